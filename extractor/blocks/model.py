@@ -1,0 +1,100 @@
+"""What stage 2 hands on: the blocks of a page in reading order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from extractor.blocks.text import Text
+from extractor.pages.model import Box, TextSource
+
+BlockKind = Literal[
+    "heading", "paragraph", "list_item", "table", "card", "infographic", "chart", "caption",
+    "contact", "contents", "furniture", "footnote",
+]
+Ruled = Literal["lattice", "rows", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table's grid; rows and columns count from 0, spans are at least 1."""
+
+    row: int
+    column: int
+    text: Text
+    box: Box | None = None
+    row_span: int = 1
+    column_span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as it stands on one page (or a Markdown table of a text file).
+
+    The first `header_rows` rows are column headers, the first `label_columns` columns
+    row labels. `continues` says that it goes on from a table of the page before; its
+    header path is then that table's where it repeats none itself (`carried_header`).
+    A KPI card is a table of one label column and one value column with its title in
+    `caption`.
+    """
+
+    page: int | None
+    box: Box | None
+    rows: int
+    columns: int
+    cells: tuple[Cell, ...]
+    header_rows: int = 1
+    label_columns: int = 1
+    caption: Text | None = None
+    ruled: Ruled = "lattice"
+    continues: bool = False
+    carried_header: tuple[Cell, ...] = ()
+
+    def grid(self) -> list[list[str | None]]:
+        """The texts row by row; None where a cell is empty or covered by a span."""
+        out: list[list[str | None]] = [[None] * self.columns for _ in range(self.rows)]
+        for cell in self.cells:
+            if cell.text:
+                out[cell.row][cell.column] = cell.text.content
+        return out
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph, list item, table or other unit of a page.
+
+    `level` is the depth of a heading (1 is the highest) or of a list item; `marker` what
+    stood before the text ("2.1", "•", "a)") and is no part of it; `lead` the texts of the
+    lines that a list item hangs under, nearest first ("Of the 717 children in care …:").
+    """
+
+    kind: BlockKind
+    page: int | None
+    text: Text
+    box: Box | None = None
+    level: int = 0
+    marker: str | None = None
+    lead: tuple[str, ...] = ()
+    table: Table | None = None
+    size: float = 0.0
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageBlocks:
+    """The blocks of one page in reading order, and its furniture apart.
+
+    `furniture` are the lines that were taken out (repeated headers and footers, page
+    and item stamps), kept because they tell where reports begin. `printed_number` is
+    the page number stamped on the page, where one is.
+    """
+
+    number: int | None
+    width: float
+    height: float
+    blocks: tuple[Block, ...]
+    furniture: tuple[Text, ...]
+    text: str
+    text_source: TextSource
+    printed_number: int | None = None
+    problems: tuple[str, ...] = ()

@@ -1,0 +1,137 @@
+"""Text that knows where each part of it stands in the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from extractor.pages.model import Box, Word, enclosing
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Where the characters [start, end) of a Text came from.
+
+    For a PDF: the page, the word's box and (where known) the x positions between its
+    characters. For a text file: the code-point offset of the first character in the
+    decoded file; the characters of a piece stand there one after another.
+    """
+
+    start: int
+    end: int
+    page: int | None = None
+    box: Box | None = None
+    edges: tuple[float, ...] | None = None
+    source_start: int | None = None
+    confidence: float | None = None
+    ocr: bool = False
+
+    def box_of(self, start: int, end: int) -> Box | None:
+        """The box of the characters [start, end) of the text, within this piece."""
+        if self.box is None:
+            return None
+        first, last = max(start, self.start) - self.start, min(end, self.end) - self.start
+        length = self.end - self.start
+        if first == 0 and last == length:
+            return self.box
+        if self.edges is not None and len(self.edges) == length + 1:
+            x0, x1 = self.edges[first], self.edges[last]
+        else:
+            step = self.box.width / length
+            x0, x1 = self.box.x0 + first * step, self.box.x0 + last * step
+        return Box(min(x0, x1), self.box.top, max(x0, x1), self.box.bottom)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A string and the pieces of the document it was put together from, in order."""
+
+    content: str = ""
+    pieces: tuple[Piece, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.content)
+
+    def __str__(self) -> str:
+        return self.content
+
+    @classmethod
+    def of_word(cls, word: Word, page: int | None, ocr: bool = False) -> Text:
+        """The text of one word of a PDF page."""
+        piece = Piece(
+            0, len(word.text), page, word.box, word.edges, confidence=word.confidence, ocr=ocr
+        )
+        return cls(word.text, (piece,))
+
+    @classmethod
+    def of_source(cls, content: str, source_start: int) -> Text:
+        """A stretch of a text file that begins at the code-point offset `source_start`."""
+        return cls(content, (Piece(0, len(content), source_start=source_start),))
+
+    @classmethod
+    def join(cls, texts: Iterable[Text], separator: str = " ") -> Text:
+        """The texts one after another with `separator` (which stands nowhere) between them."""
+        parts: list[str] = []
+        pieces: list[Piece] = []
+        at = 0
+        for text in texts:
+            if parts:
+                parts.append(separator)
+                at += len(separator)
+            parts.append(text.content)
+            pieces += [replace(p, start=p.start + at, end=p.end + at) for p in text.pieces]
+            at += len(text.content)
+        return cls("".join(parts), tuple(pieces))
+
+    def cut(self, start: int, end: int) -> Text:
+        """The characters [start, end) as a Text of their own."""
+        start, end = max(start, 0), min(end, len(self.content))
+        pieces = []
+        for piece in self.pieces:
+            if piece.start >= end or piece.end <= start:
+                continue
+            low, high = max(piece.start, start), min(piece.end, end)
+            shift = low - piece.start
+            edges = piece.edges
+            if edges is not None and len(edges) == piece.end - piece.start + 1:
+                edges = edges[shift : high - piece.start + 1]
+            pieces.append(
+                replace(
+                    piece,
+                    start=low - start,
+                    end=high - start,
+                    box=piece.box_of(low, high),
+                    edges=edges,
+                    source_start=None
+                    if piece.source_start is None
+                    else piece.source_start + shift,
+                )
+            )
+        return Text(self.content[start:end], tuple(pieces))
+
+    def place(self, start: int, end: int) -> tuple[int | None, Box | None]:
+        """The page and the box of the characters [start, end).
+
+        Where they stand on two pages, those on the first count. Both are None where
+        the text came from a text file or stands nowhere.
+        """
+        here = [p for p in self.pieces if p.start < end and p.end > start and p.box is not None]
+        if not here:
+            return None, None
+        page = here[0].page
+        boxes = [b for p in here if p.page == page and (b := p.box_of(start, end)) is not None]
+        return page, enclosing(boxes)
+
+    def source_span(self, start: int, end: int) -> tuple[int, int] | None:
+        """The code-point offsets in the text file of the characters [start, end), or None."""
+        here = [
+            p for p in self.pieces if p.start < end and p.end > start and p.source_start is not None
+        ]
+        if not here:
+            return None
+        first, last = here[0], here[-1]
+        assert first.source_start is not None and last.source_start is not None
+        return (
+            first.source_start + max(start - first.start, 0),
+            last.source_start + min(end, last.end) - last.start,
+        )

@@ -1,0 +1,47 @@
+"""Errors that a user can do something about, each with its exit code.
+
+`refused`: the document is not something this tool reads (no PDF, encrypted, empty).
+`failed`: it should have been read, and something went wrong.
+"""
+
+from __future__ import annotations
+
+
+class ExtractorError(Exception):
+    """An error with a message for people; `remedy` says what to do about it."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, remedy: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.remedy}" if self.remedy else self.message
+
+
+class UsageError(ExtractorError):
+    """The call cannot be carried out as it was given."""
+
+    exit_code = 2
+
+
+class RuleError(UsageError):
+    """A rule file is wrong; the message names file, line and key."""
+
+
+class RefusedDocument(ExtractorError):
+    """The file is not a document this tool reads."""
+
+    exit_code = 3
+
+
+class FailedDocument(ExtractorError):
+    """The document should have been readable, and reading it failed."""
+
+    exit_code = 3
+
+
+class StoreError(ExtractorError):
+    """The database cannot be used as asked (locked, full disk, newer version ...)."""

@@ -1,0 +1,1 @@
+"""Stage 4, passages to marks: numbers, periods, areas, roles and the rules' concepts."""

@@ -1,0 +1,119 @@
+"""What stage 4 hands on: spans of a passage's text and what they mean.
+
+`start` and `end` are character offsets in the passage's text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Unit = Literal[
+    "count", "percent", "percentage_points", "rate_per_1000", "rate_per_10000",
+    "rate_per_100000", "currency_gbp", "days", "weeks", "months", "years", "score", "ratio", "fte",
+]
+Qualifier = Literal[
+    "exact", "approximately", "at_least", "more_than", "at_most", "less_than", "between"
+]
+Kind = Literal["actual", "target", "floor", "forecast", "change"]
+Direction = Literal["increase", "decrease", "unchanged"]
+AreaLevel = Literal["local", "national", "regional", "statistical_neighbours", "other"]
+PeriodBasis = Literal["as_at", "during"]
+MeasureKind = Literal["stock", "flow", "ratio", "rate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as printed, with the signs and unit words attached to it.
+
+    `text` is the figure as the contract's `figure_text` has it ("51%", "£1.2m",
+    "a third", "0.5 percentage points" -> with its unit word only where the unit is part of
+    the figure). `unit` is None where nothing attached says it ("717"): then it is a count
+    unless heading, column or the other limb of the sentence says otherwise. `refused` is
+    the reason why this number is no statistic ("age", "threshold", "date", "paragraph
+    number" ...), None for a candidate. `change` is set where the words next to the number
+    themselves make it a change ("doubled", "+2.1").
+    """
+
+    start: int
+    end: int
+    text: str
+    value: float
+    value_max: float | None = None
+    unit: Unit | None = None
+    qualifier: Qualifier = "exact"
+    worded: bool = False
+    refused: str | None = None
+    direction: Direction | None = None
+    suppressed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A date on which a level stood, or a span over which something was counted.
+
+    `as_at` has `end` only; `during` has both, inclusive.
+    """
+
+    basis: PeriodBasis
+    start: date | None
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What relative and missing periods of a report are reckoned from, in this order.
+
+    `as_at` is a position date ("Position as at 31 May 2020"), `report_period` the span
+    that the report covers (its title's year, quarter ...), `meeting_date` the last resort.
+    """
+
+    as_at: date | None = None
+    report_period: Period | None = None
+    meeting_date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A place or group of places that a figure is about; `code` is its ONS code."""
+
+    name: str
+    level: AreaLevel
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AreaMark:
+    """An area named in the text ("nationally", "statistical neighbours", "Essex")."""
+
+    start: int
+    end: int
+    area: Area
+
+
+@dataclass(frozen=True, slots=True)
+class RoleMark:
+    """Words that say what part a number plays: a target, a floor, a forecast, a change.
+
+    `cue` is the finer meaning ("down_from", "rose_by", "from_to", "compared_with" ...),
+    `reach` on which side the number stands that they govern.
+    """
+
+    start: int
+    end: int
+    cue: str
+    kind: Kind | None = None
+    direction: Direction | None = None
+    reach: Literal["right", "left", "both"] = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptMark:
+    """A phrase of the rules' vocabulary, and the dimension value it stands for, if any."""
+
+    start: int
+    end: int
+    concept: str
+    dimension: str | None = None
+    value: str | None = None
