@@ -1,0 +1,66 @@
+"""The whole way of a figure: bytes to pages, blocks, passages, marks, figures, observations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from extractor.blocks.read import read_blocks
+from extractor.figures.observe import Observer
+from extractor.observation import DocumentIdentity, Observation, PageRecord, RefusedNumber
+from extractor.pages.source import Source, open_source
+from extractor.passages.read import PassageReader
+from extractor.reports.model import Report
+from extractor.reports.tracker import ReportTracker
+from extractor.rulebook.model import Rulebook
+from extractor.settings import ReadingSettings
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """What one page gave: its record, its observations, and the numbers that are none."""
+
+    page: PageRecord
+    observations: tuple[Observation, ...]
+    refused: tuple[RefusedNumber, ...]
+
+
+class Reading:
+    """One document being read. Use as a context manager and iterate `pages()` once.
+
+    `reports` is complete when the pages are exhausted. Memory is bounded by a few
+    pages, however long the document is. Raises RefusedDocument on opening a file that
+    is no document, FailedDocument where pdfium gives up on the whole file.
+    """
+
+    def __init__(self, path: Path, rulebook: Rulebook, settings: ReadingSettings) -> None:
+        self._rulebook, self._settings = rulebook, settings
+        self._source: Source = open_source(path, settings)
+        self.identity: DocumentIdentity = self._source.identity
+        self.reports: tuple[Report, ...] = ()
+
+    def __enter__(self) -> Reading:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._source.close()
+
+    def pages(self) -> Iterator[PageReading]:
+        """The way, a page at a time."""
+        tracker = ReportTracker(self._source)
+        passages = PassageReader()
+        observer = Observer(self._rulebook, self.identity)
+        for page in read_blocks(self._source.pages()):
+            report = tracker.see(page)
+            found = [observer.observe(passage, report) for passage in passages.read(page, report)]
+            record = PageRecord(
+                page.number, page.text, page.text_source, page.width, page.height,
+                page.problems, page.printed_number,
+            )
+            yield PageReading(
+                record,
+                tuple(o for f in found for o in f.observations),
+                tuple(r for f in found for r in f.refused),
+            )
+        self.reports = tracker.finish()
