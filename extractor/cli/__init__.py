@@ -1,0 +1,71 @@
+"""The command line: one module a command, loaded only when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from extractor import __version__
+from extractor.errors import ExtractorError
+
+COMMANDS = {
+    "extract": "read documents and print their observations; touches no database",
+    "tables": "print the tables of documents as they were read",
+    "ingest": "read files and folders into a database",
+    "serve": "publish a database with Datasette",
+    "explain": "show every number of a sentence or page, and why it was taken or not",
+    "rules": "check and list the rules",
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when asked for, so that --help stays quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"extractor.cli.{cmd_name}")
+        command = getattr(module, cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="extractor")
+def group() -> None:
+    """Every figure that council committee papers state, with its evidence.
+
+    Exit codes: 0 all documents read; 2 wrong usage; 3 finished, but some documents were
+    refused or failed; 1 anything else.
+    """
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and leave with its exit code; errors are one sentence on stderr."""
+    try:
+        code = group.main(arguments, prog_name="extractor", standalone_mode=False)
+    except click.exceptions.Exit as leaving:
+        sys.exit(leaving.exit_code)
+    except click.Abort:
+        print("extractor: stopped; what was finished is kept.", file=sys.stderr)
+        sys.exit(1)
+    except click.ClickException as error:
+        print(f"extractor: {error.format_message()} (try --help)", file=sys.stderr)
+        sys.exit(2)
+    except ExtractorError as error:
+        print(f"extractor: {error}", file=sys.stderr)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # The reader of our output has gone (`| head`); there is nobody left to tell.
+        sys.stderr.close()
+        sys.exit(0)
+    sys.exit(code if isinstance(code, int) else 0)
