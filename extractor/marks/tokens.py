@@ -1,0 +1,101 @@
+"""Tokens of committee English: what stage 4 matches phrases and numbers on.
+
+spaCy's own English tokenizer keeps `253children`, `90%to` and `2016–17` whole and splits
+others by long lists of exceptions. One pattern does here: numbers, words, signs, and a
+few things that are kept together (e-mail and web addresses, `31st`, `Q3`, `e.g.`).
+Tokens never change the text: `doc.text` is the text that went in.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import spacy
+from spacy.attrs import NORM
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+# Superscripts, fractions and circled digits count as letters for Python's \w; they are signs
+# of their own here, so that a footnote mark or a half never becomes part of a word.
+_ODD_DIGITS = r"\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209f\u2150-\u218b\u2460-\u249b"
+_LETTER = rf"[^\W\d_{_ODD_DIGITS}]"
+
+_TOKEN = re.compile(
+    rf"""
+    ( (?:https?://|www\.)[^\s<>"”’)\]]+
+    | [\w.+-]+@[\w-]+(?:\.[\w-]+)+
+    | (?:[a-z][\w-]*\.)+(?:gov|org|co|nhs|ac)\.uk(?:/[^\s<>"”’)\]]*)?
+    | [0-9]+(?:\.[0-9]+){{2,}}                                   # 31.03.2016, paragraph 2.1.3
+    | [0-9]+(?:st|nd|rd|th)(?!{_LETTER})                         # 31st
+    | [0-9]{{1,3}}(?:[,\u00a0\u2009\u202f][0-9]{{3}})+(?:\.[0-9]+)?(?![0-9])
+    | [0-9]+(?:\.[0-9]+)?
+    | (?:[A-Z]{{1,3}}|s)[0-9]{{1,3}}(?![\w])                     # Q3, U6, NI62, s47
+    | (?:[A-Za-z]\.){{2,}}                                       # e.g., U.K.
+    | [A-D]\*(?=\s?(?:[-–—]|to\b))                               # A*-C
+    | ['’][sS](?!\w)                                             # children's
+    | {_LETTER}+(?:['’](?![sS](?!\w)){_LETTER}+)*
+    | \.{{2,}}
+    | \s+
+    | .
+    )([ ]?)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+_IRREGULAR = {"children": "child", "people": "person", "men": "man", "women": "woman"}
+_NOT_PLURAL = frozenset(
+    {"this", "does", "yes", "plus", "thus", "less", "always", "perhaps", "towards", "besides"}
+    | {"across", "news", "series"}
+)
+
+
+def norm(word: str) -> str:
+    """The light normal form that phrases are matched on.
+
+    Lower case, curly apostrophes made straight, the plural taken off: "Placements" and
+    "placement" are "placement", "agencies" is "agency", "Children" is "child". It is a key
+    for comparing words, not a stem for reading.
+    """
+    word = word.lower().replace("’", "'")
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if len(word) < 4 or not word.endswith("s") or word in _NOT_PLURAL:
+        return word
+    if word.endswith(("ss", "us", "is", "'s")):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("xes", "ches", "shes", "sses")):
+        return word[:-2]
+    return word[:-1]
+
+
+class CommitteeTokenizer:
+    """Makes a Doc of a text; called by spaCy for every text."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        pairs = _TOKEN.findall(text)
+        return Doc(
+            self.vocab,
+            words=[word for word, _ in pairs],
+            spaces=[space == " " for _, space in pairs],
+        )
+
+
+@lru_cache(maxsize=1)
+def language() -> Language:
+    """English without a model, with this module's tokens and normal forms.
+
+    The one instance is shared: matchers of other modules are built on its vocabulary.
+    """
+    english = spacy.blank("en")
+    english.tokenizer = CommitteeTokenizer(english.vocab)
+    english.vocab.lex_attr_getters[NORM] = norm  # type: ignore[attr-defined]  # in no stub
+    for lexeme in english.vocab:  # made before the getter was ours
+        lexeme.norm_ = norm(lexeme.orth_)
+    return english
