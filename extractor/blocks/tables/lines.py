@@ -1,0 +1,101 @@
+"""Words of a page as lines of text, and lines as chunks with white space between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractor.blocks.text import Text
+from extractor.pages.model import Box, Word, enclosing
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Words of one line that stand close together: what a table would hold in one cell."""
+
+    words: tuple[Word, ...]
+    box: Box
+
+    @property
+    def string(self) -> str:
+        return " ".join(w.text for w in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words that stand on one baseline, from left to right."""
+
+    words: tuple[Word, ...]
+    box: Box
+
+
+def lines_of(words: Iterable[Word]) -> list[Line]:
+    """The words grouped to lines, top to bottom, each from left to right.
+
+    A word belongs to a line when their vertical extents overlap by more than half of the
+    lower of the two: tight boxes differ in height from glyph to glyph, baselines are off
+    for raised marks.
+    """
+    lines: list[list[Word]] = []
+    spans: list[tuple[float, float]] = []
+    for word in sorted(words, key=lambda w: (w.box.middle, w.box.x0)):
+        top, bottom = extent(word)
+        best, share = -1, 0.5
+        for index in range(len(lines) - 1, max(-1, len(lines) - 6), -1):
+            low, high = spans[index]
+            overlap = min(high, bottom) - max(low, top)
+            part = overlap / max(min(high - low, bottom - top), 0.1)
+            if part > share:
+                best, share = index, part
+        if best < 0:
+            lines.append([word])
+            spans.append((top, bottom))
+        else:
+            lines[best].append(word)
+    out = [
+        Line(tuple(sorted(line, key=lambda w: w.box.x0)), enclosing(w.box for w in line))
+        for line in lines
+    ]
+    return sorted(out, key=lambda line: (line.box.middle, line.box.x0))
+
+
+def extent(word: Word) -> tuple[float, float]:
+    """Top and bottom of a word as its font sets it, whatever glyphs it has."""
+    if word.raised or not word.upright or word.size <= 0:
+        return word.box.top, word.box.bottom
+    return word.baseline - 0.7 * word.size, word.baseline + 0.1 * word.size
+
+
+def chunks_of(line: Line, gap: float, cuts: Sequence[float] = ()) -> list[Chunk]:
+    """The line cut where white space is wider than `gap` times the type size, or at `cuts` (x)."""
+    out: list[Chunk] = []
+    current: list[Word] = []
+    for word in line.words:
+        if current:
+            last = current[-1]
+            space = word.box.x0 - last.box.x1
+            wide = space > gap * max(last.size, word.size, 4.0)
+            cut = any(last.box.centre < x <= word.box.centre for x in cuts)
+            if wide or cut:
+                out.append(Chunk(tuple(current), enclosing(w.box for w in current)))
+                current = []
+        current.append(word)
+    if current:
+        out.append(Chunk(tuple(current), enclosing(w.box for w in current)))
+    return out
+
+
+def text_of(words: Iterable[Word], page: int | None, ocr: bool = False) -> Text:
+    """The words of one cell as a Text: lines from top to bottom, joined by a space.
+
+    A line that ends in a hyphen is joined to the next without one.
+    """
+    out = Text()
+    for line in lines_of(words):
+        text = Text.join(Text.of_word(w, page, ocr) for w in line.words)
+        if not out:
+            out = text
+        else:
+            joined = out.content.endswith("-") and out.content[-2:-1].isalpha()
+            out = Text.join((out, text), "" if joined else " ")
+    return out

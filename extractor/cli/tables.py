@@ -1,0 +1,75 @@
+"""`extractor tables`: the tables of documents as they were read."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from extractor.blocks.model import Table
+from extractor.blocks.tables import find_tables
+from extractor.errors import FailedDocument, RefusedDocument
+from extractor.pages.source import open_source
+from extractor.settings import ReadingSettings
+
+
+@click.command("tables")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv")
+def tables(files: tuple[Path, ...], form: str) -> None:
+    """Print the tables of FILES as read.
+
+    CSV gives one table after another, each under a line that says where it stands;
+    JSON gives pages, boxes and rows of texts (null where a cell is empty).
+    """
+    failed = False
+    documents: dict[str, object] = {}
+    for file in files:
+        try:
+            found = list(_tables_of(file))
+        except (RefusedDocument, FailedDocument) as error:
+            click.echo(f"{file}: {error}", err=True)
+            documents[file.stem] = {"tables": [], "status": "error"}
+            failed = True
+            continue
+        if form == "csv":
+            for number, table in enumerate(found, 1):
+                click.echo(_as_csv(file, number, table))
+        else:
+            documents[file.stem] = {"tables": [_as_json(t) for t in found]}
+    if form == "json":
+        click.echo(json.dumps({"documents": documents}, ensure_ascii=False))
+    if failed:
+        raise SystemExit(3)
+
+
+def _tables_of(file: Path) -> Iterator[Table]:
+    source = open_source(file, ReadingSettings())
+    try:
+        for page in source.pages():
+            yield from find_tables(page)
+    finally:
+        source.close()
+
+
+def _as_json(table: Table) -> dict[str, object]:
+    box = table.box
+    return {
+        "page": table.page,
+        "bbox": None
+        if box is None
+        else [round(v, 2) for v in (box.x0, box.top, box.x1, box.bottom)],
+        "rows": table.grid(),
+    }
+
+
+def _as_csv(file: Path, number: int, table: Table) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([f"# {file.name}, page {table.page}, table {number}"])
+    writer.writerows([cell or "" for cell in row] for row in table.grid())
+    return out.getvalue()
