@@ -1,0 +1,204 @@
+"""What a rule file may say, and the rulebook that all the files make together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from extractor.marks.model import Direction, Kind, MeasureKind, Unit
+from extractor.rulebook.phrases import PhraseError, expand
+
+Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$")]
+Value = Annotated[str, Field(pattern=r"^[A-Za-z0-9*][A-Za-z0-9_*+-]*$")]
+
+
+class Strict(BaseModel):
+    """A part of a rule file: unknown keys are errors, values do not change after loading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _checked(phrases: list[str]) -> list[str]:
+    for phrase in phrases:
+        try:
+            expand(phrase)
+        except PhraseError as error:
+            raise ValueError(str(error)) from error
+    return phrases
+
+
+class PhraseList(Strict):
+    """Phrases that mean one thing. All-capital words in them match capitals only."""
+
+    phrases: list[str] = Field(min_length=1)
+    note: str | None = None
+
+    @field_validator("phrases")
+    @classmethod
+    def _readable(cls, phrases: list[str]) -> list[str]:
+        return _checked(phrases)
+
+
+class Example(Strict):
+    """A text in which the pattern must take the figure."""
+
+    text: str
+    figure: str = Field(description="the figure as printed, exactly as figure_text gives it")
+    value: float | None = None
+    unit: Unit | None = None
+    dimensions: dict[Identifier, str] | None = None
+    title: str | None = Field(None, description="the title of the report the text stands in")
+
+
+class Pattern(Strict):
+    """One way in which a document states a measure.
+
+    `needs` are concepts (or dimensions) that must stand near the figure, the first of them
+    nearest; `a|b` means either. `context` may also come from headings and the title.
+    `refuse` are concepts that must not stand in the figure's own part of the sentence.
+    """
+
+    id: Identifier
+    needs: list[str] = Field(min_length=1)
+    context: list[str] = []
+    refuse: list[str] = []
+    units: list[Unit] | None = None
+    dimensions: dict[Identifier, str] = {}
+    examples: list[Example] = Field(min_length=1)
+    counter_examples: list[str] = []
+
+
+class Alias(Strict):
+    """A name of the measure and the years in which it was the usual one."""
+
+    term: str
+    since: date | None = None
+    until: date | None = None
+
+
+class Break(Strict):
+    """A date from which the measure is counted differently: lines must not be joined there."""
+
+    date: date
+    note: str
+
+
+class Measure(Strict):
+    """One thing that is measured."""
+
+    label: str
+    definition: str
+    units: list[Unit] = Field(min_length=1)
+    kind: MeasureKind
+    good_direction: Literal["up", "down", "context"] = "context"
+    population: str | None = None
+    counts: list[str] = Field(
+        [], description="concepts of the nouns that may follow the figure; empty: any"
+    )
+    dimensions: list[Identifier] = Field(
+        [], description="dimensions that a figure of this measure may carry"
+    )
+    official: dict[str, str] = {}
+    aliases: list[Alias] = []
+    breaks: list[Break] = []
+    plausible: dict[Unit, tuple[float, float]] = {}
+    note: str | None = None
+    patterns: list[Pattern] = Field(min_length=1)
+
+
+class RuleFile(Strict):
+    """One file of measures (rules/<name>.yml)."""
+
+    domain: Identifier
+    title: str
+    concepts: dict[Identifier, PhraseList] = {}
+    dimensions: dict[Identifier, dict[Value, PhraseList]] = {}
+    measures: dict[Identifier, Measure] = {}
+
+
+class Role(Strict):
+    """Phrases that tell what part a figure plays; `{n}` is the figure itself."""
+
+    id: Identifier
+    cue: Literal[
+        "target",
+        "floor",
+        "forecast",
+        "change",
+        "earlier",
+        "later",
+        "comparator",
+        "denied",
+        "level",
+        "base",
+        "not_figure",
+    ]
+    kind: Kind | None = None
+    direction: Direction | None = None
+    phrases: list[str] = Field(min_length=1)
+    examples: list[Example] = []
+
+    @field_validator("phrases")
+    @classmethod
+    def _readable(cls, phrases: list[str]) -> list[str]:
+        return _checked(phrases)
+
+
+class RoleFile(Strict):
+    """rules/roles.yml: the words for targets, changes and comparisons."""
+
+    roles: list[Role]
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledPattern:
+    """A pattern with its measure and its needs as sets of concept keys.
+
+    A concept key is a concept's id, `dimension` (any value of it) or `dimension=value`.
+    """
+
+    id: str
+    measure: str
+    needs: tuple[frozenset[str], ...]
+    context: tuple[frozenset[str], ...]
+    refuse: frozenset[str]
+    units: frozenset[str]
+    dimensions: tuple[tuple[str, str], ...]
+    source: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One word sequence and the concept key it stands for; `capitals` matches as written."""
+
+    words: str
+    concept: str
+    dimension: str | None = None
+    value: str | None = None
+    capitals: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """All rule files together. `digest` changes when any of them does."""
+
+    digest: str
+    measures: dict[str, Measure]
+    domains: dict[str, str]
+    patterns: dict[str, CompiledPattern]
+    by_need: dict[str, tuple[CompiledPattern, ...]]
+    phrases: tuple[Phrase, ...]
+    roles: tuple[Role, ...]
+    titles: dict[str, str]
+
+    def pattern_ids(self) -> list[str]:
+        """The ids of all patterns, `rules/<file>#<id>`, in file order."""
+        return list(self.patterns)
+
+
+CAPITALS = re.compile(r"\b[A-Z][A-Z0-9]+s?\b|\b[A-Z][a-z]?[A-Z]\b")
+"""A word that matches only as written: an acronym such as LAC, IFAs, CiC or CiN."""
