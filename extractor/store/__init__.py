@@ -1,0 +1,1 @@
+"""Rows and series: the SQLite database that everything is published from."""

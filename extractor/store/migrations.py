@@ -1,0 +1,70 @@
+"""Opening a database: making it, bringing it up to date, refusing a newer one."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from sqlite_utils import Database, Migrations
+
+from extractor.errors import StoreError
+from extractor.store.schema import SEARCH, TABLES
+from extractor.store.views import VIEWS
+
+migrations = Migrations("committee_figures")
+
+
+def _run(db: Database, script: str) -> None:
+    """Execute a script within the transaction of the migration (executescript would end it)."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if _complete(statement):
+            db.execute(statement)
+            statement = ""
+
+
+def _complete(statement: str) -> bool:
+    return bool(statement.strip()) and sqlite3.complete_statement(statement)
+
+
+@migrations()
+def tables(db: Database) -> None:
+    """Everything that the first version stores."""
+    _run(db, TABLES)
+
+
+@migrations()
+def search(db: Database) -> None:
+    """Full-text search over pages and quotes."""
+    _run(db, SEARCH)
+
+
+def bring_up_to_date(db: Database) -> None:
+    """Apply what is missing and make the views anew where they differ.
+
+    Raises StoreError where the database was written by a newer version of the program.
+    """
+    known = {migration.name for migration in migrations._migrations}
+    newer = [m.name for m in migrations.applied(db) if m.name not in known]
+    if newer:
+        raise StoreError(
+            f"The database was written by a newer version (it has the changes {', '.join(newer)}).",
+            "Upgrade committee-figures, or choose another database.",
+        )
+    migrations.apply(db)
+    _make_views(db)
+
+
+def _make_views(db: Database) -> None:
+    have = {
+        name: sql
+        for name, sql in db.execute("select name, sql from sqlite_master where type = 'view'")
+    }
+    wanted = {name: f"create view {name} as{body.rstrip()}" for name, body in VIEWS.items()}
+    if have == wanted:
+        return
+    with db.atomic():
+        for name in have:
+            db.execute(f"drop view [{name}]")
+        for sql in wanted.values():
+            db.execute(sql)

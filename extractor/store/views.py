@@ -1,0 +1,147 @@
+"""The views that trend queries read.
+
+Why `series` is a view over a stored table and not over `observations`: a point is the
+winner among all statements of the same measure, dimensions, area and period, so a plain
+view has to rank every observation before it can answer for one council; at a million
+rows that is seconds for each query, and no index helps a window function. The winners
+are therefore stored in `series_points` and made anew, for the keys that a document
+touches, in the same transaction that writes the document (`series.py`). They can never be
+out of step with the observations, and every query on `series` uses an index.
+
+`cross join` in a view fixes the order of its tables: SQLite would otherwise start from the
+large one. Views are derived: they are dropped and made again whenever a database is opened for
+writing by another version, so they carry no history.
+"""
+
+from __future__ import annotations
+
+_POINT = """p.measure, p.unit, p.dimensions, p.dimensions_key, p.placement_type, p.age_band,
+  p.area, p.area_code, p.area_level, p.council, p.period_basis, p.period_type,
+  p.period_start, p.period_end, p.financial_year"""
+
+VIEWS: dict[str, str] = {
+    # One value per measure, dimensions, unit, area and period.
+    "series": f"""
+select {_POINT}, p.value, p.value_max, p.qualifier, p.denominator, p.population,
+  p.confidence, p.doubts, p.source, p.second_hand, p.observation_id, p.document_id,
+  p.meeting_date, p.statements, p.documents, p.restated, p.conflicting, p.lowest, p.highest,
+  p.line, p.series_key
+from series_points p
+""",
+    # The same points with the value that the earliest meeting was told.
+    "as_first_published": f"""
+select {_POINT}, p.first_value as value, p.first_meeting_date as meeting_date,
+  p.first_observation_id as observation_id, p.value as latest_value,
+  p.meeting_date as latest_meeting_date, p.restated, p.line
+from series_points p
+""",
+    # The last point of every line.
+    "latest_observations": f"""
+select {_POINT}, p.value, p.value_max, p.qualifier, p.confidence, p.observation_id,
+  p.document_id, p.meeting_date, p.restated, p.line
+from series_points p
+where not exists (
+  select 1 from series_points later where later.line = p.line and later.period_end > p.period_end)
+""",
+    # Every statement that differs from the one that stands in the series, with both papers.
+    "restatements": f"""
+select {_POINT}, o.value as stated_value, p.value as latest_value,
+  round(p.value - o.value, 6) as difference,
+  o.meeting_date as stated_on, p.meeting_date as latest_on,
+  o.id as stated_observation, p.observation_id as latest_observation,
+  o.document_id as stated_document, p.document_id as latest_document,
+  stated.title as stated_title, latest.title as latest_title,
+  o.quote as stated_quote, w.quote as latest_quote
+from series_points p
+cross join observations o on o.series_key = p.series_key and o.duplicate_of is null
+  and o.document_id <> p.document_id and o.second_hand = p.second_hand
+join observations w on w.id = p.observation_id
+join documents stated on stated.id = o.document_id
+join documents latest on latest.id = p.document_id
+where p.restated > 0
+  and abs(o.value - p.value) > 0.5 * max(coalesce(o.rounded_to, 0), coalesce(w.rounded_to, 0))
+""",
+    # A target or floor beside the actual of the same report, unit, dimensions and area.
+    "targets_vs_actuals": """
+select t.measure, m.label, t.kind as target_kind, a.area, a.area_code, a.area_level,
+  a.council, a.committee, a.meeting_date, a.dimensions, a.dimensions_key, a.unit,
+  a.period_basis, a.period_type, a.period_start, a.period_end, a.financial_year,
+  a.value as actual, a.qualifier as actual_qualifier, t.value as target,
+  t.qualifier as target_qualifier, round(a.value - t.value, 6) as difference, m.good_direction,
+  case
+    when m.good_direction = 'up' then case when a.value >= t.value then 'met' else 'not met' end
+    when m.good_direction = 'down' then case when a.value <= t.value then 'met' else 'not met' end
+    else 'no direction'
+  end as result,
+  a.id as actual_observation, t.id as target_observation, a.document_id, a.report_number
+from observations t
+cross join observations a on a.document_id = t.document_id and a.report_number = t.report_number
+  and a.measure = t.measure and a.unit = t.unit and a.dimensions_key = t.dimensions_key
+  and a.kind = 'actual' and a.area_level = 'local'
+  and a.second_hand = 0 and a.duplicate_of is null
+  and (t.period_end is null or t.period_end = a.period_end or
+       (t.financial_year is not null and t.financial_year = a.financial_year))
+join measures m on m.id = t.measure
+where t.kind in ('target', 'floor') and t.duplicate_of is null and t.second_hand = 0
+""",
+    # Local figures beside England's (or the region's) for the same measure and period.
+    "local_vs_national": """
+select l.measure, l.unit, l.dimensions, l.dimensions_key, l.area, l.area_code, l.council,
+  l.period_basis, l.period_type, l.period_start, l.period_end, l.financial_year,
+  l.value as local_value, n.area as compared_with, n.area_level as compared_level,
+  n.value as compared_value, round(l.value - n.value, 6) as difference,
+  l.observation_id as local_observation, n.observation_id as compared_observation
+from series_points l
+join series_points n on n.measure = l.measure and n.unit = l.unit
+  and n.area_level in ('national', 'regional', 'statistical_neighbours')
+  and n.dimensions_key = l.dimensions_key and n.period_end = l.period_end
+  and n.period_type = l.period_type
+  and (n.area_level <> 'statistical_neighbours' or n.council is l.council)
+where l.area_level = 'local'
+""",
+    # Figures that no rule took: what a new rule would gain most from.
+    "unmapped": """
+select subject, unit, count(*) as figures, count(distinct document_id) as documents,
+  min(id) as example_observation
+from observations indexed by observations_unmapped
+where measure is null
+group by subject, unit
+""",
+    # Figures with a measure that are no point of a series, and why.
+    "outside_series": """
+select id, document_id, page, measure, kind, figure_text, quote,
+  case
+    when kind <> 'actual' then kind
+    when value is null then 'no value'
+    when unit is null then 'no unit'
+    when area is null then 'no area'
+    else 'no period'
+  end as missing
+from observations
+where measure is not null and series_key is null
+""",
+    # What was read, by council, committee and year of the meeting.
+    "coverage": """
+select council, committee, substr(meeting_date, 1, 4) as year, count(*) as documents,
+  sum(status = 'ok') as ok, sum(status = 'partial') as partial,
+  sum(status = 'refused') as refused, sum(status = 'failed') as failed,
+  sum(pages) as pages, sum(pages_without_text) as pages_without_text,
+  sum(observations) as observations, sum(measured) as measured
+from documents
+group by council, committee, year
+""",
+    # Every document and page that could not be read, or only in part.
+    "problems": """
+select id as document_id, path, null as page, status, reason as problem, remedy
+from documents where status <> 'ok'
+union all
+select p.document_id, d.path, p.page, d.status, j.value as problem, null as remedy
+from pages p join documents d on d.id = p.document_id, json_each(p.problems) j
+where p.problems <> '[]'
+""",
+    # Corrections whose observation is no longer there (its document was read differently).
+    "unattached_corrections": """
+select c.* from corrections c
+where not exists (select 1 from observations o where o.id = c.observation_id)
+""",
+}
