@@ -56,10 +56,7 @@ def bring_up_to_date(db: Database) -> None:
 
 
 def _make_views(db: Database) -> None:
-    have = {
-        name: sql
-        for name, sql in db.execute("select name, sql from sqlite_master where type = 'view'")
-    }
+    have = dict(db.execute("select name, sql from sqlite_master where type = 'view'").fetchall())
     wanted = {name: f"create view {name} as{body.rstrip()}" for name, body in VIEWS.items()}
     if have == wanted:
         return

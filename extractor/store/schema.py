@@ -253,7 +253,7 @@ create index observations_page on observations(document_id, page);
 create index observations_measure
   on observations(measure, kind, area_level, period_end, area_code);
 create index observations_council on observations(council, meeting_date, measure);
-create index observations_report on observations(document_id, report_number);
+create index observations_report on observations(document_id, report_number, measure);
 create index observations_rule on observations(rule);
 create index observations_run on observations(run);
 create index observations_series on observations(series_key) where series_key is not null;
