@@ -10,8 +10,20 @@ from datetime import date
 from typing import Literal
 
 Unit = Literal[
-    "count", "percent", "percentage_points", "rate_per_1000", "rate_per_10000",
-    "rate_per_100000", "currency_gbp", "days", "weeks", "months", "years", "score", "ratio", "fte",
+    "count",
+    "percent",
+    "percentage_points",
+    "rate_per_1000",
+    "rate_per_10000",
+    "rate_per_100000",
+    "currency_gbp",
+    "days",
+    "weeks",
+    "months",
+    "years",
+    "score",
+    "ratio",
+    "fte",
 ]
 Qualifier = Literal[
     "exact", "approximately", "at_least", "more_than", "at_most", "less_than", "between"
@@ -94,18 +106,21 @@ class AreaMark:
 
 @dataclass(frozen=True, slots=True)
 class RoleMark:
-    """Words that say what part a number plays: a target, a floor, a forecast, a change.
+    """Words that say what part a figure plays: a target, a floor, a change, an earlier level.
 
-    `cue` is the finer meaning ("down_from", "rose_by", "from_to", "compared_with" ...),
-    `reach` on which side the number stands that they govern.
+    `figure` bounds the figure that they govern, `start` and `end` the whole phrase. Figures
+    of the same `match` are spoken of together ("rose by 12 to 240"); `slot` counts them.
     """
 
     start: int
     end: int
+    figure: tuple[int, int]
     cue: str
+    role: str
     kind: Kind | None = None
     direction: Direction | None = None
-    reach: Literal["right", "left", "both"] = "right"
+    match: int = 0
+    slot: int = 0
 
 
 @dataclass(frozen=True, slots=True)

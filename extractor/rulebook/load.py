@@ -20,7 +20,6 @@ from extractor.rulebook.model import (
     Measure,
     Pattern,
     Phrase,
-    Role,
     RoleFile,
     Rulebook,
     RuleFile,
@@ -74,7 +73,7 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
 @lru_cache(maxsize=4)
 def _loaded(place: Path, _state: tuple[tuple[str, int, int], ...]) -> Rulebook:
     files: dict[str, tuple[RuleFile, _Lines]] = {}
-    roles: tuple[Role, ...] = ()
+    roles = RoleFile(directions={}, roles=[])
     digest = hashlib.sha256()
     for path in _rule_paths(place):
         raw = path.read_bytes()
@@ -83,7 +82,7 @@ def _loaded(place: Path, _state: tuple[tuple[str, int, int], ...]) -> Rulebook:
             continue  # read by extractor.marks.areas; here it only counts for the digest
         data, lines = _parse(path, raw)
         if path.name == ROLE_FILE:
-            roles = tuple(_validated(RoleFile, data, path, lines).roles)
+            roles = _validated(RoleFile, data, path, lines)
         else:
             files[path.name] = (_validated(RuleFile, data, path, lines), lines)
     if not files:
@@ -164,9 +163,7 @@ def _suggestion(word: str, known: list[str]) -> str:
     return f" (did you mean “{near[0]}”?)" if near else ""
 
 
-def _assemble(
-    files: dict[str, tuple[RuleFile, _Lines]], roles: tuple[Role, ...], digest: str
-) -> Rulebook:
+def _assemble(files: dict[str, tuple[RuleFile, _Lines]], roles: RoleFile, digest: str) -> Rulebook:
     phrases = tuple(p for file, _ in files.values() for p in _phrases(file))
     keys = {p.concept for p in phrases} | {p.dimension for p in phrases if p.dimension}
     measures: dict[str, Measure] = {}
@@ -192,6 +189,12 @@ def _assemble(
                         f"{name}, line {lines.of(at)}: the pattern id “{pattern.id}” stands twice."
                     )
                 patterns[compiled.id] = compiled
+    directions = tuple(
+        (direction, words)
+        for direction, listed in roles.directions.items()
+        for phrase in listed.phrases
+        for words in expand(phrase)
+    )
     by_need: dict[str, list[CompiledPattern]] = {}
     for compiled in patterns.values():
         for key in compiled.needs[0]:
@@ -203,7 +206,8 @@ def _assemble(
         patterns,
         {k: tuple(v) for k, v in by_need.items()},
         phrases,
-        roles,
+        tuple(roles.roles),
+        directions,
         titles,
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from extractor.marks.model import Direction, Kind, MeasureKind, Unit
 from extractor.rulebook.phrases import PhraseError, expand
@@ -120,37 +120,50 @@ class RuleFile(Strict):
     measures: dict[Identifier, Measure] = {}
 
 
-class Role(Strict):
-    """Phrases that tell what part a figure plays; `{n}` is the figure itself."""
+Cue = Literal["target", "floor", "forecast", "change", "earlier", "level", "comparator", "denied"]
 
-    id: Identifier
-    cue: Literal[
-        "target",
-        "floor",
-        "forecast",
-        "change",
-        "earlier",
-        "later",
-        "comparator",
-        "denied",
-        "level",
-        "base",
-        "not_figure",
-    ]
+
+class Slot(Strict):
+    """What a role says of one of its figures."""
+
+    cue: Cue
     kind: Kind | None = None
     direction: Direction | None = None
+
+
+class Role(Strict):
+    """Phrases that tell what part figures play; each `{n}` in them is a figure.
+
+    There are as many slots as there are figures in each of the phrases.
+    """
+
+    id: Identifier
+    slots: list[Slot] = Field(min_length=1)
     phrases: list[str] = Field(min_length=1)
-    examples: list[Example] = []
 
     @field_validator("phrases")
     @classmethod
     def _readable(cls, phrases: list[str]) -> list[str]:
         return _checked(phrases)
 
+    @model_validator(mode="after")
+    def _slots_fit(self) -> Role:
+        for phrase in self.phrases:
+            for words in expand(phrase):
+                if words.split().count("{n}") != len(self.slots):
+                    raise ValueError(
+                        f"“{words}” has not as many figures as there are slots ({len(self.slots)})"
+                    )
+        return self
+
 
 class RoleFile(Strict):
-    """rules/roles.yml: the words for targets, changes and comparisons."""
+    """rules/roles.yml: the words for targets, changes and comparisons.
 
+    `directions` are the words that tell which way something went, wherever they stand.
+    """
+
+    directions: dict[Direction, PhraseList]
     roles: list[Role]
 
 
@@ -193,6 +206,7 @@ class Rulebook:
     by_need: dict[str, tuple[CompiledPattern, ...]]
     phrases: tuple[Phrase, ...]
     roles: tuple[Role, ...]
+    directions: tuple[tuple[Direction, str], ...]
     titles: dict[str, str]
 
     def pattern_ids(self) -> list[str]:
