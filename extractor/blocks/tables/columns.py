@@ -1,0 +1,89 @@
+"""Columns of a stretch of text lines, from the white space between their chunks."""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.blocks.tables.lines import Chunk
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a table: the extents of their text, left to right, and the cuts between."""
+
+    extents: tuple[tuple[float, float], ...]
+
+    def __len__(self) -> int:
+        return len(self.extents)
+
+    @property
+    def cuts(self) -> list[float]:
+        """The x positions half way between neighbouring columns."""
+        return [(a[1] + b[0]) / 2 for a, b in zip(self.extents, self.extents[1:], strict=False)]
+
+    def cover(self, chunk: Chunk) -> tuple[int, int]:
+        """First and last column that the chunk stands in."""
+        box = chunk.box
+        touched = [
+            i for i, (x0, x1) in enumerate(self.extents) if min(x1, box.x1) - max(x0, box.x0) > 0.5
+        ]
+        if touched:
+            return touched[0], touched[-1]
+        nearest = min(
+            range(len(self.extents)),
+            key=lambda i: max(self.extents[i][0] - box.x1, box.x0 - self.extents[i][1]),
+        )
+        return nearest, nearest
+
+
+def columns_of(rows: Sequence[Sequence[Chunk]]) -> Columns:
+    """The columns that the rows of chunks agree on.
+
+    Rows with most chunks speak first: a chunk that touches one column widens it, one
+    that touches none makes a column, one that touches several spans them and says nothing.
+    """
+    extents: list[list[float]] = []
+    for row in sorted(rows, key=lambda r: -len(r)):
+        for chunk in row:
+            box = chunk.box
+            hit = [e for e in extents if min(e[1], box.x1) - max(e[0], box.x0) > 0]
+            if not hit:
+                insort(extents, [box.x0, box.x1])
+            elif len(hit) == 1:
+                _widen(extents, hit[0], box.x0, box.x1)
+    extents = _without_strays(extents, rows)
+    return Columns(tuple((a, b) for a, b in extents))
+
+
+def _widen(extents: list[list[float]], column: list[float], x0: float, x1: float) -> None:
+    column[0], column[1] = min(column[0], x0), max(column[1], x1)
+
+
+def _without_strays(
+    extents: list[list[float]], rows: Sequence[Sequence[Chunk]]
+) -> list[list[float]]:
+    """Neighbouring columns joined that never stand side by side in one row."""
+    changed = True
+    while changed and len(extents) > 1:
+        changed = False
+        fills = [_rows_in(e, rows) for e in extents]
+        for i in range(len(extents) - 1):
+            if fills[i] & fills[i + 1]:
+                continue
+            if min(len(fills[i]), len(fills[i + 1])) > 0.34 * max(len(fills[i]), len(fills[i + 1])):
+                continue
+            extents[i : i + 2] = [[extents[i][0], extents[i + 1][1]]]
+            changed = True
+            break
+    return extents
+
+
+def _rows_in(extent: Sequence[float], rows: Sequence[Sequence[Chunk]]) -> set[int]:
+    """The rows that have a chunk in this extent."""
+    return {
+        n
+        for n, row in enumerate(rows)
+        if any(min(c.box.x1, extent[1]) - max(c.box.x0, extent[0]) > 0.5 for c in row)
+    }

@@ -1,0 +1,83 @@
+"""A table being put together: cells as lists of words, before they become a Table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractor.blocks.model import Cell, Ruled, Table
+from extractor.blocks.tables.lines import text_of
+from extractor.pages.model import Box, Page, Word, enclosing
+
+
+@dataclass(slots=True)
+class DraftCell:
+    """Words that stand in one cell; `box` is the ruled cell where lines are drawn."""
+
+    row: int
+    column: int
+    words: list[Word] = field(default_factory=list)
+    row_span: int = 1
+    column_span: int = 1
+    box: Box | None = None
+
+    @property
+    def string(self) -> str:
+        """The words one after another, for looking at, not for keeping."""
+        return " ".join(w.text for w in self.words)
+
+
+@dataclass(slots=True)
+class Draft:
+    """Rows, columns and cells of a table that was found; `box` encloses its text or lines."""
+
+    rows: int
+    columns: int
+    cells: list[DraftCell]
+    box: Box
+    ruled: Ruled = "lattice"
+    header_rows: int | None = None
+
+    def compact(self) -> Draft:
+        """The same without rows and columns in which no cell begins and holds words."""
+        rows = sorted({c.row for c in self.cells if c.words})
+        columns = sorted({c.column for c in self.cells if c.words})
+        new_row = {old: new for new, old in enumerate(rows)}
+        new_column = {old: new for new, old in enumerate(columns)}
+        cells = []
+        for c in self.cells:
+            if not c.words:
+                continue
+            down = sum(1 for r in rows if c.row <= r < c.row + c.row_span)
+            right = sum(1 for k in columns if c.column <= k < c.column + c.column_span)
+            cells.append(
+                DraftCell(new_row[c.row], new_column[c.column], c.words, down, right, c.box)
+            )
+        header = self.header_rows
+        if header is not None:
+            header = sum(1 for r in rows if r < header)
+        return Draft(len(rows), len(columns), cells, self.box, self.ruled, header)
+
+    def table(self, page: Page, header_rows: int, label_columns: int) -> Table:
+        """The finished table."""
+        ocr = page.text_source == "ocr"
+        cells = tuple(
+            Cell(
+                c.row,
+                c.column,
+                text_of(c.words, page.number, ocr),
+                c.box or (enclosing(w.box for w in c.words) if c.words else None),
+                c.row_span,
+                c.column_span,
+            )
+            for c in sorted(self.cells, key=lambda c: (c.row, c.column))
+        )
+        return Table(
+            page.number,
+            self.box,
+            self.rows,
+            self.columns,
+            cells,
+            header_rows,
+            label_columns,
+            ruled=self.ruled,
+        )

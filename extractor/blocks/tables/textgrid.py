@@ -1,0 +1,255 @@
+"""The grid of a table whose lines are not all drawn: columns from white space, rows from lines.
+
+Rules that are drawn help: a horizontal one ends a row, a vertical one ends a column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.blocks.tables.columns import Columns, columns_of
+from extractor.blocks.tables.draft import Draft, DraftCell
+from extractor.blocks.tables.lines import Chunk, Line, chunks_of
+from extractor.blocks.tables.numbers import is_data, is_figure, is_period
+from extractor.pages.model import Box, enclosing
+
+CHUNK_GAP = 0.62
+Segment = tuple[float, float, float]  # a horizontal rule: y, x0, x1
+
+_GOES_ON = re.compile(r"(?:[,\-–/&(]|\b(?:of|the|and|or|in|for|to|with|by|from|on|at|a|an))$", re.I)
+
+
+@dataclass(slots=True)
+class GridLine:
+    """A line of text with its chunks and the columns that each stands in."""
+
+    box: Box
+    chunks: list[Chunk]
+    covers: list[tuple[int, int]]
+
+    @property
+    def data(self) -> int:
+        """How many chunks beside the label column are figures or marks."""
+        return sum(
+            1
+            for c, (first, _) in zip(self.chunks, self.covers, strict=True)
+            if first > 0 and is_data(c.string)
+        )
+
+    @property
+    def others(self) -> int:
+        """How many chunks beside the label column are words or years."""
+        return sum(
+            1
+            for c, (first, _) in zip(self.chunks, self.covers, strict=True)
+            if first > 0 and not is_data(c.string)
+        )
+
+    @property
+    def label(self) -> str:
+        """The text in the label column."""
+        return " ".join(
+            c.string for c, (first, _) in zip(self.chunks, self.covers, strict=True) if first == 0
+        )
+
+    @property
+    def filled(self) -> set[int]:
+        return {first for first, _ in self.covers}
+
+
+def grid_of(
+    lines: Sequence[Line], rules: Sequence[Segment], cuts: Sequence[tuple[float, float, float]]
+) -> Draft | None:
+    """A grid over `lines`, or None where there are no two columns.
+
+    `rules` are horizontal rules (y, x0, x1), `cuts` vertical ones (x, top, bottom).
+    """
+    chunked = [
+        chunks_of(
+            line, CHUNK_GAP, [x for x, top, bottom in cuts if top <= line.box.middle <= bottom]
+        )
+        for line in lines
+    ]
+    columns = columns_of(chunked)
+    if len(columns) < 2:
+        return None
+    grid = [_placed(line, chunks, columns) for line, chunks in zip(lines, chunked, strict=True)]
+    box = enclosing(line.box for line in lines)
+    wide = [y for y, x0, x1 in rules if x1 - x0 > 0.6 * box.width]
+    split = header_end(grid, wide)
+    cells, header_rows = _header_cells(grid[:split], rules)
+    row = header_rows
+    for members in body_rows(grid[split:], wide):
+        cells += _row_cells(members, row)
+        row += 1
+    return Draft(row, len(columns), cells, box, "rows" if rules else "none", header_rows)
+
+
+def _placed(line: Line, chunks: list[Chunk], columns: Columns) -> GridLine:
+    """The chunks in their columns; those that hold two columns' figures are cut apart."""
+    out: list[Chunk] = []
+    for chunk in chunks:
+        first, last = columns.cover(chunk)
+        pieces = [chunk]
+        if last > first and len(chunk.words) > 1:
+            cuts = columns.cuts[first:last]
+            apart = chunks_of(Line(chunk.words, chunk.box), 99.0, cuts)
+            figures = sum(1 for c in apart if is_data(c.string) or is_period(c.string))
+            if figures >= len(apart) - 1 and figures:
+                pieces = apart
+        out += pieces
+    return GridLine(line.box, out, [columns.cover(c) for c in out])
+
+
+def header_end(grid: Sequence[GridLine], wide: Sequence[float]) -> int:
+    """How many of the lines are column headers.
+
+    They end at the last rule above the first line with figures, else right above that
+    line; a table of words has a header where a rule parts its first lines from the rest.
+    """
+    first = next((i for i, line in enumerate(grid) if line.data and line.data >= line.others), None)
+    if first == 0:
+        return 0
+    top = grid[0].box.middle
+    end = grid[first].box.middle if first is not None else grid[-1].box.middle
+    inner = [y for y in wide if top < y < end]
+    if inner:
+        rule = max(inner) if first is not None else min(inner)
+        return sum(1 for line in grid if line.box.middle < rule)
+    if first is None:
+        return 1
+    while first > 1 and grid[first - 1].filled == {0}:
+        first -= 1
+    return first
+
+
+def _header_cells(
+    grid: Sequence[GridLine], rules: Sequence[Segment]
+) -> tuple[list[DraftCell], int]:
+    """Header chunks stacked to cells, and the number of header rows."""
+    stacks: list[tuple[tuple[int, int], list[Chunk]]] = []
+    for line in grid:
+        for chunk, cover in zip(line.chunks, line.covers, strict=True):
+            above = next(
+                (s for s in reversed(stacks) if s[0][0] <= cover[1] and cover[0] <= s[0][1]), None
+            )
+            if above is not None and _same_cell(above, chunk, cover, rules):
+                above[1].append(chunk)
+            else:
+                stacks.append((cover, [chunk]))
+    levels: list[int] = []
+    for i, (cover, _) in enumerate(stacks):
+        over = [
+            levels[j]
+            for j, (other, _) in enumerate(stacks[:i])
+            if other[0] <= cover[1] and cover[0] <= other[1]
+        ]
+        levels.append(max(over, default=-1) + 1)
+    depth = max(levels, default=-1) + 1
+    for i, (cover, _) in enumerate(stacks):
+        under = any(other[0] <= cover[1] and cover[0] <= other[1] for other, _ in stacks[i + 1 :])
+        if not under:
+            levels[i] = depth - 1
+    cells = [
+        DraftCell(level, cover[0], [w for c in chunks for w in c.words], 1, cover[1] - cover[0] + 1)
+        for level, (cover, chunks) in zip(levels, stacks, strict=True)
+    ]
+    return cells, depth
+
+
+def _same_cell(
+    above: tuple[tuple[int, int], list[Chunk]],
+    chunk: Chunk,
+    cover: tuple[int, int],
+    rules: Sequence[Segment],
+) -> bool:
+    """Whether a header chunk goes on with the one above it."""
+    (first, last), chunks = above
+    if first != last and cover != (first, last):
+        return False
+    if cover[0] < first or cover[1] > last:
+        return False
+    bottom = chunks[-1].box.bottom
+    if chunk.box.top - bottom > 1.2 * max(w.size for w in chunk.words):
+        return False
+    middle, high, low = chunk.box.centre, chunks[-1].box.middle, chunk.box.middle
+    return not any(high < y < low and x0 <= middle <= x1 for y, x0, x1 in rules)
+
+
+def body_rows(grid: Sequence[GridLine], wide: Sequence[float]) -> list[list[GridLine]]:
+    """Lines joined to rows: wrapped labels and texts go with the line they belong to."""
+    if not grid:
+        return []
+    bands: list[list[GridLine]] = [[]]
+    ys = sorted(wide)
+    for line in grid:
+        if bands[-1] and any(bands[-1][-1].box.middle < y < line.box.middle for y in ys):
+            bands.append([])
+        bands[-1].append(line)
+    single = sum(1 for band in bands if sum(1 for line in band if line.data) <= 1)
+    if len(bands) >= 3 and single >= 0.8 * len(bands):
+        return [
+            row
+            for band in bands
+            for row in ([band] if sum(1 for x in band if x.data) <= 1 else _joined(band))
+        ]
+    return [row for band in bands for row in _joined(band)]
+
+
+def _joined(lines: Sequence[GridLine]) -> list[list[GridLine]]:
+    """The rows among lines that no rule parts."""
+    rows: list[list[GridLine]] = []
+    pending: list[GridLine] = []  # lines that go with the next row
+    for i, line in enumerate(lines):
+        following = lines[i + 1] if i + 1 < len(lines) else None
+        if line.data or (0 in line.filled and len(line.filled) > 1):
+            rows.append([*pending, line])
+            pending = []
+        elif rows and not pending and _continues(rows[-1], line, following):
+            rows[-1].append(line)
+        elif following is not None and _leads(line, following):
+            pending.append(line)
+        else:
+            rows.append([*pending, line])
+            pending = []
+    if pending:
+        rows.append(pending)
+    return rows
+
+
+def _continues(row: Sequence[GridLine], line: GridLine, following: GridLine | None) -> bool:
+    """Whether a line without figures goes on with the row above it."""
+    last = row[-1]
+    gap = line.box.middle - last.box.middle
+    if following is not None and gap > 1.3 * (following.box.middle - line.box.middle):
+        return False
+    if 0 not in line.filled:
+        return True
+    if len(line.filled) > 1:
+        return False
+    if line.label[:1].islower() or line.label[:1] in "(&/":
+        return True
+    return bool(last.label and _GOES_ON.search(last.label))
+
+
+def _leads(line: GridLine, following: GridLine) -> bool:
+    """Whether a line that has a label only goes with the row below it."""
+    if line.filled != {0} or not following.filled:
+        return False
+    if not following.label:
+        return bool(following.data)
+    return following.label[:1].islower() or bool(_GOES_ON.search(line.label))
+
+
+def _row_cells(members: Sequence[GridLine], row: int) -> list[DraftCell]:
+    """One cell for each column in which the lines of a row begin a chunk."""
+    cells: dict[int, DraftCell] = {}
+    for line in members:
+        for chunk, (first, last) in zip(line.chunks, line.covers, strict=True):
+            cell = cells.setdefault(first, DraftCell(row, first))
+            cell.words += chunk.words
+            if len(members) == 1 and not is_figure(chunk.string):
+                cell.column_span = max(cell.column_span, last - first + 1)
+    return list(cells.values())
