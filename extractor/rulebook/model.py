@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
@@ -10,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from extractor.marks.model import Direction, Kind, MeasureKind, Unit
-from extractor.rulebook.phrases import PhraseError, expand
+from extractor.rulebook.phrases import PhraseError, elements, expand
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$")]
 Value = Annotated[str, Field(pattern=r"^[A-Za-z0-9*][A-Za-z0-9_*+-]*$")]
@@ -22,10 +23,10 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-def _checked(phrases: list[str]) -> list[str]:
+def _checked(phrases: list[str], read: Callable[[str], object] = expand) -> list[str]:
     for phrase in phrases:
         try:
-            expand(phrase)
+            read(phrase)
         except PhraseError as error:
             raise ValueError(str(error)) from error
     return phrases
@@ -144,16 +145,16 @@ class Role(Strict):
     @field_validator("phrases")
     @classmethod
     def _readable(cls, phrases: list[str]) -> list[str]:
-        return _checked(phrases)
+        return _checked(phrases, elements)
 
     @model_validator(mode="after")
     def _slots_fit(self) -> Role:
         for phrase in self.phrases:
-            for words in expand(phrase):
-                if words.split().count("{n}") != len(self.slots):
-                    raise ValueError(
-                        f"“{words}” has not as many figures as there are slots ({len(self.slots)})"
-                    )
+            figures = sum(place.options == ("{n}",) for place in elements(phrase))
+            if figures != len(self.slots) or any("{n}" in p.options[1:] for p in elements(phrase)):
+                raise ValueError(
+                    f"“{phrase}” has not as many figures as there are slots ({len(self.slots)})"
+                )
         return self
 
 
