@@ -3,24 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal, Protocol
 
 from extractor.blocks.model import PageBlocks
-from extractor.observation import DocumentIdentity
+from extractor.pages.source import Source
+from extractor.reports.header import HeaderReader
 from extractor.reports.model import Report
-
-
-class DocumentSource(Protocol):
-    """What the tracker asks of an opened document."""
-
-    @property
-    def identity(self) -> DocumentIdentity: ...
-    @property
-    def media(self) -> Literal["pdf", "text", "markdown"]: ...
-    @property
-    def outline(self) -> tuple[tuple[int, str, int], ...]: ...
-    @property
-    def page_count(self) -> int: ...
 
 
 class ReportTracker:
@@ -30,14 +17,24 @@ class ReportTracker:
     a few lines a report, so that memory does not grow with the length of the document.
     """
 
-    def __init__(self, source: DocumentSource) -> None:
+    def __init__(self, source: Source) -> None:
         self._source = source
+        self._header = HeaderReader()
         self._reports: list[Report] = [Report(0)]
 
     def see(self, page: PageBlocks) -> Report:
         """The report that `page` belongs to, its header as far as it is known by now."""
+        self._header.read(page)
+        header = self._header.header()
         report = self._reports[-1]
-        report = replace(report, first_page=report.first_page or page.number, last_page=page.number)
+        report = replace(
+            report,
+            title=header.title.value if header.title else None,
+            item=header.item.value if header.item else None,
+            first_page=report.first_page or page.number,
+            last_page=page.number,
+            header=header,
+        )
         self._reports[-1] = report
         return report
 

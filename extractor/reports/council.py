@@ -1,0 +1,134 @@
+"""Whose report it is: the council on the cover, behind an e-mail address, or in the text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from extractor.reports.model import Stated
+
+_PLACE = r"[A-Z][\w’'.-]*(?:,? (?:[A-Z][\w’'.-]*|and|of|upon|with|in|on|the|&|le|by))*?"
+_KIND = (
+    r"(?:County|City|Borough|District|Metropolitan Borough|Metropolitan District|Metropolitan"
+    r"|City and District|Town|Parish|Unitary|City and County)"
+)
+_NAMED = re.compile(
+    rf"\b(?:(?:London|Royal) Borough of {_PLACE}(?: Council)?(?= *$|[,.;)]|\s[a-z])"
+    rf"|City of {_PLACE} (?:{_KIND} )?Council"
+    rf"|{_PLACE} {_KIND} Council)\b"
+)
+_COVER = re.compile(
+    rf"(?:(?:London|Royal) Borough of {_PLACE}(?: Council)?"
+    rf"|(?:City|Borough|County) of {_PLACE}(?: (?:{_KIND} )?Council)?"
+    rf"|{_PLACE} (?:{_KIND} )?Council)"
+)
+_NO_COUNCIL = re.compile(
+    r"^(?:full|the|annual|extraordinary|county|city|borough|district|town|parish|special|this"
+    r"|youth|children|young|school|research|medical|health|general|design|arts|our|your|each"
+    r"|every|to|from|by|of|for|at|in|care leavers?|care|legal|local|national)\b"
+    r"|\b(?:in care|youth|of the|pupil|parish|arts|parent|school|children['’]s) council$",
+    re.IGNORECASE,
+)
+_INSPECTED = re.compile(
+    rf"^(?:Re-?)?[Ii]nspection of (?:services .* in )?(?P<place>{_PLACE}) (?:local authority"
+    r"|(?:metropolitan |county |city )?(?:borough |district )?council['’]?s?)"
+    r" children['’]s services"
+)
+_SERVICES_IN = re.compile(
+    rf"^Children['’]s services in (?:the )?(?P<place>{_PLACE})(?: Council area)?"
+    r" (?:are|is|requires?)\b"
+)
+_GOV = re.compile(r"(?:@|www\.|https?://)([\w.-]+?)\.gov\.?\s?uk\b", re.IGNORECASE)
+# Domains of the state that name no council.
+_STATE = re.compile(
+    r"service|legislation|ofsted|education|publishing|cqc|ons|hmrc|nhs|parliament|cabinetoffice"
+    r"|communities|dft|police|justice|gov"
+)
+_SMALL = frozenset(("and", "of", "upon", "with", "in", "on", "the", "le", "by"))
+
+
+@dataclass(slots=True)
+class CouncilEvidence:
+    """What a report's pages say about its council, counted while they go by."""
+
+    named: Counter[str] = field(default_factory=Counter)
+    lines: dict[str, Stated] = field(default_factory=dict)
+    domains: Counter[str] = field(default_factory=Counter)
+    head: set[str] = field(default_factory=set)
+
+    def read(self, text: str, page: int | None, head: bool) -> None:
+        """Count the councils and the council domains that `text` names."""
+        for match in _NAMED.finditer(text):
+            name = tidy_name(match[0])
+            if name is not None and (name in self.named or len(self.named) < 60):
+                self.named[name] += 1
+                self.lines.setdefault(name, Stated(name, _line_at(text, match.start()), page, True))
+                if head:
+                    self.head.add(name)
+        for match in _GOV.finditer(text):
+            stem = match[1].lower().rsplit(".", 1)[-1]
+            if not _STATE.fullmatch(stem) and (stem in self.domains or len(self.domains) < 60):
+                at = match[0].startswith("@")
+                self.domains[stem] += 5 if at else 1
+                self.lines.setdefault(stem, Stated(stem, _line_at(text, match.start()), page, True))
+
+    def council(self) -> Stated | None:
+        """The council that e-mail addresses or the text point to; None where they disagree."""
+        for stem, _ in self.domains.most_common(1):
+            named = [name for name in self.named if place_key(name) == key(stem)]
+            if named:
+                return Stated(named[0], self.lines[stem].evidence, self.lines[stem].page, True)
+        ranked = self.named.most_common(2)
+        if not ranked or ranked[0][1] < 2 or ranked[0][0] not in self.head:
+            return None
+        if len(ranked) == 1 or ranked[0][1] >= 5 * ranked[1][1]:
+            return self.lines[ranked[0][0]]
+        return None
+
+
+def cover_council(line: str) -> str | None:
+    """The council that a line of the cover consists of, or None."""
+    line = line.strip(" ,.")
+    if line.isupper():
+        line = _title_case(line)
+    line = re.split(r"\s+[–—-]\s+", line)[0]
+    return tidy_name(line) if len(line) < 70 and _COVER.fullmatch(line) else None
+
+
+def inspected_place(line: str) -> str | None:
+    """The place an inspection report is about, from its title or its judgement line."""
+    match = _INSPECTED.match(line) or _SERVICES_IN.match(line)
+    return match["place"] if match else None
+
+
+def tidy_name(name: str) -> str | None:
+    """A council's name without what does not belong to it; None where it names no council."""
+    name = re.sub(r"\s+", " ", name.replace("’", "'")).strip()
+    name = re.sub(r"^The (?=\S)", "", name)
+    if _NO_COUNCIL.search(name):
+        return None
+    return name
+
+
+def place_key(name: str) -> str:
+    """The letters of the place in a council's name: "West Sussex County Council" → "westsussex"."""
+    name = re.sub(r"\b(?:London |Royal )?(?:Borough|City|County) of\b", "", name)
+    name = re.sub(rf"\b(?:{_KIND} )?Council$", "", name)
+    return key(name)
+
+
+def key(name: str) -> str:
+    """Letters only, lower case, without "and"."""
+    return re.sub(r"[^a-z]", "", re.sub(r"\band\b|&", "", name.lower()))
+
+
+def _title_case(line: str) -> str:
+    words = [w.capitalize() if w.lower() not in _SMALL else w.lower() for w in line.split()]
+    return " ".join(words)
+
+
+def _line_at(text: str, at: int) -> str:
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    return text[start : end if end >= 0 else len(text)].strip()[:300]

@@ -1,0 +1,56 @@
+"""Dates in headers: one day, written out in full."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+)
+_WRITTEN = re.compile(
+    rf"\b(\d{{1,2}})\s?(?:st|nd|rd|th)?[\s-]*(?:day\s+of\s+)?({MONTH})\b\.?,?[\s-]+(\d{{4}})\b",
+    re.IGNORECASE,
+)
+_MONTH_FIRST = re.compile(
+    rf"\b({MONTH})\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b", re.IGNORECASE
+)
+_NUMERIC = re.compile(r"(?<![\d./])(\d{1,2})([./])(\d{1,2})\2(\d{4}|\d{2})(?![\d./])")
+_RANGE = re.compile(rf"\d\s*(?:-|–|to|and)\s*\d{{1,2}}\s*(?:st|nd|rd|th)?\s+{MONTH}", re.IGNORECASE)
+
+
+def find_date(text: str) -> tuple[date, int, int] | None:
+    """The first full date in `text` with where it stands, or None.
+
+    Day before month, as in Britain; a two-digit year is of this century.
+    """
+    found: list[tuple[int, int, int, int, int]] = []
+    if match := _WRITTEN.search(text):
+        found.append((*match.span(), int(match[3]), _month(match[2]), int(match[1])))
+    if match := _MONTH_FIRST.search(text):
+        found.append((*match.span(), int(match[3]), _month(match[1]), int(match[2])))
+    if match := _NUMERIC.search(text):
+        year = int(match[4]) + (2000 if len(match[4]) == 2 else 0)
+        found.append((*match.span(), year, int(match[3]), int(match[1])))
+    for start, end, year, month, day in sorted(found):
+        try:
+            return date(year, month, day), start, end
+        except ValueError:
+            continue
+    return None
+
+
+def single_date(text: str) -> date | None:
+    """The one day that `text` names, or None where it names none or a span of days."""
+    if _RANGE.search(text):
+        return None
+    found = find_date(text)
+    if found is None or find_date(text[found[2] :]) is not None:
+        return None
+    return found[0]
+
+
+def _month(word: str) -> int:
+    return _MONTHS.index(word[:3].lower()) + 1

@@ -1,0 +1,182 @@
+"""The labels of report heads ("To:", "Ward(s) affected:") and the fields they stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from extractor.reports.dates import MONTH
+from extractor.reports.lines import Line, LineCell
+
+Field = Literal[
+    "item", "committee", "title", "meeting_date", "author", "report_author", "wards",
+    "key_decision", "forward_plan", "purpose", "summary", "recommendations",
+    "source_documents", "period", "council", "contacts", "minor",
+]  # fmt: skip
+
+# Fields whose value is running text, possibly a section of its own.
+SECTIONS: frozenset[Field] = frozenset(
+    {"purpose", "summary", "recommendations", "source_documents", "contacts"}
+)
+# Fields whose value is one line, or the one after where the label stands alone.
+SINGLE: frozenset[Field] = frozenset(
+    {"item", "meeting_date", "key_decision", "forward_plan", "period", "council"}
+)
+
+# A label must fill the start of a cell; `minor` ones only end the value before them.
+_LABELS: tuple[tuple[Field, str], ...] = (
+    ("item", r"(?:agenda )?item(?: (?:no|number|ref(?:erence)?))?\.?"),
+    ("forward_plan", r"forward plan(?: ref(?:erence)?)?(?: (?:no|number))?\.?"),
+    ("key_decision", r"(?:is this (?:report )?a )?key decision\??"),
+    (
+        "wards",
+        r"(?:electoral )?divisions?(?: ?\(s\))?(?: affected)?|electoral division ?\(?s?\)?"
+        r"|wards?(?: ?\(s\))?(?: or groups)?(?: ?/ ?divisions?)?(?: affected| involved)?"
+        r"|wards? ?\(s\)(?: affected)?|local members?(?: and divisions?)?",
+    ),
+    (
+        "meeting_date",
+        r"(?:committee |meeting )date|date of (?:the )?(?:committee |cabinet )?meeting|date",
+    ),
+    (
+        "committee",
+        r"to|report to|committee|name of committee|(?:final )?decision[- ]?maker|meeting(?: name)?"
+        r"|report for|decision to be (?:taken|made) by|decision making body|board|panel",
+    ),
+    (
+        "title",
+        r"subject(?: of report)?|(?:report |eqia )?title|title of report|report subject"
+        r"|subject matter(?: / title of decision)?|title of decision",
+    ),
+    (
+        "report_author",
+        r"(?:report )?authors?(?:\(s\))?(?: and (?:contact|post))?|lead officers? and report author"
+        r"|lead officer|report contact",
+    ),
+    (
+        "author",
+        r"from|by|report (?:of|by|from)|(?:responsible|originating) (?:officer|director)"
+        r"|(?:strategic |executive |corporate |relevant |lead )?directors?|lead head of service",
+    ),
+    ("purpose", r"purpose(?: of (?:the |this )?report)?(?: and policy context)?|outcomes?|aim"),
+    ("summary", r"(?:executive )?summary(?: of (?:the )?report)?|report summary"),
+    ("recommendations", r"(?:officer )?recommendations?(?:\(s\))?(?: ?\(s\))?"),
+    (
+        "source_documents",
+        r"source documents?(?: guidance)?|background (?:papers?|documents?)(?: used[\w ]*)?"
+        r"|list of background (?:papers?|documents?)",
+    ),
+    (
+        "contacts",
+        r"officer contacts?|member contacts?|contact (?:officers?|details|information|points?)"
+        r"|report authors?,? contact details",
+    ),
+    (
+        "period",
+        r"(?:reporting|report|review) period|period (?:covered|of report|under review)"
+        r"|position (?:as )?at|data as at|(?:figures|information) as at",
+    ),
+    ("council", r"name of (?:local )?authority|local authority|council|authority"),
+    (
+        "minor",
+        r"classification|decision|reasons?(?:\(s\))? for (?:the )?decision"
+        r"|(?:past|future) pathway(?: of (?:report|paper))?|decision (?:no|number|ref)\.?|status"
+        r"|tel(?:ephone)?(?: (?:no|number))?\.?|e-?mail(?: address)?|for general release|appendices"
+        r"|cabinet member(?:s|\(s\))?|lead member|portfolio(?: holder)?|names?|posts?"
+        r"|relevant (?:cabinet |portfolio )[\w ]+|is the decision eligible for call-in\??"
+        r"|exempt(?: information)?|urgent|type of report|open/exempt|(?:direct )?dial(?:/ext)?"
+        r"|ask for|venue|time|location|inspection dates?|lead inspector|report published|call-?in"
+        r"|public/private|corporate priorit(?:y|ies)|timetable|version|approved by",
+    ),
+)  # fmt: skip
+_NUMBER = r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?"
+_END = r"(?:\s*(?P<colon>:+)|\s*$|(?=\s+\d{1,2}[a-z]?$))"
+_WHOLE = tuple(
+    (field, re.compile(rf"{_NUMBER}(?P<name>{pattern}){_END}", re.IGNORECASE))
+    for field, pattern in _LABELS
+)
+# These may begin in the middle of a line, where two pairs share it.
+_INLINE = re.compile(
+    r"(?<=\S)\s+(?=(?:key decision|forward plan(?: ref\w*)?(?: no\.?)?|ward(?:s|\(s\))? affected"
+    r"|tel(?:ephone)?|e-?mail|date of meeting|meeting date|report author|contact officer)\s*:)",
+    re.IGNORECASE,
+)
+# "Position as at 30 September 2024" or "As at Quarter 3, 2018/19": a line of its own, no sentence.
+_BARE = re.compile(
+    r"(?:(?:position|data|activity|figures|information|performance)\s+)?(?:as\s+at|as\s+of|at|to|up\s+to)"
+    rf"\s+(?:the\s+)?(?:end\s+of\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{MONTH}|quarter\s+\d|q\d),?"
+    r"\s+\d{4}(?:\s?[-/–]\s?\d{2,4})?(?:\s*[–,(-]?\s*(?:quarter|q)\s?\d\)?)?\.?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label found in a line: its field, the rest of its cell(s), and where it stands."""
+
+    field: Field
+    name: str
+    value: str
+    x0: float
+    colon: bool
+
+
+def labels_in(line: Line) -> list[Label]:
+    """The labels of a line in order, each with the value that follows it on the line.
+
+    A label ends in a colon, or fills a cell of its own with its value in the next one,
+    or (for sections) is the whole line.
+    """
+    cells = [part for cell in line.cells for part in _parts(cell)]
+    found: list[Label] = []
+    for index, cell in enumerate(cells):
+        bare_before = (
+            bool(found)
+            and not found[-1].value
+            and (not found[-1].colon or cell.text.lower().startswith(("relevant", "lead")))
+        )
+        label = _label(cell, alone=len(cells) == 1, first=index == 0 or bare_before)
+        if label is not None:
+            found.append(label)
+        elif found:
+            last = found[-1]
+            value = f"{last.value} {cell.text}".strip()
+            found[-1] = Label(last.field, last.name, value, last.x0, last.colon)
+        else:
+            return []
+    bare = found and not found[0].colon and len(cells) == 1
+    if bare and found[0].field not in SECTIONS and " " not in found[0].name:
+        return []
+    return found
+
+
+def period_words(line: str) -> str | None:
+    """The line itself where it says which date or time it is about, else None."""
+    return line if _BARE.fullmatch(line.strip()) else None
+
+
+def _parts(cell: LineCell) -> Iterator[LineCell]:
+    step = (cell.x1 - cell.x0) / max(len(cell.text), 1)
+    at = 0
+    for match in _INLINE.finditer(cell.text):
+        yield LineCell(cell.text[at : match.start()].strip(), cell.x0 + at * step, cell.x1)
+        at = match.end()
+    yield LineCell(cell.text[at:].strip(), cell.x0 + at * step, cell.x1)
+
+
+def _label(cell: LineCell, *, alone: bool, first: bool) -> Label | None:
+    text = cell.text
+    for field, pattern in _WHOLE:
+        match = pattern.match(text)
+        if match is None:
+            continue
+        rest = text[match.end() :].strip()
+        if match["colon"]:
+            return Label(field, match["name"], rest, cell.x0, True)
+        if not rest and (first or field in SECTIONS) and not text.islower():
+            return Label(field, match["name"], "", cell.x0, False)
+        if rest and field == "item" and alone:
+            return Label(field, match["name"], rest, cell.x0, True)
+    return None

@@ -1,0 +1,163 @@
+"""The lines of a page as they are printed, cut into cells where a wide gap separates them.
+
+A report's head is a form: labels on the left, values on the right, contacts in two
+columns. The blocks of a page are made for prose, so the form is read from the lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractor.blocks.model import Block, PageBlocks
+from extractor.blocks.text import Piece
+
+# A gap wider than this, in heights of the line, separates two cells.
+_GAP = 1.6
+_CELL_BREAK = re.compile(r"\t+| {3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class LineCell:
+    """A part of a line; x in points (PDF) or characters (text)."""
+
+    text: str
+    x0: float
+    x1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line. `blank_before` is true where white space stands above it."""
+
+    cells: tuple[LineCell, ...]
+    page: int | None
+    top: float = 0.0
+    size: float = 0.0
+    bold: bool = False
+    heading: bool = False
+    blank_before: bool = False
+
+    @property
+    def text(self) -> str:
+        """The whole line, cells separated by one space."""
+        return " ".join(cell.text for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bit:
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    bold: bool
+    heading: bool
+
+
+def page_lines(page: PageBlocks) -> list[Line]:
+    """The lines of a page from top to bottom (a text file: of the whole file)."""
+    if page.number is None:
+        return list(_text_lines(page))
+    bits = [bit for block in page.blocks for bit in _bits(block)]
+    return list(_printed_lines(bits, page.number))
+
+
+def _text_lines(page: PageBlocks) -> Iterator[Line]:
+    blank = True
+    for number, raw in enumerate(page.text.split("\n")):
+        if not raw.strip():
+            blank = True
+            continue
+        stripped = re.sub(r"^#+\s*|\*\*", "", raw.strip())
+        if stripped.startswith("|") and stripped.endswith("|"):
+            stripped = stripped.strip("|").replace("|", "\t")
+        parts = [part.strip() for part in _CELL_BREAK.split(stripped)]
+        cells = tuple(LineCell(p, 40.0 * i, 40.0 * i + len(p)) for i, p in enumerate(parts) if p)
+        if cells:
+            marked = raw.lstrip().startswith("#")
+            yield Line(cells, None, float(number), heading=marked, blank_before=blank)
+        blank = False
+
+
+def _bits(block: Block) -> Iterator[_Bit]:
+    heading = block.kind == "heading"
+    texts = [block.text]
+    if block.table is not None:
+        texts = [cell.text for cell in block.table.cells]
+        if block.table.caption is not None:
+            texts.insert(0, block.table.caption)
+    marker = block.marker
+    for text in texts:
+        for piece in text.pieces:
+            word = text.content[piece.start : piece.end]
+            if piece.box is None or not word.strip():
+                continue
+            if marker:
+                yield _marker_bit(marker, piece, block)
+                marker = None
+            box = piece.box
+            size = block.size or box.height
+            yield _Bit(word, box.x0, box.x1, box.top, box.bottom, size, block.bold, heading)
+
+
+def _marker_bit(marker: str, piece: Piece, block: Block) -> _Bit:
+    box = piece.box
+    assert box is not None
+    x1 = box.x0 - 2
+    size = block.size or box.height
+    heading = block.kind == "heading"
+    return _Bit(marker, x1 - 1, x1, box.top, box.bottom, size, block.bold, heading)
+
+
+def _printed_lines(bits: list[_Bit], page: int) -> Iterator[Line]:
+    rows: list[list[_Bit]] = []
+    for bit in sorted(bits, key=lambda b: ((b.top + b.bottom) / 2, b.x0)):
+        if rows and _same_row(rows[-1], bit):
+            rows[-1].append(bit)
+        else:
+            rows.append([bit])
+    bottom = None
+    for row in rows:
+        row.sort(key=lambda b: b.x0)
+        top = min(b.top for b in row)
+        height = max(b.bottom - b.top for b in row)
+        yield Line(
+            _cells(row),
+            page,
+            top,
+            max(b.size for b in row),
+            all(b.bold for b in row),
+            all(b.heading for b in row),
+            bottom is None or top - bottom > 0.7 * height,
+        )
+        bottom = max(b.bottom for b in row)
+
+
+def _same_row(row: list[_Bit], bit: _Bit) -> bool:
+    middle = (bit.top + bit.bottom) / 2
+    last = row[-1]
+    return last.top <= middle <= last.bottom or (
+        bit.top <= (last.top + last.bottom) / 2 <= bit.bottom
+    )
+
+
+def _cells(row: list[_Bit]) -> tuple[LineCell, ...]:
+    cells: list[LineCell] = []
+    words: list[_Bit] = []
+    for bit in row:
+        height = bit.bottom - bit.top
+        if words and bit.x0 - words[-1].x1 > _GAP * height:
+            cells.append(_cell(words))
+            words = []
+        words.append(bit)
+    if words:
+        cells.append(_cell(words))
+    return tuple(cells)
+
+
+def _cell(words: list[_Bit]) -> LineCell:
+    text = " ".join(word.text for word in words)
+    return LineCell(text.strip(), words[0].x0, words[-1].x1)
