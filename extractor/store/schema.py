@@ -10,9 +10,10 @@ Notes on shapes:
   search needs an integer that VACUUM keeps. The permanent name of a figure is `id`.
 - Council, committee and meeting date of the report are repeated on each observation, so
   that a trend query needs no join.
-- `series_key` names the point of a series that an observation is a statement of,
-  `duplicate_key` the sentence of the report that it came from; both are null where the
-  question makes no sense. `extractor/store/keys.py` says how they are made.
+- `series_key` names the point of a series that an observation is a statement of, `line` the
+  line of a chart on which that point lies, `duplicate_key` the sentence of the report that
+  it came from; each is null where the question makes no sense. `extractor/store/keys.py`
+  says how they are made.
 """
 
 from __future__ import annotations
@@ -154,10 +155,13 @@ create table refusals (
 create table measures (
   id text primary key not null,
   domain text not null,
+  domain_title text not null,
   label text not null,
   definition text not null,
   kind text not null,
-  good_direction text,
+  good_direction text not null,
+  population text,
+  note text,
   units text not null check (json_valid(units)),
   official text not null check (json_valid(official)),
   breaks text not null check (json_valid(breaks)),
@@ -243,6 +247,7 @@ create table observations (
   row_label text,
   column_label text,
   series_key text,
+  line text,
   duplicate_key text,
   duplicate_of text,
   run integer not null references runs(id),

@@ -75,7 +75,8 @@ select t.measure, m.label, t.kind as target_kind, a.area, a.area_code, a.area_le
   end as result,
   a.id as actual_observation, t.id as target_observation, a.document_id, a.report_number
 from observations t
-cross join observations a indexed by observations_report on a.document_id = t.document_id and a.report_number = t.report_number
+cross join observations a indexed by observations_report
+  on a.document_id = t.document_id and a.report_number = t.report_number
   and a.measure = t.measure and a.unit = t.unit and a.dimensions_key = t.dimensions_key
   and a.kind = 'actual' and a.area_level = 'local'
   and a.second_hand = 0 and a.duplicate_of is null

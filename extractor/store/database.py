@@ -1,0 +1,89 @@
+"""The database file: opening it, and saying in words what SQLite says in codes."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from extractor.errors import StoreError
+from extractor.store.migrations import bring_up_to_date
+
+BUSY_SECONDS = 30
+
+_REMEDIES = {
+    "SQLITE_FULL": (
+        "the disk is full",
+        "Free some space and run the same command again; what was read so far is kept.",
+    ),
+    "SQLITE_READONLY": ("it cannot be written", "Check the rights of the file and its folder."),
+    "SQLITE_CANTOPEN": ("it cannot be opened", "Check the path and the rights of its folder."),
+    "SQLITE_BUSY": (
+        "another program is writing to it",
+        "Wait until that has finished, then run the same command again.",
+    ),
+    "SQLITE_NOTADB": ("it is not an SQLite database", "Choose another file."),
+    "SQLITE_CORRUPT": (
+        "it is damaged",
+        "Restore a copy, or delete it and run ingest again: everything comes from the documents.",
+    ),
+    "SQLITE_IOERR": (
+        "reading or writing it failed",
+        "Check the disk (and its free space), then run the same command again.",
+    ),
+}
+
+
+@contextmanager
+def in_words(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors within the block into a StoreError that says what to do."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorname", None) or ""
+        known = next((text for name, text in _REMEDIES.items() if code.startswith(name)), None)
+        if known is None:
+            raise
+        raise StoreError(f"{path} was not written: {known[0]}.", known[1]) from error
+
+
+def open_for_writing(path: Path) -> Database:
+    """The database at `path`, made or brought up to date.
+
+    Write-ahead logging lets Datasette read while documents come in. Raises StoreError where
+    it cannot be opened or was written by a newer version.
+    """
+    if not path.parent.is_dir():
+        raise StoreError(f"There is no folder {path.parent}.", "Make it, or choose another path.")
+    if path.is_dir():
+        raise StoreError(f"{path} is a folder.", "Name the file of the database.")
+    with in_words(path):
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        connection.execute("pragma foreign_keys = on")
+        connection.execute("pragma journal_mode = wal")
+        connection.execute("pragma synchronous = normal")
+        connection.execute("pragma cache_size = -64000")
+        connection.execute("pragma temp_store = memory")
+        db = Database(connection)
+        bring_up_to_date(db)
+    return db
+
+
+def close(db: Database, path: Path) -> None:
+    """Close the database as one plain file again, so that it can be copied and served as it is.
+
+    Where somebody else has it open, it stays in write-ahead mode, which is no harm.
+    """
+    with in_words(path):
+        connection = db.conn
+        connection.execute("pragma analysis_limit = 1000")
+        connection.execute("pragma optimize")
+        try:
+            connection.execute("pragma journal_mode = delete")
+        except sqlite3.OperationalError as error:
+            if getattr(error, "sqlite_errorname", "") != "SQLITE_BUSY":
+                raise
+        connection.close()

@@ -1,0 +1,134 @@
+"""Duplicates and series points, made anew for the keys that a document touches.
+
+Both are decided by what stands in the database, not by what came first: the same
+documents give the same rows in whatever order they arrive.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+# Statements are first compared by how far they can be trusted: first-hand before
+# second-hand, and a figure that may be bound wrongly (low confidence) never replaces a
+# better one, however late it was printed. Then the latest meeting wins.
+_TRUST = """second_hand, confidence = 'low'"""
+_WITHIN = """case confidence when 'high' then 0 when 'medium' then 1 else 2 end,
+  case qualifier when 'exact' then 0 else 1 end, coalesce(rounded_to, 1e9), position"""
+
+_LINK_DUPLICATES = """
+with ranked as (
+  select number, duplicate_key, id, document_id,
+    first_value(id) over same as first_id,
+    first_value(document_id) over same as first_document
+  from observations where duplicate_key in (select key from touched_sentences)
+  window same as (partition by duplicate_key order by text_source = 'ocr', document_id)
+)
+update observations set duplicate_of = ranked.linked
+from (select number, case when document_id <> first_document then first_id end as linked
+      from ranked) as ranked
+where observations.number = ranked.number and observations.duplicate_of is not ranked.linked
+"""
+
+_TOUCH_LINKED = """
+insert or ignore into touched_points
+select series_key from observations
+where duplicate_key in (select key from touched_sentences) and series_key is not null
+"""
+
+_LINK_REPORTS = """
+with ranked as (
+  select document_id, report, duplicate_key,
+    first_value(document_id) over same as first_document,
+    first_value(report) over same as first_report
+  from reports where duplicate_key in (select key from touched_reports)
+  window same as (partition by duplicate_key order by document_id, report)
+)
+update reports set duplicate_of_document = linked.first_document,
+  duplicate_of_report = linked.first_report
+from (select document_id, report,
+        case when document_id <> first_document then first_document end as first_document,
+        case when document_id <> first_document then first_report end as first_report
+      from ranked) as linked
+where reports.document_id = linked.document_id and reports.report = linked.report
+"""
+
+_CLEAR_POINTS = "delete from series_points where series_key in (select key from touched_points)"
+
+# One statement a document stands for it; a document that contradicts itself is `conflicting`.
+_MAKE_POINTS = f"""
+with stated as (
+  select *,
+    row_number() over (partition by series_key, document_id order by {_TRUST}, {_WITHIN}) as nth,
+    count(*) over (partition by series_key, document_id) as times,
+    min(value) over (partition by series_key, document_id) as low,
+    max(value) over (partition by series_key, document_id) as high,
+    max(coalesce(rounded_to, 0)) over (partition by series_key, document_id) as step
+  from observations
+  where series_key in (select key from touched_points) and duplicate_of is null
+),
+papers as (
+  select *,
+    row_number() over (partition by series_key
+      order by {_TRUST}, meeting_date is null, meeting_date desc, {_WITHIN}, document_id) as place,
+    row_number() over (partition by series_key
+      order by {_TRUST}, meeting_date is null, meeting_date, {_WITHIN}, document_id) as age,
+    lag(value) over earlier as value_before,
+    lag(coalesce(rounded_to, 0)) over earlier as step_before
+  from stated where nth = 1
+  window earlier as (partition by series_key, second_hand
+    order by meeting_date is null, meeting_date, document_id)
+),
+summed as (
+  select series_key, sum(times) as statements, count(*) as documents,
+    min(value) as lowest, max(value) as highest,
+    sum(value_before is not null and abs(value - value_before)
+      > 0.5 * max(coalesce(rounded_to, 0), step_before)) as restated
+  from papers group by series_key
+)
+insert into series_points
+select w.series_key, w.line, w.measure, w.unit, w.dimensions, w.dimensions_key,
+  w.placement_type, w.age_band, w.area, w.area_code, coalesce(w.area_level, 'other'), w.council,
+  w.period_basis, w.period_type, w.period_start, w.period_end, w.financial_year,
+  w.value, w.value_max, w.qualifier, w.denominator, w.population, w.confidence, w.doubts,
+  w.source, w.second_hand, w.id, w.document_id, w.meeting_date,
+  s.statements, s.documents, s.restated, w.high - w.low > 0.5 * w.step, s.lowest, s.highest,
+  f.value, f.id, f.meeting_date
+from papers w join summed s using (series_key)
+join papers f on f.series_key = w.series_key and f.age = 1
+where w.place = 1
+"""
+
+
+def prepare(db: sqlite3.Connection) -> None:
+    """Make the lists of touched keys, which live as long as the connection."""
+    for name in ("touched_points", "touched_sentences", "touched_reports"):
+        db.execute(f"create temp table if not exists {name} (key text primary key) without rowid")
+
+
+def forget(db: sqlite3.Connection) -> None:
+    """Empty the lists of touched keys."""
+    for name in ("touched_points", "touched_sentences", "touched_reports"):
+        db.execute(f"delete from {name}")
+
+
+def touch(db: sqlite3.Connection, document: str) -> None:
+    """Note the keys of a document as it stands in the database now (before or after a change)."""
+    for name, table, column in (
+        ("touched_points", "observations", "series_key"),
+        ("touched_sentences", "observations", "duplicate_key"),
+        ("touched_reports", "reports", "duplicate_key"),
+    ):
+        db.execute(
+            f"""insert or ignore into {name} select distinct {column} from {table}
+            where document_id = ? and {column} is not null""",
+            (document,),
+        )
+
+
+def refresh(db: sqlite3.Connection) -> None:
+    """Link duplicates and make the points of all touched keys anew."""
+    db.execute(_LINK_DUPLICATES)
+    db.execute(_TOUCH_LINKED)
+    db.execute(_LINK_REPORTS)
+    db.execute(_CLEAR_POINTS)
+    db.execute(_MAKE_POINTS)

@@ -1,0 +1,135 @@
+"""Writing documents: one document is one transaction, and always whole rows."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from extractor.errors import FailedDocument
+from extractor.store import series
+from extractor.store.corrections import apply_corrections
+from extractor.store.database import in_words
+from extractor.store.records import COLUMNS
+
+_CHILDREN = ("series_points", "checks", "observations", "pages", "refusals", "contacts", "reports")
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What read a document: a document is up to date where all of these are unchanged."""
+
+    reader: str
+    rules_digest: str
+    settings_digest: str
+
+
+def now() -> str:
+    """The time as it is stored: UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+class Writer:
+    """Puts parcels into a database that is open for writing, for one run."""
+
+    def __init__(self, db: Database, path: Path, run: int, provenance: Provenance) -> None:
+        self._db, self._path, self._run, self._provenance = db, path, run, provenance
+        self._connection = db.conn
+        series.prepare(self._connection)
+
+    def load(self, parcel: Path, paths: dict[str, bytes | None]) -> None:
+        """Replace a document by what its parcel holds, in one transaction.
+
+        `paths` are the names under which the document was found; the bytes are those of the
+        path where it cannot be written as text. Raises StoreError where the database cannot
+        be written, FailedDocument where the rows contradict its rules; then nothing is changed.
+        """
+        with in_words(self._path):
+            self._connection.execute("attach ? as parcel", (str(parcel),))
+            try:
+                with self._db.atomic():
+                    (document,) = self._connection.execute(
+                        "select id from parcel.documents"
+                    ).fetchone()
+                    self._replace(document)
+                    self._name(document, paths)
+            except sqlite3.IntegrityError as error:
+                raise FailedDocument(
+                    f"What was read contradicts the database ({error}).",
+                    "This is a fault of the program: please report it with the document.",
+                ) from error
+            finally:
+                self._connection.execute("detach parcel")
+
+    def name(self, document: str, paths: dict[str, bytes | None]) -> None:
+        """Note further paths of a document that is in the database already."""
+        with in_words(self._path), self._db.atomic():
+            self._name(document, paths)
+
+    def remove(self, document: str) -> None:
+        """Delete a document and everything that came from it."""
+        execute = self._connection.execute
+        with in_words(self._path), self._db.atomic():
+            series.forget(self._connection)
+            series.touch(self._connection, document)
+            self._delete_children(document)
+            execute("delete from documents where id = ?", (document,))
+            series.refresh(self._connection)
+
+    def _delete_children(self, document: str) -> None:
+        for table in _CHILDREN:
+            self._connection.execute(f"delete from {table} where document_id = ?", (document,))
+
+    def _replace(self, document: str) -> None:
+        execute = self._connection.execute
+        series.forget(self._connection)
+        series.touch(self._connection, document)
+        self._delete_children(document)
+        self._write_document()
+        for table in ("reports", "contacts", "pages", "refusals"):
+            listed = ", ".join(COLUMNS[table])
+            execute(f"insert into {table} ({listed}) select {listed} from parcel.{table}")
+        listed = ", ".join(COLUMNS["observations"])
+        (last,) = execute("select coalesce(max(number), 0) from observations").fetchone()
+        execute(
+            f"""insert into observations ({listed}, number, run)
+            select {listed}, ? + 1 + position, ? from parcel.observations order by position""",
+            (last, self._run),
+        )
+        apply_corrections(self._connection, document)
+        series.touch(self._connection, document)
+        series.refresh(self._connection)
+
+    def _write_document(self) -> None:
+        """The document's row: made, or every column of it written anew but `first_seen`."""
+        provenance = self._provenance
+        more = ("reader", "rules_digest", "settings_digest", "first_seen", "read_at", "run")
+        columns = (*COLUMNS["documents"], *more)
+        updates = ", ".join(
+            f"{c} = excluded.{c}" for c in columns if c not in ("id", "path", "first_seen")
+        )
+        self._connection.execute(
+            f"""insert into documents ({", ".join(columns)})
+            select {", ".join(COLUMNS["documents"])}, ?, ?, ?, ?, ?, ? from parcel.documents
+            where true on conflict (id) do update set {updates}""",
+            (
+                provenance.reader,
+                provenance.rules_digest,
+                provenance.settings_digest,
+                now(),
+                now(),
+                self._run,
+            ),
+        )
+
+    def _name(self, document: str, paths: dict[str, bytes | None]) -> None:
+        self._connection.executemany(
+            """insert into document_paths (path, document_id, raw_path, first_seen, run)
+            values (?, ?, ?, ?, ?)
+            on conflict (path) do update set document_id = excluded.document_id,
+              raw_path = excluded.raw_path, run = excluded.run""",
+            [(path, document, raw, now(), self._run) for path, raw in paths.items()],
+        )
