@@ -1,0 +1,41 @@
+"""How a word or a range goes on from one line to the next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from typing import Literal
+
+LineBreak = Literal["hyphen", "compound", "range", ""]
+
+_HYPHENED = re.compile(r"(?P<part>[^\W\d_]{2,})-$")
+_COMPOUND = re.compile(r"\w-$")
+_OPEN_RANGE = re.compile(r"[\d%][–—-]$")
+# First parts of compounds that keep their hyphen.
+_FIRST_PARTS = """
+    anti co cross ex full half high in inter long low mid multi non off on out over part post
+    pre re self semi short single sub two three four five under up well year month week day
+"""
+_PREFIXES = frozenset(_FIRST_PARTS.split())
+
+
+def line_break(before: str, after: str, known: Container[str] = ()) -> LineBreak:
+    """How a line that ends with `before` goes on with `after`, which begins the next.
+
+    "hyphen": a word was divided, and its hyphen goes; "compound": the hyphen belongs
+    there and no space follows; "range": as in "0–" and "17"; "": two words. `known` are
+    words of the document in small letters: where both halves are words of their own,
+    the hyphen stays.
+    """
+    if not before or before[-1] not in "-–—" or not after:
+        return ""
+    if _OPEN_RANGE.search(before) and after[0].isdigit():
+        return "range"
+    divided = _HYPHENED.search(before)
+    if divided and after[0].islower():
+        rest = re.match(r"[^\W\d_]+", after)
+        first, second = divided["part"].lower(), rest.group().lower() if rest else ""
+        if first in _PREFIXES or (first in known and second in known):
+            return "compound"
+        return "hyphen" if first + second in known or second not in known else "compound"
+    return "compound" if _COMPOUND.search(before) and after[0].isalnum() else ""

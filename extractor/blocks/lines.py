@@ -1,0 +1,147 @@
+"""Words that stand side by side as lines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractor.blocks.hyphens import line_break
+from extractor.blocks.text import Piece, Text
+from extractor.pages.model import Box, Word, enclosing
+
+# Baselines closer than this share of the size are one line.
+SAME_LINE = 0.3
+# A gap of so many sizes parts a line in two (columns, tab stops), unless a marker stands before it.
+PARTED_BY = 1.6
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words on one baseline without a wide gap, from left to right, footnote marks left out.
+
+    `column` numbers the column or text box (in reading order) in which the line stands;
+    `right` is the right edge of that column.
+    """
+
+    words: tuple[Word, ...]
+    box: Box
+    size: float
+    baseline: float
+    bold: bool
+    text: str
+    column: int = 0
+    right: float = 0.0
+
+    @classmethod
+    def of(cls, words: Sequence[Word]) -> Line:
+        """The line of `words` (at least one that is not raised), already from left to right."""
+        plain = tuple(w for w in words if not w.raised)
+        sizes: Counter[float] = Counter()
+        heavy = light = 0
+        for word in plain:
+            sizes[round(word.size * 2) / 2] += len(word.text)
+            if word.bold:
+                heavy += len(word.text)
+            else:
+                light += len(word.text)
+        size = sizes.most_common(1)[0][0]
+        baseline = next((w.baseline for w in plain if abs(w.size - size) < 0.5), plain[0].baseline)
+        box = enclosing(w.box for w in plain)
+        return cls(plain, box, size, baseline, heavy > 3 * light, " ".join(w.text for w in plain))
+
+
+def fragments(words: Iterable[Word]) -> list[Line]:
+    """The upright words as lines, parted at wide gaps, from top to bottom and left to right."""
+    rows: list[list[Word]] = []
+    for word in sorted((w for w in words if w.upright), key=lambda w: (w.baseline, w.box.x0)):
+        for row in reversed(rows[-6:]):
+            if _same_row(row[-1], word) or _same_row(row[0], word):
+                row.append(word)
+                break
+        else:
+            rows.append([word])
+    out: list[Line] = []
+    for row in rows:
+        row.sort(key=lambda w: w.box.x0)
+        out += _parted(row)
+    out.sort(key=lambda line: (line.baseline, line.box.x0))
+    return out
+
+
+def _same_row(a: Word, b: Word) -> bool:
+    """Whether two words share a baseline; a raised mark belongs to the line it stands on."""
+    near = abs(a.baseline - b.baseline)
+    if near <= SAME_LINE * min(a.size, b.size) + 0.5:
+        return True
+    return (a.raised or b.raised) and near <= 0.6 * max(a.size, b.size)
+
+
+def _parted(row: list[Word]) -> list[Line]:
+    parts: list[list[Word]] = [[row[0]]]
+    for before, word in pairwise(row):
+        gap = word.box.x0 - before.box.x1
+        if gap > PARTED_BY * max(word.size, before.size) and not _only_marker(parts[-1]):
+            parts.append([])
+        parts[-1].append(word)
+    return [Line.of(part) for part in parts if any(not w.raised for w in part)]
+
+
+_MARKER = re.compile(
+    r"[•o●▪◦‣·□■►➢✓–—*§Ø-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d{1,2}(?:\.\d{1,3}){1,3}\.?"
+)
+
+
+def _only_marker(words: list[Word]) -> bool:
+    return len(words) == 1 and _MARKER.fullmatch(words[0].text) is not None
+
+
+def text_of(
+    lines: Sequence[Line],
+    page: int | None,
+    *,
+    ocr: bool = False,
+    skip: int = 0,
+    known: Container[str] = (),
+) -> Text:
+    """The words of the lines as one Text, without the first `skip` words.
+
+    Words are parted by a space, but for a word broken by a hyphen at a line end (joined
+    without it) and a range broken after its dash (joined as it stands). `known` are words
+    of the document, in small letters.
+    """
+    content: list[str] = []
+    pieces: list[Piece] = []
+    at = 0
+    for number, line in enumerate(lines):
+        words = line.words[skip:] if number == 0 else line.words
+        for index, word in enumerate(words):
+            if pieces:
+                broken = line_break(content[-1], word.text, known) if index == 0 else ""
+                if broken == "hyphen":
+                    content[-1] = content[-1][:-1]
+                    at -= 1
+                    last = pieces[-1]
+                    pieces[-1] = Piece(
+                        last.start, at, page, last.box, None, confidence=last.confidence, ocr=ocr
+                    )
+                elif not broken:
+                    content.append(" ")
+                    at += 1
+            end = at + len(word.text)
+            pieces.append(
+                Piece(at, end, page, word.box, word.edges, confidence=word.confidence, ocr=ocr)
+            )
+            content.append(word.text)
+            at = end
+    return Text("".join(content), tuple(pieces))
+
+
+def body_size(lines: Iterable[Line]) -> float:
+    """The size in which most letters are set; 0 without lines."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0

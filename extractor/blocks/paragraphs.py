@@ -1,0 +1,184 @@
+"""Lines of a page in reading order to headings, paragraphs, list items, footnotes, captions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from extractor.blocks.draft import Draft
+from extractor.blocks.lines import Line, text_of
+from extractor.blocks.markers import Marker, marker_of
+from extractor.blocks.model import Block, BlockKind
+from extractor.pages.model import enclosing
+
+ENDS = re.compile(r"[.!?:;][)’”'\"]*$")
+_LABEL = re.compile(r"[A-Z][\w() /’'&-]{1,40}:(?:\s|$)")
+_CAPTION = re.compile(
+    r"(?:Table|Figure|Fig\.|Chart|Graph|Diagram|Map)\s+\d{1,3}(?:[.\d]*\w?)?\s*[:.–—-]?\s*(?=[A-Z(]|$)"
+)
+_CONTENTS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}$|…+\s*\d{1,4}$")
+_WORDY = re.compile(r"[^\W\d_]{2,}")
+
+# Lines of one paragraph stand no further apart than this share of the usual distance.
+LEADING_SLACK = 1.3
+# Text this much larger than the body (as a share) is a heading.
+LARGER = 1.12
+MAX_HEADING = 160
+NUMBERED_HEADING_WORDS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class PageStyle:
+    """What is usual on a page: the size of its body text and the distance of its lines."""
+
+    size: float
+    leading: float
+    height: float
+
+    @classmethod
+    def of(cls, lines: Sequence[Line], height: float, size: float) -> PageStyle:
+        """The style of a page whose document is mostly set in `size`."""
+        steps = [
+            b.baseline - a.baseline
+            for a, b in pairwise(lines)
+            if a.column == b.column and abs(a.size - size) < 0.6 and abs(b.size - size) < 0.6
+            and 0.8 * size < b.baseline - a.baseline < 2.2 * size
+        ]  # fmt: skip
+        return cls(size, median(steps) if len(steps) >= 3 else 1.25 * size, height)
+
+
+def drafts(
+    lines: Sequence[Line], page: int | None, style: PageStyle, *, ocr: bool = False
+) -> list[Draft]:
+    """The blocks of a page's lines (in reading order, tables and furniture taken out)."""
+    return [_draft(group, page, style, ocr) for group in _groups(lines, style)]
+
+
+def _groups(lines: Sequence[Line], style: PageStyle) -> Iterator[list[Line]]:
+    group: list[Line] = []
+    for line in lines:
+        if group and not _goes_on(group, line, style):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _goes_on(group: Sequence[Line], line: Line, style: PageStyle) -> bool:
+    """Whether `line` belongs to the block that the lines of `group` make so far."""
+    first, last = group[0], group[-1]
+    if line.column != last.column or abs(line.size - last.size) > 0.08 * last.size + 0.3:
+        return False
+    step = line.baseline - last.baseline
+    leading = style.leading * max(1.0, last.size / style.size) if style.size else step
+    if not 0.3 * last.size < step <= LEADING_SLACK * leading:
+        return False
+    marker = marker_of(line.text)
+    if marker is not None and not _wrapped_number(marker, first, line):
+        return False
+    if line.bold != last.bold and (last.bold or line.bold) and not _runs_in(last, line):
+        return False
+    if _CONTENTS.search(last.text) or _CAPTION.match(line.text):
+        return False
+    if _LABEL.match(line.text) and (ENDS.search(last.text) or _LABEL.match(last.text)):
+        return False
+    return not _broken_off(last, line)
+
+
+def _wrapped_number(marker: Marker, first: Line, line: Line) -> bool:
+    """Whether what looks like a marker is only the start of a wrapped line."""
+    if marker.kind == "bullet":
+        return marker.printed in "-–—" and line.box.x0 > first.box.x0 + 0.5 * line.size
+    return marker.kind in ("number", "paragraph") and line.box.x0 > first.box.x0 + 0.8 * line.size
+
+
+def _runs_in(last: Line, line: Line) -> bool:
+    """Whether a change of boldness falls within a sentence."""
+    return line.text[:1].islower() or not (ENDS.search(last.text) or last.bold)
+
+
+def _broken_off(last: Line, line: Line) -> bool:
+    """Whether the next line's first word would still have fitted on the line before."""
+    if line.text[:1].islower():
+        return False
+    room = last.right - last.box.x1
+    needed = line.words[0].box.width + 0.3 * line.size
+    if room < needed + 0.5 * line.size:
+        return False
+    return bool(ENDS.search(last.text)) or room > max(4 * needed, 0.35 * (last.right - last.box.x0))
+
+
+def _draft(group: Sequence[Line], page: int | None, style: PageStyle, ocr: bool) -> Draft:
+    first, last = group[0], group[-1]
+    marker = marker_of(first.text)
+    skip = len(first.text[: marker.length].split()) if marker else 0
+    if marker and skip >= len(first.words) and len(group) == 1:
+        marker, skip = None, 0
+    text = text_of(group, page, ocr=ocr, skip=skip)
+    if marker and skip and not first.text[: marker.length].endswith(" "):
+        # A bullet set without a space before the text: it is part of the first word.
+        text = text_of(group, page, ocr=ocr)
+        text = text.cut(marker.length, len(text.content))
+    kind = _kind(group, marker, text.content, style)
+    block = Block(
+        kind,
+        page,
+        text,
+        enclosing(line.box for line in group),
+        level=_level(first, marker, style) if kind == "heading" else 0,
+        marker=marker.printed if marker else None,
+        size=first.size,
+        bold=first.bold,
+    )
+    return Draft(block, first.box.x0, last.right, last.box.x1, last.column)
+
+
+def _kind(
+    group: Sequence[Line], marker: Marker | None, content: str, style: PageStyle
+) -> BlockKind:
+    first = group[0]
+    if any(_CONTENTS.search(line.text) for line in group):
+        return "contents"
+    if _CAPTION.match(content) and len(group) <= 3:
+        return "caption"
+    if marker and marker.kind in ("bullet", "letter"):
+        return "list_item"
+    if _is_heading(group, marker, content, style):
+        return "heading"
+    if marker and marker.kind == "number":
+        return "list_item"
+    if first.size < 0.9 * style.size and first.box.top > 0.6 * style.height and len(content) > 20:
+        return "footnote"
+    return "paragraph"
+
+
+def _is_heading(
+    group: Sequence[Line], marker: Marker | None, content: str, style: PageStyle
+) -> bool:
+    """Short, without a full stop, and larger, bold, in capitals or numbered."""
+    if len(group) > 3 or len(content) > MAX_HEADING or not _WORDY.search(content):
+        return False
+    if re.search(r"[.;,]$", content) or content[0].islower():
+        return False
+    first = group[0]
+    if content.isupper() and len(content) > 3:
+        return True
+    if first.size > LARGER * style.size or all(line.bold for line in group):
+        return True
+    numbered = marker is not None and marker.kind in ("number", "paragraph")
+    return numbered and content.istitle() and len(content.split()) <= NUMBERED_HEADING_WORDS
+
+
+def _level(first: Line, marker: Marker | None, style: PageStyle) -> int:
+    """1 for the largest headings to 4 for those set like the body."""
+    if marker and marker.kind in ("number", "paragraph"):
+        return min(4, 2 + marker.printed.rstrip(".)").count("."))
+    if first.size > 1.5 * style.size:
+        return 1
+    if first.size > LARGER * style.size:
+        return 2
+    return 3 if first.text.isupper() else 4

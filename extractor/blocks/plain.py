@@ -1,0 +1,205 @@
+"""Text and Markdown files to blocks; every character keeps its offset in the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractor.blocks.draft import Draft
+from extractor.blocks.hyphens import line_break
+from extractor.blocks.lists import Leads
+from extractor.blocks.markers import Marker, marker_of
+from extractor.blocks.model import Block, PageBlocks
+from extractor.blocks.plaintables import is_cells, table_block
+from extractor.blocks.text import Text
+from extractor.pages.glyphs import FOOTNOTE_MARK
+from extractor.pages.model import Page
+
+_ENDS = re.compile(r"[.!?:;][)’”'\"]*$")
+_LABEL = re.compile(r"[A-Z][\w() /’'&-]{1,40}:(?:\s|$)")
+_HASHES = re.compile(r"(#{1,6})\s+")
+_RULE = re.compile(r"\s*(?:[-_*=]\s*){3,}")
+_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_]+?)(?<=[^\s*_])\1(?![\w*])")
+_WORDY = re.compile(r"[^\W\d_]{2,}")
+_SPACES = re.compile(r"[ \t\f\v\u00a0\r]+")
+# A heading set like the text has no more words than this.
+HEADING_WORDS = 12
+# Lines longer than this are not wrapped by hand.
+LONGEST_WRAPPED = 120
+
+
+@dataclass(frozen=True, slots=True)
+class _SourceLine:
+    """One line of the file: its cleaned text, indent in characters, and blank lines before it."""
+
+    raw: str
+    start: int
+    indent: int
+    text: Text
+    marker: Marker | None
+    hashes: int
+    strong: bool
+    blanks: int
+
+    @property
+    def content(self) -> str:
+        return self.text.content
+
+
+def read_plain(page: Page) -> PageBlocks:
+    """The blocks of a text or Markdown file, in one PageBlocks without a number."""
+    source = page.text or ""
+    lines = list(_lines(source))
+    right = _wrap_width(lines)
+    leads = Leads()
+    blocks: list[Block] = []
+    for group in _groups(lines, right):
+        if is_cells(group[0].raw):
+            blocks.append(table_block([(one.raw, one.start) for one in group]))
+        else:
+            blocks.append(leads.see(_draft(group, lines)))
+    return PageBlocks(None, 0.0, 0.0, tuple(blocks), (), source, "text", problems=page.problems)
+
+
+def _lines(source: str) -> Iterator[_SourceLine]:
+    at = blanks = 0
+    for raw in source.split("\n"):
+        start, at = at, at + len(raw) + 1
+        body = raw.rstrip()
+        if not body.strip() or _RULE.fullmatch(body):
+            blanks += 1
+            continue
+        inner = len(body) - len(body.lstrip())
+        hashes = _HASHES.match(body, inner)
+        begin = hashes.end() if hashes else inner
+        text = _cleaned(body[begin:], start + begin)
+        strong = bool(re.fullmatch(r"(?:[-*]\s+)?(?:[\d.]+\s+)?(\*\*|__).+\1", body.strip()))
+        marker = None if hashes else marker_of(text.content)
+        level = len(hashes[1]) if hashes else 0
+        yield _SourceLine(raw, start, inner, text, marker, level, strong, blanks)
+        blanks = 0
+
+
+def _cleaned(body: str, offset: int) -> Text:
+    """The line without emphasis marks and footnote marks, each run of spaces as one."""
+    dropped: set[int] = set()
+    for pattern in (_STRONG, _EMPHASIS):
+        for found in pattern.finditer(body):
+            width = len(found[1])
+            dropped |= set(range(found.start(), found.start() + width))
+            dropped |= set(range(found.end() - width, found.end()))
+    for found in FOOTNOTE_MARK.finditer(body):
+        dropped |= set(range(found.start(), found.end()))
+    for found in _SPACES.finditer(body):
+        dropped |= set(range(found.start() + 1, found.end()))
+    parts: list[Text] = []
+    begin = 0
+    for index in [*sorted(dropped), len(body)]:
+        if index > begin:
+            parts.append(Text.of_source(body[begin:index], offset + begin))
+        begin = index + 1
+    text = Text.join(parts, "")
+    plain = re.sub(r"[\t\f\v\u00a0\r]", " ", text.content)
+    return Text(plain, text.pieces)
+
+
+def _wrap_width(lines: list[_SourceLine]) -> float:
+    """The length at which the lines of the file are wrapped; infinite where they are not."""
+    lengths = sorted(len(line.raw.rstrip()) for line in lines if len(line.raw) > 40)
+    if not lengths or lengths[-1] > LONGEST_WRAPPED:
+        return float("inf")
+    return lengths[int(0.95 * (len(lengths) - 1))]
+
+
+def _groups(lines: list[_SourceLine], right: float) -> Iterator[list[_SourceLine]]:
+    group: list[_SourceLine] = []
+    for line in lines:
+        if group and not _goes_on(group, line, right):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _goes_on(group: list[_SourceLine], line: _SourceLine, right: float) -> bool:
+    """Whether a line belongs to the block of the lines before it."""
+    last = group[-1]
+    cells = is_cells(line.raw)
+    if cells or is_cells(group[0].raw):
+        return cells and is_cells(last.raw) and line.blanks == 0
+    if line.marker or line.hashes or last.hashes or line.strong or last.strong:
+        return False
+    lower = line.content[:1].islower() or line_break(last.content, line.content) == "range"
+    if lower and not _ENDS.search(last.content):
+        return line.blanks <= 1
+    if line.blanks or _LABEL.match(line.content) or _is_capitals(line.content):
+        return False
+    if _is_capitals(last.content):
+        return False
+    if line.indent > group[0].indent and _ENDS.search(last.content) and not group[0].marker:
+        return False
+    if lower:
+        return True
+    first_word = line.content.split(" ", 1)[0]
+    fits = last.indent + len(last.content) + 1 + len(first_word) < right - 4
+    return not fits
+
+
+def _is_capitals(content: str) -> bool:
+    return content.isupper() and bool(_WORDY.search(content))
+
+
+def _draft(group: list[_SourceLine], lines: list[_SourceLine]) -> Draft:
+    first = group[0]
+    marker = first.marker
+    parts: list[Text] = []
+    for number, line in enumerate(group):
+        text = line.text
+        if number == 0 and marker:
+            text = text.cut(marker.length, len(text.content))
+        if parts:
+            how = line_break(parts[-1].content, text.content)
+            if how == "hyphen":
+                parts[-1] = parts[-1].cut(0, len(parts[-1].content) - 1)
+            if not how:
+                parts.append(Text(" "))
+        parts.append(text)
+    text = Text.join(parts, "")
+    indent = float(first.indent)
+    if not text:
+        marker, text = None, first.text
+    if first.hashes:
+        return Draft(Block("heading", None, text, level=first.hashes), indent)
+    if marker and marker.kind in ("bullet", "letter"):
+        return Draft(Block("list_item", None, text, marker=marker.printed), indent)
+    printed = marker.printed if marker else None
+    if len(group) <= 2 and _is_heading(group, text.content, marker, lines):
+        level = 2 + printed.rstrip(".)").count(".") if printed else 2
+        return Draft(Block("heading", None, text, level=level, marker=printed), indent)
+    kind = "list_item" if marker and marker.kind == "number" else "paragraph"
+    if kind == "list_item":
+        return Draft(Block("list_item", None, text, marker=printed), indent)
+    return Draft(Block("paragraph", None, text, marker=printed), indent)
+
+
+def _is_heading(
+    group: list[_SourceLine], content: str, marker: Marker | None, lines: list[_SourceLine]
+) -> bool:
+    """Short, without a stop, and in capitals, emphasised or standing alone."""
+    if not _WORDY.search(content) or len(content.split()) > HEADING_WORDS:
+        return False
+    if content.endswith((".", ";", ",", "?")) or not (
+        content[0].isupper() or content[0] in "‘“'\""
+    ):
+        return False
+    if _is_capitals(content) or all(line.strong for line in group):
+        return True
+    if _LABEL.match(content) or re.search(r"\d", content):
+        return False
+    where = lines.index(group[-1])
+    following = lines[where + 1] if where + 1 < len(lines) else None
+    alone = following is None or following.blanks > 0
+    return alone and (group[0].blanks > 0 or where + 1 == len(group))

@@ -1,0 +1,42 @@
+"""Characters that stand for something else than they are: bullets, hyphens, marks, ligatures."""
+
+from __future__ import annotations
+
+import re
+
+BULLET = "•"
+_PRIVATE_BULLETS = (
+    "\uf0b7\uf0a7\uf0d8\uf076\uf02d\uf0fc\uf0a8\uf06c\uf06e\uf0e0\uf0d2\uf0ae\uf071\uf0bf\uf09f"
+    "\uf0de\uf0f0\uf0c4\uf02a\uf0b2\uf046\uf0d1\uf0a1\uf075\uf0e8\uf097\uf0ad"
+)
+# One character for one, so that positions stay what they are.
+PRINTED_AS: dict[int, str] = {
+    **{ord(c): BULLET for c in _PRIVATE_BULLETS},
+    0x25CF: BULLET,
+    0x2022: BULLET,
+    0x25AA: BULLET,
+    0x25A0: BULLET,
+    0x00AD: "-",
+    0x0002: "-",
+    0xFFFE: "-",
+    0x2010: "-",
+    0x2011: "-",
+    0x0000: " ",
+    0x0001: " ",
+    0x0003: " ",
+}
+INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u200e\u200f")
+LIGATURES = {
+    "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st",
+}  # fmt: skip
+SUPERSCRIPTS = "¹²³⁰⁴⁵⁶⁷⁸⁹"
+_AS_DIGITS = str.maketrans(SUPERSCRIPTS, "1230456789")
+# A raised digit after a letter of length or area is a power, not a footnote.
+FOOTNOTE_MARK = re.compile(rf"(?<=[^\s{SUPERSCRIPTS}])(?<!\bm)(?<!\b[ckm]m)[{SUPERSCRIPTS}]+")
+ORDINAL_LETTERS = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
+ODD = re.compile("[" + "".join(INVISIBLE) + "".join(LIGATURES) + SUPERSCRIPTS + "]")
+
+
+def as_digits(marks: str) -> str:
+    """Superscript digits as plain ones."""
+    return marks.translate(_AS_DIGITS)

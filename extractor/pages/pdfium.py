@@ -1,0 +1,108 @@
+"""Reading PDF pages with pdfium: words, ruling lines, and how good the text is."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from extractor.errors import FailedDocument, RefusedDocument
+from extractor.pages.drawing import read_drawing
+from extractor.pages.model import Page, TextSource, Word
+from extractor.pages.view import View
+from extractor.pages.words import read_words
+from extractor.settings import ReadingSettings
+
+# Of the words of a page, the share whose letters are unknown above which its text is useless.
+MAX_UNREADABLE = 0.3
+_UNREADABLE = re.compile("[�-]")
+OutlineEntry = tuple[int, str, int | None]
+
+
+class PdfFile:
+    """An open PDF. Raises RefusedDocument for a password, FailedDocument for a broken file."""
+
+    def __init__(self, path: Path, settings: ReadingSettings) -> None:
+        self._name, self._settings = path.name, settings
+        try:
+            self._pdf = pdfium.PdfDocument(path)
+            self.page_count = len(self._pdf)
+        except pdfium.PdfiumError as error:
+            if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
+                raise RefusedDocument(
+                    f"{path.name} is encrypted and needs a password.",
+                    "Save a copy without the password and read that.",
+                ) from error
+            raise FailedDocument(f"{path.name} cannot be opened as a PDF: {error}") from error
+
+    def close(self) -> None:
+        """Close the file; reading a page after this is an error."""
+        self._pdf.close()
+
+    def title(self) -> str | None:
+        """The title in the file's metadata, or None."""
+        try:
+            found = self._pdf.get_metadata_value("Title")
+        except (pdfium.PdfiumError, UnicodeDecodeError):
+            return None
+        return str(found).strip() or None
+
+    def outline(self) -> tuple[OutlineEntry, ...]:
+        """The bookmarks as (level from 1, title, 1-based page or None)."""
+        entries: list[OutlineEntry] = []
+        try:
+            for mark in self._pdf.get_toc(max_depth=6):
+                target = mark.get_dest()
+                index = target.get_index() if target else None
+                title = mark.get_title().strip()
+                entries.append((mark.level + 1, title, None if index is None else index + 1))
+        except (pdfium.PdfiumError, UnicodeDecodeError, RuntimeError):
+            return tuple(entries)
+        return tuple(entries)
+
+    def read(self, number: int) -> Page:
+        """The page `number` (from 1); where it cannot be read, its `problems` say why."""
+        try:
+            page = self._pdf[number - 1]
+        except pdfium.PdfiumError as error:
+            problem = f"Page {number} cannot be opened: {error}."
+            return Page(number, 0.0, 0.0, (), (), "none", problems=(problem,))
+        try:
+            return self._read(page, number)
+        except pdfium.PdfiumError as error:
+            width, height = page.get_size()
+            problem = f"Page {number} cannot be read: {error}."
+            return Page(number, width, height, (), (), "none", problems=(problem,))
+        finally:
+            page.close()
+
+    def _read(self, page: pdfium.PdfPage, number: int) -> Page:
+        view = View.of(page)
+        problems: list[str] = []
+        text = page.get_textpage()
+        try:
+            limit = self._settings.max_words_a_page
+            words, unmapped_share = read_words(text, view, limit, problems)
+        finally:
+            text.close()
+        rulings, image_share = read_drawing(page, view, self._settings, problems)
+        source, doubt = _quality(words, unmapped_share)
+        if doubt:
+            problems.append(f"Page {number}: {doubt}")
+        return Page(
+            number, view.width, view.height, words, rulings, source,
+            image_share=image_share, problems=tuple(problems),
+        )  # fmt: skip
+
+
+def _quality(words: tuple[Word, ...], unmapped_share: float) -> tuple[TextSource, str | None]:
+    """Whether the text layer can be used, and a sentence where it cannot."""
+    if not words:
+        return "none", None
+    letters = sum(len(w.text) for w in words)
+    strange = sum(len(_UNREADABLE.findall(w.text)) for w in words)
+    if max(strange / letters, unmapped_share) > MAX_UNREADABLE:
+        return "none", "the fonts do not say which letters they hold; the text cannot be used."
+    return "text_layer", None

@@ -1,0 +1,145 @@
+"""Opening a document: what kind of file it is, or one clear sentence why it is none."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal, Protocol
+
+from extractor.errors import RefusedDocument, UsageError
+from extractor.observation import DocumentIdentity
+from extractor.pages.model import Page
+from extractor.pages.pdfium import PdfFile
+from extractor.pages.plain import decode, looks_like
+from extractor.settings import ReadingSettings
+
+Media = Literal["pdf", "text", "markdown"]
+Outline = tuple[tuple[int, str, int | None], ...]
+
+PDF_HEADER_WITHIN = 1024
+TEXT_SUFFIXES: dict[str, Media] = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+}
+
+
+class Source(Protocol):
+    """An opened document.
+
+    `outline` are the PDF bookmarks as (level from 1, title, 1-based page or None);
+    `title` is the title of the file's own metadata. `pages()` reads one page at a time.
+    """
+
+    identity: DocumentIdentity
+    media: Media
+    page_count: int
+    outline: Outline
+    title: str | None
+
+    def pages(self) -> Iterator[Page]: ...
+
+    def close(self) -> None: ...
+
+
+class TextSource:
+    """A text or Markdown file: one page without a number that holds the whole text."""
+
+    outline: Outline = ()
+    title: str | None = None
+    page_count = 1
+
+    def __init__(self, identity: DocumentIdentity, media: Media, text: str) -> None:
+        self.identity, self.media, self._text = identity, media, text
+
+    def pages(self) -> Iterator[Page]:
+        """The one page of a text file."""
+        yield Page(None, 0.0, 0.0, (), (), "text", text=self._text)
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+
+class PdfSource:
+    """A PDF; pages are read by pdfium one after another and closed again."""
+
+    media: Media = "pdf"
+
+    def __init__(
+        self, identity: DocumentIdentity, file: PdfFile, problems: tuple[str, ...]
+    ) -> None:
+        self.identity, self._file, self._problems = identity, file, problems
+        self.page_count = identity.pages
+        self.outline: Outline = file.outline()
+        self.title = file.title()
+
+    def pages(self) -> Iterator[Page]:
+        """Every page in turn; what went wrong with one stands in its `problems`."""
+        for number in range(1, self.page_count + 1):
+            page = self._file.read(number)
+            if page.text_source == "none":
+                page = self.recognise(page)
+            if number == self.page_count and self._problems:
+                page = replace(page, problems=page.problems + self._problems)
+            yield page
+
+    def recognise(self, page: Page) -> Page:
+        """What is made of a page without usable text: it stays as it is."""
+        return page
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._file.close()
+
+
+def open_source(path: Path, settings: ReadingSettings) -> Source:
+    """Open a PDF, text or Markdown file; its content decides, not its name.
+
+    Raises UsageError where there is no such file, RefusedDocument where the file is no
+    document this tool reads, FailedDocument where a PDF cannot be opened.
+    """
+    if not path.is_file():
+        what = "is a folder" if path.is_dir() else "does not exist"
+        raise UsageError(f"{path} {what}.", "Name a PDF, text or Markdown file.")
+    size = path.stat().st_size
+    if size == 0:
+        raise RefusedDocument(f"{path.name} is empty.")
+    if size > settings.max_bytes:
+        raise RefusedDocument(
+            f"{path.name} has {size:,} bytes, more than the {settings.max_bytes:,} that are read.",
+            "Raise max_bytes to read it.",
+        )
+    with path.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        stream.seek(0)
+        head = stream.read(PDF_HEADER_WITHIN)
+    suffix = path.suffix.lower()
+    if b"%PDF-" in head:
+        return _open_pdf(path, digest, size, settings)
+    if suffix == ".pdf":
+        raise RefusedDocument(f"{path.name} is named .pdf but is no PDF ({looks_like(head)}).")
+    if suffix not in TEXT_SUFFIXES:
+        raise RefusedDocument(f"{path.name} is no PDF, text or Markdown file ({looks_like(head)}).")
+    text = decode(path.read_bytes())
+    if text is None:
+        raise RefusedDocument(f"{path.name} is named as text but is none ({looks_like(head)}).")
+    if not text.strip():
+        raise RefusedDocument(f"{path.name} holds nothing but white space.")
+    media = TEXT_SUFFIXES[suffix]
+    return TextSource(DocumentIdentity(digest, str(path), media, size, 1), media, text)
+
+
+def _open_pdf(path: Path, digest: str, size: int, settings: ReadingSettings) -> PdfSource:
+    file = PdfFile(path, settings)
+    count = file.page_count
+    if count == 0:
+        file.close()
+        raise RefusedDocument(f"{path.name} is a PDF without pages.")
+    problems: tuple[str, ...] = ()
+    if count > settings.max_pages:
+        problems = (f"Only the first {settings.max_pages:,} of {count:,} pages were read.",)
+        count = settings.max_pages
+    return PdfSource(DocumentIdentity(digest, str(path), "pdf", size, count), file, problems)

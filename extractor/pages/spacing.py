@@ -1,0 +1,101 @@
+"""Words that belong to one another by size and distance: raised marks, ordinals, spaced letters."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from extractor.pages.glyphs import ORDINAL_LETTERS
+from extractor.pages.model import Box, Word, enclosing
+
+RAISED_SIZE, RAISED_BY = 0.85, 0.12
+# How far (in sizes of the bigger letters) a raised mark may stand from its word.
+MARK_GAP = 0.6
+# Letters set apart ("C O N T E N T S"): at least so many, at most so far apart (in sizes).
+SPACED_LETTERS, LETTER_GAP = 4, 1.2
+
+
+def mend_spacing(words: list[Word]) -> list[Word]:
+    """The words with marks that stand alone told apart, and letters set apart joined."""
+    return _joined_letters(_marks_of(words))
+
+
+def _marks_of(words: list[Word]) -> list[Word]:
+    """A word raised against its neighbour is a mark; after a number "st" belongs to it."""
+    out: list[Word] = []
+    for i, word in enumerate(words):
+        if word.raised or not word.upright:
+            out.append(word)
+            continue
+        before = out[-1] if out else None
+        after = words[i + 1] if i + 1 < len(words) else None
+        if before is not None and _raised_beside(word, before, word.box.x0 - before.box.x1):
+            if ORDINAL_LETTERS.fullmatch(word.text) and before.text[-1:].isdigit():
+                out[-1] = _one(before, word)
+                continue
+            word = replace(word, raised=True)
+        elif after is not None and _raised_beside(word, after, after.box.x0 - word.box.x1):
+            word = replace(word, raised=True)
+        out.append(word)
+    return out
+
+
+def _raised_beside(word: Word, other: Word, gap: float) -> bool:
+    rise = other.baseline - word.baseline
+    return (
+        not other.raised
+        and other.upright
+        and len(word.text) <= 4
+        and word.size < RAISED_SIZE * other.size
+        and RAISED_BY * other.size < rise < other.size
+        and -0.3 * other.size < gap < MARK_GAP * other.size
+    )
+
+
+def _joined_letters(words: list[Word]) -> list[Word]:
+    out: list[Word] = []
+    run: list[Word] = []
+    for word in words:
+        if run and not (len(word.text) == 1 and _beside(run[-1], word)):
+            out += _spelled(run)
+            run = []
+        if len(word.text) == 1 and word.upright and not word.raised:
+            run.append(word)
+        else:
+            out.append(word)
+    return out + _spelled(run)
+
+
+def _beside(left: Word, right: Word) -> bool:
+    gap = right.box.x0 - left.box.x1
+    return (
+        abs(left.baseline - right.baseline) < 0.5
+        and abs(left.size - right.size) < 0.5
+        and 0 <= gap < LETTER_GAP * left.size
+        and not right.raised
+    )
+
+
+def _spelled(run: list[Word]) -> list[Word]:
+    """Single letters side by side as words, parted where a gap is clearly wider than the rest."""
+    if len(run) < SPACED_LETTERS or not all(w.text.isalpha() for w in run):
+        return run
+    gaps = [b.box.x0 - a.box.x1 for a, b in pairwise(run)]
+    usual = sorted(gaps)[len(gaps) // 2]
+    out = [run[0]]
+    for word, gap in zip(run[1:], gaps, strict=True):
+        if gap <= 1.8 * usual + 0.2:
+            out[-1] = _one(out[-1], word)
+        else:
+            out.append(word)
+    return out
+
+
+def _one(first: Word, second: Word) -> Word:
+    box: Box = enclosing([first.box, second.box])
+    edges = None
+    if any(c.isdigit() for c in first.text):
+        inner = first.edges or (first.box.x0, first.box.x1)
+        step = second.box.width / len(second.text)
+        edges = (*inner, *(second.box.x0 + step * (k + 1) for k in range(len(second.text))))
+    return replace(first, text=first.text + second.text, box=box, edges=edges)

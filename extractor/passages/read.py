@@ -1,0 +1,74 @@
+"""Blocks to passages: sentences, list items and table cells with the context they stand in."""
+
+from __future__ import annotations
+
+from extractor.blocks.model import Block, PageBlocks
+from extractor.passages.model import Passage, PassageSource
+from extractor.passages.sentences import sentence_spans
+from extractor.reports.model import Report
+
+_WITHOUT_PASSAGES = frozenset(("furniture", "contact", "contents", "heading", "caption"))
+_SOURCES: dict[str, PassageSource] = {
+    "list_item": "list",
+    "infographic": "infographic",
+    "chart": "chart",
+    "card": "card",
+}
+
+
+class PassageReader:
+    """Reads the pages of one document in turn; remembers headings and numbering between them."""
+
+    def __init__(self) -> None:
+        self._headings: list[tuple[int, str]] = []
+        self._section: str | None = None
+        self._paragraph = 0
+        self._report = 0
+
+    def read(self, page: PageBlocks, report: Report) -> list[Passage]:
+        """The passages of a page, in reading order."""
+        if report.index != self._report:
+            self._report = report.index
+            self._headings, self._section = [], None
+        out: list[Passage] = []
+        for block in page.blocks:
+            if block.kind == "heading":
+                self._see_heading(block)
+            elif block.table is not None:
+                self._paragraph += 1
+                out += self._cells(block, report)
+            elif block.kind not in _WITHOUT_PASSAGES:
+                self._paragraph += 1
+                if block.marker and block.marker[0].isdigit() and block.kind == "paragraph":
+                    self._section = block.marker
+                out += self._sentences(block, report)
+        return out
+
+    def _see_heading(self, block: Block) -> None:
+        while self._headings and self._headings[-1][0] >= block.level:
+            self._headings.pop()
+        self._headings.append((block.level, block.text.content))
+        self._section = " ".join(p for p in (block.marker, block.text.content) if p)
+
+    def _passage_headings(self) -> tuple[str, ...]:
+        return tuple(text for _, text in reversed(self._headings))
+
+    def _sentences(self, block: Block, report: Report) -> list[Passage]:
+        return [
+            Passage(
+                block.text.cut(start, end),
+                _SOURCES.get(block.kind, "prose"),
+                block.text.cut(start, end).place(0, end - start)[0] or block.page,
+                report.index,
+                self._paragraph,
+                number,
+                self._section,
+                block.lead,
+                self._passage_headings(),
+                second_hand=report.second_hand,
+            )
+            for number, (start, end) in enumerate(sentence_spans(block.text.content))
+        ]
+
+    def _cells(self, block: Block, report: Report) -> list[Passage]:
+        return []
