@@ -6,6 +6,7 @@ from extractor.blocks.model import Table
 from extractor.blocks.tables.draft import Draft
 from extractor.blocks.tables.lattice import edges_of
 from extractor.blocks.tables.regions import aligned_tables, row_ruled_tables, ruled_tables
+from extractor.blocks.tables.shades import without_shades
 from extractor.pages.model import Page, Word
 
 __all__ = ["find_tables"]
@@ -13,7 +14,7 @@ __all__ = ["find_tables"]
 
 def find_tables(page: Page) -> list[Table]:
     """The tables of a page, from top to bottom."""
-    edges = edges_of(page.rulings)
+    edges = edges_of(without_shades(page.rulings, page.words))
     drafts = ruled_tables(edges, page.words)
     drafts += row_ruled_tables(edges, _outside(page.words, drafts))
     drafts += aligned_tables(edges, _outside(page.words, drafts))

@@ -10,11 +10,13 @@ from pdfplumber import table as plumber
 
 from extractor.blocks.tables.draft import Draft, DraftCell
 from extractor.blocks.tables.lines import chunks_of, lines_of
+from extractor.blocks.tables.numbers import is_data
 from extractor.pages.model import Box, Ruling, Word, enclosing
 
 Edge = dict[str, Any]
 SNAP = 3.0
 SPLIT_GAP = 0.62
+INSET = 9.0
 
 
 def edges_of(rulings: Iterable[Ruling]) -> list[Edge]:
@@ -83,6 +85,30 @@ def closed(group: Sequence[Edge]) -> list[Edge]:
     return plumber.merge_edges(out, SNAP, SNAP, SNAP, SNAP)
 
 
+def without_insets(group: Sequence[Edge], words: Sequence[Word]) -> list[Edge]:
+    """The group without the sides of shaded text inside cells.
+
+    A shade behind the lines of a cell's text stands a few points off the cell's own sides.
+    The narrow empty cells that this makes show it: of their two sides the shorter goes, and
+    with it the cells that the shade's upper and lower edges made.
+    """
+    edges = list(group)
+    narrow = [
+        b
+        for boxes in lattices(edges)
+        for b in boxes
+        if b.width <= INSET and not any(b.holds(w.box) for w in words)
+    ]
+    if not narrow:
+        return edges
+    length: dict[float, float] = {}
+    for e in edges:
+        if e["orientation"] == "v":
+            length[e["x0"]] = length.get(e["x0"], 0.0) + e["height"]
+    gone = {b.x0 if length[b.x0] < length[b.x1] else b.x1 for b in narrow}
+    return [e for e in edges if e["orientation"] == "h" or e["x0"] not in gone]
+
+
 def lattices(group: Sequence[Edge]) -> list[list[Box]]:
     """The cells of each group of cells that touch, as boxes."""
     crossings = plumber.edges_to_intersections(list(group), SNAP, SNAP)
@@ -102,6 +128,58 @@ def draft_of(boxes: Sequence[Box], words: Sequence[Word]) -> Draft:
         cell = DraftCell(row, column, inside, down, right, b)
         cells += _apart(cell, xs) if right > 1 and inside else [cell]
     return Draft(len(ys) - 1, len(xs) - 1, cells, enclosing(boxes))
+
+
+def with_rows_apart(draft: Draft) -> Draft:
+    """The draft with drawn rows cut that hold several rows of figures.
+
+    A row is cut where a column has nothing but figures, one a line, and every other column
+    that has several lines has as many, at the same heights.
+    """
+    by_row: dict[int, list[DraftCell]] = {}
+    for cell in draft.cells:
+        by_row.setdefault(cell.row, []).append(cell)
+    shift = 0
+    cells: list[DraftCell] = []
+    for row in range(draft.rows):
+        here = by_row.get(row, [])
+        heights = _heights([c for c in here if c.row_span == 1])
+        extra = max(len(heights) - 1, 0)
+        for cell in cells:
+            if cell.row + cell.row_span > row + shift:
+                cell.row_span += extra
+        for cell in here:
+            cell.row += shift
+            lines = lines_of(cell.words)
+            if not extra:
+                cells.append(cell)
+            elif cell.row_span > 1 or len(lines) != len(heights):
+                cell.row_span += extra if cell.row_span > 1 else 0
+                cells.append(cell)
+            else:
+                cells += [
+                    DraftCell(cell.row + i, cell.column, list(line.words), 1, cell.column_span)
+                    for i, line in enumerate(lines)
+                ]
+        shift += extra
+    return Draft(draft.rows + shift, draft.columns, cells, draft.box, draft.ruled)
+
+
+def _heights(cells: Sequence[DraftCell]) -> list[float]:
+    """Where the rows of figures stand in one drawn row; empty where it is one row."""
+    best: list[float] = []
+    stacks = []
+    for cell in cells:
+        lines = lines_of(cell.words)
+        stacks.append([line.box.middle for line in lines])
+        if len(lines) > 1 and all(is_data(" ".join(w.text for w in line.words)) for line in lines):
+            best = stacks[-1]
+    several = [s for s in stacks if len(s) > 1]
+    if len(several) < 2 or any(len(s) != len(best) for s in several):
+        return []
+    if any(abs(a - b) > 4 for s in several for a, b in zip(s, best, strict=True)):
+        return []
+    return best
 
 
 def _apart(cell: DraftCell, xs: Sequence[float]) -> list[DraftCell]:

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Sequence
 
 from extractor.blocks.tables.draft import Draft
-from extractor.blocks.tables.lattice import Edge, closed, components, draft_of, lattices
+from extractor.blocks.tables.lattice import (
+    Edge,
+    closed,
+    components,
+    draft_of,
+    lattices,
+    with_rows_apart,
+    without_insets,
+)
 from extractor.blocks.tables.lines import Line, chunks_of, lines_of
 from extractor.blocks.tables.numbers import is_data
 from extractor.blocks.tables.textgrid import CHUNK_GAP, Segment, grid_of
 from extractor.pages.model import Box, Word, enclosing
+
+_TICK = re.compile(r"^-?\d[\d,]*(?:\.\d+)?%?$|^-?\.\d+$")
 
 
 def ruled_tables(edges: Sequence[Edge], words: Sequence[Word]) -> list[Draft]:
@@ -18,16 +30,18 @@ def ruled_tables(edges: Sequence[Edge], words: Sequence[Word]) -> list[Draft]:
     for group in components(edges):
         if len(group) < 4:
             continue
-        for boxes in lattices(closed(group)):
+        for boxes in lattices(without_insets(closed(group), words)):
             bound = enclosing(boxes)
             inside = [w for w in words if bound.holds(w.box)]
-            if not inside:
+            if not inside or sparse(lines_of(inside), bound, 0.2):
                 continue
             draft = draft_of(boxes, inside).compact()
             if crowded(draft):
                 rebuilt = _rebuilt(bound, edges, inside)
                 if rebuilt is not None and len(rebuilt.cells) > len(draft.cells):
                     draft = rebuilt
+            if draft.header_rows is None:
+                draft = with_rows_apart(draft)
             if is_table(draft):
                 out.append(draft)
     return out
@@ -70,15 +84,22 @@ def row_ruled_tables(edges: Sequence[Edge], words: Sequence[Word]) -> list[Draft
     for rules in rule_groups(edges):
         bound = Box(min(r[1] for r in rules), rules[0][0], max(r[2] for r in rules), rules[-1][0])
         inside = [w for w in words if bound.holds(w.box, 1.0)]
-        if not inside:
+        lines = lines_of(inside)
+        if not lines or sparse(lines, bound):
             continue
-        draft = grid_of(lines_of(inside), _segments(edges, bound), _cuts(edges, bound))
+        draft = grid_of(lines, _segments(edges, bound), _cuts(edges, bound))
         if draft is not None:
             draft.box, draft.ruled = bound, "rows"
             draft = draft.compact()
             if is_table(draft) and is_columnar(draft):
                 out.append(draft)
     return out
+
+
+def sparse(lines: Sequence[Line], bound: Box, least: float = 0.35) -> bool:
+    """Whether lines fill less of the height than a table's do: charts have such frames."""
+    text = sum(max(w.size for w in line.words) for line in lines)
+    return text < least * bound.height
 
 
 def _segments(edges: Sequence[Edge], bound: Box) -> list[Segment]:
@@ -199,8 +220,25 @@ def is_table(draft: Draft) -> bool:
     filled = len(draft.cells)
     if draft.rows < 2 or draft.columns < 2 or filled < 4:
         return False
-    places = sum(c.row_span * c.column_span for c in draft.cells)
-    return places >= 0.3 * draft.rows * draft.columns
+    if draft.ruled == "lattice":
+        filled = sum(c.row_span * c.column_span for c in draft.cells)
+    least = 0.3 if draft.ruled == "lattice" else 0.35
+    return filled >= least * draft.rows * draft.columns and not has_ticks(draft)
+
+
+def has_ticks(draft: Draft) -> bool:
+    """Whether a column is the scale of a chart: four or more figures falling by equal steps."""
+    if draft.ruled == "lattice":
+        return False
+    for column in range(draft.columns):
+        texts = [c.string for c in draft.cells if c.column == column]
+        values = [float(t.replace(",", "").rstrip("%")) for t in texts if _TICK.match(t)]
+        steps = {round(a - b, 6) for a, b in itertools.pairwise(values)}
+        if len(values) >= 4 and len(values) >= 0.7 * len(texts) and len(steps) == 1:
+            step = steps.pop()
+            if step > 0 and (step != 1 or max(values) < 1000):
+                return True
+    return False
 
 
 def is_columnar(draft: Draft) -> bool:
