@@ -20,7 +20,7 @@ _NAMED = re.compile(
 )
 _COVER = re.compile(
     rf"(?:(?:London|Royal) Borough of {_PLACE}(?: Council)?"
-    rf"|(?:City|Borough|County) of {_PLACE}(?: (?:{_KIND} )?Council)?"
+    rf"|(?:City|Borough|County|Metropolitan Borough) of {_PLACE}(?: (?:{_KIND} )?Council)?"
     rf"|{_PLACE} (?:{_KIND} )?Council)"
 )
 _NO_COUNCIL = re.compile(
@@ -91,8 +91,10 @@ def cover_council(line: str) -> str | None:
     """The council that a line of the cover consists of, or None."""
     line = line.strip(" ,.")
     if line.isupper():
-        line = _title_case(line)
+        line = title_case(line)
     line = re.split(r"\s+[–—-]\s+", line)[0]
+    line = re.sub(r"^(?:[\w ]+ )?for (?:the )?(?=[A-Z])", "", line, flags=re.IGNORECASE)
+    line = re.sub(r" Meeting\b.*$", "", line)
     return tidy_name(line) if len(line) < 70 and _COVER.fullmatch(line) else None
 
 
@@ -113,7 +115,7 @@ def tidy_name(name: str) -> str | None:
 
 def place_key(name: str) -> str:
     """The letters of the place in a council's name: "West Sussex County Council" → "westsussex"."""
-    name = re.sub(r"\b(?:London |Royal )?(?:Borough|City|County) of\b", "", name)
+    name = re.sub(r"\b(?:London |Royal )?(?:Metropolitan )?(?:Borough|City|County) of\b", "", name)
     name = re.sub(rf"\b(?:{_KIND} )?Council$", "", name)
     return key(name)
 
@@ -123,7 +125,8 @@ def key(name: str) -> str:
     return re.sub(r"[^a-z]", "", re.sub(r"\band\b|&", "", name.lower()))
 
 
-def _title_case(line: str) -> str:
+def title_case(line: str) -> str:
+    """Words with a capital each, except the small ones: "CABINET COMMITTEE" and the like."""
     words = [w.capitalize() if w.lower() not in _SMALL else w.lower() for w in line.split()]
     return " ".join(words)
 

@@ -127,7 +127,7 @@ def _fill_row(labels: Sequence[Label], values: Sequence[Value], line: Line) -> N
 
 def is_heading(line: Line, current: Value | None) -> bool:
     text = line.text
-    if current is not None and current.kind == "title" and not re.match(r"\d", text):
+    if current is not None and current.kind == "title" and not re.match(r"\d{1,2}\.?\s", text):
         return False
     if re.fullmatch(r"\d{1,2}(?:\.\d{1,2})?\.?", text):
         return True

@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from extractor.blocks.model import PageBlocks
 from extractor.reports.contacts import read_contacts, unlabelled_contacts
-from extractor.reports.council import CouncilEvidence, cover_council, inspected_place
+from extractor.reports.council import CouncilEvidence, cover_council, inspected_place, title_case
 from extractor.reports.dates import find_date, single_date
 from extractor.reports.form import Value, collect, is_heading
+from extractor.reports.inspection import inspection_header
+from extractor.reports.kinds import meeting_of_minutes, paper_kind
 from extractor.reports.labels import Field, labels_in, period_words
 from extractor.reports.lines import Line, page_lines
 from extractor.reports.model import Contact, Header, Stated
@@ -75,6 +77,32 @@ class HeaderReader:
 
 
 def _header(lines: Sequence[Line], head: int, councils: CouncilEvidence) -> Header:
+    inspection = inspection_header(lines[:head])
+    if inspection is not None:
+        return inspection
+    if paper_kind(lines[:head]) == "minutes":
+        return _minutes(lines[:head], councils)
+    return _report(lines, head, councils)
+
+
+def _minutes(head: Sequence[Line], councils: CouncilEvidence) -> Header:
+    """Minutes carry the day of the meeting that they record, not of the one that gets them."""
+    body, day = meeting_of_minutes(head)
+    committee, meeting = _committee_and_date(head, head[:14], {})
+    committee, meeting = committee or body, day or meeting
+    title = None
+    if committee is not None:
+        when = ""
+        if meeting is not None:
+            day_of = date.fromisoformat(meeting.value)
+            when = f", {day_of.day} {day_of:%B %Y}"
+        title = Stated(f"Minutes of the {committee.value}{when}", committee.evidence, None, True)
+    return Header(
+        council=_council(head, councils), committee=committee, title=title, meeting_date=meeting
+    )
+
+
+def _report(lines: Sequence[Line], head: int, councils: CouncilEvidence) -> Header:
     values, first_label = collect(lines, head)
     by_field: dict[Field, Value] = {}
     for value in values:
@@ -89,10 +117,9 @@ def _header(lines: Sequence[Line], head: int, councils: CouncilEvidence) -> Head
     contacts = _contacts(lines, head)
     author, post = _author(by_field, contacts, before)
     title = stated("title") or find_title(before)
-    purpose = stated("purpose") or stated("summary")
     recommendations = stated("recommendations")
     if committee is None:
-        committee = _committee_from(recommendations) or _committee_from(purpose)
+        committee = _committee_from(recommendations) or _committee_from(stated("purpose"))
     return Header(
         council=_council(lines[:head], councils),
         committee=committee,
@@ -104,7 +131,7 @@ def _header(lines: Sequence[Line], head: int, councils: CouncilEvidence) -> Head
         wards=stated("wards"),
         key_decision=stated("key_decision"),
         forward_plan=stated("forward_plan"),
-        purpose=purpose,
+        purpose=stated("purpose") or stated("summary"),
         recommendations=recommendations,
         source_documents=_source_documents(by_field.get("source_documents")),
         contacts=tuple(contacts),
@@ -122,6 +149,10 @@ def _committee_and_date(
         day = single_date(said.value)
         if day is not None:
             meeting = replace(said, value=day.isoformat())
+        dear = any(re.match(r"Dear\b", line.text) for line in head[:20])
+        if by_field["meeting_date"].name.lower() == "date" and dear:
+            meeting = None
+            before = head[:20]
     for index, line in enumerate(before):
         named = committee_line(line.text)
         if committee is None and named is not None:
@@ -137,6 +168,8 @@ def _committee_and_date(
             if match is not None and (match["to"] or match[1] == "to"):
                 committee = Stated(match["to"] or match["who"], line.text, line.page)
                 break
+    if committee is not None and committee.value.isupper():
+        committee = replace(committee, value=title_case(committee.value))
     return committee, meeting
 
 

@@ -58,7 +58,8 @@ _LABELS: tuple[tuple[Field, str], ...] = (
     (
         "author",
         r"from|by|report (?:of|by|from)|(?:responsible|originating) (?:officer|director)"
-        r"|(?:strategic |executive |corporate |relevant |lead )?directors?|lead head of service",
+        r"|(?:strategic |executive |corporate |relevant |lead )?directors?(?:\(s\))?"
+        r"|lead head of service",
     ),
     ("purpose", r"purpose(?: of (?:the |this )?report)?(?: and policy context)?|outcomes?|aim"),
     ("summary", r"(?:executive )?summary(?: of (?:the )?report)?|report summary"),

@@ -37,6 +37,7 @@ class Line:
     size: float = 0.0
     bold: bool = False
     heading: bool = False
+    table: bool = False
     blank_before: bool = False
 
     @property
@@ -55,6 +56,7 @@ class _Bit:
     size: float
     bold: bool
     heading: bool
+    table: bool
 
 
 def page_lines(page: PageBlocks) -> list[Line]:
@@ -84,6 +86,7 @@ def _text_lines(page: PageBlocks) -> Iterator[Line]:
 
 def _bits(block: Block) -> Iterator[_Bit]:
     heading = block.kind == "heading"
+    in_table = block.table is not None
     texts = [block.text]
     if block.table is not None:
         texts = [cell.text for cell in block.table.cells]
@@ -100,7 +103,9 @@ def _bits(block: Block) -> Iterator[_Bit]:
                 marker = None
             box = piece.box
             size = block.size or box.height
-            yield _Bit(word, box.x0, box.x1, box.top, box.bottom, size, block.bold, heading)
+            yield _Bit(
+                word, box.x0, box.x1, box.top, box.bottom, size, block.bold, heading, in_table
+            )
 
 
 def _marker_bit(marker: str, piece: Piece, block: Block) -> _Bit:
@@ -109,7 +114,7 @@ def _marker_bit(marker: str, piece: Piece, block: Block) -> _Bit:
     x1 = box.x0 - 2
     size = block.size or box.height
     heading = block.kind == "heading"
-    return _Bit(marker, x1 - 1, x1, box.top, box.bottom, size, block.bold, heading)
+    return _Bit(marker, x1 - 1, x1, box.top, box.bottom, size, block.bold, heading, False)
 
 
 def _printed_lines(bits: list[_Bit], page: int) -> Iterator[Line]:
@@ -131,6 +136,7 @@ def _printed_lines(bits: list[_Bit], page: int) -> Iterator[Line]:
             max(b.size for b in row),
             all(b.bold for b in row),
             all(b.heading for b in row),
+            any(b.table for b in row),
             bottom is None or top - bottom > 0.7 * height,
         )
         bottom = max(b.bottom for b in row)

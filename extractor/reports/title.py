@@ -13,14 +13,15 @@ from extractor.reports.model import Stated
 _COMMITTEE = re.compile(
     r"(?:the )?(?:(?:[\w’'&,()/-]+) ){0,9}?"
     r"(?:committee|panel|board|cabinet|sub-?\s?committee|executive|commission|forum|council)"
-    r"(?:\s*[–—,-]?\s*(?P<rest>.*\d{4}.*))?",
+    r"(?:(?: meeting)?\s*[–—,-]?\s*"
+    r"(?P<rest>(?:\w+day,?\s+)?\d[\w./]*[ -]?\w*,?[ -]?\d{2,4}.{0,20}))?",
     re.IGNORECASE,
 )
 _NO_TITLE = re.compile(
     r"(?:agenda )?item\b|page \d|public document pack|report (?:of|to|by|from)\b|part [12ab]$|open$"
     r"|(?:un)?restricted|not for publication|draft$|contains |appendix \S{1,3}$|https?:|www\."
     r"|by$|contents$|table of contents|\d[\d./\s]*$|version|inspection dates?\b|report published"
-    r"|minutes? item|this page",
+    r"|minutes? item|agenda$|direct dial|your ref|our ref|ask for|this page|dear |ref(?:erence)?\b|tel\b|e-?mail\b",
     re.IGNORECASE,
 )
 _SECTION = re.compile(r"\d{1,2}\.?\d?\.?\s+[A-Z]")
@@ -32,13 +33,15 @@ def committee_line(text: str) -> tuple[str, str] | None:
     """A line that is a committee's name, with or without a date after it: (name, rest)."""
     text = re.sub(r"\s+", " ", text).strip(" .")
     match = _COMMITTEE.fullmatch(text)
-    if match is None or len(text) > 110 or cover_council(text) or not text[0].isupper():
+    if match is None or len(text) > 110 or not text[0].isupper():
         return None
     rest = match["rest"] or ""
     if rest and find_date(rest) is None:
         return None
     name = text[: match.start("rest")] if rest else text
-    name = re.sub(r"[\s,–—-]+$", "", name)
+    name = re.sub(r"[\s,–—-]+$|(?i: meeting)?[\s,–—-]*$", "", name)
+    if cover_council(name) and not rest:
+        return None
     if re.fullmatch(
         r"(?:the )?(?:(?:full|county|city|town|borough) )?council", name, re.IGNORECASE
     ):
@@ -70,6 +73,8 @@ def find_title(lines: Sequence[Line]) -> Stated | None:
 
 def _may_be_title(line: Line) -> bool:
     text = line.text
+    if line.table:
+        return False
     if not re.search(r"[A-Za-z]{3}", text) or len(text) > 160 or _NO_TITLE.match(text):
         return False
     if cover_council(text) or committee_line(text) or _SECTION.match(text):

@@ -1,0 +1,55 @@
+"""The cover of an inspection report: authority, title, and the days of the inspection."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.reports.council import cover_council, inspected_place, tidy_name
+from extractor.reports.lines import Line
+from extractor.reports.model import Header, Stated
+
+_TITLE = re.compile(r"(?:re-?|joint |focused )?inspection of\b", re.IGNORECASE)
+_DAYS = re.compile(r"(?P<label>(?:re-?)?inspection dates?)\s*:\s*(?P<days>.+)", re.IGNORECASE)
+_OUTCOME = re.compile(
+    r"the (?:overall )?judgement|judgement$|children['’]s services in|\d\.|lead inspector|grade$"
+    r"|report published",
+    re.IGNORECASE,
+)
+
+
+def inspection_header(lines: Sequence[Line]) -> Header | None:
+    """The header of an inspection report whose cover these lines are; None for other papers."""
+    top = lines[:20]
+    start = next((i for i, line in enumerate(top) if _TITLE.match(line.text)), None)
+    days = next((i for i, line in enumerate(top) if _DAYS.match(line.text)), None)
+    if start is None or days is None or start > days:
+        return None
+    title_lines = [line for line in top[start:days] if not _OUTCOME.match(line.text)]
+    title = re.sub(r"\s+", " ", " ".join(line.text for line in title_lines))
+    title = re.sub(r"(?<=[a-z])\s?\d$", "", title).strip()
+    match = _DAYS.match(top[days].text)
+    period = () if match is None else (Stated(match["days"], match[0], top[days].page),)
+    evidence = "\n".join(line.text for line in title_lines)
+    return Header(
+        council=_authority(lines[:start], lines[start:30], title),
+        title=Stated(title, evidence, top[start].page),
+        period=period,
+    )
+
+
+def _authority(above: Sequence[Line], below: Sequence[Line], title: str) -> Stated | None:
+    """The authority above the title, else the place that the title or the judgement names."""
+    name = " ".join(line.text for line in above).strip()
+    if above and len(name) < 70 and re.fullmatch(r"[A-Z][\w’' ,.&-]+", name):
+        evidence = "\n".join(line.text for line in above)
+        council = cover_council(name)
+        return Stated(council or tidy_name(name) or name, evidence, above[0].page, council is None)
+    place = inspected_place(title)
+    if place is not None:
+        return Stated(place, title, below[0].page if below else None, True)
+    for line in below:
+        place = inspected_place(line.text)
+        if place is not None:
+            return Stated(place, line.text, line.page, True)
+    return None

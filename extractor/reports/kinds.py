@@ -1,0 +1,93 @@
+"""What kind of paper begins on a page, told by its first lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.reports.dates import find_date
+from extractor.reports.lines import Line
+from extractor.reports.model import ReportKind, Stated
+
+_MINUTES = re.compile(
+    r"(?:draft |printed |unconfirmed |confirmed )?minutes\b(?! item)"
+    r"(?:\s+of\b|\s*[:–-]|\s*$|\s+\w+day\b)"
+    r"|notes of (?:the |a )?meeting\b",
+    re.IGNORECASE,
+)
+_PRESENT = re.compile(
+    r"(?:members )?(?:present|in attendance|attendance)\s*:|present$", re.IGNORECASE
+)
+_DECISION = re.compile(
+    r"(?:.*\s[–—-]\s+)?(?:proposed )?(?:record of (?:officer |executive )?decisions?"
+    r"|decision (?:notice|record|sheet|list|summary)|(?:statement|summary|notice) of decisions?|decisions? of the)\b",
+    re.IGNORECASE,
+)
+_LOG = re.compile(
+    r"(?:(?:committee|panel|board|cabinet|minutes?|scrutiny|rolling|outstanding)\W+)*"
+    r"(?:actions? (?:log|tracker|list|sheet)|action and recommendation tracker"
+    r"|(?:forward )?work ?(?:programme|plan)|forward (?:plan|agenda)(?! ref)|agenda plan"
+    r"|recommendations? tracker)\b(?:.{0,40})",
+    re.IGNORECASE,
+)
+_APPENDIX = re.compile(
+    r"(?:\d{4}-\d{2}\s+)?(?:appendix|annex(?:e)?|enclosure)\s+(?:\d{1,2}[a-z]?|[A-Z]\d?|one|two|three"
+    r"|four|five|six|[ivx]{1,4})\b\s*(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_AGENDA = re.compile(
+    r"(?:agenda|supplementary agenda|agenda frontsheet|public document pack)\s*", re.I
+)
+_ITEM = re.compile(r"\d{1,2}[a-z]?\.?\s+[A-Z]")
+_HELD = re.compile(
+    r"(?:meeting|minutes) of (?:the |a meeting of the )?(?P<body>[A-Z][\w’'&, ()/-]+?)"
+    r"(?:,? held\b|,? (?:at|on)\b|$)"
+)
+
+
+def paper_kind(lines: Sequence[Line]) -> ReportKind:
+    """The kind of paper whose first lines these are."""
+    top = [line.text.strip() for line in lines[:14]]
+    if any(_AGENDA.fullmatch(text) for text in top):
+        items = sum(bool(_ITEM.match(line.text)) for line in lines[:80])
+        if items >= 2:
+            return "front_sheet"
+    if any(_MINUTES.match(text) for text in top):
+        return "minutes"
+    later = [line.text.strip() for line in lines[:40]]
+    present = next((i for i, text in enumerate(later) if _PRESENT.match(text)), None)
+    if present is not None and any(re.match(r"(?:apologies|resolved)", t, re.I) for t in later):
+        return "minutes"
+    if any(_DECISION.match(text) for text in top[:5]):
+        return "decision"
+    if any(_LOG.fullmatch(text) for text in top[:6]):
+        return "action_log"
+    if any(appendix_title(text) is not None for text in top[:3]):
+        return "appendix"
+    return "report"
+
+
+def appendix_title(text: str) -> str | None:
+    """The line itself where it is an appendix's own heading ("Appendix A: Sources"), else None."""
+    text = text.strip()
+    match = _APPENDIX.fullmatch(text)
+    if match is None or len(text) > 110:
+        return None
+    rest = match["rest"].strip(" :–-")
+    return text if not rest or not rest[0].islower() else None
+
+
+def meeting_of_minutes(lines: Sequence[Line]) -> tuple[Stated | None, Stated | None]:
+    """Committee and day of the meeting that minutes record: (committee, ISO date)."""
+    text = " ".join(line.text for line in lines[:14])
+    page = lines[0].page if lines else None
+    body = day = None
+    if (held := _HELD.search(text)) is not None:
+        body = Stated(held["body"].strip(), held[0], page)
+    found = find_date(text)
+    if found is not None:
+        evidence = next(
+            (x.text for x in lines[:14] if find_date(x.text)), text[found[1] : found[2]]
+        )
+        day = Stated(found[0].isoformat(), evidence, page)
+    return body, day
