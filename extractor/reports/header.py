@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from extractor.blocks.model import PageBlocks
 from extractor.reports.contacts import read_contacts, unlabelled_contacts

@@ -20,7 +20,8 @@ _PRESENT = re.compile(
 )
 _DECISION = re.compile(
     r"(?:.*\s[–—-]\s+)?(?:proposed )?(?:record of (?:officer |executive )?decisions?"
-    r"|decision (?:notice|record|sheet|list|summary)|(?:statement|summary|notice) of decisions?|decisions? of the)\b",
+    r"|decision (?:notice|record|sheet|list|summary)"
+    r"|(?:statement|summary|notice) of decisions?|decisions? of the)\b",
     re.IGNORECASE,
 )
 _LOG = re.compile(

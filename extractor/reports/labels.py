@@ -174,10 +174,12 @@ def _label(cell: LineCell, *, alone: bool, first: bool) -> Label | None:
         if match is None:
             continue
         rest = text[match.end() :].strip()
+        if rest and not match["colon"] and field != "item":
+            continue
         if match["colon"]:
             return Label(field, match["name"], rest, cell.x0, True)
         if not rest and (first or field in SECTIONS) and not text.islower():
             return Label(field, match["name"], "", cell.x0, False)
-        if rest and field == "item" and alone:
+        if rest and alone:
             return Label(field, match["name"], rest, cell.x0, True)
     return None

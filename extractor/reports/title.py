@@ -21,7 +21,8 @@ _NO_TITLE = re.compile(
     r"(?:agenda )?item\b|page \d|public document pack|report (?:of|to|by|from)\b|part [12ab]$|open$"
     r"|(?:un)?restricted|not for publication|draft$|contains |appendix \S{1,3}$|https?:|www\."
     r"|by$|contents$|table of contents|\d[\d./\s]*$|version|inspection dates?\b|report published"
-    r"|minutes? item|agenda$|direct dial|your ref|our ref|ask for|this page|dear |ref(?:erence)?\b|tel\b|e-?mail\b",
+    r"|minutes? item|agenda$|direct dial|your ref|our ref|ask for"
+    r"|this page|dear |ref(?:erence)?\b|tel\b|e-?mail\b",
     re.IGNORECASE,
 )
 _SECTION = re.compile(r"\d{1,2}\.?\d?\.?\s+[A-Z]")
