@@ -8,6 +8,9 @@ Notes on shapes:
 
 - `observations.number` is a running number of this database and nothing else: full-text
   search needs an integer that VACUUM keeps. The permanent name of a figure is `id`.
+- `locations` says where on this machine a file lies (a member of an archive as the
+  archive's path and its own); like `contacts` it is a table of its own so that it can be
+  kept from being published. `raw` holds the bytes of a path that is no text.
 - Council, committee and meeting date of the report are repeated on each observation, so
   that a trend query needs no join.
 - `series_key` names the point of a series that an observation is a statement of, `line` the
@@ -73,12 +76,17 @@ create index documents_run on documents(run);
 create table document_paths (
   path text primary key not null,
   document_id text not null references documents(id) on delete cascade,
-  raw_path blob,
   first_seen text not null,
   run integer not null references runs(id)
 ) strict;
 create index document_paths_document on document_paths(document_id);
 create index document_paths_run on document_paths(run);
+
+create table locations (
+  path text primary key not null references document_paths(path) on delete cascade,
+  location text not null,
+  raw blob
+) strict;
 
 create table reports (
   document_id text not null references documents(id) on delete cascade,

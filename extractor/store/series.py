@@ -57,7 +57,8 @@ _CLEAR_POINTS = "delete from series_points where series_key in (select key from 
 # One statement a document stands for it; a document that contradicts itself is `conflicting`.
 _MAKE_POINTS = f"""
 with stated as (
-  select *,
+  select id, series_key, document_id, position, value, rounded_to, second_hand, confidence,
+    qualifier, meeting_date,
     row_number() over (partition by series_key, document_id order by {_TRUST}, {_WITHIN}) as nth,
     count(*) over (partition by series_key, document_id) as times,
     min(value) over (partition by series_key, document_id) as low,
@@ -67,7 +68,7 @@ with stated as (
   where series_key in (select key from touched_points) and duplicate_of is null
 ),
 papers as (
-  select *,
+  select id, series_key, document_id, value, rounded_to, meeting_date, times, low, high, step,
     row_number() over (partition by series_key
       order by {_TRUST}, meeting_date is null, meeting_date desc, {_WITHIN}, document_id) as place,
     row_number() over (partition by series_key
@@ -91,11 +92,12 @@ select w.series_key, w.line, w.measure, w.unit, w.dimensions, w.dimensions_key,
   w.period_basis, w.period_type, w.period_start, w.period_end, w.financial_year,
   w.value, w.value_max, w.qualifier, w.denominator, w.population, w.confidence, w.doubts,
   w.source, w.second_hand, w.id, w.document_id, w.meeting_date,
-  s.statements, s.documents, s.restated, w.high - w.low > 0.5 * w.step, s.lowest, s.highest,
+  s.statements, s.documents, s.restated, p.high - p.low > 0.5 * p.step, s.lowest, s.highest,
   f.value, f.id, f.meeting_date
-from papers w join summed s using (series_key)
-join papers f on f.series_key = w.series_key and f.age = 1
-where w.place = 1
+from papers p join summed s on s.series_key = p.series_key
+join papers f on f.series_key = p.series_key and f.age = 1
+join observations w on w.id = p.id
+where p.place = 1
 """
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,6 +28,18 @@ class Provenance:
     settings_digest: str
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a document was found: its path as given, and where that is on this machine.
+
+    Both are text; `raw` are the bytes of the location where it is not valid text.
+    """
+
+    file: str
+    location: str
+    raw: bytes | None = None
+
+
 def now() -> str:
     """The time as it is stored: UTC, to the second."""
     return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
@@ -40,11 +53,10 @@ class Writer:
         self._connection = db.conn
         series.prepare(self._connection)
 
-    def load(self, parcel: Path, paths: dict[str, bytes | None]) -> None:
+    def load(self, parcel: Path, places: Iterable[Place]) -> None:
         """Replace a document by what its parcel holds, in one transaction.
 
-        `paths` are the names under which the document was found; the bytes are those of the
-        path where it cannot be written as text. Raises StoreError where the database cannot
+        Raises StoreError where the database cannot
         be written, FailedDocument where the rows contradict its rules; then nothing is changed.
         """
         with in_words(self._path):
@@ -55,7 +67,7 @@ class Writer:
                         "select id from parcel.documents"
                     ).fetchone()
                     self._replace(document)
-                    self._name(document, paths)
+                    self._name(document, places)
             except sqlite3.IntegrityError as error:
                 raise FailedDocument(
                     f"What was read contradicts the database ({error}).",
@@ -64,10 +76,10 @@ class Writer:
             finally:
                 self._connection.execute("detach parcel")
 
-    def name(self, document: str, paths: dict[str, bytes | None]) -> None:
+    def name(self, document: str, places: Iterable[Place]) -> None:
         """Note further paths of a document that is in the database already."""
         with in_words(self._path), self._db.atomic():
-            self._name(document, paths)
+            self._name(document, places)
 
     def remove(self, document: str) -> None:
         """Delete a document and everything that came from it."""
@@ -108,9 +120,7 @@ class Writer:
         provenance = self._provenance
         more = ("reader", "rules_digest", "settings_digest", "first_seen", "read_at", "run")
         columns = (*COLUMNS["documents"], *more)
-        updates = ", ".join(
-            f"{c} = excluded.{c}" for c in columns if c not in ("id", "path", "first_seen")
-        )
+        updates = ", ".join(f"{c} = excluded.{c}" for c in columns if c not in ("id", "first_seen"))
         self._connection.execute(
             f"""insert into documents ({", ".join(columns)})
             select {", ".join(COLUMNS["documents"])}, ?, ?, ?, ?, ?, ? from parcel.documents
@@ -125,11 +135,17 @@ class Writer:
             ),
         )
 
-    def _name(self, document: str, paths: dict[str, bytes | None]) -> None:
-        self._connection.executemany(
-            """insert into document_paths (path, document_id, raw_path, first_seen, run)
-            values (?, ?, ?, ?, ?)
-            on conflict (path) do update set document_id = excluded.document_id,
-              raw_path = excluded.raw_path, run = excluded.run""",
-            [(path, document, raw, now(), self._run) for path, raw in paths.items()],
-        )
+    def _name(self, document: str, places: Iterable[Place]) -> None:
+        for place in places:
+            self._connection.execute(
+                """insert into document_paths (path, document_id, first_seen, run)
+                values (?, ?, ?, ?) on conflict (path) do update
+                set document_id = excluded.document_id, run = excluded.run""",
+                (place.file, document, now(), self._run),
+            )
+            self._connection.execute(
+                """insert into locations (path, location, raw) values (?, ?, ?)
+                on conflict (path) do update
+                set location = excluded.location, raw = excluded.raw""",
+                (place.file, place.location, place.raw),
+            )

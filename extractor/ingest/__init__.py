@@ -1,0 +1,1 @@
+"""Reading whole archives: finding files, worker processes, one writer, resuming."""

@@ -1,0 +1,155 @@
+"""Finding documents: files and folders of any depth, in an order that is always the same."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from extractor.errors import UsageError
+from extractor.store.write import Place
+
+READABLE = frozenset({".pdf", ".txt", ".text", ".md", ".markdown"})
+ARCHIVES = frozenset({".zip"})
+# Kinds in which committee papers also arrive: each gets a row that says so. Files of other
+# kinds (data, pictures, programs) are counted, not listed.
+OTHER_DOCUMENTS = frozenset(
+    {
+        *(".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx", ".ods", ".ppt", ".pptx", ".odp"),
+        *(".htm", ".html", ".eml", ".msg", ".tif", ".tiff", ".7z", ".rar", ".tar", ".gz", ".tgz"),
+    }
+)
+PDF_HEADER_WITHIN = 1024
+
+_SPECIAL = {
+    stat.S_IFIFO: "a named pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to read. `refused` is the reason where it is known at once that it cannot be."""
+
+    path: Path
+    place: Place
+    kind: Literal["document", "archive"] = "document"
+    refused: str | None = None
+    remedy: str | None = None
+
+
+@dataclass(slots=True)
+class Listing:
+    """What lies under the given paths. `passed_over` counts files of other kinds by suffix."""
+
+    found: list[Found] = field(default_factory=list)
+    passed_over: Counter[str] = field(default_factory=Counter)
+
+
+def as_text(path: str | os.PathLike[str]) -> str:
+    """A path as text, whatever its bytes: those that are not UTF-8 become `\\xff`."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def place_of(path: Path) -> Place:
+    """The path as given and its absolute form, with its bytes where they are no UTF-8."""
+    absolute = os.path.abspath(path)
+    raw = os.fsencode(absolute)
+    location = as_text(absolute)
+    return Place(as_text(path), location, raw if raw != location.encode() else None)
+
+
+def list_documents(paths: Iterable[Path]) -> Listing:
+    """Every document under `paths`.
+
+    Raises UsageError where a path does not exist, or a folder holds no document at all.
+    """
+    listing = Listing()
+    given = list(paths)
+    for path in given:
+        if not os.path.lexists(path):
+            raise UsageError(f"{as_text(path)} does not exist.")
+    for path in given:
+        before = len(listing.found)
+        if path.is_dir():
+            listing.found.extend(_in_folder(path, listing.passed_over))
+            if len(listing.found) == before:
+                raise UsageError(
+                    f"{as_text(path)} holds no documents.",
+                    "PDF, text and Markdown files and zip archives of them are read.",
+                )
+        else:
+            listing.found.append(_named(path))
+    return listing
+
+
+def _in_folder(folder: Path, passed_over: Counter[str]) -> Iterator[Found]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
+    except OSError as error:
+        yield _unreadable(folder, f"The folder cannot be listed ({error.strerror}).")
+        return
+    for entry in entries:
+        path = folder / entry.name
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _in_folder(path, passed_over)
+            continue
+        found = _one(path, os.lstat(path).st_mode)
+        if found is None:
+            passed_over[path.suffix.lower() or "no suffix"] += 1
+        else:
+            yield found
+
+
+def _one(path: Path, mode: int) -> Found | None:
+    """The file in a folder, or None where it is of a kind that holds no committee papers."""
+    irregular = _irregular(path, mode)
+    if irregular is not None:
+        return irregular
+    suffix = path.suffix.lower()
+    if suffix in ARCHIVES:
+        return Found(path, place_of(path), "archive")
+    if suffix in READABLE:
+        return Found(path, place_of(path))
+    if suffix in OTHER_DOCUMENTS:
+        return _unreadable(
+            path, f"{suffix} files are not read.", "Save it as PDF, text or Markdown."
+        )
+    return Found(path, place_of(path)) if _begins_as_pdf(path) else None
+
+
+def _named(path: Path) -> Found:
+    """A file that was named on the command line: it is always tried."""
+    irregular = _irregular(path, os.lstat(path).st_mode)
+    if irregular is not None:
+        return irregular
+    return Found(path, place_of(path), "archive" if path.suffix.lower() in ARCHIVES else "document")
+
+
+def _irregular(path: Path, mode: int) -> Found | None:
+    if stat.S_ISLNK(mode):
+        return _unreadable(
+            path, "It is a symbolic link; links are not followed.", "Name the file itself."
+        )
+    special = _SPECIAL.get(stat.S_IFMT(mode))
+    return None if special is None else _unreadable(path, f"It is {special}, not a file.")
+
+
+def _unreadable(path: Path, reason: str, remedy: str | None = None) -> Found:
+    return Found(path, place_of(path), refused=reason, remedy=remedy)
+
+
+def _begins_as_pdf(path: Path) -> bool:
+    try:
+        with path.open("rb") as stream:
+            return b"%PDF-" in stream.read(PDF_HEADER_WITHIN)
+    except OSError:
+        return False
