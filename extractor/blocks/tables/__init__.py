@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractor.blocks.model import Table
 from extractor.blocks.tables.draft import Draft
+from extractor.blocks.tables.headers import header_rows, label_columns
 from extractor.blocks.tables.lattice import edges_of
 from extractor.blocks.tables.regions import aligned_tables, row_ruled_tables, ruled_tables
 from extractor.blocks.tables.shades import without_shades
@@ -19,7 +20,12 @@ def find_tables(page: Page) -> list[Table]:
     drafts += row_ruled_tables(edges, _outside(page.words, drafts))
     drafts += aligned_tables(edges, _outside(page.words, drafts))
     drafts.sort(key=lambda d: (d.box.top, d.box.x0))
-    return [d.table(page, d.header_rows if d.header_rows is not None else 1, 1) for d in drafts]
+    return [_finished(draft, page) for draft in drafts]
+
+
+def _finished(draft: Draft, page: Page) -> Table:
+    header = header_rows(draft)
+    return draft.table(page, header, label_columns(draft, header))
 
 
 def _outside(words: tuple[Word, ...], drafts: list[Draft]) -> tuple[Word, ...]:

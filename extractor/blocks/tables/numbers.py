@@ -18,10 +18,18 @@ _MARK = re.compile(
     r"not available|not applicable)$",
     re.IGNORECASE,
 )
-_YEAR = re.compile(
-    r"^(?:fy\s*)?(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)?\d\d))?\s*[*¹²³]?$|^q[1-4]$"
-    r"|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\s'’\-–]*(?:\d\d|\d{4})?$",
-    re.IGNORECASE,
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_YEAR_WORD = r"(?:(?:19|20)\d\d(?:\s*[-–—/]\s*(?:(?:19|20)?\d\d))?|\d\d\s*[-–/]\s*\d\d)"
+_SHORT_YEARS = re.compile(r"^(\d\d)\s*[-–/]\s*(\d\d)$")
+_PERIOD = re.compile(
+    rf"""^(?:as\ at\s+|to\s+|at\s+|fy\s*|ay\s*|year\s+(?:ending\s+)?)?
+    (?:(?:q(?:uarter|tr)?\s*\.?[1-4])(?:\s*[-–—,/]?\s*(?:{_YEAR_WORD}|\d\d))?
+      |{_YEAR_WORD}(?:\s*,?\s*q(?:uarter|tr)?\s*[1-4])?
+      |(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}[\s'’\-–]*(?:\d\d|\d{{4}})?
+        (?:\s*(?:-|–|to)\s*(?:\d{{1,2}}\s+)?{_MONTH}[\s'’\-–]*(?:\d\d|\d{{4}})?)?
+      |\d{{1,2}}/\d{{1,2}}/(?:\d\d|\d{{4}}))
+    \s*[*¹²³]?$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -36,8 +44,11 @@ def is_mark(text: str) -> bool:
 
 
 def is_period(text: str) -> bool:
-    """Whether the text is a year, quarter or month, as column headers are."""
-    return bool(_YEAR.match(text.strip()))
+    """Whether the text is a year, quarter, month or date, as column headers are."""
+    text = text.strip()
+    if short := _SHORT_YEARS.match(text):  # "22/23" is a year, "12-15" an age band
+        return (int(short[1]) + 1) % 100 == int(short[2])
+    return bool(_PERIOD.match(text))
 
 
 def is_data(text: str) -> bool:

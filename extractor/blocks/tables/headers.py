@@ -1,0 +1,96 @@
+"""How many rows of a table are column headers, and how many columns are row labels."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from extractor.blocks.tables.draft import Draft, DraftCell
+from extractor.blocks.tables.numbers import is_data, is_figure, is_period
+
+MOST_HEADER_ROWS = 6
+MOST_LABEL_COLUMNS = 4
+_HOLDS_FIGURE = re.compile(r"^\W*\d[\d,.]*\s*(?:%|[a-z]+)?(?:\s*\(.*\))?$", re.IGNORECASE)
+
+
+def header_rows(draft: Draft) -> int:
+    """The number of rows above the first row with figures that name columns.
+
+    A row of which only the label is filled heads a group of rows, not columns, when it
+    stands right above the figures and a header stands above it. Periods are headers.
+    """
+    rows = _by_row(draft)
+    for number, row in enumerate(rows):
+        if _states(row, draft.columns):
+            break
+    else:
+        return 1 if draft.rows > 1 and draft.columns > 1 else 0
+    found = min(number, MOST_HEADER_ROWS)
+    while found > 1 and _only_label(rows[found - 1]):
+        found -= 1
+    if found == 1 and _only_label(rows[0]) and rows[0][0].column_span < draft.columns:
+        return 0
+    return found
+
+
+def _by_row(draft: Draft) -> list[list[DraftCell]]:
+    rows: list[list[DraftCell]] = [[] for _ in range(draft.rows)]
+    for cell in sorted(draft.cells, key=lambda c: c.column):
+        rows[cell.row].append(cell)
+    return rows
+
+
+def _only_label(row: Sequence[DraftCell]) -> bool:
+    return len(row) <= 1 and all(c.column == 0 for c in row)
+
+
+def _states(row: Sequence[DraftCell], columns: int) -> bool:
+    """Whether a row gives figures, as against naming columns."""
+    beside = [c.string for c in row if c.column > 0]
+    data = [t for t in beside if is_data(t) or (_HOLDS_FIGURE.match(t) and not is_period(t))]
+    if not data or _counts_up(beside):
+        return False
+    words = [t for t in beside if t not in data and not is_period(t)]
+    if len(data) >= len(words):
+        return True
+    return any(is_figure(t) for t in data) and len(data) + 1 >= columns / 3
+
+
+def _counts_up(texts: Sequence[str]) -> bool:
+    """Whether the texts are 1, 2, 3 … (ages, weeks): names of columns in the shape of figures."""
+    if len(texts) < 3 or not all(t.isdigit() and len(t) <= 2 for t in texts):
+        return False
+    numbers = [int(t) for t in texts]
+    return all(b - a == 1 for a, b in itertools.pairwise(numbers))
+
+
+def label_columns(draft: Draft, header: int) -> int:
+    """The number of columns from the left that say what a row is about.
+
+    Columns of words or periods before the first column of figures; a column of codes
+    counts as a label when a column of words follows it.
+    """
+    body: list[list[str]] = [[] for _ in range(draft.columns)]
+    for cell in draft.cells:
+        if cell.row >= header:
+            body[cell.column].append(cell.string)
+    shares = [
+        sum(1 for t in texts if is_data(t) or _HOLDS_FIGURE.match(t)) / len(texts) if texts else 0.0
+        for texts in body
+    ]
+    if not any(share >= 0.5 for share in shares[1:]):
+        return 1
+    for column in range(min(draft.columns, MOST_LABEL_COLUMNS + 1)):
+        if shares[column] < 0.5 or (column == 0 and _periods(body[0])):
+            continue
+        codes = all(t.isdigit() or not is_figure(t) for t in body[column])
+        words_next = column + 1 < draft.columns and body[column + 1] and shares[column + 1] < 0.2
+        if column == 0 and codes and words_next:
+            continue
+        return max(column, 1)
+    return 1
+
+
+def _periods(texts: Sequence[str]) -> bool:
+    return sum(1 for t in texts if is_period(t)) >= 0.5 * len(texts)
