@@ -1,0 +1,1 @@
+"""What the reports say: sentence patterns by subject, each knowing the figures it states."""
