@@ -1,0 +1,154 @@
+"""Whether a number word counts something: "two homes" does, "one another" does not.
+
+In prose most number words are pronouns, idioms and steps of an argument, so a word has to
+earn its place: a plural noun behind it, a verb that an elided noun would have ("two were
+shortlisted"), or a comparison ("two more than").
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.marks.printed import Printed
+from extractor.marks.tokens import norm
+
+# Who and what committee papers count; "no" and "one" are numbers before these only.
+COUNTED = frozenset(
+    """
+    child person pupil student adult baby infant sibling girl boy resident tenant patient client
+    leaver carer foster adopter parent family household guardian grandparent young
+    applicant approval adoption adopted adoptee placement move home bed place vacancy
+    referral assessment review visit plan order case conference enquiry investigation episode
+    incident exclusion suspension absence complaint compliment appeal death injury allegation
+    notification disruption breakdown breach offence conviction accident inspection audit
+    school academy nursery setting centre hospital district authority council ward
+    worker practitioner nurse apprentice mentor volunteer inspector officer member teacher staff
+    post vacancy apprenticeship tenancy event session meeting workshop award nomination group
+    application respondent response claim tribunal panel household application adult leaver
+    unaccompanied uasc lac cla cic nomination interview return admission discharge
+    """.split()  # noqa: SIM905
+)
+# Nouns that a paper lists rather than counts: "three priorities" is no figure of anything.
+_LISTED = frozenset(
+    """
+    priority theme objective option workstream strand stage phase part section way type reason
+    recommendation element aim outcome principle question category side document appendix pillar
+    tier level point step factor aspect area key matter issue thing feature component criterion
+    domain dimension paragraph bullet chapter table figure line column item example scenario
+    difference direction main different half year month week day hour minute mile quarter decade
+    decision topic purpose role function method model approach task stream version word kind sort
+    """.split()  # noqa: SIM905
+)
+_VERBS = frozenset(
+    """
+    is are was were be been has have had do does did will would could can may live lives lived
+    remain remains remained moved left received achieved returned went came became took got made
+    required require requires met failed passed started ceased attended declined leave stayed
+    currently still now already no also have who whose which
+    """.split()  # noqa: SIM905
+)
+_PLACED = frozenset(
+    """
+    in on at with from aged awaiting placed living subject under to for by between during since
+    within outside out and or but than as who whose that per compared up down against over more
+    less fewer of
+    """.split()  # noqa: SIM905
+)
+_NOT_PLURAL = frozenset(["previous", "various", "as", "its", "his", "always", "this", "plus"])
+_WORD = re.compile(r"[a-z][a-z']*|[^\sa-z]")
+_COUNTS_BEFORE = re.compile(
+    r"(?:from|to|only|just|than|by|at|(?:all )?but|totalled|totalling|totals|further|remaining|other"
+    r"|another|least|about|around|with|including|the|were|was|is|are|and|of|approximately"
+    r"|over|nearly|almost|total of|[,;:(|])\s*$"
+)
+
+
+def is_counted(printed: Printed, folded: str, others: bool) -> bool:
+    """Whether the number word counts; `others` says that the text states other figures."""
+    after = _WORD.findall(folded[printed.end : printed.end + 72])
+    if printed.value == 0:
+        return _none_counts(printed, folded, after)
+    if printed.unit is not None:
+        return True
+    if _noun_follows(after, printed.value == 1):
+        return True
+    first = after[0] if after else ""
+    if first in ("more", "fewer", "less") and printed.value > 1:
+        return True
+    if first == "of" and len(after) > 1:
+        return _part_of(after, printed, folded)
+    if first == "(" and len(after) > 1 and after[1].isdigit():
+        return True
+    before = folded[max(0, printed.start - 14) : printed.start]
+    if first in _VERBS:
+        return printed.value > 1 or (others and not before.endswith("no "))
+    if not first or first in _PLACED or not first[0].isalpha():
+        leads = bool(_COUNTS_BEFORE.search(before)) or not before.strip()
+        return leads and others and (printed.value > 1 or first in ("in", "for", "at", "from"))
+    return False
+
+
+def _noun_follows(after: list[str], single: bool) -> bool:
+    """Whether a noun that can be counted stands in the next few words."""
+    for index, word in enumerate(after[:8]):
+        if word == "-":
+            continue
+        if not word[0].isalpha() or (index and word in _VERBS) or word in _PLACED - {"and", "more"}:
+            return False
+        if word == "and" and index == 0:
+            return False
+        if index == 0 and word in _VERBS:
+            return False
+        stem = norm(word)
+        if stem in _LISTED and (stem != word or stem in ("different", "key", "main")):
+            return False
+        if single:
+            if word in COUNTED:
+                return True
+            if stem != word and stem not in COUNTED:
+                return False
+        elif stem in COUNTED and (stem != word or stem not in ("foster", "young", "case", "home")):
+            return True
+        elif stem != word and word not in _NOT_PLURAL and not word.endswith("'s"):
+            return True
+    return False
+
+
+def _part_of(after: list[str], printed: Printed, folded: str) -> bool:
+    """ "Six of Her Majesty's Inspectors", "two of whom"; "one of the most" is an idiom."""
+    if after[1] in ("whom", "which"):
+        return True
+    if printed.value == 1 and after[1] in ("the", "these", "those", "our", "its", "their"):
+        return len(after) > 2 and (after[2].isdigit() or after[2] in ("two", "three", "four"))
+    return any(norm(word) in COUNTED for word in after[1:7]) or after[1] in (
+        "these",
+        "those",
+        "them",
+    )
+
+
+def _none_counts(printed: Printed, folded: str, after: list[str]) -> bool:
+    word = folded[printed.start : printed.end]
+    first = after[0] if after else ""
+    if word == "no":
+        return _no_counts(after)
+    if word == "none":
+        return first in ("of", "were", "had", "have", "was", "are", "has", "is", "in", "left")
+    return first == "" or first in COUNTED or norm(first) in COUNTED or first in ("return", "%")
+
+
+_NO_ADJECTIVES = frozenset(
+    """looked after cared care new young foster in placement adoption serious permanent fixed term
+    -  recorded reported secure open unallocated outstanding""".split()  # noqa: SIM905
+)
+
+
+def _no_counts(after: list[str]) -> bool:
+    """ "No children", "no young people", "no permanent exclusions": not "no implications"."""
+    for word in after[:4]:
+        stem = norm(word)
+        if stem in COUNTED and stem not in ("young", "foster", "case", "place", "order", "plan"):
+            return stem != word or word in ("child", "pupil", "person", "carer")
+        if word not in _NO_ADJECTIVES:
+            return False
+    return False

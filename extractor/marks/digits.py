@@ -1,0 +1,140 @@
+"""Numbers written in digits: separators, signs, currency, percent, damaged print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.marks.model import Direction, Unit
+from extractor.marks.printed import Printed
+
+MULTIPLES = {
+    "k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6,
+    "bn": 1e9, "billion": 1e9,
+}  # fmt: skip
+
+PERCENT = r"""(?:\ ?%|\ ?per\ ?cent(?![a-z])|\ ?percent(?![a-z]))"""
+POINTS = r"""(?:\ ?(?:%|percentage|percent|per\ cent)[-\ ]?p(?:oin)?ts?(?![a-z])|\ ?ppts?(?![a-z])
+              |\ ?pp(?![a-z]))"""
+
+_PRINTED = re.compile(
+    rf"""
+    (?P<sign>(?<![\w)%£.,])[+-]\ ?(?=£)|(?<![\w)%£.,])[+-](?=\.?[0-9]))?
+    (?P<currency>[£€$]\ ?)?
+    (?P<bracket>\((?=[0-9.,]+\)))?
+    (?P<inner>(?<=£)-)?
+    (?P<digits>
+        (?P<dotted>[0-9]+(?:\.[0-9]+){{2,}})
+      | (?P<spaced>(?<![0-9.,/-])(?<![0-9]\ )[1-9][0-9]{{0,2}}(?:\ [0-9]{{3}}){{1,2}}(?![0-9,]|\ [0-9]))
+      | (?P<ocr>(?<![a-z0-9.])l(?=[0-9]*\.?[0-9]+\ ?%)[0-9]*(?:\.[0-9]+)?
+          | (?<![0-9])[0-9]+\ \.[0-9]+(?![0-9])
+          | (?:(?<=^)|(?<=[a-z]\ ))[0-9]\ [0-9]\.[0-9]+(?=\ ?%))
+      | [0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?
+      | [0-9]+(?:\.[0-9]+)?
+      | (?<![\w.])\.[0-9]+(?!\.)
+    )
+    (?P<half>\ ?[½¼¾])?
+    (?(bracket)\))
+    (?P<multiple>\ ?(?:million|billion|thousand|bn|mn|m|k)(?![a-z0-9]))?
+    (?:(?P<points>{POINTS})|(?P<percent>{PERCENT}))?
+    """,
+    re.VERBOSE,
+)
+_PARTS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+_NO_THOUSANDS_AFTER = re.compile(
+    r"(?:section|year|years|aged?|turned|part|page|table|figure|stage|phase|band|tier|level|item"
+    r"|march|april|june|july|august|january|february|september|october|november|december)\s$"
+)
+
+
+def printed_in_digits(folded: str) -> Iterator[Printed]:
+    """Every number in digits, in order. `folded` is `fold(text)`."""
+    position = 0
+    while match := _PRINTED.search(folded, position):
+        start, end, digits = match.start(), match.end(), match["digits"]
+        if match["spaced"] and not _one_number(match):
+            first = digits.split(" ", 1)[0]
+            position = match.start("digits") + len(first)
+            yield Printed(match.start("digits"), position, float(first))
+            continue
+        if match["multiple"] and not _is_multiple(match):
+            end, tail = match.start("multiple"), False
+        else:
+            tail = True
+        yield _printed(match, start, end, tail)
+        position = max(end, start + 1)
+
+
+def _one_number(match: re.Match[str]) -> bool:
+    """Whether "62 100" is one number: only before a noun, and not after "Section"."""
+    folded, (start, end) = match.string, match.span("spaced")
+    followed = folded[end : end + 2]
+    noun = len(followed) == 2 and followed[0] == " " and followed[1].isalpha()
+    if not (noun or followed[:1] == "%" or match["currency"]):
+        return False
+    return not _NO_THOUSANDS_AFTER.search(folded[max(0, start - 12) : start])
+
+
+def _is_multiple(match: re.Match[str]) -> bool:
+    """A bare "m" or "k" multiplies money and decimals; "5m" alone may be metres."""
+    word = match["multiple"].strip()
+    if len(word) > 2 or match["currency"]:
+        return True
+    return match["multiple"][0] != " " and (word != "m" or "." in match["digits"])
+
+
+def _value(digits: str) -> float:
+    digits = digits.replace(",", "").replace(" ", "").replace("l", "1")
+    return float(digits)
+
+
+def _printed(match: re.Match[str], start: int, end: int, tail: bool) -> Printed:
+    if match["dotted"]:
+        return Printed(start, end, 0.0, refused="reference")
+    value = _value(match["digits"])
+    if match["half"]:
+        value += _PARTS[match["half"].strip()]
+    if tail and match["multiple"]:
+        value = _scaled(value, MULTIPLES[match["multiple"].strip()])
+    unit, refused = _unit(match, tail)
+    sign = (match["sign"] or "").strip()
+    if sign and match["sign"].endswith(" "):
+        # "- £5m" prints a minus only where a bracket or a preposition asks for a number
+        before = match.string[: match.start()].rstrip()
+        start = match.start("currency")
+        if not before.endswith(("(", " of", " by", " at", " to", " is")):
+            sign = ""
+    negative = sign == "-" or bool(match["inner"]) or bool(match["bracket"] and match["currency"])
+    if match["bracket"] and not match["currency"]:
+        start, end = match.span("digits")  # a bracketed number: the bracket is not its own
+    return Printed(
+        start,
+        end,
+        -value if negative else value,
+        unit=unit,
+        refused=refused,
+        sure=unit is not None,
+        direction=_direction(sign, unit),
+    )
+
+
+def _scaled(value: float, multiple: float) -> float:
+    """1.2 million is 1200000, not 1199999.9999999998."""
+    return round(value * multiple, 6)
+
+
+def _unit(match: re.Match[str], tail: bool) -> tuple[Unit | None, str | None]:
+    if match["currency"]:
+        return ("currency_gbp", None) if "£" in match["currency"] else (None, "foreign currency")
+    if tail and match["points"]:
+        return "percentage_points", None
+    if tail and match["percent"]:
+        return "percent", None
+    return None, None
+
+
+def _direction(sign: str, unit: Unit | None) -> Direction | None:
+    """A sign before a share or a count says that it changed; before money, which side it is."""
+    if not sign or unit == "currency_gbp":
+        return None
+    return "increase" if sign == "+" else "decrease"

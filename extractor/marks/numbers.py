@@ -1,0 +1,104 @@
+"""Every number of a text: read, or refused with a reason. Nothing is left out silently."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc
+
+from extractor.marks.counted import is_counted
+from extractor.marks.digits import printed_in_digits
+from extractor.marks.folding import fold, plain
+from extractor.marks.model import Number
+from extractor.marks.number_words import HINT, printed_in_words, proportions
+from extractor.marks.printed import Printed
+from extractor.marks.ranges import join_ranges
+from extractor.marks.refused import refuse
+from extractor.marks.units import give_unit, qualify
+
+_DIGIT = re.compile("[0-9]")
+_SUPPRESSED = re.compile(r"\[?(?:\*+|c|x)\]?|<\s?(?P<bound>[0-9]{1,2})")
+
+
+def find_numbers(doc: Doc) -> list[Number]:
+    """All numbers of the text in the order in which they stand.
+
+    A candidate figure has `refused` None; any other number has the reason why it is no
+    statistic. Ranges are one number with `value_max`; signs and unit words that belong to
+    the figure are in its text, qualifiers ("about", "<") are not. A sign sets the sign of
+    `value` ("-5%" is -5), and the direction where it is no money.
+    """
+    text = doc.text
+    folded = fold(text)
+    if cell := _suppressed_cell(text, folded):
+        return [cell]
+    has_words = HINT.search(folded) is not None
+    if not has_words and not _DIGIT.search(folded):
+        return []
+    found = _read(folded, has_words)
+    if not found:
+        return []
+    found = join_ranges(found, folded)
+    refuse(found, folded, plain(text))
+    _refuse_uncounted(found, folded)
+    for printed in found:
+        give_unit(printed, folded)
+        if printed.refused is None and printed.value_max is None:
+            qualify(printed, folded)
+    return [printed.number(text) for printed in found]
+
+
+def _suppressed_cell(text: str, folded: str) -> Number | None:
+    """A table cell that hides a small number ("*", "c", "x", "<5").
+
+    What it hides is below the bound; five is the one in use where the cell names none.
+    """
+    stripped = folded.strip()
+    if not (0 < len(stripped) < 5) or not (match := _SUPPRESSED.fullmatch(stripped)):
+        return None
+    start = folded.index(stripped)
+    end = start + len(stripped)
+    if match["bound"]:
+        start += match.start("bound")
+    value = float(match["bound"] or 5)
+    return Number(
+        start, end, text[start:end], value, qualifier="less_than", suppressed=True,
+    )  # fmt: skip
+
+
+def _read(folded: str, has_words: bool) -> list[Printed]:
+    """Numbers in words and digits together; where two overlap, the longer reading wins."""
+    found: list[Printed] = []
+    if has_words or " in " in folded:
+        found += proportions(folded)
+    if has_words:
+        found += printed_in_words(folded)
+    if _DIGIT.search(folded):
+        found += printed_in_digits(folded)
+    found.sort(key=lambda printed: (printed.start, -printed.end))
+    kept: list[Printed] = []
+    for printed in found:
+        if not kept or printed.start >= kept[-1].end:
+            kept.append(printed)
+    if len(kept) == 1 and (bracketed := re.fullmatch(r"\s*\((.*)\)\s*", folded)):
+        _bracketed_negative(kept[0], bracketed)
+    return kept
+
+
+def _bracketed_negative(printed: Printed, bracketed: re.Match[str]) -> None:
+    """A cell that is one number in brackets is below zero, as accounts print it."""
+    if (printed.start, printed.end) == bracketed.span(1) and not printed.worded:
+        printed.value = -printed.value
+
+
+def _refuse_uncounted(found: list[Printed], folded: str) -> None:
+    """Refuse the number words that count nothing; drop "no" where it is only a negation."""
+    figures = sum(1 for p in found if p.refused is None and p.counts)
+    worded = [p for p in found if p.refused is None and not p.counts]
+    for printed in worded:
+        others = figures + len(worded) > 1
+        if not is_counted(printed, folded, others):
+            printed.refused = "not counted"
+    found[:] = [
+        p for p in found if not (p.refused == "not counted" and folded[p.start : p.end] == "no")
+    ]
