@@ -1,0 +1,242 @@
+"""Finding periods in a text: which words say when, and what the words before them ask for.
+
+A small grammar reads from left to right and takes the longest reading at each place. Dates
+that belong together ("1 April 2016 to 31 March 2017", "between 2015 and 2017") become one
+mark; dates that stand by figures of their own ("from 365 in 2008 to 503 in January 2011")
+stay apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from extractor.marks.period_dates import day, month
+from extractor.marks.period_model import (
+    Cue,
+    Day,
+    Edge,
+    Expression,
+    Length,
+    Month,
+    Now,
+    Part,
+    PeriodMark,
+    Relative,
+    Since,
+    Through,
+    ToDate,
+    Year,
+)
+from extractor.marks.period_parts import part, year_then_part
+from extractor.marks.period_relative import (
+    ago,
+    edge,
+    length,
+    now,
+    relative,
+    same_point,
+    since,
+    this_unit,
+    to_date,
+)
+from extractor.marks.period_tokens import DASHES, MONTHS, Found, Tokens, longest
+from extractor.marks.period_years import year
+
+_Production = Callable[[Tokens, int], Found]
+
+_OF_NUMBERS: tuple[_Production, ...] = (year_then_part, to_date, day, length, ago, year, part)
+_OF_MONTHS: tuple[_Production, ...] = (day, month)
+_LATELY: tuple[_Production, ...] = (length, relative, part)
+_OF_WORDS: dict[str, tuple[_Production, ...]] = {
+    "q": (part,), "h": (part,), "m": (part,), "p": (part,), "qtr": (part, edge), "qrt": (part,),
+    "fy": (year, year_then_part, to_date), "ytd": (to_date,), "so": (to_date,), "to": (to_date,),
+    "quarter": (part, length, edge, this_unit, to_date),
+    "year": (year, length, edge, to_date, ago, this_unit),
+    "month": (part, length, edge, this_unit, to_date),
+    "period": (part, edge, this_unit), "reporting": (this_unit,), "half": (length,),
+    "rolling": (length,), "since": (since,), "from": (since,),
+    "at": (now,), "as": (now,), "currently": (now,), "now": (now,), "presently": (now,),
+    "same": (same_point,), "corresponding": (same_point,), "equivalent": (same_point,),
+    "comparable": (same_point,),
+    "this": (same_point, to_date, relative), "current": (to_date, relative),
+    "last": _LATELY, "previous": _LATELY, "prior": _LATELY, "preceding": _LATELY,
+    "past": (length,), "latest": (length,),
+    "next": (relative,), "coming": (relative,), "forthcoming": (relative,),
+}  # fmt: skip
+for _word in ("financial", "fiscal", "municipal", "academic", "school", "calendar"):
+    _OF_WORDS[_word] = (year, year_then_part, length, to_date, this_unit)
+for _word in ("end", "close", "start", "beginning", "outset", "ended", "finished", "started",
+              "began", "begun"):  # fmt: skip
+    _OF_WORDS[_word] = (edge,)
+for _word in ("first", "second", "third", "fourth", "final", "autumn", "spring", "summer",
+              "winter"):  # fmt: skip
+    _OF_WORDS[_word] = (part,)
+for _word in ("a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+              "eleven", "twelve", "eighteen"):  # fmt: skip
+    _OF_WORDS[_word] = (ago, length)
+
+# Without one of these no period can be in a text; most sentences have none.
+_TRIGGER = re.compile(
+    r"(?:19|20)[0-9]{2}|[0-9]{1,2}[/.-][0-9]{1,2}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov"
+    r"|dec)|year|month|quarter|\b(?:q[1-4]|qtr|ytd|week|terms?|now|currently|presently|present|ago"
+    r"|period|half|time|since|last|h[12]|days?)\b|ed with|an with|un with|same",
+    re.IGNORECASE,
+)
+
+
+def find_periods(text: str, *, header: bool = False) -> list[PeriodMark]:
+    """The periods that a text names, in order, none inside another.
+
+    With `header` the text is the label of a table's row or column, where a bare "2016",
+    "23/24" or "Mar 17" is a period with no word before it to say so.
+    """
+    if _TRIGGER.search(text) is None:
+        return []
+    tokens = Tokens(text, header=header)
+    marks: list[tuple[int, int, Expression]] = []
+    i = 0
+    while i < len(tokens):
+        found = _reading_at(tokens, i)
+        if found is None:
+            i += 1
+        else:
+            marks.append((i, found[1], found[0]))
+            i = found[1]
+    marks = _with_shared_years(tokens, marks)
+    return [
+        PeriodMark(start, end, text[start:end], says, _cue(tokens, i, j, says))
+        for i, j, says in marks
+        for start, end in [(tokens[i].start, tokens[j - 1].end)]
+    ]
+
+
+def _reading_at(tokens: Tokens, i: int) -> Found:
+    token = tokens[i]
+    if token.number is not None:
+        productions = _OF_NUMBERS
+    elif token.low in MONTHS:
+        productions = _OF_MONTHS
+    else:
+        productions = _OF_WORDS.get(token.low, ())
+    if not productions:
+        return None
+    found = longest(_day_range(tokens, i), *(production(tokens, i) for production in productions))
+    return None if found is None else _through(tokens, i, found)
+
+
+def _day_range(tokens: Tokens, i: int) -> Found:
+    """ "1-30 June 2016", "13 to 24 November 2017"."""
+    if tokens.digits(i, 1, 2) is None or tokens.low(i + 1) not in DASHES | {"to"}:
+        return None
+    last = day(tokens, i + 2)
+    if last is None or not isinstance(last[0], Day) or tokens.low(i + 3) not in MONTHS:
+        return None
+    first = tokens[i].number or 0
+    return (
+        (Through(replace(last[0], day=first), last[0]), last[1])
+        if (1 <= first <= last[0].day)
+        else None
+    )
+
+
+def _through(tokens: Tokens, i: int, found: tuple[Expression, int]) -> Found:
+    """A first and a last date with nothing but "to", a dash or "between … and" in the middle."""
+    says, j = found
+    if not isinstance(says, (Day, Month, Year, Part, Edge)):
+        return found
+    connector = tokens.low(j)
+    between = tokens.low(i - 1) == "between" or tokens.says(i - 2, "between", "the")
+    if connector in DASHES | {"to", "until", "through"} or (between and connector == "and"):
+        k = j + 1
+    elif tokens.says(j, "up", "to"):
+        k = j + 2
+    else:
+        return found
+    last = _end_of_range(tokens, tokens.skip(k, "the"))
+    if last is None or not _of_one_sort(says, last[0]):
+        return found
+    return Through(_with_year_of(says, last[0]), last[0]), last[1]
+
+
+def _of_one_sort(first: Expression, last: Expression) -> bool:
+    """Whether two dates can be the ends of one span: days and months, years, like parts."""
+    if isinstance(first, (Year, Part)) or isinstance(last, (Year, Part)):
+        same = type(first) is type(last)
+        return same and getattr(first, "kind", None) == getattr(last, "kind", None)
+    return True
+
+
+def _end_of_range(tokens: Tokens, i: int) -> Found:
+    found = longest(
+        year_then_part(tokens, i), day(tokens, i), month(tokens, i), year(tokens, i),
+        part(tokens, i), edge(tokens, i),
+    )  # fmt: skip
+    fits = found is not None and isinstance(found[0], (Day, Month, Year, Part, Edge))
+    return found if fits else None
+
+
+def _with_year_of(first: Expression, last: Expression) -> Expression:
+    """ "April" in "April to September 2015" is April 2015; "October to March 2016" is 2015."""
+    if isinstance(last, Edge):
+        last = last.of
+    if isinstance(first, (Day, Month)) and isinstance(last, (Day, Month)):
+        if first.year is not None or last.year is None:
+            return first
+        if isinstance(last, Month) and last.fiscal:
+            return Month(first.month, last.year, fiscal=True) if isinstance(first, Month) else first
+        return replace(first, year=last.year - (1 if first.month > last.month else 0))
+    if isinstance(first, Part) and isinstance(last, Part) and first.of is None:
+        return replace(first, of=last.of)
+    return first
+
+
+def _with_shared_years(
+    tokens: Tokens, marks: list[tuple[int, int, Expression]]
+) -> list[tuple[int, int, Expression]]:
+    """Give "April, May and June 2016" one year, from right to left through the list."""
+    for k in range(len(marks) - 2, -1, -1):
+        i, j, says = marks[k]
+        gap = {tokens.low(n) for n in range(j, marks[k + 1][0])}
+        if gap and gap <= {",", "and", "&", "or"} and isinstance(says, (Day, Month, Part)):
+            following = marks[k + 1][2]
+            if not (isinstance(says, (Day, Month)) and says.back is not None):
+                marks[k] = (i, j, _with_year_of(says, following))
+    return marks
+
+
+_POSITIONS = frozenset({"position", "snapshot"})
+_DURING = frozenset(
+    {"in", "during", "over", "throughout", "within", "across", "for", "between", "from", "of"}
+)
+_FILLERS = frozenset({"the", "early", "mid", "late", "around", "about", "period", "a", "(", "-"})
+
+
+def _cue(tokens: Tokens, i: int, j: int, says: Expression) -> Cue:
+    if isinstance(says, Since):
+        return "since"
+    if isinstance(says, ToDate):
+        return "to_date"
+    before = i - 1
+    while tokens.low(before) in _FILLERS:
+        before -= 1
+    word, earlier = tokens.low(before), tokens.low(before - 1)
+    if word == "by":
+        return "by"
+    if isinstance(says, Length):
+        rolling = any(tokens.low(k) == "rolling" for k in range(i - 1, j))
+        year_long = says.unit == "month" and says.count % 12 == 0
+        return "rolling" if rolling or year_long else "during"
+    if isinstance(says, Edge):
+        return "as_at"
+    if word in {"at", "on"} or (word == "of" and earlier == "as") or word in _POSITIONS:
+        return "none" if isinstance(says, (Relative, Now)) and word == "on" else "as_at"
+    if word in {"until", "till"} or (word == "to" and earlier in _REPORTING):
+        return "to_date"
+    return "during" if word in _DURING else "none"
+
+
+_REPORTING = frozenset(
+    {"up", "update", "data", "activity", "performance", "figures", "position", "report"}
+)

@@ -1,0 +1,364 @@
+"""Expressions to dates, one anchor at a time: the arithmetic behind `period_resolve`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from extractor.marks import calendar
+from extractor.marks.calendar import Span
+from extractor.marks.model import Anchor, MeasureKind, Period
+from extractor.marks.period_default import default_period
+from extractor.marks.period_model import (
+    Ago,
+    Day,
+    Edge,
+    Expression,
+    Length,
+    Month,
+    Now,
+    Part,
+    Relative,
+    SamePoint,
+    Since,
+    Through,
+    ToDate,
+    Year,
+)
+
+
+class Reckoning:
+    """Expressions to dates, for one anchor and one kind of measure."""
+
+    def __init__(
+        self,
+        anchor: Anchor,
+        kind: MeasureKind | None,
+        school: bool,
+        governing: Period | None,
+        whole: bool,
+        *,
+        ahead: bool = False,
+    ) -> None:
+        self.kind, self.governing, self.whole, self.ahead = kind, governing, whole, ahead
+        self._anchor = anchor
+        self.report = anchor.report_period
+        self.default = default_period(anchor, kind)
+        self.meeting = anchor.meeting_date
+        ends = (anchor.as_at, self.report.end if self.report else None, anchor.meeting_date)
+        self.reference = next((day for day in ends if day is not None), None)
+        spanned = self.report_span()
+        self.school = school or (spanned is not None and calendar.is_academic_year(spanned))
+
+    @property
+    def first_month(self) -> int:
+        """The month that a year begins with here."""
+        return calendar.ACADEMIC_YEAR_STARTS if self.school else calendar.FINANCIAL_YEAR_STARTS
+
+    def report_span(self) -> Span | None:
+        """The span that the report covers."""
+        if self.report is None or self.report.start is None:
+            return None
+        return Span(self.report.start, self.report.end)
+
+    def period(self, says: Expression, *, as_at: bool) -> Period | None:
+        """The period of an expression, dated or spanned as the measure asks."""
+        if isinstance(says, (Ago, SamePoint)):
+            return self._moved(says)
+        if isinstance(says, Now):
+            at = (self.meeting or self.reference) if says.writing else None
+            return self.default if at is None else Period("as_at", None, at)
+        if isinstance(says, Relative) and says.step == -1 and self._repeats_report(says):
+            return self._moved(SamePoint(1))
+        if isinstance(says, Relative) and says == Relative(-1, "month") and as_at:
+            says = replace(says, step=0)  # "as of last month": the month just reported
+        if isinstance(says, Edge):
+            return self._edge(says)
+        found = self.span(says)
+        if found is None:
+            return None
+        dated = as_at or self.kind == "stock" or found.start == found.end
+        if isinstance(says, Year) and says.style == "bare" and self.kind == "stock":
+            found = self._year_ending(says.last)
+        return Period("as_at", None, found.end) if dated else Period("during", *found)
+
+    def span(self, says: Expression) -> Span | None:
+        """First and last day of an expression that has its own place in the calendar."""
+        match says:
+            case Day() | Month():
+                return self._day_or_month(says)
+            case Year():
+                return self._year(says)
+            case Part():
+                return self._part(says)
+            case Relative():
+                return self._relative(says)
+            case Through(first, last):
+                return self._through(first, last)
+            case Length(count, unit, end):
+                last_day = self._last_day(end)
+                return None if last_day is None else calendar.ending_on(last_day, count, unit)
+            case ToDate():
+                return self._to_date(says)
+            case Since(first):
+                start = self.span(first)
+                if start is None or self.reference is None or start.start > self.reference:
+                    return None
+                return Span(start.start, self.reference)
+            case Edge(side, of):
+                whole = self.span(of)
+                if whole is None:
+                    return None
+                day = whole.start if side == "start" else whole.end
+                return Span(day, day)
+            case _:
+                found = self.period(says, as_at=False)
+                return None if found is None else Span(found.start or found.end, found.end)
+
+    def _edge(self, says: Edge) -> Period | None:
+        """A date; but what is counted by the end of a year was counted over the year."""
+        this = isinstance(says.of, Relative) and says.of.step == 0 and says.side == "end"
+        found = self._ended(says.of) if this else self.span(says.of)
+        if found is None:
+            return None
+        if says.side == "end" and self.kind == "flow" and self._is_long(says.of):
+            return Period("during", *found)
+        return Period("as_at", None, found.start if says.side == "start" else found.end)
+
+    def _ended(self, says: Expression) -> Span | None:
+        """The year or quarter that "at year end" speaks of: the last that is over.
+
+        A position on 31 December is the end of a year too. Budgets and forecasts speak of
+        the end that is to come.
+        """
+        now = Reckoning(self._anchor, self.kind, self.school, self.governing, whole=True)
+        found = now.span(says)
+        if found is None or self.whole or self.reference is None or found.end <= self.reference:
+            return found
+        if not isinstance(says, Relative) or (self.reference.month, self.reference.day) == (12, 31):
+            return Span(found.start, self.reference)
+        return self.span(replace(says, step=-1))
+
+    @staticmethod
+    def _is_long(says: Expression) -> bool:
+        return isinstance(says, (Year, Part)) or (
+            isinstance(says, Relative) and says.unit in ("year", "quarter", "period")
+        )
+
+    # written dates
+
+    def _day_or_month(self, says: Day | Month) -> Span | None:
+        if says.year is not None:
+            return self._placed(says, says.year + self._fiscal_step(says))
+        if self.reference is None:
+            return None
+        if says.back is not None:
+            return self._placed(says, self.reference.year - says.back)
+        year = self.reference.year
+        if self.ahead:
+            here = self._placed(says, year)
+            late = here is None or here.end < self.reference
+            return self._placed(says, year + 1) if late else here
+        here = self._placed(says, year)
+        late = here is None or here.start > self.reference
+        return self._placed(says, year - 1) if late else here
+
+    @staticmethod
+    def _fiscal_step(says: Day | Month) -> int:
+        """1 for "January 2024-25", which lies in 2025."""
+        early = says.month < calendar.FINANCIAL_YEAR_STARTS
+        return 1 if isinstance(says, Month) and says.fiscal and early else 0
+
+    @staticmethod
+    def _placed(says: Day | Month, year: int) -> Span | None:
+        month = calendar.month_span(year, says.month)
+        if isinstance(says, Month):
+            return month
+        if says.day > month.end.day:  # 29 February of a common year
+            return None
+        day = date(year, says.month, says.day)
+        return Span(day, day)
+
+    def _year(self, says: Year) -> Span:
+        if says.style == "calendar":
+            return Span(date(says.first, 1, 1), date(says.last, 12, 31))
+        if says.style == "bare":
+            report = self.report_span()
+            ending = self.school or (report is not None and calendar.is_financial_year(report))
+            if ending:
+                return self._year_ending(says.last)
+            return Span(date(says.first, 1, 1), date(says.last, 12, 31))
+        by_school = says.style == "academic" or (says.style == "split" and self.school)
+        starts = calendar.ACADEMIC_YEAR_STARTS if by_school else calendar.FINANCIAL_YEAR_STARTS
+        return calendar.years_starting(says.first, says.last - 1, starts)
+
+    def _year_ending(self, year: int) -> Span:
+        return calendar.year_starting(year - 1, self.first_month)
+
+    def _through(self, first: Expression, last: Expression) -> Span | None:
+        end, start = self.span(last), self.span(first)
+        if start is not None and end is not None and start.start > end.end:
+            if isinstance(last, (Day, Month)) and last.year is None:
+                end = self._placed(last, start.start.year + (last.month < start.start.month))
+            elif isinstance(first, (Day, Month)) and first.year is None:
+                start = self._placed(first, end.end.year - (first.month > end.end.month))
+        if start is None or end is None or start.start > end.end:
+            return None
+        return Span(start.start, end.end)
+
+    def _part(self, says: Part) -> Span | None:
+        starts = calendar.ACADEMIC_YEAR_STARTS if says.kind == "term" else self.first_month
+        if says.kind != "term":
+            starts = calendar.FINANCIAL_YEAR_STARTS
+        if isinstance(says.of, Year):
+            if says.kind in ("term", "season") and says.of.style == "bare":
+                return self._term_in(says, says.of.first)
+            if says.of.style == "calendar":
+                starts = 1
+            return self._part_of(says, says.of.first, starts)
+        if self.reference is None:
+            return None
+        year = calendar.year_holding(self.reference, starts)
+        if isinstance(says.of, Relative):
+            return self._part_of(says, year + says.of.step, starts)
+        here = self._part_of(says, year, starts)
+        if here is None or self.ahead or here.start <= self.reference:
+            return here
+        return self._part_of(says, year - 1, starts)
+
+    def _term_in(self, says: Part, year: int) -> Span | None:
+        """ "autumn term 2020": the term's own calendar year is given."""
+        if says.kind == "season":
+            first = {1: 9, 2: 3, 3: 6, 4: 12}[says.number]
+            start = date(year, first, 1)
+            return Span(start, calendar.month_end(calendar.shift_months(start, 2)))
+        return self._part_of(says, year - (says.number > 1), calendar.ACADEMIC_YEAR_STARTS)
+
+    @staticmethod
+    def _part_of(says: Part, year: int, starts: int) -> Span | None:
+        """A part of the year that begins with month `starts` of `year`."""
+        if says.kind == "quarter":
+            return calendar.quarter(says.number, year, starts)
+        if says.kind == "half":
+            first = calendar.quarter(2 * says.number - 1, year, starts)
+            return Span(first.start, calendar.quarter(2 * says.number, year, starts).end)
+        if says.kind == "financial_month":
+            start = calendar.shift_months(date(year, starts, 1), says.number - 1)
+            return Span(start, calendar.month_end(start))
+        if says.kind == "term":
+            return {
+                1: Span(date(year, 9, 1), date(year, 12, 31)),
+                2: Span(date(year + 1, 1, 1), date(year + 1, 3, 31)),
+                3: Span(date(year + 1, 4, 1), date(year + 1, 7, 31)),
+            }[says.number]
+        return None
+
+    # what is counted from elsewhere
+
+    def _base(self) -> Period | None:
+        """What "12 months ago" is counted from."""
+        base = self.governing or self.default
+        if base is None and self.reference is not None:
+            base = Period("as_at", None, self.reference)
+        if base is not None and self.kind == "stock":
+            return Period("as_at", None, base.end)
+        return base
+
+    def _moved(self, says: Ago | SamePoint) -> Period | None:
+        base = self._base()
+        if base is None:
+            return None
+        if isinstance(says, SamePoint) and self.governing is None and self.default is None:
+            return None  # the same point as what? A meeting date does not say
+        if isinstance(says, Ago):
+            return _shifted(base, -says.count, says.unit)
+        if says.of is None:
+            return _shifted(base, -says.back, "year")
+        if says.of.style in ("bare", "calendar"):
+            return _shifted(base, says.of.last - base.end.year, "year")
+        starts = self._year(says.of).start.month
+        return _shifted(base, says.of.first - calendar.year_holding(base.end, starts), "year")
+
+    def _repeats_report(self, says: Relative) -> bool:
+        """Whether "last year" is the same stretch of the year before, not all of that year."""
+        if says.unit != "year" or says.style is not None:
+            return False
+        if self.kind == "flow" and self.governing is None:
+            return self.report is not None
+        return self.governing is not None or self.default is not None
+
+    def _relative(self, says: Relative) -> Span | None:
+        if self.reference is None:
+            return None
+        if says.unit == "period":
+            return self._period_of_report(says.step)
+        if says.unit == "year":
+            return self._relative_year(says)
+        from_day = self.governing.end if self.governing and says.step else self.reference
+        moved = calendar.shift(from_day, says.step, says.unit)
+        if says.unit == "quarter":
+            found = calendar.quarter_holding(moved)
+        elif says.unit == "month":
+            found = calendar.month_span(moved.year, moved.month)
+        else:
+            return None
+        return self._so_far(found) if says.step == 0 else found
+
+    def _relative_year(self, says: Relative) -> Span | None:
+        assert self.reference is not None
+        report = self.report_span()
+        if says.step == 0 and report is not None and (calendar.months_of(report) or 0) >= 12:
+            return report
+        starts = {"academic": calendar.ACADEMIC_YEAR_STARTS, "calendar": 1,
+                  "financial": calendar.FINANCIAL_YEAR_STARTS}.get(
+            says.style or "", self.first_month)  # fmt: skip
+        year = calendar.year_holding(self.reference, starts) + says.step
+        found = calendar.year_starting(year, starts)
+        return self._so_far(found) if says.step == 0 else found
+
+    def _so_far(self, found: Span) -> Span:
+        """A current year or quarter up to the report's date, if only that much can be meant."""
+        assert self.reference is not None
+        if self.whole:
+            return found
+        return Span(found.start, min(found.end, self.reference))
+
+    def _period_of_report(self, step: int) -> Span | None:
+        """The span that the report covers, or the one of the same length before it."""
+        report = self.report_span()
+        if report is None:
+            return None if step else self._default_span()
+        months = calendar.months_of(report)
+        if step == 0 or months is None:
+            return report if step == 0 else None
+        start = calendar.shift_months(report.start, step * months)
+        return Span(start, calendar.shift_months(report.end, step * months))
+
+    def _default_span(self) -> Span | None:
+        return None if self.default is None else Span(self.default.end, self.default.end)
+
+    def _last_day(self, end: Expression | None) -> date | None:
+        if end is None:
+            return self.governing.end if self.governing is not None else self.reference
+        found = self.span(end)
+        return None if found is None else found.end
+
+    def _to_date(self, says: ToDate) -> Span | None:
+        if self.reference is None:
+            return None if says.of is None else self._year(says.of)
+        if says.unit in ("quarter", "month"):
+            return self._relative(Relative(0, says.unit))
+        if says.of is not None:
+            year = self._year(says.of)
+        else:
+            starts = self.first_month
+            holding = calendar.year_holding(self.reference, starts)
+            year = calendar.year_starting(holding, starts)
+        if self.reference < year.start:
+            return None
+        return Span(year.start, min(year.end, self.reference))
+
+
+def _shifted(period: Period, count: int, unit: str) -> Period:
+    start = None if period.start is None else calendar.shift(period.start, count, unit)
+    return Period(period.basis, start, calendar.shift(period.end, count, unit))

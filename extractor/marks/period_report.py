@@ -1,0 +1,217 @@
+"""The time that a report and the columns of its tables speak of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from extractor.marks import calendar
+from extractor.marks.model import Anchor, MeasureKind, Period
+from extractor.marks.period_default import default_period
+from extractor.marks.period_grammar import find_periods
+from extractor.marks.period_model import (
+    Day,
+    Edge,
+    Length,
+    Month,
+    Now,
+    Part,
+    PeriodMark,
+    Relative,
+    Through,
+    ToDate,
+    Year,
+)
+from extractor.marks.period_reckoning import Reckoning
+from extractor.marks.period_resolve import resolve
+
+_LABEL = re.compile(
+    r"^\W*(?:(?P<span>(?:reporting )?period(?: covered| of report)?|report(?:ing)? period"
+    r"|period covered by (?:this|the) report|covering)|(?P<point>"
+    r"(?:position|data|figures|information|performance|snapshot|correct|reported)?\s*"
+    r"(?:as )?(?:at|of)(?: date)?"
+    r"|(?:data|snapshot|position|census|reporting) date))\s*[:\-–]?\s+(?=\S)",
+    re.IGNORECASE,
+)
+_MEETING = re.compile(
+    r"^\W*(?:(?:date of )?(?:the )?meeting(?: date)?|inspection dates?|date of inspection)\s*:?\s+",
+    re.IGNORECASE,
+)
+# Lines of a report's head whose dates are not the time that it is about.
+_NOT_ABOUT = re.compile(
+    r"^\W*(?:(?:report )?published|publication|date|dates?\b|author|contact|previous|next|last"
+    r"|review date|version|source|minutes? of|agenda item|item|to|from)\b(?!\s+report)|@"
+    r"|\bpublished\b|\bmeeting\b|©|\bact (?:19|20)\d\d",
+    re.IGNORECASE,
+)
+_SCHOOL = re.compile(
+    r"virtual school|head\s?teacher|attainment|academic|school year|exam(?:ination)?s?\b|gcse"
+    r"|key stage|\bks[1245]\b",
+    re.IGNORECASE,
+)
+_PLAN = re.compile(
+    r"\b(?:strategy|plan|programme|framework|priorities|mtfp|vision)\b", re.IGNORECASE
+)
+_TITLE_LINES, _TITLE_LENGTH, _LONGEST_REPORT = 15, 160, 18
+_CHANGE = re.compile(
+    r"\b(?:change|difference|variance|direction|dot|trend|movement|increase|decrease|var)\b|[±∆Δ]",
+    re.IGNORECASE,
+)
+_LATEST = re.compile(r"^\W*(?:latest|current|now|this period|actual to date)\b", re.IGNORECASE)
+_PREVIOUS = re.compile(r"^\W*(?:previous|prior|last)\W*(?:value|result|figure|period|report)?\W*$",
+                       re.IGNORECASE)  # fmt: skip
+
+
+def document_anchor(lines: Sequence[str], meeting_date: date | None) -> Anchor:
+    """What the head of a report says of its time, from its lines in order.
+
+    A line that states it ("Position as at …", "Reporting period: …") is believed first,
+    then the title ("Annual Report 2016-17", "Month 6 2023/24"), then a first sentence that
+    begins "As at 31 May 2020". A month in a title is a position at its end, unless it is the
+    month of the meeting. Plans and strategies speak of years to come and give no period.
+    """
+    meeting = meeting_date or _meeting_of(lines)
+    stated = Anchor(meeting_date=meeting)
+    for line in lines:
+        if (match := _LABEL.match(line)) is not None and not _is_sentence(line):
+            found = _stated(line, match, meeting, school=_school(lines))
+            stated = replace(
+                stated,
+                as_at=stated.as_at or found.as_at,
+                report_period=stated.report_period or found.report_period,
+            )
+    if stated.as_at is not None or stated.report_period is not None:
+        return stated
+    return _from_title(lines, meeting) or _from_first_sentence(lines, meeting) or stated
+
+
+def _is_sentence(line: str) -> bool:
+    """Whether a line goes on beyond its date, as "As at 31 May 2020 there were …" does."""
+    marks = find_periods(line)
+    return not marks or len(line[marks[-1].end :].split()) > 4
+
+
+def _stated(line: str, match: re.Match[str], meeting: date | None, *, school: bool) -> Anchor:
+    marks = find_periods(line)
+    if not marks:
+        return Anchor()
+    return _anchor_of(marks[0], meeting, point=match["point"] is not None, school=school)
+
+
+def _anchor_of(mark: PeriodMark, meeting: date | None, *, point: bool, school: bool) -> Anchor:
+    """What one mark of a head says: a position where it is a date, else a span."""
+    says = mark.says
+    found = Reckoning(Anchor(meeting_date=meeting), None, school, None, False).span(says)
+    if found is None or isinstance(says, (Relative, Now)):
+        return Anchor(meeting_date=meeting)
+    dated = isinstance(says, (Day, Month, Edge)) or found.start == found.end
+    by_month = isinstance(says, Part) and says.kind == "financial_month"
+    if point or dated or by_month:
+        return Anchor(found.end, None, meeting)
+    return Anchor(None, Period("during", *found), meeting)
+
+
+def _school(lines: Sequence[str]) -> bool:
+    return any(_SCHOOL.search(line) for line in _title_lines(lines))
+
+
+def _title_lines(lines: Sequence[str]) -> list[str]:
+    filled = [line.strip() for line in lines if line.strip()][:_TITLE_LINES]
+    return [
+        line
+        for line in filled
+        if len(line) <= _TITLE_LENGTH and not line.endswith((".", ";", ","))
+        and _NOT_ABOUT.search(line) is None and _MEETING.match(line) is None
+    ]  # fmt: skip
+
+
+def _from_title(lines: Sequence[str], meeting: date | None) -> Anchor | None:
+    for line in _title_lines(lines):
+        for mark in find_periods(line, header=True):
+            if _fits_title(mark, line, meeting):
+                found = _anchor_of(mark, meeting, point=False, school=_school(lines))
+                if _is_past(found, meeting):
+                    return found
+    return None
+
+
+def _fits_title(mark: PeriodMark, line: str, meeting: date | None) -> bool:
+    says = mark.says
+    if isinstance(says, Year):
+        if says.style == "bare" or says.last - says.first > 1:
+            return False
+        return not (_PLAN.search(line) and meeting is not None and says.first >= meeting.year)
+    if isinstance(says, Day):
+        return says.year is not None and mark.cue == "as_at"
+    if isinstance(says, Month):
+        same = meeting is not None and (says.year, says.month) >= (meeting.year, meeting.month)
+        return says.year is not None and not (same and mark.cue != "as_at")
+    if isinstance(says, Part):
+        return isinstance(says.of, Year) or meeting is not None
+    return isinstance(says, (Through, Length, Edge, ToDate)) and not mark.relative
+
+
+def _is_past(anchor: Anchor, meeting: date | None) -> bool:
+    """Whether a report could know of it: not begun after the meeting, and no longer than a year."""
+    if anchor.as_at is not None:
+        return meeting is None or anchor.as_at <= calendar.month_end(meeting)
+    period = anchor.report_period
+    if period is None or period.start is None:
+        return False
+    longest = calendar.shift_months(period.start, _LONGEST_REPORT)
+    return period.end <= longest and (meeting is None or period.start <= meeting)
+
+
+def _from_first_sentence(lines: Sequence[str], meeting: date | None) -> Anchor | None:
+    for line in lines:
+        for mark in find_periods(line):
+            opening = line[: mark.start].strip().lower().removeprefix("•").strip()
+            if opening.split()[-2:] in (["as", "at"], ["as", "of"]) and len(opening) <= 8:
+                found = _anchor_of(mark, meeting, point=True, school=False)
+                if found.as_at is not None and not mark.relative and _is_past(found, meeting):
+                    return found
+    return None
+
+
+def _meeting_of(lines: Sequence[str]) -> date | None:
+    """The last day that a "Meeting date:" or "Inspection dates:" line gives."""
+    for line in lines:
+        match = _MEETING.match(line)
+        marks = find_periods(line) if match is not None else []
+        if marks and not marks[0].relative:
+            found = Reckoning(Anchor(), None, False, None, False).span(marks[0].says)
+            if found is not None:
+                return found.end
+    return None
+
+
+def header_period(
+    label: str, anchor: Anchor, measure_kind: MeasureKind | None, *, school: bool = False
+) -> Period | None:
+    """The period that a table's column header or row label names, None where it names none.
+
+    A lone year is the year that ends in it ("2016": 31 March 2016 for a stock, else the
+    financial year 2015-16), as in official tables. "Latest" is the report's own period. A
+    column of changes has no period of its own.
+    """
+    if _CHANGE.search(label):
+        return None
+    marks = [mark for mark in find_periods(label, header=True) if not mark.weak]
+    if not marks:
+        if _PREVIOUS.match(label):
+            return resolve(_whole(label, Relative(-1, "period")), anchor, measure_kind)
+        return default_period(anchor, measure_kind) if _LATEST.match(label) else None
+    best = next((mark for mark in marks if not mark.relative), marks[0])
+    says = best.says
+    if isinstance(says, Year) and says.style == "bare":
+        style = Year(says.last - 1, says.last, "split")
+        return resolve(replace(best, says=style), anchor, measure_kind, school=school)
+    if isinstance(says, Relative) and says == Relative(-1, "period"):
+        return resolve(best, anchor, measure_kind)
+    return resolve(best, anchor, measure_kind, school=school)
+
+
+def _whole(label: str, says: Relative) -> PeriodMark:
+    return PeriodMark(0, len(label), label, says)

@@ -1,0 +1,44 @@
+"""From what a period says to dates: the rules by which English councils reckon time.
+
+- Written dates stand for themselves. "2016-17" is the financial year from 1 April 2016, in a
+  school's context the school year from 1 September.
+- A stock (children looked after) has a date: the last day of what is named. A flow (adoptions)
+  and a ratio have the span itself. A written day is a date for all of them.
+- A lone "2016" is the date 31 March 2016 for a stock. For the rest it is the year that ends in
+  it where the report covers a financial (school) year, as official statistics name their
+  years, and the calendar year otherwise.
+- What is counted from elsewhere ("12 months ago", "the previous quarter") is counted from the
+  period that governs the sentence, else from the report's position date, else from the span
+  that the report covers, and only last from the day of the meeting.
+- A day or month without a year is the latest one that the report can speak of; after "by", the
+  next one.
+"""
+
+from __future__ import annotations
+
+from extractor.marks.model import Anchor, MeasureKind, Period
+from extractor.marks.period_model import PeriodMark
+from extractor.marks.period_reckoning import Reckoning
+
+
+def resolve(
+    mark: PeriodMark,
+    anchor: Anchor,
+    measure_kind: MeasureKind | None,
+    *,
+    school: bool = False,
+    governing: Period | None = None,
+    whole: bool = False,
+) -> Period | None:
+    """The dates that a mark means for a measure of this kind, None where nothing says them.
+
+    `school` makes "2020-21" a school year. `governing` is the period of the figure that a
+    relative expression is compared with, or that stands earlier in the sentence or
+    paragraph. `whole` is for figures that speak of all of the current year or quarter
+    (budgets, forecasts, targets): "this year" is then not cut off at the report's date.
+    """
+    reckoning = Reckoning(anchor, measure_kind, school, governing, whole, ahead=mark.cue == "by")
+    try:
+        return reckoning.period(mark.says, as_at=mark.cue == "as_at")
+    except (ValueError, OverflowError):  # a date off the calendar: the text cannot mean it
+        return None

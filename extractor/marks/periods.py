@@ -1,0 +1,27 @@
+"""Periods: finding them in a text and reckoning what dates they mean.
+
+The parts: `period_model` (what a period says), `period_dates`, `period_years`,
+`period_parts` and `period_relative` (the grammar), `period_grammar` (finding),
+`period_resolve`, `period_reckoning` and `period_default` (dates), `period_report` (the report's own time, table labels),
+`calendar` (arithmetic).
+"""
+
+from __future__ import annotations
+
+from extractor.marks.period_default import change_span, current_year, default_period
+from extractor.marks.period_grammar import find_periods
+from extractor.marks.period_model import Cue, PeriodMark
+from extractor.marks.period_report import document_anchor, header_period
+from extractor.marks.period_resolve import resolve
+
+__all__ = [
+    "Cue",
+    "PeriodMark",
+    "change_span",
+    "current_year",
+    "default_period",
+    "document_anchor",
+    "find_periods",
+    "header_period",
+    "resolve",
+]
