@@ -39,12 +39,6 @@ _EDGES: dict[str, Literal["start", "end"]] = {
     "end": "end", "close": "end",
     "start": "start", "beginning": "start", "outset": "start",
 }  # fmt: skip
-    "end": "end",
-    "close": "end",
-    "start": "start",
-    "beginning": "start",
-    "outset": "start",
-}
 _NOUNS_OF_POINT = frozenset(
     {"point", "period", "time", "stage", "date", "quarter", "month", "position", "day", "term",
      "week", "figure"}

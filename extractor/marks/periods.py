@@ -2,7 +2,8 @@
 
 The parts: `period_model` (what a period says), `period_dates`, `period_years`,
 `period_parts` and `period_relative` (the grammar), `period_grammar` (finding),
-`period_resolve`, `period_reckoning` and `period_default` (dates), `period_report` (the report's own time, table labels),
+`period_resolve`, `period_reckoning` and `period_default` (dates), `period_report` (the
+report's own time, table labels),
 `calendar` (arithmetic).
 """
 
