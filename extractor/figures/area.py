@@ -1,0 +1,73 @@
+"""The area that a figure is about: named in its limb or labels, else the report's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.figures.model import Figure
+from extractor.marks.areas import area_of_label
+from extractor.marks.model import Area, AreaMark
+from extractor.marks.read import Marks
+from extractor.passages.model import Passage
+
+_WHERE_NOT_WHOSE = re.compile(
+    r"(?:placed|living|live|lives|lived|moved|move|born|based|located|situated|arrived|moving|home"
+    r"|placements?|schools?|homes?|outside|beyond|near|around)\s+(?:\w+\s+)?(?:in|to|at|from|of|within)?\s*$",
+    re.IGNORECASE,
+)
+
+
+def area_of_figure(figure: Figure, marks: Marks, home: Area, others: Sequence[Figure]) -> Area:
+    """The area of a figure in a sentence.
+
+    "placed in Norfolk" says where children live, not whose children they are, so a
+    council named that way governs nothing.
+    """
+    own = [
+        m
+        for m in marks.areas
+        if figure.limb.holds(m.start) and not _in_other_bracket(m, figure, others)
+    ]
+    governing = [m for m in own if not _only_where(m, marks.text)]
+    if not governing:
+        return home
+    return min(governing, key=lambda m: _distance(m, figure)).area
+
+
+def _in_other_bracket(mark: AreaMark, figure: Figure, others: Sequence[Figure]) -> bool:
+    """Whether the area stands in a bracket that belongs to another figure."""
+    return any(
+        o.index != figure.index
+        and o.limb.bracket
+        and o.limb.holds(mark.start)
+        and not o.limb.holds(figure.number.start)
+        for o in others
+    )
+
+
+def _only_where(mark: AreaMark, text: str) -> bool:
+    return mark.area.level in ("other", "regional") and bool(
+        _WHERE_NOT_WHOSE.search(text[max(0, mark.start - 40) : mark.start])
+    )
+
+
+def _distance(mark: AreaMark, figure: Figure) -> tuple[int, int]:
+    gap = (
+        mark.start - figure.number.end
+        if mark.start >= figure.number.end
+        else (figure.number.start - mark.end)
+    )
+    return (gap, mark.start)
+
+
+def area_of_cell(passage: Passage, home: Area) -> Area:
+    """The area that the labels of a table cell name, the innermost first; else the report's."""
+    cell = passage.cell
+    if cell is None:
+        return home
+    for label in (*reversed(cell.column_path), *reversed(cell.row_path)):
+        area = area_of_label(label, home)
+        if area is not None:
+            return area
+    return home

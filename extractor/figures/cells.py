@@ -1,0 +1,106 @@
+"""Binding the figure of a table cell or card: its labels say what a sentence would."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.figures.area import area_of_cell
+from extractor.figures.counted import Counted
+from extractor.figures.measure import Case, bind_measure
+from extractor.figures.model import Binding, BoundPeriod, Figure, Limb, Relation
+from extractor.figures.period import period_of_cell
+from extractor.figures.scopes import BEFORE, tiers_of_cell
+from extractor.figures.sentence import Context
+from extractor.figures.subject import subject_of
+from extractor.figures.units import unit_of_cell
+from extractor.marks.model import Direction, Kind, Number, Unit
+
+_KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
+    (re.compile(r"\b(?:change|movement|difference|\+/-|±|increase/decrease)\b", re.I), "change"),
+    (re.compile(r"\bfloor\b|\bminimum standard\b", re.I), "floor"),
+    (re.compile(r"\b(?:target|goal)s?\b(?!.*\b(?:met|vs|against|variance))", re.I), "target"),
+    (re.compile(r"\b(?:forecast(?:ed)?|projected|projection|predicted)\b", re.I), "forecast"),
+)  # fmt: skip
+_TOTAL_NEEDLESS = Counted("", frozenset(), False, True)
+
+
+def bind_cell(context: Context, numbers: Sequence[Number]) -> list[Binding]:
+    """Bind the figures of one cell. A range or a count with its share may make two."""
+    return [_bound(context, index, number) for index, number in enumerate(numbers)]
+
+
+def _bound(context: Context, index: int, number: Number) -> Binding:
+    passage, marks = context.passage, context.marks
+    cell = passage.cell
+    assert cell is not None
+    inner_labels = [*cell.row_path[-1:], *cell.column_path[::-1]]
+    outer_labels = [*cell.row_path[-2::-1]]
+    heads = [*([passage.caption] if passage.caption else []), *passage.headings[:1]]
+    unit, scale = _unit(number, [*inner_labels, *outer_labels, *heads[:1]])
+    kind, direction = _kind(number, inner_labels)
+    figure = Figure(
+        index, _scaled(number, scale), Limb(cell.start, cell.end),
+        Relation(kind, direction, because="column label" if kind != "actual" else None),
+        unit, scale, "figure" if number.unit else "labels",
+    )  # fmt: skip
+    inner = tuple(m for label in inner_labels for m in context.marker.concepts_of(label))
+    outer = tuple(m for label in outer_labels for m in context.marker.concepts_of(label))
+    tiers = tiers_of_cell(inner, outer, context.around(), marks.text)
+    case = Case(figure, tiers, _TOTAL_NEEDLESS, marks, anaphoric=True, cell=True)
+    bound = bind_measure(case, context.rulebook)
+    measure_kind = context.rulebook.measures[bound.pattern.measure].kind if bound else None
+    period = period_of_cell(passage, measure_kind, context.times)
+    if kind in ("target", "floor") and period.source != "table_header":
+        period = BoundPeriod(None, None)
+    doubts = list(passage.doubts)
+    if bound is None:
+        doubts.append("measure_unknown")
+    elif bound.tier >= BEFORE:
+        doubts.append("measure_inherited")
+    if bound is not None and bound.rivals:
+        doubts.append("measure_ambiguous")
+    if period.period is None and kind not in ("target", "floor"):
+        doubts.append("period_unknown")
+    elif period.source in ("title", "document"):
+        doubts.append("period_inherited")
+    return Binding(
+        figure, bound, period, area_of_cell(passage, context.home),
+        subject_of(figure, marks, _TOTAL_NEEDLESS, passage), doubts=tuple(doubts),
+    )  # fmt: skip
+
+
+def _unit(number: Number, labels: Sequence[str]) -> tuple[Unit, float]:
+    """The unit of a cell: its own sign, else the labels'; a sign keeps the label's scale
+    ("£2,613" in a table in £'000)."""
+    labelled = unit_of_cell(labels)
+    if number.unit is not None:
+        if number.unit == "currency_gbp":
+            scale = next(
+                (s for label in labels if (u := unit_of_cell([label])) and u[0] == "currency_gbp"
+                 for s in [u[1]]),
+                1.0,
+            )  # fmt: skip
+            printed_scale = re.search(r"[kmb]n?$|million|billion|thousand", number.text, re.I)
+            return number.unit, 1.0 if printed_scale else scale
+        return number.unit, 1.0
+    return labelled if labelled is not None else ("count", 1.0)
+
+
+def _kind(number: Number, labels: Sequence[str]) -> tuple[Kind, Direction | None]:
+    for label in labels:
+        for pattern, kind in _KINDS:
+            if pattern.search(label):
+                if kind != "change":
+                    return kind, None
+                sign: Direction = "decrease" if number.value < 0 else "increase"
+                return kind, "unchanged" if number.value == 0 else sign
+    return "actual", None
+
+
+def _scaled(number: Number, scale: float) -> Number:
+    if scale == 1.0:
+        return number
+    upper = None if number.value_max is None else round(number.value_max * scale, 6)
+    return replace(number, value=round(number.value * scale, 6), value_max=upper)

@@ -1,0 +1,127 @@
+"""What a figure counts, by the noun that follows it, and what else its limb says.
+
+No part-of-speech model is used: a closed list of function words and common verbs ends the
+run of words that a figure counts ("107 fostering households | approved for").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.figures.model import Figure
+from extractor.marks.model import ConceptMark
+from extractor.marks.read import Marks
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_ENDS = _words(
+    """a an the this that these those of in on at by for from to with within without into onto over
+    under above below between during since until per as than and or but nor so if when while whilst
+    whereas which who whom whose where because although though however compared against versus via
+    is are was were be been being am has have had having do does did will would shall should can
+    could may might must not no only also still now currently already again respectively each both
+    live lives lived living placed went came come go going gone left leave moved move moving started
+    ceased became become becoming began begin achieved achieve achieving received receive receiving
+    remained remain remaining increased decreased rose fell risen fallen reduced grew dropped stood
+    stands stand reached reach showed shows show said told reported report accounted account
+    represent represents represented make makes made making took take takes taken given gave get got
+    experienced experience experiencing subject identified assessed waiting awaiting approved aged
+    completed granted held seen attended attend took met recorded rated judged felt feel want wanted
+    he she it they we you i there here then last year years month months week weeks day days today
+    more fewer less higher lower up down out off ago later earlier old plus minus total"""
+)
+_GENERIC = frozenset({"child", "person", "young", "youth", "case", "one", "other", "individual"})
+_ADJECTIVES = _words(
+    """new additional further different separate local unique individual remaining other extra
+    young live open active current known recorded registered full part first second"""
+)
+NEUTRAL = _ENDS | _words(
+    """number numbers figure figures total totals rate rates percentage proportion share level
+    overall cohort population council county city borough authority council's service services
+    local nationally national year end start period quarter annual course time point position
+    date month reporting report reported our their its ended end started looking look after caring
+    care just around about approximately some nearly almost slightly significantly steadily
+    continued continue continues stable increase decrease rise fall reduction growth change
+    highest lowest peak average children child young people person it's high low previous
+    comparison similar same almost ever recent recently latest present currently writing
+    summary january february march april may june july august september october november
+    december note noted please see also table figure page section appendix whole entire
+    responsible responsibility provide provided support supported excluding including"""
+)
+"""Words that add nothing to "N children were looked after"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The words a figure counts. `keys` are the concepts in them; `foreign` says that there
+    are words and none of them is known; `generic` that they are "children" or nothing."""
+
+    words: str
+    keys: frozenset[str]
+    foreign: bool
+    generic: bool
+
+
+def counted(figure: Figure, marks: Marks) -> Counted:
+    """What the figure counts: the run of words behind it ("% of" is stepped over)."""
+    doc = marks.doc
+    at = next((t.i for t in doc if t.idx >= figure.number.end), len(doc))
+    if figure.unit == "percent" or (at < len(doc) and doc[at].lower_ == "of"):
+        at = _step_over(marks, at)
+    run = []
+    while at < len(doc) and len(run) < 6:
+        token = doc[at]
+        if not (token.is_alpha or token.text in {"-", "’", "'", "’s", "'s"}):
+            break
+        if token.lower_ in _ENDS and not _in_concept(token.idx, marks.concepts, figure):
+            break
+        run.append(token)
+        at += 1
+    while run and not run[-1].is_alpha:
+        run.pop()
+    if not run:
+        return Counted("", frozenset(), False, True)
+    start, end = run[0].idx, run[-1].idx + len(run[-1].text)
+    near = [m for m in marks.concepts if m.start < end and m.end > start]
+    keys = frozenset(k for m in near for k in (m.concept, m.dimension) if k)
+    words = [t.norm_ for t in run if t.is_alpha and t.norm_ not in _ADJECTIVES]
+    generic = all(w in _GENERIC for w in words)
+    return Counted(marks.text[start:end], keys, not keys and not generic, generic)
+
+
+def _step_over(marks: Marks, at: int) -> int:
+    """Behind "of (all|the|our|these) [N]": where the words of the base begin."""
+    doc = marks.doc
+    skipped = {"of", "all", "the", "our", "these", "those", "this", "its", "their", "total"}
+    while at < len(doc) and (doc[at].lower_ in skipped or doc[at].like_num):
+        at += 1
+    return at
+
+
+def _in_concept(at: int, concepts: tuple[ConceptMark, ...], figure: Figure) -> bool:
+    """Whether the word is inside a phrase that began behind the figure ("children IN care")."""
+    return any(m.start < at < m.end and m.start >= figure.number.end for m in concepts)
+
+
+def residue(figure: Figure, marks: Marks) -> list[str]:
+    """The words of the limb that no mark explains and that are not neutral.
+
+    A figure that counts a whole population ("717 children in care") leaves none; "12
+    children in care attended the event" leaves two.
+    """
+    covered = [(m.start, m.end) for m in marks.concepts]
+    covered += [(p.start, p.end) for p in marks.periods]
+    covered += [(a.start, a.end) for a in marks.areas]
+    covered += [(n.start, n.end) for n in marks.numbers]
+    left = []
+    for token in marks.doc:
+        if not (token.is_alpha and len(token.text) > 2 and figure.limb.holds(token.idx)):
+            continue
+        if token.lower_ in NEUTRAL or token.norm_ in NEUTRAL:
+            continue
+        if not any(start <= token.idx < end for start, end in covered):
+            left.append(token.text)
+    return left

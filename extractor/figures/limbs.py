@@ -1,0 +1,152 @@
+"""Which part of a sentence belongs to which of its figures.
+
+"6% of the LAC population are disabled and 9.9% are seeking asylum" is two statements. The
+text between two figures is cut at its strongest boundary; which of several equal ones is
+taken depends on whether the labels stand before the figures ("in-house 148, IFA 97") or
+behind them ("18 were under one, 52 were one to four").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extractor.figures.model import Limb
+from extractor.marks.model import Number
+
+_BOUNDARIES = (
+    re.compile(r";|\s\|\s|[.!?]\s|\n"),
+    re.compile(
+        r",?\s(?:but|while|whilst|whereas|although|compared|compares?|in comparison|against|versus"
+        r"|with a further|and a further|of whom|of which|of these|down from|up from)\s",
+        re.IGNORECASE,
+    ),
+    re.compile(r",\s(?:and|or|with)\s"),
+    re.compile(r",(?=\s)"),
+    re.compile(r"\s(?:and|or|with)\s|\s&\s|\s[–—-]\s"),
+    re.compile(r"\s(?:to|from|by|than|in|at)\s"),
+)
+_COMPANION = re.compile(
+    r"^[\s(\[]*(?:or|i\.?e\.?|n\s*=|n\s*of|=|equivalent to|equating to|approximately|about|around"
+    r"|some|just|over|under|more than|less than|nearly|almost|[<>~≤≥=+:,;-]|\s)*$",
+    re.IGNORECASE,
+)
+_AFTER_COMPANION = re.compile(
+    r"^\s*(?:children|young people|people|pupils|cases|%|per cent|of (?:all|the) (?:total|children)"
+    r"|of (?:the )?(?:total|cohort|population)|in total|\s)*[)\]\s]*$",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[A-Za-z]{3,}")
+_TAIL = re.compile(r"^[\s.,;:!?)\]%*]*$")
+
+
+def find_limbs(text: str, numbers: Sequence[Number]) -> list[Limb]:
+    """The limb of each number, in their order. `numbers` are the candidates of the text."""
+    inside = [_bracket(text, n) for n in numbers]
+    top = [i for i, b in enumerate(inside) if b is None]
+    if not top:  # everything in brackets: take them as they stand
+        top = list(range(len(numbers)))
+        inside = [None] * len(numbers)
+    limbs: dict[int, Limb] = {}
+    for i, (start, end) in zip(top, _stretches(text, [numbers[i] for i in top]), strict=True):
+        limbs[i] = Limb(start, end)
+    for i, bracket in enumerate(inside):
+        if bracket is None:
+            continue
+        host = max((t for t in top if numbers[t].end <= bracket[0]), default=None)
+        if host is not None and _is_companion(text, numbers, i, bracket):
+            limbs[i] = Limb(limbs[host].start, limbs[host].end, host, True)
+        else:
+            low, high = _within_bracket(text, numbers, inside, i, bracket)
+            limbs[i] = Limb(low, high, host, True) if host is not None else Limb(low, high)
+    return [limbs[i] for i in range(len(numbers))]
+
+
+def _bracket(text: str, number: Number) -> tuple[int, int] | None:
+    """The bracket that a number stands in, from "(" to behind ")" or the sentence's end.
+
+    A bracket that holds the whole text, or opens it, is none.
+    """
+    depth = 0
+    for at in range(number.start - 1, -1, -1):
+        character = text[at]
+        if character == ")":
+            depth += 1
+        elif character == "(":
+            if depth:
+                depth -= 1
+                continue
+            if not _WORD.search(text[:at]) and not any(c.isdigit() for c in text[:at]):
+                return None
+            close = _closing(text, number.end)
+            return at, close
+    return None
+
+
+def _closing(text: str, at: int) -> int:
+    depth = 0
+    for i in range(at, len(text)):
+        if text[i] == "(":
+            depth += 1
+        elif text[i] == ")":
+            if not depth:
+                return i + 1
+            depth -= 1
+    return len(text)
+
+
+def _is_companion(text: str, numbers: Sequence[Number], i: int, bracket: tuple[int, int]) -> bool:
+    """Whether a bracketed number gives its host's figure in another unit and no new words."""
+    before = text[bracket[0] : numbers[i].start]
+    after = text[numbers[i].end : bracket[1]]
+    return bool(_COMPANION.match(before) and _AFTER_COMPANION.match(after))
+
+
+def _within_bracket(
+    text: str,
+    numbers: Sequence[Number],
+    inside: Sequence[tuple[int, int] | None],
+    i: int,
+    bracket: tuple[int, int],
+) -> tuple[int, int]:
+    """The part of a bracket that belongs to number i, where it holds several."""
+    peers = [j for j, b in enumerate(inside) if b == bracket]
+    stretches = _stretches(text, [numbers[j] for j in peers], bracket)
+    return stretches[peers.index(i)]
+
+
+def _stretches(
+    text: str, numbers: Sequence[Number], bounds: tuple[int, int] | None = None
+) -> list[tuple[int, int]]:
+    """Cut [bounds) into one stretch a number."""
+    low, high = bounds or (0, len(text))
+    colon = text.rfind(": ", low, numbers[0].start)
+    if bounds is None and colon >= 0 and len(numbers) > 1:
+        low = colon + 2
+    labels_first = _labels_first(text, numbers, low, high)
+    cuts = [low]
+    for left, right in pairwise(numbers):
+        cuts.append(_cut(text, left, right, labels_first))
+    cuts.append(high)
+    return list(pairwise(cuts))
+
+
+def _labels_first(text: str, numbers: Sequence[Number], low: int, high: int) -> bool:
+    """Whether labels stand before the figures: nothing follows the last, words the first."""
+    tail = re.sub(r"\([^()]*\)?", "", text[numbers[-1].end : high])
+    return bool(_TAIL.match(tail)) and bool(_WORD.search(text[low : numbers[0].start]))
+
+
+def _cut(text: str, left: Number, right: Number, labels_first: bool) -> int:
+    """Where the stretch of `left` ends and that of `right` begins."""
+    between = text[left.end : right.start]
+    # What stands in brackets behind the left figure belongs to it.
+    masked = re.sub(r"\([^()]*\)", lambda m: "x" * len(m.group()), between)
+    for boundary in _BOUNDARIES:
+        found = list(boundary.finditer(masked))
+        if found:
+            chosen = found[0] if labels_first else found[-1]
+            comma = masked[chosen.start() : chosen.end()].strip() in {",", ";", "|", "."}
+            return left.end + (chosen.end() if comma else chosen.start())
+    return left.end if labels_first else right.start

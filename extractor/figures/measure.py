@@ -1,0 +1,202 @@
+"""Which measure a figure belongs to: the nearest pattern whose needs are all met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractor.figures.counted import Counted, residue
+from extractor.figures.model import BoundMeasure, Figure
+from extractor.figures.scopes import BEFORE, HEADING, HOST, LEAD, LIMB, SENTENCE, TITLE, Tiers
+from extractor.marks.model import ConceptMark
+from extractor.marks.read import Marks
+from extractor.rulebook.model import CompiledPattern, Measure, Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Everything that decides which measure may take a figure."""
+
+    figure: Figure
+    tiers: Tiers
+    counted: Counted
+    marks: Marks
+    anaphoric: bool
+    cell: bool = False
+    inherited: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A pattern that fits, and how well: smaller `rank` is better."""
+
+    pattern: CompiledPattern
+    rank: tuple[int, ...]
+    tier: int
+
+
+def bind_measure(case: Case, rulebook: Rulebook) -> BoundMeasure | None:
+    """The measure of a figure, or None where no pattern fits (nothing is guessed).
+
+    Of patterns that fit the one whose first need stands nearest wins, then the one with
+    more needs met, nearer; a tie between different measures is told in `rivals`.
+    """
+    fitting = sorted(_fitting(case, rulebook), key=lambda w: (w.rank, w.pattern.id))
+    if not fitting:
+        return None
+    best = fitting[0]
+    measure = rulebook.measures[best.pattern.measure]
+    rivals = {
+        w.pattern.measure
+        for w in fitting[1:]
+        if w.rank == best.rank and w.pattern.measure != best.pattern.measure
+    }
+    return BoundMeasure(
+        best.pattern, _dimensions(case, best.pattern, measure), best.tier, tuple(sorted(rivals))
+    )
+
+
+def rejected(case: Case, rulebook: Rulebook) -> Iterator[tuple[str, str]]:
+    """For `explain`: patterns whose first need is near, and why they do not take the figure."""
+    for pattern in _candidates(case, rulebook):
+        reason = _misfit(case, pattern, rulebook.measures[pattern.measure])
+        if reason is not None:
+            yield pattern.id, reason
+
+
+def _candidates(case: Case, rulebook: Rulebook) -> list[CompiledPattern]:
+    found: dict[str, CompiledPattern] = {}
+    for key in case.tiers.nearest:
+        for pattern in rulebook.by_need.get(key, ()):
+            found[pattern.id] = pattern
+    return list(found.values())
+
+
+def _fitting(case: Case, rulebook: Rulebook) -> Iterator[Weighed]:
+    for pattern in _candidates(case, rulebook):
+        measure = rulebook.measures[pattern.measure]
+        if _misfit(case, pattern, measure) is None:
+            yield _weighed(case, pattern)
+
+
+def _misfit(case: Case, pattern: CompiledPattern, measure: Measure) -> str | None:
+    """Why the pattern cannot take the figure, or None where it can."""
+    figure, tiers = case.figure, case.tiers
+    if figure.unit not in _units(pattern, figure):
+        return f"its unit is {figure.unit}"
+    found = [tiers.tier_of(need) for need in pattern.needs]
+    for need, at in zip(pattern.needs, found, strict=True):
+        if at is None:
+            return f"“{'|'.join(sorted(need))}” is not said"
+    for need in pattern.context:
+        if tiers.tier_of(need) is None:
+            return f"nothing around says “{'|'.join(sorted(need))}”"
+    refused = tiers.tier_of(pattern.refuse, LIMB)
+    if refused is not None:
+        return f"“{'|'.join(sorted(pattern.refuse))}” stands beside it"
+    nearest = [at[0] for at in found if at is not None]
+    return _too_far(case, nearest) or _counts_else(case, pattern, measure, nearest[0])
+
+
+def _too_far(case: Case, tiers: list[int]) -> str | None:
+    """A need beyond the sentence counts only for a figure that points back."""
+    first = tiers[0]
+    if case.cell or first <= LEAD:
+        return None
+    if case.counted.foreign:
+        return "it counts something else"
+    if first in (BEFORE, HEADING) and (case.anaphoric or min(tiers) <= SENTENCE):
+        return None
+    if first == TITLE and min(tiers) <= SENTENCE:
+        return None
+    return "the words that name it stand too far away"
+
+
+def _counts_else(case: Case, pattern: CompiledPattern, measure: Measure, tier: int) -> str | None:
+    """A count of something else is not this measure."""
+    counted = case.counted
+    if case.figure.unit != "count":
+        return None
+    if measure.counts and counted.words:
+        allowed = set(measure.counts) | {k for need in pattern.needs for k in need}
+        if not counted.keys & allowed and not (counted.generic and "child" in allowed):
+            return f"it counts “{counted.words}”"
+    if counted.foreign and tier > SENTENCE:
+        return f"it counts “{counted.words}”"
+    if measure.whole and not case.cell and case.figure.relation.kind != "change":
+        left = residue(case.figure, case.marks)
+        if len(left) > 1:
+            return f"“{' '.join(left[:4])}” says that only some are meant"
+    return None
+
+
+def _units(pattern: CompiledPattern, figure: Figure) -> frozenset[str]:
+    """The units in which the pattern's measure, or a change of it, may be given."""
+    if figure.relation.kind != "change":
+        return pattern.units
+    points = {"percentage_points"} if "percent" in pattern.units else set()
+    return pattern.units | {"percent"} | points
+
+
+def _weighed(case: Case, pattern: CompiledPattern) -> Weighed:
+    found = [at for need in pattern.needs if (at := case.tiers.tier_of(need))]
+    context = [at for need in pattern.context if (at := case.tiers.tier_of(need))]
+    first = found[0][0]
+    matched = sum(words for _, words in found)
+    near_context = sum(1 for tier, _ in context if tier <= SENTENCE)
+    rank = (
+        first,
+        -sum(1 for tier, _ in found if tier <= HOST),
+        sum(tier for tier, _ in found[1:]),
+        -len(found),
+        -matched,
+        -near_context,
+        -len(context),
+    )
+    return Weighed(pattern, rank, first)
+
+
+def _dimensions(
+    case: Case, pattern: CompiledPattern, measure: Measure
+) -> tuple[tuple[str, str], ...]:
+    """The pattern's own dimensions, those it needs, and those its measure may carry."""
+    out = dict(pattern.dimensions)
+    needed = {key for need in pattern.needs for key in need}
+    for key in needed:
+        if "=" in key and case.tiers.tier_of({key}) is not None:
+            name, _, value = key.partition("=")
+            if name in measure.dimensions:
+                out.setdefault(name, value)
+    for name in measure.dimensions:
+        if name not in out:
+            value = _value_of(case, name, name in needed)
+            if value is not None:
+                out[name] = value
+    return tuple(sorted(out.items()))
+
+
+def _value_of(case: Case, dimension: str, needed: bool) -> str | None:
+    """The value of a dimension that governs the figure.
+
+    One that the pattern needs is taken from wherever it is nearest; one that it may carry
+    only from the figure's limb, its host's, a list lead, or the outer labels of a cell.
+    """
+    for tier, marks in enumerate(case.tiers.marks):
+        if not needed and tier not in (LIMB, HOST, LEAD) and not (case.cell and tier < HEADING):
+            continue
+        here = [m for m in marks if m.dimension == dimension]
+        if here:
+            return _preferred(here, case.figure.number.end if tier == LIMB else None).value
+        if tier == HOST and not needed:
+            inherited = dict(case.inherited).get(dimension)
+            if inherited is not None:
+                return inherited
+    return None
+
+
+def _preferred(marks: list[ConceptMark], after: int | None) -> ConceptMark:
+    """Of several values the longest phrase, then the first behind the figure."""
+    return min(
+        marks,
+        key=lambda m: (-(m.end - m.start), after is not None and m.start < after, m.start),
+    )

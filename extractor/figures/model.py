@@ -1,0 +1,105 @@
+"""What passes between the steps of binding: a figure, and what has been bound to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.marks.model import Area, Direction, Kind, Number, Period, Unit
+from extractor.observation import Observation, PeriodSource, RefusedNumber
+from extractor.rulebook.model import CompiledPattern
+
+
+@dataclass(frozen=True, slots=True)
+class Limb:
+    """The part of a sentence that belongs to one figure: [start, end) of its text.
+
+    `host` is the index of the figure whose words this one shares: "(22.3%)" behind "96".
+    `bracket` says that the figure stands in brackets behind its host.
+    """
+
+    start: int
+    end: int
+    host: int | None = None
+    bracket: bool = False
+
+    def holds(self, at: int) -> bool:
+        """Whether the character offset lies in the limb."""
+        return self.start <= at < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What part a figure plays beside the others of its sentence.
+
+    `host` is the index of the figure that it is compared with, changed from or set against.
+    `cue` is "earlier" for the older of two levels, "comparator" for a level quoted beside
+    another, "" where it stands by itself. `denied` figures are said to be wrong.
+    """
+
+    kind: Kind = "actual"
+    direction: Direction | None = None
+    cue: str = ""
+    host: int | None = None
+    denied: bool = False
+    because: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that may be a statistic, in its limb, with its relation to the others."""
+
+    index: int
+    number: Number
+    limb: Limb
+    relation: Relation
+    unit: Unit
+    scale: float = 1.0
+    unit_from: str = "figure"
+
+
+@dataclass(frozen=True, slots=True)
+class BoundMeasure:
+    """The pattern that takes a figure; `tier` is how far away its first need was found."""
+
+    pattern: CompiledPattern
+    dimensions: tuple[tuple[str, str], ...]
+    tier: int
+    rivals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BoundPeriod:
+    """The period of a figure and how far away the words were that say it."""
+
+    period: Period | None
+    source: PeriodSource | None
+
+
+@dataclass(frozen=True, slots=True)
+class BoundArea:
+    """The area that a figure is about."""
+
+    area: Area
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """Everything bound to one figure, for the record and for `explain`."""
+
+    figure: Figure
+    measure: BoundMeasure | None
+    period: BoundPeriod
+    area: Area
+    subject: str
+    population: str | None = None
+    denominator: float | None = None
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one passage gave."""
+
+    observations: tuple[Observation, ...] = ()
+    refused: tuple[RefusedNumber, ...] = ()
+    bindings: tuple[Binding, ...] = ()

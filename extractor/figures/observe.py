@@ -1,0 +1,168 @@
+"""Passages to observations: marks, figures, and what binds to them, one passage at a time."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from extractor.figures.cells import bind_cell
+from extractor.figures.model import Binding, Found
+from extractor.figures.period import Times
+from extractor.figures.record import observation_of
+from extractor.figures.sentence import Context, bind_sentence, candidates_of
+from extractor.marks.areas import home_area
+from extractor.marks.model import Anchor, Area, Number, Period
+from extractor.marks.periods import document_anchor
+from extractor.marks.read import Marker, Marks
+from extractor.observation import DocumentIdentity, Observation, RefusedNumber
+from extractor.passages.model import Passage
+from extractor.reports.model import Report
+from extractor.rulebook.model import Rulebook
+
+REMEMBERED = 4
+"""How many sentences before in a paragraph may explain a figure."""
+
+_SCHOOL = ("virtual school", "academic year", "school year", "key stage", "gcse", "pupil premium")
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What was read before in the report: for sentences that point back."""
+
+    report: int = -1
+    paragraph: int = -1
+    before: deque[Marks] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
+    stated: dict[float, Period] = field(default_factory=dict)
+    lead: str | None = None
+    heading: str | None = None
+    base: Period | None = None
+    times: Times = field(default_factory=lambda: Times(Anchor()))
+    home: Area = field(default_factory=lambda: Area("", "local"))
+
+
+class Observer:
+    """Turns the passages of one document into observations. Call `observe` in order."""
+
+    def __init__(self, rulebook: Rulebook, identity: DocumentIdentity) -> None:
+        self._rulebook = rulebook
+        self._identity = identity
+        self._marker = _marker_of(rulebook)
+        self._memory = _Memory()
+        self._ids: dict[str, int] = {}
+
+    def observe(self, passage: Passage, report: Report) -> Found:
+        """The observations of a passage, and its refused numbers with their reasons."""
+        memory = self._enter(passage, report)
+        marks = self._marker.mark(passage.text.content, memory.home)
+        candidates, refused = candidates_of(passage, marks, memory.stated)
+        bindings: list[Binding] = []
+        if candidates:
+            context = Context(
+                passage, marks, tuple(memory.before), self._title(report), memory.times,
+                memory.home, self._marker, self._rulebook, self._lead(passage),
+            )  # fmt: skip
+            if passage.cell is not None:
+                bindings = bind_cell(context, candidates)
+            else:
+                bindings, denied = bind_sentence(context, candidates)
+                refused += denied
+        self._remember(passage, marks, bindings)
+        return Found(
+            tuple(self._record(b, passage, report) for b in bindings),
+            tuple(self._refusal(n, passage) for n in refused),
+            tuple(bindings),
+        )
+
+    def _enter(self, passage: Passage, report: Report) -> _Memory:
+        memory = self._memory
+        if report.index != memory.report:
+            self._memory = memory = _Memory(report.index)
+            memory.times = _times(report)
+            council = report.header.council
+            memory.home = home_area(council.value if council else None) or Area("", "local")
+        elif not memory.times.anchor.meeting_date and report.header.meeting_date:
+            memory.times = _times(report)
+        if passage.paragraph != memory.paragraph:
+            memory.paragraph = passage.paragraph
+            memory.before.clear()
+        heading = passage.headings[0] if passage.headings else None
+        if heading != memory.heading:
+            memory.heading, memory.lead, memory.base = heading, None, None
+        return memory
+
+    def _lead(self, passage: Passage) -> tuple[str, ...]:
+        """The lead lines of a passage; paragraphs behind a line that ends in a colon hang
+        under it too where they begin with a figure."""
+        if passage.lead:
+            return passage.lead
+        lead = self._memory.lead
+        begins = passage.sentence == 0 and passage.text.content[:1].isdigit()
+        return (lead,) if lead and (begins or passage.source == "list") else ()
+
+    def _remember(self, passage: Passage, marks: Marks, bindings: Sequence[Binding]) -> None:
+        memory = self._memory
+        memory.before.appendleft(marks)
+        for binding in bindings:
+            period = binding.period.period
+            if binding.figure.unit == "count" and period is not None and binding.measure:
+                memory.stated.setdefault(binding.figure.number.value, period)
+        text = passage.text.content.rstrip()
+        if text.endswith(":"):
+            memory.lead = text
+            values = [n.value for n in marks.numbers]
+            memory.base = next((memory.stated[v] for v in values if v in memory.stated), None)
+            memory.times = Times(
+                memory.times.anchor, memory.times.school, memory.base, memory.times.title
+            )
+        elif passage.source == "prose" and not text[:1].isdigit() and memory.lead:
+            memory.lead = None
+            memory.times = Times(memory.times.anchor, memory.times.school, None, memory.times.title)
+
+    def _title(self, report: Report) -> str | None:
+        title = report.header.title.value if report.header.title else report.title
+        committee = report.header.committee.value if report.header.committee else ""
+        return f"{title or ''} – {committee}".strip(" –") or None
+
+    def _record(self, binding: Binding, passage: Passage, report: Report) -> Observation:
+        observation = observation_of(binding, passage, report, self._identity, self._rulebook)
+        place = (
+            observation.char_start
+            if observation.box is None
+            else (f"{observation.box.x0:.0f},{observation.box.top:.0f}")
+        )
+        key = f"{self._identity.id}|{observation.page}|{place}|{observation.figure_text}"
+        count = self._ids[key] = self._ids.get(key, 0) + 1
+        name = hashlib.sha256(f"{key}|{count}".encode()).hexdigest()[:16]
+        return _with_id(observation, name)
+
+    def _refusal(self, number: Number, passage: Passage) -> RefusedNumber:
+        page, _ = passage.text.place(number.start, number.end)
+        return RefusedNumber(
+            page or passage.page, number.text, passage.text.content, number.refused or "denied"
+        )
+
+
+def _with_id(observation: Observation, name: str) -> Observation:
+    return replace(observation, id=name)
+
+
+_markers: dict[str, Marker] = {}
+
+
+def _marker_of(rulebook: Rulebook) -> Marker:
+    """One marker a rulebook and process: compiling thousands of phrases takes a while."""
+    if rulebook.digest not in _markers:
+        _markers.clear()
+        _markers[rulebook.digest] = Marker(rulebook)
+    return _markers[rulebook.digest]
+
+
+def _times(report: Report) -> Times:
+    header = report.header
+    title = header.title.value if header.title else report.title
+    lines = [stated.value for stated in header.period] + ([title] if title else [])
+    anchor = document_anchor(lines, header.date_of_meeting())
+    told = " ".join(lines).lower()
+    return Times(anchor, any(word in told for word in _SCHOOL), None, title)

@@ -1,0 +1,241 @@
+"""The period of a figure: stated beside it, else inherited, and from how far away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from extractor.figures.model import BoundPeriod, Figure
+from extractor.marks.model import Anchor, MeasureKind, Period
+from extractor.marks.period_model import Ago, Relative, SamePoint
+from extractor.marks.periods import (
+    PeriodMark,
+    change_span,
+    default_period,
+    find_periods,
+    header_period,
+    resolve,
+)
+from extractor.marks.read import Marks
+from extractor.observation import PeriodSource
+from extractor.passages.model import Passage
+
+_EARLIER = re.compile(
+    r"(?:\b(?:on|from|since|than|with|to|over|against|in)\s+(?:the\s+|that\s+of\s+|at\s+)*)$", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """What the report and the surroundings say about time.
+
+    `base` is the period of a figure that the list lead restates ("Of the 717 …").
+    """
+
+    anchor: Anchor
+    school: bool = False
+    base: Period | None = None
+    title: str | None = None
+
+
+def period_of_figure(
+    figure: Figure,
+    figures: Sequence[Figure],
+    marks: Marks,
+    passage: Passage,
+    before: Sequence[Marks],
+    kind: MeasureKind | None,
+    times: Times,
+    bound: dict[int, BoundPeriod],
+) -> BoundPeriod:
+    """The period of a figure of a sentence; `bound` holds those of the figures before it."""
+    own = _own_marks(figure, figures, marks)
+    governing = _governing(figure, figures, marks, passage, before, kind, times, bound)
+    if figure.relation.kind == "change":
+        return _of_change(figure, own, marks.text, kind, times, governing, bound)
+    chosen = _chosen(own, figure)
+    if chosen is not None:
+        period = resolve(
+            chosen, times.anchor, kind, school=times.school, governing=governing.period
+        )
+        if period is not None:
+            return BoundPeriod(period, "stated")
+    if figure.relation.kind in ("target", "floor"):
+        return BoundPeriod(None, None)
+    if figure.relation.cue == "earlier":
+        return BoundPeriod(_period_before(governing.period, times, kind), governing.source)
+    return governing
+
+
+def _own_marks(figure: Figure, figures: Sequence[Figure], marks: Marks) -> list[PeriodMark]:
+    """The period marks of the figure's limb that are not in another figure's brackets.
+
+    "respectively" deals the marks of the sentence out in order.
+    """
+    text = marks.text
+    strong = [m for m in marks.periods if not m.weak]
+    if "respectively" in text.lower() and len(strong) == len(figures) > 1:
+        return [strong[figure.index]]
+    return [
+        m
+        for m in strong
+        if figure.limb.holds(m.start)
+        and not any(
+            o.index != figure.index
+            and o.limb.bracket
+            and o.limb.start >= figure.limb.start
+            and o.limb.end <= figure.limb.end
+            and (o.limb.start, o.limb.end) != (figure.limb.start, figure.limb.end)
+            and o.limb.holds(m.start)
+            for o in figures
+        )
+    ]
+
+
+def _chosen(own: Sequence[PeriodMark], figure: Figure) -> PeriodMark | None:
+    """Of several marks in a limb the nearest to the figure."""
+    if not own:
+        return None
+    number = figure.number
+    return min(
+        own,
+        key=lambda m: m.start - number.end if m.start >= number.end else number.start - m.end,
+    )
+
+
+def _governing(
+    figure: Figure,
+    figures: Sequence[Figure],
+    marks: Marks,
+    passage: Passage,
+    before: Sequence[Marks],
+    kind: MeasureKind | None,
+    times: Times,
+    bound: dict[int, BoundPeriod],
+) -> BoundPeriod:
+    """The period that holds for the figure where its own limb names none."""
+    host = figure.relation.host if figure.relation.host is not None else figure.limb.host
+    if host is not None and host in bound and bound[host].source in ("stated", "sentence"):
+        return BoundPeriod(_recast(bound[host].period, kind), "sentence")
+    candidates: list[tuple[PeriodSource, Sequence[PeriodMark]]] = []
+    strong = [m for m in marks.periods if not m.weak]
+    first, last = figures[0].number.start, figures[-1].number.end
+    shared = [m for m in strong if m.end <= first] or [m for m in strong if m.start >= last]
+    candidates.append(("sentence", shared[:1]))
+    for line in passage.lead:
+        candidates.append(("paragraph", find_periods(line)[:1]))
+    for earlier in before:
+        candidates.append(("paragraph", [m for m in earlier.periods if not m.weak][:1]))
+    for source, found in candidates:
+        period = _resolved(found, kind, times)
+        if period is not None:
+            return BoundPeriod(period, source)
+    if times.base is not None:
+        return BoundPeriod(_recast(times.base, kind), "paragraph")
+    heads = [*([passage.caption] if passage.caption else []), *passage.headings]
+    for line in heads:
+        period = _resolved(find_periods(line)[:1], kind, times)
+        if period is not None:
+            return BoundPeriod(period, "heading")
+    return from_document(kind, times)
+
+
+def _resolved(found: Sequence[PeriodMark], kind: MeasureKind | None, times: Times) -> Period | None:
+    for mark in found:
+        period = resolve(mark, times.anchor, kind, school=times.school)
+        if period is not None:
+            return period
+    return None
+
+
+def from_document(kind: MeasureKind | None, times: Times) -> BoundPeriod:
+    """The period of a figure for which only the report as a whole says when."""
+    period = default_period(times.anchor, kind)
+    if period is None:
+        return BoundPeriod(None, None)
+    titled = times.title is not None and bool(find_periods(times.title))
+    return BoundPeriod(period, "title" if titled else "document")
+
+
+def _recast(period: Period | None, kind: MeasureKind | None) -> Period | None:
+    """The same time for a measure of another kind: a level stands on a span's last day."""
+    if period is not None and period.basis == "during" and kind == "stock":
+        return Period("as_at", None, period.end)
+    return period
+
+
+def _period_before(period: Period | None, times: Times, kind: MeasureKind | None) -> Period | None:
+    """The period before: the day before the report's span for a level, else the span before."""
+    span = times.anchor.report_period
+    if period is None:
+        return None
+    if period.basis == "as_at":
+        if span is not None and span.start is not None:
+            return Period("as_at", None, span.start - timedelta(days=1))
+        return None
+    if period.start is None:
+        return None
+    months = round((period.end - period.start).days / 30.44)
+    start = period.start - relativedelta(months=months)
+    return Period("during", start, period.start - timedelta(days=1))
+
+
+def _of_change(
+    figure: Figure,
+    own: Sequence[PeriodMark],
+    text: str,
+    kind: MeasureKind | None,
+    times: Times,
+    governing: BoundPeriod,
+    bound: dict[int, BoundPeriod],
+) -> BoundPeriod:
+    """The span of a change: from the earlier to the later date, or the later period of a flow."""
+    later, source = governing.period, governing.source
+    earlier: Period | None = None
+    for mark in own:
+        period = resolve(mark, times.anchor, kind, school=times.school, governing=later)
+        if period is None:
+            continue
+        behind = mark.start > figure.number.end and _EARLIER.search(text[: mark.start])
+        if behind or _looks_back(mark):
+            earlier, source = period, "stated"
+        else:
+            later, source = period, "stated"
+            if period.basis == "as_at" and not _EARLIER.search(text[: mark.start]):
+                spanned = resolve(mark, times.anchor, "flow", school=times.school)
+                later = spanned if spanned is not None else later
+    if earlier is not None and later is not None:
+        return BoundPeriod(change_span(earlier, later, kind), source)
+    if later is None:
+        return BoundPeriod(None, None)
+    if later.basis == "as_at":
+        span = times.anchor.report_period
+        if span is not None and span.end == later.end:
+            return BoundPeriod(span, source)
+        return BoundPeriod(None, None)
+    return BoundPeriod(later, source)
+
+
+def _looks_back(mark: PeriodMark) -> bool:
+    """Whether the words mean a time before the one that governs ("a year earlier")."""
+    says = mark.says
+    return isinstance(says, Ago | SamePoint) or (isinstance(says, Relative) and says.step < 0)
+
+
+def period_of_cell(passage: Passage, kind: MeasureKind | None, times: Times) -> BoundPeriod:
+    """The period of a table cell: its column header, row label, caption, headings, report."""
+    cell = passage.cell
+    if cell is not None:
+        for label in (*reversed(cell.column_path), *reversed(cell.row_path)):
+            period = header_period(label, times.anchor, kind)
+            if period is not None:
+                return BoundPeriod(period, "table_header")
+    for line in [*([passage.caption] if passage.caption else []), *passage.headings]:
+        period = _resolved(find_periods(line)[:1], kind, times)
+        if period is not None:
+            return BoundPeriod(period, "heading")
+    return from_document(kind, times)

@@ -1,0 +1,99 @@
+"""A binding becomes the record that is published."""
+
+from __future__ import annotations
+
+from extractor.figures.model import Binding
+from extractor.observation import Confidence, DocumentIdentity, Observation
+from extractor.passages.model import Passage
+from extractor.reports.model import Report
+from extractor.rulebook.model import Rulebook
+
+_SERIOUS = frozenset({"ocr", "header_unclear", "measure_ambiguous", "merged_cell", "base_unclear"})
+
+
+def observation_of(
+    binding: Binding,
+    passage: Passage,
+    report: Report,
+    identity: DocumentIdentity,
+    rulebook: Rulebook,
+) -> Observation:
+    """The observation of one bound figure, without its id."""
+    figure, number = binding.figure, binding.figure.number
+    page, box = passage.text.place(number.start, number.end)
+    span = passage.text.source_span(number.start, number.end)
+    bound, period = binding.measure, binding.period.period
+    change = figure.relation.kind == "change"
+    value = abs(number.value) if change else number.value
+    doubts = list(binding.doubts)
+    recognised = any(
+        p.ocr for p in passage.text.pieces if p.start < number.end and p.end > number.start
+    )
+    if recognised:
+        doubts.append("ocr")
+    if bound is not None and not change and not _plausible(binding, rulebook):
+        doubts.append("out_of_range")
+    cell = passage.cell
+    title = report.header.title.value if report.header.title else report.title
+    return Observation(
+        id="",
+        document_id=identity.id,
+        file=identity.file,
+        report=report.index,
+        item=report.item,
+        report_title=title,
+        section=passage.section,
+        page=page if page is not None else passage.page,
+        box=box,
+        char_start=span[0] if span else None,
+        char_end=span[1] if span else None,
+        quote=passage.text.content,
+        quote_start=number.start,
+        quote_end=number.end,
+        source=passage.source,
+        text_source="ocr" if recognised else ("text" if identity.media != "pdf" else "text_layer"),
+        figure_text=number.text,
+        value=value,
+        value_max=number.value_max,
+        unit=figure.unit,
+        qualifier=number.qualifier,
+        kind=figure.relation.kind,
+        direction=figure.relation.direction if change else None,
+        measure=bound.pattern.measure if bound else None,
+        subject=binding.subject,
+        dimensions=bound.dimensions if bound else (),
+        population=binding.population,
+        denominator=binding.denominator,
+        area=binding.area.name or None,
+        area_code=binding.area.code,
+        area_level=binding.area.level,
+        period_basis=period.basis if period else None,
+        period_start=period.start.isoformat() if period and period.start else None,
+        period_end=period.end.isoformat() if period else None,
+        period_source=binding.period.source if period else None,
+        rule=bound.pattern.id if bound else None,
+        confidence=_confidence(doubts, bound is not None),
+        doubts=tuple(dict.fromkeys(doubts)),
+        second_hand=passage.second_hand,
+        row_label=" – ".join(cell.row_path) if cell else None,
+        column_label=" – ".join(cell.column_path) if cell else None,
+    )
+
+
+def _plausible(binding: Binding, rulebook: Rulebook) -> bool:
+    """Whether a figure without breakdown lies in its measure's plausible range (a warning)."""
+    bound = binding.measure
+    if bound is None:
+        return True
+    measure = rulebook.measures[bound.pattern.measure]
+    extra = {name for name, _ in bound.dimensions} - {n for n, _ in bound.pattern.dimensions}
+    limits = measure.plausible.get(binding.figure.unit)
+    if limits is None or extra or binding.area.level != "local":
+        return True
+    return limits[0] <= binding.figure.number.value <= limits[1]
+
+
+def _confidence(doubts: list[str], bound: bool) -> Confidence:
+    if not bound or _SERIOUS.intersection(doubts):
+        return "low"
+    return "medium" if doubts else "high"

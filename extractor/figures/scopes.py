@@ -1,0 +1,119 @@
+"""Where the words that explain a figure may stand, from near to far.
+
+A measure's phrase in the figure's own limb says more than one elsewhere in the sentence,
+and that more than one in the line above. Each tier is a set of concept marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from extractor.figures.model import Figure
+from extractor.marks.model import ConceptMark
+from extractor.marks.read import Marker, Marks
+from extractor.passages.model import Passage
+
+LIMB, HOST, SENTENCE, LEAD, BEFORE, HEADING, TITLE = range(7)
+"""The tiers: own limb, limb of the figure it is set against, sentence (or the outer labels
+of a table cell), list lead, sentences before in the paragraph, caption and headings, title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The concept marks around a passage, once for all of its figures.
+
+    `before` are the sentences before in the same paragraph, nearest first.
+    """
+
+    lead: tuple[tuple[ConceptMark, ...], ...] = ()
+    before: tuple[tuple[ConceptMark, ...], ...] = ()
+    heading: tuple[tuple[ConceptMark, ...], ...] = ()
+    title: tuple[ConceptMark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tiers:
+    """For one figure: the marks of each tier, and where each key is found first."""
+
+    marks: tuple[tuple[ConceptMark, ...], ...]
+    nearest: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def tier_of(self, keys: Iterable[str], most: int = TITLE) -> tuple[int, int] | None:
+        """The nearest (tier, words matched) at which one of the keys is found, or None."""
+        best: tuple[int, int] | None = None
+        for key in keys:
+            found = self.nearest.get(key)
+            if (
+                found
+                and found[0] <= most
+                and (best is None or (found[0], -found[1]) < (best[0], -best[1]))
+            ):
+                best = found
+        return best
+
+
+def surroundings(
+    passage: Passage, before: Sequence[Marks], title: str | None, marker: Marker
+) -> Surroundings:
+    """Mark everything around a passage that may explain its figures."""
+    heads = [*([passage.caption] if passage.caption else []), *passage.headings]
+    return Surroundings(
+        tuple(marker.concepts_of(line) for line in passage.lead),
+        tuple(marks.concepts for marks in before),
+        tuple(marker.concepts_of(line) for line in heads),
+        marker.concepts_of(title) if title else (),
+    )
+
+
+def tiers_of(
+    figure: Figure, figures: Sequence[Figure], marks: Marks, around: Surroundings
+) -> Tiers:
+    """The tiers of one figure of a sentence or list item."""
+    own = tuple(m for m in marks.concepts if figure.limb.holds(m.start))
+    hosts = tuple(
+        m for host in _hosts(figure, figures) for m in marks.concepts if host.limb.holds(m.start)
+    )
+    return _assembled(
+        (own, hosts, marks.concepts, _flat(around.lead), _flat(around.before),
+         _flat(around.heading), around.title),
+        marks.text,
+    )  # fmt: skip
+
+
+def tiers_of_cell(
+    inner: tuple[ConceptMark, ...], outer: tuple[ConceptMark, ...], around: Surroundings, text: str
+) -> Tiers:
+    """The tiers of a table cell: its own row and column label, the outer ones, the rest."""
+    return _assembled(
+        (inner, (), outer, _flat(around.lead), (), _flat(around.heading), around.title), text
+    )
+
+
+def _hosts(figure: Figure, figures: Sequence[Figure]) -> list[Figure]:
+    """The figures that this one is set against, nearest relation first, without loops."""
+    hosts: list[Figure] = []
+    current = figure
+    while True:
+        index = current.relation.host if current.relation.host is not None else current.limb.host
+        if index is None or index == figure.index or any(h.index == index for h in hosts):
+            return hosts
+        current = figures[index]
+        hosts.append(current)
+
+
+def _flat(groups: Iterable[tuple[ConceptMark, ...]]) -> tuple[ConceptMark, ...]:
+    return tuple(mark for group in groups for mark in group)
+
+
+def _assembled(tiers: tuple[tuple[ConceptMark, ...], ...], text: str) -> Tiers:
+    nearest: dict[str, tuple[int, int]] = {}
+    for tier, marks in enumerate(tiers):
+        for mark in marks:
+            weight = mark.end - mark.start
+            for key in (mark.concept, mark.dimension):
+                if key is not None:
+                    known = nearest.get(key)
+                    if known is None or (known[0] == tier and known[1] < weight):
+                        nearest[key] = (tier, weight)
+    return Tiers(tiers, nearest)

@@ -1,0 +1,88 @@
+"""The unit of a figure that prints none: from the figure it is set against, or from labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.figures.model import Relation
+from extractor.marks.model import Number, Unit
+
+_PATTERNS: tuple[tuple[re.Pattern[str], Unit, float], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), unit, scale)
+    for pattern, unit, scale in (
+        (r"per\s?100,?\s?000|/\s?100,?000|per hundred thousand", "rate_per_100000", 1),
+        (r"per\s?10,?\s?000|/\s?10,?000|per 10k\b|per ten thousand", "rate_per_10000", 1),
+        (r"per\s?1,?\s?000\b|/\s?1,?000\b|per thousand", "rate_per_1000", 1),
+        (r"£\s?(?:m\b|million)|\(m\)|\bmillions? of pounds", "currency_gbp", 1e6),
+        (r"£['’]?\s?(?:k\b|000s?|thousands?)|£\s?,?000['’]?s?|['’]000s?\b", "currency_gbp", 1e3),
+        (r"£|\bpounds\b|\bGBP\b", "currency_gbp", 1),
+        (r"percentage points?|\bpp\b|%\s?points?", "percentage_points", 1),
+        (r"%|\bper ?cent|\bpercentage|\bproportion of", "percent", 1),
+        (r"\bFTEs?\b|\bWTEs?\b|full[- ]time equivalents?", "fte", 1),
+        (
+            r"\(days?\)|\bnumber of days|\bdays (?:between|from|taken|lost)|average (?:time|days)",
+            "days",
+            1,
+        ),
+        (r"\(weeks?\)|\bnumber of weeks", "weeks", 1),
+        (r"\(months?\)|\bnumber of months", "months", 1),
+        (r"\baverage caseload|\bratio\b", "ratio", 1),
+    )
+)
+_PERCENT_BEFORE = re.compile(
+    r"(?:%|\bper ?cent(?:age)?|\bproportion)\s*(?:of\b[^.;]*)?(?:\bis|\bwas|\bat|\bof|:|-|–)?\s*$",
+    re.I,
+)
+_CARRIED: frozenset[Unit] = frozenset(
+    ("percent", "rate_per_1000", "rate_per_10000", "rate_per_100000", "fte", "currency_gbp",
+     "days", "weeks", "months", "ratio", "score")
+)  # fmt: skip
+
+
+def unit_of_label(label: str) -> tuple[Unit, float] | None:
+    """The unit that a row or column label or a caption gives, and the factor to apply."""
+    for pattern, unit, scale in _PATTERNS:
+        if pattern.search(label):
+            return unit, scale
+    return None
+
+
+def unit_of_cell(labels: Sequence[str]) -> tuple[Unit, float] | None:
+    """The unit of a table cell from its labels, nearest first."""
+    for label in labels:
+        found = unit_of_label(label)
+        if found is not None:
+            return found
+    return None
+
+
+def units_of_sentence(
+    text: str, numbers: Sequence[Number], relations: Sequence[Relation], nouns: Sequence[str]
+) -> list[Unit]:
+    """The unit of each figure of a sentence; `nouns` are the words that each counts.
+
+    A figure without sign or noun takes the unit of the one it is set against ("50 per
+    10,000, compared to 60 nationally"); a change of a share is in percentage points.
+    """
+    units: list[Unit | None] = [n.unit for n in numbers]
+    for i, relation in enumerate(relations):
+        if units[i] is not None:
+            continue
+        before = text[max(0, numbers[i].start - 120) : numbers[i].start]
+        if _PERCENT_BEFORE.search(before) and 0 <= numbers[i].value <= 100 and not nouns[i]:
+            units[i] = "percent"
+            continue
+        host = relation.host
+        linked = relation.cue in ("earlier", "comparator", "change") or relation.kind in (
+            "target", "floor",
+        )  # fmt: skip
+        if host is not None and linked and not nouns[i] and numbers[host].unit in _CARRIED:
+            units[i] = numbers[host].unit
+    for i, relation in enumerate(relations):
+        host = relation.host
+        if relation.kind != "change" or host is None:
+            continue
+        if units[i] in (None, "percent") and numbers[host].unit == "percent" and not nouns[i]:
+            units[i] = "percentage_points"
+    return [unit or "count" for unit in units]
