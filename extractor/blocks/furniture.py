@@ -1,34 +1,124 @@
-"""Running headers and footers, page numbers and the stamps of agenda systems."""
+"""Running headers and footers, page numbers and the stamps of agenda systems.
+
+A line in the head or foot of a page is furniture where it says what a page stamp says, or
+where a neighbouring page has the same line at the same height (a number in it may count on).
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractor.blocks.lines import Line, rows_of
+from extractor.pages.model import Page, Word
+
+# The part of the page's height, at its head and at its foot, where furniture stands.
+ZONE = 0.13
+# ... and where a bare number is a page number.
+MARGIN = 0.1
+# Lines of two pages at the same height differ by no more than this many points.
+SAME_HEIGHT = 4.0
+# A gap of so many sizes parts two pieces of furniture in one row.
+GAP = 1.2
+# Pages this far apart are compared; headers of left and right pages may differ.
+NEIGHBOURS = 4
 
 _STAMP = re.compile(
-    r"(?:Page\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|(?:Agenda|Minute)\s+Item\s+(?:No\.?:?\s*)?\d{1,3}[a-z]?"
-    r"|Public\s+Document\s+Pack|This\s+page\s+is\s+intentionally\s+(?:left\s+)?blank"
-    r"|[-–—|]?\s*\d{1,4}\s*[-–—|]?|\d{1,4}\s+of\s+\d{1,4}|\d{1,4}\s*\|\s*P\s?a\s?g\s?e|P\s?a\s?g\s?e\s*\|\s*\d{1,4})",
+    r"Page\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?"
+    r"|(?:Agenda|Minute)\s+Item\s+(?:No\.?:?\s*)?\d{1,3}[a-z]?"
+    r"|Public\s+Document\s+Pack"
+    r"|(?:This\s+)?page\s+(?:is\s+)?intentionally\s+(?:left\s+)?blank",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"[-–—|]?\s*\d{1,4}\s*[-–—|]?")
-_PRINTED = re.compile(r"(?:Page\s+)?[-–—|]?\s*(\d{1,4})\b", re.IGNORECASE)
-# The part of the page's height, at its head and foot, where bare numbers are page numbers.
-MARGIN = 0.09
+_PAGE_NUMBER = re.compile(
+    r"[-–—|]?\s*\d{1,4}\s*[-–—|]?|\d{1,4}\s+(?:of|/)\s+\d{1,4}"
+    r"|\d{1,4}\s*\|\s*P\s?a\s?g\s?e|P\s?a\s?g\s?e\s*\|\s*\d{1,4}",
+    re.IGNORECASE,
+)
+_PRINTED = re.compile(r"(?:P\s?a\s?g\s?e\s*)?[-–—|]?\s*(\d{1,4})\b", re.IGNORECASE)
+_NUMBERS = re.compile(r"\d+")
 
 
-def is_stamp(text: str, middle: float, height: float) -> bool:
-    """Whether a line is a page number or a stamp by its words and place (points from the top)."""
-    if not _STAMP.fullmatch(text.strip()):
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """The lines in the head and the foot of a page (pieces of rows, parted at wide gaps)."""
+
+    number: int
+    height: float
+    lines: tuple[Line, ...]
+
+    @classmethod
+    def of(cls, page: Page, words: Iterable[Word]) -> Margins:
+        """The margins of a page by those of its words that stand in no table."""
+        height = page.height
+        zone = [
+            w for w in words if w.upright and not ZONE * height < w.box.middle < (1 - ZONE) * height
+        ]
+        lines = [Line.of(part) for row in rows_of(zone) for part in _parts(row)]
+        return cls(page.number or 0, height, tuple(lines))
+
+
+def _parts(row: list[Word]) -> list[list[Word]]:
+    parts: list[list[Word]] = []
+    for word in row:
+        if not parts or word.box.x0 - parts[-1][-1].box.x1 > GAP * word.size:
+            parts.append([])
+        parts[-1].append(word)
+    return [part for part in parts if any(not w.raised for w in part)]
+
+
+def stamps(page: Page, words: Iterable[Word]) -> list[Line]:
+    """Stamps that stand alone anywhere on the page: "Page 23", "Agenda Item 7"."""
+    rows = rows_of(w for w in words if w.upright)
+    parts = [part for row in rows if len(row) < 40 for part in _parts(row) if len(part) <= 8]
+    return [line for part in parts if _STAMP.fullmatch((line := Line.of(part)).text.strip())]
+
+
+def furniture(margins: Margins, others: Sequence[Margins]) -> list[Line]:
+    """The lines of the margins that are furniture, by themselves or by neighbouring pages."""
+    return [
+        line
+        for line in margins.lines
+        if _is_page_number(line, margins.height)
+        or any(_repeated(line, margins, other) for other in others)
+    ]
+
+
+def _is_page_number(line: Line, height: float) -> bool:
+    outside = not MARGIN * height < line.box.middle < (1 - MARGIN) * height
+    return outside and _PAGE_NUMBER.fullmatch(line.text.strip()) is not None
+
+
+def _repeated(line: Line, here: Margins, other: Margins) -> bool:
+    apart = other.number - here.number
+    if apart == 0 or abs(apart) > NEIGHBOURS:
         return False
-    if _BARE.fullmatch(text.strip()):
-        return height > 0 and not MARGIN * height < middle < (1 - MARGIN) * height
-    return True
+    return any(_same(line, candidate, here, other, apart) for candidate in other.lines)
 
 
-def printed_number(stamps: list[str]) -> int | None:
-    """The page number that the stamps print; "Page 23" wins over a bare number."""
-    worded = [s for s in stamps if s.lower().lstrip().startswith("page")]
-    for stamp in [*worded, *stamps]:
-        if found := _PRINTED.match(stamp.strip()):
+def _same(line: Line, candidate: Line, here: Margins, other: Margins, apart: int) -> bool:
+    from_top = abs(line.baseline - candidate.baseline)
+    from_foot = abs((here.height - line.baseline) - (other.height - candidate.baseline))
+    if min(from_top, from_foot) > SAME_HEIGHT or abs(line.size - candidate.size) > 1:
+        return False
+    if line.text == candidate.text:
+        return True
+    if _NUMBERS.sub("0", line.text) != _NUMBERS.sub("0", candidate.text):
+        return False
+    steps = [
+        int(b) - int(a)
+        for a, b in zip(_NUMBERS.findall(line.text), _NUMBERS.findall(candidate.text), strict=True)
+    ]
+    return set(steps) <= {0, apart}
+
+
+def printed_number(lines: Iterable[Line]) -> int | None:
+    """The page number that furniture prints; "Page 23" wins over a bare number."""
+    texts = [line.text.strip() for line in lines]
+    worded = [t for t in texts if t.lower().startswith("page")]
+    bare = [t for t in texts if _PAGE_NUMBER.fullmatch(t)]
+    for text in [*worded, *bare]:
+        if found := _PRINTED.match(text):
             return int(found.group(1))
     return None

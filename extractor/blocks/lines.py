@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
@@ -14,16 +13,17 @@ from extractor.pages.model import Box, Word, enclosing
 
 # Baselines closer than this share of the size are one line.
 SAME_LINE = 0.3
-# A gap of so many sizes parts a line in two (columns, tab stops), unless a marker stands before it.
-PARTED_BY = 1.6
+# A gap of so many sizes is a tab stop.
+TAB_GAP = 1.8
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Words on one baseline without a wide gap, from left to right, footnote marks left out.
+    """Words on one baseline from left to right, footnote marks left out.
 
     `column` numbers the column or text box (in reading order) in which the line stands;
-    `right` is the right edge of that column.
+    `right` is the right edge of that column. `tabs` are the indexes of the words that
+    stand behind a wide gap.
     """
 
     words: tuple[Word, ...]
@@ -34,6 +34,7 @@ class Line:
     text: str
     column: int = 0
     right: float = 0.0
+    tabs: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, words: Sequence[Word]) -> Line:
@@ -50,25 +51,28 @@ class Line:
         size = sizes.most_common(1)[0][0]
         baseline = next((w.baseline for w in plain if abs(w.size - size) < 0.5), plain[0].baseline)
         box = enclosing(w.box for w in plain)
-        return cls(plain, box, size, baseline, heavy > 3 * light, " ".join(w.text for w in plain))
+        tabs = tuple(
+            i
+            for i, (a, b) in enumerate(pairwise(plain), 1)
+            if b.box.x0 - a.box.x1 > TAB_GAP * max(a.size, b.size)
+        )
+        text = " ".join(w.text for w in plain)
+        return cls(plain, box, size, baseline, heavy > 3 * light, text, tabs=tabs)
 
 
-def fragments(words: Iterable[Word]) -> list[Line]:
-    """The upright words as lines, parted at wide gaps, from top to bottom and left to right."""
+def rows_of(words: Iterable[Word]) -> list[list[Word]]:
+    """The words that share a baseline, rows from top to bottom, words from left to right."""
     rows: list[list[Word]] = []
-    for word in sorted((w for w in words if w.upright), key=lambda w: (w.baseline, w.box.x0)):
+    for word in sorted(words, key=lambda w: (w.baseline, w.box.x0)):
         for row in reversed(rows[-6:]):
             if _same_row(row[-1], word) or _same_row(row[0], word):
                 row.append(word)
                 break
         else:
             rows.append([word])
-    out: list[Line] = []
     for row in rows:
         row.sort(key=lambda w: w.box.x0)
-        out += _parted(row)
-    out.sort(key=lambda line: (line.baseline, line.box.x0))
-    return out
+    return rows
 
 
 def _same_row(a: Word, b: Word) -> bool:
@@ -77,25 +81,6 @@ def _same_row(a: Word, b: Word) -> bool:
     if near <= SAME_LINE * min(a.size, b.size) + 0.5:
         return True
     return (a.raised or b.raised) and near <= 0.6 * max(a.size, b.size)
-
-
-def _parted(row: list[Word]) -> list[Line]:
-    parts: list[list[Word]] = [[row[0]]]
-    for before, word in pairwise(row):
-        gap = word.box.x0 - before.box.x1
-        if gap > PARTED_BY * max(word.size, before.size) and not _only_marker(parts[-1]):
-            parts.append([])
-        parts[-1].append(word)
-    return [Line.of(part) for part in parts if any(not w.raised for w in part)]
-
-
-_MARKER = re.compile(
-    r"[•o●▪◦‣·□■►➢✓–—*§Ø-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d{1,2}(?:\.\d{1,3}){1,3}\.?"
-)
-
-
-def _only_marker(words: list[Word]) -> bool:
-    return len(words) == 1 and _MARKER.fullmatch(words[0].text) is not None
 
 
 def text_of(

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
 from extractor.blocks.draft import Draft
 from extractor.blocks.lines import Line, text_of
 from extractor.blocks.markers import Marker, marker_of
-from extractor.blocks.model import Block, BlockKind
+from extractor.blocks.model import Block, BlockKind, Table
+from extractor.blocks.text import Text
 from extractor.pages.model import enclosing
 
 ENDS = re.compile(r"[.!?:;][)’”'\"]*$")
@@ -51,19 +52,47 @@ class PageStyle:
 
 
 def drafts(
-    lines: Sequence[Line], page: int | None, style: PageStyle, *, ocr: bool = False
+    items: Sequence[Line | Table],
+    page: int | None,
+    style: PageStyle,
+    *,
+    ocr: bool = False,
+    known: Container[str] = (),
 ) -> list[Draft]:
-    """The blocks of a page's lines (in reading order, tables and furniture taken out)."""
-    return [_draft(group, page, style, ocr) for group in _groups(lines, style)]
+    """The blocks of a page's lines and tables, which stand in reading order.
+
+    `known` are words of the document (small letters), by which divided words are joined.
+    """
+    out: list[Draft] = []
+    for group in _groups(items, style):
+        if isinstance(group, Table):
+            out.append(_table_draft(group, page, out))
+        else:
+            out.append(_draft(group, page, style, ocr, known))
+    return out
 
 
-def _groups(lines: Sequence[Line], style: PageStyle) -> Iterator[list[Line]]:
+def _table_draft(table: Table, page: int | None, before: Sequence[Draft]) -> Draft:
+    """The block of a table; a caption right above it becomes its own where it has none."""
+    above = before[-1].block if before else None
+    if table.caption is None and above is not None and above.kind == "caption":
+        table = replace(table, caption=above.text)
+    return Draft(Block("table", page, Text(), table.box, table=table), 0.0)
+
+
+def _groups(items: Sequence[Line | Table], style: PageStyle) -> Iterator[list[Line] | Table]:
     group: list[Line] = []
-    for line in lines:
-        if group and not _goes_on(group, line, style):
+    for item in items:
+        if isinstance(item, Table):
+            if group:
+                yield group
+            yield item
+            group = []
+            continue
+        if group and not _goes_on(group, item, style):
             yield group
             group = []
-        group.append(line)
+        group.append(item)
     if group:
         yield group
 
@@ -112,16 +141,18 @@ def _broken_off(last: Line, line: Line) -> bool:
     return bool(ENDS.search(last.text)) or room > max(4 * needed, 0.35 * (last.right - last.box.x0))
 
 
-def _draft(group: Sequence[Line], page: int | None, style: PageStyle, ocr: bool) -> Draft:
+def _draft(
+    group: Sequence[Line], page: int | None, style: PageStyle, ocr: bool, known: Container[str]
+) -> Draft:
     first, last = group[0], group[-1]
     marker = marker_of(first.text)
     skip = len(first.text[: marker.length].split()) if marker else 0
     if marker and skip >= len(first.words) and len(group) == 1:
         marker, skip = None, 0
-    text = text_of(group, page, ocr=ocr, skip=skip)
+    text = text_of(group, page, ocr=ocr, skip=skip, known=known)
     if marker and skip and not first.text[: marker.length].endswith(" "):
         # A bullet set without a space before the text: it is part of the first word.
-        text = text_of(group, page, ocr=ocr)
+        text = text_of(group, page, ocr=ocr, known=known)
         text = text.cut(marker.length, len(text.content))
     kind = _kind(group, marker, text.content, style)
     block = Block(

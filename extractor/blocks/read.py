@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from extractor.blocks.furniture import is_stamp, printed_number
-from extractor.blocks.lines import body_size, fragments, text_of
+from extractor.blocks.breaks import join_columns, join_pages
+from extractor.blocks.draft import Draft
+from extractor.blocks.furniture import Margins, furniture, printed_number, stamps
+from extractor.blocks.layout import reading_order
+from extractor.blocks.lines import Line, rows_of, text_of
 from extractor.blocks.lists import Leads
-from extractor.blocks.model import Block, PageBlocks
+from extractor.blocks.model import Block, PageBlocks, Table
 from extractor.blocks.paragraphs import PageStyle, drafts
 from extractor.blocks.plain import read_plain
 from extractor.blocks.tables import find_tables
-from extractor.blocks.text import Text
-from extractor.pages.model import Page
+from extractor.pages.model import Page, Word
+
+LOOK_AHEAD = 3
+LOOK_BACK = 4
+# Words remembered to tell divided words from compounds.
+MAX_KNOWN = 30_000
+# A page with fewer letters than this says nothing about the size of body text.
+TELLING_LETTERS = 600
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def read_blocks(pages: Iterable[Page]) -> Iterator[PageBlocks]:
@@ -21,35 +33,125 @@ def read_blocks(pages: Iterable[Page]) -> Iterator[PageBlocks]:
 
     Looks a few pages ahead, so that memory does not grow with the document.
     """
-    leads = Leads()
+    reader = _BlockReader()
     for page in pages:
         if page.text is not None:
             yield read_plain(page)
         else:
-            yield _read(page, leads)
+            yield from reader.see(page)
+    yield from reader.finish()
 
 
-def _read(page: Page, leads: Leads) -> PageBlocks:
-    lines = [replace(line, right=page.width - 72) for line in fragments(page.words)]
-    stamps = [line for line in lines if is_stamp(line.text, line.box.middle, page.height)]
-    tables = find_tables(page)
-    body = [line for line in lines if line not in stamps]
-    body = [b for b in body if not any(t.box and t.box.holds(b.box) for t in tables)]
-    style = PageStyle.of(body, page.height, body_size(body))
-    blocks: list[Block] = [
-        leads.see(draft)
-        for draft in drafts(body, page.number, style, ocr=page.text_source == "ocr")
-    ]
-    blocks += [Block("table", page.number, Text(), t.box, table=t) for t in tables]
-    blocks.sort(key=lambda b: b.box.top if b.box else 0.0)
-    return PageBlocks(
-        page.number,
-        page.width,
-        page.height,
-        tuple(blocks),
-        tuple(text_of([line], page.number) for line in stamps),
-        "\n".join(line.text for line in lines),
-        page.text_source,
-        printed_number([line.text for line in stamps]),
-        page.problems,
-    )
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A page whose tables are known, and its words outside them."""
+
+    page: Page
+    tables: tuple[Table, ...]
+    words: tuple[Word, ...]
+    margins: Margins
+
+
+@dataclass(frozen=True, slots=True)
+class _Drafted:
+    """A page whose blocks are made, but may yet go on over the page break."""
+
+    page: Page
+    drafts: tuple[Draft, ...]
+    furniture: tuple[Line, ...]
+    text: str
+
+
+class _BlockReader:
+    """Holds the few pages between which furniture and page breaks are decided."""
+
+    def __init__(self) -> None:
+        self._ahead: deque[_Seen] = deque()
+        self._behind: deque[Margins] = deque(maxlen=LOOK_BACK)
+        self._held: _Drafted | None = None
+        self._leads = Leads()
+        self._sizes: Counter[float] = Counter()
+        self._known: set[str] = set()
+
+    def see(self, page: Page) -> Iterator[PageBlocks]:
+        """Take in one more page; gives the pages that are decided by it."""
+        tables = tuple(find_tables(page))
+        boxes = [t.box for t in tables if t.box is not None]
+        words = tuple(w for w in page.words if not any(box.holds(w.box) for box in boxes))
+        self._ahead.append(_Seen(page, tables, words, Margins.of(page, words)))
+        if len(self._ahead) > LOOK_AHEAD:
+            yield from self._advance()
+
+    def finish(self) -> Iterator[PageBlocks]:
+        """The pages that are still held back."""
+        while self._ahead:
+            yield from self._advance()
+        if self._held is not None:
+            yield self._decided(self._held)
+            self._held = None
+
+    def _advance(self) -> Iterator[PageBlocks]:
+        seen = self._ahead.popleft()
+        drafted = self._draft(seen)
+        self._behind.append(seen.margins)
+        if self._held is not None:
+            held, following = join_pages(self._held.drafts, drafted.drafts, self._known)
+            drafted = replace(drafted, drafts=following)
+            yield self._decided(replace(self._held, drafts=held))
+        self._held = drafted
+
+    def _draft(self, seen: _Seen) -> _Drafted:
+        page = seen.page
+        others = [*self._behind, *(ahead.margins for ahead in self._ahead)]
+        found = [*stamps(page, seen.words), *furniture(seen.margins, others)]
+        out = {id(word) for line in found for word in line.words}
+        found = list({tuple(map(id, line.words)): line for line in found}.values())
+        words = [w for w in seen.words if id(w) not in out]
+        items = reading_order(words, seen.tables)
+        lines = [item for item in items if isinstance(item, Line)]
+        self._learn(lines)
+        style = PageStyle.of(lines, page.height, self._body_size(lines))
+        made = drafts(items, page.number, style, ocr=page.text_source == "ocr", known=self._known)
+        made = join_columns(made, self._known)
+        return _Drafted(page, tuple(made), tuple(found), _page_text(items, page))
+
+    def _learn(self, lines: list[Line]) -> None:
+        for line in lines:
+            self._sizes[line.size] += len(line.text)
+            if len(self._known) < MAX_KNOWN:
+                self._known.update(_WORD.findall(line.text.lower()))
+
+    def _body_size(self, lines: list[Line]) -> float:
+        """The size of most of the page's text; of the document's where the page has little."""
+        here: Counter[float] = Counter()
+        for line in lines:
+            here[line.size] += len(line.text)
+        sizes = here if sum(here.values()) >= TELLING_LETTERS else self._sizes
+        return sizes.most_common(1)[0][0] if sizes else 0.0
+
+    def _decided(self, drafted: _Drafted) -> PageBlocks:
+        page = drafted.page
+        blocks: tuple[Block, ...] = tuple(self._leads.see(draft) for draft in drafted.drafts)
+        return PageBlocks(
+            page.number,
+            page.width,
+            page.height,
+            blocks,
+            tuple(text_of([line], page.number) for line in drafted.furniture),
+            drafted.text,
+            page.text_source,
+            printed_number(drafted.furniture),
+            page.problems,
+        )
+
+
+def _page_text(items: list[Line | Table], page: Page) -> str:
+    """The text of a page in reading order, a line or a row of a table a line."""
+    out: list[str] = []
+    for item in items:
+        if isinstance(item, Line):
+            out.append(item.text)
+        elif item.box is not None:
+            held = [w for w in page.words if item.box.holds(w.box)]
+            out += [" ".join(w.text for w in row) for row in rows_of(held)]
+    return "\n".join(out)

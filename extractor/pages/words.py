@@ -92,6 +92,9 @@ def _runs(chars: str, loose: Floats) -> tuple[Ints, Ints, Flags]:
     size = np.maximum(np.maximum(height[:-1], height[1:]), 0.1)
     drop = np.abs(after[:, 1] - before[:, 1])
     far = (after[:, 0] - before[:, 2] > WORD_GAP * size) & (drop < size)
+    # A word divided by a hyphen goes on in the next line without any character between.
+    back = (drop > 0.7 * size) & (np.abs(after[:, 0] - before[:, 0]) > 2 * size)
+    parted = far | back
     codes = np.frombuffer(chars.encode("utf-32-le"), np.uint32)
     dropped = np.zeros(len(chars), bool)
     dropped[1:] = (
@@ -105,8 +108,8 @@ def _runs(chars: str, loose: Floats) -> tuple[Ints, Ints, Flags]:
             dropped[index] = True
     word = ~blank
     first, last = word.copy(), word.copy()
-    first[1:] &= ~word[:-1] | far
-    last[:-1] &= ~word[1:] | far
+    first[1:] &= ~word[:-1] | parted
+    last[:-1] &= ~word[1:] | parted
     return np.flatnonzero(first), np.flatnonzero(last) + 1, dropped
 
 
@@ -226,7 +229,7 @@ def _word(
     tight = letters.view.boxes(
         handles.tight_boxes(letters.text, [a for a, _ in stretches], [b - a for a, b in stretches])
     )
-    low, high = tight.min(axis=0), tight.max(axis=0)
+    low, high = tight.min(axis=0).tolist(), tight.max(axis=0).tolist()
     content: list[str] = []
     edges: list[float] = []
     for i, (left, right) in zip(part, loose[:, [0, 2]].tolist(), strict=True):

@@ -1,0 +1,198 @@
+"""The order in which a page is read: columns and text boxes, each from top to bottom."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import fmean, median
+
+from extractor.blocks.lines import Line, rows_of
+from extractor.blocks.model import Table
+from extractor.pages.model import Box, Word, enclosing
+
+# A white strip narrower than this many points parts no columns.
+NARROWEST_GUTTER = 6.0
+# Within a row, a gap of so many sizes may be part of a gutter.
+PIECE_GAP = 0.9
+MAX_DEPTH = 12
+# Lines of prose: at least so many in a column, of so many words, filling so much of its width.
+PROSE_LINES, PROSE_WORDS, PROSE_FILL = 3, 4.0, 0.55
+# Written column by column, a page changes sides no more often than this share of its lines.
+SWITCHES = 0.2
+_CONTACT = re.compile(r"^(?:Names?|Post|E-?mail|Tel(?:ephone)?|Phone)\s*:", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Words of one row without a wide gap, or a table; `first` counts in the content stream."""
+
+    words: tuple[Word, ...]
+    box: Box
+    first: int
+    size: float
+    table: Table | None = None
+
+
+def reading_order(words: Sequence[Word], tables: Sequence[Table] = ()) -> list[Line | Table]:
+    """The upright words as lines (with column and right edge) and the tables, in reading order.
+
+    `words` stand in the order of the content stream, which tells columns from the cells
+    of a table: a column is written as a whole, a table row by row.
+    """
+    position = {id(word): index for index, word in enumerate(words)}
+    pieces = [
+        piece for row in rows_of(w for w in words if w.upright) for piece in _pieces(row, position)
+    ]
+    pieces += [_Piece((), t.box, _before(words, t.box), 0.0, t) for t in tables if t.box]
+    out: list[Line | Table] = []
+    for column, leaf in enumerate(_cut(pieces, MAX_DEPTH)):
+        out += _leaf(leaf, column)
+    return out
+
+
+def _before(words: Sequence[Word], box: Box) -> int:
+    """Where in the content stream a table stands: after the last word right above it."""
+    above = [i for i, w in enumerate(words) if w.box.bottom <= box.top and w.box.x1 > box.x0]
+    return max(above, default=0)
+
+
+def _leaf(leaf: list[_Piece], column: int) -> list[Line | Table]:
+    """The lines of one column from top to bottom, tables between them."""
+    right = max(piece.box.x1 for piece in leaf)
+    lines = [
+        replace(Line.of(row), column=column, right=right)
+        for row in rows_of(word for piece in leaf for word in piece.words)
+        if any(not word.raised for word in row)
+    ]
+    places: list[tuple[float, Line | Table]] = [(line.box.middle, line) for line in lines]
+    places += [(p.box.top, p.table) for p in leaf if p.table is not None]
+    return [item for _, item in sorted(places, key=lambda place: place[0])]
+
+
+def _pieces(row: list[Word], position: dict[int, int]) -> list[_Piece]:
+    parts = [[row[0]]]
+    for word in row[1:]:
+        before = parts[-1][-1]
+        if word.box.x0 - before.box.x1 > PIECE_GAP * max(word.size, before.size):
+            parts.append([])
+        parts[-1].append(word)
+    return [
+        _Piece(
+            tuple(part),
+            enclosing(w.box for w in part),
+            min(position[id(w)] for w in part),
+            max(w.size for w in part),
+        )
+        for part in parts
+    ]
+
+
+def _cut(pieces: list[_Piece], depth: int) -> list[list[_Piece]]:
+    """The pieces as columns and stretches of full width, in reading order."""
+    if len(pieces) < 4 or depth == 0:
+        return [pieces] if pieces else []
+    found = _gutter(pieces)
+    if found is None:
+        return [pieces]
+    parts = _around(pieces, *found)
+    return [leaf for part in parts if part for leaf in _cut(part, depth - 1)]
+
+
+def _around(pieces: list[_Piece], x: float, top: float, bottom: float) -> tuple[list[_Piece], ...]:
+    """What stands above, left, right and below of the strip at x from top to bottom."""
+    above = [p for p in pieces if p.box.middle < top]
+    below = [p for p in pieces if p.box.middle > bottom]
+    beside = [p for p in pieces if top <= p.box.middle <= bottom]
+    left = [p for p in beside if p.box.centre < x]
+    right = [p for p in beside if p.box.centre >= x]
+    return above, left, right, below
+
+
+def _gutter(pieces: list[_Piece]) -> tuple[float, float, float] | None:
+    """The best white strip that parts two columns: (x, top, bottom), or None."""
+    best: tuple[float, float, float] | None = None
+    tallest = 0.0
+    for low, high in _strips(pieces):
+        x = (low + high) / 2
+        for run in _runs(pieces, low, high):
+            left = [p for p in run if p.box.centre < x]
+            right = [p for p in run if p.box.centre >= x]
+            if len(left) < 2 or len(right) < 2 or not _columns(left, right):
+                continue
+            top = max(min(p.box.top for p in side) for side in (left, right))
+            top = min(top, min(p.box.top for p in run))
+            bottom = max(p.box.bottom for p in run)
+            if bottom - top > tallest:
+                tallest, best = bottom - top, (x, top - 0.1, bottom + 0.1)
+    return best
+
+
+def _strips(pieces: list[_Piece]) -> list[tuple[float, float]]:
+    """Candidate white strips (x0, x1): right before where several pieces begin."""
+    starts = Counter(round(p.box.x0) for p in pieces)
+    return [
+        (start - 1.0 - NARROWEST_GUTTER, start - 1.0)
+        for start in starts
+        if starts[start] + starts[start - 1] + starts[start + 1] >= 2
+    ]
+
+
+def _runs(pieces: list[_Piece], low: float, high: float) -> list[list[_Piece]]:
+    """The pieces between those that cross the strip, from top to bottom."""
+    runs: list[list[_Piece]] = [[]]
+    for piece in sorted(pieces, key=lambda p: p.box.middle):
+        if piece.box.x0 < high - 0.5 and piece.box.x1 > low + 0.5:
+            runs.append([])
+        else:
+            runs[-1].append(piece)
+    return [run for run in runs if len(run) >= 4]
+
+
+def _columns(left: list[_Piece], right: list[_Piece]) -> bool:
+    """Whether the two sides are read one after the other, not row by row."""
+    if all(_is_marker(p) for p in left):
+        return False
+    if _contacts(left) and _contacts(right):
+        return True
+    if _is_prose(left) and _is_prose(right):
+        return True
+    if _switches(left, right) > 1 + SWITCHES * min(len(left), len(right)):
+        return False
+    return _is_prose(left) or _is_prose(right) or (_is_worded(left) and _is_worded(right))
+
+
+def _switches(left: list[_Piece], right: list[_Piece]) -> int:
+    """How often the content stream goes from one side to the other."""
+    order = sorted([(p.first, 0) for p in left] + [(p.first, 1) for p in right])
+    return sum(1 for (_, a), (_, b) in pairwise(order) if a != b)
+
+
+def _is_worded(side: list[_Piece]) -> bool:
+    """Whether a side holds lines of words, not the numbers of a table."""
+    lines = [p for p in side if p.table is None and not _is_marker(p)]
+    words = [w.text for p in lines for w in p.words]
+    lettered = sum(1 for w in words if w[0].isalpha())
+    enough = len(lines) >= PROSE_LINES and len(words) >= 2 * len(lines)
+    return enough and lettered > 0.7 * len(words)
+
+
+def _is_prose(side: list[_Piece]) -> bool:
+    lines = [p for p in side if p.table is None and not _is_marker(p)]
+    if len(lines) < PROSE_LINES:
+        return False
+    extent = max(p.box.x1 for p in lines) - min(p.box.x0 for p in lines)
+    return (
+        fmean(len(p.words) for p in lines) >= PROSE_WORDS
+        and median(p.box.width for p in lines) >= PROSE_FILL * extent
+    )
+
+
+def _is_marker(piece: _Piece) -> bool:
+    return len(piece.words) == 1 and len(piece.words[0].text) <= 5
+
+
+def _contacts(side: list[_Piece]) -> bool:
+    return sum(1 for p in side if _CONTACT.match(" ".join(w.text for w in p.words))) >= 2
