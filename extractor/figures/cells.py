@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extractor.figures.area import area_of_cell
 from extractor.figures.counted import Counted
-from extractor.figures.measure import Case, bind_measure
+from extractor.figures.measure import Case, bind_measure, rejected
 from extractor.figures.model import Binding, BoundPeriod, Figure, Limb, Relation
 from extractor.figures.period import period_of_cell
 from extractor.figures.scopes import BEFORE, tiers_of_cell
@@ -68,6 +68,7 @@ def _bound(context: Context, index: int, number: Number) -> Binding:
     return Binding(
         figure, bound, period, area_of_cell(passage, context.home),
         subject_of(figure, marks, _TOTAL_NEEDLESS, passage), doubts=tuple(doubts),
+        rejected=tuple(rejected(case, context.rulebook)) if context.explain else (),
     )  # fmt: skip
 
 

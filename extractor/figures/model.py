@@ -84,7 +84,11 @@ class BoundArea:
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """Everything bound to one figure, for the record and for `explain`."""
+    """Everything bound to one figure, for the record and for `explain`.
+
+    `rejected` are (pattern id, reason) of patterns that were near and do not take the
+    figure; gathered only when asked for.
+    """
 
     figure: Figure
     measure: BoundMeasure | None
@@ -94,6 +98,7 @@ class Binding:
     population: str | None = None
     denominator: float | None = None
     doubts: tuple[str, ...] = ()
+    rejected: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,8 +45,11 @@ class _Memory:
 class Observer:
     """Turns the passages of one document into observations. Call `observe` in order."""
 
-    def __init__(self, rulebook: Rulebook, identity: DocumentIdentity) -> None:
+    def __init__(
+        self, rulebook: Rulebook, identity: DocumentIdentity, *, explain: bool = False
+    ) -> None:
         self._rulebook = rulebook
+        self._explain = explain
         self._identity = identity
         self._marker = _marker_of(rulebook)
         self._memory = _Memory()
@@ -62,6 +65,7 @@ class Observer:
             context = Context(
                 passage, marks, tuple(memory.before), self._title(report), memory.times,
                 memory.home, self._marker, self._rulebook, self._lead(passage),
+                self._explain,
             )  # fmt: skip
             if passage.cell is not None:
                 bindings = bind_cell(context, candidates)

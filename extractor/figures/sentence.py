@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from extractor.figures.area import area_of_figure
 from extractor.figures.counted import Counted, counted
 from extractor.figures.limbs import find_limbs
-from extractor.figures.measure import Case, bind_measure
+from extractor.figures.measure import Case, bind_measure, rejected
 from extractor.figures.model import (
     Binding,
     BoundMeasure,
@@ -42,6 +42,7 @@ class Context:
     marker: Marker
     rulebook: Rulebook
     lead: tuple[str, ...] = ()
+    explain: bool = False
 
     def around(self) -> Surroundings:
         """The concept marks of lead, sentences before, headings and title."""
@@ -103,7 +104,7 @@ def bind_sentence(
     figures = _figures(marks, numbers, limbs, relations)
     around = context.around()
     nouns = [counted(f, marks) for f in figures]
-    measures = _measures(context, figures, nouns, around)
+    cases, measures = _measures(context, figures, nouns, around)
     bindings: list[Binding] = []
     periods: dict[int, BoundPeriod] = {}
     for index in _hosts_first(figures):
@@ -123,6 +124,7 @@ def bind_sentence(
                 subject_of(figure, marks, noun, context.passage),
                 base_words(figure, marks), _denominator(figure, figures, marks),
                 _doubts(figure, bound, periods[figure.index]),
+                tuple(rejected(cases[figure.index], context.rulebook)) if context.explain else (),
             )
         )  # fmt: skip
     denied = [replace(f.number, refused="denied in the text") for f in figures if f.relation.denied]
@@ -146,8 +148,9 @@ def _figures(
 
 def _measures(
     context: Context, figures: Sequence[Figure], nouns: Sequence[Counted], around: Surroundings
-) -> list[BoundMeasure | None]:
+) -> tuple[list[Case], list[BoundMeasure | None]]:
     """Bind measures in order, so that a figure may inherit dimensions from its host."""
+    cases: list[Case] = []
     anaphoric = bool(_ANAPHORA.search(context.marks.text))
     bound: list[BoundMeasure | None] = []
     for figure, noun in zip(figures, nouns, strict=True):
@@ -158,8 +161,9 @@ def _measures(
             inherited = before.dimensions if before is not None else ()
         tiers = tiers_of(figure, figures, context.marks, around)
         case = Case(figure, tiers, noun, context.marks, anaphoric, inherited=inherited)
+        cases.append(case)
         bound.append(bind_measure(case, context.rulebook))
-    return bound
+    return cases, bound
 
 
 def _hosts_first(figures: Sequence[Figure]) -> list[int]:

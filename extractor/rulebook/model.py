@@ -100,6 +100,10 @@ class Measure(Strict):
     counts: list[str] = Field(
         [], description="concepts of the nouns that may follow the figure; empty: any"
     )
+    whole: bool = Field(
+        False,
+        description="a count of everybody: nothing else may be said of them beside the figure",
+    )
     dimensions: list[Identifier] = Field(
         [], description="dimensions that a figure of this measure may carry"
     )

@@ -1,0 +1,60 @@
+"""Every rule's own examples run: its pattern takes each, and no counter-example."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractor.observation import Observation
+from extractor.rulebook.model import CompiledPattern, Example, Rulebook
+from extractor.way import read_text
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An example that a rule does not live up to."""
+
+    pattern: str
+    text: str
+    problem: str
+
+    def __str__(self) -> str:
+        return f"{self.pattern}: {self.problem}\n    in: {self.text}"
+
+
+def check_rules(rulebook: Rulebook) -> Iterator[Failure]:
+    """Run all examples and counter-examples; yields what fails, in file order."""
+    for pattern in rulebook.patterns.values():
+        for example in pattern.source.examples:
+            problem = _example(pattern, example, rulebook)
+            if problem is not None:
+                yield Failure(pattern.id, example.text, problem)
+        for text in pattern.source.counter_examples:
+            for observation in read_text(text, rulebook).observations:
+                if observation.rule == pattern.id:
+                    problem = f"takes “{observation.figure_text}” in its counter-example"
+                    yield Failure(pattern.id, text, problem)
+
+
+def _example(pattern: CompiledPattern, example: Example, rulebook: Rulebook) -> str | None:
+    """What is wrong with the example, or None."""
+    text = f"{example.title}\n\n{example.text}" if example.title else example.text
+    reading = read_text(text, rulebook)
+    here = [o for o in reading.observations if o.figure_text == example.figure]
+    if not here:
+        why = [r.reason for r in reading.refused if r.text == example.figure]
+        return f"“{example.figure}” is not taken" + (f": refused as {why[0]}" if why else "")
+    ours = [o for o in here if o.rule == pattern.id]
+    if not ours:
+        return f"“{example.figure}” is taken by {here[0].rule or 'no rule'}"
+    return _differs(ours[0], example)
+
+
+def _differs(observation: Observation, example: Example) -> str | None:
+    if example.value is not None and observation.value != example.value:
+        return f"its value is {observation.value}, not {example.value}"
+    if example.unit is not None and observation.unit != example.unit:
+        return f"its unit is {observation.unit}, not {example.unit}"
+    if example.dimensions is not None and dict(observation.dimensions) != example.dimensions:
+        return f"its dimensions are {dict(observation.dimensions)}, not {example.dimensions}"
+    return None
