@@ -23,8 +23,8 @@ COUNTED = frozenset(
     notification disruption breakdown breach offence conviction accident inspection audit
     school academy nursery setting centre hospital district authority council ward
     worker practitioner nurse apprentice mentor volunteer inspector officer member teacher staff
-    post vacancy apprenticeship tenancy event session meeting workshop award nomination group
-    application respondent response claim tribunal panel household application adult leaver
+    post vacancy apprenticeship tenancy event session meeting workshop award nomination group celebration
+    ceremony conference    application respondent response claim tribunal panel household application adult leaver
     unaccompanied uasc lac cla cic nomination interview return admission discharge
     """.split()  # noqa: SIM905
 )
@@ -56,6 +56,10 @@ _PLACED = frozenset(
 )
 _NOT_PLURAL = frozenset(["previous", "various", "as", "its", "his", "always", "this", "plus"])
 _WORD = re.compile(r"[a-z][a-z']*|[^\sa-z]")
+_SURELY_BEFORE = re.compile(
+    r"(?:from|only|just|than|totalled|totalling|total of|average of|all but|a (?:sibling )?group of"
+    r"|increased to|reduced to|fell to|rose to|down to|up to)\s*$"
+)
 _COUNTS_BEFORE = re.compile(
     r"(?:from|to|only|just|than|by|at|(?:all )?but|totalled|totalling|totals|further|remaining|other"
     r"|another|least|about|around|with|including|the|were|was|is|are|and|of|approximately"
@@ -75,14 +79,19 @@ def is_counted(printed: Printed, folded: str, others: bool) -> bool:
     first = after[0] if after else ""
     if first in ("more", "fewer", "less") and printed.value > 1:
         return True
+    if after[:2] == ["out", "of"]:
+        after = after[1:]
+        first = "of"
     if first == "of" and len(after) > 1:
-        return _part_of(after, printed, folded)
+        return _part_of(after, printed.value == 1)
     if first == "(" and len(after) > 1 and after[1].isdigit():
         return True
-    before = folded[max(0, printed.start - 14) : printed.start]
+    before = folded[max(0, printed.start - 20) : printed.start]
     if first in _VERBS:
         return printed.value > 1 or (others and not before.endswith("no "))
     if not first or first in _PLACED or not first[0].isalpha():
+        if printed.value > 1 and _SURELY_BEFORE.search(before):
+            return True
         leads = bool(_COUNTS_BEFORE.search(before)) or not before.strip()
         return leads and others and (printed.value > 1 or first in ("in", "for", "at", "from"))
     return False
@@ -90,9 +99,11 @@ def is_counted(printed: Printed, folded: str, others: bool) -> bool:
 
 def _noun_follows(after: list[str], single: bool) -> bool:
     """Whether a noun that can be counted stands in the next few words."""
-    for index, word in enumerate(after[:8]):
+    for index, word in enumerate(after[:10]):
         if word == "-":
             continue
+        if word in _VERBS and index and after[index - 1] == "-":
+            continue  # "well-attended"
         if not word[0].isalpha() or (index and word in _VERBS) or word in _PLACED - {"and", "more"}:
             return False
         if word == "and" and index == 0:
@@ -107,20 +118,22 @@ def _noun_follows(after: list[str], single: bool) -> bool:
                 return True
             if stem != word and stem not in COUNTED:
                 return False
-        elif stem in COUNTED and (stem != word or stem not in ("foster", "young", "case", "home")):
-            return True
-        elif stem != word and word not in _NOT_PLURAL and not word.endswith("'s"):
+        elif _is_plural(word) or (stem in COUNTED and "one" in after[:index]):
             return True
     return False
 
 
-def _part_of(after: list[str], printed: Printed, folded: str) -> bool:
+def _is_plural(word: str) -> bool:
+    return norm(word) != word and word not in _NOT_PLURAL and not word.endswith("'s")
+
+
+def _part_of(after: list[str], single: bool) -> bool:
     """ "Six of Her Majesty's Inspectors", "two of whom"; "one of the most" is an idiom."""
     if after[1] in ("whom", "which"):
         return True
-    if printed.value == 1 and after[1] in ("the", "these", "those", "our", "its", "their"):
+    if single and after[1] in ("the", "these", "those", "our", "its", "their"):
         return len(after) > 2 and (after[2].isdigit() or after[2] in ("two", "three", "four"))
-    return any(norm(word) in COUNTED for word in after[1:7]) or after[1] in (
+    return any(_is_plural(word) for word in after[1:7]) or after[1] in (
         "these",
         "those",
         "them",

@@ -57,7 +57,9 @@ def printed_in_digits(folded: str) -> Iterator[Printed]:
             position = match.start("digits") + len(first)
             yield Printed(match.start("digits"), position, float(first))
             continue
-        if match["multiple"] and not _is_multiple(match):
+        if _names_a_code(match):
+            end, tail = match.end("digits"), False
+        elif match["multiple"] and not _is_multiple(match):
             end, tail = match.start("multiple"), False
         else:
             tail = True
@@ -73,6 +75,16 @@ def _one_number(match: re.Match[str]) -> bool:
     if not (noun or followed[:1] == "%" or match["currency"]):
         return False
     return not _NO_THOUSANDS_AFTER.search(folded[max(0, start - 12) : start])
+
+
+def _names_a_code(match: re.Match[str]) -> bool:
+    """ "CLA03 % of children": the sign belongs to what follows."""
+    start = match.start()
+    return (
+        start > 0
+        and match.string[start - 1].isalpha()
+        and match.string[match.end("digits") :][:1] == " "
+    )
 
 
 def _is_multiple(match: re.Match[str]) -> bool:

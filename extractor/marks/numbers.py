@@ -40,9 +40,10 @@ def find_numbers(doc: Doc) -> list[Number]:
         return []
     found = join_ranges(found, folded)
     refuse(found, folded, plain(text))
-    _refuse_uncounted(found, folded)
     for printed in found:
         give_unit(printed, folded)
+    _refuse_uncounted(found, folded)
+    for printed in found:
         if printed.refused is None and printed.value_max is None:
             qualify(printed, folded)
     return [printed.number(text) for printed in found]

@@ -8,41 +8,59 @@ from extractor.marks.printed import Printed
 
 _HYPHEN = re.compile(r" ?- ?")
 _BETWEEN = re.compile(r"(?:between|ranging from|ranged from|ranges from|in the range(?: of)?) $")
-_FROM = re.compile(r"(?:from|by|rose|fell|increased|decreased|reduced|up|down) (?:[a-z]+ )?$")
+_FROM = re.compile(
+    r"(?:from|by|rose|fell|increased|decreased|reduced|up|down|dropped|went|risen|fallen|/|-)"
+    r"(?: [a-z]+)? ?$"
+)
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_PEOPLE = re.compile(
+    r" (?:[a-z-]+ ){0,2}?(?:children|young people|pupils|carers|families|households|people|adults"
+    r"|placements|homes|beds|places|cases|referrals|adoptions|adopters|care leavers|social workers)"
+    r"(?![a-z])"
+)
 
 
 def join_ranges(found: list[Printed], folded: str) -> list[Printed]:
     """The numbers with every pair that is a range made one, which runs from end to end."""
     joined: list[Printed] = []
     for printed in found:
-        if joined and _is_range(joined[-1], printed, folded):
-            joined[-1] = _range(joined[-1], printed)
+        low = joined[-1] if joined else None
+        if low is not None and _goes_together(low, printed) and _is_range(low, printed, folded):
+            joined[-1] = _range(low, printed)
         else:
             joined.append(printed)
     return joined
 
 
-def _is_range(low: Printed, high: Printed, folded: str) -> bool:
+def _goes_together(low: Printed, high: Printed) -> bool:
     if low.refused or high.refused or low.value_max is not None or low.value >= high.value:
         return False
-    if low.unit not in (None, high.unit) or low.direction or high.direction:
+    if low.direction or high.direction:
+        return False
+    return (
+        low.unit in (None, high.unit)
+        and (low.unit or high.unit) != "currency_gbp"
+        or (low.unit == high.unit)
+    )
+
+
+def _is_range(low: Printed, high: Printed, folded: str) -> bool:
+    if _YEAR.fullmatch(folded, low.start, low.end):
         return False
     between = folded[low.end : high.start]
     before = folded[max(0, low.start - 24) : low.start]
     if between in (" and ", " to ") and _BETWEEN.search(before):
-        return True
+        return not folded.startswith((" years", " and", " year"), high.end)
+    counts_people = bool(_PEOPLE.match(folded, high.end))
     if _HYPHEN.fullmatch(between):
-        return high.sure
+        return (high.sure and not before.endswith(("/", "-"))) or counts_people
     if between == " to ":
-        return high.sure and low.unit is None and not _FROM.search(before)
+        return (high.sure or counts_people) and low.unit is None and not _FROM.search(before)
     return False
 
 
 def _range(low: Printed, high: Printed) -> Printed:
-    value = low.value
-    if low.unit is None and high.unit == "currency_gbp":
-        return low
     return Printed(
-        low.start, high.end, value, high.value, high.unit, "between",
+        low.start, high.end, low.value, high.value, high.unit, "between",
         low.worded and high.worded, sure=high.sure, counts=low.counts or high.sure,
     )  # fmt: skip

@@ -1,13 +1,32 @@
-"""Goes through the table of refusals for one text, and refuses years and chart ticks."""
+"""Refuses the numbers of a text that are no statistics, with the first reason that fits.
+
+The patterns stand in the `refused_…` modules, in a table each; here is the order in which
+they are tried, and what needs arithmetic: years, "23/24", bands and the ticks of an axis.
+"""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from extractor.marks.printed import Printed
-from extractor.marks.refusals import REFUSALS, Refusal
+from extractor.marks.refusal import Refusal
+from extractor.marks.refused_definitions import AGES, BASES, RATES, THRESHOLDS
+from extractor.marks.refused_idioms import IDIOMS
+from extractor.marks.refused_references import ADDRESSES, LAWS, RANKS, REFERENCES
+from extractor.marks.refused_times import DATES, LENGTHS
 from extractor.marks.tokens import norm
 
+REFUSALS: tuple[Refusal, ...] = (
+    *ADDRESSES, *DATES, *RATES, *RANKS, *LAWS, *AGES, *REFERENCES, *THRESHOLDS, *LENGTHS, *BASES,
+    *IDIOMS,
+)  # fmt: skip
+
+_SHORT_YEARS = re.compile(
+    r"(?<![0-9/.,£-])([0-9]{2}) ?(?P<mark>[/-]) ?([0-9]{2})(?![0-9/%]|[.,][0-9]| ?year| ?%)"
+)
+_AGED = re.compile(r"(?:aged?|ages|leavers?|children|people|eet|neet)[ :(]*$")
+_HIGHEST_AGE = 25
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _TIME_BEFORE = re.compile(
     r"(?:in|since|by|of|from|during|to|until|till|for|and|or|the|spring|summer|autumn|winter|early"
@@ -25,6 +44,7 @@ def refuse(found: list[Printed], folded: str, cased: str) -> None:
 
     `folded` is `fold(text)`, `cased` is `plain(text)`: both as long as the text.
     """
+    _refuse_short_years(found, folded)
     for refusal in REFUSALS:
         if all(p.refused for p in found):
             return
@@ -36,7 +56,35 @@ def refuse(found: list[Printed], folded: str, cased: str) -> None:
     for printed in found:
         if printed.refused is None and _is_year(printed, folded):
             printed.refused = "year"
+    _refuse_bands(found, folded)
     _refuse_ticks(found, folded)
+
+
+def _refuse_short_years(found: list[Printed], folded: str) -> None:
+    """ "23/24" and, from 19 on, "21-22": two years that follow each other, and no ages."""
+    for match in _SHORT_YEARS.finditer(folded):
+        first, second = int(match[1]), int(match[3])
+        if second != (first + 1) % 100 or _AGED.search(
+            folded, max(0, match.start() - 12), match.start()
+        ):
+            continue
+        if match["mark"] == "/" or first > 18:
+            _refuse_within(match.span(), "period", found)
+
+
+def _refuse_bands(found: list[Printed], folded: str) -> None:
+    """ "19-21" that is neither a range of shares nor of people names a band."""
+    for low, high in pairwise(found):
+        if low.refused or high.refused or low.sure or high.sure or low.value_max is not None:
+            continue
+        if folded[low.end : high.start].strip() == "-" and high.value > low.value:
+            low.refused = high.refused = "age" if high.value <= _HIGHEST_AGE else "band"
+
+
+def _refuse_within(span: tuple[int, int], reason: str, found: list[Printed]) -> None:
+    for printed in found:
+        if printed.start >= span[0] and printed.end <= span[1] and printed.refused is None:
+            printed.refused = reason
 
 
 def _take(refusal: Refusal, match: re.Match[str], found: list[Printed]) -> None:

@@ -1,0 +1,171 @@
+"""Numbers that only define another figure: rate bases, ages, thresholds, restated bases."""
+
+from __future__ import annotations
+
+from extractor.marks.refusal import AGE, MILES, NUMBER, PEOPLE, SPAN, WORD, refusal
+from extractor.marks.units import RATE_BASE
+
+RATES = (
+    refusal(
+        "rate base",
+        rf"(?<![a-z])per (?P<n>{RATE_BASE}|hundred|100(?![0-9,])|million)",
+        "54 per «10,000» children",
+        "per ",
+    ),
+    refusal(
+        "suppression key",
+        rf"(?:number|figure|value|count)s? (?:between|of|from|below|less than|under|fewer than)"
+        rf" {NUMBER}(?: (?:and|to|-) {NUMBER})?"
+        rf"(?=[^.]*(?:suppress|redact|not shown|not published|withheld))"
+        rf"|(?:suppress|redact)[^.;()]*(?:less than|fewer than|below|under|between|of) {NUMBER}"
+        rf"(?: (?:and|to|-) {NUMBER})?",
+        "* is a number between «1» and «5» which was suppressed",
+        "suppress|redact|shown|publish|with",
+    ),
+    refusal(
+        "denied",
+        r"(?<![a-z])not (?:the case|true|correct|accurate) (?:that|to say)"
+        r"[^,;:.]*(?:\.[0-9][^,;:.]*)*",
+        "It is not true that «30%» moved",
+        "not ",
+        also_sure=True,
+    ),
+    refusal(
+        "score scale",
+        rf"(?:scor\w*|rat(?:ed|ing)\w*|average)[^.;]*\d out of (?P<n>{NUMBER})|[0-9]\.[0-9]+ out of"
+        rf" (?P<n2>{NUMBER})|on a scale of (?P<n3>{NUMBER} to {NUMBER})|on a (?P<n4>{NUMBER})[- ]point"
+        rf" scale",
+        "scored 4.2 out of «5»",
+        "out of|scale",
+    ),
+)
+
+_AND_AGE = rf"(?:(?: ?[-/&] ?| to | or | and ){AGE}|, {AGE}(?! {PEOPLE})| and {AGE}(?! {PEOPLE}))"
+_OLDER = r"(?: ?(?:\+|plus)| (?:and|or) (?:over|above|under|older|younger))(?![a-z])"
+AGES = (
+    refusal(
+        "age",
+        rf"(?<![a-z])(?:ages?d?|age groups?|age bands?|age range)(?: (?:of|between|from|over|under"
+        rf"|above|below|the|at|is|was|either|about|around|only|just|to|up to))* {AGE}(?: ?(?:\+|plus))?"
+        rf"{_AND_AGE}*",
+        "52 aged «17»-«21» and 12 were over",
+        "age",
+    ),
+    refusal(
+        "age",
+        rf"(?:{AGE}(?: ?- ?| to | and | or | ?/ ?|, | ?& ?))*{AGE}[- ]*years?[- ]*(?:olds?|of age"
+        rf"|and (?:over|under|above|older))(?![a-z])|(?:{AGE}(?: ?- ?| to | and ))?{AGE}[ -]?yrs?(?! )",
+        "«16»/«17» year olds",
+        "year|yr",
+    ),
+    refusal(
+        "age",
+        rf"(?<![a-z])(?:under|over|pre|post|below)(?:-| the age of |-the-age-of-){AGE}s?(?![0-9a-z%])"
+        rf"|(?<![a-z])(?:under|over)s? {AGE}s(?![a-z])|(?<![a-z])(?:post|pre)[ -]?(?:1[468])"
+        rf"(?![0-9%]|[,.][0-9])|(?<![0-9.])(?:0|birth)(?: ?-| to) ?{AGE}(?! ?%)",
+        "post «16» provision",
+    ),
+    refusal(
+        "age",
+        r"(?<![a-z])(?:(?:under|below) (?P<n>(?:1[0-9]|2[0-5]|[1-9])(?![0-9%]|[,.][0-9])|one(?! of)"
+        r"|two|five|sixteen|eighteen)|over (?P<n2>1[0-9]|2[0-5]))(?=$|[ ]?[.,;:)(/|]| (?:years?(?! "
+        r"[a-z]*(?:ago|period))|and|were|are|was|is|who|in|with|have|has|had|at|or|to|from|on|living"
+        r"|per|population|age|by)(?![a-z]))(?! ?%)(?! years?(?: (?:in|to|for|from|at|ago)|[.,]))",
+        "18 were under «one», 52 over",
+        "under|over|below",
+    ),
+    refusal(
+        "age",
+        rf"(?<![a-z])(?:turn(?:ed|s|ing)?|reach(?:ed|es|ing)?|until(?: they are| age)?|(?:to|at|by)"
+        rf" age|birthday at) (?P<n>{AGE})(?! {PEOPLE}|, {PEOPLE})(?!(?: [a-z]+)? (?:placement|case"
+        rf"|home|month|week|day))",
+        "turned «18» 45",
+        "turn|reach|until|age|birth",
+    ),
+    refusal(
+        "age",
+        r"(?<![a-z])(?:school )?(?:year|years|yr|y)(?: groups?)? ?(?P<n>(?:1[0-3]|[1-9])s?(?![0-9%]"
+        r"|[,.][0-9])(?:(?: ?- ?| to | and | ?& ?|, )(?:1[0-3]|[1-9])(?![0-9%]|[,.][0-9]))*)(?! ?%)"
+        rf"(?! (?:child|young|people|were|had))",
+        "our Year «11»s gained 5%",
+        "year|yr|y",
+    ),
+    refusal(
+        "age",
+        r"(?<![0-9.,£])(?:1[0-9]|2[0-5]) ?(?:\+|plus(?![a-z]))(?! ?(?:placement|move|mile|day|month"
+        r"|week|session|case|children|pupil|people|carer|hour))"
+        r"|(?<![0-9.,£])(?:0|[1-9]|1[0-9]) ?- ?(?:[4-9]|1[0-9]|2[0-5])(?= (?:service|offer|team|age"
+        r"|group|provision|population|cohort|pathway|programme|strategy|health|year|yrs?)(?![a-z]))"
+        rf"|(?:(?<![0-9.,£])1[0-9]|sixteen|eighteen|seventeen|fifteen){_OLDER}",
+        "the «11»-«15» age group",
+    ),
+    refusal(
+        "age",
+        rf"(?:(?<= were )|(?<= was )|(?<= are )|(?<=[0-9] )|(?<= and )|(?<=, ))(?:{WORD} to {WORD}"
+        rf"|{WORD} (?:or|and) (?:over|under|above|older))(?! (?:child|young|people|more))",
+        "52 were «one» to «four»",
+        " to | over| under| above| older",
+    ),
+)
+
+_FEW = r"(?:(?<![0-9.,£])[1-5](?![0-9]|[.,][0-9])|(?<![a-z])(?:one|two|three|four|five)(?![a-z-]))"
+_MOVES = r"(?:different )?(?:placement )?(?:moves|placements|changes of)(?![a-z])"
+THRESHOLDS = (
+    refusal(
+        "threshold",
+        rf"(?P<n>{NUMBER}) ?(?:\+|plus(?![a-z])|(?:or|and) (?:more|over|above|greater|longer|fewer"
+        rf"|less)(?![a-z]))(?=[ -]*(?:{SPAN}|miles?|placement|moves?|times|episodes?|a\*|gcse|changes?"
+        rf"|sessions?|of these|missing|offence|grade|a-c|good|level|pass|sibling|hours))",
+        "11 had «6»+ placement moves",
+        "+|plus|or |and ",
+    ),
+    refusal(
+        "threshold",
+        rf"(?P<n>{_FEW})(?: ?\+| plus| or (?:more|fewer|less))(?! ?%)",
+        "9 with «three» or more moves",
+        "+|plus|or ",
+    ),
+    refusal(
+        "threshold",
+        rf"(?P<n>{NUMBER}) (?:(?:a\*?|9) ?(?:-|to) ?(?:c|4|5|g)(?![a-z])|gcses?(?![a-z])|good gcse)"
+        rf"|grades? [0-9](?: ?- ?[0-9]| and above)?|(?<![0-9])9-[145](?![0-9%])",
+        "14.3% gained «5» A*-C",
+        "a-|a*|9|gcse|grade| to ",
+    ),
+    refusal(
+        "threshold",
+        rf"(?<![a-z])(?:more|less|fewer) than (?:once|twice|one(?! of| in| per| ?%)(?= [a-z]))"
+        rf"|(?P<n>{NUMBER}) times?(?! (?:as|more|higher|greater|the|that|larger))"
+        rf"|(?:had|have|having|has|with|experienc\w+|after) (?P<n3>{_FEW}) (?:or more )?{_MOVES}",
+        "12 had moved «three» times",
+        "than |time|move|placement|changes",
+    ),
+    refusal(
+        "threshold",
+        rf"(?<![a-z])(?:within|over|beyond|under|less than|more than|up to|further than|at least"
+        rf"|outside|in excess of|exceeding|closer than|nearer than) (?:a )?(?:radius of )?"
+        rf"(?P<n>{NUMBER})(?: ?\+| plus| or more)?[ -]?(?:{MILES}|mile radius)"
+        rf"|(?P<n2>{NUMBER}) ?(?:\+|plus)[ -]?miles?"
+        rf"|(?P<n3>{NUMBER}) (?:or more )?{MILES} (?:or more|or less|or further|away|from|radius"
+        rf"|and over|\+|plus)|(?P<n4>{NUMBER})-miles?",
+        "58% live within «ten» miles of home",
+        "mile|km|kilomet",
+    ),
+)
+
+BASES = (
+    refusal(
+        "base",
+        rf"(?<=[0-9a-z)]) out of (?:a total of |a possible |the |all |our )*(?P<n>{NUMBER})"
+        rf"|{NUMBER}(?: \([^()]*\))? of (?:the|our|these|those|all) (?P<n2>{NUMBER})(?! (?:most|main"
+        rf"|key)|[- ]?{SPAN})|(?<![0-9/£.,])[0-9]{{1,4}} ?/ ?(?P<n3>[0-9]{{1,5}})(?![0-9/])",
+        "Eight out of «twenty-three» pupils",
+        "out of| of |/",
+    ),
+    refusal(
+        "group size",
+        rf"groups of (?P<n>{NUMBER})(?= [a-z]|[.,;)]|$)(?! (?:child|young|people))",
+        "24 sibling groups of «two», and",
+        "groups of",
+    ),
+)

@@ -1,0 +1,46 @@
+"""Number words that are pronouns and turns of phrase, and people in anecdotes."""
+
+from __future__ import annotations
+
+from extractor.marks.refusal import NUMBER, refusal
+
+_TELLS = (
+    r"(?:said|told|commented|described|explained|spoke|felt|reported|asked|wrote|added|noted|stated"
+    r"|queried|raised|suggested|summed|thought|talked|expressed|shared|recalled|remembered)"
+)
+_PERSON = (
+    r"(?:young person|child|parent|carer|care leaver|pupil|young man|young woman|girl|boy"
+    r"|foster carer|adopter|member|councillor|social worker|person|mother|father|of them)"
+)
+_ONE = (
+    r"no one|any ?one|every one|each one|this one|that one|which one|one another|one or other"
+    r"|the one(?! (?:child|home|young|placement|case|referral|adopt))|one(?:-| )to(?:-| )ones?"
+    r"|one(?:-| )off|one(?:-| )stop|one hand|one way|one day|one side|one time|one point|one stage"
+    r"|one place|one year on|one size|one's|one and only|one and all|one by one|one or (?:two|more)"
+    r"|one must|one can|one could|one should|one might|one would|day one|year one|square one"
+    r"|number one|team one|from one|as one|at one|one or another|(?<!was )(?<!were )(?<!been )one such"
+    r"|one thing|one area|one aspect|one example|one issue|one reason|one key|one council|one team"
+    r"|one and the same|one more|one world|one public|one view|one front|one voice|one vision"
+    r"|one plan|one page|one-way"
+)
+_OTHERS = (
+    r"two-way|two way|three-way|four-way|two-tier|two-thirds of the way|zero tolerance|zero hours?"
+    r"|net zero|ground zero|zero-based|second to none|none the less|bar none|none other|none too"
+    r"|in two minds|all fours"
+)
+IDIOMS = (
+    refusal(
+        "anecdote",
+        rf"(?<![a-z])one(?= {_PERSON}(?: [a-z]+){{0,5}}? {_TELLS}(?![a-z]))",
+        "«One» young person said that 12 had left",
+        "one ",
+    ),
+    refusal(
+        "idiom",
+        rf"(?<![a-z])(?:{_ONE}|{_OTHERS})(?![a-z])|(?<![a-z])(?<!all but )(?<!only )one of (?:the|our"
+        rf"|its|their|these|those|his|her|your|my|many|several|a|them)(?![a-z])"
+        rf"(?! (?:{NUMBER})(?! (?:most|main|key)))",
+        "«one» of the most",
+        "one|two|three|four|zero|none",
+    ),
+)

@@ -1,0 +1,154 @@
+"""Numbers that point somewhere or name something: addresses, laws, tables, codes, ranks."""
+
+from __future__ import annotations
+
+from extractor.marks.refusal import DIGITS, NUMBER, PEOPLE, YEAR, refusal
+
+ADDRESSES = (
+    refusal(
+        "e-mail or address",
+        r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+        "write to team«7»@fenby.gov.uk",
+        "@|://|www.",
+    ),
+    refusal(
+        "postcode",
+        r"\b[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}\b",
+        "Fenby FB«1» «2»QQ",
+        cased=True,
+    ),
+    refusal(
+        "phone",
+        r"(?<![0-9,.£])(?:\+44 ?\(?0?\)?|\(?0)[0-9]{2,4}\)?[ -]?[0-9]{3,4}[ -]?[0-9]{3,6}(?![0-9])"
+        r"|(?<![0-9,.£])0[0-9]{9,10}(?![0-9])|(?<![a-z])(?:ext|extension|tel|telephone|phone|fax)"
+        r"\.?:? ?[0-9][0-9 ]*",
+        "ring «01632» «960123»",
+    ),
+)
+
+_MORE_SECTIONS = (
+    r"(?:(?: ?, ?| ?- ?| and | or | to | & )[0-9]+[a-z]?(?![0-9a-z]|[,.][0-9]| ?%)"
+    rf"(?:\([0-9a-z]+\))*(?! {PEOPLE}))*"
+)
+LAWS = (
+    refusal(
+        "law",
+        r"(?<![a-z])(?:sections?|sec\.|ss?\.|s(?=[0-9])|§|parts?|schedules?|paragraphs?|paras?\.?"
+        r"|regulations?|regs?\.?|articles?|clauses?|rules?|standing orders?|financial regulations?)"
+        rf" ?[0-9]+[a-z]?(?:\.[0-9]+)*(?:\([0-9a-z]+\))*{_MORE_SECTIONS}",
+        "under section «47» 61 were placed",
+        "sec|s.|s|§|part|sched|para|reg|art|clause|rule|order",
+    ),
+    refusal(
+        "law",
+        r"(?<![a-z])(?:acts?|regulations|orders?|bill|code of practice|guidance|directive|rules"
+        rf"|framework|white paper|green paper),? \(?(?:in )?(?P<n>{YEAR})"
+        rf"(?:(?:,| and) (?P<n2>{YEAR}))?",
+        "the Homes Act «1999»",
+        "act|regulations|order|bill|code|guid|direct|rules|framew|paper",
+    ),
+)
+
+_LABEL = (
+    r"(?:appendix|appendices|annex|annexe|tables?|figures?|fig\.?|charts?|graphs?|pages?|pp?\.?"
+    r"|(?:agenda |minute )?items?|minutes?|outcomes?|priorit(?:y|ies)|objectives?|recommendations?"
+    r"|stages?|tiers?|levels?|bands?|phases?|steps?|chapters?|questions?|options?|actions?|aims?"
+    r"|themes?|pillars?|pledges?|promises?|principles?|footnotes?|versions?|v|ref(?:erence)?\.?"
+    r"|boxes|box|key stages?|ks|zones?|lots?|cohorts?|slides?|modules?|entry|grades?|days?|risks?"
+    r"|strands?|workstreams?|domains?|standards?|rooms?|indicators?|measures?|nos?\.|form|circular"
+    r"|category|type|class|wave|round|tranche)"
+)
+_LABELLED = (
+    r"(?:[0-9]{1,3}(?:\.[0-9]+)*(?![0-9%/]|[,.][0-9]| ?%)[a-z]?"
+    r"|(?:one|two|three|four|five|six|seven|eight)(?![a-z-]))"
+)
+REFERENCES = (
+    refusal(
+        "reference",
+        r"\b[A-Z]{2,6}[/-][0-9]{1,5}(?:[/-][0-9A-Z]+)*|\b[0-9]{2}/[0-9]{4,6}\b|\b[A-Z]{1,4}[0-9]+/"
+        r"[0-9]+(?:/[0-9]+)*|\b(?:19|20)[0-9]{2}/[0-9]{3,}\b|#[0-9]+",
+        "report CYP/«17»/«24»",
+        "/|-|#",
+        cased=True,
+    ),
+    refusal(
+        "reference",
+        r"^\s*(?:[-•*o▪] )?\(?[0-9]{1,2}(?:\.[0-9]{1,2})+[.)]?(?=\s+[A-Z(\"'*])"
+        r"|^\s*(?:[0-9]+\.){2,}[0-9]*\s*$",
+        "«3.4» Looked after children",
+        cased=True,
+    ),
+    refusal(
+        "list marker",
+        r"^\s*(?:[-•*o▪] )?(?:[0-9]{1,3}[.)](?!\S)|\([0-9]{1,2}\))(?=\s+\D|\s*$)"
+        r"|(?:[:;,]| and| or) \((?P<n>[1-9])\)(?= [a-z])",
+        "«7.» Any other business",
+    ),
+    refusal(
+        "footnote mark",
+        r"(?:^|(?<=[a-z.,;:)'\]] ))[0-9]{1,2}(?= (?:The|These|This|It|They|See|Source|Sources|Data"
+        r"|Based|Includes|Excludes|Note|Notes|Figures|Percentages|Of note) )|\[[0-9]{1,2}\]?"
+        r"|(?<=[a-z)][.,;:'])[0-9]{1,2}(?=\s|$)|(?<=[a-z], )[0-9](?= (?:of whom [0-9.]+%|and both|and"
+        r" all))|[0-9%][^0-9(]{25,}\((?P<n>[1-9])\)[.;]?\s*$|\b(?:19|20)[0-9]{2} \((?P<n2>[1-9])\)"
+        r"[.;]?\s*$|\b(?:aged|under|over) [0-9]{1,2} \((?P<n3>[1-9])\)[.;]?\s*$",
+        "for a year. «2» The authority",
+        cased=True,
+    ),
+    refusal(
+        "page number",
+        r"(?<=[a-z][.!?)] )[0-9]{1,3}\s*$|(?<![a-z])page [0-9]+(?: of [0-9]+)?",
+        "were placed. «7»",
+    ),
+    refusal(
+        "name",
+        r"covid[- ]?19|catch ?22|(?<![0-9])24/7|4children|(?<![a-z])(?:dial|call|ring|dialled|rang)"
+        r" (?:999|101|111|112|116)|(?<![0-9])(?:999|111|101)(?= calls?)|attainment 8|progress 8"
+        r"|agenda 21|microsoft 365|office 365|(?<![a-z])channel 4|big 5|sars-cov-2|web 2\.0"
+        r"|(?:windows|world war) [0-9]+|5-a-day|five a day",
+        "since Covid-«19»",
+    ),
+    refusal(
+        "code",
+        r"\b[A-Z]{1,6}[_-]?[0-9]{1,4}[A-Za-z]?\b(?!%)|\b(?:NI|BVPI|BV|PAF|PI|KPI|LPI|CF|ICS|SS|CPI"
+        r"|PM|LI|CH|APA|EYFS) [0-9]{1,3}(?![0-9%]|[,.][0-9])",
+        "CLA«03» shows",
+        cased=True,
+    ),
+    refusal(
+        "footnote mark",
+        r"(?<=[a-z]{3})[0-9]{1,2}(?![0-9%]|[,.][0-9])(?=\s|$|[.,;:)])",
+        "schools«2» take",
+        cased=True,
+    ),
+    refusal(
+        "reference",
+        rf"(?<![a-z]){_LABEL} ?(?:nos?\.?:? ?|numbers?:? |ref:? )?(?P<n>{_LABELLED}"
+        rf"(?:(?:, | and | or | to | ?- ?| ?& ?){_LABELLED}(?! {PEOPLE}))*)(?! {PEOPLE})",
+        "25 were at stage «1» and 20 were at stage «2»",
+    ),
+    refusal(
+        "reference",
+        r"(?<![a-z])(?:agenda item|item)(?: no| number)?[.:]+ ?[0-9/a-z]*[0-9]+[/0-9]*"
+        r"|(?<![a-z])(?:minute|decision|report|form|key decision|forward plan|file|case|version)"
+        r" (?:nos?|refs?|reference|number)\.?:? ?[0-9/a-z-]*[0-9]+[/0-9]*",
+        "Agenda Item No: «13»",
+        "no|item|ref|number",
+    ),
+)
+
+RANKS = (
+    refusal(
+        "rank",
+        r"(?<![0-9])[0-9]+(?:st|nd|rd|th) (?:(?:out )?of|best|worst|highest|lowest)"
+        rf"(?: (?:the )?{DIGITS})?|(?<![a-z])rank(?:s|ed|ing|ings)?(?: (?:of|at|as|was|is|joint"
+        rf"|from|number))* {NUMBER}(?:st|nd|rd|th)?(?: (?:(?:out )?of|to) (?:the )?{NUMBER})?",
+        "Fenby ranks «43»rd of «152»",
+        "rank|st|nd|rd|th",
+    ),
+    refusal(
+        "ordinal",
+        r"(?<![0-9,.£])[0-9]+ ?(?:st|nd|rd|th)(?![a-z])",
+        "the «18»th birthday",
+        "st|nd|rd|th",
+    ),
+)

@@ -1,0 +1,132 @@
+"""Numbers of the calendar and the clock: dates, periods, their lengths, times of day."""
+
+from __future__ import annotations
+
+from extractor.marks.refusal import (
+    ABOUT,
+    DAY,
+    KIND,
+    MONTH,
+    MONTH_CUES,
+    NUMBER,
+    SPAN,
+    SPAN_CUES,
+    YEAR,
+    refusal,
+)
+
+_TO = r"(?: ?[-/&] ?| to | and |, )"
+
+DATES = (
+    refusal(
+        "date",
+        rf"(?<![0-9.])(?:0?[1-9]|[12][0-9]|3[01])([/.-])(?:0?[1-9]|1[0-2])\1(?:{YEAR}|[0-9]{{2}})"
+        rf"(?![0-9])|(?<![0-9]){YEAR}-[01][0-9]-[0-3][0-9](?![0-9])",
+        "on «31»/«03»/«2019» we had 12",
+    ),
+    refusal(
+        "date",
+        rf"(?:{DAY}(?:,| of)?{_TO})?{DAY}(?: of)?[ -]?{MONTH}(?<!may)"
+        rf"(?:[ ,-]+(?:{YEAR}|'?[0-9]{{2}}(?![0-9.,%a-z]| ?%| [a-z])))?",
+        "At «31» March «2020», 12 were placed",
+        MONTH_CUES,
+    ),
+    refusal(
+        "date",
+        rf"(?:{DAY}(?:,| of)?{_TO})?{DAY}(?: of)? may(?=[ ,]+{YEAR}| (?:and|to|-)|\s*[.,;:)]|\s*$)"
+        rf"(?:[ ,]+{YEAR})?|(?<= on )[0-9]{{1,2}} may(?![a-z])",
+        "the 12 children of «3» May «2019»",
+        "may",
+    ),
+    refusal(
+        "date",
+        rf"(?<![a-z]){MONTH}(?: ?(?:to|-|/|and) ?{MONTH})?[ ,-]*(?:{DAY}(?:,? (?:to|-|and) {DAY})?"
+        rf",? )?(?:end |and )?{YEAR}|(?<![a-z]){MONTH} (?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)"
+        rf"|(?<![a-z]){MONTH}[ -]?'[0-9]{{2}}(?![0-9])|(?<![a-z]){MONTH}-[0-9]{{2}}(?![0-9%])"
+        rf"|^\s*{MONTH} [0-9]{{2}}\s*$",
+        "in April «2019» 12 children",
+        MONTH_CUES,
+    ),
+    refusal(
+        "period",
+        rf"(?<![0-9£.,]){YEAR} ?[-/] ?(?:{YEAR}|[0-9]{{2}}(?![0-9%]|[.,][0-9]))"
+        rf"(?: ?[-/] ?[0-9]{{2}})?|(?<![a-z])fy ?[0-9]{{2,4}}(?: ?[-/] ?[0-9]{{2}})?(?![0-9])",
+        "In «2016»-«17» there were 12",
+    ),
+    refusal(
+        "period",
+        r"(?<![a-z])(?:q(?:uarter|tr)?\.? ?(?:[1-4](?![0-9%]|[.,][0-9])|one|two|three|four)(?![a-z])"
+        r"(?:(?: ?[-/&] ?| and | to )q?[1-4](?![0-9%]|[.,][0-9]))?|[1-4]q(?![a-z])|h[12](?![0-9])"
+        r"|(?:week|month|period|term)s? (?:no\.? )?[0-9]{1,2}(?![0-9%]|[.,][0-9]))",
+        "by Q«3» 45 had",
+        "q|h1|h2|week|month|period|term",
+    ),
+    refusal(
+        "time",
+        r"(?<![0-9.£])[0-9]{1,2}(?:[.:][0-5][0-9])? ?(?:am|pm|a\.m|p\.m|noon|midday|o'clock)(?![a-z])"
+        r"|(?<![0-9.,£])[0-2]?[0-9]:[0-5][0-9](?![0-9])|(?<![0-9])[0-2][0-9][0-5][0-9] ?(?:hrs|hours)"
+        r"|(?<= at )(?:[01]?[0-9]|2[0-3])\.[0-5]0(?![0-9%])(?! per)",
+        "starts at «2» pm",
+        "am|pm|a.m|p.m|noon|o'clock|:|hrs|hours|at |midday",
+    ),
+)
+
+LENGTHS = (
+    refusal(
+        "period",
+        rf"(?<![0-9a-z.,£])(?P<n>{NUMBER}) {KIND}{SPAN}(?:'s?)? (?:ago|earlier|later|before|prior"
+        r"|previously|on|since|hence)(?![a-z])",
+        "down from 30% «12» months ago",
+        "ago|earlier|later|before|previous|prior|on|since|hence",
+    ),
+    refusal(
+        "period length",
+        r"(?<![a-z])(?:last|past|previous|next|first|final|preceding|prior|recent|following|coming"
+        r"|rolling|latest|every|each|another|further|additional|same|those|these|remaining|other"
+        r"|period of|term of|course of|space of) (?:the )?(?:about |around )?"
+        rf"(?P<n>{NUMBER})(?:(?: ?- ?| to | or )(?P<n2>{NUMBER}))?[ -]{KIND}{SPAN}",
+        "in the last «12» months 15 left",
+        SPAN_CUES,
+    ),
+    refusal(
+        "period length",
+        r"(?<![a-z])(?:(?<! of )over|in|for|during|across|throughout|after|every|once) (?:the |a )?"
+        rf"(?:last |past )?{ABOUT}(?P<n>{NUMBER})(?:(?: ?- ?| to | or | and )(?P<n2>{NUMBER}))?"
+        rf"[- ]{KIND}{SPAN}(?! old)",
+        "over «three» years 40 left",
+        SPAN_CUES,
+    ),
+    refusal(
+        "threshold",
+        r"(?<![a-z])(?:within|under|between|than|least|minimum of|maximum of|exceed|exceeding"
+        r"|beyond|outside|inside|before|until) (?:the |a |their )?(?:statutory |required |usual "
+        rf"|first |initial )*{ABOUT}(?P<n>{NUMBER})(?:(?: ?- ?| to | or | and )(?P<n2>{NUMBER}))?"
+        rf"[- ]{KIND}{SPAN}(?! old)",
+        "of 40, 35 were seen within «28» days",
+        SPAN_CUES,
+    ),
+    refusal(
+        "threshold",
+        rf"(?P<n>{NUMBER}) {KIND}{SPAN} (?:or (?:more|less|over|longer|fewer|under)|and (?:over|under)"
+        rf"|plus)(?![a-z])|(?P<n2>{NUMBER}) ?\+ ?{KIND}{SPAN}",
+        "for «2.5» years or more",
+        SPAN_CUES,
+    ),
+    refusal(
+        "period length",
+        rf"(?P<n>{NUMBER})-{KIND}(?:{SPAN}|stage|tier|bed(?![a-z])|way|storey|part|page|strand|step"
+        rf"|weekly|monthly|yearly)(?![a-z])|(?P<n2>{NUMBER}) {KIND}(?:minute|hour|day|week|month"
+        r"|quarter|year)(?:'s?)? (?:[a-z]+ )?(?:period|rolling|average|plan|programme|strategy|pilot"
+        r"|contract|review|check|timescale|target|deadline|window|stay|cycle|trend|fixed|project|term"
+        r"|visit|assessment|timeframe|limit|standard|threshold)(?![a-z])",
+        "in a «12» month period 9% left",
+        SPAN_CUES + "|-",
+    ),
+    refusal(
+        "period length",
+        rf"(?P<n>{NUMBER}) {KIND}{SPAN} (?:or (?:less|more) )?(?:per|a|each) (?:year|week|month|day)"
+        rf"|(?:out|take|takes) (?:over|more than|about|up to)? ?(?P<n2>{NUMBER}) {KIND}{SPAN}",
+        "papers go out «5» clear working days",
+        SPAN_CUES,
+    ),
+)
