@@ -16,18 +16,20 @@ class IngestSettings(BaseModel):
 
     jobs: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, description="processes")
     page_time_limit: float = Field(
-        120, gt=0, description="seconds without a finished page after which a document is given up"
+        default=120,
+        gt=0,
+        description="seconds without a finished page after which a document is given up",
     )
-    time_limit: float = Field(3600, gt=0, description="seconds that one document may take")
-    memory_limit: int = Field(1500, ge=200, description="megabytes that a process may use")
+    time_limit: float = Field(default=3600, gt=0, description="seconds that one document may take")
+    memory_limit: int = Field(default=1500, ge=200, description="megabytes that a process may use")
     documents_a_process: int = Field(
-        500, ge=1, description="documents after which a process is replaced by a fresh one"
+        default=500, ge=1, description="documents after which a process is replaced by a fresh one"
     )
-    max_archive_members: int = Field(20_000, description="files read of one zip archive")
+    max_archive_members: int = Field(default=20_000, description="files read of one zip archive")
     max_archive_bytes: int = Field(
-        20_000 * MEGABYTE, description="bytes that one zip archive may unpack to"
+        default=20_000 * MEGABYTE, description="bytes that one zip archive may unpack to"
     )
     max_archive_ratio: float = Field(
-        200, description="how much larger than its packed form a file in an archive may be"
+        default=200, description="how much larger than its packed form a file in an archive may be"
     )
-    max_archive_depth: int = Field(2, description="how deep archives may lie in archives")
+    max_archive_depth: int = Field(default=2, description="how deep archives may lie in archives")

@@ -28,8 +28,6 @@ create table runs (
   finished text,
   outcome text not null default 'running'
     check (outcome in ('running', 'finished', 'stopped', 'failed')),
-  host text not null,
-  process integer not null,
   command text not null,
   reader text not null,
   rules_digest text not null,

@@ -14,7 +14,10 @@ from extractor.errors import FailedDocument
 from extractor.store import series
 from extractor.store.corrections import apply_corrections
 from extractor.store.database import in_words
-from extractor.store.records import COLUMNS
+from extractor.store.records import COLUMNS, Row
+
+UNREAD = "unread-"
+"""How the id of a file begins whose bytes were never seen; its path stands in for them."""
 
 _CHILDREN = ("series_points", "checks", "observations", "pages", "refusals", "contacts", "reports")
 
@@ -53,8 +56,8 @@ class Writer:
         self._connection = db.conn
         series.prepare(self._connection)
 
-    def load(self, parcel: Path, places: Iterable[Place]) -> None:
-        """Replace a document by what its parcel holds, in one transaction.
+    def load(self, parcel: Path, places: Iterable[Place]) -> Row:
+        """Replace a document by what its parcel holds, in one transaction; gives its row.
 
         Raises StoreError where the database cannot
         be written, FailedDocument where the rows contradict its rules; then nothing is changed.
@@ -63,11 +66,10 @@ class Writer:
             self._connection.execute("attach ? as parcel", (str(parcel),))
             try:
                 with self._db.atomic():
-                    (document,) = self._connection.execute(
-                        "select id from parcel.documents"
-                    ).fetchone()
-                    self._replace(document)
-                    self._name(document, places)
+                    row = self._document_in_parcel()
+                    self._replace(row["id"])
+                    self._name(row["id"], places)
+                    return row
             except sqlite3.IntegrityError as error:
                 raise FailedDocument(
                     f"What was read contradicts the database ({error}).",
@@ -76,20 +78,34 @@ class Writer:
             finally:
                 self._connection.execute("detach parcel")
 
+    def _document_in_parcel(self) -> Row:
+        columns = COLUMNS["documents"]
+        cursor = self._connection.execute(f"select {', '.join(columns)} from parcel.documents")
+        return dict(zip(columns, cursor.fetchone(), strict=True))
+
     def name(self, document: str, places: Iterable[Place]) -> None:
         """Note further paths of a document that is in the database already."""
         with in_words(self._path), self._db.atomic():
             self._name(document, places)
 
+    def forget_paths(self, paths: Iterable[str]) -> None:
+        """Delete names under which documents are no longer found."""
+        with in_words(self._path), self._db.atomic():
+            self._connection.executemany(
+                "delete from document_paths where path = ?", [(path,) for path in paths]
+            )
+
     def remove(self, document: str) -> None:
         """Delete a document and everything that came from it."""
-        execute = self._connection.execute
         with in_words(self._path), self._db.atomic():
-            series.forget(self._connection)
-            series.touch(self._connection, document)
-            self._delete_children(document)
-            execute("delete from documents where id = ?", (document,))
-            series.refresh(self._connection)
+            self._remove(document)
+
+    def _remove(self, document: str) -> None:
+        series.forget(self._connection)
+        series.touch(self._connection, document)
+        self._delete_children(document)
+        self._connection.execute("delete from documents where id = ?", (document,))
+        series.refresh(self._connection)
 
     def _delete_children(self, document: str) -> None:
         for table in _CHILDREN:
@@ -137,6 +153,9 @@ class Writer:
 
     def _name(self, document: str, places: Iterable[Place]) -> None:
         for place in places:
+            before = self._connection.execute(
+                "select document_id from document_paths where path = ?", (place.file,)
+            ).fetchone()
             self._connection.execute(
                 """insert into document_paths (path, document_id, first_seen, run)
                 values (?, ?, ?, ?) on conflict (path) do update
@@ -149,3 +168,6 @@ class Writer:
                 set location = excluded.location, raw = excluded.raw""",
                 (place.file, place.location, place.raw),
             )
+            if before and before[0] != document and before[0].startswith(UNREAD):
+                # What could not be opened then can be opened now.
+                self._remove(before[0])

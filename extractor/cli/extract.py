@@ -1,0 +1,152 @@
+"""`extractor extract`: print the observations of documents; touches no database."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+
+from extractor.errors import FailedDocument, RefusedDocument
+from extractor.observation import Observation
+from extractor.rulebook.load import load_rulebook
+from extractor.rulebook.model import Rulebook
+from extractor.settings import ReadingSettings
+from extractor.way import Reading
+
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+"""A spreadsheet takes a cell that begins so for a formula."""
+
+_COLUMNS = (
+    ("page", 4),
+    ("figure", 12),
+    ("kind", 8),
+    ("measure", 30),
+    ("period", 23),
+    ("area", 18),
+)
+
+
+@click.command("extract")
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+@click.option(
+    "--format", "form", type=click.Choice(["table", "jsonl", "csv"]), default="table",
+    show_default=True,
+)  # fmt: skip
+@click.option("--ocr", type=click.Choice(["auto", "off"]), default="auto", show_default=True)
+@click.option("--rules", type=click.Path(path_type=Path, exists=True, file_okay=False))
+def extract(files: tuple[Path, ...], form: str, ocr: str, rules: Path | None) -> int:
+    """Print every figure that FILES state, in the order of the document."""
+    rulebook = load_rulebook(rules)
+    settings = ReadingSettings.model_validate({"ocr": ocr})
+    line = _FORMATS[form]
+    head = _HEADS[form]()
+    if head:
+        click.echo(head)
+    failed = False
+    for file in files:
+        try:
+            for observation in observations_of(file, rulebook, settings):
+                click.echo(line(observation))
+        except (RefusedDocument, FailedDocument) as error:
+            click.echo(f"{file}: {error}", err=True)
+            failed = True
+    return 3 if failed else 0
+
+
+def observations_of(
+    file: Path, rulebook: Rulebook, settings: ReadingSettings
+) -> Iterator[Observation]:
+    """The observations of one document as its pages are read.
+
+    Raises RefusedDocument or FailedDocument; what was read before a failure has come out.
+    """
+    with Reading(file, rulebook, settings) as reading:
+        for page in reading.pages():
+            yield from page.observations
+
+
+def as_json(observation: Observation) -> str:
+    """The observation as one line of JSON, with the contract's keys."""
+    return json.dumps(observation.record(), ensure_ascii=False)
+
+
+def as_csv(observation: Observation) -> str:
+    """The observation as one line of CSV; lists and breakdowns are JSON in a cell."""
+    return _csv_line([_cell(value) for value in observation.record().values()])
+
+
+def as_row(observation: Observation) -> str:
+    """The observation as a line for people, as wide as the terminal."""
+    start, end = observation.period_start, observation.period_end
+    period = f"{start} to {end}" if start else (end or "")
+    texts = (
+        str(observation.page or ""),
+        observation.figure_text,
+        observation.kind,
+        observation.measure or f"({observation.subject})",
+        period,
+        observation.area or "",
+    )
+    cells = [_fit(text, width) for text, (_, width) in zip(texts, _COLUMNS, strict=True)]
+    used = sum(width + 2 for _, width in _COLUMNS)
+    room = max(shutil.get_terminal_size((160, 24)).columns - used, 20)
+    return "  ".join([*cells, _fit(" ".join(observation.quote.split()), room)]).rstrip()
+
+
+def _row_head() -> str:
+    return "  ".join([*(_fit(name, width) for name, width in _COLUMNS), "quote"])
+
+
+def _csv_head() -> str:
+    # The names stand in the record itself; an empty one has them all.
+    return _csv_line(list(_EMPTY.record()))
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return "'" + value if value.startswith(FORMULA_SIGNS) else value
+    return str(value) if isinstance(value, int | float) else json.dumps(value, ensure_ascii=False)
+
+
+def _csv_line(cells: list[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="").writerow(cells)
+    return out.getvalue()
+
+
+def _fit(text: str, width: int) -> str:
+    return text.ljust(width) if len(text) <= width else text[: width - 1] + "…"
+
+
+_EMPTY = Observation(
+    id="", document_id="", file="", report=0, item=None, report_title=None, section=None,
+    page=None, box=None, char_start=None, char_end=None, quote="", quote_start=0, quote_end=0,
+    source="prose", text_source="text", figure_text="", value=None, value_max=None, unit=None,
+    qualifier="exact", kind="actual", direction=None, measure=None, subject="", dimensions=(),
+    population=None, denominator=None, area=None, area_code=None, area_level=None,
+    period_basis=None, period_start=None, period_end=None, period_source=None, rule=None,
+    confidence="high",
+)  # fmt: skip
+
+_FORMATS: dict[str, Callable[[Observation], str]] = {
+    "table": as_row,
+    "jsonl": as_json,
+    "csv": as_csv,
+}
+_HEADS: dict[str, Callable[[], str]] = {
+    "table": _row_head,
+    "jsonl": lambda: "",
+    "csv": _csv_head,
+}

@@ -1,0 +1,159 @@
+"""`extractor ingest`: read files and folders into a database."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+from pydantic import ValidationError
+from rapidfuzz import process
+
+from extractor.errors import UsageError
+from extractor.ingest.progress import Terminal, listener_for
+from extractor.ingest.run import Order
+from extractor.ingest.run import ingest as carry_out
+from extractor.ingest.select import Selection
+from extractor.ingest.settings import IngestSettings
+from extractor.settings import ReadingSettings
+
+_PATH = click.Path(path_type=Path)
+_DEFAULTS = IngestSettings()
+
+
+@click.command("ingest")
+@click.argument("paths", nargs=-1, type=_PATH)
+@click.option("--db", "database", required=True, type=_PATH, help="the database to write")
+@click.option("--jobs", type=click.IntRange(1), help="processes; as many as there are cores")
+@click.option("--force", is_flag=True, help="read again what is unchanged")
+@click.option("--path", "globs", multiple=True, help="only files like this, read again: '*/2017/*'")
+@click.option("--council", "councils", multiple=True, help="only documents of it, read again")
+@click.option(
+    "--status",
+    "statuses",
+    multiple=True,
+    type=click.Choice(["ok", "partial", "refused", "failed"]),
+    help="only documents that ended like this, read again",
+)
+@click.option(
+    "--only-changed-rules",
+    is_flag=True,
+    help="where rules have changed, read again only the documents they concern",
+)
+@click.option("--prune", is_flag=True, help="remove documents whose files are gone")
+@click.option("--ocr", type=click.Choice(["auto", "off"]), default="auto", show_default=True)
+@click.option("--rules", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option(
+    "--page-time-limit",
+    type=float,
+    default=_DEFAULTS.page_time_limit,
+    show_default=True,
+    help="seconds without a finished page after which a document is given up",
+)
+@click.option(
+    "--time-limit",
+    type=float,
+    default=_DEFAULTS.time_limit,
+    show_default=True,
+    help="seconds that a document may take",
+)
+@click.option(
+    "--memory-limit",
+    type=int,
+    default=_DEFAULTS.memory_limit,
+    show_default=True,
+    help="megabytes that a process may use",
+)
+@click.option("--set", "changes", multiple=True, metavar="NAME=VALUE", help="any other limit")
+@click.option("--wait", is_flag=True, help="wait while another ingest writes the database")
+@click.option("--quiet", is_flag=True, help="no messages but errors")
+@click.option("--log-json", is_flag=True, help="messages as JSON, one a line")
+@click.option("--scheduler", metavar="ADDRESS", help="read on a Dask cluster")
+@click.option("--parts", metavar="URL", help="where a cluster's workers put their rows")
+def ingest(
+    paths: tuple[Path, ...],
+    database: Path,
+    jobs: int | None,
+    force: bool,
+    globs: tuple[str, ...],
+    councils: tuple[str, ...],
+    statuses: tuple[str, ...],
+    only_changed_rules: bool,
+    prune: bool,
+    ocr: str,
+    rules: Path | None,
+    page_time_limit: float,
+    time_limit: float,
+    memory_limit: int,
+    changes: tuple[str, ...],
+    wait: bool,
+    quiet: bool,
+    log_json: bool,
+    scheduler: str | None,
+    parts: str | None,
+) -> int:
+    """Read PATHS (files, folders, zip archives) into a database.
+
+    What was read before and has not changed is skipped: neither its bytes nor the rules, the
+    settings or the program. A run that was stopped or killed is taken up by running the same
+    command again. Without PATHS, --status, --council, --path or --force choose from the
+    files that the database knows.
+    """
+    selection = Selection(globs, councils, statuses)
+    if not paths and not (selection or force or only_changed_rules or prune):
+        raise UsageError("Nothing to read.", "Name files or folders.")
+    given: dict[str, object] = {"ocr": ocr, "page_time_limit": page_time_limit}
+    given |= {"time_limit": time_limit, "memory_limit": memory_limit}
+    if jobs is not None:
+        given["jobs"] = jobs
+    reading, limits = settings_from(given, changes)
+    order = Order(
+        database=database,
+        paths=paths,
+        rules=rules,
+        reading=reading,
+        limits=limits,
+        selection=selection,
+        force=force,
+        only_changed_rules=only_changed_rules,
+        prune=prune,
+        wait=wait,
+        command=f"extractor {' '.join(sys.argv[1:])}",
+    )
+    listener = listener_for(sys.stderr, quiet, log_json)
+    try:
+        summary = carry_out(order, listener)
+    finally:
+        if isinstance(listener, Terminal):
+            listener.close()
+    return 3 if summary.not_read else 0
+
+
+def settings_from(
+    given: dict[str, object], changes: tuple[str, ...]
+) -> tuple[ReadingSettings, IngestSettings]:
+    """The settings with `given` values and `--set NAME=VALUE` changes.
+
+    Raises UsageError for a name that is none and a value that does not fit.
+    """
+    known = {**ReadingSettings.model_fields, **IngestSettings.model_fields}
+    for change in changes:
+        name, equals, value = change.partition("=")
+        if not equals or name not in known:
+            near = process.extractOne(name, known.keys(), score_cutoff=60)
+            hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(sorted(known))}."
+            raise UsageError(f"--set {change}: no setting is called {name}.", hint)
+        given[name] = value
+    try:
+        return (
+            ReadingSettings.model_validate(
+                {k: v for k, v in given.items() if k in ReadingSettings.model_fields}
+            ),
+            IngestSettings.model_validate(
+                {k: v for k, v in given.items() if k in IngestSettings.model_fields}
+            ),
+        )
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(map(str, first["loc"]))
+        raise UsageError(f"The setting {name}={first['input']}: {first['msg']}.") from error

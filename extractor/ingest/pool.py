@@ -1,0 +1,262 @@
+"""Worker processes: started, fed, watched, ended and replaced."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+
+from extractor.errors import StoreError
+from extractor.ingest.read import Task, give_up
+from extractor.ingest.settings import MEGABYTE, IngestSettings
+from extractor.ingest.worker import Message, News, Ready, work
+from extractor.observation import DocumentIdentity
+from extractor.settings import ReadingSettings
+from extractor.store.parcel import Verdict
+
+LOOK_EVERY = 0.25
+STARTS_THAT_MAY_FAIL = 3
+OUT_OF_MEMORY = (
+    "The system may have run out of memory: use fewer --jobs, and --status failed to read it again."
+)
+REPORT_IT = "This is a fault of the program: please report it with the document."
+
+_PROCESSES = multiprocessing.get_context("spawn")
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A document whose parcel is complete, however it ended."""
+
+    task: Task
+    verdict: Verdict
+    pages: int
+    peak: int
+
+
+class Worker:
+    """One process, and the document it is busy with."""
+
+    def __init__(self, number: int, pool: Pool) -> None:
+        self.log = pool.folder / f"process-{number}.log"
+        here, there = _PROCESSES.Pipe()
+        self.pipe: Connection = here
+        self.process: SpawnProcess = _PROCESSES.Process(
+            target=work,
+            args=(
+                there,
+                pool.rules,
+                pool.reading,
+                self.log,
+                pool.limits.memory_limit,
+                os.getpid(),
+            ),
+            daemon=True,
+        )
+        self.process.start()
+        there.close()
+        self.ready = False
+        self.documents = 0
+        self.task: Task | None = None
+        self.identity: DocumentIdentity | None = None
+        self.pages = 0
+        self.since = self.page_since = time.monotonic()
+
+    def give(self, task: Task) -> None:
+        """Start on a document."""
+        self.task, self.identity, self.pages = task, None, 0
+        self.since = self.page_since = time.monotonic()
+        self.documents += 1
+        self.pipe.send(task)
+
+    def hear(self, news: News) -> None:
+        """Note how far the document has come."""
+        if news.pages > self.pages or self.identity is None:
+            self.page_since = time.monotonic()
+        self.identity, self.pages = news.identity, news.pages
+
+    def memory(self) -> int:
+        """Resident bytes now, or 0 where the system does not say."""
+        try:
+            text = Path(f"/proc/{self.process.pid}/statm").read_text(encoding="ascii")
+        except OSError:
+            return 0
+        return int(text.split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+    def end(self) -> None:
+        """Kill the process and whatever it started."""
+        if self.process.pid is not None and self.process.is_alive():
+            try:
+                # The process leads a group of its own (with Tesseract in it) once it runs.
+                os.killpg(self.process.pid, signal.SIGKILL)
+            except (ProcessLookupError, PermissionError):
+                self.process.kill()
+        self.process.join()
+        self.pipe.close()
+
+    def last_words(self) -> str:
+        """Why the process ended by itself: the exception, or the signal that killed it."""
+        code = self.process.exitcode
+        if code is not None and code < 0:
+            try:
+                name = signal.Signals(-code).name
+            except ValueError:
+                name = f"signal {-code}"
+            return f"was ended by {name}"
+        try:
+            lines = self.log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+        except OSError:
+            lines = []
+        return f"stopped with {lines[-1][:300]}" if lines else f"stopped with exit code {code}"
+
+
+class Pool:
+    """Up to `limits.jobs` workers. Give it tasks while `free()`, and collect with `events()`."""
+
+    def __init__(
+        self, rules: Path | None, reading: ReadingSettings, limits: IngestSettings, folder: Path
+    ) -> None:
+        self.rules, self.reading, self.limits, self.folder = rules, reading, limits, folder
+        self._workers: list[Worker] = []
+        self._started = self._failed_starts = 0
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for worker in self._workers:
+            worker.end()
+        self._workers.clear()
+
+    def free(self) -> bool:
+        """Whether a task can be given now."""
+        return len(self._busy()) < self.limits.jobs
+
+    def busy(self) -> bool:
+        """Whether any document is being read."""
+        return bool(self._busy())
+
+    def pages_under_way(self) -> int:
+        """Finished pages of the documents that are being read."""
+        return sum(worker.pages for worker in self._busy())
+
+    def files_under_way(self) -> list[str]:
+        """The names of the documents that are being read."""
+        return [worker.task.file for worker in self._busy() if worker.task]
+
+    def give(self, task: Task) -> None:
+        """Hand a task to a worker that has nothing to do, starting one where needed."""
+        while idle := [worker for worker in self._workers if worker.task is None]:
+            try:
+                idle[0].give(task)
+            except OSError:
+                # It died while it had nothing to do; the task goes to another.
+                self._dismiss(idle[0])
+            else:
+                return
+        self._start().give(task)
+
+    def events(self) -> Iterator[Finished]:
+        """Wait a moment; documents that have been finished or given up since."""
+        sources = {worker.pipe: worker for worker in self._workers}
+        for pipe in wait(list(sources), LOOK_EVERY) if sources else ():
+            worker = sources[pipe]  # type: ignore[index]
+            try:
+                message: Message = worker.pipe.recv()
+            except (EOFError, OSError):
+                yield from self._died(worker)
+                continue
+            yield from self._told(worker, message)
+        for worker in list(self._workers):
+            yield from self._watch(worker)
+
+    def _busy(self) -> list[Worker]:
+        return [worker for worker in self._workers if worker.task is not None]
+
+    def _start(self) -> Worker:
+        self._started += 1
+        worker = Worker(self._started, self)
+        self._workers.append(worker)
+        return worker
+
+    def _told(self, worker: Worker, message: Message) -> Iterator[Finished]:
+        if isinstance(message, Ready):
+            worker.ready, self._failed_starts = True, 0
+            worker.since = worker.page_since = time.monotonic()
+        elif isinstance(message, News):
+            worker.hear(message)
+        elif worker.task is not None:
+            task, pages = worker.task, worker.pages
+            worker.task = None
+            if worker.documents >= self.limits.documents_a_process:
+                self._dismiss(worker)
+            yield Finished(task, message.verdict, pages, message.peak)
+
+    def _watch(self, worker: Worker) -> Iterator[Finished]:
+        """Give up a document that takes too long or too much."""
+        if worker.task is None or not worker.ready:
+            return
+        now, limits = time.monotonic(), self.limits
+        if worker.memory() > limits.memory_limit * MEGABYTE:
+            yield self._give_up(
+                worker,
+                f"It needed more than {limits.memory_limit} MB of memory.",
+                "Raise --memory-limit to read it.",
+            )
+        elif now - worker.page_since > limits.page_time_limit:
+            yield self._give_up(
+                worker,
+                f"No page was finished in {limits.page_time_limit:g} seconds.",
+                "Raise --page-time-limit to read it.",
+            )
+        elif now - worker.since > limits.time_limit:
+            yield self._give_up(
+                worker,
+                f"It took more than {limits.time_limit:g} seconds.",
+                "Raise --time-limit to read it.",
+            )
+
+    def _died(self, worker: Worker) -> Iterator[Finished]:
+        worker.process.join()
+        if not worker.ready:
+            self._failed_starts += 1
+            if self._failed_starts >= STARTS_THAT_MAY_FAIL:
+                words = worker.last_words()
+                raise StoreError(f"No worker process could be started: it {words}.")
+        if worker.task is None:
+            self._dismiss(worker)
+            return
+        if not worker.ready:
+            # It never came to the document: another process shall try.
+            task = worker.task
+            self._dismiss(worker)
+            self.give(task)
+            return
+        words = worker.last_words()
+        if "MemoryError" in words:
+            yield self._give_up(
+                worker,
+                f"It needed more than {self.limits.memory_limit} MB of memory.",
+                "Raise --memory-limit to read it.",
+            )
+            return
+        killed = worker.process.exitcode == -signal.SIGKILL
+        remedy = OUT_OF_MEMORY if killed else REPORT_IT
+        yield self._give_up(worker, f"The process that read it {words}.", remedy)
+
+    def _give_up(self, worker: Worker, reason: str, remedy: str) -> Finished:
+        task = worker.task
+        assert task is not None
+        identity, pages = worker.identity, worker.pages
+        self._dismiss(worker)
+        return Finished(task, give_up(task, identity, reason, remedy), pages, 0)
+
+    def _dismiss(self, worker: Worker) -> None:
+        worker.end()
+        self._workers.remove(worker)

@@ -1,0 +1,54 @@
+"""What a reading depends on besides the document: code, libraries, rules, settings."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import shutil
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+
+from extractor import __version__
+from extractor.data import PACKAGE
+from extractor.rulebook.model import Rulebook
+from extractor.settings import ReadingSettings
+from extractor.store.write import Provenance
+
+READING_STAGES = ("pages", "blocks", "reports", "passages", "marks", "rulebook", "figures")
+READING_MODULES = ("way.py", "settings.py", "observation.py", "store/keys.py", "store/records.py")
+LIBRARIES = ("pypdfium2", "pdfplumber", "spacy", "text2num", "rapidfuzz", "python-dateutil")
+
+
+@cache
+def reader() -> str:
+    """The name of the code that reads: version, a digest of its source, OCR or none.
+
+    Any change of a reading stage or of a library that it stands on changes the name, so that
+    documents are read again; a change of the site does not.
+    """
+    source = hashlib.sha256()
+    files = [path for stage in READING_STAGES for path in (PACKAGE / stage).rglob("*.py")]
+    for path in sorted(files + [PACKAGE / name for name in READING_MODULES]):
+        source.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
+    for library in LIBRARIES:
+        source.update(f"{library} {_version(library)}\n".encode())
+    ocr = "ocr" if shutil.which("tesseract") and _version("pytesseract") else "no-ocr"
+    return f"{__version__}+{source.hexdigest()[:10]}.{ocr}"
+
+
+def provenance(rulebook: Rulebook, settings: ReadingSettings) -> Provenance:
+    """What a document read now depends on."""
+    return Provenance(reader(), rulebook.digest, settings.digest())
+
+
+def versions() -> dict[str, str]:
+    """Python, the package and the libraries that take part, for the row of the run."""
+    found = {"python": platform.python_version(), "committee-figures": __version__}
+    return found | {name: v for name in LIBRARIES if (v := _version(name))}
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""

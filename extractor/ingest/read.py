@@ -1,0 +1,108 @@
+"""Reading one document into a parcel: what a worker does, here or on another machine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+
+from extractor.errors import FailedDocument, RefusedDocument, UsageError
+from extractor.observation import DocumentIdentity
+from extractor.rulebook.model import Rulebook
+from extractor.settings import ReadingSettings
+from extractor.store.parcel import Parcel, Verdict
+from extractor.way import Reading
+
+PAGES_NAMED = 10
+
+Heard = Callable[[DocumentIdentity, int], None]
+"""Called with the document's identity and the number of finished pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A document to read: where its bytes are, how it is called, where its rows go.
+
+    `document` and `size` are the SHA-256 and the length of the bytes as they were found.
+    """
+
+    path: Path
+    file: str
+    document: str
+    size: int | None
+    parcel: Path
+
+
+def read_document(
+    task: Task, rulebook: Rulebook, settings: ReadingSettings, heard: Heard = lambda *_: None
+) -> Verdict:
+    """Read a document to the end and write its rows; a refusal or failure is a row, too."""
+    started = monotonic()
+
+    def ended(verdict: Verdict) -> Verdict:
+        return Verdict(
+            verdict.status, verdict.reason, verdict.remedy, round(monotonic() - started, 3)
+        )
+
+    try:
+        with (
+            Reading(task.path, rulebook, settings) as reading,
+            Parcel(task.parcel, reading.identity.id, task.file) as parcel,
+        ):
+            verdict = ended(_read_pages(reading, parcel, heard))
+            parcel.finish(verdict, reading.reports, reading.identity)
+            return verdict
+    except RefusedDocument as error:
+        verdict = ended(Verdict("refused", error.message, error.remedy))
+    except (FailedDocument, UsageError) as error:
+        verdict = ended(Verdict("failed", error.message, error.remedy))
+    with Parcel(task.parcel, task.document, task.file) as parcel:
+        parcel.finish(verdict, size=task.size)
+    return verdict
+
+
+def give_up(task: Task, identity: DocumentIdentity | None, reason: str, remedy: str) -> Verdict:
+    """Finish the parcel of a document whose reader has died; the pages it wrote are kept."""
+    document = identity.id if identity else task.document
+    with Parcel(task.parcel, document, task.file) as parcel:
+        pages = parcel.pages_kept()
+        if pages:
+            reason = f"{reason} The first {pages} pages were kept."
+        verdict = Verdict("partial" if pages else "failed", reason, remedy)
+        parcel.finish(verdict, identity=identity, size=task.size)
+    return verdict
+
+
+def _read_pages(reading: Reading, parcel: Parcel, heard: Heard) -> Verdict:
+    problems: list[tuple[int | None, str]] = []
+    done = 0
+    heard(reading.identity, done)
+    try:
+        for page in reading.pages():
+            parcel.add_page(page.page, page.observations, page.refused)
+            problems += [(page.page.number, problem) for problem in page.page.problems]
+            done += 1
+            heard(reading.identity, done)
+    except FailedDocument as error:
+        if not done:
+            raise
+        return Verdict(
+            "partial", f"{error.message} The first {done} pages were kept.", error.remedy
+        )
+    if problems:
+        return Verdict("partial", _in_short(problems))
+    return Verdict("ok")
+
+
+def _in_short(problems: list[tuple[int | None, str]]) -> str:
+    """One sentence for the document; each page's own problems stand in its row."""
+    first = problems[0][1]
+    others = sorted(
+        {page for page, _ in problems[1:] if page is not None and page != problems[0][0]}
+    )
+    if not others:
+        return first
+    named = ", ".join(map(str, others[:PAGES_NAMED]))
+    more = f" and {len(others) - PAGES_NAMED} more" if len(others) > PAGES_NAMED else ""
+    return f"{first} Something is also wrong with page{'s' * (len(others) > 1)} {named}{more}."

@@ -1,0 +1,133 @@
+"""What an ingest tells its user, and what it adds up to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+Ending = Literal["ok", "partial", "refused", "failed", "unchanged", "same_bytes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one file ended. `unchanged` was read before, `same_bytes` is a second name.
+
+    `status` is that of the document, which for an unchanged file is the one it has already.
+    """
+
+    file: str
+    ending: Ending
+    status: str
+    reason: str | None = None
+    remedy: str | None = None
+    pages: int = 0
+    observations: int = 0
+    seconds: float = 0.0
+    peak: int = 0
+
+
+@dataclass(slots=True)
+class Summary:
+    """A run as it stands."""
+
+    total: int = 0
+    endings: Counter[str] = field(default_factory=Counter)
+    unchanged: Counter[str] = field(default_factory=Counter)
+    passed_over: Counter[str] = field(default_factory=Counter)
+    not_selected: int = 0
+    pages: int = 0
+    observations: int = 0
+    peak: int = 0
+    without_file: int = 0
+    pruned: int = 0
+    kept_by_rules: int = 0
+    seconds: float = 0.0
+
+    def add(self, outcome: Outcome) -> None:
+        """Count a file."""
+        self.endings[outcome.ending] += 1
+        if outcome.ending == "unchanged":
+            self.unchanged[outcome.status] += 1
+            return
+        self.pages += outcome.pages
+        self.observations += outcome.observations
+        self.peak = max(self.peak, outcome.peak)
+
+    @property
+    def done(self) -> int:
+        """Files that have ended."""
+        return sum(self.endings.values()) + self.not_selected
+
+    @property
+    def not_read(self) -> int:
+        """Documents under the given paths that are refused or failed, now or before."""
+        return sum(self.endings[s] + self.unchanged[s] for s in ("refused", "failed"))
+
+    def counts(self) -> dict[str, object]:
+        """The numbers as they are stored with the run."""
+        return {
+            "files": self.total,
+            **{ending: self.endings[ending] for ending in Ending.__args__},  # type: ignore[attr-defined]
+            "pages": self.pages,
+            "observations": self.observations,
+            "passed_over": dict(sorted(self.passed_over.items())),
+            "not_selected": self.not_selected,
+            "kept_by_rules": self.kept_by_rules,
+            "without_file": self.without_file,
+            "pruned": self.pruned,
+            "peak_memory": self.peak,
+        }
+
+    def sentences(self) -> list[str]:
+        """The summary for people."""
+        read = [
+            f"{self.endings[name]:,} {words}"
+            for name, words in (
+                ("ok", "read"),
+                ("partial", "read in part"),
+                ("refused", "refused"),
+                ("failed", "failed"),
+                ("unchanged", "unchanged"),
+                ("same_bytes", "further names of a document"),
+            )
+            if self.endings[name]
+        ]
+        speed = f", {self.pages / self.seconds:,.0f} pages a second" if self.seconds > 0 else ""
+        lines = [
+            f"{self.total:,} files: {', '.join(read) or 'nothing to do'}.",
+            f"{self.pages:,} pages and {self.observations:,} figures "
+            f"in {self.seconds:,.1f} s{speed}.",
+        ]
+        before = [f"{self.unchanged[s]} {s}" for s in ("refused", "failed") if self.unchanged[s]]
+        if before:
+            lines.append(f"Of the unchanged, {' and '.join(before)} in an earlier run.")
+        if self.kept_by_rules:
+            lines.append(
+                f"{self.kept_by_rules:,} documents are not concerned by the changed rules."
+            )
+        if self.not_selected:
+            lines.append(f"{self.not_selected:,} files were not selected.")
+        if self.passed_over:
+            kinds = ", ".join(f"{n} {kind}" for kind, n in self.passed_over.most_common(6))
+            lines.append(f"Files of other kinds were passed over: {kinds}.")
+        if self.without_file:
+            lines.append(
+                f"{self.without_file:,} documents of the database have no file any more; "
+                "--prune removes them."
+            )
+        if self.pruned:
+            lines.append(f"{self.pruned:,} documents without a file were removed.")
+        return lines
+
+
+class Listener(Protocol):
+    """Who is told about a run while it goes on."""
+
+    def begin(self, summary: Summary) -> None: ...
+
+    def ended(self, outcome: Outcome, summary: Summary) -> None: ...
+
+    def pulse(self, summary: Summary, pages_under_way: int, files: list[str]) -> None: ...
+
+    def finish(self, summary: Summary) -> None: ...

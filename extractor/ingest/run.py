@@ -1,0 +1,277 @@
+"""One ingest from beginning to end."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from extractor.errors import FailedDocument
+from extractor.ingest.archives import members_of
+from extractor.ingest.files import Found, Listing, list_documents
+from extractor.ingest.known import forget_missing, known_files, look_up
+from extractor.ingest.lock import held
+from extractor.ingest.pool import Finished, Pool
+from extractor.ingest.provenance import provenance, versions
+from extractor.ingest.read import Task
+from extractor.ingest.report import Listener, Outcome, Summary
+from extractor.ingest.select import Known, Selection
+from extractor.ingest.settings import IngestSettings
+from extractor.rulebook.load import load_rulebook
+from extractor.settings import ReadingSettings
+from extractor.store.database import close, in_words, open_for_writing
+from extractor.store.parcel import Parcel, Verdict
+from extractor.store.rules import keep_unaffected, store_rulebook
+from extractor.store.runs import finish_run, rules_of_last_run, start_run
+from extractor.store.write import UNREAD, Place, Provenance, Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked of an ingest. Without `paths`, the files that the database knows."""
+
+    database: Path
+    paths: tuple[Path, ...] = ()
+    rules: Path | None = None
+    reading: ReadingSettings = field(default_factory=lambda: ReadingSettings())
+    limits: IngestSettings = field(default_factory=lambda: IngestSettings())
+    selection: Selection = field(default_factory=Selection)
+    force: bool = False
+    only_changed_rules: bool = False
+    prune: bool = False
+    wait: bool = False
+    command: str = "extractor ingest"
+
+
+def ingest(order: Order, listener: Listener) -> Summary:
+    """Read what is asked for into the database and return what came of it.
+
+    Raises UsageError for paths that are not there and rules that are wrong (before anything
+    is written), StoreError where the database cannot be used; then what was read is kept.
+    """
+    listing = list_documents(order.paths)
+    rulebook = load_rulebook(order.rules)
+    source = provenance(rulebook, order.reading)
+    with ExitStack() as stack:
+        stack.enter_context(held(order.database, order.wait))
+        folder = _fresh_folder(order.database)
+        stack.callback(shutil.rmtree, folder, ignore_errors=True)
+        db = open_for_writing(order.database)
+        stack.callback(close, db, order.database)
+        summary = Summary(passed_over=listing.passed_over)
+        if not order.paths:
+            listing = Listing(known_files(db))
+        with in_words(order.database):
+            before = rules_of_last_run(db)
+            if order.only_changed_rules and before:
+                summary.kept_by_rules = keep_unaffected(db, rulebook, before)
+            store_rulebook(db, rulebook)
+            settings: dict[str, object] = {
+                "reading": order.reading.model_dump(),
+                "ingest": order.limits.model_dump(),
+            }
+            run = start_run(db, order.command, source, settings, versions())
+        writer = Writer(db, order.database, run, source)
+        work = _Run(order, db, writer, source, folder, summary, listener)
+        outcome = "failed"
+        try:
+            work.read_all(listing)
+            outcome = "finished"
+        except KeyboardInterrupt:
+            outcome = "stopped"
+            raise
+        finally:
+            summary.seconds = work.elapsed()
+            if outcome != "failed":
+                with in_words(order.database):
+                    finish_run(db, run, outcome, summary.counts(), summary.seconds)
+    listener.finish(summary)
+    return summary
+
+
+def _fresh_folder(database: Path) -> Path:
+    """A folder beside the database for what is under way; that of a killed run is removed."""
+    folder = database.with_name(database.name + ".parcels")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    return folder
+
+
+class _Run:
+    """The state of a run: what has been seen, what is being read."""
+
+    def __init__(
+        self,
+        order: Order,
+        db: Database,
+        writer: Writer,
+        source: Provenance,
+        folder: Path,
+        summary: Summary,
+        listener: Listener,
+    ) -> None:
+        self._order, self._db, self._writer, self._source = order, db, writer, source
+        self._folder, self._summary, self._listener = folder, summary, listener
+        self._started = time.monotonic()
+        self._under_way: dict[str, list[Place]] = {}
+        self._ended: dict[str, str] = {}
+        self._seen: set[str] = set()
+        self._tasks = 0
+
+    def elapsed(self) -> float:
+        """Seconds since the start."""
+        return time.monotonic() - self._started
+
+    def read_all(self, listing: Listing) -> None:
+        """Read everything in the listing that has to be read; then look for missing files."""
+        order, summary = self._order, self._summary
+        summary.total = len(listing.found)
+        self._listener.begin(summary)
+        with Pool(order.rules, order.reading, order.limits, self._folder) as pool:
+            for found in self._files(listing.found):
+                task = self._task(found)
+                if task is None:
+                    continue
+                while not pool.free():
+                    self._collect(pool)
+                pool.give(task)
+            while pool.busy():
+                self._collect(pool)
+        gone = forget_missing(self._db, self._writer, order.paths, self._seen, order.prune)
+        summary.pruned, summary.without_file = gone if order.prune else (0, gone[1])
+
+    def _files(self, found: Sequence[Found]) -> Iterator[Found]:
+        """The files one after another, with those in archives in the archive's place."""
+        limits, reading = self._order.limits, self._order.reading
+        for one in found:
+            if one.kind == "document" or one.refused:
+                yield one
+                continue
+            self._summary.total -= 1
+            members = members_of(one.path, one.place, self._folder, limits, reading.max_bytes)
+            for member in members:
+                self._summary.total += 1
+                yield member
+
+    def _task(self, found: Found) -> Task | None:
+        """The reading that a file needs, or None where it needs none."""
+        self._seen.add(found.place.location)
+        if found.refused is not None:
+            self._refuse(found, Verdict("refused", found.refused, found.remedy))
+            return None
+        try:
+            size = found.path.stat().st_size
+            if size > self._order.reading.max_bytes:
+                reason = f"It has {size:,} bytes, more than the limit of max_bytes."
+                self._refuse(found, Verdict("refused", reason, "Raise max_bytes to read it."))
+                return None
+            with found.path.open("rb") as stream:
+                document = hashlib.file_digest(stream, "sha256").hexdigest()
+        except OSError as error:
+            reason = f"It cannot be opened ({error.strerror})."
+            self._refuse(found, Verdict("failed", reason, "Check the rights of the file."))
+            return None
+        if self._needs_no_reading(found, document):
+            self._throw_away(found.path)
+            return None
+        self._under_way[document] = [found.place]
+        self._tasks += 1
+        return Task(
+            found.path,
+            found.place.file,
+            document,
+            size,
+            self._folder / f"{self._tasks}.parcel",
+        )
+
+    def _needs_no_reading(self, found: Found, document: str) -> bool:
+        place, order = found.place, self._order
+        if document in self._under_way:
+            self._under_way[document].append(place)
+            self._tell(Outcome(place.file, "same_bytes", "ok"))
+            return True
+        if document in self._ended:
+            self._writer.name(document, [place])
+            self._tell(Outcome(place.file, "same_bytes", self._ended[document]))
+            return True
+        known = look_up(self._db, document)
+        if not order.selection.wants(place.file, known):
+            self._summary.not_selected += 1
+            return True
+        if known is None or order.force or order.selection or not self._is_current(known):
+            return False
+        self._ended[document] = known.status
+        self._writer.name(document, [place])
+        self._tell(Outcome(place.file, "unchanged", known.status, known.reason, known.remedy))
+        return True
+
+    def _is_current(self, known: Known) -> bool:
+        return Provenance(known.reader, known.rules_digest, known.settings_digest) == self._source
+
+    def _collect(self, pool: Pool) -> None:
+        for finished in pool.events():
+            self._store(finished)
+        self._summary.seconds = self.elapsed()
+        self._listener.pulse(self._summary, pool.pages_under_way(), pool.files_under_way())
+
+    def _store(self, finished: Finished) -> None:
+        task = finished.task
+        places = self._under_way.pop(task.document)
+        self._load(task, places, finished.verdict, finished.peak)
+        self._throw_away(task.path)
+
+    def _load(self, task: Task, places: list[Place], verdict: Verdict, peak: int) -> None:
+        try:
+            row = self._writer.load(task.parcel, places)
+        except FailedDocument as error:
+            verdict = Verdict("failed", error.message, error.remedy)
+            task.parcel.unlink()
+            with Parcel(task.parcel, task.document, task.file) as parcel:
+                parcel.finish(verdict, size=task.size)
+            row = self._writer.load(task.parcel, places)
+        for path in (task.parcel, task.parcel.with_name(task.parcel.name + "-journal")):
+            path.unlink(missing_ok=True)
+        self._ended[task.document] = verdict.status
+        self._tell(
+            Outcome(
+                task.file,
+                verdict.status,
+                verdict.status,
+                verdict.reason,
+                verdict.remedy,
+                row["pages_read"],
+                row["observations"],
+                verdict.seconds or 0.0,
+                peak,
+            )
+        )
+
+    def _refuse(self, found: Found, verdict: Verdict) -> None:
+        """A row for a file whose bytes were not looked at: its path stands in for them."""
+        place = found.place
+        if not self._order.selection.wants(place.file, None):
+            self._summary.not_selected += 1
+            return
+        name = place.raw if place.raw is not None else place.location.encode()
+        document = UNREAD + hashlib.sha256(name).hexdigest()
+        self._tasks += 1
+        task = Task(found.path, place.file, document, None, self._folder / f"{self._tasks}.parcel")
+        with Parcel(task.parcel, document, place.file) as parcel:
+            parcel.finish(verdict)
+        self._load(task, [place], verdict, 0)
+
+    def _throw_away(self, path: Path) -> None:
+        """Delete what was unpacked from an archive; never anything else."""
+        if path.parent == self._folder:
+            path.unlink(missing_ok=True)
+
+    def _tell(self, outcome: Outcome) -> None:
+        self._summary.add(outcome)
+        self._summary.seconds = self.elapsed()
+        self._listener.ended(outcome, self._summary)

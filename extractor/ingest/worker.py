@@ -1,0 +1,128 @@
+"""A process that reads documents, one after another, until it is told to stop.
+
+It handles what can go wrong with a document; anything else ends the process, and its
+parent gives up that one document (`pool.py`). That is on purpose: after a fault nobody knows
+what state pdfium or the interpreter is in.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import resource
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from extractor.ingest.read import Task, read_document
+from extractor.ingest.settings import MEGABYTE
+from extractor.observation import DocumentIdentity
+from extractor.rulebook.load import load_rulebook
+from extractor.settings import ReadingSettings
+from extractor.store.parcel import Verdict
+
+SECONDS_BETWEEN_NEWS = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The process has loaded its rules and waits for documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """How far the document has come."""
+
+    identity: DocumentIdentity
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The document is finished and its parcel complete; `peak` is the process's peak in bytes."""
+
+    verdict: Verdict
+    peak: int
+
+
+Message = Ready | News | Done
+
+
+def work(
+    pipe: Connection,
+    rules: Path | None,
+    settings: ReadingSettings,
+    log: Path,
+    memory_limit: int,
+    parent: int,
+) -> None:
+    """The life of a worker process. `memory_limit` is in megabytes."""
+    _speak_to(log)
+    _die_with(parent)
+    rulebook = load_rulebook(rules)
+    _limit_memory(memory_limit)
+    try:
+        pipe.send(Ready())
+        while (task := pipe.recv()) is not None:
+            assert isinstance(task, Task)
+            verdict = read_document(task, rulebook, settings, _news(pipe))
+            pipe.send(Done(verdict, peak_memory()))
+    except (EOFError, BrokenPipeError):
+        return
+
+
+def peak_memory() -> int:
+    """The largest resident memory of this process so far, in bytes."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024
+
+
+def _news(pipe: Connection) -> Callable[[DocumentIdentity, int], None]:
+    """Tell the parent of every document's start, and now and then of its pages."""
+    last = 0.0
+
+    def tell(identity: DocumentIdentity, pages: int) -> None:
+        nonlocal last
+        if pages == 0 or time.monotonic() - last > SECONDS_BETWEEN_NEWS:
+            last = time.monotonic()
+            pipe.send(News(identity, pages))
+
+    return tell
+
+
+def _speak_to(log: Path) -> None:
+    """Let everything that libraries print, and a crash's last words, go to a file."""
+    os.setsid()
+    handle = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND, 0o600)
+    os.dup2(handle, 1)
+    os.dup2(handle, 2)
+    os.close(handle)
+    faulthandler.enable()
+
+
+def _die_with(parent: int) -> None:
+    """End this process when its parent is gone, even if that was killed."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def _limit_memory(megabytes: int) -> None:
+    """Cap what may be asked for beyond what is already mapped; the parent watches what is used."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as stream:
+            mapped = int(stream.read().split()[0]) * resource.getpagesize()
+    except OSError:
+        return
+    limit = mapped + megabytes * MEGABYTE
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    if hard in (resource.RLIM_INFINITY, -1) or limit < hard:
+        resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
