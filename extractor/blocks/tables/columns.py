@@ -53,12 +53,37 @@ def columns_of(rows: Sequence[Sequence[Chunk]]) -> Columns:
                 insort(extents, [box.x0, box.x1])
             elif len(hit) == 1:
                 _widen(extents, hit[0], box.x0, box.x1)
-    extents = _without_strays(extents, rows)
+    extents = _without_strays(_voted(extents, rows), rows)
     return Columns(tuple((a, b) for a, b in extents))
 
 
 def _widen(extents: list[list[float]], column: list[float], x0: float, x1: float) -> None:
     column[0], column[1] = min(column[0], x0), max(column[1], x1)
+
+
+def _voted(extents: list[list[float]], rows: Sequence[Sequence[Chunk]]) -> list[list[float]]:
+    """Neighbouring columns joined where more rows run across the gap than leave it free.
+
+    The gaps in lines of prose stand now here, now there; those of a table in one place.
+    """
+    while len(extents) > 1:
+        votes = []
+        for i in range(len(extents) - 1):
+            cut = (extents[i][1] + extents[i + 1][0]) / 2
+            across = apart = 0
+            for row in rows:
+                if any(c.box.x0 < cut - 1 and c.box.x1 > cut + 1 for c in row):
+                    across += 1
+                elif any(extents[i][0] - 1 <= c.box.x0 < cut for c in row) and any(
+                    cut <= c.box.x0 <= extents[i + 1][1] for c in row
+                ):
+                    apart += 1
+            votes.append((across - apart, i))
+        worst, i = max(votes)
+        if worst <= 0:
+            break
+        extents[i : i + 2] = [[extents[i][0], extents[i + 1][1]]]
+    return extents
 
 
 def _without_strays(

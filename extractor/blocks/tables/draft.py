@@ -36,6 +36,7 @@ class Draft:
     box: Box
     ruled: Ruled = "lattice"
     header_rows: int | None = None
+    rules: int = 0  # how many horizontal rules run through it from side to side
 
     def compact(self) -> Draft:
         """The same without rows and columns in which no cell begins and holds words."""
@@ -55,7 +56,7 @@ class Draft:
         header = self.header_rows
         if header is not None:
             header = sum(1 for r in rows if r < header)
-        return Draft(len(rows), len(columns), cells, self.box, self.ruled, header)
+        return Draft(len(rows), len(columns), cells, self.box, self.ruled, header, self.rules)
 
     def table(self, page: Page, header_rows: int, label_columns: int) -> Table:
         """The finished table."""

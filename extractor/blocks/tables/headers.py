@@ -21,12 +21,10 @@ def header_rows(draft: Draft) -> int:
     stands right above the figures and a header stands above it. Periods are headers.
     """
     rows = _by_row(draft)
-    for number, row in enumerate(rows):
-        if _states(row, draft.columns):
-            break
-    else:
+    stating = [n for n, row in enumerate(rows) if _states(row, draft.columns)]
+    if not stating:
         return 1 if draft.rows > 1 and draft.columns > 1 else 0
-    found = min(number, MOST_HEADER_ROWS)
+    found = min(stating[0], MOST_HEADER_ROWS)
     while found > 1 and _only_label(rows[found - 1]):
         found -= 1
     if found == 1 and _only_label(rows[0]) and rows[0][0].column_span < draft.columns:
@@ -61,8 +59,8 @@ def _counts_up(texts: Sequence[str]) -> bool:
     """Whether the texts are 1, 2, 3 … (ages, weeks): names of columns in the shape of figures."""
     if len(texts) < 3 or not all(t.isdigit() and len(t) <= 2 for t in texts):
         return False
-    numbers = [int(t) for t in texts]
-    return all(b - a == 1 for a, b in itertools.pairwise(numbers))
+    steps = [int(b) - int(a) for a, b in itertools.pairwise(texts)]
+    return min(steps) > 0 and steps.count(1) >= 0.7 * len(steps)
 
 
 def label_columns(draft: Draft, header: int) -> int:
@@ -86,7 +84,7 @@ def label_columns(draft: Draft, header: int) -> int:
             continue
         codes = all(t.isdigit() or not is_figure(t) for t in body[column])
         words_next = column + 1 < draft.columns and body[column + 1] and shares[column + 1] < 0.2
-        if column == 0 and codes and words_next:
+        if codes and words_next:
             continue
         return max(column, 1)
     return 1

@@ -8,6 +8,13 @@ from dataclasses import dataclass
 from extractor.blocks.text import Text
 from extractor.pages.model import Box, Word, enclosing
 
+_SHORT_WORDS = frozenset(
+    (
+        "a", "i", "am", "an", "as", "at", "be", "by", "do", "he", "if", "in", "is", "it", "km",
+        "kg", "ml", "my", "no", "of", "on", "or", "so", "to", "up", "us", "vs", "we",
+    )
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
@@ -85,10 +92,15 @@ def chunks_of(line: Line, gap: float, cuts: Sequence[float] = ()) -> list[Chunk]
     return out
 
 
+def _is_tail(text: str) -> bool:
+    return text.isalpha() and text.islower() and len(text) <= 2 and text not in _SHORT_WORDS
+
+
 def text_of(words: Iterable[Word], page: int | None, ocr: bool = False) -> Text:
     """The words of one cell as a Text: lines from top to bottom, joined by a space.
 
-    A line that ends in a hyphen is joined to the next without one.
+    A line that ends in a hyphen is joined to the next without one, and so is a line that
+    holds only a word's last letters, cut off where a narrow column ended.
     """
     out = Text()
     for line in lines_of(words):
@@ -97,5 +109,6 @@ def text_of(words: Iterable[Word], page: int | None, ocr: bool = False) -> Text:
             out = text
         else:
             joined = out.content.endswith("-") and out.content[-2:-1].isalpha()
+            joined = joined or (_is_tail(text.content) and out.content[-2:].isalpha())
             out = Text.join((out, text), "" if joined else " ")
     return out

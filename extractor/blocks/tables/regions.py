@@ -1,11 +1,11 @@
-"""Where tables stand on a page: lattices, stretches between row rules, aligned lines."""
+"""The tables of a page as drafts: lattices, row-ruled stretches, aligned lines."""
 
 from __future__ import annotations
 
-import itertools
-import re
 from collections.abc import Sequence
 
+from extractor.blocks.tables.bands import cuts_in, segments_in, stretches
+from extractor.blocks.tables.columns import columns_of
 from extractor.blocks.tables.draft import Draft
 from extractor.blocks.tables.lattice import (
     Edge,
@@ -18,10 +18,11 @@ from extractor.blocks.tables.lattice import (
 )
 from extractor.blocks.tables.lines import Line, chunks_of, lines_of
 from extractor.blocks.tables.numbers import is_data
-from extractor.blocks.tables.textgrid import CHUNK_GAP, Segment, grid_of
+from extractor.blocks.tables.telling import is_columnar, is_table, sparse
+from extractor.blocks.tables.textgrid import CHUNK_GAP, grid_of
 from extractor.pages.model import Box, Word, enclosing
 
-_TICK = re.compile(r"^-?\d[\d,]*(?:\.\d+)?%?$|^-?\.\d+$")
+MOST_HEADER_LINES = 6
 
 
 def ruled_tables(edges: Sequence[Edge], words: Sequence[Word]) -> list[Draft]:
@@ -37,7 +38,7 @@ def ruled_tables(edges: Sequence[Edge], words: Sequence[Word]) -> list[Draft]:
                 continue
             draft = draft_of(boxes, inside).compact()
             if crowded(draft):
-                rebuilt = _rebuilt(bound, edges, inside)
+                rebuilt = text_table(lines_of(inside), lines_of(words), edges, bound)
                 if rebuilt is not None and len(rebuilt.cells) > len(draft.cells):
                     draft = rebuilt
             if draft.header_rows is None:
@@ -49,111 +50,104 @@ def ruled_tables(edges: Sequence[Edge], words: Sequence[Word]) -> list[Draft]:
 
 def crowded(draft: Draft) -> bool:
     """Whether drawn cells hold what reads as several cells: rows of figures, columns."""
-    packed = filled = 0
+    packed = 0
     for cell in draft.cells:
-        filled += 1
         lines = [chunks_of(line, CHUNK_GAP) for line in lines_of(cell.words)]
         figures = sum(1 for chunks in lines if is_data(chunks[-1].string))
-        apart = sum(1 for chunks in lines if len(chunks) > 1 and is_data(chunks[-1].string))
-        if (figures >= 2 and figures >= 0.6 * len(lines)) or apart:
+        apart = any(
+            len(chunks) > 1 and 2 * sum(is_data(c.string) for c in chunks) >= len(chunks)
+            for chunks in lines
+        )
+        if apart or (figures >= 2 and figures >= 0.6 * len(lines)):
             packed += 1
-    return packed > 0.1 * filled
-
-
-def _rebuilt(bound: Box, edges: Sequence[Edge], words: Sequence[Word]) -> Draft | None:
-    rules = [
-        (e["top"], e["x0"], e["x1"])
-        for e in edges
-        if e["orientation"] == "h" and bound.top - 2 <= e["top"] <= bound.bottom + 2
-    ]
-    cuts = [
-        (e["x0"], e["top"], e["bottom"])
-        for e in edges
-        if e["orientation"] == "v" and bound.x0 + 2 < e["x0"] < bound.x1 - 2
-    ]
-    draft = grid_of(lines_of(words), rules, cuts)
-    if draft is None:
-        return None
-    draft.box, draft.ruled = bound, "lattice"
-    return draft.compact()
+    return packed > 0.1 * len(draft.cells)
 
 
 def row_ruled_tables(edges: Sequence[Edge], words: Sequence[Word]) -> list[Draft]:
     """Tables that have rules between rows, or above and below, and no columns drawn."""
-    out = []
-    for rules in rule_groups(edges):
-        bound = Box(min(r[1] for r in rules), rules[0][0], max(r[2] for r in rules), rules[-1][0])
-        inside = [w for w in words if bound.holds(w.box, 1.0)]
-        lines = lines_of(inside)
-        if not lines or sparse(lines, bound):
+    out: list[Draft] = []
+    lines = lines_of(words)
+    for bound, inside in stretches(edges, lines):
+        if any(d.box.holds(bound) or bound.holds(d.box) for d in out):
             continue
-        draft = grid_of(lines, _segments(edges, bound), _cuts(edges, bound))
-        if draft is not None:
-            draft.box, draft.ruled = bound, "rows"
-            draft = draft.compact()
-            if is_table(draft) and is_columnar(draft):
-                out.append(draft)
+        if sparse(inside, bound):
+            continue
+        draft = text_table(inside, lines, edges, bound)
+        if draft is not None and is_table(draft) and is_columnar(draft):
+            out.append(draft)
     return out
 
 
-def sparse(lines: Sequence[Line], bound: Box, least: float = 0.35) -> bool:
-    """Whether lines fill less of the height than a table's do: charts have such frames."""
-    text = sum(max(w.size for w in line.words) for line in lines)
-    return text < least * bound.height
+def text_table(
+    inside: Sequence[Line], lines: Sequence[Line], edges: Sequence[Edge], bound: Box
+) -> Draft | None:
+    """A grid over the lines inside rules, with header above and totals below that belong."""
+    wide = [y for y, x0, x1 in segments_in(edges, bound) if x1 - x0 > 0.6 * bound.width]
+    above, below = surroundings(inside, lines, wide)
+    every = [*above, *inside, *below]
+    bound = enclosing([bound, *(line.box for line in every)])
+    draft = grid_of(every, segments_in(edges, bound), cuts_in(edges, bound))
+    if draft is None:
+        return None
+    draft.box, draft.ruled = bound, "rows"
+    return draft.compact()
 
 
-def _segments(edges: Sequence[Edge], bound: Box) -> list[Segment]:
-    return [
-        (e["top"], e["x0"], e["x1"])
-        for e in edges
-        if e["orientation"] == "h"
-        and bound.top - 2 <= e["top"] <= bound.bottom + 2
-        and e["x0"] < bound.x1
-        and e["x1"] > bound.x0
-    ]
-
-
-def _cuts(edges: Sequence[Edge], bound: Box) -> list[tuple[float, float, float]]:
-    return [
-        (e["x0"], e["top"], e["bottom"])
-        for e in edges
-        if e["orientation"] == "v"
-        and bound.x0 + 2 < e["x0"] < bound.x1 - 2
-        and e["top"] < bound.bottom
-        and e["bottom"] > bound.top
-    ]
-
-
-def rule_groups(edges: Sequence[Edge]) -> list[list[Segment]]:
-    """Horizontal rules of the same extent, one above the other."""
-    rules = _rows_of_rules([e for e in edges if e["orientation"] == "h"])
-    groups: list[list[Segment]] = []
-    for rule in rules:
-        if rule[2] - rule[1] < 60:
+def surroundings(
+    inside: Sequence[Line], lines: Sequence[Line], rules: Sequence[float]
+) -> tuple[list[Line], list[Line]]:
+    """Header lines right above and rows of figures right below that share the columns."""
+    columns = columns_of([chunks_of(line, CHUNK_GAP) for line in inside])
+    if len(columns) < 2:
+        return [], []
+    held = set(map(id, inside)) | {id(ln) for ln in lines if _same(ln, inside)}
+    rest = [ln for ln in lines if id(ln) not in held]
+    low, high = inside[-1], inside[0]
+    left, right = columns.extents[0][0], columns.extents[-1][1]
+    below: list[Line] = []
+    for line in rest:
+        if line.box.middle <= low.box.bottom:
             continue
-        for group in groups:
-            if _same_extent(group[-1], rule):
-                group.append(rule)
-                break
-        else:
-            groups.append([rule])
-    return [g for g in groups if len(g) >= 2]
+        chunks = chunks_of(line, CHUNK_GAP)
+        covers = [columns.cover(c) for c in chunks]
+        data = [c for c, (first, _) in zip(chunks, covers, strict=True) if first > 0]
+        near = line.box.top - low.box.bottom <= 1.5 * max(w.size for w in line.words)
+        fits = all(a == b for a, b in covers) and line.box.x0 > left - 5 and line.box.x1 < right + 5
+        if not (near and fits and data and all(is_data(c.string) for c in data)):
+            break
+        below.append(line)
+        low = line
+    above: list[Line] = []
+    headless = _headless(inside, rules)
+    for line in reversed(rest):
+        if line.box.middle >= high.box.top:
+            continue
+        chunks = chunks_of(line, CHUNK_GAP)
+        near = high.box.top - line.box.bottom <= 2.0 * max(w.size for w in line.words)
+        fits = line.box.x0 > left - 5 and line.box.x1 < right + 5
+        beside = [c for c in chunks if columns.cover(c)[0] > 0]
+        if not (headless and near and fits and beside) or len(above) == MOST_HEADER_LINES:
+            break
+        if len(chunks) == 1 and columns.cover(chunks[0])[1] - columns.cover(chunks[0])[0] < 1:
+            break
+        above.insert(0, line)
+        high = line
+    return above, below
 
 
-def _rows_of_rules(flat: Sequence[Edge]) -> list[Segment]:
-    """Rules at the same height that leave only small gaps between them, as one."""
-    out: list[Segment] = []
-    for e in sorted(flat, key=lambda e: (round(e["top"]), e["x0"])):
-        if out and abs(out[-1][0] - e["top"]) <= 2 and -2 <= e["x0"] - out[-1][2] <= 14:
-            out[-1] = (out[-1][0], out[-1][1], max(out[-1][2], e["x1"]))
-        else:
-            out.append((e["top"], e["x0"], e["x1"]))
-    return sorted(out)
+def _headless(inside: Sequence[Line], rules: Sequence[float]) -> bool:
+    """Whether the lines above the first rule that parts them already hold figures."""
+    end = min((y for y in rules if y > inside[0].box.middle), default=inside[0].box.bottom)
+    return any(
+        is_data(c.string)
+        for line in inside
+        if line.box.middle < end
+        for c in chunks_of(line, CHUNK_GAP)[1:]
+    )
 
 
-def _same_extent(a: Segment, b: Segment) -> bool:
-    overlap = min(a[2], b[2]) - max(a[1], b[1])
-    return overlap > 0.9 * max(a[2] - a[1], b[2] - b[1])
+def _same(line: Line, inside: Sequence[Line]) -> bool:
+    return any(set(map(id, line.words)) & set(map(id, other.words)) for other in inside)
 
 
 def aligned_tables(edges: Sequence[Edge], words: Sequence[Word]) -> list[Draft]:
@@ -180,9 +174,10 @@ def aligned_tables(edges: Sequence[Edge], words: Sequence[Word]) -> list[Draft]:
             start = _header_start(lines, i, lines[i : last + 1])
             run = lines[start : last + 1]
             bound = enclosing(line.box for line in run)
-            draft = grid_of(run, _segments(edges, bound), _cuts(edges, bound))
+            draft = grid_of(run, segments_in(edges, bound), cuts_in(edges, bound))
             if draft is not None:
                 draft = draft.compact()
+                draft.ruled = "none"
                 if is_table(draft) and is_columnar(draft):
                     out.append(draft)
         i = last + 1
@@ -213,42 +208,3 @@ def _header_start(lines: Sequence[Line], first: int, run: Sequence[Line]) -> int
             break
         start -= 1
     return start
-
-
-def is_table(draft: Draft) -> bool:
-    """Whether the cells are filled as a table's are."""
-    filled = len(draft.cells)
-    if draft.rows < 2 or draft.columns < 2 or filled < 4:
-        return False
-    if draft.ruled == "lattice":
-        filled = sum(c.row_span * c.column_span for c in draft.cells)
-    least = 0.3 if draft.ruled == "lattice" else 0.35
-    return filled >= least * draft.rows * draft.columns and not has_ticks(draft)
-
-
-def has_ticks(draft: Draft) -> bool:
-    """Whether a column is the scale of a chart: four or more figures falling by equal steps."""
-    if draft.ruled == "lattice":
-        return False
-    for column in range(draft.columns):
-        texts = [c.string for c in draft.cells if c.column == column]
-        values = [float(t.replace(",", "").rstrip("%")) for t in texts if _TICK.match(t)]
-        steps = {round(a - b, 6) for a, b in itertools.pairwise(values)}
-        if len(values) >= 4 and len(values) >= 0.7 * len(texts) and len(steps) == 1:
-            step = steps.pop()
-            if step > 0 and (step != 1 or max(values) < 1000):
-                return True
-    return False
-
-
-def is_columnar(draft: Draft) -> bool:
-    """Whether a table without drawn columns holds figures, or short texts, in columns."""
-    body = [c for c in draft.cells if c.row >= (draft.header_rows or 0) and c.column > 0]
-    if not body:
-        return False
-    data = sum(1 for c in body if is_data(c.string))
-    rows = len({c.row for c in body if is_data(c.string)})
-    if data >= 0.4 * len(body) and (rows >= 3 or draft.ruled == "rows"):
-        return True
-    words = sum(len(c.words) for c in draft.cells) / len(draft.cells)
-    return draft.ruled == "rows" and words < 8 and draft.rows >= 3

@@ -9,7 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from extractor.blocks.tables.lines import chunks_of, lines_of
+from extractor.blocks.tables.lines import Line, chunks_of, lines_of
+from extractor.blocks.tables.numbers import is_data, is_period
 from extractor.pages.model import Box, Ruling, Word
 
 INSET = 9.0
@@ -21,7 +22,7 @@ def without_shades(rulings: Sequence[Ruling], words: Sequence[Word]) -> list[Rul
     """The rulings without the sides of boxes that hug a line of text within a larger box.
 
     Such a box stands off the left and right side of the larger one by less than 9 points
-    and holds at most one run of words, so that it cannot be a row of several cells.
+    and holds one line of words, so that it cannot be a row of several cells.
     """
     boxes = filled_boxes(rulings)
     boxes.sort(key=lambda b: b.x0)
@@ -34,10 +35,16 @@ def without_shades(rulings: Sequence[Ruling], words: Sequence[Word]) -> list[Rul
         if not any(_holds(outer, box) for outer in around):
             continue
         lines = lines_of(w for w in words if box.holds(w.box))
-        if len(lines) > 1 or any(len(chunks_of(line, 1.0)) > 1 for line in lines):
+        if len(lines) > 1 or any(_holds_cells(line) for line in lines):
             continue
         gone |= set(_sides(box))
     return [r for r in rulings if _rounded(r) not in gone] if gone else list(rulings)
+
+
+def _holds_cells(line: Line) -> bool:
+    """Whether a line holds several cells: white space beside figures, not in spaced words."""
+    chunks = chunks_of(line, 1.0)
+    return len(chunks) > 1 and any(is_data(c.string) or is_period(c.string) for c in chunks)
 
 
 def _holds(outer: Box, box: Box) -> bool:

@@ -84,7 +84,7 @@ def grid_of(
     for members in body_rows(grid[split:], wide):
         cells += _row_cells(members, row)
         row += 1
-    return Draft(row, len(columns), cells, box, "rows" if rules else "none", header_rows)
+    return Draft(row, len(columns), cells, box, "rows" if rules else "none", header_rows, len(wide))
 
 
 def _placed(line: Line, chunks: list[Chunk], columns: Columns) -> GridLine:
@@ -100,7 +100,17 @@ def _placed(line: Line, chunks: list[Chunk], columns: Columns) -> GridLine:
             if figures >= len(apart) - 1 and figures:
                 pieces = apart
         out += pieces
-    return GridLine(line.box, out, [columns.cover(c) for c in out])
+    joined: list[Chunk] = []
+    covers: list[tuple[int, int]] = []
+    for chunk in out:
+        cover = columns.cover(chunk)
+        if covers and covers[-1] == cover and cover[0] == cover[1]:
+            both = (*joined[-1].words, *chunk.words)
+            joined[-1] = Chunk(both, enclosing(w.box for w in both))
+        else:
+            joined.append(chunk)
+            covers.append(cover)
+    return GridLine(line.box, joined, covers)
 
 
 def header_end(grid: Sequence[GridLine], wide: Sequence[float]) -> int:

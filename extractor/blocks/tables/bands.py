@@ -1,0 +1,140 @@
+"""Stretches between horizontal rules of one extent: where row-ruled tables stand."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.blocks.tables.lattice import Edge
+from extractor.blocks.tables.lines import Line, chunks_of
+from extractor.blocks.tables.textgrid import CHUNK_GAP, Segment
+from extractor.pages.model import Box
+
+SHORTEST_RULE = 60.0
+TALL = 40.0  # points; an empty or thinly filled band higher than this parts tables
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """What stands between two rules."""
+
+    top: float
+    bottom: float
+    lines: tuple[Line, ...]
+
+    @property
+    def width(self) -> int:
+        """The largest number of chunks that a line in it holds."""
+        return max((len(chunks_of(line, CHUNK_GAP)) for line in self.lines), default=0)
+
+    @property
+    def columnar(self) -> bool:
+        """Whether some line in it holds several chunks."""
+        return self.width > 1
+
+    @property
+    def parts(self) -> bool:
+        """Whether it ends a table: white space, a chart, or running text."""
+        height = self.bottom - self.top
+        if not self.lines:
+            return height > 12
+        text = sum(max(w.size for w in line.words) for line in self.lines)
+        if height > TALL and text < 0.2 * height:
+            return True
+        return not self.columnar and len(self.lines) > 3
+
+
+def stretches(edges: Sequence[Edge], lines: Sequence[Line]) -> list[tuple[Box, list[Line]]]:
+    """Runs of bands with columns in them: their extent and their lines."""
+    out = []
+    for group in rule_groups(edges):
+        x0, x1 = min(r[1] for r in group), max(r[2] for r in group)
+        inside = [ln for ln in lines if x0 - 2 <= ln.box.x0 and ln.box.x1 <= x1 + 2]
+        bands = [
+            Band(a[0], b[0], tuple(ln for ln in inside if a[0] - 1 <= ln.box.middle < b[0] - 1))
+            for a, b in itertools.pairwise(group)
+        ]
+        for run in _runs(bands):
+            held = [line for band in run for line in band.lines]
+            out.append((Box(x0, run[0].top, x1, run[-1].bottom), held))
+    return out
+
+
+def _runs(bands: Sequence[Band]) -> list[list[Band]]:
+    runs: list[list[Band]] = [[]]
+    for band in bands:
+        if band.parts:
+            runs.append([])
+        else:
+            runs[-1].append(band)
+    out = []
+    for run in runs:
+        run = _without_banner(run)
+        while run and not run[-1].columnar:
+            run = run[:-1]
+        if run:
+            out.append(run)
+    return out
+
+
+def _without_banner(run: list[Band]) -> list[Band]:
+    """The run without the titles and the line of settings that may stand above a table."""
+    widths = [band.width for band in run]
+    full = next((i for i, w in enumerate(widths) if w > 1 and w >= 0.5 * max(widths)), len(run))
+    return run[full:]
+
+
+def rule_groups(edges: Sequence[Edge]) -> list[list[Segment]]:
+    """Horizontal rules of the same extent, one above the other."""
+    groups: list[list[Segment]] = []
+    for rule in _whole_rules([e for e in edges if e["orientation"] == "h"]):
+        if rule[2] - rule[1] < SHORTEST_RULE:
+            continue
+        for group in groups:
+            if _same_extent(group[-1], rule):
+                group.append(rule)
+                break
+        else:
+            groups.append([rule])
+    return [g for g in groups if len(g) >= 2]
+
+
+def _whole_rules(flat: Sequence[Edge]) -> list[Segment]:
+    """Rules at the same height that leave only small gaps between them, as one."""
+    out: list[Segment] = []
+    for e in sorted(flat, key=lambda e: (round(e["top"]), e["x0"])):
+        if out and abs(out[-1][0] - e["top"]) <= 2 and -2 <= e["x0"] - out[-1][2] <= 14:
+            out[-1] = (out[-1][0], out[-1][1], max(out[-1][2], e["x1"]))
+        else:
+            out.append((e["top"], e["x0"], e["x1"]))
+    return sorted(out)
+
+
+def _same_extent(a: Segment, b: Segment) -> bool:
+    overlap = min(a[2], b[2]) - max(a[1], b[1])
+    return overlap > 0.9 * max(a[2] - a[1], b[2] - b[1])
+
+
+def segments_in(edges: Sequence[Edge], bound: Box) -> list[Segment]:
+    """The horizontal rules that stand in `bound` or on its sides."""
+    return [
+        (e["top"], e["x0"], e["x1"])
+        for e in edges
+        if e["orientation"] == "h"
+        and bound.top - 2 <= e["top"] <= bound.bottom + 2
+        and e["x0"] < bound.x1
+        and e["x1"] > bound.x0
+    ]
+
+
+def cuts_in(edges: Sequence[Edge], bound: Box) -> list[tuple[float, float, float]]:
+    """The vertical rules within `bound`, as x, top, bottom."""
+    return [
+        (e["x0"], e["top"], e["bottom"])
+        for e in edges
+        if e["orientation"] == "v"
+        and bound.x0 + 2 < e["x0"] < bound.x1 - 2
+        and e["top"] < bound.bottom
+        and e["bottom"] > bound.top
+    ]
