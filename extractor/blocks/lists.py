@@ -12,6 +12,7 @@ from extractor.blocks.model import Block
 DEEPER = 3.0
 MAX_LEADS = 6
 _LEAD = re.compile(r"(?::\s*[-–—]?|\b(?:as follows|the following)\s*[.:;]?)$", re.IGNORECASE)
+_ENDED = re.compile(r"[.!?;]['’”\")\]]*$")
 _BEGINS_WITH_NUMBER = re.compile(
     r"[‘“'\"(]?(?:£|approximately |around |about |over |a total of |just over |only )?\d", re.I
 )
@@ -22,18 +23,21 @@ class _Lead:
     indent: float
     text: str
     flat: bool = False
+    open_ended: bool = False
 
 
 class Leads:
     """Gives each list item the lines it hangs under; see the blocks in reading order.
 
-    A lead is a line that ends with a colon, or says "as follows". Items further in than
-    it hang under it; so do items at its own indent that follow at once, and paragraphs
-    that begin with a number, where the list lost its bullets.
+    Lines that lead: one that ends with a colon or says "as follows", a paragraph without
+    a full stop right before the list, and an item that others are set further in under.
+    Items at a lead's own indent that follow it at once hang under it too, and so do
+    paragraphs that begin with a number, where the list lost its bullets.
     """
 
     def __init__(self) -> None:
         self._stack: list[_Lead] = []
+        self._item_before: _Lead | None = None
         self._just_led = False
 
     def see(self, draft: Draft) -> Block:
@@ -46,14 +50,18 @@ class Leads:
         return block
 
     def _item(self, draft: Draft) -> Block:
-        block = draft.block
-        while self._stack and not self._hangs(self._stack[-1], draft.indent):
+        block, indent = draft.block, draft.indent
+        before = self._item_before
+        if before is not None and not self._just_led and indent > before.indent + DEEPER:
+            self._stack = [*self._stack[-MAX_LEADS + 1 :], before]
+        while self._stack and not self._hangs(self._stack[-1], indent):
             self._stack.pop()
         leads = tuple(lead.text for lead in reversed(self._stack))
         level = sum(1 for lead in self._stack if lead.indent >= 0 and not lead.flat) + 1
         self._just_led = False
+        self._item_before = _Lead(indent, block.text.content)
         if _LEAD.search(block.text.content):
-            self._push(_Lead(draft.indent, block.text.content))
+            self._push(self._item_before)
         return replace(block, lead=leads, level=block.level or level)
 
     def _hangs(self, lead: _Lead, indent: float) -> bool:
@@ -74,18 +82,22 @@ class Leads:
         block = draft.block
         content = block.text.content
         leads = _LEAD.search(content)
-        if (
-            block.kind == "paragraph"
-            and not block.marker
-            and not leads
-            and self._stack
-            and self._stack[-1].indent < 0
-            and _BEGINS_WITH_NUMBER.match(content)
-        ):
-            lead = tuple(one.text for one in reversed(self._stack))
+        if block.kind == "paragraph" and not block.marker and not leads and self._takes(draft):
             self._just_led = False
+            lead = tuple(one.text for one in reversed(self._stack))
             return replace(block, kind="list_item", lead=lead, level=1)
-        self._stack = []
+        self._stack, self._item_before, self._just_led = [], None, False
         if leads:
             self._push(_Lead(-1.0, content))
+        elif block.kind == "paragraph" and not _ENDED.search(content):
+            self._stack = [_Lead(-1.0, content, open_ended=True)]
         return block
+
+    def _takes(self, draft: Draft) -> bool:
+        """Whether a paragraph is an item that lost its bullet."""
+        if not self._stack or not _BEGINS_WITH_NUMBER.match(draft.block.text.content):
+            return False
+        lead = self._stack[-1]
+        if lead.open_ended:
+            return False
+        return lead.indent < 0 or (self._just_led and draft.indent + DEEPER > lead.indent)

@@ -19,7 +19,9 @@ _PARAGRAPH = re.compile(
     r"(?P<number>\d{1,2}(?:\.\d{1,3}){1,3})\.?\s+(?=[^\W\d_a-z]|[*‘“'\"(]|\d{4})"
 )
 _NUMBER = re.compile(r"(?P<number>\d{1,2}[.)])\s+(?=\S)")
-_LETTER = re.compile(r"(?P<number>\(?(?:[a-z]|[ivx]{1,5})\)|[a-z]\.|(?-i:[ivx]{2,5})\.)\s+(?=\S)", re.I)
+_LETTER = re.compile(
+    r"(?P<number>\(?(?:[a-z]|[ivx]{1,5})\)|[a-z]\.|(?-i:[ivx]{2,5})\.)\s+(?=\S)", re.I
+)
 _BRACKETED = re.compile(r"(?P<number>\(\d{1,2}\))\s+(?=[^\W\d_])")
 
 

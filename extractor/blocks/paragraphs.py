@@ -176,13 +176,13 @@ def _kind(
         return "contents"
     if _CAPTION.match(content) and len(group) <= 3:
         return "caption"
-    if marker and marker.kind in ("bullet", "letter"):
+    if marker and (marker.kind in ("bullet", "letter") or marker.printed.endswith(")")):
         return "list_item"
     if _is_heading(group, marker, content, style):
         return "heading"
     if marker and marker.kind == "number":
         return "list_item"
-    if first.size < 0.9 * style.size and first.box.top > 0.6 * style.height and len(content) > 20:
+    if first.size < 0.9 * style.size and first.box.top > 0.6 * style.height:
         return "footnote"
     return "paragraph"
 
