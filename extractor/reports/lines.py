@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from extractor.blocks.model import Block, PageBlocks
 from extractor.blocks.text import Piece
 
-# A gap wider than this, in heights of the line, separates two cells.
-_GAP = 1.6
+# A gap wider than this, in sizes of the type, separates two cells (boxes may be tight).
+_GAP = 1.15
+# White space above a line that makes it stand apart, in sizes of the type.
+_BLANK = 0.9
 _CELL_BREAK = re.compile(r"\t+| {3,}")
 
 
@@ -96,7 +98,7 @@ def _bits(block: Block) -> Iterator[_Bit]:
     for text in texts:
         for piece in text.pieces:
             word = text.content[piece.start : piece.end]
-            if piece.box is None or not word.strip():
+            if piece.box is None or piece.page != block.page or not word.strip():
                 continue
             if marker:
                 yield _marker_bit(marker, piece, block)
@@ -128,16 +130,16 @@ def _printed_lines(bits: list[_Bit], page: int) -> Iterator[Line]:
     for row in rows:
         row.sort(key=lambda b: b.x0)
         top = min(b.top for b in row)
-        height = max(b.bottom - b.top for b in row)
+        size = max(b.size for b in row)
         yield Line(
             _cells(row),
             page,
             top,
-            max(b.size for b in row),
+            size,
             all(b.bold for b in row),
             all(b.heading for b in row),
             any(b.table for b in row),
-            bottom is None or top - bottom > 0.7 * height,
+            bottom is None or top - bottom > _BLANK * size,
         )
         bottom = max(b.bottom for b in row)
 
@@ -154,8 +156,7 @@ def _cells(row: list[_Bit]) -> tuple[LineCell, ...]:
     cells: list[LineCell] = []
     words: list[_Bit] = []
     for bit in row:
-        height = bit.bottom - bit.top
-        if words and bit.x0 - words[-1].x1 > _GAP * height:
+        if words and bit.x0 - words[-1].x1 > _GAP * max(bit.size, words[-1].size):
             cells.append(_cell(words))
             words = []
         words.append(bit)

@@ -81,7 +81,7 @@ def _may_be_title(line: Line) -> bool:
     if cover_council(text) or committee_line(text) or _SECTION.match(text):
         return False
     found = find_date(text)
-    return found is None or found[2] - found[1] < 0.6 * len(text)
+    return found is None or (found[2] - found[1] < 0.6 * len(text) and found[1] > 12)
 
 
 def _run(lines: Sequence[Line], fits: object) -> list[Line]:

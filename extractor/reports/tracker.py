@@ -2,42 +2,214 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from extractor.blocks.model import PageBlocks
 from extractor.pages.source import Source
+from extractor.reports.front_sheet import FrontItem, front_items, is_front_sheet
 from extractor.reports.header import HeaderReader
-from extractor.reports.model import Report
+from extractor.reports.lines import Line, page_lines
+from extractor.reports.model import Header, Report, Stated
+from extractor.reports.segments import (
+    Beginning,
+    PageHead,
+    Plan,
+    find_beginning,
+    page_head,
+    part_label,
+)
+
+# An agenda's own pages are looked for at the head of the document only.
+_FRONT_PAGES = 12
+_FRONT_LINES = 600
+_INHERITED = ("council", "committee", "meeting_date")
+
+
+@dataclass(slots=True)
+class _Going:
+    """A report whose pages are going by: what is known of it, and its head being read."""
+
+    report: Report
+    reader: HeaderReader = field(default_factory=HeaderReader)
+    first_line: str = ""
 
 
 class ReportTracker:
     """Follows the pages of one document and says which report each belongs to.
 
     `see` is called once for every page, in order; `finish` when all were seen. Keeps
-    a few lines a report, so that memory does not grow with the length of the document.
+    the headers and a few lines a report: memory does not grow with the pages.
     """
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._header = HeaderReader()
-        self._reports: list[Report] = [Report(0)]
+        self._reports: list[Report] = []
+        self._plan = Plan()
+        self._front: list[Line] = []
+        self._cover = Header()
+        self._item: _Going | None = None
+        self._part: _Going | None = None
+        self._pages_seen = 0
 
     def see(self, page: PageBlocks) -> Report:
         """The report that `page` belongs to, its header as far as it is known by now."""
-        self._header.read(page)
-        header = self._header.header()
-        report = self._reports[-1]
+        self._pages_seen += 1
+        if page.number is None:
+            return self._read(self._begin_first("report"), page)
+        lines = page_lines(page)
+        head = page_head(page, lines, self._source.outline)
+        if self._item is None and is_front_sheet(lines):
+            self._begin_first("front_sheet")
+        if self._on_front_sheet() and self._goes_on_in_front(head, lines):
+            assert self._item is not None
+            return self._read(self._item, page)
+        self._turn(head)
+        going = self._part or self._item or self._begin_first(_first_kind(head), head)
+        return self._read(going, page)
+
+    def finish(self) -> tuple[Report, ...]:
+        """Every report of the document, in order; items without pages come last."""
+        if not self._reports:
+            self._begin_first("report")
+        begun = {r.item for r in self._reports if r.belongs_to is None and r.item is not None}
+        for item in self._plan.items:
+            if item.number in begun:
+                continue
+            status = item.status if item.first is None else "to_follow"
+            pages = () if item.first is None else (f"pages {item.first} - {item.last} not found",)
+            self._reports.append(
+                Report(
+                    len(self._reports),
+                    kind="minutes" if item.minutes else "other",
+                    status=status,
+                    item=item.number,
+                    title=item.title,
+                    header=self._inherit(Header(), minutes=item.minutes),
+                    evidence=(f"front sheet: {item.number} {item.title}", *pages),
+                )
+            )
+        return tuple(self._reports)
+
+    def _on_front_sheet(self) -> bool:
+        return self._item is not None and self._item.report.kind == "front_sheet"
+
+    def _goes_on_in_front(self, head: PageHead, lines: list[Line]) -> bool:
+        """Whether a page is the agenda's, and take in the items it lists."""
+        listed = front_items([*self._front, *lines])
+        more = len(listed) > len(self._plan.items)
+        starts = self._plan.find(head) if self._plan.items else None
+        if not more and (starts is not None or self._pages_seen > _FRONT_PAGES):
+            return False
+        if not more and find_beginning(head, self._plan, True, "") is not None:
+            return False
+        if len(self._front) < _FRONT_LINES:
+            self._front += lines
+            self._plan.items = listed
+        return True
+
+    def _turn(self, head: PageHead) -> None:
+        """Begin what begins on this page."""
+        going = self._part or self._item
+        inside = going.first_line if going is not None else ""
+        begins = find_beginning(head, self._plan, bool(self._plan.items), inside)
+        if begins is None or (self._item is None and not begins.part and begins.item is None):
+            return
+        if self._item is None or not begins.part:
+            if self._item is None and begins.part:
+                return
+            self._begin_item(begins, head)
+        elif not self._same_part(begins, head):
+            self._begin_part(begins, head)
+
+    def _same_part(self, begins: Beginning, head: PageHead) -> bool:
+        if self._part is None or begins.kind != self._part.report.kind:
+            return False
+        old = part_label(self._part.first_line)
+        return begins.kind == "appendix" and old == part_label(head.first_line)
+
+    def _begin_first(self, kind: str, head: PageHead | None = None) -> _Going:
+        if self._item is None:
+            report = Report(0, kind=kind, second_hand=kind == "minutes")  # type: ignore[arg-type]
+            self._reports.append(report)
+            self._item = _Going(report, first_line=head.first_line if head else "")
+        return self._item
+
+    def _begin_item(self, begins: Beginning, head: PageHead) -> None:
+        item = begins.item
+        if item is not None:
+            self._confirm(item, head, begins)
+        report = Report(
+            len(self._reports),
+            kind=begins.kind,
+            item=begins.number,
+            title=begins.title,
+            second_hand=begins.kind == "minutes",
+            evidence=begins.evidence,
+        )
+        self._reports.append(report)
+        self._item, self._part = _Going(report, first_line=head.first_line), None
+
+    def _confirm(self, item: FrontItem, head: PageHead, begins: Beginning) -> None:
+        self._plan.begin(item)
+        if head.printed:
+            self._plan.exact = self._plan.exact and item.first in head.printed
+        if self._plan.exact and len(begins.evidence) > 1:
+            self._plan.confirmed += 1
+
+    def _begin_part(self, begins: Beginning, head: PageHead) -> None:
+        assert self._item is not None
+        report = Report(
+            len(self._reports),
+            kind=begins.kind,
+            item=self._item.report.item,
+            title=begins.title,
+            belongs_to=self._item.report.index,
+            second_hand=self._item.report.second_hand or begins.kind == "minutes",
+            evidence=begins.evidence,
+        )
+        self._reports.append(report)
+        self._part = _Going(report, first_line=head.first_line)
+
+    def _read(self, going: _Going, page: PageBlocks) -> Report:
+        """Take a page into a report, and into the item that the report belongs to."""
+        going.reader.read(page)
+        header = going.reader.header()
+        report = going.report
+        if report.kind == "front_sheet":
+            self._cover = header
+        minutes = report.kind == "minutes"
+        header = self._inherit(header, minutes=minutes, parent=report.belongs_to)
+        title, item = header.title, header.item
+        planned = report.title if report.evidence else None
         report = replace(
             report,
-            title=header.title.value if header.title else None,
-            item=header.item.value if header.item else None,
+            title=planned or (title.value if title is not None else None),
+            item=report.item or (item.value if item is not None and not self._plan.items else None),
             first_page=report.first_page or page.number,
             last_page=page.number,
             header=header,
         )
-        self._reports[-1] = report
+        self._keep(going, report)
+        if self._part is going and self._item is not None:
+            self._keep(self._item, replace(self._item.report, last_page=page.number))
         return report
 
-    def finish(self) -> tuple[Report, ...]:
-        """Every report of the document, in order."""
-        return tuple(self._reports)
+    def _keep(self, going: _Going, report: Report) -> None:
+        going.report = report
+        self._reports[report.index] = report
+
+    def _inherit(self, header: Header, *, minutes: bool, parent: int | None = None) -> Header:
+        """A header with what it does not say itself taken from its report or the cover."""
+        above = self._reports[parent].header if parent is not None else self._cover
+        taken: dict[str, Stated] = {}
+        for name in _INHERITED:
+            said = getattr(above, name)
+            if getattr(header, name) is None and said is not None:
+                if name == "meeting_date" and minutes and parent is None:
+                    continue
+                taken[name] = replace(said, inferred=True)
+        return replace(header, **taken) if taken else header  # type: ignore[arg-type]
+
+
+def _first_kind(head: PageHead) -> str:
+    return head.kind if head.kind != "front_sheet" else "report"

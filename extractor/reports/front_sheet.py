@@ -1,0 +1,168 @@
+"""The agenda front sheet of a pack: its items and the pages it says they stand on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.reports.lines import Line
+from extractor.reports.model import ReportStatus
+
+_PAGES = re.compile(r"\(?\s*Pages?\s+(\d{1,4})(?:\s*(?:-|–|to)\s*(\d{1,4}))?\s*\)?", re.IGNORECASE)
+_RANGE = re.compile(r"(\d{1,4})\s*[-–]\s*(\d{1,4})")
+_SPACED_RANGE = re.compile(r"\s(\d{1,4})\s+[-–]\s+(\d{1,4})$")
+_ITEM = re.compile(r"(?P<number>\d{1,3}(?:\.\d)?[a-z]?)[.)]?(?:\s+(?P<title>\S.*))?")
+_END = re.compile(
+    r"(?:to (?:consider|receive|approve|note|confirm|agree|discuss|sign)|report of|report by"
+    r"|contact officer|wards? affected|lead (?:officer|member)|this report|copy attached|\(copy)\b",
+    re.IGNORECASE,
+)
+_TO_FOLLOW = re.compile(
+    r"to follow|despatched separately|late (?:item|paper|report)", re.IGNORECASE
+)
+_EXEMPT = re.compile(
+    r"exclusion of (?:the )?(?:press and )?public|exclusion of the press"
+    r"|\bpart (?:ii|2|b)\b.{0,30}(?:exempt|private|confidential)|\bexempt items\b",
+    re.IGNORECASE,
+)
+_EXEMPT_ITEM = re.compile(r"\bexempt\b|not for publication|\bconfidential\b", re.IGNORECASE)
+_YEARS = range(1900, 2101)
+
+
+@dataclass(frozen=True, slots=True)
+class FrontItem:
+    """An item of the agenda; `first` and `last` are printed page numbers, None without pages."""
+
+    number: str
+    title: str
+    first: int | None = None
+    last: int | None = None
+    status: ReportStatus = "present"
+
+    @property
+    def minutes(self) -> bool:
+        """Whether the item is an earlier meeting's minutes."""
+        return bool(re.search(r"\bminutes\b", self.title, re.IGNORECASE))
+
+
+def front_items(lines: Sequence[Line]) -> list[FrontItem]:
+    """The items that the lines of a front sheet list, in order."""
+    items: list[FrontItem] = []
+    exempt = False
+    index = 0
+    while index < len(lines):
+        found = _start(lines[index], items)
+        if found is None:
+            exempt = exempt or _opens_exempt(lines[index].text)
+            index += 1
+            continue
+        end = index + 1
+        while end < len(lines) and end - index < 12 and not _stops(lines[end], found[0], items):
+            end += 1
+        item = _item(found, lines[index:end], exempt)
+        exempt = exempt or bool(_EXEMPT.search(item.title))
+        items.append(item)
+        index = end
+    return items
+
+
+def is_front_sheet(lines: Sequence[Line]) -> bool:
+    """Whether the lines list items with page ranges: an agenda, or a supplement's letter."""
+    return any(item.first is not None for item in front_items(lines))
+
+
+def _start(line: Line, items: Sequence[FrontItem]) -> tuple[str, str, float] | None:
+    """Number, title so far and the title's x of the item that a line begins, if it does."""
+    first = line.cells[0]
+    match = _ITEM.fullmatch(first.text)
+    if match is None:
+        return None
+    title, x0 = match["title"], first.x0
+    if title is None:
+        if len(line.cells) < 2:
+            return None
+        title, x0 = line.cells[1].text, line.cells[1].x0
+    if not re.match(r"[A-Z0-9‘'\"(]", title) or not re.search(r"[A-Za-z]{3}", title):
+        return None
+    number = _value(match["number"])
+    last = _value(items[-1].number) if items else None
+    if last is not None and not last <= number <= last + 12:
+        return None
+    return match["number"], title, x0
+
+
+def _value(number: str) -> int:
+    return int(re.match(r"\d+", number)[0])  # type: ignore[index]
+
+
+def _stops(line: Line, number: str, items: Sequence[FrontItem]) -> bool:
+    here = [*items, FrontItem(number, "")]
+    if _start(line, here) is not None or _opens_exempt(line.text):
+        return True
+    caps = line.text.isupper() and line.blank_before and len(line.cells) == 1
+    return caps and _pages(line) is None and len(line.text) > 8
+
+
+def _opens_exempt(text: str) -> bool:
+    return bool(_EXEMPT.search(text)) and not re.search(r"there (?:were|are) no", text)
+
+
+def _item(found: tuple[str, str, float], lines: Sequence[Line], exempt: bool) -> FrontItem:
+    number = found[0]
+    text = " ".join(line.text for line in lines)
+    pages = next((p for line in lines if (p := _pages(line)) is not None), None) or _worded(text)
+    title = _title(number, lines)
+    status: ReportStatus = "present"
+    if pages is None:
+        if exempt or _EXEMPT_ITEM.search(text):
+            status = "exempt"
+        else:
+            status = "to_follow" if _TO_FOLLOW.search(text) else "verbal"
+    first, last = pages if pages is not None else (None, None)
+    return FrontItem(number, title, first, last, status)
+
+
+def _worded(text: str) -> tuple[int, int] | None:
+    match = _PAGES.search(text)
+    if match is None:
+        return None
+    first = int(match[1])
+    return first, int(match[2]) if match[2] else first
+
+
+def _pages(line: Line) -> tuple[int, int] | None:
+    """The page range in the right margin of a line, or worded "(Pages 5 - 12)" on it."""
+    if (worded := _worded(line.text)) is not None:
+        return worded
+    last = line.cells[-1].text
+    match = _RANGE.fullmatch(last) if len(line.cells) > 1 else _SPACED_RANGE.search(last)
+    if match is not None:
+        first, end = int(match[1]), int(match[2])
+        if first <= end and first not in _YEARS:
+            return first, end
+    elif len(line.cells) > 2 and re.fullmatch(r"\d{1,3}", last):
+        return int(last), int(last)
+    return None
+
+
+def _title(number: str, lines: Sequence[Line]) -> str:
+    parts: list[str] = []
+    for index, line in enumerate(lines):
+        text = line.text
+        if index == 0:
+            text = re.sub(rf"^{re.escape(number)}[.)]?\s*", "", text)
+        elif (
+            _END.match(text)
+            or (line.blank_before and not _PAGES.search(text))
+            or line.bold != lines[0].bold
+            or text.startswith("(")
+        ):
+            break
+        parts.append(text)
+    title = " ".join(parts)
+    title = _PAGES.sub("", re.sub(r"\(\s*Pages?\s*$", "", title))
+    title = _SPACED_RANGE.sub("", title)
+    if len(lines[0].cells) > 1 and (cut := _RANGE.search(lines[0].cells[-1].text)):
+        title = title.replace(cut[0], "", 1) if _pages(lines[0]) else title
+    return re.sub(r"\s+", " ", title).strip(" .:–-(")

@@ -1,0 +1,264 @@
+"""Where reports begin in a pack: what each page says, held against the agenda and the bookmarks.
+
+Four witnesses: the bookmarks, the front sheet (by printed page or by title), the item
+stamp, and the head of the report itself. Two that agree settle a beginning; one alone is
+believed only where it is unmistakable, and the segment says so in its evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from extractor.blocks.model import PageBlocks
+from extractor.pages.source import Outline
+from extractor.reports.form import collect
+from extractor.reports.front_sheet import FrontItem
+from extractor.reports.kinds import appendix_title, paper_kind
+from extractor.reports.labels import Field
+from extractor.reports.lines import Line
+from extractor.reports.model import ReportKind
+from extractor.reports.title import committee_line, find_title
+
+_STAMP = re.compile(
+    r"\s*(?:Agenda|Minute)\s+Item\s+(?:No\.?\s*:?\s*)?(\d{1,3}[a-z]?)\s*", re.IGNORECASE
+)
+_NUMBERED = re.compile(
+    r"(?:agenda\s+)?(?:item\s+)?(?P<number>\d{1,3}[a-z]?)[.):]?\s+(?P<title>\S.+)", re.I
+)
+_PRINTED = re.compile(
+    r"(?:page\s+)?[-–|]?\s*(\d{1,4})\s*[-–|]?(?:\s*(?:of|/)\s*\d+)?", re.IGNORECASE
+)
+_CODE = re.compile(r"^(?:[A-Z]{1,4}/)?\d{1,4}[/-]\d{2,6}\s*[-–:]\s*")
+_HEAD_FIELDS: frozenset[Field] = frozenset(
+    {"item", "committee", "title", "meeting_date", "author", "report_author", "wards"}
+)
+_ALIKE = 84
+_HEAD_LINES = 26
+
+
+@dataclass(frozen=True, slots=True)
+class PageHead:
+    """What the top of a page says about itself.
+
+    `strong` is true where it carries the head of a report (committee, subject, author
+    …), `printed` are the page numbers printed in its margins.
+    """
+
+    number: int
+    kind: ReportKind
+    title: str | None
+    item: str | None
+    stamp: str | None
+    strong: bool
+    fields: frozenset[Field]
+    first_line: str
+    printed: tuple[int, ...]
+    bookmarks: tuple[tuple[int, str], ...] = ()
+
+
+def page_head(page: PageBlocks, lines: Sequence[Line], outline: Outline) -> PageHead:
+    """Read the top of a page; `lines` are its lines from the top."""
+    top = lines[:_HEAD_LINES]
+    values, first_label = collect(top, len(top))
+    fields = frozenset(value.kind for value in values if any(value.parts)) & _HEAD_FIELDS
+    by_field = {value.kind: value.stated() for value in reversed(values)}
+    title = by_field.get("title") or find_title(top[: min(first_label, 12)])
+    item = by_field.get("item")
+    number = re.match(r"[A-Z]{0,3}\d{1,3}[a-z]?", item.value) if item is not None else None
+    kind = paper_kind(top)
+    if committee_line(top[0].text) if top else False:
+        fields |= {"committee"}
+    marginal = [text.content for text in page.furniture]
+    return PageHead(
+        page.number or 0,
+        kind,
+        title.value if title is not None else None,
+        number[0] if number is not None else None,
+        _stamp(page, marginal),
+        first_label < 10 and len(fields) >= 2 and bool(fields & {"committee", "item"}),
+        fields,
+        top[0].text if top else "",
+        tuple(int(m[1]) for text in marginal if (m := _PRINTED.fullmatch(text.strip()))),
+        tuple((level, text) for level, text, at in outline if at == page.number),
+    )
+
+
+def _stamp(page: PageBlocks, marginal: Sequence[str]) -> str | None:
+    """The item stamped on the page: in the margin, or alone on its first or last line."""
+    lines = page.text.strip().split("\n")
+    for text in (*marginal, *lines[:2], *lines[-2:]):
+        if (match := _STAMP.fullmatch(text)) is not None:
+            return match[1]
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """A report or a part of one that begins on a page; `item` is set for an agenda item."""
+
+    kind: ReportKind
+    title: str | None
+    item: FrontItem | None
+    number: str | None
+    part: bool
+    evidence: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Plan:
+    """The agenda as the front sheet and the bookmarks give it, and how far it has come.
+
+    `exact` says whether printed page numbers have held so far: they cease to where
+    pages were left out when the pack was bound.
+    """
+
+    items: list[FrontItem] = field(default_factory=list)
+    begun: int = 0
+    confirmed: int = 0
+    exact: bool = True
+
+    def waiting(self) -> list[FrontItem]:
+        """The items with pages that have not begun, in order."""
+        return [item for item in self.items[self.begun :] if item.first is not None]
+
+    def begin(self, item: FrontItem) -> None:
+        """Note that `item` has begun: what stands before it is past."""
+        self.begun = self.items.index(item) + 1
+
+    def find(self, head: PageHead) -> tuple[FrontItem, list[str]] | None:
+        """The waiting item that begins on a page, and what speaks for it."""
+        best: tuple[FrontItem, list[str]] | None = None
+        for item in self.waiting():
+            reasons = self._reasons(item, head)
+            if len(reasons) > (len(best[1]) if best else 0):
+                best = item, reasons
+        return best
+
+    def _reasons(self, item: FrontItem, head: PageHead) -> list[str]:
+        reasons: list[str] = []
+        if any(_names(item, text) for _, text in head.bookmarks):
+            reasons.append(f"bookmark: {item.title}")
+        if head.stamp == item.number:
+            reasons.append(f"stamp: Agenda Item {head.stamp}")
+        titled = head.title is not None and alike(head.title, item.title)
+        minutes = item.minutes and head.kind == "minutes"
+        if (head.strong and (titled or head.item == item.number)) or minutes:
+            reasons.append(f"head of the report: {head.title or head.first_line}")
+        elif titled and not head.bookmarks and head.kind == "report" and item == self.waiting()[0]:
+            reasons.append(f"title on the page: {head.title}")
+        if self.exact and item.first in head.printed and item == self.waiting()[0]:
+            reasons.append(f"front sheet: page {item.first}")
+        elif reasons:
+            reasons.append(f"front sheet: {item.number} {item.title}")
+        return reasons
+
+
+def find_beginning(head: PageHead, plan: Plan, pack: bool, inside: str) -> Beginning | None:
+    """What begins on a page, if anything does.
+
+    `pack` is true where the document has an agenda; `inside` is the first line of the
+    part that is going on, so that a running head does not begin it again.
+    """
+    found = plan.find(head)
+    if found is not None:
+        item, reasons = found
+        by_page_alone = reasons == [f"front sheet: page {item.first}"]
+        weak = by_page_alone and plan.confirmed == 0 and plan.begun > 0
+        if not weak:
+            return Beginning(
+                "minutes" if item.minutes else _item_kind(head, item),
+                item.title,
+                item,
+                item.number,
+                False,
+                tuple(reasons if len(reasons) > 1 else [*reasons, "not confirmed otherwise"]),
+            )
+    if not pack or not plan.items:
+        begun = _unplanned(head, pack)
+        if begun is not None:
+            return begun
+    return _part(head, pack, inside)
+
+
+def _item_kind(head: PageHead, item: FrontItem) -> ReportKind:
+    if head.kind in ("minutes", "decision", "action_log"):
+        return head.kind
+    if re.search(r"(?i)action (?:log|tracker)|work programme|forward plan|agenda plan", item.title):
+        return "action_log"
+    return "report"
+
+
+def _unplanned(head: PageHead, pack: bool) -> Beginning | None:
+    """A report of a pack without a front sheet: a stamp, or a whole head, or both."""
+    reasons: list[str] = []
+    marks = [text for _, text in head.bookmarks]
+    if head.stamp is not None:
+        reasons.append(f"stamp: Agenda Item {head.stamp}")
+    enough = len(head.fields) >= 3 and "committee" in head.fields
+    if head.strong and (enough or head.stamp is not None or marks):
+        reasons.append(f"head of the report: {head.title or head.first_line}")
+    elif head.kind == "minutes" and (marks or head.stamp is not None or pack):
+        reasons.append(f"minutes: {head.first_line}")
+    if reasons and marks:
+        reasons.append(f"bookmark: {marks[0]}")
+    if not reasons:
+        return None
+    if len(reasons) == 1:
+        reasons.append("not confirmed otherwise")
+    kind = head.kind if head.kind in ("minutes", "decision", "action_log") else "report"
+    title = head.title or (_plain(marks[0]) if marks else None)
+    return Beginning(kind, title, None, head.stamp or head.item, False, tuple(reasons))
+
+
+def _part(head: PageHead, pack: bool, inside: str) -> Beginning | None:
+    """An appendix, a decision record or another paper within an item."""
+    if head.first_line and head.first_line == inside:
+        return None
+    if head.kind == "appendix":
+        return Beginning("appendix", None, None, None, True, (f"heading: {head.first_line}",))
+    if not pack:
+        return None
+    marks = [text for level, text in head.bookmarks if level <= 2]
+    if marks:
+        kind: ReportKind = "decision" if head.kind == "decision" else "appendix"
+        return Beginning(kind, marks[0], None, None, True, (f"bookmark: {marks[0]}",))
+    if head.kind in ("decision", "action_log") or (head.strong and len(head.fields) >= 2):
+        kind = head.kind if head.kind in ("decision", "action_log") else "appendix"
+        return Beginning(kind, head.title, None, None, True, (f"heading: {head.first_line}",))
+    return None
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two titles are the same but for codes, case and punctuation."""
+    one, other = _plain(one), _plain(other)
+    if min(len(one), len(other)) < 6:
+        return one == other
+    if fuzz.ratio(one, other) >= _ALIKE:
+        return True
+    shorter = min(one, other, key=len)
+    return len(shorter.split()) >= 3 and fuzz.token_set_ratio(one, other) >= 95
+
+
+def _plain(title: str) -> str:
+    title = _CODE.sub("", title.strip())
+    return re.sub(r"[^a-z0-9]+", " ", title.lower().replace("&", "and")).strip()
+
+
+def _names(item: FrontItem, bookmark: str) -> bool:
+    """Whether a bookmark names an item: by its title, with or without the number before it."""
+    if alike(bookmark, item.title):
+        return True
+    match = _NUMBERED.match(bookmark)
+    return (
+        match is not None and match["number"] == item.number and alike(match["title"], item.title)
+    )
+
+
+def part_label(title: str) -> str:
+    """What tells one appendix from the next: "Appendix B - Sources" → "appendix b"."""
+    found = appendix_title(title)
+    return " ".join((found or title).lower().split()[:2]).strip(" :–-") if found else title.lower()
