@@ -13,8 +13,8 @@ from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 from extractor.errors import StoreError
-from extractor.ingest.read import Task, give_up
 from extractor.ingest.settings import MEGABYTE, IngestSettings
+from extractor.ingest.task import Task, give_up
 from extractor.ingest.worker import Message, News, Ready, work
 from extractor.observation import DocumentIdentity
 from extractor.settings import ReadingSettings

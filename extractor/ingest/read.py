@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
 from time import monotonic
 
 from extractor.errors import FailedDocument, RefusedDocument, UsageError
+from extractor.ingest.task import Task
 from extractor.observation import DocumentIdentity
 from extractor.rulebook.model import Rulebook
 from extractor.settings import ReadingSettings
@@ -18,20 +17,6 @@ PAGES_NAMED = 10
 
 Heard = Callable[[DocumentIdentity, int], None]
 """Called with the document's identity and the number of finished pages."""
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A document to read: where its bytes are, how it is called, where its rows go.
-
-    `document` and `size` are the SHA-256 and the length of the bytes as they were found.
-    """
-
-    path: Path
-    file: str
-    document: str
-    size: int | None
-    parcel: Path
 
 
 def read_document(
@@ -59,18 +44,6 @@ def read_document(
         verdict = ended(Verdict("failed", error.message, error.remedy))
     with Parcel(task.parcel, task.document, task.file) as parcel:
         parcel.finish(verdict, size=task.size)
-    return verdict
-
-
-def give_up(task: Task, identity: DocumentIdentity | None, reason: str, remedy: str) -> Verdict:
-    """Finish the parcel of a document whose reader has died; the pages it wrote are kept."""
-    document = identity.id if identity else task.document
-    with Parcel(task.parcel, document, task.file) as parcel:
-        pages = parcel.pages_kept()
-        if pages:
-            reason = f"{reason} The first {pages} pages were kept."
-        verdict = Verdict("partial" if pages else "failed", reason, remedy)
-        parcel.finish(verdict, identity=identity, size=task.size)
     return verdict
 
 

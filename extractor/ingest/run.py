@@ -19,10 +19,10 @@ from extractor.ingest.known import forget_missing, known_files, look_up
 from extractor.ingest.lock import held
 from extractor.ingest.pool import Finished, Pool
 from extractor.ingest.provenance import provenance, versions
-from extractor.ingest.read import Task
 from extractor.ingest.report import Listener, Outcome, Summary
 from extractor.ingest.select import Known, Selection
 from extractor.ingest.settings import IngestSettings
+from extractor.ingest.task import Task
 from extractor.rulebook.load import load_rulebook
 from extractor.settings import ReadingSettings
 from extractor.store.database import close, in_words, open_for_writing

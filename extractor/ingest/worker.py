@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from extractor.ingest.read import Task, read_document
 from extractor.ingest.settings import MEGABYTE
+from extractor.ingest.task import Task
 from extractor.observation import DocumentIdentity
 from extractor.rulebook.load import load_rulebook
 from extractor.settings import ReadingSettings
@@ -63,6 +63,9 @@ def work(
     """The life of a worker process. `memory_limit` is in megabytes."""
     _speak_to(log)
     _die_with(parent)
+    # The stages are loaded here, so that the parent does without them.
+    from extractor.ingest.read import read_document
+
     rulebook = load_rulebook(rules)
     _limit_memory(memory_limit)
     try:
