@@ -12,7 +12,9 @@ from extractor.blocks.tables.textgrid import CHUNK_GAP, Segment
 from extractor.pages.model import Box
 
 SHORTEST_RULE = 60.0
-TALL = 40.0  # points; an empty or thinly filled band higher than this parts tables
+TALL = 40.0  # points; a thinly filled band higher than this parts tables
+THICK = 8.0  # points; an empty band thicker than this does, thinner ones are double rules
+SHIFT = 8.0  # points by which the ends of the rules of one table may differ
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,12 @@ class Band:
         """Whether it ends a table: white space, a chart, or running text."""
         height = self.bottom - self.top
         if not self.lines:
-            return height > 12
+            return height > THICK
         text = sum(max(w.size for w in line.words) for line in self.lines)
-        if height > TALL and text < 0.2 * height:
+        if height > TALL and text < 0.3 * height:
             return True
-        return not self.columnar and len(self.lines) > 3
+        prose = sum(1 for line in self.lines if len(line.words) > 8)
+        return not self.columnar and (len(self.lines) > 3 or prose > 1)
 
 
 def stretches(edges: Sequence[Edge], lines: Sequence[Line]) -> list[tuple[Box, list[Line]]]:
@@ -112,8 +115,7 @@ def _whole_rules(flat: Sequence[Edge]) -> list[Segment]:
 
 
 def _same_extent(a: Segment, b: Segment) -> bool:
-    overlap = min(a[2], b[2]) - max(a[1], b[1])
-    return overlap > 0.9 * max(a[2] - a[1], b[2] - b[1])
+    return abs(a[1] - b[1]) <= SHIFT and abs(a[2] - b[2]) <= SHIFT
 
 
 def segments_in(edges: Sequence[Edge], bound: Box) -> list[Segment]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.blocks.tables.draft import Draft, DraftCell
-from extractor.blocks.tables.numbers import is_data, is_figure, is_period
+from extractor.blocks.tables.numbers import is_data, is_figure, is_mark, is_period
 
 MOST_HEADER_ROWS = 6
 MOST_LABEL_COLUMNS = 4
@@ -46,20 +46,29 @@ def _only_label(row: Sequence[DraftCell]) -> bool:
 def _states(row: Sequence[DraftCell], columns: int) -> bool:
     """Whether a row gives figures, as against naming columns."""
     beside = [c.string for c in row if c.column > 0]
-    data = [t for t in beside if is_data(t) or (_HOLDS_FIGURE.match(t) and not is_period(t))]
-    if not data or _counts_up(beside):
+    periods = sum(1 for t in beside if is_period(t))
+    marks = sum(1 for t in beside if is_mark(t))
+    figures = sum(1 for t in beside if _figure(t))
+    words = len(beside) - periods - marks - figures
+    if _counts_up(beside):
         return False
-    words = [t for t in beside if t not in data and not is_period(t)]
-    if len(data) >= len(words):
-        return True
-    return any(is_figure(t) for t in data) and len(data) + 1 >= columns / 3
+    if not figures:
+        return marks > 0 and not periods and not words
+    if periods >= max(figures, 2):
+        return False
+    return figures >= words or figures + 1 >= columns / 3
+
+
+def _figure(text: str) -> bool:
+    return bool(is_figure(text) or _HOLDS_FIGURE.match(text)) and not is_period(text)
 
 
 def _counts_up(texts: Sequence[str]) -> bool:
     """Whether the texts are 1, 2, 3 … (ages, weeks): names of columns in the shape of figures."""
-    if len(texts) < 3 or not all(t.isdigit() and len(t) <= 2 for t in texts):
+    numbers = [int(t) for t in texts if t.isdigit() and len(t) <= 2]
+    if len(numbers) < 3 or len(numbers) < 0.7 * len(texts):
         return False
-    steps = [int(b) - int(a) for a, b in itertools.pairwise(texts)]
+    steps = [b - a for a, b in itertools.pairwise(numbers)]
     return min(steps) > 0 and steps.count(1) >= 0.7 * len(steps)
 
 

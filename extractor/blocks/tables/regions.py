@@ -28,6 +28,8 @@ MOST_HEADER_LINES = 6
 def ruled_tables(edges: Sequence[Edge], words: Sequence[Word]) -> list[Draft]:
     """Tables from groups of lines that cross."""
     out = []
+    lines = lines_of(words)
+    banded = stretches(edges, lines)
     for group in components(edges):
         if len(group) < 4:
             continue
@@ -38,7 +40,8 @@ def ruled_tables(edges: Sequence[Edge], words: Sequence[Word]) -> list[Draft]:
                 continue
             draft = draft_of(boxes, inside).compact()
             if crowded(draft):
-                rebuilt = text_table(lines_of(inside), lines_of(words), edges, bound)
+                wider, held = _stretch_around(bound, lines_of(inside), banded)
+                rebuilt = text_table(held, lines, edges, wider)
                 if rebuilt is not None and len(rebuilt.cells) > len(draft.cells):
                     draft = rebuilt
             if draft.header_rows is None:
@@ -48,6 +51,20 @@ def ruled_tables(edges: Sequence[Edge], words: Sequence[Word]) -> list[Draft]:
     return out
 
 
+def _stretch_around(
+    bound: Box, inside: list[Line], banded: Sequence[tuple[Box, list[Line]]]
+) -> tuple[Box, list[Line]]:
+    """The lattice with the rest of the row-ruled stretch that it is a part of."""
+    for box, lines in banded:
+        beside = min(abs(box.x0 - bound.x0), abs(box.x1 - bound.x1)) < 8
+        if beside and box.top < bound.bottom and box.bottom > bound.top:
+            whole = enclosing([box, bound])
+            known = {id(w) for line in lines for w in line.words}
+            more = [ln for ln in inside if not any(id(w) in known for w in ln.words)]
+            return whole, sorted([*lines, *more], key=lambda ln: ln.box.middle)
+    return bound, inside
+
+
 def crowded(draft: Draft) -> bool:
     """Whether drawn cells hold what reads as several cells: rows of figures, columns."""
     packed = 0
@@ -55,7 +72,7 @@ def crowded(draft: Draft) -> bool:
         lines = [chunks_of(line, CHUNK_GAP) for line in lines_of(cell.words)]
         figures = sum(1 for chunks in lines if is_data(chunks[-1].string))
         apart = any(
-            len(chunks) > 1 and 2 * sum(is_data(c.string) for c in chunks) >= len(chunks)
+            len(chunks) > 1 and sum(is_data(c.string) for c in chunks) >= min(2, len(chunks) / 2)
             for chunks in lines
         )
         if apart or (figures >= 2 and figures >= 0.6 * len(lines)):
