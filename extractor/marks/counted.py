@@ -16,16 +16,16 @@ from extractor.marks.tokens import norm
 COUNTED = frozenset(
     """
     child person pupil student adult baby infant sibling girl boy resident tenant patient client
-    leaver carer foster adopter parent family household guardian grandparent young
-    applicant approval adoption adopted adoptee placement move home bed place vacancy
+    leaver carer foster adopter parent family household guardian grandparent young unaccompanied
+    applicant approval adoption adopted adoptee placement move home bed place vacancy uasc lac cla
     referral assessment review visit plan order case conference enquiry investigation episode
     incident exclusion suspension absence complaint compliment appeal death injury allegation
     notification disruption breakdown breach offence conviction accident inspection audit
     school academy nursery setting centre hospital district authority council ward
     worker practitioner nurse apprentice mentor volunteer inspector officer member teacher staff
-    post vacancy apprenticeship tenancy event session meeting workshop award nomination group celebration
-    ceremony conference    application respondent response claim tribunal panel household application adult leaver
-    unaccompanied uasc lac cla cic nomination interview return admission discharge
+    post apprenticeship tenancy event session meeting workshop award nomination group cic
+    celebration ceremony application respondent response claim tribunal panel interview return
+    admission discharge
     """.split()  # noqa: SIM905
 )
 # Nouns that a paper lists rather than counts: "three priorities" is no figure of anything.
@@ -61,7 +61,8 @@ _SURELY_BEFORE = re.compile(
     r"|increased to|reduced to|fell to|rose to|down to|up to)\s*$"
 )
 _COUNTS_BEFORE = re.compile(
-    r"(?:from|to|only|just|than|by|at|(?:all )?but|totalled|totalling|totals|further|remaining|other"
+    r"(?:from|to|only|just|than|by|at|(?:all )?but|totalled|totalling|totals|further"
+    r"|remaining|other"
     r"|another|least|about|around|with|including|the|were|was|is|are|and|of|approximately"
     r"|over|nearly|almost|total of|[,;:(|])\s*$"
 )

@@ -25,7 +25,8 @@ _PRINTED = re.compile(
     (?P<inner>(?<=£)-)?
     (?P<digits>
         (?P<dotted>[0-9]+(?:\.[0-9]+){{2,}})
-      | (?P<spaced>(?<![0-9.,/-])(?<![0-9]\ )[1-9][0-9]{{0,2}}(?:\ [0-9]{{3}}){{1,2}}(?![0-9,]|\ [0-9]))
+      | (?P<spaced>(?<![0-9.,/-])(?<![0-9]\ )[1-9][0-9]{{0,2}}(?:\ [0-9]{{3}}){{1,2}}
+          (?![0-9,]|\ [0-9]))
       | (?P<ocr>(?<![a-z0-9.])l(?=[0-9]*\.?[0-9]+\ ?%)[0-9]*(?:\.[0-9]+)?
           | (?<![0-9])[0-9]+\ \.[0-9]+(?![0-9])
           | (?:(?<=^)|(?<=[a-z]\ ))[0-9]\ [0-9]\.[0-9]+(?=\ ?%))
@@ -40,6 +41,7 @@ _PRINTED = re.compile(
     """,
     re.VERBOSE,
 )
+_DOTTED_DATE = re.compile(r"[0-3]?[0-9]\.[01]?[0-9]\.(?:[0-9]{2}){1,2}")
 _PARTS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _NO_THOUSANDS_AFTER = re.compile(
     r"(?:section|year|years|aged?|turned|part|page|table|figure|stage|phase|band|tier|level|item"
@@ -102,7 +104,8 @@ def _value(digits: str) -> float:
 
 def _printed(match: re.Match[str], start: int, end: int, tail: bool) -> Printed:
     if match["dotted"]:
-        return Printed(start, end, 0.0, refused="reference")
+        reason = "date" if _DOTTED_DATE.fullmatch(match["dotted"]) else "reference"
+        return Printed(match.start("digits"), match.end("digits"), 0.0, refused=reason)
     value = _value(match["digits"])
     if match["half"]:
         value += _PARTS[match["half"].strip()]

@@ -37,10 +37,8 @@ def _goes_together(low: Printed, high: Printed) -> bool:
         return False
     if low.direction or high.direction:
         return False
-    return (
-        low.unit in (None, high.unit)
-        and (low.unit or high.unit) != "currency_gbp"
-        or (low.unit == high.unit)
+    return (low.unit in (None, high.unit) and (low.unit or high.unit) != "currency_gbp") or (
+        low.unit == high.unit
     )
 
 

@@ -17,6 +17,7 @@ from extractor.marks.number_words import CARDINAL
 class Refusal:
     """One pattern, and the plain reason it gives for a number that is no statistic.
 
+    `at_number` patterns begin with the number itself and are tried there only, which is fast.
     `cues` are strings of which the folded text must hold one for the pattern to be tried.
     `also_sure` lets it refuse numbers that a % or £ protects otherwise; `cased` reads the
     text in its own case.
@@ -28,6 +29,7 @@ class Refusal:
     cues: tuple[str, ...] = ()
     also_sure: bool = False
     cased: bool = False
+    at_number: bool = False
 
 
 def refusal(
@@ -38,10 +40,11 @@ def refusal(
     *,
     also_sure: bool = False,
     cased: bool = False,
+    at_number: bool = False,
 ) -> Refusal:
     """A refusal from its pattern's text; `cues` are separated by `|`."""
     listed = tuple(cues.split("|")) if cues else ()
-    return Refusal(reason, re.compile(pattern), example, listed, also_sure, cased)
+    return Refusal(reason, re.compile(pattern), example, listed, also_sure, cased, at_number)
 
 
 DIGITS = r"(?<![0-9.,£])[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"

@@ -51,6 +51,9 @@ def refuse(found: list[Printed], folded: str, cased: str) -> None:
         text = cased if refusal.cased else folded
         if refusal.cues and not any(cue in folded for cue in refusal.cues):
             continue
+        if refusal.at_number:
+            _try_at_numbers(refusal, text, found)
+            continue
         for match in refusal.pattern.finditer(text):
             _take(refusal, match, found)
     for printed in found:
@@ -85,6 +88,12 @@ def _refuse_within(span: tuple[int, int], reason: str, found: list[Printed]) -> 
     for printed in found:
         if printed.start >= span[0] and printed.end <= span[1] and printed.refused is None:
             printed.refused = reason
+
+
+def _try_at_numbers(refusal: Refusal, text: str, found: list[Printed]) -> None:
+    for printed in found:
+        if printed.refused is None and (match := refusal.pattern.match(text, printed.start)):
+            _take(refusal, match, found)
 
 
 def _take(refusal: Refusal, match: re.Match[str], found: list[Printed]) -> None:

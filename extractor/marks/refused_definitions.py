@@ -33,7 +33,8 @@ RATES = (
     refusal(
         "score scale",
         rf"(?:scor\w*|rat(?:ed|ing)\w*|average)[^.;]*\d out of (?P<n>{NUMBER})|[0-9]\.[0-9]+ out of"
-        rf" (?P<n2>{NUMBER})|on a scale of (?P<n3>{NUMBER} to {NUMBER})|on a (?P<n4>{NUMBER})[- ]point"
+        rf" (?P<n2>{NUMBER})|on a scale of (?P<n3>{NUMBER} to {NUMBER})"
+        rf"|on a (?P<n4>{NUMBER})[- ]point"
         rf" scale",
         "scored 4.2 out of «5»",
         "out of|scale",
@@ -46,7 +47,8 @@ AGES = (
     refusal(
         "age",
         rf"(?<![a-z])(?:ages?d?|age groups?|age bands?|age range)(?: (?:of|between|from|over|under"
-        rf"|above|below|the|at|is|was|either|about|around|only|just|to|up to))* {AGE}(?: ?(?:\+|plus))?"
+        r"|above|below|the|at|is|was|either|about|around|only|just|to"
+        rf"|up to))* {AGE}(?: ?(?:\+|plus))?"
         rf"{_AND_AGE}*",
         "52 aged «17»-«21» and 12 were over",
         "age",
@@ -54,13 +56,15 @@ AGES = (
     refusal(
         "age",
         rf"(?:{AGE}(?: ?- ?| to | and | or | ?/ ?|, | ?& ?))*{AGE}[- ]*years?[- ]*(?:olds?|of age"
-        rf"|and (?:over|under|above|older))(?![a-z])|(?:{AGE}(?: ?- ?| to | and ))?{AGE}[ -]?yrs?(?! )",
+        rf"|and (?:over|under|above|older))(?![a-z])|(?:{AGE}(?: ?- ?| to "
+        rf"| and ))?{AGE}[ -]?yrs?(?! )",
         "«16»/«17» year olds",
         "year|yr",
     ),
     refusal(
         "age",
-        rf"(?<![a-z])(?:under|over|pre|post|below)(?:-| the age of |-the-age-of-){AGE}s?(?![0-9a-z%])"
+        r"(?<![a-z])(?:under|over|pre|post|below)(?:-| the age of "
+        rf"|-the-age-of-){AGE}s?(?![0-9a-z%])"
         rf"|(?<![a-z])(?:under|over)s? {AGE}s(?![a-z])|(?<![a-z])(?:post|pre)[ -]?(?:1[468])"
         rf"(?![0-9%]|[,.][0-9])|(?<![0-9.])(?:0|birth)(?: ?-| to) ?{AGE}(?! ?%)",
         "post «16» provision",
@@ -69,7 +73,8 @@ AGES = (
         "age",
         r"(?<![a-z])(?:(?:under|below) (?P<n>(?:1[0-9]|2[0-5]|[1-9])(?![0-9%]|[,.][0-9])|one(?! of)"
         r"|two|five|sixteen|eighteen)|over (?P<n2>1[0-9]|2[0-5]))(?=$|[ ]?[.,;:)(/|]| (?:years?(?! "
-        r"[a-z]*(?:ago|period))|and|were|are|was|is|who|in|with|have|has|had|at|or|to|from|on|living"
+        r"[a-z]*(?:ago|period))|and|were|are|was|is|who|in|with|have|has|had|at|or|to|from"
+        r"|on|living"
         r"|per|population|age|by)(?![a-z]))(?! ?%)(?! years?(?: (?:in|to|for|from|at|ago)|[.,]))",
         "18 were under «one», 52 over",
         "under|over|below",
@@ -86,7 +91,7 @@ AGES = (
         "age",
         r"(?<![a-z])(?:school )?(?:year|years|yr|y)(?: groups?)? ?(?P<n>(?:1[0-3]|[1-9])s?(?![0-9%]"
         r"|[,.][0-9])(?:(?: ?- ?| to | and | ?& ?|, )(?:1[0-3]|[1-9])(?![0-9%]|[,.][0-9]))*)(?! ?%)"
-        rf"(?! (?:child|young|people|were|had))",
+        r"(?! (?:child|young|people|were|had))",
         "our Year «11»s gained 5%",
         "year|yr|y",
     ),
@@ -105,6 +110,7 @@ AGES = (
         rf"|{WORD} (?:or|and) (?:over|under|above|older))(?! (?:child|young|people|more))",
         "52 were «one» to «four»",
         " to | over| under| above| older",
+        at_number=True,
     ),
 )
 
@@ -114,10 +120,12 @@ THRESHOLDS = (
     refusal(
         "threshold",
         rf"(?P<n>{NUMBER}) ?(?:\+|plus(?![a-z])|(?:or|and) (?:more|over|above|greater|longer|fewer"
-        rf"|less)(?![a-z]))(?=[ -]*(?:{SPAN}|miles?|placement|moves?|times|episodes?|a\*|gcse|changes?"
+        rf"|less)(?![a-z]))(?=[ -]*(?:{SPAN}|miles?|placement|moves?|times|episodes?|a\*"
+        r"|gcse|changes?"
         rf"|sessions?|of these|missing|offence|grade|a-c|good|level|pass|sibling|hours))",
         "11 had «6»+ placement moves",
         "+|plus|or |and ",
+        at_number=True,
     ),
     refusal(
         "threshold",
@@ -127,40 +135,66 @@ THRESHOLDS = (
     ),
     refusal(
         "threshold",
-        rf"(?P<n>{NUMBER}) (?:(?:a\*?|9) ?(?:-|to) ?(?:c|4|5|g)(?![a-z])|gcses?(?![a-z])|good gcse)"
-        rf"|grades? [0-9](?: ?- ?[0-9]| and above)?|(?<![0-9])9-[145](?![0-9%])",
+        rf"(?P<n>{NUMBER}) (?:(?:a\*?|9) ?(?:-|to) ?(?:c|4|5|g)(?![a-z])|gcses?(?![a-z])"
+        r"|good gcse)",
         "14.3% gained «5» A*-C",
-        "a-|a*|9|gcse|grade| to ",
+        "a-|a*|9|gcse| to ",
+        at_number=True,
+    ),
+    refusal(
+        "threshold",
+        r"(?<![a-z])grades? [0-9](?: ?- ?[0-9]| and above)?|(?<![0-9])9-[145](?![0-9%])",
+        "12% at grades «9»-«4»",
+        "grade|9-",
+    ),
+    refusal(
+        "threshold",
+        rf"(?P<n>{NUMBER}) times?(?! (?:as|more|higher|greater|the|that|larger))",
+        "12 had moved «three» times",
+        "time",
+        at_number=True,
     ),
     refusal(
         "threshold",
         rf"(?<![a-z])(?:more|less|fewer) than (?:once|twice|one(?! of| in| per| ?%)(?= [a-z]))"
-        rf"|(?P<n>{NUMBER}) times?(?! (?:as|more|higher|greater|the|that|larger))"
-        rf"|(?:had|have|having|has|with|experienc\w+|after) (?P<n3>{_FEW}) (?:or more )?{_MOVES}",
-        "12 had moved «three» times",
-        "than |time|move|placement|changes",
+        r"|(?<![a-z])(?:had|have|having|has|with|experienc\w+"
+        rf"|after) (?P<n3>{_FEW}) (?:or more )?{_MOVES}",
+        "12 had had «three» placement moves",
+        "than |move|placement|changes",
     ),
     refusal(
         "threshold",
         rf"(?<![a-z])(?:within|over|beyond|under|less than|more than|up to|further than|at least"
         rf"|outside|in excess of|exceeding|closer than|nearer than) (?:a )?(?:radius of )?"
-        rf"(?P<n>{NUMBER})(?: ?\+| plus| or more)?[ -]?(?:{MILES}|mile radius)"
-        rf"|(?P<n2>{NUMBER}) ?(?:\+|plus)[ -]?miles?"
-        rf"|(?P<n3>{NUMBER}) (?:or more )?{MILES} (?:or more|or less|or further|away|from|radius"
-        rf"|and over|\+|plus)|(?P<n4>{NUMBER})-miles?",
+        rf"(?P<n>{NUMBER})(?: ?\+| plus| or more)?[ -]?(?:{MILES}|mile radius)",
         "58% live within «ten» miles of home",
         "mile|km|kilomet",
+    ),
+    refusal(
+        "threshold",
+        rf"(?P<n>{NUMBER})(?: ?(?:\+|plus)[ -]?miles?| (?:or more )?{MILES} (?:or more|or less"
+        rf"|or further|away|from|radius|and over|\+|plus)|-miles?)",
+        "31% live «20» plus miles from home",
+        "mile|km|kilomet",
+        at_number=True,
     ),
 )
 
 BASES = (
     refusal(
         "base",
-        rf"(?<=[0-9a-z)]) out of (?:a total of |a possible |the |all |our )*(?P<n>{NUMBER})"
-        rf"|{NUMBER}(?: \([^()]*\))? of (?:the|our|these|those|all) (?P<n2>{NUMBER})(?! (?:most|main"
-        rf"|key)|[- ]?{SPAN})|(?<![0-9/£.,])[0-9]{{1,4}} ?/ ?(?P<n3>[0-9]{{1,5}})(?![0-9/])",
+        rf"(?<=[0-9a-z)]) out of (?:a total of |a possible |the |all |our )*(?P<n>{NUMBER})",
         "Eight out of «twenty-three» pupils",
-        "out of| of |/",
+        " out of ",
+    ),
+    refusal(
+        "base",
+        rf"{NUMBER}(?:(?: \([^()]*\))? of (?:the|our|these|those"
+        rf"|all) (?P<n>{NUMBER})(?! (?:most|main"
+        rf"|key)|[- ]?{SPAN})| ?/ ?(?P<n2>[0-9]{{1,5}})(?![0-9/]))",
+        "six of the «54» reviews",
+        " of |/",
+        at_number=True,
     ),
     refusal(
         "group size",

@@ -18,7 +18,8 @@ _ONE = (
     r"|one(?:-| )off|one(?:-| )stop|one hand|one way|one day|one side|one time|one point|one stage"
     r"|one place|one year on|one size|one's|one and only|one and all|one by one|one or (?:two|more)"
     r"|one must|one can|one could|one should|one might|one would|day one|year one|square one"
-    r"|number one|team one|from one|as one|at one|one or another|(?<!was )(?<!were )(?<!been )one such"
+    r"|number one|team one|from one|as one|at one|one or another"
+    r"|(?<!was )(?<!were )(?<!been )one such"
     r"|one thing|one area|one aspect|one example|one issue|one reason|one key|one council|one team"
     r"|one and the same|one more|one world|one public|one view|one front|one voice|one vision"
     r"|one plan|one page|one-way"
@@ -37,7 +38,8 @@ IDIOMS = (
     ),
     refusal(
         "idiom",
-        rf"(?<![a-z])(?:{_ONE}|{_OTHERS})(?![a-z])|(?<![a-z])(?<!all but )(?<!only )one of (?:the|our"
+        rf"(?<![a-z])(?:{_ONE}|{_OTHERS})(?![a-z])"
+        r"|(?<![a-z])(?<!all but )(?<!only )one of (?:the|our"
         rf"|its|their|these|those|his|her|your|my|many|several|a|them)(?![a-z])"
         rf"(?! (?:{NUMBER})(?! (?:most|main|key)))",
         "«one» of the most",

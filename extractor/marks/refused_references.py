@@ -88,7 +88,8 @@ REFERENCES = (
         "footnote mark",
         r"(?:^|(?<=[a-z.,;:)'\]] ))[0-9]{1,2}(?= (?:The|These|This|It|They|See|Source|Sources|Data"
         r"|Based|Includes|Excludes|Note|Notes|Figures|Percentages|Of note) )|\[[0-9]{1,2}\]?"
-        r"|(?<=[a-z)][.,;:'])[0-9]{1,2}(?=\s|$)|(?<=[a-z], )[0-9](?= (?:of whom [0-9.]+%|and both|and"
+        r"|(?<=[a-z)][.,;:'])[0-9]{1,2}(?=\s|$)|(?<=[a-z], )[0-9](?= (?:of whom [0-9.]+%"
+        r"|and both|and"
         r" all))|[0-9%][^0-9(]{25,}\((?P<n>[1-9])\)[.;]?\s*$|\b(?:19|20)[0-9]{2} \((?P<n2>[1-9])\)"
         r"[.;]?\s*$|\b(?:aged|under|over) [0-9]{1,2} \((?P<n3>[1-9])\)[.;]?\s*$",
         "for a year. «2» The authority",
@@ -109,16 +110,25 @@ REFERENCES = (
     ),
     refusal(
         "code",
-        r"\b[A-Z]{1,6}[_-]?[0-9]{1,4}[A-Za-z]?\b(?!%)|\b(?:NI|BVPI|BV|PAF|PI|KPI|LPI|CF|ICS|SS|CPI"
-        r"|PM|LI|CH|APA|EYFS) [0-9]{1,3}(?![0-9%]|[,.][0-9])",
+        r"(?:(?<=[A-Z])|(?<=[A-Z][_-]))[0-9]{1,4}[A-Za-z]?\b(?!%)",
         "CLA«03» shows",
         cased=True,
+        at_number=True,
+    ),
+    refusal(
+        "code",
+        r"(?:(?<=\bNI )|(?<=\bBVPI )|(?<=\bBV )|(?<=\bPAF )|(?<=\bPI )|(?<=\bKPI )|(?<=\bLPI )"
+        r"|(?<=\bCF )|(?<=\bPM )|(?<=\bLI ))[0-9]{1,3}(?![0-9%]|[,.][0-9])",
+        "NI «62» was 12%",
+        cased=True,
+        at_number=True,
     ),
     refusal(
         "footnote mark",
         r"(?<=[a-z]{3})[0-9]{1,2}(?![0-9%]|[,.][0-9])(?=\s|$|[.,;:)])",
         "schools«2» take",
         cased=True,
+        at_number=True,
     ),
     refusal(
         "reference",

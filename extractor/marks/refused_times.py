@@ -23,6 +23,8 @@ DATES = (
         rf"(?<![0-9.])(?:0?[1-9]|[12][0-9]|3[01])([/.-])(?:0?[1-9]|1[0-2])\1(?:{YEAR}|[0-9]{{2}})"
         rf"(?![0-9])|(?<![0-9]){YEAR}-[01][0-9]-[0-3][0-9](?![0-9])",
         "on «31»/«03»/«2019» we had 12",
+        "/|-|.",
+        at_number=True,
     ),
     refusal(
         "date",
@@ -55,7 +57,8 @@ DATES = (
     ),
     refusal(
         "period",
-        r"(?<![a-z])(?:q(?:uarter|tr)?\.? ?(?:[1-4](?![0-9%]|[.,][0-9])|one|two|three|four)(?![a-z])"
+        r"(?<![a-z])(?:q(?:uarter|tr)?\.? ?(?:[1-4](?![0-9%]|[.,][0-9])|one|two|three"
+        r"|four)(?![a-z])"
         r"(?:(?: ?[-/&] ?| and | to )q?[1-4](?![0-9%]|[.,][0-9]))?|[1-4]q(?![a-z])|h[12](?![0-9])"
         r"|(?:week|month|period|term)s? (?:no\.? )?[0-9]{1,2}(?![0-9%]|[.,][0-9]))",
         "by Q«3» 45 had",
@@ -63,8 +66,10 @@ DATES = (
     ),
     refusal(
         "time",
-        r"(?<![0-9.£])[0-9]{1,2}(?:[.:][0-5][0-9])? ?(?:am|pm|a\.m|p\.m|noon|midday|o'clock)(?![a-z])"
-        r"|(?<![0-9.,£])[0-2]?[0-9]:[0-5][0-9](?![0-9])|(?<![0-9])[0-2][0-9][0-5][0-9] ?(?:hrs|hours)"
+        r"(?<![0-9.£])[0-9]{1,2}(?:[.:][0-5][0-9])? ?(?:am|pm|a\.m|p\.m|noon|midday"
+        r"|o'clock)(?![a-z])"
+        r"|(?<![0-9.,£])[0-2]?[0-9]:[0-5][0-9](?![0-9])"
+        r"|(?<![0-9])[0-2][0-9][0-5][0-9] ?(?:hrs|hours)"
         r"|(?<= at )(?:[01]?[0-9]|2[0-3])\.[0-5]0(?![0-9%])(?! per)",
         "starts at «2» pm",
         "am|pm|a.m|p.m|noon|o'clock|:|hrs|hours|at |midday",
@@ -77,7 +82,8 @@ LENGTHS = (
         rf"(?<![0-9a-z.,£])(?P<n>{NUMBER}) {KIND}{SPAN}(?:'s?)? (?:ago|earlier|later|before|prior"
         r"|previously|on|since|hence)(?![a-z])",
         "down from 30% «12» months ago",
-        "ago|earlier|later|before|previous|prior|on|since|hence",
+        "ago|earlier|later|before|previous|prior| on|since|hence",
+        at_number=True,
     ),
     refusal(
         "period length",
@@ -107,26 +113,38 @@ LENGTHS = (
     ),
     refusal(
         "threshold",
-        rf"(?P<n>{NUMBER}) {KIND}{SPAN} (?:or (?:more|less|over|longer|fewer|under)|and (?:over|under)"
-        rf"|plus)(?![a-z])|(?P<n2>{NUMBER}) ?\+ ?{KIND}{SPAN}",
+        rf"(?P<n>{NUMBER})(?: {KIND}{SPAN} (?:(?:or|and) (?:more|less|over|longer|fewer"
+        r"|under)|plus)"
+        rf"(?![a-z])| ?\+ ?{KIND}{SPAN})",
         "for «2.5» years or more",
         SPAN_CUES,
+        at_number=True,
     ),
     refusal(
         "period length",
-        rf"(?P<n>{NUMBER})-{KIND}(?:{SPAN}|stage|tier|bed(?![a-z])|way|storey|part|page|strand|step"
-        rf"|weekly|monthly|yearly)(?![a-z])|(?P<n2>{NUMBER}) {KIND}(?:minute|hour|day|week|month"
-        r"|quarter|year)(?:'s?)? (?:[a-z]+ )?(?:period|rolling|average|plan|programme|strategy|pilot"
-        r"|contract|review|check|timescale|target|deadline|window|stay|cycle|trend|fixed|project|term"
-        r"|visit|assessment|timeframe|limit|standard|threshold)(?![a-z])",
+        rf"(?P<n>{NUMBER})(?:-{KIND}(?:{SPAN}|stage|tier|bed(?![a-z])|way|storey|part|page|strand"
+        r"|step|weekly|monthly|yearly)(?![a-z])|"
+        rf" {KIND}(?:minute|hour|day|week|month|quarter|year)(?:'s?)? (?:[a-z]+ )?(?:period|rolling"
+        r"|average|plan|programme|strategy|pilot|contract|review|check|timescale|target|deadline"
+        r"|window|stay|cycle|trend|fixed|project|term|visit|assessment|timeframe|limit|standard"
+        r"|threshold)(?![a-z]))",
         "in a «12» month period 9% left",
         SPAN_CUES + "|-",
+        at_number=True,
     ),
     refusal(
         "period length",
-        rf"(?P<n>{NUMBER}) {KIND}{SPAN} (?:or (?:less|more) )?(?:per|a|each) (?:year|week|month|day)"
-        rf"|(?:out|take|takes) (?:over|more than|about|up to)? ?(?P<n2>{NUMBER}) {KIND}{SPAN}",
-        "papers go out «5» clear working days",
+        rf"(?P<n>{NUMBER}) {KIND}{SPAN} (?:or (?:less|more) )?(?:per|a|each) (?:year|week"
+        r"|month|day)",
+        "for «295» days or less per year",
         SPAN_CUES,
+        at_number=True,
+    ),
+    refusal(
+        "period length",
+        r"(?<![a-z])(?:out|take|takes) (?:over |more than |about "
+        rf"|up to )?(?P<n>{NUMBER}) {KIND}{SPAN}",
+        "papers go out «5» clear working days",
+        "out |take",
     ),
 )
