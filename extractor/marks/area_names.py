@@ -1,0 +1,171 @@
+"""The areas that rules/areas.yml names: read, checked and indexed for finding."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from extractor.data import shipped
+from extractor.errors import RuleError
+from extractor.marks.model import Area, AreaLevel
+
+CouncilKind = Literal["county", "unitary", "metropolitan", "london", "district"]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Words(_Strict):
+    """Phrases that stand for one area."""
+
+    level: AreaLevel
+    name: str
+    code: str | None = None
+    phrases: tuple[str, ...]
+
+    def area(self) -> Area:
+        """The area they stand for."""
+        return Area(self.name, self.level, self.code)
+
+
+class Adjective(_Strict):
+    """A word that makes an area of the noun behind it: "national average"."""
+
+    word: str
+    level: AreaLevel
+    name: str
+    code: str | None = None
+
+    def area(self) -> Area:
+        """The area it stands for."""
+        return Area(self.name, self.level, self.code)
+
+
+class Region(_Strict):
+    """A region of England."""
+
+    name: str
+    code: str
+    aliases: tuple[str, ...] = ()
+
+
+class Council(_Strict):
+    """A council of England; `shy` names are also words or surnames."""
+
+    name: str
+    code: str
+    kind: CouncilKind
+    region: str
+    aliases: tuple[str, ...] = ()
+    shy: bool = False
+    common: bool = False
+
+
+class AreaFile(_Strict):
+    """rules/areas.yml."""
+
+    words: tuple[Words, ...]
+    initials: tuple[Words, ...]
+    adjectives: tuple[Adjective, ...]
+    nouns: tuple[str, ...]
+    never: tuple[str, ...]
+    labels: tuple[Words, ...]
+    regions: tuple[Region, ...]
+    councils: tuple[Council, ...]
+
+
+@lru_cache(maxsize=4)
+def load_areas(path: Path | None = None) -> AreaFile:
+    """The areas file (default: the one that comes with the package).
+
+    Raises RuleError where it cannot be read or says something unknown.
+    """
+    place = path or shipped("rules") / "areas.yml"
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        data = yaml.load(place.read_text(encoding="utf-8"), Loader=loader)
+        return AreaFile.model_validate(data)
+    except OSError as error:
+        raise RuleError(f"{place.name}: cannot be read: {error.strerror}.") from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        raise RuleError(f"{place.name}, line {line}: no valid YAML.") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"]) or "(the file)"
+        raise RuleError(f"{place.name}, {key}: {first['msg']}.") from error
+
+
+_BEFORE = re.compile(
+    r"^(?:the\s+|council\s+of\s+(?:the\s+)?)?(?:(?:london|royal|metropolitan|county)\s+)*"
+    r"(?:(?:borough|city|county|corporation|council|district|lb|rb)\s+(?:of\s+)?(?:the\s+)?)?"
+    r"(?:city\s+of\s+)?",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"(?:\s+(?:city|county|borough|metropolitan|royal|district|unitary|council|authority|mbc|cc|bc"
+    r"|mdc|dc|local|la|corporation|(?:and|&)\s+county|of\s+the))+\s*$",
+    re.IGNORECASE,
+)
+
+
+def key_of(name: str) -> str:
+    """The form in which names of places are compared."""
+    plain = name.casefold().replace("&", " and ").replace("’", "'")
+    return " ".join(re.sub(r"[^\w']+", " ", plain).split())
+
+
+def short_name(council: str) -> str:
+    """A council's place: "Kent" for "Kent County Council", "York" for "City of York Council"."""
+    text = " ".join(council.split()).strip(" ,.:;")
+    core = _BEHIND.sub("", text)
+    bare = _BEFORE.sub("", core, count=1) if core.lower() != "city of london" else core
+    bare = bare.strip() or core.strip() or text
+    return bare.title() if bare.isupper() and len(bare) > 4 else bare
+
+
+@lru_cache(maxsize=1)
+def councils_by_key() -> dict[str, Council]:
+    """Councils by every name they go by, in the form of `key_of`."""
+    found: dict[str, Council] = {}
+    for council in load_areas().councils:
+        for name in (council.name, *council.aliases):
+            found.setdefault(key_of(name), council)
+    return found
+
+
+@lru_cache(maxsize=1)
+def regions_by_key() -> dict[str, Area]:
+    """Regions by every name they go by."""
+    found: dict[str, Area] = {}
+    for region in load_areas().regions:
+        for name in (region.name, *region.aliases):
+            found[key_of(name)] = Area(region.name, "regional", region.code)
+    return found
+
+
+def council_named(name: str) -> Council | None:
+    """The council of England that a name means, with or without "County Council" and the like."""
+    known = councils_by_key()
+    return known.get(key_of(name)) or known.get(key_of(short_name(name)))
+
+
+def pattern_of(name: str) -> str:
+    """A regular expression for a place's name as it may be printed."""
+    parts = []
+    for word in name.replace("&", "and").split():
+        if word == "and":
+            parts.append("(?:and|&)")
+        elif word.rstrip(".") == "St":
+            parts.append(r"St\.?")
+        else:
+            escaped = re.escape(word.replace("’", "'"))
+            parts.append(escaped.replace("'", "['’]").replace(r"\-", r"[-‑–\s]"))
+    return r"\s+".join(parts)
