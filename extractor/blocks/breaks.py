@@ -9,12 +9,14 @@ from dataclasses import replace
 from extractor.blocks.draft import Draft
 from extractor.blocks.hyphens import line_break
 from extractor.blocks.model import Block
+from extractor.blocks.tables import continue_tables
 from extractor.blocks.text import Text
 
 _ENDED = re.compile(r"[.!?:;][)’”'\"]*$")
 _JOINABLE = frozenset(("paragraph", "list_item"))
 # What may stand between the end of a paragraph and the break.
 _PASSED_OVER = frozenset(("footnote", "caption", "table", "chart", "infographic", "card"))
+_BETWEEN_TABLES = frozenset(("footnote", "caption"))
 # A line that ends further from its right edge than this share of the column was not full.
 FULL = 0.12
 
@@ -30,6 +32,21 @@ def join_pages(
         return tuple(before), tuple(after)
     joined = _joined(before[last], after[0], known)
     return (*before[:last], joined, *before[last + 1 :]), tuple(after[1:])
+
+
+def continued_over(before: Sequence[Draft], after: Sequence[Draft]) -> tuple[Draft, ...]:
+    """The blocks of a page, where its first table goes on from the last of the page before."""
+    last = next((d for d in reversed(before) if d.block.kind not in _BETWEEN_TABLES), None)
+    first = next(
+        (i for i, d in enumerate(after) if d.block.kind not in ("heading", "caption")), None
+    )
+    if last is None or first is None:
+        return tuple(after)
+    table = after[first].block.table
+    if last.block.table is None or table is None:
+        return tuple(after)
+    block = replace(after[first].block, table=continue_tables(last.block.table, table))
+    return (*after[:first], replace(after[first], block=block), *after[first + 1 :])
 
 
 def join_columns(drafts: Sequence[Draft], known: Container[str] = ()) -> list[Draft]:

@@ -11,6 +11,7 @@ from statistics import fmean, median
 
 from extractor.blocks.lines import Line, rows_of
 from extractor.blocks.model import Table
+from extractor.pages.glyphs import BULLET
 from extractor.pages.model import Box, Word, enclosing
 
 # A white strip narrower than this many points parts no columns.
@@ -155,7 +156,7 @@ def _columns(left: list[_Piece], right: list[_Piece]) -> bool:
     """Whether the two sides are read one after the other, not row by row."""
     if all(_is_marker(p) for p in left):
         return False
-    if _contacts(left) and _contacts(right):
+    if (_contacts(left) and _contacts(right)) or (_bullets(left) and _bullets(right)):
         return True
     if _is_prose(left) and _is_prose(right):
         return True
@@ -192,6 +193,11 @@ def _is_prose(side: list[_Piece]) -> bool:
 
 def _is_marker(piece: _Piece) -> bool:
     return len(piece.words) == 1 and len(piece.words[0].text) <= 5
+
+
+def _bullets(side: list[_Piece]) -> bool:
+    """Whether a side is a list: two lists side by side are read one after the other."""
+    return sum(1 for p in side if p.words and p.words[0].text == BULLET) >= PROSE_LINES
 
 
 def _contacts(side: list[_Piece]) -> bool:

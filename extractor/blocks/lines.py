@@ -23,7 +23,7 @@ class Line:
 
     `column` numbers the column or text box (in reading order) in which the line stands;
     `right` is the right edge of that column. `tabs` are the indexes of the words that
-    stand behind a wide gap.
+    stand behind a wide gap; `listed` says that the line is part of a list of contents.
     """
 
     words: tuple[Word, ...]
@@ -35,6 +35,7 @@ class Line:
     column: int = 0
     right: float = 0.0
     tabs: tuple[int, ...] = ()
+    listed: bool = False
 
     @classmethod
     def of(cls, words: Sequence[Word]) -> Line:

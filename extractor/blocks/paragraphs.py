@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from extractor.blocks.contacts import is_contact
 from extractor.blocks.draft import Draft
 from extractor.blocks.lines import Line, text_of
 from extractor.blocks.markers import Marker, marker_of
@@ -100,6 +101,8 @@ def _groups(items: Sequence[Line | Table], style: PageStyle) -> Iterator[list[Li
 def _goes_on(group: Sequence[Line], line: Line, style: PageStyle) -> bool:
     """Whether `line` belongs to the block that the lines of `group` make so far."""
     first, last = group[0], group[-1]
+    if line.listed or last.listed:
+        return line.listed and last.listed and line.column == last.column
     if line.column != last.column or abs(line.size - last.size) > 0.08 * last.size + 0.3:
         return False
     step = line.baseline - last.baseline
@@ -172,8 +175,10 @@ def _kind(
     group: Sequence[Line], marker: Marker | None, content: str, style: PageStyle
 ) -> BlockKind:
     first = group[0]
-    if any(_CONTENTS.search(line.text) for line in group):
+    if first.listed or any(_CONTENTS.search(line.text) for line in group):
         return "contents"
+    if is_contact([line.text for line in group]):
+        return "contact"
     if _CAPTION.match(content) and len(group) <= 3:
         return "caption"
     if marker and (marker.kind in ("bullet", "letter") or marker.printed.endswith(")")):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractor.blocks.contacts import is_contact
 from extractor.blocks.draft import Draft
 from extractor.blocks.hyphens import line_break
 from extractor.blocks.lists import Leads
@@ -171,6 +172,10 @@ def _draft(group: list[_SourceLine], lines: list[_SourceLine]) -> Draft:
     indent = float(first.indent)
     if not text:
         marker, text = None, first.text
+    if is_contact([line.content for line in group]):
+        return Draft(
+            Block("contact", None, text, marker=marker.printed if marker else None), indent
+        )
     if first.hashes:
         return Draft(Block("heading", None, text, level=first.hashes), indent)
     if marker and marker.kind in ("bullet", "letter"):

@@ -7,7 +7,8 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from extractor.blocks.breaks import join_columns, join_pages
+from extractor.blocks.breaks import continued_over, join_columns, join_pages
+from extractor.blocks.contents import contents_box
 from extractor.blocks.draft import Draft
 from extractor.blocks.furniture import Margins, furniture, printed_number, stamps
 from extractor.blocks.layout import reading_order
@@ -17,7 +18,7 @@ from extractor.blocks.model import Block, PageBlocks, Table
 from extractor.blocks.paragraphs import PageStyle, drafts
 from extractor.blocks.plain import read_plain
 from extractor.blocks.tables import find_tables
-from extractor.pages.model import Page, Word
+from extractor.pages.model import Box, Page, Word
 
 LOOK_AHEAD = 3
 LOOK_BACK = 4
@@ -50,6 +51,7 @@ class _Seen:
     tables: tuple[Table, ...]
     words: tuple[Word, ...]
     margins: Margins
+    contents: Box | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +77,15 @@ class _BlockReader:
 
     def see(self, page: Page) -> Iterator[PageBlocks]:
         """Take in one more page; gives the pages that are decided by it."""
-        tables = tuple(find_tables(page))
+        contents = contents_box(page.words)
+        tables = tuple(
+            table
+            for table in find_tables(page)
+            if contents is None or table.box is None or not contents.holds(table.box)
+        )
         boxes = [t.box for t in tables if t.box is not None]
         words = tuple(w for w in page.words if not any(box.holds(w.box) for box in boxes))
-        self._ahead.append(_Seen(page, tables, words, Margins.of(page, words)))
+        self._ahead.append(_Seen(page, tables, words, Margins.of(page, words), contents))
         if len(self._ahead) > LOOK_AHEAD:
             yield from self._advance()
 
@@ -96,6 +103,7 @@ class _BlockReader:
         self._behind.append(seen.margins)
         if self._held is not None:
             held, following = join_pages(self._held.drafts, drafted.drafts, self._known)
+            following = continued_over(held, following)
             drafted = replace(drafted, drafts=following)
             yield self._decided(replace(self._held, drafts=held))
         self._held = drafted
@@ -108,6 +116,8 @@ class _BlockReader:
         found = list({tuple(map(id, line.words)): line for line in found}.values())
         words = [w for w in seen.words if id(w) not in out]
         items = reading_order(words, seen.tables)
+        if seen.contents is not None:
+            items = [_listed(item, seen.contents) for item in items]
         lines = [item for item in items if isinstance(item, Line)]
         self._learn(lines)
         style = PageStyle.of(lines, page.height, self._body_size(lines))
@@ -143,6 +153,13 @@ class _BlockReader:
             printed_number(drafted.furniture),
             page.problems,
         )
+
+
+def _listed(item: Line | Table, contents: Box) -> Line | Table:
+    """A line within the list of contents, marked as such."""
+    if isinstance(item, Line) and contents.holds(item.box, 1.0):
+        return replace(item, listed=True)
+    return item
 
 
 def _page_text(items: list[Line | Table], page: Page) -> str:

@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pypdfium2 as pdfium
 
 from extractor.pages import handles
+from extractor.pages.covered import without_covered
 from extractor.pages.glyphs import (
     FOOTNOTE_MARK,
     INVISIBLE,
@@ -34,6 +35,8 @@ WORD_GAP = 0.45
 SAME_PLACE = 0.12
 # Smaller than this share of the letters beside it, and higher by that share of them: raised.
 RAISED_SIZE, RAISED_BY = 0.85, 0.12
+# Fewer covered words than this are shadows, not worth a word.
+MANY_COVERED = 10
 _DIGIT = re.compile(r"\d")
 # Slope above which writing counts as sideways.
 SIDEWAYS = 0.3
@@ -81,7 +84,10 @@ def read_words(
         return (), 0.0
     unmapped_share = handles.unmapped(text, starts.tolist()) / len(starts)
     words = _words(_Letters(text, chars, loose, dropped, view), starts, ends)
-    return tuple(mend_spacing(words)), unmapped_share
+    seen, covered = without_covered(mend_spacing(words))
+    if covered > MANY_COVERED:
+        problems.append(f"{covered} words lie under other text and were left out.")
+    return tuple(seen), unmapped_share
 
 
 def _runs(chars: str, loose: Floats) -> tuple[Ints, Ints, Flags]:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from extractor.blocks.model import Block, PageBlocks
+from extractor.blocks.model import Block, BlockKind, PageBlocks, Table
+from extractor.blocks.tables import table_passages
+from extractor.blocks.text import Text
 from extractor.passages.model import Passage, PassageSource
 from extractor.passages.sentences import sentence_spans
 from extractor.reports.model import Report
 
 _WITHOUT_PASSAGES = frozenset(("furniture", "contact", "contents", "heading", "caption"))
-_SOURCES: dict[str, PassageSource] = {
+_SOURCES: dict[BlockKind, PassageSource] = {
     "list_item": "list",
     "infographic": "infographic",
     "chart": "chart",
     "card": "card",
+}
+_TABLE_SOURCES: dict[BlockKind, PassageSource] = {
+    "card": "card",
+    "infographic": "infographic",
+    "chart": "chart",
 }
 
 
@@ -36,11 +43,11 @@ class PassageReader:
                 self._see_heading(block)
             elif block.table is not None:
                 self._paragraph += 1
-                out += self._cells(block, report)
+                out += self._cells(block, block.table, report)
             elif block.kind not in _WITHOUT_PASSAGES:
                 self._paragraph += 1
-                if block.marker and block.marker[0].isdigit() and block.kind == "paragraph":
-                    self._section = block.marker
+                if block.marker and block.marker[0].isdigit() and not block.lead:
+                    self._section = block.marker.rstrip(".)")
                 out += self._sentences(block, report)
         return out
 
@@ -54,21 +61,36 @@ class PassageReader:
         return tuple(text for _, text in reversed(self._headings))
 
     def _sentences(self, block: Block, report: Report) -> list[Passage]:
+        text = block.text
+        spans = sentence_spans(text.content)
+        whole = len(spans) == 1
         return [
-            Passage(
-                block.text.cut(start, end),
-                _SOURCES.get(block.kind, "prose"),
-                block.text.cut(start, end).place(0, end - start)[0] or block.page,
-                report.index,
-                self._paragraph,
-                number,
-                self._section,
-                block.lead,
-                self._passage_headings(),
-                second_hand=report.second_hand,
-            )
-            for number, (start, end) in enumerate(sentence_spans(block.text.content))
+            self._passage(block, text if whole else text.cut(start, end), number, report)
+            for number, (start, end) in enumerate(spans)
         ]
 
-    def _cells(self, block: Block, report: Report) -> list[Passage]:
-        return []
+    def _passage(self, block: Block, text: Text, number: int, report: Report) -> Passage:
+        return Passage(
+            text,
+            _SOURCES.get(block.kind, "prose"),
+            text.pieces[0].page if text.pieces else block.page,
+            report.index,
+            self._paragraph,
+            number,
+            self._section,
+            block.lead,
+            self._passage_headings(),
+            second_hand=report.second_hand,
+        )
+
+    def _cells(self, block: Block, table: Table, report: Report) -> list[Passage]:
+        return table_passages(
+            table,
+            report=report.index,
+            paragraph=self._paragraph,
+            section=self._section,
+            headings=self._passage_headings(),
+            caption=table.caption.content if table.caption is not None else None,
+            second_hand=report.second_hand,
+            source=_TABLE_SOURCES.get(block.kind, "table"),
+        )

@@ -1,0 +1,32 @@
+"""Lines that say how to reach someone: their numbers are no figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_LABELLED = re.compile(
+    r"(?:e-?mail|tel(?:ephone)?|phone|mobile|fax|ask for|direct (?:dial|line))\b"
+    r"(?:\s*(?:no|number))?\.?\s*:",
+    re.IGNORECASE,
+)
+_POSTS = re.compile(r"(?:contact\s+officers?|report\s+author|names?|post|officer|member)\s*:", re.I)
+_ADDRESS = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")
+_TELEPHONE = re.compile(r"(?<!\d)\(?0\d{2,4}\)?[\s-]?\d{3,4}[\s-]?\d{3,4}(?!\d)")
+# Longer blocks are prose that happens to name an address.
+MAX_WORDS = 60
+
+
+def is_contact(lines: Sequence[str]) -> bool:
+    """Whether the lines of one block give contact details and little else."""
+    text = " ".join(lines)
+    words = len(text.split())
+    if words > MAX_WORDS:
+        return False
+    reach = bool(_ADDRESS.search(text) or _TELEPHONE.search(text))
+    if _LABELLED.search(text):
+        return reach or words <= 12
+    if reach and _POSTS.search(text):
+        return True
+    rest = _TELEPHONE.sub("", _ADDRESS.sub("", text))
+    return reach and len(re.findall(r"[^\W\d_]{2,}", rest)) <= 4

@@ -1,0 +1,63 @@
+"""Text that lies under other text: drawn first, then painted over and written on again."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+
+from extractor.pages.model import Word
+
+# Words that share more than this part of the narrower one's width stand in the same place.
+SHARED = 0.5
+# So many words in one place with others make a covered text; fewer are kerning or a shadow.
+ENOUGH = 3
+# A covered word and the next in the content stream are one text over so many words between.
+REACH = 4
+
+
+def without_covered(words: list[Word]) -> tuple[list[Word], int]:
+    """The words without those that later ones were written over, and how many those were.
+
+    The same word again at its own place (a shadow) counts as covered too.
+    """
+    below = _below(words)
+    if not below:
+        return words, 0
+    if len(below) >= ENOUGH:
+        below = _whole_runs(sorted(below), words)
+    else:
+        below = {i for i in below if _has_shadow(words[i], words[i + 1 : i + 60])}
+    return [w for i, w in enumerate(words) if i not in below], len(below)
+
+
+def _below(words: list[Word]) -> set[int]:
+    """Indexes of words in whose place a later word of the content stream stands."""
+    upright = [i for i, w in enumerate(words) if w.upright and not w.raised]
+    if len(upright) < 2:
+        return set()
+    boxes = np.array([(words[i].box.x0, words[i].box.x1, words[i].baseline) for i in upright])
+    sizes = np.array([words[i].size for i in upright])
+    order = np.lexsort((boxes[:, 0], np.round(boxes[:, 2] / 3)))
+    found: set[int] = set()
+    for step in (1, 2):
+        a, b = order[:-step], order[step:]
+        shared = np.minimum(boxes[a, 1], boxes[b, 1]) - np.maximum(boxes[a, 0], boxes[b, 0])
+        width = np.minimum(boxes[a, 1] - boxes[a, 0], boxes[b, 1] - boxes[b, 0])
+        level = np.abs(boxes[a, 2] - boxes[b, 2]) < 0.3 * np.minimum(sizes[a], sizes[b])
+        hit = level & (shared > SHARED * np.maximum(width, 0.1))
+        found |= {upright[min(i, j)] for i, j in zip(a[hit].tolist(), b[hit].tolist(), strict=True)}
+    return found
+
+
+def _whole_runs(below: list[int], words: list[Word]) -> set[int]:
+    """The covered words and those between them that belong to the same covered text."""
+    out = set(below)
+    for first, second in pairwise(below):
+        if second - first <= REACH:
+            out |= set(range(first, second))
+    return {i for i in out if i < len(words)}
+
+
+def _has_shadow(word: Word, after: list[Word]) -> bool:
+    return any(w.text == word.text and abs(w.baseline - word.baseline) < 2 for w in after)
