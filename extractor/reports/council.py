@@ -39,7 +39,7 @@ _SERVICES_IN = re.compile(
     rf"^Children['’]s services in (?:the )?(?P<place>{_PLACE})(?: Council area)?"
     r" (?:are|is|requires?)\b"
 )
-_GOV = re.compile(r"(?:@|www\.|https?://)([\w.-]+?)\.gov\.?\s?uk\b", re.IGNORECASE)
+_GOV = re.compile(r"(?:@|www\.|https?://)([\w.-]+?)\s?\.\s?g\s?ov\.\s?uk\b", re.IGNORECASE)
 # Domains of the state that name no council.
 _STATE = re.compile(
     r"service|legislation|ofsted|education|publishing|cqc|ons|hmrc|nhs|parliament|cabinetoffice"

@@ -36,6 +36,11 @@ _APPENDIX = re.compile(
     r"|four|five|six|[ivx]{1,4})\b\s*(?P<rest>.*)",
     re.IGNORECASE,
 )
+_ASSESSMENT = re.compile(
+    r"(?:eqia|dpia|equality (?:impact|analysis)|equalities impact|data protection impact"
+    r"|(?:community|health|environmental) impact assessment)\b",
+    re.IGNORECASE,
+)
 _AGENDA = re.compile(
     r"(?:agenda|supplementary agenda|agenda frontsheet|public document pack)\s*", re.I
 )
@@ -59,12 +64,17 @@ def paper_kind(lines: Sequence[Line]) -> ReportKind:
     present = next((i for i, text in enumerate(later) if _PRESENT.match(text)), None)
     if present is not None and any(re.match(r"(?:apologies|resolved)", t, re.I) for t in later):
         return "minutes"
-    if any(_DECISION.match(text) for text in top[:5]):
+    if any(_DECISION.match(text) for text in top[:2]):
         return "decision"
     if any(_LOG.fullmatch(text) for text in top[:6]):
         return "action_log"
-    if any(appendix_title(text) is not None for text in top[:3]):
-        return "appendix"
+    if any(appendix_title(text) is not None for text in top[:2]):
+        # More than one is a list of appendices.
+        return (
+            "appendix" if sum(appendix_title(text) is not None for text in top) == 1 else "report"
+        )
+    if any(_ASSESSMENT.match(text) for text in top[:2]):
+        return "other"
     return "report"
 
 

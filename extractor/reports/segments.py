@@ -56,6 +56,7 @@ class PageHead:
     strong: bool
     fields: frozenset[Field]
     first_line: str
+    running: str | None
     printed: tuple[int, ...]
     bookmarks: tuple[tuple[int, str], ...] = ()
 
@@ -82,6 +83,7 @@ def page_head(page: PageBlocks, lines: Sequence[Line], outline: Outline) -> Page
         first_label < 10 and len(fields) >= 2 and bool(fields & {"committee", "item"}),
         fields,
         top[0].text if top else "",
+        next((text for text in marginal if appendix_title(text) is not None), None),
         tuple(int(m[1]) for text in marginal if (m := _PRINTED.fullmatch(text.strip()))),
         tuple((level, text) for level, text, at in outline if at == page.number),
     )
@@ -117,17 +119,21 @@ class Plan:
     """
 
     items: list[FrontItem] = field(default_factory=list)
-    begun: int = 0
+    begun: set[int] = field(default_factory=set)
     confirmed: int = 0
     exact: bool = True
 
     def waiting(self) -> list[FrontItem]:
         """The items with pages that have not begun, in order."""
-        return [item for item in self.items[self.begun :] if item.first is not None]
+        return [
+            item
+            for index, item in enumerate(self.items)
+            if item.first is not None and index not in self.begun
+        ]
 
     def begin(self, item: FrontItem) -> None:
-        """Note that `item` has begun: what stands before it is past."""
-        self.begun = self.items.index(item) + 1
+        """Note that `item` has begun."""
+        self.begun.add(self.items.index(item))
 
     def find(self, head: PageHead) -> tuple[FrontItem, list[str]] | None:
         """The waiting item that begins on a page, and what speaks for it."""
@@ -167,7 +173,7 @@ def find_beginning(head: PageHead, plan: Plan, pack: bool, inside: str) -> Begin
     if found is not None:
         item, reasons = found
         by_page_alone = reasons == [f"front sheet: page {item.first}"]
-        weak = by_page_alone and plan.confirmed == 0 and plan.begun > 0
+        weak = by_page_alone and plan.confirmed == 0 and bool(plan.begun)
         if not weak:
             return Beginning(
                 "minutes" if item.minutes else _item_kind(head, item),
@@ -216,20 +222,31 @@ def _unplanned(head: PageHead, pack: bool) -> Beginning | None:
 
 def _part(head: PageHead, pack: bool, inside: str) -> Beginning | None:
     """An appendix, a decision record or another paper within an item."""
+    if head.running is not None and part_label(head.running) != part_label(inside):
+        title = _appendix_name(head.running, head.title)
+        return Beginning("appendix", title, None, None, True, (f"running head: {head.running}",))
     if head.first_line and head.first_line == inside:
         return None
-    if head.kind == "appendix":
-        return Beginning("appendix", None, None, None, True, (f"heading: {head.first_line}",))
+    if head.kind == "appendix" and part_label(head.first_line) != part_label(inside):
+        title = _appendix_name(head.first_line, head.title)
+        return Beginning("appendix", title, None, None, True, (f"heading: {head.first_line}",))
     if not pack:
         return None
     marks = [text for level, text in head.bookmarks if level <= 2]
     if marks:
         kind: ReportKind = "decision" if head.kind == "decision" else "appendix"
         return Beginning(kind, marks[0], None, None, True, (f"bookmark: {marks[0]}",))
-    if head.kind in ("decision", "action_log") or (head.strong and len(head.fields) >= 2):
-        kind = head.kind if head.kind in ("decision", "action_log") else "appendix"
+    if head.kind in ("decision", "action_log", "other") or head.strong:
+        kind = head.kind if head.kind in ("decision", "action_log", "other") else "appendix"
         return Beginning(kind, head.title, None, None, True, (f"heading: {head.first_line}",))
     return None
+
+
+def _appendix_name(heading: str, title: str | None) -> str:
+    """ "Appendix G" with the title below it; a heading that says more stands alone."""
+    if title is None or len(heading) > 14 or heading in title:
+        return heading
+    return f"{heading}: {title}"
 
 
 def alike(one: str, other: str) -> bool:

@@ -16,7 +16,6 @@ from extractor.reports.segments import (
     Plan,
     find_beginning,
     page_head,
-    part_label,
 )
 
 # An agenda's own pages are looked for at the head of the document only.
@@ -71,6 +70,10 @@ class ReportTracker:
         """Every report of the document, in order; items without pages come last."""
         if not self._reports:
             self._begin_first("report")
+        for report in self._reports:
+            minutes, parent = report.kind == "minutes", report.belongs_to
+            header = self._inherit(report.header, minutes=minutes, parent=parent)
+            self._reports[report.index] = replace(report, header=header)
         begun = {r.item for r in self._reports if r.belongs_to is None and r.item is not None}
         for item in self._plan.items:
             if item.number in begun:
@@ -118,14 +121,8 @@ class ReportTracker:
             if self._item is None and begins.part:
                 return
             self._begin_item(begins, head)
-        elif not self._same_part(begins, head):
+        else:
             self._begin_part(begins, head)
-
-    def _same_part(self, begins: Beginning, head: PageHead) -> bool:
-        if self._part is None or begins.kind != self._part.report.kind:
-            return False
-        old = part_label(self._part.first_line)
-        return begins.kind == "appendix" and old == part_label(head.first_line)
 
     def _begin_first(self, kind: str, head: PageHead | None = None) -> _Going:
         if self._item is None:
@@ -147,7 +144,7 @@ class ReportTracker:
             evidence=begins.evidence,
         )
         self._reports.append(report)
-        self._item, self._part = _Going(report, first_line=head.first_line), None
+        self._item, self._part = _Going(report, first_line=head.running or head.first_line), None
 
     def _confirm(self, item: FrontItem, head: PageHead, begins: Beginning) -> None:
         self._plan.begin(item)
@@ -168,7 +165,7 @@ class ReportTracker:
             evidence=begins.evidence,
         )
         self._reports.append(report)
-        self._part = _Going(report, first_line=head.first_line)
+        self._part = _Going(report, first_line=head.running or head.first_line)
 
     def _read(self, going: _Going, page: PageBlocks) -> Report:
         """Take a page into a report, and into the item that the report belongs to."""
@@ -177,6 +174,8 @@ class ReportTracker:
         report = going.report
         if report.kind == "front_sheet":
             self._cover = header
+        elif self._plan.items and _states_council(header, self._cover):
+            self._cover = replace(self._cover, council=header.council)
         minutes = report.kind == "minutes"
         header = self._inherit(header, minutes=minutes, parent=report.belongs_to)
         title, item = header.title, header.item
@@ -209,6 +208,13 @@ class ReportTracker:
                     continue
                 taken[name] = replace(said, inferred=True)
         return replace(header, **taken) if taken else header  # type: ignore[arg-type]
+
+
+def _states_council(header: Header, cover: Header) -> bool:
+    """Whether a report of a pack says whose pack it is better than what was known."""
+    if header.council is None or cover.council is None:
+        return header.council is not None
+    return cover.council.inferred and not header.council.inferred
 
 
 def _first_kind(head: PageHead) -> str:
