@@ -292,7 +292,7 @@ def _index() -> dict[str, list[_Named]]:
     names.append(("England", Area("England", "national", "E92000001"), None))
     index: dict[str, list[_Named]] = {}
     for name, area, council in sorted(names, key=lambda item: -len(item[0])):
-        first = re.split(r"[\s’'.-]", name, maxsplit=1)[0]
+        first = re.split(r"[\s,’'.-]", name, maxsplit=1)[0]
         index.setdefault(first, []).append(_Named(_compiled(name), area, council))
     return index
 
@@ -312,7 +312,7 @@ def _own_names(home: Area | None) -> dict[str, list[_Named]]:
         names |= {council.name, *council.aliases}
     index: dict[str, list[_Named]] = {}
     for name in sorted(names, key=len, reverse=True):
-        first = re.split(r"[\s’'.-]", name, maxsplit=1)[0]
+        first = re.split(r"[\s,’'.-]", name, maxsplit=1)[0]
         index.setdefault(first, []).append(_Named(_compiled(name), home, council, own=True))
     return index
 

@@ -146,8 +146,10 @@ def _fits_title(mark: PeriodMark, line: str, meeting: date | None) -> bool:
     if isinstance(says, Day):
         return says.year is not None and mark.cue == "as_at"
     if isinstance(says, Month):
-        same = meeting is not None and (says.year, says.month) >= (meeting.year, meeting.month)
-        return says.year is not None and not (same and mark.cue != "as_at")
+        if says.year is None:
+            return False
+        late = meeting is not None and (says.year, says.month) >= (meeting.year, meeting.month)
+        return mark.cue == "as_at" or not late
     if isinstance(says, Part):
         return isinstance(says.of, Year) or meeting is not None
     return isinstance(says, (Through, Length, Edge, ToDate)) and not mark.relative
