@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extractor.figures.area import area_of_cell
 from extractor.figures.counted import Counted
+from extractor.figures.flat import FlatRow
 from extractor.figures.measure import Case, bind_measure, rejected
 from extractor.figures.model import Binding, BoundPeriod, Figure, Limb, Relation
 from extractor.figures.period import period_of_cell
@@ -16,6 +17,7 @@ from extractor.figures.sentence import Context
 from extractor.figures.subject import subject_of
 from extractor.figures.units import unit_of_cell
 from extractor.marks.model import Direction, Kind, Number, Unit
+from extractor.passages.model import CellLabels
 
 _KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"\b(?:change|movement|difference|\+/-|±|increase/decrease)\b", re.I), "change"),
@@ -29,6 +31,17 @@ _TOTAL_NEEDLESS = Counted("", frozenset(), False, True)
 def bind_cell(context: Context, numbers: Sequence[Number]) -> list[Binding]:
     """Bind the figures of one cell. A range or a count with its share may make two."""
     return [_bound(context, index, number) for index, number in enumerate(numbers)]
+
+
+def bind_flat_row(context: Context, row: FlatRow, numbers: Sequence[Number]) -> list[Binding]:
+    """Bind the numbers of a collapsed table row, each as the cell of its column."""
+    bindings = []
+    for position, (index, column) in enumerate(zip(row.numbers, row.columns, strict=True)):
+        number = numbers[index]
+        labels = CellLabels((row.label,), (column,), number.start, number.end, column=position)
+        cell = replace(context, passage=replace(context.passage, cell=labels, source="table"))
+        bindings.append(replace(_bound(cell, position, number), cell=labels))
+    return bindings
 
 
 def _bound(context: Context, index: int, number: Number) -> Binding:

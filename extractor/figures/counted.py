@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from spacy.tokens import Token
+
 from extractor.figures.model import Figure
 from extractor.marks.model import ConceptMark
 from extractor.marks.read import Marks
@@ -71,10 +73,12 @@ def counted(figure: Figure, marks: Marks) -> Counted:
     at = next((t.i for t in doc if t.idx >= figure.number.end), len(doc))
     if figure.unit == "percent" or (at < len(doc) and doc[at].lower_ == "of"):
         at = _step_over(marks, at)
-    run = []
+    run: list[Token] = []
     while at < len(doc) and len(run) < 6:
         token = doc[at]
         if not (token.is_alpha or token.text in {"-", "’", "'", "’s", "'s"}):
+            break
+        if any(p.start <= token.idx < p.end for p in marks.periods):
             break
         if token.lower_ in _ENDS and not _in_concept(token.idx, marks.concepts, figure):
             break

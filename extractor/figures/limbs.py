@@ -37,6 +37,15 @@ _AFTER_COMPANION = re.compile(
     r"|of (?:the )?(?:total|cohort|population)|in total|\s)*[)\]\s]*$",
     re.IGNORECASE,
 )
+_OF = re.compile(r"^[\s,]*(?:out\s+)?of\s+(?:the|our|all|these|a total of|\s)*$", re.IGNORECASE)
+_VERB = re.compile(
+    r"\s(?:are|were|is|was|have|had|has|who|which|that|live|lived|went|did|do|achieved|reached"
+    r"|experienced|received|remained|came|left|moved|attended|in|with|on|at|between|during)\b"
+)
+_UNNUMBERED = re.compile(
+    r"[,;]?\s(?:and|but|while|whilst)\s(?:nearly |almost |virtually )?(?:all|most|many|some|several"
+    r"|few|others|the (?:rest|majority|remainder|others?))\s"
+)
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _TAIL = re.compile(r"^[\s.,;:!?)\]%*]*$")
 
@@ -60,7 +69,27 @@ def find_limbs(text: str, numbers: Sequence[Number]) -> list[Limb]:
         else:
             low, high = _within_bracket(text, numbers, inside, i, bracket)
             limbs[i] = Limb(low, high, host, True) if host is not None else Limb(low, high)
-    return [limbs[i] for i in range(len(numbers))]
+    return _with_bases(text, numbers, [limbs[i] for i in range(len(numbers))])
+
+
+def _with_bases(text: str, numbers: Sequence[Number], limbs: list[Limb]) -> list[Limb]:
+    """ "32 (9.4%) of 341 CLA had three or more placements": what is said behind the base is
+    said of the 32; the 341 keeps only its noun."""
+    for i in range(1, len(numbers)):
+        between = re.sub(r"\([^()]*\)", "", text[numbers[i - 1].end : numbers[i].start])
+        if not _OF.match(between):
+            continue
+        host = limbs[i - 1].host if limbs[i - 1].bracket else i - 1
+        if host is None or limbs[i].bracket:
+            continue
+        verb = _VERB.search(text, numbers[i].end, limbs[i].end)
+        end = verb.start() if verb else limbs[i].end
+        shared = Limb(limbs[host].start, limbs[i].end)
+        for j in range(i):
+            if j == host or (limbs[j].host == host and limbs[j].start == limbs[host].start):
+                limbs[j] = Limb(shared.start, shared.end, limbs[j].host, limbs[j].bracket)
+        limbs[i] = Limb(numbers[i].start, end, base_of=host)
+    return limbs
 
 
 def _bracket(text: str, number: Number) -> tuple[int, int] | None:
@@ -128,7 +157,8 @@ def _stretches(
     cuts = [low]
     for left, right in pairwise(numbers):
         cuts.append(_cut(text, left, right, labels_first))
-    cuts.append(high)
+    unnumbered = _UNNUMBERED.search(text, numbers[-1].end, high)
+    cuts.append(unnumbered.start() if unnumbered else high)
     return list(pairwise(cuts))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -82,6 +83,8 @@ def _fitting(case: Case, rulebook: Rulebook) -> Iterator[Weighed]:
 def _misfit(case: Case, pattern: CompiledPattern, measure: Measure) -> str | None:
     """Why the pattern cannot take the figure, or None where it can."""
     figure, tiers = case.figure, case.tiers
+    if figure.limb.base_of is not None and not measure.whole:
+        return "it is the base of another figure"
     if figure.unit not in _units(pattern, figure):
         return f"its unit is {figure.unit}"
     found = [tiers.tier_of(need) for need in pattern.needs]
@@ -134,8 +137,12 @@ def _units(pattern: CompiledPattern, figure: Figure) -> frozenset[str]:
     """The units in which the pattern's measure, or a change of it, may be given."""
     if figure.relation.kind != "change":
         return pattern.units
-    points = {"percentage_points"} if "percent" in pattern.units else set()
-    return pattern.units | {"percent"} | points
+    allowed = set(pattern.units)
+    if "percent" in allowed:
+        allowed.add("percentage_points")
+    if allowed & {"count", "currency_gbp", "fte", "days", "weeks", "months"}:
+        allowed.add("percent")
+    return frozenset(allowed)
 
 
 def _weighed(case: Case, pattern: CompiledPattern) -> Weighed:
@@ -169,9 +176,9 @@ def _dimensions(
                 out.setdefault(name, value)
     for name in measure.dimensions:
         if name not in out:
-            value = _value_of(case, name, name in needed)
-            if value is not None:
-                out[name] = value
+            found = _value_of(case, name, name in needed)
+            if found is not None:
+                out[name] = found
     return tuple(sorted(out.items()))
 
 
@@ -185,6 +192,8 @@ def _value_of(case: Case, dimension: str, needed: bool) -> str | None:
         if not needed and tier not in (LIMB, HOST, LEAD) and not (case.cell and tier < HEADING):
             continue
         here = [m for m in marks if m.dimension == dimension]
+        if not here and tier == LIMB and needed and not case.cell and _the_others(case):
+            return "other"
         if here:
             return _preferred(here, case.figure.number.end if tier == LIMB else None).value
         if tier == HOST and not needed:
@@ -192,6 +201,16 @@ def _value_of(case: Case, dimension: str, needed: bool) -> str | None:
             if inherited is not None:
                 return inherited
     return None
+
+
+_OTHER = re.compile(r"^\W*(?:and\s+)?(?:(?:the\s+)?others?|in other \w+)\W*$", re.IGNORECASE)
+
+
+def _the_others(case: Case) -> bool:
+    """Whether the limb says no more than "other": the rest of an enumeration."""
+    limb, number = case.figure.limb, case.figure.number
+    words = case.marks.text[limb.start : number.start] + case.marks.text[number.end : limb.end]
+    return bool(_OTHER.match(re.sub(r"\([^()]*\)|\d[\d.,]*%?|[()]", "", words)))
 
 
 def _preferred(marks: list[ConceptMark], after: int | None) -> ConceptMark:

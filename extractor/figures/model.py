@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extractor.marks.model import Area, Direction, Kind, Number, Period, Unit
 from extractor.observation import Observation, PeriodSource, RefusedNumber
+from extractor.passages.model import CellLabels
 from extractor.rulebook.model import CompiledPattern
 
 
@@ -14,13 +15,16 @@ class Limb:
     """The part of a sentence that belongs to one figure: [start, end) of its text.
 
     `host` is the index of the figure whose words this one shares: "(22.3%)" behind "96".
-    `bracket` says that the figure stands in brackets behind its host.
+    `bracket`
+    says that the figure stands in brackets behind its host, `base_of` names the figure whose
+    base this one is ("32 of 341 CLA").
     """
 
     start: int
     end: int
     host: int | None = None
     bracket: bool = False
+    base_of: int | None = None
 
     def holds(self, at: int) -> bool:
         """Whether the character offset lies in the limb."""
@@ -99,6 +103,7 @@ class Binding:
     denominator: float | None = None
     doubts: tuple[str, ...] = ()
     rejected: tuple[tuple[str, str], ...] = ()
+    cell: CellLabels | None = None
 
 
 @dataclass(frozen=True, slots=True)

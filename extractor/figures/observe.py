@@ -7,7 +7,8 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from extractor.figures.cells import bind_cell
+from extractor.figures.cells import bind_cell, bind_flat_row
+from extractor.figures.flat import flat_row, is_header
 from extractor.figures.model import Binding, Found
 from extractor.figures.period import Times
 from extractor.figures.record import observation_of
@@ -37,6 +38,7 @@ class _Memory:
     stated: dict[float, Period] = field(default_factory=dict)
     lead: str | None = None
     heading: str | None = None
+    columns: str | None = None
     base: Period | None = None
     times: Times = field(default_factory=lambda: Times(Anchor()))
     home: Area = field(default_factory=lambda: Area("", "local"))
@@ -70,14 +72,25 @@ class Observer:
             if passage.cell is not None:
                 bindings = bind_cell(context, candidates)
             else:
-                bindings, denied = bind_sentence(context, candidates)
-                refused += denied
+                bindings, unbound = self._bind_text(context, candidates)
+                refused += unbound
         self._remember(passage, marks, bindings)
         return Found(
             tuple(self._record(b, passage, report) for b in bindings),
             tuple(self._refusal(n, passage) for n in refused),
             tuple(bindings),
         )
+
+    def _bind_text(
+        self, context: Context, candidates: list[Number]
+    ) -> tuple[list[Binding], list[Number]]:
+        """Bind a sentence; where it is a table row that came out as text, its cells."""
+        row = flat_row(context.marks.text, candidates, self._memory.columns)
+        if row is None:
+            return bind_sentence(context, candidates)
+        bindings = bind_flat_row(context, row, candidates)
+        rest = [n for i, n in enumerate(candidates) if i not in row.numbers]
+        return bindings, [replace(n, refused="part of a row label") for n in rest]
 
     def _enter(self, passage: Passage, report: Report) -> _Memory:
         memory = self._memory
@@ -94,6 +107,7 @@ class Observer:
         heading = passage.headings[0] if passage.headings else None
         if heading != memory.heading:
             memory.heading, memory.lead, memory.base = heading, None, None
+            memory.columns = None
         return memory
 
     def _lead(self, passage: Passage) -> tuple[str, ...]:
@@ -108,21 +122,30 @@ class Observer:
     def _remember(self, passage: Passage, marks: Marks, bindings: Sequence[Binding]) -> None:
         memory = self._memory
         memory.before.appendleft(marks)
+        if passage.cell is None and is_header(passage.text.content):
+            memory.columns = passage.text.content
         for binding in bindings:
             period = binding.period.period
             if binding.figure.unit == "count" and period is not None and binding.measure:
                 memory.stated.setdefault(binding.figure.number.value, period)
+            if period is not None and period.basis == "as_at" and binding.period.source == "stated":
+                self._position(period)
         text = passage.text.content.rstrip()
         if text.endswith(":"):
             memory.lead = text
             values = [n.value for n in marks.numbers]
             memory.base = next((memory.stated[v] for v in values if v in memory.stated), None)
-            memory.times = Times(
-                memory.times.anchor, memory.times.school, memory.base, memory.times.title
-            )
+            memory.times = replace(memory.times, base=memory.base)
         elif passage.source == "prose" and not text[:1].isdigit() and memory.lead:
             memory.lead = None
-            memory.times = Times(memory.times.anchor, memory.times.school, None, memory.times.title)
+            memory.times = replace(memory.times, base=None)
+
+    def _position(self, period: Period) -> None:
+        """Reckon relative time from the first position date of a report without any."""
+        reckon = self._memory.times.reckon
+        if reckon.as_at is None and reckon.report_period is None:
+            reckon = replace(reckon, as_at=period.end)
+            self._memory.times = replace(self._memory.times, reckon=reckon)
 
     def _title(self, report: Report) -> str | None:
         title = report.header.title.value if report.header.title else report.title
@@ -169,4 +192,5 @@ def _times(report: Report) -> Times:
     lines = [stated.value for stated in header.period] + ([title] if title else [])
     anchor = document_anchor(lines, header.date_of_meeting())
     told = " ".join(lines).lower()
-    return Times(anchor, any(word in told for word in _SCHOOL), None, title)
+    school = any(word in told for word in _SCHOOL)
+    return Times(anchor, anchor, school, title=title)

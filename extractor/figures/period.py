@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
@@ -33,10 +33,13 @@ _EARLIER = re.compile(
 class Times:
     """What the report and the surroundings say about time.
 
-    `base` is the period of a figure that the list lead restates ("Of the 717 …").
+    `base` is the period of a figure that the list lead restates ("Of the 717 …"). `reckon`
+    is what relative expressions are counted from: the header's anchor, else the first
+    position date that the report's text states; it dates no figure by itself.
     """
 
     anchor: Anchor
+    reckon: Anchor
     school: bool = False
     base: Period | None = None
     title: str | None = None
@@ -56,19 +59,41 @@ def period_of_figure(
     own = _own_marks(figure, figures, marks)
     governing = _governing(figure, figures, marks, passage, before, kind, times, bound)
     if figure.relation.kind == "change":
-        return _of_change(figure, own, marks.text, kind, times, governing, bound)
+        return _of_change(figure, figures, own, marks.text, kind, times, governing, bound)
     chosen = _chosen(own, figure)
     if chosen is not None:
         period = resolve(
-            chosen, times.anchor, kind, school=times.school, governing=governing.period
+            chosen,
+            times.reckon,
+            kind,
+            school=times.school,
+            governing=governing.period,
+            whole=_whole_year(figure),
         )
         if period is not None:
             return BoundPeriod(period, "stated")
-    if figure.relation.kind in ("target", "floor"):
+    if figure.relation.kind in ("target", "floor") and figure.unit != "currency_gbp":
         return BoundPeriod(None, None)
+    if _whole_year(figure) and kind != "stock" and governing.source in ("title", "document"):
+        return BoundPeriod(_financial_year(governing.period), governing.source)
     if figure.relation.cue == "earlier":
         return BoundPeriod(_period_before(governing.period, times, kind), governing.source)
     return governing
+
+
+def _whole_year(figure: Figure) -> bool:
+    """Whether the figure speaks of a year that is not over: forecasts, money targets."""
+    return figure.relation.kind == "forecast" or (
+        figure.relation.kind == "target" and figure.unit == "currency_gbp"
+    )
+
+
+def _financial_year(period: Period | None) -> Period | None:
+    """The financial year, 1 April to 31 March, in which a period ends."""
+    if period is None:
+        return None
+    first = period.end.year if period.end >= date(period.end.year, 4, 1) else period.end.year - 1
+    return Period("during", date(first, 4, 1), date(first + 1, 3, 31))
 
 
 def _own_marks(figure: Figure, figures: Sequence[Figure], marks: Marks) -> list[PeriodMark]:
@@ -122,7 +147,7 @@ def _governing(
     if host is not None and host in bound and bound[host].source in ("stated", "sentence"):
         return BoundPeriod(_recast(bound[host].period, kind), "sentence")
     candidates: list[tuple[PeriodSource, Sequence[PeriodMark]]] = []
-    strong = [m for m in marks.periods if not m.weak]
+    strong = [m for m in marks.periods if not m.weak and not _looks_back(m)]
     first, last = figures[0].number.start, figures[-1].number.end
     shared = [m for m in strong if m.end <= first] or [m for m in strong if m.start >= last]
     candidates.append(("sentence", shared[:1]))
@@ -146,7 +171,7 @@ def _governing(
 
 def _resolved(found: Sequence[PeriodMark], kind: MeasureKind | None, times: Times) -> Period | None:
     for mark in found:
-        period = resolve(mark, times.anchor, kind, school=times.school)
+        period = resolve(mark, times.reckon, kind, school=times.school)
         if period is not None:
             return period
     return None
@@ -184,8 +209,29 @@ def _period_before(period: Period | None, times: Times, kind: MeasureKind | None
     return Period("during", start, period.start - timedelta(days=1))
 
 
+def _levels_beside(
+    figure: Figure,
+    figures: Sequence[Figure],
+    bound: dict[int, BoundPeriod],
+    later: Period | None,
+) -> tuple[Period | None, Period | None]:
+    """The periods of the two levels that a change lies between, where the sentence gives both."""
+    for other in figures:
+        if other.relation.cue != "earlier" and not (
+            other.relation.cue == "comparator" and other.unit == figure.unit
+        ):
+            continue
+        host = other.relation.host
+        first = bound[other.index].period if other.index in bound else None
+        last = bound[host].period if host is not None and host in bound else None
+        if first is not None and last is not None and first.end < last.end:
+            return first, last
+    return None, later
+
+
 def _of_change(
     figure: Figure,
+    figures: Sequence[Figure],
     own: Sequence[PeriodMark],
     text: str,
     kind: MeasureKind | None,
@@ -197,7 +243,7 @@ def _of_change(
     later, source = governing.period, governing.source
     earlier: Period | None = None
     for mark in own:
-        period = resolve(mark, times.anchor, kind, school=times.school, governing=later)
+        period = resolve(mark, times.reckon, kind, school=times.school, governing=later)
         if period is None:
             continue
         behind = mark.start > figure.number.end and _EARLIER.search(text[: mark.start])
@@ -206,8 +252,10 @@ def _of_change(
         else:
             later, source = period, "stated"
             if period.basis == "as_at" and not _EARLIER.search(text[: mark.start]):
-                spanned = resolve(mark, times.anchor, "flow", school=times.school)
+                spanned = resolve(mark, times.reckon, "flow", school=times.school)
                 later = spanned if spanned is not None else later
+    if earlier is None:
+        earlier, later = _levels_beside(figure, figures, bound, later)
     if earlier is not None and later is not None:
         return BoundPeriod(change_span(earlier, later, kind), source)
     if later is None:

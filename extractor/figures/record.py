@@ -33,7 +33,7 @@ def observation_of(
         doubts.append("ocr")
     if bound is not None and not change and not _plausible(binding, rulebook):
         doubts.append("out_of_range")
-    cell = passage.cell
+    cell = binding.cell or passage.cell
     title = report.header.title.value if report.header.title else report.title
     return Observation(
         id="",
@@ -50,7 +50,7 @@ def observation_of(
         quote=passage.text.content,
         quote_start=number.start,
         quote_end=number.end,
-        source=passage.source,
+        source="table" if binding.cell is not None else passage.source,
         text_source="ocr" if recognised else ("text" if identity.media != "pdf" else "text_layer"),
         figure_text=number.text,
         value=value,

@@ -57,10 +57,10 @@ _OPENING_BASE = re.compile(
 )
 _ANAPHORA = re.compile(
     r"^\W*(?:(?:the\s+)?(?:performance|figure|rate|proportion|percentage|number|total|compliance"
-    r"|position|result|average|remaining|remainder|majority|most|rest|target|score)|this|these"
+    r"|position|result|average|remaining|remainder|majority|most|rest|target|score|actual)|this|these"
     r"|those|it|they|of\s+(?:these|those|them|this)|which|that|both|overall|nationally|locally"
     r"|compared|up|down|an?\s+(?:increase|decrease|rise|fall|reduction|improvement)|\d|none|england)"
-    r"|\bof (?:them|these|those|whom)\b|\b(?:performance|compliance|this|these)\b",
+    r"|\bof (?:them|these|those|whom)\b|\b(?:performance|compliance|this|these|average|figure)\b",
     re.IGNORECASE,
 )
 
@@ -82,11 +82,18 @@ def candidates_of(
             continue
         if number.refused is not None:
             refused.append(number)
+        elif passage.cell is None and number.unit is None and _alone(number, marks.text):
+            refused.append(replace(number, refused="number without words"))
         elif _restated_base(number, marks.text, stated):
             refused.append(replace(number, refused="restated base"))
         else:
             candidates.append(number)
     return candidates, refused
+
+
+def _alone(number: Number, text: str) -> bool:
+    """Whether the text is nothing but the number: a torn paragraph number, a chart label."""
+    return not any(c.isalpha() for c in text[: number.start] + text[number.end :])
 
 
 def _restated_base(number: Number, text: str, stated: dict[float, Period]) -> bool:
@@ -114,8 +121,13 @@ def bind_sentence(
             figures[index], figures, marks, replace(context.passage, lead=context.lead),
             context.before, kind, context.times, periods,
         )  # fmt: skip
+    refused: list[Number] = []
     for figure, noun, bound in zip(figures, nouns, measures, strict=True):
         if figure.relation.denied:
+            refused.append(replace(figure.number, refused="denied in the text"))
+            continue
+        if figure.limb.base_of is not None and bound is None:
+            refused.append(replace(figure.number, refused="base"))
             continue
         bindings.append(
             Binding(
@@ -127,8 +139,7 @@ def bind_sentence(
                 tuple(rejected(cases[figure.index], context.rulebook)) if context.explain else (),
             )
         )  # fmt: skip
-    denied = [replace(f.number, refused="denied in the text") for f in figures if f.relation.denied]
-    return bindings, denied
+    return bindings, refused
 
 
 def _figures(
@@ -167,7 +178,8 @@ def _measures(
 
 
 def _hosts_first(figures: Sequence[Figure]) -> list[int]:
-    """The indexes of the figures so that each comes behind the one it is set against."""
+    """The indexes of the figures so that each comes behind the one it is set against, and
+    changes behind the levels that they lie between."""
     order: list[int] = []
 
     def visit(index: int, path: frozenset[int]) -> None:
@@ -180,6 +192,9 @@ def _hosts_first(figures: Sequence[Figure]) -> list[int]:
         order.append(index)
 
     for figure in figures:
+        if figure.relation.kind != "change":
+            visit(figure.index, frozenset())
+    for figure in figures:
         visit(figure.index, frozenset())
     return order
 
@@ -189,6 +204,9 @@ def _denominator(figure: Figure, figures: Sequence[Figure], marks: Marks) -> flo
     bases = [n for n in marks.numbers if n.refused in ("base", "restated base")]
     opening = [f for f in figures if _OPENING_BASE.match(marks.text[: f.number.start])]
     if figure.unit in ("percent", "count") and figure.relation.kind == "actual":
+        for other in figures:
+            if other.limb.base_of is not None and figure.limb.holds(other.number.start):
+                return None if other.index == figure.index else other.number.value
         for number in bases:
             if figure.limb.holds(number.start) or number.start < figures[0].number.start:
                 return number.value

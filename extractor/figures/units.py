@@ -8,28 +8,26 @@ from collections.abc import Sequence
 from extractor.figures.model import Relation
 from extractor.marks.model import Number, Unit
 
-_PATTERNS: tuple[tuple[re.Pattern[str], Unit, float], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), unit, scale)
-    for pattern, unit, scale in (
-        (r"per\s?100,?\s?000|/\s?100,?000|per hundred thousand", "rate_per_100000", 1),
-        (r"per\s?10,?\s?000|/\s?10,?000|per 10k\b|per ten thousand", "rate_per_10000", 1),
-        (r"per\s?1,?\s?000\b|/\s?1,?000\b|per thousand", "rate_per_1000", 1),
-        (r"£\s?(?:m\b|million)|\(m\)|\bmillions? of pounds", "currency_gbp", 1e6),
-        (r"£['’]?\s?(?:k\b|000s?|thousands?)|£\s?,?000['’]?s?|['’]000s?\b", "currency_gbp", 1e3),
-        (r"£|\bpounds\b|\bGBP\b", "currency_gbp", 1),
-        (r"percentage points?|\bpp\b|%\s?points?", "percentage_points", 1),
-        (r"%|\bper ?cent|\bpercentage|\bproportion of", "percent", 1),
-        (r"\bFTEs?\b|\bWTEs?\b|full[- ]time equivalents?", "fte", 1),
-        (
-            r"\(days?\)|\bnumber of days|\bdays (?:between|from|taken|lost)|average (?:time|days)",
-            "days",
-            1,
-        ),
-        (r"\(weeks?\)|\bnumber of weeks", "weeks", 1),
-        (r"\(months?\)|\bnumber of months", "months", 1),
-        (r"\baverage caseload|\bratio\b", "ratio", 1),
-    )
+_SIGNS: tuple[tuple[str, Unit, float], ...] = (
+    (r"per\s?100,?\s?000|/\s?100,?000|per hundred thousand", "rate_per_100000", 1),
+    (r"per\s?10,?\s?000|/\s?10,?000|per 10k\b|per ten thousand", "rate_per_10000", 1),
+    (r"per\s?1,?\s?000\b|/\s?1,?000\b|per thousand", "rate_per_1000", 1),
+    (r"£\s?(?:m\b|million)|\(m\)|\bmillions? of pounds", "currency_gbp", 1e6),
+    (r"£['’]?\s?(?:k\b|000s?|thousands?)|£\s?,?000['’]?s?|['’]000s?\b", "currency_gbp", 1e3),
+    (r"£|\bpounds\b|\bGBP\b", "currency_gbp", 1),
+    (r"percentage points?|\bpp\b|%\s?points?", "percentage_points", 1),
+    (r"%|\bper ?cent|\bpercentage|\bproportion of", "percent", 1),
+    (r"\bFTEs?\b|\bWTEs?\b|full[- ]time equivalents?", "fte", 1),
+    (
+        r"\(days?\)|\bnumber of days|\bdays (?:between|from|taken|lost)|average (?:time|days)",
+        "days",
+        1,
+    ),
+    (r"\(weeks?\)|\bnumber of weeks", "weeks", 1),
+    (r"\(months?\)|\bnumber of months", "months", 1),
+    (r"\baverage caseload|\bratio\b", "ratio", 1),
 )
+_PATTERNS = tuple((re.compile(sign, re.IGNORECASE), unit, scale) for sign, unit, scale in _SIGNS)
 _PERCENT_BEFORE = re.compile(
     r"(?:%|\bper ?cent(?:age)?|\bproportion)\s*(?:of\b[^.;]*)?(?:\bis|\bwas|\bat|\bof|:|-|–)?\s*$",
     re.I,

@@ -1,0 +1,111 @@
+"""Rows of tables that came out as running text: a header line and numbers in a row.
+
+    Indicator 23/24 24/25 YTD Target England
+    Care leavers EET 19-21 55% 57% 60% 53%
+
+Where as many columns are named as numbers stand in the row, each number is bound as a
+table cell; where not, the figures keep the sentence's reading with a doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.marks.model import Number
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*"
+_COLUMN = re.compile(
+    rf"""
+    (?P<period>
+        (?:Q(?:tr|uarter)?\s?[1-4](?:\s(?:20)?\d\d[/-]\d\d)?
+         | (?:20)?\d\d[/-](?:20)?\d\d(?!\d|%)
+         | (?:31\s)?{_MONTH}[\s'’-]?(?:20)?\d\d\b | {_MONTH}\b
+         | (?:19|20)\d\d\b)
+        (?:\s(?:YTD|outturn|actual|result|forecast|target))?
+      | (?:previous|last|prior|current|this)\s(?:year|quarter|month|period) | previous | YTD
+      | year\sto\sdate | latest )
+    | (?P<role> target | actual | outturn | floor(?:\sstandard)? | forecast | result | England
+      | national(?:\saverage)? | SNs? | stat(?:istical)?\.?\sneighbours?
+      | region(?:al)?(?:\saverage)? | London | South\sEast )
+    | (?P<skip> RAG | DoT | D\.?O\.?T\.? | direction(?:\sof\stravel)? | trend | status | PI | ref
+      | no\. | indicator | description | measure | KPI | polarity | rating | \| )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)  # fmt: skip
+_GAP = re.compile(r"^[\s|%↑↓→←▲▼<>~≤≥–-]*$")
+FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class FlatRow:
+    """A row: its label [start, end) in the text, its numbers and their column labels."""
+
+    start: int
+    end: int
+    label: str
+    numbers: tuple[int, ...]
+    columns: tuple[str, ...]
+
+
+def columns_of(text: str) -> tuple[list[str], int] | None:
+    """The columns that a header line names, and where they end in the text; None for other
+    text. Columns that hold no numbers (RAG, direction of travel) are left out."""
+    found = list(_COLUMN.finditer(text))
+    best: list[re.Match[str]] = []
+    run: list[re.Match[str]] = []
+    for match in found:
+        if run and not re.fullmatch(r"[\s|,:()]*", text[run[-1].end() : match.start()]):
+            run = []
+        run.append(match)
+        if _telling(run) > _telling(best):
+            best = list(run)
+    if _telling(best) < FEWEST:
+        return None
+    return [m.group() for m in best if m.lastgroup != "skip"], best[-1].end()
+
+
+def _telling(run: Sequence[re.Match[str]]) -> int:
+    return sum(m.lastgroup != "skip" for m in run)
+
+
+def flat_row(text: str, numbers: Sequence[Number], header: str | None) -> FlatRow | None:
+    """The row of a collapsed table in a text, with the columns of its own header or of the
+    header line before; None where the text is a sentence."""
+    run = _longest_run(text, numbers)
+    if len(run) < FEWEST:
+        return None
+    first = numbers[run[0]].start
+    own = columns_of(text[:first])
+    named = own or (columns_of(header) if header else None)
+    if named is None or len(named[0]) != len(run):
+        return None
+    start = own[1] if own is not None else 0
+    label = text[start:first].strip(" |:<>~≤≥\t\n")
+    if not re.search(r"[A-Za-z]{3}", label):
+        return None
+    at = text.index(label, start)
+    return FlatRow(at, at + len(label), label, tuple(run), tuple(named[0]))
+
+
+def _longest_run(text: str, numbers: Sequence[Number]) -> list[int]:
+    """The indexes of the longest run of numbers with nothing but signs between them."""
+    best: list[int] = []
+    run: list[int] = []
+    for i, number in enumerate(numbers):
+        if run and not _GAP.match(text[numbers[i - 1].end : number.start]):
+            run = []
+        run.append(i)
+        if len(run) > len(best):
+            best = list(run)
+    return best
+
+
+def is_header(text: str) -> bool:
+    """Whether a line is nothing but the names of columns."""
+    named = columns_of(text)
+    if named is None:
+        return False
+    left = _COLUMN.sub("", text)
+    return len(re.findall(r"[A-Za-z]{3,}", left)) <= 3
