@@ -255,7 +255,7 @@ def _stands_alone(text: str, start: int, end: int, named: _Named, *, strict: boo
         return True
     if previous[:1].isupper() and previous not in _PLAIN_CAPITALS and not previous.endswith("."):
         return False
-    after = re.match(r"\s+([A-Z][a-z]\w*)", text[end : end + 30])
+    after = re.match(r"\s+([A-Z](?:[a-z]\w*|[A-Z]?\d\w*))", text[end : end + 30])
     return after is None or after.group(1) in _PLAIN_CAPITALS | {"Average", "Region", "England"}
 
 
@@ -374,7 +374,7 @@ def _word_patterns() -> tuple[_Patterns, _Patterns, _Patterns]:
     short = "|".join(sorted(map(re.escape, initials), key=len, reverse=True))
     nouns, never = "|".join(areas.nouns), "|".join(areas.never)
     between = rf"(?:\s+(?!(?:{never})\b)(?-i:[a-z0-9][\w’'/-]*|[A-Z]+\d*)){{0,2}}?"
-    figure = r"\s*[(:=]\s*[<>~£]?\d|\s+\d|\s*\||\s*$"
+    figure = r"\s*[(:=]\s*[<>~£]?\d|\s+\d[\d.,]*%?(?![\w-])|\s*\||\s*$"
     adjective = rf"\b({'|'.join(adjectives)})(?:{between}\s+(?:{nouns})\b|(?={figure}))"
     return (
         (re.compile(rf"\b({either})(?!\w){_TAIL}", re.IGNORECASE), words),

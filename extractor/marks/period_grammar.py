@@ -29,7 +29,7 @@ from extractor.marks.period_model import (
     ToDate,
     Year,
 )
-from extractor.marks.period_parts import part, year_then_part
+from extractor.marks.period_parts import opening, part, year_then_part
 from extractor.marks.period_relative import (
     ago,
     edge,
@@ -70,7 +70,8 @@ for _word in ("financial", "fiscal", "municipal", "academic", "school", "calenda
 for _word in ("end", "close", "start", "beginning", "outset", "ended", "finished", "started",
               "began", "begun"):  # fmt: skip
     _OF_WORDS[_word] = (edge,)
-for _word in ("first", "second", "third", "fourth", "final", "autumn", "spring", "summer",
+_OF_WORDS["first"] = (part, opening)
+for _word in ("second", "third", "fourth", "final", "autumn", "spring", "summer",
               "winter"):  # fmt: skip
     _OF_WORDS[_word] = (part,)
 for _word in ("a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from extractor.marks.period_model import Part, PartKind, Relative, Year
-from extractor.marks.period_tokens import DASHES, ORDINALS, SEASONS, TERMS, Found, Tokens
+from extractor.marks.period_model import Part, PartKind, Relative, Through, Year
+from extractor.marks.period_tokens import (
+    DASHES,
+    ORDINALS,
+    SEASONS,
+    TERMS,
+    Found,
+    Tokens,
+    count_at,
+)
 from extractor.marks.period_years import year, year_reference
+
+_KINDS: dict[str, PartKind] = {"quarters": "quarter", "months": "financial_month"}
 
 
 def part(tokens: Tokens, i: int) -> Found:
@@ -21,6 +31,20 @@ def part(tokens: Tokens, i: int) -> Found:
         after = tokens.skip(of[1], ")") if tokens.low(k - 1) == "(" else of[1]
         return Part(kind, number, of[0]), after
     return None if needs_year else (Part(kind, number), j)
+
+
+def opening(tokens: Tokens, i: int) -> Found:
+    """ "first three quarters of 2016-17", "first nine months of the year"."""
+    counted = count_at(tokens, i + 1) if tokens.low(i) == "first" else None
+    if counted is None or tokens.low(counted[1] + 1) not in {"of", "in"}:
+        return None
+    kind = _KINDS.get(tokens.low(counted[1]))
+    of = year_reference(tokens, counted[1] + 2)
+    if kind is None or of is None or not isinstance(of[0], (Year, Relative)):
+        return None
+    if counted[0] > (4 if kind == "quarter" else 12):
+        return None
+    return Through(Part(kind, 1, of[0]), Part(kind, counted[0], of[0])), of[1]
 
 
 def year_then_part(tokens: Tokens, i: int) -> Found:

@@ -51,8 +51,19 @@ _SCHOOL = re.compile(
     r"|key stage|\bks[1245]\b",
     re.IGNORECASE,
 )
+_BODY = re.compile(
+    r"^(?:\W*\d+(?:\.\d+)+\s|1\.?\s+[A-Z]|(?:introduction|background|purpose|executive summary|summary"
+    r"|recommendations?|main issues|contents)\b)",
+    re.IGNORECASE,
+)
 _PLAN = re.compile(
     r"\b(?:strategy|plan|programme|framework|priorities|mtfp|vision)\b", re.IGNORECASE
+)
+# A month beside one of these is the month of the figures; elsewhere that of the paper.
+_MONITORING = re.compile(
+    r"score ?card|dash ?board|performance|monitoring|indicator|data|activity|position|statistics"
+    r"|outturn|finance|return|key figures|\bkpi",
+    re.IGNORECASE,
 )
 _TITLE_LINES, _TITLE_LENGTH, _LONGEST_REPORT = 15, 160, 18
 _CHANGE = re.compile(
@@ -118,13 +129,15 @@ def _school(lines: Sequence[str]) -> bool:
 
 
 def _title_lines(lines: Sequence[str]) -> list[str]:
-    filled = [line.strip() for line in lines if line.strip()][:_TITLE_LINES]
-    return [
-        line
-        for line in filled
-        if len(line) <= _TITLE_LENGTH and not line.endswith((".", ";", ","))
-        and _NOT_ABOUT.search(line) is None and _MEETING.match(line) is None
-    ]  # fmt: skip
+    """The lines that can be a title: at the top, before the first paragraph begins."""
+    titles: list[str] = []
+    for line in [line.strip() for line in lines if line.strip()][:_TITLE_LINES]:
+        if titles and _BODY.match(line):
+            break
+        prose = line.endswith((".", ";", ",")) or line[0].islower() or len(line) > _TITLE_LENGTH
+        if not prose and _NOT_ABOUT.search(line) is None and _MEETING.match(line) is None:
+            titles.append(line)
+    return titles
 
 
 def _from_title(lines: Sequence[str], meeting: date | None) -> Anchor | None:
@@ -149,7 +162,7 @@ def _fits_title(mark: PeriodMark, line: str, meeting: date | None) -> bool:
         if says.year is None:
             return False
         late = meeting is not None and (says.year, says.month) >= (meeting.year, meeting.month)
-        return mark.cue == "as_at" or not late
+        return mark.cue == "as_at" or not (late or _MONITORING.search(line) is None)
     if isinstance(says, Part):
         return isinstance(says.of, Year) or meeting is not None
     return isinstance(says, (Through, Length, Edge, ToDate)) and not mark.relative
