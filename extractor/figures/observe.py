@@ -40,7 +40,7 @@ class _Memory:
     heading: str | None = None
     columns: str | None = None
     base: Period | None = None
-    times: Times = field(default_factory=lambda: Times(Anchor()))
+    times: Times = field(default_factory=lambda: Times(Anchor(), Anchor()))
     home: Area = field(default_factory=lambda: Area("", "local"))
 
 
