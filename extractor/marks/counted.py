@@ -15,49 +15,51 @@ from extractor.marks.tokens import norm
 # Who and what committee papers count; "no" and "one" are numbers before these only.
 COUNTED = frozenset(
     """
-    child person pupil student adult baby infant sibling girl boy resident tenant patient client
-    leaver carer foster adopter parent family household guardian grandparent young unaccompanied
-    applicant approval adoption adopted adoptee placement move home bed place vacancy uasc lac cla
-    referral assessment review visit plan order case conference enquiry investigation episode
-    incident exclusion suspension absence complaint compliment appeal death injury allegation
-    notification disruption breakdown breach offence conviction accident inspection audit
-    school academy nursery setting centre hospital district authority council ward
-    worker practitioner nurse apprentice mentor volunteer inspector officer member teacher staff
-    post apprenticeship tenancy event session meeting workshop award nomination group cic
-    celebration ceremony application respondent response claim tribunal panel interview return
-    admission discharge
+    child person pupil student adult baby infant sibling girl boy resident tenant patient
+    client leaver carer foster adopter parent family household guardian grandparent young
+    unaccompanied applicant approval adoption adopted adoptee placement move home bed place
+    vacancy uasc lac cla referral assessment review visit plan order case conference enquiry
+    investigation episode incident exclusion suspension absence complaint compliment appeal
+    death injury allegation notification disruption breakdown breach offence conviction
+    accident inspection audit school academy nursery setting centre hospital district
+    authority council ward worker practitioner nurse apprentice mentor volunteer inspector
+    officer member teacher staff post apprenticeship tenancy event session meeting workshop
+    award nomination group cic celebration ceremony application respondent response claim
+    tribunal panel interview return admission discharge
     """.split()  # noqa: SIM905
 )
 # Nouns that a paper lists rather than counts: "three priorities" is no figure of anything.
 _LISTED = frozenset(
     """
     priority theme objective option workstream strand stage phase part section way type reason
-    recommendation element aim outcome principle question category side document appendix pillar
-    tier level point step factor aspect area key matter issue thing feature component criterion
-    domain dimension paragraph bullet chapter table figure line column item example scenario
-    difference direction main different half year month week day hour minute mile quarter decade
-    decision topic purpose role function method model approach task stream version word kind sort
+    recommendation element aim outcome principle question category side document appendix
+    pillar tier level point step factor aspect area key matter issue thing feature component
+    criterion domain dimension paragraph bullet grade judgement chapter table figure line
+    column item example scenario difference direction main different half year month week day
+    hour minute mile quarter decade decision topic purpose role function method model approach
+    task stream version word kind sort
     """.split()  # noqa: SIM905
 )
 _VERBS = frozenset(
     """
     is are was were be been has have had do does did will would could can may live lives lived
-    remain remains remained moved left received achieved returned went came became took got made
-    required require requires met failed passed started ceased attended declined leave stayed
-    currently still now already no also have who whose which
+    remain remains remained moved left received achieved returned went came became took got
+    made required require requires met failed passed started ceased attended declined leave
+    stayed currently still now already no also have who whose which
     """.split()  # noqa: SIM905
 )
 _PLACED = frozenset(
     """
-    in on at with from aged awaiting placed living subject under to for by between during since
-    within outside out and or but than as who whose that per compared up down against over more
-    less fewer of
+    in on at with from aged awaiting placed living subject under to for by between during
+    since within outside out and or but than as who whose that per compared up down against
+    over more less fewer of
     """.split()  # noqa: SIM905
 )
 _NOT_PLURAL = frozenset(["previous", "various", "as", "its", "his", "always", "this", "plus"])
 _WORD = re.compile(r"[a-z][a-z']*|[^\sa-z]")
 _SURELY_BEFORE = re.compile(
-    r"(?:from|only|just|than|totalled|totalling|total of|average of|all but|a (?:sibling )?group of"
+    r"(?:from|only|currently|further|just|than|totalled|totalling|total of|average of"
+    r"|all but|a (?:sibling )?group of"
     r"|increased to|reduced to|fell to|rose to|down to|up to)\s*$"
 )
 _COUNTS_BEFORE = re.compile(
@@ -78,13 +80,14 @@ def is_counted(printed: Printed, folded: str, others: bool) -> bool:
     if _noun_follows(after, printed.value == 1):
         return True
     first = after[0] if after else ""
-    if first in ("more", "fewer", "less") and printed.value > 1:
+    if first in ("more", "fewer", "less") and (printed.value > 1 or after[1:2] == ["than"]):
         return True
     if after[:2] == ["out", "of"]:
         after = after[1:]
         first = "of"
     if first == "of" and len(after) > 1:
-        return _part_of(after, printed.value == 1)
+        only = folded[: printed.start].endswith(("only ", "all but ", "just "))
+        return _part_of(after, printed.value == 1 and not only)
     if first == "(" and len(after) > 1 and after[1].isdigit():
         return True
     before = folded[max(0, printed.start - 20) : printed.start]
@@ -96,6 +99,28 @@ def is_counted(printed: Printed, folded: str, others: bool) -> bool:
         leads = bool(_COUNTS_BEFORE.search(before)) or not before.strip()
         return leads and others and (printed.value > 1 or first in ("in", "for", "at", "from"))
     return False
+
+
+_SMALL = frozenset(
+    ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+)
+_NAMED_BY = re.compile(r"\s+([A-Z][a-z]+)")
+
+
+def is_name(printed: Printed, cased: str) -> bool:
+    """ "Four Oaks": both words begin with a capital, and the second is nothing counted."""
+    if not cased[printed.start].isupper() or printed.unit is not None:
+        return False
+    following = _NAMED_BY.match(cased, printed.end)
+    if following is None:
+        return False
+    word = following[1].lower()
+    return not (norm(word) in COUNTED or word in _LEADS_COUNTED)
+
+
+_LEADS_COUNTED = frozenset(
+    ["social", "care", "looked", "young", "foster", "early", "initial", "local", "key", "new"]
+)
 
 
 def _noun_follows(after: list[str], single: bool) -> bool:
@@ -132,8 +157,10 @@ def _part_of(after: list[str], single: bool) -> bool:
     """ "Six of Her Majesty's Inspectors", "two of whom"; "one of the most" is an idiom."""
     if after[1] in ("whom", "which"):
         return True
-    if single and after[1] in ("the", "these", "those", "our", "its", "their"):
-        return len(after) > 2 and (after[2].isdigit() or after[2] in ("two", "three", "four"))
+    if single:
+        return len(after) > 2 and (after[2].isdigit() or after[2] in _SMALL)
+    if after[1].isdigit() or after[1] in _SMALL:
+        return True
     return any(_is_plural(word) for word in after[1:7]) or after[1] in (
         "these",
         "those",

@@ -41,6 +41,7 @@ _PRINTED = re.compile(
     """,
     re.VERBOSE,
 )
+_UNIT_NOTE = re.compile(r"[£€$] ?'?000")
 _DOTTED_DATE = re.compile(r"[0-3]?[0-9]\.[01]?[0-9]\.(?:[0-9]{2}){1,2}")
 _PARTS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _NO_THOUSANDS_AFTER = re.compile(
@@ -65,6 +66,11 @@ def printed_in_digits(folded: str) -> Iterator[Printed]:
             end, tail = match.start("multiple"), False
         else:
             tail = True
+        if _UNIT_NOTE.match(folded, match.start()):
+            note = Printed(match.start("digits"), match.end("digits"), 0.0, refused="unit note")
+            yield note
+            position = note.end
+            continue
         yield _printed(match, start, end, tail)
         position = max(end, start + 1)
 

@@ -22,6 +22,30 @@ def fold(text: str) -> str:
     return lower(plain(text))
 
 
+RUNS = re.compile(r"\s{2,}")
+
+
+def collapse(text: str) -> tuple[str, list[int]]:
+    """The text with each run of white space made one, and where every character came from.
+
+    A run between two digits becomes a unit separator, so that columns of numbers stay apart.
+    """
+    kept: list[int] = []
+    out: list[str] = []
+    last = 0
+    for run in RUNS.finditer(text):
+        start, end = run.span()
+        out.append(text[last:start])
+        kept.extend(range(last, start))
+        between_digits = text[start - 1 : start].isdigit() and text[end : end + 1].isdigit()
+        out.append("\x1f" if between_digits else " ")
+        kept.append(start)
+        last = end
+    out.append(text[last:])
+    kept.extend(range(last, len(text)))
+    return "".join(out), kept
+
+
 def plain(text: str) -> str:
     """The text with plain spaces, hyphens and quotes, in its own case and length."""
     if not text.isascii():

@@ -56,7 +56,8 @@ _WORDS = re.compile(
     rf"""
     (?<![a-z0-9])(?:
       (?P<small>(?:half\ |(?:a\ )?quarter\ of\ )?a(?:\ percentage\ point|\ per\ ?cent))(?![a-z])
-    | (?P<fraction>(?:(?P<times>a|an|one|two|three|four|five|seven|nine)[-\ ])?(?P<part>{_PART}))
+    | (?P<fraction>(?:(?P<times>a|an|one|two|three|four|five|seven|nine)[-\ ](?P<part>{_PART})
+          |(?P<halves>half|halves)))
           (?![a-z])(?!\ (?:a\ )?dozen)
     | (?P<dozen>(?:a|half\ a|{_BELOW_100})\ dozen)(?![a-z])
     | (?P<change>{"|".join(_CHANGES)})(?![a-z])
@@ -72,8 +73,8 @@ _WORDS = re.compile(
     re.VERBOSE,
 )
 HINT = re.compile(
-    rf"(?<![a-z])(?:{_ONES}|{_TEENS}|{_TENS}|half|halv|hundred|thousand|dozen|third|quarter|fourth"
-    r"|sixth|seventh|eighth|ninth|tenth|doubl|trebl|tripl|quadrupl|fifth|none|nil|zero|no(?![a-z])"
+    rf"(?<![a-z])(?:{_ONES}|{_TEENS}|{_TENS}|half|halv|hundred|thousand|dozen|third|a quarter"
+    r"|fourth|sixth|seventh|eighth|ninth|tenth|doubl|trebl|tripl|quadrupl|fifth|none|nil|zero|no(?![a-z])"
     r"|both|once|twice|thrice|first|second|a per)|fold(?![a-z])|times"
 )
 
@@ -188,13 +189,11 @@ _LEADS_TO_SHARE = re.compile(
 
 def _fraction(match: re.Match[str]) -> Printed:
     start, end = match.span()
-    times, part = match["times"], match["part"]
+    times, part = match["times"], match["part"] or match["halves"]
     many = 1.0 if times in (None, "a", "an") else word_value(times)
     whole = _PARTS["half" if part == "halves" else part.removesuffix("s")]
     before, after = match.string[max(0, start - 16) : start], match.string[end : end + 24]
     found = Printed(start, end, round(100 * many / whole, 1), unit="percent")
-    if times is None and part != "half":
-        return Printed(start, end, float(whole), refused="ordinal")
     if many >= 2 and part.endswith(("s", "half")):
         found.sure = not after.startswith((" of the way", "-hour", "-year"))
     elif part == "half" and re.search(r"(?:first|second|latter|other|last|next|h)\ $", before):

@@ -6,9 +6,9 @@ import re
 
 from spacy.tokens import Doc
 
-from extractor.marks.counted import is_counted
+from extractor.marks.counted import is_counted, is_name
 from extractor.marks.digits import printed_in_digits
-from extractor.marks.folding import fold, plain
+from extractor.marks.folding import RUNS, collapse, fold, plain
 from extractor.marks.model import Number
 from extractor.marks.number_words import HINT, printed_in_words, proportions
 from extractor.marks.printed import Printed
@@ -29,9 +29,19 @@ def find_numbers(doc: Doc) -> list[Number]:
     `value` ("-5%" is -5), and the direction where it is no money.
     """
     text = doc.text
-    folded = fold(text)
-    if cell := _suppressed_cell(text, folded):
+    if cell := _suppressed_cell(text):
         return [cell]
+    if RUNS.search(text) is None:
+        return [printed.number(text) for printed in _numbers(text)]
+    collapsed, places = collapse(text)
+    found = _numbers(collapsed)
+    for printed in found:
+        printed.start, printed.end = places[printed.start], places[printed.end - 1] + 1
+    return [printed.number(text) for printed in found]
+
+
+def _numbers(text: str) -> list[Printed]:
+    folded = fold(text)
     has_words = HINT.search(folded) is not None
     if not has_words and not _DIGIT.search(folded):
         return []
@@ -39,25 +49,26 @@ def find_numbers(doc: Doc) -> list[Number]:
     if not found:
         return []
     found = join_ranges(found, folded)
-    refuse(found, folded, plain(text))
+    cased = plain(text)
+    refuse(found, folded, cased)
     for printed in found:
         give_unit(printed, folded)
-    _refuse_uncounted(found, folded)
+    _refuse_uncounted(found, folded, cased)
     for printed in found:
         if printed.refused is None and printed.value_max is None:
             qualify(printed, folded)
-    return [printed.number(text) for printed in found]
+    return found
 
 
-def _suppressed_cell(text: str, folded: str) -> Number | None:
+def _suppressed_cell(text: str) -> Number | None:
     """A table cell that hides a small number ("*", "c", "x", "<5").
 
     What it hides is below the bound; five is the one in use where the cell names none.
     """
-    stripped = folded.strip()
+    stripped = text.strip().lower()
     if not (0 < len(stripped) < 5) or not (match := _SUPPRESSED.fullmatch(stripped)):
         return None
-    start = folded.index(stripped)
+    start = len(text) - len(text.lstrip())
     end = start + len(stripped)
     if match["bound"]:
         start += match.start("bound")
@@ -92,13 +103,15 @@ def _bracketed_negative(printed: Printed, bracketed: re.Match[str]) -> None:
         printed.value = -printed.value
 
 
-def _refuse_uncounted(found: list[Printed], folded: str) -> None:
+def _refuse_uncounted(found: list[Printed], folded: str, cased: str) -> None:
     """Refuse the number words that count nothing; drop "no" where it is only a negation."""
     figures = sum(1 for p in found if p.refused is None and p.counts)
     worded = [p for p in found if p.refused is None and not p.counts]
     for printed in worded:
         others = figures + len(worded) > 1
-        if not is_counted(printed, folded, others):
+        if is_name(printed, cased):
+            printed.refused = "name"
+        elif not is_counted(printed, folded, others):
             printed.refused = "not counted"
     found[:] = [
         p for p in found if not (p.refused == "not counted" and folded[p.start : p.end] == "no")

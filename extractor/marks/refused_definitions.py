@@ -19,7 +19,7 @@ RATES = (
         rf"(?=[^.]*(?:suppress|redact|not shown|not published|withheld))"
         rf"|(?:suppress|redact)[^.;()]*(?:less than|fewer than|below|under|between|of) {NUMBER}"
         rf"(?: (?:and|to|-) {NUMBER})?",
-        "* is a number between «1» and «5» which was suppressed",
+        "* is a number between «1 and 5» which was suppressed",
         "suppress|redact|shown|publish|with",
     ),
     refusal(
@@ -29,6 +29,12 @@ RATES = (
         "It is not true that «30%» moved",
         "not ",
         also_sure=True,
+    ),
+    refusal(
+        "precision",
+        rf"(?:to|nearest) (?P<n>{NUMBER}) (?:decimal|d\.?p|significant)",
+        "rounded to «1» decimal place",
+        "decimal|dp|d.p|significant",
     ),
     refusal(
         "score scale",
@@ -41,7 +47,11 @@ RATES = (
     ),
 )
 
-_AND_AGE = rf"(?:(?: ?[-/&] ?| to | or | and ){AGE}|, {AGE}(?! {PEOPLE})| and {AGE}(?! {PEOPLE}))"
+_THEN = rf"(?:, (?:and )?{AGE}(?! {PEOPLE})| (?:and|or) {AGE}(?! {PEOPLE}))"
+_AND_AGE = (
+    rf"(?:(?: ?[-/&] ?| to ){AGE}(?:{_THEN}(?:(?: ?- ?| to ){AGE})?)*| (?:or|and) {AGE}"
+    rf"|(?:{_THEN})+)?"
+)
 _OLDER = r"(?: ?(?:\+|plus)| (?:and|or) (?:over|above|under|older|younger))(?![a-z])"
 AGES = (
     refusal(
@@ -49,13 +59,13 @@ AGES = (
         rf"(?<![a-z])(?:ages?d?|age groups?|age bands?|age range)(?: (?:of|between|from|over|under"
         r"|above|below|the|at|is|was|either|about|around|only|just|to"
         rf"|up to))* {AGE}(?: ?(?:\+|plus))?"
-        rf"{_AND_AGE}*",
+        rf"{_AND_AGE}",
         "52 aged «17»-«21» and 12 were over",
         "age",
     ),
     refusal(
         "age",
-        rf"(?:{AGE}(?: ?- ?| to | and | or | ?/ ?|, | ?& ?))*{AGE}[- ]*years?[- ]*(?:olds?|of age"
+        rf"(?:{AGE}(?: ?- ?|-? to | and | or | ?/ ?|, | ?& ?))*{AGE}[- ]*years?[- ]*(?:olds?|of age"
         rf"|and (?:over|under|above|older))(?![a-z])|(?:{AGE}(?: ?- ?| to "
         rf"| and ))?{AGE}[ -]?yrs?(?! )",
         "«16»/«17» year olds",
@@ -115,14 +125,21 @@ AGES = (
 )
 
 _FEW = r"(?:(?<![0-9.,£])[1-5](?![0-9]|[.,][0-9])|(?<![a-z])(?:one|two|three|four|five)(?![a-z-]))"
+_TO_TEN = (
+    r"(?:(?<![0-9.,£])(?:[1-9]|10)(?![0-9]|[.,][0-9])"
+    r"|(?<![a-z])(?:one|two|three|four|five|six|seven|eight|nine|ten)(?![a-z-]))"
+)
 _MOVES = r"(?:different )?(?:placement )?(?:moves|placements|changes of)(?![a-z])"
+_OR_MORE = (
+    r"(?: ?\+| ?plus(?![a-z])| (?:or|and) (?:more|over|above|greater|longer|fewer|less)(?![a-z]))"
+)
 THRESHOLDS = (
     refusal(
         "threshold",
-        rf"(?P<n>{NUMBER}) ?(?:\+|plus(?![a-z])|(?:or|and) (?:more|over|above|greater|longer|fewer"
-        rf"|less)(?![a-z]))(?=[ -]*(?:{SPAN}|miles?|placement|moves?|times|episodes?|a\*"
-        r"|gcse|changes?"
-        rf"|sessions?|of these|missing|offence|grade|a-c|good|level|pass|sibling|hours))",
+        rf"(?P<n>{_TO_TEN}){_OR_MORE}(?=[ -]*(?:placement|moves?|episodes?|changes?"
+        r"|sessions?|offence"
+        rf"|missing|of these|sibling|schools?))|(?P<n2>{NUMBER}){_OR_MORE}(?=[ -]*(?:{SPAN}|miles?"
+        rf"|times|a\*|gcse|grade|a-c|good|level|pass|sessions|hours))",
         "11 had «6»+ placement moves",
         "+|plus|or |and ",
         at_number=True,
@@ -132,6 +149,7 @@ THRESHOLDS = (
         rf"(?P<n>{_FEW})(?: ?\+| plus| or (?:more|fewer|less))(?! ?%)",
         "9 with «three» or more moves",
         "+|plus|or ",
+        at_number=True,
     ),
     refusal(
         "threshold",

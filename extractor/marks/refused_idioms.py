@@ -21,7 +21,8 @@ _ONE = (
     r"|number one|team one|from one|as one|at one|one or another"
     r"|(?<!was )(?<!were )(?<!been )one such"
     r"|one thing|one area|one aspect|one example|one issue|one reason|one key|one council|one team"
-    r"|one and the same|one more|one world|one public|one view|one front|one voice|one vision"
+    r"|one and the same|one more(?! than)|one world|one public|one view|one front"
+    r"|one voice|one vision"
     r"|one plan|one page|one-way"
 )
 _OTHERS = (
@@ -32,7 +33,8 @@ _OTHERS = (
 IDIOMS = (
     refusal(
         "anecdote",
-        rf"(?<![a-z])one(?= {_PERSON}(?: [a-z]+){{0,5}}? {_TELLS}(?![a-z]))",
+        rf"(?<![a-z])one(?= {_PERSON}(?: [a-z]+){{0,5}}? {_TELLS}(?![a-z]))"
+        rf"|(?:for example|for instance|in one case),? (?P<n>one)(?= {_PERSON}(?![a-z]))",
         "«One» young person said that 12 had left",
         "one ",
     ),

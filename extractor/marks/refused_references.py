@@ -42,7 +42,7 @@ LAWS = (
     refusal(
         "law",
         r"(?<![a-z])(?:acts?|regulations|orders?|bill|code of practice|guidance|directive|rules"
-        rf"|framework|white paper|green paper),? \(?(?:in )?(?P<n>{YEAR})"
+        rf"|framework|white paper|green paper),? \(?(?:in )?(?P<n>(?:19|20)[0-9]{{2,3}})(?![0-9])"
         rf"(?:(?:,| and) (?P<n2>{YEAR}))?",
         "the Homes Act «1999»",
         "act|regulations|order|bill|code|guid|direct|rules|framew|paper",
@@ -54,7 +54,7 @@ _LABEL = (
     r"|(?:agenda |minute )?items?|minutes?|outcomes?|priorit(?:y|ies)|objectives?|recommendations?"
     r"|stages?|tiers?|levels?|bands?|phases?|steps?|chapters?|questions?|options?|actions?|aims?"
     r"|themes?|pillars?|pledges?|promises?|principles?|footnotes?|versions?|v|ref(?:erence)?\.?"
-    r"|boxes|box|key stages?|ks|zones?|lots?|cohorts?|slides?|modules?|entry|grades?|days?|risks?"
+    r"|boxes|box|key stages?|ks|zones?|lots?|cohorts?|slides?|modules?|entry|days?|risks?"
     r"|strands?|workstreams?|domains?|standards?|rooms?|indicators?|measures?|nos?\.|form|circular"
     r"|category|type|class|wave|round|tranche)"
 )
@@ -73,7 +73,7 @@ REFERENCES = (
     ),
     refusal(
         "reference",
-        r"^\s*(?:[-•*o▪] )?\(?[0-9]{1,2}(?:\.[0-9]{1,2})+[.)]?(?=\s+[A-Z(\"'*])"
+        r"^\s*(?:[-•*o▪] )?\(?[0-9]{1,2}(?:\.[0-9]{1,2})+[.)]?(?=\s+[A-Z(\"'*])(?!\s+(?:FTE|WTE))"
         r"|^\s*(?:[0-9]+\.){2,}[0-9]*\s*$",
         "«3.4» Looked after children",
         cased=True,
@@ -82,7 +82,21 @@ REFERENCES = (
         "list marker",
         r"^\s*(?:[-•*o▪] )?(?:[0-9]{1,3}[.)](?!\S)|\([0-9]{1,2}\))(?=\s+\D|\s*$)"
         r"|(?:[:;,]| and| or) \((?P<n>[1-9])\)(?= [a-z])",
-        "«7.» Any other business",
+        "«7». Any other business",
+    ),
+    refusal(
+        "list marker",
+        r"(?<=[a-z)\]][.:;!?)] )[0-9]{1,3}\.(?= [A-Z])",
+        "as is right. «37». The team",
+        cased=True,
+        at_number=True,
+    ),
+    refusal(
+        "reference",
+        r"(?<=[a-z)\]%][.:;!?)] )[0-9]{1,2}\.[0-9]{1,2}(?= [A-Z][a-z]+ [a-z])",
+        "as is right. «3.7» The team has",
+        cased=True,
+        at_number=True,
     ),
     refusal(
         "footnote mark",

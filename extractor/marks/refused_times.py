@@ -60,7 +60,7 @@ DATES = (
         r"(?<![a-z])(?:q(?:uarter|tr)?\.? ?(?:[1-4](?![0-9%]|[.,][0-9])|one|two|three"
         r"|four)(?![a-z])"
         r"(?:(?: ?[-/&] ?| and | to )q?[1-4](?![0-9%]|[.,][0-9]))?|[1-4]q(?![a-z])|h[12](?![0-9])"
-        r"|(?:week|month|period|term)s? (?:no\.? )?[0-9]{1,2}(?![0-9%]|[.,][0-9]))",
+        r"|(?<![0-9] )(?:week|month|period|term) (?:no\.? )?[0-9]{1,2}(?![0-9%]|[.,][0-9]))",
         "by Q«3» 45 had",
         "q|h1|h2|week|month|period|term",
     ),
@@ -77,6 +77,15 @@ DATES = (
 )
 
 LENGTHS = (
+    refusal(
+        "threshold",
+        rf"(?P<n>{NUMBER})(?: {KIND}{SPAN} (?:(?:or|and) (?:more|less|over|longer|fewer"
+        r"|under)|plus)"
+        rf"(?![a-z])| ?\+ ?{KIND}{SPAN})",
+        "for «2.5» years or more",
+        SPAN_CUES,
+        at_number=True,
+    ),
     refusal(
         "period",
         rf"(?<![0-9a-z.,£])(?P<n>{NUMBER}) {KIND}{SPAN}(?:'s?)? (?:ago|earlier|later|before|prior"
@@ -112,17 +121,9 @@ LENGTHS = (
         SPAN_CUES,
     ),
     refusal(
-        "threshold",
-        rf"(?P<n>{NUMBER})(?: {KIND}{SPAN} (?:(?:or|and) (?:more|less|over|longer|fewer"
-        r"|under)|plus)"
-        rf"(?![a-z])| ?\+ ?{KIND}{SPAN})",
-        "for «2.5» years or more",
-        SPAN_CUES,
-        at_number=True,
-    ),
-    refusal(
         "period length",
-        rf"(?P<n>{NUMBER})(?:-{KIND}(?:{SPAN}|stage|tier|bed(?![a-z])|way|storey|part|page|strand"
+        rf"(?P<n>{NUMBER})(?:- ?{KIND}(?:{SPAN}|stage|tier|bed(?:room(?:ed)?|ded)?(?![a-z])"
+        r"|way|storey|part|page|strand"
         r"|step|weekly|monthly|yearly)(?![a-z])|"
         rf" {KIND}(?:minute|hour|day|week|month|quarter|year)(?:'s?)? (?:[a-z]+ )?(?:period|rolling"
         r"|average|plan|programme|strategy|pilot|contract|review|check|timescale|target|deadline"
@@ -136,7 +137,7 @@ LENGTHS = (
         "period length",
         rf"(?P<n>{NUMBER}) {KIND}{SPAN} (?:or (?:less|more) )?(?:per|a|each) (?:year|week"
         r"|month|day)",
-        "for «295» days or less per year",
+        "open «3» days per week",
         SPAN_CUES,
         at_number=True,
     ),
@@ -146,5 +147,12 @@ LENGTHS = (
         rf"|up to )?(?P<n>{NUMBER}) {KIND}{SPAN}",
         "papers go out «5» clear working days",
         "out |take",
+    ),
+    refusal(
+        "threshold",
+        rf"(?<![a-z])at (?P<n>{NUMBER})(?:,| and| or) (?P<n2>{NUMBER}) {KIND}{SPAN}"
+        rf"|(?<![a-z])(?:have|has|had|given|allowed) (?P<n3>{NUMBER}) {KIND}{SPAN} to(?![a-z])",
+        "reviewed at «six» and «12» months",
+        SPAN_CUES,
     ),
 )

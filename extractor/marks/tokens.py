@@ -63,7 +63,7 @@ def norm(word: str) -> str:
         return _IRREGULAR[word]
     if len(word) < 4 or not word.endswith("s") or word in _NOT_PLURAL:
         return word
-    if word.endswith(("ss", "us", "is", "'s")):
+    if word.endswith(("ss", "us", "sis", "'s")):
         return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"

@@ -1,0 +1,95 @@
+"""Numbers that are no statistics, each refused for a reason."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from extractor.marks.numbers import find_numbers
+from extractor.marks.refusal import Refusal
+from extractor.marks.refused import REFUSALS
+from extractor.marks.tokens import language
+
+
+def reasons(text: str) -> dict[str, str | None]:
+    return {n.text: n.refused for n in find_numbers(language()(text))}
+
+
+def kept(text: str) -> list[str]:
+    return [n.text for n in find_numbers(language()(text)) if n.refused is None]
+
+
+@pytest.mark.parametrize("refusal", REFUSALS, ids=lambda refusal: refusal.example)
+def test_every_refusal_refuses_what_its_example_marks_and_nothing_else(refusal: Refusal) -> None:
+    text = refusal.example.replace("«", "").replace("»", "")
+    marked, at = [], 0
+    for part in re.split("([«»])", refusal.example):
+        if part == "«":
+            marked.append(at)
+        elif part != "»":
+            at += len(part)
+    found = find_numbers(language()(text))
+    refused = [n for n in found if n.refused is not None]
+    assert [n.start for n in refused] == marked
+    assert refusal.reason in {n.refused for n in refused}
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("At 31 March 2020 there were 717 children", ["717"]),
+        ("In March 61 children were placed", ["61"]),
+        ("12 may need support by 3 May", ["12"]),
+        ("In 2009, 2010 and 2011 there were 431, 489 and 512 pupils", ["431", "489", "512"]),
+        ("Indicator 23/24 24/25 55% 57%", ["55%", "57%"]),
+        ("54% of those aged 17-21, against 30% 12 months ago", ["54%", "30%"]),
+        ("86 post 16 year olds lived alone", ["86"]),
+        ("Reasons: returned home 38, turned 18 45, adoption 11", ["38", "45", "11"]),
+        ("By age, 18 were under one, 52 were one to four, 77 five to nine", ["18", "52", "77"]),
+        ("Care Order 189; Section 20 61; Remand 2", ["189", "61", "2"]),
+        ("32 (9.4%) had three or more moves in the last twelve months", ["32", "9.4%"]),
+        ("31% live 20 plus miles from home, 58% within ten miles", ["31%", "58%"]),
+        ("69% were settled for 2.5 years or more", ["69%"]),
+        ("All but six of the 54 reviews were on time", ["six"]),
+        ("Of the 431 children, 96 (22.3%) were aged 16 or 17", ["431", "96", "22.3%"]),
+        ("None of the 23 leavers had been in care before", ["None", "23"]),
+        ("the (19/291) that were late", ["19"]),
+        ("14.3% of our Year 11s gained 5+ A*-C", ["14.3%"]),
+        ("Fenby is 43rd of 152 authorities", []),
+        ("CLA03 % of children with 3+ placements 10.2% <10%", ["10.2%", "10%"]),
+        ("0 50 100 150 200 250", []),
+        ("Covid-19, 24/7, Catch22 and K2 homes", []),
+        ("The Act of 1989, Regulation 44 and Part 2 of Schedule 12A", []),
+        ("The Panel meets at 10.30am; call 01632 960001", []),
+        ("Stage 2 ended: 25 adopters were left at Stage 1", ["25"]),
+        ("Outcome 2: 40% of leavers are in work", ["40%"]),
+        ("seen within 28 days (64%)", ["64%"]),
+        ("a threshold of 426 days", ["426"]),
+        ("It is not the case that 30% moved; it was 10%", ["10%"]),
+        ("cost in £000s 1,204", ["1,204"]),
+        ("60 plus 12 more children", ["60", "12"]),
+    ],
+)
+def test_what_is_left(text: str, figures: list[str]) -> None:
+    assert kept(text) == figures
+
+
+def test_reasons_are_plain_words() -> None:
+    text = "By 3 May 2019, 12 aged 16-17 (Section 20) were seen within 28 days at 2pm, see Table 4"
+    assert reasons(text) == {
+        "3": "date",
+        "2019": "date",
+        "12": None,
+        "16": "age",
+        "17": "age",
+        "20": "law",
+        "28": "threshold",
+        "2": "time",
+        "4": "reference",
+    }
+
+
+def test_a_year_is_one_unless_people_stand_behind_it() -> None:
+    assert kept("we supported 2015 children") == ["2015"]
+    assert kept("in 2015 children were moved") == []
