@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from extractor.marks.area_names import council_named, load_areas
 from extractor.reports.model import Stated
 
 _PLACE = r"[A-Z][\w’'.-]*(?:,? (?:[A-Z][\w’'.-]*|and|of|upon|with|in|on|the|&|le|by))*?"
@@ -40,6 +42,10 @@ _SERVICES_IN = re.compile(
     r" (?:are|is|requires?)\b"
 )
 _GOV = re.compile(r"(?:@|www\.|https?://)([\w.-]+?)\s?\.\s?g\s?ov\.\s?uk\b", re.IGNORECASE)
+_POSSESSIVE = re.compile(
+    rf"\b(?P<place>{_PLACE})['’]s\s+(?:looked\s+after\s+|vulnerable\s+)?"
+    r"(?:children|young\s+people|care\s+leavers|residents|families|communities)\b"
+)
 # Domains of the state that name no council.
 _STATE = re.compile(
     r"service|legislation|ofsted|education|publishing|cqc|ons|hmrc|nhs|parliament|cabinetoffice"
@@ -56,6 +62,7 @@ class CouncilEvidence:
     lines: dict[str, Stated] = field(default_factory=dict)
     domains: Counter[str] = field(default_factory=Counter)
     head: set[str] = field(default_factory=set)
+    places: Counter[str] = field(default_factory=Counter)
 
     def read(self, text: str, page: int | None, head: bool) -> None:
         """Count the councils and the council domains that `text` names."""
@@ -73,18 +80,65 @@ class CouncilEvidence:
                 self.domains[stem] += 5 if at else 1
                 self.lines.setdefault(stem, Stated(stem, _line_at(text, match.start()), page, True))
 
+        for match in _POSSESSIVE.finditer(text):
+            council = official_name(match["place"])
+            if council is not None:
+                self.places[council] += 1
+                self.lines.setdefault(
+                    council, Stated(council, _line_at(text, match.start()), page, True)
+                )
+
     def council(self) -> Stated | None:
-        """The council that e-mail addresses or the text point to; None where they disagree."""
+        """The council that e-mail addresses or the text point to; None where they disagree.
+
+        In the order of trust: the commonest e-mail domain, the one council that the
+        first pages name and the rest hardly contradicts, the one place whose children
+        or residents the text speaks of ("the best start for Exampleshire's children").
+        """
         for stem, _ in self.domains.most_common(1):
             named = [name for name in self.named if place_key(name) == key(stem)]
-            if named:
-                return Stated(named[0], self.lines[stem].evidence, self.lines[stem].page, True)
+            name = named[0] if named else _by_domain().get(key(stem))
+            if name is not None:
+                return Stated(name, self.lines[stem].evidence, self.lines[stem].page, True)
         ranked = self.named.most_common(2)
-        if not ranked or ranked[0][1] < 2 or ranked[0][0] not in self.head:
-            return None
-        if len(ranked) == 1 or ranked[0][1] >= 5 * ranked[1][1]:
+        clear = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][1] >= 5 * ranked[1][1])
+        if clear and ranked[0][1] >= 3 and ranked[0][0] in self.head:
             return self.lines[ranked[0][0]]
+        if len(self.places) == 1 and not ranked:
+            return self.lines[next(iter(self.places))]
         return None
+
+
+def official_name(place: str) -> str | None:
+    """The council of a place of England, by the style of its kind; None for other places.
+
+    A county's is "Exampleshire County Council", a London borough's "London Borough of
+    Example"; the others' styles differ, so theirs is "Example Council".
+    """
+    council = council_named(place)
+    if council is None or (council.shy and council.name != place):
+        return None
+    if council.kind == "county":
+        return f"{council.name} County Council"
+    boroughs = council.kind == "london" and council.name not in ("City of London", "Westminster")
+    return f"London Borough of {council.name}" if boroughs else f"{council.name} Council"
+
+
+def place_in_title(title: str) -> str | None:
+    """The council of the one place that a title names ("Sufficiency in Exampleshire"), or None."""
+    found = {
+        official_name(council.name)
+        for council in load_areas().councils
+        if not council.shy and re.search(rf"\b{re.escape(council.name)}\b", title)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+@lru_cache(maxsize=1)
+def _by_domain() -> dict[str, str]:
+    """The councils of England by the letters of their place, as their domains have them."""
+    names = {c.name: official_name(c.name) for c in load_areas().councils}
+    return {key(place): name for place, name in names.items() if name is not None}
 
 
 def cover_council(line: str) -> str | None:

@@ -9,7 +9,11 @@ from datetime import date
 
 from extractor.blocks.model import PageBlocks
 from extractor.reports.contacts import read_contacts, unlabelled_contacts
-from extractor.reports.council import CouncilEvidence, cover_council, inspected_place, title_case
+from extractor.reports.council import (
+    CouncilEvidence,
+    cover_council,
+    title_case,
+)
 from extractor.reports.dates import find_date, single_date
 from extractor.reports.form import Value, collect, is_heading
 from extractor.reports.inspection import inspection_header
@@ -81,8 +85,11 @@ def _header(lines: Sequence[Line], head: int, councils: CouncilEvidence) -> Head
     inspection = inspection_header(lines[:head])
     if inspection is not None:
         return inspection
-    if paper_kind(lines[:head]) == "minutes":
+    kind = paper_kind(lines[:head])
+    if kind == "minutes":
         return _minutes(lines[:head], councils)
+    if kind == "front_sheet":
+        return _front_sheet(lines[:head], councils)
     return _report(lines, head, councils)
 
 
@@ -100,6 +107,21 @@ def _minutes(head: Sequence[Line], councils: CouncilEvidence) -> Header:
         title = Stated(f"Minutes of the {committee.value}{when}", committee.evidence, None, True)
     return Header(
         council=_council(head, councils), committee=committee, title=title, meeting_date=meeting
+    )
+
+
+def _front_sheet(head: Sequence[Line], councils: CouncilEvidence) -> Header:
+    """An agenda says whose meeting it is, and when."""
+    committee, meeting = _committee_and_date(head, head[:25], {})
+    if meeting is None:
+        days = (_day(line.text, line) for line in head[:25])
+        meeting = next((day for day in days if day is not None), None)
+    title = next((x for x in head[:14] if re.fullmatch(r"(?i)(?:\w+ )?agenda", x.text)), None)
+    return Header(
+        council=_council(head, councils),
+        committee=committee,
+        title=None if title is None else Stated(title.text, title.text, title.page),
+        meeting_date=meeting,
     )
 
 
@@ -122,7 +144,7 @@ def _report(lines: Sequence[Line], head: int, councils: CouncilEvidence) -> Head
     if committee is None:
         committee = _committee_from(recommendations) or _committee_from(stated("purpose"))
     return Header(
-        council=_council(lines[:head], councils),
+        council=_council(lines[:head], councils, title),
         committee=committee,
         title=title,
         meeting_date=meeting,
@@ -320,22 +342,23 @@ def _periods(
     return tuple(found)
 
 
-def _council(head: Sequence[Line], councils: CouncilEvidence) -> Stated | None:
-    for index, line in enumerate(head[:25]):
-        after = head[index + 1].text if index + 1 < len(head) else ""
-        for text in (f"{line.text} {after}" if after == "Council" else line.text, *_texts(line)):
+def _council(
+    head: Sequence[Line], councils: CouncilEvidence, title: Stated | None = None
+) -> Stated | None:
+    """The council on the cover; else who e-mails, text or title point to, marked as inferred."""
+    for line, after in zip(head[:25], [*head[1:25], None], strict=False):
+        if line.table:
+            continue
+        torn = after is not None and after.text == "Council"
+        for text in (f"{line.text} Council" if torn else line.text, *_texts(line)):
             name = cover_council(text)
             if name is not None:
                 return Stated(name, text, line.page)
     found = councils.council()
-    if found is not None:
-        return found
-    for index, line in enumerate(head[:25]):
-        after = head[index + 1].text if index + 1 < len(head) else ""
-        place = inspected_place(f"{line.text} {after}")
-        if place is not None:
-            return Stated(place, line.text, line.page, True)
-    return None
+    if found is None and title is not None:
+        name = place_in_title(title.value)
+        found = None if name is None else Stated(name, title.evidence, title.page, True)
+    return found
 
 
 def _texts(line: Line) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.reports.council import cover_council, inspected_place, tidy_name
+from extractor.reports.council import cover_council, inspected_place, official_name
 from extractor.reports.lines import Line
 from extractor.reports.model import Header, Stated
 
@@ -44,12 +44,10 @@ def _authority(above: Sequence[Line], below: Sequence[Line], title: str) -> Stat
     if above and len(name) < 70 and re.fullmatch(r"[A-Z][\w’' ,.&-]+", name):
         evidence = "\n".join(line.text for line in above)
         council = cover_council(name)
-        return Stated(council or tidy_name(name) or name, evidence, above[0].page, council is None)
-    place = inspected_place(title)
-    if place is not None:
-        return Stated(place, title, below[0].page if below else None, True)
-    for line in below:
-        place = inspected_place(line.text)
+        named = council or official_name(name) or name
+        return Stated(named, evidence, above[0].page, council is None)
+    for text, page in ((title, below[0].page), *((line.text, line.page) for line in below)):
+        place = inspected_place(text)
         if place is not None:
-            return Stated(place, line.text, line.page, True)
+            return Stated(official_name(place) or place, text, page, True)
     return None
