@@ -83,5 +83,3 @@ class Report:
     sources: tuple[str, ...] = ()
     key_decision: str = "No"
     forward_plan: str = "n/a"
-    exempt: bool = False
-    appendices: tuple[tuple[str, tuple[Block, ...]], ...] = ()

@@ -17,10 +17,20 @@ def bullets(sheet: Sheet, block: Bullets, face: Face, indent: float, glyph: str 
         sheet.skip(1.2)
 
 
+def appendix(sheet: Sheet, title: str, table: Grid) -> None:
+    """A table on a wide page of its own."""
+    sheet.new_page(landscape=True)
+    face = Face("Helvetica", "", 10)
+    sheet.flow(title, face.bold().sized(13))
+    sheet.skip(4)
+    grid(sheet, table, face, (217, 217, 217), landscape=True)
+
+
 def grid(
-    sheet: Sheet, table: Grid, face: Face, head: tuple[int, int, int] = (217, 226, 243)
-) -> None:
-    """A table with its title above; the header row again on each new page."""
+    sheet: Sheet, table: Grid, face: Face, head: tuple[int, int, int] = (217, 226, 243), *,
+    repeat: bool = True, landscape: bool = False,
+) -> None:  # fmt: skip
+    """A table with its title above; the header row again on each new page, if `repeat`."""
     height = 1.3 * face.size / POINTS
     sheet.room(8 * height)
     if table.title:
@@ -30,8 +40,9 @@ def grid(
     _grid_row(sheet, table, table.columns, widths, face.bold(), fill=head, row=-1)
     for index, cells in enumerate(table.rows):
         if sheet.y + 2.2 * height > sheet.floor:
-            sheet.new_page()
-            _grid_row(sheet, table, table.columns, widths, face.bold(), fill=head, row=-1)
+            sheet.new_page(landscape)
+            if repeat:
+                _grid_row(sheet, table, table.columns, widths, face.bold(), fill=head, row=-1)
         _grid_row(sheet, table, cells, widths, face, row=index)
     for note in table.notes:
         sheet.flow(note, face.sized(face.size - 2))

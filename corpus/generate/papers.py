@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from corpus.generate import planted
 from corpus.generate.chance import draw, pick
 from corpus.generate.content import Block, Bullets, Cards, Heading, Para, Report
-from corpus.generate.said import capital
 from corpus.generate.teller import Teller
 from corpus.generate.wording import (
-    children, filler, health, leavers, permanence, placements, safeguarding,
+    children,
+    filler,
+    health,
+    leavers,
+    permanence,
+    placements,
+    safeguarding,
 )  # fmt: skip
 from corpus.generate.wording.patterns import Pattern, tell
 from corpus.generate.world import PLACEMENTS
-
-Body = Callable[[Teller], tuple[Block, ...]]
 
 
 def teller_sentence(t: Teller, topic: str, skip: int = 0) -> str:
@@ -77,8 +80,7 @@ def numbers(t: Teller, skip: int = 0) -> list[str]:
     """Sentences on how many children there are."""
     names = [name for name in ("total", "rate", "movement", "uasc") if name in CORE
              or t.chance("topic", name) < 0.8]  # fmt: skip
-    sentences = [teller_sentence(t, name, skip) for name in names]
-    return sentences
+    return [teller_sentence(t, name, skip) for name in names]
 
 
 def prose(t: Teller) -> tuple[Block, ...]:
@@ -156,7 +158,7 @@ def summary_cards(t: Teller) -> Cards:
     """Six cards with a figure each."""
     date_words = t.date()
     items = [
-        (t.n("cla_total"), t.lac, f"at {date_words}"),
+        (t.n("cla_total", digits=True), t.lac, f"at {date_words}"),
         (t.rate(), "per 10,000 children aged under 18",
          f"England {t.england('cla_rate_10k', '', 'rate_per_10000')}"),
         (t.pc("cla_out_of_area"), f"placed {t.council.outside}", ""),
@@ -164,7 +166,7 @@ def summary_cards(t: Teller) -> Cards:
          f"target {t.target('cla_placement_3plus', 10)}"),
         (t.pc("rha_up_to_date"), "annual health assessments up to date",
          f"last year {t.pc('rha_up_to_date', 1)}"),
-        (t.n("adoption_orders"), "adoption orders granted", f"in {t.year()}"),
+        (t.n("adoption_orders", digits=True), "adoption orders granted", f"in {t.year()}"),
     ]  # fmt: skip
     return Cards(tuple(items))
 
@@ -217,7 +219,3 @@ RECOMMENDATIONS = (
 SOURCES = (
     (), ("Corporate Parenting Strategy",), ("Sufficiency Strategy", "Children’s data set"),
 )  # fmt: skip
-__all__ = [
-    "capital", "key_points", "numbers", "placement_kinds", "prose", "report", "sections",
-    "subject_blocks", "summary_cards", "teller_sentence",
-]  # fmt: skip

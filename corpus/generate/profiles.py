@@ -62,10 +62,10 @@ HISTORIES = {
             (402, 411, 428, 447, 462, 495, 512, 538, 551, 560, 577, 569, 558),
             (61_900, 64_200),
             {
-                "in_house_foster": (0.47, 0.36), "ifa_foster": (0.19, 0.22),
+                "in_house_foster": (0.46, 0.35), "ifa_foster": (0.19, 0.22),
                 "connected_person": (0.10, 0.16), "placed_with_parents": (0.09, 0.08),
                 "placed_for_adoption": (0.04, 0.03), "residential": (0.08, 0.11),
-                "semi_independent": (0.02, 0.03), "other": (0.01, 0.01),
+                "semi_independent": (0.02, 0.03), "other": (0.02, 0.02),
             },
             {
                 "cla_out_of_area": (0.33, 0.37, 0.015), "cla_over_20_miles": (0.12, 0.16, 0.01),

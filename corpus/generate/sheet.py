@@ -13,7 +13,7 @@ from pathlib import Path
 
 from fpdf import FPDF
 
-from corpus.generate.said import Figure, Ledger, Plain
+from corpus.generate.said import Ledger, Plain
 from corpus.generate.truth import Stated
 
 POINTS = 72 / 25.4
@@ -232,7 +232,3 @@ def _sentence_end(text: str, start: int) -> int:
         if text[stop + 2 : stop + 3].isupper() or text[stop + 2 : stop + 3].isdigit():
             return stop + 2
         position = stop + 2
-
-
-def figures_in(ledger: Ledger, marked: str) -> list[Figure]:
-    return [figure for _, _, figure in ledger.plain(marked).figures]

@@ -10,11 +10,12 @@ from corpus.generate.chance import draw, pick
 from corpus.generate.councils import Council
 from corpus.generate.periods import DATE_FORMS, MONTHS, Quarter, Span, When, year_name
 from corpus.generate.planted import told
-from corpus.generate.said import Figure, Ledger, in_words
+from corpus.generate.said import Figure, Ledger, Role, in_words
 from corpus.generate.world import FLOW_SHARES, PLACEMENTS, STOCK_SHARES, England, History
 
 STOCKS = {
     "cla_total", "cla_rate_10k", "cla_placement", "cla_out_of_area", "cla_over_20_miles",
+    "cla_out_of_area_over_20_miles",
     "cla_uasc", "cla_disability", "cla_placement_stable_2yrs", "rha_up_to_date",
     "dental_up_to_date", "immunisations_up_to_date", "cpp_total", "cpp_rate_10k",
     "foster_households_approved", "cl_total",
@@ -22,6 +23,10 @@ STOCKS = {
 IMPLIED = {
     "cla_out_of_area": (("placement_locality", "out_of_area"),),
     "cla_over_20_miles": (("distance", "over_20_miles"),),
+    "cla_out_of_area_over_20_miles": (
+        ("distance", "over_20_miles"),
+        ("placement_locality", "out_of_area"),
+    ),
     "cla_uasc": (("uasc", "yes"),),
     "cla_disability": (("disability", "yes"),),
 }
@@ -75,6 +80,11 @@ class Teller:
         """March 2017"""
         return f"{MONTHS[quarter.end.month - 1]} {quarter.end.year}"
 
+    def in_month(self, ago: int) -> When:
+        """The month of the as-at date, `ago` years before."""
+        end = self.at.ago(ago).end
+        return When(end.replace(day=1), end)
+
     def year(self, ago: int = 0) -> str:
         return year_name(self.at.fy - ago, self.council.year_sign)
 
@@ -89,16 +99,17 @@ class Teller:
 
     def n(
         self, measure: str, ago: int = 0, *, when: When | None = None, at: Quarter | None = None,
-        span: Span | None = None, **which: str,
+        span: Span | None = None, digits: bool = False, **which: str,
     ) -> str:  # fmt: skip
-        """A count, `ago` years before (or at another quarter), as this council prints it."""
+        """A count, `ago` years before (or at another quarter), as this council prints it:
+        small ones in words, except where `digits` are asked for."""
         at = at or self.at.ago(ago)
         span = span or self.span
         value = self._count(measure, at, span, **which)
         text = f"{value:,}"
-        if 0 < value <= self.council.words_to:
+        if 0 < value <= self.council.words_to and not digits:
             text = in_words(value)
-        return self._mark(text, value, "count", measure, at, when, span=span, **which)
+        return self._mark(text, value, "count", measure, at, when, which, span=span)
 
     def pc(
         self, measure: str, ago: int = 0, *, when: When | None = None, at: Quarter | None = None,
@@ -110,11 +121,14 @@ class Teller:
         span = span or self.span
         value = self._share(measure, at, span, dp=dp, **which)
         text = f"{self._number(value, dp)}{sign}"
-        return self._mark(text, value, "percent", measure, at, when, qualifier, span=span, **which)
+        return self._mark(text, value, "percent", measure, at, when, which, qualifier, span)
 
-    def rate(self, measure: str = "cla_rate_10k", ago: int = 0, dp: int | None = None) -> str:
+    def rate(
+        self, measure: str = "cla_rate_10k", ago: int = 0, dp: int | None = None,
+        at: Quarter | None = None,
+    ) -> str:  # fmt: skip
         """Per 10,000 residents aged 0-17; the words "per 10,000" are the sentence's."""
-        at = self.at.ago(ago)
+        at = at or self.at.ago(ago)
         value = self._rate(measure, at, dp)
         return self._mark(self._number(value, dp), value, "rate_per_10000", measure, at, None)
 
@@ -123,7 +137,7 @@ class Teller:
         at = self.at.ago(ago)
         value = round(self.history.level(measure, at), dp)
         which = {"worker_role": "social_worker"} if measure == "sw_caseload" else {}
-        return self._mark(f"{value:.{dp}f}{sign}", value, unit, measure, at, None, **which)
+        return self._mark(f"{value:.{dp}f}{sign}", value, unit, measure, at, None, which)
 
     def money(self, line: str, ago: int = 0) -> str:
         """Spend on placements, the budget for it, or their difference, as £24.8m."""
@@ -135,20 +149,22 @@ class Teller:
         which = {} if line == "spend" else {"budget_line": "lac_placements"}
         value = round(abs(pounds) / 1e6, 1) * 1e6
         when = Quarter(fy).during("year")
-        return self._mark(text, value, "currency_gbp", measure, Quarter(fy), when, **which)
+        return self._mark(text, value, "currency_gbp", measure, Quarter(fy), when, which)
 
     def overspent(self) -> str:
         return "overspend" if self._pounds("variance", self.at.fy) > 0 else "underspend"
 
     def fraction(self, measure: str, **which: str) -> str | None:
-        """ "around a third" where the share is near a plain fraction, else None."""
+        """ "around a third of", "about one in five" where the share is near a plain fraction,
+        else None. The noun follows."""
         share = self._share(measure, self.at, self.span, dp=1, **which)
         for value, text in FRACTIONS:
             if abs(share - value) <= 1.2:
                 mark = self._mark(
-                    text, value, "percent", measure, self.at, None, "approximately", **which
+                    text, value, "percent", measure, self.at, None, which, "approximately"
                 )
-                return f"{pick(('around', 'about', 'roughly'), self.seed, measure)} {mark}"
+                linked = "" if " in " in text else " of"
+                return f"{pick(('around', 'about', 'roughly'), self.seed, measure)} {mark}{linked}"
         return None
 
     def bound(self, measure: str, words: str = "over", ago: int = 0) -> str:
@@ -158,7 +174,7 @@ class Teller:
         value = int(share // 5 * 5) if below else int(share // 5 * 5 + 5)
         qualifier = "more_than" if below else "less_than"
         at = self.at.ago(ago)
-        mark = self._mark(f"{value}%", value, "percent", measure, at, None, qualifier)
+        mark = self._mark(f"{value}%", value, "percent", measure, at, None, None, qualifier)
         return f"{words} {mark}"
 
     def placed(self, kind: str, percent: bool = False, ago: int = 0) -> str:
@@ -167,8 +183,8 @@ class Teller:
         if percent:
             return self.pc("cla_placement", ago, placement_type=kind)
         if self.history.stock(kind, at) < 5:
-            mark = self._mark("five", 5, "count", "cla_placement", at, None, "less_than",
-                              placement_type=kind)  # fmt: skip
+            mark = self._mark("five", 5, "count", "cla_placement", at, None,
+                              {"placement_type": kind}, "less_than")  # fmt: skip
             return f"fewer than {mark}"
         return self.n("cla_placement", ago, placement_type=kind)
 
@@ -180,12 +196,12 @@ class Teller:
         size = self._change(measure, **which)
         if form == "percent":
             size = 100 * size / self._count(measure, before, self.span, **which)
-            value, text, unit = abs(round(size)), f"{abs(round(size))}%", "percent"
+            value, text, unit = float(abs(round(size))), f"{abs(round(size))}%", "percent"
         elif form == "points":
             value, unit = abs(round(size, self.council.decimals)), "percentage_points"
             text = f"{self._number(value, None)} percentage point{'' if value == 1 else 's'}"
         else:
-            value, text, unit = abs(size), f"{abs(size):,}", "count"
+            value, text, unit = abs(size), f"{abs(size):,.0f}", "count"
             if 0 < value <= self.council.words_to:
                 text = in_words(int(value))
         when = self.at.during("year") if self.span == "year" else None
@@ -203,27 +219,49 @@ class Teller:
             size = 100 * size / self._count(measure, self.at.ago(1), self.span, **which)
         return abs(size) >= (1 if form != "points" else 0.5)
 
-    def target(self, measure: str, value: float, sign: str = "%", unit: str = "percent") -> str:
+    def target(
+        self, measure: str, value: float, sign: str = "%", unit: str = "percent", *,
+        aged: bool = True,
+    ) -> str:  # fmt: skip
+        which = self._age(measure) if aged else {}
         figure = Figure(
             f"{value:g}{sign}", value, unit, measure, "target",
-            category=self._category(measure, self._age(measure)), area=self.area,
+            category=self._category(measure, which), area=self.area,
         )  # fmt: skip
         return self.ledger.mark(figure)
 
     def england(
         self, measure: str, sign: str = "%", unit: str = "percent", dp: int = 0,
-        neighbours: bool = False, when: When | None = None, lag: int = 1,
+        neighbours: bool = False, when: When | None = None, lag: int = 1, aged: bool = True,
     ) -> str:  # fmt: skip
         """England's figure (or the statistical neighbours'), usually a year old."""
         value = round(ENGLAND.level(measure, self.at.fy - lag, neighbours), dp)
-        role = "statistical_neighbour_comparator" if neighbours else "national_comparator"
-        which = self._age(measure)
+        role: Role = "statistical_neighbour_comparator" if neighbours else "national_comparator"
+        which = self._age(measure) if aged else {}
         if measure == "sw_caseload":
             which = {"worker_role": "social_worker"}
         figure = Figure(
             f"{value:.{dp}f}{sign}", value, unit, measure, role, when=when,
             category=self._category(measure, which),
             area="Statistical neighbours" if neighbours else "England",
+        )  # fmt: skip
+        return self.ledger.mark(figure)
+
+    def forecast(self) -> str:
+        """What the service expects to spend on placements next year."""
+        pounds = round(1.06 * self.history.money("spend", self.at.fy) / 1e6, 1)
+        figure = Figure(
+            f"£{pounds:.1f}m", pounds * 1e6, "currency_gbp", "cla_placement_spend", "forecast",
+            when=Quarter(self.at.fy + 1).during("year"), area=self.area,
+        )  # fmt: skip
+        return self.ledger.mark(figure)
+
+    def hoped_for(self, measure: str) -> str:
+        """A range that the service expects for a flow of the next year, like "15-20"."""
+        low = self._count(measure, self.at, "year") // 5 * 5
+        figure = Figure(
+            f"{low}-{low + 5}", low, "count", measure, "forecast", "between",
+            Quarter(self.at.fy + 1).during("year"), value_max=low + 5, area=self.area,
         )  # fmt: skip
         return self.ledger.mark(figure)
 
@@ -246,13 +284,23 @@ class Teller:
         """The number as this report knows it, unmarked."""
         return self._count(measure, at or self.at, self.span, **which)
 
+    def told(self, measure: str, form: str, at: Quarter) -> float:
+        """The number behind a table cell: a count (n), a percentage (pc) or a rate."""
+        if form == "pc":
+            return self._share(measure, at, self.span)
+        return self._rate(measure, at) if form == "rate" else self._count(measure, at, self.span)
+
     def _count(self, measure: str, at: Quarter, span: Span, **which: str) -> int:
         kind = which.get("placement_type")
         series = kind if kind in PLACEMENTS else measure
         flows = ("cla_entered", "cla_left", "iha_timely", "iha_due")
         if series in flows or series in FLOW_LEVELS:
             return self.history.flow(series, at, span)
-        return told(self.council.key, series, at, self.at.fy) or self.history.stock(series, at)
+        stock = self.history.stock(series, at)
+        if series in ("cla_total", "in_house_foster"):
+            total = told(self.council.key, "cla_total", at, self.at.fy)
+            stock += (total - self.history.stock("cla_total", at)) if total else 0
+        return stock
 
     def _share(
         self, measure: str, at: Quarter, span: Span, dp: int | None = None, **which: str
@@ -298,14 +346,16 @@ class Teller:
         return {"marlshire": "17-21", "tarnley": "19-21", "elmsworth": "19-21"}[self.council.key]
 
     def _category(self, measure: str, which: dict[str, str]) -> tuple[tuple[str, str], ...]:
-        return tuple(sorted({**dict(IMPLIED.get(measure, ())), **which}.items()))
+        named = {**dict(IMPLIED.get(measure, ())), **which}
+        return tuple(sorted((name, value) for name, value in named.items() if value))
 
     def _mark(
         self, text: str, value: float, unit: str, measure: str, at: Quarter,
-        when: When | None, qualifier: str = "exact", *, span: Span | None = None, **which: str,
+        when: When | None, which: dict[str, str] | None = None, qualifier: str = "exact",
+        span: Span | None = None,
     ) -> str:  # fmt: skip
-        which = {**self._age(measure), **which}
-        role = "previous_period" if at < self.at else "actual"
+        which = {**self._age(measure), **(which or {})}
+        role: Role = "previous_period" if at < self.at else "actual"
         if when is None:
             when = self._usual_period(measure, at, span or self.span)
         figure = Figure(

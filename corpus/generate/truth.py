@@ -54,12 +54,13 @@ def row(document: str, number: int, stated: Stated) -> dict[str, object]:
     }
     if stated.start is not None:
         record |= {"char_start": stated.start, "char_end": stated.end}
-    record |= {"figure_text": figure.text, "quote": stated.quote}
+    record["figure_text"] = figure.text
     if figure.role in ("not_a_statistic", "definition_part"):
         return _said(record | {"role": figure.role, "notes": figure.notes})
     when = figure.when
     as_at = when is not None and when.start is None
     record |= {
+        "quote": stated.quote,
         "source": stated.source,
         "row_label": stated.row_label,
         "column_label": stated.column_label,
@@ -119,7 +120,9 @@ def rows(document: str, stated: list[Stated], pages: int | None) -> list[dict[st
 
 def write(path: Path, records: list[dict[str, object]]) -> None:
     """One JSON object a line."""
-    lines = (json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+    lines = (
+        json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n" for record in records
+    )
     path.write_text("".join(lines), encoding="utf-8")
 
 

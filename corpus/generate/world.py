@@ -85,6 +85,8 @@ class History:
             return self._looked_after(at)
         if series in PLACEMENTS:
             return self._placements(at)[series]
+        if series == "cla_out_of_area_over_20_miles":
+            return round(0.88 * self.stock("cla_over_20_miles", at))
         if series in BASES:
             return round(BASES[series] * self._looked_after(at) + wobble(3, series, self.key, at))
         if series in STOCK_SHARES:
@@ -120,16 +122,17 @@ class History:
 
     @cache  # noqa: B019
     def money(self, line: str, fy: int) -> int:
-        """`budget` or `spend` on placements in the year, in pounds, to the nearest £10,000."""
+        """`budget` or `spend` on placements in the year, in whole pounds, rounded."""
         year_end = Quarter(fy)
         weekly = self.level("weekly_cost", year_end)
         spend = 52 * weekly * (self.stock("cla_total", year_end) + self.stock(
             "cla_total", year_end.ago(1))) / 2  # fmt: skip
         if line == "budget":
             spend *= 0.955 + wobble(0.035, self.key, "budget", fy)
-        return round(spend, -5 if line == "budget" else -4)
+        return int(round(spend, -5 if line == "budget" else -4))
 
     def _looked_after(self, at: Quarter) -> int:
+        assert at.fy >= FIRST - 1, f"nothing is known of {at}"
         after = self.profile.looked_after[at.fy - FIRST + 1]
         if at.q == 4:
             return after

@@ -18,14 +18,9 @@ def write(sheet: Sheet, report: Report) -> None:
     sheet.new_page()
     header(sheet, report)
     contacts(sheet, report)
-    section, number = _body(sheet, report.blocks, 0)
+    section = _body(sheet, report.blocks)
     _implications(sheet, section + 1)
     _sources(sheet, report)
-    for name, blocks in report.appendices:
-        sheet.new_page()
-        sheet.flow(name, BODY.bold())
-        sheet.skip(3)
-        _body(sheet, blocks, 0, numbered=False)
 
 
 def header(sheet: Sheet, report: Report) -> None:
@@ -89,25 +84,21 @@ def contacts(sheet: Sheet, report: Report) -> None:
     sheet.y = top + 33
 
 
-def _body(
-    sheet: Sheet, blocks: tuple[Block, ...], section: int, numbered: bool = True
-) -> tuple[int, int]:
-    """Sections numbered 1, paragraphs 1.1; the last numbers used."""
-    number = 0
+def _body(sheet: Sheet, blocks: tuple[Block, ...]) -> int:
+    """Sections numbered 1, paragraphs 1.1; returns the last section's number."""
+    section = number = 0
     for block in blocks:
         match block:
             case Heading():
                 section, number = section + 1, 0
-                sheet.room(16)
-                title = f"{section}.  {block.text.upper()}" if numbered else block.text
-                sheet.flow(title, BODY.bold())
+                sheet.room(26)
+                sheet.flow(f"{section}.  {block.text.upper()}", BODY.bold())
                 sheet.skip(3)
             case Para():
                 number += 1
                 sheet.room(12)
-                if numbered:
-                    sheet.write_line(f"{section}.{number}", sheet.side, sheet.y, BODY)
-                sheet.flow(" ".join(block.sentences), BODY, x=sheet.side + 12 * numbered)
+                sheet.write_line(f"{section}.{number}", sheet.side, sheet.y, BODY)
+                sheet.flow(" ".join(block.sentences), BODY, x=sheet.side + 12)
                 sheet.skip(3.5)
             case Bullets():
                 draw.bullets(sheet, block, BODY, 14)
@@ -118,7 +109,7 @@ def _body(
                 draw.cards(sheet, block, BODY.sized(9), (226, 239, 218))
             case Chart():
                 draw.chart(sheet, block, BODY.sized(10), (68, 114, 196))
-    return section, number
+    return section
 
 
 def _implications(sheet: Sheet, section: int) -> None:

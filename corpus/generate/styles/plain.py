@@ -13,6 +13,8 @@ from corpus.generate.sheet import sentence_around
 from corpus.generate.truth import Stated
 from corpus.generate.wording.filler import IMPLICATIONS
 
+ARROWS = {"^": "↑", "v": "↓", "=": "→"}
+
 
 @dataclass
 class Writing:
@@ -30,7 +32,7 @@ class Writing:
         plain = self.ledger.plain(marked)
         # Wrapping turns some blanks into line breaks, so offsets stay as they are.
         text = plain.text
-        if self.wrap and len(text) > self.wrap:
+        if self.wrap and len(text) > self.wrap and "\t" not in text:
             text = _wrapped(text, self.wrap)
         for start, end, figure in plain.figures:
             self.stated.append(
@@ -48,7 +50,7 @@ class Writing:
         for column, cell in enumerate(cells):
             if column:
                 self.text += between
-            plain = self.ledger.plain(cell)
+            plain = self.ledger.plain(ARROWS.get(cell, cell))
             heading = table.columns[column]
             for start, end, figure in plain.figures:
                 self.stated.append(

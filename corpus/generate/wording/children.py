@@ -34,6 +34,16 @@ TOTAL: tuple[Pattern, ...] = (
            f"{t.n('cla_total')}.", "percent")),
     lambda t: f"The council’s responsibilities as corporate parent extended to "
     f"{t.n('cla_total')} children at {t.date()}.",
+    annual(changed("cla_total", lambda t: f"Numbers in care have "
+           f"{t.went('cla_total', 'risen', 'fallen')} again, with {t.n('cla_total')} {t.lac} at "
+           f"{t.date()} against {t.n('cla_total', 1, when=t.in_month(1))} in "
+           f"{t.month(t.at.ago(1))}.")),
+    annual(changed("cla_total", lambda t: f"At year end there were {t.n('cla_total')} {t.lac}, "
+           f"{t.change('cla_total')} {t.went('cla_total', 'more', 'fewer')} than a year ago.")),
+    lambda t: f"The total number of {t.lac} at the end of Quarter {t.at.q} was "
+    f"{t.n('cla_total')}.",
+    annual(lambda t: f"{t.lac.capitalize()}: {t.n('cla_total')} (previous year "
+           f"{t.n('cla_total', 1)})."),
 )  # fmt: skip
 
 RATE: tuple[Pattern, ...] = (
@@ -77,10 +87,16 @@ MOVEMENT: tuple[Pattern, ...] = (
     annual(lambda t: f"A total of {t.n('cla_entered')} children became looked after between 1 "
            f"April {t.at.fy} and 31 March {t.at.fy + 1}; {t.n('cla_left')} left care in the same "
            "period."),
+    annual(changed("cla_entered", lambda t: f"The number of children entering care "
+           f"{t.went('cla_entered', 'increased', 'decreased')} from {t.n('cla_entered', 1)} to "
+           f"{t.n('cla_entered')}, whereas {t.n('cla_left')} left.")),
+    lambda t: f"New entrants to care numbered {t.n('cla_entered')} in the {_span(t)}; "
+    f"{t.n('cla_left')} children ceased to be looked after.",
 )  # fmt: skip
 
 UASC: tuple[Pattern, ...] = (
-    lambda t: f"Of these, {t.n('cla_uasc')} were unaccompanied asylum seeking children (UASC).",
+    lambda t: f"Among the {t.lac}, {t.n('cla_uasc')} were unaccompanied asylum seeking children "
+    "(UASC).",
     lambda t: f"{t.n('cla_uasc')} ({t.pc('cla_uasc')}) of our {t.lac} are unaccompanied asylum "
     "seeking children.",
     annual(changed("cla_uasc", lambda t: f"The number of UASC "

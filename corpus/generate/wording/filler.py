@@ -3,7 +3,6 @@ thresholds, ranks, page references. None of it states a statistic."""
 
 from __future__ import annotations
 
-from corpus.generate.teller import Teller
 from corpus.generate.wording.patterns import Pattern
 
 BACKGROUND: tuple[Pattern, ...] = (
@@ -11,8 +10,9 @@ BACKGROUND: tuple[Pattern, ...] = (
     f"{t.trap('2004', 'Act')} set out the council’s duties towards {t.lac}.",
     lambda t: "All councillors share the responsibility of corporate parents, and cannot pass it "
     "to those whom they see as more central.",
-    lambda t: f"The Children and Social Work Act {t.trap('2017', 'Act')} sets out {t.trap('seven', 'principles of an Act')} "
-    f"corporate parenting principles in section {t.trap('1', 'section')}.",
+    lambda t: f"The Children and Social Work Act {t.trap('2017', 'Act')} sets out "
+    f"{t.trap('seven', 'principles of an Act')} corporate parenting principles in "
+    f"section {t.trap('1', 'section')}.",
     lambda t: f"Under section {t.trap('20', 'section of an Act')} of the Act a child may be "
     "accommodated with the agreement of the parents; a care order gives the council parental "
     "responsibility.",
@@ -31,8 +31,8 @@ CONTEXT: tuple[Pattern, ...] = (
     "outcomes compare with those of other authorities.",
     lambda t: f"Children who remain in care after {t.trap('16', 'age')} are offered a personal "
     f"adviser before they turn {t.trap('18', 'age')}.",
-    lambda t: f"Visits are required within {t.trap('six', 'time limit')} weeks, and a review within "
-    f"{t.trap('20', 'time limit')} working days of coming into care.",
+    lambda t: f"Visits are required within {t.trap('six', 'time limit')} weeks, and a review "
+    f"within {t.trap('20', 'time limit')} working days of coming into care.",
     lambda t: f"The council was ranked {t.trap('43rd', 'rank')} of {t.trap('152', 'rank')} "
     "authorities on this indicator.",
     lambda t: "Managers consider that the picture is an improving one, although there is still "

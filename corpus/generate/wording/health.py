@@ -22,6 +22,12 @@ INITIAL: tuple[Pattern, ...] = (
     quarterly(lambda t: f"{t.pc('iha_timely')} of initial health assessments were held in "
               f"timescale this quarter, against {_last_year_quarter(t)} in the same period a "
               "year ago."),
+    annual(lambda t: "We are beginning to see an improving picture in respect of initial health "
+           f"assessments. Performance had reached {t.pc('iha_timely', span='quarter')} in the last "
+           f"quarter of {t.year()}, compared with "
+           f"{t.pc('iha_timely', 1, span='quarter')} in the same period a year ago."),
+    annual(lambda t: "Initial health assessments within timescale. Target: "
+           f"{t.target('iha_timely', 85)}. Actual: {t.pc('iha_timely')}."),
 )  # fmt: skip
 
 
@@ -43,7 +49,16 @@ REVIEW: tuple[Pattern, ...] = (
     annual(lambda t: f"{t.pc('rha_up_to_date')} had an annual health check, "
            f"{_beside(t, 'rha_up_to_date')} the {t.pc('rha_up_to_date', 1)} recorded a year "
            "earlier."),
+    lambda t: f"{t.n('rha_up_to_date')} of {_base(t)} eligible children "
+    f"({t.pc('rha_up_to_date')}) had an up to date review health assessment.",
+    annual(changed("rha_up_to_date", lambda t: "The percentage of review health assessments "
+           f"completed on time {t.went('rha_up_to_date', 'rose by', 'dropped by')} "
+           f"{t.change('rha_up_to_date', 'points')} to {t.pc('rha_up_to_date')}.", "points")),
 )  # fmt: skip
+
+
+def _base(t: Teller) -> str:
+    return t.part(str(t.told_count("health_base")), "base of the percentage")
 
 
 def _beside(t: Teller, measure: str) -> str:
@@ -64,7 +79,7 @@ DENTAL: tuple[Pattern, ...] = (
 
 def _fraction(t: Teller) -> str | None:
     words = t.fraction("dental_up_to_date")
-    return f"{words[:1].upper()}{words[1:]} of children had seen a dentist." if words else None
+    return f"{words[:1].upper()}{words[1:]} children had seen a dentist." if words else None
 
 
 IMMUNISED: tuple[Pattern, ...] = (

@@ -23,6 +23,12 @@ EET: tuple[Pattern, ...] = (
            f"{t.england('cl_eet', neighbours=True)} for our statistical neighbours."),
     annual(lambda t: f"{t.pc('cl_eet')} of care leavers ({_ages(t)}) were in education, training "
            f"or employment in {t.year()}; the target was {t.target('cl_eet', _goal(t))}."),
+    lambda t: f"In total {t.n('cl_eet', when=t.at.at())} care leavers aged {_ages(t)} were in "
+    f"education, employment or training at {t.date()}, or "
+    f"{t.pc('cl_eet', when=t.at.at())} of the cohort.",
+    annual(changed("cl_eet", lambda t: f"{t.pc('cl_eet')} of care leavers aged {_ages(t)} were in "
+           f"EET, {t.change('cl_eet', 'points')} {t.went('cl_eet', 'higher', 'lower')} than in "
+           f"{t.year(1)}.", "points")),
 )  # fmt: skip
 
 BREAK: tuple[Pattern, ...] = (
@@ -50,17 +56,20 @@ def _goal(t: Teller) -> int:
 
 
 HOUSED: tuple[Pattern, ...] = (
-    annual(lambda t: f"{t.pc('cl_suitable_accommodation')} were in suitable accommodation."),
+    annual(lambda t: f"Of care leavers aged {_ages(t)}, {t.pc('cl_suitable_accommodation')} were "
+           "in suitable accommodation."),
     annual(lambda t: f"The percentage of care leavers in suitable accommodation was "
-           f"{t.pc('cl_suitable_accommodation')} in {t.year()} (target "
-           f"{t.target('cl_suitable_accommodation', 90)})."),
+           f"{t.pc('cl_suitable_accommodation', age_band='')} in {t.year()} (target "
+           f"{t.target('cl_suitable_accommodation', 90, aged=False)})."),
     lambda t: f"{t.pc('cl_suitable_accommodation', when=t.at.at())} of care leavers aged "
     f"{_ages(t)} were living in suitable accommodation at {t.date()}.",
     annual(changed("cl_suitable_accommodation", lambda t: "The proportion of care leavers in "
-           f"suitable accommodation has {t.went('cl_suitable_accommodation', 'increased', 'decreased')}"
-           f" from {t.pc('cl_suitable_accommodation', 1)} to {t.pc('cl_suitable_accommodation')}.",
-           "points")),
-    annual(lambda t: f"Suitable accommodation: {t.pc('cl_suitable_accommodation')} "
+           "suitable accommodation has "
+           f"{t.went('cl_suitable_accommodation', 'increased', 'decreased')} from "
+           f"{t.pc('cl_suitable_accommodation', 1, age_band='')} to "
+           f"{t.pc('cl_suitable_accommodation', age_band='')}.", "points")),
+    annual(lambda t: f"Suitable accommodation, {_ages(t)} year olds: "
+           f"{t.pc('cl_suitable_accommodation')} "
            f"({t.pc('cl_suitable_accommodation', 1)} in {t.year(1)}), against "
            f"{t.england('cl_suitable_accommodation')} for England."),
 )  # fmt: skip

@@ -19,12 +19,19 @@ FOSTERING: tuple[Pattern, ...] = (
     lambda t: f"We have {t.n('foster_households_approved')} fostering households; "
     f"{t.n('foster_households_recruited')} were recruited in the "
     f"{'year' if t.span == 'year' else 'quarter'}.",
+    annual(lambda t: f"The service had {t.n('foster_households_approved')} approved fostering "
+           f"households at {t.date()} and expects to recruit "
+           f"{t.hoped_for('foster_households_recruited')} more in the coming year."),
+    annual(lambda t: f"{t.n('foster_households_left')} fostering households resigned or were "
+           f"deregistered in {t.year()}, while {t.n('foster_households_recruited')} were "
+           "recruited."),
 )  # fmt: skip
 
 ADOPTION: tuple[Pattern, ...] = (
     annual(changed("adoption_orders", lambda t: f"{t.n('adoption_orders')} children were granted "
-           f"adoption orders during {t.year()}, {t.went('adoption_orders', 'an increase', 'a decrease')}"
-           f" of {t.change('adoption_orders')} on the previous year.")),
+           f"adoption orders during {t.year()}, "
+           f"{t.went('adoption_orders', 'an increase', 'a decrease')} of "
+           f"{t.change('adoption_orders')} on the previous year.")),
     annual(lambda t: f"{t.n('adoption_orders')} children were adopted in {t.year()}, compared "
            f"with {t.n('adoption_orders', 1)} in {t.year(1)}."),
     annual(lambda t: f"During the year {t.n('adoption_orders')} adoption orders and "
@@ -33,6 +40,9 @@ ADOPTION: tuple[Pattern, ...] = (
            f"({t.n('adoption_orders', 1)} last year)."),
     lambda t: f"{t.n('adoption_orders')} adoption orders were granted in the "
     f"{'year' if t.span == 'year' else 'quarter'}.",
+    annual(changed("adoption_orders", lambda t: f"Adoption orders were granted for "
+           f"{t.n('adoption_orders')} children, {t.change('adoption_orders')} "
+           f"{t.went('adoption_orders', 'more', 'fewer')} than in {t.year(1)}.")),
 )  # fmt: skip
 
 GUARDIANSHIP: tuple[Pattern, ...] = (

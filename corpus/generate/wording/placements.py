@@ -92,7 +92,7 @@ def placement_sentence(t: Teller, kinds: tuple[str, ...]) -> str:
 
 
 FOSTER_SHARE: tuple[Pattern, ...] = (
-    lambda t: _fraction(t, "ifa_foster", "of our children are placed with independent fostering "
+    lambda t: _fraction(t, "ifa_foster", "children are placed with independent fostering "
                         "agencies."),
     lambda t: f"{t.placed('ifa_foster', True)} of {t.lac} are placed with IFAs and "
     f"{t.placed('in_house_foster', True)} with in-house carers.",
@@ -117,7 +117,9 @@ OUTSIDE: tuple[Pattern, ...] = (
     f"{t.pc('cla_out_of_area')} of the total.",
     lambda t: f"{t.pc('cla_out_of_area')} (n={t.n('cla_out_of_area')}) of our children live "
     f"outside {t.area}; the target is no more than {_ceiling(t)}.",
-    lambda t: f"{t.n('cla_out_of_area')} children were placed {t.council.outside} at {t.date()}.",
+    lambda t: f"{t.n('cla_out_of_area')} children were placed {t.council.outside} at {t.date()}. "
+    f"Of these, {t.n('cla_out_of_area_over_20_miles')} were more than {t.part('20 miles')} from "
+    "home.",
     lambda t: f"The proportion placed {t.council.outside} was {t.pc('cla_out_of_area')} "
     f"(England {t.england('cla_out_of_area')}).",
     annual(changed("cla_out_of_area", lambda t: f"The percentage of {t.lac} placed "
@@ -149,19 +151,19 @@ def _nearly(t: Teller) -> str | None:
     words = t.fraction("cla_over_20_miles")
     if words is None:
         return None
-    return (
-        f"{words[:1].upper()}{words[1:]} of children live more than {t.part('20 miles')} from home."
-    )
+    return f"{words[:1].upper()}{words[1:]} children live more than {t.part('20 miles')} from home."
 
 
 MOVES: tuple[Pattern, ...] = (
     lambda t: f"{t.pc('cla_placement_3plus', when=t.at.during('rolling'))} of {t.lac} had three "
     f"or more placements in the {t.part('12', 'length of a period')} months to {t.date()}.",
     annual(lambda t: f"The percentage of children with three or more placements in the year was "
-           f"{t.pc('cla_placement_3plus')}, against a target of {t.target('cla_placement_3plus', 10)} "
-           f"and an England average of {t.england('cla_placement_3plus', dp=0)}."),
+           f"{t.pc('cla_placement_3plus')}, against a target of "
+           f"{t.target('cla_placement_3plus', 10)} and an England average of "
+           f"{t.england('cla_placement_3plus', dp=0)}."),
     annual(lambda t: f"Short term stability (three or more placements within the year) was "
-           f"{t.pc('cla_placement_3plus')}; in {t.year(1)} it was {t.pc('cla_placement_3plus', 1)}."),
+           f"{t.pc('cla_placement_3plus')}; in {t.year(1)} it was "
+           f"{t.pc('cla_placement_3plus', 1)}."),
     annual(lambda t: f"{t.n('cla_placement_3plus')} ({t.pc('cla_placement_3plus')}) of "
            f"{t.lac} experienced {t.part('3+')} placement moves during {t.year()}."),
     annual(changed("cla_placement_3plus", lambda t: f"Placement moves "
@@ -182,7 +184,8 @@ STABLE: tuple[Pattern, ...] = (
     lambda t: f"{t.bound('cla_placement_stable_2yrs', 'more than')} of those looked after for "
     f"{t.part('2.5 years')} or more had been in the same placement for {t.part('two')} years.",
     annual(changed("cla_placement_stable_2yrs", lambda t: "Long-term stability is "
-           f"{t.pc('cla_placement_stable_2yrs')}, {t.went('cla_placement_stable_2yrs', 'up', 'down')} "
+           f"{t.pc('cla_placement_stable_2yrs')}, "
+           f"{t.went('cla_placement_stable_2yrs', 'up', 'down')} "
            f"{t.change('cla_placement_stable_2yrs', 'points')} on last year.", "points")),
     lambda t: f"At {t.date()}, {t.pc('cla_placement_stable_2yrs')} had lived in the same placement "
     f"for two years or longer against the target of {t.target('cla_placement_stable_2yrs', 70)}.",

@@ -17,6 +17,11 @@ PROTECTION: tuple[Pattern, ...] = (
            f"against {t.n('cpp_total', 1)} at the same point last year."),
     lambda t: f"There were {t.n('cpp_total')} children on a child protection plan at {t.date()}, "
     f"{t.pc('cpp_repeat', when=t.at.at())} of them for a second or subsequent time.",
+    lambda t: f"{t.n('cpp_total')} children ({t.rate('cpp_rate_10k')} per {t.part('10,000')}) "
+    f"were the subject of a child protection plan at {t.date()}.",
+    annual(changed("cpp_total", lambda t: f"The number of child protection plans stood at "
+           f"{t.n('cpp_total')}, {t.went('cpp_total', 'an increase', 'a reduction')} of "
+           f"{t.change('cpp_total')} since last year.")),
 )  # fmt: skip
 
 MISSING: tuple[Pattern, ...] = (
@@ -28,6 +33,9 @@ MISSING: tuple[Pattern, ...] = (
            f"involving {t.n('missing_children')} children."),
     lambda t: f"The number of missing incidents in the {'year' if t.span == 'year' else 'quarter'} "
     f"was {t.n('missing_incidents')}.",
+    annual(changed("missing_incidents", lambda t: f"Missing episodes "
+           f"{t.went('missing_incidents', 'increased', 'decreased')} from "
+           f"{t.n('missing_incidents', 1)} to {t.n('missing_incidents')} in {t.year()}.")),
 )  # fmt: skip
 
 CASELOAD: tuple[Pattern, ...] = (
@@ -58,4 +66,6 @@ MONEY: tuple[Pattern, ...] = (
            f"{t.money('variance')}."),
     annual(lambda t: f"Placement costs came to {t.money('spend')} in the year, compared to "
            f"{t.money('spend', 1)} a year earlier."),
+    annual(lambda t: f"Spend on placements was {t.money('spend')} in {t.year()} and is forecast "
+           f"to reach {t.forecast()} in {t.year(-1)}."),
 )  # fmt: skip
