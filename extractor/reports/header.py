@@ -12,6 +12,7 @@ from extractor.reports.contacts import read_contacts, unlabelled_contacts
 from extractor.reports.council import (
     CouncilEvidence,
     cover_council,
+    place_in_title,
     title_case,
 )
 from extractor.reports.dates import find_date, single_date
