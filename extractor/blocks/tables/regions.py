@@ -17,8 +17,8 @@ from extractor.blocks.tables.lattice import (
     without_insets,
 )
 from extractor.blocks.tables.lines import Line, chunks_of, lines_of
-from extractor.blocks.tables.numbers import is_data
-from extractor.blocks.tables.telling import is_columnar, is_table, sparse
+from extractor.blocks.tables.numbers import is_data, is_figure
+from extractor.blocks.tables.telling import is_columnar, is_table, sparse, without_prose
 from extractor.blocks.tables.textgrid import CHUNK_GAP, grid_of
 from extractor.pages.model import Box, Word, enclosing
 
@@ -45,7 +45,7 @@ def ruled_tables(edges: Sequence[Edge], words: Sequence[Word]) -> list[Draft]:
                 if rebuilt is not None and len(rebuilt.cells) > len(draft.cells):
                     draft = rebuilt
             if draft.header_rows is None:
-                draft = with_rows_apart(draft)
+                draft = without_prose(with_rows_apart(draft))
             if is_table(draft):
                 out.append(draft)
     return out
@@ -202,10 +202,9 @@ def aligned_tables(edges: Sequence[Edge], words: Sequence[Word]) -> list[Draft]:
 
 
 def _tabular(line: Line) -> bool:
-    chunks = chunks_of(line, CHUNK_GAP)
-    return len(chunks) > 1 and sum(1 for c in chunks if is_data(c.string)) >= max(
-        1, 0.4 * (len(chunks) - 1)
-    )
+    beside = [c.string for c in chunks_of(line, CHUNK_GAP)[1:]]
+    data = sum(1 for t in beside if is_data(t))
+    return any(is_figure(t) for t in beside) and data >= 0.4 * len(beside)
 
 
 def _prose(line: Line) -> bool:

@@ -5,12 +5,18 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.blocks.tables.draft import Draft
-from extractor.blocks.tables.lines import Line
+from extractor.blocks.tables.lines import Line, lines_of
 from extractor.blocks.tables.numbers import is_data
-from extractor.pages.model import Box
+from extractor.pages.model import Box, enclosing
 
+# What stands before a list item or a numbered paragraph.
+_MARKER = re.compile(
+    r"^(?:[•◦▪●○■□➢✓\-–—o\uf0b7\uf0a7]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d+(?:\.\d+)+\.?)$"
+)
+LONGEST_CELL = 40  # words; a row of one cell that is longer is running text in a box
 _TICK = re.compile(r"^-?\d[\d,]*(?:\.\d+)?%?$|^-?\.\d+$")
 
 
@@ -28,7 +34,77 @@ def is_table(draft: Draft) -> bool:
     if draft.ruled == "lattice":
         filled = sum(c.row_span * c.column_span for c in draft.cells)
     least = 0.3 if draft.ruled == "lattice" else 0.35
-    return filled >= least * draft.rows * draft.columns and not has_ticks(draft)
+    if filled < least * draft.rows * draft.columns or not _has_wide_rows(draft):
+        return False
+    return not (has_ticks(draft) or is_list(draft) or cuts_words_apart(draft))
+
+
+def _has_wide_rows(draft: Draft) -> bool:
+    """Whether a fair part of the rows holds several cells."""
+    count = [0] * draft.rows
+    for cell in draft.cells:
+        count[cell.row] += 1
+        for row in range(cell.row + 1, min(cell.row + cell.row_span, draft.rows)):
+            count[row] += 1
+    wide = sum(1 for n in count if n > 1)
+    return wide >= (1 if draft.rows <= 3 else 2) and wide >= 0.35 * draft.rows
+
+
+def without_prose(draft: Draft) -> Draft:
+    """The draft without the rows at its end or beginning that are one cell of running text."""
+    first, last = 0, draft.rows - 1
+    while last > first and _is_prose_row(draft, last):
+        last -= 1
+    while first < last and _is_prose_row(draft, first):
+        first += 1
+    if first == 0 and last == draft.rows - 1:
+        return draft
+    cells = [c for c in draft.cells if first <= c.row <= last]
+    box = enclosing(c.box or enclosing(w.box for w in c.words) for c in cells)
+    return replace(draft, cells=cells, box=box).compact()
+
+
+def _is_prose_row(draft: Draft, row: int) -> bool:
+    cells = [c for c in draft.cells if c.row <= row < c.row + c.row_span]
+    return len(cells) == 1 and cells[0].row_span == 1 and len(cells[0].words) > LONGEST_CELL
+
+
+def is_list(draft: Draft) -> bool:
+    """Whether two columns are list markers and the text of the items, or titles and pages."""
+    if draft.ruled == "lattice":
+        return False
+    for column in range(draft.columns - 1):
+        texts = [c.string for c in draft.cells if c.column == column]
+        items = [len(c.words) for c in draft.cells if c.column == column + 1]
+        markers = sum(1 for t in texts if _MARKER.match(t))
+        if items and markers >= 0.6 * len(texts) and sum(items) > 3 * len(items):
+            return True
+    if draft.columns != 2:
+        return False
+    last = [c.string for c in draft.cells if c.column == 1]
+    pages = [int(t) for t in last if t.isdigit() and len(t) <= 3]
+    if len(pages) < max(3, 0.8 * len(last)):
+        return False
+    return all(a <= b for a, b in itertools.pairwise(pages))
+
+
+def cuts_words_apart(draft: Draft) -> bool:
+    """Whether the columns run through lines of text: shades behind words are no cells.
+
+    Between the texts of two cells there is more than the space between two words.
+    """
+    if draft.ruled != "lattice":
+        return False
+    near = apart = 0
+    cells = {id(w): c.column for c in draft.cells for w in c.words}
+    for line in lines_of(w for c in draft.cells for w in c.words):
+        for a, b in itertools.pairwise(line.words):
+            if cells[id(a)] != cells[id(b)]:
+                if b.box.x0 - a.box.x1 < 0.45 * max(a.size, b.size, 4.0):
+                    near += 1
+                else:
+                    apart += 1
+    return near > apart
 
 
 def has_ticks(draft: Draft) -> bool:
@@ -65,4 +141,4 @@ def is_columnar(draft: Draft) -> bool:
         return True
     words = sum(len(c.words) for c in draft.cells) / len(draft.cells)
     full = len(draft.cells) >= 0.6 * draft.rows * draft.columns
-    return draft.rules >= 0.6 * draft.rows and full and words < 12 and draft.rows >= 3
+    return draft.rules >= max(3, 0.6 * draft.rows) and full and words < 12 and draft.rows >= 3
