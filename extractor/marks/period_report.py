@@ -51,9 +51,10 @@ _SCHOOL = re.compile(
     r"|key stage|\bks[1245]\b",
     re.IGNORECASE,
 )
+_ALL_BUT_PERIOD = re.compile(r"\W*(?:(?:up )?to the|to|for the|for|the)?\W*", re.IGNORECASE)
 _BODY = re.compile(
-    r"^(?:\W*\d+(?:\.\d+)+\s|1\.?\s+[A-Z]|(?:introduction|background|purpose|executive summary|summary"
-    r"|recommendations?|main issues|contents)\b)",
+    r"^(?:\W*\d+(?:\.\d+)+\s|1\.?\s+[A-Z]|(?:introduction|background|purpose|executive summary"
+    r"|summary|recommendations?|main issues|contents)\b)",
     re.IGNORECASE,
 )
 _PLAN = re.compile(
@@ -86,8 +87,8 @@ def document_anchor(lines: Sequence[str], meeting_date: date | None) -> Anchor:
     meeting = meeting_date or _meeting_of(lines)
     stated = Anchor(meeting_date=meeting)
     for line in lines:
-        if (match := _LABEL.match(line)) is not None and not _is_sentence(line):
-            found = _stated(line, match, meeting, school=_school(lines))
+        found = _stated(line, meeting, school=_school(lines))
+        if found is not None:
             stated = replace(
                 stated,
                 as_at=stated.as_at or found.as_at,
@@ -104,11 +105,27 @@ def _is_sentence(line: str) -> bool:
     return not marks or len(line[marks[-1].end :].split()) > 4
 
 
-def _stated(line: str, match: re.Match[str], meeting: date | None, *, school: bool) -> Anchor:
-    marks = find_periods(line)
-    if not marks:
-        return Anchor()
-    return _anchor_of(marks[0], meeting, point=match["point"] is not None, school=school)
+def _stated(line: str, meeting: date | None, *, school: bool) -> Anchor | None:
+    """What a line says that is there to say it: with a label, or nothing but a period."""
+    match = _LABEL.match(line)
+    if match is not None and not _is_sentence(line):
+        marks = find_periods(line)
+        point = match["point"] is not None
+        return _anchor_of(marks[0], meeting, point=point, school=school) if marks else None
+    marks = find_periods(line) if _MEETING.match(line) is None else []
+    if len(marks) != 1 or not _ALL_BUT_PERIOD.fullmatch(line.replace(marks[0].text, "", 1)):
+        return None
+    if isinstance(marks[0].says, (Month, Relative)) or marks[0].relative:
+        return None
+    found = _anchor_of(marks[0], meeting, point=False, school=school)
+    # A day within a month alone on a line is the date of the paper, days within a month those
+    # of an inspection.
+    if found.as_at is not None:
+        return found if calendar.is_month_end(found.as_at) else None
+    period = found.report_period
+    if period is None or period.start is None:
+        return None
+    return found if calendar.months_of(calendar.Span(period.start, period.end)) else None
 
 
 def _anchor_of(mark: PeriodMark, meeting: date | None, *, point: bool, school: bool) -> Anchor:
@@ -165,6 +182,8 @@ def _fits_title(mark: PeriodMark, line: str, meeting: date | None) -> bool:
         return mark.cue == "as_at" or not (late or _MONITORING.search(line) is None)
     if isinstance(says, Part):
         return isinstance(says.of, Year) or meeting is not None
+    if isinstance(says, Through) and isinstance(says.first, Day):
+        return _ALL_BUT_PERIOD.fullmatch(line.replace(mark.text, "", 1)) is None
     return isinstance(says, (Through, Length, Edge, ToDate)) and not mark.relative
 
 

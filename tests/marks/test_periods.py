@@ -237,6 +237,9 @@ def test_the_period_of_a_change() -> None:
             ["PERFORMANCE REPORT", "• As at 31 May 2020 there were 90 children in our care."],
             MAY_2020,
         ),
+        (["1 April 2016 to 31 March 2017", "Corporate Parenting Report"], YEAR_2016),
+        (["13 March 2017 to 24 March 2017", "Inspection of services"], NOTHING),
+        (["12 July 2017", "Corporate Parenting Report"], NOTHING),
         (["Placement Sufficiency Strategy 2024-2028"], NOTHING),
         (["Minutes of the meeting held on 5 March 2019", "Report published: 3 May 2019"], NOTHING),
         (
