@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 
 from extractor.pages.model import Box, Word, enclosing
 
+# Boxes within a word are drawn in on either side by this share of a character's width.
+INSET = 0.08
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -39,6 +42,10 @@ class Piece:
         else:
             step = self.box.width / length
             x0, x1 = self.box.x0 + first * step, self.box.x0 + last * step
+        # A hair inside, so that what is found under the box is not the neighbours as well.
+        hair = INSET * self.box.width / length
+        x0 = max(x0 + hair, self.box.x0) if first else self.box.x0
+        x1 = min(x1 - hair, self.box.x1) if last < length else self.box.x1
         return Box(min(x0, x1), self.box.top, max(x0, x1), self.box.bottom)
 
 
