@@ -28,6 +28,7 @@ _PRINTED = re.compile(
       | (?P<spaced>(?<![0-9.,/-])(?<![0-9]\ )[1-9][0-9]{{0,2}}(?:\ [0-9]{{3}}){{1,2}}
           (?![0-9,]|\ [0-9]))
       | (?P<ocr>(?<![a-z0-9.])l(?=[0-9]*\.?[0-9]+\ ?%)[0-9]*(?:\.[0-9]+)?
+          | (?<![0-9a-z.,])[0-9]+[lio][0-9]+(?![0-9a-z.,])
           | (?<![0-9])[0-9]+\ \.[0-9]+(?![0-9])
           | (?:(?<=^)|(?<=[a-z]\ ))[0-9]\ [0-9]\.[0-9]+(?=\ ?%))
       | [0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?
@@ -42,6 +43,7 @@ _PRINTED = re.compile(
     re.VERBOSE,
 )
 _UNIT_NOTE = re.compile(r"[£€$] ?'?000")
+_MISREAD = str.maketrans("lio", "110")
 _DOTTED_DATE = re.compile(r"[0-3]?[0-9]\.[01]?[0-9]\.(?:[0-9]{2}){1,2}")
 _PARTS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _NO_THOUSANDS_AFTER = re.compile(
@@ -104,7 +106,7 @@ def _is_multiple(match: re.Match[str]) -> bool:
 
 
 def _value(digits: str) -> float:
-    digits = digits.replace(",", "").replace(" ", "").replace("l", "1")
+    digits = digits.replace(",", "").replace(" ", "").translate(_MISREAD)
     return float(digits)
 
 

@@ -22,7 +22,7 @@ _THOUSANDS = (
     rf"(?:{_HUNDREDS}|{_BELOW_100}|a)\ thousand(?:(?:,|\ and)?\ (?:{_HUNDREDS}|{_BELOW_100}))?"
 )
 _MILLIONS = rf"(?:{_HUNDREDS}|{_BELOW_100}|a)\ (?:million|billion)"
-CARDINAL = rf"(?:{_MILLIONS}|{_THOUSANDS}|{_HUNDREDS}|{_BELOW_100})(?![a-z])"
+CARDINAL = rf"(?:{_MILLIONS}|{_THOUSANDS}|{_HUNDREDS}|{_BELOW_100})(?:\ and\ a\ half)?(?![a-z])"
 
 _PARTS = {
     "half": 2, "halve": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6,
@@ -51,6 +51,7 @@ _PROPORTION = re.compile(
     """,
     re.VERBOSE,
 )
+_RATIO = re.compile(r"(?<![0-9:.])1\ ?:\ ?(?P<many>[0-9]+(?:\.[0-9]+)?)(?![0-9:])")
 _WHOLES = {3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1000}
 _WORDS = re.compile(
     rf"""
@@ -88,6 +89,8 @@ def word_value(words: str) -> float:
     words = words.replace("ﬁ", "fi").replace("fourty", "forty").replace(",", "")
     if words[0].isdigit():
         return float(words)
+    if words.endswith(" and a half"):
+        return word_value(words.removesuffix(" and a half")) + 0.5
     if words.startswith("a "):
         words = "one " + words[2:]
     return float(text2num(words, "en"))
@@ -98,6 +101,10 @@ def proportions(folded: str) -> Iterator[Printed]:
 
     "Eight out of twenty-three pupils" and "8 out of 10 reviews" are a count and its base.
     """
+    if "ratio" in folded:
+        for match in _RATIO.finditer(folded):
+            value = float(match["many"])
+            yield Printed(match.start(), match.end(), value, unit="ratio", sure=True)
     if " in " not in folded and " out of " not in folded:
         return
     for match in _PROPORTION.finditer(folded):
@@ -145,6 +152,8 @@ def _read(match: re.Match[str]) -> Printed:
         number = re.split(r"-?fold|[ -]", words)[0]
         value = float(_FOLDS[number]) if number in _FOLDS else word_value(number)
         return Printed(start, end, value, unit="ratio", sure=True)
+    if match["zero"] == "nil" and match.string[start - 1 : start] == "£":
+        return Printed(start - 1, end, 0.0, unit="currency_gbp", sure=True)
     if match["zero"]:
         return Printed(start, end, 0.0, counts=False)
     if match["both"]:

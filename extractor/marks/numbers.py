@@ -113,6 +113,4 @@ def _refuse_uncounted(found: list[Printed], folded: str, cased: str) -> None:
             printed.refused = "name"
         elif not is_counted(printed, folded, others):
             printed.refused = "not counted"
-    found[:] = [
-        p for p in found if not (p.refused == "not counted" and folded[p.start : p.end] == "no")
-    ]
+    found[:] = [p for p in found if p.refused is None or folded[p.start : p.end] != "no"]

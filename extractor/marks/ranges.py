@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.marks.digits import MULTIPLES
 from extractor.marks.printed import Printed
 
 _HYPHEN = re.compile(r" ?- ?")
@@ -13,6 +14,8 @@ _FROM = re.compile(
     r"(?: [a-z]+)? ?$"
 )
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_AIM = re.compile(r"(?:targets?|range|benchmark|standard|floor)(?: (?:of|is|was))?:? $")
+_MULTIPLE = re.compile(r" ?(million|billion|bn|m|k)(?![a-z])")
 _PEOPLE = re.compile(
     r" (?:[a-z-]+ ){0,2}?(?:children|young people|pupils|carers|families|households|people|adults"
     r"|placements|homes|beds|places|cases|referrals|adoptions|adopters|care leavers|social workers)"
@@ -26,7 +29,7 @@ def join_ranges(found: list[Printed], folded: str) -> list[Printed]:
     for printed in found:
         low = joined[-1] if joined else None
         if low is not None and _goes_together(low, printed) and _is_range(low, printed, folded):
-            joined[-1] = _range(low, printed)
+            joined[-1] = _range(low, printed, folded)
         else:
             joined.append(printed)
     return joined
@@ -37,9 +40,9 @@ def _goes_together(low: Printed, high: Printed) -> bool:
         return False
     if low.direction or high.direction:
         return False
-    return (low.unit in (None, high.unit) and (low.unit or high.unit) != "currency_gbp") or (
-        low.unit == high.unit
-    )
+    if "currency_gbp" in (low.unit, high.unit):
+        return low.unit == "currency_gbp" and high.unit in (None, "currency_gbp")
+    return low.unit in (None, high.unit)
 
 
 def _is_range(low: Printed, high: Printed, folded: str) -> bool:
@@ -51,14 +54,28 @@ def _is_range(low: Printed, high: Printed, folded: str) -> bool:
         return not folded.startswith((" years", " and", " year"), high.end)
     counts_people = bool(_PEOPLE.match(folded, high.end))
     if _HYPHEN.fullmatch(between):
+        if low.unit == "currency_gbp":
+            return between == "-" or high.unit == "currency_gbp"
+        if _AIM.search(before):
+            return True
         return (high.sure and not before.endswith(("/", "-"))) or counts_people
     if between == " to ":
         return (high.sure or counts_people) and low.unit is None and not _FROM.search(before)
     return False
 
 
-def _range(low: Printed, high: Printed) -> Printed:
+def _range(low: Printed, high: Printed, folded: str) -> Printed:
+    value, value_max, end = low.value, high.value, high.end
+    if low.unit == "currency_gbp" and high.unit is None:  # "£5-6m", "£1.2-1.4m": one multiple
+        multiple = 1.0
+        if tail := _MULTIPLE.match(folded, end):
+            multiple, end = MULTIPLES[tail[1]], tail.end()
+            value_max *= multiple
+        elif folded[end - 1].isalpha():
+            multiple = MULTIPLES[folded[high.start : end].lstrip("0123456789.,- ")]
+        if not folded[low.end - 1].isalpha():
+            value *= multiple
     return Printed(
-        low.start, high.end, low.value, high.value, high.unit, "between",
-        low.worded and high.worded, sure=high.sure, counts=low.counts or high.sure,
+        low.start, end, value, value_max, low.unit or high.unit, "between",
+        low.worded and high.worded, sure=low.sure or high.sure, counts=low.counts or high.sure,
     )  # fmt: skip

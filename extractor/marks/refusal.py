@@ -75,4 +75,7 @@ ABOUT = (
 )
 MILES = r"(?:miles?|km|kilometres?)(?![a-z])"
 # What shows that the number before it counts people and is neither age nor reference.
-PEOPLE = r"(?:child|young|pupil|care l|carer|famil|people|person|household|were|are|had|have)"
+PEOPLE = (
+    r"(?:child|young|pupil|care l|carer|famil|people|person|household|were|are|had|have|aged|over"
+    r"|under|who)"
+)

@@ -48,19 +48,24 @@ RATES = (
 )
 
 _THEN = rf"(?:, (?:and )?{AGE}(?! {PEOPLE})| (?:and|or) {AGE}(?! {PEOPLE}))"
-_AND_AGE = (
-    rf"(?:(?: ?[-/&] ?| to ){AGE}(?:{_THEN}(?:(?: ?- ?| to ){AGE})?)*| (?:or|and) {AGE}"
-    rf"|(?:{_THEN})+)?"
+_TO_AGE = rf"(?: ?[-/&] ?| to ){AGE}"
+_AND_AGE = rf"(?:{_TO_AGE}(?:{_THEN}(?:{_TO_AGE})?)*| (?:and|or) {AGE}|(?:{_THEN})+)?"
+_AGED = (
+    r"(?<![a-z])(?:ages?d?|age groups?|age bands?|age range)(?: (?:of|between|from|the|at|is|was"
+    r"|either|about|around|only|just|to|up to))*"
 )
 _OLDER = r"(?: ?(?:\+|plus)| (?:and|or) (?:over|above|under|older|younger))(?![a-z])"
 AGES = (
     refusal(
         "age",
-        rf"(?<![a-z])(?:ages?d?|age groups?|age bands?|age range)(?: (?:of|between|from|over|under"
-        r"|above|below|the|at|is|was|either|about|around|only|just|to"
-        rf"|up to))* {AGE}(?: ?(?:\+|plus))?"
-        rf"{_AND_AGE}",
+        rf"{_AGED} {AGE}(?: ?(?:\+|plus))?{_AND_AGE}",
         "52 aged «17»-«21» and 12 were over",
+        "age",
+    ),
+    refusal(
+        "age",
+        rf"{_AGED} (?:over|under|above|below) (?:the age of )?{AGE}(?:{_THEN})*",
+        "four aged under «five» and six were older",
         "age",
     ),
     refusal(
@@ -201,9 +206,9 @@ THRESHOLDS = (
 BASES = (
     refusal(
         "base",
-        rf"(?<=[0-9a-z)]) out of (?:a total of |a possible |the |all |our )*(?P<n>{NUMBER})",
+        rf"(?<=[0-9a-z)]) \(?out of (?:a total of |a possible |the |all |our )*(?P<n>{NUMBER})",
         "Eight out of «twenty-three» pupils",
-        " out of ",
+        "out of ",
     ),
     refusal(
         "base",

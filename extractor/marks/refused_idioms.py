@@ -14,7 +14,8 @@ _PERSON = (
 )
 _ONE = (
     r"no one|any ?one|every one|each one|this one|that one|which one|one another|one or other"
-    r"|the one(?! (?:child|home|young|placement|case|referral|adopt))|one(?:-| )to(?:-| )ones?"
+    r"|the one(?! (?:million|hundred|thousand|child|home|young|placement|case|referral"
+    r"|adopt))|one(?:-| )to(?:-| )ones?"
     r"|one(?:-| )off|one(?:-| )stop|one hand|one way|one day|one side|one time|one point|one stage"
     r"|one place|one year on|one size|one's|one and only|one and all|one by one|one or (?:two|more)"
     r"|one must|one can|one could|one should|one might|one would|day one|year one|square one"

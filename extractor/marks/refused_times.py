@@ -78,6 +78,14 @@ DATES = (
 
 LENGTHS = (
     refusal(
+        "age",
+        r"(?<![a-z])(?:children|babies|infants|toddlers|those)(?: aged)? (?:from|over|under|up to"
+        rf"|between) (?P<n>{NUMBER})(?: (?:to|and) (?P<n2>{NUMBER}))? (?:months|weeks"
+        r"|years)(?![a-z])",
+        "12 places for children from «9» months",
+        "month|week|year",
+    ),
+    refusal(
         "threshold",
         rf"(?P<n>{NUMBER})(?: {KIND}{SPAN} (?:(?:or|and) (?:more|less|over|longer|fewer"
         r"|under)|plus)"
@@ -97,7 +105,8 @@ LENGTHS = (
     refusal(
         "period length",
         r"(?<![a-z])(?:last|past|previous|next|first|final|preceding|prior|recent|following|coming"
-        r"|rolling|latest|every|each|another|further|additional|same|those|these|remaining|other"
+        r"|rolling|latest|every|each|all|another|further|additional|same|those|these"
+        r"|remaining|other"
         r"|period of|term of|course of|space of) (?:the )?(?:about |around )?"
         rf"(?P<n>{NUMBER})(?:(?: ?- ?| to | or )(?P<n2>{NUMBER}))?[ -]{KIND}{SPAN}",
         "in the last «12» months 15 left",
@@ -122,15 +131,21 @@ LENGTHS = (
     ),
     refusal(
         "period length",
-        rf"(?P<n>{NUMBER})(?:- ?{KIND}(?:{SPAN}|stage|tier|bed(?:room(?:ed)?|ded)?(?![a-z])"
-        r"|way|storey|part|page|strand"
-        r"|step|weekly|monthly|yearly)(?![a-z])|"
+        rf"(?P<n>{NUMBER})(?:- ?{KIND}(?:{SPAN}|weekly|monthly|yearly)(?![a-z])|"
         rf" {KIND}(?:minute|hour|day|week|month|quarter|year)(?:'s?)? (?:[a-z]+ )?(?:period|rolling"
         r"|average|plan|programme|strategy|pilot|contract|review|check|timescale|target|deadline"
         r"|window|stay|cycle|trend|fixed|project|term|visit|assessment|timeframe|limit|standard"
         r"|threshold)(?![a-z]))",
         "in a «12» month period 9% left",
-        SPAN_CUES + "|-",
+        SPAN_CUES,
+        at_number=True,
+    ),
+    refusal(
+        "description",
+        rf"(?P<n>{NUMBER})- ?(?:bed(?:room(?:ed)?|ded)?|way|storey|page|strand|step|stage|tier|form"
+        r"|seater|point|part|sided|person|class)(?![a-z])",
+        "a «60»-bed home for 45 residents",
+        "-",
         at_number=True,
     ),
     refusal(

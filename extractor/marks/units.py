@@ -31,7 +31,10 @@ _AFTER = re.compile(
     r"|on|from|ahead|behind|over|under|increase|decrease|rise|fall|drop|improvement)(?![a-z]))"
     r"|(?:\ [a-z]+){1,4}?\ (?P<ratio>per)\ (?!annum|week|month|year|day|night|cent|quarter)[a-z]"
 )
-_SCORE = re.compile(r"(?:scores?|scored|scoring|rating|rated)(?:\ [a-z]+){0,3}\ $")
+_SCORE = re.compile(
+    r"(?<![a-z])(?:scores?|scored|scoring|rating|rated)"
+    r"\ (?:(?:of|was|is|at|a|an|average|mean|median|averaged|averaging|to|from|between)\ ){0,3}$"
+)
 
 
 def give_unit(printed: Printed, folded: str) -> None:

@@ -63,6 +63,7 @@ def figures(text: str) -> list[tuple[object, ...]]:
         ("the average is 389 days", [("389", 389, "days")]),
         ("an average of four weeks", [("four", 4, "weeks")]),
         ("an average score of 14.2", [("14.2", 14.2, "score")]),
+        ("a ratio of 1:12, and £nil in cash", [("1:12", 12, "ratio"), ("£nil", 0, "currency_gbp")]),
     ],
 )  # fmt: skip
 def test_digits_and_their_units(text: str, expected: list[tuple[object, ...]]) -> None:
@@ -159,6 +160,10 @@ def test_qualifiers(text: str, qualifier: str) -> None:
         ("from 3 to 5% of them, between 5 and 10%", "5 and 10%", 5, 10),
         ("between 5% and 10% of revenue", "5% and 10%", 5, 10),
         ("12 – 15 children a week", "12 – 15", 12, 15),
+        ("17.4 (target 15-18)", "15-18", 15, 18),
+        ("£5-6m a year", "£5-6m", 5_000_000, 6_000_000),
+        ("£1.2m-£1.4m", "£1.2m-£1.4m", 1_200_000, 1_400_000),
+        ("£1.2-1.4m", "£1.2-1.4m", 1_200_000, 1_400_000),
     ],
 )
 def test_ranges(text: str, figure: str, low: float, high: float) -> None:
@@ -194,6 +199,7 @@ def test_signs_say_that_a_share_changed_but_not_money() -> None:
 def test_damaged_print_is_read() -> None:
     assert figures("l0.5% of children") == [("l0.5%", 10.5, "percent")]
     assert figures("The rate was 38 .4 per 10,000.") == [("38 .4", 38.4, "rate_per_10000")]
+    assert figures("5I2 children") == [("5I2", 512, None)]
     assert figures("1 1.7% of the children") == [("1 1.7%", 11.7, "percent")]
 
 

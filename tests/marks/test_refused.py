@@ -68,6 +68,10 @@ def test_every_refusal_refuses_what_its_example_marks_and_nothing_else(refusal: 
         ("a threshold of 426 days", ["426"]),
         ("It is not the case that 30% moved; it was 10%", ["10%"]),
         ("cost in £000s 1,204", ["1,204"]),
+        ("11 (out of 14) visits were on time", ["11"]),
+        ("Under 1: 12; 1-4: 45; 5-9: 77; 16+: 90", ["12", "45", "77", "90"]),
+        ("12 aged 18 and 19, 14 aged 20-21, and 3 aged over 21", ["12", "14", "3"]),
+        ("in care for two and a half years or more: 70%", ["70%"]),
         ("60 plus 12 more children", ["60", "12"]),
     ],
 )
