@@ -40,10 +40,10 @@ def relate(marks: Marks, numbers: Sequence[Number], limbs: Sequence[Limb]) -> li
                 )
             )
         elif number.direction is not None:
-            host = _neighbour(i, by_number, len(numbers))
+            host = _neighbour(i, by_number, limbs)
             relations.append(Relation("change", number.direction, "change", host))
         elif role is not None:
-            relations.append(_by_role(i, role, by_number, marks, numbers))
+            relations.append(_by_role(i, role, by_number, marks, numbers, limbs))
         else:
             relations.append(_without_role(i, marks, limbs, numbers))
     return relations
@@ -73,6 +73,7 @@ def _by_role(
     by_number: Sequence[RoleMark | None],
     marks: Marks,
     numbers: Sequence[Number],
+    limbs: Sequence[Limb],
 ) -> Relation:
     partner = next(
         (j for j, other in enumerate(by_number)
@@ -81,7 +82,7 @@ def _by_role(
     )  # fmt: skip
     if role.cue == "level":
         return Relation(because=role.role)
-    host = partner if partner is not None else _neighbour(i, by_number, len(numbers))
+    host = partner if partner is not None else _neighbour(i, by_number, limbs)
     if role.cue == "denied":
         return Relation(denied=True, because=role.role)
     if role.cue in ("earlier", "comparator"):
@@ -115,13 +116,17 @@ def _without_role(
     return Relation(host=before)
 
 
-def _neighbour(i: int, by_number: Sequence[RoleMark | None], count: int) -> int | None:
-    """The nearest figure before that is a level itself, else the one behind, else None."""
+def _neighbour(i: int, by_number: Sequence[RoleMark | None], limbs: Sequence[Limb]) -> int | None:
+    """The nearest figure before that is a level itself, else the one behind, else None.
+
+    A figure in brackets behind this one hangs on it and not the other way round.
+    """
     for j in range(i - 1, -1, -1):
         other = by_number[j]
         if other is None or other.cue == "level":
             return j
-    return i + 1 if i + 1 < count else (i - 1 if i else None)
+    behind = next((j for j in range(i + 1, len(limbs)) if limbs[j].host != i), None)
+    return behind if behind is not None else (i - 1 if i else None)
 
 
 def _direction(marks: Marks, number: Number) -> Direction | None:
