@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import re
 import signal
 import time
 from collections.abc import Iterator
@@ -26,6 +27,9 @@ OUT_OF_MEMORY = (
     "The system may have run out of memory: use fewer --jobs, and --status failed to read it again."
 )
 REPORT_IT = "This is a fault of the program: please report it with the document."
+
+_OWN_CODE = re.compile(r'File ".*[\\/](extractor[\\/].+\.py)", line (\d+)')
+"""A line of a traceback that stands in this package."""
 
 _PROCESSES = multiprocessing.get_context("spawn")
 
@@ -113,7 +117,11 @@ class Worker:
             lines = self.log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
         except OSError:
             lines = []
-        return f"stopped with {lines[-1][:300]}" if lines else f"stopped with exit code {code}"
+        if not lines:
+            return f"stopped with exit code {code}"
+        places = [found for line in lines if (found := _OWN_CODE.search(line))]
+        where = f" ({places[-1][1]}, line {places[-1][2]})" if places else ""
+        return f"stopped with {lines[-1][:300]}{where}"
 
 
 class Pool:

@@ -61,7 +61,8 @@ join documents latest on latest.id = p.document_id
 where p.restated > 0
   and abs(o.value - p.value) > 0.5 * max(coalesce(o.rounded_to, 0), coalesce(w.rounded_to, 0))
 """,
-    # A target or floor beside the actual of the same report, unit, dimensions and area.
+    # A target or floor beside the actual of the same report, unit and dimensions. One that
+    # names no period is held against the latest actual of the report.
     "targets_vs_actuals": """
 select t.measure, m.label, t.kind as target_kind, a.area, a.area_code, a.area_level,
   a.council, a.committee, a.meeting_date, a.dimensions, a.dimensions_key, a.unit,
@@ -80,8 +81,13 @@ cross join observations a indexed by observations_report
   and a.measure = t.measure and a.unit = t.unit and a.dimensions_key = t.dimensions_key
   and a.kind = 'actual' and a.area_level = 'local'
   and a.second_hand = 0 and a.duplicate_of is null
-  and (t.period_end is null or t.period_end = a.period_end or
-       (t.financial_year is not null and t.financial_year = a.financial_year))
+  and (t.period_end = a.period_end
+       or t.financial_year = a.financial_year
+       or (t.period_end is null and a.period_end is (
+         select max(l.period_end) from observations l indexed by observations_report
+         where l.document_id = a.document_id and l.report_number = a.report_number
+           and l.measure = a.measure and l.unit = a.unit and l.kind = 'actual'
+           and l.dimensions_key = a.dimensions_key and l.area_level = 'local')))
 join measures m on m.id = t.measure
 where t.kind in ('target', 'floor') and t.duplicate_of is null and t.second_hand = 0
 """,
