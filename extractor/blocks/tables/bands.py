@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extractor.blocks.tables.lattice import Edge
 from extractor.blocks.tables.lines import Line, chunks_of
 from extractor.blocks.tables.textgrid import CHUNK_GAP, Segment
-from extractor.pages.model import Box
+from extractor.pages.model import Box, enclosing
 
 SHORTEST_RULE = 60.0
 TALL = 40.0  # points; a thinly filled band higher than this parts tables
@@ -42,7 +42,7 @@ class Band:
         if not self.lines:
             return height > THICK
         text = sum(max(w.size for w in line.words) for line in self.lines)
-        if height > TALL and text < 0.3 * height:
+        if text < (0.45 if height > 2 * TALL else 0.3) * height and height > TALL:
             return True
         prose = sum(1 for line in self.lines if len(line.words) > 8)
         return not self.columnar and (len(self.lines) > 3 or prose > 1)
@@ -53,7 +53,7 @@ def stretches(edges: Sequence[Edge], lines: Sequence[Line]) -> list[tuple[Box, l
     out = []
     for group in rule_groups(edges):
         x0, x1 = min(r[1] for r in group), max(r[2] for r in group)
-        inside = [ln for ln in lines if x0 - 2 <= ln.box.x0 and ln.box.x1 <= x1 + 2]
+        inside = [part for ln in lines if (part := _part_between(ln, x0 - 2, x1 + 2)) is not None]
         bands = [
             Band(a[0], b[0], tuple(ln for ln in inside if a[0] - 1 <= ln.box.middle < b[0] - 1))
             for a, b in itertools.pairwise(group)
@@ -62,6 +62,20 @@ def stretches(edges: Sequence[Edge], lines: Sequence[Line]) -> list[tuple[Box, l
             held = [line for band in run for line in band.lines]
             out.append((Box(x0, run[0].top, x1, run[-1].bottom), held))
     return out
+
+
+def _part_between(line: Line, x0: float, x1: float) -> Line | None:
+    """The words of a line within a region; None where the line runs on beyond its sides."""
+    if x0 <= line.box.x0 and line.box.x1 <= x1:
+        return line
+    words = tuple(w for w in line.words if x0 <= w.box.centre <= x1)
+    if not words:
+        return None
+    for a, b in itertools.pairwise(line.words):
+        joined = b.box.x0 - a.box.x1 < CHUNK_GAP * max(a.size, b.size, 4.0)
+        if joined and (a in words) != (b in words):
+            return None
+    return Line(words, enclosing(w.box for w in words))
 
 
 def _runs(bands: Sequence[Band]) -> list[list[Band]]:

@@ -66,7 +66,7 @@ def _figure(text: str) -> bool:
 def _counts_up(texts: Sequence[str]) -> bool:
     """Whether the texts are 1, 2, 3 … (ages, weeks): names of columns in the shape of figures."""
     numbers = [int(t) for t in texts if t.isdigit() and len(t) <= 2]
-    if len(numbers) < 3 or len(numbers) < 0.7 * len(texts):
+    if len(numbers) < 3 or len(numbers) < 0.5 * len(texts):
         return False
     steps = [b - a for a, b in itertools.pairwise(numbers)]
     return min(steps) > 0 and steps.count(1) >= 0.7 * len(steps)
@@ -76,7 +76,8 @@ def label_columns(draft: Draft, header: int) -> int:
     """The number of columns from the left that say what a row is about.
 
     Columns of words or periods before the first column of figures; a column of codes
-    counts as a label when a column of words follows it.
+    counts as a label when a column of words follows it. None where figures stand left of
+    the words (last year's in accounts): the labels are then in the middle.
     """
     body: list[list[str]] = [[] for _ in range(draft.columns)]
     for cell in draft.cells:
@@ -95,8 +96,17 @@ def label_columns(draft: Draft, header: int) -> int:
         words_next = column + 1 < draft.columns and body[column + 1] and shares[column + 1] < 0.2
         if codes and words_next:
             continue
+        if column == 0 and _labels_inside(body, shares):
+            return 0
         return max(column, 1)
     return 1
+
+
+def _labels_inside(body: Sequence[Sequence[str]], shares: Sequence[float]) -> bool:
+    """Whether the first column holds figures with signs of money or many digits, no codes."""
+    words = [k for k in range(1, len(body)) if body[k] and shares[k] < 0.2]
+    grand = sum(1 for t in body[0] if is_data(t) and (len(t) > 3 or not t.isdigit()))
+    return bool(words) and grand >= 0.6 * len(body[0])
 
 
 def _periods(texts: Sequence[str]) -> bool:

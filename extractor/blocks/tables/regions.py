@@ -41,6 +41,7 @@ def ruled_tables(edges: Sequence[Edge], words: Sequence[Word]) -> list[Draft]:
             draft = draft_of(boxes, inside).compact()
             if crowded(draft):
                 wider, held = _stretch_around(bound, lines_of(inside), banded)
+                wider, held = _with_sides(wider, held, lines)
                 rebuilt = text_table(held, lines, edges, wider)
                 if rebuilt is not None and len(rebuilt.cells) > len(draft.cells):
                     draft = rebuilt
@@ -63,6 +64,22 @@ def _stretch_around(
             more = [ln for ln in inside if not any(id(w) in known for w in ln.words)]
             return whole, sorted([*lines, *more], key=lambda ln: ln.box.middle)
     return bound, inside
+
+
+def _with_sides(bound: Box, inside: list[Line], lines: Sequence[Line]) -> tuple[Box, list[Line]]:
+    """The lattice with the columns beside it: coloured columns may leave out the labels."""
+    whole = []
+    more = 0
+    for line in inside:
+        held = {id(w) for w in line.words}
+        same = next((ln for ln in lines if any(id(w) in held for w in ln.words)), line)
+        more += len(same.words) > len(line.words)
+        whole.append(same)
+    if more < 0.6 * len(inside):
+        return bound, inside
+    return enclosing([bound, *(line.box for line in whole)]), list(
+        {id(line): line for line in whole}.values()
+    )
 
 
 def crowded(draft: Draft) -> bool:
