@@ -25,7 +25,8 @@ COUNTED = frozenset(
     authority council ward worker practitioner nurse apprentice mentor volunteer inspector
     officer member teacher staff post apprenticeship tenancy event session meeting workshop
     award nomination group cic celebration ceremony application respondent response claim
-    tribunal panel interview return admission discharge
+    tribunal panel interview return admission discharge unit hostel provider agency property
+    building site
     """.split()  # noqa: SIM905
 )
 # Nouns that a paper lists rather than counts: "three priorities" is no figure of anything.
@@ -74,7 +75,7 @@ def is_counted(printed: Printed, folded: str, others: bool) -> bool:
     """Whether the number word counts; `others` says that the text states other figures."""
     after = _WORD.findall(folded[printed.end : printed.end + 72])
     if printed.value == 0:
-        return _none_counts(printed, folded, after)
+        return _none_counts(printed, folded, after, others)
     if printed.unit is not None:
         return True
     if _noun_follows(after, printed.value == 1):
@@ -168,13 +169,14 @@ def _part_of(after: list[str], single: bool) -> bool:
     )
 
 
-def _none_counts(printed: Printed, folded: str, after: list[str]) -> bool:
+def _none_counts(printed: Printed, folded: str, after: list[str], others: bool) -> bool:
     word = folded[printed.start : printed.end]
     first = after[0] if after else ""
     if word == "no":
         return _no_counts(after)
     if word == "none":
-        return first in ("of", "were", "had", "have", "was", "are", "has", "is", "in", "left")
+        others_had = others and (first in _VERBS or first.endswith("ed"))
+        return others_had or first in ("of", "were", "had", "have", "was", "are", "has", "in")
     return first == "" or first in COUNTED or norm(first) in COUNTED or first in ("return", "%")
 
 

@@ -35,7 +35,7 @@ _PRINTED = re.compile(
       | [0-9]+(?:\.[0-9]+)?
       | (?<![\w.])\.[0-9]+(?!\.)
     )
-    (?P<half>\ ?[½¼¾])?
+    (?P<half>\ ?[½¼¾⅓⅔])?
     (?(bracket)\))
     (?P<multiple>\ ?(?:million|billion|thousand|bn|mn|m|k)(?![a-z0-9]))?
     (?:(?P<points>{POINTS})|(?P<percent>{PERCENT}))?
@@ -45,7 +45,7 @@ _PRINTED = re.compile(
 _UNIT_NOTE = re.compile(r"[£€$] ?'?000")
 _MISREAD = str.maketrans("lio", "110")
 _DOTTED_DATE = re.compile(r"[0-3]?[0-9]\.[01]?[0-9]\.(?:[0-9]{2}){1,2}")
-_PARTS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+_PARTS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 0.333, "⅔": 0.667}
 _NO_THOUSANDS_AFTER = re.compile(
     r"(?:section|year|years|aged?|turned|part|page|table|figure|stage|phase|band|tier|level|item"
     r"|march|april|june|july|august|january|february|september|october|november|december)\s$"

@@ -52,6 +52,7 @@ _PROPORTION = re.compile(
     re.VERBOSE,
 )
 _RATIO = re.compile(r"(?<![0-9:.])1\ ?:\ ?(?P<many>[0-9]+(?:\.[0-9]+)?)(?![0-9:])")
+_TENTHS = {5, 10, 100}
 _WHOLES = {3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1000}
 _WORDS = re.compile(
     rf"""
@@ -115,8 +116,8 @@ def proportions(folded: str) -> Iterator[Printed]:
             continue
         if not every and match["joined"] == "out of" and not (worded and whole == 10):
             continue
-        if not every and match["joined"] == "in" and part != 1 and whole not in (10, 100):
-            continue
+        if not (every or worded or match["joined"] != "in" or part == 1 or whole in _TENTHS):
+            continue  # "2 in 7 homes"
         yield Printed(
             match.start(), match.end(), round(100 * part / whole, 1), unit="percent",
             worded=True, sure=True,

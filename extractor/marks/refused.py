@@ -59,7 +59,7 @@ def refuse(found: list[Printed], folded: str, cased: str) -> None:
     for printed in found:
         if printed.refused is None and _is_year(printed, folded):
             printed.refused = "year"
-    _refuse_bands(found, folded)
+    _refuse_pairs(found, folded)
     _refuse_ticks(found, folded)
 
 
@@ -75,12 +75,15 @@ def _refuse_short_years(found: list[Printed], folded: str) -> None:
             _refuse_within(match.span(), "period", found)
 
 
-def _refuse_bands(found: list[Printed], folded: str) -> None:
-    """ "19-21" that is neither a range of shares nor of people names a band."""
+def _refuse_pairs(found: list[Printed], folded: str) -> None:
+    """Bands ("19-21" that is neither a range of shares nor of people) and "five (5)"."""
     for low, high in pairwise(found):
         if low.refused or high.refused or low.sure or high.sure or low.value_max is not None:
             continue
-        if folded[low.end : high.start].strip() == "-" and high.value > low.value:
+        between = folded[low.end : high.start]
+        if between == " (" and low.worded and low.value == high.value and not high.worded:
+            high.refused = "repeated"
+        if between.strip() == "-" and high.value > low.value:
             low.refused = high.refused = "age" if high.value <= _HIGHEST_AGE else "band"
 
 

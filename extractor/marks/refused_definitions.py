@@ -47,7 +47,7 @@ RATES = (
     ),
 )
 
-_THEN = rf"(?:, (?:and )?{AGE}(?! {PEOPLE})| (?:and|or) {AGE}(?! {PEOPLE}))"
+_THEN = rf"(?:,(?: and| or)?| and| or) {AGE}(?! {PEOPLE}| ?\()"
 _TO_AGE = rf"(?: ?[-/&] ?| to ){AGE}"
 _AND_AGE = rf"(?:{_TO_AGE}(?:{_THEN}(?:{_TO_AGE})?)*| (?:and|or) {AGE}|(?:{_THEN})+)?"
 _AGED = (

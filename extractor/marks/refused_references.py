@@ -102,7 +102,7 @@ REFERENCES = (
         "footnote mark",
         r"(?:^|(?<=[a-z.,;:)'\]] ))[0-9]{1,2}(?= (?:The|These|This|It|They|See|Source|Sources|Data"
         r"|Based|Includes|Excludes|Note|Notes|Figures|Percentages|Of note) )|\[[0-9]{1,2}\]?"
-        r"|(?<=[a-z)][.,;:'])[0-9]{1,2}(?=\s|$)|(?<=[a-z], )[0-9](?= (?:of whom [0-9.]+%"
+        r"|(?<=[a-z)][.,;:'])(?<!\bc\.)[0-9]{1,2}(?=\s|$)|(?<=[a-z], )[0-9](?= (?:of whom [0-9.]+%"
         r"|and both|and"
         r" all))|[0-9%][^0-9(]{25,}\((?P<n>[1-9])\)[.;]?\s*$|\b(?:19|20)[0-9]{2} \((?P<n2>[1-9])\)"
         r"[.;]?\s*$|\b(?:aged|under|over) [0-9]{1,2} \((?P<n3>[1-9])\)[.;]?\s*$",

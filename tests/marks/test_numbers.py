@@ -78,6 +78,8 @@ def test_digits_and_their_units(text: str, expected: list[tuple[object, ...]]) -
         ("two-thirds take longer", [("two-thirds", 66.7, "percent")]),
         ("just over half of them", [("half", 50, "percent")]),
         ("Seven in every ten children", [("Seven in every ten", 70, "percent")]),
+        ("Around two in five (41%)", [("two in five", 40, "percent"), ("41%", 41, "percent")]),
+        ("Five were missing; none came to harm", [("Five", 5, None), ("none", 0, None)]),
         ("one in five pupils, nine out of ten carers", [
             ("one in five", 20, "percent"), ("nine out of ten", 90, "percent"),
         ]),

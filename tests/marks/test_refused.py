@@ -72,6 +72,8 @@ def test_every_refusal_refuses_what_its_example_marks_and_nothing_else(refusal: 
         ("Under 1: 12; 1-4: 45; 5-9: 77; 16+: 90", ["12", "45", "77", "90"]),
         ("12 aged 18 and 19, 14 aged 20-21, and 3 aged over 21", ["12", "14", "3"]),
         ("in care for two and a half years or more: 70%", ["70%"]),
+        ("Out of 45 leavers aged 19, 20 and 21, 27 (60%) were in work", ["45", "27", "60%"]),
+        ("five (5) children, c.30 carers", ["five", "30"]),
         ("60 plus 12 more children", ["60", "12"]),
     ],
 )
