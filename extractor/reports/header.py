@@ -347,8 +347,9 @@ def _council(
     head: Sequence[Line], councils: CouncilEvidence, title: Stated | None = None
 ) -> Stated | None:
     """The council on the cover; else who e-mails, text or title point to, marked as inferred."""
-    for line, after in zip(head[:25], [*head[1:25], None], strict=False):
-        if line.table:
+    for index, line in enumerate(head[:25]):
+        after = head[index + 1] if index + 1 < len(head) else None
+        if line.table and index > 2:
             continue
         torn = after is not None and after.text == "Council"
         for text in (f"{line.text} Council" if torn else line.text, *_texts(line)):

@@ -72,7 +72,7 @@ def page_lines(page: PageBlocks) -> list[Line]:
 def _text_lines(page: PageBlocks) -> Iterator[Line]:
     blank = True
     for number, raw in enumerate(page.text.split("\n")):
-        if not raw.strip():
+        if not raw.strip() or re.fullmatch(r"[\s|:-]+", raw):
             blank = True
             continue
         stripped = re.sub(r"^#+\s*|\*\*", "", raw.strip())
