@@ -20,6 +20,8 @@ def contents_box(words: Sequence[Word]) -> Box | None:
 
     Told by dotted leaders, or by the word "Contents" above; the page numbers do not fall.
     """
+    if not any(_LEADERS.search(w.text) or _TITLE.fullmatch(w.text) for w in words):
+        return None
     rows = [[w for w in row if not w.raised] for row in rows_of(w for w in words if w.upright)]
     rows = [row for row in rows if row]
     titled: int | None = None

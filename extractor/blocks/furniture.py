@@ -31,6 +31,7 @@ _STAMP = re.compile(
     r"|(?:This\s+)?page\s+(?:is\s+)?intentionally\s+(?:left\s+)?blank",
     re.IGNORECASE,
 )
+_BEGIN_STAMPS = frozenset(("page", "agenda", "minute", "public", "this"))
 _PAGE_NUMBER = re.compile(
     r"[-–—|]?\s*\d{1,4}\s*[-–—|]?|\d{1,4}\s+(?:of|/)\s+\d{1,4}"
     r"|\d{1,4}\s*\|\s*P\s?a\s?g\s?e|P\s?a\s?g\s?e\s*\|\s*\d{1,4}",
@@ -70,7 +71,12 @@ def _parts(row: list[Word]) -> list[list[Word]]:
 
 def stamps(page: Page, words: Iterable[Word]) -> list[Line]:
     """Stamps that stand alone anywhere on the page: "Page 23", "Agenda Item 7"."""
-    rows = rows_of(w for w in words if w.upright)
+    words = list(words)
+    heights = [w.baseline for w in words if w.text.lower() in _BEGIN_STAMPS]
+    if not heights:
+        return []
+    near = [w for w in words if w.upright and any(abs(w.baseline - h) < 2 for h in heights)]
+    rows = rows_of(near)
     parts = [part for row in rows if len(row) < 40 for part in _parts(row) if len(part) <= 8]
     return [line for part in parts if _STAMP.fullmatch((line := Line.of(part)).text.strip())]
 

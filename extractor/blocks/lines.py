@@ -64,24 +64,38 @@ class Line:
 def rows_of(words: Iterable[Word]) -> list[list[Word]]:
     """The words that share a baseline, rows from top to bottom, words from left to right."""
     rows: list[list[Word]] = []
-    for word in sorted(words, key=lambda w: (w.baseline, w.box.x0)):
-        for row in reversed(rows[-6:]):
-            if _same_row(row[-1], word) or _same_row(row[0], word):
-                row.append(word)
-                break
+    # A raised mark belongs to the line that it stands on: lines first.
+    marks: list[Word] = []
+    for word in sorted(words, key=_by_baseline):
+        if word.raised:
+            marks.append(word)
+        elif rows and _same_row(rows[-1][0], word):
+            rows[-1].append(word)
         else:
             rows.append([word])
+    for mark in marks:
+        row = min(rows, key=lambda r: abs(r[0].baseline - mark.baseline), default=None)
+        if row is not None and abs(row[0].baseline - mark.baseline) <= 0.6 * row[0].size:
+            row.append(mark)
+        else:
+            rows.append([mark])
     for row in rows:
-        row.sort(key=lambda w: w.box.x0)
+        row.sort(key=_by_left)
     return rows
 
 
-def _same_row(a: Word, b: Word) -> bool:
-    """Whether two words share a baseline; a raised mark belongs to the line it stands on."""
-    near = abs(a.baseline - b.baseline)
-    if near <= SAME_LINE * min(a.size, b.size) + 0.5:
-        return True
-    return (a.raised or b.raised) and near <= 0.6 * max(a.size, b.size)
+def _by_baseline(word: Word) -> float:
+    return word.baseline
+
+
+def _by_left(word: Word) -> float:
+    return word.box.x0
+
+
+def _same_row(highest: Word, word: Word) -> bool:
+    """Whether a word stands on the line of a row by the word that stands highest in it."""
+    near = SAME_LINE * min(highest.size, word.size) + 0.5
+    return word.baseline - highest.baseline <= near
 
 
 def text_of(

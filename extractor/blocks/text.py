@@ -29,6 +29,19 @@ class Piece:
     confidence: float | None = None
     ocr: bool = False
 
+    def moved(self, by: int) -> Piece:
+        """The piece `by` characters further on in the text."""
+        return Piece(
+            self.start + by,
+            self.end + by,
+            self.page,
+            self.box,
+            self.edges,
+            self.source_start,
+            self.confidence,
+            self.ocr,
+        )
+
     def box_of(self, start: int, end: int) -> Box | None:
         """The box of the characters [start, end) of the text, within this piece."""
         if self.box is None:
@@ -86,7 +99,7 @@ class Text:
                 parts.append(separator)
                 at += len(separator)
             parts.append(text.content)
-            pieces += [replace(p, start=p.start + at, end=p.end + at) for p in text.pieces]
+            pieces += [piece.moved(at) for piece in text.pieces]
             at += len(text.content)
         return cls("".join(parts), tuple(pieces))
 
@@ -96,6 +109,9 @@ class Text:
         pieces = []
         for piece in self.pieces:
             if piece.start >= end or piece.end <= start:
+                continue
+            if start <= piece.start and piece.end <= end:
+                pieces.append(piece.moved(-start))
                 continue
             low, high = max(piece.start, start), min(piece.end, end)
             shift = low - piece.start
@@ -109,9 +125,7 @@ class Text:
                     end=high - start,
                     box=piece.box_of(low, high),
                     edges=edges,
-                    source_start=None
-                    if piece.source_start is None
-                    else piece.source_start + shift,
+                    source_start=None if piece.source_start is None else piece.source_start + shift,
                 )
             )
         return Text(self.content[start:end], tuple(pieces))

@@ -50,13 +50,12 @@ class Box:
 
 def enclosing(boxes: Iterable[Box]) -> Box:
     """The smallest box around all of `boxes` (at least one)."""
-    every = list(boxes)
-    return Box(
-        min(b.x0 for b in every),
-        min(b.top for b in every),
-        max(b.x1 for b in every),
-        max(b.bottom for b in every),
-    )
+    x0 = top = float("inf")
+    x1 = bottom = float("-inf")
+    for box in boxes:
+        x0, top = min(x0, box.x0), min(top, box.top)
+        x1, bottom = max(x1, box.x1), max(bottom, box.bottom)
+    return Box(x0, top, x1, bottom)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """A straight horizontal or vertical line that the page draws (also the side of a filled box)."""
+    """A straight horizontal or vertical line of the page, also the side of a filled box."""
 
     x0: float
     top: float
