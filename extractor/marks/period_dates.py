@@ -19,6 +19,7 @@ from extractor.marks.period_tokens import (
 )
 from extractor.marks.period_years import full_year, reads_as_count, relative_year, split_year
 
+_RANGE = DASHES | {"to", "until"}
 _BEFORE_A_MONTH = (PREPOSITIONS - {"on", "with", "year"}) | {"last", "this", "next"}
 
 
@@ -51,13 +52,14 @@ def month(tokens: Tokens, i: int) -> Found:
 
 def _numeric(tokens: Tokens, i: int) -> Found:
     """31/05/2020, 31.5.20, 31-05-2020, 2020-05-31."""
-    if tokens[i].glued and tokens.low(i - 1) in {"/", ".", "-", ",", "£"}:
-        return None
     sign = tokens.low(i + 1)
-    joined = all(tokens[i + k].glued for k in (1, 2, 3, 4)) and tokens.low(i + 3) == sign
-    if sign not in {"/", ".", "-"} or not joined:
+    if sign not in {"/", ".", "-"} or tokens.low(i + 3) != sign:
         return None
-    if tokens[i + 5].glued and tokens.low(i + 5) in {"/", "-", "."} and tokens[i + 6].glued:
+    if not all(tokens[i + k].glued for k in (1, 2, 3, 4)):
+        return None
+    if tokens[i].glued and tokens.low(i - 1) in {sign, ",", "£", "."}:
+        return None
+    if tokens[i + 5].glued and tokens.low(i + 5) == sign and tokens[i + 6].glued:
         return None
     parts = (tokens.digits(i, 1, 2, 4), tokens.digits(i + 2, 1, 2), tokens.digits(i + 4, 1, 2, 4))
     if None in parts:
@@ -65,14 +67,22 @@ def _numeric(tokens: Tokens, i: int) -> Found:
     first, second, third = (part or 0 for part in parts)
     if len(tokens[i].raw) == 4:
         return _valid_day(third, second, first, i + 5) if sign == "-" else None
-    if len(tokens[i].raw) > 2 or len(tokens[i + 4].raw) == 1:
+    if len(tokens[i + 4].raw) == 1:
         return None
     if len(tokens[i + 4].raw) == 2:
-        # "3.1.12" and "12.1.15" at the start of a line number a paragraph.
-        if sign == "." and (i == 0 or (first < 10 and len(tokens[i + 2].raw) < 2)):
+        if sign == "." and not _no_paragraph(tokens, i):
             return None
         third += 2000 if third < 60 else 1900
     return _valid_day(first, second, third, i + 5)
+
+
+def _no_paragraph(tokens: Tokens, i: int) -> bool:
+    """Whether "3.1.12" or "12.1.15" is a date and does not number a paragraph."""
+    if tokens.low(i + 5) in _RANGE and tokens.low(i + 7) in {".", "/"}:
+        return True
+    if tokens.low(i - 1) in {"at", "on", "from", "since", "by", "to", "until", "-", "–"}:
+        return True
+    return i > 0 and not (len(tokens[i].raw) == 1 and len(tokens[i + 2].raw) == 1)
 
 
 def _day_month(tokens: Tokens, i: int) -> Found:
@@ -150,13 +160,17 @@ def _is_a_month(tokens: Tokens, i: int) -> bool:
         "this",
         "next",
     }
+    if after.low in _RANGE and tokens.low(i + 2) in MONTHS:
+        return True
     if raw.lower() in {"may", "march", "mar", "sep"}:
         listed = any(tokens.low(k) in MONTHS for k in (i - 4, i - 3, i - 2, i + 2, i + 3, i + 4))
         return placed or listed
     if placed:
         return True
     named = after.raw[:1].isupper() and after.low not in MONTHS and after.low not in SEASONS
-    return not named and (before in {",", "(", ";", ":", "", "the", "/"} or after.low in {":", ","})
+    return not named and (
+        before in {",", "(", ";", ":", "", "the", "/", "with"} or after.low in {":", ","}
+    )
 
 
 def _short_year(tokens: Tokens, name: int, i: int) -> tuple[int, int] | None:
@@ -170,19 +184,25 @@ def _short_year(tokens: Tokens, name: int, i: int) -> tuple[int, int] | None:
         after = i + 2
     else:
         number, after = tokens.digits(i, 2), i + 1
-        if number is None or tokens.low(after) == "%":
-            return None
-        if not tokens.header and (
-            tokens.low(name) not in ABBREVIATED
-            or (
-                tokens.low(after) not in {"", ",", ".", ";", ")", ":", "and", "to", "was", "were"}
-                and tokens.low(after) not in DASHES
-            )
-        ):
+        if number is None or not _is_short_year(tokens, name, after):
             return None
     if tokens.low(after) in MONTHS and tokens[after].glued:
         return None
     return (2000 + number, after) if number < 60 else None
+
+
+def _is_short_year(tokens: Tokens, name: int, after: int) -> bool:
+    """Whether two bare digits after a month are its year and no count: "Mar 17", "end March 17"."""
+    if tokens.low(after) == "%":
+        return False
+    if tokens.header or tokens.low(name - 1) == "end":
+        return True
+    if tokens.low(after) in _RANGE and tokens.low(after + 1) in MONTHS:
+        return tokens.digits(after + 2, 2) is not None
+    if tokens.low(name - 1) in _RANGE and tokens.low(name - 3) in MONTHS:
+        return tokens.digits(name - 2, 2) is not None
+    closes = tokens.low(after) in {"", ",", ".", ";", ")", ":", "and", "to", "was", "were"} | DASHES
+    return tokens.low(name) in ABBREVIATED and closes
 
 
 def _years_back(tokens: Tokens, i: int) -> tuple[int, int] | None:

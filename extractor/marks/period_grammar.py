@@ -29,7 +29,7 @@ from extractor.marks.period_model import (
     ToDate,
     Year,
 )
-from extractor.marks.period_parts import opening, part, year_then_part
+from extractor.marks.period_parts import opening, part, quarters, year_then_part
 from extractor.marks.period_relative import (
     ago,
     edge,
@@ -52,6 +52,7 @@ _LATELY: tuple[_Production, ...] = (length, relative, part)
 _OF_WORDS: dict[str, tuple[_Production, ...]] = {
     "q": (part,), "h": (part,), "m": (part,), "p": (part,), "qtr": (part, edge), "qrt": (part,),
     "fy": (year, year_then_part, to_date), "ytd": (to_date,), "so": (to_date,), "to": (to_date,),
+    "quarters": (quarters,), "week": (length,), "mid": (edge,),
     "quarter": (part, length, edge, this_unit, to_date),
     "year": (year, length, edge, to_date, ago, this_unit),
     "month": (part, length, edge, this_unit, to_date),
@@ -111,6 +112,16 @@ def find_periods(text: str, *, header: bool = False) -> list[PeriodMark]:
         for i, j, says in marks
         for start, end in [(tokens[i].start, tokens[j - 1].end)]
     ]
+
+
+def ends_of(mark: PeriodMark) -> tuple[PeriodMark, PeriodMark] | None:
+    """The two dates of a range as marks of their own, None where the mark is no range.
+
+    For levels at both ends: "from 92% to 91% between 2019 and 2024".
+    """
+    if not isinstance(mark.says, Through):
+        return None
+    return replace(mark, says=mark.says.first), replace(mark, says=mark.says.last)
 
 
 def _reading_at(tokens: Tokens, i: int) -> Found:

@@ -28,6 +28,8 @@ def part(tokens: Tokens, i: int) -> Found:
         k += 1
     of = year_reference(tokens, k)
     if of is not None and isinstance(of[0], (Year, Relative)):
+        if kind == "season" and isinstance(of[0], Year) and of[0].style == "academic":
+            return of  # "summer 2023 exams"
         after = tokens.skip(of[1], ")") if tokens.low(k - 1) == "(" else of[1]
         return Part(kind, number, of[0]), after
     return None if needs_year else (Part(kind, number), j)
@@ -45,6 +47,19 @@ def opening(tokens: Tokens, i: int) -> Found:
     if counted[0] > (4 if kind == "quarter" else 12):
         return None
     return Through(Part(kind, 1, of[0]), Part(kind, counted[0], of[0])), of[1]
+
+
+def quarters(tokens: Tokens, i: int) -> Found:
+    """ "Quarters 1 and 2 (of 2018/19)", "quarters 1 to 3"."""
+    first, last = tokens.digits(i + 1, 1), tokens.digits(i + 3, 1)
+    if first is None or last is None or tokens.low(i + 2) not in {"and", "to", "&"} | DASHES:
+        return None
+    if not 1 <= first < last <= 4:
+        return None
+    of = year_reference(tokens, tokens.skip(tokens.skip(i + 4, "of", ","), "("))
+    if of is not None and isinstance(of[0], (Year, Relative)):
+        return Through(Part("quarter", first, of[0]), Part("quarter", last, of[0])), of[1]
+    return Through(Part("quarter", first), Part("quarter", last)), i + 4
 
 
 def year_then_part(tokens: Tokens, i: int) -> Found:

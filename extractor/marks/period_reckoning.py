@@ -183,14 +183,21 @@ class Reckoning:
         if says.style == "calendar":
             return Span(date(says.first, 1, 1), date(says.last, 12, 31))
         if says.style == "bare":
-            report = self.report_span()
-            ending = self.school or (report is not None and calendar.is_financial_year(report))
-            if ending:
+            if self._year_is_named_by_its_end():
                 return self._year_ending(says.last)
             return Span(date(says.first, 1, 1), date(says.last, 12, 31))
         by_school = says.style == "academic" or (says.style == "split" and self.school)
         starts = calendar.ACADEMIC_YEAR_STARTS if by_school else calendar.FINANCIAL_YEAR_STARTS
         return calendar.years_starting(says.first, says.last - 1, starts)
+
+    def _year_is_named_by_its_end(self) -> bool:
+        """Whether "2019" is here the financial (school) year that ended in it."""
+        report = self.report_span()
+        if self.school or (report is not None and calendar.is_financial_year(report)):
+            return True
+        if self.kind not in ("ratio", "rate"):
+            return False
+        return self.reference is None or (self.reference.month, self.reference.day) != (12, 31)
 
     def _year_ending(self, year: int) -> Span:
         return calendar.year_starting(year - 1, self.first_month)

@@ -10,6 +10,7 @@ from extractor.marks.period_model import (
     Edge,
     Length,
     Now,
+    Part,
     Relative,
     SamePoint,
     Since,
@@ -24,6 +25,7 @@ from extractor.marks.period_tokens import (
     BACK,
     DASHES,
     HERE,
+    MONTHS,
     OVER,
     STYLES,
     Found,
@@ -72,6 +74,10 @@ def edge(tokens: Tokens, i: int) -> Found:
         return None if found is None else (Edge(_EDGES[low], found[0]), found[1])
     if low in {"year", "quarter", "month", "period"}:
         return _unit_end(tokens, i)
+    if low == "mid" and tokens.low(i + 1) in DASHES and tokens.low(i + 2) == "year":
+        of = year_reference(tokens, i + 3)
+        if of is not None and isinstance(of[0], (Year, Relative)):
+            return Edge("end", Part("half", 1, of[0])), of[1]
     if low in {"ended", "finished", "started", "began", "begun"}:
         side: Literal["start", "end"] = "end" if low in {"ended", "finished"} else "start"
         if tokens.says(i + 1, "the", "year"):
@@ -148,7 +154,14 @@ def this_unit(tokens: Tokens, i: int) -> Found:
     elif before not in OVER:
         return None
     after = tokens[found[1]]
-    follows = after.number is not None or after.low in _NOT_AFTER_UNIT | {"to", "from", "ending"}
+    follows = (
+        after.number is not None
+        or after.low in MONTHS
+        or (
+            after.low
+            in _NOT_AFTER_UNIT | {"to", "from", "ending", "ended", "of", "between", "since"}
+        )
+    )
     return None if follows or after.low in DASHES | {"’", "'"} else found
 
 
@@ -229,6 +242,8 @@ def ago(tokens: Tokens, i: int) -> Found:
         return None
     if tokens.low(j) in {"before", "prior"} and tokens.low(j + 1) not in _CLAUSE_WORDS:
         return None
+    if tokens.low(i - 1) in {"over", "than", "nearly", "almost"}:
+        return None  # "more than 12 months ago" is no date
     return Ago(counted[0], unit), j + 1
 
 

@@ -4,9 +4,10 @@
   school's context the school year from 1 September.
 - A stock (children looked after) has a date: the last day of what is named. A flow (adoptions)
   and a ratio have the span itself. A written day is a date for all of them.
-- A lone "2016" is the date 31 March 2016 for a stock. For the rest it is the year that ends in
-  it where the report covers a financial (school) year, as official statistics name their
-  years, and the calendar year otherwise.
+- A lone "2016" is the date 31 March 2016 for a stock. For a ratio, and wherever the report
+  covers a financial (school) year, it is the year that ended in it, as official statistics name
+  their years; for a flow in other reports the calendar year, and for a ratio where the report
+  speaks of 31 December.
 - What is counted from elsewhere ("12 months ago", "the previous quarter") is counted from the
   period that governs the sentence, else from the report's position date, else from the span
   that the report covers, and only last from the day of the meeting.

@@ -46,6 +46,8 @@ def year(tokens: Tokens, i: int) -> Found:
     split = split_year(tokens, j) or short_split(tokens, j, sure=style is not None)
     if split is not None:
         first, last, k = split
+        if last - first > 1 and not tokens.header and _names_a_plan(tokens, i, k):
+            return None
         suffix = _style_suffix(tokens, k)
         if suffix is not None:
             return Year(first, last, suffix[0]), suffix[1]
@@ -64,6 +66,12 @@ def year(tokens: Tokens, i: int) -> Found:
         # "the 2010 GCSE results", "financial year 2018": the year in which it ended.
         return Year(single - 1, single, style), after
     return Year(single, single, style or "bare"), after
+
+
+def _names_a_plan(tokens: Tokens, i: int, after: int) -> bool:
+    """Whether a run of years belongs to a strategy's name: "strategic plan 2014-17"."""
+    around = {tokens.low(k) for k in (i - 2, i - 1, after, after + 1)}
+    return not around.isdisjoint({"plan", "strategy", "programme", "framework", "priorities"})
 
 
 def year_reference(tokens: Tokens, i: int) -> Found:
@@ -178,7 +186,7 @@ def _style_prefix(tokens: Tokens, i: int) -> tuple[YearStyle | None, int]:
         return "financial", i + 1
     if low in STYLES and tokens.low(i + 1) in {"year", "years"}:
         return STYLES[low], tokens.skip(i + 2, "of", "(", ":")
-    if low == "year" and tokens.digits(i + 1, 4) is not None:
+    if low == "year" and tokens.digits(i + 1, 4) is not None and not tokens[i].glued:
         return None, i + 1
     return None, i
 

@@ -10,7 +10,7 @@ report's own time, table labels),
 from __future__ import annotations
 
 from extractor.marks.period_default import change_span, current_year, default_period
-from extractor.marks.period_grammar import find_periods
+from extractor.marks.period_grammar import ends_of, find_periods
 from extractor.marks.period_model import Cue, PeriodMark
 from extractor.marks.period_report import document_anchor, header_period
 from extractor.marks.period_resolve import resolve
@@ -22,6 +22,7 @@ __all__ = [
     "current_year",
     "default_period",
     "document_anchor",
+    "ends_of",
     "find_periods",
     "header_period",
     "resolve",

@@ -15,6 +15,7 @@ from extractor.marks.periods import (
     current_year,
     default_period,
     document_anchor,
+    ends_of,
     find_periods,
     header_period,
     resolve,
@@ -76,6 +77,9 @@ def only(
         ("2,640 at the same point in 2018", ["same point in 2018"]),
         ("performance this year (last year’s was 4)", ["this year", "last year"]),
         ("over the course of the year", ["year"]),
+        ("for the period April - December 2019", ["April - December 2019"]),
+        ("1.4.16 to 31.3.17; April 16 to March 17", ["1.4.16 to 31.3.17", "April 16 to March 17"]),
+        ("in the month of December", ["December"]),
         ("12 left care in the month", ["month"]),
     ],
 )
@@ -96,6 +100,8 @@ def test_finds_periods(text: str, found: list[str]) -> None:
         "at the same time, some time ago",
         "the second Tuesday of the month",
         "3.1.12 The Committee noted",
+        "the strategic plan 2014-17",
+        "more than 12 months ago, aged 12 months to 4 years",
         "Year 11 pupils and Key Stage 4",
         "tel. 01223 201617",
     ],
@@ -131,9 +137,13 @@ def test_leaves_what_is_no_period(text: str) -> None:
             "ratio",
             span("2018-12-01", "2019-11-30"),
         ),
+        ("in the first nine months of 2019/20", NOTHING, "flow", span("2019-04-01", "2019-12-31")),
+        ("quarters 1 and 2", Q3_2018, "flow", span("2018-04-01", "2018-09-30")),
+        ("week ending 13 December 2019", NOTHING, "flow", span("2019-12-07", "2019-12-13")),
         # a lone year
         ("in 2008", YEAR_2016, "stock", at("2008-03-31")),
         ("placed in 2019", DECEMBER_2019, "flow", span("2019-01-01", "2019-12-31")),
+        ("in 2019", MAY_2020, "ratio", span("2018-04-01", "2019-03-31")),
         ("in 2015", YEAR_2016, "flow", span("2014-04-01", "2015-03-31")),
         # counted from the report
         ("12 months ago", YEAR_2016, "flow", span("2015-04-01", "2016-03-31")),
@@ -182,6 +192,14 @@ def test_relative_periods_follow_the_one_that_governs() -> None:
     assert point == span("2018-04-01", "2018-12-31")
     earlier = only("a year earlier", MAY_2020, "stock", at("2019-02-28"))
     assert earlier == at("2018-02-28")
+
+
+def test_a_range_has_two_ends() -> None:
+    (mark,) = find_periods("fell from 92% to 91% between 2019 and 2024")
+    ends = ends_of(mark)
+    assert ends is not None
+    assert [resolve(end, NOTHING, "stock") for end in ends] == [at("2019-03-31"), at("2024-03-31")]
+    assert ends_of(find_periods("in 2019")[0]) is None
 
 
 def test_budgets_speak_of_the_whole_year() -> None:
