@@ -13,7 +13,7 @@ from extractor.figures.measure import Case, bind_measure, rejected
 from extractor.figures.model import Binding, BoundPeriod, Figure, Limb, Relation
 from extractor.figures.period import period_of_cell
 from extractor.figures.scopes import BEFORE, tiers_of_cell
-from extractor.figures.sentence import Context
+from extractor.figures.sentence import Context, in_its_time
 from extractor.figures.subject import subject_of
 from extractor.figures.units import unit_of_cell
 from extractor.marks.model import Direction, Kind, Number, Unit
@@ -63,8 +63,10 @@ def _bound(context: Context, index: int, number: Number) -> Binding:
     tiers = tiers_of_cell(inner, outer, context.around(), marks.text)
     case = Case(figure, tiers, _TOTAL_NEEDLESS, marks, anaphoric=True, cell=True)
     bound = bind_measure(case, context.rulebook)
-    measure_kind = context.rulebook.measures[bound.pattern.measure].kind if bound else None
-    period = period_of_cell(passage, measure_kind, context.times)
+    measure = context.rulebook.measures[bound.pattern.measure] if bound else None
+    yearly = measure is not None and measure.span == "financial_year"
+    period = period_of_cell(passage, measure.kind if measure else None, context.times, yearly)
+    figure = in_its_time(figure, bound, period.period, context)
     if kind in ("target", "floor") and period.source != "table_header":
         period = BoundPeriod(None, None)
     doubts = list(passage.doubts)

@@ -54,8 +54,12 @@ def period_of_figure(
     kind: MeasureKind | None,
     times: Times,
     bound: dict[int, BoundPeriod],
+    yearly: bool = False,
 ) -> BoundPeriod:
-    """The period of a figure of a sentence; `bound` holds those of the figures before it."""
+    """The period of a figure of a sentence; `bound` holds those of the figures before it.
+
+    `yearly` measures speak of a whole financial year where nothing else is said.
+    """
     own = _own_marks(figure, figures, marks)
     governing = _governing(figure, figures, marks, passage, before, kind, times, bound)
     if figure.relation.kind == "change":
@@ -68,14 +72,16 @@ def period_of_figure(
             kind,
             school=times.school,
             governing=governing.period,
-            whole=_whole_year(figure),
+            whole=yearly or _whole_year(figure),
         )
         if period is not None:
             return BoundPeriod(period, "stated")
     if figure.relation.kind in ("target", "floor") and figure.unit != "currency_gbp":
         return BoundPeriod(None, None)
-    if _whole_year(figure) and kind != "stock" and governing.source in ("title", "document"):
-        return BoundPeriod(_financial_year(governing.period), governing.source)
+    if (yearly or (_whole_year(figure) and kind != "stock")) and governing.source in (
+        "title", "document",
+    ):  # fmt: skip
+        return BoundPeriod(financial_year_of(governing.period), governing.source)
     if figure.relation.cue == "earlier":
         return BoundPeriod(_period_before(governing.period, times, kind), governing.source)
     return governing
@@ -88,7 +94,7 @@ def _whole_year(figure: Figure) -> bool:
     )
 
 
-def _financial_year(period: Period | None) -> Period | None:
+def financial_year_of(period: Period | None) -> Period | None:
     """The financial year, 1 April to 31 March, in which a period ends."""
     if period is None:
         return None
@@ -274,7 +280,9 @@ def _looks_back(mark: PeriodMark) -> bool:
     return isinstance(says, Ago | SamePoint) or (isinstance(says, Relative) and says.step < 0)
 
 
-def period_of_cell(passage: Passage, kind: MeasureKind | None, times: Times) -> BoundPeriod:
+def period_of_cell(
+    passage: Passage, kind: MeasureKind | None, times: Times, yearly: bool = False
+) -> BoundPeriod:
     """The period of a table cell: its column header, row label, caption, headings, report."""
     cell = passage.cell
     if cell is not None:
@@ -286,4 +294,25 @@ def period_of_cell(passage: Passage, kind: MeasureKind | None, times: Times) -> 
         period = _resolved(find_periods(line)[:1], kind, times)
         if period is not None:
             return BoundPeriod(period, "heading")
-    return from_document(kind, times)
+    found = from_document(kind, times)
+    return BoundPeriod(financial_year_of(found.period), found.source) if yearly else found
+
+
+def is_ahead(period: Period | None, times: Times) -> bool:
+    """Whether a period begins after the report speaks: its figures are forecasts."""
+    anchor = times.anchor
+    spoken = (
+        anchor.meeting_date
+        or anchor.as_at
+        or (anchor.report_period.end if anchor.report_period else None)
+    )
+    if period is None or spoken is None:
+        return False
+    return (period.start or period.end) > spoken
+
+
+def is_running(period: Period | None, times: Times) -> bool:
+    """Whether a span is not over on the date to which the report's figures run."""
+    anchor = times.anchor
+    reached = anchor.as_at or (anchor.report_period.end if anchor.report_period else None)
+    return period is not None and reached is not None and period.end > reached

@@ -18,7 +18,7 @@ from extractor.figures.model import (
     Limb,
     Relation,
 )
-from extractor.figures.period import Times, period_of_figure
+from extractor.figures.period import Times, is_ahead, is_running, period_of_figure
 from extractor.figures.relations import relate
 from extractor.figures.scopes import BEFORE, Surroundings, surroundings, tiers_of
 from extractor.figures.subject import base_words, subject_of
@@ -116,10 +116,12 @@ def bind_sentence(
     periods: dict[int, BoundPeriod] = {}
     for index in _hosts_first(figures):
         bound = measures[index]
-        kind = context.rulebook.measures[bound.pattern.measure].kind if bound else None
+        measure = context.rulebook.measures[bound.pattern.measure] if bound else None
+        kind = measure.kind if measure else None
+        yearly = measure is not None and measure.span == "financial_year"
         periods[index] = period_of_figure(
             figures[index], figures, marks, replace(context.passage, lead=context.lead),
-            context.before, kind, context.times, periods,
+            context.before, kind, context.times, periods, yearly,
         )  # fmt: skip
     refused: list[Number] = []
     for figure, noun, bound in zip(figures, nouns, measures, strict=True):
@@ -129,6 +131,7 @@ def bind_sentence(
         if figure.limb.base_of is not None and bound is None:
             refused.append(replace(figure.number, refused="base"))
             continue
+        figure = in_its_time(figure, bound, periods[figure.index].period, context)
         bindings.append(
             Binding(
                 figure, bound, periods[figure.index],
@@ -140,6 +143,24 @@ def bind_sentence(
             )
         )  # fmt: skip
     return bindings, refused
+
+
+def in_its_time(
+    figure: Figure, bound: BoundMeasure | None, period: Period | None, context: Context
+) -> Figure:
+    """The figure as a forecast where its time had not come when the report was written."""
+    if figure.relation.kind != "actual" or period is None:
+        return figure
+    measure = context.rulebook.measures[bound.pattern.measure] if bound else None
+    running = (
+        measure is not None
+        and measure.span == "financial_year"
+        and (not measure.planned and is_running(period, context.times))
+    )
+    if running or is_ahead(period, context.times):
+        because = "its time had not come"
+        return replace(figure, relation=replace(figure.relation, kind="forecast", because=because))
+    return figure
 
 
 def _figures(

@@ -104,6 +104,14 @@ class Measure(Strict):
         False,
         description="a count of everybody: nothing else may be said of them beside the figure",
     )
+    span: Literal["financial_year"] | None = Field(
+        None,
+        description="an undated figure is for the whole financial year, and a forecast while "
+        "that year is not over (budgets, outturns)",
+    )
+    planned: bool = Field(
+        False, description="set beforehand (a budget): no forecast while its year runs"
+    )
     dimensions: list[Identifier] = Field(
         [], description="dimensions that a figure of this measure may carry"
     )

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-MOST = 1200
+MOST = 400
 """How many sequences one phrase may stand for: more is a mistake, not a phrase."""
 
 _OPEN, _CLOSE = "\ue000", "\ue001"  # stand in for [(] and [)] while brackets are counted
