@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from corpus.generate import tables
-from corpus.generate.content import Block, Bullets, Heading, Para
+from corpus.generate.content import Block, Bullets, Footnote, Heading, Para
 from corpus.generate.papers import (
     numbers,
     placement_kinds,
+    sections,
     subject_blocks,
     summary_cards,
     teller_sentence,
     topics,
 )
-from corpus.generate.said import Figure
+from corpus.generate.said import Figure, footnoted
 from corpus.generate.teller import Teller
 from corpus.generate.wording import placements
 
@@ -28,6 +29,16 @@ def scorecard(t: Teller) -> tuple[Block, ...]:
         Para((teller_sentence(t, "outside"), teller_sentence(t, "context"))),
         *subject_blocks(t)[4:],
     )
+
+
+def with_footnote(t: Teller) -> tuple[Block, ...]:
+    """Prose by subject; a footnote marker sticks to the number of children."""
+    blocks = sections(t)
+    total = blocks[3]
+    assert isinstance(total, Para)
+    first, *others = total.sentences
+    note = "1 Excluding children looked after only under a series of short breaks."
+    return (*blocks[:3], Para((footnoted(first, 1), *others)), *blocks[4:], Footnote(note))
 
 
 def placement_table(t: Teller) -> tuple[Block, ...]:

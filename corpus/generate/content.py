@@ -45,9 +45,11 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """Boxes with a large figure and what it counts below: (figure, label, small print)."""
+    """Boxes with a large figure and what it counts below or (`label_first`) above it:
+    (figure, label, small print)."""
 
     items: tuple[tuple[str, str, str], ...]
+    label_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,14 @@ class Chart:
     step: int = 100
 
 
-Block = Heading | Para | Bullets | Grid | Cards | Chart
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note in small print at the end of the report."""
+
+    text: str
+
+
+Block = Heading | Para | Bullets | Grid | Cards | Chart | Footnote
 
 
 @dataclass(frozen=True, slots=True)

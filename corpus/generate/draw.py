@@ -95,12 +95,13 @@ def cards(sheet: Sheet, block: Cards, face: Face, fill: tuple[int, int, int]) ->
             x, y = sheet.side + place * (width + gap), sheet.y
             sheet.box(x, y, width, height, fill=fill, line=False)
             words = sheet.ledger.plain(f"{figure} {label} {small}").text
-            sheet.put(figure, x, y + 3, face.bold().sized(24), quote=words, source="card",
+            figure_y, label_y = (15.0, 3.0) if block.label_first else (3.0, 14.5)
+            sheet.put(figure, x, y + figure_y, face.bold().sized(24), quote=words, source="card",
                       labels=(label, None), align="centre", width=width)  # fmt: skip
             lines = sheet.lines_of(label, face, width - 6)
             for number, line in enumerate(lines):
                 shift = (width - sheet.text_width(line, face)) / 2
-                sheet.write_line(line, x + shift, y + 14.5 + number * 4.6, face)
+                sheet.write_line(line, x + shift, y + label_y + number * 4.6, face)
             if small:
                 sheet.put(small, x, y + 27, face.sized(8), quote=words, source="card",
                           labels=(label, None), align="centre", width=width)  # fmt: skip

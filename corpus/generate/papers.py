@@ -168,7 +168,7 @@ def summary_cards(t: Teller) -> Cards:
          f"last year {t.pc('rha_up_to_date', 1)}"),
         (t.n("adoption_orders", digits=True), "adoption orders granted", f"in {t.year()}"),
     ]  # fmt: skip
-    return Cards(tuple(items))
+    return Cards(tuple(items), label_first=t.at.fy >= 2020)
 
 
 def meeting_day(t: Teller, month: int, nth: int = 2) -> date:

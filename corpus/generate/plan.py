@@ -111,6 +111,8 @@ def _wyncaster(fy: int) -> Document:
 def _elmsworth(fy: int) -> Document:
     """A London borough: prose; scanned in 2014-15, a scanned appendix in 2016-17."""
     body = bodies.placement_list if fy in (2017, 2021) else papers.sections
+    if fy in (2018, 2023):
+        body = bodies.with_footnote
     compose = annual(ELMSWORTH, fy, body, f"Looked After Children Annual Report "
                      f"{year_name(fy, '/')}", month=11 if fy % 2 else 9,
                      item=str(3 + fy % 5))  # fmt: skip

@@ -50,6 +50,7 @@ class Plain:
     figures: tuple[tuple[int, int, Figure], ...] = ()
 
 
+RAISED = "\ue002"  # before a footnote marker: the next character is small and raised
 _MARK = re.compile("\ue000(\\d+)\ue001")
 
 
@@ -83,6 +84,11 @@ class Ledger:
             length += len(figure.text)
             last = match.end()
         return Plain("".join(parts) + marked[last:], tuple(found))
+
+
+def footnoted(marked: str, number: int) -> str:
+    """The sentence with a footnote marker right behind its first figure."""
+    return marked.replace("\ue001", f"\ue001{RAISED}{number}", 1)
 
 
 def capital(marked: str) -> str:

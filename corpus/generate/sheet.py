@@ -13,7 +13,7 @@ from pathlib import Path
 
 from fpdf import FPDF
 
-from corpus.generate.said import Ledger, Plain
+from corpus.generate.said import RAISED, Ledger, Plain
 from corpus.generate.truth import Stated
 
 POINTS = 72 / 25.4
@@ -101,30 +101,53 @@ class Sheet:
     # ----- text ----------------------------------------------------------------
 
     def text_width(self, text: str, face: Face) -> float:
-        self.pdf.set_font(face.family, face.style, face.size)
-        return self.pdf.get_string_width(text)
+        width = 0.0
+        for part, size, _ in _parts(text, face):
+            self.pdf.set_font(face.family, face.style, size)
+            width += self.pdf.get_string_width(part)
+        return width
 
     def write_line(self, text: str, x: float, y: float, face: Face) -> None:
-        """One line of plain text whose top is `y`."""
-        self.pdf.set_font(face.family, face.style, face.size)
+        """One line of plain text whose top is `y`; footnote markers raised."""
         self.pdf.set_text_color(*face.colour)
-        self.pdf.text(x, y + 0.76 * face.size / POINTS, text)
+        for part, size, rise in _parts(text, face):
+            self.pdf.set_font(face.family, face.style, size)
+            self.pdf.text(x, y + (0.76 * face.size - rise) / POINTS, part)
+            x += self.pdf.get_string_width(part)
+
+    def write_justified(self, text: str, x: float, y: float, face: Face, width: float) -> None:
+        """One line stretched to the width: word by word, wider blanks between."""
+        blank = self.text_width(" ", face) + self._stretch(text, face, width)
+        for word in text.split(" "):
+            self.write_line(word, x, y, face)
+            x += self.text_width(word, face) + blank
+
+    def _stretch(self, text: str, face: Face, width: float) -> float:
+        """How much wider each blank of a justified line is."""
+        return (width - self.text_width(text, face)) / max(1, text.count(" "))
 
     def centred(self, text: str, y: float, face: Face) -> None:
         self.write_line(text, (self.pdf.w - self.text_width(text, face)) / 2, y, face)
 
     def flow(
         self, marked: str, face: Face, *, x: float | None = None, width: float | None = None,
-        leading: float = 1.25, source: str = "prose",
+        leading: float = 1.25, source: str = "prose", justify: bool = False,
     ) -> None:  # fmt: skip
         """Running text in a column, over pages where need be. Its sentences are the quotes."""
         left = self.side if x is None else x
+        wide = width or self.side + self.width - left
         plain = self.ledger.plain(marked)
         height = leading * face.size / POINTS
-        for start, end in self._lines(plain, face, width or self.side + self.width - left):
+        for start, end in self._lines(plain, face, wide):
             self.room(height)
-            self.write_line(plain.text[start:end], left, self.y, face)
-            self._note(plain, start, end, left, face, source)
+            line = plain.text[start:end]
+            stretch = 0.0
+            if justify and end < len(plain.text):
+                stretch = self._stretch(line, face, wide)
+                self.write_justified(line, left, self.y, face, wide)
+            else:
+                self.write_line(line, left, self.y, face)
+            self._note(plain, start, end, left, face, source, stretch=stretch)
             self.y += height
 
     def put(
@@ -165,13 +188,17 @@ class Sheet:
     def _note(
         self, plain: Plain, start: int, end: int, left: float, face: Face, source: str,
         quote: str | None = None, labels: tuple[str | None, str | None] = (None, None),
+        stretch: float = 0.0,
     ) -> None:  # fmt: skip
-        """The truth of the figures in text[start:end], drawn at (left, self.y)."""
+        """The truth of the figures in text[start:end], drawn at (left, self.y), each blank
+        wider by `stretch`."""
         for first, last, figure in plain.figures:
             if not start <= first < end:
                 continue
-            x0 = left + self.text_width(plain.text[start:first], face)
-            x1 = left + self.text_width(plain.text[start:last], face)
+            x0, x1 = (
+                left + self.text_width(before, face) + stretch * before.count(" ")
+                for before in (plain.text[start:first], plain.text[start:last])
+            )
             top, bottom = self.y, self.y + face.size / POINTS
             box = (x0 * POINTS, top * POINTS, x1 * POINTS, bottom * POINTS)
             self.stated.append(
@@ -220,7 +247,16 @@ def sentence_around(text: str, first: int, last: int) -> str:
         end = stop
         if first < stop:
             break
-    return text[start:end].strip()
+    return text[start:end].replace(RAISED, "").strip()
+
+
+def _parts(text: str, face: Face) -> list[tuple[str, float, float]]:
+    """The text in pieces of one size: (text, size, rise), the footnote markers apart."""
+    head, *rest = text.split(RAISED)
+    parts = [(head, face.size, 0.0)]
+    for part in rest:
+        parts += [(part[:1], 0.6 * face.size, 0.3 * face.size), (part[1:], face.size, 0.0)]
+    return [part for part in parts if part[0]]
 
 
 def _sentence_end(text: str, start: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from corpus.generate.chance import pick
 from corpus.generate.content import Chart, Grid
 from corpus.generate.periods import MONTHS, Quarter, Span, When, year_name
 from corpus.generate.planted import leaves_out
@@ -72,7 +73,8 @@ def scorecard(t: Teller, coded: bool = True) -> Grid:
         rows.append(tuple(cells))
     return Grid(
         f"Corporate parenting scorecard {t.year()}", tuple(columns), tuple(rows),
-        (5.2, 1.4, 1.5, 1.4, 1.6, 0.9, 0.9), colours=colours,
+        (5.2, 1.4, 1.5, 1.4, 1.6, 0.9, 0.9),
+        pick(("all", "all", "rows", "none"), t.seed, "rules"), colours,
         notes=("RAG: G = target met, A = within 10% of target, R = below target.",),
     )  # fmt: skip
 

@@ -190,8 +190,12 @@ class Teller:
 
     # ----- comparisons ---------------------------------------------------------
 
-    def change(self, measure: str, form: str = "count", **which: str) -> str:
-        """The size of the change over the year, as count, percent or percentage points."""
+    def change(
+        self, measure: str, form: str = "count", *, dated: bool = True, **which: str
+    ) -> str:  # fmt: skip
+        """The size of the change over the year, as count, percent or percentage points. Its
+        period is the year, except where the words ("since last year") leave open whether
+        they mean the year or the time between its ends: `dated` False."""
         before = self.at.ago(1)
         size = self._change(measure, **which)
         if form == "percent":
@@ -204,7 +208,7 @@ class Teller:
             value, text, unit = abs(size), f"{abs(size):,.0f}", "count"
             if 0 < value <= self.council.words_to:
                 text = in_words(int(value))
-        when = self.at.during("year") if self.span == "year" else None
+        when = self.at.during("year") if self.span == "year" and dated else None
         direction = "increase" if size > 0 else "decrease"
         figure = Figure(
             text, value, unit, measure, "change", f"{direction}_of", when,

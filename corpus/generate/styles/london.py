@@ -4,7 +4,7 @@ headings, a serif face; in earlier years photocopied and scanned."""
 from __future__ import annotations
 
 from corpus.generate import draw
-from corpus.generate.content import Bullets, Cards, Chart, Grid, Heading, Para, Report
+from corpus.generate.content import Bullets, Cards, Chart, Footnote, Grid, Heading, Para, Report
 from corpus.generate.periods import long_date
 from corpus.generate.sheet import Face, Sheet
 
@@ -35,6 +35,11 @@ def write(sheet: Sheet, report: Report) -> None:
                 draw.grid(sheet, block, BODY.sized(10), (255, 255, 255), repeat=False)
             case Cards():
                 draw.cards(sheet, block, BODY.sized(10), (242, 242, 242))
+            case Footnote():
+                sheet.skip(3)
+                sheet.rule(sheet.side, sheet.y, sheet.side + 40, sheet.y)
+                sheet.skip(1)
+                sheet.flow(block.text, BODY.sized(9))
             case Chart():
                 draw.chart(sheet, block, BODY, (127, 127, 127))
 

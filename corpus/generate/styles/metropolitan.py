@@ -38,7 +38,7 @@ def write(sheet: Sheet, report: Report) -> None:
                 number += 1
                 sheet.room(14)
                 sheet.write_line(f"{section}.{number}", sheet.side, sheet.y, BODY)
-                sheet.flow(" ".join(block.sentences), BODY, x=sheet.side + 13)
+                sheet.flow(" ".join(block.sentences), BODY, x=sheet.side + 13, justify=True)
                 sheet.skip(4)
             case Bullets():
                 draw.bullets(sheet, block, BODY, 13, "·")

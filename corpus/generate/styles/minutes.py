@@ -47,7 +47,7 @@ def write(
         for letter, paragraph in enumerate(paragraphs, 1):
             sheet.room(10)
             sheet.write_line(f"{number}.{letter}", sheet.side, sheet.y, BODY)
-            sheet.flow(paragraph, BODY, x=sheet.side + 12)
+            sheet.flow(paragraph, BODY, x=sheet.side + 12, justify=True)
             sheet.skip(3)
     sheet.room(18)
     sheet.flow("The meeting closed at 4.15pm.", BODY)

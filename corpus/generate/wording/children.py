@@ -39,7 +39,8 @@ TOTAL: tuple[Pattern, ...] = (
            f"{t.date()} against {t.n('cla_total', 1, when=t.in_month(1))} in "
            f"{t.month(t.at.ago(1))}.")),
     annual(changed("cla_total", lambda t: f"At year end there were {t.n('cla_total')} {t.lac}, "
-           f"{t.change('cla_total')} {t.went('cla_total', 'more', 'fewer')} than a year ago.")),
+           f"{t.change('cla_total', dated=False)} {t.went('cla_total', 'more', 'fewer')} than a "
+           "year ago.")),
     lambda t: f"The total number of {t.lac} at the end of Quarter {t.at.q} was "
     f"{t.n('cla_total')}.",
     annual(lambda t: f"{t.lac.capitalize()}: {t.n('cla_total')} (previous year "

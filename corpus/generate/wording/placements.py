@@ -186,7 +186,8 @@ STABLE: tuple[Pattern, ...] = (
     annual(changed("cla_placement_stable_2yrs", lambda t: "Long-term stability is "
            f"{t.pc('cla_placement_stable_2yrs')}, "
            f"{t.went('cla_placement_stable_2yrs', 'up', 'down')} "
-           f"{t.change('cla_placement_stable_2yrs', 'points')} on last year.", "points")),
+           f"{t.change('cla_placement_stable_2yrs', 'points', dated=False)} on last year.",
+           "points")),
     lambda t: f"At {t.date()}, {t.pc('cla_placement_stable_2yrs')} had lived in the same placement "
     f"for two years or longer against the target of {t.target('cla_placement_stable_2yrs', 70)}.",
 )  # fmt: skip
