@@ -18,6 +18,7 @@ LONGEST_CELL = 8  # words; longer cells are read as sentences
 _SUPPRESSED = re.compile(
     r"^(?:\*+|x|c|z|u|low|<\s*\d+|fewer than \w+|less than \w+)$", re.IGNORECASE
 )
+_FIGURE_IN = re.compile(r"(?<![\w.])[£$€+\-–−<>~(]*\d")  # not the 13 of "CIN_13" or "PR0"
 _NUMBER_WORD = re.compile(
     r"\b(?:nil|none|zero|one|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE
 )
@@ -101,7 +102,7 @@ def _states(content: str, cell: Cell, table: Table) -> bool:
             if c.column == cell.column and c.row >= table.header_rows and c.text
         ]
         return sum(1 for t in column if is_figure(t) and not is_period(t)) > 0.5 * len(column)
-    return any(ch.isdigit() for ch in content)
+    return bool(_FIGURE_IN.search(content))
 
 
 def _joined(cell: Cell, labels: Labels) -> tuple[Text, CellLabels]:

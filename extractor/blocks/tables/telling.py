@@ -112,15 +112,23 @@ def has_ticks(draft: Draft) -> bool:
     if draft.ruled == "lattice":
         return False
     for column in range(draft.columns):
-        texts = [c.string for c in draft.cells if c.column == column]
-        values = [float(t.replace(",", "").rstrip("%")) for t in texts if _TICK.match(t)]
-        if len(values) < 0.5 * len(texts):
-            continue
-        steps = [round(a - b, 6) for a, b in itertools.pairwise(values)]
-        for run in zip(steps, steps[1:], steps[2:], strict=False):
-            years = run[0] == 1 and max(values) > 1000
-            if run[0] > 0 and len(set(run)) == 1 and not years and _is_round(run[0]):
-                return True
+        cells = [c for c in draft.cells if c.column == column]
+        if _falls_evenly([c.string for c in cells]):
+            return True
+        if _falls_evenly([w.text for c in cells for w in c.words]):
+            return True
+    return False
+
+
+def _falls_evenly(texts: Sequence[str]) -> bool:
+    values = [float(t.replace(",", "").rstrip("%")) for t in texts if _TICK.match(t)]
+    if len(values) < 0.5 * len(texts):
+        return False
+    steps = [round(a - b, 6) for a, b in itertools.pairwise(values)]
+    for run in zip(steps, steps[1:], steps[2:], strict=False):
+        years = run[0] == 1 and max(values) > 1000
+        if run[0] > 0 and len(set(run)) == 1 and not years and _is_round(run[0]):
+            return True
     return False
 
 
