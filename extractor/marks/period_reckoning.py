@@ -78,8 +78,6 @@ class Reckoning:
         if found is None:
             return None
         dated = as_at or self.kind == "stock" or found.start == found.end
-        if isinstance(says, Year) and says.style == "bare" and self.kind == "stock":
-            found = self._year_ending(says.last)
         return Period("as_at", None, found.end) if dated else Period("during", *found)
 
     def span(self, says: Expression) -> Span | None:
@@ -105,8 +103,8 @@ class Reckoning:
                 if start is None or self.reference is None or start.start > self.reference:
                     return None
                 return Span(start.start, self.reference)
-            case Edge(side, of):
-                whole = self.span(of)
+            case Edge(side):
+                whole = self.span(_by_the_calendar(says).of)
                 if whole is None:
                     return None
                 day = whole.start if side == "start" else whole.end
@@ -117,6 +115,7 @@ class Reckoning:
 
     def _edge(self, says: Edge) -> Period | None:
         """A date; but what is counted by the end of a year was counted over the year."""
+        says = _by_the_calendar(says)
         this = isinstance(says.of, Relative) and says.of.step == 0 and says.side == "end"
         found = self._ended(says.of) if this else self.span(says.of)
         if found is None:
@@ -195,6 +194,8 @@ class Reckoning:
         report = self.report_span()
         if self.school or (report is not None and calendar.is_financial_year(report)):
             return True
+        if self.kind == "stock":
+            return True
         if self.kind not in ("ratio", "rate"):
             return False
         return self.reference is None or (self.reference.month, self.reference.day) != (12, 31)
@@ -214,9 +215,8 @@ class Reckoning:
         return Span(start.start, end.end)
 
     def _part(self, says: Part) -> Span | None:
-        starts = calendar.ACADEMIC_YEAR_STARTS if says.kind == "term" else self.first_month
-        if says.kind != "term":
-            starts = calendar.FINANCIAL_YEAR_STARTS
+        termly = says.kind == "term"
+        starts = calendar.ACADEMIC_YEAR_STARTS if termly else calendar.FINANCIAL_YEAR_STARTS
         if isinstance(says.of, Year):
             if says.kind in ("term", "season") and says.of.style == "bare":
                 return self._term_in(says, says.of.first)
@@ -347,6 +347,8 @@ class Reckoning:
     def _last_day(self, end: Expression | None) -> date | None:
         if end is None:
             return self.governing.end if self.governing is not None else self.reference
+        if isinstance(end, Year) and end.style == "bare":  # "year ending 2017"
+            return self._year_ending(end.last).end
         found = self.span(end)
         return None if found is None else found.end
 
@@ -364,6 +366,13 @@ class Reckoning:
         if self.reference < year.start:
             return None
         return Span(year.start, min(year.end, self.reference))
+
+
+def _by_the_calendar(says: Edge) -> Edge:
+    """ "the end of 2018" is 31 December, whatever year the report covers."""
+    if isinstance(says.of, Year) and says.of.style == "bare":
+        return replace(says, of=replace(says.of, style="calendar"))
+    return says
 
 
 def _shifted(period: Period, count: int, unit: str) -> Period:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor.errors import RuleError
 from extractor.marks.area_names import load_areas
 from extractor.marks.areas import area_of_label, find_areas, home_area
 from extractor.marks.model import Area
@@ -139,6 +142,18 @@ def test_every_council_is_found_by_its_name_and_has_its_own_code() -> None:
         (mark,) = find_areas(f"In {council.name} Council it was 40.")
         assert mark.area == Area(council.name, "other", council.code)
         assert home_area(f"{council.name} Council") == Area(council.name, "local", council.code)
+
+
+def test_a_mistake_in_the_areas_file_is_one_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "areas.yml"
+    path.write_text("words: [\n")
+    with pytest.raises(RuleError, match=r"areas\.yml, line 2: no valid YAML"):
+        load_areas(path)
+    path.write_text("councils: [{name: Kent}]")
+    with pytest.raises(RuleError, match=r"areas\.yml, .*: Field required"):
+        load_areas(path)
+    with pytest.raises(RuleError, match=r"cannot be read"):
+        load_areas(tmp_path / "none.yml")
 
 
 @given(st.text(max_size=60))

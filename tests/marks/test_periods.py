@@ -145,6 +145,9 @@ def test_leaves_what_is_no_period(text: str) -> None:
         ("placed in 2019", DECEMBER_2019, "flow", span("2019-01-01", "2019-12-31")),
         ("in 2019", MAY_2020, "ratio", span("2018-04-01", "2019-03-31")),
         ("in 2015", YEAR_2016, "flow", span("2014-04-01", "2015-03-31")),
+        ("between 2015 and 2017", NOTHING, "stock", at("2017-03-31")),
+        ("at the end of 2018", YEAR_2016, "stock", at("2018-12-31")),
+        ("year ending 2017", NOTHING, "flow", span("2016-04-01", "2017-03-31")),
         # counted from the report
         ("12 months ago", YEAR_2016, "flow", span("2015-04-01", "2016-03-31")),
         ("12 months ago", YEAR_2016, "stock", at("2016-03-31")),
