@@ -37,7 +37,7 @@ _AFTER_COMPANION = re.compile(
     r"|of (?:the )?(?:total|cohort|population)|in total|\s)*[)\]\s]*$",
     re.IGNORECASE,
 )
-_OF = re.compile(r"^[\s,]*(?:out\s+)?of\s+(?:the|our|all|these|a total of|\s)*$", re.IGNORECASE)
+_OF = re.compile(r"^[\s,)]*(?:out\s+)?of\s+(?:the|our|all|these|a total of|\s)*$", re.IGNORECASE)
 _VERB = re.compile(
     r"\s(?:are|were|is|was|have|had|has|who|which|that|live|lived|went|did|do|achieved|reached"
     r"|experienced|received|remained|came|left|moved|attended|in|with|on|at|between|during)\b"

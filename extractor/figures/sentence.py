@@ -157,7 +157,8 @@ def in_its_time(
         and measure.span == "financial_year"
         and (not measure.planned and is_running(period, context.times))
     )
-    if running or is_ahead(period, context.times):
+    ahead = context.passage.cell is not None and is_ahead(period, context.times)
+    if running or ahead:
         because = "its time had not come"
         return replace(figure, relation=replace(figure.relation, kind="forecast", because=because))
     return figure
