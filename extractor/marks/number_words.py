@@ -22,7 +22,9 @@ _THOUSANDS = (
     rf"(?:{_HUNDREDS}|{_BELOW_100}|a)\ thousand(?:(?:,|\ and)?\ (?:{_HUNDREDS}|{_BELOW_100}))?"
 )
 _MILLIONS = rf"(?:{_HUNDREDS}|{_BELOW_100}|a)\ (?:million|billion)"
-CARDINAL = rf"(?:{_MILLIONS}|{_THOUSANDS}|{_HUNDREDS}|{_BELOW_100})(?:\ and\ a\ half)?(?![a-z])"
+CARDINAL = (
+    rf"(?:{_MILLIONS}|{_THOUSANDS}|{_HUNDREDS}|{_BELOW_100})(?:[-\ ]and[-\ ]a[-\ ]half)?(?![a-z])"
+)
 
 _PARTS = {
     "half": 2, "halve": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6,
@@ -90,8 +92,8 @@ def word_value(words: str) -> float:
     words = words.replace("ﬁ", "fi").replace("fourty", "forty").replace(",", "")
     if words[0].isdigit():
         return float(words)
-    if words.endswith(" and a half"):
-        return word_value(words.removesuffix(" and a half")) + 0.5
+    if half := re.search(r"[- ]and[- ]a[- ]half$", words):
+        return word_value(words[: half.start()]) + 0.5
     if words.startswith("a "):
         words = "one " + words[2:]
     return float(text2num(words, "en"))

@@ -75,7 +75,5 @@ ABOUT = (
 )
 MILES = r"(?:miles?|km|kilometres?)(?![a-z])"
 # What shows that the number before it counts people and is neither age nor reference.
-PEOPLE = (
-    r"(?:child|young|pupil|care l|carer|famil|people|person|household|were|are|had|have|aged|over"
-    r"|under|who)"
-)
+NOUNS = r"(?:child|young|pupil|care l|carer|famil|people|person|household)"
+PEOPLE = rf"(?:{NOUNS}|were|are|had|have|aged|over|under|who)"

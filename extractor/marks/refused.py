@@ -36,7 +36,10 @@ _PEOPLE_AFTER = re.compile(r" (?:[a-z-]+ ){0,1}?([a-z]+)")
 _PEOPLE = frozenset(
     ["child", "person", "pupil", "household", "referral", "carer", "adult", "family"]
 )
-_TICKS = 4  # this many numbers in equal steps, with nothing between them, are an axis
+# Numbers in equal round steps with nothing between them are an axis: four from nought on, or
+# five that start at a multiple of the step.
+_TICKS_FROM_ZERO, _TICKS = 4, 5
+_ROUND_STEPS = ("1", "2", "5", "25")
 
 
 def refuse(found: list[Printed], folded: str, cased: str) -> None:
@@ -132,10 +135,21 @@ def _refuse_ticks(found: list[Printed], folded: str) -> None:
         if printed is not None and _goes_on(run, printed, folded):
             run.append(printed)
             continue
-        if len(run) >= _TICKS:
+        if _is_axis(run):
             for tick in run:
                 tick.refused = "chart axis"
         run = [printed] if printed is not None and printed.refused is None else []
+
+
+def _is_axis(run: list[Printed]) -> bool:
+    if len(run) < _TICKS_FROM_ZERO:
+        return False
+    first, last = min(run[0].value, run[-1].value), max(run[0].value, run[-1].value)
+    if len(run) < _TICKS and first != 0:
+        return False
+    step = (last - first) / (len(run) - 1)
+    digits = f"{step:g}".replace(".", "").strip("0")
+    return digits in _ROUND_STEPS and abs(first / step - round(first / step)) < 1e-6
 
 
 def _goes_on(run: list[Printed], printed: Printed, folded: str) -> bool:

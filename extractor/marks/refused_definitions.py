@@ -206,9 +206,12 @@ THRESHOLDS = (
 BASES = (
     refusal(
         "base",
-        rf"(?<=[0-9a-z)]) \(?out of (?:a total of |a possible |the |all |our )*(?P<n>{NUMBER})",
+        rf"{NUMBER}(?: ?%)?(?: [a-z]+){{0,2}}? \(?out of (?:a total of |a possible |the "
+        r"|all |our )*"
+        rf"(?P<n>{NUMBER})",
         "Eight out of «twenty-three» pupils",
         "out of ",
+        at_number=True,
     ),
     refusal(
         "base",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.marks.refusal import DIGITS, NUMBER, PEOPLE, YEAR, refusal
+from extractor.marks.refusal import DIGITS, NOUNS, NUMBER, PEOPLE, YEAR, refusal
 
 ADDRESSES = (
     refusal(
@@ -147,7 +147,7 @@ REFERENCES = (
     refusal(
         "reference",
         rf"(?<![a-z]){_LABEL} ?(?:nos?\.?:? ?|numbers?:? |ref:? )?(?P<n>{_LABELLED}"
-        rf"(?:(?:, | and | or | to | ?- ?| ?& ?){_LABELLED}(?! {PEOPLE}))*)(?! {PEOPLE})",
+        rf"(?:(?:, | and | or | to | ?- ?| ?& ?){_LABELLED}(?! {PEOPLE}))*)(?! {NOUNS})",
         "25 were at stage «1» and 20 were at stage «2»",
     ),
     refusal(

@@ -134,7 +134,8 @@ LENGTHS = (
         rf"(?P<n>{NUMBER})(?:- ?{KIND}(?:{SPAN}|weekly|monthly|yearly)(?![a-z])|"
         rf" {KIND}(?:minute|hour|day|week|month|quarter|year)(?:'s?)? (?:[a-z]+ )?(?:period|rolling"
         r"|average|plan|programme|strategy|pilot|contract|review|check|timescale|target|deadline"
-        r"|window|stay|cycle|trend|fixed|project|term|visit|assessment|timeframe|limit|standard"
+        r"|window|stay|cycle|trend|fixed|project|term|visit|assessment|timeframe|limit"
+        r"|standard|performance|figure|record|high|low|gap"
         r"|threshold)(?![a-z]))",
         "in a «12» month period 9% left",
         SPAN_CUES,

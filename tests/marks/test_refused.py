@@ -74,6 +74,10 @@ def test_every_refusal_refuses_what_its_example_marks_and_nothing_else(refusal: 
         ("in care for two and a half years or more: 70%", ["70%"]),
         ("Out of 45 leavers aged 19, 20 and 21, 27 (60%) were in work", ["45", "27", "60%"]),
         ("five (5) children, c.30 carers", ["five", "30"]),
+        ("Fenby 30.00 31.00 32.00 33.00 37.00", ["30.00", "31.00", "32.00", "33.00", "37.00"]),
+        ("Homes 265 273 281 289 297", ["265", "273", "281", "289", "297"]),
+        ("100% 90% 80% 70% 60% Apr May", []),
+        ("12 pupils in Key Stage 3 who left; out of the 44 children, 9 stayed", ["12", "44", "9"]),
         ("60 plus 12 more children", ["60", "12"]),
     ],
 )
