@@ -19,7 +19,7 @@ from extractor.reports.dates import find_date, single_date
 from extractor.reports.form import Value, collect, is_heading
 from extractor.reports.inspection import inspection_header
 from extractor.reports.kinds import meeting_of_minutes, paper_kind
-from extractor.reports.labels import Field, labels_in, period_words
+from extractor.reports.labels import Field, head_lines, labels_in, period_words
 from extractor.reports.lines import Line, page_lines
 from extractor.reports.model import Contact, Header, Stated
 from extractor.reports.people import email_in, is_post, person_and_post, phone_in
@@ -60,7 +60,7 @@ class HeaderReader:
         self._pages += 1
         self._council.read(page.text, page.number, self._pages <= HEAD_PAGES)
         if self._pages <= HEAD_PAGES:
-            lines = page_lines(page)
+            lines = head_lines(page)
             self._lines += lines[: _HEAD_LINES if self._pages == 1 else _HEAD_LINES // 2]
             self._see_foot(lines[_HEAD_LINES:])
         elif _FOOT.search(page.text):

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from extractor.blocks.model import PageBlocks
 from extractor.reports.dates import MONTH
-from extractor.reports.lines import Line, LineCell
+from extractor.reports.lines import Line, LineCell, page_lines
 
 Field = Literal[
     "item", "committee", "title", "meeting_date", "author", "report_author", "wards",
@@ -113,6 +114,12 @@ _BARE = re.compile(
 )
 
 
+# The item number that an agenda system prints on an item's first page.
+STAMP = re.compile(
+    r"\s*(?:Agenda|Minute)\s+Item\s+(?:No\.?\s*:?\s*)?(\d{1,3}[a-z]?)\s*", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A label found in a line: its field, the rest of its cell(s), and where it stands."""
@@ -151,6 +158,24 @@ def labels_in(line: Line) -> list[Label]:
     if bare and found[0].field not in SECTIONS and " " not in found[0].name:
         return []
     return found
+
+
+def head_lines(page: PageBlocks) -> list[Line]:
+    """The lines of a page with those of its form that repeat from report to report.
+
+    "To: Cabinet" at the same height on several pages looks like a running head; it is
+    part of the form where a label stands in it. Page numbers and stamps stay out.
+    """
+    lines = page_lines(page, furniture=bool(page.furniture))
+    form = [line for line in lines if line.furniture and _labelled(line)]
+    if not form:
+        return [line for line in lines if not line.furniture]
+    first, last = form[0].top, form[-1].top
+    return [line for line in lines if not line.furniture or first <= line.top <= last]
+
+
+def _labelled(line: Line) -> bool:
+    return not STAMP.fullmatch(line.text) and any(x.field != "minor" for x in labels_in(line))
 
 
 def period_words(line: str) -> str | None:

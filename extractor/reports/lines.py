@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.blocks.model import Block, PageBlocks
-from extractor.blocks.text import Piece
+from extractor.blocks.text import Piece, Text
 
 # A gap wider than this, in sizes of the type, separates two cells (boxes may be tight).
 _GAP = 1.15
@@ -31,7 +31,11 @@ class LineCell:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line. `blank_before` is true where white space stands above it."""
+    """One printed line.
+
+    `blank_before` is true where white space stands above it, `furniture` where it was
+    taken for a running head or foot.
+    """
 
     cells: tuple[LineCell, ...]
     page: int | None
@@ -41,6 +45,7 @@ class Line:
     heading: bool = False
     table: bool = False
     blank_before: bool = False
+    furniture: bool = False
 
     @property
     def text(self) -> str:
@@ -59,13 +64,19 @@ class _Bit:
     bold: bool
     heading: bool
     table: bool
+    furniture: bool = False
 
 
-def page_lines(page: PageBlocks) -> list[Line]:
-    """The lines of a page from top to bottom (a text file: of the whole file)."""
+def page_lines(page: PageBlocks, *, furniture: bool = False) -> list[Line]:
+    """The lines of a page from top to bottom (a text file: of the whole file).
+
+    With `furniture` those of the running heads and feet too, each marked as such.
+    """
     if page.number is None:
         return list(_text_lines(page))
     bits = [bit for block in page.blocks for bit in _bits(block)]
+    if furniture:
+        bits += [bit for text in page.furniture for bit in _furniture_bits(text, page.number)]
     return list(_printed_lines(bits, page.number))
 
 
@@ -110,6 +121,14 @@ def _bits(block: Block) -> Iterator[_Bit]:
             )
 
 
+def _furniture_bits(text: Text, page: int) -> Iterator[_Bit]:
+    for piece in text.pieces:
+        word, box = text.content[piece.start : piece.end], piece.box
+        if box is not None and piece.page == page and word.strip():
+            size = max(box.height, 8.0)
+            yield _Bit(word, box.x0, box.x1, box.top, box.bottom, size, False, False, False, True)
+
+
 def _marker_bit(marker: str, piece: Piece, block: Block) -> _Bit:
     box = piece.box
     assert box is not None
@@ -140,6 +159,7 @@ def _printed_lines(bits: list[_Bit], page: int) -> Iterator[Line]:
             all(b.heading for b in row),
             any(b.table for b in row),
             bottom is None or top - bottom > _BLANK * size,
+            all(b.furniture for b in row),
         )
         bottom = max(b.bottom for b in row)
 

@@ -18,14 +18,11 @@ from extractor.pages.source import Outline
 from extractor.reports.form import collect
 from extractor.reports.front_sheet import FrontItem
 from extractor.reports.kinds import appendix_title, paper_kind
-from extractor.reports.labels import Field
+from extractor.reports.labels import STAMP, Field
 from extractor.reports.lines import Line
 from extractor.reports.model import ReportKind
 from extractor.reports.title import committee_line, find_title
 
-_STAMP = re.compile(
-    r"\s*(?:Agenda|Minute)\s+Item\s+(?:No\.?\s*:?\s*)?(\d{1,3}[a-z]?)\s*", re.IGNORECASE
-)
 _NUMBERED = re.compile(
     r"(?:agenda\s+)?(?:item\s+)?(?P<number>\d{1,3}[a-z]?)[.):]?\s+(?P<title>\S.+)", re.I
 )
@@ -93,7 +90,7 @@ def _stamp(page: PageBlocks, marginal: Sequence[str]) -> str | None:
     """The item stamped on the page: in the margin, or alone on its first or last line."""
     lines = page.text.strip().split("\n")
     for text in (*marginal, *lines[:2], *lines[-2:]):
-        if (match := _STAMP.fullmatch(text)) is not None:
+        if (match := STAMP.fullmatch(text)) is not None:
             return match[1]
     return None
 

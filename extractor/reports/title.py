@@ -74,7 +74,7 @@ def find_title(lines: Sequence[Line]) -> Stated | None:
 
 def _may_be_title(line: Line) -> bool:
     text = line.text
-    if line.table:
+    if line.table or line.furniture:
         return False
     if not re.search(r"[A-Za-z]{3}", text) or len(text) > 160 or _NO_TITLE.match(text):
         return False

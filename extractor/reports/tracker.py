@@ -8,8 +8,9 @@ from extractor.blocks.model import PageBlocks
 from extractor.pages.source import Source
 from extractor.reports.front_sheet import FrontItem, front_items, is_front_sheet
 from extractor.reports.header import HeaderReader
-from extractor.reports.lines import Line, page_lines
-from extractor.reports.model import Header, Report, Stated
+from extractor.reports.labels import head_lines
+from extractor.reports.lines import Line
+from extractor.reports.model import Header, Report, ReportKind, Stated
 from extractor.reports.segments import (
     Beginning,
     PageHead,
@@ -55,7 +56,7 @@ class ReportTracker:
         self._pages_seen += 1
         if page.number is None:
             return self._read(self._begin_first("report"), page)
-        lines = page_lines(page)
+        lines = head_lines(page)
         head = page_head(page, lines, self._source.outline)
         if self._item is None and is_front_sheet(lines):
             self._begin_first("front_sheet")
@@ -124,9 +125,10 @@ class ReportTracker:
         else:
             self._begin_part(begins, head)
 
-    def _begin_first(self, kind: str, head: PageHead | None = None) -> _Going:
+    def _begin_first(self, kind: ReportKind, head: PageHead | None = None) -> _Going:
         if self._item is None:
-            report = Report(0, kind=kind, second_hand=kind == "minutes")  # type: ignore[arg-type]
+            stamp = head.stamp if head is not None else None
+            report = Report(0, kind=kind, item=stamp, second_hand=kind == "minutes")
             self._reports.append(report)
             self._item = _Going(report, first_line=head.first_line if head else "")
         return self._item
@@ -217,5 +219,5 @@ def _states_council(header: Header, cover: Header) -> bool:
     return cover.council.inferred and not header.council.inferred
 
 
-def _first_kind(head: PageHead) -> str:
+def _first_kind(head: PageHead) -> ReportKind:
     return head.kind if head.kind != "front_sheet" else "report"

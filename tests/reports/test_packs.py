@@ -67,9 +67,7 @@ def pack(stamped: bool = True) -> list[Sheet]:
 
 def outline(reports: tuple[Report, ...]) -> list[tuple[str, str | None, int | None, int | None]]:
     """Kind, item, first and last page of every report that is no part of another."""
-    return [
-        (r.kind, r.item, r.first_page, r.last_page) for r in reports if r.belongs_to is None
-    ]
+    return [(r.kind, r.item, r.first_page, r.last_page) for r in reports if r.belongs_to is None]
 
 
 WHOLE = [
@@ -151,7 +149,7 @@ def test_blank_pages_that_were_left_out_do_not_shift_the_reports(tmp_path: Path)
 
 
 def test_a_pack_of_the_other_kind(tmp_path: Path) -> None:
-    """"Page 1 of 9" on every page, page numbers in the margin of the agenda, own item numbers."""
+    """ "Page 1 of 9" on every page, page numbers in the margin of the agenda, own item numbers."""
     front = Sheet(
         [
             (230, "AGENDA", 14),
