@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from extractor.marks.model import Qualifier, Unit
-from extractor.marks.number_words import CARDINAL
 from extractor.marks.printed import Printed
 
 _RATES: dict[float, Unit] = {
@@ -144,6 +143,3 @@ def _left(window: str, folded: str, start: int) -> Qualifier | None:
     if sign := _LEFT_SIGN.search(window):
         return _SIGNS.get(sign.group().strip(), "approximately")
     return None
-
-
-WORDED_NUMBER = rf"(?:{CARDINAL})".replace(r"\ ", " ")
