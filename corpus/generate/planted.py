@@ -1,4 +1,4 @@
-"""What is planted in the corpus for a reader to find (corpus/README.md lists it).
+"""What is planted in the corpus for a reader to find (docs/corpus.md lists it).
 
 A restatement: a level is first reported wrong and corrected a year later. A gap: a report
 stops giving a figure. A break: a definition changes. A list that does not add up.
