@@ -73,7 +73,7 @@ def _part_between(line: Line, x0: float, x1: float) -> Line | None:
         return None
     for a, b in itertools.pairwise(line.words):
         joined = b.box.x0 - a.box.x1 < CHUNK_GAP * max(a.size, b.size, 4.0)
-        if joined and (a in words) != (b in words):
+        if joined and (x0 <= a.box.centre <= x1) != (x0 <= b.box.centre <= x1):
             return None
     return Line(words, enclosing(w.box for w in words))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -85,28 +86,28 @@ def closed(group: Sequence[Edge]) -> list[Edge]:
     return plumber.merge_edges(out, SNAP, SNAP, SNAP, SNAP)
 
 
-def without_insets(group: Sequence[Edge], words: Sequence[Word]) -> list[Edge]:
-    """The group without the sides of shaded text inside cells.
+def cell_groups(group: Sequence[Edge], words: Sequence[Word]) -> list[list[Box]]:
+    """The cells of each table in the group, without those that shades inside cells make.
 
     A shade behind the lines of a cell's text stands a few points off the cell's own sides.
     The narrow empty cells that this makes show it: of their two sides the shorter goes, and
     with it the cells that the shade's upper and lower edges made.
     """
-    edges = list(group)
+    found = lattices(group)
     narrow = [
         b
-        for boxes in lattices(edges)
+        for boxes in found
         for b in boxes
         if b.width <= INSET and not any(b.holds(w.box) for w in words)
     ]
     if not narrow:
-        return edges
+        return found
     length: dict[float, float] = {}
-    for e in edges:
+    for e in group:
         if e["orientation"] == "v":
             length[e["x0"]] = length.get(e["x0"], 0.0) + e["height"]
     gone = {b.x0 if length[b.x0] < length[b.x1] else b.x1 for b in narrow}
-    return [e for e in edges if e["orientation"] == "h" or e["x0"] not in gone]
+    return lattices([e for e in group if e["orientation"] == "h" or e["x0"] not in gone])
 
 
 def lattices(group: Sequence[Edge]) -> list[list[Box]]:
@@ -120,13 +121,22 @@ def draft_of(boxes: Sequence[Box], words: Sequence[Word]) -> Draft:
     """The words in the cells; a wide cell that holds several columns' text is cut apart."""
     xs = sorted({b.x0 for b in boxes} | {b.x1 for b in boxes})
     ys = sorted({b.top for b in boxes} | {b.bottom for b in boxes})
-    cells: list[DraftCell] = []
+    at: dict[tuple[int, int], DraftCell] = {}
+    drawn = []
     for b in boxes:
         row, column = ys.index(b.top), xs.index(b.x0)
         down, right = ys.index(b.bottom) - row, xs.index(b.x1) - column
-        inside = [w for w in words if b.holds(w.box)]
-        cell = DraftCell(row, column, inside, down, right, b)
-        cells += _apart(cell, xs) if right > 1 and inside else [cell]
+        cell = DraftCell(row, column, [], down, right, b)
+        drawn.append(cell)
+        for place in itertools.product(range(row, row + down), range(column, column + right)):
+            at[place] = cell
+    for word in words:
+        place = bisect(ys, word.box.middle) - 1, bisect(xs, word.box.centre) - 1
+        if place in at:
+            at[place].words.append(word)
+    cells: list[DraftCell] = []
+    for cell in drawn:
+        cells += _apart(cell, xs) if cell.column_span > 1 and cell.words else [cell]
     return Draft(len(ys) - 1, len(xs) - 1, cells, enclosing(boxes))
 
 

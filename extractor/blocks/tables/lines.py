@@ -45,13 +45,22 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
     """
     lines: list[list[Word]] = []
     spans: list[tuple[float, float]] = []
-    for word in sorted(words, key=lambda w: (w.box.middle, w.box.x0)):
+    # Only the lines begun last can still go on: words come from top to bottom.
+    ordered = sorted(words, key=_place)
+    if len(ordered) == 1:
+        return [Line((ordered[0],), ordered[0].box)]
+    for word in ordered:
         top, bottom = extent(word)
+        height = bottom - top
         best, share = -1, 0.5
-        for index in range(len(lines) - 1, max(-1, len(lines) - 6), -1):
+        count = len(lines)
+        for index in range(count - 1, max(-1, count - 6), -1):
             low, high = spans[index]
-            overlap = min(high, bottom) - max(low, top)
-            part = overlap / max(min(high - low, bottom - top), 0.1)
+            overlap = (high if high < bottom else bottom) - (low if low > top else top)
+            if overlap <= 0:
+                continue
+            lower = high - low if high - low < height else height
+            part = overlap / lower if lower > 0.1 else overlap / 0.1
             if part > share:
                 best, share = index, part
         if best < 0:
@@ -59,11 +68,20 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
             spans.append((top, bottom))
         else:
             lines[best].append(word)
-    out = [
-        Line(tuple(sorted(line, key=lambda w: w.box.x0)), enclosing(w.box for w in line))
-        for line in lines
-    ]
+    out = []
+    for line in lines:
+        line.sort(key=_left)
+        out.append(Line(tuple(line), enclosing([w.box for w in line])))
     return sorted(out, key=lambda line: (line.box.middle, line.box.x0))
+
+
+def _place(word: Word) -> tuple[float, float]:
+    box = word.box
+    return (box.top + box.bottom, box.x0)
+
+
+def _left(word: Word) -> float:
+    return word.box.x0
 
 
 def extent(word: Word) -> tuple[float, float]:

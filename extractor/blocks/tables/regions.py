@@ -9,12 +9,11 @@ from extractor.blocks.tables.columns import columns_of
 from extractor.blocks.tables.draft import Draft
 from extractor.blocks.tables.lattice import (
     Edge,
+    cell_groups,
     closed,
     components,
     draft_of,
-    lattices,
     with_rows_apart,
-    without_insets,
 )
 from extractor.blocks.tables.lines import Line, chunks_of, lines_of
 from extractor.blocks.tables.numbers import is_data, is_figure
@@ -33,7 +32,7 @@ def ruled_tables(edges: Sequence[Edge], words: Sequence[Word]) -> list[Draft]:
     for group in components(edges):
         if len(group) < 4:
             continue
-        for boxes in lattices(without_insets(closed(group), words)):
+        for boxes in cell_groups(closed(group), words):
             bound = enclosing(boxes)
             inside = [w for w in words if bound.holds(w.box)]
             if not inside or sparse(lines_of(inside), bound, 0.2):

@@ -28,13 +28,16 @@ def without_shades(rulings: Sequence[Ruling], words: Sequence[Word]) -> list[Rul
     boxes.sort(key=lambda b: b.x0)
     starts = [b.x0 for b in boxes]
     gone: set[Ruling] = set()
+    ordered = sorted(words, key=lambda w: w.box.middle)
+    middles = [w.box.middle for w in ordered]
     for box in boxes:
         if box.height > TALLEST:
             continue
         around = boxes[bisect_left(starts, box.x0 - INSET) : bisect_left(starts, box.x0 - 0.2)]
         if not any(_holds(outer, box) for outer in around):
             continue
-        lines = lines_of(w for w in words if box.holds(w.box))
+        near = ordered[bisect_left(middles, box.top) : bisect_left(middles, box.bottom)]
+        lines = lines_of(w for w in near if box.holds(w.box))
         if len(lines) > 1 or any(_holds_cells(line) for line in lines):
             continue
         gone |= set(_sides(box))
