@@ -19,6 +19,16 @@ _FIRST_PARTS = """
 _PREFIXES = frozenset(_FIRST_PARTS.split())
 
 
+_DANGLING = re.compile(
+    r"(?:\b(?:and|or|of|the|for|in|to|with|an?|by|from|at|on|are|is|was|were|that|which|than)|,)$"
+)
+
+
+def is_unfinished(text: str) -> bool:
+    """Whether a line ends with a word that cannot end a sentence or a title."""
+    return _DANGLING.search(text) is not None
+
+
 def line_break(before: str, after: str, known: Container[str] = ()) -> LineBreak:
     """How a line that ends with `before` goes on with `after`, which begins the next.
 

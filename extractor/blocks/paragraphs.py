@@ -10,6 +10,7 @@ from statistics import median
 
 from extractor.blocks.contacts import is_contact
 from extractor.blocks.draft import Draft
+from extractor.blocks.hyphens import is_unfinished
 from extractor.blocks.lines import Line, text_of
 from extractor.blocks.markers import Marker, marker_of
 from extractor.blocks.model import Block, BlockKind, Table
@@ -135,7 +136,7 @@ def _runs_in(last: Line, line: Line) -> bool:
 
 def _broken_off(last: Line, line: Line) -> bool:
     """Whether the next line's first word would still have fitted on the line before."""
-    if line.text[:1].islower():
+    if line.text[:1].islower() or is_unfinished(last.text):
         return False
     room = last.right - last.box.x1
     needed = line.words[0].box.width + 0.3 * line.size

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extractor.blocks.contacts import is_contact
 from extractor.blocks.draft import Draft
-from extractor.blocks.hyphens import line_break
+from extractor.blocks.hyphens import is_unfinished, line_break
 from extractor.blocks.lists import Leads
 from extractor.blocks.markers import Marker, marker_of
 from extractor.blocks.model import Block, PageBlocks
@@ -24,9 +24,13 @@ _RULE = re.compile(r"\s*(?:[-_*=]\s*){3,}")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_]+?)(?<=[^\s*_])\1(?![\w*])")
 _WORDY = re.compile(r"[^\W\d_]{2,}")
+# Words that make a line a statement, not a title.
+_SAYS = re.compile(r"\b(?:is|are|was|were|has|have|had|will|saw|rose|fell|remains?|there)\b", re.I)
 _SPACES = re.compile(r"[ \t\f\v\u00a0\r]+")
 # A heading set like the text has no more words than this.
 HEADING_WORDS = 12
+# Lines of one wrapped paragraph are at least this share of the longest.
+EVEN = 0.75
 # Lines longer than this are not wrapped by hand.
 LONGEST_WRAPPED = 120
 
@@ -53,10 +57,9 @@ def read_plain(page: Page) -> PageBlocks:
     """The blocks of a text or Markdown file, in one PageBlocks without a number."""
     source = page.text or ""
     lines = list(_lines(source))
-    right = _wrap_width(lines)
     leads = Leads()
     blocks: list[Block] = []
-    for group in _groups(lines, right):
+    for group in _groups(lines, _wrap_widths(lines)):
         if is_cells(group[0].raw):
             blocks.append(table_block([(one.raw, one.start) for one in group]))
         else:
@@ -106,18 +109,39 @@ def _cleaned(body: str, offset: int) -> Text:
     return Text(plain, text.pieces)
 
 
-def _wrap_width(lines: list[_SourceLine]) -> float:
-    """The length at which the lines of the file are wrapped; infinite where they are not."""
+def _wrap_widths(lines: list[_SourceLine]) -> dict[int, float]:
+    """By the offset of each line, the length at which text is wrapped there.
+
+    Lines between two blank ones that are all about as long (but for the last) were
+    wrapped at the longest; elsewhere the width of the whole file counts, which is
+    infinite where its lines are not wrapped.
+    """
+    usual = _usual_width(lines)
+    widths: dict[int, float] = {}
+    stretch: list[_SourceLine] = []
+    for line in [*lines, None]:
+        if stretch and (line is None or line.blanks):
+            lengths = [len(one.raw.rstrip()) for one in stretch]
+            even = len(lengths) >= 3 and min(lengths[:-1]) >= EVEN * max(lengths) > EVEN * 40
+            here = float(max(lengths)) if even and max(lengths) <= LONGEST_WRAPPED else usual
+            widths |= dict.fromkeys((one.start for one in stretch), here)
+            stretch = []
+        if line is not None:
+            stretch.append(line)
+    return widths
+
+
+def _usual_width(lines: list[_SourceLine]) -> float:
     lengths = sorted(len(line.raw.rstrip()) for line in lines if len(line.raw) > 40)
     if not lengths or lengths[-1] > LONGEST_WRAPPED:
         return float("inf")
     return lengths[int(0.95 * (len(lengths) - 1))]
 
 
-def _groups(lines: list[_SourceLine], right: float) -> Iterator[list[_SourceLine]]:
+def _groups(lines: list[_SourceLine], widths: dict[int, float]) -> Iterator[list[_SourceLine]]:
     group: list[_SourceLine] = []
     for line in lines:
-        if group and not _goes_on(group, line, right):
+        if group and not _goes_on(group, line, widths[group[-1].start]):
             yield group
             group = []
         group.append(line)
@@ -134,7 +158,7 @@ def _goes_on(group: list[_SourceLine], line: _SourceLine, right: float) -> bool:
     if line.marker or line.hashes or last.hashes or line.strong or last.strong:
         return False
     lower = line.content[:1].islower() or line_break(last.content, line.content) == "range"
-    if lower and not _ENDS.search(last.content):
+    if (lower and not _ENDS.search(last.content)) or is_unfinished(last.content):
         return line.blanks <= 1
     if line.blanks or _LABEL.match(line.content) or _is_capitals(line.content):
         return False
@@ -202,7 +226,7 @@ def _is_heading(
         return False
     if _is_capitals(content) or all(line.strong for line in group):
         return True
-    if _LABEL.match(content) or re.search(r"\d", content):
+    if _LABEL.match(content) or _SAYS.search(content) or re.search(r"\d", content):
         return False
     where = lines.index(group[-1])
     following = lines[where + 1] if where + 1 < len(lines) else None

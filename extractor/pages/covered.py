@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 
 from extractor.pages.model import Word
@@ -12,8 +10,9 @@ from extractor.pages.model import Word
 SHARED = 0.5
 # So many words in one place with others make a covered text; fewer are kerning or a shadow.
 ENOUGH = 3
-# A covered word and the next in the content stream are one text over so many words between.
-REACH = 4
+# A line of which more than this share is covered is covered as a whole.
+MOST = 0.6
+SAME_LINE = 1.0
 
 
 def without_covered(words: list[Word]) -> tuple[list[Word], int]:
@@ -25,7 +24,7 @@ def without_covered(words: list[Word]) -> tuple[list[Word], int]:
     if not below:
         return words, 0
     if len(below) >= ENOUGH:
-        below = _whole_runs(sorted(below), words)
+        below = _whole_lines(below, words)
     else:
         below = {i for i in below if _has_shadow(words[i], words[i + 1 : i + 60])}
     return [w for i, w in enumerate(words) if i not in below], len(below)
@@ -50,13 +49,22 @@ def _below(words: list[Word]) -> set[int]:
     return found
 
 
-def _whole_runs(below: list[int], words: list[Word]) -> set[int]:
-    """The covered words and those between them that belong to the same covered text."""
-    out = set(below)
-    for first, second in pairwise(below):
-        if second - first <= REACH:
-            out |= set(range(first, second))
-    return {i for i in out if i < len(words)}
+def _whole_lines(below: set[int], words: list[Word]) -> set[int]:
+    """The covered words and the rest of each line of which most words are covered."""
+    out: set[int] = set()
+    start = 0
+    for end in range(1, len(words) + 1):
+        if end < len(words) and _follows(words[end - 1], words[end]):
+            continue
+        line = range(start, end)
+        hidden = below.intersection(line)
+        out |= set(line) if len(hidden) > MOST * len(line) else hidden
+        start = end
+    return out
+
+
+def _follows(word: Word, after: Word) -> bool:
+    return abs(after.baseline - word.baseline) < SAME_LINE and after.box.x0 > word.box.x0
 
 
 def _has_shadow(word: Word, after: list[Word]) -> bool:

@@ -12,7 +12,7 @@ from extractor.errors import FailedDocument, RefusedDocument
 from extractor.pages.drawing import read_drawing
 from extractor.pages.model import Page, TextSource, Word
 from extractor.pages.view import View
-from extractor.pages.words import read_words
+from extractor.pages.words import read_words, sideways
 from extractor.settings import ReadingSettings
 
 # Of the words of a page, the share whose letters are unknown above which its text is useless.
@@ -83,6 +83,10 @@ class PdfFile:
         problems: list[str] = []
         text = page.get_textpage()
         try:
+            turn = sideways(text, view)
+            if turn:
+                view = view.turned(turn)
+                problems.append(f"Page {number} is set sideways; places are as it is read.")
             limit = self._settings.max_words_a_page
             words, unmapped_share = read_words(text, view, limit, problems)
         finally:

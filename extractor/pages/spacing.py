@@ -28,6 +28,9 @@ def _marks_of(words: list[Word]) -> list[Word]:
             out.append(word)
             continue
         before = out[-1] if out else None
+        if len(out) > 1 and _closes(word, out[-1], out[-2]):
+            out[-2] = _one(out[-2], word)
+            continue
         after = words[i + 1] if i + 1 < len(words) else None
         if before is not None and _raised_beside(word, before, word.box.x0 - before.box.x1):
             if ORDINAL_LETTERS.fullmatch(word.text) and before.text[-1:].isdigit():
@@ -38,6 +41,17 @@ def _marks_of(words: list[Word]) -> list[Word]:
             word = replace(word, raised=True)
         out.append(word)
     return out
+
+
+def _closes(word: Word, mark: Word, main: Word) -> bool:
+    """Whether a full stop or bracket behind a mark belongs to the word before the mark."""
+    return (
+        mark.raised
+        and not main.raised
+        and abs(word.baseline - main.baseline) < 0.5
+        and abs(word.box.x0 - mark.box.x1) < MARK_GAP * main.size
+        and all(c in ".,;:)]’”" for c in word.text)
+    )
 
 
 def _raised_beside(word: Word, other: Word, gap: float) -> bool:

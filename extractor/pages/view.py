@@ -45,6 +45,16 @@ class View:
         a, b, c, d = (float(round(v / 1000)) for v in (ax - e, ay - f, cx - e, cy - f))
         return cls(width, height, a, b, c, d, e, f)
 
+    def turned(self, quarters: int) -> View:
+        """The view after turning the page clockwise by quarters (1, 2 or 3)."""
+        view = self
+        for _ in range(quarters % 4):
+            height = view.height
+            view = View(
+                height, view.width, -view.b, view.a, -view.d, view.c, height - view.f, view.e
+            )
+        return view
+
     def points(self, xs: Floats, ys: Floats) -> tuple[Floats, Floats]:
         """User space points as seen."""
         return self.a * xs + self.c * ys + self.e, self.b * xs + self.d * ys + self.f

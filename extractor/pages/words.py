@@ -35,6 +35,8 @@ WORD_GAP = 0.45
 SAME_PLACE = 0.12
 # Smaller than this share of the letters beside it, and higher by that share of them: raised.
 RAISED_SIZE, RAISED_BY = 0.85, 0.12
+# A page is turned where so many letters at least, and this share of them, run sideways.
+ENOUGH_LETTERS, MOSTLY = 40, 0.7
 # Fewer covered words than this are shadows, not worth a word.
 MANY_COVERED = 10
 _DIGIT = re.compile(r"\d")
@@ -88,6 +90,26 @@ def read_words(
     if covered > MANY_COVERED:
         problems.append(f"{covered} words lie under other text and were left out.")
     return tuple(seen), unmapped_share
+
+
+def sideways(page: pdfium.PdfTextPage, view: View) -> int:
+    """Quarter turns clockwise after which most of a page's text stands upright."""
+    count = page.count_chars()
+    if count < ENOUGH_LETTERS:
+        return 0
+    sample = range(0, count, max(1, count // 200))
+    dx, dy = view.directions(handles.matrices(address_of(page.raw), sample))
+    known = (np.abs(dx) + np.abs(dy)) > 0
+    share = np.array(
+        [
+            np.count_nonzero(known & (dx > np.abs(dy))),
+            np.count_nonzero(known & (-dy > np.abs(dx))),
+            np.count_nonzero(known & (-dx > np.abs(dy))),
+            np.count_nonzero(known & (dy > np.abs(dx))),
+        ]
+    )
+    turn = int(np.argmax(share))
+    return turn if share[turn] > MOSTLY * max(1, int(np.count_nonzero(known))) else 0
 
 
 def _runs(chars: str, loose: Floats) -> tuple[Ints, Ints, Flags]:
