@@ -13,7 +13,7 @@ from extractor.figures.measure import Case, bind_measure, rejected
 from extractor.figures.model import Binding, BoundPeriod, Figure, Limb, Relation
 from extractor.figures.period import period_of_cell
 from extractor.figures.scopes import BEFORE, tiers_of_cell
-from extractor.figures.sentence import Context, in_its_time
+from extractor.figures.sentence import Context, in_its_time, with_unit
 from extractor.figures.subject import subject_of
 from extractor.figures.units import unit_of_cell
 from extractor.marks.model import Direction, Kind, Number, Unit
@@ -66,7 +66,7 @@ def _bound(context: Context, index: int, number: Number) -> Binding:
     measure = context.rulebook.measures[bound.pattern.measure] if bound else None
     yearly = measure is not None and measure.span == "financial_year"
     period = period_of_cell(passage, measure.kind if measure else None, context.times, yearly)
-    figure = in_its_time(figure, bound, period.period, context)
+    figure = in_its_time(with_unit(figure, bound), bound, period.period, context)
     if kind in ("target", "floor") and period.source != "table_header":
         period = BoundPeriod(None, None)
     doubts = list(passage.doubts)

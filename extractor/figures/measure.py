@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extractor.figures.counted import Counted, residue
 from extractor.figures.model import BoundMeasure, Figure
 from extractor.figures.scopes import BEFORE, HEADING, HOST, LEAD, LIMB, SENTENCE, TITLE, Tiers
-from extractor.marks.model import ConceptMark
+from extractor.marks.model import ConceptMark, Unit
 from extractor.marks.read import Marks
 from extractor.rulebook.model import CompiledPattern, Measure, Rulebook
 
@@ -85,7 +85,7 @@ def _misfit(case: Case, pattern: CompiledPattern, measure: Measure) -> str | Non
     figure, tiers = case.figure, case.tiers
     if figure.limb.base_of is not None and not measure.whole:
         return "it is the base of another figure"
-    if figure.unit not in _units(pattern, figure):
+    if adopted_unit(figure, pattern) is None and figure.unit not in _units(pattern, figure):
         return f"its unit is {figure.unit}"
     found = [tiers.tier_of(need) for need in pattern.needs]
     for need, at in zip(pattern.needs, found, strict=True):
@@ -118,8 +118,10 @@ def _too_far(case: Case, tiers: list[int]) -> str | None:
 def _counts_else(case: Case, pattern: CompiledPattern, measure: Measure, tier: int) -> str | None:
     """A count of something else is not this measure."""
     counted = case.counted
-    if case.figure.unit != "count":
+    if case.figure.unit != "count" or adopted_unit(case.figure, pattern) is not None:
         return None
+    if case.figure.number.value != int(case.figure.number.value) or case.figure.number.value < 0:
+        return "nobody counts in fractions"
     if measure.counts and counted.words:
         allowed = set(measure.counts) | {k for need in pattern.needs for k in need}
         if not counted.keys & allowed and not (counted.generic and "child" in allowed):
@@ -133,16 +135,27 @@ def _counts_else(case: Case, pattern: CompiledPattern, measure: Measure, tier: i
     return None
 
 
-def _units(pattern: CompiledPattern, figure: Figure) -> frozenset[str]:
+def _units(pattern: CompiledPattern, figure: Figure) -> frozenset[Unit]:
     """The units in which the pattern's measure, or a change of it, may be given."""
     if figure.relation.kind != "change":
         return pattern.units
-    allowed = set(pattern.units)
+    allowed: set[Unit] = set(pattern.units)
     if "percent" in allowed:
         allowed.add("percentage_points")
     if allowed & {"count", "currency_gbp", "fte", "days", "weeks", "months"}:
         allowed.add("percent")
     return frozenset(allowed)
+
+
+_UNPRINTED: frozenset[Unit] = frozenset({"score", "ratio", "fte", "days", "weeks", "months"})
+
+
+def adopted_unit(figure: Figure, pattern: CompiledPattern) -> Unit | None:
+    """The unit of a measure that is given in one unit only, for a figure that prints none
+    ("the average SDQ score was 14.2"); None where the figure has a unit of its own."""
+    if figure.number.unit is not None or figure.unit != "count" or len(pattern.units) != 1:
+        return None
+    return next((unit for unit in pattern.units if unit in _UNPRINTED), None)
 
 
 def _weighed(case: Case, pattern: CompiledPattern) -> Weighed:
@@ -151,13 +164,14 @@ def _weighed(case: Case, pattern: CompiledPattern) -> Weighed:
     first = found[0][0]
     matched = sum(words for _, words in found)
     near_context = sum(1 for tier, _ in context if tier <= SENTENCE)
+    near = sum(1 for tier, _ in (*found, *context) if tier <= HOST)
     rank = (
         first,
-        -sum(1 for tier, _ in found if tier <= HOST),
+        -near,
         sum(tier for tier, _ in found[1:]),
+        -near_context,
         -len(found),
         -matched,
-        -near_context,
         -len(context),
     )
     return Weighed(pattern, rank, first)

@@ -189,7 +189,7 @@ def _marker_of(rulebook: Rulebook) -> Marker:
 def _times(report: Report) -> Times:
     header = report.header
     title = header.title.value if header.title else report.title
-    lines = [stated.value for stated in header.period] + ([title] if title else [])
+    lines = [stated.evidence for stated in header.period] + ([title] if title else [])
     anchor = document_anchor(lines, header.date_of_meeting())
     told = " ".join(lines).lower()
     school = any(word in told for word in _SCHOOL)

@@ -11,7 +11,7 @@ from dateutil.relativedelta import relativedelta
 
 from extractor.figures.model import BoundPeriod, Figure
 from extractor.marks.model import Anchor, MeasureKind, Period
-from extractor.marks.period_model import Ago, Relative, SamePoint
+from extractor.marks.period_model import Ago, Edge, Relative, SamePoint
 from extractor.marks.periods import (
     PeriodMark,
     change_span,
@@ -277,6 +277,8 @@ def _of_change(
 def _looks_back(mark: PeriodMark) -> bool:
     """Whether the words mean a time before the one that governs ("a year earlier")."""
     says = mark.says
+    if isinstance(says, Edge):
+        return says.side == "start"
     return isinstance(says, Ago | SamePoint) or (isinstance(says, Relative) and says.step < 0)
 
 

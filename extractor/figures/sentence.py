@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from extractor.figures.area import area_of_figure
 from extractor.figures.counted import Counted, counted
 from extractor.figures.limbs import find_limbs
-from extractor.figures.measure import Case, bind_measure, rejected
+from extractor.figures.measure import Case, adopted_unit, bind_measure, rejected
 from extractor.figures.model import (
     Binding,
     BoundMeasure,
@@ -131,7 +131,7 @@ def bind_sentence(
         if figure.limb.base_of is not None and bound is None:
             refused.append(replace(figure.number, refused="base"))
             continue
-        figure = in_its_time(figure, bound, periods[figure.index].period, context)
+        figure = in_its_time(with_unit(figure, bound), bound, periods[figure.index].period, context)
         bindings.append(
             Binding(
                 figure, bound, periods[figure.index],
@@ -197,6 +197,12 @@ def _measures(
         cases.append(case)
         bound.append(bind_measure(case, context.rulebook))
     return cases, bound
+
+
+def with_unit(figure: Figure, bound: BoundMeasure | None) -> Figure:
+    """The figure in the unit of its measure where it prints none itself."""
+    unit = adopted_unit(figure, bound.pattern) if bound is not None else None
+    return figure if unit is None else replace(figure, unit=unit, unit_from="measure")
 
 
 def _hosts_first(figures: Sequence[Figure]) -> list[int]:

@@ -192,7 +192,7 @@ class CompiledPattern:
     needs: tuple[frozenset[str], ...]
     context: tuple[frozenset[str], ...]
     refuse: frozenset[str]
-    units: frozenset[str]
+    units: frozenset[Unit]
     dimensions: tuple[tuple[str, str], ...]
     source: Pattern
 
