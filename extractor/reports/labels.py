@@ -99,6 +99,8 @@ _WHOLE = tuple(
     (field, re.compile(rf"{_NUMBER}(?P<name>{pattern}){_END}", re.IGNORECASE))
     for field, pattern in _LABELS
 )
+_ANY = re.compile(rf"{_NUMBER}(?:{'|'.join(p for _, p in _LABELS)}){_END}", re.IGNORECASE)
+_LONGEST_LABEL = 60
 # These may begin in the middle of a line, where two pairs share it.
 _INLINE = re.compile(
     r"(?<=\S)\s+(?=(?:key decision|forward plan(?: ref\w*)?(?: no\.?)?|ward(?:s|\(s\))? affected"
@@ -137,6 +139,10 @@ def labels_in(line: Line) -> list[Label]:
     A label ends in a colon, or fills a cell of its own with its value in the next one,
     or (for sections) is the whole line.
     """
+    if len(line.cells[0].text) > _LONGEST_LABEL and ":" not in line.text:
+        return []
+    if not _ANY.match(line.cells[0].text):
+        return []
     cells = [part for cell in line.cells for part in _parts(cell)]
     found: list[Label] = []
     for index, cell in enumerate(cells):
@@ -160,13 +166,13 @@ def labels_in(line: Line) -> list[Label]:
     return found
 
 
-def head_lines(page: PageBlocks) -> list[Line]:
-    """The lines of a page with those of its form that repeat from report to report.
+def head_lines(page: PageBlocks, share: float = 1.0) -> list[Line]:
+    """The lines of a page (its upper `share`), with those of a form that repeats.
 
     "To: Cabinet" at the same height on several pages looks like a running head; it is
     part of the form where a label stands in it. Page numbers and stamps stay out.
     """
-    lines = page_lines(page, furniture=bool(page.furniture))
+    lines = page_lines(page, furniture=bool(page.furniture), share=share)
     form = [line for line in lines if line.furniture and _labelled(line)]
     if not form:
         return [line for line in lines if not line.furniture]
@@ -184,6 +190,9 @@ def period_words(line: str) -> str | None:
 
 
 def _parts(cell: LineCell) -> Iterator[LineCell]:
+    if ":" not in cell.text:
+        yield cell
+        return
     step = (cell.x1 - cell.x0) / max(len(cell.text), 1)
     at = 0
     for match in _INLINE.finditer(cell.text):

@@ -67,14 +67,17 @@ class _Bit:
     furniture: bool = False
 
 
-def page_lines(page: PageBlocks, *, furniture: bool = False) -> list[Line]:
+def page_lines(page: PageBlocks, *, furniture: bool = False, share: float = 1.0) -> list[Line]:
     """The lines of a page from top to bottom (a text file: of the whole file).
 
-    With `furniture` those of the running heads and feet too, each marked as such.
+    With `furniture` those of the running heads and feet too, each marked as such; of
+    the page only the upper `share` of its height.
     """
     if page.number is None:
         return list(_text_lines(page))
-    bits = [bit for block in page.blocks for bit in _bits(block)]
+    low = page.height * share if share < 1 else float("inf")
+    upper = [block for block in page.blocks if block.box is None or block.box.top <= low]
+    bits = [bit for block in upper for bit in _bits(block) if bit.top <= low]
     if furniture:
         bits += [bit for text in page.furniture for bit in _furniture_bits(text, page.number)]
     return list(_printed_lines(bits, page.number))

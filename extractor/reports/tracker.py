@@ -22,6 +22,8 @@ from extractor.reports.segments import (
 # An agenda's own pages are looked for at the head of the document only.
 _FRONT_PAGES = 12
 _FRONT_LINES = 600
+# The upper part of a page in which a report's head stands.
+_TOP = 0.6
 _INHERITED = ("council", "committee", "meeting_date")
 
 
@@ -56,7 +58,8 @@ class ReportTracker:
         self._pages_seen += 1
         if page.number is None:
             return self._read(self._begin_first("report"), page)
-        lines = head_lines(page)
+        whole = self._item is None or self._on_front_sheet()
+        lines = head_lines(page, 1.0 if whole else _TOP)
         head = page_head(page, lines, self._source.outline)
         if self._item is None and is_front_sheet(lines):
             self._begin_first("front_sheet")
