@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.reports.council import cover_council
 from extractor.reports.dates import find_date
@@ -52,6 +53,9 @@ def committee_line(text: str) -> tuple[str, str] | None:
 
 def find_title(lines: Sequence[Line]) -> Stated | None:
     """The title among the lines that stand before the first label of a report."""
+    if lines and lines[0].table and len(lines[0].cells) == 1:
+        # A table finder may take the line above a table into it.
+        lines = [replace(lines[0], table=False), *lines[1:]]
     candidates = [line for line in lines if _may_be_title(line)]
     if not candidates:
         return None
