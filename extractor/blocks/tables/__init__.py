@@ -8,8 +8,9 @@ from extractor.blocks.tables.draft import Draft
 from extractor.blocks.tables.headers import header_rows, label_columns
 from extractor.blocks.tables.lattice import edges_of
 from extractor.blocks.tables.passages import table_passages
-from extractor.blocks.tables.regions import aligned_tables, row_ruled_tables, ruled_tables
+from extractor.blocks.tables.regions import row_ruled_tables, ruled_tables
 from extractor.blocks.tables.shades import without_shades
+from extractor.blocks.tables.unruled import aligned_tables
 from extractor.pages.model import Page, Word
 
 __all__ = ["continue_tables", "find_tables", "table_passages"]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from extractor.blocks.text import Text
 from extractor.pages.model import Box, Word, enclosing
 
+_MONEY = frozenset("$£€")  # set apart from their figure at the left side of a column
 _SHORT_WORDS = frozenset(
     (
         "a", "i", "am", "an", "as", "at", "be", "by", "do", "he", "if", "in", "is", "it", "km",
@@ -99,7 +100,7 @@ def chunks_of(line: Line, gap: float, cuts: Sequence[float] = ()) -> list[Chunk]
         if current:
             last = current[-1]
             space = word.box.x0 - last.box.x1
-            wide = space > gap * max(last.size, word.size, 4.0)
+            wide = space > gap * max(last.size, word.size, 4.0) and last.text not in _MONEY
             cut = any(last.box.centre < x <= word.box.centre for x in cuts)
             if wide or cut:
                 out.append(Chunk(tuple(current), enclosing(w.box for w in current)))

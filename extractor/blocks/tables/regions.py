@@ -16,7 +16,7 @@ from extractor.blocks.tables.lattice import (
     with_rows_apart,
 )
 from extractor.blocks.tables.lines import Line, chunks_of, lines_of
-from extractor.blocks.tables.numbers import is_data, is_figure
+from extractor.blocks.tables.numbers import is_data
 from extractor.blocks.tables.telling import is_columnar, is_table, sparse, without_prose
 from extractor.blocks.tables.textgrid import CHUNK_GAP, grid_of
 from extractor.pages.model import Box, Word, enclosing
@@ -181,62 +181,3 @@ def _headless(inside: Sequence[Line], rules: Sequence[float]) -> bool:
 
 def _same(line: Line, inside: Sequence[Line]) -> bool:
     return any(set(map(id, line.words)) & set(map(id, other.words)) for other in inside)
-
-
-def aligned_tables(edges: Sequence[Edge], words: Sequence[Word]) -> list[Draft]:
-    """Tables without rules: lines one below the other with figures in columns."""
-    lines = lines_of(w for w in words if w.upright)
-    kinds = [_tabular(line) for line in lines]
-    out: list[Draft] = []
-    i = 0
-    while i < len(lines):
-        if not kinds[i]:
-            i += 1
-            continue
-        j, last = i + 1, i
-        while j < len(lines) and j - last <= 3:
-            gap = lines[j].box.top - lines[j - 1].box.bottom
-            if gap > 2.5 * max(lines[j].box.height, 6):
-                break
-            if kinds[j]:
-                last = j
-            elif _prose(lines[j]):
-                break
-            j += 1
-        if last - i >= 2:
-            start = _header_start(lines, i, lines[i : last + 1])
-            run = lines[start : last + 1]
-            bound = enclosing(line.box for line in run)
-            draft = grid_of(run, segments_in(edges, bound), cuts_in(edges, bound))
-            if draft is not None:
-                draft = draft.compact()
-                draft.ruled = "none"
-                if is_table(draft) and is_columnar(draft):
-                    out.append(draft)
-        i = last + 1
-    return out
-
-
-def _tabular(line: Line) -> bool:
-    beside = [c.string for c in chunks_of(line, CHUNK_GAP)[1:]]
-    data = sum(1 for t in beside if is_data(t))
-    return any(is_figure(t) for t in beside) and data >= 0.4 * len(beside)
-
-
-def _prose(line: Line) -> bool:
-    chunks = chunks_of(line, CHUNK_GAP)
-    return max(len(c.words) for c in chunks) > 9
-
-
-def _header_start(lines: Sequence[Line], first: int, run: Sequence[Line]) -> int:
-    bound = enclosing(line.box for line in run)
-    start = first
-    while start > 0:
-        above, below = lines[start - 1], lines[start]
-        if below.box.top - above.box.bottom > 1.6 * max(below.box.height, 6) or _prose(above):
-            break
-        chunks = chunks_of(above, CHUNK_GAP)
-        if len(chunks) == 1 and chunks[0].box.x0 <= bound.x0 + 0.2 * bound.width:
-            break
-        start -= 1
-    return start

@@ -1,0 +1,185 @@
+"""Tables without rules: lines one below the other with figures in columns."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from extractor.blocks.tables.bands import cuts_in, segments_in
+from extractor.blocks.tables.draft import Draft
+from extractor.blocks.tables.lattice import Edge
+from extractor.blocks.tables.lines import Chunk, Line, chunks_of, lines_of
+from extractor.blocks.tables.numbers import is_data, is_figure
+from extractor.blocks.tables.telling import is_columnar, is_table
+from extractor.blocks.tables.textgrid import CHUNK_GAP, grid_of
+from extractor.pages.model import Word, enclosing
+
+LABEL_LINES = 3  # lines of labels only that may stand between two lines of figures
+HEADER_GAP = 1.6  # times the height of a line
+ROW_GAP = 2.5
+PROSE_WORDS = 9
+
+
+def aligned_tables(edges: Sequence[Edge], words: Sequence[Word]) -> list[Draft]:
+    """Tables whose columns nothing but white space shows."""
+    lines = lines_of(w for w in words if w.upright)
+    out: list[Draft] = []
+    for strip in page_strips(lines):
+        kinds = [_tabular(line) for line in strip]
+        at = 0
+        while at < len(strip):
+            if not kinds[at]:
+                at += 1
+                continue
+            last = _run_end(strip, kinds, at)
+            if last - at >= 2:
+                run = strip[_header_start(strip, at, last) : last + 1]
+                draft = _draft(run, edges)
+                if draft is not None:
+                    out.append(draft)
+            at = last + 1
+    return out
+
+
+def _draft(run: Sequence[Line], edges: Sequence[Edge]) -> Draft | None:
+    bound = enclosing(line.box for line in run)
+    draft = grid_of(run, segments_in(edges, bound), cuts_in(edges, bound))
+    if draft is None:
+        return None
+    draft = draft.compact()
+    draft.ruled = "none"
+    return draft if is_table(draft) and is_columnar(draft) else None
+
+
+def _run_end(lines: Sequence[Line], kinds: Sequence[bool], first: int) -> int:
+    """The last line of figures that goes with the one at `first`."""
+    last, at = first, first + 1
+    while at < len(lines) and at - last <= LABEL_LINES:
+        gap = lines[at].box.top - lines[at - 1].box.bottom
+        if gap > ROW_GAP * max(lines[at].box.height, 6):
+            break
+        if kinds[at]:
+            last = at
+        elif _prose(lines[at]):
+            break
+        at += 1
+    return last
+
+
+def _tabular(line: Line) -> bool:
+    beside = [c.string for c in chunks_of(line, CHUNK_GAP)[1:]]
+    data = sum(1 for t in beside if is_data(t))
+    return any(is_figure(t) for t in beside) and data >= 0.4 * len(beside)
+
+
+def _prose(line: Line) -> bool:
+    return max(len(_worded(c)) for c in chunks_of(line, CHUNK_GAP)) > PROSE_WORDS
+
+
+def _worded(chunk: Chunk) -> list[Word]:
+    """The words of a chunk that have letters or digits: dot leaders are no text."""
+    return [w for w in chunk.words if any(ch.isalnum() for ch in w.text)]
+
+
+def _header_start(lines: Sequence[Line], first: int, last: int) -> int:
+    """The first of the lines above `first` that name the columns, or label its first row.
+
+    Lines of labels only go with the table where column names stand above them, or where
+    they stand as close as the rows do.
+    """
+    bound = enclosing(line.box for line in lines[first : last + 1])
+    inner = [b.box.top - a.box.bottom for a, b in itertools.pairwise(lines[first : last + 1])]
+    usual = sorted(inner)[len(inner) // 2] if inner else 0.0
+    start = named = labelled = first
+    close = True
+    while start > 0:
+        above, below = lines[start - 1], lines[start]
+        gap = below.box.top - above.box.bottom
+        if gap > HEADER_GAP * max(below.box.height, 6) or _prose(above):
+            break
+        chunks = chunks_of(above, CHUNK_GAP)
+        outside = above.box.x0 < bound.x0 - 20 or above.box.x1 > bound.x1 + 20
+        if outside or first - start >= 8:
+            break
+        start -= 1
+        if len(chunks) == 1 and chunks[0].box.x0 <= bound.x0 + 0.2 * bound.width:
+            close = close and gap <= usual + 2
+            short = chunks[0].box.x1 < bound.x0 + 0.6 * bound.width
+            if named == first and not (close and short and first - start <= 2):
+                break
+            if named != first:
+                break
+            if close and short:
+                labelled = start
+        else:
+            named = start
+    return named if named != first else labelled
+
+
+def page_strips(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines of a page, or of each of its two columns where it has running text in columns."""
+    gutter = _gutter(lines)
+    if gutter is None:
+        return [list(lines)]
+    left: list[Line] = []
+    right: list[Line] = []
+    for line in lines:
+        before = tuple(w for w in line.words if w.box.x1 <= gutter)
+        after = tuple(w for w in line.words if w.box.x0 >= gutter)
+        if len(before) + len(after) < len(line.words):  # runs across both
+            left.append(line)
+            right.append(line)
+            continue
+        for words, strip in ((before, left), (after, right)):
+            if words:
+                strip.append(Line(words, enclosing(w.box for w in words)))
+    return [left, right]
+
+
+def _gutter(lines: Sequence[Line]) -> float | None:
+    """Where white space parts the page's running text in two columns, or None.
+
+    At least ten lines must leave it free that have text on both sides, most of it on one
+    side at least being lines of words that fill their column.
+    """
+    if len(lines) < 10:
+        return None
+    page = enclosing(line.box for line in lines)
+    counts: dict[int, int] = {}
+    for line in lines:
+        for a, b in itertools.pairwise(line.words):
+            if b.box.x0 - a.box.x1 >= 0.9 * max(a.size, b.size):
+                for x in range(int(a.box.x1 // 4) + 1, int(b.box.x0 // 4) + 1):
+                    counts[x] = counts.get(x, 0) + 1
+    inner = {
+        x: n
+        for x, n in counts.items()
+        if page.x0 + 0.3 * page.width < 4 * x < page.x0 + 0.7 * page.width
+    }
+    if not inner or max(inner.values()) < 10:
+        return None
+    best = max(inner.values())
+    places = sorted(x for x, n in inner.items() if n == best)
+    gutter = 4.0 * places[len(places) // 2]
+    across = sum(1 for line in lines if any(w.box.x0 < gutter < w.box.x1 for w in line.words))
+    sides = [
+        [tuple(w for w in line.words if w.box.x1 <= gutter) for line in lines],
+        [tuple(w for w in line.words if w.box.x0 >= gutter) for line in lines],
+    ]
+    if across > 0.5 * best:
+        return None
+    return gutter if any(_running(side, lines) for side in sides) else None
+
+
+def _running(side: Sequence[tuple[Word, ...]], lines: Sequence[Line]) -> bool:
+    """Whether the words on one side of a gutter are running text."""
+    filled = [words for words in side if words]
+    if len(filled) < 10:
+        return False
+    box = enclosing(w.box for words in filled for w in words)
+    full = 0
+    for words in filled:
+        line = enclosing(w.box for w in words)
+        worded = sum(1 for w in words if w.text[:1].isalpha())
+        full += line.width > 0.8 * box.width and worded >= 5
+    return full >= 0.5 * len(filled)
