@@ -10,6 +10,9 @@ _LABELLED = re.compile(
     r"(?:\s*(?:no|number))?\.?\s*:",
     re.IGNORECASE,
 )
+_NAMED = re.compile(
+    r"(?:officer\s+contacts?|contact\s+officers?|member\s+contacts?|report\s+contact)\b\s*:?", re.I
+)
 _POSTS = re.compile(r"(?:contact\s+officers?|report\s+author|names?|post|officer|member)\s*:", re.I)
 _ADDRESS = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")
 _TELEPHONE = re.compile(r"(?<!\d)\(?0\d{2,4}\)?[\s-]?\d{3,4}[\s-]?\d{3,4}(?!\d)")
@@ -24,6 +27,8 @@ def is_contact(lines: Sequence[str]) -> bool:
     if words > MAX_WORDS:
         return False
     reach = bool(_ADDRESS.search(text) or _TELEPHONE.search(text))
+    if _NAMED.match(text) and words <= 15:
+        return True
     if _LABELLED.search(text):
         return reach or words <= 12
     if reach and _POSTS.search(text):

@@ -81,14 +81,44 @@ def stamps(page: Page, words: Iterable[Word]) -> list[Line]:
     return [line for part in parts if _STAMP.fullmatch((line := Line.of(part)).text.strip())]
 
 
-def furniture(margins: Margins, others: Sequence[Margins]) -> list[Line]:
-    """The lines of the margins that are furniture, by themselves or by neighbouring pages."""
-    return [
-        line
-        for line in margins.lines
-        if _is_page_number(line, margins.height)
-        or any(_repeated(line, margins, other) for other in others)
-    ]
+def furniture(
+    margins: Margins, others: Sequence[Margins], stamped: Sequence[Line] = ()
+) -> list[Line]:
+    """The lines of the margins that are furniture, by themselves or by neighbouring pages.
+
+    A repeated line is furniture only where nothing but furniture (or a stamp of
+    `stamped`) stands further out than it.
+    """
+    height = margins.height
+    stamps_at = {round(line.baseline) for line in stamped}
+    head = [line for line in margins.lines if line.box.middle < height / 2]
+    foot = [line for line in reversed(margins.lines) if line.box.middle >= height / 2]
+    found: list[Line] = []
+    for side in (head, foot):
+        outermost = True
+        for row in _same_height(side):
+            fixed = [line for line in row if _is_page_number(line, height)]
+            if outermost:
+                fixed += [
+                    line
+                    for line in row
+                    if line not in fixed and any(_repeated(line, margins, o) for o in others)
+                ]
+            found += fixed
+            if not fixed and round(row[0].baseline) not in stamps_at:
+                outermost = False
+    return found
+
+
+def _same_height(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines that follow one another at about the same height, together."""
+    rows: list[list[Line]] = []
+    for line in lines:
+        if rows and abs(rows[-1][0].baseline - line.baseline) <= SAME_HEIGHT:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
 
 
 def _is_page_number(line: Line, height: float) -> bool:

@@ -10,7 +10,7 @@ from statistics import median
 
 from extractor.blocks.contacts import is_contact
 from extractor.blocks.draft import Draft
-from extractor.blocks.hyphens import is_unfinished
+from extractor.blocks.hyphens import is_unfinished, line_break
 from extractor.blocks.lines import Line, text_of
 from extractor.blocks.markers import Marker, marker_of
 from extractor.blocks.model import Block, BlockKind, Table
@@ -101,7 +101,7 @@ def _groups(items: Sequence[Line | Table], style: PageStyle) -> Iterator[list[Li
 
 def _goes_on(group: Sequence[Line], line: Line, style: PageStyle) -> bool:
     """Whether `line` belongs to the block that the lines of `group` make so far."""
-    first, last = group[0], group[-1]
+    last = group[-1]
     if line.listed or last.listed:
         return line.listed and last.listed and line.column == last.column
     if line.column != last.column or abs(line.size - last.size) > 0.08 * last.size + 0.3:
@@ -111,7 +111,7 @@ def _goes_on(group: Sequence[Line], line: Line, style: PageStyle) -> bool:
     if not 0.3 * last.size < step <= LEADING_SLACK * leading:
         return False
     marker = marker_of(line.text)
-    if marker is not None and not _wrapped_number(marker, first, line):
+    if marker is not None and not _wrapped_marker(marker, group, line):
         return False
     if line.bold != last.bold and (last.bold or line.bold) and not _runs_in(last, line):
         return False
@@ -122,11 +122,15 @@ def _goes_on(group: Sequence[Line], line: Line, style: PageStyle) -> bool:
     return not _broken_off(last, line)
 
 
-def _wrapped_number(marker: Marker, first: Line, line: Line) -> bool:
+def _wrapped_marker(marker: Marker, group: Sequence[Line], line: Line) -> bool:
     """Whether what looks like a marker is only the start of a wrapped line."""
+    first, last = group[0], group[-1]
+    if line.box.x0 <= first.box.x0 + 0.5 * line.size:
+        return False
     if marker.kind == "bullet":
-        return marker.printed in "-–—" and line.box.x0 > first.box.x0 + 0.5 * line.size
-    return marker.kind in ("number", "paragraph") and line.box.x0 > first.box.x0 + 0.8 * line.size
+        full = last.right - last.box.x1 < 3 * line.size
+        return marker.printed in "-–—" and full and line.text[marker.length :][:1].islower()
+    return marker.kind in ("number", "paragraph")
 
 
 def _runs_in(last: Line, line: Line) -> bool:
@@ -136,7 +140,7 @@ def _runs_in(last: Line, line: Line) -> bool:
 
 def _broken_off(last: Line, line: Line) -> bool:
     """Whether the next line's first word would still have fitted on the line before."""
-    if line.text[:1].islower() or is_unfinished(last.text):
+    if line.text[:1].islower() or is_unfinished(last.text) or line_break(last.text, line.text):
         return False
     room = last.right - last.box.x1
     needed = line.words[0].box.width + 0.3 * line.size

@@ -29,6 +29,8 @@ _SAYS = re.compile(r"\b(?:is|are|was|were|has|have|had|will|saw|rose|fell|remain
 _SPACES = re.compile(r"[ \t\f\v\u00a0\r]+")
 # A heading set like the text has no more words than this.
 HEADING_WORDS = 12
+# Indents are counted in points; a character of a text file is about so wide.
+CHARACTER = 6.0
 # Lines of one wrapped paragraph are at least this share of the longest.
 EVEN = 0.75
 # Lines longer than this are not wrapped by hand.
@@ -76,13 +78,14 @@ def _lines(source: str) -> Iterator[_SourceLine]:
             blanks += 1
             continue
         inner = len(body) - len(body.lstrip())
+        indent = len(body.expandtabs(4)) - len(body.expandtabs(4).lstrip())
         hashes = _HASHES.match(body, inner)
         begin = hashes.end() if hashes else inner
         text = _cleaned(body[begin:], start + begin)
         strong = bool(re.fullmatch(r"(?:[-*]\s+)?(?:[\d.]+\s+)?(\*\*|__).+\1", body.strip()))
         marker = None if hashes else marker_of(text.content)
         level = len(hashes[1]) if hashes else 0
-        yield _SourceLine(raw, start, inner, text, marker, level, strong, blanks)
+        yield _SourceLine(raw, start, indent, text, marker, level, strong, blanks)
         blanks = 0
 
 
@@ -193,7 +196,7 @@ def _draft(group: list[_SourceLine], lines: list[_SourceLine]) -> Draft:
                 parts.append(Text(" "))
         parts.append(text)
     text = Text.join(parts, "")
-    indent = float(first.indent)
+    indent = CHARACTER * first.indent
     if not text:
         marker, text = None, first.text
     if is_contact([line.content for line in group]):

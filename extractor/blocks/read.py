@@ -111,7 +111,8 @@ class _BlockReader:
     def _draft(self, seen: _Seen) -> _Drafted:
         page = seen.page
         others = [*self._behind, *(ahead.margins for ahead in self._ahead)]
-        found = [*stamps(page, seen.words), *furniture(seen.margins, others)]
+        stamped = stamps(page, seen.words)
+        found = [*stamped, *furniture(seen.margins, others, stamped)]
         out = {id(word) for line in found for word in line.words}
         found = list({tuple(map(id, line.words)): line for line in found}.values())
         words = [w for w in seen.words if id(w) not in out]
@@ -126,10 +127,14 @@ class _BlockReader:
         return _Drafted(page, tuple(made), tuple(found), _page_text(items, page))
 
     def _learn(self, lines: list[Line]) -> None:
+        """Remember sizes and words, but no halves of words divided at a line end."""
+        divided = False
         for line in lines:
             self._sizes[line.size] += len(line.text)
+            words = _WORD.findall(line.text.lower())
+            begin, divided = int(divided), line.text.endswith("-")
             if len(self._known) < MAX_KNOWN:
-                self._known.update(_WORD.findall(line.text.lower()))
+                self._known.update(words[begin : len(words) - divided])
 
     def _body_size(self, lines: list[Line]) -> float:
         """The size of most of the page's text; of the document's where the page has little."""

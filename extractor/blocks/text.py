@@ -151,7 +151,8 @@ class Text:
         if not here:
             return None
         first, last = here[0], here[-1]
-        assert first.source_start is not None and last.source_start is not None
+        assert first.source_start is not None
+        assert last.source_start is not None
         return (
             first.source_start + max(start - first.start, 0),
             last.source_start + min(end, last.end) - last.start,

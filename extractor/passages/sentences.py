@@ -15,6 +15,7 @@ _ABBREVIATIONS = frozenset(_ABBREVIATED.split())
 _MAY_END = frozenset(["etc", "inc", "ltd", "co", "plc", "al"])
 _STOP = re.compile(r"(?P<stop>[.!?]+)(?P<close>[)\]’”'\"*]*)(?P<space>\s*)")
 _WORD_BEFORE = re.compile(r"[\w.&’'-]*$")
+_PLAIN_WORD = re.compile(r"(?:(?<![\w./@-])[A-Za-z]?[a-z’']{2,}|\d%)$")
 _OPENS = re.compile(r"[‘“'\"(\[]*[A-Z0-9£•]")
 
 
@@ -50,7 +51,7 @@ def _ends(text: str, found: re.Match[str]) -> bool:
         return (
             found["stop"] == "."
             and not found["close"]
-            and bool(re.search(r"[a-z]{3,}$|\d%$", word or text[: found.start()][-3:]))
+            and bool(_PLAIN_WORD.search(text, 0, found.start()))
             and bool(re.match(r"[A-Z][a-z]+(?:\s|$)", after))
         )
     if not _OPENS.match(after):
@@ -60,4 +61,5 @@ def _ends(text: str, found: re.Match[str]) -> bool:
     if word in _ABBREVIATIONS:
         return word in _MAY_END and after[0].isupper()
     # A single letter is an initial ("A. Smith"); "i." within dotted letters likewise.
-    return not (len(word) == 1 and word.isalpha() and word != "i") and "." not in word[-2:]
+    initial = len(word) == 1 and word.isalpha() and word != "i"
+    return not initial and not re.search(r"\.[a-z]$", word)

@@ -1,0 +1,203 @@
+"""From pages to blocks: furniture, columns, lists, headings, breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from fpdf import FPDF
+
+from extractor.blocks.model import Block, PageBlocks
+from extractor.blocks.read import read_blocks
+from extractor.pages.source import open_source
+from extractor.settings import ReadingSettings
+
+LEFT = 72
+PROSE = (
+    "The council wants every child to grow up in a home where they are safe and well cared for, "
+    "and the board looks at how far this was so during the year under review."
+)
+
+
+class Paper(FPDF):
+    """A page in points that lines are written on from top to bottom."""
+
+    def __init__(self) -> None:
+        super().__init__(format="A4", unit="pt")
+        self.set_auto_page_break(False)
+        self.set_font("helvetica", size=11)
+
+    def sheet(self) -> None:
+        self.add_page()
+        self.y = 90
+
+    def line(self, text: str, x: float = LEFT, *, style: str = "", size: float = 11) -> None:
+        self.set_font("helvetica", style=style, size=size)
+        self.text(x, self.y, text)
+        self.y += 14
+
+    def item(self, text: str, x: float = LEFT) -> None:
+        self.text(x, self.y, "-")
+        self.text(x + 14, self.y, text)
+        self.y += 14
+
+    def prose(self, text: str, x: float = LEFT, width: float = 440) -> None:
+        """Wrapped by hand, so that what stands on which line is known."""
+        self.set_font("helvetica", size=11)
+        row = ""
+        for word in text.split():
+            if self.get_string_width(f"{row} {word}") > width:
+                self.text(x, self.y, row)
+                self.y, row = self.y + 14, ""
+            row = f"{row} {word}".strip()
+        self.text(x, self.y, row)
+        self.y += 24
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Callable[[Paper], list[PageBlocks]]:
+    def reading(paper: Paper) -> list[PageBlocks]:
+        paper.output(str(tmp_path / "paper.pdf"))
+        source = open_source(tmp_path / "paper.pdf", ReadingSettings())
+        return list(read_blocks(source.pages()))
+
+    return reading
+
+
+Read = Callable[[Paper], list[PageBlocks]]
+
+
+def contents(page: PageBlocks, kind: str | None = None) -> list[str]:
+    return [b.text.content for b in page.blocks if kind in (None, b.kind)]
+
+
+def block(pages: list[PageBlocks], beginning: str) -> Block:
+    return next(b for p in pages for b in p.blocks if b.text.content.startswith(beginning))
+
+
+def test_headers_footers_and_stamps_are_no_text(read: Read) -> None:
+    paper = Paper()
+    for number in range(1, 5):
+        paper.sheet()
+        paper.text(LEFT, 40, "Westmere Council - Annual Report 2016-17")
+        paper.text(250, 820, f"Page {number + 22}")
+        paper.text(500, 800, str(number))
+        if number == 1:
+            paper.text(480, 24, "Agenda Item 7")
+        paper.prose(f"{number}12 children were looked after. {PROSE}")
+    pages = read(paper)
+    assert [p.printed_number for p in pages] == [23, 24, 25, 26]
+    for page in pages:
+        assert contents(page) == [f"{page.number}12 children were looked after. {PROSE}"]
+    stamped = {t.content for t in pages[0].furniture}
+    assert stamped == {"Agenda Item 7", "Page 23", "1", "Westmere Council - Annual Report 2016-17"}
+
+
+def test_two_columns_are_read_one_after_the_other(read: Read) -> None:
+    paper = Paper()
+    paper.sheet()
+    paper.line("Annual report", style="B", size=18)
+    top = paper.y
+    paper.prose(f"Left. {PROSE} {PROSE}", width=210)
+    paper.y = top
+    paper.prose(f"Right. {PROSE} {PROSE}", x=310, width=210)
+    (page,) = read(paper)
+    assert contents(page) == ["Annual report", f"Left. {PROSE} {PROSE}", f"Right. {PROSE} {PROSE}"]
+
+
+def test_a_lead_reaches_nested_items_over_a_page_break(read: Read) -> None:
+    paper = Paper()
+    paper.sheet()
+    paper.line("Children looked after in this area", style="B")
+    paper.item("At 31 March 2015, 639 children were looked after. Of this number:")
+    paper.item("107 lived outside the area", x=LEFT + 24)
+    paper.text(290, 810, "1")
+    paper.sheet()
+    paper.item("46 were seeking asylum", x=LEFT + 24)
+    paper.item("In the last 12 months:")
+    paper.item("there were 35 adoptions", x=LEFT + 24)
+    paper.text(290, 810, "2")
+    pages = read(paper)
+    lead = "At 31 March 2015, 639 children were looked after. Of this number:"
+    assert block(pages, "107 lived").lead == (lead,)
+    assert block(pages, "46 were").lead == (lead,)
+    assert block(pages, "there were 35").lead == ("In the last 12 months:",)
+    assert (block(pages, "46 were").level, block(pages, "In the last").level) == (2, 1)
+
+
+def test_a_paragraph_goes_on_over_the_page(read: Read) -> None:
+    paper = Paper()
+    paper.sheet()
+    paper.line("At the end of the year the number of children placed with foster carers of the")
+    paper.sheet()
+    paper.line("council was 253, and 217 were placed with agencies.")
+    pages = read(paper)
+    (whole,) = pages[0].blocks
+    assert whole.text.content.endswith("foster carers of the council was 253, and 217 were placed "
+                                       "with agencies.")  # fmt: skip
+    at = whole.text.content.index("253")
+    assert whole.text.place(at, at + 3)[0] == 2
+    assert pages[1].blocks == ()
+
+
+def test_divided_words_are_joined_and_compounds_kept(read: Read) -> None:
+    paper = Paper()
+    paper.sheet()
+    paper.prose("The harm that young people do to themselves is a concern to one and all here.")
+    paper.line("In this year 39 children were adopted, and the number of adop-")
+    paper.line("tions has risen; there were 12 cases of self-")
+    paper.line("harm among those aged 0-")
+    paper.line("17, which is fewer than in the year before.")
+    text = block(read(paper), "In this year").text.content
+    assert "of adoptions has" in text
+    assert "of self-harm among" in text
+    assert "aged 0-17, which" in text
+
+
+def test_numbers_of_paragraphs_are_markers(read: Read) -> None:
+    paper = Paper()
+    paper.sheet()
+    paper.line("2. MAIN ISSUES", style="B")
+    paper.y += 10
+    paper.line("2.1  There were 717 children in care.")
+    paper.y += 10
+    paper.line("2.5 years plus was the stay of 69% of them.")
+    heading, numbered, plain = read(paper)[0].blocks
+    assert (heading.kind, heading.marker, heading.text.content) == ("heading", "2.", "MAIN ISSUES")
+    assert (numbered.kind, numbered.marker) == ("paragraph", "2.1")
+    assert numbered.text.content == "There were 717 children in care."
+    assert (plain.marker, plain.text.content[:13]) == (None, "2.5 years plu")
+
+
+def test_footnotes_contents_captions_and_contacts_have_their_kind(read: Read) -> None:
+    paper = Paper()
+    paper.sheet()
+    paper.line("Contents", style="B", size=16)
+    for number, title in enumerate(("Summary", "Children in care", "Care leavers", "Health"), 2):
+        paper.line(f"{title} {'.' * 60} {number}")
+    paper.y += 20
+    paper.line("Table 3: Children by placement")
+    paper.y += 10
+    paper.prose(PROSE)
+    paper.line("Contact officer: Jo Bloggs")
+    paper.line("Email: jo.bloggs@westmere.example")
+    paper.line("Tel: 01632 960123")
+    paper.y = 700
+    paper.set_font_size(8)
+    paper.text(LEFT, 700, "The figures of 2015 are provisional.")
+    (page,) = read(paper)
+    kinds = {b.kind for b in page.blocks}
+    assert {"contents", "caption", "contact", "footnote", "paragraph"} <= kinds
+    assert contents(page, "footnote") == ["The figures of 2015 are provisional."]
+    assert contents(page, "paragraph") == [PROSE]
+
+
+def test_the_end_does_not_depend_on_how_far_is_looked_ahead(read: Read) -> None:
+    paper = Paper()
+    for number in range(20):
+        paper.sheet()
+        paper.prose(f"On page {number} there were {number} children. {PROSE}")
+    pages = read(paper)
+    assert [p.number for p in pages] == list(range(1, 21))
+    assert all(len(p.blocks) == 1 for p in pages)

@@ -1,0 +1,143 @@
+"""Text and Markdown files: blocks, and the offset of every character."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.blocks.model import Block, PageBlocks
+from extractor.blocks.plain import read_plain
+from extractor.blocks.text import Text
+from extractor.pages.model import Page
+from extractor.passages.read import PassageReader
+from extractor.reports.model import Report
+
+
+def read(text: str) -> PageBlocks:
+    return read_plain(Page(None, 0.0, 0.0, (), (), "text", text=text))
+
+
+def shape(text: str) -> list[tuple[str, str | None, str]]:
+    return [(b.kind, b.marker, b.text.content) for b in read(text).blocks]
+
+
+def assert_stands_there(text: Text, source: str) -> None:
+    """Each piece of `text` is what the file has at its offsets, white space being a space."""
+    for piece in text.pieces:
+        assert piece.source_start is not None
+        there = source[piece.source_start : piece.source_start + piece.end - piece.start]
+        printed = text.content[piece.start : piece.end]
+        assert all(
+            a == b or (a == " " and b.isspace()) for a, b in zip(printed, there, strict=True)
+        )
+
+
+def test_wrapped_lines_are_joined_and_header_lines_are_not() -> None:
+    blocks = shape(
+        "Westmere County Council\n"
+        "Corporate Parenting Annual Report 2016-17\n"
+        "Meeting date: 12 September 2017\n"
+        "Reporting period: 1 April 2016 to 31 March 2017\n"
+        "\n"
+        "At the end of the year the council looked after some 717 children,\n"
+        "and of these a rather larger part than in the year before were put\n"
+        "with carers of its own.\n"
+    )
+    assert [content for _, _, content in blocks[:4]] == [
+        "Westmere County Council",
+        "Corporate Parenting Annual Report 2016-17",
+        "Meeting date: 12 September 2017",
+        "Reporting period: 1 April 2016 to 31 March 2017",
+    ]
+    assert len(blocks) == 5
+    assert blocks[4][2].endswith("were put with carers of its own.")
+
+
+def test_markers_are_kept_apart() -> None:
+    blocks = shape(
+        "# Annual report\n\n1. BACKGROUND\n\n- 1.1 The duty is old.\n- 12 children moved.\n"
+        "e As at 31 May there were 9.\n* one more\na) to note\n2.5 years plus was usual.\n"
+        "3. 16% were from abroad.\n"
+    )
+    assert blocks == [
+        ("heading", None, "Annual report"),
+        ("heading", "1.", "BACKGROUND"),
+        ("paragraph", "1.1", "The duty is old."),
+        ("list_item", "-", "12 children moved."),
+        ("list_item", "e", "As at 31 May there were 9."),
+        ("list_item", "*", "one more"),
+        ("list_item", "a)", "to note"),
+        ("paragraph", None, "2.5 years plus was usual."),
+        ("list_item", "3.", "16% were from abroad."),
+    ]
+
+
+def leads(text: str) -> dict[str, tuple[str, ...]]:
+    return {b.text.content: b.lead for b in read(text).blocks if b.kind == "list_item"}
+
+
+def test_leads_of_nested_items_nearest_first() -> None:
+    found = leads(
+        "The year in figures:\n\n"
+        "- 717 children were in care. Of these:\n  - 107 lived elsewhere\n\n  - 46 came alone\n"
+        "- 39 were adopted\n\nAfter that.\n\n- 12 of them\n"
+    )
+    top = "The year in figures:"
+    assert found == {
+        "717 children were in care. Of these:": (top,),
+        "107 lived elsewhere": ("717 children were in care. Of these:", top),
+        "46 came alone": ("717 children were in care. Of these:", top),
+        "39 were adopted": (top,),
+        "12 of them": (),
+    }
+
+
+def test_a_list_that_lost_its_bullets_keeps_its_lead() -> None:
+    text = (
+        "Of the 717 children in care they were in the following placements:\n\n"
+        "253 children were placed in house.\n\n217 children were with agencies.\n\n"
+        "We are glad of this.\n\n12 is a number.\n"
+    )
+    found = leads(text)
+    assert set(found) == {"253 children were placed in house.", "217 children were with agencies."}
+
+
+def test_tables_and_contact_boxes() -> None:
+    page = read(
+        "| Placement | 2016 | 2017 |\n| --- | --- | --- |\n| Foster care | 253 | 217 |\n\n"
+        "\tOfficer contact:\t\tMember contacts:\nName:\tJo Bloggs\tNames:\tPat Smith\n"
+        "Tel:\t01632 960123\tTel:\t01632 960124\n"
+    )
+    table, contact = page.blocks
+    assert table.table is not None
+    assert table.table.grid() == [["Placement", "2016", "2017"], ["Foster care", "253", "217"]]
+    assert contact.kind == "contact"
+    assert_stands_there(table.table.cells[4].text, page.text)
+
+
+def test_emphasis_and_footnote_marks_leave_the_offsets_right() -> None:
+    source = "There were **717** children¹,   of _whom_ 253 (*35%*) moved.\r\n"
+    (block,) = read(source).blocks
+    assert block.text.content == "There were 717 children, of whom 253 (35%) moved."
+    assert_stands_there(block.text, source)
+    at = block.text.content.index("35%")
+    span = block.text.source_span(at, at + 3)
+    assert span is not None
+    assert source[slice(*span)] == "35%"
+
+
+LINE = st.text(st.sampled_from("abcdeAB 0123456789.,:;%£-–•*_#|\t()'¹³\r"), min_size=0, max_size=30)
+
+
+@given(st.lists(LINE, max_size=12))
+def test_every_character_of_a_passage_stands_where_it_says(lines: list[str]) -> None:
+    source = "\n".join(lines)
+    page = read(source)
+    blocks: list[Block] = list(page.blocks)
+    for block in blocks:
+        assert_stands_there(block.text, source)
+    for passage in PassageReader().read(page, Report(0)):
+        assert_stands_there(passage.text, source)
+        for index, char in enumerate(passage.text.content):
+            span = passage.text.source_span(index, index + 1)
+            assert span is None or source[slice(*span)] == char or char == " "
