@@ -5,6 +5,7 @@ Rules that are drawn help: a horizontal one ends a row, a vertical one ends a co
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +16,8 @@ from extractor.blocks.tables.lines import Chunk, Line, chunks_of
 from extractor.blocks.tables.numbers import is_data, is_figure, is_period
 from extractor.pages.model import Box, enclosing
 
-CHUNK_GAP = 0.62
+CHUNK_GAP = 0.62  # times the size of type: white space that parts cells
+NARROW_GAP = 0.42  # the same where columns are known already
 Segment = tuple[float, float, float]  # a horizontal rule: y, x0, x1
 
 _GOES_ON = re.compile(r"(?:[,\-–/&(]|\b(?:of|the|and|or|in|for|to|with|by|from|on|at|a|an))$", re.I)
@@ -97,7 +99,7 @@ def _placed(line: Line, chunks: list[Chunk], columns: Columns) -> GridLine:
             cuts = columns.cuts[first:last]
             apart = chunks_of(Line(chunk.words, chunk.box), 99.0, cuts)
             figures = sum(1 for c in apart if is_data(c.string) or is_period(c.string))
-            if figures >= len(apart) - 1 and figures:
+            if (figures >= len(apart) - 1 and figures) or all(_free(chunk, x) for x in cuts):
                 pieces = apart
         out += pieces
     joined: list[Chunk] = []
@@ -111,6 +113,14 @@ def _placed(line: Line, chunks: list[Chunk], columns: Columns) -> GridLine:
             joined.append(chunk)
             covers.append(cover)
     return GridLine(line.box, joined, covers)
+
+
+def _free(chunk: Chunk, cut: float) -> bool:
+    """Whether more than the space between two words lies where a column ends."""
+    for a, b in itertools.pairwise(chunk.words):
+        if a.box.centre < cut <= b.box.centre:
+            return b.box.x0 - a.box.x1 > NARROW_GAP * max(a.size, b.size, 4.0)
+    return False
 
 
 def header_end(grid: Sequence[GridLine], wide: Sequence[float]) -> int:

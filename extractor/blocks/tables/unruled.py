@@ -11,7 +11,7 @@ from extractor.blocks.tables.lattice import Edge
 from extractor.blocks.tables.lines import Chunk, Line, chunks_of, lines_of
 from extractor.blocks.tables.numbers import is_data, is_figure
 from extractor.blocks.tables.telling import is_columnar, is_table
-from extractor.blocks.tables.textgrid import CHUNK_GAP, grid_of
+from extractor.blocks.tables.textgrid import CHUNK_GAP, NARROW_GAP, grid_of
 from extractor.pages.model import Word, enclosing
 
 LABEL_LINES = 3  # lines of labels only that may stand between two lines of figures
@@ -95,10 +95,12 @@ def _header_start(lines: Sequence[Line], first: int, last: int) -> int:
     while start > 0:
         above, below = lines[start - 1], lines[start]
         gap = below.box.top - above.box.bottom
-        if gap > HEADER_GAP * max(below.box.height, 6) or _prose(above):
+        size = max(w.size for w in below.words)
+        if gap > HEADER_GAP * max(below.box.height, size, 6) or _prose(above):
             break
-        chunks = chunks_of(above, CHUNK_GAP)
-        outside = above.box.x0 < bound.x0 - 20 or above.box.x1 > bound.x1 + 20
+        chunks = chunks_of(above, NARROW_GAP)
+        slack = max(20.0, 0.12 * bound.width)
+        outside = above.box.x0 < bound.x0 - slack or above.box.x1 > bound.x1 + slack
         if outside or first - start >= 8:
             break
         start -= 1
