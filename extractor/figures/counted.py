@@ -21,19 +21,21 @@ def _words(text: str) -> frozenset[str]:
 
 _ENDS = _words(
     """a an the this that these those of in on at by for from to with within without into onto over
-    under above below between during since until per as than and or but nor so if when while whilst
-    whereas which who whom whose where because although though however compared against versus via
-    is are was were be been being am has have had having do does did will would shall should can
-    could may might must not no only also still now currently already again respectively each both
-    live lives lived living placed went came come go going gone left leave moved move moving started
-    ceased became become becoming began begin achieved achieve achieving received receive receiving
-    remained remain remaining increased decreased rose fell risen fallen reduced grew dropped stood
-    stands stand reached reach showed shows show said told reported report accounted account
-    represent represents represented make makes made making took take takes taken given gave get got
-    experienced experience experiencing subject identified assessed waiting awaiting approved aged
-    completed granted held seen attended attend took met recorded rated judged felt feel want wanted
-    he she it they we you i there here then last year years month months week weeks day days today
-    more fewer less higher lower up down out off ago later earlier old plus minus total"""
+    under above below between during since until per as than and or but nor so if when while
+    whilst whereas which who whom whose where because although though however compared against
+    versus via is are was were be been being am has have had having do does did will would
+    shall should can could may might must not no only also still now currently already again
+    respectively each both live lives lived living placed went came come go going gone left
+    leave moved move moving started ceased became become becoming began begin achieved achieve
+    achieving received receive receiving remained remain remaining increased decreased rose
+    fell risen fallen reduced grew dropped stood stands stand reached reach showed shows show
+    said told reported report accounted account represent represents represented make makes
+    made making took take takes taken given gave get got experienced experience experiencing
+    subject identified assessed waiting awaiting approved aged completed granted held seen
+    attended attend took met recorded rated judged felt feel want wanted he she it they we you
+    i there here then last year years month months week weeks day days today nationally
+    locally regionally overall altogether more fewer less higher lower up down out off ago
+    later earlier old plus minus total"""
 )
 _GENERIC = frozenset({"child", "person", "young", "youth", "case", "one", "other", "individual"})
 _ADJECTIVES = _words(
@@ -78,7 +80,9 @@ def counted(figure: Figure, marks: Marks) -> Counted:
         token = doc[at]
         if not (token.is_alpha or token.text in {"-", "’", "'", "’s", "'s"}):
             break
-        if any(p.start <= token.idx < p.end for p in marks.periods):
+        if any(p.start <= token.idx < p.end for p in marks.periods) or any(
+            a.start <= token.idx < a.end for a in marks.areas
+        ):
             break
         if token.lower_ in _ENDS and not _in_concept(token.idx, marks.concepts, figure):
             break

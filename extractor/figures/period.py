@@ -155,7 +155,9 @@ def _governing(
     candidates: list[tuple[PeriodSource, Sequence[PeriodMark]]] = []
     strong = [m for m in marks.periods if not m.weak and not _looks_back(m)]
     first, last = figures[0].number.start, figures[-1].number.end
-    shared = [m for m in strong if m.end <= first] or [m for m in strong if m.start >= last]
+    shared = [m for m in strong if m.end <= first] or [
+        m for m in strong if m.start >= last and not _of_one_figure(m, figures)
+    ]
     candidates.append(("sentence", shared[:1]))
     for line in passage.lead:
         candidates.append(("paragraph", find_periods(line)[:1]))
@@ -173,6 +175,16 @@ def _governing(
         if period is not None:
             return BoundPeriod(period, "heading")
     return from_document(kind, times)
+
+
+def _of_one_figure(mark: PeriodMark, figures: Sequence[Figure]) -> bool:
+    """Whether a mark behind all figures belongs to one that is set against another
+    ("23 children (21 in 2019/20)", "two fewer than in 2021-22") and so not to all."""
+    return len(figures) > 1 and any(
+        f.limb.holds(mark.start)
+        and (f.limb.bracket or f.relation.cue in ("earlier", "comparator", "change"))
+        for f in figures
+    )
 
 
 def _resolved(found: Sequence[PeriodMark], kind: MeasureKind | None, times: Times) -> Period | None:

@@ -74,6 +74,8 @@ def tiers_of(
     hosts = tuple(
         m for host in _hosts(figure, figures) for m in marks.concepts if host.limb.holds(m.start)
     )
+    if len(figures) > 1:  # "Suitable accommodation, 17-21 year olds: 82%, against 80% …"
+        hosts += tuple(m for m in marks.concepts if not any(f.limb.holds(m.start) for f in figures))
     return _assembled(
         (own, hosts, marks.concepts, _flat(around.lead), _flat(around.before),
          _flat(around.heading), around.title),

@@ -55,6 +55,7 @@ _OPENING_BASE = re.compile(
     r"(?:total\s+(?:of\s+)?)?$",
     re.IGNORECASE,
 )
+_PARAGRAPH = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}\s+(?=[\d£A-Z])")
 _ANAPHORA = re.compile(
     r"^\W*(?:(?:the\s+)?(?:performance|figure|rate|proportion|percentage|number|total|compliance"
     r"|position|result|average|remaining|remainder|majority|most|rest|target|score|actual)|this|these"
@@ -82,6 +83,8 @@ def candidates_of(
             continue
         if number.refused is not None:
             refused.append(number)
+        elif _PARAGRAPH.match(marks.text[number.start :]) and not number.start:
+            refused.append(replace(number, refused="paragraph number"))
         elif passage.cell is None and number.unit is None and _alone(number, marks.text):
             refused.append(replace(number, refused="number without words"))
         elif _restated_base(number, marks.text, stated):

@@ -29,7 +29,8 @@ _SIGNS: tuple[tuple[str, Unit, float], ...] = (
 )
 _PATTERNS = tuple((re.compile(sign, re.IGNORECASE), unit, scale) for sign, unit, scale in _SIGNS)
 _PERCENT_BEFORE = re.compile(
-    r"(?:%|\bper ?cent(?:age)?|\bproportion)\s*(?:of\b[^.;]*)?(?:\bis|\bwas|\bat|\bof|:|-|–)?\s*$",
+    r"(?:%|\bper ?cent(?:age)?|\bproportion)\s*(?:of\b[^.;()]*)?"
+    r"(?:\bis|\bwas|\bat|\bof|:|-|–)?\s*$",
     re.I,
 )
 _CARRIED: frozenset[Unit] = frozenset(

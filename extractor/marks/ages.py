@@ -28,7 +28,8 @@ _BANDS = re.compile(
     \b(?:{_LED}\s+)?(?P<under>under|below)[\s-](?:the\s+age\s+of\s+)?(?P<u>{_AGE})(?![\d%])(?P<us>s\b|{_YEARS})?
     | \b(?P<led>{_LED}\s+)?(?:between\s+)?(?P<a>{_AGE})(?![\d%.,]\d|%)(?:\s+years?)?
         (?:\s?[-–—/]\s?|\s+to\s+|\s+and\s+|\s+or\s+)(?P<b>{_AGE})(?![\d%]|\.\d)(?P<years>{_YEARS})?(?P<noun>\s+age\s+groups?)?
-    | \b(?P<ledplus>{_LED}\s+)?(?P<p>{_AGE})(?P<over>{_AND_OVER})(?!\s*(?:miles?|placements?|moves?|A\*|days?|months?|GCSEs?))
+    | \b(?P<ledplus>{_LED}\s+)?(?P<p>{_AGE})(?P<over>{_AND_OVER})
+        (?!\s*(?:miles?|placements?|moves?|A\*|days?|months?|GCSEs?))
     | \bpost[\s-]?(?P<post>1[468])\b
     | \b(?P<over1>over)[\s-](?P<o>1[0-9]|2[0-5])s\b
     | \b{_LED}\s+(?P<single>{_AGE})(?:\s+years?)?(?![\d%]|\.\d|\s*[-–])
@@ -62,6 +63,8 @@ def _value(found: re.Match[str], text: str, by_age: bool) -> str | None:
         child = part["us"] or "age" in found.group().lower() or by_age or low <= 5
         return f"under_{low}" if child and low <= 25 else None
     if part["a"]:
+        if part["a"].isdigit() != part["b"].isdigit():  # "fell by one to 15"
+            return None
         low, high = _number(part["a"]), _number(part["b"])
         said = part["led"] or part["years"] or part["noun"] or by_age
         if low < high <= 26 and (said or _after_population(text, found.start(), low, high)):

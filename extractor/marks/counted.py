@@ -61,7 +61,8 @@ _WORD = re.compile(r"[a-z][a-z']*|[^\sa-z]")
 _SURELY_BEFORE = re.compile(
     r"(?:from|only|currently|further|just|than|totalled|totalling|total of|average of"
     r"|all but|a (?:sibling )?group of"
-    r"|increased to|reduced to|fell to|rose to|down to|up to)\s*$"
+    r"|increased to|reduced to|fell to|rose to|down to|up to"
+    r"|(?:fell|rose|fallen|risen|increased|decreased|grew|reduced|dropped|down|up) by)\s*$"
 )
 _COUNTS_BEFORE = re.compile(
     r"(?:from|to|only|just|than|by|at|(?:all )?but|totalled|totalling|totals|further"
@@ -124,6 +125,10 @@ _LEADS_COUNTED = frozenset(
 )
 
 
+# Populations that are written as one word and have no plural of their own.
+_POPULATIONS = frozenset(["uasc", "lac", "cla", "cic", "cin", "cypic"])
+
+
 def _noun_follows(after: list[str], single: bool) -> bool:
     """Whether a noun that can be counted stands in the next few words."""
     for index, word in enumerate(after[:10]):
@@ -145,7 +150,9 @@ def _noun_follows(after: list[str], single: bool) -> bool:
                 return True
             if stem != word and stem not in COUNTED:
                 return False
-        elif _is_plural(word) or (stem in COUNTED and "one" in after[:index]):
+        elif (
+            word in _POPULATIONS or _is_plural(word) or (stem in COUNTED and "one" in after[:index])
+        ):
             return True
     return False
 

@@ -31,7 +31,26 @@ _OTHERS = (
     r"|net zero|ground zero|zero-based|second to none|none the less|bar none|none other|none too"
     r"|in two minds|all fours"
 )
+# A first name with an age behind it tells of one child: none of that sentence is a statistic.
+_CASE = (
+    r"(?:^|[.;:] |[“\"'])[A-Z][a-z]+(?: \([A-Z][a-z]+\))?,?"
+    r" (?:\(?(?:who is |aged )?[0-9]{1,2}\)?,|who is"
+    r" [0-9]{1,2},|is (?:a )?[0-9]{1,2}(?:[ -]years?[ -]old)?(?:,| and)) [^.]*"
+)
 IDIOMS = (
+    refusal(
+        "case study",
+        _CASE,
+        "Joe, «17», has lived in «4» placements",
+        cased=True,
+        also_sure=True,
+    ),
+    refusal(
+        "threshold",
+        r"(?<![a-z])at least (?P<n>one|once)(?= [a-z]+)",
+        "received at least «one» suspension",
+        "at least one",
+    ),
     refusal(
         "anecdote",
         rf"(?<![a-z])one(?= {_PERSON}(?: [a-z]+){{0,5}}? {_TELLS}(?![a-z]))"

@@ -86,6 +86,30 @@ REFERENCES = (
     ),
     refusal(
         "list marker",
+        r"(?:\bto|\bthat|:|;|\band|\bor|,) \((?P<n>[1-9])\)(?= [a-z])",
+        "is asked to («1») note the report",
+    ),
+    refusal(
+        "list count",
+        rf"(?<![a-z-])(?P<n>{NUMBER})(?= (?:(?:key|main|strategic|corporate|broad|overarching|core|national"
+        r"|local|agreed|new|statutory|cross-cutting|service|high-level|following|priority) ){0,2}"
+        r"(?:outcomes?|priorities|objectives|themes|pillars|principles|aims|strands|workstreams"
+        r"|work streams|pledges|promises|recommendations|ambitions|commitments|drivers|enablers"
+        r"|domains|goals|chapters|sections|headings|appendices|resolutions|criteria)(?![a-z]))",
+        "set out «5» outcomes",
+        "outcome|priorit|objective|theme|pillar|principle|aims|strand|stream|pledge|promise|recomm"
+        "|ambition|commitment|driver|enabler|domain|goal|chapter|section|heading|appendices|resol"
+        "|criteria",
+    ),
+    refusal(
+        "command paper",
+        r"\b(?:Cm|Cmnd|Cmd|Cd|CP|HC|HL)\.? (?P<n>[0-9]{2,4})(?=[),.;]|\s|$)",
+        "Care Matters (Cm «7137»)",
+        "cm|cd|cp|hc|hl",
+        cased=True,
+    ),
+    refusal(
+        "list marker",
         r"(?<=[a-z)\]][.:;!?)] )[0-9]{1,3}\.(?= [A-Z])",
         "as is right. «37». The team",
         cased=True,
