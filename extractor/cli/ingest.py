@@ -22,7 +22,7 @@ _DEFAULTS = IngestSettings()
 
 
 @click.command("ingest")
-@click.argument("paths", nargs=-1, type=_PATH)
+@click.argument("paths", nargs=-1)
 @click.option("--db", "database", required=True, type=_PATH, help="the database to write")
 @click.option("--jobs", type=click.IntRange(1), help="processes; as many as there are cores")
 @click.option("--force", is_flag=True, help="read again what is unchanged")
@@ -68,10 +68,10 @@ _DEFAULTS = IngestSettings()
 @click.option("--wait", is_flag=True, help="wait while another ingest writes the database")
 @click.option("--quiet", is_flag=True, help="no messages but errors")
 @click.option("--log-json", is_flag=True, help="messages as JSON, one a line")
-@click.option("--scheduler", metavar="ADDRESS", help="read on a Dask cluster")
+@click.option("--scheduler", metavar="ADDRESS", help="read on a Dask cluster; PATHS may be URLs")
 @click.option("--parts", metavar="URL", help="where a cluster's workers put their rows")
 def ingest(
-    paths: tuple[Path, ...],
+    paths: tuple[str, ...],
     database: Path,
     jobs: int | None,
     force: bool,
@@ -99,6 +99,8 @@ def ingest(
     command again. Without PATHS, --status, --council, --path or --force choose from the
     files that the database knows.
     """
+    if scheduler is None and any("://" in path for path in paths):
+        raise UsageError("URLs are read by a cluster only.", "Give its --scheduler.")
     selection = Selection(globs, councils, statuses)
     if not paths and not (selection or force or only_changed_rules or prune):
         raise UsageError("Nothing to read.", "Name files or folders.")
@@ -109,7 +111,8 @@ def ingest(
     reading, limits = settings_from(given, changes)
     order = Order(
         database=database,
-        paths=paths,
+        paths=tuple(Path(path) for path in paths if "://" not in path),
+        urls=tuple(path for path in paths if "://" in path),
         rules=rules,
         reading=reading,
         limits=limits,
@@ -118,6 +121,8 @@ def ingest(
         only_changed_rules=only_changed_rules,
         prune=prune,
         wait=wait,
+        scheduler=scheduler,
+        parts=parts,
         command=f"extractor {' '.join(sys.argv[1:])}",
     )
     listener = listener_for(sys.stderr, quiet, log_json)

@@ -104,7 +104,8 @@ def _members(
 
 def _hidden(name: str) -> bool:
     """Files that systems leave in archives: `.DS_Store`, `__MACOSX/…`."""
-    return any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(name).parts)
+    parts = [part for part in PurePosixPath(name).parts if part not in ("..", ".")]
+    return any(part.startswith((".", "__MACOSX")) for part in parts)
 
 
 def _within(place: Place, name: str) -> Place:

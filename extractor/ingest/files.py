@@ -35,13 +35,17 @@ _SPECIAL = {
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to read. `refused` is the reason where it is known at once that it cannot be."""
+    """A file to read. `refused` is the reason where it is known at once that it cannot be.
+
+    `url` is where workers on other machines find it; `path` is then only its name.
+    """
 
     path: Path
     place: Place
     kind: Literal["document", "archive"] = "document"
     refused: str | None = None
     remedy: str | None = None
+    url: str | None = None
 
 
 @dataclass(slots=True)

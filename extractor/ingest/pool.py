@@ -7,19 +7,19 @@ import os
 import re
 import signal
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 from extractor.errors import StoreError
+from extractor.ingest.files import Found
+from extractor.ingest.fingerprint import Fingerprint, fingerprint
 from extractor.ingest.settings import MEGABYTE, IngestSettings
-from extractor.ingest.task import Task, give_up
+from extractor.ingest.task import Finished, Task, give_up
 from extractor.ingest.worker import Message, News, Ready, work
 from extractor.observation import DocumentIdentity
 from extractor.settings import ReadingSettings
-from extractor.store.parcel import Verdict
 
 LOOK_EVERY = 0.25
 STARTS_THAT_MAY_FAIL = 3
@@ -32,16 +32,6 @@ _OWN_CODE = re.compile(r'File ".*[\\/](extractor[\\/].+\.py)", line (\d+)')
 """A line of a traceback that stands in this package."""
 
 _PROCESSES = multiprocessing.get_context("spawn")
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """A document whose parcel is complete, however it ended."""
-
-    task: Task
-    verdict: Verdict
-    pages: int
-    peak: int
 
 
 class Worker:
@@ -141,6 +131,11 @@ class Pool:
         for worker in self._workers:
             worker.end()
         self._workers.clear()
+
+    def fingerprints(self, found: Iterable[Found]) -> Iterator[tuple[Found, Fingerprint | None]]:
+        """The files with their fingerprints, read one at a time when asked for."""
+        for one in found:
+            yield one, None if one.refused else fingerprint(one.path, self.reading.max_bytes)
 
     def free(self) -> bool:
         """Whether a task can be given now."""

@@ -6,23 +6,26 @@ import hashlib
 import shutil
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass, field, replace
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from sqlite_utils import Database
 
-from extractor.errors import FailedDocument
+from extractor.errors import FailedDocument, UsageError
 from extractor.ingest.archives import members_of
 from extractor.ingest.files import Found, Listing, list_documents
+from extractor.ingest.fingerprint import Fingerprint
 from extractor.ingest.known import forget_missing, known_files, look_up
 from extractor.ingest.lock import held
-from extractor.ingest.pool import Finished, Pool
+from extractor.ingest.pool import Pool
 from extractor.ingest.provenance import provenance, versions
 from extractor.ingest.report import Listener, Outcome, Summary
 from extractor.ingest.select import Known, Selection
 from extractor.ingest.settings import IngestSettings
-from extractor.ingest.task import Task
+from extractor.ingest.task import Finished, Readers, Task
 from extractor.rulebook.load import load_rulebook
 from extractor.settings import ReadingSettings
 from extractor.store.database import close, in_words, open_for_writing
@@ -31,10 +34,16 @@ from extractor.store.rules import keep_unaffected, store_rulebook
 from extractor.store.runs import finish_run, rules_of_last_run, start_run
 from extractor.store.write import UNREAD, Place, Provenance, Writer
 
+ARCHIVE_ON_CLUSTER = "Archives are not read on a cluster."
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is asked of an ingest. Without `paths`, the files that the database knows."""
+    """What is asked of an ingest. Without `paths` and `urls`, the files the database knows.
+
+    With a `scheduler` (its address) a Dask cluster reads; its workers put their rows under
+    `parts`, a folder or URL that all of them and this process can reach.
+    """
 
     database: Path
     paths: tuple[Path, ...] = ()
@@ -46,6 +55,9 @@ class Order:
     only_changed_rules: bool = False
     prune: bool = False
     wait: bool = False
+    scheduler: str | None = None
+    parts: str | None = None
+    urls: tuple[str, ...] = ()
     command: str = "extractor ingest"
 
 
@@ -56,6 +68,8 @@ def ingest(order: Order, listener: Listener) -> Summary:
     is written), StoreError where the database cannot be used; then what was read is kept.
     """
     listing = list_documents(order.paths)
+    if order.urls:
+        listing.found += _on_cluster().list_urls(order.urls)
     rulebook = load_rulebook(order.rules)
     source = provenance(rulebook, order.reading)
     with ExitStack() as stack:
@@ -65,7 +79,7 @@ def ingest(order: Order, listener: Listener) -> Summary:
         db = open_for_writing(order.database)
         stack.callback(close, db, order.database)
         summary = Summary(passed_over=listing.passed_over)
-        if not order.paths:
+        if not (order.paths or order.urls):
             listing = Listing(known_files(db))
         with in_words(order.database):
             before = rules_of_last_run(db)
@@ -93,6 +107,17 @@ def ingest(order: Order, listener: Listener) -> Summary:
                     finish_run(db, run, outcome, summary.counts(), summary.seconds)
     listener.finish(summary)
     return summary
+
+
+def _on_cluster() -> ModuleType:
+    """The module that needs Dask, or one sentence where that is not installed."""
+    try:
+        return import_module("extractor.ingest.cluster")
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            f"Clusters and URLs need {error.name}, which is not installed.",
+            "Install it with: pip install 'committee-figures[cluster]'",
+        ) from error
 
 
 def _fresh_folder(database: Path) -> Path:
@@ -133,25 +158,39 @@ class _Run:
         order, summary = self._order, self._summary
         summary.total = len(listing.found)
         self._listener.begin(summary)
-        with Pool(order.rules, order.reading, order.limits, self._folder) as pool:
-            for found in self._files(listing.found):
-                task = self._task(found)
+        with self._readers() as readers:
+            for found, mark in readers.fingerprints(self._files(listing.found)):
+                task = self._task(found, mark)
                 if task is None:
                     continue
-                while not pool.free():
-                    self._collect(pool)
-                pool.give(task)
-            while pool.busy():
-                self._collect(pool)
+                while not readers.free():
+                    self._collect(readers)
+                readers.give(task)
+            while readers.busy():
+                self._collect(readers)
         gone = forget_missing(self._db, self._writer, order.paths, self._seen, order.prune)
         summary.pruned, summary.without_file = gone if order.prune else (0, gone[1])
 
+    def _readers(self) -> AbstractContextManager[Readers]:
+        order = self._order
+        if order.scheduler is None:
+            return Pool(order.rules, order.reading, order.limits, self._folder)
+        parts = order.parts or str(self._folder.resolve())
+        readers: AbstractContextManager[Readers] = _on_cluster().Cluster(
+            order.scheduler, parts, order.rules, order.reading, order.limits, self._source
+        )
+        return readers
+
     def _files(self, found: Sequence[Found]) -> Iterator[Found]:
         """The files one after another, with those in archives in the archive's place."""
-        limits, reading = self._order.limits, self._order.reading
+        order = self._order
+        limits, reading = order.limits, order.reading
         for one in found:
             if one.kind == "document" or one.refused:
                 yield one
+                continue
+            if order.scheduler is not None:
+                yield replace(one, refused=ARCHIVE_ON_CLUSTER, remedy="Unpack it.")
                 continue
             self._summary.total -= 1
             members = members_of(one.path, one.place, self._folder, limits, reading.max_bytes)
@@ -159,36 +198,26 @@ class _Run:
                 self._summary.total += 1
                 yield member
 
-    def _task(self, found: Found) -> Task | None:
+    def _task(self, found: Found, mark: Fingerprint | None) -> Task | None:
         """The reading that a file needs, or None where it needs none."""
         self._seen.add(found.place.location)
-        if found.refused is not None:
+        if mark is None:
             self._refuse(found, Verdict("refused", found.refused, found.remedy))
             return None
-        try:
-            size = found.path.stat().st_size
-            if size > self._order.reading.max_bytes:
-                reason = f"It has {size:,} bytes, more than the limit of max_bytes."
-                self._refuse(found, Verdict("refused", reason, "Raise max_bytes to read it."))
-                return None
-            with found.path.open("rb") as stream:
-                document = hashlib.file_digest(stream, "sha256").hexdigest()
-        except OSError as error:
-            reason = f"It cannot be opened ({error.strerror})."
-            self._refuse(found, Verdict("failed", reason, "Check the rights of the file."))
-            return None
-        if self._needs_no_reading(found, document):
+        if mark.verdict is not None:
+            self._refuse(found, mark.verdict)
             self._throw_away(found.path)
             return None
-        self._under_way[document] = [found.place]
+        if self._needs_no_reading(found, mark.document):
+            self._throw_away(found.path)
+            return None
+        self._under_way[mark.document] = [found.place]
+        parcel = self._parcel()
+        return Task(found.path, found.place.file, mark.document, mark.size, parcel, found.url)
+
+    def _parcel(self) -> Path:
         self._tasks += 1
-        return Task(
-            found.path,
-            found.place.file,
-            document,
-            size,
-            self._folder / f"{self._tasks}.parcel",
-        )
+        return self._folder / f"{self._tasks}.parcel"
 
     def _needs_no_reading(self, found: Found, document: str) -> bool:
         place, order = found.place, self._order
@@ -214,11 +243,11 @@ class _Run:
     def _is_current(self, known: Known) -> bool:
         return Provenance(known.reader, known.rules_digest, known.settings_digest) == self._source
 
-    def _collect(self, pool: Pool) -> None:
-        for finished in pool.events():
+    def _collect(self, readers: Readers) -> None:
+        for finished in readers.events():
             self._store(finished)
         self._summary.seconds = self.elapsed()
-        self._listener.pulse(self._summary, pool.pages_under_way(), pool.files_under_way())
+        self._listener.pulse(self._summary, readers.pages_under_way(), readers.files_under_way())
 
     def _store(self, finished: Finished) -> None:
         task = finished.task

@@ -5,9 +5,13 @@ Apart from reading itself (`read.py`), so that the writing process needs none of
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
+from extractor.ingest.files import Found
+from extractor.ingest.fingerprint import Fingerprint
 from extractor.observation import DocumentIdentity
 from extractor.store.parcel import Parcel, Verdict
 
@@ -16,7 +20,8 @@ from extractor.store.parcel import Parcel, Verdict
 class Task:
     """A document to read: where its bytes are, how it is called, where its rows go.
 
-    `document` and `size` are the SHA-256 and the length of the bytes as they were found.
+    `document` and `size` are the SHA-256 and the length of the bytes as they were found. `url`
+    is where workers on other machines find them.
     """
 
     path: Path
@@ -24,6 +29,42 @@ class Task:
     document: str
     size: int | None
     parcel: Path
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A document whose parcel is complete, however it ended. `peak` is in bytes."""
+
+    task: Task
+    verdict: Verdict
+    pages: int = 0
+    peak: int = 0
+
+
+class Readers(Protocol):
+    """Who reads documents: processes of this machine, or a cluster."""
+
+    def fingerprints(self, found: Iterable[Found]) -> Iterator[tuple[Found, Fingerprint | None]]:
+        """The files with their fingerprints (None where they are refused already), in order."""
+
+    def free(self) -> bool:
+        """Whether a task can be given now."""
+
+    def busy(self) -> bool:
+        """Whether any document is being read."""
+
+    def give(self, task: Task) -> None:
+        """Begin to read a document."""
+
+    def events(self) -> Iterator[Finished]:
+        """Wait a moment; the documents that ended since."""
+
+    def pages_under_way(self) -> int:
+        """Finished pages of the documents that are being read."""
+
+    def files_under_way(self) -> list[str]:
+        """The names of the documents that are being read."""
 
 
 def give_up(task: Task, identity: DocumentIdentity | None, reason: str, remedy: str) -> Verdict:

@@ -21,6 +21,9 @@ Notes on shapes:
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 TABLES = """
 create table runs (
   id integer primary key,
@@ -396,3 +399,10 @@ create trigger observations_au after update of quote, subject, section on observ
     values (new.number, new.quote, new.subject, new.section);
 end;
 """
+
+
+def column_types(table: str) -> dict[str, str]:
+    """The columns of a table and their types, `text`, `integer` or `real`, in order."""
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.executescript(TABLES)
+        return {row[1]: row[2].lower() for row in db.execute(f"pragma table_info([{table}])")}

@@ -1,0 +1,214 @@
+"""Reading on a Dask cluster: the same function, on workers that share nothing but storage.
+
+Through the scheduler pass paths, fingerprints and verdicts. Documents are read by the workers
+from where they lie, and rows come back as Parquet parts through a folder or object store.
+A worker that dies is none of our business: Dask gives its documents to another.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import threading
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import fsspec
+
+from extractor.errors import StoreError, UsageError
+from extractor.ingest.files import READABLE, Found
+from extractor.ingest.fingerprint import Fingerprint, fingerprint
+from extractor.ingest.parts import read_parts, remove_parts, write_parts
+from extractor.ingest.provenance import provenance
+from extractor.ingest.settings import IngestSettings
+from extractor.ingest.task import Finished, Task, give_up
+from extractor.ingest.worker import peak_memory
+from extractor.rulebook.load import load_rulebook
+from extractor.settings import ReadingSettings
+from extractor.store.parcel import Verdict
+from extractor.store.write import Place, Provenance
+
+LOOK_EVERY = 0.1
+AHEAD = 4
+"""Documents that are under way for each thread of the cluster, so that none waits for us."""
+
+_ONE_AT_A_TIME = threading.Lock()
+"""pdfium must not be used by two threads of a process at once."""
+
+
+def list_urls(urls: Iterable[str]) -> list[Found]:
+    """The documents at and under URLs that fsspec knows (`s3://…`, `gs://…`, `file://…`).
+
+    Raises UsageError where there is nothing.
+    """
+    found = []
+    for url in urls:
+        files, root = fsspec.core.url_to_fs(url)
+        paths = [root] if files.isfile(root) else sorted(files.find(root))
+        names = [p for p in paths if p == root or Path(p).suffix.lower() in READABLE]
+        if not names:
+            raise UsageError(f"{url} holds no documents.")
+        for name in names:
+            full = files.unstrip_protocol(name)
+            found.append(Found(Path(Path(name).name), Place(full, full), url=full))
+    return found
+
+
+def read_to_parts(
+    source: str,
+    name: str,
+    task: Task,
+    rules: Path | None,
+    settings: ReadingSettings,
+    expected: Provenance,
+    parts: str,
+    seconds: float,
+) -> tuple[Verdict, int]:
+    """Read one document on a worker and leave its rows under `parts`.
+
+    `source` is a path or URL, `name` the file name. Returns the verdict and the peak memory of
+    the worker in bytes. Raises StoreError where the worker has other code or rules than the
+    process that asked: its rows would not be the same.
+    """
+    from extractor.ingest.read import read_document
+
+    rulebook = load_rulebook(rules)
+    if provenance(rulebook, settings) != expected:
+        raise StoreError("A worker of the cluster has another version of the program or rules.")
+    too_long = threading.Timer(seconds, os._exit, (1,))
+    too_long.daemon = True
+    with _ONE_AT_A_TIME, tempfile.TemporaryDirectory() as folder:
+        too_long.start()
+        path = Path(source)
+        if "://" in source:
+            path = Path(folder) / name
+            with fsspec.open(source, "rb") as stream, path.open("wb") as copy:
+                while chunk := stream.read(1 << 20):
+                    copy.write(chunk)
+        here = Task(path, task.file, task.document, task.size, Path(folder) / "parcel")
+        try:
+            verdict = read_document(here, rulebook, settings)
+            write_parts(here.parcel, parts, task.document)
+        finally:
+            too_long.cancel()
+    return verdict, peak_memory()
+
+
+class Cluster:
+    """Readers of `ingest` on a Dask cluster; see `task.Readers`."""
+
+    def __init__(
+        self,
+        address: str,
+        parts: str,
+        rules: Path | None,
+        reading: ReadingSettings,
+        limits: IngestSettings,
+        source: Provenance,
+    ) -> None:
+        self._parts, self._reading, self._limits, self._source = parts, reading, limits, source
+        self._rules = rules and rules.resolve()
+        try:
+            # Without types in Dask, its client and futures are Any.
+            client: Any = import_module("distributed").Client
+            self._client = client(address, timeout=10, set_as_default=False)
+        except (OSError, ValueError) as error:
+            raise UsageError(f"There is no Dask scheduler at {address} ({error}).") from error
+        self._under_way: dict[Any, Task] = {}
+
+    def __enter__(self) -> Cluster:
+        if "://" not in self._parts:
+            os.makedirs(self._parts, exist_ok=True)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._client.cancel(list(self._under_way))
+        self._client.close()
+
+    def fingerprints(self, found: Iterable[Found]) -> Iterator[tuple[Found, Fingerprint | None]]:
+        """The files with their fingerprints, which the workers make, some ahead of their use."""
+        waiting: deque[tuple[Found, Any]] = deque()
+        for one in found:
+            mark = None
+            if one.refused is None:
+                path = one.path.absolute()
+                limit = self._reading.max_bytes
+                mark = self._client.submit(fingerprint, path, limit, one.url, pure=False)
+            waiting.append((one, mark))
+            if len(waiting) > self._room():
+                first, future = waiting.popleft()
+                yield first, None if future is None else future.result()
+        for first, future in waiting:
+            yield first, None if future is None else future.result()
+
+    def _room(self) -> int:
+        threads: dict[str, int] = self._client.nthreads()
+        return AHEAD * max(1, sum(threads.values()))
+
+    def free(self) -> bool:
+        """Whether the cluster can take another document."""
+        return len(self._under_way) < self._room()
+
+    def busy(self) -> bool:
+        """Whether any document is being read."""
+        return bool(self._under_way)
+
+    def give(self, task: Task) -> None:
+        """Hand a document to the cluster."""
+        remove_parts(self._parts, task.document)
+        future = self._client.submit(
+            read_to_parts,
+            task.url or str(task.path.absolute()),
+            task.path.name,
+            task,
+            self._rules,
+            self._reading,
+            self._source,
+            self._parts,
+            self._limits.time_limit,
+            pure=False,
+        )
+        self._under_way[future] = task
+
+    def events(self) -> Iterator[Finished]:
+        """Wait a moment; documents whose rows have arrived, or that the cluster gave up."""
+        ended = [future for future in self._under_way if future.done()]
+        if not ended:
+            time.sleep(LOOK_EVERY)
+        for future in ended:
+            task = self._under_way.pop(future)
+            error = future.exception()
+            if error is None:
+                verdict, peak = future.result()
+                read_parts(self._parts, task.document, task.parcel)
+                remove_parts(self._parts, task.document)
+                yield Finished(task, verdict, 0, peak)
+            elif isinstance(error, StoreError):
+                raise error
+            else:
+                yield Finished(task, give_up(task, None, *_why(error, self._limits)))
+
+    def pages_under_way(self) -> int:
+        """Not known: workers tell of whole documents only."""
+        return 0
+
+    def files_under_way(self) -> list[str]:
+        """The names of the documents that were given to the cluster."""
+        return [task.file for task in self._under_way.values()]
+
+
+def _why(error: BaseException, limits: IngestSettings) -> tuple[str, str]:
+    if type(error).__name__ == "KilledWorker":
+        return (
+            "Several workers of the cluster died of it, or it took more than "
+            f"{limits.time_limit:g} seconds.",
+            "Give the workers more memory, or raise --time-limit.",
+        )
+    return (
+        f"The worker that read it stopped with {type(error).__name__}: {error}.",
+        "This is a fault of the program: please report it with the document.",
+    )

@@ -1,0 +1,101 @@
+"""A worker that dies, hangs or grows costs its own document, and keeps the pages that worked."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+import psutil
+import pytest
+from archive import rows, run, write_pdf, write_text
+
+from extractor.ingest.progress import Quiet
+from extractor.ingest.report import Summary
+from extractor.ingest.settings import IngestSettings
+
+
+@pytest.fixture
+def papers(tmp_path: Path) -> Path:
+    folder = tmp_path / "papers"
+    write_text(folder / "a.txt", 2018, 690)
+    write_pdf(folder / "long.pdf", 2019, 700, pages=200)
+    write_text(folder / "z.txt", 2020, 730)
+    return folder
+
+
+def readers() -> list[int]:
+    """The worker processes of this test."""
+    children = psutil.Process().children()
+    return [p.pid for p in children if "spawn_main" in " ".join(p.cmdline())]
+
+
+class Killer(Quiet):
+    """Kills the process that reads the long document, once it has read a few pages."""
+
+    def __init__(self, number: int) -> None:
+        self.signal, self.killed = number, 0
+
+    def pulse(self, summary: Summary, pages_under_way: int, files: list[str]) -> None:
+        if not self.killed and pages_under_way > 5 and any("long.pdf" in f for f in files):
+            readers = [
+                p for p in psutil.Process().children() if "spawn_main" in " ".join(p.cmdline())
+            ]
+            for process in readers:
+                os.kill(process.pid, self.signal)
+            self.killed = len(readers)
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV])
+def test_a_worker_that_dies(papers: Path, tmp_path: Path, number: int) -> None:
+    database, killer = tmp_path / "figures.db", Killer(number)
+    summary = run(database, papers, listener=killer)
+    assert killer.killed == 1
+    assert summary.endings == {"ok": 2, "partial": 1}
+    ((reason, remedy, pages, read),) = rows(
+        database, "select reason, remedy, pages, pages_read from documents where status = 'partial'"
+    )
+    assert signal.Signals(number).name in reason
+    assert f"The first {read} pages were kept" in reason
+    assert remedy
+    assert 5 < read < pages == 200
+    assert rows(database, "select count(*) from observations where page > 1") != [0]
+
+
+def test_a_document_that_hangs_or_takes_too_long(papers: Path, tmp_path: Path) -> None:
+    database = tmp_path / "figures.db"
+    limits = IngestSettings(jobs=1, time_limit=0.6)
+    summary = run(database, papers, limits=limits)
+    assert summary.endings["ok"] == 2
+    ((status, reason),) = rows(
+        database, "select status, reason from documents where path like '%long.pdf'"
+    )
+    assert status in ("partial", "failed")
+    assert "more than 0.6 seconds" in reason
+
+
+def test_a_document_that_needs_too_much_memory(tmp_path: Path) -> None:
+    folder, database = tmp_path / "papers", tmp_path / "figures.db"
+    write_text(folder / "a.txt", 2018, 690)
+    with (folder / "b.txt").open("wb") as stream:
+        stream.truncate(450_000_000)  # a sparse file: half a gigabyte of nothing
+    limits = IngestSettings(jobs=1, memory_limit=250)
+    assert run(database, folder, limits=limits).endings == {"ok": 1, "failed": 1}
+    ((reason,),) = [rows(database, "select reason from documents where status = 'failed'")]
+    assert reason == "It needed more than 250 MB of memory."
+
+
+def test_processes_are_replaced_by_fresh_ones(papers: Path, tmp_path: Path) -> None:
+    seen: set[int] = set()
+
+    class Watcher(Quiet):
+        def pulse(self, summary: Summary, pages_under_way: int, files: list[str]) -> None:
+            seen.update(
+                p.pid for p in psutil.Process().children() if "spawn_main" in " ".join(p.cmdline())
+            )
+
+    (papers / "long.pdf").unlink()
+    limits = IngestSettings(jobs=1, documents_a_process=1)
+    summary = run(tmp_path / "figures.db", papers, limits=limits, listener=Watcher())
+    assert summary.endings == {"ok": 2}
+    assert len(seen) == 2
