@@ -11,6 +11,7 @@ import pypdfium2.raw as raw
 from extractor.errors import FailedDocument, RefusedDocument
 from extractor.pages.drawing import read_drawing
 from extractor.pages.model import Page, TextSource, Word
+from extractor.pages.ocr import recognise
 from extractor.pages.view import View
 from extractor.pages.words import read_words, sideways
 from extractor.settings import ReadingSettings
@@ -77,6 +78,19 @@ class PdfFile:
             return Page(number, width, height, (), (), "none", problems=(problem,))
         finally:
             page.close()
+
+    def recognise(self, page: Page) -> Page:
+        """`page`, read before, with the words that OCR finds on its picture."""
+        if page.number is None:
+            return page
+        try:
+            shown = self._pdf[page.number - 1]
+        except pdfium.PdfiumError:
+            return page
+        try:
+            return recognise(shown, page, self._settings)
+        finally:
+            shown.close()
 
     def _read(self, page: pdfium.PdfPage, number: int) -> Page:
         view = View.of(page)

@@ -11,6 +11,7 @@ from typing import Literal, Protocol
 from extractor.errors import RefusedDocument, UsageError
 from extractor.observation import DocumentIdentity
 from extractor.pages.model import Page
+from extractor.pages.ocr import needs_recognition
 from extractor.pages.pdfium import PdfFile
 from extractor.pages.plain import decode, looks_like
 from extractor.settings import ReadingSettings
@@ -80,15 +81,11 @@ class PdfSource:
         """Every page in turn; what went wrong with one stands in its `problems`."""
         for number in range(1, self.page_count + 1):
             page = self._file.read(number)
-            if page.text_source == "none":
-                page = self.recognise(page)
+            if needs_recognition(page) is not None:
+                page = self._file.recognise(page)
             if number == self.page_count and self._problems:
                 page = replace(page, problems=page.problems + self._problems)
             yield page
-
-    def recognise(self, page: Page) -> Page:
-        """What is made of a page without usable text: it stays as it is."""
-        return page
 
     def close(self) -> None:
         """Give the file back."""

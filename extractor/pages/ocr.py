@@ -1,0 +1,257 @@
+"""Pages without usable text, recognised with Tesseract (the extra "ocr")."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+import shutil
+import statistics
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import pypdfium2 as pdfium
+from PIL import Image, ImageOps
+
+from extractor.pages.model import Box, Page, Word
+from extractor.pages.repair import repair_figure, torn
+from extractor.pages.skew import skew
+from extractor.settings import ReadingSettings
+
+# A page whose pictures cover this share of it and that has fewer words is a stamped scan.
+_SCAN_SHARE = 0.6
+_STAMP_WORDS = 25
+# The share of vowels among letters outside which a text is no English (tables included).
+_VOWELS = (0.22, 0.58)
+_ENOUGH_LETTERS = 300
+# Below this share of dark points a page is blank.
+_INK = 0.0003
+_BLANK_DPI = 36
+_BLANK_PIXELS = 500
+_LEAST_DPI = 100
+_DOUBTFUL = 60.0
+_NOISE = 45.0
+_LOWEST = 12.0
+_SLIGHT_SKEW = 0.15
+_SECONDS = 180
+_NO_WORD = re.compile(r"[^\w%£&]{1,3}")
+
+
+def needs_recognition(page: Page) -> str | None:
+    """Why a page's own text cannot be used, or None where it can.
+
+    No text at all; a scan with hardly more than a stamp on it; letters that are no
+    language's (fonts that map to other letters).
+    """
+    if page.text_source == "none":
+        return "the page has no usable text"
+    if page.image_share >= _SCAN_SHARE and len(page.words) < _STAMP_WORDS:
+        return "the page is a picture with few words on it"
+    letters = re.sub("[^a-z]+", "", "".join(word.text for word in page.words).lower())
+    if len(letters) >= _ENOUGH_LETTERS:
+        vowels = sum(map(letters.count, "aeiou")) / len(letters)
+        if not _VOWELS[0] <= vowels <= _VOWELS[1]:
+            return "the letters of its text are no language's"
+    return None
+
+
+def missing() -> str | None:
+    """What is not installed and how to get it, or None where pages can be recognised."""
+    if importlib.util.find_spec("pytesseract") is None:
+        return "recognition is not installed: pip install 'committee-figures[ocr]'"
+    if shutil.which("tesseract") is None:
+        return "Tesseract is not installed: apt install tesseract-ocr (or your system's package)"
+    return None
+
+
+def recognise(pdf_page: pdfium.PdfPage, page: Page, settings: ReadingSettings) -> Page:
+    """`page` with the words that Tesseract reads on its picture.
+
+    `pdf_page` is the open page. Word boxes are in points of the page as it is read:
+    turned upright and straightened where it was scanned askew (by up to a few points at
+    the edges from where the scan has them). `Word.confidence` is Tesseract's, 0 to 1.
+    Where recognition is off, not installed, or finds nothing, the page says so in its
+    problems and keeps the words it has.
+    """
+    if _is_blank(pdf_page):
+        return page
+    reason = needs_recognition(page) or "asked for"
+    if settings.ocr == "off":
+        return _with(page, f"Page {page.number}: {reason}, and recognition is switched off.")
+    if (lacking := missing()) is not None:
+        return _with(page, f"Page {page.number}: {reason}, and {lacking}.")
+    dpi = _resolution(pdf_page, settings)
+    if dpi < _LEAST_DPI:
+        return _with(page, f"Page {page.number}: {reason}, and it is too large to be recognised.")
+    picture = _picture(pdf_page, dpi)
+    angle = skew(picture)
+    if abs(angle) >= _SLIGHT_SKEW:
+        picture = picture.rotate(-angle, Image.Resampling.BICUBIC, fillcolor=255)
+    try:
+        found = _tesseract(picture, dpi)
+    except RuntimeError as error:
+        return _with(page, f"Page {page.number}: {reason}, and recognition failed: {error}.")
+    return _page(page, found, picture.size, dpi)
+
+
+def _with(page: Page, problem: str) -> Page:
+    return replace(page, problems=(*page.problems, problem))
+
+
+def _is_blank(pdf_page: pdfium.PdfPage) -> bool:
+    width, height = pdf_page.get_size()
+    small = _picture(pdf_page, max(_BLANK_DPI, min(_BLANK_PIXELS * 72 / max(width, height), 300)))
+    dark = sum(small.histogram()[:150])
+    return dark < _INK * small.width * small.height
+
+
+def _resolution(pdf_page: pdfium.PdfPage, settings: ReadingSettings) -> float:
+    width, height = pdf_page.get_size()
+    largest = (settings.max_pixels / max(width * height, 1.0)) ** 0.5 * 72
+    return float(min(settings.ocr_dpi, largest, 30_000 * 72 / max(width, height, 1.0)))
+
+
+def _picture(pdf_page: pdfium.PdfPage, dpi: float) -> Image.Image:
+    bitmap = pdf_page.render(scale=dpi / 72, grayscale=True, may_draw_forms=True)
+    try:
+        return ImageOps.grayscale(bitmap.to_pil().copy())
+    finally:
+        bitmap.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A word as Tesseract gives it, in pixels; `line` tells the lines of the page apart."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    confidence: float
+    line: tuple[int, int, int]
+
+
+def _tesseract(picture: Image.Image, dpi: float) -> list[_Seen]:
+    """One run of Tesseract, on one thread; raises RuntimeError where it fails or hangs."""
+    import pytesseract
+
+    os.environ["OMP_THREAD_LIMIT"] = "1"
+    picture.format = "BMP"  # the temporary file; PNG costs time and gains nothing
+    try:
+        data: Mapping[str, Sequence[object]] = pytesseract.image_to_data(
+            picture,
+            lang="eng",
+            config=f"--psm 1 --oem 1 --dpi {round(dpi)}",
+            output_type=pytesseract.Output.DICT,
+            timeout=_SECONDS,
+        )
+    except pytesseract.TesseractError as error:
+        raise RuntimeError(str(error.message).strip().splitlines()[-1]) from error
+    return list(_seen(data))
+
+
+def _seen(data: Mapping[str, Sequence[object]]) -> Iterator[_Seen]:
+    columns = ("text", "left", "top", "width", "height", "conf", "block_num", "par_num", "line_num")
+    for text, left, top, width, height, conf, *line in zip(
+        *(data[c] for c in columns), strict=True
+    ):
+        word, confidence = str(text).strip(), float(str(conf))
+        if not word or confidence < _LOWEST or (_NO_WORD.fullmatch(word) and confidence < 75):
+            continue
+        x0, y0 = float(str(left)), float(str(top))
+        block, paragraph, row = (int(str(number)) for number in line)
+        yield _Seen(
+            word, x0, y0, x0 + float(str(width)), y0 + float(str(height)), confidence,
+            (block, paragraph, row),
+        )  # fmt: skip
+
+
+def _page(page: Page, found: list[_Seen], size: tuple[int, int], dpi: float) -> Page:
+    mean = statistics.fmean(seen.confidence for seen in found) if found else 0.0
+    if mean < _NOISE:
+        return _with(page, f"Page {page.number}: no words could be recognised.")
+    if page.text_source != "none" and len(found) <= len(page.words):
+        return page
+    width, height = (float(pixels) for pixels in size)
+    for _ in range(_quarters(found)):
+        found = [
+            replace(s, x0=s.top, top=width - s.x1, x1=s.bottom, bottom=width - s.x0) for s in found
+        ]
+        width, height = height, width
+    words = tuple(_words(found, 72 / dpi))
+    problems = page.problems
+    if mean < _DOUBTFUL:
+        problems = (
+            *problems,
+            f"Page {page.number}: recognised with little confidence ({mean:.0f} of 100).",
+        )
+    return replace(
+        page, width=width * 72 / dpi, height=height * 72 / dpi, words=words, rulings=(),
+        text_source="ocr", problems=problems,
+    )  # fmt: skip
+
+
+def _quarters(found: Sequence[_Seen]) -> int:
+    """How many quarters anticlockwise the page must be turned so that its lines run right."""
+    right = down = 0.0
+    for one, other in pairwise(found):
+        if one.line == other.line:
+            right += (other.x0 + other.x1 - one.x0 - one.x1) / 2
+            down += (other.top + other.bottom - one.top - one.bottom) / 2
+    if abs(right) >= abs(down):
+        return 0 if right >= 0 else 2
+    return 1 if down > 0 else 3
+
+
+def _words(found: Sequence[_Seen], scale: float) -> Iterator[Word]:
+    """Words in points, figures mended; sizes and baselines are those of their lines."""
+    lines: dict[tuple[int, int, int], list[_Seen]] = {}
+    for seen in found:
+        lines.setdefault(seen.line, []).append(seen)
+    heights: dict[tuple[int, int], list[float]] = {}
+    for (block, paragraph, _), row in lines.items():
+        heights.setdefault((block, paragraph), []).append(_height(row))
+    for (block, paragraph, _), row in lines.items():
+        size = round(statistics.median(heights[block, paragraph]) * scale * 2) / 2
+        base = _baseline(row) * scale
+        for seen in _mended(row, max(size, 4.0) / scale):
+            box = Box(seen.x0 * scale, seen.top * scale, seen.x1 * scale, seen.bottom * scale)
+            yield Word(
+                seen.text, box, max(size, 4.0), base, confidence=round(seen.confidence / 100, 2)
+            )
+
+
+def _height(row: Sequence[_Seen]) -> float:
+    """The size of a line's type, from its tallest ordinary words (ascender to descender)."""
+    return statistics.median(sorted((s.bottom - s.top for s in row), reverse=True)[:5]) * 1.1
+
+
+def _baseline(row: Sequence[_Seen]) -> float:
+    """Where the words of a line stand that have no letters below the line."""
+    level = [s.bottom for s in row if not re.search(r"[gjpqy,;()\[\]Q|/]", s.text)]
+    return statistics.median(level or [s.bottom for s in row])
+
+
+def _mended(row: Sequence[_Seen], size: float) -> Iterator[_Seen]:
+    """The words of a line, torn figures joined and letters in figures made digits again.
+
+    What was mended is at most half sure.
+    """
+    waiting: _Seen | None = None
+    for seen in row:
+        repaired = repair_figure(seen.text)
+        if repaired is not None:
+            seen = replace(seen, text=repaired, confidence=min(seen.confidence, 50.0))
+        if waiting is not None and torn(waiting.text, seen.text, seen.x0 - waiting.x1, size):
+            seen = _Seen(
+                waiting.text + seen.text, waiting.x0, min(waiting.top, seen.top), seen.x1,
+                max(waiting.bottom, seen.bottom), min(waiting.confidence, seen.confidence, 50.0),
+                seen.line,
+            )  # fmt: skip
+        elif waiting is not None:
+            yield waiting
+        waiting = seen
+    if waiting is not None:
+        yield waiting
