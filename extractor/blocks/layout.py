@@ -47,17 +47,11 @@ def reading_order(words: Sequence[Word], tables: Sequence[Table] = ()) -> list[L
     pieces = [
         piece for row in rows_of(w for w in words if w.upright) for piece in _pieces(row, position)
     ]
-    pieces += [_Piece((), t.box, _before(words, t.box), 0.0, t) for t in tables if t.box]
+    pieces += [_Piece((), t.box, 0, 0.0, t) for t in tables if t.box]
     out: list[Line | Table] = []
     for column, leaf in enumerate(_cut(pieces, MAX_DEPTH)):
         out += _leaf(leaf, column)
     return out
-
-
-def _before(words: Sequence[Word], box: Box) -> int:
-    """Where in the content stream a table stands: after the last word right above it."""
-    above = [i for i, w in enumerate(words) if w.box.bottom <= box.top and w.box.x1 > box.x0]
-    return max(above, default=0)
 
 
 def _leaf(leaf: list[_Piece], column: int) -> list[Line | Table]:
@@ -162,13 +156,25 @@ def _columns(left: list[_Piece], right: list[_Piece]) -> bool:
         return True
     if _switches(left, right) > 1 + SWITCHES * min(len(left), len(right)):
         return False
-    return _is_prose(left) or _is_prose(right) or (_is_worded(left) and _is_worded(right))
+    return _holds_prose(left) or _holds_prose(right) or (_is_worded(left) and _is_worded(right))
 
 
 def _switches(left: list[_Piece], right: list[_Piece]) -> int:
     """How often the content stream goes from one side to the other."""
-    order = sorted([(p.first, 0) for p in left] + [(p.first, 1) for p in right])
+    sides = [(p.first, side) for side, held in enumerate((left, right)) for p in held if p.words]
+    order = sorted(sides)
     return sum(1 for (_, a), (_, b) in pairwise(order) if a != b)
+
+
+def _holds_prose(side: list[_Piece]) -> bool:
+    """Whether some lines of a side are prose, whatever else (a chart) stands there."""
+    starts = Counter(
+        round(p.box.x0 / 2)
+        for p in side
+        if len(p.words) > PROSE_WORDS
+        and sum(w.text[0].isalpha() for w in p.words) > len(p.words) / 2
+    )
+    return any(starts[at] + starts[at + 1] >= PROSE_LINES for at in starts)
 
 
 def _is_worded(side: list[_Piece]) -> bool:
