@@ -87,7 +87,7 @@ def recognise(pdf_page: pdfium.PdfPage, page: Page, settings: ReadingSettings) -
     picture = _picture(pdf_page, dpi)
     angle = skew(picture)
     if abs(angle) >= _SLIGHT_SKEW:
-        picture = picture.rotate(-angle, Image.Resampling.BICUBIC, fillcolor=255)
+        picture = picture.rotate(angle, Image.Resampling.BICUBIC, fillcolor=255)
     try:
         found = _tesseract(picture, dpi)
     except RuntimeError as error:
