@@ -6,9 +6,9 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractor.blocks.tables.gridlines import CHUNK_GAP, Segment
 from extractor.blocks.tables.lattice import Edge
 from extractor.blocks.tables.lines import Line, chunks_of
-from extractor.blocks.tables.textgrid import CHUNK_GAP, Segment
 from extractor.pages.model import Box, enclosing
 
 SHORTEST_RULE = 60.0

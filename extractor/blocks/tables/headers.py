@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 
 from extractor.blocks.tables.draft import Draft, DraftCell
-from extractor.blocks.tables.numbers import is_data, is_figure, is_mark, is_period
+from extractor.blocks.tables.numbers import counts_up, is_data, is_figure, is_mark, is_period
 
 MOST_HEADER_ROWS = 6
 MOST_LABEL_COLUMNS = 4
@@ -50,7 +49,7 @@ def _states(row: Sequence[DraftCell], columns: int) -> bool:
     marks = sum(1 for t in beside if is_mark(t))
     figures = sum(1 for t in beside if _figure(t))
     words = len(beside) - periods - marks - figures
-    if _counts_up(beside):
+    if counts_up(beside):
         return False
     if not figures:
         return marks > 0 and not periods and not words
@@ -61,15 +60,6 @@ def _states(row: Sequence[DraftCell], columns: int) -> bool:
 
 def _figure(text: str) -> bool:
     return bool(is_figure(text) or _HOLDS_FIGURE.match(text)) and not is_period(text)
-
-
-def _counts_up(texts: Sequence[str]) -> bool:
-    """Whether the texts are 1, 2, 3 … (ages, weeks): names of columns in the shape of figures."""
-    numbers = [int(t) for t in texts if t.isdigit() and len(t) <= 2]
-    if len(numbers) < 3 or len(numbers) < 0.5 * len(texts):
-        return False
-    steps = [b - a for a, b in itertools.pairwise(numbers)]
-    return min(steps) > 0 and steps.count(1) >= 0.7 * len(steps)
 
 
 def label_columns(draft: Draft, header: int) -> int:

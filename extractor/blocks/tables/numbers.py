@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Sequence
 
 _NUMBER = re.compile(
     r"""^[\s(\[<>≤≥~+±=*\-–—−£$€]*            # signs and currencies before
@@ -20,6 +22,7 @@ _MARK = re.compile(
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _YEAR_WORD = r"(?:(?:19|20)\d\d(?:\s*[-–—/]\s*(?:(?:19|20)?\d\d))?|\d\d\s*[-–/]\s*\d\d)"
+_COUNTED = re.compile(r"^(?:[A-Za-z]+ )?(\d{1,2})$")
 _SHORT_YEARS = re.compile(r"^(\d\d)\s*[-–/]\s*(\d\d)$")
 _PERIOD = re.compile(
     rf"""^(?:as\ at\s+|to\s+|at\s+|fy\s*|ay\s*|year\s+(?:ending\s+)?)?
@@ -54,3 +57,12 @@ def is_period(text: str) -> bool:
 def is_data(text: str) -> bool:
     """A figure or a mark in a figure's place, but no bare year."""
     return (is_figure(text) and not is_period(text)) or is_mark(text)
+
+
+def counts_up(texts: Sequence[str]) -> bool:
+    """Whether texts end in 1, 2, 3 … (ages, weeks): names of columns in the shape of figures."""
+    numbers = [int(m[1]) for t in texts if (m := _COUNTED.match(t))]
+    if len(numbers) < 3 or len(numbers) < 0.5 * len(texts):
+        return False
+    steps = [b - a for a, b in itertools.pairwise(numbers)]
+    return min(steps) > 0 and steps.count(1) >= 0.7 * len(steps)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extractor.blocks.tables.bands import cuts_in, segments_in, stretches
 from extractor.blocks.tables.columns import columns_of
 from extractor.blocks.tables.draft import Draft
+from extractor.blocks.tables.gridlines import CHUNK_GAP
 from extractor.blocks.tables.lattice import (
     Edge,
     cell_groups,
@@ -18,7 +19,7 @@ from extractor.blocks.tables.lattice import (
 from extractor.blocks.tables.lines import Line, chunks_of, lines_of
 from extractor.blocks.tables.numbers import is_data
 from extractor.blocks.tables.telling import is_columnar, is_table, sparse, without_prose
-from extractor.blocks.tables.textgrid import CHUNK_GAP, grid_of
+from extractor.blocks.tables.textgrid import grid_of
 from extractor.pages.model import Box, Word, enclosing
 
 MOST_HEADER_LINES = 6
@@ -161,7 +162,8 @@ def surroundings(
         beside = [c for c in chunks if columns.cover(c)[0] > 0]
         if not (headless and near and fits and beside) or len(above) == MOST_HEADER_LINES:
             break
-        if len(chunks) == 1 and columns.cover(chunks[0])[1] - columns.cover(chunks[0])[0] < 1:
+        first, last = columns.cover(chunks[0])
+        if len(chunks) == 1 and (not above or first == last):
             break
         above.insert(0, line)
         high = line

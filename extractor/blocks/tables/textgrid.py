@@ -8,57 +8,16 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from extractor.blocks.tables.columns import Columns, columns_of
 from extractor.blocks.tables.draft import Draft, DraftCell
+from extractor.blocks.tables.gridlines import CHUNK_GAP, NARROW_GAP, GridLine, Segment
 from extractor.blocks.tables.lines import Chunk, Line, chunks_of
-from extractor.blocks.tables.numbers import is_data, is_figure, is_period
-from extractor.pages.model import Box, enclosing
-
-CHUNK_GAP = 0.62  # times the size of type: white space that parts cells
-NARROW_GAP = 0.42  # the same where columns are known already
-Segment = tuple[float, float, float]  # a horizontal rule: y, x0, x1
+from extractor.blocks.tables.numbers import counts_up, is_data, is_figure, is_period
+from extractor.blocks.tables.stacks import meet, reach, stacked
+from extractor.pages.model import enclosing
 
 _GOES_ON = re.compile(r"(?:[,\-–/&(]|\b(?:of|the|and|or|in|for|to|with|by|from|on|at|a|an))$", re.I)
-
-
-@dataclass(slots=True)
-class GridLine:
-    """A line of text with its chunks and the columns that each stands in."""
-
-    box: Box
-    chunks: list[Chunk]
-    covers: list[tuple[int, int]]
-
-    @property
-    def data(self) -> int:
-        """How many chunks beside the label column are figures or marks."""
-        return sum(
-            1
-            for c, (first, _) in zip(self.chunks, self.covers, strict=True)
-            if first > 0 and is_data(c.string)
-        )
-
-    @property
-    def others(self) -> int:
-        """How many chunks beside the label column are words or years."""
-        return sum(
-            1
-            for c, (first, _) in zip(self.chunks, self.covers, strict=True)
-            if first > 0 and not is_data(c.string)
-        )
-
-    @property
-    def label(self) -> str:
-        """The text in the label column."""
-        return " ".join(
-            c.string for c, (first, _) in zip(self.chunks, self.covers, strict=True) if first == 0
-        )
-
-    @property
-    def filled(self) -> set[int]:
-        return {first for first, _ in self.covers}
 
 
 def grid_of(
@@ -81,7 +40,7 @@ def grid_of(
     box = enclosing(line.box for line in lines)
     wide = [y for y, x0, x1 in rules if x1 - x0 > 0.6 * box.width]
     split = header_end(grid, wide)
-    cells, header_rows = _header_cells(grid[:split], rules)
+    cells, header_rows = _header_cells(grid[:split], rules, columns)
     row = header_rows
     for members in body_rows(grid[split:], wide):
         cells += _row_cells(members, row)
@@ -123,13 +82,17 @@ def _free(chunk: Chunk, cut: float) -> bool:
     return False
 
 
+def _gives_figures(line: GridLine) -> bool:
+    return 0 < line.data >= line.others and not counts_up(line.beside)
+
+
 def header_end(grid: Sequence[GridLine], wide: Sequence[float]) -> int:
     """How many of the lines are column headers.
 
     They end at the last rule above the first line with figures, else right above that
     line; a table of words has a header where a rule parts its first lines from the rest.
     """
-    first = next((i for i, line in enumerate(grid) if line.data and line.data >= line.others), None)
+    first = next((i for i, line in enumerate(grid) if _gives_figures(line)), None)
     if first == 0:
         return 0
     top = grid[0].box.middle
@@ -146,56 +109,30 @@ def header_end(grid: Sequence[GridLine], wide: Sequence[float]) -> int:
 
 
 def _header_cells(
-    grid: Sequence[GridLine], rules: Sequence[Segment]
+    grid: Sequence[GridLine], rules: Sequence[Segment], columns: Columns
 ) -> tuple[list[DraftCell], int]:
     """Header chunks stacked to cells, and the number of header rows."""
-    stacks: list[tuple[tuple[int, int], list[Chunk]]] = []
-    for line in grid:
-        for chunk, cover in zip(line.chunks, line.covers, strict=True):
-            above = next(
-                (s for s in reversed(stacks) if s[0][0] <= cover[1] and cover[0] <= s[0][1]), None
-            )
-            if above is not None and _same_cell(above, chunk, cover, rules):
-                above[1].append(chunk)
-            else:
-                stacks.append((cover, [chunk]))
+    stacks = stacked(grid, rules)
+    reaches = [reach(i, stacks, columns, rules) for i in range(len(stacks))]
     levels: list[int] = []
-    for i, (cover, _) in enumerate(stacks):
-        over = [
-            levels[j]
-            for j, (other, _) in enumerate(stacks[:i])
-            if other[0] <= cover[1] and cover[0] <= other[1]
-        ]
+    for i, cover in enumerate(reaches):
+        over = [levels[j] for j in range(i) if meet(reaches[j], cover)]
         levels.append(max(over, default=-1) + 1)
     depth = max(levels, default=-1) + 1
-    for i, (cover, _) in enumerate(stacks):
-        under = any(other[0] <= cover[1] and cover[0] <= other[1] for other, _ in stacks[i + 1 :])
-        if not under:
+    for i, cover in enumerate(reaches):
+        if not any(meet(other, cover) for other in reaches[i + 1 :]):
             levels[i] = depth - 1
     cells = [
-        DraftCell(level, cover[0], [w for c in chunks for w in c.words], 1, cover[1] - cover[0] + 1)
-        for level, (cover, chunks) in zip(levels, stacks, strict=True)
+        DraftCell(
+            level,
+            cover[0],
+            [w for chunk in stack.chunks for w in chunk.words],
+            1,
+            cover[1] - cover[0] + 1,
+        )
+        for level, cover, stack in zip(levels, reaches, stacks, strict=True)
     ]
     return cells, depth
-
-
-def _same_cell(
-    above: tuple[tuple[int, int], list[Chunk]],
-    chunk: Chunk,
-    cover: tuple[int, int],
-    rules: Sequence[Segment],
-) -> bool:
-    """Whether a header chunk goes on with the one above it."""
-    (first, last), chunks = above
-    if first != last and cover != (first, last):
-        return False
-    if cover[0] < first or cover[1] > last:
-        return False
-    bottom = chunks[-1].box.bottom
-    if chunk.box.top - bottom > 1.2 * max(w.size for w in chunk.words):
-        return False
-    middle, high, low = chunk.box.centre, chunks[-1].box.middle, chunk.box.middle
-    return not any(high < y < low and x0 <= middle <= x1 for y, x0, x1 in rules)
 
 
 def body_rows(grid: Sequence[GridLine], wide: Sequence[float]) -> list[list[GridLine]]:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from extractor.blocks.tables.bands import cuts_in, segments_in
 from extractor.blocks.tables.draft import Draft
+from extractor.blocks.tables.gridlines import CHUNK_GAP, NARROW_GAP
 from extractor.blocks.tables.lattice import Edge
 from extractor.blocks.tables.lines import Chunk, Line, chunks_of, lines_of
 from extractor.blocks.tables.numbers import is_data, is_figure
 from extractor.blocks.tables.telling import is_columnar, is_table
-from extractor.blocks.tables.textgrid import CHUNK_GAP, NARROW_GAP, grid_of
+from extractor.blocks.tables.textgrid import grid_of
 from extractor.pages.model import Word, enclosing
 
 LABEL_LINES = 3  # lines of labels only that may stand between two lines of figures

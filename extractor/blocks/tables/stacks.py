@@ -1,0 +1,122 @@
+"""Column headers without drawn cells: lines stacked to texts, and the columns they reach over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.blocks.tables.columns import Columns
+from extractor.blocks.tables.gridlines import GridLine, Segment
+from extractor.blocks.tables.lines import Chunk
+
+Cover = tuple[int, int]  # first and last column
+OFF_CENTRE = 8.0  # points by which a group header may stand off the middle of its columns
+
+
+@dataclass(slots=True)
+class Stack:
+    """Header chunks that stand one below the other and are read as one text."""
+
+    cover: Cover
+    chunks: list[Chunk]
+
+    @property
+    def centre(self) -> float:
+        return (self.left + self.right) / 2
+
+    @property
+    def left(self) -> float:
+        return min(c.box.x0 for c in self.chunks)
+
+    @property
+    def right(self) -> float:
+        return max(c.box.x1 for c in self.chunks)
+
+    @property
+    def bottom(self) -> float:
+        return self.chunks[-1].box.bottom
+
+
+def stacked(grid: Sequence[GridLine], rules: Sequence[Segment]) -> list[Stack]:
+    """The chunks of header lines as texts, from the top."""
+    stacks: list[Stack] = []
+    for line in grid:
+        for chunk, cover in zip(line.chunks, line.covers, strict=True):
+            above = next((s for s in reversed(stacks) if meet(s.cover, cover)), None)
+            if above is not None and _goes_on(above, chunk, cover, rules):
+                above.chunks.append(chunk)
+            else:
+                stacks.append(Stack(cover, [chunk]))
+    return stacks
+
+
+def meet(a: Cover, b: Cover) -> bool:
+    """Whether two covers share a column."""
+    return a[0] <= b[1] and b[0] <= a[1]
+
+
+def _goes_on(above: Stack, chunk: Chunk, cover: Cover, rules: Sequence[Segment]) -> bool:
+    """Whether a header chunk goes on with the one above it."""
+    first, last = above.cover
+    if first != last and cover != above.cover:
+        return False
+    if cover[0] < first or cover[1] > last:
+        return False
+    if chunk.box.top - above.bottom > 1.2 * max(w.size for w in chunk.words):
+        return False
+    if min(chunk.box.x1, above.right) - max(chunk.box.x0, above.left) <= 0:
+        return False  # it stands between two columns: a group header
+    middle, high, low = chunk.box.centre, above.chunks[-1].box.middle, chunk.box.middle
+    return not any(high < y < low and x0 <= middle <= x1 for y, x0, x1 in rules)
+
+
+def reach(index: int, stacks: Sequence[Stack], columns: Columns, rules: Sequence[Segment]) -> Cover:
+    """The columns that a header stands over.
+
+    A group header reaches as far as the rule right below it; without one, over the
+    widest run of columns with headers of their own in whose middle it stands and that
+    holds no other group header.
+    """
+    stack = stacks[index]
+    beneath = [s for s in stacks[index + 1 :] if s.chunks[0].box.top > stack.bottom - 2]
+    under = {k for s in beneath for k in range(s.cover[0], s.cover[1] + 1)}
+    first, last = stack.cover
+    if not beneath or 0 in range(first, last + 1):
+        return stack.cover
+    nearest = min(s.chunks[0].box.top for s in beneath)
+    for y, x0, x1 in rules:
+        if stack.bottom - 2 <= y <= nearest + 2 and x0 <= stack.centre <= x1:
+            held = [
+                k
+                for k, (left, right) in enumerate(columns.extents)
+                if k > 0 and x0 - 4 <= (left + right) / 2 <= x1 + 4
+            ]
+            if held and set(held) <= under and len(held) < len(columns) - 1:
+                return held[0], held[-1]
+    return _centred(stack, stacks, columns, under)
+
+
+def _centred(stack: Stack, stacks: Sequence[Stack], columns: Columns, under: set[int]) -> Cover:
+    top, bottom = stack.chunks[0].box.top, stack.bottom
+    rivals = [
+        s.centre
+        for s in stacks
+        if s is not stack and s.chunks[0].box.top < bottom and s.bottom > top
+    ]
+    best = stack.cover
+    first, last = stack.cover
+    for i in range(1, len(columns)):
+        for j in range(i + 1, len(columns)):
+            if not set(range(i, j + 1)) <= under:
+                continue
+            x0, x1 = columns.extents[i][0], columns.extents[j][1]
+            near = (i <= first and last <= j) or x0 <= stack.centre <= x1
+            middle = abs((x0 + x1) / 2 - stack.centre) <= max(OFF_CENTRE, 0.08 * (x1 - x0))
+            if (
+                near
+                and middle
+                and not any(x0 <= c <= x1 for c in rivals)
+                and j - i > best[1] - best[0]
+            ):
+                best = (i, j)
+    return best
