@@ -1,0 +1,75 @@
+"""`extractor serve`: publish a database with Datasette."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import sys
+import webbrowser
+from pathlib import Path
+
+import click
+
+from extractor.errors import UsageError
+
+
+@click.command("serve")
+@click.option(
+    "--db", "database", required=True, type=click.Path(path_type=Path), help="the database"
+)
+@click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True, help="the address to listen on")
+@click.option("--open", "open_browser", is_flag=True, help="open it in a browser")
+@click.option("--metadata", type=click.Path(path_type=Path), help="another metadata.yml")
+@click.option(
+    "--publish-contacts", is_flag=True, help="show contact details of people (off: withheld)"
+)
+@click.option("--allow-download", is_flag=True, help="offer the database file for download")
+@click.option("--live", is_flag=True, help="the file may be written while it is served")
+def serve(
+    database: Path,
+    port: int,
+    host: str,
+    open_browser: bool,
+    metadata: Path | None,
+    publish_contacts: bool,
+    allow_download: bool,
+    live: bool,
+) -> int:
+    """Publish the database: trends, evidence pages, dashboards, queries, CSV and JSON.
+
+    The database is opened so that nothing can change it. A thin wrapper around Datasette:
+    docs/site.md shows the plain datasette command that serves the same site.
+    """
+    from extractor.site.publish import Publication, instance, look_at
+
+    look_at(database)
+    _free(host, port)
+    datasette = instance(Publication(database, metadata, publish_contacts, allow_download, live))
+    import uvicorn
+
+    asyncio.run(datasette.invoke_startup())
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+    print(f"Serving {database} on {address} (Ctrl-C stops it)", file=sys.stderr)
+    if open_browser:
+        webbrowser.open(address)
+    uvicorn.run(datasette.app(), host=host, port=port, log_level="warning", lifespan="on")
+    return 0
+
+
+def _free(host: str, port: int) -> None:
+    """Raise UsageError where nothing can listen on the address."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except socket.gaierror as error:
+        raise UsageError(f"{host} is no address of this machine.", "Leave out --host.") from error
+    family, kind, protocol, _, address = found[0]
+    with socket.socket(family, kind, protocol) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind(address)
+        except OSError as error:
+            raise UsageError(
+                f"Port {port} on {host} cannot be used ({error.strerror}).",
+                f"Choose another, for example --port {port + 1 if port < 65535 else 8001}.",
+            ) from error

@@ -1,0 +1,41 @@
+"""What no query may read: contact details of people, and where files lie on this machine.
+
+Hiding a table in metadata.yml hides its page, but anybody who may write SQL could still read
+it. SQLite's authorizer is asked about every column that a statement reads, when the statement
+is prepared, through whatever view or subquery it does so.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from extractor.site.settings import SiteSettings
+
+CONTACTS = "contacts"
+LOCATIONS = "locations"
+
+
+def withheld_tables(settings: SiteSettings) -> frozenset[str]:
+    """The tables that this site does not publish."""
+    return frozenset({LOCATIONS} if settings.publish_contacts else {CONTACTS, LOCATIONS})
+
+
+def withhold(connection: sqlite3.Connection, settings: SiteSettings) -> None:
+    """Make every statement fail that reads a withheld table, or attaches another database."""
+    tables = withheld_tables(settings)
+
+    def decide(
+        action: int,
+        first: str | None,
+        second: str | None,
+        database: str | None,
+        source: str | None,
+    ) -> int:
+        # Without a column it is count(*), which Datasette asks of every table.
+        if action == sqlite3.SQLITE_READ and first in tables and second:
+            return sqlite3.SQLITE_DENY
+        if action == sqlite3.SQLITE_ATTACH:
+            return sqlite3.SQLITE_DENY
+        return sqlite3.SQLITE_OK
+
+    connection.set_authorizer(decide)
