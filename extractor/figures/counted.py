@@ -80,10 +80,10 @@ def counted(figure: Figure, marks: Marks) -> Counted:
         token = doc[at]
         if not (token.is_alpha or token.text in {"-", "’", "'", "’s", "'s"}):
             break
-        if any(p.start <= token.idx < p.end for p in marks.periods) or any(
-            a.start <= token.idx < a.end for a in marks.areas
-        ):
+        if _says_when_or_whose(token.idx, marks):
             break
+        if run and token.lower_.endswith("ed") and run[-1].norm_ != run[-1].lower_:
+            break  # "74 children generated"
         if token.lower_ in _ENDS and not _in_concept(token.idx, marks.concepts, figure):
             break
         run.append(token)
@@ -98,6 +98,15 @@ def counted(figure: Figure, marks: Marks) -> Counted:
     words = [t.norm_ for t in run if t.is_alpha and t.norm_ not in _ADJECTIVES]
     generic = all(w in _GENERIC for w in words)
     return Counted(marks.text[start:end], keys, not keys and not generic, generic)
+
+
+def _says_when_or_whose(at: int, marks: Marks) -> bool:
+    """Whether the word belongs to a period, an area or an age and is so no noun."""
+    return (
+        any(p.start <= at < p.end for p in marks.periods)
+        or any(a.start <= at < a.end for a in marks.areas)
+        or any(c.dimension == "age_band" and c.start <= at < c.end for c in marks.concepts)
+    )
 
 
 def _step_over(marks: Marks, at: int) -> int:

@@ -123,7 +123,7 @@ def _counts_else(case: Case, pattern: CompiledPattern, measure: Measure, tier: i
     if case.figure.number.value != int(case.figure.number.value) or case.figure.number.value < 0:
         return "nobody counts in fractions"
     if measure.counts and counted.words:
-        allowed = set(measure.counts) | {k for need in pattern.needs for k in need}
+        allowed = set(measure.counts)
         if not counted.keys & allowed and not (counted.generic and "child" in allowed):
             return f"it counts “{counted.words}”"
     if counted.foreign and tier > SENTENCE:

@@ -85,7 +85,9 @@ class Observer:
         self, context: Context, candidates: list[Number]
     ) -> tuple[list[Binding], list[Number]]:
         """Bind a sentence; where it is a table row that came out as text, its cells."""
-        row = flat_row(context.marks.text, candidates, self._memory.columns)
+        heading = next(iter(context.passage.headings), "")
+        header = self._memory.columns or (heading if is_header(heading) else None)
+        row = flat_row(context.marks.text, candidates, header)
         if row is None:
             return bind_sentence(context, candidates)
         bindings = bind_flat_row(context, row, candidates)

@@ -67,17 +67,29 @@ def surroundings(
 
 
 def tiers_of(
-    figure: Figure, figures: Sequence[Figure], marks: Marks, around: Surroundings
+    figure: Figure,
+    figures: Sequence[Figure],
+    marks: Marks,
+    around: Surroundings,
+    elliptical: bool,
 ) -> Tiers:
-    """The tiers of one figure of a sentence or list item."""
+    """The tiers of one figure of a sentence or list item.
+
+    What is said in another figure's limb explains this one only where it is set against
+    that figure or counts nothing itself (`elliptical`).
+    """
     own = tuple(m for m in marks.concepts if figure.limb.holds(m.start))
-    hosts = tuple(
-        m for host in _hosts(figure, figures) for m in marks.concepts if host.limb.holds(m.start)
-    )
+    hosts = _hosts(figure, figures)
+    first = tuple(m for h in hosts[:1] for m in marks.concepts if h.limb.holds(m.start))
     if len(figures) > 1:  # "Suitable accommodation, 17-21 year olds: 82%, against 80% …"
-        hosts += tuple(m for m in marks.concepts if not any(f.limb.holds(m.start) for f in figures))
+        opening = min(f.limb.start for f in figures)
+        first += tuple(m for m in marks.concepts if m.end <= opening)
+    others = [f.limb for f in figures if f.index != figure.index and f not in hosts]
+    sentence = tuple(
+        m for m in marks.concepts if elliptical or not any(limb.holds(m.start) for limb in others)
+    )
     return _assembled(
-        (own, hosts, marks.concepts, _flat(around.lead), _flat(around.before),
+        (own, first, sentence, _flat(around.lead), _flat(around.before),
          _flat(around.heading), around.title),
         marks.text,
     )  # fmt: skip

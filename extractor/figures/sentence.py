@@ -195,7 +195,8 @@ def _measures(
         if host is not None and host < len(bound):
             before = bound[host]
             inherited = before.dimensions if before is not None else ()
-        tiers = tiers_of(figure, figures, context.marks, around)
+        elliptical = noun.generic or not noun.words
+        tiers = tiers_of(figure, figures, context.marks, around, elliptical)
         case = Case(figure, tiers, noun, context.marks, anaphoric, inherited=inherited)
         cases.append(case)
         bound.append(bind_measure(case, context.rulebook))

@@ -33,6 +33,14 @@ _PERCENT_BEFORE = re.compile(
     r"(?:\bis|\bwas|\bat|\bof|:|-|–)?\s*$",
     re.I,
 )
+_RATE_BEFORE = re.compile(
+    r"per\s(?P<base>1,?000|10,?000|100,?000)\b[^;.]*?(?:\b(?:is|was|are|at|of|stands at|:)\s*)"
+    r"(?:about|around|just|over|under|now|currently|\s)*$",
+    re.IGNORECASE,
+)
+_RATES: dict[str, Unit] = {
+    "1000": "rate_per_1000", "10000": "rate_per_10000", "100000": "rate_per_100000",
+}  # fmt: skip
 _CARRIED: frozenset[Unit] = frozenset(
     ("percent", "rate_per_1000", "rate_per_10000", "rate_per_100000", "fte", "currency_gbp",
      "days", "weeks", "months", "ratio", "score")
@@ -72,12 +80,17 @@ def units_of_sentence(
         if _PERCENT_BEFORE.search(before) and 0 <= numbers[i].value <= 100 and not nouns[i]:
             units[i] = "percent"
             continue
+        opened = numbers[i - 1].end if i else 0
+        rate = _RATE_BEFORE.search(text, opened, numbers[i].start)
+        if rate is not None and not nouns[i]:
+            units[i] = _RATES[re.sub(r"\D", "", rate["base"])]
+            continue
         host = relation.host
         linked = relation.cue in ("earlier", "comparator", "change") or relation.kind in (
             "target", "floor",
         )  # fmt: skip
-        if host is not None and linked and not nouns[i] and numbers[host].unit in _CARRIED:
-            units[i] = numbers[host].unit
+        if host is not None and linked and not nouns[i] and units[host] in _CARRIED:
+            units[i] = units[host]
     for i, relation in enumerate(relations):
         host = relation.host
         if relation.kind != "change" or host is None:
