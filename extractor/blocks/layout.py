@@ -18,6 +18,8 @@ from extractor.pages.model import Box, Word, enclosing
 NARROWEST_GUTTER = 6.0
 # Within a row, a gap of so many sizes may be part of a gutter.
 PIECE_GAP = 0.9
+# ... so may a smaller one between words that do not follow one another in the content stream.
+APART_GAP = 0.4
 MAX_DEPTH = 12
 # Lines of prose: at least so many in a column, of so many words, filling so much of its width.
 PROSE_LINES, PROSE_WORDS, PROSE_FILL = 3, 4.0, 0.55
@@ -71,7 +73,9 @@ def _pieces(row: list[Word], position: dict[int, int]) -> list[_Piece]:
     parts = [[row[0]]]
     for word in row[1:]:
         before = parts[-1][-1]
-        if word.box.x0 - before.box.x1 > PIECE_GAP * max(word.size, before.size):
+        size = max(word.size, before.size)
+        follows = 0 <= position[id(word)] - position[id(before)] <= 2
+        if word.box.x0 - before.box.x1 > (PIECE_GAP if follows else APART_GAP) * size:
             parts.append([])
         parts[-1].append(word)
     return [
