@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extractor.blocks.model import Table
 from extractor.blocks.tables.continued import continue_tables
 from extractor.blocks.tables.draft import Draft
@@ -11,7 +13,7 @@ from extractor.blocks.tables.passages import table_passages
 from extractor.blocks.tables.regions import row_ruled_tables, ruled_tables
 from extractor.blocks.tables.shades import without_shades
 from extractor.blocks.tables.unruled import aligned_tables
-from extractor.pages.model import Page, Word
+from extractor.pages.model import Box, Page, Word
 
 __all__ = ["continue_tables", "find_tables", "table_passages"]
 
@@ -19,9 +21,11 @@ __all__ = ["continue_tables", "find_tables", "table_passages"]
 def find_tables(page: Page) -> list[Table]:
     """The tables of a page, from top to bottom."""
     edges = edges_of(without_shades(page.rulings, page.words))
-    drafts = ruled_tables(edges, page.words)
-    drafts += row_ruled_tables(edges, _outside(page.words, drafts))
-    drafts += aligned_tables(edges, _outside(page.words, drafts))
+    drafts, charts = ruled_tables(edges, page.words)
+    free = _outside(page.words, [*charts, *(d.box for d in drafts)])
+    ruled = row_ruled_tables(edges, free)
+    drafts += ruled
+    drafts += aligned_tables(edges, _outside(free, [d.box for d in ruled]))
     drafts.sort(key=lambda d: (d.box.top, d.box.x0))
     return [_finished(draft, page) for draft in drafts]
 
@@ -31,5 +35,5 @@ def _finished(draft: Draft, page: Page) -> Table:
     return draft.table(page, header, label_columns(draft, header))
 
 
-def _outside(words: tuple[Word, ...], drafts: list[Draft]) -> tuple[Word, ...]:
-    return tuple(w for w in words if not any(d.box.holds(w.box, 1.0) for d in drafts))
+def _outside(words: Sequence[Word], boxes: Sequence[Box]) -> list[Word]:
+    return [w for w in words if not any(box.holds(w.box, 1.0) for box in boxes)]

@@ -95,14 +95,29 @@ def _without_strays(
         changed = False
         fills = [_rows_in(e, rows) for e in extents]
         for i in range(len(extents) - 1):
-            if fills[i] & fills[i + 1]:
-                continue
-            if min(len(fills[i]), len(fills[i + 1])) > 0.34 * max(len(fills[i]), len(fills[i + 1])):
+            shared = fills[i] & fills[i + 1]
+            if shared:
+                few, many = sorted((len(fills[i]), len(fills[i + 1])))
+                if few > 1 or many < 4 or not _close(rows[min(shared)], extents[i], extents[i + 1]):
+                    continue
+            elif min(len(fills[i]), len(fills[i + 1])) > 0.34 * max(
+                len(fills[i]), len(fills[i + 1])
+            ):
                 continue
             extents[i : i + 2] = [[extents[i][0], extents[i + 1][1]]]
             changed = True
             break
     return extents
+
+
+def _close(row: Sequence[Chunk], left: Sequence[float], right: Sequence[float]) -> bool:
+    """Whether the chunks of a row in two columns are words set wide, not two cells."""
+    first = [c for c in row if left[0] <= c.box.centre <= left[1]]
+    second = [c for c in row if right[0] <= c.box.centre <= right[1]]
+    if not first or not second:
+        return False
+    gap = second[0].box.x0 - first[-1].box.x1
+    return gap < 2.0 * max(w.size for w in first[-1].words)
 
 
 def _rows_in(extent: Sequence[float], rows: Sequence[Sequence[Chunk]]) -> set[int]:

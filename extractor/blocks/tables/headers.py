@@ -20,10 +20,16 @@ def header_rows(draft: Draft) -> int:
     stands right above the figures and a header stands above it. Periods are headers.
     """
     rows = _by_row(draft)
-    stating = [n for n, row in enumerate(rows) if _states(row, draft.columns)]
-    if not stating:
+    named = False  # once columns are named, 1, 2, 3 below are figures
+    first = None
+    for number, row in enumerate(rows):
+        if _states(row, draft.columns, named):
+            first = number
+            break
+        named = named or sum(1 for c in row if c.column > 0) > 1
+    if first is None:
         return 1 if draft.rows > 1 and draft.columns > 1 else 0
-    found = min(stating[0], MOST_HEADER_ROWS)
+    found = min(first, MOST_HEADER_ROWS)
     while found > 1 and _only_label(rows[found - 1]):
         found -= 1
     if found == 1 and _only_label(rows[0]) and rows[0][0].column_span < draft.columns:
@@ -42,14 +48,14 @@ def _only_label(row: Sequence[DraftCell]) -> bool:
     return len(row) <= 1 and all(c.column == 0 for c in row)
 
 
-def _states(row: Sequence[DraftCell], columns: int) -> bool:
+def _states(row: Sequence[DraftCell], columns: int, named: bool) -> bool:
     """Whether a row gives figures, as against naming columns."""
     beside = [c.string for c in row if c.column > 0]
     periods = sum(1 for t in beside if is_period(t))
     marks = sum(1 for t in beside if is_mark(t))
     figures = sum(1 for t in beside if _figure(t))
     words = len(beside) - periods - marks - figures
-    if counts_up(beside):
+    if not named and counts_up(beside):
         return False
     if not figures:
         return marks > 0 and not periods and not words

@@ -18,16 +18,17 @@ from extractor.blocks.tables.lattice import (
 )
 from extractor.blocks.tables.lines import Line, chunks_of, lines_of
 from extractor.blocks.tables.numbers import is_data
-from extractor.blocks.tables.telling import is_columnar, is_table, sparse, without_prose
+from extractor.blocks.tables.telling import has_axis, is_columnar, is_table, sparse, without_prose
 from extractor.blocks.tables.textgrid import grid_of
 from extractor.pages.model import Box, Word, enclosing
 
 MOST_HEADER_LINES = 6
 
 
-def ruled_tables(edges: Sequence[Edge], words: Sequence[Word]) -> list[Draft]:
-    """Tables from groups of lines that cross."""
+def ruled_tables(edges: Sequence[Edge], words: Sequence[Word]) -> tuple[list[Draft], list[Box]]:
+    """Tables from groups of lines that cross, and where such lines are the grids of charts."""
     out = []
+    charts = []
     lines = lines_of(words)
     banded = stretches(edges, lines)
     for group in components(edges):
@@ -37,6 +38,9 @@ def ruled_tables(edges: Sequence[Edge], words: Sequence[Word]) -> list[Draft]:
             bound = enclosing(boxes)
             inside = [w for w in words if bound.holds(w.box)]
             if not inside or sparse(lines_of(inside), bound, 0.2):
+                continue
+            if has_axis(boxes, lines):
+                charts.append(bound)
                 continue
             draft = draft_of(boxes, inside).compact()
             if crowded(draft):
@@ -49,7 +53,7 @@ def ruled_tables(edges: Sequence[Edge], words: Sequence[Word]) -> list[Draft]:
                 draft = without_prose(with_rows_apart(draft))
             if is_table(draft):
                 out.append(draft)
-    return out
+    return out, charts
 
 
 def _stretch_around(

@@ -120,6 +120,35 @@ def has_ticks(draft: Draft) -> bool:
     return False
 
 
+def has_axis(boxes: Sequence[Box], lines: Sequence[Line]) -> bool:
+    """Whether labels stand at the ends of a lattice's lines: the grid of a chart.
+
+    A table's texts stand between its lines, the labels of an axis centred on them.
+    """
+    bound = enclosing(boxes)
+    xs = {b.x0 for b in boxes} | {b.x1 for b in boxes}
+    ys = {b.top for b in boxes} | {b.bottom for b in boxes}
+    reach = 25.0
+    below = [
+        w.box.centre
+        for line in lines
+        for w in line.words
+        if 0 < line.box.middle - bound.bottom < reach
+        and bound.x0 - 15 < w.box.centre < bound.x1 + 15
+    ]
+    beside = [
+        line.box.middle
+        for line in lines
+        if bound.top - 8 < line.box.middle < bound.bottom + 8
+        and any(0 < bound.x0 - w.box.x1 < reach for w in line.words)
+    ]
+    for found, places in ((below, xs), (beside, ys)):
+        on = sum(1 for at in found if any(abs(at - place) <= 2.5 for place in places))
+        if on >= 4 and on >= 0.7 * len(found):
+            return True
+    return False
+
+
 def _falls_evenly(texts: Sequence[str]) -> bool:
     values = [float(t.replace(",", "").rstrip("%")) for t in texts if _TICK.match(t)]
     if len(values) < 0.5 * len(texts):

@@ -82,17 +82,19 @@ def _free(chunk: Chunk, cut: float) -> bool:
     return False
 
 
-def _gives_figures(line: GridLine) -> bool:
-    return 0 < line.data >= line.others and not counts_up(line.beside)
-
-
 def header_end(grid: Sequence[GridLine], wide: Sequence[float]) -> int:
     """How many of the lines are column headers.
 
     They end at the last rule above the first line with figures, else right above that
     line; a table of words has a header where a rule parts its first lines from the rest.
     """
-    first = next((i for i, line in enumerate(grid) if _gives_figures(line)), None)
+    named = False  # once columns are named, 1, 2, 3 below are figures
+    first = None
+    for i, line in enumerate(grid):
+        if 0 < line.data >= line.others and (named or not counts_up(line.beside)):
+            first = i
+            break
+        named = named or len(line.beside) > 1
     if first == 0:
         return 0
     top = grid[0].box.middle

@@ -124,19 +124,15 @@ def page_strips(lines: Sequence[Line]) -> list[list[Line]]:
     gutter = _gutter(lines)
     if gutter is None:
         return [list(lines)]
-    left: list[Line] = []
-    right: list[Line] = []
+    sides: tuple[list[Word], list[Word]] = ([], [])
     for line in lines:
-        before = tuple(w for w in line.words if w.box.x1 <= gutter)
-        after = tuple(w for w in line.words if w.box.x0 >= gutter)
+        before = [w for w in line.words if w.box.x1 <= gutter]
+        after = [w for w in line.words if w.box.x0 >= gutter]
         if len(before) + len(after) < len(line.words):  # runs across both
-            left.append(line)
-            right.append(line)
-            continue
-        for words, strip in ((before, left), (after, right)):
-            if words:
-                strip.append(Line(words, enclosing(w.box for w in words)))
-    return [left, right]
+            before = after = list(line.words)
+        sides[0].extend(before)
+        sides[1].extend(after)
+    return [lines_of(side) for side in sides]
 
 
 def _gutter(lines: Sequence[Line]) -> float | None:
