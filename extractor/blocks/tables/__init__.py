@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.blocks.model import Table
+from extractor.blocks.tables.captions import caption_words, title_words
 from extractor.blocks.tables.continued import continue_tables
 from extractor.blocks.tables.draft import Draft
 from extractor.blocks.tables.headers import header_rows, label_columns
 from extractor.blocks.tables.lattice import edges_of
+from extractor.blocks.tables.lines import Line, lines_of, text_of
 from extractor.blocks.tables.passages import table_passages
 from extractor.blocks.tables.regions import row_ruled_tables, ruled_tables
 from extractor.blocks.tables.shades import without_shades
@@ -27,12 +30,19 @@ def find_tables(page: Page) -> list[Table]:
     drafts += ruled
     drafts += aligned_tables(edges, _outside(free, [d.box for d in ruled]))
     drafts.sort(key=lambda d: (d.box.top, d.box.x0))
-    return [_finished(draft, page) for draft in drafts]
+    lines = lines_of(_outside(page.words, [d.box for d in drafts]))
+    return [_finished(draft, page, lines) for draft in drafts]
 
 
-def _finished(draft: Draft, page: Page) -> Table:
+def _finished(draft: Draft, page: Page, lines: Sequence[Line]) -> Table:
+    words = title_words(draft)
+    if words and draft.ruled != "lattice":
+        draft = draft.without_first_row()
     header = header_rows(draft)
-    return draft.table(page, header, label_columns(draft, header))
+    table = draft.table(page, header, label_columns(draft, header))
+    words = [*caption_words(draft.box, lines), *words]
+    caption = text_of(words, page.number, page.text_source == "ocr")
+    return replace(table, caption=caption) if caption else table
 
 
 def _outside(words: Sequence[Word], boxes: Sequence[Box]) -> list[Word]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor.blocks.model import Cell, Ruled, Table
 from extractor.blocks.tables.lines import text_of
@@ -57,6 +57,14 @@ class Draft:
         if header is not None:
             header = sum(1 for r in rows if r < header)
         return Draft(len(rows), len(columns), cells, self.box, self.ruled, header, self.rules)
+
+    def without_first_row(self) -> Draft:
+        """The same from the second row on."""
+        cells = [c for c in self.cells if c.row > 0]
+        box = enclosing(w.box for c in cells for w in c.words)
+        header = None if self.header_rows is None else max(self.header_rows - 1, 0)
+        kept = Box(self.box.x0, box.top, self.box.x1, self.box.bottom)
+        return replace(self, cells=cells, box=kept, header_rows=header).compact()
 
     def table(self, page: Page, header_rows: int, label_columns: int) -> Table:
         """The finished table."""

@@ -204,3 +204,18 @@ def test_tables_that_state_no_statistics(tmp_path: Path) -> None:
     for rows in (contact, programme, signing):
         for table in tables_of(tmp_path, (rows, [120.0] * len(rows[0]))):
             assert passages_of(table) == []
+
+
+def test_title_and_unit_above_a_table(tmp_path: Path) -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.prose()
+        sheet.put(72, "Table 4: What each service cost", "B")
+        sheet.y += 12
+        sheet.put(330, "All figures in £m")
+        sheet.y += 6
+        sheet.lattice([["Service", "2022", "2023"], ["Care", "1.2", "1.3"]], [120, 70, 70])
+
+    (table,) = find_tables(pages(tmp_path, draw)[0])
+    assert table.caption is not None
+    assert table.caption.content == "Table 4: What each service cost All figures in £m"
+    assert passages_of(table)[0].caption == table.caption.content
