@@ -11,7 +11,7 @@ from extractor.figures.counted import Counted
 from extractor.figures.flat import FlatRow
 from extractor.figures.measure import Case, bind_measure, rejected
 from extractor.figures.model import Binding, BoundPeriod, Figure, Limb, Relation
-from extractor.figures.period import period_of_cell
+from extractor.figures.period import change_of_cell, period_of_cell
 from extractor.figures.scopes import BEFORE, tiers_of_cell
 from extractor.figures.sentence import Context, in_its_time, with_unit
 from extractor.figures.subject import subject_of
@@ -52,6 +52,11 @@ def _bound(context: Context, index: int, number: Number) -> Binding:
     outer_labels = [*cell.row_path[-2::-1]]
     heads = [*([passage.caption] if passage.caption else []), *passage.headings[:1]]
     unit, scale = _unit(number, [*inner_labels, *outer_labels, *heads[:1]])
+    inferred = (
+        unit == "currency_gbp" and scale == 1.0 and context.scale > 1 and "." not in number.text
+    )
+    if inferred:
+        scale = context.scale
     kind, direction = _kind(number, inner_labels)
     figure = Figure(
         index, _scaled(number, scale), Limb(cell.start, cell.end),
@@ -66,10 +71,14 @@ def _bound(context: Context, index: int, number: Number) -> Binding:
     measure = context.rulebook.measures[bound.pattern.measure] if bound else None
     yearly = measure is not None and measure.span == "financial_year"
     period = period_of_cell(passage, measure.kind if measure else None, context.times, yearly)
+    if kind == "change" and period.source != "table_header":
+        period = change_of_cell(context.left, measure.kind if measure else None)
     figure = in_its_time(with_unit(figure, bound), bound, period.period, context)
     if kind in ("target", "floor") and period.source != "table_header":
         period = BoundPeriod(None, None)
     doubts = list(passage.doubts)
+    if inferred:
+        doubts.append("scale_inferred")
     if bound is None:
         doubts.append("measure_unknown")
     elif bound.tier >= BEFORE:

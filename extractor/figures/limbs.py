@@ -33,7 +33,8 @@ _COMPANION = re.compile(
     re.IGNORECASE,
 )
 _AFTER_COMPANION = re.compile(
-    r"^\s*(?:children|young people|people|pupils|cases|%|per cent|of (?:all|the) (?:total|children)"
+    r"^\s*(?:(?:out )?of (?:the |our |all |these )?[\d,]+\s*)?"
+    r"(?:children|young people|people|pupils|cases|%|per cent|of (?:all|the) (?:total|children)"
     r"|of (?:the )?(?:total|cohort|population)|in total|\s)*[)\]\s]*$",
     re.IGNORECASE,
 )
@@ -79,8 +80,12 @@ def _with_bases(text: str, numbers: Sequence[Number], limbs: list[Limb]) -> list
         between = re.sub(r"\([^()]*\)", "", text[numbers[i - 1].end : numbers[i].start])
         if not _OF.match(between):
             continue
+        if limbs[i].bracket:  # "(53 of 406)"
+            if limbs[i - 1].bracket:
+                limbs[i] = Limb(numbers[i].start, numbers[i].end, base_of=i - 1)
+            continue
         host = limbs[i - 1].host if limbs[i - 1].bracket else i - 1
-        if host is None or limbs[i].bracket:
+        if host is None:
             continue
         verb = _VERB.search(text, numbers[i].end, limbs[i].end)
         end = verb.start() if verb else limbs[i].end

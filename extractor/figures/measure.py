@@ -87,7 +87,7 @@ def _misfit(case: Case, pattern: CompiledPattern, measure: Measure) -> str | Non
         return "it is the base of another figure"
     if adopted_unit(figure, pattern) is None and figure.unit not in _units(pattern, figure):
         return f"its unit is {figure.unit}"
-    found = [tiers.tier_of(need) for need in pattern.needs]
+    found = [tiers.tier_of(need, TITLE) for need in pattern.needs]
     for need, at in zip(pattern.needs, found, strict=True):
         if at is None:
             return f"“{'|'.join(sorted(need))}” is not said"
@@ -159,7 +159,7 @@ def adopted_unit(figure: Figure, pattern: CompiledPattern) -> Unit | None:
 
 
 def _weighed(case: Case, pattern: CompiledPattern) -> Weighed:
-    found = [at for need in pattern.needs if (at := case.tiers.tier_of(need))]
+    found = [at for need in pattern.needs if (at := case.tiers.tier_of(need, TITLE))]
     context = [at for need in pattern.context if (at := case.tiers.tier_of(need))]
     first = found[0][0]
     matched = sum(words for _, words in found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -14,13 +14,19 @@ from extractor.figures.period import Times
 from extractor.figures.record import observation_of
 from extractor.figures.sentence import Context, bind_sentence, candidates_of
 from extractor.marks.areas import home_area
-from extractor.marks.model import Anchor, Area, Number, Period
+from extractor.marks.model import Anchor, Area, ConceptMark, Number, Period
 from extractor.marks.periods import document_anchor
 from extractor.marks.read import Marker, Marks
 from extractor.observation import DocumentIdentity, Observation, RefusedNumber
 from extractor.passages.model import Passage
+from extractor.reports.dates import single_date
 from extractor.reports.model import Report
 from extractor.rulebook.model import Rulebook
+
+OFTEN = 3
+"""How often a report must speak of something for it to go without saying."""
+
+ConceptKey = tuple[str, str | None, str | None]
 
 REMEMBERED = 4
 """How many sentences before in a paragraph may explain a figure."""
@@ -40,6 +46,11 @@ class _Memory:
     heading: str | None = None
     columns: str | None = None
     base: Period | None = None
+    spoken: Counter[ConceptKey] = field(default_factory=Counter)
+    scales: dict[str, float] = field(default_factory=dict)
+    scaled_table: int = -1
+    row: tuple[int, int] = (-1, -1)
+    row_periods: list[Period] = field(default_factory=list)
     times: Times = field(default_factory=lambda: Times(Anchor(), Anchor()))
     home: Area = field(default_factory=lambda: Area("", "local"))
 
@@ -67,7 +78,8 @@ class Observer:
             context = Context(
                 passage, marks, tuple(memory.before), self._title(report), memory.times,
                 memory.home, self._marker, self._rulebook, self._lead(passage),
-                self._explain,
+                self._explain, self._spoken_of(), self._scale(passage, candidates),
+                self._left(passage),
             )  # fmt: skip
             if passage.cell is not None:
                 bindings = bind_cell(context, candidates)
@@ -124,6 +136,12 @@ class Observer:
     def _remember(self, passage: Passage, marks: Marks, bindings: Sequence[Binding]) -> None:
         memory = self._memory
         memory.before.appendleft(marks)
+        memory.spoken.update(
+            {(m.concept, m.dimension, m.value) for m in marks.concepts if m.dimension is None}
+        )
+        self._remember_cell(passage, bindings)
+        if passage.cell is None and (passage.page or 1) <= 3:
+            self._note_date(passage.text.content)
         if passage.cell is None and is_header(passage.text.content):
             memory.columns = passage.text.content
         for binding in bindings:
@@ -141,6 +159,53 @@ class Observer:
         elif passage.source == "prose" and not text[:1].isdigit() and memory.lead:
             memory.lead = None
             memory.times = replace(memory.times, base=None)
+
+    def _note_date(self, text: str) -> None:
+        """Take a date that stands alone on the first pages as the day of publication."""
+        times = self._memory.times
+        if times.published is None and len(text) < 40:
+            self._memory.times = replace(times, published=single_date(text.strip()))
+
+    def _spoken_of(self) -> tuple[ConceptMark, ...]:
+        """The concepts of which the report has spoken at least OFTEN times."""
+        return tuple(
+            ConceptMark(0, 0, concept, dimension, value)
+            for (concept, dimension, value), times in self._memory.spoken.items()
+            if times >= OFTEN
+        )
+
+    def _scale(self, passage: Passage, candidates: list[Number]) -> float:
+        """The scale of money in a table that states none, where another table of the report
+        prints the same figures in thousands or millions; it then holds for the table."""
+        memory = self._memory
+        if passage.cell is None:
+            return 1.0
+        for number in candidates:
+            if number.text in memory.scales:
+                memory.scaled_table = passage.paragraph
+        if memory.scaled_table != passage.paragraph or not memory.scales:
+            return 1.0
+        return next(iter(memory.scales.values()))
+
+    def _left(self, passage: Passage) -> tuple[Period, ...]:
+        """The periods of the cells to the left in the same row, nearest first."""
+        memory, cell = self._memory, passage.cell
+        if cell is None or memory.row != (passage.paragraph, cell.row):
+            return ()
+        return tuple(reversed(memory.row_periods))
+
+    def _remember_cell(self, passage: Passage, bindings: Sequence[Binding]) -> None:
+        memory, cell = self._memory, passage.cell
+        if cell is None:
+            return
+        if memory.row != (passage.paragraph, cell.row):
+            memory.row, memory.row_periods = (passage.paragraph, cell.row), []
+        for binding in bindings:
+            period, figure = binding.period.period, binding.figure
+            if period is not None and figure.relation.kind == "actual":
+                memory.row_periods.append(period)
+            if figure.unit == "currency_gbp" and figure.scale > 1 and len(figure.number.text) > 4:
+                memory.scales.setdefault(figure.number.text, figure.scale)
 
     def _position(self, period: Period) -> None:
         """Reckon relative time from the first position date of a report without any."""

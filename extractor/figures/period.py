@@ -43,6 +43,7 @@ class Times:
     school: bool = False
     base: Period | None = None
     title: str | None = None
+    published: date | None = None
 
 
 def period_of_figure(
@@ -312,6 +313,21 @@ def period_of_cell(
     return BoundPeriod(financial_year_of(found.period), found.source) if yearly else found
 
 
+def change_of_cell(left: Sequence[Period], kind: MeasureKind | None) -> BoundPeriod:
+    """The period of a change column: between the two periods to its left, or the year
+    before the one that stands there."""
+    if not left:
+        return BoundPeriod(None, None)
+    later = left[0]
+    if len(left) > 1 and left[1].end < later.end:
+        earlier = left[1]
+    elif later.start is None:
+        earlier = Period("as_at", None, later.end - relativedelta(years=1))
+    else:
+        return BoundPeriod(later, "table_header")
+    return BoundPeriod(change_span(earlier, later, kind), "table_header")
+
+
 def is_ahead(period: Period | None, times: Times) -> bool:
     """Whether a period begins after the report speaks: its figures are forecasts."""
     anchor = times.anchor
@@ -319,6 +335,7 @@ def is_ahead(period: Period | None, times: Times) -> bool:
         anchor.meeting_date
         or anchor.as_at
         or (anchor.report_period.end if anchor.report_period else None)
+        or times.published
     )
     if period is None or spoken is None:
         return False
@@ -328,5 +345,9 @@ def is_ahead(period: Period | None, times: Times) -> bool:
 def is_running(period: Period | None, times: Times) -> bool:
     """Whether a span is not over on the date to which the report's figures run."""
     anchor = times.anchor
-    reached = anchor.as_at or (anchor.report_period.end if anchor.report_period else None)
+    reached = (
+        anchor.as_at
+        or (anchor.report_period.end if anchor.report_period else None)
+        or times.published
+    )
     return period is not None and reached is not None and period.end > reached

@@ -14,9 +14,10 @@ from extractor.marks.model import ConceptMark
 from extractor.marks.read import Marker, Marks
 from extractor.passages.model import Passage
 
-LIMB, HOST, SENTENCE, LEAD, BEFORE, HEADING, TITLE = range(7)
+LIMB, HOST, SENTENCE, LEAD, BEFORE, HEADING, TITLE, REPORT = range(8)
 """The tiers: own limb, limb of the figure it is set against, sentence (or the outer labels
-of a table cell), list lead, sentences before in the paragraph, caption and headings, title."""
+of a table cell), list lead, sentences before in the paragraph, caption and headings, title,
+and what the report speaks of again and again (which names a population, never a measure)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Surroundings:
     before: tuple[tuple[ConceptMark, ...], ...] = ()
     heading: tuple[tuple[ConceptMark, ...], ...] = ()
     title: tuple[ConceptMark, ...] = ()
+    report: tuple[ConceptMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Tiers:
     marks: tuple[tuple[ConceptMark, ...], ...]
     nearest: dict[str, tuple[int, int]] = field(default_factory=dict)
 
-    def tier_of(self, keys: Iterable[str], most: int = TITLE) -> tuple[int, int] | None:
+    def tier_of(self, keys: Iterable[str], most: int = REPORT) -> tuple[int, int] | None:
         """The nearest (tier, words matched) at which one of the keys is found, or None."""
         best: tuple[int, int] | None = None
         for key in keys:
@@ -54,7 +56,11 @@ class Tiers:
 
 
 def surroundings(
-    passage: Passage, before: Sequence[Marks], title: str | None, marker: Marker
+    passage: Passage,
+    before: Sequence[Marks],
+    title: str | None,
+    marker: Marker,
+    report: tuple[ConceptMark, ...] = (),
 ) -> Surroundings:
     """Mark everything around a passage that may explain its figures."""
     heads = [*([passage.caption] if passage.caption else []), *passage.headings]
@@ -63,6 +69,7 @@ def surroundings(
         tuple(marks.concepts for marks in before),
         tuple(marker.concepts_of(line) for line in heads),
         marker.concepts_of(title) if title else (),
+        report,
     )
 
 
@@ -90,7 +97,7 @@ def tiers_of(
     )
     return _assembled(
         (own, first, sentence, _flat(around.lead), _flat(around.before),
-         _flat(around.heading), around.title),
+         _flat(around.heading), around.title, around.report),
         marks.text,
     )  # fmt: skip
 
@@ -100,7 +107,17 @@ def tiers_of_cell(
 ) -> Tiers:
     """The tiers of a table cell: its own row and column label, the outer ones, the rest."""
     return _assembled(
-        (inner, (), outer, _flat(around.lead), (), _flat(around.heading), around.title), text
+        (
+            inner,
+            (),
+            outer,
+            _flat(around.lead),
+            (),
+            _flat(around.heading),
+            around.title,
+            around.report,
+        ),
+        text,
     )
 
 

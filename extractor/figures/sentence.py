@@ -23,7 +23,7 @@ from extractor.figures.relations import relate
 from extractor.figures.scopes import BEFORE, Surroundings, surroundings, tiers_of
 from extractor.figures.subject import base_words, subject_of
 from extractor.figures.units import units_of_sentence
-from extractor.marks.model import Area, Number, Period
+from extractor.marks.model import Area, ConceptMark, Number, Period
 from extractor.marks.read import Marker, Marks
 from extractor.passages.model import Passage
 from extractor.rulebook.model import Rulebook
@@ -31,7 +31,12 @@ from extractor.rulebook.model import Rulebook
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A passage with its marks and everything around it that may explain its figures."""
+    """A passage with its marks and everything around it that may explain its figures.
+
+    `spoken_of` are concepts that the report speaks of again and again. For a table cell
+    `scale` is that of money printed alike elsewhere in the report, and `left` are the
+    periods of the cells to the left in its row, nearest first.
+    """
 
     passage: Passage
     marks: Marks
@@ -43,11 +48,14 @@ class Context:
     rulebook: Rulebook
     lead: tuple[str, ...] = ()
     explain: bool = False
+    spoken_of: tuple[ConceptMark, ...] = ()
+    scale: float = 1.0
+    left: tuple[Period, ...] = ()
 
     def around(self) -> Surroundings:
         """The concept marks of lead, sentences before, headings and title."""
         passage = replace(self.passage, lead=self.lead)
-        return surroundings(passage, self.before, self.title, self.marker)
+        return surroundings(passage, self.before, self.title, self.marker, self.spoken_of)
 
 
 _OPENING_BASE = re.compile(
@@ -160,7 +168,12 @@ def in_its_time(
         and measure.span == "financial_year"
         and (not measure.planned and is_running(period, context.times))
     )
-    ahead = context.passage.cell is not None and is_ahead(period, context.times)
+    passage = context.passage
+    told = " ".join([passage.caption or "", *(passage.cell.row_path if passage.cell else ())])
+    ahead = passage.cell is not None and (
+        is_ahead(period, context.times)
+        or ("forecast" in told.lower() and is_running(period, context.times))
+    )
     if running or ahead:
         because = "its time had not come"
         return replace(figure, relation=replace(figure.relation, kind="forecast", because=because))
