@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
+from difflib import get_close_matches
 
 import click
 
@@ -34,6 +36,15 @@ class LazyGroup(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and not args[0].startswith("-") and args[0] not in COMMANDS:
+            near = get_close_matches(args[0], COMMANDS, 1)
+            hint = f" Did you mean “{near[0]}”?" if near else ""
+            ctx.fail(f"No such command “{args[0]}”.{hint}")
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
@@ -51,11 +62,18 @@ def group() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with its exit code; errors are one sentence on stderr."""
+    given = sys.argv[1:] if arguments is None else list(arguments)
     try:
-        code = group.main(arguments, prog_name="extractor", standalone_mode=False)
+        # Not `group.main`: click would leave with 1 where the reader of our output has gone.
+        with group.make_context("extractor", given) as context:
+            code = group.invoke(context)
+            sys.stdout.flush()
     except click.exceptions.Exit as leaving:
         sys.exit(leaving.exit_code)
-    except click.Abort:
+    except click.exceptions.NoArgsIsHelpError as error:
+        print(error.format_message(), file=sys.stderr)
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
         print("extractor: stopped; what was finished is kept.", file=sys.stderr)
         sys.exit(1)
     except click.ClickException as error:
@@ -65,7 +83,8 @@ def main(arguments: list[str] | None = None) -> None:
         print(f"extractor: {error}", file=sys.stderr)
         sys.exit(error.exit_code)
     except BrokenPipeError:
-        # The reader of our output has gone (`| head`); there is nobody left to tell.
-        sys.stderr.close()
+        # The reader of our output has gone (`| head`); there is nobody left to tell, not
+        # even by the interpreter, which flushes once more on its way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     sys.exit(code if isinstance(code, int) else 0)

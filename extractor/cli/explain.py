@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
 
 from extractor.blocks.read import read_blocks
+from extractor.cli.given import check_files
 from extractor.errors import UsageError
-from extractor.observation import Observation
 from extractor.rulebook.load import load_rulebook
 from extractor.settings import ReadingSettings
-from extractor.way import Reading, read_text
+from extractor.way import PageReading, Reading, read_text
 
 
 @click.command()
@@ -22,52 +23,70 @@ from extractor.way import Reading, read_text
     help="also draw the page with everything that was seen on it, as a PNG",
 )  # fmt: skip
 @click.option("--title", help="the title of the report that the sentence stands in")
-def explain(target: str, page: int | None, picture: Path | None, title: str | None) -> None:
+@click.option("--rules", type=click.Path(path_type=Path, exists=True, file_okay=False))
+def explain(
+    target: str, page: int | None, picture: Path | None, title: str | None, rules: Path | None
+) -> None:
     """Show every number of a sentence, or of a page of a file, with the rule that took it,
     what was bound to it and why, and for each refused number the reason.
 
-    TARGET is a text in quotes, or with --page the path of a file.
+    TARGET is a text in quotes, or the path of a file (with --page, one page of it).
     """
+    path = Path(target)
+    # Not Path.is_file: a sentence may be too long for the name of a file, which it raises on.
+    is_file = page is not None or os.path.isfile(target)
+    if picture is not None:
+        _check_picture(picture, is_file and page is not None)
+    if is_file:
+        check_files([path])
+        _explain_file(path, page, picture, rules)
+        return
+    text = f"{title}\n\n{target}" if title else target
+    _show(read_text(text, load_rulebook(rules), explain=True))
+
+
+def _explain_file(path: Path, page: int | None, picture: Path | None, rules: Path | None) -> None:
+    """Explain one page of a file, or the whole of it."""
+    shown = False
+    with Reading(path, load_rulebook(rules), ReadingSettings(), explain=True) as reading:
+        if page is not None and reading.identity.media != "pdf":
+            raise UsageError(f"{path} is a text without pages.", "Leave out --page.")
+        for found in reading.pages():
+            if page is None or found.page.number == page:
+                shown = True
+                _show(found)
+                if picture is not None and page is not None:
+                    _draw(path, page, found, picture)
+            if page is not None and shown:
+                break
+    if not shown:
+        raise UsageError(f"{path} has no page {page}.")
+
+
+def _show(found: PageReading) -> None:
     from extractor.explain.words import explained
 
-    rulebook = load_rulebook()
-    if page is None and not Path(target).is_file():
-        if picture is not None:
-            raise UsageError("--picture needs a PDF file and --page.")
-        text = f"{title}\n\n{target}" if title else target
-        for line in explained(read_text(text, rulebook, explain=True)):
-            click.echo(line)
-        return
-    path = Path(target)
-    if not path.is_file():
-        raise UsageError(f"There is no file {target}.")
-    with Reading(path, rulebook, ReadingSettings(), explain=True) as reading:
-        shown = False
-        for found in reading.pages():
-            if found.page.number in (page, None) or page is None:
-                shown = True
-                for line in explained(found):
-                    click.echo(line)
-                if picture is not None:
-                    _draw(path, found.page.number, found.observations, picture)
-                if page is not None:
-                    break
-    if not shown:
-        raise UsageError(f"{target} has no page {page}.")
+    for line in explained(found):
+        click.echo(line)
 
 
-def _draw(
-    path: Path, number: int | None, observations: tuple[Observation, ...], picture: Path
-) -> None:
+def _check_picture(picture: Path, has_page: bool) -> None:
+    if not has_page:
+        raise UsageError("--picture needs a PDF file and --page.")
+    if picture.suffix.lower() != ".png":
+        raise UsageError(f"The picture becomes a PNG: {picture} has to end in .png.")
+    if not picture.parent.is_dir():
+        raise UsageError(f"There is no folder {picture.parent}.")
+
+
+def _draw(path: Path, number: int, found: PageReading, picture: Path) -> None:
     from extractor.explain.picture import draw_page
     from extractor.pages.source import open_source
 
-    if number is None:
-        raise UsageError("Only pages of a PDF can be drawn.")
     source = open_source(path, ReadingSettings())
     try:
         blocks = next(b for b in read_blocks(source.pages()) if b.number == number)
     finally:
         source.close()
-    draw_page(path, number, blocks, observations).save(picture)
+    draw_page(path, number, blocks, found.observations).save(picture)
     click.echo(f"Drawn: {picture}", err=True)

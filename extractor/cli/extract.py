@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from extractor.cli.given import check_files
 from extractor.errors import FailedDocument, RefusedDocument
 from extractor.observation import Observation
 from extractor.rulebook.load import load_rulebook
@@ -32,12 +33,7 @@ _COLUMNS = (
 
 
 @click.command("extract")
-@click.argument(
-    "files",
-    nargs=-1,
-    required=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "--format", "form", type=click.Choice(["table", "jsonl", "csv"]), default="table",
     show_default=True,
@@ -45,7 +41,11 @@ _COLUMNS = (
 @click.option("--ocr", type=click.Choice(["auto", "off"]), default="auto", show_default=True)
 @click.option("--rules", type=click.Path(path_type=Path, exists=True, file_okay=False))
 def extract(files: tuple[Path, ...], form: str, ocr: str, rules: Path | None) -> int:
-    """Print every figure that FILES state, in the order of the document."""
+    """Print every figure that FILES state, in the order of the document.
+
+    What went wrong with a page or a file is said on stderr.
+    """
+    check_files(files)
     rulebook = load_rulebook(rules)
     settings = ReadingSettings.model_validate({"ocr": ocr})
     line = _FORMATS[form]
@@ -72,6 +72,9 @@ def observations_of(
     """
     with Reading(file, rulebook, settings) as reading:
         for page in reading.pages():
+            for problem in page.page.problems:
+                where = f"{file}, page {page.page.number}" if page.page.number else str(file)
+                click.echo(f"{where}: {problem}", err=True)
             yield from page.observations
 
 

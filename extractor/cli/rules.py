@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from extractor.errors import ExtractorError
+from extractor.errors import ExtractorError, UsageError
 from extractor.rulebook.load import load_rulebook
 
 _FOLDER = click.option(
@@ -49,6 +49,9 @@ def check(folder: Path | None) -> None:
 def list_(folder: Path | None, form: str, domain: str | None) -> None:
     """List the measures: id, units, kind, label."""
     rulebook = load_rulebook(folder)
+    if domain is not None and domain not in rulebook.titles:
+        there = ", ".join(sorted(rulebook.titles))
+        raise UsageError(f"No domain is called “{domain}”.", f"There are: {there}.")
     chosen = {
         name: measure
         for name, measure in rulebook.measures.items()
@@ -71,8 +74,8 @@ def list_(folder: Path | None, form: str, domain: str | None) -> None:
     current = ""
     for name, measure in chosen.items():
         if rulebook.domains[name] != current:
+            click.echo(("\n" if current else "") + rulebook.titles[rulebook.domains[name]])
             current = rulebook.domains[name]
-            click.echo(f"\n{rulebook.titles[current]}")
         click.echo(f"  {name:<{width}}  {measure.label} ({', '.join(measure.units)})")
 
 

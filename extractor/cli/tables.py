@@ -12,20 +12,22 @@ import click
 
 from extractor.blocks.model import Table
 from extractor.blocks.tables import find_tables
+from extractor.cli.given import check_files
 from extractor.errors import FailedDocument, RefusedDocument
 from extractor.pages.source import open_source
 from extractor.settings import ReadingSettings
 
 
 @click.command("tables")
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv")
-def tables(files: tuple[Path, ...], form: str) -> None:
+def tables(files: tuple[Path, ...], form: str) -> int:
     """Print the tables of FILES as read.
 
     CSV gives one table after another, each under a line that says where it stands;
     JSON gives pages, boxes and rows of texts (null where a cell is empty).
     """
+    check_files(files)
     failed = False
     documents: dict[str, object] = {}
     for file in files:
@@ -43,8 +45,7 @@ def tables(files: tuple[Path, ...], form: str) -> None:
             documents[file.stem] = {"tables": [_as_json(t) for t in found]}
     if form == "json":
         click.echo(json.dumps({"documents": documents}, ensure_ascii=False))
-    if failed:
-        raise SystemExit(3)
+    return 3 if failed else 0
 
 
 def _tables_of(file: Path) -> Iterator[Table]:

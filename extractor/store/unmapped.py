@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,10 +26,12 @@ class UnmappedSubject:
 def commonest_unmapped(path: Path, limit: int) -> list[UnmappedSubject]:
     """The subjects without a measure, the most frequent first.
 
-    Raises UsageError where there is no database at `path`.
+    Raises UsageError where there is no database of figures at `path`.
     """
     if not path.is_file():
-        raise UsageError(f"There is no database {path}.", "Make one with: extractor ingest")
+        raise UsageError(
+            f"There is no database {path}.", f"Make one with: extractor ingest FOLDER --db {path}"
+        )
     db = Database(path)
     try:
         rows = db.query(
@@ -44,5 +47,8 @@ def commonest_unmapped(path: Path, limit: int) -> list[UnmappedSubject]:
             )
             for row in rows
         ]  # fmt: skip
+    except sqlite3.DatabaseError as error:
+        remedy = "Name one that extractor ingest has written."
+        raise UsageError(f"{path} is no database of figures ({error}).", remedy) from error
     finally:
         db.close()
