@@ -51,6 +51,8 @@ _STATE = re.compile(
     r"service|legislation|ofsted|education|publishing|cqc|ons|hmrc|nhs|parliament|cabinetoffice"
     r"|communities|dft|police|justice|gov"
 )
+# An e-mail address counts as much as this many links: people write from their own council.
+_EMAIL = 5
 _SMALL = frozenset(("and", "of", "upon", "with", "in", "on", "the", "le", "by"))
 
 
@@ -77,7 +79,7 @@ class CouncilEvidence:
             stem = match[1].lower().rsplit(".", 1)[-1]
             if not _STATE.fullmatch(stem) and (stem in self.domains or len(self.domains) < 60):
                 at = match[0].startswith("@")
-                self.domains[stem] += 5 if at else 1
+                self.domains[stem] += _EMAIL if at else 1
                 self.lines.setdefault(stem, Stated(stem, _line_at(text, match.start()), page, True))
 
         for match in _POSSESSIVE.finditer(text):
@@ -98,6 +100,8 @@ class CouncilEvidence:
         for stem, _ in self.domains.most_common(1):
             named = [name for name in self.named if place_key(name) == key(stem)]
             name = named[0] if named else _by_domain().get(key(stem))
+            if name is None and self.domains[stem] >= _EMAIL:
+                name = f"{stem.replace('-', ' ').title()} Council"
             if name is not None:
                 return Stated(name, self.lines[stem].evidence, self.lines[stem].page, True)
         ranked = self.named.most_common(2)

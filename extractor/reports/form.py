@@ -20,6 +20,12 @@ _BODY = (
 _PURPOSE_SENTENCE = re.compile(
     r"(?:the )?(?:purpose|aim) of this (?:report|paper) is\b", re.IGNORECASE
 )
+# What stands in the place of the recommendation where the label of the purpose was lost.
+_TELLS = re.compile(
+    r"(?:the|this) (?:report|paper) (?:gives|provides|sets out|updates|details|describes|presents"
+    r"|outlines|summari[sz]es|informs|covers|tells)\b",
+    re.IGNORECASE,
+)
 _ASKED = re.compile(
     rf"(?:that )?(?:the |this )?(?:[\w’'&-]+,? ){{0,8}}?(?:{_BODY}) (?:is|are) "
     r"(?:recommended|asked|invited|requested)\b",
@@ -106,7 +112,8 @@ def _open(label: Label, line: Line) -> Value:
 def _sentence_opens(line: Line, current: Value | None) -> Value | None:
     """A value that begins with its own sentence instead of a label."""
     kind: Field | None = None
-    if _PURPOSE_SENTENCE.match(line.text):
+    lost = current is not None and current.kind == "recommendations" and not current.parts
+    if _PURPOSE_SENTENCE.match(line.text) or (lost and _TELLS.match(line.text)):
         kind = "purpose"
     elif _ASKED.match(line.text):
         kind = "recommendations"

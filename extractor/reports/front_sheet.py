@@ -9,10 +9,14 @@ from dataclasses import dataclass
 from extractor.reports.lines import Line
 from extractor.reports.model import ReportStatus
 
-_PAGES = re.compile(r"\(?\s*Pages?\s+(\d{1,4})(?:\s*(?:-|–|to)\s*(\d{1,4}))?\s*\)?", re.IGNORECASE)
+_PAGES = re.compile(
+    r"(?:\(\s*Pages?\s+(?P<a>\d{1,4})(?:\s*(?:-|–|to)\s*(?P<b>\d{1,4}))?\s*\)"
+    r"|\bPages?\s+(?P<c>\d{1,4})\s*(?:-|–|to)\s*(?P<d>\d{1,4})\s*$)",
+    re.IGNORECASE,
+)
 _RANGE = re.compile(r"(\d{1,4})\s*[-–]\s*(\d{1,4})")
 _SPACED_RANGE = re.compile(r"\s(\d{1,4})\s+[-–]\s+(\d{1,4})$")
-_ITEM = re.compile(r"(?P<number>\d{1,3}(?:\.\d)?[a-z]?)[.)]?(?:\s+(?P<title>\S.*))?")
+_ITEM = re.compile(r"(?P<number>\d{1,3}[a-z]?)[.)]?(?:\s+(?P<title>\S.*))?")
 _END = re.compile(
     r"(?:to (?:consider|receive|approve|note|confirm|agree|discuss|sign)|report of|report by"
     r"|contact officer|wards? affected|lead (?:officer|member)|this report|copy attached|\(copy)\b",
@@ -27,6 +31,16 @@ _EXEMPT = re.compile(
     re.IGNORECASE,
 )
 _EXEMPT_ITEM = re.compile(r"\bexempt\b|not for publication|\bconfidential\b", re.IGNORECASE)
+_AGENDA = re.compile(
+    r"(?:public |supplementary |reports )?agenda(?: items?(?: no\.?)?| front ?sheet| pack)?\W*$"
+    r"|public document pack|.{0,60}\bagenda$",
+    re.IGNORECASE,
+)
+_STATUS = re.compile(
+    r"[\s(–-]*\b(?:oral(?: report| update| item)?|verbal(?: report| update| item)?"
+    r"|(?:report )?to follow|exempt\b.*)\s*\)?\s*$",
+    re.IGNORECASE,
+)
 _YEARS = range(1900, 2101)
 
 
@@ -68,8 +82,11 @@ def front_items(lines: Sequence[Line]) -> list[FrontItem]:
 
 
 def is_front_sheet(lines: Sequence[Line]) -> bool:
-    """Whether the lines list items with page ranges: an agenda, or a supplement's letter."""
-    return any(item.first is not None for item in front_items(lines))
+    """Whether the lines are an agenda with pages, or a supplement's letter with its items."""
+    if not any(_AGENDA.match(line.text) for line in lines[:40]):
+        return False
+    firsts = [item.first for item in front_items(lines) if item.first is not None]
+    return bool(firsts) and firsts == sorted(firsts)
 
 
 def _start(line: Line, items: Sequence[FrontItem]) -> tuple[str, str, float] | None:
@@ -127,8 +144,8 @@ def _worded(text: str) -> tuple[int, int] | None:
     match = _PAGES.search(text)
     if match is None:
         return None
-    first = int(match[1])
-    return first, int(match[2]) if match[2] else first
+    first, last = match["a"] or match["c"], match["b"] or match["d"]
+    return int(first), int(last or first)
 
 
 def _pages(line: Line) -> tuple[int, int] | None:
@@ -165,4 +182,5 @@ def _title(number: str, lines: Sequence[Line]) -> str:
     title = _SPACED_RANGE.sub("", title)
     if len(lines[0].cells) > 1 and (cut := _RANGE.search(lines[0].cells[-1].text)):
         title = title.replace(cut[0], "", 1) if _pages(lines[0]) else title
+    title = _STATUS.sub("", title) or title
     return re.sub(r"\s+", " ", title).strip(" .:–-(")

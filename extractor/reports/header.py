@@ -113,7 +113,9 @@ def _minutes(head: Sequence[Line], councils: CouncilEvidence) -> Header:
 
 def _front_sheet(head: Sequence[Line], councils: CouncilEvidence) -> Header:
     """An agenda says whose meeting it is, and when."""
-    committee, meeting = _committee_and_date(head, head[:25], {})
+    values, _ = collect(head[:25], 25)
+    labelled: dict[Field, Value] = {v.kind: v for v in reversed(values) if any(v.parts)}
+    committee, meeting = _committee_and_date(head, head[:25], labelled)
     if meeting is None:
         days = (_day(line.text, line) for line in head[:25])
         meeting = next((day for day in days if day is not None), None)
@@ -178,7 +180,8 @@ def _committee_and_date(
             meeting = None
             before = head[:20]
     for index, line in enumerate(before):
-        named = committee_line(line.text)
+        texts = (line.text, *_texts(line))
+        named = next((found for t in texts if (found := committee_line(t)) is not None), None)
         if committee is None and named is not None:
             committee = Stated(named[0], line.text, line.page)
             if meeting is None and named[1]:

@@ -72,7 +72,7 @@ _LABELS: tuple[tuple[Field, str], ...] = (
     ),
     (
         "contacts",
-        r"officer contacts?|member contacts?|contact (?:officers?|details|information|points?)"
+        r"(?:officer |member )?contacts?(?: (?:officers?|details|information|points?))?"
         r"|report authors?,? contact details",
     ),
     (
@@ -160,7 +160,9 @@ def labels_in(line: Line) -> list[Label]:
             found[-1] = Label(last.field, last.name, value, last.x0, last.colon)
         else:
             return []
-    bare = found and not found[0].colon and len(cells) == 1
+    if not found or (not found[0].colon and len(cells) > 2 and len(found) == 1):
+        return []
+    bare = not found[0].colon and len(cells) == 1
     if bare and found[0].field not in SECTIONS and " " not in found[0].name:
         return []
     return found

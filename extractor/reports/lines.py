@@ -80,7 +80,9 @@ def page_lines(page: PageBlocks, *, furniture: bool = False, share: float = 1.0)
     bits = [bit for block in upper for bit in _bits(block) if bit.top <= low]
     if furniture:
         bits += [bit for text in page.furniture for bit in _furniture_bits(text, page.number)]
-    return list(_printed_lines(bits, page.number))
+    # A caption stands both by itself and with its table.
+    once = {(round(bit.x0, 1), round(bit.top, 1), bit.text): bit for bit in reversed(bits)}
+    return list(_printed_lines(list(once.values()), page.number))
 
 
 def _text_lines(page: PageBlocks) -> Iterator[Line]:

@@ -37,6 +37,8 @@ def committee_line(text: str) -> tuple[str, str] | None:
     match = _COMMITTEE.fullmatch(text)
     if match is None or len(text) > 110 or not text[0].isupper():
         return None
+    if re.match(r"(?:draft )?(?:minutes|notes|agenda|report)\b", text, re.IGNORECASE):
+        return None
     rest = match["rest"] or ""
     if rest and find_date(rest) is None:
         return None

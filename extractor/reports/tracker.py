@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from extractor.blocks.model import PageBlocks
 from extractor.pages.source import Source
+from extractor.reports.council import place_key
 from extractor.reports.front_sheet import FrontItem, front_items, is_front_sheet
 from extractor.reports.header import HeaderReader
 from extractor.reports.labels import head_lines
@@ -212,7 +213,17 @@ class ReportTracker:
                 if name == "meeting_date" and minutes and parent is None:
                     continue
                 taken[name] = replace(said, inferred=True)
+            elif name == "council" and said is not None and _better_name(said, header):
+                taken[name] = replace(said, inferred=True)
         return replace(header, **taken) if taken else header  # type: ignore[arg-type]
+
+
+def _better_name(said: Stated, header: Header) -> bool:
+    """Whether the cover names in full the council that a report only lets infer."""
+    own = header.council
+    if own is None or not own.inferred or said.inferred:
+        return False
+    return place_key(own.value) == place_key(said.value)
 
 
 def _states_council(header: Header, cover: Header) -> bool:

@@ -235,3 +235,26 @@ def test_a_beginning_that_one_witness_alone_claims_is_flagged(tmp_path: Path) ->
     _, reports = reports_of(write_pack(tmp_path / "bound.pdf", sheets))
     assert [(r.first_page, r.last_page) for r in reports] == [(1, 2), (3, 4)]
     assert "not confirmed otherwise" in reports[1].evidence
+
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+
+
+@pytest.mark.parametrize("path", sorted(CORPUS.glob("*/*/*pack*.pdf")), ids=lambda p: p.stem)
+def test_the_packs_of_the_corpus_fall_into_their_items(path: Path) -> None:
+    seen, reports = reports_of(path)
+    whole = [r for r in reports if r.belongs_to is None and r.first_page is not None]
+    assert [r.kind for r in whole[:3]] == ["front_sheet", "minutes", "report"]
+    assert whole[-1].kind == "action_log"
+    ends = [0, *(r.last_page for r in whole)]
+    assert [r.first_page for r in whole] == [end + 1 for end in ends[:-1] if end is not None]
+    assert ends[-1] == len(seen)
+    assert [r.item for r in whole[1:]] == ["3", "4", "5", "6", "7", "8", "10"]
+    assert [r.title for r in whole[3:]][1:] == [
+        "Sufficiency Statement", whole[5].title, "Terms of Reference", "Work Programme",
+    ]  # fmt: skip
+    assert {r.item: r.status for r in reports if r.first_page is None} == {
+        "1": "verbal", "2": "verbal", "9": "to_follow", "11": "exempt",
+    }  # fmt: skip
+    assert all(r.header.council and r.header.committee for r in reports)
+    assert not any("not confirmed otherwise" in r.evidence for r in reports)
