@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from extractor.blocks.hyphens import line_break
 from extractor.blocks.text import Piece, Text
@@ -22,8 +21,8 @@ class Line:
     """Words on one baseline from left to right, footnote marks left out.
 
     `column` numbers the column or text box (in reading order) in which the line stands;
-    `right` is the right edge of that column. `tabs` are the indexes of the words that
-    stand behind a wide gap; `listed` says that the line is part of a list of contents.
+    `right` is the right edge of that column; `listed` says that the line is part of a
+    list of contents.
     """
 
     words: tuple[Word, ...]
@@ -34,31 +33,29 @@ class Line:
     text: str
     column: int = 0
     right: float = 0.0
-    tabs: tuple[int, ...] = ()
     listed: bool = False
 
     @classmethod
     def of(cls, words: Sequence[Word]) -> Line:
         """The line of `words` (at least one that is not raised), already from left to right."""
         plain = tuple(w for w in words if not w.raised)
-        sizes: Counter[float] = Counter()
-        heavy = light = 0
-        for word in plain:
-            sizes[round(word.size * 2) / 2] += len(word.text)
-            if word.bold:
-                heavy += len(word.text)
-            else:
-                light += len(word.text)
-        size = sizes.most_common(1)[0][0]
-        baseline = next((w.baseline for w in plain if abs(w.size - size) < 0.5), plain[0].baseline)
+        first = plain[0]
+        size, baseline = round(first.size * 2) / 2, first.baseline
+        if any(abs(w.size - size) > 0.5 for w in plain):
+            size = _commonest_size(plain)
+            baseline = next((w.baseline for w in plain if abs(w.size - size) < 0.5), baseline)
+        heavy = sum(len(w.text) for w in plain if w.bold)
+        text = " ".join([w.text for w in plain])
         box = enclosing(w.box for w in plain)
-        tabs = tuple(
-            i
-            for i, (a, b) in enumerate(pairwise(plain), 1)
-            if b.box.x0 - a.box.x1 > TAB_GAP * max(a.size, b.size)
-        )
-        text = " ".join(w.text for w in plain)
-        return cls(plain, box, size, baseline, heavy > 3 * light, text, tabs=tabs)
+        return cls(plain, box, size, baseline, 4 * heavy > 3 * (len(text) - len(plain) + 1), text)
+
+
+def _commonest_size(words: Sequence[Word]) -> float:
+    """The size in which most letters of the words are set, to half a point."""
+    sizes: Counter[float] = Counter()
+    for word in words:
+        sizes[round(word.size * 2) / 2] += len(word.text)
+    return sizes.most_common(1)[0][0]
 
 
 def rows_of(words: Iterable[Word]) -> list[list[Word]]:
@@ -137,11 +134,3 @@ def text_of(
             content.append(word.text)
             at = end
     return Text("".join(content), tuple(pieces))
-
-
-def body_size(lines: Iterable[Line]) -> float:
-    """The size in which most letters are set; 0 without lines."""
-    sizes: Counter[float] = Counter()
-    for line in lines:
-        sizes[line.size] += len(line.text)
-    return sizes.most_common(1)[0][0] if sizes else 0.0

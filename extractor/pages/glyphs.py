@@ -34,7 +34,6 @@ _AS_DIGITS = str.maketrans(SUPERSCRIPTS, "1230456789")
 # A raised digit after a letter of length or area is a power, not a footnote.
 FOOTNOTE_MARK = re.compile(rf"(?<=[^\s{SUPERSCRIPTS}])(?<!\bm)(?<!\b[ckm]m)[{SUPERSCRIPTS}]+")
 ORDINAL_LETTERS = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
-ODD = re.compile("[" + "".join(INVISIBLE) + "".join(LIGATURES) + SUPERSCRIPTS + "]")
 
 
 def as_digits(marks: str) -> str:

@@ -107,6 +107,8 @@ class PdfFile:
             text.close()
         rulings, image_share = read_drawing(page, view, self._settings, problems)
         source, doubt = _quality(words, unmapped_share)
+        if source == "none":
+            words = ()
         if doubt:
             problems.append(f"Page {number}: {doubt}")
         return Page(
@@ -119,8 +121,8 @@ def _quality(words: tuple[Word, ...], unmapped_share: float) -> tuple[TextSource
     """Whether the text layer can be used, and a sentence where it cannot."""
     if not words:
         return "none", None
-    letters = sum(len(w.text) for w in words)
-    strange = sum(len(_UNREADABLE.findall(w.text)) for w in words)
-    if max(strange / letters, unmapped_share) > MAX_UNREADABLE:
+    text = "".join([w.text for w in words])
+    strange = len(_UNREADABLE.findall(text))
+    if max(strange / len(text), unmapped_share) > MAX_UNREADABLE:
         return "none", "the fonts do not say which letters they hold; the text cannot be used."
     return "text_layer", None

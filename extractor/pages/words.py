@@ -16,9 +16,9 @@ from extractor.pages.glyphs import (
     FOOTNOTE_MARK,
     INVISIBLE,
     LIGATURES,
-    ODD,
     ORDINAL_LETTERS,
     PRINTED_AS,
+    SUPERSCRIPTS,
     as_digits,
 )
 from extractor.pages.handles import Floats, address_of
@@ -39,6 +39,9 @@ RAISED_SIZE, RAISED_BY = 0.85, 0.12
 ENOUGH_LETTERS, MOSTLY = 40, 0.7
 # Fewer covered words than this are shadows, not worth a word.
 MANY_COVERED = 10
+_SPACES = np.array([c for c in range(0x3001) if chr(c).isspace()], np.uint32)
+_UNSEEN = np.array([ord(c) for c in INVISIBLE], np.uint32)
+_ODD = np.array([ord(c) for c in (*INVISIBLE, *LIGATURES, *SUPERSCRIPTS)], np.uint32)
 _DIGIT = re.compile(r"\d")
 # Slope above which writing counts as sideways.
 SIDEWAYS = 0.3
@@ -114,7 +117,8 @@ def sideways(page: pdfium.PdfTextPage, view: View) -> int:
 
 def _runs(chars: str, loose: Floats) -> tuple[Ints, Ints, Flags]:
     """Where words start and end (white space and wide gaps part them), and letters to drop."""
-    blank = np.fromiter((c.isspace() for c in chars), bool, len(chars))
+    codes = _codes(chars)
+    blank = np.isin(codes, _SPACES)
     height = loose[:, 3] - loose[:, 1]
     before, after = loose[:-1], loose[1:]
     size = np.maximum(np.maximum(height[:-1], height[1:]), 0.1)
@@ -123,7 +127,6 @@ def _runs(chars: str, loose: Floats) -> tuple[Ints, Ints, Flags]:
     # A word divided by a hyphen goes on in the next line without any character between.
     back = (drop > 0.7 * size) & (np.abs(after[:, 0] - before[:, 0]) > 2 * size)
     parted = far | back
-    codes = np.frombuffer(chars.encode("utf-32-le"), np.uint32)
     dropped = np.zeros(len(chars), bool)
     dropped[1:] = (
         (codes[1:] == codes[:-1])
@@ -131,9 +134,7 @@ def _runs(chars: str, loose: Floats) -> tuple[Ints, Ints, Flags]:
         & (drop < SAME_PLACE * size)
         & ~blank[1:]
     )
-    for index, char in enumerate(chars):
-        if char in INVISIBLE:
-            dropped[index] = True
+    dropped |= np.isin(codes, _UNSEEN)
     word = ~blank
     first, last = word.copy(), word.copy()
     first[1:] &= ~word[:-1] | parted
@@ -141,34 +142,48 @@ def _runs(chars: str, loose: Floats) -> tuple[Ints, Ints, Flags]:
     return np.flatnonzero(first), np.flatnonzero(last) + 1, dropped
 
 
+def _codes(chars: str) -> npt.NDArray[np.uint32]:
+    return np.frombuffer(chars.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
 def _words(letters: _Letters, starts: Ints, ends: Ints) -> list[Word]:
-    first, length = starts.tolist(), (ends - starts).tolist()
+    first, last = starts.tolist(), ends.tolist()
     shapes = _shapes(letters, first)
-    tight = letters.view.boxes(handles.tight_boxes(letters.text, first, length)).tolist()
-    uneven = _uneven(letters, starts, ends)
+    tight = handles.tight_boxes(letters.text, first, (ends - starts).tolist())
+    boxes = letters.view.boxes(tight)
+    sizes, baselines = shapes.sizes.tolist(), shapes.baselines.tolist()
+    codes = _codes(letters.chars)
+    odd = _within(np.isin(codes, _ODD), starts, ends)
+    odd |= _uneven(letters, starts, ends) & shapes.upright
+    inkless = (boxes[:, 2] <= boxes[:, 0]) | (boxes[:, 3] <= boxes[:, 1])
+    figure = _within((codes >= ord("0")) & (codes <= ord("9")), starts, ends)
+    edged = (figure & shapes.upright & (ends - starts > 1)).tolist()
     words: list[Word] = []
-    for i, (start, run) in enumerate(zip(first, length, strict=True)):
-        end = start + run
-        content = letters.chars[start:end]
+    for i, (x0, top, x1, bottom) in enumerate(boxes.tolist()):
+        start, end = first[i], last[i]
         upright = bool(shapes.upright[i])
-        if (uneven[i] and upright) or ODD.search(content):
+        if odd[i]:
             words += _parted(letters, start, end, upright, shapes.bold[i])
             continue
+        box = Box(x0, top, x1, bottom)
+        if inkless[i]:
+            box = _box([x0, top, x1, bottom], letters.loose[start:end])
         edges = None
-        if run > 1 and upright and _DIGIT.search(content):
+        if edged[i]:
             edges = (*letters.loose[start:end, 0].tolist(), float(letters.loose[end - 1, 2]))
         words.append(
             Word(
-                content,
-                _box(tight[i], letters.loose[start:end]),
-                float(shapes.sizes[i]),
-                float(shapes.baselines[i]),
-                shapes.bold[i],
-                upright=upright,
-                edges=edges,
+                letters.chars[start:end], box, sizes[i], baselines[i], shapes.bold[i],
+                False, upright, edges,
             )
-        )
+        )  # fmt: skip
     return words
+
+
+def _within(flags: Flags, starts: Ints, ends: Ints) -> Flags:
+    """For each run whether any of its letters is flagged."""
+    sums = np.concatenate([[0], np.cumsum(flags)])
+    return np.asarray(sums[ends] > sums[starts])
 
 
 def _shapes(letters: _Letters, indexes: list[int]) -> _Shapes:
