@@ -31,6 +31,7 @@ GAP = 0.62
 TITLE_REACH = 320.0  # points: a chart may stand between a card's title and its values
 LARGE = 1.6  # times the usual size of type on the page
 SMALLEST_LARGE = 14.0
+LONGEST_LABEL = 16  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,12 +164,22 @@ def find_infographics(page: Page, taken: Sequence[Box] = ()) -> list[Table]:
     above = [(c, _label(c, small, -1)) for c in large]
     # The labels of one page stand all on the same side of their figures.
     pairs = below if sum(1 for _, t in below if t) >= sum(1 for _, t in above if t) else above
+    named = [(c, label) for c, label in pairs if _names(label, page)]
     out = []
-    for figure, label in pairs:
-        if sum(1 for w in label if w.text[:1].isalpha()) >= 2:
+    for figure, label in named:
+        bare = figure.string.isdigit() and len(figure.string) <= 3
+        if len(named) > 1 or not bare:  # one bare number may be the page's own
             box = enclosing(w.box for w in (*figure.words, *label))
             out.append(_card(page, [(label, figure.words)], (), box))
     return out
+
+
+def _names(label: Sequence[Word], page: Page) -> bool:
+    """Whether a label is short and narrow, as those of infographics are."""
+    if not 0 < len(label) <= LONGEST_LABEL:
+        return False
+    narrow = enclosing(w.box for w in label).width < 0.45 * page.width
+    return narrow and sum(1 for w in label if w.text[:1].isalpha()) >= 2
 
 
 def _is_large(chunk: Chunk, usual: float, page: Page) -> bool:
