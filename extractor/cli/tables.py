@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from extractor.blocks.model import Table
+from extractor.blocks.read import read_blocks
 from extractor.blocks.tables import find_tables
 from extractor.cli.given import check_files
 from extractor.errors import FailedDocument, RefusedDocument
@@ -52,7 +53,11 @@ def _tables_of(file: Path) -> Iterator[Table]:
     source = open_source(file, ReadingSettings())
     try:
         for page in source.pages():
-            yield from find_tables(page)
+            if page.text is None:
+                yield from find_tables(page)
+            else:
+                for blocks in read_blocks([page]):
+                    yield from (b.table for b in blocks.blocks if b.table is not None)
     finally:
         source.close()
 
@@ -71,6 +76,8 @@ def _as_json(table: Table) -> dict[str, object]:
 def _as_csv(file: Path, number: int, table: Table) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([f"# {file.name}, page {table.page}, table {number}"])
+    page = "" if table.page is None else f" page {table.page}"
+    title = "" if table.caption is None else f": {table.caption.content}"
+    writer.writerow([f"# {file.name}{page} table {number}{title}"])
     writer.writerows([cell or "" for cell in row] for row in table.grid())
     return out.getvalue()
