@@ -45,11 +45,13 @@ def _surely_a_digit(body: str, at: int) -> bool:
 
 
 def torn(left: str, right: str, gap: float, size: float) -> bool:
-    """Whether two words are one figure torn apart ("1" "1.7%", "38" ".4").
+    """Whether two words are one figure torn apart ("1" "1.7%", "38" ".4", "88." "2%").
 
     `gap` is the white space between them and `size` that of the type, in points: a
     space between words is at least a quarter of the size.
     """
+    if re.fullmatch(r"[(£]?\d[\d,]*[.,]", left):
+        return bool(re.fullmatch(r"\d+%?[),.;]*", right)) and gap < 0.16 * size
     if not re.fullmatch(r"[(£]?\d[\d,]*", left):
         return False
     if re.fullmatch(r"\.\d+%?[),;]?", right) or re.fullmatch(r",\d{3}\b.*", right):
