@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from extractor.blocks.read import read_blocks
 from extractor.cli.given import check_files
 from extractor.errors import UsageError
 from extractor.rulebook.load import load_rulebook
 from extractor.settings import ReadingSettings
-from extractor.way import PageReading, Reading, read_text
+
+if TYPE_CHECKING:
+    from extractor.way import PageReading
 
 
 @click.command()
@@ -41,12 +43,16 @@ def explain(
         check_files([path])
         _explain_file(path, page, picture, rules)
         return
+    from extractor.way import read_text
+
     text = f"{title}\n\n{target}" if title else target
     _show(read_text(text, load_rulebook(rules), explain=True))
 
 
 def _explain_file(path: Path, page: int | None, picture: Path | None, rules: Path | None) -> None:
     """Explain one page of a file, or the whole of it."""
+    from extractor.way import Reading
+
     shown = False
     with Reading(path, load_rulebook(rules), ReadingSettings(), explain=True) as reading:
         if page is not None and reading.identity.media != "pdf":
@@ -80,6 +86,7 @@ def _check_picture(picture: Path, has_page: bool) -> None:
 
 
 def _draw(path: Path, number: int, found: PageReading, picture: Path) -> None:
+    from extractor.blocks.read import read_blocks
     from extractor.explain.picture import draw_page
     from extractor.pages.source import open_source
 

@@ -17,7 +17,6 @@ from extractor.observation import Observation
 from extractor.rulebook.load import load_rulebook
 from extractor.rulebook.model import Rulebook
 from extractor.settings import ReadingSettings
-from extractor.way import Reading
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet takes a cell that begins so for a formula."""
@@ -70,6 +69,8 @@ def observations_of(
 
     Raises RefusedDocument or FailedDocument; what was read before a failure has come out.
     """
+    from extractor.way import Reading  # brings spaCy, which a wrong call need not wait for
+
     with Reading(file, rulebook, settings) as reading:
         for page in reading.pages():
             for problem in page.page.problems:

@@ -12,10 +12,8 @@ import click
 
 from extractor.blocks.model import Table
 from extractor.blocks.read import read_blocks
-from extractor.blocks.tables import find_tables
 from extractor.cli.given import check_files
 from extractor.errors import FailedDocument, RefusedDocument
-from extractor.pages.source import open_source
 from extractor.settings import ReadingSettings
 
 
@@ -50,6 +48,9 @@ def tables(files: tuple[Path, ...], form: str) -> int:
 
 
 def _tables_of(file: Path) -> Iterator[Table]:
+    from extractor.blocks.tables import find_tables
+    from extractor.pages.source import open_source
+
     source = open_source(file, ReadingSettings())
     try:
         for page in source.pages():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extractor.observation import Observation
@@ -24,7 +24,12 @@ class Failure:
 
 def check_rules(rulebook: Rulebook) -> Iterator[Failure]:
     """Run all examples and counter-examples; yields what fails, in file order."""
-    for pattern in rulebook.patterns.values():
+    yield from check_patterns(rulebook.patterns.values(), rulebook)
+
+
+def check_patterns(patterns: Iterable[CompiledPattern], rulebook: Rulebook) -> Iterator[Failure]:
+    """Run the examples and counter-examples of `patterns`, which are of `rulebook`."""
+    for pattern in patterns:
         for example in pattern.source.examples:
             problem = _example(pattern, example, rulebook)
             if problem is not None:

@@ -132,7 +132,9 @@ def _validated(model: type[M], data: Any, path: Path, lines: _Lines) -> M:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        first = error.errors()[0]
+        # A misspelt key is also a missing one: what was written says more than what was not.
+        mistakes = sorted(error.errors(), key=lambda e: e["type"] != "extra_forbidden")
+        first = mistakes[0]
         where = tuple(first["loc"])
         key = ".".join(str(part) for part in where) or "(the file)"
         message = first["msg"].removeprefix("Value error, ")

@@ -1,0 +1,167 @@
+"""Rule files become a rulebook, or one sentence with file, line and key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extractor.errors import RuleError
+from extractor.rulebook.load import load_rulebook
+from extractor.way import read_text
+
+ROLES = """\
+directions:
+  increase:
+    phrases: [more]
+roles:
+  - id: target
+    slots: [{cue: target, kind: target}]
+    phrases:
+      - against a target of {n}
+"""
+LIBRARIES = """\
+domain: libraries
+title: Libraries
+concepts:
+  visit:
+    phrases:
+      - library visit
+      - visit to (our|the)? library
+  loan:
+    phrases:
+      - (book|item) (lent|borrowed)
+      - loan
+dimensions:
+  kind_of_book:
+    audio:
+      phrases: [audio book, talking book]
+    large_print:
+      phrases: [large print]
+measures:
+  library_visits:
+    label: Visits to libraries
+    definition: Visits to all public libraries of the council.
+    units: [count]
+    kind: flow
+    patterns:
+      - id: visits
+        needs: [visit]
+        examples:
+          - text: In 2018/19 there were 1.2 million visits to our libraries.
+            figure: 1.2 million
+            value: 1200000
+  library_loans:
+    label: Loans
+    definition: Items lent by public libraries.
+    units: [count, percent]
+    kind: flow
+    dimensions: [kind_of_book]
+    patterns:
+      - id: loans
+        needs: [loan|kind_of_book]
+        examples:
+          - text: Of all loans in 2018/19, 12% were talking books.
+            figure: 12%
+            dimensions: {kind_of_book: audio}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "roles.yml").write_text(ROLES, encoding="utf-8")
+    (tmp_path / "libraries.yml").write_text(LIBRARIES, encoding="utf-8")
+    return tmp_path
+
+
+def refusal(folder: Path, old: str, new: str, file: str = "libraries.yml") -> str:
+    """What loading says when `old` is written as `new` in a file."""
+    path = folder / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(RuleError) as caught:
+        load_rulebook(folder)
+    return str(caught.value)
+
+
+def test_a_new_subject_needs_no_python(folder: Path) -> None:
+    rulebook = load_rulebook(folder)
+    text = (
+        "In 2018/19 there were 310,000 library visits against a target of 300,000. "
+        "Of all loans in 2018/19, 9% were large print."
+    )
+    found = {o.figure_text: o for o in read_text(text, rulebook).observations}
+    assert {f: o.measure for f, o in found.items()} == {
+        "310,000": "library_visits",
+        "300,000": "library_visits",
+        "9%": "library_loans",
+    }
+    assert found["300,000"].kind == "target"
+    assert dict(found["9%"].dimensions) == {"kind_of_book": "large_print"}
+    assert found["310,000"].rule == "rules/libraries#visits"
+    assert found["310,000"].period_start == "2018-04-01"
+
+
+def test_the_digest_names_what_the_files_say(folder: Path) -> None:
+    first = load_rulebook(folder)
+    assert load_rulebook(folder).digest == first.digest
+    path = folder / "libraries.yml"
+    path.write_text(LIBRARIES.replace("Loans", "Loans of items"), encoding="utf-8")
+    assert load_rulebook(folder).digest != first.digest
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("label: Loans", "lable: Loans", "lable: unknown key (did you mean “label”?)"),
+        ("kind: flow", "kind: floww", "measures.library_visits.kind"),
+        ("needs: [visit]", "needs: [vist]", "is called “vist” (did you mean “visit”?)"),
+        ("needs: [visit]", "needs: []", "measures.library_visits.patterns.0.needs"),
+        ("dimensions: [kind_of_book]", "dimensions: [kind_of_boook]", "mean “kind_of_book”"),
+        ("  loan:\n", "  visit:\n", "the key “visit” stands twice"),
+        ("- id: loans", "- id: visits", "the pattern id “visits” stands twice"),
+        ("(book|item) (lent", "(book|item (lent", "does not close a bracket"),
+        ("needs: [visit]", "needs: [visit]\n        units: [days]", "has no unit days"),
+        ("title: Libraries", "title: Libraries\ntitel: x", "titel: unknown key"),
+        ("domain: libraries", "domain: Public Libraries", "domain"),
+        ("measures:", "measures:\n\t- x", "no valid YAML"),
+    ],
+)  # fmt: skip
+def test_a_mistake_names_file_line_and_key(folder: Path, old: str, new: str, told: str) -> None:
+    words = refusal(folder, old, new)
+    assert told in words
+    assert words.startswith("libraries.yml, line ")
+    assert "\n" not in words
+
+
+def test_lines_are_those_of_the_file(folder: Path) -> None:
+    words = refusal(folder, "kind_of_book: audio", "kind of book: audio")
+    line = LIBRARIES[: LIBRARIES.index("kind_of_book: audio")].count("\n") + 1
+    assert words.startswith(f"libraries.yml, line {line}, ")
+
+
+def test_one_measure_stands_in_one_file_only(folder: Path) -> None:
+    again = LIBRARIES.replace("domain: libraries", "domain: more_libraries")
+    (folder / "more.yml").write_text(again.replace("id: visits", "id: others"), encoding="utf-8")
+    with pytest.raises(RuleError, match=r"more\.yml, line .*“library_visits” is there already"):
+        load_rulebook(folder)
+
+
+def test_a_role_has_a_slot_for_each_figure(folder: Path) -> None:
+    words = refusal(folder, "of {n}", "of {n} to {n}", "roles.yml")
+    assert words.startswith("roles.yml, line ")
+    assert "has not as many figures as there are slots (1)" in words
+
+
+def test_bytes_that_are_no_text(folder: Path) -> None:
+    (folder / "latin.yml").write_bytes("title: Caf\xe9".encode("latin-1"))
+    with pytest.raises(RuleError, match=r"latin\.yml: byte 10 is not UTF-8"):
+        load_rulebook(folder)
+
+
+def test_no_rules_at_all(tmp_path: Path) -> None:
+    with pytest.raises(RuleError, match="holds no rule files"):
+        load_rulebook(tmp_path)
+    with pytest.raises(RuleError, match="There is no folder of rules"):
+        load_rulebook(tmp_path / "nowhere")
