@@ -16,7 +16,7 @@ from extractor.blocks.tables.passages import table_passages
 from extractor.blocks.tables.regions import row_ruled_tables, ruled_tables
 from extractor.blocks.tables.shades import without_shades
 from extractor.blocks.tables.unruled import aligned_tables
-from extractor.pages.model import Box, Page, Word
+from extractor.pages.model import Box, Page
 
 __all__ = ["continue_tables", "find_tables", "table_passages"]
 
@@ -24,13 +24,14 @@ __all__ = ["continue_tables", "find_tables", "table_passages"]
 def find_tables(page: Page) -> list[Table]:
     """The tables of a page, from top to bottom."""
     edges = edges_of(without_shades(page.rulings, page.words))
-    drafts, charts = ruled_tables(edges, page.words)
-    free = _outside(page.words, [*charts, *(d.box for d in drafts)])
-    ruled = row_ruled_tables(edges, free)
-    drafts += ruled
-    drafts += aligned_tables(edges, _outside(free, [d.box for d in ruled]))
-    drafts.sort(key=lambda d: (d.box.top, d.box.x0))
-    lines = lines_of(_outside(page.words, [d.box for d in drafts]))
+    lines = lines_of(page.words)
+    drafts, charts = ruled_tables(edges, page.words, lines)
+    lines = _outside(lines, [*charts, *(d.box for d in drafts)])
+    ruled = row_ruled_tables(edges, lines)
+    lines = _outside(lines, [d.box for d in ruled])
+    aligned = aligned_tables(edges, _outside(lines, (), upright=True))
+    lines = _outside(lines, [d.box for d in aligned])
+    drafts = sorted([*drafts, *ruled, *aligned], key=lambda d: (d.box.top, d.box.x0))
     return [_finished(draft, page, lines) for draft in drafts]
 
 
@@ -45,5 +46,12 @@ def _finished(draft: Draft, page: Page, lines: Sequence[Line]) -> Table:
     return replace(table, caption=caption) if caption else table
 
 
-def _outside(words: Sequence[Word], boxes: Sequence[Box]) -> list[Word]:
-    return [w for w in words if not any(box.holds(w.box, 1.0) for box in boxes)]
+def _outside(lines: list[Line], boxes: Sequence[Box], upright: bool = False) -> list[Line]:
+    """The lines of the words that stand in none of the boxes (and, if asked, upright)."""
+    words = [w for line in lines for w in line.words]
+    kept = [
+        w
+        for w in words
+        if (w.upright or not upright) and not any(box.holds(w.box, 1.0) for box in boxes)
+    ]
+    return lines if len(kept) == len(words) else lines_of(kept)

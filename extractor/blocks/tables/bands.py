@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractor.blocks.tables.gridlines import CHUNK_GAP, Segment
@@ -24,11 +24,15 @@ class Band:
     top: float
     bottom: float
     lines: tuple[Line, ...]
+    width: int  # the largest number of chunks that a line in it holds
 
-    @property
-    def width(self) -> int:
-        """The largest number of chunks that a line in it holds."""
-        return max((len(chunks_of(line, CHUNK_GAP)) for line in self.lines), default=0)
+    @classmethod
+    def of(cls, top: float, bottom: float, lines: Iterable[Line]) -> Band:
+        """The band of `lines` between two heights."""
+        held = tuple(lines)
+        return cls(
+            top, bottom, held, max((len(chunks_of(ln, CHUNK_GAP)) for ln in held), default=0)
+        )
 
     @property
     def columnar(self) -> bool:
@@ -55,7 +59,7 @@ def stretches(edges: Sequence[Edge], lines: Sequence[Line]) -> list[tuple[Box, l
         x0, x1 = min(r[1] for r in group), max(r[2] for r in group)
         inside = [part for ln in lines if (part := _part_between(ln, x0 - 2, x1 + 2)) is not None]
         bands = [
-            Band(a[0], b[0], tuple(ln for ln in inside if a[0] - 1 <= ln.box.middle < b[0] - 1))
+            Band.of(a[0], b[0], (ln for ln in inside if a[0] - 1 <= ln.box.middle < b[0] - 1))
             for a, b in itertools.pairwise(group)
         ]
         for run in _runs(bands):

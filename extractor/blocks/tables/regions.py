@@ -25,15 +25,15 @@ from extractor.pages.model import Box, Word, enclosing
 MOST_HEADER_LINES = 6
 
 
-def ruled_tables(edges: Sequence[Edge], words: Sequence[Word]) -> tuple[list[Draft], list[Box]]:
+def ruled_tables(
+    edges: Sequence[Edge], words: Sequence[Word], lines: Sequence[Line]
+) -> tuple[list[Draft], list[Box]]:
     """Tables from groups of lines that cross, and where such lines are the grids of charts."""
     out = []
     charts = []
-    lines = lines_of(words)
-    banded = stretches(edges, lines)
-    for group in components(edges):
-        if len(group) < 4:
-            continue
+    groups = [group for group in components(edges) if len(group) >= 4]
+    banded = stretches(edges, lines) if groups else []
+    for group in groups:
         for boxes in cell_groups(closed(group), words):
             bound = enclosing(boxes)
             inside = [w for w in words if bound.holds(w.box)]
@@ -101,10 +101,9 @@ def crowded(draft: Draft) -> bool:
     return packed > 0.1 * len(draft.cells)
 
 
-def row_ruled_tables(edges: Sequence[Edge], words: Sequence[Word]) -> list[Draft]:
+def row_ruled_tables(edges: Sequence[Edge], lines: Sequence[Line]) -> list[Draft]:
     """Tables that have rules between rows, or above and below, and no columns drawn."""
     out: list[Draft] = []
-    lines = lines_of(words)
     for bound, inside in stretches(edges, lines):
         if any(d.box.holds(bound) or bound.holds(d.box) for d in out):
             continue

@@ -21,9 +21,8 @@ ROW_GAP = 2.5
 PROSE_WORDS = 9
 
 
-def aligned_tables(edges: Sequence[Edge], words: Sequence[Word]) -> list[Draft]:
+def aligned_tables(edges: Sequence[Edge], lines: Sequence[Line]) -> list[Draft]:
     """Tables whose columns nothing but white space shows."""
-    lines = lines_of(w for w in words if w.upright)
     out: list[Draft] = []
     for strip in page_strips(lines):
         kinds = [_tabular(line) for line in strip]
