@@ -17,7 +17,9 @@ from extractor.pages.words import read_words, sideways
 from extractor.settings import ReadingSettings
 
 # Of the words of a page, the share whose letters are unknown above which its text is useless.
-MAX_UNREADABLE = 0.3
+MAX# In points; the format allows 14,400.
+LONGEST_SIDE = 20_000
+_UNREADABLE = 0.3
 _UNREADABLE = re.compile("[�-]")
 OutlineEntry = tuple[int, str, int | None]
 
@@ -71,6 +73,10 @@ class PdfFile:
             problem = f"Page {number} cannot be opened: {error}."
             return Page(number, 0.0, 0.0, (), (), "none", problems=(problem,))
         try:
+            width, height = page.get_size()
+            if not (0 < width <= LONGEST_SIDE and 0 < height <= LONGEST_SIDE):
+                problem = f"Page {number} has an impossible size; it was not read."
+                return Page(number, 0.0, 0.0, (), (), "none", problems=(problem,))
             return self._read(page, number)
         except pdfium.PdfiumError as error:
             width, height = page.get_size()

@@ -81,7 +81,7 @@ class PdfSource:
         """Every page in turn; what went wrong with one stands in its `problems`."""
         for number in range(1, self.page_count + 1):
             page = self._file.read(number)
-            if needs_recognition(page) is not None:
+            if page.width > 0 and needs_recognition(page) is not None:
                 page = self._file.recognise(page)
             if number == self.page_count and self._problems:
                 page = replace(page, problems=page.problems + self._problems)

@@ -115,3 +115,14 @@ def test_text_in_any_usual_encoding(tmp_path: Path, encoding: str) -> None:
     (page,) = open_source(tmp_path / "a.txt", SETTINGS).pages()
     assert page.text == text
     assert page.number is None
+
+
+def test_a_page_of_impossible_size_is_named_not_read(tmp_path: Path) -> None:
+    plain = simple_pdf(tmp_path / "plain.pdf", pages=2)
+    with pikepdf.open(plain) as pdf:
+        pdf.pages[0].MediaBox = [0, 0, 595, 2**31]
+        pdf.save(tmp_path / "huge.pdf")
+    huge, usual = open_source(tmp_path / "huge.pdf", SETTINGS).pages()
+    assert huge.text_source == "none"
+    assert "impossible size" in huge.problems[0]
+    assert usual.text_source == "text_layer"
