@@ -10,13 +10,13 @@ MarkerKind = Literal["bullet", "letter", "number", "paragraph"]
 
 # Letters that a damaged or symbol-font bullet turns into, and what must follow them.
 _BULLET = re.compile(
-    r"(?:(?P<glyph>[•●▪◦‣·□■►➢✓❖o]|\(cid:\d+\))(?=\s)"
+    r"(?:(?P<glyph>[•●▪◦‣·□■►▶➢✓❖◆⁃\u0336o]|\(cid:\d+\))(?=\s)"
     r"|(?P<dash>[-–—−*])(?=\s)"
     r"|(?P<letter>[elnqvu§Ø])(?=\s+[A-Z0-9‘“'\"£(]))\s+"
 )
-_TIGHT_BULLET = re.compile(r"[•●▪◦‣□■►➢✓](?=\S)")
+_TIGHT_BULLET = re.compile(r"[•●▪◦‣□■►▶➢✓❖◆⁃\u0336](?=\S)")
 _PARAGRAPH = re.compile(
-    r"(?P<number>\d{1,2}(?:\.\d{1,3}){1,3})\.?\s+(?=[^\W\d_a-z]|[*‘“'\"(]|\d{4})"
+    r"(?P<number>\d{1,2}(?:\.\d{1,3}){1,3})\.?\s+(?=[^\W\d_a-z]|[*‘“'\"(]|\d{4}|£?\d[\d,.]*%?\s+[a-z(])"
 )
 _NUMBER = re.compile(r"(?P<number>\d{1,2}[.)])\s+(?=\S)")
 _LETTER = re.compile(

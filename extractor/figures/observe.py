@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -31,6 +32,11 @@ ConceptKey = tuple[str, str | None, str | None]
 REMEMBERED = 4
 """How many sentences before in a paragraph may explain a figure."""
 
+_POINTS_BACK = re.compile(
+    r"^\W*(?:of\s+(?:this|these|those|the above|them)|these\b|they\b|this\b|including\b"
+    r"|(?:in|during|over|within)\s+(?:the\s+(?:last|past|previous|same)|this))",
+    re.IGNORECASE,
+)
 _SCHOOL = ("virtual school", "academic year", "school year", "key stage", "gcse", "pupil premium")
 
 
@@ -43,6 +49,8 @@ class _Memory:
     before: deque[Marks] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
     stated: dict[float, Period] = field(default_factory=dict)
     lead: str | None = None
+    pointed_to: str | None = None
+    pointed_paragraph: int = -1
     heading: str | None = None
     columns: str | None = None
     base: Period | None = None
@@ -121,17 +129,24 @@ class Observer:
         heading = passage.headings[0] if passage.headings else None
         if heading != memory.heading:
             memory.heading, memory.lead, memory.base = heading, None, None
-            memory.columns = None
+            memory.columns = memory.pointed_to = None
         return memory
 
     def _lead(self, passage: Passage) -> tuple[str, ...]:
         """The lead lines of a passage; paragraphs behind a line that ends in a colon hang
         under it too where they begin with a figure."""
         if passage.lead:
-            return passage.lead
+            return (*passage.lead, *self._behind(passage.lead[0]))
         lead = self._memory.lead
         begins = passage.sentence == 0 and passage.text.content[:1].isdigit()
-        return (lead,) if lead and (begins or passage.source == "list") else ()
+        return (lead, *self._behind(lead)) if lead and (begins or passage.source == "list") else ()
+
+    def _behind(self, lead: str) -> tuple[str, ...]:
+        """What a lead line points back to: "Of this number:" stands behind a sentence that
+        says which number, as at which date."""
+        memory = self._memory
+        points_back = memory.pointed_to is not None and _POINTS_BACK.match(lead)
+        return (memory.pointed_to,) if points_back and memory.pointed_to else ()
 
     def _remember(self, passage: Passage, marks: Marks, bindings: Sequence[Binding]) -> None:
         memory = self._memory
@@ -151,6 +166,10 @@ class Observer:
             if period is not None and period.basis == "as_at" and binding.period.source == "stated":
                 self._position(period)
         text = passage.text.content.rstrip()
+        whole = passage.cell is None and not passage.lead
+        if bindings and whole and passage.paragraph != memory.pointed_paragraph:
+            # The first sentence of the paragraph states the level; later ones compare it.
+            memory.pointed_to, memory.pointed_paragraph = text, passage.paragraph
         if text.endswith(":"):
             memory.lead = text
             values = [n.value for n in marks.numbers]
