@@ -1,8 +1,28 @@
 """The site: a Datasette plugin with the pages that Datasette has not.
 
-Datasette finds it by its entry point, and `templates/` and `static/` by its name.
+Datasette finds it by its entry point, and `static/` by its name.
 """
 
-from extractor.site.plugin import prepare_connection
+from extractor.site.plugin import (
+    asgi_wrapper,
+    extra_js_urls,
+    extra_template_vars,
+    menu_links,
+    prepare_connection,
+    prepare_jinja2_environment,
+    register_routes,
+    render_cell,
+    startup,
+)
 
-__all__ = ["prepare_connection"]
+__all__ = [
+    "asgi_wrapper",
+    "extra_js_urls",
+    "extra_template_vars",
+    "menu_links",
+    "prepare_connection",
+    "prepare_jinja2_environment",
+    "register_routes",
+    "render_cell",
+    "startup",
+]

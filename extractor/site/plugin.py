@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from datasette import hookimpl
 from datasette.app import Datasette
+from datasette.utils.asgi import Request, asgi_static
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader
+from markupsafe import Markup
 
+from extractor.site import evidence, finding, home, measures, papers, pictures
+from extractor.site.answers import App, guarded
+from extractor.site.cellmarks import cell_as_link
+from extractor.site.choices import choices_for
+from extractor.site.closed import closed_page
 from extractor.site.settings import site_settings
 from extractor.site.withheld import withhold
 
 Hook = TypeVar("Hook", bound=Callable[..., Any])
+HERE = Path(__file__).parent
+ASSETS = "/-/committee-figures"
+VEGA_TEMPLATES = frozenset({"table.html", "query.html"})
 
 
 def hook(function: Hook) -> Hook:
@@ -22,5 +34,103 @@ def hook(function: Hook) -> Hook:
 
 @hook
 def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Datasette) -> None:
-    """Keep every query away from the tables that are not published."""
-    withhold(conn, site_settings(datasette))
+    """Keep every query away from what is not published."""
+    if database not in ("_internal", "_memory"):
+        withhold(conn, site_settings(datasette))
+
+
+@hook
+def startup(datasette: Datasette) -> None:
+    """Keep Datasette from printing every address that leads nowhere with all its variables.
+
+    It does so wherever `rich` is installed; that takes a second, and a log is no place for
+    the words of a request. Errors of the program are still printed in full.
+    """
+    # Not imported above: Datasette has to load it itself, as the plugin that it is.
+    from datasette import handle_exception
+
+    handle_exception.rich = None
+
+
+@hook
+def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
+    """Look for templates in the given folder, then here, then where Datasette does."""
+    folders = [datasette.template_dir] if datasette.template_dir else []
+    ours = FileSystemLoader([*map(str, folders), str(HERE / "templates")])
+    assert env.loader is not None
+    env.loader = ChoiceLoader([ours, env.loader])
+
+
+@hook
+def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
+    """The addresses of the pages."""
+    root = r"^/(?P<database>[^/.]+)/-"
+    return [
+        (rf"{root}/measures$", home.measures_page),
+        (rf"{root}/measure/(?P<measure>[^/]+)$", measures.measure_page),
+        (rf"{root}/councils$", home.councils_page),
+        (rf"{root}/council/(?P<council>[^/]+)$", papers.council_page),
+        (rf"{root}/meeting/(?P<council>[^/]+)/(?P<date>[^/]+)$", papers.meeting_page),
+        (rf"{root}/document/(?P<document>[^/]+)$", papers.document_page),
+        (rf"{root}/report/(?P<document>[^/]+)/(?P<report>[^/]+)$", papers.report_page),
+        (rf"{root}/figure/(?P<figure>[^/]+)$", evidence.figure_page),
+        (rf"{root}/picture/(?P<document>[^/]+)/(?P<page>[^/]+)$", pictures.picture_page),
+        (rf"{root}/search$", finding.search_page),
+        (rf"{root}/questions$", home.questions_page),
+        (r"^/-/(databases|threads)(\.json)?$", closed_page),
+        (rf"^{ASSETS}/(?P<path>.*)$", asgi_static(HERE / "static")),
+    ]
+
+
+@hook
+def extra_template_vars(
+    template: str, database: str | None, request: Request | None, datasette: Datasette
+) -> Callable[[], Awaitable[dict[str, Any]]]:
+    """What templates need besides: the home page's contents, the choices of a question."""
+
+    async def values() -> dict[str, Any]:
+        found: dict[str, Any] = {"draws_with_vega": template in VEGA_TEMPLATES}
+        if template == "index.html":
+            found["home"] = await home.home_of(datasette)
+        if template == "query.html" and database and request is not None:
+            found["choices"] = await choices_for(datasette, database)
+        return found
+
+    return values
+
+
+@hook
+def extra_js_urls(datasette: Datasette) -> list[dict[str, Any]]:
+    """The few lines of script that the site has, on every page."""
+    return [{"url": f"{ASSETS}/site.js", "module": True}]
+
+
+@hook
+def menu_links(datasette: Datasette) -> list[dict[str, str]]:
+    """The ways in, in Datasette's menu."""
+    return [
+        {"href": datasette.urls.database(name) + path, "label": label}
+        for name in datasette.databases
+        if name == "figures"
+        for path, label in (
+            ("/-/measures", "Measures"),
+            ("/-/councils", "Councils"),
+            ("/-/questions", "Questions"),
+            ("/-/search", "Search"),
+            ("", "Tables and SQL"),
+        )
+    ]
+
+
+@hook
+def render_cell(
+    value: object, column: str, table: str | None, database: str, datasette: Datasette
+) -> Markup | None:
+    """Ids of figures, measures and documents lead to their pages."""
+    return cell_as_link(value, column, table, database, datasette)
+
+
+@hook
+def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
+    """Headers and harmless CSV on every answer."""
+    return guarded

@@ -22,13 +22,12 @@ from datasette.plugins import pm
 from extractor import site
 from extractor.data import shipped
 from extractor.errors import UsageError
+from extractor.site.context import NEEDED
 from extractor.site.settings import PLUGIN
 
 DATABASE = "figures"
 """The name under which the database is published, whatever its file is called: addresses of
 figures stay the same, and metadata.yml describes the database by this name."""
-
-NEEDED = frozenset({"documents", "observations", "series_points", "measures"})
 
 DATASETTE_SETTINGS: dict[str, int | bool] = {
     # No query holds a thread for longer; the slowest canned query takes a tenth of it.

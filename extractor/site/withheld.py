@@ -2,13 +2,15 @@
 
 Hiding a table in metadata.yml hides its page, but anybody who may write SQL could still read
 it. SQLite's authorizer is asked about every column that a statement reads, when the statement
-is prepared, through whatever view or subquery it does so.
+is prepared, through whatever view or subquery it does so. Contact details inside running texts
+are covered in every text that SQLite hands out, whichever page, CSV or JSON asks for it.
 """
 
 from __future__ import annotations
 
 import sqlite3
 
+from extractor.site.masking import covered
 from extractor.site.settings import SiteSettings
 
 CONTACTS = "contacts"
@@ -21,7 +23,10 @@ def withheld_tables(settings: SiteSettings) -> frozenset[str]:
 
 
 def withhold(connection: sqlite3.Connection, settings: SiteSettings) -> None:
-    """Make every statement fail that reads a withheld table, or attaches another database."""
+    """Make every statement fail that reads a withheld table, or attaches another database.
+
+    E-mail addresses and telephone numbers in what is read are covered.
+    """
     tables = withheld_tables(settings)
 
     def decide(
@@ -39,3 +44,5 @@ def withhold(connection: sqlite3.Connection, settings: SiteSettings) -> None:
         return sqlite3.SQLITE_OK
 
     connection.set_authorizer(decide)
+    if not settings.publish_contacts:
+        connection.text_factory = lambda raw: covered(str(raw, "utf-8", "replace"))

@@ -1,0 +1,96 @@
+"""What every answer carries: headers that keep a browser from doing more than show the page,
+and CSV that a spreadsheet does not take for formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+from urllib.parse import parse_qs
+
+from extractor.site.cells import Defuser
+
+Message = MutableMapping[str, Any]
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+RAW = "_raw"
+"""The switch for CSV exactly as stored, for programs: `?_raw=1`."""
+
+_POLICY = (
+    "default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
+    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'; script-src 'self'"
+)
+# Vega, which draws the dashboards and the charts of Datasette's own tables, compiles its
+# expressions; scripts written into a page are still refused there.
+_POLICY_WITH_VEGA = f"{_POLICY} 'unsafe-eval'"
+
+_HEADERS = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"DENY"),
+    (b"referrer-policy", b"same-origin"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
+)
+
+
+def guarded(app: App) -> App:
+    """The application with those headers on every answer, and CSV made harmless."""
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await app(scope, receive, send)
+            return
+        await app(scope, receive, _Sender(scope, send))
+
+    return answer
+
+
+class _Sender:
+    """Sends one answer on, changed as it has to be."""
+
+    def __init__(self, scope: Scope, send: Send) -> None:
+        self._path = str(scope["path"])
+        self._raw = bool(parse_qs(scope.get("query_string", b"").decode("latin-1")).get(RAW))
+        self._send = send
+        self._defuser: Defuser | None = None
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message = self._started(message)
+        elif message["type"] == "http.response.body" and self._defuser is not None:
+            message = self._body(message, self._defuser)
+        await self._send(message)
+
+    def _started(self, message: Message) -> Message:
+        headers = list(message.get("headers", []))
+        kinds = [value for name, value in headers if name.lower() == b"content-type"]
+        kind = kinds[0].lower() if kinds else b""
+        given = {name.lower() for name, _ in headers}
+        headers += [(name, value) for name, value in _HEADERS if name not in given]
+        headers.append((b"content-security-policy", policy_for(self._path).encode()))
+        text = kind.startswith(b"text/csv") or (
+            kind.startswith(b"text/plain") and self._path.endswith(".csv")
+        )
+        if text and not self._raw:
+            self._defuser = Defuser()
+            headers = [(n, v) for n, v in headers if n.lower() != b"content-length"]
+        return {**message, "headers": headers}
+
+    @staticmethod
+    def _body(message: Message, defuser: Defuser) -> Message:
+        body = defuser.feed(bytes(message.get("body", b"")))
+        if not message.get("more_body", False):
+            body += defuser.rest()
+        return {**message, "body": body}
+
+
+def policy_for(path: str) -> str:
+    """The content security policy of an address: strict, but for what Vega needs."""
+    parts = path.strip("/").split("/")
+    ours = len(parts) > 1 and parts[1] == "-"
+    if not path.strip("/") or ours:
+        return _POLICY
+    return _POLICY_WITH_VEGA

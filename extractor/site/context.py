@@ -1,0 +1,141 @@
+"""What every page of the site stands on: the database, its addresses, and how a page is made."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from datasette.app import Datasette
+from datasette.database import Database
+from datasette.utils import tilde_decode, tilde_encode
+from datasette.utils.asgi import NotFound, Request, Response
+
+from extractor.site.settings import SiteSettings, site_settings
+
+Row = dict[str, Any]
+NEEDED = frozenset({"documents", "observations", "series_points", "measures"})
+"""The tables by which a database of figures is known."""
+
+
+class Addresses:
+    """The permanent addresses of one database's pages."""
+
+    def __init__(self, datasette: Datasette, database: str) -> None:
+        self._root = datasette.urls.database(database)
+
+    def _at(self, *parts: object, **query: object) -> str:
+        path = "/".join([str(self._root), "-", *(tilde_encode(str(part)) for part in parts)])
+        asked = {name: value for name, value in query.items() if value not in (None, "")}
+        return f"{path}?{urlencode(asked)}" if asked else path
+
+    def measure(self, measure: str, **query: object) -> str:
+        """The page of a measure."""
+        return self._at("measure", measure, **query)
+
+    def measures(self) -> str:
+        """All measures."""
+        return self._at("measures")
+
+    def council(self, council: str) -> str:
+        """The page of a council."""
+        return self._at("council", council)
+
+    def councils(self) -> str:
+        """All councils and years."""
+        return self._at("councils")
+
+    def meeting(self, council: str, date: str) -> str:
+        """The reports of a council's meetings on a date."""
+        return self._at("meeting", council, date)
+
+    def document(self, document: str) -> str:
+        """A document with its reports."""
+        return self._at("document", document)
+
+    def report(self, document: str, report: int) -> str:
+        """A report with its figures."""
+        return self._at("report", document, report)
+
+    def figure(self, figure: str) -> str:
+        """The evidence page of a figure."""
+        return self._at("figure", figure)
+
+    def picture(self, document: str, page: int) -> str:
+        """The picture of a page."""
+        return self._at("picture", document, page)
+
+    def search(self, **query: object) -> str:
+        """The search page."""
+        return self._at("search", **query)
+
+    def questions(self) -> str:
+        """All questions."""
+        return self._at("questions")
+
+    def table(self, table: str, extension: str = "", **query: object) -> str:
+        """Datasette's own page of a table, view or query; `where` filters it exactly."""
+        address = f"{self._root}/{table}{f'.{extension}' if extension else ''}"
+        asked = {name: value for name, value in query.items() if value not in (None, "")}
+        return f"{address}?{urlencode(asked)}" if asked else address
+
+
+class Visit:
+    """One request for a page: the database it asks about, and what the page may use."""
+
+    def __init__(self, datasette: Datasette, request: Request, database: Database) -> None:
+        self.datasette, self.request, self.database = datasette, request, database
+        self.at = Addresses(datasette, database.name)
+
+    @property
+    def settings(self) -> SiteSettings:
+        """The settings of the site."""
+        return site_settings(self.datasette)
+
+    def part(self, name: str) -> str:
+        """A part of the address, decoded."""
+        return str(tilde_decode(self.request.url_vars[name]))
+
+    def asked(self, name: str) -> str:
+        """A value of the query string, shortened to what any filter can mean."""
+        return (self.request.args.get(name) or "").strip()[:300]
+
+    async def rows(self, sql: str, **values: object) -> list[Row]:
+        """The rows of a query."""
+        results = await self.database.execute(sql, values)
+        return [dict(row) for row in results.rows]
+
+    async def row(self, sql: str, **values: object) -> Row | None:
+        """The first row of a query, or None."""
+        found = await self.rows(sql, **values)
+        return found[0] if found else None
+
+    async def page(self, template: str, status: int = 200, **values: object) -> Response:
+        """The page that a template makes of the values."""
+        context = {"database": self.database.name, "at": self.at, **values}
+        html = await self.datasette.render_template(template, context, request=self.request)
+        return Response.html(html, status=status)
+
+    async def missing(self, what: str) -> Response:
+        """The page that says that there is no such thing."""
+        return await self.page("site_missing.html", status=404, what=what)
+
+
+async def visit(datasette: Datasette, request: Request) -> Visit:
+    """The visit that a request is. Raises NotFound or Forbidden where it leads nowhere."""
+    try:
+        database = datasette.get_database(tilde_decode(request.url_vars["database"]))
+    except KeyError as error:
+        raise NotFound("There is no such database.") from error
+    await datasette.ensure_permissions(
+        request.actor, [("view-database", database.name), "view-instance"]
+    )
+    if not await is_ours(database):
+        raise NotFound("This database holds no figures.")
+    return Visit(datasette, request, database)
+
+
+async def is_ours(database: Database) -> bool:
+    """Whether a database was made by `extractor ingest`."""
+    if database.is_memory:
+        return False
+    return set(await database.table_names()) >= NEEDED

@@ -1,0 +1,158 @@
+"""The home page: what is inside, and the ways to it; the lists of councils and measures."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+from datasette.app import Datasette
+from datasette.database import Database
+from datasette.utils.asgi import Request, Response
+
+from extractor.site import sql
+from extractor.site.context import Addresses, Row, Visit, is_ours, visit
+
+ROWS_AT_HOME = 40
+LEADING = (
+    "cla_total",
+    "cla_rate_10k",
+    "cla_placement",
+    "cla_out_of_area",
+    "cla_placement_3plus",
+    "cpp_total",
+    "cl_eet",
+    "cl_suitable_accommodation",
+    "iha_timely",
+)
+
+
+@dataclass(slots=True)
+class Coverage:
+    """What was read of one council, by the year of the meeting."""
+
+    council: str
+    documents: int = 0
+    figures: int = 0
+    unread: int = 0
+    years: dict[str, Row] = field(default_factory=dict)
+
+    def add(self, row: Row) -> None:
+        """Count a row of documents of one year."""
+        self.documents += row["documents"]
+        self.figures += row["figures"]
+        self.unread += row["unread"]
+        year = row["year"] or ""
+        cell = self.years.setdefault(year, {"documents": 0, "figures": 0})
+        cell["documents"] += row["documents"]
+        cell["figures"] += row["figures"]
+
+
+def coverage_of(rows: list[Row], councils: dict[str, str]) -> tuple[list[Coverage], list[str]]:
+    """Coverage by council and the years there are, both in order.
+
+    `councils` names the council of an area, for documents that do not name theirs.
+    """
+    found: dict[str, Coverage] = {}
+    for row in rows:
+        name = row["council"] or ""
+        if row["inferred"]:
+            name = councils.get(name, name)
+        found.setdefault(name, Coverage(name)).add(row)
+    years = sorted({year for entry in found.values() for year in entry.years if year})
+    whole = [str(year) for year in range(int(years[0]), int(years[-1]) + 1)] if years else []
+    return sorted(found.values(), key=lambda entry: (entry.council == "", entry.council)), whole
+
+
+def shade(figures: int) -> int:
+    """How dark a cell of the heat map is, 0 to 4; the number stands in it as well."""
+    return sum(figures >= step for step in (1, 25, 100, 300))
+
+
+class Contents:
+    """What stands on the home page of a database. An unchanging database is asked once."""
+
+    def __init__(self, datasette: Datasette, database: Database) -> None:
+        self._datasette, self._database = datasette, database
+
+    async def read(self) -> dict[str, Any]:
+        """The values that the template uses."""
+        coverage, years = await self.coverage()
+        measures = await self._rows(sql.MEASURES)
+        totals = (await self._rows(sql.TOTALS))[0]
+        runs = await self._rows(sql.LAST_RUN)
+        stated = [row for row in measures if row["latest"]]
+        leading = [row for name in LEADING for row in stated if row["id"] == name]
+        return {
+            "at": Addresses(self._datasette, self._database.name),
+            "database_name": self._database.name,
+            "totals": totals,
+            "run": runs[0] if runs else None,
+            "coverage": coverage[:ROWS_AT_HOME],
+            "councils": sum(1 for entry in coverage if entry.council),
+            "years": years,
+            "more_councils": max(0, len(coverage) - ROWS_AT_HOME),
+            "measures_stated": len(stated),
+            "measures_known": len(measures),
+            "leading": leading or stated[:9],
+            "latest": await self._rows(sql.LATEST_DOCUMENTS),
+            "questions": await questions_of(self._datasette, self._database.name),
+            "dashboards": self._datasette.plugin_config("datasette-dashboards") or {},
+            "shade": shade,
+        }
+
+    async def coverage(self) -> tuple[list[Coverage], list[str]]:
+        """Coverage of all councils by year."""
+        areas = await self._rows(sql.AREAS_OF_COUNCILS)
+        names = {row["area"]: row["council"] for row in areas if row["area"]}
+        return coverage_of(await self._rows(sql.BY_COUNCIL_AND_YEAR), names)
+
+    async def _rows(self, statement: str) -> list[Row]:
+        results = await self._database.execute(statement)
+        return [dict(row) for row in results.rows]
+
+
+_READ: dict[str, dict[str, Any]] = {}
+
+
+async def home_of(datasette: Datasette) -> dict[str, Any] | None:
+    """What the home page shows of the first database of figures; None where there is none."""
+    for database in datasette.databases.values():
+        if database.name != "_internal" and await is_ours(database):
+            if database.is_mutable:
+                return await Contents(datasette, database).read()
+            key = f"{database.hash}@{id(datasette)}"
+            if key not in _READ:
+                _READ.clear()
+                _READ[key] = await Contents(datasette, database).read()
+            return _READ[key]
+    return None
+
+
+async def questions_of(datasette: Datasette, database: str) -> list[Row]:
+    """The canned queries, in their order: name and title."""
+    found = await datasette.get_canned_queries(database, None)
+    return [{"name": name, **query} for name, query in found.items()]
+
+
+async def councils_page(datasette: Datasette, request: Request) -> Response:
+    """All councils by year."""
+    here = await visit(datasette, request)
+    coverage, years = await Contents(datasette, here.database).coverage()
+    return await here.page("site_councils.html", coverage=coverage, years=years, shade=shade)
+
+
+async def measures_page(datasette: Datasette, request: Request) -> Response:
+    """All measures by domain, those that are stated first to see."""
+    here = await visit(datasette, request)
+    domains: dict[str, list[Row]] = defaultdict(list)
+    for row in await here.rows(sql.MEASURES):
+        domains[row["domain_title"]].append(row)
+    return await here.page("site_measures.html", domains=domains)
+
+
+async def questions_page(datasette: Datasette, request: Request) -> Response:
+    """All questions that have a query."""
+    here: Visit = await visit(datasette, request)
+    questions = await questions_of(datasette, here.database.name)
+    return await here.page("site_questions.html", questions=questions)

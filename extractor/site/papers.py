@@ -1,0 +1,190 @@
+"""The pages of councils, meetings, documents and reports."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from datasette.app import Datasette
+from datasette.utils.asgi import Request, Response
+
+from extractor.site import sql, words
+from extractor.site.context import Row, Visit, visit
+
+FIGURES_A_PAGE = 200
+SILENT_DAYS = 730
+"""A measure counts as no longer reported when its last figure is this much older than the
+latest paper."""
+_NUMBER = re.compile(r"\d{1,6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The latest figures of an area: those still reported, and those that are not any more."""
+
+    domains: dict[str, list[Row]]
+    silent: list[Row]
+
+
+def standing_of(rows: list[Row], newest: str | None) -> Standing:
+    """Split the last points of an area's lines by whether the measure is still reported.
+
+    `newest` is the date of the latest paper. A measure that has any recent line is not silent.
+    """
+    last: dict[str, str] = {}
+    for row in rows:
+        last[row["measure"]] = max(last.get(row["measure"], ""), row["period_end"])
+    limit = _days_before(newest)
+    domains: dict[str, list[Row]] = defaultdict(list)
+    silent: dict[str, Row] = {}
+    for row in rows:
+        if limit and last[row["measure"]] < limit:
+            if row["period_end"] == last[row["measure"]]:
+                silent.setdefault(row["measure"], row)
+        else:
+            domains[row["domain_title"]].append(row)
+    return Standing(domains, sorted(silent.values(), key=lambda row: str(row["period_end"])))
+
+
+def _days_before(newest: str | None) -> str | None:
+    if newest is None:
+        return None
+    return date.fromordinal(date.fromisoformat(newest).toordinal() - SILENT_DAYS).isoformat()
+
+
+def years_by_committee(documents: list[Row]) -> tuple[dict[str, dict[str, int]], list[str]]:
+    """How many documents each committee had in each year, and the years."""
+    counted: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for row in documents:
+        year = (row["meeting_date"] or "")[:4]
+        counted[row["committee"] or ""][year] += 1
+    years = sorted({year for row in counted.values() for year in row if year})
+    return {name: counted[name] for name in sorted(counted)}, years
+
+
+async def council_page(datasette: Datasette, request: Request) -> Response:
+    """A council: coverage, latest figures, what is no longer reported."""
+    here = await visit(datasette, request)
+    name = here.part("council")
+    council, area = await _council_and_area(here, name)
+    documents = await here.rows(sql.COUNCIL_DOCUMENTS, council=council, area=area)
+    if not documents and area is None:
+        return await here.missing(f"a council called “{name}”")
+    latest = await here.rows(sql.LATEST_OF_AREA, area=area) if area else []
+    meetings = [row["meeting_date"] for row in documents if row["meeting_date"]]
+    committees, years = years_by_committee(documents)
+    return await here.page(
+        "site_council.html",
+        council=council,
+        area=area,
+        documents=documents,
+        committees=committees,
+        years=years,
+        standing=standing_of(latest, max(meetings, default=None)),
+        words=words,
+    )
+
+
+async def _council_and_area(here: Visit, name: str) -> tuple[str, str | None]:
+    """The council of a name (its own or its area's) and its area."""
+    row = await here.row(sql.AREA_OF_COUNCIL, council=name)
+    if row is not None:
+        return name, row["area"]
+    row = await here.row(sql.COUNCIL_OF_AREA, area=name)
+    if row is not None:
+        return row["council"], name
+    latest = await here.row(sql.LATEST_OF_AREA, area=name)
+    return name, name if latest else None
+
+
+async def meeting_page(datasette: Datasette, request: Request) -> Response:
+    """What a council's committees had before them on a day."""
+    here = await visit(datasette, request)
+    council, day = here.part("council"), here.part("date")
+    reports = await here.rows(sql.MEETING, council=council, date=day)
+    if not reports:
+        return await here.missing(f"a meeting of “{council}” on {words.day(day)}")
+    committees: dict[str, list[Row]] = defaultdict(list)
+    for row in reports:
+        committees[row["committee"] or ""].append(row)
+    return await here.page(
+        "site_meeting.html", council=council, date=day, committees=committees, words=words
+    )
+
+
+async def document_page(datasette: Datasette, request: Request) -> Response:
+    """A document: its reports, and what of it could not be read."""
+    here = await visit(datasette, request)
+    name = here.part("document")
+    document = await here.row(sql.DOCUMENT, document=name)
+    if document is None:
+        return await here.missing("such a document")
+    problems = await here.rows(sql.PROBLEM_PAGES, document=name)
+    return await here.page(
+        "site_document.html",
+        document=document,
+        reports=await here.rows(sql.REPORTS_OF_DOCUMENT, document=name),
+        problems=[{**row, "problems": words.listed(row["problems"])} for row in problems],
+        run=await here.row(sql.RUN, run=document["run"]),
+        words=words,
+    )
+
+
+async def report_page(datasette: Datasette, request: Request) -> Response:
+    """A report: its header, and its figures in the order of its pages."""
+    here = await visit(datasette, request)
+    name, number = here.part("document"), here.part("report")
+    report = None
+    if _NUMBER.fullmatch(number):
+        report = await here.row(sql.REPORT, document=name, report=int(number))
+    document = await here.row(sql.DOCUMENT, document=name)
+    if report is None or document is None:
+        return await here.missing("such a report")
+    asked = here.asked("from")
+    first = int(asked) if _NUMBER.fullmatch(asked) else 0
+    figures = await here.rows(
+        sql.FIGURES_OF_REPORT,
+        document=name,
+        report=int(number),
+        most=FIGURES_A_PAGE + 1,
+        **{"from": first},
+    )
+    return await here.page(
+        "site_report.html",
+        report=report,
+        document=document,
+        header=header_of(report, here.settings.publish_contacts),
+        figures=figures[:FIGURES_A_PAGE],
+        first=first,
+        following=first + FIGURES_A_PAGE if len(figures) > FIGURES_A_PAGE else None,
+        before=max(0, first - FIGURES_A_PAGE) if first else None,
+        words=words,
+    )
+
+
+def header_of(report: Row, people: bool) -> list[tuple[str, Any]]:
+    """The header fields that the report states, with what people call them.
+
+    Names of authors are left out unless `people` are published; their posts are not.
+    """
+    fields = [
+        ("Author", "author" if people else None),
+        ("Post of the author", "author_post"),
+        ("Wards", "wards"),
+        ("Key decision", "key_decision"),
+        ("Forward plan reference", "forward_plan"),
+        ("Purpose", "purpose"),
+        ("Recommendations", "recommendations"),
+        ("Source documents", "source_documents"),
+    ]
+    return [(label, report[name]) for label, name in fields if name and report[name]]
+
+
+def examples_of(rule: Row) -> dict[str, list[Any]]:
+    """The examples of a rule: what it must take, and what it must leave."""
+    found = json.loads(rule["examples"])
+    return {"take": list(found.get("take", [])), "leave": list(found.get("leave", []))}

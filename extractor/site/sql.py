@@ -1,0 +1,203 @@
+"""The SQL of the pages. Every statement uses an index; tests look at the query plans."""
+
+from __future__ import annotations
+
+TOTALS = """
+select count(*) as documents, sum(status = 'ok') as ok, sum(status = 'partial') as partial,
+  sum(status = 'refused') as refused, sum(status = 'failed') as failed, sum(pages) as pages,
+  sum(pages_without_text) as pages_without_text, sum(observations) as figures,
+  sum(measured) as measured, min(meeting_date) as first, max(meeting_date) as last
+from documents"""
+
+LAST_RUN = "select * from runs order by id desc limit 1"
+
+# A document that names no council counts for the area that its figures are about.
+BY_COUNCIL_AND_YEAR = """
+select coalesce(d.council, (
+    select o.area from observations o
+    where o.document_id = d.id and o.area_level = 'local' limit 1)) as council,
+  d.council is null as inferred, substr(d.meeting_date, 1, 4) as year, count(*) as documents,
+  sum(d.observations) as figures, sum(d.status <> 'ok') as unread
+from documents d
+group by 1, 2, 3"""
+
+AREAS_OF_COUNCILS = """
+with recursive c(council) as (
+  select min(council) from series_points
+  union all
+  select (select min(council) from series_points where council > c.council)
+  from c where c.council is not null)
+select c.council, (
+    select s.area from series_points s
+    where s.council = c.council and s.area_level = 'local'
+    group by s.area order by count(*) desc limit 1) as area
+from c where c.council is not null"""
+
+MEASURES = """
+select m.id, m.domain_title, m.label, m.definition, (
+    select max(s.period_end) from series_points s where s.measure = m.id) as latest
+from measures m
+order by m.domain_title, m.label"""
+
+LATEST_DOCUMENTS = """
+select id, title, path, council, committee, meeting_date, observations from documents
+where meeting_date is not null and status in ('ok', 'partial') and observations > 0
+order by meeting_date desc limit 8"""
+
+MEASURE = "select * from measures where id = :measure"
+
+RULES_OF_MEASURE = """
+select id, examples, pattern from rules where measure = :measure and current = 1 order by id"""
+
+CHOICES_OF_MEASURE = """
+select unit, dimensions_key, period_type, area, area_level, count(*) as points,
+  min(period_end) as first, max(period_end) as last
+from series_points where measure = :measure
+group by unit, dimensions_key, period_type, area, area_level"""
+
+POINTS = """
+select s.area, s.area_level, s.council, s.unit, s.dimensions, s.dimensions_key, s.period_type,
+  s.period_start, s.period_end, s.value, s.value_max, s.qualifier, s.confidence, s.doubts,
+  s.second_hand, s.statements, s.documents, s.restated, s.conflicting, s.lowest, s.highest,
+  s.observation_id, s.line
+from series s
+where s.measure = :measure and s.area_level = :level and s.unit = :unit
+  and s.dimensions_key = :breakdown
+  and s.area between :area and iif(:area = '', char(1114111), :area)
+  and (:period = '' or s.period_type = :period)
+  and s.period_end between :since and :until
+order by s.area, s.period_end
+limit :most"""
+
+TARGETS = """
+select o.id, o.kind, o.area, o.value, o.value_max, o.qualifier, o.unit, o.period_type,
+  o.period_start, o.period_end, o.meeting_date, o.doubts
+from observations o indexed by observations_measure
+where o.measure = :measure and o.kind in ('target', 'floor') and o.unit = :unit
+  and o.dimensions_key = :breakdown and o.area_level = 'local' and o.value is not null
+  and o.duplicate_of is null and o.second_hand = 0 and o.period_end between :since and :until
+  and (:area = '' or o.area = :area)
+order by o.period_end limit 400"""
+
+RESTATED = """
+select period_end, area, unit, dimensions, period_type, period_start, stated_value,
+  latest_value, stated_on, latest_on, stated_observation, latest_observation
+from restatements
+where measure = :measure and unit = :unit and dimensions_key = :breakdown
+  and (:area = '' or area = :area)
+limit 50"""
+
+COUNCIL_DOCUMENTS = """
+select id, title, path, status, reason, committee, meeting_date, pages, observations, measured
+from documents where council = :council
+union all
+select d.id, d.title, d.path, d.status, d.reason, d.committee, d.meeting_date, d.pages,
+  d.observations, d.measured
+from documents d
+where d.council is null and exists (
+  select 1 from observations o
+  where o.document_id = d.id and o.area_level = 'local' and o.area = :area)
+order by meeting_date desc limit 500"""
+
+AREA_OF_COUNCIL = """
+select area from series_points where council = :council and area_level = 'local'
+group by area order by count(*) desc limit 1"""
+
+COUNCIL_OF_AREA = """
+select council from series_points where area = :area and area_level = 'local'
+  and council is not null
+group by council order by count(*) desc limit 1"""
+
+LATEST_OF_AREA = """
+select p.measure, m.label, m.domain_title, p.unit, p.dimensions, p.dimensions_key, p.period_type,
+  p.period_start, p.period_end, p.value, p.value_max, p.qualifier, p.doubts, p.restated,
+  p.observation_id, p.meeting_date
+from series_points p join measures m on m.id = p.measure
+where p.area = :area and p.area_level = 'local' and p.dimensions_key = ''
+  and not exists (
+    select 1 from series_points later
+    where later.line = p.line and later.period_end > p.period_end)
+order by m.domain_title, m.label, p.unit, p.period_end desc limit 400"""
+
+DOCUMENT = "select * from documents where id = :document"
+
+REPORTS_OF_DOCUMENT = """
+select report, kind, status, item, title, first_page, last_page, council, committee,
+  meeting_date, observations, duplicate_of_document, duplicate_of_report
+from reports where document_id = :document order by report"""
+
+REPORT = "select * from reports where document_id = :document and report = :report"
+
+FIGURES_OF_REPORT = """
+select o.id, o.page, o.section, o.figure_text, o.value, o.value_max, o.unit, o.qualifier,
+  o.kind, o.measure, m.label, o.subject, o.dimensions, o.area, o.period_type, o.period_start,
+  o.period_end, o.confidence, o.doubts, o.duplicate_of
+from observations o left join measures m on m.id = o.measure
+where o.document_id = :document and o.report_number = :report
+order by o.document_id, o.position limit :most offset :from"""
+
+PROBLEM_PAGES = """
+select page, problems, text_source from pages
+where document_id = :document and problems <> '[]' order by page limit 50"""
+
+MEETING = """
+select r.document_id, r.report, r.kind, r.status, r.item, r.title, r.first_page, r.last_page,
+  r.committee, r.observations, d.path
+from reports r join documents d on d.id = r.document_id
+where r.council = :council and r.meeting_date = :date
+order by r.committee, r.document_id, r.report limit 500"""
+
+FIGURE = """
+select o.*, m.label, m.definition, m.official, d.title as document_title, d.path, d.media,
+  d.pages as document_pages, r.kind as report_kind
+from observations o join documents d on d.id = o.document_id
+join reports r on r.document_id = o.document_id and r.report = o.report_number
+left join measures m on m.id = o.measure
+where o.id = :figure"""
+
+NEIGHBOURS = """
+select id, position, x0, top, x1, bottom, figure_text from observations
+where document_id = :document and page is :page order by position"""
+
+NEIGHBOURS_OF_TEXT = """
+select id, position, figure_text from observations
+where document_id = :document and position between :position - 1 and :position + 1"""
+
+RULE = "select * from rules where id = :rule"
+RUN = "select id, started, finished, reader, rules_digest, outcome from runs where id = :run"
+
+CHECKS_OF_FIGURE = """
+select c.identity, c.status, c.expected, c.found, c.gap, c.message from checks c
+where c.document_id = :document and exists (
+  select 1 from json_each(c.observations) j where j.value = :figure) limit 20"""
+
+CORRECTIONS_OF_FIGURE = """
+select field, old, new, reason, made_on from corrections where observation_id = :figure
+order by id"""
+
+SAME_POINT = """
+select id, figure_text, value, value_max, unit, qualifier, meeting_date, report, document_id,
+  page, second_hand, duplicate_of
+from observations where series_key = :key and id <> :figure order by meeting_date limit 20"""
+
+POINT_OF_FIGURE = """
+select observation_id, restated, conflicting, statements from series_points
+where series_key = :key"""
+
+PAGE_TEXT = "select text, text_source, width, height from pages where {where}"
+
+SEARCH_FIGURES = """
+select o.id, o.figure_text, o.quote, o.quote_start, o.quote_end, o.page, o.report,
+  o.council, o.meeting_date, o.measure, m.label, o.area, o.period_type, o.period_start,
+  o.period_end
+from observations_fts f join observations o on o.number = f.rowid
+left join measures m on m.id = o.measure
+where observations_fts match :words
+limit :most offset :from"""
+
+SEARCH_PAGES = """
+select p.document_id, p.page, d.title, d.path, d.council, d.meeting_date, p.observations,
+  snippet(pages_fts, 0, char(57344), char(57345), ' … ', 24) as found
+from pages_fts join pages p on p.id = pages_fts.rowid join documents d on d.id = p.document_id
+where pages_fts match :words
+limit :most offset :from"""

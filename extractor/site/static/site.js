@@ -1,0 +1,44 @@
+// The little that a page does by itself; every page works without it.
+
+// A page whose file is gone says so in place of its picture.
+for (const picture of document.querySelectorAll(".sheet img")) {
+  const gone = () => {
+    picture.closest(".sheet").hidden = true;
+    document.querySelector(".no-picture").hidden = false;
+  };
+  picture.addEventListener("error", gone);
+  if (picture.complete && picture.naturalWidth === 0) gone();
+}
+
+// Open menus close when something else is chosen, or by Escape.
+const closeMenus = (except) => {
+  for (const menu of document.querySelectorAll("details.nav-menu[open], details.actions-menu-links[open]")) {
+    if (menu !== except) menu.open = false;
+  }
+};
+document.addEventListener("click", (event) => closeMenus(event.target.closest("details")));
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") closeMenus(null);
+});
+
+// Datasette's tables that are wider than the screen can be scrolled by keyboard.
+for (const table of document.querySelectorAll(".table-wrapper")) {
+  table.tabIndex = 0;
+}
+
+// Datasette's SQL editor, which it starts by a script inside the page.
+const editor = document.querySelector("textarea#sql-editor");
+if (editor && window.CodeMirror) {
+  const mirror = window.CodeMirror.fromTextArea(editor, {
+    lineNumbers: true,
+    mode: "text/x-sql",
+    lineWrapping: true,
+    extraKeys: { "Shift-Enter": () => document.querySelector("form.sql").submit(), Tab: false },
+  });
+  mirror.getInputField().setAttribute("aria-label", "SQL");
+  const format = document.querySelector("button#sql-format");
+  if (format && window.sqlFormatter) {
+    format.hidden = false;
+    format.addEventListener("click", () => mirror.setValue(window.sqlFormatter.format(mirror.getValue())));
+  }
+}
