@@ -17,9 +17,9 @@ from extractor.pages.words import read_words, sideways
 from extractor.settings import ReadingSettings
 
 # Of the words of a page, the share whose letters are unknown above which its text is useless.
-MAX# In points; the format allows 14,400.
+MAX_UNREADABLE = 0.3
+# In points; the format allows 14,400.
 LONGEST_SIDE = 20_000
-_UNREADABLE = 0.3
 _UNREADABLE = re.compile("[�-]")
 OutlineEntry = tuple[int, str, int | None]
 
