@@ -18,6 +18,8 @@ from extractor.blocks.tables.shades import without_shades
 from extractor.blocks.tables.unruled import aligned_tables
 from extractor.pages.model import Box, Page
 
+PART_GAP = 45.0  # points between the parts of one table
+
 __all__ = ["continue_tables", "find_tables", "table_passages"]
 
 
@@ -32,7 +34,19 @@ def find_tables(page: Page) -> list[Table]:
     aligned = aligned_tables(edges, _outside(lines, (), upright=True))
     lines = _outside(lines, [d.box for d in aligned])
     drafts = sorted([*drafts, *ruled, *aligned], key=lambda d: (d.box.top, d.box.x0))
-    return [_finished(draft, page, lines) for draft in drafts]
+    return _joined([_finished(draft, page, lines) for draft in drafts])
+
+
+def _joined(tables: list[Table]) -> list[Table]:
+    """The tables, with the header of one carried on to a headless one right below it."""
+    out: list[Table] = []
+    for table in tables:
+        last = out[-1] if out else None
+        if last and last.box and table.box and not table.header_rows:
+            gap = table.box.top - last.box.bottom
+            table = continue_tables(last, table) if 0 <= gap < PART_GAP else table
+        out.append(table)
+    return out
 
 
 def _finished(draft: Draft, page: Page, lines: Sequence[Line]) -> Table:

@@ -64,8 +64,20 @@ def stretches(edges: Sequence[Edge], lines: Sequence[Line]) -> list[tuple[Box, l
         ]
         for run in _runs(bands):
             held = [line for band in run for line in band.lines]
-            out.append((Box(x0, run[0].top, x1, run[-1].bottom), held))
+            if not _is_part(held, lines):
+                out.append((Box(x0, run[0].top, x1, run[-1].bottom), held))
     return out
+
+
+def _is_part(held: Sequence[Line], lines: Sequence[Line]) -> bool:
+    """Whether rules stand under some columns of a larger table only: its labels are outside."""
+    inside = {id(w) for line in held for w in line.words}
+    beside = []
+    for line in lines:
+        if any(id(w) in inside for w in line.words):
+            beside.append(sum(1 for w in line.words if id(w) not in inside))
+    some = [n for n in beside if n]
+    return len(some) >= 0.6 * len(beside) and sum(some) < 6 * len(some)
 
 
 def _part_between(line: Line, x0: float, x1: float) -> Line | None:

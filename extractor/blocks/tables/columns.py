@@ -23,6 +23,10 @@ class Columns:
         """The x positions half way between neighbouring columns."""
         return [(a[1] + b[0]) / 2 for a, b in zip(self.extents, self.extents[1:], strict=False)]
 
+    def touches(self, chunk: Chunk) -> bool:
+        """Whether the chunk stands over or under text of a column."""
+        return any(min(x1, chunk.box.x1) > max(x0, chunk.box.x0) for x0, x1 in self.extents)
+
     def cover(self, chunk: Chunk) -> tuple[int, int]:
         """First and last column that the chunk stands in."""
         box = chunk.box

@@ -12,6 +12,7 @@ A caller should pass `previous` only when nothing but furniture stands between t
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 from extractor.blocks.model import Cell, Table
@@ -22,23 +23,23 @@ SLACK = 8.0  # points by which a column may be shifted from page to page
 
 def continue_tables(previous: Table | None, current: Table) -> Table:
     """`current` with what it takes over from `previous`, the table before it."""
-    if previous is None or not _same_columns(previous, current):
+    if previous is None:
         return current
+    places = _shared_columns(previous, current)
     header = _header_of(previous)
-    if not header:
+    if places is None or not header:
         return current
     own = [c for c in current.cells if c.row < current.header_rows and c.text]
     if current.header_rows and _repeats(header, own):
         return replace(current, continues=True, caption=current.caption or previous.caption)
     if current.header_rows and not _misread(current):
         return current
-    label_columns = previous.label_columns
     return replace(
         current,
         header_rows=0,
-        label_columns=label_columns,
+        label_columns=sum(1 for old in places if old < previous.label_columns),
         continues=True,
-        carried_header=header,
+        carried_header=_moved(header, places),
         caption=current.caption or previous.caption,
     )
 
@@ -65,25 +66,48 @@ def _misread(current: Table) -> bool:
     )
 
 
-def _same_columns(previous: Table, current: Table) -> bool:
-    """Whether both tables have as many columns, at the same places."""
-    if previous.columns != current.columns or previous.columns < 2:
-        return False
-    left, right = _lefts(previous), _lefts(current)
-    shared = [k for k in left if k in right]
-    if len(shared) < 0.6 * previous.columns:
-        return False
-    return sum(
-        1
-        for k in shared
-        if any(abs(a - b) <= SLACK for a, b in zip(left[k], right[k], strict=True))
-    ) >= 0.7 * len(shared)
+def _shared_columns(previous: Table, current: Table) -> list[int] | None:
+    """For each column of `current` the column of `previous` at the same place.
+
+    None where the tables do not agree: each column must stand within one of `previous`,
+    in the same order, and no more than a third of those be missing (empty on this page).
+    """
+    before, now = _extents(previous), _extents(current)
+    if len(now) < current.columns or len(before) < 2 or len(now) < 2:
+        return None
+    places = []
+    for column in range(current.columns):
+        x0, x1 = now[column]
+        best = max(before, key=lambda k: min(x1, before[k][1]) - max(x0, before[k][0]))
+        left, right = before[best]
+        inside = left - SLACK <= x0 and x1 <= right + SLACK
+        around = x0 - SLACK <= left and right <= x1 + SLACK
+        if not (inside or around) or min(x1, right) <= max(x0, left):
+            return None
+        places.append(best)
+    if any(b <= a for a, b in itertools.pairwise(places)):
+        return None
+    return places if len(places) >= 0.67 * previous.columns else None
 
 
-def _lefts(table: Table) -> dict[int, tuple[float, float]]:
+def _moved(header: tuple[Cell, ...], places: list[int]) -> tuple[Cell, ...]:
+    """Header cells with the columns that they stand over in the later table."""
+    out = []
+    for cell in header:
+        over = [
+            new
+            for new, old in enumerate(places)
+            if cell.column <= old < cell.column + cell.column_span
+        ]
+        if over:
+            out.append(replace(cell, column=over[0], column_span=over[-1] - over[0] + 1))
+    return tuple(out)
+
+
+def _extents(table: Table) -> dict[int, tuple[float, float]]:
     """The left and right end of each column, by its narrow cells."""
     out: dict[int, tuple[float, float]] = {}
-    for c in table.cells:
+    for c in (*table.carried_header, *table.cells):
         if c.box is None or c.column_span > 1:
             continue
         x0, x1 = out.get(c.column, (c.box.x0, c.box.x1))

@@ -6,7 +6,14 @@ import re
 from collections.abc import Sequence
 
 from extractor.blocks.tables.draft import Draft, DraftCell
-from extractor.blocks.tables.numbers import counts_up, is_data, is_figure, is_mark, is_period
+from extractor.blocks.tables.numbers import (
+    begins_with_period,
+    counts_up,
+    is_data,
+    is_figure,
+    is_mark,
+    is_period,
+)
 
 MOST_HEADER_ROWS = 6
 MOST_LABEL_COLUMNS = 4
@@ -51,7 +58,7 @@ def _only_label(row: Sequence[DraftCell]) -> bool:
 def _states(row: Sequence[DraftCell], columns: int, named: bool) -> bool:
     """Whether a row gives figures, as against naming columns."""
     beside = [c.string for c in row if c.column > 0]
-    periods = sum(1 for t in beside if is_period(t))
+    periods = sum(1 for t in beside if is_period(t) or begins_with_period(t))
     marks = sum(1 for t in beside if is_mark(t))
     figures = sum(1 for t in beside if _figure(t))
     words = len(beside) - periods - marks - figures
@@ -65,7 +72,9 @@ def _states(row: Sequence[DraftCell], columns: int, named: bool) -> bool:
 
 
 def _figure(text: str) -> bool:
-    return bool(is_figure(text) or _HOLDS_FIGURE.match(text)) and not is_period(text)
+    if is_period(text) or begins_with_period(text):
+        return False
+    return bool(is_figure(text) or _HOLDS_FIGURE.match(text))
 
 
 def label_columns(draft: Draft, header: int) -> int:

@@ -196,8 +196,9 @@ def _apart(cell: DraftCell, xs: Sequence[float]) -> list[DraftCell]:
     """The cell itself, or one for each column where all its lines leave the cuts free."""
     cuts = xs[cell.column + 1 : cell.column + cell.column_span]
     pieces = [c for line in lines_of(cell.words) for c in chunks_of(line, SPLIT_GAP)]
-    crossed = any(c.box.x0 < x - 1 and c.box.x1 > x + 1 for c in pieces for x in cuts)
-    if len(pieces) < 2 or crossed or cell.box is None:
+    crossed = sum(1 for x in cuts if any(c.box.x0 < x - 1 and c.box.x1 > x + 1 for c in pieces))
+    broken = any(w.box.x0 < x - 1.5 and w.box.x1 > x + 1.5 for w in cell.words for x in cuts)
+    if len(pieces) < 2 or broken or crossed > 0.3 * len(cuts) or cell.box is None:
         return [cell]
     bounds = [cell.box.x0, *cuts, cell.box.x1]
     out = []

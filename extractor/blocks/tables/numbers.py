@@ -22,6 +22,9 @@ _MARK = re.compile(
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _YEAR_WORD = r"(?:(?:19|20)\d\d(?:\s*[-–—/]\s*(?:(?:19|20)?\d\d))?|\d\d\s*[-–/]\s*\d\d)"
+_PERIOD_FIRST = re.compile(
+    r"^(?:\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?:19|20)\d\d(?:[-–/](?:\d\d){1,2})?|\d\d/\d\d)\b\s*[A-Za-z£$%(]"
+)
 _COUNTED = re.compile(r"^(?:[A-Za-z]+ )?(\d{1,2})$")
 _SHORT_YEARS = re.compile(r"^(\d\d)\s*[-–/]\s*(\d\d)$")
 _PERIOD = re.compile(
@@ -52,6 +55,11 @@ def is_period(text: str) -> bool:
     if short := _SHORT_YEARS.match(text):  # "22/23" is a year, "12-15" an age band
         return (int(short[1]) + 1) % 100 == int(short[2])
     return bool(_PERIOD.match(text))
+
+
+def begins_with_period(text: str) -> bool:
+    """Whether a year or a date begins the text: "31.3.2024 actual", "2023/24 £m"."""
+    return bool(_PERIOD_FIRST.match(text))
 
 
 def is_data(text: str) -> bool:

@@ -88,7 +88,7 @@ def _with_sides(bound: Box, inside: list[Line], lines: Sequence[Line]) -> tuple[
 
 def crowded(draft: Draft) -> bool:
     """Whether drawn cells hold what reads as several cells: rows of figures, columns."""
-    packed = 0
+    packed = hidden = 0
     for cell in draft.cells:
         lines = [chunks_of(line, CHUNK_GAP) for line in lines_of(cell.words)]
         figures = sum(1 for chunks in lines if is_data(chunks[-1].string))
@@ -98,7 +98,8 @@ def crowded(draft: Draft) -> bool:
         )
         if apart or (figures >= 2 and figures >= 0.6 * len(lines)):
             packed += 1
-    return packed > 0.1 * len(draft.cells)
+            hidden += sum(len(chunks) for chunks in lines) - 1
+    return packed > 0.1 * len(draft.cells) or hidden > 0.2 * (len(draft.cells) + hidden)
 
 
 def row_ruled_tables(edges: Sequence[Edge], lines: Sequence[Line]) -> list[Draft]:

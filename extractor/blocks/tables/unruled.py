@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from extractor.blocks.tables.bands import cuts_in, segments_in
+from extractor.blocks.tables.columns import columns_of
 from extractor.blocks.tables.draft import Draft
 from extractor.blocks.tables.gridlines import CHUNK_GAP, NARROW_GAP
 from extractor.blocks.tables.lattice import Edge
@@ -16,7 +17,7 @@ from extractor.blocks.tables.textgrid import grid_of
 from extractor.pages.model import Word, enclosing
 
 LABEL_LINES = 3  # lines of labels only that may stand between two lines of figures
-HEADER_GAP = 1.6  # times the height of a line
+HEADER_GAP = 2.6  # times the size of type
 ROW_GAP = 2.5
 PROSE_WORDS = 9
 
@@ -88,6 +89,7 @@ def _header_start(lines: Sequence[Line], first: int, last: int) -> int:
     they stand as close as the rows do.
     """
     bound = enclosing(line.box for line in lines[first : last + 1])
+    columns = columns_of([chunks_of(line, CHUNK_GAP) for line in lines[first : last + 1]])
     inner = [b.box.top - a.box.bottom for a, b in itertools.pairwise(lines[first : last + 1])]
     usual = sorted(inner)[len(inner) // 2] if inner else 0.0
     start = named = labelled = first
@@ -95,8 +97,7 @@ def _header_start(lines: Sequence[Line], first: int, last: int) -> int:
     while start > 0:
         above, below = lines[start - 1], lines[start]
         gap = below.box.top - above.box.bottom
-        size = max(w.size for w in below.words)
-        if gap > HEADER_GAP * max(below.box.height, size, 6) or _prose(above):
+        if gap > HEADER_GAP * max(w.size for w in below.words) or _prose(above):
             break
         chunks = chunks_of(above, NARROW_GAP)
         slack = max(20.0, 0.12 * bound.width)
@@ -113,8 +114,10 @@ def _header_start(lines: Sequence[Line], first: int, last: int) -> int:
                 break
             if close and short:
                 labelled = start
-        else:
+        elif sum(1 for c in chunks if columns.touches(c)) >= 0.5 * len(chunks):
             named = start
+        else:
+            break
     return named if named != first else labelled
 
 
