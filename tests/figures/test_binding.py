@@ -1,0 +1,385 @@
+"""What is bound to a figure: measure, kind, unit, period, area and base, sentence by sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.observation import Observation
+from extractor.rulebook.load import load_rulebook
+from extractor.way import read_text
+
+RULEBOOK = load_rulebook()
+
+
+def figures(text: str) -> dict[str, Observation]:
+    """The observations of a text by the figure as printed (no figure twice)."""
+    found = read_text(text, RULEBOOK).observations
+    by_text = {o.figure_text: o for o in found}
+    assert len(by_text) == len(found), [o.figure_text for o in found]
+    return by_text
+
+
+def refused(text: str) -> dict[str, str]:
+    return {r.text: r.reason for r in read_text(text, RULEBOOK).refused}
+
+
+def period(observation: Observation) -> str | None:
+    """The period as "as_at DATE" or "START..END"."""
+    if observation.period_end is None:
+        return None
+    if observation.period_basis == "as_at":
+        return f"as_at {observation.period_end}"
+    return f"{observation.period_start}..{observation.period_end}"
+
+
+def told(text: str) -> dict[str, tuple[str | None, str, str | None]]:
+    """Measure, kind and period of each figure."""
+    return {name: (o.measure, o.kind, period(o)) for name, o in figures(text).items()}
+
+
+# relations ----------------------------------------------------------------------------------
+
+ON_31_MARCH_2019, A_YEAR_BEFORE = "as_at 2019-03-31", "as_at 2018-03-31"
+IN_2018_19, IN_2017_18 = "2018-04-01..2019-03-31", "2017-04-01..2018-03-31"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "As at 31 March 2019 there were 512 children in care, compared with 480 a year "
+            "earlier.",
+            {"512": ("actual", ON_31_MARCH_2019), "480": ("actual", A_YEAR_BEFORE)},
+        ),
+        (
+            "The number of children in care rose from 480 at 31 March 2018 to 512 at 31 March "
+            "2019.",
+            {"512": ("actual", ON_31_MARCH_2019), "480": ("actual", A_YEAR_BEFORE)},
+        ),
+        (
+            "The number of children in care increased by 32 from 480 at 31 March 2018 to 512 at "
+            "31 March 2019.",
+            {
+                "32": ("change", "2018-03-31..2019-03-31"),
+                "512": ("actual", ON_31_MARCH_2019),
+                "480": ("actual", A_YEAR_BEFORE),
+            },
+        ),
+        (
+            # A level before whose time nothing tells is left without one, not guessed.
+            "At 31 March 2019 there were 512 children in care, down from 530.",
+            {"512": ("actual", ON_31_MARCH_2019), "530": ("actual", None)},
+        ),
+        (
+            "Children in care: 512 at 31 March 2019 (480 last year).",
+            {"512": ("actual", ON_31_MARCH_2019), "480": ("actual", A_YEAR_BEFORE)},
+        ),
+        (
+            "Children in care at 31 March 2019: 512 (target: 500; England: 78,150).",
+            {
+                "512": ("actual", ON_31_MARCH_2019),
+                "500": ("target", None),
+                "78,150": ("actual", ON_31_MARCH_2019),
+            },
+        ),
+        (
+            "The number of children in care at 31 March 2019 remained unchanged at 512.",
+            {"512": ("actual", ON_31_MARCH_2019)},
+        ),
+        (
+            "We forecast that there will be 650 children in care by March 2021.",
+            {"650": ("forecast", "as_at 2021-03-31")},
+        ),
+    ],
+)
+def test_levels_changes_and_targets_of_children_in_care(
+    text: str, expected: dict[str, tuple[str, str | None]]
+) -> None:
+    assert told(text) == {name: ("cla_total", *rest) for name, rest in expected.items()}
+
+
+def test_a_flow_that_doubled_has_two_years() -> None:
+    found = figures("In 2018/19 the number of adoptions doubled from 12 to 24.")
+    assert {n: period(o) for n, o in found.items()} == {
+        "doubled": IN_2018_19, "12": IN_2017_18, "24": IN_2018_19,
+    }  # fmt: skip
+    assert (found["doubled"].kind, found["doubled"].direction) == ("change", "increase")
+    assert {o.measure for o in found.values()} == {"adoption_orders"}
+
+
+def test_respectively_deals_out_the_periods_in_order() -> None:
+    found = told("In 2017/18 and 2018/19, 61 and 68 children were adopted respectively.")
+    assert found["61"] == ("adoption_orders", "actual", IN_2017_18)
+    assert found["68"] == ("adoption_orders", "actual", IN_2018_19)
+
+
+def test_a_change_has_its_magnitude_and_its_direction() -> None:
+    found = figures(
+        "The proportion of children in care with three or more placements was 9.5% at 31 March "
+        "2019, 1.2 percentage points lower than the year before."
+    )
+    change = found["1.2 percentage points"]
+    assert (change.value, change.unit, change.kind) == (1.2, "percentage_points", "change")
+    assert change.direction == "decrease"
+    assert change.measure == found["9.5%"].measure == "cla_placement_3plus"
+    assert period(change) == "2018-03-31..2019-03-31"
+    assert found["9.5%"].direction is None
+
+
+def test_comparisons_carry_unit_and_measure_and_change_the_area() -> None:
+    found = figures(
+        "In 2018/19 the rate of children subject to a child protection plan was 45 per 10,000, "
+        "higher than the England average of 43.7 but lower than our statistical neighbours at 48."
+    )
+    assert {o.measure for o in found.values()} == {"cpp_rate_10k"}
+    assert {o.unit for o in found.values()} == {"rate_per_10000"}
+    assert {o.kind for o in found.values()} == {"actual"}
+    levels = {name: o.area_level for name, o in found.items()}
+    assert levels == {"45": "local", "43.7": "national", "48": "statistical_neighbours"}
+
+
+def test_a_target_beside_a_level() -> None:
+    found = told(
+        "In 2018/19 61% of initial health assessments were completed on time against a target "
+        "of 90%."
+    )
+    assert found == {
+        "61%": ("iha_timely", "actual", IN_2018_19),
+        "90%": ("iha_timely", "target", None),
+    }
+
+
+def test_days_in_brackets_are_those_of_the_area_in_them() -> None:
+    found = figures(
+        "The average time between a child entering care and moving in with its adoptive family "
+        "was 412 days in 2018/19 (England: 450 days)."
+    )
+    assert [(o.measure, o.unit, o.area_level) for o in found.values()] == [
+        ("adoption_a1_days", "days", "local"),
+        ("adoption_a1_days", "days", "national"),
+    ]
+
+
+# limbs and lists ----------------------------------------------------------------------------
+
+
+def test_each_limb_has_its_own_breakdown() -> None:
+    found = figures(
+        "There were 512 children in care at 31 March 2019. Of these, 312 (61%) were in foster "
+        "care, 63 (12%) were in residential care and fewer than five were in secure "
+        "accommodation."
+    )
+    placed = {name: dict(o.dimensions).get("placement_type") for name, o in found.items()}
+    assert placed == {
+        "512": None, "312": "foster_total", "61%": "foster_total", "63": "residential",
+        "12%": "residential", "five": "secure",
+    }  # fmt: skip
+    assert found["five"].qualifier == "less_than"
+    assert found["61%"].measure == found["312"].measure == "cla_placement"
+    assert {period(o) for o in found.values()} == {ON_31_MARCH_2019}
+    assert found["312"].period_source == "paragraph"
+
+
+def test_a_list_hangs_on_the_line_above_it() -> None:
+    found = figures(
+        "At 31 March 2021 the council looked after:\n\n"
+        "- 210 children in foster care\n"
+        "- 34 children in residential care\n"
+        "- fewer than five children in secure accommodation\n"
+    )
+    assert {o.measure for o in found.values()} == {"cla_placement"}
+    assert {o.source for o in found.values()} == {"list"}
+    assert {period(o) for o in found.values()} == {"as_at 2021-03-31"}
+    assert dict(found["34"].dimensions) == {"placement_type": "residential"}
+
+
+def test_an_ellipsis_goes_on_with_what_was_said() -> None:
+    found = figures(
+        "Placements at 31 March 2019\n\n"
+        "Of the children in care, 61% lived in foster care and 12% in residential care.\n"
+    )
+    assert [dict(o.dimensions) for o in found.values()] == [
+        {"placement_type": "foster_total"},
+        {"placement_type": "residential"},
+    ]
+
+
+def test_a_sentence_may_rest_on_the_one_before() -> None:
+    found = figures(
+        "Performance for initial health assessments in 2018/19 was 61%. Performance had been 45% "
+        "the year before."
+    )
+    assert found["45%"].measure == "iha_timely"
+    assert period(found["45%"]) == IN_2017_18
+    assert "measure_inherited" in found["45%"].doubts
+    assert found["45%"].confidence == "medium"
+    assert found["61%"].confidence == "high"
+
+
+# bases --------------------------------------------------------------------------------------
+
+
+def test_a_base_is_no_figure_of_its_own_once_it_has_been_stated() -> None:
+    text = (
+        "At 31 March 2019 there were 512 children in care. Of the 512 children in care, 61% were "
+        "in foster care."
+    )
+    found = read_text(text, RULEBOOK)
+    assert [o.figure_text for o in found.observations] == ["512", "61%"]
+    assert [(r.text, r.reason) for r in found.refused if r.text == "512"] == [
+        ("512", "restated base")
+    ]
+
+
+def test_a_share_knows_its_base() -> None:
+    found = figures("Of the 512 children in care at 31 March 2019, 120 were placed out of county.")
+    assert found["120"].denominator == 512
+    assert dict(found["120"].dimensions)["placement_locality"] == "out_of_area"
+    found = figures("None of the 14 children adopted in 2018/19 came back into care.")
+    assert (found["None"].value, found["None"].denominator) == (0, 14)
+    found = figures("In 2018/19 54% of care leavers were in education, employment or training.")
+    assert found["54%"].population == "care leavers"
+
+
+# a whole population -------------------------------------------------------------------------
+
+
+def test_some_of_them_are_not_all_of_them() -> None:
+    text = "12 children in care attended the summer event in 2019."
+    (found,) = read_text(text, RULEBOOK).observations
+    assert found.measure is None
+    assert "measure_unknown" in found.doubts
+    assert found.confidence == "low"
+    assert "children in care" in found.subject
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "qualifier"),
+    [
+        ("At 31 March 2019 there were approximately 510 children in care.", 510, "approximately"),
+        ("At 31 March 2019 more than 500 children were in care.", 500, "more_than"),
+        ("At the end of December 2019 there were 1 409 children in care.", 1409, "exact"),
+    ],
+)
+def test_a_count_of_all(text: str, value: float, qualifier: str) -> None:
+    (found,) = read_text(text, RULEBOOK).observations
+    assert (found.measure, found.value, found.qualifier) == ("cla_total", value, qualifier)
+
+
+def test_ranges_have_two_ends_and_words_have_values() -> None:
+    (found,) = read_text(
+        "At 31 March 2019, there were between 20 and 25 unaccompanied asylum seeking children.",
+        RULEBOOK,
+    ).observations
+    assert (found.value, found.value_max, found.qualifier) == (20, 25, "between")
+    found = figures("At the end of March 2019 just over half of children in care were boys.")[
+        "half"
+    ]
+    assert (found.value, found.unit, found.qualifier) == (50, "percent", "more_than")
+    assert dict(found.dimensions) == {"gender": "male"}
+
+
+# periods ------------------------------------------------------------------------------------
+
+
+def test_a_stock_stands_on_a_day_and_a_flow_covers_a_span() -> None:
+    text = "Corporate Parenting Annual Report 2018-19\n\nOur children\n\n{}\n"
+    (stock,) = read_text(text.format("There were 512 children in care."), RULEBOOK).observations
+    (flow,) = read_text(text.format("155 children came into care."), RULEBOOK).observations
+    assert period(stock) == ON_31_MARCH_2019
+    assert period(flow) == IN_2018_19
+    for found in (stock, flow):
+        assert found.period_source == "title"
+        assert "period_inherited" in found.doubts
+        assert found.confidence == "medium"
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        ("In Q2 2019/20", "2019-07-01..2019-09-30"),
+        ("During the quarter ending 30 June 2019", "2019-04-01..2019-06-30"),
+        ("In the year to 31 March 2019", IN_2018_19),
+        ("In 2018/19", IN_2018_19),
+        ("In calendar year 2018", "2018-01-01..2018-12-31"),
+    ],
+)
+def test_written_spans(when: str, expected: str) -> None:
+    (found,) = read_text(f"{when}, 45 children came into care.", RULEBOOK).observations
+    assert (found.measure, period(found), found.period_source) == (
+        "cla_entered", expected, "stated",
+    )  # fmt: skip
+
+
+def test_two_verbs_share_a_period() -> None:
+    found = told("In the year to 31 March 2019, 155 children came into care and 140 left care.")
+    assert found["155"] == ("cla_entered", "actual", IN_2018_19)
+    assert found["140"] == ("cla_left", "actual", IN_2018_19)
+
+
+# areas --------------------------------------------------------------------------------------
+
+
+def test_figures_of_other_councils_are_theirs() -> None:
+    found = figures(
+        "There were 1,204 children in need in Norfolk at 31 March 2020 and 900 in Suffolk."
+    )
+    assert {n: (o.area, o.area_level) for n, o in found.items()} == {
+        "1,204": ("Norfolk", "other"), "900": ("Suffolk", "other"),
+    }  # fmt: skip
+
+
+# tables -------------------------------------------------------------------------------------
+
+TABLE = """\
+| Indicator | Target 2018/19 | 2017/18 | 2018/19 | England 2018/19 |
+| --- | --- | --- | --- | --- |
+| Care leavers in suitable accommodation | 90% | 84% | 88% | 85% |
+| Children in care at 31 March | – | 480 | 512 | – |
+| Children in care per 10,000 | 50 | 51.2 | 54.0 | 65.0 |
+"""
+
+
+def test_a_cell_is_what_its_row_and_column_say() -> None:
+    found = figures(TABLE)
+    assert found["90%"].kind == "target"
+    assert (found["85%"].area_level, period(found["85%"])) == ("national", IN_2018_19)
+    assert (found["480"].measure, period(found["480"])) == ("cla_total", A_YEAR_BEFORE)
+    assert (found["54.0"].unit, found["54.0"].measure) == ("rate_per_10000", "cla_rate_10k")
+    assert period(found["54.0"]) == ON_31_MARCH_2019
+    assert {o.source for o in found.values()} == {"table"}
+    assert found["84%"].period_source == "table_header"
+    assert found["84%"].row_label == "Care leavers in suitable accommodation"
+    assert found["84%"].column_label == "2017/18"
+
+
+def test_a_row_that_came_out_as_a_line_of_text_is_read_by_its_header() -> None:
+    found = figures(
+        "Corporate Parenting Annual Report 2018-19\n\nIndicators\n\n"
+        "Indicator Target 2017/18 2018/19 England\n\n"
+        "Care leavers in suitable accommodation 90% 84% 88% 85%\n"
+    )
+    assert {o.measure for o in found.values()} == {"cl_suitable_accommodation"}
+    assert found["90%"].kind == "target"
+    assert (period(found["84%"]), period(found["88%"])) == (IN_2017_18, IN_2018_19)
+    assert found["85%"].area_level == "national"
+
+
+# without a rule -----------------------------------------------------------------------------
+
+
+def test_a_figure_without_a_rule_keeps_the_words_of_the_document() -> None:
+    (found,) = read_text("The museum lent 45 fossils to schools in 2019.", RULEBOOK).observations
+    assert (found.measure, found.rule) == (None, None)
+    assert "fossils" in found.subject
+    assert found.doubts == ("measure_unknown",)
+    assert (found.value, found.unit, period(found)) == (45, "count", "2019-01-01..2019-12-31")
+
+
+def test_what_is_no_statistic_is_refused_with_a_reason() -> None:
+    text = "See paragraph 4.2, page 12. Call 01632 960123. Children Act 1989, section 20."
+    assert read_text(text, RULEBOOK).observations == ()
+    reasons = refused(text)
+    assert {"4.2", "12", "1989", "20"} <= set(reasons)
+    assert all(reasons.values())
+    assert refused("In 2018/19 54% of care leavers aged 19-21 were in work.")["19"] == "age"
