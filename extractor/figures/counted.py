@@ -14,6 +14,8 @@ from extractor.figures.model import Figure
 from extractor.marks.model import ConceptMark
 from extractor.marks.read import Marks
 
+_PRONOUNS = frozenset({"them", "these", "those", "whom", "which", "this"})
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -113,6 +115,8 @@ def _step_over(marks: Marks, at: int) -> int:
     """Behind "of (all|the|our|these) [N]": where the words of the base begin."""
     doc = marks.doc
     skipped = {"of", "all", "the", "our", "these", "those", "this", "its", "their", "total"}
+    if at + 1 < len(doc) and doc[at].lower_ == "of" and doc[at + 1].lower_ in _PRONOUNS:
+        return len(doc)
     while at < len(doc) and (doc[at].lower_ in skipped or doc[at].like_num):
         at += 1
     return at

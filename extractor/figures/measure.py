@@ -124,7 +124,12 @@ def _counts_else(case: Case, pattern: CompiledPattern, measure: Measure, tier: i
         return "nobody counts in fractions"
     if measure.counts and counted.words:
         allowed = set(measure.counts)
-        if not counted.keys & allowed and not (counted.generic and "child" in allowed):
+        only_adjectives = bool(counted.keys) and counted.keys <= set(measure.dimensions)
+        if (
+            not counted.keys & allowed
+            and not only_adjectives
+            and not (counted.generic and "child" in allowed)
+        ):
             return f"it counts “{counted.words}”"
     if counted.foreign and tier > SENTENCE:
         return f"it counts “{counted.words}”"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
@@ -61,6 +61,8 @@ def period_of_figure(
 
     `yearly` measures speak of a whole financial year where nothing else is said.
     """
+    if figure.unit == "currency_gbp" and times.school:  # money runs by financial years
+        times = replace(times, school=False)
     own = _own_marks(figure, figures, marks)
     governing = _governing(figure, figures, marks, passage, before, kind, times, bound)
     if figure.relation.kind == "change":

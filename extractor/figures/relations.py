@@ -39,7 +39,7 @@ def relate(marks: Marks, numbers: Sequence[Number], limbs: Sequence[Limb]) -> li
                     before.kind, before.direction, before.cue, before.host, because="coordinated"
                 )
             )
-        elif number.direction is not None:
+        elif number.direction is not None and _is_change(marks.text, number, limbs[i]):
             host = _neighbour(i, by_number, limbs)
             relations.append(Relation("change", number.direction, "change", host))
         elif role is not None:
@@ -47,6 +47,14 @@ def relate(marks: Marks, numbers: Sequence[Number], limbs: Sequence[Limb]) -> li
         else:
             relations.append(_without_role(i, marks, limbs, numbers))
     return relations
+
+
+def _is_change(text: str, number: Number, limb: Limb) -> bool:
+    """Whether a direction in the number itself makes it a change: "doubled", "(+12)", but
+    not "Progress 8 was -1.18"."""
+    if number.worded:
+        return True
+    return limb.bracket or bool(re.search(r"\b(?:by|of|change|up|down)\s*$", text[: number.start]))
 
 
 def _role_of(number: Number, roles: dict[int, RoleMark]) -> RoleMark | None:

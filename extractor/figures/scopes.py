@@ -85,7 +85,16 @@ def tiers_of(
     What is said in another figure's limb explains this one only where it is set against
     that figure or counts nothing itself (`elliptical`).
     """
-    own = tuple(m for m in marks.concepts if figure.limb.holds(m.start))
+    brackets = [
+        f.limb
+        for f in figures
+        if f.index != figure.index and f.limb.bracket and not f.limb.holds(figure.number.start)
+    ]
+    own = tuple(
+        m
+        for m in marks.concepts
+        if figure.limb.holds(m.start) and not any(b.holds(m.start) for b in brackets)
+    )
     hosts = _hosts(figure, figures)
     first = tuple(m for h in hosts[:1] for m in marks.concepts if h.limb.holds(m.start))
     if len(figures) > 1:  # "Suitable accommodation, 17-21 year olds: 82%, against 80% …"

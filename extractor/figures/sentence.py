@@ -66,7 +66,7 @@ _OPENING_BASE = re.compile(
 _PARAGRAPH = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}\s+(?=[\d£A-Z])")
 _ANAPHORA = re.compile(
     r"^\W*(?:(?:the\s+)?(?:performance|figure|rate|proportion|percentage|number|total|compliance"
-    r"|position|result|average|remaining|remainder|majority|most|rest|target|score|actual)|this|these"
+    r"|position|result|average|remaining|remainder|majority|most|rest|target|score|actual|increase|decrease|rise|fall|reduction|change)|this|these"
     r"|those|it|they|of\s+(?:these|those|them|this)|which|that|both|overall|nationally|locally"
     r"|compared|up|down|an?\s+(?:increase|decrease|rise|fall|reduction|improvement)|\d|none|england)"
     r"|\bof (?:them|these|those|whom)\b|\b(?:performance|compliance|this|these|average|figure)\b",
@@ -91,6 +91,8 @@ def candidates_of(
             continue
         if number.refused is not None:
             refused.append(number)
+        elif _within_age(number, marks):
+            refused.append(replace(number, refused="age"))
         elif _PARAGRAPH.match(marks.text[number.start :]) and not number.start:
             refused.append(replace(number, refused="paragraph number"))
         elif passage.cell is None and number.unit is None and _alone(number, marks.text):
@@ -100,6 +102,14 @@ def candidates_of(
         else:
             candidates.append(number)
     return candidates, refused
+
+
+def _within_age(number: Number, marks: Marks) -> bool:
+    """Whether the number is part of an age band ("39% were 10 to 15", by age)."""
+    return number.unit is None and any(
+        m.dimension == "age_band" and m.start <= number.start and number.end <= m.end
+        for m in marks.concepts
+    )
 
 
 def _alone(number: Number, text: str) -> bool:

@@ -62,6 +62,7 @@ _SURELY_BEFORE = re.compile(
     r"(?:from|only|currently|further|just|than|totalled|totalling|total of|average of"
     r"|all but|a (?:sibling )?group of"
     r"|increased to|reduced to|fell to|rose to|down to|up to"
+    r"|\b(?:was|were|is|are|stood at|stands at|remained at|numbered|totalling|came to)"
     r"|(?:fell|rose|fallen|risen|increased|decreased|grew|reduced|dropped|down|up) by)\s*$"
 )
 _COUNTS_BEFORE = re.compile(
