@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from datasette.app import Datasette
 from markupsafe import Markup, escape
 
 from extractor.site.context import Addresses
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
 
 _FIGURE = re.compile(r"[0-9a-f]{16}")
 _DOCUMENT = re.compile(r"[0-9a-f]{64}")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from datasette.app import Datasette
+from typing import TYPE_CHECKING
 
 from extractor.site.settings import site_settings
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
 
 MOST_CHOICES = 600
 

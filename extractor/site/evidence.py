@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
 from extractor.site import sql, words
 from extractor.site.context import Row, Visit, visit
 from extractor.site.papers import examples_of
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
 
 AROUND = 700
 """Letters of a text file that are shown before and after the figure."""

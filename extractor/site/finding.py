@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from datasette.app import Datasette
 from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Request, Response
 from markupsafe import Markup, escape
@@ -14,6 +13,9 @@ from markupsafe import Markup, escape
 from extractor.site import sql, words
 from extractor.site.context import Row, Visit, visit
 from extractor.site.evidence import within
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
 
 FOUND_A_PAGE = 25
 MOST_WORDS = 20

@@ -6,15 +6,17 @@ import json
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
 from extractor.site import sql, words
 from extractor.site.chart import Aim, drawn
 from extractor.site.context import Row, Visit, visit
 from extractor.site.lines import lines_of
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
 
 AREAS_DRAWN = 8
 POINTS_READ = 2000

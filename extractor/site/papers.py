@@ -7,13 +7,15 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
 from extractor.site import sql, words
 from extractor.site.context import Row, Visit, visit
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
 
 FIGURES_A_PAGE = 200
 SILENT_DAYS = 730

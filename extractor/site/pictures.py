@@ -16,10 +16,9 @@ import threading
 from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
-from datasette.app import Datasette
-from datasette.database import Database
 from datasette.utils.asgi import Request, Response
 
 from extractor.errors import FailedDocument
@@ -27,6 +26,10 @@ from extractor.ingest.archives import opened_at
 from extractor.site.context import Visit, visit
 from extractor.site.masking import CONTACTS
 from extractor.site.settings import SiteSettings
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+    from datasette.database import Database
 
 _LOCATIONS = """
 select l.location, l.raw from document_paths p join locations l on l.path = p.path

@@ -5,10 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from datasette import hookimpl
-from datasette.app import Datasette
 from datasette.utils.asgi import Request, asgi_static
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from markupsafe import Markup
@@ -20,6 +19,9 @@ from extractor.site.choices import choices_for
 from extractor.site.closed import closed_page
 from extractor.site.settings import site_settings
 from extractor.site.withheld import withhold
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
 
 Hook = TypeVar("Hook", bound=Callable[..., Any])
 HERE = Path(__file__).parent

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from datasette.app import Datasette
+from typing import TYPE_CHECKING
+
 from pydantic import BaseModel, ConfigDict, Field
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
 
 PLUGIN = "committee-figures"
 
