@@ -14,8 +14,9 @@ from itertools import pairwise
 import pypdfium2 as pdfium
 from PIL import Image, ImageOps
 
-from extractor.pages.model import Box, Page, Word
-from extractor.pages.repair import repair_figure, torn
+from extractor.pages.model import Box, Page, Ruling, Word
+from extractor.pages.repair import repair_figure, torn, unreadable
+from extractor.pages.scanlines import find_lines, wipe_specks
 from extractor.pages.skew import skew
 from extractor.settings import ReadingSettings
 
@@ -36,6 +37,7 @@ _LOWEST = 12.0
 _SAME_SIZE = 0.12
 _SLIGHT_SKEW = 0.15
 _SECONDS = 180
+UNREADABLE = "[?]"
 _NO_WORD = re.compile(r"[^\w%£&]{1,3}")
 
 
@@ -89,11 +91,13 @@ def recognise(pdf_page: pdfium.PdfPage, page: Page, settings: ReadingSettings) -
     angle = skew(picture)
     if abs(angle) >= _SLIGHT_SKEW:
         picture = picture.rotate(angle, Image.Resampling.BICUBIC, fillcolor=255)
+    picture = wipe_specks(picture, dpi)
+    rulings = find_lines(picture, dpi)
     try:
         found = _tesseract(picture, dpi)
     except RuntimeError as error:
         return _with(page, f"Page {page.number}: {reason}, and recognition failed: {error}.")
-    return _page(page, found, picture.size, dpi)
+    return _page(page, found, rulings, picture.size, dpi)
 
 
 def _with(page: Page, problem: str) -> Page:
@@ -169,7 +173,13 @@ def _seen(data: Mapping[str, Sequence[object]]) -> Iterator[_Seen]:
         )  # fmt: skip
 
 
-def _page(page: Page, found: list[_Seen], size: tuple[int, int], dpi: float) -> Page:
+def _page(
+    page: Page,
+    found: list[_Seen],
+    rulings: Sequence[Ruling],
+    size: tuple[int, int],
+    dpi: float,
+) -> Page:
     mean = statistics.fmean(seen.confidence for seen in found) if found else 0.0
     if mean < _NOISE:
         return _with(page, f"Page {page.number}: no words could be recognised.")
@@ -180,16 +190,23 @@ def _page(page: Page, found: list[_Seen], size: tuple[int, int], dpi: float) -> 
         found = [
             replace(s, x0=s.top, top=width - s.x1, x1=s.bottom, bottom=width - s.x0) for s in found
         ]
+        points = width * 72 / dpi
+        rulings = [
+            Ruling(line.top, points - line.x1, line.bottom, points - line.x0) for line in rulings
+        ]
         width, height = height, width
     words = tuple(_words(found, 72 / dpi))
     problems = page.problems
+    if lost := sum(unreadable(seen.text) for seen in found):
+        which = "a figure" if lost == 1 else f"{lost} figures"
+        problems = (*problems, f"Page {page.number}: {which} could not be read with certainty.")
     if mean < _DOUBTFUL:
         problems = (
             *problems,
             f"Page {page.number}: recognised with little confidence ({mean:.0f} of 100).",
         )
     return replace(
-        page, width=width * 72 / dpi, height=height * 72 / dpi, words=words, rulings=(),
+        page, width=width * 72 / dpi, height=height * 72 / dpi, words=words, rulings=tuple(rulings),
         text_source="ocr", problems=problems,
     )  # fmt: skip
 
@@ -247,10 +264,12 @@ def _baseline(row: Sequence[_Seen]) -> float:
 def _mended(row: Sequence[_Seen], size: float) -> Iterator[_Seen]:
     """The words of a line, torn figures joined and letters in figures made digits again.
 
-    What was mended is at most half sure.
+    What was mended is at most half sure; a figure that may be another one is left out.
     """
     waiting: _Seen | None = None
     for seen in row:
+        if unreadable(seen.text):
+            seen = replace(seen, text=UNREADABLE, confidence=_LOWEST)
         repaired = repair_figure(seen.text)
         if repaired is not None:
             seen = replace(seen, text=repaired, confidence=min(seen.confidence, 50.0))

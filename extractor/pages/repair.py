@@ -57,3 +57,10 @@ def torn(left: str, right: str, gap: float, size: float) -> bool:
     if re.fullmatch(r"\.\d+%?[),;]?", right) or re.fullmatch(r",\d{3}\b.*", right):
         return gap < 0.6 * size
     return bool(re.fullmatch(r"\d[\d,]*\.?\d*%?[),.;]*", right)) and gap < 0.16 * size
+
+
+def unreadable(word: str) -> bool:
+    """Whether a word is a figure with a stroke on it that may be another digit ("13]", "4!2")."""
+    if not re.fullmatch(r"[(£]?\d[\d,.]*[\]}|!{\[]{1,2}\d*%?[.,;:)]?|[\]}|!{]\d[\d,.]*%?", word):
+        return False
+    return word.count("[") != word.count("]") or bool(re.search(r"[|!{}]", word))

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from extractor.pages.model import Page
-from extractor.pages.repair import repair_figure, torn
+from extractor.pages.repair import repair_figure, torn, unreadable
+from extractor.pages.scanlines import find_lines, wipe_specks
 from extractor.pages.skew import skew
 from extractor.pages.source import open_source
 from extractor.settings import ReadingSettings
@@ -174,6 +175,35 @@ def test_noise_has_no_angle() -> None:
 )
 def test_letters_in_figures(seen: str, meant: str | None) -> None:
     assert repair_figure(seen) == meant
+
+
+@pytest.mark.parametrize("word", ["13]", "4!2", "35}", "|27", "1{0%"])
+def test_a_stroke_on_a_figure_may_be_a_digit(word: str) -> None:
+    assert unreadable(word)
+
+
+@pytest.mark.parametrize("word", ["13", "(35%)", "1,204.", "2016/17", "12)", "£3", "[4]", "ten]"])
+def test_ordinary_figures_are_readable(word: str) -> None:
+    assert not unreadable(word)
+
+
+def test_grids_are_found_and_specks_are_not_read(tmp_path: Path) -> None:
+    pixels = np.asarray(picture(LINES, dpi=300)).copy()
+    for y in (330, 410, 490):
+        pixels[y : y + 3, 200:1500] = 0
+    for x in (200, 850, 1497):
+        pixels[330:493, x : x + 3] = 0
+    for y, x in ((150, 300), (560, 1200), (700, 90)):
+        pixels[y : y + 3, x : x + 3] = 0
+    damaged = Image.fromarray(pixels)
+    rulings = find_lines(damaged, 300)
+    across = sorted(round(r.top) for r in rulings if r.horizontal)
+    down = sorted(round(r.x0) for r in rulings if not r.horizontal)
+    assert across == [round((y + 1.5) * 72 / 300) for y in (330, 410, 490)]
+    assert down == [round((x + 1.5) * 72 / 300) for x in (200, 850, 1497)]
+    clean = np.asarray(wipe_specks(damaged, 300))
+    assert all(clean[y + 1, x + 1] == 255 for y, x in ((150, 300), (560, 1200), (700, 90)))
+    assert (clean != pixels).sum() < 3 * 25
 
 
 @given(st.text(alphabet="0123456789lIOoS.,%£", max_size=8))
