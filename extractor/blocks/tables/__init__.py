@@ -14,7 +14,8 @@ from extractor.blocks.tables.lattice import edges_of
 from extractor.blocks.tables.lines import Line, lines_of, text_of
 from extractor.blocks.tables.passages import table_passages
 from extractor.blocks.tables.regions import row_ruled_tables, ruled_tables
-from extractor.blocks.tables.shades import without_shades
+from extractor.blocks.tables.shades import filled_boxes, without_shades
+from extractor.blocks.tables.telling import has_bars
 from extractor.blocks.tables.unruled import aligned_tables
 from extractor.pages.model import Box, Page
 
@@ -34,6 +35,10 @@ def find_tables(page: Page) -> list[Table]:
     aligned = aligned_tables(edges, _outside(lines, (), upright=True))
     lines = _outside(lines, [d.box for d in aligned])
     drafts = sorted([*drafts, *ruled, *aligned], key=lambda d: (d.box.top, d.box.x0))
+    boxes = filled_boxes(page.rulings) if drafts else []
+    drafts = [
+        d for d in drafts if not has_bars(d.box, boxes, [w for c in d.cells for w in c.words])
+    ]
     return _joined([_finished(draft, page, lines) for draft in drafts])
 
 

@@ -38,6 +38,11 @@ class Draft:
     header_rows: int | None = None
     rules: int = 0  # how many horizontal rules run through it from side to side
 
+    @property
+    def words(self) -> list[Word]:
+        """All words of its cells."""
+        return [w for c in self.cells for w in c.words]
+
     def compact(self) -> Draft:
         """The same without rows and columns in which no cell begins and holds words."""
         rows = sorted({c.row for c in self.cells if c.words})

@@ -13,6 +13,7 @@ from extractor.blocks.tables.numbers import (
     is_figure,
     is_mark,
     is_period,
+    is_unit,
 )
 
 MOST_HEADER_ROWS = 6
@@ -72,7 +73,7 @@ def _states(row: Sequence[DraftCell], columns: int, named: bool) -> bool:
 
 
 def _figure(text: str) -> bool:
-    if is_period(text) or begins_with_period(text):
+    if is_period(text) or begins_with_period(text) or is_unit(text):
         return False
     return bool(is_figure(text) or _HOLDS_FIGURE.match(text))
 

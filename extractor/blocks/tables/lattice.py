@@ -197,8 +197,12 @@ def _apart(cell: DraftCell, xs: Sequence[float]) -> list[DraftCell]:
     cuts = xs[cell.column + 1 : cell.column + cell.column_span]
     pieces = [c for line in lines_of(cell.words) for c in chunks_of(line, SPLIT_GAP)]
     crossed = sum(1 for x in cuts if any(c.box.x0 < x - 1 and c.box.x1 > x + 1 for c in pieces))
-    broken = any(w.box.x0 < x - 1.5 and w.box.x1 > x + 1.5 for w in cell.words for x in cuts)
-    if len(pieces) < 2 or broken or crossed > 0.3 * len(cuts) or cell.box is None:
+    broken = any(w.box.x0 < x - 1 and w.box.x1 > x + 1 for w in cell.words for x in cuts)
+    if broken or cell.box is None:
+        return [cell]
+    # Text that spans columns leaves one cut free by chance, hardly ever all of several.
+    several = len(cuts) > 1
+    if not several and (len(pieces) < 2 or crossed):
         return [cell]
     bounds = [cell.box.x0, *cuts, cell.box.x1]
     out = []
@@ -206,4 +210,7 @@ def _apart(cell: DraftCell, xs: Sequence[float]) -> list[DraftCell]:
         words = [w for w in cell.words if left <= w.box.centre < right]
         box = Box(left, cell.box.top, right, cell.box.bottom)
         out.append(DraftCell(cell.row, cell.column + i, words, cell.row_span, 1, box))
-    return out if sum(1 for c in out if c.words) > 1 else [cell]
+    held = sum(1 for c in out if c.words)
+    if crossed > 0.3 * len(cuts) and held < len(out):
+        return [cell]
+    return out if held > 1 else [cell]

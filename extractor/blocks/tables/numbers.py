@@ -25,6 +25,10 @@ _YEAR_WORD = r"(?:(?:19|20)\d\d(?:\s*[-–—/]\s*(?:(?:19|20)?\d\d))?|\d\d\s*[-
 _PERIOD_FIRST = re.compile(
     r"^(?:\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?:19|20)\d\d(?:[-–/](?:\d\d){1,2})?|\d\d/\d\d)\b\s*[A-Za-z£$%(]"
 )
+_UNIT = re.compile(
+    r"^\s*[(]?(?:[£$€]?\s?['’‘]?0{3}['’]?s?|[£$€](?:m|k|bn|million|thousands?)?|%|no\.?)[)]?\s*$",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(r"^(?:[A-Za-z]+ )?(\d{1,2})$")
 _SHORT_YEARS = re.compile(r"^(\d\d)\s*[-–/]\s*(\d\d)$")
 _PERIOD = re.compile(
@@ -41,7 +45,14 @@ _PERIOD = re.compile(
 
 def is_figure(text: str) -> bool:
     """Whether the text is a number with the signs that belong to it, and nothing else."""
+    if _UNIT.match(text):
+        return False
     return bool(_NUMBER.match(text) or _RANGE.match(text) or _SHARE.match(text))
+
+
+def is_unit(text: str) -> bool:
+    """Whether the text is the unit of the figures below it: "£000s", "£m", "%"."""
+    return bool(_UNIT.match(text))
 
 
 def is_mark(text: str) -> bool:

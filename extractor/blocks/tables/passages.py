@@ -6,7 +6,7 @@ import re
 
 from extractor.blocks.model import Cell, Table
 from extractor.blocks.tables.kinds import states_statistics
-from extractor.blocks.tables.numbers import is_figure, is_mark, is_period
+from extractor.blocks.tables.numbers import is_figure, is_mark, is_period, is_unit
 from extractor.blocks.tables.paths import Labels, TablePaths
 from extractor.blocks.text import Text
 from extractor.passages.model import CellLabels, Passage, PassageSource
@@ -89,7 +89,7 @@ def _states(content: str, cell: Cell, table: Table) -> bool:
     """Whether a short cell holds a figure or stands for one that was suppressed."""
     if _SUPPRESSED.match(content.strip()):
         return True
-    if is_mark(content):
+    if is_mark(content) or is_unit(content):
         return False
     if is_period(content) and not is_figure(content):
         return False

@@ -20,6 +20,7 @@ from extractor.blocks.tables.lines import Line, chunks_of, lines_of
 from extractor.blocks.tables.numbers import is_data
 from extractor.blocks.tables.telling import has_axis, is_columnar, is_table, sparse, without_prose
 from extractor.blocks.tables.textgrid import grid_of
+from extractor.blocks.tables.unruled import is_row
 from extractor.pages.model import Box, Word, enclosing
 
 MOST_HEADER_LINES = 6
@@ -108,12 +109,26 @@ def row_ruled_tables(edges: Sequence[Edge], lines: Sequence[Line]) -> list[Draft
     for bound, inside in stretches(edges, lines):
         if any(d.box.holds(bound) or bound.holds(d.box) for d in out):
             continue
-        if sparse(inside, bound):
+        if sparse(inside, bound) or _only_header(inside, bound, lines):
             continue
         draft = text_table(inside, lines, edges, bound)
         if draft is not None and is_table(draft) and is_columnar(draft):
             out.append(draft)
     return out
+
+
+def _only_header(inside: Sequence[Line], bound: Box, lines: Sequence[Line]) -> bool:
+    """Whether rules enclose the header only of a table that goes on below without any."""
+    if any(is_row(line) for line in inside):
+        return False
+    below = [
+        line
+        for line in lines
+        if 0 < line.box.middle - bound.bottom < 40
+        and line.box.x0 < bound.x1
+        and line.box.x1 > bound.x0
+    ]
+    return any(is_row(line) for line in below)
 
 
 def text_table(

@@ -10,13 +10,14 @@ from dataclasses import replace
 from extractor.blocks.tables.draft import Draft
 from extractor.blocks.tables.lines import Line, lines_of
 from extractor.blocks.tables.numbers import is_data
-from extractor.pages.model import Box, enclosing
+from extractor.pages.model import Box, Word, enclosing
 
 # What stands before a list item or a numbered paragraph.
 _MARKER = re.compile(
     r"^(?:[•◦▪●○■□➢✓\-–—o\uf0b7\uf0a7]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d+(?:\.\d+)+\.?)$"
 )
 LONGEST_CELL = 40  # words; a row of one cell that is longer is running text in a box
+MOST_BARS = 5  # empty boxes of unlike length on one foot
 _TICK = re.compile(r"^-?\d[\d,]*(?:\.\d+)?%?$|^-?\.\d+$")
 
 
@@ -145,6 +146,29 @@ def has_axis(boxes: Sequence[Box], lines: Sequence[Line]) -> bool:
     for found, places in ((below, xs), (beside, ys)):
         on = sum(1 for at in found if any(abs(at - place) <= 2.5 for place in places))
         if on >= 4 and on >= 0.7 * len(found):
+            return True
+    return False
+
+
+def has_bars(bound: Box, boxes: Sequence[Box], words: Sequence[Word]) -> bool:
+    """Whether filled boxes of unlike lengths stand on one line: the bars of a chart.
+
+    `boxes` are the filled boxes of the page, `words` those within `bound`.
+    """
+    bars = [
+        b
+        for b in boxes
+        if bound.holds(b)
+        and b.width > 3
+        and b.height > 3
+        and not any(b.holds(w.box) for w in words)
+    ]
+    for across in (True, False):
+        feet: dict[int, set[int]] = {}
+        for b in bars:
+            foot, length = (b.x0, b.width) if across else (b.bottom, b.height)
+            feet.setdefault(round(foot / 2), set()).add(round(length))
+        if any(len(lengths) >= MOST_BARS for lengths in feet.values()):
             return True
     return False
 

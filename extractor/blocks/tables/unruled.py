@@ -18,7 +18,7 @@ from extractor.pages.model import Word, enclosing
 
 LABEL_LINES = 3  # lines of labels only that may stand between two lines of figures
 HEADER_GAP = 2.6  # times the size of type
-ROW_GAP = 2.5
+ROW_GAP = 2.2
 PROSE_WORDS = 9
 
 
@@ -26,7 +26,7 @@ def aligned_tables(edges: Sequence[Edge], lines: Sequence[Line]) -> list[Draft]:
     """Tables whose columns nothing but white space shows."""
     out: list[Draft] = []
     for strip in page_strips(lines):
-        kinds = [_tabular(line) for line in strip]
+        kinds = [is_row(line) for line in strip]
         at = 0
         while at < len(strip):
             if not kinds[at]:
@@ -57,7 +57,7 @@ def _run_end(lines: Sequence[Line], kinds: Sequence[bool], first: int) -> int:
     last, at = first, first + 1
     while at < len(lines) and at - last <= LABEL_LINES:
         gap = lines[at].box.top - lines[at - 1].box.bottom
-        if gap > ROW_GAP * max(lines[at].box.height, 6):
+        if gap > ROW_GAP * max(w.size for w in lines[at].words):
             break
         if kinds[at]:
             last = at
@@ -67,7 +67,8 @@ def _run_end(lines: Sequence[Line], kinds: Sequence[bool], first: int) -> int:
     return last
 
 
-def _tabular(line: Line) -> bool:
+def is_row(line: Line) -> bool:
+    """Whether a line reads as a row of figures beside a label."""
     beside = [c.string for c in chunks_of(line, CHUNK_GAP)[1:]]
     data = sum(1 for t in beside if is_data(t))
     return any(is_figure(t) for t in beside) and data >= 0.4 * len(beside)
@@ -106,13 +107,10 @@ def _header_start(lines: Sequence[Line], first: int, last: int) -> int:
             break
         start -= 1
         if len(chunks) == 1 and chunks[0].box.x0 <= bound.x0 + 0.2 * bound.width:
+            if named != first or first - start > 2:
+                break
             close = close and gap <= usual + 2
-            short = chunks[0].box.x1 < bound.x0 + 0.6 * bound.width
-            if named == first and not (close and short and first - start <= 2):
-                break
-            if named != first:
-                break
-            if close and short:
+            if close and chunks[0].box.x1 < bound.x0 + 0.6 * bound.width:
                 labelled = start
         elif sum(1 for c in chunks if columns.touches(c)) >= 0.5 * len(chunks):
             named = start
