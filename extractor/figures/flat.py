@@ -23,9 +23,9 @@ _COLUMN = re.compile(
          | (?:20)?\d\d[/-](?:20)?\d\d(?!\d|%)
          | (?:31\s)?{_MONTH}[\s'’-]?(?:20)?\d\d\b | {_MONTH}\b
          | (?:19|20)\d\d\b)
-        (?:\s(?:YTD|outturn|actual|result|forecast|target))?
+        (?:\s(?:YTD|to\sdate))?
       | (?:previous|last|prior|current|this)\s(?:year|quarter|month|period) | previous | YTD
-      | year\sto\sdate | latest )
+      | year\sto\sdate | latest | (?:full\s)?year | total )
     | (?P<role> target | actual | outturn | floor(?:\sstandard)? | forecast | result | England
       | national(?:\saverage)? | SNs? | stat(?:istical)?\.?\sneighbours?
       | region(?:al)?(?:\saverage)? | London | South\sEast )
@@ -70,36 +70,38 @@ def _telling(run: Sequence[re.Match[str]]) -> int:
     return sum(m.lastgroup != "skip" for m in run)
 
 
-def flat_row(text: str, numbers: Sequence[Number], header: str | None) -> FlatRow | None:
-    """The row of a collapsed table in a text, with the columns of its own header or of the
-    header line before; None where the text is a sentence."""
-    run = _longest_run(text, numbers)
-    if len(run) < FEWEST:
-        return None
-    first = numbers[run[0]].start
+def flat_rows(text: str, numbers: Sequence[Number], header: str | None) -> list[FlatRow]:
+    """The rows of a collapsed table in a text, with the columns of its own header or of the
+    header line before; none where the text is a sentence or the columns do not fit."""
+    runs = [run for run in _runs(text, numbers) if len(run) >= FEWEST]
+    if not runs:
+        return []
+    first = numbers[runs[0][0]].start
     own = columns_of(text[:first])
     named = own or (columns_of(header) if header else None)
-    if named is None or len(named[0]) != len(run):
-        return None
+    if named is None:
+        return []
+    rows = []
     start = own[1] if own is not None else 0
-    label = text[start:first].strip(" |:<>~≤≥\t\n")
-    if not re.search(r"[A-Za-z]{3}", label):
-        return None
-    at = text.index(label, start)
-    return FlatRow(at, at + len(label), label, tuple(run), tuple(named[0]))
+    for run in runs:
+        begin = numbers[run[0]].start
+        label = text[start:begin].strip(" |:<>~≤≥\t\n")
+        if len(run) == len(named[0]) and re.search(r"[A-Za-z]{3}", label):
+            at = text.index(label, start)
+            rows.append(FlatRow(at, at + len(label), label, tuple(run), tuple(named[0])))
+        start = numbers[run[-1]].end
+    return rows
 
 
-def _longest_run(text: str, numbers: Sequence[Number]) -> list[int]:
-    """The indexes of the longest run of numbers with nothing but signs between them."""
-    best: list[int] = []
-    run: list[int] = []
+def _runs(text: str, numbers: Sequence[Number]) -> list[list[int]]:
+    """The indexes of the numbers in runs with nothing but signs between them."""
+    runs: list[list[int]] = []
     for i, number in enumerate(numbers):
-        if run and not _GAP.match(text[numbers[i - 1].end : number.start]):
-            run = []
-        run.append(i)
-        if len(run) > len(best):
-            best = list(run)
-    return best
+        if runs and _GAP.match(text[numbers[i - 1].end : number.start]):
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    return runs
 
 
 def is_header(text: str) -> bool:

@@ -94,7 +94,8 @@ def _misfit(case: Case, pattern: CompiledPattern, measure: Measure) -> str | Non
     for need in pattern.context:
         if tiers.tier_of(need) is None:
             return f"nothing around says “{'|'.join(sorted(need))}”"
-    refused = tiers.tier_of(pattern.refuse, LIMB)
+    first = found[0][0] if found[0] is not None else LIMB
+    refused = tiers.tier_of(pattern.refuse, HOST if first == HOST else LIMB)
     if refused is not None:
         return f"“{'|'.join(sorted(pattern.refuse))}” stands beside it"
     nearest = [at[0] for at in found if at is not None]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extractor.figures.cells import bind_cell, bind_flat_row
-from extractor.figures.flat import flat_row, is_header
+from extractor.figures.flat import flat_rows, is_header
 from extractor.figures.model import Binding, Found
 from extractor.figures.period import Times
 from extractor.figures.record import observation_of
@@ -107,11 +107,12 @@ class Observer:
         """Bind a sentence; where it is a table row that came out as text, its cells."""
         heading = next(iter(context.passage.headings), "")
         header = self._memory.columns or (heading if is_header(heading) else None)
-        row = flat_row(context.marks.text, candidates, header)
-        if row is None:
+        rows = flat_rows(context.marks.text, candidates, header)
+        if not rows:
             return bind_sentence(context, candidates)
-        bindings = bind_flat_row(context, row, candidates)
-        rest = [n for i, n in enumerate(candidates) if i not in row.numbers]
+        bindings = [b for row in rows for b in bind_flat_row(context, row, candidates)]
+        inside = {index for row in rows for index in row.numbers}
+        rest = [n for i, n in enumerate(candidates) if i not in inside]
         return bindings, [replace(n, refused="part of a row label") for n in rest]
 
     def _enter(self, passage: Passage, report: Report) -> _Memory:

@@ -94,6 +94,10 @@ def is_counted(printed: Printed, folded: str, others: bool) -> bool:
     if first == "(" and len(after) > 1 and after[1].isdigit():
         return True
     before = folded[max(0, printed.start - 20) : printed.start]
+    label = _WORD.findall(before)[-1:]
+    labelled = bool(label) and (_is_plural(label[0]) or norm(label[0]) in COUNTED)
+    if others and labelled and printed.value > 1 and first in ("", ".", "and", ",", ";"):
+        return True  # "short break households nine and supported lodgings providers seven"
     if first in _VERBS:
         return printed.value > 1 or (others and not before.endswith("no "))
     if not first or first in _PLACED or not first[0].isalpha():

@@ -17,7 +17,7 @@ FIGURE = "FIGURE"
 _MODIFIERS = [
     "about", "around", "approximately", "roughly", "circa", "some", "just", "over", "under", "more",
     "than", "less", "fewer", "nearly", "almost", "at", "least", "most", "only", "the", "a", "an",
-    "its", "our", "up", "to", "well", "still", "now", "currently", "slightly",
+    "its", "our", "no", "not", "fewer", "up", "to", "well", "still", "now", "currently", "slightly",
 ]  # fmt: skip
 
 _STOPS = [".", ";", ":", "(", ")", ","]
@@ -43,7 +43,7 @@ class RoleFinder:
         """The roles of the candidate figures in `numbers`; of overlapping phrases that
         govern the same figure the longest counts, ties go to the first in the file."""
         spans = _mark_figures(doc, numbers)
-        if not spans:
+        if not spans or not self._roles:
             return ()
         found = []
         for match, start, end in self._matcher(doc):
@@ -91,7 +91,7 @@ def _patterns(phrase: str) -> list[list[dict[str, object]]]:
             if option == "{n}":
                 choices.append(
                     [
-                        {"LOWER": {"IN": _MODIFIERS}, "ENT_TYPE": "", "OP": "{0,3}"},
+                        {"LOWER": {"IN": _MODIFIERS}, "ENT_TYPE": "", "OP": "{0,4}"},
                         {"ENT_TYPE": FIGURE, "OP": "+"},
                     ]
                 )
