@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from extractor.marks.model import Direction, Kind, MeasureKind, Unit
 from extractor.rulebook.phrases import PhraseError, elements, expand
@@ -23,25 +23,24 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-def _checked(phrases: list[str], read: Callable[[str], object] = expand) -> list[str]:
-    for phrase in phrases:
+def _readable(read: Callable[[str], object]) -> AfterValidator:
+    """Checks one phrase, so that an error names its own line."""
+
+    def check(phrase: str) -> str:
         try:
             read(phrase)
         except PhraseError as error:
             raise ValueError(str(error)) from error
-    return phrases
+        return phrase
+
+    return AfterValidator(check)
 
 
 class PhraseList(Strict):
     """Phrases that mean one thing. All-capital words in them match capitals only."""
 
-    phrases: list[str] = Field(min_length=1)
+    phrases: list[Annotated[str, _readable(expand)]] = Field(min_length=1)
     note: str | None = None
-
-    @field_validator("phrases")
-    @classmethod
-    def _readable(cls, phrases: list[str]) -> list[str]:
-        return _checked(phrases)
 
 
 class Example(Strict):
@@ -152,12 +151,7 @@ class Role(Strict):
 
     id: Identifier
     slots: list[Slot] = Field(min_length=1)
-    phrases: list[str] = Field(min_length=1)
-
-    @field_validator("phrases")
-    @classmethod
-    def _readable(cls, phrases: list[str]) -> list[str]:
-        return _checked(phrases, elements)
+    phrases: list[Annotated[str, _readable(elements)]] = Field(min_length=1)
 
     @model_validator(mode="after")
     def _slots_fit(self) -> Role:

@@ -144,9 +144,3 @@ def test_rules_list_and_unmapped(paper: Path, tmp_path: Path) -> None:
     told = run("rules", "unmapped", "--db", database).stdout
     assert "fossils" in told
     assert "14 in: In 2019 the museum bought 14 fossils." in told
-
-
-def test_the_shipped_rules_live_up_to_their_examples() -> None:
-    done = run("rules", "check")
-    assert done.stdout == ""
-    assert done.stderr.rstrip().endswith("all hold.")
