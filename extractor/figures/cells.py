@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.figures.area import area_of_cell
+from extractor.figures.context import Context
 from extractor.figures.counted import Counted
 from extractor.figures.flat import FlatRow
 from extractor.figures.measure import Case, bind_measure, rejected
 from extractor.figures.model import Binding, BoundPeriod, Figure, Limb, Relation
 from extractor.figures.period import change_of_cell, period_of_cell
 from extractor.figures.scopes import BEFORE, tiers_of_cell
-from extractor.figures.sentence import Context, in_its_time, with_unit
+from extractor.figures.sentence import in_its_time, with_unit
 from extractor.figures.subject import subject_of
 from extractor.figures.units import unit_of_cell
 from extractor.marks.model import Direction, Kind, Number, Unit

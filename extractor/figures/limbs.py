@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from extractor.figures.model import Limb
 from extractor.marks.model import Number
+from extractor.marks.read import Marks
 
 _BOUNDARIES = (
     re.compile(r";|\s\|\s|[.!?]\s|\n"),
@@ -185,3 +186,22 @@ def _cut(text: str, left: Number, right: Number, labels_first: bool) -> int:
             comma = masked[chosen.start() : chosen.end()].strip() in {",", ";", "|", "."}
             return left.end + (chosen.end() if comma else chosen.start())
     return left.end if labels_first else right.start
+
+
+def with_named_brackets(
+    marks: Marks, numbers: Sequence[Number], limbs: Sequence[Limb]
+) -> list[Limb]:
+    """The limbs, a bracket behind the name of an area being about that area
+    ("above both England (67) and statistical neighbours (74.5)")."""
+    out = []
+    for number, limb in zip(numbers, limbs, strict=True):
+        opening = marks.text.rfind("(", 0, number.start)
+        named = [
+            a for a in marks.areas
+            if a.area.level != "local" and not marks.text[a.end : opening].strip()
+            and a.end <= opening
+        ]  # fmt: skip
+        if limb.bracket and limb.host is not None and named:
+            limb = Limb(named[-1].start, _closing(marks.text, number.end), limb.host, True)
+        out.append(limb)
+    return out

@@ -8,12 +8,14 @@ from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from extractor.figures.candidates import candidates_of
 from extractor.figures.cells import bind_cell, bind_flat_row
+from extractor.figures.context import Context
 from extractor.figures.flat import flat_rows, is_header
 from extractor.figures.model import Binding, Found
 from extractor.figures.period import Times
 from extractor.figures.record import observation_of
-from extractor.figures.sentence import Context, bind_sentence, candidates_of
+from extractor.figures.sentence import bind_sentence
 from extractor.marks.areas import home_area
 from extractor.marks.model import Anchor, Area, ConceptMark, Number, Period
 from extractor.marks.periods import document_anchor
@@ -47,6 +49,7 @@ class _Memory:
     report: int = -1
     paragraph: int = -1
     before: deque[Marks] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
+    previous: list[Binding] = field(default_factory=list)
     stated: dict[float, Period] = field(default_factory=dict)
     lead: str | None = None
     pointed_to: str | None = None
@@ -87,7 +90,7 @@ class Observer:
                 passage, marks, tuple(memory.before), self._title(report), memory.times,
                 memory.home, self._marker, self._rulebook, self._lead(passage),
                 self._explain, self._spoken_of(), self._scale(passage, candidates),
-                self._left(passage),
+                self._left(passage), tuple(memory.previous),
             )  # fmt: skip
             if passage.cell is not None:
                 bindings = bind_cell(context, candidates)
@@ -127,6 +130,7 @@ class Observer:
         if passage.paragraph != memory.paragraph:
             memory.paragraph = passage.paragraph
             memory.before.clear()
+            memory.previous = []
         heading = passage.headings[0] if passage.headings else None
         if heading != memory.heading:
             memory.heading, memory.lead, memory.base = heading, None, None
@@ -152,6 +156,7 @@ class Observer:
     def _remember(self, passage: Passage, marks: Marks, bindings: Sequence[Binding]) -> None:
         memory = self._memory
         memory.before.appendleft(marks)
+        memory.previous = list(bindings)
         memory.spoken.update(
             {(m.concept, m.dimension, m.value) for m in marks.concepts if m.dimension is None}
         )

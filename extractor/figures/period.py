@@ -16,6 +16,7 @@ from extractor.marks.periods import (
     PeriodMark,
     change_span,
     default_period,
+    ends_of,
     find_periods,
     header_period,
     resolve,
@@ -67,7 +68,8 @@ def period_of_figure(
     governing = _governing(figure, figures, marks, passage, before, kind, times, bound)
     if figure.relation.kind == "change":
         return _of_change(figure, figures, own, marks.text, kind, times, governing, bound)
-    chosen = _chosen(own, figure)
+    ends = _range_of_levels(figure, marks)
+    chosen = ends if ends is not None else _chosen(own, figure)
     if chosen is not None:
         period = resolve(
             chosen,
@@ -128,6 +130,18 @@ def _own_marks(figure: Figure, figures: Sequence[Figure], marks: Marks) -> list[
             for o in figures
         )
     ]
+
+
+def _range_of_levels(figure: Figure, marks: Marks) -> PeriodMark | None:
+    """The end of a range that a level belongs to ("grew from 488 to 521 between 31 March
+    2017 and 31 March 2022"), None where levels or range are not of that form."""
+    if figure.relation.because not in ("from_to", "to_from"):
+        return None
+    for mark in marks.periods:
+        ends = ends_of(mark)
+        if ends is not None:
+            return ends[0] if figure.relation.cue == "earlier" else ends[1]
+    return None
 
 
 def _chosen(own: Sequence[PeriodMark], figure: Figure) -> PeriodMark | None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from extractor.figures.across import carried, deal, from_before
 from extractor.figures.area import area_of_figure
+from extractor.figures.candidates import OPENING_BASE
+from extractor.figures.context import ANAPHORA, Context
 from extractor.figures.counted import Counted, counted
-from extractor.figures.limbs import find_limbs
+from extractor.figures.limbs import find_limbs, with_named_brackets
 from extractor.figures.measure import Case, adopted_unit, bind_measure, rejected
 from extractor.figures.model import (
     Binding,
@@ -18,108 +20,13 @@ from extractor.figures.model import (
     Limb,
     Relation,
 )
-from extractor.figures.period import Times, is_ahead, is_running, period_of_figure
+from extractor.figures.period import is_ahead, is_running, period_of_figure
 from extractor.figures.relations import relate
-from extractor.figures.scopes import BEFORE, Surroundings, surroundings, tiers_of
+from extractor.figures.scopes import BEFORE, Surroundings, tiers_of
 from extractor.figures.subject import base_words, subject_of
 from extractor.figures.units import units_of_sentence
-from extractor.marks.model import Area, ConceptMark, Number, Period
-from extractor.marks.read import Marker, Marks
-from extractor.passages.model import Passage
-from extractor.rulebook.model import Rulebook
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """A passage with its marks and everything around it that may explain its figures.
-
-    `spoken_of` are concepts that the report speaks of again and again. For a table cell
-    `scale` is that of money printed alike elsewhere in the report, and `left` are the
-    periods of the cells to the left in its row, nearest first.
-    """
-
-    passage: Passage
-    marks: Marks
-    before: tuple[Marks, ...]
-    title: str | None
-    times: Times
-    home: Area
-    marker: Marker
-    rulebook: Rulebook
-    lead: tuple[str, ...] = ()
-    explain: bool = False
-    spoken_of: tuple[ConceptMark, ...] = ()
-    scale: float = 1.0
-    left: tuple[Period, ...] = ()
-
-    def around(self) -> Surroundings:
-        """The concept marks of lead, sentences before, headings and title."""
-        passage = replace(self.passage, lead=self.lead)
-        return surroundings(passage, self.before, self.title, self.marker, self.spoken_of)
-
-
-_OPENING_BASE = re.compile(
-    r"^\W*(?:of|out of|from|among|amongst)\s+(?:the|these|those|our|this|a total of|all)?\s*"
-    r"(?:total\s+(?:of\s+)?)?$",
-    re.IGNORECASE,
-)
-_PARAGRAPH = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}\s+(?=[\d£A-Z])")
-_ANAPHORA = re.compile(
-    r"^\W*(?:(?:the\s+)?(?:performance|figure|rate|proportion|percentage|number|total|compliance"
-    r"|position|result|average|remaining|remainder|majority|most|rest|target|score|actual|increase|decrease|rise|fall|reduction|change)|this|these"
-    r"|those|it|they|of\s+(?:these|those|them|this)|which|that|both|overall|nationally|locally"
-    r"|compared|up|down|an?\s+(?:increase|decrease|rise|fall|reduction|improvement)|\d|none|england)"
-    r"|\bof (?:them|these|those|whom)\b|\b(?:performance|compliance|this|these|average|figure)\b",
-    re.IGNORECASE,
-)
-
-
-def candidates_of(
-    passage: Passage, marks: Marks, stated: dict[float, Period]
-) -> tuple[list[Number], list[Number]]:
-    """The numbers of a passage that may be statistics, and the others with their reasons.
-
-    In a table only what stands in the cell itself counts. A base that a sentence opens
-    with is refused where the report has stated the same count before.
-    """
-    candidates: list[Number] = []
-    refused: list[Number] = []
-    for number in marks.numbers:
-        if passage.cell is not None and not (
-            passage.cell.start <= number.start and number.end <= passage.cell.end
-        ):
-            continue
-        if number.refused is not None:
-            refused.append(number)
-        elif _within_age(number, marks):
-            refused.append(replace(number, refused="age"))
-        elif _PARAGRAPH.match(marks.text[number.start :]) and not number.start:
-            refused.append(replace(number, refused="paragraph number"))
-        elif passage.cell is None and number.unit is None and _alone(number, marks.text):
-            refused.append(replace(number, refused="number without words"))
-        elif _restated_base(number, marks.text, stated):
-            refused.append(replace(number, refused="restated base"))
-        else:
-            candidates.append(number)
-    return candidates, refused
-
-
-def _within_age(number: Number, marks: Marks) -> bool:
-    """Whether the number is part of an age band ("39% were 10 to 15", by age)."""
-    return number.unit is None and any(
-        m.dimension == "age_band" and m.start <= number.start and number.end <= m.end
-        for m in marks.concepts
-    )
-
-
-def _alone(number: Number, text: str) -> bool:
-    """Whether the text is nothing but the number: a torn paragraph number, a chart label."""
-    return not any(c.isalpha() for c in text[: number.start] + text[number.end :])
-
-
-def _restated_base(number: Number, text: str, stated: dict[float, Period]) -> bool:
-    opening = bool(_OPENING_BASE.match(text[: number.start]))
-    return opening and number.value in stated and number.value > 1
+from extractor.marks.model import Number, Period
+from extractor.marks.read import Marks
 
 
 def bind_sentence(
@@ -127,12 +34,13 @@ def bind_sentence(
 ) -> tuple[list[Binding], list[Number]]:
     """Bind every candidate of a sentence; figures that the text denies come back refused."""
     marks = context.marks
-    limbs = find_limbs(marks.text, numbers)
+    limbs = with_named_brackets(marks, numbers, find_limbs(marks.text, numbers))
     relations = relate(marks, numbers, limbs)
-    figures = _figures(marks, numbers, limbs, relations)
+    figures = carried(_figures(marks, numbers, limbs, relations), context)
     around = context.around()
     nouns = [counted(f, marks) for f in figures]
     cases, measures = _measures(context, figures, nouns, around)
+    measures = from_before(measures, figures, context)
     bindings: list[Binding] = []
     periods: dict[int, BoundPeriod] = {}
     for index in _hosts_first(figures):
@@ -210,7 +118,8 @@ def _measures(
 ) -> tuple[list[Case], list[BoundMeasure | None]]:
     """Bind measures in order, so that a figure may inherit dimensions from its host."""
     cases: list[Case] = []
-    anaphoric = bool(_ANAPHORA.search(context.marks.text))
+    dealt = deal(context.marks, figures, context.rulebook)
+    anaphoric = bool(ANAPHORA.search(context.marks.text))
     bound: list[BoundMeasure | None] = []
     for figure, noun in zip(figures, nouns, strict=True):
         host = figure.relation.host
@@ -219,7 +128,8 @@ def _measures(
             before = bound[host]
             inherited = before.dimensions if before is not None else ()
         elliptical = noun.generic or not noun.words
-        tiers = tiers_of(figure, figures, context.marks, around, elliptical)
+        marks = dealt[figure.index] if dealt else context.marks
+        tiers = tiers_of(figure, figures, marks, around, elliptical)
         case = Case(figure, tiers, noun, context.marks, anaphoric, inherited=inherited)
         cases.append(case)
         bound.append(bind_measure(case, context.rulebook))
@@ -257,7 +167,7 @@ def _hosts_first(figures: Sequence[Figure]) -> list[int]:
 def _denominator(figure: Figure, figures: Sequence[Figure], marks: Marks) -> float | None:
     """The number of a share's base, where the sentence opens with it ("Of the 717 …")."""
     bases = [n for n in marks.numbers if n.refused in ("base", "restated base")]
-    opening = [f for f in figures if _OPENING_BASE.match(marks.text[: f.number.start])]
+    opening = [f for f in figures if OPENING_BASE.match(marks.text[: f.number.start])]
     if figure.unit in ("percent", "count") and figure.relation.kind == "actual":
         for other in figures:
             if other.limb.base_of is not None and figure.limb.holds(other.number.start):

@@ -8,7 +8,8 @@ from extractor.marks.units import RATE_BASE
 RATES = (
     refusal(
         "rate base",
-        rf"(?<![a-z])(?:per|(?:in|for|out of) every) (?P<n>{RATE_BASE}|hundred|100(?![0-9,])|million)",
+        r"(?<![a-z])(?:per|(?:in|for|out of) every) "
+        rf"(?P<n>{RATE_BASE}|hundred|100(?![0-9,])|million)",
         "54 per «10,000» children",
         "per |every",
     ),

@@ -91,8 +91,9 @@ REFERENCES = (
     ),
     refusal(
         "list count",
-        rf"(?<![a-z-])(?P<n>{NUMBER})(?= (?:(?:key|main|strategic|corporate|broad|overarching|core|national"
-        r"|local|agreed|new|statutory|cross-cutting|service|high-level|following|priority) ){0,2}"
+        rf"(?<![a-z-])(?P<n>{NUMBER})(?= (?:(?:key|main|strategic|corporate|broad|overarching"
+        r"|core|national|local|agreed|new|statutory|cross-cutting|service|high-level"
+        r"|following|priority) ){0,2}"
         r"(?:outcomes?|priorities|objectives|themes|pillars|principles|aims|strands|workstreams"
         r"|work streams|pledges|promises|recommendations|ambitions|commitments|drivers|enablers"
         r"|domains|goals|chapters|sections|headings|appendices|resolutions|criteria)(?![a-z]))",

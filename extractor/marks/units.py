@@ -14,7 +14,8 @@ RATE_BASE = (
     r"(?:100[, ]?000|10[, ]?000|1[, ]?000(?![, ]?[0-9])|(?:a |one |ten |a hundred )?thousand)"
 )
 _RATE = re.compile(
-    rf"\ ?(?:(?!and|or|but)[a-z'()]+\ ){{0,4}}?(?:per|(?:in|for|out\ of)\ every)\ (?P<base>{RATE_BASE})(?![0-9a-z])"
+    r"\ ?(?:(?!and|or|but)[a-z'()]+\ ){0,4}?(?:per|(?:in|for|out\ of)\ every)\ "
+    rf"(?P<base>{RATE_BASE})(?![0-9a-z])"
 )
 _WORDED_BASES = {"thousand": 1e3, "a thousand": 1e3, "one thousand": 1e3, "ten thousand": 1e4,
                  "a hundred thousand": 1e5}  # fmt: skip

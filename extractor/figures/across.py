@@ -1,0 +1,109 @@
+"""What is carried across sentences, and what "respectively" deals out.
+
+"The rate was 83 per 10,000. It was 79 twelve months earlier.": the second sentence prints
+neither unit nor measure; both are those of the figure before that it is likely to repeat.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.figures.context import ANAPHORA, Context
+from extractor.figures.counted import counted
+from extractor.figures.model import Binding, BoundMeasure, Figure
+from extractor.figures.scopes import BEFORE
+from extractor.marks.read import Marks
+from extractor.rulebook.model import Rulebook
+
+ALIKE = 3.0
+"""A figure that repeats one of the sentence before is at most this many times as large."""
+
+
+def carried(figures: Sequence[Figure], context: Context) -> list[Figure]:
+    """The figures in the units of the sentence before, where they print none and count
+    nothing, and their sentence points back."""
+    pointing = bool(ANAPHORA.search(context.marks.text))
+    out = []
+    for figure in figures:
+        before = _repeated(figure, figures, context) if pointing else None
+        if before is not None and before.figure.unit != "count":
+            figure = replace(figure, unit=before.figure.unit, unit_from="sentence before")
+        out.append(figure)
+    return out
+
+
+def _repeated(figure: Figure, figures: Sequence[Figure], context: Context) -> Binding | None:
+    """The figure of the sentence before that this one gives for another time or place."""
+    number = figure.number
+    if not context.previous or number.unit is not None or figure.unit != "count":
+        return None
+    if counted(figure, context.marks).words:
+        return None
+    if _dealt_in_order(figures, context):
+        return context.previous[figure.index]
+    near = [
+        b
+        for b in context.previous
+        if number.value > 0 and b.figure.number.value > 0
+        and 1 / ALIKE <= number.value / b.figure.number.value <= ALIKE
+    ]  # fmt: skip
+    return near[0] if near else None
+
+
+def _dealt_in_order(figures: Sequence[Figure], context: Context) -> bool:
+    return "respectively" in context.marks.text.lower() and (
+        len(figures) == len(context.previous) > 1
+    )
+
+
+def from_before(
+    measures: Sequence[BoundMeasure | None], figures: Sequence[Figure], context: Context
+) -> list[BoundMeasure | None]:
+    """The measures, where they were named in the sentence before with its dimensions too;
+    with "respectively" and as many figures as there, each is the one in its place."""
+    in_order = _dealt_in_order(figures, context)
+    out: list[BoundMeasure | None] = []
+    for figure, bound in zip(figures, measures, strict=True):
+        before = context.previous[figure.index].measure if in_order else None
+        if before is not None and (bound is None or bound.tier >= BEFORE):
+            bound = replace(before, tier=BEFORE)
+        elif bound is not None and bound.tier == BEFORE:
+            bound = _with_dimensions(bound, context)
+        out.append(bound)
+    return out
+
+
+def _with_dimensions(bound: BoundMeasure, context: Context) -> BoundMeasure:
+    for binding in context.previous:
+        before = binding.measure
+        if before is not None and before.pattern.measure == bound.pattern.measure:
+            together = {**dict(before.dimensions), **dict(bound.dimensions)}
+            return replace(bound, dimensions=tuple(sorted(together.items())))
+    return bound
+
+
+def deal(marks: Marks, figures: Sequence[Figure], rulebook: Rulebook) -> list[Marks]:
+    """For each figure the marks without the others' labels, where a sentence gives as many
+    labels as figures "respectively"; empty for other sentences."""
+    if "respectively" not in marks.text.lower() or len(figures) < 2:
+        return []
+    first, last = figures[0].number.start, figures[-1].number.end
+    spans: list[tuple[int, int]] = []
+    for mark in marks.concepts:
+        naming = mark.concept in rulebook.by_need or (mark.dimension or "") in rulebook.by_need
+        if naming and (mark.end <= first or mark.start >= last):
+            spans.append((mark.start, mark.end))
+    labels = sorted(dict.fromkeys(spans))
+    if len(labels) != len(figures):
+        return []
+    return [
+        replace(
+            marks,
+            concepts=tuple(
+                m for m in marks.concepts
+                if (m.start, m.end) not in labels or (m.start, m.end) == own
+            ),
+        )
+        for own in labels
+    ]  # fmt: skip
