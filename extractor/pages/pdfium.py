@@ -20,6 +20,7 @@ from extractor.settings import ReadingSettings
 MAX_UNREADABLE = 0.3
 # In points; the format allows 14,400.
 LONGEST_SIDE = 20_000
+PAGES_A_HANDLE = 100
 _UNREADABLE = re.compile("[�-]")
 OutlineEntry = tuple[int, str, int | None]
 
@@ -28,7 +29,7 @@ class PdfFile:
     """An open PDF. Raises RefusedDocument for a password, FailedDocument for a broken file."""
 
     def __init__(self, path: Path, settings: ReadingSettings) -> None:
-        self._name, self._settings = path.name, settings
+        self._path, self._name, self._settings = path, path.name, settings
         try:
             self._pdf = pdfium.PdfDocument(path)
             self.page_count = len(self._pdf)
@@ -43,6 +44,14 @@ class PdfFile:
     def close(self) -> None:
         """Close the file; reading a page after this is an error."""
         self._pdf.close()
+
+    def _open_again(self) -> None:
+        """Let pdfium forget the pages so far: it keeps some 60 kB of each until it is closed."""
+        self._pdf.close()
+        try:
+            self._pdf = pdfium.PdfDocument(self._path)
+        except (pdfium.PdfiumError, OSError) as error:
+            raise FailedDocument(f"{self._name} cannot be opened any more: {error}") from error
 
     def title(self) -> str | None:
         """The title in the file's metadata, or None."""
@@ -67,6 +76,8 @@ class PdfFile:
 
     def read(self, number: int) -> Page:
         """The page `number` (from 1); where it cannot be read, its `problems` say why."""
+        if number % PAGES_A_HANDLE == 0:
+            self._open_again()
         try:
             page = self._pdf[number - 1]
         except pdfium.PdfiumError as error:
