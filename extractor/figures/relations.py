@@ -54,7 +54,8 @@ def _is_change(text: str, number: Number, limb: Limb) -> bool:
     not "Progress 8 was -1.18"."""
     if number.worded:
         return True
-    return limb.bracket or bool(re.search(r"\b(?:by|of|change|up|down)\s*$", text[: number.start]))
+    alone = limb.bracket and not re.search(r"[A-Za-z]{4}", text[limb.start : limb.end])
+    return alone or bool(re.search(r"\b(?:by|of|change|up|down)\s*$", text[: number.start]))
 
 
 def _role_of(number: Number, roles: dict[int, RoleMark]) -> RoleMark | None:

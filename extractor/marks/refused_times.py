@@ -60,7 +60,7 @@ DATES = (
         r"(?<![a-z])(?:q(?:uarter|tr)?\.? ?(?:[1-4](?![0-9%]|[.,][0-9])|one|two|three"
         r"|four)(?![a-z])"
         r"(?:(?: ?[-/&] ?| and | to )q?[1-4](?![0-9%]|[.,][0-9]))?|[1-4]q(?![a-z])|h[12](?![0-9])"
-        r"|(?<![0-9] )(?:week|month|period|term) (?:no\.? )?[0-9]{1,2}(?![0-9%]|[.,][0-9]))",
+        r"|(?<![0-9] )(?<!same )(?<!this )(?<!that )(?<!the )(?:week|month|period|term) (?:no\.? )?[0-9]{1,2}(?![0-9%]|[.,][0-9]))",
         "by Q«3» 45 had",
         "q|h1|h2|week|month|period|term",
     ),
@@ -97,7 +97,7 @@ LENGTHS = (
     refusal(
         "period",
         rf"(?<![0-9a-z.,£])(?P<n>{NUMBER}) {KIND}{SPAN}(?:'s?)? (?:ago|earlier|later|before|prior"
-        r"|previously|on|since|hence)(?![a-z])",
+        r"|previously|on(?! average)|since|hence)(?![a-z])",
         "down from 30% «12» months ago",
         "ago|earlier|later|before|previous|prior| on|since|hence",
         at_number=True,
@@ -160,7 +160,7 @@ LENGTHS = (
     refusal(
         "period length",
         r"(?<![a-z])(?:out|take|takes) (?:over |more than |about "
-        rf"|up to )?(?P<n>{NUMBER}) {KIND}{SPAN}",
+        rf"|up to )?(?P<n>{NUMBER}) {KIND}{SPAN}(?! on average)",
         "papers go out «5» clear working days",
         "out |take",
     ),

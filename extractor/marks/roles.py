@@ -17,7 +17,7 @@ FIGURE = "FIGURE"
 _MODIFIERS = [
     "about", "around", "approximately", "roughly", "circa", "some", "just", "over", "under", "more",
     "than", "less", "fewer", "nearly", "almost", "at", "least", "most", "only", "the", "a", "an",
-    "its", "our", "no", "not", "fewer", "up", "to", "well", "still", "now", "currently", "slightly",
+    "its", "our", "no", "not", "fewer", "well", "still", "now", "currently", "slightly",
 ]  # fmt: skip
 
 _STOPS = [".", ";", ":", "(", ")", ","]
