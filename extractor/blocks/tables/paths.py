@@ -104,7 +104,7 @@ class TablePaths:
             cells = rows[row]
             heads = len(cells) == 1 and cells[0].column in self._labels and cells[0].row_span == 1
             if heads and not is_data(cells[0].text.content):
-                current = cells[0].text
+                current = cells[0].text if _heads_group(cells[0].text.content) else None
             elif current is not None:
                 label = min(cells, key=lambda c: c.column).text.content
                 if _TOTAL.match(label) and row == max(rows):
@@ -235,12 +235,7 @@ def _by_place(cells: Sequence[Cell]) -> dict[tuple[int, int], Cell]:
     }
 
 
-def figures_in(table: Table) -> int:
-    """How many cells beside the labels are figures."""
-    return sum(
-        1
-        for c in table.cells
-        if c.row >= table.header_rows
-        and c.column >= table.label_columns
-        and is_figure(c.text.content)
-    )
+def _heads_group(text: str) -> bool:
+    """Whether a lone label can head the rows below: no total, no row read as one cell."""
+    figures = sum(1 for word in text.split() if is_figure(word) and not is_period(word))
+    return figures < 2 and not _TOTAL.match(text)
