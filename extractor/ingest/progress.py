@@ -41,21 +41,16 @@ class Quiet:
 
 
 class Plain(Quiet):
-    """Lines for a file or a pipe: documents that were not read, how far it is, the summary."""
+    """Lines for a file or a pipe: documents that were not read, and the summary. How far it
+    is, is told to a terminal only."""
 
     def __init__(self, stream: TextIO) -> None:
-        self._stream, self._last = stream, time.monotonic()
+        self._stream = stream
 
     def ended(self, outcome: Outcome, summary: Summary) -> None:
         """A line for a document that was not wholly read."""
         if outcome.ending in TELLING:
             self._say(sentence(outcome))
-
-    def pulse(self, summary: Summary, pages_under_way: int, files: list[str]) -> None:
-        """A line now and then."""
-        if time.monotonic() - self._last >= SECONDS_BETWEEN_LINES:
-            self._last = time.monotonic()
-            self._say(_state(summary, pages_under_way))
 
     def finish(self, summary: Summary) -> None:
         """The summary."""
