@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, parse_qsl, urlencode
 
 from extractor.site.cells import Defuser
 
@@ -43,9 +43,23 @@ def guarded(app: App) -> App:
         if scope["type"] != "http":
             await app(scope, receive, send)
             return
-        await app(scope, receive, _Sender(scope, send))
+        await app(whole(scope), receive, _Sender(scope, send))
 
     return answer
+
+
+def whole(scope: Scope) -> Scope:
+    """The request for a streamed CSV without its order.
+
+    Datasette goes from page to page by the value of the last row in the sorted column, and so
+    leaves out or repeats rows where several have the same value. A file of all rows is
+    therefore given in the order of the key, in which nothing is lost.
+    """
+    asked = parse_qsl(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True)
+    if "_stream" not in dict(asked):
+        return scope
+    kept = [(name, value) for name, value in asked if name not in ("_sort", "_sort_desc")]
+    return {**scope, "query_string": urlencode(kept).encode("latin-1")}
 
 
 class _Sender:

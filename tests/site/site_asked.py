@@ -1,0 +1,45 @@
+"""The site of a database, asked without a server."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from extractor.site.publish import Publication, instance
+
+
+class Site:
+    """A Datasette instance, and the database behind it."""
+
+    def __init__(self, database: Path, **how: Any) -> None:
+        self.path = database
+        self.datasette = instance(Publication(database, **how))
+        self._loop = asyncio.new_event_loop()
+
+    def get(self, address: str, **more: Any) -> httpx.Response:
+        return self._loop.run_until_complete(self.datasette.client.get(address, **more))
+
+    def html(self, address: str) -> str:
+        answer = self.get(address)
+        assert answer.status_code == 200, (address, answer.status_code, answer.text[:500])
+        return answer.text
+
+    def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
+        connection = sqlite3.connect(self.path)
+        connection.row_factory = sqlite3.Row
+        try:
+            return connection.execute(sql, values).fetchall()
+        finally:
+            connection.close()
+
+    def one(self, sql: str, *values: object) -> Any:
+        return self.rows(sql, *values)[0][0]
+
+    def close(self) -> None:
+        self._loop.close()
+        for database in self.datasette.databases.values():
+            database.close()

@@ -1,0 +1,125 @@
+"""metadata.yml is true to the schema, its questions run, and Datasette means what it says."""
+
+from __future__ import annotations
+
+import sqlite3
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from site_asked import Site
+
+from extractor.data import shipped
+from extractor.site.settings import PLUGIN, SiteSettings
+
+METADATA: dict[str, Any] = yaml.safe_load(shipped("metadata.yml").read_text(encoding="utf-8"))
+FIGURES: dict[str, Any] = METADATA["databases"]["figures"]
+QUERIES: dict[str, dict[str, Any]] = FIGURES["queries"]
+INTERNAL = ("sqlite_", "_sqlite_", "pages_fts", "observations_fts")
+
+
+def parameters(sql: str) -> dict[str, str]:
+    return {name: "" for name in ("area", "measure", "council") if f":{name}" in sql}
+
+
+def test_every_table_and_column_is_described_and_nothing_else(site: Site) -> None:
+    names = {
+        row["name"]
+        for row in site.rows("select name from sqlite_master where type in ('table', 'view')")
+        if not row["name"].startswith(INTERNAL)
+    }
+    assert set(FIGURES["tables"]) == names
+    for name, described in FIGURES["tables"].items():
+        columns = [row["name"] for row in site.rows(f"pragma table_info([{name}])")]
+        assert set(described["columns"]) == set(columns), name
+        assert described["title"], name
+        assert described["description"], name
+        assert all(str(text).strip() for text in described["columns"].values()), name
+        for key in ("sort", "sort_desc", "label_column"):
+            assert described.get(key, columns[0]) in columns, (name, key)
+        assert set(described.get("facets", [])) <= set(columns), name
+        assert set(described.get("units", {})) <= set(columns), name
+
+
+def test_there_is_a_query_for_each_of_the_twenty_questions() -> None:
+    assert [name[:3] for name in QUERIES] == [f"q{n:02}" for n in range(1, 21)]
+    for query in QUERIES.values():
+        assert query["title"].endswith("?")
+        assert query["description"]
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_a_question_runs_and_its_parameters_offer_their_values(site: Site, name: str) -> None:
+    sql = QUERIES[name]["sql"]
+    assert "select *" not in sql
+    page = site.html(f"/figures/{name}")
+    known = SiteSettings.model_validate(METADATA["plugins"][PLUGIN]).parameters
+    for parameter in parameters(sql):
+        assert f'<label for="qp1">{known[parameter].label}</label>' in page or "qp2" in page
+        assert f'name="{parameter}"' in page
+    answer = site.get(f"/figures/{name}.json?_shape=objects").json()
+    assert answer["ok"], answer["error"]
+
+
+def test_the_questions_answer_for_one_area(site: Site) -> None:
+    for name, least in {"q01_children_looked_after": 5, "q02_placed_out_of_county": 5}.items():
+        everywhere = site.get(f"/figures/{name}.json?_shape=array").json()
+        rows = site.get(f"/figures/{name}.json?_shape=array&area=Exford").json()
+        assert {row["area"] for row in rows} == {"Exford"}
+        assert least <= len(rows) < len(everywhere)
+    targets = site.get("/figures/q08_targets_met.json?_shape=array&measure=cla_out_of_area").json()
+    assert {row["result"] for row in targets} == {"not met"}
+    failed = site.get("/figures/q19_does_not_add_up.json?_shape=array").json()
+    assert [row["gap"] for row in failed] == [-10]
+    said = site.get("/figures/q20_exact_words.json?_shape=array&area=Wyeland").json()
+    assert all(row["figure_text"] in row["quote"] for row in said)
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_no_question_scans_a_table_or_sorts_all_its_rows(site: Site, name: str) -> None:
+    assert unwelcome(site.path, QUERIES[name]["sql"]) == []
+
+
+def unwelcome(database: Path, sql: str) -> list[str]:
+    """The steps of a query plan that touch every row of a table."""
+    connection = sqlite3.connect(database)
+    plan = connection.execute(f"explain query plan {sql}", parameters(sql)).fetchall()
+    connection.close()
+    return [step[3] for step in plan if step[3].startswith("SCAN") or "TEMP B-TREE" in step[3]]
+
+
+def test_each_dashboard_has_charts_whose_queries_run(site: Site) -> None:
+    dashboards = METADATA["plugins"]["datasette-dashboards"]
+    assert len(dashboards) == 4
+    for slug, dashboard in dashboards.items():
+        page = site.get(f"/-/dashboards/{slug}?area=")
+        assert page.status_code == 200
+        for chart_slug, chart in dashboard["charts"].items():
+            assert chart["title"] in page.text
+            answer = site.get("/figures.json", params={"sql": chart["query"], "area": "Exford"})
+            assert answer.json()["ok"], (slug, chart_slug, answer.json())
+            assert site.get(f"/-/dashboards/{slug}/{chart_slug}").status_code == 200
+
+
+def test_the_installed_datasette_is_the_one_that_metadata_is_written_for(site: Site) -> None:
+    """From 1.0 on `queries` and `allow_sql` of metadata.yml are ignored, without a word."""
+    assert version("datasette").startswith("0.65.")
+    assert version("datasette-dashboards").startswith("0.8")
+    project = (Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8")
+    assert "datasette>=0.65.5,<0.66" in project
+    assert "datasette-dashboards>=0.8,<0.9" in project
+    assert "datasette-plot" not in project
+    assert site.get("/figures/q01_children_looked_after.json").status_code == 200
+
+
+def test_sql_can_be_switched_off(site: Site, tmp_path: Path) -> None:
+    """`allow_sql: false` is obeyed: the setting that a careful publisher would turn to."""
+    closed = {**METADATA, "allow_sql": False}
+    path = tmp_path / "metadata.yml"
+    path.write_text(yaml.safe_dump(closed), encoding="utf-8")
+    other = Site(site.path, metadata=path)
+    assert other.get("/figures.json?sql=select+1").status_code == 403
+    assert other.get("/figures/q01_children_looked_after.json").status_code == 200
+    other.close()
