@@ -5,7 +5,8 @@
 FOLDER holds the PDFs of the competition and their `*-str.xml` truth. The scorer is the
 one that lies beside the project's documents; it reads the predictions as
 `extractor tables --format json` prints them. Peers that are not installed are left out
-(`pip install '.[bench]'`). Times are wall-clock and processor time, opening and reading of the file included.
+(`pip install '.[bench]'`). Times are wall-clock and processor time, with opening and
+reading of the file.
 """
 
 from __future__ import annotations

@@ -26,7 +26,8 @@ __all__ = ["continue_tables", "find_tables", "table_passages"]
 
 def find_tables(page: Page) -> list[Table]:
     """The tables of a page, from top to bottom."""
-    edges = edges_of(without_shades(page.rulings, page.words))
+    boxes = filled_boxes(page.rulings)
+    edges = edges_of(without_shades(page.rulings, page.words, boxes))
     lines = lines_of(page.words)
     drafts, charts = ruled_tables(edges, page.words, lines)
     lines = _outside(lines, [*charts, *(d.box for d in drafts)])
@@ -35,7 +36,6 @@ def find_tables(page: Page) -> list[Table]:
     aligned = aligned_tables(edges, _outside(lines, (), upright=True))
     lines = _outside(lines, [d.box for d in aligned])
     drafts = sorted([*drafts, *ruled, *aligned], key=lambda d: (d.box.top, d.box.x0))
-    boxes = filled_boxes(page.rulings) if drafts else []
     drafts = [
         d for d in drafts if not has_bars(d.box, boxes, [w for c in d.cells for w in c.words])
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from extractor.blocks.model import Cell, Ruled, Table
-from extractor.blocks.tables.lines import text_of
+from extractor.blocks.tables.lines import Line, joined_lines, lines_of
 from extractor.pages.model import Box, Page, Word, enclosing
 
 
@@ -19,6 +19,14 @@ class DraftCell:
     row_span: int = 1
     column_span: int = 1
     box: Box | None = None
+    _lines: list[Line] | None = None
+
+    @property
+    def lines(self) -> list[Line]:
+        """The words as lines; read when the cell has all its words."""
+        if self._lines is None:
+            self._lines = lines_of(self.words)
+        return self._lines
 
     @property
     def string(self) -> str:
@@ -55,9 +63,8 @@ class Draft:
                 continue
             down = sum(1 for r in rows if c.row <= r < c.row + c.row_span)
             right = sum(1 for k in columns if c.column <= k < c.column + c.column_span)
-            cells.append(
-                DraftCell(new_row[c.row], new_column[c.column], c.words, down, right, c.box)
-            )
+            row, column = new_row[c.row], new_column[c.column]
+            cells.append(DraftCell(row, column, c.words, down, right, c.box, c._lines))
         header = self.header_rows
         if header is not None:
             header = sum(1 for r in rows if r < header)
@@ -78,7 +85,7 @@ class Draft:
             Cell(
                 c.row,
                 c.column,
-                text_of(c.words, page.number, ocr),
+                joined_lines(c.lines, page.number, ocr),
                 c.box or (enclosing(w.box for w in c.words) if c.words else None),
                 c.row_span,
                 c.column_span,

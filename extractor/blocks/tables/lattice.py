@@ -10,7 +10,7 @@ from typing import Any
 from pdfplumber import table as plumber
 
 from extractor.blocks.tables.draft import Draft, DraftCell
-from extractor.blocks.tables.lines import chunks_of, lines_of
+from extractor.blocks.tables.lines import chunks_of
 from extractor.blocks.tables.numbers import is_data
 from extractor.pages.model import Box, Ruling, Word, enclosing
 
@@ -160,7 +160,7 @@ def with_rows_apart(draft: Draft) -> Draft:
                 cell.row_span += extra
         for cell in here:
             cell.row += shift
-            lines = lines_of(cell.words)
+            lines = cell.lines
             if not extra:
                 cells.append(cell)
             elif cell.row_span > 1 or len(lines) != len(heights):
@@ -180,7 +180,7 @@ def _heights(cells: Sequence[DraftCell]) -> list[float]:
     best: list[float] = []
     stacks = []
     for cell in cells:
-        lines = lines_of(cell.words)
+        lines = cell.lines
         stacks.append([line.box.middle for line in lines])
         if len(lines) > 1 and all(is_data(" ".join(w.text for w in line.words)) for line in lines):
             best = stacks[-1]
@@ -195,7 +195,7 @@ def _heights(cells: Sequence[DraftCell]) -> list[float]:
 def _apart(cell: DraftCell, xs: Sequence[float]) -> list[DraftCell]:
     """The cell itself, or one for each column where all its lines leave the cuts free."""
     cuts = xs[cell.column + 1 : cell.column + cell.column_span]
-    pieces = [c for line in lines_of(cell.words) for c in chunks_of(line, SPLIT_GAP)]
+    pieces = [c for line in cell.lines for c in chunks_of(line, SPLIT_GAP)]
     crossed = sum(1 for x in cuts if any(c.box.x0 < x - 1 and c.box.x1 > x + 1 for c in pieces))
     broken = any(w.box.x0 < x - 1 and w.box.x1 > x + 1 for w in cell.words for x in cuts)
     if broken or cell.box is None:

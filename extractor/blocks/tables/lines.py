@@ -121,8 +121,13 @@ def text_of(words: Iterable[Word], page: int | None, ocr: bool = False) -> Text:
     A line that ends in a hyphen is joined to the next without one, and so is a line that
     holds only a word's last letters, cut off where a narrow column ended.
     """
+    return joined_lines(lines_of(words), page, ocr)
+
+
+def joined_lines(lines: Iterable[Line], page: int | None, ocr: bool = False) -> Text:
+    """The lines of one cell as a Text, joined as `text_of` says."""
     out = Text()
-    for line in lines_of(words):
+    for line in lines:
         text = Text.join(Text.of_word(w, page, ocr) for w in line.words)
         if not out:
             out = text

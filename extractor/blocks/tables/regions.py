@@ -91,7 +91,7 @@ def crowded(draft: Draft) -> bool:
     """Whether drawn cells hold what reads as several cells: rows of figures, columns."""
     packed = hidden = 0
     for cell in draft.cells:
-        lines = [chunks_of(line, CHUNK_GAP) for line in lines_of(cell.words)]
+        lines = [chunks_of(line, CHUNK_GAP) for line in cell.lines]
         figures = sum(1 for chunks in lines if is_data(chunks[-1].string))
         apart = any(
             len(chunks) > 1 and sum(is_data(c.string) for c in chunks) >= min(2, len(chunks) / 2)

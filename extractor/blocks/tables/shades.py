@@ -18,14 +18,15 @@ TALLEST = 40.0
 Corner = tuple[float, float]
 
 
-def without_shades(rulings: Sequence[Ruling], words: Sequence[Word]) -> list[Ruling]:
-    """The rulings without the sides of boxes that hug a line of text within a larger box.
+def without_shades(
+    rulings: Sequence[Ruling], words: Sequence[Word], filled: Sequence[Box]
+) -> list[Ruling]:
+    """The rulings without the sides of `filled` boxes that hug a line of text in a larger one.
 
     Such a box stands off the left and right side of the larger one by less than 9 points
     and holds one line of words, so that it cannot be a row of several cells.
     """
-    boxes = filled_boxes(rulings)
-    boxes.sort(key=lambda b: b.x0)
+    boxes = sorted(filled, key=lambda b: b.x0)
     starts = [b.x0 for b in boxes]
     gone: set[Ruling] = set()
     ordered = sorted(words, key=lambda w: w.box.middle)
