@@ -18,6 +18,7 @@ Edge = dict[str, Any]
 SNAP = 3.0
 SPLIT_GAP = 0.62
 INSET = 9.0
+MOST_CROSSINGS = 20_000  # more are a drawing, and would take seconds
 
 
 def edges_of(rulings: Iterable[Ruling]) -> list[Edge]:
@@ -111,7 +112,10 @@ def cell_groups(group: Sequence[Edge], words: Sequence[Word]) -> list[list[Box]]
 
 
 def lattices(group: Sequence[Edge]) -> list[list[Box]]:
-    """The cells of each group of cells that touch, as boxes."""
+    """The cells of each group of cells that touch, as boxes; none where lines are too many."""
+    tall = sum(1 for e in group if e["orientation"] == "v")
+    if tall * (len(group) - tall) > MOST_CROSSINGS:
+        return []
     crossings = plumber.edges_to_intersections(list(group), SNAP, SNAP)
     cells = plumber.intersections_to_cells(crossings)
     return [[Box(*cell) for cell in group] for group in plumber.cells_to_tables(cells)]
