@@ -316,6 +316,7 @@ create table series_points (
   documents integer not null,
   restated integer not null,
   conflicting integer not null,
+  contested integer not null,
   lowest real not null,
   highest real not null,
   first_value real not null,
@@ -329,6 +330,7 @@ create index series_points_council on series_points(council, measure, period_end
 create index series_points_line on series_points(line, period_end);
 create index series_points_year on series_points(measure, financial_year);
 create index series_points_observation on series_points(observation_id);
+create index series_points_contested on series_points(measure, period_end) where contested = 1;
 create index series_points_restated on series_points(measure, period_end) where restated > 0;
 
 create table checks (

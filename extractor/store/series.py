@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import sqlite3
 
-# Statements are first compared by how far they can be trusted: first-hand before
-# second-hand, and a figure that may be bound wrongly (low confidence) never replaces a
-# better one, however late it was printed. Then the latest meeting wins.
-_TRUST = """second_hand, confidence = 'low'"""
-_WITHIN = """case confidence when 'high' then 0 when 'medium' then 1 else 2 end,
-  case qualifier when 'exact' then 0 else 1 end, coalesce(rounded_to, 1e9), position"""
+# Papers are compared by how far their statement can be trusted: first-hand before second-hand;
+# a figure that may be bound wrongly (low confidence) and one that its own paper contradicts
+# never replace a better one, however late they were printed. Then the latest meeting wins.
+_TRUST = "second_hand, confidence = 'low'"
+# Within a paper: the surer statement, then the one that is made more often (here or in other
+# papers), then the more exact one.
+_SURE = "case confidence when 'high' then 0 when 'medium' then 1 else 2 end"
+_WITHIN = f"""{_SURE}, support desc, case qualifier when 'exact' then 0 else 1 end,
+  coalesce(rounded_to, 1e9), position"""
 
 _LINK_DUPLICATES = """
 with ranked as (
@@ -54,12 +57,13 @@ where reports.document_id = linked.document_id and reports.report = linked.repor
 
 _CLEAR_POINTS = "delete from series_points where series_key in (select key from touched_points)"
 
-# One statement a document stands for it; a document that contradicts itself is `conflicting`.
+# One statement of each paper stands for it. Where a paper gives different values and nothing
+# speaks for one of them, the point is contested: the view `series` leaves it out.
 _MAKE_POINTS = f"""
-with stated as (
+with stated as materialized (
   select id, series_key, document_id, position, value, rounded_to, second_hand, confidence,
     qualifier, meeting_date,
-    row_number() over (partition by series_key, document_id order by {_TRUST}, {_WITHIN}) as nth,
+    count(*) over (partition by series_key, value) as support,
     count(*) over (partition by series_key, document_id) as times,
     min(value) over (partition by series_key, document_id) as low,
     max(value) over (partition by series_key, document_id) as high,
@@ -67,15 +71,28 @@ with stated as (
   from observations
   where series_key in (select key from touched_points) and duplicate_of is null
 ),
+ranked as (
+  select *,
+    row_number() over (partition by series_key, document_id order by {_TRUST}, {_WITHIN}) as nth
+  from stated
+),
+chosen as (
+  select r.*, r.high - r.low > 0.5 * r.step and exists (
+      select 1 from stated o
+      where o.series_key = r.series_key and o.document_id = r.document_id
+        and o.second_hand = r.second_hand and o.confidence = r.confidence
+        and o.support = r.support and abs(o.value - r.value) > 0.5 * r.step) as contested
+  from ranked r where nth = 1
+),
 papers as (
-  select id, series_key, document_id, value, rounded_to, meeting_date, times, low, high, step,
-    row_number() over (partition by series_key
-      order by {_TRUST}, meeting_date is null, meeting_date desc, {_WITHIN}, document_id) as place,
-    row_number() over (partition by series_key
-      order by {_TRUST}, meeting_date is null, meeting_date, {_WITHIN}, document_id) as age,
+  select id, series_key, document_id, value, rounded_to, times, low, high, step, contested,
+    row_number() over (partition by series_key order by {_TRUST}, contested,
+      meeting_date is null, meeting_date desc, {_WITHIN}, document_id) as place,
+    row_number() over (partition by series_key order by {_TRUST}, contested,
+      meeting_date is null, meeting_date, {_WITHIN}, document_id) as age,
     lag(value) over earlier as value_before,
     lag(coalesce(rounded_to, 0)) over earlier as step_before
-  from stated where nth = 1
+  from chosen
   window earlier as (partition by series_key, second_hand
     order by meeting_date is null, meeting_date, document_id)
 ),
@@ -92,11 +109,13 @@ select w.series_key, w.line, w.measure, w.unit, w.dimensions, w.dimensions_key,
   w.period_basis, w.period_type, w.period_start, w.period_end, w.financial_year,
   w.value, w.value_max, w.qualifier, w.denominator, w.population, w.confidence, w.doubts,
   w.source, w.second_hand, w.id, w.document_id, w.meeting_date,
-  s.statements, s.documents, s.restated, p.high - p.low > 0.5 * p.step, s.lowest, s.highest,
-  f.value, f.id, f.meeting_date
+  s.statements, s.documents, s.restated, p.high - p.low > 0.5 * p.step,
+  p.contested, s.lowest, s.highest,
+  f.value, f.id, first.meeting_date
 from papers p join summed s on s.series_key = p.series_key
 join papers f on f.series_key = p.series_key and f.age = 1
 join observations w on w.id = p.id
+join observations first on first.id = f.id
 where p.place = 1
 """
 

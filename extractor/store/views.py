@@ -27,6 +27,7 @@ select {_POINT}, p.value, p.value_max, p.qualifier, p.denominator, p.population,
   p.meeting_date, p.statements, p.documents, p.restated, p.conflicting, p.lowest, p.highest,
   p.line, p.series_key
 from series_points p
+where p.contested = 0
 """,
     # The same points with the value that the earliest meeting was told.
     "as_first_published": f"""
@@ -34,14 +35,25 @@ select {_POINT}, p.first_value as value, p.first_meeting_date as meeting_date,
   p.first_observation_id as observation_id, p.value as latest_value,
   p.meeting_date as latest_meeting_date, p.restated, p.line
 from series_points p
+where p.contested = 0
 """,
     # The last point of every line.
     "latest_observations": f"""
 select {_POINT}, p.value, p.value_max, p.qualifier, p.confidence, p.observation_id,
   p.document_id, p.meeting_date, p.restated, p.line
 from series_points p
-where not exists (
-  select 1 from series_points later where later.line = p.line and later.period_end > p.period_end)
+where p.contested = 0 and not exists (
+  select 1 from series_points later
+  where later.line = p.line and later.period_end > p.period_end and later.contested = 0)
+""",
+    # Points that `series` leaves out: the paper gives different values for the same thing, and
+    # nothing speaks for one of them (mostly one of the figures means something else).
+    "contested": f"""
+select {_POINT}, o.value, o.confidence, o.id as observation_id, o.document_id, o.page,
+  o.meeting_date, o.quote, p.line
+from series_points p
+cross join observations o on o.series_key = p.series_key and o.document_id = p.document_id
+where p.contested = 1 and o.duplicate_of is null
 """,
     # Every statement that differs from the one that stands in the series, with both papers.
     "restatements": f"""
@@ -104,7 +116,7 @@ join series_points n on n.measure = l.measure and n.unit = l.unit
   and n.dimensions_key = l.dimensions_key and n.period_end = l.period_end
   and n.period_type = l.period_type
   and (n.area_level <> 'statistical_neighbours' or n.council is l.council)
-where l.area_level = 'local'
+where l.area_level = 'local' and l.contested = 0 and n.contested = 0
 """,
     # Figures that no rule took: what a new rule would gain most from.
     "unmapped": """

@@ -110,6 +110,7 @@ def test_no_view_reads_all_observations_to_answer_for_one_measure(db: Database) 
         "series": "measure = 'cla_total'",
         "as_first_published": "measure = 'cla_total'",
         "latest_observations": "measure = 'cla_total'",
+        "contested": "measure = 'cla_total'",
         "restatements": "measure = 'cla_total'",
         "targets_vs_actuals": "measure = 'cla_total'",
         "local_vs_national": "measure = 'cla_total'",

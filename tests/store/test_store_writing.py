@@ -58,6 +58,25 @@ def test_another_rounding_is_no_restatement(shelf: Shelf) -> None:
     assert shelf.rows("select * from restatements") == []
 
 
+def test_a_paper_that_contradicts_itself_makes_no_point_until_another_decides(
+    shelf: Shelf,
+) -> None:
+    contrary = Paper(
+        "12 June 2018",
+        (
+            "There were 690 children in care on 31 March 2018.",
+            "On 31 March 2018 there were 660 children in care.",
+        ),
+    )
+    shelf.put(contrary, "2018.txt")
+    assert shelf.rows("select count(*) from series") == [(0,)]
+    assert shelf.rows("select value from contested order by value") == [(660.0,), (690.0,)]
+    later = Paper("11 June 2019", ("There were 690 children in care on 31 March 2018.",))
+    shelf.put(later, "2019.txt")
+    assert shelf.rows("select value, restated from series") == [(690.0, 0)]
+    assert shelf.rows("select * from contested") == []
+
+
 def test_a_target_is_no_point_of_the_series_but_stands_beside_the_actual(shelf: Shelf) -> None:
     shelf.put(SECOND, "2019.txt")
     assert shelf.rows("select count(*) from series where value = 700") == [(0,)]
