@@ -16,7 +16,7 @@ _PAGES = re.compile(
 )
 _RANGE = re.compile(r"(\d{1,4})\s*[-–]\s*(\d{1,4})")
 _SPACED_RANGE = re.compile(r"\s(\d{1,4})\s+[-–]\s+(\d{1,4})$")
-_ITEM = re.compile(r"(?P<number>\d{1,3}[a-z]?)[.)]?(?:\s+(?P<title>\S.*))?")
+_ITEM = re.compile(r"(?P<number>[A-H]?\d{1,3}[a-z]?)[.)]?(?:\s+(?P<title>\S.*))?")
 _END = re.compile(
     r"(?:to (?:consider|receive|approve|note|confirm|agree|discuss|sign)|report of|report by"
     r"|contact officer|wards? affected|lead (?:officer|member)|this report|copy attached|\(copy)\b",
@@ -102,15 +102,18 @@ def _start(line: Line, items: Sequence[FrontItem]) -> tuple[str, str, float] | N
         title, x0 = line.cells[1].text, line.cells[1].x0
     if not re.match(r"[A-Z0-9‘'\"(]", title) or not re.search(r"[A-Za-z]{3}", title):
         return None
-    number = _value(match["number"])
-    last = _value(items[-1].number) if items else None
-    if last is not None and not last <= number <= last + 12:
+    if items and not _follows(match["number"], items[-1].number):
         return None
     return match["number"], title, x0
 
 
-def _value(number: str) -> int:
-    return int(re.match(r"\d+", number)[0])  # type: ignore[index]
+def _follows(number: str, last: str) -> bool:
+    """Whether an item number comes after another: 5 after 4, 4b after 4a, B1 after A7."""
+    part, before = number.rstrip("0123456789abcdefghijkl"), last.rstrip("0123456789abcdefghijkl")
+    if part != before:
+        return part > before
+    here, there = (int(re.sub(r"\D", "", n)) for n in (number, last))
+    return there <= here <= there + 12
 
 
 def _stops(line: Line, number: str, items: Sequence[FrontItem]) -> bool:

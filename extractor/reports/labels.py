@@ -118,7 +118,7 @@ _BARE = re.compile(
 
 # The item number that an agenda system prints on an item's first page.
 STAMP = re.compile(
-    r"\s*(?:Agenda|Minute)\s+Item\s+(?:No\.?\s*:?\s*)?(\d{1,3}[a-z]?)\s*", re.IGNORECASE
+    r"\s*(?:Agenda|Minute)\s+Item\s+(?:No\.?\s*:?\s*)?([A-H]?\d{1,3}[a-z]?)\s*", re.IGNORECASE
 )
 
 
