@@ -69,15 +69,24 @@ where s.measure = :measure and s.area_level = :level and s.unit = :unit
 order by s.area, s.period_end
 limit :most"""
 
+# A target stands where the actual of its report does; one without an actual at its own period.
 TARGETS = """
+select v.target_observation as id, v.target_kind as kind, v.area, v.target as value,
+  null as value_max, v.target_qualifier as qualifier, v.unit, v.period_type, v.period_start,
+  v.period_end
+from targets_vs_actuals v
+where v.measure = :measure and v.unit = :unit and v.dimensions_key = :breakdown
+  and v.period_end between :since and :until and (:area = '' or v.area = :area)
+  and (:period = '' or v.period_type = :period)
+union
 select o.id, o.kind, o.area, o.value, o.value_max, o.qualifier, o.unit, o.period_type,
-  o.period_start, o.period_end, o.meeting_date, o.doubts
+  o.period_start, o.period_end
 from observations o indexed by observations_measure
 where o.measure = :measure and o.kind in ('target', 'floor') and o.unit = :unit
   and o.dimensions_key = :breakdown and o.area_level = 'local' and o.value is not null
   and o.duplicate_of is null and o.second_hand = 0 and o.period_end between :since and :until
-  and (:area = '' or o.area = :area)
-order by o.period_end limit 400"""
+  and (:area = '' or o.area = :area) and (:period = '' or o.period_type = :period)
+order by period_end limit 400"""
 
 RESTATED = """
 select period_end, area, unit, dimensions, period_type, period_start, stated_value,

@@ -1,0 +1,248 @@
+"""The pages: what they show, and that every link leads somewhere."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from site_asked import Site
+
+_LINK = re.compile(r'<a [^>]*?href="([^"]+)"')
+
+
+def links(page: str) -> set[str]:
+    return {html.unescape(link).split("#")[0] for link in _LINK.findall(page)} - {""}
+
+
+def text_of(page: str) -> str:
+    """The words of a page without its tags."""
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", page)))
+
+
+def test_home_says_what_is_inside_and_leads_on(site: Site) -> None:
+    page = site.html("/")
+    assert len(page.encode()) < 300_000
+    words = text_of(page)
+    assert "2 councils" in words
+    assert f"{site.one('select count(*) from documents')} documents" in words
+    assert f"{site.one('select count(*) from observations')} figures" in words
+    assert "1 were refused" in words
+    assert "2015–2022" in words
+    for part in ("measure/cla_total", "councils", "q01_", "search", "-/dashboards/", "problems"):
+        assert part in page, part
+    assert "Exford County Council" in words
+    assert site.get("/.json").json()
+
+
+def test_every_link_leads_somewhere(site: Site) -> None:
+    """Two steps from home, one address of each kind."""
+    seen: dict[str, str] = {}
+    waiting = ["/"]
+    for _ in range(3):
+        found = {link for address in waiting for link in links(site.get(address).text)}
+        waiting = []
+        for link in sorted(found):
+            if link.startswith("http"):
+                continue
+            kind = re.sub(r"[0-9a-f]{16,}|\d+|=[^&]*", "*", link)
+            if kind not in seen and len(seen) < 150:
+                seen[kind] = link
+                waiting.append(link)
+    assert len(seen) > 40
+    for link in seen.values():
+        assert site.get(link, follow_redirects=True).status_code == 200, link
+
+
+def test_a_measure_shows_its_definition_chart_table_and_files(site: Site) -> None:
+    page = site.html("/figures/-/measure/cla_total")
+    words = text_of(page)
+    measure = site.rows("select * from measures where id = 'cla_total'")[0]
+    assert measure["definition"] in words
+    assert "Breaks in the series" in words
+    assert "Official code" in words
+    points = site.rows("select * from series where measure = 'cla_total'")
+    for point in points:
+        assert f"/figures/-/figure/{point['observation_id']}" in page
+    chart = page.split("<svg viewBox")[1].split("</svg>")[0]
+    assert chart.count('class="point"') == len(points)
+    assert chart.count("<path") >= 2
+    for extension in ("csv", "json"):
+        link = next(x for x in links(page) if f"series.{extension}" in x)
+        answer = site.get(link)
+        assert answer.status_code == 200
+        rows = answer.json() if extension == "json" else answer.text.splitlines()[1:]
+        assert len(rows) == len(points)
+
+
+def test_a_measure_shows_target_and_england(site: Site) -> None:
+    page = site.html("/figures/-/measure/cla_out_of_area")
+    assert "target" in page.split("<svg viewBox")[1].split("</svg>")[0]
+    assert "Targets and minimum standards" in page
+    page = site.html("/figures/-/measure/cla_rate_10k")
+    assert "England" in page.split("<svg viewBox")[1].split("</svg>")[0]
+
+
+def test_filters_choose_and_survive_in_the_address(site: Site) -> None:
+    address = "/figures/-/measure/cla_total?area=Exford&since=2017&until=2019&period=as_at"
+    page = site.html(address)
+    assert '<option value="Exford" selected>' in page
+    assert '<option value="2017" selected>' in page
+    table = page.split('aria-label="Local figures"')[1].split("</table>")[0]
+    words = text_of(table)
+    assert "Wyeland" not in words
+    assert "31 March 2017" in words
+    assert "31 March 2016" not in words
+    assert "31 March 2020" not in words
+    assert "No figure of this measure fits" in site.html(
+        "/figures/-/measure/cla_total?period=quarter"
+    )
+
+
+def test_restated_figures_and_their_versions_are_shown(site: Site) -> None:
+    restated = site.rows("select * from restatements limit 1")
+    if not restated:
+        return
+    page = site.html(f"/figures/-/measure/{restated[0]['measure']}")
+    assert "Restatements" in page
+    assert restated[0]["stated_observation"] in page
+
+
+def test_a_council_has_coverage_latest_figures_and_papers(site: Site) -> None:
+    page = site.html("/figures/-/council/Exford+County+Council")
+    words = text_of(page)
+    assert "figures about Exford" in words
+    assert "Children looked after" in words
+    assert "31 March 2022" in words
+    assert "Documents read, by committee and year" in words
+    assert site.html("/figures/-/council/Exford")
+    assert site.get("/figures/-/council/Nowhere").status_code == 404
+
+
+def test_a_measure_that_stopped_is_news() -> None:
+    from extractor.site.papers import standing_of
+
+    row = {"measure": "a", "domain_title": "D", "period_end": "2016-03-31"}
+    recent = {"measure": "b", "domain_title": "D", "period_end": "2021-03-31"}
+    standing = standing_of([row, recent], "2021-06-14")
+    assert [r["measure"] for r in standing.silent] == ["a"]
+    assert [r["measure"] for r in standing.domains["D"]] == ["b"]
+
+
+def test_meeting_document_and_report_show_figures_in_their_order(site: Site) -> None:
+    figure = site.rows(
+        "select * from observations where page is not null and council = 'Exford County Council'"
+        " limit 1"
+    )[0]
+    meeting = site.html(f"/figures/-/meeting/Exford+County+Council/{figure['meeting_date']}")
+    assert figure["document_id"] in meeting
+    document = site.html(f"/figures/-/document/{figure['document_id']}")
+    assert "Reports in it" in document
+    report = site.html(f"/figures/-/report/{figure['document_id']}/{figure['report_number']}")
+    shown = re.findall(r"/-/figure/([0-9a-f]{16})\"", report)
+    wanted = [
+        row["id"]
+        for row in site.rows(
+            "select id from observations where document_id = ? and report_number = ? "
+            "order by position",
+            figure["document_id"],
+            figure["report_number"],
+        )
+    ]
+    assert shown == wanted
+    refused = site.one("select id from documents where status = 'refused'")
+    assert "Refused" in site.html(f"/figures/-/document/{refused}")
+
+
+def test_the_evidence_of_a_figure(site: Site) -> None:
+    checked = site.one("select observation_id from corrections limit 1")
+    figure = site.rows("select * from observations where id = ?", checked)[0]
+    page = site.html(f"/figures/-/figure/{checked}")
+    words = text_of(page)
+    assert f"<mark>{figure['figure_text']}</mark>" in page
+    assert figure["rule"] in words
+    assert "takes" in words
+    assert "the parts make 290" in words
+    assert "misread" in words
+    assert "somebody" not in words
+    assert "stated with the figure" in words or "from the" in words
+
+
+def test_the_figure_is_boxed_where_it_stands(site: Site) -> None:
+    figure = site.rows("select * from observations where page is not null limit 1")[0]
+    page = site.html(f"/figures/-/figure/{figure['id']}")
+    box = re.search(r'class="box" style="left:([\d.]+)%;top:([\d.]+)%;width:([\d.]+)%', page)
+    assert box is not None
+    size = site.rows(
+        "select width, height from pages where document_id = ? and page = ?",
+        figure["document_id"],
+        figure["page"],
+    )[0]
+    left, top, width = (float(part) for part in box.groups())
+    assert abs(left / 100 * size["width"] - figure["x0"]) < 0.1
+    assert abs(top / 100 * size["height"] - figure["top"]) < 0.1
+    assert abs(width / 100 * size["width"] - (figure["x1"] - figure["x0"])) < 0.1
+    alternative = re.search(r'<img [^>]*alt="([^"]+)"', page)
+    assert alternative is not None
+    assert figure["quote"][:30] in html.unescape(alternative.group(1))
+
+
+def test_figures_before_and_after_lead_through_the_page(site: Site) -> None:
+    document = site.one("select document_id from observations where page = 1 limit 1")
+    wanted = [
+        row["id"]
+        for row in site.rows(
+            "select id from observations where document_id = ? order by position", document
+        )
+    ]
+    walked = [wanted[0]]
+    while True:
+        page = site.html(f"/figures/-/figure/{walked[-1]}")
+        after = re.search(r'href="/figures/-/figure/([0-9a-f]+)" rel="next"', page)
+        if after is None:
+            break
+        walked.append(after.group(1))
+    assert walked == wanted
+
+
+def test_the_evidence_in_a_text_file_is_its_words(site: Site) -> None:
+    figure = site.rows("select * from observations where page is null limit 1")[0]
+    page = site.html(f"/figures/-/figure/{figure['id']}")
+    assert "<img" not in page
+    assert page.count(f"<mark>{html.escape(figure['figure_text'])}</mark>") >= 2
+
+
+def test_small_counts_carry_a_note(site: Site) -> None:
+    assert "take care that nobody can be recognised" in site.html(
+        "/figures/-/measure/adoption_orders"
+    )
+
+
+def test_search_finds_sentences_and_pages(site: Site) -> None:
+    page = site.html("/figures/-/search?q=looked+after+children+Exford")
+    assert page.count("/-/figure/") > 3
+    assert "<mark>" in page
+    page = site.html("/figures/-/search?q=assessments+completed&in=pages")
+    assert "<mark>assessments</mark>" in page
+    assert "Nothing was found" in site.html("/figures/-/search?q=zebra")
+
+
+def test_what_is_not_there_is_404_in_words(site: Site) -> None:
+    for address in (
+        "/figures/-/measure/nothing",
+        "/figures/-/figure/0000000000000000",
+        "/figures/-/document/x",
+        "/figures/-/report/x/1",
+        "/figures/-/report/x/y",
+        "/figures/-/meeting/x/2020-01-01",
+        "/other/-/measures",
+    ):
+        answer = site.get(address)
+        assert answer.status_code == 404, address
+        assert "Not found" in answer.text or "no such" in answer.text
+
+
+def test_ids_in_datasettes_tables_lead_to_their_pages(site: Site) -> None:
+    page = site.html("/figures/series?measure=cla_total")
+    assert "/figures/-/measure/cla_total" in page
+    assert "/figures/-/figure/" in page
+    assert "/figures/-/document/" in page
