@@ -19,6 +19,7 @@ _THICKEST = 3.6
 _GAP = 4.0
 # The share of a stretch that must be dark: a scan breaks its lines.
 _DENSE = 0.93
+_BAND = 1024
 
 
 def find_lines(picture: Image.Image, dpi: float) -> tuple[Ruling, ...]:
@@ -43,18 +44,28 @@ def wipe_specks(picture: Image.Image, dpi: float) -> Image.Image:
     reach = max(round(dpi / 55), 2)
     largest = max(round(13 * (dpi / 300) ** 2), 2)
     ink = np.asarray(picture) < _DARK
+    mask = np.zeros_like(ink)
+    # In bands, as the sums take four bytes a point.
+    for start in range(0, ink.shape[0], _BAND):
+        top, end = max(start - reach, 0), start + _BAND
+        mask[start:end] = _specks(ink[top : end + reach], reach, largest)[start - top :][:_BAND]
+    if not mask.any():
+        return picture
+    wiped = np.asarray(picture).copy()
+    wiped[_spread(mask)] = 255
+    return Image.fromarray(wiped)
+
+
+def _specks(ink: Bits, reach: int, largest: int) -> Bits:
+    """The dark points that are few, with nothing dark around them."""
     sums = np.zeros((ink.shape[0] + 1, ink.shape[1] + 1), dtype=np.int32)
     np.cumsum(np.cumsum(ink, axis=0, dtype=np.int32), axis=1, out=sums[1:, 1:])
     ys, xs = np.nonzero(ink)
     outer, inner = _around(sums, ys, xs, reach), _around(sums, ys, xs, reach - 1)
-    specks = (outer == inner) & (inner <= largest)
-    if not specks.any():
-        return picture
+    found = (outer == inner) & (inner <= largest)
     mask = np.zeros_like(ink)
-    mask[ys[specks], xs[specks]] = True
-    wiped = np.asarray(picture).copy()
-    wiped[_spread(mask)] = 255
-    return Image.fromarray(wiped)
+    mask[ys[found], xs[found]] = True
+    return mask
 
 
 def _around(sums: Counts, ys: Places, xs: Places, reach: int) -> Counts:
