@@ -1,0 +1,258 @@
+"""How fast an archive is read, and in how much memory: ratios within one run.
+
+    python benchmarks/ingest.py speed FILE…        # against the user's script, page for page
+    python benchmarks/ingest.py processes FILE…    # two worker processes against one
+    python benchmarks/ingest.py length FILE…       # time a page from 10 to 5,000 pages
+    python benchmarks/ingest.py rules FILE…        # time a page with 50 and with 500 rules
+    python benchmarks/ingest.py memory FILE…       # peak memory for 100 and for 2,000 pages
+
+Long documents are made of the pages of FILE…, one after another. Results go to stdout, one
+JSON object a line; times are of the processor for single processes, of the clock for two.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import pikepdf
+
+from extractor.ingest.progress import Quiet
+from extractor.ingest.provenance import provenance
+from extractor.ingest.read import read_document
+from extractor.ingest.run import Order, ingest
+from extractor.ingest.settings import IngestSettings
+from extractor.ingest.task import Task
+from extractor.rulebook.load import load_rulebook
+from extractor.rulebook.model import Rulebook
+from extractor.settings import ReadingSettings
+from extractor.store.database import close, open_for_writing
+from extractor.store.rules import store_rulebook
+from extractor.store.runs import start_run
+from extractor.store.write import Place, Writer
+
+ROUNDS = 3
+
+
+def tell(**facts: object) -> None:
+    """One result."""
+    print(json.dumps(facts), flush=True)
+
+
+def repeated(files: Sequence[Path], pages: int, target: Path) -> Path:
+    """A PDF of `pages` pages: those of `files`, over and over, with their own content streams."""
+    with pikepdf.new() as made:
+        while len(made.pages) < pages:
+            for file in files:
+                with pikepdf.open(file) as source:
+                    made.pages.extend(list(source.pages)[: pages - len(made.pages)])
+        made.save(target)
+    return target
+
+
+class EndToEnd:
+    """From bytes to rows in this process: what a worker does and what the writer does."""
+
+    def __init__(self, folder: Path, rulebook: Rulebook) -> None:
+        self.rulebook, self.settings = rulebook, ReadingSettings.model_validate({"ocr": "off"})
+        self.parcel, self.path = folder / "parcel", folder / "figures.db"
+        self.db = open_for_writing(self.path)
+        store_rulebook(self.db, rulebook)
+        source = provenance(rulebook, self.settings)
+        self.writer = Writer(
+            self.db, self.path, start_run(self.db, "benchmark", source, {}, {}), source
+        )
+
+    def read(self, file: Path) -> int:
+        """Read a document into the database; returns the number of pages."""
+        self.parcel.unlink(missing_ok=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            task = Task(file, str(file), f"benchmark of {file}", None, self.parcel)
+            read_document(task, self.rulebook, self.settings)
+        return int(self.writer.load(self.parcel, [Place(str(file), str(file))])["pages_read"])
+
+    def close(self) -> None:
+        """Close the database."""
+        close(self.db, self.path)
+
+
+@contextmanager
+def end_to_end(rulebook: Rulebook) -> Iterator[EndToEnd]:
+    """A database in a folder that lasts as long as the block."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = EndToEnd(Path(folder), rulebook)
+        yield made
+        made.close()
+
+
+def pace(read: Callable[[Path], int], files: Sequence[Path]) -> tuple[int, float]:
+    """Pages, and seconds of the processor, for reading all files once."""
+    before = time.process_time()
+    pages = sum(read(file) for file in files)
+    return pages, time.process_time() - before
+
+
+def speed(files: Sequence[Path]) -> None:
+    """Pages a second of this program, end to end, against the user's script; in turns."""
+    import user_script
+
+    nlp = user_script.language()
+    with end_to_end(load_rulebook()) as ours:
+        ours.read(files[0])
+        best, yardstick = float("inf"), float("inf")
+        pages = 0
+        for _ in range(ROUNDS):
+            pages, seconds = pace(ours.read, files)
+            best = min(best, seconds)
+            _, seconds = pace(lambda file: user_script.read(file, nlp), files)
+            yardstick = min(yardstick, seconds)
+    tell(
+        what="speed",
+        pages=pages,
+        ours_pages_a_second=round(pages / best, 1),
+        script_pages_a_second=round(pages / yardstick, 1),
+        script_model=nlp.meta.get("name") or "tokenizer only",
+        ratio=round(yardstick / best, 2),
+    )
+
+
+def processes(files: Sequence[Path]) -> None:
+    """Clock seconds of two worker processes against one, without the time to start them."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "many").mkdir()
+        one = repeated(files, 60, folder / "one.pdf")
+        for number in range(16):
+            with pikepdf.open(one) as pdf:
+                pdf.docinfo["/Title"] = str(number)  # other bytes, so another document
+                pdf.save(folder / "many" / f"{number:02}.pdf")
+        took = {}
+        for jobs in (1, 2):
+            watch = _Watch()
+            order = Order(
+                folder / f"{jobs}.db",
+                (folder / "many",),
+                limits=IngestSettings.model_validate({"jobs": jobs}),
+                reading=ReadingSettings.model_validate({"ocr": "off"}),
+            )
+            summary = ingest(order, watch)
+            took[jobs] = watch.last - watch.first
+            tell(what="processes", jobs=jobs, pages=summary.pages, seconds=round(took[jobs], 1))
+    tell(what="processes", ratio=round(took[1] / took[2], 2))
+
+
+class _Watch(Quiet):
+    """Notes when the first page was heard of and when the last document ended."""
+
+    def __init__(self) -> None:
+        self.first = self.last = 0.0
+
+    def pulse(self, summary: object, pages_under_way: int, files: list[str]) -> None:
+        if pages_under_way and not self.first:
+            self.first = time.monotonic()
+
+    def ended(self, outcome: object, summary: object) -> None:
+        self.last = time.monotonic()
+
+
+def length(files: Sequence[Path]) -> None:
+    """Milliseconds of the processor a page, for documents of 10 to 5,000 pages."""
+    with tempfile.TemporaryDirectory() as name, end_to_end(load_rulebook()) as ours:
+        ours.read(files[0])
+        found = {}
+        for pages in (10, 100, 1000, 5000):
+            file = repeated(files, pages, Path(name) / f"{pages}.pdf")
+            rounds = max(1, 300 // pages)
+            read, seconds = pace(ours.read, [file] * rounds)
+            found[pages] = 1000 * seconds / read
+            tell(what="length", pages=pages, ms_a_page=round(found[pages], 2))
+    tell(what="length", ratio=round(max(found.values()) / min(found.values()), 2))
+
+
+WORDS = """allotment bridge canal depot estuary fountain garage harbour island junction kiosk
+lantern meadow nursery orchard pavilion quarry reservoir stadium terrace underpass viaduct
+warehouse yard""".split()  # noqa: SIM905
+
+
+def rules(files: Sequence[Path]) -> None:
+    """Milliseconds of the processor a page with 50 and with 500 rules, all of them invented."""
+    found = {}
+    for count in (50, 500):
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            write_rules(folder, count)
+            with end_to_end(load_rulebook(folder)) as ours:
+                ours.read(files[0])
+                times = [pace(ours.read, files) for _ in range(ROUNDS)]
+                found[count] = min(1000 * seconds / pages for pages, seconds in times)
+                tell(what="rules", rules=count, ms_a_page=round(found[count], 2))
+    tell(what="rules", ratio=round(found[500] / found[50], 2))
+
+
+def write_rules(folder: Path, count: int) -> None:
+    """A rule file with `count` rules about things of which committee papers seldom speak."""
+    lines = ["domain: invented", "title: Invented", "concepts:"]
+    measures = ["measures:"]
+    for number in range(count):
+        first, second = WORDS[number % len(WORDS)], WORDS[(number // len(WORDS)) % len(WORDS)]
+        phrase = f"number of {first} {second} places"
+        lines += [f"  c{number}:", "    phrases:", f"      - {phrase}"]
+        lines += [f"      - {first} {second} (open|closed|planned)"]
+        measures += [
+            f"  m{number}:",
+            f"    label: Measure {number}",
+            "    definition: Invented.",
+            "    units: [count, percent]",
+            "    kind: stock",
+            "    patterns:",
+            f"      - id: p{number}",
+            f"        needs: [c{number}]",
+            "        examples:",
+            f"          - {{text: 'The {phrase} was 12.', figure: '12'}}",
+        ]
+    text = "\n".join([*lines, *measures]) + "\n"
+    (folder / "invented.yml").write_text(text, encoding="utf-8")
+
+
+def memory(files: Sequence[Path]) -> None:
+    """Peak resident megabytes of a process that reads 100 and 2,000 pages."""
+    found = {}
+    with tempfile.TemporaryDirectory() as name:
+        for pages in (100, 2000):
+            file = repeated(files, pages, Path(name) / f"{pages}.pdf")
+            call = [sys.executable, __file__, "one", str(file)]
+            found[pages] = float(subprocess.run(call, capture_output=True, check=True).stdout)
+            tell(what="memory", pages=pages, peak_mb=round(found[pages]))
+    tell(what="memory", ratio=round(found[2000] / found[100], 2))
+
+
+def one(files: Sequence[Path]) -> None:
+    """Read one document as a worker does and print this process's peak in megabytes."""
+    rulebook, settings = load_rulebook(), ReadingSettings.model_validate({"ocr": "off"})
+    with tempfile.TemporaryDirectory() as name:
+        read_document(Task(files[0], "one", "one", None, Path(name) / "parcel"), rulebook, settings)
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000)
+
+
+def main() -> None:
+    """Run the measurement that is asked for."""
+    known = {f.__name__: f for f in (speed, processes, length, rules, memory, one)}
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("what", choices=known)
+    parser.add_argument("files", nargs="+", type=Path)
+    given = parser.parse_args()
+    known[given.what](given.files)
+
+
+if __name__ == "__main__":
+    main()
