@@ -83,10 +83,15 @@ def front_items(lines: Sequence[Line]) -> list[FrontItem]:
 
 def is_front_sheet(lines: Sequence[Line]) -> bool:
     """Whether the lines are an agenda with pages, or a supplement's letter with its items."""
-    if not any(_AGENDA.match(line.text) for line in lines[:40]):
+    if not names_agenda(lines):
         return False
     firsts = [item.first for item in front_items(lines) if item.first is not None]
     return bool(firsts) and firsts == sorted(firsts)
+
+
+def names_agenda(lines: Sequence[Line]) -> bool:
+    """Whether one of the first lines says that this is an agenda."""
+    return any(_AGENDA.match(line.text.strip(" *")) for line in lines[:40])
 
 
 def _start(line: Line, items: Sequence[FrontItem]) -> tuple[str, str, float] | None:

@@ -22,7 +22,7 @@ _NO_TITLE = re.compile(
     r"(?:agenda )?item\b|page \d|public document pack|report (?:of|to|by|from)\b|part [12ab]$|open$"
     r"|(?:un)?restricted|not for publication|draft$|contains |appendix \S{1,3}$|https?:|www\."
     r"|by$|contents$|table of contents|\d[\d./\s]*$|version|inspection dates?\b|report published"
-    r"|minutes? item|agenda$|direct dial|your ref|our ref|ask for"
+    r"|minutes? item|\W*agenda\W*$|direct dial|your ref|our ref|ask for"
     r"|this page|dear |ref(?:erence)?\b|tel\b|e-?mail\b",
     re.IGNORECASE,
 )
@@ -72,7 +72,7 @@ def find_title(lines: Sequence[Line]) -> Stated | None:
         chosen = _run(lines, lambda line: line.bold)
     else:
         chosen = [candidates[0]]
-    text = re.sub(r"\s+", " ", " ".join(line.text for line in chosen)).strip(" :")
+    text = re.sub(r"\s+", " ", " ".join(line.text for line in chosen)).strip(" :*")
     if not re.search(r"[A-Za-z]{3}", text):
         return None
     return Stated(text, "\n".join(line.text for line in chosen), chosen[0].page)

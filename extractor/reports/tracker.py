@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from extractor.blocks.model import PageBlocks
 from extractor.pages.source import Source
 from extractor.reports.council import place_key
-from extractor.reports.front_sheet import FrontItem, front_items, is_front_sheet
+from extractor.reports.front_sheet import FrontItem, front_items, is_front_sheet, names_agenda
 from extractor.reports.header import HeaderReader
+from extractor.reports.kinds import paper_kind
 from extractor.reports.labels import head_lines
-from extractor.reports.lines import Line
+from extractor.reports.lines import Line, page_lines
 from extractor.reports.model import Header, Report, ReportKind, Stated
 from extractor.reports.segments import (
     Beginning,
@@ -53,17 +54,22 @@ class ReportTracker:
         self._item: _Going | None = None
         self._part: _Going | None = None
         self._pages_seen = 0
+        self._pack = False
 
     def see(self, page: PageBlocks) -> Report:
         """The report that `page` belongs to, its header as far as it is known by now."""
         self._pages_seen += 1
         if page.number is None:
-            return self._read(self._begin_first("report"), page)
+            kind = paper_kind(page_lines(page)[:80])
+            first = "minutes" if kind == "minutes" else "report"
+            return self._read(self._begin_first(first), page)
         whole = self._item is None or self._on_front_sheet()
         lines = head_lines(page, 1.0 if whole else _TOP)
         head = page_head(page, lines, self._source.outline)
-        if self._item is None and is_front_sheet(lines):
-            self._begin_first("front_sheet")
+        if self._item is None:
+            self._pack = names_agenda(lines)
+            if is_front_sheet(lines):
+                self._begin_first("front_sheet")
         if self._on_front_sheet() and self._goes_on_in_front(head, lines):
             assert self._item is not None
             return self._read(self._item, page)
@@ -119,7 +125,8 @@ class ReportTracker:
         """Begin what begins on this page."""
         going = self._part or self._item
         inside = going.first_line if going is not None else ""
-        begins = find_beginning(head, self._plan, bool(self._plan.items), inside)
+        pack = self._pack or bool(self._plan.items)
+        begins = find_beginning(head, self._plan, pack, inside)
         if begins is None or (self._item is None and not begins.part and begins.item is None):
             return
         if self._item is None or not begins.part:

@@ -276,12 +276,16 @@ def test_an_inspection_report_names_authority_and_days_but_no_meeting(tmp_path: 
 
 
 def test_minutes_carry_the_day_of_the_meeting_they_record(tmp_path: Path) -> None:
-    header = header_of(
-        tmp_path,
+    path = tmp_path / "minutes.txt"
+    path.write_text(
         "NORFOLK COUNTY COUNCIL\nFAMILIES PANEL\n\nMINUTES of a meeting of the Families Panel held "
         "at County Hall on Thursday, 9 January 2025.\n\nPRESENT: Mrs R Field\n\n12. Fostering\n"
         "There were 300 carers on 31 December 2024.\n",
+        encoding="utf-8",
     )
+    (page,), (report,) = reports_of(path)
+    assert (report.kind, report.second_hand, page.second_hand) == ("minutes", True, True)
+    header = report.header
     assert header.meeting_date is not None
     assert header.committee is not None
     assert header.meeting_date.value == "2025-01-09"

@@ -258,3 +258,21 @@ def test_the_packs_of_the_corpus_fall_into_their_items(path: Path) -> None:
     }  # fmt: skip
     assert all(r.header.council and r.header.committee for r in reports)
     assert not any("not confirmed otherwise" in r.evidence for r in reports)
+
+
+def test_minutes_bound_behind_an_agenda_without_page_numbers(tmp_path: Path) -> None:
+    agenda = Sheet(
+        [
+            (200, "*** AGENDA ***", 14),
+            (72, "1. Apologies", 11),
+            (72, "2. Minutes of the last meeting", 11),
+            (72, "3. Fostering", 11),
+        ]
+    )
+    sheets = [agenda, *MINUTES, *report("3", "Fostering", 3, stamped=False)]
+    _, reports = reports_of(write_pack(tmp_path / "bare.pdf", sheets))
+    assert [(r.kind, r.second_hand, r.first_page, r.last_page) for r in reports] == [
+        ("report", False, 1, 1),
+        ("minutes", True, 2, 3),
+        ("report", False, 4, 5),
+    ]
