@@ -9,8 +9,18 @@ from extractor.blocks.text import Text
 from extractor.pages.model import Box, TextSource
 
 BlockKind = Literal[
-    "heading", "paragraph", "list_item", "table", "card", "infographic", "chart", "caption",
-    "contact", "contents", "furniture", "footnote",
+    "heading",
+    "paragraph",
+    "list_item",
+    "table",
+    "card",
+    "infographic",
+    "chart",
+    "caption",
+    "contact",
+    "contents",
+    "furniture",
+    "footnote",
 ]
 Ruled = Literal["lattice", "rows", "none"]
 
@@ -49,6 +59,7 @@ class Table:
     ruled: Ruled = "lattice"
     continues: bool = False
     carried_header: tuple[Cell, ...] = ()
+    form: Literal["table", "card", "infographic"] = "table"
 
     def grid(self) -> list[list[str | None]]:
         """The texts row by row; None where a cell is empty or covered by a span."""

@@ -79,7 +79,7 @@ def _table_draft(table: Table, page: int | None, before: Sequence[Draft]) -> Dra
     above = before[-1].block if before else None
     if table.caption is None and above is not None and above.kind == "caption":
         table = replace(table, caption=above.text)
-    return Draft(Block("table", page, Text(), table.box, table=table), 0.0)
+    return Draft(Block(table.form, page, Text(), table.box, table=table), 0.0)
 
 
 def _groups(items: Sequence[Line | Table], style: PageStyle) -> Iterator[list[Line] | Table]:

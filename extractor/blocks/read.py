@@ -18,6 +18,7 @@ from extractor.blocks.model import Block, PageBlocks, Table
 from extractor.blocks.paragraphs import PageStyle, drafts
 from extractor.blocks.plain import read_plain
 from extractor.blocks.tables import find_tables
+from extractor.blocks.tables.cards import find_cards, find_infographics
 from extractor.pages.model import Box, Page, Word
 
 LOOK_AHEAD = 3
@@ -84,6 +85,9 @@ class _BlockReader:
             if contents is None or table.box is None or not contents.holds(table.box)
         )
         boxes = [t.box for t in tables if t.box is not None]
+        for find in (find_cards, find_infographics):
+            tables += tuple(find(page, boxes))
+            boxes = [t.box for t in tables if t.box is not None]
         words = tuple(w for w in page.words if not any(box.holds(w.box) for box in boxes))
         self._ahead.append(_Seen(page, tables, words, Margins.of(page, words), contents))
         if len(self._ahead) > LOOK_AHEAD:

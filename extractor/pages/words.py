@@ -126,7 +126,12 @@ def _runs(chars: str, loose: Floats) -> tuple[Ints, Ints, Flags]:
     far = (after[:, 0] - before[:, 2] > WORD_GAP * size) & (drop < size)
     # A word divided by a hyphen goes on in the next line without any character between.
     back = (drop > 0.7 * size) & (np.abs(after[:, 0] - before[:, 0]) > 2 * size)
-    parted = far | back
+    # Short figures that stand one under another in a cell: "12" above "9" is not 129.
+    digits = (codes >= ord("0")) & (codes <= ord("9"))
+    upright = height > (loose[:, 2] - loose[:, 0])
+    stacked = (drop > 0.9 * size) & (after[:, 0] < before[:, 2])
+    stacked &= digits[1:] & digits[:-1] & upright[1:] & upright[:-1]
+    parted = far | back | stacked
     dropped = np.zeros(len(chars), bool)
     dropped[1:] = (
         (codes[1:] == codes[:-1])

@@ -148,7 +148,10 @@ def _card(
         shown = text_of(value, page.number, ocr)
         cells.append(Cell(row, 1, shown, enclosing(w.box for w in value)))
     caption: Text | None = text_of(title, page.number, ocr) if title else None
-    return Table(page.number, box, len(rows), 2, tuple(cells), 0, 1, caption=caption, ruled="none")
+    return Table(
+        page.number, box, len(rows), 2, tuple(cells), 0, 1, caption=caption, ruled="none",
+        form="card" if title or len(rows) > 1 else "infographic",
+    )  # fmt: skip
 
 
 def find_infographics(page: Page, taken: Sequence[Box] = ()) -> list[Table]:
