@@ -61,7 +61,7 @@ class ReportTracker:
         self._pages_seen += 1
         if page.number is None:
             kind = paper_kind(page_lines(page)[:80])
-            first = "minutes" if kind == "minutes" else "report"
+            first: ReportKind = "minutes" if kind == "minutes" else "report"
             return self._read(self._begin_first(first), page)
         whole = self._item is None or self._on_front_sheet()
         lines = head_lines(page, 1.0 if whole else _TOP)
