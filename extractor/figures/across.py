@@ -38,7 +38,7 @@ def _repeated(figure: Figure, figures: Sequence[Figure], context: Context) -> Bi
     number = figure.number
     if not context.previous or number.unit is not None or figure.unit != "count":
         return None
-    if counted(figure, context.marks).words:
+    if counted(figure, context.marks).words or _names_its_own(figure, context):
         return None
     if _dealt_in_order(figures, context):
         return context.previous[figure.index]
@@ -49,6 +49,16 @@ def _repeated(figure: Figure, figures: Sequence[Figure], context: Context) -> Bi
         and 1 / ALIKE <= number.value / b.figure.number.value <= ALIKE
     ]  # fmt: skip
     return near[0] if near else None
+
+
+def _names_its_own(figure: Figure, context: Context) -> bool:
+    """Whether the figure's own limb names what it measures ("the number of UASC fell …")."""
+    needs = context.rulebook.by_need
+    return any(
+        mark.concept in needs or (mark.dimension or "") in needs
+        for mark in context.marks.concepts
+        if figure.limb.holds(mark.start)
+    )
 
 
 def _dealt_in_order(figures: Sequence[Figure], context: Context) -> bool:

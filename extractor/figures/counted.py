@@ -138,8 +138,12 @@ def residue(figure: Figure, marks: Marks) -> list[str]:
     covered += [(a.start, a.end) for a in marks.areas]
     covered += [(n.start, n.end) for n in marks.numbers]
     left = []
+    # "The head of service highlighted that 363 children …": who said it says nothing of them.
+    reported = marks.text.rfind(" that ", figure.limb.start, figure.number.start)
     for token in marks.doc:
         if not (token.is_alpha and len(token.text) > 2 and figure.limb.holds(token.idx)):
+            continue
+        if token.idx < reported:
             continue
         if token.lower_ in NEUTRAL or token.norm_ in NEUTRAL:
             continue
