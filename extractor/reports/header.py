@@ -346,6 +346,11 @@ def _periods(
     return tuple(found)
 
 
+_COUNCIL_LABEL = re.compile(
+    r"^(?:name of )?(?:council|local authority|authority)\s*:\s*(?P<name>[A-Z][^:]{3,60})$", re.I
+)
+
+
 def _council(
     head: Sequence[Line], councils: CouncilEvidence, title: Stated | None = None
 ) -> Stated | None:
@@ -354,6 +359,10 @@ def _council(
         after = head[index + 1] if index + 1 < len(head) else None
         if line.table and index > 2:
             continue
+        labelled = _COUNCIL_LABEL.match(line.text)
+        if labelled:
+            name = cover_council(labelled["name"]) or labelled["name"].strip()
+            return Stated(name, line.text, line.page)
         torn = after is not None and after.text == "Council"
         for text in (f"{line.text} Council" if torn else line.text, *_texts(line)):
             name = cover_council(text)
