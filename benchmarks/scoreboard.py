@@ -90,7 +90,7 @@ def _anywhere_below(folder: Path, doc: str) -> Path:
 
 def gold_sets() -> list[GoldSet]:
     """All sets that are there: those of ../shared, and the project's own papers."""
-    gold, papers = SHARED / "gold", SHARED / "corpus"
+    gold, papers, own = SHARED / "gold", SHARED / "corpus", HERE / "tests" / "figures"
     everywhere = partial(_anywhere_below, papers)
     sets = [
         GoldSet("seeds", gold / "seeds.jsonl", lambda doc: papers / "seeds" / doc),
@@ -100,6 +100,7 @@ def gold_sets() -> list[GoldSet]:
         ),
         GoldSet("reports", gold / "reports.jsonl", everywhere),
         GoldSet("ofsted_dev", gold / "ofsted_dev.jsonl", everywhere, True, _second_half),
+        GoldSet("own phrasings", own / "phrasings.jsonl", lambda doc: own / "phrasings" / doc),
         GoldSet("corpus", HERE / "corpus" / "truth.jsonl", lambda doc: HERE / "corpus" / doc),
     ]  # fmt: skip
     return [s for s in sets if s.gold.is_file()]
@@ -263,8 +264,8 @@ def page(scores: list[Score], changes: list[str]) -> str:
         "only where value, unit, kind, qualifier, measure, breakdown, area level and period all "
         "are right. *Tempted* counts the annotated numbers that are no statistics and were taken "
         "for one. Of *ofsted_dev* only some figures are annotated, so it has no precision. What "
-        "is *held back* was looked at by nobody who wrote rules. `corpus` are the project's own "
-        "sample papers, the other sets real ones.",
+        "is *held back* was looked at by nobody who wrote rules. `corpus` and `own phrasings` are "
+        "the project's own sample papers and texts, the other sets come from real ones.",
         "",
         *table(scores),
     ]
