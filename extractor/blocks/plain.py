@@ -18,6 +18,10 @@ from extractor.pages.glyphs import FOOTNOTE_MARK
 from extractor.pages.model import Page
 
 _ENDS = re.compile(r"[.!?:;][)’”'\"]*$")
+# "31 March 2017", "71%": nothing goes on behind these over a blank line.
+_FIGURE_ENDS = re.compile(r"(?:\b(?:19|20)\d\d|%)\s*$")
+_BARE_FIGURE = re.compile(r"[£<>~]?\s?\d[\d,.]*\s?(?:%|k|m|bn)?$")
+LABEL_WORDS = 8
 _LABEL = re.compile(r"[A-Z][\w() /’'&-]{1,40}:(?:\s|$)")
 _HASHES = re.compile(r"(#{1,6})\s+")
 _RULE = re.compile(r"\s*(?:[-_*=]\s*){3,}")
@@ -161,8 +165,12 @@ def _goes_on(group: list[_SourceLine], line: _SourceLine, right: float) -> bool:
     if line.marker or line.hashes or last.hashes or line.strong or last.strong:
         return False
     lower = line.content[:1].islower() or line_break(last.content, line.content) == "range"
+    if line.blanks and _FIGURE_ENDS.search(last.content):
+        return False
     if (lower and not _ENDS.search(last.content)) or is_unfinished(last.content):
         return line.blanks <= 1
+    if _names_a_figure(last, line):
+        return True
     if line.blanks or _LABEL.match(line.content) or _is_capitals(line.content):
         return False
     if _is_capitals(last.content):
@@ -174,6 +182,17 @@ def _goes_on(group: list[_SourceLine], line: _SourceLine, right: float) -> bool:
     first_word = line.content.split(" ", 1)[0]
     fits = last.indent + len(last.content) + 1 + len(first_word) < right - 4
     return not fits
+
+
+def _names_a_figure(label: _SourceLine, line: _SourceLine) -> bool:
+    """Whether a line is a bare figure under the few words that name it."""
+    words = label.content.split()
+    return (
+        line.blanks == 0
+        and bool(_BARE_FIGURE.match(line.content))
+        and 0 < len(words) <= LABEL_WORDS
+        and label.content[-1:].isalpha()
+    )
 
 
 def _is_capitals(content: str) -> bool:

@@ -8,16 +8,16 @@ from dataclasses import replace
 
 from extractor.figures.area import area_of_cell
 from extractor.figures.context import Context
-from extractor.figures.counted import Counted
+from extractor.figures.counted import Counted, unexplained_labels
 from extractor.figures.flat import FlatRow
 from extractor.figures.measure import Case, bind_measure, rejected
 from extractor.figures.model import Binding, BoundPeriod, Figure, Limb, Relation
-from extractor.figures.period import change_of_cell, period_of_cell
+from extractor.figures.period import change_of_cell, financial_year_of, period_of_cell
 from extractor.figures.scopes import BEFORE, tiers_of_cell
 from extractor.figures.sentence import in_its_time, with_unit
 from extractor.figures.subject import subject_of
 from extractor.figures.units import unit_of_cell
-from extractor.marks.model import Direction, Kind, Number, Unit
+from extractor.marks.model import Direction, Kind, Number, Period, Unit
 from extractor.passages.model import CellLabels
 
 _KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
@@ -36,12 +36,20 @@ def bind_cell(context: Context, numbers: Sequence[Number]) -> list[Binding]:
 
 def bind_flat_row(context: Context, row: FlatRow, numbers: Sequence[Number]) -> list[Binding]:
     """Bind the numbers of a collapsed table row, each as the cell of its column."""
-    bindings = []
+    bindings: list[Binding] = []
+    left: list[Period] = []
     for position, (index, column) in enumerate(zip(row.numbers, row.columns, strict=True)):
         number = numbers[index]
         labels = CellLabels((row.label,), (column,), number.start, number.end, column=position)
-        cell = replace(context, passage=replace(context.passage, cell=labels, source="table"))
+        cell = replace(
+            context,
+            passage=replace(context.passage, cell=labels, source="table"),
+            left=tuple(reversed(left)),
+        )
         bindings.append(replace(_bound(cell, position, number), cell=labels))
+        period = bindings[-1].period.period
+        if period is not None and bindings[-1].figure.relation.kind == "actual":
+            left.append(period)
     return bindings
 
 
@@ -67,7 +75,8 @@ def _bound(context: Context, index: int, number: Number) -> Binding:
     inner = tuple(m for label in inner_labels for m in context.marker.concepts_of(label))
     outer = tuple(m for label in outer_labels for m in context.marker.concepts_of(label))
     tiers = tiers_of_cell(inner, outer, context.around(), marks.text)
-    case = Case(figure, tiers, _TOTAL_NEEDLESS, marks, anaphoric=True, cell=True)
+    case = Case(figure, tiers, _TOTAL_NEEDLESS, marks, anaphoric=True, cell=True,
+                unexplained=unexplained_labels(marks, cell.start))  # fmt: skip
     bound = bind_measure(case, context.rulebook)
     measure = context.rulebook.measures[bound.pattern.measure] if bound else None
     yearly = measure is not None and measure.span == "financial_year"
@@ -76,7 +85,7 @@ def _bound(context: Context, index: int, number: Number) -> Binding:
         period = change_of_cell(context.left, measure.kind if measure else None)
     figure = in_its_time(with_unit(figure, bound), bound, period.period, context)
     if kind in ("target", "floor") and period.source != "table_header":
-        period = BoundPeriod(None, None)
+        period = _year_beside(context)
     doubts = list(passage.doubts)
     if inferred:
         doubts.append("scale_inferred")
@@ -95,6 +104,15 @@ def _bound(context: Context, index: int, number: Number) -> Binding:
         subject_of(figure, marks, _TOTAL_NEEDLESS, passage), doubts=tuple(doubts),
         rejected=tuple(rejected(case, context.rulebook)) if context.explain else (),
     )  # fmt: skip
+
+
+def _year_beside(context: Context) -> BoundPeriod:
+    """The time of a target in a table: the financial year of the column to its left, where
+    that gives a span; a target beside a date says nothing of time."""
+    beside = context.left[0] if context.left else None
+    if beside is None or beside.basis != "during":
+        return BoundPeriod(None, None)
+    return BoundPeriod(financial_year_of(beside), "table_header")
 
 
 def _unit(number: Number, labels: Sequence[str]) -> tuple[Unit, float]:

@@ -133,20 +133,38 @@ def residue(figure: Figure, marks: Marks) -> list[str]:
     A figure that counts a whole population ("717 children in care") leaves none; "12
     children in care attended the event" leaves two.
     """
+    # "The head of service highlighted that 363 children …": who said it says nothing of them.
+    reported = marks.text.rfind(" that ", figure.limb.start, figure.number.start)
+    return _unexplained(marks, max(figure.limb.start, reported), figure.limb.end)
+
+
+_OF_MONEY = _words(
+    """net gross base revenue capital working approved current original revised latest variance
+    forecast outturn actual core funded external indicative planning purposes per cent budgets
+    total sum spend spending expenditure income savings budget ytd all figures movement service
+    council's final proposed draft initial amount value cost costs plan planned outturn overspend
+    underspend department directorate description key statement appendix row ref adjusted"""
+)
+
+
+def unexplained_labels(marks: Marks, cell_start: int) -> tuple[str, ...]:
+    """The words of a cell's labels, which stand before it in its text, that no mark explains
+    and that are no usual words of tables of money."""
+    left = _unexplained(marks, 0, cell_start)
+    return tuple(word for word in left if word.lower() not in _OF_MONEY)
+
+
+def _unexplained(marks: Marks, start: int, end: int) -> list[str]:
     covered = [(m.start, m.end) for m in marks.concepts]
     covered += [(p.start, p.end) for p in marks.periods]
     covered += [(a.start, a.end) for a in marks.areas]
     covered += [(n.start, n.end) for n in marks.numbers]
     left = []
-    # "The head of service highlighted that 363 children …": who said it says nothing of them.
-    reported = marks.text.rfind(" that ", figure.limb.start, figure.number.start)
     for token in marks.doc:
-        if not (token.is_alpha and len(token.text) > 2 and figure.limb.holds(token.idx)):
-            continue
-        if token.idx < reported:
+        if not (token.is_alpha and len(token.text) > 2 and start <= token.idx < end):
             continue
         if token.lower_ in NEUTRAL or token.norm_ in NEUTRAL:
             continue
-        if not any(start <= token.idx < end for start, end in covered):
+        if not any(low <= token.idx < high for low, high in covered):
             left.append(token.text)
     return left

@@ -44,6 +44,7 @@ _VERB = re.compile(
     r"\s(?:are|were|is|was|have|had|has|who|which|that|live|lived|went|did|do|achieved|reached"
     r"|experienced|received|remained|came|left|moved|attended|in|with|on|at|between|during)\b"
 )
+_MAIN_VERB = re.compile(r"(?<=[a-z])\s(?:had|have|has|were|was|are|is|did|achieved|went)\b")
 _UNNUMBERED = re.compile(
     r"[,;]?\s(?:and|but|while|whilst)\s(?:nearly |almost |virtually )?(?:all|most|many|some|several"
     r"|few|others|the (?:rest|majority|remainder|others?))\s"
@@ -88,14 +89,25 @@ def _with_bases(text: str, numbers: Sequence[Number], limbs: list[Limb]) -> list
         host = limbs[i - 1].host if limbs[i - 1].bracket else i - 1
         if host is None:
             continue
-        verb = _VERB.search(text, numbers[i].end, limbs[i].end)
-        end = verb.start() if verb else limbs[i].end
+        end = _end_of_base(text, numbers[i].end, limbs[i].end)
         shared = Limb(limbs[host].start, limbs[i].end)
         for j in range(i):
             if j == host or (limbs[j].host == host and limbs[j].start == limbs[host].start):
                 limbs[j] = Limb(shared.start, shared.end, limbs[j].host, limbs[j].bracket)
         limbs[i] = Limb(numbers[i].start, end, base_of=host)
     return limbs
+
+
+def _end_of_base(text: str, start: int, end: int) -> int:
+    """Where the words of a base end: before its verb, behind a clause that begins with who
+    ("the 23 children who ceased to be looked after | had …")."""
+    verb = _VERB.search(text, start, end)
+    if verb is None:
+        return end
+    if verb.group().strip() in ("who", "that", "which"):
+        main = _MAIN_VERB.search(text, verb.end() + 1, end)
+        return main.start() if main else end
+    return verb.start()
 
 
 def _bracket(text: str, number: Number) -> tuple[int, int] | None:

@@ -13,10 +13,14 @@ from extractor.marks.model import ConceptMark, Unit
 from extractor.marks.read import Marks
 from extractor.rulebook.model import CompiledPattern, Measure, Rulebook
 
+_WORDS_OF_A_PART = 3
+"""So many words of a sentence that no rule knows may stand beside a sum of money."""
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Everything that decides which measure may take a figure."""
+    """Everything that decides which measure may take a figure. `unexplained` are the words
+    of a cell's labels that no rule knows."""
 
     figure: Figure
     tiers: Tiers
@@ -24,6 +28,7 @@ class Case:
     marks: Marks
     anaphoric: bool
     cell: bool = False
+    unexplained: tuple[str, ...] = ()
     inherited: tuple[tuple[str, str], ...] = ()
 
 
@@ -83,7 +88,7 @@ def _fitting(case: Case, rulebook: Rulebook) -> Iterator[Weighed]:
 def _misfit(case: Case, pattern: CompiledPattern, measure: Measure) -> str | None:
     """Why the pattern cannot take the figure, or None where it can."""
     figure, tiers = case.figure, case.tiers
-    if figure.limb.base_of is not None and not measure.whole:
+    if figure.limb.base_of is not None and not (measure.whole or _has_clause(case)):
         return "it is the base of another figure"
     if adopted_unit(figure, pattern) is None and figure.unit not in _units(pattern, figure):
         return f"its unit is {figure.unit}"
@@ -99,7 +104,17 @@ def _misfit(case: Case, pattern: CompiledPattern, measure: Measure) -> str | Non
     if refused is not None:
         return f"“{'|'.join(sorted(pattern.refuse))}” stands beside it"
     nearest = [at[0] for at in found if at is not None]
-    return _too_far(case, nearest) or _counts_else(case, pattern, measure, nearest[0])
+    return (
+        _too_far(case, nearest)
+        or _counts_else(case, pattern, measure, nearest[0])
+        or _part_of_a_sum(case, pattern, measure)
+    )
+
+
+def _has_clause(case: Case) -> bool:
+    """Whether a base says of itself what it counts ("the 23 children who left care")."""
+    limb = case.figure.limb
+    return bool(re.search(r"\b(?:who|that|which)\b", case.marks.text[limb.start : limb.end]))
 
 
 def _too_far(case: Case, tiers: list[int]) -> str | None:
@@ -138,6 +153,24 @@ def _counts_else(case: Case, pattern: CompiledPattern, measure: Measure, tier: i
         left = residue(case.figure, case.marks)
         if len(left) > 1:
             return f"“{' '.join(left[:4])}” says that only some are meant"
+    return None
+
+
+def _part_of_a_sum(case: Case, pattern: CompiledPattern, measure: Measure) -> str | None:
+    """Money of a line that no rule knows is not the measure of the whole council.
+
+    "Highways – Revenue budget" would stand in one trend with the net budget; a line counts
+    only where a rule knows its name, or where its labels say nothing of a part.
+    """
+    if not measure.whole or "currency_gbp" not in measure.units:
+        return None
+    lines = {"budget_line"} & set(measure.dimensions)
+    known = case.tiers.tier_of(lines, SENTENCE if case.cell else LEAD)
+    if known is not None:
+        return None
+    left = case.unexplained if case.cell else residue(case.figure, case.marks)
+    if len(left) > (0 if case.cell else _WORDS_OF_A_PART):
+        return f"“{' '.join(left[:4])}” is a part that no rule knows"
     return None
 
 
@@ -188,7 +221,7 @@ def _dimensions(
 ) -> tuple[tuple[str, str], ...]:
     """The pattern's own dimensions, those it needs, and those its measure may carry."""
     out = dict(pattern.dimensions)
-    needed = {key for need in pattern.needs for key in need}
+    needed = _met_by(case, pattern)
     for key in needed:
         if "=" in key and case.tiers.tier_of({key}) is not None:
             name, _, value = key.partition("=")
@@ -200,6 +233,20 @@ def _dimensions(
             if found is not None:
                 out[name] = found
     return tuple(sorted(out.items()))
+
+
+def _met_by(case: Case, pattern: CompiledPattern) -> set[str]:
+    """The keys that meet the pattern's needs: of alternatives those that stand nearest."""
+    met: set[str] = set()
+    for need in pattern.needs:
+        best = case.tiers.tier_of(need, TITLE)
+        if best is not None:
+            nearest = best[0]
+            for key in need:
+                at = case.tiers.tier_of({key}, TITLE)
+                if at is not None and at[0] == nearest:
+                    met.add(key)
+    return met
 
 
 def _value_of(case: Case, dimension: str, needed: bool) -> str | None:
