@@ -38,6 +38,18 @@ RATES = (
         "decimal|dp|d.p|significant",
     ),
     refusal(
+        "score label",
+        r"(?<![a-z0-9])['\"](?P<n>[0-9]{1,2})['\"](?![a-z0-9])",
+        "52 rated the service as a '«10»'",
+        "'|\"",
+    ),
+    refusal(
+        "staffing ratio",
+        r"(?<![0-9:.])[1-9] ?: ?1(?=[ .,;)-]|$)(?! ratio)",
+        "additional «2»:«1» support for 12 children",
+        ":",
+    ),
+    refusal(
         "score scale",
         rf"(?:scor\w*|rat(?:ed|ing)\w*|average)[^.;]*\d out of (?P<n>{NUMBER})|[0-9]\.[0-9]+ out of"
         rf" (?P<n2>{NUMBER})|on a scale of (?P<n3>{NUMBER} to {NUMBER})"
@@ -71,7 +83,7 @@ AGES = (
     ),
     refusal(
         "age",
-        rf"(?:{AGE}(?: ?- ?|-? to | and | or | ?/ ?|, | ?& ?))*{AGE}[- ]*years?[- ]*(?:olds?|of age"
+        rf"(?:{AGE}(?: ?-? ?(?:to|and|or) | ?- ?| ?/ ?|, | ?& ?))*{AGE}[- ]*years?[- ]*(?:olds?|of age"
         rf"|and (?:over|under|above|older))(?![a-z])|(?:{AGE}(?: ?- ?| to "
         rf"| and ))?{AGE}[ -]?yrs?(?! )",
         "«16»/«17» year olds",

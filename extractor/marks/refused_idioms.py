@@ -59,6 +59,21 @@ IDIOMS = (
         "one ",
     ),
     refusal(
+        "anecdote",
+        r"(?<![a-z])in (?P<n>one|two|three|four) (?:of the )?(?:[a-z]+ )?(?:cases?|instances?"
+        r"|examples?)(?= (?:seen|sampled|tracked|reviewed|examined|looked at|where|that|inspectors)"
+        r"|,)",
+        "In «one» case seen, 12 visits were late",
+        "case|instance|example",
+    ),
+    refusal(
+        "list count",
+        r"(?<![a-z])(?:between|of|in|for|across) the (?P<n>two|three|four)(?= (?:groups|cohorts|areas"
+        r"|periods|datasets|measures|teams|councils|authorities|years|sets|phases)(?![a-z]))",
+        "the gap between the «two» groups is 5 points",
+        "the ",
+    ),
+    refusal(
         "idiom",
         rf"(?<![a-z])(?:{_ONE}|{_OTHERS})(?![a-z])"
         r"|(?<![a-z])(?<!all but )(?<!only )one of (?:the|our"

@@ -90,6 +90,19 @@ REFERENCES = (
         "is asked to («1») note the report",
     ),
     refusal(
+        "registration number",
+        r"(?<![a-z])(?:charity|company|companies house|ltd|limited|registration|registered|urn|uprn"
+        r"|vat)(?: (?:company|charity|reg(?:istration)?|no|number|in england(?: and wales)?))*"
+        r"\.?[:|]? ?(?P<n>[0-9]{5,9})(?![0-9]|[.,][0-9])|(?<![0-9.,£])(?P<n2>0[0-9]{4,8})(?![0-9])",
+        "Registered Charity «1134793» and Ltd Company «06641980» gained 12 carers",
+    ),
+    refusal(
+        "list marker",
+        r"^\s*[0-9]{1,3}\.(?=[A-Z][a-z]+[ :])",
+        "«46».Any decision on the 12 homes",
+        cased=True,
+    ),
+    refusal(
         "list count",
         rf"(?<![a-z-])(?P<n>{NUMBER})(?= (?:(?:key|main|strategic|corporate|broad|overarching"
         r"|core|national|local|agreed|new|statutory|cross-cutting|service|high-level"
