@@ -196,11 +196,11 @@ def test_a_list_hangs_on_the_line_above_it() -> None:
 def test_an_ellipsis_goes_on_with_what_was_said() -> None:
     found = figures(
         "Placements at 31 March 2019\n\n"
-        "Of the children in care, 61% lived in foster care and 12% in residential care.\n"
+        "Of the children in care, 61% lived in residential care and 12% in secure accommodation.\n"
     )
     assert [dict(o.dimensions) for o in found.values()] == [
-        {"placement_type": "foster_total"},
         {"placement_type": "residential"},
+        {"placement_type": "secure"},
     ]
 
 
@@ -214,6 +214,17 @@ def test_a_sentence_may_rest_on_the_one_before() -> None:
     assert "measure_inherited" in found["45%"].doubts
     assert found["45%"].confidence == "medium"
     assert found["61%"].confidence == "high"
+
+
+def test_one_date_holds_for_a_row_of_different_counts() -> None:
+    found = told(
+        "As of 30 June 2021: 512 children in care, 320 children on a child protection plan and "
+        "1,204 children in need."
+    )
+    assert {name: measure for name, (measure, _, _) in found.items()} == {
+        "512": "cla_total", "320": "cpp_total", "1,204": "cin_total",
+    }  # fmt: skip
+    assert {when for _, _, when in found.values()} == {"as_at 2021-06-30"}
 
 
 # bases --------------------------------------------------------------------------------------
