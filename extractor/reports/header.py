@@ -40,6 +40,11 @@ _GENERIC = re.compile(r"(?:(?:Sub|Full|Scrutiny|Select)[ -]?)?(?:Committee|Panel
 _REPORT_OF = re.compile(
     r"Report (of|to|by|from) (?:the )?(?P<who>[A-Z].+?)(?: to (?:the )?(?P<to>[A-Z].+))?"
 )
+_COUNCIL_LABEL = re.compile(
+    r"(?:name of )?(?:council|local authority|authority)\s*:\s*"
+    r"(?P<name>[A-Z][^:]{3,60}?)(?:\s+[A-Z]\d{3,5})?",
+    re.IGNORECASE,
+)
 _TITLE_TIME = re.compile(
     r"\b(?:20\d\d\s?[-–/]\s?(?:20)?\d\d|(?:quarter|q)\s?[1-4]\b.*|(?:19|20)\d\d)\b", re.IGNORECASE
 )
@@ -346,11 +351,6 @@ def _periods(
     return tuple(found)
 
 
-_COUNCIL_LABEL = re.compile(
-    r"^(?:name of )?(?:council|local authority|authority)\s*:\s*(?P<name>[A-Z][^:]{3,60})$", re.I
-)
-
-
 def _council(
     head: Sequence[Line], councils: CouncilEvidence, title: Stated | None = None
 ) -> Stated | None:
@@ -359,7 +359,7 @@ def _council(
         after = head[index + 1] if index + 1 < len(head) else None
         if line.table and index > 2:
             continue
-        labelled = _COUNCIL_LABEL.match(line.text)
+        labelled = _COUNCIL_LABEL.fullmatch(line.text)
         if labelled:
             name = cover_council(labelled["name"]) or labelled["name"].strip()
             return Stated(name, line.text, line.page)

@@ -21,13 +21,13 @@ _COMMITTEE = re.compile(
 _NO_TITLE = re.compile(
     r"(?:agenda )?item\b|page \d|public document pack|report (?:of|to|by|from)\b|part [12ab]$|open$"
     r"|(?:un)?restricted|not for publication|draft$|contains |appendix \S{1,3}$|https?:|www\."
-    r"|by$|contents$|table of contents|\d[\d./\s]*$|version|inspection dates?\b|report published"
+    r"|by$|(?:introduction|background|summary|purpose|contents)\W*$|table of contents|\d[\d./\s]*$|version|inspection dates?\b|report published"
     r"|minutes? item|\W*agenda\W*$|direct dial|your ref|our ref|ask for"
     r"|this page|dear |ref(?:erence)?\b|tel\b|e-?mail\b",
     re.IGNORECASE,
 )
 _SECTION = re.compile(r"\d{1,2}\.?\d?\.?\s+[A-Z]")
-_LONGEST = 260
+_LONGEST = 230
 _LINES = 6
 
 
@@ -58,6 +58,8 @@ def find_title(lines: Sequence[Line]) -> Stated | None:
     if lines and lines[0].table and len(lines[0].cells) == 1:
         # A table finder may take the line above a table into it.
         lines = [replace(lines[0], table=False), *lines[1:]]
+    if any(re.match(r"Dear\b", line.text) for line in lines):
+        return None
     candidates = [line for line in lines if _may_be_title(line)]
     if not candidates:
         return None
@@ -80,11 +82,13 @@ def find_title(lines: Sequence[Line]) -> Stated | None:
 
 def _may_be_title(line: Line) -> bool:
     text = line.text
-    if line.table or line.furniture:
+    if line.table or line.furniture or len(line.cells) > 2:
         return False
     if not re.search(r"[A-Za-z]{3}", text) or len(text) > 160 or _NO_TITLE.match(text):
         return False
     if cover_council(text) or committee_line(text) or _SECTION.match(text):
+        return False
+    if text.endswith((".", ";", ",")) and len(text.split()) > 8:
         return False
     found = find_date(text)
     return found is None or (found[2] - found[1] < 0.6 * len(text) and found[1] > 12)
@@ -95,9 +99,9 @@ def _run(lines: Sequence[Line], fits: object) -> list[Line]:
     chosen: list[Line] = []
     for line in lines:
         if _may_be_title(line) and fits(line):
-            chosen.append(line)
-            if len(chosen) == _LINES or sum(len(c.text) for c in chosen) > _LONGEST:
+            if len(chosen) == _LINES or sum(len(c.text) for c in (*chosen, line)) > _LONGEST:
                 break
+            chosen.append(line)
         elif chosen:
             break
     return chosen
