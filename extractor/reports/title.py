@@ -21,7 +21,8 @@ _COMMITTEE = re.compile(
 _NO_TITLE = re.compile(
     r"(?:agenda )?item\b|page \d|public document pack|report (?:of|to|by|from)\b|part [12ab]$|open$"
     r"|(?:un)?restricted|not for publication|draft$|contains |appendix \S{1,3}$|https?:|www\."
-    r"|by$|(?:introduction|background|summary|purpose|contents)\W*$|table of contents|\d[\d./\s]*$|version|inspection dates?\b|report published"
+    r"|by$|(?:introduction|background|summary|purpose|contents)\W*$"
+    r"|table of contents|\d[\d./\s]*$|version|inspection dates?\b|report published"
     r"|minutes? item|\W*agenda\W*$|direct dial|your ref|our ref|ask for"
     r"|this page|dear |ref(?:erence)?\b|tel\b|e-?mail\b",
     re.IGNORECASE,
