@@ -134,6 +134,9 @@ def _too_far(case: Case, tiers: list[int]) -> str | None:
 def _counts_else(case: Case, pattern: CompiledPattern, measure: Measure, tier: int) -> str | None:
     """A count of something else is not this measure."""
     counted = case.counted
+    shares = case.figure.unit == "percent" and case.figure.relation.kind == "actual"
+    if shares and counted.foreign and measure.counts and not case.cell and tier > HOST:
+        return f"it is a share of “{counted.words}”"
     if case.figure.unit != "count" or adopted_unit(case.figure, pattern) is not None:
         return None
     if case.figure.number.value != int(case.figure.number.value) or case.figure.number.value < 0:
