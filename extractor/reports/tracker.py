@@ -112,7 +112,11 @@ class ReportTracker:
         listed = front_items([*self._front, *lines])
         more = len(listed) > len(self._plan.items)
         starts = self._plan.find(head) if self._plan.items else None
-        if not more and (starts is not None or self._pages_seen > _FRONT_PAGES):
+        if self._pages_seen > 1 and (head.strong or head.kind not in ("report", "front_sheet")):
+            return False
+        if starts is not None and (len(starts[1]) > 1 or not more):
+            return False
+        if not more and self._pages_seen > _FRONT_PAGES:
             return False
         if not more and find_beginning(head, self._plan, True, "") is not None:
             return False

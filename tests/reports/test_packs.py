@@ -24,16 +24,18 @@ FRONT = Sheet(
         (72, "7.   Purchase of a Children's Home", 11),
     ]
 )
+# Their numbers go on where the agenda's end.
 MINUTES = [
     Sheet(
         [
             (200, "NORFOLK COUNTY COUNCIL", 12),
             (72, "MINUTES of a meeting of the Families Committee held on 8 March 2022.", 11),
             (72, "PRESENT: Mrs R Field", 11),
+            (72, "7. APOLOGIES", 11),
         ],
         stamp="Agenda Item 2",
     ),
-    prose("There were 410 children in care on 28 February 2022."),
+    prose("8. FOSTERING", "There were 410 children in care on 28 February 2022."),
 ]
 
 
