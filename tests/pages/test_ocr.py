@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from extractor.pages.model import Page
+from extractor.pages.model import Box, Page, Word
+from extractor.pages.ocr import needs_recognition
 from extractor.pages.repair import repair_figure, torn, unreadable
 from extractor.pages.scanlines import find_lines, wipe_specks
 from extractor.pages.skew import skew
@@ -223,3 +224,22 @@ def test_figures_torn_in_two_are_told_from_figures_side_by_side() -> None:
     assert not torn("1", "1.7%", gap=3.1, size=11)
     assert not torn("45", "67", gap=12.0, size=11)
     assert not torn("of", "12", gap=1.0, size=11)
+
+
+def page_of(text: str, image_share: float = 0.0) -> Page:
+    """A page with these words in its text layer."""
+    words = tuple(Word(w, Box(0, 0, 10, 10), 11, 10) for w in text.split())
+    return Page(1, 595, 842, words, (), "text_layer", image_share=image_share)
+
+
+def test_letters_that_spell_no_language_are_not_trusted() -> None:
+    sense = " ".join(LINES) * 3
+    shifted = "".join(chr((ord(c) - 97 + 3) % 26 + 97) if c.islower() else c for c in sense)
+    assert needs_recognition(page_of(sense)) is None
+    assert needs_recognition(page_of(shifted)) is not None
+    assert needs_recognition(page_of("Q1 Q2 Q3 Q4 12.5% 13.1% " * 40)) is None
+
+
+def test_a_few_words_on_a_picture_may_hide_a_scan() -> None:
+    assert needs_recognition(page_of("Page 23", image_share=0.98)) is not None
+    assert needs_recognition(page_of("Page 23", image_share=0.1)) is None
