@@ -7,13 +7,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup setup-dev demo demo-db test check soak lock rules corpus screenshots clean
+.PHONY: help setup setup-dev demo demo-db test check soak lock corpus screenshots clean
 
 help:
 	@echo "make demo    install, read corpus/ and publish it on http://127.0.0.1:$(PORT)"
 	@echo "make test    install and run the whole test suite"
 	@echo "make check   formatting, types, the rules' own examples"
 	@echo "make soak    the long runs: kill and resume, mutated files"
+	@echo "make screenshots  the pictures in docs/, with Chromium"
 
 setup: $(VENV)/.run
 setup-dev: $(VENV)/.dev
@@ -55,6 +56,10 @@ soak: setup-dev
 
 corpus: setup-dev
 	$(BIN)/python -m corpus.generate
+
+# Pictures of the site for the documentation; needs Chromium.
+screenshots: setup-dev demo-db
+	$(BIN)/python docs/screenshots/take.py demo/figures.db
 
 # The lock files from the ranges in pyproject.toml.
 lock: $(VENV)/bin/python
