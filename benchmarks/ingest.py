@@ -73,7 +73,10 @@ class EndToEnd:
     """From bytes to rows in this process: what a worker does and what the writer does."""
 
     def __init__(self, folder: Path, rulebook: Rulebook) -> None:
-        self.rulebook, self.settings = rulebook, ReadingSettings.model_validate({"ocr": "off"})
+        self.rulebook, self.settings = (
+            rulebook,
+            ReadingSettings.model_validate({"ocr": "off", "max_bytes": 5_000_000_000}),
+        )
         self.parcel, self.path = folder / "parcel", folder / "figures.db"
         self.db = open_for_writing(self.path)
         store_rulebook(self.db, rulebook)

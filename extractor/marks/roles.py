@@ -1,56 +1,50 @@
-"""What part each figure plays, by the phrases of rules/roles.yml: spaCy token patterns
-in which `{n}` is a figure that was marked before."""
+"""What part each figure plays, by the phrases of rules/roles.yml, in which `{n}` is a figure
+that was marked before."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.matcher import Matcher
 from spacy.tokens import Doc, Span
 
 from extractor.marks.model import Direction, Number, RoleMark
+from extractor.marks.paths import Paths, Sentence
 from extractor.marks.tokens import language, norm
 from extractor.rulebook.model import Role, Rulebook
-from extractor.rulebook.phrases import elements
 
-FIGURE = "FIGURE"
-_MODIFIERS = [
+_MODIFIERS = frozenset([
     "about", "around", "approximately", "roughly", "circa", "some", "just", "over", "under", "more",
     "than", "less", "fewer", "nearly", "almost", "at", "least", "most", "only", "the", "a", "an",
-    "its", "our", "no", "not", "fewer", "well", "still", "now", "currently", "slightly",
-]  # fmt: skip
+    "its", "our", "no", "not", "well", "still", "now", "currently", "slightly",
+])  # fmt: skip
 
-_STOPS = [".", ";", ":", "(", ")", ","]
+_STOPS = frozenset(".;:(),")
 
 
 class RoleFinder:
     """Finds the roles of one rulebook. Made once a process."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        vocab = language().vocab
         self._roles = {role.id: role for role in rulebook.roles}
-        self._matcher = Matcher(vocab)
-        for role in rulebook.roles:
-            patterns = [p for phrase in role.phrases for p in _patterns(phrase)]
-            self._matcher.add(role.id, patterns, greedy="LONGEST")
+        self._paths = Paths([(role.id, role.phrases) for role in rulebook.roles], _tokens)
         self._directions: dict[tuple[str, ...], Direction] = {
             tuple(norm(word) for word in words.split()): direction
             for direction, words in rulebook.directions
         }
-        self._strings = vocab.strings
 
     def find(self, doc: Doc, numbers: Sequence[Number]) -> tuple[RoleMark, ...]:
         """The roles of the candidate figures in `numbers`; of overlapping phrases that
         govern the same figure the longest counts, ties go to the first in the file."""
-        spans = _mark_figures(doc, numbers)
+        spans = _figures(doc, numbers)
         if not spans or not self._roles:
             return ()
         found = []
-        for match, start, end in self._matcher(doc):
-            role = self._roles[self._strings[match]]
-            figures = [s for s in spans if s.start < end and s.end > start]
-            if len(figures) == len(role.slots) and _whole(figures, start, end):
-                found.append((start, end, role, figures))
+        for role_id, matches in self._paths.find(_sentence(doc, spans)).items():
+            role = self._roles[role_id]
+            for start, end in matches:
+                figures = [s for s in spans if s.start < end and s.end > start]
+                if len(figures) == len(role.slots) and _whole(figures, start, end):
+                    found.append((start, end, role, figures))
         order = {role: rank for rank, role in enumerate(self._roles)}
         # A phrase with two figures says more than one with one; then the longer wins.
         found.sort(key=lambda f: (-len(f[3]), f[0] - f[1], order[f[2].id]))
@@ -76,46 +70,29 @@ class RoleFinder:
         return tuple(found)
 
 
-def _patterns(phrase: str) -> list[list[dict[str, object]]]:
-    """The spaCy token patterns of a phrase: one for each choice of its longer options."""
-    patterns: list[list[dict[str, object]]] = [[]]
-    for place in elements(phrase):
-        single = [o for o in place.options if len(_tokens(o)) == 1 and o not in ("{n}", "*")]
-        choices: list[list[dict[str, object]]] = []
-        if single:
-            word: dict[str, object] = {"NORM": {"IN": [_tokens(o)[0] for o in single]}}
-            choices.append([word | {"OP": "?"} if place.optional else word])
-        elif place.optional:
-            choices.append([])
-        for option in place.options:
-            if option == "{n}":
-                choices.append(
-                    [
-                        {"LOWER": {"IN": _MODIFIERS}, "ENT_TYPE": "", "OP": "{0,4}"},
-                        {"ENT_TYPE": FIGURE, "OP": "+"},
-                    ]
-                )
-            elif option == "*":
-                choices.append([{"ENT_TYPE": "", "TEXT": {"NOT_IN": _STOPS}}])
-            elif option not in single:
-                choices.append([{"NORM": word} for word in _tokens(option)])
-        patterns = [before + choice for before in patterns for choice in choices]
-    return patterns
+def _sentence(doc: Doc, figures: Sequence[Span]) -> Sentence:
+    inside = {token: span.end for span in figures for token in range(span.start, span.end)}
+    return Sentence(
+        norms=[token.norm_ for token in doc],
+        figures=inside,
+        plain=[at not in inside for at in range(len(doc))],
+        modifies=[token.lower_ in _MODIFIERS for token in doc],
+        stops=[token.text in _STOPS for token in doc],
+    )
 
 
 def _tokens(words: str) -> list[str]:
     return [token.norm_ for token in language().make_doc(words)]
 
 
-def _mark_figures(doc: Doc, numbers: Sequence[Number]) -> list[Span]:
-    """Mark the candidates as entities of the doc, so that patterns see them as figures."""
+def _figures(doc: Doc, numbers: Sequence[Number]) -> list[Span]:
+    """The candidates among the numbers as spans of tokens."""
     spans: list[Span] = []
     for number in numbers:
         if number.refused is None:
-            span = doc.char_span(number.start, number.end, FIGURE, alignment_mode="expand")
+            span = doc.char_span(number.start, number.end, alignment_mode="expand")
             if span is not None and not (spans and span.start < spans[-1].end):
                 spans.append(span)
-    doc.set_ents(spans)
     return spans
 
 
