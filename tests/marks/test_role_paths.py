@@ -31,11 +31,11 @@ def found(phrase: str, text: str) -> list[str]:
     ("phrase", "text", "matches"),
     [
         ("target of {n}", "against a target of 70 set in May", ["target of 70"]),
-        ("target (of|is|set at)? {n}", "target set at 70 , target 71", ["target set at 70", "target 71"]),
+        ("target (of|is|set at)? {n}", "target set at 70 , target 7", ["target set at 70", "target 7"]),
         ("rose by {n}", "it rose by about over 12 or rose by many", ["rose by about over 12"]),
         ("{n} target", "the 70 target and over 71 target", ["70 target", "over 71 target"]),
         ("from {n} to {n}", "from 30 to about 40", ["from 30 to about 40"]),
-        ("target for * {n}", "target for adoption 70 , target for , 71", ["target for adoption 70"]),
+        ("target for * {n}", "target for boys 70 , target for , 71", ["target for boys 70"]),
         ("(a very|very)? long {n}", "a very long 12", ["a very long 12"]),
     ],
 )  # fmt: skip
