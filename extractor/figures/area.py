@@ -29,7 +29,9 @@ def area_of_figure(figure: Figure, marks: Marks, home: Area, others: Sequence[Fi
         for m in marks.areas
         if figure.limb.holds(m.start) and not _in_other_bracket(m, figure, others)
     ]
-    governing = [m for m in own if not _only_where(m, marks.text)]
+    governing = [
+        m for m in own if not _only_where(m, marks.text) and not _set_against(m, figure, marks.text)
+    ]
     if not governing:
         return home
     return min(governing, key=lambda m: _distance(m, figure)).area
@@ -50,6 +52,19 @@ def _only_where(mark: AreaMark, text: str) -> bool:
     return mark.area.level in ("other", "regional") and bool(
         _WHERE_NOT_WHOSE.search(text[max(0, mark.start - 40) : mark.start])
     )
+
+
+_COMPARED = re.compile(
+    r"\b(?:than|above|below|compared|comparing|against|similar to|in line with|exceed\w*|close to"
+    r"|comparable (?:to|with)|the same as|outperform\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def _set_against(mark: AreaMark, figure: Figure, text: str) -> bool:
+    """Whether the figure is only compared with the area ("12.5%, lower than in England")."""
+    between = text[figure.number.end : mark.start]
+    return bool(_COMPARED.search(between)) and not any(c.isdigit() for c in between)
 
 
 def _distance(mark: AreaMark, figure: Figure) -> tuple[int, int]:

@@ -23,6 +23,8 @@ _BOUNDARIES = (
         r"|with a further|and a further|of whom|of which|of these|down from|up from)\s",
         re.IGNORECASE,
     ),
+    # "a budget of £5m was overspent by £1m": what happened by the second is said of it alone.
+    re.compile(r"\s(?:was|were|is|are|has been|have been)\s(?:\w+ly\s)?(?:over|under)\w+\sby\s"),
     re.compile(r",\s(?:and|or|with)\s"),
     re.compile(r",(?=\s)"),
     re.compile(r"\s(?:and|or|with)\s|\s&\s|\s[–—-]\s"),

@@ -11,7 +11,7 @@ from dateutil.relativedelta import relativedelta
 
 from extractor.figures.model import BoundPeriod, Figure
 from extractor.marks.model import Anchor, MeasureKind, Period
-from extractor.marks.period_model import Ago, Edge, Relative, SamePoint
+from extractor.marks.period_model import Ago, Edge, Month, Relative, SamePoint
 from extractor.marks.periods import (
     PeriodMark,
     change_span,
@@ -74,7 +74,7 @@ def period_of_figure(
         period = resolve(
             chosen,
             times.reckon,
-            kind,
+            "flow" if _within_month(chosen) else kind,
             school=times.school,
             governing=governing.period,
             whole=yearly or _whole_year(figure),
@@ -90,6 +90,12 @@ def period_of_figure(
     if figure.relation.cue == "earlier":
         return BoundPeriod(_period_before(governing.period, times, kind), governing.source)
     return governing
+
+
+def _within_month(mark: PeriodMark) -> bool:
+    """Whether words place even a level within a month and on no day of it ("503 in January
+    2011"); "at the end of January" and column headers name a day."""
+    return isinstance(mark.says, Month) and mark.cue == "during"
 
 
 def _whole_year(figure: Figure) -> bool:

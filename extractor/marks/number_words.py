@@ -154,6 +154,10 @@ def _read(match: re.Match[str]) -> Printed:
     if words := match["fold"]:
         number = re.split(r"-?fold|[ -]", words)[0]
         value = float(_FOLDS[number]) if number in _FOLDS else word_value(number)
+        if "fold" in words and re.match(r"\s(?:increase|rise|growth|jump)", match.string[end:]):
+            # A tenfold increase adds nine times what there was.
+            more = round(100 * (value - 1), 6)
+            return Printed(start, end, more, unit="percent", direction="increase", sure=True)
         return Printed(start, end, value, unit="ratio", sure=True)
     if match["zero"] == "nil" and match.string[start - 1 : start] == "£":
         return Printed(start - 1, end, 0.0, unit="currency_gbp", sure=True)

@@ -72,12 +72,12 @@ _LEFT: dict[str, Qualifier] = {
     ),
     **dict.fromkeys(
         ["at least", "a minimum of", "minimum of", "no fewer than", "no less than",
-         "not less than", "not fewer than"],
+         "not less than", "not fewer than", "upwards of"],
         "at_least",
     ),
     **dict.fromkeys(
         ["more than", "over", "above", "exceeding", "in excess of", "greater than",
-         "higher than", "upwards of", "exceeds", "exceeded"],
+         "higher than", "exceeds", "exceeded"],
         "more_than",
     ),
     **dict.fromkeys(
