@@ -21,6 +21,9 @@ from pathlib import Path
 
 import pytest
 
+from extractor.rulebook.check import check_rules
+from extractor.rulebook.load import load_rulebook
+
 PROJECT = Path(__file__).resolve().parents[2]
 PAGES = [PROJECT / "README.md", *sorted((PROJECT / "docs").glob("*.md"))]
 FENCE = re.compile(r"^```console\n(?P<body>.*?)^```", re.MULTILINE | re.DOTALL)
@@ -168,3 +171,14 @@ def test_every_dependency_has_its_reason() -> None:
     names = {name for name in names if not name.startswith("types-")}
     assert len(names) > 15
     assert [name for name in sorted(names) if name not in text] == []
+
+
+def test_the_rule_file_in_the_documentation_holds(tmp_path: Path) -> None:
+    text = (PROJECT / "docs" / "rules.md").read_text(encoding="utf-8")
+    example = re.search(r"^```yaml\n(?P<body>.*?)^```", text, re.MULTILINE | re.DOTALL)
+    assert example is not None
+    (tmp_path / "libraries.yml").write_text(example["body"], encoding="utf-8")
+    shutil.copy(PROJECT / "rules" / "roles.yml", tmp_path)
+    rulebook = load_rulebook(tmp_path)
+    assert [str(failure) for failure in check_rules(rulebook)] == []
+    assert list(rulebook.measures) == ["library_loans"]
