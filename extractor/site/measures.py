@@ -86,7 +86,7 @@ async def measure_page(datasette: Datasette, request: Request) -> Response:
         aims_of([row for row in targets if row["area"] in areas or row["area"] is None]),
         [moment for moment, _ in breaks],
     )
-    rows = sorted(local, key=lambda row: (row["area"], row["period_end"]), reverse=False)
+    of_kind = {key: values[key] for key in ("measure", "unit", "breakdown", "area")}
     return await here.page(
         "site_measure.html",
         measure=measure,
@@ -98,17 +98,12 @@ async def measure_page(datasette: Datasette, request: Request) -> Response:
         offers=offers(kinds, choice),
         chart=chart,
         areas_left_out=len({row["area"] for row in local}) - len(areas),
-        rows=rows[:ROWS_SHOWN],
-        more_rows=max(0, len(rows) - ROWS_SHOWN),
+        rows=local[:ROWS_SHOWN],
+        more_rows=max(0, len(local) - ROWS_SHOWN),
         compared=compared[:ROWS_SHOWN],
         targets=targets,
-        restated=await here.rows(
-            sql.RESTATED,
-            measure=name,
-            unit=choice.unit,
-            breakdown=choice.breakdown,
-            area=choice.area,
-        ),
+        restated=await here.rows(sql.RESTATED, **of_kind),
+        contested=await here.rows(sql.CONTESTED, **of_kind),
         filters=table_filters(name, choice),
         words=words,
     )

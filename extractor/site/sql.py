@@ -52,7 +52,7 @@ select id, examples, pattern from rules where measure = :measure and current = 1
 CHOICES_OF_MEASURE = """
 select unit, dimensions_key, period_type, area, area_level, count(*) as points,
   min(period_end) as first, max(period_end) as last
-from series_points where measure = :measure
+from series where measure = :measure
 group by unit, dimensions_key, period_type, area, area_level"""
 
 POINTS = """
@@ -88,6 +88,13 @@ where o.measure = :measure and o.kind in ('target', 'floor') and o.unit = :unit
   and (:area = '' or o.area = :area) and (:period = '' or o.period_type = :period)
 order by period_end limit 400"""
 
+CONTESTED = """
+select area, period_type, period_start, period_end, value, observation_id
+from contested
+where measure = :measure and unit = :unit and dimensions_key = :breakdown
+  and (:area = '' or area = :area)
+limit 50"""
+
 RESTATED = """
 select period_end, area, unit, dimensions, period_type, period_start, stated_value,
   latest_value, stated_on, latest_on, stated_observation, latest_observation
@@ -121,11 +128,8 @@ LATEST_OF_AREA = """
 select p.measure, m.label, m.domain_title, p.unit, p.dimensions, p.dimensions_key, p.period_type,
   p.period_start, p.period_end, p.value, p.value_max, p.qualifier, p.doubts, p.restated,
   p.observation_id, p.meeting_date
-from series_points p join measures m on m.id = p.measure
+from latest_observations p join measures m on m.id = p.measure
 where p.area = :area and p.area_level = 'local' and p.dimensions_key = ''
-  and not exists (
-    select 1 from series_points later
-    where later.line = p.line and later.period_end > p.period_end)
 order by m.domain_title, m.label, p.unit, p.period_end desc limit 400"""
 
 DOCUMENT = "select * from documents where id = :document"

@@ -87,7 +87,7 @@ def test_filters_choose_and_survive_in_the_address(site: Site) -> None:
     page = site.html(address)
     assert '<option value="Exford" selected>' in page
     assert '<option value="2017" selected>' in page
-    table = page.split('aria-label="Local figures"')[1].split("</table>")[0]
+    table = page.split('aria-label="Table: local figures"')[1].split("</table>")[0]
     words = text_of(table)
     assert "Wyeland" not in words
     assert "31 March 2017" in words

@@ -26,6 +26,20 @@ for (const table of document.querySelectorAll(".table-wrapper")) {
   table.tabIndex = 0;
 }
 
+// Datasette's filters have no labels of their own.
+const labels = {
+  _search: "Search",
+  _sort: "Sort by",
+  _sort_by_desc: "Descending",
+  _filter_column: "Filter: column",
+  _filter_op: "Filter: comparison",
+  _filter_value: "Filter: value",
+};
+for (const field of document.querySelectorAll("form.filters input, form.filters select, form.filters-form input")) {
+  const label = labels[field.name.replace(/_\d+$/, "")];
+  if (label && !field.labels?.length) field.setAttribute("aria-label", label);
+}
+
 // Datasette's SQL editor, which it starts by a script inside the page.
 const editor = document.querySelector("textarea#sql-editor");
 if (editor && window.CodeMirror) {
