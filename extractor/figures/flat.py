@@ -34,6 +34,17 @@ _COLUMN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )  # fmt: skip
+# For a quick answer: a word between blanks that no column name can touch, by what such a name
+# has in it.
+_WORD = re.compile(r"(?<!\S)[A-Za-z]{3,}(?=[\s,;)]|$)")
+_TOUCHED = re.compile(
+    r"q|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|previous|last|prior|current|this|ytd|year"
+    r"|quarter|month|period|latest|full|total|date|target|actual|outturn|floor|standard|forecast"
+    r"|result|eng|national|average|sn|stat|neighbour|region|london|south|east|rag|dot|direction"
+    r"|travel|trend|pi|ref|no$|indicator|description|measure|polarity|rating",
+    re.IGNORECASE,
+)
+_MOST_WORDS = 3
 _GAP = re.compile(r"^[\s|%↑↓→←▲▼<>~≤≥–-]*$")
 FEWEST = 2
 
@@ -106,8 +117,13 @@ def _runs(text: str, numbers: Sequence[Number]) -> list[list[int]]:
 
 def is_header(text: str) -> bool:
     """Whether a line is nothing but the names of columns."""
+    left_over = 0
+    for word in _WORD.finditer(text):
+        left_over += _TOUCHED.search(word.group()) is None
+        if left_over > _MOST_WORDS:
+            return False
     named = columns_of(text)
     if named is None:
         return False
     left = _COLUMN.sub("", text)
-    return len(re.findall(r"[A-Za-z]{3,}", left)) <= 3
+    return len(re.findall(r"[A-Za-z]{3,}", left)) <= _MOST_WORDS

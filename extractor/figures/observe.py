@@ -39,6 +39,9 @@ _POINTS_BACK = re.compile(
     r"|(?:in|during|over|within)\s+(?:the\s+(?:last|past|previous|same)|this))",
     re.IGNORECASE,
 )
+# Agendas and action logs are full of numbers and state no statistics.
+_WITHOUT_STATISTICS = frozenset({"front_sheet", "action_log"})
+
 _SCHOOL = ("virtual school", "academic year", "school year", "key stage", "gcse", "pupil premium")
 
 
@@ -84,6 +87,9 @@ class Observer:
         memory = self._enter(passage, report)
         marks = self._marker.mark(passage.text.content, memory.home)
         candidates, refused = candidates_of(passage, marks, memory.stated)
+        if report.kind in _WITHOUT_STATISTICS:
+            refused += [replace(n, refused=f"{report.kind.replace('_', ' ')}") for n in candidates]
+            candidates = []
         bindings: list[Binding] = []
         if candidates:
             context = Context(

@@ -6,6 +6,7 @@ and that more than one in the line above. Each tier is a set of concept marks.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -100,7 +101,11 @@ def tiers_of(
     if len(figures) > 1:  # "Suitable accommodation, 17-21 year olds: 82%, against 80% …"
         opening = min(f.limb.start for f in figures)
         first += tuple(m for m in marks.concepts if m.end <= opening)
-    others = [f.limb for f in figures if f.index != figure.index and f not in hosts]
+    others = [
+        f.limb
+        for f in figures
+        if f.index != figure.index and f not in hosts and not _is_part(f, figure, marks)
+    ]
     sentence = tuple(
         m for m in marks.concepts if elliptical or not any(limb.holds(m.start) for limb in others)
     )
@@ -109,6 +114,18 @@ def tiers_of(
          _flat(around.heading), around.title, around.report),
         marks.text,
     )  # fmt: skip
+
+
+_OF_THEM = re.compile(r"^\W*\S+\s+(?:per cent\s+)?of\s+(?:them|these|those|whom|which)\b", re.I)
+
+
+def _is_part(other: Figure, figure: Figure, marks: Marks) -> bool:
+    """Whether another figure is a share of this one ("2,914 assessments, 86% of them in
+    time"): what is said of it is said of this one too."""
+    if other.relation.host != figure.index:
+        return False
+    said = marks.text[other.number.start : other.limb.end]
+    return other.relation.cue == "part" or bool(_OF_THEM.match(said))
 
 
 def tiers_of_cell(
