@@ -26,7 +26,7 @@ from extractor.store.write import Provenance
 
 FIGURES_A_COUNCIL, QUARTERS = 2500, 40
 PLACEMENTS = ("in_house_foster", "ifa_foster", "residential", "semi_independent")
-COUNTS = [
+COUNTS = (
     "cla_total",
     "cla_uasc",
     "cla_out_of_area",
@@ -36,8 +36,8 @@ COUNTS = [
     "adoption_orders",
     "missing_children",
     "missing_incidents",
-]
-SHARES = [
+)
+SHARES = (
     "cla_out_of_area",
     "cla_placement_3plus",
     "cla_placement_stable_2yrs",
@@ -50,7 +50,7 @@ SHARES = [
     "sw_agency_rate",
     "sw_turnover_rate",
     "sw_vacancy_rate",
-]
+)
 
 
 def make(path: Path, figures: int) -> None:

@@ -1,84 +1,90 @@
-"""The pictures of the documentation, taken of the sample papers in a real browser.
+"""Makes the pictures in docs/screenshots/ from the sample papers (`make screenshots`).
 
-    make screenshots        # or: python docs/screenshots/take.py DATABASE
-
-Needs Chromium and the development packages. The database must not be in use by a writer.
+python docs/screenshots.py --db demo/figures.db
 """
 
 from __future__ import annotations
 
+import argparse
+import io
 import shutil
 import socket
 import sqlite3
-import subprocess
 import sys
+import threading
 import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+import uvicorn
+from PIL import Image
+from playwright.sync_api import Page, sync_playwright
 
-HERE = Path(__file__).resolve().parent
+from extractor.site.publish import Publication, instance
+
+FOLDER = Path(__file__).parent
+WIDTH, HEIGHT, LARGEST = 1100, 820, 200_000
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-SIZE = {"width": 1200, "height": 900}
-
-
-def evidence(database: Path) -> str:
-    """A level of children in care in prose on a PDF page, the same one every time."""
-    with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as rows:
-        found = rows.execute(
-            "select id from observations where measure = 'cla_total' and page is not null "
-            "and confidence = 'high' and source = 'prose' and kind = 'actual' "
-            "order by period_end desc, id limit 1"
-        ).fetchone()
-    return str(found[0])
 
 
 def main() -> int:
-    database = Path(sys.argv[1])
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("database", type=Path)
+    database = parser.parse_args().database
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:
-        print("Chromium is missing: apt-get install chromium", file=sys.stderr)
+        print("chromium is missing: apt-get install chromium", file=sys.stderr)
         return 1
-    pages = {
-        "dashboard": "/-/dashboards/children-looked-after",
-        "measure": "/figures/-/measure/cla_total",
-        "evidence": f"/figures/-/figure/{evidence(database)}",
-    }
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    root = f"http://127.0.0.1:{port}"
-    serve = ["-m", "extractor", "serve", "--db", str(database), "--port", str(port)]
-    site = subprocess.Popen([sys.executable, *serve], stderr=subprocess.DEVNULL)
-    try:
-        _wait(root)
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-            page = browser.new_page(viewport=SIZE)
-            for name, address in pages.items():
-                page.goto(root + address, wait_until="networkidle")
-                page.wait_for_timeout(500)  # charts draw themselves after the network is quiet
-                page.screenshot(path=str(HERE / f"{name}.png"))
-                print(f"docs/screenshots/{name}.png: {address}")
-            browser.close()
-    finally:
-        site.terminate()
-        site.wait(timeout=30)
+    root = _serve(database)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
+        for name, address in _addresses(database).items():
+            page.goto(root + address, wait_until="networkidle")
+            page.wait_for_timeout(800)
+            _keep(page, FOLDER / f"{name}.png")
+        browser.close()
     return 0
 
 
-def _wait(root: str) -> None:
-    """Until the site answers; raises URLError where it does not within two minutes."""
-    for attempt in range(240):
-        try:
-            with urllib.request.urlopen(root, timeout=60):
-                return
-        except urllib.error.URLError:
-            if attempt == 239:
-                raise
-            time.sleep(0.5)
+def _serve(database: Path) -> str:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    application = instance(Publication(database)).app()
+    config = uvicorn.Config(application, host="127.0.0.1", port=port, log_level="error")
+    server = uvicorn.Server(config)
+    threading.Thread(target=server.run, daemon=True).start()
+    while not server.started:
+        time.sleep(0.1)
+    return f"http://127.0.0.1:{port}"
+
+
+def _addresses(database: Path) -> dict[str, str]:
+    """The pages, and a figure from a sentence of a PDF for the evidence."""
+    connection = sqlite3.connect(database)
+    row = connection.execute(
+        """select s.observation_id from series s join observations o on o.id = s.observation_id
+        where s.measure = 'cla_total' and s.area_level = 'local' and o.page is not null
+        and o.text_source = 'text_layer' and o.confidence = 'high'
+        order by s.area desc, s.period_end desc limit 1"""
+    ).fetchone()
+    connection.close()
+    return {
+        "home": "/",
+        "measure": "/figures/-/measure/cla_total",
+        "evidence": f"/figures/-/figure/{row[0]}",
+        "dashboard": "/-/dashboards/children-looked-after",
+    }
+
+
+def _keep(page: Page, path: Path) -> None:
+    """Save what is on the screen with as few colours as keep the file small."""
+    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    for colours in (128, 64, 32, 16):
+        picture.quantize(colours).save(path, "PNG", optimize=True)
+        if path.stat().st_size < LARGEST:
+            break
+    print(f"{path.name}: {path.stat().st_size:,} bytes")
 
 
 if __name__ == "__main__":

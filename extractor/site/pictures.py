@@ -166,7 +166,9 @@ def _cover(page: pdfium.PdfPage, picture: object, scale: float, height: float) -
         for found in CONTACTS.finditer(letters):
             for i in range(found.start(), found.end()):
                 left, bottom, right, top = text.get_charbox(i)
-                box = [left * scale, (height - top) * scale, right * scale]
-                pen.rectangle([*box, (height - bottom) * scale], fill="#d9d9d9")
+                box = (left * scale - 2, (height - top) * scale - 2)
+                pen.rectangle(
+                    [*box, right * scale + 2, (height - bottom) * scale + 2], fill="#d9d9d9"
+                )
     finally:
         text.close()
