@@ -19,7 +19,7 @@ from extractor.blocks.paragraphs import PageStyle, drafts
 from extractor.blocks.plain import read_plain
 from extractor.blocks.tables import find_tables
 from extractor.blocks.tables.cards import find_cards, find_infographics
-from extractor.pages.model import Box, Page, Word
+from extractor.pages.model import Box, Page, Word, outside, within
 
 LOOK_AHEAD = 3
 LOOK_BACK = 4
@@ -88,7 +88,7 @@ class _BlockReader:
         for find in (find_cards, find_infographics):
             tables += tuple(find(page, boxes))
             boxes = [t.box for t in tables if t.box is not None]
-        words = tuple(w for w in page.words if not any(box.holds(w.box) for box in boxes))
+        words = tuple(outside(page.words, boxes))
         self._ahead.append(_Seen(page, tables, words, Margins.of(page, words), contents))
         if len(self._ahead) > LOOK_AHEAD:
             yield from self._advance()
@@ -178,6 +178,6 @@ def _page_text(items: list[Line | Table], page: Page) -> str:
         if isinstance(item, Line):
             out.append(item.text)
         elif item.box is not None:
-            held = [w for w in page.words if item.box.holds(w.box)]
-            out += [" ".join(w.text for w in row) for row in rows_of(held)]
+            rows = rows_of(within(page.words, item.box))
+            out += [" ".join([w.text for w in row]) for row in rows]
     return "\n".join(out)

@@ -37,6 +37,7 @@ _BANDS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_STATES_AGE = re.compile(r"\d|\b(?:" + "|".join(_WORDS) + ")", re.IGNORECASE)
 _HINT = re.compile(
     r"\bage|year|yr|\+|plus\b|under|over|post|\d\s?[-–/]\s?\d|\bto\b|\bor\b", re.IGNORECASE
 )
@@ -45,7 +46,7 @@ _HINT = re.compile(
 def find_age_bands(text: str) -> tuple[ConceptMark, ...]:
     """The age bands of a text in order. A range counts where words say that it is ages, or
     where it is one that services are cut by (0-4, 11-15, 17-21 ...) after a population."""
-    if not _HINT.search(text):
+    if not _STATES_AGE.search(text) or not _HINT.search(text):
         return ()
     marks = []
     by_age = re.search(r"\b(?:by\s+age|age\s+(?:group|band|breakdown|profile|range))", text, re.I)

@@ -48,11 +48,18 @@ def refuse(found: list[Printed], folded: str, cased: str) -> None:
     `folded` is `fold(text)`, `cased` is `plain(text)`: both as long as the text.
     """
     _refuse_short_years(found, folded)
+    holds: dict[tuple[str, ...], bool] = {(): True}  # many refusals share their cues
     for refusal in REFUSALS:
-        if all(p.refused for p in found):
+        for printed in found:
+            if not printed.refused:
+                break
+        else:
             return
         text = cased if refusal.cased else folded
-        if refusal.cues and not any(cue in folded for cue in refusal.cues):
+        cues = refusal.cues
+        if cues not in holds:
+            holds[cues] = any(cue in folded for cue in cues)
+        if not holds[cues]:
             continue
         if refusal.at_number:
             _try_at_numbers(refusal, text, found)

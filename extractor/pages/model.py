@@ -6,7 +6,8 @@ Coordinates are PDF points from the top left corner of the page as a reader sees
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,6 +22,13 @@ class Box:
     top: float
     x1: float
     bottom: float
+
+    # Thousands are made a page: setting the slots directly takes half of the usual time.
+    def __init__(self, x0: float, top: float, x1: float, bottom: float) -> None:
+        _set_x0(self, x0)
+        _set_top(self, top)
+        _set_x1(self, x1)
+        _set_bottom(self, bottom)
 
     @property
     def width(self) -> float:
@@ -43,19 +51,55 @@ class Box:
     def holds(self, other: Box, slack: float = 0.0) -> bool:
         """Whether the centre of `other` lies within this box."""
         return (
-            self.x0 - slack <= other.centre <= self.x1 + slack
-            and self.top - slack <= other.middle <= self.bottom + slack
+            self.x0 - slack <= (other.x0 + other.x1) / 2 <= self.x1 + slack
+            and self.top - slack <= (other.top + other.bottom) / 2 <= self.bottom + slack
         )
+
+
+_set_x0, _set_top, _set_x1, _set_bottom = (
+    vars(Box)[name].__set__ for name in ("x0", "top", "x1", "bottom")
+)
 
 
 def enclosing(boxes: Iterable[Box]) -> Box:
     """The smallest box around all of `boxes` (at least one)."""
-    x0 = top = float("inf")
-    x1 = bottom = float("-inf")
-    for box in boxes:
-        x0, top = min(x0, box.x0), min(top, box.top)
-        x1, bottom = max(x1, box.x1), max(bottom, box.bottom)
-    return Box(x0, top, x1, bottom)
+    held = list(boxes)
+    if len(held) == 1:
+        return held[0]
+    return Box(
+        min([b.x0 for b in held], default=math.inf),
+        min([b.top for b in held], default=math.inf),
+        max([b.x1 for b in held], default=-math.inf),
+        max([b.bottom for b in held], default=-math.inf),
+    )
+
+
+def outside(words: Sequence[Word], boxes: Sequence[Box], slack: float = 0.0) -> list[Word]:
+    """The words whose centre lies in none of the boxes, widened by `slack` points."""
+    if not boxes:
+        return list(words)
+    sides = [(b.x0 - slack, b.x1 + slack, b.top - slack, b.bottom + slack) for b in boxes]
+    kept = []
+    for word in words:
+        box = word.box
+        x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+        for x0, x1, top, bottom in sides:
+            if x0 <= x <= x1 and top <= y <= bottom:
+                break
+        else:
+            kept.append(word)
+    return kept
+
+
+def within(words: Iterable[Word], bound: Box) -> list[Word]:
+    """The words whose centre lies in `bound`."""
+    x0, x1, top, bottom = bound.x0, bound.x1, bound.top, bound.bottom
+    return [
+        word
+        for word in words
+        if x0 <= (word.box.x0 + word.box.x1) / 2 <= x1
+        and top <= (word.box.top + word.box.bottom) / 2 <= bottom
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +121,27 @@ class Word:
     upright: bool = True
     edges: tuple[float, ...] | None = None
     confidence: float | None = None
+
+    def __init__(  # as in Box
+        self, text: str, box: Box, size: float, baseline: float, bold: bool = False,
+        raised: bool = False, upright: bool = True, edges: tuple[float, ...] | None = None,
+        confidence: float | None = None,
+    ) -> None:  # fmt: skip
+        _set_text(self, text)
+        _set_box(self, box)
+        _set_size(self, size)
+        _set_baseline(self, baseline)
+        _set_bold(self, bold)
+        _set_raised(self, raised)
+        _set_upright(self, upright)
+        _set_edges(self, edges)
+        _set_confidence(self, confidence)
+
+
+(
+    _set_text, _set_box, _set_size, _set_baseline, _set_bold, _set_raised, _set_upright,
+    _set_edges, _set_confidence,
+) = (vars(Word)[name].__set__ for name in Word.__match_args__)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from extractor.blocks.tables.regions import row_ruled_tables, ruled_tables
 from extractor.blocks.tables.shades import filled_boxes, without_shades
 from extractor.blocks.tables.telling import has_bars
 from extractor.blocks.tables.unruled import aligned_tables
-from extractor.pages.model import Box, Page
+from extractor.pages.model import Box, Page, outside
 
 PART_GAP = 45.0  # points between the parts of one table
 
@@ -68,9 +68,5 @@ def _finished(draft: Draft, page: Page, lines: Sequence[Line]) -> Table:
 def _outside(lines: list[Line], boxes: Sequence[Box], upright: bool = False) -> list[Line]:
     """The lines of the words that stand in none of the boxes (and, if asked, upright)."""
     words = [w for line in lines for w in line.words]
-    kept = [
-        w
-        for w in words
-        if (w.upright or not upright) and not any(box.holds(w.box, 1.0) for box in boxes)
-    ]
+    kept = outside([w for w in words if w.upright] if upright else words, boxes, 1.0)
     return lines if len(kept) == len(words) else lines_of(kept)

@@ -21,7 +21,7 @@ from extractor.blocks.tables.numbers import is_data
 from extractor.blocks.tables.telling import has_axis, is_columnar, is_table, sparse, without_prose
 from extractor.blocks.tables.textgrid import grid_of
 from extractor.blocks.tables.unruled import is_row
-from extractor.pages.model import Box, Word, enclosing
+from extractor.pages.model import Box, Word, enclosing, within
 
 MOST_HEADER_LINES = 6
 
@@ -37,7 +37,7 @@ def ruled_tables(
     for group in groups:
         for boxes in cell_groups(closed(group), words):
             bound = enclosing(boxes)
-            inside = [w for w in words if bound.holds(w.box)]
+            inside = within(words, bound)
             if not inside or sparse(lines_of(inside), bound, 0.2):
                 continue
             if has_axis(boxes, lines):

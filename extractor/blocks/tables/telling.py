@@ -155,14 +155,14 @@ def has_bars(bound: Box, boxes: Sequence[Box], words: Sequence[Word]) -> bool:
 
     `boxes` are the filled boxes of the page, `words` those within `bound`.
     """
-    bars = [
-        b
-        for b in boxes
-        if bound.holds(b)
-        and b.width > 3
-        and b.height > 3
-        and not any(b.holds(w.box) for w in words)
-    ]
+    bars = [b for b in boxes if b.width > 3 and b.height > 3 and bound.holds(b)]
+    if not _of_unlike_length(bars):  # most tables: then their words need not be looked at
+        return False
+    return _of_unlike_length([b for b in bars if not any(b.holds(w.box) for w in words)])
+
+
+def _of_unlike_length(bars: Sequence[Box]) -> bool:
+    """Whether several of the boxes stand on one foot and differ in length."""
     for across in (True, False):
         feet: dict[int, set[int]] = {}
         for b in bars:
