@@ -17,6 +17,7 @@ from extractor.site.answers import App, guarded
 from extractor.site.cellmarks import cell_as_link
 from extractor.site.choices import choices_for
 from extractor.site.closed import closed_page
+from extractor.site.context import is_ours
 from extractor.site.settings import site_settings
 from extractor.site.withheld import withhold
 
@@ -108,20 +109,24 @@ def extra_js_urls(datasette: Datasette) -> list[dict[str, Any]]:
 
 
 @hook
-def menu_links(datasette: Datasette) -> list[dict[str, str]]:
+def menu_links(datasette: Datasette) -> Callable[[], Awaitable[list[dict[str, str]]]]:
     """The ways in, in Datasette's menu."""
-    return [
-        {"href": datasette.urls.database(name) + path, "label": label}
-        for name in datasette.databases
-        if name == "figures"
-        for path, label in (
-            ("/-/measures", "Measures"),
-            ("/-/councils", "Councils"),
-            ("/-/questions", "Questions"),
-            ("/-/search", "Search"),
-            ("", "Tables and SQL"),
-        )
-    ]
+
+    async def links() -> list[dict[str, str]]:
+        return [
+            {"href": datasette.urls.database(name) + path, "label": label}
+            for name, database in datasette.databases.items()
+            if await is_ours(database)
+            for path, label in (
+                ("/-/measures", "Measures"),
+                ("/-/councils", "Councils"),
+                ("/-/questions", "Questions"),
+                ("/-/search", "Search"),
+                ("", "Tables and SQL"),
+            )
+        ]
+
+    return links
 
 
 @hook

@@ -128,8 +128,10 @@ LATEST_OF_AREA = """
 select p.measure, m.label, m.domain_title, p.unit, p.dimensions, p.dimensions_key, p.period_type,
   p.period_start, p.period_end, p.value, p.value_max, p.qualifier, p.doubts, p.restated,
   p.observation_id, p.meeting_date
-from latest_observations p join measures m on m.id = p.measure
+from series p join measures m on m.id = p.measure
 where p.area = :area and p.area_level = 'local' and p.dimensions_key = ''
+  and not exists (
+    select 1 from series later where later.line = p.line and later.period_end > p.period_end)
 order by m.domain_title, m.label, p.unit, p.period_end desc limit 400"""
 
 DOCUMENT = "select * from documents where id = :document"

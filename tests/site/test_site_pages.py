@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import html
 import re
+import sqlite3
 
 from site_asked import Site
+
+from extractor.site import sql
 
 _LINK = re.compile(r'<a [^>]*?href="([^"]+)"')
 
@@ -224,6 +227,21 @@ def test_search_finds_sentences_and_pages(site: Site) -> None:
     page = site.html("/figures/-/search?q=assessments+completed&in=pages")
     assert "<mark>assessments</mark>" in page
     assert "Nothing was found" in site.html("/figures/-/search?q=zebra")
+
+
+def test_no_page_reads_all_figures_or_points(site: Site) -> None:
+    """Documents, measures and runs are few; figures, points, pages and checks are not."""
+    few = re.compile(r"SCAN (documents|d|measures|m|runs|c|\w+ VIRTUAL TABLE.*)$")
+    connection = sqlite3.connect(site.path)
+    for name, statement in vars(sql).items():
+        if not name.isupper():
+            continue
+        whole = statement.replace("{where}", "document_id = :document and page is :page")
+        values = dict.fromkeys(re.findall(r":(\w+)", whole), "")
+        plan = connection.execute(f"explain query plan {whole}", values).fetchall()
+        scans = [step[3] for step in plan if step[3].startswith("SCAN")]
+        assert [scan for scan in scans if not few.match(scan)] == [], name
+    connection.close()
 
 
 def test_what_is_not_there_is_404_in_words(site: Site) -> None:
