@@ -141,7 +141,7 @@ def residue(figure: Figure, marks: Marks) -> list[str]:
 _OF_MONEY = _words(
     """net gross base revenue capital working approved current original revised latest variance
     forecast outturn actual core funded external indicative planning purposes per cent budgets
-    total sum spend spending expenditure income savings budget ytd all figures movement service
+    total sum spend spending expenditure savings budget ytd all figures movement service
     council's final proposed draft initial amount value cost costs plan planned outturn overspend
     underspend department directorate description key statement appendix row ref adjusted"""
 )

@@ -13,6 +13,10 @@ from extractor.marks.model import ConceptMark, Unit
 from extractor.marks.read import Marks
 from extractor.rulebook.model import CompiledPattern, Measure, Rulebook
 
+_WORDS_OF_ITS_OWN = 7
+"""A part of a sentence with so many words that no rule knows has a subject of its own: what
+the sentences before spoke of does not name its figure."""
+
 _WORDS_OF_A_PART = 3
 """So many words of a sentence that no rule knows may stand beside a sum of money."""
 
@@ -104,11 +108,28 @@ def _misfit(case: Case, pattern: CompiledPattern, measure: Measure) -> str | Non
     if refused is not None:
         return f"“{'|'.join(sorted(pattern.refuse))}” stands beside it"
     nearest = [at[0] for at in found if at is not None]
+    if nearest[0] in (HOST, SENTENCE) and _breaks_down_otherwise(case, pattern):
+        return "its own words name another part of the whole"
     return (
         _too_far(case, nearest)
         or _counts_else(case, pattern, measure, nearest[0])
         or _part_of_a_sum(case, pattern, measure)
     )
+
+
+def _breaks_down_otherwise(case: Case, pattern: CompiledPattern) -> bool:
+    """Whether the pattern's breakdown is a neighbour's ("61% lived in residential care and
+    12% with their parents") and the figure's own limb has words that no rule knows."""
+    figure = case.figure
+    broken_down = any(
+        m.dimension in pattern.needs[0] or m.concept in pattern.needs[0]
+        for marks in case.tiers.marks[HOST : SENTENCE + 1]
+        for m in marks
+        if m.dimension is not None
+    )
+    if case.cell or not broken_down or figure.relation.cue or figure.limb.host is not None:
+        return False
+    return figure.limb.base_of is None and bool(residue(figure, case.marks))
 
 
 def _has_clause(case: Case) -> bool:
@@ -124,6 +145,8 @@ def _too_far(case: Case, tiers: list[int]) -> str | None:
         return None
     if case.counted.foreign:
         return "it counts something else"
+    if min(tiers) > LEAD and len(residue(case.figure, case.marks)) >= _WORDS_OF_ITS_OWN:
+        return "its sentence has a subject of its own"
     if first in (BEFORE, HEADING) and (case.anaphoric or min(tiers) <= SENTENCE):
         return None
     if first == TITLE and min(tiers) <= SENTENCE:

@@ -15,7 +15,7 @@ from extractor.figures.flat import flat_rows, is_header
 from extractor.figures.model import Binding, Found
 from extractor.figures.period import Times
 from extractor.figures.record import observation_of
-from extractor.figures.sentence import bind_sentence
+from extractor.figures.sentence import bind_sentence, unnamed
 from extractor.marks.areas import home_area
 from extractor.marks.model import Anchor, Area, ConceptMark, Number, Period
 from extractor.marks.periods import document_anchor
@@ -28,6 +28,10 @@ from extractor.rulebook.model import Rulebook
 
 OFTEN = 3
 """How often a report must speak of something for it to go without saying."""
+
+GARBLED = 8
+"""A recognised "sentence" with so many figures is a poster read across its boxes: which
+words belong to which figure cannot be told, so no measure is given."""
 
 ConceptKey = tuple[str, str | None, str | None]
 
@@ -100,6 +104,10 @@ class Observer:
             )  # fmt: skip
             if passage.cell is not None:
                 bindings = bind_cell(context, candidates)
+            elif len(candidates) >= GARBLED and any(p.ocr for p in passage.text.pieces):
+                found, unbound = bind_sentence(context, candidates)
+                bindings = [unnamed(b) for b in found]
+                refused += unbound
             else:
                 bindings, unbound = self._bind_text(context, candidates)
                 refused += unbound

@@ -136,6 +136,13 @@ def _measures(
     return cases, bound
 
 
+def unnamed(binding: Binding) -> Binding:
+    """The binding without its measure, where the words around it are out of order."""
+    if binding.measure is None:
+        return binding
+    return replace(binding, measure=None, doubts=(*binding.doubts, "measure_unknown"))
+
+
 def with_unit(figure: Figure, bound: BoundMeasure | None) -> Figure:
     """The figure in the unit of its measure where it prints none itself."""
     unit = adopted_unit(figure, bound.pattern) if bound is not None else None
