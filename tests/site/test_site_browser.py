@@ -142,7 +142,7 @@ def test_each_filter_of_a_measure_works(visitor: Visitor, name: str, value: str,
     page = visitor.go("/figures/-/measure/cla_total")
     before = page.locator(".chart a.point").count()
     page.select_option(f"#f-{name}", value)
-    page.get_by_role("button", name="Show").click()
+    page.get_by_role("button", name="Show", exact=True).click()
     page.wait_for_url(re.compile(re.escape(part)))
     assert page.locator(f"#f-{name}").input_value() == value
     after = page.locator(".chart a.point").count()
@@ -152,7 +152,7 @@ def test_each_filter_of_a_measure_works(visitor: Visitor, name: str, value: str,
 def test_a_question_offers_its_values(visitor: Visitor) -> None:
     page = visitor.go("/figures/q01_children_looked_after")
     page.locator("form.sql").get_by_label("Area").select_option("Wyeland")
-    page.get_by_role("button", name="Show").click()
+    page.get_by_role("button", name="Show", exact=True).click()
     page.wait_for_url(re.compile("area=Wyeland"))
     cells = page.locator("td.col-area").all_inner_texts()
     assert set(cells) == {"Wyeland"}
@@ -196,7 +196,7 @@ def test_the_dashboard_of_placements_says_where_it_has_nothing(visitor: Visitor)
 def test_a_point_of_a_dashboard_leads_to_its_evidence(visitor: Visitor) -> None:
     page = visitor.go("/-/dashboards/children-looked-after?area=Exford")
     visitor.drawn()
-    page.locator(".drawing svg path[aria-roledescription='point']").first.click()
+    page.locator(".drawing svg .mark-symbol.layer_1_marks path").first.click()
     page.wait_for_url(re.compile("/figures/-/figure/"))
     page.wait_for_load_state("networkidle")
 
@@ -279,7 +279,7 @@ def test_pages_work_without_scripts(chromium: Any, root: str) -> None:
     page.goto(f"{root}/figures/-/measure/cla_total")
     assert page.locator(".chart a.point").count() > 5
     page.select_option("#f-area", "Exford")
-    page.get_by_role("button", name="Show").click()
+    page.get_by_role("button", name="Show", exact=True).click()
     page.wait_for_url(re.compile("area=Exford"))
     context.close()
 

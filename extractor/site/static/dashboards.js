@@ -33,6 +33,12 @@ async function draw(place, chart, rows) {
     data: { values: rows },
   };
   await window.vegaEmbed(place, spec, { actions: false, renderer: "svg" });
+  // The parts of a drawing mean nothing one by one: its rows, which the title leads to, do.
+  place.querySelector("svg").setAttribute("aria-hidden", "true");
+  const summary = document.createElement("p");
+  summary.className = "hide";
+  summary.textContent = `${spec.description}. The title leads to the rows.`;
+  place.append(summary);
 }
 
 function tabulate(place, rows) {
