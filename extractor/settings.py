@@ -18,12 +18,16 @@ class ReadingSettings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     ocr: Literal["auto", "off"] = Field(default="auto", description="OCR pages without usable text")
-    ocr_dpi: int = Field(default=300, ge=72, le=600, description="resolution at which pages are recognised")
+    ocr_dpi: int = Field(
+        default=300, ge=72, le=600, description="resolution at which pages are recognised"
+    )
     max_bytes: int = Field(default=500_000_000, description="largest file that is opened")
     max_pages: int = Field(default=10_000, description="pages read of one document")
     max_pixels: int = Field(default=60_000_000, description="largest picture of a page, in pixels")
     max_words_a_page: int = Field(default=50_000, description="words read of one page")
-    max_objects_a_page: int = Field(default=200_000, description="page objects looked at for ruling lines")
+    max_objects_a_page: int = Field(
+        default=200_000, description="page objects looked at for ruling lines"
+    )
     max_form_depth: int = Field(default=8, description="nesting of form objects that is followed")
 
     def digest(self) -> str:

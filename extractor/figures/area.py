@@ -27,7 +27,9 @@ def area_of_figure(figure: Figure, marks: Marks, home: Area, others: Sequence[Fi
     own = [
         m
         for m in marks.areas
-        if figure.limb.holds(m.start) and not _in_other_bracket(m, figure, others)
+        if (figure.limb.holds(m.start) or _leads(m, figure, marks.text))
+        and not _in_other_bracket(m, figure, others)
+        and not any(_leads(m, o, marks.text) for o in others if o.index != figure.index)
     ]
     governing = [
         m for m in own if not _only_where(m, marks.text) and not _set_against(m, figure, marks.text)
@@ -35,6 +37,20 @@ def area_of_figure(figure: Figure, marks: Marks, home: Area, others: Sequence[Fi
     if not governing:
         return home
     return min(governing, key=lambda m: _distance(m, figure)).area
+
+
+_AVERAGE_OF = re.compile(
+    r"\s*(?:’s|'s)?\s*(?:average|figure|rate|level|mean|position|performance)?\s*"
+    r"(?:of|at|is|was|:|which is|which was|stands at)?\s*",
+    re.IGNORECASE,
+)
+
+
+def _leads(mark: AreaMark, figure: Figure, text: str) -> bool:
+    """Whether an area stands right before a figure ("the national average of 85%")."""
+    if mark.end > figure.number.start or mark.area.level == "local":
+        return False
+    return bool(_AVERAGE_OF.fullmatch(text[mark.end : figure.number.start]))
 
 
 def _in_other_bracket(mark: AreaMark, figure: Figure, others: Sequence[Figure]) -> bool:

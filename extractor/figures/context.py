@@ -18,7 +18,9 @@ ANAPHORA = re.compile(
     r"|position|result|average|remaining|remainder|majority|most|rest|target|score|actual|increase|decrease|rise|fall|reduction|change)|this|these"
     r"|those|it|they|of\s+(?:these|those|them|this)|which|that|both|overall|nationally|locally"
     r"|compared|up|down|an?\s+(?:increase|decrease|rise|fall|reduction|improvement)|\d|none|england)"
-    r"|\bof (?:them|these|those|whom)\b|\b(?:performance|compliance|this|these|average|figure)\b",
+    r"|\bof (?:them|these|those|whom)\b"
+    r"|\bwe (?:achieved|reached|managed|recorded)\b"
+    r"|\b(?:performance|compliance|this|these|average|figure)\b",
     re.IGNORECASE,
 )
 """What a sentence says that points back at the one before."""

@@ -30,6 +30,11 @@ _EARLIER = re.compile(
 )
 
 
+_COMPARED = re.compile(
+    r"\b(?:than|compared (?:with|to)|against|since)\b(?:\s+[\w%.,’']+){0,4}\s*$", re.I
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Times:
     """What the report and the surroundings say about time.
@@ -185,7 +190,7 @@ def _governing(
     for line in passage.lead:
         candidates.append(("paragraph", find_periods(line)[:1]))
     for earlier in before:
-        candidates.append(("paragraph", [m for m in earlier.periods if not m.weak][:1]))
+        candidates.append(("paragraph", _speaking_of(earlier)[:1]))
     for source, found in candidates:
         period = _resolved(found, kind, times)
         if period is not None:
@@ -198,6 +203,19 @@ def _governing(
         if period is not None:
             return BoundPeriod(period, "heading")
     return from_document(kind, times)
+
+
+def _speaking_of(marks: Marks) -> list[PeriodMark]:
+    """The periods that a sentence speaks of: not those in brackets ("30 (28 in 2015/16)")
+    nor those that it compares with ("two fewer than in 2015/16")."""
+    return [
+        m
+        for m in marks.periods
+        if not m.weak
+        and not _looks_back(m)
+        and marks.text.count("(", 0, m.start) == marks.text.count(")", 0, m.start)
+        and not _COMPARED.search(marks.text[: m.start])
+    ]
 
 
 def _of_one_figure(mark: PeriodMark, figures: Sequence[Figure]) -> bool:

@@ -97,7 +97,8 @@ def tiers_of(
         if figure.limb.holds(m.start) and not any(b.holds(m.start) for b in brackets)
     )
     hosts = _hosts(figure, figures)
-    first = tuple(m for h in hosts[:1] for m in marks.concepts if h.limb.holds(m.start))
+    beside = hosts[:1] or _partners(figure, figures)
+    first = tuple(m for h in beside for m in marks.concepts if h.limb.holds(m.start))
     if len(figures) > 1:  # "Suitable accommodation, 17-21 year olds: 82%, against 80% …"
         opening = min(f.limb.start for f in figures)
         first += tuple(m for m in marks.concepts if m.end <= opening)
@@ -114,6 +115,16 @@ def tiers_of(
          _flat(around.heading), around.title, around.report),
         marks.text,
     )  # fmt: skip
+
+
+def _partners(figure: Figure, figures: Sequence[Figure]) -> list[Figure]:
+    """The other figure of "from 179 to 203": what names the one names both."""
+    because = figure.relation.because
+    if because not in ("from_to", "to_from", "by_to", "to_by"):
+        return []
+    return [
+        f for f in figures if abs(f.index - figure.index) == 1 and f.relation.because == because
+    ]
 
 
 _OF_THEM = re.compile(r"^\W*\S+\s+(?:per cent\s+)?of\s+(?:them|these|those|whom|which)\b", re.I)
