@@ -9,7 +9,7 @@ import signal
 import time
 from collections.abc import Iterable, Iterator
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnProcess
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 from extractor.errors import StoreError
@@ -31,7 +31,10 @@ REPORT_IT = "This is a fault of the program: please report it with the document.
 _OWN_CODE = re.compile(r'File ".*[\\/](extractor[\\/].+\.py)", line (\d+)')
 """A line of a traceback that stands in this package."""
 
-_PROCESSES = multiprocessing.get_context("spawn")
+# One process loads the libraries and every worker is forked from it: a fresh one costs nothing,
+# and they share the memory of what was loaded.
+_PROCESSES = multiprocessing.get_context("forkserver")
+_PROCESSES.set_forkserver_preload(["extractor.ingest.read"])
 
 
 class Worker:
@@ -41,7 +44,7 @@ class Worker:
         self.log = pool.folder / f"process-{number}.log"
         here, there = _PROCESSES.Pipe()
         self.pipe: Connection = here
-        self.process: SpawnProcess = _PROCESSES.Process(
+        self.process: ForkServerProcess = _PROCESSES.Process(
             target=work,
             args=(
                 there,
@@ -49,7 +52,6 @@ class Worker:
                 pool.reading,
                 self.log,
                 pool.limits.memory_limit,
-                os.getpid(),
             ),
             daemon=True,
         )
@@ -120,7 +122,9 @@ class Pool:
     def __init__(
         self, rules: Path | None, reading: ReadingSettings, limits: IngestSettings, folder: Path
     ) -> None:
-        self.rules, self.reading, self.limits, self.folder = rules, reading, limits, folder
+        # Workers start in the folder in which this program did: all paths have to be absolute.
+        self.rules = rules and rules.absolute()
+        self.reading, self.limits, self.folder = reading, limits, folder.absolute()
         self._workers: list[Worker] = []
         self._started = self._failed_starts = 0
 

@@ -213,11 +213,12 @@ class _Run:
             return None
         self._under_way[mark.document] = [found.place]
         parcel = self._parcel()
-        return Task(found.path, found.place.file, mark.document, mark.size, parcel, found.url)
+        path = found.path if found.url else found.path.absolute()
+        return Task(path, found.place.file, mark.document, mark.size, parcel, found.url)
 
     def _parcel(self) -> Path:
         self._tasks += 1
-        return self._folder / f"{self._tasks}.parcel"
+        return self._folder.absolute() / f"{self._tasks}.parcel"
 
     def _needs_no_reading(self, found: Found, document: str) -> bool:
         place, order = found.place, self._order
@@ -297,7 +298,7 @@ class _Run:
 
     def _throw_away(self, path: Path) -> None:
         """Delete what was unpacked from an archive; never anything else."""
-        if path.parent == self._folder:
+        if path.parent.absolute() == self._folder.absolute():
             path.unlink(missing_ok=True)
 
     def _tell(self, outcome: Outcome) -> None:

@@ -58,11 +58,10 @@ def work(
     settings: ReadingSettings,
     log: Path,
     memory_limit: int,
-    parent: int,
 ) -> None:
     """The life of a worker process. `memory_limit` is in megabytes."""
     _speak_to(log)
-    _die_with(parent)
+    _die_with(os.getppid())
     # The stages are loaded here, so that the parent does without them.
     from extractor.ingest.read import read_document
 
@@ -108,7 +107,10 @@ def _speak_to(log: Path) -> None:
 
 
 def _die_with(parent: int) -> None:
-    """End this process when its parent is gone, even if that was killed."""
+    """End this process when its parent (the one it was forked from) is gone, even if killed.
+
+    That one in turn ends when the process that writes the database is gone.
+    """
 
     def watch() -> None:
         while os.getppid() == parent:

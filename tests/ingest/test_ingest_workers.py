@@ -19,15 +19,15 @@ from extractor.ingest.settings import IngestSettings
 def papers(tmp_path: Path) -> Path:
     folder = tmp_path / "papers"
     write_text(folder / "a.txt", 2018, 690)
-    write_pdf(folder / "long.pdf", 2019, 700, pages=200)
+    write_pdf(folder / "long.pdf", 2019, 700, pages=300)
     write_text(folder / "z.txt", 2020, 730)
     return folder
 
 
 def readers() -> list[int]:
     """The worker processes of this test."""
-    children = psutil.Process().children()
-    return [p.pid for p in children if "spawn_main" in " ".join(p.cmdline())]
+    servers = [p for p in psutil.Process().children() if "forkserver" in " ".join(p.cmdline())]
+    return [p.pid for server in servers for p in server.children()]
 
 
 class Killer(Quiet):
@@ -38,12 +38,9 @@ class Killer(Quiet):
 
     def pulse(self, summary: Summary, pages_under_way: int, files: list[str]) -> None:
         if not self.killed and pages_under_way > 5 and any("long.pdf" in f for f in files):
-            readers = [
-                p for p in psutil.Process().children() if "spawn_main" in " ".join(p.cmdline())
-            ]
-            for process in readers:
-                os.kill(process.pid, self.signal)
-            self.killed = len(readers)
+            for reader in readers():
+                os.kill(reader, self.signal)
+                self.killed += 1
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV])
@@ -58,20 +55,19 @@ def test_a_worker_that_dies(papers: Path, tmp_path: Path, number: int) -> None:
     assert signal.Signals(number).name in reason
     assert f"The first {read} pages were kept" in reason
     assert remedy
-    assert 5 < read < pages == 200
+    assert 5 < read < pages == 300
     assert rows(database, "select count(*) from observations where page > 1") != [0]
 
 
 def test_a_document_that_hangs_or_takes_too_long(papers: Path, tmp_path: Path) -> None:
     database = tmp_path / "figures.db"
-    limits = IngestSettings(jobs=1, time_limit=0.6)
-    summary = run(database, papers, limits=limits)
-    assert summary.endings["ok"] == 2
+    limits = IngestSettings(jobs=1, time_limit=1)
+    assert run(database, papers, limits=limits).done == 3
     ((status, reason),) = rows(
         database, "select status, reason from documents where path like '%long.pdf'"
     )
     assert status in ("partial", "failed")
-    assert "more than 0.6 seconds" in reason
+    assert "more than 1 seconds" in reason
 
 
 def test_a_document_that_needs_too_much_memory(tmp_path: Path) -> None:
@@ -90,9 +86,7 @@ def test_processes_are_replaced_by_fresh_ones(papers: Path, tmp_path: Path) -> N
 
     class Watcher(Quiet):
         def pulse(self, summary: Summary, pages_under_way: int, files: list[str]) -> None:
-            seen.update(
-                p.pid for p in psutil.Process().children() if "spawn_main" in " ".join(p.cmdline())
-            )
+            seen.update(readers())
 
     (papers / "long.pdf").unlink()
     limits = IngestSettings(jobs=1, documents_a_process=1)
