@@ -31,7 +31,9 @@ _EARLIER = re.compile(
 
 
 _COMPARED = re.compile(
-    r"\b(?:than|compared (?:with|to)|against|since)\b(?:\s+[\w%.,’']+){0,4}\s*$", re.I
+    r"(?:\b(?:than|compared (?:with|to)|against|since)|\d%?\)?\s+(?:[a-z]+\s+){0,3}(?:on|from))\b"
+    r"(?:\s+[\w%.,’']+){0,4}\s*$",
+    re.IGNORECASE,
 )
 
 
