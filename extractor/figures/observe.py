@@ -29,7 +29,7 @@ from extractor.rulebook.model import Rulebook
 OFTEN = 3
 """How often a report must speak of something for it to go without saying."""
 
-GARBLED = 8
+GARBLED = 6
 """A recognised "sentence" with so many figures is a poster read across its boxes: which
 words belong to which figure cannot be told, so no measure is given."""
 

@@ -394,3 +394,23 @@ def test_what_is_no_statistic_is_refused_with_a_reason() -> None:
     assert {"4.2", "12", "1989", "20"} <= set(reasons)
     assert all(reasons.values())
     assert refused("In 2018/19 54% of care leavers aged 19-21 were in work.")["19"] == "age"
+
+
+# what a figure is not ------------------------------------------------------------------------
+
+
+def test_a_figure_compared_with_an_area_is_not_about_it() -> None:
+    found = figures(
+        "At 12.5%, the share of repeat child protection plans is lower than in England."
+    )
+    assert found["12.5%"].area_level == "local"
+
+
+def test_a_budget_line_that_no_rule_knows_is_not_the_budget() -> None:
+    text = "The budget for gritting lorries, verge cutting and gully emptying is £8.4m."
+    assert figures(text)["£8.4m"].measure is None
+    assert figures("The net revenue budget is £912.3m.")["£912.3m"].measure == "budget"
+
+
+def test_ages_with_a_hanging_hyphen_are_ages() -> None:
+    assert refused("We house 16- and 17-year-olds.") == {"16": "age", "17": "age"}
