@@ -159,7 +159,7 @@ async def report_page(datasette: Datasette, request: Request) -> Response:
         "site_report.html",
         report=report,
         document=document,
-        header=header_of(report, here.settings.publish_contacts),
+        header=header_of(report),
         figures=figures[:FIGURES_A_PAGE],
         first=first,
         following=first + FIGURES_A_PAGE if len(figures) > FIGURES_A_PAGE else None,
@@ -168,13 +168,13 @@ async def report_page(datasette: Datasette, request: Request) -> Response:
     )
 
 
-def header_of(report: Row, people: bool) -> list[tuple[str, Any]]:
+def header_of(report: Row) -> list[tuple[str, Any]]:
     """The header fields that the report states, with what people call them.
 
-    Names of authors are left out unless `people` are published; their posts are not.
+    The author's name reads as empty unless contacts are published.
     """
     fields = [
-        ("Author", "author" if people else None),
+        ("Author", "author"),
         ("Post of the author", "author_post"),
         ("Wards", "wards"),
         ("Key decision", "key_decision"),
@@ -183,7 +183,7 @@ def header_of(report: Row, people: bool) -> list[tuple[str, Any]]:
         ("Recommendations", "recommendations"),
         ("Source documents", "source_documents"),
     ]
-    return [(label, report[name]) for label, name in fields if name and report[name]]
+    return [(label, report[name]) for label, name in fields if report[name]]
 
 
 def examples_of(rule: Row) -> dict[str, list[Any]]:

@@ -15,6 +15,8 @@ from extractor.site.settings import SiteSettings
 
 CONTACTS = "contacts"
 LOCATIONS = "locations"
+PEOPLE = frozenset({("reports", "author"), ("corrections", "made_by")})
+"""Columns with names of people: they read as empty."""
 
 
 def withheld_tables(settings: SiteSettings) -> frozenset[str]:
@@ -25,9 +27,11 @@ def withheld_tables(settings: SiteSettings) -> frozenset[str]:
 def withhold(connection: sqlite3.Connection, settings: SiteSettings) -> None:
     """Make every statement fail that reads a withheld table, or attaches another database.
 
-    E-mail addresses and telephone numbers in what is read are covered.
+    Columns with names of people are empty, and e-mail addresses and telephone numbers in what
+    is read are covered, unless contacts are published.
     """
     tables = withheld_tables(settings)
+    emptied = frozenset() if settings.publish_contacts else PEOPLE
 
     def decide(
         action: int,
@@ -39,6 +43,8 @@ def withhold(connection: sqlite3.Connection, settings: SiteSettings) -> None:
         # Without a column it is count(*), which Datasette asks of every table.
         if action == sqlite3.SQLITE_READ and first in tables and second:
             return sqlite3.SQLITE_DENY
+        if action == sqlite3.SQLITE_READ and (first, second) in emptied:
+            return sqlite3.SQLITE_IGNORE
         if action == sqlite3.SQLITE_ATTACH:
             return sqlite3.SQLITE_DENY
         return sqlite3.SQLITE_OK

@@ -273,6 +273,19 @@ def test_keyboard_reaches_the_content_first(visitor: Visitor) -> None:
     assert page.evaluate("document.activeElement.id") == "f-area"
 
 
+def test_datasettes_own_table_and_editor_still_work(visitor: Visitor) -> None:
+    page = visitor.go("/figures/series?measure=cla_total")
+    page.locator("th.col-area .dropdown-menu-icon").click()
+    page.get_by_role("link", name="Facet by this").click()
+    page.wait_for_url(re.compile("_facet=area"))
+    assert page.locator(".facet-results").get_by_text("Exford").count() == 1
+    page = visitor.go("/figures?sql=select+1+as+one")
+    assert page.locator(".CodeMirror").count() == 1
+    page.get_by_role("button", name="Format SQL").click()
+    page.get_by_role("button", name="Run SQL").click()
+    page.wait_for_selector("td.col-one")
+
+
 def test_pages_work_without_scripts(chromium: Any, root: str) -> None:
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()

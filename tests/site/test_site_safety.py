@@ -168,7 +168,10 @@ def test_contacts_are_published_only_where_a_setting_asks(site: Site) -> None:
     assert mail not in text
     assert "01632 960 123" not in text
     assert COVER * 5 in text or "\\u2022" * 5 in text
+    said = site.get("/figures/corrections.json?_shape=array").json()
+    assert {row["made_by"] for row in said} == {None}
     open_site = Site(site.path, publish_contacts=True)
+    assert "somebody" in open_site.get("/figures/corrections.json").text
     assert mail in open_site.get("/figures/contacts.json").text
     assert mail in open_site.get("/figures/pages.json?_shape=array&_size=max").text
     assert open_site.get("/figures/locations.json").status_code == 403

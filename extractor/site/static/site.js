@@ -26,6 +26,10 @@ for (const table of document.querySelectorAll(".table-wrapper")) {
   table.tabIndex = 0;
 }
 
+// A setting that Datasette's table.js expects from a script inside the page.
+const facets = document.querySelector("meta[name=allow-facet]");
+if (facets) window.DATASETTE_ALLOW_FACET = facets.content === "true";
+
 // Datasette's filters have no labels of their own.
 const labels = {
   _search: "Search",
