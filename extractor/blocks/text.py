@@ -29,8 +29,25 @@ class Piece:
     confidence: float | None = None
     ocr: bool = False
 
+    # One for every word, several times over: see Box.
+    def __init__(
+        self, start: int, end: int, page: int | None = None, box: Box | None = None,
+        edges: tuple[float, ...] | None = None, source_start: int | None = None,
+        confidence: float | None = None, ocr: bool = False,
+    ) -> None:  # fmt: skip
+        _set_start(self, start)
+        _set_end(self, end)
+        _set_page(self, page)
+        _set_box(self, box)
+        _set_edges(self, edges)
+        _set_source_start(self, source_start)
+        _set_confidence(self, confidence)
+        _set_ocr(self, ocr)
+
     def moved(self, by: int) -> Piece:
         """The piece `by` characters further on in the text."""
+        if by == 0:
+            return self
         return Piece(
             self.start + by,
             self.end + by,
@@ -60,6 +77,12 @@ class Piece:
         x0 = max(x0 + hair, self.box.x0) if first else self.box.x0
         x1 = min(x1 - hair, self.box.x1) if last < length else self.box.x1
         return Box(min(x0, x1), self.box.top, max(x0, x1), self.box.bottom)
+
+
+(
+    _set_start, _set_end, _set_page, _set_box, _set_edges, _set_source_start, _set_confidence,
+    _set_ocr,
+) = (vars(Piece)[name].__set__ for name in Piece.__match_args__)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -37,6 +38,11 @@ class Marker:
     def __init__(self, rulebook: Rulebook) -> None:
         self._concepts = ConceptFinder(rulebook)
         self._roles = RoleFinder(rulebook)
+        # What was built now lives as long as the process: the garbage collector, which
+        # would go through all of it every few pages, leaves it alone.
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(20_000, 20, 20)  # a page makes thousands of small things, none in cycles
 
     def mark(self, text: str, home: Area | None) -> Marks:
         """Mark a passage's text; roles and the rest only where it has a candidate figure."""

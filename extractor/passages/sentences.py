@@ -14,7 +14,7 @@ _ABBREVIATIONS = frozenset(_ABBREVIATED.split())
 # Abbreviations that do end sentences where a capital follows.
 _MAY_END = frozenset(["etc", "inc", "ltd", "co", "plc", "al"])
 _STOP = re.compile(r"(?P<stop>[.!?]+)(?P<close>[)\]’”'\"*]*)(?P<space>\s*)")
-_WORD_BEFORE = re.compile(r"[\w.&’'-]*$")
+_IN_WORD = frozenset("_.&’'-")
 _PLAIN_WORD = re.compile(r"(?:(?<![\w./@-])[A-Za-z]?[a-z’']{2,}|\d%)$")
 _OPENS = re.compile(r"[‘“'\"(\[]*[A-Z0-9£•]")
 
@@ -41,18 +41,25 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, start + len(inner.strip())
 
 
+def _word_before(text: str, end: int) -> str:
+    """The word that ends at `end`, with the full stops inside it."""
+    start = end
+    while start and (text[start - 1].isalnum() or text[start - 1] in _IN_WORD):
+        start -= 1
+    return text[start:end]
+
+
 def _ends(text: str, found: re.Match[str]) -> bool:
     """Whether the stop ends a sentence: by what stands before and after it."""
     after = text[found.end() :]
-    before = _WORD_BEFORE.search(text, 0, found.start())
-    word = before.group().lower().strip("'’") if before else ""
+    word = _word_before(text, found.start()).lower().strip("'’")
     if not found["space"]:
         # "setting.These": a lost space, where a word of small letters meets a capital.
         return (
             found["stop"] == "."
             and not found["close"]
-            and bool(_PLAIN_WORD.search(text, 0, found.start()))
             and bool(re.match(r"[A-Z][a-z]+(?:\s|$)", after))
+            and bool(_PLAIN_WORD.search(text, 0, found.start()))
         )
     if not _OPENS.match(after):
         return found["stop"] != "." and after[:1].isupper()

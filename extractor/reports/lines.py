@@ -53,7 +53,7 @@ class Line:
         return " ".join(cell.text for cell in self.cells)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Bit:
     text: str
     x0: float
@@ -145,7 +145,7 @@ def _marker_bit(marker: str, piece: Piece, block: Block) -> _Bit:
 
 def _printed_lines(bits: list[_Bit], page: int) -> Iterator[Line]:
     rows: list[list[_Bit]] = []
-    for bit in sorted(bits, key=lambda b: ((b.top + b.bottom) / 2, b.x0)):
+    for bit in sorted(bits, key=_height):
         if rows and _same_row(rows[-1], bit):
             rows[-1].append(bit)
         else:
@@ -167,6 +167,10 @@ def _printed_lines(bits: list[_Bit], page: int) -> Iterator[Line]:
             all(b.furniture for b in row),
         )
         bottom = max(b.bottom for b in row)
+
+
+def _height(bit: _Bit) -> tuple[float, float]:
+    return (bit.top + bit.bottom) / 2, bit.x0
 
 
 def _same_row(row: list[_Bit], bit: _Bit) -> bool:

@@ -16,7 +16,7 @@ from extractor.blocks.model import Cell, Table
 from extractor.blocks.tables.lines import Chunk, Line, chunks_of, lines_of, text_of
 from extractor.blocks.tables.numbers import is_figure, is_period
 from extractor.blocks.text import Text
-from extractor.pages.model import Box, Page, Word, enclosing
+from extractor.pages.model import Box, Page, Word, enclosing, outside
 
 _KEY = re.compile(
     r"^(?:latest|current|actual|performance|result|value|this (?:quarter|year|month|period)|"
@@ -27,6 +27,7 @@ _KEY = re.compile(
 )
 _VALUE = re.compile(r"^[£$€+\-–−<>~≈(]*\d[\d,.]*(?:%|k|m|bn|pp)?[)*]?$", re.IGNORECASE)
 _SIGNAL = re.compile(r"^\(?(?:red|amber|green|blue|r|a|g|b|rag)\)?$", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 GAP = 0.62
 TITLE_REACH = 320.0  # points: a chart may stand between a card's title and its values
 LARGE = 1.6  # times the usual size of type on the page
@@ -48,7 +49,9 @@ class _Pair:
 
 def find_cards(page: Page, taken: Sequence[Box] = ()) -> list[Table]:
     """The KPI cards of a page outside the boxes that are `taken` (by tables)."""
-    words = [w for w in page.words if w.upright and not any(b.holds(w.box) for b in taken)]
+    words = outside([w for w in page.words if w.upright], taken)
+    if sum(1 for w in words if _VALUE.match(w.text)) < 2:
+        return []
     lines = lines_of(words)
     pairs = [pair for line in lines for pair in _pairs(line)]
     out = []
@@ -67,13 +70,16 @@ def _pairs(line: Line) -> list[_Pair]:
     """The keys with values of a line: "Target: 700 Floor: 650"."""
     out = []
     words = line.words
-    i = 0
+    valued = [_VALUE.match(w.text) is not None for w in words]
+    i = 0 if any(valued) else len(words)
     while i < len(words):
         for size in (3, 2, 1):
+            if i + size >= len(words) or not valued[i + size]:
+                continue
             key = words[i : i + size]
             text = " ".join(w.text for w in key)
             after = words[i + size : i + size + 1]
-            if len(key) == size and _KEY.match(text) and after and _VALUE.match(after[0].text):
+            if _KEY.match(text):
                 close = after[0].box.x0 - key[-1].box.x1 < 6 * max(w.size for w in key)
                 if close and (text[-1:] in ":=" or _stands_apart(words, i, i + size + 1)):
                     out.append(_Pair(tuple(key), tuple(after)))
@@ -156,10 +162,13 @@ def _card(
 
 def find_infographics(page: Page, taken: Sequence[Box] = ()) -> list[Table]:
     """Large figures with the smaller text that names them, outside the boxes `taken`."""
-    words = [w for w in page.words if w.upright and not any(b.holds(w.box) for b in taken)]
+    words = outside([w for w in page.words if w.upright], taken)
     if not words:
         return []
-    usual = sorted(w.size for w in words)[len(words) // 2]
+    usual = sorted([w.size for w in words])[len(words) // 2]
+    least = max(LARGE * usual, SMALLEST_LARGE)
+    if not any(w.size >= least and _DIGIT.search(w.text) for w in words):
+        return []
     chunks = [c for line in lines_of(words) for c in chunks_of(line, GAP)]
     large = [c for c in chunks if _is_large(c, usual, page)]
     small = [c for c in chunks if c not in large]

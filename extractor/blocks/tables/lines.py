@@ -51,7 +51,10 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
     if len(ordered) == 1:
         return [Line((ordered[0],), ordered[0].box)]
     for word in ordered:
-        top, bottom = extent(word)
+        if word.raised or not word.upright or word.size <= 0:
+            top, bottom = word.box.top, word.box.bottom
+        else:  # `extent`, written out: this is done for every word several times
+            top, bottom = word.baseline - 0.7 * word.size, word.baseline + 0.1 * word.size
         height = bottom - top
         best, share = -1, 0.5
         count = len(lines)
