@@ -129,13 +129,16 @@ def _raised(raw: str) -> bool:
 
 
 def split_year(tokens: Tokens, i: int) -> tuple[int, int, int] | None:
-    """2016-17, 2016/2017, 2016/7, 2013-16: first year, last year, index after."""
+    """2016-17, 2016/2017, 2016/7, 2013-16, 2013 to 2016: first year, last year, index after."""
     first = tokens.digits(i, 4)
     if first is None or not _FIRST_YEAR <= first <= _LAST_YEAR:
         return None
     if tokens[i].glued and tokens.low(i - 1) in _SEPARATORS | {".", ",", "£"}:
         return None
     sign, other = tokens[i + 1], tokens[i + 2]
+    if sign.low == "to" and tokens.low(i - 1) not in ("from", "since"):
+        last = full_year(tokens, i + 2)  # "the scorecard for 2011 to 2014"
+        return (first, last, i + 3) if last and 1 <= last - first <= _LONGEST_RUN else None
     if sign.low not in _SEPARATORS or other.number is None:
         return None
     if not (sign.glued and other.glued) and len(other.raw) != 4:
