@@ -227,6 +227,72 @@ def test_one_date_holds_for_a_row_of_different_counts() -> None:
     assert {when for _, _, when in found.values()} == {"as_at 2021-06-30"}
 
 
+def test_a_rate_is_compared_with_a_rate() -> None:
+    found = figures(
+        "As at 31 March 2019 there were 717 children in care, a rate of 52.5 per 10,000 compared "
+        "to 65 nationally."
+    )
+    assert [(o.measure, o.unit, o.area_level) for o in found.values()] == [
+        ("cla_total", "count", "local"),
+        ("cla_rate_10k", "rate_per_10000", "local"),
+        ("cla_rate_10k", "rate_per_10000", "national"),
+    ]
+
+
+def test_the_distance_to_an_average_is_our_own_and_the_average_is_not() -> None:
+    found = figures(
+        "In 2018/19, 88% of care leavers were in suitable accommodation, which is 3 percentage "
+        "points above the national average of 85%."
+    )
+    assert {n: (o.kind, o.area_level) for n, o in found.items()} == {
+        "88%": ("actual", "local"),
+        "3 percentage points": ("change", "local"),
+        "85%": ("actual", "national"),
+    }
+
+
+def test_a_target_may_be_told_a_sentence_before() -> None:
+    found = told("The target for initial health assessments is 90%. In 2018/19 we achieved 61%.")
+    assert found == {
+        "90%": ("iha_timely", "target", None),
+        "61%": ("iha_timely", "actual", IN_2018_19),
+    }
+
+
+def test_what_is_expected_is_a_forecast() -> None:
+    found = told("By March 2021 we expect to have 650 children in care.")
+    assert found == {"650": ("cla_total", "forecast", "as_at 2021-03-31")}
+
+
+def test_a_clause_with_a_verb_of_its_own_takes_nothing_from_the_one_before() -> None:
+    found = told(
+        "The number of children entering care increased from 179 to 203 in 2018/19, whereas 165 "
+        "left."
+    )
+    assert found == {
+        "179": ("cla_entered", "actual", IN_2017_18),
+        "203": ("cla_entered", "actual", IN_2018_19),
+        "165": ("cla_left", "actual", IN_2018_19),
+    }
+
+
+def test_a_budget_and_what_was_spent_beyond_it() -> None:
+    found = told("The placements budget of £23.6m was overspent by £1.2m in 2018/19.")
+    assert {n: m for n, (m, _, _) in found.items()} == {
+        "£23.6m": "budget", "£1.2m": "budget_variance",
+    }  # fmt: skip
+
+
+def test_the_year_of_a_comparison_is_not_inherited() -> None:
+    found = figures(
+        "Corporate Parenting Annual Report 2018-19\n\nOur children\n\n"
+        "The percentage placed 20+ miles from home was 16.9% (16.8% in 2017/18). The proportion "
+        "placed out of borough was 71.0% (England 43%).\n"
+    )
+    assert period(found["16.8%"]) == A_YEAR_BEFORE
+    assert {period(found[name]) for name in ("16.9%", "71.0%", "43%")} == {ON_31_MARCH_2019}
+
+
 # bases --------------------------------------------------------------------------------------
 
 
