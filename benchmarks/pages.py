@@ -1,0 +1,96 @@
+"""Where the time of a page goes: milliseconds of the processor for each stage, and the ratio
+to the script that a user would write, all in one run, in turns.
+
+    python benchmarks/pages.py FILE… [--rounds 3]
+
+Each stage's time is what the way up to its end takes longer than the way up to the stage
+before it; of several rounds the quickest counts. The rules are loaded beforehand.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+
+import user_script
+
+from extractor.blocks.read import read_blocks
+from extractor.pages.source import open_source
+from extractor.passages.read import PassageReader
+from extractor.reports.tracker import ReportTracker
+from extractor.rulebook.load import load_rulebook
+from extractor.settings import ReadingSettings
+from extractor.way import Reading
+
+SETTINGS = ReadingSettings.model_validate({"ocr": "off"})
+
+
+def pages(file: Path) -> int:
+    """Words and ruling lines of every page."""
+    source = open_source(file, SETTINGS)
+    count = sum(1 for _ in source.pages())
+    source.close()
+    return count
+
+
+def blocks(file: Path) -> int:
+    """Pages, tables and blocks."""
+    source = open_source(file, SETTINGS)
+    count = sum(1 for _ in read_blocks(source.pages()))
+    source.close()
+    return count
+
+
+def passages(file: Path) -> int:
+    """Everything up to the passages, with the reports that they stand in."""
+    source = open_source(file, SETTINGS)
+    tracker, reader, count = ReportTracker(source), PassageReader(), 0
+    for page in read_blocks(source.pages()):
+        list(reader.read(page, tracker.see(page)))
+        count += 1
+    source.close()
+    return count
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description="Milliseconds a page, by stage.")
+    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("--rounds", type=int, default=3)
+    given = parser.parse_args()
+    warnings.simplefilter("ignore")
+    rulebook, nlp = load_rulebook(), user_script.language()
+
+    def observations(file: Path) -> int:
+        with Reading(file, rulebook, SETTINGS) as reading:
+            return sum(1 for _ in reading.pages())
+
+    ways: dict[str, Callable[[Path], int]] = {
+        "pages": pages,
+        "blocks": blocks,
+        "reports and passages": passages,
+        "marks to observations": observations,
+        "the user's script": lambda file: user_script.read(file, nlp),
+    }
+    observations(given.files[-1])  # compiles the phrases
+    took = dict.fromkeys(ways, float("inf"))
+    for _ in range(given.rounds):
+        for name, way in ways.items():
+            before = time.process_time()
+            count = sum(way(file) for file in given.files)
+            took[name] = min(took[name], 1000 * (time.process_time() - before) / count)
+    print("| stage | ms a page |\n| --- | ---: |")
+    done = 0.0
+    for name in list(ways)[:-1]:
+        print(f"| {name} | {took[name] - done:.1f} |")
+        done = took[name]
+    script = took["the user's script"]
+    print(f"| the whole way | {done:.1f} |\n| the user's script | {script:.1f} |")
+    print(f"| ratio | {script / done:.1f} |")
+
+
+if __name__ == "__main__":
+    main()
