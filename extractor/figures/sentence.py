@@ -57,6 +57,9 @@ def bind_sentence(
         if figure.relation.denied:
             refused.append(replace(figure.number, refused="denied in the text"))
             continue
+        if bound is None and _is_loose_ratio(figure):
+            refused.append(replace(figure.number, refused="ratio of a kind that no rule knows"))
+            continue
         if figure.limb.base_of is not None and bound is None:
             refused.append(replace(figure.number, refused="base"))
             continue
@@ -72,6 +75,12 @@ def bind_sentence(
             )
         )  # fmt: skip
     return bindings, refused
+
+
+def _is_loose_ratio(figure: Figure) -> bool:
+    """Whether a figure is a fraction of people or things and of no known measure ("1.9
+    children per household", "for every child who left, 1.8 came in")."""
+    return figure.unit in ("count", "ratio") and figure.number.value % 1 != 0
 
 
 def in_its_time(
