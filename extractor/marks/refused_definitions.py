@@ -83,7 +83,8 @@ AGES = (
     ),
     refusal(
         "age",
-        rf"(?:{AGE}(?: ?-? ?(?:to|and|or) | ?- ?| ?/ ?|, | ?& ?))*{AGE}[- ]*years?[- ]*(?:olds?|of age"
+        rf"(?:{AGE}(?: ?-? ?(?:to|and|or) | ?- ?| ?/ ?|, | ?& ?))*{AGE}"
+        rf"[- ]*years?[- ]*(?:olds?|of age"
         rf"|and (?:over|under|above|older))(?![a-z])|(?:{AGE}(?: ?- ?| to "
         rf"| and ))?{AGE}[ -]?yrs?(?! )",
         "«16»/«17» year olds",

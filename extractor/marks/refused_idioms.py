@@ -68,7 +68,8 @@ IDIOMS = (
     ),
     refusal(
         "list count",
-        r"(?<![a-z])(?:between|of|in|for|across) the (?P<n>two|three|four)(?= (?:groups|cohorts|areas"
+        r"(?<![a-z])(?:between|of|in|for|across) the (?P<n>two|three|four)"
+        r"(?= (?:groups|cohorts|areas"
         r"|periods|datasets|measures|teams|councils|authorities|years|sets|phases)(?![a-z]))",
         "the gap between the «two» groups is 5 points",
         "the ",

@@ -60,7 +60,8 @@ DATES = (
         r"(?<![a-z])(?:q(?:uarter|tr)?\.? ?(?:[1-4](?![0-9%]|[.,][0-9])|one|two|three"
         r"|four)(?![a-z])"
         r"(?:(?: ?[-/&] ?| and | to )q?[1-4](?![0-9%]|[.,][0-9]))?|[1-4]q(?![a-z])|h[12](?![0-9])"
-        r"|(?<![0-9] )(?<!same )(?<!this )(?<!that )(?<!the )(?:week|month|period|term) (?:no\.? )?[0-9]{1,2}(?![0-9%]|[.,][0-9]))",
+        r"|(?<![0-9] )(?<!same )(?<!this )(?<!that )(?<!the )(?:week|month|period|term)"
+        r" (?:no\.? )?[0-9]{1,2}(?![0-9%]|[.,][0-9]))",
         "by Q«3» 45 had",
         "q|h1|h2|week|month|period|term",
     ),
