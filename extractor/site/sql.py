@@ -28,7 +28,7 @@ with recursive c(council) as (
   select (select min(council) from series_points where council > c.council)
   from c where c.council is not null)
 select c.council, (
-    select s.area from series_points s
+    select s.area from series_points s indexed by series_points_council
     where s.council = c.council and s.area_level = 'local'
     group by s.area order by count(*) desc limit 1) as area
 from c where c.council is not null"""
@@ -116,11 +116,13 @@ where d.council is null and exists (
 order by meeting_date desc limit 500"""
 
 AREA_OF_COUNCIL = """
-select area from series_points where council = :council and area_level = 'local'
+select area from series_points indexed by series_points_council
+where council = :council and area_level = 'local'
 group by area order by count(*) desc limit 1"""
 
 COUNCIL_OF_AREA = """
-select council from series_points where area = :area and area_level = 'local'
+select council from series_points indexed by series_points_area
+where area = :area and area_level = 'local'
   and council is not null
 group by council order by count(*) desc limit 1"""
 
