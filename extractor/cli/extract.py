@@ -74,8 +74,7 @@ def observations_of(
     with Reading(file, rulebook, settings) as reading:
         for page in reading.pages():
             for problem in page.page.problems:
-                where = f"{file}, page {page.page.number}" if page.page.number else str(file)
-                click.echo(f"{where}: {problem}", err=True)
+                click.echo(f"{file}: {problem}", err=True)
             yield from page.observations
 
 
