@@ -74,7 +74,10 @@ def observations_of(
     with Reading(file, rulebook, settings) as reading:
         for page in reading.pages():
             for problem in page.page.problems:
-                click.echo(f"{file}: {problem}", err=True)
+                number = page.page.number
+                told = number is None or problem.startswith("Page ")
+                where = file if told else f"{file}, page {number}"
+                click.echo(f"{where}: {problem}", err=True)
             yield from page.observations
 
 

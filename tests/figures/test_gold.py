@@ -45,8 +45,9 @@ def test_the_two_reports_are_read_without_a_fault() -> None:
 def test_phrasings() -> None:
     known, held_back = scores("phrasings")
     assert known.totals["f1"] >= 0.97
-    assert known.totals["record_f1"] >= 0.85
+    assert known.totals["record_f1"] >= 0.92
     assert held_back.totals["f1"] >= 0.88
+    assert held_back.totals["record_f1"] >= 0.6
     tempted = [i for s in (known, held_back) for o in s.documents.values() for i in o.tempted]
     assert len(tempted) <= 4
 
@@ -57,9 +58,10 @@ def test_the_local_area_section_of_inspection_reports() -> None:
         assert score.totals["recall"] >= 0.97
         assert min(fields["value"], fields["unit"]) >= 0.99
         assert min(fields["measure"], fields["dimensions"]) >= 0.95
-        assert fields["period"] >= 0.84
+        assert fields["period"] >= 0.95
 
 
 def test_own_phrasings() -> None:
     (score,) = scores("own phrasings")
-    assert score.totals["f1"] >= 0.85
+    assert score.totals["f1"] >= 0.97
+    assert score.totals["record_f1"] >= 0.86
