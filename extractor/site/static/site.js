@@ -44,9 +44,10 @@ for (const field of document.querySelectorAll("form.filters input, form.filters 
   if (label && !field.labels?.length) field.setAttribute("aria-label", label);
 }
 
-// Datasette's SQL editor, which it starts by a script inside the page.
-const editor = document.querySelector("textarea#sql-editor");
-if (editor && window.CodeMirror) {
+// Datasette's SQL editor, which it starts by a script inside the page. Its parts load later.
+window.addEventListener("load", () => {
+  const editor = document.querySelector("textarea#sql-editor");
+  if (!editor || !window.CodeMirror) return;
   const mirror = window.CodeMirror.fromTextArea(editor, {
     lineNumbers: true,
     mode: "text/x-sql",
@@ -59,4 +60,4 @@ if (editor && window.CodeMirror) {
     format.hidden = false;
     format.addEventListener("click", () => mirror.setValue(window.sqlFormatter.format(mirror.getValue())));
   }
-}
+});
