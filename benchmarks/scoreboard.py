@@ -264,7 +264,8 @@ def page(scores: list[Score], changes: list[str]) -> str:
         "only where value, unit, kind, qualifier, measure, breakdown, area level and period all "
         "are right. *Tempted* counts the annotated numbers that are no statistics and were taken "
         "for one. Of *ofsted_dev* only some figures are annotated, so it has no precision. What "
-        "is *held back* was kept apart while rules were written; the phrasings among it were read in the last round of this version. `corpus` and `own phrasings` are "
+        "is *held back* was kept apart while rules were written; the phrasings among it were read "
+        "in the last round of this version. `corpus` and `own phrasings` are "
         "the project's own sample papers and texts, the other sets come from real ones.",
         "",
         *table(scores),
