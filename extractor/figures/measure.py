@@ -177,8 +177,12 @@ def _counts_else(case: Case, pattern: CompiledPattern, measure: Measure, tier: i
         return f"it counts “{counted.words}”"
     if measure.whole and not case.cell and case.figure.relation.kind != "change":
         left = residue(case.figure, case.marks)
-        if len(left) > 1:
+        # A figure that only points back, or is a part of another, may say nothing at all.
+        spare = 0 if tier >= BEFORE else 1
+        if len(left) > spare:
             return f"“{' '.join(left[:4])}” says that only some are meant"
+        if case.figure.relation.cue == "part":
+            return "it is a part of the figure before"
     return None
 
 
