@@ -28,7 +28,7 @@ def carried(figures: Sequence[Figure], context: Context) -> list[Figure]:
     for figure in figures:
         before = _repeated(figure, figures, context) if pointing else None
         if before is not None and before.figure.unit != "count":
-            figure = replace(figure, unit=before.figure.unit, unit_from="sentence before")
+            figure = replace(figure, unit=before.figure.unit)
         out.append(figure)
     return out
 

@@ -70,7 +70,7 @@ def _bound(context: Context, index: int, number: Number) -> Binding:
     figure = Figure(
         index, _scaled(number, scale), Limb(cell.start, cell.end),
         Relation(kind, direction, because="column label" if kind != "actual" else None),
-        unit, scale, "figure" if number.unit else "labels",
+        unit, scale,
     )  # fmt: skip
     inner = tuple(m for label in inner_labels for m in context.marker.concepts_of(label))
     outer = tuple(m for label in outer_labels for m in context.marker.concepts_of(label))

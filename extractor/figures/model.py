@@ -58,7 +58,6 @@ class Figure:
     relation: Relation
     unit: Unit
     scale: float = 1.0
-    unit_from: str = "figure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +76,6 @@ class BoundPeriod:
 
     period: Period | None
     source: PeriodSource | None
-
-
-@dataclass(frozen=True, slots=True)
-class BoundArea:
-    """The area that a figure is about."""
-
-    area: Area
 
 
 @dataclass(frozen=True, slots=True)

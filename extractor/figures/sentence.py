@@ -116,10 +116,7 @@ def _figures(
     ]
     nouns = [counted(f, marks).words for f in draft]
     units = units_of_sentence(marks.text, numbers, relations, nouns)
-    return [
-        replace(f, unit=unit, unit_from="figure" if f.number.unit else "sentence")
-        for f, unit in zip(draft, units, strict=True)
-    ]
+    return [replace(f, unit=unit) for f, unit in zip(draft, units, strict=True)]
 
 
 def _measures(
@@ -155,7 +152,7 @@ def unnamed(binding: Binding) -> Binding:
 def with_unit(figure: Figure, bound: BoundMeasure | None) -> Figure:
     """The figure in the unit of its measure where it prints none itself."""
     unit = adopted_unit(figure, bound.pattern) if bound is not None else None
-    return figure if unit is None else replace(figure, unit=unit, unit_from="measure")
+    return figure if unit is None else replace(figure, unit=unit)
 
 
 def _hosts_first(figures: Sequence[Figure]) -> list[int]:
