@@ -151,6 +151,14 @@ def regions_by_key() -> dict[str, Area]:
     return found
 
 
+@lru_cache(maxsize=1)
+def area_names() -> frozenset[str]:
+    """The names under which figures are about councils, regions and the country."""
+    areas = load_areas()
+    country = {words.name for words in areas.words if words.level == "national"}
+    return frozenset(country | {place.name for place in (*areas.regions, *areas.councils)})
+
+
 def council_named(name: str) -> Council | None:
     """The council of England that a name means, with or without "County Council" and the like."""
     known = councils_by_key()

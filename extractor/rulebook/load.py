@@ -14,6 +14,7 @@ from rapidfuzz import process
 
 from extractor.data import shipped
 from extractor.errors import RuleError
+from extractor.marks.area_names import area_names
 from extractor.rulebook.model import (
     CAPITALS,
     CompiledPattern,
@@ -186,6 +187,7 @@ def _assemble(files: dict[str, tuple[RuleFile, _Lines]], roles: RoleFile, digest
             measures[measure_id], domains[measure_id] = measure, file.domain
             _known(measure.counts, keys, name, lines, (*where, "counts"))
             _known(measure.dimensions, keys | {"age_band"}, name, lines, (*where, "dimensions"))
+            _known_areas(measure, name, lines, where)
             for index, pattern in enumerate(measure.patterns):
                 at = (*where, "patterns", index)
                 compiled = _compiled(name, measure_id, measure, pattern, keys, lines, at)
@@ -215,6 +217,18 @@ def _assemble(files: dict[str, tuple[RuleFile, _Lines]], roles: RoleFile, digest
         directions,
         titles,
     )
+
+
+def _known_areas(measure: Measure, file: str, lines: _Lines, where: Path_) -> None:
+    """Refuse a break in an area that no figure can be about, because nothing is called so."""
+    for index, change in enumerate(measure.breaks):
+        for nth, area in enumerate(change.areas):
+            if area not in area_names():
+                at = (*where, "breaks", index, "areas", nth)
+                raise RuleError(
+                    f"{file}, line {lines.of(at)}, {'.'.join(map(str, at))}: {AREA_FILE} has no "
+                    f"area “{area}”{_suggestion(area, sorted(area_names()))}."
+                )
 
 
 def _phrases(file: RuleFile) -> Iterator[Phrase]:

@@ -85,6 +85,9 @@ class Break(Strict):
 
     date: date
     note: str
+    areas: list[str] = Field(
+        [], description="the areas that it concerns, as areas.yml names them; empty: all"
+    )
 
 
 class Measure(Strict):

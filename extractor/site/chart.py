@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from extractor.site.lines import Line, Point
+from extractor.site.lines import Change, Line, Point
 
 WIDTH, HEIGHT = 900, 420
 LEFT, RIGHT, TOP, BOTTOM = 64, 24, 26, 40
@@ -112,8 +112,11 @@ class Aim:
     figure: str
 
 
-def drawn(lines: Sequence[Line], aims: Sequence[Aim], breaks: Sequence[date]) -> Chart | None:
-    """The chart of the lines and targets; None where there is nothing to draw."""
+def drawn(lines: Sequence[Line], aims: Sequence[Aim], changes: Sequence[Change]) -> Chart | None:
+    """The chart of the lines and targets; None where there is nothing to draw.
+
+    A break is drawn, with its number among all changes, where it cuts one of the lines.
+    """
     points = [point for line in lines for point in line.points]
     if not points:
         return None
@@ -121,7 +124,7 @@ def drawn(lines: Sequence[Line], aims: Sequence[Aim], breaks: Sequence[date]) ->
     values = [point.value for point in points] + [aim.value for aim in aims]
     place = _Place(days, values)
     colours = _colours(lines, aims)
-    shown = [b for b in breaks if min(days) <= b <= max(days)]
+    areas = {line.area for line in lines}
     return Chart(
         WIDTH,
         HEIGHT,
@@ -161,7 +164,11 @@ def drawn(lines: Sequence[Line], aims: Sequence[Aim], breaks: Sequence[date]) ->
         ),
         across=place.years(),
         up=place.steps(),
-        breaks=tuple(Break(place.x(b), breaks.index(b) + 1) for b in shown),
+        breaks=tuple(
+            Break(place.x(change.when), number)
+            for number, change in enumerate(changes, 1)
+            if min(days) <= change.when <= max(days) and any(map(change.cuts, areas))
+        ),
         legend=tuple(
             Key(area, colour, level != "local") for (area, level), colour in colours.items()
         ),

@@ -41,6 +41,19 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A date from which a measure is counted differently, in `areas` or (empty) everywhere."""
+
+    when: date
+    note: str
+    areas: frozenset[str] = frozenset()
+
+    def cuts(self, area: str) -> bool:
+        """Whether the area's line breaks here."""
+        return not self.areas or area in self.areas
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """The points of one area and kind of period, and the stretches of them that are joined."""
 
@@ -51,7 +64,7 @@ class Line:
     stretches: tuple[tuple[Point, ...], ...]
 
 
-def lines_of(rows: Iterable[Mapping[str, Any]], breaks: Sequence[date]) -> list[Line]:
+def lines_of(rows: Iterable[Mapping[str, Any]], changes: Sequence[Change]) -> list[Line]:
     """The lines that rows of the view `series` make, in the order of their first rows."""
     grouped: dict[tuple[str, str, str], list[Point]] = {}
     for row in rows:
@@ -60,6 +73,7 @@ def lines_of(rows: Iterable[Mapping[str, Any]], breaks: Sequence[date]) -> list[
     lines = []
     for (area, level, period_type), points in grouped.items():
         points.sort(key=lambda point: point.when)
+        breaks = [change.when for change in changes if change.cuts(area)]
         stretches = _stretches(points, period_type, breaks)
         lines.append(Line(area, level, period_type, tuple(points), stretches))
     return lines

@@ -13,7 +13,7 @@ from datasette.utils.asgi import Request, Response
 from extractor.site import sql, words
 from extractor.site.chart import Aim, drawn
 from extractor.site.context import Row, Visit, visit
-from extractor.site.lines import lines_of
+from extractor.site.lines import Change, lines_of
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -81,10 +81,10 @@ async def measure_page(datasette: Datasette, request: Request) -> Response:
         lines_of(
             [row for row in local if row["area"] in areas]
             + [row for row in compared if row["area_level"] == "national"],
-            [moment for moment, _ in breaks],
+            breaks,
         ),
         aims_of([row for row in targets if row["area"] in areas or row["area"] is None]),
-        [moment for moment, _ in breaks],
+        breaks,
     )
     of_kind = {key: values[key] for key in ("measure", "unit", "breakdown", "area")}
     return await here.page(
@@ -172,10 +172,13 @@ def offers(kinds: list[Row], choice: Choice) -> list[Offer]:
     ]
 
 
-def breaks_of(measure: Row) -> list[tuple[date, str]]:
+def breaks_of(measure: Row) -> list[Change]:
     """The dates from which the measure is counted differently, in order."""
-    found = json.loads(measure["breaks"])
-    return sorted((date.fromisoformat(entry["date"]), str(entry["note"])) for entry in found)
+    found = [
+        Change(date.fromisoformat(entry["date"]), entry["note"], frozenset(entry.get("areas", ())))
+        for entry in json.loads(measure["breaks"])
+    ]
+    return sorted(found, key=lambda change: (change.when, change.note))
 
 
 def most_stated(rows: list[Row]) -> set[str]:

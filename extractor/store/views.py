@@ -139,6 +139,11 @@ select id, document_id, page, measure, kind, figure_text, quote,
 from observations
 where measure is not null and series_key is null
 """,
+    # The dates from which a measure is counted differently; one row an area that it concerns.
+    "breaks": """
+select m.id as measure, b.value ->> 'date' as date, b.value ->> 'note' as note, a.value as area
+from measures m join json_each(m.breaks) b left join json_each(b.value, '$.areas') a
+""",
     # What was read, by council, committee and year of the meeting.
     "coverage": """
 select council, committee, substr(meeting_date, 1, 4) as year, count(*) as documents,

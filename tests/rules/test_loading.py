@@ -126,6 +126,11 @@ def test_the_digest_names_what_the_files_say(folder: Path) -> None:
         ("title: Libraries", "title: Libraries\ntitel: x", "titel: unknown key"),
         ("domain: libraries", "domain: Public Libraries", "domain"),
         ("measures:", "measures:\n\t- x", "no valid YAML"),
+        (
+            "units: [count]",
+            "units: [count]\n    breaks: [{date: 2019-04-01, note: x, areas: [Dorste]}]",
+            "areas.yml has no area “Dorste” (did you mean “Dorset”?)",
+        ),
     ],
 )  # fmt: skip
 def test_a_mistake_names_file_line_and_key(folder: Path, old: str, new: str, told: str) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from extractor.site import words
 from extractor.site.chart import Aim, drawn
-from extractor.site.lines import lines_of
+from extractor.site.lines import Change, lines_of
 
 
 def row(end: str, value: float = 100.0, **more: Any) -> dict[str, Any]:
@@ -32,7 +32,7 @@ def row(end: str, value: float = 100.0, **more: Any) -> dict[str, Any]:
 
 
 def stretches(rows: list[dict[str, Any]], *breaks: str) -> list[list[str]]:
-    lines = lines_of(rows, [date.fromisoformat(b) for b in breaks])
+    lines = lines_of(rows, [Change(date.fromisoformat(b), "changed") for b in breaks])
     return [[p.when.isoformat() for p in s] for line in lines for s in line.stretches]
 
 
@@ -47,6 +47,19 @@ def test_a_line_breaks_where_the_definition_changes() -> None:
         ["2015-03-31", "2016-03-31"],
         ["2017-03-31", "2018-03-31"],
     ]
+
+
+def test_a_break_of_one_area_cuts_only_its_line() -> None:
+    ends = ("2016-03-31", "2017-03-31")
+    rows = [row(end, area=area) for area in ("Exford", "Wyeland") for end in ends]
+    changed = Change(date(2016, 4, 1), "new boundaries", frozenset({"Wyeland"}))
+    lines = lines_of(rows, [changed])
+    assert [(line.area, len(line.stretches)) for line in lines] == [("Exford", 1), ("Wyeland", 0)]
+    both, alone = drawn(lines, [], [changed]), drawn(lines[:1], [], [changed])
+    assert both is not None
+    assert alone is not None
+    assert len(both.breaks) == 1
+    assert alone.breaks == ()
 
 
 def test_a_line_breaks_where_years_are_missing() -> None:
@@ -103,7 +116,7 @@ def test_points_with_doubts_look_different_and_say_why() -> None:
 def test_a_chart_shows_targets_england_and_breaks() -> None:
     england = row("2016-03-31", 60.0, area="England", area_level="national")
     aim = Aim("Exford", date(2016, 3, 31), 90.0, "Exford: target 90", "t")
-    changed = [date(2001, 1, 1), date(2016, 4, 1)]
+    changed = [Change(date(2001, 1, 1), "too early"), Change(date(2016, 4, 1), "new rules")]
     lines = lines_of([row("2016-03-31"), row("2017-03-31"), england], changed)
     chart = drawn(lines, [aim], changed)
     assert chart is not None

@@ -116,11 +116,17 @@ def test_no_view_reads_all_observations_to_answer_for_one_measure(db: Database) 
         "local_vs_national": "measure = 'cla_total'",
         "outside_series": "measure = 'cla_total'",
         "coverage": "council = 'Norfolk'",
+        "breaks": "measure = 'cla_total'",
     }
     for view, condition in conditions.items():
         plan = db.execute(f"explain query plan select * from {view} where {condition}").fetchall()
         steps = [row[3] for row in plan]
-        scans = [s for s in steps if s.startswith("SCAN") and s.split()[1] not in conditions]
+        # A virtual table is the JSON of one row.
+        scans = [
+            s
+            for s in steps
+            if s.startswith("SCAN") and s.split()[1] not in conditions and "VIRTUAL" not in s
+        ]
         assert not scans, (view, steps)
     assert set(db.view_names()) - set(conditions) == {
         "problems",
