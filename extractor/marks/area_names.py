@@ -155,8 +155,9 @@ def regions_by_key() -> dict[str, Area]:
 def area_names() -> frozenset[str]:
     """The names under which figures are about councils, regions and the country."""
     areas = load_areas()
-    country = {words.name for words in areas.words if words.level == "national"}
-    return frozenset(country | {place.name for place in (*areas.regions, *areas.councils)})
+    names = {words.name for words in areas.words if words.level == "national"}
+    names |= {region.name for region in areas.regions}
+    return frozenset(names | {council.name for council in areas.councils})
 
 
 def council_named(name: str) -> Council | None:
