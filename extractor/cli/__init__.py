@@ -17,6 +17,7 @@ COMMANDS = {
     "tables": "print the tables of documents as they were read",
     "ingest": "read files and folders into a database",
     "serve": "publish a database with Datasette",
+    "export": "write a database as tidy CSV with CSVW metadata, and as Parquet",
     "explain": "show every number of a sentence or page, and why it was taken or not",
     "rules": "check and list the rules",
 }

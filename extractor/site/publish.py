@@ -67,7 +67,7 @@ def instance(order: Publication) -> Datasette:
     path = str(order.database)
     datasette = Datasette(
         [],
-        metadata=_metadata(order),
+        metadata=metadata_of(order),
         settings={**DATASETTE_SETTINGS, "allow_download": order.allow_download},
         memory=False,
     )
@@ -103,7 +103,8 @@ def look_at(path: Path) -> None:
         )
 
 
-def _metadata(order: Publication) -> dict[str, Any]:
+def metadata_of(order: Publication) -> dict[str, Any]:
+    """What metadata.yml says of the database. Raises UsageError where it cannot be read."""
     path = order.metadata or shipped("metadata.yml")
     try:
         metadata = yaml.safe_load(path.read_text(encoding="utf-8"))

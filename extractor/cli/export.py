@@ -1,0 +1,40 @@
+"""`extractor export`: the database as tidy CSV with CSVW metadata, and as Parquet."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import click
+
+
+@click.command("export")
+@click.option(
+    "--db", "database", required=True, type=click.Path(path_type=Path), help="the database"
+)
+@click.option(
+    "--out", "target", required=True, type=click.Path(path_type=Path, file_okay=False),
+    help="the folder for the files; made where it is missing",
+)  # fmt: skip
+@click.option(
+    "--publish-contacts", is_flag=True, help="keep contact details of people (off: withheld)"
+)
+def export(database: Path, target: Path, publish_contacts: bool) -> int:
+    """Write series, figures, measures, documents and reports as CSV and Parquet.
+
+    csv-metadata.json beside them says what every column means. What the site withholds is
+    withheld here too.
+    """
+    from extractor.export.write import export as write
+    from extractor.site.publish import Publication, look_at, metadata_of
+    from extractor.site.settings import SiteSettings
+    from extractor.site.withheld import withhold
+
+    look_at(database)
+    uri = f"{database.resolve().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(uri, uri=True)) as connection:
+        withhold(connection, SiteSettings(publish_contacts=publish_contacts))
+        for table in write(connection, target, metadata_of(Publication(database))):
+            click.echo(f"{target / table.name}.csv, .parquet: {table.rows:,} rows", err=True)
+    return 0

@@ -1,0 +1,1 @@
+"""A database as tidy tables for spreadsheets, R and pandas: CSV described by CSVW, and Parquet."""

@@ -1,0 +1,139 @@
+"""`extractor export`: what the files say is what the database holds, and is what they say it is."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+from click.testing import CliRunner
+
+from extractor.cli import group
+from extractor.export.frames import frames
+from extractor.export.resources import RESOURCES, columns_of
+
+PAPER = """Elmsworth Council
+Children's Committee, 14 May 2021
+
+# Looked after children
+
+There were 412 children looked after at 31 March 2021, up from 398 at 31 March 2020.
+- 51% of children looked after were in foster care at 31 March 2021, ask pat@elmsworth.example.
+"""
+
+_DATATYPES = {
+    "string": lambda cells: cells,
+    "integer": lambda cells: cells.astype("int64"),
+    "number": lambda cells: cells.astype("float64"),
+    "date": lambda cells: pd.to_datetime(cells, format="%Y-%m-%d"),
+}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A database of one paper, and its export."""
+    folder = tmp_path_factory.mktemp("export")
+    (folder / "paper.md").write_text(PAPER, encoding="utf-8")
+    database, out = folder / "figures.db", folder / "out"
+    for words in (
+        ["ingest", str(folder / "paper.md"), "--db", str(database)],
+        ["export", "--db", str(database), "--out", str(out)],
+    ):
+        subprocess.run([sys.executable, "-m", "extractor", *words], check=True, capture_output=True)
+    return database, out
+
+
+def _cells(file: Path) -> pd.DataFrame:
+    return pd.read_csv(file, dtype=str, keep_default_na=False)
+
+
+def test_files_are_as_csvw_describes_them(made: tuple[Path, Path]) -> None:
+    _, out = made
+    said: dict[str, Any] = json.loads((out / "csv-metadata.json").read_text(encoding="utf-8"))
+    tables = {table["url"]: _cells(out / table["url"]) for table in said["tables"]}
+    assert len(tables["series.csv"]) > 2
+    for table in said["tables"]:
+        cells, schema = tables[table["url"]], table["tableSchema"]
+        assert list(cells.columns) == [column["name"] for column in schema["columns"]]
+        for column in schema["columns"]:
+            values = cells[column["name"]]
+            _DATATYPES[column["datatype"]](values[values != ""])
+            assert column["dc:description"]
+        assert not cells.duplicated(schema["primaryKey"]).any()
+        for key in schema.get("foreignKeys", ()):
+            there = tables[key["reference"]["resource"]][key["reference"]["columnReference"]]
+            here = cells[key["columnReference"]]
+            assert set(here[here != ""]) <= set(there)
+
+
+def test_parquet_holds_the_rows_of_the_database(made: tuple[Path, Path]) -> None:
+    database, out = made
+    with closing(sqlite3.connect(database)) as connection:
+        connection.row_factory = sqlite3.Row
+        stored = [
+            dict(row) for row in connection.execute("select * from series order by series_key")
+        ]
+    read = pq.read_table(out / "series.parquet").to_pylist()
+    for row in read:
+        row.update({name: str(row[name]) for name in row if hasattr(row[name], "isoformat")})
+    assert sorted(read, key=lambda row: str(row["series_key"])) == stored
+    assert {"2020-03-31", "2021-03-31"} <= {row["period_end"] for row in stored}
+
+
+def test_what_the_site_withholds_is_not_exported(made: tuple[Path, Path], tmp_path: Path) -> None:
+    database, out = made
+    assert b"elmsworth.example" not in b"".join(file.read_bytes() for file in out.glob("*.csv"))
+    CliRunner().invoke(
+        group,
+        ["export", "--db", str(database), "--out", str(tmp_path), "--publish-contacts"],
+        catch_exceptions=False,
+    )
+    assert "pat@elmsworth.example" in (tmp_path / "observations.csv").read_text(encoding="utf-8")
+
+
+def test_a_spreadsheet_runs_no_cell(made: tuple[Path, Path], tmp_path: Path) -> None:
+    source, _ = made
+    database = tmp_path / "figures.db"
+    database.write_bytes(source.read_bytes())
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("update observations set subject = '=HYPERLINK(\"x\")'")
+    CliRunner().invoke(
+        group, ["export", "--db", str(database), "--out", str(tmp_path)], catch_exceptions=False
+    )
+    assert set(_cells(tmp_path / "observations.csv")["subject"]) == {'\'=HYPERLINK("x")'}
+    parquet = pq.read_table(tmp_path / "observations.parquet", columns=["subject"])
+    assert set(parquet["subject"].to_pylist()) == {'=HYPERLINK("x")'}
+
+
+def test_frames_together_are_the_whole_table(made: tuple[Path, Path]) -> None:
+    database, _ = made
+    observations = next(each for each in RESOURCES if each.name == "observations")
+    with closing(sqlite3.connect(database)) as connection:
+        columns = columns_of(connection, observations)
+        whole = pd.concat(frames(connection, observations, columns))
+        pieces = list(frames(connection, observations, columns, rows=2))
+    assert len(pieces) > 1
+    pd.testing.assert_frame_equal(
+        pd.concat(pieces).reset_index(drop=True), whole.reset_index(drop=True)
+    )
+
+
+def test_a_folder_that_cannot_be_made_is_said_in_words(
+    made: tuple[Path, Path], tmp_path: Path
+) -> None:
+    database, _ = made
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    call = [sys.executable, "-m", "extractor", "export", "--db", str(database)]
+    told = subprocess.run(
+        [*call, "--out", str(tmp_path / "file" / "out")], capture_output=True, text=True
+    )
+    assert told.returncode == 1
+    assert "cannot be written" in told.stderr
+    assert "Traceback" not in told.stderr
