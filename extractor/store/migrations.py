@@ -50,6 +50,15 @@ def trends(db: Database) -> None:
     )
 
 
+@migrations()
+def sources(db: Database) -> None:
+    """An index for points of which papers give different values."""
+    db.execute(
+        """create index series_points_varied on series_points(measure, period_end)
+        where lowest < highest"""
+    )
+
+
 def bring_up_to_date(db: Database) -> None:
     """Apply what is missing and make the views anew where they differ.
 

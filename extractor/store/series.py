@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import sqlite3
 
+from extractor.store.differing import highest, lowest
+
 # Papers are compared by how far their statement can be trusted: first-hand before second-hand;
 # a figure that may be bound wrongly (low confidence) and one that its own paper contradicts
 # never replace a better one, however late they were printed. Then the latest meeting wins.
@@ -56,52 +58,51 @@ where reports.document_id = linked.document_id and reports.report = linked.repor
 
 _CLEAR_POINTS = "delete from series_points where series_key in (select key from touched_points)"
 
-# One statement of each paper stands for it. Where a paper gives different values and nothing
-# speaks for one of them, the point is contested: the view `series` leaves it out.
+# One statement of each paper stands for it. Where a paper gives values that cannot both be true
+# and nothing speaks for one of them, the point is contested: the view `series` leaves it out.
+# A point is restated where an earlier paper of the same council said something else.
 _MAKE_POINTS = f"""
 with stated as materialized (
   select id, series_key, document_id, position, value, rounded_to, second_hand, confidence,
-    qualifier, meeting_date,
+    qualifier, meeting_date, council, {lowest("o")} as low, {highest("o")} as high,
     count(*) over (partition by series_key, value) as support,
-    count(*) over (partition by series_key, document_id) as times,
-    min(value) over (partition by series_key, document_id) as low,
-    max(value) over (partition by series_key, document_id) as high,
-    max(coalesce(rounded_to, 0)) over (partition by series_key, document_id) as step
-  from observations
+    count(*) over (partition by series_key, document_id) as times
+  from observations o
   where series_key in (select key from touched_points) and duplicate_of is null
 ),
 ranked as (
-  select *,
+  select *, max(low) over paper >= min(high) over paper
+      and max(value) over paper > min(value) over paper as conflicting,
     row_number() over (partition by series_key, document_id order by {_TRUST}, {_WITHIN}) as nth
   from stated
+  window paper as (partition by series_key, document_id)
 ),
 chosen as (
-  select r.*, r.high - r.low > 0.5 * r.step and exists (
+  select r.*, r.conflicting and exists (
       select 1 from stated o
       where o.series_key = r.series_key and o.document_id = r.document_id
         and o.second_hand = r.second_hand and o.confidence = r.confidence
         and (o.qualifier = 'exact') = (r.qualifier = 'exact')
-        and o.support = r.support and abs(o.value - r.value) > 0.5 * r.step) as contested
+        and o.support = r.support and o.value <> r.value
+        and (o.low >= r.high or r.low >= o.high)) as contested
   from ranked r where nth = 1
 ),
 papers as (
-  select id, series_key, document_id, value, rounded_to, times, low, high, step, contested,
+  select *,
     row_number() over (partition by series_key order by {_TRUST}, contested,
       meeting_date is null, meeting_date desc, {_WITHIN}, document_id) as place,
     row_number() over (partition by series_key order by {_TRUST}, contested,
-      meeting_date is null, meeting_date, {_WITHIN}, document_id) as age,
-    lag(value) over earlier as value_before,
-    lag(coalesce(rounded_to, 0)) over earlier as step_before
+      meeting_date is null, meeting_date, {_WITHIN}, document_id) as age
   from chosen
-  window earlier as (partition by series_key, second_hand
-    order by meeting_date is null, meeting_date, document_id)
 ),
 summed as (
-  select series_key, sum(times) as statements, count(*) as documents,
-    min(value) as lowest, max(value) as highest,
-    sum(value_before is not null and abs(value - value_before)
-      > 0.5 * max(coalesce(rounded_to, 0), step_before)) as restated
-  from papers group by series_key
+  select e.series_key, sum(e.times) as statements, count(*) as documents,
+    min(e.value) as lowest, max(e.value) as highest,
+    count(*) filter (where e.meeting_date < p.meeting_date and e.council is p.council
+      and e.second_hand = p.second_hand and e.confidence <> 'low' and e.value <> p.value
+      and (e.low >= p.high or p.low >= e.high)) as restated
+  from papers e join papers p on p.series_key = e.series_key and p.place = 1
+  group by e.series_key
 )
 insert into series_points
 select w.series_key, w.line, w.measure, w.unit, w.dimensions, w.dimensions_key,
@@ -109,7 +110,7 @@ select w.series_key, w.line, w.measure, w.unit, w.dimensions, w.dimensions_key,
   w.period_basis, w.period_type, w.period_start, w.period_end, w.financial_year,
   w.value, w.value_max, w.qualifier, w.denominator, w.population, w.confidence, w.doubts,
   w.source, w.second_hand, w.id, w.document_id, w.meeting_date,
-  s.statements, s.documents, s.restated, p.high - p.low > 0.5 * p.step,
+  s.statements, s.documents, s.restated, p.conflicting,
   p.contested, s.lowest, s.highest,
   f.value, f.id, first.meeting_date
 from papers p join summed s on s.series_key = p.series_key

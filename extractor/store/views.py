@@ -15,6 +15,8 @@ writing by another version, so they carry no history.
 
 from __future__ import annotations
 
+from extractor.store.differing import differ
+
 _POINT = """p.measure, p.unit, p.dimensions, p.dimensions_key, p.placement_type, p.age_band,
   p.area, p.area_code, p.area_level, p.council, p.period_basis, p.period_type,
   p.period_start, p.period_end, p.financial_year"""
@@ -55,7 +57,8 @@ from series_points p
 cross join observations o on o.series_key = p.series_key and o.document_id = p.document_id
 where p.contested = 1 and o.duplicate_of is null
 """,
-    # Every statement that differs from the one that stands in the series, with both papers.
+    # Every earlier statement of the same council that cannot be true together with the one that
+    # stands in the series, with both papers; once for each value that a paper gives.
     "restatements": f"""
 select {_POINT}, o.value as stated_value, p.value as latest_value,
   round(p.value - o.value, 6) as difference,
@@ -67,11 +70,29 @@ select {_POINT}, o.value as stated_value, p.value as latest_value,
 from series_points p
 cross join observations o on o.series_key = p.series_key and o.duplicate_of is null
   and o.document_id <> p.document_id and o.second_hand = p.second_hand
-join observations w on w.id = p.observation_id
+  and o.confidence <> 'low' and o.meeting_date < p.meeting_date
+join observations w on w.id = p.observation_id and w.council is o.council
 join documents stated on stated.id = o.document_id
 join documents latest on latest.id = p.document_id
-where p.restated > 0
-  and abs(o.value - p.value) > 0.5 * max(coalesce(o.rounded_to, 0), coalesce(w.rounded_to, 0))
+where p.restated > 0 and {differ("o", "w")}
+  and not exists (
+    select 1 from observations again
+    where again.series_key = o.series_key and again.document_id = o.document_id
+      and again.value = o.value and again.position < o.position)
+""",
+    # What papers of other councils, of an inspectorate or of another committee say otherwise.
+    "other_sources": f"""
+select {_POINT}, p.value as latest_value, w.council as latest_source,
+  w.committee as latest_committee, w.meeting_date as latest_on, o.value as other_value,
+  o.council as other_source, o.committee as other_committee, o.meeting_date as other_on,
+  round(o.value - p.value, 6) as difference,
+  p.observation_id as latest_observation, o.id as other_observation
+from series_points p
+cross join observations o on o.series_key = p.series_key and o.duplicate_of is null
+  and o.document_id <> p.document_id and o.confidence <> 'low'
+join observations w on w.id = p.observation_id
+  and (w.council is not o.council or w.committee is not o.committee)
+where p.lowest < p.highest and p.contested = 0 and {differ("o", "w")}
 """,
     # A target or floor beside the actual of the same report, unit and dimensions. One that
     # names no period is held against the latest actual of the report.

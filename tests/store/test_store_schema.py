@@ -112,6 +112,7 @@ def test_no_view_reads_all_observations_to_answer_for_one_measure(db: Database) 
         "latest_observations": "measure = 'cla_total'",
         "contested": "measure = 'cla_total'",
         "restatements": "measure = 'cla_total'",
+        "other_sources": "measure = 'cla_total'",
         "targets_vs_actuals": "measure = 'cla_total'",
         "local_vs_national": "measure = 'cla_total'",
         "outside_series": "measure = 'cla_total'",

@@ -58,6 +58,39 @@ def test_another_rounding_is_no_restatement(shelf: Shelf) -> None:
     assert shelf.rows("select * from restatements") == []
 
 
+@pytest.mark.parametrize(
+    ("earlier", "differs"),
+    [
+        ("more than 50%", False),
+        ("less than 51%", False),
+        ("about half", False),
+        ("more than 52%", True),
+        ("less than 50%", True),
+        ("50.4%", True),
+        ("51%", False),
+    ],
+)
+def test_a_bound_is_restated_only_where_it_cannot_be_true(
+    shelf: Shelf, earlier: str, differs: bool
+) -> None:
+    said = f"On 31 March 2019, {earlier} lived out of county."
+    shelf.put(Paper("11 June 2019", (said,)), "2019.txt")
+    shelf.put(ROUNDED, "2020.txt")
+    assert shelf.rows("select value, restated from series") == [(50.8, int(differs))]
+    assert shelf.rows("select count(*) from restatements") == [(int(differs),)]
+
+
+def test_another_council_does_not_restate_but_says_otherwise(shelf: Shelf) -> None:
+    said = "On 31 March 2018 there were 650 children in care in Norfolk."
+    shelf.put(FIRST, "2018.txt")
+    shelf.put(Paper("11 June 2019", (said,), council="Suffolk County Council"), "2019.txt")
+    assert shelf.rows("select value, restated, documents from series") == [(650.0, 0, 2)]
+    assert shelf.rows("select * from restatements") == []
+    assert shelf.rows("select other_source, other_value, difference from other_sources") == [
+        ("Norfolk County Council", 690.0, 40.0)
+    ]
+
+
 def test_a_paper_that_contradicts_itself_makes_no_point_until_another_decides(
     shelf: Shelf,
 ) -> None:
