@@ -108,12 +108,11 @@ def deal(marks: Marks, figures: Sequence[Figure], rulebook: Rulebook) -> list[Ma
     if len(labels) != len(figures):
         return []
     return [
-        replace(
-            marks,
-            concepts=tuple(
+        marks.with_concepts(
+            tuple(
                 m for m in marks.concepts
                 if (m.start, m.end) not in labels or (m.start, m.end) == own
-            ),
+            )
         )
         for own in labels
     ]  # fmt: skip

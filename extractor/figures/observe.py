@@ -33,8 +33,6 @@ GARBLED = 6
 """A recognised "sentence" with so many figures is a poster read across its boxes: which
 words belong to which figure cannot be told, so no measure is given."""
 
-ConceptKey = tuple[str, str | None, str | None]
-
 REMEMBERED = 4
 """How many sentences before in a paragraph may explain a figure."""
 
@@ -64,7 +62,8 @@ class _Memory:
     heading: str | None = None
     columns: str | None = None
     base: Period | None = None
-    spoken: Counter[ConceptKey] = field(default_factory=Counter)
+    spoken: Counter[str] = field(default_factory=Counter)
+    often: tuple[ConceptMark, ...] | None = None
     scales: dict[str, float] = field(default_factory=dict)
     scaled_table: int = -1
     row: tuple[int, int] = (-1, -1)
@@ -171,9 +170,7 @@ class Observer:
         memory = self._memory
         memory.before.appendleft(marks)
         memory.previous = list(bindings)
-        memory.spoken.update(
-            {(m.concept, m.dimension, m.value) for m in marks.concepts if m.dimension is None}
-        )
+        self._count_spoken(marks)
         self._remember_cell(passage, bindings)
         if passage.cell is None and (passage.page or 1) <= 3:
             self._note_date(passage.text.content)
@@ -205,13 +202,21 @@ class Observer:
         if times.published is None and len(text) < 40:
             self._memory.times = replace(times, published=single_date(text.strip()))
 
+    def _count_spoken(self, marks: Marks) -> None:
+        memory = self._memory
+        for concept in dict.fromkeys(m.concept for m in marks.phrases if m.dimension is None):
+            memory.spoken[concept] += 1
+            if memory.spoken[concept] == OFTEN:
+                memory.often = None
+
     def _spoken_of(self) -> tuple[ConceptMark, ...]:
         """The concepts of which the report has spoken at least OFTEN times."""
-        return tuple(
-            ConceptMark(0, 0, concept, dimension, value)
-            for (concept, dimension, value), times in self._memory.spoken.items()
-            if times >= OFTEN
-        )
+        memory = self._memory
+        if memory.often is None:
+            memory.often = tuple(
+                ConceptMark(0, 0, c) for c, times in memory.spoken.items() if times >= OFTEN
+            )
+        return memory.often
 
     def _scale(self, passage: Passage, candidates: list[Number]) -> float:
         """The scale of money in a table that states none, where another table of the report

@@ -1,84 +1,95 @@
 """The rules' vocabulary in a text: which phrases stand where, the longest winning.
 
-spaCy's PhraseMatcher holds all phrases in one trie, so the cost does not grow with their
-number. Phrases match in normal form (`tokens.norm`); words that a rule writes in capitals
-(LAC, CiC, IFAs) must stand in capitals in the text too.
+All phrases are in one trie of words, so the cost does not grow with their number. Phrases
+match in normal form (`tokens.norm`); words that a rule writes in capitals (LAC, CiC, IFAs)
+must stand in capitals in the text too. Every text of a document is searched, so this works
+on the bare words: most texts state no figure and never need more.
 """
 
 from __future__ import annotations
 
-from collections import OrderedDict
-
-from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
 
 from extractor.marks.model import ConceptMark
-from extractor.marks.tokens import language
+from extractor.marks.tokens import norm, words_of
 from extractor.rulebook.model import CAPITALS, Phrase, Rulebook
 
-KEPT = 4096
-"""How many short texts (headings, labels, lead lines) keep their marks for reuse."""
+
+@dataclass(slots=True)
+class _Place:
+    """A point within phrases: where each word leads, and the phrases that end here, each
+    with its words as the rule writes them where they must stand in capitals."""
+
+    words: dict[str, _Place] = field(default_factory=dict)
+    phrases: list[tuple[Phrase, tuple[str, ...]]] = field(default_factory=list)
+
+
+_Span = tuple[int, int]
 
 
 class ConceptFinder:
-    """Finds the concepts of one rulebook. Made once a process; not shared between threads."""
+    """Finds the concepts of one rulebook. Made once a process."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        self._language = language()
-        self._matcher = PhraseMatcher(self._language.vocab, attr="NORM")
-        self._meaning: dict[int, list[Phrase]] = {}
-        self._kept: OrderedDict[str, tuple[ConceptMark, ...]] = OrderedDict()
-        by_words: dict[str, list[Phrase]] = {}
+        self._first = _Place()
         for phrase in rulebook.phrases:
-            by_words.setdefault(phrase.words, []).append(phrase)
-        for words, phrases in by_words.items():
-            self._matcher.add(words, [self._language.make_doc(words)])
-            self._meaning[self._language.vocab.strings[words]] = phrases
+            place = self._first
+            words = tuple(word for word, _ in words_of(phrase.words))
+            for word in words:
+                place = place.words.setdefault(norm(word), _Place())
+            place.phrases.append((phrase, words if phrase.capitals else ()))
 
-    def find(self, doc: Doc) -> tuple[ConceptMark, ...]:
+    def find(self, text: str) -> tuple[ConceptMark, ...]:
         """The marks of a text in order; of overlapping phrases only the longest are kept."""
-        spans: dict[tuple[int, int], list[Phrase]] = {}
-        for match, start, end in self._matcher(doc):
-            for phrase in self._meaning[match]:
-                if not phrase.capitals or _written_alike(doc, start, phrase.words):
-                    spans.setdefault((start, end), []).append(phrase)
-        marks: list[ConceptMark] = []
-        taken: set[int] = set()
-        for start, end in sorted(spans, key=lambda s: (s[0] - s[1], s[0])):
-            if taken.intersection(range(start, end)):
-                continue
-            taken.update(range(start, end))
-            span = doc[start:end]
-            seen: set[str] = set()
-            for phrase in spans[start, end]:
-                if phrase.concept not in seen:
-                    seen.add(phrase.concept)
-                    marks.append(
-                        ConceptMark(
-                            span.start_char,
-                            span.end_char,
-                            phrase.concept,
-                            phrase.dimension,
-                            phrase.value,
-                        )
-                    )
+        words = words_of(text)
+        found = self._phrases(words)
+        if not found:
+            return ()
+        ends = list(accumulate(len(word) + len(space) for word, space in words))
+        marks = [
+            ConceptMark(
+                ends[first] - len(words[first][0]) - len(words[first][1]),
+                ends[last - 1] - len(words[last - 1][1]),
+                phrase.concept,
+                phrase.dimension,
+                phrase.value,
+            )
+            for (first, last), phrases in found
+            for phrase in {p.concept: p for p in reversed(phrases)}.values()
+        ]
         return tuple(sorted(marks, key=lambda m: (m.start, m.end, m.concept)))
 
-    def find_in(self, text: str) -> tuple[ConceptMark, ...]:
-        """The marks of a heading, label or lead line; kept, because these come again."""
-        marks = self._kept.get(text)
-        if marks is None:
-            marks = self._kept[text] = self.find(self._language.make_doc(text))
-            if len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        return marks
+    def _phrases(self, words: Sequence[tuple[str, str]]) -> list[tuple[_Span, list[Phrase]]]:
+        """The phrases that stand at words [first, last), longest first, none overlapping."""
+        norms = [norm(word) for word, _ in words]
+        lead = self._first.words
+        spans: dict[_Span, list[Phrase]] = {}
+        for at, word in enumerate(norms):
+            place = lead.get(word)
+            last = at
+            while place is not None:
+                last += 1
+                for phrase, capitals in place.phrases:
+                    if not capitals or _written_alike(words[at:last], capitals):
+                        spans.setdefault((at, last), []).append(phrase)
+                place = place.words.get(norms[last]) if last < len(norms) else None
+        if len(spans) < 2:
+            return list(spans.items())
+        kept: list[tuple[_Span, list[Phrase]]] = []
+        taken: set[int] = set()
+        for span in sorted(spans, key=lambda s: (s[0] - s[1], s[0])):
+            if taken.isdisjoint(range(*span)):
+                taken.update(range(*span))
+                kept.append((span, spans[span]))
+        return kept
 
 
-def _written_alike(doc: Doc, start: int, words: str) -> bool:
+def _written_alike(stated: Sequence[tuple[str, str]], words: Sequence[str]) -> bool:
     """Whether the capital words of a phrase stand in capitals in the text."""
-    for offset, word in enumerate(language().make_doc(words)):
-        if CAPITALS.fullmatch(word.text):
-            stated = doc[start + offset].text
-            if stated != word.text and stated.removesuffix("s") != word.text.removesuffix("s"):
-                return False
-    return True
+    return all(
+        said == word or said.removesuffix("s") == word.removesuffix("s")
+        for (said, _), word in zip(stated, words, strict=True)
+        if CAPITALS.fullmatch(word)
+    )

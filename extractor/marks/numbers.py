@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc
-
 from extractor.marks.counted import is_counted, is_name
 from extractor.marks.digits import printed_in_digits
 from extractor.marks.folding import RUNS, collapse, fold, plain
@@ -20,7 +18,7 @@ _DIGIT = re.compile("[0-9]")
 _SUPPRESSED = re.compile(r"\[?(?:\*+|c|x)\]?|<\s?(?P<bound>[0-9]{1,2})")
 
 
-def find_numbers(doc: Doc) -> list[Number]:
+def find_numbers(text: str) -> list[Number]:
     """All numbers of the text in the order in which they stand.
 
     A candidate figure has `refused` None; any other number has the reason why it is no
@@ -28,7 +26,6 @@ def find_numbers(doc: Doc) -> list[Number]:
     the figure are in its text, qualifiers ("about", "<") are not. A sign sets the sign of
     `value` ("-5%" is -5), and the direction where it is no money.
     """
-    text = doc.text
     if cell := _suppressed_cell(text):
         return [cell]
     if RUNS.search(text) is None:

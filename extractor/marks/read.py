@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
@@ -17,27 +16,103 @@ from extractor.marks.roles import RoleFinder
 from extractor.marks.tokens import language
 from extractor.rulebook.model import Rulebook
 
+KEPT = 4096
+"""How many short texts (headings, labels, lead lines) keep their marks for reuse."""
 
-@dataclass(frozen=True, slots=True)
+
 class Marks:
-    """All marks of one text. `concepts` include the age bands."""
+    """All marks of one text. `concepts` include the age bands.
 
-    text: str
-    doc: Doc
-    numbers: tuple[Number, ...]
-    periods: tuple[PeriodMark, ...]
-    areas: tuple[AreaMark, ...]
-    concepts: tuple[ConceptMark, ...]
-    roles: tuple[RoleMark, ...] = ()
-    directions: tuple[tuple[int, Direction], ...] = ()
+    The numbers are found at once; every other kind when it is first asked for, since most
+    texts state no figure and nobody asks what else they say.
+    """
+
+    __slots__ = (
+        "_areas", "_concepts", "_directions", "_doc", "_home", "_marker", "_periods", "_phrases",
+        "_roles", "numbers", "text",
+    )  # fmt: skip
+
+    def __init__(
+        self, text: str, numbers: tuple[Number, ...], home: Area | None, marker: Marker
+    ) -> None:
+        self.text, self.numbers = text, numbers
+        self._home, self._marker = home, marker
+        self._doc: Doc | None = None
+        self._periods: tuple[PeriodMark, ...] | None = None
+        self._areas: tuple[AreaMark, ...] | None = None
+        self._phrases: tuple[ConceptMark, ...] | None = None
+        self._concepts: tuple[ConceptMark, ...] | None = None
+        self._roles: tuple[RoleMark, ...] | None = None
+        self._directions: tuple[tuple[int, Direction], ...] | None = None
+
+    @property
+    def doc(self) -> Doc:
+        """The tokens of the text."""
+        if self._doc is None:
+            self._doc = language().make_doc(self.text)
+        return self._doc
+
+    @property
+    def periods(self) -> tuple[PeriodMark, ...]:
+        """The words that say when."""
+        if self._periods is None:
+            self._periods = tuple(find_periods(self.text))
+        return self._periods
+
+    @property
+    def areas(self) -> tuple[AreaMark, ...]:
+        """The places that the text names; "locally" is the report's own."""
+        if self._areas is None:
+            self._areas = tuple(find_areas(self.text, self._home))
+        return self._areas
+
+    @property
+    def phrases(self) -> tuple[ConceptMark, ...]:
+        """The concepts that the rules have phrases for."""
+        if self._phrases is None:
+            self._phrases = self._marker.concepts_in(self.text)
+        return self._phrases
+
+    @property
+    def concepts(self) -> tuple[ConceptMark, ...]:
+        """The phrases of the rules, and the age bands."""
+        if self._concepts is None:
+            self._concepts = self.phrases + find_age_bands(self.text)
+        return self._concepts
+
+    @property
+    def roles(self) -> tuple[RoleMark, ...]:
+        """The parts that the candidate figures play, by the phrases around them."""
+        if self._roles is None:
+            candidates = [n for n in self.numbers if n.refused is None]
+            self._roles = self._marker.roles_in(self.doc, candidates)
+        return self._roles
+
+    @property
+    def directions(self) -> tuple[tuple[int, Direction], ...]:
+        """The words that tell a direction: (character offset, direction), in order."""
+        if self._directions is None:
+            self._directions = self._marker.directions_in(self.doc)
+        return self._directions
+
+    def with_concepts(self, concepts: tuple[ConceptMark, ...]) -> Marks:
+        """These marks with other concepts."""
+        marks = Marks(self.text, self.numbers, self._home, self._marker)
+        for name in ("_doc", "_periods", "_areas", "_phrases", "_roles", "_directions"):
+            setattr(marks, name, getattr(self, name))
+        marks._concepts = concepts
+        return marks
 
 
 class Marker:
-    """Marks texts by one rulebook."""
+    """Marks texts by one rulebook. Not shared between threads."""
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._concepts = ConceptFinder(rulebook)
         self._roles = RoleFinder(rulebook)
+        self._kept: dict[str, tuple[ConceptMark, ...]] = {}
+        self.concepts_in = self._concepts.find
+        self.roles_in, self.directions_in = self._roles.find, self._roles.directions
         # What was built now lives as long as the process: the garbage collector, which
         # would go through all of it every few pages, leaves it alone.
         gc.collect()
@@ -45,19 +120,15 @@ class Marker:
         gc.set_threshold(20_000, 20, 20)  # a page makes thousands of small things, none in cycles
 
     def mark(self, text: str, home: Area | None) -> Marks:
-        """Mark a passage's text; roles and the rest only where it has a candidate figure."""
-        doc = language().make_doc(text)
-        numbers = tuple(find_numbers(doc))
-        periods = tuple(find_periods(text))
-        concepts = self._concepts.find(doc) + find_age_bands(text)
-        candidates = [n for n in numbers if n.refused is None]
-        if not candidates:
-            return Marks(text, doc, numbers, periods, (), concepts)
-        return Marks(
-            text, doc, numbers, periods, tuple(find_areas(text, home)), concepts,
-            self._roles.find(doc, candidates), self._roles.directions(doc),
-        )  # fmt: skip
+        """Mark a passage's text; `home` is the area of the report's council."""
+        return Marks(text, tuple(find_numbers(text)), home, self)
 
     def concepts_of(self, text: str) -> tuple[ConceptMark, ...]:
-        """The concepts and age bands of a heading, label or lead line."""
-        return self._concepts.find_in(text) + find_age_bands(text)
+        """The concepts and age bands of a heading, label or lead line; kept, because these
+        come again."""
+        marks = self._kept.get(text)
+        if marks is None:
+            marks = self._kept[text] = self._concepts.find(text) + find_age_bands(text)
+            if len(self._kept) > KEPT:
+                del self._kept[next(iter(self._kept))]
+        return marks

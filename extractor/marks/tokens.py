@@ -51,6 +51,7 @@ _NOT_PLURAL = frozenset(
 )
 
 
+@lru_cache(maxsize=1 << 16)
 def norm(word: str) -> str:
     """The light normal form that phrases are matched on.
 
@@ -72,6 +73,11 @@ def norm(word: str) -> str:
     return word[:-1]
 
 
+def words_of(text: str) -> list[tuple[str, str]]:
+    """The tokens of a text, each with the blank behind it (or ""): together they are the text."""
+    return _TOKEN.findall(text)
+
+
 class CommitteeTokenizer:
     """Makes a Doc of a text; called by spaCy for every text."""
 
@@ -79,7 +85,7 @@ class CommitteeTokenizer:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        pairs = _TOKEN.findall(text)
+        pairs = words_of(text)
         return Doc(
             self.vocab,
             words=[word for word, _ in pairs],

@@ -11,11 +11,10 @@ from hypothesis import strategies as st
 from extractor.marks.model import Number
 from extractor.marks.number_words import word_value
 from extractor.marks.numbers import find_numbers
-from extractor.marks.tokens import language
 
 
 def numbers(text: str) -> list[Number]:
-    return find_numbers(language()(text))
+    return find_numbers(text)
 
 
 def figures(text: str) -> list[tuple[object, ...]]:

@@ -9,15 +9,14 @@ import pytest
 from extractor.marks.numbers import find_numbers
 from extractor.marks.refusal import Refusal
 from extractor.marks.refused import REFUSALS
-from extractor.marks.tokens import language
 
 
 def reasons(text: str) -> dict[str, str | None]:
-    return {n.text: n.refused for n in find_numbers(language()(text))}
+    return {n.text: n.refused for n in find_numbers(text)}
 
 
 def kept(text: str) -> list[str]:
-    return [n.text for n in find_numbers(language()(text)) if n.refused is None]
+    return [n.text for n in find_numbers(text) if n.refused is None]
 
 
 @pytest.mark.parametrize("refusal", REFUSALS, ids=lambda refusal: refusal.example)
@@ -29,7 +28,7 @@ def test_every_refusal_refuses_what_its_example_marks_and_nothing_else(refusal: 
             marked.append(at)
         elif part != "»":
             at += len(part)
-    found = find_numbers(language()(text))
+    found = find_numbers(text)
     refused = [n for n in found if n.refused is not None]
     assert [n.start for n in refused] == marked
     assert refusal.reason in {n.refused for n in refused}
