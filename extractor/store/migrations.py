@@ -7,7 +7,8 @@ import sqlite3
 from sqlite_utils import Database, Migrations
 
 from extractor.errors import StoreError
-from extractor.store.schema import SEARCH, TABLES
+from extractor.store.schema import TABLES
+from extractor.store.search import SEARCH
 from extractor.store.views import VIEWS
 
 migrations = Migrations("committee_figures")
