@@ -22,9 +22,9 @@ from extractor.rulebook.load import load_rulebook
 from extractor.store import series
 from extractor.store.database import close, open_for_writing
 from extractor.store.keys import area_key, dimensions_key, financial_year, line_key, series_key
+from extractor.store.origin import Provenance
 from extractor.store.rules import store_rulebook
 from extractor.store.runs import start_run
-from extractor.store.write import Provenance
 
 FIGURES_A_COUNCIL, QUARTERS = 2500, 40
 PLACEMENTS = ("in_house_foster", "ifa_foster", "residential", "semi_independent")

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from extractor.errors import FailedDocument
 from extractor.ingest.files import ARCHIVES, OTHER_DOCUMENTS, READABLE, Found
 from extractor.ingest.settings import IngestSettings
-from extractor.store.write import Place
+from extractor.store.origin import Place
 
 CHUNK = 1 << 20
 RATIO_FROM_BYTES = 10_000_000

@@ -29,8 +29,8 @@ from extractor.ingest.task import Finished, Task, give_up
 from extractor.ingest.worker import peak_memory
 from extractor.rulebook.load import load_rulebook
 from extractor.settings import ReadingSettings
+from extractor.store.origin import Place, Provenance
 from extractor.store.parcel import Verdict
-from extractor.store.write import Place, Provenance
 
 LOOK_EVERY = 0.1
 AHEAD = 4

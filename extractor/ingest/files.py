@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from extractor.errors import UsageError
-from extractor.store.write import Place
+from extractor.store.origin import Place
 
 READABLE = frozenset({".pdf", ".txt", ".text", ".md", ".markdown"})
 ARCHIVES = frozenset({".zip"})

@@ -10,7 +10,8 @@ from sqlite_utils import Database
 
 from extractor.ingest.files import ARCHIVES, Found, as_text
 from extractor.ingest.select import Known
-from extractor.store.write import Place, Writer
+from extractor.store.origin import Place
+from extractor.store.write import Writer
 
 
 def look_up(db: Database, document: str) -> Known | None:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from extractor.errors import StoreError
-from extractor.store.write import now
+from extractor.store.origin import now
 
 LOOK_EVERY = 0.5
 

@@ -7,6 +7,7 @@ import os
 import re
 import signal
 import time
+from collections import deque
 from collections.abc import Iterable, Iterator
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerProcess
@@ -31,10 +32,10 @@ REPORT_IT = "This is a fault of the program: please report it with the document.
 _OWN_CODE = re.compile(r'File ".*[\\/](extractor[\\/].+\.py)", line (\d+)')
 """A line of a traceback that stands in this package."""
 
-# One process loads the libraries and every worker is forked from it: a fresh one costs nothing,
-# and they share the memory of what was loaded.
+# One process loads the libraries (and the rules that come with the package), and every worker is
+# forked from it: a fresh one costs nothing, and they share the memory of what was loaded.
 _PROCESSES = multiprocessing.get_context("forkserver")
-_PROCESSES.set_forkserver_preload(["extractor.ingest.read"])
+LIBRARIES, LIBRARIES_AND_RULES = "extractor.ingest.read", "extractor.ingest.warm"
 
 
 class Worker:
@@ -117,7 +118,11 @@ class Worker:
 
 
 class Pool:
-    """Up to `limits.jobs` workers. Give it tasks while `free()`, and collect with `events()`."""
+    """Up to `limits.jobs` workers. Give it tasks while `free()`, and collect with `events()`.
+
+    It takes one task more for each worker than can be read at once, so that none has to wait
+    while the rows of its last document are loaded.
+    """
 
     def __init__(
         self, rules: Path | None, reading: ReadingSettings, limits: IngestSettings, folder: Path
@@ -125,7 +130,9 @@ class Pool:
         # Workers start in the folder in which this program did: all paths have to be absolute.
         self.rules = rules and rules.absolute()
         self.reading, self.limits, self.folder = reading, limits, folder.absolute()
+        _PROCESSES.set_forkserver_preload([LIBRARIES if rules else LIBRARIES_AND_RULES])
         self._workers: list[Worker] = []
+        self._waiting: deque[Task] = deque()
         self._started = self._failed_starts = 0
 
     def __enter__(self) -> Pool:
@@ -143,11 +150,11 @@ class Pool:
 
     def free(self) -> bool:
         """Whether a task can be given now."""
-        return len(self._busy()) < self.limits.jobs
+        return len(self._busy()) + len(self._waiting) < 2 * self.limits.jobs
 
     def busy(self) -> bool:
-        """Whether any document is being read."""
-        return bool(self._busy())
+        """Whether any document is being read, or waits to be."""
+        return bool(self._busy() or self._waiting)
 
     def pages_under_way(self) -> int:
         """Finished pages of the documents that are being read."""
@@ -158,6 +165,15 @@ class Pool:
         return [worker.task.file for worker in self._busy() if worker.task]
 
     def give(self, task: Task) -> None:
+        """Take a task: for a worker that has nothing to do, or until there is one."""
+        self._waiting.append(task)
+        self._feed()
+
+    def _feed(self) -> None:
+        while self._waiting and len(self._busy()) < self.limits.jobs:
+            self._hand(self._waiting.popleft())
+
+    def _hand(self, task: Task) -> None:
         """Hand a task to a worker that has nothing to do, starting one where needed."""
         while idle := [worker for worker in self._workers if worker.task is None]:
             try:
@@ -203,6 +219,7 @@ class Pool:
             worker.task = None
             if worker.documents >= self.limits.documents_a_process:
                 self._dismiss(worker)
+            self._feed()
             yield Finished(task, message.verdict, pages, message.peak)
 
     def _watch(self, worker: Worker) -> Iterator[Finished]:
@@ -243,7 +260,7 @@ class Pool:
             # It never came to the document: another process shall try.
             task = worker.task
             self._dismiss(worker)
-            self.give(task)
+            self._hand(task)
             return
         words = worker.last_words()
         if "MemoryError" in words:
@@ -262,6 +279,7 @@ class Pool:
         assert task is not None
         identity, pages = worker.identity, worker.pages
         self._dismiss(worker)
+        self._feed()
         return Finished(task, give_up(task, identity, reason, remedy), pages, 0)
 
     def _dismiss(self, worker: Worker) -> None:

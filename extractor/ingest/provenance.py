@@ -12,7 +12,7 @@ from extractor import __version__
 from extractor.data import PACKAGE
 from extractor.rulebook.model import Rulebook
 from extractor.settings import ReadingSettings
-from extractor.store.write import Provenance
+from extractor.store.origin import Provenance
 
 READING_STAGES = ("pages", "blocks", "reports", "passages", "marks", "rulebook", "figures")
 READING_MODULES = ("way.py", "settings.py", "observation.py", "store/keys.py", "store/records.py")

@@ -29,10 +29,11 @@ from extractor.ingest.task import Finished, Readers, Task
 from extractor.rulebook.load import load_rulebook
 from extractor.settings import ReadingSettings
 from extractor.store.database import close, in_words, open_for_writing
+from extractor.store.origin import UNREAD, Place, Provenance
 from extractor.store.parcel import Parcel, Verdict
 from extractor.store.rules import keep_unaffected, store_rulebook
 from extractor.store.runs import finish_run, rules_of_last_run, start_run
-from extractor.store.write import UNREAD, Place, Provenance, Writer
+from extractor.store.write import Writer
 
 ARCHIVE_ON_CLUSTER = "Archives are not read on a cluster."
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
+from extractor.store.origin import Provenance, now
 from extractor.store.records import compact
-from extractor.store.write import Provenance, now
 
 
 def start_run(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -14,38 +12,10 @@ from extractor.errors import FailedDocument
 from extractor.store import series
 from extractor.store.corrections import apply_corrections
 from extractor.store.database import in_words
+from extractor.store.origin import UNREAD, Place, Provenance, now
 from extractor.store.records import COLUMNS, Row
 
-UNREAD = "unread-"
-"""How the id of a file begins whose bytes were never seen; its path stands in for them."""
-
 _CHILDREN = ("series_points", "checks", "observations", "pages", "refusals", "contacts", "reports")
-
-
-@dataclass(frozen=True, slots=True)
-class Provenance:
-    """What read a document: a document is up to date where all of these are unchanged."""
-
-    reader: str
-    rules_digest: str
-    settings_digest: str
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a document was found: its path as given, and where that is on this machine.
-
-    Both are text; `raw` are the bytes of the location where it is not valid text.
-    """
-
-    file: str
-    location: str
-    raw: bytes | None = None
-
-
-def now() -> str:
-    """The time as it is stored: UTC, to the second."""
-    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 class Writer:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import psutil
@@ -93,3 +95,12 @@ def test_processes_are_replaced_by_fresh_ones(papers: Path, tmp_path: Path) -> N
     summary = run(tmp_path / "figures.db", papers, limits=limits, listener=Watcher())
     assert summary.endings == {"ok": 2}
     assert len(seen) == 2
+
+
+def test_what_reads_loads_nothing_that_only_writing_and_publishing_need() -> None:
+    program = """
+import sys, extractor.ingest.warm, extractor.ingest.worker
+print({"sqlite_utils", "pandas", "datasette"} & sys.modules.keys())
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert done.stdout.decode().strip() == "set()"

@@ -14,9 +14,10 @@ from extractor.pages.source import open_source
 from extractor.rulebook.load import load_rulebook
 from extractor.settings import ReadingSettings
 from extractor.store.database import open_for_writing
+from extractor.store.origin import Place, Provenance
 from extractor.store.rules import store_rulebook
 from extractor.store.runs import start_run
-from extractor.store.write import Place, Provenance, Writer
+from extractor.store.write import Writer
 
 RULES = Path(__file__).parent.parent / "ingest" / "rules"
 
