@@ -55,7 +55,10 @@ NEUTRAL = _ENDS | _words(
     comparison similar same almost ever recent recently latest present currently writing
     summary january february march april may june july august september october november
     december note noted please see also table figure page section appendix whole entire
-    responsible responsibility provide provided support supported excluding including"""
+    responsible responsibility provide provided support supported supporting excluding including
+    working works open equal equals baseline forecast expected expect target unchanged peak
+    actual combined provisional provisionally significant marked continuing rising falling due
+    followed"""
 )
 """Words that add nothing to "N children were looked after"."""
 
@@ -127,15 +130,17 @@ def _in_concept(at: int, concepts: tuple[ConceptMark, ...], figure: Figure) -> b
     return any(m.start < at < m.end and m.start >= figure.number.end for m in concepts)
 
 
-def residue(figure: Figure, marks: Marks) -> list[str]:
+def residue(figure: Figure, marks: Marks, known: frozenset[str] | None = None) -> list[str]:
     """The words of the limb that no mark explains and that are not neutral.
 
     A figure that counts a whole population ("717 children in care") leaves none; "12
-    children in care attended the event" leaves two.
+    children in care attended the event" leaves two. With `known` only marks of these
+    concepts and dimensions explain a word: "19 children in care have an independent
+    visitor" then leaves the visitor.
     """
     # "The head of service highlighted that 363 children …": who said it says nothing of them.
     reported = marks.text.rfind(" that ", figure.limb.start, figure.number.start)
-    return _unexplained(marks, max(figure.limb.start, reported), figure.limb.end)
+    return _unexplained(marks, max(figure.limb.start, reported), figure.limb.end, known)
 
 
 _OF_MONEY = _words(
@@ -154,8 +159,14 @@ def unexplained_labels(marks: Marks, cell_start: int) -> tuple[str, ...]:
     return tuple(word for word in left if word.lower() not in _OF_MONEY)
 
 
-def _unexplained(marks: Marks, start: int, end: int) -> list[str]:
-    covered = [(m.start, m.end) for m in marks.concepts]
+def _unexplained(
+    marks: Marks, start: int, end: int, known: frozenset[str] | None = None
+) -> list[str]:
+    covered = [
+        (m.start, m.end)
+        for m in marks.concepts
+        if known is None or m.concept in known or m.dimension in known
+    ]
     covered += [(p.start, p.end) for p in marks.periods]
     covered += [(a.start, a.end) for a in marks.areas]
     covered += [(n.start, n.end) for n in marks.numbers]

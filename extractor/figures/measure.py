@@ -176,13 +176,35 @@ def _counts_else(case: Case, pattern: CompiledPattern, measure: Measure, tier: i
     if counted.foreign and tier > SENTENCE:
         return f"it counts “{counted.words}”"
     if measure.whole and not case.cell and case.figure.relation.kind != "change":
-        left = residue(case.figure, case.marks)
-        # A figure that only points back, or is a part of another, may say nothing at all.
-        spare = 0 if tier >= BEFORE else 1
-        if len(left) > spare:
-            return f"“{' '.join(left[:4])}” says that only some are meant"
-        if case.figure.relation.cue == "part":
-            return "it is a part of the figure before"
+        return _only_some(case, pattern, measure, tier)
+    return None
+
+
+_POPULATIONS = frozenset(
+    ["child", "our_child", "cla", "cla_context", "cl_context", "childrens_services"]
+)
+"""Concepts of populations: beside the count of a whole they narrow it no further."""
+
+_FOR_SO_LONG = re.compile(
+    r"\bfor (?:at least|longer|more|over|less|under|up to|between)\b", re.IGNORECASE
+)
+
+
+def _only_some(case: Case, pattern: CompiledPattern, measure: Measure, tier: int) -> str | None:
+    """Why a count is not one of everybody: its words say more than the measure does."""
+    figure = case.figure
+    if tier >= TITLE:
+        return "nothing near it says that everybody is counted"
+    if figure.limb.base_of is not None and tier > LIMB:
+        return "it is the base of another figure"
+    if figure.relation.cue == "part":
+        return "it is a part of the figure before"
+    known = _POPULATIONS.union(measure.counts, measure.dimensions, *pattern.needs, *pattern.context)
+    left = residue(figure, case.marks, known)
+    if left:
+        return f"“{' '.join(left[:4])}” says that only some are meant"
+    if _FOR_SO_LONG.search(case.marks.text, figure.limb.start, figure.limb.end):
+        return "only those are meant who have been so for so long"
     return None
 
 
