@@ -70,7 +70,7 @@ class Marks:
     def phrases(self) -> tuple[ConceptMark, ...]:
         """The concepts that the rules have phrases for."""
         if self._phrases is None:
-            self._phrases = self._marker.concepts_in(self.text)
+            self._phrases = self._marker.concepts_in(self.doc)
         return self._phrases
 
     @property
@@ -128,7 +128,8 @@ class Marker:
         come again."""
         marks = self._kept.get(text)
         if marks is None:
-            marks = self._kept[text] = self._concepts.find(text) + find_age_bands(text)
+            phrases = self._concepts.find(language().make_doc(text))
+            marks = self._kept[text] = phrases + find_age_bands(text)
             if len(self._kept) > KEPT:
                 del self._kept[next(iter(self._kept))]
         return marks
