@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Final
 
 from extractor.pages.model import Box, Word, enclosing
 
@@ -11,7 +12,7 @@ from extractor.pages.model import Box, Word, enclosing
 INSET = 0.08
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(init=False, slots=True, unsafe_hash=True)
 class Piece:
     """Where the characters [start, end) of a Text came from.
 
@@ -20,14 +21,14 @@ class Piece:
     decoded file; the characters of a piece stand there one after another.
     """
 
-    start: int
-    end: int
-    page: int | None = None
-    box: Box | None = None
-    edges: tuple[float, ...] | None = None
-    source_start: int | None = None
-    confidence: float | None = None
-    ocr: bool = False
+    start: Final[int]
+    end: Final[int]
+    page: Final[int | None]
+    box: Final[Box | None]
+    edges: Final[tuple[float, ...] | None]
+    source_start: Final[int | None]
+    confidence: Final[float | None]
+    ocr: Final[bool]
 
     # One for every word, several times over: see Box.
     def __init__(
@@ -35,14 +36,14 @@ class Piece:
         edges: tuple[float, ...] | None = None, source_start: int | None = None,
         confidence: float | None = None, ocr: bool = False,
     ) -> None:  # fmt: skip
-        _set_start(self, start)
-        _set_end(self, end)
-        _set_page(self, page)
-        _set_box(self, box)
-        _set_edges(self, edges)
-        _set_source_start(self, source_start)
-        _set_confidence(self, confidence)
-        _set_ocr(self, ocr)
+        self.start = start
+        self.end = end
+        self.page = page
+        self.box = box
+        self.edges = edges
+        self.source_start = source_start
+        self.confidence = confidence
+        self.ocr = ocr
 
     def moved(self, by: int) -> Piece:
         """The piece `by` characters further on in the text."""
@@ -77,12 +78,6 @@ class Piece:
         x0 = max(x0 + hair, self.box.x0) if first else self.box.x0
         x1 = min(x1 - hair, self.box.x1) if last < length else self.box.x1
         return Box(min(x0, x1), self.box.top, max(x0, x1), self.box.bottom)
-
-
-(
-    _set_start, _set_end, _set_page, _set_box, _set_edges, _set_source_start, _set_confidence,
-    _set_ocr,
-) = (vars(Piece)[name].__set__ for name in Piece.__match_args__)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

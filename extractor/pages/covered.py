@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 import numpy as np
 
 from extractor.pages.model import Word
@@ -13,6 +15,12 @@ ENOUGH = 3
 # A line of which more than this share is covered is covered as a whole.
 MOST = 0.6
 SAME_LINE = 1.0
+_READ = (
+    attrgetter("box.x0"),
+    attrgetter("box.x1"),
+    attrgetter("baseline"),
+    attrgetter("size"),
+)
 
 
 def without_covered(words: list[Word]) -> tuple[list[Word], int]:
@@ -35,17 +43,21 @@ def _below(words: list[Word]) -> set[int]:
     upright = [i for i, w in enumerate(words) if w.upright and not w.raised]
     if len(upright) < 2:
         return set()
-    boxes = np.array([(words[i].box.x0, words[i].box.x1, words[i].baseline) for i in upright])
-    sizes = np.array([words[i].size for i in upright])
-    order = np.lexsort((boxes[:, 0], np.round(boxes[:, 2] / 3)))
+    held = words if len(upright) == len(words) else [words[i] for i in upright]
+    left, right, level, sizes = (np.array(list(map(read, held))) for read in _READ)
+    order = np.lexsort((left, np.round(level / 3)))
+    left, right, level, sizes = left[order], right[order], level[order], sizes[order]
+    width = right - left
     found: set[int] = set()
     for step in (1, 2):
-        a, b = order[:-step], order[step:]
-        shared = np.minimum(boxes[a, 1], boxes[b, 1]) - np.maximum(boxes[a, 0], boxes[b, 0])
-        width = np.minimum(boxes[a, 1] - boxes[a, 0], boxes[b, 1] - boxes[b, 0])
-        level = np.abs(boxes[a, 2] - boxes[b, 2]) < 0.3 * np.minimum(sizes[a], sizes[b])
-        hit = level & (shared > SHARED * np.maximum(width, 0.1))
-        found |= {upright[min(i, j)] for i, j in zip(a[hit].tolist(), b[hit].tolist(), strict=True)}
+        shared = np.minimum(right[:-step], right[step:]) - np.maximum(left[:-step], left[step:])
+        narrower = np.minimum(width[:-step], width[step:])
+        hit = shared > SHARED * np.maximum(narrower, 0.1)
+        if hit.any():
+            near = 0.3 * np.minimum(sizes[:-step], sizes[step:])
+            hit &= np.abs(level[:-step] - level[step:]) < near
+            pairs = zip(order[:-step][hit].tolist(), order[step:][hit].tolist(), strict=True)
+            found |= {upright[min(pair)] for pair in pairs}
     return found
 
 

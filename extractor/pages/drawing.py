@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import ctypes
-from collections.abc import Iterator
-from ctypes import c_int, c_void_p
+from collections import deque
+from collections.abc import Callable, Iterator
+from ctypes import c_float, c_size_t
+from itertools import repeat
+from typing import Any
 
+import numpy as np
 import pypdfium2 as pdfium
 
-from extractor.pages.handles import address_of, by_address
+from extractor.pages.handles import ROWS, Buffer, Floats, Pointer, at_address, by_address, pointer
+from extractor.pages.letters import Ints
 from extractor.pages.model import Ruling
 from extractor.pages.view import View
 from extractor.settings import ReadingSettings
@@ -22,24 +26,27 @@ SLANT = 0.5
 # Paths of more segments are drawings (maps, logos), not rules.
 MAX_SEGMENTS = 2000
 MAX_RULINGS = 20_000
+# Paths are read together up to about so many segments.
+SEGMENTS_AT_ONCE = 8192
 
 PATH, IMAGE, FORM = 2, 3, 5
 LINE_TO, BEZIER_TO, MOVE_TO = 0, 1, 2
 
-Matrix = tuple[float, float, float, float, float, float]
-Point = tuple[float, float]
+_count_objects = by_address("FPDFPage_CountObjects")
+_get_object = by_address("FPDFPage_GetObject", c_size_t)
+_form_count = by_address("FPDFFormObj_CountObjects")
+_form_object = by_address("FPDFFormObj_GetObject", c_size_t)
+_type = by_address("FPDFPageObj_GetType")
+_object_matrix = by_address("FPDFPageObj_GetMatrix")
+_segments = by_address("FPDFPath_CountSegments")
+_segment = by_address("FPDFPath_GetPathSegment", c_size_t)
+_segment_type = by_address("FPDFPathSegment_GetType")
+_segment_point = by_address("FPDFPathSegment_GetPoint")
+_segment_close = by_address("FPDFPathSegment_GetClose")
 
-_count_objects = by_address("FPDFPage_CountObjects", c_int, c_void_p)
-_get_object = by_address("FPDFPage_GetObject", c_void_p, c_void_p, c_int)
-_form_count = by_address("FPDFFormObj_CountObjects", c_int, c_void_p)
-_form_object = by_address("FPDFFormObj_GetObject", c_void_p, c_void_p, ctypes.c_ulong)
-_type = by_address("FPDFPageObj_GetType", c_int, c_void_p)
-_object_matrix = by_address("FPDFPageObj_GetMatrix", c_int, c_void_p, c_void_p)
-_segments = by_address("FPDFPath_CountSegments", c_int, c_void_p)
-_segment = by_address("FPDFPath_GetPathSegment", c_void_p, c_void_p, c_int)
-_segment_type = by_address("FPDFPathSegment_GetType", c_int, c_void_p)
-_segment_point = by_address("FPDFPathSegment_GetPoint", c_int, c_void_p, c_void_p, c_void_p)
-_segment_close = by_address("FPDFPathSegment_GetClose", c_int, c_void_p)
+_six = Buffer(c_float, 6, whole=True)
+_point = Buffer(c_float, 2, whole=False)
+_IDENTITY = np.array([1.0, 0.0, 0.0, 1.0, 0.0, 0.0])
 
 
 def read_drawing(
@@ -49,111 +56,145 @@ def read_drawing(
 
     Looks at no more objects than the settings allow; says so in `problems`.
     """
-    rulings: list[Ruling] = []
-    pictures = 0.0
-    objects = _objects(address_of(page.raw), settings.max_form_depth)
-    for seen, (kind, address, matrix) in enumerate(objects):
-        if seen >= settings.max_objects_a_page or len(rulings) > MAX_RULINGS:
+    held = pointer(page.raw)
+    lines: dict[tuple[float, ...], None] = {}
+    pictures, left, found = 0.0, settings.max_objects_a_page, 0
+    every = _drawn(_get_object, held, _count_objects(held), None, settings.max_form_depth)
+    for paths, matrices, covered in every:
+        if found > MAX_RULINGS or len(paths) + len(covered) > left:
             problems.append("The page draws very much; some ruling lines are left out.")
             break
-        if kind == IMAGE:
-            pictures += abs(matrix[0] * matrix[3] - matrix[1] * matrix[2])
-        elif kind == PATH:
-            rulings += _rulings(address, matrix, view)
+        left -= len(paths) + len(covered)
+        pictures += sum(covered)
+        for straight in _straight(paths, matrices, view):
+            found += len(straight)
+            lines.update(dict.fromkeys(map(tuple, straight.tolist())))
     area = view.width * view.height
-    return tuple(dict.fromkeys(rulings)), min(1.0, pictures / area) if area else 0.0
+    rulings = tuple([Ruling(*line) for line in lines])
+    return rulings, min(1.0, pictures / area) if area else 0.0
 
 
-def _objects(page: int, depth: int) -> Iterator[tuple[int, int, Matrix]]:
-    """Paths and pictures of a page and its forms: kind, address, matrix to user space."""
-    for index in range(_count_objects(page)):
-        yield from _object(_get_object(page, index), _IDENTITY, depth)
+def _drawn(
+    get: Callable[..., Any], holder: Pointer, count: int, outer: Floats | None, depth: int
+) -> Iterator[tuple[list[Pointer], Floats, list[float]]]:
+    """What a page or form draws, some at a time and in order.
+
+    Paths, the matrices to user space of each, and the areas that pictures cover.
+    """
+    for first in range(0, count, ROWS):
+        indexes = range(first, min(first + ROWS, count))
+        objects = list(map(at_address, map(get, repeat(holder), indexes)))
+        kinds = list(map(_type, objects))
+        shown = [i for i, kind in enumerate(kinds) if kind in (PATH, IMAGE, FORM)]
+        if not shown:
+            continue
+        objects, kinds = [objects[i] for i in shown], [kinds[i] for i in shown]
+        matrices = _matrices(objects, outer)
+        at = 0
+        for end in [*(i for i, kind in enumerate(kinds) if kind == FORM), len(kinds)]:
+            ours = [i for i in range(at, end) if kinds[i] == PATH]
+            pictures = [i for i in range(at, end) if kinds[i] == IMAGE]
+            covered = [abs(a * d - b * c) for a, b, c, d, _, _ in matrices[pictures].tolist()]
+            yield [objects[i] for i in ours], matrices[ours], covered
+            if end < len(kinds) and depth > 0:
+                form = objects[end]
+                yield from _drawn(_form_object, form, _form_count(form), matrices[end], depth - 1)
+            at = end + 1
 
 
-def _object(address: int, outer: Matrix, depth: int) -> Iterator[tuple[int, int, Matrix]]:
-    kind = _type(address) if address else 0
-    if kind not in (PATH, IMAGE, FORM):
-        return
-    matrix = _times(_matrix_of(address), outer)
-    if kind != FORM:
-        yield kind, address, matrix
-    elif depth > 0:
-        for index in range(_form_count(address)):
-            yield from _object(_form_object(address, index), matrix, depth - 1)
-
-
-_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-_cells = (ctypes.c_float * 6)()
-_cells_at = ctypes.addressof(_cells)
-
-
-def _matrix_of(address: int) -> Matrix:
-    if not _object_matrix(address, _cells_at):
-        return _IDENTITY
-    a, b, c, d, e, f = _cells
-    return a, b, c, d, e, f
-
-
-def _times(inner: Matrix, outer: Matrix) -> Matrix:
-    if outer is _IDENTITY:
+def _matrices(objects: list[Pointer], outer: Floats | None) -> Floats:
+    """The matrix of each object to user space: (n, 6) a, b, c, d, e, f."""
+    known = list(map(_object_matrix, objects, _six.cells[0]))
+    inner = _six.rows[: len(objects)].astype(np.float64)
+    if not all(known):
+        inner[[i for i, held in enumerate(known) if not held]] = _IDENTITY
+    if outer is None:
         return inner
-    a, b, c, d, e, f = inner
+    a, b, c, d, e, f = inner.T
     p, q, r, s, t, u = outer
-    return (
-        a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s,
-        e * p + f * r + t, e * q + f * s + u,
+    return np.stack(
+        [a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s,
+         e * p + f * r + t, e * q + f * s + u], 1,
     )  # fmt: skip
 
 
-_xy = (ctypes.c_float * 2)()
-_x_at, _y_at = ctypes.addressof(_xy), ctypes.addressof(_xy) + 4
+def _straight(paths: list[Pointer], matrices: Floats, view: View) -> Iterator[Floats]:
+    """The straight lines of paths, some at a time: (n, 4) x0, top, x1, bottom as seen."""
+    taken: list[int] = []
+    counts: list[int] = []
+    held = 0
+    for index, count in enumerate(map(_segments, paths)):
+        if 2 <= count <= MAX_SEGMENTS:
+            taken.append(index)
+            counts.append(count)
+            held += count
+            if held > SEGMENTS_AT_ONCE:
+                yield _lines([paths[i] for i in taken], counts, matrices[taken], view)
+                taken, counts, held = [], [], 0
+    if taken:
+        yield _lines([paths[i] for i in taken], counts, matrices[taken], view)
 
 
-def _rulings(path: int, matrix: Matrix, view: View) -> list[Ruling]:
-    """The straight lines of one path; a thin box gives the one line that it is seen as."""
-    count = _segments(path)
-    if not 2 <= count <= MAX_SEGMENTS:
-        return []
-    a, b, c, d, e, f = matrix
-    lines: list[tuple[Point, Point]] = []
-    start = at = (0.0, 0.0)
-    for index in range(count):
-        segment = _segment(path, index)
-        kind = _segment_type(segment)
-        _segment_point(segment, _x_at, _y_at)
-        ux, uy = a * _xy[0] + c * _xy[1] + e, b * _xy[0] + d * _xy[1] + f
-        point = (
-            view.a * ux + view.c * uy + view.e,
-            view.b * ux + view.d * uy + view.f,
-        )
-        if kind == MOVE_TO:
-            start = point
-        elif kind == LINE_TO:
-            lines.append((at, point))
-        at = point
-        if _segment_close(segment):
-            lines.append((at, start))
-            at = start
-    if 4 <= len(lines) <= 5:
-        xs = [p[0] for line in lines for p in line]
-        ys = [p[1] for line in lines for p in line]
-        width, height = max(xs) - min(xs), max(ys) - min(ys)
-        if min(width, height) <= THIN:
-            middle_x, middle_y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
-            if width >= height:
-                lines = [((min(xs), middle_y), (max(xs), middle_y))]
-            else:
-                lines = [((middle_x, min(ys)), (middle_x, max(ys)))]
-    return [r for p, q in lines if (r := _ruling(p, q, view)) is not None]
+def _lines(paths: list[Pointer], counts: list[int], matrices: Floats, view: View) -> Floats:
+    """The straight lines of paths; a thin box gives the one line that it is seen as."""
+    segments = [
+        segment
+        for path, count in zip(paths, counts, strict=True)
+        for segment in map(at_address, map(_segment, repeat(path), range(count)))
+    ]
+    x, y = _points(segments, np.repeat(matrices, counts, axis=0), view)
+    kinds = np.array(list(map(_segment_type, segments)))
+    closing = np.array(list(map(_segment_close, segments))) != 0
+    each = np.arange(len(segments))
+    first = np.repeat(np.cumsum(counts) - counts, counts)
+    begun = np.maximum.accumulate(np.where(kinds == MOVE_TO, each, first))
+    # Where a segment starts: at the end of the one before, or where that one closed its line.
+    start = np.concatenate([[0], np.where(closing, begun, each)[:-1]])
+    start[first == each] = each[first == each]
+    drawn = np.stack([kinds == LINE_TO, closing], 1).ravel()
+    start, end = (
+        np.stack([start, each], 1).ravel()[drawn],
+        np.stack([each, begun], 1).ravel()[drawn],
+    )
+    if not len(start):
+        return np.empty((0, 4))
+    owner = np.repeat(np.repeat(np.arange(len(paths)), counts), 2)[drawn]
+    return _rulings(np.stack([x[start], y[start], x[end], y[end]], 1), owner, view)
 
 
-def _ruling(p: Point, q: Point, view: View) -> Ruling | None:
-    """The line from p to q where it is straight, long enough and on the page."""
-    dx, dy = abs(p[0] - q[0]), abs(p[1] - q[1])
-    if min(dx, dy) > SLANT or max(dx, dy) < SHORTEST:
-        return None
-    x0, x1 = sorted((p[0], q[0]))
-    top, bottom = sorted((p[1], q[1]))
-    if x1 < 0 or bottom < 0 or x0 > view.width or top > view.height:
-        return None
-    return Ruling(x0, top, x1, bottom)
+def _points(segments: list[Pointer], matrices: Floats, view: View) -> tuple[Floats, Floats]:
+    """The end point of each segment, as seen."""
+    raw = np.empty((len(segments), 2))
+    for first in range(0, len(segments), ROWS):
+        part = segments[first : first + ROWS]
+        deque(map(_segment_point, part, *_point.cells), maxlen=0)
+        raw[first : first + len(part)] = _point.rows[: len(part)]
+    x, y = raw.T
+    a, b, c, d, e, f = matrices.T
+    return view.points(a * x + c * y + e, b * x + d * y + f)
+
+
+def _rulings(lines: Floats, owner: Ints, view: View) -> Floats:
+    """Those of the lines (from x, y to x, y) that are straight, long enough and on the page.
+
+    `owner` numbers the path that each belongs to.
+    """
+    at = np.flatnonzero(np.concatenate([[True], owner[1:] != owner[:-1]]))
+    low, high = np.minimum(lines[:, :2], lines[:, 2:]), np.maximum(lines[:, :2], lines[:, 2:])
+    least, most = np.minimum.reduceat(low, at), np.maximum.reduceat(high, at)
+    sides = np.diff(np.append(at, len(lines)))
+    width, height = (most - least).T
+    thin = (sides >= 4) & (sides <= 5) & (np.minimum(width, height) <= THIN)
+    middle = (least + most) / 2
+    flat = thin & (width >= height)
+    tall = thin & ~flat
+    least[flat, 1] = most[flat, 1] = middle[flat, 1]
+    least[tall, 0] = most[tall, 0] = middle[tall, 0]
+    low[at[thin]], high[at[thin]] = least[thin], most[thin]
+    kept = np.repeat(~thin, sides)
+    kept[at[thin]] = True
+    dx, dy = (high - low).T
+    kept &= (np.minimum(dx, dy) <= SLANT) & (np.maximum(dx, dy) >= SHORTEST)
+    kept &= (high[:, 0] >= 0) & (high[:, 1] >= 0)
+    kept &= (low[:, 0] <= view.width) & (low[:, 1] <= view.height)
+    return np.asarray(np.concatenate([low, high], 1)[kept])

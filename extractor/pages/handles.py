@@ -1,61 +1,99 @@
 """Calls into pdfium that are made for every character or word, without per-call overhead.
 
-The same functions as in `pypdfium2.raw`, taken by address, with plain integers as
-arguments: results land in numpy buffers, and `map` drives the loop in C.
+The same functions as in `pypdfium2.raw`, taken by address and without prototypes. Their
+arguments are made once, in the form in which ctypes passes them on, and point into buffers
+that live as long as the program; `map` drives the loop in C. A call with a prototype, which
+converts every argument anew, takes more than twice as long.
 """
 
 from __future__ import annotations
 
 import ctypes
 from collections import deque
-from collections.abc import Callable, Iterable
-from ctypes import c_char_p, c_double, c_int, c_uint, c_ulong, c_void_p
+from collections.abc import Callable, Sequence
+from ctypes import byref, c_double, c_float, c_int, c_size_t, c_void_p
 from itertools import repeat
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pypdfium2.raw as raw
 
 Floats = npt.NDArray[np.float64]
+# A pointer as ctypes passes it on: what `pointer` or `byref` gives.
+Pointer = Any
+
+# So many rows of numbers are read at once.
+ROWS = 1024
 
 
-def by_address(name: str, result: type, *arguments: type) -> Callable[..., int]:
-    """`name` of pdfium with prototypes of plain integers; the GIL is kept during a call."""
+def by_address(name: str, result: Any = c_int) -> Callable[..., Any]:
+    """`name` of pdfium without a prototype; the GIL is kept during a call.
+
+    Whole numbers are passed to it as C ints; all else must be made for ctypes beforehand.
+    """
     address = ctypes.cast(getattr(raw, name), c_void_p).value
     assert address is not None
-    return ctypes.PYFUNCTYPE(result, *arguments)(address)
+    return ctypes.PYFUNCTYPE(result)(address)
 
 
-_loose_box = by_address("FPDFText_GetLooseCharBox", c_int, c_void_p, c_int, c_void_p)
-_count_rects = by_address("FPDFText_CountRects", c_int, c_void_p, c_int, c_int)
-_rect = by_address(
-    "FPDFText_GetRect", c_int, c_void_p, c_int, c_void_p, c_void_p, c_void_p, c_void_p
-)
-_font_size: Callable[..., float] = by_address("FPDFText_GetFontSize", c_double, c_void_p, c_int)
-_matrix = by_address("FPDFText_GetMatrix", c_int, c_void_p, c_int, c_void_p)
-_origin = by_address("FPDFText_GetCharOrigin", c_int, c_void_p, c_int, c_void_p, c_void_p)
-_unicode = by_address("FPDFText_GetUnicode", c_uint, c_void_p, c_int)
-_map_error = by_address("FPDFText_HasUnicodeMapError", c_int, c_void_p, c_int)
-_text_object = by_address("FPDFText_GetTextObject", c_void_p, c_void_p, c_int)
-_object_font = by_address("FPDFTextObj_GetFont", c_void_p, c_void_p)
-_font_name = by_address("FPDFFont_GetBaseFontName", c_ulong, c_void_p, c_char_p, c_ulong)
-_text = by_address("FPDFText_GetText", c_int, c_void_p, c_int, c_int, c_void_p)
+at_address: Callable[[int], Pointer] = c_void_p.from_param
 
 
-def address_of(pointer: object) -> int:
-    """The address that a pypdfium2 handle stands for."""
-    value = ctypes.cast(pointer, c_void_p).value  # type: ignore[arg-type]
-    return value or 0
+def pointer(held: object) -> Pointer:
+    """A handle of pypdfium2 for functions of `by_address`."""
+    return at_address(ctypes.cast(held, c_void_p).value or 0)  # type: ignore[arg-type]
 
 
-def _run(calls: Iterable[object]) -> None:
-    deque(calls, maxlen=0)
+class Buffer:
+    """Rows of numbers for pdfium to write to; `cells` are pointers into each of them.
+
+    A function that takes one pointer writes whole rows, one that takes several a number each.
+    """
+
+    def __init__(self, kind: Any, columns: int, *, whole: bool) -> None:
+        memory = (kind * (columns * ROWS))()
+        width = ctypes.sizeof(kind)
+        self.rows = np.frombuffer(memory, kind).reshape(ROWS, columns)
+        self.cells: list[list[Pointer]] = [
+            [byref(memory, width * (columns * row + column)) for row in range(ROWS)]
+            for column in range(1 if whole else columns)
+        ]
+
+    def read(self, call: Callable[..., Any], text: Pointer, indexes: Sequence[int]) -> Floats:
+        """What `call` gives for each of the indexes; zeros where it gives nothing."""
+        out = np.empty((len(indexes), self.rows.shape[1]))
+        for first in range(0, len(indexes), ROWS):
+            part = indexes[first : first + ROWS]
+            self.rows[: len(part)] = 0
+            deque(map(call, repeat(text), part, *self.cells), maxlen=0)
+            out[first : first + len(part)] = self.rows[: len(part)]
+        return out
 
 
-def code_points(text: int, count: int) -> str:
+_loose_box = by_address("FPDFText_GetLooseCharBox")
+_count_rects = by_address("FPDFText_CountRects")
+_rect = by_address("FPDFText_GetRect")
+_font_size = by_address("FPDFText_GetFontSize", c_double)
+_matrix = by_address("FPDFText_GetMatrix")
+_origin = by_address("FPDFText_GetCharOrigin")
+_unicode = by_address("FPDFText_GetUnicode", ctypes.c_uint)
+_map_error = by_address("FPDFText_HasUnicodeMapError")
+_text_object = by_address("FPDFText_GetTextObject", c_size_t)
+_object_font = by_address("FPDFTextObj_GetFont", c_size_t)
+_font_name = by_address("FPDFFont_GetBaseFontName", c_size_t)
+_text = by_address("FPDFText_GetText")
+
+_four = Buffer(c_float, 4, whole=True)
+_sides = Buffer(c_double, 4, whole=False)
+_six = Buffer(c_float, 6, whole=True)
+_point = Buffer(c_double, 2, whole=False)
+
+
+def code_points(text: Pointer, count: int) -> str:
     """All characters of a text page, exactly one for each pdfium character index."""
     buffer = (ctypes.c_ushort * (count + 1))()
-    _text(text, 0, count, ctypes.addressof(buffer))
+    _text(text, 0, count, byref(buffer))
     decoded = bytes(buffer)[: 2 * count].decode("utf-16-le", "replace")
     if len(decoded) == count and "\0" not in decoded:
         return decoded
@@ -64,84 +102,86 @@ def code_points(text: int, count: int) -> str:
     return "".join(chr(c) if 0 < c < 0x110000 and not 0xD800 <= c < 0xE000 else "�" for c in codes)
 
 
-def loose_boxes(text: int, count: int) -> Floats:
+def loose_boxes(text: Pointer, count: int) -> Floats:
     """The advance box of every character: (count, 4) left, top, right, bottom, user space."""
-    out = np.zeros((count, 4), np.float32)
-    base = out.ctypes.data
-    _run(map(_loose_box, repeat(text, count), range(count), range(base, base + 16 * count, 16)))
-    return out.astype(np.float64)
+    return _four.read(_loose_box, text, range(count))
 
 
-def tight_boxes(text: int, starts: Iterable[int], lengths: Iterable[int]) -> Floats:
+def tight_boxes(text: Pointer, starts: Sequence[int], lengths: Sequence[int]) -> Floats:
     """The ink box of each stretch of characters: (n, 4) left, top, right, bottom, user space."""
-    start_list, length_list = list(starts), list(lengths)
-    n = len(start_list)
-    out = np.zeros((n, 4), np.float64)
-    base = out.ctypes.data
-    at = [range(base + 8 * k, base + 8 * k + 32 * n, 32) for k in range(4)]
-    counts = map(_count_rects, repeat(text, n), start_list, length_list)
-    firsts = map(_rect, repeat(text, n), repeat(0, n), *at)
-    # The rectangles of one call to CountRects are gone with the next: keep in step.
-    several = [i for i, (k, _) in enumerate(zip(counts, firsts, strict=True)) if k > 1]
-    part = (c_double * 4)()
-    cells = [ctypes.addressof(part) + 8 * k for k in range(4)]
-    for i in several:
-        for k in range(_count_rects(text, start_list[i], length_list[i])):
-            _rect(text, k, *cells)
-            left, top, right, bottom = part
-            out[i, 0], out[i, 1] = min(out[i, 0], left), max(out[i, 1], top)
-            out[i, 2], out[i, 3] = max(out[i, 2], right), min(out[i, 3], bottom)
+    out = np.empty((len(starts), 4))
+    for first in range(0, len(starts), ROWS):
+        begins, counts = starts[first : first + ROWS], lengths[first : first + ROWS]
+        rows = _sides.rows[: len(begins)]
+        rows[:] = 0
+        found = map(_count_rects, repeat(text), begins, counts)
+        taken = map(_rect, repeat(text), repeat(0), *_sides.cells)
+        # The rectangles of one call to CountRects are gone with the next: keep in step.
+        parts = [count for count, _ in zip(found, taken, strict=False)]
+        several = [row for row, count in enumerate(parts) if count > 1]
+        for row in several:
+            rows[row] = _around(text, begins[row], counts[row])
+        out[first : first + len(begins)] = rows
     return out
 
 
-def matrices(text: int, indexes: Iterable[int]) -> Floats:
+_side = (c_double * 4)()
+_side_cells = [byref(_side, 8 * column) for column in range(4)]
+
+
+def _around(text: Pointer, start: int, length: int) -> tuple[float, float, float, float]:
+    """The box around the several rectangles of a stretch, the first of which may be empty."""
+    boxes = []
+    for index in range(_count_rects(text, start, length)):
+        _rect(text, index, *_side_cells)
+        boxes.append(tuple(_side))
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), max(tops), max(rights), min(bottoms)
+
+
+def matrices(text: Pointer, indexes: Sequence[int]) -> Floats:
     """The text matrix at each character: (n, 6) a, b, c, d, e, f."""
-    index_list = list(indexes)
-    n = len(index_list)
-    out = np.zeros((n, 6), np.float32)
-    base = out.ctypes.data
-    _run(map(_matrix, repeat(text, n), index_list, range(base, base + 24 * n, 24)))
-    return out.astype(np.float64)
+    return _six.read(_matrix, text, indexes)
 
 
-def origins(text: int, indexes: Iterable[int]) -> Floats:
+def origins(text: Pointer, indexes: Sequence[int]) -> Floats:
     """The origin (on the baseline) of each character: (n, 2) x, y in user space."""
-    index_list = list(indexes)
-    n = len(index_list)
-    out = np.zeros((n, 2), np.float64)
-    base = out.ctypes.data
-    xs, ys = range(base, base + 16 * n, 16), range(base + 8, base + 8 + 16 * n, 16)
-    _run(map(_origin, repeat(text, n), index_list, xs, ys))
-    return out
+    return _point.read(_origin, text, indexes)
 
 
-def font_sizes(text: int, indexes: Iterable[int]) -> Floats:
+def font_sizes(text: Pointer, indexes: Sequence[int]) -> Floats:
     """The Tf size at each character, before the text matrix."""
-    index_list = list(indexes)
-    return np.fromiter(map(_font_size, repeat(text), index_list), np.float64, len(index_list))
+    return np.fromiter(map(_font_size, repeat(text), indexes), np.float64, len(indexes))
 
 
-def unmapped(text: int, indexes: Iterable[int]) -> int:
+def unmapped(text: Pointer, indexes: Sequence[int]) -> int:
     """How many of the characters have a font that does not say which letters they are."""
-    return sum(1 for wrong in map(_map_error, repeat(text), indexes) if wrong == 1)
+    return list(map(_map_error, repeat(text), indexes)).count(1)
 
 
-def bold(text: int, indexes: Iterable[int]) -> list[bool]:
-    """Whether the font at each character calls itself bold."""
-    index_list = list(indexes)
-    objects = [o or 0 for o in map(_text_object, repeat(text), index_list)]
-    weights: dict[int, bool] = {}
-    of_object: dict[int, bool] = {}
-    for one in set(objects):
-        font = (_object_font(one) or 0) if one else 0
-        if font not in weights:
-            weights[font] = _named_bold(font) if font else False
-        of_object[one] = weights[font]
-    return [of_object[o] for o in objects]
+def text_objects(text: Pointer, indexes: Sequence[int]) -> list[int]:
+    """The addresses of the text objects that the characters belong to; 0 for none.
+
+    One object has one font, size and matrix.
+    """
+    return list(map(_text_object, repeat(text), indexes))
+
+
+def bold(objects: Sequence[int]) -> list[bool]:
+    """Whether the font of each text object calls itself bold."""
+    fonts = [_object_font(at_address(one)) if one else 0 for one in objects]
+    named = {font: _named_bold(font) for font in set(fonts)}
+    return [named[font] for font in fonts]
+
+
+_name = ctypes.create_string_buffer(128)
+_name_at, _name_length = byref(_name), c_size_t(128)
 
 
 def _named_bold(font: int) -> bool:
-    buffer = ctypes.create_string_buffer(128)
-    _font_name(font, buffer, 128)
-    name = buffer.value.lower()
+    if not font:
+        return False
+    _name.value = b""
+    _font_name(at_address(font), _name_at, _name_length)
+    name = _name.value.lower()
     return any(word in name for word in (b"bold", b"black", b"heavy", b"-demi"))

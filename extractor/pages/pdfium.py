@@ -13,7 +13,7 @@ from extractor.pages.drawing import read_drawing
 from extractor.pages.model import Page, TextSource, Word
 from extractor.pages.ocr import recognise
 from extractor.pages.view import View
-from extractor.pages.words import read_words, sideways
+from extractor.pages.words import read_words
 from extractor.settings import ReadingSettings
 
 # Of the words of a page, the share whose letters are unknown above which its text is useless.
@@ -114,12 +114,11 @@ class PdfFile:
         problems: list[str] = []
         text = page.get_textpage()
         try:
-            turn = sideways(text, view)
-            if turn:
-                view = view.turned(turn)
-                problems.append(f"Page {number} is set sideways; places are as it is read.")
             limit = self._settings.max_words_a_page
-            words, unmapped_share = read_words(text, view, limit, problems)
+            words, unmapped_share, seen = read_words(text, view, limit, problems)
+            if seen != view:
+                view = seen
+                problems.append(f"Page {number} is set sideways; places are as it is read.")
         finally:
             text.close()
         rulings, image_share = read_drawing(page, view, self._settings, problems)

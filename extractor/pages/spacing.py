@@ -21,26 +21,54 @@ def mend_spacing(words: list[Word]) -> list[Word]:
 
 
 def _marks_of(words: list[Word]) -> list[Word]:
-    """A word raised against its neighbour is a mark; after a number "st" belongs to it."""
+    """A word raised against its neighbour is a mark; after a number "st" belongs to it.
+
+    Only where the size of type changes, and right behind marks, is there anything to do.
+    """
     out: list[Word] = []
-    for i, word in enumerate(words):
-        if word.raised or not word.upright:
-            out.append(word)
+    at = 0
+    for index in _uneven(words):
+        if index < at:
             continue
-        before = out[-1] if out else None
-        if len(out) > 1 and _closes(word, out[-1], out[-2]):
-            out[-2] = _one(out[-2], word)
-            continue
-        after = words[i + 1] if i + 1 < len(words) else None
-        if before is not None and _raised_beside(word, before, word.box.x0 - before.box.x1):
-            if ORDINAL_LETTERS.fullmatch(word.text) and before.text[-1:].isdigit():
-                out[-1] = _one(before, word)
-                continue
-            word = replace(word, raised=True)
-        elif after is not None and _raised_beside(word, after, after.box.x0 - word.box.x1):
-            word = replace(word, raised=True)
+        out += words[at:index]
+        at, changed = index, True
+        while at < len(words) and (changed or out[-1].raised):
+            changed = _place(words, at, out)
+            at += 1
+    return out + words[at:]
+
+
+def _uneven(words: list[Word]) -> list[int]:
+    """The marks, and the words smaller than one beside them."""
+    found = [i for i, word in enumerate(words) if word.raised]
+    for i, (size, after) in enumerate(pairwise([word.size for word in words])):
+        if after < RAISED_SIZE * size:
+            found.append(i + 1)
+        elif size < RAISED_SIZE * after:
+            found.append(i)
+    return sorted(found)
+
+
+def _place(words: list[Word], index: int, out: list[Word]) -> bool:
+    """Put a word to those before it; whether any of them, or the word, is now another."""
+    word = words[index]
+    if word.raised or not word.upright:
         out.append(word)
-    return out
+        return False
+    if len(out) > 1 and _closes(word, out[-1], out[-2]):
+        out[-2] = _one(out[-2], word)
+        return True
+    before = out[-1] if out else None
+    after = words[index + 1] if index + 1 < len(words) else None
+    if before is not None and _raised_beside(word, before, word.box.x0 - before.box.x1):
+        if ORDINAL_LETTERS.fullmatch(word.text) and before.text[-1:].isdigit():
+            out[-1] = _one(before, word)
+            return True
+    elif after is None or not _raised_beside(word, after, after.box.x0 - word.box.x1):
+        out.append(word)
+        return False
+    out.append(replace(word, raised=True))
+    return True
 
 
 def _closes(word: Word, mark: Word, main: Word) -> bool:
@@ -67,6 +95,8 @@ def _raised_beside(word: Word, other: Word, gap: float) -> bool:
 
 
 def _joined_letters(words: list[Word]) -> list[Word]:
+    if b"\1" * SPACED_LETTERS not in bytes([len(word.text) == 1 for word in words]):
+        return words
     out: list[Word] = []
     run: list[Word] = []
     for word in words:

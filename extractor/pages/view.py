@@ -63,9 +63,12 @@ class View:
         """(n, 4) left, top, right, bottom of user space to x0, top, x1, bottom as seen."""
         x0, y0 = self.points(boxes[:, 0], boxes[:, 3])
         x1, y1 = self.points(boxes[:, 2], boxes[:, 1])
-        return np.stack(
-            [np.minimum(x0, x1), np.minimum(y0, y1), np.maximum(x0, x1), np.maximum(y0, y1)], 1
-        )
+        seen = np.empty_like(boxes)
+        np.minimum(x0, x1, out=seen[:, 0])
+        np.minimum(y0, y1, out=seen[:, 1])
+        np.maximum(x0, x1, out=seen[:, 2])
+        np.maximum(y0, y1, out=seen[:, 3])
+        return seen
 
     def directions(self, matrices: Floats) -> tuple[Floats, Floats]:
         """The writing direction of text matrices, as seen: right is (+, 0), down is (0, +)."""
