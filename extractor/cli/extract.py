@@ -75,8 +75,7 @@ def observations_of(
         for page in reading.pages():
             for problem in page.page.problems:
                 number = page.page.number
-                told = number is None or problem.startswith("Page ")
-                where = file if told else f"{file}, page {number}"
+                where = file if number is None else f"{file}, page {number}"
                 click.echo(f"{where}: {problem}", err=True)
             yield from page.observations
 

@@ -70,10 +70,9 @@ def _read_pages(reading: Reading, parcel: Parcel, heard: Heard) -> Verdict:
 
 def _in_short(problems: list[tuple[int | None, str]]) -> str:
     """One sentence for the document; each page's own problems stand in its row."""
-    first = problems[0][1]
-    others = sorted(
-        {page for page, _ in problems[1:] if page is not None and page != problems[0][0]}
-    )
+    number, problem = problems[0]
+    first = problem if number is None else f"Page {number}: {problem[0].lower()}{problem[1:]}"
+    others = sorted({page for page, _ in problems[1:] if page is not None and page != number})
     if not others:
         return first
     named = ", ".join(map(str, others[:PAGES_NAMED]))

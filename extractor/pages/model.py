@@ -160,7 +160,8 @@ class Page:
 
     `words` stand in the order of the content stream, not yet in reading order.
     `image_share` is the part of the page (0 to 1) that pictures cover: a page without
-    words and with a large share is a scan. `problems` are sentences for people.
+    words and with a large share is a scan. `problems` are sentences for people; they do not
+    repeat the number of the page.
     """
 
     number: int | None

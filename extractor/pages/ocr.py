@@ -48,14 +48,14 @@ def needs_recognition(page: Page) -> str | None:
     language's (fonts that map to other letters).
     """
     if page.text_source == "none":
-        return "the page has no usable text"
+        return "The page has no usable text"
     if page.image_share >= _SCAN_SHARE and len(page.words) < _STAMP_WORDS:
-        return "the page is a picture with few words on it"
+        return "The page is a picture with few words on it"
     letters = re.sub("[^a-z]+", "", "".join(word.text for word in page.words).lower())
     if len(letters) >= _ENOUGH_LETTERS:
         vowels = sum(map(letters.count, "aeiou")) / len(letters)
         if not _VOWELS[0] <= vowels <= _VOWELS[1]:
-            return "the letters of its text are no language's"
+            return "The letters of its text are no language's"
     return None
 
 
@@ -79,14 +79,14 @@ def recognise(pdf_page: pdfium.PdfPage, page: Page, settings: ReadingSettings) -
     """
     if _is_blank(pdf_page):
         return page
-    reason = needs_recognition(page) or "asked for"
+    reason = needs_recognition(page) or "Recognition was asked for"
     if settings.ocr == "off":
-        return _with(page, f"Page {page.number}: {reason}, and recognition is switched off.")
+        return _with(page, f"{reason}, and recognition is switched off.")
     if (lacking := missing()) is not None:
-        return _with(page, f"Page {page.number}: {reason}, and {lacking}.")
+        return _with(page, f"{reason}, and {lacking}.")
     dpi = _resolution(pdf_page, settings)
     if dpi < _LEAST_DPI:
-        return _with(page, f"Page {page.number}: {reason}, and it is too large to be recognised.")
+        return _with(page, f"{reason}, and it is too large to be recognised.")
     picture = _picture(pdf_page, dpi)
     angle = skew(picture)
     if abs(angle) >= _SLIGHT_SKEW:
@@ -96,7 +96,7 @@ def recognise(pdf_page: pdfium.PdfPage, page: Page, settings: ReadingSettings) -
     try:
         found = _tesseract(picture, dpi)
     except RuntimeError as error:
-        return _with(page, f"Page {page.number}: {reason}, and recognition failed: {error}.")
+        return _with(page, f"{reason}, and recognition failed: {error}.")
     return _page(page, found, rulings, picture.size, dpi)
 
 
@@ -182,7 +182,7 @@ def _page(
 ) -> Page:
     mean = statistics.fmean(seen.confidence for seen in found) if found else 0.0
     if mean < _NOISE:
-        return _with(page, f"Page {page.number}: no words could be recognised.")
+        return _with(page, "No words could be recognised.")
     if page.text_source != "none" and len(found) <= len(page.words):
         return page
     width, height = (float(pixels) for pixels in size)
@@ -198,13 +198,10 @@ def _page(
     words = tuple(_words(found, 72 / dpi))
     problems = page.problems
     if lost := sum(unreadable(seen.text) for seen in found):
-        which = "a figure" if lost == 1 else f"{lost} figures"
-        problems = (*problems, f"Page {page.number}: {which} could not be read with certainty.")
+        which = "A figure" if lost == 1 else f"{lost} figures"
+        problems = (*problems, f"{which} could not be read with certainty.")
     if mean < _DOUBTFUL:
-        problems = (
-            *problems,
-            f"Page {page.number}: recognised with little confidence ({mean:.0f} of 100).",
-        )
+        problems = (*problems, f"Recognised with little confidence ({mean:.0f} of 100).")
     return replace(
         page, width=width * 72 / dpi, height=height * 72 / dpi, words=words, rulings=tuple(rulings),
         text_source="ocr", problems=problems,

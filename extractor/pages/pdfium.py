@@ -39,7 +39,10 @@ class PdfFile:
                     f"{path.name} is encrypted and needs a password.",
                     "Save a copy without the password and read that.",
                 ) from error
-            raise FailedDocument(f"{path.name} cannot be opened as a PDF: {error}") from error
+            raise FailedDocument(
+                f"{path.name} is damaged: it cannot be opened as a PDF.",
+                "Get it anew, or open it in a program that repairs it and save a copy.",
+            ) from error
 
     def close(self) -> None:
         """Close the file; reading a page after this is an error."""
@@ -81,17 +84,17 @@ class PdfFile:
         try:
             page = self._pdf[number - 1]
         except pdfium.PdfiumError as error:
-            problem = f"Page {number} cannot be opened: {error}."
+            problem = f"The page cannot be opened: {error}."
             return Page(number, 0.0, 0.0, (), (), "none", problems=(problem,))
         try:
             width, height = page.get_size()
             if not (0 < width <= LONGEST_SIDE and 0 < height <= LONGEST_SIDE):
-                problem = f"Page {number} has an impossible size; it was not read."
+                problem = "The page has an impossible size; it was not read."
                 return Page(number, 0.0, 0.0, (), (), "none", problems=(problem,))
             return self._read(page, number)
         except pdfium.PdfiumError as error:
             width, height = page.get_size()
-            problem = f"Page {number} cannot be read: {error}."
+            problem = f"The page cannot be read: {error}."
             return Page(number, width, height, (), (), "none", problems=(problem,))
         finally:
             page.close()
@@ -118,7 +121,7 @@ class PdfFile:
             words, unmapped_share, seen = read_words(text, view, limit, problems)
             if seen != view:
                 view = seen
-                problems.append(f"Page {number} is set sideways; places are as it is read.")
+                problems.append("The page is set sideways; places are as it is read.")
         finally:
             text.close()
         rulings, image_share = read_drawing(page, view, self._settings, problems)
@@ -126,7 +129,7 @@ class PdfFile:
         if source == "none":
             words = ()
         if doubt:
-            problems.append(f"Page {number}: {doubt}")
+            problems.append(doubt)
         return Page(
             number, view.width, view.height, words, rulings, source,
             image_share=image_share, problems=tuple(problems),
@@ -140,5 +143,5 @@ def _quality(words: tuple[Word, ...], unmapped_share: float) -> tuple[TextSource
     text = "".join([w.text for w in words])
     strange = len(_UNREADABLE.findall(text))
     if max(strange / len(text), unmapped_share) > MAX_UNREADABLE:
-        return "none", "the fonts do not say which letters they hold; the text cannot be used."
+        return "none", "The fonts do not say which letters they hold; the text cannot be used."
     return "text_layer", None

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import random
-import signal
+import shutil
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from archive import RULES, contents, rows, run, write_pdf, write_text
+from archive import RULES, contents, rows, write_pdf, write_text
 
 
 def write_archive(folder: Path) -> None:
@@ -27,30 +28,56 @@ def start(folder: Path, database: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, "-m", "extractor", *map(str, arguments)])
 
 
+def documents_in(database: Path) -> int:
+    if not database.exists():
+        return 0
+    try:
+        with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as db:
+            return int(db.execute("select count(*) from documents").fetchone()[0])
+    except sqlite3.OperationalError:
+        return 0  # its tables are being made
+
+
+def remove(database: Path) -> None:
+    for file in database.parent.glob(f"{database.name}*"):
+        shutil.rmtree(file) if file.is_dir() else file.unlink()
+
+
+def finish(folder: Path, database: Path, wanted: dict[str, list[str]]) -> None:
+    """Run to the end, and find the rows of the run that nobody disturbed."""
+    assert start(folder, database).wait() == 3, "the empty file is refused"
+    assert contents(database) == wanted
+    assert rows(database, "pragma integrity_check") == ["ok"]
+    assert rows(database, "pragma foreign_key_check") == []
+    assert not list(database.parent.glob("killed.db?*")), "nothing of the killed runs is left"
+
+
 def kill_and_resume(tmp_path: Path, kills: int, seed: int) -> None:
+    """Kill runs at random moments; when all is read, begin anew with an empty database."""
     folder, clean, killed = tmp_path / "papers", tmp_path / "clean.db", tmp_path / "killed.db"
     write_archive(folder)
-    begun = time.monotonic()
-    run(clean, folder)
-    whole = time.monotonic() - begun
-    moments = random.Random(seed)
+    assert start(folder, clean).wait() == 3
+    wanted, total = contents(clean), documents_in(clean)
+    moments, midway = random.Random(seed), 0
     for number in range(kills):
         process = start(folder, killed)
-        # The first kill comes when there is a database; later ones at any moment.
-        while number == 0 and process.poll() is None and not killed.exists():
+        # Every fifth run is killed while it starts, the others some time after a document.
+        reached = documents_in(killed) + moments.randrange(1, 6) if number % 5 else 0
+        while process.poll() is None and documents_in(killed) < min(reached, total):
             time.sleep(0.01)
-        time.sleep(moments.uniform(0, whole * 1.2))
-        os.kill(process.pid, signal.SIGKILL)
+        time.sleep(moments.uniform(0, 0.3 if reached else 3))
+        process.kill()
         process.wait()
-    assert start(folder, killed).wait() == 3, "the empty file is refused"
-    assert contents(killed) == contents(clean)
-    assert rows(killed, "pragma integrity_check") == ["ok"]
-    assert rows(killed, "pragma foreign_key_check") == []
-    assert not list(tmp_path.glob("killed.db?*")), "nothing of the killed runs is left"
+        midway += 0 < documents_in(killed) < total
+        if documents_in(killed) == total:
+            finish(folder, killed, wanted)
+            remove(killed)
+    finish(folder, killed, wanted)
+    assert midway >= kills // 2, "too few runs were killed between two documents"
 
 
 def test_killed_and_resumed(tmp_path: Path) -> None:
-    kill_and_resume(tmp_path, kills=2, seed=1)
+    kill_and_resume(tmp_path, kills=3, seed=1)
 
 
 @pytest.mark.soak
