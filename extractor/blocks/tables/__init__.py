@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.blocks.model import Table
+from extractor.blocks.tables.bands import rule_groups
 from extractor.blocks.tables.captions import caption_words, title_words
 from extractor.blocks.tables.continued import continue_tables
 from extractor.blocks.tables.draft import Draft
+from extractor.blocks.tables.grids import Rules
 from extractor.blocks.tables.headers import header_rows, label_columns
-from extractor.blocks.tables.lattice import edges_of
 from extractor.blocks.tables.lines import Line, lines_of, text_of
 from extractor.blocks.tables.passages import table_passages
 from extractor.blocks.tables.regions import row_ruled_tables, ruled_tables
@@ -27,13 +28,14 @@ __all__ = ["continue_tables", "find_tables", "table_passages"]
 def find_tables(page: Page) -> list[Table]:
     """The tables of a page, from top to bottom."""
     boxes = filled_boxes(page.rulings)
-    edges = edges_of(without_shades(page.rulings, page.words, boxes))
+    rules = Rules.of(without_shades(page.rulings, page.words, boxes))
+    bands = rule_groups(rules)
     lines = lines_of(page.words)
-    drafts, charts = ruled_tables(edges, page.words, lines)
+    drafts, charts = ruled_tables(rules, bands, page.words, lines)
     lines = _outside(lines, [*charts, *(d.box for d in drafts)])
-    ruled = row_ruled_tables(edges, lines)
+    ruled = row_ruled_tables(rules, bands, lines)
     lines = _outside(lines, [d.box for d in ruled])
-    aligned = aligned_tables(edges, _outside(lines, (), upright=True))
+    aligned = aligned_tables(rules, _outside(lines, (), upright=True))
     lines = _outside(lines, [d.box for d in aligned])
     drafts = sorted([*drafts, *ruled, *aligned], key=lambda d: (d.box.top, d.box.x0))
     drafts = [

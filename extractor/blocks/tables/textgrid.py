@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from extractor.blocks.tables.columns import Columns, columns_of
 from extractor.blocks.tables.draft import Draft, DraftCell
-from extractor.blocks.tables.gridlines import CHUNK_GAP, NARROW_GAP, GridLine, Segment
+from extractor.blocks.tables.gridlines import CHUNK_GAP, NARROW_GAP, GridLine
+from extractor.blocks.tables.grids import Segment
 from extractor.blocks.tables.lines import Chunk, Line, chunks_of
 from extractor.blocks.tables.numbers import counts_up, is_data, is_figure, is_period
 from extractor.blocks.tables.stacks import meet, reach, stacked
@@ -21,7 +22,7 @@ _GOES_ON = re.compile(r"(?:[,\-–/&(]|\b(?:of|the|and|or|in|for|to|with|by|from
 
 
 def grid_of(
-    lines: Sequence[Line], rules: Sequence[Segment], cuts: Sequence[tuple[float, float, float]]
+    lines: Sequence[Line], rules: Sequence[Segment], cuts: Sequence[Segment]
 ) -> Draft | None:
     """A grid over `lines`, or None where there are no two columns.
 

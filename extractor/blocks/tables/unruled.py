@@ -9,7 +9,7 @@ from extractor.blocks.tables.bands import cuts_in, segments_in
 from extractor.blocks.tables.columns import columns_of
 from extractor.blocks.tables.draft import Draft
 from extractor.blocks.tables.gridlines import CHUNK_GAP, NARROW_GAP
-from extractor.blocks.tables.lattice import Edge
+from extractor.blocks.tables.grids import Rules
 from extractor.blocks.tables.lines import Chunk, Line, chunks_of, lines_of
 from extractor.blocks.tables.numbers import is_data, is_figure
 from extractor.blocks.tables.telling import is_columnar, is_table
@@ -22,7 +22,7 @@ ROW_GAP = 2.2
 PROSE_WORDS = 9
 
 
-def aligned_tables(edges: Sequence[Edge], lines: Sequence[Line]) -> list[Draft]:
+def aligned_tables(rules: Rules, lines: Sequence[Line]) -> list[Draft]:
     """Tables whose columns nothing but white space shows."""
     out: list[Draft] = []
     for strip in page_strips(lines):
@@ -35,16 +35,16 @@ def aligned_tables(edges: Sequence[Edge], lines: Sequence[Line]) -> list[Draft]:
             last = _run_end(strip, kinds, at)
             if last - at >= 2:
                 run = strip[_header_start(strip, at, last) : last + 1]
-                draft = _draft(run, edges)
+                draft = _draft(run, rules)
                 if draft is not None:
                     out.append(draft)
             at = last + 1
     return out
 
 
-def _draft(run: Sequence[Line], edges: Sequence[Edge]) -> Draft | None:
+def _draft(run: Sequence[Line], rules: Rules) -> Draft | None:
     bound = enclosing(line.box for line in run)
-    draft = grid_of(run, segments_in(edges, bound), cuts_in(edges, bound))
+    draft = grid_of(run, segments_in(rules, bound), cuts_in(rules, bound))
     if draft is None:
         return None
     draft = draft.compact()
