@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extractor.blocks.tables.gridlines import CHUNK_GAP
 from extractor.blocks.tables.grids import Rules, Segment
 from extractor.blocks.tables.lines import Line, chunks_of
-from extractor.pages.model import Box, enclosing
+from extractor.pages.model import Box, around
 
 SHORTEST_RULE = 60.0
 TALL = 40.0  # points; a thinly filled band higher than this parts tables
@@ -97,7 +97,7 @@ def _part_between(line: Line, x0: float, x1: float) -> Line | None:
         joined = b.box.x0 - a.box.x1 < CHUNK_GAP * max(a.size, b.size, 4.0)
         if joined and (x0 <= a.box.centre <= x1) != (x0 <= b.box.centre <= x1):
             return None
-    return Line(words, enclosing(w.box for w in words))
+    return Line(words, around(words))
 
 
 def _runs(bands: Sequence[Band]) -> list[list[Band]]:
