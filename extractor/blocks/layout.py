@@ -122,9 +122,13 @@ def _gutter(pieces: list[_Piece]) -> tuple[float, float, float] | None:
     """The best white strip that parts two columns: (x, top, bottom), or None."""
     best: tuple[float, float, float] | None = None
     tallest = 0.0
+    centres = sorted([p.centre for p in pieces])
+    ordered = sorted(pieces, key=attrgetter("middle"))
     for low, high in _strips(pieces):
         x = (low + high) / 2
-        for run in _runs(pieces, low, high):
+        if not centres[1] < x <= centres[-2]:  # fewer than two on one side
+            continue
+        for run in _runs(ordered, low, high):
             left = [p for p in run if p.centre < x]
             right = [p for p in run if p.centre >= x]
             if len(left) < 2 or len(right) < 2 or not _columns(left, right):
@@ -139,7 +143,7 @@ def _gutter(pieces: list[_Piece]) -> tuple[float, float, float] | None:
 
 def _strips(pieces: list[_Piece]) -> list[tuple[float, float]]:
     """Candidate white strips (x0, x1): right before where several pieces begin."""
-    starts = Counter(round(p.box.x0) for p in pieces)
+    starts = Counter([round(p.box.x0) for p in pieces])
     return [
         (start - 1.0 - NARROWEST_GUTTER, start - 1.0)
         for start in starts
@@ -148,9 +152,9 @@ def _strips(pieces: list[_Piece]) -> list[tuple[float, float]]:
 
 
 def _runs(pieces: list[_Piece], low: float, high: float) -> list[list[_Piece]]:
-    """The pieces between those that cross the strip, from top to bottom."""
+    """The pieces, from top to bottom, between those that cross the strip."""
     runs: list[list[_Piece]] = [[]]
-    for piece in sorted(pieces, key=attrgetter("middle")):
+    for piece in pieces:
         if piece.box.x0 < high - 0.5 and piece.box.x1 > low + 0.5:
             runs.append([])
         else:
