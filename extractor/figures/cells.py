@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.figures.area import area_of_cell
+from extractor.figures.case import Case
 from extractor.figures.context import Context
-from extractor.figures.counted import Counted, unexplained_labels
+from extractor.figures.counted import Counted, left_of_label, unexplained_labels
 from extractor.figures.flat import FlatRow
-from extractor.figures.measure import Case, bind_measure, rejected
+from extractor.figures.measure import bind_measure, rejected
 from extractor.figures.model import Binding, BoundPeriod, Figure, Limb, Relation
 from extractor.figures.period import change_of_cell, financial_year_of, period_of_cell
 from extractor.figures.scopes import BEFORE, tiers_of_cell
@@ -75,8 +76,11 @@ def _bound(context: Context, index: int, number: Number) -> Binding:
     inner = tuple(m for label in inner_labels for m in context.marker.concepts_of(label))
     outer = tuple(m for label in outer_labels for m in context.marker.concepts_of(label))
     tiers = tiers_of_cell(inner, outer, context.around(), marks.text)
+    label = cell.row_path[-1] if cell.row_path else ""
+    row = context.marker.concepts_of(label)
     case = Case(figure, tiers, _TOTAL_NEEDLESS, marks, anaphoric=True, cell=True,
-                unexplained=unexplained_labels(marks, cell.start))  # fmt: skip
+                unexplained=unexplained_labels(marks, cell.start), row_label=label, row=row,
+                row_left=left_of_label(label, row))  # fmt: skip
     bound = bind_measure(case, context.rulebook)
     measure = context.rulebook.measures[bound.pattern.measure] if bound else None
     yearly = measure is not None and measure.span == "financial_year"

@@ -6,6 +6,7 @@ run of words that a figure counts ("107 fostering households | approved for").
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -57,7 +58,7 @@ NEUTRAL = _ENDS | _words(
     december note noted please see also table figure page section appendix whole entire
     responsible responsibility provide provided support supported supporting excluding including
     working works open equal equals baseline forecast expected expect target unchanged peak
-    actual combined provisional provisionally significant marked continuing rising falling due
+    actual even combined provisional provisionally significant marked continuing rising falling due
     followed"""
 )
 """Words that add nothing to "N children were looked after"."""
@@ -143,12 +144,15 @@ def residue(figure: Figure, marks: Marks, known: frozenset[str] | None = None) -
     return _unexplained(marks, max(figure.limb.start, reported), figure.limb.end, known)
 
 
-_OF_MONEY = _words(
-    """net gross base revenue capital working approved current original revised latest variance
-    forecast outturn actual core funded external indicative planning purposes per cent budgets
-    total sum spend spending expenditure savings budget ytd all figures movement service
-    council's final proposed draft initial amount value cost costs plan planned outturn overspend
-    underspend department directorate description key statement appendix row ref adjusted"""
+OF_MONEY = _words(
+    """net gross base revenue capital working approved current original revised latest
+    variance forecast outturn actual core funded external indicative planning purposes per
+    cent budgets total sum spend spending expenditure savings budget ytd all figures movement
+    service council's final proposed draft initial amount value cost costs plan planned
+    overspend underspend department directorate description key statement appendix row ref
+    adjusted forecasting forecasts forecasted projecting projected predicted predicting
+    estimated mainly primarily largely reported overall position equivalent pressure pressures
+    related"""
 )
 
 
@@ -156,7 +160,23 @@ def unexplained_labels(marks: Marks, cell_start: int) -> tuple[str, ...]:
     """The words of a cell's labels, which stand before it in its text, that no mark explains
     and that are no usual words of tables of money."""
     left = _unexplained(marks, 0, cell_start)
-    return tuple(word for word in left if word.lower() not in _OF_MONEY)
+    return tuple(word for word in left if word.lower() not in OF_MONEY)
+
+
+def left_of_label(label: str, concepts: tuple[ConceptMark, ...]) -> tuple[str, ...]:
+    """The words of one label of a cell that no mark explains and that are neither neutral
+    nor usual in tables of money. What stands in brackets only explains, unless it is an
+    abbreviation of something else ("Strategic Management (ASCH)")."""
+    open_ = re.sub(r"\([^()]*\)", lambda m: " " * len(m.group()), label)
+    initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", open_)).upper()
+    left = [a for a in re.findall(r"\(([A-Z]{2,6})\)", label) if a not in initials]
+    for word in re.finditer(r"[^\W\d_]{3,}(?:['’]s)?", open_):
+        plain = word.group().lower().replace("’", "'")
+        if plain in NEUTRAL or plain in OF_MONEY or plain.removesuffix("s") in NEUTRAL:
+            continue
+        if not any(m.start <= word.start() < m.end for m in concepts):
+            left.append(word.group())
+    return tuple(left)
 
 
 def _unexplained(

@@ -6,34 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractor.figures.counted import Counted, residue
+from extractor.figures.case import Case
+from extractor.figures.counted import residue
 from extractor.figures.model import BoundMeasure, Figure
-from extractor.figures.scopes import BEFORE, HEADING, HOST, LEAD, LIMB, SENTENCE, TITLE, Tiers
+from extractor.figures.scopes import BEFORE, HEADING, HOST, LEAD, LIMB, SENTENCE, TITLE
+from extractor.figures.wholes import only_some, part_of_a_sum
 from extractor.marks.model import ConceptMark, Unit
-from extractor.marks.read import Marks
 from extractor.rulebook.model import CompiledPattern, Measure, Rulebook
 
 _WORDS_OF_ITS_OWN = 7
 """A part of a sentence with so many words that no rule knows has a subject of its own: what
 the sentences before spoke of does not name its figure."""
-
-_WORDS_OF_A_PART = 3
-"""So many words of a sentence that no rule knows may stand beside a sum of money."""
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """Everything that decides which measure may take a figure. `unexplained` are the words
-    of a cell's labels that no rule knows."""
-
-    figure: Figure
-    tiers: Tiers
-    counted: Counted
-    marks: Marks
-    anaphoric: bool
-    cell: bool = False
-    unexplained: tuple[str, ...] = ()
-    inherited: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +90,25 @@ def _misfit(case: Case, pattern: CompiledPattern, measure: Measure) -> str | Non
     refused = tiers.tier_of(pattern.refuse, HOST if first == HOST else LIMB)
     if refused is not None:
         return f"“{'|'.join(sorted(pattern.refuse))}” stands beside it"
+    if pattern.refuse_around and _stands_around(case, pattern):
+        return f"“{'|'.join(sorted(pattern.refuse_around))}” stands around it"
     nearest = [at[0] for at in found if at is not None]
     if nearest[0] in (HOST, SENTENCE) and _breaks_down_otherwise(case, pattern):
         return "its own words name another part of the whole"
     return (
         _too_far(case, nearest)
         or _counts_else(case, pattern, measure, nearest[0])
-        or _part_of_a_sum(case, pattern, measure)
+        or part_of_a_sum(case, pattern, measure)
+    )
+
+
+def _stands_around(case: Case, pattern: CompiledPattern) -> bool:
+    """Whether something that the pattern refuses stands in the figure's sentence or labels,
+    its lead line, caption or headings."""
+    return any(
+        mark.concept in pattern.refuse_around or mark.dimension in pattern.refuse_around
+        for tier in (LIMB, HOST, SENTENCE, LEAD, HEADING)
+        for mark in case.tiers.marks[tier]
     )
 
 
@@ -176,53 +171,7 @@ def _counts_else(case: Case, pattern: CompiledPattern, measure: Measure, tier: i
     if counted.foreign and tier > SENTENCE:
         return f"it counts “{counted.words}”"
     if measure.whole and not case.cell and case.figure.relation.kind != "change":
-        return _only_some(case, pattern, measure, tier)
-    return None
-
-
-_POPULATIONS = frozenset(
-    ["child", "our_child", "cla", "cla_context", "cl_context", "childrens_services"]
-)
-"""Concepts of populations: beside the count of a whole they narrow it no further."""
-
-_FOR_SO_LONG = re.compile(
-    r"\bfor (?:at least|longer|more|over|less|under|up to|between)\b", re.IGNORECASE
-)
-
-
-def _only_some(case: Case, pattern: CompiledPattern, measure: Measure, tier: int) -> str | None:
-    """Why a count is not one of everybody: its words say more than the measure does."""
-    figure = case.figure
-    if tier >= TITLE:
-        return "nothing near it says that everybody is counted"
-    if figure.limb.base_of is not None and tier > LIMB:
-        return "it is the base of another figure"
-    if figure.relation.cue == "part":
-        return "it is a part of the figure before"
-    known = _POPULATIONS.union(measure.counts, measure.dimensions, *pattern.needs, *pattern.context)
-    left = residue(figure, case.marks, known)
-    if left:
-        return f"“{' '.join(left[:4])}” says that only some are meant"
-    if _FOR_SO_LONG.search(case.marks.text, figure.limb.start, figure.limb.end):
-        return "only those are meant who have been so for so long"
-    return None
-
-
-def _part_of_a_sum(case: Case, pattern: CompiledPattern, measure: Measure) -> str | None:
-    """Money of a line that no rule knows is not the measure of the whole council.
-
-    "Highways – Revenue budget" would stand in one trend with the net budget; a line counts
-    only where a rule knows its name, or where its labels say nothing of a part.
-    """
-    if not measure.whole or "currency_gbp" not in measure.units:
-        return None
-    lines = {"budget_line"} & set(measure.dimensions)
-    known = case.tiers.tier_of(lines, SENTENCE if case.cell else LEAD)
-    if known is not None:
-        return None
-    left = case.unexplained if case.cell else residue(case.figure, case.marks)
-    if len(left) > (0 if case.cell else _WORDS_OF_A_PART):
-        return f"“{' '.join(left[:4])}” is a part that no rule knows"
+        return only_some(case, pattern, measure, tier)
     return None
 
 
@@ -281,7 +230,7 @@ def _dimensions(
                 out.setdefault(name, value)
     for name in measure.dimensions:
         if name not in out:
-            found = _value_of(case, name, name in needed)
+            found = _value_of(case, name, name in needed or name == "budget_line")
             if found is not None:
                 out[name] = found
     return tuple(sorted(out.items()))
@@ -313,6 +262,9 @@ def _value_of(case: Case, dimension: str, needed: bool) -> str | None:
         here = [m for m in marks if m.dimension == dimension]
         if not here and tier == LIMB and needed and not case.cell and _the_others(case):
             return "other"
+        before = [m for m in here if tier == LIMB and m.end <= case.figure.number.start]
+        if dimension == "budget_line" and before and not case.cell:
+            return before[0].value  # "Fostering is forecast to overspend by £1m on placements"
         if here:
             return _preferred(here, case.figure.number.end if tier == LIMB else None).value
         if tier == HOST and not needed:

@@ -14,6 +14,7 @@ from extractor.figures.context import Context
 from extractor.figures.flat import flat_rows, is_header
 from extractor.figures.model import Binding, Found
 from extractor.figures.period import Times
+from extractor.figures.plausibility import is_beyond_belief
 from extractor.figures.record import observation_of
 from extractor.figures.sentence import bind_sentence, unnamed
 from extractor.marks.areas import home_area
@@ -110,6 +111,7 @@ class Observer:
             else:
                 bindings, unbound = self._bind_text(context, candidates)
                 refused += unbound
+        bindings = [unnamed(b) if is_beyond_belief(b, self._rulebook) else b for b in bindings]
         self._remember(passage, marks, bindings)
         return Found(
             tuple(self._record(b, passage, report) for b in bindings),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.figures.model import Binding
+from extractor.figures.plausibility import is_plausible
 from extractor.observation import Confidence, DocumentIdentity, Observation
 from extractor.passages.model import Passage
 from extractor.reports.model import Report
@@ -31,7 +32,7 @@ def observation_of(
     )
     if recognised:
         doubts.append("ocr")
-    if bound is not None and not change and not _plausible(binding, rulebook):
+    if bound is not None and not change and not is_plausible(binding, rulebook):
         doubts.append("out_of_range")
     cell = binding.cell or passage.cell
     title = report.header.title.value if report.header.title else report.title
@@ -78,19 +79,6 @@ def observation_of(
         row_label=" – ".join(cell.row_path) if cell else None,
         column_label=" – ".join(cell.column_path) if cell else None,
     )
-
-
-def _plausible(binding: Binding, rulebook: Rulebook) -> bool:
-    """Whether a figure without breakdown lies in its measure's plausible range (a warning)."""
-    bound = binding.measure
-    if bound is None:
-        return True
-    measure = rulebook.measures[bound.pattern.measure]
-    extra = {name for name, _ in bound.dimensions} - {n for n, _ in bound.pattern.dimensions}
-    limits = measure.plausible.get(binding.figure.unit)
-    if limits is None or extra or binding.area.level != "local":
-        return True
-    return limits[0] <= binding.figure.number.value <= limits[1]
 
 
 def _confidence(doubts: list[str], bound: bool) -> Confidence:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.figures.across import carried, deal, from_before
 from extractor.figures.area import area_of_figure
 from extractor.figures.candidates import OPENING_BASE
+from extractor.figures.case import Case
 from extractor.figures.context import ANAPHORA, Context
 from extractor.figures.counted import Counted, counted
 from extractor.figures.limbs import find_limbs, with_named_brackets
-from extractor.figures.measure import Case, adopted_unit, bind_measure, rejected
+from extractor.figures.measure import adopted_unit, bind_measure, rejected
 from extractor.figures.model import (
     Binding,
     BoundMeasure,
@@ -27,6 +29,7 @@ from extractor.figures.subject import base_words, subject_of
 from extractor.figures.units import units_of_sentence
 from extractor.marks.model import Number, Period
 from extractor.marks.read import Marks
+from extractor.rulebook.model import Measure
 
 
 def bind_sentence(
@@ -47,7 +50,7 @@ def bind_sentence(
         bound = measures[index]
         measure = context.rulebook.measures[bound.pattern.measure] if bound else None
         kind = measure.kind if measure else None
-        yearly = measure is not None and measure.span == "financial_year"
+        yearly = is_of_a_year(figures[index], measure, marks.text)
         periods[index] = period_of_figure(
             figures[index], figures, marks, replace(context.passage, lead=context.lead),
             context.before, kind, context.times, periods, yearly,
@@ -77,6 +80,17 @@ def bind_sentence(
     return bindings, refused
 
 
+_OF_A_YEAR = re.compile(r"\b(?:over|under)[- ]?spen|\bforecast|\bvariance|\boutturn", re.I)
+
+
+def is_of_a_year(figure: Figure, measure: Measure | None, text: str) -> bool:
+    """Whether a figure is for a whole financial year where nothing else is said: budgets and
+    their like, and money of no known line in a sentence about them."""
+    if measure is not None:
+        return measure.span == "financial_year"
+    return figure.unit == "currency_gbp" and bool(_OF_A_YEAR.search(text))
+
+
 def _is_loose_ratio(figure: Figure) -> bool:
     """Whether a figure is a fraction of people or things and of no known measure ("1.9
     children per household", "for every child who left, 1.8 came in")."""
@@ -91,9 +105,9 @@ def in_its_time(
         return figure
     measure = context.rulebook.measures[bound.pattern.measure] if bound else None
     running = (
-        measure is not None
-        and measure.span == "financial_year"
-        and (not measure.planned and is_running(period, context.times))
+        is_of_a_year(figure, measure, context.marks.text)
+        and not (measure is not None and measure.planned)
+        and is_running(period, context.times)
     )
     passage = context.passage
     told = " ".join([passage.caption or "", *(passage.cell.row_path if passage.cell else ())])

@@ -88,7 +88,7 @@ AGES = (
         rf"|and (?:over|under|above|older))(?![a-z])|(?:{AGE}(?: ?- ?| to "
         rf"| and ))?{AGE}[ -]?yrs?(?! )",
         "«16»/«17» year olds",
-        hint="y(?:ears?[- ]*(?:old|of age|and )|rs?(?! ))",
+        "year|yr",
     ),
     refusal(
         "age",
@@ -97,8 +97,6 @@ AGES = (
         rf"|(?<![a-z])(?:under|over)s? {AGE}s(?![a-z])|(?<![a-z])(?:post|pre)[ -]?(?:1[468])"
         rf"(?![0-9%]|[,.][0-9])|(?<![0-9.])(?:0|birth)(?: ?-| to) ?{AGE}(?! ?%)",
         "post «16» provision",
-        hint="[uopb0](?:(?:nder|ver|re|ost|elow)(?:-| the age|s? [0-9a-z-]+s|[ -]?1)"
-        "|(?:irth)?(?: ?-| to))",
     ),
     refusal(
         "age",
@@ -106,6 +104,7 @@ AGES = (
         r"|two|five|sixteen|eighteen)|over (?P<n2>1[0-9]|2[0-5]))(?=$|[ ]?[.,;:)(/|]| (?:years?(?! "
         r"[a-z]*(?:ago|period))|and|were|are|was|is|who|in|with|have|has|had|at|or|to|from"
         r"|on|living"
+        r"|do|does|did|can|may|will|live|remain|stay|receive"
         r"|per|population|age|by)(?![a-z]))(?! ?%)(?! years?(?: (?:in|to|for|from|at|ago)|[.,]))",
         "18 were under «one», 52 over",
         "under|over|below",
@@ -124,7 +123,7 @@ AGES = (
         r"|[,.][0-9])(?:(?: ?- ?| to | and | ?& ?|, )(?:1[0-3]|[1-9])(?![0-9%]|[,.][0-9]))*)(?! ?%)"
         r"(?! (?:child|young|people|were|had))",
         "our Year «11»s gained 5%",
-        hint="y(?:ears?|r)?(?: groups?)? ?[1-9]",
+        "year|yr|y",
     ),
     refusal(
         "age",
@@ -134,8 +133,6 @@ AGES = (
         r"|group|provision|population|cohort|pathway|programme|strategy|health|year|yrs?)(?![a-z]))"
         rf"|(?:(?<![0-9.,£])1[0-9]|sixteen|eighteen|seventeen|fifteen){_OLDER}",
         "the «11»-«15» age group",
-        hint=r"[0-9n](?: ?(?:\+|plus)| ?- ?[0-9]{1,2} [sotagpchy]"
-        "| (?:and|or) (?:over|above|under|older|younger))",
     ),
     refusal(
         "age",

@@ -44,13 +44,12 @@ IDIOMS = (
         "Joe, «17», has lived in «4» placements",
         cased=True,
         also_sure=True,
-        hint=r"[0-9](?:\)?, |(?:[ -]years?[ -]old)?(?:,| and) )",
     ),
     refusal(
         "threshold",
         r"(?<![a-z])at least (?P<n>one|once)(?= [a-z]+)",
         "received at least «one» suspension",
-        "at least on",
+        "at least one",
     ),
     refusal(
         "anecdote",

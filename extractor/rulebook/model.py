@@ -59,13 +59,15 @@ class Pattern(Strict):
 
     `needs` are concepts (or dimensions) that must stand near the figure, the first of them
     nearest; `a|b` means either. `context` may also come from headings and the title.
-    `refuse` are concepts that must not stand in the figure's own part of the sentence.
+    `refuse` are concepts that must not stand in the figure's own part of the sentence,
+    `refuse_around` those that must not stand in its sentence, lead line or headings either.
     """
 
     id: Identifier
     needs: list[str] = Field(min_length=1)
     context: list[str] = []
     refuse: list[str] = []
+    refuse_around: list[str] = []
     units: list[Unit] | None = None
     dimensions: dict[Identifier, str] = {}
     examples: list[Example] = Field(min_length=1)
@@ -189,6 +191,7 @@ class CompiledPattern:
     needs: tuple[frozenset[str], ...]
     context: tuple[frozenset[str], ...]
     refuse: frozenset[str]
+    refuse_around: frozenset[str]
     units: frozenset[Unit]
     dimensions: tuple[tuple[str, str], ...]
     source: Pattern

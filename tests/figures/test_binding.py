@@ -480,3 +480,27 @@ def test_a_budget_line_that_no_rule_knows_is_not_the_budget() -> None:
 
 def test_ages_with_a_hanging_hyphen_are_ages() -> None:
     assert refused("We house 16- and 17-year-olds.") == {"16": "age", "17": "age"}
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("The capital budget for the fostering extensions is £3.2m.", "£3.2m"),
+        ("£56m for packages and £3m for drains were spent in 2018/19.", "£56m"),
+        ("At 31 March 2019 there were 4,110,000 children in care.", "4,110,000"),
+        ("On 31 March 2019 nine children in care had a risk assessment.", "nine"),
+    ],
+)
+def test_what_is_no_whole_has_no_measure(text: str, figure: str) -> None:
+    assert figures(text)[figure].measure is None
+
+
+def test_a_line_of_the_budget_is_the_one_that_the_sentence_begins_with() -> None:
+    text = "Fostering is forecast to underspend by £0.4m, as fewer external placements are needed."
+    found = figures(text)["£0.4m"]
+    assert (found.measure, found.dimensions) == ("budget_variance", (("budget_line", "fostering"),))
+
+
+def test_a_paragraph_number_that_touches_its_text_counts_nothing() -> None:
+    assert refused("31.A children’s home has 4 residents.")["31"] == "list marker"
+    assert refused("Few care leavers over 18 do not like where they live.") == {"18": "age"}

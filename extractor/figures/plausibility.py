@@ -1,0 +1,46 @@
+"""Whether a figure lies where its measure's figures lie."""
+
+from __future__ import annotations
+
+from extractor.figures.model import Binding
+from extractor.rulebook.model import Rulebook
+
+BEYOND = 10.0
+"""So many times outside the plausible range a figure is none of the measure: the words that
+named it stand there for another reason."""
+
+
+def is_plausible(binding: Binding, rulebook: Rulebook) -> bool:
+    """Whether a figure without breakdown lies in its measure's plausible range (a warning)."""
+    limits = _limits(binding, rulebook)
+    if limits is None or _broken_down(binding, rulebook) or binding.area.level != "local":
+        return True
+    return limits[0] <= binding.figure.number.value <= limits[1]
+
+
+def is_beyond_belief(binding: Binding, rulebook: Rulebook) -> bool:
+    """Whether a council's figure is far too large for its measure, or far too small for a
+    whole. Figures of the country and the region are larger, and are not judged."""
+    limits = _limits(binding, rulebook)
+    if limits is None or binding.area.level not in ("local", "other"):
+        return False
+    low, high = limits
+    value = binding.figure.number.value
+    if value > high * BEYOND > 0:
+        return True
+    change = binding.figure.relation.kind == "change"
+    return not change and not _broken_down(binding, rulebook) and 0 < value < low / BEYOND
+
+
+def _limits(binding: Binding, rulebook: Rulebook) -> tuple[float, float] | None:
+    if binding.measure is None:
+        return None
+    measure = rulebook.measures[binding.measure.pattern.measure]
+    return measure.plausible.get(binding.figure.unit)
+
+
+def _broken_down(binding: Binding, rulebook: Rulebook) -> bool:
+    bound = binding.measure
+    if bound is None:
+        return False
+    return bool({name for name, _ in bound.dimensions} - {n for n, _ in bound.pattern.dimensions})
