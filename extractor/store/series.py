@@ -60,11 +60,13 @@ _CLEAR_POINTS = "delete from series_points where series_key in (select key from 
 
 # One statement of each paper stands for it. Where a paper gives values that cannot both be true
 # and nothing speaks for one of them, the point is contested: the view `series` leaves it out.
+# An area is `other` in another council's papers and `local` in its own: its own count.
 # A point is restated where an earlier paper of the same council said something else.
 _MAKE_POINTS = f"""
 with stated as materialized (
   select id, series_key, document_id, position, value, rounded_to, second_hand, confidence,
     qualifier, meeting_date, council, {lowest("o")} as low, {highest("o")} as high,
+    max(area_level = 'local') over (partition by series_key) as local,
     count(*) over (partition by series_key, value) as support,
     count(*) over (partition by series_key, document_id) as times
   from observations o
@@ -97,7 +99,7 @@ papers as (
 ),
 summed as (
   select e.series_key, sum(e.times) as statements, count(*) as documents,
-    min(e.value) as lowest, max(e.value) as highest,
+    min(e.value) as lowest, max(e.value) as highest, max(e.local) as local,
     count(*) filter (where e.meeting_date < p.meeting_date and e.council is p.council
       and e.second_hand = p.second_hand and e.confidence <> 'low' and e.value <> p.value
       and (e.low >= p.high or p.low >= e.high)) as restated
@@ -106,7 +108,8 @@ summed as (
 )
 insert into series_points
 select w.series_key, w.line, w.measure, w.unit, w.dimensions, w.dimensions_key,
-  w.placement_type, w.age_band, w.area, w.area_code, coalesce(w.area_level, 'other'), w.council,
+  w.placement_type, w.age_band, w.area, w.area_code,
+  iif(s.local, 'local', coalesce(w.area_level, 'other')), w.council,
   w.period_basis, w.period_type, w.period_start, w.period_end, w.financial_year,
   w.value, w.value_max, w.qualifier, w.denominator, w.population, w.confidence, w.doubts,
   w.source, w.second_hand, w.id, w.document_id, w.meeting_date,

@@ -84,7 +84,9 @@ def test_another_council_does_not_restate_but_says_otherwise(shelf: Shelf) -> No
     said = "On 31 March 2018 there were 650 children in care in Norfolk."
     shelf.put(FIRST, "2018.txt")
     shelf.put(Paper("11 June 2019", (said,), council="Suffolk County Council"), "2019.txt")
-    assert shelf.rows("select value, restated, documents from series") == [(650.0, 0, 2)]
+    assert shelf.rows("select value, restated, documents, area_level from series") == [
+        (650.0, 0, 2, "local")
+    ]
     assert shelf.rows("select * from restatements") == []
     assert shelf.rows("select other_source, other_value, difference from other_sources") == [
         ("Norfolk County Council", 690.0, 40.0)
