@@ -90,21 +90,28 @@ chosen as (
   from ranked r where nth = 1
 ),
 papers as (
-  select *,
-    row_number() over (partition by series_key order by {_TRUST}, contested,
-      meeting_date is null, meeting_date desc, {_WITHIN}, document_id) as place,
-    row_number() over (partition by series_key order by {_TRUST}, contested,
-      meeting_date is null, meeting_date, {_WITHIN}, document_id) as age
+  select *, row_number() over latest as place,
+    first_value(value) over latest as now, first_value(meeting_date) over latest as told,
+    first_value(low) over latest as least, first_value(high) over latest as most,
+    first_value(council) over latest as teller, first_value(second_hand) over latest as repeated,
+    first_value(id) over first as first_id, first_value(value) over first as first_value,
+    first_value(meeting_date) over first as first_told
   from chosen
+  window latest as (partition by series_key order by {_TRUST}, contested,
+      meeting_date is null, meeting_date desc, {_WITHIN}, document_id),
+    first as (partition by series_key order by {_TRUST}, contested,
+      meeting_date is null, meeting_date, {_WITHIN}, document_id)
 ),
 summed as (
-  select e.series_key, sum(e.times) as statements, count(*) as documents,
-    min(e.value) as lowest, max(e.value) as highest, max(e.local) as local,
-    count(*) filter (where e.meeting_date < p.meeting_date and e.council is p.council
-      and e.second_hand = p.second_hand and e.confidence <> 'low' and e.value <> p.value
-      and (e.low >= p.high or p.low >= e.high)) as restated
-  from papers e join papers p on p.series_key = e.series_key and p.place = 1
-  group by e.series_key
+  select sum(times) as statements, count(*) as documents,
+    min(value) as lowest, max(value) as highest, max(local) as local,
+    count(*) filter (where meeting_date < told and council is teller
+      and second_hand = repeated and confidence <> 'low' and value <> now
+      and (low >= most or least >= high)) as restated,
+    max(iif(place = 1, id, null)) as id, max(iif(place = 1, conflicting, 0)) as conflicting,
+    max(iif(place = 1, contested, 0)) as contested, max(first_id) as first_id,
+    max(first_value) as first_value, max(first_told) as first_told
+  from papers group by series_key
 )
 insert into series_points
 select w.series_key, w.line, w.measure, w.unit, w.dimensions, w.dimensions_key,
@@ -113,14 +120,9 @@ select w.series_key, w.line, w.measure, w.unit, w.dimensions, w.dimensions_key,
   w.period_basis, w.period_type, w.period_start, w.period_end, w.financial_year,
   w.value, w.value_max, w.qualifier, w.denominator, w.population, w.confidence, w.doubts,
   w.source, w.second_hand, w.id, w.document_id, w.meeting_date,
-  s.statements, s.documents, s.restated, p.conflicting,
-  p.contested, s.lowest, s.highest,
-  f.value, f.id, first.meeting_date
-from papers p join summed s on s.series_key = p.series_key
-join papers f on f.series_key = p.series_key and f.age = 1
-join observations w on w.id = p.id
-join observations first on first.id = f.id
-where p.place = 1
+  s.statements, s.documents, s.restated, s.conflicting, s.contested, s.lowest, s.highest,
+  s.first_value, s.first_id, s.first_told
+from summed s join observations w on w.id = s.id
 """
 
 
