@@ -12,6 +12,8 @@ from extractor.pages.model import Box, Word, enclosing
 ENOUGH_ROWS = 4
 _TITLE = re.compile(r"(?:table\s+of\s+)?contents(?:\s+page)?:?|index|inhalt", re.IGNORECASE)
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…+|_{4,}")
+# One of these stands on every page with leaders or a title.
+_SIGNS = ("....", "…", "____", "contents", "index", "inhalt")
 _PAGE = re.compile(r"\d{1,3}")
 
 
@@ -20,6 +22,9 @@ def contents_box(words: Sequence[Word]) -> Box | None:
 
     Told by dotted leaders, or by the word "Contents" above; the page numbers do not fall.
     """
+    printed = "\n".join([w.text for w in words]).lower()
+    if not any(sign in printed for sign in _SIGNS):
+        return None
     if not any(_LEADERS.search(w.text) or _TITLE.fullmatch(w.text) for w in words):
         return None
     rows = [[w for w in row if not w.raised] for row in rows_of(w for w in words if w.upright)]

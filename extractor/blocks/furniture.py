@@ -7,10 +7,12 @@ where a neighbouring page has the same line at the same height (a number in it m
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import inf
 
-from extractor.blocks.lines import Line, rows_of
+from extractor.blocks.lines import Line, line_of, rows_of
 from extractor.pages.model import Page, Word
 
 # The part of the page's height, at its head and at its foot, where furniture stands.
@@ -56,7 +58,7 @@ class Margins:
         zone = [
             w for w in words if w.upright and not ZONE * height < w.box.middle < (1 - ZONE) * height
         ]
-        lines = [Line.of(part) for row in rows_of(zone) for part in _parts(row)]
+        lines = [line_of(part) for row in rows_of(zone) for part in _parts(row)]
         return cls(page.number or 0, height, tuple(lines))
 
 
@@ -72,13 +74,18 @@ def _parts(row: list[Word]) -> list[list[Word]]:
 def stamps(page: Page, words: Iterable[Word]) -> list[Line]:
     """Stamps that stand alone anywhere on the page: "Page 23", "Agenda Item 7"."""
     words = list(words)
-    heights = [w.baseline for w in words if w.text.lower() in _BEGIN_STAMPS]
-    if not heights:
+    printed = [w.text.lower() for w in words]
+    begin = _BEGIN_STAMPS if "intentionally" in printed else _BEGIN_STAMPS - {"this"}
+    if begin.isdisjoint(printed):
         return []
-    near = [w for w in words if w.upright and any(abs(w.baseline - h) < 2 for h in heights)]
+    heights = sorted([w.baseline for w, t in zip(words, printed, strict=True) if t in begin])
+    above = [*heights, inf]
+    near = [
+        w for w in words if w.upright and above[bisect(heights, w.baseline - 2)] < w.baseline + 2
+    ]
     rows = rows_of(near)
     parts = [part for row in rows if len(row) < 40 for part in _parts(row) if len(part) <= 8]
-    return [line for part in parts if _STAMP.fullmatch((line := Line.of(part)).text.strip())]
+    return [line for part in parts if _STAMP.fullmatch((line := line_of(part)).text.strip())]
 
 
 def furniture(

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import attrgetter, itemgetter
 from statistics import fmean, median
+from typing import Final
 
-from extractor.blocks.lines import Line, rows_of
+from extractor.blocks.lines import Line, line_of, rows_of
 from extractor.blocks.model import Table
 from extractor.pages.glyphs import BULLET
-from extractor.pages.model import Box, Word, enclosing
+from extractor.pages.model import Box, Word, around
 
 # A white strip narrower than this many points parts no columns.
 NARROWEST_GUTTER = 6.0
@@ -28,15 +29,21 @@ SWITCHES = 0.2
 _CONTACT = re.compile(r"^(?:Names?|Post|E-?mail|Tel(?:ephone)?|Phone)\s*:", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
 class _Piece:
     """Words of one row without a wide gap, or a table; `first` counts in the content stream."""
 
-    words: tuple[Word, ...]
-    box: Box
-    first: int
-    size: float
-    table: Table | None = None
+    __slots__ = ("box", "centre", "first", "middle", "size", "table", "words")
+
+    def __init__(
+        self, words: Sequence[Word], box: Box, first: int, size: float, table: Table | None = None
+    ) -> None:
+        self.words: Final = words
+        self.box: Final = box
+        self.first: Final = first
+        self.size: Final = size
+        self.table: Final = table
+        self.middle: Final = box.middle
+        self.centre: Final = box.centre
 
 
 def reading_order(words: Sequence[Word], tables: Sequence[Table] = ()) -> list[Line | Table]:
@@ -46,46 +53,47 @@ def reading_order(words: Sequence[Word], tables: Sequence[Table] = ()) -> list[L
     of a table: a column is written as a whole, a table row by row.
     """
     position = {id(word): index for index, word in enumerate(words)}
-    pieces = [
-        piece for row in rows_of(w for w in words if w.upright) for piece in _pieces(row, position)
-    ]
+    rows = rows_of([w for w in words if w.upright])
+    pieces = [piece for row in rows for piece in _pieces(row, position)]
     pieces += [_Piece((), t.box, 0, 0.0, t) for t in tables if t.box]
+    leaves = _cut(pieces, MAX_DEPTH)
+    if len(leaves) == 1:
+        return _leaf(leaves[0], 0, rows)
     out: list[Line | Table] = []
-    for column, leaf in enumerate(_cut(pieces, MAX_DEPTH)):
-        out += _leaf(leaf, column)
+    for column, leaf in enumerate(leaves):
+        out += _leaf(leaf, column, rows_of([word for piece in leaf for word in piece.words]))
     return out
 
 
-def _leaf(leaf: list[_Piece], column: int) -> list[Line | Table]:
+def _leaf(leaf: list[_Piece], column: int, rows: list[list[Word]]) -> list[Line | Table]:
     """The lines of one column from top to bottom, tables between them."""
-    right = max(piece.box.x1 for piece in leaf)
-    lines = [
-        replace(Line.of(row), column=column, right=right)
-        for row in rows_of(word for piece in leaf for word in piece.words)
-        if any(not word.raised for word in row)
-    ]
+    right = max([piece.box.x1 for piece in leaf])
+    lines = [line_of(row, column, right) for row in rows if any(not word.raised for word in row)]
     places: list[tuple[float, Line | Table]] = [(line.box.middle, line) for line in lines]
     places += [(p.box.top, p.table) for p in leaf if p.table is not None]
-    return [item for _, item in sorted(places, key=lambda place: place[0])]
+    return [item for _, item in sorted(places, key=itemgetter(0))]
 
 
 def _pieces(row: list[Word], position: dict[int, int]) -> list[_Piece]:
-    parts = [[row[0]]]
-    for word in row[1:]:
-        before = parts[-1][-1]
-        size = max(word.size, before.size)
-        follows = 0 <= position[id(word)] - position[id(before)] <= 2
-        if word.box.x0 - before.box.x1 > (PIECE_GAP if follows else APART_GAP) * size:
-            parts.append([])
-        parts[-1].append(word)
+    places = [position[id(word)] for word in row]
+    ends = []
+    before = row[0]
+    for index, word in enumerate(row[1:], 1):
+        gap = word.box.x0 - before.box.x1
+        size = word.size if word.size > before.size else before.size
+        if gap > APART_GAP * size:
+            follows = 0 <= places[index] - places[index - 1] <= 2
+            if not follows or gap > PIECE_GAP * size:
+                ends.append(index)
+        before = word
     return [
         _Piece(
-            tuple(part),
-            enclosing(w.box for w in part),
-            min(position[id(w)] for w in part),
-            max(w.size for w in part),
+            part := row[start:end],
+            around(part),
+            min(places[start:end]),
+            max([word.size for word in part]),
         )
-        for part in parts
+        for start, end in zip([0, *ends], [*ends, len(row)], strict=True)
     ]
 
 
@@ -102,11 +110,11 @@ def _cut(pieces: list[_Piece], depth: int) -> list[list[_Piece]]:
 
 def _around(pieces: list[_Piece], x: float, top: float, bottom: float) -> tuple[list[_Piece], ...]:
     """What stands above, left, right and below of the strip at x from top to bottom."""
-    above = [p for p in pieces if p.box.middle < top]
-    below = [p for p in pieces if p.box.middle > bottom]
-    beside = [p for p in pieces if top <= p.box.middle <= bottom]
-    left = [p for p in beside if p.box.centre < x]
-    right = [p for p in beside if p.box.centre >= x]
+    above = [p for p in pieces if p.middle < top]
+    below = [p for p in pieces if p.middle > bottom]
+    beside = [p for p in pieces if top <= p.middle <= bottom]
+    left = [p for p in beside if p.centre < x]
+    right = [p for p in beside if p.centre >= x]
     return above, left, right, below
 
 
@@ -114,11 +122,15 @@ def _gutter(pieces: list[_Piece]) -> tuple[float, float, float] | None:
     """The best white strip that parts two columns: (x, top, bottom), or None."""
     best: tuple[float, float, float] | None = None
     tallest = 0.0
+    centres = sorted([p.centre for p in pieces])
+    ordered = sorted(pieces, key=attrgetter("middle"))
     for low, high in _strips(pieces):
         x = (low + high) / 2
-        for run in _runs(pieces, low, high):
-            left = [p for p in run if p.box.centre < x]
-            right = [p for p in run if p.box.centre >= x]
+        if not centres[1] < x <= centres[-2]:  # fewer than two on one side
+            continue
+        for run in _runs(ordered, low, high):
+            left = [p for p in run if p.centre < x]
+            right = [p for p in run if p.centre >= x]
             if len(left) < 2 or len(right) < 2 or not _columns(left, right):
                 continue
             top = max(min(p.box.top for p in side) for side in (left, right))
@@ -131,7 +143,7 @@ def _gutter(pieces: list[_Piece]) -> tuple[float, float, float] | None:
 
 def _strips(pieces: list[_Piece]) -> list[tuple[float, float]]:
     """Candidate white strips (x0, x1): right before where several pieces begin."""
-    starts = Counter(round(p.box.x0) for p in pieces)
+    starts = Counter([round(p.box.x0) for p in pieces])
     return [
         (start - 1.0 - NARROWEST_GUTTER, start - 1.0)
         for start in starts
@@ -140,9 +152,9 @@ def _strips(pieces: list[_Piece]) -> list[tuple[float, float]]:
 
 
 def _runs(pieces: list[_Piece], low: float, high: float) -> list[list[_Piece]]:
-    """The pieces between those that cross the strip, from top to bottom."""
+    """The pieces, from top to bottom, between those that cross the strip."""
     runs: list[list[_Piece]] = [[]]
-    for piece in sorted(pieces, key=lambda p: p.box.middle):
+    for piece in pieces:
         if piece.box.x0 < high - 0.5 and piece.box.x1 > low + 0.5:
             runs.append([])
         else:

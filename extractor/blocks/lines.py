@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from math import inf
+from operator import attrgetter
+from typing import Final
 
 from extractor.blocks.hyphens import line_break
 from extractor.blocks.text import Piece, Text
-from extractor.pages.model import Box, Word, enclosing
+from extractor.pages.model import Box, Word, around
 
 # Baselines closer than this share of the size are one line.
 SAME_LINE = 0.3
@@ -16,7 +19,7 @@ SAME_LINE = 0.3
 TAB_GAP = 1.8
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(init=False, slots=True, unsafe_hash=True)
 class Line:
     """Words on one baseline from left to right, footnote marks left out.
 
@@ -25,29 +28,43 @@ class Line:
     list of contents.
     """
 
-    words: tuple[Word, ...]
-    box: Box
-    size: float
-    baseline: float
-    bold: bool
-    text: str
-    column: int = 0
-    right: float = 0.0
-    listed: bool = False
+    words: Final[tuple[Word, ...]]
+    box: Final[Box]
+    size: Final[float]
+    baseline: Final[float]
+    bold: Final[bool]
+    text: Final[str]
+    column: Final[int]
+    right: Final[float]
+    listed: Final[bool]
 
-    @classmethod
-    def of(cls, words: Sequence[Word]) -> Line:
-        """The line of `words` (at least one that is not raised), already from left to right."""
-        plain = tuple(w for w in words if not w.raised)
-        first = plain[0]
-        size, baseline = round(first.size * 2) / 2, first.baseline
-        if any(abs(w.size - size) > 0.5 for w in plain):
-            size = _commonest_size(plain)
-            baseline = next((w.baseline for w in plain if abs(w.size - size) < 0.5), baseline)
-        heavy = sum(len(w.text) for w in plain if w.bold)
-        text = " ".join([w.text for w in plain])
-        box = enclosing(w.box for w in plain)
-        return cls(plain, box, size, baseline, 4 * heavy > 3 * (len(text) - len(plain) + 1), text)
+    def __init__(
+        self, words: tuple[Word, ...], box: Box, size: float, baseline: float, bold: bool,
+        text: str, column: int = 0, right: float = 0.0, listed: bool = False,
+    ) -> None:  # fmt: skip
+        self.words = words
+        self.box = box
+        self.size = size
+        self.baseline = baseline
+        self.bold = bold
+        self.text = text
+        self.column = column
+        self.right = right
+        self.listed = listed
+
+
+def line_of(words: Sequence[Word], column: int = 0, right: float = 0.0) -> Line:
+    """The line of `words` (at least one that is not raised), already from left to right."""
+    plain = tuple([w for w in words if not w.raised])
+    first = plain[0]
+    size, baseline = round(first.size * 2) / 2, first.baseline
+    if any(abs(other - size) > 0.5 for other in {w.size for w in plain}):
+        size = _commonest_size(plain)
+        baseline = next((w.baseline for w in plain if abs(w.size - size) < 0.5), baseline)
+    heavy = sum([len(w.text) for w in plain if w.bold])
+    text = " ".join([w.text for w in plain])
+    bold = 4 * heavy > 3 * (len(text) - len(plain) + 1)
+    return Line(plain, around(plain), size, baseline, bold, text, column, right)
 
 
 def _commonest_size(words: Sequence[Word]) -> float:
@@ -63,12 +80,17 @@ def rows_of(words: Iterable[Word]) -> list[list[Word]]:
     rows: list[list[Word]] = []
     # A raised mark belongs to the line that it stands on: lines first.
     marks: list[Word] = []
+    highest, highest_size = -inf, 0.0  # the baseline and size of its highest word
     for word in sorted(words, key=_by_baseline):
         if word.raised:
             marks.append(word)
-        elif rows and _same_row(rows[-1][0], word):
+            continue
+        size, baseline = word.size, word.baseline
+        near = SAME_LINE * (size if size < highest_size else highest_size) + 0.5
+        if baseline - highest <= near:
             rows[-1].append(word)
         else:
+            highest, highest_size = baseline, size
             rows.append([word])
     for mark in marks:
         row = min(rows, key=lambda r: abs(r[0].baseline - mark.baseline), default=None)
@@ -81,18 +103,8 @@ def rows_of(words: Iterable[Word]) -> list[list[Word]]:
     return rows
 
 
-def _by_baseline(word: Word) -> float:
-    return word.baseline
-
-
-def _by_left(word: Word) -> float:
-    return word.box.x0
-
-
-def _same_row(highest: Word, word: Word) -> bool:
-    """Whether a word stands on the line of a row by the word that stands highest in it."""
-    near = SAME_LINE * min(highest.size, word.size) + 0.5
-    return word.baseline - highest.baseline <= near
+_by_baseline = attrgetter("baseline")
+_by_left = attrgetter("box.x0")
 
 
 def text_of(
@@ -113,24 +125,26 @@ def text_of(
     pieces: list[Piece] = []
     at = 0
     for number, line in enumerate(lines):
-        words = line.words[skip:] if number == 0 else line.words
+        words = line.words[skip:] if number == 0 and skip else line.words
+        if pieces and words:
+            broken = line_break(content[-1], words[0].text, known)
+            if broken == "hyphen":
+                content[-1] = content[-1][:-1]
+                at -= 1
+                last = pieces[-1]
+                pieces[-1] = Piece(
+                    last.start, at, page, last.box, None, confidence=last.confidence, ocr=ocr
+                )
+            elif not broken:
+                content.append(" ")
+                at += 1
         for index, word in enumerate(words):
-            if pieces:
-                broken = line_break(content[-1], word.text, known) if index == 0 else ""
-                if broken == "hyphen":
-                    content[-1] = content[-1][:-1]
-                    at -= 1
-                    last = pieces[-1]
-                    pieces[-1] = Piece(
-                        last.start, at, page, last.box, None, confidence=last.confidence, ocr=ocr
-                    )
-                elif not broken:
-                    content.append(" ")
-                    at += 1
-            end = at + len(word.text)
-            pieces.append(
-                Piece(at, end, page, word.box, word.edges, confidence=word.confidence, ocr=ocr)
-            )
-            content.append(word.text)
+            if index:
+                content.append(" ")
+                at += 1
+            text = word.text
+            end = at + len(text)
+            pieces.append(Piece(at, end, page, word.box, word.edges, None, word.confidence, ocr))
+            content.append(text)
             at = end
     return Text("".join(content), tuple(pieces))

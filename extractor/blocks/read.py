@@ -19,6 +19,7 @@ from extractor.blocks.paragraphs import PageStyle, drafts
 from extractor.blocks.plain import read_plain
 from extractor.blocks.tables import find_tables
 from extractor.blocks.tables.cards import find_cards, find_infographics
+from extractor.blocks.tables.lines import PageLines
 from extractor.pages.model import Box, Page, Word, outside, within
 
 LOOK_AHEAD = 3
@@ -79,14 +80,15 @@ class _BlockReader:
     def see(self, page: Page) -> Iterator[PageBlocks]:
         """Take in one more page; gives the pages that are decided by it."""
         contents = contents_box(page.words)
+        text = PageLines(page.words)
         tables = tuple(
             table
-            for table in find_tables(page)
+            for table in find_tables(page, text)
             if contents is None or table.box is None or not contents.holds(table.box)
         )
         boxes = [t.box for t in tables if t.box is not None]
         for find in (find_cards, find_infographics):
-            tables += tuple(find(page, boxes))
+            tables += tuple(find(page, boxes, text))
             boxes = [t.box for t in tables if t.box is not None]
         words = tuple(outside(page.words, boxes))
         self._ahead.append(_Seen(page, tables, words, Margins.of(page, words), contents))

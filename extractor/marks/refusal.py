@@ -19,6 +19,8 @@ class Refusal:
 
     `at_number` patterns begin with the number itself and are tried there only, which is fast.
     `cues` are strings of which the folded text must hold one for the pattern to be tried.
+    `hint` is a pattern that is found wherever the pattern itself is, and much faster: it begins
+    with one sign or one set of signs, for which Python's search leaps through the text.
     `also_sure` lets it refuse numbers that a % or £ protects otherwise; `cased` reads the
     text in its own case.
     """
@@ -30,6 +32,7 @@ class Refusal:
     also_sure: bool = False
     cased: bool = False
     at_number: bool = False
+    hint: re.Pattern[str] | None = None
 
 
 def refusal(
@@ -41,18 +44,23 @@ def refusal(
     also_sure: bool = False,
     cased: bool = False,
     at_number: bool = False,
+    hint: str | None = None,
 ) -> Refusal:
     """A refusal from its pattern's text; `cues` are separated by `|`."""
     listed = tuple(cues.split("|")) if cues else ()
-    return Refusal(reason, re.compile(pattern), example, listed, also_sure, cased, at_number)
+    return Refusal(
+        reason, re.compile(pattern), example, listed, also_sure, cased, at_number,
+        re.compile(hint) if hint is not None else None,
+    )  # fmt: skip
 
 
 DIGITS = r"(?<![0-9.,£])[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
-WORD = rf"(?<![a-z]){CARDINAL}".replace("\\ ", " ")
+# The letters that number words begin with come first: most places hold none of them.
+WORD = rf"(?<![a-z])(?=[otfﬁsena]){CARDINAL}".replace("\\ ", " ")
 NUMBER = rf"(?:{DIGITS}|{WORD})"
 # A year of age, in digits or in words; not the beginning of 17.5 or 18%.
 AGE = (
-    r"(?:(?<![0-9.,£])[0-9]{1,2}(?![0-9]|[.,][0-9]|[0-9.,]*%)|(?<![a-z])(?:twenty-(?:one|five)|twenty"
+    r"(?:(?<![0-9.,£])[0-9]{1,2}(?![0-9]|[.,][0-9]|[0-9.,]*%)|(?<![a-z])(?=[tsefno])(?:twenty-(?:one|five)|twenty"
     r"|sixteen|seventeen|eighteen|nineteen|fifteen|fourteen|thirteen|twelve|eleven|ten|nine|eight"
     r"|seven|six|five|four|three|two|one)(?![a-z-]))"
 )

@@ -49,28 +49,33 @@ def refuse(found: list[Printed], folded: str, cased: str) -> None:
     """
     _refuse_short_years(found, folded)
     holds: dict[tuple[str, ...], bool] = {(): True}  # many refusals share their cues
+    left = [printed for printed in found if not printed.refused]
     for refusal in REFUSALS:
-        for printed in found:
-            if not printed.refused:
-                break
-        else:
+        if not left:
             return
-        text = cased if refusal.cased else folded
         cues = refusal.cues
         if cues not in holds:
-            holds[cues] = any(cue in folded for cue in cues)
-        if not holds[cues]:
-            continue
-        if refusal.at_number:
-            _try_at_numbers(refusal, text, found)
-            continue
-        for match in refusal.pattern.finditer(text):
-            _take(refusal, match, found)
+            holds[cues] = any(map(folded.__contains__, cues))
+        if holds[cues] and _refused_some(refusal, cased if refusal.cased else folded, left):
+            left = [printed for printed in left if not printed.refused]
     for printed in found:
         if printed.refused is None and _is_year(printed, folded):
             printed.refused = "year"
     _refuse_pairs(found, folded)
     _refuse_ticks(found, folded)
+
+
+def _refused_some(refusal: Refusal, text: str, left: list[Printed]) -> bool:
+    """Let a refusal take what it can of the numbers that are left."""
+    some = False
+    if refusal.at_number:
+        for printed in left:
+            if not printed.refused and (match := refusal.pattern.match(text, printed.start)):
+                some |= _take(refusal, match, left)
+    elif refusal.hint is None or refusal.hint.search(text):
+        for match in refusal.pattern.finditer(text):
+            some |= _take(refusal, match, left)
+    return some
 
 
 def _refuse_short_years(found: list[Printed], folded: str) -> None:
@@ -103,13 +108,9 @@ def _refuse_within(span: tuple[int, int], reason: str, found: list[Printed]) -> 
             printed.refused = reason
 
 
-def _try_at_numbers(refusal: Refusal, text: str, found: list[Printed]) -> None:
-    for printed in found:
-        if printed.refused is None and (match := refusal.pattern.match(text, printed.start)):
-            _take(refusal, match, found)
-
-
-def _take(refusal: Refusal, match: re.Match[str], found: list[Printed]) -> None:
+def _take(refusal: Refusal, match: re.Match[str], found: list[Printed]) -> bool:
+    """Refuse the numbers that a match lies on; says whether there were any."""
+    some = False
     named = [
         match.span(name) for name, part in match.groupdict().items() if part and name[0] == "n"
     ]
@@ -121,6 +122,8 @@ def _take(refusal: Refusal, match: re.Match[str], found: list[Printed]) -> None:
                 if printed.sure and not refusal.also_sure:
                     continue
                 printed.refused = refusal.reason
+                some = True
+    return some
 
 
 def _is_year(printed: Printed, folded: str) -> bool:

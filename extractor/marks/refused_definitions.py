@@ -88,7 +88,7 @@ AGES = (
         rf"|and (?:over|under|above|older))(?![a-z])|(?:{AGE}(?: ?- ?| to "
         rf"| and ))?{AGE}[ -]?yrs?(?! )",
         "«16»/«17» year olds",
-        "year|yr",
+        hint="y(?:ears?[- ]*(?:old|of age|and )|rs?(?! ))",
     ),
     refusal(
         "age",
@@ -97,6 +97,8 @@ AGES = (
         rf"|(?<![a-z])(?:under|over)s? {AGE}s(?![a-z])|(?<![a-z])(?:post|pre)[ -]?(?:1[468])"
         rf"(?![0-9%]|[,.][0-9])|(?<![0-9.])(?:0|birth)(?: ?-| to) ?{AGE}(?! ?%)",
         "post «16» provision",
+        hint="[uopb0](?:(?:nder|ver|re|ost|elow)(?:-| the age|s? [0-9a-z-]+s|[ -]?1)"
+        "|(?:irth)?(?: ?-| to))",
     ),
     refusal(
         "age",
@@ -123,7 +125,7 @@ AGES = (
         r"|[,.][0-9])(?:(?: ?- ?| to | and | ?& ?|, )(?:1[0-3]|[1-9])(?![0-9%]|[,.][0-9]))*)(?! ?%)"
         r"(?! (?:child|young|people|were|had))",
         "our Year «11»s gained 5%",
-        "year|yr|y",
+        hint="y(?:ears?|r)?(?: groups?)? ?[1-9]",
     ),
     refusal(
         "age",
@@ -133,6 +135,8 @@ AGES = (
         r"|group|provision|population|cohort|pathway|programme|strategy|health|year|yrs?)(?![a-z]))"
         rf"|(?:(?<![0-9.,£])1[0-9]|sixteen|eighteen|seventeen|fifteen){_OLDER}",
         "the «11»-«15» age group",
+        hint=r"[0-9n](?: ?(?:\+|plus)| ?- ?[0-9]{1,2} [sotagpchy]"
+        "| (?:and|or) (?:over|above|under|older|younger))",
     ),
     refusal(
         "age",

@@ -44,12 +44,13 @@ IDIOMS = (
         "Joe, «17», has lived in «4» placements",
         cased=True,
         also_sure=True,
+        hint=r"[0-9](?:\)?, |(?:[ -]years?[ -]old)?(?:,| and) )",
     ),
     refusal(
         "threshold",
         r"(?<![a-z])at least (?P<n>one|once)(?= [a-z]+)",
         "received at least «one» suspension",
-        "at least one",
+        "at least on",
     ),
     refusal(
         "anecdote",

@@ -23,6 +23,7 @@ ADDRESSES = (
         r"|(?<![0-9,.£])0[0-9]{9,10}(?![0-9])|(?<![a-z])(?:ext|extension|tel|telephone|phone|fax)"
         r"\.?:? ?[0-9][0-9 ]*",
         "ring «01632» «960123»",
+        hint=r"0(?<![0-9,.£]0)[0-9]|\+44|ext|tel|phone|fax",
     ),
 )
 
@@ -37,7 +38,7 @@ LAWS = (
         r"|regulations?|regs?\.?|articles?|clauses?|rules?|standing orders?|financial regulations?)"
         rf" ?[0-9]+[a-z]?(?:\.[0-9]+)*(?:\([0-9a-z]+\))*{_MORE_SECTIONS}",
         "under section «47» 61 were placed",
-        "sec|s.|s|§|part|sched|para|reg|art|clause|rule|order",
+        "sec|s.|§|part|sched|para|reg|artic|clause|rule|order|s0|s1|s2|s3|s4|s5|s6|s7|s8|s9",
     ),
     refusal(
         "law",
@@ -83,11 +84,13 @@ REFERENCES = (
         r"^\s*(?:[-•*o▪] )?(?:[0-9]{1,3}[.)](?!\S)|\([0-9]{1,2}\))(?=\s+\D|\s*$)"
         r"|(?:[:;,]| and| or) \((?P<n>[1-9])\)(?= [a-z])",
         "«7». Any other business",
+        hint=r"[0-9](?:\)|\.(?!\S))",
     ),
     refusal(
         "list marker",
         r"(?:\bto|\bthat|:|;|\band|\bor|,) \((?P<n>[1-9])\)(?= [a-z])",
         "is asked to («1») note the report",
+        hint=r" \([1-9]\) [a-z]",
     ),
     refusal(
         "registration number",
@@ -95,12 +98,14 @@ REFERENCES = (
         r"|vat)(?: (?:company|charity|reg(?:istration)?|no|number|in england(?: and wales)?))*"
         r"\.?[:|]? ?(?P<n>[0-9]{5,9})(?![0-9]|[.,][0-9])|(?<![0-9.,£])(?P<n2>0[0-9]{4,8})(?![0-9])",
         "Registered Charity «1134793» and Ltd Company «06641980» gained 12 carers",
+        hint="[0-9][0-9]{4}",
     ),
     refusal(
         "list marker",
         r"^\s*[0-9]{1,3}\.(?=[A-Z][a-z’']*[ :,])",
         "«46».A home’s 12 places",
         cased=True,
+        hint=r"[0-9]\.[A-Z]",
     ),
     refusal(
         "list count",
@@ -146,11 +151,15 @@ REFERENCES = (
         r"[.;]?\s*$|\b(?:aged|under|over) [0-9]{1,2} \((?P<n3>[1-9])\)[.;]?\s*$",
         "for a year. «2» The authority",
         cased=True,
+        hint=r"[0-9.,;:'\[(](?:(?<=[0-9]) (?:The|This|It|See|Source|Data|Based|Includes|Excludes"
+        r"|Note|Figures|Percentages|Of note|of whom|and both|and all)|(?<=\[)[0-9]"
+        r"|(?<=[.,;:'])(?<![0-9].)[0-9]{1,2}(?:\s|$)|(?<=\()[1-9]\)[.;]?\s*$)",
     ),
     refusal(
         "page number",
         r"(?<=[a-z][.!?)] )[0-9]{1,3}\s*$|(?<![a-z])page [0-9]+(?: of [0-9]+)?",
         "were placed. «7»",
+        hint=r"[.!?)p](?:(?<!p) [0-9]{1,3}\s*$|age [0-9])",
     ),
     refusal(
         "name",
@@ -160,6 +169,8 @@ REFERENCES = (
         r"|(?<![a-z])(?:ftse|s&p|nikkei) ?[0-9]{2,4}(?![0-9,.%])"
         r"|(?:windows|world war) [0-9]+|5-a-day|five a day",
         "since Covid-«19»",
+        "covid|catch|24/7|4children|999|101|111|112|116|attainment 8|progress 8|agenda 21|365"
+        "|channel 4|big 5|sars|web 2|windows|world war|a-day|a day",
     ),
     refusal(
         "code",
@@ -173,6 +184,7 @@ REFERENCES = (
         r"(?:(?<=\bNI )|(?<=\bBVPI )|(?<=\bBV )|(?<=\bPAF )|(?<=\bPI )|(?<=\bKPI )|(?<=\bLPI )"
         r"|(?<=\bCF )|(?<=\bPM )|(?<=\bLI ))[0-9]{1,3}(?![0-9%]|[,.][0-9])",
         "NI «62» was 12%",
+        "ni |bvpi |bv |paf |pi |cf |pm |li ",
         cased=True,
         at_number=True,
     ),
@@ -206,12 +218,12 @@ RANKS = (
         rf"(?: (?:the )?{DIGITS})?|(?<![a-z])rank(?:s|ed|ing|ings)?(?: (?:of|at|as|was|is|joint"
         rf"|from|number))* {NUMBER}(?:st|nd|rd|th)?(?: (?:(?:out )?of|to) (?:the )?{NUMBER})?",
         "Fenby ranks «43»rd of «152»",
-        "rank|st|nd|rd|th",
+        hint="[0-9r](?:(?:st|nd|rd|th) |ank)",
     ),
     refusal(
         "ordinal",
         r"(?<![0-9,.£])[0-9]+ ?(?:st|nd|rd|th)(?![a-z])",
         "the «18»th birthday",
-        "st|nd|rd|th",
+        hint="[0-9] ?(?:st|nd|rd|th)(?![a-z])",
     ),
 )

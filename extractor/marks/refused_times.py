@@ -32,6 +32,7 @@ DATES = (
         rf"(?:[ ,-]+(?:{YEAR}|'?[0-9]{{2}}(?![0-9.,%a-z]| ?%| [a-z])))?",
         "At «31» March «2020», 12 were placed",
         MONTH_CUES,
+        hint="[0-9] ?(?:st|nd|rd|th)?(?: of)?[ -]?[jfmasond][aepuco][nbrylgptvc]",
     ),
     refusal(
         "date",
@@ -54,6 +55,7 @@ DATES = (
         rf"(?<![0-9£.,]){YEAR} ?[-/] ?(?:{YEAR}|[0-9]{{2}}(?![0-9%]|[.,][0-9]))"
         rf"(?: ?[-/] ?[0-9]{{2}})?|(?<![a-z])fy ?[0-9]{{2,4}}(?: ?[-/] ?[0-9]{{2}})?(?![0-9])",
         "In «2016»-«17» there were 12",
+        hint="[0-9f](?: ?[-/] ?|y ?)[0-9]",
     ),
     refusal(
         "period",
@@ -64,6 +66,8 @@ DATES = (
         r" (?:no\.? )?[0-9]{1,2}(?![0-9%]|[.,][0-9]))",
         "by Q«3» 45 had",
         "q|h1|h2|week|month|period|term",
+        hint=r"[q1-4hkdm](?:(?<=q)(?:uarter|tr)?\.? ?[1-4otf]|(?<=[1-4])q|(?<=h)[12]"
+        r"|(?<=[khdm]) (?:no\.? )?[0-9])",
     ),
     refusal(
         "time",
@@ -73,7 +77,7 @@ DATES = (
         r"|(?<![0-9])[0-2][0-9][0-5][0-9] ?(?:hrs|hours)"
         r"|(?<= at )(?:[01]?[0-9]|2[0-3])\.[0-5]0(?![0-9%])(?! per)",
         "starts at «2» pm",
-        "am|pm|a.m|p.m|noon|o'clock|:|hrs|hours|at |midday",
+        hint=r"[0-9](?: ?(?:am|pm|a\.m|p\.m|noon|midday|o'clock|hrs|hours)|:[0-5]|\.[0-5]0)",
     ),
 )
 

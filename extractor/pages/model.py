@@ -60,14 +60,27 @@ class Box:
 def enclosing(boxes: Iterable[Box]) -> Box:
     """The smallest box around all of `boxes` (at least one)."""
     held = list(boxes)
+    if not held:
+        return Box(math.inf, math.inf, -math.inf, -math.inf)
+    first = held[0]
     if len(held) == 1:
-        return held[0]
-    return Box(
-        min([b.x0 for b in held], default=math.inf),
-        min([b.top for b in held], default=math.inf),
-        max([b.x1 for b in held], default=-math.inf),
-        max([b.bottom for b in held], default=-math.inf),
-    )
+        return first
+    x0, top, x1, bottom = first.x0, first.top, first.x1, first.bottom
+    for box in held:
+        if box.x0 < x0:
+            x0 = box.x0
+        if box.top < top:
+            top = box.top
+        if box.x1 > x1:
+            x1 = box.x1
+        if box.bottom > bottom:
+            bottom = box.bottom
+    return Box(x0, top, x1, bottom)
+
+
+def around(words: Sequence[Word]) -> Box:
+    """The smallest box around the words (at least one)."""
+    return words[0].box if len(words) == 1 else enclosing([word.box for word in words])
 
 
 def outside(words: Sequence[Word], boxes: Sequence[Box], slack: float = 0.0) -> list[Word]:

@@ -23,8 +23,8 @@ _POLICY = (
     "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'; script-src 'self'"
 )
-# Vega, which draws the dashboards and the charts of Datasette's own tables, compiles its
-# expressions; scripts written into a page are still refused there.
+# The Vega of datasette-vega, which draws charts of Datasette's own tables and queries, compiles its
+# expressions; scripts written into a page are still refused there. The dashboards' Vega does not.
 _POLICY_WITH_VEGA = f"{_POLICY} 'unsafe-eval'"
 
 _HEADERS = (
@@ -104,7 +104,7 @@ class _Sender:
 def policy_for(path: str) -> str:
     """The content security policy of an address: strict, but for what Vega needs."""
     parts = path.strip("/").split("/")
-    ours = len(parts) > 1 and parts[1] == "-"
+    ours = "-" in parts[:2]
     if not path.strip("/") or ours:
         return _POLICY
     return _POLICY_WITH_VEGA

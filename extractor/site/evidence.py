@@ -69,7 +69,7 @@ async def figure_page(datasette: Datasette, request: Request) -> Response:
         same=await here.rows(sql.SAME_POINT, key=key, figure=name) if key else [],
         doubts=words.doubts(figure["doubts"]),
         official=words.mapped(figure["official"]),
-        words=words,
+        address=datasette.absolute_url(request, here.at.figure(name)),
     )
 
 

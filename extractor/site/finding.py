@@ -10,7 +10,7 @@ from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Request, Response
 from markupsafe import Markup, escape
 
-from extractor.site import sql, words
+from extractor.site import sql
 from extractor.site.context import Row, Visit, visit
 from extractor.site.evidence import within
 
@@ -70,7 +70,6 @@ async def search_page(datasette: Datasette, request: Request) -> Response:
         found=found,
         page=page,
         understood=bool(asked),
-        words=words,
     )
 
 

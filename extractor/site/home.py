@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -10,12 +10,13 @@ from datasette.utils.asgi import Request, Response
 
 from extractor.site import sql
 from extractor.site.context import Addresses, Row, Visit, is_ours, visit
+from extractor.site.councils import place_of
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
     from datasette.database import Database
 
-ROWS_AT_HOME = 40
+ROWS_AT_HOME = 15
 LEADING = (
     "cla_total",
     "cla_rate_10k",
@@ -31,16 +32,29 @@ LEADING = (
 
 @dataclass(slots=True)
 class Coverage:
-    """What was read of one council, by the year of the meeting."""
+    """What was read of one council, by the year of the meeting ("" where none is stated)."""
 
-    council: str
+    names: Counter[str] = field(default_factory=Counter)
     documents: int = 0
     figures: int = 0
     unread: int = 0
     years: dict[str, Row] = field(default_factory=dict)
 
+    @property
+    def council(self) -> str:
+        """The name that most of its documents give it; "" where none does."""
+        return max(self.names, key=lambda name: (self.names[name], len(name)), default="")
+
+    @property
+    def undated(self) -> bool:
+        """Whether papers without a date of meeting are among its documents."""
+        return "" in self.years
+
     def add(self, row: Row) -> None:
         """Count a row of documents of one year."""
+        if row["council"]:
+            # A document that names an area only does not say what the council is called.
+            self.names[row["council"]] += 0 if row["inferred"] else row["documents"]
         self.documents += row["documents"]
         self.figures += row["figures"]
         self.unread += row["unread"]
@@ -50,20 +64,23 @@ class Coverage:
         cell["figures"] += row["figures"]
 
 
-def coverage_of(rows: list[Row], councils: dict[str, str]) -> tuple[list[Coverage], list[str]]:
+def coverage_of(rows: list[Row]) -> tuple[list[Coverage], list[str]]:
     """Coverage by council and the years there are, both in order.
 
-    `councils` names the council of an area, for documents that do not name theirs.
+    "Kent County Council", "Kent Council" and papers about Kent are of one council.
     """
-    found: dict[str, Coverage] = {}
+    found: dict[str, Coverage] = defaultdict(Coverage)
     for row in rows:
-        name = row["council"] or ""
-        if row["inferred"]:
-            name = councils.get(name, name)
-        found.setdefault(name, Coverage(name)).add(row)
+        found[place_of(row["council"] or "")].add(row)
     years = sorted({year for entry in found.values() for year in entry.years if year})
     whole = [str(year) for year in range(int(years[0]), int(years[-1]) + 1)] if years else []
     return sorted(found.values(), key=lambda entry: (entry.council == "", entry.council)), whole
+
+
+def most_read(coverage: list[Coverage]) -> list[Coverage]:
+    """Those with the most figures, as many as the home page shows, in their order."""
+    most = sorted(coverage, key=lambda entry: -entry.figures)[:ROWS_AT_HOME]
+    return [entry for entry in coverage if entry in most]
 
 
 def shade(figures: int) -> int:
@@ -90,7 +107,7 @@ class Contents:
             "database_name": self._database.name,
             "totals": totals,
             "run": runs[0] if runs else None,
-            "coverage": coverage[:ROWS_AT_HOME],
+            "coverage": most_read(coverage),
             "councils": sum(1 for entry in coverage if entry.council),
             "years": years,
             "more_councils": max(0, len(coverage) - ROWS_AT_HOME),
@@ -105,9 +122,7 @@ class Contents:
 
     async def coverage(self) -> tuple[list[Coverage], list[str]]:
         """Coverage of all councils by year."""
-        areas = await self._rows(sql.AREAS_OF_COUNCILS)
-        names = {row["area"]: row["council"] for row in areas if row["area"]}
-        return coverage_of(await self._rows(sql.BY_COUNCIL_AND_YEAR), names)
+        return coverage_of(await self._rows(sql.BY_COUNCIL_AND_YEAR))
 
     async def _rows(self, statement: str) -> list[Row]:
         results = await self._database.execute(statement)
@@ -129,6 +144,16 @@ async def home_of(datasette: Datasette) -> dict[str, Any] | None:
                 _READ[key] = await Contents(datasette, database).read()
             return _READ[key]
     return None
+
+
+async def labels_of(datasette: Datasette) -> dict[str, str]:
+    """What people call each measure, by its id."""
+    found: dict[str, str] = {}
+    for database in datasette.databases.values():
+        if database.name != "_internal" and await is_ours(database):
+            results = await database.execute("select id, label from measures")
+            found |= {row["id"]: row["label"] for row in results.rows}
+    return found
 
 
 async def questions_of(datasette: Datasette, database: str) -> list[Row]:

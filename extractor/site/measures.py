@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -76,11 +77,11 @@ async def measure_page(datasette: Datasette, request: Request) -> Response:
         )
     targets = await here.rows(sql.TARGETS, **values)
     breaks = breaks_of(measure)
-    areas = most_stated(local)
+    plausible, odd = parted(local + [row for row in compared if row["area_level"] == "national"])
+    areas = most_stated(row for row in plausible if row["area_level"] == "local")
     chart = drawn(
         lines_of(
-            [row for row in local if row["area"] in areas]
-            + [row for row in compared if row["area_level"] == "national"],
+            [row for row in plausible if row["area_level"] != "local" or row["area"] in areas],
             breaks,
         ),
         aims_of([row for row in targets if row["area"] in areas or row["area"] is None]),
@@ -98,14 +99,16 @@ async def measure_page(datasette: Datasette, request: Request) -> Response:
         offers=offers(kinds, choice),
         chart=chart,
         areas_left_out=len({row["area"] for row in local}) - len(areas),
+        areas_drawn=len(areas),
+        odd=[row for row in odd if row["area_level"] != "local" or row["area"] in areas],
         rows=local[:ROWS_SHOWN],
         more_rows=max(0, len(local) - ROWS_SHOWN),
+        cut=len(local) == POINTS_READ,
         compared=compared[:ROWS_SHOWN],
         targets=targets,
         restated=await here.rows(sql.RESTATED, **of_kind),
         contested=await here.rows(sql.CONTESTED, **of_kind),
         filters=table_filters(name, choice),
-        words=words,
     )
 
 
@@ -181,7 +184,24 @@ def breaks_of(measure: Row) -> list[Change]:
     return sorted(found, key=lambda change: (change.when, change.note))
 
 
-def most_stated(rows: list[Row]) -> set[str]:
+def parted(rows: list[Row]) -> tuple[list[Row], list[Row]]:
+    """The points that a chart draws, and those that it leaves to the table.
+
+    A point outside the range of plausible values bends a whole line and the scale of all others;
+    mostly it is a figure of something else. Where an area has no other points, its range is
+    another (a very small area), and they are drawn.
+    """
+    plausible = {row["area"] for row in rows if not _odd(row)}
+    odd = [row for row in rows if _odd(row) and row["area"] in plausible]
+    left = {row["observation_id"] for row in odd}
+    return [row for row in rows if row["observation_id"] not in left], odd
+
+
+def _odd(row: Row) -> bool:
+    return "out_of_range" in words.listed(row["doubts"])
+
+
+def most_stated(rows: Iterable[Row]) -> set[str]:
     """The areas with the most points, as many as a chart can tell apart."""
     counted = Counter(row["area"] for row in rows)
     return {area for area, _ in counted.most_common(AREAS_DRAWN)}

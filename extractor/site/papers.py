@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from datasette.utils.asgi import Request, Response
 
 from extractor.site import sql, words
-from extractor.site.context import Row, Visit, visit
+from extractor.site.context import Row, visit
+from extractor.site.councils import names_of
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -43,13 +44,31 @@ def standing_of(rows: list[Row], newest: str | None) -> Standing:
     limit = _days_before(newest)
     domains: dict[str, list[Row]] = defaultdict(list)
     silent: dict[str, Row] = {}
-    for row in rows:
+    for row in latest_of(rows):
         if limit and last[row["measure"]] < limit:
             if row["period_end"] == last[row["measure"]]:
                 silent.setdefault(row["measure"], row)
         else:
             domains[row["domain_title"]].append(row)
     return Standing(domains, sorted(silent.values(), key=lambda row: str(row["period_end"])))
+
+
+def latest_of(rows: list[Row]) -> list[Row]:
+    """The last figures of each measure and unit: of the whole, or of all breakdowns without it.
+
+    Each row says in `breakdowns` how many breakdowns are left out.
+    """
+    kinds: dict[tuple[str, str], dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows:
+        kinds[row["measure"], row["unit"]][row["dimensions_key"]].append(row)
+    found = []
+    for parts in kinds.values():
+        shown = {"": parts[""]} if "" in parts else parts
+        for lines in shown.values():
+            newest = max(row["period_end"] for row in lines)
+            hidden = len(parts) - len(shown)
+            found += [{**row, "breakdowns": hidden} for row in lines if row["period_end"] == newest]
+    return found
 
 
 def _days_before(newest: str | None) -> str | None:
@@ -59,48 +78,42 @@ def _days_before(newest: str | None) -> str | None:
 
 
 def years_by_committee(documents: list[Row]) -> tuple[dict[str, dict[str, int]], list[str]]:
-    """How many documents each committee had in each year, and the years."""
+    """How many documents each committee had in each year ("" where no date is stated)."""
     counted: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for row in documents:
         year = (row["meeting_date"] or "")[:4]
         counted[row["committee"] or ""][year] += 1
     years = sorted({year for row in counted.values() for year in row if year})
+    if years:
+        years = [str(year) for year in range(int(years[0]), int(years[-1]) + 1)]
     return {name: counted[name] for name in sorted(counted)}, years
 
 
 async def council_page(datasette: Datasette, request: Request) -> Response:
     """A council: coverage, latest figures, what is no longer reported."""
     here = await visit(datasette, request)
-    name = here.part("council")
-    council, area = await _council_and_area(here, name)
-    documents = await here.rows(sql.COUNCIL_DOCUMENTS, council=council, area=area)
-    if not documents and area is None:
-        return await here.missing(f"a council called “{name}”")
-    latest = await here.rows(sql.LATEST_OF_AREA, area=area) if area else []
+    asked = here.part("council")
+    councils = [row["council"] for row in await here.rows(sql.COUNCILS)]
+    names = names_of(asked, councils)
+    known = json.dumps(names)
+    of_council = await here.row(sql.AREA_OF_COUNCIL, councils=known)
+    area = of_council["area"] if of_council else asked
+    latest = await here.rows(sql.LATEST_OF_AREA, area=area)
+    documents = await here.rows(sql.COUNCIL_DOCUMENTS, councils=known, area=area)
+    if not documents and not latest:
+        return await here.missing(f"a council called “{asked}”")
     meetings = [row["meeting_date"] for row in documents if row["meeting_date"]]
     committees, years = years_by_committee(documents)
     return await here.page(
         "site_council.html",
-        council=council,
-        area=area,
+        council=names[0] if names else asked,
+        names=names,
+        area=area if latest else None,
         documents=documents,
         committees=committees,
         years=years,
         standing=standing_of(latest, max(meetings, default=None)),
-        words=words,
     )
-
-
-async def _council_and_area(here: Visit, name: str) -> tuple[str, str | None]:
-    """The council of a name (its own or its area's) and its area."""
-    row = await here.row(sql.AREA_OF_COUNCIL, council=name)
-    if row is not None:
-        return name, row["area"]
-    row = await here.row(sql.COUNCIL_OF_AREA, area=name)
-    if row is not None:
-        return row["council"], name
-    latest = await here.row(sql.LATEST_OF_AREA, area=name)
-    return name, name if latest else None
 
 
 async def meeting_page(datasette: Datasette, request: Request) -> Response:
@@ -113,9 +126,7 @@ async def meeting_page(datasette: Datasette, request: Request) -> Response:
     committees: dict[str, list[Row]] = defaultdict(list)
     for row in reports:
         committees[row["committee"] or ""].append(row)
-    return await here.page(
-        "site_meeting.html", council=council, date=day, committees=committees, words=words
-    )
+    return await here.page("site_meeting.html", council=council, date=day, committees=committees)
 
 
 async def document_page(datasette: Datasette, request: Request) -> Response:
@@ -132,7 +143,6 @@ async def document_page(datasette: Datasette, request: Request) -> Response:
         reports=await here.rows(sql.REPORTS_OF_DOCUMENT, document=name),
         problems=[{**row, "problems": words.listed(row["problems"])} for row in problems],
         run=await here.row(sql.RUN, run=document["run"]),
-        words=words,
     )
 
 
@@ -164,7 +174,6 @@ async def report_page(datasette: Datasette, request: Request) -> Response:
         first=first,
         following=first + FIGURES_A_PAGE if len(figures) > FIGURES_A_PAGE else None,
         before=max(0, first - FIGURES_A_PAGE) if first else None,
-        words=words,
     )
 
 

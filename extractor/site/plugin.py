@@ -12,7 +12,7 @@ from datasette.utils.asgi import Request, asgi_static
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from markupsafe import Markup
 
-from extractor.site import evidence, finding, home, measures, papers, pictures
+from extractor.site import evidence, finding, home, measures, papers, pictures, words
 from extractor.site.answers import App, guarded
 from extractor.site.cellmarks import cell_as_link
 from extractor.site.choices import choices_for
@@ -92,9 +92,11 @@ def extra_template_vars(
     """What templates need besides: the home page's contents, the choices of a question."""
 
     async def values() -> dict[str, Any]:
-        found: dict[str, Any] = {"draws_with_vega": template in VEGA_TEMPLATES}
+        found: dict[str, Any] = {"draws_with_vega": template in VEGA_TEMPLATES, "words": words}
         if template == "index.html":
             found["home"] = await home.home_of(datasette)
+        if template == "dashboard_view.html":
+            found["labels"] = await home.labels_of(datasette)
         if template == "query.html" and database and request is not None:
             found["choices"] = await choices_for(datasette, database)
         return found

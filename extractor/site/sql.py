@@ -21,17 +21,13 @@ select coalesce(d.council, (
 from documents d
 group by 1, 2, 3"""
 
-AREAS_OF_COUNCILS = """
+COUNCILS = """
 with recursive c(council) as (
-  select min(council) from series_points
+  select min(council) from documents
   union all
-  select (select min(council) from series_points where council > c.council)
+  select (select min(council) from documents where council > c.council)
   from c where c.council is not null)
-select c.council, (
-    select s.area from series_points s indexed by series_points_council
-    where s.council = c.council and s.area_level = 'local'
-    group by s.area order by count(*) desc limit 1) as area
-from c where c.council is not null"""
+select council from c where council is not null"""
 
 MEASURES = """
 select m.id, m.domain_title, m.label, m.definition, (
@@ -103,11 +99,13 @@ where measure = :measure and unit = :unit and dimensions_key = :breakdown
   and (:area = '' or area = :area)
 limit 50"""
 
+# `councils` is a JSON list of the names of one council.
 COUNCIL_DOCUMENTS = """
-select id, title, path, status, reason, committee, meeting_date, pages, observations, measured
-from documents where council = :council
+select id, title, path, status, reason, council, committee, meeting_date, pages, observations,
+  measured
+from documents where council in (select value from json_each(:councils))
 union all
-select d.id, d.title, d.path, d.status, d.reason, d.committee, d.meeting_date, d.pages,
+select d.id, d.title, d.path, d.status, d.reason, d.council, d.committee, d.meeting_date, d.pages,
   d.observations, d.measured
 from documents d
 where d.council is null and exists (
@@ -117,24 +115,18 @@ order by meeting_date desc limit 500"""
 
 AREA_OF_COUNCIL = """
 select area from series_points indexed by series_points_council
-where council = :council and area_level = 'local'
+where council in (select value from json_each(:councils)) and area_level = 'local'
 group by area order by count(*) desc limit 1"""
-
-COUNCIL_OF_AREA = """
-select council from series_points indexed by series_points_area
-where area = :area and area_level = 'local'
-  and council is not null
-group by council order by count(*) desc limit 1"""
 
 LATEST_OF_AREA = """
 select p.measure, m.label, m.domain_title, p.unit, p.dimensions, p.dimensions_key, p.period_type,
   p.period_start, p.period_end, p.value, p.value_max, p.qualifier, p.doubts, p.restated,
   p.observation_id, p.meeting_date
 from series p join measures m on m.id = p.measure
-where p.area = :area and p.area_level = 'local' and p.dimensions_key = ''
+where p.area = :area and p.area_level = 'local'
   and not exists (
     select 1 from series later where later.line = p.line and later.period_end > p.period_end)
-order by m.domain_title, m.label, p.unit, p.period_end desc limit 400"""
+order by m.domain_title, m.label, p.unit, p.dimensions_key, p.period_end desc limit 3000"""
 
 DOCUMENT = "select * from documents where id = :document"
 
@@ -147,8 +139,8 @@ REPORT = "select * from reports where document_id = :document and report = :repo
 
 FIGURES_OF_REPORT = """
 select o.id, o.page, o.section, o.figure_text, o.value, o.value_max, o.unit, o.qualifier,
-  o.kind, o.measure, m.label, o.subject, o.dimensions, o.area, o.period_type, o.period_start,
-  o.period_end, o.confidence, o.doubts, o.duplicate_of
+  o.kind, o.measure, m.label, o.subject, o.dimensions, o.dimensions_key, o.area, o.area_level,
+  o.period_type, o.period_start, o.period_end, o.confidence, o.doubts, o.duplicate_of
 from observations o left join measures m on m.id = o.measure
 where o.document_id = :document and o.report_number = :report
 order by o.document_id, o.position limit :most offset :from"""
@@ -198,7 +190,7 @@ select id, figure_text, value, value_max, unit, qualifier, meeting_date, report,
 from observations where series_key = :key and id <> :figure order by meeting_date limit 20"""
 
 POINT_OF_FIGURE = """
-select observation_id, restated, conflicting, statements from series_points
+select observation_id, restated, conflicting, contested, statements from series_points
 where series_key = :key"""
 
 PAGE_TEXT = "select text, text_source, width, height from pages where {where}"

@@ -113,9 +113,9 @@ def spaced(name: str) -> str:
     return name.replace("_", " ")
 
 
-def doubts(text: str | None) -> list[str]:
-    """The stored doubts in words."""
-    return [DOUBTS.get(doubt, spaced(doubt)) for doubt in listed(text)]
+def doubts(text: str | None, beside: str = "") -> list[str]:
+    """The stored doubts in words, without the one that what stands beside them says anyway."""
+    return [DOUBTS.get(doubt, spaced(doubt)) for doubt in listed(text) if doubt != beside]
 
 
 def number(value: float | None) -> str:
@@ -191,6 +191,29 @@ def breakdown_of_key(key: str) -> str:
     if not key:
         return "the whole"
     return ", ".join(spaced(part.replace("=", ": ", 1)) for part in key.split(";"))
+
+
+UNTELLING = frozenset({"agenda", "public reports pack", "public document pack", "document pack"})
+
+
+def document_name(row: Mapping[str, Any]) -> str:
+    """What a document is called: its title, or its file where the title says nothing of it."""
+    title: str | None = row["title"]
+    file = str(row["path"]).rsplit("/", 1)[-1]
+    if title is None:
+        return file
+    return f"{title.capitalize()} ({file})" if title.casefold().strip() in UNTELLING else title
+
+
+def counted(number: int, one: str, more: str | None = None) -> str:
+    """A number with its noun: `1 document`, `1,409 documents`."""
+    return f"{number:,} {one if number == 1 else more or one + 's'}"
+
+
+def pages(row: Mapping[str, Any]) -> str:
+    """The pages of a report: `page 3`, `pages 3 to 7`."""
+    first, last = row["first_page"], row["last_page"]
+    return f"page {first}" if first == last else f"pages {first} to {last}"
 
 
 def small(row: Mapping[str, Any]) -> bool:

@@ -80,7 +80,8 @@ where p.restated > 0 and {differ("o", "w")}
     where again.series_key = o.series_key and again.document_id = o.document_id
       and again.value = o.value and again.position < o.position)
 """,
-    # What papers of other councils, of an inspectorate or of another committee say otherwise.
+    # What papers of other councils, of an inspectorate or of another committee say otherwise of
+    # a council's figures. England's are quoted by everybody, and nobody's own.
     "other_sources": f"""
 select {_POINT}, p.value as latest_value, w.council as latest_source,
   w.committee as latest_committee, w.meeting_date as latest_on, o.value as other_value,
@@ -92,7 +93,7 @@ cross join observations o on o.series_key = p.series_key and o.duplicate_of is n
   and o.document_id <> p.document_id and o.confidence <> 'low'
 join observations w on w.id = p.observation_id
   and (w.council is not o.council or w.committee is not o.committee)
-where p.lowest < p.highest and p.contested = 0 and {differ("o", "w")}
+where p.lowest < p.highest and p.contested = 0 and p.area_level = 'local' and {differ("o", "w")}
 """,
     # A target or floor beside the actual of the same report, unit and dimensions. One that
     # names no period is held against the latest actual of the report.

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from extractor.marks.folding import fold, plain
 from extractor.marks.numbers import find_numbers
 from extractor.marks.refusal import Refusal
 from extractor.marks.refused import REFUSALS
@@ -32,6 +35,20 @@ def test_every_refusal_refuses_what_its_example_marks_and_nothing_else(refusal: 
     refused = [n for n in found if n.refused is not None]
     assert [n.start for n in refused] == marked
     assert refusal.reason in {n.refused for n in refused}
+
+
+@pytest.mark.parametrize("refusal", REFUSALS, ids=lambda refusal: refusal.example)
+@settings(
+    max_examples=12, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+)
+@given(data=st.data())
+def test_a_refusal_is_hinted_at_wherever_it_matches(refusal: Refusal, data: st.DataObject) -> None:
+    text = data.draw(st.from_regex(refusal.pattern))
+    read = plain(text) if refusal.cased else fold(text)
+    if refusal.pattern.search(read) is None:  # folding changed a sign
+        return
+    assert not refusal.cues or any(cue in fold(text) for cue in refusal.cues)
+    assert refusal.hint is None or refusal.hint.search(read) is not None
 
 
 @pytest.mark.parametrize(

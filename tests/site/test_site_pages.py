@@ -5,10 +5,13 @@ from __future__ import annotations
 import html
 import re
 import sqlite3
+from pathlib import Path
 
 from site_asked import Site
 
 from extractor.site import sql
+from extractor.site.measures import parted
+from extractor.site.papers import latest_of, standing_of
 
 _LINK = re.compile(r'<a [^>]*?href="([^"]+)"')
 
@@ -29,7 +32,7 @@ def test_home_says_what_is_inside_and_leads_on(site: Site) -> None:
     assert "2 councils" in words
     assert f"{site.one('select count(*) from documents')} documents" in words
     assert f"{site.one('select count(*) from observations')} figures" in words
-    assert "1 were refused" in words
+    assert "1 document was refused" in words
     assert "2015–2022" in words
     for part in ("measure/cla_total", "councils", "q01_", "search", "-/dashboards/", "problems"):
         assert part in page, part
@@ -77,6 +80,23 @@ def test_a_measure_shows_its_definition_chart_table_and_files(site: Site) -> Non
         assert len(rows) == len(points)
 
 
+def test_an_implausible_point_is_named_below_the_chart_and_not_drawn() -> None:
+    rows = [
+        {"observation_id": str(n), "area": area, "doubts": doubts}
+        for n, (area, doubts) in enumerate(
+            [
+                ("Exford", "[]"),
+                ("Exford", '["out_of_range"]'),
+                ("Exford", '["period_inherited"]'),
+                ("Tiny Isles", '["out_of_range"]'),
+            ]
+        )
+    ]
+    drawn, odd = parted(rows)
+    assert [row["observation_id"] for row in drawn] == ["0", "2", "3"]
+    assert [row["observation_id"] for row in odd] == ["1"]
+
+
 def test_a_measure_shows_target_and_england(site: Site) -> None:
     page = site.html("/figures/-/measure/cla_out_of_area")
     assert "target" in page.split("<svg viewBox")[1].split("</svg>")[0]
@@ -121,14 +141,54 @@ def test_a_council_has_coverage_latest_figures_and_papers(site: Site) -> None:
     assert site.get("/figures/-/council/Nowhere").status_code == 404
 
 
-def test_a_measure_that_stopped_is_news() -> None:
-    from extractor.site.papers import standing_of
+def point(measure: str, end: str, key: str = "", unit: str = "count") -> dict[str, str]:
+    """A last point of a line, as a council's page reads it."""
+    row = {"measure": measure, "domain_title": "D", "period_end": end, "unit": unit}
+    return row | {"dimensions_key": key}
 
-    row = {"measure": "a", "domain_title": "D", "period_end": "2016-03-31"}
-    recent = {"measure": "b", "domain_title": "D", "period_end": "2021-03-31"}
-    standing = standing_of([row, recent], "2021-06-14")
+
+def test_a_measure_that_stopped_is_news() -> None:
+    rows = [point("a", "2016-03-31"), point("b", "2021-03-31"), point("b", "2012-03-31")]
+    standing = standing_of(rows, "2021-06-14")
     assert [r["measure"] for r in standing.silent] == ["a"]
-    assert [r["measure"] for r in standing.domains["D"]] == ["b"]
+    assert [(r["measure"], r["period_end"]) for r in standing.domains["D"]] == [("b", "2021-03-31")]
+
+
+def test_the_latest_figures_are_the_whole_or_else_all_breakdowns() -> None:
+    rows = [
+        point("total", "2020-03-31"),
+        point("total", "2021-03-31", "sex=girls"),
+        point("kinds", "2021-03-31", "placement_type=ifa_foster"),
+        point("kinds", "2019-03-31", "placement_type=secure"),
+        point("kinds", "2018-03-31", "placement_type=secure"),
+    ]
+    shown = [(r["dimensions_key"], r["period_end"], r["breakdowns"]) for r in latest_of(rows)]
+    assert shown == [
+        ("", "2020-03-31", 1),
+        ("placement_type=ifa_foster", "2021-03-31", 0),
+        ("placement_type=secure", "2019-03-31", 0),
+    ]
+
+
+def test_names_of_one_council_are_one_row_and_one_page(database: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "figures.db"
+    copy.write_bytes(database.read_bytes())
+    with sqlite3.connect(copy) as db:
+        db.execute(
+            """update documents set council = 'Exford Council', meeting_date = null
+            where id = (select max(id) from documents where council = 'Exford County Council')"""
+        )
+    db.close()
+    renamed = Site(copy)
+    for address in ("/", "/figures/-/councils"):
+        words = text_of(renamed.html(address))
+        assert "Exford County Council" in words
+        assert "Exford Council" not in words
+        assert "no date" in words
+    for name in ("Exford+County+Council", "Exford+Council", "Exford"):
+        words = text_of(renamed.html(f"/figures/-/council/{name}"))
+        assert "9 documents; figures about Exford." in words
+    renamed.close()
 
 
 def test_meeting_document_and_report_show_figures_in_their_order(site: Site) -> None:

@@ -6,36 +6,43 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.blocks.model import Table
+from extractor.blocks.tables.bands import rule_groups
 from extractor.blocks.tables.captions import caption_words, title_words
 from extractor.blocks.tables.continued import continue_tables
 from extractor.blocks.tables.draft import Draft
+from extractor.blocks.tables.grids import Rules
 from extractor.blocks.tables.headers import header_rows, label_columns
-from extractor.blocks.tables.lattice import edges_of
-from extractor.blocks.tables.lines import Line, lines_of, text_of
+from extractor.blocks.tables.lines import Line, PageLines, text_of
 from extractor.blocks.tables.passages import table_passages
 from extractor.blocks.tables.regions import row_ruled_tables, ruled_tables
 from extractor.blocks.tables.shades import filled_boxes, without_shades
 from extractor.blocks.tables.telling import has_bars
 from extractor.blocks.tables.unruled import aligned_tables
-from extractor.pages.model import Box, Page, outside
+from extractor.pages.model import Page
 
 PART_GAP = 45.0  # points between the parts of one table
+SLACK = 1.0  # points around a table in which words belong to it
 
 __all__ = ["continue_tables", "find_tables", "table_passages"]
 
 
-def find_tables(page: Page) -> list[Table]:
-    """The tables of a page, from top to bottom."""
+def find_tables(page: Page, text: PageLines | None = None) -> list[Table]:
+    """The tables of a page, from top to bottom; `text` are its lines where they are known."""
+    text = text or PageLines(page.words)
     boxes = filled_boxes(page.rulings)
-    edges = edges_of(without_shades(page.rulings, page.words, boxes))
-    lines = lines_of(page.words)
-    drafts, charts = ruled_tables(edges, page.words, lines)
-    lines = _outside(lines, [*charts, *(d.box for d in drafts)])
-    ruled = row_ruled_tables(edges, lines)
-    lines = _outside(lines, [d.box for d in ruled])
-    aligned = aligned_tables(edges, _outside(lines, (), upright=True))
-    lines = _outside(lines, [d.box for d in aligned])
-    drafts = sorted([*drafts, *ruled, *aligned], key=lambda d: (d.box.top, d.box.x0))
+    rules = Rules.of(without_shades(page.rulings, page.words, boxes))
+    bands = rule_groups(rules)
+    drafts, charts = ruled_tables(rules, bands, page.words, text.outside())
+    taken = [*charts, *(d.box for d in drafts)]
+    if bands:
+        ruled = row_ruled_tables(rules, bands, text.outside(taken, SLACK))
+        taken += [d.box for d in ruled]
+        drafts += ruled
+    aligned = aligned_tables(rules, text.outside(taken, SLACK, upright=True))
+    drafts = sorted([*drafts, *aligned], key=lambda d: (d.box.top, d.box.x0))
+    if not drafts:
+        return []
+    lines = text.outside([*taken, *(d.box for d in aligned)], SLACK)
     drafts = [
         d for d in drafts if not has_bars(d.box, boxes, [w for c in d.cells for w in c.words])
     ]
@@ -63,10 +70,3 @@ def _finished(draft: Draft, page: Page, lines: Sequence[Line]) -> Table:
     words = [*caption_words(draft.box, lines), *words]
     caption = text_of(words, page.number, page.text_source == "ocr")
     return replace(table, caption=caption) if caption else table
-
-
-def _outside(lines: list[Line], boxes: Sequence[Box], upright: bool = False) -> list[Line]:
-    """The lines of the words that stand in none of the boxes (and, if asked, upright)."""
-    words = [w for line in lines for w in line.words]
-    kept = outside([w for w in words if w.upright] if upright else words, boxes, 1.0)
-    return lines if len(kept) == len(words) else lines_of(kept)

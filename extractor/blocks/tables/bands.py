@@ -6,10 +6,10 @@ import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extractor.blocks.tables.gridlines import CHUNK_GAP, Segment
-from extractor.blocks.tables.lattice import Edge
+from extractor.blocks.tables.gridlines import CHUNK_GAP
+from extractor.blocks.tables.grids import Rules, Segment
 from extractor.blocks.tables.lines import Line, chunks_of
-from extractor.pages.model import Box, enclosing
+from extractor.pages.model import Box, around
 
 SHORTEST_RULE = 60.0
 TALL = 40.0  # points; a thinly filled band higher than this parts tables
@@ -52,19 +52,24 @@ class Band:
         return not self.columnar and (len(self.lines) > 3 or prose > 1)
 
 
-def stretches(edges: Sequence[Edge], lines: Sequence[Line]) -> list[tuple[Box, list[Line]]]:
-    """Runs of bands with columns in them: their extent and their lines."""
+def stretches(
+    groups: Sequence[Sequence[Segment]], lines: Sequence[Line]
+) -> list[tuple[Box, list[Line]]]:
+    """Runs of bands with columns in them, by groups of rules: their extent and their lines."""
     out = []
-    for group in rule_groups(edges):
-        x0, x1 = min(r[1] for r in group), max(r[2] for r in group)
-        inside = [part for ln in lines if (part := _part_between(ln, x0 - 2, x1 + 2)) is not None]
+    for group in groups:
+        x0, x1 = min([r[1] for r in group]), max([r[2] for r in group])
+        top, bottom = group[0][0] - 1, group[-1][0] - 1
+        near = [ln for ln in lines if ln.box.bottom >= top and ln.box.top < bottom]
+        inside = [part for ln in near if (part := _part_between(ln, x0 - 2, x1 + 2)) is not None]
+        middles = [(line.box.middle, line) for line in inside]
         bands = [
-            Band.of(a[0], b[0], (ln for ln in inside if a[0] - 1 <= ln.box.middle < b[0] - 1))
+            Band.of(a[0], b[0], [line for at, line in middles if a[0] - 1 <= at < b[0] - 1])
             for a, b in itertools.pairwise(group)
         ]
         for run in _runs(bands):
             held = [line for band in run for line in band.lines]
-            if not _is_part(held, lines):
+            if not _is_part(held, near):
                 out.append((Box(x0, run[0].top, x1, run[-1].bottom), held))
     return out
 
@@ -74,8 +79,9 @@ def _is_part(held: Sequence[Line], lines: Sequence[Line]) -> bool:
     inside = {id(w) for line in held for w in line.words}
     beside = []
     for line in lines:
-        if any(id(w) in inside for w in line.words):
-            beside.append(sum(1 for w in line.words if id(w) not in inside))
+        within = sum([id(w) in inside for w in line.words])
+        if within:
+            beside.append(len(line.words) - within)
     some = [n for n in beside if n]
     return len(some) >= 0.6 * len(beside) and sum(some) < 6 * len(some)
 
@@ -91,7 +97,7 @@ def _part_between(line: Line, x0: float, x1: float) -> Line | None:
         joined = b.box.x0 - a.box.x1 < CHUNK_GAP * max(a.size, b.size, 4.0)
         if joined and (x0 <= a.box.centre <= x1) != (x0 <= b.box.centre <= x1):
             return None
-    return Line(words, enclosing(w.box for w in words))
+    return Line(words, around(words))
 
 
 def _runs(bands: Sequence[Band]) -> list[list[Band]]:
@@ -118,10 +124,10 @@ def _without_banner(run: list[Band]) -> list[Band]:
     return run[full:]
 
 
-def rule_groups(edges: Sequence[Edge]) -> list[list[Segment]]:
+def rule_groups(rules: Rules) -> list[list[Segment]]:
     """Horizontal rules of the same extent, one above the other."""
     groups: list[list[Segment]] = []
-    for rule in _whole_rules([e for e in edges if e["orientation"] == "h"]):
+    for rule in _whole_rules(rules.flat):
         if rule[2] - rule[1] < SHORTEST_RULE:
             continue
         for group in groups:
@@ -133,14 +139,14 @@ def rule_groups(edges: Sequence[Edge]) -> list[list[Segment]]:
     return [g for g in groups if len(g) >= 2]
 
 
-def _whole_rules(flat: Sequence[Edge]) -> list[Segment]:
+def _whole_rules(flat: Sequence[Segment]) -> list[Segment]:
     """Rules at the same height that leave only small gaps between them, as one."""
     out: list[Segment] = []
-    for e in sorted(flat, key=lambda e: (round(e["top"]), e["x0"])):
-        if out and abs(out[-1][0] - e["top"]) <= 2 and -2 <= e["x0"] - out[-1][2] <= 14:
-            out[-1] = (out[-1][0], out[-1][1], max(out[-1][2], e["x1"]))
+    for y, x0, x1 in sorted(flat, key=lambda rule: (round(rule[0]), rule[1])):
+        if out and abs(out[-1][0] - y) <= 2 and -2 <= x0 - out[-1][2] <= 14:
+            out[-1] = (out[-1][0], out[-1][1], max(out[-1][2], x1))
         else:
-            out.append((e["top"], e["x0"], e["x1"]))
+            out.append((y, x0, x1))
     return sorted(out)
 
 
@@ -148,25 +154,21 @@ def _same_extent(a: Segment, b: Segment) -> bool:
     return abs(a[1] - b[1]) <= SHIFT and abs(a[2] - b[2]) <= SHIFT
 
 
-def segments_in(edges: Sequence[Edge], bound: Box) -> list[Segment]:
+def segments_in(rules: Rules, bound: Box) -> list[Segment]:
     """The horizontal rules that stand in `bound` or on its sides."""
+    top, bottom = bound.top - 2, bound.bottom + 2
     return [
-        (e["top"], e["x0"], e["x1"])
-        for e in edges
-        if e["orientation"] == "h"
-        and bound.top - 2 <= e["top"] <= bound.bottom + 2
-        and e["x0"] < bound.x1
-        and e["x1"] > bound.x0
+        rule
+        for rule in rules.flat
+        if top <= rule[0] <= bottom and rule[1] < bound.x1 and rule[2] > bound.x0
     ]
 
 
-def cuts_in(edges: Sequence[Edge], bound: Box) -> list[tuple[float, float, float]]:
+def cuts_in(rules: Rules, bound: Box) -> list[Segment]:
     """The vertical rules within `bound`, as x, top, bottom."""
+    left, right = bound.x0 + 2, bound.x1 - 2
     return [
-        (e["x0"], e["top"], e["bottom"])
-        for e in edges
-        if e["orientation"] == "v"
-        and bound.x0 + 2 < e["x0"] < bound.x1 - 2
-        and e["top"] < bound.bottom
-        and e["bottom"] > bound.top
+        rule
+        for rule in rules.tall
+        if left < rule[0] < right and rule[1] < bound.bottom and rule[2] > bound.top
     ]

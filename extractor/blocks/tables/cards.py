@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.blocks.model import Cell, Table
-from extractor.blocks.tables.lines import Chunk, Line, chunks_of, lines_of, text_of
+from extractor.blocks.tables.lines import Chunk, Line, PageLines, chunks_of, text_of
 from extractor.blocks.tables.numbers import is_figure, is_period
 from extractor.blocks.text import Text
-from extractor.pages.model import Box, Page, Word, enclosing, outside
+from extractor.pages.model import Box, Page, Word, around, enclosing, outside
 
 _KEY = re.compile(
     r"^(?:latest|current|actual|performance|result|value|this (?:quarter|year|month|period)|"
@@ -26,6 +26,7 @@ _KEY = re.compile(
     re.IGNORECASE,
 )
 _VALUE = re.compile(r"^[£$€+\-–−<>~≈(]*\d[\d,.]*(?:%|k|m|bn|pp)?[)*]?$", re.IGNORECASE)
+_BEGIN_VALUE = frozenset("£$€+-–−<>~≈(0123456789")
 _SIGNAL = re.compile(r"^\(?(?:red|amber|green|blue|r|a|g|b|rag)\)?$", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 GAP = 0.62
@@ -44,15 +45,17 @@ class _Pair:
 
     @property
     def box(self) -> Box:
-        return enclosing(w.box for w in (*self.key, *self.value))
+        return around((*self.key, *self.value))
 
 
-def find_cards(page: Page, taken: Sequence[Box] = ()) -> list[Table]:
-    """The KPI cards of a page outside the boxes that are `taken` (by tables)."""
-    words = outside([w for w in page.words if w.upright], taken)
-    if sum(1 for w in words if _VALUE.match(w.text)) < 2:
+def find_cards(page: Page, taken: Sequence[Box] = (), text: PageLines | None = None) -> list[Table]:
+    """The KPI cards of a page outside the boxes that are `taken` (by tables).
+
+    `text` are the lines of the page where they are known.
+    """
+    if sum([w.text[:1] in _BEGIN_VALUE and w.upright for w in page.words]) < 2:
         return []
-    lines = lines_of(words)
+    lines = (text or PageLines(page.words)).outside(taken, upright=True)
     pairs = [pair for line in lines for pair in _pairs(line)]
     out = []
     for group in _groups(pairs):
@@ -70,11 +73,15 @@ def _pairs(line: Line) -> list[_Pair]:
     """The keys with values of a line: "Target: 700 Floor: 650"."""
     out = []
     words = line.words
-    valued = [_VALUE.match(w.text) is not None for w in words]
-    i = 0 if any(valued) else len(words)
+    valued = {
+        i
+        for i, w in enumerate(words)
+        if i and w.text[:1] in _BEGIN_VALUE and _VALUE.match(w.text) is not None
+    }
+    i = 0 if valued else len(words)
     while i < len(words):
         for size in (3, 2, 1):
-            if i + size >= len(words) or not valued[i + size]:
+            if i + size not in valued:
                 continue
             key = words[i : i + size]
             text = " ".join(w.text for w in key)
@@ -150,9 +157,9 @@ def _card(
     for row, (key, value) in enumerate(rows):
         label = text_of(key, page.number, ocr)
         label = label.cut(0, len(label.content.rstrip(" :=")))
-        cells.append(Cell(row, 0, label, enclosing(w.box for w in key)))
+        cells.append(Cell(row, 0, label, around(key)))
         shown = text_of(value, page.number, ocr)
-        cells.append(Cell(row, 1, shown, enclosing(w.box for w in value)))
+        cells.append(Cell(row, 1, shown, around(value)))
     caption: Text | None = text_of(title, page.number, ocr) if title else None
     return Table(
         page.number, box, len(rows), 2, tuple(cells), 0, 1, caption=caption, ruled="none",
@@ -160,8 +167,15 @@ def _card(
     )  # fmt: skip
 
 
-def find_infographics(page: Page, taken: Sequence[Box] = ()) -> list[Table]:
-    """Large figures with the smaller text that names them, outside the boxes `taken`."""
+def find_infographics(
+    page: Page, taken: Sequence[Box] = (), text: PageLines | None = None
+) -> list[Table]:
+    """Large figures with the smaller text that names them, outside the boxes `taken`.
+
+    `text` are the lines of the page where they are known.
+    """
+    if not any(_DIGIT.search(w.text) for w in page.words if w.size >= SMALLEST_LARGE):
+        return []
     words = outside([w for w in page.words if w.upright], taken)
     if not words:
         return []
@@ -169,7 +183,8 @@ def find_infographics(page: Page, taken: Sequence[Box] = ()) -> list[Table]:
     least = max(LARGE * usual, SMALLEST_LARGE)
     if not any(w.size >= least and _DIGIT.search(w.text) for w in words):
         return []
-    chunks = [c for line in lines_of(words) for c in chunks_of(line, GAP)]
+    lines = (text or PageLines(page.words)).outside(taken, upright=True)
+    chunks = [c for line in lines for c in chunks_of(line, GAP)]
     large = [c for c in chunks if _is_large(c, usual, page)]
     small = [c for c in chunks if c not in large]
     below = [(c, _label(c, small, 1)) for c in large]
@@ -181,7 +196,7 @@ def find_infographics(page: Page, taken: Sequence[Box] = ()) -> list[Table]:
     for figure, label in named:
         bare = figure.string.isdigit() and len(figure.string) <= 3
         if len(named) > 1 or not bare:  # one bare number may be the page's own
-            box = enclosing(w.box for w in (*figure.words, *label))
+            box = around((*figure.words, *label))
             out.append(_card(page, [(label, figure.words)], (), box))
     return out
 
@@ -190,7 +205,7 @@ def _names(label: Sequence[Word], page: Page) -> bool:
     """Whether a label is short and narrow, as those of infographics are."""
     if not 0 < len(label) <= LONGEST_LABEL:
         return False
-    narrow = enclosing(w.box for w in label).width < 0.45 * page.width
+    narrow = around(label).width < 0.45 * page.width
     return narrow and sum(1 for w in label if w.text[:1].isalpha()) >= 2
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from extractor.blocks.model import Cell, Ruled, Table
 from extractor.blocks.tables.lines import Line, joined_lines, lines_of
-from extractor.pages.model import Box, Page, Word, enclosing
+from extractor.pages.model import Box, Page, Word, around, enclosing
 
 
 @dataclass(slots=True)
@@ -86,7 +86,7 @@ class Draft:
                 c.row,
                 c.column,
                 joined_lines(c.lines, page.number, ocr),
-                c.box or (enclosing(w.box for w in c.words) if c.words else None),
+                c.box or (around(c.words) if c.words else None),
                 c.row_span,
                 c.column_span,
             )

@@ -10,7 +10,6 @@ from extractor.pages.model import Box
 
 CHUNK_GAP = 0.62  # times the size of type: white space that parts cells
 NARROW_GAP = 0.5  # the same where columns are known already
-Segment = tuple[float, float, float]  # a horizontal rule: y, x0, x1
 
 
 @dataclass(slots=True)

@@ -1,93 +1,42 @@
-"""Tables whose lines are drawn: pdfplumber's rules on the rulings of a page."""
+"""Tables whose lines are drawn: their cells, and the words in them."""
 
 from __future__ import annotations
 
 import itertools
 from bisect import bisect
-from collections.abc import Iterable, Sequence
-from typing import Any
-
-from pdfplumber import table as plumber
+from collections.abc import Sequence
 
 from extractor.blocks.tables.draft import Draft, DraftCell
+from extractor.blocks.tables.grids import SNAP, Rules, lattices
 from extractor.blocks.tables.lines import chunks_of
 from extractor.blocks.tables.numbers import is_data
-from extractor.pages.model import Box, Ruling, Word, enclosing
+from extractor.pages.model import Box, Word, enclosing, within
 
-Edge = dict[str, Any]
-SNAP = 3.0
 SPLIT_GAP = 0.62
 INSET = 9.0
-MOST_CROSSINGS = 20_000  # more are a drawing, and would take seconds
 
 
-def edges_of(rulings: Iterable[Ruling]) -> list[Edge]:
-    """Rulings as pdfplumber's edges, snapped and joined."""
-    edges = [_edge(r.x0, r.top, r.x1, r.bottom) for r in rulings]
-    return plumber.merge_edges([e for e in edges if e is not None], SNAP, SNAP, SNAP, SNAP)
-
-
-def _edge(x0: float, top: float, x1: float, bottom: float) -> Edge:
-    width, height = x1 - x0, bottom - top
-    return {
-        "object_type": "line",
-        "orientation": "h" if width >= height else "v",
-        "x0": x0,
-        "x1": x1,
-        "top": top,
-        "bottom": bottom,
-        "doctop": top,
-        "width": width,
-        "height": height,
-    }
-
-
-def components(edges: Sequence[Edge]) -> list[list[Edge]]:
-    """Edges that touch one another, in groups that hold both directions."""
-    flat = [e for e in edges if e["orientation"] == "h"]
-    tall = [e for e in edges if e["orientation"] == "v"]
-    parent = list(range(len(flat) + len(tall)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
-    for j, v in enumerate(tall, len(flat)):
-        x, top, bottom = v["x0"], v["top"] - SNAP, v["bottom"] + SNAP
-        for i, h in enumerate(flat):
-            if top <= h["top"] <= bottom and h["x0"] - SNAP <= x <= h["x1"] + SNAP:
-                parent[root(i)] = root(j)
-    groups: dict[int, list[Edge]] = {}
-    for i, edge in enumerate([*flat, *tall]):
-        groups.setdefault(root(i), []).append(edge)
-    return [g for g in groups.values() if len({e["orientation"] for e in g}) == 2]
-
-
-def closed(group: Sequence[Edge]) -> list[Edge]:
+def closed(group: Rules) -> Rules:
     """The group with the sides drawn that an open table leaves out.
 
     Where two or more rules end at the same outermost place and no line joins their ends,
     the reader's eye does.
     """
-    out = list(group)
-    flat = [e for e in group if e["orientation"] == "h"]
-    tall = [e for e in group if e["orientation"] == "v"]
-    for side, pick in (("x0", min), ("x1", max)):
-        at = pick(e[side] for e in flat)
-        ends = [e["top"] for e in flat if abs(e[side] - at) <= 2 * SNAP]
-        if len(ends) >= 2:
-            out.append(_edge(at, min(ends), at, max(ends)))
-    for side, pick in (("top", min), ("bottom", max)):
-        at = pick(e[side] for e in tall)
-        ends = [e["x0"] for e in tall if abs(e[side] - at) <= 2 * SNAP]
+    flat, tall = list(group.flat), list(group.tall)
+    for side, pick in ((1, min), (2, max)):
+        at = pick([rule[side] for rule in group.flat])
+        ends = [rule[0] for rule in group.flat if abs(rule[side] - at) <= 2 * SNAP]
+        if len(ends) >= 2 and max(ends) > min(ends):
+            tall.append((at, min(ends), max(ends)))
+    for side, pick in ((1, min), (2, max)):
+        at = pick([rule[side] for rule in group.tall])
+        ends = [rule[0] for rule in group.tall if abs(rule[side] - at) <= 2 * SNAP]
         if len(ends) >= 3:
-            out.append(_edge(min(ends), at, max(ends), at))
-    return plumber.merge_edges(out, SNAP, SNAP, SNAP, SNAP)
+            flat.append((at, min(ends), max(ends)))
+    return Rules.joined(flat, tall)
 
 
-def cell_groups(group: Sequence[Edge], words: Sequence[Word]) -> list[list[Box]]:
+def cell_groups(group: Rules, words: Sequence[Word]) -> list[list[Box]]:
     """The cells of each table in the group, without those that shades inside cells make.
 
     A shade behind the lines of a cell's text stands a few points off the cell's own sides.
@@ -95,47 +44,36 @@ def cell_groups(group: Sequence[Edge], words: Sequence[Word]) -> list[list[Box]]
     with it the cells that the shade's upper and lower edges made.
     """
     found = lattices(group)
-    narrow = [
-        b
-        for boxes in found
-        for b in boxes
-        if b.width <= INSET and not any(b.holds(w.box) for w in words)
-    ]
+    slim = [box for boxes in found for box in boxes if box.width <= INSET]
+    narrow = [box for box in slim if not within(words, box)]
     if not narrow:
         return found
     length: dict[float, float] = {}
-    for e in group:
-        if e["orientation"] == "v":
-            length[e["x0"]] = length.get(e["x0"], 0.0) + e["height"]
+    for x, top, bottom in group.tall:
+        length[x] = length.get(x, 0.0) + bottom - top
     gone = {b.x0 if length[b.x0] < length[b.x1] else b.x1 for b in narrow}
-    return lattices([e for e in group if e["orientation"] == "h" or e["x0"] not in gone])
-
-
-def lattices(group: Sequence[Edge]) -> list[list[Box]]:
-    """The cells of each group of cells that touch, as boxes; none where lines are too many."""
-    tall = sum(1 for e in group if e["orientation"] == "v")
-    if tall * (len(group) - tall) > MOST_CROSSINGS:
-        return []
-    crossings = plumber.edges_to_intersections(list(group), SNAP, SNAP)
-    cells = plumber.intersections_to_cells(crossings)
-    return [[Box(*cell) for cell in group] for group in plumber.cells_to_tables(cells)]
+    return lattices(Rules(group.flat, [rule for rule in group.tall if rule[0] not in gone]))
 
 
 def draft_of(boxes: Sequence[Box], words: Sequence[Word]) -> Draft:
     """The words in the cells; a wide cell that holds several columns' text is cut apart."""
     xs = sorted({b.x0 for b in boxes} | {b.x1 for b in boxes})
     ys = sorted({b.top for b in boxes} | {b.bottom for b in boxes})
+    column_at = {x: column for column, x in enumerate(xs)}
+    row_at = {y: row for row, y in enumerate(ys)}
     at: dict[tuple[int, int], DraftCell] = {}
     drawn = []
     for b in boxes:
-        row, column = ys.index(b.top), xs.index(b.x0)
-        down, right = ys.index(b.bottom) - row, xs.index(b.x1) - column
+        row, column = row_at[b.top], column_at[b.x0]
+        down, right = row_at[b.bottom] - row, column_at[b.x1] - column
         cell = DraftCell(row, column, [], down, right, b)
         drawn.append(cell)
         for place in itertools.product(range(row, row + down), range(column, column + right)):
             at[place] = cell
     for word in words:
-        place = bisect(ys, word.box.middle) - 1, bisect(xs, word.box.centre) - 1
+        box = word.box
+        middle, centre = (box.top + box.bottom) / 2, (box.x0 + box.x1) / 2
+        place = bisect(ys, middle) - 1, bisect(xs, centre) - 1
         if place in at:
             at[place].words.append(word)
     cells: list[DraftCell] = []

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from math import inf
+from operator import attrgetter
+from typing import Final
 
 from extractor.blocks.text import Text
-from extractor.pages.model import Box, Word, enclosing
+from extractor.pages.model import Box, Word, around, outside
 
 _MONEY = frozenset("$£€")  # set apart from their figure at the left side of a column
 _SHORT_WORDS = frozenset(
@@ -17,24 +19,78 @@ _SHORT_WORDS = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
 class Chunk:
     """Words of one line that stand close together: what a table would hold in one cell."""
 
-    words: tuple[Word, ...]
-    box: Box
+    __slots__ = ("_string", "box", "words")
+
+    def __init__(self, words: tuple[Word, ...], box: Box) -> None:
+        self.words: Final = words
+        self.box: Final = box
+        self._string: str | None = None
 
     @property
     def string(self) -> str:
-        return " ".join(w.text for w in self.words)
+        if self._string is None:
+            self._string = " ".join([word.text for word in self.words])
+        return self._string
 
 
-@dataclass(frozen=True, slots=True)
 class Line:
     """Words that stand on one baseline, from left to right."""
 
-    words: tuple[Word, ...]
-    box: Box
+    __slots__ = ("_chunks", "_widest", "box", "words")
+
+    def __init__(self, words: tuple[Word, ...], box: Box) -> None:
+        self.words: Final = words
+        self.box: Final = box
+        self._widest: float | None = None
+        self._chunks: dict[float, list[Chunk]] = {}
+
+    @property
+    def widest(self) -> float:
+        """The widest white space between two of its words, in sizes of the type beside it."""
+        if self._widest is None:
+            widest = 0.0
+            last = self.words[0]
+            for word in self.words[1:]:
+                space = word.box.x0 - last.box.x1
+                if space > 0:
+                    size = word.size if word.size > last.size else last.size
+                    widest = max(widest, space / size if size > 0 else inf)
+                last = word
+            self._widest = widest
+        return self._widest
+
+    def chunks(self, gap: float) -> list[Chunk]:
+        """The line cut where white space is wider than `gap` times the type size."""
+        if gap not in self._chunks:
+            self._chunks[gap] = _cut(self, gap, ())
+        return self._chunks[gap]
+
+
+class PageLines:
+    """The words of a page as lines, also those of its words outside some boxes.
+
+    Lines are made but once for the same words: most pages have no tables.
+    """
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self._words = list(words)
+        self._made: list[tuple[list[Word], list[Line]]] = []
+
+    def outside(
+        self, boxes: Sequence[Box] = (), slack: float = 0.0, *, upright: bool = False
+    ) -> list[Line]:
+        """The lines of the words that stand in none of the boxes (and, if asked, upright)."""
+        words = outside(self._words, boxes, slack) if boxes else self._words
+        if upright:
+            words = [word for word in words if word.upright]
+        for known, lines in self._made:
+            if len(known) == len(words) and known == words:
+                return lines
+        self._made.append((words, lines_of(words)))
+        return self._made[-1][1]
 
 
 def lines_of(words: Iterable[Word]) -> list[Line]:
@@ -44,22 +100,29 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
     lower of the two: tight boxes differ in height from glyph to glyph, baselines are off
     for raised marks.
     """
-    lines: list[list[Word]] = []
-    spans: list[tuple[float, float]] = []
-    # Only the lines begun last can still go on: words come from top to bottom.
-    ordered = sorted(words, key=_place)
+    ordered = list(words)
     if len(ordered) == 1:
         return [Line((ordered[0],), ordered[0].box)]
+    ordered.sort(key=_place)
+    lines: list[list[Word]] = []
+    lows: list[float] = []
+    highs: list[float] = []
+    low = high = 0.0  # of the line begun last
     for word in ordered:
-        if word.raised or not word.upright or word.size <= 0:
+        size = word.size
+        if word.raised or not word.upright or size <= 0:
             top, bottom = word.box.top, word.box.bottom
         else:  # `extent`, written out: this is done for every word several times
-            top, bottom = word.baseline - 0.7 * word.size, word.baseline + 0.1 * word.size
+            baseline = word.baseline
+            top, bottom = baseline - 0.7 * size, baseline + 0.1 * size
         height = bottom - top
+        if top == low and bottom == high and lines and height > 0.1:
+            lines[-1].append(word)
+            continue
         best, share = -1, 0.5
-        count = len(lines)
-        for index in range(count - 1, max(-1, count - 6), -1):
-            low, high = spans[index]
+        # Only the lines begun last can still go on: words come from top to bottom.
+        for index in range(len(lines) - 1, max(-1, len(lines) - 6), -1):
+            low, high = lows[index], highs[index]
             overlap = (high if high < bottom else bottom) - (low if low > top else top)
             if overlap <= 0:
                 continue
@@ -69,14 +132,17 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
                 best, share = index, part
         if best < 0:
             lines.append([word])
-            spans.append((top, bottom))
+            lows.append(top)
+            highs.append(bottom)
         else:
             lines[best].append(word)
+        low, high = lows[-1], highs[-1]
     out = []
     for line in lines:
         line.sort(key=_left)
-        out.append(Line(tuple(line), enclosing([w.box for w in line])))
-    return sorted(out, key=lambda line: (line.box.middle, line.box.x0))
+        out.append(Line(tuple(line), around(line)))
+    out.sort(key=_order)
+    return out
 
 
 def _place(word: Word) -> tuple[float, float]:
@@ -84,8 +150,12 @@ def _place(word: Word) -> tuple[float, float]:
     return (box.top + box.bottom, box.x0)
 
 
-def _left(word: Word) -> float:
-    return word.box.x0
+def _order(line: Line) -> tuple[float, float]:
+    box = line.box
+    return ((box.top + box.bottom) / 2, box.x0)
+
+
+_left = attrgetter("box.x0")
 
 
 def extent(word: Word) -> tuple[float, float]:
@@ -97,21 +167,26 @@ def extent(word: Word) -> tuple[float, float]:
 
 def chunks_of(line: Line, gap: float, cuts: Sequence[float] = ()) -> list[Chunk]:
     """The line cut where white space is wider than `gap` times the type size, or at `cuts` (x)."""
-    out: list[Chunk] = []
-    current: list[Word] = []
-    for word in line.words:
-        if current:
-            last = current[-1]
-            space = word.box.x0 - last.box.x1
-            wide = space > gap * max(last.size, word.size, 4.0) and last.text not in _MONEY
-            cut = any(last.box.centre < x <= word.box.centre for x in cuts)
-            if wide or cut:
-                out.append(Chunk(tuple(current), enclosing(w.box for w in current)))
-                current = []
-        current.append(word)
-    if current:
-        out.append(Chunk(tuple(current), enclosing(w.box for w in current)))
-    return out
+    return _cut(line, gap, cuts) if cuts else line.chunks(gap)
+
+
+def _cut(line: Line, gap: float, cuts: Sequence[float]) -> list[Chunk]:
+    words = line.words
+    if not cuts and line.widest < 0.999 * gap:
+        return [Chunk(words, line.box)]
+    parts: list[tuple[Word, ...]] = []
+    start = 0
+    last = words[0]
+    for index, word in enumerate(words[1:], 1):
+        space = word.box.x0 - last.box.x1
+        wide = space > gap * max(last.size, word.size, 4.0) and last.text not in _MONEY
+        if wide or (cuts and any(last.box.centre < x <= word.box.centre for x in cuts)):
+            parts.append(words[start:index])
+            start = index
+        last = word
+    if not parts:
+        return [Chunk(words, line.box)]
+    return [Chunk(part, around(part)) for part in (*parts, words[start:])]
 
 
 def _is_tail(text: str) -> bool:

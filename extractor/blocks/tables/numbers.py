@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 _NUMBER = re.compile(
     r"""^[\s(\[<>≤≥~+±=*\-–—−£$€]*            # signs and currencies before
@@ -43,6 +44,11 @@ _PERIOD = re.compile(
 )
 
 
+# The texts of cells are asked about again and again while a table is put together.
+_remembered = lru_cache(maxsize=8192)
+
+
+@_remembered
 def is_figure(text: str) -> bool:
     """Whether the text is a number with the signs that belong to it, and nothing else."""
     if _UNIT.match(text):
@@ -50,16 +56,19 @@ def is_figure(text: str) -> bool:
     return bool(_NUMBER.match(text) or _RANGE.match(text) or _SHARE.match(text))
 
 
+@_remembered
 def is_unit(text: str) -> bool:
     """Whether the text is the unit of the figures below it: "£000s", "£m", "%"."""
     return bool(_UNIT.match(text))
 
 
+@_remembered
 def is_mark(text: str) -> bool:
     """Whether the text stands where a number is suppressed, missing or does not apply."""
     return bool(_MARK.match(text.strip()))
 
 
+@_remembered
 def is_period(text: str) -> bool:
     """Whether the text is a year, quarter, month or date, as column headers are."""
     text = text.strip()
@@ -68,11 +77,13 @@ def is_period(text: str) -> bool:
     return bool(_PERIOD.match(text))
 
 
+@_remembered
 def begins_with_period(text: str) -> bool:
     """Whether a year or a date begins the text: "31.3.2024 actual", "2023/24 £m"."""
     return bool(_PERIOD_FIRST.match(text))
 
 
+@_remembered
 def is_data(text: str) -> bool:
     """A figure or a mark in a figure's place, but no bare year."""
     return (is_figure(text) and not is_period(text)) or is_mark(text)

@@ -8,14 +8,8 @@ from extractor.blocks.tables.bands import cuts_in, segments_in, stretches
 from extractor.blocks.tables.columns import columns_of
 from extractor.blocks.tables.draft import Draft
 from extractor.blocks.tables.gridlines import CHUNK_GAP
-from extractor.blocks.tables.lattice import (
-    Edge,
-    cell_groups,
-    closed,
-    components,
-    draft_of,
-    with_rows_apart,
-)
+from extractor.blocks.tables.grids import Rules, Segment
+from extractor.blocks.tables.lattice import cell_groups, closed, draft_of, with_rows_apart
 from extractor.blocks.tables.lines import Line, chunks_of, lines_of
 from extractor.blocks.tables.numbers import is_data
 from extractor.blocks.tables.telling import has_axis, is_columnar, is_table, sparse, without_prose
@@ -24,16 +18,17 @@ from extractor.blocks.tables.unruled import is_row
 from extractor.pages.model import Box, Word, enclosing, within
 
 MOST_HEADER_LINES = 6
+Bands = Sequence[Sequence[Segment]]  # horizontal rules of one extent, one above the other
 
 
 def ruled_tables(
-    edges: Sequence[Edge], words: Sequence[Word], lines: Sequence[Line]
+    rules: Rules, bands: Bands, words: Sequence[Word], lines: Sequence[Line]
 ) -> tuple[list[Draft], list[Box]]:
     """Tables from groups of lines that cross, and where such lines are the grids of charts."""
     out = []
     charts = []
-    groups = [group for group in components(edges) if len(group) >= 4]
-    banded = stretches(edges, lines) if groups else []
+    groups = [group for group in rules.components() if len(group) >= 4]
+    banded: list[tuple[Box, list[Line]]] | None = None
     for group in groups:
         for boxes in cell_groups(closed(group), words):
             bound = enclosing(boxes)
@@ -45,9 +40,11 @@ def ruled_tables(
                 continue
             draft = draft_of(boxes, inside).compact()
             if crowded(draft):
+                if banded is None:
+                    banded = stretches(bands, lines)
                 wider, held = _stretch_around(bound, lines_of(inside), banded)
                 wider, held = _with_sides(wider, held, lines)
-                rebuilt = text_table(held, lines, edges, wider)
+                rebuilt = text_table(held, lines, rules, wider)
                 if rebuilt is not None and len(rebuilt.cells) > len(draft.cells):
                     draft = rebuilt
             if draft.header_rows is None:
@@ -103,15 +100,15 @@ def crowded(draft: Draft) -> bool:
     return packed > 0.1 * len(draft.cells) or hidden > 0.2 * (len(draft.cells) + hidden)
 
 
-def row_ruled_tables(edges: Sequence[Edge], lines: Sequence[Line]) -> list[Draft]:
+def row_ruled_tables(rules: Rules, bands: Bands, lines: Sequence[Line]) -> list[Draft]:
     """Tables that have rules between rows, or above and below, and no columns drawn."""
     out: list[Draft] = []
-    for bound, inside in stretches(edges, lines):
+    for bound, inside in stretches(bands, lines):
         if any(d.box.holds(bound) or bound.holds(d.box) for d in out):
             continue
         if sparse(inside, bound) or _only_header(inside, bound, lines):
             continue
-        draft = text_table(inside, lines, edges, bound)
+        draft = text_table(inside, lines, rules, bound)
         if draft is not None and is_table(draft) and is_columnar(draft):
             out.append(draft)
     return out
@@ -132,14 +129,14 @@ def _only_header(inside: Sequence[Line], bound: Box, lines: Sequence[Line]) -> b
 
 
 def text_table(
-    inside: Sequence[Line], lines: Sequence[Line], edges: Sequence[Edge], bound: Box
+    inside: Sequence[Line], lines: Sequence[Line], rules: Rules, bound: Box
 ) -> Draft | None:
     """A grid over the lines inside rules, with header above and totals below that belong."""
-    wide = [y for y, x0, x1 in segments_in(edges, bound) if x1 - x0 > 0.6 * bound.width]
+    wide = [y for y, x0, x1 in segments_in(rules, bound) if x1 - x0 > 0.6 * bound.width]
     above, below = surroundings(inside, lines, wide)
     every = [*above, *inside, *below]
     bound = enclosing([bound, *(line.box for line in every)])
-    draft = grid_of(every, segments_in(edges, bound), cuts_in(edges, bound))
+    draft = grid_of(every, segments_in(rules, bound), cuts_in(rules, bound))
     if draft is None:
         return None
     draft.box, draft.ruled = bound, "rows"

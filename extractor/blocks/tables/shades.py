@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 
 from extractor.blocks.tables.lines import Line, chunks_of, lines_of
 from extractor.blocks.tables.numbers import is_data, is_period
@@ -26,23 +27,26 @@ def without_shades(
     Such a box stands off the left and right side of the larger one by less than 9 points
     and holds one line of words, so that it cannot be a row of several cells.
     """
-    boxes = sorted(filled, key=lambda b: b.x0)
+    boxes = sorted(filled, key=attrgetter("x0"))
     starts = [b.x0 for b in boxes]
+    hugging = [box for box in boxes if box.height <= TALLEST and _is_held(box, boxes, starts)]
+    if not hugging:
+        return list(rulings)
     gone: set[Ruling] = set()
-    ordered = sorted(words, key=lambda w: w.box.middle)
-    middles = [w.box.middle for w in ordered]
-    for box in boxes:
-        if box.height > TALLEST:
-            continue
-        around = boxes[bisect_left(starts, box.x0 - INSET) : bisect_left(starts, box.x0 - 0.2)]
-        if not any(_holds(outer, box) for outer in around):
-            continue
-        near = ordered[bisect_left(middles, box.top) : bisect_left(middles, box.bottom)]
-        lines = lines_of(w for w in near if box.holds(w.box))
+    ordered = sorted([((w.box.top + w.box.bottom) / 2, i) for i, w in enumerate(words)])
+    for box in hugging:
+        near = ordered[bisect_left(ordered, (box.top, 0)) : bisect_left(ordered, (box.bottom, 0))]
+        lines = lines_of(w for _, i in near if box.holds((w := words[i]).box))
         if len(lines) > 1 or any(_holds_cells(line) for line in lines):
             continue
         gone |= set(_sides(box))
-    return [r for r in rulings if _rounded(r) not in gone] if gone else list(rulings)
+    return [r for r in rulings if Ruling(*_rounded(r)) not in gone] if gone else list(rulings)
+
+
+def _is_held(box: Box, boxes: Sequence[Box], starts: Sequence[float]) -> bool:
+    """Whether a box stands close to both sides of a larger one; `boxes` are sorted by x0."""
+    around = boxes[bisect_left(starts, box.x0 - INSET) : bisect_left(starts, box.x0 - 0.2)]
+    return any(_holds(outer, box) for outer in around)
 
 
 def _holds_cells(line: Line) -> bool:
@@ -61,18 +65,19 @@ def _holds(outer: Box, box: Box) -> bool:
 
 def filled_boxes(rulings: Sequence[Ruling]) -> list[Box]:
     """The boxes whose four sides are among the rulings."""
-    flat: set[tuple[float, float, float]] = set()
+    flat: dict[tuple[float, float, float], None] = {}
     falls: dict[Corner, list[float]] = {}
-    for r in map(_rounded, rulings):
-        if r.horizontal:
-            flat.add((r.x0, r.x1, r.top))
+    for x0, top, x1, bottom in map(_rounded, rulings):
+        if x1 - x0 >= bottom - top:
+            flat[x0, x1, top] = None
         else:
-            falls.setdefault((r.x0, r.top), []).append(r.bottom)
+            falls.setdefault((x0, top), []).append(bottom)
     return [
         Box(x0, top, x1, bottom)
         for x0, x1, top in flat
-        for bottom in falls.get((x0, top), ())
-        if bottom in falls.get((x1, top), ()) and (x0, x1, bottom) in flat
+        if (x0, top) in falls and (x1, top) in falls
+        for bottom in falls[x0, top]
+        if bottom in falls[x1, top] and (x0, x1, bottom) in flat
     ]
 
 
@@ -85,9 +90,10 @@ def _sides(box: Box) -> tuple[Ruling, Ruling, Ruling, Ruling]:
     )
 
 
-def _rounded(r: Ruling) -> Ruling:
-    if r.horizontal:
-        y = round((r.top + r.bottom) / 2, 1)
-        return Ruling(round(r.x0, 1), y, round(r.x1, 1), y)
-    x = round((r.x0 + r.x1) / 2, 1)
-    return Ruling(x, round(r.top, 1), x, round(r.bottom, 1))
+def _rounded(r: Ruling) -> tuple[float, float, float, float]:
+    x0, top, x1, bottom = r.x0, r.top, r.x1, r.bottom
+    if x1 - x0 >= bottom - top:
+        y = round((top + bottom) / 2, 1)
+        return round(x0, 1), y, round(x1, 1), y
+    x = round((x0 + x1) / 2, 1)
+    return x, round(top, 1), x, round(bottom, 1)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.blocks.tables.columns import Columns
-from extractor.blocks.tables.gridlines import GridLine, Segment
+from extractor.blocks.tables.gridlines import GridLine
+from extractor.blocks.tables.grids import Segment
 from extractor.blocks.tables.lines import Chunk
 
 Cover = tuple[int, int]  # first and last column

@@ -10,7 +10,7 @@ from dataclasses import replace
 from extractor.blocks.tables.draft import Draft
 from extractor.blocks.tables.lines import Line, lines_of
 from extractor.blocks.tables.numbers import is_data
-from extractor.pages.model import Box, Word, enclosing
+from extractor.pages.model import Box, Word, around, enclosing, within
 
 # What stands before a list item or a numbered paragraph.
 _MARKER = re.compile(
@@ -61,7 +61,7 @@ def without_prose(draft: Draft) -> Draft:
     if first == 0 and last == draft.rows - 1:
         return draft
     cells = [c for c in draft.cells if first <= c.row <= last]
-    box = enclosing(c.box or enclosing(w.box for w in c.words) for c in cells)
+    box = enclosing(c.box or around(c.words) for c in cells)
     return replace(draft, cells=cells, box=box).compact()
 
 
@@ -158,7 +158,7 @@ def has_bars(bound: Box, boxes: Sequence[Box], words: Sequence[Word]) -> bool:
     bars = [b for b in boxes if b.width > 3 and b.height > 3 and bound.holds(b)]
     if not _of_unlike_length(bars):  # most tables: then their words need not be looked at
         return False
-    return _of_unlike_length([b for b in bars if not any(b.holds(w.box) for w in words)])
+    return _of_unlike_length([b for b in bars if not within(words, b)])
 
 
 def _of_unlike_length(bars: Sequence[Box]) -> bool:

@@ -11,17 +11,18 @@ from collections.abc import Sequence
 
 from extractor.blocks.tables.columns import Columns, columns_of
 from extractor.blocks.tables.draft import Draft, DraftCell
-from extractor.blocks.tables.gridlines import CHUNK_GAP, NARROW_GAP, GridLine, Segment
+from extractor.blocks.tables.gridlines import CHUNK_GAP, NARROW_GAP, GridLine
+from extractor.blocks.tables.grids import Segment
 from extractor.blocks.tables.lines import Chunk, Line, chunks_of
 from extractor.blocks.tables.numbers import counts_up, is_data, is_figure, is_period
 from extractor.blocks.tables.stacks import meet, reach, stacked
-from extractor.pages.model import enclosing
+from extractor.pages.model import around, enclosing
 
 _GOES_ON = re.compile(r"(?:[,\-–/&(]|\b(?:of|the|and|or|in|for|to|with|by|from|on|at|a|an))$", re.I)
 
 
 def grid_of(
-    lines: Sequence[Line], rules: Sequence[Segment], cuts: Sequence[tuple[float, float, float]]
+    lines: Sequence[Line], rules: Sequence[Segment], cuts: Sequence[Segment]
 ) -> Draft | None:
     """A grid over `lines`, or None where there are no two columns.
 
@@ -67,7 +68,7 @@ def _placed(line: Line, chunks: list[Chunk], columns: Columns) -> GridLine:
         cover = columns.cover(chunk)
         if covers and covers[-1] == cover and cover[0] == cover[1]:
             both = (*joined[-1].words, *chunk.words)
-            joined[-1] = Chunk(both, enclosing(w.box for w in both))
+            joined[-1] = Chunk(both, around(both))
         else:
             joined.append(chunk)
             covers.append(cover)

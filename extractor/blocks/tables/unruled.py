@@ -9,12 +9,12 @@ from extractor.blocks.tables.bands import cuts_in, segments_in
 from extractor.blocks.tables.columns import columns_of
 from extractor.blocks.tables.draft import Draft
 from extractor.blocks.tables.gridlines import CHUNK_GAP, NARROW_GAP
-from extractor.blocks.tables.lattice import Edge
+from extractor.blocks.tables.grids import Rules
 from extractor.blocks.tables.lines import Chunk, Line, chunks_of, lines_of
 from extractor.blocks.tables.numbers import is_data, is_figure
 from extractor.blocks.tables.telling import is_columnar, is_table
 from extractor.blocks.tables.textgrid import grid_of
-from extractor.pages.model import Word, enclosing
+from extractor.pages.model import Word, around, enclosing
 
 LABEL_LINES = 3  # lines of labels only that may stand between two lines of figures
 HEADER_GAP = 2.6  # times the size of type
@@ -22,7 +22,7 @@ ROW_GAP = 2.2
 PROSE_WORDS = 9
 
 
-def aligned_tables(edges: Sequence[Edge], lines: Sequence[Line]) -> list[Draft]:
+def aligned_tables(rules: Rules, lines: Sequence[Line]) -> list[Draft]:
     """Tables whose columns nothing but white space shows."""
     out: list[Draft] = []
     for strip in page_strips(lines):
@@ -35,16 +35,16 @@ def aligned_tables(edges: Sequence[Edge], lines: Sequence[Line]) -> list[Draft]:
             last = _run_end(strip, kinds, at)
             if last - at >= 2:
                 run = strip[_header_start(strip, at, last) : last + 1]
-                draft = _draft(run, edges)
+                draft = _draft(run, rules)
                 if draft is not None:
                     out.append(draft)
             at = last + 1
     return out
 
 
-def _draft(run: Sequence[Line], edges: Sequence[Edge]) -> Draft | None:
+def _draft(run: Sequence[Line], rules: Rules) -> Draft | None:
     bound = enclosing(line.box for line in run)
-    draft = grid_of(run, segments_in(edges, bound), cuts_in(edges, bound))
+    draft = grid_of(run, segments_in(rules, bound), cuts_in(rules, bound))
     if draft is None:
         return None
     draft = draft.compact()
@@ -69,7 +69,10 @@ def _run_end(lines: Sequence[Line], kinds: Sequence[bool], first: int) -> int:
 
 def is_row(line: Line) -> bool:
     """Whether a line reads as a row of figures beside a label."""
-    beside = [c.string for c in chunks_of(line, CHUNK_GAP)[1:]]
+    chunks = chunks_of(line, CHUNK_GAP)
+    if len(chunks) < 2:
+        return False
+    beside = [c.string for c in chunks[1:]]
     data = sum(1 for t in beside if is_data(t))
     return any(is_figure(t) for t in beside) and data >= 0.4 * len(beside)
 
@@ -146,6 +149,8 @@ def _gutter(lines: Sequence[Line]) -> float | None:
     page = enclosing(line.box for line in lines)
     counts: dict[int, int] = {}
     for line in lines:
+        if line.widest < 0.89:
+            continue
         for a, b in itertools.pairwise(line.words):
             if b.box.x0 - a.box.x1 >= 0.9 * max(a.size, b.size):
                 for x in range(int(a.box.x1 // 4) + 1, int(b.box.x0 // 4) + 1):
@@ -178,7 +183,7 @@ def _running(side: Sequence[tuple[Word, ...]], lines: Sequence[Line]) -> bool:
     box = enclosing(w.box for words in filled for w in words)
     full = 0
     for words in filled:
-        line = enclosing(w.box for w in words)
+        line = around(words)
         worded = sum(1 for w in words if w.text[:1].isalpha())
         full += line.width > 0.8 * box.width and worded >= 5
     return full >= 0.5 * len(filled)

@@ -24,7 +24,7 @@ async function draw(place, chart, rows) {
     background: "transparent",
     config: {
       axis: { labelFontSize: 12, titleFontSize: 12, labelColor: "#14203a" },
-      legend: { labelFontSize: 12, symbolType: "circle" },
+      legend: { labelFontSize: 12 },
       range: {
         category: ["#1b5e9e", "#b3440c", "#00696f", "#8e2f8a", "#4f6b00", "#a3195b", "#5b3fb5", "#7a4b00"],
       },
@@ -32,13 +32,26 @@ async function draw(place, chart, rows) {
     ...chart.display,
     data: { values: rows },
   };
-  await window.vegaEmbed(place, spec, { actions: false, renderer: "svg" });
+  // Expressions are interpreted, not compiled: the page's policy allows no program made of text.
+  await window.vegaEmbed(place, spec, { actions: false, renderer: "svg", ast: true });
   // The parts of a drawing mean nothing one by one: its rows, which the title leads to, do.
   place.querySelector("svg").setAttribute("aria-hidden", "true");
   const summary = document.createElement("p");
   summary.className = "hide";
   summary.textContent = `${spec.description}. The title leads to the rows.`;
   place.append(summary);
+}
+
+// What all points have in common stands above them: measure, unit, area.
+function inCommon(place, rows) {
+  const shared = ["measure", "unit", "area"].filter(
+    (name) => rows[0][name] && rows.every((row) => row[name] === rows[0][name]),
+  );
+  if (shared.length === 0) return;
+  const note = document.createElement("p");
+  note.className = "note";
+  note.textContent = shared.map((name) => rows[0][name]).join(", ");
+  place.before(note);
 }
 
 function tabulate(place, rows) {
@@ -58,8 +71,16 @@ function tabulate(place, rows) {
     const line = body.insertRow();
     for (const name of names) {
       const cell = line.insertCell();
-      cell.textContent = row[name] ?? "";
-      if (typeof row[name] === "number") cell.className = "n";
+      const value = row[name] ?? "";
+      if (/^\/figures\/-\/figure\/[0-9a-f]{16}$/.test(value)) {
+        const link = document.createElement("a");
+        link.href = value;
+        link.textContent = "evidence";
+        cell.append(link);
+      } else {
+        cell.textContent = typeof value === "number" ? value.toLocaleString("en-GB") : value;
+      }
+      if (typeof value === "number") cell.className = "n";
     }
   }
   place.append(table);
@@ -71,7 +92,10 @@ for (const place of document.querySelectorAll(".drawing[data-chart]")) {
     .then(async (data) => {
       if (data.rows.length === 0) said(place, "There is nothing to draw for this choice.");
       else if (chart.library === "table") tabulate(place, data.rows);
-      else await draw(place, chart, data.rows);
+      else {
+        inCommon(place, data.rows);
+        await draw(place, chart, data.rows);
+      }
       if (data.truncated) said(place, `Only the first ${data.rows.length} rows are drawn.`);
       place.dataset.drawn = data.rows.length;
     })
