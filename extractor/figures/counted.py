@@ -7,13 +7,14 @@ run of words that a figure counts ("107 fostering households | approved for").
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
-
-from spacy.tokens import Token
+from operator import attrgetter
 
 from extractor.figures.model import Figure
 from extractor.marks.model import ConceptMark
 from extractor.marks.read import Marks
+from extractor.marks.tokens import Word
 
 _PRONOUNS = frozenset({"them", "these", "those", "whom", "which", "this"})
 
@@ -77,32 +78,32 @@ class Counted:
 
 def counted(figure: Figure, marks: Marks) -> Counted:
     """What the figure counts: the run of words behind it ("% of" is stepped over)."""
-    doc = marks.doc
-    at = next((t.i for t in doc if t.idx >= figure.number.end), len(doc))
-    if figure.unit == "percent" or (at < len(doc) and doc[at].lower_ == "of"):
+    words = marks.words
+    at = bisect_left(words, figure.number.end, key=attrgetter("start"))
+    if figure.unit == "percent" or (at < len(words) and words[at].lower == "of"):
         at = _step_over(marks, at)
-    run: list[Token] = []
-    while at < len(doc) and len(run) < 6:
-        token = doc[at]
-        if not (token.is_alpha or token.text in {"-", "’", "'", "’s", "'s"}):
+    run: list[Word] = []
+    while at < len(words) and len(run) < 6:
+        word = words[at]
+        if not (word.alpha or word.text in {"-", "’", "'", "’s", "'s"}):
             break
-        if _says_when_or_whose(token.idx, marks):
+        if word.lower in _ENDS and not _in_concept(word.start, marks.concepts, figure):
             break
-        if run and token.lower_.endswith("ed") and run[-1].norm_ != run[-1].lower_:
+        if run and word.lower.endswith("ed") and run[-1].norm != run[-1].lower:
             break  # "74 children generated"
-        if token.lower_ in _ENDS and not _in_concept(token.idx, marks.concepts, figure):
+        if _says_when_or_whose(word.start, marks):
             break
-        run.append(token)
+        run.append(word)
         at += 1
-    while run and not run[-1].is_alpha:
+    while run and not run[-1].alpha:
         run.pop()
     if not run:
         return Counted("", frozenset(), False, True)
-    start, end = run[0].idx, run[-1].idx + len(run[-1].text)
+    start, end = run[0].start, run[-1].end
     near = [m for m in marks.concepts if m.start < end and m.end > start]
     keys = frozenset(k for m in near for k in (m.concept, m.dimension) if k)
-    words = [t.norm_ for t in run if t.is_alpha and t.norm_ not in _ADJECTIVES]
-    generic = all(w in _GENERIC for w in words)
+    nouns = [word.norm for word in run if word.alpha and word.norm not in _ADJECTIVES]
+    generic = all(noun in _GENERIC for noun in nouns)
     return Counted(marks.text[start:end], keys, not keys and not generic, generic)
 
 
@@ -117,11 +118,11 @@ def _says_when_or_whose(at: int, marks: Marks) -> bool:
 
 def _step_over(marks: Marks, at: int) -> int:
     """Behind "of (all|the|our|these) [N]": where the words of the base begin."""
-    doc = marks.doc
+    words = marks.words
     skipped = {"of", "all", "the", "our", "these", "those", "this", "its", "their", "total"}
-    if at + 1 < len(doc) and doc[at].lower_ == "of" and doc[at + 1].lower_ in _PRONOUNS:
-        return len(doc)
-    while at < len(doc) and (doc[at].lower_ in skipped or doc[at].like_num):
+    if at + 1 < len(words) and words[at].lower == "of" and words[at + 1].lower in _PRONOUNS:
+        return len(words)
+    while at < len(words) and (words[at].lower in skipped or marks.doc[at].like_num):
         at += 1
     return at
 
@@ -191,11 +192,11 @@ def _unexplained(
     covered += [(a.start, a.end) for a in marks.areas]
     covered += [(n.start, n.end) for n in marks.numbers]
     left = []
-    for token in marks.doc:
-        if not (token.is_alpha and len(token.text) > 2 and start <= token.idx < end):
+    for word in marks.words:
+        if not (word.alpha and len(word.text) > 2 and start <= word.start < end):
             continue
-        if token.lower_ in NEUTRAL or token.norm_ in NEUTRAL:
+        if word.lower in NEUTRAL or word.norm in NEUTRAL:
             continue
-        if not any(low <= token.idx < high for low, high in covered):
-            left.append(token.text)
+        if not any(low <= word.start < high for low, high in covered):
+            left.append(word.text)
     return left

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractor.marks.model import Number
 
@@ -36,7 +37,7 @@ _COLUMN = re.compile(
 )  # fmt: skip
 # For a quick answer: a word between blanks that no column name can touch, by what such a name
 # has in it.
-_WORD = re.compile(r"(?<!\S)[A-Za-z]{3,}(?=[\s,;)]|$)")
+_WORD = re.compile(r"[A-Za-z]{3,}(?=[,;)]|$)")
 _TOUCHED = re.compile(
     r"q|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|previous|last|prior|current|this|ytd|year"
     r"|quarter|month|period|latest|full|total|date|target|actual|outturn|floor|standard|forecast"
@@ -118,8 +119,8 @@ def _runs(text: str, numbers: Sequence[Number]) -> list[list[int]]:
 def is_header(text: str) -> bool:
     """Whether a line is nothing but the names of columns."""
     left_over = 0
-    for word in _WORD.finditer(text):
-        left_over += _TOUCHED.search(word.group()) is None
+    for word in text.split():
+        left_over += _names_no_column(word)
         if left_over > _MOST_WORDS:
             return False
     named = columns_of(text)
@@ -127,3 +128,9 @@ def is_header(text: str) -> bool:
         return False
     left = _COLUMN.sub("", text)
     return len(re.findall(r"[A-Za-z]{3,}", left)) <= _MOST_WORDS
+
+
+@lru_cache(maxsize=1 << 14)
+def _names_no_column(word: str) -> bool:
+    plain = _WORD.match(word)
+    return plain is not None and _TOUCHED.search(plain.group()) is None

@@ -66,7 +66,10 @@ def _candidates(case: Case, rulebook: Rulebook) -> list[CompiledPattern]:
 
 
 def _fitting(case: Case, rulebook: Rulebook) -> Iterator[Weighed]:
+    said = case.tiers.nearest.keys()
     for pattern in _candidates(case, rulebook):
+        if any(map(said.isdisjoint, pattern.needs)):
+            continue  # most patterns: a word that they need is said nowhere
         measure = rulebook.measures[pattern.measure]
         if _misfit(case, pattern, measure) is None:
             yield _weighed(case, pattern)

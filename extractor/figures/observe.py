@@ -266,26 +266,19 @@ class Observer:
         return f"{title or ''} – {committee}".strip(" –") or None
 
     def _record(self, binding: Binding, passage: Passage, report: Report) -> Observation:
-        observation = observation_of(binding, passage, report, self._identity, self._rulebook)
-        place = (
-            observation.char_start
-            if observation.box is None
-            else (f"{observation.box.x0:.0f},{observation.box.top:.0f}")
-        )
-        key = f"{self._identity.id}|{observation.page}|{place}|{observation.figure_text}"
+        return observation_of(binding, passage, report, self._identity, self._rulebook, self._name)
+
+    def _name(self, page: int | None, place: str, figure: str) -> str:
+        """The id of a figure: of those printed alike at one place, each its own."""
+        key = f"{self._identity.id}|{page}|{place}|{figure}"
         count = self._ids[key] = self._ids.get(key, 0) + 1
-        name = hashlib.sha256(f"{key}|{count}".encode()).hexdigest()[:16]
-        return _with_id(observation, name)
+        return hashlib.sha256(f"{key}|{count}".encode()).hexdigest()[:16]
 
     def _refusal(self, number: Number, passage: Passage) -> RefusedNumber:
         page, _ = passage.text.place(number.start, number.end)
         return RefusedNumber(
             page or passage.page, number.text, passage.text.content, number.refused or "denied"
         )
-
-
-def _with_id(observation: Observation, name: str) -> Observation:
-    return replace(observation, id=name)
 
 
 _markers: dict[str, Marker] = {}

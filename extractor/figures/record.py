@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from extractor.figures.model import Binding
 from extractor.figures.plausibility import is_plausible
 from extractor.observation import Confidence, DocumentIdentity, Observation
@@ -18,11 +20,15 @@ def observation_of(
     report: Report,
     identity: DocumentIdentity,
     rulebook: Rulebook,
+    name: Callable[[int | None, str, str], str],
 ) -> Observation:
-    """The observation of one bound figure, without its id."""
+    """The observation of one bound figure; `name` gives its id from the page, the place on
+    it and the figure as printed."""
     figure, number = binding.figure, binding.figure.number
     page, box = passage.text.place(number.start, number.end)
     span = passage.text.source_span(number.start, number.end)
+    shown = page if page is not None else passage.page
+    place = str(span[0] if span else None) if box is None else f"{box.x0:.0f},{box.top:.0f}"
     bound, period = binding.measure, binding.period.period
     change = figure.relation.kind == "change"
     value = abs(number.value) if change else number.value
@@ -37,14 +43,14 @@ def observation_of(
     cell = binding.cell or passage.cell
     title = report.header.title.value if report.header.title else report.title
     return Observation(
-        id="",
+        id=name(shown, place, number.text),
         document_id=identity.id,
         file=identity.file,
         report=report.index,
         item=report.item,
         report_title=title,
         section=passage.section,
-        page=page if page is not None else passage.page,
+        page=shown,
         box=box,
         char_start=span[0] if span else None,
         char_end=span[1] if span else None,

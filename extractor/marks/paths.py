@@ -6,7 +6,7 @@ eighth of all reading time. Here a phrase is entered by its first word (or figur
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractor.rulebook.phrases import elements
@@ -61,6 +61,44 @@ class Sentence:
     stops: Sequence[bool]
 
 
+class _State:
+    """The places to which the words read so far lead, in phrases of all roles at once.
+
+    `roles` are those whose phrases end here. The states behind are made when a text first
+    leads there; phrases that begin alike are followed as one.
+    """
+
+    __slots__ = ("_anything", "_behind", "_figure", "_words", "roles")
+
+    def __init__(self, places: Sequence[tuple[str, _Place]]) -> None:
+        self.roles = tuple(dict.fromkeys(role for role, place in places if place.last))
+        self._words: dict[str, list[tuple[str, _Place]]] = {}
+        for role, place in places:
+            for word, following in place.words.items():
+                self._words.setdefault(word, []).extend((role, f) for f in following)
+        self._figure = [(role, f) for role, place in places for f in place.figure]
+        self._anything = [(role, f) for role, place in places for f in place.anything]
+        self._behind: dict[str, _State] = {}
+
+    def behind_word(self, word: str) -> _State | None:
+        """The state behind a word."""
+        return self._behind_all(word, self._words[word]) if word in self._words else None
+
+    def behind_figure(self) -> _State | None:
+        """The state behind a figure."""
+        return self._behind_all(FIGURE, self._figure) if self._figure else None
+
+    def behind_anything(self) -> _State | None:
+        """The state behind a word that may be any."""
+        return self._behind_all(ANYTHING, self._anything) if self._anything else None
+
+    def _behind_all(self, step: str, places: list[tuple[str, _Place]]) -> _State:
+        state = self._behind.get(step)
+        if state is None:
+            state = self._behind[step] = _State(places)
+        return state
+
+
 class Paths:
     """The phrases of several roles. `words_of` splits an option into normal forms."""
 
@@ -69,33 +107,16 @@ class Paths:
         phrases: Iterable[tuple[str, Iterable[str]]],
         words_of: Callable[[str], list[str]],
     ) -> None:
-        self._by_word: dict[str, list[tuple[str, _Place]]] = {}
-        self._by_figure: list[tuple[str, _Place]] = []
-        self._by_anything: list[tuple[str, _Place]] = []
-        for role, texts in phrases:
-            for text in texts:
-                first = _compiled(text, words_of)
-                for word in first.words:
-                    self._by_word.setdefault(word, []).append((role, first))
-                if first.figure:
-                    self._by_figure.append((role, first))
-                if first.anything:
-                    self._by_anything.append((role, first))
+        self._first = _State(
+            [(role, _compiled(text, words_of)) for role, texts in phrases for text in texts]
+        )
 
     def find(self, sentence: Sentence) -> dict[str, list[Match]]:
         """For each role its matches as (start, end) tokens; of overlapping ones the longest."""
-        found: dict[str, set[Match]] = {}
-        for at, word in enumerate(sentence.norms):
-            entered = self._by_word.get(word, [])
-            if next(_after_figure(sentence, at), None) is not None:
-                entered = entered + self._by_figure
-            if self._by_anything and _passes(sentence, at):
-                entered = entered + self._by_anything
-            for role, place in entered:
-                ends = {(at, end) for end in _ends(sentence, place, at)}
-                if ends:
-                    found.setdefault(role, set()).update(ends)
-        return {role: _longest(matches) for role, matches in found.items()}
+        reading = _Reading(sentence)
+        for at in range(len(sentence.norms)):
+            reading.follow(self._first, at, at)
+        return {role: _longest(matches) for role, matches in reading.found.items()}
 
 
 def _compiled(text: str, words_of: Callable[[str], list[str]]) -> _Place:
@@ -117,35 +138,44 @@ def _compiled(text: str, words_of: Callable[[str], list[str]]) -> _Place:
     return here
 
 
-def _ends(sentence: Sentence, place: _Place, at: int) -> Iterator[int]:
-    """The tokens before which a phrase can end that goes on at token `at` from `place`."""
-    if place.last:
-        yield at
-    if at >= len(sentence.norms):
-        return
-    for following in place.words.get(sentence.norms[at], ()):
-        yield from _ends(sentence, following, at + 1)
-    if place.figure:
-        for after in _after_figure(sentence, at):
-            for following in place.figure:
-                yield from _ends(sentence, following, after)
-    if place.anything and _passes(sentence, at):
-        for following in place.anything:
-            yield from _ends(sentence, following, at + 1)
+class _Reading:
+    """One sentence being read: its matches, and where each figure ends."""
 
+    __slots__ = ("_after_figure", "_sentence", "found")
 
-def _after_figure(sentence: Sentence, at: int) -> Iterator[int]:
-    """The token after a figure that stands at `at`, or behind some modifiers there."""
-    for step in range(MOST_MODIFIERS + 1):
-        if at + step in sentence.figures:
-            yield sentence.figures[at + step]
-        inside = at + step < len(sentence.norms)
-        if not (inside and sentence.modifies[at + step] and sentence.plain[at + step]):
+    def __init__(self, sentence: Sentence) -> None:
+        self.found: dict[str, set[Match]] = {}
+        self._sentence = sentence
+        self._after_figure = _after_figures(sentence)
+
+    def follow(self, state: _State, start: int, at: int) -> None:
+        """Note the phrases that began at `start` and go on at token `at` from `state`."""
+        sentence = self._sentence
+        for role in state.roles:
+            self.found.setdefault(role, set()).add((start, at))
+        if at >= len(sentence.norms):
             return
+        following = state.behind_word(sentence.norms[at])
+        if following is not None:
+            self.follow(following, start, at + 1)
+        after = self._after_figure.get(at)
+        if after is not None and (following := state.behind_figure()) is not None:
+            self.follow(following, start, after)
+        if sentence.plain[at] and not sentence.stops[at]:
+            following = state.behind_anything()
+            if following is not None:
+                self.follow(following, start, at + 1)
 
 
-def _passes(sentence: Sentence, at: int) -> bool:
-    return sentence.plain[at] and not sentence.stops[at]
+def _after_figures(sentence: Sentence) -> dict[int, int]:
+    """For each token where a figure stands, or some modifiers before it, the token after it."""
+    after = dict(sentence.figures)
+    for figure, end in sentence.figures.items():
+        for at in range(figure - 1, max(figure - 1 - MOST_MODIFIERS, -1), -1):
+            if not (sentence.modifies[at] and sentence.plain[at]):
+                break
+            after.setdefault(at, end)
+    return after
 
 
 def _longest(matches: set[Match]) -> list[Match]:

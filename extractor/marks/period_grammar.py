@@ -41,7 +41,7 @@ from extractor.marks.period_relative import (
     this_unit,
     to_date,
 )
-from extractor.marks.period_tokens import DASHES, MONTHS, Found, Tokens, longest
+from extractor.marks.period_tokens import DASHES, MONTHS, UNITS, Found, Tokens, longest
 from extractor.marks.period_years import year
 
 _Production = Callable[[Tokens, int], Found]
@@ -127,7 +127,7 @@ def ends_of(mark: PeriodMark) -> tuple[PeriodMark, PeriodMark] | None:
 def _reading_at(tokens: Tokens, i: int) -> Found:
     token = tokens[i]
     if token.number is not None:
-        productions = _OF_NUMBERS
+        productions = _OF_NUMBERS if _may_begin_with(tokens, i) else ()
     elif token.low in MONTHS:
         productions = _OF_MONTHS
     else:
@@ -136,6 +136,19 @@ def _reading_at(tokens: Tokens, i: int) -> Found:
         return None
     found = longest(_day_range(tokens, i), *(production(tokens, i) for production in productions))
     return None if found is None else _through(tokens, i, found)
+
+
+_AFTER_SMALL_NUMBER = frozenset(
+    {*MONTHS, *UNITS, *DASHES, "/", ".", "of", "to", "half", "st", "nd", "rd", "th"}
+)
+
+
+def _may_begin_with(tokens: Tokens, i: int) -> bool:
+    """Whether a period can begin with this number: a year, or a day or count by what follows."""
+    if len(tokens[i].raw) in (1, 2):
+        following = tokens[i + 1]
+        return following.low in _AFTER_SMALL_NUMBER or following.glued
+    return len(tokens[i].raw) == 4
 
 
 def _day_range(tokens: Tokens, i: int) -> Found:

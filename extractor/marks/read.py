@@ -13,7 +13,7 @@ from extractor.marks.model import Area, AreaMark, ConceptMark, Direction, Number
 from extractor.marks.numbers import find_numbers
 from extractor.marks.periods import PeriodMark, find_periods
 from extractor.marks.roles import RoleFinder
-from extractor.marks.tokens import language
+from extractor.marks.tokens import Word, language, sentence_words
 from extractor.rulebook.model import Rulebook
 
 KEPT = 4096
@@ -29,7 +29,7 @@ class Marks:
 
     __slots__ = (
         "_areas", "_concepts", "_directions", "_doc", "_home", "_marker", "_periods", "_phrases",
-        "_roles", "numbers", "text",
+        "_roles", "_words", "numbers", "text",
     )  # fmt: skip
 
     def __init__(
@@ -38,6 +38,7 @@ class Marks:
         self.text, self.numbers = text, numbers
         self._home, self._marker = home, marker
         self._doc: Doc | None = None
+        self._words: tuple[Word, ...] | None = None
         self._periods: tuple[PeriodMark, ...] | None = None
         self._areas: tuple[AreaMark, ...] | None = None
         self._phrases: tuple[ConceptMark, ...] | None = None
@@ -51,6 +52,13 @@ class Marks:
         if self._doc is None:
             self._doc = language().make_doc(self.text)
         return self._doc
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The tokens of `doc` as plain strings."""
+        if self._words is None:
+            self._words = sentence_words(self.text)
+        return self._words
 
     @property
     def periods(self) -> tuple[PeriodMark, ...]:
@@ -85,20 +93,20 @@ class Marks:
         """The parts that the candidate figures play, by the phrases around them."""
         if self._roles is None:
             candidates = [n for n in self.numbers if n.refused is None]
-            self._roles = self._marker.roles_in(self.doc, candidates)
+            self._roles = self._marker.roles_in(self.words, candidates)
         return self._roles
 
     @property
     def directions(self) -> tuple[tuple[int, Direction], ...]:
         """The words that tell a direction: (character offset, direction), in order."""
         if self._directions is None:
-            self._directions = self._marker.directions_in(self.doc)
+            self._directions = self._marker.directions_in(self.words)
         return self._directions
 
     def with_concepts(self, concepts: tuple[ConceptMark, ...]) -> Marks:
         """These marks with other concepts."""
         marks = Marks(self.text, self.numbers, self._home, self._marker)
-        for name in ("_doc", "_periods", "_areas", "_phrases", "_roles", "_directions"):
+        for name in ("_doc", "_words", "_periods", "_areas", "_phrases", "_roles", "_directions"):
             setattr(marks, name, getattr(self, name))
         marks._concepts = concepts
         return marks

@@ -3,13 +3,13 @@ that was marked before."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-
-from spacy.tokens import Doc, Span
+from operator import attrgetter
 
 from extractor.marks.model import Direction, Number, RoleMark
 from extractor.marks.paths import Paths, Sentence
-from extractor.marks.tokens import language, norm
+from extractor.marks.tokens import Word, norm, sentence_words
 from extractor.rulebook.model import Role, Rulebook
 
 _MODIFIERS = frozenset([
@@ -17,6 +17,9 @@ _MODIFIERS = frozenset([
     "than", "less", "fewer", "nearly", "almost", "at", "least", "most", "only", "the", "a", "an",
     "its", "our", "no", "not", "well", "still", "now", "currently", "slightly",
 ])  # fmt: skip
+
+_Span = tuple[int, int]
+"""The words [first, last) of a sentence."""
 
 _STOPS = frozenset(".;:(),")
 
@@ -32,17 +35,17 @@ class RoleFinder:
             for direction, words in rulebook.directions
         }
 
-    def find(self, doc: Doc, numbers: Sequence[Number]) -> tuple[RoleMark, ...]:
+    def find(self, words: Sequence[Word], numbers: Sequence[Number]) -> tuple[RoleMark, ...]:
         """The roles of the candidate figures in `numbers`; of overlapping phrases that
         govern the same figure the longest counts, ties go to the first in the file."""
-        spans = _figures(doc, numbers)
+        spans = _figures(words, numbers)
         if not spans or not self._roles:
             return ()
         found = []
-        for role_id, matches in self._paths.find(_sentence(doc, spans)).items():
+        for role_id, matches in self._paths.find(_sentence(words, spans)).items():
             role = self._roles[role_id]
             for start, end in matches:
-                figures = [s for s in spans if s.start < end and s.end > start]
+                figures = [s for s in spans if s[0] < end and s[1] > start]
                 if len(figures) == len(role.slots) and _whole(figures, start, end):
                     found.append((start, end, role, figures))
         order = {role: rank for rank, role in enumerate(self._roles)}
@@ -51,61 +54,66 @@ class RoleFinder:
         taken: set[int] = set()
         marks: list[RoleMark] = []
         for match, (start, end, role, figures) in enumerate(found):
-            if any(f.start in taken for f in figures):
+            if any(first in taken for first, _ in figures):
                 continue
-            taken.update(f.start for f in figures)
-            marks += _marks(doc[start:end], role, figures, match)
+            taken.update(first for first, _ in figures)
+            marks += _marks(words, (start, end), role, figures, match)
         return tuple(sorted(marks, key=lambda m: m.figure))
 
-    def directions(self, doc: Doc) -> tuple[tuple[int, Direction], ...]:
+    def directions(self, words: Sequence[Word]) -> tuple[tuple[int, Direction], ...]:
         """The words that tell a direction: (character offset, direction), in order."""
-        words = [token.norm_ for token in doc]
+        norms = tuple(word.norm for word in words)
         found = []
-        for at, token in enumerate(doc):
+        for at, word in enumerate(words):
             for length in (2, 1):
-                direction = self._directions.get(tuple(words[at : at + length]))
+                direction = self._directions.get(norms[at : at + length])
                 if direction is not None:
-                    found.append((token.idx, direction))
+                    found.append((word.start, direction))
                     break
         return tuple(found)
 
 
-def _sentence(doc: Doc, figures: Sequence[Span]) -> Sentence:
-    inside = {token: span.end for span in figures for token in range(span.start, span.end)}
+def _sentence(words: Sequence[Word], figures: Sequence[_Span]) -> Sentence:
+    inside = {at: last for first, last in figures for at in range(first, last)}
     return Sentence(
-        norms=[token.norm_ for token in doc],
+        norms=[word.norm for word in words],
         figures=inside,
-        plain=[at not in inside for at in range(len(doc))],
-        modifies=[token.lower_ in _MODIFIERS for token in doc],
-        stops=[token.text in _STOPS for token in doc],
+        plain=[at not in inside for at in range(len(words))],
+        modifies=[word.lower in _MODIFIERS for word in words],
+        stops=[word.text in _STOPS for word in words],
     )
 
 
-def _tokens(words: str) -> list[str]:
-    return [token.norm_ for token in language().make_doc(words)]
+def _tokens(text: str) -> list[str]:
+    return [word.norm for word in sentence_words(text)]
 
 
-def _figures(doc: Doc, numbers: Sequence[Number]) -> list[Span]:
-    """The candidates among the numbers as spans of tokens."""
-    spans: list[Span] = []
+def _figures(words: Sequence[Word], numbers: Sequence[Number]) -> list[_Span]:
+    """The candidates among the numbers as spans of words."""
+    spans: list[_Span] = []
+    start = attrgetter("start")
     for number in numbers:
         if number.refused is None:
-            span = doc.char_span(number.start, number.end, alignment_mode="expand")
-            if span is not None and not (spans and span.start < spans[-1].end):
-                spans.append(span)
+            first = bisect_right(words, number.start, key=start) - 1
+            last = bisect_left(words, number.end, key=start)
+            if not (spans and first < spans[-1][1]):
+                spans.append((first, last))
     return spans
 
 
-def _whole(figures: list[Span], start: int, end: int) -> bool:
+def _whole(figures: list[_Span], start: int, end: int) -> bool:
     """Whether the match takes in the figures whole (greedy patterns may stop inside one)."""
-    return all(start <= f.start and f.end <= end for f in figures)
+    return all(start <= first and last <= end for first, last in figures)
 
 
-def _marks(phrase: Span, role: Role, figures: list[Span], match: int) -> list[RoleMark]:
+def _marks(
+    words: Sequence[Word], phrase: _Span, role: Role, figures: list[_Span], match: int
+) -> list[RoleMark]:
     return [
         RoleMark(
-            phrase.start_char, phrase.end_char, (figure.start_char, figure.end_char),
+            words[phrase[0]].start, words[phrase[1] - 1].end,
+            (words[first].start, words[last - 1].end),
             slot.cue, role.id, slot.kind, slot.direction, match, index,
         )
-        for index, (slot, figure) in enumerate(zip(role.slots, figures, strict=True))
+        for index, (slot, (first, last)) in enumerate(zip(role.slots, figures, strict=True))
     ]  # fmt: skip

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 import spacy
 from spacy.attrs import NORM
@@ -76,6 +77,34 @@ def norm(word: str) -> str:
 def words_of(text: str) -> list[tuple[str, str]]:
     """The tokens of a text, each with the blank behind it (or ""): together they are the text."""
     return _TOKEN.findall(text)
+
+
+class Word(NamedTuple):
+    """A token as plain strings: for steps that go through the words of a sentence many times.
+
+    `start` is the offset of its first character; `alpha` says that it is letters only.
+    """
+
+    text: str
+    lower: str
+    norm: str
+    start: int
+    alpha: bool
+
+    @property
+    def end(self) -> int:
+        """The offset behind its last character."""
+        return self.start + len(self.text)
+
+
+def sentence_words(text: str) -> tuple[Word, ...]:
+    """The tokens of a text with their normal forms and places."""
+    words = []
+    at = 0
+    for word, blank in words_of(text):
+        words.append(Word(word, word.lower(), norm(word), at, word.isalpha()))
+        at += len(word) + len(blank)
+    return tuple(words)
 
 
 class CommitteeTokenizer:
