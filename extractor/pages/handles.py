@@ -102,14 +102,20 @@ def code_points(text: Pointer, count: int) -> str:
     return "".join(chr(c) if 0 < c < 0x110000 and not 0xD800 <= c < 0xE000 else "�" for c in codes)
 
 
-def loose_boxes(text: Pointer, count: int) -> Floats:
-    """The advance box of every character: (count, 4) left, top, right, bottom, user space."""
-    return _four.read(_loose_box, text, range(count))
+def loose_boxes(text: Pointer, indexes: Sequence[int]) -> Floats:
+    """The advance box of each character: (n, 4) left, top, right, bottom, user space."""
+    return _four.read(_loose_box, text, indexes)
 
 
-def tight_boxes(text: Pointer, starts: Sequence[int], lengths: Sequence[int]) -> Floats:
-    """The ink box of each stretch of characters: (n, 4) left, top, right, bottom, user space."""
+def tight_boxes(
+    text: Pointer, starts: Sequence[int], lengths: Sequence[int]
+) -> tuple[Floats, list[int]]:
+    """The ink box of each stretch of characters, and how many text objects it takes.
+
+    Boxes are (n, 4) left, top, right, bottom in user space; zeros where there is no ink.
+    """
     out = np.empty((len(starts), 4))
+    objects: list[int] = []
     for first in range(0, len(starts), ROWS):
         begins, counts = starts[first : first + ROWS], lengths[first : first + ROWS]
         rows = _sides.rows[: len(begins)]
@@ -122,7 +128,8 @@ def tight_boxes(text: Pointer, starts: Sequence[int], lengths: Sequence[int]) ->
         for row in several:
             rows[row] = _around(text, begins[row], counts[row])
         out[first : first + len(begins)] = rows
-    return out
+        objects += parts
+    return out, objects
 
 
 _side = (c_double * 4)()

@@ -26,6 +26,8 @@ SAME_PLACE = 0.12
 ENOUGH_LETTERS, MOSTLY = 40, 0.7
 # Slope above which writing counts as sideways.
 SIDEWAYS = 0.3
+# Wider than so many sizes a letter: there may be a gap in a run.
+WIDE = 0.7
 
 BLANK, UNSEEN, ODD, DIGIT = 1, 2, 4, 8
 # What each character is, by its code; those above are letters like any other.
@@ -49,15 +51,17 @@ class Fonts:
     @classmethod
     def of(cls, text: Pointer, indexes: Ints) -> Fonts:
         """The fonts of the letters at `indexes`; each text object is asked but once."""
-        objects = np.array(handles.text_objects(text, indexes.tolist()), np.int64)
-        if not objects.all():  # letters of no object, each for itself
-            objects = np.where(objects == 0, -1 - indexes, objects)
-        each, first, back = np.unique(objects, return_index=True, return_inverse=True)
-        asked = indexes[first].tolist()
-        matrix = handles.matrices(text, asked)
+        letters = indexes.tolist()
+        objects = handles.text_objects(text, letters)
+        if 0 in objects:  # letters of no object, each for itself
+            objects = [one or -1 - letter for one, letter in zip(objects, letters, strict=True)]
+        asked = dict(zip(objects, letters, strict=True))
+        number = {one: i for i, one in enumerate(asked)}
+        back = np.array(list(map(number.__getitem__, objects)))
+        matrix = handles.matrices(text, list(asked.values()))
         scale = np.hypot(matrix[:, 2], matrix[:, 3])
-        sizes = handles.font_sizes(text, asked) * np.where(scale > 0, scale, 1.0)
-        bold = np.array(handles.bold([max(one, 0) for one in each.tolist()]), bool)
+        sizes = handles.font_sizes(text, list(asked.values())) * np.where(scale > 0, scale, 1.0)
+        bold = np.array(handles.bold([max(one, 0) for one in asked]), bool)
         return cls(sizes[back], matrix[back], bold[back])
 
 
@@ -73,10 +77,12 @@ class Shapes:
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """The letters of a text page with their advance boxes as seen.
+    """The letters of a text page, and the runs that white space and wide gaps part.
 
-    `starts` and `ends` are those of the runs that white space and wide gaps part, `fonts`
-    belong to the first letters of the runs; `dropped` letters are not to be read.
+    `starts` and `ends` are those of the runs, `fonts` belong to their first letters, `tight`
+    are the boxes of their ink as seen (zeros for none). `loose` are advance boxes as seen, of
+    the letters of runs with figures and of those that are not set in one piece, else zeros;
+    `dropped` letters are not to be read.
     """
 
     text: Pointer
@@ -88,6 +94,7 @@ class Letters:
     starts: Ints
     ends: Ints
     fonts: Fonts
+    tight: Floats
 
     @classmethod
     def of(cls, page: pdfium.PdfTextPage, view: View) -> Letters | None:
@@ -100,7 +107,8 @@ class Letters:
         if count <= 0:
             return None
         codes = np.frombuffer(handles.code_points(text, count).encode("utf-32-le"), np.uint32)
-        codes = np.where(codes < len(_PRINTED), _PRINTED[codes & 0xFFFF], codes)
+        printed = _PRINTED[codes & 0xFFFF]
+        codes = printed if codes.max() <= 0xFFFF else np.where(codes > 0xFFFF, codes, printed)
         chars = codes.tobytes().decode("utf-32-le")
         kinds = _KINDS[np.minimum(codes, len(_KINDS) - 1)]
         word = (kinds & BLANK) == 0
@@ -110,12 +118,13 @@ class Letters:
         fonts = Fonts.of(text, starts)
         if count >= ENOUGH_LETTERS:
             view = view.turned(_turn(view, fonts.matrices, ends - starts))
-        loose = view.boxes(handles.loose_boxes(text, count))
-        parted, dropped = _gaps(codes, kinds, loose)
+        tight, objects = _tight(text, starts, ends, view)
+        looked_at = _not_plain(kinds, starts, ends, fonts, tight, objects)
+        loose, parted, dropped = _looked_at(text, codes, kinds, looked_at, view)
         if parted.any():
             starts, ends = _runs(word, parted)
-            fonts = Fonts.of(text, starts)
-        return cls(text, chars, kinds, loose, dropped, view, starts, ends, fonts)
+            fonts, (tight, _) = Fonts.of(text, starts), _tight(text, starts, ends, view)
+        return cls(text, chars, kinds, loose, dropped, view, starts, ends, fonts, tight)
 
     def shapes(self, indexes: Ints, fonts: Fonts) -> Shapes:
         """The shapes of the letters at `indexes`, which have these fonts."""
@@ -127,8 +136,7 @@ class Letters:
 
     def any_of(self, flags: Flags) -> Flags:
         """For each run whether any of its letters is flagged."""
-        sums = np.concatenate([[0], np.cumsum(flags)])
-        return np.asarray(sums[self.ends] > sums[self.starts])
+        return _any_of(flags, self.starts, self.ends)
 
     def uneven(self) -> Flags:
         """Runs whose letters change height or stand, or of which some are to be dropped."""
@@ -165,8 +173,66 @@ def _turn(view: View, matrices: Floats, weights: Ints) -> int:
     return turn if letters[turn] > MOSTLY * max(1, known) else 0
 
 
+def _any_of(flags: Flags, starts: Ints, ends: Ints) -> Flags:
+    sums = np.concatenate([[0], np.cumsum(flags)])
+    return np.asarray(sums[ends] > sums[starts])
+
+
+def _tight(text: Pointer, starts: Ints, ends: Ints, view: View) -> tuple[Floats, Ints]:
+    """The box of the ink of each run as seen, and of how many text objects it is part."""
+    boxes, objects = handles.tight_boxes(text, starts.tolist(), (ends - starts).tolist())
+    return view.boxes(boxes), np.array(objects)
+
+
+def _not_plain(
+    kinds: Kinds, starts: Ints, ends: Ints, fonts: Fonts, tight: Floats, objects: Ints
+) -> Flags:
+    """The letters of runs that have to be looked at letter by letter.
+
+    A run of one text object has one size and baseline; a gap within it, where pdfium gives
+    no space, makes it wide.
+    """
+    lengths = ends - starts
+    odd = _any_of((kinds & (UNSEEN | ODD)) != 0, starts, ends) | (objects != 1)
+    odd |= _any_of((kinds & DIGIT) != 0, starts, ends) & (lengths > 1)
+    width, height = tight[:, 2] - tight[:, 0], tight[:, 3] - tight[:, 1]
+    odd |= (width <= 0) | (height <= 0) | (width > WIDE * lengths * fonts.sizes)
+    edge = np.zeros(len(kinds) + 1, np.int8)
+    edge[starts[odd]] += 1
+    edge[ends[odd]] -= 1
+    return np.cumsum(edge[:-1]) > 0
+
+
+def _looked_at(
+    text: Pointer, codes: Codes, kinds: Kinds, looked_at: Flags, view: View
+) -> tuple[Floats, Flags, Flags]:
+    """The advance boxes of some letters, after which of them a run ends, and those to drop.
+
+    All are of the length of the text, with zeros for the other letters.
+    """
+    loose = np.zeros((len(codes), 4))
+    parted, dropped = np.zeros(len(codes), bool), np.zeros(len(codes), bool)
+    indexes = np.flatnonzero(looked_at)
+    if len(indexes):
+        boxes = view.boxes(handles.loose_boxes(text, indexes.tolist()))
+        loose[indexes] = boxes
+        beside = indexes[1:] == indexes[:-1] + 1
+        gaps, same = _gaps(codes[indexes], kinds[indexes], boxes)
+        parted[indexes[:-1]] = gaps & beside
+        again = indexes[1:][same & beside]
+        dropped[again] = _painted_again(text, again)
+        dropped[indexes] |= (kinds[indexes] & UNSEEN) != 0
+    return loose, parted[:-1], dropped
+
+
+def _painted_again(text: Pointer, indexes: Ints) -> Flags:
+    """Which letters are painted over the same letter before; "ff" may be one glyph for two."""
+    before = handles.text_objects(text, (indexes - 1).tolist())
+    return np.not_equal(before, handles.text_objects(text, indexes.tolist()))
+
+
 def _gaps(codes: Codes, kinds: Kinds, loose: Floats) -> tuple[Flags, Flags]:
-    """Between which letters a word ends though no space stands there, and letters to drop."""
+    """After which letters a word ends though no space stands there, and which come twice."""
     left, top, right, bottom = np.ascontiguousarray(loose.T)
     height = bottom - top
     size = np.maximum(np.maximum(height[:-1], height[1:]), 0.1)
@@ -179,9 +245,5 @@ def _gaps(codes: Codes, kinds: Kinds, loose: Floats) -> tuple[Flags, Flags]:
     digit = ((kinds & DIGIT) != 0) & (height > right - left)
     stacked = (drop > 0.9 * size) & (left[1:] < right[:-1]) & digit[1:] & digit[:-1]
     same = SAME_PLACE * size
-    dropped = (kinds & UNSEEN) != 0
-    dropped[1:] |= (
-        (codes[1:] == codes[:-1]) & (step < same) & (drop < same) & (kinds[1:] & BLANK == 0)
-    )
-    word = (kinds & BLANK) == 0
-    return (far | back | stacked) & word[1:] & word[:-1], dropped
+    again = (codes[1:] == codes[:-1]) & (step < same) & (drop < same)
+    return far | back | stacked, again

@@ -57,6 +57,8 @@ class View:
 
     def points(self, xs: Floats, ys: Floats) -> tuple[Floats, Floats]:
         """User space points as seen."""
+        if self.b == 0 == self.c and self.a == 1 and self.d == -1:  # nearly every page
+            return xs + self.e, self.f - ys
         return self.a * xs + self.c * ys + self.e, self.b * xs + self.d * ys + self.f
 
     def boxes(self, boxes: Floats) -> Floats:

@@ -50,8 +50,7 @@ def _words(letters: Letters, runs: int) -> list[Word]:
     """The words of the first `runs` runs."""
     shapes = letters.shapes(letters.starts, letters.fonts)
     first, last = letters.starts.tolist()[:runs], letters.ends.tolist()[:runs]
-    lengths = (letters.ends - letters.starts).tolist()[:runs]
-    sides = letters.view.boxes(handles.tight_boxes(letters.text, first, lengths)).T
+    sides = letters.tight[:runs].T
     boxes = list(map(Box, *sides.tolist()))
     inkless = (sides[2] <= sides[0]) | (sides[3] <= sides[1])
     for i in np.flatnonzero(inkless).tolist():
@@ -147,9 +146,9 @@ def _word(
     """The word of the letters `part` of a run."""
     loose = letters.loose[part]
     stretches = _stretches(part)
-    tight = letters.view.boxes(
-        handles.tight_boxes(letters.text, [a for a, _ in stretches], [b - a for a, b in stretches])
-    )
+    lengths = [end - start for start, end in stretches]
+    tight, _ = handles.tight_boxes(letters.text, [start for start, _ in stretches], lengths)
+    tight = letters.view.boxes(tight)
     low, high = tight.min(axis=0).tolist(), tight.max(axis=0).tolist()
     content: list[str] = []
     edges: list[float] = []

@@ -165,3 +165,43 @@ def test_words_know_their_size_weight_and_baseline(pdf: FPDF, tmp_path: Path) ->
     shape = [(w.size, w.bold, round(w.baseline)) for w in (plain, heavy)]
     assert shape == [(12, False, 100), (18, True, 140)]
     assert isinstance(plain, Word)
+
+
+def test_a_glyph_that_stands_for_two_letters_gives_both(tmp_path: Path) -> None:
+    """Fonts draw "ff" as one glyph; that is no letter printed twice."""
+    meaning = b"""/CIDInit /ProcSet findresource begin begincmap
+        1 begincodespacerange <00> <ff> endcodespacerange
+        1 beginbfrange <20> <7e> <0020> endbfrange
+        1 beginbfchar <01> <00660066> endbfchar endcmap end"""
+    with pikepdf.new() as pdf:
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font,
+            Subtype=pikepdf.Name.Type1,
+            BaseFont=pikepdf.Name.Helvetica,
+            FirstChar=1,
+            LastChar=126,
+            Widths=[560] * 126,
+            ToUnicode=pdf.make_stream(meaning),
+        )
+        page = pdf.add_blank_page(page_size=(400, 200))
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+        page.Contents = pdf.make_stream(b"BT /F1 12 Tf 50 100 Td (di\\001er 5o\\0015) Tj ET")
+        pdf.save(tmp_path / "a.pdf")
+    assert [w.text for w in first_page(tmp_path / "a.pdf").words] == ["differ", "5off5"]
+
+
+def test_lines_drawn_in_a_form_stand_where_the_form_does(tmp_path: Path) -> None:
+    with pikepdf.new() as pdf:
+        form = pdf.make_stream(b"10 10 m 110 10 l S 10 10 m 10 60 l 30 90 l h S")
+        form.Type, form.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+        form.BBox, form.Matrix = [0, 0, 400, 200], [2, 0, 0, 1, 0, 20]
+        page = pdf.add_blank_page(page_size=(400, 200))
+        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=form))
+        page.Contents = pdf.make_stream(b"q 1 0 0 1 5 0 cm /X Do Q 0 0 m 0 50 l S")
+        pdf.save(tmp_path / "a.pdf")
+    page = first_page(tmp_path / "a.pdf")
+    assert [(r.x0, r.top, r.x1, r.bottom) for r in page.rulings] == [
+        (25, 170, 225, 170),
+        (25, 120, 25, 170),
+        (0, 150, 0, 200),
+    ]
