@@ -32,11 +32,15 @@ def area_of_figure(figure: Figure, marks: Marks, home: Area, others: Sequence[Fi
         and not any(_leads(m, o, marks.text) for o in others if o.index != figure.index)
     ]
     governing = [
-        m for m in own if not _only_where(m, marks.text) and not _set_against(m, figure, marks.text)
+        m
+        for m in own
+        if not _only_where(m, marks.text)
+        and not _set_against(m, figure, others, marks.text)
+        and not _compared_before(m, figure, marks.text)
     ]
     if not governing:
         return home
-    return min(governing, key=lambda m: _distance(m, figure)).area
+    return min(governing, key=lambda m: _distance(m, figure, marks.text)).area
 
 
 _AVERAGE_OF = re.compile(
@@ -77,19 +81,34 @@ _COMPARED = re.compile(
 )
 
 
-def _set_against(mark: AreaMark, figure: Figure, text: str) -> bool:
-    """Whether the figure is only compared with the area ("12.5%, lower than in England")."""
+def _set_against(mark: AreaMark, figure: Figure, others: Sequence[Figure], text: str) -> bool:
+    """Whether the figure is only compared with the area ("12.5%, lower than in England"),
+    and no other figure of the sentence stands between, whose area it would be."""
     between = text[figure.number.end : mark.start]
-    return bool(_COMPARED.search(between)) and not any(c.isdigit() for c in between)
+    if any(figure.number.end <= o.number.start < mark.start for o in others):
+        return False
+    return bool(_COMPARED.search(between))
 
 
-def _distance(mark: AreaMark, figure: Figure) -> tuple[int, int]:
-    gap = (
-        mark.start - figure.number.end
-        if mark.start >= figure.number.end
-        else (figure.number.start - mark.end)
+_GOES_ON = re.compile(r"[,;]?\s(?:and|but|with|while|whilst)\s", re.IGNORECASE)
+
+
+def _compared_before(mark: AreaMark, figure: Figure, text: str) -> bool:
+    """Whether the sentence compared something with the area before it came to the figure
+    ("attendance is in line with pupils nationally and no children were excluded")."""
+    before = text[max(0, mark.start - 40) : mark.start]
+    return bool(_COMPARED.search(before)) and bool(
+        _GOES_ON.match(text[mark.end : figure.number.start])
     )
-    return (gap, mark.start)
+
+
+def _distance(mark: AreaMark, figure: Figure, text: str) -> tuple[bool, int, int]:
+    """How far an area stands from a figure; one beyond "and" is further than any other."""
+    behind = mark.start >= figure.number.end
+    between = (
+        text[figure.number.end : mark.start] if behind else text[mark.end : figure.number.start]
+    )
+    return (behind and bool(_GOES_ON.match(between)), len(between), mark.start)
 
 
 def area_of_cell(passage: Passage, home: Area) -> Area:

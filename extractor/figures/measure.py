@@ -14,6 +14,8 @@ from extractor.figures.wholes import only_some, part_of_a_sum
 from extractor.marks.model import ConceptMark, Unit
 from extractor.rulebook.model import CompiledPattern, Measure, Rulebook
 
+_ANSWERS = frozenset(["survey_word"])
+
 _WORDS_OF_ITS_OWN = 7
 """A part of a sentence with so many words that no rule knows has a subject of its own: what
 the sentences before spoke of does not name its figure."""
@@ -93,23 +95,25 @@ def _misfit(case: Case, pattern: CompiledPattern, measure: Measure) -> str | Non
     refused = tiers.tier_of(pattern.refuse, HOST if first == HOST else LIMB)
     if refused is not None:
         return f"“{'|'.join(sorted(pattern.refuse))}” stands beside it"
-    if pattern.refuse_around and _stands_around(case, pattern):
+    if pattern.refuse_around and _stands_around(case, pattern.refuse_around):
         return f"“{'|'.join(sorted(pattern.refuse_around))}” stands around it"
+    if _stands_around(case, _ANSWERS) and not _ANSWERS & {k for n in pattern.needs for k in n}:
+        return "it is what people answered"
     nearest = [at[0] for at in found if at is not None]
     if nearest[0] in (HOST, SENTENCE) and _breaks_down_otherwise(case, pattern):
         return "its own words name another part of the whole"
     return (
         _too_far(case, nearest)
         or _counts_else(case, pattern, measure, nearest[0])
-        or part_of_a_sum(case, pattern, measure)
+        or part_of_a_sum(case, pattern, measure, nearest[0])
     )
 
 
-def _stands_around(case: Case, pattern: CompiledPattern) -> bool:
-    """Whether something that the pattern refuses stands in the figure's sentence or labels,
-    its lead line, caption or headings."""
+def _stands_around(case: Case, keys: frozenset[str]) -> bool:
+    """Whether something stands in the figure's sentence or labels, its lead line, caption
+    or headings."""
     return any(
-        mark.concept in pattern.refuse_around or mark.dimension in pattern.refuse_around
+        mark.concept in keys or mark.dimension in keys
         for tier in (LIMB, HOST, SENTENCE, LEAD, HEADING)
         for mark in case.tiers.marks[tier]
     )

@@ -6,7 +6,7 @@ import re
 
 from extractor.figures.case import Case
 from extractor.figures.counted import OF_MONEY, residue
-from extractor.figures.scopes import HEADING, HOST, LIMB, SENTENCE, TITLE
+from extractor.figures.scopes import BEFORE, HEADING, HOST, LEAD, LIMB, SENTENCE, TITLE
 from extractor.rulebook.model import CompiledPattern, Measure
 
 _POPULATIONS = frozenset(
@@ -55,7 +55,9 @@ _SAVED = frozenset(
 """What is done with savings; "achieved" and its like are neutral everywhere."""
 
 
-def part_of_a_sum(case: Case, pattern: CompiledPattern, measure: Measure) -> str | None:
+def part_of_a_sum(
+    case: Case, pattern: CompiledPattern, measure: Measure, tier: int
+) -> str | None:
     """Why a sum of money may not be taken, or None: it must be of a line of the budget that
     a rule knows, or be said to be of the whole council.
 
@@ -73,12 +75,14 @@ def part_of_a_sum(case: Case, pattern: CompiledPattern, measure: Measure) -> str
         return None
     if case.cell and _row_of_something_else(case, needs):
         return "its row is of something else"
+    if not case.cell and tier >= BEFORE and (left or case.figure.unit != "currency_gbp"):
+        return "its own sentence speaks of no budget"
     line = case.tiers.tier_of(_LINES, HEADING)
     if line is not None and line[0] <= (SENTENCE if case.cell else HOST):
         if not case.cell and len(left) > _BESIDE_A_LINE:
             return f"“{' '.join(left[:4])}” tells of something else"
         return None
-    if line is None and case.tiers.tier_of(_COUNCIL, HEADING) is None:
+    if line is None and case.tiers.tier_of(_COUNCIL, HEADING if case.cell else LEAD) is None:
         return "no line of the budget is named, nor the council as a whole"
     if left:
         return f"“{' '.join(left[:4])}” is a part that no rule knows"

@@ -504,3 +504,19 @@ def test_a_line_of_the_budget_is_the_one_that_the_sentence_begins_with() -> None
 def test_a_paragraph_number_that_touches_its_text_counts_nothing() -> None:
     assert refused("31.A children’s home has 4 residents.")["31"] == "list marker"
     assert refused("Few care leavers over 18 do not like where they live.") == {"18": "age"}
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "area"),
+    [
+        ("Attendance is in line with pupils nationally and 96% of visits were on time.", "96%",
+         "local"),
+        ("S47 enquiries fell to 615 in 2014/15, which is in line with statistical neighbours.",
+         "615", "local"),
+        ("The rate was 61% in 2014/15, above the 58% of statistical neighbours.", "58%",
+         "statistical_neighbours"),
+        ("Reviews on time: 12% in England and 17% in Essex.", "12%", "national"),
+    ],
+)  # fmt: skip
+def test_an_area_that_is_only_compared_governs_nothing(text: str, figure: str, area: str) -> None:
+    assert figures(text)[figure].area_level == area
