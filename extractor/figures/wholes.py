@@ -55,9 +55,7 @@ _SAVED = frozenset(
 """What is done with savings; "achieved" and its like are neutral everywhere."""
 
 
-def part_of_a_sum(
-    case: Case, pattern: CompiledPattern, measure: Measure, tier: int
-) -> str | None:
+def part_of_a_sum(case: Case, pattern: CompiledPattern, measure: Measure, tier: int) -> str | None:
     """Why a sum of money may not be taken, or None: it must be of a line of the budget that
     a rule knows, or be said to be of the whole council.
 

@@ -170,7 +170,7 @@ REFERENCES = (
         r"|(?:windows|world war) [0-9]+|5-a-day|five a day",
         "since Covid-«19»",
         "covid|catch|24/7|4children|999|101|111|112|116|attainment 8|progress 8|agenda 21|365"
-        "|channel 4|big 5|sars|web 2|windows|world war|a-day|a day",
+        "|channel 4|big 5|sars|web 2|windows|world war|a-day|a day|ftse|s&p|nikkei",
     ),
     refusal(
         "code",
