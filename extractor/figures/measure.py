@@ -82,7 +82,7 @@ def _misfit(case: Case, pattern: CompiledPattern, measure: Measure) -> str | Non
     figure, tiers = case.figure, case.tiers
     if figure.limb.base_of is not None and not (measure.whole or _has_clause(case)):
         return "it is the base of another figure"
-    if adopted_unit(figure, pattern) is None and figure.unit not in _units(pattern, figure):
+    if figure.unit not in _units(pattern, figure) and adopted_unit(figure, pattern) is None:
         return f"its unit is {figure.unit}"
     found = [tiers.tier_of(need, TITLE) for need in pattern.needs]
     for need, at in zip(pattern.needs, found, strict=True):

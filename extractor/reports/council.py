@@ -46,6 +46,9 @@ _POSSESSIVE = re.compile(
     rf"\b(?P<place>{_PLACE})['’]s\s+(?:looked\s+after\s+|vulnerable\s+)?"
     r"(?:children|young\s+people|care\s+leavers|residents|families|communities)\b"
 )
+# What a text must hold for the patterns above, which are slow, to find anything.
+_SAYS_COUNCIL = re.compile("Council|Borough of")
+_SAYS_ADDRESS = re.compile("@|www|http", re.IGNORECASE)
 # Domains of the state that name no council.
 _STATE = re.compile(
     r"service|legislation|ofsted|education|publishing|cqc|ons|hmrc|nhs|parliament|cabinetoffice"
@@ -68,14 +71,14 @@ class CouncilEvidence:
 
     def read(self, text: str, page: int | None, head: bool) -> None:
         """Count the councils and the council domains that `text` names."""
-        for match in _NAMED.finditer(text):
+        for match in _NAMED.finditer(text) if _SAYS_COUNCIL.search(text) else ():
             name = tidy_name(match[0])
             if name is not None and (name in self.named or len(self.named) < 60):
                 self.named[name] += 1
                 self.lines.setdefault(name, Stated(name, _line_at(text, match.start()), page, True))
                 if head:
                     self.head.add(name)
-        for match in _GOV.finditer(text):
+        for match in _GOV.finditer(text) if _SAYS_ADDRESS.search(text) else ():
             stem = match[1].lower().rsplit(".", 1)[-1]
             if not _STATE.fullmatch(stem) and (stem in self.domains or len(self.domains) < 60):
                 at = match[0].startswith("@")
@@ -133,7 +136,9 @@ def place_in_title(title: str) -> str | None:
     found = {
         official_name(council.name)
         for council in load_areas().councils
-        if not council.shy and re.search(rf"\b{re.escape(council.name)}\b", title)
+        if not council.shy
+        and council.name in title
+        and re.search(rf"\b{re.escape(council.name)}\b", title)
     }
     return found.pop() if len(found) == 1 else None
 
@@ -147,6 +152,8 @@ def _by_domain() -> dict[str, str]:
 
 def cover_council(line: str) -> str | None:
     """The council that a line of the cover consists of, or None."""
+    if "council" not in (small := line.lower()) and " of " not in small:
+        return None
     line = line.strip(" ,.")
     if line.isupper():
         line = title_case(line)

@@ -18,6 +18,7 @@ _MONTH_FIRST = re.compile(
     rf"\b({MONTH})\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b", re.IGNORECASE
 )
 _NUMERIC = re.compile(r"(?<![\d./])(\d{1,2})([./])(\d{1,2})\2(\d{4}|\d{2})(?![\d./])")
+_DIGIT = re.compile(r"\d")
 _RANGE = re.compile(rf"\d\s*(?:-|–|to|and)\s*\d{{1,2}}\s*(?:st|nd|rd|th)?\s+{MONTH}", re.IGNORECASE)
 
 
@@ -26,6 +27,8 @@ def find_date(text: str) -> tuple[date, int, int] | None:
 
     Day before month, as in Britain; a two-digit year is of this century.
     """
+    if _DIGIT.search(text) is None:
+        return None
     found: list[tuple[int, int, int, int, int]] = []
     if match := _WRITTEN.search(text):
         found.append((*match.span(), int(match[3]), _month(match[2]), int(match[1])))

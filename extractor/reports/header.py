@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Literal
 
 from extractor.blocks.model import PageBlocks
 from extractor.reports.contacts import read_contacts, unlabelled_contacts
@@ -59,6 +60,8 @@ class HeaderReader:
         self._pages = 0
         self._council = CouncilEvidence()
         self._known: Header | None = None
+        self._kind: _HeaderKind = "report"
+        self._new_lines = True
 
     def read(self, page: PageBlocks) -> None:
         """Take in the next page of the report."""
@@ -72,13 +75,23 @@ class HeaderReader:
             self._see_foot(page_lines(page))
         elif 0 < len(self._foot) < _FOOT_LINES and self._foot[-1].page == (page.number or 0) - 1:
             self._foot += page_lines(page)[: _FOOT_LINES - len(self._foot)]
-        self._known = None
+        else:
+            return
+        self._new_lines = True
 
     def header(self) -> Header:
         """The header fields as far as the pages so far state them."""
-        if self._known is None:
-            self._known = _header([*self._lines, *self._foot], len(self._lines), self._council)
-        return self._known
+        known = self._known
+        if known is None or self._new_lines:
+            lines, head = [*self._lines, *self._foot], len(self._lines)
+            known, self._kind = _header(lines, head, self._council)
+            self._known, self._new_lines = known, False
+        elif self._kind != "inspection" and (known.council is None or known.council.inferred):
+            # Pages without lines of the head or foot may still tell whose report it is.
+            title = known.title if self._kind == "report" else None
+            council = _inferred_council(self._council, title)
+            self._known = known = replace(known, council=council)
+        return known
 
     def _see_foot(self, lines: list[Line]) -> None:
         for index, line in enumerate(lines):
@@ -87,16 +100,22 @@ class HeaderReader:
                 return
 
 
-def _header(lines: Sequence[Line], head: int, councils: CouncilEvidence) -> Header:
+_HeaderKind = Literal["inspection", "minutes", "front_sheet", "report"]
+
+
+def _header(
+    lines: Sequence[Line], head: int, councils: CouncilEvidence
+) -> tuple[Header, _HeaderKind]:
+    """The header that these lines make, and by which of the ways it was read."""
     inspection = inspection_header(lines[:head])
     if inspection is not None:
-        return inspection
+        return inspection, "inspection"
     kind = paper_kind(lines[:head])
     if kind == "minutes":
-        return _minutes(lines[:head], councils)
+        return _minutes(lines[:head], councils), "minutes"
     if kind == "front_sheet":
-        return _front_sheet(lines[:head], councils)
-    return _report(lines, head, councils)
+        return _front_sheet(lines[:head], councils), "front_sheet"
+    return _report(lines, head, councils), "report"
 
 
 def _minutes(head: Sequence[Line], councils: CouncilEvidence) -> Header:
@@ -368,6 +387,11 @@ def _council(
             name = cover_council(text)
             if name is not None:
                 return Stated(name, text, line.page)
+    return _inferred_council(councils, title)
+
+
+def _inferred_council(councils: CouncilEvidence, title: Stated | None) -> Stated | None:
+    """Whom e-mails, text or title point to."""
     found = councils.council()
     if found is None and title is not None:
         name = place_in_title(title.value)

@@ -18,6 +18,7 @@ _MINUTES = re.compile(
 _PRESENT = re.compile(
     r"(?:members )?(?:present|in attendance|attendance)\s*:|present$", re.IGNORECASE
 )
+_BUSINESS = re.compile("apologies|resolved", re.IGNORECASE)
 _DECISION = re.compile(
     r"(?:.*\s[–—-]\s+)?(?:proposed )?(?:record of (?:officer |executive )?decisions?"
     r"|decision (?:notice|record|sheet|list|summary)"
@@ -62,7 +63,7 @@ def paper_kind(lines: Sequence[Line]) -> ReportKind:
         return "minutes"
     later = [line.text.strip() for line in lines[:40]]
     present = next((i for i, text in enumerate(later) if _PRESENT.match(text)), None)
-    if present is not None and any(re.match(r"(?:apologies|resolved)", t, re.I) for t in later):
+    if present is not None and any(_BUSINESS.match(t) for t in later):
         return "minutes"
     if any(_DECISION.match(text) for text in top[:2]):
         return "decision"

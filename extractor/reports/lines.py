@@ -7,8 +7,11 @@ columns. The blocks of a page are made for prose, so the form is read from the l
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import NamedTuple
 
 from extractor.blocks.model import Block, PageBlocks
 from extractor.blocks.text import Piece, Text
@@ -46,17 +49,19 @@ class Line:
     table: bool = False
     blank_before: bool = False
     furniture: bool = False
+    text: str = field(init=False, compare=False, repr=False)
+    """The whole line, cells separated by one space."""
 
-    @property
-    def text(self) -> str:
-        """The whole line, cells separated by one space."""
-        return " ".join(cell.text for cell in self.cells)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", " ".join([cell.text for cell in self.cells]))
 
 
-@dataclass(slots=True)
-class _Bit:
-    text: str
+class _Bit(NamedTuple):
+    """A word of a line; `middle` is the height of its middle."""
+
+    middle: float
     x0: float
+    text: str
     x1: float
     top: float
     bottom: float
@@ -77,11 +82,15 @@ def page_lines(page: PageBlocks, *, furniture: bool = False, share: float = 1.0)
         return list(_text_lines(page))
     low = page.height * share if share < 1 else float("inf")
     upper = [block for block in page.blocks if block.box is None or block.box.top <= low]
-    bits = [bit for block in upper for bit in _bits(block) if bit.top <= low]
+    bits = [bit for block in upper for bit in _bits(block, low)]
     if furniture:
         bits += [bit for text in page.furniture for bit in _furniture_bits(text, page.number)]
     # A caption stands both by itself and with its table.
-    once = {(round(bit.x0, 1), round(bit.top, 1), bit.text): bit for bit in reversed(bits)}
+    times = Counter([bit.text for bit in bits])
+    once: dict[object, _Bit] = {
+        (round(bit.x0, 1), round(bit.top, 1), bit.text) if times[bit.text] > 1 else bit.text: bit
+        for bit in reversed(bits)
+    }
     return list(_printed_lines(list(once.values()), page.number))
 
 
@@ -102,7 +111,8 @@ def _text_lines(page: PageBlocks) -> Iterator[Line]:
         blank = False
 
 
-def _bits(block: Block) -> Iterator[_Bit]:
+def _bits(block: Block, low: float) -> Iterator[_Bit]:
+    """The words of a block that begin no lower than `low`."""
     heading = block.kind == "heading"
     in_table = block.table is not None
     texts = [block.text]
@@ -110,20 +120,23 @@ def _bits(block: Block) -> Iterator[_Bit]:
         texts = [cell.text for cell in block.table.cells]
         if block.table.caption is not None:
             texts.insert(0, block.table.caption)
-    marker = block.marker
+    marker, page, size, bold = block.marker, block.page, block.size, block.bold
     for text in texts:
+        content = text.content
         for piece in text.pieces:
-            word = text.content[piece.start : piece.end]
-            if piece.box is None or piece.page != block.page or not word.strip():
+            word, box = content[piece.start : piece.end], piece.box
+            if box is None or piece.page != page or not word.strip():
                 continue
+            top, bottom = box.top, box.bottom
             if marker:
-                yield _marker_bit(marker, piece, block)
+                if top <= low:
+                    yield _marker_bit(marker, piece, block)
                 marker = None
-            box = piece.box
-            size = block.size or box.height
-            yield _Bit(
-                word, box.x0, box.x1, box.top, box.bottom, size, block.bold, heading, in_table
-            )
+            if top <= low:
+                yield _Bit(
+                    (top + bottom) / 2, box.x0, word, box.x1, top, bottom, size or bottom - top,
+                    bold, heading, in_table,
+                )  # fmt: skip
 
 
 def _furniture_bits(text: Text, page: int) -> Iterator[_Bit]:
@@ -131,7 +144,10 @@ def _furniture_bits(text: Text, page: int) -> Iterator[_Bit]:
         word, box = text.content[piece.start : piece.end], piece.box
         if box is not None and piece.page == page and word.strip():
             size = max(box.height, 8.0)
-            yield _Bit(word, box.x0, box.x1, box.top, box.bottom, size, False, False, False, True)
+            yield _Bit(
+                (box.top + box.bottom) / 2, box.x0, word, box.x1, box.top, box.bottom, size,
+                False, False, False, True,
+            )  # fmt: skip
 
 
 def _marker_bit(marker: str, piece: Piece, block: Block) -> _Bit:
@@ -140,21 +156,24 @@ def _marker_bit(marker: str, piece: Piece, block: Block) -> _Bit:
     x1 = box.x0 - 2
     size = block.size or box.height
     heading = block.kind == "heading"
-    return _Bit(marker, x1 - 1, x1, box.top, box.bottom, size, block.bold, heading, False)
+    return _Bit(
+        (box.top + box.bottom) / 2, x1 - 1, marker, x1, box.top, box.bottom, size, block.bold,
+        heading, False,
+    )  # fmt: skip
 
 
 def _printed_lines(bits: list[_Bit], page: int) -> Iterator[Line]:
     rows: list[list[_Bit]] = []
-    for bit in sorted(bits, key=_height):
+    for bit in sorted(bits, key=itemgetter(0, 1)):
         if rows and _same_row(rows[-1], bit):
             rows[-1].append(bit)
         else:
             rows.append([bit])
     bottom = None
     for row in rows:
-        row.sort(key=lambda b: b.x0)
-        top = min(b.top for b in row)
-        size = max(b.size for b in row)
+        row.sort(key=itemgetter(1))
+        top = min([b.top for b in row])
+        size = max([b.size for b in row])
         yield Line(
             _cells(row),
             page,
@@ -166,28 +185,24 @@ def _printed_lines(bits: list[_Bit], page: int) -> Iterator[Line]:
             bottom is None or top - bottom > _BLANK * size,
             all(b.furniture for b in row),
         )
-        bottom = max(b.bottom for b in row)
-
-
-def _height(bit: _Bit) -> tuple[float, float]:
-    return (bit.top + bit.bottom) / 2, bit.x0
+        bottom = max([b.bottom for b in row])
 
 
 def _same_row(row: list[_Bit], bit: _Bit) -> bool:
-    middle = (bit.top + bit.bottom) / 2
     last = row[-1]
-    return last.top <= middle <= last.bottom or (
-        bit.top <= (last.top + last.bottom) / 2 <= bit.bottom
-    )
+    return last.top <= bit.middle <= last.bottom or bit.top <= last.middle <= bit.bottom
 
 
 def _cells(row: list[_Bit]) -> tuple[LineCell, ...]:
     cells: list[LineCell] = []
     words: list[_Bit] = []
     for bit in row:
-        if words and bit.x0 - words[-1].x1 > _GAP * max(bit.size, words[-1].size):
-            cells.append(_cell(words))
-            words = []
+        if words:
+            last = words[-1]
+            gap = bit.x0 - last.x1
+            if gap > _GAP * bit.size and gap > _GAP * last.size:
+                cells.append(_cell(words))
+                words = []
         words.append(bit)
     if words:
         cells.append(_cell(words))
@@ -195,5 +210,5 @@ def _cells(row: list[_Bit]) -> tuple[LineCell, ...]:
 
 
 def _cell(words: list[_Bit]) -> LineCell:
-    text = " ".join(word.text for word in words)
+    text = " ".join([word.text for word in words])
     return LineCell(text.strip(), words[0].x0, words[-1].x1)

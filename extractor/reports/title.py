@@ -27,6 +27,11 @@ _NO_TITLE = re.compile(
     r"|this page|dear |ref(?:erence)?\b|tel\b|e-?mail\b",
     re.IGNORECASE,
 )
+_BODY = re.compile(
+    "committee|panel|board|cabinet|executive|commission|forum|council", re.IGNORECASE
+)
+_LETTERS = re.compile(r"[A-Za-z]{3}")
+_DEAR = re.compile(r"Dear\b")
 _SECTION = re.compile(r"\d{1,2}\.?\d?\.?\s+[A-Z]")
 _LONGEST = 230
 _LINES = 6
@@ -34,6 +39,8 @@ _LINES = 6
 
 def committee_line(text: str) -> tuple[str, str] | None:
     """A line that is a committee's name, with or without a date after it: (name, rest)."""
+    if _BODY.search(text) is None:
+        return None
     text = re.sub(r"\s+", " ", text).strip(" .")
     match = _COMMITTEE.fullmatch(text)
     if match is None or len(text) > 110 or not text[0].isupper():
@@ -59,7 +66,7 @@ def find_title(lines: Sequence[Line]) -> Stated | None:
     if lines and lines[0].table and len(lines[0].cells) == 1:
         # A table finder may take the line above a table into it.
         lines = [replace(lines[0], table=False), *lines[1:]]
-    if any(re.match(r"Dear\b", line.text) for line in lines):
+    if any(_DEAR.match(line.text) for line in lines):
         return None
     candidates = [line for line in lines if _may_be_title(line)]
     if not candidates:
@@ -76,7 +83,7 @@ def find_title(lines: Sequence[Line]) -> Stated | None:
     else:
         chosen = [candidates[0]]
     text = re.sub(r"\s+", " ", " ".join(line.text for line in chosen)).strip(" :*")
-    if not re.search(r"[A-Za-z]{3}", text):
+    if not _LETTERS.search(text):
         return None
     return Stated(text, "\n".join(line.text for line in chosen), chosen[0].page)
 
@@ -85,7 +92,7 @@ def _may_be_title(line: Line) -> bool:
     text = line.text
     if line.table or line.furniture or len(line.cells) > 2:
         return False
-    if not re.search(r"[A-Za-z]{3}", text) or len(text) > 160 or _NO_TITLE.match(text):
+    if not _LETTERS.search(text) or len(text) > 160 or _NO_TITLE.match(text):
         return False
     if cover_council(text) or committee_line(text) or _SECTION.match(text):
         return False
