@@ -65,9 +65,9 @@ screenshots: setup-dev demo-db
 lock: $(VENV)/bin/python
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --no-header --no-annotate pyproject.toml \
-	  --extra ocr -o requirements.lock
+	  -o requirements.lock
 	$(BIN)/uv pip compile --quiet --no-header --no-annotate pyproject.toml \
-	  --extra ocr --extra cluster --extra dev -o requirements-dev.lock
+	  --extra cluster --extra dev -o requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) demo build dist

@@ -37,6 +37,9 @@ words belong to which figure cannot be told, so no measure is given."""
 REMEMBERED = 4
 """How many sentences before in a paragraph may explain a figure."""
 
+PAGES_OPEN = 10
+"""How far back a passage may still state figures: a table goes on over several pages."""
+
 _POINTS_BACK = re.compile(
     r"^\W*(?:of\s+(?:this|these|those|the above|them)|these\b|they\b|this\b|including\b"
     r"|(?:in|during|over|within)\s+(?:the\s+(?:last|past|previous|same)|this))",
@@ -84,7 +87,7 @@ class Observer:
         self._identity = identity
         self._marker = _marker_of(rulebook)
         self._memory = _Memory()
-        self._ids: dict[str, int] = {}
+        self._stated: dict[int, Counter[str]] = {}
 
     def observe(self, passage: Passage, report: Report) -> Found:
         """The observations of a passage, and its refused numbers with their reasons."""
@@ -271,8 +274,16 @@ class Observer:
     def _name(self, page: int | None, place: str, figure: str) -> str:
         """The id of a figure: of those printed alike at one place, each its own."""
         key = f"{self._identity.id}|{page}|{place}|{figure}"
-        count = self._ids[key] = self._ids.get(key, 0) + 1
+        count = self._times_stated(page or 0, key)
         return hashlib.sha256(f"{key}|{count}".encode()).hexdigest()[:16]
+
+    def _times_stated(self, page: int, key: str) -> int:
+        """How often a figure was stated at the same place, this time included."""
+        for done in [p for p in self._stated if p < page - PAGES_OPEN]:
+            del self._stated[done]
+        stated = self._stated.setdefault(page, Counter())
+        stated[key] += 1
+        return stated[key]
 
     def _refusal(self, number: Number, passage: Passage) -> RefusedNumber:
         page, _ = passage.text.place(number.start, number.end)

@@ -59,6 +59,7 @@ class Worker:
         self.process.start()
         there.close()
         self.ready = False
+        self.memory_at_start = 0
         self.documents = 0
         self.task: Task | None = None
         self.identity: DocumentIdentity | None = None
@@ -211,16 +212,25 @@ class Pool:
     def _told(self, worker: Worker, message: Message) -> Iterator[Finished]:
         if isinstance(message, Ready):
             worker.ready, self._failed_starts = True, 0
+            worker.memory_at_start = worker.memory()
             worker.since = worker.page_since = time.monotonic()
         elif isinstance(message, News):
             worker.hear(message)
         elif worker.task is not None:
             task, pages = worker.task, worker.pages
             worker.task = None
-            if worker.documents >= self.limits.documents_a_process:
+            if self._has_served(worker):
                 self._dismiss(worker)
             self._feed()
             yield Finished(task, message.verdict, pages, message.peak)
+
+    def _has_served(self, worker: Worker) -> bool:
+        """Whether a process is replaced: words that it has met stay in its memory."""
+        gained = worker.memory() - worker.memory_at_start
+        return (
+            worker.documents >= self.limits.documents_a_process
+            or gained > self.limits.growth_limit * MEGABYTE
+        )
 
     def _watch(self, worker: Worker) -> Iterator[Finished]:
         """Give up a document that takes too long or too much."""

@@ -32,7 +32,7 @@ def reader() -> str:
         source.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
     for library in LIBRARIES:
         source.update(f"{library} {_version(library)}\n".encode())
-    ocr = "ocr" if shutil.which("tesseract") and _version("pytesseract") else "no-ocr"
+    ocr = "ocr" if shutil.which("tesseract") else "no-ocr"
     return f"{__version__}+{source.hexdigest()[:10]}.{ocr}"
 
 

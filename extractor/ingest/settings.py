@@ -25,6 +25,12 @@ class IngestSettings(BaseModel):
     documents_a_process: int = Field(
         default=500, ge=1, description="documents after which a process is replaced by a fresh one"
     )
+    growth_limit: int = Field(
+        default=100,
+        ge=1,
+        description="megabytes that a process may have gained when a document is done, "
+        "beyond which it is replaced as well",
+    )
     max_archive_members: int = Field(default=20_000, description="files read of one zip archive")
     max_archive_bytes: int = Field(
         default=20_000 * MEGABYTE, description="bytes that one zip archive may unpack to"

@@ -1,13 +1,14 @@
-"""Pages without usable text, recognised with Tesseract (the extra "ocr")."""
+"""Pages without usable text, recognised with Tesseract, a program of its own."""
 
 from __future__ import annotations
 
-import importlib.util
+import io
 import os
 import re
 import shutil
 import statistics
-from collections.abc import Iterator, Mapping, Sequence
+import subprocess
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -61,8 +62,6 @@ def needs_recognition(page: Page) -> str | None:
 
 def missing() -> str | None:
     """What is not installed and how to get it, or None where pages can be recognised."""
-    if importlib.util.find_spec("pytesseract") is None:
-        return "recognition is not installed: pip install 'committee-figures[ocr]'"
     if shutil.which("tesseract") is None:
         return "Tesseract is not installed: apt install tesseract-ocr (or your system's package)"
     return None
@@ -120,7 +119,9 @@ def _resolution(pdf_page: pdfium.PdfPage, settings: ReadingSettings) -> float:
 def _picture(pdf_page: pdfium.PdfPage, dpi: float) -> Image.Image:
     bitmap = pdf_page.render(scale=dpi / 72, grayscale=True, may_draw_forms=True)
     try:
-        return ImageOps.grayscale(bitmap.to_pil().copy())
+        seen = bitmap.to_pil()
+        # One copy, as what pdfium drew goes with its bitmap.
+        return seen.copy() if seen.mode == "L" else ImageOps.grayscale(seen)
     finally:
         bitmap.close()
 
@@ -140,36 +141,39 @@ class _Seen:
 
 def _tesseract(picture: Image.Image, dpi: float) -> list[_Seen]:
     """One run of Tesseract, on one thread; raises RuntimeError where it fails or hangs."""
-    import pytesseract
-
-    os.environ["OMP_THREAD_LIMIT"] = "1"
-    picture.format = "BMP"  # the temporary file; PNG costs time and gains nothing
+    # Through a pipe, so that nothing is left on the disk where this process is killed. As a
+    # bitmap, since packing it would cost time and gain nothing.
+    bitmap = io.BytesIO()
+    picture.save(bitmap, "BMP")
+    options = ("-l", "eng", "--psm", "1", "--oem", "1", "--dpi", f"{dpi:.0f}")
     try:
-        data: Mapping[str, Sequence[object]] = pytesseract.image_to_data(
-            picture,
-            lang="eng",
-            config=f"--psm 1 --oem 1 --dpi {round(dpi)}",
-            output_type=pytesseract.Output.DICT,
+        done = subprocess.run(
+            ["tesseract", "stdin", "stdout", *options, "tsv"],
+            input=bitmap.getbuffer(),
+            capture_output=True,
+            env={**os.environ, "OMP_THREAD_LIMIT": "1"},
             timeout=_SECONDS,
+            check=False,
         )
-    except pytesseract.TesseractError as error:
-        raise RuntimeError(str(error.message).strip().splitlines()[-1]) from error
-    return list(_seen(data))
+    except subprocess.TimeoutExpired as error:
+        raise RuntimeError(f"it took more than {_SECONDS} seconds") from error
+    if done.returncode:
+        said = done.stderr.decode(errors="replace").strip().splitlines()
+        raise RuntimeError(said[-1] if said else f"exit code {done.returncode}")
+    return list(_seen(done.stdout.decode(errors="replace")))
 
 
-def _seen(data: Mapping[str, Sequence[object]]) -> Iterator[_Seen]:
-    columns = ("text", "left", "top", "width", "height", "conf", "block_num", "par_num", "line_num")
-    for text, left, top, width, height, conf, *line in zip(
-        *(data[c] for c in columns), strict=True
-    ):
-        word, confidence = str(text).strip(), float(str(conf))
+def _seen(table: str) -> Iterator[_Seen]:
+    """The words in Tesseract's table, which has a line of tab-separated cells for each."""
+    for line in table.rstrip("\n").split("\n")[1:]:
+        _, _, block, paragraph, row, _, left, top, width, height, conf, *text = line.split("\t", 11)
+        word, confidence = "".join(text).strip(), int(float(conf))
         if not word or confidence < _LOWEST or (_NO_WORD.fullmatch(word) and confidence < 75):
             continue
-        x0, y0 = float(str(left)), float(str(top))
-        block, paragraph, row = (int(str(number)) for number in line)
+        x0, y0 = float(left), float(top)
         yield _Seen(
-            word, x0, y0, x0 + float(str(width)), y0 + float(str(height)), confidence,
-            (block, paragraph, row),
+            word, x0, y0, x0 + float(width), y0 + float(height), confidence,
+            (int(block), int(paragraph), int(row)),
         )  # fmt: skip
 
 

@@ -19,7 +19,8 @@ _THICKEST = 3.6
 _GAP = 4.0
 # The share of a stretch that must be dark: a scan breaks its lines.
 _DENSE = 0.93
-_BAND = 1024
+# Sums over a picture take many bytes a point: they are made for so many points at a time.
+_BAND = 500_000
 
 
 def find_lines(picture: Image.Image, dpi: float) -> tuple[Ruling, ...]:
@@ -45,15 +46,21 @@ def wipe_specks(picture: Image.Image, dpi: float) -> Image.Image:
     largest = max(round(13 * (dpi / 300) ** 2), 2)
     ink = np.asarray(picture) < _DARK
     mask = np.zeros_like(ink)
-    # In bands, as the sums take four bytes a point.
-    for start in range(0, ink.shape[0], _BAND):
-        top, end = max(start - reach, 0), start + _BAND
-        mask[start:end] = _specks(ink[top : end + reach], reach, largest)[start - top :][:_BAND]
+    rows = _rows_a_band(ink)
+    for start in range(0, ink.shape[0], rows):
+        top, end = max(start - reach, 0), start + rows
+        mask[start:end] = _specks(ink[top : end + reach], reach, largest)[start - top :][:rows]
+    del ink
     if not mask.any():
         return picture
     wiped = np.asarray(picture).copy()
     wiped[_spread(mask)] = 255
     return Image.fromarray(wiped)
+
+
+def _rows_a_band(ink: Bits) -> int:
+    columns: int = ink.shape[1]
+    return max(_BAND // max(columns, 1), 1)
 
 
 def _specks(ink: Bits, reach: int, largest: int) -> Bits:
@@ -96,8 +103,16 @@ def _lines(ink: Bits, shortest: int, thickest: int) -> Bits:
 
 def _stretches(ink: Bits, length: int, dense: float) -> Bits:
     """The dark points that lie in a stretch of `length` points of a row that is dark enough."""
+    found = np.zeros_like(ink)
     if length >= ink.shape[1]:
-        return np.zeros_like(ink)
+        return found
+    rows = _rows_a_band(ink)
+    for start in range(0, ink.shape[0], rows):
+        found[start : start + rows] = _stretches_of(ink[start : start + rows], length, dense)
+    return found
+
+
+def _stretches_of(ink: Bits, length: int, dense: float) -> Bits:
     sums = np.zeros((ink.shape[0], ink.shape[1] + 1), dtype=np.int32)
     np.cumsum(ink, axis=1, out=sums[:, 1:])
     starts = (sums[:, length:] - sums[:, :-length]) >= dense * length

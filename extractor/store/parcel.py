@@ -59,7 +59,7 @@ class Parcel:
         # A parcel outlives the death of the process, not of the machine: no need to sync.
         self._db.execute("pragma synchronous = off")
         self._db.execute("pragma journal_mode = truncate")
-        self._db.execute("pragma cache_size = -8000")
+        self._db.execute("pragma cache_size = -2000")
         self._db.execute("begin")
         for table, columns in COLUMNS.items():
             key = " integer primary key" if table == "observations" else ""

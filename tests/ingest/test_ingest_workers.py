@@ -83,7 +83,10 @@ def test_a_document_that_needs_too_much_memory(tmp_path: Path) -> None:
     assert reason == "It needed more than 250 MB of memory."
 
 
-def test_processes_are_replaced_by_fresh_ones(papers: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("limits", [{"documents_a_process": 1}, {"growth_limit": 1}])
+def test_processes_are_replaced_by_fresh_ones(
+    papers: Path, tmp_path: Path, limits: dict[str, int]
+) -> None:
     seen: set[int] = set()
 
     class Watcher(Quiet):
@@ -91,8 +94,8 @@ def test_processes_are_replaced_by_fresh_ones(papers: Path, tmp_path: Path) -> N
             seen.update(readers())
 
     (papers / "long.pdf").unlink()
-    limits = IngestSettings(jobs=1, documents_a_process=1)
-    summary = run(tmp_path / "figures.db", papers, limits=limits, listener=Watcher())
+    settings = IngestSettings.model_validate({"jobs": 1} | limits)
+    summary = run(tmp_path / "figures.db", papers, limits=settings, listener=Watcher())
     assert summary.endings == {"ok": 2}
     assert len(seen) == 2
 
