@@ -15,7 +15,6 @@ def place_of(name: str) -> str:
 
 
 def names_of(name: str, councils: list[str]) -> list[str]:
-    """Those of `councils` that are the council called `name`, the name itself first."""
+    """Those of `councils` that are the council called `name`."""
     place = place_of(name)
-    found = [council for council in councils if place_of(council) == place]
-    return sorted(found, key=lambda council: council != name)
+    return [council for council in councils if place_of(council) == place]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -102,12 +102,14 @@ async def council_page(datasette: Datasette, request: Request) -> Response:
     documents = await here.rows(sql.COUNCIL_DOCUMENTS, councils=known, area=area)
     if not documents and not latest:
         return await here.missing(f"a council called “{asked}”")
+    written = Counter(row["council"] for row in documents if row["council"])
+    council = asked if asked in names or not written else written.most_common(1)[0][0]
     meetings = [row["meeting_date"] for row in documents if row["meeting_date"]]
     committees, years = years_by_committee(documents)
     return await here.page(
         "site_council.html",
-        council=names[0] if names else asked,
-        names=names,
+        council=council,
+        others=[name for name in names if name != council],
         area=area if latest else None,
         documents=documents,
         committees=committees,

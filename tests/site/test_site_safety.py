@@ -232,9 +232,12 @@ def test_pictures_are_named_by_document_and_page_only(site: Site) -> None:
     document = site.one("select id from documents where media = 'pdf' and status = 'ok' limit 1")
     picture = site.get(f"/figures/-/picture/{document}/1")
     assert picture.status_code == 200
-    assert picture.headers["content-type"] == "image/png"
-    assert picture.content.startswith(b"\x89PNG")
-    assert len(picture.content) < 300_000
+    assert picture.headers["content-type"] == "image/webp"
+    assert picture.content[8:12] == b"WEBP"
+    assert len(picture.content) < 200_000
+    known = {"if-none-match": picture.headers["etag"]}
+    again = site.get(f"/figures/-/picture/{document}/1", headers=known)
+    assert (again.status_code, again.content) == (304, b"")
     text = site.one("select id from documents where media = 'text' limit 1")
     for name in (
         f"{document}/2",
@@ -315,6 +318,19 @@ def test_a_streamed_file_has_every_row_once(site: Site) -> None:
             rows = list(csv.reader(io.StringIO(text)))[1:]
             assert len(rows) == site.one(f"select count(*) from {table}"), (table, order)
             assert len({tuple(row) for row in rows}) == len(rows)
+
+
+def test_texts_go_packed_to_those_who_can_unpack_them(poisoned: Site) -> None:
+    for address in ("/", "/figures/series.csv?_stream=on", "/-/static/app.css", "/figures.json"):
+        plain = poisoned.get(address, headers={"accept-encoding": "identity"})
+        packed = poisoned.get(address, headers={"accept-encoding": "gzip"})
+        assert "content-encoding" not in plain.headers, address
+        assert packed.headers["content-encoding"] == "gzip", address
+        assert int(packed.headers.get("content-length", 0)) == 0, address
+        if address != "/figures.json":  # It tells how long its queries took.
+            assert packed.text == plain.text, address
+        assert packed.num_bytes_downloaded < plain.num_bytes_downloaded, address
+    assert "max-age" in poisoned.get("/-/static/app.css").headers["cache-control"]
 
 
 def test_numbers_stay_numbers_and_formulas_do_not() -> None:
