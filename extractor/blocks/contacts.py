@@ -23,6 +23,8 @@ MAX_WORDS = 60
 def is_contact(lines: Sequence[str]) -> bool:
     """Whether the lines of one block give contact details and little else."""
     text = " ".join(lines)
+    if not any(sign in text for sign in "@:0") and "contact" not in text.lower():
+        return False
     words = len(text.split())
     if words > MAX_WORDS:
         return False

@@ -55,9 +55,8 @@ class Margins:
     def of(cls, page: Page, words: Iterable[Word]) -> Margins:
         """The margins of a page by those of its words that stand in no table."""
         height = page.height
-        zone = [
-            w for w in words if w.upright and not ZONE * height < w.box.middle < (1 - ZONE) * height
-        ]
+        low, high = 2 * ZONE * height, 2 * (1 - ZONE) * height
+        zone = [w for w in words if not low < w.box.top + w.box.bottom < high and w.upright]
         lines = [line_of(part) for row in rows_of(zone) for part in _parts(row)]
         return cls(page.number or 0, height, tuple(lines))
 

@@ -17,11 +17,49 @@ _FIRST_PARTS = """
     pre re self semi short single sub two three four five under up well year month week day
 """
 _PREFIXES = frozenset(_FIRST_PARTS.split())
+_WORD = re.compile(r"[^\W\d_]+")
+# Words remembered to tell divided words from compounds, and characters not yet cut into words.
+MAX_KNOWN, MOST_WAITING = 30_000, 300_000
 
 
 _DANGLING = re.compile(
     r"(?:\b(?:and|or|of|the|for|in|to|with|an?|by|from|at|on|are|is|was|were|that|which|than)|,)$"
 )
+
+
+class KnownWords:
+    """The words of a document up to a page, in small letters.
+
+    The halves of words divided at a line end are none. Lines are cut into words when the
+    first question comes: many documents divide no words at all.
+    """
+
+    def __init__(self) -> None:
+        self._words: set[str] = set()
+        self._pages: list[list[str]] = []
+        self._waiting = 0
+
+    def learn(self, lines: list[str]) -> None:
+        """Remember the words of a page."""
+        if len(self._words) < MAX_KNOWN:
+            self._pages.append(lines)
+            self._waiting += sum(map(len, lines))
+            if self._waiting > MOST_WAITING:
+                self._cut()
+
+    def __contains__(self, word: object) -> bool:
+        self._cut()
+        return word in self._words
+
+    def _cut(self) -> None:
+        for lines in self._pages:
+            divided = False
+            for line in lines:
+                words = _WORD.findall(line.lower())
+                begin, divided = int(divided), line.endswith("-")
+                if len(self._words) < MAX_KNOWN:
+                    self._words.update(words[begin : len(words) - divided])
+        self._pages, self._waiting = [], 0
 
 
 def is_unfinished(text: str) -> bool:

@@ -68,7 +68,11 @@ def reading_order(words: Sequence[Word], tables: Sequence[Table] = ()) -> list[L
 def _leaf(leaf: list[_Piece], column: int, rows: list[list[Word]]) -> list[Line | Table]:
     """The lines of one column from top to bottom, tables between them."""
     right = max([piece.box.x1 for piece in leaf])
-    lines = [line_of(row, column, right) for row in rows if any(not word.raised for word in row)]
+    lines = [
+        line_of(row, column, right)
+        for row in rows
+        if not row[0].raised or any(not word.raised for word in row)
+    ]
     places: list[tuple[float, Line | Table]] = [(line.box.middle, line) for line in lines]
     places += [(p.box.top, p.table) for p in leaf if p.table is not None]
     return [item for _, item in sorted(places, key=itemgetter(0))]

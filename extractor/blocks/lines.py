@@ -58,7 +58,8 @@ def line_of(words: Sequence[Word], column: int = 0, right: float = 0.0) -> Line:
     plain = tuple([w for w in words if not w.raised])
     first = plain[0]
     size, baseline = round(first.size * 2) / 2, first.baseline
-    if any(abs(other - size) > 0.5 for other in {w.size for w in plain}):
+    sizes = [w.size for w in plain]
+    if max(sizes) > size + 0.5 or min(sizes) < size - 0.5:
         size = _commonest_size(plain)
         baseline = next((w.baseline for w in plain if abs(w.size - size) < 0.5), baseline)
     heavy = sum([len(w.text) for w in plain if w.bold])
@@ -138,13 +139,12 @@ def text_of(
             elif not broken:
                 content.append(" ")
                 at += 1
-        for index, word in enumerate(words):
-            if index:
-                content.append(" ")
-                at += 1
-            text = word.text
-            end = at + len(text)
+        for word in words:
+            end = at + len(word.text)
             pieces.append(Piece(at, end, page, word.box, word.edges, None, word.confidence, ocr))
-            content.append(text)
-            at = end
+            at = end + 1
+        if words:
+            at -= 1
+            content += [word.text + " " for word in words[:-1]]
+            content.append(words[-1].text)
     return Text("".join(content), tuple(pieces))

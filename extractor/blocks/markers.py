@@ -22,6 +22,8 @@ _NUMBER = re.compile(r"(?P<number>\d{1,2}[.)])\s+(?=\S)")
 _LETTER = re.compile(
     r"(?P<number>\(?(?:[a-z]|[ivx]{1,5})\)|[a-z]\.|(?-i:[ivx]{2,5})\.)\s+(?=\S)", re.I
 )
+# A text that begins with two letters has a marker only where they are a number.
+_ROMAN = frozenset("ivxIVX")
 _BRACKETED = re.compile(r"(?P<number>\(\d{1,2}\))\s+(?=[^\W\d_])")
 
 
@@ -40,6 +42,8 @@ def marker_of(text: str) -> Marker | None:
     "2.1 Text" is a paragraph number, "2.5 years" is none; "- 1.1 Text" is a paragraph
     whose number was turned into a list item, so that its marker is "1.1".
     """
+    if text[:2].isalpha() and text[0] not in _ROMAN:
+        return None
     bullet = _BULLET.match(text) or _TIGHT_BULLET.match(text)
     start = bullet.end() if bullet else 0
     paragraph = _PARAGRAPH.match(text, start)

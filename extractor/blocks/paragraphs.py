@@ -115,11 +115,16 @@ def _goes_on(group: Sequence[Line], line: Line, style: PageStyle) -> bool:
         return False
     if line.bold != last.bold and (last.bold or line.bold) and not _runs_in(last, line):
         return False
-    if _CONTENTS.search(last.text) or _CAPTION.match(line.text):
+    if _ends_with_page(last) or _CAPTION.match(line.text):
         return False
     if _LABEL.match(line.text) and (ENDS.search(last.text) or _LABEL.match(last.text)):
         return False
     return not _broken_off(last, line)
+
+
+def _ends_with_page(line: Line) -> bool:
+    """Whether a line reads as an entry of a list of contents: dots, then a number."""
+    return line.text[-1:].isdigit() and _CONTENTS.search(line.text) is not None
 
 
 def _wrapped_marker(marker: Marker, group: Sequence[Line], line: Line) -> bool:
@@ -180,7 +185,7 @@ def _kind(
     group: Sequence[Line], marker: Marker | None, content: str, style: PageStyle
 ) -> BlockKind:
     first = group[0]
-    if first.listed or any(_CONTENTS.search(line.text) for line in group):
+    if first.listed or any(map(_ends_with_page, group)):
         return "contents"
     if is_contact([line.text for line in group]):
         return "contact"

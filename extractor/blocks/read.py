@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -11,6 +10,7 @@ from extractor.blocks.breaks import continued_over, join_columns, join_pages
 from extractor.blocks.contents import contents_box
 from extractor.blocks.draft import Draft
 from extractor.blocks.furniture import Margins, furniture, printed_number, stamps
+from extractor.blocks.hyphens import KnownWords
 from extractor.blocks.layout import reading_order
 from extractor.blocks.lines import Line, rows_of, text_of
 from extractor.blocks.lists import Leads
@@ -24,11 +24,8 @@ from extractor.pages.model import Box, Page, Word, outside, within
 
 LOOK_AHEAD = 3
 LOOK_BACK = 4
-# Words remembered to tell divided words from compounds.
-MAX_KNOWN = 30_000
 # A page with fewer letters than this says nothing about the size of body text.
 TELLING_LETTERS = 600
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def read_blocks(pages: Iterable[Page]) -> Iterator[PageBlocks]:
@@ -75,7 +72,7 @@ class _BlockReader:
         self._held: _Drafted | None = None
         self._leads = Leads()
         self._sizes: Counter[float] = Counter()
-        self._known: set[str] = set()
+        self._known = KnownWords()
 
     def see(self, page: Page) -> Iterator[PageBlocks]:
         """Take in one more page; gives the pages that are decided by it."""
@@ -121,32 +118,23 @@ class _BlockReader:
         found = [*stamped, *furniture(seen.margins, others, stamped)]
         out = {id(word) for line in found for word in line.words}
         found = list({tuple(map(id, line.words)): line for line in found}.values())
-        words = [w for w in seen.words if id(w) not in out]
+        words = [w for w in seen.words if id(w) not in out] if out else seen.words
         items = reading_order(words, seen.tables)
         if seen.contents is not None:
             items = [_listed(item, seen.contents) for item in items]
         lines = [item for item in items if isinstance(item, Line)]
-        self._learn(lines)
+        self._known.learn([line.text for line in lines])
         style = PageStyle.of(lines, page.height, self._body_size(lines))
         made = drafts(items, page.number, style, ocr=page.text_source == "ocr", known=self._known)
         made = join_columns(made, self._known)
         return _Drafted(page, tuple(made), tuple(found), _page_text(items, page))
-
-    def _learn(self, lines: list[Line]) -> None:
-        """Remember sizes and words, but no halves of words divided at a line end."""
-        divided = False
-        for line in lines:
-            self._sizes[line.size] += len(line.text)
-            words = _WORD.findall(line.text.lower())
-            begin, divided = int(divided), line.text.endswith("-")
-            if len(self._known) < MAX_KNOWN:
-                self._known.update(words[begin : len(words) - divided])
 
     def _body_size(self, lines: list[Line]) -> float:
         """The size of most of the page's text; of the document's where the page has little."""
         here: Counter[float] = Counter()
         for line in lines:
             here[line.size] += len(line.text)
+        self._sizes.update(here)
         sizes = here if sum(here.values()) >= TELLING_LETTERS else self._sizes
         return sizes.most_common(1)[0][0] if sizes else 0.0
 

@@ -70,24 +70,35 @@ def _voted(extents: list[list[float]], rows: Sequence[Sequence[Chunk]]) -> list[
 
     The gaps in lines of prose stand now here, now there; those of a table in one place.
     """
+    spans = [[(chunk.box.x0, chunk.box.x1) for chunk in row] for row in rows]
     while len(extents) > 1:
-        votes = []
-        for i in range(len(extents) - 1):
-            cut = (extents[i][1] + extents[i + 1][0]) / 2
-            across = apart = 0
-            for row in rows:
-                if any(c.box.x0 < cut - 1 and c.box.x1 > cut + 1 for c in row):
-                    across += 1
-                elif any(extents[i][0] - 1 <= c.box.x0 < cut for c in row) and any(
-                    cut <= c.box.x0 <= extents[i + 1][1] for c in row
-                ):
-                    apart += 1
-            votes.append((across - apart, i))
-        worst, i = max(votes)
+        votes = [_votes(extents[i], extents[i + 1], spans) for i in range(len(extents) - 1)]
+        worst, i = max((vote, i) for i, vote in enumerate(votes))
         if worst <= 0:
             break
         extents[i : i + 2] = [[extents[i][0], extents[i + 1][1]]]
     return extents
+
+
+def _votes(
+    left: Sequence[float], right: Sequence[float], rows: Sequence[Sequence[tuple[float, float]]]
+) -> int:
+    """How many more rows run across the gap between two columns than leave it free."""
+    low, cut, high = left[0] - 1, (left[1] + right[0]) / 2, right[1]
+    more = 0
+    for row in rows:
+        before = after = False
+        for x0, x1 in row:
+            if x0 < cut - 1 and x1 > cut + 1:
+                more += 1
+                break
+            if low <= x0 < cut:
+                before = True
+            elif cut <= x0 <= high:
+                after = True
+        else:
+            more -= before and after
+    return more
 
 
 def _without_strays(

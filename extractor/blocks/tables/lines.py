@@ -57,7 +57,9 @@ class Line:
                 space = word.box.x0 - last.box.x1
                 if space > 0:
                     size = word.size if word.size > last.size else last.size
-                    widest = max(widest, space / size if size > 0 else inf)
+                    ratio = space / size if size > 0 else inf
+                    if ratio > widest:
+                        widest = ratio
                 last = word
             self._widest = widest
         return self._widest
