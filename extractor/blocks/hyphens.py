@@ -64,7 +64,7 @@ class KnownWords:
 
 def is_unfinished(text: str) -> bool:
     """Whether a line ends with a word that cannot end a sentence or a title."""
-    return _DANGLING.search(text) is not None
+    return _DANGLING.search(text[-12:]) is not None  # longer than any of those words
 
 
 def line_break(before: str, after: str, known: Container[str] = ()) -> LineBreak:

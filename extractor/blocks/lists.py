@@ -11,6 +11,8 @@ from extractor.blocks.model import Block
 # How much further in (points or characters) a nested item begins.
 DEEPER = 3.0
 MAX_LEADS = 6
+# So many characters at the end of a text tell whether it leads or has ended.
+TAIL = 30
 _LEAD = re.compile(r"(?::\s*[-–—]?|\b(?:as follows|the following)\s*[.:;]?)$", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?;]['’”\")\]]*$")
 _BEGINS_WITH_NUMBER = re.compile(
@@ -60,7 +62,7 @@ class Leads:
         level = sum(1 for lead in self._stack if lead.indent >= 0 and not lead.flat) + 1
         self._just_led = False
         self._item_before = _Lead(indent, block.text.content)
-        if _LEAD.search(block.text.content):
+        if _LEAD.search(block.text.content[-TAIL:]):
             self._push(self._item_before)
         return replace(block, lead=leads, level=block.level or level)
 
@@ -81,7 +83,7 @@ class Leads:
     def _paragraph(self, draft: Draft) -> Block:
         block = draft.block
         content = block.text.content
-        leads = _LEAD.search(content)
+        leads = _LEAD.search(content[-TAIL:])
         if block.kind == "paragraph" and not block.marker and not leads and self._takes(draft):
             self._just_led = False
             lead = tuple(one.text for one in reversed(self._stack))
@@ -89,7 +91,7 @@ class Leads:
         self._stack, self._item_before, self._just_led = [], None, False
         if leads:
             self._push(_Lead(-1.0, content))
-        elif block.kind == "paragraph" and not _ENDED.search(content):
+        elif block.kind == "paragraph" and not _ENDED.search(content[-TAIL:]):
             self._stack = [_Lead(-1.0, content, open_ended=True)]
         return block
 

@@ -15,7 +15,7 @@ from extractor.blocks.tables.headers import header_rows, label_columns
 from extractor.blocks.tables.lines import Line, PageLines, text_of
 from extractor.blocks.tables.passages import table_passages
 from extractor.blocks.tables.regions import row_ruled_tables, ruled_tables
-from extractor.blocks.tables.shades import filled_boxes, without_shades
+from extractor.blocks.tables.shades import Filled
 from extractor.blocks.tables.telling import has_bars
 from extractor.blocks.tables.unruled import aligned_tables
 from extractor.pages.model import Page
@@ -29,8 +29,8 @@ __all__ = ["continue_tables", "find_tables", "table_passages"]
 def find_tables(page: Page, text: PageLines | None = None) -> list[Table]:
     """The tables of a page, from top to bottom; `text` are its lines where they are known."""
     text = text or PageLines(page.words)
-    boxes = filled_boxes(page.rulings)
-    rules = Rules.of(without_shades(page.rulings, page.words, boxes))
+    filled = Filled.of(page.rulings)
+    rules = Rules.of(filled.without_shades(page.words))
     bands = rule_groups(rules)
     drafts, charts = ruled_tables(rules, bands, page.words, text.outside())
     taken = [*charts, *(d.box for d in drafts)]
@@ -43,9 +43,7 @@ def find_tables(page: Page, text: PageLines | None = None) -> list[Table]:
     if not drafts:
         return []
     lines = text.outside([*taken, *(d.box for d in aligned)], SLACK)
-    drafts = [
-        d for d in drafts if not has_bars(d.box, boxes, [w for c in d.cells for w in c.words])
-    ]
+    drafts = [d for d in drafts if not has_bars(d.box, filled.boxes, d.words)]
     return _joined([_finished(draft, page, lines) for draft in drafts])
 
 

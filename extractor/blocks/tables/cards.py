@@ -53,10 +53,20 @@ def find_cards(page: Page, taken: Sequence[Box] = (), text: PageLines | None = N
 
     `text` are the lines of the page where they are known.
     """
-    if sum([w.text[:1] in _BEGIN_VALUE and w.upright for w in page.words]) < 2:
+    values = {
+        id(w)
+        for w in page.words
+        if w.text[:1] in _BEGIN_VALUE and w.upright and _VALUE.match(w.text) is not None
+    }
+    if len(values) < 2:
         return []
     lines = (text or PageLines(page.words)).outside(taken, upright=True)
-    pairs = [pair for line in lines for pair in _pairs(line)]
+    pairs = [
+        pair
+        for line in lines
+        if not values.isdisjoint(map(id, line.words))
+        for pair in _pairs(line)
+    ]
     out = []
     for group in _groups(pairs):
         keys = {" ".join(w.text for w in p.key).rstrip(":=").lower() for p in group}
@@ -186,6 +196,8 @@ def find_infographics(
     lines = (text or PageLines(page.words)).outside(taken, upright=True)
     chunks = [c for line in lines for c in chunks_of(line, GAP)]
     large = [c for c in chunks if _is_large(c, usual, page)]
+    if not large:
+        return []
     small = [c for c in chunks if c not in large]
     below = [(c, _label(c, small, 1)) for c in large]
     above = [(c, _label(c, small, -1)) for c in large]
@@ -211,9 +223,10 @@ def _names(label: Sequence[Word], page: Page) -> bool:
 
 def _is_large(chunk: Chunk, usual: float, page: Page) -> bool:
     size = min(w.size for w in chunk.words)
+    if size < max(LARGE * usual, SMALLEST_LARGE):
+        return False
     inside = 40 < chunk.box.middle < page.height - 40
-    figure = is_figure(chunk.string) and not is_period(chunk.string)
-    return inside and figure and size >= max(LARGE * usual, SMALLEST_LARGE)
+    return inside and is_figure(chunk.string) and not is_period(chunk.string)
 
 
 def _label(figure: Chunk, chunks: Sequence[Chunk], side: int) -> tuple[Word, ...]:

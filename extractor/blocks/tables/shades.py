@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 from operator import attrgetter
 
 from extractor.blocks.tables.lines import Line, chunks_of, lines_of
@@ -17,30 +18,61 @@ from extractor.pages.model import Box, Ruling, Word
 INSET = 9.0
 TALLEST = 40.0
 Corner = tuple[float, float]
+Side = tuple[float, float, float, float]
 
 
-def without_shades(
-    rulings: Sequence[Ruling], words: Sequence[Word], filled: Sequence[Box]
-) -> list[Ruling]:
-    """The rulings without the sides of `filled` boxes that hug a line of text in a larger one.
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The boxes whose four sides are among the rulings of a page.
 
-    Such a box stands off the left and right side of the larger one by less than 9 points
-    and holds one line of words, so that it cannot be a row of several cells.
+    `sides` are the rulings to a tenth of a point, by which sides are told.
     """
-    boxes = sorted(filled, key=attrgetter("x0"))
-    starts = [b.x0 for b in boxes]
-    hugging = [box for box in boxes if box.height <= TALLEST and _is_held(box, boxes, starts)]
-    if not hugging:
-        return list(rulings)
-    gone: set[Ruling] = set()
-    ordered = sorted([((w.box.top + w.box.bottom) / 2, i) for i, w in enumerate(words)])
-    for box in hugging:
-        near = ordered[bisect_left(ordered, (box.top, 0)) : bisect_left(ordered, (box.bottom, 0))]
-        lines = lines_of(w for _, i in near if box.holds((w := words[i]).box))
-        if len(lines) > 1 or any(_holds_cells(line) for line in lines):
-            continue
-        gone |= set(_sides(box))
-    return [r for r in rulings if Ruling(*_rounded(r)) not in gone] if gone else list(rulings)
+
+    rulings: Sequence[Ruling]
+    sides: list[Side]
+    boxes: list[Box]
+
+    @classmethod
+    def of(cls, rulings: Sequence[Ruling]) -> Filled:
+        """The filled boxes among the rulings."""
+        sides = [_rounded(r) for r in rulings]
+        flat: dict[tuple[float, float, float], None] = {}
+        falls: dict[Corner, list[float]] = {}
+        for x0, top, x1, bottom in sides:
+            if x1 - x0 >= bottom - top:
+                flat[x0, x1, top] = None
+            else:
+                falls.setdefault((x0, top), []).append(bottom)
+        boxes = [
+            Box(x0, top, x1, bottom)
+            for x0, x1, top in flat
+            if (x0, top) in falls and (x1, top) in falls
+            for bottom in falls[x0, top]
+            if bottom in falls[x1, top] and (x0, x1, bottom) in flat
+        ]
+        return cls(rulings, sides, boxes)
+
+    def without_shades(self, words: Sequence[Word]) -> Sequence[Ruling]:
+        """The rulings without the sides of boxes that hug a line of text in a larger one.
+
+        Such a box stands off the left and right side of the larger one by less than 9 points
+        and holds one line of words, so that it cannot be a row of several cells.
+        """
+        boxes = sorted(self.boxes, key=attrgetter("x0"))
+        starts = [b.x0 for b in boxes]
+        hugging = [box for box in boxes if box.height <= TALLEST and _is_held(box, boxes, starts)]
+        if not hugging:
+            return self.rulings
+        gone: set[Side] = set()
+        ordered = sorted([((w.box.top + w.box.bottom) / 2, i) for i, w in enumerate(words)])
+        for box in hugging:
+            first, last = bisect_left(ordered, (box.top, 0)), bisect_left(ordered, (box.bottom, 0))
+            held = [words[i] for _, i in ordered[first:last] if box.holds(words[i].box)]
+            lines = lines_of(held) if len(held) > 1 else []
+            if len(lines) > 1 or any(_holds_cells(line) for line in lines):
+                continue
+            gone.update(_sides(box))
+        return [r for r, side in zip(self.rulings, self.sides, strict=True) if side not in gone]
 
 
 def _is_held(box: Box, boxes: Sequence[Box], starts: Sequence[float]) -> bool:
@@ -63,34 +95,17 @@ def _holds(outer: Box, box: Box) -> bool:
     )
 
 
-def filled_boxes(rulings: Sequence[Ruling]) -> list[Box]:
-    """The boxes whose four sides are among the rulings."""
-    flat: dict[tuple[float, float, float], None] = {}
-    falls: dict[Corner, list[float]] = {}
-    for x0, top, x1, bottom in map(_rounded, rulings):
-        if x1 - x0 >= bottom - top:
-            flat[x0, x1, top] = None
-        else:
-            falls.setdefault((x0, top), []).append(bottom)
-    return [
-        Box(x0, top, x1, bottom)
-        for x0, x1, top in flat
-        if (x0, top) in falls and (x1, top) in falls
-        for bottom in falls[x0, top]
-        if bottom in falls[x1, top] and (x0, x1, bottom) in flat
-    ]
-
-
-def _sides(box: Box) -> tuple[Ruling, Ruling, Ruling, Ruling]:
+def _sides(box: Box) -> tuple[Side, Side, Side, Side]:
+    x0, top, x1, bottom = box.x0, box.top, box.x1, box.bottom
     return (
-        Ruling(box.x0, box.top, box.x1, box.top),
-        Ruling(box.x0, box.bottom, box.x1, box.bottom),
-        Ruling(box.x0, box.top, box.x0, box.bottom),
-        Ruling(box.x1, box.top, box.x1, box.bottom),
+        (x0, top, x1, top),
+        (x0, bottom, x1, bottom),
+        (x0, top, x0, bottom),
+        (x1, top, x1, bottom),
     )
 
 
-def _rounded(r: Ruling) -> tuple[float, float, float, float]:
+def _rounded(r: Ruling) -> Side:
     x0, top, x1, bottom = r.x0, r.top, r.x1, r.bottom
     if x1 - x0 >= bottom - top:
         y = round((top + bottom) / 2, 1)

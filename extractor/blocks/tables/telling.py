@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from math import inf
 
 from extractor.blocks.tables.draft import Draft
 from extractor.blocks.tables.lines import Line, lines_of
 from extractor.blocks.tables.numbers import is_data
-from extractor.pages.model import Box, Word, around, enclosing, within
+from extractor.pages.model import Box, Word, around, enclosing
 
 # What stands before a list item or a numbered paragraph.
 _MARKER = re.compile(
@@ -158,7 +160,14 @@ def has_bars(bound: Box, boxes: Sequence[Box], words: Sequence[Word]) -> bool:
     bars = [b for b in boxes if b.width > 3 and b.height > 3 and bound.holds(b)]
     if not _of_unlike_length(bars):  # most tables: then their words need not be looked at
         return False
-    return _of_unlike_length([b for b in bars if not within(words, b)])
+    places = sorted([(w.box.middle, w.box.centre) for w in words])
+    return _of_unlike_length([b for b in bars if not _holds_any(b, places)])
+
+
+def _holds_any(box: Box, places: Sequence[tuple[float, float]]) -> bool:
+    """Whether one of the places (y, x), which are sorted, lies in the box."""
+    first, last = bisect_left(places, (box.top, -inf)), bisect_right(places, (box.bottom, inf))
+    return any(box.x0 <= x <= box.x1 for _, x in places[first:last])
 
 
 def _of_unlike_length(bars: Sequence[Box]) -> bool:

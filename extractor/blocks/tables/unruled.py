@@ -144,13 +144,12 @@ def _gutter(lines: Sequence[Line]) -> float | None:
     At least ten lines must leave it free that have text on both sides, most of it on one
     side at least being lines of words that fill their column.
     """
-    if len(lines) < 10:
+    gapped = [line for line in lines if line.widest > 0.89]
+    if len(gapped) < 10:
         return None
     page = enclosing(line.box for line in lines)
     counts: dict[int, int] = {}
-    for line in lines:
-        if line.widest < 0.89:
-            continue
+    for line in gapped:
         for a, b in itertools.pairwise(line.words):
             if b.box.x0 - a.box.x1 >= 0.9 * max(a.size, b.size):
                 for x in range(int(a.box.x1 // 4) + 1, int(b.box.x0 // 4) + 1):
