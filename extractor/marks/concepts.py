@@ -15,7 +15,13 @@ from spacy.util import filter_spans
 
 from extractor.marks.model import ConceptMark
 from extractor.marks.tokens import language, words_of
-from extractor.rulebook.model import CAPITALS, Phrase, Rulebook
+from extractor.rulebook.model import CAPITALS, Rulebook
+
+_Sense = tuple[str, str | None, str | None, tuple[str, ...]]
+"""What a phrase stands for: concept, dimension and value, and its words where they must
+stand in capitals as they are."""
+
+_Meaning = tuple[_Sense, ...]
 
 
 class ConceptFinder:
@@ -24,30 +30,34 @@ class ConceptFinder:
     def __init__(self, rulebook: Rulebook) -> None:
         english = language()
         self._matcher = PhraseMatcher(english.vocab, attr="NORM")
-        self._meaning: dict[int, list[tuple[Phrase, tuple[str, ...]]]] = {}
-        by_words: dict[str, list[tuple[Phrase, tuple[str, ...]]]] = {}
+        self._meaning: dict[int, _Meaning] = {}
+        by_words: dict[str, dict[_Sense, None]] = {}
         for phrase in rulebook.phrases:
             capitals = _words(phrase.words) if phrase.capitals else ()
-            by_words.setdefault(phrase.words, []).append((phrase, capitals))
-        for words, phrases in by_words.items():
-            self._matcher.add(words, [english.make_doc(words)])
-            self._meaning[english.vocab.strings[words]] = phrases
+            sense = (phrase.concept, phrase.dimension, phrase.value, capitals)
+            by_words.setdefault(phrase.words, {})[sense] = None
+        # Phrases that mean the same share a key, because the matcher makes a word of each key.
+        by_meaning: dict[_Meaning, list[str]] = {}
+        for words, senses in by_words.items():
+            by_meaning.setdefault(tuple(senses), []).append(words)
+        for number, (meaning, phrases) in enumerate(by_meaning.items()):
+            key = f"meaning {number}"
+            self._matcher.add(key, [english.make_doc(words) for words in phrases])
+            self._meaning[english.vocab.strings[key]] = meaning
 
     def find(self, doc: Doc) -> tuple[ConceptMark, ...]:
         """The marks of a text in order; of overlapping phrases only the longest are kept."""
-        meanings: dict[tuple[int, int], dict[str, Phrase]] = {}
+        meanings: dict[tuple[int, int], dict[str, _Sense]] = {}
         for match, start, end in self._matcher(doc):
-            for phrase, capitals in self._meaning[match]:
-                if not capitals or _written_alike(doc[start:end].text, capitals):
-                    meanings.setdefault((start, end), {}).setdefault(phrase.concept, phrase)
+            for sense in self._meaning[match]:
+                if not sense[3] or _written_alike(doc[start:end].text, sense[3]):
+                    meanings.setdefault((start, end), {}).setdefault(sense[0], sense)
         if not meanings:
             return ()
         marks = [
-            ConceptMark(
-                span.start_char, span.end_char, phrase.concept, phrase.dimension, phrase.value
-            )
+            ConceptMark(span.start_char, span.end_char, concept, dimension, value)
             for span in filter_spans([doc[start:end] for start, end in meanings])
-            for phrase in meanings[span.start, span.end].values()
+            for concept, dimension, value, _ in meanings[span.start, span.end].values()
         ]
         return tuple(sorted(marks, key=lambda m: (m.start, m.end, m.concept)))
 

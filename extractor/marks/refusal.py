@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from extractor.marks.number_words import CARDINAL
 
@@ -26,13 +27,18 @@ class Refusal:
     """
 
     reason: str
-    pattern: re.Pattern[str]
+    written: str
     example: str
     cues: tuple[str, ...] = ()
     also_sure: bool = False
     cased: bool = False
     at_number: bool = False
     hint: re.Pattern[str] | None = None
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, which is compiled when a text first asks for it."""
+        return re.compile(self.written)
 
 
 def refusal(
@@ -49,7 +55,7 @@ def refusal(
     """A refusal from its pattern's text; `cues` are separated by `|`."""
     listed = tuple(cues.split("|")) if cues else ()
     return Refusal(
-        reason, re.compile(pattern), example, listed, also_sure, cased, at_number,
+        reason, pattern, example, listed, also_sure, cased, at_number,
         re.compile(hint) if hint is not None else None,
     )  # fmt: skip
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import spacy
-from spacy.attrs import NORM
+from spacy.attrs import IS_ALPHA, LIKE_NUM, LOWER, NORM
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -130,7 +130,11 @@ def language() -> Language:
     """
     english = spacy.blank("en")
     english.tokenizer = CommitteeTokenizer(english.vocab)
-    english.vocab.lex_attr_getters[NORM] = norm  # type: ignore[attr-defined]  # in no stub
+    # What spaCy would note of every new word; the rest (shapes, prefixes …) nobody asks for.
+    getters = english.vocab.lex_attr_getters  # type: ignore[attr-defined]  # in no stub
+    for attribute in set(getters) - {IS_ALPHA, LIKE_NUM, LOWER}:
+        del getters[attribute]
+    getters[NORM] = norm
     for lexeme in english.vocab:  # made before the getter was ours
         lexeme.norm_ = norm(lexeme.orth_)
     return english
