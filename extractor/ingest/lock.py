@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from extractor.errors import StoreError
+from extractor.store.database import os_in_words, require_folder
 from extractor.store.origin import now
 
 LOOK_EVERY = 0.5
@@ -33,14 +34,10 @@ def held(database: Path, wait: bool = False) -> Iterator[None]:
 
 
 def _acquire(path: Path, database: Path, wait: bool) -> int:
+    require_folder(database)
     while True:
-        try:
+        with os_in_words(database):
             handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
-        except OSError as error:
-            raise StoreError(
-                f"{database} cannot be written: {error.strerror}.",
-                "Check the rights of its folder and the space on the disk.",
-            ) from error
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
@@ -54,10 +51,10 @@ def _acquire(path: Path, database: Path, wait: bool) -> int:
             time.sleep(LOOK_EVERY)
             continue
         if _is_current(handle, path):
-            os.ftruncate(handle, 0)
-            os.write(
-                handle, f"process {os.getpid()} on {socket.gethostname()} since {now()}".encode()
-            )
+            holder = f"process {os.getpid()} on {socket.gethostname()} since {now()}"
+            with os_in_words(database):
+                os.ftruncate(handle, 0)
+                os.write(handle, holder.encode())
             return handle
         os.close(handle)
 

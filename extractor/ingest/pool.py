@@ -21,12 +21,15 @@ from extractor.ingest.task import Finished, Task, give_up
 from extractor.ingest.worker import Message, News, Ready, work
 from extractor.observation import DocumentIdentity
 from extractor.settings import ReadingSettings
+from extractor.store.database import in_words
 
 LOOK_EVERY = 0.25
 STARTS_THAT_MAY_FAIL = 3
 OUT_OF_MEMORY = (
     "The system may have run out of memory: use fewer --jobs, and --status failed to read it again."
 )
+NO_SPACE = ("disk is full", "disk I/O error", "No space left", "unable to open database")
+"""What a worker says last that cannot write what it reads."""
 REPORT_IT = "This is a fault of the program: please report it with the document."
 
 _OWN_CODE = re.compile(r'File ".*[\\/](extractor[\\/].+\.py)", line (\d+)')
@@ -273,6 +276,11 @@ class Pool:
             self._hand(task)
             return
         words = worker.last_words()
+        if any(sign in words for sign in NO_SPACE):
+            raise StoreError(
+                f"{self.folder} cannot be written: the process that reads {words}.",
+                "Free some space and run the same command again; what was read so far is kept.",
+            )
         if "MemoryError" in words:
             yield self._give_up(
                 worker,
@@ -290,7 +298,9 @@ class Pool:
         identity, pages = worker.identity, worker.pages
         self._dismiss(worker)
         self._feed()
-        return Finished(task, give_up(task, identity, reason, remedy), pages, 0)
+        with in_words(task.parcel):
+            verdict = give_up(task, identity, reason, remedy)
+        return Finished(task, verdict, pages, 0)
 
     def _dismiss(self, worker: Worker) -> None:
         worker.end()

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, TaskID, TextColumn
 
-from extractor.ingest.report import Listener, Outcome, Summary
+from extractor.ingest.report import Listener, Outcome, Summary, pace
 from extractor.store.origin import now
 
 SECONDS_BETWEEN_LINES = 30.0
@@ -139,11 +139,7 @@ class Terminal(Quiet):
 
 def _state(summary: Summary, pages_under_way: int) -> str:
     pages, seconds = summary.pages + pages_under_way, max(summary.seconds, 0.001)
-    parts = [
-        f"{summary.done:,} of {summary.total:,} files",
-        f"{pages:,} pages",
-        f"{pages / seconds:,.0f} pages/s",
-    ]
+    parts = [f"{pages:,} pages", f"{pace(pages, seconds)} pages/s"]
     read = sum(summary.endings[name] for name in ("ok", "partial", "refused", "failed"))
     if read > 0 and summary.done < summary.total:
         left = seconds / summary.done * (summary.total - summary.done)

@@ -93,12 +93,12 @@ class Summary:
             )
             if self.endings[name]
         ]
-        speed = f", {self.pages / self.seconds:,.0f} pages a second" if self.seconds > 0 else ""
-        lines = [
-            f"{self.total:,} files: {', '.join(read) or 'nothing to do'}.",
-            f"{self.pages:,} pages and {self.observations:,} figures "
-            f"in {self.seconds:,.1f} s{speed}.",
-        ]
+        lines = [f"{self.total:,} files: {', '.join(read) or 'nothing to do'}."]
+        if self.pages:
+            lines.append(
+                f"{self.pages:,} pages and {self.observations:,} figures in {self.seconds:,.1f} s, "
+                f"{pace(self.pages, max(self.seconds, 0.001))} pages a second."
+            )
         before = [f"{self.unchanged[s]} {s}" for s in ("refused", "failed") if self.unchanged[s]]
         if before:
             lines.append(f"Of the unchanged, {' and '.join(before)} in an earlier run.")
@@ -119,6 +119,11 @@ class Summary:
         if self.pruned:
             lines.append(f"{self.pruned:,} documents without a file were removed.")
         return lines
+
+
+def pace(pages: int, seconds: float) -> str:
+    """Pages a second as people like to read it: a slow scan is not 0."""
+    return f"{pages / seconds:,.{1 if pages < 10 * seconds else 0}f}"
 
 
 class Listener(Protocol):

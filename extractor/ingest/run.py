@@ -28,7 +28,7 @@ from extractor.ingest.settings import IngestSettings
 from extractor.ingest.task import Finished, Readers, Task
 from extractor.rulebook.load import load_rulebook
 from extractor.settings import ReadingSettings
-from extractor.store.database import close, in_words, open_for_writing
+from extractor.store.database import close, in_words, open_for_writing, os_in_words
 from extractor.store.origin import UNREAD, Place, Provenance
 from extractor.store.parcel import Parcel, Verdict
 from extractor.store.rules import keep_unaffected, store_rulebook
@@ -125,7 +125,8 @@ def _fresh_folder(database: Path) -> Path:
     """A folder beside the database for what is under way; that of a killed run is removed."""
     folder = database.with_name(database.name + ".parcels")
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
+    with os_in_words(database):
+        folder.mkdir()
     return folder
 
 
@@ -263,8 +264,7 @@ class _Run:
         except FailedDocument as error:
             verdict = Verdict("failed", error.message, error.remedy)
             task.parcel.unlink()
-            with Parcel(task.parcel, task.document, task.file) as parcel:
-                parcel.finish(verdict, size=task.size)
+            self._write_verdict(task, verdict)
             row = self._writer.load(task.parcel, places)
         for path in (task.parcel, task.parcel.with_name(task.parcel.name + "-journal")):
             path.unlink(missing_ok=True)
@@ -293,9 +293,16 @@ class _Run:
         document = UNREAD + hashlib.sha256(name).hexdigest()
         self._tasks += 1
         task = Task(found.path, place.file, document, None, self._folder / f"{self._tasks}.parcel")
-        with Parcel(task.parcel, document, place.file) as parcel:
-            parcel.finish(verdict)
+        self._write_verdict(task, verdict)
         self._load(task, [place], verdict, 0)
+
+    def _write_verdict(self, task: Task, verdict: Verdict) -> None:
+        """A parcel that says how the document ended, and nothing else."""
+        with (
+            in_words(self._order.database),
+            Parcel(task.parcel, task.document, task.file) as parcel,
+        ):
+            parcel.finish(verdict, size=task.size)
 
     def _throw_away(self, path: Path) -> None:
         """Delete what was unpacked from an archive; never anything else."""

@@ -50,14 +50,31 @@ def in_words(path: Path) -> Iterator[None]:
         raise StoreError(f"{path} was not written: {known[0]}.", known[1]) from error
 
 
+@contextmanager
+def os_in_words(path: Path) -> Iterator[None]:
+    """Turn the system's errors within the block into a StoreError about the database at `path`."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(
+            f"{path} cannot be written: {error.strerror}.",
+            "Check the rights of its folder and the space on the disk.",
+        ) from error
+
+
+def require_folder(path: Path) -> None:
+    """Raise StoreError where there is no folder for the database."""
+    if not path.parent.is_dir():
+        raise StoreError(f"There is no folder {path.parent}.", "Make it, or choose another path.")
+
+
 def open_for_writing(path: Path) -> Database:
     """The database at `path`, made or brought up to date.
 
     Write-ahead logging lets Datasette read while documents come in. Raises StoreError where
     it cannot be opened or was written by a newer version.
     """
-    if not path.parent.is_dir():
-        raise StoreError(f"There is no folder {path.parent}.", "Make it, or choose another path.")
+    require_folder(path)
     if path.is_dir():
         raise StoreError(f"{path} is a folder.", "Name the file of the database.")
     with in_words(path):

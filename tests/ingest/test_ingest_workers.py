@@ -10,7 +10,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from archive import rows, run, write_pdf, write_text
+from archive import RULES, rows, run, write_pdf, write_text
 
 from extractor.ingest.progress import Quiet
 from extractor.ingest.report import Summary
@@ -107,3 +107,21 @@ print({"sqlite_utils", "pandas", "datasette"} & sys.modules.keys())
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
     assert done.stdout.decode().strip() == "set()"
+
+
+def test_a_disk_that_is_full_ends_the_run_and_blames_no_document(tmp_path: Path) -> None:
+    paper, database = tmp_path / "long.txt", tmp_path / "figures.db"
+    sentences = (f"In 2019 there were {n} children in care in Norfolk." for n in range(10, 4000))
+    paper.write_text("\n\n".join(sentences), encoding="utf-8")
+    program = "import resource, sys; from extractor.cli import main; " + (
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1_500_000, 1_500_000)); main(sys.argv[1:])"
+    )
+    options = ("ingest", paper, "--db", database, "--rules", RULES, "--jobs", "1")
+    call = [sys.executable, "-c", program, *map(str, options)]
+    done = subprocess.run(call, capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stderr
+    assert "cannot be written" in done.stderr
+    assert "Free some space" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert rows(database, "select count(*) from documents") == [0]
+    assert run(database, paper).endings == {"ok": 1}
