@@ -100,7 +100,7 @@ class Contents:
         measures = await self._rows(sql.MEASURES)
         totals = (await self._rows(sql.TOTALS))[0]
         runs = await self._rows(sql.LAST_RUN)
-        stated = [row for row in measures if row["latest"]]
+        stated = [row for row in measures if row["stated"]]
         leading = [row for name in LEADING for row in stated if row["id"] == name]
         return {
             "at": Addresses(self._datasette, self._database.name),
@@ -138,7 +138,8 @@ async def home_of(datasette: Datasette) -> dict[str, Any] | None:
         if database.name != "_internal" and await is_ours(database):
             if database.is_mutable:
                 return await Contents(datasette, database).read()
-            key = f"{database.hash}@{id(datasette)}"
+            # Its hash would take seconds to reckon where there are no inspect data.
+            key = f"{database.path}@{id(datasette)}"
             if key not in _READ:
                 _READ.clear()
                 _READ[key] = await Contents(datasette, database).read()

@@ -52,11 +52,13 @@ def trends(db: Database) -> None:
 
 
 @migrations()
-def sources(db: Database) -> None:
-    """An index for points of which papers give different values."""
+def disputes(db: Database) -> None:
+    """How many papers of other bodies differ from a point, and an index for those points."""
+    if "disputed" not in db.table("series_points").columns_dict:
+        db.execute("alter table series_points add column disputed integer not null default 0")
     db.execute(
-        """create index series_points_varied on series_points(measure, period_end)
-        where lowest < highest"""
+        """create index series_points_disputed on series_points(measure, period_end)
+        where disputed > 0"""
     )
 
 

@@ -321,7 +321,8 @@ create table series_points (
   highest real not null,
   first_value real not null,
   first_observation_id text not null,
-  first_meeting_date text
+  first_meeting_date text,
+  disputed integer not null default 0
 ) strict;
 create index series_points_measure
   on series_points(measure, unit, area_level, dimensions_key, area, period_end);

@@ -65,7 +65,7 @@ _CLEAR_POINTS = "delete from series_points where series_key in (select key from 
 _MAKE_POINTS = f"""
 with stated as materialized (
   select id, series_key, document_id, position, value, rounded_to, second_hand, confidence,
-    qualifier, meeting_date, council, {lowest("o")} as low, {highest("o")} as high,
+    qualifier, meeting_date, council, committee, {lowest("o")} as low, {highest("o")} as high,
     max(area_level = 'local') over (partition by series_key) as local,
     count(*) over (partition by series_key, value) as support,
     count(*) over (partition by series_key, document_id) as times
@@ -93,7 +93,8 @@ papers as (
   select *, row_number() over latest as place,
     first_value(value) over latest as now, first_value(meeting_date) over latest as told,
     first_value(low) over latest as least, first_value(high) over latest as most,
-    first_value(council) over latest as teller, first_value(second_hand) over latest as repeated,
+    first_value(council) over latest as teller, first_value(committee) over latest as hearer,
+    first_value(second_hand) over latest as repeated,
     first_value(id) over first as first_id, first_value(value) over first as first_value,
     first_value(meeting_date) over first as first_told
   from chosen
@@ -105,13 +106,16 @@ papers as (
 summed as (
   select sum(times) as statements, count(*) as documents,
     min(value) as lowest, max(value) as highest, max(local) as local,
-    count(*) filter (where meeting_date < told and council is teller
-      and second_hand = repeated and confidence <> 'low' and value <> now
-      and (low >= most or least >= high)) as restated,
+    count(*) filter (where differs and meeting_date < told and council is teller
+      and second_hand = repeated) as restated,
+    count(*) filter (where differs
+      and (council is not teller or committee is not hearer)) as disputed,
     max(iif(place = 1, id, null)) as id, max(iif(place = 1, conflicting, 0)) as conflicting,
     max(iif(place = 1, contested, 0)) as contested, max(first_id) as first_id,
     max(first_value) as first_value, max(first_told) as first_told
-  from papers group by series_key
+  from (select *, confidence <> 'low' and value <> now and (low >= most or least >= high)
+      as differs from papers)
+  group by series_key
 )
 insert into series_points
 select w.series_key, w.line, w.measure, w.unit, w.dimensions, w.dimensions_key,
@@ -121,7 +125,7 @@ select w.series_key, w.line, w.measure, w.unit, w.dimensions, w.dimensions_key,
   w.value, w.value_max, w.qualifier, w.denominator, w.population, w.confidence, w.doubts,
   w.source, w.second_hand, w.id, w.document_id, w.meeting_date,
   s.statements, s.documents, s.restated, s.conflicting, s.contested, s.lowest, s.highest,
-  s.first_value, s.first_id, s.first_told
+  s.first_value, s.first_id, s.first_told, s.disputed
 from summed s join observations w on w.id = s.id
 """
 

@@ -93,7 +93,7 @@ cross join observations o on o.series_key = p.series_key and o.duplicate_of is n
   and o.document_id <> p.document_id and o.confidence <> 'low'
 join observations w on w.id = p.observation_id
   and (w.council is not o.council or w.committee is not o.committee)
-where p.lowest < p.highest and p.contested = 0 and p.area_level = 'local' and {differ("o", "w")}
+where p.disputed > 0 and p.contested = 0 and p.area_level = 'local' and {differ("o", "w")}
 """,
     # A target or floor beside the actual of the same report, unit and dimensions. One that
     # names no period is held against the latest actual of the report.
