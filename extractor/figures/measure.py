@@ -68,10 +68,14 @@ def _candidates(case: Case, rulebook: Rulebook) -> list[CompiledPattern]:
 
 
 def _fitting(case: Case, rulebook: Rulebook) -> Iterator[Weighed]:
-    said = case.tiers.nearest.keys()
+    said, figure = case.tiers.nearest.keys(), case.figure
+    level = figure.relation.kind != "change"
     for pattern in _candidates(case, rulebook):
+        # Most patterns: they are given in other units, or a word they need is said nowhere.
+        if level and figure.unit not in pattern.units and adopted_unit(figure, pattern) is None:
+            continue
         if any(map(said.isdisjoint, pattern.needs)):
-            continue  # most patterns: a word that they need is said nowhere
+            continue
         measure = rulebook.measures[pattern.measure]
         if _misfit(case, pattern, measure) is None:
             yield _weighed(case, pattern)

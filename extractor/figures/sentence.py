@@ -46,14 +46,15 @@ def bind_sentence(
     measures = from_before(measures, figures, context)
     bindings: list[Binding] = []
     periods: dict[int, BoundPeriod] = {}
+    passage = replace(context.passage, lead=context.lead)
     for index in _hosts_first(figures):
         bound = measures[index]
         measure = context.rulebook.measures[bound.pattern.measure] if bound else None
         kind = measure.kind if measure else None
         yearly = is_of_a_year(figures[index], measure, marks.text)
         periods[index] = period_of_figure(
-            figures[index], figures, marks, replace(context.passage, lead=context.lead),
-            context.before, kind, context.times, periods, yearly,
+            figures[index], figures, marks, passage, context.before, kind, context.times,
+            periods, yearly,
         )  # fmt: skip
     refused: list[Number] = []
     for figure, noun, bound in zip(figures, nouns, measures, strict=True):

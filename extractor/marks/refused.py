@@ -56,7 +56,12 @@ def refuse(found: list[Printed], folded: str, cased: str) -> None:
         cues = refusal.cues
         if cues not in holds:
             holds[cues] = any(map(folded.__contains__, cues))
-        if holds[cues] and _refused_some(refusal, cased if refusal.cased else folded, left):
+        if not holds[cues]:
+            continue
+        text = cased if refusal.cased else folded
+        if refusal.hint is not None and refusal.hint.search(text) is None:
+            continue
+        if _refused_some(refusal, text, left):
             left = [printed for printed in left if not printed.refused]
     for printed in found:
         if printed.refused is None and _is_year(printed, folded):
@@ -72,9 +77,9 @@ def _refused_some(refusal: Refusal, text: str, left: list[Printed]) -> bool:
         for printed in left:
             if not printed.refused and (match := refusal.pattern.match(text, printed.start)):
                 some |= _take(refusal, match, left)
-    elif refusal.hint is None or refusal.hint.search(text):
-        for match in refusal.pattern.finditer(text):
-            some |= _take(refusal, match, left)
+        return some
+    for match in refusal.pattern.finditer(text):
+        some |= _take(refusal, match, left)
     return some
 
 
