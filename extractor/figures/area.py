@@ -37,10 +37,11 @@ def area_of_figure(figure: Figure, marks: Marks, home: Area, others: Sequence[Fi
         if not _only_where(m, marks.text)
         and not _set_against(m, figure, others, marks.text)
         and not _compared_before(m, figure, marks.text)
+        and not _another_clause(m, figure, others, marks.text)
     ]
     if not governing:
         return home
-    return min(governing, key=lambda m: _distance(m, figure, marks.text)).area
+    return min(governing, key=lambda m: _distance(m, figure)).area
 
 
 _AVERAGE_OF = re.compile(
@@ -83,9 +84,10 @@ _COMPARED = re.compile(
 
 def _set_against(mark: AreaMark, figure: Figure, others: Sequence[Figure], text: str) -> bool:
     """Whether the figure is only compared with the area ("12.5%, lower than in England"),
-    and no other figure of the sentence stands between, whose area it would be."""
+    and no other figure of the sentence stands between, whose area it would be; one in
+    brackets is that of the area before it."""
     between = text[figure.number.end : mark.start]
-    if any(figure.number.end <= o.number.start < mark.start for o in others):
+    if any(figure.number.end <= o.number.start < mark.start and not o.limb.bracket for o in others):
         return False
     return bool(_COMPARED.search(between))
 
@@ -102,13 +104,23 @@ def _compared_before(mark: AreaMark, figure: Figure, text: str) -> bool:
     )
 
 
-def _distance(mark: AreaMark, figure: Figure, text: str) -> tuple[bool, int, int]:
-    """How far an area stands from a figure; one beyond "and" is further than any other."""
-    behind = mark.start >= figure.number.end
-    between = (
-        text[figure.number.end : mark.start] if behind else text[mark.end : figure.number.start]
+def _another_clause(mark: AreaMark, figure: Figure, others: Sequence[Figure], text: str) -> bool:
+    """Whether an area begins another clause, which has no figure of its own ("at least 85%,
+    and in Fenby as in the country")."""
+    if any(figure.number.end <= o.number.start < mark.start for o in others):
+        return False
+    return mark.start >= figure.number.end and bool(
+        _GOES_ON.match(text[figure.number.end : mark.start])
     )
-    return (behind and bool(_GOES_ON.match(between)), len(between), mark.start)
+
+
+def _distance(mark: AreaMark, figure: Figure) -> tuple[int, int]:
+    gap = (
+        mark.start - figure.number.end
+        if mark.start >= figure.number.end
+        else (figure.number.start - mark.end)
+    )
+    return (gap, mark.start)
 
 
 def area_of_cell(passage: Passage, home: Area) -> Area:

@@ -46,6 +46,13 @@ _ADJECTIVES = _words(
     """new additional further different separate local unique individual remaining other extra
     young live open active current known recorded registered full part first second"""
 )
+_HEADS = _words(
+    """worker officer post team service session meeting event course visitor manager panel
+    application enquiry request question workshop nurse advocate mentor building policy member
+    staff apprenticeship scheme nomination award conference group teacher inspector"""
+)
+"""Nouns that, standing last, are what is counted, whatever stands before them."""
+
 NEUTRAL = _ENDS | _words(
     """number numbers figure figures total totals rate rates percentage proportion share level
     overall cohort population council county city borough authority council's service services
@@ -68,18 +75,23 @@ NEUTRAL = _ENDS | _words(
 @dataclass(frozen=True, slots=True)
 class Counted:
     """The words a figure counts. `keys` are the concepts in them; `foreign` says that there
-    are words and none of them is known; `generic` that they are "children" or nothing."""
+    are words and none of them is known; `generic` that they are "children" or nothing.
+    `head` are the concepts at the last of the words, None where that is no noun which makes
+    something else of those before it ("two mental health workers")."""
 
     words: str
     keys: frozenset[str]
     foreign: bool
     generic: bool
+    head: frozenset[str] | None = None
 
 
 def counted(figure: Figure, marks: Marks) -> Counted:
     """What the figure counts: the run of words behind it ("% of" is stepped over)."""
     words = marks.words
     at = bisect_left(words, figure.number.end, key=attrgetter("start"))
+    if at < len(words) and words[at].lower == "plus":  # "20,000 plus plans"
+        at += 1
     if figure.unit == "percent" or (at < len(words) and words[at].lower == "of"):
         at = _step_over(marks, at)
     run: list[Word] = []
@@ -104,7 +116,11 @@ def counted(figure: Figure, marks: Marks) -> Counted:
     keys = frozenset(k for m in near for k in (m.concept, m.dimension) if k)
     nouns = [word.norm for word in run if word.alpha and word.norm not in _ADJECTIVES]
     generic = all(noun in _GENERIC for noun in nouns)
-    return Counted(marks.text[start:end], keys, not keys and not generic, generic)
+    head = None
+    if len(run) > 1 and run[-1].norm in _HEADS:
+        at_head = [m for m in near if m.start <= run[-1].start < m.end]
+        head = frozenset(k for m in at_head for k in (m.concept, m.dimension) if k)
+    return Counted(marks.text[start:end], keys, not keys and not generic, generic, head)
 
 
 def _says_when_or_whose(at: int, marks: Marks) -> bool:
@@ -143,6 +159,11 @@ def residue(figure: Figure, marks: Marks, known: frozenset[str] | None = None) -
     # "The head of service highlighted that 363 children …": who said it says nothing of them.
     reported = marks.text.rfind(" that ", figure.limb.start, figure.number.start)
     return _unexplained(marks, max(figure.limb.start, reported), figure.limb.end, known)
+
+
+def opening_of(figure: Figure, marks: Marks, known: frozenset[str] | None = None) -> list[str]:
+    """The words before a figure's part of the sentence that no mark explains."""
+    return _unexplained(marks, 0, figure.limb.start, known)
 
 
 OF_MONEY = _words(

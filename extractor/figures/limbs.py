@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from extractor.figures.model import Limb
@@ -51,6 +52,11 @@ _UNNUMBERED = re.compile(
     r"[,;]?\s(?:and|but|while|whilst)\s(?:nearly |almost |virtually )?(?:all|most|many|some|several"
     r"|few|others|the (?:rest|majority|remainder|others?))\s"
 )
+_AND_SO = re.compile(
+    r"[,;]\s(?:and\s)?(?:this|which|that)\s(?:has\s|have\s|had\s)?"
+    r"(?:led|leads|resulted|results|means|meant|helps|helped|enables?d?|ensures?d?|allows?|allowed"
+    r"|reflects?|reflected|demonstrates?d?|indicates?d?|suggests?|shows?|showed|supports?)\b"
+)
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _TAIL = re.compile(r"^[\s.,;:!?)\]%*]*$")
 
@@ -74,7 +80,28 @@ def find_limbs(text: str, numbers: Sequence[Number]) -> list[Limb]:
         else:
             low, high = _within_bracket(text, numbers, inside, i, bracket)
             limbs[i] = Limb(low, high, host, True) if host is not None else Limb(low, high)
-    return _with_bases(text, numbers, [limbs[i] for i in range(len(numbers))])
+    return _with_bases(text, numbers, _opened(text, numbers, limbs))
+
+
+_OPENING = re.compile(r"^\W*(?:of|out of|from|amongst?) (?:the |these |those |our |all )*$", re.I)
+
+
+def _opened(text: str, numbers: Sequence[Number], limbs: dict[int, Limb]) -> list[Limb]:
+    """The limbs in order. "Of the 220 cases in 2013, the share …": what the sentence is
+    about begins behind the base that it opens with, and says nothing of that."""
+    out = [limbs[i] for i in range(len(numbers))]
+    if len(numbers) > 1 and _OPENING.match(text[: numbers[0].start]):
+        limb = out[0]
+        subject = _SUBJECT.search(text, numbers[0].end, limb.end)
+        if subject is not None:
+            out[0] = replace(limb, end=subject.start())
+            behind = next((i for i in range(1, len(out)) if out[i].host is None), None)
+            if behind is not None and out[behind].start == limb.end:
+                out[behind] = replace(out[behind], start=subject.start())
+    return out
+
+
+_SUBJECT = re.compile(r",?\s(?:the|a)\s(?:percentage|proportion|number|share|majority|rate)\s")
 
 
 def _with_bases(text: str, numbers: Sequence[Number], limbs: list[Limb]) -> list[Limb]:
@@ -177,8 +204,8 @@ def _stretches(
     cuts = [low]
     for left, right in pairwise(numbers):
         cuts.append(_cut(text, left, right, labels_first))
-    unnumbered = _UNNUMBERED.search(text, numbers[-1].end, high)
-    cuts.append(unnumbered.start() if unnumbered else high)
+    ends = [p.search(text, numbers[-1].end, high) for p in (_UNNUMBERED, _AND_SO)]
+    cuts.append(min((found.start() for found in ends if found), default=high))
     return list(pairwise(cuts))
 
 

@@ -14,6 +14,9 @@ from extractor.figures.wholes import only_some, part_of_a_sum
 from extractor.marks.model import ConceptMark, Unit
 from extractor.rulebook.model import CompiledPattern, Measure, Rulebook
 
+_WORDS_OF_A_COUNT = 2
+"""The same for a count, which every noun makes one of something else."""
+
 _ANSWERS = frozenset(["survey_word"])
 
 _WORDS_OF_ITS_OWN = 7
@@ -103,6 +106,8 @@ def _misfit(case: Case, pattern: CompiledPattern, measure: Measure) -> str | Non
         return f"“{'|'.join(sorted(pattern.refuse_around))}” stands around it"
     if _stands_around(case, _ANSWERS) and not _ANSWERS & {k for n in pattern.needs for k in n}:
         return "it is what people answered"
+    if _denied(case, pattern):
+        return "it is of those of whom it is not so"
     nearest = [at[0] for at in found if at is not None]
     if nearest[0] in (HOST, SENTENCE) and _breaks_down_otherwise(case, pattern):
         return "its own words name another part of the whole"
@@ -151,13 +156,45 @@ def _too_far(case: Case, tiers: list[int]) -> str | None:
         return None
     if case.counted.foreign:
         return "it counts something else"
-    if min(tiers) > LEAD and len(residue(case.figure, case.marks)) >= _WORDS_OF_ITS_OWN:
+    left = len(residue(case.figure, case.marks))
+    counts = case.figure.unit == "count" and case.figure.relation.kind == "actual"
+    counts = counts and not _POINTS_AT_LEVEL.match(case.marks.text)
+    if min(tiers) > LEAD and left >= (_WORDS_OF_A_COUNT if counts else _WORDS_OF_ITS_OWN):
         return "its sentence has a subject of its own"
-    if first in (BEFORE, HEADING) and (case.anaphoric or min(tiers) <= SENTENCE):
+    if first in (BEFORE, HEADING) and (
+        case.anaphoric or min(tiers) <= (HOST if counts else SENTENCE)
+    ):
         return None
     if first == TITLE and min(tiers) <= SENTENCE:
         return None
     return "the words that name it stand too far away"
+
+
+_POINTS_AT_LEVEL = re.compile(
+    r"\W*(?:this|it|that|which)\s(?:is|was|represents|represented|compares|compared)\b",
+    re.IGNORECASE,
+)
+
+_NOT = re.compile(
+    r"\b(?:did|do|does|have|has|had|were|was|are|is|could|would|been) not\b(?! (?:only|just|yet)\b)"
+    r"|\b(?:did|does|do|have|has|had|were|was|are|is)n[’']t\b",
+    re.IGNORECASE,
+)
+
+
+def _denied(case: Case, pattern: CompiledPattern) -> bool:
+    """Whether a figure is of those of whom the measure is not true ("19 children have not had
+    a check"), and the words that deny it are none that the pattern asks for."""
+    if case.cell or case.figure.relation.kind != "actual":
+        return False
+    needed = frozenset(key for need in pattern.needs for key in need)
+    limb = case.figure.limb
+    found = _NOT.search(case.marks.text, max(limb.start, case.figure.number.end), limb.end)
+    return found is not None and not any(
+        m.start < found.end() and m.end > found.start()
+        for m in case.marks.concepts
+        if m.concept in needed or m.dimension in needed
+    )
 
 
 def _counts_else(case: Case, pattern: CompiledPattern, measure: Measure, tier: int) -> str | None:
@@ -172,6 +209,8 @@ def _counts_else(case: Case, pattern: CompiledPattern, measure: Measure, tier: i
         return "nobody counts in fractions"
     if measure.counts and counted.words:
         allowed = set(measure.counts)
+        if counted.head is not None and not counted.head & allowed:
+            return f"it counts “{counted.words}”"
         only_adjectives = bool(counted.keys) and counted.keys <= set(measure.dimensions)
         if (
             not counted.keys & allowed
@@ -181,6 +220,8 @@ def _counts_else(case: Case, pattern: CompiledPattern, measure: Measure, tier: i
             return f"it counts “{counted.words}”"
     if counted.foreign and tier > SENTENCE:
         return f"it counts “{counted.words}”"
+    if case.figure.relation.cue == "part" and tier == HOST and residue(case.figure, case.marks):
+        return "its own words say something else of a part"
     if measure.whole and not case.cell and case.figure.relation.kind != "change":
         return only_some(case, pattern, measure, tier)
     return None

@@ -75,7 +75,7 @@ def period_of_figure(
     governing = _governing(figure, figures, marks, passage, before, kind, times, bound)
     if figure.relation.kind == "change":
         return _of_change(figure, figures, own, marks.text, kind, times, governing, bound)
-    ends = _range_of_levels(figure, marks)
+    ends = _range_of_levels(figure, own, marks)
     chosen = ends if ends is not None else _chosen(own, figure)
     if chosen is not None:
         period = resolve(
@@ -145,10 +145,13 @@ def _own_marks(figure: Figure, figures: Sequence[Figure], marks: Marks) -> list[
     ]
 
 
-def _range_of_levels(figure: Figure, marks: Marks) -> PeriodMark | None:
+def _range_of_levels(figure: Figure, own: Sequence[PeriodMark], marks: Marks) -> PeriodMark | None:
     """The end of a range that a level belongs to ("grew from 488 to 521 between 31 March
-    2017 and 31 March 2022"), None where levels or range are not of that form."""
+    2017 and 31 March 2022"), None where levels or range are not of that form, or the level
+    has a time of its own ("from 10 in 2013-14 to 17 in the first quarter of 2014-15")."""
     if figure.relation.because not in ("from_to", "to_from"):
+        return None
+    if any(ends_of(mark) is None for mark in own):
         return None
     for mark in marks.periods:
         ends = ends_of(mark)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from extractor.figures.case import Case
-from extractor.figures.counted import OF_MONEY, residue
-from extractor.figures.scopes import BEFORE, HEADING, HOST, LEAD, LIMB, SENTENCE, TITLE
+from extractor.figures.counted import OF_MONEY, opening_of, residue
+from extractor.figures.scopes import HEADING, HOST, LEAD, LIMB, SENTENCE, TITLE
 from extractor.rulebook.model import CompiledPattern, Measure
 
 _POPULATIONS = frozenset(
@@ -47,6 +47,9 @@ _BEHIND_A_LINE = 2
 """So many words may a label have beside the line that it begins with ("Social Work –
 Assessment & Safeguarding")."""
 
+_OF_A_DESCRIPTION = 3
+"""A row label with more words that no rule knows describes a scheme or a payment."""
+
 _DASH = re.compile(r"\s*[-–—]\s")
 
 _SAVED = frozenset(
@@ -62,10 +65,13 @@ def part_of_a_sum(case: Case, pattern: CompiledPattern, measure: Measure, tier: 
     "Highways – Revenue budget" would stand in one trend with the net budget, and "£56m for
     packages" is nobody's budget.
     """
-    if not measure.whole or "currency_gbp" not in measure.units:
+    if "currency_gbp" not in measure.units:
         return None
+    if not measure.whole:
+        long = case.cell and len(case.row_left) > _OF_A_DESCRIPTION
+        return "its row describes something else" if long else None
     needs = frozenset(key for need in pattern.needs for key in need)
-    left = _of_no_line(case, needs | _LINES | _COUNCIL | _POPULATIONS)
+    left = _of_no_line(case, needs | _LINES | _COUNCIL | _POPULATIONS, tier)
     if not measure.dimensions:  # savings are of the whole council where nothing else is said
         left = [word for word in left if word.lower() not in _SAVED]
         if left or any(m.concept not in needs for m in case.row):
@@ -73,7 +79,7 @@ def part_of_a_sum(case: Case, pattern: CompiledPattern, measure: Measure, tier: 
         return None
     if case.cell and _row_of_something_else(case, needs):
         return "its row is of something else"
-    if not case.cell and tier >= BEFORE and (left or case.figure.unit != "currency_gbp"):
+    if not case.cell and tier >= LEAD and (left or case.figure.unit != "currency_gbp"):
         return "its own sentence speaks of no budget"
     line = case.tiers.tier_of(_LINES, HEADING)
     if line is not None and line[0] <= (SENTENCE if case.cell else HOST):
@@ -96,8 +102,11 @@ def _row_of_something_else(case: Case, needs: frozenset[str]) -> bool:
     return len(case.row_left) > (_BEHIND_A_LINE if behind else 0)
 
 
-def _of_no_line(case: Case, known: frozenset[str]) -> list[str]:
+def _of_no_line(case: Case, known: frozenset[str], tier: int) -> list[str]:
     """The words of a sum's labels, or of its part of a sentence, that say what it is of."""
     if case.cell:
         return list(case.unexplained)
-    return [w for w in residue(case.figure, case.marks, known) if w.lower() not in OF_MONEY]
+    left = residue(case.figure, case.marks, known)
+    if tier > LIMB:  # "Spending on parks has doubled from £4m to £9m": parks are in no limb
+        left = opening_of(case.figure, case.marks, known) + left
+    return [word for word in left if word.lower() not in OF_MONEY]

@@ -520,3 +520,38 @@ def test_a_paragraph_number_that_touches_its_text_counts_nothing() -> None:
 )  # fmt: skip
 def test_an_area_that_is_only_compared_governs_nothing(text: str, figure: str, area: str) -> None:
     assert figures(text)[figure].area_level == area
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("Nineteen children in care have not had a dental check.", "Nineteen"),
+        ("The council is recruiting two CAMHS workers for children in care.", "two"),
+        ("41 respondents were in care on 31 March 2019.", "41"),
+        ("Ten children in care drew maps, and this led to care plans being up to date.", "Ten"),
+        ("83 children were missing education. Of these, 12 were met by an inspector.", "12"),
+        ("Capital spend on placements was £2.6m in 2018/19.", "£2.6m"),
+    ],
+)
+def test_what_only_stands_near_the_words_of_a_measure_has_none(text: str, figure: str) -> None:
+    assert figures(text)[figure].measure is None
+
+
+def test_a_level_with_a_time_of_its_own_is_not_dated_by_the_other() -> None:
+    text = (
+        "Special guardianship orders rose from 10 in 2013-14 to 17 in the first three quarters "
+        "of 2014-15."
+    )
+    found = figures(text)
+    assert period(found["10"]) == "2013-04-01..2014-03-31"
+    assert period(found["17"]) == "2014-04-01..2014-12-31"
+
+
+def test_a_base_that_opens_a_sentence_ends_before_its_subject() -> None:
+    text = (
+        "Of the 220 open plans in 2013-14 the percentage of child protection plans open for two "
+        "years or more was 9%."
+    )
+    found = figures(text)
+    assert found["9%"].measure == "cpp_2yrs"
+    assert "220" not in found or found["220"].measure != "cpp_2yrs"
