@@ -34,6 +34,8 @@ def candidates_of(
             continue
         if number.refused is not None:
             refused.append(number)
+        elif number.worded and _within_period(number, marks):
+            refused.append(replace(number, refused="period"))
         elif _within_age(number, marks):
             refused.append(replace(number, refused="age"))
         elif _PARAGRAPH.match(marks.text[number.start :]) and not number.start:
@@ -45,6 +47,11 @@ def candidates_of(
         else:
             candidates.append(number)
     return candidates, refused
+
+
+def _within_period(number: Number, marks: Marks) -> bool:
+    """Whether the number is part of a time ("in the first three quarters of 2014-15")."""
+    return any(p.start <= number.start and number.end <= p.end for p in marks.periods)
 
 
 def _within_age(number: Number, marks: Marks) -> bool:

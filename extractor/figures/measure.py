@@ -159,6 +159,8 @@ def _too_far(case: Case, tiers: list[int]) -> str | None:
     left = len(residue(case.figure, case.marks))
     counts = case.figure.unit == "count" and case.figure.relation.kind == "actual"
     counts = counts and not _POINTS_AT_LEVEL.match(case.marks.text)
+    if counts and left and _OF_THESE.match(case.marks.text):
+        return "its own words say something else of a part"
     if min(tiers) > LEAD and left >= (_WORDS_OF_A_COUNT if counts else _WORDS_OF_ITS_OWN):
         return "its sentence has a subject of its own"
     if first in (BEFORE, HEADING) and (
@@ -174,6 +176,8 @@ _POINTS_AT_LEVEL = re.compile(
     r"\W*(?:this|it|that|which)\s(?:is|was|represents|represented|compares|compared)\b",
     re.IGNORECASE,
 )
+
+_OF_THESE = re.compile(r"\W*(?:out )?of (?:these|those|them)\b", re.IGNORECASE)
 
 _NOT = re.compile(
     r"\b(?:did|do|does|have|has|had|were|was|are|is|could|would|been) not\b(?! (?:only|just|yet)\b)"

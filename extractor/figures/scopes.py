@@ -107,8 +107,11 @@ def tiers_of(
         for f in figures
         if f.index != figure.index and f not in hosts and not _is_part(f, figure, marks)
     ]
+    last = max(f.limb.end for f in figures)  # what follows is another clause without figures
     sentence = tuple(
-        m for m in marks.concepts if elliptical or not any(limb.holds(m.start) for limb in others)
+        m
+        for m in marks.concepts
+        if m.start < last and (elliptical or not any(limb.holds(m.start) for limb in others))
     )
     return _assembled(
         (own, first, sentence, _flat(around.lead), _flat(around.before),
