@@ -34,7 +34,7 @@ class PdfFile:
             self._pdf = pdfium.PdfDocument(path)
             self.page_count = len(self._pdf)
         except pdfium.PdfiumError as error:
-            if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
+            if _needs_password(path):
                 raise RefusedDocument(
                     f"{path.name} is encrypted and needs a password.",
                     "Save a copy without the password and read that.",
@@ -134,6 +134,20 @@ class PdfFile:
             number, view.width, view.height, words, rulings, source,
             image_share=image_share, problems=tuple(problems),
         )  # fmt: skip
+
+
+def _needs_password(path: Path) -> bool:
+    """Whether a file that does not open is encrypted.
+
+    pdfium keeps its last error where a file is broken in a way that has no number, so that a
+    broken file after an encrypted one would pass for encrypted: another error comes first.
+    """
+    raw.FPDF_LoadMemDocument(b"", 0, None)
+    try:
+        pdfium.PdfDocument(path).close()
+    except pdfium.PdfiumError as error:
+        return bool(getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD)
+    return False
 
 
 def _quality(words: tuple[Word, ...], unmapped_share: float) -> tuple[TextSource, str | None]:

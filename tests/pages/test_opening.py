@@ -100,6 +100,17 @@ def test_only_a_user_password_closes_a_pdf(tmp_path: Path, user: str, opens: boo
             open_source(locked, SETTINGS)
 
 
+def test_a_broken_pdf_after_an_encrypted_one_is_still_broken(tmp_path: Path) -> None:
+    with pikepdf.open(simple_pdf(tmp_path / "plain.pdf")) as pdf:
+        pdf.save(tmp_path / "locked.pdf", encryption=pikepdf.Encryption(owner="a", user="b"))
+        del pdf.Root.Pages
+        pdf.save(tmp_path / "broken.pdf")
+    with pytest.raises(RefusedDocument, match="password"):
+        open_source(tmp_path / "locked.pdf", SETTINGS)
+    with pytest.raises(FailedDocument, match="damaged"):
+        open_source(tmp_path / "broken.pdf", SETTINGS)
+
+
 def test_pages_beyond_the_limit_are_named(tmp_path: Path) -> None:
     path = simple_pdf(tmp_path / "long.pdf", pages=5)
     source = open_source(path, ReadingSettings(max_pages=3))
