@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
-
 import numpy as np
 
 from extractor.pages.model import Word
@@ -15,12 +13,6 @@ ENOUGH = 3
 # A line of which more than this share is covered is covered as a whole.
 MOST = 0.6
 SAME_LINE = 1.0
-_READ = (
-    attrgetter("box.x0"),
-    attrgetter("box.x1"),
-    attrgetter("baseline"),
-    attrgetter("size"),
-)
 
 
 def without_covered(words: list[Word]) -> tuple[list[Word], int]:
@@ -44,7 +36,9 @@ def _below(words: list[Word]) -> set[int]:
     if len(upright) < 2:
         return set()
     held = words if len(upright) == len(words) else [words[i] for i in upright]
-    left, right, level, sizes = (np.array(list(map(read, held))) for read in _READ)
+    boxes = [w.box for w in held]
+    left, right = np.array([b.x0 for b in boxes]), np.array([b.x1 for b in boxes])
+    level, sizes = np.array([w.baseline for w in held]), np.array([w.size for w in held])
     order = np.lexsort((left, np.round(level / 3)))
     left, right, level, sizes = left[order], right[order], level[order], sizes[order]
     width = right - left

@@ -9,6 +9,7 @@ converts every argument anew, takes more than twice as long.
 from __future__ import annotations
 
 import ctypes
+import math
 from collections import deque
 from collections.abc import Callable, Sequence
 from ctypes import byref, c_double, c_float, c_int, c_size_t, c_void_p
@@ -125,8 +126,8 @@ def tight_boxes(
         # The rectangles of one call to CountRects are gone with the next: keep in step.
         parts = [count for count, _ in zip(found, taken, strict=False)]
         several = [row for row, count in enumerate(parts) if count > 1]
-        for row in several:
-            rows[row] = _around(text, begins[row], counts[row])
+        if several:
+            rows[several] = [_around(text, begins[row], counts[row]) for row in several]
         out[first : first + len(begins)] = rows
         objects += parts
     return out, objects
@@ -138,12 +139,13 @@ _side_cells = [byref(_side, 8 * column) for column in range(4)]
 
 def _around(text: Pointer, start: int, length: int) -> tuple[float, float, float, float]:
     """The box around the several rectangles of a stretch, the first of which may be empty."""
-    boxes = []
+    x0, y1, x1, y0 = math.inf, -math.inf, -math.inf, math.inf
     for index in range(_count_rects(text, start, length)):
         _rect(text, index, *_side_cells)
-        boxes.append(tuple(_side))
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return min(lefts), max(tops), max(rights), min(bottoms)
+        left, top, right, bottom = _side
+        x0, y1 = (left if left < x0 else x0), (top if top > y1 else y1)
+        x1, y0 = (right if right > x1 else x1), (bottom if bottom < y0 else y0)
+    return x0, y1, x1, y0
 
 
 def matrices(text: Pointer, indexes: Sequence[int]) -> Floats:

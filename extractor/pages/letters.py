@@ -64,6 +64,16 @@ class Fonts:
         bold = np.array(handles.bold([max(one, 0) for one in asked]), bool)
         return cls(sizes[back], matrix[back], bold[back])
 
+    def with_new(self, old: Ints, new: Ints, fonts: Fonts) -> Fonts:
+        """Those at the indexes `old`, with `fonts` at the indexes `new` of the result."""
+        made = Fonts(self.sizes[old], self.matrices[old], self.bold[old])
+        made.sizes[new], made.matrices[new], made.bold[new] = (
+            fonts.sizes,
+            fonts.matrices,
+            fonts.bold,
+        )
+        return made
+
 
 @dataclass(frozen=True, slots=True)
 class Shapes:
@@ -122,8 +132,13 @@ class Letters:
         looked_at = _not_plain(kinds, starts, ends, fonts, tight, objects)
         loose, parted, dropped = _looked_at(text, codes, kinds, looked_at, view)
         if parted.any():
+            old_starts, old_ends = starts, ends
             starts, ends = _runs(word, parted)
-            fonts, (tight, _) = Fonts.of(text, starts), _tight(text, starts, ends, view)
+            old = np.minimum(np.searchsorted(old_starts, starts), len(old_starts) - 1)
+            new = np.flatnonzero((old_starts[old] != starts) | (old_ends[old] != ends))
+            fonts = fonts.with_new(old, new, Fonts.of(text, starts[new]))
+            tight = tight[old]
+            tight[new] = _tight(text, starts[new], ends[new], view)[0]
         return cls(text, chars, kinds, loose, dropped, view, starts, ends, fonts, tight)
 
     def shapes(self, indexes: Ints, fonts: Fonts) -> Shapes:
