@@ -57,7 +57,7 @@ class Fonts:
             objects = [one or -1 - letter for one, letter in zip(objects, letters, strict=True)]
         asked = dict(zip(objects, letters, strict=True))
         number = {one: i for i, one in enumerate(asked)}
-        back = np.array(list(map(number.__getitem__, objects)))
+        back = np.array(list(map(number.__getitem__, objects)), np.int64)
         matrix = handles.matrices(text, list(asked.values()))
         scale = np.hypot(matrix[:, 2], matrix[:, 3])
         sizes = handles.font_sizes(text, list(asked.values())) * np.where(scale > 0, scale, 1.0)
@@ -66,13 +66,9 @@ class Fonts:
 
     def with_new(self, old: Ints, new: Ints, fonts: Fonts) -> Fonts:
         """Those at the indexes `old`, with `fonts` at the indexes `new` of the result."""
-        made = Fonts(self.sizes[old], self.matrices[old], self.bold[old])
-        made.sizes[new], made.matrices[new], made.bold[new] = (
-            fonts.sizes,
-            fonts.matrices,
-            fonts.bold,
-        )
-        return made
+        sizes, matrices, bold = self.sizes[old], self.matrices[old], self.bold[old]
+        sizes[new], matrices[new], bold[new] = fonts.sizes, fonts.matrices, fonts.bold
+        return Fonts(sizes, matrices, bold)
 
 
 @dataclass(frozen=True, slots=True)
