@@ -88,7 +88,7 @@ select {_POINT}, p.value as latest_value, w.council as latest_source,
   o.council as other_source, o.committee as other_committee, o.meeting_date as other_on,
   round(o.value - p.value, 6) as difference,
   p.observation_id as latest_observation, o.id as other_observation
-from series_points p
+from series_points p indexed by series_points_disputed
 cross join observations o on o.series_key = p.series_key and o.duplicate_of is null
   and o.document_id <> p.document_id and o.confidence <> 'low'
 join observations w on w.id = p.observation_id
