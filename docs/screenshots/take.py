@@ -1,6 +1,6 @@
 """Makes the pictures in docs/screenshots/ from the sample papers (`make screenshots`).
 
-python docs/screenshots.py --db demo/figures.db
+python docs/screenshots/take.py demo/figures.db
 """
 
 from __future__ import annotations
