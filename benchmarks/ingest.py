@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -290,28 +289,22 @@ def write_rules(folder: Path, count: int) -> None:
 
 
 def memory(files: Sequence[Path]) -> None:
-    """Peak resident megabytes of a process that reads 100 and 2,000 pages."""
+    """Peak resident megabytes of a worker process that reads 100 and 2,000 pages."""
     found = {}
     with tempfile.TemporaryDirectory() as name:
         for pages in (100, 2000):
             file = repeated(files, pages, Path(name) / f"{pages}.pdf")
-            call = [sys.executable, __file__, "one", str(file)]
-            found[pages] = float(subprocess.run(call, capture_output=True, check=True).stdout)
+            options = ["--db", f"{name}/{pages}.db", "--jobs", "1", "--ocr", "off", "--log-json"]
+            call = [sys.executable, "-m", "extractor", "ingest", str(file), *options]
+            said = subprocess.run(call, capture_output=True, check=True, text=True).stderr
+            found[pages] = json.loads(said.splitlines()[-1])["peak_memory"] / 1e6
             tell(what="memory", pages=pages, peak_mb=round(found[pages]))
     tell(what="memory", ratio=round(found[2000] / found[100], 2))
 
 
-def one(files: Sequence[Path]) -> None:
-    """Read one document as a worker does and print this process's peak in megabytes."""
-    rulebook, settings = load_rulebook(), ReadingSettings.model_validate({"ocr": "off"})
-    with tempfile.TemporaryDirectory() as name:
-        read_document(Task(files[0], "one", "one", None, Path(name) / "parcel"), rulebook, settings)
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000)
-
-
 def main() -> None:
     """Run the measurement that is asked for."""
-    known = {f.__name__: f for f in (speed, processes, length, rules, memory, one)}
+    known = {f.__name__: f for f in (speed, processes, length, rules, memory)}
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("what", choices=known)
     parser.add_argument("files", nargs="+", type=Path)
