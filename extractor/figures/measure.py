@@ -224,7 +224,9 @@ def _counts_else(case: Case, pattern: CompiledPattern, measure: Measure, tier: i
             return f"it counts “{counted.words}”"
     if counted.foreign and tier > SENTENCE:
         return f"it counts “{counted.words}”"
-    if case.figure.relation.cue == "part" and tier == HOST and residue(case.figure, case.marks):
+    known = frozenset(measure.dimensions).union(measure.counts, *pattern.needs, *pattern.context)
+    part = case.figure.relation.cue == "part" and tier == HOST
+    if part and residue(case.figure, case.marks, known):
         return "its own words say something else of a part"
     if measure.whole and not case.cell and case.figure.relation.kind != "change":
         return only_some(case, pattern, measure, tier)

@@ -18,6 +18,7 @@ _PART = re.compile(
     r"|of this (?:number|group|cohort))\b",
     re.IGNORECASE,
 )
+_OF_WHOM = re.compile(r"\s+of (?:whom|which|them|these|those)\b", re.IGNORECASE)
 _COMPARING = re.compile(
     r"\b(?:compared?|compares|comparison|against|versus|vs|than|above|below|similar to|in line with"
     r"|nationally|national|england|regional|neighbours)\b",
@@ -118,7 +119,8 @@ def _without_role(
     while limbs[before].bracket and limbs[before].host is not None:
         before = limbs[before].host or 0
     lead = marks.text[numbers[i - 1].end : numbers[i].start]
-    if _PART.search(lead):
+    counts = numbers[i].unit is None
+    if _PART.search(lead) or (counts and _OF_WHOM.match(marks.text, numbers[i].end)):
         return Relation(cue="part", host=before, because="part of the figure before")
     if _COMPARING.search(own):
         return Relation(cue="comparator", host=before, because="compared")

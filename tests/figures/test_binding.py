@@ -531,6 +531,12 @@ def test_an_area_that_is_only_compared_governs_nothing(text: str, figure: str, a
         ("Ten children in care drew maps, and this led to care plans being up to date.", "Ten"),
         ("83 children were missing education. Of these, 12 were met by an inspector.", "12"),
         ("Capital spend on placements was £2.6m in 2018/19.", "£2.6m"),
+        (
+            "At 31 March 2019 83 children in care were missing education, four of whom had been "
+            "visited.",
+            "four",
+        ),
+        ("Business rates retention is 9% in the social work plan.", "9%"),
     ],
 )
 def test_what_only_stands_near_the_words_of_a_measure_has_none(text: str, figure: str) -> None:
