@@ -1,8 +1,9 @@
 """Drawn lines joined to whole ones, where they cross, and the cells that they enclose.
 
-The rules, tolerances and order of results are those of pdfplumber (its `merge_edges`,
-`edges_to_intersections`, `intersections_to_cells` and `cells_to_tables`), which looks at every
-pair of lines and of crossings; here only those that can meet are looked at.
+Tables of drawn lines are pdfplumber's. It makes the tables out of cells (`cells_to_tables`); the
+steps before that follow its rules, tolerances and order (`merge_edges`, `edges_to_intersections`,
+`intersections_to_cells`), but where it looks at every pair of lines and of crossings, only those
+that can meet are looked at here. A test holds the results equal.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from pdfplumber.table import cells_to_tables
 
 from extractor.pages.model import Box, Ruling
 
@@ -102,7 +105,7 @@ def lattices(rules: Rules) -> list[list[Box]]:
     """The cells of each group of cells that touch, as boxes; none where lines are too many."""
     if len(rules.flat) * len(rules.tall) > MOST_CROSSINGS:
         return []
-    return [[Box(*cell) for cell in group] for group in _touching(_cells(_crossings(rules)))]
+    return [[Box(*cell) for cell in group] for group in cells_to_tables(_cells(_crossings(rules)))]
 
 
 def _crossings(rules: Rules) -> dict[Point, tuple[int, int]]:
@@ -157,33 +160,3 @@ def _opposite(
             if corner and corner[0] & right_tall and corner[1] & left_flat:
                 return x1, bottom
     return None
-
-
-def _touching(cells: list[Cell]) -> list[list[Cell]]:
-    """Groups of several cells that share corners, from top to bottom."""
-    groups: list[list[Cell]] = []
-    while cells:
-        group: list[Cell] = [cells[0]]
-        corners = set(_corners(cells[0]))
-        rest = cells[1:]
-        while True:
-            left = []
-            for cell in rest:
-                own = _corners(cell)
-                if corners.isdisjoint(own):
-                    left.append(cell)
-                else:
-                    corners.update(own)
-                    group.append(cell)
-            if len(left) == len(rest):
-                break
-            rest = left
-        cells = rest
-        groups.append(group)
-    groups.sort(key=lambda group: min([(cell[1], cell[0]) for cell in group]))
-    return [group for group in groups if len(group) > 1]
-
-
-def _corners(cell: Cell) -> tuple[Point, Point, Point, Point]:
-    x0, top, x1, bottom = cell
-    return (x0, top), (x0, bottom), (x1, top), (x1, bottom)
