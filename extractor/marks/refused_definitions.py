@@ -177,10 +177,10 @@ THRESHOLDS = (
     ),
     refusal(
         "threshold",
-        rf"(?P<n>{NUMBER}) (?:(?:a\*?|9) ?(?:-|to) ?(?:c|4|5|g)(?![a-z])|gcses?(?![a-z])"
+        rf"(?P<n>{NUMBER}) (?:(?:a\*?|9)(?: ?- ?| to )(?:c|4|5|g)(?![a-z])|gcses?(?![a-z])"
         r"|good gcse)",
         "14.3% gained «5» A*-C",
-        "a-|a*|9|gcse| to ",
+        "a-|a -|a*|9|gcse| to ",
         at_number=True,
     ),
     refusal(
