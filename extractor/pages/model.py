@@ -148,19 +148,8 @@ class Word:
 
 
 @dataclass(init=False, slots=True, unsafe_hash=True)
-class Ruling:
+class Ruling(Box):
     """A straight horizontal or vertical line of the page, also the side of a filled box."""
-
-    x0: Final[float]
-    top: Final[float]
-    x1: Final[float]
-    bottom: Final[float]
-
-    def __init__(self, x0: float, top: float, x1: float, bottom: float) -> None:
-        self.x0 = x0
-        self.top = top
-        self.x1 = x1
-        self.bottom = bottom
 
     @property
     def horizontal(self) -> bool:

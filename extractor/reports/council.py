@@ -150,6 +150,19 @@ def _by_domain() -> dict[str, str]:
     return {key(place): name for place, name in names.items() if name is not None}
 
 
+_COUNCIL_LABEL = re.compile(
+    r"(?:name of )?(?:council|local authority|authority)\s*:\s*"
+    r"(?P<name>[A-Z][^:]{3,60}?)(?:\s+[A-Z]\d{3,5})?",
+    re.IGNORECASE,
+)
+
+
+def labelled_council(line: str) -> str | None:
+    """The council that a line names behind a label ("Local authority: Marlshire E1234")."""
+    found = _COUNCIL_LABEL.fullmatch(line)
+    return None if found is None else cover_council(found["name"]) or found["name"].strip()
+
+
 def cover_council(line: str) -> str | None:
     """The council that a line of the cover consists of, or None."""
     if "council" not in (small := line.lower()) and " of " not in small:

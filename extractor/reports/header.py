@@ -13,6 +13,7 @@ from extractor.reports.contacts import read_contacts, unlabelled_contacts
 from extractor.reports.council import (
     CouncilEvidence,
     cover_council,
+    labelled_council,
     place_in_title,
     title_case,
 )
@@ -40,11 +41,6 @@ _NAMED_BODY = re.compile(
 _GENERIC = re.compile(r"(?:(?:Sub|Full|Scrutiny|Select)[ -]?)?(?:Committee|Panel|Board|Commission)")
 _REPORT_OF = re.compile(
     r"Report (of|to|by|from) (?:the )?(?P<who>[A-Z].+?)(?: to (?:the )?(?P<to>[A-Z].+))?"
-)
-_COUNCIL_LABEL = re.compile(
-    r"(?:name of )?(?:council|local authority|authority)\s*:\s*"
-    r"(?P<name>[A-Z][^:]{3,60}?)(?:\s+[A-Z]\d{3,5})?",
-    re.IGNORECASE,
 )
 _TITLE_TIME = re.compile(
     r"\b(?:20\d\d\s?[-–/]\s?(?:20)?\d\d|(?:quarter|q)\s?[1-4]\b.*|(?:19|20)\d\d)\b", re.IGNORECASE
@@ -378,10 +374,9 @@ def _council(
         after = head[index + 1] if index + 1 < len(head) else None
         if line.table and index > 2:
             continue
-        labelled = _COUNCIL_LABEL.fullmatch(line.text)
-        if labelled:
-            name = cover_council(labelled["name"]) or labelled["name"].strip()
-            return Stated(name, line.text, line.page)
+        labelled = labelled_council(line.text)
+        if labelled is not None:
+            return Stated(labelled, line.text, line.page)
         torn = after is not None and after.text == "Council"
         for text in (f"{line.text} Council" if torn else line.text, *_texts(line)):
             name = cover_council(text)
