@@ -84,7 +84,13 @@ def _bound(context: Context, index: int, number: Number) -> Binding:
     bound = bind_measure(case, context.rulebook)
     measure = context.rulebook.measures[bound.pattern.measure] if bound else None
     yearly = measure is not None and measure.span == "financial_year"
-    period = period_of_cell(passage, measure.kind if measure else None, context.times, yearly)
+    period = period_of_cell(
+        passage,
+        measure.kind if measure else None,
+        context.times,
+        yearly,
+        figure=figure,
+    )
     if kind == "change" and period.source != "table_header":
         period = change_of_cell(context.left, measure.kind if measure else None)
     figure = in_its_time(with_unit(figure, bound), bound, period.period, context)

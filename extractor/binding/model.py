@@ -72,10 +72,11 @@ class BoundMeasure:
 
 @dataclass(frozen=True, slots=True)
 class BoundPeriod:
-    """The period of a figure and how far away the words were that say it."""
+    """The period of a figure, how far away the words were that say it, and what is doubtful."""
 
     period: Period | None
     source: PeriodSource | None
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from extractor.marks.period_model import (
     Day,
     Edge,
     Expression,
+    Later,
     Length,
     Month,
     Now,
@@ -28,13 +29,17 @@ from extractor.marks.period_model import (
 
 
 class Reckoning:
-    """Expressions to dates, for one anchor and one kind of measure."""
+    """Expressions to dates, for one anchor and one kind of measure.
+
+    `year_starts` is the first month of a year where the surroundings say which kind of year
+    they speak of (September in a school's), None where they do not.
+    """
 
     def __init__(
         self,
         anchor: Anchor,
         kind: MeasureKind | None,
-        school: bool,
+        year_starts: int | None,
         governing: Period | None,
         whole: bool,
         *,
@@ -48,12 +53,14 @@ class Reckoning:
         ends = (anchor.as_at, self.report.end if self.report else None, anchor.meeting_date)
         self.reference = next((day for day in ends if day is not None), None)
         spanned = self.report_span()
-        self.school = school or (spanned is not None and calendar.is_academic_year(spanned))
+        if year_starts is None and spanned is not None and calendar.is_academic_year(spanned):
+            year_starts = calendar.ACADEMIC_YEAR_STARTS
+        self.year_starts = year_starts
 
     @property
     def first_month(self) -> int:
         """The month that a year begins with here."""
-        return calendar.ACADEMIC_YEAR_STARTS if self.school else calendar.FINANCIAL_YEAR_STARTS
+        return self.year_starts or calendar.FINANCIAL_YEAR_STARTS
 
     def report_span(self) -> Span | None:
         """The span that the report covers."""
@@ -63,7 +70,7 @@ class Reckoning:
 
     def period(self, says: Expression, *, as_at: bool) -> Period | None:
         """The period of an expression, dated or spanned as the measure asks."""
-        if isinstance(says, (Ago, SamePoint)):
+        if isinstance(says, (Ago, Later, SamePoint)):
             return self._moved(says)
         if isinstance(says, Now):
             at = (self.meeting or self.reference) if says.writing else None
@@ -130,7 +137,7 @@ class Reckoning:
         A position on 31 December is the end of a year too. Budgets and forecasts speak of
         the end that is to come.
         """
-        now = Reckoning(self._anchor, self.kind, self.school, self.governing, whole=True)
+        now = Reckoning(self._anchor, self.kind, self.year_starts, self.governing, whole=True)
         found = now.span(says)
         if found is None or self.whole or self.reference is None or found.end <= self.reference:
             return found
@@ -185,14 +192,15 @@ class Reckoning:
             if self._year_is_named_by_its_end():
                 return self._year_ending(says.last)
             return Span(date(says.first, 1, 1), date(says.last, 12, 31))
-        by_school = says.style == "academic" or (says.style == "split" and self.school)
-        starts = calendar.ACADEMIC_YEAR_STARTS if by_school else calendar.FINANCIAL_YEAR_STARTS
+        starts = {
+            "academic": calendar.ACADEMIC_YEAR_STARTS, "split": self.first_month,
+        }.get(says.style, calendar.FINANCIAL_YEAR_STARTS)  # fmt: skip
         return calendar.years_starting(says.first, says.last - 1, starts)
 
     def _year_is_named_by_its_end(self) -> bool:
         """Whether "2019" is here the financial (school) year that ended in it."""
         report = self.report_span()
-        if self.school or (report is not None and calendar.is_financial_year(report)):
+        if self.year_starts or (report is not None and calendar.is_financial_year(report)):
             return True
         if self.kind == "stock":
             return True
@@ -220,7 +228,8 @@ class Reckoning:
         if isinstance(says.of, Year):
             if says.kind in ("term", "season") and says.of.style == "bare":
                 return self._term_in(says, says.of.first)
-            if says.of.style == "calendar":
+            halved = says.kind == "half" and says.of.style == "bare"
+            if says.of.style == "calendar" or halved:  # "the first half of 2018"
                 starts = 1
             return self._part_of(says, says.of.first, starts)
         if self.reference is None:
@@ -271,14 +280,15 @@ class Reckoning:
             return Period("as_at", None, base.end)
         return base
 
-    def _moved(self, says: Ago | SamePoint) -> Period | None:
-        base = self._base()
+    def _moved(self, says: Ago | Later | SamePoint) -> Period | None:
+        base = self.governing if isinstance(says, Later) else self._base()
         if base is None:
             return None
         if isinstance(says, SamePoint) and self.governing is None and self.default is None:
             return None  # the same point as what? A meeting date does not say
-        if isinstance(says, Ago):
-            return _shifted(base, -says.count, says.unit)
+        if isinstance(says, (Ago, Later)):
+            count = says.count if isinstance(says, Later) else -says.count
+            return _shifted(base, count, says.unit)
         if says.of is None:
             return _shifted(base, -says.back, "year")
         if says.of.style in ("bare", "calendar"):
@@ -353,6 +363,12 @@ class Reckoning:
         return None if found is None else found.end
 
     def _to_date(self, says: ToDate) -> Span | None:
+        if says.until is not None:
+            last = self._last_day(says.until)
+            if last is None:
+                return None
+            holding = calendar.year_holding(last, self.first_month)
+            return Span(calendar.year_starting(holding, self.first_month).start, last)
         if self.reference is None:
             return None if says.of is None else self._year(says.of)
         if says.unit in ("quarter", "month"):

@@ -1,0 +1,162 @@
+"""What a report and the surroundings say about time, and what its figures may not be dated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from extractor.binding.model import BoundPeriod
+from extractor.marks import calendar
+from extractor.marks.model import Anchor, MeasureKind, Period, Unit
+from extractor.marks.period_model import Day, Edge, Month, Year
+from extractor.marks.periods import PeriodMark, default_period, find_periods, resolve, year_start
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """What the report and the surroundings say about time.
+
+    `base` is the period of a figure that the list lead restates ("Of the 717 …"). `reckon`
+    is what relative expressions are counted from: the header's anchor, else the first
+    position date that the report's text states; it dates no figure by itself. `school` says
+    that the report counts by school years.
+    """
+
+    anchor: Anchor
+    reckon: Anchor
+    school: bool = False
+    base: Period | None = None
+    title: str | None = None
+    published: date | None = None
+
+    @property
+    def year_starts(self) -> int | None:
+        """The first month of a year where the report says which kind it speaks of."""
+        return calendar.ACADEMIC_YEAR_STARTS if self.school else None
+
+    def reached(self) -> date | None:
+        """The last day of which the report's figures speak, as far as its head says."""
+        span = self.anchor.report_period
+        return self.anchor.as_at or (span.end if span else None)
+
+    def known_by(self) -> date | None:
+        """The last day that the report can know of."""
+        days = (self.reached(), self.anchor.meeting_date, self.published)
+        return max((day for day in days if day is not None), default=None)
+
+
+def year_starts_for(unit: Unit | None, texts: Sequence[str], times: Times) -> int | None:
+    """The first month of the years that a figure is counted by, as the nearest text says.
+
+    Money runs by financial years, whatever is said around it.
+    """
+    if unit == "currency_gbp":
+        return calendar.FINANCIAL_YEAR_STARTS if times.school else None
+    for text in texts:
+        if (said := year_start(text)) is not None:
+            return said
+    return times.year_starts
+
+
+def kind_in(kind: MeasureKind | None, unit: Unit | None) -> MeasureKind | None:
+    """The kind of a measure, of an unknown one as its unit tells: a share is a ratio."""
+    ratio = unit is not None and (unit == "percent" or unit.startswith("rate_per"))
+    return "ratio" if kind is None and ratio else kind
+
+
+def from_document(kind: MeasureKind | None, times: Times) -> BoundPeriod:
+    """The period of a figure for which only the report as a whole says when."""
+    period = default_period(times.anchor, kind)
+    if period is None:
+        return BoundPeriod(None, None)
+    titled = times.title is not None and bool(find_periods(times.title))
+    return BoundPeriod(period, "title" if titled else "document")
+
+
+def financial_year_of(period: Period | None) -> Period | None:
+    """The financial year, 1 April to 31 March, in which a period ends."""
+    if period is None:
+        return None
+    first = calendar.year_holding(period.end, calendar.FINANCIAL_YEAR_STARTS)
+    return Period("during", *calendar.financial_year(first))
+
+
+def recast(period: Period | None, kind: MeasureKind | None) -> Period | None:
+    """The same time for a measure of another kind: a level stands on a span's last day."""
+    if period is not None and period.basis == "during" and kind == "stock":
+        return Period("as_at", None, period.end)
+    return period
+
+
+def period_before(period: Period | None, times: Times) -> Period | None:
+    """The period before: the day before the report's span for a level, else the span before."""
+    span = times.anchor.report_period
+    if period is None:
+        return None
+    if period.basis == "as_at":
+        if span is not None and span.start is not None:
+            return Period("as_at", None, span.start - timedelta(days=1))
+        return None
+    if period.start is None:
+        return None
+    months = round((period.end - period.start).days / 30.44)
+    start = period.start - relativedelta(months=months)
+    return Period("during", start, period.start - timedelta(days=1))
+
+
+def resolved(
+    found: Sequence[PeriodMark],
+    kind: MeasureKind | None,
+    times: Times,
+    year_starts: int | None,
+) -> Period | None:
+    """The period of the first mark that has one."""
+    for mark in found:
+        period = resolve(mark, times.reckon, kind, year_starts=year_starts)
+        if period is not None:
+            return period
+    return None
+
+
+def is_ahead(period: Period | None, times: Times) -> bool:
+    """Whether a period begins after the report speaks: its figures are forecasts."""
+    spoken = times.anchor.meeting_date or times.reached() or times.published
+    if period is None or spoken is None:
+        return False
+    return (period.start or period.end) > spoken
+
+
+def is_running(period: Period | None, times: Times) -> bool:
+    """Whether a span is not over on the date to which the report's figures run."""
+    reached = times.reached() or times.published
+    return period is not None and reached is not None and period.end > reached
+
+
+def known_of(found: BoundPeriod, mark: PeriodMark | None, times: Times) -> BoundPeriod:
+    """The period of something that has happened, which no report dates after itself.
+
+    A year that is still running counts up to the date that the report's figures reach; what
+    is dated later than the report can know is a misprint ("2017–28") or misread, and gets no
+    period but a doubt.
+    """
+    period, known = found.period, times.known_by()
+    if period is None or known is None or period.end <= known:
+        return found
+    reached = times.reached()
+    begun = period.start is not None and period.start <= known
+    if begun and reached is not None and period.start and period.start <= reached:
+        near = period.end <= known + relativedelta(years=1)
+        if near:
+            return replace(found, period=replace(period, end=reached))
+    says = mark.says if mark is not None else None
+    long = isinstance(says, Year) and says.last - says.first > 1
+    doubt = "period_misprint" if long else "period_after_report"
+    return BoundPeriod(None, None, (*found.doubts, doubt))
+
+
+def names_a_day(mark: PeriodMark) -> bool:
+    """Whether a mark names one day or month."""
+    return isinstance(mark.says, Day | Month | Edge)
