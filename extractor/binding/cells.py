@@ -105,6 +105,7 @@ def _bound(context: Context, index: int, number: Number) -> Binding:
         doubts.append("measure_inherited")
     if bound is not None and bound.rivals:
         doubts.append("measure_ambiguous")
+    doubts.extend(period.doubts)
     if period.period is None and kind not in ("target", "floor"):
         doubts.append("period_unknown")
     elif period.source in ("title", "document"):

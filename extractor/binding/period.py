@@ -20,6 +20,7 @@ from extractor.binding.period_times import (
     financial_year_of,
     from_document,
     is_ahead,
+    is_long,
     is_running,
     kind_in,
     known_of,
@@ -29,7 +30,7 @@ from extractor.binding.period_times import (
     year_starts_for,
 )
 from extractor.marks.model import MeasureKind, Period
-from extractor.marks.period_model import Later, SamePoint
+from extractor.marks.period_model import Later, Length, Month, SamePoint, Since, Through
 from extractor.marks.periods import PeriodMark, ends_of, find_periods, resolve
 from extractor.marks.read import Marks
 from extractor.observation import PeriodSource
@@ -47,11 +48,15 @@ __all__ = [
 ]
 
 
+_FROM_TO = ("from_to", "to_from")
+
+
 @dataclass(frozen=True, slots=True)
 class _Sentence:
     """A figure with all that may date it.
 
-    `owners` says which figure alone a mark belongs to, by the mark's place.
+    `unknown` says that the kind is only guessed from the unit; `owners` which figure alone
+    a mark belongs to, by the mark's place.
     """
 
     figure: Figure
@@ -60,6 +65,7 @@ class _Sentence:
     passage: Passage
     before: Sequence[Marks]
     kind: MeasureKind | None
+    unknown: bool
     times: Times
     bound: Mapping[int, BoundPeriod]
     year_starts: int | None
@@ -85,17 +91,17 @@ def period_of_figure(
 
     `yearly` measures speak of a whole financial year where nothing else is said.
     """
-    kind = kind_in(kind, figure.unit)
+    unknown, kind = kind is None, kind_in(kind, figure.unit)
     texts = _texts_around(figure, marks, passage, before, kind)
     starts = year_starts_for(figure.unit, texts, times)
     said = _Sentence(
-        figure, figures, marks, passage, before, kind, times, bound, starts,
+        figure, figures, marks, passage, before, kind, unknown, times, bound, starts,
         owned_by_one(figures, marks),
     )  # fmt: skip
-    found, mark = _found(said, yearly)
+    found = _found(said, yearly)
     happened = figure.relation.kind in ("actual", "change")
     if happened and not yearly and figure.unit != "currency_gbp":
-        return known_of(found, mark, times)
+        return known_of(found, times)
     return found
 
 
@@ -113,26 +119,26 @@ def _texts_around(
             *([] if kind in ("stock", "flow") else [m.text for m in before])]  # fmt: skip
 
 
-def _found(said: _Sentence, yearly: bool) -> tuple[BoundPeriod, PeriodMark | None]:
-    """The period of a figure and the mark that gives it, if one of the sentence does."""
+def _found(said: _Sentence, yearly: bool) -> BoundPeriod:
+    """The period of a figure, before it is held against the date of the report."""
     figure = said.figure
     lists, unmatched = dealt(said.figures, said.strong(), said.marks.text)
     if figure.index in unmatched:
-        return BoundPeriod(None, None, ("periods_unmatched",)), None
+        return BoundPeriod(None, None, ("periods_unmatched",))
     governing = _governing(said)
     own = [lists[figure.index]] if figure.index in lists else _own_marks(said)
     if figure.relation.kind == "change":
         return period_of_change(
             figure, said.figures, own, said.marks.text, said.kind, said.times, governing,
             said.bound, said.year_starts,
-        ), own[0] if own else None  # fmt: skip
+        )  # fmt: skip
     chosen = in_brackets(figure, said.marks, said.passage) or _range_of_levels(said, own)
     chosen = chosen if chosen is not None else _nearest(own, figure)
     if chosen is not None:
         period = _stated(said, chosen, governing, yearly)
         if period is not None:
-            return BoundPeriod(period, "stated"), chosen
-    return _inherited(said, governing, yearly), None
+            return BoundPeriod(period, "stated", mark=chosen)
+    return _inherited(said, governing, yearly)
 
 
 def _stated(
@@ -142,6 +148,9 @@ def _stated(
     kind, base = said.kind, governing.period
     if isinstance(mark.says, Later):
         base = _named_before(said, mark)
+    between = said.figure.relation.because in _FROM_TO
+    if between and said.unknown and isinstance(mark.says, Month):
+        mark = replace(mark, cue="as_at")  # "from 57% in November 2013 to 26% …": two levels
     if kind is None and said.figure.unit == "currency_gbp" and mark.cue == "by":
         kind = "flow"  # money is gathered over the year by whose end it is reckoned
     return resolve(
@@ -186,7 +195,19 @@ def _own_marks(said: _Sentence) -> list[PeriodMark]:
         if figure.limb.holds(m.start)
         and said.owners.get(m.start, figure.index) == figure.index
         and not _in_another_bracket(m, figure, said.figures)
+        and _can_date(m, said)
     ]
+
+
+def _can_date(mark: PeriodMark, said: _Sentence) -> bool:
+    """Whether a mark can date a level: "over the past three years" and "since March" tell
+    how long a level was so or how it came about, not when it stood."""
+    if isinstance(mark.says, Since):
+        return said.figure.relation.because not in _FROM_TO or (
+            said.figure.relation.cue == "earlier"
+        )
+    open_length = isinstance(mark.says, Length) and mark.says.end is None
+    return not (open_length and said.kind == "stock")
 
 
 def _in_another_bracket(mark: PeriodMark, figure: Figure, figures: Sequence[Figure]) -> bool:
@@ -207,14 +228,16 @@ def _range_of_levels(said: _Sentence, own: Sequence[PeriodMark]) -> PeriodMark |
     2017 and 31 March 2022"), None where levels or range are not of that form, or the level
     has a time of its own ("from 10 in 2013-14 to 17 in the first quarter of 2014-15")."""
     relation = said.figure.relation
-    if relation.because not in ("from_to", "to_from"):
+    if relation.because not in _FROM_TO:
         return None
-    if any(ends_of(m) is None and m.says != SamePoint() for m in own):
+    if any(not isinstance(m.says, Since | Through | SamePoint) for m in own):
         return None
     for mark in said.marks.periods:
         ends = ends_of(mark)
         if mark.says == SamePoint():  # "… over the same period"
             ends = _ends_spoken_of(said.before)
+        if isinstance(mark.says, Since) and relation.cue == "earlier":
+            return replace(mark, says=mark.says.first, cue="as_at")
         if ends is not None:
             return ends[0] if relation.cue == "earlier" else ends[1]
     return None
@@ -248,27 +271,38 @@ def _governing(said: _Sentence) -> BoundPeriod:
     if host is not None and host in said.bound:
         of_host = said.bound[host]
         if of_host.source in ("stated", "sentence"):
-            return BoundPeriod(recast(of_host.period, kind), "sentence")
+            again = [of_host.mark] if of_host.mark is not None else []
+            period = resolved(again, kind, said.times, said.year_starts)
+            return BoundPeriod(
+                period or recast(of_host.period, kind), "sentence", mark=of_host.mark
+            )
         if figure.limb.bracket and of_host.period is not None:
             return replace(of_host, period=recast(of_host.period, kind))
     for source, found in _spoken_of(said):
         period = resolved(found, kind, said.times, said.year_starts)
         if period is not None:
-            return BoundPeriod(period, source)
+            return BoundPeriod(period, source, mark=found[0])
     if said.times.base is not None:
         return BoundPeriod(recast(said.times.base, kind), "paragraph")
     passage = said.passage
     for line in [*([passage.caption] if passage.caption else []), *passage.headings]:
         period = resolved(find_periods(line)[:1], kind, said.times, said.year_starts)
-        if period is not None:
+        if period is not None and not is_long(period):
             return BoundPeriod(period, "heading")
-    return from_document(kind, said.times)
+    return from_document(kind, said.times, said.year_starts)
 
 
 def _spoken_of(said: _Sentence) -> list[tuple[PeriodSource, Sequence[PeriodMark]]]:
     """What sentence, list lead and the sentences before say of time, the nearest first."""
     figures = said.figures
-    strong = [m for m in said.strong() if not looks_back(m) and m.start not in said.owners]
+    strong = [
+        m
+        for m in said.strong()
+        if not looks_back(m)
+        and not isinstance(m.says, SamePoint | Later)
+        and m.start not in said.owners
+        and _can_date(m, said)
+    ]
     first, last = figures[0].number.start, figures[-1].number.end
     shared = [m for m in strong if m.end <= first] or [
         m for m in strong if m.start >= last and not _of_one_figure(m, figures)

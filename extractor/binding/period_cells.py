@@ -12,6 +12,7 @@ from extractor.binding.period_times import (
     financial_year_of,
     from_document,
     is_ahead,
+    is_long,
     kind_in,
     known_of,
     resolved,
@@ -43,7 +44,7 @@ def period_of_cell(
     unit = figure.unit if figure is not None else None
     found = _of_labels(passage, kind_in(kind, unit), times, yearly, unit)
     happened = figure is not None and figure.relation.kind == "actual" and unit != "currency_gbp"
-    return known_of(found, None, times) if happened and not is_ahead(found.period, times) else found
+    return known_of(found, times) if happened and not is_ahead(found.period, times) else found
 
 
 def _of_labels(
@@ -59,9 +60,11 @@ def _of_labels(
             return BoundPeriod(period, "table_header")
     for line in [*around[:1], *passage.headings]:
         period = resolved(find_periods(line)[:1], kind, times, starts)
+        if period is not None and is_long(period):
+            continue
         if period is not None:
             return BoundPeriod(period, "heading")
-    found = from_document(kind, times)
+    found = from_document(kind, times, starts)
     return BoundPeriod(financial_year_of(found.period), found.source) if yearly else found
 
 

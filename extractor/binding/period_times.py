@@ -11,7 +11,7 @@ from dateutil.relativedelta import relativedelta
 from extractor.binding.model import BoundPeriod
 from extractor.marks import calendar
 from extractor.marks.model import Anchor, MeasureKind, Period, Unit
-from extractor.marks.period_model import Day, Edge, Month, Year
+from extractor.marks.period_model import Year
 from extractor.marks.periods import PeriodMark, default_period, find_periods, resolve, year_start
 
 
@@ -67,13 +67,34 @@ def kind_in(kind: MeasureKind | None, unit: Unit | None) -> MeasureKind | None:
     return "ratio" if kind is None and ratio else kind
 
 
-def from_document(kind: MeasureKind | None, times: Times) -> BoundPeriod:
-    """The period of a figure for which only the report as a whole says when."""
-    period = default_period(times.anchor, kind)
+def from_document(
+    kind: MeasureKind | None, times: Times, year_starts: int | None = None
+) -> BoundPeriod:
+    """The period of a figure for which only the report as a whole says when.
+
+    A report's year without more, "2015/16" in its title, is a school year for what is
+    counted by school years.
+    """
+    anchor, span = times.anchor, times.anchor.report_period
+    if year_starts and span and span.start and _is_plain_year(times, span):
+        year = calendar.year_starting(span.start.year, year_starts)
+        anchor = replace(anchor, report_period=Period("during", *year))
+    period = default_period(anchor, kind)
     if period is None:
         return BoundPeriod(None, None)
     titled = times.title is not None and bool(find_periods(times.title))
     return BoundPeriod(period, "title" if titled else "document")
+
+
+def _is_plain_year(times: Times, span: Period) -> bool:
+    """Whether the report's span is a year that its title names by two numbers only."""
+    titled = [m.says for m in find_periods(times.title or "", header=True)]
+    plain = any(isinstance(says, Year) and says.style == "split" for says in titled)
+    return (
+        plain
+        and span.start is not None
+        and (calendar.is_financial_year(calendar.Span(span.start, span.end)))
+    )
 
 
 def financial_year_of(period: Period | None) -> Period | None:
@@ -121,6 +142,11 @@ def resolved(
     return None
 
 
+def is_long(period: Period) -> bool:
+    """Whether a span is longer than a year: what a chart covers, not when a figure was."""
+    return period.start is not None and period.end >= period.start + relativedelta(years=1)
+
+
 def is_ahead(period: Period | None, times: Times) -> bool:
     """Whether a period begins after the report speaks: its figures are forecasts."""
     spoken = times.anchor.meeting_date or times.reached() or times.published
@@ -135,28 +161,19 @@ def is_running(period: Period | None, times: Times) -> bool:
     return period is not None and reached is not None and period.end > reached
 
 
-def known_of(found: BoundPeriod, mark: PeriodMark | None, times: Times) -> BoundPeriod:
+def known_of(found: BoundPeriod, times: Times) -> BoundPeriod:
     """The period of something that has happened, which no report dates after itself.
 
-    A year that is still running counts up to the date that the report's figures reach; what
-    is dated later than the report can know is a misprint ("2017–28") or misread, and gets no
-    period but a doubt.
+    A year that is named while it runs stays as it is named, with a doubt; what is dated
+    later than the report can know is a misprint ("2017–28") or misread, and gets no period.
     """
     period, known = found.period, times.known_by()
     if period is None or known is None or period.end <= known:
         return found
-    reached = times.reached()
-    begun = period.start is not None and period.start <= known
-    if begun and reached is not None and period.start and period.start <= reached:
-        near = period.end <= known + relativedelta(years=1)
-        if near:
-            return replace(found, period=replace(period, end=reached))
-    says = mark.says if mark is not None else None
+    running = period.start is not None and period.start <= known
+    if running and period.end <= known + relativedelta(years=1):
+        return replace(found, doubts=(*found.doubts, "period_running"))
+    says = found.mark.says if found.mark is not None else None
     long = isinstance(says, Year) and says.last - says.first > 1
     doubt = "period_misprint" if long else "period_after_report"
     return BoundPeriod(None, None, (*found.doubts, doubt))
-
-
-def names_a_day(mark: PeriodMark) -> bool:
-    """Whether a mark names one day or month."""
-    return isinstance(mark.says, Day | Month | Edge)

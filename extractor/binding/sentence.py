@@ -217,6 +217,7 @@ def _doubts(figure: Figure, bound: BoundMeasure | None, period: BoundPeriod) -> 
             doubts.append("measure_ambiguous")
         if bound.tier >= BEFORE:
             doubts.append("measure_inherited")
+    doubts.extend(period.doubts)
     if period.period is None:
         doubts.append("period_unknown")
     elif period.source in ("title", "document", "heading"):
