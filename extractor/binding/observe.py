@@ -18,8 +18,9 @@ from extractor.binding.plausibility import is_beyond_belief
 from extractor.binding.record import observation_of
 from extractor.binding.sentence import bind_sentence, unnamed
 from extractor.marks.areas import home_area
+from extractor.marks.calendar import ACADEMIC_YEAR_STARTS
 from extractor.marks.model import Anchor, Area, ConceptMark, Number, Period
-from extractor.marks.periods import document_anchor
+from extractor.marks.periods import document_anchor, inspection_end, year_start
 from extractor.marks.read import Marker, Marks
 from extractor.observation import DocumentIdentity, Observation, RefusedNumber
 from extractor.passages.model import Passage
@@ -47,8 +48,6 @@ _POINTS_BACK = re.compile(
 )
 # Agendas and action logs are full of numbers and state no statistics.
 _WITHOUT_STATISTICS = frozenset({"front_sheet", "action_log"})
-
-_SCHOOL = ("virtual school", "academic year", "school year", "key stage", "gcse", "pupil premium")
 
 
 @dataclass(slots=True)
@@ -308,6 +307,7 @@ def _times(report: Report) -> Times:
     title = header.title.value if header.title else report.title
     lines = [stated.evidence for stated in header.period] + ([title] if title else [])
     anchor = document_anchor(lines, header.date_of_meeting())
-    told = " ".join(lines).lower()
-    school = any(word in told for word in _SCHOOL)
-    return Times(anchor, anchor, school, title=title)
+    school = year_start(" ".join(lines)) == ACADEMIC_YEAR_STARTS
+    inspected = inspection_end(lines)
+    reckon = anchor if inspected is None else replace(anchor, as_at=inspected)
+    return Times(anchor, reckon, school, title=title, inspected=inspected)

@@ -14,6 +14,7 @@ from extractor.binding.period_speech import (
     looks_back,
     owned_by_one,
     speaking,
+    speaks_of_now,
 )
 from extractor.binding.period_times import (
     Times,
@@ -289,7 +290,13 @@ def _governing(said: _Sentence) -> BoundPeriod:
         period = resolved(find_periods(line)[:1], kind, said.times, said.year_starts)
         if period is not None and not is_long(period):
             return BoundPeriod(period, "heading")
-    return from_document(kind, said.times, said.year_starts)
+    whole = from_document(kind, said.times, said.year_starts)
+    inspected = said.times.inspected
+    if whole.period is None and inspected is not None and kind != "flow":
+        own = said.marks.text[figure.limb.start : figure.limb.end]
+        if speaks_of_now(own, said.marks.text):
+            return BoundPeriod(Period("as_at", None, inspected), "document")
+    return whole
 
 
 def _spoken_of(said: _Sentence) -> list[tuple[PeriodSource, Sequence[PeriodMark]]]:

@@ -40,6 +40,10 @@ _IN_BRACKETS_IS = re.compile(
     r"[\w\s,’']{0,30}$",
     re.IGNORECASE,
 )
+_PRESENT = re.compile(r"\b(?:is|are|has|have|remains?|currently|at present|now)\b", re.IGNORECASE)
+_NOT_NOW = re.compile(
+    r"\b(?:was|were|had|did|will|would|previously|(?:has|have) (?:been|had))\b", re.IGNORECASE
+)
 _BRACKETED = re.compile(r"\([^()]*\)")
 
 
@@ -64,6 +68,18 @@ def speaking(text: str, periods: Sequence[PeriodMark]) -> list[PeriodMark]:
         and text.count("(", 0, m.start) == text.count(")", 0, m.start)
         and not _COMPARED.search(_BRACKETED.sub("", text[: m.start]))
     ]
+
+
+def speaks_of_now(clause: str, sentence: str) -> bool:
+    """Whether a clause tells of what is so: "there are 664", not "were" nor "will be".
+
+    A clause without a verb of its own is read with its sentence.
+    """
+    for text in (clause, sentence):
+        present, past = _PRESENT.search(text), _NOT_NOW.search(text)
+        if present or past:
+            return past is None
+    return False
 
 
 def owned_by_one(figures: Sequence[Figure], marks: Marks) -> dict[int, int]:

@@ -22,7 +22,8 @@ class Times:
     `base` is the period of a figure that the list lead restates ("Of the 717 …"). `reckon`
     is what relative expressions are counted from: the header's anchor, else the first
     position date that the report's text states; it dates no figure by itself. `school` says
-    that the report counts by school years.
+    that the report counts by school years; `inspected` is the last day of the inspection that
+    it reports on.
     """
 
     anchor: Anchor
@@ -31,6 +32,7 @@ class Times:
     base: Period | None = None
     title: str | None = None
     published: date | None = None
+    inspected: date | None = None
 
     @property
     def year_starts(self) -> int | None:
@@ -44,7 +46,7 @@ class Times:
 
     def known_by(self) -> date | None:
         """The last day that the report can know of."""
-        days = (self.reached(), self.anchor.meeting_date, self.published)
+        days = (self.reached(), self.anchor.meeting_date, self.published, self.inspected)
         return max((day for day in days if day is not None), default=None)
 
 

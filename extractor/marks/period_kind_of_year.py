@@ -34,7 +34,7 @@ _OF_SCHOOLS = re.compile(
     r"|\b(?:permanent|fixed[- ](?:term|period))(?:ly)? exclu|\bexclu\w+ from school"
     r"|\bpersistent(?:ly)? absen|\b(?:school|pupil|unauthorised|overall) absence\b"
     r"|\bschool attendance\b|\bsuspen(?:ded|sions?) from school"
-    r"|\bvirtual (?:school|head)\b|\bhead ?teachers?\b",
+    r"|\bvirtual (?:school|head)\b|\bpupil premium\b|\bhead ?teachers?\b",
     re.IGNORECASE,
 )
 _CLASS = re.compile(

@@ -34,9 +34,10 @@ _LABEL = re.compile(
     r"|(?:data|snapshot|position|census|reporting) date))\s*[:\-–]?\s+(?=\S)",
     re.IGNORECASE,
 )
+_INSPECTED = r"(?:re-?)?inspection dates?|dates? of (?:the )?(?:re-?)?inspection"
+_INSPECTION = re.compile(rf"^\W*(?:{_INSPECTED})\s*:?\s+", re.IGNORECASE)
 _MEETING = re.compile(
-    r"^\W*(?:(?:date of )?(?:the )?meeting(?: date)?|inspection dates?|date of inspection)\s*:?\s+",
-    re.IGNORECASE,
+    rf"^\W*(?:(?:date of )?(?:the )?meeting(?: date)?|{_INSPECTED})\s*:?\s+", re.IGNORECASE
 )
 # Lines of a report's head whose dates are not the time that it is about.
 _NOT_ABOUT = re.compile(
@@ -200,10 +201,19 @@ def _from_first_sentence(lines: Sequence[str], meeting: date | None) -> Anchor |
     return None
 
 
+def inspection_end(lines: Sequence[str]) -> date | None:
+    """The last day of the inspection whose dates the head of a report gives."""
+    return _labelled_day(lines, _INSPECTION)
+
+
 def _meeting_of(lines: Sequence[str]) -> date | None:
     """The last day that a "Meeting date:" or "Inspection dates:" line gives."""
+    return _labelled_day(lines, _MEETING)
+
+
+def _labelled_day(lines: Sequence[str], label: re.Pattern[str]) -> date | None:
     for line in lines:
-        match = _MEETING.match(line)
+        match = label.match(line)
         marks = find_periods(line) if match is not None else []
         if marks and not marks[0].relative:
             found = Reckoning(Anchor(), None, None, None, False).span(marks[0].says)

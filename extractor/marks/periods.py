@@ -14,7 +14,7 @@ from extractor.marks.period_grammar import ends_of, find_periods
 from extractor.marks.period_kind_of_year import reference_year_start, year_start
 from extractor.marks.period_labels import label_mark, labels_period
 from extractor.marks.period_model import Cue, PeriodMark
-from extractor.marks.period_report import document_anchor
+from extractor.marks.period_report import document_anchor, inspection_end
 from extractor.marks.period_resolve import resolve
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "document_anchor",
     "ends_of",
     "find_periods",
+    "inspection_end",
     "label_mark",
     "labels_period",
     "reference_year_start",
