@@ -12,6 +12,7 @@ from extractor.binding.period_lists import dealt
 from extractor.binding.period_speech import (
     in_brackets,
     looks_back,
+    only_compared,
     owned_by_one,
     speaking,
     speaks_of_now,
@@ -197,6 +198,7 @@ def _own_marks(said: _Sentence) -> list[PeriodMark]:
         and said.owners.get(m.start, figure.index) == figure.index
         and not _in_another_bracket(m, figure, said.figures)
         and _can_date(m, said)
+        and not only_compared(m, figure, said.marks.text)
     ]
 
 

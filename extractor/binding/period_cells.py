@@ -12,7 +12,6 @@ from extractor.binding.period_times import (
     financial_year_of,
     from_document,
     is_ahead,
-    is_long,
     kind_in,
     known_of,
     resolved,
@@ -60,8 +59,6 @@ def _of_labels(
             return BoundPeriod(period, "table_header")
     for line in [*around[:1], *passage.headings]:
         period = resolved(find_periods(line)[:1], kind, times, starts)
-        if period is not None and is_long(period):
-            continue
         if period is not None:
             return BoundPeriod(period, "heading")
     found = from_document(kind, times, starts)

@@ -40,6 +40,12 @@ _IN_BRACKETS_IS = re.compile(
     r"[\w\s,’']{0,30}$",
     re.IGNORECASE,
 )
+_AGAINST = re.compile(
+    r"\b(?:than|same as|as in|compared (?:with|to)|against|versus|vs"
+    r"|(?:up|down|rise|fall|increase|decrease|reduction|improvement|more|fewer|less) on)\b"
+    r"[^\d.;]{0,40}$",
+    re.IGNORECASE,
+)
 _PRESENT = re.compile(r"\b(?:is|are|has|have|remains?|currently|at present|now)\b", re.IGNORECASE)
 _NOT_NOW = re.compile(
     r"\b(?:was|were|had|did|will|would|previously|(?:has|have) (?:been|had))\b", re.IGNORECASE
@@ -68,6 +74,15 @@ def speaking(text: str, periods: Sequence[PeriodMark]) -> list[PeriodMark]:
         and text.count("(", 0, m.start) == text.count(")", 0, m.start)
         and not _COMPARED.search(_BRACKETED.sub("", text[: m.start]))
     ]
+
+
+def only_compared(mark: PeriodMark, figure: Figure, text: str) -> bool:
+    """Whether a time behind a level is that of something it is compared with and that has no
+    figure: "12 children, two fewer than in 2015/16", "11 (the same as the previous quarter)"."""
+    if figure.relation.kind == "change" or figure.relation.cue in ("earlier", "comparator"):
+        return False
+    between = text[figure.number.end : mark.start]
+    return mark.start >= figure.number.end and _AGAINST.search(between) is not None
 
 
 def speaks_of_now(clause: str, sentence: str) -> bool:

@@ -176,6 +176,8 @@ def known_of(found: BoundPeriod, times: Times) -> BoundPeriod:
     if running and period.end <= known + relativedelta(years=1):
         return replace(found, doubts=(*found.doubts, "period_running"))
     says = found.mark.says if found.mark is not None else None
+    if found.mark is not None and found.mark.cue == "by":  # "by March 2025": a time to come
+        return replace(found, doubts=(*found.doubts, "period_after_report"))
     long = isinstance(says, Year) and says.last - says.first > 1
     doubt = "period_misprint" if long else "period_after_report"
     return BoundPeriod(None, None, (*found.doubts, doubt))

@@ -45,7 +45,8 @@ _PREVIOUS = re.compile(r"^\W*(?:previous|prior|last)\W*(?:value|result|figure|pe
 _YEAR_LONG = re.compile(
     r"\b(?:in|during|over|for|within) (?:the|a) (?:(?:whole|full|past|last) )?year\b(?! to)"
     r"|\bannual\b(?! (?:report|target|plan|budget|review))|\bper (?:annum|year)\b|\byearly\b"
-    r"|\brolling year\b|\b(?:12|twelve)[- ]month\b",
+    r"|\brolling year\b|\b(?:12|twelve)[- ]month\b"
+    r"|(?:^|[(,;:–-]\s?)(?:12|twelve) months(?:$|[),;:])",
     re.IGNORECASE,
 )
 

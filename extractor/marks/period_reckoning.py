@@ -50,8 +50,9 @@ class Reckoning:
         self.report = anchor.report_period
         self.default = default_period(anchor, kind)
         self.meeting = anchor.meeting_date
-        ends = (anchor.as_at, self.report.end if self.report else None, anchor.meeting_date)
-        self.reference = next((day for day in ends if day is not None), None)
+        # A meeting says which years a report can know of, not which quarter it is about.
+        self.reference = anchor.as_at or (self.report.end if self.report else None)
+        self.latest = self.reference or anchor.meeting_date
         spanned = self.report_span()
         if year_starts is None and spanned is not None and calendar.is_academic_year(spanned):
             year_starts = calendar.ACADEMIC_YEAR_STARTS
@@ -156,17 +157,17 @@ class Reckoning:
     def _day_or_month(self, says: Day | Month) -> Span | None:
         if says.year is not None:
             return self._placed(says, says.year + self._fiscal_step(says))
-        if self.reference is None:
+        if self.latest is None:
             return None
         if says.back is not None:
-            return self._placed(says, self.reference.year - says.back)
-        year = self.reference.year
+            return self._placed(says, self.latest.year - says.back)
+        year = self.latest.year
         if self.ahead:
             here = self._placed(says, year)
-            late = here is None or here.end < self.reference
+            late = here is None or here.end < self.latest
             return self._placed(says, year + 1) if late else here
         here = self._placed(says, year)
-        late = here is None or here.start > self.reference
+        late = here is None or here.start > self.latest
         return self._placed(says, year - 1) if late else here
 
     @staticmethod
@@ -232,13 +233,14 @@ class Reckoning:
             if says.of.style == "calendar" or halved:  # "the first half of 2018"
                 starts = 1
             return self._part_of(says, says.of.first, starts)
-        if self.reference is None:
+        reference = self.reference or (self.governing.end if self.governing else None)
+        if reference is None:
             return None
-        year = calendar.year_holding(self.reference, starts)
+        year = calendar.year_holding(reference, starts)
         if isinstance(says.of, Relative):
             return self._part_of(says, year + says.of.step, starts)
         here = self._part_of(says, year, starts)
-        if here is None or self.ahead or here.start <= self.reference:
+        if here is None or self.ahead or here.start <= reference:
             return here
         return self._part_of(says, year - 1, starts)
 
@@ -305,13 +307,13 @@ class Reckoning:
         return self.governing is not None or self.default is not None
 
     def _relative(self, says: Relative) -> Span | None:
-        if self.reference is None:
+        from_day = self.governing.end if self.governing and says.step else self.reference
+        if from_day is None:
             return None
         if says.unit == "period":
             return self._period_of_report(says.step)
         if says.unit == "year":
-            return self._relative_year(says)
-        from_day = self.governing.end if self.governing and says.step else self.reference
+            return self._relative_year(says, from_day)
         moved = calendar.shift(from_day, says.step, says.unit)
         if says.unit == "quarter":
             found = calendar.quarter_holding(moved)
@@ -321,22 +323,20 @@ class Reckoning:
             return None
         return self._so_far(found) if says.step == 0 else found
 
-    def _relative_year(self, says: Relative) -> Span | None:
-        assert self.reference is not None
+    def _relative_year(self, says: Relative, from_day: date) -> Span:
         report = self.report_span()
         if says.step == 0 and report is not None and (calendar.months_of(report) or 0) >= 12:
             return report
         starts = {"academic": calendar.ACADEMIC_YEAR_STARTS, "calendar": 1,
                   "financial": calendar.FINANCIAL_YEAR_STARTS}.get(
             says.style or "", self.first_month)  # fmt: skip
-        year = calendar.year_holding(self.reference, starts) + says.step
+        year = calendar.year_holding(self.reference or from_day, starts) + says.step
         found = calendar.year_starting(year, starts)
         return self._so_far(found) if says.step == 0 else found
 
     def _so_far(self, found: Span) -> Span:
         """A current year or quarter up to the report's date, if only that much can be meant."""
-        assert self.reference is not None
-        if self.whole:
+        if self.whole or self.reference is None:
             return found
         return Span(found.start, min(found.end, self.reference))
 

@@ -122,7 +122,8 @@ def _anchor_of(
 ) -> Anchor:
     """What one mark of a head says: a position where it is a date, else a span."""
     says = mark.says
-    found = Reckoning(Anchor(meeting_date=meeting), None, starts, None, False).span(says)
+    # A quarter or term of a title is the last one begun when the meeting was held.
+    found = Reckoning(Anchor(as_at=meeting), None, starts, None, False).span(says)
     if found is None or isinstance(says, (Relative, Now)):
         return Anchor(meeting_date=meeting)
     dated = isinstance(says, (Day, Month, Edge)) or found.start == found.end
