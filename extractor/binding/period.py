@@ -24,7 +24,6 @@ from extractor.binding.period_times import (
     is_ahead,
     is_long,
     is_running,
-    kind_in,
     known_of,
     period_before,
     recast,
@@ -57,8 +56,7 @@ _FROM_TO = ("from_to", "to_from")
 class _Sentence:
     """A figure with all that may date it.
 
-    `unknown` says that the kind is only guessed from the unit; `owners` which figure alone
-    a mark belongs to, by the mark's place.
+    `owners` says which figure alone a mark belongs to, by the mark's place.
     """
 
     figure: Figure
@@ -67,7 +65,6 @@ class _Sentence:
     passage: Passage
     before: Sequence[Marks]
     kind: MeasureKind | None
-    unknown: bool
     times: Times
     bound: Mapping[int, BoundPeriod]
     year_starts: int | None
@@ -93,11 +90,10 @@ def period_of_figure(
 
     `yearly` measures speak of a whole financial year where nothing else is said.
     """
-    unknown, kind = kind is None, kind_in(kind, figure.unit)
     texts = _texts_around(figure, marks, passage, before, kind)
     starts = year_starts_for(figure.unit, texts, times)
     said = _Sentence(
-        figure, figures, marks, passage, before, kind, unknown, times, bound, starts,
+        figure, figures, marks, passage, before, kind, times, bound, starts,
         owned_by_one(figures, marks),
     )  # fmt: skip
     found = _found(said, yearly)
@@ -151,7 +147,7 @@ def _stated(
     if isinstance(mark.says, Later):
         base = _named_before(said, mark)
     between = said.figure.relation.because in _FROM_TO
-    if between and said.unknown and isinstance(mark.says, Month):
+    if between and said.kind is None and isinstance(mark.says, Month):
         mark = replace(mark, cue="as_at")  # "from 57% in November 2013 to 26% …": two levels
     if kind is None and said.figure.unit == "currency_gbp" and mark.cue == "by":
         kind = "flow"  # money is gathered over the year by whose end it is reckoned

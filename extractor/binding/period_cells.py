@@ -12,7 +12,6 @@ from extractor.binding.period_times import (
     financial_year_of,
     from_document,
     is_ahead,
-    kind_in,
     known_of,
     resolved,
     year_starts_for,
@@ -41,7 +40,7 @@ def period_of_cell(
     the one whose period is asked for, where its unit and kind are known.
     """
     unit = figure.unit if figure is not None else None
-    found = _of_labels(passage, kind_in(kind, unit), times, yearly, unit)
+    found = _of_labels(passage, kind, times, yearly, unit)
     happened = figure is not None and figure.relation.kind == "actual" and unit != "currency_gbp"
     return known_of(found, times) if happened and not is_ahead(found.period, times) else found
 
@@ -54,7 +53,7 @@ def _of_labels(
     around = [*([passage.caption] if passage.caption else []), *passage.notes]
     if cell is not None:
         labels = (*reversed(cell.column_path), *reversed(cell.row_path))
-        period = labels_period(labels, around, times.reckon, kind, year_starts=starts)
+        period = labels_period(labels, around, times.anchor, kind, year_starts=starts)
         if period is not None:
             return BoundPeriod(period, "table_header")
     for line in [*around[:1], *passage.headings]:

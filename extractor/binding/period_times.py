@@ -63,12 +63,6 @@ def year_starts_for(unit: Unit | None, texts: Sequence[str], times: Times) -> in
     return times.year_starts
 
 
-def kind_in(kind: MeasureKind | None, unit: Unit | None) -> MeasureKind | None:
-    """The kind of a measure, of an unknown one as its unit tells: a share is a ratio."""
-    ratio = unit is not None and (unit == "percent" or unit.startswith("rate_per"))
-    return "ratio" if kind is None and ratio else kind
-
-
 def from_document(
     kind: MeasureKind | None, times: Times, year_starts: int | None = None
 ) -> BoundPeriod:

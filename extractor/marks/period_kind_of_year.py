@@ -12,12 +12,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from extractor.marks.calendar import (
     ACADEMIC_YEAR_STARTS,
     FINANCIAL_YEAR_STARTS,
-    is_month_end,
+    month_span,
 )
 from extractor.marks.period_grammar import find_periods
 from extractor.marks.period_model import Day, Edge, Expression, Length
@@ -68,9 +67,8 @@ def reference_year_start(caption: str) -> int | None:
         day = _last_day(mark.says)
         if day is None:
             continue
-        last = date(2001, day.month, min(day.day, 28) if day.month == 2 else day.day)
-        if day.month == 2 or is_month_end(last):
-            return last.month % 12 + 1
+        if day.month == 2 or day.day == month_span(2000, day.month).end.day:
+            return day.month % 12 + 1
     return None
 
 

@@ -39,12 +39,15 @@ _CHANGE = re.compile(
     r"\b(?:change|difference|variance|direction|dot|trend|movement|increase|decrease|var)\b|[±∆Δ]",
     re.IGNORECASE,
 )
-_LATEST = re.compile(r"^\W*(?:latest|current|now|this period|actual to date)\b", re.IGNORECASE)
-_PREVIOUS = re.compile(r"^\W*(?:previous|prior|last)\W*(?:value|result|figure|period|report)?\W*$",
-                       re.IGNORECASE)  # fmt: skip
+_NOUNS = r"(?:value|result|figure|period|report|data|performance|position|actual|outturn)s?"
+_LATEST = re.compile(
+    rf"^\W*(?:(?:latest|current|now|this|most recent)\W*(?:{_NOUNS})?|actual to date)\W*$", re.I
+)
+_PREVIOUS = re.compile(rf"^\W*(?:previous|prior|last)\W*(?:{_NOUNS})?\W*$", re.IGNORECASE)
 _YEAR_LONG = re.compile(
     r"\b(?:in|during|over|for|within) (?:the|a) (?:(?:whole|full|past|last) )?year\b(?! to)"
-    r"|\bannual\b(?! (?:report|target|plan|budget|review))|\bper (?:annum|year)\b|\byearly\b"
+    r"|^annual(?: (?:total|figure|number))?\b(?! (?:report|target|plan|budget|review))|\byearly\b"
+    r"|[(,] ?annual\b|\bper (?:annum|year)\b"
     r"|\brolling year\b|\b(?:12|twelve)[- ]month\b"
     r"|(?:^|[(,;:–-]\s?)(?:12|twelve) months(?:$|[),;:])",
     re.IGNORECASE,
@@ -153,11 +156,19 @@ def _length_said(labels: Sequence[str], around: Sequence[str]) -> Length | ToDat
 
 def _ending(length: Length | ToDate, says: Expression) -> Expression | None:
     """The stretch that ends with a day, month or part of a year, None beside a whole year."""
-    if not isinstance(says, (Day, Month, Part)):
+    if not isinstance(says, (Day, Month, Part)) or not _ends_a_month(says):
         return None
     if isinstance(length, ToDate):
         return ToDate(until=says)
     return Length(length.count, length.unit, says)
+
+
+def _ends_a_month(says: Expression) -> bool:
+    """Whether counting can end there: not on the day of a payment or a visit."""
+    if not isinstance(says, Day):
+        return True
+    last = calendar.month_span(says.year or 2000, says.month).end.day
+    return says.day == last or (says.year is None and (says.month, says.day) == (2, 28))
 
 
 def _own_year(mark: PeriodMark) -> PeriodMark:
