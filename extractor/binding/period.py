@@ -10,6 +10,7 @@ from extractor.binding.period_cells import change_of_cell, period_of_cell
 from extractor.binding.period_change import period_of_change
 from extractor.binding.period_lists import dealt
 from extractor.binding.period_speech import (
+    directly_behind,
     in_brackets,
     looks_back,
     only_compared,
@@ -112,7 +113,8 @@ def _texts_around(
 ) -> list[str]:
     """The texts that may say by which years a figure is counted, the nearest first."""
     own = marks.text[figure.limb.start : figure.limb.end]
-    texts = [own, *([marks.text] if kind in (None, "ratio") else []), *passage.lead]
+    under = f"{passage.headings[0]}: {marks.text}" if passage.headings else marks.text
+    texts = [own, *([marks.text, under] if kind in (None, "ratio") else []), *passage.lead]
     return [*texts, *(passage.headings if kind in (None, "ratio") else passage.headings[:1]),
             *([] if kind in ("stock", "flow") else [m.text for m in before])]  # fmt: skip
 
@@ -124,7 +126,12 @@ def _found(said: _Sentence, yearly: bool) -> BoundPeriod:
     if figure.index in unmatched:
         return BoundPeriod(None, None, ("periods_unmatched",))
     governing = _governing(said)
-    own = [lists[figure.index]] if figure.index in lists else _own_marks(said)
+    if figure.index in lists:
+        own = [lists[figure.index]]
+    elif (close := directly_behind(figure, said.marks)) is not None:
+        own = [close]
+    else:
+        own = _own_marks(said)
     if figure.relation.kind == "change":
         return period_of_change(
             figure, said.figures, own, said.marks.text, said.kind, said.times, governing,
@@ -290,7 +297,14 @@ def _governing(said: _Sentence) -> BoundPeriod:
             return BoundPeriod(period, "heading")
     whole = from_document(kind, said.times, said.year_starts)
     inspected = said.times.inspected
-    if whole.period is None and inspected is not None and kind != "flow":
+    if (
+        whole.period is None
+        and inspected is not None
+        and kind != "flow"
+        and not (
+            figure.relation.cue  # what it is compared with is of another time or place
+        )
+    ):
         own = said.marks.text[figure.limb.start : figure.limb.end]
         if speaks_of_now(own, said.marks.text):
             return BoundPeriod(Period("as_at", None, inspected), "document")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.binding.model import Figure
-from extractor.marks.period_model import Ago, Edge, Relative, SamePoint
+from extractor.marks.period_model import Ago, Edge, Relative, SamePoint, Since
 from extractor.marks.periods import PeriodMark, find_periods
 from extractor.marks.read import Marks
 from extractor.passages.model import Passage
@@ -40,6 +40,9 @@ _IN_BRACKETS_IS = re.compile(
     r"[\w\s,’']{0,30}$",
     re.IGNORECASE,
 )
+_CLOSE = re.compile(
+    r"\s*(?:\(\s*)?(?:(?:in|at|on|during|for|as at|by)\s+)?(?:the\s+)?", re.IGNORECASE
+)
 _AGAINST = re.compile(
     r"\b(?:than|same as|as in|compared (?:with|to)|against|versus|vs"
     r"|(?:up|down|rise|fall|increase|decrease|reduction|improvement|more|fewer|less) on)\b"
@@ -64,13 +67,14 @@ def looks_back(mark: PeriodMark) -> bool:
 
 
 def speaking(text: str, periods: Sequence[PeriodMark]) -> list[PeriodMark]:
-    """The periods that a sentence speaks of: not those in brackets ("30 (28 in 2015/16)")
-    nor those that it compares with ("two fewer than in 2015/16")."""
+    """The periods that a sentence speaks of: not those in brackets ("30 (28 in 2015/16)"),
+    nor those that it compares with ("two fewer than in 2015/16", "no change since March")."""
     return [
         m
         for m in periods
         if not m.weak
         and not looks_back(m)
+        and not isinstance(m.says, Since)
         and text.count("(", 0, m.start) == text.count(")", 0, m.start)
         and not _COMPARED.search(_BRACKETED.sub("", text[: m.start]))
     ]
@@ -95,6 +99,15 @@ def speaks_of_now(clause: str, sentence: str) -> bool:
         if present or past:
             return past is None
     return False
+
+
+def directly_behind(figure: Figure, marks: Marks) -> PeriodMark | None:
+    """The mark that follows a figure with nothing but a preposition between ("26% in 2013–14")."""
+    for mark in marks.periods:
+        if mark.start >= figure.number.end and not mark.weak:
+            close = _CLOSE.fullmatch(marks.text, figure.number.end, mark.start)
+            return mark if close is not None else None
+    return None
 
 
 def owned_by_one(figures: Sequence[Figure], marks: Marks) -> dict[int, int]:

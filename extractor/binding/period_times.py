@@ -166,9 +166,11 @@ def known_of(found: BoundPeriod, times: Times) -> BoundPeriod:
     period, known = found.period, times.known_by()
     if period is None or known is None or period.end <= known:
         return found
+    if period.basis == "as_at" and found.mark is not None:
+        period = resolve(found.mark, times.reckon, "flow") or period
     running = period.start is not None and period.start <= known
     if running and period.end <= known + relativedelta(years=1):
-        return replace(found, doubts=(*found.doubts, "period_running"))
+        return replace(found, period=period, doubts=(*found.doubts, "period_running"))
     says = found.mark.says if found.mark is not None else None
     if found.mark is not None and found.mark.cue == "by":  # "by March 2025": a time to come
         return replace(found, doubts=(*found.doubts, "period_after_report"))

@@ -107,7 +107,7 @@ class Reckoning:
             case ToDate():
                 return self._to_date(says)
             case Since(first):
-                start = self.span(first)
+                start = self.span(_calendar_year(first))
                 if start is None or self.reference is None or start.start > self.reference:
                     return None
                 return Span(start.start, self.reference)
@@ -386,8 +386,13 @@ class Reckoning:
 
 def _by_the_calendar(says: Edge) -> Edge:
     """ "the end of 2018" is 31 December, whatever year the report covers."""
-    if isinstance(says.of, Year) and says.of.style == "bare":
-        return replace(says, of=replace(says.of, style="calendar"))
+    return replace(says, of=_calendar_year(says.of))
+
+
+def _calendar_year(says: Expression) -> Expression:
+    """A lone year from January to December: "since 2007" begins on 1 January."""
+    if isinstance(says, Year) and says.style == "bare":
+        return replace(says, style="calendar")
     return says
 
 
