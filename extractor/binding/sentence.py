@@ -9,11 +9,12 @@ from dataclasses import replace
 from extractor.binding.across import carried, deal, from_before
 from extractor.binding.area import area_of_figure
 from extractor.binding.candidates import OPENING_BASE
-from extractor.binding.case import Case
-from extractor.binding.context import ANAPHORA, Context
+from extractor.binding.clause import match_context
+from extractor.binding.context import Context
 from extractor.binding.counted import Counted, counted
+from extractor.binding.grammar import read_grammar
 from extractor.binding.limbs import find_limbs, with_named_brackets
-from extractor.binding.measure import adopted_unit, bind_measure, rejected
+from extractor.binding.measure import Choice, adopted_unit, choose_measure
 from extractor.binding.model import (
     Binding,
     BoundMeasure,
@@ -42,8 +43,8 @@ def bind_sentence(
     figures = carried(_figures(marks, numbers, limbs, relations), context)
     around = context.around()
     nouns = [counted(f, marks) for f in figures]
-    cases, measures = _measures(context, figures, nouns, around)
-    measures = from_before(measures, figures, context)
+    choices = _choices(context, figures, nouns, around)
+    measures = from_before([c.bound for c in choices], figures, context)
     bindings: list[Binding] = []
     periods: dict[int, BoundPeriod] = {}
     passage = replace(context.passage, lead=context.lead)
@@ -75,7 +76,9 @@ def bind_sentence(
                 subject_of(figure, marks, noun, context.passage),
                 base_words(figure, marks), _denominator(figure, figures, marks),
                 _doubts(figure, bound, periods[figure.index]),
-                tuple(rejected(cases[figure.index], context.rulebook)) if context.explain else (),
+                choices[figure.index].rejected,
+                nearest=choices[figure.index].nearest if bound is None else None,
+                unexplained=choices[figure.index].unexplained if bound is None else (),
             )
         )  # fmt: skip
     return bindings, refused
@@ -134,27 +137,22 @@ def _figures(
     return [replace(f, unit=unit) for f, unit in zip(draft, units, strict=True)]
 
 
-def _measures(
+def _choices(
     context: Context, figures: Sequence[Figure], nouns: Sequence[Counted], around: Surroundings
-) -> tuple[list[Case], list[BoundMeasure | None]]:
-    """Bind measures in order, so that a figure may inherit dimensions from its host."""
-    cases: list[Case] = []
+) -> list[Choice]:
+    """Choose measures in order, so that a figure may inherit a breakdown from its antecedent."""
     dealt = deal(context.marks, figures, context.rulebook)
-    anaphoric = bool(ANAPHORA.search(context.marks.text))
-    bound: list[BoundMeasure | None] = []
+    grammar = read_grammar(
+        context.marks.syntax, [f.number for f in figures], context.rulebook.words
+    )
+    chosen: list[Choice] = []
     for figure, noun in zip(figures, nouns, strict=True):
-        host = figure.relation.host
-        inherited: tuple[tuple[str, str], ...] = ()
-        if host is not None and host < len(bound):
-            before = bound[host]
-            inherited = before.dimensions if before is not None else ()
-        elliptical = noun.generic or not noun.words
         marks = dealt[figure.index] if dealt else context.marks
-        tiers = tiers_of(figure, figures, marks, around, elliptical)
-        case = Case(figure, tiers, noun, context.marks, anaphoric, inherited=inherited)
-        cases.append(case)
-        bound.append(bind_measure(case, context.rulebook))
-    return cases, bound
+        elliptical = noun.generic or not noun.words
+        tiers = tiers_of(figure, figures, marks, around, elliptical, grammar.adjuncts)
+        case = match_context(context, figure, figures, marks, grammar, tiers, chosen)
+        chosen.append(choose_measure(case, context.rulebook, explain=context.explain))
+    return chosen
 
 
 def unnamed(binding: Binding) -> Binding:
