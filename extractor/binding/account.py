@@ -7,7 +7,7 @@ clause has a place in the measure's frame, and no other word narrows what is cou
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from extractor.binding.grammar import Grammar
@@ -20,11 +20,13 @@ from extractor.rulebook.words import Words
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A phrase of the rules as printed, where it begins, and everything that it may mean:
-    concepts, dimensions and `dimension=value`."""
+    concepts, dimensions and `dimension=value`. A `light` one is a single verb such as "held",
+    which names nothing where another phrase does."""
 
     said: str
     start: int
     keys: frozenset[str]
+    light: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +81,26 @@ def account_of_clause(
     concepts: Sequence[ConceptMark],
     elsewhere: Sequence[Span],
     text: str,
+    scope: frozenset[int] | None = None,
 ) -> Account:
     """The account of the stretches `within` of a sentence.
 
-    `elsewhere` are the spans that say something else than what is counted: figures,
+    `scope` are the offsets of the words to which it is limited, where it is. `elsewhere` are
+    the spans that say something else than what is counted: figures,
     periods, areas, roles.
     """
     spans = tuple(within)
 
     def inside(at: int) -> bool:
-        return any(low <= at < high for low, high in spans)
+        return (scope is None or at in scope) and any(low <= at < high for low, high in spans)
 
-    here = [m for m in concepts if inside(m.start) and m.start not in grammar.adjuncts]
+    here = [
+        m
+        for m in concepts
+        if inside(m.start)
+        and m.start not in grammar.adjuncts
+        and (m.start in grammar.narrowing or " " in text[m.start : m.end].strip())
+    ]
     covered = [(m.start, m.end) for m in concepts] + list(elsewhere)
     left = [
         word
@@ -100,7 +110,7 @@ def account_of_clause(
         and not any(low <= word.start < high for low, high in covered)
     ]
     return Account(
-        phrases_of(here, text),
+        tuple(replace(p, light=p.start in grammar.light) for p in phrases_of(here, text)),
         tuple(w.text for w in left if w.start not in grammar.light),
         tuple(w.text for w in left if w.start in grammar.light),
     )
@@ -115,7 +125,9 @@ def account_of_label(
     for word in sentence_words(label):
         if not word.alpha or len(word.text) < 3:
             continue
-        if {word.norm, word.lower} & (neutral.neutral | neutral.columns | neutral.verbs):
+        if {word.norm, word.lower} & (
+            neutral.neutral | neutral.columns | neutral.verbs | neutral.light_verbs
+        ):
             continue
         if not any(low <= word.start < high for low, high in covered):
             unknown.append(word.text)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extractor.binding.account import Account, Phrase, account_of_clause, keys_of, spans_elsewhere
 from extractor.binding.case import MatchContext
 from extractor.binding.context import ANAPHORA, Context
-from extractor.binding.grammar import Grammar, noun_counted
+from extractor.binding.grammar import Grammar, noun_counted, scope_of
 from extractor.binding.measure import Choice
 from extractor.binding.model import Figure
 from extractor.binding.scopes import Tiers
@@ -33,9 +33,13 @@ def match_context(
     own = _own_spans(figure, figures)
     host = figure.relation.host if figure.relation.host is not None else figure.limb.host
     before = chosen[host].bound if host is not None and host < len(chosen) else None
-    keys, words = _head(figure, marks)
-    previous = [b.measure.pattern.measure for b in context.previous if b.measure is not None]
-    account = _account(marks, own, grammar)
+    keys, words = _head_or_antecedents(figure, figures, marks)
+    previous = [
+        b.measure.pattern.measure
+        for b in context.previous
+        if b.measure is not None and b.figure.unit == figure.unit
+    ]
+    account = _account(marks, own, grammar, scope_of(marks.syntax, figure.number))
     return MatchContext(
         figure=figure,
         tiers=tiers,
@@ -46,12 +50,14 @@ def match_context(
         denied=_denied(account, grammar, figure, own),
         anaphoric=bool(ANAPHORA.search(marks.text)),
         inherited=before.dimensions if before is not None else (),
-        antecedents=frozenset(previous) if context.previous else None,
+        antecedents=frozenset(previous) if previous else None,
         text=marks.text,
     )
 
 
-def _account(marks: Marks, within: Sequence[Span], grammar: Grammar) -> Account:
+def _account(
+    marks: Marks, within: Sequence[Span], grammar: Grammar, scope: frozenset[int] | None = None
+) -> Account:
     elsewhere = spans_elsewhere(marks.numbers, marks.periods, marks.areas)
     return account_of_clause(marks.words, within, grammar, marks.concepts, elsewhere, marks.text)
 
@@ -76,13 +82,30 @@ def _without(span: Span, hole: Span) -> list[Span]:
 def _around(figure: Figure, figures: Sequence[Figure]) -> list[Span]:
     """The clause of the figure that this one is set against, and how the sentence opens."""
     host = figure.relation.host if figure.relation.host is not None else figure.limb.host
-    spans: list[Span] = []
-    opening = min(f.limb.start for f in figures)
-    if opening:
-        spans.append((0, opening))
+    opening = min(f.number.start for f in figures)
+    spans: list[Span] = [(0, opening)] if opening else []
     if host is not None and host != figure.index:
         spans += _own_spans(figures[host], figures)
     return spans
+
+
+def _head_or_antecedents(
+    figure: Figure, figures: Sequence[Figure], marks: Marks
+) -> tuple[frozenset[str] | None, str]:
+    """What a figure counts, or what the count counts of which it is a part or that it follows
+    ("16 adopters, with seven awaiting placement")."""
+    seen: set[int] = set()
+    current = figure
+    while current.index not in seen:
+        seen.add(current.index)
+        keys, words = _head(current, marks)
+        host = current.relation.host if current.relation.host is not None else current.limb.host
+        if keys is not None or host is None or figure.unit != "count":
+            return keys, words
+        if figures[host].unit != "count" or current.relation.kind == "change":
+            return keys, words
+        current = figures[host]
+    return None, ""
 
 
 def _head(figure: Figure, marks: Marks) -> tuple[frozenset[str] | None, str]:
@@ -101,7 +124,12 @@ def _denied(
     account: Account, grammar: Grammar, figure: Figure, own: Sequence[Span]
 ) -> tuple[Phrase, ...]:
     """The phrases of the clause that stand behind a word that denies, and none inside it."""
-    cues = [at for at in grammar.denying if any(low <= at < high for low, high in own)]
+    number = figure.number
+    cues = [
+        at
+        for at in grammar.denying
+        if any(low <= at < high for low, high in own) and not number.start <= at < number.end
+    ]
     return tuple(
         p
         for p in account.phrases

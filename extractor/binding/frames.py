@@ -56,7 +56,8 @@ def families_of(keys: frozenset[str], rulebook: Rulebook) -> frozenset[str]:
 def _frame(pattern: CompiledPattern, measure: Measure, rulebook: Rulebook) -> Frame:
     required = frozenset[str]().union(*pattern.needs, *pattern.context)
     families = families_of(required | set(measure.counts), rulebook)
-    related = frozenset[str]().union(*(rulebook.families[f] for f in families))
+    beside = families or rulebook.beside[rulebook.domains[pattern.measure]]
+    related = frozenset[str]().union(*(rulebook.families[f] for f in beside))
     anywhere = frozenset(
         concept
         for concept, kind in rulebook.types.items()

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.marks.model import Number
-from extractor.marks.syntax import Syntax
+from extractor.marks.syntax import Syntax, Token
 from extractor.rulebook.words import Words
 
 _CLAUSES = frozenset({"advcl", "parataxis", "intj", "meta"})
@@ -69,7 +69,8 @@ def read_grammar(syntax: Syntax, numbers: Sequence[Number], words: Words) -> Gra
         and token.pos in _CLASSES
         and len(token.lower) > 2
         and token.lower.isalpha()
-        and not _neutral(token.lower, token.norm, token.lemma, token.pos, words)
+        and not _neutral(token, words)
+        and not _qualifies_neutral(syntax, at, words)
     )
     kept = [t for at, t in enumerate(tokens) if at not in left_out]
     return Grammar(
@@ -81,10 +82,17 @@ def read_grammar(syntax: Syntax, numbers: Sequence[Number], words: Words) -> Gra
     )
 
 
-def _neutral(lower: str, norm: str, lemma: str, pos: str, words: Words) -> bool:
-    if lower in words.neutral or norm in words.neutral:
+def _neutral(token: Token, words: Words) -> bool:
+    if token.lower in words.neutral or token.norm in words.neutral:
         return True
-    return pos == "VERB" and lemma in words.verbs
+    return token.pos == "VERB" and token.lemma in words.verbs
+
+
+def _qualifies_neutral(syntax: Syntax, at: int, words: Words) -> bool:
+    """Whether an adjective stands before a neutral noun ("a notable increase")."""
+    token = syntax.tokens[at]
+    head = syntax.tokens[token.head]
+    return token.pos == "ADJ" and token.dep == "amod" and _neutral(head, words)
 
 
 def _figure_tokens(syntax: Syntax, numbers: Sequence[Number]) -> frozenset[int]:
@@ -116,14 +124,44 @@ def _is_adjunct(syntax: Syntax, at: int, figures: frozenset[int], words: Words) 
     if token.dep in ("prep", "advcl", "pcomp", "advmod", "acl", "amod") and (
         token.lower in words.adjunct_openers or first in words.adjunct_openers
     ):
-        return True
+        return not _completes_copula(syntax, at)
     if token.dep in _CLAUSES:
         return before in _PUNCTUATION or span[0] == 0
     if token.dep == "conj" and token.pos in ("VERB", "AUX"):
-        return syntax.tokens[token.head].pos in ("VERB", "AUX")
+        return syntax.tokens[token.head].pos in ("VERB", "AUX") and (
+            _has_subject(syntax, at) or not _figure_is_subject(syntax, token.head, figures)
+        )
     if token.dep in _SET_OFF and before in _PUNCTUATION and figures:
         return span[0] > max(figures)
     return False
+
+
+def _completes_copula(syntax: Syntax, at: int) -> bool:
+    """Whether a phrase is all that a form of "be" says ("18 were due to …")."""
+    head = syntax.tokens[at].head
+    if syntax.tokens[head].lemma != "be":
+        return False
+    others = [
+        i
+        for i in syntax.children[head]
+        if i != at
+        and syntax.tokens[i].dep in ("attr", "acomp", "prep", "advmod", "xcomp")
+        and syntax.tokens[i].start > syntax.tokens[head].start
+    ]
+    return not others
+
+
+def _has_subject(syntax: Syntax, at: int) -> bool:
+    return any(syntax.tokens[i].dep in ("nsubj", "nsubjpass", "expl") for i in syntax.children[at])
+
+
+def _figure_is_subject(syntax: Syntax, verb: int, figures: frozenset[int]) -> bool:
+    """Whether a figure stands in the subject of a verb."""
+    return any(
+        figures.intersection(syntax.subtree(i))
+        for i in syntax.children[verb]
+        if syntax.tokens[i].dep in ("nsubj", "nsubjpass")
+    )
 
 
 def _leads(syntax: Syntax, at: int, figures: frozenset[int]) -> bool:
@@ -145,12 +183,12 @@ def _reporting(syntax: Syntax, holds: frozenset[int]) -> set[int]:
     found: set[int] = set()
     for at in holds:
         token = syntax.tokens[at]
-        if token.dep == "ccomp":
+        if token.dep == "ccomp" and token.start > syntax.tokens[token.head].start:
             inside = set(syntax.subtree(at))
-            found.update(i for i in syntax.subtree(token.head) if i not in inside)
-    return found - holds | {
-        syntax.tokens[at].head for at in holds if syntax.tokens[at].dep == "ccomp"
-    }
+            outside = [i for i in syntax.subtree(token.head) if i not in inside]
+            if not any(i in holds for i in outside if i != token.head):
+                found.update(outside)
+    return found
 
 
 def noun_counted(syntax: Syntax, number: Number) -> int | None:
@@ -170,3 +208,42 @@ def noun_counted(syntax: Syntax, number: Number) -> int | None:
                 if tokens[base].pos in ("NOUN", "PROPN"):
                     return tokens[base].start
     return None
+
+
+_FINITE = frozenset({"ROOT", "conj", "ccomp", "advcl", "parataxis"})
+
+
+def scope_of(syntax: Syntax, number: Number) -> frozenset[int] | None:
+    """The offsets of the words that may narrow a figure: those of its own clause.
+
+    The clause is that of the nearest verb with a subject of its own; of a figure in a phrase
+    that is set off ("…, with 128 children adopted") or that hangs on another noun ("care
+    planning for the 94 children") it is the phrase. None where the parse shows no clause.
+    """
+    tokens = syntax.tokens
+    own = [i for i, t in enumerate(tokens) if number.start < t.end and t.start < number.end]
+    if not own:
+        return None
+    at = own[0]
+    while True:
+        token = tokens[at]
+        if token.pos in ("VERB", "AUX") and token.dep in _FINITE and _has_subject(syntax, at):
+            return frozenset(tokens[i].start for i in syntax.subtree(at))
+        if token.dep == "prep" and _is_absolute(syntax, at, number):
+            return frozenset(tokens[i].start for i in syntax.subtree(at))
+        if token.head == at:
+            return None
+        at = token.head
+
+
+def _is_absolute(syntax: Syntax, at: int, number: Number) -> bool:
+    """Whether a prepositional phrase stands for itself: set off by a comma with a counted noun
+    in it, or hanging on a noun that has nothing to do with the count."""
+    tokens = syntax.tokens
+    counted = noun_counted(syntax, number)
+    if counted is None or tokens[at].lower not in ("with", "for", "by"):
+        return False
+    first = syntax.subtree(at)[0]
+    if first and tokens[first - 1].lower in _PUNCTUATION:
+        return True
+    return tokens[tokens[at].head].pos in ("NOUN", "PROPN")

@@ -11,6 +11,7 @@ from extractor.binding.frames import Frame, families_of, frame_of
 from extractor.binding.model import BoundMeasure, Figure
 from extractor.binding.scopes import BEFORE, HEADING, HOST, LEAD, LIMB, SENTENCE, TITLE
 from extractor.marks.model import ConceptMark, Unit
+from extractor.marks.tokens import norm
 from extractor.rulebook.model import CompiledPattern, Measure, Rulebook
 
 
@@ -116,7 +117,7 @@ def _misfit(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) ->
     return (
         _too_far(case, pattern, nearest)
         or _rival(case, pattern, frame, rulebook)
-        or _counts_else(case, pattern, measure, frame)
+        or _counts_else(case, pattern, measure, rulebook)
         or _left_over(case, pattern, measure, frame, nearest[0], rulebook)
     )
 
@@ -130,8 +131,8 @@ def _too_far(case: MatchContext, pattern: CompiledPattern, nearest: list[int]) -
     if case.own.unknown:
         return Misfit("its sentence has a subject of its own", near=True, words=case.own.unknown)
     if first == BEFORE:
-        if case.antecedents is not None and pattern.measure not in case.antecedents:
-            return Misfit("the sentence before gives a figure of something else")
+        if case.antecedents is not None and case.antecedents != {pattern.measure}:
+            return Misfit("the sentence before gives figures of something else")
         near = case.anaphoric or min(nearest) <= HOST
         return None if near else Misfit("the words that name it stand too far away")
     if first == HEADING and (case.anaphoric or min(nearest) <= HOST):
@@ -158,7 +159,7 @@ def _rival(
 
 
 def _counts_else(
-    case: MatchContext, pattern: CompiledPattern, measure: Measure, frame: Frame
+    case: MatchContext, pattern: CompiledPattern, measure: Measure, rulebook: Rulebook
 ) -> Misfit | None:
     """A count of something else is not this measure."""
     figure = case.figure
@@ -170,8 +171,11 @@ def _counts_else(
         return Misfit("a count must be a whole number")
     if measure.whole and figure.relation.cue == "part" and figure.relation.kind == "actual":
         return Misfit("it is a part of the figure before")
-    if not measure.counts or not case.head:
+    if not measure.counts or case.head is None:
         return None
+    if not case.head:  # a noun that no rule knows
+        generic = norm(case.head_words) in rulebook.words.neutral
+        return None if generic else Misfit(f"it counts “{case.head_words}”")
     allowed = frozenset(measure.counts).union(measure.dimensions, *pattern.needs)
     if not case.head & allowed:
         return Misfit(f"it counts “{case.head_words}”")
@@ -190,14 +194,15 @@ def _left_over(
     account = case.own
     if first in (HOST, SENTENCE):
         account = account + case.around
-    if case.cell:
-        account = case.own + case.around
     phrases = account.left_over(frame.accepts)
     if not measure.whole:
         phrases = tuple(p for p in phrases if not _is_weak(p, rulebook))
-    unknown = account.unknown + (account.light if measure.whole else ())
+    # A verb that says little says all there is where the measure is named elsewhere.
+    unknown = account.unknown + (account.light if measure.whole or first > LIMB else ())
     if case.figure.unit == "currency_gbp" or "currency_gbp" in measure.units:
         unknown = without_money(unknown, rulebook.words)
+    if case.cell:
+        phrases += _foreign_breakdown(case, frame)
     if phrases:
         words = tuple(p.said for p in phrases)
         return Misfit(f"“{words[0]}” has no place in it", near=True, words=words + unknown)
@@ -206,9 +211,20 @@ def _left_over(
     return None
 
 
+def _foreign_breakdown(case: MatchContext, frame: Frame) -> tuple[Phrase, ...]:
+    """The values of breakdowns in the outer labels of a cell that its measure cannot carry: a
+    group of rows headed "Female" or "Aged 16 and over" is a part of the whole."""
+    return tuple(
+        p
+        for p in case.around.left_over(frame.accepts)
+        if any("=" in key or key == "age_band" for key in p.keys)
+    )
+
+
 def _is_weak(phrase: Phrase, rulebook: Rulebook) -> bool:
     """Whether a phrase is too common a word to name anything by itself ("made", "granted")."""
-    return any(rulebook.types.get(key) == "weak" for key in phrase.keys)
+    single_verb = phrase.light and " " not in phrase.said.strip()
+    return single_verb or any(rulebook.types.get(key) == "weak" for key in phrase.keys)
 
 
 def _units(pattern: CompiledPattern, figure: Figure) -> frozenset[Unit]:

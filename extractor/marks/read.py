@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
@@ -20,6 +21,10 @@ from extractor.rulebook.model import Rulebook
 
 KEPT = 4096
 """How many short texts (headings, labels, lead lines) keep their marks for reuse."""
+
+
+_CLAUSE = re.compile(r"\b(?:is|are|was|were|who|that|have|has|being|by)\b", re.IGNORECASE)
+"""Words that make a clause of a phrase ("children who are looked after")."""
 
 
 class Marks:
@@ -162,7 +167,11 @@ class Marker:
 
     def _nouns(self, marks: Marks) -> list[tuple[int, int]]:
         """The phrases of a text that name people: the parser sees each as one noun."""
-        return [(m.start, m.end) for m in marks.phrases if m.concept in self._people]
+        return [
+            (m.start, m.end)
+            for m in marks.phrases
+            if m.concept in self._people and not _CLAUSE.search(marks.text[m.start : m.end])
+        ]
 
     def concepts_of(self, text: str) -> tuple[ConceptMark, ...]:
         """The concepts and age bands of a heading, label or lead line; kept, because these

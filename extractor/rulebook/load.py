@@ -232,6 +232,7 @@ def _assemble(
             for file, _ in files.values()
             for family, keys in file.families.items()
         },
+        {file.domain: frozenset(file.populations) for file, _ in files.values()},
     )
 
 

@@ -146,6 +146,9 @@ class RuleFile(Strict):
 
     domain: Identifier
     title: str
+    populations: list[Identifier] = Field(
+        [], description="families whose words may stand beside measures that name no population"
+    )
     families: dict[Identifier, list[Identifier]] = Field(
         {}, description="populations and services that speak of the same people"
     )
@@ -241,6 +244,7 @@ class Rulebook:
     words: Words
     types: dict[str, ConceptType]
     families: dict[str, frozenset[str]]
+    beside: dict[str, frozenset[str]]
 
     def pattern_ids(self) -> list[str]:
         """The ids of all patterns, `rules/<file>#<id>`, in file order."""
