@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractor.binding.account import Account, Phrase, account_of_clause, keys_of, spans_elsewhere
@@ -15,6 +16,9 @@ from extractor.marks.read import Marks
 
 _REACH = 40
 """So many characters behind a word that denies the phrase begins that it turns round."""
+
+_BREAK = re.compile(r"[(),;:]|\bbut\b")
+"""Where the reach of a word that denies ends."""
 
 Span = tuple[int, int]
 
@@ -47,7 +51,7 @@ def match_context(
         around=_account(marks, _around(figure, figures), grammar),
         head=keys,
         head_words=words,
-        denied=_denied(account, grammar, figure, own),
+        denied=_denied(account, grammar, figure, own, marks.text),
         anaphoric=bool(ANAPHORA.search(marks.text)),
         inherited=before.dimensions if before is not None else (),
         antecedents=frozenset(previous) if previous else None,
@@ -121,7 +125,7 @@ def _head(figure: Figure, marks: Marks) -> tuple[frozenset[str] | None, str]:
 
 
 def _denied(
-    account: Account, grammar: Grammar, figure: Figure, own: Sequence[Span]
+    account: Account, grammar: Grammar, figure: Figure, own: Sequence[Span], text: str
 ) -> tuple[Phrase, ...]:
     """The phrases of the clause that stand behind a word that denies, and none inside it."""
     number = figure.number
@@ -134,9 +138,8 @@ def _denied(
         p
         for p in account.phrases
         for at in cues
-        if at < p.start <= at + _REACH and not _between(at, figure.number.start, p.start)
+        if at < p.start <= at + _REACH
+        and not at < number.start < p.start
+        and not _BREAK.search(text, at, p.start)
+        and not any(q.start <= at < q.start + len(q.said) for q in account.phrases)
     )
-
-
-def _between(low: int, at: int, high: int) -> bool:
-    return low < at < high

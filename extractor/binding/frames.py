@@ -14,11 +14,15 @@ class Frame:
 
     `accepts` are the keys of phrases that have a slot: the phrases that it requires, its
     population's, its breakdowns' and words of quantity. `families` are the populations
-    whose figures it takes; none where the measure counts things.
+    whose figures it takes, none where the measure counts things; `beside` those that may be
+    named besides. `any_value` counts the requirements that any value of a breakdown meets:
+    a pattern that asks for one value says more.
     """
 
     accepts: frozenset[str]
     families: frozenset[str]
+    beside: frozenset[str]
+    any_value: int = 0
 
 
 def frame_of(pattern: CompiledPattern, rulebook: Rulebook) -> Frame:
@@ -73,6 +77,8 @@ def _frame(pattern: CompiledPattern, measure: Measure, rulebook: Rulebook) -> Fr
         required | set(measure.counts) | set(measure.dimensions) | set(measure.accepts) | related | anywhere | services
         | {name for name, _ in pattern.dimensions},
         families,
+        families | rulebook.beside[rulebook.domains[pattern.measure]],
+        sum(bool(need & rulebook.dimensions) for need in pattern.needs),
     )  # fmt: skip
 
 

@@ -31,15 +31,13 @@ class Grammar:
 
     `narrowing` are the nouns, adjectives and verbs that narrow what is counted unless a rule
     accounts for them, `light` the verbs among them that say little; `adjuncts` the words that only say why, when, compared with what, or
-    who said so; `denying` the words that deny ("not", "without"); `modal` the auxiliaries of
-    what might be.
+    who said so; `denying` the words that deny ("not", "without").
     """
 
     narrowing: frozenset[int] = frozenset()
     light: frozenset[int] = frozenset()
     adjuncts: frozenset[int] = frozenset()
     denying: tuple[int, ...] = ()
-    modal: tuple[int, ...] = ()
 
 
 NO_GRAMMAR = Grammar()
@@ -55,10 +53,10 @@ def read_grammar(syntax: Syntax, numbers: Sequence[Number], words: Words) -> Gra
     for at in range(len(tokens)):
         if at in holds or at in left_out:
             continue
-        if _is_adjunct(syntax, at, figures, words):
-            left_out.update(syntax.subtree(at))
-        elif _leads(syntax, at, figures):
+        if _leads(syntax, at, figures, words) or _describes(syntax, at, holds):
             leading.update(syntax.subtree(at))
+        elif _is_adjunct(syntax, at, figures, words):
+            left_out.update(syntax.subtree(at))
     left_out |= _reporting(syntax, holds)
     narrowing = frozenset(
         token.start
@@ -78,7 +76,6 @@ def read_grammar(syntax: Syntax, numbers: Sequence[Number], words: Words) -> Gra
         frozenset(t.start for t in tokens if t.pos == "VERB" and t.lemma in words.light_verbs),
         frozenset(tokens[at].start for at in left_out),
         tuple(t.start for t in kept if t.dep == "neg" or t.lower in words.denying),
-        tuple(t.start for t in kept if t.lower in words.modal and t.dep == "aux"),
     )
 
 
@@ -128,8 +125,11 @@ def _is_adjunct(syntax: Syntax, at: int, figures: frozenset[int], words: Words) 
     if token.dep in _CLAUSES:
         return before in _PUNCTUATION or span[0] == 0
     if token.dep == "conj" and token.pos in ("VERB", "AUX"):
+        contrasts = any(syntax.tokens[i].lower == "but" for i in range(token.head, at))
         return syntax.tokens[token.head].pos in ("VERB", "AUX") and (
-            _has_subject(syntax, at) or not _figure_is_subject(syntax, token.head, figures)
+            contrasts
+            or _has_subject(syntax, at)
+            or not _figure_is_subject(syntax, token.head, figures)
         )
     if token.dep in _SET_OFF and before in _PUNCTUATION and figures:
         return span[0] > max(figures)
@@ -164,7 +164,16 @@ def _figure_is_subject(syntax: Syntax, verb: int, figures: frozenset[int]) -> bo
     )
 
 
-def _leads(syntax: Syntax, at: int, figures: frozenset[int]) -> bool:
+def _describes(syntax: Syntax, at: int, holds: frozenset[int]) -> bool:
+    """Whether a relative clause describes another noun than the one that is counted ("placed in
+    residential care which provides …")."""
+    token = syntax.tokens[at]
+    if token.dep != "relcl" or token.head in holds:
+        return False
+    return not any(syntax.tokens[i].dep == "nummod" for i in syntax.children[token.head])
+
+
+def _leads(syntax: Syntax, at: int, figures: frozenset[int], words: Words) -> bool:
     """Whether a phrase opens the sentence and is set off by a comma ("In the county, …"): its
     words narrow nothing, unless it names the base ("Of the …", "For children under five, …")."""
     token = syntax.tokens[at]
@@ -174,7 +183,8 @@ def _leads(syntax: Syntax, at: int, figures: frozenset[int]) -> bool:
     after = span[-1] + 1
     comma = after < len(syntax.tokens) and syntax.tokens[after].lower == ","
     opener = syntax.tokens[span[0]].lower
-    return comma and span[-1] < min(figures) and opener not in _BASE_OPENERS
+    set_off = comma or (span[0] == 0 and opener in words.adjunct_openers)
+    return set_off and span[-1] < min(figures) and opener not in _BASE_OPENERS
 
 
 def _reporting(syntax: Syntax, holds: frozenset[int]) -> set[int]:
@@ -200,8 +210,8 @@ def noun_counted(syntax: Syntax, number: Number) -> int | None:
         return None
     top = next((i for i in sorted(own) if tokens[i].head not in own), min(own))
     if tokens[top].dep == "nummod" and tokens[tokens[top].head].pos in ("NOUN", "PROPN"):
-        head = tokens[top].head
-        return tokens[head].start if tokens[head].start > number.start else None
+        head = tokens[tokens[top].head]
+        return head.start if head.start > number.start and head.lower.isalpha() else None
     for child in syntax.children[top]:
         if tokens[child].lower == "of" and tokens[child].start >= number.end:
             for base in syntax.children[child]:
@@ -247,3 +257,22 @@ def _is_absolute(syntax: Syntax, at: int, number: Number) -> bool:
     if first and tokens[first - 1].lower in _PUNCTUATION:
         return True
     return tokens[tokens[at].head].pos in ("NOUN", "PROPN")
+
+
+def modality(syntax: Syntax, number: Number, words: Words) -> str | None:
+    """The auxiliary of what is not yet or might be ("will", "could") on the verb that governs a
+    figure; None where the clause states what is."""
+    own = [i for i, t in enumerate(syntax.tokens) if number.start < t.end and t.start < number.end]
+    if not own:
+        return None
+    for at in syntax.ancestors(own[0]):
+        token = syntax.tokens[at]
+        if token.pos not in ("VERB", "AUX"):
+            continue
+        for child in syntax.children[at]:
+            aux = syntax.tokens[child]
+            if aux.dep == "aux" and (aux.lower in words.modal or aux.lower in words.future):
+                return aux.lower
+        if token.dep in _FINITE and _has_subject(syntax, at):
+            return None
+    return None

@@ -60,10 +60,10 @@ def choose_measure(case: MatchContext, rulebook: Rulebook, *, explain: bool = Fa
     for pattern in _candidates(case, rulebook):
         misfit = _misfit(case, pattern, rulebook)
         if misfit is None:
-            fitting.append(_weighed(case, pattern))
+            fitting.append(_weighed(case, pattern, rulebook))
             continue
         if misfit.near:
-            near.append((_weighed(case, pattern), misfit))
+            near.append((_weighed(case, pattern, rulebook), misfit))
         if explain:
             rejected.append((pattern.id, misfit.reason))
     if fitting:
@@ -131,9 +131,12 @@ def _too_far(case: MatchContext, pattern: CompiledPattern, nearest: list[int]) -
     if case.own.unknown:
         return Misfit("its sentence has a subject of its own", near=True, words=case.own.unknown)
     if first == BEFORE:
-        if case.antecedents is not None and case.antecedents != {pattern.measure}:
+        own = (
+            min(nearest) <= HOST
+        )  # another need in the clause itself: only the population is before
+        if not own and case.antecedents is not None and case.antecedents != {pattern.measure}:
             return Misfit("the sentence before gives figures of something else")
-        near = case.anaphoric or min(nearest) <= HOST
+        near = case.anaphoric or own
         return None if near else Misfit("the words that name it stand too far away")
     if first == HEADING and (case.anaphoric or min(nearest) <= HOST):
         return None
@@ -148,12 +151,15 @@ def _rival(
     """Another population that is named nearer than the frame's own."""
     if not frame.families:
         return None
-    for marks in case.tiers.marks:
+    for tier, marks in enumerate(case.tiers.marks):
         keys = frozenset(k for m in marks for k in (m.concept, m.dimension) if k)
         named = families_of(keys, rulebook)
         if named & frame.families:
             return None
-        if named:
+        if tier <= SENTENCE and not case.cell:  # in the sentence only what its clauses say
+            said = case.own if tier == LIMB else case.around
+            named = families_of(frozenset[str]().union(*(p.keys for p in said.phrases)), rulebook)
+        if named - frame.beside:
             return Misfit(f"it is of {', '.join(sorted(named))}")
     return None
 
@@ -198,7 +204,8 @@ def _left_over(
     if not measure.whole:
         phrases = tuple(p for p in phrases if not _is_weak(p, rulebook))
     # A verb that says little says all there is where the measure is named elsewhere.
-    unknown = account.unknown + (account.light if measure.whole or first > LIMB else ())
+    light = account.light if measure.whole else case.own.light if first > LIMB else ()
+    unknown = account.unknown + light
     if case.figure.unit == "currency_gbp" or "currency_gbp" in measure.units:
         unknown = without_money(unknown, rulebook.words)
     if case.cell:
@@ -250,7 +257,7 @@ def adopted_unit(figure: Figure, pattern: CompiledPattern) -> Unit | None:
     return next((unit for unit in pattern.units if unit in _UNPRINTED), None)
 
 
-def _weighed(case: MatchContext, pattern: CompiledPattern) -> Weighed:
+def _weighed(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> Weighed:
     found = [at for need in pattern.needs if (at := case.tiers.tier_of(need, TITLE))]
     context = [at for need in pattern.context if (at := case.tiers.tier_of(need))]
     first = found[0][0]
@@ -261,10 +268,11 @@ def _weighed(case: MatchContext, pattern: CompiledPattern) -> Weighed:
         first,
         -near,
         sum(tier for tier, _ in found[1:]),
-        -near_context,
         -len(found),
+        -near_context,
         -matched,
         -len(context),
+        frame_of(pattern, rulebook).any_value,
     )
     return Weighed(pattern, rank, first)
 

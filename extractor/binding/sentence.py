@@ -12,7 +12,7 @@ from extractor.binding.candidates import OPENING_BASE
 from extractor.binding.clause import match_context
 from extractor.binding.context import Context
 from extractor.binding.counted import Counted, counted
-from extractor.binding.grammar import read_grammar
+from extractor.binding.grammar import modality, read_grammar
 from extractor.binding.limbs import find_limbs, with_named_brackets
 from extractor.binding.measure import Choice, adopted_unit, choose_measure
 from extractor.binding.model import (
@@ -68,6 +68,7 @@ def bind_sentence(
         if figure.limb.base_of is not None and bound is None:
             refused.append(replace(figure.number, refused="base"))
             continue
+        bound, figure = in_its_mood(figure, bound, context)
         figure = in_its_time(with_unit(figure, bound), bound, periods[figure.index].period, context)
         bindings.append(
             Binding(
@@ -75,7 +76,7 @@ def bind_sentence(
                 area_of_figure(figure, marks, context.home, figures),
                 subject_of(figure, marks, noun, context.passage),
                 base_words(figure, marks), _denominator(figure, figures, marks),
-                _doubts(figure, bound, periods[figure.index]),
+                _doubts(figure, bound, periods[figure.index], context),
                 choices[figure.index].rejected,
                 nearest=choices[figure.index].nearest if bound is None else None,
                 unexplained=choices[figure.index].unexplained if bound is None else (),
@@ -101,6 +102,21 @@ def _is_loose_ratio(figure: Figure) -> bool:
     return figure.unit in ("count", "ratio") and figure.number.value % 1 != 0
 
 
+def in_its_mood(
+    figure: Figure, bound: BoundMeasure | None, context: Context
+) -> tuple[BoundMeasure | None, Figure]:
+    """The figure as a forecast where its clause speaks of what will be, and without a measure
+    where it speaks of what might be."""
+    words = context.rulebook.words
+    said = modality(context.marks.syntax, figure.number, words)
+    if said is None or figure.relation.kind != "actual":
+        return bound, figure
+    if said in words.future:
+        relation = replace(figure.relation, kind="forecast", because=f"“{said}”")
+        return bound, replace(figure, relation=relation)
+    return None, figure
+
+
 def in_its_time(
     figure: Figure, bound: BoundMeasure | None, period: Period | None, context: Context
 ) -> Figure:
@@ -115,9 +131,10 @@ def in_its_time(
     )
     passage = context.passage
     told = " ".join([passage.caption or "", *(passage.cell.row_path if passage.cell else ())])
-    ahead = passage.cell is not None and (
-        is_ahead(period, context.times)
-        or ("forecast" in told.lower() and is_running(period, context.times))
+    ahead = is_ahead(period, context.times) or (
+        passage.cell is not None
+        and "forecast" in told.lower()
+        and is_running(period, context.times)
     )
     if running or ahead:
         because = "its time had not come"
@@ -153,6 +170,12 @@ def _choices(
         case = match_context(context, figure, figures, marks, grammar, tiers, chosen)
         chosen.append(choose_measure(case, context.rulebook, explain=context.explain))
     return chosen
+
+
+def _over_a_span(figure: Figure, marks: Marks) -> bool:
+    """Whether a clause counts over a span of time ("have been placed there in the past year"):
+    a level stands on a day."""
+    return any(p.cue == "during" and figure.limb.holds(p.start) for p in marks.periods)
 
 
 def unnamed(binding: Binding) -> Binding:
@@ -206,8 +229,13 @@ def _denominator(figure: Figure, figures: Sequence[Figure], marks: Marks) -> flo
     return None
 
 
-def _doubts(figure: Figure, bound: BoundMeasure | None, period: BoundPeriod) -> tuple[str, ...]:
+def _doubts(
+    figure: Figure, bound: BoundMeasure | None, period: BoundPeriod, context: Context
+) -> tuple[str, ...]:
     doubts: list[str] = []
+    measure = context.rulebook.measures[bound.pattern.measure] if bound is not None else None
+    if measure is not None and measure.kind == "stock" and _over_a_span(figure, context.marks):
+        doubts.append("stock_over_span")
     if bound is None:
         doubts.append("measure_unknown")
     else:

@@ -79,7 +79,7 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
 def _loaded(place: Path, _state: tuple[tuple[str, int, int], ...]) -> Rulebook:
     files: dict[str, tuple[RuleFile, _Lines]] = {}
     roles = RoleFile(directions={}, roles=[])
-    words = Words()
+    words = _shipped_words() if not (place / WORD_FILE).exists() else Words()
     digest = hashlib.sha256()
     for path in _rule_paths(place):
         raw = path.read_bytes()
@@ -96,6 +96,13 @@ def _loaded(place: Path, _state: tuple[tuple[str, int, int], ...]) -> Rulebook:
     if not files:
         raise RuleError(f"The folder {place} holds no rule files (*.yml).")
     return _assemble(files, roles, words, digest.hexdigest()[:12])
+
+
+def _shipped_words() -> Words:
+    """The words that come with the package, for a folder of rules without any of its own."""
+    path = shipped("rules") / WORD_FILE
+    data, lines = _parse(path, path.read_bytes())
+    return words_of_file(_validated(WordFile, data, path, lines))
 
 
 def _rule_paths(place: Path) -> list[Path]:
@@ -233,6 +240,7 @@ def _assemble(
             for family, keys in file.families.items()
         },
         {file.domain: frozenset(file.populations) for file, _ in files.values()},
+        frozenset(p.dimension for p in phrases if p.dimension),
     )
 
 

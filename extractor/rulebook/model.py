@@ -245,6 +245,7 @@ class Rulebook:
     types: dict[str, ConceptType]
     families: dict[str, frozenset[str]]
     beside: dict[str, frozenset[str]]
+    dimensions: frozenset[str]
 
     def pattern_ids(self) -> list[str]:
         """The ids of all patterns, `rules/<file>#<id>`, in file order."""

@@ -27,6 +27,7 @@ class WordFile(BaseModel):
     adjunct_openers: WordSet
     denying: WordSet
     modal: WordSet
+    future: WordSet
     money: WordSet
     columns: WordSet
 
@@ -37,7 +38,7 @@ class Words:
 
     `neutral` are nouns and adjectives, `verbs` infinitives; `light_verbs` say nothing where a phrase of the rules follows; `adjunct_openers` the words that
     open a comparison or a circumstance, `denying` turn what follows round, `modal` say that
-    it might be; `money` and `columns` are neutral beside sums and
+    it might be, `future` that it will; `money` and `columns` are neutral beside sums and
     in column heads only.
     """
 
@@ -47,6 +48,7 @@ class Words:
     adjunct_openers: frozenset[str] = field(default_factory=frozenset)
     denying: frozenset[str] = field(default_factory=frozenset)
     modal: frozenset[str] = field(default_factory=frozenset)
+    future: frozenset[str] = field(default_factory=frozenset)
     money: frozenset[str] = field(default_factory=frozenset)
     columns: frozenset[str] = field(default_factory=frozenset)
 
