@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractor.binding.account import Account, account_of_label, spans_elsewhere
 from extractor.binding.area import area_of_cell
-from extractor.binding.case import Case
+from extractor.binding.case import MatchContext
 from extractor.binding.context import Context
-from extractor.binding.counted import Counted, left_of_label, unexplained_labels
+from extractor.binding.counted import Counted
 from extractor.binding.flat import FlatRow
-from extractor.binding.measure import bind_measure, rejected
+from extractor.binding.measure import choose_measure
 from extractor.binding.model import Binding, BoundPeriod, Figure, Limb, Relation
 from extractor.binding.period import change_of_cell, financial_year_of, period_of_cell
 from extractor.binding.scopes import BEFORE, tiers_of_cell
@@ -76,12 +77,18 @@ def _bound(context: Context, index: int, number: Number) -> Binding:
     inner = tuple(m for label in inner_labels for m in context.marker.concepts_of(label))
     outer = tuple(m for label in outer_labels for m in context.marker.concepts_of(label))
     tiers = tiers_of_cell(inner, outer, context.around(), marks.text)
-    label = cell.row_path[-1] if cell.row_path else ""
-    row = context.marker.concepts_of(label)
-    case = Case(figure, tiers, _TOTAL_NEEDLESS, marks, anaphoric=True, cell=True,
-                unexplained=unexplained_labels(marks, cell.start), row_label=label, row=row,
-                row_left=left_of_label(label, row))  # fmt: skip
-    bound = bind_measure(case, context.rulebook)
+    case = MatchContext(
+        figure=figure,
+        tiers=tiers,
+        own=_labels(context, inner_labels),
+        around=_labels(context, outer_labels),
+        heads=_labels(context, heads),
+        anaphoric=True,
+        cell=True,
+        text=marks.text,
+    )
+    choice = choose_measure(case, context.rulebook, explain=context.explain)
+    bound = choice.bound
     measure = context.rulebook.measures[bound.pattern.measure] if bound else None
     yearly = measure is not None and measure.span == "financial_year"
     period = period_of_cell(
@@ -113,8 +120,22 @@ def _bound(context: Context, index: int, number: Number) -> Binding:
     return Binding(
         figure, bound, period, area_of_cell(passage, context.home),
         subject_of(figure, marks, _TOTAL_NEEDLESS, passage), doubts=tuple(doubts),
-        rejected=tuple(rejected(case, context.rulebook)) if context.explain else (),
+        rejected=choice.rejected, nearest=choice.nearest, unexplained=choice.unexplained,
     )  # fmt: skip
+
+
+def _labels(context: Context, labels: Sequence[str]) -> Account:
+    """What labels of a cell say, each word of them."""
+    account = Account()
+    for label in labels:
+        marked = context.marker.mark(label, context.home)
+        account = account + account_of_label(
+            label,
+            context.marker.concepts_of(label),
+            spans_elsewhere(marked.numbers, marked.periods, marked.areas),
+            context.rulebook.words,
+        )
+    return account
 
 
 def _year_beside(context: Context) -> BoundPeriod:

@@ -102,6 +102,8 @@ class Binding:
     doubts: tuple[str, ...] = ()
     rejected: tuple[tuple[str, str], ...] = ()
     cell: CellLabels | None = None
+    nearest: str | None = None
+    unexplained: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from extractor.binding.record import observation_of
 from extractor.binding.sentence import bind_sentence, unnamed
 from extractor.marks.areas import home_area
 from extractor.marks.calendar import ACADEMIC_YEAR_STARTS
-from extractor.marks.model import Anchor, Area, ConceptMark, Number, Period
+from extractor.marks.model import Anchor, Area, Number, Period
 from extractor.marks.periods import document_anchor, inspection_end, year_start
 from extractor.marks.read import Marker, Marks
 from extractor.observation import DocumentIdentity, Observation, RefusedNumber
@@ -27,9 +27,6 @@ from extractor.passages.model import Passage
 from extractor.reports.dates import single_date
 from extractor.reports.model import Report
 from extractor.rulebook.model import Rulebook
-
-OFTEN = 3
-"""How often a report must speak of something for it to go without saying."""
 
 GARBLED = 6
 """A recognised "sentence" with so many figures is a poster read across its boxes: which
@@ -65,8 +62,6 @@ class _Memory:
     heading: str | None = None
     columns: str | None = None
     base: Period | None = None
-    spoken: Counter[str] = field(default_factory=Counter)
-    often: tuple[ConceptMark, ...] | None = None
     scales: dict[str, float] = field(default_factory=dict)
     scaled_table: int = -1
     row: tuple[int, int] = (-1, -1)
@@ -101,7 +96,7 @@ class Observer:
             context = Context(
                 passage, marks, tuple(memory.before), self._title(report), memory.times,
                 memory.home, self._marker, self._rulebook, self._lead(passage),
-                self._explain, self._spoken_of(), self._scale(passage, candidates),
+                self._explain, self._scale(passage, candidates),
                 self._left(passage), tuple(memory.previous),
             )  # fmt: skip
             if passage.cell is not None:
@@ -174,7 +169,6 @@ class Observer:
         memory = self._memory
         memory.before.appendleft(marks)
         memory.previous = list(bindings)
-        self._count_spoken(marks)
         self._remember_cell(passage, bindings)
         if passage.cell is None and (passage.page or 1) <= 3:
             self._note_date(passage.text.content)
@@ -205,22 +199,6 @@ class Observer:
         times = self._memory.times
         if times.published is None and len(text) < 40:
             self._memory.times = replace(times, published=single_date(text.strip()))
-
-    def _count_spoken(self, marks: Marks) -> None:
-        memory = self._memory
-        for concept in dict.fromkeys(m.concept for m in marks.phrases if m.dimension is None):
-            memory.spoken[concept] += 1
-            if memory.spoken[concept] == OFTEN:
-                memory.often = None
-
-    def _spoken_of(self) -> tuple[ConceptMark, ...]:
-        """The concepts of which the report has spoken at least OFTEN times."""
-        memory = self._memory
-        if memory.often is None:
-            memory.often = tuple(
-                ConceptMark(0, 0, c) for c, times in memory.spoken.items() if times >= OFTEN
-            )
-        return memory.often
 
     def _scale(self, passage: Passage, candidates: list[Number]) -> float:
         """The scale of money in a table that states none, where another table of the report

@@ -160,11 +160,12 @@ def is_running(period: Period | None, times: Times) -> bool:
 def known_of(found: BoundPeriod, times: Times) -> BoundPeriod:
     """The period of something that has happened, which no report dates after itself.
 
-    A year that is named while it runs stays as it is named, with a doubt; what is dated
-    later than the report can know is a misprint ("2017–28") or misread, and gets no period.
+    What begins after the report is a forecast and keeps its time. A year that is named while
+    it runs stays as it is named, with a doubt; a run of years that goes on long after the
+    report is a misprint ("2017–28") or misread, and gives no period.
     """
     period, known = found.period, times.known_by()
-    if period is None or known is None or period.end <= known:
+    if period is None or known is None or period.end <= known or is_ahead(period, times):
         return found
     if period.basis == "as_at" and found.mark is not None:
         period = resolve(found.mark, times.reckon, "flow") or period
@@ -172,8 +173,6 @@ def known_of(found: BoundPeriod, times: Times) -> BoundPeriod:
     if running and period.end <= known + relativedelta(years=1):
         return replace(found, period=period, doubts=(*found.doubts, "period_running"))
     says = found.mark.says if found.mark is not None else None
-    if found.mark is not None and found.mark.cue == "by":  # "by March 2025": a time to come
-        return replace(found, doubts=(*found.doubts, "period_after_report"))
     long = isinstance(says, Year) and says.last - says.first > 1
     doubt = "period_misprint" if long else "period_after_report"
     return BoundPeriod(None, None, (*found.doubts, doubt))

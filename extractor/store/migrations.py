@@ -7,6 +7,7 @@ import sqlite3
 from sqlite_utils import Database, Migrations
 
 from extractor.errors import StoreError
+from extractor.store.changes import EXPLAINED
 from extractor.store.schema import TABLES
 from extractor.store.search import SEARCH
 from extractor.store.views import VIEWS
@@ -60,6 +61,12 @@ def disputes(db: Database) -> None:
         """create index series_points_disputed on series_points(measure, period_end)
         where disputed > 0"""
     )
+
+
+@migrations()
+def explained(db: Database) -> None:
+    """Unexplained words, the nearest measure, and the rating and trend that a paper prints."""
+    _run(db, EXPLAINED)
 
 
 def bring_up_to_date(db: Database) -> None:
