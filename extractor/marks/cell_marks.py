@@ -21,21 +21,24 @@ _BOUND = re.compile(
 )
 # Behind a mark: "[note 3]", and the letters of revised, provisional and estimated figures.
 _NOTES = r"(?:\s*\[(?:note\s\w+|[rpe])\])*"
-_HIDDEN = re.compile(rf"(?:(?P<open>\[)?(?:c|x|\*+)(?(open)\])|#|supp(?:ressed)?\.?){_NOTES}")
+_HIDDEN = re.compile(
+    rf"(?:[\[(]?(?:c|x|s|k|\*+|supp(?:ressed)?\.?|redacted|withheld)[\])]?|#|~){_NOTES}"
+)
 _ABSENT: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(rf"(?:\[low\]|low){_NOTES}"), "too low to print"),
+    (re.compile(rf"[\[(]?low[\])]?{_NOTES}"), "too low to print"),
     (
-        re.compile(rf"(?:(?P<open>\[)?z(?(open)\])|n\s?/\s?a|n\.a\.?|na|not applicable){_NOTES}"),
+        re.compile(rf"[\[(]?(?:z|n\s?/\s?a|n\.a\.?|na|not applicable)[\])]?{_NOTES}"),
         "not applicable",
     ),
     (
         re.compile(
-            rf"(?:\[[uw]\]|u|\.\.+|…|:|n\s?/\s?k|np|nk|not (?:available|known|collected|recorded"
-            rf"|reported)|unavailable|tb[acd]|awaited|no data|data not available){_NOTES}"
+            rf"[\[(]?(?:[uw]|\.{{2,}}|…|:|\.|n\s?/\s?k|np|nk|nr|not (?:available|known|collected"
+            rf"|recorded|reported|published)|unavailable|tb[acd]|awaited|(?:no data|data not"
+            rf" available))[\])]?{_NOTES}"
         ),
         "not available",
     ),
-    (re.compile(r"[-\u2010-\u2015\u2212]{1,3}"), "no figure printed"),
+    (re.compile(r"[-\u2010-\u2015\u2212]{1,4}"), "no figure printed"),
     (
         re.compile(r"[-+]?(?:inf|infinity|nan|∞)|#(?:div/0!|n/a|ref!|value!|name\?|num!|null!)"),
         "spreadsheet error",

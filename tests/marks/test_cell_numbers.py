@@ -94,6 +94,9 @@ def test_prose_is_below_zero_where_it_says_so(text: str, values: list[float]) ->
         ("[c] [note 3]", "[c] [note 3]", 5),
         ("x", "x", 5),
         ("[x]", "[x]", 5),
+        ("(c)", "(c)", 5),
+        ("~", "~", 5),
+        ("Suppressed", "Suppressed", 5),
         ("<5", "5", 5),
         (" <10 ", "10", 10),
         ("fewer than five", "five", 5),
@@ -135,6 +138,8 @@ def test_a_mark_for_no_figure_is_refused_with_what_it_means(cell: str, reason: s
     assert (number.text, number.refused) == (cell, reason)
 
 
-@pytest.mark.parametrize("cell", ["12*", "Low risk", "care", "412", "Xavier", "", "(c)", "10 - 12"])
+@pytest.mark.parametrize(
+    "cell", ["12*", "Low risk", "care", "412", "Xavier", "", "c 10", "10 - 12"]
+)
 def test_figures_and_words_are_no_marks(cell: str) -> None:
     assert mark_of_cell(cell) is None

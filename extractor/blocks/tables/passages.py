@@ -9,13 +9,15 @@ from extractor.blocks.tables.kinds import states_statistics
 from extractor.blocks.tables.numbers import is_figure, is_mark, is_period, is_unit
 from extractor.blocks.tables.paths import Labels, TablePaths
 from extractor.blocks.text import Text
-from extractor.marks.cell_marks import mark_of_cell
 from extractor.passages.model import CellLabels, Passage, PassageSource
 from extractor.passages.sentences import sentence_spans
 
 SEPARATOR = " | "
 LONGEST_CELL = 8  # words; longer cells are read as sentences
 
+_SUPPRESSED = re.compile(
+    r"^(?:\*+|x|c|z|u|low|<\s*\d+|fewer than \w+|less than \w+)$", re.IGNORECASE
+)
 _FIGURE_IN = re.compile(r"(?<![\w.])[£$€+\-–−<>~(]*\d")  # not the 13 of "CIN_13" or "PR0"
 _NUMBER_WORD = re.compile(
     r"\b(?:nil|none|zero|one|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE
@@ -45,7 +47,6 @@ def table_passages(
         return []
     own = table.caption.content if table.caption is not None else None
     paths = TablePaths(table)
-    rows, columns = _figured(table)
     out: list[Passage] = []
     for cell in paths.data_cells():
         labels = paths.of(cell)
@@ -58,10 +59,6 @@ def table_passages(
                 if any(ch.isdigit() for ch in content[start:end])
                 or _NUMBER_WORD.search(content[start:end])
             ]
-        elif mark_of_cell(content):
-            if cell.row not in rows and cell.column not in columns:
-                continue  # a tick or a dash among words stands for no figure
-            pieces = [_joined(cell, labels)]
         elif _states(content, cell, table):
             pieces = [_joined(cell, labels)]
         else:
@@ -88,20 +85,10 @@ def table_passages(
     return out
 
 
-def _figured(table: Table) -> tuple[set[int], set[int]]:
-    """The rows and the columns in which figures stand."""
-    figures = [
-        cell
-        for cell in table.cells
-        if cell.row >= table.header_rows
-        and is_figure(cell.text.content)
-        and not is_period(cell.text.content)
-    ]
-    return {cell.row for cell in figures}, {cell.column for cell in figures}
-
-
 def _states(content: str, cell: Cell, table: Table) -> bool:
-    """Whether a short cell holds a figure."""
+    """Whether a short cell holds a figure or stands for one that was suppressed."""
+    if _SUPPRESSED.match(content.strip()):
+        return True
     if is_mark(content) or is_unit(content):
         return False
     if is_period(content) and not is_figure(content):
