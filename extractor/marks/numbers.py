@@ -23,7 +23,7 @@ _DIGIT = re.compile("[0-9]")
 READ_AT_ONCE = 2_000
 """How many characters are read together: a longer text is cut between two sentences or words,
 so that no text, however long, costs more than its length."""
-_REST_OF_DIGITS = re.compile("[0-9]*")
+_REST_OF_DIGITS = re.compile("[0-9]*(?:,[0-9]{3}(?![0-9]))*")
 
 
 def find_numbers(text: str, cell: tuple[int, int] | None = None) -> list[Number]:
@@ -80,7 +80,7 @@ def _placed(text: str, offset: int, cell: tuple[int, int] | None = None) -> list
         found = _numbers(collapsed, cell)
         for printed in found:
             printed.start, printed.end = places[printed.start], places[printed.end - 1] + 1
-    return [_moved(printed.number(text), offset) for printed in found]
+    return [printed.number(text, offset) for printed in found]
 
 
 def _numbers(text: str, cell: tuple[int, int] | None) -> list[Printed]:
