@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 
+from extractor.marks.counted import COUNTED
 from extractor.marks.printed import Printed
+from extractor.marks.tokens import norm
 
+_ALL_BRACKETED = re.compile(r"\s*(?:\([^()]*\)\s*)+")
 _BEFORE = re.compile(r"(?P<bracket>\(\s*)?(?P<minus>-\s*)?")
 _AFTER = re.compile(r"\s*(?P<minus>-)?\s*(?P<bracket>\))?\s*(?P<credit>\(?cr\.?\)?|\(?credit\)?)?")
 _MOVES = re.compile(
@@ -25,11 +28,20 @@ _SHARE_FIRST = re.compile(r"(?:%|per ?cent(?:age)?) ?\((?:n|no\.?|number)\)[^|]*
 # "a variance of (£0.3m)": the sentence asks for a number where the bracket opens.
 _ASKS = re.compile(r"(?:\b(?:of|is|was|at|by|to|from|are|were)|:) ?\($")
 _CREDIT = re.compile(r" ?cr(?![a-z])")
-# A figure in brackets at the end of two or more that stand in a row: "4,200 3,980 (220)".
-_IN_A_ROW = re.compile(
-    r"(?<![0-9.,%)(])£?[0-9][0-9.,]*[km]? +-?£?[0-9][0-9.,]*[km]? +\(£?(?P<n>[0-9][0-9.,]*)[km]?\)"
-    r"(?= |$)(?!\s*[a-z%])"
+# Words of accounts, and what no count has: a point or thousands.
+_MONEY = re.compile(
+    r"[£€$]|(?<![a-z])(?:000s?|budgets?|outturn|forecast|spend(?:ing)?|expenditure|income|grants?|costs?"
+    r"|net|gross|reserves?|balances?|funding|pressures?|recharges?|fees|charges)(?![a-z])"
 )
+_WORD = re.compile(r"[a-z]+")
+# The figures of one row of accounts in running text: "329 (8) 0 (65) 256".
+_PLAIN = r"-?[£€$]?[0-9][0-9.,]*[km]?(?![%\w])"
+_ROW = re.compile(
+    rf"(?<![\w.,%)(£€$-])(?:{_PLAIN}|\({_PLAIN}\))(?: +(?:{_PLAIN}|\({_PLAIN}\))){{2,}}"
+)
+_SIDE_BY_SIDE = re.compile(r"(?<![(0-9.,])[0-9.,]+[km]? +-?[£€$]?[0-9]")
+_HAS_YEAR = re.compile(r"(?<![0-9.,])(?:19|20)[0-9]{2}(?![0-9.,])")
+_IN_BRACKETS = re.compile(r"\((?P<n>[£€$]?[0-9])")
 
 
 def sign_of_cell(found: list[Printed], folded: str, cell: tuple[int, int]) -> None:
@@ -42,6 +54,11 @@ def sign_of_cell(found: list[Printed], folded: str, cell: tuple[int, int]) -> No
     inside = [printed for printed in found if start <= printed.start and printed.end <= end]
     if len(inside) == 2 and _bracketed(inside[1], folded) and inside[1].unit is None:
         _give_shares(inside, labels)
+    if len(inside) > 1 and _ALL_BRACKETED.fullmatch(folded, start, end):
+        for printed in inside:
+            if printed.value > 0 and _below_zero(printed, labels, _figure(printed, folded)):
+                printed.value = -printed.value
+        return
     if len(inside) != 1 or inside[0].worded or inside[0].refused:
         return
     [printed] = inside
@@ -51,14 +68,24 @@ def sign_of_cell(found: list[Printed], folded: str, cell: tuple[int, int]) -> No
         return
     bracketed = bool(before["bracket"] and after["bracket"])
     marked = before["minus"] or after["minus"] or after["credit"]
-    if marked or (bracketed and _below_zero(printed, labels)):
+    if marked or (bracketed and _below_zero(printed, labels, _figure(printed, folded))):
         printed.value = -printed.value
 
 
-def _below_zero(printed: Printed, labels: str) -> bool:
+def _below_zero(printed: Printed, labels: str, figure: str) -> bool:
+    """Whether a number alone in brackets is below zero: money and changes are, a count of
+    people or things is not."""
     if _MOVES.search(labels) or (printed.unit or "").startswith("currency"):
         return True
-    return printed.unit is None and not _SET_ASIDE.search(labels)
+    if printed.unit is not None or _SET_ASIDE.search(labels):
+        return False
+    if _MONEY.search(labels) or not figure.isdigit():
+        return True
+    return not any(norm(word) in COUNTED for word in _WORD.findall(labels))
+
+
+def _figure(printed: Printed, folded: str) -> str:
+    return folded[printed.start : printed.end]
 
 
 def _bracketed(printed: Printed, folded: str) -> bool:
@@ -87,8 +114,12 @@ def sign_in_prose(found: list[Printed], folded: str) -> None:
                 printed.value = -printed.value
     if "(" not in folded:
         return
-    last = {start for m in _IN_A_ROW.finditer(folded) for start in (m.start("n"), m.start("n") - 1)}
+    below = {
+        row.start() + bracketed.start("n")
+        for row in _ROW.finditer(folded)
+        if _SIDE_BY_SIDE.search(row.group()) and not _HAS_YEAR.search(row.group())
+        for bracketed in _IN_BRACKETS.finditer(row.group())
+    }
     for printed in found:
-        money = printed.unit is None or printed.unit.startswith("currency")
-        if money and printed.value > 0 and printed.start in last:
+        if printed.start in below and printed.value > 0:
             printed.value = -printed.value

@@ -95,6 +95,8 @@ def _one_number(match: re.Match[str]) -> bool:
     """Whether "62 100" is one number: only before a noun, and not after "Section"."""
     folded, (start, end) = match.string, match.span("spaced")
     followed = folded[end : end + 2]
+    if match["spaced"].endswith(" 000"):
+        return True
     noun = len(followed) == 2 and followed[0] == " " and followed[1].isalpha()
     if not (noun or followed[:1] == "%" or match["currency"]):
         return False

@@ -26,7 +26,7 @@ _DURATIONS: dict[str, Unit] = {
 }  # fmt: skip
 _AFTER = re.compile(
     r"[-\ ]?(?:(?:working|calendar|school|term|clear|consecutive)[-\ ])?"
-    r"(?P<duration>day|week|wk|month|mth|year|yr)s?(?![a-z]|\ [0-9])"
+    r"(?P<duration>day|week|wk|month|mth|year|yr)s?(?![a-z])(?!(?<=year)\ [0-9]{1,2}(?![0-9]))"
     r"|\ ?\(?(?P<fte>fte|wte|full[-\ ]time[-\ ]equivalents?)(?![a-z])"
     r"|\ (?P<points>points?)(?=\ (?:higher|lower|above|below|up|down|better|worse|more|less|since"
     r"|on|from|ahead|behind|over|under|increase|decrease|rise|fall|drop|improvement)(?![a-z]))"

@@ -27,6 +27,7 @@ def figures(text: str) -> list[tuple[object, ...]]:
     [
         ("1,409 children were in care", [("1,409", 1409, None)]),
         ("62 100 children live here", [("62 100", 62100, None)]),
+        ("1 000 of them, and | 50 000", [("1 000", 1000, None), ("50 000", 50_000, None)]),
         ("62\u2009100 live here", [("62\u2009100", 62100, None)]),
         ("1\u00a0204 live here", [("1\u00a0204", 1204, None)]),
         ("Supported lodgings 12  104  9", [("12", 12, None), ("104", 104, None), ("9", 9, None)]),
