@@ -86,7 +86,9 @@ class Observer:
     def observe(self, passage: Passage, report: Report) -> Found:
         """The observations of a passage, and its refused numbers with their reasons."""
         memory = self._enter(passage, report)
-        marks = self._marker.mark(passage.text.content, memory.home)
+        cell = passage.cell
+        bounds = (cell.start, cell.end) if cell is not None else None
+        marks = self._marker.mark(passage.text.content, memory.home, bounds)
         candidates, refused = candidates_of(passage, marks, memory.stated)
         if report.kind in _WITHOUT_STATISTICS:
             refused += [replace(n, refused=f"{report.kind.replace('_', ' ')}") for n in candidates]

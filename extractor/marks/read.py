@@ -153,9 +153,10 @@ class Marker:
         gc.freeze()
         gc.set_threshold(20_000, 20, 20)  # a page makes thousands of small things, none in cycles
 
-    def mark(self, text: str, home: Area | None) -> Marks:
-        """Mark a passage's text; `home` is the area of the report's council."""
-        return Marks(text, tuple(find_numbers(text)), home, self)
+    def mark(self, text: str, home: Area | None, cell: tuple[int, int] | None = None) -> Marks:
+        """Mark a passage's text; `home` is the area of the report's council, and `cell` bounds
+        the cell itself in the text of a table row."""
+        return Marks(text, tuple(find_numbers(text, cell)), home, self)
 
     def parse(self, texts: Sequence[Marks]) -> None:
         """Read the grammar of several texts at once, which is quicker than one by one."""
