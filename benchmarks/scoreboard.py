@@ -90,7 +90,7 @@ def _anywhere_below(folder: Path, doc: str) -> Path:
 
 def gold_sets() -> list[GoldSet]:
     """All sets that are there: those of ../shared, and the project's own papers."""
-    gold, papers, own = SHARED / "gold", SHARED / "corpus", HERE / "tests" / "figures"
+    gold, papers, own = SHARED / "gold", SHARED / "corpus", HERE / "tests" / "binding"
     everywhere = partial(_anywhere_below, papers)
     sets = [
         GoldSet("seeds", gold / "seeds.jsonl", lambda doc: papers / "seeds" / doc),

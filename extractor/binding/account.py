@@ -99,6 +99,7 @@ def account_of_clause(
         for m in concepts
         if inside(m.start)
         and m.start not in grammar.adjuncts
+        and m.start not in grammar.describing
         and (m.start in grammar.narrowing or " " in text[m.start : m.end].strip())
     ]
     covered = [(m.start, m.end) for m in concepts] + list(elsewhere)

@@ -31,12 +31,14 @@ class Grammar:
 
     `narrowing` are the nouns, adjectives and verbs that narrow what is counted unless a rule
     accounts for them, `light` the verbs that say little; `adjuncts` the words that only say
-    why, when, compared with what, or who said so; `denying` those that deny ("not").
+    why, when, compared with what, or who said so, `describing` those of a clause about another
+    noun; `denying` those that deny ("not").
     """
 
     narrowing: frozenset[int] = frozenset()
     light: frozenset[int] = frozenset()
     adjuncts: frozenset[int] = frozenset()
+    describing: frozenset[int] = frozenset()
     denying: tuple[int, ...] = ()
 
 
@@ -50,10 +52,13 @@ def read_grammar(syntax: Syntax, numbers: Sequence[Number], words: Words) -> Gra
     holds = _holding(syntax, figures)
     left_out: set[int] = set()
     leading: set[int] = set()
+    describing: set[int] = set()
     for at in range(len(tokens)):
         if at in holds or at in left_out:
             continue
-        if _leads(syntax, at, figures, words) or _describes(syntax, at, holds):
+        if _describes(syntax, at, holds):
+            describing.update(syntax.subtree(at))
+        elif _leads(syntax, at, figures, words):
             leading.update(syntax.subtree(at))
         elif _is_adjunct(syntax, at, figures, words):
             left_out.update(syntax.subtree(at))
@@ -63,6 +68,7 @@ def read_grammar(syntax: Syntax, numbers: Sequence[Number], words: Words) -> Gra
         for at, token in enumerate(tokens)
         if at not in left_out
         and at not in leading
+        and at not in describing
         and at not in figures
         and token.pos in _CLASSES
         and len(token.lower) > 2
@@ -75,6 +81,7 @@ def read_grammar(syntax: Syntax, numbers: Sequence[Number], words: Words) -> Gra
         narrowing,
         frozenset(t.start for t in tokens if t.pos == "VERB" and t.lemma in words.light_verbs),
         frozenset(tokens[at].start for at in left_out),
+        frozenset(tokens[at].start for at in describing),
         tuple(t.start for t in kept if t.dep == "neg" or t.lower in words.denying),
     )
 
@@ -156,7 +163,9 @@ def _has_subject(syntax: Syntax, at: int) -> bool:
 
 
 def _figure_is_subject(syntax: Syntax, verb: int, figures: frozenset[int]) -> bool:
-    """Whether a figure stands in the subject of a verb."""
+    """Whether a figure stands in the subject of a verb, or of the one that it completes."""
+    while syntax.tokens[verb].dep in ("xcomp", "conj") and not _has_subject(syntax, verb):
+        verb = syntax.tokens[verb].head
     return any(
         figures.intersection(syntax.subtree(i))
         for i in syntax.children[verb]
@@ -238,12 +247,27 @@ def scope_of(syntax: Syntax, number: Number) -> frozenset[int] | None:
     while True:
         token = tokens[at]
         if token.pos in ("VERB", "AUX") and token.dep in _FINITE and _has_subject(syntax, at):
-            return frozenset(tokens[i].start for i in syntax.subtree(at))
+            return frozenset(tokens[i].start for i in _clause(syntax, at, own[0]))
         if token.dep == "prep" and _is_absolute(syntax, at, number):
             return frozenset(tokens[i].start for i in syntax.subtree(at))
         if token.head == at:
             return None
         at = token.head
+
+
+def _clause(syntax: Syntax, verb: int, figure: int) -> set[int]:
+    """The tokens of a verb's clause, without the clauses in it that have a subject of their own
+    and do not hold the figure."""
+    inside = set(syntax.subtree(verb))
+    for at in sorted(inside):
+        token = syntax.tokens[at]
+        if at == verb or token.dep not in ("advcl", "conj", "ccomp", "parataxis"):
+            continue
+        if token.pos in ("VERB", "AUX") and _has_subject(syntax, at):
+            part = set(syntax.subtree(at))
+            if figure not in part:
+                inside -= part
+    return inside
 
 
 def _is_absolute(syntax: Syntax, at: int, number: Number) -> bool:

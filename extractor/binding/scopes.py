@@ -77,6 +77,7 @@ def tiers_of(
     around: Surroundings,
     elliptical: bool,
     adjuncts: frozenset[int] = frozenset(),
+    clause: frozenset[int] | None = None,
 ) -> Tiers:
     """The tiers of one figure of a sentence or list item.
 
@@ -92,7 +93,9 @@ def tiers_of(
     own = tuple(
         m
         for m in concepts
-        if figure.limb.holds(m.start) and not any(b.holds(m.start) for b in brackets)
+        if figure.limb.holds(m.start)
+        and (clause is None or m.start in clause)
+        and not any(b.holds(m.start) for b in brackets)
     )
     hosts = _hosts(figure, figures)
     beside = hosts[:1] or _partners(figure, figures)

@@ -12,7 +12,7 @@ from extractor.binding.candidates import OPENING_BASE
 from extractor.binding.clause import match_context
 from extractor.binding.context import Context
 from extractor.binding.counted import Counted, counted
-from extractor.binding.grammar import modality, read_grammar
+from extractor.binding.grammar import modality, read_grammar, scope_of
 from extractor.binding.limbs import find_limbs, with_named_brackets
 from extractor.binding.measure import Choice, adopted_unit, choose_measure
 from extractor.binding.model import (
@@ -166,7 +166,8 @@ def _choices(
     for figure, noun in zip(figures, nouns, strict=True):
         marks = dealt[figure.index] if dealt else context.marks
         elliptical = noun.generic or not noun.words
-        tiers = tiers_of(figure, figures, marks, around, elliptical, grammar.adjuncts)
+        clause = scope_of(context.marks.syntax, figure.number)
+        tiers = tiers_of(figure, figures, marks, around, elliptical, grammar.adjuncts, clause)
         case = match_context(context, figure, figures, marks, grammar, tiers, chosen)
         chosen.append(choose_measure(case, context.rulebook, explain=context.explain))
     return chosen

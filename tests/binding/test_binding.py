@@ -368,7 +368,7 @@ def test_a_stock_stands_on_a_day_and_a_flow_covers_a_span() -> None:
     for found in (stock, flow):
         assert found.period_source == "title"
         assert "period_inherited" in found.doubts
-        assert found.confidence == "medium"
+        assert found.confidence == "high"
 
 
 @pytest.mark.parametrize(
