@@ -286,7 +286,7 @@ def _governing(said: _Sentence) -> BoundPeriod:
             return replace(of_host, period=recast(of_host.period, kind))
     for source, found in _spoken_of(said):
         period = resolved(found, kind, said.times, said.year_starts)
-        if period is not None:
+        if period is not None and not (source == "paragraph" and is_long(period)):
             return BoundPeriod(period, source, mark=found[0])
     if said.times.base is not None:
         return BoundPeriod(recast(said.times.base, kind), "paragraph")
