@@ -26,7 +26,6 @@ from extractor.marks.periods import (
 )
 from extractor.passages.model import Passage
 
-
 _OF_A_YEAR = re.compile(r"\b(?:budget|forecast|variance|outturn|(?:over|under)[- ]?spen)", re.I)
 
 
