@@ -42,7 +42,9 @@ _KINDS[[ord(c) for c in (*INVISIBLE, *LIGATURES, *SUPERSCRIPTS)]] |= ODD
 _KINDS[ord("0") : ord("9") + 1] |= DIGIT
 # What may stand before and after a gap inside a figure: "1, 245", "£ 1.2", "83. 5%", "1.2 m".
 _FIGURE_OPENS, _FIGURE_GOES_ON = frozenset("0123456789.,£$€"), frozenset("0123456789%.,mkbp")
-_FIGURE = re.compile(r"[(\[‘“'\"+\-–−~<>]*[£$€]?\d*(?:[.,]\d+)*[.,]?(?:%|m|bn|k|pp)?[)\].,;:’”'\"]*")
+_FIGURE = re.compile(
+    r"[(\[‘“'\"+\-–−~<>]*[£$€]?\d*(?:[.,]\d+)*[.,]?(?:%|m|bn|k|pp)?[)\].,;:’”'\"]*"
+)
 _PRINTED = np.arange(0x10000, dtype=np.uint32)
 _PRINTED[list(PRINTED_AS)] = [ord(c) for c in PRINTED_AS.values()]
 

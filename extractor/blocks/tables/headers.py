@@ -9,6 +9,7 @@ from extractor.blocks.tables.draft import Draft, DraftCell
 from extractor.blocks.tables.numbers import (
     begins_with_period,
     counts_up,
+    is_bands,
     is_data,
     is_figure,
     is_mark,
@@ -97,6 +98,8 @@ def label_columns(draft: Draft, header: int) -> int:
         return 1
     for column in range(min(draft.columns, MOST_LABEL_COLUMNS + 1)):
         if shares[column] < 0.5 or (column == 0 and _periods(body[0])):
+            continue
+        if column + 1 < draft.columns and is_bands(body[column]):
             continue
         codes = all(t.isdigit() or not is_figure(t) for t in body[column])
         words_next = column + 1 < draft.columns and body[column + 1] and shares[column + 1] < 0.2

@@ -97,3 +97,20 @@ def counts_up(texts: Sequence[str]) -> bool:
         return False
     steps = [b - a for a, b in itertools.pairwise(numbers)]
     return min(steps) > 0 and steps.count(1) >= 0.7 * len(steps)
+
+
+_BAND = re.compile(
+    r"^(?:(?:aged?|under|over|up to|below)\s+)?<?\s*(\d{1,3})\s*(?:(?:-|–|—|to)\s*(\d{1,3})|\+|and (?:over|above|"
+    r"under)|plus)?\s*(?:years?|yrs|months?|weeks?|days?|miles?)?$",
+    re.IGNORECASE,
+)
+
+
+def is_bands(texts: Sequence[str]) -> bool:
+    """Whether texts are bands that rise from one to the next: "0 to 4", "5 to 9", "10+"."""
+    found = [m for t in texts if (m := _BAND.match(t.strip()))]
+    ranges = sum(1 for m in found if m[2])
+    if len(found) < 2 or len(found) < len(texts) - 2 or ranges < 0.5 * len(found):
+        return False
+    firsts = [int(m[1]) for m in found]
+    return all(a < b for a, b in itertools.pairwise(firsts))

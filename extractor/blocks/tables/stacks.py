@@ -113,9 +113,7 @@ def _rests_on(stack: Stack, y: float, rules: Sequence[Segment]) -> bool:
     return bool(below) and abs(min(below) - y) <= 2
 
 
-def _dealt(
-    stack: Stack, sharing: Sequence[Stack], held: Sequence[int], columns: Columns
-) -> Cover:
+def _dealt(stack: Stack, sharing: Sequence[Stack], held: Sequence[int], columns: Columns) -> Cover:
     """The columns of `held` that fall to one of the headers that share a rule.
 
     Each header gets a run of them; all together stand as near the middles as can be.
