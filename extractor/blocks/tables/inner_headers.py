@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extractor.blocks.model import Cell, Table
 from extractor.blocks.tables.numbers import is_data, is_period
 

@@ -100,8 +100,8 @@ def counts_up(texts: Sequence[str]) -> bool:
 
 
 _BAND = re.compile(
-    r"^(?:(?:aged?|under|over|up to|below)\s+)?<?\s*(\d{1,3})\s*(?:(?:-|–|—|to)\s*(\d{1,3})|\+|and (?:over|above|"
-    r"under)|plus)?\s*(?:years?|yrs|months?|weeks?|days?|miles?)?$",
+    r"^(?:(?:aged?|under|over|up to|below)\s+)?<?\s*(\d{1,3})\s*(?:(?:-|–|—|to)\s*(\d{1,3})|\+|"
+    r"and (?:over|above|under)|plus)?\s*(?:years?|yrs|months?|weeks?|days?|miles?)?$",
     re.IGNORECASE,
 )
 

@@ -1,4 +1,4 @@
-"""RAG ratings and directions of travel that stand in the rows of a table, and to whom they belong."""
+"""RAG ratings and directions of travel in the rows of a table, and whose they are."""
 
 from __future__ import annotations
 
