@@ -23,11 +23,16 @@ BlockKind = Literal[
     "footnote",
 ]
 Ruled = Literal["lattice", "rows", "none"]
+Rag = Literal["red", "amber", "green"]
+Trend = Literal["improving", "worsening", "steady"]
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table's grid; rows and columns count from 0, spans are at least 1."""
+    """One cell of a table's grid; rows and columns count from 0, spans are at least 1.
+
+    `rag` and `trend` are what a card prints beside the value.
+    """
 
     row: int
     column: int
@@ -35,6 +40,8 @@ class Cell:
     box: Box | None = None
     row_span: int = 1
     column_span: int = 1
+    rag: Rag | None = None
+    trend: Trend | None = None
 
 
 @dataclass(frozen=True, slots=True)

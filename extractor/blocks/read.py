@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from extractor.blocks.breaks import continued_over, join_columns, join_pages
+from extractor.blocks.cards import cards_in
 from extractor.blocks.contents import contents_box
 from extractor.blocks.draft import Draft
 from extractor.blocks.furniture import Margins, furniture, printed_number, stamps
@@ -18,7 +19,8 @@ from extractor.blocks.model import Block, PageBlocks, Table
 from extractor.blocks.paragraphs import PageStyle, drafts
 from extractor.blocks.plain import read_plain
 from extractor.blocks.tables import find_tables
-from extractor.blocks.tables.cards import find_cards, find_infographics
+from extractor.blocks.tables.cards import find_cards
+from extractor.blocks.tables.infographics import find_infographics
 from extractor.blocks.tables.lines import PageLines
 from extractor.pages.model import Box, Page, Word, outside, within
 
@@ -83,6 +85,7 @@ class _BlockReader:
             for table in find_tables(page, text)
             if contents is None or table.box is None or not contents.holds(table.box)
         )
+        tables = tuple(part for table in tables for part in (cards_in(table) or [table]))
         boxes = [t.box for t in tables if t.box is not None]
         for find in (find_cards, find_infographics):
             tables += tuple(find(page, boxes, text))

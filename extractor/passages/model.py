@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from extractor.blocks.model import Rag, Trend
 from extractor.blocks.text import Text
 
 PassageSource = Literal["prose", "list", "table", "card", "infographic", "chart"]
-Rag = Literal["red", "amber", "green"]
-Trend = Literal["improving", "worsening", "steady"]
 
 
 @dataclass(frozen=True, slots=True)

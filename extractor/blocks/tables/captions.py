@@ -47,6 +47,22 @@ class Surroundings:
     notes: list[list[Word]]
 
 
+def introduces(text: str) -> bool:
+    """Whether a text speaks of the table that follows: "The table below shows …:"."""
+    return bool(_INTRODUCES.search(text) or _SPEAKS.match(text))
+
+
+def is_note(text: str) -> bool:
+    """Whether a text is a note on the table above it, or says where its figures are from."""
+    return bool(_NOTE.match(text))
+
+
+def reads_as_title(text: str) -> bool:
+    """Whether a text by itself can be the title of the table that follows."""
+    titled = not text.endswith((".", ";", ",")) and text[:1].isupper()
+    return bool(NUMBERED.match(text)) or (titled and len(text.split()) <= LONGEST_PLAIN)
+
+
 def surroundings(box: Box, lines: Sequence[Line]) -> Surroundings:
     """The caption and the notes of a table at `box`; empty where the text tells none.
 

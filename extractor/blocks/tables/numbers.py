@@ -90,6 +90,14 @@ def is_data(text: str) -> bool:
     return (is_figure(text) and not is_period(text)) or is_mark(text)
 
 
+_PHONE = re.compile(r"^\(?0[\d ()\-]{8,}$|^\+\d{2}[\d ()\-]{8,}$")
+
+
+def is_phone(text: str) -> bool:
+    """Whether the text is a telephone number, which looks like a figure."""
+    return bool(_PHONE.match(text.strip()))
+
+
 def counts_up(texts: Sequence[str]) -> bool:
     """Whether texts end in 1, 2, 3 … (ages, weeks): names of columns in the shape of figures."""
     numbers = [int(m[1]) for t in texts if (m := _COUNTED.match(t))]

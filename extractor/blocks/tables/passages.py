@@ -166,8 +166,9 @@ class _CellReader:
         figures = frozenset(c.column for c in cells if self._states(c))
         found = signals_of([(c.column, c.text.content) for c in cells], headers, figures)
         for cell in cells:
-            if rag := own_rag(cell.text.content):
-                found[cell.column] = Signal(rag, found.get(cell.column, Signal()).trend)
+            near = found.get(cell.column, Signal())
+            rag = cell.rag or own_rag(cell.text.content) or near.rag
+            found[cell.column] = Signal(rag, cell.trend or near.trend)
         return found
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from extractor.passages.model import Rag, Trend
+from extractor.blocks.model import Rag, Trend
 
 _RAG: dict[str, Rag] = {"red": "red", "amber": "amber", "green": "green"}
 _LETTERS: dict[str, Rag] = {"r": "red", "a": "amber", "g": "green"}
