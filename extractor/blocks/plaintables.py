@@ -92,6 +92,8 @@ def _columns(lines: Sequence[TextLine], first: int) -> Run | None:
         if not _is_row(lines[last]):
             break
         last += 1
+    while len(_spans(lines[last - 1])) == 1:  # what stands below it is no row without figures
+        last -= 1
     held = [_spans(line) for line in lines[first:last]]
     stating = sum(1 for line in lines[first:last] if _states(line))
     if last - first < 3 or stating < 2 or stating < 0.5 * (last - first):
