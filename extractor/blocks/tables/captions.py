@@ -49,7 +49,9 @@ class Surroundings:
 
 def introduces(text: str) -> bool:
     """Whether a text speaks of the table that follows: "The table below shows …:"."""
-    return bool(_INTRODUCES.search(text) or _SPEAKS.match(text))
+    if NUMBERED.match(text):
+        return bool(_SPEAKS.match(text))
+    return bool(_INTRODUCES.search(text))
 
 
 def is_note(text: str) -> bool:
@@ -81,7 +83,7 @@ def surroundings(box: Box, lines: Sequence[Line]) -> Surroundings:
             return Surroundings(_words(above[index]), [*map(_words, above[index + 1 :]), *notes])
     caption = _title(above)
     rest = above[: len(above) - len(caption)]
-    if rest and _INTRODUCES.search(" ".join(_string(line) for line in rest[-1])):
+    if rest and introduces(" ".join(_string(line) for line in rest[-1])):
         notes.insert(0, _words(rest[-1]))
     if not caption and below and NUMBERED.match(_string(below[0][0])):
         caption = below[:1]
@@ -138,7 +140,7 @@ def _title(above: Sequence[list[Line]]) -> list[list[Line]]:
     kept: list[list[Line]] = []
     for paragraph in reversed(above):
         text = " ".join(_string(line) for line in paragraph)
-        if text.endswith((".", ";", ",", ":")) or _INTRODUCES.search(text):
+        if text.endswith((".", ";", ",", ":")) or introduces(text):
             break
         count = len(text.split())
         told = bool(_UNIT.search(text)) or all(_bold(line) for line in paragraph)
