@@ -64,3 +64,16 @@ class Passage:
     second_hand: bool = False
     doubts: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExcludedText:
+    """A text that states nothing by what it is (a heading, a page number), and the reason.
+
+    What is `private` (contact details) must not be shown.
+    """
+
+    text: Text
+    page: int | None
+    reason: str
+    private: bool = False

@@ -9,7 +9,7 @@ from extractor.blocks.tables.numbers import is_data, is_period
 
 
 def label_places(table: Table) -> tuple[int, ...]:
-    """The columns of row labels: the first ones, or the columns of words amid figures."""
+    """The columns of row labels: the first ones, or the column of words amid figures, if any."""
     if table.label_columns:
         return tuple(range(table.label_columns))
     words = []
@@ -21,7 +21,7 @@ def label_places(table: Table) -> tuple[int, ...]:
         ]
         if texts and sum(1 for t in texts if not is_data(t)) > 0.8 * len(texts):
             words.append(column)
-    return (words[0],) if words else (0,)
+    return tuple(words[:1])
 
 
 def inner_headers(table: Table, labels: Sequence[int]) -> list[list[int]]:

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extractor.blocks.model import Cell, Table
+from extractor.blocks.signals import Signal, own_rag, signals_of
 from extractor.blocks.tables.kinds import states_statistics
 from extractor.blocks.tables.numbers import is_data, is_figure, is_mark, is_period, is_unit
 from extractor.blocks.tables.paths import Labels, TablePaths
-from extractor.blocks.tables.signals import Signal, own_rag, signals_of
 from extractor.blocks.text import Text
 from extractor.passages.model import CellLabels, Passage, PassageSource
 from extractor.passages.sentences import sentence_spans

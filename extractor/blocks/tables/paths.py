@@ -94,7 +94,7 @@ class TablePaths:
                 continue
             found.append(label.text)
         own = any((row, k) in self._at for k in self._labels)
-        return tuple(found), bool(found) and own
+        return tuple(found), (bool(found) and own) or not self._labels
 
     def _dated_rows(self) -> dict[int, tuple[str, ...]]:
         """The row labels of the body, quarters and months with the years of their neighbours."""
@@ -145,7 +145,7 @@ class TablePaths:
         header = self._headers[0][1]
         corner: list[Text] = []
         for level in range(header.depth):
-            cell = header.at.get((level, self._naming[-1]))
+            cell = header.at.get((level, self._naming[-1])) if self._naming else None
             if cell is None or cell.column_span >= self._table.columns:
                 continue
             inside = cell.column + cell.column_span - 1 in self._labels
