@@ -78,7 +78,7 @@ DOUBTS = {
     "period_running": "the year that is named was not over when the paper was written",
     "period_misprint": "the years as printed go on long after the paper: a misprint, it seems",
     "period_after_report": "the time as printed is later than the paper can know",
-    "periods_unmatched": "as many times as figures are not given: which belongs to which is not said",
+    "periods_unmatched": "there are not as many times as figures: which is whose is not said",
     "measure_inherited": "what is counted stands further away, not in the sentence",
     "measure_unknown": "no rule knows what is counted",
     "measure_ambiguous": "more than one measure fits the words",
