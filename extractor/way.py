@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from extractor.binding.excluded import refused_in
 from extractor.binding.model import Binding
 from extractor.binding.observe import Observer
 from extractor.blocks.read import read_blocks
 from extractor.observation import DocumentIdentity, Observation, PageRecord, RefusedNumber
 from extractor.pages.source import Source, TextSource, open_source
+from extractor.passages.excluded import excluded_texts
 from extractor.passages.read import PassageReader
 from extractor.reports.model import Report
 from extractor.reports.tracker import ReportTracker
@@ -62,8 +64,12 @@ class Reading:
         observer = Observer(self._rulebook, self.identity, explain=self._explain)
         for page in read_blocks(self._source.pages()):
             report = tracker.see(page)
-            found = [observer.observe(passage, report) for passage in passages.read(page, report)]
-            refused = tuple(number for f in found for number in f.refused)
+            read = passages.read(page, report)
+            found = [observer.observe(passage, report) for passage in read]
+            refused = (
+                *(number for f in found for number in f.refused),
+                *refused_in(excluded_texts(page, read)),
+            )
             record = PageRecord(
                 page.number, page.text, page.text_source, page.width, page.height,
                 page.problems, page.printed_number, len(refused),

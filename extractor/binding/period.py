@@ -10,6 +10,7 @@ from extractor.binding.period_cells import change_of_cell, period_of_cell
 from extractor.binding.period_change import period_of_change
 from extractor.binding.period_lists import dealt
 from extractor.binding.period_speech import (
+    bracket_period,
     directly_behind,
     in_brackets,
     looks_back,
@@ -72,8 +73,13 @@ class _Sentence:
     owners: Mapping[int, int]
 
     def strong(self) -> list[PeriodMark]:
-        """The marks of the sentence that say more than the report does."""
-        return [m for m in self.marks.periods if not m.weak]
+        """The marks of the sentence that say more than the report does.
+
+        Not the one that says what the figures in brackets are.
+        """
+        of_brackets = bracket_period(self.marks.text)
+        place = of_brackets.start if of_brackets is not None else -1
+        return [m for m in self.marks.periods if not m.weak and m.start != place]
 
 
 def period_of_figure(
@@ -286,7 +292,7 @@ def _governing(said: _Sentence) -> BoundPeriod:
             return replace(of_host, period=recast(of_host.period, kind))
     for source, found in _spoken_of(said):
         period = resolved(found, kind, said.times, said.year_starts)
-        if period is not None:
+        if period is not None and not (source == "paragraph" and is_long(period)):
             return BoundPeriod(period, source, mark=found[0])
     if said.times.base is not None:
         return BoundPeriod(recast(said.times.base, kind), "paragraph")
@@ -321,6 +327,7 @@ def _spoken_of(said: _Sentence) -> list[tuple[PeriodSource, Sequence[PeriodMark]
         and not isinstance(m.says, SamePoint | Later)
         and m.start not in said.owners
         and _can_date(m, said)
+        and not only_compared(m, said.figure, said.marks.text)
     ]
     first, last = figures[0].number.start, figures[-1].number.end
     shared = [m for m in strong if m.end <= first] or [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dateutil.relativedelta import relativedelta
@@ -24,6 +25,8 @@ from extractor.marks.periods import (
     reference_year_start,
 )
 from extractor.passages.model import Passage
+
+_OF_A_YEAR = re.compile(r"\b(?:budget|forecast|variance|outturn|(?:over|under)[- ]?spen)", re.I)
 
 
 def period_of_cell(
@@ -61,6 +64,9 @@ def _of_labels(
         if period is not None:
             return BoundPeriod(period, "heading")
     found = from_document(kind, times, starts)
+    if unit == "currency_gbp" and cell is not None:
+        told = " ".join([*labels, *around])
+        yearly = yearly or _OF_A_YEAR.search(told) is not None
     return BoundPeriod(financial_year_of(found.period), found.source) if yearly else found
 
 

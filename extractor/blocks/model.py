@@ -23,11 +23,16 @@ BlockKind = Literal[
     "footnote",
 ]
 Ruled = Literal["lattice", "rows", "none"]
+Rag = Literal["red", "amber", "green"]
+Trend = Literal["improving", "worsening", "steady"]
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table's grid; rows and columns count from 0, spans are at least 1."""
+    """One cell of a table's grid; rows and columns count from 0, spans are at least 1.
+
+    `rag` and `trend` are what a card prints beside the value.
+    """
 
     row: int
     column: int
@@ -35,6 +40,8 @@ class Cell:
     box: Box | None = None
     row_span: int = 1
     column_span: int = 1
+    rag: Rag | None = None
+    trend: Trend | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +51,9 @@ class Table:
     The first `header_rows` rows are column headers, the first `label_columns` columns
     row labels. `continues` says that it goes on from a table of the page before; its
     header path is then that table's where it repeats none itself (`carried_header`).
-    A KPI card is a table of one label column and one value column with its title in
-    `caption`.
+    `notes` are the other lines around it that rule all its cells: what introduces it, its
+    sources and units. A KPI card is a table of one row: the measure, then a column for each
+    value ("Latest", "Target" …).
     """
 
     page: int | None
@@ -56,6 +64,7 @@ class Table:
     header_rows: int = 1
     label_columns: int = 1
     caption: Text | None = None
+    notes: tuple[Text, ...] = ()
     ruled: Ruled = "lattice"
     continues: bool = False
     carried_header: tuple[Cell, ...] = ()

@@ -12,7 +12,7 @@ from extractor.blocks.hyphens import is_unfinished, line_break
 from extractor.blocks.lists import Leads
 from extractor.blocks.markers import Marker, marker_of
 from extractor.blocks.model import Block, PageBlocks
-from extractor.blocks.plaintables import is_cells, table_block
+from extractor.blocks.plaintables import TextLine, runs_of
 from extractor.blocks.text import Text
 from extractor.blocks.unseen import SOFT_HYPHEN, unseen_spans
 from extractor.pages.glyphs import FOOTNOTE_MARK
@@ -66,11 +66,13 @@ def read_plain(page: Page) -> PageBlocks:
     lines = list(_lines(source))
     leads = Leads()
     blocks: list[Block] = []
-    for group in _groups(lines, _wrap_widths(lines)):
-        if is_cells(group[0].raw):
-            blocks.append(table_block([(one.raw, one.start) for one in group]))
-        else:
-            blocks.append(leads.see(_draft(group, lines)))
+    widths = _wrap_widths(lines)
+    at = 0
+    for run in runs_of([TextLine(one.raw, one.start, one.text, one.blanks) for one in lines]):
+        blocks += [leads.see(_draft(g, lines)) for g in _groups(lines[at : run.first], widths)]
+        blocks.append(run.block)
+        at = run.last
+    blocks += [leads.see(_draft(group, lines)) for group in _groups(lines[at:], widths)]
     return PageBlocks(None, 0.0, 0.0, tuple(blocks), (), source, "text", problems=page.problems)
 
 
@@ -162,9 +164,6 @@ def _groups(lines: list[_SourceLine], widths: dict[int, float]) -> Iterator[list
 def _goes_on(group: list[_SourceLine], line: _SourceLine, right: float) -> bool:
     """Whether a line belongs to the block of the lines before it."""
     last = group[-1]
-    cells = is_cells(line.raw)
-    if cells or is_cells(group[0].raw):
-        return cells and is_cells(last.raw) and line.blanks == 0
     if line.marker or line.hashes or last.hashes or line.strong or last.strong:
         return False
     lower = line.content[:1].islower() or line_break(last.content, line.content) == "range"

@@ -1,42 +1,249 @@
-"""Tables of text files: cells parted by pipes (Markdown) or by tabs."""
+"""Tables and cards of text files: cells parted by bars (Markdown), by tabs, or set in columns."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from extractor.blocks.cards import (
+    LabelledValue,
+    card,
+    is_key,
+    labelled_values,
+    rest_of,
+    says_a_measure,
+    titled,
+)
 from extractor.blocks.model import Block, Cell, Table
+from extractor.blocks.tables.captions import introduces, is_note, reads_as_title
+from extractor.blocks.tables.numbers import is_data, is_period, is_phone
 from extractor.blocks.text import Text
 from extractor.blocks.unseen import visible_text
 
 _CONTACT = re.compile(r"\b(?:e-?mail|tel(?:ephone)?|post|contacts?|names?)\s*:", re.IGNORECASE)
 _DASHES = re.compile(r"\s*:?-{2,}:?\s*")
+_COLUMN = re.compile(r"\S+(?: \S+)*")  # one space parts words, two or more part columns
+_LIST = re.compile(r"\s*(?:[-*•+]|\d+[.)]|[a-z][.)])\s")
 
 
-def is_cells(raw: str) -> bool:
-    """Whether a line of a file is a row of cells."""
-    line = raw.strip()
-    return (line.startswith("|") and line.count("|") > 1) or "\t" in raw.lstrip(" ")
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line of the file: as it stands, its offset, its cleaned text, blank lines before it."""
+
+    raw: str
+    start: int
+    text: Text
+    blanks: int
 
 
-def table_block(rows: list[tuple[str, int]]) -> Block:
-    """The block of rows given as (line, its offset): a table, or a contact box."""
-    split = [_cells(raw, start) for raw, start in rows]
-    split = [cells for cells in split if not all(_DASHES.fullmatch(c.content) for c in cells if c)]
-    everything = Text.join([Text.join([c for c in row if c], " ") for row in split if any(row)])
-    if _CONTACT.search(everything.content):
-        return Block("contact", None, everything)
-    columns = max((len(row) for row in split), default=0)
-    if len(split) < 2 or columns < 2:
-        return Block("paragraph", None, everything)
-    cells = tuple(
-        Cell(r, c, text) for r, row in enumerate(split) for c, text in enumerate(row) if text
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Lines [first, last) of the file that are one table or card."""
+
+    first: int
+    last: int
+    block: Block
+
+
+def runs_of(lines: Sequence[TextLine]) -> Iterator[Run]:
+    """The tables and cards among the lines of a file, in order."""
+    at = 0
+    while at < len(lines):
+        run = _bars(lines, at) or _tabs(lines, at) or _card(lines, at) or _columns(lines, at)
+        if run is None:
+            at += 1
+        else:
+            yield run
+            at = run.last
+
+
+def _bars(lines: Sequence[TextLine], first: int) -> Run | None:
+    """Rows with bars between the cells, with or without bars at both ends."""
+    raw = lines[first].raw
+    if "|" not in raw or labelled_values(lines[first].text)[1:]:
+        return None
+    last = _while(lines, first, lambda line: "|" in line.raw)
+    held = lines[first:last]
+    closed = raw.strip().startswith("|") and raw.count("|") > 1
+    ruled = any(_is_ruling(line) for line in held)
+    if not closed and not (ruled or (len(held) > 2 and len({x.raw.count("|") for x in held}) == 1)):
+        return None
+    return _table(lines, first, last, [_split(x.raw, x.start, "|") for x in held])
+
+
+def _is_ruling(line: TextLine) -> bool:
+    cells = [cell for cell in line.raw.strip().strip("|").split("|") if cell.strip()]
+    return bool(cells) and all(_DASHES.fullmatch(cell) for cell in cells)
+
+
+def _tabs(lines: Sequence[TextLine], first: int) -> Run | None:
+    if "\t" not in lines[first].raw.lstrip(" \t").rstrip():
+        return None
+    last = _while(lines, first, lambda line: "\t" in line.raw.lstrip(" "))
+    return _table(lines, first, last, [_split(x.raw, x.start, "\t") for x in lines[first:last]])
+
+
+def _columns(lines: Sequence[TextLine], first: int) -> Run | None:
+    """Rows set in columns with white space between them, most of them with figures."""
+    if len(_spans(lines[first])) < 2 or _LIST.match(lines[first].raw):
+        return None
+    last = first + 1
+    while last < len(lines) and lines[last].blanks <= (last == first + 1):
+        if not _is_row(lines[last]):
+            break
+        last += 1
+    while len(_spans(lines[last - 1])) == 1:  # what stands below it is no row without figures
+        last -= 1
+    held = [_spans(line) for line in lines[first:last]]
+    stating = sum(1 for line in lines[first:last] if _states(line))
+    if last - first < 3 or stating < 2 or stating < 0.5 * (last - first):
+        return None
+    widest = max(held, key=len)
+    rows = []
+    for line, spans in zip(lines[first:last], held, strict=True):
+        row = [Text()] * len(widest)
+        for start, end in spans:
+            place = _nearest(start, end, widest)
+            if row[place]:
+                return None
+            row[place] = Text.of_source(line.raw[start:end], line.start + start)
+        rows.append(row)
+    return _table(lines, first, last, rows)
+
+
+def _is_row(line: TextLine) -> bool:
+    """Whether a line goes on with a table in columns: several cells, or a lone label."""
+    if "|" in line.raw or "\t" in line.raw or _LIST.match(line.raw):
+        return False
+    spans = _spans(line)
+    return len(spans) > 1 or (len(spans) == 1 and len(line.raw.split()) <= 4)
+
+
+def _states(line: TextLine) -> bool:
+    texts = [line.raw[a:b] for a, b in _spans(line)[1:]]
+    return any(is_data(text) for text in texts)
+
+
+def _spans(line: TextLine) -> list[tuple[int, int]]:
+    return [found.span() for found in _COLUMN.finditer(line.raw)]
+
+
+def _nearest(start: int, end: int, columns: Sequence[tuple[int, int]]) -> int:
+    """The column whose extent a cell shares most of, else the nearest one."""
+    return max(
+        range(len(columns)),
+        key=lambda k: min(end, columns[k][1]) - max(start, columns[k][0]),
     )
-    return Block("table", None, Text(), table=Table(None, None, len(split), columns, cells))
 
 
-def _cells(raw: str, start: int) -> list[Text]:
+def _card(lines: Sequence[TextLine], first: int) -> Run | None:
+    """Lines of labelled values: a card, its title before them, above or right below."""
+    values: list[LabelledValue] = []
+    title: Text | None = None
+    last = first
+    while last < len(lines) and (last == first or lines[last].blanks == 0):
+        here = labelled_values(lines[last].text)
+        names = {v.name for v in values}
+        if not here or any(v.name in names for v in here):
+            break
+        rest = rest_of(lines[last].text, here)
+        if rest and (last > first or not says_a_measure(rest.content) or rest is lines[last].text):
+            break
+        title = title or rest or None
+        values += here
+        last += 1
+    if len(values) < 2:
+        return None
+    above = lines[first - 1].text if first else Text()
+    below = lines[last].text if last < len(lines) and not lines[last].blanks else Text()
+    for near in (above, below):
+        named = says_a_measure(near.content) and not near.content.endswith((".", ";", ","))
+        if title is None and named and len(near.content.split()) <= 30:
+            title = _cut(near)
+    held = card(values, titled(title) if title else None, None, None)
+    return Run(first, last, Block("card", None, Text(), table=held))
+
+
+def _cut(text: Text) -> Text:
+    """A title without the marks of a heading and the colon behind it."""
+    content = text.content
+    start = len(content) - len(content.lstrip("#* "))
+    return text.cut(start, len(content.rstrip(" :*")))
+
+
+def _while(lines: Sequence[TextLine], first: int, belongs: Callable[[TextLine], bool]) -> int:
+    """The end of the lines from `first` on that belong together, no blank one between them."""
+    last = first + 1
+    while last < len(lines) and lines[last].blanks == 0 and belongs(lines[last]):
+        last += 1
+    return last
+
+
+def _table(
+    lines: Sequence[TextLine], first: int, last: int, split: Sequence[Sequence[Text]]
+) -> Run:
+    """The block of rows of cells: a table with its caption and notes, or a contact box."""
+    ruling = next((i for i, x in enumerate(lines[first:last]) if _is_ruling(x)), None)
+    rows = [row for row, x in zip(split, lines[first:last], strict=True) if not _is_ruling(x)]
+    everything = Text.join([Text.join([c for c in row if c], " ") for row in rows if any(row)])
+    columns = max((len(row) for row in rows), default=0)
+    figures = sum(
+        1 for row in rows for c in row[1:] if is_data(c.content) and not is_phone(c.content)
+    )
+    if _CONTACT.search(everything.content) and not figures:
+        return Run(first, last, Block("contact", None, everything))
+    if len(rows) < 2 or columns < 2:
+        return Run(first, last, Block("paragraph", None, everything))
+    cells = tuple(
+        Cell(r, c, text) for r, row in enumerate(rows) for c, text in enumerate(row) if text
+    )
+    header = ruling or _header_rows(rows)
+    table = Table(None, None, len(rows), columns, cells, header, _label_columns(rows, header))
+    return Run(
+        first, last, Block("table", None, Text(), table=_captioned(table, lines, first, last))
+    )
+
+
+def _header_rows(rows: Sequence[Sequence[Text]]) -> int:
+    """How many rows from the top name columns: those before the first with a figure."""
+    for number, row in enumerate(rows):
+        if any(is_data(cell.content) for cell in row[1:]):
+            return number
+    return 1
+
+
+def _label_columns(rows: Sequence[Sequence[Text]], header: int) -> int:
+    """How many columns from the left say what a row is about."""
+    body = rows[header:]
+    columns = max(len(row) for row in rows)
+    for k in range(columns):
+        held = [row[k].content for row in body if k < len(row) and row[k]]
+        data = sum(1 for text in held if is_data(text) and not is_period(text))
+        if held and data >= 0.5 * len(held):
+            named = rows[0][k].content if header and k < len(rows[0]) else ""
+            return k if k or is_key(named) else 1
+    return 1
+
+
+def _captioned(table: Table, lines: Sequence[TextLine], first: int, last: int) -> Table:
+    """The table with the line above that names it and those around it that rule its cells."""
+    notes: list[Text] = []
+    caption: Text | None = None
+    if first and lines[first].blanks <= 1:
+        above = _cut(lines[first - 1].text)
+        if introduces(lines[first - 1].text.content):
+            notes.append(above)
+        elif reads_as_title(above.content):
+            caption = above
+    while last < len(lines) and lines[last].blanks <= 1 and is_note(lines[last].text.content):
+        notes.append(lines[last].text)
+        last += 1
+    return replace(table, caption=caption, notes=tuple(notes))
+
+
+def _split(raw: str, start: int, separator: str) -> list[Text]:
     line = raw.rstrip("\r\n")
-    separator = "|" if line.strip().startswith("|") else "\t"
     out: list[Text] = []
     at = 0
     for cell in line.split(separator):
@@ -44,7 +251,8 @@ def _cells(raw: str, start: int) -> list[Text]:
         out.append(visible_text(inner, start + at + cell.index(inner)) if inner else Text())
         at += len(cell) + 1
     if separator == "|":
-        out = out[1:-1] if line.strip().endswith("|") else out[1:]
+        begin = 1 if line.strip().startswith("|") else 0
+        out = out[begin : len(out) - 1 if line.strip().endswith("|") else len(out)]
     while out and not out[-1] and separator == "\t":
         out.pop()
     return out

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.blocks.breaks import continued_over, join_columns, join_pages
+from extractor.blocks.cards import cards_in
 from extractor.blocks.contents import contents_box
 from extractor.blocks.draft import Draft
 from extractor.blocks.furniture import Margins, furniture, printed_number, stamps
@@ -18,7 +19,8 @@ from extractor.blocks.model import Block, PageBlocks, Table
 from extractor.blocks.paragraphs import PageStyle, drafts
 from extractor.blocks.plain import read_plain
 from extractor.blocks.tables import find_tables
-from extractor.blocks.tables.cards import find_cards, find_infographics
+from extractor.blocks.tables.cards import find_cards
+from extractor.blocks.tables.infographics import find_infographics
 from extractor.blocks.tables.lines import PageLines
 from extractor.pages.model import Box, Page, Word, outside, within
 
@@ -61,6 +63,7 @@ class _Drafted:
     drafts: tuple[Draft, ...]
     furniture: tuple[Line, ...]
     text: str
+    problems: tuple[str, ...]
 
 
 class _BlockReader:
@@ -83,6 +86,7 @@ class _BlockReader:
             for table in find_tables(page, text)
             if contents is None or table.box is None or not contents.holds(table.box)
         )
+        tables = tuple(part for table in tables for part in (cards_in(table) or [table]))
         boxes = [t.box for t in tables if t.box is not None]
         for find in (find_cards, find_infographics):
             tables += tuple(find(page, boxes, text))
@@ -127,7 +131,8 @@ class _BlockReader:
         style = PageStyle.of(lines, page.height, self._body_size(lines))
         made = drafts(items, page.number, style, ocr=page.text_source == "ocr", known=self._known)
         made = join_columns(made, self._known)
-        return _Drafted(page, tuple(made), tuple(found), _page_text(items, page))
+        text = _page_text(items, page)
+        return _Drafted(page, tuple(made), tuple(found), text, _sideways(words))
 
     def _body_size(self, lines: list[Line]) -> float:
         """The size of most of the page's text; of the document's where the page has little."""
@@ -150,8 +155,16 @@ class _BlockReader:
             drafted.text,
             page.text_source,
             printed_number(drafted.furniture),
-            page.problems,
+            (*page.problems, *drafted.problems),
         )
+
+
+def _sideways(words: Sequence[Word]) -> tuple[str, ...]:
+    """The problem of words with figures that are set sideways outside tables: none is read."""
+    turned = [w for w in words if not w.upright and any(ch.isdigit() for ch in w.text)]
+    if not turned:
+        return ()
+    return (f"Text set sideways, with {len(turned)} figures in it, was not read.",)
 
 
 def _listed(item: Line | Table, contents: Box) -> Line | Table:

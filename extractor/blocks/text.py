@@ -12,6 +12,14 @@ from extractor.pages.model import Box, Word, enclosing
 INSET = 0.08
 
 
+# Characters that take about half and about one and a half times the usual width.
+_NARROW, _BROAD = frozenset(".,;:!|'’‘iljtfIr()[]-"), frozenset("mwMW%@—")
+
+
+def _width(character: str) -> float:
+    return 0.5 if character in _NARROW else 1.5 if character in _BROAD else 1.0
+
+
 @dataclass(init=False, slots=True, unsafe_hash=True)
 class Piece:
     """Where the characters [start, end) of a Text came from.
@@ -60,8 +68,8 @@ class Piece:
             self.ocr,
         )
 
-    def box_of(self, start: int, end: int) -> Box | None:
-        """The box of the characters [start, end) of the text, within this piece."""
+    def box_of(self, start: int, end: int, content: str) -> Box | None:
+        """The box of the characters [start, end) of the text `content`, within this piece."""
         if self.box is None:
             return None
         first, last = max(start, self.start) - self.start, min(end, self.end) - self.start
@@ -71,8 +79,10 @@ class Piece:
         if self.edges is not None and len(self.edges) == length + 1:
             x0, x1 = self.edges[first], self.edges[last]
         else:
-            step = self.box.width / length
-            x0, x1 = self.box.x0 + first * step, self.box.x0 + last * step
+            widths = [_width(ch) for ch in content[self.start : self.end]]
+            step = self.box.width / sum(widths)
+            x0 = self.box.x0 + step * sum(widths[:first])
+            x1 = self.box.x0 + step * sum(widths[:last])
         # A hair inside, so that what is found under the box is not the neighbours as well.
         hair = INSET * self.box.width / length
         x0 = max(x0 + hair, self.box.x0) if first else self.box.x0
@@ -141,7 +151,7 @@ class Text:
                     piece,
                     start=low - start,
                     end=high - start,
-                    box=piece.box_of(low, high),
+                    box=piece.box_of(low, high, self.content),
                     edges=edges,
                     source_start=None if piece.source_start is None else piece.source_start + shift,
                 )
@@ -158,7 +168,7 @@ class Text:
         if not here:
             return None, None
         page = here[0].page
-        boxes = [b for p in here if p.page == page and (b := p.box_of(start, end)) is not None]
+        boxes = [b for p in here if p.page == page and (b := p.box_of(start, end, self.content))]
         return page, enclosing(boxes)
 
     def source_span(self, start: int, end: int) -> tuple[int, int] | None:

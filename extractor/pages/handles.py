@@ -84,6 +84,7 @@ _text_object = by_address("FPDFText_GetTextObject", c_size_t)
 _object_font = by_address("FPDFTextObj_GetFont", c_size_t)
 _font_name = by_address("FPDFFont_GetBaseFontName", c_size_t)
 _text = by_address("FPDFText_GetText")
+_generated = by_address("FPDFText_IsGenerated")
 
 _four = Buffer(c_float, 4, whole=True)
 _sides = Buffer(c_double, 4, whole=False)
@@ -101,6 +102,11 @@ def code_points(text: Pointer, count: int) -> str:
     # Characters outside the basic plane take two UTF-16 units: ask one by one.
     codes = map(_unicode, repeat(text, count), range(count))
     return "".join(chr(c) if 0 < c < 0x110000 and not 0xD800 <= c < 0xE000 else "�" for c in codes)
+
+
+def is_generated(text: Pointer, index: int) -> bool:
+    """Whether pdfium made up the character, as it does with spaces where letters stand apart."""
+    return bool(_generated(text, index) == 1)
 
 
 def loose_boxes(text: Pointer, indexes: Sequence[int]) -> Floats:

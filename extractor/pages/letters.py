@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +21,9 @@ Kinds = npt.NDArray[np.uint8]
 
 # A gap wider than this share of the height of its letters parts two words.
 WORD_GAP = 0.45
+# Figures of one text object that a smaller gap than this share of the height tears are one word;
+# those of two objects that a wider gap parts are two.
+TORN_GAP, APART_GAP = 0.18, 0.13
 # Painted again within this share of the height: the same letter, printed twice to look bold.
 SAME_PLACE = 0.12
 # A page is turned where so many letters at least, and this share of them, run sideways.
@@ -36,6 +40,11 @@ _KINDS[[c for c in range(0x3001) if chr(c).isspace()]] |= BLANK
 _KINDS[[ord(c) for c in INVISIBLE]] |= UNSEEN
 _KINDS[[ord(c) for c in (*INVISIBLE, *LIGATURES, *SUPERSCRIPTS)]] |= ODD
 _KINDS[ord("0") : ord("9") + 1] |= DIGIT
+# What may stand before and after a gap inside a figure: "1, 245", "£ 1.2", "83. 5%", "1.2 m".
+_FIGURE_OPENS, _FIGURE_GOES_ON = frozenset("0123456789.,£$€"), frozenset("0123456789%.,mkbp")
+_FIGURE = re.compile(
+    r"[(\[‘“'\"+\-–−~<>]*[£$€]?\d*(?:[.,]\d+)*[.,]?(?:%|m|bn|k|pp)?[)\].,;:’”'\"]*"
+)
 _PRINTED = np.arange(0x10000, dtype=np.uint32)
 _PRINTED[list(PRINTED_AS)] = [ord(c) for c in PRINTED_AS.values()]
 
@@ -117,6 +126,8 @@ class Letters:
         codes = printed if codes.max() <= 0xFFFF else np.where(codes > 0xFFFF, codes, printed)
         chars = codes.tobytes().decode("utf-32-le")
         kinds = _KINDS[np.minimum(codes, len(_KINDS) - 1)]
+        torn = _torn(text, chars, kinds, view)
+        kinds[torn] = UNSEEN
         word = (kinds & BLANK) == 0
         starts, ends = _runs(word)
         if not len(starts):
@@ -160,6 +171,35 @@ class Letters:
         own = sums[self.ends] - sums[self.starts]
         own -= differs[self.starts] & ~self.dropped[self.starts]
         return np.asarray(own > 0)
+
+
+def _torn(text: Pointer, chars: str, kinds: Kinds, view: View) -> list[int]:
+    """Spaces inside figures that pdfium made out of kerning; none of them is printed."""
+    found = [
+        i
+        for i in (np.flatnonzero(kinds[1:-1] & BLANK) + 1).tolist()
+        if chars[i + 1] in _FIGURE_GOES_ON
+        and chars[i - 1] in _FIGURE_OPENS
+        and _within_figure(chars, i)
+        and handles.is_generated(text, i)
+    ]
+    if not found:
+        return []
+    left = view.boxes(handles.loose_boxes(text, [i - 1 for i in found]))
+    right = view.boxes(handles.loose_boxes(text, [i + 1 for i in found]))
+    near = right[:, 0] - left[:, 2] < TORN_GAP * (left[:, 3] - left[:, 1])
+    near &= (right[:, 0] >= left[:, 0]) & (np.abs(right[:, 3] - left[:, 3]) < 0.5)
+    return [i for i, joins in zip(found, near.tolist(), strict=True) if joins]
+
+
+def _within_figure(chars: str, at: int) -> bool:
+    """Whether what stands on both sides of a space can be one figure."""
+    start = end = at
+    while start and not chars[start - 1].isspace():
+        start -= 1
+    while end + 1 < len(chars) and not chars[end + 1].isspace():
+        end += 1
+    return bool(_FIGURE.fullmatch(chars[start:at] + chars[at + 1 : end + 1]))
 
 
 def _runs(word: Flags, parted: Flags | None = None) -> tuple[Ints, Ints]:
@@ -226,14 +266,30 @@ def _looked_at(
     indexes = np.flatnonzero(looked_at)
     if len(indexes):
         boxes = view.boxes(handles.loose_boxes(text, indexes.tolist()))
+        _close_up(boxes, indexes, codes, kinds)
         loose[indexes] = boxes
         beside = indexes[1:] == indexes[:-1] + 1
-        gaps, same = _gaps(codes[indexes], kinds[indexes], boxes)
+        gaps, same, figures = _gaps(codes[indexes], kinds[indexes], boxes)
+        set_apart = indexes[:-1][figures & beside & ~gaps]
         parted[indexes[:-1]] = gaps & beside
+        parted[set_apart] = _of_two_objects(text, set_apart)
         again = indexes[1:][same & beside]
         dropped[again] = _painted_again(text, again)
         dropped[indexes] |= (kinds[indexes] & UNSEEN) != 0
     return loose, parted[:-1], dropped
+
+
+def _close_up(boxes: Floats, indexes: Ints, codes: Codes, kinds: Kinds) -> None:
+    """Give the spaces that are no spaces the place between the letters beside them."""
+    for at in np.flatnonzero((codes[indexes] == ord(" ")) & (kinds[indexes] == UNSEEN)).tolist():
+        before, after = boxes[at - 1], boxes[at + 1]
+        boxes[at] = (before[2], before[1], max(after[0], before[2]), before[3])
+
+
+def _of_two_objects(text: Pointer, indexes: Ints) -> Flags:
+    """After which of the letters another text object begins."""
+    here = handles.text_objects(text, indexes.tolist())
+    return np.not_equal(here, handles.text_objects(text, (indexes + 1).tolist()))
 
 
 def _painted_again(text: Pointer, indexes: Ints) -> Flags:
@@ -242,8 +298,11 @@ def _painted_again(text: Pointer, indexes: Ints) -> Flags:
     return np.not_equal(before, handles.text_objects(text, indexes.tolist()))
 
 
-def _gaps(codes: Codes, kinds: Kinds, loose: Floats) -> tuple[Flags, Flags]:
-    """After which letters a word ends though no space stands there, and which come twice."""
+def _gaps(codes: Codes, kinds: Kinds, loose: Floats) -> tuple[Flags, Flags, Flags]:
+    """After which letters a word ends though no space stands there, and which come twice.
+
+    Last, the gaps between digits that part two figures where they are two text objects.
+    """
     left, top, right, bottom = np.ascontiguousarray(loose.T)
     height = bottom - top
     size = np.maximum(np.maximum(height[:-1], height[1:]), 0.1)
@@ -257,4 +316,6 @@ def _gaps(codes: Codes, kinds: Kinds, loose: Floats) -> tuple[Flags, Flags]:
     stacked = (drop > 0.9 * size) & (left[1:] < right[:-1]) & digit[1:] & digit[:-1]
     same = SAME_PLACE * size
     again = (codes[1:] == codes[:-1]) & (step < same) & (drop < same)
-    return far | back | stacked, again
+    both = ((kinds[1:] & kinds[:-1]) & DIGIT) != 0
+    apart = both & (left[1:] - right[:-1] > APART_GAP * size) & (drop < 0.1 * size)
+    return far | back | stacked, again, apart

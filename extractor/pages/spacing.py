@@ -60,11 +60,11 @@ def _place(words: list[Word], index: int, out: list[Word]) -> bool:
         return True
     before = out[-1] if out else None
     after = words[index + 1] if index + 1 < len(words) else None
-    if before is not None and _raised_beside(word, before, word.box.x0 - before.box.x1):
+    if before is not None and raised_beside(word, before, word.box.x0 - before.box.x1):
         if ORDINAL_LETTERS.fullmatch(word.text) and before.text[-1:].isdigit():
             out[-1] = _one(before, word)
             return True
-    elif after is None or not _raised_beside(word, after, after.box.x0 - word.box.x1):
+    elif after is None or not raised_beside(word, after, after.box.x0 - word.box.x1):
         out.append(word)
         return False
     out.append(replace(word, raised=True))
@@ -82,7 +82,8 @@ def _closes(word: Word, mark: Word, main: Word) -> bool:
     )
 
 
-def _raised_beside(word: Word, other: Word, gap: float) -> bool:
+def raised_beside(word: Word, other: Word, gap: float) -> bool:
+    """Whether a word is a mark raised against the `other` one, `gap` points beside it."""
     rise = other.baseline - word.baseline
     return (
         not other.raised

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from extractor.blocks.model import Rag, Trend
 from extractor.blocks.text import Text
 
 PassageSource = Literal["prose", "list", "table", "card", "infographic", "chart"]
-Rag = Literal["red", "amber", "green"]
-Trend = Literal["improving", "worsening", "steady"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +64,16 @@ class Passage:
     second_hand: bool = False
     doubts: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExcludedText:
+    """A text that states nothing by what it is (a heading, a page number), and the reason.
+
+    What is `private` (contact details) must not be shown.
+    """
+
+    text: Text
+    page: int | None
+    reason: str
+    private: bool = False

@@ -78,6 +78,10 @@ PERIOD_SOURCES = {
 DOUBTS = {
     "period_inherited": "the period stands further away, not in the sentence",
     "period_unknown": "nothing says when",
+    "period_running": "the year that is named was not over when the paper was written",
+    "period_misprint": "the years as printed go on long after the paper: a misprint, it seems",
+    "period_after_report": "the time as printed is later than the paper can know",
+    "periods_unmatched": "there are not as many times as figures: which is whose is not said",
     "measure_inherited": "what is counted stands further away, not in the sentence",
     "measure_unknown": "no rule knows what is counted",
     "measure_ambiguous": "more than one measure fits the words",

@@ -165,3 +165,46 @@ def test_what_prints_nothing_parts_no_word_and_no_figure(unseen: str) -> None:
 def test_a_soft_hyphen_at_the_end_of_a_line_is_a_hyphen() -> None:
     [block] = read("The number of looked after chil\u00ad\ndren rose to 131 at the end.").blocks
     assert block.text.content == "The number of looked after children rose to 131 at the end."
+
+
+def tables_in(source: str) -> list[list[list[str | None]]]:
+    return [b.table.grid() for b in read(source).blocks if b.table is not None]
+
+
+def test_tables_without_bars_at_the_ends_and_in_columns() -> None:
+    bars = "Placement | 2016 | 2017\n--- | --- | ---\nFoster care | 253 | 217\n"
+    columns = (
+        "Table 2: Where children live\n\n"
+        "Placement          2016    2017\n"
+        "Foster care         253     217\n"
+        "Children's homes     12       -\n"
+        "All placements    1,265   1,217\n"
+        "Source: monthly return\n"
+    )
+    assert tables_in(bars) == [[["Placement", "2016", "2017"], ["Foster care", "253", "217"]]]
+    assert tables_in(columns) == [
+        [
+            ["Placement", "2016", "2017"],
+            ["Foster care", "253", "217"],
+            ["Children's homes", "12", "-"],
+            ["All placements", "1,265", "1,217"],
+        ]
+    ]
+    table = next(b.table for b in read(columns).blocks if b.table is not None)
+    assert table.caption is not None
+    assert table.caption.content == "Table 2: Where children live"
+    assert [note.content for note in table.notes] == ["Source: monthly return"]
+    cell = next(c for c in table.cells if c.text.content == "1,265")
+    assert columns[slice(*(cell.text.source_span(0, 5) or (0, 0)))] == "1,265"
+
+
+def test_columns_of_words_and_lists_are_no_tables() -> None:
+    assert tables_in("One side  another side\nmore text  and words\nthe last  line of it\n") == []
+    assert tables_in("- 12 moved   and 3 left\n- 4 moved   and 5 left\n- 6 moved   and 7\n") == []
+
+
+def test_a_table_of_figures_that_mentions_names_is_no_contact_box() -> None:
+    (grid,) = tables_in(
+        "| Contacts: calls | 2023 | 2024 |\n| --- | --- | --- |\n| Phone | 12 | 15 |\n"
+    )
+    assert grid[1] == ["Phone", "12", "15"]

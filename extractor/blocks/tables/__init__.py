@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extractor.blocks.model import Table
 from extractor.blocks.tables.bands import rule_groups
-from extractor.blocks.tables.captions import caption_words, title_words
+from extractor.blocks.tables.captions import surroundings, title_words
 from extractor.blocks.tables.continued import continue_tables
 from extractor.blocks.tables.draft import Draft
 from extractor.blocks.tables.grids import Rules
@@ -61,10 +61,12 @@ def _joined(tables: list[Table]) -> list[Table]:
 
 def _finished(draft: Draft, page: Page, lines: Sequence[Line]) -> Table:
     words = title_words(draft)
-    if words and draft.ruled != "lattice":
+    if words and draft.ruled != "lattice" and not any(c.row == 0 for c in draft.cells[1:]):
         draft = draft.without_first_row()
     header = header_rows(draft)
     table = draft.table(page, header, label_columns(draft, header))
-    words = [*caption_words(draft.box, lines), *words]
-    caption = text_of(words, page.number, page.text_source == "ocr")
-    return replace(table, caption=caption) if caption else table
+    around = surroundings(draft.box, lines)
+    ocr = page.text_source == "ocr"
+    caption = text_of([*around.caption, *words], page.number, ocr)
+    notes = tuple(text_of(note, page.number, ocr) for note in around.notes)
+    return replace(table, caption=caption or None, notes=notes)

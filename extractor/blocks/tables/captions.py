@@ -1,9 +1,10 @@
-"""The title of a table and the line that gives its unit, from the lines around it."""
+"""The title of a table, its unit and the notes on it, from the lines around it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from extractor.blocks.tables.draft import Draft
 from extractor.blocks.tables.lines import Line
@@ -15,52 +16,177 @@ _UNIT = re.compile(
     r"|\(%\)|\bpercentages?\b|\bin (?:thousands|millions)\b|\brate per\b",
     re.IGNORECASE,
 )
-MOST_LINES = 3
+MOST_LINES = 12
 LONGEST = 16  # words of a title without number
+LONGEST_PLAIN = 40  # the same of a paragraph that stands by itself
 NEAR = 1.8  # times the size of type
+PARAGRAPH = 0.6  # the same: white space that parts two paragraphs
+# "Table 26 shows that …" speaks of the table, as "the table below" does.
+_SPEAKS = re.compile(
+    r"^(?:table|figure|fig\.?|chart)\s*[A-Z]?\d+[a-z]?\s+(?:shows?|gives?|sets?|provides?|below|above|"
+    r"compares?|details?|summarises?|illustrates?|outlines?|presents?|and)\b",
+    re.IGNORECASE,
+)
+_INTRODUCES = re.compile(
+    r"\btables?\s+(?:below|\d+|shows?|sets?)|\bfollowing (?:table|figures)|\bbelow\b|:$",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(
+    r"^[*†‡\s]*(?:notes?|sources?|data sources?|n\.?b\.?|please note|key|all figures|provisional|"
+    r"figures? (?:are|is|include|exclude|as at|for|from|may|relate|rounded)|rounded|"
+    r"percentages? (?:are|may|is|of)|(?:in|ex)cludes?|based on|data (?:as at|is|are|for|from))\b",
+    re.IGNORECASE,
+)
 
 
-def caption_words(box: Box, lines: Sequence[Line]) -> list[Word]:
-    """The words of the caption of a table at `box`; empty where none is told from the text.
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The lines around a table that speak of it: its caption, and what else rules all cells."""
+
+    caption: list[Word]
+    notes: list[list[Word]]
+
+
+def introduces(text: str) -> bool:
+    """Whether a text speaks of the table that follows: "The table below shows …:"."""
+    if NUMBERED.match(text):
+        return bool(_SPEAKS.match(text))
+    return bool(_INTRODUCES.search(text))
+
+
+def is_note(text: str) -> bool:
+    """Whether a text is a note on the table above it, or says where its figures are from."""
+    return bool(_NOTE.match(text))
+
+
+def reads_as_title(text: str) -> bool:
+    """Whether a text by itself can be the title of the table that follows."""
+    titled = not text.endswith((".", ";", ",")) and text[:1].isupper()
+    return bool(NUMBERED.match(text)) or (titled and len(text.split()) <= LONGEST_PLAIN)
+
+
+def surroundings(box: Box, lines: Sequence[Line]) -> Surroundings:
+    """The caption and the notes of a table at `box`; empty where the text tells none.
 
     `lines` are the page's lines outside tables. A caption is a line that begins "Table 3"
-    with what follows it, or a short line in bold or with a unit, right above the table; a
-    numbered line right below it counts where there is none above.
+    with what follows it in its paragraph, a short line in bold or with a unit, or a
+    paragraph without a full stop, right above the table; a numbered line right below it
+    counts where there is none above. Notes are the paragraphs between a numbered caption
+    and the table, one that introduces the table, and sources and notes right below it.
     """
+    above = _paragraphs(_above(box, lines))
+    below = _below(box, lines)
+    notes = [_words(p) for p in _noted(below)]
+    for index in range(len(above) - 1, -1, -1):
+        first = _string(above[index][0])
+        if NUMBERED.match(first) and not _SPEAKS.match(first):
+            return Surroundings(_words(above[index]), [*map(_words, above[index + 1 :]), *notes])
+    caption = _title(above)
+    rest = above[: len(above) - len(caption)]
+    if rest and introduces(" ".join(_string(line) for line in rest[-1])):
+        notes.insert(0, _words(rest[-1]))
+    if not caption and below and NUMBERED.match(_string(below[0][0])):
+        caption = below[:1]
+    return Surroundings([w for p in caption for w in _words(p)], notes)
+
+
+def _above(box: Box, lines: Sequence[Line]) -> list[Line]:
+    """The lines above a table, from the top, up to the first wide gap."""
     above: list[Line] = []
     top = box.top
     for line in sorted(lines, key=lambda ln: -ln.box.middle):
-        if line.box.middle >= top or not _beside(line, box):
+        if line.box.middle >= box.top or not _beside(line, box):
             continue
         size = max(w.size for w in line.words)
         if top - line.box.bottom > NEAR * size or len(above) == MOST_LINES:
             break
         above.insert(0, line)
         top = line.box.top
-    for index in range(len(above)):
-        if NUMBERED.match(_string(above[index])):
-            return [w for line in above[index:] for w in line.words]
-    kept: list[Line] = []
-    for line in reversed(above):
-        text = _string(line)
-        short = len(line.words) <= LONGEST and not text.endswith((".", ";", ","))
-        if not short or not (_UNIT.search(text) or all(w.bold for w in line.words)):
+    return above
+
+
+def _below(box: Box, lines: Sequence[Line]) -> list[list[Line]]:
+    """The paragraphs below a table, down to the first wide gap."""
+    below: list[Line] = []
+    bottom = box.bottom
+    for line in sorted(lines, key=lambda ln: ln.box.middle):
+        if line.box.middle <= box.bottom or not _beside(line, box):
+            continue
+        size = max(w.size for w in line.words)
+        if line.box.top - bottom > NEAR * size or len(below) == MOST_LINES:
             break
-        kept.insert(0, line)
-    if kept:
-        return [w for line in kept for w in line.words]
-    below = [ln for ln in lines if 0 < ln.box.middle - box.bottom < 20 and _beside(ln, box)]
-    return [w for line in below[:1] if NUMBERED.match(_string(line)) for w in line.words]
+        below.append(line)
+        bottom = line.box.bottom
+    return _paragraphs(below)
+
+
+def _paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines grouped where white space, a change of weight, a note or a number parts them."""
+    out: list[list[Line]] = []
+    for line in lines:
+        size = max(w.size for w in line.words)
+        last = out[-1][-1] if out else None
+        opens = NUMBERED.match(_string(line)) or _NOTE.match(_string(line))
+        near = last is not None and line.box.top - last.box.bottom <= PARAGRAPH * size
+        if last is None or opens or not near or _bold(last) != _bold(line):
+            out.append([line])
+        else:
+            out[-1].append(line)
+    return out
+
+
+def _title(above: Sequence[list[Line]]) -> list[list[Line]]:
+    """The paragraphs right above a table that can be its title."""
+    kept: list[list[Line]] = []
+    for paragraph in reversed(above):
+        text = " ".join(_string(line) for line in paragraph)
+        if text.endswith((".", ";", ",", ":")) or introduces(text):
+            break
+        count = len(text.split())
+        told = bool(_UNIT.search(text)) or all(_bold(line) for line in paragraph)
+        plain = not kept and count <= LONGEST_PLAIN and text[:1].isupper() and count > 2
+        if not (plain or (told and count <= LONGEST * len(paragraph))):
+            break
+        kept.insert(0, paragraph)
+        if not told:
+            break
+    return kept
+
+
+def _noted(below: Sequence[list[Line]]) -> list[list[Line]]:
+    """The paragraphs right below a table that are notes on it."""
+    kept = []
+    for paragraph in below:
+        if not _NOTE.match(_string(paragraph[0])):
+            break
+        kept.append(paragraph)
+    return kept
+
+
+def _words(paragraph: Sequence[Line]) -> list[Word]:
+    return [w for line in paragraph for w in line.words]
+
+
+def _bold(line: Line) -> bool:
+    return all(w.bold for w in line.words)
 
 
 def title_words(draft: Draft) -> list[Word]:
-    """The words of a first row that is one cell and says "Table 3" or what the unit is."""
+    """The words of a title within the table.
+
+    It is a first row of one cell that says "Table 3" or what the unit is, or is drawn over
+    all columns; or a corner that says "Table 3".
+    """
     first = [c for c in draft.cells if c.row == 0]
+    corner = next((c for c in first if c.column == 0), None)
+    if len(first) > 1 and corner is not None and NUMBERED.match(corner.string):
+        return corner.words
     if draft.rows < 3 or len(first) != 1 or first[0].row_span > 1:
         return []
     text = first[0].string
     titled = NUMBERED.match(text) or (_UNIT.search(text) and len(first[0].words) <= LONGEST)
-    return first[0].words if titled else []
+    drawn = draft.ruled == "lattice" and first[0].column_span >= draft.columns
+    return first[0].words if titled or drawn else []
 
 
 def _beside(line: Line, box: Box) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractor.blocks.cards import is_key
 from extractor.blocks.tables.draft import Draft, DraftCell
 from extractor.blocks.tables.numbers import (
     begins_with_period,
     counts_up,
+    is_bands,
     is_data,
     is_figure,
     is_mark,
@@ -18,6 +20,7 @@ from extractor.blocks.tables.numbers import (
 
 MOST_HEADER_ROWS = 6
 MOST_LABEL_COLUMNS = 4
+_YEARED = re.compile(r"\b(?:19|20)\d\d\b|\b\d\d/\d\d\b|^q[1-4]\b", re.IGNORECASE)
 _HOLDS_FIGURE = re.compile(r"^\W*\d[\d,.]*\s*(?:%|[a-z]+)?(?:\s*\(.*\))?$", re.IGNORECASE)
 
 
@@ -37,11 +40,34 @@ def header_rows(draft: Draft) -> int:
         named = named or sum(1 for c in row if c.column > 0) > 1
     if first is None:
         return 1 if draft.rows > 1 and draft.columns > 1 else 0
-    found = min(first, MOST_HEADER_ROWS)
+    found = _before_figures(rows, min(first, MOST_HEADER_ROWS))
     while found > 1 and _only_label(rows[found - 1]):
         found -= 1
     if found == 1 and _only_label(rows[0]) and rows[0][0].column_span < draft.columns:
         return 0
+    return found
+
+
+def _before_figures(rows: Sequence[Sequence[DraftCell]], found: int) -> int:
+    """How many of the first rows have no figure where the rows below have figures.
+
+    Rows of many words and one figure (payments, cases) look like headers one by one.
+    """
+    held: dict[int, list[str]] = {}
+    for row in rows[found:]:
+        for cell in row:
+            held.setdefault(cell.column, []).append(cell.string)
+    numeric = {
+        column
+        for column, texts in held.items()
+        if column > 0 and sum(1 for t in texts if is_figure(t)) >= 0.8 * max(len(texts), 3)
+    }
+    for number, row in enumerate(rows[:found]):
+        beside = [c for c in row if c.column in numeric and c.column_span == 1]
+        stated = [c for c in beside if is_figure(c.string) and not is_period(c.string)]
+        words = [c for c in row if c.column > 0 and not is_figure(c.string)]
+        if number and stated and words and not counts_up([c.string for c in beside]):
+            return number
     return found
 
 
@@ -95,8 +121,12 @@ def label_columns(draft: Draft, header: int) -> int:
     ]
     if not any(share >= 0.5 for share in shares[1:]):
         return 1
+    if shares[0] >= 0.5 and _named_like_others(draft, header):
+        return 0
     for column in range(min(draft.columns, MOST_LABEL_COLUMNS + 1)):
         if shares[column] < 0.5 or (column == 0 and _periods(body[0])):
+            continue
+        if column + 1 < draft.columns and is_bands(body[column]):
             continue
         codes = all(t.isdigit() or not is_figure(t) for t in body[column])
         words_next = column + 1 < draft.columns and body[column + 1] and shares[column + 1] < 0.2
@@ -106,6 +136,16 @@ def label_columns(draft: Draft, header: int) -> int:
             return 0
         return max(column, 1)
     return 1
+
+
+def _named_like_others(draft: Draft, header: int) -> bool:
+    """Whether the first column is headed with a period or a role as all the others are."""
+    heads = [c for c in draft.cells if c.row == header - 1]
+    if header < 1 or len(heads) < draft.columns or len(heads) < 2:
+        return False
+    if all(is_key(c.string) for c in heads):
+        return True
+    return all(len(c.words) <= 3 and _YEARED.search(c.string) for c in heads)
 
 
 def _labels_inside(body: Sequence[Sequence[str]], shares: Sequence[float]) -> bool:

@@ -6,7 +6,7 @@ import itertools
 import re
 
 from extractor.blocks.model import Table
-from extractor.blocks.tables.numbers import is_figure, is_period
+from extractor.blocks.tables.numbers import is_figure, is_period, is_phone
 
 _CONTACT = re.compile(
     r"\b(?:tel(?:ephone)?|phone|e-?mail|contact (?:officer|details|name)|post(?:code)?)\b\s*:?"
@@ -41,7 +41,7 @@ def states_statistics(table: Table) -> bool:
     if figures >= 4 and figures >= 0.3 * len(texts) and not is_contents(table):
         return True
     contact = sum(1 for t in texts if _CONTACT.search(t))
-    if contact >= 2 or (contact and len(texts) <= 8):
+    if (contact >= 2 or (contact and len(texts) <= 8)) and figures < contact:
         return False
     if _SIGNING.search(header) or _PROGRAMME.search(header):
         return figures > sum(1 for t in texts if _DATE.search(t))
@@ -60,6 +60,7 @@ def _figures(table: Table) -> int:
         and is_figure(c.text.content)
         and not is_period(c.text.content)
         and not _DATE.search(c.text.content)
+        and not is_phone(c.text.content)
     )
 
 

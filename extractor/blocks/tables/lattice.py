@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.blocks.tables.draft import Draft, DraftCell
 from extractor.blocks.tables.grids import SNAP, Rules, lattices
@@ -14,6 +15,7 @@ from extractor.pages.model import Box, Word, enclosing, within
 
 SPLIT_GAP = 0.62
 INSET = 9.0
+SIDE = 1.5  # points that a letter may stand over the side of its cell
 
 
 def closed(group: Rules) -> Rules:
@@ -71,15 +73,46 @@ def draft_of(boxes: Sequence[Box], words: Sequence[Word]) -> Draft:
         for place in itertools.product(range(row, row + down), range(column, column + right)):
             at[place] = cell
     for word in words:
-        box = word.box
-        middle, centre = (box.top + box.bottom) / 2, (box.x0 + box.x1) / 2
-        place = bisect(ys, middle) - 1, bisect(xs, centre) - 1
-        if place in at:
-            at[place].words.append(word)
+        row = bisect(ys, word.box.middle) - 1
+        for part in _cut(word, xs, row, at):
+            place = row, bisect(xs, part.box.centre) - 1
+            if place in at:
+                at[place].words.append(part)
     cells: list[DraftCell] = []
     for cell in drawn:
         cells += _apart(cell, xs) if cell.column_span > 1 and cell.words else [cell]
     return Draft(len(ys) - 1, len(xs) - 1, cells, enclosing(boxes))
+
+
+def _cut(
+    word: Word, xs: Sequence[float], row: int, at: dict[tuple[int, int], DraftCell]
+) -> list[Word]:
+    """The word, or its parts where a drawn line runs through it between two letters.
+
+    The texts of neighbouring cells are one word where they stand close: "412|2 more".
+    """
+    box, edges = word.box, word.edges
+    first, last = bisect(xs, box.x0 + SIDE), bisect(xs, box.x1 - SIDE)
+    if first == last or edges is None:
+        return [word]
+    for k in range(first, last):
+        left, right = at.get((row, k - 1)), at.get((row, k))
+        if left is None or right is None or left is right:
+            continue
+        inner = range(1, len(word.text))
+        cut = min(inner, key=lambda i: abs(edges[i] - xs[k]), default=0)
+        if cut and abs(edges[cut] - xs[k]) < SIDE:
+            x = xs[k]
+            before = _part(word, 0, cut, Box(box.x0, box.top, x, box.bottom))
+            after = _part(word, cut, len(word.text), Box(x, box.top, box.x1, box.bottom))
+            return [before, *_cut(after, xs, row, at)]
+    return [word]
+
+
+def _part(word: Word, start: int, end: int, box: Box) -> Word:
+    """The characters [start, end) of a word as a word in this box."""
+    edges = word.edges[start : end + 1] if word.edges and end - start > 1 else None
+    return replace(word, text=word.text[start:end], box=box, edges=edges)
 
 
 def with_rows_apart(draft: Draft) -> Draft:

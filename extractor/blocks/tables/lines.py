@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from math import inf
 from operator import attrgetter
@@ -9,8 +10,10 @@ from typing import Final
 
 from extractor.blocks.text import Text
 from extractor.pages.model import Box, Word, around, outside
+from extractor.pages.spacing import raised_beside
 
 _MONEY = frozenset("$£€")  # set apart from their figure at the left side of a column
+_BROKEN = re.compile(r"(?:^|[^\d])\d\d(?:\d\d)?[-–—/]$")  # "2021–", "21/": a year goes on
 _SHORT_WORDS = frozenset(
     (
         "a", "i", "am", "an", "as", "at", "be", "by", "do", "he", "if", "in", "is", "it", "km",
@@ -191,6 +194,19 @@ def _cut(line: Line, gap: float, cuts: Sequence[float]) -> list[Chunk]:
     return [Chunk(part, around(part)) for part in (*parts, words[start:])]
 
 
+def _unraised(words: Sequence[Word]) -> Sequence[Word]:
+    """The words of a line without raised marks; marks drawn after the table are known by place."""
+    if len(words) == 1 or len({word.size for word in words}) == 1:
+        return [word for word in words if not word.raised] if len(words) > 1 else words
+    kept: list[Word] = []
+    for word in words:
+        before = kept[-1] if kept else None
+        mark = before is not None and raised_beside(word, before, word.box.x0 - before.box.x1)
+        if not (word.raised or mark):
+            kept.append(word)
+    return kept
+
+
 def _is_tail(text: str) -> bool:
     return text.isalpha() and text.islower() and len(text) <= 2 and text not in _SHORT_WORDS
 
@@ -205,14 +221,20 @@ def text_of(words: Iterable[Word], page: int | None, ocr: bool = False) -> Text:
 
 
 def joined_lines(lines: Iterable[Line], page: int | None, ocr: bool = False) -> Text:
-    """The lines of one cell as a Text, joined as `text_of` says."""
+    """The lines of one cell as a Text, joined as `text_of` says.
+
+    Raised marks are left out, and a year broken after its dash ("2021–" / "22") is joined.
+    """
     out = Text()
     for line in lines:
-        text = Text.join(Text.of_word(w, page, ocr) for w in line.words)
+        text = Text.join(Text.of_word(w, page, ocr) for w in _unraised(line.words))
+        if not text:
+            continue
         if not out:
             out = text
         else:
             joined = out.content.endswith("-") and out.content[-2:-1].isalpha()
             joined = joined or (_is_tail(text.content) and out.content[-2:].isalpha())
+            joined = joined or bool(_BROKEN.search(out.content) and text.content[0].isdigit())
             out = Text.join((out, text), "" if joined else " ")
     return out

@@ -17,8 +17,9 @@ _NUMBER = re.compile(
 _RANGE = re.compile(r"^\s*[£$€]?\d[\d,.]*%?\s*(?:-|–|—|to)\s*[£$€]?\d[\d,.]*\s*%?\s*$")
 _SHARE = re.compile(r"^\s*\d[\d,.]*\s*%?\s*[(/]\s*[£$]?\d[\d,.]*\s*%?\s*\)?$")
 _MARK = re.compile(
-    r"^(?:[-–—−*.:‑]{1,4}|\.\.\.?|…|n/?a|n/?k|nil|tbc|tba|x|c|z|u|low|na|np|n\.a\.?|"
-    r"not available|not applicable)$",
+    r"^(?:[-–—−*.:‑~]{1,4}|\.\.\.?|…|[\[(]?(?:n/?a|n/?k|nil|tbc|tba|x|c|z|u|k|s|low|na|np|nr|"
+    r"n\.a\.?|supp(?:ressed)?|redacted|withheld|no data|not (?:available|applicable|known|reported|"
+    r"published)|(?:fewer|less) than (?:\d+|[a-z]+)|(?:under|below) (?:\d+|five|ten))[\])]?)$",
     re.IGNORECASE,
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
@@ -89,6 +90,14 @@ def is_data(text: str) -> bool:
     return (is_figure(text) and not is_period(text)) or is_mark(text)
 
 
+_PHONE = re.compile(r"^\(?0[\d ()\-]{8,}$|^\+\d{2}[\d ()\-]{8,}$")
+
+
+def is_phone(text: str) -> bool:
+    """Whether the text is a telephone number, which looks like a figure."""
+    return bool(_PHONE.match(text.strip()))
+
+
 def counts_up(texts: Sequence[str]) -> bool:
     """Whether texts end in 1, 2, 3 … (ages, weeks): names of columns in the shape of figures."""
     numbers = [int(m[1]) for t in texts if (m := _COUNTED.match(t))]
@@ -96,3 +105,20 @@ def counts_up(texts: Sequence[str]) -> bool:
         return False
     steps = [b - a for a, b in itertools.pairwise(numbers)]
     return min(steps) > 0 and steps.count(1) >= 0.7 * len(steps)
+
+
+_BAND = re.compile(
+    r"^(?:(?:aged?|under|over|up to|below)\s+)?<?\s*(\d{1,3})\s*(?:(?:-|–|—|to)\s*(\d{1,3})|\+|"
+    r"and (?:over|above|under)|plus)?\s*(?:years?|yrs|months?|weeks?|days?|miles?)?$",
+    re.IGNORECASE,
+)
+
+
+def is_bands(texts: Sequence[str]) -> bool:
+    """Whether texts are bands that rise from one to the next: "0 to 4", "5 to 9", "10+"."""
+    found = [m for t in texts if (m := _BAND.match(t.strip()))]
+    ranges = sum(1 for m in found if m[2])
+    if len(found) < 2 or len(found) < len(texts) - 2 or ranges < 0.5 * len(found):
+        return False
+    firsts = [int(m[1]) for m in found]
+    return all(a < b for a, b in itertools.pairwise(firsts))

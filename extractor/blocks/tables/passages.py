@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from extractor.blocks.model import Cell, Table
+from extractor.blocks.signals import Signal, own_rag, signals_of
 from extractor.blocks.tables.kinds import states_statistics
-from extractor.blocks.tables.numbers import is_figure, is_mark, is_period, is_unit
+from extractor.blocks.tables.numbers import is_data, is_figure, is_mark, is_period, is_unit
 from extractor.blocks.tables.paths import Labels, TablePaths
 from extractor.blocks.text import Text
 from extractor.passages.model import CellLabels, Passage, PassageSource
@@ -15,13 +19,33 @@ from extractor.passages.sentences import sentence_spans
 SEPARATOR = " | "
 LONGEST_CELL = 8  # words; longer cells are read as sentences
 
-_SUPPRESSED = re.compile(
-    r"^(?:\*+|x|c|z|u|low|<\s*\d+|fewer than \w+|less than \w+)$", re.IGNORECASE
-)
 _FIGURE_IN = re.compile(r"(?<![\w.])[£$€+\-–−<>~(]*\d")  # not the 13 of "CIN_13" or "PR0"
 _NUMBER_WORD = re.compile(
     r"\b(?:nil|none|zero|one|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE
 )
+# Words that tell what a figure is, and words that only go with one: "12 days", "45 of 60".
+_GOES_WITH = re.compile(
+    r"\b(?:days?|weeks?|months?|years?|hours?|fte|of|out|per|million|to|and|at|in|red|amber|green|"
+    r"cases?|children|people|pp|pts?|points?)\b",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"[\d.,\s]+")
+_DIGITS = re.compile(r"[\d.,\s]+")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a table stands in its document: what all its passages share."""
+
+    report: int
+    paragraph: int
+    section: str | None
+    headings: tuple[str, ...]
+    caption: str | None
+    second_hand: bool
+    source: PassageSource
+    notes: tuple[str, ...]
 
 
 def table_passages(
@@ -39,91 +63,142 @@ def table_passages(
 
     A cell with a figure or a suppression mark gives one passage: row labels, column
     headers and the cell, joined by " | ". A cell of sentences that hold figures gives a
-    passage of prose for each sentence, with its labels as `lead`, nearest first. Tables
-    that state no statistics by nature (contacts, contents, work programmes) give none.
-    Where label or header cannot be told, the passage bears the doubt `header_unclear`.
+    passage of prose for each sentence, with its labels as `lead`, nearest first; so does a
+    comment with a figure in a column of words. Tables that state no statistics by nature
+    (contacts, contents, work programmes) give none. Where label or header cannot be told,
+    the passage bears the doubt `header_unclear`.
     """
     if not states_statistics(table):
         return []
     own = table.caption.content if table.caption is not None else None
-    paths = TablePaths(table)
-    out: list[Passage] = []
-    for cell in paths.data_cells():
-        labels = paths.of(cell)
-        content = cell.text.content
-        pieces: list[tuple[Text, CellLabels | None]]
-        if len(content.split()) > LONGEST_CELL:
-            pieces = [
-                (cell.text.cut(start, end), None)
-                for start, end in sentence_spans(content)
-                if any(ch.isdigit() for ch in content[start:end])
-                or _NUMBER_WORD.search(content[start:end])
-            ]
-        elif _states(content, cell, table):
-            pieces = [_joined(cell, labels)]
-        else:
-            continue
-        for text, where in pieces:
-            number = len(out)
-            out.append(
-                Passage(
-                    text,
-                    source if where is not None else "prose",
-                    cell.text.place(0, len(content))[0] or table.page,
-                    report,
-                    paragraph,
-                    number,
-                    section,
-                    _lead(labels) if where is None else (),
-                    headings,
-                    caption or own,
-                    where,
-                    second_hand,
-                    () if labels.clear or where is None else ("header_unclear",),
-                )
+    place = Place(
+        report, paragraph, section, headings, caption or own, second_hand, source,
+        tuple(note.content for note in table.notes),
+    )  # fmt: skip
+    return _CellReader(table, place).passages()
+
+
+class _CellReader:
+    """Reads the data cells of one table."""
+
+    def __init__(self, table: Table, place: Place) -> None:
+        self._table, self._place = table, place
+        self._paths = TablePaths(table)
+        self._cells = list(self._paths.data_cells())
+        self._columns = _grouped(self._cells, by_row=False)
+        self._rows = _grouped(self._cells, by_row=True)
+        self._signals = {row: self._signals_in(cells) for row, cells in self._rows.items()}
+        self._out: list[Passage] = []
+
+    def passages(self) -> list[Passage]:
+        """The passages in reading order."""
+        for cell in self._cells:
+            labels = self._paths.of(cell)
+            if self._is_prose(cell):
+                for start, end in sentence_spans(cell.text.content):
+                    said = cell.text.content[start:end]
+                    if any(ch.isdigit() for ch in said) or _NUMBER_WORD.search(said):
+                        self._add(cell, cell.text.cut(start, end), _lead(labels))
+            elif self._states(cell):
+                signal = self._signals[cell.row].get(cell.column, Signal())
+                text, where = _joined(cell, labels, signal)
+                self._add(cell, text, (), where, clear=labels.clear)
+        return self._out
+
+    def _add(
+        self, cell: Cell, text: Text, lead: tuple[str, ...], where: CellLabels | None = None,
+        *, clear: bool = True,
+    ) -> None:  # fmt: skip
+        place = self._place
+        self._out.append(
+            Passage(
+                text,
+                "prose" if where is None else place.source,
+                cell.text.place(0, len(cell.text.content))[0] or self._table.page,
+                place.report,
+                place.paragraph,
+                len(self._out),
+                place.section,
+                lead,
+                place.headings,
+                place.caption,
+                where,
+                place.second_hand,
+                () if clear else ("header_unclear",),
+                place.notes,
             )
-    return out
+        )
+
+    def _is_prose(self, cell: Cell) -> bool:
+        """Whether a cell is read as sentences: it is long, or a comment in a column of words."""
+        content = cell.text.content
+        if len(content.split()) > LONGEST_CELL:
+            return True
+        if is_data(content) or not _WORD.search(_GOES_WITH.sub("", content)):
+            return False
+        column = [c.text.content for c in self._columns[cell.column]]
+        data = sum(1 for text in column if is_data(text) or is_period(text))
+        # "13 miles", "20 miles": words that all cells share are a unit.
+        units = Counter(_DIGITS.sub("", text).lower() for text in column)
+        unit = units.most_common(1)[0][1] > 0.5 * len(column)
+        return data < 0.5 * len(column) and not unit and self._table.columns > 2
+
+    def _states(self, cell: Cell) -> bool:
+        """Whether a short cell holds a figure or stands where one is suppressed or missing."""
+        content = cell.text.content
+        if is_mark(content):
+            near = (*self._columns[cell.column], *self._rows[cell.row])
+            return any(is_figure(c.text.content) for c in near)
+        if is_unit(content):
+            return False
+        if is_period(content) and not is_figure(content):
+            return False
+        if is_period(content) and len(content.strip()) != 4:
+            return False
+        if is_period(content):  # "2019" is a count only where its column holds counts
+            column = [c.text.content for c in self._columns[cell.column]]
+            return sum(1 for t in column if is_figure(t) and not is_period(t)) > 0.5 * len(column)
+        return bool(_FIGURE_IN.search(content))
+
+    def _signals_in(self, cells: list[Cell]) -> dict[int, Signal]:
+        """The signals of one row, by the columns of the figures that they belong to."""
+        headers = {c.column: SEPARATOR.join(self._paths.of(c).column_path) for c in cells}
+        figures = frozenset(c.column for c in cells if self._states(c))
+        found = signals_of([(c.column, c.text.content) for c in cells], headers, figures)
+        for cell in cells:
+            near = found.get(cell.column, Signal())
+            rag = cell.rag or own_rag(cell.text.content) or near.rag
+            found[cell.column] = Signal(rag, cell.trend or near.trend)
+        return found
 
 
-def _states(content: str, cell: Cell, table: Table) -> bool:
-    """Whether a short cell holds a figure or stands for one that was suppressed."""
-    if _SUPPRESSED.match(content.strip()):
-        return True
-    if is_mark(content) or is_unit(content):
-        return False
-    if is_period(content) and not is_figure(content):
-        return False
-    if is_period(content) and len(content.strip()) != 4:
-        return False
-    if is_period(content):  # "2019" is a count only where its column holds counts
-        column = [
-            c.text.content
-            for c in table.cells
-            if c.column == cell.column and c.row >= table.header_rows and c.text
-        ]
-        return sum(1 for t in column if is_figure(t) and not is_period(t)) > 0.5 * len(column)
-    return bool(_FIGURE_IN.search(content))
+def _grouped(cells: Iterable[Cell], *, by_row: bool) -> dict[int, list[Cell]]:
+    groups: dict[int, list[Cell]] = {}
+    for cell in cells:
+        groups.setdefault(cell.row if by_row else cell.column, []).append(cell)
+    return groups
 
 
-def _joined(cell: Cell, labels: Labels) -> tuple[Text, CellLabels]:
+def _joined(cell: Cell, labels: Labels, signal: Signal) -> tuple[Text, CellLabels]:
     """Labels, headers and cell as one text, and where the cell stands in it."""
-    stub = (labels.stub,) if labels.stub is not None else ()
-    row = (*stub, *labels.row)
-    text = Text.join((*row, *labels.column, cell.text), SEPARATOR)
+    text = Text.join((*labels.row, *labels.column, cell.text), SEPARATOR)
     end = len(text.content)
     where = CellLabels(
-        tuple(t.content for t in row),
-        tuple(t.content for t in labels.column),
+        labels.row_path,
+        labels.column_path,
         end - len(cell.text.content),
         end,
         cell.row,
         cell.column,
+        labels.stub.content if labels.stub is not None else None,
+        signal.rag,
+        signal.trend,
+        labels.total,
     )
     return text, where
 
 
 def _lead(labels: Labels) -> tuple[str, ...]:
     """Column header and row label of a cell of sentences, nearest first."""
-    row = SEPARATOR.join(t.content for t in labels.row)
-    column = SEPARATOR.join(t.content for t in labels.column)
+    row, column = SEPARATOR.join(labels.row_path), SEPARATOR.join(labels.column_path)
     return tuple(t for t in (row, column) if t)

@@ -12,6 +12,7 @@ from extractor.blocks.tables.lines import Chunk
 
 Cover = tuple[int, int]  # first and last column
 OFF_CENTRE = 8.0  # points by which a group header may stand off the middle of its columns
+WRAPPED = 3.0  # the same for the second line of a centred header
 
 
 @dataclass(slots=True)
@@ -44,7 +45,8 @@ def stacked(grid: Sequence[GridLine], rules: Sequence[Segment]) -> list[Stack]:
     for line in grid:
         for chunk, cover in zip(line.chunks, line.covers, strict=True):
             above = next((s for s in reversed(stacks) if meet(s.cover, cover)), None)
-            if above is not None and _goes_on(above, chunk, cover, rules):
+            alone = above is not None and sum(meet(above.cover, c) for c in line.covers) == 1
+            if above is not None and _goes_on(above, chunk, cover, rules, alone=alone):
                 above.chunks.append(chunk)
             else:
                 stacks.append(Stack(cover, [chunk]))
@@ -56,10 +58,17 @@ def meet(a: Cover, b: Cover) -> bool:
     return a[0] <= b[1] and b[0] <= a[1]
 
 
-def _goes_on(above: Stack, chunk: Chunk, cover: Cover, rules: Sequence[Segment]) -> bool:
-    """Whether a header chunk goes on with the one above it."""
+def _goes_on(
+    above: Stack, chunk: Chunk, cover: Cover, rules: Sequence[Segment], *, alone: bool
+) -> bool:
+    """Whether a header chunk goes on with the one above it; `alone`: it is all that stands there.
+
+    Under a header of several columns a line goes on that covers the same ones, or stands
+    alone in the middle: "Overweight and Obese" / "combined".
+    """
     first, last = above.cover
-    if first != last and cover != above.cover:
+    wrapped = alone and abs(chunk.box.centre - above.centre) <= WRAPPED
+    if first != last and cover != above.cover and not wrapped:
         return False
     if cover[0] < first or cover[1] > last:
         return False
@@ -74,9 +83,9 @@ def _goes_on(above: Stack, chunk: Chunk, cover: Cover, rules: Sequence[Segment])
 def reach(index: int, stacks: Sequence[Stack], columns: Columns, rules: Sequence[Segment]) -> Cover:
     """The columns that a header stands over.
 
-    A group header reaches as far as the rule right below it; without one, over the
-    widest run of columns with headers of their own in whose middle it stands and that
-    holds no other group header.
+    A group header reaches as far as the rule right below it, which several may share;
+    without one, over the widest run of columns with headers of their own in whose middle
+    it stands and that holds no other group header.
     """
     stack = stacks[index]
     beneath = [s for s in stacks[index + 1 :] if s.chunks[0].box.top > stack.bottom - 2]
@@ -93,8 +102,39 @@ def reach(index: int, stacks: Sequence[Stack], columns: Columns, rules: Sequence
                 if k > 0 and x0 - 4 <= (left + right) / 2 <= x1 + 4
             ]
             if held and set(held) <= under and len(held) < len(columns) - 1:
-                return held[0], held[-1]
+                sharing = [s for s in stacks if x0 <= s.centre <= x1 and _rests_on(s, y, rules)]
+                return _dealt(stack, sharing, held, columns)
     return _centred(stack, stacks, columns, under)
+
+
+def _rests_on(stack: Stack, y: float, rules: Sequence[Segment]) -> bool:
+    """Whether the rule at `y` is the first one below a header."""
+    below = [at for at, x0, x1 in rules if at >= stack.bottom - 2 and x0 <= stack.centre <= x1]
+    return bool(below) and abs(min(below) - y) <= 2
+
+
+def _dealt(stack: Stack, sharing: Sequence[Stack], held: Sequence[int], columns: Columns) -> Cover:
+    """The columns of `held` that fall to one of the headers that share a rule.
+
+    Each header gets a run of them; all together stand as near the middles as can be.
+    """
+    heads = sorted(sharing, key=lambda s: s.centre)
+    if stack not in heads or not 1 < len(heads) <= len(held):
+        return held[0], held[-1]
+    middles = [sum(columns.extents[k]) / 2 for k in held]
+    # For each number of columns dealt out to the heads so far: how far off, and where each ends.
+    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
+    for head in heads:
+        dealt: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for start, (off, ends) in best.items():
+            for end in range(start + 1, len(held) + 1):
+                here = off + abs((middles[start] + middles[end - 1]) / 2 - head.centre)
+                if end not in dealt or here < dealt[end][0]:
+                    dealt[end] = (here, (*ends, end))
+        best = dealt
+    ends = (0, *best[len(held)][1])
+    place = heads.index(stack)
+    return held[ends[place]], held[ends[place + 1] - 1]
 
 
 def _centred(stack: Stack, stacks: Sequence[Stack], columns: Columns, under: set[int]) -> Cover:

@@ -6,8 +6,25 @@ from pathlib import Path
 
 from made_tables import Sheet, pages
 
+from extractor.blocks.model import Table
+from extractor.blocks.plain import read_plain
+from extractor.blocks.read import read_blocks
 from extractor.blocks.tables import find_tables, table_passages
-from extractor.blocks.tables.cards import find_cards, find_infographics
+from extractor.blocks.tables.cards import find_cards
+from extractor.blocks.tables.infographics import find_infographics
+from extractor.pages.model import Page
+from extractor.passages.model import CellLabels, Passage
+
+
+def passages(card: Table) -> list[Passage]:
+    return table_passages(
+        card, report=0, paragraph=1, section=None, headings=(), caption=None,
+        second_hand=False, source="card",
+    )  # fmt: skip
+
+
+def cells(card: Table) -> list[CellLabels]:
+    return [p.cell for p in passages(card) if p.cell is not None]
 
 
 def test_card_with_a_chart_between_title_and_values(tmp_path: Path) -> None:
@@ -28,21 +45,99 @@ def test_card_with_a_chart_between_title_and_values(tmp_path: Path) -> None:
 
     page = pages(tmp_path, draw)[0]
     (card,) = find_cards(page)
-    assert card.grid() == [
-        ["Latest", "613"],
-        ["Target", "700"],
-        ["Floor", "650"],
-        ["Previous", "612"],
+    found = cells(card)
+    title = "CL07: Visits to children in care on time"
+    assert [(c.row_path, c.column_path, c.rag) for c in found] == [
+        ((title,), ("Latest",), None),
+        ((title,), ("Target",), None),
+        ((title,), ("Floor",), None),
+        ((title,), ("Previous",), "red"),
     ]
-    assert card.caption is not None
-    assert card.caption.content == "CL07: Visits to children in care on time"
-    found = table_passages(
-        card, report=0, paragraph=1, section=None, headings=(), caption=None,
-        second_hand=False, source="card",
-    )  # fmt: skip
-    assert [p.text.content for p in found][:2] == ["Latest | 613", "Target | 700"]
-    assert {p.source for p in found} == {"card"}
-    assert not any(p.doubts for p in found)
+    (first, *_) = passages(card)
+    assert first.text.content == f"{title} | Latest | 613"
+    assert (first.source, first.doubts) == ("card", ())
+
+
+def test_boxed_cards_below_one_another_with_their_ratings(tmp_path: Path) -> None:
+    def draw(sheet: Sheet) -> None:
+        for title, rating, values in (
+            ("Visits on time", "GREEN", ("Latest: 97%", "Target: 95%, Floor 90%")),
+            ("Calls answered within 20 seconds", "RED", ("Latest: 71%", "Previous: 80% (Amber)")),
+        ):
+            top = sheet.y
+            sheet.pdf.rect(72, top, 250, 20)
+            sheet.pdf.rect(322, top, 70, 20)
+            sheet.pdf.rect(72, top + 20, 320, 60)
+            sheet.pdf.rect(72, top + 80, 160, 18)
+            sheet.pdf.rect(232, top + 80, 160, 18)
+            sheet.y = top + 13
+            sheet.put(75, title)
+            sheet.put(330, rating)
+            sheet.y = top + 92
+            sheet.put(75, values[0])
+            sheet.put(235, values[1])
+            sheet.y = top + 130
+
+    (page,) = read_blocks(pages(tmp_path, draw))
+    cards = [b.table for b in page.blocks if b.table is not None]
+    assert not any("Amber" in b.text.content for b in page.blocks)
+    told = [(c.row_path[-1], c.column_path[-1], c.rag) for card in cards for c in cells(card)]
+    assert told == [
+        ("Visits on time", "Latest", "green"),
+        ("Visits on time", "Target", None),
+        ("Visits on time", "Floor", None),
+        ("Calls answered within 20 seconds", "Latest", "red"),
+        ("Calls answered within 20 seconds", "Previous", "amber"),
+    ]
+
+
+def test_measure_beside_and_below_the_values(tmp_path: Path) -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.put(72, "Reviews held on time")
+        sheet.put(220, "Actual 91%")
+        sheet.put(320, "Target 95%")
+        sheet.y += 200
+        sheet.put(72, "Latest: 12")
+        sheet.put(180, "Target: 10")
+        sheet.y += 12
+        sheet.put(72, "Days from referral to assessment")
+        sheet.y += 60
+        sheet.prose()
+
+    beside, below = find_cards(pages(tmp_path, draw)[0])
+    assert [c.row_path for c in cells(beside)] == [("Reviews held on time",)] * 2
+    assert [c.row_path for c in cells(below)] == [("Days from referral to assessment",)] * 2
+
+
+def test_typed_cards_in_text_files() -> None:
+    source = (
+        "Visits to children in care on time\n"
+        "Latest: 613 | Target: 700 Floor: 650 | Previous: 612 (Red)\n\n"
+        "Some prose about the target of the year.\n\n"
+        "Dental checks\n\nLatest: 80%\nTarget: 90%\n\n"
+        "Health plans: Actual: 70%, Target: 75%\n"
+    )
+    page = read_plain(Page(None, 0.0, 0.0, (), (), "text", text=source))
+    told = [
+        (c.row_path, [c.column_path[-1] for c in found])
+        for b in page.blocks
+        if b.kind == "card"
+        and b.table is not None
+        and (found := cells(b.table))
+        and (c := found[0])
+    ]
+    assert told == [
+        (("Visits to children in care on time",), ["Latest", "Target", "Floor", "Previous"]),
+        (("Dental checks",), ["Latest", "Target"]),
+        (("Health plans",), ["Actual", "Target"]),
+    ]
+    first = next(b.table for b in page.blocks if b.table is not None)
+    value = next(p for p in passages(first) if p.text.content.endswith("612"))
+    assert value.cell is not None
+    span = value.text.source_span(value.cell.start, value.cell.end)
+    assert span is not None
+    assert source[slice(*span)] == "612"
+    assert value.cell.rag == "red"
 
 
 def test_sentences_with_such_words_are_no_card(tmp_path: Path) -> None:

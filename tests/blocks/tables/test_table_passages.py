@@ -105,8 +105,9 @@ def test_merged_first_cells_and_a_corner_that_says_what_it_is_about(tmp_path: Pa
 
     (table,) = find_tables(pages(tmp_path, draw)[0])
     assert table.label_columns == 2
-    found = paths(passages_of(table))
-    assert found["58"] == (("Where children live (%)", "Ashby", "Outside it"), ("2023",))
+    found = passages_of(table)
+    assert paths(found)["58"] == (("Ashby", "Outside it"), ("2023",))
+    assert {p.cell.stub for p in found if p.cell} == {"Where children live (%)"}
 
 
 def test_labels_between_the_figures(tmp_path: Path) -> None:
@@ -120,7 +121,7 @@ def test_labels_between_the_figures(tmp_path: Path) -> None:
     assert paths(passages_of(table))["3,050"] == (("Room hire",), ("2022 £",))
 
 
-def test_suppressed_cells_count_and_signals_do_not(tmp_path: Path) -> None:
+def test_suppressed_cells_count_and_signals_belong_to_their_figures(tmp_path: Path) -> None:
     rows = [
         ["Team", "Cases", "Status", "Target"],
         ["North", "*", "Red", "10"],
@@ -135,7 +136,118 @@ def test_suppressed_cells_count_and_signals_do_not(tmp_path: Path) -> None:
         "South | Cases | <5",
         "South | Target | 12",
         "East | Cases | 31",
+        "East | Target | -",
     ]
+    rated = {
+        p.cell.row_path[0]: p.cell.rag
+        for p in passages_of(table)
+        if p.cell and p.cell.column_path == ("Cases",)
+    }
+    assert rated == {"North": "red", "South": "amber", "East": "green"}
+    assert all(p.cell.rag is None for p in passages_of(table) if p.cell and p.cell.column == 3)
+
+
+def test_marks_for_suppressed_values_are_no_headers(tmp_path: Path) -> None:
+    rows = [
+        ["Measure", "March 2023", "March 2024"],
+        ["Missing from care", "[c]", "[low]"],
+        ["Missing from home", "fewer than five", "n/a"],
+        ["Children in care", "398", "412"],
+    ]
+    (table,) = tables_of(tmp_path, (rows, [150, 80, 80]))
+    assert table.header_rows == 1
+    found = paths(passages_of(table))
+    assert found["[low]"] == (("Missing from care",), ("March 2024",))
+    assert found["fewer than five"] == (("Missing from home",), ("March 2023",))
+    assert found["398"] == (("Children in care",), ("March 2023",))
+    assert "n/a" in found
+
+
+def test_quarters_take_the_year_of_their_neighbour(tmp_path: Path) -> None:
+    rows = [
+        ["Measure", "Q3 22/23", "Q4", "Q1", "Target"],
+        ["Entering care", "47", "52", "50", "45"],
+    ]
+    (table,) = tables_of(tmp_path, (rows, [150, 60, 60, 60, 60]))
+    found = passages_of(table)
+    assert [p.cell.column_path for p in found if p.cell] == [
+        ("Q3 22/23",), ("Q4 22/23",), ("Q1 23/24",), ("Target",),
+    ]  # fmt: skip
+    assert found[1].text.content == "Entering care | Q4 | 52"
+
+
+def test_a_year_broken_over_two_lines_and_a_section_row_with_a_year(tmp_path: Path) -> None:
+    rows = [
+        ["Period", "2021-\n22", "Change"],
+        ["2021/22", "", ""],
+        ["Q1", "47", "2"],
+        ["Q2", "52", "5"],
+    ]
+    (table,) = tables_of(tmp_path, (rows, [100, 80, 60]))
+    found = paths(passages_of(table))
+    assert found["47"] == (("2021/22", "Q1 2021/22"), ("2021-22",))
+
+
+def test_references_of_rows_are_no_labels_and_totals_are_told(tmp_path: Path) -> None:
+    rows = [
+        ["Ref", "Age group", "Boys", "Girls"],
+        ["PI1", "0 to 4", "11", "12"],
+        ["PI2", "5 to 9", "21", "22"],
+        ["PI3", "Total", "32", "34"],
+    ]
+    (table,) = tables_of(tmp_path, (rows, [50, 90, 60, 60]))
+    found = [p.cell for p in passages_of(table) if p.cell]
+    assert [c.row_path for c in found][::2] == [("0 to 4",), ("5 to 9",), ("Total",)]
+    assert {c.stub for c in found} == {"Age group"}
+    assert [c.total for c in found] == [False] * 4 + [True] * 2
+
+
+def test_the_total_of_a_group_ends_it_and_a_grand_total_is_of_all(tmp_path: Path) -> None:
+    rows = [
+        ["Legal status", "2023", "2024"],
+        ["Under orders", "", ""],
+        ["Interim", "11", "12"],
+        ["Full", "21", "22"],
+        ["Total", "32", "34"],
+        ["Voluntary", "5", "6"],
+        ["Grand total", "37", "40"],
+        ["Not recorded", "1", "2"],
+    ]
+    (table,) = tables_of(tmp_path, (rows, [120, 60, 60]))
+    found = paths(passages_of(table))
+    assert found["32"] == (("Under orders", "Total"), ("2023",))
+    assert found["5"] == (("Voluntary",), ("2023",))
+    assert found["37"] == (("Grand total",), ("2023",))
+
+
+def test_a_comment_in_a_column_of_words_is_no_figure_of_the_row(tmp_path: Path) -> None:
+    rows = [
+        ["Measure", "March 2024", "Comment"],
+        ["Children in care", "412", "2 more than planned"],
+        ["Care leavers", "131", "12 in custody"],
+        ["Reviews on time", "98%", "a good result"],
+    ]
+    (table,) = tables_of(tmp_path, (rows, [120, 80, 120]))
+    found = passages_of(table)
+    assert [p.text.content for p in found if p.cell] == [
+        "Children in care | March 2024 | 412",
+        "Care leavers | March 2024 | 131",
+        "Reviews on time | March 2024 | 98%",
+    ]
+    prose = [(p.text.content, p.lead) for p in found if not p.cell]
+    assert prose[1] == ("12 in custody", ("Care leavers", "Comment"))
+
+
+def test_directions_of_travel(tmp_path: Path) -> None:
+    rows = [
+        ["Measure", "Actual", "Target", "RAG", "Direction of travel"],
+        ["Reviews on time", "94%", "95%", "A", "Improved"],
+        ["Visits on time", "80%", "95%", "R", "No change"],
+    ]
+    (table,) = tables_of(tmp_path, (rows, [110, 60, 60, 60, 110]))
+    found = {p.cell.column_path[0]: p.cell for p in passages_of(table)[:2] if p.cell}
+    assert (found["Actual"].rag, found["Actual"].trend) == ("amber", "improving")
+    assert (found["Target"].rag, found["Target"].trend) == (None, None)
 
 
 def test_sentences_in_cells_are_prose_with_their_labels(tmp_path: Path) -> None:
@@ -217,5 +329,53 @@ def test_title_and_unit_above_a_table(tmp_path: Path) -> None:
 
     (table,) = find_tables(pages(tmp_path, draw)[0])
     assert table.caption is not None
-    assert table.caption.content == "Table 4: What each service cost All figures in £m"
-    assert passages_of(table)[0].caption == table.caption.content
+    assert table.caption.content == "Table 4: What each service cost"
+    (first, *_) = passages_of(table)
+    assert first.caption == "Table 4: What each service cost"
+    assert first.notes == ("All figures in £m",)
+
+
+def test_a_long_caption_with_the_notes_below_the_table(tmp_path: Path) -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.prose()
+        for line in (
+            "Table 2: Children looked after for at least one year (year end 30th September),",
+            "by legal status, excluding a series of short term placements and those who were",
+            "placed for adoption before the end of the year, all local authority areas",
+        ):
+            sheet.put(72, line)
+            sheet.y += 11
+        sheet.lattice([["Status", "2022", "2023"], ["Full order", "12", "13"]], [120, 70, 70])
+        sheet.y -= 8
+        sheet.put(72, "Source: return to the department, school years")
+        sheet.y += 11
+        sheet.put(72, "Note: figures are rounded")
+        sheet.y += 40
+        sheet.prose()
+
+    (table,) = find_tables(pages(tmp_path, draw)[0])
+    (first, *_) = passages_of(table)
+    assert first.caption is not None
+    assert first.caption.startswith("Table 2: Children looked after for at least one year (year")
+    assert first.caption.endswith("all local authority areas")
+    assert first.notes == (
+        "Source: return to the department, school years",
+        "Note: figures are rounded",
+    )
+
+
+def test_a_plain_title_and_a_sentence_that_introduces_the_table(tmp_path: Path) -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.prose()
+        sheet.put(72, "The table below shows those in care at 30 September for a year or more.")
+        sheet.y += 22
+        sheet.put(72, "Health of children in care")
+        sheet.y += 8
+        sheet.lattice([["Measure", "2022", "2023"], ["Dental checks", "12", "13"]], [120, 70, 70])
+
+    (table,) = find_tables(pages(tmp_path, draw)[0])
+    (first, *_) = passages_of(table)
+    assert first.caption == "Health of children in care"
+    assert first.notes == (
+        "The table below shows those in care at 30 September for a year or more.",
+    )

@@ -1,0 +1,220 @@
+"""Cards: a measure with labelled values, "Latest: 613 | Target: 700 | Previous: 612 (Red)".
+
+A card is a table of one row: the measure is its row label, and each value has its own label as
+column header. What a value's label can be is a closed list of the words that dashboards use.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractor.blocks.model import Cell, Rag, Table, Trend
+from extractor.blocks.signals import rag_of, trend_of
+from extractor.blocks.text import Text
+from extractor.pages.model import Box
+
+_PERIOD = (
+    r"(?:\s*\([^()]{1,30}\)|\s+(?:q[1-4](?:\s+\d[\d/\-–]{3,6})?|(?:19|20)\d\d(?:[/\-–]\d\d(?:\d\d)?)?"
+    r"|\d\d/\d\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s+(?:20)?\d\d))?"
+)
+_NAME = (
+    r"(?:latest|current|actual|performance|result|value|"
+    r"(?:this|last|previous|prior) (?:quarter|year|month|period|result|value)|previous|prior|"
+    r"target|floor(?: standard)?|minimum standard|upper|lower|threshold|baseline|benchmark|"
+    r"national(?: average)?|england|regional|statistical neighbours?|forecast|year to date|ytd|"
+    r"outturn)(?: (?:value|performance|result|position|actual|target|average))?"
+)
+KEY = rf"{_NAME}{_PERIOD}"
+VALUE = (
+    r"[(<>~≈+\-–−]?[£$€]?\d[\d,]*(?:\.\d+)?\s?"
+    r"(?:%|k\b|m\b|bn\b|pp\b|days?\b|weeks?\b|months?\b)?\*?"
+)
+_RAG = r"(?:\s*[(\[](?P<rag>red|amber|green|r|a|g)[)\]]|\s+(?P<word>red|amber|green)\b)?"
+_PAIR = re.compile(
+    rf"(?<![\w%])(?P<key>{KEY})\s*(?:[:=]|\s[-–]\s)\s*(?P<value>{VALUE})(?![\w/]){_RAG}",
+    re.IGNORECASE,
+)
+_BARE = re.compile(rf"(?P<key>{KEY})\s*[:=]?\s+(?P<value>{VALUE}){_RAG}$", re.IGNORECASE)
+_TURNED = re.compile(rf"(?P<value>{VALUE})\s+(?P<key>{KEY}){_RAG}$", re.IGNORECASE)
+_ITEM = re.compile(r"[^|,;\s](?:(?:[^|,;]|,(?=\d))*[^|,;\s])?")
+_KEY = re.compile(rf"^{KEY}\s*[:=]?$", re.IGNORECASE)
+_BETWEEN = re.compile(r"^[\s|,;/·•–-]*$")
+_RATING = re.compile(r"[\s|,;:-]*[(\[]?\b(RED|AMBER|GREEN)\b[)\]]?\s*$")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+# What a rating of the whole card is about.
+_LATEST = re.compile(r"^(?:latest|current|actual|performance|result|value|this|outturn)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledValue:
+    """A value with its label, as one text holds them, and the rating in brackets behind it.
+
+    `start` and `end` bound the three within the text, `box` on the page.
+    """
+
+    key: Text
+    value: Text
+    rag: Rag | None
+    start: int
+    end: int
+    box: Box | None
+
+    @property
+    def name(self) -> str:
+        return self.key.content.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The measure of a card, with the rating and direction printed beside it."""
+
+    text: Text
+    rag: Rag | None = None
+    trend: Trend | None = None
+
+
+def is_key(text: str) -> bool:
+    """Whether a text is the label of a value on a card: "Latest", "Target", "Previous (Q2)"."""
+    return bool(_KEY.match(text.strip()))
+
+
+def labelled_values(text: Text) -> list[LabelledValue]:
+    """The values with labels in a text; without a colon only where nothing else is in the item."""
+    content = text.content
+    found = list(_PAIR.finditer(content))
+    ends = [0, *(m.end() for m in found)]
+    starts = [*(m.start() for m in found), len(content)]
+    for start, end in zip(ends, starts, strict=True):
+        for item in _ITEM.finditer(content, start, end):
+            bare = _BARE.match(content, *item.span()) or _TURNED.match(content, *item.span())
+            if bare:
+                found.append(bare)
+    return [
+        LabelledValue(
+            _stripped(text.cut(*m.span("key"))),
+            _stripped(text.cut(*m.span("value"))),
+            rag_of(m["rag"] or m["word"] or "", "RAG"),
+            *m.span(),
+            text.place(*m.span())[1],
+        )
+        for m in sorted(found, key=lambda m: m.start())
+    ]
+
+
+def rest_of(text: Text, values: Sequence[LabelledValue]) -> Text:
+    """What stands before the first of the values; all else must be marks between them."""
+    ends = [value.end for value in values]
+    starts = [value.start for value in values[1:]]
+    gaps = [text.content[a:b] for a, b in zip(ends, [*starts, len(text.content)], strict=True)]
+    if not all(_BETWEEN.match(gap) for gap in gaps):
+        return text
+    return _stripped(text.cut(0, values[0].start), " \t|,;:–-")
+
+
+def titled(text: Text) -> Title:
+    """A title without the rating printed in capitals at its end."""
+    found = _RATING.search(text.content)
+    if found is None or not _LETTERS.search(text.content[: found.start()]):
+        return Title(text)
+    return Title(_stripped(text.cut(0, found.start())), rag_of(found[1]))
+
+
+def says_a_measure(text: str) -> bool:
+    """Whether a text can be what a card is about: words, and no label of a value."""
+    return len(_LETTERS.findall(text)) > 1 and not is_key(text) and rag_of(text) is None
+
+
+def card(
+    values: Sequence[LabelledValue], title: Title | None, page: int | None, box: Box | None
+) -> Table:
+    """The card as a table of one row; the rating beside the title is that of the latest value."""
+    latest = next((i for i, v in enumerate(values) if _LATEST.match(v.name)), None)
+    cells: list[Cell] = []
+    labels = 0
+    if title is not None and title.text:
+        labels = 1
+        cells.append(Cell(1, 0, title.text, _box(title.text)))
+    for index, value in enumerate(values):
+        rag, trend = value.rag, None
+        if title is not None and index == latest:
+            rag, trend = rag or title.rag, title.trend
+        column = labels + index
+        cells.append(Cell(0, column, value.key, _box(value.key)))
+        cells.append(Cell(1, column, value.value, _box(value.value), rag=rag, trend=trend))
+    cells.sort(key=lambda c: (c.row, c.column))
+    return Table(
+        page, box, 2, labels + len(values), tuple(cells), 1, labels, ruled="none", form="card"
+    )
+
+
+def cards_in(table: Table) -> list[Table]:
+    """The cards that a ruled table is made of; none where it is a table like others.
+
+    The title of each stands in the row above its values (the chart between is no row), or
+    beside them, the rating in a cell beside the title.
+    """
+    rows: dict[int, list[Cell]] = {}
+    for cell in table.cells:
+        if cell.text:
+            rows.setdefault(cell.row, []).append(cell)
+    out: list[Table] = []
+    title: Title | None = None
+    open_values: list[LabelledValue] = []
+    top = table.box.top if table.box else 0.0
+    for row in [*sorted(rows), None]:
+        cells = rows[row] if row is not None else []
+        found = {id(c): labelled_values(c.text) for c in cells}
+        here = [v for c in cells for v in found[id(c)]]
+        others = [c for c in cells if not found[id(c)]]
+        names = {v.name for v in open_values}
+        if open_values and (not here or any(v.name in names for v in here)):
+            if len(open_values) > 1:
+                bottom = max([v.box.bottom for v in open_values if v.box] or [top])
+                box = table.box and Box(table.box.x0, top, table.box.x1, bottom)
+                out.append(card(open_values, title, table.page, box))
+                top = bottom
+            open_values, title = [], None
+        if any(_states(c.text.content) for c in others) or not all(
+            _is_covered(c.text.content, found[id(c)]) for c in cells if found[id(c)]
+        ):
+            return []
+        open_values += here
+        title = _title_in(others, title) or title
+    return out
+
+
+def _title_in(cells: Sequence[Cell], known: Title | None) -> Title | None:
+    """The title among the cells of a row, with the rating and direction beside it."""
+    texts = [c.text for c in cells if says_a_measure(c.text.content)]
+    rag = next((r for c in cells if (r := rag_of(c.text.content))), None)
+    trend = next((t for c in cells if (t := trend_of(c.text.content, "direction"))), None)
+    if not texts:
+        if known is None or (rag is None and trend is None):
+            return None
+        return replace(known, rag=known.rag or rag, trend=known.trend or trend)
+    title = titled(max(texts, key=lambda t: len(t.content)))
+    return replace(title, rag=title.rag or rag, trend=trend)
+
+
+def _states(text: str) -> bool:
+    """Whether a cell without labelled values is a figure."""
+    return bool(re.fullmatch(VALUE, text.strip(), re.IGNORECASE))
+
+
+def _is_covered(text: str, values: Sequence[LabelledValue]) -> bool:
+    """Whether no figure of a cell is left beside its labelled values."""
+    for value in reversed(values):
+        text = text[: value.start] + text[value.end :]
+    return not any(ch.isdigit() for ch in text)
+
+
+def _stripped(text: Text, marks: str = " \t:=") -> Text:
+    content = text.content
+    start = len(content) - len(content.lstrip(marks))
+    return text.cut(start, max(start, len(content.rstrip(marks))))
+
+
+def _box(text: Text) -> Box | None:
+    return text.place(0, len(text.content))[1]
