@@ -40,7 +40,11 @@ def candidates_of(
             refused.append(replace(number, refused="age"))
         elif _PARAGRAPH.match(marks.text[number.start :]) and not number.start:
             refused.append(replace(number, refused="paragraph number"))
-        elif passage.cell is None and number.unit is None and _alone(number, marks.text):
+        elif (
+            passage.cell is None
+            and (number.unit is None or not passage.lead)
+            and _alone(number, marks.text)
+        ):
             refused.append(replace(number, refused="number without words"))
         elif _restated_base(number, marks.text, stated):
             refused.append(replace(number, refused="restated base"))
@@ -63,7 +67,7 @@ def _within_age(number: Number, marks: Marks) -> bool:
 
 
 def _alone(number: Number, text: str) -> bool:
-    """Whether the text is nothing but the number: a torn paragraph number, a chart label."""
+    """Whether the text has no word beside its numbers: a torn paragraph number, an axis."""
     return not any(c.isalpha() for c in text[: number.start] + text[number.end :])
 
 

@@ -7,7 +7,7 @@ from extractor.marks.units import RATE_BASE
 
 _CI_BOUND = r"-?[0-9][0-9,]*(?:\.[0-9]+)? ?%?"
 _CI_SHARE = r"(?<![0-9.,])(?:8[05]|9[0-9](?:\.[0-9])?) ?(?:%|per cent) ?"
-_CI_NAME = r"(?:ci|c\.i\.?|confidence (?:interval|limit|level)s?)(?![a-z])"
+_CI_NAME = r"(?:(?:lower|upper) )?(?:ci|c\.i\.?|confidence (?:interval|limit|level)s?)(?![a-z])"
 _CI_BOUNDS = (
     r"(?:[ :=,(\[]| of| from| is| was| between){0,4}"
     rf"{_CI_BOUND} ?(?:to|-|,|and) ?{_CI_BOUND}"
@@ -83,6 +83,14 @@ _AGED = (
     r"|either|about|around|only|just|to|up to))*"
 )
 _OLDER = r"(?: ?(?:\+|plus)| (?:and|or) (?:over|above|under|older|younger))(?![a-z])"
+# "in year 11 children left" counts children; with none of these before it, a year is a class.
+_NO_TIME_BEFORE = "".join(
+    f"(?<!{word} )"
+    for word in (
+        "in", "this", "last", "per", "each", "the", "a", "past", "one", "next", "that", "every",
+        "same", "previous", "financial", "calendar", "school", "academic", "whole",
+    )
+)  # fmt: skip
 AGES = (
     refusal(
         "age",
@@ -145,22 +153,29 @@ AGES = (
     ),
     refusal(
         "age",
-        r"(?:(?<=[a-z0-9,(] )|(?<=\())Years? (?P<n>1[0-3]|[1-9])"
+        rf"(?<![a-z]){_NO_TIME_BEFORE}years? (?P<n>1[0-3]|[1-9])"
         r"(?= (?:and|to|pupil|child|young|student|girl|boy|cohort|learner))",
-        "40 Year «11» children left",
+        "40 year «11» children left",
         "year",
-        cased=True,
+    ),
+    refusal(
+        "age",
+        rf"(?<![a-z])(?:as (?:young|old) as|(?:child|baby|girl|boy|infant|toddler) of) (?P<n>{AGE})"
+        r"(?! (?:child|people|young)|,? [0-9])",
+        "12 children were as young as «seven» years",
+        "young as|old as| of ",
     ),
     refusal(
         "age",
         r"(?<![0-9.,£])(?:1[0-9]|2[0-5])[ -]?(?:\+|plus(?![a-z]))"
         r"(?! ?(?:placement|move|mile|day|month|week|session|case|children|pupil|people"
         r"|carer|hour))"
-        r"|(?<![0-9.,£])(?:0|[1-9]|1[0-9]) ?- ?(?:[4-9]|1[0-9]|2[0-5])(?= (?:service|offer|team|age"
+        r"|(?<![0-9.,£])(?:0|[1-9]|1[0-9]) ?(?:-|to) ?(?:[4-9]|1[0-9]|2[0-5])"
+        r"(?= (?:(?:[a-z]+ ){0,2}(?:service|team|pathway|provision)s?|service|offer|team|age"
         r"|group|provision|population|cohort|pathway|programme|strategy|health|year|yrs?)(?![a-z]))"
         rf"|(?:(?<![0-9.,£])1[0-9]|sixteen|eighteen|seventeen|fifteen){_OLDER}",
         "the «11»-«15» age group",
-        hint=r"[0-9n](?:[ -]?(?:\+|plus)| ?- ?[0-9]{1,2} [sotagpchy]"
+        hint=r"[0-9n](?:[ -]?(?:\+|plus)| ?(?:-|to) ?[0-9]{1,2} [a-z]"
         "| (?:and|or) (?:over|above|under|older|younger))",
     ),
     refusal(
@@ -183,7 +198,17 @@ _OR_MORE = (
     r"(?: ?\+|[ -]?plus(?![a-z])"
     r"| (?:or|and) (?:more|over|above|greater|longer|fewer|less)(?![a-z]))"
 )
+_RANKED = r"(?:most|least) (?:deprived|disadvantaged|affluent)"
 THRESHOLDS = (
+    refusal(
+        "threshold",
+        rf"(?:(?:top|bottom|lowest|highest|{_RANKED}) )?(?:[0-9]{{1,2}} ?%?(?:,| and| or) )*"
+        rf"[0-9]{{1,2}} ?(?:%|per cent) {_RANKED}(?![a-z])"
+        rf"|(?:top|bottom|{_RANKED}) [0-9]{{1,2}} ?(?:%|per cent)",
+        "12 live in the lowest «3», «10» and «20%» most deprived areas",
+        "most |least |top |bottom ",
+        also_sure=True,
+    ),
     refusal(
         "threshold",
         rf"(?P<n>{_TO_TEN}){_OR_MORE}(?=[ -]*(?:placement|moves?|episodes?|changes?"

@@ -77,7 +77,7 @@ _LABEL = (
     r"|themes?|pillars?|pledges?|promises?|principles?|footnotes?|versions?|v|ref(?:erence)?\.?"
     r"|boxes|box|key stages?|ks|zones?|lots?|cohorts?|slides?|modules?|entry|days?|risks?"
     r"|strands?|workstreams?|domains?|standards?|rooms?|indicators?|measures?|nos?\.|form|circular"
-    r"|category|type|class|wave|round|tranche)"
+    r"|category|type|class|wave|round|tranche|deciles?|quintiles?|quartiles?)"
 )
 _LABELLED = (
     r"(?:[0-9]{1,3}(?:\.[0-9]+)*(?![0-9%/]|[,.][0-9]| ?%)[a-z]?"
@@ -194,6 +194,12 @@ REFERENCES = (
         "|channel 4|big 5|sars|web 2|windows|world war|a-day|a day|ftse|s&p|nikkei",
     ),
     refusal(
+        "name",
+        r"(?<=[a-z])[0-9](?=[a-z]{3})",
+        "Adopt«4»Fenby placed 12",
+        at_number=True,
+    ),
+    refusal(
         "code",
         r"(?:(?<=[A-Z])|(?<=[A-Z][_-]))[0-9]{1,4}[A-Za-z]?\b(?!%)",
         "CLA«03» shows",
@@ -219,7 +225,8 @@ REFERENCES = (
     refusal(
         "reference",
         rf"(?<![a-z]){_LABEL} ?(?:nos?\.?:? ?|numbers?:? |ref:? )?(?P<n>{_LABELLED}"
-        rf"(?:(?:, | and | or | to | ?- ?| ?& ?){_LABELLED}(?! {PEOPLE}))*)(?! {NOUNS})",
+        rf"(?:(?:, | and | or | to | ?- ?| ?& ?){_LABELLED}(?! {PEOPLE}))*)"
+        rf"(?! (?!child )(?!child$){NOUNS})",
         "25 were at stage «1» and 20 were at stage «2»",
     ),
     refusal(

@@ -129,7 +129,9 @@ LENGTHS = (
     ),
     refusal(
         "threshold",
-        r"(?<![a-z])(?:within|under|between|than|least|minimum of|maximum of|exceed|exceeding"
+        r"(?<![a-z])(?:within|under|"
+        r"(?<!of )(?<!is )(?<!was )(?<!took )(?<!taken )between|than|least|including"
+        r"|minimum of|maximum of|exceed|exceeding"
         r"|beyond|outside|inside|before|until) (?:the |a |their )?(?:statutory |required |usual "
         rf"|first |initial )*{ABOUT}(?P<n>{NUMBER})(?:(?: ?- ?| to | or | and )(?P<n2>{NUMBER}))?"
         rf"[- ]{KIND}{SPAN}(?! old)",
