@@ -156,7 +156,7 @@ def _card(lines: Sequence[TextLine], first: int) -> Run | None:
     while last < len(lines) and (last == first or lines[last].blanks == 0):
         here = labelled_values(lines[last].text)
         names = {v.name for v in values}
-        if not here or any(v.name in names for v in here):
+        if not here or len(names | {v.name for v in here}) < len(values) + len(here):
             break
         rest = rest_of(lines[last].text, here)
         if rest and (last > first or not says_a_measure(rest.content) or rest is lines[last].text):
