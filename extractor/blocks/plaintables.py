@@ -46,11 +46,21 @@ class Run:
     block: Block
 
 
+Looked = tuple[Run | None, int]  # a table, and up to which line there is no other one
+
+
 def runs_of(lines: Sequence[TextLine]) -> Iterator[Run]:
     """The tables and cards among the lines of a file, in order."""
     at = 0
+    checked = 0  # lines before this one were looked at together and are no table
     while at < len(lines):
-        run = _bars(lines, at) or _tabs(lines, at) or _card(lines, at) or _columns(lines, at)
+        run = _card(lines, at)
+        if run is None and at >= checked:
+            for find in (_bars, _tabs, _columns):
+                run, last = find(lines, at)
+                if run is not None:
+                    break
+                checked = max(checked, last)
         if run is None:
             at += 1
         else:
@@ -58,18 +68,18 @@ def runs_of(lines: Sequence[TextLine]) -> Iterator[Run]:
             at = run.last
 
 
-def _bars(lines: Sequence[TextLine], first: int) -> Run | None:
+def _bars(lines: Sequence[TextLine], first: int) -> Looked:
     """Rows with bars between the cells, with or without bars at both ends."""
     raw = lines[first].raw
-    if "|" not in raw or labelled_values(lines[first].text)[1:]:
-        return None
+    if "|" not in raw:
+        return None, first
     last = _while(lines, first, lambda line: "|" in line.raw)
     held = lines[first:last]
     closed = raw.strip().startswith("|") and raw.count("|") > 1
     ruled = any(_is_ruling(line) for line in held)
     if not closed and not (ruled or (len(held) > 2 and len({x.raw.count("|") for x in held}) == 1)):
-        return None
-    return _table(lines, first, last, [_split(x.raw, x.start, "|") for x in held])
+        return None, last
+    return _table(lines, first, last, [_split(x.raw, x.start, "|") for x in held]), last
 
 
 def _is_ruling(line: TextLine) -> bool:
@@ -77,17 +87,19 @@ def _is_ruling(line: TextLine) -> bool:
     return bool(cells) and all(_DASHES.fullmatch(cell) for cell in cells)
 
 
-def _tabs(lines: Sequence[TextLine], first: int) -> Run | None:
+def _tabs(lines: Sequence[TextLine], first: int) -> Looked:
+    """Rows with tabs between the cells."""
     if "\t" not in lines[first].raw.lstrip(" \t").rstrip():
-        return None
+        return None, first
     last = _while(lines, first, lambda line: "\t" in line.raw.lstrip(" "))
-    return _table(lines, first, last, [_split(x.raw, x.start, "\t") for x in lines[first:last]])
+    rows = [_split(x.raw, x.start, "\t") for x in lines[first:last]]
+    return _table(lines, first, last, rows), last
 
 
-def _columns(lines: Sequence[TextLine], first: int) -> Run | None:
+def _columns(lines: Sequence[TextLine], first: int) -> Looked:
     """Rows set in columns with white space between them, most of them with figures."""
     if len(_spans(lines[first])) < 2 or _LIST.match(lines[first].raw):
-        return None
+        return None, first
     last = first + 1
     while last < len(lines) and lines[last].blanks <= (last == first + 1):
         if not _is_row(lines[last]):
@@ -98,7 +110,7 @@ def _columns(lines: Sequence[TextLine], first: int) -> Run | None:
     held = [_spans(line) for line in lines[first:last]]
     stating = sum(1 for line in lines[first:last] if _states(line))
     if last - first < 3 or stating < 2 or stating < 0.5 * (last - first):
-        return None
+        return None, last
     widest = max(held, key=len)
     rows = []
     for line, spans in zip(lines[first:last], held, strict=True):
@@ -106,10 +118,10 @@ def _columns(lines: Sequence[TextLine], first: int) -> Run | None:
         for start, end in spans:
             place = _nearest(start, end, widest)
             if row[place]:
-                return None
+                return None, last
             row[place] = Text.of_source(line.raw[start:end], line.start + start)
         rows.append(row)
-    return _table(lines, first, last, rows)
+    return _table(lines, first, last, rows), last
 
 
 def _is_row(line: TextLine) -> bool:
@@ -145,7 +157,7 @@ def _card(lines: Sequence[TextLine], first: int) -> Run | None:
     while last < len(lines) and (last == first or lines[last].blanks == 0):
         here = labelled_values(lines[last].text)
         names = {v.name for v in values}
-        if not here or any(v.name in names for v in here):
+        if not here or len(names | {v.name for v in here}) < len(values) + len(here):
             break
         rest = rest_of(lines[last].text, here)
         if rest and (last > first or not says_a_measure(rest.content) or rest is lines[last].text):

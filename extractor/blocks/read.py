@@ -22,6 +22,8 @@ from extractor.blocks.tables import find_tables
 from extractor.blocks.tables.cards import find_cards
 from extractor.blocks.tables.infographics import find_infographics
 from extractor.blocks.tables.lines import PageLines
+from extractor.blocks.tables.lines import text_of as cell_text
+from extractor.blocks.tables.scales import chart_scales
 from extractor.pages.model import Box, Page, Word, outside, within
 
 LOOK_AHEAD = 3
@@ -46,11 +48,12 @@ def read_blocks(pages: Iterable[Page]) -> Iterator[PageBlocks]:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """A page whose tables are known, and its words outside them."""
+    """A page whose tables are known, its words outside them, and the scales of its charts."""
 
     page: Page
     tables: tuple[Table, ...]
     words: tuple[Word, ...]
+    scales: tuple[tuple[Word, ...], ...]
     margins: Margins
     contents: Box | None
 
@@ -91,8 +94,13 @@ class _BlockReader:
         for find in (find_cards, find_infographics):
             tables += tuple(find(page, boxes, text))
             boxes = [t.box for t in tables if t.box is not None]
-        words = tuple(outside(page.words, boxes))
-        self._ahead.append(_Seen(page, tables, words, Margins.of(page, words), contents))
+        words = outside(page.words, boxes)
+        scales = tuple(tuple(run) for run in chart_scales(words))
+        if scales:
+            gone = {id(w) for run in scales for w in run}
+            words = [w for w in words if id(w) not in gone]
+        margins = Margins.of(page, words)
+        self._ahead.append(_Seen(page, tables, tuple(words), scales, margins, contents))
         if len(self._ahead) > LOOK_AHEAD:
             yield from self._advance()
 
@@ -131,7 +139,9 @@ class _BlockReader:
         style = PageStyle.of(lines, page.height, self._body_size(lines))
         made = drafts(items, page.number, style, ocr=page.text_source == "ocr", known=self._known)
         made = join_columns(made, self._known)
-        text = _page_text(items, page)
+        scales = [cell_text(run, page.number, page.text_source == "ocr") for run in seen.scales]
+        text = "\n".join([_page_text(items, page), *(scale.content for scale in scales)])
+        made += [Draft(Block("chart", page.number, scale), 0.0) for scale in scales]
         return _Drafted(page, tuple(made), tuple(found), text, _sideways(words))
 
     def _body_size(self, lines: list[Line]) -> float:

@@ -17,6 +17,7 @@ _REASONS: dict[BlockKind, str] = {
     "caption": "in a caption",
     "contact": "contact details",
     "contents": "list of contents",
+    "chart": "scale of a chart",
     "furniture": "page header or footer",
 }
 _OTHER_TABLE = "table without statistics"

@@ -9,11 +9,10 @@ from extractor.passages.model import Passage, PassageSource
 from extractor.passages.sentences import sentence_spans
 from extractor.reports.model import Report
 
-_WITHOUT_PASSAGES = frozenset(("furniture", "contact", "contents", "heading", "caption"))
+_WITHOUT_PASSAGES = frozenset(("furniture", "contact", "contents", "heading", "caption", "chart"))
 _SOURCES: dict[BlockKind, PassageSource] = {
     "list_item": "list",
     "infographic": "infographic",
-    "chart": "chart",
     "card": "card",
 }
 _TABLE_SOURCES: dict[BlockKind, PassageSource] = {

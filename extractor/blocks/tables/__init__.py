@@ -12,6 +12,7 @@ from extractor.blocks.tables.continued import continue_tables
 from extractor.blocks.tables.draft import Draft
 from extractor.blocks.tables.grids import Rules
 from extractor.blocks.tables.headers import header_rows, label_columns
+from extractor.blocks.tables.islands import whole_tables
 from extractor.blocks.tables.lines import Line, PageLines, text_of
 from extractor.blocks.tables.passages import table_passages
 from extractor.blocks.tables.regions import row_ruled_tables, ruled_tables
@@ -36,8 +37,9 @@ def find_tables(page: Page, text: PageLines | None = None) -> list[Table]:
     taken = [*charts, *(d.box for d in drafts)]
     if bands:
         ruled = row_ruled_tables(rules, bands, text.outside(taken, SLACK))
-        taken += [d.box for d in ruled]
         drafts += ruled
+    drafts = whole_tables(drafts, text.outside(), rules)
+    taken = [*charts, *(d.box for d in drafts)]
     aligned = aligned_tables(rules, text.outside(taken, SLACK, upright=True))
     drafts = sorted([*drafts, *aligned], key=lambda d: (d.box.top, d.box.x0))
     if not drafts:

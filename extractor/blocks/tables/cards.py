@@ -86,13 +86,16 @@ def _values(line: Line, page: Page) -> tuple[list[LabelledValue], Text]:
     ocr = page.text_source == "ocr"
     text = text_of(line.words, page.number, ocr)
     found = labelled_values(text)
-    if found:
-        return found, rest_of(text, found)
+    if found and (before := rest_of(text, found)) is not text:
+        return found, before
+    found = []
     rest: list[Text] = []
     for chunk in chunks_of(line, GAP):
         held = text_of(chunk.words, page.number, ocr)
         values = labelled_values(held)
-        found += values
+        if values and (before := rest_of(held, values)) is not held:
+            found += values
+            rest += [before] if before and len(found) == len(values) else []
         if not found:
             rest.append(held)
     return found, Text.join(rest)

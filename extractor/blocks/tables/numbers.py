@@ -19,7 +19,7 @@ _SHARE = re.compile(r"^\s*\d[\d,.]*\s*%?\s*[(/]\s*[£$]?\d[\d,.]*\s*%?\s*\)?$")
 _MARK = re.compile(
     r"^(?:[-–—−*.:‑~]{1,4}|\.\.\.?|…|[\[(]?(?:n/?a|n/?k|nil|tbc|tba|x|c|z|u|k|s|low|na|np|nr|"
     r"n\.a\.?|supp(?:ressed)?|redacted|withheld|no data|not (?:available|applicable|known|reported|"
-    r"published)|(?:fewer|less) than (?:\d+|[a-z]+)|(?:under|below) (?:\d+|five|ten))[\])]?)$",
+    r"published)|(?:fewer|less) than (?:\d+|[a-z]+))[\])]?)$",
     re.IGNORECASE,
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"

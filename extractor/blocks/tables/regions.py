@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.blocks.tables.bands import cuts_in, segments_in, stretches
-from extractor.blocks.tables.columns import columns_of
+from extractor.blocks.tables.columns import Columns, columns_of
 from extractor.blocks.tables.draft import Draft
 from extractor.blocks.tables.gridlines import CHUNK_GAP
 from extractor.blocks.tables.grids import Rules, Segment
@@ -152,7 +152,7 @@ def surroundings(
         return [], []
     held = set(map(id, inside)) | {id(ln) for ln in lines if _same(ln, inside)}
     rest = [ln for ln in lines if id(ln) not in held]
-    low, high = inside[-1], inside[0]
+    low = inside[-1]
     left, right = columns.extents[0][0], columns.extents[-1][1]
     below: list[Line] = []
     for line in rest:
@@ -167,23 +167,35 @@ def surroundings(
             break
         below.append(line)
         low = line
+    above = header_above(inside, rest, columns) if _headless(inside, rules) else []
+    return above, below
+
+
+def header_above(
+    inside: Sequence[Line], rest: Sequence[Line], columns: Columns, slack: float = 5.0
+) -> list[Line]:
+    """The lines among `rest` right above a table that stand over its columns.
+
+    They may reach `slack` points beyond them.
+    """
+    left, right = columns.extents[0][0], columns.extents[-1][1]
+    high = inside[0]
     above: list[Line] = []
-    headless = _headless(inside, rules)
     for line in reversed(rest):
         if line.box.middle >= high.box.top:
             continue
         chunks = chunks_of(line, CHUNK_GAP)
         near = high.box.top - line.box.bottom <= 2.0 * max(w.size for w in line.words)
-        fits = line.box.x0 > left - 5 and line.box.x1 < right + 5
+        fits = line.box.x0 > left - slack and line.box.x1 < right + slack
         beside = [c for c in chunks if columns.cover(c)[0] > 0]
-        if not (headless and near and fits and beside) or len(above) == MOST_HEADER_LINES:
+        if not (near and fits and beside) or len(above) == MOST_HEADER_LINES:
             break
         first, last = columns.cover(chunks[0])
         if len(chunks) == 1 and (not above or first == last):
             break
         above.insert(0, line)
         high = line
-    return above, below
+    return above
 
 
 def _headless(inside: Sequence[Line], rules: Sequence[float]) -> bool:

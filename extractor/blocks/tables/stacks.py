@@ -12,6 +12,7 @@ from extractor.blocks.tables.lines import Chunk
 
 Cover = tuple[int, int]  # first and last column
 OFF_CENTRE = 8.0  # points by which a group header may stand off the middle of its columns
+MOST_DEALT = 60  # columns under one rule; more are no table that people read
 WRAPPED = 3.0  # the same for the second line of a centred header
 
 
@@ -68,9 +69,8 @@ def _goes_on(
     """
     first, last = above.cover
     wrapped = alone and abs(chunk.box.centre - above.centre) <= WRAPPED
-    if first != last and cover != above.cover and not wrapped:
-        return False
-    if cover[0] < first or cover[1] > last:
+    inside = first <= cover[0] and cover[1] <= last
+    if not wrapped and (not inside or (first != last and cover != above.cover)):
         return False
     if chunk.box.top - above.bottom > 1.2 * max(w.size for w in chunk.words):
         return False
@@ -93,7 +93,8 @@ def reach(index: int, stacks: Sequence[Stack], columns: Columns, rules: Sequence
     first, last = stack.cover
     if not beneath or 0 in range(first, last + 1):
         return stack.cover
-    nearest = min(s.chunks[0].box.top for s in beneath)
+    own = [s for s in beneath if meet(s.cover, stack.cover)] or beneath
+    nearest = min(s.chunks[0].box.top for s in own)
     for y, x0, x1 in rules:
         if stack.bottom - 2 <= y <= nearest + 2 and x0 <= stack.centre <= x1:
             held = [
@@ -101,8 +102,8 @@ def reach(index: int, stacks: Sequence[Stack], columns: Columns, rules: Sequence
                 for k, (left, right) in enumerate(columns.extents)
                 if k > 0 and x0 - 4 <= (left + right) / 2 <= x1 + 4
             ]
-            if held and set(held) <= under and len(held) < len(columns) - 1:
-                sharing = [s for s in stacks if x0 <= s.centre <= x1 and _rests_on(s, y, rules)]
+            sharing = [s for s in stacks if x0 <= s.centre <= x1 and _rests_on(s, y, rules)]
+            if held and set(held) <= under and (len(held) < len(columns) - 1 or len(sharing) > 1):
                 return _dealt(stack, sharing, held, columns)
     return _centred(stack, stacks, columns, under)
 
@@ -119,22 +120,41 @@ def _dealt(stack: Stack, sharing: Sequence[Stack], held: Sequence[int], columns:
     Each header gets a run of them; all together stand as near the middles as can be.
     """
     heads = sorted(sharing, key=lambda s: s.centre)
-    if stack not in heads or not 1 < len(heads) <= len(held):
+    if stack not in heads or not 1 < len(heads) <= len(held) <= MOST_DEALT:
         return held[0], held[-1]
     middles = [sum(columns.extents[k]) / 2 for k in held]
-    # For each number of columns dealt out to the heads so far: how far off, and where each ends.
-    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
-    for head in heads:
+    lefts = [columns.extents[k][0] for k in held]
+    rights = [columns.extents[k][1] for k in held]
+    # Headers are set in the middle of their columns, or all to the left, or to the right.
+    _, ends = min(
+        _partition([s.centre for s in heads], middles, middles),
+        _partition([s.left for s in heads], [2 * x for x in lefts], [0.0] * len(held)),
+        _partition([s.right for s in heads], [0.0] * len(held), [2 * x for x in rights]),
+    )
+    place = heads.index(stack)
+    return held[ends[place]], held[ends[place + 1] - 1]
+
+
+def _partition(
+    places: Sequence[float], first: Sequence[float], last: Sequence[float]
+) -> tuple[float, tuple[int, ...]]:
+    """Runs of columns for the headers at `places`, and how far off all of them are together.
+
+    A run stands half way between `first` of its first and `last` of its last column. What is
+    given are the ends of the runs, from 0.
+    """
+    count = len(first)
+    # For each number of columns dealt out so far: how far off, and where the runs end.
+    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, (0,))}
+    for place in places:
         dealt: dict[int, tuple[float, tuple[int, ...]]] = {}
         for start, (off, ends) in best.items():
-            for end in range(start + 1, len(held) + 1):
-                here = off + abs((middles[start] + middles[end - 1]) / 2 - head.centre)
+            for end in range(start + 1, count + 1):
+                here = off + abs((first[start] + last[end - 1]) / 2 - place)
                 if end not in dealt or here < dealt[end][0]:
                     dealt[end] = (here, (*ends, end))
         best = dealt
-    ends = (0, *best[len(held)][1])
-    place = heads.index(stack)
-    return held[ends[place]], held[ends[place + 1] - 1]
+    return best[count]
 
 
 def _centred(stack: Stack, stacks: Sequence[Stack], columns: Columns, under: set[int]) -> Cover:

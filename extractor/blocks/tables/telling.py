@@ -189,12 +189,12 @@ def _falls_evenly(texts: Sequence[str]) -> bool:
     steps = [round(a - b, 6) for a, b in itertools.pairwise(values)]
     for run in zip(steps, steps[1:], steps[2:], strict=False):
         years = run[0] == 1 and max(values) > 1000
-        if run[0] > 0 and len(set(run)) == 1 and not years and _is_round(run[0]):
+        if run[0] > 0 and len(set(run)) == 1 and not years and is_round(run[0]):
             return True
     return False
 
 
-def _is_round(step: float) -> bool:
+def is_round(step: float) -> bool:
     """Whether a step is 1, 2, 2.5, 4 or 5 times a power of ten."""
     first = float(f"{step:e}".split("e")[0])
     return first in (1.0, 2.0, 2.5, 4.0, 5.0)

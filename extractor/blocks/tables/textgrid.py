@@ -59,7 +59,9 @@ def _placed(line: Line, chunks: list[Chunk], columns: Columns) -> GridLine:
             cuts = columns.cuts[first:last]
             apart = chunks_of(Line(chunk.words, chunk.box), 99.0, cuts)
             figures = sum(1 for c in apart if is_data(c.string) or is_period(c.string))
-            if (figures >= len(apart) - 1 and figures) or all(_free(chunk, x) for x in cuts):
+            # One word beside one figure ("Under 10") may be the name of several columns.
+            most = figures >= max(len(apart) - 1, 2)
+            if most or all(_free(chunk, x) for x in cuts):
                 pieces = apart
         out += pieces
     joined: list[Chunk] = []
@@ -103,12 +105,23 @@ def header_end(grid: Sequence[GridLine], wide: Sequence[float]) -> int:
     inner = [y for y in wide if top < y < end]
     if inner:
         rule = max(inner) if first is not None else min(inner)
-        return sum(1 for line in grid if line.box.middle < rule)
+        count = sum(1 for line in grid if line.box.middle < rule)
+        # A label alone below a rule that ends the column names heads a group of rows.
+        while count > 1 and grid[count - 1].filled == {0} and _parted(grid, count - 1, inner):
+            count -= 1
+        return count
     if first is None:
         return 1
     while first > 1 and grid[first - 1].filled == {0}:
         first -= 1
     return first
+
+
+def _parted(grid: Sequence[GridLine], at: int, rules: Sequence[float]) -> bool:
+    """Whether a rule stands between a line and the one above it, which names columns."""
+    above, below = grid[at - 1], grid[at]
+    between = any(above.box.middle < y < below.box.middle for y in rules)
+    return between and len(above.filled) > 1
 
 
 def _header_cells(

@@ -144,6 +144,11 @@ def test_sentences_with_such_words_are_no_card(tmp_path: Path) -> None:
     def draw(sheet: Sheet) -> None:
         sheet.put(72, "The target 700 was missed and the previous 612 was beaten by one.")
 
+        sheet.y += 20
+        sheet.put(
+            72, "We missed it again (Target: 95%, Actual: 91%) as two of the three were late."
+        )
+
     assert find_cards(pages(tmp_path, draw)[0]) == []
 
 

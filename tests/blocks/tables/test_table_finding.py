@@ -216,3 +216,84 @@ def test_chart_is_no_table(tmp_path: Path) -> None:
         sheet.line(["2019", "2020", "2021", "2022"], [120, 230, 310, 390])
 
     assert find_tables(pages(tmp_path, draw)[0]) == []
+
+
+def test_shaded_bands_with_the_header_above_them_are_one_table(tmp_path: Path) -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.prose()
+        xs = [72, 300, 380, 460]
+        sheet.rule(68, 480)
+        sheet.y += 4
+        sheet.line(["Characteristic", "Female", "Male", "Total"], xs, "B")
+        sheet.rule(68, 480)
+        sheet.y += 4
+        sheet.pdf.set_fill_color(225)
+        for band, (group, rows) in enumerate(
+            (
+                ("Age", (("16 to 17", "2", "20", "22"), ("18 to 24", "4", "24", "28"))),
+                ("Ethnicity", (("Asian", "6", "40", "46"), ("White", "1", "2", "3"))),
+                ("Status", (("Single", "5", "39", "44"), ("Married", "2", "14", "16"))),
+            )
+        ):
+            for cells in ((group, "", "", ""), *rows):
+                if band % 2 == 0:
+                    for left, right in ((68, 240), (240, 320), (320, 400), (400, 480)):
+                        sheet.pdf.rect(left, sheet.y - 9, right - left, 12, "F")
+                sheet.line(cells, xs)
+        sheet.rule(68, 480)
+        sheet.prose()
+
+    table = only(find_tables(pages(tmp_path, draw)[0]))
+    assert grid(table)[:4] == [
+        ["Characteristic", "Female", "Male", "Total"],
+        ["Age", "", "", ""],
+        ["16 to 17", "2", "20", "22"],
+        ["18 to 24", "4", "24", "28"],
+    ]
+    assert (table.rows, table.header_rows) == (10, 1)
+
+
+def test_group_headers_over_one_rule_each_take_their_columns(tmp_path: Path) -> None:
+    def draw(sheet: Sheet) -> None:
+        xs = [72, 200, 240, 280, 330, 370, 410, 460, 500, 540]
+        sheet.rule(72, 545)
+        sheet.y += 4
+        sheet.put(215, "Under 10")
+        sheet.put(347, "10 to 15")
+        sheet.put(468, "16 and over")
+        sheet.y += 12
+        sheet.put(477, "in total")
+        sheet.y += 3
+        sheet.pdf.line(182, sheet.y, 545, sheet.y)
+        sheet.y += 11
+        sheet.line(["Ward", *["%", "Low", "High"] * 3], xs)
+        sheet.rule(72, 545)
+        sheet.y += 3
+        for ward in ("Abbey", "Castle", "Dene"):
+            sheet.line([ward, "1.3", "0.8", "2.0", "7.1", "6.9", "8.2", "12.4", "10.8", "14.2"], xs)
+        sheet.rule(72, 545)
+
+    table = only(find_tables(pages(tmp_path, draw)[0]))
+    over = {c.text.content: (c.column, c.column_span) for c in table.cells if c.row == 0}
+    assert over == {"Under 10": (1, 3), "10 to 15": (4, 3), "16 and over in total": (7, 3)}
+
+
+def test_rows_of_words_with_one_figure_are_no_headers(tmp_path: Path) -> None:
+    rows = [
+        ["Date", "Payee", "Details", "Category", "Net £"],
+        ["01/10/2017", "Moor Ltd", "Rent", "Office", "2,040"],
+        ["16/10/2017", "Ash Ltd", "Fees", "Services", "1,618"],
+        ["17/10/2017", "Oak Ltd", "Fees", "Services", "718"],
+        ["19/10/2017", "Elm Ltd", "Rent", "Office", "12,259"],
+        ["21/10/2017", "Yew Ltd", "Rent", "Office", "2,746"],
+        ["22/10/2017", "Box Ltd", "Rent", "Office", "2,746"],
+        ["23/10/2017", "Fir Ltd", "Rent", "Office", "2,746"],
+    ]
+    table = only(find_tables(pages(tmp_path, lambda s: s.lattice(rows, [70, 80, 80, 80, 60]))[0]))
+    assert table.header_rows == 1
+
+
+def test_values_under_periods_need_no_labels(tmp_path: Path) -> None:
+    rows = [["2025-26", "2026-27", "2027-28"], ["120", "140", "160"]]
+    table = only(find_tables(pages(tmp_path, lambda s: s.lattice(rows, [80, 80, 80]))[0]))
+    assert (table.header_rows, table.label_columns) == (1, 0)

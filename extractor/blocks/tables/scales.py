@@ -1,0 +1,95 @@
+"""The scales of charts: bare figures that fall, or rise to the right, by even round steps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from extractor.blocks.tables.telling import is_round
+from extractor.pages.model import Word
+
+_TICK = re.compile(r"^[-–−]?[£$€]?\d[\d,]*(?:\.\d+)?(?:%|k|m|bn)?$")
+_YEAR = re.compile(r"^(?:19|20)\d\d$")
+FEWEST = 4
+ALIGNED = 2.5  # points by which the sides of the figures on one scale may differ
+UNEVEN = 0.15  # share by which the space between them may
+
+
+def chart_scales(words: Iterable[Word]) -> list[list[Word]]:
+    """The figures of each scale among words outside tables, from the top or from the left."""
+    ticks = [w for w in words if w.upright and not w.raised and _TICK.match(w.text)]
+    if len(ticks) < FEWEST:
+        return []
+    out: list[list[Word]] = []
+    taken: set[int] = set()
+    sides: tuple[Callable[[Word], float], ...] = (_right, _left, _centre)
+    for side in sides:  # upright scales fall
+        left = [w for w in ticks if id(w) not in taken]
+        for run in _runs(left, side, _middle, -1):
+            out.append(run)
+            taken |= set(map(id, run))
+    rest = [w for w in ticks if id(w) not in taken]
+    return [*out, *_runs(rest, _baseline, _centre, 1)]
+
+
+def _right(word: Word) -> float:
+    return word.box.x1
+
+
+def _left(word: Word) -> float:
+    return word.box.x0
+
+
+def _centre(word: Word) -> float:
+    return word.box.centre
+
+
+def _middle(word: Word) -> float:
+    return word.box.middle
+
+
+def _baseline(word: Word) -> float:
+    return word.baseline
+
+
+def _runs(
+    ticks: Sequence[Word], side: Callable[[Word], float], along: Callable[[Word], float], way: int
+) -> Iterator[list[Word]]:
+    """Runs of figures on one line (their `side` agrees) whose values step evenly in one way."""
+    columns: list[list[Word]] = []
+    for word in sorted(ticks, key=side):
+        if columns and side(word) - side(columns[-1][0]) <= ALIGNED:
+            columns[-1].append(word)
+        else:
+            columns.append([word])
+    for column in columns:
+        ordered = sorted(column, key=along)
+        at = 0
+        while at + FEWEST <= len(ordered):
+            last = _end(ordered, at, along, way)
+            if last - at + 1 >= FEWEST:
+                yield ordered[at : last + 1]
+                at = last
+            at += 1
+
+
+def _end(ordered: Sequence[Word], first: int, along: Callable[[Word], float], way: int) -> int:
+    """The last word up to which values and places go on as they do from the first to the next."""
+    values = [_value(w.text) for w in ordered[first : first + 2]]
+    step, space = values[1] - values[0], along(ordered[first + 1]) - along(ordered[first])
+    years = all(_YEAR.match(w.text) for w in ordered[first : first + 2])
+    if step * way <= 0 or not is_round(abs(step)) or space <= 0 or years:
+        return first
+    last = first + 1
+    while last + 1 < len(ordered):
+        further = along(ordered[last + 1]) - along(ordered[last])
+        even = abs(_value(ordered[last + 1].text) - _value(ordered[last].text) - step) < 1e-6
+        if not even or abs(further - space) > UNEVEN * space:
+            break
+        last += 1
+    return last
+
+
+def _value(text: str) -> float:
+    sign = -1.0 if text[0] in "-–−" else 1.0
+    return sign * float(re.sub(r"[^\d.]", "", text))
