@@ -71,6 +71,16 @@ class Buffer:
             out[first : first + len(part)] = self.rows[: len(part)]
         return out
 
+    def each(self, call: Callable[..., Any], objects: Sequence[Pointer]) -> Floats:
+        """What `call` gives for each of the objects; zeros where it gives nothing."""
+        out = np.empty((len(objects), self.rows.shape[1]))
+        for first in range(0, len(objects), ROWS):
+            part = objects[first : first + ROWS]
+            self.rows[: len(part)] = 0
+            deque(map(call, part, *self.cells), maxlen=0)
+            out[first : first + len(part)] = self.rows[: len(part)]
+        return out
+
 
 _loose_box = by_address("FPDFText_GetLooseCharBox")
 _count_rects = by_address("FPDFText_CountRects")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -42,17 +42,18 @@ _PRINTED[list(PRINTED_AS)] = [ord(c) for c in PRINTED_AS.values()]
 
 @dataclass(frozen=True, slots=True)
 class Fonts:
-    """Size, text matrix and boldness of some letters."""
+    """Size, text matrix, boldness and text object (its address) of some letters."""
 
     sizes: Floats
     matrices: Floats
     bold: Flags
+    objects: Ints
 
     @classmethod
     def of(cls, text: Pointer, indexes: Ints) -> Fonts:
         """The fonts of the letters at `indexes`; each text object is asked but once."""
         letters = indexes.tolist()
-        objects = handles.text_objects(text, letters)
+        objects = known = handles.text_objects(text, letters)
         if 0 in objects:  # letters of no object, each for itself
             objects = [one or -1 - letter for one, letter in zip(objects, letters, strict=True)]
         asked = dict(zip(objects, letters, strict=True))
@@ -62,13 +63,18 @@ class Fonts:
         scale = np.hypot(matrix[:, 2], matrix[:, 3])
         sizes = handles.font_sizes(text, list(asked.values())) * np.where(scale > 0, scale, 1.0)
         bold = np.array(handles.bold([max(one, 0) for one in asked]), bool)
-        return cls(sizes[back], matrix[back], bold[back])
+        return cls(sizes[back], matrix[back], bold[back], np.array(known, np.int64))
 
     def with_new(self, old: Ints, new: Ints, fonts: Fonts) -> Fonts:
         """Those at the indexes `old`, with `fonts` at the indexes `new` of the result."""
         sizes, matrices, bold = self.sizes[old], self.matrices[old], self.bold[old]
+        objects = self.objects[old]
         sizes[new], matrices[new], bold[new] = fonts.sizes, fonts.matrices, fonts.bold
-        return Fonts(sizes, matrices, bold)
+        objects[new] = fonts.objects
+        return Fonts(sizes, matrices, bold, objects)
+
+
+NO_FONTS = Fonts(np.empty(0), np.empty((0, 6)), np.empty(0, bool), np.empty(0, np.int64))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,15 +133,28 @@ class Letters:
         tight, objects = _tight(text, starts, ends, view)
         looked_at = _not_plain(kinds, starts, ends, fonts, tight, objects)
         loose, parted, dropped = _looked_at(text, codes, kinds, looked_at, view)
-        if parted.any():
-            old_starts, old_ends = starts, ends
-            starts, ends = _runs(word, parted)
-            old = np.minimum(np.searchsorted(old_starts, starts), len(old_starts) - 1)
-            new = np.flatnonzero((old_starts[old] != starts) | (old_ends[old] != ends))
-            fonts = fonts.with_new(old, new, Fonts.of(text, starts[new]))
-            tight = tight[old]
-            tight[new] = _tight(text, starts[new], ends[new], view)[0]
-        return cls(text, chars, kinds, loose, dropped, view, starts, ends, fonts, tight)
+        letters = cls(text, chars, kinds, loose, dropped, view, starts, ends, fonts, tight)
+        return letters.in_runs(*_runs(word, parted)) if parted.any() else letters
+
+    def in_runs(self, starts: Ints, ends: Ints) -> Letters:
+        """The letters in other runs, each of them one of these or a part of one."""
+        if not len(starts):
+            return replace(self, starts=starts, ends=ends, fonts=NO_FONTS, tight=np.empty((0, 4)))
+        old = np.minimum(np.searchsorted(self.starts, starts), len(self.starts) - 1)
+        new = np.flatnonzero((self.starts[old] != starts) | (self.ends[old] != ends))
+        fonts = self.fonts.with_new(old, new, Fonts.of(self.text, starts[new]))
+        tight = self.tight[old]
+        tight[new] = _tight(self.text, starts[new], ends[new], self.view)[0]
+        return replace(self, starts=starts, ends=ends, fonts=fonts, tight=tight)
+
+    def without(self, unseen: Flags) -> Letters:
+        """The letters but for some, which end the runs before them."""
+        inside = np.zeros(len(self.kinds) + 1, np.int8)
+        inside[self.starts] += 1
+        inside[self.ends] -= 1
+        parted = np.zeros(len(self.kinds), bool)
+        parted[self.ends - 1] = True
+        return self.in_runs(*_runs((np.cumsum(inside[:-1]) > 0) & ~unseen, parted[:-1]))
 
     def shapes(self, indexes: Ints, fonts: Fonts) -> Shapes:
         """The shapes of the letters at `indexes`, which have these fonts."""
@@ -144,6 +163,11 @@ class Letters:
         _, baselines = self.view.points(origin[:, 0], origin[:, 1])
         upright = (dx > 0) & (np.abs(dy) <= SIDEWAYS * dx)
         return Shapes(fonts.sizes, baselines, upright, fonts.bold)
+
+    def unmapped_share(self, limit: int) -> float:
+        """The share (0 to 1) of the first runs whose font does not say which letters it has."""
+        first = self.starts[:limit].tolist()
+        return handles.unmapped(self.text, first) / max(len(first), 1)
 
     def any_of(self, flags: Flags) -> Flags:
         """For each run whether any of its letters is flagged."""

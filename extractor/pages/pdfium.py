@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from extractor.errors import FailedDocument, RefusedDocument
 from extractor.pages.drawing import read_drawing
+from extractor.pages.letters import Letters
 from extractor.pages.model import Page, TextSource, Word
 from extractor.pages.ocr import recognise
+from extractor.pages.sight import seen_letters
 from extractor.pages.view import View
 from extractor.pages.words import read_words
 from extractor.settings import ReadingSettings
@@ -117,22 +120,30 @@ class PdfFile:
         problems: list[str] = []
         text = page.get_textpage()
         try:
-            limit = self._settings.max_words_a_page
-            words, unmapped_share, seen = read_words(text, view, limit, problems)
-            if seen != view:
-                view = seen
+            letters = Letters.of(text, view)
+            if letters is not None and letters.view != view:
+                view = letters.view
                 problems.append("The page is set sideways; places are as it is read.")
+            drawing = read_drawing(page, view, self._settings, problems)
+            words: tuple[Word, ...] = ()
+            unmapped_share = 0.0
+            if letters is not None:
+                limit = self._settings.max_words_a_page
+                unmapped_share = letters.unmapped_share(limit)
+                seen = seen_letters(page, letters, drawing, np.empty((0, 4)), layered=False)
+                if unseen := len(letters.starts) - len(seen.starts):
+                    problems.append(covered_text(unseen))
+                words = read_words(seen, limit, problems)
         finally:
             text.close()
-        rulings, image_share = read_drawing(page, view, self._settings, problems)
         source, doubt = _quality(words, unmapped_share)
         if source == "none":
             words = ()
         if doubt:
             problems.append(doubt)
         return Page(
-            number, view.width, view.height, words, rulings, source,
-            image_share=image_share, problems=tuple(problems),
+            number, view.width, view.height, words, drawing.rulings, source,
+            image_share=drawing.image_share, problems=tuple(problems),
         )  # fmt: skip
 
 
@@ -148,6 +159,16 @@ def _needs_password(path: Path) -> bool:
     except pdfium.PdfiumError as error:
         return bool(getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD)
     return False
+
+
+def covered_text(words: int) -> str:
+    """The problem of a page with so many words that cannot be seen."""
+    what = (
+        "1 word that cannot be seen on the page was"
+        if words == 1
+        else (f"{words:,} words that cannot be seen on the page were")
+    )
+    return f"Covered text: {what} left out."
 
 
 def _quality(words: tuple[Word, ...], unmapped_share: float) -> tuple[TextSource, str | None]:

@@ -6,7 +6,6 @@ import re
 from itertools import repeat
 
 import numpy as np
-import pypdfium2 as pdfium
 
 from extractor.pages import handles
 from extractor.pages.covered import without_covered
@@ -15,7 +14,6 @@ from extractor.pages.handles import Floats
 from extractor.pages.letters import DIGIT, ODD, Fonts, Letters, Shapes
 from extractor.pages.model import Box, Word
 from extractor.pages.spacing import mend_spacing
-from extractor.pages.view import View
 
 # Smaller than this share of the letters beside it, and higher by that share of them: raised.
 RAISED_SIZE, RAISED_BY = 0.85, 0.12
@@ -24,26 +22,19 @@ MANY_COVERED = 10
 _DIGIT = re.compile(r"\d")
 
 
-def read_words(
-    page: pdfium.PdfTextPage, view: View, limit: int, problems: list[str]
-) -> tuple[tuple[Word, ...], float, View]:
-    """The words of a page in the order of its content, and the share without known letters.
+def read_words(letters: Letters, limit: int, problems: list[str]) -> tuple[Word, ...]:
+    """The words of a page in the order of its content.
 
-    Places are by the view that is given back: `view`, turned where most of the page's text
-    stands sideways. No more than `limit` words are read; `problems` says so.
+    No more than `limit` words are read; `problems` says so.
     """
-    letters = Letters.of(page, view)
-    if letters is None:
-        return (), 0.0, view
     runs = len(letters.starts)
     if runs > limit:
         problems.append(f"The page has {runs:,} words; the first {limit:,} were read.")
         runs = limit
-    unmapped = handles.unmapped(letters.text, letters.starts[:runs].tolist())
     seen, covered = without_covered(mend_spacing(_words(letters, runs)))
     if covered > MANY_COVERED:
         problems.append(f"{covered} words lie under other text and were left out.")
-    return tuple(seen), unmapped / max(runs, 1), letters.view
+    return tuple(seen)
 
 
 def _words(letters: Letters, runs: int) -> list[Word]:

@@ -1,0 +1,218 @@
+"""What a page paints, in the order in which it does: fills and pictures, and its text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from ctypes import c_float, c_int, c_size_t, c_uint
+from dataclasses import dataclass
+from itertools import repeat
+from typing import Any
+
+import numpy as np
+
+from extractor.pages.handles import Buffer, Floats, Pointer, at_address, by_address
+from extractor.pages.letters import Flags, Ints
+from extractor.pages.view import View
+
+TEXT, PATH, IMAGE, SHADING, FORM = 1, 2, 3, 4, 5
+# Render modes of text that paint nothing.
+INVISIBLE_MODES = (3, 7)
+# What is narrower or lower than this many points hides no letter.
+LEAST_SIDE = 2.0
+# Text that lets so much through (of 255) is hardly there.
+FAINT = 40
+# A rectangle has four sides; a path may or may not go back to where it began.
+_RECTANGLE = (4, 5)
+_IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+_draw_mode = by_address("FPDFPath_GetDrawMode")
+_fill_colour = by_address("FPDFPageObj_GetFillColor")
+_stroke_width = by_address("FPDFPageObj_GetStrokeWidth")
+_bounds = by_address("FPDFPageObj_GetBounds")
+_render_mode = by_address("FPDFTextObj_GetTextRenderMode")
+_clip = by_address("FPDFPageObj_GetClipPath", c_size_t)
+_clip_paths = by_address("FPDFClipPath_CountPaths")
+_clip_segments = by_address("FPDFClipPath_CountPathSegments")
+_clip_segment = by_address("FPDFClipPath_GetPathSegment", c_size_t)
+_segment_point = by_address("FPDFPathSegment_GetPoint")
+
+_two = Buffer(c_int, 2, whole=False)
+_width = Buffer(c_float, 1, whole=False)
+_colour = Buffer(c_uint, 4, whole=False)
+_sides = Buffer(c_float, 4, whole=False)
+_point = Buffer(c_float, 2, whole=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The text objects of a page: where each comes in the order of painting, its grey (0 to 255)
+    and opacity, its render mode, and the box as seen that it is clipped to."""
+
+    order: Ints
+    grey: Floats
+    alpha: Floats
+    mode: Ints
+    clip: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """What a page paints, in its order.
+
+    `boxes` are those of fills and pictures as seen, `grey` the shade of each (NaN where it is
+    not one), `picture` tells pictures. `row` finds a text object, by its address, in `texts`.
+    """
+
+    boxes: Floats
+    order: Ints
+    grey: Floats
+    picture: Flags
+    row: dict[int, int]
+    texts: Texts
+
+
+class PaintReader:
+    """Collects the objects of a page as they are met, and asks about all of them at the end."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._outer: list[Floats | None] = []
+        self._met = 0
+        # For each kind the objects, their order, and which of the outer matrices is theirs.
+        self._held: dict[int, tuple[list[int], list[int], list[int]]] = {
+            kind: ([], [], []) for kind in (TEXT, PATH, IMAGE, SHADING)
+        }
+
+    def see(self, objects: Sequence[int], kinds: Sequence[int], outer: Floats | None) -> None:
+        """Take the next objects of the page, or of a form with the matrix `outer`."""
+        self._outer.append(outer)
+        place = len(self._outer) - 1
+        for number, (one, kind) in enumerate(zip(objects, kinds, strict=True), self._met):
+            if kind in self._held:
+                addresses, order, outers = self._held[kind]
+                addresses.append(one)
+                order.append(number)
+                outers.append(place)
+        self._met += len(objects)
+
+    def result(self) -> Paint:
+        """All that was met."""
+        texts = self._texts()
+        boxes, orders, greys, pictures = [np.empty((0, 4))], [_whole([])], [np.empty(0)], []
+        if len(texts.order):
+            for kind in (PATH, IMAGE, SHADING):
+                box, order, grey = self._area(kind)
+                boxes.append(box)
+                orders.append(order)
+                greys.append(grey)
+                pictures += [kind == IMAGE] * len(order)
+        row = {address: i for i, address in enumerate(self._held[TEXT][0])}
+        return Paint(
+            np.concatenate(boxes), np.concatenate(orders), np.concatenate(greys),
+            np.array(pictures, bool), row, texts,
+        )  # fmt: skip
+
+    def _area(self, kind: int) -> tuple[Floats, Ints, Floats]:
+        """The boxes, order and greys of the paths, pictures or shadings that hide something."""
+        addresses, order, outers = (_whole(held) for held in self._held[kind])
+        if not len(addresses):
+            return np.empty((0, 4)), order, np.empty(0)
+        grey = np.full(len(addresses), np.nan)
+        if kind == PATH:
+            filled, thick = _painted(addresses.tolist())
+            grey[filled] = _greys(addresses[filled].tolist())[0]
+            kept = filled | thick
+            addresses, order, outers, grey = (
+                addresses[kept], order[kept], outers[kept], grey[kept],
+            )  # fmt: skip
+        left, bottom, right, top = _sides.each(_bounds, _pointers(addresses.tolist())).T
+        boxes = self._seen(np.stack([left, top, right, bottom], 1), outers)
+        wide, high = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+        kept = (wide >= LEAST_SIDE) & (high >= LEAST_SIDE)
+        return boxes[kept], order[kept], grey[kept]
+
+    def _texts(self) -> Texts:
+        addresses, order, outers = self._held[TEXT]
+        grey, alpha = _greys(addresses)
+        mode = _whole(list(map(_render_mode, _pointers(addresses))))
+        boxes, clipped = _clips(addresses)
+        clip = np.tile([-np.inf, -np.inf, np.inf, np.inf], (len(addresses), 1))
+        if clipped.any():
+            clip[clipped] = self._seen(boxes, _whole(outers)[clipped])
+        return Texts(_whole(order), grey, alpha, mode, clip)
+
+    def _seen(self, boxes: Floats, outers: Ints) -> Floats:
+        """(n, 4) left, top, right, bottom in the space of forms, as seen on the page."""
+        if any(outer is not None for outer in self._outer):
+            every = np.array([_IDENTITY if outer is None else outer for outer in self._outer])
+            boxes = _moved(boxes, every[outers])
+        return self._view.boxes(boxes)
+
+
+def _whole(numbers: Sequence[int]) -> Ints:
+    return np.array(numbers, np.int64)
+
+
+def _pointers(addresses: Sequence[int]) -> list[Pointer]:
+    return list(map(at_address, addresses))
+
+
+def _moved(boxes: Floats, matrices: Floats) -> Floats:
+    """The boxes around boxes that a matrix each moves."""
+    a, b, c, d, e, f = matrices.T
+    corners = [(boxes[:, x], boxes[:, y]) for x in (0, 2) for y in (1, 3)]
+    xs = np.stack([a * x + c * y + e for x, y in corners], 1)
+    ys = np.stack([b * x + d * y + f for x, y in corners], 1)
+    return np.stack([xs.min(1), ys.max(1), xs.max(1), ys.min(1)], 1)
+
+
+def _painted(addresses: list[int]) -> tuple[Flags, Flags]:
+    """Which paths are filled, and which are drawn with a thick line instead."""
+    mode, stroke = _two.each(_draw_mode, _pointers(addresses)).T
+    filled = mode != 0
+    thick = ~filled & (stroke != 0)
+    drawn = np.flatnonzero(thick)
+    if len(drawn):
+        widths = _width.each(_stroke_width, _pointers([addresses[i] for i in drawn.tolist()]))
+        thick[drawn] = widths[:, 0] >= LEAST_SIDE
+    return filled, thick
+
+
+def _greys(addresses: list[int]) -> tuple[Floats, Floats]:
+    """The shade and the opacity (0 to 255) with which objects are filled."""
+    red, green, blue, alpha = _colour.each(_fill_colour, _pointers(addresses)).T
+    return 0.299 * red + 0.587 * green + 0.114 * blue, alpha
+
+
+def _clips(addresses: list[int]) -> tuple[Floats, Flags]:
+    """The boxes, before outer matrices, to which text objects are clipped, and which are."""
+    paths = list(map(at_address, map(_clip, _pointers(addresses))))
+    counts = list(map(_clip_paths, paths))
+    clipped = np.array(counts, np.int64) > 0
+    held = [(paths[i], counts[i]) for i in np.flatnonzero(clipped).tolist()]
+    boxes = np.tile([-np.inf, np.inf, np.inf, -np.inf], (len(held), 1))
+    owners = [row for row, (_, count) in enumerate(held) for _ in range(count)]
+    asked = [(path, index) for path, count in held for index in range(count)]
+    segments = [_clip_segments(path, index) for path, index in asked]
+    # Of a rectangle two opposite corners say all.
+    each = [(0, 2) if count in _RECTANGLE else range(max(count, 0)) for count in segments]
+    points = _corners(_clip_segment, asked, each)
+    at = 0
+    for row, corners in zip(owners, each, strict=True):
+        ours = points[at : at + len(corners)]
+        at += len(corners)
+        if len(ours):
+            (x0, y0), (x1, y1) = ours.min(0).tolist(), ours.max(0).tolist()
+            left, top, right, bottom = boxes[row].tolist()
+            boxes[row] = max(left, x0), min(top, y1), min(right, x1), max(bottom, y0)
+    return boxes, clipped
+
+
+def _corners(
+    get: Callable[..., Any], asked: list[tuple[Pointer, int]], each: Sequence[Sequence[int]]
+) -> Floats:
+    """The points of some segments of clip paths."""
+    found: list[int] = []
+    for (path, index), corners in zip(asked, each, strict=True):
+        found += map(get, repeat(path), repeat(index), corners)
+    return _point.each(_segment_point, _pointers(found))

@@ -1,0 +1,134 @@
+"""What the picture of a page shows of its text: a letter is seen where the picture changes
+when the letter is taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from ctypes import c_size_t
+
+import numpy as np
+import numpy.typing as npt
+import pypdfium2 as pdfium
+
+from extractor.pages.handles import Floats, at_address, by_address
+from extractor.pages.letters import Flags
+from extractor.pages.view import View
+
+# Points of the picture for a point of the page, and at most in all.
+SCALE, MOST_PIXELS = 2.0, 8_000_000
+# A point of the picture changes where its shade does by so much of 255.
+CHANGE = 16
+# So much of a letter's box changes at least where it is seen.
+SEEN = 0.04
+# Shades differ by so much where a picture shows letters.
+INK = 60
+# Texts that stand on one another are taken away in so many turns at most.
+TURNS = 4
+
+Grey = npt.NDArray[np.uint8]
+_set_active = by_address("FPDFPageObj_SetIsActive", c_size_t)
+
+
+class Rendering:
+    """Pictures of one page, as it is and without some of its text."""
+
+    def __init__(self, page: pdfium.PdfPage, view: View) -> None:
+        self._page = page
+        width, height = page.get_size()
+        self._scale = min(SCALE, (MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
+        # The view may be turned against the page, where its text stands sideways.
+        self._quarters = _quarters(View.of(page), view)
+        self._whole = self._grey()
+
+    def shows(self, boxes: Floats, owners: Sequence[int]) -> Flags:
+        """Which boxes the picture shows something in that their owner, a text object, paints."""
+        seen = np.zeros(len(boxes), bool)
+        objects = np.array(owners, np.int64)
+        for turn in _turns(boxes, objects):
+            ours = np.isin(objects, list(turn))
+            changed = self._changed_without(turn)
+            shares = _shares(changed, self._pixels(boxes[ours]))
+            seen[ours] = shares >= SEEN
+        return seen
+
+    def inked(self, boxes: Floats) -> Flags:
+        """In which boxes the picture of the page shows light and dark."""
+        found = np.zeros(len(boxes), bool)
+        for i, (x0, y0, x1, y1) in enumerate(self._pixels(boxes).tolist()):
+            part = self._whole[y0:y1, x0:x1]
+            found[i] = part.size > 0 and int(part.max()) - int(part.min()) >= INK
+        return found
+
+    def _changed_without(self, objects: Iterable[int]) -> Flags:
+        held = [at_address(one) for one in objects]
+        try:
+            for one in held:
+                _set_active(one, 0)
+            without = self._grey()
+        finally:
+            for one in held:
+                _set_active(one, 1)
+        return np.asarray(
+            np.maximum(self._whole, without) - np.minimum(self._whole, without) >= CHANGE
+        )
+
+    def _grey(self) -> Grey:
+        bitmap = self._page.render(scale=self._scale, grayscale=True)
+        try:
+            shown = bitmap.to_numpy().reshape(bitmap.height, bitmap.width, -1)[:, :, 0]
+            return np.ascontiguousarray(np.rot90(shown, -self._quarters), np.uint8)
+        finally:
+            bitmap.close()
+
+    def _pixels(self, boxes: Floats) -> npt.NDArray[np.int64]:
+        """Boxes in whole points of the picture, at least one wide and high."""
+        height, width = self._whole.shape
+        low = np.floor(boxes[:, :2] * self._scale).astype(np.int64)
+        high = np.maximum(np.ceil(boxes[:, 2:] * self._scale).astype(np.int64), low + 1)
+        most = np.array([width, height])
+        return np.concatenate([np.clip(low, 0, most), np.clip(high, 0, most)], 1)
+
+
+def _quarters(page: View, seen: View) -> int:
+    for quarters in range(4):
+        if page.turned(quarters) == seen:
+            return quarters
+    return 0
+
+
+def _shares(changed: Flags, boxes: npt.NDArray[np.int64]) -> Floats:
+    """The share of each box that has changed."""
+    sums = np.zeros((changed.shape[0] + 1, changed.shape[1] + 1), np.int32)
+    np.cumsum(np.cumsum(changed, axis=0, dtype=np.int32), axis=1, out=sums[1:, 1:])
+    x0, y0, x1, y1 = boxes.T
+    inside = sums[y1, x1] - sums[y0, x1] - sums[y1, x0] + sums[y0, x0]
+    return np.asarray(inside / np.maximum((x1 - x0) * (y1 - y0), 1))
+
+
+def _turns(boxes: Floats, owners: npt.NDArray[np.int64]) -> list[set[int]]:
+    """Text objects in lots of which none stands on another of its lot, so far as turns go."""
+    order = np.argsort(boxes[:, 0], kind="stable")
+    met: dict[int, set[int]] = {one: set() for one in owners.tolist()}
+    open_: list[int] = []
+    for i in order.tolist():
+        x0, y0, _, y1 = boxes[i]
+        open_ = [k for k in open_ if boxes[k, 2] > x0]
+        for k in open_:
+            if owners[k] != owners[i] and min(y1, boxes[k, 3]) - max(y0, boxes[k, 1]) > 0.3 * (
+                y1 - y0
+            ):
+                met[int(owners[i])].add(int(owners[k]))
+                met[int(owners[k])].add(int(owners[i]))
+        open_.append(i)
+    turns: list[set[int]] = [set()]
+    for one, others in met.items():
+        for turn in turns:
+            if not turn & others:
+                turn.add(one)
+                break
+        else:
+            if len(turns) < TURNS:
+                turns.append({one})
+            else:
+                turns[-1].add(one)
+    return turns
