@@ -12,8 +12,16 @@ from typing import Any
 import numpy as np
 import pypdfium2 as pdfium
 
-from extractor.pages.handles import ROWS, Buffer, Floats, Pointer, at_address, by_address, pointer
-from extractor.pages.letters import Ints
+from extractor.pages.handles import (
+    ROWS,
+    Buffer,
+    Floats,
+    Ints,
+    Pointer,
+    at_address,
+    by_address,
+    pointer,
+)
 from extractor.pages.model import Ruling
 from extractor.pages.paint import FORM, IMAGE, PATH, Paint, PaintReader
 from extractor.pages.view import View

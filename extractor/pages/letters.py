@@ -5,18 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 import pypdfium2 as pdfium
 
 from extractor.pages import handles
-from extractor.pages.glyphs import INVISIBLE, LIGATURES, PRINTED_AS, SUPERSCRIPTS
-from extractor.pages.handles import Floats, Pointer
+from extractor.pages.gaps import met_figures, ruled_apart, torn_figures
+from extractor.pages.glyphs import BLANK, DIGIT, ODD, UNSEEN, Codes, Kinds, printed
+from extractor.pages.handles import Flags, Floats, Ints, Pointer
+from extractor.pages.model import Ruling
 from extractor.pages.view import View
-
-Ints = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
-Codes = npt.NDArray[np.uint32]
-Kinds = npt.NDArray[np.uint8]
 
 # A gap wider than this share of the height of its letters parts two words.
 WORD_GAP = 0.45
@@ -28,16 +24,6 @@ ENOUGH_LETTERS, MOSTLY = 40, 0.7
 SIDEWAYS = 0.3
 # Wider than so many sizes a letter: there may be a gap in a run.
 WIDE = 0.7
-
-BLANK, UNSEEN, ODD, DIGIT = 1, 2, 4, 8
-# What each character is, by its code; those above are letters like any other.
-_KINDS = np.zeros(0xFFFF, np.uint8)
-_KINDS[[c for c in range(0x3001) if chr(c).isspace()]] |= BLANK
-_KINDS[[ord(c) for c in INVISIBLE]] |= UNSEEN
-_KINDS[[ord(c) for c in (*INVISIBLE, *LIGATURES, *SUPERSCRIPTS)]] |= ODD
-_KINDS[ord("0") : ord("9") + 1] |= DIGIT
-_PRINTED = np.arange(0x10000, dtype=np.uint32)
-_PRINTED[list(PRINTED_AS)] = [ord(c) for c in PRINTED_AS.values()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +105,9 @@ class Letters:
         if count <= 0:
             return None
         codes = np.frombuffer(handles.code_points(text, count).encode("utf-32-le"), np.uint32)
-        printed = _PRINTED[codes & 0xFFFF]
-        codes = printed if codes.max() <= 0xFFFF else np.where(codes > 0xFFFF, codes, printed)
+        codes, kinds = printed(codes)
         chars = codes.tobytes().decode("utf-32-le")
-        kinds = _KINDS[np.minimum(codes, len(_KINDS) - 1)]
+        kinds[torn_figures(text, codes, kinds, view)] = UNSEEN
         word = (kinds & BLANK) == 0
         starts, ends = _runs(word)
         if not len(starts):
@@ -147,14 +132,31 @@ class Letters:
         tight[new] = _tight(self.text, starts[new], ends[new], self.view)[0]
         return replace(self, starts=starts, ends=ends, fonts=fonts, tight=tight)
 
+    def parted_by(self, rulings: tuple[Ruling, ...]) -> Letters:
+        """The letters with runs ended where a drawn line stands between two of them."""
+        ruled = ruled_apart(self.text, self.loose, rulings)
+        return (
+            self.in_runs(*_runs(self._inside(), ruled | self._last()[:-1]))
+            if (ruled.any())
+            else self
+        )
+
     def without(self, unseen: Flags) -> Letters:
         """The letters but for some, which end the runs before them."""
-        inside = np.zeros(len(self.kinds) + 1, np.int8)
-        inside[self.starts] += 1
-        inside[self.ends] -= 1
-        parted = np.zeros(len(self.kinds), bool)
-        parted[self.ends - 1] = True
-        return self.in_runs(*_runs((np.cumsum(inside[:-1]) > 0) & ~unseen, parted[:-1]))
+        return self.in_runs(*_runs(self._inside() & ~unseen, self._last()[:-1]))
+
+    def _inside(self) -> Flags:
+        """Which letters are in a run."""
+        edge = np.zeros(len(self.kinds) + 1, np.int8)
+        edge[self.starts] += 1
+        edge[self.ends] -= 1
+        return np.asarray(np.cumsum(edge[:-1]) > 0)
+
+    def _last(self) -> Flags:
+        """Which letters end a run."""
+        last = np.zeros(len(self.kinds), bool)
+        last[self.ends - 1] = True
+        return last
 
     def shapes(self, indexes: Ints, fonts: Fonts) -> Shapes:
         """The shapes of the letters at `indexes`, which have these fonts."""
@@ -250,14 +252,25 @@ def _looked_at(
     indexes = np.flatnonzero(looked_at)
     if len(indexes):
         boxes = view.boxes(handles.loose_boxes(text, indexes.tolist()))
+        boxes = _without_holes(boxes, (kinds[indexes] & UNSEEN) != 0)
         loose[indexes] = boxes
         beside = indexes[1:] == indexes[:-1] + 1
         gaps, same = _gaps(codes[indexes], kinds[indexes], boxes)
+        gaps |= met_figures(text, indexes, kinds[indexes], boxes)
         parted[indexes[:-1]] = gaps & beside
         again = indexes[1:][same & beside]
         dropped[again] = _painted_again(text, again)
         dropped[indexes] |= (kinds[indexes] & UNSEEN) != 0
     return loose, parted[:-1], dropped
+
+
+def _without_holes(boxes: Floats, unseen: Flags) -> Floats:
+    """The boxes with those of spaces inside figures, which have none, between their neighbours."""
+    for hole in np.flatnonzero(unseen & (boxes[:, 2] <= boxes[:, 0])).tolist():
+        if 0 < hole < len(boxes) - 1:
+            before, after = boxes[hole - 1].tolist(), boxes[hole + 1].tolist()
+            boxes[hole] = before[2], before[1], max(before[2], after[0]), before[3]
+    return boxes
 
 
 def _painted_again(text: Pointer, indexes: Ints) -> Flags:

@@ -10,8 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from extractor.pages.handles import Buffer, Floats, Pointer, at_address, by_address
-from extractor.pages.letters import Flags, Ints
+from extractor.pages.handles import Buffer, Flags, Floats, Ints, Pointer, at_address, by_address
 from extractor.pages.view import View
 
 TEXT, PATH, IMAGE, SHADING, FORM = 1, 2, 3, 4, 5

@@ -130,6 +130,7 @@ class PdfFile:
             if letters is not None:
                 limit = self._settings.max_words_a_page
                 unmapped_share = letters.unmapped_share(limit)
+                letters = letters.parted_by(drawing.rulings)
                 seen = seen_letters(page, letters, drawing, np.empty((0, 4)), layered=False)
                 if unseen := len(letters.starts) - len(seen.starts):
                     problems.append(covered_text(unseen))

@@ -10,8 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2 as pdfium
 
-from extractor.pages.handles import Floats, at_address, by_address
-from extractor.pages.letters import Flags
+from extractor.pages.handles import Flags, Floats, at_address, by_address
 from extractor.pages.view import View
 
 # Points of the picture for a point of the page, and at most in all.

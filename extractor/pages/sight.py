@@ -9,8 +9,9 @@ import pypdfium2 as pdfium
 
 from extractor.pages import handles
 from extractor.pages.drawing import Drawing
-from extractor.pages.handles import Floats
-from extractor.pages.letters import DIGIT, Flags, Ints, Letters
+from extractor.pages.glyphs import DIGIT
+from extractor.pages.handles import Flags, Floats, Ints
+from extractor.pages.letters import Letters
 from extractor.pages.rendering import Rendering
 from extractor.pages.unseen import (
     belongs_to_scan,

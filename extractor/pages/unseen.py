@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from extractor.pages.handles import Floats
-from extractor.pages.letters import Flags, Ints, Letters
+from extractor.pages.handles import Flags, Floats, Ints
+from extractor.pages.letters import Letters
 from extractor.pages.paint import FAINT, INVISIBLE_MODES, Paint
 from extractor.pages.view import View
 

@@ -9,9 +9,9 @@ import numpy as np
 
 from extractor.pages import handles
 from extractor.pages.covered import without_covered
-from extractor.pages.glyphs import FOOTNOTE_MARK, LIGATURES, ORDINAL_LETTERS, as_digits
+from extractor.pages.glyphs import DIGIT, FOOTNOTE_MARK, LIGATURES, ODD, ORDINAL_LETTERS, as_digits
 from extractor.pages.handles import Floats
-from extractor.pages.letters import DIGIT, ODD, Fonts, Letters, Shapes
+from extractor.pages.letters import Fonts, Letters, Shapes
 from extractor.pages.model import Box, Word
 from extractor.pages.spacing import mend_spacing
 

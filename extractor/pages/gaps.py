@@ -1,0 +1,81 @@
+"""Gaps between the digits of figures: where a figure was torn apart, and where two meet."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from extractor.pages import handles
+from extractor.pages.glyphs import BLANK, DIGIT, Codes, Kinds
+from extractor.pages.handles import Flags, Floats, Ints, Pointer
+from extractor.pages.model import Ruling
+from extractor.pages.view import View
+
+# A gap narrower than this share of the height of the letters is no space between words.
+TORN = 0.17
+# Digits of two pieces of text that stand further apart than this share belong to two figures.
+MEET = 0.09
+# What may stand in a figure before and behind a gap.
+_BEFORE = np.array([c in "0123456789,.£" for c in map(chr, range(256))])
+_AFTER = np.array([c in "0123456789,.%" for c in map(chr, range(256))])
+_MARKS = np.array([c in ",." for c in map(chr, range(256))])
+
+
+def torn_figures(text: Pointer, codes: Codes, kinds: Kinds, view: View) -> Ints:
+    """The spaces inside figures that nobody set: pdfium makes one of every wider gap.
+
+    Pieces of text that are set apart are joined only at a mark, since they may be columns.
+    """
+    blank = (kinds & BLANK) != 0
+    low = np.minimum(codes, 255)
+    low = np.where(codes > 255, 0, low)
+    inner = blank[1:-1] & ~blank[:-2] & ~blank[2:]
+    inner &= _BEFORE[low[:-2]] & _AFTER[low[2:]]
+    inner &= ((kinds[:-2] | kinds[2:]) & DIGIT) != 0
+    at = np.flatnonzero(inner) + 1
+    if len(at):
+        at = at[handles.generated(text, at.tolist())]
+    if not len(at):
+        return at
+    before = np.array(handles.text_objects(text, (at - 1).tolist()))
+    after = np.array(handles.text_objects(text, (at + 1).tolist()))
+    at = at[(before == after) | _MARKS[low[at + 1]] | (_MARKS[low[at - 1]] & (before == after))]
+    left = view.boxes(handles.loose_boxes(text, (at - 1).tolist()))
+    right = view.boxes(handles.loose_boxes(text, (at + 1).tolist()))
+    height = np.maximum(left[:, 3] - left[:, 1], 0.1)
+    gap, level = right[:, 0] - left[:, 2], np.abs(right[:, 3] - left[:, 3]) < 0.2 * height
+    return np.asarray(at[(gap < TORN * height) & (gap > -TORN * height) & level])
+
+
+def met_figures(text: Pointer, indexes: Ints, kinds: Kinds, loose: Floats) -> Flags:
+    """After which letters a figure ends, as the next digit is of another piece of text and set
+    apart from it, if by less than a space."""
+    digit = (kinds & DIGIT) != 0
+    height = np.maximum(loose[:-1, 3] - loose[:-1, 1], 0.1)
+    found = digit[:-1] & digit[1:] & (loose[1:, 0] - loose[:-1, 2] > MEET * height)
+    return _of_two(text, indexes, found)
+
+
+def ruled_apart(text: Pointer, loose: Floats, rulings: tuple[Ruling, ...]) -> Flags:
+    """After which letters a drawn line parts them from the next, of another piece of text."""
+    found = np.zeros(max(len(loose) - 1, 0), bool)
+    lines = np.array([(r.x0, r.top, r.bottom) for r in rulings if not r.horizontal])
+    known = loose[:, 2] > loose[:, 0]
+    close = np.flatnonzero(known[:-1] & known[1:] & (loose[1:, 0] > loose[:-1, 2] + 0.1))
+    if not len(lines) or not len(close):
+        return found
+    x, top, bottom = lines.T
+    left, right = loose[close, 2][:, None] - 0.3, loose[close + 1, 0][:, None] + 0.3
+    middle = ((loose[close, 1] + loose[close, 3]) / 2)[:, None]
+    parted = ((left <= x) & (x <= right) & (top <= middle) & (middle <= bottom)).any(1)
+    found[close[parted]] = True
+    return _of_two(text, np.arange(len(loose)), found)
+
+
+def _of_two(text: Pointer, indexes: Ints, found: Flags) -> Flags:
+    """Those of the flagged letters whose next letter is of another text object."""
+    at = np.flatnonzero(found)
+    if len(at):
+        here = handles.text_objects(text, indexes[at].tolist())
+        behind = handles.text_objects(text, indexes[at + 1].tolist())
+        found[at] = np.not_equal(here, behind)
+    return found
