@@ -80,7 +80,7 @@ class Letters:
     `starts` and `ends` are those of the runs, `fonts` belong to their first letters, `tight`
     are the boxes of their ink as seen (zeros for none). `loose` are advance boxes as seen, of
     the letters of runs with figures and of those that are not set in one piece, else zeros;
-    `dropped` letters are not to be read.
+    `dropped` letters are not to be read, those `left_out` are in no run.
     """
 
     text: Pointer
@@ -93,6 +93,7 @@ class Letters:
     ends: Ints
     fonts: Fonts
     tight: Floats
+    left_out: Flags | None = None
 
     @classmethod
     def of(cls, page: pdfium.PdfTextPage, view: View) -> Letters | None:
@@ -143,7 +144,15 @@ class Letters:
 
     def without(self, unseen: Flags) -> Letters:
         """The letters but for some, which end the runs before them."""
-        return self.in_runs(*_runs(self._inside() & ~unseen, self._last()[:-1]))
+        letters = self.in_runs(*_runs(self._inside() & ~unseen, self._last()[:-1]))
+        return replace(letters, left_out=unseen)
+
+    def behind_left_out(self) -> Flags:
+        """Which runs have letters that were left out between themselves and the run before."""
+        found = np.zeros(len(self.starts), bool)
+        if self.left_out is not None and len(found) > 1:
+            found[1:] = _any_of(self.left_out, self.ends[:-1], self.starts[1:])
+        return found
 
     def _inside(self) -> Flags:
         """Which letters are in a run."""

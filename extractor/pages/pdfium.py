@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from extractor.errors import FailedDocument, RefusedDocument
+from extractor.pages.annotations import Annotations, boxes, lay_down, missing_words
 from extractor.pages.drawing import read_drawing
 from extractor.pages.letters import Letters
 from extractor.pages.model import Page, TextSource, Word
 from extractor.pages.ocr import recognise
+from extractor.pages.qpdf import has_layers, repaired
 from extractor.pages.sight import seen_letters
 from extractor.pages.view import View
 from extractor.pages.words import read_words
@@ -24,6 +25,9 @@ MAX_UNREADABLE = 0.3
 # In points; the format allows 14,400.
 LONGEST_SIDE = 20_000
 PAGES_A_HANDLE = 100
+REPAIRED = (
+    "The file is damaged and was read as repaired; parts may be missing. Get it anew to be sure."
+)
 _UNREADABLE = re.compile("[�-]")
 OutlineEntry = tuple[int, str, int | None]
 
@@ -32,7 +36,9 @@ class PdfFile:
     """An open PDF. Raises RefusedDocument for a password, FailedDocument for a broken file."""
 
     def __init__(self, path: Path, settings: ReadingSettings) -> None:
-        self._path, self._name, self._settings = path, path.name, settings
+        self._name, self._settings = path.name, settings
+        self._file: Path | bytes = path
+        self.problems: tuple[str, ...] = ()
         try:
             self._pdf = pdfium.PdfDocument(path)
             self.page_count = len(self._pdf)
@@ -42,10 +48,23 @@ class PdfFile:
                     f"{path.name} is encrypted and needs a password.",
                     "Save a copy without the password and read that.",
                 ) from error
+            self._mend(path, error)
+        self._layered = has_layers(self._file)
+
+    def _mend(self, path: Path, error: pdfium.PdfiumError) -> None:
+        """Open what qpdf makes of a damaged file."""
+        mended = repaired(path)
+        try:
+            if mended is None:
+                raise error
+            self._pdf, self._file = pdfium.PdfDocument(mended), mended
+            self.page_count = len(self._pdf)
+        except pdfium.PdfiumError:
             raise FailedDocument(
                 f"{path.name} is damaged: it cannot be opened as a PDF.",
                 "Get it anew, or open it in a program that repairs it and save a copy.",
             ) from error
+        self.problems = (REPAIRED,)
 
     def close(self) -> None:
         """Close the file; reading a page after this is an error."""
@@ -55,7 +74,7 @@ class PdfFile:
         """Let pdfium forget the pages so far: it keeps some 60 kB of each until it is closed."""
         self._pdf.close()
         try:
-            self._pdf = pdfium.PdfDocument(self._path)
+            self._pdf = pdfium.PdfDocument(self._file)
         except (pdfium.PdfiumError, OSError) as error:
             raise FailedDocument(f"{self._name} cannot be opened any more: {error}") from error
 
@@ -94,7 +113,8 @@ class PdfFile:
             if not (0 < width <= LONGEST_SIDE and 0 < height <= LONGEST_SIDE):
                 problem = "The page has an impossible size; it was not read."
                 return Page(number, 0.0, 0.0, (), (), "none", problems=(problem,))
-            return self._read(page, number)
+            page, laid = lay_down(self._pdf, page, number - 1, self._file)
+            return self._read(page, number, laid)
         except pdfium.PdfiumError as error:
             width, height = page.get_size()
             problem = f"The page cannot be read: {error}."
@@ -115,9 +135,9 @@ class PdfFile:
         finally:
             shown.close()
 
-    def _read(self, page: pdfium.PdfPage, number: int) -> Page:
+    def _read(self, page: pdfium.PdfPage, number: int, laid: Annotations) -> Page:
         view = View.of(page)
-        problems: list[str] = []
+        problems = [laid.problem] if laid.problem else []
         text = page.get_textpage()
         try:
             letters = Letters.of(text, view)
@@ -131,12 +151,17 @@ class PdfFile:
                 limit = self._settings.max_words_a_page
                 unmapped_share = letters.unmapped_share(limit)
                 letters = letters.parted_by(drawing.rulings)
-                seen = seen_letters(page, letters, drawing, np.empty((0, 4)), layered=False)
+                seen = seen_letters(
+                    page, letters, drawing, boxes(laid.covers, view), layered=self._layered
+                )
                 if unseen := len(letters.starts) - len(seen.starts):
                     problems.append(covered_text(unseen))
-                words = read_words(seen, limit, problems)
+                strikes = boxes(laid.strikes, view)
+                words = read_words(seen, drawing.rulings, strikes, limit, problems)
         finally:
             text.close()
+        if laid.typed:
+            words = (*words, *missing_words(laid.typed, words, view))
         source, doubt = _quality(words, unmapped_share)
         if source == "none":
             words = ()

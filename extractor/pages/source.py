@@ -135,8 +135,8 @@ def _open_pdf(path: Path, digest: str, size: int, settings: ReadingSettings) -> 
     if count == 0:
         file.close()
         raise RefusedDocument(f"{path.name} is a PDF without pages.")
-    problems: tuple[str, ...] = ()
+    problems = file.problems
     if count > settings.max_pages:
-        problems = (f"Only the first {settings.max_pages:,} of {count:,} pages were read.",)
+        problems += (f"Only the first {settings.max_pages:,} of {count:,} pages were read.",)
         count = settings.max_pages
     return PdfSource(DocumentIdentity(digest, str(path), "pdf", size, count), file, problems)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import repeat
 
 import numpy as np
@@ -12,8 +13,9 @@ from extractor.pages.covered import without_covered
 from extractor.pages.glyphs import DIGIT, FOOTNOTE_MARK, LIGATURES, ODD, ORDINAL_LETTERS, as_digits
 from extractor.pages.handles import Floats
 from extractor.pages.letters import Fonts, Letters, Shapes
-from extractor.pages.model import Box, Word
+from extractor.pages.model import Box, Ruling, Word
 from extractor.pages.spacing import mend_spacing
+from extractor.pages.struck import omitted, two_figures, without_struck
 
 # Smaller than this share of the letters beside it, and higher by that share of them: raised.
 RAISED_SIZE, RAISED_BY = 0.85, 0.12
@@ -22,19 +24,29 @@ MANY_COVERED = 10
 _DIGIT = re.compile(r"\d")
 
 
-def read_words(letters: Letters, limit: int, problems: list[str]) -> tuple[Word, ...]:
-    """The words of a page in the order of its content.
+def read_words(
+    letters: Letters, rulings: Sequence[Ruling], strikes: Floats, limit: int, problems: list[str]
+) -> tuple[Word, ...]:
+    """The words of a page in the order of its content, but for what is struck out.
 
-    No more than `limit` words are read; `problems` says so.
+    `strikes` are places that annotations strike out. No more than `limit` words are read.
+    `problems` says what is left out.
     """
     runs = len(letters.starts)
     if runs > limit:
         problems.append(f"The page has {runs:,} words; the first {limit:,} were read.")
         runs = limit
-    seen, covered = without_covered(mend_spacing(_words(letters, runs)))
+    words, struck = without_struck(_words(letters, runs), rulings, strikes)
+    if struck:
+        problems.append(f"Struck-out text: {_counted(struck)} left out.")
+    seen, covered = without_covered(mend_spacing(words))
     if covered > MANY_COVERED:
         problems.append(f"{covered} words lie under other text and were left out.")
     return tuple(seen)
+
+
+def _counted(words: int) -> str:
+    return "1 word was" if words == 1 else f"{words:,} words were"
 
 
 def _words(letters: Letters, runs: int) -> list[Word]:
@@ -67,10 +79,16 @@ def _words(letters: Letters, runs: int) -> list[Word]:
         )
     )
     odd = letters.any_of((letters.kinds & ODD) != 0) | (letters.uneven() & shapes.upright)
+    behind = letters.behind_left_out()[:runs]
     out: list[Word] = []
     at = 0
-    for i in np.flatnonzero(odd[:runs]).tolist():
+    for i in np.flatnonzero(odd[:runs] | behind).tolist():
         out += words[at:i]
+        if behind[i] and out and two_figures(out[-1], words[i]):
+            out.append(omitted(out[-1], words[i]))
+        if not odd[i]:
+            at = i
+            continue
         out += _parted(letters, first[i], last[i], words[i].upright, words[i].bold)
         at = i + 1
     return out + words[at:]

@@ -1,0 +1,41 @@
+"""What pdfium does not say of a PDF, or cannot open: asked of qpdf, through pikepdf."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pikepdf
+
+# A repaired file is held in memory: larger ones are not tried.
+LARGEST_REPAIRED = 200_000_000
+
+
+def opened(file: Path | bytes) -> pikepdf.Pdf:
+    """A PDF as it is; raises PdfError for one that is damaged."""
+    held = io.BytesIO(file) if isinstance(file, bytes) else file
+    return pikepdf.open(held, suppress_warnings=True, attempt_recovery=False)
+
+
+def has_layers(file: Path | bytes) -> bool:
+    """Whether some of a PDF may be switched off; so it may where nothing can be said."""
+    try:
+        with opened(file) as pdf:
+            return "/OCProperties" in pdf.Root
+    except pikepdf.PdfError:
+        return True
+
+
+def repaired(path: Path) -> bytes | None:
+    """A damaged PDF as qpdf mends it, or None where it cannot."""
+    if path.stat().st_size > LARGEST_REPAIRED:
+        return None
+    try:
+        with pikepdf.open(path, suppress_warnings=True) as pdf:
+            if not len(pdf.pages):
+                return None
+            mended = io.BytesIO()
+            pdf.save(mended)
+            return mended.getvalue()
+    except pikepdf.PdfError:
+        return None

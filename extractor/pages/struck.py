@@ -1,0 +1,128 @@
+"""Words that are struck out: a drawn line through them, or an annotation that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+
+from extractor.pages.handles import Flags, Floats
+from extractor.pages.model import Box, Ruling, Word
+
+# A line goes through letters where it is between these heights (in sizes) above their line.
+LOW, HIGH = 0.12, 0.52
+# How far (in sizes) a strike goes beyond the words that it strikes out.
+BEYOND = 0.4
+# So much of a strike is over words, and so much of a word is struck where it is struck out.
+OVER, STRUCK = 0.6, 0.6
+# How near the end of a line another must come to be the side of a box or of a table.
+TOUCHES = 0.6
+# What stands for words that were left out between two figures.
+OMITTED = "…"
+
+
+def without_struck(
+    words: list[Word], rulings: Sequence[Ruling], strikes: Floats
+) -> tuple[list[Word], int]:
+    """The words that are not struck out, and how many are; `strikes` are struck out places."""
+    places = _strikes(words, rulings)
+    if len(strikes):
+        places = np.concatenate([places, strikes])
+    if not len(places):
+        return words, 0
+    x0, top, x1, bottom = _boxes(words).T
+    middle = (top + bottom) / 2
+    out: list[Word] = []
+    struck, waiting = 0, False
+    hit = _through(x0, middle, x1, places)
+    for word, through in zip(words, hit.T, strict=True):
+        left = _left(word, places[through]) if through.any() and word.upright else word
+        if left is None:
+            struck += 1
+            waiting = True
+            continue
+        struck += left is not word
+        if waiting and out and two_figures(out[-1], left):
+            out.append(omitted(out[-1], left))
+        waiting = False
+        out.append(left)
+    return out, struck
+
+
+def two_figures(word: Word, after: Word) -> bool:
+    """Whether two words of one line would become one figure."""
+    near = abs(word.baseline - after.baseline) < 0.3 * word.size
+    return near and word.text[-1:].isdigit() and after.text[:1].isdigit()
+
+
+def omitted(word: Word, after: Word) -> Word:
+    """What stands between two words of one line for those that were left out there."""
+    x0, x1 = sorted((word.box.x1, after.box.x0))
+    place = Box(x0, after.box.top, x1, after.box.bottom)
+    return Word(OMITTED, place, after.size, after.baseline, after.bold)
+
+
+def _boxes(words: Sequence[Word]) -> Floats:
+    return np.array([(w.box.x0, w.box.top, w.box.x1, w.box.bottom) for w in words]).reshape(-1, 4)
+
+
+def _through(x0: Floats, middle: Floats, x1: Floats, places: Floats) -> Flags:
+    """Which places (rows) go through which words (columns)."""
+    left, top, right, bottom = places.T[:, :, None]
+    return np.asarray((left < x1) & (right > x0) & (top <= middle) & (middle <= bottom))
+
+
+def _strikes(words: Sequence[Word], rulings: Sequence[Ruling]) -> Floats:
+    """The places (as high as the letters) that single drawn lines strike out."""
+    flat = np.array([(r.x0, r.top, r.x1) for r in rulings if r.horizontal]).reshape(-1, 3)
+    if not len(flat) or not words:
+        return np.empty((0, 4))
+    flat = flat[~_touched(flat, rulings)]
+    boxes = _boxes(words)
+    base, size = np.array([(w.baseline, w.size) for w in words]).T
+    x0, x1 = boxes[:, 0], boxes[:, 2]
+    left, y, right = flat.T[:, :, None]
+    through = (y < base - LOW * size) & (y > base - HIGH * size) & (left < x1) & (right > x0)
+    at = np.flatnonzero(through.any(1))
+    found = []
+    for line, hit in zip(flat[at].tolist(), through[at], strict=True):
+        first, last, most = x0[hit].min(), x1[hit].max(), size[hit].max()
+        over = np.minimum(x1[hit], line[2]) - np.maximum(x0[hit], line[0])
+        beyond = max(first - line[0], line[2] - last)
+        if beyond <= BEYOND * most and over.sum() >= OVER * (line[2] - line[0]):
+            found.append((line[0], boxes[hit, 1].min(), line[2], boxes[hit, 3].max()))
+    return np.array(found).reshape(-1, 4)
+
+
+def _touched(flat: Floats, rulings: Sequence[Ruling]) -> Flags:
+    """Which lines meet an upright one with an end: sides of boxes, rules of tables."""
+    tall = np.array([(r.x0, r.top, r.bottom) for r in rulings if not r.horizontal])
+    if not len(tall):
+        return np.zeros(len(flat), bool)
+    left, y, right = flat.T[:, :, None]
+    x, top, bottom = tall.T
+    meets = (top - TOUCHES <= y) & (y <= bottom + TOUCHES)
+    ends = (np.abs(left - x) <= TOUCHES) | (np.abs(right - x) <= TOUCHES)
+    return np.asarray((meets & ends).any(1))
+
+
+def _left(word: Word, places: Floats) -> Word | None:
+    """What is left of a word: all, none, or of a figure the digits that are not struck out."""
+    edges = word.edges or tuple(np.linspace(word.box.x0, word.box.x1, len(word.text) + 1).tolist())
+    centres = [(left + right) / 2 for left, right in pairwise(edges)]
+    kept = [
+        i
+        for i, centre in enumerate(centres)
+        if not any(left <= centre <= right for left, _, right, _ in places.tolist())
+    ]
+    if len(kept) == len(centres):
+        return word
+    first, last = (kept[0], kept[-1]) if kept else (0, 0)
+    if word.edges is None or not kept or last - first + 1 != len(kept):
+        return None if len(centres) - len(kept) >= STRUCK * len(centres) else word
+    box = Box(edges[first], word.box.top, edges[last + 1], word.box.bottom)
+    return replace(
+        word, text=word.text[first : last + 1], box=box, edges=tuple(edges[first : last + 2])
+    )
