@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from extractor.pages import handles
@@ -55,20 +57,34 @@ def met_figures(text: Pointer, indexes: Ints, kinds: Kinds, loose: Floats) -> Fl
     return _of_two(text, indexes, found)
 
 
-def ruled_apart(text: Pointer, loose: Floats, rulings: tuple[Ruling, ...]) -> Flags:
-    """After which letters a drawn line parts them from the next, of another piece of text."""
+def ruled_apart(text: Pointer, loose: Floats, rulings: Sequence[Ruling], strikes: Floats) -> Flags:
+    """After which letters a drawn line parts them from the next, of another piece of text: an
+    upright one between them, or one that strikes out the one piece and not the other."""
     found = np.zeros(max(len(loose) - 1, 0), bool)
-    lines = np.array([(r.x0, r.top, r.bottom) for r in rulings if not r.horizontal])
     known = loose[:, 2] > loose[:, 0]
-    close = np.flatnonzero(known[:-1] & known[1:] & (loose[1:, 0] > loose[:-1, 2] + 0.1))
-    if not len(lines) or not len(close):
+    close = np.flatnonzero(known[:-1] & known[1:])
+    if not len(close):
         return found
-    x, top, bottom = lines.T
-    left, right = loose[close, 2][:, None] - 0.3, loose[close + 1, 0][:, None] + 0.3
-    middle = ((loose[close, 1] + loose[close, 3]) / 2)[:, None]
-    parted = ((left <= x) & (x <= right) & (top <= middle) & (middle <= bottom)).any(1)
+    left, right = loose[close, 2][:, None], loose[close + 1, 0][:, None]
+    low, high = loose[close, 1][:, None], loose[close, 3][:, None]
+    tall = np.array([(r.x0, r.top, r.bottom) for r in rulings if not r.horizontal]).reshape(-1, 3)
+    x, top, bottom = tall.T
+    middle = (low + high) / 2
+    between = (right > left + 0.1) & (left - 0.3 <= x) & (x <= right + 0.3)
+    parted = (between & (top <= middle) & (middle <= bottom)).any(1)
+    x, y = _ends(rulings, strikes).T
+    height = high - low
+    near = np.abs(x - (left + right) / 2) < 0.12 * height
+    parted |= (near & (low + 0.2 * height < y) & (y < high - 0.2 * height)).any(1)
     found[close[parted]] = True
     return _of_two(text, np.arange(len(loose)), found)
+
+
+def _ends(rulings: Sequence[Ruling], strikes: Floats) -> Floats:
+    """The ends of lines along the text and of strikes, as (n, 2) x, y."""
+    flat = [(x, r.top) for r in rulings if r.horizontal for x in (r.x0, r.x1)]
+    struck = [(x, (top + bottom) / 2) for x0, top, x1, bottom in strikes.tolist() for x in (x0, x1)]
+    return np.array(flat + struck).reshape(-1, 2)
 
 
 def _of_two(text: Pointer, indexes: Ints, found: Flags) -> Flags:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -133,9 +134,9 @@ class Letters:
         tight[new] = _tight(self.text, starts[new], ends[new], self.view)[0]
         return replace(self, starts=starts, ends=ends, fonts=fonts, tight=tight)
 
-    def parted_by(self, rulings: tuple[Ruling, ...]) -> Letters:
+    def parted_by(self, rulings: Sequence[Ruling], strikes: Floats) -> Letters:
         """The letters with runs ended where a drawn line stands between two of them."""
-        ruled = ruled_apart(self.text, self.loose, rulings)
+        ruled = ruled_apart(self.text, self.loose, rulings, strikes)
         return (
             self.in_runs(*_runs(self._inside(), ruled | self._last()[:-1]))
             if (ruled.any())

@@ -150,13 +150,13 @@ class PdfFile:
             if letters is not None:
                 limit = self._settings.max_words_a_page
                 unmapped_share = letters.unmapped_share(limit)
-                letters = letters.parted_by(drawing.rulings)
+                strikes = boxes(laid.strikes, view)
+                letters = letters.parted_by(drawing.rulings, strikes)
                 seen = seen_letters(
                     page, letters, drawing, boxes(laid.covers, view), layered=self._layered
                 )
                 if unseen := len(letters.starts) - len(seen.starts):
                     problems.append(covered_text(unseen))
-                strikes = boxes(laid.strikes, view)
                 words = read_words(seen, drawing.rulings, strikes, limit, problems)
         finally:
             text.close()

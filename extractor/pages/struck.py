@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from itertools import pairwise
 
 import numpy as np
 
@@ -16,7 +14,7 @@ LOW, HIGH = 0.12, 0.52
 # How far (in sizes) a strike goes beyond the words that it strikes out.
 BEYOND = 0.4
 # So much of a strike is over words, and so much of a word is struck where it is struck out.
-OVER, STRUCK = 0.6, 0.6
+OVER, STRUCK, STRUCK_FIGURE = 0.6, 0.6, 0.3
 # How near the end of a line another must come to be the side of a box or of a table.
 TOUCHES = 0.6
 # What stands for words that were left out between two figures.
@@ -36,18 +34,17 @@ def without_struck(
     middle = (top + bottom) / 2
     out: list[Word] = []
     struck, waiting = 0, False
-    hit = _through(x0, middle, x1, places)
-    for word, through in zip(words, hit.T, strict=True):
-        left = _left(word, places[through]) if through.any() and word.upright else word
-        if left is None:
-            struck += 1
-            waiting = True
+    share = _covered(x0, middle, x1, places) / np.maximum(x1 - x0, 0.1)
+    for word, part in zip(words, share.tolist(), strict=True):
+        # What is left of a figure that is struck out in part is no figure.
+        most = STRUCK_FIGURE if any(c.isdigit() for c in word.text) else STRUCK
+        if part >= most and word.upright:
+            struck, waiting = struck + 1, True
             continue
-        struck += left is not word
-        if waiting and out and two_figures(out[-1], left):
-            out.append(omitted(out[-1], left))
+        if waiting and out and two_figures(out[-1], word):
+            out.append(omitted(out[-1], word))
         waiting = False
-        out.append(left)
+        out.append(word)
     return out, struck
 
 
@@ -68,10 +65,12 @@ def _boxes(words: Sequence[Word]) -> Floats:
     return np.array([(w.box.x0, w.box.top, w.box.x1, w.box.bottom) for w in words]).reshape(-1, 4)
 
 
-def _through(x0: Floats, middle: Floats, x1: Floats, places: Floats) -> Flags:
-    """Which places (rows) go through which words (columns)."""
+def _covered(x0: Floats, middle: Floats, x1: Floats, places: Floats) -> Floats:
+    """How much of the width of each word lies under places; those side by side add up."""
     left, top, right, bottom = places.T[:, :, None]
-    return np.asarray((left < x1) & (right > x0) & (top <= middle) & (middle <= bottom))
+    shared = np.minimum(right, x1) - np.maximum(left, x0)
+    level = (top <= middle) & (middle <= bottom)
+    return np.asarray(np.where(level, np.maximum(shared, 0), 0).sum(0))
 
 
 def _strikes(words: Sequence[Word], rulings: Sequence[Ruling]) -> Floats:
@@ -106,23 +105,3 @@ def _touched(flat: Floats, rulings: Sequence[Ruling]) -> Flags:
     meets = (top - TOUCHES <= y) & (y <= bottom + TOUCHES)
     ends = (np.abs(left - x) <= TOUCHES) | (np.abs(right - x) <= TOUCHES)
     return np.asarray((meets & ends).any(1))
-
-
-def _left(word: Word, places: Floats) -> Word | None:
-    """What is left of a word: all, none, or of a figure the digits that are not struck out."""
-    edges = word.edges or tuple(np.linspace(word.box.x0, word.box.x1, len(word.text) + 1).tolist())
-    centres = [(left + right) / 2 for left, right in pairwise(edges)]
-    kept = [
-        i
-        for i, centre in enumerate(centres)
-        if not any(left <= centre <= right for left, _, right, _ in places.tolist())
-    ]
-    if len(kept) == len(centres):
-        return word
-    first, last = (kept[0], kept[-1]) if kept else (0, 0)
-    if word.edges is None or not kept or last - first + 1 != len(kept):
-        return None if len(centres) - len(kept) >= STRUCK * len(centres) else word
-    box = Box(edges[first], word.box.top, edges[last + 1], word.box.bottom)
-    return replace(
-        word, text=word.text[first : last + 1], box=box, edges=tuple(edges[first : last + 2])
-    )
