@@ -14,6 +14,8 @@ from extractor.pages.handles import Buffer, Flags, Floats, Ints, Pointer, at_add
 from extractor.pages.view import View
 
 TEXT, PATH, IMAGE, SHADING, FORM = 1, 2, 3, 4, 5
+# A path that is no fill but a thick line; pdfium has no number for it.
+LINE = 0
 # Render modes of text that paint nothing.
 INVISIBLE_MODES = (3, 7)
 # What is narrower or lower than this many points hides no letter.
@@ -58,16 +60,30 @@ class Texts:
 class Paint:
     """What a page paints, in its order.
 
-    `boxes` are those of fills and pictures as seen, `grey` the shade of each (NaN where it is
-    not one), `picture` tells pictures. `row` finds a text object, by its address, in `texts`.
+    `boxes` are those of fills, thick lines, pictures and shadings as seen, `kind` tells which,
+    `grey` is the shade of each (NaN where it is not one). `row` finds a text object, by its
+    address, in `texts`.
     """
 
     boxes: Floats
     order: Ints
     grey: Floats
-    picture: Flags
+    kind: Ints
     row: dict[int, int]
     texts: Texts
+
+    @property
+    def picture(self) -> Flags:
+        """Which of what is painted are pictures."""
+        return np.asarray(self.kind == IMAGE)
+
+    @property
+    def thick_lines(self) -> Floats:
+        """The boxes of thick lines."""
+        return np.asarray(self.boxes[self.kind == LINE])
+
+
+NOTHING = (np.empty((0, 4)), np.empty(0, np.int64), np.empty(0), np.empty(0, np.int64))
 
 
 class PaintReader:
@@ -97,38 +113,31 @@ class PaintReader:
     def result(self) -> Paint:
         """All that was met."""
         texts = self._texts()
-        boxes, orders, greys, pictures = [np.empty((0, 4))], [_whole([])], [np.empty(0)], []
-        if len(texts.order):
-            for kind in (PATH, IMAGE, SHADING):
-                box, order, grey = self._area(kind)
-                boxes.append(box)
-                orders.append(order)
-                greys.append(grey)
-                pictures += [kind == IMAGE] * len(order)
         row = {address: i for i, address in enumerate(self._held[TEXT][0])}
-        return Paint(
-            np.concatenate(boxes), np.concatenate(orders), np.concatenate(greys),
-            np.array(pictures, bool), row, texts,
-        )  # fmt: skip
+        areas = [self._areas(kind) for kind in (PATH, IMAGE, SHADING) if len(texts.order)]
+        boxes, order, grey, kinds = (
+            [np.concatenate(part) for part in zip(*areas, strict=True)] if areas else NOTHING
+        )
+        return Paint(boxes, order, grey, kinds, row, texts)
 
-    def _area(self, kind: int) -> tuple[Floats, Ints, Floats]:
-        """The boxes, order and greys of the paths, pictures or shadings that hide something."""
+    def _areas(self, kind: int) -> tuple[Floats, Ints, Floats, Ints]:
+        """The boxes, order, greys and kinds of what of one kind can hide something."""
         addresses, order, outers = (_whole(held) for held in self._held[kind])
         if not len(addresses):
-            return np.empty((0, 4)), order, np.empty(0)
-        grey = np.full(len(addresses), np.nan)
+            return NOTHING
+        grey, kinds = np.full(len(addresses), np.nan), np.full(len(addresses), kind)
         if kind == PATH:
             filled, thick = _painted(addresses.tolist())
             grey[filled] = _greys(addresses[filled].tolist())[0]
+            kinds[thick] = LINE
             kept = filled | thick
-            addresses, order, outers, grey = (
-                addresses[kept], order[kept], outers[kept], grey[kept],
-            )  # fmt: skip
+            addresses, order, outers = addresses[kept], order[kept], outers[kept]
+            grey, kinds = grey[kept], kinds[kept]
         left, bottom, right, top = _sides.each(_bounds, _pointers(addresses.tolist())).T
         boxes = self._seen(np.stack([left, top, right, bottom], 1), outers)
         wide, high = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
         kept = (wide >= LEAST_SIDE) & (high >= LEAST_SIDE)
-        return boxes[kept], order[kept], grey[kept]
+        return boxes[kept], order[kept], grey[kept], kinds[kept]
 
     def _texts(self) -> Texts:
         addresses, order, outers = self._held[TEXT]

@@ -157,7 +157,7 @@ class PdfFile:
                 )
                 if unseen := len(letters.starts) - len(seen.starts):
                     problems.append(covered_text(unseen))
-                words = read_words(seen, drawing.rulings, strikes, limit, problems)
+                words = read_words(seen, drawing, strikes, limit, problems)
         finally:
             text.close()
         if laid.typed:

@@ -15,6 +15,8 @@ LOW, HIGH = 0.12, 0.52
 BEYOND = 0.4
 # So much of a strike is over words, and so much of a word is struck where it is struck out.
 OVER, STRUCK, STRUCK_FIGURE = 0.6, 0.6, 0.3
+# A line that is thicker than this many points strikes nothing out.
+THICK = 4.0
 # How near the end of a line another must come to be the side of a box or of a table.
 TOUCHES = 0.6
 # What stands for words that were left out between two figures.
@@ -22,10 +24,13 @@ OMITTED = "…"
 
 
 def without_struck(
-    words: list[Word], rulings: Sequence[Ruling], strikes: Floats
+    words: list[Word], rulings: Sequence[Ruling], thick: Floats, strikes: Floats
 ) -> tuple[list[Word], int]:
-    """The words that are not struck out, and how many are; `strikes` are struck out places."""
-    places = _strikes(words, rulings)
+    """The words that are not struck out, and how many are; `strikes` are struck out places.
+
+    `thick` are the boxes of lines that are no strikes but the ground on which words stand.
+    """
+    places = _strikes(words, rulings, thick)
     if len(strikes):
         places = np.concatenate([places, strikes])
     if not len(places):
@@ -73,12 +78,12 @@ def _covered(x0: Floats, middle: Floats, x1: Floats, places: Floats) -> Floats:
     return np.asarray(np.where(level, np.maximum(shared, 0), 0).sum(0))
 
 
-def _strikes(words: Sequence[Word], rulings: Sequence[Ruling]) -> Floats:
+def _strikes(words: Sequence[Word], rulings: Sequence[Ruling], thick: Floats) -> Floats:
     """The places (as high as the letters) that single drawn lines strike out."""
     flat = np.array([(r.x0, r.top, r.x1) for r in rulings if r.horizontal]).reshape(-1, 3)
     if not len(flat) or not words:
         return np.empty((0, 4))
-    flat = flat[~_touched(flat, rulings)]
+    flat = flat[~_touched(flat, rulings) & ~_ground(flat, thick)]
     boxes = _boxes(words)
     base, size = np.array([(w.baseline, w.size) for w in words]).T
     x0, x1 = boxes[:, 0], boxes[:, 2]
@@ -93,6 +98,17 @@ def _strikes(words: Sequence[Word], rulings: Sequence[Ruling]) -> Floats:
         if beyond <= BEYOND * most and over.sum() >= OVER * (line[2] - line[0]):
             found.append((line[0], boxes[hit, 1].min(), line[2], boxes[hit, 3].max()))
     return np.array(found).reshape(-1, 4)
+
+
+def _ground(flat: Floats, thick: Floats) -> Flags:
+    """Which lines are drawn so thick that they are the ground of words."""
+    if not len(thick):
+        return np.zeros(len(flat), bool)
+    left, y, right = flat.T[:, :, None]
+    x0, top, x1, bottom = thick.T
+    high = bottom - top
+    same = (np.abs(x0 - left) <= high) & (np.abs(x1 - right) <= high)
+    return np.asarray((same & (np.abs((top + bottom) / 2 - y) < 0.5) & (high > THICK)).any(1))
 
 
 def _touched(flat: Floats, rulings: Sequence[Ruling]) -> Flags:

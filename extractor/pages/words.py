@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from itertools import repeat
 
 import numpy as np
 
 from extractor.pages import handles
 from extractor.pages.covered import without_covered
+from extractor.pages.drawing import Drawing
 from extractor.pages.glyphs import DIGIT, FOOTNOTE_MARK, LIGATURES, ODD, ORDINAL_LETTERS, as_digits
 from extractor.pages.handles import Floats
 from extractor.pages.letters import Fonts, Letters, Shapes
-from extractor.pages.model import Box, Ruling, Word
+from extractor.pages.model import Box, Word
 from extractor.pages.spacing import mend_spacing
 from extractor.pages.struck import omitted, two_figures, without_struck
 
@@ -25,7 +25,7 @@ _DIGIT = re.compile(r"\d")
 
 
 def read_words(
-    letters: Letters, rulings: Sequence[Ruling], strikes: Floats, limit: int, problems: list[str]
+    letters: Letters, drawing: Drawing, strikes: Floats, limit: int, problems: list[str]
 ) -> tuple[Word, ...]:
     """The words of a page in the order of its content, but for what is struck out.
 
@@ -36,7 +36,9 @@ def read_words(
     if runs > limit:
         problems.append(f"The page has {runs:,} words; the first {limit:,} were read.")
         runs = limit
-    words, struck = without_struck(_words(letters, runs), rulings, strikes)
+    words, struck = without_struck(
+        _words(letters, runs), drawing.rulings, drawing.paint.thick_lines, strikes
+    )
     if struck:
         problems.append(f"Struck-out text: {_counted(struck)} left out.")
     seen, covered = without_covered(mend_spacing(words))

@@ -136,6 +136,7 @@ NO_STRIKES = {
     "line over the words": "103.4 109 m 120 109 l S",
     "grid of a chart": "20 103.4 m 380 103.4 l S",
     "bar of a chart": "0.8 g 100.5 60 22.5 43.4 re f 0 g",
+    "ground of a heading": "q .7 g .7 G 14 w 100 103.4 m 124 103.4 l S Q",
     "side of a box": "102 96 20 7.4 re S",
     "rule of a table": "102.5 103.4 m 121 103.4 l S 102.5 90 m 102.5 120 l S 121 90 m 121 120 l S",
 }
