@@ -15,16 +15,16 @@ from extractor.pages.view import View
 
 # Points of the picture for a point of the page, and at most in all.
 SCALE, MOST_PIXELS = 2.0, 8_000_000
-# A point of the picture changes where its shade does by so much of 255.
+# A point of the picture changes where one of its colours does by so much of 255.
 CHANGE = 16
 # So much of a letter's box changes at least where it is seen.
 SEEN = 0.04
-# Shades differ by so much where a picture shows letters.
+# Colours differ by so much where a picture shows letters.
 INK = 60
 # Texts that stand on one another are taken away in so many turns at most.
 TURNS = 4
 
-Grey = npt.NDArray[np.uint8]
+Colours = npt.NDArray[np.uint8]
 _set_active = by_address("FPDFPageObj_SetIsActive", c_size_t)
 
 
@@ -37,16 +37,23 @@ class Rendering:
         self._scale = min(SCALE, (MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
         # The view may be turned against the page, where its text stands sideways.
         self._quarters = _quarters(View.of(page), view)
-        self._whole = self._grey()
+        self._whole = self._colours()
 
-    def shows(self, boxes: Floats, owners: Sequence[int]) -> Flags:
-        """Which boxes the picture shows something in that their owner, a text object, paints."""
+    def shows(self, boxes: Floats, owners: Sequence[int], twins: set[int]) -> Flags:
+        """Which boxes the picture shows something in that their owner, a text object, paints.
+
+        Each is looked at without the others of them that stand in its place. `twins` are text
+        objects that may paint the same once more.
+        """
         seen = np.zeros(len(boxes), bool)
         objects = np.array(owners, np.int64)
-        for turn in _turns(boxes, objects):
+        turns, every = _turns(boxes, objects), set(owners)
+        none = self._without(every | twins)
+        for turn in turns:
             ours = np.isin(objects, list(turn))
-            changed = self._changed_without(turn)
-            shares = _shares(changed, self._pixels(boxes[ours]))
+            alone = self._whole if len(turns) == 1 else self._without(every - turn)
+            change = np.maximum(alone, none) - np.minimum(alone, none)
+            shares = _shares(change.max(axis=2) >= CHANGE, self._pixels(boxes[ours]))
             seen[ours] = shares >= SEEN
         return seen
 
@@ -54,34 +61,32 @@ class Rendering:
         """In which boxes the picture of the page shows light and dark."""
         found = np.zeros(len(boxes), bool)
         for i, (x0, y0, x1, y1) in enumerate(self._pixels(boxes).tolist()):
-            part = self._whole[y0:y1, x0:x1]
-            found[i] = part.size > 0 and int(part.max()) - int(part.min()) >= INK
+            part = self._whole[y0:y1, x0:x1].reshape(-1, self._whole.shape[2])
+            found[i] = len(part) > 0 and int(np.ptp(part, axis=0).max()) >= INK
         return found
 
-    def _changed_without(self, objects: Iterable[int]) -> Flags:
+    def _without(self, objects: Iterable[int]) -> Colours:
+        """The picture without some text objects."""
         held = [at_address(one) for one in objects]
         try:
             for one in held:
                 _set_active(one, 0)
-            without = self._grey()
+            return self._colours()
         finally:
             for one in held:
                 _set_active(one, 1)
-        return np.asarray(
-            np.maximum(self._whole, without) - np.minimum(self._whole, without) >= CHANGE
-        )
 
-    def _grey(self) -> Grey:
-        bitmap = self._page.render(scale=self._scale, grayscale=True)
+    def _colours(self) -> Colours:
+        bitmap = self._page.render(scale=self._scale)
         try:
-            shown = bitmap.to_numpy().reshape(bitmap.height, bitmap.width, -1)[:, :, 0]
+            shown = bitmap.to_numpy().reshape(bitmap.height, bitmap.width, -1)
             return np.ascontiguousarray(np.rot90(shown, -self._quarters), np.uint8)
         finally:
             bitmap.close()
 
     def _pixels(self, boxes: Floats) -> npt.NDArray[np.int64]:
         """Boxes in whole points of the picture, at least one wide and high."""
-        height, width = self._whole.shape
+        height, width = self._whole.shape[:2]
         low = np.floor(boxes[:, :2] * self._scale).astype(np.int64)
         high = np.maximum(np.ceil(boxes[:, 2:] * self._scale).astype(np.int64), low + 1)
         most = np.array([width, height])

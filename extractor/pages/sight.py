@@ -47,7 +47,10 @@ def seen_letters(
     if asked.any():
         some = _Letters.of(letters, asked)
         rendering = Rendering(page, view)
-        hidden = ~rendering.shows(some.boxes, some.owners.tolist())
+        owners = some.owners.tolist()
+        # Of text printed twice in one place pdfium gives the letters once.
+        twins = paint.row.keys() - set(letters.fonts.objects.tolist()) - set(owners)
+        hidden = ~rendering.shows(some.boxes, owners, twins)
         scanned = belongs_to_scan(letters, paint, scans)[some.runs] & hidden
         if scanned.any():
             inked = rendering.inked(some.boxes[scanned])

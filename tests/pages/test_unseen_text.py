@@ -131,6 +131,13 @@ def _two_languages(sheet: Sheet) -> None:
 SHOWING: dict[str, Make] = {
     "layer that is on": _layer_on,
     "over the text of a layer that is off": _two_languages,
+    "printed twice in the text of a layer": lambda s: (
+        s.layer("on", off=False),
+        s.add(f"/OC /on BDC {HIDDEN} {HIDDEN} EMC"),
+    ),
+    "red on a blue of the same grey": lambda s: s.add(
+        f"q 0 0 1 rg 40 50 200 30 re f .4 0 0 rg {HIDDEN} Q"
+    ),
     "white on dark": lambda s: s.add(f"q 0 0 .5 rg 40 50 200 30 re f 1 g {HIDDEN} Q"),
     "white with a dark rim": lambda s: s.add(f"q 1 g 0 G .4 w 2 Tr {HIDDEN} Q"),
     "grey": lambda s: s.add(f"q 0.8 g {HIDDEN} Q"),
