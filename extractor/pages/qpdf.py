@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import io
+import logging
 from pathlib import Path
 
 import pikepdf
+
+# What it says of a damaged file stands in the problems of the document, not on the terminal.
+logging.getLogger("pikepdf").addHandler(logging.NullHandler())
 
 # A repaired file is held in memory: larger ones are not tried.
 LARGEST_REPAIRED = 200_000_000

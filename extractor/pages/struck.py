@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from extractor.pages.handles import Flags, Floats
-from extractor.pages.model import Box, Ruling, Word
+from extractor.pages.model import Ruling, Word
+from extractor.pages.omitted import leave_out
 
 # A line goes through letters where it is between these heights (in sizes) above their line.
 LOW, HIGH = 0.12, 0.52
@@ -19,8 +20,6 @@ OVER, STRUCK, STRUCK_FIGURE = 0.6, 0.6, 0.3
 THICK = 4.0
 # How near the end of a line another must come to be the side of a box or of a table.
 TOUCHES = 0.6
-# What stands for words that were left out between two figures.
-OMITTED = "…"
 
 
 def without_struck(
@@ -37,33 +36,12 @@ def without_struck(
         return words, 0
     x0, top, x1, bottom = _boxes(words).T
     middle = (top + bottom) / 2
-    out: list[Word] = []
-    struck, waiting = 0, False
     share = _covered(x0, middle, x1, places) / np.maximum(x1 - x0, 0.1)
-    for word, part in zip(words, share.tolist(), strict=True):
-        # What is left of a figure that is struck out in part is no figure.
-        most = STRUCK_FIGURE if any(c.isdigit() for c in word.text) else STRUCK
-        if part >= most and word.upright:
-            struck, waiting = struck + 1, True
-            continue
-        if waiting and out and two_figures(out[-1], word):
-            out.append(omitted(out[-1], word))
-        waiting = False
-        out.append(word)
-    return out, struck
-
-
-def two_figures(word: Word, after: Word) -> bool:
-    """Whether two words of one line would become one figure."""
-    near = abs(word.baseline - after.baseline) < 0.3 * word.size
-    return near and word.text[-1:].isdigit() and after.text[:1].isdigit()
-
-
-def omitted(word: Word, after: Word) -> Word:
-    """What stands between two words of one line for those that were left out there."""
-    x0, x1 = sorted((word.box.x1, after.box.x0))
-    place = Box(x0, after.box.top, x1, after.box.bottom)
-    return Word(OMITTED, place, after.size, after.baseline, after.bold)
+    # What is left of a figure that is struck out in part is no figure.
+    figures = np.array([any(c.isdigit() for c in word.text) for word in words], bool)
+    gone = share >= np.where(figures, STRUCK_FIGURE, STRUCK)
+    gone &= np.array([word.upright for word in words], bool)
+    return leave_out(words, gone.tolist()), int(gone.sum())
 
 
 def _boxes(words: Sequence[Word]) -> Floats:

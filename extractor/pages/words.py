@@ -10,12 +10,21 @@ import numpy as np
 from extractor.pages import handles
 from extractor.pages.covered import without_covered
 from extractor.pages.drawing import Drawing
-from extractor.pages.glyphs import DIGIT, FOOTNOTE_MARK, LIGATURES, ODD, ORDINAL_LETTERS, as_digits
+from extractor.pages.glyphs import (
+    DIGIT,
+    FOOTNOTE_MARK,
+    LIGATURES,
+    ODD,
+    ORDINAL_LETTERS,
+    UNKNOWN,
+    as_digits,
+)
 from extractor.pages.handles import Floats
 from extractor.pages.letters import Fonts, Letters, Shapes
 from extractor.pages.model import Box, Word
+from extractor.pages.omitted import leave_out, omitted, two_figures
 from extractor.pages.spacing import mend_spacing
-from extractor.pages.struck import omitted, two_figures, without_struck
+from extractor.pages.struck import without_struck
 
 # Smaller than this share of the letters beside it, and higher by that share of them: raised.
 RAISED_SIZE, RAISED_BY = 0.85, 0.12
@@ -36,15 +45,26 @@ def read_words(
     if runs > limit:
         problems.append(f"The page has {runs:,} words; the first {limit:,} were read.")
         runs = limit
-    words, struck = without_struck(
-        _words(letters, runs), drawing.rulings, drawing.paint.thick_lines, strikes
-    )
+    words = _words(letters, runs)
+    garbled = [UNKNOWN in word.text and _is_garbled(word.text) for word in words]
+    if any(garbled):
+        words = leave_out(words, garbled)
+        problems.append(
+            f"Unreadable text: {_counted(sum(garbled))} left out, as the font does not say which "
+            "letters it holds. Print the page as a picture and read that."
+        )
+    words, struck = without_struck(words, drawing.rulings, drawing.paint.thick_lines, strikes)
     if struck:
         problems.append(f"Struck-out text: {_counted(struck)} left out.")
     seen, covered = without_covered(mend_spacing(words))
     if covered > MANY_COVERED:
         problems.append(f"{covered} words lie under other text and were left out.")
     return tuple(seen)
+
+
+def _is_garbled(text: str) -> bool:
+    """Whether so much of a word is unknown that it says nothing, or its figure is not known."""
+    return 2 * text.count(UNKNOWN) >= len(text) or any(c.isdigit() for c in text)
 
 
 def _counted(words: int) -> str:
