@@ -54,7 +54,10 @@ def met_figures(text: Pointer, indexes: Ints, kinds: Kinds, loose: Floats) -> Fl
     digit = (kinds & DIGIT) != 0
     height = np.maximum(loose[:-1, 3] - loose[:-1, 1], 0.1)
     found = digit[:-1] & digit[1:] & (loose[1:, 0] - loose[:-1, 2] > MEET * height)
-    return _of_two(text, indexes, found)
+    found &= indexes[1:] == indexes[:-1] + 1
+    at = np.flatnonzero(found)
+    found[at] = _other_object(text, indexes[at])
+    return np.asarray(found, bool)
 
 
 def ruled_apart(text: Pointer, loose: Floats, rulings: Sequence[Ruling], strikes: Floats) -> Flags:
@@ -63,8 +66,9 @@ def ruled_apart(text: Pointer, loose: Floats, rulings: Sequence[Ruling], strikes
     found = np.zeros(max(len(loose) - 1, 0), bool)
     known = loose[:, 2] > loose[:, 0]
     close = np.flatnonzero(known[:-1] & known[1:])
+    close = close[_other_object(text, close)]
     if not len(close):
-        return found
+        return np.asarray(found, bool)
     left, right = loose[close, 2][:, None], loose[close + 1, 0][:, None]
     low, high = loose[close, 1][:, None], loose[close, 3][:, None]
     tall = np.array([(r.x0, r.top, r.bottom) for r in rulings if not r.horizontal]).reshape(-1, 3)
@@ -77,7 +81,7 @@ def ruled_apart(text: Pointer, loose: Floats, rulings: Sequence[Ruling], strikes
     near = np.abs(x - (left + right) / 2) < 0.12 * height
     parted |= (near & (low + 0.2 * height < y) & (y < high - 0.2 * height)).any(1)
     found[close[parted]] = True
-    return _of_two(text, np.arange(len(loose)), found)
+    return np.asarray(found, bool)
 
 
 def _ends(rulings: Sequence[Ruling], strikes: Floats) -> Floats:
@@ -87,11 +91,8 @@ def _ends(rulings: Sequence[Ruling], strikes: Floats) -> Floats:
     return np.array(flat + struck).reshape(-1, 2)
 
 
-def _of_two(text: Pointer, indexes: Ints, found: Flags) -> Flags:
-    """Those of the flagged letters whose next letter is of another text object."""
-    at = np.flatnonzero(found)
-    if len(at):
-        here = handles.text_objects(text, indexes[at].tolist())
-        behind = handles.text_objects(text, indexes[at + 1].tolist())
-        found[at] = np.not_equal(here, behind)
-    return found
+def _other_object(text: Pointer, indexes: Ints) -> Flags:
+    """Which letters are of another text object than the next."""
+    here = handles.text_objects(text, indexes.tolist())
+    behind = handles.text_objects(text, (indexes + 1).tolist())
+    return np.not_equal(here, behind)

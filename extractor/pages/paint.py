@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from ctypes import c_float, c_int, c_size_t, c_uint
 from dataclasses import dataclass
 from itertools import repeat
-from typing import Any
 
 import numpy as np
 
@@ -195,32 +194,35 @@ def _greys(addresses: list[int]) -> tuple[Floats, Floats]:
 def _clips(addresses: list[int]) -> tuple[Floats, Flags]:
     """The boxes, before outer matrices, to which text objects are clipped, and which are."""
     paths = list(map(at_address, map(_clip, _pointers(addresses))))
-    counts = list(map(_clip_paths, paths))
-    clipped = np.array(counts, np.int64) > 0
-    held = [(paths[i], counts[i]) for i in np.flatnonzero(clipped).tolist()]
-    boxes = np.tile([-np.inf, np.inf, np.inf, -np.inf], (len(held), 1))
-    owners = [row for row, (_, count) in enumerate(held) for _ in range(count)]
-    asked = [(path, index) for path, count in held for index in range(count)]
-    segments = [_clip_segments(path, index) for path, index in asked]
+    counts = np.array(list(map(_clip_paths, paths)), np.int64)
+    clipped = counts > 0
+    held = [paths[i] for i in np.flatnonzero(clipped).tolist()]
+    low = np.full((len(held), 2), -np.inf)
+    high = -low
+    for index in range(int(counts.max(initial=0))):
+        ours = np.flatnonzero(counts[clipped] > index)
+        first, last = _corners([held[i] for i in ours.tolist()], index)
+        low[ours] = np.maximum(low[ours], first)
+        high[ours] = np.minimum(high[ours], last)
+    return np.stack([low[:, 0], high[:, 1], high[:, 0], low[:, 1]], 1), clipped
+
+
+def _corners(clips: list[Pointer], index: int) -> tuple[Floats, Floats]:
+    """The lowest and highest coordinates of one of the paths of each clip."""
+    segments = list(map(_clip_segments, clips, repeat(index)))
     # Of a rectangle two opposite corners say all.
-    each = [(0, 2) if count in _RECTANGLE else range(max(count, 0)) for count in segments]
-    points = _corners(_clip_segment, asked, each)
-    at = 0
-    for row, corners in zip(owners, each, strict=True):
-        ours = points[at : at + len(corners)]
-        at += len(corners)
-        if len(ours):
-            (x0, y0), (x1, y1) = ours.min(0).tolist(), ours.max(0).tolist()
-            left, top, right, bottom = boxes[row].tolist()
-            boxes[row] = max(left, x0), min(top, y1), min(right, x1), max(bottom, y0)
-    return boxes, clipped
-
-
-def _corners(
-    get: Callable[..., Any], asked: list[tuple[Pointer, int]], each: Sequence[Sequence[int]]
-) -> Floats:
-    """The points of some segments of clip paths."""
-    found: list[int] = []
-    for (path, index), corners in zip(asked, each, strict=True):
-        found += map(get, repeat(path), repeat(index), corners)
-    return _point.each(_segment_point, _pointers(found))
+    one, other = (
+        _point.each(
+            _segment_point,
+            _pointers(list(map(_clip_segment, clips, repeat(index), repeat(corner)))),
+        )
+        for corner in (0, 2)
+    )
+    low, high = np.minimum(one, other), np.maximum(one, other)
+    for row, count in enumerate(segments):
+        if count not in _RECTANGLE:
+            every = [_clip_segment(clips[row], index, i) for i in range(count)]
+            points = _point.each(_segment_point, _pointers(every))
+            if len(points):
+                low[row], high[row] = points.min(0), points.max(0)
+    return low, high

@@ -14,7 +14,9 @@ from extractor.pages.handles import Flags, Floats, at_address, by_address
 from extractor.pages.view import View
 
 # Points of the picture for a point of the page, and at most in all.
-SCALE, MOST_PIXELS = 2.0, 8_000_000
+SCALE, MOST_PIXELS = 1.5, 4_000_000
+# Points of the page around what is looked at.
+MARGIN = 3.0
 # A point of the picture changes where one of its colours does by so much of 255.
 CHANGE = 16
 # So much of a letter's box changes at least where it is seen.
@@ -23,6 +25,8 @@ SEEN = 0.04
 INK = 60
 # Texts that stand on one another are taken away in so many turns at most.
 TURNS = 4
+# So many are held against one another; more are taken away at once.
+MOST_OBJECTS = 2000
 
 Colours = npt.NDArray[np.uint8]
 _set_active = by_address("FPDFPageObj_SetIsActive", c_size_t)
@@ -31,12 +35,16 @@ _set_active = by_address("FPDFPageObj_SetIsActive", c_size_t)
 class Rendering:
     """Pictures of one page, as it is and without some of its text."""
 
-    def __init__(self, page: pdfium.PdfPage, view: View) -> None:
+    def __init__(self, page: pdfium.PdfPage, view: View, boxes: Floats) -> None:
+        """Only so much of the page is drawn as holds the boxes that will be asked for."""
         self._page = page
         width, height = page.get_size()
-        self._scale = min(SCALE, (MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
         # The view may be turned against the page, where its text stands sideways.
         self._quarters = _quarters(View.of(page), view)
+        self._cut, self._corner = _cut(boxes, width, height, self._quarters)
+        left, bottom, right, top = self._cut
+        drawn = (width - left - right) * (height - bottom - top)
+        self._scale = min(SCALE, (MOST_PIXELS / max(drawn, 1.0)) ** 0.5)
         self._whole = self._colours()
 
     def shows(self, boxes: Floats, owners: Sequence[int], twins: set[int]) -> Flags:
@@ -52,8 +60,7 @@ class Rendering:
         for turn in turns:
             ours = np.isin(objects, list(turn))
             alone = self._whole if len(turns) == 1 else self._without(every - turn)
-            change = np.maximum(alone, none) - np.minimum(alone, none)
-            shares = _shares(change.max(axis=2) >= CHANGE, self._pixels(boxes[ours]))
+            shares = _shares(_changed(alone, none), self._pixels(boxes[ours]))
             seen[ours] = shares >= SEEN
         return seen
 
@@ -77,7 +84,7 @@ class Rendering:
                 _set_active(one, 1)
 
     def _colours(self) -> Colours:
-        bitmap = self._page.render(scale=self._scale)
+        bitmap = self._page.render(scale=self._scale, crop=self._cut)
         try:
             shown = bitmap.to_numpy().reshape(bitmap.height, bitmap.width, -1)
             return np.ascontiguousarray(np.rot90(shown, -self._quarters), np.uint8)
@@ -87,8 +94,9 @@ class Rendering:
     def _pixels(self, boxes: Floats) -> npt.NDArray[np.int64]:
         """Boxes in whole points of the picture, at least one wide and high."""
         height, width = self._whole.shape[:2]
-        low = np.floor(boxes[:, :2] * self._scale).astype(np.int64)
-        high = np.maximum(np.ceil(boxes[:, 2:] * self._scale).astype(np.int64), low + 1)
+        low = np.floor((boxes[:, :2] - self._corner) * self._scale).astype(np.int64)
+        high = np.ceil((boxes[:, 2:] - self._corner) * self._scale).astype(np.int64)
+        high = np.maximum(high, low + 1)
         most = np.array([width, height])
         return np.concatenate([np.clip(low, 0, most), np.clip(high, 0, most)], 1)
 
@@ -98,6 +106,24 @@ def _quarters(page: View, seen: View) -> int:
         if page.turned(quarters) == seen:
             return quarters
     return 0
+
+
+def _cut(
+    boxes: Floats, width: float, height: float, quarters: int
+) -> tuple[tuple[float, float, float, float], Floats]:
+    """What to cut off the page at its left, bottom, right and top, and the corner that is left."""
+    if quarters or not len(boxes):
+        return (0, 0, 0, 0), np.zeros(2)
+    low = np.clip(np.floor(boxes[:, :2].min(0)) - MARGIN, 0, (width - 1, height - 1))
+    high = np.clip(np.ceil(boxes[:, 2:].max(0)) + MARGIN, low + 1, (width, height))
+    (left, top), (right, bottom) = low.tolist(), high.tolist()
+    return (left, height - bottom, width - right, top), low
+
+
+def _changed(one: Colours, other: Colours) -> Flags:
+    """Where one of the colours differs."""
+    change = np.maximum(one, other) - np.minimum(one, other) >= CHANGE
+    return np.asarray(change[:, :, 0] | change[:, :, 1] | change[:, :, 2])
 
 
 def _shares(changed: Flags, boxes: npt.NDArray[np.int64]) -> Floats:
@@ -111,28 +137,19 @@ def _shares(changed: Flags, boxes: npt.NDArray[np.int64]) -> Floats:
 
 def _turns(boxes: Floats, owners: npt.NDArray[np.int64]) -> list[set[int]]:
     """Text objects in lots of which none stands on another of its lot, so far as turns go."""
-    order = np.argsort(boxes[:, 0], kind="stable")
-    met: dict[int, set[int]] = {one: set() for one in owners.tolist()}
-    open_: list[int] = []
-    for i in order.tolist():
-        x0, y0, _, y1 = boxes[i]
-        open_ = [k for k in open_ if boxes[k, 2] > x0]
-        for k in open_:
-            if owners[k] != owners[i] and min(y1, boxes[k, 3]) - max(y0, boxes[k, 1]) > 0.3 * (
-                y1 - y0
-            ):
-                met[int(owners[i])].add(int(owners[k]))
-                met[int(owners[k])].add(int(owners[i]))
-        open_.append(i)
-    turns: list[set[int]] = [set()]
-    for one, others in met.items():
-        for turn in turns:
-            if not turn & others:
-                turn.add(one)
-                break
-        else:
-            if len(turns) < TURNS:
-                turns.append({one})
-            else:
-                turns[-1].add(one)
-    return turns
+    objects, back = np.unique(owners, return_inverse=True)
+    if len(objects) > MOST_OBJECTS:
+        return [set(objects.tolist())]
+    low, high = np.full((len(objects), 2), np.inf), np.full((len(objects), 2), -np.inf)
+    np.minimum.at(low, back, boxes[:, :2])
+    np.maximum.at(high, back, boxes[:, 2:])
+    x0, y0 = low.T
+    x1, y1 = high.T
+    wide = np.minimum(x1, x1[:, None]) - np.maximum(x0, x0[:, None])
+    tall = np.minimum(y1, y1[:, None]) - np.maximum(y0, y0[:, None])
+    meets = (wide > 0) & (tall > 0.3 * np.minimum(y1 - y0, (y1 - y0)[:, None]))
+    turn = np.zeros(len(objects), np.int64)
+    for i in np.flatnonzero(meets.sum(1) > 1).tolist():
+        taken = set(turn[:i][meets[i, :i]].tolist())
+        turn[i] = next((t for t in range(TURNS) if t not in taken), TURNS - 1)
+    return [set(objects[turn == t].tolist()) for t in np.unique(turn).tolist()]

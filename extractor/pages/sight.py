@@ -46,7 +46,7 @@ def seen_letters(
         _leave_out(unseen, some, _centres_in(some.boxes, covers), letters)
     if asked.any():
         some = _Letters.of(letters, asked)
-        rendering = Rendering(page, view)
+        rendering = Rendering(page, view, some.boxes)
         owners = some.owners.tolist()
         # Of text printed twice in one place pdfium gives the letters once.
         twins = paint.row.keys() - set(letters.fonts.objects.tolist()) - set(owners)

@@ -61,9 +61,12 @@ def _strikes(words: Sequence[Word], rulings: Sequence[Ruling], thick: Floats) ->
     flat = np.array([(r.x0, r.top, r.x1) for r in rulings if r.horizontal]).reshape(-1, 3)
     if not len(flat) or not words:
         return np.empty((0, 4))
-    flat = flat[~_touched(flat, rulings) & ~_ground(flat, thick)]
-    boxes = _boxes(words)
     base, size = np.array([(w.baseline, w.size) for w in words]).T
+    flat, near = _on_a_level(flat, base - HIGH * size, base - LOW * size)
+    flat = flat[~_touched(flat, rulings) & ~_ground(flat, thick)]
+    if not len(flat):
+        return np.empty((0, 4))
+    boxes, base, size = _boxes([words[i] for i in near]), base[near], size[near]
     x0, x1 = boxes[:, 0], boxes[:, 2]
     left, y, right = flat.T[:, :, None]
     through = (y < base - LOW * size) & (y > base - HIGH * size) & (left < x1) & (right > x0)
@@ -76,6 +79,17 @@ def _strikes(words: Sequence[Word], rulings: Sequence[Ruling], thick: Floats) ->
         if beyond <= BEYOND * most and over.sum() >= OVER * (line[2] - line[0]):
             found.append((line[0], boxes[hit, 1].min(), line[2], boxes[hit, 3].max()))
     return np.array(found).reshape(-1, 4)
+
+
+def _on_a_level(flat: Floats, low: Floats, high: Floats) -> tuple[Floats, list[int]]:
+    """The lines that are as high as the letters of some words, and the numbers of those words."""
+    flat = flat[np.argsort(flat[:, 1])]
+    first, last = np.searchsorted(flat[:, 1], low), np.searchsorted(flat[:, 1], high)
+    near = np.flatnonzero(last > first)
+    edge = np.zeros(len(flat) + 1, np.int64)
+    np.add.at(edge, first[near], 1)
+    np.add.at(edge, last[near], -1)
+    return flat[np.cumsum(edge[:-1]) > 0], near.tolist()
 
 
 def _ground(flat: Floats, thick: Floats) -> Flags:
