@@ -119,7 +119,7 @@ def _drawn(
             matrices[shown] = _matrices([objects[i] for i in shown], outer)
         at = 0
         for end in ends:
-            paint.see(addresses[at:end], kinds[at:end], outer)
+            paint.see(objects[at:end], addresses[at:end], kinds[at:end], outer)
             ours = [i for i in range(at, end) if kinds[i] == PATH]
             pictures = [i for i in range(at, end) if kinds[i] == IMAGE]
             covered = [abs(a * d - b * c) for a, b, c, d, _, _ in matrices[pictures].tolist()]

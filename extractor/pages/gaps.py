@@ -65,8 +65,12 @@ def ruled_apart(text: Pointer, loose: Floats, rulings: Sequence[Ruling], strikes
     upright one between them, or one that strikes out the one piece and not the other."""
     found = np.zeros(max(len(loose) - 1, 0), bool)
     known = loose[:, 2] > loose[:, 0]
+    if not rulings and not len(strikes):
+        return found
     close = np.flatnonzero(known[:-1] & known[1:])
-    close = close[_other_object(text, close)]
+    objects = np.zeros(len(loose), np.int64)
+    objects[known] = handles.text_objects(text, np.flatnonzero(known).tolist())
+    close = close[objects[close] != objects[close + 1]]
     if not len(close):
         return np.asarray(found, bool)
     left, right = loose[close, 2][:, None], loose[close + 1, 0][:, None]

@@ -46,12 +46,13 @@ _point = Buffer(c_float, 2, whole=False)
 @dataclass(frozen=True, slots=True)
 class Texts:
     """The text objects of a page: where each comes in the order of painting, its grey (0 to 255)
-    and opacity, its render mode, and the box as seen that it is clipped to."""
+    and opacity, whether its render mode paints nothing, and the box as seen that it is clipped
+    to."""
 
     order: Ints
     grey: Floats
     alpha: Floats
-    mode: Ints
+    unpainted: Flags
     clip: Floats
 
 
@@ -93,26 +94,35 @@ class PaintReader:
         self._outer: list[Floats | None] = []
         self._met = 0
         # For each kind the objects, their order, and which of the outer matrices is theirs.
-        self._held: dict[int, tuple[list[int], list[int], list[int]]] = {
+        self._held: dict[int, tuple[list[Pointer], list[int], list[int]]] = {
             kind: ([], [], []) for kind in (TEXT, PATH, IMAGE, SHADING)
         }
+        self._texts_at: list[int] = []
 
-    def see(self, objects: Sequence[int], kinds: Sequence[int], outer: Floats | None) -> None:
+    def see(
+        self,
+        objects: Sequence[Pointer],
+        addresses: Sequence[int],
+        kinds: Sequence[int],
+        outer: Floats | None,
+    ) -> None:
         """Take the next objects of the page, or of a form with the matrix `outer`."""
         self._outer.append(outer)
         place = len(self._outer) - 1
-        for number, (one, kind) in enumerate(zip(objects, kinds, strict=True), self._met):
-            if kind in self._held:
-                addresses, order, outers = self._held[kind]
-                addresses.append(one)
-                order.append(number)
-                outers.append(place)
+        for kind, (held, order, outers) in self._held.items():
+            ours = [i for i, one in enumerate(kinds) if one == kind]
+            if ours:
+                held += [objects[i] for i in ours]
+                order += [self._met + i for i in ours]
+                outers += [place] * len(ours)
+                if kind == TEXT:
+                    self._texts_at += [addresses[i] for i in ours]
         self._met += len(objects)
 
     def result(self) -> Paint:
         """All that was met."""
         texts = self._texts()
-        row = {address: i for i, address in enumerate(self._held[TEXT][0])}
+        row = {address: i for i, address in enumerate(self._texts_at)}
         areas = [self._areas(kind) for kind in (PATH, IMAGE, SHADING) if len(texts.order)]
         boxes, order, grey, kinds = (
             [np.concatenate(part) for part in zip(*areas, strict=True)] if areas else NOTHING
@@ -121,32 +131,35 @@ class PaintReader:
 
     def _areas(self, kind: int) -> tuple[Floats, Ints, Floats, Ints]:
         """The boxes, order, greys and kinds of what of one kind can hide something."""
-        addresses, order, outers = (_whole(held) for held in self._held[kind])
-        if not len(addresses):
+        objects, order, outers = self._held[kind]
+        if not objects:
             return NOTHING
-        grey, kinds = np.full(len(addresses), np.nan), np.full(len(addresses), kind)
+        numbers, places = _whole(order), _whole(outers)
+        grey, kinds = np.full(len(objects), np.nan), np.full(len(objects), kind)
         if kind == PATH:
-            filled, thick = _painted(addresses.tolist())
-            grey[filled] = _greys(addresses[filled].tolist())[0]
+            filled, thick = _painted(objects)
+            grey[filled] = _greys(_some(objects, filled))[0]
             kinds[thick] = LINE
             kept = filled | thick
-            addresses, order, outers = addresses[kept], order[kept], outers[kept]
+            if not kept.any():
+                return NOTHING
+            objects, numbers, places = _some(objects, kept), numbers[kept], places[kept]
             grey, kinds = grey[kept], kinds[kept]
-        left, bottom, right, top = _sides.each(_bounds, _pointers(addresses.tolist())).T
-        boxes = self._seen(np.stack([left, top, right, bottom], 1), outers)
+        left, bottom, right, top = _sides.each(_bounds, objects).T
+        boxes = self._seen(np.stack([left, top, right, bottom], 1), places)
         wide, high = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
         kept = (wide >= LEAST_SIDE) & (high >= LEAST_SIDE)
-        return boxes[kept], order[kept], grey[kept], kinds[kept]
+        return boxes[kept], numbers[kept], grey[kept], kinds[kept]
 
     def _texts(self) -> Texts:
-        addresses, order, outers = self._held[TEXT]
-        grey, alpha = _greys(addresses)
-        mode = _whole(list(map(_render_mode, _pointers(addresses))))
-        boxes, clipped = _clips(addresses)
-        clip = np.tile([-np.inf, -np.inf, np.inf, np.inf], (len(addresses), 1))
+        objects, order, outers = self._held[TEXT]
+        grey, alpha = _greys(objects)
+        unpainted = [mode in INVISIBLE_MODES for mode in map(_render_mode, objects)]
+        boxes, clipped = _clips(objects)
+        clip = np.tile([-np.inf, -np.inf, np.inf, np.inf], (len(objects), 1))
         if clipped.any():
             clip[clipped] = self._seen(boxes, _whole(outers)[clipped])
-        return Texts(_whole(order), grey, alpha, mode, clip)
+        return Texts(_whole(order), grey, alpha, np.array(unpainted, bool), clip)
 
     def _seen(self, boxes: Floats, outers: Ints) -> Floats:
         """(n, 4) left, top, right, bottom in the space of forms, as seen on the page."""
@@ -173,30 +186,33 @@ def _moved(boxes: Floats, matrices: Floats) -> Floats:
     return np.stack([xs.min(1), ys.max(1), xs.max(1), ys.min(1)], 1)
 
 
-def _painted(addresses: list[int]) -> tuple[Flags, Flags]:
+def _some(objects: list[Pointer], chosen: Flags) -> list[Pointer]:
+    return [objects[i] for i in np.flatnonzero(chosen).tolist()]
+
+
+def _painted(paths: list[Pointer]) -> tuple[Flags, Flags]:
     """Which paths are filled, and which are drawn with a thick line instead."""
-    mode, stroke = _two.each(_draw_mode, _pointers(addresses)).T
+    mode, stroke = _two.each(_draw_mode, paths).T
     filled = mode != 0
     thick = ~filled & (stroke != 0)
-    drawn = np.flatnonzero(thick)
-    if len(drawn):
-        widths = _width.each(_stroke_width, _pointers([addresses[i] for i in drawn.tolist()]))
-        thick[drawn] = widths[:, 0] >= LEAST_SIDE
+    if thick.any():
+        widths = _width.each(_stroke_width, _some(paths, thick))
+        thick[thick] = widths[:, 0] >= LEAST_SIDE
     return filled, thick
 
 
-def _greys(addresses: list[int]) -> tuple[Floats, Floats]:
+def _greys(objects: list[Pointer]) -> tuple[Floats, Floats]:
     """The shade and the opacity (0 to 255) with which objects are filled."""
-    red, green, blue, alpha = _colour.each(_fill_colour, _pointers(addresses)).T
+    red, green, blue, alpha = _colour.each(_fill_colour, objects).T
     return 0.299 * red + 0.587 * green + 0.114 * blue, alpha
 
 
-def _clips(addresses: list[int]) -> tuple[Floats, Flags]:
+def _clips(texts: list[Pointer]) -> tuple[Floats, Flags]:
     """The boxes, before outer matrices, to which text objects are clipped, and which are."""
-    paths = list(map(at_address, map(_clip, _pointers(addresses))))
+    paths = list(map(at_address, map(_clip, texts)))
     counts = np.array(list(map(_clip_paths, paths)), np.int64)
     clipped = counts > 0
-    held = [paths[i] for i in np.flatnonzero(clipped).tolist()]
+    held = _some(paths, clipped)
     low = np.full((len(held), 2), -np.inf)
     high = -low
     for index in range(int(counts.max(initial=0))):

@@ -6,7 +6,7 @@ import numpy as np
 
 from extractor.pages.handles import Flags, Floats, Ints
 from extractor.pages.letters import Letters
-from extractor.pages.paint import FAINT, INVISIBLE_MODES, Paint
+from extractor.pages.paint import FAINT, Paint
 from extractor.pages.view import View
 
 # A shade of 255 that is less than this away from the one under it may not be seen.
@@ -41,12 +41,13 @@ def may_be_unseen(letters: Letters, paint: Paint, scans: Flags) -> Flags:
     if not known.any():
         return ~known
     texts = paint.texts
-    unpainted, grey = np.isin(texts.mode[rows], INVISIBLE_MODES), texts.grey[rows]
+    unpainted, grey = texts.unpainted[rows], texts.grey[rows]
     found = ~known | (texts.alpha[rows] < FAINT) | _outside(letters.tight, texts.clip[rows])
     found |= unpainted & painted_on(letters.tight, paint, scans) if scans.any() else unpainted
     order = np.where(known, texts.order[rows], -1)
     under, over = _against(letters.tight, order, paint, scans, unpainted)
-    like = np.abs(np.nan_to_num(under, nan=255.0) - grey) < CONTRAST
+    # Text on a picture was put there to be read: no shade of it says otherwise.
+    like = np.abs(under - grey) < CONTRAST
     return np.asarray(found | over | (like & ~unpainted))
 
 
@@ -55,8 +56,9 @@ def belongs_to_scan(letters: Letters, paint: Paint, scans: Flags) -> Flags:
     rows, known = _rows(letters, paint)
     if not scans.any() or not known.any():
         return np.zeros(len(rows), bool)
-    invisible = np.isin(paint.texts.mode[rows], INVISIBLE_MODES)
-    return np.asarray(known & (invisible | (paint.texts.order[rows] < paint.order[scans].max())))
+    return np.asarray(
+        known & (paint.texts.unpainted[rows] | (paint.texts.order[rows] < paint.order[scans].max()))
+    )
 
 
 def painted_on(boxes: Floats, paint: Paint, scans: Flags) -> Flags:
