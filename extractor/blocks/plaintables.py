@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.blocks.model import Block, Cell, Table
+from extractor.blocks.strikes import without_struck
 from extractor.blocks.text import Text
 
 _CONTACT = re.compile(r"\b(?:e-?mail|tel(?:ephone)?|post|contacts?|names?)\s*:", re.IGNORECASE)
@@ -46,4 +47,4 @@ def _cells(raw: str, start: int) -> list[Text]:
         out = out[1:-1] if line.strip().endswith("|") else out[1:]
     while out and not out[-1] and separator == "\t":
         out.pop()
-    return out
+    return [without_struck(cell) for cell in out]
