@@ -15,6 +15,7 @@ import pypdfium2 as pdfium
 from extractor.pages.handles import (
     ROWS,
     Buffer,
+    Flags,
     Floats,
     Ints,
     Pointer,
@@ -61,9 +62,10 @@ _IDENTITY = np.array([1.0, 0.0, 0.0, 1.0, 0.0, 0.0])
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """What a page draws: its ruling lines, the share (0 to 1) of it that pictures cover, and
-    what is painted over what."""
+    what is painted over what. `lines` are those of the rulings: x0, top, x1, bottom."""
 
     rulings: tuple[Ruling, ...]
+    lines: Floats
     image_share: float
     paint: Paint
 
@@ -77,6 +79,7 @@ def read_drawing(
     """
     held = pointer(page.raw)
     lines: dict[tuple[float, ...], None] = {}
+    drawn = [np.empty((0, 4))]
     pictures, left, found = 0.0, settings.max_objects_a_page, 0
     paint = PaintReader(view)
     depth = settings.max_form_depth
@@ -89,10 +92,17 @@ def read_drawing(
         pictures += sum(covered)
         for straight in _straight(paths, matrices, view):
             found += len(straight)
+            drawn.append(straight)
             lines.update(dict.fromkeys(map(tuple, straight.tolist())))
     area = view.width * view.height
     rulings = tuple([Ruling(*line) for line in lines])
-    return Drawing(rulings, min(1.0, pictures / area) if area else 0.0, paint.result())
+    share = min(1.0, pictures / area) if area else 0.0
+    return Drawing(rulings, np.concatenate(drawn), share, paint.result())
+
+
+def horizontal(lines: Floats) -> Flags:
+    """Which lines (x0, top, x1, bottom) run along the text."""
+    return np.asarray(lines[:, 2] - lines[:, 0] >= lines[:, 3] - lines[:, 1])
 
 
 def _drawn(

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from extractor.pages import handles
 from extractor.pages.glyphs import BLANK, DIGIT, Codes, Kinds
 from extractor.pages.handles import Flags, Floats, Ints, Pointer
-from extractor.pages.model import Ruling
 from extractor.pages.view import View
 
 # A gap narrower than this share of the height of the letters is no space between words.
@@ -60,12 +57,12 @@ def met_figures(text: Pointer, indexes: Ints, kinds: Kinds, loose: Floats) -> Fl
     return np.asarray(found, bool)
 
 
-def ruled_apart(text: Pointer, loose: Floats, rulings: Sequence[Ruling], strikes: Floats) -> Flags:
+def ruled_apart(text: Pointer, loose: Floats, lines: Floats, strikes: Floats) -> Flags:
     """After which letters a drawn line parts them from the next, of another piece of text: an
     upright one between them, or one that strikes out the one piece and not the other."""
     found = np.zeros(max(len(loose) - 1, 0), bool)
     known = loose[:, 2] > loose[:, 0]
-    if not rulings and not len(strikes):
+    if not len(lines) and not len(strikes):
         return found
     close = np.flatnonzero(known[:-1] & known[1:])
     objects = np.zeros(len(loose), np.int64)
@@ -75,12 +72,12 @@ def ruled_apart(text: Pointer, loose: Floats, rulings: Sequence[Ruling], strikes
         return np.asarray(found, bool)
     left, right = loose[close, 2][:, None], loose[close + 1, 0][:, None]
     low, high = loose[close, 1][:, None], loose[close, 3][:, None]
-    tall = np.array([(r.x0, r.top, r.bottom) for r in rulings if not r.horizontal]).reshape(-1, 3)
-    x, top, bottom = tall.T
+    flat = lines[:, 2] - lines[:, 0] >= lines[:, 3] - lines[:, 1]
+    x, top, _, bottom = lines[~flat].T
     middle = (low + high) / 2
     between = (right > left + 0.1) & (left - 0.3 <= x) & (x <= right + 0.3)
     parted = (between & (top <= middle) & (middle <= bottom)).any(1)
-    x, y = _ends(rulings, strikes).T
+    x, y = _ends(lines[flat], strikes).T
     height = high - low
     near = np.abs(x - (left + right) / 2) < 0.12 * height
     parted |= (near & (low + 0.2 * height < y) & (y < high - 0.2 * height)).any(1)
@@ -88,11 +85,11 @@ def ruled_apart(text: Pointer, loose: Floats, rulings: Sequence[Ruling], strikes
     return np.asarray(found, bool)
 
 
-def _ends(rulings: Sequence[Ruling], strikes: Floats) -> Floats:
+def _ends(flat: Floats, strikes: Floats) -> Floats:
     """The ends of lines along the text and of strikes, as (n, 2) x, y."""
-    flat = [(x, r.top) for r in rulings if r.horizontal for x in (r.x0, r.x1)]
-    struck = [(x, (top + bottom) / 2) for x0, top, x1, bottom in strikes.tolist() for x in (x0, x1)]
-    return np.array(flat + struck).reshape(-1, 2)
+    lines = np.concatenate([flat, strikes])
+    middle = (lines[:, 1] + lines[:, 3]) / 2
+    return np.concatenate([np.stack([lines[:, k], middle], 1) for k in (0, 2)])
 
 
 def _other_object(text: Pointer, indexes: Ints) -> Flags:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,7 +11,6 @@ from extractor.pages import handles
 from extractor.pages.gaps import met_figures, ruled_apart, torn_figures
 from extractor.pages.glyphs import BLANK, DIGIT, ODD, UNSEEN, Codes, Kinds, printed
 from extractor.pages.handles import Flags, Floats, Ints, Pointer
-from extractor.pages.model import Ruling
 from extractor.pages.view import View
 
 # A gap wider than this share of the height of its letters parts two words.
@@ -134,9 +132,9 @@ class Letters:
         tight[new] = _tight(self.text, starts[new], ends[new], self.view)[0]
         return replace(self, starts=starts, ends=ends, fonts=fonts, tight=tight)
 
-    def parted_by(self, rulings: Sequence[Ruling], strikes: Floats) -> Letters:
+    def parted_by(self, lines: Floats, strikes: Floats) -> Letters:
         """The letters with runs ended where a drawn line stands between two of them."""
-        ruled = ruled_apart(self.text, self.loose, rulings, strikes)
+        ruled = ruled_apart(self.text, self.loose, lines, strikes)
         return (
             self.in_runs(*_runs(self._inside(), ruled | self._last()[:-1]))
             if (ruled.any())

@@ -151,7 +151,7 @@ class PdfFile:
                 limit = self._settings.max_words_a_page
                 unmapped_share = letters.unmapped_share(limit)
                 strikes = boxes(laid.strikes, view)
-                letters = letters.parted_by(drawing.rulings, strikes)
+                letters = letters.parted_by(drawing.lines, strikes)
                 seen = seen_letters(
                     page, letters, drawing, boxes(laid.covers, view), layered=self._layered
                 )

@@ -19,6 +19,7 @@ CLOSE_GAP = 0.2
 _A_MARK = re.compile(r"\d{1,2}(?:,\d{1,2})*|[a-z*†‡§]{1,2}|\[\d{1,2}\]")
 # So many pairs of a mark and a word are looked at; pages with more have no marks to speak of.
 MOST_PAIRS = 200_000
+LONGEST_MARK = 5
 # Letters set apart ("C O N T E N T S"): at least so many, at most so far apart (in sizes).
 SPACED_LETTERS, LETTER_GAP = 4, 1.2
 
@@ -48,22 +49,28 @@ def _marks_of(words: list[Word]) -> list[Word]:
 
 def _marks_apart(words: list[Word]) -> list[Word]:
     """The words with marks told that are drawn elsewhere in the page than what they stand at."""
-    sizes = np.array([word.size for word in words])
+    sizes = [word.size for word in words]
+    most = RAISED_SIZE * max(sizes, default=0.0)
     small = [
         i
-        for i in np.flatnonzero(sizes < RAISED_SIZE * sizes.max(initial=0.0)).tolist()
-        if words[i].upright and not words[i].raised and _A_MARK.fullmatch(words[i].text)
+        for i, size in enumerate(sizes)
+        if size < most and len(words[i].text) <= LONGEST_MARK and _is_mark(words[i])
     ]
     if not small or len(small) * len(words) > MOST_PAIRS:
         return words
-    boxes = np.array([(w.box.x1, w.baseline, w.size) for w in words])
-    marks = np.array([(words[i].box.x0, words[i].baseline, words[i].size) for i in small])
-    gap = marks[:, :1] - boxes[:, 0]
-    rise, size = boxes[:, 1] - marks[:, 1:2], boxes[:, 2]
-    beside = (np.abs(gap) < CLOSE_GAP * size) & (marks[:, 2:] < RAISED_SIZE * size)
-    beside &= (rise > RAISED_BY * size) & (rise < 0.6 * size)
+    size = np.array(sizes)
+    ends = np.array([w.box.x1 for w in words])
+    base = np.array([w.baseline for w in words])
+    left = np.array([words[i].box.x0 for i in small])[:, None]
+    rise = base - base[small][:, None]
+    beside = (np.abs(left - ends) < CLOSE_GAP * size) & (rise < 0.6 * size)
+    beside &= (rise > RAISED_BY * size) & (size[small][:, None] < RAISED_SIZE * size)
     found = {small[k] for k in np.flatnonzero(beside.any(1)).tolist()}
     return [replace(w, raised=True) if i in found else w for i, w in enumerate(words)]
+
+
+def _is_mark(word: Word) -> bool:
+    return word.upright and not word.raised and _A_MARK.fullmatch(word.text) is not None
 
 
 def _uneven(words: list[Word]) -> list[int]:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from extractor.pages.drawing import horizontal
 from extractor.pages.handles import Flags, Floats
-from extractor.pages.model import Ruling, Word
+from extractor.pages.model import Word
 from extractor.pages.omitted import leave_out
 
 # A line goes through letters where it is between these heights (in sizes) above their line.
@@ -23,13 +24,13 @@ TOUCHES = 0.6
 
 
 def without_struck(
-    words: list[Word], rulings: Sequence[Ruling], thick: Floats, strikes: Floats
+    words: list[Word], lines: Floats, thick: Floats, strikes: Floats
 ) -> tuple[list[Word], int]:
     """The words that are not struck out, and how many are; `strikes` are struck out places.
 
     `thick` are the boxes of lines that are no strikes but the ground on which words stand.
     """
-    places = _strikes(words, rulings, thick)
+    places = _strikes(words, lines, thick)
     if len(strikes):
         places = np.concatenate([places, strikes])
     if not len(places):
@@ -56,14 +57,15 @@ def _covered(x0: Floats, middle: Floats, x1: Floats, places: Floats) -> Floats:
     return np.asarray(np.where(level, np.maximum(shared, 0), 0).sum(0))
 
 
-def _strikes(words: Sequence[Word], rulings: Sequence[Ruling], thick: Floats) -> Floats:
+def _strikes(words: Sequence[Word], lines: Floats, thick: Floats) -> Floats:
     """The places (as high as the letters) that single drawn lines strike out."""
-    flat = np.array([(r.x0, r.top, r.x1) for r in rulings if r.horizontal]).reshape(-1, 3)
+    along = horizontal(lines)
+    flat = lines[along][:, :3]
     if not len(flat) or not words:
         return np.empty((0, 4))
-    base, size = np.array([(w.baseline, w.size) for w in words]).T
+    base, size = np.array([w.baseline for w in words]), np.array([w.size for w in words])
     flat, near = _on_a_level(flat, base - HIGH * size, base - LOW * size)
-    flat = flat[~_touched(flat, rulings) & ~_ground(flat, thick)]
+    flat = flat[~_touched(flat, lines[~along]) & ~_ground(flat, thick)]
     if not len(flat):
         return np.empty((0, 4))
     boxes, base, size = _boxes([words[i] for i in near]), base[near], size[near]
@@ -103,13 +105,10 @@ def _ground(flat: Floats, thick: Floats) -> Flags:
     return np.asarray((same & (np.abs((top + bottom) / 2 - y) < 0.5) & (high > THICK)).any(1))
 
 
-def _touched(flat: Floats, rulings: Sequence[Ruling]) -> Flags:
+def _touched(flat: Floats, tall: Floats) -> Flags:
     """Which lines meet an upright one with an end: sides of boxes, rules of tables."""
-    tall = np.array([(r.x0, r.top, r.bottom) for r in rulings if not r.horizontal])
-    if not len(tall):
-        return np.zeros(len(flat), bool)
     left, y, right = flat.T[:, :, None]
-    x, top, bottom = tall.T
+    x, top, _, bottom = tall.T
     meets = (top - TOUCHES <= y) & (y <= bottom + TOUCHES)
     ends = (np.abs(left - x) <= TOUCHES) | (np.abs(right - x) <= TOUCHES)
     return np.asarray((meets & ends).any(1))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import repeat
+
 import numpy as np
 
 from extractor.pages.handles import Flags, Floats, Ints
@@ -70,7 +72,8 @@ def painted_on(boxes: Floats, paint: Paint, scans: Flags) -> Flags:
 
 def _rows(letters: Letters, paint: Paint) -> tuple[Ints, Flags]:
     """The row of each run's text object in `paint.texts`, and which are known there."""
-    rows = np.array([paint.row.get(one, -1) for one in letters.fonts.objects.tolist()], np.int64)
+    found = list(map(paint.row.get, letters.fonts.objects.tolist(), repeat(-1)))
+    rows = np.array(found, np.int64)
     return rows, rows >= 0
 
 

@@ -53,7 +53,7 @@ def read_words(
             f"Unreadable text: {_counted(sum(garbled))} left out, as the font does not say which "
             "letters it holds. Print the page as a picture and read that."
         )
-    words, struck = without_struck(words, drawing.rulings, drawing.paint.thick_lines, strikes)
+    words, struck = without_struck(words, drawing.lines, drawing.paint.thick_lines, strikes)
     if struck:
         problems.append(f"Struck-out text: {_counted(struck)} left out.")
     seen, covered = without_covered(mend_spacing(words))
