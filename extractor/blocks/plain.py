@@ -13,6 +13,7 @@ from extractor.blocks.lists import Leads
 from extractor.blocks.markers import Marker, marker_of
 from extractor.blocks.model import Block, PageBlocks
 from extractor.blocks.plaintables import TextLine, runs_of
+from extractor.blocks.strikes import without_struck
 from extractor.blocks.text import Text
 from extractor.blocks.unseen import SOFT_HYPHEN, unseen_spans
 from extractor.pages.glyphs import FOOTNOTE_MARK
@@ -88,7 +89,7 @@ def _lines(source: str) -> Iterator[_SourceLine]:
         indent = len(body.expandtabs(4)) - len(body.expandtabs(4).lstrip())
         hashes = _HASHES.match(body, inner)
         begin = hashes.end() if hashes else inner
-        text = _cleaned(body[begin:], start + begin)
+        text = without_struck(_cleaned(body[begin:], start + begin))
         strong = bool(re.fullmatch(r"(?:[-*]\s+)?(?:[\d.]+\s+)?(\*\*|__).+\1", body.strip()))
         marker = None if hashes else marker_of(text.content)
         level = len(hashes[1]) if hashes else 0

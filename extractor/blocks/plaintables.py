@@ -16,6 +16,7 @@ from extractor.blocks.cards import (
     titled,
 )
 from extractor.blocks.model import Block, Cell, Table
+from extractor.blocks.strikes import without_struck
 from extractor.blocks.tables.captions import introduces, is_note, reads_as_title
 from extractor.blocks.tables.numbers import is_data, is_period, is_phone
 from extractor.blocks.text import Text
@@ -267,4 +268,4 @@ def _split(raw: str, start: int, separator: str) -> list[Text]:
         out = out[begin : len(out) - 1 if line.strip().endswith("|") else len(out)]
     while out and not out[-1] and separator == "\t":
         out.pop()
-    return out
+    return [without_struck(cell) for cell in out]

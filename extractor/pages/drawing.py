@@ -1,19 +1,30 @@
-"""What a page draws: straight ruling lines, and how much of it pictures cover."""
+"""What a page draws: straight ruling lines, pictures, and what is painted over what."""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator
 from ctypes import c_float, c_size_t
+from dataclasses import dataclass
 from itertools import repeat
 from typing import Any
 
 import numpy as np
 import pypdfium2 as pdfium
 
-from extractor.pages.handles import ROWS, Buffer, Floats, Pointer, at_address, by_address, pointer
-from extractor.pages.letters import Ints
+from extractor.pages.handles import (
+    ROWS,
+    Buffer,
+    Flags,
+    Floats,
+    Ints,
+    Pointer,
+    at_address,
+    by_address,
+    pointer,
+)
 from extractor.pages.model import Ruling
+from extractor.pages.paint import FORM, IMAGE, PATH, Paint, PaintReader
 from extractor.pages.view import View
 from extractor.settings import ReadingSettings
 
@@ -29,7 +40,6 @@ MAX_RULINGS = 20_000
 # Paths are read together up to about so many segments.
 SEGMENTS_AT_ONCE = 8192
 
-PATH, IMAGE, FORM = 2, 3, 5
 LINE_TO, BEZIER_TO, MOVE_TO = 0, 1, 2
 
 _count_objects = by_address("FPDFPage_CountObjects")
@@ -49,17 +59,31 @@ _point = Buffer(c_float, 2, whole=False)
 _IDENTITY = np.array([1.0, 0.0, 0.0, 1.0, 0.0, 0.0])
 
 
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What a page draws: its ruling lines, the share (0 to 1) of it that pictures cover, and
+    what is painted over what. `lines` are those of the rulings: x0, top, x1, bottom."""
+
+    rulings: tuple[Ruling, ...]
+    lines: Floats
+    image_share: float
+    paint: Paint
+
+
 def read_drawing(
     page: pdfium.PdfPage, view: View, settings: ReadingSettings, problems: list[str]
-) -> tuple[tuple[Ruling, ...], float]:
-    """The ruling lines of a page, and the share (0 to 1) of it that pictures cover.
+) -> Drawing:
+    """What a page draws, straight lines and all.
 
     Looks at no more objects than the settings allow; says so in `problems`.
     """
     held = pointer(page.raw)
     lines: dict[tuple[float, ...], None] = {}
+    drawn = [np.empty((0, 4))]
     pictures, left, found = 0.0, settings.max_objects_a_page, 0
-    every = _drawn(_get_object, held, _count_objects(held), None, settings.max_form_depth)
+    paint = PaintReader(view)
+    depth = settings.max_form_depth
+    every = _drawn(_get_object, held, _count_objects(held), None, depth, paint)
     for paths, matrices, covered in every:
         if found > MAX_RULINGS or len(paths) + len(covered) > left:
             problems.append("The page draws very much; some ruling lines are left out.")
@@ -68,37 +92,52 @@ def read_drawing(
         pictures += sum(covered)
         for straight in _straight(paths, matrices, view):
             found += len(straight)
+            drawn.append(straight)
             lines.update(dict.fromkeys(map(tuple, straight.tolist())))
     area = view.width * view.height
     rulings = tuple([Ruling(*line) for line in lines])
-    return rulings, min(1.0, pictures / area) if area else 0.0
+    share = min(1.0, pictures / area) if area else 0.0
+    return Drawing(rulings, np.concatenate(drawn), share, paint.result())
+
+
+def horizontal(lines: Floats) -> Flags:
+    """Which lines (x0, top, x1, bottom) run along the text."""
+    return np.asarray(lines[:, 2] - lines[:, 0] >= lines[:, 3] - lines[:, 1])
 
 
 def _drawn(
-    get: Callable[..., Any], holder: Pointer, count: int, outer: Floats | None, depth: int
+    get: Callable[..., Any],
+    holder: Pointer,
+    count: int,
+    outer: Floats | None,
+    depth: int,
+    paint: PaintReader,
 ) -> Iterator[tuple[list[Pointer], Floats, list[float]]]:
-    """What a page or form draws, some at a time and in order.
+    """What a page or form draws, some at a time and in order; `paint` sees all of it.
 
     Paths, the matrices to user space of each, and the areas that pictures cover.
     """
     for first in range(0, count, ROWS):
         indexes = range(first, min(first + ROWS, count))
-        objects = list(map(at_address, map(get, repeat(holder), indexes)))
+        addresses = list(map(get, repeat(holder), indexes))
+        objects = list(map(at_address, addresses))
         kinds = list(map(_type, objects))
+        ends = [*(i for i, kind in enumerate(kinds) if kind == FORM), len(kinds)]
         shown = [i for i, kind in enumerate(kinds) if kind in (PATH, IMAGE, FORM)]
-        if not shown:
-            continue
-        objects, kinds = [objects[i] for i in shown], [kinds[i] for i in shown]
-        matrices = _matrices(objects, outer)
+        matrices = np.zeros((len(kinds), 6))
+        if shown:
+            matrices[shown] = _matrices([objects[i] for i in shown], outer)
         at = 0
-        for end in [*(i for i, kind in enumerate(kinds) if kind == FORM), len(kinds)]:
+        for end in ends:
+            paint.see(objects[at:end], addresses[at:end], kinds[at:end], outer)
             ours = [i for i in range(at, end) if kinds[i] == PATH]
             pictures = [i for i in range(at, end) if kinds[i] == IMAGE]
             covered = [abs(a * d - b * c) for a, b, c, d, _, _ in matrices[pictures].tolist()]
             yield [objects[i] for i in ours], matrices[ours], covered
             if end < len(kinds) and depth > 0:
                 form = objects[end]
-                yield from _drawn(_form_object, form, _form_count(form), matrices[end], depth - 1)
+                count_within = _form_count(form)
+                yield from _drawn(_form_object, form, count_within, matrices[end], depth - 1, paint)
             at = end + 1
 
 

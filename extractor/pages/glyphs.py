@@ -4,13 +4,30 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
+import numpy.typing as npt
+
+Codes = npt.NDArray[np.uint32]
+Kinds = npt.NDArray[np.uint8]
+
 BULLET = "•"
 _PRIVATE_BULLETS = (
     "\uf0b7\uf0a7\uf0d8\uf076\uf02d\uf0fc\uf0a8\uf06c\uf06e\uf0e0\uf0d2\uf0ae\uf071\uf0bf\uf09f"
     "\uf0de\uf0f0\uf0c4\uf02a\uf0b2\uf046\uf0d1\uf0a1\uf075\uf0e8\uf097\uf0ad"
 )
+UNKNOWN = "\ufffd"
+
+
+def _controls() -> dict[int, str]:
+    """Control characters, which no page prints: those of cp1252 by another name, or unknown."""
+    named = {code: bytes([code]).decode("cp1252", "replace") for code in range(0x7F, 0xA0)}
+    spaces = (*range(9, 14), 0x20)
+    return {code: UNKNOWN for code in range(0x20) if code not in spaces} | named | {0x7F: UNKNOWN}
+
+
 # One character for one, so that positions stay what they are.
 PRINTED_AS: dict[int, str] = {
+    **_controls(),
     **{ord(c): BULLET for c in _PRIVATE_BULLETS},
     0x25CF: BULLET,
     0x2022: BULLET,
@@ -25,7 +42,10 @@ PRINTED_AS: dict[int, str] = {
     0x0001: " ",
     0x0003: " ",
 }
-INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u200e\u200f")
+INVISIBLE = frozenset(
+    "\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062"
+    "\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
+)
 LIGATURES = {
     "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st",
 }  # fmt: skip
@@ -39,3 +59,21 @@ ORDINAL_LETTERS = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 def as_digits(marks: str) -> str:
     """Superscript digits as plain ones."""
     return marks.translate(_AS_DIGITS)
+
+
+BLANK, UNSEEN, ODD, DIGIT = 1, 2, 4, 8
+# What each character is, by its code; those above are letters like any other.
+_KINDS = np.zeros(0xFFFF, np.uint8)
+_KINDS[[c for c in range(0x3001) if chr(c).isspace() and c not in PRINTED_AS]] |= BLANK
+_KINDS[[ord(c) for c in INVISIBLE]] |= UNSEEN
+_KINDS[[ord(c) for c in (*INVISIBLE, *LIGATURES, *SUPERSCRIPTS)]] |= ODD
+_KINDS[ord("0") : ord("9") + 1] |= DIGIT
+_PRINTED = np.arange(0x10000, dtype=np.uint32)
+_PRINTED[list(PRINTED_AS)] = [ord(c) for c in PRINTED_AS.values()]
+
+
+def printed(codes: Codes) -> tuple[Codes, Kinds]:
+    """What characters are printed as, and the kind of each."""
+    plain = _PRINTED[codes & 0xFFFF]
+    plain = plain if codes.max() <= 0xFFFF else np.where(codes > 0xFFFF, codes, plain)
+    return plain, _KINDS[np.minimum(plain, len(_KINDS) - 1)]

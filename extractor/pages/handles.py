@@ -21,6 +21,8 @@ import numpy.typing as npt
 import pypdfium2.raw as raw
 
 Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 # A pointer as ctypes passes it on: what `pointer` or `byref` gives.
 Pointer = Any
 
@@ -71,6 +73,16 @@ class Buffer:
             out[first : first + len(part)] = self.rows[: len(part)]
         return out
 
+    def each(self, call: Callable[..., Any], objects: Sequence[Pointer]) -> Floats:
+        """What `call` gives for each of the objects; zeros where it gives nothing."""
+        out = np.empty((len(objects), self.rows.shape[1]))
+        for first in range(0, len(objects), ROWS):
+            part = objects[first : first + ROWS]
+            self.rows[: len(part)] = 0
+            deque(map(call, part, *self.cells), maxlen=0)
+            out[first : first + len(part)] = self.rows[: len(part)]
+        return out
+
 
 _loose_box = by_address("FPDFText_GetLooseCharBox")
 _count_rects = by_address("FPDFText_CountRects")
@@ -80,6 +92,7 @@ _matrix = by_address("FPDFText_GetMatrix")
 _origin = by_address("FPDFText_GetCharOrigin")
 _unicode = by_address("FPDFText_GetUnicode", ctypes.c_uint)
 _map_error = by_address("FPDFText_HasUnicodeMapError")
+_generated = by_address("FPDFText_IsGenerated")
 _text_object = by_address("FPDFText_GetTextObject", c_size_t)
 _object_font = by_address("FPDFTextObj_GetFont", c_size_t)
 _font_name = by_address("FPDFFont_GetBaseFontName", c_size_t)
@@ -172,6 +185,11 @@ def font_sizes(text: Pointer, indexes: Sequence[int]) -> Floats:
 def unmapped(text: Pointer, indexes: Sequence[int]) -> int:
     """How many of the characters have a font that does not say which letters they are."""
     return list(map(_map_error, repeat(text), indexes)).count(1)
+
+
+def generated(text: Pointer, indexes: Sequence[int]) -> Flags:
+    """Which of the characters pdfium put in itself: spaces where letters stand apart."""
+    return np.asarray(np.array(list(map(_generated, repeat(text), indexes))) == 1, bool)
 
 
 def text_objects(text: Pointer, indexes: Sequence[int]) -> list[int]:

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 import pypdfium2 as pdfium
 
 from extractor.pages import handles
-from extractor.pages.glyphs import INVISIBLE, LIGATURES, PRINTED_AS, SUPERSCRIPTS
-from extractor.pages.handles import Floats, Pointer
+from extractor.pages.gaps import met_figures, ruled_apart, torn_figures
+from extractor.pages.glyphs import BLANK, DIGIT, ODD, UNSEEN, Codes, Kinds, printed
+from extractor.pages.handles import Flags, Floats, Ints, Pointer
 from extractor.pages.view import View
-
-Ints = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
-Codes = npt.NDArray[np.uint32]
-Kinds = npt.NDArray[np.uint8]
 
 # A gap wider than this share of the height of its letters parts two words.
 WORD_GAP = 0.45
-# Figures of one text object that a smaller gap than this share of the height tears are one word;
-# those of two objects that a wider gap parts are two.
-TORN_GAP, APART_GAP = 0.18, 0.13
 # Painted again within this share of the height: the same letter, printed twice to look bold.
 SAME_PLACE = 0.12
 # A page is turned where so many letters at least, and this share of them, run sideways.
@@ -33,35 +24,21 @@ SIDEWAYS = 0.3
 # Wider than so many sizes a letter: there may be a gap in a run.
 WIDE = 0.7
 
-BLANK, UNSEEN, ODD, DIGIT = 1, 2, 4, 8
-# What each character is, by its code; those above are letters like any other.
-_KINDS = np.zeros(0xFFFF, np.uint8)
-_KINDS[[c for c in range(0x3001) if chr(c).isspace()]] |= BLANK
-_KINDS[[ord(c) for c in INVISIBLE]] |= UNSEEN
-_KINDS[[ord(c) for c in (*INVISIBLE, *LIGATURES, *SUPERSCRIPTS)]] |= ODD
-_KINDS[ord("0") : ord("9") + 1] |= DIGIT
-# What may stand before and after a gap inside a figure: "1, 245", "£ 1.2", "83. 5%", "1.2 m".
-_FIGURE_OPENS, _FIGURE_GOES_ON = frozenset("0123456789.,£$€"), frozenset("0123456789%.,mkbp")
-_FIGURE = re.compile(
-    r"[(\[‘“'\"+\-–−~<>]*[£$€]?\d*(?:[.,]\d+)*[.,]?(?:%|m|bn|k|pp)?[)\].,;:’”'\"]*"
-)
-_PRINTED = np.arange(0x10000, dtype=np.uint32)
-_PRINTED[list(PRINTED_AS)] = [ord(c) for c in PRINTED_AS.values()]
-
 
 @dataclass(frozen=True, slots=True)
 class Fonts:
-    """Size, text matrix and boldness of some letters."""
+    """Size, text matrix, boldness and text object (its address) of some letters."""
 
     sizes: Floats
     matrices: Floats
     bold: Flags
+    objects: Ints
 
     @classmethod
     def of(cls, text: Pointer, indexes: Ints) -> Fonts:
         """The fonts of the letters at `indexes`; each text object is asked but once."""
         letters = indexes.tolist()
-        objects = handles.text_objects(text, letters)
+        objects = known = handles.text_objects(text, letters)
         if 0 in objects:  # letters of no object, each for itself
             objects = [one or -1 - letter for one, letter in zip(objects, letters, strict=True)]
         asked = dict(zip(objects, letters, strict=True))
@@ -71,13 +48,18 @@ class Fonts:
         scale = np.hypot(matrix[:, 2], matrix[:, 3])
         sizes = handles.font_sizes(text, list(asked.values())) * np.where(scale > 0, scale, 1.0)
         bold = np.array(handles.bold([max(one, 0) for one in asked]), bool)
-        return cls(sizes[back], matrix[back], bold[back])
+        return cls(sizes[back], matrix[back], bold[back], np.array(known, np.int64))
 
     def with_new(self, old: Ints, new: Ints, fonts: Fonts) -> Fonts:
         """Those at the indexes `old`, with `fonts` at the indexes `new` of the result."""
         sizes, matrices, bold = self.sizes[old], self.matrices[old], self.bold[old]
+        objects = self.objects[old]
         sizes[new], matrices[new], bold[new] = fonts.sizes, fonts.matrices, fonts.bold
-        return Fonts(sizes, matrices, bold)
+        objects[new] = fonts.objects
+        return Fonts(sizes, matrices, bold, objects)
+
+
+NO_FONTS = Fonts(np.empty(0), np.empty((0, 6)), np.empty(0, bool), np.empty(0, np.int64))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +79,7 @@ class Letters:
     `starts` and `ends` are those of the runs, `fonts` belong to their first letters, `tight`
     are the boxes of their ink as seen (zeros for none). `loose` are advance boxes as seen, of
     the letters of runs with figures and of those that are not set in one piece, else zeros;
-    `dropped` letters are not to be read.
+    `dropped` letters are not to be read, those `left_out` are in no run.
     """
 
     text: Pointer
@@ -110,6 +92,7 @@ class Letters:
     ends: Ints
     fonts: Fonts
     tight: Floats
+    left_out: Flags | None = None
 
     @classmethod
     def of(cls, page: pdfium.PdfTextPage, view: View) -> Letters | None:
@@ -122,12 +105,9 @@ class Letters:
         if count <= 0:
             return None
         codes = np.frombuffer(handles.code_points(text, count).encode("utf-32-le"), np.uint32)
-        printed = _PRINTED[codes & 0xFFFF]
-        codes = printed if codes.max() <= 0xFFFF else np.where(codes > 0xFFFF, codes, printed)
+        codes, kinds = printed(codes)
         chars = codes.tobytes().decode("utf-32-le")
-        kinds = _KINDS[np.minimum(codes, len(_KINDS) - 1)]
-        torn = _torn(text, chars, kinds, view)
-        kinds[torn] = UNSEEN
+        kinds[torn_figures(text, codes, kinds, view)] = UNSEEN
         word = (kinds & BLANK) == 0
         starts, ends = _runs(word)
         if not len(starts):
@@ -138,15 +118,53 @@ class Letters:
         tight, objects = _tight(text, starts, ends, view)
         looked_at = _not_plain(kinds, starts, ends, fonts, tight, objects)
         loose, parted, dropped = _looked_at(text, codes, kinds, looked_at, view)
-        if parted.any():
-            old_starts, old_ends = starts, ends
-            starts, ends = _runs(word, parted)
-            old = np.minimum(np.searchsorted(old_starts, starts), len(old_starts) - 1)
-            new = np.flatnonzero((old_starts[old] != starts) | (old_ends[old] != ends))
-            fonts = fonts.with_new(old, new, Fonts.of(text, starts[new]))
-            tight = tight[old]
-            tight[new] = _tight(text, starts[new], ends[new], view)[0]
-        return cls(text, chars, kinds, loose, dropped, view, starts, ends, fonts, tight)
+        letters = cls(text, chars, kinds, loose, dropped, view, starts, ends, fonts, tight)
+        return letters.in_runs(*_runs(word, parted)) if parted.any() else letters
+
+    def in_runs(self, starts: Ints, ends: Ints) -> Letters:
+        """The letters in other runs, each of them one of these or a part of one."""
+        if not len(starts):
+            return replace(self, starts=starts, ends=ends, fonts=NO_FONTS, tight=np.empty((0, 4)))
+        old = np.minimum(np.searchsorted(self.starts, starts), len(self.starts) - 1)
+        new = np.flatnonzero((self.starts[old] != starts) | (self.ends[old] != ends))
+        fonts = self.fonts.with_new(old, new, Fonts.of(self.text, starts[new]))
+        tight = self.tight[old]
+        tight[new] = _tight(self.text, starts[new], ends[new], self.view)[0]
+        return replace(self, starts=starts, ends=ends, fonts=fonts, tight=tight)
+
+    def parted_by(self, lines: Floats, strikes: Floats) -> Letters:
+        """The letters with runs ended where a drawn line stands between two of them."""
+        ruled = ruled_apart(self.text, self.loose, lines, strikes)
+        return (
+            self.in_runs(*_runs(self._inside(), ruled | self._last()[:-1]))
+            if (ruled.any())
+            else self
+        )
+
+    def without(self, unseen: Flags) -> Letters:
+        """The letters but for some, which end the runs before them."""
+        letters = self.in_runs(*_runs(self._inside() & ~unseen, self._last()[:-1]))
+        return replace(letters, left_out=unseen)
+
+    def behind_left_out(self) -> Flags:
+        """Which runs have letters that were left out between themselves and the run before."""
+        found = np.zeros(len(self.starts), bool)
+        if self.left_out is not None and len(found) > 1:
+            found[1:] = _any_of(self.left_out, self.ends[:-1], self.starts[1:])
+        return found
+
+    def _inside(self) -> Flags:
+        """Which letters are in a run."""
+        edge = np.zeros(len(self.kinds) + 1, np.int8)
+        edge[self.starts] += 1
+        edge[self.ends] -= 1
+        return np.asarray(np.cumsum(edge[:-1]) > 0)
+
+    def _last(self) -> Flags:
+        """Which letters end a run."""
+        last = np.zeros(len(self.kinds), bool)
+        last[self.ends - 1] = True
+        return last
 
     def shapes(self, indexes: Ints, fonts: Fonts) -> Shapes:
         """The shapes of the letters at `indexes`, which have these fonts."""
@@ -155,6 +173,11 @@ class Letters:
         _, baselines = self.view.points(origin[:, 0], origin[:, 1])
         upright = (dx > 0) & (np.abs(dy) <= SIDEWAYS * dx)
         return Shapes(fonts.sizes, baselines, upright, fonts.bold)
+
+    def unmapped_share(self, limit: int) -> float:
+        """The share (0 to 1) of the first runs whose font does not say which letters it has."""
+        first = self.starts[:limit].tolist()
+        return handles.unmapped(self.text, first) / max(len(first), 1)
 
     def any_of(self, flags: Flags) -> Flags:
         """For each run whether any of its letters is flagged."""
@@ -171,35 +194,6 @@ class Letters:
         own = sums[self.ends] - sums[self.starts]
         own -= differs[self.starts] & ~self.dropped[self.starts]
         return np.asarray(own > 0)
-
-
-def _torn(text: Pointer, chars: str, kinds: Kinds, view: View) -> list[int]:
-    """Spaces inside figures that pdfium made out of kerning; none of them is printed."""
-    found = [
-        i
-        for i in (np.flatnonzero(kinds[1:-1] & BLANK) + 1).tolist()
-        if chars[i + 1] in _FIGURE_GOES_ON
-        and chars[i - 1] in _FIGURE_OPENS
-        and _within_figure(chars, i)
-        and handles.is_generated(text, i)
-    ]
-    if not found:
-        return []
-    left = view.boxes(handles.loose_boxes(text, [i - 1 for i in found]))
-    right = view.boxes(handles.loose_boxes(text, [i + 1 for i in found]))
-    near = right[:, 0] - left[:, 2] < TORN_GAP * (left[:, 3] - left[:, 1])
-    near &= (right[:, 0] >= left[:, 0]) & (np.abs(right[:, 3] - left[:, 3]) < 0.5)
-    return [i for i, joins in zip(found, near.tolist(), strict=True) if joins]
-
-
-def _within_figure(chars: str, at: int) -> bool:
-    """Whether what stands on both sides of a space can be one figure."""
-    start = end = at
-    while start and not chars[start - 1].isspace():
-        start -= 1
-    while end + 1 < len(chars) and not chars[end + 1].isspace():
-        end += 1
-    return bool(_FIGURE.fullmatch(chars[start:at] + chars[at + 1 : end + 1]))
 
 
 def _runs(word: Flags, parted: Flags | None = None) -> tuple[Ints, Ints]:
@@ -266,30 +260,25 @@ def _looked_at(
     indexes = np.flatnonzero(looked_at)
     if len(indexes):
         boxes = view.boxes(handles.loose_boxes(text, indexes.tolist()))
-        _close_up(boxes, indexes, codes, kinds)
+        boxes = _without_holes(boxes, (kinds[indexes] & UNSEEN) != 0)
         loose[indexes] = boxes
         beside = indexes[1:] == indexes[:-1] + 1
-        gaps, same, figures = _gaps(codes[indexes], kinds[indexes], boxes)
-        set_apart = indexes[:-1][figures & beside & ~gaps]
+        gaps, same = _gaps(codes[indexes], kinds[indexes], boxes)
+        gaps |= met_figures(text, indexes, kinds[indexes], boxes)
         parted[indexes[:-1]] = gaps & beside
-        parted[set_apart] = _of_two_objects(text, set_apart)
         again = indexes[1:][same & beside]
         dropped[again] = _painted_again(text, again)
         dropped[indexes] |= (kinds[indexes] & UNSEEN) != 0
     return loose, parted[:-1], dropped
 
 
-def _close_up(boxes: Floats, indexes: Ints, codes: Codes, kinds: Kinds) -> None:
-    """Give the spaces that are no spaces the place between the letters beside them."""
-    for at in np.flatnonzero((codes[indexes] == ord(" ")) & (kinds[indexes] == UNSEEN)).tolist():
-        before, after = boxes[at - 1], boxes[at + 1]
-        boxes[at] = (before[2], before[1], max(after[0], before[2]), before[3])
-
-
-def _of_two_objects(text: Pointer, indexes: Ints) -> Flags:
-    """After which of the letters another text object begins."""
-    here = handles.text_objects(text, indexes.tolist())
-    return np.not_equal(here, handles.text_objects(text, (indexes + 1).tolist()))
+def _without_holes(boxes: Floats, unseen: Flags) -> Floats:
+    """The boxes with those of spaces inside figures, which have none, between their neighbours."""
+    for hole in np.flatnonzero(unseen & (boxes[:, 2] <= boxes[:, 0])).tolist():
+        if 0 < hole < len(boxes) - 1:
+            before, after = boxes[hole - 1].tolist(), boxes[hole + 1].tolist()
+            boxes[hole] = before[2], before[1], max(before[2], after[0]), before[3]
+    return boxes
 
 
 def _painted_again(text: Pointer, indexes: Ints) -> Flags:
@@ -298,11 +287,8 @@ def _painted_again(text: Pointer, indexes: Ints) -> Flags:
     return np.not_equal(before, handles.text_objects(text, indexes.tolist()))
 
 
-def _gaps(codes: Codes, kinds: Kinds, loose: Floats) -> tuple[Flags, Flags, Flags]:
-    """After which letters a word ends though no space stands there, and which come twice.
-
-    Last, the gaps between digits that part two figures where they are two text objects.
-    """
+def _gaps(codes: Codes, kinds: Kinds, loose: Floats) -> tuple[Flags, Flags]:
+    """After which letters a word ends though no space stands there, and which come twice."""
     left, top, right, bottom = np.ascontiguousarray(loose.T)
     height = bottom - top
     size = np.maximum(np.maximum(height[:-1], height[1:]), 0.1)
@@ -316,6 +302,4 @@ def _gaps(codes: Codes, kinds: Kinds, loose: Floats) -> tuple[Flags, Flags, Flag
     stacked = (drop > 0.9 * size) & (left[1:] < right[:-1]) & digit[1:] & digit[:-1]
     same = SAME_PLACE * size
     again = (codes[1:] == codes[:-1]) & (step < same) & (drop < same)
-    both = ((kinds[1:] & kinds[:-1]) & DIGIT) != 0
-    apart = both & (left[1:] - right[:-1] > APART_GAP * size) & (drop < 0.1 * size)
-    return far | back | stacked, again, apart
+    return far | back | stacked, again

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as raw
 from PIL import Image, ImageOps
 
 from extractor.pages.model import Box, Page, Ruling, Word
@@ -38,7 +39,23 @@ _LOWEST = 12.0
 _SAME_SIZE = 0.12
 _SLIGHT_SKEW = 0.15
 _SECONDS = 180
+# Nesting of forms in which pictures are looked for.
+_DEPTH = 8
 UNREADABLE = "[?]"
+UNDECODED = (
+    "The page is a picture that cannot be decoded, so nothing of it was read. "
+    "Open it in another program, print it to a new PDF and read that."
+)
+NOISE = (
+    "No words could be recognised on the picture of the page. "
+    "Scan it again, straight and at 300 dots an inch, or get the paper as it was written."
+)
+# Of what was recognised on a page of so many words at least this share looks like words.
+_ENOUGH_WORDS, _WORDLIKE = 12, 0.5
+_LIKE_A_WORD = re.compile(
+    r"[\W_]*(?:(?=[^\W\d_]*[aeiouyAEIOUY])[^\W\d_]{2,}(?:['’/&.-][^\W\d_]+)*"
+    r"|[£$€+-]?\d[\d,./:-]*(?:%|k|m|bn|st|nd|rd|th|s)?|[aAI&]|[A-Z]{2,6})[\W_]*"
+)
 _NO_WORD = re.compile(r"[^\w%£&]{1,3}")
 
 
@@ -77,7 +94,8 @@ def recognise(pdf_page: pdfium.PdfPage, page: Page, settings: ReadingSettings) -
     problems and keeps the words it has.
     """
     if _is_blank(pdf_page):
-        return page
+        share = page.image_share
+        return _with(page, UNDECODED) if share >= _SCAN_SHARE and _undecoded(pdf_page) else page
     reason = needs_recognition(page) or "Recognition was asked for"
     if settings.ocr == "off":
         return _with(page, f"{reason}, and recognition is switched off.")
@@ -101,6 +119,16 @@ def recognise(pdf_page: pdfium.PdfPage, page: Page, settings: ReadingSettings) -
 
 def _with(page: Page, problem: str) -> Page:
     return replace(page, problems=(*page.problems, problem))
+
+
+def _undecoded(pdf_page: pdfium.PdfPage) -> bool:
+    """Whether the page has a picture that cannot be drawn."""
+    for picture in pdf_page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=_DEPTH):
+        try:
+            picture.get_bitmap().close()
+        except pdfium.PdfiumError:
+            return True
+    return False
 
 
 def _is_blank(pdf_page: pdfium.PdfPage) -> bool:
@@ -156,7 +184,9 @@ def _tesseract(picture: Image.Image, dpi: float) -> list[_Seen]:
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise RuntimeError(f"it took more than {_SECONDS} seconds") from error
+        raise RuntimeError(
+            f"it took more than {_SECONDS} seconds; a cleaner scan takes less"
+        ) from error
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().splitlines()
         raise RuntimeError(said[-1] if said else f"exit code {done.returncode}")
@@ -185,8 +215,8 @@ def _page(
     dpi: float,
 ) -> Page:
     mean = statistics.fmean(seen.confidence for seen in found) if found else 0.0
-    if mean < _NOISE:
-        return _with(page, "No words could be recognised.")
+    if mean < _NOISE or _is_noise([seen.text for seen in found]):
+        return _with(page, NOISE)
     if page.text_source != "none" and len(found) <= len(page.words):
         return page
     width, height = (float(pixels) for pixels in size)
@@ -210,6 +240,12 @@ def _page(
         page, width=width * 72 / dpi, height=height * 72 / dpi, words=words, rulings=tuple(rulings),
         text_source="ocr", problems=problems,
     )  # fmt: skip
+
+
+def _is_noise(texts: Sequence[str]) -> bool:
+    """Whether what was recognised is strokes and specks, not words and figures."""
+    like = sum(_LIKE_A_WORD.fullmatch(text) is not None for text in texts)
+    return len(texts) >= _ENOUGH_WORDS and like < _WORDLIKE * len(texts)
 
 
 def _quarters(found: Sequence[_Seen]) -> int:

@@ -9,9 +9,13 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from extractor.errors import FailedDocument, RefusedDocument
+from extractor.pages.annotations import Annotations, boxes, lay_down, missing_words
 from extractor.pages.drawing import read_drawing
+from extractor.pages.letters import Letters
 from extractor.pages.model import Page, TextSource, Word
 from extractor.pages.ocr import recognise
+from extractor.pages.qpdf import has_layers, repaired
+from extractor.pages.sight import seen_letters
 from extractor.pages.view import View
 from extractor.pages.words import read_words
 from extractor.settings import ReadingSettings
@@ -21,6 +25,9 @@ MAX_UNREADABLE = 0.3
 # In points; the format allows 14,400.
 LONGEST_SIDE = 20_000
 PAGES_A_HANDLE = 100
+REPAIRED = (
+    "The file is damaged and was read as repaired; parts may be missing. Get it anew to be sure."
+)
 _UNREADABLE = re.compile("[�-]")
 OutlineEntry = tuple[int, str, int | None]
 
@@ -29,7 +36,9 @@ class PdfFile:
     """An open PDF. Raises RefusedDocument for a password, FailedDocument for a broken file."""
 
     def __init__(self, path: Path, settings: ReadingSettings) -> None:
-        self._path, self._name, self._settings = path, path.name, settings
+        self._name, self._settings = path.name, settings
+        self._file: Path | bytes = path
+        self.problems: tuple[str, ...] = ()
         try:
             self._pdf = pdfium.PdfDocument(path)
             self.page_count = len(self._pdf)
@@ -39,10 +48,23 @@ class PdfFile:
                     f"{path.name} is encrypted and needs a password.",
                     "Save a copy without the password and read that.",
                 ) from error
+            self._mend(path, error)
+        self._layered = has_layers(self._file)
+
+    def _mend(self, path: Path, error: pdfium.PdfiumError) -> None:
+        """Open what qpdf makes of a damaged file."""
+        mended = repaired(path)
+        try:
+            if mended is None:
+                raise error
+            self._pdf, self._file = pdfium.PdfDocument(mended), mended
+            self.page_count = len(self._pdf)
+        except pdfium.PdfiumError:
             raise FailedDocument(
                 f"{path.name} is damaged: it cannot be opened as a PDF.",
                 "Get it anew, or open it in a program that repairs it and save a copy.",
             ) from error
+        self.problems = (REPAIRED,)
 
     def close(self) -> None:
         """Close the file; reading a page after this is an error."""
@@ -52,7 +74,7 @@ class PdfFile:
         """Let pdfium forget the pages so far: it keeps some 60 kB of each until it is closed."""
         self._pdf.close()
         try:
-            self._pdf = pdfium.PdfDocument(self._path)
+            self._pdf = pdfium.PdfDocument(self._file)
         except (pdfium.PdfiumError, OSError) as error:
             raise FailedDocument(f"{self._name} cannot be opened any more: {error}") from error
 
@@ -91,7 +113,8 @@ class PdfFile:
             if not (0 < width <= LONGEST_SIDE and 0 < height <= LONGEST_SIDE):
                 problem = "The page has an impossible size; it was not read."
                 return Page(number, 0.0, 0.0, (), (), "none", problems=(problem,))
-            return self._read(page, number)
+            page, laid = lay_down(self._pdf, page, number - 1, self._file)
+            return self._read(page, number, laid)
         except pdfium.PdfiumError as error:
             width, height = page.get_size()
             problem = f"The page cannot be read: {error}."
@@ -112,27 +135,41 @@ class PdfFile:
         finally:
             shown.close()
 
-    def _read(self, page: pdfium.PdfPage, number: int) -> Page:
+    def _read(self, page: pdfium.PdfPage, number: int, laid: Annotations) -> Page:
         view = View.of(page)
-        problems: list[str] = []
+        problems = [laid.problem] if laid.problem else []
         text = page.get_textpage()
         try:
-            limit = self._settings.max_words_a_page
-            words, unmapped_share, seen = read_words(text, view, limit, problems)
-            if seen != view:
-                view = seen
+            letters = Letters.of(text, view)
+            if letters is not None and letters.view != view:
+                view = letters.view
                 problems.append("The page is set sideways; places are as it is read.")
+            drawing = read_drawing(page, view, self._settings, problems)
+            words: tuple[Word, ...] = ()
+            unmapped_share = 0.0
+            if letters is not None:
+                limit = self._settings.max_words_a_page
+                unmapped_share = letters.unmapped_share(limit)
+                strikes = boxes(laid.strikes, view)
+                letters = letters.parted_by(drawing.lines, strikes)
+                seen = seen_letters(
+                    page, letters, drawing, boxes(laid.covers, view), layered=self._layered
+                )
+                if unseen := len(letters.starts) - len(seen.starts):
+                    problems.append(covered_text(unseen))
+                words = read_words(seen, drawing, strikes, limit, problems)
         finally:
             text.close()
-        rulings, image_share = read_drawing(page, view, self._settings, problems)
+        if laid.typed:
+            words = (*words, *missing_words(laid.typed, words, view))
         source, doubt = _quality(words, unmapped_share)
         if source == "none":
             words = ()
         if doubt:
             problems.append(doubt)
         return Page(
-            number, view.width, view.height, words, rulings, source,
-            image_share=image_share, problems=tuple(problems),
+            number, view.width, view.height, words, drawing.rulings, source,
+            image_share=drawing.image_share, problems=tuple(problems),
         )  # fmt: skip
 
 
@@ -148,6 +185,16 @@ def _needs_password(path: Path) -> bool:
     except pdfium.PdfiumError as error:
         return bool(getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD)
     return False
+
+
+def covered_text(words: int) -> str:
+    """The problem of a page with so many words that cannot be seen."""
+    what = (
+        "1 word that cannot be seen on the page was"
+        if words == 1
+        else (f"{words:,} words that cannot be seen on the page were")
+    )
+    return f"Covered text: {what} left out."
 
 
 def _quality(words: tuple[Word, ...], unmapped_share: float) -> tuple[TextSource, str | None]:

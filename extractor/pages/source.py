@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +21,8 @@ Media = Literal["pdf", "text", "markdown"]
 Outline = tuple[tuple[int, str, int | None], ...]
 
 PDF_HEADER_WITHIN = 1024
+# How the parts of a PDF begin, which a damaged one may have without its header.
+_OBJECT = re.compile(rb"(?:^|[\r\n])\d+ \d+ obj\b")
 TEXT_SUFFIXES: dict[str, Media] = {
     ".txt": "text",
     ".text": "text",
@@ -114,7 +117,7 @@ def open_source(path: Path, settings: ReadingSettings) -> Source:
         stream.seek(0)
         head = stream.read(PDF_HEADER_WITHIN)
     suffix = path.suffix.lower()
-    if b"%PDF-" in head:
+    if b"%PDF-" in head or (suffix == ".pdf" and _OBJECT.search(head)):
         return _open_pdf(path, digest, size, settings)
     if suffix == ".pdf":
         raise RefusedDocument(f"{path.name} is named .pdf but is no PDF ({looks_like(head)}).")
@@ -135,8 +138,8 @@ def _open_pdf(path: Path, digest: str, size: int, settings: ReadingSettings) -> 
     if count == 0:
         file.close()
         raise RefusedDocument(f"{path.name} is a PDF without pages.")
-    problems: tuple[str, ...] = ()
+    problems = file.problems
     if count > settings.max_pages:
-        problems = (f"Only the first {settings.max_pages:,} of {count:,} pages were read.",)
+        problems += (f"Only the first {settings.max_pages:,} of {count:,} pages were read.",)
         count = settings.max_pages
     return PdfSource(DocumentIdentity(digest, str(path), "pdf", size, count), file, problems)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
+
+import numpy as np
 
 from extractor.pages.glyphs import ORDINAL_LETTERS
 from extractor.pages.model import Box, Word, enclosing
@@ -11,13 +14,19 @@ from extractor.pages.model import Box, Word, enclosing
 RAISED_SIZE, RAISED_BY = 0.85, 0.12
 # How far (in sizes of the bigger letters) a raised mark may stand from its word.
 MARK_GAP = 0.6
+# How far a mark may stand from a word that it does not follow in the page, and what it may be.
+CLOSE_GAP = 0.2
+_A_MARK = re.compile(r"\d{1,2}(?:,\d{1,2})*|[a-z*†‡§]{1,2}|\[\d{1,2}\]")
+# So many pairs of a mark and a word are looked at; pages with more have no marks to speak of.
+MOST_PAIRS = 200_000
+LONGEST_MARK = 5
 # Letters set apart ("C O N T E N T S"): at least so many, at most so far apart (in sizes).
 SPACED_LETTERS, LETTER_GAP = 4, 1.2
 
 
 def mend_spacing(words: list[Word]) -> list[Word]:
     """The words with marks that stand alone told apart, and letters set apart joined."""
-    return _joined_letters(_marks_of(words))
+    return _joined_letters(_marks_apart(_marks_of(words)))
 
 
 def _marks_of(words: list[Word]) -> list[Word]:
@@ -36,6 +45,32 @@ def _marks_of(words: list[Word]) -> list[Word]:
             changed = _place(words, at, out)
             at += 1
     return out + words[at:]
+
+
+def _marks_apart(words: list[Word]) -> list[Word]:
+    """The words with marks told that are drawn elsewhere in the page than what they stand at."""
+    sizes = [word.size for word in words]
+    most = RAISED_SIZE * max(sizes, default=0.0)
+    small = [
+        i
+        for i, size in enumerate(sizes)
+        if size < most and len(words[i].text) <= LONGEST_MARK and _is_mark(words[i])
+    ]
+    if not small or len(small) * len(words) > MOST_PAIRS:
+        return words
+    size = np.array(sizes)
+    ends = np.array([w.box.x1 for w in words])
+    base = np.array([w.baseline for w in words])
+    left = np.array([words[i].box.x0 for i in small])[:, None]
+    rise = base - base[small][:, None]
+    beside = (np.abs(left - ends) < CLOSE_GAP * size) & (rise < 0.6 * size)
+    beside &= (rise > RAISED_BY * size) & (size[small][:, None] < RAISED_SIZE * size)
+    found = {small[k] for k in np.flatnonzero(beside.any(1)).tolist()}
+    return [replace(w, raised=True) if i in found else w for i, w in enumerate(words)]
+
+
+def _is_mark(word: Word) -> bool:
+    return word.upright and not word.raised and _A_MARK.fullmatch(word.text) is not None
 
 
 def _uneven(words: list[Word]) -> list[int]:

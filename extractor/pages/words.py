@@ -6,16 +6,25 @@ import re
 from itertools import repeat
 
 import numpy as np
-import pypdfium2 as pdfium
 
 from extractor.pages import handles
 from extractor.pages.covered import without_covered
-from extractor.pages.glyphs import FOOTNOTE_MARK, LIGATURES, ORDINAL_LETTERS, as_digits
+from extractor.pages.drawing import Drawing
+from extractor.pages.glyphs import (
+    DIGIT,
+    FOOTNOTE_MARK,
+    LIGATURES,
+    ODD,
+    ORDINAL_LETTERS,
+    UNKNOWN,
+    as_digits,
+)
 from extractor.pages.handles import Floats
-from extractor.pages.letters import DIGIT, ODD, Fonts, Letters, Shapes
+from extractor.pages.letters import Fonts, Letters, Shapes
 from extractor.pages.model import Box, Word
+from extractor.pages.omitted import leave_out, omitted, two_figures
 from extractor.pages.spacing import mend_spacing
-from extractor.pages.view import View
+from extractor.pages.struck import without_struck
 
 # Smaller than this share of the letters beside it, and higher by that share of them: raised.
 RAISED_SIZE, RAISED_BY = 0.85, 0.12
@@ -25,25 +34,41 @@ _DIGIT = re.compile(r"\d")
 
 
 def read_words(
-    page: pdfium.PdfTextPage, view: View, limit: int, problems: list[str]
-) -> tuple[tuple[Word, ...], float, View]:
-    """The words of a page in the order of its content, and the share without known letters.
+    letters: Letters, drawing: Drawing, strikes: Floats, limit: int, problems: list[str]
+) -> tuple[Word, ...]:
+    """The words of a page in the order of its content, but for what is struck out.
 
-    Places are by the view that is given back: `view`, turned where most of the page's text
-    stands sideways. No more than `limit` words are read; `problems` says so.
+    `strikes` are places that annotations strike out. No more than `limit` words are read.
+    `problems` says what is left out.
     """
-    letters = Letters.of(page, view)
-    if letters is None:
-        return (), 0.0, view
     runs = len(letters.starts)
     if runs > limit:
         problems.append(f"The page has {runs:,} words; the first {limit:,} were read.")
         runs = limit
-    unmapped = handles.unmapped(letters.text, letters.starts[:runs].tolist())
-    seen, covered = without_covered(mend_spacing(_words(letters, runs)))
+    words = _words(letters, runs)
+    garbled = [UNKNOWN in word.text and _is_garbled(word.text) for word in words]
+    if any(garbled):
+        words = leave_out(words, garbled)
+        problems.append(
+            f"Unreadable text: {_counted(sum(garbled))} left out, as the font does not say which "
+            "letters it holds. Print the page as a picture and read that."
+        )
+    words, struck = without_struck(words, drawing.lines, drawing.paint.thick_lines, strikes)
+    if struck:
+        problems.append(f"Struck-out text: {_counted(struck)} left out.")
+    seen, covered = without_covered(mend_spacing(words))
     if covered > MANY_COVERED:
         problems.append(f"{covered} words lie under other text and were left out.")
-    return tuple(seen), unmapped / max(runs, 1), letters.view
+    return tuple(seen)
+
+
+def _is_garbled(text: str) -> bool:
+    """Whether so much of a word is unknown that it says nothing, or its figure is not known."""
+    return 2 * text.count(UNKNOWN) >= len(text) or any(c.isdigit() for c in text)
+
+
+def _counted(words: int) -> str:
+    return "1 word was" if words == 1 else f"{words:,} words were"
 
 
 def _words(letters: Letters, runs: int) -> list[Word]:
@@ -76,10 +101,16 @@ def _words(letters: Letters, runs: int) -> list[Word]:
         )
     )
     odd = letters.any_of((letters.kinds & ODD) != 0) | (letters.uneven() & shapes.upright)
+    behind = letters.behind_left_out()[:runs]
     out: list[Word] = []
     at = 0
-    for i in np.flatnonzero(odd[:runs]).tolist():
+    for i in np.flatnonzero(odd[:runs] | behind).tolist():
         out += words[at:i]
+        if behind[i] and out and two_figures(out[-1], words[i]):
+            out.append(omitted(out[-1], words[i]))
+        if not odd[i]:
+            at = i
+            continue
         out += _parted(letters, first[i], last[i], words[i].upright, words[i].bold)
         at = i + 1
     return out + words[at:]

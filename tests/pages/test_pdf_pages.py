@@ -61,6 +61,27 @@ def test_a_mark_before_the_full_stop(pdf: FPDF, tmp_path: Path) -> None:
     assert texts(page) == [("12%.", False), ("4", True)]
 
 
+@pytest.mark.parametrize("mark", ["1", "10", "a", "*"])
+def test_a_mark_that_is_drawn_after_other_words(pdf: FPDF, tmp_path: Path, mark: str) -> None:
+    pdf.text(72, 100, "398")
+    pdf.text(200, 100, "412")
+    pdf.text(72, 120, "at the end of the year")
+    x = 72 + pdf.get_string_width("398")
+    pdf.set_font_size(7)
+    pdf.text(x, 95, mark)
+    assert texts(page_of(pdf, tmp_path / "a.pdf"))[-1] == (mark, True)
+
+
+def test_small_figures_below_or_beside_others_are_no_marks(pdf: FPDF, tmp_path: Path) -> None:
+    pdf.text(72, 100, "398")
+    pdf.text(72, 120, "Children")
+    pdf.set_font_size(7)
+    pdf.text(73, 110, "12")
+    pdf.text(110, 97, "13")
+    pdf.text(72 + 20, 100, "14")
+    assert not any(raised for _, raised in texts(page_of(pdf, tmp_path / "a.pdf")))
+
+
 def test_an_ordinal_keeps_its_letters(pdf: FPDF, tmp_path: Path) -> None:
     raised(pdf, "31", "st", " March")
     assert texts(page_of(pdf, tmp_path / "a.pdf")) == [("31st", False), ("March", False)]
