@@ -70,13 +70,13 @@ def _of_group(
     wholes = _wholes(identity, spec, group[0], figures)
     if not wholes:
         return None
-    others = _between(parts, figures, wholes)
+    between, behind = _neighbours(parts, figures, wholes)
     trials = [
         _Trial(
             tuple(kept.values()) + more, whole, whole.span if whole else (target, target), target
         )
         for kept in _ways(parts, nested.get(spec.by, {}))
-        for more in ((), others)
+        for more in ((), between, between + behind)
         for whole, target in wholes
     ]
     return _judged(identity, spec, trials, labels)
@@ -116,28 +116,37 @@ def _wholes(
     ]
 
 
-def _between(
+def _neighbours(
     parts: Mapping[str, Figure],
     figures: Sequence[Figure],
     wholes: Sequence[tuple[Figure | None, float]],
-) -> tuple[Figure, ...]:
-    """Items of the same list that were read as another measure: they are lines of it, too."""
-    if any(part.source == "table" for part in parts.values()):
-        return ()
-    inside = [part.position for part in parts.values()]
-    taken = {part.id for part in parts.values()} | {w.id for w, _ in wholes if w is not None}
-    sample = next(iter(parts.values()))
-    return tuple(
+) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
+    """Items of the same list or column that were read as something else, or as nothing: those
+    between the parts, and the one behind them."""
+    stated = sorted(parts.values(), key=lambda part: part.position)
+    first, last = stated[0], stated[-1]
+    taken = {part.id for part in stated} | {w.id for w, _ in wholes if w is not None}
+    values = {w.value for w, _ in wholes if w is not None}
+    pool = [
         figure
         for figure in figures
-        if min(inside) < figure.position < max(inside)
-        and figure.id not in taken
-        and figure.measure is not None
-        and figure.measure != sample.measure
-        and figure.source == sample.source
-        and (figure.report, figure.where, figure.when) == (sample.report, sample.where, sample.when)
-        and figure.quote not in {part.quote for part in parts.values()}
-    )
+        if figure.id not in taken
+        and (figure.measure != first.measure or not figure.dimensions)
+        and (figure.report, figure.source, figure.column)
+        == (first.report, first.source, first.column)
+        and (figure.when == first.when or (figure.measure is None and figure.end == first.end))
+        and figure.where in (first.where, None)
+        and figure.value not in values
+    ]
+    between = tuple(f for f in pool if first.position < f.position < last.position)
+    behind = [f for f in pool if f.position > last.position and _next(last, f)]
+    return between, tuple(behind[:1])
+
+
+def _next(last: Figure, figure: Figure) -> bool:
+    if last.source == "table":
+        return figure.page == last.page
+    return figure.position == last.position + 1 and figure.source == "list"
 
 
 def _ways(
@@ -184,7 +193,8 @@ def _judged(
         message = f"{head}: add up to {what}{'' if withheld else f', {_say(expected, identity)}'}."
         agrees = figures if exact else ()
         return Finding(identity, "pass", message, figures, roles, *shown, tolerance, agrees)
-    low, high = identity.covers
+    few = len(best.parts) < identity.enough_parts
+    low, high = identity.covers_few if few else identity.covers
     if not low * best.target <= found <= high * best.target:
         return _incomplete(identity, best, head, what, shown, tolerance)
     gap = abs(best.off if withheld else found - expected)

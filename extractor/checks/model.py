@@ -60,6 +60,10 @@ class Breakdown(Named):
     covers: tuple[float, float] = Field(
         description="a sum between these shares of the whole was meant to be complete"
     )
+    enough_parts: int = Field(
+        0, description="with fewer parts than these, `covers_few` is asked instead"
+    )
+    covers_few: tuple[float, float] = (0.95, 1.05)
     tolerance: float = 0
     breakdowns: tuple[Parts, ...]
 

@@ -38,7 +38,8 @@ def figures_of(db: sqlite3.Connection, document: str) -> list[Figure]:
         (area, code, level, council), dimensions = row[19:23], json.loads(row[17])
         where = None if area is None else area_key(area, code, level, council)
         pairs = (tuple(sorted(dimensions.items())), row[18], area, where, level)
-        found.append(Figure(*row[:17], *pairs, *row[23:28], tuple(json.loads(row[28])), *row[29:]))
+        rest = (*row[23:28], tuple(json.loads(row[28])), *row[29:])
+        found.append(Figure(*(*row[:17], *pairs, *rest)))
     return found
 
 
