@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 
 from extractor.checks.across import AcrossFinding
 from extractor.checks.model import Figure, Finding
+from extractor.store.corrections import SEEN
 from extractor.store.keys import area_key
 from extractor.store.records import compact
 
@@ -111,11 +112,14 @@ def _mark(db: sqlite3.Connection, document: str, findings: Sequence[Finding]) ->
     have = db.execute(
         """select id, agrees, contradicts, coalesce(read_confidence, confidence), doubts
         from observations where document_id = ? and (agrees <> '[]' or contradicts <> '[]'
-          or read_confidence is not null or id in (select value from json_each(?)))""",
+          or read_confidence is not null or as_read is not null
+          or id in (select value from json_each(?)))""",
         (document, compact(sorted(wanted))),
     ).fetchall()
     for name, _, before, confidence, doubts in have:
         marks, contradicted = wanted.get(name, ("[]", {}))
+        if SEEN.intersection(json.loads(doubts)):
+            contradicted, marks = {}, compact(sorted({*json.loads(marks), "reviewed"}))
         kept = [d for d in json.loads(doubts) if d not in json.loads(before)]
         lowered = _lowered(confidence, contradicted.values())
         db.execute(
