@@ -65,7 +65,7 @@ class Released(_Strict):
     """When a release came out, from the words of its source."""
 
     pattern: str
-    on: str
+    day: str
 
 
 class Otherwise(_Strict):
@@ -93,7 +93,7 @@ class Layouts(_Strict):
         for known in self.released:
             found = re.search(known.pattern, words)
             if found is not None:
-                return known.on.format(**found.groupdict())
+                return known.day.format(**found.groupdict())
         year = int(period_end[:4]) + self.otherwise_released.years_after
         return f"{year}-{self.otherwise_released.month_day}"
 

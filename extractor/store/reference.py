@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
+from extractor.store import series
 from extractor.store.records import Row
 
 COLUMNS = (
@@ -22,3 +23,5 @@ def replace_reference(db: Database, file: str, rows: list[Row]) -> None:
             values ({", ".join("?" * len(COLUMNS))})""",
             [tuple(row[column] for column in COLUMNS) for row in rows],
         )
+        # An official figure bears out what papers say, so that points may be reliable now.
+        series.make_all(db.conn)

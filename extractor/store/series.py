@@ -25,6 +25,13 @@ _WITHIN = f"""{_SURE}, qualifier <> 'exact', {_BORNE_OUT} desc, support desc,
 # "Fewer than five": a bound that protects people, never a point of a line.
 _SUPPRESSED = """(w.unit = 'count' and w.qualifier in ('less_than', 'at_most') and w.value <= 10)"""
 
+# An official figure bears a statement out where it is the same but for rounding and revision.
+_OFFICIAL = """exists (select 1 from reference_figures r
+  where r.measure = v.measure and r.unit = v.unit and r.dimensions_key = v.dimensions_key
+    and r.period_end = v.period_end and r.period_basis = v.period_basis
+    and (r.area_code = v.area_code or r.area = v.area)
+    and abs(r.value - v.value) <= max(0.01 * abs(r.value), 0.5 * coalesce(r.rounded_to, 0)))"""
+
 _LINK_DUPLICATES = """
 with ranked as (
   select number, duplicate_key, id, document_id,
@@ -135,13 +142,19 @@ select w.series_key, w.line, w.measure, w.unit, w.dimensions, w.dimensions_key,
   iif(s.local, 'local', coalesce(w.area_level, 'other')), w.council,
   w.period_basis, w.period_type, w.period_start, w.period_end, w.financial_year,
   w.value, w.value_max, w.qualifier, w.denominator, w.population, w.confidence, w.doubts,
-  iif(s.echoed, json_insert(w.agrees, '$[#]', 'other_paper'), w.agrees),
+  case when s.echoed and s.official
+      then json_insert(w.agrees, '$[#]', 'other_paper', '$[#]', 'official')
+    when s.echoed then json_insert(w.agrees, '$[#]', 'other_paper')
+    when s.official then json_insert(w.agrees, '$[#]', 'official') else w.agrees end,
   w.source, w.second_hand, w.id, w.document_id, w.meeting_date,
   s.statements, s.documents, s.restated, s.conflicting, s.contested,
   s.contested = 0 and not {_SUPPRESSED} and (w.confidence = 'high'
-    or w.confidence = 'medium' and w.contradicts = '[]' and (w.agrees <> '[]' or s.echoed > 0)),
+    or w.confidence = 'medium' and w.contradicts = '[]'
+      and (w.agrees <> '[]' or s.echoed > 0 or s.official)),
   s.lowest, s.highest, s.first_value, s.first_id, s.first_told, s.disputed
-from summed s join observations w on w.id = s.id
+from (select summed.*, {_OFFICIAL} as official
+  from summed join observations v on v.id = summed.id) s
+join observations w on w.id = s.id
 """
 
 
