@@ -48,7 +48,8 @@ def check_breakdown(
     for spec in identity.breakdowns:
         groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
         for figure in actual:
-            if figure.measure == spec.parts and spec.by in dict(figure.dimensions):
+            of_it = figure.measure == spec.parts and spec.by in dict(figure.dimensions)
+            if of_it and figure.end is not None:
                 groups[(figure.report, figure.where, figure.when)].append(figure)
         for group in groups.values():
             finding = _of_group(identity, spec, group, actual, nested, labels)
@@ -139,7 +140,10 @@ def _neighbours(
         and figure.value not in values
     ]
     between = tuple(f for f in pool if first.position < f.position < last.position)
-    behind = [f for f in pool if f.position > last.position and _next(last, f)]
+    # Behind the parts another measure is another statement ("43 are unaccompanied").
+    behind = [
+        f for f in pool if f.measure is None and f.position > last.position and _next(last, f)
+    ]
     return between, tuple(behind[:1])
 
 

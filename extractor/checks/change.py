@@ -56,6 +56,8 @@ def _fits_unit(change: Figure, level: Figure) -> bool:
 def _is_before(change: Figure, earlier: Figure, later: Figure) -> bool:
     if change.start is None or earlier.end is None or earlier.basis != later.basis:
         return False
+    if earlier.end >= (later.end or ""):
+        return False
     start = date.fromisoformat(change.start)
     if later.basis == "as_at":
         # The span of a change runs from the earlier date, or from the day after it.

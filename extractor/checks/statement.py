@@ -8,6 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from extractor.checks import say
 from extractor.checks.model import After, Figure, Finding, Range, Repeated, overlap
 
+MOST_NAMED = 4
+"""So many of the values that were read are named in a sentence."""
+
 Limits = Mapping[tuple[str, str], tuple[float, float]]
 """The plausible range of a measure and unit."""
 
@@ -45,7 +48,10 @@ def check_repeated(
 def _differ(identity: Repeated, stated: Sequence[Figure], labels: Mapping[str, str]) -> Finding:
     values = sorted({f.value for f in stated})
     one = stated[0]
-    places = say.listed([say.number(value, one.unit) for value in values])
+    named = [say.number(value, one.unit) for value in values[:MOST_NAMED]]
+    if len(values) > MOST_NAMED:
+        named.append(f"{len(values) - MOST_NAMED} others")
+    places = say.listed(named)
     message = (
         f"{say.name(one, labels)}, {say.place(one)}: we read more than one value for this date, "
         f"{places}."

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from papers import report
+from check_figures import report
 
 from extractor.cli import main
 
