@@ -109,9 +109,10 @@ def _finding(identity: Table, parts: Cells, total: Figure, fits: bool) -> Findin
     found = round(sum(p.value for p in parts), 6)
     withheld = any(p.bound for p in parts)
     shown: tuple[float | None, float | None] = (None, None) if withheld else (total.value, found)
-    where = f"“{total.row}”, “{total.column}”"
+    page = f" on page {total.page}" if total.page else ""
+    where = f"Table{page}, “{total.row}”, “{total.column}”"
     if fits:
-        message = f"Table on page {total.page}, {where}: {len(parts)} lines add up to the total."
+        message = f"{where}: {len(parts)} lines add up to the total."
         agrees = () if withheld else figures
         return Finding(identity, "pass", message, figures, roles, *shown, None, agrees)
     told = (
@@ -119,7 +120,7 @@ def _finding(identity: Table, parts: Cells, total: Figure, fits: bool) -> Findin
         else f" {say.number(found, total.unit)} against {say.of(total)}"
     )  # fmt: skip
     message = (
-        f"Table on page {total.page}, {where}: {len(parts)} lines and the total differ:{told}. "
+        f"{where}: {len(parts)} lines and the total differ:{told}. "
         f"Does not add up as read. {identity.meaning}"
     )
     return Finding(identity, "fail", message, figures, roles, *shown)

@@ -78,7 +78,7 @@ def write_across(db: sqlite3.Connection, run: int | None, findings: Iterable[Acr
             (
                 run, finding.identity.id, finding.status, finding.measure, finding.area,
                 finding.period_end, finding.expected, finding.found,
-                round(finding.expected - finding.found, 6), finding.message,
+                finding.gap, finding.message,
                 compact(list(finding.observations)),
             ),
         ).lastrowid  # fmt: skip
