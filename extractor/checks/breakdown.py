@@ -197,7 +197,8 @@ def _judged(
         message = f"{head}: add up to {what}{'' if withheld else f', {_say(expected, identity)}'}."
         agrees = figures if exact else ()
         return Finding(identity, "pass", message, figures, roles, *shown, tolerance, agrees)
-    few = len(best.parts) < identity.enough_parts
+    # A table of kinds is complete more often than a list of some of them.
+    few = len(best.parts) < identity.enough_parts and best.parts[0].source != "table"
     low, high = identity.covers_few if few else identity.covers
     if not low * best.target <= found <= high * best.target:
         return _incomplete(identity, best, head, what, shown, tolerance)

@@ -92,7 +92,8 @@ def bring_up_to_date(db: Database) -> None:
     newer = [m.name for m in migrations.applied(db) if m.name not in known]
     if newer:
         raise StoreError(
-            f"The database was written by a newer version (it has the changes {', '.join(newer)}).",
+            "The database was written by a newer version: it has unknown migrations: "
+            f"{', '.join(newer)}.",
             "Upgrade committee-figures, or choose another database.",
         )
     if migrations.pending(db):

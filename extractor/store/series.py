@@ -107,13 +107,15 @@ chosen as (
 ),
 papers as (
   select *, row_number() over latest as place,
-    first_value(value) over latest as now, first_value(meeting_date) over latest as told,
-    first_value(low) over latest as least, first_value(high) over latest as most,
+    first_value(value) over latest as current_value,
+    first_value(meeting_date) over latest as reported_on,
+    first_value(low) over latest as min_bound, first_value(high) over latest as max_bound,
     first_value(quote) over latest as wording, first_value(qualifier) over latest as sureness,
-    first_value(council) over latest as teller, first_value(committee) over latest as hearer,
+    first_value(council) over latest as reporting_council,
+    first_value(committee) over latest as reporting_committee,
     first_value(second_hand) over latest as repeated,
     first_value(id) over first as first_id, first_value(value) over first as first_value,
-    first_value(meeting_date) over first as first_told
+    first_value(meeting_date) over first as first_reported_on
   from chosen
   window latest as (partition by series_key order by {_TRUST}, contested,
       meeting_date is null, meeting_date desc, {_WITHIN}, document_id),
@@ -123,16 +125,17 @@ papers as (
 summed as (
   select sum(times) as statements, count(*) as documents,
     min(value) as lowest, max(value) as highest, max(local) as local,
-    count(*) filter (where differs and meeting_date < told and council is teller
+    count(*) filter (where differs and meeting_date < reported_on and council is reporting_council
       and second_hand = repeated) as restated,
     count(*) filter (where differs
-      and (council is not teller or committee is not hearer)) as disputed,
+      and (council is not reporting_council or committee is not reporting_committee)) as disputed,
     count(*) filter (where not differs and place > 1 and confidence <> 'low'
       and qualifier = 'exact' and sureness = 'exact' and quote <> wording) as echoed,
     max(iif(place = 1, id, null)) as id, max(iif(place = 1, conflicting, 0)) as conflicting,
     max(iif(place = 1, contested, 0)) as contested, max(first_id) as first_id,
-    max(first_value) as first_value, max(first_told) as first_told
-  from (select *, confidence <> 'low' and value <> now and (low >= most or least >= high)
+    max(first_value) as first_value, max(first_reported_on) as first_reported_on
+  from (select *, confidence <> 'low' and value <> current_value
+      and (low >= max_bound or min_bound >= high)
       as differs from papers)
   group by series_key
 )
@@ -151,7 +154,7 @@ select w.series_key, w.line, w.measure, w.unit, w.dimensions, w.dimensions_key,
   s.contested = 0 and not {_SUPPRESSED} and (w.confidence = 'high'
     or w.confidence = 'medium' and w.contradicts = '[]'
       and (w.agrees <> '[]' or s.echoed > 0 or s.official)),
-  s.lowest, s.highest, s.first_value, s.first_id, s.first_told, s.disputed
+  s.lowest, s.highest, s.first_value, s.first_id, s.first_reported_on, s.disputed
 from (select summed.*, {_OFFICIAL} as official
   from summed join observations v on v.id = summed.id) s
 join observations w on w.id = s.id

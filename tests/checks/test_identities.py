@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
+import yaml
 from check_figures import KNOWS, MIX, figure, found, placements
 
 from extractor.checks.document import check_document
 from extractor.checks.load import load_identities
+from extractor.data import shipped
+from extractor.rulebook.load import load_rulebook
 
 
 def test_a_lost_line_is_a_gap_that_is_shown_and_not_filled() -> None:
-    lost = {kind: n for kind, n in MIX.items() if kind != "connected_person"}
+    lost = {kind: n for kind, n in MIX.items() if kind != "placed_with_parents"}
     (finding,) = found([figure(717), *placements(lost)], "parts_of_whole")
-    assert (finding.status, finding.expected, finding.found, finding.gap) == ("fail", 717, 680, 37)
-    assert "680" in finding.message
-    assert "37 fewer" in finding.message
+    assert (finding.status, finding.expected, finding.found, finding.gap) == ("fail", 717, 705, 12)
+    assert "705" in finding.message
+    assert "12 fewer" in finding.message
     assert "as read" in finding.message
     # Neither the total nor the parts that were read are hidden for it.
     assert finding.contradicts == ()
@@ -229,3 +234,33 @@ def test_a_sound_paper_raises_no_alarm() -> None:
     figures = [figure(717, key="a"), figure(717, key="a", source="table"), *placements(MIX)]
     findings = list(check_document(load_identities(), figures, KNOWS))
     assert {f.status for f in findings} == {"pass"}
+
+
+@pytest.mark.parametrize(("neet", "status"), [(30, "pass"), (42, "pass"), (48, "fail")])
+def test_shares_that_exclude_each_other_are_at_most_everybody(neet: int, status: str) -> None:
+    pair = [figure(58, measure="cl_eet", unit="percent"),
+            figure(neet, measure="cl_neet", unit="percent")]  # fmt: skip
+    assert [f.status for f in found(pair, "in_and_out_of_education")] == [status]
+
+
+def test_identities_name_measures_and_breakdowns_that_there_are() -> None:
+    rulebook = load_rulebook()
+    values = {(p.dimension, p.value) for p in rulebook.phrases if p.dimension}
+    text = (shipped("rules") / "checks" / "identities.yml").read_text("utf-8")
+    for identity in yaml.safe_load(text)["identities"]:
+        for term in terms(identity):
+            assert term["measure"] in rulebook.measures, (identity["id"], term)
+            for pair in term.get("dimensions", {}).items():
+                assert pair in values, (identity["id"], pair)
+
+
+def terms(identity: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Every measure that an identity names, with its breakdown where it has one."""
+    listed = [*identity.get("terms", ()), *identity.get("perhaps", ())]
+    listed += [identity[key] for key in ("whole", "part") if isinstance(identity.get(key), dict)]
+    yield from listed
+    for group in ("breakdowns", "wholes", "flows", "rates"):
+        for spec in identity.get(group, ()):
+            for key in ("parts", "whole", "stock", "entered", "left", "rate", "count"):
+                if key in spec:
+                    yield {"measure": spec[key]}
