@@ -104,10 +104,7 @@ def check_range(
                 f"the range of councils, {say.number(low, figure.unit)} to "
                 f"{say.number(high, figure.unit)}. {identity.meaning}"
             )
-            yield Finding(
-                identity, "fail", message, (figure,), ("figure",),
-                high if figure.value > high else low, figure.value, None, (), (figure,),
-            )  # fmt: skip
+            yield Finding(identity, "fail", message, (figure,), ("figure",), contradicts=(figure,))
 
 
 def _lies_outside(figure: Figure, low: float, high: float, margin: float) -> bool:
