@@ -9,7 +9,11 @@ from sqlite_utils import Database
 
 from extractor.errors import UsageError
 from extractor.store import series
-from extractor.store.corrections import forget_applied
+from extractor.store.corrections import (
+    apply_corrections,
+    forget_applied,
+    take_back_corrections,
+)
 from extractor.store.history import bring_back, opened
 from extractor.store.origin import now
 from extractor.store.write import CHILDREN
@@ -50,6 +54,9 @@ def undo_run(db: Database, run: int) -> Undone:
             connection.execute("delete from documents where id = ?", (document,))
             if document in kept:
                 bring_back(connection, opened(kept[document]))
+                # The corrections may be others than they were then.
+                take_back_corrections(connection, document)
+                apply_corrections(connection, document)
                 connection.execute("update documents set checked = null where id = ?", (document,))
                 series.touch(connection, document)
         connection.execute("delete from replaced_documents where run = ?", (run,))
