@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from extractor.blocks.model import PageBlocks
 from extractor.pages.source import Source
-from extractor.reports.council import place_key
+from extractor.reports.council import CouncilEvidence
+from extractor.reports.council_names import place_key
 from extractor.reports.front_sheet import FrontItem, front_items, is_front_sheet, names_agenda
 from extractor.reports.header import HeaderReader
 from extractor.reports.kinds import paper_kind
 from extractor.reports.labels import head_lines
 from extractor.reports.lines import Line, page_lines
-from extractor.reports.model import Header, Report, ReportKind, Stated
+from extractor.reports.model import Given, Header, Report, ReportKind, Stated
 from extractor.reports.segments import (
     Beginning,
     PageHead,
@@ -26,7 +29,12 @@ _FRONT_PAGES = 12
 _FRONT_LINES = 600
 # The upper part of a page in which a report's head stands.
 _TOP = 0.6
-_INHERITED = ("council", "committee", "meeting_date")
+_INHERITED = ("council", "committee", "meeting_date", "published")
+# A page is handed on when so many more have been seen: whose report it is and which time it
+# covers may be said on its second page or at its end.
+LOOK_AHEAD = 16
+# Bookmarks of the upper levels name reports and their parts.
+_BOOKMARK_LEVELS = 2
 
 
 @dataclass(slots=True)
@@ -41,12 +49,16 @@ class _Going:
 class ReportTracker:
     """Follows the pages of one document and says which report each belongs to.
 
-    `see` is called once for every page, in order; `finish` when all were seen. Keeps
-    the headers and a few lines a report: memory does not grow with the pages.
+    `follow` gives each page with its report when a few more pages were seen. Or `see` is
+    called once for every page, in order. `finish` comes when all were seen. Keeps the
+    headers and a few lines a report: memory does not grow with the pages. What is `given`
+    of the paper wins over what its pages say.
     """
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, given: Given | None = None) -> None:
         self._source = source
+        self._given = given or Given()
+        self._document = CouncilEvidence()
         self._reports: list[Report] = []
         self._plan = Plan()
         self._front: list[Line] = []
@@ -55,6 +67,25 @@ class ReportTracker:
         self._part: _Going | None = None
         self._pages_seen = 0
         self._pack = False
+
+    def follow(self, pages: Iterable[PageBlocks]) -> Iterator[tuple[PageBlocks, Report]]:
+        """Each page with its report, whose header says what LOOK_AHEAD more pages told."""
+        held: deque[tuple[PageBlocks, int]] = deque()
+        for page in pages:
+            held.append((page, self.see(page).index))
+            if len(held) > LOOK_AHEAD:
+                yield self._known(*held.popleft())
+        while held:
+            yield self._known(*held.popleft())
+
+    def _known(self, page: PageBlocks, index: int) -> tuple[PageBlocks, Report]:
+        return page, self._completed(self._reports[index])
+
+    def _completed(self, report: Report) -> Report:
+        """A report with what it does not say itself."""
+        header = self._inherit(report.header, report)
+        title = self._given.title if self._given.title and report.index == 0 else report.title
+        return replace(report, header=header, title=title)
 
     def see(self, page: PageBlocks) -> Report:
         """The report that `page` belongs to, its header as far as it is known by now."""
@@ -82,26 +113,22 @@ class ReportTracker:
         if not self._reports:
             self._begin_first("report")
         for report in self._reports:
-            minutes, parent = report.kind == "minutes", report.belongs_to
-            header = self._inherit(report.header, minutes=minutes, parent=parent)
-            self._reports[report.index] = replace(report, header=header)
+            self._reports[report.index] = self._completed(report)
         begun = {r.item for r in self._reports if r.belongs_to is None and r.item is not None}
         for item in self._plan.items:
             if item.number in begun:
                 continue
             status = item.status if item.first is None else "to_follow"
             pages = () if item.first is None else (f"pages {item.first} - {item.last} not found",)
-            self._reports.append(
-                Report(
-                    len(self._reports),
-                    kind="minutes" if item.minutes else "other",
-                    status=status,
-                    item=item.number,
-                    title=item.title,
-                    header=self._inherit(Header(), minutes=item.minutes),
-                    evidence=(f"front sheet: {item.number} {item.title}", *pages),
-                )
+            unseen = Report(
+                len(self._reports),
+                kind="minutes" if item.minutes else "other",
+                status=status,
+                item=item.number,
+                title=item.title,
+                evidence=(f"front sheet: {item.number} {item.title}", *pages),
             )
+            self._reports.append(self._completed(unseen))
         return tuple(self._reports)
 
     def _on_front_sheet(self) -> bool:
@@ -186,15 +213,14 @@ class ReportTracker:
 
     def _read(self, going: _Going, page: PageBlocks) -> Report:
         """Take a page into a report, and into the item that the report belongs to."""
-        going.reader.read(page)
-        header = going.reader.header()
+        self._document.merge(going.reader.read(page))
+        own = going.reader.header()
         report = going.report
         if report.kind == "front_sheet":
-            self._cover = header
-        elif self._plan.items and _states_council(header, self._cover):
-            self._cover = replace(self._cover, council=header.council)
-        minutes = report.kind == "minutes"
-        header = self._inherit(header, minutes=minutes, parent=report.belongs_to)
+            self._cover = own
+        elif self._plan.items and _states_council(own, self._cover):
+            self._cover = replace(self._cover, council=own.council)
+        header = self._inherit(own, report)
         title, item = header.title, header.item
         planned = report.title if report.evidence else None
         report = replace(
@@ -203,30 +229,50 @@ class ReportTracker:
             item=report.item or (item.value if item is not None and not self._plan.items else None),
             first_page=report.first_page or page.number,
             last_page=page.number,
-            header=header,
+            header=own,
         )
         self._keep(going, report)
         if self._part is going and self._item is not None:
             self._keep(self._item, replace(self._item.report, last_page=page.number))
-        return report
+        return self._completed(report)
 
     def _keep(self, going: _Going, report: Report) -> None:
         going.report = report
         self._reports[report.index] = report
 
-    def _inherit(self, header: Header, *, minutes: bool, parent: int | None = None) -> Header:
-        """A header with what it does not say itself taken from its report or the cover."""
-        above = self._reports[parent].header if parent is not None else self._cover
+    def _inherit(self, header: Header, report: Report) -> Header:
+        """A header with what it does not say itself taken from its report, the cover or the rest.
+
+        A part takes its report's own time too; minutes of a pack keep their own day.
+        """
+        parent = report.belongs_to
+        above = self._cover if parent is None else self._completed(self._reports[parent]).header
+        minutes = report.kind == "minutes" and parent is None
         taken: dict[str, Stated] = {}
         for name in _INHERITED:
-            said = getattr(above, name)
-            if getattr(header, name) is None and said is not None:
-                if name == "meeting_date" and minutes and parent is None:
-                    continue
+            said, own = getattr(above, name), getattr(header, name)
+            if said is None or (name == "meeting_date" and minutes):
+                continue
+            if own is None or (name == "council" and _better_name(said, header)):
                 taken[name] = replace(said, inferred=True)
-            elif name == "council" and said is not None and _better_name(said, header):
-                taken[name] = replace(said, inferred=True)
-        return replace(header, **taken) if taken else header  # type: ignore[arg-type]
+        header = replace(header, **taken)  # type: ignore[arg-type]
+        if parent is not None and not header.period:
+            header = replace(header, period=above.period)
+        if header.council is None:
+            header = replace(header, council=self._document.council())
+        return self._as_given(header, report)
+
+    def _as_given(self, header: Header, report: Report) -> Header:
+        """A header with what is given of the paper in the place of what was read."""
+        given = self._given
+        day = None if given.meeting_date is None else given.meeting_date.isoformat()
+        told = {"council": given.council, "committee": given.committee}
+        if report.kind != "minutes" or len(self._reports) == 1:
+            told["meeting_date"] = day
+        if report.index == 0:
+            told |= {"title": given.title, "item": given.item}
+        values = {name: Stated(value, "manifest") for name, value in told.items() if value}
+        return replace(header, **values)  # type: ignore[arg-type]
 
 
 def _better_name(said: Stated, header: Header) -> bool:
