@@ -40,13 +40,14 @@ _POSSESSIVE = re.compile(
     rf"\b(?P<place>{PLACE})['’]s\s+(?:looked\s+after\s+|vulnerable\s+)?"
     r"(?:children|young\s+people|care\s+leavers|residents|families|communities)\b"
 )
-# Points that each kind of evidence gives a council; ENOUGH of them, and CLEAR times as many
-# as the next council has, make it the report's.
-_NAMED, _NAMED_ON_TOP, _EMAIL, _LINK, _POSSESSED = 1, 2, 3, 1, 3
-_MOST = {"named": 12, "email": 15, "link": 6, "place": 10}
+# Points that each kind of evidence gives a council, and the most it can give; ENOUGH of
+# them, and CLEAR times as many as the next council has, make it the report's.
+_WORTH = {"named": 1, "head": 1, "email": 3, "link": 1, "people": 3, "place": 1, "initials": 1}
+_MOST = {"named": 12, "head": 6, "email": 15, "link": 6, "people": 6, "place": 10, "initials": 6}
 ENOUGH, CLEAR = 3.0, 2.5
-# A place that a paper names less often says little about whose it is.
-_PLACES_ENOUGH = 5
+# A council that is only named, a place that is only mentioned must be so this often.
+_NAMED_OFTEN, _PLACE_OFTEN = 3, 5
+_INITIALS = re.compile(r"\b[A-Z]{2,6}C\b")
 
 
 @dataclass(slots=True)
@@ -55,66 +56,74 @@ class CouncilEvidence:
 
     points: dict[str, Counter[str]] = field(default_factory=dict)
     lines: dict[str, Stated] = field(default_factory=dict)
+    initials: Counter[str] = field(default_factory=Counter)
 
     def read(self, text: str, page: int | None, *, head: bool, places: bool = True) -> None:
         """Count the councils, council addresses and (with `places`) places that `text` names."""
         for name, at in councils_in(text):
-            self._count(name, "named", _NAMED_ON_TOP if head else _NAMED, text, at, page)
+            self._count(name, ("named", "head") if head else ("named",), text, at, page)
         self._addresses(text, page, head)
         for match in _POSSESSIVE.finditer(text) if "s " in text else ():
             council = official_name(match["place"])
             if council is not None:
-                self._count(council, "named", _POSSESSED, text, match.start(), page)
+                self._count(council, ("people",), text, match.start(), page)
         for mark in find_areas(text) if places else ():
             council = official_name(mark.area.name) if mark.area.level == "other" else None
             if council is not None:
-                self._count(council, "place", 1, text, mark.start, page)
+                self._count(council, ("place",), text, mark.start, page)
+        self.initials.update(_INITIALS.findall(text))
 
     def merge(self, other: CouncilEvidence) -> None:
         """Add what other pages of the document say."""
         for name, points in other.points.items():
-            self.points.setdefault(name, Counter()).update(points)
-            self.lines.setdefault(name, other.lines[name])
+            if name in self.points or len(self.points) < 60:
+                self.points.setdefault(name, Counter()).update(points)
+                self.lines.setdefault(name, other.lines[name])
+        self.initials.update(other.initials)
 
     def council(self) -> Stated | None:
         """The council that the pages point to; None where they disagree or hardly name one."""
-        ranked = sorted(
-            ((self._weight(points), name) for name, points in self.points.items()), reverse=True
-        )
-        if not ranked or ranked[0][0] < ENOUGH:
+        ranked = sorted(((self._weight(name), name) for name in self.points), reverse=True)
+        if not ranked or ranked[0][0] < ENOUGH or not self._tells(ranked[0][1]):
             return None
         if len(ranked) > 1 and ranked[0][0] < CLEAR * ranked[1][0]:
             return None
         return self.lines[ranked[0][1]]
+
+    def _tells(self, name: str) -> bool:
+        """Whether there is more than a council's being named somewhere in passing."""
+        points = self.points[name]
+        named = points["head"] > 0 and points["named"] + points["link"] >= _NAMED_OFTEN
+        spoken = points["place"] + self._abbreviated(name) >= _PLACE_OFTEN
+        return named or spoken or points["email"] + points["people"] > 0 or points["link"] >= 3
 
     def _addresses(self, text: str, page: int | None, head: bool) -> None:
         for match in _GOV.finditer(text) if "ov.uk" in text else ():
             council = council_of_domain(match[2].lower().rsplit(".", 1)[-1])
             if council is None:
                 continue
-            if match[1] == "@":
-                self._count(council, "email", _EMAIL, text, match.start(), page)
-            else:
-                worth = _EMAIL if head else _LINK
-                self._count(council, "link", worth, text, match.start(), page)
+            kind = "email" if match[1] == "@" else "link"
+            self._count(council, (kind, "head") if head else (kind,), text, match.start(), page)
 
     def _count(
-        self, name: str, kind: str, worth: int, text: str, at: int, page: int | None
+        self, name: str, kinds: tuple[str, ...], text: str, at: int, page: int | None
     ) -> None:
-        if name not in self.points and len(self.points) >= 60:
-            return
         points = self.points.setdefault(name, Counter())
-        points[kind] += worth
         # The line that names a council or its address is better evidence than its place alone.
-        only_place = points.keys() == {"place", kind} and points[kind] == worth
-        if name not in self.lines or only_place:
+        if name not in self.lines or (kinds != ("place",) and points.keys() == {"place"}):
             self.lines[name] = Stated(name, _line_at(text, at), page, True)
+        points.update(kinds)
 
-    @staticmethod
-    def _weight(points: Counter[str]) -> float:
-        places = points["place"] if points["place"] >= _PLACES_ENOUGH else points["place"] / 2
-        weighed = {**points, "place": places}
-        return sum(min(float(n), _MOST[kind]) for kind, n in weighed.items())
+    def _abbreviated(self, name: str) -> int:
+        """How often the initials of a council stand in the text ("ECC")."""
+        return self.initials["".join(re.findall(r"\b[A-Z]", name))]
+
+    def _weight(self, name: str) -> float:
+        counted = {**self.points[name], "initials": self._abbreviated(name)}
+        points: dict[str, float] = {kind: _WORTH[kind] * n for kind, n in counted.items()}
+        if counted.get("place", 0) < _PLACE_OFTEN:
+            points["place"] = points.get("place", 0) / 2  # mentioned, hardly spoken of
+        return sum(min(n, _MOST[kind]) for kind, n in points.items())
 
 
 def place_in_title(title: str) -> str | None:

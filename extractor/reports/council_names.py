@@ -25,8 +25,9 @@ _STYLE = (
 )
 _BOROUGH = r"(?:(?:London|Royal|Royal London|Metropolitan|County) )?Borough"
 _FORMS = (
-    rf"(?:Council of )?(?:the )?(?:{_BOROUGH}|City|County|Corporation) of {PLACE}"
-    rf"(?: (?:{_STYLE} )?(?:Council|Corporation))?",
+    rf"(?:Council of )?(?:the )?{_BOROUGH} of {PLACE}(?: (?:{_STYLE} )?Council)?",
+    rf"(?:Council of )?(?:the )?(?:City|County|Corporation) of {PLACE}"
+    rf" (?:{_STYLE} )?(?:Council|Corporation)",
     rf"(?:{_STYLE} )?Council of (?:the )?{PLACE}",
     rf"{PLACE} {_STYLE} Councils?",
     rf"{PLACE} (?:County |Mayoral )?Combined Authority",
@@ -34,7 +35,8 @@ _FORMS = (
     rf"{PLACE} Children First",
 )
 _FULL = re.compile(rf"(?:{'|'.join(_FORMS)})")
-_BARE = re.compile(rf"(?P<place>{PLACE}) Councils?")
+# These are the name of a council only where the place has one.
+_BARE = re.compile(rf"{PLACE} Councils?|(?:City|County) of {PLACE}")
 _IN_TEXT = re.compile(
     rf"\b(?:{_BOROUGH} of {PLACE}(?: Council)?(?= *$|[,.;:)]|\s(?!(?:{_SMALL_WORDS})\b)[a-z(])"
     rf"|(?:City|County) of {PLACE} (?:{_STYLE} )?Council"
