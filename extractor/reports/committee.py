@@ -47,7 +47,7 @@ def committee_and_date(
                 meeting = day_in(named[1], line)
             elif meeting is None:
                 after = before[index + 1 : index + 3]
-                meeting = next((d for a in after if (d := _lone_date(a)) is not None), None)
+                meeting = next((d for a in after if (d := lone_date(a)) is not None), None)
     if committee is None:
         for line in head[:12]:
             match = REPORT_OF.fullmatch(line.text)
@@ -75,7 +75,8 @@ def day_in(text: str, line: Line) -> Stated | None:
     return None if day is None else Stated(day.isoformat(), line.text, line.page)
 
 
-def _lone_date(line: Line) -> Stated | None:
+def lone_date(line: Line) -> Stated | None:
+    """The day that a short line gives."""
     found = find_date(line.text)
     return day_in(line.text, line) if found is not None and len(line.text) < 45 else None
 

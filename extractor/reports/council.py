@@ -86,16 +86,31 @@ class CouncilEvidence:
         ranked = sorted(((self._weight(name), name) for name in self.points), reverse=True)
         if not ranked or ranked[0][0] < ENOUGH or not self._tells(ranked[0][1]):
             return None
-        if len(ranked) > 1 and ranked[0][0] < CLEAR * ranked[1][0]:
+        if len(ranked) > 1 and not self._clear(ranked[0][1], ranked[1][1]):
             return None
         return self.lines[ranked[0][1]]
 
+    def _clear(self, first: str, second: str) -> bool:
+        """Whether a council leads clearly: with any kind's share limited, or by all there is."""
+        if self._weight(first) >= CLEAR * self._weight(second):
+            return True
+        return self.points[first].total() >= 2 * CLEAR * self.points[second].total()
+
     def _tells(self, name: str) -> bool:
-        """Whether there is more than a council's being named somewhere in passing."""
-        points = self.points[name]
-        named = points["head"] > 0 and points["named"] + points["link"] >= _NAMED_OFTEN
-        spoken = points["place"] + self._abbreviated(name) >= _PLACE_OFTEN
-        return named or spoken or points["email"] + points["people"] > 0 or points["link"] >= 3
+        """Whether there is more than a council's being named somewhere in passing.
+
+        An address of its people, often enough its name or place, or two of these that agree.
+        """
+        points, initials = self.points[name], self._abbreviated(name)
+        elsewhere = points["place"] - points["named"]
+        if points["email"] or points["people"] or points["link"] >= _NAMED_OFTEN:
+            return True
+        if points["head"] and points["named"] + points["link"] >= _NAMED_OFTEN:
+            return True
+        if points["place"] + initials >= _PLACE_OFTEN and elsewhere > 0:
+            return True
+        kinds = (points["head"] and points["named"], points["link"], initials > 1, elsewhere > 1)
+        return sum(map(bool, kinds)) > 1
 
     def _addresses(self, text: str, page: int | None, head: bool) -> None:
         for match in _GOV.finditer(text) if "ov.uk" in text else ():

@@ -14,6 +14,7 @@ from extractor.reports.committee import (
     committee_and_date,
     committee_from,
     day_in,
+    lone_date,
     texts_of,
 )
 from extractor.reports.contacts import read_contacts, unlabelled_contacts
@@ -25,7 +26,7 @@ from extractor.reports.council import (
 )
 from extractor.reports.council_names import council_name
 from extractor.reports.form import Value, collect, is_heading
-from extractor.reports.inspection import inspection_header
+from extractor.reports.inspection import inspection_header, published
 from extractor.reports.kinds import meeting_of_minutes, paper_kind
 from extractor.reports.labels import Field, head_lines, labels_in
 from extractor.reports.letter import letter_header
@@ -45,6 +46,9 @@ _FOOT = re.compile(
     r"(?im)^\W*(?:\d{1,2}(?:\.\d+)*\.?\s+)?(?:source documents?|background (?:papers|documents)"
     r"|list of background|contact (?:details|officers?)|report authors?\b|authors?:?\s*$)"
 )
+
+
+_DAY_LABEL = re.compile(r"(?:\w+day,?\s+|date\s*:?\s*|dated\s*:?\s*)?\d", re.IGNORECASE)
 
 
 class HeaderReader:
@@ -149,7 +153,7 @@ def _minutes(read: _Head) -> Header:
     head = read.lines
     body, day = meeting_of_minutes(head)
     committee, meeting = committee_and_date(head, head[:14], {})
-    committee, meeting = committee or body, day or meeting
+    committee, meeting = committee or body or read.running.committee(), day or meeting
     title = None
     if committee is not None:
         when = ""
@@ -157,6 +161,8 @@ def _minutes(read: _Head) -> Header:
             day_of = date.fromisoformat(meeting.value)
             when = f", {day_of.day} {day_of:%B %Y}"
         title = Stated(f"Minutes of the {committee.value}{when}", committee.evidence, None, True)
+    else:
+        title = find_title(head[:14]) or read.running.title()
     council = _council(read)
     named = None if body is None else council_name(body.value)
     if (council is None or council.inferred) and named is not None and body is not None:
@@ -197,7 +203,8 @@ def _report(read: _Head) -> Header:
     committee, meeting = committee_and_date(lines[:head], before, by_field)
     contacts = _contacts(lines, head)
     author, post = _author(by_field, contacts, before)
-    title = stated("title") or find_title(before) or read.running.title()
+    title = stated("title") or read.running.instead_of(find_title(before))
+    committee = committee or read.running.committee()
     recommendations = stated("recommendations")
     if committee is None:
         committee = committee_from(recommendations) or committee_from(stated("purpose"))
@@ -206,6 +213,7 @@ def _report(read: _Head) -> Header:
         committee=committee,
         title=title,
         meeting_date=meeting,
+        published=published(lines[: min(head, 40)]) or _cover_day(before, meeting),
         item=_item(by_field.get("item")),
         author=author,
         author_post=post,
@@ -218,6 +226,12 @@ def _report(read: _Head) -> Header:
         contacts=tuple(contacts),
         period=own_periods(lines[: min(head, 40)], by_field, title, read.running.texts()),
     )
+
+
+def _cover_day(before: Sequence[Line], meeting: Stated | None) -> Stated | None:
+    """A day alone on a line of the cover, which is no meeting's: the paper's own."""
+    days = (lone_date(line) for line in before if not line.table and _DAY_LABEL.match(line.text))
+    return None if meeting is not None else next((day for day in days if day), None)
 
 
 def _contacts(lines: Sequence[Line], head: int) -> list[Contact]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from extractor.reports.council import cover_council, inspected_place
 from extractor.reports.council_names import PLACE, is_place, official_name
+from extractor.reports.dates import single_date
 from extractor.reports.lines import Line
 from extractor.reports.model import Header, Stated
 
@@ -16,6 +17,11 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _DAYS = re.compile(r"(?P<label>(?:re-?)?inspection dates?)\s*:\s*(?P<days>.+)", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"(?:(?:report|date) )?(?:published|publication|publication date|date of publication"
+    r"|published on|report date|date of (?:the )?report)\s*:?\s*(?P<day>\w.*)",
+    re.IGNORECASE,
+)
 _OUTCOME = re.compile(
     r"the (?:overall )?judgement|judgement$|children['’]s services in|\d\.|lead inspector|grade$"
     r"|report published",
@@ -39,8 +45,19 @@ def inspection_header(lines: Sequence[Line]) -> Header | None:
     return Header(
         council=_authority(lines[:start], lines[start:30], title),
         title=Stated(title, evidence, top[start].page),
+        published=published(lines[:30]),
         period=period,
     )
+
+
+def published(lines: Sequence[Line]) -> Stated | None:
+    """The day that "Report published:" or the like gives."""
+    for line in lines:
+        match = _PUBLISHED.match(line.text)
+        day = single_date(match["day"]) if match is not None else None
+        if day is not None:
+            return Stated(day.isoformat(), line.text, line.page)
+    return None
 
 
 def _authority(above: Sequence[Line], below: Sequence[Line], title: str) -> Stated | None:

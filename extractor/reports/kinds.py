@@ -47,8 +47,8 @@ _AGENDA = re.compile(
 )
 _ITEM = re.compile(r"\d{1,2}[a-z]?\.?\s+[A-Z]")
 _HELD = re.compile(
-    r"(?:meeting|minutes) of (?:the |a meeting of the )?(?P<body>[A-Z][\w’'&, ()/-]+?)"
-    r"(?:,? held\b|,? (?:at|on)\b|$)"
+    r"(?i:(?:meeting|minutes) of (?:the |a meeting of the )?)(?P<body>[A-Z][\w’'&, ()/-]+?)"
+    r"(?i:(?: meeting)?,? held\b|,? (?:at|on)\b|$)"
 )
 
 

@@ -45,7 +45,7 @@ def own_periods(
         found.append(said)
     for line in head:
         words = period_words(line.text)
-        if words is not None or (not line.table and is_period(line.text)):
+        if words is not None or (_stands_out(line) and is_period(line.text)):
             found.append(Stated(words or line.text.strip(), line.text, line.page))
     if title is not None and find_periods(title.value, header=True):
         found.append(title)
@@ -53,6 +53,11 @@ def own_periods(
         if len(text) <= _LONGEST and _names_time(text):
             found.append(Stated(text, text, page))
     return tuple(dict.fromkeys(found))
+
+
+def _stands_out(line: Line) -> bool:
+    """Whether a line is no stretch of a paragraph or table."""
+    return not line.table and (line.blank_before or line.heading or line.bold)
 
 
 def is_period(text: str) -> bool:

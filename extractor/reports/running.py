@@ -9,7 +9,7 @@ from extractor.blocks.model import PageBlocks
 from extractor.reports.labels import STAMP, labels_in
 from extractor.reports.lines import Line, LineCell
 from extractor.reports.model import Stated
-from extractor.reports.title import titles
+from extractor.reports.title import committee_line, titles
 
 Running = tuple[str, int | None]
 _PAGE = re.compile(r"\W*(?:page\s*)?\W*\d{0,4}\W*(?:of\s+\d+)?\W*", re.IGNORECASE)
@@ -19,6 +19,7 @@ _FILE_NAME = re.compile(
     r"\.\w{2,4}$|_|^(?:microsoft|untitled|document\d*|slide \d|blank|template|layout)\b",
     re.IGNORECASE,
 )
+_MINUTES = re.compile(r"[\s,–-]+(?:draft\s+)?minutes\W*$", re.IGNORECASE)
 _MOST = 12
 
 
@@ -46,8 +47,37 @@ class RunningHeads:
 
     def title(self) -> Stated | None:
         """The first running head or bookmark that can be a title."""
-        for text, page in self.texts():
-            line = Line((LineCell(text, 0.0, float(len(text))),), page)
-            if titles(line) and not labels_in(line) and len(text.split()) > 1:
-                return Stated(text, text, page, True)
+        return next((found for t in self.texts() if (found := _title(*t)) is not None), None)
+
+    def instead_of(self, title: Stated | None) -> Stated | None:
+        """The title found on the first page, unless that is a part's and every page says more.
+
+        A first heading that says less than the running head above it heads a part.
+        """
+        above = next((found for t in self._texts.items() if (found := _title(*t))), None)
+        if title is None:
+            return above or self.title()
+        if above is not None and above.page == title.page and len(title.value.split()) < 3:
+            return above if len(above.value.split()) >= 3 else title
+        return title
+
+    def committee(self) -> Stated | None:
+        """The committee that a running head names, with or without "Minutes" behind it."""
+        for text, page in self._texts.items():
+            body = _MINUTES.sub("", text)
+            named = committee_line(body)
+            if named is not None:
+                return Stated(named[0], text, page, True)
+            if body != text and titles(_line(body, page)):
+                return Stated(body.strip(), text, page, True)
         return None
+
+
+def _title(text: str, page: int | None) -> Stated | None:
+    line = _line(text, page)
+    fits = titles(line) and not labels_in(line) and len(text.split()) > 1
+    return Stated(text, text, page, True) if fits else None
+
+
+def _line(text: str, page: int | None) -> Line:
+    return Line((LineCell(text, 0.0, float(len(text))),), page)

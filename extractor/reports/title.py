@@ -52,7 +52,7 @@ _LETTERS = re.compile(r"[A-Za-z]{3}")
 _DEAR = re.compile(r"Dear\b")
 _SECTION = re.compile(r"\d{1,2}\.?\d?\.?\s+[A-Z]")
 _LONGEST = 230
-_LINES = 6
+_LINES = 9
 
 
 def committee_line(text: str) -> tuple[str, str] | None:
@@ -84,7 +84,7 @@ def find_title(lines: Sequence[Line]) -> Stated | None:
 
     A line below it that only says which time it covers ("Quarter 3 2024/25") is part of it.
     """
-    if lines and lines[0].table and len(lines[0].cells) == 1:
+    if lines and lines[0].table and len(lines[0].cells) == 1 and len(lines[0].text.split()) > 1:
         # A table finder may take the line above a table into it.
         lines = [replace(lines[0], table=False), *lines[1:]]
     if any(_DEAR.match(line.text) for line in lines):

@@ -33,8 +33,6 @@ _INHERITED = ("council", "committee", "meeting_date", "published")
 # A page is handed on when so many more have been seen: whose report it is and which time it
 # covers may be said on its second page or at its end.
 LOOK_AHEAD = 16
-# Bookmarks of the upper levels name reports and their parts.
-_BOOKMARK_LEVELS = 2
 
 
 @dataclass(slots=True)
@@ -158,6 +156,10 @@ class ReportTracker:
         inside = going.first_line if going is not None else ""
         pack = self._pack or bool(self._plan.items)
         begins = find_beginning(head, self._plan, pack, inside)
+        if begins is not None and begins.part and not pack and self._is_whole(head, going):
+            # A paper that is an appendix as a whole, behind its cover or from its first page.
+            going.first_line = head.running or ""  # type: ignore[union-attr]
+            return
         if begins is None or (self._item is None and not begins.part and begins.item is None):
             return
         if self._item is None or not begins.part:
@@ -167,12 +169,20 @@ class ReportTracker:
         else:
             self._begin_part(begins, head)
 
+    def _is_whole(self, head: PageHead, going: _Going | None) -> bool:
+        """Whether a running head that is new on this page is that of the paper going on."""
+        if going is None or head.running is None or head.kind == "appendix":
+            return False
+        return going is self._item and going.report.last_page == 1 and self._pages_seen == 2
+
     def _begin_first(self, kind: ReportKind, head: PageHead | None = None) -> _Going:
         if self._item is None:
             stamp = head.stamp if head is not None else None
             report = Report(0, kind=kind, item=stamp, second_hand=kind == "minutes")
             self._reports.append(report)
-            self._item = _Going(report, first_line=head.first_line if head else "")
+            first = (head.running or head.first_line) if head is not None else ""
+            reader = HeaderReader(_bookmarks(self._source, self._pack))
+            self._item = _Going(report, reader, first)
         return self._item
 
     def _begin_item(self, begins: Beginning, head: PageHead) -> None:
@@ -275,6 +285,14 @@ class ReportTracker:
         return replace(header, **values)  # type: ignore[arg-type]
 
 
+def _bookmarks(source: Source, pack: bool) -> list[tuple[str, int | None]]:
+    """What the file calls itself: its bookmarks for the first page, the title it carries."""
+    if pack:
+        return []
+    first = [(text, page) for level, text, page in source.outline if level == 1 and page == 1]
+    return [*first[:1], *([(source.title, None)] if source.title else [])]
+
+
 def _better_name(said: Stated, header: Header) -> bool:
     """Whether the cover names in full the council that a report only lets infer."""
     own = header.council
@@ -291,4 +309,6 @@ def _states_council(header: Header, cover: Header) -> bool:
 
 
 def _first_kind(head: PageHead) -> ReportKind:
-    return head.kind if head.kind != "front_sheet" else "report"
+    if head.kind in ("front_sheet", "report"):
+        return "appendix" if head.running is not None else "report"
+    return head.kind
