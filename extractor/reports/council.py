@@ -94,7 +94,7 @@ class CouncilEvidence:
         """Whether a council leads clearly: with any kind's share limited, or by all there is."""
         if self._weight(first) >= CLEAR * self._weight(second):
             return True
-        return self.points[first].total() >= 2 * CLEAR * self.points[second].total()
+        return self.points[first].total() >= 3 * self.points[second].total()
 
     def _tells(self, name: str) -> bool:
         """Whether there is more than a council's being named somewhere in passing.
@@ -109,7 +109,7 @@ class CouncilEvidence:
             return True
         if points["place"] + initials >= _PLACE_OFTEN and elsewhere > 0:
             return True
-        kinds = (points["head"] and points["named"], points["link"], initials > 1, elsewhere > 1)
+        kinds = (points["head"] and points["named"], points["link"], elsewhere > 1)
         return sum(map(bool, kinds)) > 1
 
     def _addresses(self, text: str, page: int | None, head: bool) -> None:

@@ -25,6 +25,7 @@ from extractor.reports.council import (
     place_in_title,
 )
 from extractor.reports.council_names import council_name
+from extractor.reports.dates import single_date
 from extractor.reports.form import Value, collect, is_heading
 from extractor.reports.inspection import inspection_header, published
 from extractor.reports.kinds import meeting_of_minutes, paper_kind
@@ -165,6 +166,8 @@ def _minutes(read: _Head) -> Header:
         title = find_title(head[:14]) or read.running.title()
     council = _council(read)
     named = None if body is None else council_name(body.value)
+    if named is not None and committee is body:
+        committee = None  # the council itself met
     if (council is None or council.inferred) and named is not None and body is not None:
         council = Stated(named, body.evidence, body.page)
     return Header(council=council, committee=committee, title=title, meeting_date=meeting)
@@ -203,7 +206,7 @@ def _report(read: _Head) -> Header:
     committee, meeting = committee_and_date(lines[:head], before, by_field)
     contacts = _contacts(lines, head)
     author, post = _author(by_field, contacts, before)
-    title = stated("title") or read.running.instead_of(find_title(before))
+    title = _on_one_line(stated("title")) or read.running.instead_of(find_title(before))
     committee = committee or read.running.committee()
     recommendations = stated("recommendations")
     if committee is None:
@@ -213,7 +216,7 @@ def _report(read: _Head) -> Header:
         committee=committee,
         title=title,
         meeting_date=meeting,
-        published=published(lines[: min(head, 40)]) or _cover_day(before, meeting),
+        published=published(lines[: min(head, 40)]) or _cover_day(before, title, meeting),
         item=_item(by_field.get("item")),
         author=author,
         author_post=post,
@@ -228,10 +231,21 @@ def _report(read: _Head) -> Header:
     )
 
 
-def _cover_day(before: Sequence[Line], meeting: Stated | None) -> Stated | None:
-    """A day alone on a line of the cover, which is no meeting's: the paper's own."""
+def _on_one_line(title: Stated | None) -> Stated | None:
+    return None if title is None else replace(title, value=" ".join(title.value.split()))
+
+
+def _cover_day(
+    before: Sequence[Line], title: Stated | None, meeting: Stated | None
+) -> Stated | None:
+    """A day alone on a line of the cover or in the title, which is no meeting's: the paper's."""
+    if meeting is not None:
+        return None
     days = (lone_date(line) for line in before if not line.table and _DAY_LABEL.match(line.text))
-    return None if meeting is not None else next((day for day in days if day), None)
+    found = next((day for day in days if day), None)
+    if found is None and title is not None and (day := single_date(title.value)) is not None:
+        found = Stated(day.isoformat(), title.evidence, title.page)
+    return found
 
 
 def _contacts(lines: Sequence[Line], head: int) -> list[Contact]:

@@ -43,12 +43,15 @@ def own_periods(
     found: list[Stated] = []
     if "period" in labelled and (said := labelled["period"].stated()) is not None:
         found.append(said)
+    named = title.value if title is not None else ""
     for line in head:
+        if line.text.strip() in named:
+            continue  # "2024/25" below "Quarter 3" says more in the title
         words = period_words(line.text)
         if words is not None or (_stands_out(line) and is_period(line.text)):
             found.append(Stated(words or line.text.strip(), line.text, line.page))
     if title is not None and find_periods(title.value, header=True):
-        found.append(title)
+        found.append(Stated(title.value, title.value, title.page, title.inferred))
     for text, page in repeated:
         if len(text) <= _LONGEST and _names_time(text):
             found.append(Stated(text, text, page))

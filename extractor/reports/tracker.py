@@ -33,6 +33,8 @@ _INHERITED = ("council", "committee", "meeting_date", "published")
 # A page is handed on when so many more have been seen: whose report it is and which time it
 # covers may be said on its second page or at its end.
 LOOK_AHEAD = 16
+# Recognising a page takes seconds: of such pages fewer are waited for.
+RECOGNISED_AHEAD = 2
 
 
 @dataclass(slots=True)
@@ -71,7 +73,8 @@ class ReportTracker:
         held: deque[tuple[PageBlocks, int]] = deque()
         for page in pages:
             held.append((page, self.see(page).index))
-            if len(held) > LOOK_AHEAD:
+            slow = sum(one.text_source == "ocr" for one, _ in held)
+            if len(held) > LOOK_AHEAD or slow > RECOGNISED_AHEAD:
                 yield self._known(*held.popleft())
         while held:
             yield self._known(*held.popleft())
