@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extractor.blocks.contacts import is_contact
 from extractor.blocks.draft import Draft
+from extractor.blocks.headings import level_of_number, states_figure, with_numbered_headings
 from extractor.blocks.hyphens import is_unfinished, line_break
 from extractor.blocks.lists import Leads
 from extractor.blocks.markers import Marker, marker_of
@@ -65,11 +66,14 @@ def read_plain(page: Page) -> PageBlocks:
     lines = list(_lines(source))
     leads = Leads()
     blocks: list[Block] = []
+    drafts: list[Draft] = []
     for group in _groups(lines, _wrap_widths(lines)):
         if is_cells(group[0].raw):
-            blocks.append(table_block([(one.raw, one.start) for one in group]))
+            drafts.append(Draft(table_block([(one.raw, one.start) for one in group]), 0.0))
         else:
-            blocks.append(leads.see(_draft(group, lines)))
+            drafts.append(_draft(group, lines))
+    for draft in with_numbered_headings(drafts):
+        blocks.append(draft.block if draft.block.table is not None else leads.see(draft))
     return PageBlocks(None, 0.0, 0.0, tuple(blocks), (), source, "text", problems=page.problems)
 
 
@@ -228,7 +232,7 @@ def _draft(group: list[_SourceLine], lines: list[_SourceLine]) -> Draft:
         return Draft(Block("list_item", None, text, marker=marker.printed), indent)
     printed = marker.printed if marker else None
     if len(group) <= 2 and _is_heading(group, text.content, marker, lines):
-        level = 2 + printed.rstrip(".)").count(".") if printed else 2
+        level = level_of_number(printed) if printed else 2
         return Draft(Block("heading", None, text, level=level, marker=printed), indent)
     kind = "list_item" if marker and marker.kind == "number" else "paragraph"
     if kind == "list_item":
@@ -245,6 +249,8 @@ def _is_heading(
     if content.endswith((".", ";", ",", "?")) or not (
         content[0].isupper() or content[0] in "‘“'\""
     ):
+        return False
+    if states_figure(content):
         return False
     if _is_capitals(content) or all(line.strong for line in group):
         return True
