@@ -33,6 +33,8 @@ _FIGURE = re.compile(r"£\s?\d|\d[\d,.]*\s?(?:%|per\s?cent\b)|\d")
 _SHARE = re.compile(r"£\s?\d|\d[\d,.]*\s?(?:%|per\s?cent\b)")
 _COUNTS = re.compile(r"\d[\d,.]*\s+[a-z]")
 _NUMBERED_WORDS = 14
+# "34.25 FTEs" counts something: no paper has so many sections.
+_MOST_SECTIONS = 30
 
 
 def can_be_heading(content: str) -> bool:
@@ -93,7 +95,9 @@ def _names_subject(block: Block) -> bool:
 def _heads(block: Block, above: tuple[int, ...] | None, below: Block | None) -> bool:
     """Whether what stands below a numbered line hangs under it."""
     own = _numbered(block)
-    if own is None or below is None or (above is not None and _siblings(above, own)):
+    if own is None or below is None or own[0] > _MOST_SECTIONS:
+        return False
+    if above is not None and _siblings(above, own):
         return False
     following = _numbered(below)
     if following is not None:
