@@ -153,18 +153,27 @@ def _wrapped_marker(marker: Marker, group: Sequence[Line], line: Line) -> bool:
 
 
 def _runs_in(last: Line, line: Line) -> bool:
-    """Whether a change of boldness falls within a sentence."""
-    return line.text[:1].islower() or not (ENDS.search(last.text) or last.bold)
+    """Whether a change of boldness falls within a sentence.
+
+    A line that left room for the first bold word below it was not broken within one.
+    """
+    if line.text[:1].islower():
+        return True
+    return not (ENDS.search(last.text) or last.bold or _room(last, line) > 0)
+
+
+def _room(last: Line, line: Line) -> float:
+    """How much room a line left beyond what the next line's first word would have taken."""
+    return last.right - last.box.x1 - line.words[0].box.width - 0.8 * line.size
 
 
 def _broken_off(last: Line, line: Line) -> bool:
     """Whether the next line's first word would still have fitted on the line before."""
     if line.text[:1].islower() or is_unfinished(last.text) or line_break(last.text, line.text):
         return False
-    room = last.right - last.box.x1
-    needed = line.words[0].box.width + 0.3 * line.size
-    if room < needed + 0.5 * line.size:
+    if _room(last, line) < 0:
         return False
+    room, needed = last.right - last.box.x1, line.words[0].box.width + 0.3 * line.size
     return bool(ENDS.search(last.text)) or room > max(4 * needed, 0.35 * (last.right - last.box.x0))
 
 

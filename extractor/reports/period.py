@@ -55,7 +55,7 @@ def own_periods(
     for text, page in repeated:
         if len(text) <= _LONGEST and _names_time(text):
             found.append(Stated(text, text, page))
-    return tuple(dict.fromkeys(found))
+    return tuple({said.value: said for said in reversed(found)}.values())[::-1]
 
 
 def _stands_out(line: Line) -> bool:

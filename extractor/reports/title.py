@@ -130,14 +130,18 @@ def _is_prose(text: str) -> bool:
     words = len(text.split())
     if text[0].islower() or re.search(r"[a-z]{2}[.;]\s+[A-Z]", text):
         return True
-    if text.endswith((".", ";", ",")) and words > _SENTENCE_WORDS:
+    if text.endswith((";", ",")) and words > _SENTENCE_WORDS:
+        return True
+    if re.search(r"[a-z]{2}[.]$", text) and words > 2:
         return True
     return words > _SENTENCE_WORDS and _SAYS.search(text) is not None
 
 
 def _stands_alone(lines: Sequence[Line], line: Line) -> bool:
-    """Whether nothing goes on below a line that looks like the text around it."""
+    """Whether a line that looks like the text around it stands above all of it, by itself."""
     where = next(index for index, other in enumerate(lines) if other is line)
+    if any(_is_prose(other.text) for other in lines[:where]):
+        return False
     below = lines[where + 1] if where + 1 < len(lines) else None
     return below is None or below.blank_before or not below.text[:1].islower()
 
