@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from extractor.marks.area_names import load_areas
+from extractor.marks.area_names import council_named, load_areas
 from extractor.marks.areas import find_areas
 from extractor.reports.council_names import (
     PLACE,
@@ -94,7 +94,8 @@ class CouncilEvidence:
         """Whether a council leads clearly: with any kind's share limited, or by all there is."""
         if self._weight(first) >= CLEAR * self._weight(second):
             return True
-        return self.points[first].total() >= 3 * self.points[second].total()
+        least = 2 if _may_hold(first, second) else 3
+        return self.points[first].total() >= least * self.points[second].total()
 
     def _tells(self, name: str) -> bool:
         """Whether there is more than a council's being named somewhere in passing.
@@ -139,6 +140,14 @@ class CouncilEvidence:
         if counted.get("place", 0) < _PLACE_OFTEN:
             points["place"] = points.get("place", 0) / 2  # mentioned, hardly spoken of
         return sum(min(n, _MOST[kind]) for kind, n in points.items())
+
+
+def _may_hold(first: str, second: str) -> bool:
+    """Whether one council is a county and the other may be a district of it, as its papers name."""
+    county, district = council_named(first), council_named(second)
+    if county is None or district is None or county.region != district.region:
+        return False
+    return county.kind == "county" and district.kind == "district"
 
 
 def place_in_title(title: str) -> str | None:

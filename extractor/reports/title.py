@@ -95,7 +95,7 @@ def find_title(lines: Sequence[Line]) -> Stated | None:
     largest = max(line.size for line in candidates)
     if min(line.size for line in candidates) < 0.87 * largest:
         chosen = _run(lines, lambda line: line.size >= 0.87 * largest)
-    elif any(line.text.isupper() for line in candidates):
+    elif _capitals_first(candidates):
         chosen = _run(lines, lambda line: line.text.isupper())
     elif any(line.heading for line in candidates):
         chosen = _run(lines, lambda line: line.heading)
@@ -108,6 +108,16 @@ def find_title(lines: Sequence[Line]) -> Stated | None:
     if not _LETTERS.search(text):
         return None
     return Stated(text, "\n".join(line.text for line in chosen), chosen[0].page)
+
+
+def _capitals_first(candidates: Sequence[Line]) -> bool:
+    """Whether lines in capitals are the title: none that says more and stands out is above."""
+    first = next((i for i, line in enumerate(candidates) if line.text.isupper()), None)
+    if first is None:
+        return False
+    words = len(candidates[first].text.split())
+    above = [line for line in candidates[:first] if line.heading or line.bold]
+    return all(len(line.text.split()) <= words for line in above)
 
 
 def titles(line: Line) -> bool:
