@@ -39,6 +39,8 @@ from extractor.reports.running import Running, RunningHeads
 from extractor.reports.title import find_title
 
 HEAD_PAGES = 2
+# Lines of a cover in which a council alone on a line is the paper's own.
+_COVER_LINES, _PART_COVER_LINES = 25, 5
 # Pages whose running heads and whose places are looked at.
 RUNNING_PAGES, PLACE_PAGES = 4, 12
 _HEAD_LINES = 140
@@ -55,10 +57,12 @@ _DAY_LABEL = re.compile(r"(?:\w+day,?\s+|date\s*:?\s*|dated\s*:?\s*)?\d", re.IGN
 class HeaderReader:
     """Reads the pages of one report as they go by; `header()` is what is known so far.
 
-    `bookmarks` are the file's names for it, each with its page.
+    `bookmarks` are the file's names for it, each with its page. Of a `part` of another
+    report only the first lines say whose it is: below, councils are listed and addressed.
     """
 
-    def __init__(self, bookmarks: Sequence[Running] = ()) -> None:
+    def __init__(self, bookmarks: Sequence[Running] = (), *, part: bool = False) -> None:
+        self._cover = _PART_COVER_LINES if part else _COVER_LINES
         self._lines: list[Line] = []
         self._foot: list[Line] = []
         self._pages = 0
@@ -126,6 +130,7 @@ class _Head:
     head: int
     councils: CouncilEvidence
     running: RunningHeads
+    cover: int
 
     @property
     def lines(self) -> Sequence[Line]:
@@ -352,7 +357,7 @@ def _source_documents(value: Value | None) -> Stated | None:
 def _council(read: _Head, title: Stated | None = None) -> Stated | None:
     """The council on the cover; else who e-mails, text or title point to, marked as inferred."""
     head = read.lines
-    for index, line in enumerate(head[:25]):
+    for index, line in enumerate(head[: read.cover]):
         after = head[index + 1] if index + 1 < len(head) else None
         if line.table and index > 2:
             continue

@@ -222,7 +222,8 @@ class ReportTracker:
             evidence=begins.evidence,
         )
         self._reports.append(report)
-        self._part = _Going(report, first_line=head.running or head.first_line)
+        first = head.running or head.first_line
+        self._part = _Going(report, HeaderReader(part=True), first)
 
     def _read(self, going: _Going, page: PageBlocks) -> Report:
         """Take a page into a report, and into the item that the report belongs to."""
