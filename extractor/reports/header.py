@@ -98,9 +98,8 @@ class HeaderReader:
         """The header fields as far as the pages so far state them."""
         known = self._known
         if known is None or self._new_lines:
-            head = _Head(
-                [*self._lines, *self._foot], len(self._lines), self._council, self._running
-            )
+            lines = [*self._lines, *self._foot]
+            head = _Head(lines, len(self._lines), self._council, self._running, self._cover)
             known, self._kind = _header(head)
             self._known, self._new_lines = known, False
         elif self._kind not in _SURE and (known.council is None or known.council.inferred):
