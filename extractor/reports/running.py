@@ -37,7 +37,7 @@ class RunningHeads:
             for part in _SEPARATOR.split(text.content):
                 part = part.strip()
                 stamped = _PAGE.fullmatch(part) or STAMP.fullmatch(part)
-                if not stamped and len(self._texts) < _MOST:
+                if not stamped and _FILE_NAME.search(part) is None and len(self._texts) < _MOST:
                     self._texts.setdefault(part, page.number)
         return len(self._texts) > before
 
