@@ -44,7 +44,8 @@ _LABELS: tuple[tuple[Field, str], ...] = (
     (
         "committee",
         r"to|report to|circulated to|committee|name of committee|(?:final )?decision[- ]?maker"
-        r"|meeting(?: name)?|report for|decision to be (?:taken|made) by|decision making body|board|panel",
+        r"|meeting(?: name)?|report for|decision to be (?:taken|made) by|decision making body"
+        r"|board|panel",
     ),
     (
         "title",

@@ -172,3 +172,12 @@ def test_minutes_of_a_council_name_it_and_no_committee(tmp_path: Path) -> None:
 )
 def test_a_line_that_says_nothing_but_a_period(line: str, expected: bool) -> None:
     assert is_period(line) is expected
+
+
+def test_the_body_and_the_day_that_approved_a_paper(tmp_path: Path) -> None:
+    header = header_of(
+        tmp_path, "PAY POLICY STATEMENT 2021/22\nApproved at Council on 24th March 2021\n\nMore.\n"
+    )
+    assert header.committee is not None
+    assert header.meeting_date is not None
+    assert (header.committee.value, header.meeting_date.value) == ("Council", "2021-03-24")
