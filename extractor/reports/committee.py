@@ -27,7 +27,7 @@ REPORT_OF = re.compile(
 # "Approved at Council on 24th March 2021": the body and the day of a paper that went there.
 _APPROVED = re.compile(
     r"(?i:(?:approved|agreed|adopted|considered) (?:at|by) (?:the )?(?:meeting of (?:the )?)?)"
-    r"(?P<body>[A-Z][\w’'& -]*?(?:Council|Cabinet|Committee|Panel|Board|Executive)),?"
+    r"(?P<body>(?:[A-Z][\w’'& -]*? )?(?:Council|Cabinet|Committee|Panel|Board|Executive)),?"
     r"(?: on| of)? (?P<day>\S.*)"
 )
 
@@ -48,9 +48,9 @@ def committee_and_date(
             before = head[:20]
     for index, line in enumerate(before):
         approved = _APPROVED.fullmatch(line.text) if committee is None else None
-        if approved is not None and (day := day_in(approved["day"], line)) is not None:
-            committee = Stated(approved["body"], line.text, line.page)
-            meeting = meeting or day
+        held = day_in(approved["day"], line) if approved is not None else None
+        if approved is not None and held is not None:
+            committee, meeting = Stated(approved["body"], line.text, line.page), meeting or held
         texts = (line.text, *texts_of(line))
         named = next((found for t in texts if (found := committee_line(t)) is not None), None)
         if committee is None and named is not None:
