@@ -14,7 +14,7 @@ from extractor.observation import DocumentIdentity, Observation, PageRecord, Ref
 from extractor.pages.source import Source, TextSource, open_source
 from extractor.passages.excluded import excluded_texts
 from extractor.passages.read import PassageReader
-from extractor.reports.model import Report
+from extractor.reports.model import Given, Report
 from extractor.reports.tracker import ReportTracker
 from extractor.rulebook.model import Rulebook
 from extractor.settings import ReadingSettings
@@ -33,6 +33,7 @@ class PageReading:
 class Reading:
     """One document being read. Use as a context manager and iterate `pages()` once.
 
+    `given` is what is known of the paper from elsewhere; it wins over what its pages say.
     `reports` is complete when the pages are exhausted. Memory is bounded by a few
     pages, however long the document is. Raises RefusedDocument on opening a file that
     is no document, FailedDocument where pdfium gives up on the whole file.
@@ -45,8 +46,9 @@ class Reading:
         settings: ReadingSettings,
         *,
         explain: bool = False,
+        given: Given | None = None,
     ) -> None:
-        self._rulebook, self._explain = rulebook, explain
+        self._rulebook, self._explain, self._given = rulebook, explain, given
         self._source = open_source(document, settings) if isinstance(document, Path) else document
         self.identity: DocumentIdentity = self._source.identity
         self.reports: tuple[Report, ...] = ()
@@ -59,11 +61,10 @@ class Reading:
 
     def pages(self) -> Iterator[PageReading]:
         """The way, a page at a time."""
-        tracker = ReportTracker(self._source)
+        tracker = ReportTracker(self._source, self._given)
         passages = PassageReader()
         observer = Observer(self._rulebook, self.identity, explain=self._explain)
-        for page in read_blocks(self._source.pages()):
-            report = tracker.see(page)
+        for page, report in tracker.follow(read_blocks(self._source.pages())):
             read = passages.read(page, report)
             found = [observer.observe(passage, report) for passage in read]
             refused = (

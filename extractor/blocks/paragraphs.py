@@ -10,6 +10,12 @@ from statistics import median
 
 from extractor.blocks.contacts import is_contact
 from extractor.blocks.draft import Draft
+from extractor.blocks.headings import (
+    can_be_heading,
+    level_of_number,
+    says_something,
+    with_numbered_headings,
+)
 from extractor.blocks.hyphens import is_unfinished, line_break
 from extractor.blocks.lines import Line, text_of
 from extractor.blocks.markers import Marker, marker_of
@@ -23,23 +29,28 @@ _CAPTION = re.compile(
     r"(?:Table|Figure|Fig\.|Chart|Graph|Diagram|Map)\s+\d{1,3}(?:[.\d]*\w?)?\s*[:.–—-]?\s*(?=[A-Z(]|$)"
 )
 _CONTENTS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}$|…+\s*\d{1,4}$")
-_WORDY = re.compile(r"[^\W\d_]{2,}")
 
 # Lines of one paragraph stand no further apart than this share of the usual distance.
 LEADING_SLACK = 1.3
 # Text this much larger than the body (as a share) is a heading.
 LARGER = 1.12
 MAX_HEADING = 160
+# A page with so many letters is mostly bold where this share of them is.
+TELLING_LETTERS, MOSTLY = 300, 0.7
 NUMBERED_HEADING_WORDS = 14
 
 
 @dataclass(frozen=True, slots=True)
 class PageStyle:
-    """What is usual on a page: the size of its body text and the distance of its lines."""
+    """What is usual on a page: the size of its body text and the distance of its lines.
+
+    `bold` is true where most of the page is set bold, which then says nothing.
+    """
 
     size: float
     leading: float
     height: float
+    bold: bool = False
 
     @classmethod
     def of(cls, lines: Sequence[Line], height: float, size: float) -> PageStyle:
@@ -50,7 +61,10 @@ class PageStyle:
             if a.column == b.column and abs(a.size - size) < 0.6 and abs(b.size - size) < 0.6
             and 0.8 * size < b.baseline - a.baseline < 2.2 * size
         ]  # fmt: skip
-        return cls(size, median(steps) if len(steps) >= 3 else 1.25 * size, height)
+        letters = sum(len(line.text) for line in lines)
+        heavy = sum(len(line.text) for line in lines if line.bold)
+        bold = letters > TELLING_LETTERS and heavy > MOSTLY * letters
+        return cls(size, median(steps) if len(steps) >= 3 else 1.25 * size, height, bold)
 
 
 def drafts(
@@ -71,7 +85,7 @@ def drafts(
             out.append(_table_draft(group, page, out))
         else:
             out.append(_draft(group, page, style, ocr, known))
-    return out
+    return with_numbered_headings(out)
 
 
 def _table_draft(table: Table, page: int | None, before: Sequence[Draft]) -> Draft:
@@ -139,18 +153,27 @@ def _wrapped_marker(marker: Marker, group: Sequence[Line], line: Line) -> bool:
 
 
 def _runs_in(last: Line, line: Line) -> bool:
-    """Whether a change of boldness falls within a sentence."""
-    return line.text[:1].islower() or not (ENDS.search(last.text) or last.bold)
+    """Whether a change of boldness falls within a sentence.
+
+    A line that left room for the first bold word below it was not broken within one.
+    """
+    if line.text[:1].islower():
+        return True
+    return not (ENDS.search(last.text) or last.bold or _room(last, line) > 0)
+
+
+def _room(last: Line, line: Line) -> float:
+    """How much room a line left beyond what the next line's first word would have taken."""
+    return last.right - last.box.x1 - line.words[0].box.width - 0.8 * line.size
 
 
 def _broken_off(last: Line, line: Line) -> bool:
     """Whether the next line's first word would still have fitted on the line before."""
     if line.text[:1].islower() or is_unfinished(last.text) or line_break(last.text, line.text):
         return False
-    room = last.right - last.box.x1
-    needed = line.words[0].box.width + 0.3 * line.size
-    if room < needed + 0.5 * line.size:
+    if _room(last, line) < 0:
         return False
+    room, needed = last.right - last.box.x1, line.words[0].box.width + 0.3 * line.size
     return bool(ENDS.search(last.text)) or room > max(4 * needed, 0.35 * (last.right - last.box.x0))
 
 
@@ -206,23 +229,24 @@ def _is_heading(
     group: Sequence[Line], marker: Marker | None, content: str, style: PageStyle
 ) -> bool:
     """Short, without a full stop, and larger, bold, in capitals or numbered."""
-    if len(group) > 3 or len(content) > MAX_HEADING or not _WORDY.search(content):
-        return False
-    if re.search(r"[.;,]$", content) or content[0].islower():
+    if len(group) > 3 or len(content) > MAX_HEADING or not can_be_heading(content):
         return False
     first = group[0]
     if content.isupper() and len(content) > 3:
         return True
-    if first.size > LARGER * style.size or all(line.bold for line in group):
+    if first.size > LARGER * style.size:
+        return True
+    if all(line.bold for line in group) and not style.bold:
         return True
     numbered = marker is not None and marker.kind in ("number", "paragraph")
-    return numbered and content.istitle() and len(content.split()) <= NUMBERED_HEADING_WORDS
+    short = len(content.split()) <= NUMBERED_HEADING_WORDS
+    return numbered and short and content.istitle() and not says_something(content)
 
 
 def _level(first: Line, marker: Marker | None, style: PageStyle) -> int:
-    """1 for the largest headings to 4 for those set like the body."""
+    """1 for the largest headings to 4 for those set like the body; by number where there is one."""
     if marker and marker.kind in ("number", "paragraph"):
-        return min(4, 2 + marker.printed.rstrip(".)").count("."))
+        return level_of_number(marker.printed)
     if first.size > 1.5 * style.size:
         return 1
     if first.size > LARGER * style.size:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extractor.blocks.contacts import is_contact
 from extractor.blocks.draft import Draft
+from extractor.blocks.headings import level_of_number, states_figure, with_numbered_headings
 from extractor.blocks.hyphens import is_unfinished, line_break
 from extractor.blocks.lists import Leads
 from extractor.blocks.markers import Marker, marker_of
@@ -67,13 +68,16 @@ def read_plain(page: Page) -> PageBlocks:
     lines = list(_lines(source))
     leads = Leads()
     blocks: list[Block] = []
+    drafts: list[Draft] = []
     widths = _wrap_widths(lines)
     at = 0
     for run in runs_of([TextLine(one.raw, one.start, one.text, one.blanks) for one in lines]):
-        blocks += [leads.see(_draft(g, lines)) for g in _groups(lines[at : run.first], widths)]
-        blocks.append(run.block)
+        drafts += [_draft(g, lines) for g in _groups(lines[at : run.first], widths)]
+        drafts.append(Draft(run.block, 0.0))
         at = run.last
-    blocks += [leads.see(_draft(group, lines)) for group in _groups(lines[at:], widths)]
+    drafts += [_draft(group, lines) for group in _groups(lines[at:], widths)]
+    for draft in with_numbered_headings(drafts):
+        blocks.append(draft.block if draft.block.table is not None else leads.see(draft))
     return PageBlocks(None, 0.0, 0.0, tuple(blocks), (), source, "text", problems=page.problems)
 
 
@@ -231,7 +235,7 @@ def _draft(group: list[_SourceLine], lines: list[_SourceLine]) -> Draft:
         return Draft(Block("list_item", None, text, marker=marker.printed), indent)
     printed = marker.printed if marker else None
     if len(group) <= 2 and _is_heading(group, text.content, marker, lines):
-        level = 2 + printed.rstrip(".)").count(".") if printed else 2
+        level = level_of_number(printed) if printed else 2
         return Draft(Block("heading", None, text, level=level, marker=printed), indent)
     kind = "list_item" if marker and marker.kind == "number" else "paragraph"
     if kind == "list_item":
@@ -248,6 +252,8 @@ def _is_heading(
     if content.endswith((".", ";", ",", "?")) or not (
         content[0].isupper() or content[0] in "‘“'\""
     ):
+        return False
+    if states_figure(content):
         return False
     if _is_capitals(content) or all(line.strong for line in group):
         return True

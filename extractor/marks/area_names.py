@@ -15,6 +15,13 @@ from extractor.errors import RuleError
 from extractor.marks.model import Area, AreaLevel
 
 CouncilKind = Literal["county", "unitary", "metropolitan", "london", "district"]
+_STYLES: dict[CouncilKind, str] = {
+    "county": "{} County Council",
+    "unitary": "{} Council",
+    "metropolitan": "{} Council",
+    "london": "London Borough of {}",
+    "district": "{} District Council",
+}
 
 
 class _Strict(BaseModel):
@@ -56,7 +63,10 @@ class Region(_Strict):
 
 
 class Council(_Strict):
-    """A council of England; `shy` names are also words or surnames."""
+    """A council of England; `shy` names are also words or surnames.
+
+    `official` is the council's own name where its kind does not give it.
+    """
 
     name: str
     code: str
@@ -65,6 +75,11 @@ class Council(_Strict):
     aliases: tuple[str, ...] = ()
     shy: bool = False
     common: bool = False
+    official: str | None = None
+
+    def full_name(self) -> str:
+        """The council's own name: "Kent County Council", "London Borough of Sutton"."""
+        return self.official or _STYLES[self.kind].format(self.name)
 
 
 class AreaFile(_Strict):
@@ -75,6 +90,7 @@ class AreaFile(_Strict):
     adjectives: tuple[Adjective, ...]
     nouns: tuple[str, ...]
     never: tuple[str, ...]
+    no_places: tuple[str, ...]
     labels: tuple[Words, ...]
     regions: tuple[Region, ...]
     councils: tuple[Council, ...]
@@ -104,16 +120,20 @@ def load_areas(path: Path | None = None) -> AreaFile:
 
 
 _BEFORE = re.compile(
-    r"^(?:the\s+|council\s+of\s+(?:the\s+)?)?(?:(?:london|royal|metropolitan|county)\s+)*"
+    r"^(?:the\s+|(?:borough\s+|city\s+)?council\s+of\s+(?:the\s+)?)?"
+    r"(?:(?:london|royal|metropolitan|county)\s+)*"
     r"(?:(?:borough|city|county|corporation|council|district|lb|rb)\s+(?:of\s+)?(?:the\s+)?)?"
     r"(?:city\s+of\s+)?",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"(?:\s+(?:city|county|borough|metropolitan|royal|district|unitary|council|authority|mbc|cc|bc"
-    r"|mdc|dc|local|la|corporation|(?:and|&)\s+county|of\s+the))+\s*$",
+    r"(?:\s+(?:children['’]s\s+(?:services\s+)?trust|children\s+first|combined\s+authority"
+    r"|city|county|borough|metropolitan|royal|district|unitary|council|authority|mbc|cc|bc"
+    r"|mdc|dc|local|la|corporation|(?:and|&)\s+(?:county|district)|of\s+the))+\s*$",
     re.IGNORECASE,
 )
+
+_PARISH = re.compile(r"(.+?)\s+(?:Town|Parish|Community)\s+Council", re.IGNORECASE)
 
 
 def key_of(name: str) -> str:
@@ -125,6 +145,10 @@ def key_of(name: str) -> str:
 def short_name(council: str) -> str:
     """A council's place: "Kent" for "Kent County Council", "York" for "City of York Council"."""
     text = " ".join(council.split()).strip(" ,.:;")
+    if (local := _PARISH.fullmatch(text)) is not None:
+        # A town or parish is no district or county of the same name.
+        known = key_of(local[1]) in councils_by_key()
+        return text if known else local[1]
     core = _BEHIND.sub("", text)
     bare = _BEFORE.sub("", core, count=1) if core.lower() != "city of london" else core
     bare = bare.strip() or core.strip() or text

@@ -26,6 +26,12 @@ Flags = npt.NDArray[np.bool_]
 # A pointer as ctypes passes it on: what `pointer` or `byref` gives.
 Pointer = Any
 
+# Letters that are filled and drawn around; a line thinner than this (points) shows in none.
+_FILLED_AND_STROKED = (
+    raw.FPDF_TEXTRENDERMODE_FILL_STROKE,
+    raw.FPDF_TEXTRENDERMODE_FILL_STROKE_CLIP,
+)
+HAIR_LINE = 0.05
 # So many rows of numbers are read at once.
 ROWS = 1024
 
@@ -95,6 +101,8 @@ _map_error = by_address("FPDFText_HasUnicodeMapError")
 _generated = by_address("FPDFText_IsGenerated")
 _text_object = by_address("FPDFText_GetTextObject", c_size_t)
 _object_font = by_address("FPDFTextObj_GetFont", c_size_t)
+_render_mode = by_address("FPDFTextObj_GetTextRenderMode")
+_stroke_width = by_address("FPDFPageObj_GetStrokeWidth")
 _font_name = by_address("FPDFFont_GetBaseFontName", c_size_t)
 _text = by_address("FPDFText_GetText")
 _generated = by_address("FPDFText_IsGenerated")
@@ -201,10 +209,25 @@ def text_objects(text: Pointer, indexes: Sequence[int]) -> list[int]:
 
 
 def bold(objects: Sequence[int]) -> list[bool]:
-    """Whether the font of each text object calls itself bold."""
+    """Whether each text object looks bold: by its font's name, or drawn thicker by a stroke."""
     fonts = [_object_font(at_address(one)) if one else 0 for one in objects]
     named = {font: _named_bold(font) for font in set(fonts)}
-    return [named[font] for font in fonts]
+    return [
+        named[font] or (one != 0 and _stroked(one))
+        for one, font in zip(objects, fonts, strict=True)
+    ]
+
+
+_width = c_float()
+_width_at = byref(_width)
+
+
+def _stroked(text_object: int) -> bool:
+    """Whether letters are filled and drawn around with more than a hair line."""
+    if _render_mode(at_address(text_object)) not in _FILLED_AND_STROKED:
+        return False
+    _width.value = 0.0
+    return bool(_stroke_width(at_address(text_object), _width_at)) and _width.value > HAIR_LINE
 
 
 _name = ctypes.create_string_buffer(128)

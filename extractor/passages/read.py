@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractor.blocks.model import Block, BlockKind, PageBlocks, Table
 from extractor.blocks.tables import table_passages
 from extractor.blocks.text import Text
+from extractor.passages.headings import Headings
 from extractor.passages.model import Passage, PassageSource
 from extractor.passages.sentences import sentence_spans
 from extractor.reports.model import Report
@@ -26,7 +27,8 @@ class PassageReader:
     """Reads the pages of one document in turn; remembers headings and numbering between them."""
 
     def __init__(self) -> None:
-        self._headings: list[tuple[int, str]] = []
+        self._headings = Headings()
+        self._page: int | None = None
         self._section: str | None = None
         self._paragraph = 0
         self._report = 0
@@ -35,29 +37,23 @@ class PassageReader:
         """The passages of a page, in reading order."""
         if report.index != self._report:
             self._report = report.index
-            self._headings, self._section = [], None
+            self._headings, self._section = Headings(), None
+        self._page = page.number
         out: list[Passage] = []
         for block in page.blocks:
             if block.kind == "heading":
-                self._see_heading(block)
+                self._headings.see(block)
+                self._section = " ".join(p for p in (block.marker, block.text.content) if p)
             elif block.table is not None:
                 self._paragraph += 1
                 out += self._cells(block, block.table, report)
             elif block.kind not in _WITHOUT_PASSAGES:
                 self._paragraph += 1
+                self._headings.note(block.marker, page.number)
                 if block.marker and block.marker[0].isdigit() and not block.lead:
                     self._section = block.marker.rstrip(".)")
                 out += self._sentences(block, report)
         return out
-
-    def _see_heading(self, block: Block) -> None:
-        while self._headings and self._headings[-1][0] >= block.level:
-            self._headings.pop()
-        self._headings.append((block.level, block.text.content))
-        self._section = " ".join(p for p in (block.marker, block.text.content) if p)
-
-    def _passage_headings(self) -> tuple[str, ...]:
-        return tuple(text for _, text in reversed(self._headings))
 
     def _sentences(self, block: Block, report: Report) -> list[Passage]:
         text = block.text
@@ -78,7 +74,7 @@ class PassageReader:
             number,
             self._section,
             block.lead,
-            self._passage_headings(),
+            self._headings.over(self._page),
             second_hand=report.second_hand,
         )
 
@@ -88,7 +84,7 @@ class PassageReader:
             report=report.index,
             paragraph=self._paragraph,
             section=self._section,
-            headings=self._passage_headings(),
+            headings=self._headings.over(self._page),
             caption=table.caption.content if table.caption is not None else None,
             second_hand=report.second_hand,
             source=_TABLE_SOURCES.get(block.kind, "table"),

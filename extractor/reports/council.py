@@ -1,153 +1,165 @@
-"""Whose report it is: the council on the cover, behind an e-mail address, or in the text."""
+"""Whose report it is: the council on the cover or behind a label, else whom the text points to."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from extractor.marks.area_names import council_named, load_areas
+from extractor.marks.areas import find_areas
+from extractor.reports.council_names import (
+    PLACE,
+    council_name,
+    council_of_domain,
+    councils_in,
+    is_place,
+    official_name,
+)
 from extractor.reports.model import Stated
 
-_PLACE = r"[A-Z][\w’'.-]*(?:,? (?:[A-Z][\w’'.-]*|and|of|upon|with|in|on|the|&|le|by))*?"
-_KIND = (
-    r"(?:County|City|Borough|District|Metropolitan Borough|Metropolitan District|Metropolitan"
-    r"|City and District|Town|Parish|Unitary|City and County)"
-)
-_NAMED = re.compile(
-    rf"\b(?:(?:London|Royal) Borough of {_PLACE}(?: Council)?(?= *$|[,.;)]|\s[a-z])"
-    rf"|City of {_PLACE} (?:{_KIND} )?Council"
-    rf"|{_PLACE} {_KIND} Council)\b"
-)
-_COVER = re.compile(
-    rf"(?:(?:London|Royal) Borough of {_PLACE}(?: Council)?"
-    rf"|(?:City|Borough|County|Metropolitan Borough) of {_PLACE}(?: (?:{_KIND} )?Council)?"
-    rf"|{_PLACE} (?:{_KIND} )?Council)"
-)
-_NO_COUNCIL = re.compile(
-    r"^(?:full|the|annual|extraordinary|county|city|borough|district|town|parish|special|this"
-    r"|youth|children|young|school|research|medical|health|general|design|arts|our|your|each"
-    r"|every|to|from|by|of|for|at|in|care leavers?|care|legal|local|national)\b"
-    r"|\b(?:in care|youth|of the|pupil|parish|arts|parent|school|children['’]s) council$",
-    re.IGNORECASE,
+_AUTHORITY = (
+    r"(?:local authority|local area partnership|area partnership"
+    r"|(?:metropolitan |county |city )?(?:borough |district )?council['’]?s?)"
 )
 _INSPECTED = re.compile(
-    rf"^(?:Re-?)?[Ii]nspection of (?:services .* in )?(?P<place>{_PLACE}) (?:local authority"
-    r"|(?:metropolitan |county |city )?(?:borough |district )?council['’]?s?)"
+    rf"^(?:Re-?)?[Ii]nspection of (?:services .* in )?(?P<place>{PLACE}) {_AUTHORITY}"
     r" children['’]s services"
+    rf"|^(?:Joint )?(?:[Ll]ocal )?[Aa]rea SEND (?:full )?(?:inspection|revisit) (?:of|in)"
+    rf" (?P<area>{PLACE})(?: Local Area Partnership)?$"
+    rf"|^(?:Focused|Monitoring|Assurance) visit (?:to|of) (?:the )?(?P<visited>{PLACE})"
+    rf"(?: {_AUTHORITY})?(?:['’]s)? children['’]s (?:social care )?services"
+    rf"|^[Ii]nspection of looked after children services in (?P<older>{PLACE})$"
 )
 _SERVICES_IN = re.compile(
-    rf"^Children['’]s services in (?:the )?(?P<place>{_PLACE})(?: Council area)?"
+    rf"^Children['’]s services in (?:the )?(?P<place>{PLACE})(?: Council area)?"
     r" (?:are|is|requires?)\b"
 )
-_GOV = re.compile(r"(?:@|www\.|https?://)([\w.-]+?)\s?\.\s?g\s?ov\.\s?uk\b", re.IGNORECASE)
+_GOV = re.compile(r"(@|www\.|https?://)?\b([\w.-]+?)\s?\.\s?g\s?ov\.\s?uk\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(
-    rf"\b(?P<place>{_PLACE})['’]s\s+(?:looked\s+after\s+|vulnerable\s+)?"
+    rf"\b(?P<place>{PLACE})['’]s\s+(?:looked\s+after\s+|vulnerable\s+)?"
     r"(?:children|young\s+people|care\s+leavers|residents|families|communities)\b"
 )
-# What a text must hold for the patterns above, which are slow, to find anything.
-_SAYS_COUNCIL = re.compile("Council|Borough of")
-_SAYS_ADDRESS = re.compile("@|www|http", re.IGNORECASE)
-# Domains of the state that name no council.
-_STATE = re.compile(
-    r"service|legislation|ofsted|education|publishing|cqc|ons|hmrc|nhs|parliament|cabinetoffice"
-    r"|communities|dft|police|justice|gov"
-)
-# An e-mail address counts as much as this many links: people write from their own council.
-_EMAIL = 5
-_SMALL = frozenset(("and", "of", "upon", "with", "in", "on", "the", "le", "by"))
+# Points that each kind of evidence gives a council, and the most it can give; ENOUGH of
+# them, and CLEAR times as many as the next council has, make it the report's.
+_WORTH = {"named": 1, "head": 1, "email": 3, "link": 1, "people": 3, "place": 1, "initials": 1}
+_MOST = {"named": 12, "head": 6, "email": 15, "link": 6, "people": 6, "place": 10, "initials": 6}
+ENOUGH, CLEAR = 3.0, 2.5
+# A council that is only named, a place that is only mentioned must be so this often.
+_NAMED_OFTEN, _PLACE_OFTEN = 3, 5
+_INITIALS = re.compile(r"\b[A-Z]{2,6}C\b")
 
 
 @dataclass(slots=True)
 class CouncilEvidence:
-    """What a report's pages say about its council, counted while they go by."""
+    """What pages say about their council, counted while they go by."""
 
-    named: Counter[str] = field(default_factory=Counter)
+    points: dict[str, Counter[str]] = field(default_factory=dict)
     lines: dict[str, Stated] = field(default_factory=dict)
-    domains: Counter[str] = field(default_factory=Counter)
-    head: set[str] = field(default_factory=set)
-    places: Counter[str] = field(default_factory=Counter)
+    initials: Counter[str] = field(default_factory=Counter)
 
-    def read(self, text: str, page: int | None, head: bool) -> None:
-        """Count the councils and the council domains that `text` names."""
-        for match in _NAMED.finditer(text) if _SAYS_COUNCIL.search(text) else ():
-            name = tidy_name(match[0])
-            if name is not None and (name in self.named or len(self.named) < 60):
-                self.named[name] += 1
-                self.lines.setdefault(name, Stated(name, _line_at(text, match.start()), page, True))
-                if head:
-                    self.head.add(name)
-        for match in _GOV.finditer(text) if _SAYS_ADDRESS.search(text) else ():
-            stem = match[1].lower().rsplit(".", 1)[-1]
-            if not _STATE.fullmatch(stem) and (stem in self.domains or len(self.domains) < 60):
-                at = match[0].startswith("@")
-                self.domains[stem] += _EMAIL if at else 1
-                self.lines.setdefault(stem, Stated(stem, _line_at(text, match.start()), page, True))
-
-        for match in _POSSESSIVE.finditer(text):
+    def read(self, text: str, page: int | None, *, head: bool, places: bool = True) -> None:
+        """Count the councils, council addresses and (with `places`) places that `text` names."""
+        for name, at in councils_in(text):
+            self._count(name, ("named", "head") if head else ("named",), text, at, page)
+        self._addresses(text, page, head)
+        for match in _POSSESSIVE.finditer(text) if "s " in text else ():
             council = official_name(match["place"])
             if council is not None:
-                self.places[council] += 1
-                self.lines.setdefault(
-                    council, Stated(council, _line_at(text, match.start()), page, True)
-                )
+                self._count(council, ("people",), text, match.start(), page)
+        for mark in find_areas(text) if places else ():
+            council = official_name(mark.area.name) if mark.area.level == "other" else None
+            if council is not None:
+                self._count(council, ("place",), text, mark.start, page)
+        self.initials.update(_INITIALS.findall(text))
+
+    def merge(self, other: CouncilEvidence) -> None:
+        """Add what other pages of the document say."""
+        for name, points in other.points.items():
+            if name in self.points or len(self.points) < 60:
+                self.points.setdefault(name, Counter()).update(points)
+                self.lines.setdefault(name, other.lines[name])
+        self.initials.update(other.initials)
 
     def council(self) -> Stated | None:
-        """The council that e-mail addresses or the text point to; None where they disagree.
+        """The council that the pages point to; None where they disagree or hardly name one."""
+        ranked = sorted(((self._weight(name), name) for name in self.points), reverse=True)
+        if not ranked or ranked[0][0] < ENOUGH or not self._tells(ranked[0][1]):
+            return None
+        if len(ranked) > 1 and not self._clear(ranked[0][1], ranked[1][1]):
+            return None
+        return self.lines[ranked[0][1]]
 
-        In the order of trust: the commonest e-mail domain, the one council that the
-        first pages name and the rest hardly contradicts, the one place whose children
-        or residents the text speaks of ("the best start for Exampleshire's children").
+    def _clear(self, first: str, second: str) -> bool:
+        """Whether a council leads clearly: with any kind's share limited, or by all there is."""
+        if self._weight(first) >= CLEAR * self._weight(second):
+            return True
+        least = 2 if _may_hold(first, second) else 3
+        return self.points[first].total() >= least * self.points[second].total()
+
+    def _tells(self, name: str) -> bool:
+        """Whether there is more than a council's being named somewhere in passing.
+
+        An address of its people, often enough its name or place, or two of these that agree.
         """
-        for stem, _ in self.domains.most_common(1):
-            named = [name for name in self.named if place_key(name) == key(stem)]
-            name = named[0] if named else _by_domain().get(key(stem))
-            if name is None and self.domains[stem] >= _EMAIL:
-                name = f"{stem.replace('-', ' ').title()} Council"
-            if name is not None:
-                return Stated(name, self.lines[stem].evidence, self.lines[stem].page, True)
-        ranked = self.named.most_common(2)
-        clear = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][1] >= 5 * ranked[1][1])
-        if clear and ranked[0][1] >= 3 and ranked[0][0] in self.head:
-            return self.lines[ranked[0][0]]
-        if len(self.places) == 1 and not ranked:
-            return self.lines[next(iter(self.places))]
-        return None
+        points, initials = self.points[name], self._abbreviated(name)
+        elsewhere = points["place"] - points["named"]
+        if points["email"] or points["people"] or points["link"] >= _NAMED_OFTEN:
+            return True
+        if points["head"] and points["named"] + points["link"] >= _NAMED_OFTEN:
+            return True
+        if points["place"] + initials >= _PLACE_OFTEN and elsewhere > 0:
+            return True
+        kinds = (points["head"] and points["named"], points["link"], elsewhere > 1)
+        return sum(map(bool, kinds)) > 1
+
+    def _addresses(self, text: str, page: int | None, head: bool) -> None:
+        for match in _GOV.finditer(text) if "ov.uk" in text else ():
+            council = council_of_domain(match[2].lower().rsplit(".", 1)[-1])
+            if council is None:
+                continue
+            kind = "email" if match[1] == "@" else "link"
+            self._count(council, (kind, "head") if head else (kind,), text, match.start(), page)
+
+    def _count(
+        self, name: str, kinds: tuple[str, ...], text: str, at: int, page: int | None
+    ) -> None:
+        points = self.points.setdefault(name, Counter())
+        # The line that names a council or its address is better evidence than its place alone.
+        if name not in self.lines or (kinds != ("place",) and points.keys() == {"place"}):
+            self.lines[name] = Stated(name, _line_at(text, at), page, True)
+        points.update(kinds)
+
+    def _abbreviated(self, name: str) -> int:
+        """How often the initials of a council stand in the text ("ECC")."""
+        return self.initials["".join(re.findall(r"\b[A-Z]", name))]
+
+    def _weight(self, name: str) -> float:
+        counted = {**self.points[name], "initials": self._abbreviated(name)}
+        points: dict[str, float] = {kind: _WORTH[kind] * n for kind, n in counted.items()}
+        if counted.get("place", 0) < _PLACE_OFTEN:
+            points["place"] = points.get("place", 0) / 2  # mentioned, hardly spoken of
+        return sum(min(n, _MOST[kind]) for kind, n in points.items())
 
 
-def official_name(place: str) -> str | None:
-    """The council of a place of England, by the style of its kind; None for other places.
-
-    A county's is "Exampleshire County Council", a London borough's "London Borough of
-    Example"; the others' styles differ, so theirs is "Example Council".
-    """
-    council = council_named(place)
-    if council is None or (council.shy and council.name != place):
-        return None
-    if council.kind == "county":
-        return f"{council.name} County Council"
-    boroughs = council.kind == "london" and council.name not in ("City of London", "Westminster")
-    return f"London Borough of {council.name}" if boroughs else f"{council.name} Council"
+def _may_hold(first: str, second: str) -> bool:
+    """Whether one council is a county and the other may be a district of it, as its papers name."""
+    county, district = council_named(first), council_named(second)
+    if county is None or district is None or county.region != district.region:
+        return False
+    return county.kind == "county" and district.kind == "district"
 
 
 def place_in_title(title: str) -> str | None:
     """The council of the one place that a title names ("Sufficiency in Exampleshire"), or None."""
     found = {
-        official_name(council.name)
+        council.full_name()
         for council in load_areas().councils
         if not council.shy
         and council.name in title
         and re.search(rf"\b{re.escape(council.name)}\b", title)
     }
     return found.pop() if len(found) == 1 else None
-
-
-@lru_cache(maxsize=1)
-def _by_domain() -> dict[str, str]:
-    """The councils of England by the letters of their place, as their domains have them."""
-    names = {c.name: official_name(c.name) for c in load_areas().councils}
-    return {key(place): name for place, name in names.items() if name is not None}
 
 
 _COUNCIL_LABEL = re.compile(
@@ -160,53 +172,28 @@ _COUNCIL_LABEL = re.compile(
 def labelled_council(line: str) -> str | None:
     """The council that a line names behind a label ("Local authority: Marlshire E1234")."""
     found = _COUNCIL_LABEL.fullmatch(line)
-    return None if found is None else cover_council(found["name"]) or found["name"].strip()
+    if found is None:
+        return None
+    name = found["name"].strip()
+    named = council_name(name) or official_name(name)
+    return named or (name if is_place(name) and re.fullmatch(PLACE, name) else None)
 
 
 def cover_council(line: str) -> str | None:
     """The council that a line of the cover consists of, or None."""
-    if "council" not in (small := line.lower()) and " of " not in small:
+    small = line.lower()
+    if not any(word in small for word in ("council", " of ", "authority", "trust", "first")):
         return None
-    line = line.strip(" ,.")
-    if line.isupper():
-        line = title_case(line)
-    line = re.split(r"\s+[–—-]\s+", line)[0]
+    line = re.split(r"\s+[–—|-]\s+", line.strip(" ,."))[0]
     line = re.sub(r"^(?:[\w ]+ )?for (?:the )?(?=[A-Z])", "", line, flags=re.IGNORECASE)
-    line = re.sub(r" Meeting\b.*$", "", line)
-    return tidy_name(line) if len(line) < 70 and _COVER.fullmatch(line) else None
+    line = re.sub(r"(?i) Meeting\b.*$", "", line)
+    return council_name(line)
 
 
 def inspected_place(line: str) -> str | None:
     """The place an inspection report is about, from its title or its judgement line."""
     match = _INSPECTED.match(line) or _SERVICES_IN.match(line)
-    return match["place"] if match else None
-
-
-def tidy_name(name: str) -> str | None:
-    """A council's name without what does not belong to it; None where it names no council."""
-    name = re.sub(r"\s+", " ", name.replace("’", "'")).strip()
-    name = re.sub(r"^The (?=\S)", "", name)
-    if _NO_COUNCIL.search(name):
-        return None
-    return name
-
-
-def place_key(name: str) -> str:
-    """The letters of the place in a council's name: "West Sussex County Council" → "westsussex"."""
-    name = re.sub(r"\b(?:London |Royal )?(?:Metropolitan )?(?:Borough|City|County) of\b", "", name)
-    name = re.sub(rf"\b(?:{_KIND} )?Council$", "", name)
-    return key(name)
-
-
-def key(name: str) -> str:
-    """Letters only, lower case, without "and"."""
-    return re.sub(r"[^a-z]", "", re.sub(r"\band\b|&", "", name.lower()))
-
-
-def title_case(line: str) -> str:
-    """Words with a capital each, except the small ones: "CABINET COMMITTEE" and the like."""
-    words = [w.capitalize() if w.lower() not in _SMALL else w.lower() for w in line.split()]
-    return " ".join(words)
+    return next((place for place in match.groups() if place), None) if match else None
 
 
 def _line_at(text: str, at: int) -> str:

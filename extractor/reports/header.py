@@ -4,66 +4,84 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from extractor.blocks.model import PageBlocks
+from extractor.reports.committee import (
+    REPORT_OF,
+    committee_and_date,
+    committee_from,
+    day_in,
+    lone_date,
+    texts_of,
+)
 from extractor.reports.contacts import read_contacts, unlabelled_contacts
 from extractor.reports.council import (
     CouncilEvidence,
     cover_council,
     labelled_council,
     place_in_title,
-    title_case,
 )
-from extractor.reports.dates import find_date, single_date
+from extractor.reports.council_names import council_name
+from extractor.reports.dates import single_date
 from extractor.reports.form import Value, collect, is_heading
-from extractor.reports.inspection import inspection_header
+from extractor.reports.inspection import inspection_header, published
 from extractor.reports.kinds import meeting_of_minutes, paper_kind
-from extractor.reports.labels import Field, head_lines, labels_in, period_words
+from extractor.reports.labels import Field, head_lines, labels_in
+from extractor.reports.letter import letter_header
 from extractor.reports.lines import Line, page_lines
 from extractor.reports.model import Contact, Header, Stated
 from extractor.reports.people import email_in, is_post, person_and_post, phone_in
-from extractor.reports.title import committee_line, find_title
+from extractor.reports.period import own_periods
+from extractor.reports.running import Running, RunningHeads
+from extractor.reports.title import find_title
 
 HEAD_PAGES = 2
+# Lines of a cover in which a council alone on a line is the paper's own.
+_COVER_LINES, _PART_COVER_LINES = 25, 5
+# Pages whose running heads and whose places are looked at.
+RUNNING_PAGES, PLACE_PAGES = 4, 12
 _HEAD_LINES = 140
 _FOOT_LINES = 60
 _FOOT = re.compile(
     r"(?im)^\W*(?:\d{1,2}(?:\.\d+)*\.?\s+)?(?:source documents?|background (?:papers|documents)"
     r"|list of background|contact (?:details|officers?)|report authors?\b|authors?:?\s*$)"
 )
-_NAMED_BODY = re.compile(
-    r"\b[Tt]he ((?:[A-Z][\w’'&-]*,? (?:and |of |for )?){1,7}"
-    r"(?:Sub-?\s?Committee|Committee|Panel|Board|Cabinet|Commission))\b"
-)
-_GENERIC = re.compile(r"(?:(?:Sub|Full|Scrutiny|Select)[ -]?)?(?:Committee|Panel|Board|Commission)")
-_REPORT_OF = re.compile(
-    r"Report (of|to|by|from) (?:the )?(?P<who>[A-Z].+?)(?: to (?:the )?(?P<to>[A-Z].+))?"
-)
-_TITLE_TIME = re.compile(
-    r"\b(?:20\d\d\s?[-–/]\s?(?:20)?\d\d|(?:quarter|q)\s?[1-4]\b.*|(?:19|20)\d\d)\b", re.IGNORECASE
-)
+
+
+_DAY_LABEL = re.compile(r"(?:\w+day,?\s+|date\s*:?\s*|dated\s*:?\s*)?\d", re.IGNORECASE)
 
 
 class HeaderReader:
-    """Reads the pages of one report as they go by; `header()` is what is known so far."""
+    """Reads the pages of one report as they go by; `header()` is what is known so far.
 
-    def __init__(self) -> None:
+    `bookmarks` are the file's names for it, each with its page. Of a `part` of another
+    report only the first lines say whose it is: below, councils are listed and addressed.
+    """
+
+    def __init__(self, bookmarks: Sequence[Running] = (), *, part: bool = False) -> None:
+        self._cover = _PART_COVER_LINES if part else _COVER_LINES
         self._lines: list[Line] = []
         self._foot: list[Line] = []
         self._pages = 0
         self._council = CouncilEvidence()
+        self._running = RunningHeads(bookmarks)
         self._known: Header | None = None
         self._kind: _HeaderKind = "report"
         self._new_lines = True
 
-    def read(self, page: PageBlocks) -> None:
-        """Take in the next page of the report."""
+    def read(self, page: PageBlocks) -> CouncilEvidence:
+        """Take in the next page of the report; gives what the page says of its council."""
         self._pages += 1
-        self._council.read(page.text, page.number, self._pages <= HEAD_PAGES)
-        if self._pages <= HEAD_PAGES:
+        says = CouncilEvidence()
+        head = self._pages <= HEAD_PAGES
+        says.read(page.text, page.number, head=head, places=self._pages <= PLACE_PAGES)
+        self._council.merge(says)
+        if self._pages <= RUNNING_PAGES:
+            self._new_lines |= self._running.see(page)
+        if head:
             lines = head_lines(page)
             self._lines += lines[: _HEAD_LINES if self._pages == 1 else _HEAD_LINES // 2]
             self._see_foot(lines[_HEAD_LINES:])
@@ -72,17 +90,19 @@ class HeaderReader:
         elif 0 < len(self._foot) < _FOOT_LINES and self._foot[-1].page == (page.number or 0) - 1:
             self._foot += page_lines(page)[: _FOOT_LINES - len(self._foot)]
         else:
-            return
+            return says
         self._new_lines = True
+        return says
 
     def header(self) -> Header:
         """The header fields as far as the pages so far state them."""
         known = self._known
         if known is None or self._new_lines:
-            lines, head = [*self._lines, *self._foot], len(self._lines)
-            known, self._kind = _header(lines, head, self._council)
+            lines = [*self._lines, *self._foot]
+            head = _Head(lines, len(self._lines), self._council, self._running, self._cover)
+            known, self._kind = _header(head)
             self._known, self._new_lines = known, False
-        elif self._kind != "inspection" and (known.council is None or known.council.inferred):
+        elif self._kind not in _SURE and (known.council is None or known.council.inferred):
             # Pages without lines of the head or foot may still tell whose report it is.
             title = known.title if self._kind == "report" else None
             council = _inferred_council(self._council, title)
@@ -96,29 +116,49 @@ class HeaderReader:
                 return
 
 
-_HeaderKind = Literal["inspection", "minutes", "front_sheet", "report"]
+_HeaderKind = Literal["inspection", "letter", "minutes", "front_sheet", "report"]
+# Of these the head says whose they are, or nothing does.
+_SURE = frozenset(("inspection", "letter"))
 
 
-def _header(
-    lines: Sequence[Line], head: int, councils: CouncilEvidence
-) -> tuple[Header, _HeaderKind]:
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What a header is read from: lines (the first `head` of them are no foot) and the rest."""
+
+    all_lines: Sequence[Line]
+    head: int
+    councils: CouncilEvidence
+    running: RunningHeads
+    cover: int
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        return self.all_lines[: self.head]
+
+
+def _header(head: _Head) -> tuple[Header, _HeaderKind]:
     """The header that these lines make, and by which of the ways it was read."""
-    inspection = inspection_header(lines[:head])
+    inspection = inspection_header(head.lines)
     if inspection is not None:
         return inspection, "inspection"
-    kind = paper_kind(lines[:head])
+    kind = paper_kind(head.lines)
     if kind == "minutes":
-        return _minutes(lines[:head], councils), "minutes"
+        return _minutes(head), "minutes"
     if kind == "front_sheet":
-        return _front_sheet(lines[:head], councils), "front_sheet"
-    return _report(lines, head, councils), "report"
+        return _front_sheet(head), "front_sheet"
+    letter = letter_header(head.lines)
+    if letter is not None:
+        council = letter.council or _council(head, letter.title)
+        return replace(letter, council=council), "letter" if letter.council else "report"
+    return _report(head), "report"
 
 
-def _minutes(head: Sequence[Line], councils: CouncilEvidence) -> Header:
+def _minutes(read: _Head) -> Header:
     """Minutes carry the day of the meeting that they record, not of the one that gets them."""
+    head = read.lines
     body, day = meeting_of_minutes(head)
-    committee, meeting = _committee_and_date(head, head[:14], {})
-    committee, meeting = committee or body, day or meeting
+    committee, meeting = committee_and_date(head, head[:14], {})
+    committee, meeting = committee or body or read.running.committee(), day or meeting
     title = None
     if committee is not None:
         when = ""
@@ -126,29 +166,37 @@ def _minutes(head: Sequence[Line], councils: CouncilEvidence) -> Header:
             day_of = date.fromisoformat(meeting.value)
             when = f", {day_of.day} {day_of:%B %Y}"
         title = Stated(f"Minutes of the {committee.value}{when}", committee.evidence, None, True)
-    return Header(
-        council=_council(head, councils), committee=committee, title=title, meeting_date=meeting
-    )
+    else:
+        title = find_title(head[:14]) or read.running.title()
+    council = _council(read)
+    named = None if body is None else council_name(body.value)
+    if named is not None and committee is body:
+        committee = None  # the council itself met
+    if (council is None or council.inferred) and named is not None and body is not None:
+        council = Stated(named, body.evidence, body.page)
+    return Header(council=council, committee=committee, title=title, meeting_date=meeting)
 
 
-def _front_sheet(head: Sequence[Line], councils: CouncilEvidence) -> Header:
+def _front_sheet(read: _Head) -> Header:
     """An agenda says whose meeting it is, and when."""
+    head = read.lines
     values, _ = collect(head[:25], 25)
     labelled: dict[Field, Value] = {v.kind: v for v in reversed(values) if any(v.parts)}
-    committee, meeting = _committee_and_date(head, head[:25], labelled)
+    committee, meeting = committee_and_date(head, head[:25], labelled)
     if meeting is None:
-        days = (_day(line.text, line) for line in head[:25])
+        days = (day_in(line.text, line) for line in head[:25])
         meeting = next((day for day in days if day is not None), None)
     title = next((x for x in head[:14] if re.fullmatch(r"(?i)(?:\w+ )?agenda", x.text)), None)
     return Header(
-        council=_council(head, councils),
+        council=_council(read),
         committee=committee,
         title=None if title is None else Stated(title.text, title.text, title.page),
         meeting_date=meeting,
     )
 
 
-def _report(lines: Sequence[Line], head: int, councils: CouncilEvidence) -> Header:
+def _report(read: _Head) -> Header:
+    lines, head = read.all_lines, read.head
     values, first_label = collect(lines, head)
     by_field: dict[Field, Value] = {}
     for value in values:
@@ -159,18 +207,20 @@ def _report(lines: Sequence[Line], head: int, councils: CouncilEvidence) -> Head
         return by_field[name].stated() if name in by_field else None
 
     before = lines[: min(first_label, 30, head)]
-    committee, meeting = _committee_and_date(lines[:head], before, by_field)
+    committee, meeting = committee_and_date(lines[:head], before, by_field)
     contacts = _contacts(lines, head)
     author, post = _author(by_field, contacts, before)
-    title = stated("title") or find_title(before)
+    title = _on_one_line(stated("title")) or read.running.instead_of(find_title(before))
+    committee = committee or read.running.committee()
     recommendations = stated("recommendations")
     if committee is None:
-        committee = _committee_from(recommendations) or _committee_from(stated("purpose"))
+        committee = committee_from(recommendations) or committee_from(stated("purpose"))
     return Header(
-        council=_council(lines[:head], councils, title),
+        council=_council(read, title),
         committee=committee,
         title=title,
         meeting_date=meeting,
+        published=published(lines[: min(head, 40)]) or _cover_day(before, title, meeting),
         item=_item(by_field.get("item")),
         author=author,
         author_post=post,
@@ -181,73 +231,25 @@ def _report(lines: Sequence[Line], head: int, councils: CouncilEvidence) -> Head
         recommendations=recommendations,
         source_documents=_source_documents(by_field.get("source_documents")),
         contacts=tuple(contacts),
-        period=_periods(lines[: min(head, 40)], by_field, title),
+        period=own_periods(lines[: min(head, 40)], by_field, title, read.running.texts()),
     )
 
 
-def _committee_and_date(
-    head: Sequence[Line], before: Sequence[Line], by_field: dict[Field, Value]
-) -> tuple[Stated | None, Stated | None]:
-    committee = meeting = None
-    if "committee" in by_field and (to := by_field["committee"].stated()) is not None:
-        committee, meeting = _split_committee(to)
-    if "meeting_date" in by_field and (said := by_field["meeting_date"].stated()) is not None:
-        day = single_date(said.value)
-        if day is not None:
-            meeting = replace(said, value=day.isoformat())
-        dear = any(re.match(r"Dear\b", line.text) for line in head[:20])
-        if by_field["meeting_date"].name.lower() == "date" and dear:
-            meeting = None
-            before = head[:20]
-    for index, line in enumerate(before):
-        texts = (line.text, *_texts(line))
-        named = next((found for t in texts if (found := committee_line(t)) is not None), None)
-        if committee is None and named is not None:
-            committee = Stated(named[0], line.text, line.page)
-            if meeting is None and named[1]:
-                meeting = _day(named[1], line)
-            elif meeting is None:
-                after = before[index + 1 : index + 3]
-                meeting = next((d for a in after if (d := _lone_date(a)) is not None), None)
-    if committee is None:
-        for line in head[:12]:
-            match = _REPORT_OF.fullmatch(line.text)
-            if match is not None and (match["to"] or match[1] == "to"):
-                committee = Stated(match["to"] or match["who"], line.text, line.page)
-                break
-    if committee is not None and committee.value.isupper():
-        committee = replace(committee, value=title_case(committee.value))
-    return committee, meeting
+def _on_one_line(title: Stated | None) -> Stated | None:
+    return None if title is None else replace(title, value=" ".join(title.value.split()))
 
 
-def _split_committee(to: Stated) -> tuple[Stated, Stated | None]:
-    """ "Cabinet – 30 January 2025" into the committee and the day of its meeting."""
-    found = find_date(to.value)
-    if found is None:
-        return to, None
-    name = re.sub(r"[\s,–—-]+(?:\w+day,?\s*)?$", "", to.value[: found[1]])
-    if not name:
-        return to, None
-    return replace(to, value=name), replace(to, value=found[0].isoformat())
-
-
-def _day(text: str, line: Line) -> Stated | None:
-    day = single_date(text)
-    return None if day is None else Stated(day.isoformat(), line.text, line.page)
-
-
-def _lone_date(line: Line) -> Stated | None:
-    found = find_date(line.text)
-    return _day(line.text, line) if found is not None and len(line.text) < 45 else None
-
-
-def _committee_from(value: Stated | None) -> Stated | None:
-    matches = _NAMED_BODY.finditer(value.value) if value is not None else iter(())
-    match = next((m for m in matches if not _GENERIC.fullmatch(m[1].strip())), None)
-    if match is None or value is None:
+def _cover_day(
+    before: Sequence[Line], title: Stated | None, meeting: Stated | None
+) -> Stated | None:
+    """A day alone on a line of the cover or in the title, which is no meeting's: the paper's."""
+    if meeting is not None:
         return None
-    sentence = re.split(r"(?<=[.:])\s", value.value)[0]
-    return Stated(match[1].strip(" ,"), sentence, value.page, True)
+    days = (lone_date(line) for line in before if not line.table and _DAY_LABEL.match(line.text))
+    found = next((day for day in days if day), None)
+    if found is None and title is not None and (day := single_date(title.value)) is not None:
+        found = Stated(day.isoformat(), title.evidence, title.page)
+    return found
 
 
 def _contacts(lines: Sequence[Line], head: int) -> list[Contact]:
@@ -293,7 +295,7 @@ def _author(
             if author is not None or post is not None:
                 return author, post
     for line in before:
-        match = _REPORT_OF.fullmatch(line.text)
+        match = REPORT_OF.fullmatch(line.text)
         if match is not None and match[1] != "to":
             name, office = person_and_post(match["who"])
             return _said(name, line), _said(office, line)
@@ -351,38 +353,29 @@ def _source_documents(value: Value | None) -> Stated | None:
     return replace(stated, value=text) if text else None
 
 
-def _periods(
-    head: Sequence[Line], by_field: dict[Field, Value], title: Stated | None
-) -> tuple[Stated, ...]:
-    found: list[Stated] = []
-    if "period" in by_field and (said := by_field["period"].stated()) is not None:
-        found.append(said)
-    for line in head:
-        words = period_words(line.text)
-        if words is not None:
-            found.append(Stated(words, line.text, line.page))
-    if title is not None and _TITLE_TIME.search(title.value):
-        found.append(title)
-    return tuple(found)
-
-
-def _council(
-    head: Sequence[Line], councils: CouncilEvidence, title: Stated | None = None
-) -> Stated | None:
+def _council(read: _Head, title: Stated | None = None) -> Stated | None:
     """The council on the cover; else who e-mails, text or title point to, marked as inferred."""
-    for index, line in enumerate(head[:25]):
+    head = read.lines
+    for index, line in enumerate(head[: read.cover]):
         after = head[index + 1] if index + 1 < len(head) else None
         if line.table and index > 2:
             continue
         labelled = labelled_council(line.text)
         if labelled is not None:
             return Stated(labelled, line.text, line.page)
-        torn = after is not None and after.text == "Council"
-        for text in (f"{line.text} Council" if torn else line.text, *_texts(line)):
+        texts = [line.text, *texts_of(line)]
+        if after is not None and not after.blank_before:
+            # A name may go on on the next line ("Royal Borough of Kensington and / Chelsea").
+            texts.append(f"{line.text} {after.text}")
+        for text in sorted(texts, key=len, reverse=True):
             name = cover_council(text)
             if name is not None:
                 return Stated(name, text, line.page)
-    return _inferred_council(councils, title)
+    for text, page in read.running.texts():
+        name = cover_council(text)
+        if name is not None:
+            return Stated(name, text, page)
+    return _inferred_council(read.councils, title)
 
 
 def _inferred_council(councils: CouncilEvidence, title: Stated | None) -> Stated | None:
@@ -392,7 +385,3 @@ def _inferred_council(councils: CouncilEvidence, title: Stated | None) -> Stated
         name = place_in_title(title.value)
         found = None if name is None else Stated(name, title.evidence, title.page, True)
     return found
-
-
-def _texts(line: Line) -> list[str]:
-    return [cell.text for cell in line.cells] if len(line.cells) > 1 else []

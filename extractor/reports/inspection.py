@@ -5,12 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.reports.council import cover_council, inspected_place, official_name
+from extractor.reports.council import cover_council, inspected_place
+from extractor.reports.council_names import PLACE, is_place, official_name
+from extractor.reports.dates import single_date
 from extractor.reports.lines import Line
 from extractor.reports.model import Header, Stated
 
-_TITLE = re.compile(r"(?:re-?|joint |focused )?inspection of\b", re.IGNORECASE)
+_TITLE = re.compile(
+    r"(?:re-?|joint |focused |full |(?:local )?area send )*"
+    r"(?:inspection|visit|revisit) (?:of|to|in)\b",
+    re.IGNORECASE,
+)
 _DAYS = re.compile(r"(?P<label>(?:re-?)?inspection dates?)\s*:\s*(?P<days>.+)", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"(?:(?:report|date) )?(?:published|publication|publication date|date of publication"
+    r"|published on|report date|date of (?:the )?report)\s*:?\s*(?P<day>\w.*)",
+    re.IGNORECASE,
+)
 _OUTCOME = re.compile(
     r"the (?:overall )?judgement|judgement$|children['’]s services in|\d\.|lead inspector|grade$"
     r"|report published",
@@ -34,18 +45,31 @@ def inspection_header(lines: Sequence[Line]) -> Header | None:
     return Header(
         council=_authority(lines[:start], lines[start:30], title),
         title=Stated(title, evidence, top[start].page),
+        published=published(lines[:30]),
         period=period,
     )
+
+
+def published(lines: Sequence[Line]) -> Stated | None:
+    """The day that "Report published:" or the like gives."""
+    for line in lines:
+        match = _PUBLISHED.match(line.text)
+        day = single_date(match["day"]) if match is not None else None
+        if day is not None:
+            return Stated(day.isoformat(), line.text, line.page)
+    return None
 
 
 def _authority(above: Sequence[Line], below: Sequence[Line], title: str) -> Stated | None:
     """The authority above the title, else the place that the title or the judgement names."""
     name = " ".join(line.text for line in above).strip()
-    if above and len(name) < 70 and re.fullmatch(r"[A-Z][\w’' ,.&-]+", name):
+    council = cover_council(name) if above else None
+    own_name = re.fullmatch(PLACE, name) is not None and is_place(name)
+    if above and len(name) < 70 and (council is not None or own_name):
         evidence = "\n".join(line.text for line in above)
-        council = cover_council(name)
-        named = council or official_name(name) or name
-        return Stated(named, evidence, above[0].page, council is None)
+        return Stated(
+            council or official_name(name) or name, evidence, above[0].page, council is None
+        )
     for text, page in ((title, below[0].page), *((line.text, line.page) for line in below)):
         place = inspected_place(text)
         if place is not None:

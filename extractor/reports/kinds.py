@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractor.reports.council_names import council_name, title_case
 from extractor.reports.dates import find_date
 from extractor.reports.lines import Line
 from extractor.reports.model import ReportKind, Stated
+from extractor.reports.title import committee_line
 
 _MINUTES = re.compile(
     r"(?:draft |printed |unconfirmed |confirmed )?minutes\b(?! item)"
@@ -47,8 +49,8 @@ _AGENDA = re.compile(
 )
 _ITEM = re.compile(r"\d{1,2}[a-z]?\.?\s+[A-Z]")
 _HELD = re.compile(
-    r"(?:meeting|minutes) of (?:the |a meeting of the )?(?P<body>[A-Z][\w’'&, ()/-]+?)"
-    r"(?:,? held\b|,? (?:at|on)\b|$)"
+    r"(?i:(?:meeting|minutes) of (?:the |a meeting of the )?)(?P<body>[A-Z][\w’'&, ()/-]+?)"
+    r"(?i:(?: meeting)?,? held\b|,? (?:at|on)\b|$)"
 )
 
 
@@ -94,8 +96,10 @@ def meeting_of_minutes(lines: Sequence[Line]) -> tuple[Stated | None, Stated | N
     text = " ".join(line.text for line in lines[:14])
     page = lines[0].page if lines else None
     body = day = None
-    if (held := _HELD.search(text)) is not None:
-        body = Stated(held["body"].strip(), held[0], page)
+    held = list(_HELD.finditer(text))
+    bodies = [h for h in held if committee_line(h["body"]) or council_name(h["body"])]
+    for match in (*bodies, *held)[:1]:
+        body = Stated(_in_title_case(match["body"].strip()), match[0], page)
     found = find_date(text)
     if found is not None:
         evidence = next(
@@ -103,3 +107,7 @@ def meeting_of_minutes(lines: Sequence[Line]) -> tuple[Stated | None, Stated | N
         )
         day = Stated(found[0].isoformat(), evidence, page)
     return body, day
+
+
+def _in_title_case(name: str) -> str:
+    return title_case(name) if name.isupper() else name

@@ -43,8 +43,9 @@ _LABELS: tuple[tuple[Field, str], ...] = (
     ),
     (
         "committee",
-        r"to|report to|committee|name of committee|(?:final )?decision[- ]?maker|meeting(?: name)?"
-        r"|report for|decision to be (?:taken|made) by|decision making body|board|panel",
+        r"to|report to|circulated to|committee|name of committee|(?:final )?decision[- ]?maker"
+        r"|meeting(?: name)?|report for|decision to be (?:taken|made) by|decision making body"
+        r"|board|panel",
     ),
     (
         "title",
@@ -78,7 +79,7 @@ _LABELS: tuple[tuple[Field, str], ...] = (
     (
         "period",
         r"(?:reporting|report|review) period|period (?:covered|of report|under review)"
-        r"|position (?:as )?at|data as at|(?:figures|information) as at",
+        r"|position (?:as )?at|data as at|(?:figures|information) as at|week ending",
     ),
     ("council", r"name of (?:local )?authority|local authority|council|authority"),
     (

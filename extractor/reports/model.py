@@ -23,6 +23,17 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """What is known of a paper from outside it (a manifest); it wins over what is read."""
+
+    council: str | None = None
+    committee: str | None = None
+    title: str | None = None
+    meeting_date: date | None = None
+    item: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
     """A person named in a report's contact box."""
 
@@ -37,7 +48,8 @@ class Contact:
 class Header:
     """What the head (and the foot) of a report says; None where it does not say.
 
-    `meeting_date` holds an ISO date. `period` are the words that say which time the
+    `meeting_date` holds an ISO date, as does `published`: the day of publication, or of
+    the letter that the paper is. `period` are the words that say which time the
     report covers (title year, "Reporting period: …", "Position as at …"), in the order
     in which they should be believed.
     """
@@ -46,6 +58,7 @@ class Header:
     committee: Stated | None = None
     title: Stated | None = None
     meeting_date: Stated | None = None
+    published: Stated | None = None
     item: Stated | None = None
     author: Stated | None = None
     author_post: Stated | None = None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from extractor.reports.council import cover_council
 from extractor.reports.dates import find_date
 from extractor.reports.lines import Line
 from extractor.reports.model import Stated
+from extractor.reports.period import is_period
 
 _COMMITTEE = re.compile(
     r"(?:the )?(?:(?:[\w’'&,()/-]+) ){0,9}?"
@@ -24,9 +25,26 @@ _NO_TITLE = re.compile(
     r"|by$|(?:introduction|background|summary|purpose|contents)\W*$"
     r"|table of contents|\d[\d./\s]*$|version|inspection dates?\b|report published"
     r"|minutes? item|\W*agenda\W*$|direct dial|your ref|our ref|ask for"
-    r"|this page|dear |ref(?:erence)?\b|tel\b|e-?mail\b",
+    r"|this page|dear |ref(?:erence)?\b|tel\b|e-?mail\b"
+    r"|(?:table|figure|fig\.|chart|graph|map|box)\s+\d|[•▪●◦*-]\s"
+    r"|(?:page|section|version|issue)\s+\d|(?:produced|prepared|written|compiled) by\b|©",
     re.IGNORECASE,
 )
+# Parts that many reports have; none of them is what a report is called.
+_PART = re.compile(
+    r"(?:\d{1,2}\.?\s+)?(?:key(?: to\b.*)?|legend|glossary(?: of\b.*)?|abbreviations|acronyms"
+    r"|definitions|notes|index|foreword|preface|contents(?: page)?"
+    r"|list of (?:tables|figures|abbreviations|acronyms|appendices|contents)"
+    r"|(?:report )?(?:introduction|background|purpose|conclusions?|recommendations?)"
+    r"|(?:executive )?summary|document control|version control|apologies)\W*",
+    re.IGNORECASE,
+)
+# A line with one of these that is longer than a title's clause is a sentence.
+_SAYS = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|may|should|saw|rose|fell|gives|shows"
+    r"|provides|includes|continues?|remains?|there)\b"
+)
+_SENTENCE_WORDS = 7
 _BODY = re.compile(
     "committee|panel|board|cabinet|executive|commission|forum|council", re.IGNORECASE
 )
@@ -34,7 +52,7 @@ _LETTERS = re.compile(r"[A-Za-z]{3}")
 _DEAR = re.compile(r"Dear\b")
 _SECTION = re.compile(r"\d{1,2}\.?\d?\.?\s+[A-Z]")
 _LONGEST = 230
-_LINES = 6
+_LINES = 9
 
 
 def committee_line(text: str) -> tuple[str, str] | None:
@@ -62,54 +80,106 @@ def committee_line(text: str) -> tuple[str, str] | None:
 
 
 def find_title(lines: Sequence[Line]) -> Stated | None:
-    """The title among the lines that stand before the first label of a report."""
-    if lines and lines[0].table and len(lines[0].cells) == 1:
+    """The title among the lines that stand before the first label of a report.
+
+    A line below it that only says which time it covers ("Quarter 3 2024/25") is part of it.
+    """
+    if lines and lines[0].table and len(lines[0].cells) == 1 and len(lines[0].text.split()) > 1:
         # A table finder may take the line above a table into it.
         lines = [replace(lines[0], table=False), *lines[1:]]
     if any(_DEAR.match(line.text) for line in lines):
         return None
-    candidates = [line for line in lines if _may_be_title(line)]
+    candidates = [line for line in lines if titles(line)]
     if not candidates:
         return None
     largest = max(line.size for line in candidates)
     if min(line.size for line in candidates) < 0.87 * largest:
         chosen = _run(lines, lambda line: line.size >= 0.87 * largest)
-    elif any(line.text.isupper() for line in candidates):
+    elif _capitals_first(candidates):
         chosen = _run(lines, lambda line: line.text.isupper())
     elif any(line.heading for line in candidates):
         chosen = _run(lines, lambda line: line.heading)
     elif any(line.bold for line in candidates):
         chosen = _run(lines, lambda line: line.bold)
     else:
-        chosen = [candidates[0]]
-    text = re.sub(r"\s+", " ", " ".join(line.text for line in chosen)).strip(" :*")
+        chosen = [line for line in candidates[:1] if _stands_alone(lines, line)]
+    text = re.sub(r"\s+", " ", " ".join(line.text for line in _with_period(lines, chosen)))
+    text = text.strip(" :*")
     if not _LETTERS.search(text):
         return None
     return Stated(text, "\n".join(line.text for line in chosen), chosen[0].page)
 
 
-def _may_be_title(line: Line) -> bool:
+def _capitals_first(candidates: Sequence[Line]) -> bool:
+    """Whether lines in capitals are the title: none that says more and stands out is above."""
+    first = next((i for i, line in enumerate(candidates) if line.text.isupper()), None)
+    if first is None:
+        return False
+    words = len(candidates[first].text.split())
+    above = [line for line in candidates[:first] if line.heading or line.bold]
+    return all(len(line.text.split()) <= words for line in above)
+
+
+def titles(line: Line) -> bool:
+    """Whether a line can be a title, or the beginning of one."""
     text = line.text
     if line.table or line.furniture or len(line.cells) > 2:
         return False
-    if not _LETTERS.search(text) or len(text) > 160 or _NO_TITLE.match(text):
+    if not _LETTERS.search(text) or len(text) > 160 or not text[0].isprintable():
         return False
-    if cover_council(text) or committee_line(text) or _SECTION.match(text):
+    if _NO_TITLE.match(text) or _PART.fullmatch(text) or is_period(text):
         return False
-    if text.endswith((".", ";", ",")) and len(text.split()) > 8:
+    if cover_council(text) or committee_line(text) or _SECTION.match(text) or _is_prose(text):
         return False
     found = find_date(text)
     return found is None or (found[2] - found[1] < 0.6 * len(text) and found[1] > 12)
 
 
-def _run(lines: Sequence[Line], fits: object) -> list[Line]:
-    assert callable(fits)
+def _is_prose(text: str) -> bool:
+    """Whether a line is a sentence, or a stretch out of one."""
+    words = len(text.split())
+    if text[0].islower() or re.search(r"[a-z]{2}[.;]\s+[A-Z]", text):
+        return True
+    if text.endswith((";", ",")) and words > _SENTENCE_WORDS:
+        return True
+    if re.search(r"[a-z]{2}[.]$", text) and words > 2:
+        return True
+    return words > _SENTENCE_WORDS and _SAYS.search(text) is not None
+
+
+def _stands_alone(lines: Sequence[Line], line: Line) -> bool:
+    """Whether a line that looks like the text around it stands above all of it, by itself."""
+    where = next(index for index, other in enumerate(lines) if other is line)
+    if any(_is_prose(other.text) for other in lines[:where]):
+        return False
+    below = lines[where + 1] if where + 1 < len(lines) else None
+    return below is None or below.blank_before or not below.text[:1].islower()
+
+
+def _run(lines: Sequence[Line], fits: Callable[[Line], bool]) -> list[Line]:
+    """The first lines that follow one another, can be a title and fit."""
     chosen: list[Line] = []
     for line in lines:
-        if _may_be_title(line) and fits(line):
+        if (titles(line) or (chosen and _goes_on(line))) and fits(line):
             if len(chosen) == _LINES or sum(len(c.text) for c in (*chosen, line)) > _LONGEST:
                 break
             chosen.append(line)
         elif chosen:
             break
+    return chosen
+
+
+def _goes_on(line: Line) -> bool:
+    """Whether a line that is no title by itself may be the rest of one."""
+    if line.table or line.furniture or len(line.cells) > 2:
+        return False
+    return is_period(line.text) or (line.text[0].islower() and not line.blank_before)
+
+
+def _with_period(lines: Sequence[Line], chosen: list[Line]) -> list[Line]:
+    """The title's lines with the one right below that says its period."""
+    if chosen:
+        where = next(i for i, line in enumerate(lines) if line is chosen[-1]) + 1
+        if where < len(lines) and not lines[where].table and is_period(lines[where].text):
+            chosen.append(lines[where])
     return chosen

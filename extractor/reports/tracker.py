@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from extractor.blocks.model import PageBlocks
 from extractor.pages.source import Source
-from extractor.reports.council import place_key
+from extractor.reports.council import CouncilEvidence
+from extractor.reports.council_names import place_key
 from extractor.reports.front_sheet import FrontItem, front_items, is_front_sheet, names_agenda
 from extractor.reports.header import HeaderReader
 from extractor.reports.kinds import paper_kind
 from extractor.reports.labels import head_lines
 from extractor.reports.lines import Line, page_lines
-from extractor.reports.model import Header, Report, ReportKind, Stated
+from extractor.reports.model import Given, Header, Report, ReportKind, Stated
 from extractor.reports.segments import (
     Beginning,
     PageHead,
@@ -26,7 +29,12 @@ _FRONT_PAGES = 12
 _FRONT_LINES = 600
 # The upper part of a page in which a report's head stands.
 _TOP = 0.6
-_INHERITED = ("council", "committee", "meeting_date")
+_INHERITED = ("council", "committee", "meeting_date", "published")
+# A page is handed on when so many more have been seen: whose report it is and which time it
+# covers may be said on its second page or at its end.
+LOOK_AHEAD = 16
+# Recognising a page takes seconds: of such pages fewer are waited for.
+RECOGNISED_AHEAD = 2
 
 
 @dataclass(slots=True)
@@ -41,12 +49,16 @@ class _Going:
 class ReportTracker:
     """Follows the pages of one document and says which report each belongs to.
 
-    `see` is called once for every page, in order; `finish` when all were seen. Keeps
-    the headers and a few lines a report: memory does not grow with the pages.
+    `follow` gives each page with its report when a few more pages were seen. Or `see` is
+    called once for every page, in order. `finish` comes when all were seen. Keeps the
+    headers and a few lines a report: memory does not grow with the pages. What is `given`
+    of the paper wins over what its pages say.
     """
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, given: Given | None = None) -> None:
         self._source = source
+        self._given = given or Given()
+        self._document = CouncilEvidence()
         self._reports: list[Report] = []
         self._plan = Plan()
         self._front: list[Line] = []
@@ -55,6 +67,26 @@ class ReportTracker:
         self._part: _Going | None = None
         self._pages_seen = 0
         self._pack = False
+
+    def follow(self, pages: Iterable[PageBlocks]) -> Iterator[tuple[PageBlocks, Report]]:
+        """Each page with its report, whose header says what LOOK_AHEAD more pages told."""
+        held: deque[tuple[PageBlocks, int]] = deque()
+        for page in pages:
+            held.append((page, self.see(page).index))
+            slow = sum(one.text_source == "ocr" for one, _ in held)
+            if len(held) > LOOK_AHEAD or slow > RECOGNISED_AHEAD:
+                yield self._known(*held.popleft())
+        while held:
+            yield self._known(*held.popleft())
+
+    def _known(self, page: PageBlocks, index: int) -> tuple[PageBlocks, Report]:
+        return page, self._completed(self._reports[index])
+
+    def _completed(self, report: Report) -> Report:
+        """A report with what it does not say itself."""
+        header = self._inherit(report.header, report)
+        title = self._given.title if self._given.title and report.index == 0 else report.title
+        return replace(report, header=header, title=title)
 
     def see(self, page: PageBlocks) -> Report:
         """The report that `page` belongs to, its header as far as it is known by now."""
@@ -82,26 +114,22 @@ class ReportTracker:
         if not self._reports:
             self._begin_first("report")
         for report in self._reports:
-            minutes, parent = report.kind == "minutes", report.belongs_to
-            header = self._inherit(report.header, minutes=minutes, parent=parent)
-            self._reports[report.index] = replace(report, header=header)
+            self._reports[report.index] = self._completed(report)
         begun = {r.item for r in self._reports if r.belongs_to is None and r.item is not None}
         for item in self._plan.items:
             if item.number in begun:
                 continue
             status = item.status if item.first is None else "to_follow"
             pages = () if item.first is None else (f"pages {item.first} - {item.last} not found",)
-            self._reports.append(
-                Report(
-                    len(self._reports),
-                    kind="minutes" if item.minutes else "other",
-                    status=status,
-                    item=item.number,
-                    title=item.title,
-                    header=self._inherit(Header(), minutes=item.minutes),
-                    evidence=(f"front sheet: {item.number} {item.title}", *pages),
-                )
+            unseen = Report(
+                len(self._reports),
+                kind="minutes" if item.minutes else "other",
+                status=status,
+                item=item.number,
+                title=item.title,
+                evidence=(f"front sheet: {item.number} {item.title}", *pages),
             )
+            self._reports.append(self._completed(unseen))
         return tuple(self._reports)
 
     def _on_front_sheet(self) -> bool:
@@ -131,6 +159,10 @@ class ReportTracker:
         inside = going.first_line if going is not None else ""
         pack = self._pack or bool(self._plan.items)
         begins = find_beginning(head, self._plan, pack, inside)
+        if begins is not None and begins.part and not pack and self._is_whole(head, going):
+            # A paper that is an appendix as a whole, behind its cover or from its first page.
+            going.first_line = head.running or ""  # type: ignore[union-attr]
+            return
         if begins is None or (self._item is None and not begins.part and begins.item is None):
             return
         if self._item is None or not begins.part:
@@ -140,12 +172,20 @@ class ReportTracker:
         else:
             self._begin_part(begins, head)
 
+    def _is_whole(self, head: PageHead, going: _Going | None) -> bool:
+        """Whether a running head that is new on this page is that of the paper going on."""
+        if going is None or head.running is None or head.kind == "appendix":
+            return False
+        return going is self._item and going.report.last_page == 1 and self._pages_seen == 2
+
     def _begin_first(self, kind: ReportKind, head: PageHead | None = None) -> _Going:
         if self._item is None:
             stamp = head.stamp if head is not None else None
             report = Report(0, kind=kind, item=stamp, second_hand=kind == "minutes")
             self._reports.append(report)
-            self._item = _Going(report, first_line=head.first_line if head else "")
+            first = (head.running or head.first_line) if head is not None else ""
+            reader = HeaderReader(_bookmarks(self._source, self._pack))
+            self._item = _Going(report, reader, first)
         return self._item
 
     def _begin_item(self, begins: Beginning, head: PageHead) -> None:
@@ -182,19 +222,19 @@ class ReportTracker:
             evidence=begins.evidence,
         )
         self._reports.append(report)
-        self._part = _Going(report, first_line=head.running or head.first_line)
+        first = head.running or head.first_line
+        self._part = _Going(report, HeaderReader(part=True), first)
 
     def _read(self, going: _Going, page: PageBlocks) -> Report:
         """Take a page into a report, and into the item that the report belongs to."""
-        going.reader.read(page)
-        header = going.reader.header()
+        self._document.merge(going.reader.read(page))
+        own = going.reader.header()
         report = going.report
         if report.kind == "front_sheet":
-            self._cover = header
-        elif self._plan.items and _states_council(header, self._cover):
-            self._cover = replace(self._cover, council=header.council)
-        minutes = report.kind == "minutes"
-        header = self._inherit(header, minutes=minutes, parent=report.belongs_to)
+            self._cover = own
+        elif self._plan.items and _states_council(own, self._cover):
+            self._cover = replace(self._cover, council=own.council)
+        header = self._inherit(own, report)
         title, item = header.title, header.item
         planned = report.title if report.evidence else None
         report = replace(
@@ -203,30 +243,58 @@ class ReportTracker:
             item=report.item or (item.value if item is not None and not self._plan.items else None),
             first_page=report.first_page or page.number,
             last_page=page.number,
-            header=header,
+            header=own,
         )
         self._keep(going, report)
         if self._part is going and self._item is not None:
             self._keep(self._item, replace(self._item.report, last_page=page.number))
-        return report
+        return self._completed(report)
 
     def _keep(self, going: _Going, report: Report) -> None:
         going.report = report
         self._reports[report.index] = report
 
-    def _inherit(self, header: Header, *, minutes: bool, parent: int | None = None) -> Header:
-        """A header with what it does not say itself taken from its report or the cover."""
-        above = self._reports[parent].header if parent is not None else self._cover
+    def _inherit(self, header: Header, report: Report) -> Header:
+        """A header with what it does not say itself taken from its report, the cover or the rest.
+
+        A part takes its report's own time too; minutes of a pack keep their own day.
+        """
+        parent = report.belongs_to
+        above = self._cover if parent is None else self._completed(self._reports[parent]).header
+        minutes = report.kind == "minutes" and parent is None
         taken: dict[str, Stated] = {}
         for name in _INHERITED:
-            said = getattr(above, name)
-            if getattr(header, name) is None and said is not None:
-                if name == "meeting_date" and minutes and parent is None:
-                    continue
+            said, own = getattr(above, name), getattr(header, name)
+            if said is None or (name == "meeting_date" and minutes):
+                continue
+            if own is None or (name == "council" and _better_name(said, header)):
                 taken[name] = replace(said, inferred=True)
-            elif name == "council" and said is not None and _better_name(said, header):
-                taken[name] = replace(said, inferred=True)
-        return replace(header, **taken) if taken else header  # type: ignore[arg-type]
+        header = replace(header, **taken)  # type: ignore[arg-type]
+        if parent is not None and not header.period:
+            header = replace(header, period=above.period)
+        if header.council is None:
+            header = replace(header, council=self._document.council())
+        return self._as_given(header, report)
+
+    def _as_given(self, header: Header, report: Report) -> Header:
+        """A header with what is given of the paper in the place of what was read."""
+        given = self._given
+        day = None if given.meeting_date is None else given.meeting_date.isoformat()
+        told = {"council": given.council, "committee": given.committee}
+        if report.kind != "minutes" or len(self._reports) == 1:
+            told["meeting_date"] = day
+        if report.index == 0:
+            told |= {"title": given.title, "item": given.item}
+        values = {name: Stated(value, "manifest") for name, value in told.items() if value}
+        return replace(header, **values)  # type: ignore[arg-type]
+
+
+def _bookmarks(source: Source, pack: bool) -> list[tuple[str, int | None]]:
+    """What the file calls itself: its bookmarks for the first page, the title it carries."""
+    if pack:
+        return []
+    first = [(text, page) for level, text, page in source.outline if level == 1 and page == 1]
+    return [*first[:1], *([(source.title, None)] if source.title else [])]
 
 
 def _better_name(said: Stated, header: Header) -> bool:
@@ -245,4 +313,6 @@ def _states_council(header: Header, cover: Header) -> bool:
 
 
 def _first_kind(head: PageHead) -> ReportKind:
-    return head.kind if head.kind != "front_sheet" else "report"
+    if head.kind in ("front_sheet", "report"):
+        return "appendix" if head.running is not None else "report"
+    return head.kind

@@ -162,7 +162,7 @@ def test_a_council_named_in_passing_is_not_the_author(tmp_path: Path) -> None:
                 "wards": "All",
                 "purpose": "1.1 The report sets out results.",
                 "recommendations": "2.1 That the Committee notes the results.",
-                "council": "Brighton and Hove Council",
+                "council": "Brighton and Hove City Council",
             },
         ),
         (

@@ -1,0 +1,128 @@
+"""What makes a line a heading: how it is set, how it is numbered, and that it states nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.blocks.draft import Draft
+from extractor.blocks.model import Block
+
+_WORDY = re.compile(r"[^\W\d_]{2,}")
+# Words that make a line a statement.
+_SAYS = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|saw|rose|fell|increased|decreased|reduced"
+    r"|dropped|remained|remains?|achieved|received|came|went|there)\b",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"(?:\b\d{1,2}(?:st|nd|rd|th)?\s+)?"
+    r"(?:\b(?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December)\s+)?\b(?:19|20)\d\d(?:\s?[-/–]\s?(?:20)?\d\d)?\b",
+    re.IGNORECASE,
+)
+# "Key Stage 4", "Appendix 2", "aged 16 to 18", "Post 16", "2 year olds": numbers of names.
+_NAME = re.compile(
+    r"\b(?:[A-Z][\w-]*|aged?|under|over|quarter|q|ks|year|stage|phase|post|priority|appendix"
+    r"|annex|table|figure|section|part|item|level|tier|band|objective|goal|outcome|step|grade)"
+    r"\s*\d+(?:\.\d+)*[a-z]?(?:\s*(?:-|–|to|and|&|/)\s*\d+)?\+?"
+    r"|\b\d+(?:\s*(?:-|–|to)\s*\d+)?\+?[\s-]*(?:year|month|week|day)s?\b"
+)
+_FIGURE = re.compile(r"£\s?\d|\d[\d,.]*\s?(?:%|per\s?cent\b)|\d")
+_SHARE = re.compile(r"£\s?\d|\d[\d,.]*\s?(?:%|per\s?cent\b)")
+_COUNTS = re.compile(r"\d[\d,.]*\s+[a-z]")
+_NUMBERED_WORDS = 14
+# "34.25 FTEs" counts something: no paper has so many sections.
+_MOST_SECTIONS = 30
+
+
+def can_be_heading(content: str) -> bool:
+    """Whether a text can head what follows: it names a subject and states no figure."""
+    if not _WORDY.search(content) or content[0].islower():
+        return False
+    return re.search(r"[.;,]$", content) is None and not states_figure(content)
+
+
+def states_figure(content: str) -> bool:
+    """Whether a line states a figure ("517 children were in care", "92% of reviews on time").
+
+    Years, ages and the numbers of names ("Key Stage 4", "Priority 2") state none.
+    """
+    if not any(char.isdigit() for char in content):
+        return False
+    rest = _NAME.sub(" ", _TIME.sub(" ", content))
+    if _FIGURE.search(rest) is None:
+        return False
+    if _SHARE.search(rest) or _COUNTS.match(rest.strip()):
+        return True
+    return _SAYS.search(rest) is not None
+
+
+def says_something(content: str) -> bool:
+    """Whether a line has a verb, so that it is a statement."""
+    return _SAYS.search(content) is not None
+
+
+def with_numbered_headings(drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts in which a numbered line that heads what follows is a heading, in any case.
+
+    "3.2 Placement stability" heads what stands below where it is short, says nothing and
+    is not followed by its own sibling: "3.3 …" right below makes both items of a list.
+    """
+    out = list(drafts)
+    for index, draft in enumerate(drafts):
+        block = draft.block
+        if block.kind in ("paragraph", "list_item") and _numbered(block) is not None:
+            above = _numbered(drafts[index - 1].block) if index else None
+            below = drafts[index + 1].block if index + 1 < len(drafts) else None
+            if _names_subject(block) and _heads(block, above, below):
+                level = level_of_number(block.marker or "")
+                out[index] = replace(draft, block=replace(block, kind="heading", level=level))
+    return out
+
+
+def _names_subject(block: Block) -> bool:
+    content = block.text.content
+    return (
+        len(content.split()) <= _NUMBERED_WORDS
+        and can_be_heading(content)
+        and not says_something(content)
+        and not content.endswith((":", "?", "!", "-"))
+    )
+
+
+def _heads(block: Block, above: tuple[int, ...] | None, below: Block | None) -> bool:
+    """Whether what stands below a numbered line hangs under it."""
+    own = _numbered(block)
+    if own is None or below is None or own[0] > _MOST_SECTIONS:
+        return False
+    if above is not None and _siblings(above, own):
+        return False
+    following = _numbered(below)
+    if following is not None:
+        return len(following) == len(own) + 1 and following[: len(own)] == own
+    return below.kind in ("paragraph", "table", "caption", "card", "heading") and not below.lead
+
+
+def _siblings(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    return len(one) == len(other) and one[:-1] == other[:-1] and other[-1] - one[-1] == 1
+
+
+def _numbered(block: Block) -> tuple[int, ...] | None:
+    return number_of(block.marker)
+
+
+def number_of(marker: str | None) -> tuple[int, ...] | None:
+    """The number that a marker is: "3.2." is (3, 2); None for bullets and letters."""
+    if marker is None or not re.fullmatch(r"\d{1,2}(?:\.\d{1,3})*[.)]?", marker):
+        return None
+    numbers = tuple(int(part) for part in marker.rstrip(".)").split("."))
+    # "2.0" is the second section, not a part of it.
+    return numbers[:-1] if len(numbers) > 1 and numbers[-1] == 0 else numbers
+
+
+def level_of_number(marker: str) -> int:
+    """The depth of a numbered heading: 2 for "3.", 3 for "3.2", whatever its size."""
+    number = number_of(marker)
+    return 1 + min(len(number) if number else 1, 4)

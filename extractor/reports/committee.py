@@ -1,0 +1,106 @@
+"""Which committee a report goes to, and when it meets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.reports.council_names import title_case
+from extractor.reports.dates import find_date, single_date
+from extractor.reports.form import Value
+from extractor.reports.labels import Field
+from extractor.reports.lines import Line
+from extractor.reports.model import Stated
+from extractor.reports.title import committee_line
+
+_NAMED_BODY = re.compile(
+    r"\b[Tt]he ((?:[A-Z][\w’'&-]*,? (?:and |of |for )?){1,7}"
+    r"(?:Sub-?\s?Committee|Committee|Panel|Board|Cabinet|Commission))\b"
+)
+_GENERIC = re.compile(r"(?:(?:Sub|Full|Scrutiny|Select)[ -]?)?(?:Committee|Panel|Board|Commission)")
+REPORT_OF = re.compile(
+    r"Report (of|to|by|from) (?:the )?(?P<who>[A-Z].+?)(?: to (?:the )?(?P<to>[A-Z].+))?"
+)
+
+
+# "Approved at Council on 24th March 2021": the body and the day of a paper that went there.
+_APPROVED = re.compile(
+    r"(?i:(?:approved|agreed|adopted|considered) (?:at|by) (?:the )?(?:meeting of (?:the )?)?)"
+    r"(?P<body>(?:[A-Z][\w’'& -]*? )?(?:Council|Cabinet|Committee|Panel|Board|Executive)),?"
+    r"(?: on| of)? (?P<day>\S.*)"
+)
+
+
+def committee_and_date(
+    head: Sequence[Line], before: Sequence[Line], by_field: dict[Field, Value]
+) -> tuple[Stated | None, Stated | None]:
+    committee = meeting = None
+    if "committee" in by_field and (to := by_field["committee"].stated()) is not None:
+        committee, meeting = _split_committee(to)
+    if "meeting_date" in by_field and (said := by_field["meeting_date"].stated()) is not None:
+        day = single_date(said.value)
+        if day is not None:
+            meeting = replace(said, value=day.isoformat())
+        dear = any(re.match(r"Dear\b", line.text) for line in head[:20])
+        if by_field["meeting_date"].name.lower() == "date" and dear:
+            meeting = None
+            before = head[:20]
+    for index, line in enumerate(before):
+        approved = _APPROVED.fullmatch(line.text) if committee is None else None
+        held = day_in(approved["day"], line) if approved is not None else None
+        if approved is not None and held is not None:
+            committee, meeting = Stated(approved["body"], line.text, line.page), meeting or held
+        texts = (line.text, *texts_of(line))
+        named = next((found for t in texts if (found := committee_line(t)) is not None), None)
+        if committee is None and named is not None:
+            committee = Stated(named[0], line.text, line.page)
+            if meeting is None and named[1]:
+                meeting = day_in(named[1], line)
+            elif meeting is None:
+                after = before[index + 1 : index + 3]
+                meeting = next((d for a in after if (d := lone_date(a)) is not None), None)
+    if committee is None:
+        for line in head[:12]:
+            match = REPORT_OF.fullmatch(line.text)
+            if match is not None and (match["to"] or match[1] == "to"):
+                committee = Stated(match["to"] or match["who"], line.text, line.page)
+                break
+    if committee is not None and committee.value.isupper():
+        committee = replace(committee, value=title_case(committee.value))
+    return committee, meeting
+
+
+def _split_committee(to: Stated) -> tuple[Stated, Stated | None]:
+    """ "Cabinet – 30 January 2025" into the committee and the day of its meeting."""
+    found = find_date(to.value)
+    if found is None:
+        return to, None
+    name = re.sub(r"[\s,–—-]+(?:\w+day,?\s*)?$", "", to.value[: found[1]])
+    if not name:
+        return to, None
+    return replace(to, value=name), replace(to, value=found[0].isoformat())
+
+
+def day_in(text: str, line: Line) -> Stated | None:
+    day = single_date(text)
+    return None if day is None else Stated(day.isoformat(), line.text, line.page)
+
+
+def lone_date(line: Line) -> Stated | None:
+    """The day that a short line gives."""
+    found = find_date(line.text)
+    return day_in(line.text, line) if found is not None and len(line.text) < 45 else None
+
+
+def committee_from(value: Stated | None) -> Stated | None:
+    matches = _NAMED_BODY.finditer(value.value) if value is not None else iter(())
+    match = next((m for m in matches if not _GENERIC.fullmatch(m[1].strip())), None)
+    if match is None or value is None:
+        return None
+    sentence = re.split(r"(?<=[.:])\s", value.value)[0]
+    return Stated(match[1].strip(" ,"), sentence, value.page, True)
+
+
+def texts_of(line: Line) -> list[str]:
+    return [cell.text for cell in line.cells] if len(line.cells) > 1 else []

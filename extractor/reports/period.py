@@ -1,0 +1,94 @@
+"""The time that a report says it is about: labelled, alone on a line, or in its title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from extractor.marks.period_grammar import find_periods
+from extractor.marks.period_model import Day, Month, Relative, Year
+from extractor.reports.form import Value
+from extractor.reports.labels import Field, period_words
+from extractor.reports.lines import Line
+from extractor.reports.model import Stated
+
+# Words that may stand beside a period on a line that says nothing else.
+_BESIDE = re.compile(
+    r"(?:\b(?:for|the|to|up|of|in|from|period|year|years|months?|quarter|covering|covers|ended"
+    r"|ending|end|as|at|on|position|data|performance|activity|figures|information|report"
+    r"|reporting|financial|academic|municipal|and|outturn|update)\b|[\W_])*",
+    re.IGNORECASE,
+)
+_CUE = re.compile(r"\b(?:as\s+(?:at|of)|position|end(?:ed|ing)?|to|period)\b", re.IGNORECASE)
+# Dates of these lines are of the paper, not of its figures.
+_NOT_OF_FIGURES = re.compile(
+    r"\b(?:published|publication|meeting|version|review(?:ed)?\s+(?:date|by)|next|previous|held"
+    r"|approved|produced|printed|draft|issued?|revised|inspection)\b|©",
+    re.IGNORECASE,
+)
+_LONGEST = 90
+
+
+def own_periods(
+    head: Sequence[Line],
+    labelled: dict[Field, Value],
+    title: Stated | None,
+    repeated: Iterable[tuple[str, int | None]] = (),
+) -> tuple[Stated, ...]:
+    """The words that say which time a report covers, the most telling first.
+
+    `head` are the lines of its first pages, `repeated` its running heads and the file's
+    bookmarks, each with its page.
+    """
+    found: list[Stated] = []
+    if "period" in labelled and (said := labelled["period"].stated()) is not None:
+        found.append(said)
+    named = title.value if title is not None else ""
+    for line in head:
+        if line.text.strip() in named:
+            continue  # "2024/25" below "Quarter 3" says more in the title
+        words = period_words(line.text)
+        if words is not None or (_stands_out(line) and is_period(line.text)):
+            found.append(Stated(words or line.text.strip(), line.text, line.page))
+    if title is not None and find_periods(title.value, header=True):
+        found.append(Stated(title.value, title.value, title.page, title.inferred))
+    for text, page in repeated:
+        if len(text) <= _LONGEST and _names_time(text):
+            found.append(Stated(text, text, page))
+    return tuple({said.value: said for said in reversed(found)}.values())[::-1]
+
+
+def _stands_out(line: Line) -> bool:
+    """Whether a line is no stretch of a paragraph or table."""
+    return not line.table and (line.blank_before or line.heading or line.bold)
+
+
+def is_period(text: str) -> bool:
+    """Whether a line names a time and says nothing else ("Quarter 3 2024/25").
+
+    A day, a month or "2024" alone may date the paper; with "ended" or the like it does not.
+    """
+    text = text.strip()
+    if not any(char.isdigit() for char in text) or len(text) > _LONGEST:
+        return False
+    marks = [mark for mark in find_periods(text, header=True) if not mark.relative]
+    if not marks or _NOT_OF_FIGURES.search(text):
+        return False
+    rest = text
+    for mark in marks:
+        rest = rest.replace(mark.text, " ", 1)
+    if _BESIDE.fullmatch(rest) is None:
+        return False
+    bare = all(
+        isinstance(mark.says, (Day, Month, Relative))
+        or (isinstance(mark.says, Year) and mark.says.style == "bare")
+        for mark in marks
+    )
+    return not bare or _CUE.search(text) is not None
+
+
+def _names_time(text: str) -> bool:
+    if _NOT_OF_FIGURES.search(text):
+        return False
+    marks = find_periods(text, header=True)
+    return any(not mark.relative and not isinstance(mark.says, Day) for mark in marks)

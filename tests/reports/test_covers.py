@@ -1,0 +1,183 @@
+"""Title, day and own time of a paper: from cover, running heads and letters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from fpdf import FPDF
+from report_papers import Sheet, header_of, prose, reports_of, write_pack
+
+from extractor.reports.model import Report
+from extractor.reports.period import is_period
+
+PROSE = [f"Line {word} of what the service did." for word in ("one", "two", "three", "four")]
+
+
+def paper(path: Path, cover: Sheet, running: str, pages: int) -> Path:
+    """A cover, and pages of text that all carry the running head."""
+    pdf = FPDF(unit="pt", format="A4")
+    pdf.set_auto_page_break(False)
+    for number in range(pages + 1):
+        pdf.add_page()
+        top = 200.0 if number == 0 else 110.0
+        for x, words, size in cover.lines if number == 0 else [(72, w, 11) for w in PROSE]:
+            pdf.set_font("Helvetica", style="B" if size > 11 else "", size=size)
+            pdf.text(x, top, words)
+            top += size * 1.5
+        if number:
+            pdf.set_font("Helvetica", size=9)
+            pdf.text(460, 40, running)
+            pdf.text(290, 820, str(number))
+    pdf.output(str(path))
+    return path
+
+
+def only(path: Path) -> Report:
+    _, (report,) = reports_of(path)
+    return report
+
+
+def test_a_cover_keeps_its_quarter_under_a_running_head_of_an_appendix(tmp_path: Path) -> None:
+    cover = Sheet(
+        [
+            (72, "Norfolk County Council", 26),
+            (72, "Quarterly Performance Report", 26),
+            (72, "Quarter 3", 26),
+            (72, "2024/25", 26),
+        ]
+    )
+    report = only(paper(tmp_path / "kpi.pdf", cover, "Appendix 1", 3))
+    assert report.title == "Quarterly Performance Report Quarter 3 2024/25"
+    assert [p.value for p in report.header.period] == [report.title]
+    assert report.header.council is not None
+    assert report.header.council.value == "Norfolk County Council"
+
+
+def test_an_appendix_has_its_reports_own_time_where_it_says_none(tmp_path: Path) -> None:
+    sheets = [
+        Sheet(
+            [(72, "Fostering Report, Quarter 2 2023/24", 16), (72, "Norfolk County Council", 14)]
+        ),
+        prose(*PROSE),
+        Sheet([(72, "Appendix A - Carers", 14), *((72, line, 11) for line in PROSE)]),
+    ]
+    _, reports = reports_of(write_pack(tmp_path / "report.pdf", sheets))
+    main, appendix = reports
+    assert appendix.belongs_to == main.index
+    assert appendix.header.period == main.header.period
+    assert appendix.header.period[0].value == "Fostering Report, Quarter 2 2023/24"
+    assert appendix.header.council is not None
+
+
+@pytest.mark.parametrize("part", ["Key to ratings", "Key", "Glossary", "Contents", "Summary"])
+def test_a_part_is_no_title(tmp_path: Path, part: str) -> None:
+    sheet = Sheet([(72, part, 16), *((72, line, 11) for line in PROSE)])
+    assert only(write_pack(tmp_path / "part.pdf", [sheet])).title is None
+
+
+def test_a_sentence_is_no_title(tmp_path: Path) -> None:
+    header = header_of(
+        tmp_path,
+        "The allocation for the year is higher than it was, which reflects the growth of the\n"
+        "service in the last years.\n\nMore follows.\n",
+    )
+    assert header.title is None
+
+
+def test_a_running_head_is_the_title_of_a_paper_that_begins_with_a_table(tmp_path: Path) -> None:
+    pdf = FPDF(unit="pt", format="A4")
+    for _ in range(3):
+        pdf.add_page()
+        pdf.set_font("Helvetica", size=10)
+        pdf.text(72, 40, "Payments made in 2016/17")
+        pdf.set_y(100)
+        with pdf.table() as table:
+            for cells in (
+                ("Date", "Payee", "Net"),
+                ("4 July", "Baker", "120"),
+                ("5 July", "Cook", "80"),
+            ):
+                table.row(cells)
+    path = tmp_path / "payments.pdf"
+    pdf.output(str(path))
+    report = only(path)
+    assert report.title == "Payments made in 2016/17"
+    assert [p.value for p in report.header.period] == [report.title]
+
+
+def test_a_letter_has_a_subject_a_day_and_the_council_it_is_sent_to(tmp_path: Path) -> None:
+    path = write_pack(
+        tmp_path / "letter.pdf",
+        [
+            Sheet(
+                [
+                    (72, "9 August 2021", 11),
+                    (72, "Sheila Example", 11),
+                    (72, "Director, Thurrock Council", 11),
+                    (72, "Dear Sheila", 11),
+                    (72, "Focused visit to Thurrock children's services", 12),
+                    *((72, line, 11) for line in PROSE),
+                ]
+            )
+        ],
+    )
+    header = only(path).header
+    assert header.council is not None
+    assert header.title is not None
+    assert header.published is not None
+    assert header.council.value == "Thurrock Council"
+    assert header.title.value == "Focused visit to Thurrock children's services"
+    assert header.published.value == "2021-08-09"
+    assert header.meeting_date is None
+
+
+def test_the_day_an_inspection_report_was_published(tmp_path: Path) -> None:
+    header = header_of(
+        tmp_path,
+        "Area SEND inspection of Gateshead Local Area Partnership\n\n"
+        "Inspection dates: 5 to 9 June 2023\nReport published: 24 July 2023\n",
+    )
+    assert header.council is not None
+    assert header.published is not None
+    assert header.council.value == "Gateshead Council"
+    assert header.published.value == "2023-07-24"
+
+
+def test_minutes_of_a_council_name_it_and_no_committee(tmp_path: Path) -> None:
+    header = header_of(
+        tmp_path,
+        "DRAFT MINUTES OF THE LITTLE EXAMPLE PARISH COUNCIL MEETING HELD ON 5 APRIL 2018\n\n"
+        "PRESENT: Pam Field\n\nApologies were received.\n",
+    )
+    assert header.council is not None
+    assert header.title is not None
+    assert header.council.value == "Little Example Parish Council"
+    assert header.title.value == "Minutes of the Little Example Parish Council, 5 April 2018"
+    assert header.committee is None
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Quarter 3 2024/25", True),
+        ("for the year ended 31 March 2024", True),
+        ("1 April 2023 to 31 March 2024", True),
+        ("12 June 2024", False),
+        ("June 2024", False),
+        ("2024", False),
+        ("Published 31 March 2024", False),
+        ("There were 410 children in care in 2023/24", False),
+    ],
+)
+def test_a_line_that_says_nothing_but_a_period(line: str, expected: bool) -> None:
+    assert is_period(line) is expected
+
+
+def test_the_body_and_the_day_that_approved_a_paper(tmp_path: Path) -> None:
+    header = header_of(
+        tmp_path, "PAY POLICY STATEMENT 2021/22\nApproved at Council on 24th March 2021\n\nMore.\n"
+    )
+    assert header.committee is not None
+    assert header.meeting_date is not None
+    assert (header.committee.value, header.meeting_date.value) == ("Council", "2021-03-24")
