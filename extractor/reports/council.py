@@ -78,7 +78,7 @@ class CouncilEvidence:
                 self.lines.setdefault(name, Stated(name, _line_at(text, match.start()), page, True))
                 if head:
                     self.head.add(name)
-        for match in _GOV.finditer(text) if _SAYS_ADDRESS.search(text) else ():
+        for match in _addresses(text):
             stem = match[1].lower().rsplit(".", 1)[-1]
             if not _STATE.fullmatch(stem) and (stem in self.domains or len(self.domains) < 60):
                 at = match[0].startswith("@")
@@ -114,6 +114,12 @@ class CouncilEvidence:
         if len(self.places) == 1 and not ranked:
             return self.lines[next(iter(self.places))]
         return None
+
+
+def _addresses(text: str) -> Iterator[re.Match[str]]:
+    """The addresses of councils; those of people are sealed, letter for letter."""
+    said = revealed(text)
+    return _GOV.finditer(said) if _SAYS_ADDRESS.search(said) else iter(())
 
 
 def official_name(place: str) -> str | None:

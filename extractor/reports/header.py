@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal
 
 from extractor.blocks.model import PageBlocks
+from extractor.redaction.seal import SEALED
 from extractor.reports.contacts import read_contacts, unlabelled_contacts
 from extractor.reports.council import (
     CouncilEvidence,
@@ -332,7 +333,7 @@ def _people(value: Value) -> tuple[Stated | None, Stated | None]:
 
 def _without_contact(entry: str) -> str:
     cut = re.search(
-        r"\(?\b(?:tel|e-?mail|telephone)\b|\S+@|\(?\+?\d[\d ]{8,}", entry, re.IGNORECASE
+        rf"\(?\b(?:tel|e-?mail|telephone)\b|{SEALED}", entry, re.IGNORECASE
     )
     return entry[: cut.start()].strip(" ,;") if cut else entry
 
