@@ -125,7 +125,11 @@ class RefusedNumber:
 
 @dataclass(frozen=True, slots=True)
 class PageRecord:
-    """What is kept of a page: its text, how it was read, and what went wrong."""
+    """What is kept of a page: its text, how it was read, and what went wrong.
+
+    `contacts` is where contact details of people stand on it. In its text, as in every text of
+    an observation or report, they are sealed (`redaction/seal.py`) until it is published.
+    """
 
     number: int | None
     text: str
@@ -135,6 +139,7 @@ class PageRecord:
     problems: tuple[str, ...] = ()
     printed_number: int | None = None
     refused_numbers: int = 0
+    contacts: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from extractor.blocks.read import read_blocks
 from extractor.observation import DocumentIdentity, Observation, PageRecord, RefusedNumber
 from extractor.pages.source import Source, TextSource, open_source
 from extractor.passages.read import PassageReader
+from extractor.redaction.pages import Sealer
 from extractor.reports.model import Report
 from extractor.reports.tracker import ReportTracker
 from extractor.rulebook.model import Rulebook
@@ -60,13 +61,14 @@ class Reading:
         tracker = ReportTracker(self._source)
         passages = PassageReader()
         observer = Observer(self._rulebook, self.identity, explain=self._explain)
-        for page in read_blocks(self._source.pages()):
+        sealer = Sealer()
+        for page in read_blocks(sealer.seal(self._source.pages())):
             report = tracker.see(page)
             found = [observer.observe(passage, report) for passage in passages.read(page, report)]
             refused = tuple(number for f in found for number in f.refused)
             record = PageRecord(
                 page.number, page.text, page.text_source, page.width, page.height,
-                page.problems, page.printed_number, len(refused),
+                page.problems, page.printed_number, len(refused), sealer.boxes_of(page.number),
             )  # fmt: skip
             yield PageReading(
                 record,

@@ -27,7 +27,8 @@ _LOCAL_NUMBER = re.compile(
 _BRITISH = re.compile(r"(?:\+?0{0,2}44)?0?([1-37-9]\d{8,9})")
 
 _AT = re.compile(
-    r"\s{0,2}@\s{0,2}|\s{0,2}[\[({<]\s?(?:at|@)\s?[\])}>]\s{0,2}|(?<=\w)[©®](?=[a-z])", re.IGNORECASE
+    r"\s{0,2}@\s{0,2}|\s{0,2}[\[({<]\s?(?:at|@)\s?[\])}>]\s{0,2}|(?<=\w)[©®](?=[a-z])",
+    re.IGNORECASE,
 )
 _LABEL = r"[a-z0-9][a-z0-9-]{0,62}"
 _TOP = r"(?:gov|org|co|ac|nhs|uk|com|net|police|sch|info|eu)\b"

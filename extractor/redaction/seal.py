@@ -26,7 +26,8 @@ def sealed(text: str, *, recognised: bool = False) -> str:
     spans = contact_spans(text, recognised=recognised)
     if not spans:
         return text
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for start, end in spans:
         parts += (text[at:start], sealed_letters(text[start:end]))
         at = end
@@ -49,7 +50,7 @@ def _moved(letter: str) -> str:
 
 
 def _without_foreign(text: str) -> str:
-    """A document's own letters of that plane (no font has a use for them) are not taken for ours."""
+    """The text with a document's own letters of that plane replaced: they are none of ours."""
     if text.isascii() or not _SEALED.search(text):
         return text
     return _SEALED.sub("\ufffd", text)

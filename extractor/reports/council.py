@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from extractor.marks.area_names import council_named, load_areas
+from extractor.redaction.seal import revealed
 from extractor.reports.model import Stated
 
 _PLACE = r"[A-Z][\w’'.-]*(?:,? (?:[A-Z][\w’'.-]*|and|of|upon|with|in|on|the|&|le|by))*?"

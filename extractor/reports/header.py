@@ -332,9 +332,7 @@ def _people(value: Value) -> tuple[Stated | None, Stated | None]:
 
 
 def _without_contact(entry: str) -> str:
-    cut = re.search(
-        rf"\(?\b(?:tel|e-?mail|telephone)\b|{SEALED}", entry, re.IGNORECASE
-    )
+    cut = re.search(rf"\(?\b(?:tel|e-?mail|telephone)\b|{SEALED}", entry, re.IGNORECASE)
     return entry[: cut.start()].strip(" ,;") if cut else entry
 
 

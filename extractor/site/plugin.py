@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from datasette import hookimpl
-from datasette.utils.asgi import Request, asgi_static
+from datasette.utils.asgi import Request, Response, asgi_static
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from markupsafe import Markup
 
 from extractor.site import evidence, finding, home, measures, papers, pictures, words
 from extractor.site.answers import App, guarded
+from extractor.site.bounds import bound
 from extractor.site.cellmarks import cell_as_link
 from extractor.site.choices import choices_for
 from extractor.site.closed import closed_page
@@ -40,6 +41,7 @@ def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Datas
     """Keep every query away from what is not published."""
     if database not in ("_internal", "_memory"):
         withhold(conn, site_settings(datasette))
+        bound(conn)
 
 
 @hook
@@ -142,4 +144,14 @@ def render_cell(
 @hook
 def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
     """Headers and harmless CSV on every answer."""
-    return guarded
+    return lambda app: guarded(app, site_settings(datasette).hosts)
+
+
+@hook
+def handle_exception(
+    datasette: Datasette, request: Request, exception: Exception
+) -> Response | None:
+    """A value beyond what a query may make is a fault of the query, not of the site."""
+    if isinstance(exception, (sqlite3.DataError, MemoryError)):
+        return Response.text("The query makes a value that is too large.", status=400)
+    return None

@@ -15,7 +15,17 @@ from extractor.store.database import in_words
 from extractor.store.origin import UNREAD, Place, Provenance, now
 from extractor.store.records import COLUMNS, Row
 
-_CHILDREN = ("series_points", "checks", "observations", "pages", "refusals", "contacts", "reports")
+_CHILDREN = (
+    "page_contacts",
+    "withheld_texts",
+    "series_points",
+    "checks",
+    "observations",
+    "pages",
+    "refusals",
+    "contacts",
+    "reports",
+)
 
 
 class Writer:
@@ -87,7 +97,14 @@ class Writer:
         series.touch(self._connection, document)
         self._delete_children(document)
         self._write_document()
-        for table in ("reports", "contacts", "pages", "refusals"):
+        for table in (
+            "reports",
+            "contacts",
+            "pages",
+            "page_contacts",
+            "withheld_texts",
+            "refusals",
+        ):
             listed = ", ".join(COLUMNS[table])
             execute(f"insert into {table} ({listed}) select {listed} from parcel.{table}")
         listed = ", ".join(COLUMNS["observations"])
