@@ -66,9 +66,10 @@ class Reading:
             report = tracker.see(page)
             found = [observer.observe(passage, report) for passage in passages.read(page, report)]
             refused = tuple(number for f in found for number in f.refused)
+            shown = sealer.seen(page.number)
             record = PageRecord(
                 page.number, page.text, page.text_source, page.width, page.height,
-                page.problems, page.printed_number, len(refused), sealer.boxes_of(page.number),
+                page.problems, page.printed_number, len(refused), shown.turned, shown.contacts,
             )  # fmt: skip
             yield PageReading(
                 record,

@@ -119,6 +119,7 @@ class PdfFile:
         try:
             limit = self._settings.max_words_a_page
             words, unmapped_share, seen = read_words(text, view, limit, problems)
+            turned = next((n for n in (1, 2, 3) if view.turned(n) == seen), 0)
             if seen != view:
                 view = seen
                 problems.append("The page is set sideways; places are as it is read.")
@@ -132,7 +133,7 @@ class PdfFile:
             problems.append(doubt)
         return Page(
             number, view.width, view.height, words, rulings, source,
-            image_share=image_share, problems=tuple(problems),
+            image_share=image_share, problems=tuple(problems), turned=turned,
         )  # fmt: skip
 
 

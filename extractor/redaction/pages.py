@@ -20,11 +20,19 @@ _BREAK = "\x00"
 _SIGN = re.compile(r"@|[\[({<](?:at|dot)\b|^[(\[]?[0+OQ][\dOolI|]|[©®]|\.uk\b|\d{5}", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How the picture of a page is shown: turned clockwise by quarters, with boxes covered."""
+
+    turned: int = 0
+    contacts: tuple[Box, ...] = ()
+
+
 @dataclass(slots=True)
 class Sealer:
-    """Seals pages as they go by; `boxes` says where on a page contact details stand."""
+    """Seals pages as they go by, and notes where on each its contact details stand."""
 
-    boxes: dict[int, list[Box]] = field(default_factory=dict)
+    _seen: dict[int, Seen] = field(default_factory=dict)
 
     def seal(self, pages: Iterable[Page]) -> Iterator[Page]:
         """Each page with its contact details sealed."""
@@ -34,12 +42,14 @@ class Sealer:
             else:
                 yield self._sealed(page)
 
-    def boxes_of(self, page: int | None) -> tuple[Box, ...]:
-        """The boxes of a page's contact details; they are forgotten then."""
-        return () if page is None else tuple(self.boxes.pop(page, ()))
+    def seen(self, page: int | None) -> Seen:
+        """How a page is to be shown; it is forgotten then."""
+        return Seen() if page is None else self._seen.pop(page, Seen())
 
     def _sealed(self, page: Page) -> Page:
         words = [_own(word) for word in page.words]
+        if page.turned and page.number is not None:
+            self._seen[page.number] = Seen(page.turned)
         if not any(_SIGN.search(word.text) for word in words):
             return page if words == list(page.words) else replace(page, words=tuple(words))
         recognised = page.text_source == "ocr"
@@ -52,8 +62,8 @@ class Sealer:
             spans = [(i, i + 1) for i in sorted(hit)]
             boxes.append(_box(word, min(hit), max(hit) + 1))
             words[index] = _with_text(word, sealed_letters(word.text, spans))
-        if boxes and page.number is not None:
-            self.boxes[page.number] = boxes
+        if page.number is not None:
+            self._seen[page.number] = Seen(page.turned, tuple(boxes))
         return replace(page, words=tuple(words))
 
 
@@ -125,12 +135,8 @@ def _between(last: Word, word: Word) -> str:
 
 
 def _box(word: Word, start: int, end: int) -> Box:
-    """The part of the word's box that the characters [start, end) take up."""
-    if (start, end) == (0, len(word.text)) or not word.upright:
+    """The part of the word's box that the characters [start, end) take up, where that is known."""
+    if not word.upright or word.edges is None or len(word.edges) != len(word.text) + 1:
         return word.box
-    if word.edges is not None and len(word.edges) == len(word.text) + 1:
-        x0, x1 = word.edges[start], word.edges[end]
-    else:
-        step = word.box.width / len(word.text)
-        x0, x1 = word.box.x0 + start * step, word.box.x0 + end * step
+    x0, x1 = word.edges[start], word.edges[end]
     return Box(min(x0, x1), word.box.top, max(x0, x1), word.box.bottom)

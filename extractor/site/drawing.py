@@ -30,6 +30,12 @@ WEBP_SIDE = 16_000
 """WebP holds 16,383 pixels a side."""
 HEAVY_OBJECTS, HEAVY_SEGMENTS = 20_000, 100_000
 """A page with more is drawn at half the width, and without smoothing."""
+_TURNS = {
+    1: Image.Transpose.ROTATE_270,
+    2: Image.Transpose.ROTATE_180,
+    3: Image.Transpose.ROTATE_90,
+}
+"""Clockwise quarters; Pillow counts the other way."""
 _COVER = "#d9d9d9"
 _MARGIN = 2
 
@@ -45,6 +51,7 @@ class Order:
     document: str
     page: int
     locations: tuple[tuple[str, str | None], ...]
+    turned: int
     covered: tuple[tuple[float, float, float, float], ...]
     width: int
     pixels: int
@@ -101,7 +108,7 @@ def render(path: Path, order: Order) -> bytes:
         if not (0 < width < math.inf and 0 < height < math.inf):
             raise NoPicture("The page has no size.")
         scale = min(
-            order.width / width,
+            order.width / (height if order.turned % 2 else width),
             math.sqrt(order.pixels / (width * height)),
             WEBP_SIDE / width,
             WEBP_SIDE / height,
@@ -112,7 +119,12 @@ def render(path: Path, order: Order) -> bytes:
         drawn = page.render(
             scale=scale, draw_annots=False, no_smoothpath=heavy, no_smoothimage=heavy
         )
-        return _written(_covered(drawn.to_pil().convert("RGB"), order, width, height))
+        picture = drawn.to_pil().convert("RGB")
+        if order.turned % 2:
+            width, height = height, width
+        if order.turned in _TURNS:
+            picture = picture.transpose(_TURNS[order.turned])
+        return _written(_covered(picture, order, width, height))
     except (pdfium.PdfiumError, IndexError, ValueError, OverflowError) as error:
         raise NoPicture("The page cannot be drawn.") from error
     except MemoryError as error:

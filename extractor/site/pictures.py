@@ -55,13 +55,14 @@ async def picture_page(datasette: Datasette, request: Request) -> Response:
     here: Visit = await visit(datasette, request)
     document, page = here.part("document"), here.part("page")
     known = await here.row(
-        "select page, text_source from pages where document_id = :document and page = :page",
+        "select id, page, text_source, turned from pages "
+        "where document_id = :document and page = :page",
         document=document,
         page=int(page) if page.isascii() and page.isdigit() and len(page) < 7 else -1,
     )
     if known is None:
         return Response.text("There is no such page in the database.", status=404)
-    headers = {"cache-control": "public, max-age=86400", "etag": f'"{document[:16]}-{page}"'}
+    headers = {"cache-control": "public, max-age=86400", "etag": f'"{document[:16]}-{known["id"]}"'}
     if request.headers.get("if-none-match") == headers["etag"]:
         return Response("", status=304, headers=headers)
     try:
@@ -73,7 +74,8 @@ async def picture_page(datasette: Datasette, request: Request) -> Response:
     return Response(picture, content_type="image/webp", headers=headers)
 
 
-Key = tuple[str, int]
+Key = tuple[str, int, int]
+"""Document, page, and the reading of it: what is covered may differ when it is read again."""
 
 
 class Album:
@@ -90,7 +92,7 @@ class Album:
 
     async def picture(self, here: Visit, document: str, page: Row) -> bytes:
         """The page as WebP. Raises NoPicture with the reason why there is none."""
-        key = (document, int(page["page"]))
+        key = (document, int(page["page"]), int(page["id"]))
         if key in self._drawn:
             self._drawn.move_to_end(key)
             return self._drawn[key]
@@ -221,14 +223,14 @@ class Draughtsman:
 
 def order_for(database: Database, key: Key, page: Row, settings: SiteSettings) -> Order:
     """What is to be drawn, asked on a connection of its own. Raises NoPicture."""
-    document, number = key
+    document, number, _ = key
     how = "mode=ro" if database.is_mutable else "immutable=1"
     covered: list[tuple[float, float, float, float]] = []
     with closing(sqlite3.connect(f"file:{database.path}?{how}", uri=True)) as connection:
         try:
             locations = list(connection.execute(_LOCATIONS, (document,)))
             if not settings.publish_contacts:
-                covered = list(connection.execute(_CONTACTS, key))
+                covered = list(connection.execute(_CONTACTS, key[:2]))
         except sqlite3.OperationalError as error:
             # A published copy may come without the tables.
             raise NoPicture("The files of this database are not here.") from error
@@ -240,6 +242,7 @@ def order_for(database: Database, key: Key, page: Row, settings: SiteSettings) -
         document,
         number,
         tuple((location, None if raw is None else raw.hex()) for location, raw in locations),
+        page["turned"],
         tuple(covered),
         settings.page_width,
         settings.page_pixels,

@@ -47,7 +47,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "contacts": _names("document_id report position role name post email telephone"),
     "pages": _names("""
         document_id page printed_number text text_source width height observations
-        refused_numbers problems"""),
+        refused_numbers problems turned"""),
     "page_contacts": _names("document_id page x0 top x1 bottom"),
     "withheld_texts": _names("document_id covered original"),
     "refusals": _names("document_id reason numbers first_page example example_quote"),
@@ -165,6 +165,7 @@ def page_row(page: PageRecord, document: str, observations: int, refused: int) -
         "observations": observations,
         "refused_numbers": refused,
         "problems": compact(list(page.problems)),
+        "turned": page.turned,
     }
 
 

@@ -369,6 +369,8 @@ create index corrections_observation on corrections(observation_id);
 """
 
 WITHHELD = """
+alter table pages add column turned integer not null default 0;
+
 create table page_contacts (
   document_id text not null,
   page integer not null,
