@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractor.binding.model import Binding
+from extractor.binding.model import Binding, Found
 from extractor.binding.observe import Observer
+from extractor.blocks.model import PageBlocks
 from extractor.blocks.read import read_blocks
+from extractor.faults import FAULTS, page_problem, passage_problem
 from extractor.observation import DocumentIdentity, Observation, PageRecord, RefusedNumber
 from extractor.pages.source import Source, TextSource, open_source
 from extractor.passages.read import PassageReader
@@ -63,13 +65,13 @@ class Reading:
         observer = Observer(self._rulebook, self.identity, explain=self._explain)
         sealer = Sealer()
         for page in read_blocks(sealer.seal(self._source.pages())):
-            report = tracker.see(page)
-            found = [observer.observe(passage, report) for passage in passages.read(page, report)]
+            found, problems = _observed(page, tracker, passages, observer)
             refused = tuple(number for f in found for number in f.refused)
             shown = sealer.seen(page.number)
             record = PageRecord(
                 page.number, page.text, page.text_source, page.width, page.height,
-                page.problems, page.printed_number, len(refused), shown.turned, shown.contacts,
+                page.problems + problems, page.printed_number, len(refused), shown.turned,
+                shown.contacts,
             )  # fmt: skip
             yield PageReading(
                 record,
@@ -78,6 +80,25 @@ class Reading:
                 tuple(b for f in found for b in f.bindings),
             )
         self.reports = tracker.finish()
+
+
+def _observed(
+    page: PageBlocks, tracker: ReportTracker, passages: PassageReader, observer: Observer
+) -> tuple[list[Found], tuple[str, ...]]:
+    """What the passages of a page give, and what went wrong with one of them."""
+    try:
+        report = tracker.see(page)
+        held = passages.read(page, report)
+    except FAULTS as error:
+        return [], (page_problem(error),)
+    found: list[Found] = []
+    problems: list[str] = []
+    for passage in held:
+        try:
+            found.append(observer.observe(passage, report))
+        except FAULTS as error:
+            problems.append(passage_problem(error, passage.text.content))
+    return found, tuple(problems)
 
 
 def read_text(text: str, rulebook: Rulebook, *, explain: bool = False) -> PageReading:

@@ -174,6 +174,8 @@ def _written(picture: Image.Image) -> bytes:
 def serve(asked: BinaryIO, answers: BinaryIO, seconds: int) -> None:
     """Draw what is asked for until nobody asks any more."""
     verified: dict[str, tuple[int, int]] = {}
+    answers.write(b"\n")  # Ready.
+    answers.flush()
     while line := asked.readline():
         # Beyond its time the system ends this process, even where its parent has died.
         signal.alarm(seconds)

@@ -38,6 +38,7 @@ FAILURES_KEPT = 1000
 PICTURES_A_PROCESS = 200
 """After so many a process is replaced by a fresh one: libraries do not give back all memory."""
 MOST_WAITING = 40
+SECONDS_TO_START = 30
 UNREAD = "No text was read on this page, so contact details on it cannot be covered."
 READ_BEFORE = (
     "This page was read by an earlier version, which did not note where contact details stand. "
@@ -176,18 +177,10 @@ class Draughtsman:
     async def draw(self, order: Order) -> bytes:
         """The picture. Raises NoPicture; the process is ended where it took too long."""
         seconds = self._settings.drawing_seconds
-        if self._process is None:
-            self._process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "extractor.site.drawing", str(seconds)),
-                str(self._settings.drawing_memory),
-                stdin=asyncio.subprocess.PIPE,
-                stdout=asyncio.subprocess.PIPE,
-                stderr=asyncio.subprocess.DEVNULL,
-                limit=1 << 20,
-                env={**os.environ, "TMPDIR": self._scratch.name},
-            )
         self.pictures += 1
         try:
+            if self._process is None:
+                await asyncio.wait_for(self._start(), SECONDS_TO_START)
             return await asyncio.wait_for(self._answer(order), seconds)
         except TimeoutError as error:
             self.end()
@@ -198,6 +191,20 @@ class Draughtsman:
         except asyncio.CancelledError:
             self.end()
             raise
+
+    async def _start(self) -> None:
+        """Start the process and wait until it is ready: that does not count as drawing."""
+        self._process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "extractor.site.drawing"),
+            *(str(self._settings.drawing_seconds), str(self._settings.drawing_memory)),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+            limit=1 << 20,
+            env={**os.environ, "TMPDIR": self._scratch.name},
+        )
+        assert self._process.stdout is not None
+        await self._process.stdout.readuntil(b"\n")
 
     async def _answer(self, order: Order) -> bytes:
         process = self._process

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from datasette import hookimpl
+from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Request, Response, asgi_static
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from markupsafe import Markup
@@ -152,6 +153,8 @@ def handle_exception(
     datasette: Datasette, request: Request, exception: Exception
 ) -> Response | None:
     """A value beyond what a query may make is a fault of the query, not of the site."""
+    if isinstance(exception, QueryInterrupted):
+        return Response.text("The query takes too long.", status=400)
     if isinstance(exception, (sqlite3.DataError, MemoryError)):
         return Response.text("The query makes a value that is too large.", status=400)
     return None

