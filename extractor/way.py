@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,9 +34,9 @@ class PageReading:
 class Reading:
     """One document being read. Use as a context manager and iterate `pages()` once.
 
-    `reports` is complete when the pages are exhausted. Memory is bounded by a few
-    pages, however long the document is. Raises RefusedDocument on opening a file that
-    is no document, FailedDocument where pdfium gives up on the whole file.
+    `heard` is called before each passage: it is going on. `reports` is complete when the pages
+    are exhausted. Memory is bounded by a few pages, however long the document is. Raises
+    RefusedDocument on opening a file that is no document, FailedDocument where pdfium gives up on the whole file.
     """
 
     def __init__(
@@ -46,8 +46,9 @@ class Reading:
         settings: ReadingSettings,
         *,
         explain: bool = False,
+        heard: Callable[[], None] = lambda: None,
     ) -> None:
-        self._rulebook, self._explain = rulebook, explain
+        self._rulebook, self._explain, self._heard = rulebook, explain, heard
         self._source = open_source(document, settings) if isinstance(document, Path) else document
         self.identity: DocumentIdentity = self._source.identity
         self.reports: tuple[Report, ...] = ()
@@ -65,7 +66,7 @@ class Reading:
         observer = Observer(self._rulebook, self.identity, explain=self._explain)
         sealer = Sealer()
         for page in read_blocks(sealer.seal(self._source.pages())):
-            found, problems = _observed(page, tracker, passages, observer)
+            found, problems = _observed(page, tracker, passages, observer, self._heard)
             refused = tuple(number for f in found for number in f.refused)
             shown = sealer.seen(page.number)
             record = PageRecord(
@@ -83,7 +84,11 @@ class Reading:
 
 
 def _observed(
-    page: PageBlocks, tracker: ReportTracker, passages: PassageReader, observer: Observer
+    page: PageBlocks,
+    tracker: ReportTracker,
+    passages: PassageReader,
+    observer: Observer,
+    heard: Callable[[], None],
 ) -> tuple[list[Found], tuple[str, ...]]:
     """What the passages of a page give, and what went wrong with one of them."""
     try:
@@ -94,6 +99,7 @@ def _observed(
     found: list[Found] = []
     problems: list[str] = []
     for passage in held:
+        heard()
         try:
             found.append(observer.observe(passage, report))
         except FAULTS as error:

@@ -81,8 +81,8 @@ def test_a_fault_in_telling_passages_apart_costs_the_page(
 
 
 def test_the_place_of_a_fault_is_said_without_paths_of_the_machine() -> None:
-    with pytest.raises(TypeError) as raised:
+    with pytest.raises(AttributeError) as raised:
         load_rulebook(12)  # type: ignore[arg-type]
     words = said(raised.value)
-    assert words.startswith("TypeError in extractor/")
+    assert words.startswith("AttributeError in extractor/")
     assert str(Path.cwd()) not in words
