@@ -36,7 +36,8 @@ class Reading:
 
     `heard` is called before each passage: it is going on. `reports` is complete when the pages
     are exhausted. Memory is bounded by a few pages, however long the document is. Raises
-    RefusedDocument on opening a file that is no document, FailedDocument where pdfium gives up on the whole file.
+    RefusedDocument on opening a file that is no document, FailedDocument where pdfium gives up
+    on the whole file.
     """
 
     def __init__(
