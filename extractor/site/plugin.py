@@ -20,6 +20,7 @@ from extractor.site.cellmarks import cell_as_link
 from extractor.site.choices import choices_for
 from extractor.site.closed import closed_page
 from extractor.site.context import is_ours
+from extractor.site.remembered import remembering
 from extractor.site.settings import site_settings
 from extractor.site.withheld import withhold
 
@@ -145,7 +146,8 @@ def render_cell(
 @hook
 def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
     """Headers and harmless CSV on every answer."""
-    return lambda app: guarded(app, site_settings(datasette).hosts)
+    hosts = site_settings(datasette).hosts
+    return lambda app: remembering(guarded(app, hosts), datasette)
 
 
 @hook

@@ -30,6 +30,7 @@ from extractor.ingest.settings import IngestSettings
 from extractor.site.bounds import LARGEST_ANSWER, LONGEST_VALUE
 from extractor.site.pictures import album_of
 from extractor.site.publish import can_change
+from extractor.site.remembered import memory_of
 from extractor.store.migrations import migrations
 
 SEGMENTS = 1_000_000
@@ -211,7 +212,7 @@ def test_the_queue_for_pictures_is_bounded(heavy: Site) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pictures, "MOST_WAITING", 0)
         album._drawn.clear()
-        answer = heavy.get(address(heavy, "10"))
+        answer = heavy.get(f"{address(heavy, '10')}?anew=1")
     assert answer.status_code == 503
     assert answer.headers["retry-after"]
 
@@ -327,6 +328,52 @@ def test_papers_come_in_while_the_site_is_read(database: Path, tmp_path: Path) -
     file_alone.close()
     assert count == site.one("select count(*) from documents")
     site.close()
+
+
+def test_a_page_is_made_once_until_something_is_written(database: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "figures.db"
+    copy.write_bytes(database.read_bytes())
+    site = Site(copy)
+    memory = memory_of(site.datasette)
+
+    async def many(count: int) -> set[bytes]:
+        asked = (site.datasette.client.get("/figures/-/councils") for _ in range(count))
+        return {answer.content for answer in await asyncio.gather(*asked)}
+
+    first = site._loop.run_until_complete(many(20))
+    assert len(first) == 1
+    assert memory.made == 1
+    with sqlite3.connect(copy) as db:
+        db.execute("update documents set council = 'Newtown Council' where council is not null")
+    db.close()
+    second = site._loop.run_until_complete(many(20))
+    assert memory.made == 2
+    assert len(second) == 1
+    assert b"Newtown" in second.pop()
+    packed = site.get("/figures/-/councils", headers={"accept-encoding": "gzip"})
+    plain = site.get("/figures/-/councils", headers={"accept-encoding": "identity"})
+    assert packed.text == plain.text
+    made = memory.made
+    for headers in ({"cookie": "a=b"}, {"authorization": "x"}):
+        assert site.get("/figures/-/councils", headers=headers).status_code == 200
+    assert site.get("/nowhere").status_code == 404
+    assert site.get("/nowhere").status_code == 404
+    assert memory.made == made + 2, "errors are not kept, visitors who say who they are not mixed"
+    site.close()
+
+
+def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    from extractor.site import remembered
+
+    monkeypatch.setattr(remembered, "ALL_TOGETHER", 100)
+    memory = remembered.Memory()
+    for number in range(50):
+        memory.keep((number,), remembered._Answer((1,), (), 30))
+    assert memory.size <= 100
+    assert list(memory.answers) == [(47,), (48,), (49,)]
+    assert memory.recall((49,), (1,)) == ()
+    assert memory.recall((49,), (2,)) is None
+    assert memory.size == 60
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
