@@ -29,9 +29,10 @@ Version = tuple[object, ...]
 
 @dataclass(slots=True)
 class _Answer:
-    """A whole answer, and the state of the databases before it was made."""
+    """A whole answer, the state of the databases before it was made, and its number."""
 
     version: Version
+    number: int
     messages: tuple[Message, ...]
     size: int
 
@@ -66,13 +67,14 @@ class Memory:
             )
         return self.watches[path]
 
-    def recall(self, key: Key, version: Version) -> tuple[Message, ...] | None:
-        """The answer, where nothing has changed since it was made."""
+    def recall(self, key: Key, version: Version, after: int) -> tuple[Message, ...] | None:
+        """The answer, where nothing has changed since, or where it was begun after number `after`.
+
+        So an ingest that writes all the time does not make each visitor wait for an answer of
+        his own: one that was begun after he asked is new enough.
+        """
         found = self.answers.get(key)
-        if found is None:
-            return None
-        if found.version != version:
-            self._forget(key)
+        if found is None or (found.version != version and found.number <= after):
             return None
         self.answers.move_to_end(key)
         return found.messages
@@ -103,27 +105,25 @@ def remembering(app: App, datasette: Datasette) -> App:
     memory = memory_of(datasette)
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-        key = _key(scope)
-        version = None if key is None else memory.version(datasette.databases)
-        if key is None or version is None:
-            await app(scope, receive, send)
-            return
-        if (busy := memory.under_way.get(key)) is not None:
+        key, asked = _key(scope), memory.made
+        while True:
+            version = None if key is None else memory.version(datasette.databases)
+            if key is None or version is None:
+                await app(scope, receive, send)
+                return
+            if (messages := memory.recall(key, version, asked)) is not None:
+                for message in messages:
+                    await send(dict(message))
+                return
+            if (busy := memory.under_way.get(key)) is None:
+                break
             await busy.wait()
-        if (messages := memory.recall(key, version)) is not None:
-            for message in messages:
-                await send(dict(message))
-            return
         memory.made += 1
-        done = memory.under_way.setdefault(key, asyncio.Event())
-        recorder = _Recorder(send)
+        recorder = _Recorder(send, memory, key, _Answer(version, memory.made, (), 0))
         try:
             await app(scope, receive, recorder)
         finally:
-            memory.under_way.pop(key, None)
-            if recorder.whole:
-                memory.keep(key, _Answer(version, tuple(recorder.messages), recorder.size))
-            done.set()
+            recorder.end()
 
     return answer
 
@@ -135,18 +135,21 @@ def _key(scope: Scope) -> Key | None:
     headers = dict(scope.get("headers", []))
     if headers.keys() & {b"cookie", b"authorization", b"if-none-match", b"range"}:
         return None
+    if b"_stream" in scope.get("query_string", b""):
+        return None
     packed = b"gzip" in headers.get(b"accept-encoding", b"")
     path = scope.get("raw_path") or str(scope["path"]).encode()
     return (scope.get("scheme"), headers.get(b"host"), path, scope.get("query_string"), packed)
 
 
 class _Recorder:
-    """Sends an answer on and keeps it, as long as it is one that may be kept."""
+    """Sends an answer on and keeps it, where it may be kept; others wait until that is known."""
 
-    def __init__(self, send: Send) -> None:
-        self._send, self._keeps = send, True
-        self.messages: list[Message] = []
-        self.size, self.whole = 0, False
+    def __init__(self, send: Send, memory: Memory, key: Key, answer: _Answer) -> None:
+        self._send, self._memory, self._key, self._answer = send, memory, key, answer
+        self._keeps = True
+        self._messages: list[Message] = []
+        self._done = memory.under_way[key] = asyncio.Event()
 
     async def __call__(self, message: Message) -> None:
         if self._keeps:
@@ -157,10 +160,19 @@ class _Recorder:
         if message["type"] == "http.response.start":
             names = {name.lower() for name, _ in message.get("headers", [])}
             self._keeps = message["status"] == 200 and b"set-cookie" not in names
-        self.size += len(message.get("body", b""))
-        self._keeps = self._keeps and self.size <= LARGEST
-        if not self._keeps:
-            self.messages.clear()
-            return
-        self.messages.append(dict(message))
-        self.whole = message["type"] == "http.response.body" and not message.get("more_body")
+        self._messages.append(dict(message))
+        self._answer.size += len(message.get("body", b""))
+        self._keeps = self._keeps and self._answer.size <= LARGEST
+        whole = message["type"] == "http.response.body" and not message.get("more_body")
+        if self._keeps and whole:
+            self._answer.messages = tuple(self._messages)
+            self._memory.keep(self._key, self._answer)
+        if whole or not self._keeps:
+            self.end()
+
+    def end(self) -> None:
+        """Let those who wait go on."""
+        self._keeps = False
+        if self._memory.under_way.get(self._key) is self._done:
+            del self._memory.under_way[self._key]
+        self._done.set()

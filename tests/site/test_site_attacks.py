@@ -368,12 +368,14 @@ def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(remembered, "ALL_TOGETHER", 100)
     memory = remembered.Memory()
     for number in range(50):
-        memory.keep((number,), remembered._Answer((1,), (), 30))
+        memory.keep((number,), remembered._Answer((1,), number, (), 30))
     assert memory.size <= 100
     assert list(memory.answers) == [(47,), (48,), (49,)]
-    assert memory.recall((49,), (1,)) == ()
-    assert memory.recall((49,), (2,)) is None
-    assert memory.size == 60
+    assert memory.recall((49,), (1,), 60) == ()
+    assert memory.recall((49,), (2,), 60) is None
+    assert memory.recall((49,), (2,), 48) == (), "begun after it was asked for"
+    memory.keep((49,), remembered._Answer((2,), 70, (), 10))
+    assert memory.size == 70
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
