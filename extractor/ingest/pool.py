@@ -207,7 +207,14 @@ class Pool:
 
     def _start(self) -> Worker:
         self._started += 1
-        worker = Worker(self._started, self)
+        try:
+            worker = Worker(self._started, self)
+        except OSError as error:
+            raise StoreError(
+                f"No worker process could be started ({error.strerror or error}).",
+                "Use fewer --jobs, or raise the limits of the system (ulimit -n, -u); what was "
+                "read so far is kept.",
+            ) from error
         self._workers.append(worker)
         return worker
 
