@@ -12,6 +12,8 @@ Confidence = Literal["high", "medium", "low"]
 PeriodSource = Literal[
     "stated", "sentence", "paragraph", "heading", "table_header", "title", "document"
 ]
+Rag = Literal["red", "amber", "green"]
+Trend = Literal["improving", "worsening", "steady"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,10 @@ class Observation:
     second_hand: bool = False
     row_label: str | None = None
     column_label: str | None = None
+    unexplained: tuple[str, ...] = ()
+    nearest_measure: str | None = None
+    rag: Rag | None = None
+    trend: Trend | None = None
 
     def record(self) -> dict[str, object]:
         """The observation as the contract's JSON object (keys in its order)."""
@@ -110,6 +116,10 @@ class Observation:
             "second_hand": self.second_hand,
             "row_label": self.row_label,
             "column_label": self.column_label,
+            "unexplained": list(self.unexplained),
+            "nearest_measure": self.nearest_measure,
+            "rag": self.rag,
+            "trend": self.trend,
         }
 
 

@@ -17,6 +17,8 @@ from extractor.site.settings import SiteSettings
 
 LOCATIONS = "locations"
 CONTACTS = frozenset({"contacts", "withheld_texts", "page_contacts"})
+REPLACED = "replaced_documents"
+"""Holds contacts and locations of before, compressed: nobody reads it through the site."""
 PEOPLE = frozenset({("reports", "author"), ("corrections", "made_by")})
 """Columns with names of people: they read as empty."""
 MACHINE = frozenset({("runs", "command")})
@@ -36,7 +38,8 @@ _PRAGMA = "pragma_"
 
 def withheld_tables(settings: SiteSettings) -> frozenset[str]:
     """The tables that this site does not publish."""
-    return frozenset({LOCATIONS}) | (frozenset() if settings.publish_contacts else CONTACTS)
+    always = frozenset({LOCATIONS, REPLACED})
+    return always if settings.publish_contacts else always | CONTACTS
 
 
 def withhold(connection: sqlite3.Connection, settings: SiteSettings) -> None:

@@ -7,12 +7,20 @@ import sqlite3
 from sqlite_utils import Database, Migrations
 
 from extractor.errors import StoreError
+from extractor.store import series
+from extractor.store.changes import EXPLAINED, TRUSTED
 from extractor.store.redaction import cover_contacts
 from extractor.store.schema import TABLES, WITHHELD
 from extractor.store.search import SEARCH
 from extractor.store.views import VIEWS
 
 migrations = Migrations("committee_figures")
+
+POINTS_VERSION = 1
+"""Raised whenever points are made differently; databases of before are then made anew."""
+
+WITHDRAWN = frozenset({"sources"})
+"""Names under which a migration was once released that has another name now (`disputes`)."""
 
 
 def _run(db: Database, script: str) -> None:
@@ -64,6 +72,43 @@ def disputes(db: Database) -> None:
 
 
 @migrations()
+def explained(db: Database) -> None:
+    """Unexplained words, the nearest measure, and the rating and trend that a paper prints."""
+    _run(db, EXPLAINED)
+
+
+@migrations()
+def currencies(db: Database) -> None:
+    """Money in euros and dollars keeps its value, each with a unit of its own."""
+    _rewrite_schema(
+        db, "observations", "'currency_gbp',", "'currency_gbp', 'currency_eur', 'currency_usd',"
+    )
+
+
+def _rewrite_schema(db: Database, table: str, old: str, new: str) -> None:
+    """Change the words of a table's definition, for a check that lets more values in.
+
+    No row changes, so the table need not be copied: see "Making Other Kinds Of Table Schema
+    Changes" in SQLite's documentation of ALTER TABLE.
+    """
+    (version,) = db.execute("pragma schema_version").fetchone()
+    db.execute("pragma writable_schema = on")
+    db.execute(
+        "update sqlite_schema set sql = replace(sql, ?, ?) where type = 'table' and name = ?",
+        [old, new, table],
+    )
+    db.execute(f"pragma schema_version = {version + 1}")
+    db.execute("pragma writable_schema = off")
+
+
+@migrations()
+def trusted(db: Database) -> None:
+    """Agreement and contradiction, corrections, replaced documents, official figures."""
+    db.execute("drop index if exists series_points_varied")  # of the withdrawn `sources`
+    _run(db, TRUSTED)
+
+
+@migrations()
 def redaction(db: Database) -> None:
     """Contact details are kept apart from the texts in which they stood."""
     _run(db, WITHHELD)
@@ -72,7 +117,7 @@ def redaction(db: Database) -> None:
 
 def unknown_changes(db: Database) -> list[str]:
     """The changes of a newer version that the database has."""
-    known = {migration.name for migration in migrations._migrations}
+    known = {migration.name for migration in migrations._migrations} | WITHDRAWN
     return [m.name for m in migrations.applied(db) if m.name not in known]
 
 
@@ -89,11 +134,27 @@ def bring_up_to_date(db: Database) -> None:
     newer = unknown_changes(db)
     if newer:
         raise StoreError(
-            f"The database was written by a newer version (it has the changes {', '.join(newer)}).",
+            "The database was written by a newer version: it has unknown migrations: "
+            f"{', '.join(newer)}.",
             "Upgrade committee-figures, or choose another database.",
         )
+    if migrations.pending(db):
+        # Views are derived and made anew below; SQLite refuses to change a table under them.
+        for name in db.view_names():
+            db.execute(f"drop view [{name}]")
     migrations.apply(db)
     _make_views(db)
+    _make_points(db)
+
+
+def _make_points(db: Database) -> None:
+    """Make the points of series anew where another version of the program made them."""
+    (made_by,) = db.execute("pragma user_version").fetchone()
+    if made_by == POINTS_VERSION:
+        return
+    with db.atomic():
+        series.make_all(db.conn)
+        db.execute(f"pragma user_version = {POINTS_VERSION}")
 
 
 def _make_views(db: Database) -> None:

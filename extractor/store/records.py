@@ -58,7 +58,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         kind direction measure subject dimensions dimensions_key placement_type age_band
         population denominator area area_code area_level period_basis period_type
         period_start period_end financial_year period_source rule confidence doubts
-        second_hand row_label column_label series_key line duplicate_key"""),
+        second_hand row_label column_label unexplained nearest_measure rag trend
+        series_key line duplicate_key"""),
 }
 """The columns that a document's reading fills, table by table."""
 
@@ -144,6 +145,7 @@ def observation_row(observation: Observation, position: int, file: str) -> Row:
         ),
         financial_year=financial_year(observation.period_start, observation.period_end),
         doubts=compact(list(observation.doubts)),
+        unexplained=compact(list(observation.unexplained)),
         second_hand=int(observation.second_hand),
         series_key=None,
         duplicate_key=None,

@@ -24,6 +24,8 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 
+from extractor.store.changes import TABLE_CHANGES
+
 TABLES = """
 create table runs (
   id integer primary key,
@@ -403,5 +405,7 @@ have no foreign keys, since Datasette counts, for the page of a document, the ro
 def column_types(table: str) -> dict[str, str]:
     """The columns of a table and their types, `text`, `integer` or `real`, in order."""
     with closing(sqlite3.connect(":memory:")) as db:
-        db.executescript(TABLES + WITHHELD)
+        db.executescript(TABLES)
+        for change in (*TABLE_CHANGES, WITHHELD):
+            db.executescript(change)
         return {row[1]: row[2].lower() for row in db.execute(f"pragma table_info([{table}])")}

@@ -75,7 +75,7 @@ def test_the_questions_answer_for_one_area(site: Site) -> None:
     targets = site.get("/figures/q08_targets_met.json?_shape=array&measure=cla_out_of_area").json()
     assert {row["result"] for row in targets} == {"not met"}
     failed = site.get("/figures/q19_does_not_add_up.json?_shape=array").json()
-    assert [row["gap"] for row in failed] == [-10]
+    assert -10 in [row["gap"] for row in failed]
     said = site.get("/figures/q20_exact_words.json?_shape=array&area=Wyeland").json()
     assert all(row["figure_text"] in row["quote"] for row in said)
 

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from extractor.errors import StoreError
 from extractor.marks.model import AreaLevel, Direction, Kind, PeriodBasis, Qualifier, Unit
-from extractor.observation import Confidence, PeriodSource
+from extractor.observation import Confidence, PeriodSource, Rag, Trend
 from extractor.passages.model import PassageSource
 from extractor.reports.model import ReportKind, ReportStatus
 from extractor.store.database import close, open_for_writing
@@ -34,6 +34,8 @@ VOCABULARIES: list[tuple[str, str, Any]] = [
     ("observations", "period_type", PeriodType),
     ("observations", "period_source", PeriodSource),
     ("observations", "confidence", Confidence),
+    ("observations", "rag", Rag),
+    ("observations", "trend", Trend),
 ]
 
 
@@ -71,11 +73,35 @@ def test_every_foreign_key_has_an_index(db: Database) -> None:
 def test_opening_twice_changes_nothing(tmp_path: Path) -> None:
     path = tmp_path / "figures.db"
     close(open_for_writing(path), path)
-    before = path.read_bytes()
+    before = _schema_of(path)
     close(open_for_writing(path), path)
     with sqlite3.connect(path) as db:
         assert db.execute("pragma journal_mode").fetchone() == ("delete",)
-    assert len(path.read_bytes()) == len(before)
+    assert _schema_of(path) == before
+
+
+def _schema_of(path: Path) -> list[Any]:
+    """Everything that was created, but for the statistics that SQLite keeps for itself."""
+    with sqlite3.connect(path) as db:
+        return db.execute(
+            "select type, name, sql from sqlite_master where name not like 'sqlite_stat%'"
+        ).fetchall()
+
+
+def test_a_database_from_before_other_currencies_takes_them(tmp_path: Path) -> None:
+    path = tmp_path / "figures.db"
+    close(open_for_writing(path), path)
+    with sqlite3.connect(path) as db:
+        db.execute("pragma writable_schema = on")
+        db.execute("update sqlite_schema set sql = replace(sql, ?, '')", [
+            "'currency_eur', 'currency_usd',"
+        ])  # fmt: skip
+        db.execute("delete from _sqlite_migrations where name = 'currencies'")
+    db.close()
+    reopened = open_for_writing(path)
+    assert "'currency_eur'" in reopened["observations"].schema
+    assert reopened.execute("pragma integrity_check").fetchone() == ("ok",)
+    close(reopened, path)
 
 
 def test_a_database_of_a_newer_version_is_refused_and_left_alone(
@@ -108,6 +134,8 @@ def test_no_view_reads_all_observations_to_answer_for_one_measure(db: Database) 
     """Query plans: with a measure (or council) given, every view starts from an index."""
     conditions = {
         "series": "measure = 'cla_total'",
+        "series_all": "measure = 'cla_total'",
+        "official_comparison": "measure = 'cla_total'",
         "as_first_published": "measure = 'cla_total'",
         "latest_observations": "measure = 'cla_total'",
         "contested": "measure = 'cla_total'",
@@ -133,4 +161,5 @@ def test_no_view_reads_all_observations_to_answer_for_one_measure(db: Database) 
         "problems",
         "unmapped",
         "unattached_corrections",
+        "observations_as_read",
     }
