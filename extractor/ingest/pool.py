@@ -209,9 +209,9 @@ class Pool:
         self._started += 1
         try:
             worker = Worker(self._started, self)
-        except OSError as error:
+        except (OSError, EOFError) as error:
             raise StoreError(
-                f"No worker process could be started ({error.strerror or error}).",
+                f"No worker process could be started ({error}).",
                 "Use fewer --jobs, or raise the limits of the system (ulimit -n, -u); what was "
                 "read so far is kept.",
             ) from error
