@@ -13,7 +13,7 @@ help:
 	@echo "make demo    install, read corpus/ and publish it on http://127.0.0.1:$(PORT)"
 	@echo "make test    install and run the whole test suite"
 	@echo "make check   formatting, types, the rules' own examples"
-	@echo "make soak    the long runs: kill and resume, mutated files"
+	@echo "make soak    the long runs: mutated files, hostile texts, kills, fifty clients"
 	@echo "make screenshots  the pictures in docs/, with Chromium"
 
 setup: $(VENV)/.run

@@ -6,6 +6,20 @@
 
 from __future__ import annotations
 
+import re
+
+_STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""Characters that would move a terminal's cursor or turn the direction of writing."""
+
+
+def printable(text: str) -> str:
+    """The text with what would steer a terminal or browser written out, as `\\x1b`."""
+    return _STEERING.sub(lambda found: _written_out(ord(found[0])), text)
+
+
+def _written_out(code: int) -> str:
+    return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
+
 
 class ExtractorError(Exception):
     """An error with a message for people; `remedy` says what to do about it."""
@@ -13,6 +27,7 @@ class ExtractorError(Exception):
     exit_code = 1
 
     def __init__(self, message: str, remedy: str | None = None) -> None:
+        message = "\n".join(printable(line) for line in message.split("\n"))
         super().__init__(message)
         self.message = message
         self.remedy = remedy

@@ -135,7 +135,12 @@ class RefusedNumber:
 
 @dataclass(frozen=True, slots=True)
 class PageRecord:
-    """What is kept of a page: its text, how it was read, and what went wrong."""
+    """What is kept of a page: its text, how it was read, and what went wrong.
+
+    `turned` is by how many quarters, clockwise, its picture is turned to be read; `contacts` where
+    contact details of people stand on it. In its text, as in every text of an observation or
+    report, they are sealed (`redaction/seal.py`) until it is published.
+    """
 
     number: int | None
     text: str
@@ -145,6 +150,8 @@ class PageRecord:
     problems: tuple[str, ...] = ()
     printed_number: int | None = None
     refused_numbers: int = 0
+    turned: int = 0
+    contacts: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.binding.excluded import refused_in
-from extractor.binding.model import Binding
+from extractor.binding.model import Binding, Found
 from extractor.binding.observe import Observer
+from extractor.blocks.model import PageBlocks
 from extractor.blocks.read import read_blocks
+from extractor.faults import FAULTS, page_problem, passage_problem
 from extractor.observation import DocumentIdentity, Observation, PageRecord, RefusedNumber
 from extractor.pages.source import Source, TextSource, open_source
 from extractor.passages.excluded import excluded_texts
 from extractor.passages.read import PassageReader
+from extractor.redaction.pages import Sealer
 from extractor.reports.model import Given, Report
 from extractor.reports.tracker import ReportTracker
 from extractor.rulebook.model import Rulebook
@@ -34,9 +37,10 @@ class Reading:
     """One document being read. Use as a context manager and iterate `pages()` once.
 
     `given` is what is known of the paper from elsewhere; it wins over what its pages say.
-    `reports` is complete when the pages are exhausted. Memory is bounded by a few
-    pages, however long the document is. Raises RefusedDocument on opening a file that
-    is no document, FailedDocument where pdfium gives up on the whole file.
+    `heard` is called before each passage: it is going on. `reports` is complete when the pages
+    are exhausted. Memory is bounded by a few pages, however long the document is. Raises
+    RefusedDocument on opening a file that is no document, FailedDocument where pdfium gives up
+    on the whole file.
     """
 
     def __init__(
@@ -47,8 +51,10 @@ class Reading:
         *,
         explain: bool = False,
         given: Given | None = None,
+        heard: Callable[[], None] = lambda: None,
     ) -> None:
-        self._rulebook, self._explain, self._given = rulebook, explain, given
+        self._rulebook, self._explain = rulebook, explain
+        self._given, self._heard = given, heard
         self._source = open_source(document, settings) if isinstance(document, Path) else document
         self.identity: DocumentIdentity = self._source.identity
         self.reports: tuple[Report, ...] = ()
@@ -64,16 +70,16 @@ class Reading:
         tracker = ReportTracker(self._source, self._given)
         passages = PassageReader()
         observer = Observer(self._rulebook, self.identity, explain=self._explain)
-        for page, report in tracker.follow(read_blocks(self._source.pages())):
-            read = passages.read(page, report)
-            found = [observer.observe(passage, report) for passage in read]
-            refused = (
-                *(number for f in found for number in f.refused),
-                *refused_in(excluded_texts(page, read)),
-            )
+        sealer = Sealer()
+        followed = tracker.follow(read_blocks(sealer.seal(self._source.pages())))
+        for page, report in followed:
+            found, excluded, problems = _observed(page, report, passages, observer, self._heard)
+            refused = (*(number for f in found for number in f.refused), *excluded)
+            shown = sealer.seen(page.number)
             record = PageRecord(
                 page.number, page.text, page.text_source, page.width, page.height,
-                page.problems, page.printed_number, len(refused),
+                page.problems + problems, page.printed_number, len(refused), shown.turned,
+                shown.contacts,
             )  # fmt: skip
             yield PageReading(
                 record,
@@ -82,6 +88,30 @@ class Reading:
                 tuple(b for f in found for b in f.bindings),
             )
         self.reports = tracker.finish()
+
+
+def _observed(
+    page: PageBlocks,
+    report: Report,
+    passages: PassageReader,
+    observer: Observer,
+    heard: Callable[[], None],
+) -> tuple[list[Found], list[RefusedNumber], tuple[str, ...]]:
+    """What the passages of a page give, the numbers of what is no passage, and what went wrong."""
+    try:
+        held = passages.read(page, report)
+        excluded = refused_in(excluded_texts(page, held))
+    except FAULTS as error:
+        return [], [], (page_problem(error),)
+    found: list[Found] = []
+    problems: list[str] = []
+    for passage in held:
+        heard()
+        try:
+            found.append(observer.observe(passage, report))
+        except FAULTS as error:
+            problems.append(passage_problem(error, passage.text.content))
+    return found, excluded, tuple(problems)
 
 
 def read_text(text: str, rulebook: Rulebook, *, explain: bool = False) -> PageReading:

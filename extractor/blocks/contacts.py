@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractor.redaction.seal import SEALED, holds_sealed
+
 _LABELLED = re.compile(
     r"(?:e-?mail|tel(?:ephone)?|phone|mobile|fax|ask for|direct (?:dial|line))\b"
     r"(?:\s*(?:no|number))?\.?\s*:",
@@ -14,8 +16,7 @@ _NAMED = re.compile(
     r"(?:officer\s+contacts?|contact\s+officers?|member\s+contacts?|report\s+contact)\b\s*:?", re.I
 )
 _POSTS = re.compile(r"(?:contact\s+officers?|report\s+author|names?|post|officer|member)\s*:", re.I)
-_ADDRESS = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")
-_TELEPHONE = re.compile(r"(?<!\d)\(?0\d{2,4}\)?[\s-]?\d{3,4}[\s-]?\d{3,4}(?!\d)")
+_REACH = re.compile(SEALED)
 # Longer blocks are prose that happens to name an address.
 MAX_WORDS = 60
 
@@ -23,17 +24,17 @@ MAX_WORDS = 60
 def is_contact(lines: Sequence[str]) -> bool:
     """Whether the lines of one block give contact details and little else."""
     text = " ".join(lines)
-    if not any(sign in text for sign in "@:0") and "contact" not in text.lower():
+    reach = holds_sealed(text)
+    if not reach and ":" not in text and "contact" not in text.lower():
         return False
     words = len(text.split())
     if words > MAX_WORDS:
         return False
-    reach = bool(_ADDRESS.search(text) or _TELEPHONE.search(text))
     if _NAMED.match(text) and words <= 15:
         return True
     if _LABELLED.search(text):
         return reach or words <= 12
     if reach and _POSTS.search(text):
         return True
-    rest = _TELEPHONE.sub("", _ADDRESS.sub("", text))
+    rest = _REACH.sub("", text)
     return reach and len(re.findall(r"[^\W\d_]{2,}", rest)) <= 4

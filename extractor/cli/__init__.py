@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import sys
@@ -11,6 +12,9 @@ import click
 
 from extractor import __version__
 from extractor.errors import ExtractorError
+
+_SYSTEM_LACKS = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOSPC, errno.ENOMEM})
+"""What no program can mend: file handles, space, memory."""
 
 COMMANDS = {
     "extract": "read documents and print their observations; touches no database",
@@ -93,4 +97,12 @@ def main(arguments: list[str] | None = None) -> None:
         # even by the interpreter, which flushes once more on its way out.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except MemoryError:
+        print("extractor: there is not enough memory; what was finished is kept.", file=sys.stderr)
+        sys.exit(1)
+    except OSError as error:
+        if error.errno not in _SYSTEM_LACKS:
+            raise
+        print(f"extractor: {error.strerror}; what was finished is kept.", file=sys.stderr)
+        sys.exit(1)
     sys.exit(code if isinstance(code, int) else 0)

@@ -10,6 +10,7 @@ import click
 
 from extractor.cli.given import check_files
 from extractor.errors import UsageError
+from extractor.redaction.seal import covered
 from extractor.rulebook.load import load_rulebook
 from extractor.settings import ReadingSettings
 
@@ -73,7 +74,7 @@ def _show(found: PageReading) -> None:
     from extractor.explain.words import explained
 
     for line in explained(found):
-        click.echo(line)
+        click.echo(covered(line))
 
 
 def _check_picture(picture: Path, has_page: bool) -> None:

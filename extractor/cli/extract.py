@@ -14,6 +14,7 @@ import click
 from extractor.cli.given import check_files
 from extractor.errors import FailedDocument, RefusedDocument
 from extractor.observation import Observation
+from extractor.redaction.seal import covered
 from extractor.rulebook.load import load_rulebook
 from extractor.rulebook.model import Rulebook
 from extractor.settings import ReadingSettings
@@ -55,7 +56,7 @@ def extract(files: tuple[Path, ...], form: str, ocr: str, rules: Path | None) ->
     for file in files:
         try:
             for observation in observations_of(file, rulebook, settings):
-                click.echo(line(observation))
+                click.echo(covered(line(observation)))
         except (RefusedDocument, FailedDocument) as error:
             click.echo(f"{file}: {error}", err=True)
             failed = True

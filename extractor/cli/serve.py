@@ -12,6 +12,9 @@ import click
 
 from extractor.errors import UsageError
 
+SECONDS_TO_END = 2
+"""How long answers may go on when the program is told to end; queries have the same limit."""
+
 
 @click.command("serve")
 @click.option(
@@ -25,7 +28,6 @@ from extractor.errors import UsageError
     "--publish-contacts", is_flag=True, help="show contact details of people (off: withheld)"
 )
 @click.option("--allow-download", is_flag=True, help="offer the database file for download")
-@click.option("--live", is_flag=True, help="the file may be written while it is served")
 def serve(
     database: Path,
     port: int,
@@ -34,18 +36,17 @@ def serve(
     metadata: Path | None,
     publish_contacts: bool,
     allow_download: bool,
-    live: bool,
 ) -> int:
     """Publish the database: trends, evidence pages, dashboards, queries, CSV and JSON.
 
-    The database is opened so that nothing can change it. A thin wrapper around Datasette:
-    docs/site.md shows the plain datasette command that serves the same site.
+    It is opened for reading only; documents may be ingested into it meanwhile. A thin wrapper
+    around Datasette: docs/site.md shows the plain datasette command that serves the same site.
     """
     from extractor.site.publish import Publication, instance, look_at
 
     look_at(database)
     _free(host, port)
-    datasette = instance(Publication(database, metadata, publish_contacts, allow_download, live))
+    datasette = instance(Publication(database, metadata, publish_contacts, allow_download))
     import uvicorn
 
     asyncio.run(datasette.invoke_startup())
@@ -53,7 +54,15 @@ def serve(
     print(f"Serving {database} on {address} (Ctrl-C stops it)", file=sys.stderr)
     if open_browser:
         webbrowser.open(address)
-    uvicorn.run(datasette.app(), host=host, port=port, log_level="warning", lifespan="on")
+    uvicorn.run(
+        datasette.app(),
+        host=host,
+        port=port,
+        log_level="warning",
+        lifespan="on",
+        server_header=False,
+        timeout_graceful_shutdown=SECONDS_TO_END,
+    )
     return 0
 
 

@@ -6,18 +6,24 @@ import os
 import stat
 import tempfile
 import zipfile
-import zlib
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from extractor.errors import FailedDocument
-from extractor.ingest.files import ARCHIVES, OTHER_DOCUMENTS, READABLE, Found
+from extractor.errors import FailedDocument, printable
+from extractor.ingest.files import (
+    ARCHIVES,
+    OTHER_DOCUMENTS,
+    PDF_HEADER_WITHIN,
+    READABLE,
+    Found,
+)
 from extractor.ingest.settings import IngestSettings
+from extractor.ingest.unpacking import DAMAGED, TooManyMembers, opened_zip, unpacked
 from extractor.store.origin import Place
 
-CHUNK = 1 << 20
 RATIO_FROM_BYTES = 10_000_000
 """Small files may be packed as tightly as they like: only larger ones can do harm."""
 
@@ -34,72 +40,128 @@ class TooLarge(Exception):
     """A member is larger than the limits allow."""
 
 
-def members_of(
-    archive: Path,
-    place: Place,
-    folder: Path,
-    limits: IngestSettings,
-    max_bytes: int,
-) -> Iterator[Found]:
-    """The documents of a zip archive, each unpacked to a file in `folder`.
+@dataclass(frozen=True, slots=True)
+class Unpacking:
+    """Where and within which limits archives are unpacked.
+
+    `passed_over` counts members of kinds that hold no committee papers, by suffix.
+    """
+
+    folder: Path
+    limits: IngestSettings
+    max_bytes: int
+    passed_over: Counter[str]
+
+
+def members_of(archive: Path, place: Place, how: Unpacking) -> Iterator[Found]:
+    """The documents of a zip archive, each unpacked to a file in `how.folder`.
 
     The caller deletes each file when it is done with it; one is unpacked at a time.
-    Members that cannot be read come with the reason.
+    Members that cannot be read come with the reason; so does an archive without documents.
     """
-    budget = _Budget(limits.max_archive_members, limits.max_archive_bytes)
-    yield from _members(archive, place, folder, limits, max_bytes, budget, 1)
+    budget = _Budget(how.limits.max_archive_members, how.limits.max_archive_bytes)
+    yield from _members(archive, place, how, budget, 1)
 
 
 def _members(
-    archive: Path,
-    place: Place,
-    folder: Path,
-    limits: IngestSettings,
-    max_bytes: int,
-    budget: _Budget,
-    depth: int,
+    archive: Path, place: Place, how: Unpacking, budget: _Budget, depth: int
 ) -> Iterator[Found]:
-    if depth > limits.max_archive_depth:
+    if depth > how.limits.max_archive_depth:
         yield Found(
             archive,
             place,
-            refused=f"Archives lie more than {limits.max_archive_depth} deep in one another.",
+            refused=f"Archives lie more than {how.limits.max_archive_depth} deep in one another.",
             remedy="Unpack it, or raise max_archive_depth.",
         )
         return
     try:
-        opened = zipfile.ZipFile(archive)
-    except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError) as error:
+        opened = opened_zip(archive)
+    except TooManyMembers as error:
+        yield Found(archive, place, refused=str(error), remedy="Unpack it yourself.")
+        return
+    except DAMAGED as error:
         yield Found(archive, place, refused=f"It is no zip archive that can be opened ({error}).")
         return
     with opened:
-        members = sorted((m for m in opened.infolist() if not m.is_dir()), key=lambda m: m.filename)
-        for member in members:
-            suffix = PurePosixPath(member.filename).suffix.lower()
-            if suffix not in READABLE | ARCHIVES | OTHER_DOCUMENTS or _hidden(member.filename):
+        documents = 0
+        for member, inside in _named_members(opened):
+            if not _is_document(opened, member):
+                suffix = PurePosixPath(member.filename).suffix.lower()
+                how.passed_over[printable(suffix) or "no suffix"] += 1
                 continue
-            within = _within(place, member.filename)
-            budget.members -= 1
-            refusal = _refusal(member, suffix, limits, budget)
-            if refusal is not None:
-                yield Found(archive, within, refused=refusal[0], remedy=refusal[1])
-                if budget.members < 0:
-                    return
-                continue
-            try:
-                path = _unpack(opened, member, folder, min(max_bytes, budget.bytes), limits)
-            except TooLarge as error:
-                yield Found(archive, within, refused=str(error), remedy="Unpack it yourself.")
-                continue
-            except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
-                yield Found(archive, within, refused=f"It cannot be unpacked ({error}).")
-                continue
-            budget.bytes -= path.stat().st_size
-            if suffix in ARCHIVES:
-                yield from _members(path, within, folder, limits, max_bytes, budget, depth + 1)
-                path.unlink(missing_ok=True)
-            else:
-                yield Found(path, within)
+            documents += 1
+            yield from _one(opened, member, _within(place, inside), archive, how, budget, depth)
+            if budget.members < 0:
+                return
+    if not documents:
+        yield Found(
+            archive,
+            place,
+            refused="The archive holds no documents.",
+            remedy="PDF, text and Markdown files are read.",
+        )
+
+
+def _one(
+    opened: zipfile.ZipFile,
+    member: zipfile.ZipInfo,
+    within: Place,
+    archive: Path,
+    how: Unpacking,
+    budget: _Budget,
+    depth: int,
+) -> Iterator[Found]:
+    """One member: unpacked, or with the reason why not; the members of one that is an archive."""
+    suffix = PurePosixPath(member.filename).suffix.lower()
+    budget.members -= 1
+    refusal = _refusal(member, suffix, how.limits, budget)
+    if refusal is not None:
+        yield Found(archive, within, refused=refusal[0], remedy=refusal[1])
+        return
+    try:
+        path = _unpack(opened, member, how.folder, min(how.max_bytes, budget.bytes), how.limits)
+    except TooLarge as error:
+        yield Found(archive, within, refused=str(error), remedy="Unpack it yourself.")
+        return
+    except DAMAGED as error:
+        yield Found(archive, within, refused=f"It cannot be unpacked ({error}).")
+        return
+    budget.bytes -= path.stat().st_size
+    if suffix in ARCHIVES:
+        yield from _members(path, within, how, budget, depth + 1)
+        path.unlink(missing_ok=True)
+    else:
+        yield Found(path, within)
+
+
+def _named_members(opened: zipfile.ZipFile) -> Iterator[tuple[zipfile.ZipInfo, str]]:
+    """Each file with the name it is known by: cleaned, and numbered where another has it too.
+
+    The order is that of the names and then of the archive, so that names stay the same.
+    """
+    members = [m for m in opened.infolist() if not m.is_dir() and not _hidden(m.filename)]
+    taken: set[str] = set()
+    numbers: Counter[str] = Counter()
+    for member in sorted(members, key=lambda m: (_cleaned(m.filename), m.header_offset)):
+        name = first = _cleaned(member.filename)
+        while name in taken:
+            numbers[first] += 1
+            path = PurePosixPath(first)
+            name = str(path.with_name(f"{path.stem} ({numbers[first] + 1}){path.suffix}"))
+        taken.add(name)
+        yield member, name
+
+
+def _is_document(opened: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
+    """Whether a member may hold a committee paper: by its suffix, or as it begins like a PDF."""
+    if PurePosixPath(member.filename).suffix.lower() in READABLE | ARCHIVES | OTHER_DOCUMENTS:
+        return True
+    if member.flag_bits & 1 or member.file_size == 0:
+        return False
+    try:
+        return b"%PDF-" in next(unpacked(opened, member, PDF_HEADER_WITHIN), b"")
+    except DAMAGED:
+        return False
 
 
 def _hidden(name: str) -> bool:
@@ -108,10 +170,15 @@ def _hidden(name: str) -> bool:
     return any(part.startswith((".", "__MACOSX")) for part in parts)
 
 
-def _within(place: Place, name: str) -> Place:
-    """The member's path: the archive's, then its own, without leading or climbing parts."""
+def _cleaned(name: str) -> str:
+    """A member's own path without leading or climbing parts."""
     parts = [p for p in PurePosixPath(name.replace("\\", "/")).parts if p not in ("/", "..", ".")]
-    inside = "/".join(parts).encode("utf-8", "backslashreplace").decode()
+    cleaned = "/".join(parts).encode("utf-8", "backslashreplace").decode()
+    return printable(cleaned) or "unnamed"
+
+
+def _within(place: Place, inside: str) -> Place:
+    """The member's path: the archive's, then its own."""
     raw = None if place.raw is None else place.raw + b"/" + inside.encode()
     return Place(f"{place.file}/{inside}", f"{place.location}/{inside}", raw)
 
@@ -147,12 +214,12 @@ def _unpack(
 ) -> Path:
     """Write the member to a file of our own naming. What it claims of its size is not believed."""
     suffix = PurePosixPath(member.filename).suffix.lower()
-    handle, name = tempfile.mkstemp(suffix=suffix, dir=folder)
+    handle, name = tempfile.mkstemp(suffix=suffix if suffix.isascii() else "", dir=folder)
     path, written = Path(name), 0
     packed = max(member.compress_size, 1)
     try:
-        with os.fdopen(handle, "wb") as target, archive.open(member) as source:
-            while chunk := source.read(CHUNK):
+        with os.fdopen(handle, "wb") as target:
+            for chunk in unpacked(archive, member):
                 written += len(chunk)
                 if written > limit:
                     raise TooLarge(f"It unpacks to more than {limit:,} bytes.")
@@ -190,17 +257,14 @@ def _member_at(archive: Path, inside: Path, folder: Path) -> Path:
     wanted = inside.as_posix()
     limits = IngestSettings()
     try:
-        with zipfile.ZipFile(archive) as opened:
-            for member in opened.infolist():
-                name = _within(Place("", ""), member.filename).file[1:]
+        with opened_zip(archive) as opened:
+            for member, name in _named_members(opened):
                 if wanted != name and not wanted.startswith(name + "/"):
-                    continue
-                if member.is_dir():
                     continue
                 path = _unpack(opened, member, folder, limits.max_archive_bytes, limits)
                 if wanted == name:
                     return path
                 return _member_at(path, Path(wanted[len(name) + 1 :]), folder)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, TooLarge) as error:
+    except (*DAMAGED, TooManyMembers, TooLarge) as error:
         raise FailedDocument(f"{inside.name} cannot be unpacked ({error}).") from error
     raise FailedDocument(f"{inside.name} is no longer in {archive.name}.")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from extractor.errors import UsageError
+from extractor.errors import UsageError, printable
 from extractor.store.origin import Place
 
 READABLE = frozenset({".pdf", ".txt", ".text", ".md", ".markdown"})
@@ -57,8 +57,11 @@ class Listing:
 
 
 def as_text(path: str | os.PathLike[str]) -> str:
-    """A path as text, whatever its bytes: those that are not UTF-8 become `\\xff`."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+    """A path as text, whatever its bytes.
+
+    Those that are not UTF-8, and characters that would steer a terminal, become `\\xff`.
+    """
+    return printable(os.fsencode(path).decode("utf-8", "backslashreplace"))
 
 
 def place_of(path: Path) -> Place:

@@ -78,8 +78,7 @@ class Worker:
 
     def hear(self, news: News) -> None:
         """Note how far the document has come."""
-        if news.pages > self.pages or self.identity is None:
-            self.page_since = time.monotonic()
+        self.page_since = time.monotonic()
         self.identity, self.pages = news.identity, news.pages
 
     def memory(self) -> int:
@@ -208,7 +207,14 @@ class Pool:
 
     def _start(self) -> Worker:
         self._started += 1
-        worker = Worker(self._started, self)
+        try:
+            worker = Worker(self._started, self)
+        except (OSError, EOFError) as error:
+            raise StoreError(
+                f"No worker process could be started ({error}).",
+                "Use fewer --jobs, or raise the limits of the system (ulimit -n, -u); what was "
+                "read so far is kept.",
+            ) from error
         self._workers.append(worker)
         return worker
 
@@ -249,7 +255,7 @@ class Pool:
         elif now - worker.page_since > limits.page_time_limit:
             yield self._give_up(
                 worker,
-                f"No page was finished in {limits.page_time_limit:g} seconds.",
+                f"It did not get on for {limits.page_time_limit:g} seconds.",
                 "Raise --page-time-limit to read it.",
             )
         elif now - worker.since > limits.time_limit:

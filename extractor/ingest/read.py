@@ -30,12 +30,22 @@ def read_document(
             verdict.status, verdict.reason, verdict.remedy, round(monotonic() - started, 3)
         )
 
+    done: list[tuple[DocumentIdentity, int]] = []
+
+    def going_on() -> None:
+        if done:
+            heard(*done[-1])
+
+    def finished(identity: DocumentIdentity, pages: int) -> None:
+        done[:] = [(identity, pages)]
+        heard(identity, pages)
+
     try:
         with (
-            Reading(task.path, rulebook, settings) as reading,
+            Reading(task.path, rulebook, settings, heard=going_on) as reading,
             Parcel(task.parcel, reading.identity.id, task.file) as parcel,
         ):
-            verdict = ended(_read_pages(reading, parcel, heard))
+            verdict = ended(_read_pages(reading, parcel, finished))
             parcel.finish(verdict, reading.reports, reading.identity)
             return verdict
     except RefusedDocument as error:

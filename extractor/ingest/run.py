@@ -17,7 +17,7 @@ from sqlite_utils import Database
 from extractor.checks.load import load_identities
 from extractor.checks.run import check_database
 from extractor.errors import FailedDocument, UsageError
-from extractor.ingest.archives import members_of
+from extractor.ingest.archives import Unpacking, members_of
 from extractor.ingest.files import Found, Listing, list_documents
 from extractor.ingest.fingerprint import Fingerprint
 from extractor.ingest.known import forget_missing, known_files, look_up
@@ -193,7 +193,8 @@ class _Run:
     def _files(self, found: Sequence[Found]) -> Iterator[Found]:
         """The files one after another, with those in archives in the archive's place."""
         order = self._order
-        limits, reading = order.limits, order.reading
+        passed_over = self._summary.passed_over
+        how = Unpacking(self._folder, order.limits, order.reading.max_bytes, passed_over)
         for one in found:
             if one.kind == "document" or one.refused:
                 yield one
@@ -202,8 +203,7 @@ class _Run:
                 yield replace(one, refused=ARCHIVE_ON_CLUSTER, remedy="Unpack it.")
                 continue
             self._summary.total -= 1
-            members = members_of(one.path, one.place, self._folder, limits, reading.max_bytes)
-            for member in members:
+            for member in members_of(one.path, one.place, how):
                 self._summary.total += 1
                 yield member
 

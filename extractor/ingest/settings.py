@@ -18,7 +18,7 @@ class IngestSettings(BaseModel):
     page_time_limit: float = Field(
         default=120,
         gt=0,
-        description="seconds without a finished page after which a document is given up",
+        description="seconds without a finished page or passage after which a document is given up",
     )
     time_limit: float = Field(default=3600, gt=0, description="seconds that one document may take")
     memory_limit: int = Field(default=1500, ge=200, description="megabytes that a process may use")

@@ -84,13 +84,13 @@ def peak_memory() -> int:
 
 
 def _news(pipe: Connection) -> Callable[[DocumentIdentity, int], None]:
-    """Tell the parent of every document's start, and now and then of its pages."""
-    last = 0.0
+    """Tell the parent of every document's start, and now and then that it goes on."""
+    last, document = 0.0, ""
 
     def tell(identity: DocumentIdentity, pages: int) -> None:
-        nonlocal last
-        if pages == 0 or time.monotonic() - last > SECONDS_BETWEEN_NEWS:
-            last = time.monotonic()
+        nonlocal last, document
+        if identity.id != document or time.monotonic() - last > SECONDS_BETWEEN_NEWS:
+            last, document = time.monotonic(), identity.id
             pipe.send(News(identity, pages))
 
     return tell

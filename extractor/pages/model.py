@@ -163,7 +163,8 @@ class Page:
     `words` stand in the order of the content stream, not yet in reading order.
     `image_share` is the part of the page (0 to 1) that pictures cover: a page without
     words and with a large share is a scan. `problems` are sentences for people; they do not
-    repeat the number of the page.
+    repeat the number of the page. `turned` is by how many quarters, clockwise, the page was turned
+    to be read: its words then stand as on the turned page.
     """
 
     number: int | None
@@ -175,3 +176,4 @@ class Page:
     text: str | None = None
     image_share: float = 0.0
     problems: tuple[str, ...] = ()
+    turned: int = 0

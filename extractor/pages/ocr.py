@@ -220,7 +220,8 @@ def _page(
     if page.text_source != "none" and len(found) <= len(page.words):
         return page
     width, height = (float(pixels) for pixels in size)
-    for _ in range(_quarters(found)):
+    quarters = _quarters(found)
+    for _ in range(quarters):
         found = [
             replace(s, x0=s.top, top=width - s.x1, x1=s.bottom, bottom=width - s.x0) for s in found
         ]
@@ -238,7 +239,7 @@ def _page(
         problems = (*problems, f"Recognised with little confidence ({mean:.0f} of 100).")
     return replace(
         page, width=width * 72 / dpi, height=height * 72 / dpi, words=words, rulings=tuple(rulings),
-        text_source="ocr", problems=problems,
+        text_source="ocr", problems=problems, turned=-quarters % 4,
     )  # fmt: skip
 
 

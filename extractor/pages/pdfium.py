@@ -141,8 +141,11 @@ class PdfFile:
         text = page.get_textpage()
         try:
             letters = Letters.of(text, view)
+            turned = 0
             if letters is not None and letters.view != view:
-                view = letters.view
+                seen_as = letters.view
+                turned = next((n for n in (1, 2, 3) if view.turned(n) == seen_as), 0)
+                view = seen_as
                 problems.append("The page is set sideways; places are as it is read.")
             drawing = read_drawing(page, view, self._settings, problems)
             words: tuple[Word, ...] = ()
@@ -169,7 +172,7 @@ class PdfFile:
             problems.append(doubt)
         return Page(
             number, view.width, view.height, words, drawing.rulings, source,
-            image_share=drawing.image_share, problems=tuple(problems),
+            image_share=drawing.image_share, problems=tuple(problems), turned=turned,
         )  # fmt: skip
 
 

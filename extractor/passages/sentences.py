@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 # Words whose full stop ends no sentence.
 _ABBREVIATED = """
@@ -16,6 +17,10 @@ _MAY_END = frozenset(["etc", "inc", "ltd", "co", "plc", "al"])
 _STOP = re.compile(r"(?P<stop>[.!?]+)(?P<close>[)\]’”'\"*]*)(?P<space>\s*)")
 _IN_WORD = frozenset("_.&’'-")
 _PLAIN_WORD = re.compile(r"(?:(?<![\w./@-])[A-Za-z]?[a-z’']{2,}|\d%)$")
+LONGEST_SENTENCE = 10_000
+_CAPITALISED = re.compile(r"[A-Z][a-z]+(?:\s|$)")
+# As far as is looked back for the word before a stop: time grows with the text, no more.
+_LONGEST_WORD = 60
 _OPENS = re.compile(r"[‘“'\"(\[]*[A-Z0-9£•]")
 
 
@@ -32,7 +37,18 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
             start = found.end()
     if text[start:].strip():
         spans.append((start, len(text)))
-    return [_trimmed(text, *span) for span in spans]
+    return [_trimmed(text, *part) for span in spans for part in _in_parts(text, *span)]
+
+
+def _in_parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence as it is; text without full stops in parts that can be read one by one."""
+    while end - start > LONGEST_SENTENCE:
+        cut = text.rfind(" ", start, start + LONGEST_SENTENCE)
+        cut = cut if cut > start else start + LONGEST_SENTENCE
+        yield start, cut
+        start = cut
+    if text[start:end].strip():
+        yield start, end
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -43,30 +59,32 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _word_before(text: str, end: int) -> str:
     """The word that ends at `end`, with the full stops inside it."""
-    start = end
-    while start and (text[start - 1].isalnum() or text[start - 1] in _IN_WORD):
+    start, first = end, max(0, end - _LONGEST_WORD)
+    while start > first and (text[start - 1].isalnum() or text[start - 1] in _IN_WORD):
         start -= 1
     return text[start:end]
 
 
 def _ends(text: str, found: re.Match[str]) -> bool:
     """Whether the stop ends a sentence: by what stands before and after it."""
-    after = text[found.end() :]
+    at = found.end()
     word = _word_before(text, found.start()).lower().strip("'’")
     if not found["space"]:
         # "setting.These": a lost space, where a word of small letters meets a capital.
         return (
             found["stop"] == "."
             and not found["close"]
-            and bool(re.match(r"[A-Z][a-z]+(?:\s|$)", after))
-            and bool(_PLAIN_WORD.search(text, 0, found.start()))
+            and bool(_CAPITALISED.match(text, at))
+            and bool(
+                _PLAIN_WORD.search(text[max(0, found.start() - _LONGEST_WORD) : found.start()])
+            )
         )
-    if not _OPENS.match(after):
-        return found["stop"] != "." and after[:1].isupper()
+    if not _OPENS.match(text, at):
+        return found["stop"] != "." and text[at : at + 1].isupper()
     if found["stop"] != ".":
         return True
     if word in _ABBREVIATIONS:
-        return word in _MAY_END and after[0].isupper()
+        return word in _MAY_END and text[at].isupper()
     # A single letter is an initial ("A. Smith"); "i." within dotted letters likewise.
     initial = len(word) == 1 and word.isalpha() and word != "i"
     return not initial and not re.search(r"\.[a-z]$", word)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from extractor.redaction.seal import revealed
 from extractor.reports.lines import Line, LineCell
 from extractor.reports.model import Contact
 from extractor.reports.people import email_in, is_person, is_post, person_and_post, phone_in
@@ -106,14 +107,19 @@ def read_contacts(titles: Sequence[tuple[str, float, str]], lines: Sequence[Line
     columns = [_Column(x0, "member" if "member" in t.lower() else "officer") for t, x0, _ in titles]
     for column, (_, _, value) in zip(columns, titles, strict=True):
         if value:
-            column.take(value)
-    for line in lines:
+            column.take(revealed(value))
+    for line in map(_revealed, lines):
         if len(columns) == 1:
             _row(columns[0], line)
         else:
             _spread(columns, line)
     people = [person for column in columns for person in column.people]
     return [person for person in people if person.name or person.email]
+
+
+def _revealed(line: Line) -> Line:
+    cells = tuple(replace(cell, text=revealed(cell.text)) for cell in line.cells)
+    return replace(line, cells=cells)
 
 
 def _row(column: _Column, line: Line) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal
 
 from extractor.blocks.model import PageBlocks
+from extractor.redaction.seal import SEALED
 from extractor.reports.committee import (
     REPORT_OF,
     committee_and_date,
@@ -333,9 +334,7 @@ def _people(value: Value) -> tuple[Stated | None, Stated | None]:
 
 
 def _without_contact(entry: str) -> str:
-    cut = re.search(
-        r"\(?\b(?:tel|e-?mail|telephone)\b|\S+@|\(?\+?\d[\d ]{8,}", entry, re.IGNORECASE
-    )
+    cut = re.search(rf"\(?\b(?:tel|e-?mail|telephone)\b|{SEALED}", entry, re.IGNORECASE)
     return entry[: cut.start()].strip(" ,;") if cut else entry
 
 

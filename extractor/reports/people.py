@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from extractor.redaction.seal import revealed
+
 _TITLE = r"(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof(?:essor)?|Sir|Dame|Rev|Cllr|Councillor|Councillors?)\.?"
 _WORD = r"[A-Z][a-zA-Z]*(?:['’][A-Z]?[a-z]+)?(?:-[A-Z]?[a-zA-Z'’]+)?|[A-Z]\.?|d['’][A-Z][a-z]+"
 _NAME = re.compile(rf"(?:{_TITLE}\s+)?(?:{_WORD})(?:\s+(?:{_WORD}|de|van|von|der|la|al)){{1,3}}")
@@ -35,6 +37,7 @@ _SEPARATOR = re.compile(r"\s*(?:\s[–—-]\s|\s*[–—]\s*|,\s*|:\s*|\s\(|;\s)
 
 def email_in(text: str) -> str | None:
     """The e-mail address in `text`, mended where white space tore it ("example.g ov.uk")."""
+    text = revealed(text)
     if "@" not in text:
         return None
     at = text.index("@")
@@ -49,7 +52,7 @@ def email_in(text: str) -> str | None:
 
 def phone_in(text: str) -> str | None:
     """The British telephone number in `text`, as printed."""
-    match = _PHONE.search(text)
+    match = _PHONE.search(revealed(text))
     return re.sub(r"\s+", " ", match[0]).strip() if match else None
 
 

@@ -3,8 +3,9 @@ CSV that a spreadsheet does not take for formulas, and texts in few bytes for sl
 
 from __future__ import annotations
 
+import re
 import zlib
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Collection, MutableMapping
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlencode
 
@@ -28,6 +29,7 @@ _POLICY = (
 # expressions; scripts written into a page are still refused there. The dashboards' Vega does not.
 _POLICY_WITH_VEGA = f"{_POLICY} 'unsafe-eval'"
 
+_HOST = re.compile(r"([\w.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5})?", re.ASCII)
 _ASSETS = ("/-/static/", "/-/static-plugins/", "/-/committee-figures/")
 _PACKED = (b"text/", b"application/json", b"application/javascript", b"image/svg")
 _GZIP = 16 + zlib.MAX_WBITS
@@ -42,16 +44,33 @@ _HEADERS = (
 )
 
 
-def guarded(app: App) -> App:
-    """The application with those headers on every answer, CSV made harmless, texts packed."""
+def guarded(app: App, hosts: Collection[str] = ()) -> App:
+    """The application with those headers on every answer, CSV made harmless, texts packed.
+
+    Addresses in the answers begin with the host that the request names: one that is no host,
+    or none of `hosts` where some are given, is refused.
+    """
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await app(scope, receive, send)
             return
+        if not is_asked_rightly(scope, hosts):
+            await send({"type": "http.response.start", "status": 400, "headers": list(_HEADERS)})
+            await send({"type": "http.response.body", "body": b"There is no such host here."})
+            return
         await app(whole(scope), receive, _Sender(scope, send))
 
     return answer
+
+
+def is_asked_rightly(scope: Scope, hosts: Collection[str]) -> bool:
+    """Whether the request names one host, and one of those allowed."""
+    named = [value for name, value in scope.get("headers", []) if name == b"host"]
+    if len(named) != 1:
+        return not named
+    found = _HOST.fullmatch(named[0].decode("latin-1"))
+    return found is not None and (not hosts or found[1].lower() in {h.lower() for h in hosts})
 
 
 def whole(scope: Scope) -> Scope:

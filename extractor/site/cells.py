@@ -10,6 +10,7 @@ import codecs
 import re
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", ";", "|")
+_SEPARATOR = re.compile(r"([,\r\n])")
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,4})?")
 
 
@@ -31,13 +32,18 @@ class Defuser:
     def feed(self, piece: bytes) -> bytes:
         """The cells that are complete with this piece."""
         out: list[str] = []
-        for letter in self._decode(piece):
-            if letter == '"':
+        for number, part in enumerate(self._decode(piece).split('"')):
+            if number:
                 self._quoted = not self._quoted
-            if not self._quoted and letter in ",\r\n":
-                out += (self._finished(), letter)
-            else:
-                self._cell.append(letter)
+                self._cell.append('"')
+            if self._quoted:
+                self._cell.append(part)
+                continue
+            *ended, rest = _SEPARATOR.split(part)
+            for text, separator in zip(ended[::2], ended[1::2], strict=True):
+                self._cell.append(text)
+                out += (self._finished(), separator)
+            self._cell.append(rest)
         return "".join(out).encode()
 
     def rest(self) -> bytes:

@@ -1,30 +1,28 @@
-"""Pictures of pages: rendered only of documents in the database, named by id and page number.
+"""Pictures of pages: drawn only of documents in the database, named by id and page number.
 
 Where the file lies stands in the table `locations`, which no query from outside may read;
 nothing of a request ever becomes part of a path. The file must still have the bytes that were
-read: its SHA-256 is the document's id.
+read: its SHA-256 is the document's id. Other processes draw (`drawing.py`): each picture once,
+however many ask for it, and within limits of time and memory.
 """
 
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import io
-import math
+import json
+import os
 import sqlite3
-import threading
+import sys
+import tempfile
 from collections import OrderedDict
-from dataclasses import dataclass
-from pathlib import Path
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
-import pypdfium2 as pdfium
 from datasette.utils.asgi import Request, Response
 
-from extractor.errors import FailedDocument
-from extractor.ingest.archives import opened_at
-from extractor.site.context import Visit, visit
-from extractor.site.masking import CONTACTS
+from extractor.site.context import Row, Visit, visit
+from extractor.site.drawing import NoPicture, Order
 from extractor.site.settings import SiteSettings
 
 if TYPE_CHECKING:
@@ -34,23 +32,23 @@ if TYPE_CHECKING:
 _LOCATIONS = """
 select l.location, l.raw from document_paths p join locations l on l.path = p.path
 where p.document_id = ? order by p.path"""
-_PDFIUM = threading.Lock()
-"""pdfium is not made for threads: one page is drawn at a time."""
+_CONTACTS = """
+select x0, top, x1, bottom from page_contacts where document_id = ? and page = ?"""
+FAILURES_KEPT = 1000
+PICTURES_A_PROCESS = 200
+"""After so many a process is replaced by a fresh one: libraries do not give back all memory."""
+MOST_WAITING = 40
+SECONDS_TO_START = 30
+UNREAD = "No text was read on this page, so contact details on it cannot be covered."
+READ_BEFORE = (
+    "This page was read by an earlier version, which did not note where contact details stand. "
+    "Ingest the document again to see its picture."
+)
+BUSY = "Too many pictures are asked for at once. Try again in a moment."
 
 
-class NoPicture(Exception):
-    """There is no picture of the page; the message says why."""
-
-
-@dataclass(slots=True)
-class Album:
-    """The pictures drawn last, and the files whose bytes were compared with their id."""
-
-    pictures: OrderedDict[tuple[str, int, int], bytes]
-    verified: dict[str, tuple[int, int]]
-
-
-_ALBUM = Album(OrderedDict(), {})
+class Busy(NoPicture):
+    """So many pictures are waited for that no more are begun."""
 
 
 async def picture_page(datasette: Datasette, request: Request) -> Response:
@@ -58,121 +56,202 @@ async def picture_page(datasette: Datasette, request: Request) -> Response:
     here: Visit = await visit(datasette, request)
     document, page = here.part("document"), here.part("page")
     known = await here.row(
-        "select page from pages where document_id = :document and page = :page",
+        "select id, page, text_source, turned from pages "
+        "where document_id = :document and page = :page",
         document=document,
         page=int(page) if page.isascii() and page.isdigit() and len(page) < 7 else -1,
     )
     if known is None:
         return Response.text("There is no such page in the database.", status=404)
-    headers = {"cache-control": "public, max-age=86400", "etag": f'"{document[:16]}-{page}"'}
+    headers = {"cache-control": "public, max-age=86400", "etag": f'"{document[:16]}-{known["id"]}"'}
     if request.headers.get("if-none-match") == headers["etag"]:
         return Response("", status=304, headers=headers)
     try:
-        picture = await asyncio.get_running_loop().run_in_executor(
-            datasette.executor, draw, here.database, document, known["page"], here.settings
-        )
+        picture = await album_of(datasette).picture(here, document, known)
+    except Busy as reason:
+        return Response.text(str(reason), status=503, headers={"retry-after": "5"})
     except NoPicture as reason:
         return Response.text(str(reason), status=404)
     return Response(picture, content_type="image/webp", headers=headers)
 
 
-def draw(database: Database, document: str, page: int, settings: SiteSettings) -> bytes:
-    """The page as WebP. Raises NoPicture where its file is gone, changed or too large."""
-    key = (document, page, settings.page_width)
-    found = _ALBUM.pictures.get(key)
-    if found is not None:
-        _ALBUM.pictures.move_to_end(key)
-        return found
-    for location, raw in locations_of(database, document):
-        try:
-            with opened_at(location, raw) as path:
-                _verify(path, document, settings.largest_file)
-                with _PDFIUM:
-                    picture = render(path, page, settings)
-        except (FailedDocument, OSError):
-            continue
-        _ALBUM.pictures[key] = picture
-        while len(_ALBUM.pictures) > settings.pictures_kept:
-            _ALBUM.pictures.popitem(last=False)
+Key = tuple[str, int, int]
+"""Document, page, and the reading of it: what is covered may differ when it is read again."""
+
+
+class Album:
+    """The pictures of a site: those drawn last, those being drawn, and who draws them."""
+
+    def __init__(self, settings: SiteSettings) -> None:
+        self._settings = settings
+        self._drawn: OrderedDict[Key, bytes] = OrderedDict()
+        self._failed: OrderedDict[Key, str] = OrderedDict()
+        self._under_way: dict[Key, asyncio.Task[bytes]] = {}
+        self._idle: list[Draughtsman] = []
+        self._free = asyncio.Semaphore(settings.drawing_processes)
+        self.begun = 0
+
+    async def picture(self, here: Visit, document: str, page: Row) -> bytes:
+        """The page as WebP. Raises NoPicture with the reason why there is none."""
+        key = (document, int(page["page"]), int(page["id"]))
+        if key in self._drawn:
+            self._drawn.move_to_end(key)
+            return self._drawn[key]
+        if key in self._failed:
+            raise NoPicture(self._failed[key])
+        task = self._under_way.get(key)
+        if task is None:
+            if len(self._under_way) >= MOST_WAITING:
+                raise Busy(BUSY)
+            task = asyncio.create_task(self._draw(here, key, page))
+            self._under_way[key] = task
+            task.add_done_callback(lambda ended: self._ended(key, ended))
+        # Who asked first may go away: the others still wait for the picture.
+        return await asyncio.shield(task)
+
+    def _ended(self, key: Key, task: asyncio.Task[bytes]) -> None:
+        self._under_way.pop(key, None)
+        if not task.cancelled():
+            task.exception()  # Noted as seen, also where everybody who asked has gone.
+
+    async def _draw(self, here: Visit, key: Key, page: Row) -> bytes:
+        settings = self._settings
+        order = await asyncio.to_thread(order_for, here.database, key, page, settings)
+        async with self._free:
+            self.begun += 1
+            draughtsman = self._idle.pop() if self._idle else Draughtsman(settings)
+            try:
+                picture = await draughtsman.draw(order)
+            except GaveUp as reason:
+                self._failed[key] = str(reason)
+                while len(self._failed) > FAILURES_KEPT:
+                    self._failed.popitem(last=False)
+                raise
+            finally:
+                if draughtsman.alive and draughtsman.pictures < PICTURES_A_PROCESS:
+                    self._idle.append(draughtsman)
+                else:
+                    draughtsman.end()
+        self._drawn[key] = picture
+        while len(self._drawn) > settings.pictures_kept:
+            self._drawn.popitem(last=False)
         return picture
-    raise NoPicture("The file of this page is no longer where it was read.")
+
+    def end(self) -> None:
+        """End the processes that draw."""
+        for draughtsman in self._idle:
+            draughtsman.end()
+        self._idle.clear()
 
 
-def locations_of(database: Database, document: str) -> list[tuple[str, bytes | None]]:
-    """Where the files of a document lie, asked on a connection of its own."""
+_ALBUMS: WeakKeyDictionary[Datasette, Album] = WeakKeyDictionary()
+
+
+def album_of(datasette: Datasette) -> Album:
+    """The pictures of one site."""
+    from extractor.site.settings import site_settings
+
+    if datasette not in _ALBUMS:
+        _ALBUMS[datasette] = Album(site_settings(datasette))
+    return _ALBUMS[datasette]
+
+
+class GaveUp(NoPicture):
+    """The page was begun and is not worth a second trial."""
+
+
+class Draughtsman:
+    """A process that draws one page after another."""
+
+    def __init__(self, settings: SiteSettings) -> None:
+        self._settings = settings
+        self._process: asyncio.subprocess.Process | None = None
+        self._scratch = tempfile.TemporaryDirectory(prefix="pictures-", ignore_cleanup_errors=True)
+        self.pictures = 0
+
+    @property
+    def alive(self) -> bool:
+        """Whether it can draw another page."""
+        return self._process is not None and self._process.returncode is None
+
+    async def draw(self, order: Order) -> bytes:
+        """The picture. Raises NoPicture; the process is ended where it took too long."""
+        seconds = self._settings.drawing_seconds
+        self.pictures += 1
+        try:
+            if self._process is None:
+                await asyncio.wait_for(self._start(), SECONDS_TO_START)
+            return await asyncio.wait_for(self._answer(order), seconds)
+        except TimeoutError as error:
+            self.end()
+            raise GaveUp(f"Drawing this page takes more than {seconds} seconds.") from error
+        except (asyncio.IncompleteReadError, ConnectionError, ValueError) as error:
+            self.end()
+            raise GaveUp("The page cannot be drawn: the program that draws it stopped.") from error
+        except asyncio.CancelledError:
+            self.end()
+            raise
+
+    async def _start(self) -> None:
+        """Start the process and wait until it is ready: that does not count as drawing."""
+        self._process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "extractor.site.drawing"),
+            *(str(self._settings.drawing_seconds), str(self._settings.drawing_memory)),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+            limit=1 << 20,
+            env={**os.environ, "TMPDIR": self._scratch.name},
+        )
+        assert self._process.stdout is not None
+        await self._process.stdout.readuntil(b"\n")
+
+    async def _answer(self, order: Order) -> bytes:
+        process = self._process
+        assert process is not None
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(order.line())
+        await process.stdin.drain()
+        said = json.loads(await process.stdout.readuntil(b"\n"))
+        picture = await process.stdout.readexactly(said["bytes"])
+        if "reason" in said:
+            raise NoPicture(said["reason"])
+        return picture
+
+    def end(self) -> None:
+        """Kill the process and throw away what it unpacked."""
+        if self._process is not None and self._process.returncode is None:
+            with suppress(ProcessLookupError):
+                self._process.kill()
+        self._process = None
+        self._scratch.cleanup()
+
+
+def order_for(database: Database, key: Key, page: Row, settings: SiteSettings) -> Order:
+    """What is to be drawn, asked on a connection of its own. Raises NoPicture."""
+    document, number, _ = key
     how = "mode=ro" if database.is_mutable else "immutable=1"
-    connection = sqlite3.connect(f"file:{database.path}?{how}", uri=True)
-    try:
-        return list(connection.execute(_LOCATIONS, (document,)))
-    except sqlite3.OperationalError as error:
-        # A published copy may come without the table.
-        raise NoPicture("The files of this database are not here.") from error
-    finally:
-        connection.close()
-
-
-def _verify(path: Path, document: str, largest: int) -> None:
-    """Raise NoPicture unless the file has the bytes that were read."""
-    status = path.stat()
-    if status.st_size > largest:
-        raise NoPicture("The file is too large to draw its pages.")
-    stamp = (status.st_size, status.st_mtime_ns)
-    if _ALBUM.verified.get(f"{document}@{path}") == stamp:
-        return
-    with path.open("rb") as file:
-        if hashlib.file_digest(file, "sha256").hexdigest() != document:
-            raise NoPicture("The file has changed since it was read.")
-    if len(_ALBUM.verified) > 10_000:
-        _ALBUM.verified.clear()
-    _ALBUM.verified[f"{document}@{path}"] = stamp
-
-
-def render(path: Path, number: int, settings: SiteSettings) -> bytes:
-    """Page `number` (from 1) of a PDF as WebP, never larger than the settings allow."""
-    try:
-        pdf = pdfium.PdfDocument(path)
-    except pdfium.PdfiumError as error:
-        raise NoPicture("The file is no PDF that can be drawn.") from error
-    try:
-        page = pdf[number - 1]
-        width, height = page.get_size()
-        if width <= 0 or height <= 0:
-            raise NoPicture("The page has no size.")
-        scale = min(settings.page_width / width, math.sqrt(settings.page_pixels / (width * height)))
-        picture = page.render(scale=scale, draw_annots=False).to_pil()
-        if not settings.publish_contacts:
-            _cover(page, picture, scale, height)
-        out = io.BytesIO()
-        # Few colours read as well as all of them; without loss letters stay sharp, in two thirds
-        # of the bytes of a PNG.
-        few = picture.convert("RGB").quantize(64).convert("RGB")
-        few.save(out, "WEBP", lossless=True, method=3)
-        return out.getvalue()
-    except (pdfium.PdfiumError, IndexError, ValueError, MemoryError) as error:
-        raise NoPicture("The page cannot be drawn.") from error
-    finally:
-        pdf.close()
-
-
-def _cover(page: pdfium.PdfPage, picture: object, scale: float, height: float) -> None:
-    """Paint over e-mail addresses and telephone numbers in the text of a page."""
-    from PIL import Image, ImageDraw
-
-    assert isinstance(picture, Image.Image)
-    text = page.get_textpage()
-    try:
-        if not CONTACTS.search(text.get_text_range()):
-            return
-        pen = ImageDraw.Draw(picture)
-        letters = "".join(text.get_text_range(i, 1) or " " for i in range(text.count_chars()))
-        if len(letters) != text.count_chars():
-            return
-        for found in CONTACTS.finditer(letters):
-            for i in range(found.start(), found.end()):
-                left, bottom, right, top = text.get_charbox(i)
-                box = (left * scale - 2, (height - top) * scale - 2)
-                pen.rectangle(
-                    [*box, right * scale + 2, (height - bottom) * scale + 2], fill="#d9d9d9"
-                )
-    finally:
-        text.close()
+    covered: list[tuple[float, float, float, float]] = []
+    with closing(sqlite3.connect(f"file:{database.path}?{how}", uri=True)) as connection:
+        try:
+            locations = list(connection.execute(_LOCATIONS, (document,)))
+            if not settings.publish_contacts:
+                covered = list(connection.execute(_CONTACTS, key[:2]))
+        except sqlite3.OperationalError as error:
+            # A published copy may come without the tables.
+            raise NoPicture("The files of this database are not here.") from error
+    if not settings.publish_contacts and page["text_source"] == "none":
+        raise NoPicture(UNREAD)
+    if any(side is None for box in covered for side in box):
+        raise NoPicture(READ_BEFORE)
+    return Order(
+        document,
+        number,
+        tuple((location, None if raw is None else raw.hex()) for location, raw in locations),
+        page["turned"],
+        tuple(covered),
+        settings.page_width,
+        settings.page_pixels,
+        settings.largest_file,
+    )

@@ -8,16 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from datasette import hookimpl
-from datasette.utils.asgi import Request, asgi_static
+from datasette.database import QueryInterrupted
+from datasette.utils.asgi import Request, Response, asgi_static
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from markupsafe import Markup
 
 from extractor.site import evidence, finding, home, measures, papers, pictures, words
 from extractor.site.answers import App, guarded
+from extractor.site.bounds import bound
 from extractor.site.cellmarks import cell_as_link
 from extractor.site.choices import choices_for
 from extractor.site.closed import closed_page
 from extractor.site.context import is_ours
+from extractor.site.remembered import remembering
 from extractor.site.settings import site_settings
 from extractor.site.withheld import withhold
 
@@ -40,6 +43,7 @@ def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Datas
     """Keep every query away from what is not published."""
     if database not in ("_internal", "_memory"):
         withhold(conn, site_settings(datasette))
+        bound(conn)
 
 
 @hook
@@ -142,4 +146,17 @@ def render_cell(
 @hook
 def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
     """Headers and harmless CSV on every answer."""
-    return guarded
+    hosts = site_settings(datasette).hosts
+    return lambda app: remembering(guarded(app, hosts), datasette)
+
+
+@hook
+def handle_exception(
+    datasette: Datasette, request: Request, exception: Exception
+) -> Response | None:
+    """A value beyond what a query may make is a fault of the query, not of the site."""
+    if isinstance(exception, QueryInterrupted):
+        return Response.text("The query takes too long.", status=400)
+    if isinstance(exception, (sqlite3.DataError, MemoryError)):
+        return Response.text("The query makes a value that is too large.", status=400)
+    return None

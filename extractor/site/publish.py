@@ -10,6 +10,7 @@ which docs/site.md shows in full; `DATASETTE_SETTINGS` are its settings.
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,12 +19,14 @@ import yaml
 from datasette.app import Datasette
 from datasette.database import Database
 from datasette.plugins import pm
+from sqlite_utils import Database as SqliteUtils
 
 from extractor import site
 from extractor.data import shipped
 from extractor.errors import UsageError
 from extractor.site.context import NEEDED
 from extractor.site.settings import PLUGIN
+from extractor.store.migrations import missing_changes, unknown_changes
 
 DATABASE = "figures"
 """The name under which the database is published, whatever its file is called: addresses of
@@ -47,13 +50,12 @@ DATASETTE_SETTINGS: dict[str, int | bool] = {
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What is published and how. `live`: the file may be written while it is served."""
+    """What is published and how."""
 
     database: Path
     metadata: Path | None = None
     publish_contacts: bool = False
     allow_download: bool = False
-    live: bool = False
 
 
 def instance(order: Publication) -> Datasette:
@@ -71,10 +73,29 @@ def instance(order: Publication) -> Datasette:
         settings={**DATASETTE_SETTINGS, "allow_download": order.allow_download},
         memory=False,
     )
-    live = order.live or Path(f"{path}-wal").exists()
     datasette.remove_database("_memory")
+    live = can_change(order.database)
     datasette.add_database(Database(datasette, path, is_mutable=live), name=DATABASE)
     return datasette
+
+
+def can_change(path: Path) -> bool:
+    """Whether the database is opened as one that may be written while it is served.
+
+    It is, since an ingest may run at any time; readers see whole documents, the old or the new.
+    Only where SQLite cannot follow the changes, as on a medium that cannot be written with a
+    write-ahead log, it is taken for one that stays as it is.
+    """
+    try:
+        with closing(_opened(path)) as connection:
+            connection.execute("select count(*) from sqlite_master")
+    except sqlite3.OperationalError:
+        return False
+    return True
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
 
 
 def look_at(path: Path) -> None:
@@ -86,12 +107,11 @@ def look_at(path: Path) -> None:
     if path.is_dir():
         raise UsageError(f"{path} is a folder.", "Name the file of the database.")
     try:
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
-        try:
+        with closing(_opened(path)) as connection:
             rows = connection.execute("select name from sqlite_master where type = 'table'")
             tables = {name for (name,) in rows}
-        finally:
-            connection.close()
+            newer = unknown_changes(SqliteUtils(connection))
+            missing = missing_changes(SqliteUtils(connection))
     except sqlite3.DatabaseError as error:
         raise UsageError(
             f"{path} cannot be read as an SQLite database ({error}).", "Choose another file."
@@ -100,6 +120,16 @@ def look_at(path: Path) -> None:
         raise UsageError(
             f"{path} holds no figures (the table {min(NEEDED - tables)} is missing).",
             "Choose a database that extractor ingest has written.",
+        )
+    if newer:
+        raise UsageError(
+            f"{path} was written by a newer version (it has the changes {', '.join(newer)}).",
+            "Upgrade committee-figures, or choose another database.",
+        )
+    if missing:
+        raise UsageError(
+            f"{path} was written by an older version (it lacks the changes {', '.join(missing)}).",
+            f"Bring it up to date with: extractor ingest --db {path}",
         )
 
 

@@ -38,6 +38,16 @@ class SiteSettings(BaseModel):
     )
     page_width: int = Field(default=1000, ge=300, description="width of a page's picture")
     pictures_kept: int = Field(default=64, ge=0, description="pictures of pages held in memory")
+    drawing_seconds: int = Field(
+        default=10, ge=1, description="seconds after which drawing a page is given up"
+    )
+    drawing_memory: int = Field(
+        default=1000, ge=300, description="megabytes that drawing a page may take"
+    )
+    drawing_processes: int = Field(default=2, ge=1, description="pages drawn at the same time")
+    hosts: tuple[str, ...] = Field(
+        default=(), description="names by which the site may be asked; any where there are none"
+    )
     largest_file: int = Field(
         default=500_000_000, description="bytes of a file of which pages are drawn"
     )

@@ -1,39 +1,56 @@
-"""What no query may read: contact details of people, and where files lie on this machine.
+"""What no query may read: contact details of people, and what tells about this machine.
 
 Hiding a table in metadata.yml hides its page, but anybody who may write SQL could still read
 it. SQLite's authorizer is asked about every column that a statement reads, when the statement
-is prepared, through whatever view or subquery it does so. Contact details inside running texts
-are covered in every text that SQLite hands out, whichever page, CSV or JSON asks for it.
+is prepared, through whatever view or subquery it does so. In the texts of documents contact
+details were covered before they were stored; where they are published, those texts come from
+the table in which they are kept.
 """
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 
-from extractor.site.masking import covered
+from extractor.redaction.seal import COVER
 from extractor.site.settings import SiteSettings
 
-CONTACTS = "contacts"
 LOCATIONS = "locations"
+CONTACTS = frozenset({"contacts", "withheld_texts", "page_contacts"})
 REPLACED = "replaced_documents"
 """Holds contacts and locations of before, compressed: nobody reads it through the site."""
 PEOPLE = frozenset({("reports", "author"), ("corrections", "made_by")})
 """Columns with names of people: they read as empty."""
+MACHINE = frozenset({("runs", "command")})
+"""Columns that name files of this machine: they read as empty."""
+INTERNAL = frozenset(
+    {"sqlite_stmt", "dbstat", "sqlite_dbpage", "bytecode", "tables_used", "pragma_database_list"}
+)
+"""Tables of SQLite itself that tell of other visitors' queries, of files, or of deleted rows."""
+_HARMLESS = frozenset(
+    {
+        *("table_info", "table_xinfo", "table_list", "foreign_key_list", "index_list"),
+        *("index_info", "index_xinfo", "page_count", "page_size", "schema_version"),
+    }
+)
+_PRAGMA = "pragma_"
 
 
 def withheld_tables(settings: SiteSettings) -> frozenset[str]:
     """The tables that this site does not publish."""
-    return frozenset({LOCATIONS, REPLACED} | (set() if settings.publish_contacts else {CONTACTS}))
+    always = frozenset({LOCATIONS, REPLACED})
+    return always if settings.publish_contacts else always | CONTACTS
 
 
 def withhold(connection: sqlite3.Connection, settings: SiteSettings) -> None:
     """Make every statement fail that reads a withheld table, or attaches another database.
 
-    Columns with names of people are empty, and e-mail addresses and telephone numbers in what
-    is read are covered, unless contacts are published.
+    Columns with names of people are empty unless contacts are published.
     """
-    tables = withheld_tables(settings)
-    emptied = frozenset() if settings.publish_contacts else PEOPLE
+    if settings.publish_contacts:
+        connection.text_factory = _revealing(connection)
+    tables = withheld_tables(settings) | INTERNAL
+    emptied = MACHINE if settings.publish_contacts else MACHINE | PEOPLE
 
     def decide(
         action: int,
@@ -42,15 +59,38 @@ def withhold(connection: sqlite3.Connection, settings: SiteSettings) -> None:
         database: str | None,
         source: str | None,
     ) -> int:
-        # Without a column it is count(*), which Datasette asks of every table.
-        if action == sqlite3.SQLITE_READ and first in tables and second:
-            return sqlite3.SQLITE_DENY
-        if action == sqlite3.SQLITE_READ and (first, second) in emptied:
-            return sqlite3.SQLITE_IGNORE
-        if action == sqlite3.SQLITE_ATTACH:
-            return sqlite3.SQLITE_DENY
-        return sqlite3.SQLITE_OK
+        if action == sqlite3.SQLITE_READ:
+            # Without a column it is count(*), which Datasette asks of every table.
+            # SQLite's own tables are named as the query spells them.
+            if second and ((first or "").lower() in tables or _tells_of_sqlite(first)):
+                return sqlite3.SQLITE_DENY
+            return sqlite3.SQLITE_IGNORE if (first, second) in emptied else sqlite3.SQLITE_OK
+        return sqlite3.SQLITE_DENY if action == sqlite3.SQLITE_ATTACH else sqlite3.SQLITE_OK
 
     connection.set_authorizer(decide)
-    if not settings.publish_contacts:
-        connection.text_factory = lambda raw: covered(str(raw, "utf-8", "replace"))
+
+
+def _tells_of_sqlite(table: str | None) -> bool:
+    name = (table or "").lower()
+    return name.startswith(_PRAGMA) and name.removeprefix(_PRAGMA) not in _HARMLESS
+
+
+def _revealing(connection: sqlite3.Connection) -> Callable[[bytes], str]:
+    """Reads texts with the contact details that were covered in them.
+
+    Where two texts differ in nothing but their contact details, both stay covered.
+    """
+    (path,) = [row[2] for row in connection.execute("pragma database_list") if row[1] == "main"]
+    kept = sqlite3.connect(f"file:{path}?mode=ro", uri=True, check_same_thread=False)
+    cover = COVER.encode()
+
+    def read(raw: bytes) -> str:
+        text = str(raw, "utf-8", "replace")
+        if cover not in raw:
+            return text
+        originals = kept.execute(
+            "select distinct original from withheld_texts where covered = ? limit 2", (text,)
+        ).fetchall()
+        return str(originals[0][0]) if len(originals) == 1 else text
+
+    return read

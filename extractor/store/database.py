@@ -92,12 +92,14 @@ def open_for_writing(path: Path) -> Database:
 def close(db: Database, path: Path) -> None:
     """Close the database as one plain file again, so that it can be copied and served as it is.
 
-    Where somebody else has it open, it stays in write-ahead mode, which is no harm.
+    Where somebody else has it open (a site that is served), it stays in write-ahead mode; what
+    was written is in the file all the same.
     """
     with in_words(path):
         connection = db.conn
         connection.execute("pragma analysis_limit = 1000")
         connection.execute("pragma optimize")
+        connection.execute("pragma wal_checkpoint(truncate)")
         try:
             connection.execute("pragma journal_mode = delete")
         except sqlite3.OperationalError as error:

@@ -9,7 +9,8 @@ from sqlite_utils import Database, Migrations
 from extractor.errors import StoreError
 from extractor.store import series
 from extractor.store.changes import EXPLAINED, TRUSTED
-from extractor.store.schema import TABLES
+from extractor.store.redaction import cover_contacts
+from extractor.store.schema import TABLES, WITHHELD
 from extractor.store.search import SEARCH
 from extractor.store.views import VIEWS
 
@@ -107,13 +108,30 @@ def trusted(db: Database) -> None:
     _run(db, TRUSTED)
 
 
+@migrations()
+def redaction(db: Database) -> None:
+    """Contact details are kept apart from the texts in which they stood."""
+    _run(db, WITHHELD)
+    cover_contacts(db)
+
+
+def unknown_changes(db: Database) -> list[str]:
+    """The changes of a newer version that the database has."""
+    known = {migration.name for migration in migrations._migrations} | WITHDRAWN
+    return [m.name for m in migrations.applied(db) if m.name not in known]
+
+
+def missing_changes(db: Database) -> list[str]:
+    """The changes of this version that the database has not."""
+    return [migration.name for migration in migrations.pending(db)]
+
+
 def bring_up_to_date(db: Database) -> None:
     """Apply what is missing and make the views anew where they differ.
 
     Raises StoreError where the database was written by a newer version of the program.
     """
-    known = {migration.name for migration in migrations._migrations} | WITHDRAWN
-    newer = [m.name for m in migrations.applied(db) if m.name not in known]
+    newer = unknown_changes(db)
     if newer:
         raise StoreError(
             "The database was written by a newer version: it has unknown migrations: "

@@ -28,10 +28,12 @@ from extractor.store.records import (
     meeting_of_document,
     meetings_of_reports,
     observation_row,
+    page_contact_rows,
     page_row,
     report_row,
     title_of_document,
     values,
+    withheld_rows,
 )
 
 Status = Literal["ok", "partial", "refused", "failed"]
@@ -92,6 +94,7 @@ class Parcel:
         no_figures = list(refused)
         self._db.execute("begin")
         self._insert("pages", [page_row(page, self.document, len(rows), len(no_figures))])
+        self._insert("page_contacts", page_contact_rows(page, self.document))
         self._insert("observations", rows)
         self._count_refusals(no_figures)
         self._db.execute("commit")
@@ -137,8 +140,14 @@ class Parcel:
 
     def _insert(self, table: str, rows: Iterable[Row]) -> None:
         marks = ", ".join("?" * len(COLUMNS[table]))
+        held = list(rows)
         self._db.executemany(
-            f"insert into [{table}] values ({marks})", (values(table, row) for row in rows)
+            f"insert into [{table}] values ({marks})", (values(table, row) for row in held)
+        )
+        withheld = [kept for row in held for kept in withheld_rows(table, row, self.document)]
+        self._db.executemany(
+            "insert into withheld_texts values (?, ?, ?)",
+            (values("withheld_texts", row) for row in withheld),
         )
 
     def _count_refusals(self, refused: list[RefusedNumber]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractor.observation import Observation, PageRecord
+from extractor.redaction.seal import covered, holds_sealed, revealed
 from extractor.reports.model import Header, Report, Stated
 from extractor.store.keys import dimensions_key, financial_year, period_type, rounded_to
 
@@ -46,7 +47,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "contacts": _names("document_id report position role name post email telephone"),
     "pages": _names("""
         document_id page printed_number text text_source width height observations
-        refused_numbers problems"""),
+        refused_numbers problems turned"""),
+    "page_contacts": _names("document_id page x0 top x1 bottom"),
+    "withheld_texts": _names("document_id covered original"),
     "refusals": _names("document_id reason numbers first_page example example_quote"),
     "observations": _names("""
         id document_id position file report_number report item council committee
@@ -79,8 +82,41 @@ def storable(value: object) -> object:
 
 
 def values(table: str, row: Mapping[str, object]) -> tuple[object, ...]:
-    """The row's values in the order of the table's columns; every column must be there."""
-    return tuple(storable(row[column]) for column in COLUMNS[table])
+    """The row's values in the order of the table's columns; every column must be there.
+
+    Contact details of people are covered, but in the tables that are kept from publication.
+    """
+    show = revealed if table in ("contacts", "withheld_texts") else covered
+    return tuple(
+        storable(show(value) if isinstance(value, str) else value)
+        for value in (row[column] for column in COLUMNS[table])
+    )
+
+
+def withheld_rows(table: str, row: Mapping[str, object], document: str) -> list[Row]:
+    """What `values` covers of a row, as it was."""
+    if table in ("contacts", "withheld_texts"):
+        return []
+    return [
+        {"document_id": document, "covered": covered(value), "original": value}
+        for value in row.values()
+        if isinstance(value, str) and holds_sealed(value)
+    ]
+
+
+def page_contact_rows(page: PageRecord, document: str) -> list[Row]:
+    """Rows of `page_contacts`: where on a page contact details stand."""
+    return [
+        {
+            "document_id": document,
+            "page": page.number,
+            "x0": round(box.x0, 2),
+            "top": round(box.top, 2),
+            "x1": round(box.x1, 2),
+            "bottom": round(box.bottom, 2),
+        }
+        for box in page.contacts
+    ]
 
 
 def observation_row(observation: Observation, position: int, file: str) -> Row:
@@ -131,6 +167,7 @@ def page_row(page: PageRecord, document: str, observations: int, refused: int) -
         "observations": observations,
         "refused_numbers": refused,
         "problems": compact(list(page.problems)),
+        "turned": page.turned,
     }
 
 

@@ -370,11 +370,42 @@ create table corrections (
 create index corrections_observation on corrections(observation_id);
 """
 
+WITHHELD = """
+alter table pages add column turned integer not null default 0;
+
+create table page_contacts (
+  document_id text not null,
+  page integer not null,
+  x0 real,
+  top real,
+  x1 real,
+  bottom real
+) strict;
+create index page_contacts_page on page_contacts(document_id, page);
+
+create table withheld_texts (
+  document_id text not null,
+  covered text not null,
+  original text not null
+) strict;
+create index withheld_texts_document on withheld_texts(document_id);
+create index withheld_texts_covered on withheld_texts(covered);
+
+create trigger documents_withheld after delete on documents begin
+  delete from page_contacts where document_id = old.id;
+  delete from withheld_texts where document_id = old.id;
+end;
+"""
+"""Contact details as a later version keeps them: where on a page they stand (of a document read
+before it, without a box), and each text that had some as it was. No site publishes either; they
+have no foreign keys, since Datasette counts, for the page of a document, the rows that refer to it.
+"""
+
 
 def column_types(table: str) -> dict[str, str]:
     """The columns of a table and their types, `text`, `integer` or `real`, in order."""
     with closing(sqlite3.connect(":memory:")) as db:
         db.executescript(TABLES)
-        for change in TABLE_CHANGES:
+        for change in (*TABLE_CHANGES, WITHHELD):
             db.executescript(change)
         return {row[1]: row[2].lower() for row in db.execute(f"pragma table_info([{table}])")}

@@ -16,7 +16,17 @@ from extractor.store.history import put_away
 from extractor.store.origin import UNREAD, Place, Provenance, now
 from extractor.store.records import COLUMNS, Row
 
-CHILDREN = ("series_points", "checks", "observations", "pages", "refusals", "contacts", "reports")
+CHILDREN = (
+    "page_contacts",
+    "withheld_texts",
+    "series_points",
+    "checks",
+    "observations",
+    "pages",
+    "refusals",
+    "contacts",
+    "reports",
+)
 
 
 class Writer:
@@ -91,7 +101,14 @@ class Writer:
         put_away(self._connection, document, self._run)
         self._delete_children(document)
         self._write_document()
-        for table in ("reports", "contacts", "pages", "refusals"):
+        for table in (
+            "reports",
+            "contacts",
+            "pages",
+            "page_contacts",
+            "withheld_texts",
+            "refusals",
+        ):
             listed = ", ".join(COLUMNS[table])
             execute(f"insert into {table} ({listed}) select {listed} from parcel.{table}")
         listed = ", ".join(COLUMNS["observations"])

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import zipfile
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from archive import write_pdf, write_text
 
 from extractor.errors import FailedDocument, UsageError
-from extractor.ingest.archives import members_of, opened_at
+from extractor.ingest.archives import Unpacking, members_of, opened_at
 from extractor.ingest.files import Found, list_documents, place_of
 from extractor.ingest.settings import IngestSettings
 
@@ -71,7 +72,8 @@ def unpack(path: Path, folder: Path, **limits: int) -> dict[str, str | None]:
     folder.mkdir(exist_ok=True)
     found = {}
     settings = IngestSettings.model_validate(limits)
-    for one in members_of(path, place_of(path), folder, settings, 1_000_000):
+    how = Unpacking(folder, settings, 1_000_000, Counter())
+    for one in members_of(path, place_of(path), how):
         found[one.place.file.removeprefix(f"{path}/")] = one.refused
         if one.refused is None:
             assert one.path.read_bytes().startswith(b"Some words")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import random
 import re
+from collections import Counter
 from pathlib import Path
 
-import pytest
 from archive import rows, run, write_pdf, write_text
 
 from extractor.ingest.settings import IngestSettings
@@ -43,11 +43,11 @@ def smallest_papers(count: int) -> list[Path]:
     return sorted(CORPUS.rglob("*.pdf"), key=lambda path: (path.stat().st_size, path))[:count]
 
 
-def ingest_mutated(tmp_path: Path, count: int, seed: int) -> None:
+def ingest_mutated(tmp_path: Path, count: int, seed: int, bases: int = 5) -> Counter[str]:
     chance = random.Random(seed)
     folder, database = tmp_path / "papers", tmp_path / "figures.db"
     made = write_pdf(tmp_path / "whole.pdf", 2019, 717, pages=4)
-    whole = [path.read_bytes() for path in (made, *smallest_papers(4))]
+    whole = [path.read_bytes() for path in (made, *smallest_papers(bases - 1))]
     folder.mkdir()
     for number in range(count):
         broken = mutated(whole[number % len(whole)], chance)
@@ -62,12 +62,8 @@ def ingest_mutated(tmp_path: Path, count: int, seed: int) -> None:
     ) == [0]
     assert rows(database, "select reason from documents where reason like '%stopped with%'") == []
     assert rows(database, "pragma integrity_check") == ["ok"]
+    return summary.endings
 
 
 def test_mutated_documents(tmp_path: Path) -> None:
     ingest_mutated(tmp_path, 25, seed=1)
-
-
-@pytest.mark.soak
-def test_a_thousand_mutated_documents(tmp_path: Path) -> None:
-    ingest_mutated(tmp_path, 1000, seed=2)

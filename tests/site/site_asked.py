@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx
 
+from extractor.site.pictures import album_of
 from extractor.site.publish import Publication, instance
 
 
@@ -40,6 +41,9 @@ class Site:
         return self.rows(sql, *values)[0][0]
 
     def close(self) -> None:
+        album_of(self.datasette).end()
+        # The loop hears of the end of the processes that drew.
+        self._loop.run_until_complete(asyncio.sleep(0.05))
         self._loop.close()
         for database in self.datasette.databases.values():
             database.close()

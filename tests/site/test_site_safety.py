@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from site_asked import Site
 from site_papers import ATTACKS, FORMULA
 
+from extractor.redaction.seal import COVER
 from extractor.site.cells import Defuser, defused
 from extractor.site.finding import phrases
-from extractor.site.masking import COVER, covered
 
 
 def addresses(site: Site) -> list[str]:
@@ -179,20 +179,6 @@ def test_contacts_are_published_only_where_a_setting_asks(site: Site) -> None:
     open_site.close()
 
 
-def test_covering_contact_details_keeps_offsets_and_figures() -> None:
-    for text in ("jo@example.gov.uk", "01632 960123", "+44 1632 960 123", "(01632) 960123"):
-        assert covered(f"Ask {text}.") == f"Ask {COVER * len(text)}."
-    for text in (
-        "0 to 17 years, 2016-17",
-        "0.123456789",
-        "from 1,409 to 12,345,678",
-        "2015-03-31",
-        "4e0123456789",
-        "0123456789012345",
-    ):
-        assert covered(text) == text
-
-
 @pytest.mark.parametrize(
     "sql",
     [
@@ -274,10 +260,6 @@ def test_a_file_that_is_gone_or_changed_is_not_shown(site: Site, tmp_path: Path)
     db.close()
     published = Site(copy)
     for document, reason in ((gone, "no longer where it was read"), (changed, "has changed")):
-        # The picture of the same page may still be held from before.
-        from extractor.site import pictures
-
-        pictures._ALBUM.pictures.clear()
         answer = published.get(f"/figures/-/picture/{document}/1")
         assert answer.status_code == 404
         assert reason in answer.text

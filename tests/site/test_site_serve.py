@@ -93,7 +93,7 @@ def test_the_name_of_the_file_does_not_change_the_addresses(database: Path, tmp_
 def test_a_database_being_written_can_be_served(database: Path, tmp_path: Path) -> None:
     copy = tmp_path / "figures.db"
     copy.write_bytes(database.read_bytes())
-    published = Site(copy, live=True)
+    published = Site(copy)
     before = published.html("/")
     with sqlite3.connect(copy) as db:
         db.execute("update documents set council = 'Newtown Council' where council is not null")

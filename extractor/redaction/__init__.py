@@ -1,0 +1,1 @@
+"""Contact details of people: found once when a page is read, and kept from what is published."""

@@ -1,0 +1,154 @@
+"""The long runs of `make soak`: nothing is lost, nothing crashes, no process takes a gigabyte."""
+
+from __future__ import annotations
+
+import os
+import random
+import statistics
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx
+import pytest
+from archive import rows, run, write_text
+from process_memory import Watched
+from test_ingest_mutated import ingest_mutated
+from test_ingest_resume import kill_and_resume
+from test_site_attacks import free_port, report, start, wait_for
+
+from extractor.ingest.settings import IngestSettings
+
+pytestmark = pytest.mark.soak
+
+MINUTES = float(os.environ.get("SOAK_MINUTES", "10"))
+CLIENTS = 50
+LONGEST_ANSWER = 10.0
+SLOWER = 10
+"""How much slower the home page may be for one of fifty visitors than for the only one."""
+
+_ALPHABETS = (
+    "0123456789,.-/%£() ", "abcdefghij \n", "|-\n 0123456789", "#*_`>[]() \n",
+    "@.+0 123456789", "\u202e\u200b\x00\ufeff\u0301 1%", "١٢٣½²Ⅻ〇 %", "\t\r\n\x0b\x0c 1",
+)  # fmt: skip
+_PIECES = (
+    "31 March 2019 ", "1,234 ", "5% ", "per 10,000 ", "between 5 and 10 ", "compared with ",
+    "children in care ", "Q1 2019/20 ", "£1.2m ", "target of 85% ", "jo@example.org ",
+    "01632 960123 ", "| ", "\n\n", "- ", "1.1 ", "nan ", "inf ", "1e999 ", "9" * 400 + " ",
+)  # fmt: skip
+
+
+def hostile(chance: random.Random) -> str:
+    """A text that no council would write."""
+    if chance.random() < 0.5:
+        letters = chance.choice(_ALPHABETS)
+        return "".join(chance.choice(letters) for _ in range(chance.randrange(1, 4000)))
+    return "".join(chance.choice(_PIECES) for _ in range(chance.randrange(1, 400)))
+
+
+def test_two_thousand_mutated_documents(tmp_path: Path) -> None:
+    with Watched("2,000 mutated PDFs from 30 bases") as watched:
+        endings = ingest_mutated(tmp_path, 2000, seed=2, bases=30)
+        watched.done = ", ".join(f"{count:,} {ending}" for ending, count in endings.items())
+
+
+def test_two_hundred_hostile_texts(tmp_path: Path) -> None:
+    chance, folder = random.Random(4), tmp_path / "papers"
+    folder.mkdir()
+    for number in range(200):
+        (folder / f"{number:03}.txt").write_text(hostile(chance), encoding="utf-8")
+    write_text(folder / "last.txt", 2018, 690)
+    database = tmp_path / "figures.db"
+    with Watched("200 hostile texts") as watched:
+        summary = run(database, folder, limits=IngestSettings(jobs=2, page_time_limit=60))
+        assert summary.done == summary.total == 201
+        assert rows(database, "select reason from documents where status = 'failed'") == []
+        assert rows(database, "select problems from pages where problems like '%fault%'") == []
+        watched.done = ", ".join(f"{n:,} {ending}" for ending, n in summary.endings.items())
+
+
+def test_killed_fifty_times_and_resumed(tmp_path: Path) -> None:
+    with Watched("50 kills") as watched:
+        midway = kill_and_resume(tmp_path, kills=50, seed=2)
+        watched.done = f"all rows there; {midway} killed between two documents"
+
+
+def one_visitor(port: int, meanwhile: Callable[[], object]) -> float:
+    """The p95 of the home page for the only visitor, while papers come in as well."""
+    writer = threading.Thread(target=meanwhile)
+    writer.start()
+    taken = []
+    with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
+        while writer.is_alive() or len(taken) < 20:
+            before = time.monotonic()
+            client.get("/")
+            taken.append(time.monotonic() - before)
+            time.sleep(0.1)
+    writer.join()
+    return statistics.quantiles(taken, n=20)[-1]
+
+
+def test_fifty_clients_while_papers_come_in(tmp_path: Path) -> None:
+    database, papers = tmp_path / "figures.db", tmp_path / "papers"
+    papers.mkdir()
+    for number in range(20):
+        report(papers, number)
+    run(database, papers, rules=None)
+    figure = rows(database, "select id from observations limit 1")[0]
+    addresses = (
+        "/", "/", "/figures/-/councils", "/figures/-/measures", "/figures/-/measure/cla_total",
+        f"/figures/-/figure/{figure}", "/figures/-/search?q=children", "/figures/observations.json",
+        "/figures?sql=select+count(*)+from+observations", "/figures/q01_children_looked_after",
+    )  # fmt: skip
+    port = free_port()
+    site = start(database, port)
+    ended = time.monotonic() + 60 * MINUTES
+    taken: dict[str, list[float]] = {}
+    failed: list[str] = []
+
+    def visit(number: int) -> None:
+        chance = random.Random(number)
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
+            while time.monotonic() < ended:
+                address = chance.choice(addresses)
+                before = time.monotonic()
+                try:
+                    answer = client.get(address)
+                except httpx.HTTPError as error:
+                    failed.append(f"{address}: {type(error).__name__}")
+                    continue
+                taken.setdefault(address, []).append(time.monotonic() - before)
+                if answer.status_code != 200:
+                    failed.append(f"{address}: {answer.status_code}")
+                time.sleep(chance.uniform(0.2, 1.5))
+
+    try:
+        wait_for(port)
+        alone = one_visitor(port, lambda: run(database, papers, rules=None, force=True))
+        with Watched(f"{CLIENTS} clients for {MINUTES:g} minutes, papers coming in") as watched:
+            clients = [threading.Thread(target=visit, args=(n,)) for n in range(CLIENTS)]
+            for client_thread in clients:
+                client_thread.start()
+            number = 20
+            while time.monotonic() < ended:
+                report(papers, number)
+                run(database, papers, rules=None, limits=IngestSettings(jobs=1))
+                number += 1
+            for client_thread in clients:
+                client_thread.join()
+            home = statistics.quantiles(taken["/"], n=20)[-1]
+            longest = max(max(times) for times in taken.values())
+            asked = sum(map(len, taken.values()))
+            watched.done = (
+                f"{asked:,} answers, {len(failed)} errors, {number - 20} ingests; home page p95 "
+                f"{1000 * home:.0f} ms (one visitor {1000 * alone:.0f}), longest "
+                f"{longest:.1f} s"
+            )
+        assert failed == []
+        assert rows(database, "select count(*) from documents") == [number]
+        assert home <= SLOWER * alone
+        assert longest <= LONGEST_ANSWER
+    finally:
+        site.terminate()
+        site.wait(10)
