@@ -1,11 +1,14 @@
-"""Values, periods and doubts in words that people read."""
+"""Values, periods and doubts in plain words."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
+
+from extractor.site import labels
 
 UNITS = {
     "count": "number",
@@ -16,9 +19,10 @@ UNITS = {
     "rate_per_100000": "per 100,000",
     "currency_gbp": "pounds",
     "fte": "full-time equivalents",
+    "ratio": "average",
 }
 PERIOD_TYPES = {
-    "as_at": "on a date",
+    "as_at": "on a given date",
     "month": "month",
     "quarter": "quarter",
     "half_year": "half year",
@@ -27,7 +31,7 @@ PERIOD_TYPES = {
     "school_year": "school year (September to August)",
     "twelve_months": "rolling twelve months",
     "year_to_date": "year to date (from April)",
-    "other": "another span",
+    "other": "another period",
 }
 QUALIFIERS = {
     "exact": "",
@@ -49,45 +53,98 @@ KINDS = {
     "forecast": "forecast",
     "change": "change",
 }
+LEVELS = {
+    "local": "council",
+    "national": "national",
+    "regional": "regional",
+    "statistical_neighbours": "statistical neighbours",
+    "other": "other area",
+}
+DIRECTIONS = {"up": "higher is better", "down": "lower is better"}
+CONFIDENCE = {"high": "high", "medium": "medium", "low": "low"}
 SOURCES = {
     "prose": "a sentence",
     "list": "a list",
     "table": "a table",
-    "card": "a card",
-    "infographic": "a picture with figures",
+    "card": "a performance card",
+    "infographic": "an infographic",
     "chart": "a chart",
 }
 TEXT_SOURCES = {
     "text_layer": "the text of the PDF",
-    "ocr": "text recognised from a picture of the page",
-    "text": "the text file",
+    "ocr": "a scanned image, by text recognition",
+    "text": "a text file",
     "none": "no text could be read",
 }
 PERIOD_SOURCES = {
-    "stated": "stated with the figure",
+    "stated": "given with the figure",
     "sentence": "from the same sentence",
     "paragraph": "from the paragraph",
     "heading": "from the heading",
-    "table_header": "from the header of the table",
+    "table_header": "from the column heading",
     "title": "from the title of the report",
-    "document": "from the document as a whole",
+    "document": "from the paper as a whole",
+}
+REPORT_KINDS = {
+    "report": "report",
+    "appendix": "appendix",
+    "minutes": "minutes",
+    "front_sheet": "front sheet",
+    "action_log": "action log",
+    "decision": "decision",
+    "other": "other paper",
+}
+STATUSES = {
+    "ok": "read in full",
+    "partial": "read in part",
+    "refused": "refused",
+    "failed": "failed",
+    "present": "present",
+    "verbal": "given verbally",
+    "to_follow": "to follow",
+    "exempt": "exempt from publication",
 }
 DOUBTS = {
-    "period_inherited": "the period stands further away, not in the sentence",
-    "period_unknown": "nothing says when",
-    "measure_inherited": "what is counted stands further away, not in the sentence",
-    "measure_unknown": "no rule knows what is counted",
+    "period_inherited": "the date comes from a heading or the title",
+    "period_unknown": "no date given",
+    "measure_inherited": "the measure is named elsewhere on the page",
+    "measure_unknown": "not yet matched to a measure",
     "measure_ambiguous": "more than one measure fits the words",
-    "base_unclear": "it is not clear what it is a share of",
-    "area_inherited": "the area stands further away",
-    "out_of_range": "outside the range of plausible values",
-    "header_unclear": "the header of the table column is unclear",
-    "merged_cell": "the table cell is merged with others",
-    "sum_mismatch": "the parts do not add up to the whole",
-    "ocr": "the text was recognised from a picture",
-    "corrected": "a person has corrected it",
+    "base_unclear": "unclear what it is a share of",
+    "area_inherited": "the area is named elsewhere in the paper",
+    "out_of_range": "outside the expected range",
+    "header_unclear": "the column heading is unclear",
+    "merged_cell": "from a merged table cell",
+    "sum_mismatch": "the parts do not add up to the total",
+    "ocr": "read from a scanned image",
+    "corrected": "corrected by a person",
+    "unexplained": "some words beside the figure are not understood",
+    "uncovered": "some words beside the figure are not understood",
+    "text_order": "the order of the text on the page is uncertain",
 }
-SMALL_COUNT = 5
+FIELDS = {
+    "value": "value",
+    "value_max": "upper value",
+    "unit": "unit",
+    "measure": "measure",
+    "kind": "kind",
+    "area": "area",
+    "area_level": "area level",
+    "period_start": "start of the period",
+    "period_end": "date or end of the period",
+    "period_basis": "period basis",
+    "qualifier": "qualifier",
+    "dimensions": "breakdown",
+    "denominator": "out of",
+    "population": "population",
+}
+SMALL_COUNT = 10
+"""Counts of people below this carry a note on the risk of identifying individuals."""
+_PEOPLE = re.compile(
+    r"\b(child(?:ren)?|young people|care leavers?|people|persons?|adults?|adopters?|UASC|girls?"
+    r"|boys?|teenagers?|babies|infants?|siblings?|pupils?|parents?|residents?|service users?)\b",
+    re.IGNORECASE,
+)
 
 
 def listed(text: str | None) -> list[str]:
@@ -108,14 +165,14 @@ def mapped(text: str | None) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def spaced(name: str) -> str:
-    """`in_house_foster` as people write it."""
-    return name.replace("_", " ")
+def spaced(name: str | None) -> str:
+    """An id as people write it; empty for None."""
+    return labels.spaced(name or "")
 
 
-def doubts(text: str | None, beside: str = "") -> list[str]:
-    """The stored doubts in words, without the one that what stands beside them says anyway."""
-    return [DOUBTS.get(doubt, spaced(doubt)) for doubt in listed(text) if doubt != beside]
+def doubts(text: str | None, without: str = "") -> list[str]:
+    """The stored doubts in words, without the one that the page says anyway."""
+    return [DOUBTS.get(doubt, spaced(doubt)) for doubt in listed(text) if doubt != without]
 
 
 def number(value: float | None) -> str:
@@ -130,7 +187,7 @@ def number(value: float | None) -> str:
 def amount(value: float | None, unit: str | None) -> str:
     """A value with its unit: `51%`, `£1,200,000`, `48.6 per 10,000`, `717`."""
     if value is None:
-        return "no number"
+        return "not given"
     printed = number(value)
     match unit:
         case "percent":
@@ -143,7 +200,7 @@ def amount(value: float | None, unit: str | None) -> str:
 
 
 def stated(row: Mapping[str, Any]) -> str:
-    """The value of a row as it was stated, with its qualifier or range."""
+    """The value of a row as the paper gives it, with its qualifier or range."""
     value, upper, unit = row["value"], row["value_max"], row["unit"]
     if upper is not None:
         return f"{number(value)} to {amount(upper, unit)}"
@@ -165,7 +222,7 @@ def period(row: Mapping[str, Any]) -> str:
     """When a figure is for: `31 March 2017`, `2016-17 (April to March)`, `1 June to …`."""
     start, end, kind = row["period_start"], row["period_end"], row["period_type"]
     if end is None:
-        return "no period stated" if start is None else f"from {day(start)}"
+        return "no date given" if start is None else f"from {day(start)}"
     if kind == "as_at" or start is None:
         return day(end)
     match kind:
@@ -181,28 +238,29 @@ def period(row: Mapping[str, Any]) -> str:
 
 
 def breakdown(dimensions: str | None) -> str:
-    """The breakdown of a figure: `placement type: ifa foster`; empty for the whole."""
+    """The breakdown of a figure: `agency (IFA) foster care; aged 16-17`; empty for the total."""
     parts = mapped(dimensions)
-    return ", ".join(f"{spaced(name)}: {spaced(str(value))}" for name, value in parts.items())
+    return "; ".join(labels.value(name, str(code)) for name, code in parts.items())
 
 
 def breakdown_of_key(key: str) -> str:
-    """A breakdown's key (`age_band=16-17;…`) in words; `the whole` for the empty one."""
+    """A breakdown's key (`age_band=16-17;…`) in words; "total" for the empty one."""
     if not key:
-        return "the whole"
-    return ", ".join(spaced(part.replace("=", ": ", 1)) for part in key.split(";"))
+        return "total"
+    parts = (part.partition("=") for part in key.split(";"))
+    return "; ".join(labels.value(name, code) for name, _, code in parts)
 
 
-UNTELLING = frozenset({"agenda", "public reports pack", "public document pack", "document pack"})
+GENERIC_TITLES = frozenset({"agenda", "public reports pack", "public document pack", "document pack"})
 
 
 def document_name(row: Mapping[str, Any]) -> str:
-    """What a document is called: its title, or its file where the title says nothing of it."""
+    """What a paper is called: its title, or its file where the title is generic."""
     title: str | None = row["title"]
     file = str(row["path"]).rsplit("/", 1)[-1]
     if title is None:
         return file
-    return f"{title.capitalize()} ({file})" if title.casefold().strip() in UNTELLING else title
+    return f"{title.capitalize()} ({file})" if title.casefold().strip() in GENERIC_TITLES else title
 
 
 def counted(number: int, one: str, more: str | None = None) -> str:
@@ -217,6 +275,21 @@ def pages(row: Mapping[str, Any]) -> str:
 
 
 def small(row: Mapping[str, Any]) -> bool:
-    """Whether a figure counts so few people that it needs a note."""
+    """Whether a figure counts fewer than ten people, so that individuals might be recognised.
+
+    `counted` says who or what is counted: the population of the measure, or the paper's words.
+    """
     value = row["value"]
-    return row["unit"] == "count" and value is not None and 0 < value <= SMALL_COUNT
+    if row["unit"] != "count" or value is None or not 0 < value < SMALL_COUNT:
+        return False
+    return bool(_PEOPLE.search(row.get("counted") or ""))
+
+
+def change(now: float, before: float, unit: str | None) -> str:
+    """The change from one value to another: `+14`, `-2.1 percentage points`, `no change`."""
+    gap = round(now - before, 6)
+    if gap == 0:
+        return "no change"
+    sign = "+" if gap > 0 else "-"
+    shown = amount(abs(gap), "percentage_points" if unit == "percent" else unit)
+    return f"{sign}{shown}"
