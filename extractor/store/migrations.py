@@ -7,12 +7,19 @@ import sqlite3
 from sqlite_utils import Database, Migrations
 
 from extractor.errors import StoreError
-from extractor.store.changes import EXPLAINED
+from extractor.store import series
+from extractor.store.changes import EXPLAINED, TRUSTED
 from extractor.store.schema import TABLES
 from extractor.store.search import SEARCH
 from extractor.store.views import VIEWS
 
 migrations = Migrations("committee_figures")
+
+POINTS_VERSION = 1
+"""Raised whenever points are made differently; databases of before are then made anew."""
+
+WITHDRAWN = frozenset({"sources"})
+"""Names under which a migration was once released that has another name now (`disputes`)."""
 
 
 def _run(db: Database, script: str) -> None:
@@ -69,12 +76,19 @@ def explained(db: Database) -> None:
     _run(db, EXPLAINED)
 
 
+@migrations()
+def trusted(db: Database) -> None:
+    """Agreement and contradiction, corrections, replaced documents, official figures."""
+    db.execute("drop index if exists series_points_varied")  # of the withdrawn `sources`
+    _run(db, TRUSTED)
+
+
 def bring_up_to_date(db: Database) -> None:
     """Apply what is missing and make the views anew where they differ.
 
     Raises StoreError where the database was written by a newer version of the program.
     """
-    known = {migration.name for migration in migrations._migrations}
+    known = {migration.name for migration in migrations._migrations} | WITHDRAWN
     newer = [m.name for m in migrations.applied(db) if m.name not in known]
     if newer:
         raise StoreError(
@@ -83,6 +97,17 @@ def bring_up_to_date(db: Database) -> None:
         )
     migrations.apply(db)
     _make_views(db)
+    _make_points(db)
+
+
+def _make_points(db: Database) -> None:
+    """Make the points of series anew where another version of the program made them."""
+    (made_by,) = db.execute("pragma user_version").fetchone()
+    if made_by == POINTS_VERSION:
+        return
+    with db.atomic():
+        series.make_all(db.conn)
+        db.execute(f"pragma user_version = {POINTS_VERSION}")
 
 
 def _make_views(db: Database) -> None:

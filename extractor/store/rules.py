@@ -27,7 +27,9 @@ def store_rulebook(db: Database, rulebook: Rulebook) -> None:
         )
         for table, column in (("rules", "rule"), ("measures", "measure")):
             db.execute(
-                f"""delete from {table} where current = 0 and not exists
+                # Rows that a run replaced name them too, and may be brought back.
+                f"""delete from {table} where current = 0
+                and not exists (select 1 from replaced_documents) and not exists
                 (select 1 from observations o where o.{column} = {table}.id)
                 {
                     "and not exists (select 1 from rules r where r.measure = measures.id)"

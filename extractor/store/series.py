@@ -15,9 +15,15 @@ from extractor.store.differing import highest, lowest
 # never replace a better one, however late they were printed. Then the latest meeting wins.
 _TRUST = "second_hand, confidence = 'low'"
 # Within a paper: the surer statement, then an exact one ("26%" before "around a quarter"), then
-# the one that is made more often, here or in other papers.
+# one that a sum, a share or a second statement bears out and none speaks against, then the one
+# that is made more often, here or in other papers.
 _SURE = "case confidence when 'high' then 0 when 'medium' then 1 else 2 end"
-_WITHIN = f"""{_SURE}, qualifier <> 'exact', support desc, coalesce(rounded_to, 1e9), position"""
+_BORNE_OUT = "(agrees <> '[]') - (contradicts <> '[]')"
+_WITHIN = f"""{_SURE}, qualifier <> 'exact', {_BORNE_OUT} desc, support desc,
+  coalesce(rounded_to, 1e9), position"""
+
+# "Fewer than five": a bound that protects people, never a point of a line.
+_SUPPRESSED = """(w.unit = 'count' and w.qualifier in ('less_than', 'at_most') and w.value <= 10)"""
 
 _LINK_DUPLICATES = """
 with ranked as (
@@ -65,7 +71,8 @@ _CLEAR_POINTS = "delete from series_points where series_key in (select key from 
 _MAKE_POINTS = f"""
 with stated as materialized (
   select id, series_key, document_id, position, value, rounded_to, second_hand, confidence,
-    qualifier, meeting_date, council, committee, {lowest("o")} as low, {highest("o")} as high,
+    qualifier, agrees, contradicts, quote, meeting_date, council, committee,
+    {lowest("o")} as low, {highest("o")} as high,
     max(area_level = 'local') over (partition by series_key) as local,
     count(*) over (partition by series_key, value) as support,
     count(*) over (partition by series_key, document_id) as times
@@ -85,6 +92,8 @@ chosen as (
       where o.series_key = r.series_key and o.document_id = r.document_id
         and o.second_hand = r.second_hand and o.confidence = r.confidence
         and (o.qualifier = 'exact') = (r.qualifier = 'exact')
+        and (o.agrees = '[]') = (r.agrees = '[]')
+        and (o.contradicts = '[]') = (r.contradicts = '[]')
         and o.support = r.support and o.value <> r.value
         and (o.low >= r.high or r.low >= o.high)) as contested
   from ranked r where nth = 1
@@ -93,6 +102,7 @@ papers as (
   select *, row_number() over latest as place,
     first_value(value) over latest as now, first_value(meeting_date) over latest as told,
     first_value(low) over latest as least, first_value(high) over latest as most,
+    first_value(quote) over latest as wording, first_value(qualifier) over latest as sureness,
     first_value(council) over latest as teller, first_value(committee) over latest as hearer,
     first_value(second_hand) over latest as repeated,
     first_value(id) over first as first_id, first_value(value) over first as first_value,
@@ -110,6 +120,8 @@ summed as (
       and second_hand = repeated) as restated,
     count(*) filter (where differs
       and (council is not teller or committee is not hearer)) as disputed,
+    count(*) filter (where not differs and place > 1 and confidence <> 'low'
+      and qualifier = 'exact' and sureness = 'exact' and quote <> wording) as echoed,
     max(iif(place = 1, id, null)) as id, max(iif(place = 1, conflicting, 0)) as conflicting,
     max(iif(place = 1, contested, 0)) as contested, max(first_id) as first_id,
     max(first_value) as first_value, max(first_told) as first_told
@@ -123,9 +135,12 @@ select w.series_key, w.line, w.measure, w.unit, w.dimensions, w.dimensions_key,
   iif(s.local, 'local', coalesce(w.area_level, 'other')), w.council,
   w.period_basis, w.period_type, w.period_start, w.period_end, w.financial_year,
   w.value, w.value_max, w.qualifier, w.denominator, w.population, w.confidence, w.doubts,
+  iif(s.echoed, json_insert(w.agrees, '$[#]', 'other_paper'), w.agrees),
   w.source, w.second_hand, w.id, w.document_id, w.meeting_date,
-  s.statements, s.documents, s.restated, s.conflicting, s.contested, s.lowest, s.highest,
-  s.first_value, s.first_id, s.first_told, s.disputed
+  s.statements, s.documents, s.restated, s.conflicting, s.contested,
+  s.contested = 0 and not {_SUPPRESSED} and (w.confidence = 'high'
+    or w.confidence = 'medium' and w.contradicts = '[]' and (w.agrees <> '[]' or s.echoed > 0)),
+  s.lowest, s.highest, s.first_value, s.first_id, s.first_told, s.disputed
 from summed s join observations w on w.id = s.id
 """
 
@@ -154,6 +169,19 @@ def touch(db: sqlite3.Connection, document: str) -> None:
             where document_id = ? and {column} is not null""",
             (document,),
         )
+
+
+def make_all(db: sqlite3.Connection) -> None:
+    """Make every point anew."""
+    prepare(db)
+    forget(db)
+    db.execute(
+        """insert into touched_points
+        select distinct series_key from observations where series_key is not null"""
+    )
+    db.execute("delete from series_points")
+    db.execute(_MAKE_POINTS)
+    forget(db)
 
 
 def refresh(db: sqlite3.Connection) -> None:

@@ -21,15 +21,39 @@ _POINT = """p.measure, p.unit, p.dimensions, p.dimensions_key, p.placement_type,
   p.area, p.area_code, p.area_level, p.council, p.period_basis, p.period_type,
   p.period_start, p.period_end, p.financial_year"""
 
-VIEWS: dict[str, str] = {
-    # One value per measure, dimensions, unit, area and period.
-    "series": f"""
-select {_POINT}, p.value, p.value_max, p.qualifier, p.denominator, p.population,
-  p.confidence, p.doubts, p.source, p.second_hand, p.observation_id, p.document_id,
+_VALUE = """p.value, p.value_max, p.qualifier, p.denominator, p.population,
+  p.confidence, p.doubts, p.agrees, p.source, p.second_hand, p.observation_id, p.document_id,
   p.meeting_date, p.statements, p.documents, p.restated, p.conflicting, p.lowest, p.highest,
-  p.line, p.series_key
+  p.line, p.series_key"""
+
+
+def _sooner(one: str, other: str) -> str:
+    """Whether release `one` is the one to hold a report of `p` against, rather than `other`.
+
+    The latest that was out at the meeting; where none was, the first that came afterwards.
+    """
+    unseen = "ifnull({}.released_on > p.meeting_date, 0)"
+    early, late = unseen.format(one), unseen.format(other)
+    newer = f"ifnull({one}.released_on, '') > ifnull({other}.released_on, '')"
+    older = f"ifnull({one}.released_on, '') < ifnull({other}.released_on, '')"
+    return f"""({early} < {late} or ({early} = {late} and (
+      ({early} = 0 and {newer}) or ({early} = 1 and {older})
+      or ({one}.released_on is {other}.released_on and {one}.id < {other}.id))))"""
+
+
+VIEWS: dict[str, str] = {
+    # One value per measure, dimensions, unit, area and period: what can be relied on. Confidence
+    # is high, or medium and something independent agrees.
+    "series": f"""
+select {_POINT}, {_VALUE}
 from series_points p
-where p.contested = 0
+where p.reliable = 1
+""",
+    # Every point, with its confidence; `reliable` are those of `series`, `contested` those for
+    # which we read more than one value in one paper.
+    "series_all": f"""
+select {_POINT}, {_VALUE}, p.reliable, p.contested
+from series_points p
 """,
     # The same points with the value that the earliest meeting was told.
     "as_first_published": f"""
@@ -37,19 +61,19 @@ select {_POINT}, p.first_value as value, p.first_meeting_date as meeting_date,
   p.first_observation_id as observation_id, p.value as latest_value,
   p.meeting_date as latest_meeting_date, p.restated, p.line
 from series_points p
-where p.contested = 0
+where p.reliable = 1
 """,
     # The last point of every line.
     "latest_observations": f"""
 select {_POINT}, p.value, p.value_max, p.qualifier, p.confidence, p.observation_id,
   p.document_id, p.meeting_date, p.restated, p.line
 from series_points p
-where p.contested = 0 and not exists (
-  select 1 from series_points later
-  where later.line = p.line and later.period_end > p.period_end and later.contested = 0)
+where p.reliable = 1 and not exists (
+  select 1 from series_points later indexed by series_points_reliable
+  where later.line = p.line and later.period_end > p.period_end and later.reliable = 1)
 """,
-    # Points that `series` leaves out: the paper gives different values for the same thing, and
-    # nothing speaks for one of them (mostly one of the figures means something else).
+    # Points that `series` leaves out: we read more than one value in one paper and cannot tell
+    # which is right (mostly one of the figures means something else).
     "contested": f"""
 select {_POINT}, o.value, o.confidence, o.id as observation_id, o.document_id, o.page,
   o.meeting_date, o.quote, p.line
@@ -138,7 +162,7 @@ join series_points n on n.measure = l.measure and n.unit = l.unit
   and n.dimensions_key = l.dimensions_key and n.period_end = l.period_end
   and n.period_type = l.period_type
   and (n.area_level <> 'statistical_neighbours' or n.council is l.council)
-where l.area_level = 'local' and l.contested = 0 and n.contested = 0
+where l.area_level = 'local' and l.reliable = 1 and n.reliable = 1
 """,
     # Figures that no rule took: what a new rule would gain most from.
     "unmapped": """
@@ -185,9 +209,43 @@ select p.document_id, d.path, p.page, d.status, j.value as problem, null as reme
 from pages p join documents d on d.id = p.document_id, json_each(p.problems) j
 where p.problems <> '[]'
 """,
-    # Corrections whose observation is no longer there (its document was read differently).
+    # Corrections that match no figure (its document was read differently, or was removed).
     "unattached_corrections": """
 select c.* from corrections c
-where not exists (select 1 from observations o where o.id = c.observation_id)
+where c.applied_to is null
+""",
+    # What the documents were read to say, where a correction says otherwise.
+    "observations_as_read": """
+select o.id, o.document_id, o.page, o.figure_text, o.quote, f.key as field, f.value as as_read,
+  case f.key when 'value' then o.value when 'measure' then o.measure when 'unit' then o.unit
+    when 'period_end' then o.period_end when 'dimensions' then o.dimensions
+    when 'area' then o.area when 'kind' then o.kind end as corrected
+from observations o join json_each(o.as_read) f
+where o.as_read is not null
+""",
+    # What the papers say beside the official figure, and how far they are apart. `seen` is the
+    # release that a report could have seen at its meeting.
+    "official_comparison": f"""
+select {_POINT}, p.value as reported, r.value as official,
+  round(p.value - r.value, 6) as difference,
+  round(100.0 * (p.value - r.value) / nullif(r.value, 0), 2) as difference_percent,
+  case when p.value = r.value then 'equal'
+    when abs(p.value - r.value) <= coalesce(r.rounded_to, 0) * 0.5 then 'equal but for rounding'
+    when abs(p.value - r.value) <= 0.01 * abs(r.value) then 'within 1%'
+    when abs(p.value - r.value) <= 0.03 * abs(r.value) then 'within 3%'
+    else 'further apart' end as agreement,
+  'official' as shown_as, r.source, r.release, r.released_on,
+  p.meeting_date is null or r.released_on is null or r.released_on <= p.meeting_date as seen,
+  p.observation_id, p.document_id, p.meeting_date, p.confidence, p.reliable
+from series_points p
+join reference_figures r on r.measure = p.measure and r.unit = p.unit
+  and r.dimensions_key = p.dimensions_key and r.period_end = p.period_end
+  and r.period_basis = p.period_basis
+  and (r.area_code = p.area_code or r.area = p.area)
+where p.contested = 0 and not exists (
+  select 1 from reference_figures c
+  where c.measure = r.measure and c.unit = r.unit and c.dimensions_key = r.dimensions_key
+    and c.period_end = r.period_end and c.period_basis = r.period_basis and c.area = r.area
+    and {_sooner("c", "r")})
 """,
 }

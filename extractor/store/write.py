@@ -10,8 +10,9 @@ from sqlite_utils import Database
 
 from extractor.errors import FailedDocument
 from extractor.store import series
-from extractor.store.corrections import apply_corrections
+from extractor.store.corrections import apply_corrections, forget_applied
 from extractor.store.database import in_words
+from extractor.store.history import put_away
 from extractor.store.origin import UNREAD, Place, Provenance, now
 from extractor.store.records import COLUMNS, Row
 
@@ -73,8 +74,10 @@ class Writer:
     def _remove(self, document: str) -> None:
         series.forget(self._connection)
         series.touch(self._connection, document)
+        put_away(self._connection, document, self._run)
         self._delete_children(document)
         self._connection.execute("delete from documents where id = ?", (document,))
+        forget_applied(self._connection)
         series.refresh(self._connection)
 
     def _delete_children(self, document: str) -> None:
@@ -85,6 +88,7 @@ class Writer:
         execute = self._connection.execute
         series.forget(self._connection)
         series.touch(self._connection, document)
+        put_away(self._connection, document, self._run)
         self._delete_children(document)
         self._write_document()
         for table in ("reports", "contacts", "pages", "refusals"):
@@ -98,6 +102,7 @@ class Writer:
             (last, self._run),
         )
         apply_corrections(self._connection, document)
+        forget_applied(self._connection)
         series.touch(self._connection, document)
         series.refresh(self._connection)
 
@@ -107,6 +112,7 @@ class Writer:
         more = ("reader", "rules_digest", "settings_digest", "first_seen", "read_at", "run")
         columns = (*COLUMNS["documents"], *more)
         updates = ", ".join(f"{c} = excluded.{c}" for c in columns if c not in ("id", "first_seen"))
+        updates += ", checked = null"
         self._connection.execute(
             f"""insert into documents ({", ".join(columns)})
             select {", ".join(COLUMNS["documents"])}, ?, ?, ?, ?, ?, ? from parcel.documents

@@ -118,6 +118,8 @@ def test_no_view_reads_all_observations_to_answer_for_one_measure(db: Database) 
     """Query plans: with a measure (or council) given, every view starts from an index."""
     conditions = {
         "series": "measure = 'cla_total'",
+        "series_all": "measure = 'cla_total'",
+        "official_comparison": "measure = 'cla_total'",
         "as_first_published": "measure = 'cla_total'",
         "latest_observations": "measure = 'cla_total'",
         "contested": "measure = 'cla_total'",
@@ -143,4 +145,5 @@ def test_no_view_reads_all_observations_to_answer_for_one_measure(db: Database) 
         "problems",
         "unmapped",
         "unattached_corrections",
+        "observations_as_read",
     }

@@ -1,0 +1,156 @@
+"""corrections.csv beside the database: what people corrected, kept outside the database.
+
+The file is the source, so that it can be kept, shared and edited; table `corrections` is its
+copy. Each line sets a field of a figure, rejects a figure, or adds one that was missed.
+"""
+
+from __future__ import annotations
+
+import csv
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from extractor.errors import StoreError, UsageError
+from extractor.store import series
+from extractor.store.corrections import apply_corrections, check_field, take_back_corrections
+from extractor.store.database import os_in_words
+
+ACTIONS = ("set", "reject", "add")
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One line of the file. The figure is named by its id, or by document, figure and place.
+
+    `document` is the id or the path; `place` is the page, or for a text file the offset.
+    For `add`, `new` is a JSON object with the fields of the missed figure.
+    """
+
+    action: str
+    observation_id: str | None
+    document: str | None
+    figure: str | None
+    place: str | None
+    field: str | None
+    old: str | None
+    new: str | None
+    quote: str | None
+    reason: str
+    made_by: str
+    made_on: str
+
+
+_NAMES = tuple(field.name for field in fields(Correction))
+_NEEDED = ("reason", "made_by", "made_on")
+
+
+def file_beside(database: Path) -> Path:
+    """Where the corrections of a database are kept."""
+    return database.with_name("corrections.csv")
+
+
+def read_file(path: Path) -> list[Correction]:
+    """The corrections of a file. Raises UsageError with the line where one is wrong."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            reader = csv.DictReader(stream)
+            unknown = set(reader.fieldnames or ()) - set(_NAMES)
+            if unknown:
+                raise UsageError(
+                    f"{path}: there is no column {', '.join(sorted(unknown))}.",
+                    f"The columns are: {', '.join(_NAMES)}.",
+                )
+            return [_checked(row, f"{path}, line {reader.line_num}") for row in reader]
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path} is not UTF-8.", "Save it as UTF-8 (CSV).") from error
+
+
+def _checked(row: dict[str, str | None], where: str) -> Correction:
+    given = {name: (row.get(name) or "").strip() or None for name in _NAMES}
+    given["action"] = given["action"] or "set"
+    missing = [name for name in _NEEDED if given[name] is None]
+    if given["action"] not in ACTIONS:
+        raise UsageError(f"{where}: the action “{given['action']}” is none of: set, reject, add.")
+    if missing:
+        raise UsageError(f"{where}: {', '.join(missing)} is missing.")
+    if given["observation_id"] is None and (given["document"] is None or given["figure"] is None):
+        raise UsageError(f"{where}: name the figure by observation_id, or by document and figure.")
+    if given["action"] == "add" and given["document"] is None:
+        raise UsageError(f"{where}: a figure that is added needs its document.")
+    if given["action"] == "set":
+        try:
+            check_field(given["field"], given["new"], where)
+        except StoreError as error:
+            raise UsageError(error.message, error.remedy) from error
+    return Correction(**given)  # type: ignore[arg-type]
+
+
+def append(path: Path, db: sqlite3.Connection, corrections: Iterable[Correction]) -> None:
+    """Write corrections behind those of the file; a new file begins with those of the table."""
+    with os_in_words(path):
+        before = [] if path.is_file() else _of_table(db)
+        new = not path.is_file()
+        with path.open("a", encoding="utf-8", newline="") as stream:
+            writer = csv.DictWriter(stream, _NAMES, lineterminator="\n")
+            if new:
+                writer.writeheader()
+            writer.writerows(asdict(correction) for correction in (*before, *corrections))
+
+
+def _of_table(db: sqlite3.Connection) -> list[Correction]:
+    rows = db.execute(f"select {', '.join(_NAMES)} from corrections order by id").fetchall()
+    return [Correction(*row) for row in rows]
+
+
+def take_in(db: Database, database: Path) -> int:
+    """Make table `corrections` what the file beside the database says, and apply it.
+
+    Does nothing where there is no file or nothing has changed. Returns the number of
+    documents that were corrected anew.
+    """
+    path = file_beside(database)
+    if not path.is_file():
+        return 0
+    listed = read_file(path)
+    before = _of_table(db.conn)
+    if listed == before:
+        return 0
+    with db.atomic():
+        concerned = _documents(db.conn)
+        db.execute("delete from corrections")
+        db.conn.executemany(
+            f"""insert into corrections ({", ".join(_NAMES)})
+            values ({", ".join("?" * len(_NAMES))})""",
+            [tuple(asdict(correction).values()) for correction in listed],
+        )
+        concerned |= _documents(db.conn)
+        series.prepare(db.conn)
+        for document in sorted(concerned):
+            correct_again(db.conn, document)
+    return len(concerned)
+
+
+def correct_again(db: sqlite3.Connection, document: str) -> None:
+    """Apply a document's corrections anew to what was read, and make its points again."""
+    series.forget(db)
+    series.touch(db, document)
+    take_back_corrections(db, document)
+    apply_corrections(db, document)
+    series.touch(db, document)
+    series.refresh(db)
+    db.execute("update documents set checked = null where id = ?", (document,))
+
+
+def _documents(db: sqlite3.Connection) -> set[str]:
+    """The documents that the corrections of the table name or were applied to."""
+    found = db.execute(
+        """select o.document_id from corrections c
+          join observations o on o.id in (c.observation_id, c.applied_to)
+        union
+        select d.id from corrections c join documents d on c.document in (d.id, d.path)"""
+    )
+    return {row[0] for row in found.fetchall()}
