@@ -32,9 +32,7 @@ class Comparison:
         of_unit = [row for row in local if row["unit"] == self.unit]
         total = any(row["dimensions_key"] == "" for row in of_unit)
         asked = here.asked("breakdown") or ("" if total else None)
-        self.breakdown = (
-            "" if asked == "" else _commonest(asked or "", of_unit, "dimensions_key")
-        )
+        self.breakdown = "" if asked == "" else _commonest(asked or "", of_unit, "dimensions_key")
         points = Counter[str]()
         for row in of_unit:
             if row["dimensions_key"] == self.breakdown:
@@ -116,9 +114,7 @@ async def comparison_of(here: Visit) -> tuple[Comparison | None, list[Row]]:
         return None, measures
     measure = await here.row(sql.MEASURE, measure=name)
     assert measure is not None
-    statement = (
-        sql.CHOICES_OF_ALL if here.asked("certainty") == "all" else sql.CHOICES_OF_MEASURE
-    )
+    statement = sql.CHOICES_OF_ALL if here.asked("certainty") == "all" else sql.CHOICES_OF_MEASURE
     return Comparison(here, measure, await here.rows(statement, measure=name)), measures
 
 
@@ -147,9 +143,7 @@ def compared_charts(here: Visit, comparison: Comparison, rows: list[Row]) -> tup
         (measure["note"],) if measure["note"] else (),
         here.citation(),
     )
-    found = [
-        drawn(lines, [], breaks, comparison.unit, written, width) for width in (WIDE, NARROW)
-    ]
+    found = [drawn(lines, [], breaks, comparison.unit, written, width) for width in (WIDE, NARROW)]
     return tuple(chart for chart in found if chart is not None)
 
 

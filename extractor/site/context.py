@@ -106,6 +106,11 @@ class Addresses:
         """What programs can ask for."""
         return self._at("api")
 
+    def file(self, page: str, name: str, kind: str, **query: object) -> str:
+        """What a page shows, as a file of a kind: csv, xlsx, json, svg, atom."""
+        address, _, asked = self._at(page, *([name] if name else []), **query).partition("?")
+        return f"{address}.{kind}?{asked}" if asked else f"{address}.{kind}"
+
     def page(self, name: str, *parts: object, **query: object) -> str:
         """Any other page of the site, by its name."""
         return self._at(name, *parts, **query)

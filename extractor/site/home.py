@@ -1,4 +1,4 @@
-"""The home page: what is inside, and the ways to it; the lists of councils and measures."""
+"""The home page, and the lists of councils, measures and questions."""
 
 from __future__ import annotations
 
@@ -11,23 +11,13 @@ from datasette.utils.asgi import Request, Response
 from extractor.site import sql
 from extractor.site.context import Addresses, Row, Visit, is_ours, visit
 from extractor.site.councils import place_of
+from extractor.site.settings import site_settings
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
     from datasette.database import Database
 
 ROWS_AT_HOME = 15
-LEADING = (
-    "cla_total",
-    "cla_rate_10k",
-    "cla_placement",
-    "cla_out_of_area",
-    "cla_placement_3plus",
-    "cpp_total",
-    "cl_eet",
-    "cl_suitable_accommodation",
-    "iha_timely",
-)
 
 
 @dataclass(slots=True)
@@ -101,7 +91,8 @@ class Contents:
         totals = (await self._rows(sql.TOTALS))[0]
         runs = await self._rows(sql.LAST_RUN)
         stated = [row for row in measures if row["stated"]]
-        leading = [row for name in LEADING for row in stated if row["id"] == name]
+        pages = site_settings(self._datasette).pages
+        leading = [row for name in pages.leading for row in stated if row["id"] == name]
         return {
             "at": Addresses(self._datasette, self._database.name),
             "database_name": self._database.name,
@@ -116,7 +107,8 @@ class Contents:
             "leading": leading or stated[:9],
             "latest": await self._rows(sql.LATEST_DOCUMENTS),
             "questions": await questions_of(self._datasette, self._database.name),
-            "dashboards": self._datasette.plugin_config("datasette-dashboards") or {},
+            "mixes": pages.mixes,
+            "report_to": pages.report_to,
             "shade": shade,
         }
 
@@ -145,16 +137,6 @@ async def home_of(datasette: Datasette) -> dict[str, Any] | None:
                 _READ[key] = await Contents(datasette, database).read()
             return _READ[key]
     return None
-
-
-async def labels_of(datasette: Datasette) -> dict[str, str]:
-    """What people call each measure, by its id."""
-    found: dict[str, str] = {}
-    for database in datasette.databases.values():
-        if database.name != "_internal" and await is_ours(database):
-            results = await database.execute("select id, label from measures")
-            found |= {row["id"]: row["label"] for row in results.rows}
-    return found
 
 
 async def questions_of(datasette: Datasette, database: str) -> list[Row]:

@@ -139,9 +139,7 @@ async def figures_of(here: Visit, measure: str, choice: Choice) -> Figures:
     local = await here.rows(points, **values, level="local", most=POINTS_READ)
     compared = []
     for level in ("national", "regional", "statistical_neighbours"):
-        compared += await here.rows(
-            points, **{**values, "area": ""}, level=level, most=POINTS_READ
-        )
+        compared += await here.rows(points, **{**values, "area": ""}, level=level, most=POINTS_READ)
     return Figures(local, compared, await here.rows(sql.TARGETS, **values))
 
 

@@ -153,9 +153,7 @@ async def mix_rows(here: Visit, mix: Mix) -> tuple[str, str, list[str], list[str
     return area, unit, sorted(counted), units, rows
 
 
-def mix_charts(
-    here: Visit, mix: Mix, area: str, unit: str, days: list[Day]
-) -> tuple[Chart, ...]:
+def mix_charts(here: Visit, mix: Mix, area: str, unit: str, days: list[Day]) -> tuple[Chart, ...]:
     """The bars for a desk and, with fewer of them, for a phone: the latest dates."""
     found = []
     for width, most in BARS_DRAWN.items():

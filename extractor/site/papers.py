@@ -101,7 +101,7 @@ async def council_page(datasette: Datasette, request: Request) -> Response:
     latest = await here.rows(sql.LATEST_OF_AREA, area=area)
     documents = await here.rows(sql.COUNCIL_DOCUMENTS, councils=known, area=area)
     if not documents and not latest:
-        return await here.missing(f"a council called “{asked}”")
+        return await here.missing(f"council called “{asked}”")
     written = Counter(row["council"] for row in documents if row["council"])
     council = asked if asked in names or not written else written.most_common(1)[0][0]
     meetings = [row["meeting_date"] for row in documents if row["meeting_date"]]
@@ -115,6 +115,7 @@ async def council_page(datasette: Datasette, request: Request) -> Response:
         committees=committees,
         years=years,
         standing=standing_of(latest, max(meetings, default=None)),
+        mixes=here.settings.pages.mixes,
     )
 
 
@@ -124,7 +125,7 @@ async def meeting_page(datasette: Datasette, request: Request) -> Response:
     council, day = here.part("council"), here.part("date")
     reports = await here.rows(sql.MEETING, council=council, date=day)
     if not reports:
-        return await here.missing(f"a meeting of “{council}” on {words.day(day)}")
+        return await here.missing(f"meeting of “{council}” on {words.day(day)}")
     committees: dict[str, list[Row]] = defaultdict(list)
     for row in reports:
         committees[row["committee"] or ""].append(row)
@@ -137,7 +138,7 @@ async def document_page(datasette: Datasette, request: Request) -> Response:
     name = here.part("document")
     document = await here.row(sql.DOCUMENT, document=name)
     if document is None:
-        return await here.missing("such a document")
+        return await here.missing("such document")
     problems = await here.rows(sql.PROBLEM_PAGES, document=name)
     return await here.page(
         "site_document.html",
@@ -157,7 +158,7 @@ async def report_page(datasette: Datasette, request: Request) -> Response:
         report = await here.row(sql.REPORT, document=name, report=int(number))
     document = await here.row(sql.DOCUMENT, document=name)
     if report is None or document is None:
-        return await here.missing("such a report")
+        return await here.missing("such report")
     asked = here.asked("from")
     first = int(asked) if _NUMBER.fullmatch(asked) else 0
     figures = await here.rows(
@@ -198,6 +199,6 @@ def header_of(report: Row) -> list[tuple[str, Any]]:
 
 
 def examples_of(rule: Row) -> dict[str, list[Any]]:
-    """The examples of a rule: what it must take, and what it must leave."""
+    """The examples of a rule: what it must match, and what it must not."""
     found = json.loads(rule["examples"])
     return {"take": list(found.get("take", [])), "leave": list(found.get("leave", []))}

@@ -1,4 +1,4 @@
-"""The SQL of the pages. Every statement uses an index; tests look at the query plans."""
+"""The SQL of the pages. Every statement uses an index; a test looks at the query plans."""
 
 from __future__ import annotations
 
@@ -64,13 +64,13 @@ where s.measure = :measure and s.area_level = :level and s.unit = :unit
   and s.dimensions_key = :breakdown
   and s.area between :area and iif(:area = '', char(1114111), :area)
   and (:period = '' or s.period_type = :period)
-  and s.period_end between :since and :until
+  and s.period_end between :since and :until {contested}
 order by s.area, s.period_end
 limit :most"""
-_RELIABLE = "exists (select 1 from series r where r.series_key = s.series_key)"
-
-POINTS = _POINTS.format(view="series", reliable="1")
-POINTS_ALL = _POINTS.format(view="series_all", reliable=_RELIABLE)
+POINTS = _POINTS.format(view="series", reliable="1", contested="")
+POINTS_ALL = _POINTS.format(
+    view="series_all", reliable="s.reliable", contested="and s.contested = 0"
+)
 
 # What is said about a measure without a date, local figures only.
 UNDATED = """
@@ -78,7 +78,7 @@ select o.id as observation_id, o.area, o.figure_text, o.value, o.value_max, o.qu
   o.dimensions, o.quote, o.quote_start, o.quote_end, o.council, o.meeting_date, o.doubts, o.page
 from observations o indexed by observations_measure
 where o.measure = :measure and o.kind = 'actual' and o.area_level = 'local'
-  and o.period_end is null and o.duplicate_of is null
+  and o.period_end is null and o.duplicate_of is null and o.rejected = 0
   and (:area = '' or o.area = :area)
 order by o.meeting_date desc limit 200"""
 
@@ -195,12 +195,14 @@ RULE = "select * from rules where id = :rule"
 RUN = "select id, started, finished, reader, rules_digest, outcome from runs where id = :run"
 
 CHECKS_OF_FIGURE = """
-select c.identity, c.status, c.expected, c.found, c.gap, c.message from checks c
+select c.identity, c.status, c.expected, c.found, c.gap, c.message
+from checks c
 where c.document_id = :document and exists (
   select 1 from json_each(c.observations) j where j.value = :figure) limit 20"""
 
 CORRECTIONS_OF_FIGURE = """
-select field, old, new, reason, made_on from corrections where observation_id = :figure
+select action, field, old, new, reason, made_on from corrections
+where applied_to = :figure or observation_id = :figure
 order by id"""
 
 SAME_POINT = """
@@ -209,7 +211,7 @@ select id, figure_text, value, value_max, unit, qualifier, meeting_date, report,
 from observations where series_key = :key and id <> :figure order by meeting_date limit 20"""
 
 POINT_OF_FIGURE = """
-select observation_id, restated, conflicting, contested, statements from series_points
+select observation_id, restated, conflicting, contested, reliable, statements from series_points
 where series_key = :key"""
 
 PAGE_TEXT = "select text, text_source, width, height from pages where {where}"
@@ -220,14 +222,17 @@ select o.id, o.figure_text, o.quote, o.quote_start, o.quote_end, o.page, o.repor
   o.period_end
 from observations_fts f join observations o on o.number = f.rowid
 left join measures m on m.id = o.measure
-where observations_fts match :words
+where observations_fts match :words and (:council = '' or o.council = :council)
+  and (:year = '' or o.meeting_date between :year and :year || '-12-31')
+  and (:measure = '' or o.measure = :measure)
 limit :most offset :from"""
 
 SEARCH_PAGES = """
 select p.document_id, p.page, d.title, d.path, d.council, d.meeting_date, p.observations,
   snippet(pages_fts, 0, char(57344), char(57345), ' … ', 24) as found
 from pages_fts join pages p on p.id = pages_fts.rowid join documents d on d.id = p.document_id
-where pages_fts match :words
+where pages_fts match :words and (:council = '' or d.council = :council)
+  and (:year = '' or d.meeting_date between :year and :year || '-12-31')
 limit :most offset :from"""
 
 # Areas that have targets, those with the most first.
@@ -255,7 +260,8 @@ select o.id, o.measure, m.label, m.domain_title, m.good_direction,
 from observations o join measures m on m.id = o.measure
 where o.document_id in (select value from json_each(:documents))
   and o.kind in ('actual', 'target', 'floor') and o.value is not null and o.unit is not null
-  and (o.area = :area or o.area is null) and o.second_hand = 0 and o.duplicate_of is null"""
+  and (o.area = :area or o.area is null) and o.second_hand = 0 and o.duplicate_of is null
+  and o.rejected = 0"""
 
 # `measures` is a JSON list of ids.
 SERIES_OF_AREA = """
@@ -307,6 +313,7 @@ select o.id, o.document_id, o.figure_text, o.value, o.value_max, o.qualifier, o.
   d.path
 from observations o join measures m on m.id = o.measure join documents d on d.id = o.document_id
 where {where} and o.measure is not null and o.confidence <> 'high' and o.duplicate_of is null
+  and o.rejected = 0
 order by {order} limit :most offset :from"""
 DOUBTFUL_OF_MEASURE = _DOUBTFUL.format(
     where="o.measure = :measure", order="o.meeting_date desc, o.document_id, o.position"
@@ -342,3 +349,28 @@ from checks c join documents d on d.id = c.document_id
 where c.status = 'fail' and (:document = '' or c.document_id = :document)
   and (:measure = '' or c.measure = :measure)
 limit 200"""
+
+# `figures` and `documents` are JSON lists of ids.
+STATEMENTS = """
+select o.id, o.document_id, m.label, o.dimensions, o.area_code, o.figure_text, o.confidence,
+  o.doubts, o.quote, o.report, o.council, o.committee, o.meeting_date, o.page
+from json_each(:figures) j cross join observations o on o.id = j.value
+join measures m on m.id = o.measure"""
+
+DOCUMENTS = """
+select d.* from json_each(:documents) j cross join documents d on d.id = j.value"""
+
+_NEW = """
+select o.id, m.label, o.area, o.value, o.value_max, o.qualifier, o.unit, o.period_type,
+  o.period_start, o.period_end, o.quote, d.read_at
+from {start} join measures m on m.id = o.measure join documents d on d.id = o.document_id
+where {where} and o.kind = 'actual' and o.confidence = 'high' and o.duplicate_of is null
+  and o.rejected = 0 and (:area = '' or o.area = :area)
+order by o.meeting_date desc limit 60"""
+NEW_OF_MEASURE = _NEW.format(
+    start="observations o indexed by observations_measure", where="o.measure = :measure"
+)
+NEW_OF_DOCUMENTS = _NEW.format(
+    start="json_each(:documents) j cross join observations o on o.document_id = j.value",
+    where="o.measure is not null",
+)

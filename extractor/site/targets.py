@@ -178,9 +178,7 @@ async def targets_page(datasette: Datasette, request: Request) -> Response:
 
 async def _papers_with_targets(here: Visit, area: str) -> list[Row]:
     documents = await council_documents(here, area)
-    return await here.rows(
-        sql.DOCUMENTS_WITH_TARGETS, documents=json.dumps(documents), area=area
-    )
+    return await here.rows(sql.DOCUMENTS_WITH_TARGETS, documents=json.dumps(documents), area=area)
 
 
 def _meetings(papers: list[Row]) -> dict[str, list[Row]]:

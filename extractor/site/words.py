@@ -184,6 +184,11 @@ def number(value: float | None) -> str:
     return f"{value:,.4f}".rstrip("0").rstrip(".")
 
 
+def plain(value: float | None) -> str:
+    """A number as programs write it, without a trailing .0."""
+    return "" if value is None else number(value).replace(",", "")
+
+
 def amount(value: float | None, unit: str | None) -> str:
     """A value with its unit: `51%`, `£1,200,000`, `48.6 per 10,000`, `717`."""
     if value is None:
@@ -251,7 +256,9 @@ def breakdown_of_key(key: str) -> str:
     return "; ".join(labels.value(name, code) for name, _, code in parts)
 
 
-GENERIC_TITLES = frozenset({"agenda", "public reports pack", "public document pack", "document pack"})
+GENERIC_TITLES = frozenset(
+    {"agenda", "public reports pack", "public document pack", "document pack"}
+)
 
 
 def document_name(row: Mapping[str, Any]) -> str:

@@ -124,9 +124,7 @@ def _break_notes(breaks: Sequence[int], changes: Sequence[Change]) -> list[str]:
 def _colours(lines: Sequence[Line], aims: Sequence[Aim]) -> dict[Place, str]:
     found: dict[Place, str] = {}
     places = [(line.area, line.level, line.breakdown) for line in lines]
-    places += [
-        (aim.area, "local", "") for aim in aims if not any(p[0] == aim.area for p in places)
-    ]
+    places += [(aim.area, "local", "") for aim in aims if not any(p[0] == aim.area for p in places)]
     for place in dict.fromkeys(places):
         local = place[1] == "local"
         palette = COLOURS if local else COMPARED
@@ -176,7 +174,7 @@ def _strokes(
 def _marks(
     lines: Sequence[Line],
     aims: Sequence[Aim],
-    colours: Mapping[Place, str],
+    colours: dict[Place, str],
     across: Days,
     up: Values,
 ) -> tuple[Mark, ...]:
