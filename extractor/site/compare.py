@@ -30,9 +30,12 @@ class Comparison:
         local = [row for row in kinds if row["area_level"] == "local"]
         self.unit = _commonest(here.asked("unit"), local or kinds, "unit")
         of_unit = [row for row in local if row["unit"] == self.unit]
-        total = any(row["dimensions_key"] == "" for row in of_unit)
-        asked = here.asked("breakdown") or ("" if total else None)
-        self.breakdown = "" if asked == "" else _commonest(asked or "", of_unit, "dimensions_key")
+        keys = {row["dimensions_key"] for row in of_unit}
+        self.total = words.total_key(keys)
+        asked = here.request.args.get("breakdown")
+        if asked is None or asked not in keys:
+            asked = self.total
+        self.breakdown = _commonest(asked, of_unit, "dimensions_key")
         points = Counter[str]()
         for row in of_unit:
             if row["dimensions_key"] == self.breakdown:
@@ -42,6 +45,13 @@ class Comparison:
         usual = [area for area, _ in points.most_common(AREAS_COMPARED)]
         self.areas = list(dict.fromkeys(given or usual))[:AREAS_COMPARED]
         self.less_certain = here.asked("certainty") == "all"
+
+    @property
+    def part(self) -> str:
+        """The breakdown in words; empty for the total."""
+        if self.breakdown in ("", self.total):
+            return ""
+        return words.breakdown_of_key(self.breakdown, self.total)
 
     def values(self) -> dict[str, Any]:
         """The values of the query for points."""
@@ -85,7 +95,7 @@ class Comparison:
             Dropdown(
                 "breakdown",
                 "Breakdown",
-                tuple((key, words.breakdown_of_key(key)) for key in keys),
+                tuple((key, words.breakdown_of_key(key, self.total)) for key in keys),
                 self.breakdown,
             ),
             *(
@@ -136,8 +146,7 @@ def compared_charts(here: Visit, comparison: Comparison, rows: list[Row]) -> tup
     plausible, _ = parted(rows)
     lines = lines_of(plausible, breaks, measure["kind"] == "stock")
     title = [measure["label"], words.UNITS.get(comparison.unit, words.spaced(comparison.unit))]
-    if comparison.breakdown:
-        title.append(words.breakdown_of_key(comparison.breakdown))
+    title += [comparison.part] if comparison.part else []
     written = Words(
         ", ".join(title),
         (measure["note"],) if measure["note"] else (),
@@ -185,6 +194,7 @@ async def ranking_page(datasette: Datasette, request: Request) -> Response:
         measure=measure,
         unit=comparison.unit,
         breakdown=comparison.breakdown,
+        part=comparison.part,
         rows=[{**row, "counted": counted} for row in ranked(rows, sort, rising)],
         sort=sort,
         rising=rising,

@@ -38,6 +38,16 @@ def value(name: str, code: str) -> str:
     return f"aged {over[1]} and over" if over else spaced(code)
 
 
+def known(dimension: str) -> frozenset[str]:
+    """The labels that the file gives the values of a breakdown."""
+    return frozenset(map(str, _labels().get(dimension, {}).get("values", {}).values()))
+
+
+def values(dimension: str) -> list[str]:
+    """The values of a breakdown in the order of the file."""
+    return list(_labels().get(dimension, {}).get("values", {}))
+
+
 def spaced(name: str) -> str:
     """`in_house_foster` as people write it."""
     return name.replace("_", " ")

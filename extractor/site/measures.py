@@ -31,7 +31,8 @@ FIRST, LAST = "0000", "9999"
 class Choice:
     """What a visitor chose: each an exact value, or "" for all of them.
 
-    `less_certain`: readings that cannot be relied on are shown as well.
+    `less_certain`: readings that cannot be relied on are shown as well. `total` is the breakdown
+    that is the measure's total.
     """
 
     area: str
@@ -41,6 +42,14 @@ class Choice:
     since: str
     until: str
     less_certain: bool
+    total: str = ""
+
+    @property
+    def part(self) -> str:
+        """The breakdown in words; empty for the total."""
+        if self.breakdown in ("", self.total):
+            return ""
+        return words.breakdown_of_key(self.breakdown, self.total)
 
     def values(self, measure: str) -> dict[str, Any]:
         """The choice as the values of a query."""
@@ -168,8 +177,7 @@ def charts_of(here: Visit, measure: Row, choice: Choice, figures: Figures) -> tu
 def title_of(measure: Row, choice: Choice) -> str:
     """What a chart of the choice is called."""
     parts = [measure["label"], words.UNITS.get(choice.unit, words.spaced(choice.unit))]
-    if choice.breakdown:
-        parts.append(words.breakdown_of_key(choice.breakdown))
+    parts += [choice.part] if choice.part else []
     return ", ".join([*parts, choice.area] if choice.area else parts)
 
 
@@ -194,9 +202,11 @@ def chosen(here: Visit, kinds: list[Row], less_certain: bool) -> Choice:
         if row["unit"] == unit:
             breakdowns[row["dimensions_key"]] += row["points"]
     asked = here.request.args.get("breakdown")
-    if asked is None or asked not in {r["dimensions_key"] for r in kinds if r["unit"] == unit}:
+    known = {row["dimensions_key"] for row in kinds if row["unit"] == unit}
+    total = words.total_key(known)
+    if asked is None or asked not in known:
         usual = breakdowns.most_common(1)[0][0] if breakdowns else ""
-        asked = "" if "" in breakdowns else usual
+        asked = total if total in breakdowns else usual
     period = here.asked("period")
     return Choice(
         area=area,
@@ -206,6 +216,7 @@ def chosen(here: Visit, kinds: list[Row], less_certain: bool) -> Choice:
         since=_year(here.asked("since")),
         until=_year(here.asked("until")),
         less_certain=less_certain,
+        total=total,
     )
 
 
@@ -261,7 +272,7 @@ def dropdowns_of(kinds: list[Row], choice: Choice) -> list[Dropdown]:
             "breakdown",
             "Breakdown",
             tuple(
-                (key, words.breakdown_of_key(key))
+                (key, words.breakdown_of_key(key, choice.total))
                 for key in sorted(breakdowns | {choice.breakdown})
             ),
             choice.breakdown,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from datasette.utils.asgi import Request, Response
@@ -70,7 +71,7 @@ def stack_of(day: Day, mix: Mix, unit: str) -> Stack:
     """The bar of a date: its parts, what a subtotal counts besides, and what is not listed."""
     remainders = day.remainders(mix)
     parts = []
-    for value, row in sorted(day.parts.items(), key=lambda item: _order(item[0], mix)):
+    for value, row in sorted(day.parts.items(), key=lambda item: _rank(item[0], mix)):
         name = labels.value(mix.by, value)
         amount = row["value"]
         if value in remainders:
@@ -78,8 +79,9 @@ def stack_of(day: Day, mix: Mix, unit: str) -> Stack:
             if amount <= 0:
                 continue
         shown = f"{words.day(day.end)}, {name}: {words.amount(amount, unit)}"
-        parts.append(Part(name, amount, shown, row["observation_id"]))
-    return Stack(words.day(day.end), tuple(parts), _gap(day, parts, unit))
+        parts.append(Part(name, amount, shown, row["observation_id"], _rank(value, mix)))
+    short = f"{date.fromisoformat(day.end):%b %Y}"
+    return Stack(words.day(day.end), short, tuple(parts), _gap(day, parts, unit))
 
 
 def _remainder_name(name: str, day: Day, total: str, mix: Mix) -> str:
@@ -87,12 +89,13 @@ def _remainder_name(name: str, day: Day, total: str, mix: Mix) -> str:
     return f"{name}, type not given" if split else name
 
 
-def _order(value: str, mix: Mix) -> tuple[int, str]:
-    """Subtotals and their parts first, side by side."""
-    for number, (total, kinds) in enumerate(mix.subtotals.items()):
-        if value == total or value in kinds:
-            return number, value
-    return len(mix.subtotals), value
+def _rank(value: str, mix: Mix) -> int:
+    """The place of a part in a bar: subtotals with their own parts first, in the given order."""
+    order = [each for total, kinds in mix.subtotals.items() for each in (*kinds, total)]
+    if value in order:
+        return order.index(value)
+    known = labels.values(mix.by)
+    return len(order) + (known.index(value) if value in known else len(known))
 
 
 def _gap(day: Day, parts: list[Part], unit: str) -> Part | None:

@@ -99,5 +99,5 @@ async def report_card_page(datasette: Datasette, request: Request) -> Response:
         "site_report_card.html",
         area=area,
         domains=dict(sorted(domains.items())),
-        labels={name: row["label"] for name, row in measures.items()},
+        measure_labels={name: row["label"] for name, row in measures.items()},
     )

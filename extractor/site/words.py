@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -248,11 +248,25 @@ def breakdown(dimensions: str | None) -> str:
     return "; ".join(labels.value(name, str(code)) for name, code in parts.items())
 
 
-def breakdown_of_key(key: str) -> str:
-    """A breakdown's key (`age_band=16-17;…`) in words; "total" for the empty one."""
-    if not key:
+def total_key(keys: Iterable[str]) -> str:
+    """The breakdown that is the total of a measure: the empty one, or what all of them share.
+
+    Every figure of "outside the boundary" carries that as a breakdown; the one with nothing else
+    is its total.
+    """
+    parts = [frozenset(key.split(";")) if key else frozenset() for key in dict.fromkeys(keys)]
+    if not parts:
+        return ""
+    shared = frozenset.intersection(*parts)
+    return next((";".join(sorted(each)) for each in parts if each == shared), "")
+
+
+def breakdown_of_key(key: str, total: str = "") -> str:
+    """A breakdown's key (`age_band=16-17;…`) in words; "total" for the empty one or `total`."""
+    if key in ("", total):
         return "total"
-    parts = (part.partition("=") for part in key.split(";"))
+    shared = set(total.split(";"))
+    parts = (part.partition("=") for part in key.split(";") if part not in shared)
     return "; ".join(labels.value(name, code) for name, _, code in parts)
 
 
@@ -293,10 +307,11 @@ def small(row: Mapping[str, Any]) -> bool:
 
 
 def change(now: float, before: float, unit: str | None) -> str:
-    """The change from one value to another: `+14`, `-2.1 percentage points`, `no change`."""
+    """The change from one value to another: `+14`, `-2.1 points`, `no change`."""
     gap = round(now - before, 6)
     if gap == 0:
         return "no change"
     sign = "+" if gap > 0 else "-"
-    shown = amount(abs(gap), "percentage_points" if unit == "percent" else unit)
-    return f"{sign}{shown}"
+    if unit == "percent":
+        return f"{sign}{number(abs(gap))} points"
+    return f"{sign}{amount(abs(gap), unit)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.site.charts.layout import Entry, room
+from extractor.site.charts.layout import Entry, room, width_of
 from extractor.site.charts.model import COLOURS, COMPARED, WIDE, Bar, Chart, Tick, Words
 from extractor.site.charts.scale import values_axis
 
@@ -16,19 +16,23 @@ PALETTE = (*COLOURS, *_MORE)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a bar: its name, value, what a reader sees, and its evidence ("" for a gap)."""
+    """A part of a bar: its name, value, what a reader sees, its evidence ("" for a gap), and its
+    rank among the parts, from the bottom up."""
 
     name: str
     value: float
     label: str
     figure: str
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """A bar: its label below the axis, its parts from the bottom up, and what is not listed."""
+    """A bar: its labels below the axis (a long and a short one), its parts from the bottom up,
+    and what is not listed."""
 
     when: str
+    short: str
     parts: tuple[Part, ...]
     gap: Part | None
 
@@ -37,7 +41,8 @@ def stacked(stacks: Sequence[Stack], unit: str, words: Words, width: int = WIDE)
     """The chart of the bars, in the order given; None where there are none."""
     if not stacks:
         return None
-    names = list(dict.fromkeys(part.name for stack in stacks for part in stack.parts))
+    ranks = {part.name: part.rank for stack in stacks for part in stack.parts}
+    names = sorted(ranks, key=lambda name: (ranks[name], name))
     colours = {name: PALETTE[i % len(PALETTE)] for i, name in enumerate(names)}
     entries = [Entry(name, colours[name], "block") for name in names]
     if any(stack.gap for stack in stacks):
@@ -51,6 +56,7 @@ def stacked(stacks: Sequence[Stack], unit: str, words: Words, width: int = WIDE)
     ]
     up = values_axis([0.0, *sums], unit, top, bottom)
     slot = (width - LEFT - RIGHT) / len(stacks)
+    long = all(width_of(stack.when) < slot - 6 for stack in stacks)
     thick = min(70.0, slot * 0.7)
     bars: list[Bar] = []
     for number, stack in enumerate(stacks):
@@ -79,7 +85,7 @@ def stacked(stacks: Sequence[Stack], unit: str, words: Words, width: int = WIDE)
         top=top,
         bottom=bottom,
         across=tuple(
-            Tick(round(LEFT + slot * (number + 0.5), 1), stack.when)
+            Tick(round(LEFT + slot * (number + 0.5), 1), stack.when if long else stack.short)
             for number, stack in enumerate(stacks)
         ),
         up=up.ticks(),
