@@ -21,8 +21,8 @@ from pathlib import Path
 
 import yaml
 
+from extractor.binding.observe import Observer
 from extractor.blocks.read import read_blocks
-from extractor.figures.observe import Observer
 from extractor.marks.tokens import language
 from extractor.observation import DocumentIdentity
 from extractor.pages.source import open_source

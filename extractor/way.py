@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from extractor.binding.model import Binding
+from extractor.binding.observe import Observer
 from extractor.blocks.read import read_blocks
-from extractor.figures.model import Binding
-from extractor.figures.observe import Observer
 from extractor.observation import DocumentIdentity, Observation, PageRecord, RefusedNumber
 from extractor.pages.source import Source, TextSource, open_source
 from extractor.passages.read import PassageReader

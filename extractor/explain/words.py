@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.figures.model import Binding
-from extractor.figures.scopes import BEFORE, HEADING, HOST, LEAD, LIMB, REPORT, SENTENCE, TITLE
+from extractor.binding.model import Binding
+from extractor.binding.scopes import BEFORE, HEADING, HOST, LEAD, LIMB, REPORT, SENTENCE, TITLE
 from extractor.observation import Observation
 from extractor.way import PageReading
 

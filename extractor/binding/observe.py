@@ -8,15 +8,15 @@ from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from extractor.figures.candidates import candidates_of
-from extractor.figures.cells import bind_cell, bind_flat_row
-from extractor.figures.context import Context
-from extractor.figures.flat import flat_rows, is_header
-from extractor.figures.model import Binding, Found
-from extractor.figures.period import Times
-from extractor.figures.plausibility import is_beyond_belief
-from extractor.figures.record import observation_of
-from extractor.figures.sentence import bind_sentence, unnamed
+from extractor.binding.candidates import candidates_of
+from extractor.binding.cells import bind_cell, bind_flat_row
+from extractor.binding.context import Context
+from extractor.binding.flat import flat_rows, is_header
+from extractor.binding.model import Binding, Found
+from extractor.binding.period import Times
+from extractor.binding.plausibility import is_beyond_belief
+from extractor.binding.record import observation_of
+from extractor.binding.sentence import bind_sentence, unnamed
 from extractor.marks.areas import home_area
 from extractor.marks.model import Anchor, Area, ConceptMark, Number, Period
 from extractor.marks.periods import document_anchor

@@ -6,15 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.figures.across import carried, deal, from_before
-from extractor.figures.area import area_of_figure
-from extractor.figures.candidates import OPENING_BASE
-from extractor.figures.case import Case
-from extractor.figures.context import ANAPHORA, Context
-from extractor.figures.counted import Counted, counted
-from extractor.figures.limbs import find_limbs, with_named_brackets
-from extractor.figures.measure import adopted_unit, bind_measure, rejected
-from extractor.figures.model import (
+from extractor.binding.across import carried, deal, from_before
+from extractor.binding.area import area_of_figure
+from extractor.binding.candidates import OPENING_BASE
+from extractor.binding.case import Case
+from extractor.binding.context import ANAPHORA, Context
+from extractor.binding.counted import Counted, counted
+from extractor.binding.limbs import find_limbs, with_named_brackets
+from extractor.binding.measure import adopted_unit, bind_measure, rejected
+from extractor.binding.model import (
     Binding,
     BoundMeasure,
     BoundPeriod,
@@ -22,11 +22,11 @@ from extractor.figures.model import (
     Limb,
     Relation,
 )
-from extractor.figures.period import is_ahead, is_running, period_of_figure
-from extractor.figures.relations import relate
-from extractor.figures.scopes import BEFORE, Surroundings, tiers_of
-from extractor.figures.subject import base_words, subject_of
-from extractor.figures.units import units_of_sentence
+from extractor.binding.period import is_ahead, is_running, period_of_figure
+from extractor.binding.relations import relate
+from extractor.binding.scopes import BEFORE, Surroundings, tiers_of
+from extractor.binding.subject import base_words, subject_of
+from extractor.binding.units import units_of_sentence
 from extractor.marks.model import Number, Period
 from extractor.marks.read import Marks
 from extractor.rulebook.model import Measure

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.figures.model import Figure
+from extractor.binding.model import Figure
 from extractor.marks.areas import area_of_label
 from extractor.marks.model import Area, AreaMark
 from extractor.marks.read import Marks

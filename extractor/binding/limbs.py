@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extractor.figures.model import Limb
+from extractor.binding.model import Limb
 from extractor.marks.model import Number
 from extractor.marks.read import Marks
 

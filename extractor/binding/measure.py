@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractor.figures.case import Case
-from extractor.figures.counted import residue
-from extractor.figures.model import BoundMeasure, Figure
-from extractor.figures.scopes import BEFORE, HEADING, HOST, LEAD, LIMB, SENTENCE, TITLE
-from extractor.figures.wholes import only_some, part_of_a_sum
+from extractor.binding.case import Case
+from extractor.binding.counted import residue
+from extractor.binding.model import BoundMeasure, Figure
+from extractor.binding.scopes import BEFORE, HEADING, HOST, LEAD, LIMB, SENTENCE, TITLE
+from extractor.binding.wholes import only_some, part_of_a_sum
 from extractor.marks.model import ConceptMark, Unit
 from extractor.rulebook.model import CompiledPattern, Measure, Rulebook
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.figures.model import Relation
+from extractor.binding.model import Relation
 from extractor.marks.model import Number, Unit
 
 _SIGNS: tuple[tuple[str, Unit, float], ...] = (

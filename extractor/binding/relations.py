@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.figures.model import Limb, Relation
+from extractor.binding.model import Limb, Relation
 from extractor.marks.model import Direction, Number, RoleMark
 from extractor.marks.read import Marks
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from extractor.figures.model import Binding
-from extractor.figures.period import Times
-from extractor.figures.scopes import Surroundings, surroundings
+from extractor.binding.model import Binding
+from extractor.binding.period import Times
+from extractor.binding.scopes import Surroundings, surroundings
 from extractor.marks.model import Area, ConceptMark, Period
 from extractor.marks.read import Marker, Marks
 from extractor.passages.model import Passage

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from extractor.figures.model import Binding
-from extractor.figures.plausibility import is_plausible
+from extractor.binding.model import Binding
+from extractor.binding.plausibility import is_plausible
 from extractor.observation import Confidence, DocumentIdentity, Observation
 from extractor.passages.model import Passage
 from extractor.reports.model import Report

@@ -6,18 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.figures.area import area_of_cell
-from extractor.figures.case import Case
-from extractor.figures.context import Context
-from extractor.figures.counted import Counted, left_of_label, unexplained_labels
-from extractor.figures.flat import FlatRow
-from extractor.figures.measure import bind_measure, rejected
-from extractor.figures.model import Binding, BoundPeriod, Figure, Limb, Relation
-from extractor.figures.period import change_of_cell, financial_year_of, period_of_cell
-from extractor.figures.scopes import BEFORE, tiers_of_cell
-from extractor.figures.sentence import in_its_time, with_unit
-from extractor.figures.subject import subject_of
-from extractor.figures.units import unit_of_cell
+from extractor.binding.area import area_of_cell
+from extractor.binding.case import Case
+from extractor.binding.context import Context
+from extractor.binding.counted import Counted, left_of_label, unexplained_labels
+from extractor.binding.flat import FlatRow
+from extractor.binding.measure import bind_measure, rejected
+from extractor.binding.model import Binding, BoundPeriod, Figure, Limb, Relation
+from extractor.binding.period import change_of_cell, financial_year_of, period_of_cell
+from extractor.binding.scopes import BEFORE, tiers_of_cell
+from extractor.binding.sentence import in_its_time, with_unit
+from extractor.binding.subject import subject_of
+from extractor.binding.units import unit_of_cell
 from extractor.marks.model import Direction, Kind, Number, Period, Unit
 from extractor.passages.model import CellLabels
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from extractor.figures.model import Figure
+from extractor.binding.model import Figure
 from extractor.marks.model import ConceptMark
 from extractor.marks.read import Marker, Marks
 from extractor.passages.model import Passage

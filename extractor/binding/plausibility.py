@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.figures.model import Binding
+from extractor.binding.model import Binding
 from extractor.rulebook.model import Rulebook
 
 BEYOND = 10.0

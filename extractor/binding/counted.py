@@ -11,7 +11,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from operator import attrgetter
 
-from extractor.figures.model import Figure
+from extractor.binding.model import Figure
 from extractor.marks.model import ConceptMark
 from extractor.marks.read import Marks
 from extractor.marks.tokens import Word

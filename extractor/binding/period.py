@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from extractor.figures.model import BoundPeriod, Figure
+from extractor.binding.model import BoundPeriod, Figure
 from extractor.marks.model import Anchor, MeasureKind, Period
 from extractor.marks.period_model import Ago, Edge, Month, Relative, SamePoint
 from extractor.marks.periods import (

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.figures.context import ANAPHORA, Context
-from extractor.figures.counted import counted
-from extractor.figures.model import Binding, BoundMeasure, Figure
-from extractor.figures.scopes import BEFORE
+from extractor.binding.context import ANAPHORA, Context
+from extractor.binding.counted import counted
+from extractor.binding.model import Binding, BoundMeasure, Figure
+from extractor.binding.scopes import BEFORE
 from extractor.marks.read import Marks
 from extractor.rulebook.model import Rulebook
 

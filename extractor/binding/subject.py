@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from extractor.figures.counted import Counted
-from extractor.figures.model import Figure
+from extractor.binding.counted import Counted
+from extractor.binding.model import Figure
 from extractor.marks.read import Marks
 from extractor.passages.model import Passage
 

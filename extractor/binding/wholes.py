@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from extractor.figures.case import Case
-from extractor.figures.counted import OF_MONEY, opening_of, residue
-from extractor.figures.scopes import HEADING, HOST, LEAD, LIMB, SENTENCE, TITLE
+from extractor.binding.case import Case
+from extractor.binding.counted import OF_MONEY, opening_of, residue
+from extractor.binding.scopes import HEADING, HOST, LEAD, LIMB, SENTENCE, TITLE
 from extractor.rulebook.model import CompiledPattern, Measure
 
 _POPULATIONS = frozenset(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractor.figures.counted import Counted
-from extractor.figures.model import Figure
-from extractor.figures.scopes import Tiers
+from extractor.binding.counted import Counted
+from extractor.binding.model import Figure
+from extractor.binding.scopes import Tiers
 from extractor.marks.model import ConceptMark
 from extractor.marks.read import Marks
 
