@@ -18,6 +18,7 @@ COMMANDS = {
     "ingest": "read files and folders into a database",
     "serve": "publish a database with Datasette",
     "export": "write a database as tidy CSV with CSVW metadata, and as Parquet",
+    "check": "check sums, shares, changes and ranges over what was ingested",
     "explain": "show every number of a sentence or page, and why it was taken or not",
     "rules": "check and list the rules",
 }

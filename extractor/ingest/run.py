@@ -14,6 +14,8 @@ from types import ModuleType
 
 from sqlite_utils import Database
 
+from extractor.checks.load import load_identities
+from extractor.checks.run import check_database
 from extractor.errors import FailedDocument, UsageError
 from extractor.ingest.archives import members_of
 from extractor.ingest.files import Found, Listing, list_documents
@@ -28,6 +30,7 @@ from extractor.ingest.settings import IngestSettings
 from extractor.ingest.task import Finished, Readers, Task
 from extractor.rulebook.load import load_rulebook
 from extractor.settings import ReadingSettings
+from extractor.store.correction_file import take_in
 from extractor.store.database import close, in_words, open_for_writing, os_in_words
 from extractor.store.origin import UNREAD, Place, Provenance
 from extractor.store.parcel import Parcel, Verdict
@@ -72,6 +75,7 @@ def ingest(order: Order, listener: Listener) -> Summary:
     if order.urls:
         listing.found += _on_cluster().list_urls(order.urls)
     rulebook = load_rulebook(order.rules)
+    identities = load_identities(order.rules)
     source = provenance(rulebook, order.reading)
     with ExitStack() as stack:
         stack.enter_context(held(order.database, order.wait))
@@ -87,6 +91,7 @@ def ingest(order: Order, listener: Listener) -> Summary:
             if order.only_changed_rules and before:
                 summary.kept_by_rules = keep_unaffected(db, rulebook, before)
             store_rulebook(db, rulebook)
+            take_in(db, order.database)
             settings: dict[str, object] = {
                 "reading": order.reading.model_dump(),
                 "ingest": order.limits.model_dump(),
@@ -97,6 +102,8 @@ def ingest(order: Order, listener: Listener) -> Summary:
         outcome = "failed"
         try:
             work.read_all(listing)
+            with in_words(order.database):
+                check_database(db, identities, run)
             outcome = "finished"
         except KeyboardInterrupt:
             outcome = "stopped"

@@ -95,6 +95,10 @@ def bring_up_to_date(db: Database) -> None:
             f"The database was written by a newer version (it has the changes {', '.join(newer)}).",
             "Upgrade committee-figures, or choose another database.",
         )
+    if migrations.pending(db):
+        # Views are derived and made anew below; SQLite refuses to change a table under them.
+        for name in db.view_names():
+            db.execute(f"drop view [{name}]")
     migrations.apply(db)
     _make_views(db)
     _make_points(db)

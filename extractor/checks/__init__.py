@@ -1,0 +1,1 @@
+"""Arithmetic and plausibility: what must hold between the figures that were read."""

@@ -1,0 +1,120 @@
+"""What holds between papers: lines that jump, rates whose population cannot be."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from statistics import median
+
+from extractor.checks import say
+from extractor.checks.model import Identities, Jump, Named, Rate, Status
+
+PAIRS = 3
+"""So many dates of an area must give its population before one is called wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class AcrossFinding:
+    """A finding about points of series: its figures are the observations that they come from."""
+
+    identity: Named
+    status: Status
+    message: str
+    measure: str
+    area: str
+    period_end: str
+    observations: tuple[str, ...]
+    expected: float
+    found: float
+
+
+def check_across(
+    identities: Identities, db: sqlite3.Connection, labels: Mapping[str, str]
+) -> Iterator[AcrossFinding]:
+    """What the identities find between the points of all papers."""
+    for identity in identities.identities:
+        if isinstance(identity, Jump):
+            yield from _jumps(identity, db, labels)
+        elif isinstance(identity, Rate):
+            yield from _rates(identity, db, labels)
+
+
+_STEPS = """
+with steps as (
+  select p.*, lag(value) over line as before, lag(period_end) over line as earlier,
+    lag(observation_id) over line as earlier_id
+  from series_points p
+  where reliable = 1 and unit = ? and area_level = 'local' and period_basis = 'as_at'
+    and qualifier = 'exact' and measure in (select id from measures where kind = ?)
+  window line as (partition by line order by period_end)
+)
+select measure, dimensions_key, area, unit, before, value, earlier, period_end, earlier_id,
+  observation_id from steps
+where min(before, value) >= ? and julianday(period_end) - julianday(earlier) <= ?
+  and max(before, value) > ? * min(before, value)
+order by line, period_end
+"""
+
+
+def _jumps(
+    identity: Jump, db: sqlite3.Connection, labels: Mapping[str, str]
+) -> Iterator[AcrossFinding]:
+    for unit in identity.units:
+        for kind in identity.kinds:
+            asked = (unit, kind, identity.least, identity.within_days, identity.ratio)
+            for row in db.execute(_STEPS, asked).fetchall():
+                measure, kinds, area, _, before, value, earlier, end, first, second = row
+                name = labels.get(measure, measure) + (f" ({kinds})" if kinds else "")
+                message = (
+                    f"{name}, {area}: {say.number(before, unit)} at {say.day(earlier)}, "
+                    f"{say.number(value, unit)} at {say.day(end)}. {identity.meaning} "
+                    "One of the two is probably not as read."
+                )
+                yield AcrossFinding(
+                    identity, "fail", message, measure, area, end, (first, second), before, value
+                )
+
+
+_PAIRS = """
+select c.area, c.period_end, c.value, r.value, c.observation_id, r.observation_id
+from series_points c
+join series_points r on r.measure = ? and r.unit = ? and r.area = c.area
+  and r.area_level = c.area_level and r.period_end = c.period_end and r.dimensions_key = ''
+where c.measure = ? and c.unit = 'count' and c.dimensions_key = '' and c.area_level = 'local'
+  and c.contested = 0 and r.contested = 0 and r.value > 0 and c.value > 0
+  and c.confidence <> 'low' and r.confidence <> 'low'
+order by c.area, c.period_end
+"""
+
+
+def _rates(
+    identity: Rate, db: sqlite3.Connection, labels: Mapping[str, str]
+) -> Iterator[AcrossFinding]:
+    for spec in identity.rates:
+        areas: dict[str, list[tuple[str, float, float, str, str]]] = defaultdict(list)
+        for area, *pair in db.execute(_PAIRS, (spec.rate, spec.rate_unit, spec.count)).fetchall():
+            areas[area].append(tuple(pair))
+        for area, pairs in areas.items():
+            people = [spec.per * count / rate for _, count, rate, _, _ in pairs]
+            usual = median(people)
+            for (end, count, rate, first, second), implied in zip(pairs, people, strict=True):
+                off = abs(implied - usual) / usual
+                status: Status = "pass" if off <= identity.tolerance else "fail"
+                if len(pairs) < PAIRS or identity.tolerance < off <= identity.fails_beyond:
+                    status = "unknown"
+                message = (
+                    f"{labels.get(spec.count, spec.count)}, {area}, at {say.day(end)}: "
+                    f"{say.number(count)} and {say.number(rate, spec.rate_unit)} mean "
+                    f"{say.number(round(implied, -2))} residents"
+                )
+                message += (
+                    f", and other dates of the area about {say.number(round(usual, -2))}."
+                    if len(pairs) >= PAIRS
+                    else "; no population is stated to hold it against."
+                )
+                yield AcrossFinding(
+                    identity, status, message, spec.count, area, end, (first, second),
+                    round(usual), round(implied),
+                )  # fmt: skip

@@ -1,0 +1,241 @@
+"""Parts against their whole, and shares of a breakdown against 100."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, combinations, product
+
+from extractor.checks import say
+from extractor.checks.model import Breakdown, Figure, Finding, Parts, added, overlap
+
+Nested = Mapping[str, Mapping[str, Sequence[str]]]
+MOST_WAYS = 256
+"""So many ways of leaving out nested kinds are tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """One way of adding up, against one whole."""
+
+    parts: tuple[Figure, ...]
+    whole: Figure | None
+    total: tuple[float, float]
+    target: float
+
+    @property
+    def sum(self) -> tuple[float, float]:
+        return added(self.parts)
+
+    def fits(self, tolerance: float) -> bool:
+        return overlap(self.sum, self.total, tolerance)
+
+    @property
+    def off(self) -> float:
+        """How far the nearest values of sum and whole are apart; negative where too much."""
+        low, high = self.sum
+        if high < self.total[0]:
+            return self.total[0] - high
+        return min(self.total[1] - low, 0.0)
+
+
+def check_breakdown(
+    identity: Breakdown, figures: Sequence[Figure], nested: Nested, labels: Mapping[str, str]
+) -> Iterator[Finding]:
+    """A finding for each breakdown of each date that has enough parts and a whole."""
+    actual = [f for f in figures if f.kind == "actual" and f.unit == identity.unit]
+    for spec in identity.breakdowns:
+        groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+        for figure in actual:
+            if figure.measure == spec.parts and spec.by in dict(figure.dimensions):
+                groups[(figure.report, figure.where, figure.when)].append(figure)
+        for group in groups.values():
+            finding = _of_group(identity, spec, group, actual, nested, labels)
+            if finding is not None:
+                yield finding
+
+
+def _of_group(
+    identity: Breakdown,
+    spec: Parts,
+    group: list[Figure],
+    figures: Sequence[Figure],
+    nested: Nested,
+    labels: Mapping[str, str],
+) -> Finding | None:
+    parts = _one_of_each(group, spec.by)
+    if parts is None or len(parts) < (spec.least_parts or identity.least_parts):
+        return None
+    wholes = _wholes(identity, spec, group[0], figures)
+    if not wholes:
+        return None
+    between, behind = _neighbours(parts, figures, wholes)
+    trials = [
+        _Trial(
+            tuple(kept.values()) + more, whole, whole.span if whole else (target, target), target
+        )
+        for kept in _ways(parts, nested.get(spec.by, {}))
+        for more in ((), between, between + behind)
+        for whole, target in wholes
+    ]
+    return _judged(identity, spec, trials, labels)
+
+
+def _one_of_each(group: Sequence[Figure], by: str) -> dict[str, Figure] | None:
+    """One figure for each kind; None where a kind has more than one value.
+
+    A figure that is broken down further ("without disabilities") stands for its kind where
+    nothing else does.
+    """
+    kinds: dict[str, list[Figure]] = defaultdict(list)
+    for figure in group:
+        kinds[dict(figure.dimensions)[by]].append(figure)
+    chosen = {}
+    for kind, stated in kinds.items():
+        plain = [f for f in stated if len(f.dimensions) == 1] or stated
+        if len({f.value for f in plain}) > 1:
+            return None
+        chosen[kind] = plain[0]
+    return chosen
+
+
+def _wholes(
+    identity: Breakdown, spec: Parts, part: Figure, figures: Sequence[Figure]
+) -> list[tuple[Figure | None, float]]:
+    if identity.whole is not None:
+        return [(None, identity.whole)]
+    return [
+        (figure, figure.value)
+        for figure in figures
+        if figure.measure == (spec.whole or spec.parts)
+        and not figure.dimensions
+        and figure.where == part.where
+        and figure.when == part.when
+        and figure.qualifier == "exact"
+    ]
+
+
+def _neighbours(
+    parts: Mapping[str, Figure],
+    figures: Sequence[Figure],
+    wholes: Sequence[tuple[Figure | None, float]],
+) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
+    """Items of the same list or column that were read as something else, or as nothing: those
+    between the parts, and the one behind them."""
+    stated = sorted(parts.values(), key=lambda part: part.position)
+    first, last = stated[0], stated[-1]
+    taken = {part.id for part in stated} | {w.id for w, _ in wholes if w is not None}
+    values = {w.value for w, _ in wholes if w is not None}
+    pool = [
+        figure
+        for figure in figures
+        if figure.id not in taken
+        and (figure.measure != first.measure or not figure.dimensions)
+        and (figure.report, figure.source, figure.column)
+        == (first.report, first.source, first.column)
+        and (figure.when == first.when or (figure.measure is None and figure.end == first.end))
+        and figure.where in (first.where, None)
+        and figure.value not in values
+    ]
+    between = tuple(f for f in pool if first.position < f.position < last.position)
+    behind = [f for f in pool if f.position > last.position and _next(last, f)]
+    return between, tuple(behind[:1])
+
+
+def _next(last: Figure, figure: Figure) -> bool:
+    if last.source == "table":
+        return figure.page == last.page
+    return figure.position == last.position + 1 and figure.source == "list"
+
+
+def _ways(
+    parts: Mapping[str, Figure], nested: Mapping[str, Sequence[str]]
+) -> Iterator[dict[str, Figure]]:
+    """The ways of counting nobody twice: a kind, or those it takes in, or some of them."""
+    choices = []
+    for broad, narrow in nested.items():
+        within = [kind for kind in narrow if kind in parts]
+        if broad in parts and within:
+            some = chain.from_iterable(combinations(within, n) for n in range(1, len(within) + 1))
+            choices.append([(broad,), *some])
+    for n, left_out in enumerate(product(*choices)):
+        if n >= MOST_WAYS:
+            return
+        gone = set(chain.from_iterable(left_out))
+        yield {kind: figure for kind, figure in parts.items() if kind not in gone}
+    if choices:
+        yield dict(parts)
+
+
+def _judged(
+    identity: Breakdown, spec: Parts, trials: Sequence[_Trial], labels: Mapping[str, str]
+) -> Finding | None:
+    least = spec.least_parts or identity.least_parts
+    trials = [trial for trial in trials if len(trial.parts) >= least]
+    if not trials:
+        return None
+    best = min(
+        trials, key=lambda t: (not t.fits(_tolerance(identity, t)), abs(t.off), len(t.parts))
+    )
+    tolerance = _tolerance(identity, best)
+    figures = best.parts + ((best.whole,) if best.whole else ())
+    roles = ("part",) * len(best.parts) + (("whole",) if best.whole else ())
+    withheld = any(part.bound for part in best.parts)
+    found, expected = sum(part.value for part in best.parts), best.target
+    shown: tuple[float | None, float | None] = (
+        (None, None) if withheld else (expected, round(found, 6))
+    )
+    head = f"{len(best.parts)} parts by {spec.by.replace('_', ' ')}, {say.place(best.parts[0])}"
+    what = say.name(best.whole, labels) if best.whole else "100%"
+    if best.fits(tolerance):
+        exact = not withheld and all(part.qualifier == "exact" for part in best.parts)
+        message = f"{head}: add up to {what}{'' if withheld else f', {_say(expected, identity)}'}."
+        agrees = figures if exact else ()
+        return Finding(identity, "pass", message, figures, roles, *shown, tolerance, agrees)
+    few = len(best.parts) < identity.enough_parts
+    low, high = identity.covers_few if few else identity.covers
+    if not low * best.target <= found <= high * best.target:
+        return _incomplete(identity, best, head, what, shown, tolerance)
+    gap = abs(best.off if withheld else found - expected)
+    side = "fewer" if best.off > 0 else "more"
+    told = (
+        f"at least {_say(gap, identity)} {side} than the whole; small numbers are withheld"
+        if withheld
+        else f"{_say(gap, identity)} {side}"
+    )
+    total = f"{what}{'' if best.whole is None else ' is ' + _say(expected, identity)}"
+    message = (
+        f"{head}: they add up to {_say(found, identity)}, {total}: {told}. "
+        f"Does not add up as read. {identity.meaning}"
+        if not withheld
+        else f"{head}: {told}. Does not add up as read. {identity.meaning}"
+    )
+    against = best.parts if best.off < 0 else ()
+    return Finding(identity, "fail", message, figures, roles, *shown, tolerance, (), against)
+
+
+def _incomplete(
+    identity: Breakdown,
+    best: _Trial,
+    head: str,
+    what: str,
+    shown: tuple[float | None, float | None],
+    tolerance: float,
+) -> Finding:
+    figures = best.parts + ((best.whole,) if best.whole else ())
+    roles = ("part",) * len(best.parts) + (("whole",) if best.whole else ())
+    message = f"{head}: not all parts of {what} were read, so nothing can be said."
+    return Finding(identity, "unknown", message, figures, roles, *shown, tolerance)
+
+
+def _tolerance(identity: Breakdown, trial: _Trial) -> float:
+    if not identity.tolerance:
+        return 0.0
+    off = sum((part.rounded_to or 1) * 0.5 for part in trial.parts)
+    # What the spans allow already is no tolerance beside it.
+    return max(min(identity.tolerance, off) - (trial.sum[1] - trial.sum[0]) / 2, 0.0)
+
+
+def _say(value: float, identity: Breakdown) -> str:
+    return say.number(round(value, 2), identity.unit)

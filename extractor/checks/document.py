@@ -1,0 +1,65 @@
+"""All identities over the figures of one document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from extractor.checks.breakdown import check_breakdown
+from extractor.checks.change import check_change, check_flow
+from extractor.checks.model import (
+    After,
+    AtMost,
+    Breakdown,
+    Change,
+    Figure,
+    Finding,
+    Flow,
+    Identities,
+    Range,
+    Repeated,
+    Share,
+    Table,
+    Terms,
+)
+from extractor.checks.share import check_share
+from extractor.checks.statement import Limits, check_after, check_range, check_repeated
+from extractor.checks.table import check_table
+from extractor.checks.terms import check_at_most, check_terms
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What the checks know of measures: labels and plausible ranges."""
+
+    labels: Mapping[str, str]
+    limits: Limits
+
+
+def check_document(
+    identities: Identities, figures: Sequence[Figure], knows: Knowledge
+) -> Iterator[Finding]:
+    """What the identities find in one document, in the order of the identities."""
+    labels = knows.labels
+    for identity in identities.identities:
+        match identity:
+            case Breakdown():
+                yield from check_breakdown(identity, figures, identities.nested, labels)
+            case Share():
+                yield from check_share(identity, figures, labels)
+            case Change():
+                yield from check_change(identity, figures, labels)
+            case Flow():
+                yield from check_flow(identity, figures, labels)
+            case Terms():
+                yield from check_terms(identity, figures, labels)
+            case AtMost():
+                yield from check_at_most(identity, figures, labels)
+            case Table():
+                yield from check_table(identity, figures, identities.total_labels)
+            case Repeated():
+                yield from check_repeated(identity, figures, labels)
+            case After():
+                yield from check_after(identity, figures, labels)
+            case Range():
+                yield from check_range(identity, figures, knows.limits, labels)

@@ -1,0 +1,86 @@
+"""Checking a database: every document that was not checked since it changed, then all lines."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from extractor.checks.across import check_across
+from extractor.checks.document import Knowledge, check_document
+from extractor.checks.model import Identities
+from extractor.store import series
+from extractor.store.checks import figures_of, write_across, write_findings
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """How many documents were checked, and what stands in table `checks` now."""
+
+    documents: int
+    passed: int
+    failed: int
+    unknown: int
+
+
+def check_database(
+    db: Database, identities: Identities, run: int | None, everything: bool = False
+) -> Checked:
+    """Check what has changed since it was last checked, or `everything`.
+
+    A document is checked in one transaction, with its points made anew, so that a check that
+    was stopped goes on where it was.
+    """
+    connection = db.conn
+    state = _state(identities)
+    knows = _knowledge(connection)
+    series.prepare(connection)
+    documents = [
+        row[0]
+        for row in connection.execute(
+            "select id from documents where ? or checked is not ? order by id", (everything, state)
+        ).fetchall()
+    ]
+    for document in documents:
+        with db.atomic():
+            findings = list(check_document(identities, figures_of(connection, document), knows))
+            series.forget(connection)
+            series.touch(connection, document)
+            write_findings(connection, run, document, findings)
+            series.refresh(connection)
+            connection.execute("update documents set checked = ? where id = ?", (state, document))
+    with db.atomic():
+        write_across(connection, run, check_across(identities, connection, knows.labels))
+    counts = dict(
+        connection.execute("select status, count(*) from checks group by status").fetchall()
+    )
+    return Checked(
+        len(documents), counts.get("pass", 0), counts.get("fail", 0), counts.get("unknown", 0)
+    )
+
+
+def _knowledge(db: sqlite3.Connection) -> Knowledge:
+    labels, limits = {}, {}
+    for name, label, plausible in db.execute("select id, label, plausible from measures"):
+        labels[name] = label
+        for unit, (low, high) in json.loads(plausible).items():
+            limits[(name, unit)] = (float(low), float(high))
+    return Knowledge(labels, limits)
+
+
+def _state(identities: Identities) -> str:
+    """What a document was checked with: the identities and the code of the checks."""
+    return hashlib.sha256(identities.model_dump_json().encode() + _code().encode()).hexdigest()[:12]
+
+
+@cache
+def _code() -> str:
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()

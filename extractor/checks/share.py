@@ -1,0 +1,118 @@
+"""Count, base and share: three figures of which two give the third."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from extractor.checks import say
+from extractor.checks.model import Figure, Finding, Share, overlap
+
+NEAR = 60
+"""Characters between a count and its share in one sentence: "186 of 300 (62%)"."""
+WITNESSES = 2
+"""So many other kinds of a breakdown must fit before one that does not is called wrong."""
+
+
+def check_share(
+    identity: Share, figures: Sequence[Figure], labels: Mapping[str, str]
+) -> Iterator[Finding]:
+    """A finding for each share whose count and base are known."""
+    yield from _in_one_sentence(identity, figures, labels)
+    yield from _of_breakdowns(identity, figures, labels)
+
+
+def _in_one_sentence(
+    identity: Share, figures: Sequence[Figure], labels: Mapping[str, str]
+) -> Iterator[Finding]:
+    sentences: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.kind == "actual":
+            sentences[(figure.page, figure.quote)].append(figure)
+    for group in sentences.values():
+        for share in (f for f in group if f.unit == "percent"):
+            counts = [f for f in group if f.unit == "count" and _same(f, share)]
+            counts.sort(key=lambda f: abs(f.offset - share.offset))
+            if not counts or abs(counts[0].offset - share.offset) > NEAR:
+                continue
+            base = share.denominator or counts[0].denominator
+            if base and counts[0].value <= base:
+                yield _finding(identity, share, counts[0], None, base, labels, sure=True)
+
+
+def _same(count: Figure, share: Figure) -> bool:
+    return (count.measure, count.dimensions, count.where, count.when) == (
+        share.measure, share.dimensions, share.where, share.when,
+    )  # fmt: skip
+
+
+def _of_breakdowns(
+    identity: Share, figures: Sequence[Figure], labels: Mapping[str, str]
+) -> Iterator[Finding]:
+    """The counts and shares of one breakdown, against the whole that is stated."""
+    for spec in identity.wholes:
+        groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+        for figure in figures:
+            if figure.kind == "actual" and figure.measure in (spec.parts, spec.whole):
+                groups[(figure.report, figure.where, figure.when)].append(figure)
+        for group in groups.values():
+            wholes = {
+                f.value: f
+                for f in group
+                if f.measure == spec.whole and not f.dimensions and f.unit == "count"
+            }
+            if len(wholes) != 1:
+                continue
+            (whole,) = wholes.values()
+            found = [
+                _finding(identity, share, count, whole, whole.value, labels, sure=False)
+                for count, share in _pairs(group, spec.parts)
+            ]
+            fitting = sum(f.status == "pass" for f in found)
+            wrong = len(found) - fitting
+            for finding in found:
+                # One share that is off among many that fit is wrong; many are of another base.
+                if finding.status == "pass" or (fitting >= WITNESSES and wrong <= fitting / 2):
+                    yield finding
+
+
+def _pairs(group: Sequence[Figure], measure: str) -> Iterator[tuple[Figure, Figure]]:
+    kinds: dict[tuple[object, ...], dict[str, list[Figure]]] = defaultdict(
+        lambda: {"count": [], "percent": []}
+    )
+    for figure in group:
+        if figure.measure == measure and figure.dimensions and figure.unit in ("count", "percent"):
+            kinds[figure.dimensions][str(figure.unit)].append(figure)
+    for stated in kinds.values():
+        if all(len({f.value for f in same}) == 1 for same in stated.values()):
+            yield stated["count"][0], stated["percent"][0]
+
+
+def _finding(
+    identity: Share,
+    share: Figure,
+    count: Figure,
+    whole: Figure | None,
+    base: float,
+    labels: Mapping[str, str],
+    sure: bool,
+) -> Finding:
+    low, high = count.span
+    expected = round(100 * count.value / base, 2)
+    fits = overlap((100 * low / base, 100 * high / base), share.span)
+    figures = (count, share) + ((whole,) if whole else ())
+    roles = ("count", "share") + (("whole",) if whole else ())
+    said = (
+        f"{say.name(share, labels)}, {say.place(share)}: {say.of(count)} of "
+        f"{say.number(base)} are {say.number(round(expected, 1), 'percent')}"
+    )
+    if fits:
+        message = f"{said}, as stated."
+        return Finding(
+            identity, "pass", message, figures, roles, expected, share.value, None, figures
+        )
+    message = f"{said}; {say.of(share)} is stated. Does not agree as read."
+    against = (count, share) if sure else (share,)
+    return Finding(
+        identity, "fail", message, figures, roles, expected, share.value, None, (), against
+    )

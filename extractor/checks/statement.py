@@ -1,0 +1,104 @@
+"""What one statement says of itself or another: twice stated, too late, out of range."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from extractor.checks import say
+from extractor.checks.model import After, Figure, Finding, Range, Repeated, overlap
+
+Limits = Mapping[tuple[str, str], tuple[float, float]]
+"""The plausible range of a measure and unit."""
+
+
+def check_repeated(
+    identity: Repeated, figures: Sequence[Figure], labels: Mapping[str, str]
+) -> Iterator[Finding]:
+    """A finding for each point that the document states in more than one place."""
+    points: dict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.key is not None:
+            points[figure.key].append(figure)
+    for stated in points.values():
+        if len({(f.page, f.quote) for f in stated}) < 2:
+            continue
+        differing = [
+            (a, b) for n, a in enumerate(stated) for b in stated[n + 1 :]
+            if not overlap(a.span, b.span)
+        ]  # fmt: skip
+        if differing:
+            yield _differ(identity, stated, labels)
+            continue
+        exact = [f for f in stated if f.qualifier == "exact"]
+        wordings = {f.quote for f in exact}
+        if len(wordings) > 1:
+            one = stated[0]
+            message = (
+                f"{say.name(one, labels)}, {say.place(one)}: {say.of(one)} is stated in "
+                f"{len(wordings)} places."
+            )
+            roles = ("statement",) * len(exact)
+            yield Finding(identity, "pass", message, tuple(exact), roles, agrees=tuple(exact))
+
+
+def _differ(identity: Repeated, stated: Sequence[Figure], labels: Mapping[str, str]) -> Finding:
+    values = sorted({f.value for f in stated})
+    one = stated[0]
+    places = say.listed([say.number(value, one.unit) for value in values])
+    message = (
+        f"{say.name(one, labels)}, {say.place(one)}: we read more than one value for this date, "
+        f"{places}."
+    )
+    roles = ("statement",) * len(stated)
+    return Finding(identity, "fail", message, tuple(stated), roles, values[-1], values[0])
+
+
+def check_after(
+    identity: After, figures: Sequence[Figure], labels: Mapping[str, str]
+) -> Iterator[Finding]:
+    """A finding for each counted figure whose period ends after the meeting."""
+    for figure in figures:
+        if figure.kind != "actual" or not (figure.end and figure.meeting and figure.measure):
+            continue
+        if figure.measure in identity.planned or not _is_later(figure, figure.meeting):
+            continue
+        message = (
+            f"{say.name(figure, labels)}: {say.of(figure)} was read as {say.when(figure)}, "
+            f"after the meeting of {say.day(figure.meeting)}: the period is not as read, or "
+            "the figure is a forecast."
+        )
+        yield Finding(identity, "fail", message, (figure,), ("figure",), contradicts=(figure,))
+
+
+def _is_later(figure: Figure, meeting: str) -> bool:
+    """Whether its date, or the first day of its span, is after the meeting.
+
+    A year or quarter that is still running at the meeting is usually given "to date".
+    """
+    return (
+        figure.start if figure.basis == "during" and figure.start else figure.end or ""
+    ) > meeting
+
+
+def check_range(
+    identity: Range, figures: Sequence[Figure], limits: Limits, labels: Mapping[str, str]
+) -> Iterator[Finding]:
+    """A finding for each council's figure far outside the range of its measure."""
+    for figure in figures:
+        found = limits.get((figure.measure or "", figure.unit or ""))
+        if found is None or figure.kind != "actual" or figure.level != "local":
+            continue
+        low, high = found
+        # A part may be as small as it likes, but not larger than a whole.
+        small = not figure.dimensions and 0 < figure.value < low / identity.margin
+        if small or figure.value > high * identity.margin > 0:
+            message = (
+                f"{say.name(figure, labels)}, {say.place(figure)}: {say.of(figure)} lies outside "
+                f"the range of councils, {say.number(low, figure.unit)} to "
+                f"{say.number(high, figure.unit)}. {identity.meaning}"
+            )
+            yield Finding(
+                identity, "fail", message, (figure,), ("figure",),
+                high if figure.value > high else low, figure.value, None, (), (figure,),
+            )  # fmt: skip

@@ -1,0 +1,108 @@
+"""Lines of a table against its totals, whatever they count."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+
+from extractor.checks import say
+from extractor.checks.model import Figure, Finding, Table, added, overlap
+
+Cells = list[Figure]
+Label = Callable[[Figure], str | None]
+_WITNESSES = 1
+"""So many other columns must add up before one that does not is called wrong."""
+
+
+def check_table(
+    identity: Table, figures: Sequence[Figure], total_labels: Sequence[str]
+) -> Iterator[Finding]:
+    """A finding for each column with a total row, and each row with a total column.
+
+    Where no column of the table adds up, its total row is of something else, and nothing
+    is said.
+    """
+    cells = [
+        f for f in figures
+        if f.source == "table" and f.row and f.column and f.unit in ("count", "currency_gbp", None)
+        and f.kind != "change"
+    ]  # fmt: skip
+    is_total = _reader(total_labels)
+    yield from _judged(identity, _sums(cells, is_total, lambda f: f.row, lambda f: f.column))
+    yield from _judged(identity, _sums(cells, is_total, lambda f: f.column, lambda f: f.row))
+
+
+def _reader(total_labels: Sequence[str]) -> Callable[[str | None], bool]:
+    words = "|".join(re.escape(label).replace(r"\ ", r"[\s-]") for label in total_labels)
+    pattern = re.compile(rf"(?:{words})\b(?!\s*(?:%|per\b|average))", re.IGNORECASE)
+
+    def is_total(label: str | None) -> bool:
+        return label is not None and bool(pattern.match(label.rpartition(" – ")[2].strip()))
+
+    return is_total
+
+
+def _sums(
+    cells: Cells, is_total: Callable[[str | None], bool], along: Label, across: Label
+) -> Iterator[list[tuple[Cells, Figure]]]:
+    """For each table, the lines with their total: along its columns, or along its rows."""
+    tables: dict[tuple[object, ...], dict[str | None, Cells]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for cell in cells:
+        tables[(cell.page, cell.report)][across(cell)].append(cell)
+    for lines in tables.values():
+        found = []
+        for line in lines.values():
+            parts: Cells = []
+            for cell in sorted(line, key=lambda f: f.position):
+                if is_total(along(cell)):
+                    found.append((parts, cell))
+                    parts = []
+                else:
+                    parts = [*parts, cell]
+        if found:
+            yield found
+
+
+def _judged(identity: Table, tables: Iterator[list[tuple[Cells, Figure]]]) -> Iterator[Finding]:
+    low, high = identity.covers
+    for sums in tables:
+        groups: dict[tuple[object, ...], list[tuple[Cells, Figure, bool]]] = defaultdict(list)
+        for parts, total in sums:
+            if len(parts) >= identity.least_parts and len({p.unit for p in (*parts, total)}) == 1:
+                fits = overlap(added(parts), total.span)
+                groups[(total.row, len(parts))].append((parts, total, fits))
+                groups[(total.column, len(parts))].append((parts, total, fits))
+        seen = set()
+        for group in groups.values():
+            fitting = [g for g in group if g[2] and any(p.value for p in g[0])]
+            for parts, total, fits in group:
+                if total.id in seen or (not fits and len(fitting) < _WITNESSES):
+                    continue
+                close = total.value and low <= sum(p.value for p in parts) / total.value <= high
+                if fits or (close and len(fitting) > (len(group) - len(fitting)) / 2):
+                    seen.add(total.id)
+                    yield _finding(identity, parts, total, fits)
+
+
+def _finding(identity: Table, parts: Cells, total: Figure, fits: bool) -> Finding:
+    figures, roles = (*parts, total), ("part",) * len(parts) + ("whole",)
+    found = round(sum(p.value for p in parts), 6)
+    withheld = any(p.bound for p in parts)
+    shown: tuple[float | None, float | None] = (None, None) if withheld else (total.value, found)
+    where = f"“{total.row}”, “{total.column}”"
+    if fits:
+        message = f"Table on page {total.page}, {where}: {len(parts)} lines add up to the total."
+        agrees = () if withheld else figures
+        return Finding(identity, "pass", message, figures, roles, *shown, None, agrees)
+    told = (
+        "" if withheld
+        else f" {say.number(found, total.unit)} against {say.of(total)}"
+    )  # fmt: skip
+    message = (
+        f"Table on page {total.page}, {where}: {len(parts)} lines and the total differ:{told}. "
+        f"Does not add up as read. {identity.meaning}"
+    )
+    return Finding(identity, "fail", message, figures, roles, *shown)
