@@ -20,6 +20,7 @@ from extractor.site.context import is_ours
 from extractor.site.options import options_for
 from extractor.site.routes import ROUTES
 from extractor.site.settings import site_settings
+from extractor.site.sharing import shared
 from extractor.site.withheld import withhold
 
 if TYPE_CHECKING:
@@ -135,4 +136,4 @@ def render_cell(
 @hook
 def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
     """Headers and harmless CSV on every answer."""
-    return guarded
+    return lambda app: shared(guarded(app), site_settings(datasette).pages)

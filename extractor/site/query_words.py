@@ -48,7 +48,9 @@ def phrases(typed: str) -> str:
         else:
             found.append(_piece(quoted or word))
         at += taken
-    return " AND ".join(piece for piece in found if piece)
+    found = [piece for piece in found if piece]
+    # Between brackets FTS5 wants its AND written out.
+    return (" AND " if any(piece[0] == "(" for piece in found) else " ").join(found)
 
 
 def _group(pieces: list[tuple[str, str]], at: int) -> tuple[tuple[str, ...] | None, int]:
