@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -14,6 +15,8 @@ from xlsxwriter.worksheet import Worksheet
 
 _LONGEST_CELL = 32_767
 _LONGEST_LINK = 2_079
+_ROWS_WITH_LINKS = 30_000
+"""Excel holds 65,530 links in a sheet; further addresses are text."""
 _MADE = datetime(2000, 1, 1)
 """The date that every workbook bears, so that equal rows give equal files."""
 
@@ -36,17 +39,23 @@ class Sheet:
     rows: Iterable[Sequence[object]]
 
 
+# Texts are written as texts, whatever they begin with: no cell is run as a formula.
+_PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
+
 def workbook(sheets: Sequence[Sheet]) -> bytes:
     """The workbook of the sheets, as the bytes of an .xlsx file."""
     out = io.BytesIO()
-    # Texts are written as texts, whatever they begin with: no cell is run as a formula.
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    book = xlsxwriter.Workbook(out, options)
+    _fill(xlsxwriter.Workbook(out, {"in_memory": True, **_PLAIN}), sheets)
+    return out.getvalue()
+
+
+def write_workbook(path: Path, sheets: Sequence[Sheet]) -> None:
+    """Write the workbook row by row, in the memory of one row."""
+    _fill(xlsxwriter.Workbook(str(path), {"constant_memory": True, **_PLAIN}), sheets)
+
+
+def _fill(book: xlsxwriter.Workbook, sheets: Sequence[Sheet]) -> None:
     book.set_properties({"created": _MADE})
     heading = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     day = book.add_format({"num_format": "d mmmm yyyy", "align": "left", "valign": "top"})
@@ -54,7 +63,6 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
     for sheet in sheets:
         _write(book.add_worksheet(sheet.name), sheet, heading, day, plain)
     book.close()
-    return out.getvalue()
 
 
 def _write(page: Worksheet, sheet: Sheet, heading: Format, day: Format, plain: Format) -> None:
@@ -79,10 +87,15 @@ def _cell(
         page.write_datetime(row, number, _midnight(cell), day)
     elif isinstance(cell, int | float):
         page.write_number(row, number, cell, plain)
-    elif kind == "link" and isinstance(cell, str) and len(cell) <= _LONGEST_LINK:
+    elif kind == "link" and isinstance(cell, str) and _is_link(cell, row):
         page.write_url(row, number, cell)
     else:
         page.write_string(row, number, str(cell)[:_LONGEST_CELL], plain)
+
+
+def _is_link(address: str, row: int) -> bool:
+    whole = address.startswith(("https://", "http://"))
+    return whole and len(address) <= _LONGEST_LINK and row <= _ROWS_WITH_LINKS
 
 
 def _midnight(iso: str) -> datetime:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from extractor.site import words
 from extractor.site.context import Addresses
+from extractor.wording import words
 
 if TYPE_CHECKING:
     from datasette.app import Datasette

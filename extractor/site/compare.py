@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from datasette.utils.asgi import Request, Response
 
-from extractor.site import sql, words
+from extractor.site import sql
 from extractor.site.charts.line_chart import drawn
 from extractor.site.charts.lines import lines_of
 from extractor.site.charts.model import NARROW, WIDE, Chart, Words
 from extractor.site.context import Row, Visit, visit
 from extractor.site.dropdowns import Dropdown
 from extractor.site.measures import FIRST, LAST, POINTS_READ, breaks_of, parted
+from extractor.wording import words
 
 if TYPE_CHECKING:
     from datasette.app import Datasette

@@ -11,11 +11,12 @@ from urllib.parse import quote as escaped
 
 from datasette.utils.asgi import Request, Response
 
-from extractor.site import sql, words
+from extractor.export.labelled import own_copy
+from extractor.site import sql
 from extractor.site.context import Row, Visit, visit
 from extractor.site.papers import examples_of
-from extractor.site.takeaway import own_copy
 from extractor.store.correction_file import Correction
+from extractor.wording import words
 
 if TYPE_CHECKING:
     from datasette.app import Datasette

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from datasette.utils.asgi import Request, Response
 
-from extractor.site import sql, words
+from extractor.site import sql
 from extractor.site.charts.line_chart import Aim, drawn
 from extractor.site.charts.lines import Change, lines_of
 from extractor.site.charts.model import NARROW, WIDE, Chart, Words
 from extractor.site.context import Row, Visit, visit
 from extractor.site.dropdowns import Dropdown
+from extractor.wording import words
 
 if TYPE_CHECKING:
     from datasette.app import Datasette

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from datasette.utils.asgi import Request, Response
 
-from extractor.site import labels, sql, words
+from extractor.site import sql
 from extractor.site.charts.bar_chart import Part, Stack, stacked
 from extractor.site.charts.model import NARROW, WIDE, Chart, Words
 from extractor.site.context import Row, Visit, visit
 from extractor.site.dropdowns import Dropdown
 from extractor.site.page_settings import Mix
+from extractor.wording import labels, words
 
 if TYPE_CHECKING:
     from datasette.app import Datasette

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from datasette.utils.asgi import Request, Response
 
-from extractor.site import sql, words
+from extractor.site import sql
 from extractor.site.context import Row, visit
 from extractor.site.councils import names_of
+from extractor.wording import words
 
 if TYPE_CHECKING:
     from datasette.app import Datasette

@@ -12,7 +12,7 @@ from datasette.utils.asgi import Request, asgi_static
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from markupsafe import Markup
 
-from extractor.site import home, labels, words
+from extractor.site import home
 from extractor.site.answers import App, guarded
 from extractor.site.cellmarks import cell_in_words
 from extractor.site.closed import closed_page
@@ -22,6 +22,7 @@ from extractor.site.routes import ROUTES
 from extractor.site.settings import site_settings
 from extractor.site.sharing import shared
 from extractor.site.withheld import withhold
+from extractor.wording import labels, words
 
 if TYPE_CHECKING:
     from datasette.app import Datasette

@@ -11,12 +11,13 @@ from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Request, Response
 from markupsafe import Markup, escape
 
-from extractor.site import sql, words
+from extractor.site import sql
 from extractor.site.cells import defused
 from extractor.site.context import Row, Visit, visit
 from extractor.site.dropdowns import Dropdown
 from extractor.site.evidence import within
 from extractor.site.query_words import phrases, spelt, words_of
+from extractor.wording import words
 
 if TYPE_CHECKING:
     from datasette.app import Datasette

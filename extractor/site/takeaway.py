@@ -6,18 +6,19 @@ import csv
 import io
 import json
 from collections.abc import Iterable
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from datasette.utils.asgi import Request, Response
 
+from extractor.export.labelled import COLUMNS, labelled_row, notes, own_copy
 from extractor.export.workbook import Column, Sheet, workbook
-from extractor.site import compare, measures, mix, sql, words
+from extractor.site import compare, measures, mix, sql
 from extractor.site.cells import defused
 from extractor.site.charts.model import Chart
 from extractor.site.context import Row, Visit, visit
 from extractor.site.councils import council_documents
+from extractor.wording import words
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -25,34 +26,6 @@ if TYPE_CHECKING:
 _MARK = "\ufeff"
 """Tells Excel that a CSV file is UTF-8."""
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-COLUMNS = (
-    Column("Measure", 34),
-    Column("Breakdown", 24),
-    Column("Area", 20),
-    Column("Area code", 11),
-    Column("Level", 12),
-    Column("Period type", 18),
-    Column("From", 12, "date"),
-    Column("Date or end of period", 12, "date"),
-    Column("Value", 11, "number"),
-    Column("Upper value", 11, "number"),
-    Column("Unit", 16),
-    Column("Stated as", 12),
-    Column("As printed", 12),
-    Column("Confidence", 11),
-    Column("Checks needed", 30),
-    Column("Times restated", 9, "number"),
-    Column("Quote", 60),
-    Column("Paper", 36),
-    Column("Council", 24),
-    Column("Committee", 24),
-    Column("Meeting", 12, "date"),
-    Column("Page", 7, "number"),
-    Column("Evidence", 30, "link"),
-    Column("Council's own copy", 30, "link"),
-    Column("File", 28),
-)
 
 
 async def full_rows(here: Visit, points: Iterable[Row]) -> list[list[object]]:
@@ -63,48 +36,15 @@ async def full_rows(here: Visit, points: Iterable[Row]) -> list[list[object]]:
     documents = json.dumps(sorted({row["document_id"] for row in stated.values()}))
     papers = {row["id"]: row for row in await here.rows(sql.DOCUMENTS, documents=documents)}
     return [
-        _full_row(here, point, found, papers[found["document_id"]])
+        labelled_row(
+            point,
+            found,
+            papers[found["document_id"]],
+            here.address(here.at.figure(found["id"])),
+        )
         for point in points
         if (found := stated.get(point["observation_id"])) is not None
     ]
-
-
-def _full_row(here: Visit, point: Row, stated: Row, paper: Row) -> list[object]:
-    return [
-        stated["label"],
-        words.breakdown(stated["dimensions"]),
-        point["area"],
-        stated["area_code"],
-        words.LEVELS.get(point["area_level"], point["area_level"]),
-        words.PERIOD_TYPES.get(point["period_type"], point["period_type"]),
-        point["period_start"],
-        point["period_end"],
-        point["value"],
-        point["value_max"],
-        words.UNITS.get(point["unit"], words.spaced(point["unit"])),
-        words.QUALIFIERS.get(point["qualifier"], "").strip() or "exact",
-        stated["figure_text"],
-        stated["confidence"],
-        "; ".join(words.doubts(stated["doubts"])),
-        point["restated"],
-        stated["quote"],
-        stated["report"] or words.document_name(paper),
-        stated["council"],
-        stated["committee"],
-        stated["meeting_date"],
-        stated["page"],
-        here.address(here.at.figure(stated["id"])),
-        own_copy(paper, stated["page"]),
-        PurePosixPath(paper["path"]).name,
-    ]
-
-
-def own_copy(paper: Row, page: int | None) -> str | None:
-    """The council's own copy of a paper, at the page; None where no address is known."""
-    url: str | None = paper.get("url")
-    if not url:
-        return None
-    return f"{url.split('#')[0]}#page={page}" if page else url
 
 
 def as_csv(rows: list[list[object]], name: str) -> Response:
@@ -120,20 +60,14 @@ def as_csv(rows: list[list[object]], name: str) -> Response:
 
 def as_workbook(rows: list[list[object]], title: str, name: str, here: Visit) -> Response:
     """The rows as an Excel workbook, with a sheet of notes."""
-    notes = [
-        ["What this is", title],
-        ["Source", "Figures as given in council committee papers, with the sentence of each"],
-        ["Evidence", "Each row links to the page of the paper with the figure marked"],
-        ["Confidence", "high: may be published without a second look; medium and low: check first"],
+    licence = here.datasette.metadata("license") or ""
+    text: list[list[object]] = [
+        *notes(title, licence, here.citation().removeprefix("Source: ")),
         ["How sure are we?", here.address(here.at.how_sure())],
-        ["Restated", "How many earlier papers of the council gave another value"],
-        ["Level", "council, or what a paper quotes for England, a region or neighbours"],
-        ["Licence", here.datasette.metadata("license") or ""],
-        ["Taken from", here.citation().removeprefix("Source: ")],
     ]
     sheets = [
         Sheet("Figures", COLUMNS, rows),
-        Sheet("Notes", (Column("Note", 22), Column("", 90)), notes),
+        Sheet("Notes", (Column("Note", 22), Column("", 90)), text),
     ]
     return _file(workbook(sheets), _EXCEL, f"{name}.xlsx")
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from datasette.utils.asgi import Request, Response
 
-from extractor.site import sql, words
+from extractor.site import sql
 from extractor.site.context import Row, Visit, visit
 from extractor.site.councils import council_documents
 from extractor.site.dropdowns import Dropdown
+from extractor.wording import words
 
 if TYPE_CHECKING:
     from datasette.app import Datasette

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.data import shipped
-from extractor.site import labels, words
 from extractor.site.charts import line_chart
 from extractor.site.charts.bar_chart import Part, Stack, stacked
 from extractor.site.charts.line_chart import Aim
 from extractor.site.charts.lines import Change, Line, lines_of
 from extractor.site.charts.model import NARROW, WIDE, Chart, Words
 from extractor.site.charts.spark import spark
+from extractor.wording import labels, words
 
 
 def row(end: str, value: float = 100.0, **more: Any) -> dict[str, Any]:

@@ -13,8 +13,8 @@ import yaml
 from site_asked import Site
 
 from extractor.data import shipped
-from extractor.site import labels
 from extractor.site.settings import PLUGIN, SiteSettings
+from extractor.wording import labels
 
 METADATA: dict[str, Any] = yaml.safe_load(shipped("metadata.yml").read_text(encoding="utf-8"))
 FIGURES: dict[str, Any] = METADATA["databases"]["figures"]

@@ -13,7 +13,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from extractor.site import words
+from extractor.wording import words
 
 LONGEST_GAP = {
     "as_at": 800,

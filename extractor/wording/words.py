@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from extractor.site import labels
+from extractor.wording import labels
 
 UNITS = {
     "count": "number",
