@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 from datasette.utils import tilde_decode, tilde_encode
 from datasette.utils.asgi import NotFound, Request, Response
@@ -146,8 +146,8 @@ class Visit:
         return f"Source: council committee papers, {title}, {self.address(path)}"
 
     def part(self, name: str) -> str:
-        """A part of the address, decoded."""
-        return str(tilde_decode(self.request.url_vars[name]))
+        """A part of the address, decoded; spaces may be written as + or %20."""
+        return unquote(tilde_decode(self.request.url_vars[name]))
 
     def asked(self, name: str) -> str:
         """A value of the query string, shortened to what any filter can mean."""

@@ -42,6 +42,7 @@ class PageSettings(BaseModel):
     frame_ancestors: tuple[str, ...] = Field(
         default=(), description="sites that may show these pages in a frame"
     )
+    first_query: str = Field(default="", description="what the SQL editor opens on")
     precision: str = Field(
         default="", description="file with the measured precision; empty for the one shipped"
     )

@@ -87,6 +87,8 @@ def extra_template_vars(
         found: dict[str, Any] = {"words": words, "labels": labels, "site_title": title}
         if template == "index.html":
             found["home"] = await home.home_of(datasette)
+        if template == "database.html":
+            found["first_query"] = site_settings(datasette).pages.first_query
         if template == "query.html" and database and request is not None:
             found["options"] = await options_for(datasette, database)
         return found
