@@ -36,7 +36,7 @@ def serve(
     allow_download: bool,
     live: bool,
 ) -> int:
-    """Publish the database: trends, evidence pages, dashboards, queries, CSV and JSON.
+    """Publish the database: charts, comparisons, targets, evidence pages, queries and downloads.
 
     The database is opened so that nothing can change it. A thin wrapper around Datasette:
     docs/site.md shows the plain datasette command that serves the same site.
