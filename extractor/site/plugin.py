@@ -83,8 +83,13 @@ def extra_template_vars(
     """What templates need besides: the home page's contents, the choices of a question."""
 
     async def values() -> dict[str, Any]:
-        title = datasette.metadata("title") or "Committee Figures"
-        found: dict[str, Any] = {"words": words, "labels": labels, "site_title": title}
+        found: dict[str, Any] = {
+            "words": words,
+            "labels": labels,
+            "site_title": datasette.metadata("title") or "Committee Figures",
+            "site_licence": datasette.metadata("license"),
+            "site_licence_url": datasette.metadata("license_url"),
+        }
         if template == "index.html":
             found["home"] = await home.home_of(datasette)
         if template == "database.html":
