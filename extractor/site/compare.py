@@ -67,7 +67,7 @@ class Comparison:
         }
 
     def query(self) -> list[tuple[str, str]]:
-        """The comparison as it stands in the address of the page."""
+        """The comparison as written in the address of the page."""
         pairs = [("measure", self.measure["id"]), ("unit", self.unit)]
         pairs += [("breakdown", self.breakdown)] if self.breakdown else []
         pairs += [("area", area) for area in self.areas]

@@ -12,7 +12,7 @@ from extractor.site.context import Visit
 
 @lru_cache(maxsize=4096)
 def place_of(name: str) -> str:
-    """The place that a council's name stands for, in the form in which places are compared."""
+    """The place that a council's name means, in the form in which places are compared."""
     known = council_named(name)
     return key_of(known.name if known else short_name(name))
 

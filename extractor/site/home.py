@@ -22,7 +22,7 @@ ROWS_AT_HOME = 15
 
 @dataclass(slots=True)
 class Coverage:
-    """What was read of one council, by the year of the meeting ("" where none is stated)."""
+    """What was read of one council, by the year of the meeting ("" where none is given)."""
 
     names: Counter[str] = field(default_factory=Counter)
     documents: int = 0
@@ -74,12 +74,12 @@ def most_read(coverage: list[Coverage]) -> list[Coverage]:
 
 
 def shade(figures: int) -> int:
-    """How dark a cell of the heat map is, 0 to 4; the number stands in it as well."""
+    """How dark a cell of the heat map is, 0 to 4; the number is in it as well."""
     return sum(figures >= step for step in (1, 25, 100, 300))
 
 
 class Contents:
-    """What stands on the home page of a database. An unchanging database is asked once."""
+    """The contents of the home page. A database that cannot change is asked once."""
 
     def __init__(self, datasette: Datasette, database: Database) -> None:
         self._datasette, self._database = datasette, database
@@ -153,7 +153,7 @@ async def councils_page(datasette: Datasette, request: Request) -> Response:
 
 
 async def measures_page(datasette: Datasette, request: Request) -> Response:
-    """All measures by domain, those that are stated first to see."""
+    """All measures by domain."""
     here = await visit(datasette, request)
     domains: dict[str, list[Row]] = defaultdict(list)
     for row in await here.rows(sql.MEASURES):

@@ -65,7 +65,7 @@ class Choice:
         }
 
     def query(self) -> dict[str, str]:
-        """The choice as it stands in the address of the page."""
+        """The choice as written in the address of the page."""
         return {
             "area": self.area,
             "unit": self.unit,
@@ -252,7 +252,7 @@ def dropdowns_of(kinds: list[Row], choice: Choice) -> list[Dropdown]:
     rows = left_by() or kinds
     years = _years_of(rows)
     every = (("", "all"),)
-    # A choice that leaves nothing (an old address) still stands among what is offered.
+    # A choice that leaves nothing (an old address) is still offered.
     return [
         Dropdown(
             "area",

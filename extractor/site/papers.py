@@ -79,7 +79,7 @@ def _days_before(newest: str | None) -> str | None:
 
 
 def years_by_committee(documents: list[Row]) -> tuple[dict[str, dict[str, int]], list[str]]:
-    """How many documents each committee had in each year ("" where no date is stated)."""
+    """How many documents each committee had in each year ("" where no date is given)."""
     counted: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for row in documents:
         year = (row["meeting_date"] or "")[:4]

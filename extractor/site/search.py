@@ -52,7 +52,7 @@ class Asked:
     page: int
 
     def parts(self) -> dict[str, str]:
-        """The search as it stands in its address, without the page."""
+        """The search as written in its address, without the page."""
         return {
             "q": self.typed,
             "in": self.inside,
