@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from extractor.binding.counted import Counted
+from extractor.binding.account import Account, Phrase
 from extractor.binding.model import Figure
 from extractor.binding.scopes import Tiers
-from extractor.marks.model import ConceptMark
-from extractor.marks.read import Marks
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class MatchContext:
     """A figure with what was read around it.
 
-    Of a cell, `unexplained` are the words of its labels that no rule knows, `row_label` is
-    the innermost label of its row with its marks in `row`, and `row_left` are the words of
-    that label that no mark explains and that are no usual words of tables of money.
+    `own` is the account of the figure's clause, or of the innermost labels of its cell;
+    `around` that of the clause it hangs on, or of the outer labels; `heads`
+    that of caption and heading above a table. `head` are the keys of the noun that the figure counts,
+    None where it names none. `denied` are the phrases that the clause turns round.
+    `text` is the text of the passage and `inherited` the breakdown of the figure that this
+    one is set against.
     """
 
     figure: Figure
     tiers: Tiers
-    counted: Counted
-    marks: Marks
-    anaphoric: bool
+    own: Account
+    around: Account = field(default_factory=Account)
+    heads: Account = field(default_factory=Account)
+    head: frozenset[str] | None = None
+    head_words: str = ""
+    denied: tuple[Phrase, ...] = ()
+    anaphoric: bool = False
     cell: bool = False
-    unexplained: tuple[str, ...] = ()
     inherited: tuple[tuple[str, str], ...] = ()
-    row_label: str = ""
-    row: tuple[ConceptMark, ...] = ()
-    row_left: tuple[str, ...] = ()
+    antecedents: frozenset[str] | None = None
+    text: str = ""

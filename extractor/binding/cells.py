@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractor.binding.account import Account, account_of_label, spans_elsewhere
 from extractor.binding.area import area_of_cell
-from extractor.binding.case import Case
+from extractor.binding.case import MatchContext
 from extractor.binding.context import Context
-from extractor.binding.counted import Counted, left_of_label, unexplained_labels
+from extractor.binding.counted import Counted
 from extractor.binding.flat import FlatRow
-from extractor.binding.measure import bind_measure, rejected
+from extractor.binding.measure import choose_measure
 from extractor.binding.model import Binding, BoundPeriod, Figure, Limb, Relation
 from extractor.binding.period import change_of_cell, financial_year_of, period_of_cell
 from extractor.binding.scopes import BEFORE, tiers_of_cell
@@ -76,15 +77,27 @@ def _bound(context: Context, index: int, number: Number) -> Binding:
     inner = tuple(m for label in inner_labels for m in context.marker.concepts_of(label))
     outer = tuple(m for label in outer_labels for m in context.marker.concepts_of(label))
     tiers = tiers_of_cell(inner, outer, context.around(), marks.text)
-    label = cell.row_path[-1] if cell.row_path else ""
-    row = context.marker.concepts_of(label)
-    case = Case(figure, tiers, _TOTAL_NEEDLESS, marks, anaphoric=True, cell=True,
-                unexplained=unexplained_labels(marks, cell.start), row_label=label, row=row,
-                row_left=left_of_label(label, row))  # fmt: skip
-    bound = bind_measure(case, context.rulebook)
+    case = MatchContext(
+        figure=figure,
+        tiers=tiers,
+        own=_labels(context, inner_labels),
+        around=_labels(context, outer_labels),
+        heads=_labels(context, heads),
+        anaphoric=True,
+        cell=True,
+        text=marks.text,
+    )
+    choice = choose_measure(case, context.rulebook, explain=context.explain)
+    bound = choice.bound
     measure = context.rulebook.measures[bound.pattern.measure] if bound else None
     yearly = measure is not None and measure.span == "financial_year"
-    period = period_of_cell(passage, measure.kind if measure else None, context.times, yearly)
+    period = period_of_cell(
+        passage,
+        measure.kind if measure else None,
+        context.times,
+        yearly,
+        figure=figure,
+    )
     if kind == "change" and period.source != "table_header":
         period = change_of_cell(context.left, measure.kind if measure else None)
     figure = in_its_time(with_unit(figure, bound), bound, period.period, context)
@@ -99,6 +112,7 @@ def _bound(context: Context, index: int, number: Number) -> Binding:
         doubts.append("measure_inherited")
     if bound is not None and bound.rivals:
         doubts.append("measure_ambiguous")
+    doubts.extend(period.doubts)
     if period.period is None and kind not in ("target", "floor"):
         doubts.append("period_unknown")
     elif period.source in ("title", "document"):
@@ -106,8 +120,22 @@ def _bound(context: Context, index: int, number: Number) -> Binding:
     return Binding(
         figure, bound, period, area_of_cell(passage, context.home),
         subject_of(figure, marks, _TOTAL_NEEDLESS, passage), doubts=tuple(doubts),
-        rejected=tuple(rejected(case, context.rulebook)) if context.explain else (),
+        rejected=choice.rejected, nearest=choice.nearest, unexplained=choice.unexplained,
     )  # fmt: skip
+
+
+def _labels(context: Context, labels: Sequence[str]) -> Account:
+    """What labels of a cell say, each word of them."""
+    account = Account()
+    for label in labels:
+        marked = context.marker.mark(label, context.home)
+        account = account + account_of_label(
+            label,
+            context.marker.concepts_of(label),
+            spans_elsewhere(marked.numbers, marked.periods, marked.areas),
+            context.rulebook.words,
+        )
+    return account
 
 
 def _year_beside(context: Context) -> BoundPeriod:

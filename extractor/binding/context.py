@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from extractor.binding.model import Binding
 from extractor.binding.period import Times
 from extractor.binding.scopes import Surroundings, surroundings
-from extractor.marks.model import Area, ConceptMark, Period
+from extractor.marks.model import Area, Period
 from extractor.marks.read import Marker, Marks
 from extractor.passages.model import Passage
 from extractor.rulebook.model import Rulebook
@@ -30,8 +30,7 @@ ANAPHORA = re.compile(
 class Context:
     """A passage with its marks and everything around it that may explain its figures.
 
-    `spoken_of` are concepts that the report speaks of again and again. For a table cell
-    `scale` is that of money printed alike elsewhere in the report, and `left` are the
+    For a table cell `scale` is that of money printed alike elsewhere in the report, and `left` are the
     periods of the cells to the left in its row, nearest first. `previous` are the bindings
     of the sentence before in the same paragraph.
     """
@@ -46,7 +45,6 @@ class Context:
     rulebook: Rulebook
     lead: tuple[str, ...] = ()
     explain: bool = False
-    spoken_of: tuple[ConceptMark, ...] = ()
     scale: float = 1.0
     left: tuple[Period, ...] = ()
     previous: tuple[Binding, ...] = ()
@@ -54,4 +52,4 @@ class Context:
     def around(self) -> Surroundings:
         """The concept marks of lead, sentences before, headings and title."""
         passage = replace(self.passage, lead=self.lead)
-        return surroundings(passage, self.before, self.title, self.marker, self.spoken_of)
+        return surroundings(passage, self.before, self.title, self.marker)

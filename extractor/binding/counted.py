@@ -6,7 +6,6 @@ run of words that a figure counts ("107 fostering households | approved for").
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from operator import attrgetter
@@ -52,24 +51,6 @@ _HEADS = _words(
     staff apprenticeship scheme nomination award conference group teacher inspector"""
 )
 """Nouns that, standing last, are what is counted, whatever stands before them."""
-
-NEUTRAL = _ENDS | _words(
-    """number numbers figure figures total totals rate rates percentage proportion share level
-    overall cohort population council county city borough authority council's service services
-    local nationally national year end start period quarter annual course time point position
-    date month reporting report reported our their its ended end started looking look after caring
-    care just around about approximately some nearly almost slightly significantly steadily
-    continued continue continues stable increase decrease rise fall reduction growth change
-    highest lowest peak average children child young people person it's high low previous
-    comparison similar same almost ever recent recently latest present currently writing
-    summary january february march april may june july august september october november
-    december note noted please see also table figure page section appendix whole entire
-    responsible responsibility provide provided support supported supporting excluding including
-    working works open equal equals baseline forecast expected expect target unchanged peak
-    actual even combined provisional provisionally significant marked continuing rising falling due
-    followed"""
-)
-"""Words that add nothing to "N children were looked after"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,78 +127,3 @@ def _step_over(marks: Marks, at: int) -> int:
 def _in_concept(at: int, concepts: tuple[ConceptMark, ...], figure: Figure) -> bool:
     """Whether the word is inside a phrase that began behind the figure ("children IN care")."""
     return any(m.start < at < m.end and m.start >= figure.number.end for m in concepts)
-
-
-def residue(figure: Figure, marks: Marks, known: frozenset[str] | None = None) -> list[str]:
-    """The words of the limb that no mark explains and that are not neutral.
-
-    A figure that counts a whole population ("717 children in care") leaves none; "12
-    children in care attended the event" leaves two. With `known` only marks of these
-    concepts and dimensions explain a word: "19 children in care have an independent
-    visitor" then leaves the visitor.
-    """
-    # "The head of service highlighted that 363 children …": who said it says nothing of them.
-    reported = marks.text.rfind(" that ", figure.limb.start, figure.number.start)
-    return _unexplained(marks, max(figure.limb.start, reported), figure.limb.end, known)
-
-
-def opening_of(figure: Figure, marks: Marks, known: frozenset[str] | None = None) -> list[str]:
-    """The words before a figure's part of the sentence that no mark explains."""
-    return _unexplained(marks, 0, figure.limb.start, known)
-
-
-OF_MONEY = _words(
-    """net gross base revenue capital working approved current original revised latest
-    variance forecast outturn actual core funded external indicative planning purposes per
-    cent budgets total sum spend spending expenditure savings budget ytd all figures movement
-    service council's final proposed draft initial amount value cost costs plan planned
-    overspend underspend department directorate description key statement appendix row ref
-    adjusted forecasting forecasts forecasted projecting projected predicted predicting
-    estimated mainly primarily largely reported overall position equivalent pressure pressures
-    related"""
-)
-
-
-def unexplained_labels(marks: Marks, cell_start: int) -> tuple[str, ...]:
-    """The words of a cell's labels, which stand before it in its text, that no mark explains
-    and that are no usual words of tables of money."""
-    left = _unexplained(marks, 0, cell_start)
-    return tuple(word for word in left if word.lower() not in OF_MONEY)
-
-
-def left_of_label(label: str, concepts: tuple[ConceptMark, ...]) -> tuple[str, ...]:
-    """The words of one label of a cell that no mark explains and that are neither neutral
-    nor usual in tables of money. What stands in brackets only explains, unless it is an
-    abbreviation of something else ("Strategic Management (ASCH)")."""
-    open_ = re.sub(r"\([^()]*\)", lambda m: " " * len(m.group()), label)
-    initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", open_)).upper()
-    left = [a for a in re.findall(r"\(([A-Z]{2,6})\)", label) if a not in initials]
-    for word in re.finditer(r"[^\W\d_]{3,}(?:['’]s)?", open_):
-        plain = word.group().lower().replace("’", "'")
-        if plain in NEUTRAL or plain in OF_MONEY or plain.removesuffix("s") in NEUTRAL:
-            continue
-        if not any(m.start <= word.start() < m.end for m in concepts):
-            left.append(word.group())
-    return tuple(left)
-
-
-def _unexplained(
-    marks: Marks, start: int, end: int, known: frozenset[str] | None = None
-) -> list[str]:
-    covered = [
-        (m.start, m.end)
-        for m in marks.concepts
-        if known is None or m.concept in known or m.dimension in known
-    ]
-    covered += [(p.start, p.end) for p in marks.periods]
-    covered += [(a.start, a.end) for a in marks.areas]
-    covered += [(n.start, n.end) for n in marks.numbers]
-    left = []
-    for word in marks.words:
-        if not (word.alpha and len(word.text) > 2 and start <= word.start < end):
-            continue
-        if word.lower in NEUTRAL or word.norm in NEUTRAL:
-            continue
-        if not any(low <= word.start < high for low, high in covered):
-            left.append(word.text)
-    return left

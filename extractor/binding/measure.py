@@ -1,27 +1,41 @@
-"""Which measure a figure belongs to: the nearest pattern whose needs are all met."""
+"""Which measure a figure belongs to: the frame that accounts for everything its clause says."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractor.binding.case import Case
-from extractor.binding.counted import residue
+from extractor.binding.account import Phrase, without_money
+from extractor.binding.case import MatchContext
+from extractor.binding.frames import Frame, families_of, frame_of
 from extractor.binding.model import BoundMeasure, Figure
 from extractor.binding.scopes import BEFORE, HEADING, HOST, LEAD, LIMB, SENTENCE, TITLE
-from extractor.binding.wholes import only_some, part_of_a_sum
 from extractor.marks.model import ConceptMark, Unit
+from extractor.marks.tokens import norm
 from extractor.rulebook.model import CompiledPattern, Measure, Rulebook
 
-_WORDS_OF_A_COUNT = 2
-"""The same for a count, which every noun makes one of something else."""
 
-_ANSWERS = frozenset(["survey_word"])
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """Why a pattern cannot take a figure. `near` says that nothing but words left over stand
+    against it: the measure is kept for review."""
 
-_WORDS_OF_ITS_OWN = 7
-"""A part of a sentence with so many words that no rule knows has a subject of its own: what
-the sentences before spoke of does not name its figure."""
+    reason: str
+    near: bool = False
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The measure of a figure, or the one that came nearest with the words left over.
+
+    `rejected` are (pattern id, reason), for `explain`.
+    """
+
+    bound: BoundMeasure | None
+    nearest: str | None = None
+    unexplained: tuple[str, ...] = ()
+    rejected: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,204 +47,191 @@ class Weighed:
     tier: int
 
 
-def bind_measure(case: Case, rulebook: Rulebook) -> BoundMeasure | None:
-    """The measure of a figure, or None where no pattern fits (nothing is guessed).
+def choose_measure(case: MatchContext, rulebook: Rulebook, *, explain: bool = False) -> Choice:
+    """The measure of a figure; none where no frame accounts for all that is said.
 
-    Of patterns that fit the one whose first need stands nearest wins, then the one with
-    more needs met, nearer; a tie between different measures is told in `rivals`.
+    Of frames that fit the one whose first need stands nearest wins, then the one that finds
+    more of its needs, nearer; two measures that fit equally well are rivals, and the
+    figure then belongs to neither for certain.
     """
-    fitting = sorted(_fitting(case, rulebook), key=lambda w: (w.rank, w.pattern.id))
-    if not fitting:
-        return None
+    fitting: list[Weighed] = []
+    near: list[tuple[Weighed, Misfit]] = []
+    rejected: list[tuple[str, str]] = []
+    for pattern in _candidates(case, rulebook):
+        misfit = _misfit(case, pattern, rulebook)
+        if misfit is None:
+            fitting.append(_weighed(case, pattern, rulebook))
+            continue
+        if misfit.near:
+            near.append((_weighed(case, pattern, rulebook), misfit))
+        if explain:
+            rejected.append((pattern.id, misfit.reason))
+    if fitting:
+        fitting.sort(key=lambda w: (w.rank, w.pattern.id))
+        return Choice(_bound(case, fitting, rulebook), rejected=tuple(rejected))
+    if near:
+        weighed, misfit = min(near, key=lambda n: (n[0].rank, n[0].pattern.id))
+        return Choice(None, weighed.pattern.measure, misfit.words, tuple(rejected))
+    return Choice(None, None, case.own.unknown, tuple(rejected))
+
+
+def _bound(case: MatchContext, fitting: list[Weighed], rulebook: Rulebook) -> BoundMeasure:
     best = fitting[0]
-    measure = rulebook.measures[best.pattern.measure]
     rivals = {
         w.pattern.measure
         for w in fitting[1:]
         if w.rank == best.rank and w.pattern.measure != best.pattern.measure
     }
-    return BoundMeasure(
-        best.pattern, _dimensions(case, best.pattern, measure), best.tier, tuple(sorted(rivals))
-    )
+    measure = rulebook.measures[best.pattern.measure]
+    dimensions = _dimensions(case, best.pattern, measure)
+    return BoundMeasure(best.pattern, dimensions, best.tier, tuple(sorted(rivals)))
 
 
-def rejected(case: Case, rulebook: Rulebook) -> Iterator[tuple[str, str]]:
-    """For `explain`: patterns whose first need is near, and why they do not take the figure."""
-    for pattern in _candidates(case, rulebook):
-        reason = _misfit(case, pattern, rulebook.measures[pattern.measure])
-        if reason is not None:
-            yield pattern.id, reason
-
-
-def _candidates(case: Case, rulebook: Rulebook) -> list[CompiledPattern]:
+def _candidates(case: MatchContext, rulebook: Rulebook) -> list[CompiledPattern]:
+    """The patterns whose first need is found somewhere and whose units the figure may have."""
     found: dict[str, CompiledPattern] = {}
-    for key in case.tiers.nearest:
+    said = case.tiers.nearest.keys()
+    for key in said:
         for pattern in rulebook.by_need.get(key, ()):
-            found[pattern.id] = pattern
+            if not any(map(said.isdisjoint, pattern.needs)):
+                found[pattern.id] = pattern
     return list(found.values())
 
 
-def _fitting(case: Case, rulebook: Rulebook) -> Iterator[Weighed]:
-    said, figure = case.tiers.nearest.keys(), case.figure
-    level = figure.relation.kind != "change"
-    for pattern in _candidates(case, rulebook):
-        # Most patterns: they are given in other units, or a word they need is said nowhere.
-        if level and figure.unit not in pattern.units and adopted_unit(figure, pattern) is None:
-            continue
-        if any(map(said.isdisjoint, pattern.needs)):
-            continue
-        measure = rulebook.measures[pattern.measure]
-        if _misfit(case, pattern, measure) is None:
-            yield _weighed(case, pattern)
-
-
-def _misfit(case: Case, pattern: CompiledPattern, measure: Measure) -> str | None:
+def _misfit(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> Misfit | None:
     """Why the pattern cannot take the figure, or None where it can."""
     figure, tiers = case.figure, case.tiers
-    if figure.limb.base_of is not None and not (measure.whole or _has_clause(case)):
-        return "it is the base of another figure"
+    measure, frame = rulebook.measures[pattern.measure], frame_of(pattern, rulebook)
     if figure.unit not in _units(pattern, figure) and adopted_unit(figure, pattern) is None:
-        return f"its unit is {figure.unit}"
+        return Misfit(f"its unit is {figure.unit}")
     found = [tiers.tier_of(need, TITLE) for need in pattern.needs]
     for need, at in zip(pattern.needs, found, strict=True):
         if at is None:
-            return f"“{'|'.join(sorted(need))}” is not said"
+            return Misfit(f"“{'|'.join(sorted(need))}” is not said")
     for need in pattern.context:
-        if tiers.tier_of(need) is None:
-            return f"nothing around says “{'|'.join(sorted(need))}”"
-    first = found[0][0] if found[0] is not None else LIMB
-    refused = tiers.tier_of(pattern.refuse, HOST if first == HOST else LIMB)
-    if refused is not None:
-        return f"“{'|'.join(sorted(pattern.refuse))}” stands beside it"
-    if pattern.refuse_around and _stands_around(case, pattern.refuse_around):
-        return f"“{'|'.join(sorted(pattern.refuse_around))}” stands around it"
-    if _stands_around(case, _ANSWERS) and not _ANSWERS & {k for n in pattern.needs for k in n}:
-        return "it is what people answered"
-    if _denied(case, pattern):
-        return "it is of those of whom it is not so"
+        if tiers.tier_of(need, TITLE) is None:
+            return Misfit(f"nothing around says “{'|'.join(sorted(need))}”")
     nearest = [at[0] for at in found if at is not None]
-    if nearest[0] in (HOST, SENTENCE) and _breaks_down_otherwise(case, pattern):
-        return "its own words name another part of the whole"
+    if denied := [p for p in case.denied if p.keys & frame.accepts]:
+        return Misfit(f"“{denied[0].said}” is denied")
     return (
-        _too_far(case, nearest)
-        or _counts_else(case, pattern, measure, nearest[0])
-        or part_of_a_sum(case, pattern, measure, nearest[0])
+        _too_far(case, pattern, nearest)
+        or _rival(case, pattern, frame, rulebook)
+        or _counts_else(case, pattern, measure, rulebook)
+        or _left_over(case, pattern, measure, frame, nearest[0], rulebook)
     )
 
 
-def _stands_around(case: Case, keys: frozenset[str]) -> bool:
-    """Whether something stands in the figure's sentence or labels, its lead line, caption
-    or headings."""
-    return any(
-        mark.concept in keys or mark.dimension in keys
-        for tier in (LIMB, HOST, SENTENCE, LEAD, HEADING)
-        for mark in case.tiers.marks[tier]
-    )
-
-
-def _breaks_down_otherwise(case: Case, pattern: CompiledPattern) -> bool:
-    """Whether the pattern's breakdown is a neighbour's ("61% lived in residential care and
-    12% with their parents") and the figure's own limb has words that no rule knows."""
-    figure = case.figure
-    broken_down = any(
-        m.dimension in pattern.needs[0] or m.concept in pattern.needs[0]
-        for marks in case.tiers.marks[HOST : SENTENCE + 1]
-        for m in marks
-        if m.dimension is not None
-    )
-    if case.cell or not broken_down or figure.relation.cue or figure.limb.host is not None:
-        return False
-    return figure.limb.base_of is None and bool(residue(figure, case.marks))
-
-
-def _has_clause(case: Case) -> bool:
-    """Whether a base says of itself what it counts ("the 23 children who left care")."""
-    limb = case.figure.limb
-    return bool(re.search(r"\b(?:who|that|which)\b", case.marks.text[limb.start : limb.end]))
-
-
-def _too_far(case: Case, tiers: list[int]) -> str | None:
-    """A need beyond the sentence counts only for a figure that points back."""
-    first = tiers[0]
+def _too_far(case: MatchContext, pattern: CompiledPattern, nearest: list[int]) -> Misfit | None:
+    """A need beyond the sentence and its list line counts only for a figure that points back
+    and says nothing else of itself."""
+    first = nearest[0]
     if case.cell or first <= LEAD:
         return None
-    if case.counted.foreign:
-        return "it counts something else"
-    left = len(residue(case.figure, case.marks))
-    counts = case.figure.unit == "count" and case.figure.relation.kind == "actual"
-    counts = counts and not _POINTS_AT_LEVEL.match(case.marks.text)
-    if counts and left and _OF_THESE.match(case.marks.text):
-        return "its own words say something else of a part"
-    if min(tiers) > LEAD and left >= (_WORDS_OF_A_COUNT if counts else _WORDS_OF_ITS_OWN):
-        return "its sentence has a subject of its own"
-    if first in (BEFORE, HEADING) and (
-        case.anaphoric or min(tiers) <= (HOST if counts else SENTENCE)
-    ):
+    if case.own.unknown:
+        return Misfit("its sentence has a subject of its own", near=True, words=case.own.unknown)
+    if first == BEFORE:
+        own = (
+            min(nearest) <= HOST
+        )  # another need in the clause itself: only the population is before
+        if not own and case.antecedents is not None and case.antecedents != {pattern.measure}:
+            return Misfit("the sentence before gives figures of something else")
+        near = case.anaphoric or own
+        return None if near else Misfit("the words that name it stand too far away")
+    if first == HEADING and (case.anaphoric or min(nearest) <= HOST):
         return None
-    if first == TITLE and min(tiers) <= SENTENCE:
+    if first == TITLE and min(nearest) <= SENTENCE:
         return None
-    return "the words that name it stand too far away"
+    return Misfit("the words that name it stand too far away")
 
 
-_POINTS_AT_LEVEL = re.compile(
-    r"\W*(?:this|it|that|which)\s(?:is|was|represents|represented|compares|compared)\b",
-    re.IGNORECASE,
-)
+def _rival(
+    case: MatchContext, pattern: CompiledPattern, frame: Frame, rulebook: Rulebook
+) -> Misfit | None:
+    """Another population that is named nearer than the frame's own."""
+    if not frame.families:
+        return None
+    for tier, marks in enumerate(case.tiers.marks):
+        keys = frozenset(k for m in marks for k in (m.concept, m.dimension) if k)
+        named = families_of(keys, rulebook)
+        if named & frame.families:
+            return None
+        if tier <= SENTENCE and not case.cell:  # in the sentence only what its clauses say
+            said = case.own if tier == LIMB else case.around
+            named = families_of(frozenset[str]().union(*(p.keys for p in said.phrases)), rulebook)
+        if named - frame.beside:
+            return Misfit(f"it is of {', '.join(sorted(named))}")
+    return None
 
-_OF_THESE = re.compile(r"\W*(?:out )?of (?:these|those|them)\b", re.IGNORECASE)
 
-_NOT = re.compile(
-    r"\b(?:did|do|does|have|has|had|were|was|are|is|could|would|been) not\b(?! (?:only|just|yet)\b)"
-    r"|\b(?:did|does|do|have|has|had|were|was|are|is)n[’']t\b",
-    re.IGNORECASE,
-)
+def _counts_else(
+    case: MatchContext, pattern: CompiledPattern, measure: Measure, rulebook: Rulebook
+) -> Misfit | None:
+    """A count of something else is not this measure."""
+    figure = case.figure
+    if figure.limb.base_of is not None and case.own.phrases == () and not measure.whole:
+        return Misfit("it is the base of another figure")
+    if figure.unit != "count" or adopted_unit(figure, pattern) is not None:
+        return None
+    if figure.number.value != int(figure.number.value) or figure.number.value < 0:
+        return Misfit("a count must be a whole number")
+    if measure.whole and figure.relation.cue == "part" and figure.relation.kind == "actual":
+        return Misfit("it is a part of the figure before")
+    if not measure.counts or case.head is None:
+        return None
+    if not case.head:  # a noun that no rule knows
+        generic = norm(case.head_words) in rulebook.words.neutral
+        return None if generic else Misfit(f"it counts “{case.head_words}”")
+    allowed = frozenset(measure.counts).union(measure.dimensions, *pattern.needs)
+    if not case.head & allowed:
+        return Misfit(f"it counts “{case.head_words}”")
+    return None
 
 
-def _denied(case: Case, pattern: CompiledPattern) -> bool:
-    """Whether a figure is of those of whom the measure is not true ("19 children have not had
-    a check"), and the words that deny it are none that the pattern asks for."""
-    if case.cell or case.figure.relation.kind != "actual":
-        return False
-    needed = frozenset(key for need in pattern.needs for key in need)
-    limb = case.figure.limb
-    found = _NOT.search(case.marks.text, max(limb.start, case.figure.number.end), limb.end)
-    return found is not None and not any(
-        m.start < found.end() and m.end > found.start()
-        for m in case.marks.concepts
-        if m.concept in needed or m.dimension in needed
+def _left_over(
+    case: MatchContext,
+    pattern: CompiledPattern,
+    measure: Measure,
+    frame: Frame,
+    first: int,
+    rulebook: Rulebook,
+) -> Misfit | None:
+    """What the clause says beyond the frame: phrases without a place, words nobody knows."""
+    account = case.own
+    if first in (HOST, SENTENCE):
+        account = account + case.around
+    phrases = account.left_over(frame.accepts)
+    if not measure.whole:
+        phrases = tuple(p for p in phrases if not _is_weak(p, rulebook))
+    # A verb that says little says all there is where the measure is named elsewhere.
+    light = account.light if measure.whole else case.own.light if first > LIMB else ()
+    unknown = account.unknown + light
+    if case.figure.unit == "currency_gbp" or "currency_gbp" in measure.units:
+        unknown = without_money(unknown, rulebook.words)
+    if case.cell:
+        phrases += _foreign_breakdown(case, frame)
+    if phrases:
+        words = tuple(p.said for p in phrases)
+        return Misfit(f"“{words[0]}” has no place in it", near=True, words=words + unknown)
+    if unknown:
+        return Misfit(f"“{' '.join(unknown[:4])}” narrows it", near=True, words=unknown)
+    return None
+
+
+def _foreign_breakdown(case: MatchContext, frame: Frame) -> tuple[Phrase, ...]:
+    """The values of breakdowns in the outer labels of a cell that its measure cannot carry: a
+    group of rows headed "Female" or "Aged 16 and over" is a part of the whole."""
+    return tuple(
+        p
+        for p in case.around.left_over(frame.accepts)
+        if any("=" in key or key == "age_band" for key in p.keys)
     )
 
 
-def _counts_else(case: Case, pattern: CompiledPattern, measure: Measure, tier: int) -> str | None:
-    """A count of something else is not this measure."""
-    counted = case.counted
-    shares = case.figure.unit == "percent" and case.figure.relation.kind == "actual"
-    if shares and counted.foreign and measure.counts and not case.cell and tier > HOST:
-        return f"it is a share of “{counted.words}”"
-    if case.figure.unit != "count" or adopted_unit(case.figure, pattern) is not None:
-        return None
-    if case.figure.number.value != int(case.figure.number.value) or case.figure.number.value < 0:
-        return "nobody counts in fractions"
-    if measure.counts and counted.words:
-        allowed = set(measure.counts)
-        if counted.head is not None and not counted.head & allowed:
-            return f"it counts “{counted.words}”"
-        only_adjectives = bool(counted.keys) and counted.keys <= set(measure.dimensions)
-        if (
-            not counted.keys & allowed
-            and not only_adjectives
-            and not (counted.generic and "child" in allowed)
-        ):
-            return f"it counts “{counted.words}”"
-    if counted.foreign and tier > SENTENCE:
-        return f"it counts “{counted.words}”"
-    known = frozenset(measure.dimensions).union(measure.counts, *pattern.needs, *pattern.context)
-    part = case.figure.relation.cue == "part" and tier == HOST
-    if part and residue(case.figure, case.marks, known):
-        return "its own words say something else of a part"
-    if measure.whole and not case.cell and case.figure.relation.kind != "change":
-        return only_some(case, pattern, measure, tier)
-    return None
+def _is_weak(phrase: Phrase, rulebook: Rulebook) -> bool:
+    """Whether a phrase is too common a word to name anything by itself ("made", "granted")."""
+    single_verb = phrase.light and " " not in phrase.said.strip()
+    return single_verb or any(rulebook.types.get(key) == "weak" for key in phrase.keys)
 
 
 def _units(pattern: CompiledPattern, figure: Figure) -> frozenset[Unit]:
@@ -256,7 +257,7 @@ def adopted_unit(figure: Figure, pattern: CompiledPattern) -> Unit | None:
     return next((unit for unit in pattern.units if unit in _UNPRINTED), None)
 
 
-def _weighed(case: Case, pattern: CompiledPattern) -> Weighed:
+def _weighed(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> Weighed:
     found = [at for need in pattern.needs if (at := case.tiers.tier_of(need, TITLE))]
     context = [at for need in pattern.context if (at := case.tiers.tier_of(need))]
     first = found[0][0]
@@ -267,16 +268,17 @@ def _weighed(case: Case, pattern: CompiledPattern) -> Weighed:
         first,
         -near,
         sum(tier for tier, _ in found[1:]),
-        -near_context,
         -len(found),
+        -near_context,
         -matched,
         -len(context),
+        frame_of(pattern, rulebook).any_value,
     )
     return Weighed(pattern, rank, first)
 
 
 def _dimensions(
-    case: Case, pattern: CompiledPattern, measure: Measure
+    case: MatchContext, pattern: CompiledPattern, measure: Measure
 ) -> tuple[tuple[str, str], ...]:
     """The pattern's own dimensions, those it needs, and those its measure may carry."""
     out = dict(pattern.dimensions)
@@ -288,13 +290,13 @@ def _dimensions(
                 out.setdefault(name, value)
     for name in measure.dimensions:
         if name not in out:
-            found = _value_of(case, name, name in needed or name == "budget_line")
+            found = _value_of(case, name, name in needed)
             if found is not None:
                 out[name] = found
     return tuple(sorted(out.items()))
 
 
-def _met_by(case: Case, pattern: CompiledPattern) -> set[str]:
+def _met_by(case: MatchContext, pattern: CompiledPattern) -> set[str]:
     """The keys that meet the pattern's needs: of alternatives those that stand nearest."""
     met: set[str] = set()
     for need in pattern.needs:
@@ -308,7 +310,7 @@ def _met_by(case: Case, pattern: CompiledPattern) -> set[str]:
     return met
 
 
-def _value_of(case: Case, dimension: str, needed: bool) -> str | None:
+def _value_of(case: MatchContext, dimension: str, needed: bool) -> str | None:
     """The value of a dimension that governs the figure.
 
     One that the pattern needs is taken from wherever it is nearest; one that it may carry
@@ -320,9 +322,6 @@ def _value_of(case: Case, dimension: str, needed: bool) -> str | None:
         here = [m for m in marks if m.dimension == dimension]
         if not here and tier == LIMB and needed and not case.cell and _the_others(case):
             return "other"
-        before = [m for m in here if tier == LIMB and m.end <= case.figure.number.start]
-        if dimension == "budget_line" and before and not case.cell:
-            return before[0].value  # "Fostering is forecast to overspend by £1m on placements"
         if here:
             return _preferred(here, case.figure.number.end if tier == LIMB else None).value
         if tier == HOST and not needed:
@@ -335,10 +334,10 @@ def _value_of(case: Case, dimension: str, needed: bool) -> str | None:
 _OTHER = re.compile(r"^\W*(?:and\s+)?(?:(?:the\s+)?others?|in other \w+)\W*$", re.IGNORECASE)
 
 
-def _the_others(case: Case) -> bool:
+def _the_others(case: MatchContext) -> bool:
     """Whether the limb says no more than "other": the rest of an enumeration."""
     limb, number = case.figure.limb, case.figure.number
-    words = case.marks.text[limb.start : number.start] + case.marks.text[number.end : limb.end]
+    words = case.text[limb.start : number.start] + case.text[number.end : limb.end]
     return bool(_OTHER.match(re.sub(r"\([^()]*\)|\d[\d.,]*%?|[()]", "", words)))
 
 

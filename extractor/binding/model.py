@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractor.marks.model import Area, Direction, Kind, Number, Period, Unit
+from extractor.marks.period_model import PeriodMark
 from extractor.observation import Observation, PeriodSource, RefusedNumber
 from extractor.passages.model import CellLabels
 from extractor.rulebook.model import CompiledPattern
@@ -72,10 +73,15 @@ class BoundMeasure:
 
 @dataclass(frozen=True, slots=True)
 class BoundPeriod:
-    """The period of a figure and how far away the words were that say it."""
+    """The period of a figure, how far away the words were that say it, and what is doubtful.
+
+    `mark` are the words themselves, where they stand beside the figure.
+    """
 
     period: Period | None
     source: PeriodSource | None
+    doubts: tuple[str, ...] = ()
+    mark: PeriodMark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +102,8 @@ class Binding:
     doubts: tuple[str, ...] = ()
     rejected: tuple[tuple[str, str], ...] = ()
     cell: CellLabels | None = None
+    nearest: str | None = None
+    unexplained: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

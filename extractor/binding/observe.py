@@ -18,17 +18,15 @@ from extractor.binding.plausibility import is_beyond_belief
 from extractor.binding.record import observation_of
 from extractor.binding.sentence import bind_sentence, unnamed
 from extractor.marks.areas import home_area
-from extractor.marks.model import Anchor, Area, ConceptMark, Number, Period
-from extractor.marks.periods import document_anchor
+from extractor.marks.calendar import ACADEMIC_YEAR_STARTS
+from extractor.marks.model import Anchor, Area, Number, Period
+from extractor.marks.periods import document_anchor, inspection_end, year_start
 from extractor.marks.read import Marker, Marks
 from extractor.observation import DocumentIdentity, Observation, RefusedNumber
 from extractor.passages.model import Passage
 from extractor.reports.dates import single_date
 from extractor.reports.model import Report
 from extractor.rulebook.model import Rulebook
-
-OFTEN = 3
-"""How often a report must speak of something for it to go without saying."""
 
 GARBLED = 6
 """A recognised "sentence" with so many figures is a poster read across its boxes: which
@@ -48,8 +46,6 @@ _POINTS_BACK = re.compile(
 # Agendas and action logs are full of numbers and state no statistics.
 _WITHOUT_STATISTICS = frozenset({"front_sheet", "action_log"})
 
-_SCHOOL = ("virtual school", "academic year", "school year", "key stage", "gcse", "pupil premium")
-
 
 @dataclass(slots=True)
 class _Memory:
@@ -66,8 +62,6 @@ class _Memory:
     heading: str | None = None
     columns: str | None = None
     base: Period | None = None
-    spoken: Counter[str] = field(default_factory=Counter)
-    often: tuple[ConceptMark, ...] | None = None
     scales: dict[str, float] = field(default_factory=dict)
     scaled_table: int = -1
     row: tuple[int, int] = (-1, -1)
@@ -92,7 +86,9 @@ class Observer:
     def observe(self, passage: Passage, report: Report) -> Found:
         """The observations of a passage, and its refused numbers with their reasons."""
         memory = self._enter(passage, report)
-        marks = self._marker.mark(passage.text.content, memory.home)
+        cell = passage.cell
+        bounds = (cell.start, cell.end) if cell is not None else None
+        marks = self._marker.mark(passage.text.content, memory.home, bounds)
         candidates, refused = candidates_of(passage, marks, memory.stated)
         if report.kind in _WITHOUT_STATISTICS:
             refused += [replace(n, refused=f"{report.kind.replace('_', ' ')}") for n in candidates]
@@ -102,7 +98,7 @@ class Observer:
             context = Context(
                 passage, marks, tuple(memory.before), self._title(report), memory.times,
                 memory.home, self._marker, self._rulebook, self._lead(passage),
-                self._explain, self._spoken_of(), self._scale(passage, candidates),
+                self._explain, self._scale(passage, candidates),
                 self._left(passage), tuple(memory.previous),
             )  # fmt: skip
             if passage.cell is not None:
@@ -175,7 +171,6 @@ class Observer:
         memory = self._memory
         memory.before.appendleft(marks)
         memory.previous = list(bindings)
-        self._count_spoken(marks)
         self._remember_cell(passage, bindings)
         if passage.cell is None and (passage.page or 1) <= 3:
             self._note_date(passage.text.content)
@@ -206,22 +201,6 @@ class Observer:
         times = self._memory.times
         if times.published is None and len(text) < 40:
             self._memory.times = replace(times, published=single_date(text.strip()))
-
-    def _count_spoken(self, marks: Marks) -> None:
-        memory = self._memory
-        for concept in dict.fromkeys(m.concept for m in marks.phrases if m.dimension is None):
-            memory.spoken[concept] += 1
-            if memory.spoken[concept] == OFTEN:
-                memory.often = None
-
-    def _spoken_of(self) -> tuple[ConceptMark, ...]:
-        """The concepts of which the report has spoken at least OFTEN times."""
-        memory = self._memory
-        if memory.often is None:
-            memory.often = tuple(
-                ConceptMark(0, 0, c) for c, times in memory.spoken.items() if times >= OFTEN
-            )
-        return memory.often
 
     def _scale(self, passage: Passage, candidates: list[Number]) -> float:
         """The scale of money in a table that states none, where another table of the report
@@ -308,6 +287,7 @@ def _times(report: Report) -> Times:
     title = header.title.value if header.title else report.title
     lines = [stated.evidence for stated in header.period] + ([title] if title else [])
     anchor = document_anchor(lines, header.date_of_meeting())
-    told = " ".join(lines).lower()
-    school = any(word in told for word in _SCHOOL)
-    return Times(anchor, anchor, school, title=title)
+    school = year_start(" ".join(lines)) == ACADEMIC_YEAR_STARTS
+    inspected = inspection_end(lines)
+    reckon = anchor if inspected is None else replace(anchor, as_at=inspected)
+    return Times(anchor, reckon, school, title=title, inspected=inspected)

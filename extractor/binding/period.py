@@ -1,57 +1,79 @@
-"""The period of a figure: stated beside it, else inherited, and from how far away."""
+"""The period of a figure of a sentence: stated beside it, else inherited, and from how far away."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-
-from dateutil.relativedelta import relativedelta
 
 from extractor.binding.model import BoundPeriod, Figure
-from extractor.marks.model import Anchor, MeasureKind, Period
-from extractor.marks.period_model import Ago, Edge, Month, Relative, SamePoint
-from extractor.marks.periods import (
-    PeriodMark,
-    change_span,
-    default_period,
-    ends_of,
-    find_periods,
-    header_period,
-    resolve,
+from extractor.binding.period_cells import change_of_cell, period_of_cell
+from extractor.binding.period_change import period_of_change
+from extractor.binding.period_lists import dealt
+from extractor.binding.period_speech import (
+    directly_behind,
+    in_brackets,
+    looks_back,
+    only_compared,
+    owned_by_one,
+    speaking,
+    speaks_of_now,
 )
+from extractor.binding.period_times import (
+    Times,
+    financial_year_of,
+    from_document,
+    is_ahead,
+    is_long,
+    is_running,
+    known_of,
+    period_before,
+    recast,
+    resolved,
+    year_starts_for,
+)
+from extractor.marks.model import MeasureKind, Period
+from extractor.marks.period_model import Later, Length, Month, SamePoint, Since, Through
+from extractor.marks.periods import PeriodMark, ends_of, find_periods, resolve
 from extractor.marks.read import Marks
 from extractor.observation import PeriodSource
 from extractor.passages.model import Passage
 
-_EARLIER = re.compile(
-    r"(?:\b(?:on|from|since|than|with|to|over|against|in)\s+(?:the\s+|that\s+of\s+|at\s+)*)$", re.I
-)
+__all__ = [
+    "Times",
+    "change_of_cell",
+    "financial_year_of",
+    "from_document",
+    "is_ahead",
+    "is_running",
+    "period_of_cell",
+    "period_of_figure",
+]
 
 
-_COMPARED = re.compile(
-    r"(?:\b(?:than|compared (?:with|to)|against|since)|\d%?\)?\s+(?:[a-z]+\s+){0,3}(?:on|from))\b"
-    r"(?:\s+[\w%.,’']+){0,4}\s*$",
-    re.IGNORECASE,
-)
+_FROM_TO = ("from_to", "to_from")
 
 
 @dataclass(frozen=True, slots=True)
-class Times:
-    """What the report and the surroundings say about time.
+class _Sentence:
+    """A figure with all that may date it.
 
-    `base` is the period of a figure that the list lead restates ("Of the 717 …"). `reckon`
-    is what relative expressions are counted from: the header's anchor, else the first
-    position date that the report's text states; it dates no figure by itself.
+    `owners` says which figure alone a mark belongs to, by the mark's place.
     """
 
-    anchor: Anchor
-    reckon: Anchor
-    school: bool = False
-    base: Period | None = None
-    title: str | None = None
-    published: date | None = None
+    figure: Figure
+    figures: Sequence[Figure]
+    marks: Marks
+    passage: Passage
+    before: Sequence[Marks]
+    kind: MeasureKind | None
+    times: Times
+    bound: Mapping[int, BoundPeriod]
+    year_starts: int | None
+    owners: Mapping[int, int]
+
+    def strong(self) -> list[PeriodMark]:
+        """The marks of the sentence that say more than the report does."""
+        return [m for m in self.marks.periods if not m.weak]
 
 
 def period_of_figure(
@@ -69,40 +91,97 @@ def period_of_figure(
 
     `yearly` measures speak of a whole financial year where nothing else is said.
     """
-    if figure.unit == "currency_gbp" and times.school:  # money runs by financial years
-        times = replace(times, school=False)
-    own = _own_marks(figure, figures, marks)
-    governing = _governing(figure, figures, marks, passage, before, kind, times, bound)
+    texts = _texts_around(figure, marks, passage, before, kind)
+    starts = year_starts_for(figure.unit, texts, times)
+    said = _Sentence(
+        figure, figures, marks, passage, before, kind, times, bound, starts,
+        owned_by_one(figures, marks),
+    )  # fmt: skip
+    found = _found(said, yearly)
+    happened = figure.relation.kind in ("actual", "change")
+    if happened and not yearly and figure.unit != "currency_gbp":
+        return known_of(found, times)
+    return found
+
+
+def _texts_around(
+    figure: Figure,
+    marks: Marks,
+    passage: Passage,
+    before: Sequence[Marks],
+    kind: MeasureKind | None,
+) -> list[str]:
+    """The texts that may say by which years a figure is counted, the nearest first."""
+    own = marks.text[figure.limb.start : figure.limb.end]
+    under = f"{passage.headings[0]}: {marks.text}" if passage.headings else marks.text
+    texts = [own, *([marks.text, under] if kind in (None, "ratio") else []), *passage.lead]
+    return [*texts, *(passage.headings if kind in (None, "ratio") else passage.headings[:1]),
+            *([] if kind in ("stock", "flow") else [m.text for m in before])]  # fmt: skip
+
+
+def _found(said: _Sentence, yearly: bool) -> BoundPeriod:
+    """The period of a figure, before it is held against the date of the report."""
+    figure = said.figure
+    lists, unmatched = dealt(said.figures, said.strong(), said.marks.text)
+    if figure.index in unmatched:
+        return BoundPeriod(None, None, ("periods_unmatched",))
+    governing = _governing(said)
+    if figure.index in lists:
+        own = [lists[figure.index]]
+    elif (close := directly_behind(figure, said.marks)) is not None:
+        own = [close]
+    else:
+        own = _own_marks(said)
     if figure.relation.kind == "change":
-        return _of_change(figure, figures, own, marks.text, kind, times, governing, bound)
-    ends = _range_of_levels(figure, own, marks)
-    chosen = ends if ends is not None else _chosen(own, figure)
+        return period_of_change(
+            figure, said.figures, own, said.marks.text, said.kind, said.times, governing,
+            said.bound, said.year_starts,
+        )  # fmt: skip
+    chosen = in_brackets(figure, said.marks, said.passage) or _range_of_levels(said, own)
+    chosen = chosen if chosen is not None else _nearest(own, figure)
     if chosen is not None:
-        period = resolve(
-            chosen,
-            times.reckon,
-            "flow" if _within_month(chosen) else kind,
-            school=times.school,
-            governing=governing.period,
-            whole=yearly or _whole_year(figure),
-        )
+        period = _stated(said, chosen, governing, yearly)
         if period is not None:
-            return BoundPeriod(period, "stated")
+            return BoundPeriod(period, "stated", mark=chosen)
+    return _inherited(said, governing, yearly)
+
+
+def _stated(
+    said: _Sentence, mark: PeriodMark, governing: BoundPeriod, yearly: bool
+) -> Period | None:
+    """The period that a mark beside the figure says."""
+    kind, base = said.kind, governing.period
+    if isinstance(mark.says, Later):
+        base = _named_before(said, mark)
+    between = said.figure.relation.because in _FROM_TO
+    if between and said.kind is None and isinstance(mark.says, Month):
+        mark = replace(mark, cue="as_at")  # "from 57% in November 2013 to 26% …": two levels
+    if kind is None and said.figure.unit == "currency_gbp" and mark.cue == "by":
+        kind = "flow"  # money is gathered over the year by whose end it is reckoned
+    return resolve(
+        mark, said.times.reckon, kind,
+        year_starts=said.year_starts, governing=base,
+        whole=yearly or _whole_year(said.figure),
+    )  # fmt: skip
+
+
+def _named_before(said: _Sentence, mark: PeriodMark) -> Period | None:
+    """The date that "a year later" is counted from: the one named before it."""
+    earlier = [m for m in said.strong() if m.end <= mark.start and not m.relative]
+    return resolved(earlier[-1:], said.kind, said.times, said.year_starts)
+
+
+def _inherited(said: _Sentence, governing: BoundPeriod, yearly: bool) -> BoundPeriod:
+    """The period of a figure beside which nothing is said."""
+    figure = said.figure
     if figure.relation.kind in ("target", "floor") and figure.unit != "currency_gbp":
         return BoundPeriod(None, None)
-    if (yearly or (_whole_year(figure) and kind != "stock")) and governing.source in (
-        "title", "document",
-    ):  # fmt: skip
+    whole = yearly or (_whole_year(figure) and said.kind != "stock")
+    if whole and governing.source in ("title", "document"):
         return BoundPeriod(financial_year_of(governing.period), governing.source)
     if figure.relation.cue == "earlier":
-        return BoundPeriod(_period_before(governing.period, times, kind), governing.source)
+        return BoundPeriod(period_before(governing.period, said.times), governing.source)
     return governing
-
-
-def _within_month(mark: PeriodMark) -> bool:
-    """Whether words place even a level within a month and on no day of it ("503 in January
-    2011"); "at the end of January" and column headers name a day."""
-    return isinstance(mark.says, Month) and mark.cue == "during"
 
 
 def _whole_year(figure: Figure) -> bool:
@@ -112,115 +191,145 @@ def _whole_year(figure: Figure) -> bool:
     )
 
 
-def financial_year_of(period: Period | None) -> Period | None:
-    """The financial year, 1 April to 31 March, in which a period ends."""
-    if period is None:
-        return None
-    first = period.end.year if period.end >= date(period.end.year, 4, 1) else period.end.year - 1
-    return Period("during", date(first, 4, 1), date(first + 1, 3, 31))
-
-
-def _own_marks(figure: Figure, figures: Sequence[Figure], marks: Marks) -> list[PeriodMark]:
-    """The period marks of the figure's limb that are not in another figure's brackets.
-
-    "respectively" deals the marks of the sentence out in order.
-    """
-    text = marks.text
-    strong = [m for m in marks.periods if not m.weak]
-    if "respectively" in text.lower() and len(strong) == len(figures) > 1:
-        return [strong[figure.index]]
+def _own_marks(said: _Sentence) -> list[PeriodMark]:
+    """The period marks of the figure's limb that are not another figure's."""
+    figure = said.figure
     return [
         m
-        for m in strong
+        for m in said.strong()
         if figure.limb.holds(m.start)
-        and not any(
-            o.index != figure.index
-            and o.limb.bracket
-            and o.limb.start >= figure.limb.start
-            and o.limb.end <= figure.limb.end
-            and (o.limb.start, o.limb.end) != (figure.limb.start, figure.limb.end)
-            and o.limb.holds(m.start)
-            for o in figures
-        )
+        and said.owners.get(m.start, figure.index) == figure.index
+        and not _in_another_bracket(m, figure, said.figures)
+        and _can_date(m, said)
+        and not only_compared(m, figure, said.marks.text)
     ]
 
 
-def _range_of_levels(figure: Figure, own: Sequence[PeriodMark], marks: Marks) -> PeriodMark | None:
+def _can_date(mark: PeriodMark, said: _Sentence) -> bool:
+    """Whether a mark can date a level: "over the past three years" and "since March" tell
+    how long a level was so or how it came about, not when it stood."""
+    if isinstance(mark.says, Since):
+        return said.figure.relation.because not in _FROM_TO or (
+            said.figure.relation.cue == "earlier"
+        )
+    open_length = isinstance(mark.says, Length) and mark.says.end is None
+    return not (open_length and said.kind == "stock")
+
+
+def _in_another_bracket(mark: PeriodMark, figure: Figure, figures: Sequence[Figure]) -> bool:
+    limb = figure.limb
+    return any(
+        o.index != figure.index
+        and o.limb.bracket
+        and limb.start <= o.limb.start
+        and o.limb.end <= limb.end
+        and (o.limb.start, o.limb.end) != (limb.start, limb.end)
+        and o.limb.holds(mark.start)
+        for o in figures
+    )
+
+
+def _range_of_levels(said: _Sentence, own: Sequence[PeriodMark]) -> PeriodMark | None:
     """The end of a range that a level belongs to ("grew from 488 to 521 between 31 March
     2017 and 31 March 2022"), None where levels or range are not of that form, or the level
     has a time of its own ("from 10 in 2013-14 to 17 in the first quarter of 2014-15")."""
-    if figure.relation.because not in ("from_to", "to_from"):
+    relation = said.figure.relation
+    if relation.because not in _FROM_TO:
         return None
-    if any(ends_of(mark) is None for mark in own):
+    if any(not isinstance(m.says, Since | Through | SamePoint) for m in own):
         return None
-    for mark in marks.periods:
+    for mark in said.marks.periods:
         ends = ends_of(mark)
+        if mark.says == SamePoint():  # "… over the same period"
+            ends = _ends_spoken_of(said.before)
+        if isinstance(mark.says, Since) and relation.cue == "earlier":
+            return replace(mark, says=mark.says.first, cue="as_at")
         if ends is not None:
-            return ends[0] if figure.relation.cue == "earlier" else ends[1]
+            return ends[0] if relation.cue == "earlier" else ends[1]
     return None
 
 
-def _chosen(own: Sequence[PeriodMark], figure: Figure) -> PeriodMark | None:
+def _ends_spoken_of(before: Sequence[Marks]) -> tuple[PeriodMark, PeriodMark] | None:
+    """The two dates between which the sentence before told a change."""
+    for marks in before:
+        strong = [m for m in marks.periods if not m.weak and not m.relative]
+        if len(strong) == 2:
+            return strong[0], strong[1]
+        if len(strong) == 1:
+            return ends_of(strong[0])
+    return None
+
+
+def _nearest(own: Sequence[PeriodMark], figure: Figure) -> PeriodMark | None:
     """Of several marks in a limb the nearest to the figure."""
-    if not own:
-        return None
     number = figure.number
     return min(
         own,
         key=lambda m: m.start - number.end if m.start >= number.end else number.start - m.end,
+        default=None,
     )
 
 
-def _governing(
-    figure: Figure,
-    figures: Sequence[Figure],
-    marks: Marks,
-    passage: Passage,
-    before: Sequence[Marks],
-    kind: MeasureKind | None,
-    times: Times,
-    bound: dict[int, BoundPeriod],
-) -> BoundPeriod:
+def _governing(said: _Sentence) -> BoundPeriod:
     """The period that holds for the figure where its own limb names none."""
+    figure, kind = said.figure, said.kind
     host = figure.relation.host if figure.relation.host is not None else figure.limb.host
-    if host is not None and host in bound and bound[host].source in ("stated", "sentence"):
-        return BoundPeriod(_recast(bound[host].period, kind), "sentence")
-    candidates: list[tuple[PeriodSource, Sequence[PeriodMark]]] = []
-    strong = [m for m in marks.periods if not m.weak and not _looks_back(m)]
+    if host is not None and host in said.bound:
+        of_host = said.bound[host]
+        if of_host.source in ("stated", "sentence"):
+            again = [of_host.mark] if of_host.mark is not None else []
+            period = resolved(again, kind, said.times, said.year_starts)
+            return BoundPeriod(
+                period or recast(of_host.period, kind), "sentence", mark=of_host.mark
+            )
+        if figure.limb.bracket and of_host.period is not None:
+            return replace(of_host, period=recast(of_host.period, kind))
+    for source, found in _spoken_of(said):
+        period = resolved(found, kind, said.times, said.year_starts)
+        if period is not None:
+            return BoundPeriod(period, source, mark=found[0])
+    if said.times.base is not None:
+        return BoundPeriod(recast(said.times.base, kind), "paragraph")
+    passage = said.passage
+    for line in [*([passage.caption] if passage.caption else []), *passage.headings]:
+        period = resolved(find_periods(line)[:1], kind, said.times, said.year_starts)
+        if period is not None and not is_long(period):
+            return BoundPeriod(period, "heading")
+    whole = from_document(kind, said.times, said.year_starts)
+    inspected = said.times.inspected
+    if (
+        whole.period is None
+        and inspected is not None
+        and kind != "flow"
+        and not (
+            figure.relation.cue  # what it is compared with is of another time or place
+        )
+    ):
+        own = said.marks.text[figure.limb.start : figure.limb.end]
+        if speaks_of_now(own, said.marks.text):
+            return BoundPeriod(Period("as_at", None, inspected), "document")
+    return whole
+
+
+def _spoken_of(said: _Sentence) -> list[tuple[PeriodSource, Sequence[PeriodMark]]]:
+    """What sentence, list lead and the sentences before say of time, the nearest first."""
+    figures = said.figures
+    strong = [
+        m
+        for m in said.strong()
+        if not looks_back(m)
+        and not isinstance(m.says, SamePoint | Later)
+        and m.start not in said.owners
+        and _can_date(m, said)
+    ]
     first, last = figures[0].number.start, figures[-1].number.end
     shared = [m for m in strong if m.end <= first] or [
         m for m in strong if m.start >= last and not _of_one_figure(m, figures)
     ]
-    candidates.append(("sentence", shared[:1]))
-    for line in passage.lead:
-        candidates.append(("paragraph", find_periods(line)[:1]))
-    for earlier in before:
-        candidates.append(("paragraph", _speaking_of(earlier)[:1]))
-    for source, found in candidates:
-        period = _resolved(found, kind, times)
-        if period is not None:
-            return BoundPeriod(period, source)
-    if times.base is not None:
-        return BoundPeriod(_recast(times.base, kind), "paragraph")
-    heads = [*([passage.caption] if passage.caption else []), *passage.headings]
-    for line in heads:
-        period = _resolved(find_periods(line)[:1], kind, times)
-        if period is not None:
-            return BoundPeriod(period, "heading")
-    return from_document(kind, times)
-
-
-def _speaking_of(marks: Marks) -> list[PeriodMark]:
-    """The periods that a sentence speaks of: not those in brackets ("30 (28 in 2015/16)")
-    nor those that it compares with ("two fewer than in 2015/16")."""
-    return [
-        m
-        for m in marks.periods
-        if not m.weak
-        and not _looks_back(m)
-        and marks.text.count("(", 0, m.start) == marks.text.count(")", 0, m.start)
-        and not _COMPARED.search(marks.text[: m.start])
-    ]
+    found: list[tuple[PeriodSource, Sequence[PeriodMark]]] = [("sentence", shared[:1])]
+    found += [("paragraph", speaking(line, find_periods(line))[:1]) for line in said.passage.lead]
+    found += [("paragraph", speaking(m.text, m.periods)[:1]) for m in said.before]
+    return found
 
 
 def _of_one_figure(mark: PeriodMark, figures: Sequence[Figure]) -> bool:
@@ -231,168 +340,3 @@ def _of_one_figure(mark: PeriodMark, figures: Sequence[Figure]) -> bool:
         and (f.limb.bracket or f.relation.cue in ("earlier", "comparator", "change"))
         for f in figures
     )
-
-
-def _resolved(found: Sequence[PeriodMark], kind: MeasureKind | None, times: Times) -> Period | None:
-    for mark in found:
-        period = resolve(mark, times.reckon, kind, school=times.school)
-        if period is not None:
-            return period
-    return None
-
-
-def from_document(kind: MeasureKind | None, times: Times) -> BoundPeriod:
-    """The period of a figure for which only the report as a whole says when."""
-    period = default_period(times.anchor, kind)
-    if period is None:
-        return BoundPeriod(None, None)
-    titled = times.title is not None and bool(find_periods(times.title))
-    return BoundPeriod(period, "title" if titled else "document")
-
-
-def _recast(period: Period | None, kind: MeasureKind | None) -> Period | None:
-    """The same time for a measure of another kind: a level stands on a span's last day."""
-    if period is not None and period.basis == "during" and kind == "stock":
-        return Period("as_at", None, period.end)
-    return period
-
-
-def _period_before(period: Period | None, times: Times, kind: MeasureKind | None) -> Period | None:
-    """The period before: the day before the report's span for a level, else the span before."""
-    span = times.anchor.report_period
-    if period is None:
-        return None
-    if period.basis == "as_at":
-        if span is not None and span.start is not None:
-            return Period("as_at", None, span.start - timedelta(days=1))
-        return None
-    if period.start is None:
-        return None
-    months = round((period.end - period.start).days / 30.44)
-    start = period.start - relativedelta(months=months)
-    return Period("during", start, period.start - timedelta(days=1))
-
-
-def _levels_beside(
-    figure: Figure,
-    figures: Sequence[Figure],
-    bound: dict[int, BoundPeriod],
-    later: Period | None,
-) -> tuple[Period | None, Period | None]:
-    """The periods of the two levels that a change lies between, where the sentence gives both."""
-    for other in figures:
-        if other.relation.cue != "earlier" and not (
-            other.relation.cue == "comparator" and other.unit == figure.unit
-        ):
-            continue
-        host = other.relation.host
-        first = bound[other.index].period if other.index in bound else None
-        last = bound[host].period if host is not None and host in bound else None
-        if first is not None and last is not None and first.end < last.end:
-            return first, last
-    return None, later
-
-
-def _of_change(
-    figure: Figure,
-    figures: Sequence[Figure],
-    own: Sequence[PeriodMark],
-    text: str,
-    kind: MeasureKind | None,
-    times: Times,
-    governing: BoundPeriod,
-    bound: dict[int, BoundPeriod],
-) -> BoundPeriod:
-    """The span of a change: from the earlier to the later date, or the later period of a flow."""
-    later, source = governing.period, governing.source
-    earlier: Period | None = None
-    for mark in own:
-        period = resolve(mark, times.reckon, kind, school=times.school, governing=later)
-        if period is None:
-            continue
-        behind = mark.start > figure.number.end and _EARLIER.search(text[: mark.start])
-        if behind or _looks_back(mark):
-            earlier, source = period, "stated"
-        else:
-            later, source = period, "stated"
-            if period.basis == "as_at" and not _EARLIER.search(text[: mark.start]):
-                spanned = resolve(mark, times.reckon, "flow", school=times.school)
-                later = spanned if spanned is not None else later
-    if earlier is None:
-        earlier, later = _levels_beside(figure, figures, bound, later)
-    if earlier is not None and later is not None:
-        return BoundPeriod(change_span(earlier, later, kind), source)
-    if later is None:
-        return BoundPeriod(None, None)
-    if later.basis == "as_at":
-        span = times.anchor.report_period
-        if span is not None and span.end == later.end:
-            return BoundPeriod(span, source)
-        return BoundPeriod(None, None)
-    return BoundPeriod(later, source)
-
-
-def _looks_back(mark: PeriodMark) -> bool:
-    """Whether the words mean a time before the one that governs ("a year earlier")."""
-    says = mark.says
-    if isinstance(says, Edge):
-        return says.side == "start"
-    return isinstance(says, Ago | SamePoint) or (isinstance(says, Relative) and says.step < 0)
-
-
-def period_of_cell(
-    passage: Passage, kind: MeasureKind | None, times: Times, yearly: bool = False
-) -> BoundPeriod:
-    """The period of a table cell: its column header, row label, caption, headings, report."""
-    cell = passage.cell
-    if cell is not None:
-        for label in (*reversed(cell.column_path), *reversed(cell.row_path)):
-            period = header_period(label, times.anchor, kind)
-            if period is not None:
-                return BoundPeriod(period, "table_header")
-    for line in [*([passage.caption] if passage.caption else []), *passage.headings]:
-        period = _resolved(find_periods(line)[:1], kind, times)
-        if period is not None:
-            return BoundPeriod(period, "heading")
-    found = from_document(kind, times)
-    return BoundPeriod(financial_year_of(found.period), found.source) if yearly else found
-
-
-def change_of_cell(left: Sequence[Period], kind: MeasureKind | None) -> BoundPeriod:
-    """The period of a change column: between the two periods to its left, or the year
-    before the one that stands there."""
-    if not left:
-        return BoundPeriod(None, None)
-    later = left[0]
-    if len(left) > 1 and left[1].end < later.end:
-        earlier = left[1]
-    elif later.start is None:
-        earlier = Period("as_at", None, later.end - relativedelta(years=1))
-    else:
-        return BoundPeriod(later, "table_header")
-    return BoundPeriod(change_span(earlier, later, kind), "table_header")
-
-
-def is_ahead(period: Period | None, times: Times) -> bool:
-    """Whether a period begins after the report speaks: its figures are forecasts."""
-    anchor = times.anchor
-    spoken = (
-        anchor.meeting_date
-        or anchor.as_at
-        or (anchor.report_period.end if anchor.report_period else None)
-        or times.published
-    )
-    if period is None or spoken is None:
-        return False
-    return (period.start or period.end) > spoken
-
-
-def is_running(period: Period | None, times: Times) -> bool:
-    """Whether a span is not over on the date to which the report's figures run."""
-    anchor = times.anchor
-    reached = (
-        anchor.as_at
-        or (anchor.report_period.end if anchor.report_period else None)
-        or times.published
-    )
-    return period is not None and reached is not None and period.end > reached

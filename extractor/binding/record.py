@@ -84,6 +84,8 @@ def observation_of(
         second_hand=passage.second_hand,
         row_label=" – ".join(cell.row_path) if cell else None,
         column_label=" – ".join(cell.column_path) if cell else None,
+        unexplained=binding.unexplained,
+        nearest_measure=binding.nearest,
     )
 
 

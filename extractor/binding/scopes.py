@@ -15,10 +15,9 @@ from extractor.marks.model import ConceptMark
 from extractor.marks.read import Marker, Marks
 from extractor.passages.model import Passage
 
-LIMB, HOST, SENTENCE, LEAD, BEFORE, HEADING, TITLE, REPORT = range(8)
-"""The tiers: own limb, limb of the figure it is set against, sentence (or the outer labels
-of a table cell), list lead, sentences before in the paragraph, caption and headings, title,
-and what the report speaks of again and again (which names a population, never a measure)."""
+LIMB, HOST, SENTENCE, LEAD, BEFORE, HEADING, TITLE = range(7)
+"""The tiers: own clause, clause of the figure it is set against, sentence (or the outer labels
+of a table cell), list lead, sentences before in the paragraph, caption and headings, title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,6 @@ class Surroundings:
     before: tuple[tuple[ConceptMark, ...], ...] = ()
     heading: tuple[tuple[ConceptMark, ...], ...] = ()
     title: tuple[ConceptMark, ...] = ()
-    report: tuple[ConceptMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,7 @@ class Tiers:
     marks: tuple[tuple[ConceptMark, ...], ...]
     nearest: dict[str, tuple[int, int]] = field(default_factory=dict)
 
-    def tier_of(self, keys: Iterable[str], most: int = REPORT) -> tuple[int, int] | None:
+    def tier_of(self, keys: Iterable[str], most: int = TITLE) -> tuple[int, int] | None:
         """The nearest (tier, words matched) at which one of the keys is found, or None."""
         best: tuple[int, int] | None = None
         for key in keys:
@@ -61,7 +59,6 @@ def surroundings(
     before: Sequence[Marks],
     title: str | None,
     marker: Marker,
-    report: tuple[ConceptMark, ...] = (),
 ) -> Surroundings:
     """Mark everything around a passage that may explain its figures."""
     heads = [*([passage.caption] if passage.caption else []), *passage.headings]
@@ -70,7 +67,6 @@ def surroundings(
         tuple(marks.concepts for marks in before),
         tuple(marker.concepts_of(line) for line in heads),
         marker.concepts_of(title) if title else (),
-        report,
     )
 
 
@@ -80,6 +76,7 @@ def tiers_of(
     marks: Marks,
     around: Surroundings,
     elliptical: bool,
+    adjuncts: frozenset[int] = frozenset(),
 ) -> Tiers:
     """The tiers of one figure of a sentence or list item.
 
@@ -91,17 +88,18 @@ def tiers_of(
         for f in figures
         if f.index != figure.index and f.limb.bracket and not f.limb.holds(figure.number.start)
     ]
+    concepts = tuple(m for m in marks.concepts if m.start not in adjuncts)
     own = tuple(
         m
-        for m in marks.concepts
+        for m in concepts
         if figure.limb.holds(m.start) and not any(b.holds(m.start) for b in brackets)
     )
     hosts = _hosts(figure, figures)
     beside = hosts[:1] or _partners(figure, figures)
-    first = tuple(m for h in beside for m in marks.concepts if h.limb.holds(m.start))
+    first = tuple(m for h in beside for m in concepts if h.limb.holds(m.start))
     if len(figures) > 1:  # "Suitable accommodation, 17-21 year olds: 82%, against 80% …"
         opening = min(f.limb.start for f in figures)
-        first += tuple(m for m in marks.concepts if m.end <= opening)
+        first += tuple(m for m in concepts if m.end <= opening)
     others = [
         f.limb
         for f in figures
@@ -110,12 +108,12 @@ def tiers_of(
     last = max(f.limb.end for f in figures)  # what follows is another clause without figures
     sentence = tuple(
         m
-        for m in marks.concepts
+        for m in concepts
         if m.start < last and (elliptical or not any(limb.holds(m.start) for limb in others))
     )
     return _assembled(
         (own, first, sentence, _flat(around.lead), _flat(around.before),
-         _flat(around.heading), around.title, around.report),
+         _flat(around.heading), around.title),
         marks.text,
     )  # fmt: skip
 
@@ -155,7 +153,6 @@ def tiers_of_cell(
             (),
             _flat(around.heading),
             around.title,
-            around.report,
         ),
         text,
     )

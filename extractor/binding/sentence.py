@@ -9,11 +9,12 @@ from dataclasses import replace
 from extractor.binding.across import carried, deal, from_before
 from extractor.binding.area import area_of_figure
 from extractor.binding.candidates import OPENING_BASE
-from extractor.binding.case import Case
-from extractor.binding.context import ANAPHORA, Context
+from extractor.binding.clause import match_context
+from extractor.binding.context import Context
 from extractor.binding.counted import Counted, counted
+from extractor.binding.grammar import modality, read_grammar
 from extractor.binding.limbs import find_limbs, with_named_brackets
-from extractor.binding.measure import adopted_unit, bind_measure, rejected
+from extractor.binding.measure import Choice, adopted_unit, choose_measure
 from extractor.binding.model import (
     Binding,
     BoundMeasure,
@@ -42,8 +43,8 @@ def bind_sentence(
     figures = carried(_figures(marks, numbers, limbs, relations), context)
     around = context.around()
     nouns = [counted(f, marks) for f in figures]
-    cases, measures = _measures(context, figures, nouns, around)
-    measures = from_before(measures, figures, context)
+    choices = _choices(context, figures, nouns, around)
+    measures = from_before([c.bound for c in choices], figures, context)
     bindings: list[Binding] = []
     periods: dict[int, BoundPeriod] = {}
     passage = replace(context.passage, lead=context.lead)
@@ -67,6 +68,7 @@ def bind_sentence(
         if figure.limb.base_of is not None and bound is None:
             refused.append(replace(figure.number, refused="base"))
             continue
+        bound, figure = in_its_mood(figure, bound, context)
         figure = in_its_time(with_unit(figure, bound), bound, periods[figure.index].period, context)
         bindings.append(
             Binding(
@@ -74,8 +76,10 @@ def bind_sentence(
                 area_of_figure(figure, marks, context.home, figures),
                 subject_of(figure, marks, noun, context.passage),
                 base_words(figure, marks), _denominator(figure, figures, marks),
-                _doubts(figure, bound, periods[figure.index]),
-                tuple(rejected(cases[figure.index], context.rulebook)) if context.explain else (),
+                _doubts(figure, bound, periods[figure.index], context),
+                choices[figure.index].rejected,
+                nearest=choices[figure.index].nearest if bound is None else None,
+                unexplained=choices[figure.index].unexplained if bound is None else (),
             )
         )  # fmt: skip
     return bindings, refused
@@ -98,6 +102,21 @@ def _is_loose_ratio(figure: Figure) -> bool:
     return figure.unit in ("count", "ratio") and figure.number.value % 1 != 0
 
 
+def in_its_mood(
+    figure: Figure, bound: BoundMeasure | None, context: Context
+) -> tuple[BoundMeasure | None, Figure]:
+    """The figure as a forecast where its clause speaks of what will be, and without a measure
+    where it speaks of what might be."""
+    words = context.rulebook.words
+    said = modality(context.marks.syntax, figure.number, words)
+    if said is None or figure.relation.kind != "actual":
+        return bound, figure
+    if said in words.future:
+        relation = replace(figure.relation, kind="forecast", because=f"“{said}”")
+        return bound, replace(figure, relation=relation)
+    return None, figure
+
+
 def in_its_time(
     figure: Figure, bound: BoundMeasure | None, period: Period | None, context: Context
 ) -> Figure:
@@ -112,9 +131,10 @@ def in_its_time(
     )
     passage = context.passage
     told = " ".join([passage.caption or "", *(passage.cell.row_path if passage.cell else ())])
-    ahead = passage.cell is not None and (
-        is_ahead(period, context.times)
-        or ("forecast" in told.lower() and is_running(period, context.times))
+    ahead = is_ahead(period, context.times) or (
+        passage.cell is not None
+        and "forecast" in told.lower()
+        and is_running(period, context.times)
     )
     if running or ahead:
         because = "its time had not come"
@@ -134,27 +154,28 @@ def _figures(
     return [replace(f, unit=unit) for f, unit in zip(draft, units, strict=True)]
 
 
-def _measures(
+def _choices(
     context: Context, figures: Sequence[Figure], nouns: Sequence[Counted], around: Surroundings
-) -> tuple[list[Case], list[BoundMeasure | None]]:
-    """Bind measures in order, so that a figure may inherit dimensions from its host."""
-    cases: list[Case] = []
+) -> list[Choice]:
+    """Choose measures in order, so that a figure may inherit a breakdown from its antecedent."""
     dealt = deal(context.marks, figures, context.rulebook)
-    anaphoric = bool(ANAPHORA.search(context.marks.text))
-    bound: list[BoundMeasure | None] = []
+    grammar = read_grammar(
+        context.marks.syntax, [f.number for f in figures], context.rulebook.words
+    )
+    chosen: list[Choice] = []
     for figure, noun in zip(figures, nouns, strict=True):
-        host = figure.relation.host
-        inherited: tuple[tuple[str, str], ...] = ()
-        if host is not None and host < len(bound):
-            before = bound[host]
-            inherited = before.dimensions if before is not None else ()
-        elliptical = noun.generic or not noun.words
         marks = dealt[figure.index] if dealt else context.marks
-        tiers = tiers_of(figure, figures, marks, around, elliptical)
-        case = Case(figure, tiers, noun, context.marks, anaphoric, inherited=inherited)
-        cases.append(case)
-        bound.append(bind_measure(case, context.rulebook))
-    return cases, bound
+        elliptical = noun.generic or not noun.words
+        tiers = tiers_of(figure, figures, marks, around, elliptical, grammar.adjuncts)
+        case = match_context(context, figure, figures, marks, grammar, tiers, chosen)
+        chosen.append(choose_measure(case, context.rulebook, explain=context.explain))
+    return chosen
+
+
+def _over_a_span(figure: Figure, marks: Marks) -> bool:
+    """Whether a clause counts over a span of time ("have been placed there in the past year"):
+    a level stands on a day."""
+    return any(p.cue == "during" and figure.limb.holds(p.start) for p in marks.periods)
 
 
 def unnamed(binding: Binding) -> Binding:
@@ -208,8 +229,13 @@ def _denominator(figure: Figure, figures: Sequence[Figure], marks: Marks) -> flo
     return None
 
 
-def _doubts(figure: Figure, bound: BoundMeasure | None, period: BoundPeriod) -> tuple[str, ...]:
+def _doubts(
+    figure: Figure, bound: BoundMeasure | None, period: BoundPeriod, context: Context
+) -> tuple[str, ...]:
     doubts: list[str] = []
+    measure = context.rulebook.measures[bound.pattern.measure] if bound is not None else None
+    if measure is not None and measure.kind == "stock" and _over_a_span(figure, context.marks):
+        doubts.append("stock_over_span")
     if bound is None:
         doubts.append("measure_unknown")
     else:
@@ -217,6 +243,7 @@ def _doubts(figure: Figure, bound: BoundMeasure | None, period: BoundPeriod) -> 
             doubts.append("measure_ambiguous")
         if bound.tier >= BEFORE:
             doubts.append("measure_inherited")
+    doubts.extend(period.doubts)
     if period.period is None:
         doubts.append("period_unknown")
     elif period.source in ("title", "document", "heading"):

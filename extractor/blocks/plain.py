@@ -14,6 +14,7 @@ from extractor.blocks.markers import Marker, marker_of
 from extractor.blocks.model import Block, PageBlocks
 from extractor.blocks.plaintables import is_cells, table_block
 from extractor.blocks.text import Text
+from extractor.blocks.unseen import SOFT_HYPHEN, unseen_spans
 from extractor.pages.glyphs import FOOTNOTE_MARK
 from extractor.pages.model import Page
 
@@ -103,6 +104,8 @@ def _cleaned(body: str, offset: int) -> Text:
             dropped |= set(range(found.end() - width, found.end()))
     for found in FOOTNOTE_MARK.finditer(body):
         dropped |= set(range(found.start(), found.end()))
+    for start, end in unseen_spans(body):
+        dropped |= set(range(start, end))
     for found in _SPACES.finditer(body):
         dropped |= set(range(found.start() + 1, found.end()))
     parts: list[Text] = []
@@ -112,7 +115,7 @@ def _cleaned(body: str, offset: int) -> Text:
             parts.append(Text.of_source(body[begin:index], offset + begin))
         begin = index + 1
     text = Text.join(parts, "")
-    plain = re.sub(r"[\t\f\v\u00a0\r]", " ", text.content)
+    plain = re.sub(r"[\t\f\v\u00a0\r]", " ", text.content).replace(SOFT_HYPHEN, "-")
     return Text(plain, text.pieces)
 
 

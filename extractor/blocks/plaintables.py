@@ -6,6 +6,7 @@ import re
 
 from extractor.blocks.model import Block, Cell, Table
 from extractor.blocks.text import Text
+from extractor.blocks.unseen import visible_text
 
 _CONTACT = re.compile(r"\b(?:e-?mail|tel(?:ephone)?|post|contacts?|names?)\s*:", re.IGNORECASE)
 _DASHES = re.compile(r"\s*:?-{2,}:?\s*")
@@ -40,7 +41,7 @@ def _cells(raw: str, start: int) -> list[Text]:
     at = 0
     for cell in line.split(separator):
         inner = cell.strip()
-        out.append(Text.of_source(inner, start + at + cell.index(inner)) if inner else Text())
+        out.append(visible_text(inner, start + at + cell.index(inner)) if inner else Text())
         at += len(cell) + 1
     if separator == "|":
         out = out[1:-1] if line.strip().endswith("|") else out[1:]

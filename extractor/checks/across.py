@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from extractor.checks import say
-from extractor.checks.model import Identities, Jump, Named, Rate, Status
+from extractor.checks.model import Identities, Jump, Named, Rate, RateOf, Status
 
 PAIRS = 3
 """So many dates of an area must give its population before one is called wrong."""
@@ -26,8 +26,15 @@ class AcrossFinding:
     area: str
     period_end: str
     observations: tuple[str, ...]
-    expected: float
-    found: float
+    expected: float | None
+    found: float | None
+
+    @property
+    def gap(self) -> float | None:
+        """How far what was found is from what was expected."""
+        if self.expected is None or self.found is None:
+            return None
+        return round(self.expected - self.found, 6)
 
 
 def check_across(
@@ -89,10 +96,37 @@ order by c.area, c.period_end
 """
 
 
+_ALONE = """
+select r.area, r.period_end, r.value, r.observation_id
+from series_points r
+where r.measure = ? and r.unit = ? and r.dimensions_key = '' and r.area_level = 'local'
+  and r.contested = 0 and r.confidence <> 'low' and not exists (
+    select 1 from series_points c where c.measure = ? and c.unit = 'count'
+      and c.dimensions_key = '' and c.area = r.area and c.period_end = r.period_end)
+order by r.area, r.period_end
+"""
+
+
+def _alone(
+    identity: Rate, spec: RateOf, db: sqlite3.Connection, labels: Mapping[str, str]
+) -> Iterator[AcrossFinding]:
+    """Rates without a count of the same date: nothing can be said of them."""
+    for area, end, rate, name in db.execute(
+        _ALONE, (spec.rate, spec.rate_unit, spec.count)
+    ).fetchall():
+        message = (
+            f"{labels.get(spec.rate, spec.rate)}, {area}, at {say.day(end)}: "
+            f"{say.number(rate, spec.rate_unit)}; no count of that date is stated to hold it "
+            "against."
+        )
+        yield AcrossFinding(identity, "unknown", message, spec.rate, area, end, (name,), None, rate)
+
+
 def _rates(
     identity: Rate, db: sqlite3.Connection, labels: Mapping[str, str]
 ) -> Iterator[AcrossFinding]:
     for spec in identity.rates:
+        yield from _alone(identity, spec, db, labels)
         areas: dict[str, list[tuple[str, float, float, str, str]]] = defaultdict(list)
         for area, *pair in db.execute(_PAIRS, (spec.rate, spec.rate_unit, spec.count)).fetchall():
             areas[area].append(tuple(pair))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain, combinations, product
 
 from extractor.checks import say
-from extractor.checks.model import Breakdown, Figure, Finding, Parts, added, overlap
+from extractor.checks.model import Breakdown, Figure, Finding, Parts, Status, added, overlap
 
 Nested = Mapping[str, Mapping[str, Sequence[str]]]
 MOST_WAYS = 256
@@ -27,6 +27,21 @@ class _Trial:
     @property
     def sum(self) -> tuple[float, float]:
         return added(self.parts)
+
+    @property
+    def found(self) -> float:
+        """The sum of the values as stated."""
+        return round(sum(part.value for part in self.parts), 6)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The parts, and the whole where it is a figure."""
+        return self.parts + ((self.whole,) if self.whole else ())
+
+    @property
+    def withheld(self) -> bool:
+        """Whether a small number is withheld among the parts."""
+        return any(part.bound for part in self.parts)
 
     def fits(self, tolerance: float) -> bool:
         return overlap(self.sum, self.total, tolerance)
@@ -48,7 +63,8 @@ def check_breakdown(
     for spec in identity.breakdowns:
         groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
         for figure in actual:
-            if figure.measure == spec.parts and spec.by in dict(figure.dimensions):
+            of_it = figure.measure == spec.parts and spec.by in dict(figure.dimensions)
+            if of_it and figure.end is not None:
                 groups[(figure.report, figure.where, figure.when)].append(figure)
         for group in groups.values():
             finding = _of_group(identity, spec, group, actual, nested, labels)
@@ -139,7 +155,10 @@ def _neighbours(
         and figure.value not in values
     ]
     between = tuple(f for f in pool if first.position < f.position < last.position)
-    behind = [f for f in pool if f.position > last.position and _next(last, f)]
+    # Behind the parts another measure is another statement ("43 are unaccompanied").
+    behind = [
+        f for f in pool if f.measure is None and f.position > last.position and _next(last, f)
+    ]
     return between, tuple(behind[:1])
 
 
@@ -178,55 +197,70 @@ def _judged(
     best = min(
         trials, key=lambda t: (not t.fits(_tolerance(identity, t)), abs(t.off), len(t.parts))
     )
-    tolerance = _tolerance(identity, best)
-    figures = best.parts + ((best.whole,) if best.whole else ())
-    roles = ("part",) * len(best.parts) + (("whole",) if best.whole else ())
-    withheld = any(part.bound for part in best.parts)
-    found, expected = sum(part.value for part in best.parts), best.target
-    shown: tuple[float | None, float | None] = (
-        (None, None) if withheld else (expected, round(found, 6))
-    )
     head = f"{len(best.parts)} parts by {spec.by.replace('_', ' ')}, {say.place(best.parts[0])}"
     what = say.name(best.whole, labels) if best.whole else "100%"
-    if best.fits(tolerance):
-        exact = not withheld and all(part.qualifier == "exact" for part in best.parts)
-        message = f"{head}: add up to {what}{'' if withheld else f', {_say(expected, identity)}'}."
-        agrees = figures if exact else ()
-        return Finding(identity, "pass", message, figures, roles, *shown, tolerance, agrees)
-    few = len(best.parts) < identity.enough_parts
+    if best.fits(_tolerance(identity, best)):
+        return _holds(identity, best, head, what)
+    if not _meant_to_be_complete(identity, best):
+        message = f"{head}: not all parts of {what} were read, so nothing can be said."
+        return _finding(identity, best, "unknown", message)
+    return _fails(identity, best, head, what)
+
+
+def _meant_to_be_complete(identity: Breakdown, trial: _Trial) -> bool:
+    # A table of kinds is complete more often than a list of some of them.
+    few = len(trial.parts) < identity.enough_parts and trial.parts[0].source != "table"
     low, high = identity.covers_few if few else identity.covers
-    if not low * best.target <= found <= high * best.target:
-        return _incomplete(identity, best, head, what, shown, tolerance)
-    gap = abs(best.off if withheld else found - expected)
-    side = "fewer" if best.off > 0 else "more"
-    told = (
-        f"at least {_say(gap, identity)} {side} than the whole; small numbers are withheld"
-        if withheld
-        else f"{_say(gap, identity)} {side}"
-    )
-    total = f"{what}{'' if best.whole is None else ' is ' + _say(expected, identity)}"
-    message = (
-        f"{head}: they add up to {_say(found, identity)}, {total}: {told}. "
-        f"Does not add up as read. {identity.meaning}"
-        if not withheld
-        else f"{head}: {told}. Does not add up as read. {identity.meaning}"
-    )
-    against = best.parts if best.off < 0 else ()
-    return Finding(identity, "fail", message, figures, roles, *shown, tolerance, (), against)
+    return low * trial.target <= trial.found <= high * trial.target
 
 
-def _incomplete(
+def _holds(identity: Breakdown, trial: _Trial, head: str, what: str) -> Finding:
+    told = "" if trial.withheld else f", {_say(trial.target, identity)}"
+    exact = not trial.withheld and all(part.qualifier == "exact" for part in trial.parts)
+    message = f"{head}: add up to {what}{told}."
+    return _finding(identity, trial, "pass", message, agrees=trial.figures if exact else ())
+
+
+def _fails(identity: Breakdown, trial: _Trial, head: str, what: str) -> Finding:
+    side = "fewer" if trial.off > 0 else "more"
+    if trial.withheld:
+        told = (
+            f"{head}: at least {_say(abs(trial.off), identity)} {side} than the whole; small "
+            "numbers are withheld"
+        )
+    else:
+        total = what if trial.whole is None else f"{what} is {_say(trial.target, identity)}"
+        told = (
+            f"{head}: they add up to {_say(trial.found, identity)}, {total}: "
+            f"{_say(abs(trial.found - trial.target), identity)} {side}"
+        )
+    message = f"{told}. Does not add up as read. {identity.meaning}"
+    return _finding(
+        identity, trial, "fail", message, contradicts=trial.parts if trial.off < 0 else ()
+    )
+
+
+def _finding(
     identity: Breakdown,
-    best: _Trial,
-    head: str,
-    what: str,
-    shown: tuple[float | None, float | None],
-    tolerance: float,
+    trial: _Trial,
+    status: Status,
+    message: str,
+    agrees: tuple[Figure, ...] = (),
+    contradicts: tuple[Figure, ...] = (),
 ) -> Finding:
-    figures = best.parts + ((best.whole,) if best.whole else ())
-    roles = ("part",) * len(best.parts) + (("whole",) if best.whole else ())
-    message = f"{head}: not all parts of {what} were read, so nothing can be said."
-    return Finding(identity, "unknown", message, figures, roles, *shown, tolerance)
+    """The finding, without sum and gap where a small number is withheld among the parts."""
+    return Finding(
+        identity,
+        status,
+        message,
+        trial.figures,
+        ("part",) * len(trial.parts) + (("whole",) if trial.whole else ()),
+        None if trial.withheld else trial.target,
+        None if trial.withheld else trial.found,
+        _tolerance(identity, trial),
+        agrees,
+        contradicts,
+    )
 
 
 def _tolerance(identity: Breakdown, trial: _Trial) -> float:

@@ -27,7 +27,7 @@ def check_change(
         pairs = list(_pairs(change, there))
         if pairs:
             yield _judged(identity, change, pairs, labels)
-        elif change.unit == "percent" and any(level.unit == "count" for level in there):
+        elif change.unit == "percent" and not any(level.unit == "percent" for level in there):
             message = (
                 f"{say.name(change, labels)}, {say.place(change)}: {change.direction} of "
                 f"{say.of(change)}; the level before or after is not stated, so it can be "
@@ -55,6 +55,8 @@ def _fits_unit(change: Figure, level: Figure) -> bool:
 
 def _is_before(change: Figure, earlier: Figure, later: Figure) -> bool:
     if change.start is None or earlier.end is None or earlier.basis != later.basis:
+        return False
+    if earlier.end >= (later.end or ""):
         return False
     start = date.fromisoformat(change.start)
     if later.basis == "as_at":

@@ -114,6 +114,7 @@ class Terms(Named):
     perhaps: tuple[Term, ...] = ()
     whole: Term | None = None
     total: float | None = None
+    at_most: bool = Field(False, description="others may be missing: only too much is wrong")
 
 
 class AtMost(Named):

@@ -36,7 +36,7 @@ def _in_one_sentence(
             if not counts or abs(counts[0].offset - share.offset) > NEAR:
                 continue
             base = share.denominator or counts[0].denominator
-            if base and counts[0].value <= base:
+            if base and counts[0].value < base and share.measure is not None:
                 yield _finding(identity, share, counts[0], None, base, labels, sure=True)
 
 
@@ -99,7 +99,9 @@ def _finding(
 ) -> Finding:
     low, high = count.span
     expected = round(100 * count.value / base, 2)
-    fits = overlap((100 * low / base, 100 * high / base), share.span)
+    # A share may have been cut off instead of rounded.
+    step = 0.5 * (share.rounded_to or 0)
+    fits = overlap((100 * low / base, 100 * high / base), share.span, step)
     figures = (count, share) + ((whole,) if whole else ())
     roles = ("count", "share") + (("whole",) if whole else ())
     said = (

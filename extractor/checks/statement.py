@@ -8,6 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from extractor.checks import say
 from extractor.checks.model import After, Figure, Finding, Range, Repeated, overlap
 
+SMALL_SHARE = 5
+"""Per cent: below a range that begins lower, a share is not called too small."""
+MOST_NAMED = 4
+"""So many of the values that were read are named in a sentence."""
+
 Limits = Mapping[tuple[str, str], tuple[float, float]]
 """The plausible range of a measure and unit."""
 
@@ -45,13 +50,16 @@ def check_repeated(
 def _differ(identity: Repeated, stated: Sequence[Figure], labels: Mapping[str, str]) -> Finding:
     values = sorted({f.value for f in stated})
     one = stated[0]
-    places = say.listed([say.number(value, one.unit) for value in values])
+    named = [say.number(value, one.unit) for value in values[:MOST_NAMED]]
+    if len(values) > MOST_NAMED:
+        named.append(f"{len(values) - MOST_NAMED} others")
+    places = say.listed(named)
     message = (
         f"{say.name(one, labels)}, {say.place(one)}: we read more than one value for this date, "
         f"{places}."
     )
     roles = ("statement",) * len(stated)
-    return Finding(identity, "fail", message, tuple(stated), roles, values[-1], values[0])
+    return Finding(identity, "fail", message, tuple(stated), roles)
 
 
 def check_after(
@@ -90,15 +98,25 @@ def check_range(
         if found is None or figure.kind != "actual" or figure.level != "local":
             continue
         low, high = found
-        # A part may be as small as it likes, but not larger than a whole.
-        small = not figure.dimensions and 0 < figure.value < low / identity.margin
-        if small or figure.value > high * identity.margin > 0:
+        if _lies_outside(figure, low, high, identity.margin):
             message = (
                 f"{say.name(figure, labels)}, {say.place(figure)}: {say.of(figure)} lies outside "
                 f"the range of councils, {say.number(low, figure.unit)} to "
                 f"{say.number(high, figure.unit)}. {identity.meaning}"
             )
-            yield Finding(
-                identity, "fail", message, (figure,), ("figure",),
-                high if figure.value > high else low, figure.value, None, (), (figure,),
-            )  # fmt: skip
+            yield Finding(identity, "fail", message, (figure,), ("figure",), contradicts=(figure,))
+
+
+def _lies_outside(figure: Figure, low: float, high: float, margin: float) -> bool:
+    """Whether the value is far outside; a part of a count is only asked whether it is too large.
+
+    The range of a share says nothing of its breakdowns, and small shares are all possible.
+    """
+    if figure.unit != "count":
+        if figure.dimensions:
+            return False
+        small = figure.value < low / margin and (figure.unit != "percent" or low >= SMALL_SHARE)
+    else:
+        small = not figure.dimensions and figure.value < low / margin
+    over = 100 if figure.unit == "percent" and high <= 100 else float("inf")
+    return (small and figure.value > 0) or figure.value > min(high * margin, over) > 0

@@ -11,6 +11,8 @@ from extractor.checks.model import Figure, Finding, Table, added, overlap
 
 Cells = list[Figure]
 Label = Callable[[Figure], str | None]
+STEPS = (100_000, 10_000, 1_000, 100, 50, 10, 5)
+THOUSANDS = 1_000
 _WITNESSES = 1
 """So many other columns must add up before one that does not is called wrong."""
 
@@ -66,13 +68,28 @@ def _sums(
             yield found
 
 
+def _rounding(parts: Cells, total: Figure) -> float:
+    """How far a sum of rounded lines may be off: 107,540 against 107,550 in tens.
+
+    Thousands that are off by one or two were rounded after they were added up.
+    """
+    values = [p.value for p in (*parts, total)]
+    finest = max(p.rounded_to or 1 for p in (*parts, total))
+    if finest < 1:
+        return 0.5 * finest * (len(parts) + 1)
+    step = next((s for s in STEPS if all(v % s == 0 for v in values)), 1)
+    if step == 1 and max(values) < THOUSANDS:
+        return 0.0
+    return 0.5 * step * (len(parts) + 1)
+
+
 def _judged(identity: Table, tables: Iterator[list[tuple[Cells, Figure]]]) -> Iterator[Finding]:
     low, high = identity.covers
     for sums in tables:
         groups: dict[tuple[object, ...], list[tuple[Cells, Figure, bool]]] = defaultdict(list)
         for parts, total in sums:
             if len(parts) >= identity.least_parts and len({p.unit for p in (*parts, total)}) == 1:
-                fits = overlap(added(parts), total.span)
+                fits = overlap(added(parts), total.span, _rounding(parts, total))
                 groups[(total.row, len(parts))].append((parts, total, fits))
                 groups[(total.column, len(parts))].append((parts, total, fits))
         seen = set()
@@ -92,9 +109,10 @@ def _finding(identity: Table, parts: Cells, total: Figure, fits: bool) -> Findin
     found = round(sum(p.value for p in parts), 6)
     withheld = any(p.bound for p in parts)
     shown: tuple[float | None, float | None] = (None, None) if withheld else (total.value, found)
-    where = f"“{total.row}”, “{total.column}”"
+    page = f" on page {total.page}" if total.page else ""
+    where = f"Table{page}, “{total.row}”, “{total.column}”"
     if fits:
-        message = f"Table on page {total.page}, {where}: {len(parts)} lines add up to the total."
+        message = f"{where}: {len(parts)} lines add up to the total."
         agrees = () if withheld else figures
         return Finding(identity, "pass", message, figures, roles, *shown, None, agrees)
     told = (
@@ -102,7 +120,7 @@ def _finding(identity: Table, parts: Cells, total: Figure, fits: bool) -> Findin
         else f" {say.number(found, total.unit)} against {say.of(total)}"
     )  # fmt: skip
     message = (
-        f"Table on page {total.page}, {where}: {len(parts)} lines and the total differ:{told}. "
+        f"{where}: {len(parts)} lines and the total differ:{told}. "
         f"Does not add up as read. {identity.meaning}"
     )
     return Finding(identity, "fail", message, figures, roles, *shown)

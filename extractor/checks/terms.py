@@ -40,7 +40,11 @@ def _finding(
     total: tuple[float, float],
     labels: Mapping[str, str],
 ) -> Finding:
-    fitting = [way for way in ways if overlap(added(way), total)]
+    fitting = [
+        way
+        for way in ways
+        if overlap(added(way), total) or (identity.at_most and added(way)[0] <= total[1])
+    ]
     expected = whole.value if whole else identity.total or 0.0
     best = (fitting or sorted(ways, key=lambda w: abs(sum(f.value for f in w) - expected)))[0]
     figures = best + ((whole,) if whole else ())
@@ -52,7 +56,9 @@ def _finding(
     shown: tuple[float | None, float | None] = (None, None) if withheld else (expected, found)
     if fitting:
         message = f"{say.place(best[0])}: {what} is the sum of its parts."
-        agrees = () if withheld else figures
+        if identity.at_most:
+            message = f"{say.place(best[0])}: {parts} are no more than {what}."
+        agrees = () if withheld or identity.at_most else figures
         return Finding(identity, "pass", message, figures, roles, *shown, None, agrees)
     message = (
         f"{say.place(best[0])}: {parts} make {say.number(found, identity.unit)}, "

@@ -19,6 +19,10 @@ COMMANDS = {
     "serve": "publish a database with Datasette",
     "export": "write a database as tidy CSV with CSVW metadata, and as Parquet",
     "check": "check sums, shares, changes and ranges over what was ingested",
+    "review": "walk through doubtful figures in the terminal, or judge a sample",
+    "diff": "list what one reading gained, lost and changed against another",
+    "undo": "take a run back",
+    "reference": "load official figures to compare the papers' with",
     "explain": "show every number of a sentence or page, and why it was taken or not",
     "rules": "check and list the rules",
 }

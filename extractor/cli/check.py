@@ -48,8 +48,14 @@ def check(database: Path, rules: Path | None, limit: int, identity: str | None) 
                 order by c.identity, d.path, c.page, c.id limit ?""",
                 (identity, identity, limit),
             ).fetchall()
+            unattached = db.execute(
+                "select coalesce(observation_id, document || ': ' || figure) "
+                "from unattached_corrections"
+            ).fetchall()
         finally:
             close(db, database)
+    for (figure,) in unattached:
+        click.echo(f"A correction matches no figure: {figure}.", err=True)
     for name, path, page, message in rows:
         where = f"{path}{f', page {page}' if page else ''}: " if path else ""
         click.echo(f"[{name}] {where}{message}")

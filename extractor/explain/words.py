@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.binding.model import Binding
-from extractor.binding.scopes import BEFORE, HEADING, HOST, LEAD, LIMB, REPORT, SENTENCE, TITLE
+from extractor.binding.scopes import BEFORE, HEADING, HOST, LEAD, LIMB, SENTENCE, TITLE
 from extractor.observation import Observation
 from extractor.way import PageReading
 
@@ -17,7 +17,6 @@ WHERE = {
     BEFORE: "in a sentence before",
     HEADING: "in a caption or heading",
     TITLE: "in the report's title",
-    REPORT: "all through the report",
 }
 MOST_REJECTED = 4
 

@@ -21,5 +21,7 @@ def frames(
 ) -> Iterator[pd.DataFrame]:
     """The rows in their fixed order, at most `rows` at a time; one empty frame where none are."""
     dtypes = {column.name: _DTYPES[column.kind] for column in columns}
-    query = f"select * from {resource.name} order by {resource.order}"
+    # Named, because a column that is withheld would lose its name with its values.
+    listed = ", ".join(f"[{column.name}] as [{column.name}]" for column in columns)
+    query = f"select {listed} from {resource.name} order by {resource.order}"
     yield from pd.read_sql_query(query, connection, chunksize=rows, dtype=dtypes)

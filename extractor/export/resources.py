@@ -9,6 +9,11 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+PASSING = frozenset(
+    {"number", "run", "seconds", "first_seen", "read_at", "checked", "read_confidence"}
+)
+"""Columns that say how and when this database was filled: they are not exported, so that the
+same papers give the same bytes in whatever order and by however many processes they were read."""
 DATES = frozenset({"period_start", "period_end", "meeting_date", "first_meeting_date"})
 
 
@@ -35,7 +40,7 @@ RESOURCES = (
         "measure, unit, dimensions_key, area, period_type, period_end, series_key",
         ("series_key",),
     ),
-    Resource("observations", "number", ("id",)),
+    Resource("observations", "document_id, position", ("id",)),
     Resource("measures", "id", ("id",)),
     Resource("documents", "id", ("id",)),
     Resource("reports", "document_id, report", ("document_id", "report")),
@@ -57,7 +62,9 @@ _KINDS = {"INTEGER": "integer", "INT": "integer", "REAL": "number", "TEXT": "str
 def columns_of(connection: sqlite3.Connection, resource: Resource) -> tuple[Column, ...]:
     """The columns of a table or view, in its own order."""
     rows = connection.execute(f"pragma table_info({resource.name})").fetchall()
-    return tuple(Column(name, _kind(name, declared)) for _, name, declared, *_ in rows)
+    return tuple(
+        Column(name, _kind(name, declared)) for _, name, declared, *_ in rows if name not in PASSING
+    )
 
 
 def _kind(name: str, declared: str) -> str:

@@ -88,6 +88,8 @@ def _number(text: str) -> int:
     return int(text) if text.isdigit() else _WORDS[text.lower()]
 
 
+POPULATION_WITHIN = 60
+"""How many characters before a bare range the people may stand whose ages it gives."""
 _POPULATION = re.compile(
     r"(?:leavers|children|people|young|pupils|EET|NEET|UASC|LAC|CLA|CiC|girls|boys)\W+(?:\w+\W+){0,3}$",
     re.I,
@@ -96,4 +98,6 @@ _POPULATION = re.compile(
 
 def _after_population(text: str, at: int, low: int, high: int) -> bool:
     """Whether a bare range such as "17-21" stands behind the people whose ages it gives."""
-    return high - low <= 15 and high >= 4 and bool(_POPULATION.search(text[:at]))
+    if not (high - low <= 15 and high >= 4):
+        return False
+    return bool(_POPULATION.search(text, max(0, at - POPULATION_WITHIN), at))

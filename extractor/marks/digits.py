@@ -19,10 +19,11 @@ POINTS = r"""(?:\ ?(?:%|percentage|percent|per\ cent)[-\ ]?p(?:oin)?ts?(?![a-z])
 
 _PRINTED = re.compile(
     rf"""
-    (?P<sign>(?<![\w)%£.,])[+-]\ ?(?=£)|(?<![\w)%£.,])[+-](?=\.?[0-9]))?
+    (?P<sign>(?<![\w)%£.,])[+-]\ ?(?=[£€$])|(?<![\w)%£.,])[+-](?=\.?[0-9])
+        |(?<![a-z])minus\ (?=[£€$.0-9]))?
     (?P<currency>[£€$]\ ?)?
     (?P<bracket>\((?=[0-9.,]+\)))?
-    (?P<inner>(?<=£)-)?
+    (?P<inner>(?<=[£€$])-|(?<=[£€$]\ )-)?
     (?P<digits>
         (?P<dotted>[0-9]+(?:\.[0-9]+){{2,}})
       | (?P<spaced>(?<![0-9.,/-])(?<![0-9]\ )[1-9][0-9]{{0,2}}(?:\ [0-9]{{3}}){{1,2}}
@@ -31,7 +32,7 @@ _PRINTED = re.compile(
           | (?<![0-9a-z.,])[0-9]+[lio][0-9]+(?![0-9a-z.,])
           | (?<![0-9])[0-9]+\ \.[0-9]+(?![0-9])
           | (?:(?<=^)|(?<=[a-z]\ ))[0-9]\ [0-9]\.[0-9]+(?=\ ?%))
-      | [0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?
+      | [0-9]{{1,3}}(?:(?:,[0-9]{{3}})+|(?:'[0-9]{{3}})+)(?![0-9])(?:\.[0-9]+)?
       | [0-9]+(?:\.[0-9]+)?
       | (?<![\w.])\.[0-9]+(?!\.)
     )
@@ -42,7 +43,10 @@ _PRINTED = re.compile(
     """,
     re.VERBOSE,
 )
-_UNIT_NOTE = re.compile(r"[£€$] ?'?000")
+# More digits before the point than any council counts: a reference, or a broken text layer.
+MOST_DIGITS = 15
+# Nought thousands are the unit of a table: "£000", "(£'000)", "in 000s".
+_UNIT_NOTE = "000"
 _MISREAD = str.maketrans("lio", "110")
 _DOTTED_DATE = re.compile(r"[0-3]?[0-9]\.[01]?[0-9]\.(?:[0-9]{2}){1,2}")
 _PARTS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 0.333, "⅔": 0.667}
@@ -68,19 +72,31 @@ def printed_in_digits(folded: str) -> Iterator[Printed]:
             end, tail = match.start("multiple"), False
         else:
             tail = True
-        if _UNIT_NOTE.match(folded, match.start()):
-            note = Printed(match.start("digits"), match.end("digits"), 0.0, refused="unit note")
-            yield note
-            position = note.end
+        reason = _no_number(digits)
+        if reason is not None:
+            position = match.end("digits")
+            yield Printed(match.start("digits"), position, 0.0, refused=reason)
             continue
         yield _printed(match, start, end, tail)
         position = max(end, start + 1)
+
+
+def _no_number(digits: str) -> str | None:
+    """Why digits are no number at all, however they are meant."""
+    if digits == _UNIT_NOTE:
+        return "unit note"
+    whole = digits.split(".", 1)[0]
+    if len(whole) > MOST_DIGITS and sum(map(str.isdigit, whole)) > MOST_DIGITS:
+        return "too many digits"
+    return None
 
 
 def _one_number(match: re.Match[str]) -> bool:
     """Whether "62 100" is one number: only before a noun, and not after "Section"."""
     folded, (start, end) = match.string, match.span("spaced")
     followed = folded[end : end + 2]
+    if match["spaced"].endswith(" 000"):
+        return True
     noun = len(followed) == 2 and followed[0] == " " and followed[1].isalpha()
     if not (noun or followed[:1] == "%" or match["currency"]):
         return False
@@ -92,6 +108,7 @@ def _names_a_code(match: re.Match[str]) -> bool:
     start = match.start()
     return (
         start > 0
+        and not match["currency"]
         and match.string[start - 1].isalpha()
         and match.string[match.end("digits") :][:1] == " "
     )
@@ -106,7 +123,7 @@ def _is_multiple(match: re.Match[str]) -> bool:
 
 
 def _value(digits: str) -> float:
-    digits = digits.replace(",", "").replace(" ", "").translate(_MISREAD)
+    digits = digits.replace(",", "").replace("'", "").replace(" ", "").translate(_MISREAD)
     return float(digits)
 
 
@@ -119,9 +136,11 @@ def _printed(match: re.Match[str], start: int, end: int, tail: bool) -> Printed:
         value += _PARTS[match["half"].strip()]
     if tail and match["multiple"]:
         value = _scaled(value, MULTIPLES[match["multiple"].strip()])
-    unit, refused = _unit(match, tail)
+    unit = _unit(match, tail)
     sign = (match["sign"] or "").strip()
-    if sign and match["sign"].endswith(" "):
+    if sign == "minus":
+        sign = "-"
+    elif sign and match["sign"].endswith(" "):
         # "- £5m" prints a minus only where a bracket or a preposition asks for a number
         before = match.string[: match.start()].rstrip()
         start = match.start("currency")
@@ -135,7 +154,6 @@ def _printed(match: re.Match[str], start: int, end: int, tail: bool) -> Printed:
         end,
         -value if negative else value,
         unit=unit,
-        refused=refused,
         sure=unit is not None,
         direction=_direction(sign, unit),
     )
@@ -146,18 +164,21 @@ def _scaled(value: float, multiple: float) -> float:
     return round(value * multiple, 6)
 
 
-def _unit(match: re.Match[str], tail: bool) -> tuple[Unit | None, str | None]:
+_CURRENCIES: dict[str, Unit] = {"£": "currency_gbp", "€": "currency_eur", "$": "currency_usd"}
+
+
+def _unit(match: re.Match[str], tail: bool) -> Unit | None:
     if match["currency"]:
-        return ("currency_gbp", None) if "£" in match["currency"] else (None, "foreign currency")
+        return _CURRENCIES[match["currency"].strip()]
     if tail and match["points"]:
-        return "percentage_points", None
+        return "percentage_points"
     if tail and match["percent"]:
-        return "percent", None
-    return None, None
+        return "percent"
+    return None
 
 
 def _direction(sign: str, unit: Unit | None) -> Direction | None:
     """A sign before a share or a count says that it changed; before money, which side it is."""
-    if not sign or unit == "currency_gbp":
+    if not sign or unit in _CURRENCIES.values():
         return None
     return "increase" if sign == "+" else "decrease"

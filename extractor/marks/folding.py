@@ -10,8 +10,13 @@ _PLAIN |= {ord(c): "'" for c in "\u2018\u2019\u02bc"}
 _PLAIN |= {ord(c): '"' for c in "\u201c\u201d"}
 
 
+_PLAIN |= {0xFF10 + digit: str(digit) for digit in range(10)}  # full-width digits
+_PLAIN |= {0xFF0C: ",", 0xFF0E: ".", 0xFF05: "%"}
+
 # A thin or fixed space before three digits is a thousands mark; a comma has the same length.
-_THOUSANDS_SPACE = re.compile(r"(?<=[0-9])[\u00a0\u2007\u2009\u202f](?=[0-9]{3}(?![0-9]))")
+_THOUSANDS_SPACE = re.compile(r"(?<=[0-9])[\u00a0\u2004-\u200a\u202f](?=[0-9]{3}(?![0-9]))")
+# "4·2%": the point of older and medical print.
+_RAISED_POINT = re.compile(r"(?<=[0-9])[\u00b7\u2027\u22c5](?=[0-9])")
 
 
 def fold(text: str) -> str:
@@ -49,7 +54,7 @@ def collapse(text: str) -> tuple[str, list[int]]:
 def plain(text: str) -> str:
     """The text with plain spaces, hyphens and quotes, in its own case and length."""
     if not text.isascii():
-        text = _THOUSANDS_SPACE.sub(",", text)
+        text = _RAISED_POINT.sub(".", _THOUSANDS_SPACE.sub(",", text))
     return text.translate(_PLAIN)
 
 

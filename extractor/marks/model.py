@@ -17,6 +17,8 @@ Unit = Literal[
     "rate_per_10000",
     "rate_per_100000",
     "currency_gbp",
+    "currency_eur",
+    "currency_usd",
     "days",
     "weeks",
     "months",

@@ -54,6 +54,7 @@ _PROPORTION = re.compile(
     re.VERBOSE,
 )
 _RATIO = re.compile(r"(?<![0-9:.])1\ ?:\ ?(?P<many>[0-9]+(?:\.[0-9]+)?)(?![0-9:])")
+_ROUND = {10, 100}
 _TENTHS = {5, 10, 100}
 _WHOLES = {3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1000}
 _WORDS = re.compile(
@@ -102,7 +103,8 @@ def word_value(words: str) -> float:
 def proportions(folded: str) -> Iterator[Printed]:
     """Shares put as "one in five", "seven in every ten", "nine out of ten", in percent.
 
-    "Eight out of twenty-three pupils" and "8 out of 10 reviews" are a count and its base.
+    "Eight out of twenty-three pupils" are a count and its base; out of ten or a hundred is how
+    shares are spoken of.
     """
     if "ratio" in folded:
         for match in _RATIO.finditer(folded):
@@ -116,7 +118,7 @@ def proportions(folded: str) -> Iterator[Printed]:
         every = match["joined"].endswith("every")
         if whole not in _WHOLES or part >= whole:
             continue
-        if not every and match["joined"] == "out of" and not (worded and whole == 10):
+        if not every and match["joined"] == "out of" and whole not in _ROUND:
             continue
         if not (every or worded or match["joined"] != "in" or part == 1 or whole in _TENTHS):
             continue  # "2 in 7 homes"

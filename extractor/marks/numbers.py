@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import replace
 
+from extractor.marks.accounts import sign_in_prose, sign_of_cell
+from extractor.marks.cell_marks import mark_of_cell
 from extractor.marks.counted import is_counted, is_name
 from extractor.marks.digits import printed_in_digits
 from extractor.marks.folding import RUNS, collapse, fold, plain
@@ -15,29 +20,70 @@ from extractor.marks.refused import refuse
 from extractor.marks.units import give_unit, qualify
 
 _DIGIT = re.compile("[0-9]")
-_SUPPRESSED = re.compile(r"\[?(?:\*+|c|x)\]?|<\s?(?P<bound>[0-9]{1,2})")
+READ_AT_ONCE = 2_000
+"""How many characters are read together: a longer text is cut between two sentences or words,
+so that no text, however long, costs more than its length."""
+_REST_OF_DIGITS = re.compile("[0-9]*(?:,[0-9]{3}(?![0-9]))*")
 
 
-def find_numbers(text: str) -> list[Number]:
+def find_numbers(text: str, cell: tuple[int, int] | None = None) -> list[Number]:
     """All numbers of the text in the order in which they stand.
 
     A candidate figure has `refused` None; any other number has the reason why it is no
     statistic. Ranges are one number with `value_max`; signs and unit words that belong to
     the figure are in its text, qualifiers ("about", "<") are not. A sign sets the sign of
-    `value` ("-5%" is -5), and the direction where it is no money.
+    `value` ("-5%" is -5), and the direction where it is no money. `cell` bounds the cell of a
+    table row within the text, where brackets and marks mean what tables mean by them.
     """
-    if cell := _suppressed_cell(text):
-        return [cell]
+    if cell is None:
+        return [n for start, end in _stretches(text) for n in _placed(text[start:end], start)]
+    start, end = cell
+    if mark := mark_of_cell(text[start:end], text[:start]):
+        return [*find_numbers(text[:start]), _moved(mark, start)]
+    if len(text) > READ_AT_ONCE:
+        return [
+            *find_numbers(text[:start]),
+            *(_moved(n, start) for n in find_numbers(text[start:])),
+        ]
+    return _placed(text, 0, cell)
+
+
+def _moved(number: Number, by: int) -> Number:
+    return replace(number, start=number.start + by, end=number.end + by) if by else number
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """The text in pieces of READ_AT_ONCE characters at most, none cut inside a number."""
+    start = 0
+    while len(text) - start > READ_AT_ONCE:
+        last = start + READ_AT_ONCE
+        middle = start + READ_AT_ONCE // 2
+        end = text.rfind(". ", middle, last) + 2
+        if end < 2:
+            end = text.rfind(" ", middle, last) + 1
+        if end < 1:
+            rest = _REST_OF_DIGITS.match(text, last)
+            end = rest.end() if rest else last
+        yield start, end
+        start = end
+    yield start, len(text)
+
+
+def _placed(text: str, offset: int, cell: tuple[int, int] | None = None) -> list[Number]:
+    """The numbers of a stretch, `offset` characters into the text."""
     if RUNS.search(text) is None:
-        return [printed.number(text) for printed in _numbers(text)]
-    collapsed, places = collapse(text)
-    found = _numbers(collapsed)
-    for printed in found:
-        printed.start, printed.end = places[printed.start], places[printed.end - 1] + 1
-    return [printed.number(text) for printed in found]
+        found = _numbers(text, cell)
+    else:
+        collapsed, places = collapse(text)
+        if cell is not None:
+            cell = (bisect_left(places, cell[0]), bisect_left(places, cell[1]))
+        found = _numbers(collapsed, cell)
+        for printed in found:
+            printed.start, printed.end = places[printed.start], places[printed.end - 1] + 1
+    return [printed.number(text, offset) for printed in found]
 
 
-def _numbers(text: str) -> list[Printed]:
+def _numbers(text: str, cell: tuple[int, int] | None) -> list[Printed]:
     folded = fold(text)
     has_words = HINT.search(folded) is not None
     if not has_words and not _DIGIT.search(folded):
@@ -45,6 +91,10 @@ def _numbers(text: str) -> list[Printed]:
     found = _read(folded, has_words)
     if not found:
         return []
+    if cell is not None:
+        sign_of_cell(found, folded, cell)
+    else:
+        sign_in_prose(found, folded)
     found = join_ranges(found, folded)
     cased = plain(text)
     refuse(found, folded, cased)
@@ -57,28 +107,10 @@ def _numbers(text: str) -> list[Printed]:
     return found
 
 
-def _suppressed_cell(text: str) -> Number | None:
-    """A table cell that hides a small number ("*", "c", "x", "<5").
-
-    What it hides is below the bound; five is the one in use where the cell names none.
-    """
-    stripped = text.strip().lower()
-    if not (0 < len(stripped) < 5) or not (match := _SUPPRESSED.fullmatch(stripped)):
-        return None
-    start = len(text) - len(text.lstrip())
-    end = start + len(stripped)
-    if match["bound"]:
-        start += match.start("bound")
-    value = float(match["bound"] or 5)
-    return Number(
-        start, end, text[start:end], value, qualifier="less_than", suppressed=True,
-    )  # fmt: skip
-
-
 def _read(folded: str, has_words: bool) -> list[Printed]:
     """Numbers in words and digits together; where two overlap, the longer reading wins."""
     found: list[Printed] = []
-    if has_words or " in " in folded:
+    if has_words or " in " in folded or " out of " in folded:
         found += proportions(folded)
     if has_words:
         found += printed_in_words(folded)
@@ -89,15 +121,7 @@ def _read(folded: str, has_words: bool) -> list[Printed]:
     for printed in found:
         if not kept or printed.start >= kept[-1].end:
             kept.append(printed)
-    if len(kept) == 1 and (bracketed := re.fullmatch(r"\s*\((.*)\)\s*", folded)):
-        _bracketed_negative(kept[0], bracketed)
     return kept
-
-
-def _bracketed_negative(printed: Printed, bracketed: re.Match[str]) -> None:
-    """A cell that is one number in brackets is below zero, as accounts print it."""
-    if (printed.start, printed.end) == bracketed.span(1) and not printed.worded:
-        printed.value = -printed.value
 
 
 def _refuse_uncounted(found: list[Printed], folded: str, cased: str) -> None:

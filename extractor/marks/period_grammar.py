@@ -9,7 +9,7 @@ stay apart.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from extractor.marks.period_dates import day, month
@@ -33,6 +33,7 @@ from extractor.marks.period_parts import opening, part, quarters, year_then_part
 from extractor.marks.period_relative import (
     ago,
     edge,
+    later,
     length,
     now,
     relative,
@@ -40,18 +41,22 @@ from extractor.marks.period_relative import (
     since,
     this_unit,
     to_date,
+    year_ended,
 )
 from extractor.marks.period_tokens import DASHES, MONTHS, UNITS, Found, Tokens, longest
 from extractor.marks.period_years import year
 
 _Production = Callable[[Tokens, int], Found]
 
-_OF_NUMBERS: tuple[_Production, ...] = (year_then_part, to_date, day, length, ago, year, part)
+_OF_NUMBERS: tuple[_Production, ...] = (
+    year_then_part, to_date, day, length, ago, later, year, part,
+)  # fmt: skip
 _OF_MONTHS: tuple[_Production, ...] = (day, month)
 _LATELY: tuple[_Production, ...] = (length, relative, part)
 _OF_WORDS: dict[str, tuple[_Production, ...]] = {
     "q": (part,), "h": (part,), "m": (part,), "p": (part,), "qtr": (part, edge), "qrt": (part,),
-    "fy": (year, year_then_part, to_date), "ytd": (to_date,), "so": (to_date,), "to": (to_date,),
+    "fy": (year, year_then_part, to_date), "ay": (year, year_then_part), "fye": (year, year_ended),
+    "ye": (year_ended,), "y": (year_ended,), "ytd": (to_date,), "so": (to_date,), "to": (to_date,),
     "quarters": (quarters,), "week": (length,), "mid": (edge,),
     "quarter": (part, length, edge, this_unit, to_date),
     "year": (year, length, edge, to_date, ago, this_unit),
@@ -68,6 +73,7 @@ _OF_WORDS: dict[str, tuple[_Production, ...]] = {
 }  # fmt: skip
 for _word in ("financial", "fiscal", "municipal", "academic", "school", "calendar"):
     _OF_WORDS[_word] = (year, year_then_part, length, to_date, this_unit)
+_OF_WORDS["that"] = (same_point,)
 for _word in ("end", "close", "start", "beginning", "outset", "ended", "finished", "started",
               "began", "begun"):  # fmt: skip
     _OF_WORDS[_word] = (edge,)
@@ -77,13 +83,14 @@ for _word in ("second", "third", "fourth", "final", "autumn", "spring", "summer"
     _OF_WORDS[_word] = (part,)
 for _word in ("a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
               "eleven", "twelve", "eighteen"):  # fmt: skip
-    _OF_WORDS[_word] = (ago, length)
+    _OF_WORDS[_word] = (ago, later, length)
 
 # Without one of these no period can be in a text; most sentences have none.
 _TRIGGER = re.compile(
     r"(?:19|20)[0-9]{2}|[0-9]{1,2}[/.-][0-9]{1,2}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov"
     r"|dec)|year|month|quarter|\b(?:q[1-4]|qtr|ytd|week|terms?|now|currently|presently|present|ago"
-    r"|period|half|time|since|last|h[12]|days?)\b|rted with|gan with|gun with|same",
+    r"|[fa]ye?[0-9]*|y/?e|period|half|time|since|last|h[12]|days?)\b"
+    r"|rted with|gan with|gun with|same",
     re.IGNORECASE,
 )
 
@@ -214,21 +221,39 @@ def _with_year_of(first: Expression, last: Expression) -> Expression:
         return replace(first, year=last.year - (1 if first.month > last.month else 0))
     if isinstance(first, Part) and isinstance(last, Part) and first.of is None:
         return replace(first, of=last.of)
+    if isinstance(first, Year) and isinstance(last, Year) and first.style == "split":
+        return replace(first, style=last.style)  # "2011/12 to 2015/16 school years"
     return first
 
 
 def _with_shared_years(
     tokens: Tokens, marks: list[tuple[int, int, Expression]]
 ) -> list[tuple[int, int, Expression]]:
-    """Give "April, May and June 2016" one year, from right to left through the list."""
+    """Give the marks of a list what stands once for all of them.
+
+    "April, May and June 2016" have one year, from right to left; "31 March 2023 and 2024"
+    one day, from left to right.
+    """
     for k in range(len(marks) - 2, -1, -1):
         i, j, says = marks[k]
-        gap = {tokens.low(n) for n in range(j, marks[k + 1][0])}
-        if gap and gap <= {",", "and", "&", "or"} and isinstance(says, (Day, Month, Part)):
+        if _listed(tokens, marks, k) and isinstance(says, (Day, Month, Part)):
             following = marks[k + 1][2]
             if not (isinstance(says, (Day, Month)) and says.back is not None):
                 marks[k] = (i, j, _with_year_of(says, following))
+    for k in range(1, len(marks)):
+        i, j, says = marks[k]
+        before = marks[k - 1][2]
+        if not (isinstance(says, Year) and says.style == "bare" and says.first == says.last):
+            continue
+        if isinstance(before, (Day, Month)) and before.year and _listed(tokens, marks, k - 1):
+            marks[k] = (i, j, replace(before, year=says.last))
     return marks
+
+
+def _listed(tokens: Tokens, marks: Sequence[tuple[int, int, Expression]], k: int) -> bool:
+    """Whether nothing but "," or "and" stands between a mark and the next."""
+    gap = {tokens.low(n) for n in range(marks[k][1], marks[k + 1][0])}
+    return bool(gap) and gap <= {",", "and", "&", "or"}
 
 
 _POSITIONS = frozenset({"position", "snapshot"})

@@ -89,10 +89,11 @@ class Length:
 
 @dataclass(frozen=True, slots=True)
 class ToDate:
-    """ "year to date", "2024/25 to date" (`of`)."""
+    """ "year to date", "2024/25 to date" (`of`), YTD in a column "May 2024" (`until`)."""
 
     unit: Unit = "year"
     of: Year | None = None
+    until: Expression | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +112,19 @@ class Ago:
 
 
 @dataclass(frozen=True, slots=True)
+class Later:
+    """ "a year later", "12 months on": behind a date that was named before it."""
+
+    count: int
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
 class SamePoint:
-    """ "the same period last year" (`back` 1), "the same point in 2018" (`of`)."""
+    """ "the same period last year" (`back` 1), "the same point in 2018" (`of`).
+
+    With neither, the time spoken of just before: "in this period", "over the same period".
+    """
 
     back: int = 0
     of: Year | None = None
@@ -144,6 +156,7 @@ Expression: TypeAlias = (
     | ToDate
     | Since
     | Ago
+    | Later
     | SamePoint
     | Edge
     | Now

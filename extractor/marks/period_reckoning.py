@@ -14,6 +14,7 @@ from extractor.marks.period_model import (
     Day,
     Edge,
     Expression,
+    Later,
     Length,
     Month,
     Now,
@@ -28,13 +29,17 @@ from extractor.marks.period_model import (
 
 
 class Reckoning:
-    """Expressions to dates, for one anchor and one kind of measure."""
+    """Expressions to dates, for one anchor and one kind of measure.
+
+    `year_starts` is the first month of a year where the surroundings say which kind of year
+    they speak of (September in a school's), None where they do not.
+    """
 
     def __init__(
         self,
         anchor: Anchor,
         kind: MeasureKind | None,
-        school: bool,
+        year_starts: int | None,
         governing: Period | None,
         whole: bool,
         *,
@@ -45,15 +50,18 @@ class Reckoning:
         self.report = anchor.report_period
         self.default = default_period(anchor, kind)
         self.meeting = anchor.meeting_date
-        ends = (anchor.as_at, self.report.end if self.report else None, anchor.meeting_date)
-        self.reference = next((day for day in ends if day is not None), None)
+        # A meeting says which years a report can know of, not which quarter it is about.
+        self.reference = anchor.as_at or (self.report.end if self.report else None)
+        self.latest = self.reference or anchor.meeting_date
         spanned = self.report_span()
-        self.school = school or (spanned is not None and calendar.is_academic_year(spanned))
+        if year_starts is None and spanned is not None and calendar.is_academic_year(spanned):
+            year_starts = calendar.ACADEMIC_YEAR_STARTS
+        self.year_starts = year_starts
 
     @property
     def first_month(self) -> int:
         """The month that a year begins with here."""
-        return calendar.ACADEMIC_YEAR_STARTS if self.school else calendar.FINANCIAL_YEAR_STARTS
+        return self.year_starts or calendar.FINANCIAL_YEAR_STARTS
 
     def report_span(self) -> Span | None:
         """The span that the report covers."""
@@ -63,7 +71,7 @@ class Reckoning:
 
     def period(self, says: Expression, *, as_at: bool) -> Period | None:
         """The period of an expression, dated or spanned as the measure asks."""
-        if isinstance(says, (Ago, SamePoint)):
+        if isinstance(says, (Ago, Later, SamePoint)):
             return self._moved(says)
         if isinstance(says, Now):
             at = (self.meeting or self.reference) if says.writing else None
@@ -99,7 +107,7 @@ class Reckoning:
             case ToDate():
                 return self._to_date(says)
             case Since(first):
-                start = self.span(first)
+                start = self.span(_calendar_year(first))
                 if start is None or self.reference is None or start.start > self.reference:
                     return None
                 return Span(start.start, self.reference)
@@ -130,7 +138,7 @@ class Reckoning:
         A position on 31 December is the end of a year too. Budgets and forecasts speak of
         the end that is to come.
         """
-        now = Reckoning(self._anchor, self.kind, self.school, self.governing, whole=True)
+        now = Reckoning(self._anchor, self.kind, self.year_starts, self.governing, whole=True)
         found = now.span(says)
         if found is None or self.whole or self.reference is None or found.end <= self.reference:
             return found
@@ -149,17 +157,17 @@ class Reckoning:
     def _day_or_month(self, says: Day | Month) -> Span | None:
         if says.year is not None:
             return self._placed(says, says.year + self._fiscal_step(says))
-        if self.reference is None:
+        if self.latest is None:
             return None
         if says.back is not None:
-            return self._placed(says, self.reference.year - says.back)
-        year = self.reference.year
+            return self._placed(says, self.latest.year - says.back)
+        year = self.latest.year
         if self.ahead:
             here = self._placed(says, year)
-            late = here is None or here.end < self.reference
+            late = here is None or here.end < self.latest
             return self._placed(says, year + 1) if late else here
         here = self._placed(says, year)
-        late = here is None or here.start > self.reference
+        late = here is None or here.start > self.latest
         return self._placed(says, year - 1) if late else here
 
     @staticmethod
@@ -185,14 +193,15 @@ class Reckoning:
             if self._year_is_named_by_its_end():
                 return self._year_ending(says.last)
             return Span(date(says.first, 1, 1), date(says.last, 12, 31))
-        by_school = says.style == "academic" or (says.style == "split" and self.school)
-        starts = calendar.ACADEMIC_YEAR_STARTS if by_school else calendar.FINANCIAL_YEAR_STARTS
+        starts = {
+            "academic": calendar.ACADEMIC_YEAR_STARTS, "split": self.first_month,
+        }.get(says.style, calendar.FINANCIAL_YEAR_STARTS)  # fmt: skip
         return calendar.years_starting(says.first, says.last - 1, starts)
 
     def _year_is_named_by_its_end(self) -> bool:
         """Whether "2019" is here the financial (school) year that ended in it."""
         report = self.report_span()
-        if self.school or (report is not None and calendar.is_financial_year(report)):
+        if self.year_starts or (report is not None and calendar.is_financial_year(report)):
             return True
         if self.kind == "stock":
             return True
@@ -220,16 +229,18 @@ class Reckoning:
         if isinstance(says.of, Year):
             if says.kind in ("term", "season") and says.of.style == "bare":
                 return self._term_in(says, says.of.first)
-            if says.of.style == "calendar":
+            halved = says.kind == "half" and says.of.style == "bare"
+            if says.of.style == "calendar" or halved:  # "the first half of 2018"
                 starts = 1
             return self._part_of(says, says.of.first, starts)
-        if self.reference is None:
+        reference = self.reference or (self.governing.end if self.governing else None)
+        if reference is None:
             return None
-        year = calendar.year_holding(self.reference, starts)
+        year = calendar.year_holding(reference, starts)
         if isinstance(says.of, Relative):
             return self._part_of(says, year + says.of.step, starts)
         here = self._part_of(says, year, starts)
-        if here is None or self.ahead or here.start <= self.reference:
+        if here is None or self.ahead or here.start <= reference:
             return here
         return self._part_of(says, year - 1, starts)
 
@@ -271,14 +282,15 @@ class Reckoning:
             return Period("as_at", None, base.end)
         return base
 
-    def _moved(self, says: Ago | SamePoint) -> Period | None:
-        base = self._base()
+    def _moved(self, says: Ago | Later | SamePoint) -> Period | None:
+        base = self.governing if isinstance(says, Later) else self._base()
         if base is None:
             return None
         if isinstance(says, SamePoint) and self.governing is None and self.default is None:
             return None  # the same point as what? A meeting date does not say
-        if isinstance(says, Ago):
-            return _shifted(base, -says.count, says.unit)
+        if isinstance(says, (Ago, Later)):
+            count = says.count if isinstance(says, Later) else -says.count
+            return _shifted(base, count, says.unit)
         if says.of is None:
             return _shifted(base, -says.back, "year")
         if says.of.style in ("bare", "calendar"):
@@ -295,13 +307,13 @@ class Reckoning:
         return self.governing is not None or self.default is not None
 
     def _relative(self, says: Relative) -> Span | None:
-        if self.reference is None:
+        from_day = self.governing.end if self.governing and says.step else self.reference
+        if from_day is None:
             return None
         if says.unit == "period":
             return self._period_of_report(says.step)
         if says.unit == "year":
-            return self._relative_year(says)
-        from_day = self.governing.end if self.governing and says.step else self.reference
+            return self._relative_year(says, from_day)
         moved = calendar.shift(from_day, says.step, says.unit)
         if says.unit == "quarter":
             found = calendar.quarter_holding(moved)
@@ -311,22 +323,20 @@ class Reckoning:
             return None
         return self._so_far(found) if says.step == 0 else found
 
-    def _relative_year(self, says: Relative) -> Span | None:
-        assert self.reference is not None
+    def _relative_year(self, says: Relative, from_day: date) -> Span:
         report = self.report_span()
         if says.step == 0 and report is not None and (calendar.months_of(report) or 0) >= 12:
             return report
         starts = {"academic": calendar.ACADEMIC_YEAR_STARTS, "calendar": 1,
                   "financial": calendar.FINANCIAL_YEAR_STARTS}.get(
             says.style or "", self.first_month)  # fmt: skip
-        year = calendar.year_holding(self.reference, starts) + says.step
+        year = calendar.year_holding(self.reference or from_day, starts) + says.step
         found = calendar.year_starting(year, starts)
         return self._so_far(found) if says.step == 0 else found
 
     def _so_far(self, found: Span) -> Span:
         """A current year or quarter up to the report's date, if only that much can be meant."""
-        assert self.reference is not None
-        if self.whole:
+        if self.whole or self.reference is None:
             return found
         return Span(found.start, min(found.end, self.reference))
 
@@ -353,6 +363,12 @@ class Reckoning:
         return None if found is None else found.end
 
     def _to_date(self, says: ToDate) -> Span | None:
+        if says.until is not None:
+            last = self._last_day(says.until)
+            if last is None:
+                return None
+            holding = calendar.year_holding(last, self.first_month)
+            return Span(calendar.year_starting(holding, self.first_month).start, last)
         if self.reference is None:
             return None if says.of is None else self._year(says.of)
         if says.unit in ("quarter", "month"):
@@ -370,8 +386,13 @@ class Reckoning:
 
 def _by_the_calendar(says: Edge) -> Edge:
     """ "the end of 2018" is 31 December, whatever year the report covers."""
-    if isinstance(says.of, Year) and says.of.style == "bare":
-        return replace(says, of=replace(says.of, style="calendar"))
+    return replace(says, of=_calendar_year(says.of))
+
+
+def _calendar_year(says: Expression) -> Expression:
+    """A lone year from January to December: "since 2007" begins on 1 January."""
+    if isinstance(says, Year) and says.style == "bare":
+        return replace(says, style="calendar")
     return says
 
 

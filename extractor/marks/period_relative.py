@@ -7,7 +7,9 @@ from typing import Literal
 from extractor.marks.period_dates import day, month
 from extractor.marks.period_model import (
     Ago,
+    Day,
     Edge,
+    Later,
     Length,
     Now,
     Part,
@@ -34,7 +36,7 @@ from extractor.marks.period_tokens import (
     longest,
     unit_at,
 )
-from extractor.marks.period_years import relative_year, year, year_reference
+from extractor.marks.period_years import relative_year, split_year, year, year_reference
 
 _AGO = frozenset({"ago", "earlier", "previously", "before", "prior", "beforehand"})
 _EDGES: dict[str, Literal["start", "end"]] = {
@@ -75,6 +77,8 @@ def edge(tokens: Tokens, i: int) -> Found:
     if low in {"year", "quarter", "month", "period"}:
         return _unit_end(tokens, i)
     if low == "mid" and tokens.low(i + 1) in DASHES and tokens.low(i + 2) == "year":
+        if (middle := tokens.digits(i + 3, 4)) and split_year(tokens, i + 3) is None:
+            return Day(30, 6, middle), i + 4  # the population estimates of a year
         of = year_reference(tokens, i + 3)
         if of is not None and isinstance(of[0], (Year, Relative)):
             return Edge("end", Part("half", 1, of[0])), of[1]
@@ -213,6 +217,8 @@ def _last_units(tokens: Tokens, i: int) -> Found:
     unit = unit_at(tokens, j)
     if unit is None or (style is not None and counted is None):
         return None
+    if tokens.says(j + 1, "of", "age") or tokens.low(j + 1) in {"old", "olds"}:
+        return None  # "past 18 years of age"
     if counted is None:
         if tokens.low(i) != "past" and not (
             tokens.low(i) == "last" and unit != "year" and _spans_back(tokens, i)
@@ -247,9 +253,34 @@ def ago(tokens: Tokens, i: int) -> Found:
     return Ago(counted[0], unit), j + 1
 
 
+def later(tokens: Tokens, i: int) -> Found:
+    """ "a year later", "twelve months on": counted from the date named before it."""
+    counted = count_at(tokens, i)
+    unit = unit_at(tokens, counted[1]) if counted is not None else None
+    if counted is None or unit is None:
+        return None
+    j = counted[1] + 1
+    if tokens.low(j) not in {"later", "on"} or tokens.low(j + 1) not in _CLAUSE_WORDS:
+        return None
+    return Later(counted[0], unit), j + 1
+
+
+def year_ended(tokens: Tokens, i: int) -> Found:
+    """ "YE March 2024", "y/e 31 March 2024", "FYE 2024": twelve months and their last day."""
+    j = i + 1
+    if tokens.low(i) == "y":
+        if tokens.low(j) != "/" or tokens.low(j + 1) != "e":
+            return None
+        j += 2
+    end = date_at(tokens, tokens.skip(j, "to", ":"))
+    return None if end is None else (Length(1, "year", end[0]), end[1])
+
+
 def same_point(tokens: Tokens, i: int) -> Found:
     """ "same period last year", "same point in 2018", "this time last year"."""
     low = tokens.low(i)
+    if low in {"this", "that"} and tokens.low(i + 1) == "period":
+        return SamePoint(), i + 2
     if low == "this" and tokens.low(i + 1) == "time":
         noun, j = "time", i + 2
     elif low in {"same", "corresponding", "equivalent", "comparable"}:

@@ -1,4 +1,4 @@
-"""The time that a report and the columns of its tables speak of."""
+"""The time that a report speaks of, from its head."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import date
 
 from extractor.marks import calendar
-from extractor.marks.model import Anchor, MeasureKind, Period
-from extractor.marks.period_default import default_period
+from extractor.marks.model import Anchor, Period
 from extractor.marks.period_grammar import find_periods
+from extractor.marks.period_kind_of_year import year_start
 from extractor.marks.period_model import (
     Day,
     Edge,
@@ -25,7 +25,6 @@ from extractor.marks.period_model import (
     Year,
 )
 from extractor.marks.period_reckoning import Reckoning
-from extractor.marks.period_resolve import resolve
 
 _LABEL = re.compile(
     r"^\W*(?:(?P<span>(?:reporting )?period(?: covered| of report)?|report(?:ing)? period"
@@ -35,20 +34,16 @@ _LABEL = re.compile(
     r"|(?:data|snapshot|position|census|reporting) date))\s*[:\-–]?\s+(?=\S)",
     re.IGNORECASE,
 )
+_INSPECTED = r"(?:re-?)?inspection dates?|dates? of (?:the )?(?:re-?)?inspection"
+_INSPECTION = re.compile(rf"^\W*(?:{_INSPECTED})\s*:?\s+", re.IGNORECASE)
 _MEETING = re.compile(
-    r"^\W*(?:(?:date of )?(?:the )?meeting(?: date)?|inspection dates?|date of inspection)\s*:?\s+",
-    re.IGNORECASE,
+    rf"^\W*(?:(?:date of )?(?:the )?meeting(?: date)?|{_INSPECTED})\s*:?\s+", re.IGNORECASE
 )
 # Lines of a report's head whose dates are not the time that it is about.
 _NOT_ABOUT = re.compile(
     r"^\W*(?:(?:report )?published|publication|date|dates?\b|author|contact|previous|next|last"
     r"|review date|version|source|minutes? of|agenda item|item|to|from)\b(?!\s+report)|@"
     r"|\bpublished\b|\bmeeting\b|©|\bact (?:19|20)\d\d",
-    re.IGNORECASE,
-)
-_SCHOOL = re.compile(
-    r"virtual school|head\s?teacher|attainment|academic|school year|exam(?:ination)?s?\b|gcse"
-    r"|key stage|\bks[1245]\b",
     re.IGNORECASE,
 )
 _ALL_BUT_PERIOD = re.compile(r"\W*(?:(?:up )?to the|to|for the|for|the)?\W*", re.IGNORECASE)
@@ -67,13 +62,6 @@ _MONITORING = re.compile(
     re.IGNORECASE,
 )
 _TITLE_LINES, _TITLE_LENGTH, _LONGEST_REPORT = 15, 160, 18
-_CHANGE = re.compile(
-    r"\b(?:change|difference|variance|direction|dot|trend|movement|increase|decrease|var)\b|[±∆Δ]",
-    re.IGNORECASE,
-)
-_LATEST = re.compile(r"^\W*(?:latest|current|now|this period|actual to date)\b", re.IGNORECASE)
-_PREVIOUS = re.compile(r"^\W*(?:previous|prior|last)\W*(?:value|result|figure|period|report)?\W*$",
-                       re.IGNORECASE)  # fmt: skip
 
 
 def document_anchor(lines: Sequence[str], meeting_date: date | None) -> Anchor:
@@ -86,8 +74,9 @@ def document_anchor(lines: Sequence[str], meeting_date: date | None) -> Anchor:
     """
     meeting = meeting_date or _meeting_of(lines)
     stated = Anchor(meeting_date=meeting)
+    starts = _year_start(lines)
     for line in lines:
-        found = _stated(line, meeting, school=_school(lines))
+        found = _stated(line, meeting, starts)
         if found is not None:
             stated = replace(
                 stated,
@@ -105,19 +94,19 @@ def _is_sentence(line: str) -> bool:
     return not marks or len(line[marks[-1].end :].split()) > 4
 
 
-def _stated(line: str, meeting: date | None, *, school: bool) -> Anchor | None:
+def _stated(line: str, meeting: date | None, starts: int | None) -> Anchor | None:
     """What a line says that is there to say it: with a label, or nothing but a period."""
     match = _LABEL.match(line)
     if match is not None and not _is_sentence(line):
         marks = find_periods(line)
         point = match["point"] is not None
-        return _anchor_of(marks[0], meeting, point=point, school=school) if marks else None
+        return _anchor_of(marks[0], meeting, starts, point=point) if marks else None
     marks = find_periods(line) if _MEETING.match(line) is None else []
     if len(marks) != 1 or not _ALL_BUT_PERIOD.fullmatch(line.replace(marks[0].text, "", 1)):
         return None
     if isinstance(marks[0].says, (Month, Relative)) or marks[0].relative:
         return None
-    found = _anchor_of(marks[0], meeting, point=False, school=school)
+    found = _anchor_of(marks[0], meeting, starts, point=False)
     # A day within a month alone on a line is the date of the paper, days within a month those
     # of an inspection.
     if found.as_at is not None:
@@ -128,10 +117,13 @@ def _stated(line: str, meeting: date | None, *, school: bool) -> Anchor | None:
     return found if calendar.months_of(calendar.Span(period.start, period.end)) else None
 
 
-def _anchor_of(mark: PeriodMark, meeting: date | None, *, point: bool, school: bool) -> Anchor:
+def _anchor_of(
+    mark: PeriodMark, meeting: date | None, starts: int | None, *, point: bool
+) -> Anchor:
     """What one mark of a head says: a position where it is a date, else a span."""
     says = mark.says
-    found = Reckoning(Anchor(meeting_date=meeting), None, school, None, False).span(says)
+    # A quarter or term of a title is the last one begun when the meeting was held.
+    found = Reckoning(Anchor(as_at=meeting), None, starts, None, False).span(says)
     if found is None or isinstance(says, (Relative, Now)):
         return Anchor(meeting_date=meeting)
     dated = isinstance(says, (Day, Month, Edge)) or found.start == found.end
@@ -141,8 +133,9 @@ def _anchor_of(mark: PeriodMark, meeting: date | None, *, point: bool, school: b
     return Anchor(None, Period("during", *found), meeting)
 
 
-def _school(lines: Sequence[str]) -> bool:
-    return any(_SCHOOL.search(line) for line in _title_lines(lines))
+def _year_start(lines: Sequence[str]) -> int | None:
+    """The first month of the years that the title lines speak of."""
+    return next((s for line in _title_lines(lines) if (s := year_start(line)) is not None), None)
 
 
 def _title_lines(lines: Sequence[str]) -> list[str]:
@@ -161,7 +154,7 @@ def _from_title(lines: Sequence[str], meeting: date | None) -> Anchor | None:
     for line in _title_lines(lines):
         for mark in find_periods(line, header=True):
             if _fits_title(mark, line, meeting):
-                found = _anchor_of(mark, meeting, point=False, school=_school(lines))
+                found = _anchor_of(mark, meeting, _year_start(lines), point=False)
                 if _is_past(found, meeting):
                     return found
     return None
@@ -203,49 +196,28 @@ def _from_first_sentence(lines: Sequence[str], meeting: date | None) -> Anchor |
         for mark in find_periods(line):
             opening = line[: mark.start].strip().lower().removeprefix("•").strip()
             if opening.split()[-2:] in (["as", "at"], ["as", "of"]) and len(opening) <= 8:
-                found = _anchor_of(mark, meeting, point=True, school=False)
+                found = _anchor_of(mark, meeting, None, point=True)
                 if found.as_at is not None and not mark.relative and _is_past(found, meeting):
                     return found
     return None
 
 
+def inspection_end(lines: Sequence[str]) -> date | None:
+    """The last day of the inspection whose dates the head of a report gives."""
+    return _labelled_day(lines, _INSPECTION)
+
+
 def _meeting_of(lines: Sequence[str]) -> date | None:
     """The last day that a "Meeting date:" or "Inspection dates:" line gives."""
+    return _labelled_day(lines, _MEETING)
+
+
+def _labelled_day(lines: Sequence[str], label: re.Pattern[str]) -> date | None:
     for line in lines:
-        match = _MEETING.match(line)
+        match = label.match(line)
         marks = find_periods(line) if match is not None else []
         if marks and not marks[0].relative:
-            found = Reckoning(Anchor(), None, False, None, False).span(marks[0].says)
+            found = Reckoning(Anchor(), None, None, None, False).span(marks[0].says)
             if found is not None:
                 return found.end
     return None
-
-
-def header_period(
-    label: str, anchor: Anchor, measure_kind: MeasureKind | None, *, school: bool = False
-) -> Period | None:
-    """The period that a table's column header or row label names, None where it names none.
-
-    A lone year is the year that ends in it ("2016": 31 March 2016 for a stock, else the
-    financial year 2015-16), as in official tables. "Latest" is the report's own period. A
-    column of changes has no period of its own.
-    """
-    if _CHANGE.search(label):
-        return None
-    marks = [mark for mark in find_periods(label, header=True) if not mark.weak]
-    if not marks:
-        if _PREVIOUS.match(label):
-            return resolve(_whole(label, Relative(-1, "period")), anchor, measure_kind)
-        return default_period(anchor, measure_kind) if _LATEST.match(label) else None
-    best = next((mark for mark in marks if not mark.relative), marks[0])
-    says = best.says
-    if isinstance(says, Year) and says.style == "bare":
-        style = Year(says.last - 1, says.last, "split")
-        return resolve(replace(best, says=style), anchor, measure_kind, school=school)
-    if isinstance(says, Relative) and says == Relative(-1, "period"):
-        return resolve(best, anchor, measure_kind)
-    return resolve(best, anchor, measure_kind, school=school)
-
-
-def _whole(label: str, says: Relative) -> PeriodMark:
-    return PeriodMark(0, len(label), label, says)

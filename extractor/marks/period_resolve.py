@@ -18,7 +18,7 @@
 from __future__ import annotations
 
 from extractor.marks.model import Anchor, MeasureKind, Period
-from extractor.marks.period_model import PeriodMark
+from extractor.marks.period_model import Day, Month, PeriodMark
 from extractor.marks.period_reckoning import Reckoning
 
 
@@ -27,19 +27,22 @@ def resolve(
     anchor: Anchor,
     measure_kind: MeasureKind | None,
     *,
-    school: bool = False,
+    year_starts: int | None = None,
     governing: Period | None = None,
     whole: bool = False,
 ) -> Period | None:
     """The dates that a mark means for a measure of this kind, None where nothing says them.
 
-    `school` makes "2020-21" a school year. `governing` is the period of the figure that a
-    relative expression is compared with, or that stands earlier in the sentence or
-    paragraph. `whole` is for figures that speak of all of the current year or quarter
+    `year_starts` is the first month of a year here, where the surroundings say which kind of
+    year they speak of: 9 makes "2020-21" a school year. `governing` is the period of the
+    figure that a relative expression is compared with, or that stands earlier in the
+    sentence or paragraph. `whole` is for figures that speak of all of the current year or quarter
     (budgets, forecasts, targets): "this year" is then not cut off at the report's date.
     """
-    reckoning = Reckoning(anchor, measure_kind, school, governing, whole, ahead=mark.cue == "by")
+    by = mark.cue == "by"
+    reckoning = Reckoning(anchor, measure_kind, year_starts, governing, whole, ahead=by)
+    reached = by and measure_kind is None and isinstance(mark.says, (Day, Month))
     try:
-        return reckoning.period(mark.says, as_at=mark.cue == "as_at")
+        return reckoning.period(mark.says, as_at=mark.cue == "as_at" or reached)
     except (ValueError, OverflowError):  # a date off the calendar: the text cannot mean it
         return None

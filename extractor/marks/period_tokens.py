@@ -43,7 +43,7 @@ SEASONS = {"autumn": 1, "spring": 2, "summer": 3, "winter": 4}
 BACK = frozenset({"last", "previous", "prior", "preceding"})
 HERE = frozenset({"this", "current"})
 AHEAD = frozenset({"next", "coming", "forthcoming"})
-DASHES = frozenset("-–—‑−")
+DASHES = frozenset("-‐‑‒–—―−─")
 OVER = frozenset({"in", "during", "over", "within", "throughout", "across", "for"})
 PREPOSITIONS = OVER | {
     "since", "by", "from", "to", "until", "till", "between", "of", "at", "on", "and", "or",

@@ -36,6 +36,8 @@ _SCHOOL_NOUNS = frozenset(
     {"gcse", "gcses", "exam", "exams", "examination", "examinations", "ks", "attainment",
      "sats", "eyfs", "academic"}
 )  # fmt: skip
+_SHORT_STYLES: dict[str, YearStyle] = {"fy": "financial", "fye": "financial", "ay": "academic"}
+_APOSTROPHES = frozenset("'’‘")
 UNITS_OF_AGE = frozenset({"year", "years", "yr", "yrs", "olds", "y"})
 OVER_YEARS = frozenset({"in", "during", "since", "throughout", "until"})
 
@@ -43,6 +45,8 @@ OVER_YEARS = frozenset({"in", "during", "since", "throughout", "until"})
 def year(tokens: Tokens, i: int) -> Found:
     """A year, or a run of years, as far as the words around it show that it is one."""
     style, j = _style_prefix(tokens, i)
+    if (closing := _closing_in_two(tokens, i, j)) is not None:
+        return closing
     split = split_year(tokens, j) or short_split(tokens, j, sure=style is not None)
     if split is not None:
         first, last, k = split
@@ -66,6 +70,19 @@ def year(tokens: Tokens, i: int) -> Found:
         # "the 2010 GCSE results", "financial year 2018": the year in which it ended.
         return Year(single - 1, single, style), after
     return Year(single, single, style or "bare"), after
+
+
+def _closing_in_two(tokens: Tokens, i: int, j: int) -> Found:
+    """ "FY22", "FY'22", "FY 22", "AY22": the year that ends in 2022."""
+    if tokens.low(i) not in _SHORT_STYLES:
+        return None
+    j = j + 1 if tokens.low(j) in _APOSTROPHES | DASHES else j
+    number = tokens.digits(j, 2)
+    if number is None or number > _LAST_YEAR % 100 or tokens.low(j + 1) == "%":
+        return None
+    if tokens[j + 1].glued and tokens.low(j + 1) in _SEPARATORS and tokens[j + 2].glued:
+        return None  # "FY21-22"
+    return Year(1999 + number, 2000 + number, _SHORT_STYLES[tokens.low(i)]), j + 1
 
 
 def _names_a_plan(tokens: Tokens, i: int, after: int) -> bool:
@@ -185,8 +202,8 @@ def short_split(tokens: Tokens, i: int, *, sure: bool) -> tuple[int, int, int] |
 def _style_prefix(tokens: Tokens, i: int) -> tuple[YearStyle | None, int]:
     """ "financial year 2016/17": the style and the index of the number."""
     low = tokens.low(i)
-    if low == "fy":
-        return "financial", i + 1
+    if low in _SHORT_STYLES:
+        return _SHORT_STYLES[low], i + 1
     if low in STYLES and tokens.low(i + 1) in {"year", "years"}:
         return STYLES[low], tokens.skip(i + 2, "of", "(", ":")
     if low == "year" and tokens.digits(i + 1, 4) is not None and not tokens[i].glued:
@@ -197,8 +214,10 @@ def _style_prefix(tokens: Tokens, i: int) -> tuple[YearStyle | None, int]:
 def _style_suffix(tokens: Tokens, i: int) -> tuple[YearStyle, int] | None:
     """ "2016/17 financial year", "2010 GCSE": the style and the index after its words."""
     low = tokens.low(i)
-    if low in STYLES and tokens.low(i + 1) == "year":
+    if low in STYLES and tokens.low(i + 1) in {"year", "years"}:
         return STYLES[low], i + 2
+    if low in _SHORT_STYLES:
+        return _SHORT_STYLES[low], i + 1
     if low in _SCHOOL_NOUNS:
         return "academic", i
     if tokens.says(i, "a", "level") or tokens.says(i, "key", "stage"):

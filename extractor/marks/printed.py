@@ -29,11 +29,11 @@ class Printed:
     sure: bool = False
     counts: bool = True
 
-    def number(self, text: str) -> Number:
-        """The finished record; `text` is the passage's text."""
+    def number(self, text: str, offset: int = 0) -> Number:
+        """The finished record; `text` is what was read, `offset` where it stands in the passage."""
         return Number(
-            self.start,
-            self.end,
+            self.start + offset,
+            self.end + offset,
             text[self.start : self.end],
             self.value,
             self.value_max,

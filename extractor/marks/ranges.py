@@ -23,6 +23,16 @@ _PEOPLE = re.compile(
 )
 
 
+# Words that make of both numbers before them one quantity: "5 to 10 days", "50-60 per 10,000".
+# Not years: "17-18 years" are ages.
+_QUANTITY = re.compile(
+    r" ?(?:(?:working|school|calendar|clear) )?"
+    r"(?:days?|weeks?|wks?|months?|mths?|hours?|hrs?|minutes?)(?![a-z])"
+    r"| ?(?:fte|wte)(?![a-z])"
+    r"| (?:[a-z]+ )?per (?:1,?000|10,?000|100,?000|thousand|cent)(?![0-9a-z])"
+)
+
+
 def join_ranges(found: list[Printed], folded: str) -> list[Printed]:
     """The numbers with every pair that is a range made one, which runs from end to end."""
     joined: list[Printed] = []
@@ -40,9 +50,13 @@ def _goes_together(low: Printed, high: Printed) -> bool:
         return False
     if low.direction or high.direction:
         return False
-    if "currency_gbp" in (low.unit, high.unit):
-        return low.unit == "currency_gbp" and high.unit in (None, "currency_gbp")
+    if _is_money(low) or _is_money(high):
+        return _is_money(low) and high.unit in (None, low.unit)
     return low.unit in (None, high.unit)
+
+
+def _is_money(printed: Printed) -> bool:
+    return printed.unit is not None and printed.unit.startswith("currency")
 
 
 def _is_range(low: Printed, high: Printed, folded: str) -> bool:
@@ -53,20 +67,25 @@ def _is_range(low: Printed, high: Printed, folded: str) -> bool:
     if between in (" and ", " to ") and _BETWEEN.search(before):
         return not folded.startswith((" years", " and", " year"), high.end)
     counts_people = bool(_PEOPLE.match(folded, high.end))
+    quantity = counts_people or bool(_QUANTITY.match(folded, high.end))
     if _HYPHEN.fullmatch(between):
-        if low.unit == "currency_gbp":
-            return between == "-" or high.unit == "currency_gbp"
+        if _is_money(low):
+            return between == "-" or _is_money(high)
         if _AIM.search(before):
             return True
-        return (high.sure and not before.endswith(("/", "-"))) or counts_people
-    if between == " to ":
-        return (high.sure or counts_people) and low.unit is None and not _FROM.search(before)
+        return (high.sure and not before.endswith(("/", "-"))) or quantity
+    if between in (" to ", " or "):
+        if between == " or " and (counts_people or high.value - low.value > 2):
+            return False  # "one or two days" is a range, "5 or 50 days" a choice
+        if low.unit is not None and low.unit != high.unit:
+            return False
+        return (high.sure or quantity) and not _FROM.search(before)
     return False
 
 
 def _range(low: Printed, high: Printed, folded: str) -> Printed:
     value, value_max, end = low.value, high.value, high.end
-    if low.unit == "currency_gbp" and high.unit is None:  # "£5-6m", "£1.2-1.4m": one multiple
+    if _is_money(low) and high.unit is None:  # "£5-6m", "£1.2-1.4m": one multiple
         multiple = 1.0
         if tail := _MULTIPLE.match(folded, end):
             multiple, end = MULTIPLES[tail[1]], tail.end()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import re
+from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
@@ -13,11 +15,16 @@ from extractor.marks.model import Area, AreaMark, ConceptMark, Direction, Number
 from extractor.marks.numbers import find_numbers
 from extractor.marks.periods import PeriodMark, find_periods
 from extractor.marks.roles import RoleFinder
+from extractor.marks.syntax import Syntax, parse
 from extractor.marks.tokens import Word, language, sentence_words
 from extractor.rulebook.model import Rulebook
 
 KEPT = 4096
 """How many short texts (headings, labels, lead lines) keep their marks for reuse."""
+
+
+_CLAUSE = re.compile(r"\b(?:is|are|was|were|who|that|have|has|being|by)\b", re.IGNORECASE)
+"""Words that make a clause of a phrase ("children who are looked after")."""
 
 
 class Marks:
@@ -29,7 +36,7 @@ class Marks:
 
     __slots__ = (
         "_areas", "_concepts", "_directions", "_doc", "_home", "_marker", "_periods", "_phrases",
-        "_roles", "_words", "numbers", "text",
+        "_roles", "_syntax", "_words", "numbers", "text",
     )  # fmt: skip
 
     def __init__(
@@ -44,6 +51,7 @@ class Marks:
         self._phrases: tuple[ConceptMark, ...] | None = None
         self._concepts: tuple[ConceptMark, ...] | None = None
         self._roles: tuple[RoleMark, ...] | None = None
+        self._syntax: Syntax | None = None
         self._directions: tuple[tuple[int, Direction], ...] | None = None
 
     @property
@@ -89,6 +97,14 @@ class Marks:
         return self._concepts
 
     @property
+    def syntax(self) -> Syntax:
+        """The grammar of the text; `Marker.parse` reads that of many texts at once."""
+        if self._syntax is None:
+            self._marker.parse([self])
+        assert self._syntax is not None
+        return self._syntax
+
+    @property
     def roles(self) -> tuple[RoleMark, ...]:
         """The parts that the candidate figures play, by the phrases around them."""
         if self._roles is None:
@@ -106,7 +122,16 @@ class Marks:
     def with_concepts(self, concepts: tuple[ConceptMark, ...]) -> Marks:
         """These marks with other concepts."""
         marks = Marks(self.text, self.numbers, self._home, self._marker)
-        for name in ("_doc", "_words", "_periods", "_areas", "_phrases", "_roles", "_directions"):
+        for name in (
+            "_doc",
+            "_words",
+            "_periods",
+            "_areas",
+            "_phrases",
+            "_roles",
+            "_syntax",
+            "_directions",
+        ):
             setattr(marks, name, getattr(self, name))
         marks._concepts = concepts
         return marks
@@ -119,6 +144,7 @@ class Marker:
         self._concepts = ConceptFinder(rulebook)
         self._roles = RoleFinder(rulebook)
         self._kept: dict[str, tuple[ConceptMark, ...]] = {}
+        self._people = frozenset(c for c, t in rulebook.types.items() if t == "population")
         self.concepts_in = self._concepts.find
         self.roles_in, self.directions_in = self._roles.find, self._roles.directions
         # What was built now lives as long as the process: the garbage collector, which
@@ -127,9 +153,26 @@ class Marker:
         gc.freeze()
         gc.set_threshold(20_000, 20, 20)  # a page makes thousands of small things, none in cycles
 
-    def mark(self, text: str, home: Area | None) -> Marks:
-        """Mark a passage's text; `home` is the area of the report's council."""
-        return Marks(text, tuple(find_numbers(text)), home, self)
+    def mark(self, text: str, home: Area | None, cell: tuple[int, int] | None = None) -> Marks:
+        """Mark a passage's text; `home` is the area of the report's council, and `cell` bounds
+        the cell itself in the text of a table row."""
+        return Marks(text, tuple(find_numbers(text, cell)), home, self)
+
+    def parse(self, texts: Sequence[Marks]) -> None:
+        """Read the grammar of several texts at once, which is quicker than one by one."""
+        waiting = [m for m in texts if m._syntax is None]
+        for marks, syntax in zip(
+            waiting, parse([(m.words, self._nouns(m)) for m in waiting]), strict=True
+        ):
+            marks._syntax = syntax
+
+    def _nouns(self, marks: Marks) -> list[tuple[int, int]]:
+        """The phrases of a text that name people: the parser sees each as one noun."""
+        return [
+            (m.start, m.end)
+            for m in marks.phrases
+            if m.concept in self._people and not _CLAUSE.search(marks.text[m.start : m.end])
+        ]
 
     def concepts_of(self, text: str) -> tuple[ConceptMark, ...]:
         """The concepts and age bands of a heading, label or lead line; kept, because these

@@ -7,7 +7,10 @@ they are tried, and what needs arithmetic: years, "23/24", bands and the ticks o
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from itertools import pairwise
+from operator import attrgetter
 
 from extractor.marks.printed import Printed
 from extractor.marks.refusal import Refusal
@@ -70,6 +73,9 @@ def refuse(found: list[Printed], folded: str, cased: str) -> None:
     _refuse_ticks(found, folded)
 
 
+_END = attrgetter("end")
+
+
 def _refused_some(refusal: Refusal, text: str, left: list[Printed]) -> bool:
     """Let a refusal take what it can of the numbers that are left."""
     some = False
@@ -107,8 +113,16 @@ def _refuse_pairs(found: list[Printed], folded: str) -> None:
             low.refused = high.refused = "age" if high.value <= _HIGHEST_AGE else "band"
 
 
+def _lying_on(found: list[Printed], start: int, end: int) -> Iterator[Printed]:
+    """The numbers that share a character with the span, in order."""
+    for index in range(bisect_right(found, start, key=_END), len(found)):
+        if found[index].start >= end:
+            return
+        yield found[index]
+
+
 def _refuse_within(span: tuple[int, int], reason: str, found: list[Printed]) -> None:
-    for printed in found:
+    for printed in _lying_on(found, *span):
         if printed.start >= span[0] and printed.end <= span[1] and printed.refused is None:
             printed.refused = reason
 
@@ -120,12 +134,8 @@ def _take(refusal: Refusal, match: re.Match[str], found: list[Printed]) -> bool:
         match.span(name) for name, part in match.groupdict().items() if part and name[0] == "n"
     ]
     for start, end in named or [match.span()]:
-        for printed in found:
-            if printed.start >= end:
-                break
-            if printed.end > start and printed.refused is None:
-                if printed.sure and not refusal.also_sure:
-                    continue
+        for printed in _lying_on(found, start, end):
+            if printed.refused is None and (refusal.also_sure or not printed.sure):
                 printed.refused = refusal.reason
                 some = True
     return some

@@ -5,7 +5,22 @@ from __future__ import annotations
 from extractor.marks.refusal import AGE, MILES, NUMBER, PEOPLE, SPAN, WORD, refusal
 from extractor.marks.units import RATE_BASE
 
+_CI_BOUND = r"-?[0-9][0-9,]*(?:\.[0-9]+)? ?%?"
+_CI_SHARE = r"(?<![0-9.,])(?:8[05]|9[0-9](?:\.[0-9])?) ?(?:%|per cent) ?"
+_CI_NAME = r"(?:ci|c\.i\.?|confidence (?:interval|limit|level)s?)(?![a-z])"
+_CI_BOUNDS = (
+    r"(?:[ :=,(\[]| of| from| is| was| between){0,4}"
+    rf"{_CI_BOUND} ?(?:to|-|,|and) ?{_CI_BOUND}"
+)
 RATES = (
+    refusal(
+        "confidence interval",
+        rf"(?:{_CI_SHARE}|(?<![a-z])){_CI_NAME}{_CI_BOUNDS}"
+        rf"|{_CI_SHARE}(?:{_CI_NAME}|confiden(?:t|ce)(?![a-z]))",
+        "54.2 («95%» CI «51.1» to «57.3») were seen",
+        "ci|c.i|confiden",
+        also_sure=True,
+    ),
     refusal(
         "rate base",
         r"(?<![a-z])(?:per|(?:in|for|out of) every) "
@@ -103,7 +118,8 @@ AGES = (
     refusal(
         "age",
         r"(?<![a-z])(?:(?:under|below) (?P<n>(?:1[0-9]|2[0-5]|[1-9])(?![0-9%]|[,.][0-9])|one(?! of)"
-        r"|two|five|sixteen|eighteen)|over (?P<n2>1[0-9]|2[0-5]))(?=$|[ ]?[.,;:)(/|]| (?:years?(?! "
+        r"|two|five|sixteen|eighteen)|over (?P<n2>(?:1[0-9]|2[0-5])(?![0-9%]|[.,][0-9])))"
+        r"(?=$|[ ]?[.,;:)(/|]| (?:years?(?! "
         r"[a-z]*(?:ago|period))|and|were|are|was|is|who|in|with|have|has|had|at|or|to|from"
         r"|on|living"
         r"|do|does|did|can|may|will|live|remain|stay|receive"
@@ -129,13 +145,22 @@ AGES = (
     ),
     refusal(
         "age",
-        r"(?<![0-9.,£])(?:1[0-9]|2[0-5]) ?(?:\+|plus(?![a-z]))(?! ?(?:placement|move|mile|day|month"
-        r"|week|session|case|children|pupil|people|carer|hour))"
+        r"(?:(?<=[a-z0-9,(] )|(?<=\())Years? (?P<n>1[0-3]|[1-9])"
+        r"(?= (?:and|to|pupil|child|young|student|girl|boy|cohort|learner))",
+        "40 Year «11» children left",
+        "year",
+        cased=True,
+    ),
+    refusal(
+        "age",
+        r"(?<![0-9.,£])(?:1[0-9]|2[0-5])[ -]?(?:\+|plus(?![a-z]))"
+        r"(?! ?(?:placement|move|mile|day|month|week|session|case|children|pupil|people"
+        r"|carer|hour))"
         r"|(?<![0-9.,£])(?:0|[1-9]|1[0-9]) ?- ?(?:[4-9]|1[0-9]|2[0-5])(?= (?:service|offer|team|age"
         r"|group|provision|population|cohort|pathway|programme|strategy|health|year|yrs?)(?![a-z]))"
         rf"|(?:(?<![0-9.,£])1[0-9]|sixteen|eighteen|seventeen|fifteen){_OLDER}",
         "the «11»-«15» age group",
-        hint=r"[0-9n](?: ?(?:\+|plus)| ?- ?[0-9]{1,2} [sotagpchy]"
+        hint=r"[0-9n](?:[ -]?(?:\+|plus)| ?- ?[0-9]{1,2} [sotagpchy]"
         "| (?:and|or) (?:over|above|under|older|younger))",
     ),
     refusal(
@@ -155,7 +180,8 @@ _TO_TEN = (
 )
 _MOVES = r"(?:different )?(?:placement )?(?:moves|placements|changes of)(?![a-z])"
 _OR_MORE = (
-    r"(?: ?\+| ?plus(?![a-z])| (?:or|and) (?:more|over|above|greater|longer|fewer|less)(?![a-z]))"
+    r"(?: ?\+|[ -]?plus(?![a-z])"
+    r"| (?:or|and) (?:more|over|above|greater|longer|fewer|less)(?![a-z]))"
 )
 THRESHOLDS = (
     refusal(

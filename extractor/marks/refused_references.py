@@ -7,9 +7,29 @@ from extractor.marks.refusal import DIGITS, NOUNS, NUMBER, PEOPLE, YEAR, refusal
 ADDRESSES = (
     refusal(
         "e-mail or address",
-        r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+        r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
+        r"|(?<![\w.-])(?:[a-z0-9-]+\.){1,6}(?:uk|com|org|net|info|eu|int)(?![a-z0-9])(?:/\S*)?"
+        r"|(?<![\w.])(?:doi: ?)?10\.[0-9]{4,6}/\S+",
         "write to team«7»@fenby.gov.uk",
-        "@|://|www.",
+        "@|://|www.|.uk|.com|.org|.net|.info|.eu|.int|10.",
+        also_sure=True,
+    ),
+    refusal(
+        "e-mail or address",
+        r"(?<!\S)\S*[a-z/=&]%[0-9a-f]{2}\S*",
+        "?text=this%«20»graph%«2»C and 9% left",
+        "%",
+        also_sure=True,
+    ),
+    refusal(
+        "citation",
+        r"(?![0-2]?[0-9]:[0-5][0-9] ?- ?[0-9]+:)"
+        r"(?:(?<=; )|(?<=;)|(?<=vol )|(?<=vol\. )|(?<=[a-z] ))"
+        r"[0-9]{1,3}(?: ?\([0-9]{1,3}\))?: ?[0-9]{1,5} ?- ?[0-9]{1,5}(?![0-9%])"
+        r"|(?<![0-9.,£:/-])[0-9]{1,3} ?\([0-9]{1,3}\)[:,] ?(?:pp?\.? ?)?"
+        r"[0-9]{1,5} ?- ?[0-9]{1,5}(?![0-9%])",
+        "Archives; «28»: «86»-«88» says that 12 left",
+        hint=r"[0-9)][:,] ?[p0-9]",
     ),
     refusal(
         "postcode",
@@ -74,7 +94,8 @@ REFERENCES = (
     ),
     refusal(
         "reference",
-        r"^\s*(?:[-•*o▪] )?\(?[0-9]{1,2}(?:\.[0-9]{1,2})+[.)]?(?=\s+[A-Z(\"'*])(?!\s+(?:FTE|WTE))"
+        r"^\s*(?:[-•*o▪] )?\(?[0-9]{1,2}(?:\.[0-9]{1,2})+[.)]?"
+        r"(?=\s+(?:[A-Z\"'*]|\((?![0-9])))(?!\s+(?:FTE|WTE))"
         r"|^\s*(?:[0-9]+\.){2,}[0-9]*\s*$",
         "«3.4» Looked after children",
         cased=True,

@@ -46,7 +46,9 @@ DATES = (
         rf"(?<![a-z]){MONTH}(?: ?(?:to|-|/|and) ?{MONTH})?[ ,-]*(?:{DAY}(?:,? (?:to|-|and) {DAY})?"
         rf",? )?(?:end |and )?{YEAR}|(?<![a-z]){MONTH} (?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)"
         rf"|(?<![a-z]){MONTH}[ -]?'[0-9]{{2}}(?![0-9])|(?<![a-z]){MONTH}-[0-9]{{2}}(?![0-9%])"
-        rf"|^\s*{MONTH} [0-9]{{2}}\s*$",
+        rf"|^\s*{MONTH} [0-9]{{2}}\s*$"
+        rf"|(?:^|(?<=by )|(?<=on )|(?<=at )|(?<=since )|(?<=until )|(?<=before )|(?<=after ))"
+        rf"{MONTH} (?:0?[1-9]|[12][0-9]|3[01])(?=, (?!{MONTH}))",
         "in April «2019» 12 children",
         MONTH_CUES,
     ),

@@ -14,7 +14,8 @@ RATE_BASE = (
     r"(?:100[, ]?000|10[, ]?000|1[, ]?000(?![, ]?[0-9])|(?:a |one |ten |a hundred )?thousand)"
 )
 _RATE = re.compile(
-    r"\ ?(?:(?!and|or|but)[a-z'()]+\ ){0,4}?(?:per|(?:in|for|out\ of)\ every)\ "
+    r"\ ?(?:\([^()]{0,48}\)\ ?)?(?:(?!and|or|but)[a-z'()]+\ ){0,4}?"
+    r"(?:per|(?:in|for|out\ of)\ every)\ "
     rf"(?P<base>{RATE_BASE})(?![0-9a-z])"
 )
 _WORDED_BASES = {"thousand": 1e3, "a thousand": 1e3, "one thousand": 1e3, "ten thousand": 1e4,
@@ -25,7 +26,7 @@ _DURATIONS: dict[str, Unit] = {
 }  # fmt: skip
 _AFTER = re.compile(
     r"[-\ ]?(?:(?:working|calendar|school|term|clear|consecutive)[-\ ])?"
-    r"(?P<duration>day|week|wk|month|mth|year|yr)s?(?![a-z])"
+    r"(?P<duration>day|week|wk|month|mth|year|yr)s?(?![a-z])(?!(?<=year)\ [0-9]{1,2}(?![0-9]))"
     r"|\ ?\(?(?P<fte>fte|wte|full[-\ ]time[-\ ]equivalents?)(?![a-z])"
     r"|\ (?P<points>points?)(?=\ (?:higher|lower|above|below|up|down|better|worse|more|less|since"
     r"|on|from|ahead|behind|over|under|increase|decrease|rise|fall|drop|improvement)(?![a-z]))"

@@ -8,13 +8,22 @@ from typing import Literal
 from extractor.blocks.text import Text
 
 PassageSource = Literal["prose", "list", "table", "card", "infographic", "chart"]
+Rag = Literal["red", "amber", "green"]
+Trend = Literal["improving", "worsening", "steady"]
 
 
 @dataclass(frozen=True, slots=True)
 class CellLabels:
     """What the labels of a table cell say: paths run from the outermost inwards.
 
-    `start` and `end` bound the cell's own text within the passage's text.
+    `start` and `end` bound the cell's own text within the passage's text. `row_path`
+    begins with the section rows that the row stands under; `column_path` is complete, a
+    quarter or month bearing the year that its neighbour or the spanning header gives. On a
+    card the last part of `column_path` is the label of the value as printed ("Latest",
+    "Target", "Floor", "Previous"). `stub` is the header of the column of row labels ("Age
+    group", "Legal status"): it frames the rows and is no part of `row_path`. `total` says
+    that the row or the column is a total of its group or table. `rag` and `trend` are what
+    the card, or the other cells of the row, print beside the figure.
     """
 
     row_path: tuple[str, ...]
@@ -23,6 +32,10 @@ class CellLabels:
     end: int
     row: int = 0
     column: int = 0
+    stub: str | None = None
+    rag: Rag | None = None
+    trend: Trend | None = None
+    total: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +47,8 @@ class Passage:
     list item hangs under and `headings` the headings above, both nearest first;
     `section` is the nearest paragraph number or heading as printed. `report` is the
     index of the report it stands in. The text of a table passage is row labels, column
-    headers and the cell, joined by " | ".
+    headers and the cell, joined by " | ". `notes` are the further lines around a table
+    that rule all its cells: the rest of its caption, notes, sources, units.
     """
 
     text: Text
@@ -50,3 +64,4 @@ class Passage:
     cell: CellLabels | None = None
     second_hand: bool = False
     doubts: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()

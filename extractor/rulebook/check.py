@@ -1,4 +1,4 @@
-"""Every rule's own examples run: its pattern takes each, and no counter-example."""
+"""Every rule's own examples run: its measure takes each, and its pattern no counter-example."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _example(pattern: CompiledPattern, example: Example, rulebook: Rulebook) -> 
     if not here:
         why = [r.reason for r in reading.refused if r.text == example.figure]
         return f"“{example.figure}” is not taken" + (f": refused as {why[0]}" if why else "")
-    ours = [o for o in here if o.rule == pattern.id]
+    ours = [o for o in here if o.measure == pattern.measure]
     if not ours:
         return f"“{example.figure}” is taken by {here[0].rule or 'no rule'}"
     return _differs(ours[0], example)

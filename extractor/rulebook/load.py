@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,6 +18,7 @@ from extractor.marks.area_names import area_names
 from extractor.rulebook.model import (
     CAPITALS,
     CompiledPattern,
+    ConceptType,
     Measure,
     Pattern,
     Phrase,
@@ -26,9 +27,11 @@ from extractor.rulebook.model import (
     RuleFile,
 )
 from extractor.rulebook.phrases import expand
+from extractor.rulebook.words import WordFile, Words, words_of_file
 
 ROLE_FILE = "roles.yml"
 AREA_FILE = "areas.yml"
+WORD_FILE = "words.yml"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml's is ten times as fast
 Path_ = tuple[str | int, ...]
 M = TypeVar("M", bound=BaseModel)
@@ -76,6 +79,7 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
 def _loaded(place: Path, _state: tuple[tuple[str, int, int], ...]) -> Rulebook:
     files: dict[str, tuple[RuleFile, _Lines]] = {}
     roles = RoleFile(directions={}, roles=[])
+    words = _shipped_words() if not (place / WORD_FILE).exists() else Words()
     digest = hashlib.sha256()
     for path in _rule_paths(place):
         raw = path.read_bytes()
@@ -85,11 +89,20 @@ def _loaded(place: Path, _state: tuple[tuple[str, int, int], ...]) -> Rulebook:
         data, lines = _parse(path, raw)
         if path.name == ROLE_FILE:
             roles = _validated(RoleFile, data, path, lines)
+        elif path.name == WORD_FILE:
+            words = words_of_file(_validated(WordFile, data, path, lines))
         else:
             files[path.name] = (_validated(RuleFile, data, path, lines), lines)
     if not files:
         raise RuleError(f"The folder {place} holds no rule files (*.yml).")
-    return _assemble(files, roles, digest.hexdigest()[:12])
+    return _assemble(files, roles, words, digest.hexdigest()[:12])
+
+
+def _shipped_words() -> Words:
+    """The words that come with the package, for a folder of rules without any of its own."""
+    path = shipped("rules") / WORD_FILE
+    data, lines = _parse(path, path.read_bytes())
+    return words_of_file(_validated(WordFile, data, path, lines))
 
 
 def _rule_paths(place: Path) -> list[Path]:
@@ -169,7 +182,9 @@ def _suggestion(word: str, known: list[str]) -> str:
     return f" (did you mean “{near[0]}”?)" if near else ""
 
 
-def _assemble(files: dict[str, tuple[RuleFile, _Lines]], roles: RoleFile, digest: str) -> Rulebook:
+def _assemble(
+    files: dict[str, tuple[RuleFile, _Lines]], roles: RoleFile, words: Words, digest: str
+) -> Rulebook:
     phrases = tuple(p for file, _ in files.values() for p in _phrases(file))
     keys = {p.concept for p in phrases} | {p.dimension for p in phrases if p.dimension}
     measures: dict[str, Measure] = {}
@@ -186,6 +201,7 @@ def _assemble(files: dict[str, tuple[RuleFile, _Lines]], roles: RoleFile, digest
                 )
             measures[measure_id], domains[measure_id] = measure, file.domain
             _known(measure.counts, keys, name, lines, (*where, "counts"))
+            _known(measure.accepts, keys | {"age_band"}, name, lines, (*where, "accepts"))
             _known(measure.dimensions, keys | {"age_band"}, name, lines, (*where, "dimensions"))
             _known_areas(measure, name, lines, where)
             for index, pattern in enumerate(measure.patterns):
@@ -216,6 +232,15 @@ def _assemble(files: dict[str, tuple[RuleFile, _Lines]], roles: RoleFile, digest
         tuple(roles.roles),
         directions,
         titles,
+        words,
+        _types(file for file, _ in files.values()),
+        {
+            family: frozenset(keys)
+            for file, _ in files.values()
+            for family, keys in file.families.items()
+        },
+        {file.domain: frozenset(file.populations) for file, _ in files.values()},
+        frozenset(p.dimension for p in phrases if p.dimension),
     )
 
 
@@ -229,6 +254,15 @@ def _known_areas(measure: Measure, file: str, lines: _Lines, where: Path_) -> No
                     f"{file}, line {lines.of(at)}, {'.'.join(map(str, at))}: {AREA_FILE} has no "
                     f"area “{area}”{_suggestion(area, sorted(area_names()))}."
                 )
+
+
+def _types(files: Iterable[RuleFile]) -> dict[str, ConceptType]:
+    return {
+        concept: listed.type
+        for file in files
+        for concept, listed in file.concepts.items()
+        if listed.type is not None
+    }
 
 
 def _phrases(file: RuleFile) -> Iterator[Phrase]:

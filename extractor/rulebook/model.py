@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 from extractor.marks.model import Direction, Kind, MeasureKind, Unit
 from extractor.rulebook.phrases import PhraseError, elements, expand
+from extractor.rulebook.words import Words
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$")]
 Value = Annotated[str, Field(pattern=r"^[A-Za-z0-9*][A-Za-z0-9_*+-]*$")]
@@ -36,10 +37,20 @@ def _readable(read: Callable[[str], object]) -> AfterValidator:
     return AfterValidator(check)
 
 
+ConceptType = Literal["population", "thing", "service", "quantity", "weak"]
+"""`population`: people who are counted. `thing`: what is counted and is no person (visits,
+households, posts). `service`: a service or body whose name says whose figures follow.
+`quantity`: a word such as rate or share that says how something is counted. `weak`: a word
+too common to name anything by itself ("made"); it narrows only a count of everybody."""
+
+
 class PhraseList(Strict):
     """Phrases that mean one thing. All-capital words in them match capitals only."""
 
     phrases: list[Annotated[str, _readable(expand)]] = Field(min_length=1)
+    type: ConceptType | None = Field(
+        None, description="what the phrases are: who is counted, a service, or a word of quantity"
+    )
     note: str | None = None
 
 
@@ -104,6 +115,9 @@ class Measure(Strict):
     counts: list[str] = Field(
         [], description="concepts of the nouns that may follow the figure; empty: any"
     )
+    accepts: list[str] = Field(
+        [], description="phrases that may stand beside a figure of it and change nothing"
+    )
     whole: bool = Field(
         False,
         description="a count of everybody: nothing else may be said of them beside the figure",
@@ -132,6 +146,12 @@ class RuleFile(Strict):
 
     domain: Identifier
     title: str
+    populations: list[Identifier] = Field(
+        [], description="families whose words may stand beside measures that name no population"
+    )
+    families: dict[Identifier, list[Identifier]] = Field(
+        {}, description="populations and services that speak of the same people"
+    )
     concepts: dict[Identifier, PhraseList] = {}
     dimensions: dict[Identifier, dict[Value, PhraseList]] = {}
     measures: dict[Identifier, Measure] = {}
@@ -221,6 +241,11 @@ class Rulebook:
     roles: tuple[Role, ...]
     directions: tuple[tuple[Direction, str], ...]
     titles: dict[str, str]
+    words: Words
+    types: dict[str, ConceptType]
+    families: dict[str, frozenset[str]]
+    beside: dict[str, frozenset[str]]
+    dimensions: frozenset[str]
 
     def pattern_ids(self) -> list[str]:
         """The ids of all patterns, `rules/<file>#<id>`, in file order."""

@@ -15,13 +15,15 @@ from extractor.site.settings import SiteSettings
 
 CONTACTS = "contacts"
 LOCATIONS = "locations"
+REPLACED = "replaced_documents"
+"""Holds contacts and locations of before, compressed: nobody reads it through the site."""
 PEOPLE = frozenset({("reports", "author"), ("corrections", "made_by")})
 """Columns with names of people: they read as empty."""
 
 
 def withheld_tables(settings: SiteSettings) -> frozenset[str]:
     """The tables that this site does not publish."""
-    return frozenset({LOCATIONS} if settings.publish_contacts else {CONTACTS, LOCATIONS})
+    return frozenset({LOCATIONS, REPLACED} | (set() if settings.publish_contacts else {CONTACTS}))
 
 
 def withhold(connection: sqlite3.Connection, settings: SiteSettings) -> None:

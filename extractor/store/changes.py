@@ -56,7 +56,7 @@ create index replaced_documents_run on replaced_documents(run);
 
 create table corrections_kept (
   id integer primary key,
-  action text not null default 'set' check (action in ('set', 'reject', 'add')),
+  action text not null default 'set' check (action in ('set', 'reject', 'add', 'confirm')),
   observation_id text,
   document text,
   figure text,

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 
 from extractor.checks.across import AcrossFinding
 from extractor.checks.model import Figure, Finding
+from extractor.store.corrections import SEEN
 from extractor.store.keys import area_key
 from extractor.store.records import compact
 
@@ -77,7 +78,7 @@ def write_across(db: sqlite3.Connection, run: int | None, findings: Iterable[Acr
             (
                 run, finding.identity.id, finding.status, finding.measure, finding.area,
                 finding.period_end, finding.expected, finding.found,
-                round(finding.expected - finding.found, 6), finding.message,
+                finding.gap, finding.message,
                 compact(list(finding.observations)),
             ),
         ).lastrowid  # fmt: skip
@@ -111,11 +112,14 @@ def _mark(db: sqlite3.Connection, document: str, findings: Sequence[Finding]) ->
     have = db.execute(
         """select id, agrees, contradicts, coalesce(read_confidence, confidence), doubts
         from observations where document_id = ? and (agrees <> '[]' or contradicts <> '[]'
-          or read_confidence is not null or id in (select value from json_each(?)))""",
+          or read_confidence is not null or as_read is not null
+          or id in (select value from json_each(?)))""",
         (document, compact(sorted(wanted))),
     ).fetchall()
     for name, _, before, confidence, doubts in have:
         marks, contradicted = wanted.get(name, ("[]", {}))
+        if SEEN.intersection(json.loads(doubts)):
+            contradicted, marks = {}, compact(sorted({*json.loads(marks), "reviewed"}))
         kept = [d for d in json.loads(doubts) if d not in json.loads(before)]
         lowered = _lowered(confidence, contradicted.values())
         db.execute(

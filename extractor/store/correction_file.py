@@ -1,7 +1,8 @@
 """corrections.csv beside the database: what people corrected, kept outside the database.
 
 The file is the source, so that it can be kept, shared and edited; table `corrections` is its
-copy. Each line sets a field of a figure, rejects a figure, or adds one that was missed.
+copy. Each line sets a field of a figure, rejects it, confirms it, or adds one that
+was missed.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from extractor.store import series
 from extractor.store.corrections import apply_corrections, check_field, take_back_corrections
 from extractor.store.database import os_in_words
 
-ACTIONS = ("set", "reject", "add")
+ACTIONS = ("set", "reject", "add", "confirm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,9 @@ def _checked(row: dict[str, str | None], where: str) -> Correction:
     given["action"] = given["action"] or "set"
     missing = [name for name in _NEEDED if given[name] is None]
     if given["action"] not in ACTIONS:
-        raise UsageError(f"{where}: the action “{given['action']}” is none of: set, reject, add.")
+        raise UsageError(
+            f"{where}: the action “{given['action']}” is none of: set, reject, add, confirm."
+        )
     if missing:
         raise UsageError(f"{where}: {', '.join(missing)} is missing.")
     if given["observation_id"] is None and (given["document"] is None or given["figure"] is None):

@@ -29,7 +29,9 @@ WORDS = frozenset(
     """unit qualifier kind direction measure subject dimensions population area area_code
     area_level period_basis period_start period_end""".split()  # noqa: SIM905
 )
-CORRECTED, ADDED, REJECTED = "corrected", "added", "rejected"
+CORRECTED, ADDED, REJECTED, CONFIRMED = "corrected", "added", "rejected", "confirmed"
+SEEN = frozenset({CORRECTED, ADDED, CONFIRMED})
+"""Doubts of figures that a person has looked at; checks do not lower these."""
 
 # By the figure's id; else by document, printed figure and place, where that is one figure only.
 _OF_DOCUMENT = """
@@ -50,8 +52,8 @@ order by c.id
 def apply_corrections(db: sqlite3.Connection, document: str) -> int:
     """Change the document's observations as `corrections` says; returns how many changed.
 
-    A corrected observation has the doubt `corrected`, a rejected one is in no series, and a
-    missed figure becomes an observation with the doubt `added`.
+    A confirmed observation has confidence high. A corrected one has the doubt `corrected`, a
+    rejected one is in no series, and a missed figure becomes an observation with `added`.
     """
     changed: set[str] = set()
     for correction in _rows(db, _OF_DOCUMENT, {"document": document}):
@@ -60,6 +62,8 @@ def apply_corrections(db: sqlite3.Connection, document: str) -> int:
             target = _add(db, document, correction)
         elif target is not None and correction["action"] == "reject":
             _change(db, target, {"rejected": 1}, REJECTED)
+        elif target is not None and correction["action"] == "confirm":
+            _change(db, target, {"confidence": "high"}, CONFIRMED)
         elif target is not None:
             fields = {correction["field"]: _typed(correction)}
             _change(db, target, fields, CORRECTED)
@@ -79,7 +83,7 @@ def take_back_corrections(db: sqlite3.Connection, document: str) -> None:
         if ADDED in read:
             db.execute("delete from observations where id = ?", (row["id"],))
             continue
-        marks = {CORRECTED, REJECTED}
+        marks = {CORRECTED, REJECTED, CONFIRMED}
         row |= read | {"as_read": None}
         row["doubts"] = compact([d for d in json.loads(row["doubts"]) if d not in marks])
         _write(db, row)

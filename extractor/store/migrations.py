@@ -77,6 +77,30 @@ def explained(db: Database) -> None:
 
 
 @migrations()
+def currencies(db: Database) -> None:
+    """Money in euros and dollars keeps its value, each with a unit of its own."""
+    _rewrite_schema(
+        db, "observations", "'currency_gbp',", "'currency_gbp', 'currency_eur', 'currency_usd',"
+    )
+
+
+def _rewrite_schema(db: Database, table: str, old: str, new: str) -> None:
+    """Change the words of a table's definition, for a check that lets more values in.
+
+    No row changes, so the table need not be copied: see "Making Other Kinds Of Table Schema
+    Changes" in SQLite's documentation of ALTER TABLE.
+    """
+    (version,) = db.execute("pragma schema_version").fetchone()
+    db.execute("pragma writable_schema = on")
+    db.execute(
+        "update sqlite_schema set sql = replace(sql, ?, ?) where type = 'table' and name = ?",
+        [old, new, table],
+    )
+    db.execute(f"pragma schema_version = {version + 1}")
+    db.execute("pragma writable_schema = off")
+
+
+@migrations()
 def trusted(db: Database) -> None:
     """Agreement and contradiction, corrections, replaced documents, official figures."""
     db.execute("drop index if exists series_points_varied")  # of the withdrawn `sources`
@@ -92,7 +116,8 @@ def bring_up_to_date(db: Database) -> None:
     newer = [m.name for m in migrations.applied(db) if m.name not in known]
     if newer:
         raise StoreError(
-            f"The database was written by a newer version (it has the changes {', '.join(newer)}).",
+            "The database was written by a newer version: it has unknown migrations: "
+            f"{', '.join(newer)}.",
             "Upgrade committee-figures, or choose another database.",
         )
     if migrations.pending(db):

@@ -25,6 +25,13 @@ _WITHIN = f"""{_SURE}, qualifier <> 'exact', {_BORNE_OUT} desc, support desc,
 # "Fewer than five": a bound that protects people, never a point of a line.
 _SUPPRESSED = """(w.unit = 'count' and w.qualifier in ('less_than', 'at_most') and w.value <= 10)"""
 
+# An official figure bears a statement out where it is the same but for rounding and revision.
+_OFFICIAL = """exists (select 1 from reference_figures r
+  where r.measure = v.measure and r.unit = v.unit and r.dimensions_key = v.dimensions_key
+    and r.period_end = v.period_end and r.period_basis = v.period_basis
+    and (r.area_code = v.area_code or r.area = v.area)
+    and abs(r.value - v.value) <= max(0.01 * abs(r.value), 0.5 * coalesce(r.rounded_to, 0)))"""
+
 _LINK_DUPLICATES = """
 with ranked as (
   select number, duplicate_key, id, document_id,
@@ -100,13 +107,15 @@ chosen as (
 ),
 papers as (
   select *, row_number() over latest as place,
-    first_value(value) over latest as now, first_value(meeting_date) over latest as told,
-    first_value(low) over latest as least, first_value(high) over latest as most,
+    first_value(value) over latest as current_value,
+    first_value(meeting_date) over latest as reported_on,
+    first_value(low) over latest as min_bound, first_value(high) over latest as max_bound,
     first_value(quote) over latest as wording, first_value(qualifier) over latest as sureness,
-    first_value(council) over latest as teller, first_value(committee) over latest as hearer,
+    first_value(council) over latest as reporting_council,
+    first_value(committee) over latest as reporting_committee,
     first_value(second_hand) over latest as repeated,
     first_value(id) over first as first_id, first_value(value) over first as first_value,
-    first_value(meeting_date) over first as first_told
+    first_value(meeting_date) over first as first_reported_on
   from chosen
   window latest as (partition by series_key order by {_TRUST}, contested,
       meeting_date is null, meeting_date desc, {_WITHIN}, document_id),
@@ -116,16 +125,17 @@ papers as (
 summed as (
   select sum(times) as statements, count(*) as documents,
     min(value) as lowest, max(value) as highest, max(local) as local,
-    count(*) filter (where differs and meeting_date < told and council is teller
+    count(*) filter (where differs and meeting_date < reported_on and council is reporting_council
       and second_hand = repeated) as restated,
     count(*) filter (where differs
-      and (council is not teller or committee is not hearer)) as disputed,
+      and (council is not reporting_council or committee is not reporting_committee)) as disputed,
     count(*) filter (where not differs and place > 1 and confidence <> 'low'
       and qualifier = 'exact' and sureness = 'exact' and quote <> wording) as echoed,
     max(iif(place = 1, id, null)) as id, max(iif(place = 1, conflicting, 0)) as conflicting,
     max(iif(place = 1, contested, 0)) as contested, max(first_id) as first_id,
-    max(first_value) as first_value, max(first_told) as first_told
-  from (select *, confidence <> 'low' and value <> now and (low >= most or least >= high)
+    max(first_value) as first_value, max(first_reported_on) as first_reported_on
+  from (select *, confidence <> 'low' and value <> current_value
+      and (low >= max_bound or min_bound >= high)
       as differs from papers)
   group by series_key
 )
@@ -135,13 +145,19 @@ select w.series_key, w.line, w.measure, w.unit, w.dimensions, w.dimensions_key,
   iif(s.local, 'local', coalesce(w.area_level, 'other')), w.council,
   w.period_basis, w.period_type, w.period_start, w.period_end, w.financial_year,
   w.value, w.value_max, w.qualifier, w.denominator, w.population, w.confidence, w.doubts,
-  iif(s.echoed, json_insert(w.agrees, '$[#]', 'other_paper'), w.agrees),
+  case when s.echoed and s.official
+      then json_insert(w.agrees, '$[#]', 'other_paper', '$[#]', 'official')
+    when s.echoed then json_insert(w.agrees, '$[#]', 'other_paper')
+    when s.official then json_insert(w.agrees, '$[#]', 'official') else w.agrees end,
   w.source, w.second_hand, w.id, w.document_id, w.meeting_date,
   s.statements, s.documents, s.restated, s.conflicting, s.contested,
   s.contested = 0 and not {_SUPPRESSED} and (w.confidence = 'high'
-    or w.confidence = 'medium' and w.contradicts = '[]' and (w.agrees <> '[]' or s.echoed > 0)),
-  s.lowest, s.highest, s.first_value, s.first_id, s.first_told, s.disputed
-from summed s join observations w on w.id = s.id
+    or w.confidence = 'medium' and w.contradicts = '[]'
+      and (w.agrees <> '[]' or s.echoed > 0 or s.official)),
+  s.lowest, s.highest, s.first_value, s.first_id, s.first_reported_on, s.disputed
+from (select summed.*, {_OFFICIAL} as official
+  from summed join observations v on v.id = summed.id) s
+join observations w on w.id = s.id
 """
 
 

@@ -16,7 +16,7 @@ from extractor.store.history import put_away
 from extractor.store.origin import UNREAD, Place, Provenance, now
 from extractor.store.records import COLUMNS, Row
 
-_CHILDREN = ("series_points", "checks", "observations", "pages", "refusals", "contacts", "reports")
+CHILDREN = ("series_points", "checks", "observations", "pages", "refusals", "contacts", "reports")
 
 
 class Writer:
@@ -81,7 +81,7 @@ class Writer:
         series.refresh(self._connection)
 
     def _delete_children(self, document: str) -> None:
-        for table in _CHILDREN:
+        for table in CHILDREN:
             self._connection.execute(f"delete from {table} where document_id = ?", (document,))
 
     def _replace(self, document: str) -> None:

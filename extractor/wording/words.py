@@ -18,9 +18,12 @@ UNITS = {
     "rate_per_10000": "per 10,000",
     "rate_per_100000": "per 100,000",
     "currency_gbp": "pounds",
+    "currency_eur": "euros",
+    "currency_usd": "US dollars",
     "fte": "full-time equivalents",
     "ratio": "average",
 }
+_CURRENCY_SIGNS = {"currency_gbp": "£", "currency_eur": "€", "currency_usd": "US$"}
 PERIOD_TYPES = {
     "as_at": "on a given date",
     "month": "month",
@@ -197,8 +200,9 @@ def amount(value: float | None, unit: str | None) -> str:
     match unit:
         case "percent":
             return f"{printed}%"
-        case "currency_gbp":
-            return f"-£{printed[1:]}" if printed.startswith("-") else f"£{printed}"
+        case "currency_gbp" | "currency_eur" | "currency_usd":
+            sign = _CURRENCY_SIGNS[unit]
+            return f"-{sign}{printed[1:]}" if printed.startswith("-") else f"{sign}{printed}"
         case None | "count" | "ratio":
             return printed
     return f"{printed} {UNITS.get(unit, spaced(unit))}"

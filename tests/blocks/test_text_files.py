@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -141,3 +142,26 @@ def test_every_character_of_a_passage_stands_where_it_says(lines: list[str]) -> 
         for index, char in enumerate(passage.text.content):
             span = passage.text.source_span(index, index + 1)
             assert span is None or source[slice(*span)] == char or char == " "
+
+
+UNSEEN = "\u00ad\u200b\u200c\u2060\ufeff\u200e"
+
+
+@pytest.mark.parametrize("unseen", UNSEEN)
+def test_what_prints_nothing_parts_no_word_and_no_figure(unseen: str) -> None:
+    source = (
+        f"There were 1,{unseen}245 chil{unseen}dren in care.\n\n"
+        f"| Year | Number |\n| --- | --- |\n| 2023 | 1{unseen}31 |\n| 2024 | 140 |\n"
+    )
+    prose, table = read(source).blocks
+    assert prose.text.content == "There were 1,245 children in care."
+    assert_stands_there(prose.text, source)
+    assert prose.text.source_span(11, 16) == (11, 17)
+    assert table.table is not None
+    cell = next(c.text for c in table.table.cells if c.text.content == "131")
+    assert_stands_there(cell, source)
+
+
+def test_a_soft_hyphen_at_the_end_of_a_line_is_a_hyphen() -> None:
+    [block] = read("The number of looked after chil\u00ad\ndren rose to 131 at the end.").blocks
+    assert block.text.content == "The number of looked after children rose to 131 at the end."

@@ -210,3 +210,26 @@ def test_a_folder_that_cannot_be_made_is_said_in_words(
     assert told.returncode == 1
     assert "cannot be written" in told.stderr
     assert "Traceback" not in told.stderr
+
+
+def test_the_same_papers_give_the_same_bytes_in_any_order_and_by_any_number_of_processes(
+    tmp_path: Path,
+) -> None:
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    for year in (2019, 2020, 2021):
+        text = PAPER.replace("2021", str(year)).replace("2020, ", f"{year - 1}, ")
+        (papers / f"{year}.md").write_text(text, encoding="utf-8")
+    exports = []
+    for jobs, order in (("1", (2019, 2020, 2021)), ("2", (2021, 2019, 2020))):
+        database, out = tmp_path / f"{jobs}.db", tmp_path / f"out{jobs}"
+        for batch in (order[:1], order[1:]):
+            files = [str(papers / f"{year}.md") for year in batch]
+            words = ["ingest", *files, "--db", str(database), "--jobs", jobs]
+            subprocess.run([sys.executable, "-m", "extractor", *words], check=True,
+                           capture_output=True)  # fmt: skip
+        CliRunner().invoke(
+            group, ["export", "--db", str(database), "--out", str(out)], catch_exceptions=False
+        )
+        exports.append({file.name: file.read_bytes() for file in out.iterdir()})
+    assert exports[0] == exports[1]

@@ -17,7 +17,7 @@ from extractor.marks.periods import (
     document_anchor,
     ends_of,
     find_periods,
-    header_period,
+    labels_period,
     resolve,
 )
 
@@ -311,7 +311,7 @@ def test_a_title_that_bears_the_month_of_the_meeting_says_no_position() -> None:
     ],
 )
 def test_table_labels(label: str, anchor: Anchor, kind: MeasureKind, period: Period | None) -> None:
-    assert header_period(label, anchor, kind) == period
+    assert labels_period([label], [], anchor, kind) == period
 
 
 _DAYS = st.dates(date(1990, 1, 1), date(2049, 12, 31))
@@ -414,10 +414,10 @@ def test_any_text_gives_ordered_marks_and_spans_that_begin_before_they_end(
         reached = mark.end
         for period in (
             resolve(mark, anchor, kind, whole=whole),
-            resolve(mark, anchor, kind, governing=governing, school=whole),
+            resolve(mark, anchor, kind, governing=governing, year_starts=9 if whole else None),
         ):
             if period is not None:
                 assert (period.start is None) == (period.basis == "as_at")
                 assert period.start is None or period.start <= period.end
-    header_period(text, anchor, kind)
+    labels_period([text], [], anchor, kind)
     document_anchor([text], anchor.meeting_date)

@@ -88,6 +88,22 @@ def _schema_of(path: Path) -> list[Any]:
         ).fetchall()
 
 
+def test_a_database_from_before_other_currencies_takes_them(tmp_path: Path) -> None:
+    path = tmp_path / "figures.db"
+    close(open_for_writing(path), path)
+    with sqlite3.connect(path) as db:
+        db.execute("pragma writable_schema = on")
+        db.execute("update sqlite_schema set sql = replace(sql, ?, '')", [
+            "'currency_eur', 'currency_usd',"
+        ])  # fmt: skip
+        db.execute("delete from _sqlite_migrations where name = 'currencies'")
+    db.close()
+    reopened = open_for_writing(path)
+    assert "'currency_eur'" in reopened["observations"].schema
+    assert reopened.execute("pragma integrity_check").fetchone() == ("ok",)
+    close(reopened, path)
+
+
 def test_a_database_of_a_newer_version_is_refused_and_left_alone(
     db: Database, tmp_path: Path
 ) -> None:

@@ -9,7 +9,9 @@ from datetime import date
 
 from extractor.site.charts.model import Tick
 
-FROM_ZERO = frozenset({"count", "currency_gbp", "fte", "days", "weeks", "months"})
+FROM_ZERO = frozenset(
+    {"count", "currency_gbp", "currency_eur", "currency_usd", "fte", "days", "weeks", "months"}
+)
 """Units whose axis starts at zero: a count drawn from another number misleads."""
 
 

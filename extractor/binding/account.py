@@ -1,0 +1,150 @@
+"""What the words of a figure's clause or labels say, and which of them a measure accounts for.
+
+A measure may take a figure only where nothing is left over: each phrase of the rules in the
+clause has a place in the measure's frame, and no other word narrows what is counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from extractor.binding.grammar import Grammar
+from extractor.marks.model import AreaMark, ConceptMark, Number
+from extractor.marks.periods import PeriodMark
+from extractor.marks.tokens import Word, norm, sentence_words
+from extractor.rulebook.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase of the rules as printed, where it begins, and everything that it may mean:
+    concepts, dimensions and `dimension=value`. A `light` one is a single verb such as "held",
+    which names nothing where another phrase does."""
+
+    said: str
+    start: int
+    keys: frozenset[str]
+    light: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What a clause or a label says: its phrases, and the words that no rule knows.
+
+    `light` are verbs that say nothing where a phrase of the rules follows them."""
+
+    phrases: tuple[Phrase, ...] = ()
+    unknown: tuple[str, ...] = ()
+    light: tuple[str, ...] = ()
+
+    def __add__(self, other: Account) -> Account:
+        return Account(
+            self.phrases + other.phrases, self.unknown + other.unknown, self.light + other.light
+        )
+
+    def left_over(self, accepted: frozenset[str]) -> tuple[Phrase, ...]:
+        """The phrases for which a frame that accepts these keys has no place."""
+        return tuple(p for p in self.phrases if not p.keys & accepted)
+
+
+def keys_of(mark: ConceptMark) -> frozenset[str]:
+    """The keys under which a rule may name a mark."""
+    return frozenset(k for k in (mark.concept, mark.dimension) if k is not None)
+
+
+def phrases_of(marks: Iterable[ConceptMark], text: str) -> tuple[Phrase, ...]:
+    """The marks put together by the words that they stand on; one inside another is left out."""
+    ordered = sorted(marks, key=lambda m: (m.start, -m.end))
+    ordered = [
+        m
+        for m in ordered
+        if not any(
+            o.start <= m.start and m.end <= o.end and o.end - o.start > m.end - m.start
+            for o in ordered
+        )
+    ]
+    return tuple(
+        Phrase(text[start:end], start, frozenset[str]().union(*map(keys_of, same)))
+        for (start, end), same in groupby(ordered, key=lambda m: (m.start, m.end))
+    )
+
+
+Span = tuple[int, int]
+
+
+def account_of_clause(
+    words: Sequence[Word],
+    within: Iterable[Span],
+    grammar: Grammar,
+    concepts: Sequence[ConceptMark],
+    elsewhere: Sequence[Span],
+    text: str,
+    scope: frozenset[int] | None = None,
+) -> Account:
+    """The account of the stretches `within` of a sentence.
+
+    `scope` are the offsets of the words to which it is limited, where it is. `elsewhere` are
+    the spans that say something else than what is counted: figures,
+    periods, areas, roles.
+    """
+    spans = tuple(within)
+
+    def inside(at: int) -> bool:
+        return (scope is None or at in scope) and any(low <= at < high for low, high in spans)
+
+    here = [
+        m
+        for m in concepts
+        if inside(m.start)
+        and m.start not in grammar.adjuncts
+        and (m.start in grammar.narrowing or " " in text[m.start : m.end].strip())
+    ]
+    covered = [(m.start, m.end) for m in concepts] + list(elsewhere)
+    left = [
+        word
+        for word in words
+        if word.start in grammar.narrowing
+        and inside(word.start)
+        and not any(low <= word.start < high for low, high in covered)
+    ]
+    return Account(
+        tuple(replace(p, light=p.start in grammar.light) for p in phrases_of(here, text)),
+        tuple(w.text for w in left if w.start not in grammar.light),
+        tuple(w.text for w in left if w.start in grammar.light),
+    )
+
+
+def account_of_label(
+    label: str, concepts: Sequence[ConceptMark], elsewhere: Sequence[Span], neutral: Words
+) -> Account:
+    """The account of a label of a table: every word of it narrows that is not neutral."""
+    covered = [(m.start, m.end) for m in concepts] + list(elsewhere)
+    unknown = []
+    for word in sentence_words(label):
+        if not word.alpha or len(word.text) < 3:
+            continue
+        if {word.norm, word.lower} & (
+            neutral.neutral | neutral.columns | neutral.verbs | neutral.light_verbs
+        ):
+            continue
+        if not any(low <= word.start < high for low, high in covered):
+            unknown.append(word.text)
+    return Account(phrases_of(concepts, label), tuple(unknown))
+
+
+def spans_elsewhere(
+    numbers: Iterable[Number], periods: Iterable[PeriodMark], areas: Iterable[AreaMark]
+) -> list[Span]:
+    """The spans that say when, where or how many, and not what is counted."""
+    return [
+        *((n.start, n.end) for n in numbers),
+        *((p.start, p.end) for p in periods),
+        *((a.start, a.end) for a in areas),
+    ]
+
+
+def without_money(unknown: Sequence[str], words: Words) -> tuple[str, ...]:
+    """The words that are left of those beside a sum, without the usual ones of budgets."""
+    return tuple(w for w in unknown if norm(w) not in words.money and w.lower() not in words.money)

@@ -1,0 +1,145 @@
+"""The clause of a figure: what it says, what it counts, what it denies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.binding.account import Account, Phrase, account_of_clause, keys_of, spans_elsewhere
+from extractor.binding.case import MatchContext
+from extractor.binding.context import ANAPHORA, Context
+from extractor.binding.grammar import Grammar, noun_counted, scope_of
+from extractor.binding.measure import Choice
+from extractor.binding.model import Figure
+from extractor.binding.scopes import Tiers
+from extractor.marks.read import Marks
+
+_REACH = 40
+"""So many characters behind a word that denies the phrase begins that it turns round."""
+
+_BREAK = re.compile(r"[(),;:]|\bbut\b")
+"""Where the reach of a word that denies ends."""
+
+Span = tuple[int, int]
+
+
+def match_context(
+    context: Context,
+    figure: Figure,
+    figures: Sequence[Figure],
+    marks: Marks,
+    grammar: Grammar,
+    tiers: Tiers,
+    chosen: Sequence[Choice],
+) -> MatchContext:
+    """Everything that decides which measure may take one figure of a sentence; `chosen` are
+    the choices for the figures before it."""
+    own = _own_spans(figure, figures)
+    host = figure.relation.host if figure.relation.host is not None else figure.limb.host
+    before = chosen[host].bound if host is not None and host < len(chosen) else None
+    keys, words = _head_or_antecedents(figure, figures, marks)
+    previous = [
+        b.measure.pattern.measure
+        for b in context.previous
+        if b.measure is not None and b.figure.unit == figure.unit
+    ]
+    account = _account(marks, own, grammar, scope_of(marks.syntax, figure.number))
+    return MatchContext(
+        figure=figure,
+        tiers=tiers,
+        own=account,
+        around=_account(marks, _around(figure, figures), grammar),
+        head=keys,
+        head_words=words,
+        denied=_denied(account, grammar, figure, own, marks.text),
+        anaphoric=bool(ANAPHORA.search(marks.text)),
+        inherited=before.dimensions if before is not None else (),
+        antecedents=frozenset(previous) if previous else None,
+        text=marks.text,
+    )
+
+
+def _account(
+    marks: Marks, within: Sequence[Span], grammar: Grammar, scope: frozenset[int] | None = None
+) -> Account:
+    elsewhere = spans_elsewhere(marks.numbers, marks.periods, marks.areas)
+    return account_of_clause(marks.words, within, grammar, marks.concepts, elsewhere, marks.text)
+
+
+def _own_spans(figure: Figure, figures: Sequence[Figure]) -> list[Span]:
+    """The stretches of a figure's clause, without the brackets of other figures in it."""
+    spans = [(figure.limb.start, figure.limb.end)]
+    for other in figures:
+        limb = other.limb
+        if other.index == figure.index or not limb.bracket or limb.holds(figure.number.start):
+            continue
+        spans = [part for span in spans for part in _without(span, (limb.start, limb.end))]
+    return spans
+
+
+def _without(span: Span, hole: Span) -> list[Span]:
+    if hole[1] <= span[0] or hole[0] >= span[1]:
+        return [span]
+    return [p for p in ((span[0], hole[0]), (hole[1], span[1])) if p[0] < p[1]]
+
+
+def _around(figure: Figure, figures: Sequence[Figure]) -> list[Span]:
+    """The clause of the figure that this one is set against, and how the sentence opens."""
+    host = figure.relation.host if figure.relation.host is not None else figure.limb.host
+    opening = min(f.number.start for f in figures)
+    spans: list[Span] = [(0, opening)] if opening else []
+    if host is not None and host != figure.index:
+        spans += _own_spans(figures[host], figures)
+    return spans
+
+
+def _head_or_antecedents(
+    figure: Figure, figures: Sequence[Figure], marks: Marks
+) -> tuple[frozenset[str] | None, str]:
+    """What a figure counts, or what the count counts of which it is a part or that it follows
+    ("16 adopters, with seven awaiting placement")."""
+    seen: set[int] = set()
+    current = figure
+    while current.index not in seen:
+        seen.add(current.index)
+        keys, words = _head(current, marks)
+        host = current.relation.host if current.relation.host is not None else current.limb.host
+        if keys is not None or host is None or figure.unit != "count":
+            return keys, words
+        if figures[host].unit != "count" or current.relation.kind == "change":
+            return keys, words
+        current = figures[host]
+    return None, ""
+
+
+def _head(figure: Figure, marks: Marks) -> tuple[frozenset[str] | None, str]:
+    """The keys of the noun that a figure counts and its words; None where it names none."""
+    at = noun_counted(marks.syntax, figure.number)
+    if at is None:
+        return None, ""
+    here = [m for m in marks.concepts if m.start <= at < m.end]
+    keys = frozenset[str]().union(*(keys_of(m) for m in here))
+    if here:
+        return keys, marks.text[here[0].start : here[0].end]
+    return keys, next((w.text for w in marks.words if w.start == at), "")
+
+
+def _denied(
+    account: Account, grammar: Grammar, figure: Figure, own: Sequence[Span], text: str
+) -> tuple[Phrase, ...]:
+    """The phrases of the clause that stand behind a word that denies, and none inside it."""
+    number = figure.number
+    cues = [
+        at
+        for at in grammar.denying
+        if any(low <= at < high for low, high in own) and not number.start <= at < number.end
+    ]
+    return tuple(
+        p
+        for p in account.phrases
+        for at in cues
+        if at < p.start <= at + _REACH
+        and not at < number.start < p.start
+        and not _BREAK.search(text, at, p.start)
+        and not any(q.start <= at < q.start + len(q.said) for q in account.phrases)
+    )

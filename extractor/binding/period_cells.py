@@ -1,0 +1,91 @@
+"""The period of a table cell: its labels, what rules its table, the report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateutil.relativedelta import relativedelta
+
+from extractor.binding.model import BoundPeriod, Figure
+from extractor.binding.period_times import (
+    Times,
+    financial_year_of,
+    from_document,
+    is_ahead,
+    known_of,
+    resolved,
+    year_starts_for,
+)
+from extractor.marks.model import MeasureKind, Period, Unit
+from extractor.marks.periods import (
+    change_span,
+    find_periods,
+    labels_period,
+    reference_year_start,
+)
+from extractor.passages.model import Passage
+
+
+def period_of_cell(
+    passage: Passage,
+    kind: MeasureKind | None,
+    times: Times,
+    yearly: bool = False,
+    *,
+    figure: Figure | None = None,
+) -> BoundPeriod:
+    """The period of a table cell: its column headers and row labels, caption, headings, report.
+
+    `yearly` measures speak of a whole financial year where nothing else is said; `figure` is
+    the one whose period is asked for, where its unit and kind are known.
+    """
+    unit = figure.unit if figure is not None else None
+    found = _of_labels(passage, kind, times, yearly, unit)
+    happened = figure is not None and figure.relation.kind == "actual" and unit != "currency_gbp"
+    return known_of(found, times) if happened and not is_ahead(found.period, times) else found
+
+
+def _of_labels(
+    passage: Passage, kind: MeasureKind | None, times: Times, yearly: bool, unit: Unit | None
+) -> BoundPeriod:
+    starts = _year_starts(passage, unit, times)
+    cell = passage.cell
+    around = [*([passage.caption] if passage.caption else []), *passage.notes]
+    if cell is not None:
+        labels = (*reversed(cell.column_path), *reversed(cell.row_path))
+        period = labels_period(labels, around, times.anchor, kind, year_starts=starts)
+        if period is not None:
+            return BoundPeriod(period, "table_header")
+    for line in [*around[:1], *passage.headings]:
+        period = resolved(find_periods(line)[:1], kind, times, starts)
+        if period is not None:
+            return BoundPeriod(period, "heading")
+    found = from_document(kind, times, starts)
+    return BoundPeriod(financial_year_of(found.period), found.source) if yearly else found
+
+
+def _year_starts(passage: Passage, unit: Unit | None, times: Times) -> int | None:
+    """The first month of the years that a table counts by: labels, notes, caption, headings."""
+    cell = passage.cell
+    labels = (*cell.row_path, *cell.column_path, cell.stub or "") if cell is not None else ()
+    around = [*passage.notes, *([passage.caption] if passage.caption else [])]
+    if unit != "currency_gbp":
+        for text in (" ".join(labels), *around):
+            if (said := reference_year_start(text)) is not None:
+                return said
+    return year_starts_for(unit, [" ".join([*labels, *around]), *passage.headings], times)
+
+
+def change_of_cell(left: Sequence[Period], kind: MeasureKind | None) -> BoundPeriod:
+    """The period of a change column: between the two periods to its left, or the year
+    before the one that stands there."""
+    if not left:
+        return BoundPeriod(None, None)
+    later = left[0]
+    if len(left) > 1 and left[1].end < later.end:
+        earlier = left[1]
+    elif later.start is None:
+        earlier = Period("as_at", None, later.end - relativedelta(years=1))
+    else:
+        return BoundPeriod(later, "table_header")
+    return BoundPeriod(change_span(earlier, later, kind), "table_header")

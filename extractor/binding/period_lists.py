@@ -1,0 +1,62 @@
+"""As many figures as periods: each gets its own, in order.
+
+- "In 2021/22, 2022/23 and 2023/24 the council received 1,700, 1,801 and 1,845 referrals."
+- "There were 120 and 131 at 31 March 2023 and 2024."
+- "Boys were 12 and girls 15 in 2022 and 2023 respectively."
+
+Where a run of figures meets a run of another length, which figure is whose cannot be told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TypeVar
+
+from extractor.binding.model import Figure
+from extractor.marks.periods import PeriodMark
+
+_JOINED = re.compile(
+    r"\s*(?:,|;|&|/|\band\b|\bor\b|,\s*and\b)\s*(?:the\s+|in\s+|at\s+)?", re.IGNORECASE
+)
+
+
+_Item = TypeVar("_Item")
+
+
+def dealt(
+    figures: Sequence[Figure], periods: Sequence[PeriodMark], text: str
+) -> tuple[dict[int, PeriodMark], frozenset[int]]:
+    """Which mark each figure of a list gets, by index, and the figures that match none."""
+    dealt_out: dict[int, PeriodMark] = {}
+    unmatched: set[int] = set()
+    levels = [f for f in figures if f.relation.kind == "actual"]
+    if "respectively" in text.lower() and len(periods) == len(figures) > 1:
+        return {f.index: m for f, m in zip(figures, periods, strict=True)}, frozenset()
+    times = [run for run in _runs([(m.start, m.end, m) for m in periods], text) if len(run) > 1]
+    if not times:
+        return {}, frozenset()
+    numbers = [(f.number.start, f.number.end, f) for f in levels]
+    for run in _runs(numbers, text):
+        if len(run) < 2 or len({f.unit for f in run[:-1]}) > 1:
+            continue
+        fits = [marks for marks in times if len(marks) == len(run)]
+        if fits:
+            nearest = min(fits, key=lambda marks: abs(marks[0].start - run[0].number.start))
+            dealt_out |= {f.index: m for f, m in zip(run, nearest, strict=True)}
+        else:
+            unmatched |= {f.index for f in run}
+    return dealt_out, frozenset(unmatched)
+
+
+def _runs(items: Sequence[tuple[int, int, _Item]], text: str) -> list[list[_Item]]:
+    """Items of which nothing but "," or "and" parts each from the next."""
+    runs: list[list[_Item]] = []
+    last = -1
+    for start, end, item in items:
+        if runs and last >= 0 and _JOINED.fullmatch(text, last, start):
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+        last = end
+    return runs

@@ -1,0 +1,34 @@
+"""Characters of a text file that print nothing: soft hyphens, joiners, marks of direction.
+
+They come along where text is copied from a web page or from Word, and part figures and words
+that a reader sees whole ("1," and "245"). What is left keeps its offsets in the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.blocks.text import Text
+
+# A soft hyphen at the end of a line is printed: there it parts a word.
+_UNSEEN = re.compile(
+    "\u00ad+(?!$)|[\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+"
+)
+SOFT_HYPHEN = "\u00ad"
+
+
+def unseen_spans(line: str) -> Iterator[tuple[int, int]]:
+    """Where a line holds characters that print nothing."""
+    for found in _UNSEEN.finditer(line):
+        yield found.span()
+
+
+def visible_text(content: str, source_start: int) -> Text:
+    """A stretch of a text file, from the offset `source_start` on, as a reader sees it."""
+    parts, begin = [], 0
+    for start, end in unseen_spans(content):
+        parts.append(Text.of_source(content[begin:start], source_start + begin))
+        begin = end
+    parts.append(Text.of_source(content[begin:], source_start + begin))
+    return Text.join([part for part in parts if part], "")

@@ -1,0 +1,99 @@
+"""`extractor diff`: what one reading has gained, lost and changed against another."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from extractor.errors import UsageError
+
+if TYPE_CHECKING:
+    from extractor.store.differences import Difference, Reading
+
+
+@click.command("diff")
+@click.argument("old")
+@click.argument("new")
+@click.option(
+    "--db", "database", type=click.Path(path_type=Path),
+    help="compare two runs of this database; OLD and NEW are their numbers",
+)  # fmt: skip
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--limit", default=100, show_default=True, help="how many differences to show")
+def diff(old: str, new: str, database: Path | None, form: str, limit: int) -> int:
+    """List the figures that NEW gained, lost and changed, by document and by rule.
+
+    OLD and NEW are two databases, or with --db two runs of one. Corrections are left out:
+    what was read is compared.
+    """
+    from extractor.store.differences import differences
+
+    if database is None:
+        before, after = _reading(Path(old), None), _reading(Path(new), None)
+    else:
+        before, after = (_reading(database, _number(run)) for run in (old, new))
+    found = differences(before, after)
+    if form == "json":
+        click.echo(json.dumps([asdict(d) for d in found], ensure_ascii=False, indent=1))
+    else:
+        _print(found, limit)
+    return 0
+
+
+def _number(text: str) -> int:
+    if not text.isdigit():
+        raise UsageError(f"“{text}” is no number of a run.", "See table runs.")
+    return int(text)
+
+
+def _reading(path: Path, run: int | None) -> Reading:
+    from extractor.store.differences import reading_after_run, reading_of_database
+
+    if not path.is_file():
+        raise UsageError(f"There is no database {path}.")
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
+        try:
+            if run is None:
+                return reading_of_database(db)
+            if db.execute("select 1 from runs where id = ?", (run,)).fetchone() is None:
+                raise UsageError(f"There is no run {run} in {path}.", "See table runs.")
+            return reading_after_run(db, run)
+        except sqlite3.DatabaseError as error:
+            raise UsageError(
+                f"{path} cannot be compared ({error}).",
+                "Name a database that extractor ingest has written; one of an earlier version "
+                "is brought up to date by: extractor check --db FILE",
+            ) from error
+
+
+def _print(found: list[Difference], limit: int) -> None:
+    from collections import Counter
+
+    from extractor.store.differences import by_rule
+
+    path = None
+    for difference in found[:limit]:
+        if difference.path != path:
+            path = difference.path
+            counts = Counter(d.kind for d in found if d.path == path)
+            click.echo(f"{path}: {_counted(counts)}")
+        where = f" p. {difference.page}" if difference.page else ""
+        click.echo(f"  {difference.kind:<8}{where} {difference.figure} in: {difference.quote}")
+        for field, before, after in difference.changes:
+            click.echo(f"           {field}: {before} → {after}")
+    if len(found) > limit:
+        click.echo(f"… and {len(found) - limit:,} more (--limit).")
+    for rule, counts in by_rule(found).items():
+        click.echo(f"{rule}: {_counted(counts)}")
+    click.echo(f"All: {_counted(Counter(d.kind for d in found))}")
+
+
+def _counted(counts: dict[str, int]) -> str:
+    gained, lost, changed = (counts.get(kind, 0) for kind in ("gained", "lost", "changed"))
+    return f"{gained} gained, {lost} lost, {changed} changed (net {gained - lost:+d})"

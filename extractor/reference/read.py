@@ -1,0 +1,157 @@
+"""Reading a file of official figures into rows of `reference_figures`."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from extractor.errors import UsageError
+from extractor.marks.area_names import council_named, load_areas
+from extractor.reference.layout import FigureColumn, Layout, Layouts, load_layouts
+from extractor.store.keys import dimensions_key
+from extractor.store.records import Row, compact
+
+ROUNDED_TO = 5
+MANY = 20
+"""So many values of a source that all are multiples of five were rounded to five."""
+
+
+def read_reference(path: Path, area: str | None = None) -> tuple[list[Row], int]:
+    """The official figures of a file, and how many cells are suppressed or of no use here.
+
+    `area` is whose figures they are, where the file does not say. Raises UsageError where
+    the file has no known layout, or names no area.
+    """
+    layouts = load_layouts()
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            reader = csv.DictReader(stream)
+            columns = set(reader.fieldnames or ())
+            layout = layouts.of(columns)
+            if layout is None:
+                known = "; ".join(f"{x.id}: {', '.join(x.needs)}" for x in layouts.layouts)
+                raise UsageError(
+                    f"{path} has no layout that is known.", f"Columns needed are {known}."
+                )
+            if "area" not in layout.columns and area is None:
+                raise UsageError(f"{path} names no area.", "Say whose figures they are: --area.")
+            rows, left_out = [], 0
+            for line in reader:
+                for row in _rows(line, layout, layouts, area):
+                    if row is None:
+                        left_out += 1
+                    else:
+                        rows.append(row | {"file": path.name})
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path} is not UTF-8.", "Save it as UTF-8 (CSV).") from error
+    _find_rounding(rows)
+    return rows, left_out
+
+
+def _rows(
+    line: dict[str, str], layout: Layout, layouts: Layouts, area: str | None
+) -> Iterator[Row | None]:
+    def cell(field: str) -> str | None:
+        column = layout.columns.get(field)  # type: ignore[call-overload]
+        return (line.get(column) or "").strip() or None if column else None
+
+    kind = None
+    if layout.kinds is not None:
+        words = tuple(line.get(column, "") for column in layout.kinds.columns)
+        kind = next((k for k in layout.kinds.values if k.of == words), None)
+        if kind is None:
+            yield None
+            return
+    dimensions = dict(kind.dimensions) if kind else _dimensions(cell("dimensions"))
+    other = None
+    if layout.area_in_dimensions and dimensions is None:
+        dimensions, other = {}, cell("dimensions")
+    place = _place(other or cell("area") or area, cell("area_code"), cell("level"), layouts)
+    period = _period(cell, layout)
+    for figure in layout.figures:
+        value = _value(line.get(figure.column, ""), layouts)
+        measure = figure.measure or (kind.measure if kind else cell("measure"))
+        unit = figure.unit or cell("unit")
+        if value is None or place is None or not (measure and unit) or dimensions is None:
+            yield None
+            continue
+        source = cell("source") or layout.source or ""
+        release = cell("release")
+        yield {
+            "measure": measure, "dimensions": compact(dimensions),
+            "dimensions_key": dimensions_key(dimensions), **place, **period, "unit": unit,
+            "value": value, "rounded_to": _step(line.get(figure.column, ""), figure),
+            "source": source, "release": release or source or None,
+            "released_on": cell("released_on")
+            or layouts.released_on(f"{release or ''} {source}", str(period["period_end"])),
+            "note": None,
+        }  # fmt: skip
+
+
+def _dimensions(text: str | None) -> dict[str, str] | None:
+    """`{"a": "b"}`, `a=b;c=d`, or nothing; None where it is neither."""
+    if text is None:
+        return {}
+    if text.startswith("{"):
+        found: dict[str, str] = json.loads(text)
+        return found
+    pairs = [part.partition("=") for part in text.split(";")]
+    return {a.strip(): b.strip() for a, _, b in pairs} if all(e for _, e, _ in pairs) else None
+
+
+def _place(
+    name: str | None, code: str | None, level: str | None, layouts: Layouts
+) -> dict[str, str | None] | None:
+    """Area, code and level as observations have them; None where the area is not known."""
+    if name is None:
+        return None
+    wanted = layouts.levels.get((level or "local").casefold())
+    for words in load_areas().words:
+        if words.name == name and words.code:
+            return {"area": name, "area_code": words.code, "area_level": words.level}
+    if wanted == "regional":
+        return {"area": name, "area_code": code, "area_level": "regional"}
+    short = name.partition(",")[0] if name.endswith(" of") else name
+    council = council_named(short.replace(".", ""))
+    if council is None or wanted not in (None, "local"):
+        return None
+    return {"area": council.name, "area_code": council.code, "area_level": "local"}
+
+
+def _period(cell, layout: Layout) -> dict[str, str | None]:  # type: ignore[no-untyped-def]
+    if layout.year_ends is not None:
+        end = f"{cell('year')[:4]}-{layout.year_ends}"
+        return {"period_basis": "as_at", "period_start": None, "period_end": end}
+    basis = cell("period_basis") or ("during" if cell("period_start") else "as_at")
+    basis = layout.bases.get(basis, basis)
+    start = None if basis == "as_at" else cell("period_start")
+    return {"period_basis": basis, "period_start": start, "period_end": cell("period_end")}
+
+
+def _value(text: str | None, layouts: Layouts) -> float | None:
+    plain = (text or "").strip().replace(",", "")
+    if plain.casefold() in layouts.suppressed:
+        return None
+    try:
+        return float(plain)
+    except ValueError:
+        return None
+
+
+def _step(text: str, figure: FigureColumn) -> float:
+    return float(10.0 ** -len(text.partition(".")[2]))
+
+
+def _find_rounding(rows: list[Row]) -> None:
+    """Counts of a source that are all multiples of five are rounded to five."""
+    counts: dict[tuple[object, ...], list[Row]] = defaultdict(list)
+    for row in rows:
+        if row["unit"] == "count":
+            counts[(row["source"], row["period_end"])].append(row)
+    for same in counts.values():
+        if len(same) >= MANY and all(row["value"] % ROUNDED_TO == 0 for row in same):
+            for row in same:
+                row["rounded_to"] = float(ROUNDED_TO)

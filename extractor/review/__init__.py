@@ -1,0 +1,1 @@
+"""Looking at figures with a person: which to look at, how they are shown, what is decided."""

@@ -1,0 +1,58 @@
+"""rules/words.yml: the words that say nothing of what a figure counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+
+def _split(text: object) -> object:
+    return text.split() if isinstance(text, str) else text
+
+
+WordSet = Annotated[frozenset[str], BeforeValidator(_split)]
+"""Words, written in a row with blanks between them."""
+
+
+class WordFile(BaseModel):
+    """What rules/words.yml may say; each key is a list of words."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    neutral: WordSet
+    verbs: WordSet
+    light_verbs: WordSet
+    adjunct_openers: WordSet
+    denying: WordSet
+    modal: WordSet
+    future: WordSet
+    money: WordSet
+    columns: WordSet
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The neutral words of the rulebook, in normal form.
+
+    `neutral` are nouns and adjectives, `verbs` infinitives; `light_verbs` say nothing where a phrase of the rules follows; `adjunct_openers` the words that
+    open a comparison or a circumstance, `denying` turn what follows round, `modal` say that
+    it might be, `future` that it will; `money` and `columns` are neutral beside sums and
+    in column heads only.
+    """
+
+    neutral: frozenset[str] = field(default_factory=frozenset)
+    verbs: frozenset[str] = field(default_factory=frozenset)
+    light_verbs: frozenset[str] = field(default_factory=frozenset)
+    adjunct_openers: frozenset[str] = field(default_factory=frozenset)
+    denying: frozenset[str] = field(default_factory=frozenset)
+    modal: frozenset[str] = field(default_factory=frozenset)
+    future: frozenset[str] = field(default_factory=frozenset)
+    money: frozenset[str] = field(default_factory=frozenset)
+    columns: frozenset[str] = field(default_factory=frozenset)
+
+
+def words_of_file(file: WordFile) -> Words:
+    """The words of a file that was checked."""
+    return Words(**{name: getattr(file, name) for name in WordFile.model_fields})

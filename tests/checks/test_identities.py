@@ -1,0 +1,266 @@
+"""Each identity finds what does not hold, and leaves alone what does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+import yaml
+from check_figures import KNOWS, MIX, figure, found, placements
+
+from extractor.checks.document import check_document
+from extractor.checks.load import load_identities
+from extractor.data import shipped
+from extractor.rulebook.load import load_rulebook
+
+
+def test_a_lost_line_is_a_gap_that_is_shown_and_not_filled() -> None:
+    lost = {kind: n for kind, n in MIX.items() if kind != "placed_with_parents"}
+    (finding,) = found([figure(717), *placements(lost)], "parts_of_whole")
+    assert (finding.status, finding.expected, finding.found, finding.gap) == ("fail", 717, 705, 12)
+    assert "705" in finding.message
+    assert "12 fewer" in finding.message
+    assert "as read" in finding.message
+    # Neither the total nor the parts that were read are hidden for it.
+    assert finding.contradicts == ()
+
+
+def test_parts_that_add_up_bear_each_other_out() -> None:
+    (finding,) = found([figure(717), *placements(MIX)], "parts_of_whole")
+    assert finding.status == "pass"
+    assert len(finding.agrees) == 8
+
+
+@pytest.mark.parametrize("kind", list(MIX))
+def test_a_misprint_in_any_part_is_found(kind: str) -> None:
+    (finding,) = found([figure(717), *placements(MIX | {kind: MIX[kind] + 9})], "parts_of_whole")
+    assert (finding.status, finding.gap) == ("fail", -9)
+
+
+def test_a_wrong_total_is_found() -> None:
+    (finding,) = found([figure(771), *placements(MIX)], "parts_of_whole")
+    assert (finding.status, finding.gap) == ("fail", 54)
+
+
+def test_a_kind_that_takes_in_others_counts_once() -> None:
+    mix = MIX | {"foster_total": 253 + 217 + 37}
+    (finding,) = found([figure(717), *placements(mix)], "parts_of_whole")
+    assert finding.status == "pass"
+
+
+def test_a_line_read_as_another_measure_is_a_line_of_the_list() -> None:
+    figures = placements(MIX)
+    figures[3] = replace(figures[3], measure="children_waiting_adoption", dimensions=())
+    (finding,) = found([figure(717), *figures], "parts_of_whole")
+    assert finding.status == "pass"
+
+
+def test_a_few_kinds_out_of_many_are_no_alarm() -> None:
+    some = {k: MIX[k] for k in ("in_house_foster", "ifa_foster", "residential")}
+    (finding,) = found([figure(717), *placements(some)], "parts_of_whole")
+    assert finding.status == "unknown"
+
+
+def test_a_suppressed_part_is_a_bound_and_is_never_revealed() -> None:
+    mix = {k: v for k, v in MIX.items() if k != "placed_with_parents"}
+    hidden = figure(
+        5, measure="cla_placement", dimensions=(("placement_type", "secure"),),
+        qualifier="less_than",
+    )  # fmt: skip
+    (finding,) = found([figure(708), *placements(mix), hidden], "parts_of_whole")
+    assert finding.status == "pass"
+    assert finding.found is None
+    assert finding.gap is None
+    assert "708" not in finding.message
+    assert finding.agrees == ()
+    (finding,) = found([figure(760), *placements(mix), hidden], "parts_of_whole")
+    assert finding.status == "fail"
+    assert finding.gap is None
+
+
+def shares(*values: float) -> list[object]:
+    kinds = list(MIX)
+    return [
+        figure(
+            value, unit="percent", measure="cla_placement",
+            dimensions=(("placement_type", kinds[n]),),
+        )
+        for n, value in enumerate(values)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("values", "status"), [((35, 30, 20, 15), "pass"), ((36, 30, 20, 15), "pass"),
+                           ((39, 30, 20, 15), "fail"), ((35, 30), None)],
+)  # fmt: skip
+def test_shares_add_up_to_a_hundred_but_for_rounding(
+    values: tuple[float, ...], status: str | None
+) -> None:
+    findings = found(shares(*values), "shares_of_whole")  # type: ignore[arg-type]
+    assert [f.status for f in findings] == ([status] if status else [])
+
+
+@pytest.mark.parametrize(("percent", "status"), [(62, "pass"), (26, "fail"), (64, "fail")])
+def test_a_count_its_base_and_its_share_in_one_sentence(percent: int, status: str) -> None:
+    quote = "186 of 300 (62%) had a health assessment"
+    pair = [
+        figure(186, measure="rha_up_to_date", quote=quote, denominator=300),
+        figure(percent, measure="rha_up_to_date", unit="percent", quote=quote, offset=12),
+    ]
+    (finding,) = found(pair, "share_and_base")
+    assert finding.status == status
+    assert len(finding.contradicts) == (2 if status == "fail" else 0)
+
+
+def test_a_wrong_share_among_right_ones_is_found_and_shares_of_another_base_are_not() -> None:
+    right = {"in_house_foster": 35.3, "ifa_foster": 30.3, "semi_independent": 12.0}
+    wrong = right | {"residential": 21.0}
+
+    def percents(stated: dict[str, float]) -> list[object]:
+        return [
+            figure(v, unit="percent", rounded_to=0.1, measure="cla_placement",
+                   dimensions=(("placement_type", k),))
+            for k, v in stated.items()
+        ]  # fmt: skip
+
+    counts = [figure(717), *placements(MIX)]
+    assert [f.status for f in found([*counts, *percents(wrong)], "share_and_base")] == [  # type: ignore[list-item]
+        "pass", "pass", "pass", "fail",
+    ]  # fmt: skip
+    other_base = {kind: value + 9 for kind, value in right.items()}
+    assert found([*counts, *percents(other_base)], "share_and_base") == []  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize(
+    ("change", "unit", "status"),
+    [(27, "count", "pass"), (4, "percent", "pass"), (72, "count", "fail"), (9, "percent", "fail")],
+)
+def test_a_change_is_held_against_its_levels(change: float, unit: str, status: str) -> None:
+    quote = "The number rose from 690 to 717"
+    figures = [
+        figure(690, end="2019-03-31", quote=quote),
+        figure(717, quote=quote),
+        figure(
+            change, unit=unit, kind="change", direction="increase", quote=quote, basis="during",
+            start="2019-03-31",
+        ),
+    ]  # fmt: skip
+    (finding,) = found(figures, "change_and_levels")
+    assert finding.status == status
+
+
+def test_a_change_without_levels_cannot_be_decided() -> None:
+    figures = [
+        figure(9, unit="percent", kind="change", direction="increase", basis="during",
+               start="2019-04-01"),
+        figure(700, end="2015-03-31"),
+    ]  # fmt: skip
+    (finding,) = found(figures, "change_and_levels")
+    assert finding.status == "unknown"
+
+
+@pytest.mark.parametrize(("end", "status"), [(712, "pass"), (717, "pass"), (900, "fail")])
+def test_stock_and_flow(end: int, status: str) -> None:
+    year = {"basis": "during", "start": "2019-04-01"}
+    figures = [
+        figure(773, end="2019-03-31"),
+        figure(234, measure="cla_entered", **year),
+        figure(295, measure="cla_left", **year),
+        figure(end),
+    ]
+    (finding,) = found(figures, "stock_and_flow")
+    assert finding.status == status
+
+
+def test_in_house_and_agency_are_all_who_are_fostered() -> None:
+    mix = {"in_house_foster": 253, "ifa_foster": 217, "foster_total": 470}
+    assert [f.status for f in found(placements(mix), "fostering")] == ["pass"]
+    wrong = placements(mix | {"foster_total": 407})
+    assert [f.status for f in found(wrong, "fostering")] == ["fail"]
+
+
+def table(*rows: tuple[str, int, int, int]) -> list[object]:
+    return [
+        figure(value, source="table", measure=None, row=label, column=f"Column {n}")
+        for label, *values in rows
+        for n, value in enumerate(values)
+    ]
+
+
+def test_a_column_that_misses_its_total_while_the_others_meet_theirs() -> None:
+    sound = [("A", 10, 20, 30), ("B", 11, 21, 31), ("C", 12, 22, 32), ("Total", 33, 63, 93)]
+    assert {f.status for f in found(table(*sound), "table_totals")} == {"pass"}  # type: ignore[arg-type]
+    misprint = [*sound[:2], ("C", 12, 22, 23), sound[3]]
+    failing = [
+        f
+        for f in found(table(*misprint), "table_totals")
+        if f.status == "fail"  # type: ignore[arg-type]
+    ]
+    assert [(f.expected, f.found) for f in failing] == [(93, 84)]
+    no_sums = [("A", 10, 20, 30), ("B", 11, 21, 31), ("Total", 99, 77, 55)]
+    assert found(table(*no_sums), "table_totals") == []  # type: ignore[arg-type]
+
+
+def test_swapped_columns_contradict_the_sentence() -> None:
+    swapped = [
+        figure(717, key="2020", quote="At 31 March 2020 there were 717 children."),
+        figure(690, key="2020", source="table", quote="Children | 690 | 717"),
+    ]
+    (finding,) = found(swapped, "stated_twice")
+    assert finding.status == "fail"
+    assert "we read more than one value for this date" in finding.message
+
+
+def test_the_same_value_in_two_places_agrees() -> None:
+    same = [figure(717, key="2020"), figure(717, key="2020", source="table")]
+    (finding,) = found(same, "stated_twice")
+    assert finding.status == "pass"
+    assert len(finding.agrees) == 2
+
+
+def test_a_date_after_the_meeting_and_a_value_out_of_range() -> None:
+    late = figure(717, end="2021-03-31")
+    assert [f.status for f in found([late], "after_the_meeting")] == ["fail"]
+    running = figure(40, basis="during", start="2020-04-01", end="2021-03-31",
+                     measure="cla_entered")  # fmt: skip
+    assert found([running], "after_the_meeting") == []
+    assert [f.status for f in found([figure(9000)], "plausible_range")] == ["fail"]
+    assert found([figure(1999)], "plausible_range") == []
+
+
+def test_a_sound_paper_raises_no_alarm() -> None:
+    figures = [figure(717, key="a"), figure(717, key="a", source="table"), *placements(MIX)]
+    findings = list(check_document(load_identities(), figures, KNOWS))
+    assert {f.status for f in findings} == {"pass"}
+
+
+@pytest.mark.parametrize(("neet", "status"), [(30, "pass"), (42, "pass"), (48, "fail")])
+def test_shares_that_exclude_each_other_are_at_most_everybody(neet: int, status: str) -> None:
+    pair = [figure(58, measure="cl_eet", unit="percent"),
+            figure(neet, measure="cl_neet", unit="percent")]  # fmt: skip
+    assert [f.status for f in found(pair, "in_and_out_of_education")] == [status]
+
+
+def test_identities_name_measures_and_breakdowns_that_there_are() -> None:
+    rulebook = load_rulebook()
+    values = {(p.dimension, p.value) for p in rulebook.phrases if p.dimension}
+    text = (shipped("rules") / "checks" / "identities.yml").read_text("utf-8")
+    for identity in yaml.safe_load(text)["identities"]:
+        for term in terms(identity):
+            assert term["measure"] in rulebook.measures, (identity["id"], term)
+            for pair in term.get("dimensions", {}).items():
+                assert pair in values, (identity["id"], pair)
+
+
+def terms(identity: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Every measure that an identity names, with its breakdown where it has one."""
+    listed = [*identity.get("terms", ()), *identity.get("perhaps", ())]
+    listed += [identity[key] for key in ("whole", "part") if isinstance(identity.get(key), dict)]
+    yield from listed
+    for group in ("breakdowns", "wholes", "flows", "rates"):
+        for spec in identity.get(group, ()):
+            for key in ("parts", "whole", "stock", "entered", "left", "rate", "count"):
+                if key in spec:
+                    yield {"measure": spec[key]}

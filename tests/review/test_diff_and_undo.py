@@ -1,0 +1,103 @@
+"""A run with other rules is compared, and taken back."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from correcting import SECOND, rows, run, write_corrections, write_paper
+
+from extractor.cli import main
+from extractor.data import shipped
+
+TABLES = (
+    *("documents", "reports", "contacts", "pages", "refusals", "observations"),
+    *("series_points", "checks", "document_paths", "locations"),
+)
+PASSING = {"id", "number", "run", "read_at", "checked", "seconds"}
+
+
+def contents(database: Path) -> dict[str, list[tuple[object, ...]]]:
+    found = {}
+    for table in TABLES:
+        names = [str(r[1]) for r in rows(database, f"pragma table_info({table})")]
+        keep = [n for n in names if n not in PASSING or (n == "id" and table == "observations")]
+        listed = rows(database, f"select {', '.join(keep)} from {table}")
+        found[table] = sorted(listed, key=repr)
+    return found
+
+
+@pytest.fixture
+def other_rules(tmp_path: Path) -> Path:
+    """The rules without the word for those out of county, and with a plainer label."""
+    folder = tmp_path / "rules"
+    shutil.copytree(shipped("rules"), folder)
+    changed = folder / "dimensions.yml"
+    text = changed.read_text("utf-8")
+    assert "out of county" in text or "out[-]of[-]county" in text or "county" in text
+    changed.write_text(text.replace("county", "shire"), "utf-8")
+    return folder
+
+
+def reread(database: Path, rules: Path | None = None) -> None:
+    more = ("--rules", rules) if rules else ()
+    run("ingest", database.parent / "papers", "--db", database, "--force", "--jobs", 1, "--quiet",
+        *more)  # fmt: skip
+
+
+def test_a_run_with_other_rules_is_compared_by_document_and_rule(
+    database: Path, other_rules: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = database.with_name("before.db")
+    shutil.copy(database, before)
+    reread(database, other_rules)
+    capsys.readouterr()
+    run("diff", 1, 2, "--db", database)
+    runs = capsys.readouterr().out
+    run("diff", before, database)
+    assert capsys.readouterr().out == runs
+    assert "2020.txt: 0 gained, 0 lost, 1 changed" in runs
+    assert "2019.txt" not in runs
+    run("diff", 2, 1, "--db", database)
+    assert "1 changed" in capsys.readouterr().out
+
+
+def test_what_was_gained_and_lost_is_named(
+    database: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = database.with_name("before.db")
+    shutil.copy(database, before)
+    write_paper(database.parent / "papers", "2021.txt", [SECOND[0]], "15 June 2021")
+    run("ingest", database.parent / "papers", "--db", database, "--jobs", 1, "--quiet")
+    capsys.readouterr()
+    run("diff", before, database)
+    assert "2021.txt: 1 gained, 0 lost, 0 changed (net +1)" in capsys.readouterr().out
+    run("diff", database, before)
+    assert "net -1" in capsys.readouterr().out
+
+
+def test_a_run_taken_back_leaves_everything_as_it_was(database: Path, other_rules: Path) -> None:
+    ((name,),) = rows(database, "select id from observations where value = 717")
+    write_corrections(database, observation_id=name, field="value", new="771")
+    run("check", "--db", database)
+    before = contents(database)
+    write_paper(database.parent / "papers", "2021.txt", [SECOND[0]], "15 June 2021")
+    reread(database, other_rules)
+    assert contents(database) != before
+    run("undo", 2, "--db", database)
+    assert contents(database) == before
+    assert rows(database, "select count(*) from runs where undone is not null") == [(1,)]
+
+
+@pytest.mark.parametrize(
+    ("number", "message"), [(9, "There is no run 9"), (1, "Take that one back first")]
+)
+def test_a_run_that_cannot_be_taken_back_says_why(
+    database: Path, number: int, message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reread(database)
+    with pytest.raises(SystemExit) as left:
+        main(["undo", str(number), "--db", str(database)])
+    assert left.value.code == 2
+    assert message in capsys.readouterr().err

@@ -1,0 +1,80 @@
+"""A database of every released version opens, is brought up to date, and is served.
+
+The fixtures were written by the commits that released them. What was released is frozen:
+neither the SQL of a migration nor its name may change.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import hashlib
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from extractor.site.publish import Publication, instance
+from extractor.store.changes import EXPLAINED, TRUSTED
+from extractor.store.database import close, open_for_writing
+from extractor.store.migrations import WITHDRAWN, migrations
+from extractor.store.schema import TABLES
+
+RELEASED = sorted((Path(__file__).parent / "released").glob("*.db.gz"))
+
+
+def unpacked(fixture: Path, folder: Path) -> Path:
+    path = folder / "figures.db"
+    path.write_bytes(gzip.decompress(fixture.read_bytes()))
+    return path
+
+
+def shape(db: Database) -> dict[str, set[str]]:
+    """Tables, views and indexes, each with its columns."""
+    found = {t: {c.name for c in db[t].columns} for t in [*db.table_names(), *db.view_names()]}
+    found["(indexes)"] = {
+        row[0] for row in db.execute("select name from sqlite_master where type = 'index'")
+    }
+    return {name: columns for name, columns in found.items() if not name.startswith("sqlite_")}
+
+
+@pytest.mark.parametrize("fixture", RELEASED, ids=lambda path: path.name)
+def test_a_database_of_every_version_opens_and_is_served(fixture: Path, tmp_path: Path) -> None:
+    path = unpacked(fixture, tmp_path)
+    fresh = open_for_writing(tmp_path / "fresh.db")
+    db = open_for_writing(path)
+    assert shape(db) == shape(fresh)
+    points = db.execute(
+        "select period_end, value from series where measure = 'cla_total' order by period_end"
+    ).fetchall()
+    assert points == [("2018-03-31", 696.0), ("2019-03-31", 705.0)]
+    assert db.execute(
+        "select stated_value, latest_value from restatements where measure = 'cla_total'"
+    ).fetchall() == [(690.0, 696.0)]
+    assert db.execute("pragma foreign_key_check").fetchall() == []
+    close(db, path)
+
+    site = instance(Publication(path))
+    answer = asyncio.run(site.client.get("/figures/series.json?_shape=array"))
+    assert answer.status_code == 200
+    assert {row["value"] for row in answer.json()} >= {696.0, 705.0}
+
+
+def test_every_released_migration_is_still_known() -> None:
+    known = {migration.name for migration in migrations._migrations} | WITHDRAWN
+    released = {"tables", "search", "trends", "sources", "disputes", "explained"}
+    assert released | {"currencies", "trusted"} <= known
+
+
+@pytest.mark.parametrize(
+    ("text", "digest"),
+    [
+        (TABLES, "c6888cee799a469c"),
+        (EXPLAINED, "f07045e449fa5e70"),
+        (TRUSTED, "22810d4624ea1a42"),
+    ],
+    ids=["tables", "explained", "trusted"],
+)
+def test_what_was_released_is_not_edited(text: str, digest: str) -> None:
+    """A change of the tables is a new migration."""
+    assert hashlib.sha256(text.encode()).hexdigest()[:16] == digest
