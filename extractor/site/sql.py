@@ -125,9 +125,9 @@ union all
 select d.id, d.title, d.path, d.status, d.reason, d.council, d.committee, d.meeting_date, d.pages,
   d.observations, d.measured
 from documents d
-where d.council is null and exists (
-  select 1 from observations o
-  where o.document_id = d.id and o.area_level = 'local' and o.area = :area)
+where d.council is null and d.id in (
+  select o.document_id from series_points p join observations o on o.series_key = p.series_key
+  where p.area = :area and p.area_level = 'local')
 order by meeting_date desc limit 500"""
 
 AREA_OF_COUNCIL = """
