@@ -6,8 +6,10 @@ neither unit nor measure; both are those of the figure before that it is likely 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractor.binding.context import ANAPHORA, Context
 from extractor.binding.counted import counted
@@ -93,10 +95,22 @@ def _with_dimensions(bound: BoundMeasure, context: Context) -> BoundMeasure:
     return bound
 
 
+_ROW = re.compile(r"[\s,;&]*(?:and|or)?[\s,;&]*$")
+
+
+def _in_a_row(text: str, figures: Sequence[Figure]) -> bool:
+    """Whether three or more figures, or two of one unit, follow each other with nothing but commas
+    and "and" between."""
+    between = [text[a.number.end : b.number.start] for a, b in pairwise(figures)]
+    return len(figures) > 2 and all(_ROW.match(gap) for gap in between)
+
+
 def deal(marks: Marks, figures: Sequence[Figure], rulebook: Rulebook) -> list[Marks]:
     """For each figure the marks without the others' labels, where a sentence gives as many
-    labels as figures "respectively"; empty for other sentences."""
-    if "respectively" not in marks.text.lower() or len(figures) < 2:
+    labels as figures in a row ("A, B and C were 1, 2 and 3"); empty for other sentences."""
+    if len(figures) < 2 or not (
+        "respectively" in marks.text.lower() or _in_a_row(marks.text, figures)
+    ):
         return []
     first, last = figures[0].number.start, figures[-1].number.end
     spans: list[tuple[int, int]] = []

@@ -15,7 +15,7 @@ from extractor.binding.flat import FlatRow
 from extractor.binding.measure import choose_measure
 from extractor.binding.model import Binding, BoundPeriod, Figure, Limb, Relation
 from extractor.binding.period import change_of_cell, financial_year_of, period_of_cell
-from extractor.binding.scopes import BEFORE, tiers_of_cell
+from extractor.binding.scopes import BEFORE, TITLE, tiers_of_cell
 from extractor.binding.sentence import in_its_time, with_unit
 from extractor.binding.subject import subject_of
 from extractor.binding.units import unit_of_cell
@@ -108,7 +108,7 @@ def _bound(context: Context, index: int, number: Number) -> Binding:
         doubts.append("scale_inferred")
     if bound is None:
         doubts.append("measure_unknown")
-    elif bound.tier >= BEFORE:
+    elif bound.tier >= BEFORE or bound.farthest >= TITLE:
         doubts.append("measure_inherited")
     if bound is not None and bound.rivals:
         doubts.append("measure_ambiguous")

@@ -39,9 +39,9 @@ def match_context(
     before = chosen[host].bound if host is not None and host < len(chosen) else None
     keys, words = _head_or_antecedents(figure, figures, marks)
     previous = [
-        b.measure.pattern.measure
+        b.measure.pattern.measure if b.measure is not None else ""
         for b in context.previous
-        if b.measure is not None and b.figure.unit == figure.unit
+        if b.figure.unit == figure.unit
     ]
     account = _account(marks, own, grammar, scope_of(marks.syntax, figure.number))
     return MatchContext(

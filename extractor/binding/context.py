@@ -30,8 +30,8 @@ ANAPHORA = re.compile(
 class Context:
     """A passage with its marks and everything around it that may explain its figures.
 
-    For a table cell `scale` is that of money printed alike elsewhere in the report, and `left` are the
-    periods of the cells to the left in its row, nearest first. `previous` are the bindings
+    For a table cell `scale` is that of money printed alike elsewhere in the report, and `left`
+    are the periods of the cells to the left in its row, nearest first. `previous` are the bindings
     of the sentence before in the same paragraph.
     """
 

@@ -74,8 +74,10 @@ def _frame(pattern: CompiledPattern, measure: Measure, rulebook: Rulebook) -> Fr
         if kind == "service" and not _in_family(concept, rulebook)
     )
     return Frame(
-        required | set(measure.counts) | set(measure.dimensions) | set(measure.accepts) | related | anywhere | services
-        | {name for name, _ in pattern.dimensions},
+        required.union(
+            measure.counts, measure.dimensions, measure.accepts, related, anywhere, services,
+            (name for name, _ in pattern.dimensions),
+        ),
         families,
         families | rulebook.beside[rulebook.domains[pattern.measure]],
         sum(bool(need & rulebook.dimensions) for need in pattern.needs),

@@ -30,8 +30,8 @@ class Grammar:
     """The words of a sentence by what they do, as offsets of their first characters.
 
     `narrowing` are the nouns, adjectives and verbs that narrow what is counted unless a rule
-    accounts for them, `light` the verbs among them that say little; `adjuncts` the words that only say why, when, compared with what, or
-    who said so; `denying` the words that deny ("not", "without").
+    accounts for them, `light` the verbs that say little; `adjuncts` the words that only say
+    why, when, compared with what, or who said so; `denying` those that deny ("not").
     """
 
     narrowing: frozenset[int] = frozenset()

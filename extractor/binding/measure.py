@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from extractor.binding.account import Phrase, without_money
+from extractor.binding.candidates import OPENING_BASE
 from extractor.binding.case import MatchContext
 from extractor.binding.frames import Frame, families_of, frame_of
 from extractor.binding.model import BoundMeasure, Figure
@@ -84,7 +85,8 @@ def _bound(case: MatchContext, fitting: list[Weighed], rulebook: Rulebook) -> Bo
     }
     measure = rulebook.measures[best.pattern.measure]
     dimensions = _dimensions(case, best.pattern, measure)
-    return BoundMeasure(best.pattern, dimensions, best.tier, tuple(sorted(rivals)))
+    tiers = [at[0] for need in best.pattern.needs if (at := case.tiers.tier_of(need, TITLE))]
+    return BoundMeasure(best.pattern, dimensions, best.tier, tuple(sorted(rivals)), max(tiers))
 
 
 def _candidates(case: MatchContext, rulebook: Rulebook) -> list[CompiledPattern]:
@@ -112,6 +114,8 @@ def _misfit(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) ->
         if tiers.tier_of(need, TITLE) is None:
             return Misfit(f"nothing around says “{'|'.join(sorted(need))}”")
     nearest = [at[0] for at in found if at is not None]
+    if figure.unit not in _units(pattern, figure) and nearest[0] > SENTENCE:
+        return Misfit("its unit is said neither by the figure nor by its sentence")
     if denied := [p for p in case.denied if p.keys & frame.accepts]:
         return Misfit(f"“{denied[0].said}” is denied")
     return (
@@ -169,7 +173,8 @@ def _counts_else(
 ) -> Misfit | None:
     """A count of something else is not this measure."""
     figure = case.figure
-    if figure.limb.base_of is not None and case.own.phrases == () and not measure.whole:
+    opens = OPENING_BASE.match(case.text[: figure.number.start]) and not case.cell
+    if not measure.whole and (opens or (figure.limb.base_of is not None and not case.own.phrases)):
         return Misfit("it is the base of another figure")
     if figure.unit != "count" or adopted_unit(figure, pattern) is not None:
         return None

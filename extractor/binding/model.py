@@ -63,12 +63,14 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class BoundMeasure:
-    """The pattern that takes a figure; `tier` is how far away its first need was found."""
+    """The pattern that takes a figure; `tier` is how far away its first need was found,
+    `farthest` how far the farthest of all."""
 
     pattern: CompiledPattern
     dimensions: tuple[tuple[str, str], ...]
     tier: int
     rivals: tuple[str, ...] = ()
+    farthest: int = 0
 
 
 @dataclass(frozen=True, slots=True)

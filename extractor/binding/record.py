@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from extractor.binding.confidence import confidence_of
 from extractor.binding.model import Binding
 from extractor.binding.plausibility import is_plausible
-from extractor.observation import Confidence, DocumentIdentity, Observation
+from extractor.observation import DocumentIdentity, Observation
 from extractor.passages.model import Passage
 from extractor.reports.model import Report
 from extractor.rulebook.model import Rulebook
-
-_SERIOUS = frozenset({"ocr", "header_unclear", "measure_ambiguous", "merged_cell", "base_unclear"})
 
 
 def observation_of(
@@ -79,7 +78,7 @@ def observation_of(
         period_end=period.end.isoformat() if period else None,
         period_source=binding.period.source if period else None,
         rule=bound.pattern.id if bound else None,
-        confidence=_confidence(doubts, bound is not None),
+        confidence=confidence_of(tuple(doubts), bound=bound is not None),
         doubts=tuple(dict.fromkeys(doubts)),
         second_hand=passage.second_hand,
         row_label=" – ".join(cell.row_path) if cell else None,
@@ -87,9 +86,3 @@ def observation_of(
         unexplained=binding.unexplained,
         nearest_measure=binding.nearest,
     )
-
-
-def _confidence(doubts: list[str], bound: bool) -> Confidence:
-    if not bound or _SERIOUS.intersection(doubts):
-        return "low"
-    return "medium" if doubts else "high"

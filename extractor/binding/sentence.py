@@ -241,7 +241,7 @@ def _doubts(
     else:
         if bound.rivals:
             doubts.append("measure_ambiguous")
-        if bound.tier >= BEFORE:
+        if max(bound.tier, bound.farthest) >= BEFORE:
             doubts.append("measure_inherited")
     doubts.extend(period.doubts)
     if period.period is None:

@@ -36,10 +36,10 @@ class WordFile(BaseModel):
 class Words:
     """The neutral words of the rulebook, in normal form.
 
-    `neutral` are nouns and adjectives, `verbs` infinitives; `light_verbs` say nothing where a phrase of the rules follows; `adjunct_openers` the words that
-    open a comparison or a circumstance, `denying` turn what follows round, `modal` say that
-    it might be, `future` that it will; `money` and `columns` are neutral beside sums and
-    in column heads only.
+    `neutral` are nouns and adjectives, `verbs` infinitives; `light_verbs` say nothing where a
+    phrase of the rules follows; `adjunct_openers` open a comparison or a circumstance,
+    `denying` turn what follows round, `modal` say that it might be, `future` that it will;
+    `money` and `columns` are neutral beside sums and in column heads only.
     """
 
     neutral: frozenset[str] = field(default_factory=frozenset)
