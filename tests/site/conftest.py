@@ -100,8 +100,9 @@ def poisoned(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     published.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
+    """A browser for one module: while it runs, no other event loop can."""
     from playwright.sync_api import sync_playwright
 
     assert CHROMIUM is not None, "chromium is missing: apt-get install chromium"
