@@ -22,24 +22,28 @@ setup-dev: $(VENV)/.dev
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 …" >&2; exit 1; }
+	@echo "Making an environment in $(VENV) …"
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: $(VENV)/bin/python requirements.lock pyproject.toml
+	@echo "Installing the libraries listed in requirements.lock; this takes a minute or two …"
 	$(BIN)/pip install --quiet -r requirements.lock
 	$(BIN)/pip install --quiet --no-deps -e .
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.run requirements-dev.lock
+	@echo "Installing what the tests need (requirements-dev.lock) …"
 	$(BIN)/pip install --quiet -r requirements-dev.lock
 	@touch $@
 
 demo: demo-db
-	@echo "The site: http://127.0.0.1:$(PORT) (stop it with Ctrl-C)"
+	@echo "Publishing demo/figures.db on http://127.0.0.1:$(PORT) (stop it with Ctrl-C) …"
 	$(BIN)/extractor serve --db demo/figures.db --port $(PORT)
 
 # Exit code 3 says that some documents were refused or failed, each with a row that says why.
 demo-db: setup
 	@mkdir -p demo
+	@echo "Reading the sample papers in corpus/ into demo/figures.db; what was read before is kept …"
 	$(BIN)/extractor ingest corpus --db demo/figures.db || [ $$? -eq 3 ]
 
 check: setup-dev

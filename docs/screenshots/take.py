@@ -63,7 +63,8 @@ def _addresses(database: Path) -> dict[str, str]:
     """The pages, and a figure from a sentence of a PDF for the evidence."""
     connection = sqlite3.connect(database)
     row = connection.execute(
-        """select s.observation_id from series s join observations o on o.id = s.observation_id
+        """select s.observation_id, s.area
+        from series s join observations o on o.id = s.observation_id
         where s.measure = 'cla_total' and s.area_level = 'local' and o.page is not null
         and o.text_source = 'text_layer' and o.confidence = 'high'
         order by s.area desc, s.period_end desc limit 1"""
@@ -73,7 +74,10 @@ def _addresses(database: Path) -> dict[str, str]:
         "home": "/",
         "measure": "/figures/-/measure/cla_total",
         "evidence": f"/figures/-/figure/{row[0]}",
-        "dashboard": "/-/dashboards/children-looked-after",
+        "compare": "/figures/-/compare",
+        "targets": "/figures/-/targets",
+        "mix": "/figures/-/mix/placements",
+        "report-card": f"/figures/-/report-card/{row[1]}",
     }
 
 

@@ -1,4 +1,4 @@
-"""`extractor export`: the database as tidy CSV with CSVW metadata, and as Parquet."""
+"""`extractor export`: the database as CSV with descriptions, Parquet and an Excel workbook."""
 
 from __future__ import annotations
 
@@ -20,10 +20,11 @@ import click
 @click.option(
     "--publish-contacts", is_flag=True, help="keep contact details of people (off: withheld)"
 )
-def export(database: Path, target: Path, publish_contacts: bool) -> int:
-    """Write series, figures, measures, documents and reports as CSV and Parquet.
+@click.option("--site", default="", help="address of the published site, for links to the evidence")
+def export(database: Path, target: Path, publish_contacts: bool, site: str) -> int:
+    """Write series, figures, measures, documents and reports as CSV, Parquet and a workbook.
 
-    csv-metadata.json beside them says what every column means. What the site withholds is
+    csv-metadata.json and datapackage.json describe every column. What the site withholds is
     withheld here too.
     """
     from extractor.export.write import export as write
@@ -35,6 +36,8 @@ def export(database: Path, target: Path, publish_contacts: bool) -> int:
     uri = f"{database.resolve().as_uri()}?mode=ro"
     with closing(sqlite3.connect(uri, uri=True)) as connection:
         withhold(connection, SiteSettings(publish_contacts=publish_contacts))
-        for table in write(connection, target, metadata_of(Publication(database))):
-            click.echo(f"{target / table.name}.csv, .parquet: {table.rows:,} rows", err=True)
+        for table in write(connection, target, metadata_of(Publication(database)), site):
+            kinds = ".csv" if table.name == "tidy" else ".csv, .parquet"
+            click.echo(f"{target / table.name}{kinds}: {table.rows:,} rows", err=True)
+        click.echo(str(target / "figures.xlsx"), err=True)
     return 0

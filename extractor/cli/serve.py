@@ -37,7 +37,7 @@ def serve(
     publish_contacts: bool,
     allow_download: bool,
 ) -> int:
-    """Publish the database: trends, evidence pages, dashboards, queries, CSV and JSON.
+    """Publish the database: charts, comparisons, targets, evidence pages, queries and downloads.
 
     It is opened for reading only; documents may be ingested into it meanwhile. A thin wrapper
     around Datasette: docs/site.md shows the plain datasette command that serves the same site.

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from extractor.export.resources import REFERENCES, Column, Resource
+from extractor.export import tidy
+from extractor.export.resources import OPTIONAL, REFERENCES, Column, Resource
 
 DESCRIPTION = "csv-metadata.json"
 """The name under which CSVW readers look for the description of a folder's CSV files."""
@@ -30,8 +31,15 @@ def description(
         "tables": [
             _table(resource, columns, database["tables"].get(resource.name, {}))
             for resource, columns in resources
-        ],
+        ]
+        + [_tidy()],
     }
+
+
+def _tidy() -> dict[str, Any]:
+    schema = {"columns": [_column(c, tidy.MEANINGS[c.name]) for c in tidy.COLUMNS]}
+    title = "Series in the layout of explore education statistics"
+    return {"url": "tidy.csv", "dc:title": title, "tableSchema": schema}
 
 
 def _table(
@@ -41,7 +49,11 @@ def _table(
     schema: dict[str, Any] = {"columns": [_column(c, meanings.get(c.name)) for c in columns]}
     if resource.key:
         schema["primaryKey"] = list(resource.key)
-    references = REFERENCES.get(resource.name, ())
+    references = [
+        reference
+        for reference in REFERENCES.get(resource.name, ())
+        if (resource.name, reference[0]) not in OPTIONAL
+    ]
     if references:
         schema["foreignKeys"] = [
             {

@@ -53,6 +53,9 @@ REFERENCES = {
 }
 """Columns that name a row of another resource: (column, resource, its column)."""
 
+OPTIONAL = frozenset({("observations", "measure")})
+"""References that may be empty, which CSVW's foreign keys may not."""
+
 _KINDS = {"INTEGER": "integer", "INT": "integer", "REAL": "number", "TEXT": "string"}
 
 

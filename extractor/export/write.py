@@ -1,4 +1,4 @@
-"""Writing the files of an export: CSV, Parquet and the description of the CSV files.
+"""Writing the files of an export: CSV, Parquet, a workbook and descriptions of the CSV files.
 
 All is written into a folder beside the target first; a stopped export leaves the files of the
 one before it as they were.
@@ -21,9 +21,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from extractor.errors import StoreError
-from extractor.export.csvw import DESCRIPTION, description
+from extractor.export import csvw, package
 from extractor.export.frames import frames
+from extractor.export.labelled import sheets
 from extractor.export.resources import RESOURCES, Column, Resource, columns_of
+from extractor.export.tidy import write_tidy
+from extractor.export.workbook import write_workbook
 from extractor.site.cells import defused
 
 _ARROW = {
@@ -43,13 +46,13 @@ class Written:
 
 
 def export(
-    connection: sqlite3.Connection, target: Path, metadata: Mapping[str, Any]
+    connection: sqlite3.Connection, target: Path, metadata: Mapping[str, Any], site: str = ""
 ) -> list[Written]:
     """Write every resource of the database into the folder `target`, made where it is missing.
 
-    `metadata` is what metadata.yml says of the database: titles, licence and the meaning of
-    columns. Files that an earlier export left there are replaced, others stay. Raises
-    StoreError where the folder cannot be written.
+    `metadata` is metadata.yml: titles, licence and the meaning of columns. `site` is the address
+    at which the site is published, for the links of the workbook. Files that an earlier export
+    left there are replaced, others stay. Raises StoreError where the folder cannot be written.
     """
     written, described = [], []
     try:
@@ -59,8 +62,14 @@ def export(
                 columns = columns_of(connection, resource)
                 written.append(Written(resource.name, _write(connection, resource, columns, made)))
                 described.append((resource, columns))
-            text = json.dumps(description(described, metadata), ensure_ascii=False, indent=2)
-            (made / DESCRIPTION).write_text(text + "\n", encoding="utf-8")
+            written.append(Written("tidy", write_tidy(connection, made)))
+            write_workbook(made / "figures.xlsx", sheets(connection, metadata, site))
+            for name, words in (
+                (csvw.DESCRIPTION, csvw.description(described, metadata)),
+                (package.DESCRIPTION, package.data_package(described, metadata)),
+            ):
+                text = json.dumps(words, ensure_ascii=False, indent=2)
+                (made / name).write_text(text + "\n", encoding="utf-8")
             for file in sorted(made.iterdir()):
                 file.replace(target / file.name)
     except OSError as error:

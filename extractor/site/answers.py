@@ -25,9 +25,6 @@ _POLICY = (
     "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'; script-src 'self'"
 )
-# The Vega of datasette-vega, which draws charts of Datasette's own tables and queries, compiles its
-# expressions; scripts written into a page are still refused there. The dashboards' Vega does not.
-_POLICY_WITH_VEGA = f"{_POLICY} 'unsafe-eval'"
 
 _HOST = re.compile(r"([\w.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5})?", re.ASCII)
 _ASSETS = ("/-/static/", "/-/static-plugins/", "/-/committee-figures/")
@@ -115,7 +112,7 @@ class _Sender:
         kind = kinds[0].lower() if kinds else b""
         given = {name.lower() for name, _ in headers}
         headers += [(name, value) for name, value in _HEADERS if name not in given]
-        headers.append((b"content-security-policy", policy_for(self._path).encode()))
+        headers.append((b"content-security-policy", _POLICY.encode()))
         text = kind.startswith(b"text/csv") or (
             kind.startswith(b"text/plain") and self._path.endswith(".csv")
         )
@@ -144,12 +141,3 @@ class _Sender:
         if not message.get("more_body", False):
             body += defuser.rest()
         return {**message, "body": body}
-
-
-def policy_for(path: str) -> str:
-    """The content security policy of an address: strict, but for what Vega needs."""
-    parts = path.strip("/").split("/")
-    ours = "-" in parts[:2]
-    if not path.strip("/") or ours:
-        return _POLICY
-    return _POLICY_WITH_VEGA

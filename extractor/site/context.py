@@ -1,9 +1,9 @@
-"""What every page of the site stands on: the database, its addresses, and how a page is made."""
+"""What every page of the site needs: the database, its addresses, and how a page is made."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 from datasette.utils import tilde_decode, tilde_encode
 from datasette.utils.asgi import NotFound, Request, Response
@@ -74,6 +74,47 @@ class Addresses:
         """All questions."""
         return self._at("questions")
 
+    def compare(self, **query: object) -> str:
+        """Several areas on one chart."""
+        return self._at("compare", **query)
+
+    def ranking(self, measure: str, **query: object) -> str:
+        """The latest value of each area."""
+        return self._at("ranking", measure, **query)
+
+    def targets(self, area: str = "", **query: object) -> str:
+        """A council's indicators against their targets; without an area, the councils."""
+        return self._at("targets", *([area] if area else []), **query)
+
+    def mix(self, mix: str, **query: object) -> str:
+        """A total and its parts."""
+        return self._at("mix", mix, **query)
+
+    def report_card(self, area: str, **query: object) -> str:
+        """An area's indicators with small charts."""
+        return self._at("report-card", area, **query)
+
+    def doubts(self, **query: object) -> str:
+        """Figures to check."""
+        return self._at("doubts", **query)
+
+    def how_sure(self) -> str:
+        """How sure the readings are."""
+        return self._at("how-sure")
+
+    def api(self) -> str:
+        """What programs can ask for."""
+        return self._at("api")
+
+    def file(self, page: str, name: str, kind: str, **query: object) -> str:
+        """What a page shows, as a file of a kind: csv, xlsx, json, svg, atom."""
+        address, _, asked = self._at(page, *([name] if name else []), **query).partition("?")
+        return f"{address}.{kind}?{asked}" if asked else f"{address}.{kind}"
+
+    def page(self, name: str, *parts: object, **query: object) -> str:
+        """Any other page of the site, by its name."""
+        return self._at(name, *parts, **query)
+
     def table(self, table: str, extension: str = "", **query: object) -> str:
         """Datasette's own page of a table, view or query; `where` filters it exactly."""
         address = f"{self._root}/{table}{f'.{extension}' if extension else ''}"
@@ -93,9 +134,20 @@ class Visit:
         """The settings of the site."""
         return site_settings(self.datasette)
 
+    def address(self, path: str) -> str:
+        """A path of this site as an address that works anywhere."""
+        return str(self.datasette.absolute_url(self.request, path))
+
+    def citation(self) -> str:
+        """The source line of a picture that is taken away: this page's address."""
+        title = self.datasette.metadata("title") or "Committee Figures"
+        query = self.request.query_string
+        path = self.request.path.removesuffix(".svg") + (f"?{query}" if query else "")
+        return f"Source: council committee papers, {title}, {self.address(path)}"
+
     def part(self, name: str) -> str:
-        """A part of the address, decoded."""
-        return str(tilde_decode(self.request.url_vars[name]))
+        """A part of the address, decoded; spaces may be written as + or %20."""
+        return unquote(tilde_decode(self.request.url_vars[name]))
 
     def asked(self, name: str) -> str:
         """A value of the query string, shortened to what any filter can mean."""
@@ -118,7 +170,7 @@ class Visit:
         return Response.html(html, status=status)
 
     async def missing(self, what: str) -> Response:
-        """The page that says that there is no such thing."""
+        """The page that says that there is no such thing; `what` is named as in "no measure"."""
         return await self.page("site_missing.html", status=404, what=what)
 
 

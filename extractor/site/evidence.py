@@ -1,16 +1,22 @@
-"""The evidence page of a figure: the page it stands on, the words, and how it was read."""
+"""The evidence page of a figure: the page it is on, the words, and how it was read."""
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import quote as escaped
 
 from datasette.utils.asgi import Request, Response
 
-from extractor.site import sql, words
+from extractor.export.labelled import own_copy
+from extractor.site import sql
 from extractor.site.context import Row, Visit, visit
 from extractor.site.papers import examples_of
+from extractor.store.correction_file import Correction
+from extractor.wording import words
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -44,10 +50,14 @@ async def figure_page(datasette: Datasette, request: Request) -> Response:
     name = here.part("figure")
     figure = await here.row(sql.FIGURE, figure=name)
     if figure is None:
-        return await here.missing("a figure with this name")
+        return await here.missing("figure with this id")
     page = await _page_of(here, figure)
     before, after, others = await _neighbours(here, figure)
     key = figure["series_key"]
+    paper = await here.row(sql.DOCUMENT, document=figure["document_id"])
+    assert paper is not None
+    address = here.address(here.at.figure(name))
+    report_to = here.settings.pages.report_to
     rule = await here.row(sql.RULE, rule=figure["rule"]) if figure["rule"] else None
     return await here.page(
         "site_figure.html",
@@ -69,7 +79,11 @@ async def figure_page(datasette: Datasette, request: Request) -> Response:
         same=await here.rows(sql.SAME_POINT, key=key, figure=name) if key else [],
         doubts=words.doubts(figure["doubts"]),
         official=words.mapped(figure["official"]),
-        address=datasette.absolute_url(request, here.at.figure(name)),
+        address=address,
+        own_copy=own_copy(paper, figure["page"]),
+        citation=citation_of(figure, address, own_copy(paper, figure["page"])),
+        correction=correction_row(figure),
+        mail=_mail(report_to, figure, address) if report_to else None,
     )
 
 
@@ -94,13 +108,51 @@ async def _neighbours(here: Visit, figure: Row) -> tuple[Row | None, Row | None,
     return (before[-1] if before else None), (after[0] if after else None), before + after
 
 
+def citation_of(figure: Row, address: str, copy: str | None) -> str:
+    """A citation of the figure that can be pasted into a report."""
+    paper = figure["report"] or words.document_name({**figure, "title": figure["document_title"]})
+    parts = [figure["council"], figure["committee"], paper, words.day(figure["meeting_date"])]
+    parts += [f"item {figure['item']}" if figure["item"] else ""]
+    parts += [f"page {figure['page']}" if figure["page"] else ""]
+    where = ", ".join(str(part) for part in parts if part)
+    quoted = " ".join(str(figure["quote"]).split())
+    return f"“{quoted}” {where}. {copy + ' ; ' if copy else ''}{address}"
+
+
+def correction_row(figure: Row) -> str:
+    """The heading and a line of corrections.csv for the figure, without the right value."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    given = {
+        "action": "set",
+        "observation_id": figure["id"],
+        "document": figure["document_id"],
+        "figure": figure["figure_text"],
+        "place": figure["page"] if figure["page"] is not None else figure["char_start"],
+        "field": "value",
+        "old": words.plain(figure["value"]),
+        "quote": figure["quote"],
+    }
+    names = list(Correction.__dataclass_fields__)
+    writer.writerow(names)
+    writer.writerow([given.get(name, "") for name in names])
+    return text.getvalue()
+
+
+def _mail(report_to: str, figure: Row, address: str) -> str:
+    """A mail link with the correction in its text."""
+    subject = f"A figure to correct: {figure['figure_text']}"
+    body = f"{address}\n\nWhat is wrong, and what is right?\n\n{correction_row(figure)}"
+    return f"mailto:{report_to}?subject={escaped(subject)}&body={escaped(body)}"
+
+
 def within(text: str, start: int, end: int) -> Passage:
     """The text in three parts, the figure in the middle."""
     return Passage(text[:start], text[start:end], text[end:])
 
 
 def frame_of(figure: Row, page: Row | None) -> Frame | None:
-    """Where the figure stands on the picture; None where the page has no size or no place."""
+    """Where the figure is on the picture; None where the page has no size or no place."""
     if page is None or figure["x0"] is None or not (page["width"] and page["height"]):
         return None
     wide, high = 100 / page["width"], 100 / page["height"]

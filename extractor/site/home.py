@@ -1,4 +1,4 @@
-"""The home page: what is inside, and the ways to it; the lists of councils and measures."""
+"""The home page, and the lists of councils, measures and questions."""
 
 from __future__ import annotations
 
@@ -11,28 +11,18 @@ from datasette.utils.asgi import Request, Response
 from extractor.site import sql
 from extractor.site.context import Addresses, Row, Visit, is_ours, visit
 from extractor.site.councils import place_of
+from extractor.site.settings import site_settings
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
     from datasette.database import Database
 
 ROWS_AT_HOME = 15
-LEADING = (
-    "cla_total",
-    "cla_rate_10k",
-    "cla_placement",
-    "cla_out_of_area",
-    "cla_placement_3plus",
-    "cpp_total",
-    "cl_eet",
-    "cl_suitable_accommodation",
-    "iha_timely",
-)
 
 
 @dataclass(slots=True)
 class Coverage:
-    """What was read of one council, by the year of the meeting ("" where none is stated)."""
+    """What was read of one council, by the year of the meeting ("" where none is given)."""
 
     names: Counter[str] = field(default_factory=Counter)
     documents: int = 0
@@ -84,12 +74,12 @@ def most_read(coverage: list[Coverage]) -> list[Coverage]:
 
 
 def shade(figures: int) -> int:
-    """How dark a cell of the heat map is, 0 to 4; the number stands in it as well."""
+    """How dark a cell of the heat map is, 0 to 4; the number is in it as well."""
     return sum(figures >= step for step in (1, 25, 100, 300))
 
 
 class Contents:
-    """What stands on the home page of a database. An unchanging database is asked once."""
+    """The contents of the home page. A database that cannot change is asked once."""
 
     def __init__(self, datasette: Datasette, database: Database) -> None:
         self._datasette, self._database = datasette, database
@@ -101,7 +91,8 @@ class Contents:
         totals = (await self._rows(sql.TOTALS))[0]
         runs = await self._rows(sql.LAST_RUN)
         stated = [row for row in measures if row["stated"]]
-        leading = [row for name in LEADING for row in stated if row["id"] == name]
+        pages = site_settings(self._datasette).pages
+        leading = [row for name in pages.leading for row in stated if row["id"] == name]
         return {
             "at": Addresses(self._datasette, self._database.name),
             "database_name": self._database.name,
@@ -116,7 +107,8 @@ class Contents:
             "leading": leading or stated[:9],
             "latest": await self._rows(sql.LATEST_DOCUMENTS),
             "questions": await questions_of(self._datasette, self._database.name),
-            "dashboards": self._datasette.plugin_config("datasette-dashboards") or {},
+            "mixes": pages.mixes,
+            "report_to": pages.report_to,
             "shade": shade,
         }
 
@@ -147,16 +139,6 @@ async def home_of(datasette: Datasette) -> dict[str, Any] | None:
     return None
 
 
-async def labels_of(datasette: Datasette) -> dict[str, str]:
-    """What people call each measure, by its id."""
-    found: dict[str, str] = {}
-    for database in datasette.databases.values():
-        if database.name != "_internal" and await is_ours(database):
-            results = await database.execute("select id, label from measures")
-            found |= {row["id"]: row["label"] for row in results.rows}
-    return found
-
-
 async def questions_of(datasette: Datasette, database: str) -> list[Row]:
     """The canned queries, in their order: name and title."""
     found = await datasette.get_canned_queries(database, None)
@@ -171,7 +153,7 @@ async def councils_page(datasette: Datasette, request: Request) -> Response:
 
 
 async def measures_page(datasette: Datasette, request: Request) -> Response:
-    """All measures by domain, those that are stated first to see."""
+    """All measures by domain."""
     here = await visit(datasette, request)
     domains: dict[str, list[Row]] = defaultdict(list)
     for row in await here.rows(sql.MEASURES):

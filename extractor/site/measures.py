@@ -11,23 +11,30 @@ from typing import TYPE_CHECKING, Any
 
 from datasette.utils.asgi import Request, Response
 
-from extractor.site import sql, words
-from extractor.site.chart import Aim, drawn
+from extractor.site import sql
+from extractor.site.charts.line_chart import Aim, drawn
+from extractor.site.charts.lines import Change, lines_of
+from extractor.site.charts.model import NARROW, WIDE, Chart, Words
 from extractor.site.context import Row, Visit, visit
-from extractor.site.lines import Change, lines_of
+from extractor.site.dropdowns import Dropdown
+from extractor.wording import words
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
 AREAS_DRAWN = 8
 POINTS_READ = 2000
-ROWS_SHOWN = 400
+ROWS_SHOWN = 200
 FIRST, LAST = "0000", "9999"
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a visitor chose: each an exact value, or "" for all of them."""
+    """What a visitor chose: each an exact value, or "" for all of them.
+
+    `less_certain`: readings that cannot be relied on are shown as well. `total` is the breakdown
+    that is the measure's total.
+    """
 
     area: str
     unit: str
@@ -35,6 +42,15 @@ class Choice:
     period: str
     since: str
     until: str
+    less_certain: bool
+    total: str = ""
+
+    @property
+    def part(self) -> str:
+        """The breakdown in words; empty for the total."""
+        if self.breakdown in ("", self.total):
+            return ""
+        return words.breakdown_of_key(self.breakdown, self.total)
 
     def values(self, measure: str) -> dict[str, Any]:
         """The choice as the values of a query."""
@@ -48,15 +64,32 @@ class Choice:
             "until": f"{self.until}-12-31" if self.until else LAST,
         }
 
+    def query(self) -> dict[str, str]:
+        """The choice as written in the address of the page."""
+        return {
+            "area": self.area,
+            "unit": self.unit,
+            "breakdown": self.breakdown,
+            "period": self.period,
+            "since": self.since,
+            "until": self.until,
+            "certainty": "all" if self.less_certain else "",
+        }
+
 
 @dataclass(frozen=True, slots=True)
-class Offer:
-    """A drop-down: its name, label and options (value, text)."""
+class Figures:
+    """What a choice leaves of a measure: local figures, those compared with, and targets."""
 
-    name: str
-    label: str
-    options: tuple[tuple[str, str], ...]
-    chosen: str
+    local: list[Row]
+    compared: list[Row]
+    targets: list[Row]
+
+    @property
+    def areas(self) -> set[str]:
+        """The areas that the chart draws: those with the most points."""
+        rows, _ = parted(self.local)
+        return most_stated(rows)
 
 
 async def measure_page(datasette: Datasette, request: Request) -> Response:
@@ -65,29 +98,15 @@ async def measure_page(datasette: Datasette, request: Request) -> Response:
     name = here.part("measure")
     measure = await here.row(sql.MEASURE, measure=name)
     if measure is None:
-        return await here.missing(f"a measure called “{name}”")
-    kinds = await here.rows(sql.CHOICES_OF_MEASURE, measure=name)
-    choice = chosen(here, kinds)
+        return await here.missing(f"measure called “{name}”")
+    choice, kinds = await choice_of(here, name)
+    figures = await figures_of(here, name, choice)
     values = choice.values(name)
-    local = await here.rows(sql.POINTS, **values, level="local", most=POINTS_READ)
-    compared = []
-    for level in ("national", "regional", "statistical_neighbours"):
-        compared += await here.rows(
-            sql.POINTS, **{**values, "area": ""}, level=level, most=POINTS_READ
-        )
-    targets = await here.rows(sql.TARGETS, **values)
     breaks = breaks_of(measure)
-    plausible, odd = parted(local + [row for row in compared if row["area_level"] == "national"])
-    areas = most_stated(row for row in plausible if row["area_level"] == "local")
-    chart = drawn(
-        lines_of(
-            [row for row in plausible if row["area_level"] != "local" or row["area"] in areas],
-            breaks,
-        ),
-        aims_of([row for row in targets if row["area"] in areas or row["area"] is None]),
-        breaks,
-    )
+    _, odd = parted(figures.local + [r for r in figures.compared if r["area_level"] == "national"])
+    areas = figures.areas
     of_kind = {key: values[key] for key in ("measure", "unit", "breakdown", "area")}
+    undated = await here.rows(sql.UNDATED, measure=name, area=choice.area)
     return await here.page(
         "site_measure.html",
         measure=measure,
@@ -96,45 +115,109 @@ async def measure_page(datasette: Datasette, request: Request) -> Response:
         breaks=breaks,
         rules=await here.rows(sql.RULES_OF_MEASURE, measure=name),
         choice=choice,
-        offers=offers(kinds, choice),
-        chart=chart,
-        areas_left_out=len({row["area"] for row in local}) - len(areas),
+        dropdowns=dropdowns_of(kinds, choice),
+        charts=charts_of(here, measure, choice, figures),
+        areas_left_out=len({row["area"] for row in figures.local}) - len(areas),
         areas_drawn=len(areas),
         odd=[row for row in odd if row["area_level"] != "local" or row["area"] in areas],
-        rows=local[:ROWS_SHOWN],
-        more_rows=max(0, len(local) - ROWS_SHOWN),
-        cut=len(local) == POINTS_READ,
-        compared=compared[:ROWS_SHOWN],
-        targets=targets,
+        rows=_counting(figures.local[:ROWS_SHOWN], measure),
+        more_rows=max(0, len(figures.local) - ROWS_SHOWN),
+        cut=len(figures.local) == POINTS_READ,
+        compared=figures.compared[:ROWS_SHOWN],
+        targets=figures.targets,
+        undated=[row for row in undated if row["unit"] == choice.unit or not choice.unit],
+        undated_other=[row for row in undated if row["unit"] != choice.unit],
         restated=await here.rows(sql.RESTATED, **of_kind),
         contested=await here.rows(sql.CONTESTED, **of_kind),
         filters=table_filters(name, choice),
     )
 
 
-def chosen(here: Visit, kinds: list[Row]) -> Choice:
+async def choice_of(here: Visit, measure: str) -> tuple[Choice, list[Row]]:
+    """What the query string chooses, and the kinds of figures that there are to choose from."""
+    less_certain = here.asked("certainty") == "all"
+    kinds = await here.rows(
+        sql.CHOICES_OF_ALL if less_certain else sql.CHOICES_OF_MEASURE, measure=measure
+    )
+    return chosen(here, kinds, less_certain), kinds
+
+
+async def figures_of(here: Visit, measure: str, choice: Choice) -> Figures:
+    """The figures that a choice leaves."""
+    points = sql.POINTS_ALL if choice.less_certain else sql.POINTS
+    values = choice.values(measure)
+    local = await here.rows(points, **values, level="local", most=POINTS_READ)
+    compared = []
+    for level in ("national", "regional", "statistical_neighbours"):
+        compared += await here.rows(points, **{**values, "area": ""}, level=level, most=POINTS_READ)
+    return Figures(local, compared, await here.rows(sql.TARGETS, **values))
+
+
+def charts_of(here: Visit, measure: Row, choice: Choice, figures: Figures) -> tuple[Chart, ...]:
+    """The chart for a desk and the one for a phone; none where there is nothing to draw."""
+    plausible, _ = parted(figures.local + figures.compared)
+    areas = figures.areas
+    rows = [row for row in plausible if row["area_level"] != "local" or row["area"] in areas]
+    breaks = breaks_of(measure)
+    targets = [row for row in figures.targets if row["area"] in areas or row["area"] is None]
+    written = Words(title_of(measure, choice), source=here.citation())
+    found = [
+        drawn(
+            lines_of(rows, breaks, measure["kind"] == "stock"),
+            aims_of(targets),
+            breaks,
+            choice.unit,
+            written,
+            width,
+        )
+        for width in (WIDE, NARROW)
+    ]
+    return tuple(chart for chart in found if chart is not None)
+
+
+def title_of(measure: Row, choice: Choice) -> str:
+    """What a chart of the choice is called."""
+    parts = [measure["label"], words.UNITS.get(choice.unit, words.spaced(choice.unit))]
+    parts += [choice.part] if choice.part else []
+    return ", ".join([*parts, choice.area] if choice.area else parts)
+
+
+def _counting(rows: list[Row], measure: Row) -> list[Row]:
+    """The rows with who or what they count."""
+    counted = measure["population"] or measure["label"]
+    return [{**row, "counted": counted} for row in rows]
+
+
+def chosen(here: Visit, kinds: list[Row], less_certain: bool) -> Choice:
     """What the query string chooses; unit and breakdown default to the commonest."""
+    area = here.asked("area")
+    of_area = [row for row in kinds if row["area"] == area] or kinds if area else kinds
     units = Counter[str]()
-    for row in kinds:
+    for row in of_area:
         units[row["unit"]] += row["points"] * (10 if row["area_level"] == "local" else 1)
     unit = here.asked("unit")
-    if unit not in units:
+    if unit not in {row["unit"] for row in kinds}:
         unit = units.most_common(1)[0][0] if units else ""
     breakdowns = Counter[str]()
-    for row in kinds:
+    for row in of_area:
         if row["unit"] == unit:
             breakdowns[row["dimensions_key"]] += row["points"]
     asked = here.request.args.get("breakdown")
-    if asked is None or asked not in breakdowns:
+    known = {row["dimensions_key"] for row in kinds if row["unit"] == unit}
+    total = words.total_key(known)
+    if asked is None or asked not in known:
         usual = breakdowns.most_common(1)[0][0] if breakdowns else ""
-        asked = "" if "" in breakdowns else usual
+        asked = total if total in breakdowns else usual
+    period = here.asked("period")
     return Choice(
-        area=here.asked("area"),
+        area=area,
         unit=unit,
         breakdown=asked,
-        period=here.asked("period") if here.asked("period") in words.PERIOD_TYPES else "",
+        period=period if period in words.PERIOD_TYPES else "",
         since=_year(here.asked("since")),
         until=_year(here.asked("until")),
+        less_certain=less_certain,
+        total=total,
     )
 
 
@@ -142,37 +225,81 @@ def _year(text: str) -> str:
     return text if len(text) == 4 and text.isascii() and text.isdigit() else ""
 
 
-def offers(kinds: list[Row], choice: Choice) -> list[Offer]:
-    """The drop-downs, each with the values that this measure has."""
-    of_unit = [row for row in kinds if row["unit"] == choice.unit]
-    of_kind = [row for row in of_unit if row["dimensions_key"] == choice.breakdown]
-    areas = sorted({row["area"] for row in of_kind if row["area_level"] == "local"})
-    if choice.area and choice.area not in areas:
-        areas.append(choice.area)
-    units = sorted({row["unit"] for row in kinds})
-    breakdowns = sorted({row["dimensions_key"] for row in of_unit})
-    periods = [kind for kind in words.PERIOD_TYPES if any(r["period_type"] == kind for r in kinds)]
-    firsts, lasts = [row["first"] for row in kinds], [row["last"] for row in kinds]
-    years = [str(y) for y in range(int(min(firsts)[:4]), int(max(lasts)[:4]) + 1)] if kinds else []
+def dropdowns_of(kinds: list[Row], choice: Choice) -> list[Dropdown]:
+    """The drop-downs: what each offers is what the others leave, so that no choice is empty."""
+
+    def left_by(*but: str) -> list[Row]:
+        wanted = {
+            "area": choice.area,
+            "unit": choice.unit,
+            "dimensions_key": choice.breakdown,
+            "period_type": choice.period,
+        }
+        return [
+            row
+            for row in kinds
+            if all(
+                row[name] == value or (not value and name in ("area", "period_type"))
+                for name, value in wanted.items()
+                if name not in but
+            )
+        ]
+
+    areas = {row["area"] for row in left_by("area") if row["area_level"] == "local"}
+    units = {row["unit"] for row in left_by("unit", "dimensions_key", "period_type")}
+    breakdowns = {row["dimensions_key"] for row in left_by("dimensions_key", "period_type")}
+    periods = {row["period_type"] for row in left_by("period_type")}
+    rows = left_by() or kinds
+    years = _years_of(rows)
     every = (("", "all"),)
+    # A choice that leaves nothing (an old address) is still offered.
     return [
-        Offer("area", "Area", every + tuple((a, a) for a in areas), choice.area),
-        Offer("unit", "Unit", tuple((u, words.UNITS.get(u, u)) for u in units), choice.unit),
-        Offer(
+        Dropdown(
+            "area",
+            "Area",
+            every + tuple((area, area) for area in sorted(areas | {choice.area} - {""})),
+            choice.area,
+        ),
+        Dropdown(
+            "unit",
+            "Unit",
+            tuple(
+                (unit, words.UNITS.get(unit, words.spaced(unit)))
+                for unit in sorted(units | {choice.unit} - {""})
+            ),
+            choice.unit,
+        ),
+        Dropdown(
             "breakdown",
             "Breakdown",
-            tuple((key, words.breakdown_of_key(key)) for key in breakdowns),
+            tuple(
+                (key, words.breakdown_of_key(key, choice.total))
+                for key in sorted(breakdowns | {choice.breakdown})
+            ),
             choice.breakdown,
         ),
-        Offer(
+        Dropdown(
             "period",
-            "Kind of period",
-            every + tuple((kind, words.PERIOD_TYPES[kind]) for kind in periods),
+            "Period type",
+            every
+            + tuple(
+                (kind, words.PERIOD_TYPES[kind])
+                for kind in words.PERIOD_TYPES
+                if kind in periods | {choice.period}
+            ),
             choice.period,
         ),
-        Offer("since", "From year", every + tuple((y, y) for y in years), choice.since),
-        Offer("until", "To year", every + tuple((y, y) for y in years), choice.until),
+        Dropdown("since", "From year", every + tuple((y, y) for y in years), choice.since),
+        Dropdown("until", "To year", every + tuple((y, y) for y in years), choice.until),
     ]
+
+
+def _years_of(rows: list[Row]) -> list[str]:
+    if not rows:
+        return []
+    first = min(row["first"] for row in rows)
+    last = max(row["last"] for row in rows)
+    return [str(year) for year in range(int(first[:4]), int(last[:4]) + 1)]
 
 
 def breaks_of(measure: Row) -> list[Change]:
@@ -211,7 +338,7 @@ def aims_of(rows: list[Row]) -> list[Aim]:
     """Targets as they are drawn: each value of an area once a day."""
     aims: dict[tuple[str, str, float], Aim] = {}
     for row in rows:
-        area = row["area"] or "area not stated"
+        area = row["area"] or "area not given"
         label = f"{area}, {words.period(row)}: {words.KINDS[row['kind']]} {words.stated(row)}"
         aims.setdefault(
             (area, row["period_end"], row["value"]),
@@ -221,14 +348,14 @@ def aims_of(rows: list[Row]) -> list[Aim]:
 
 
 def table_filters(measure: str, choice: Choice) -> dict[str, str]:
-    """The same choice as Datasette's own table page of the view `series` writes it."""
+    """The same choice as Datasette's own table page of a series view writes it."""
     filters = {"measure": measure, "unit": choice.unit, "area": choice.area}
     filters |= {"period_type": choice.period}
     if choice.since:
         filters["period_end__gte"] = choice.since
     if choice.until:
         filters["period_end__lte"] = f"{choice.until}-12-31"
-    # An empty breakdown has to be said: leaving it out would mean all breakdowns.
+    # An empty breakdown has to be given: leaving it out would mean all breakdowns.
     filters |= (
         {"dimensions_key": choice.breakdown}
         if choice.breakdown

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from datasette.utils.asgi import Request, Response
 
-from extractor.site import sql, words
+from extractor.site import sql
 from extractor.site.context import Row, visit
 from extractor.site.councils import names_of
+from extractor.wording import words
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -78,7 +79,7 @@ def _days_before(newest: str | None) -> str | None:
 
 
 def years_by_committee(documents: list[Row]) -> tuple[dict[str, dict[str, int]], list[str]]:
-    """How many documents each committee had in each year ("" where no date is stated)."""
+    """How many documents each committee had in each year ("" where no date is given)."""
     counted: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for row in documents:
         year = (row["meeting_date"] or "")[:4]
@@ -101,7 +102,7 @@ async def council_page(datasette: Datasette, request: Request) -> Response:
     latest = await here.rows(sql.LATEST_OF_AREA, area=area)
     documents = await here.rows(sql.COUNCIL_DOCUMENTS, councils=known, area=area)
     if not documents and not latest:
-        return await here.missing(f"a council called “{asked}”")
+        return await here.missing(f"council called “{asked}”")
     written = Counter(row["council"] for row in documents if row["council"])
     council = asked if asked in names or not written else written.most_common(1)[0][0]
     meetings = [row["meeting_date"] for row in documents if row["meeting_date"]]
@@ -115,6 +116,7 @@ async def council_page(datasette: Datasette, request: Request) -> Response:
         committees=committees,
         years=years,
         standing=standing_of(latest, max(meetings, default=None)),
+        mixes=here.settings.pages.mixes,
     )
 
 
@@ -124,7 +126,7 @@ async def meeting_page(datasette: Datasette, request: Request) -> Response:
     council, day = here.part("council"), here.part("date")
     reports = await here.rows(sql.MEETING, council=council, date=day)
     if not reports:
-        return await here.missing(f"a meeting of “{council}” on {words.day(day)}")
+        return await here.missing(f"meeting of “{council}” on {words.day(day)}")
     committees: dict[str, list[Row]] = defaultdict(list)
     for row in reports:
         committees[row["committee"] or ""].append(row)
@@ -137,7 +139,7 @@ async def document_page(datasette: Datasette, request: Request) -> Response:
     name = here.part("document")
     document = await here.row(sql.DOCUMENT, document=name)
     if document is None:
-        return await here.missing("such a document")
+        return await here.missing("such document")
     problems = await here.rows(sql.PROBLEM_PAGES, document=name)
     return await here.page(
         "site_document.html",
@@ -157,7 +159,7 @@ async def report_page(datasette: Datasette, request: Request) -> Response:
         report = await here.row(sql.REPORT, document=name, report=int(number))
     document = await here.row(sql.DOCUMENT, document=name)
     if report is None or document is None:
-        return await here.missing("such a report")
+        return await here.missing("such report")
     asked = here.asked("from")
     first = int(asked) if _NUMBER.fullmatch(asked) else 0
     figures = await here.rows(
@@ -198,6 +200,6 @@ def header_of(report: Row) -> list[tuple[str, Any]]:
 
 
 def examples_of(rule: Row) -> dict[str, list[Any]]:
-    """The examples of a rule: what it must take, and what it must leave."""
+    """The examples of a rule: what it must match, and what it must not."""
     found = json.loads(rule["examples"])
     return {"take": list(found.get("take", [])), "leave": list(found.get("leave", []))}

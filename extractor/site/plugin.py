@@ -13,16 +13,19 @@ from datasette.utils.asgi import Request, Response, asgi_static
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from markupsafe import Markup
 
-from extractor.site import evidence, finding, home, measures, papers, pictures, words
+from extractor.site import home
 from extractor.site.answers import App, guarded
 from extractor.site.bounds import bound
-from extractor.site.cellmarks import cell_as_link
-from extractor.site.choices import choices_for
+from extractor.site.cellmarks import cell_in_words
 from extractor.site.closed import closed_page
 from extractor.site.context import is_ours
+from extractor.site.options import options_for
 from extractor.site.remembered import remembering
+from extractor.site.routes import ROUTES
 from extractor.site.settings import site_settings
+from extractor.site.sharing import shared
 from extractor.site.withheld import withhold
+from extractor.wording import labels, words
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -30,7 +33,6 @@ if TYPE_CHECKING:
 Hook = TypeVar("Hook", bound=Callable[..., Any])
 HERE = Path(__file__).parent
 ASSETS = "/-/committee-figures"
-VEGA_TEMPLATES = frozenset({"table.html", "query.html"})
 
 
 def hook(function: Hook) -> Hook:
@@ -71,19 +73,8 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
 @hook
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
     """The addresses of the pages."""
-    root = r"^/(?P<database>[^/.]+)/-"
     return [
-        (rf"{root}/measures$", home.measures_page),
-        (rf"{root}/measure/(?P<measure>[^/]+)$", measures.measure_page),
-        (rf"{root}/councils$", home.councils_page),
-        (rf"{root}/council/(?P<council>[^/]+)$", papers.council_page),
-        (rf"{root}/meeting/(?P<council>[^/]+)/(?P<date>[^/]+)$", papers.meeting_page),
-        (rf"{root}/document/(?P<document>[^/]+)$", papers.document_page),
-        (rf"{root}/report/(?P<document>[^/]+)/(?P<report>[^/]+)$", papers.report_page),
-        (rf"{root}/figure/(?P<figure>[^/]+)$", evidence.figure_page),
-        (rf"{root}/picture/(?P<document>[^/]+)/(?P<page>[^/]+)$", pictures.picture_page),
-        (rf"{root}/search$", finding.search_page),
-        (rf"{root}/questions$", home.questions_page),
+        *ROUTES,
         (r"^/-/(databases|threads)(\.json)?$", closed_page),
         (rf"^{ASSETS}/(?P<path>.*)$", asgi_static(HERE / "static")),
     ]
@@ -96,13 +87,19 @@ def extra_template_vars(
     """What templates need besides: the home page's contents, the choices of a question."""
 
     async def values() -> dict[str, Any]:
-        found: dict[str, Any] = {"draws_with_vega": template in VEGA_TEMPLATES, "words": words}
+        found: dict[str, Any] = {
+            "words": words,
+            "labels": labels,
+            "site_title": datasette.metadata("title") or "Committee Figures",
+            "site_licence": datasette.metadata("license"),
+            "site_licence_url": datasette.metadata("license_url"),
+        }
         if template == "index.html":
             found["home"] = await home.home_of(datasette)
-        if template == "dashboard_view.html":
-            found["labels"] = await home.labels_of(datasette)
+        if template == "database.html":
+            found["first_query"] = site_settings(datasette).pages.first_query
         if template == "query.html" and database and request is not None:
-            found["choices"] = await choices_for(datasette, database)
+            found["options"] = await options_for(datasette, database)
         return found
 
     return values
@@ -126,8 +123,13 @@ def menu_links(datasette: Datasette) -> Callable[[], Awaitable[list[dict[str, st
             for path, label in (
                 ("/-/measures", "Measures"),
                 ("/-/councils", "Councils"),
+                ("/-/compare", "Compare councils"),
+                ("/-/targets", "Targets"),
                 ("/-/questions", "Questions"),
                 ("/-/search", "Search"),
+                ("/-/how-sure", "How sure are we?"),
+                ("/-/about", "How the figures are read"),
+                ("/-/api", "For programs"),
                 ("", "Tables and SQL"),
             )
         ]
@@ -138,16 +140,16 @@ def menu_links(datasette: Datasette) -> Callable[[], Awaitable[list[dict[str, st
 @hook
 def render_cell(
     value: object, column: str, table: str | None, database: str, datasette: Datasette
-) -> Markup | None:
-    """Ids of figures, measures and documents lead to their pages."""
-    return cell_as_link(value, column, table, database, datasette)
+) -> Awaitable[Markup | str | None]:
+    """Ids become labels that lead to their pages."""
+    return cell_in_words(value, column, table, database, datasette)
 
 
 @hook
 def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
     """Headers and harmless CSV on every answer."""
-    hosts = site_settings(datasette).hosts
-    return lambda app: remembering(guarded(app, hosts), datasette)
+    settings = site_settings(datasette)
+    return lambda app: remembering(shared(guarded(app, settings.hosts), settings.pages), datasette)
 
 
 @hook

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from extractor.site.page_settings import PageSettings
+
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
@@ -52,6 +54,7 @@ class SiteSettings(BaseModel):
         default=500_000_000, description="bytes of a file of which pages are drawn"
     )
     parameters: dict[str, Parameter] = Field(default_factory=dict)
+    pages: PageSettings = Field(default_factory=PageSettings, description="choices of the pages")
 
 
 def site_settings(datasette: Datasette) -> SiteSettings:

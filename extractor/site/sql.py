@@ -1,4 +1,4 @@
-"""The SQL of the pages. Every statement uses an index; tests look at the query plans."""
+"""The SQL of the pages. Every statement uses an index; a test looks at the query plans."""
 
 from __future__ import annotations
 
@@ -45,25 +45,42 @@ MEASURE = "select * from measures where id = :measure"
 RULES_OF_MEASURE = """
 select id, examples, pattern from rules where measure = :measure and current = 1 order by id"""
 
-CHOICES_OF_MEASURE = """
+_CHOICES = """
 select unit, dimensions_key, period_type, area, area_level, count(*) as points,
   min(period_end) as first, max(period_end) as last
-from series where measure = :measure
+from {view} where measure = :measure
 group by unit, dimensions_key, period_type, area, area_level"""
+CHOICES_OF_MEASURE = _CHOICES.format(view="series")
+CHOICES_OF_ALL = _CHOICES.format(view="series_all")
 
-POINTS = """
+# `series` has what can be relied on; `series_all` has the less certain readings as well.
+_POINTS = """
 select s.area, s.area_level, s.council, s.unit, s.dimensions, s.dimensions_key, s.period_type,
   s.period_start, s.period_end, s.value, s.value_max, s.qualifier, s.confidence, s.doubts,
   s.second_hand, s.statements, s.documents, s.restated, s.conflicting, s.lowest, s.highest,
-  s.observation_id, s.line
-from series s
+  s.observation_id, s.line, {reliable} as reliable
+from {view} s
 where s.measure = :measure and s.area_level = :level and s.unit = :unit
   and s.dimensions_key = :breakdown
   and s.area between :area and iif(:area = '', char(1114111), :area)
   and (:period = '' or s.period_type = :period)
-  and s.period_end between :since and :until
+  and s.period_end between :since and :until {contested}
 order by s.area, s.period_end
 limit :most"""
+POINTS = _POINTS.format(view="series", reliable="1", contested="")
+POINTS_ALL = _POINTS.format(
+    view="series_all", reliable="s.reliable", contested="and s.contested = 0"
+)
+
+# What is said about a measure without a date, local figures only.
+UNDATED = """
+select o.id as observation_id, o.area, o.figure_text, o.value, o.value_max, o.qualifier, o.unit,
+  o.dimensions, o.quote, o.quote_start, o.quote_end, o.council, o.meeting_date, o.doubts, o.page
+from observations o indexed by observations_measure
+where o.measure = :measure and o.kind = 'actual' and o.area_level = 'local'
+  and o.period_end is null and o.duplicate_of is null and o.rejected = 0
+  and (:area = '' or o.area = :area)
+order by o.meeting_date desc limit 200"""
 
 # A target stands where the actual of its report does; one without an actual at its own period.
 TARGETS = """
@@ -108,9 +125,9 @@ union all
 select d.id, d.title, d.path, d.status, d.reason, d.council, d.committee, d.meeting_date, d.pages,
   d.observations, d.measured
 from documents d
-where d.council is null and exists (
-  select 1 from observations o
-  where o.document_id = d.id and o.area_level = 'local' and o.area = :area)
+where d.council is null and d.id in (
+  select o.document_id from series_points p join observations o on o.series_key = p.series_key
+  where p.area = :area and p.area_level = 'local')
 order by meeting_date desc limit 500"""
 
 AREA_OF_COUNCIL = """
@@ -121,7 +138,7 @@ group by area order by count(*) desc limit 1"""
 LATEST_OF_AREA = """
 select p.measure, m.label, m.domain_title, p.unit, p.dimensions, p.dimensions_key, p.period_type,
   p.period_start, p.period_end, p.value, p.value_max, p.qualifier, p.doubts, p.restated,
-  p.observation_id, p.meeting_date
+  p.observation_id, p.meeting_date, coalesce(m.population, m.label) as counted
 from series p join measures m on m.id = p.measure
 where p.area = :area and p.area_level = 'local'
   and not exists (
@@ -140,7 +157,8 @@ REPORT = "select * from reports where document_id = :document and report = :repo
 FIGURES_OF_REPORT = """
 select o.id, o.page, o.section, o.figure_text, o.value, o.value_max, o.unit, o.qualifier,
   o.kind, o.measure, m.label, o.subject, o.dimensions, o.dimensions_key, o.area, o.area_level,
-  o.period_type, o.period_start, o.period_end, o.confidence, o.doubts, o.duplicate_of
+  o.period_type, o.period_start, o.period_end, o.confidence, o.doubts, o.duplicate_of,
+  coalesce(m.population, m.label, o.subject) as counted
 from observations o left join measures m on m.id = o.measure
 where o.document_id = :document and o.report_number = :report
 order by o.document_id, o.position limit :most offset :from"""
@@ -157,7 +175,8 @@ where r.council = :council and r.meeting_date = :date
 order by r.committee, r.document_id, r.report limit 500"""
 
 FIGURE = """
-select o.*, m.label, m.definition, m.official, d.title as document_title, d.path, d.media,
+select o.*, m.label, m.definition, m.official,
+  coalesce(m.population, m.label, o.subject) as counted, d.title as document_title, d.path, d.media,
   d.pages as document_pages, r.kind as report_kind
 from observations o join documents d on d.id = o.document_id
 join reports r on r.document_id = o.document_id and r.report = o.report_number
@@ -176,12 +195,14 @@ RULE = "select * from rules where id = :rule"
 RUN = "select id, started, finished, reader, rules_digest, outcome from runs where id = :run"
 
 CHECKS_OF_FIGURE = """
-select c.identity, c.status, c.expected, c.found, c.gap, c.message from checks c
+select c.identity, c.status, c.expected, c.found, c.gap, c.message
+from checks c
 where c.document_id = :document and exists (
   select 1 from json_each(c.observations) j where j.value = :figure) limit 20"""
 
 CORRECTIONS_OF_FIGURE = """
-select field, old, new, reason, made_on from corrections where observation_id = :figure
+select action, field, old, new, reason, made_on from corrections
+where applied_to = :figure or observation_id = :figure
 order by id"""
 
 SAME_POINT = """
@@ -190,7 +211,7 @@ select id, figure_text, value, value_max, unit, qualifier, meeting_date, report,
 from observations where series_key = :key and id <> :figure order by meeting_date limit 20"""
 
 POINT_OF_FIGURE = """
-select observation_id, restated, conflicting, contested, statements from series_points
+select observation_id, restated, conflicting, contested, reliable, statements from series_points
 where series_key = :key"""
 
 PAGE_TEXT = "select text, text_source, width, height from pages where {where}"
@@ -201,12 +222,155 @@ select o.id, o.figure_text, o.quote, o.quote_start, o.quote_end, o.page, o.repor
   o.period_end
 from observations_fts f join observations o on o.number = f.rowid
 left join measures m on m.id = o.measure
-where observations_fts match :words
+where observations_fts match :words and (:council = '' or o.council = :council)
+  and (:year = '' or o.meeting_date between :year and :year || '-12-31')
+  and (:measure = '' or o.measure = :measure)
 limit :most offset :from"""
 
 SEARCH_PAGES = """
 select p.document_id, p.page, d.title, d.path, d.council, d.meeting_date, p.observations,
   snippet(pages_fts, 0, char(57344), char(57345), ' … ', 24) as found
 from pages_fts join pages p on p.id = pages_fts.rowid join documents d on d.id = p.document_id
-where pages_fts match :words
+where pages_fts match :words and (:council = '' or d.council = :council)
+  and (:year = '' or d.meeting_date between :year and :year || '-12-31')
 limit :most offset :from"""
+
+# Areas that have targets, those with the most first.
+AREAS_WITH_TARGETS = """
+select o.area, count(*) as targets
+from measures m cross join observations o indexed by observations_targets
+  on o.measure = m.id and o.kind in ('target', 'floor')
+where o.area_level = 'local' and o.area is not null
+group by o.area order by targets desc, o.area"""
+
+# `documents` is a JSON list of ids.
+DOCUMENTS_WITH_TARGETS = """
+select o.document_id, o.meeting_date, d.title, d.path, count(*) as targets
+from observations o join documents d on d.id = o.document_id
+where o.document_id in (select value from json_each(:documents))
+  and (o.kind in ('target', 'floor') or o.rag is not null) and o.measure is not null
+  and (o.area = :area or o.area is null) and o.duplicate_of is null
+group by o.document_id, o.meeting_date order by o.meeting_date desc"""
+
+INDICATORS = """
+select o.id, o.measure, m.label, m.domain_title, m.good_direction,
+  coalesce(m.population, m.label) as counted, o.kind, o.area, o.unit, o.dimensions,
+  o.dimensions_key, o.value, o.value_max, o.qualifier, o.period_type, o.period_start,
+  o.period_end, o.financial_year, o.confidence, o.doubts, o.rag, o.trend
+from observations o join measures m on m.id = o.measure
+where o.document_id in (select value from json_each(:documents))
+  and o.kind in ('actual', 'target', 'floor') and o.value is not null and o.unit is not null
+  and (o.area = :area or o.area is null) and o.second_hand = 0 and o.duplicate_of is null
+  and o.rejected = 0"""
+
+# `measures` is a JSON list of ids.
+SERIES_OF_AREA = """
+select s.measure, s.area, s.area_level, s.unit, s.dimensions, s.dimensions_key, s.period_type,
+  s.period_start, s.period_end, s.value, s.value_max, s.qualifier, s.confidence, s.doubts,
+  s.second_hand, s.restated, s.observation_id, s.observation_id as id, s.document_id
+from series s
+where s.area = :area and s.measure in (select value from json_each(:measures))
+  and s.area_level = 'local'
+order by s.measure, s.period_end limit 4000"""
+
+AREAS_OF_MEASURE = """
+select area, count(*) as points from series
+where measure = :measure and area_level = 'local' group by area"""
+
+# The latest figure of each area: one step through the index for each area, not for each point.
+RANKING = """
+with recursive a(area) as (
+  select (select min(area) from series_points where measure = :measure and unit = :unit
+    and area_level = 'local' and dimensions_key = :breakdown)
+  union all
+  select (select min(area) from series_points where measure = :measure and unit = :unit
+    and area_level = 'local' and dimensions_key = :breakdown and area > a.area)
+  from a where a.area is not null)
+select s.area, s.unit, s.dimensions, s.period_type, s.period_start, s.period_end, s.value,
+  s.value_max, s.qualifier, s.doubts, s.confidence, s.restated, s.conflicting, s.second_hand,
+  s.lowest, s.highest, s.observation_id
+from a cross join series s on s.measure = :measure and s.unit = :unit
+  and s.area_level = 'local' and s.dimensions_key = :breakdown and s.area = a.area
+where s.period_end = (
+    select max(l.period_end) from series l
+    where l.measure = :measure and l.unit = :unit and l.area_level = 'local'
+      and l.dimensions_key = :breakdown and l.area = a.area)
+limit 1000"""
+
+# England's totals of the measures in a JSON list.
+ENGLAND = """
+select s.measure, s.unit, s.area, s.value, s.period_end, s.period_type, s.observation_id
+from json_each(:measures) j cross join series s on s.measure = j.value
+where s.area_level = 'national' and s.area = 'England' and s.dimensions_key = ''
+  and s.unit <> 'count' and s.unit <> 'currency_gbp'
+order by s.period_end desc limit 4000"""
+
+# Figures to check. Each needs a measure, a document or a council to start from.
+_DOUBTFUL = """
+select o.id, o.document_id, o.figure_text, o.value, o.value_max, o.qualifier, o.unit, o.measure,
+  m.label, o.dimensions, o.area, o.period_type, o.period_start, o.period_end, o.confidence,
+  o.doubts, o.quote, o.quote_start, o.quote_end, o.page, o.council, o.meeting_date, d.title,
+  d.path
+from observations o join measures m on m.id = o.measure join documents d on d.id = o.document_id
+where {where} and o.measure is not null and o.confidence <> 'high' and o.duplicate_of is null
+  and o.rejected = 0
+order by {order} limit :most offset :from"""
+DOUBTFUL_OF_MEASURE = _DOUBTFUL.format(
+    where="o.measure = :measure", order="o.meeting_date desc, o.document_id, o.position"
+)
+DOUBTFUL_OF_DOCUMENT = _DOUBTFUL.format(
+    where="o.document_id = :document", order="o.document_id, o.position"
+)
+
+DOUBTS_BY_MEASURE = """
+select m.id, m.label, (
+    select count(*) from observations o indexed by observations_measure
+    where o.measure = m.id and o.confidence <> 'high') as figures
+from measures m order by figures desc, m.label"""
+
+DOUBTS_BY_DOCUMENT = """
+select d.id, d.title, d.path, d.council, d.meeting_date, (
+    select count(*) from observations o
+    where o.document_id = d.id and o.measure is not null and o.confidence <> 'high') as figures
+from documents d
+where d.measured > 0 order by d.meeting_date desc limit 200"""
+
+CONTESTED_OF_ALL = """
+select c.measure, m.label, c.area, c.unit, c.dimensions, c.period_type, c.period_start,
+  c.period_end, c.value, c.observation_id, c.document_id, c.page
+from contested c join measures m on m.id = c.measure
+where (:measure = '' or c.measure = :measure) and (:document = '' or c.document_id = :document)
+limit 200"""
+
+FAILED_CHECKS = """
+select c.identity, c.message, c.expected, c.found, c.gap, c.document_id, d.title, d.path,
+  c.observations, d.meeting_date
+from checks c join documents d on d.id = c.document_id
+where c.status = 'fail' and (:document = '' or c.document_id = :document)
+  and (:measure = '' or c.measure = :measure)
+limit 200"""
+
+# `figures` and `documents` are JSON lists of ids.
+STATEMENTS = """
+select o.id, o.document_id, m.label, o.dimensions, o.area_code, o.figure_text, o.confidence,
+  o.doubts, o.quote, o.report, o.council, o.committee, o.meeting_date, o.page
+from json_each(:figures) j cross join observations o on o.id = j.value
+join measures m on m.id = o.measure"""
+
+DOCUMENTS = """
+select d.* from json_each(:documents) j cross join documents d on d.id = j.value"""
+
+_NEW = """
+select o.id, m.label, o.area, o.value, o.value_max, o.qualifier, o.unit, o.period_type,
+  o.period_start, o.period_end, o.quote, d.read_at
+from {start} join measures m on m.id = o.measure join documents d on d.id = o.document_id
+where {where} and o.kind = 'actual' and o.confidence = 'high' and o.duplicate_of is null
+  and o.rejected = 0 and (:area = '' or o.area = :area)
+order by o.meeting_date desc limit 60"""
+NEW_OF_MEASURE = _NEW.format(
+    start="observations o indexed by observations_measure", where="o.measure = :measure"
+)
+NEW_OF_DOCUMENTS = _NEW.format(
+    start="json_each(:documents) j cross join observations o on o.document_id = j.value",
+    where="o.measure is not null",
+)

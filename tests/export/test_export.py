@@ -14,10 +14,13 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
+from csvw import CSVW
+from frictionless import validate
 
 from extractor.cli import group
 from extractor.export.frames import frames
 from extractor.export.resources import RESOURCES, columns_of
+from extractor.export.tidy import time_of
 
 PAPER = """Elmsworth Council
 Children's Committee, 14 May 2021
@@ -66,7 +69,7 @@ def test_files_are_as_csvw_describes_them(made: tuple[Path, Path]) -> None:
             values = cells[column["name"]]
             _DATATYPES[column["datatype"]](values[values != ""])
             assert column["dc:description"]
-        assert not cells.duplicated(schema["primaryKey"]).any()
+        assert not cells.duplicated(schema.get("primaryKey")).any()
         for key in schema.get("foreignKeys", ()):
             there = tables[key["reference"]["resource"]][key["reference"]["columnReference"]]
             here = cells[key["columnReference"]]
@@ -85,6 +88,76 @@ def test_parquet_holds_the_rows_of_the_database(made: tuple[Path, Path]) -> None
         row.update({name: str(row[name]) for name in row if hasattr(row[name], "isoformat")})
     assert sorted(read, key=lambda row: str(row["series_key"])) == stored
     assert {"2020-03-31", "2021-03-31"} <= {row["period_end"] for row in stored}
+
+
+def test_readers_of_csvw_and_data_packages_find_no_fault(made: tuple[Path, Path]) -> None:
+    _, out = made
+    checked = validate(str(out / "datapackage.json"))
+    assert checked.valid, checked.flatten(["message"])
+    described = CSVW(str(out / "csv-metadata.json"), validate=True)
+    assert described.is_valid, described.warnings
+
+
+def test_two_exports_are_the_same_bytes(made: tuple[Path, Path], tmp_path: Path) -> None:
+    database, out = made
+    CliRunner().invoke(
+        group, ["export", "--db", str(database), "--out", str(tmp_path)], catch_exceptions=False
+    )
+    names = {file.name for file in out.iterdir()}
+    assert {"tidy.csv", "tidy.meta.csv", "figures.xlsx", "datapackage.json"} <= names
+    assert names == {file.name for file in tmp_path.iterdir()}
+    for name in names:
+        assert (out / name).read_bytes() == (tmp_path / name).read_bytes(), name
+
+
+def test_the_workbook_has_labels_quotes_and_dates(made: tuple[Path, Path], tmp_path: Path) -> None:
+    database, out = made
+    figures = pd.read_excel(out / "figures.xlsx", sheet_name=["Figures", "Measures", "Notes"])
+    with closing(sqlite3.connect(database)) as connection:
+        stored = connection.execute(
+            "select m.label, s.value from series s join measures m on m.id = s.measure"
+        ).fetchall()
+    sheet = figures["Figures"]
+    assert sorted(zip(sheet["Measure"], sheet["Value"], strict=True)) == sorted(stored)
+    assert sheet["Quote"].str.contains("children looked after").all()
+    assert set(sheet["Date or end of period"].dt.year) == {2020, 2021}
+    assert sheet["Evidence"].str.startswith("/figures/-/figure/").all()
+    assert "Definition" in figures["Measures"]
+    CliRunner().invoke(
+        group,
+        ["export", "--db", str(database), "--out", str(tmp_path), "--site", "https://f.example/"],
+        catch_exceptions=False,
+    )
+    linked = pd.read_excel(tmp_path / "figures.xlsx")["Evidence"]
+    assert linked.str.startswith("https://f.example/figures/-/figure/").all()
+
+
+def test_the_tidy_layout_has_time_place_and_filters(made: tuple[Path, Path]) -> None:
+    _, out = made
+    tidy = _cells(out / "tidy.csv")
+    first = tidy[tidy["measure"] == "Children looked after"].iloc[-1]
+    assert (first["time_period"], first["time_identifier"]) == ("2021", "March")
+    assert (first["geographic_level"], first["la_name"]) == ("Local authority", "Elmsworth")
+    assert first["value"] == "412"
+    described = _cells(out / "tidy.meta.csv")
+    assert set(described["col_name"]) <= set(tidy.columns)
+
+
+@pytest.mark.parametrize(
+    ("kind", "start", "end", "said"),
+    [
+        ("as_at", None, "2014-03-31", ("2014", "March")),
+        ("financial_year", "2016-04-01", "2017-03-31", ("201617", "Financial year")),
+        ("school_year", "2016-09-01", "2017-08-31", ("201617", "Academic year")),
+        ("quarter", "2017-01-01", "2017-03-31", ("201617", "Financial year Q4")),
+        ("quarter", "2017-04-01", "2017-06-30", ("201718", "Financial year Q1")),
+        ("twelve_months", "2016-07-01", "2017-06-30", ("2017", "Reporting year")),
+    ],
+)
+def test_periods_in_the_terms_of_the_standard(
+    kind: str, start: str | None, end: str, said: tuple[str, str]
+) -> None:
+    assert time_of(kind, start, end) == said
 
 
 def test_what_the_site_withholds_is_not_exported(made: tuple[Path, Path], tmp_path: Path) -> None:

@@ -7,9 +7,11 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from site_asked import Site
+from site_browser import ARGUMENTS, CHROMIUM
 from site_papers import ATTACKS, FORMULA, write_papers
 
 from extractor.ingest.progress import Quiet
@@ -96,3 +98,15 @@ def poisoned(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     published = Site(path)
     yield published
     published.close()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """A browser for one module: while it runs, no other event loop can."""
+    from playwright.sync_api import sync_playwright
+
+    assert CHROMIUM is not None, "chromium is missing: apt-get install chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()

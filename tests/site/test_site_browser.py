@@ -1,52 +1,21 @@
-"""The site in a real browser: clicks, charts, filters, a phone, and what axe finds wrong."""
+"""The site in a real browser: clicks, charts, filters, a phone, print, and what axe finds wrong."""
 
 from __future__ import annotations
 
-import os
+import io
 import re
-import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
-import uvicorn
+from PIL import Image
 from site_asked import Site
+from site_browser import MARKS, PHONE, Served, Visitor
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-MISSING = CHROMIUM is None and os.environ.get("CI") != "true"
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(MISSING, reason="needs Debian's chromium (apt-get install chromium)"),
-]
+pytestmark = MARKS
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
-PHONE = {"width": 390, "height": 844}
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-
-
-class Served:
-    """A site on a port of its own, in a thread."""
-
-    def __init__(self, site: Site) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        config = uvicorn.Config(
-            site.datasette.app(), host="127.0.0.1", port=self.port, log_level="error"
-        )
-        self._server = uvicorn.Server(config)
-        self._thread = threading.Thread(target=self._server.run, daemon=True)
-        self._thread.start()
-        while not self._server.started:
-            time.sleep(0.05)
-        self.root = f"http://127.0.0.1:{self.port}"
-
-    def stop(self) -> None:
-        self._server.should_exit = True
-        self._thread.join(10)
 
 
 @pytest.fixture(scope="module")
@@ -56,47 +25,6 @@ def root(database: Path) -> Iterator[str]:
     yield served.root
     served.stop()
     site.close()
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    assert CHROMIUM is not None, "chromium is missing: apt-get install chromium"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-class Visitor:
-    """A page in the browser that notes whatever goes wrong on it."""
-
-    def __init__(self, browser: Any, root: str, **how: Any) -> None:
-        self.root = root
-        self.page = browser.new_page(**how)
-        self.wrong: list[str] = []
-        self.page.on("console", self._said)
-        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
-        self.page.on("request", self._asked)
-
-    def _said(self, message: Any) -> None:
-        if message.type == "error":
-            self.wrong.append(message.text)
-
-    def _asked(self, request: Any) -> None:
-        if not request.url.startswith((self.root, "data:", "blob:")):
-            self.wrong.append(f"another host was asked: {request.url}")
-
-    def go(self, address: str) -> Any:
-        self.page.goto(self.root + address, wait_until="networkidle")
-        return self.page
-
-    def drawn(self) -> None:
-        self.page.wait_for_function(
-            "[...document.querySelectorAll('.drawing')].every(e => e.dataset.drawn > 0)",
-            timeout=20_000,
-        )
 
 
 @pytest.fixture
@@ -110,8 +38,8 @@ def visitor(chromium: Any, root: str) -> Iterator[Visitor]:
 def test_from_home_to_the_picture_of_the_page_in_three_clicks(visitor: Visitor) -> None:
     page = visitor.go("/")
     page.get_by_role("link", name="Children looked after", exact=True).click()
-    page.wait_for_selector(".chart svg")
-    page.locator(".chart a.point[aria-label*='Exford']").first.click()
+    page.wait_for_selector(".chart svg.wide")
+    page.locator(".chart svg.wide a.point[aria-label*='Exford']").first.click()
     picture = page.locator(".sheet img")
     picture.wait_for()
     page.wait_for_load_state("networkidle")
@@ -140,12 +68,12 @@ def test_from_home_to_the_picture_of_the_page_in_three_clicks(visitor: Visitor) 
 )
 def test_each_filter_of_a_measure_works(visitor: Visitor, name: str, value: str, part: str) -> None:
     page = visitor.go("/figures/-/measure/cla_total")
-    before = page.locator(".chart a.point").count()
+    before = page.locator(".chart svg.wide a.point").count()
     page.select_option(f"#f-{name}", value)
     page.get_by_role("button", name="Show", exact=True).click()
     page.wait_for_url(re.compile(re.escape(part)))
     assert page.locator(f"#f-{name}").input_value() == value
-    after = page.locator(".chart a.point").count()
+    after = page.locator(".chart svg.wide a.point").count()
     assert 0 < after < before or name in ("period", "unit", "breakdown")
 
 
@@ -160,45 +88,12 @@ def test_a_question_offers_its_values(visitor: Visitor) -> None:
 
 def test_search_from_home(visitor: Visitor) -> None:
     page = visitor.go("/")
-    page.get_by_label("Search the words of the papers").fill('"placed outside" county')
+    page.get_by_label("Search the papers").fill('"placed outside" county')
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("/-/search"))
     assert page.locator(".found li").count() > 2
     page.locator(".found a").first.click()
     page.wait_for_selector(".quote mark")
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/-/dashboards/children-looked-after",
-        "/-/dashboards/children-looked-after?area=Exford",
-        "/-/dashboards/targets?measure=iha_timely",
-        "/-/dashboards/local-and-england?measure=cla_rate_10k",
-    ],
-)
-def test_a_dashboard_is_drawn_with_data(visitor: Visitor, address: str) -> None:
-    page = visitor.go(address)
-    visitor.drawn()
-    for place in page.locator(".drawing").all():
-        assert int(place.get_attribute("data-drawn") or 0) > 0
-        assert place.locator("svg path, td").count() >= 3
-
-
-def test_the_dashboard_of_placements_says_where_it_has_nothing(visitor: Visitor) -> None:
-    page = visitor.go("/-/dashboards/placement-mix")
-    page.wait_for_function(
-        "[...document.querySelectorAll('.drawing')].every(e => e.dataset.drawn !== undefined)"
-    )
-    assert page.get_by_text("There is nothing to draw").count() >= 1
-
-
-def test_a_point_of_a_dashboard_leads_to_its_evidence(visitor: Visitor) -> None:
-    page = visitor.go("/-/dashboards/children-looked-after?area=Exford")
-    visitor.drawn()
-    page.locator(".drawing svg .mark-symbol.layer_1_marks path").first.click()
-    page.wait_for_url(re.compile("/figures/-/figure/"))
-    page.wait_for_load_state("networkidle")
 
 
 PAGES = (
@@ -212,9 +107,20 @@ PAGES = (
     "/figures/-/search?q=children",
     "/figures/q01_children_looked_after",
     "/figures/series?measure=cla_total",
-    "/-/dashboards",
-    "/-/dashboards/children-looked-after",
-    "/-/dashboards/targets?measure=iha_timely",
+    "/figures",
+    "/figures?sql=select+1+as+one",
+    "/figures/observations",
+    "/figures/-/ranking/cla_out_of_area",
+    "/figures/-/compare",
+    "/figures/-/targets/Exford",
+    "/figures/-/mix/placements",
+    "/figures/-/report-card/Exford",
+    "/figures/-/doubts",
+    "/figures/-/doubts?measure=cla_total",
+    "/figures/-/how-sure",
+    "/figures/-/about",
+    "/figures/-/api",
+    "/figures/-/measure/cla_total?certainty=all",
     "/figures/-/measure/none",
 )
 
@@ -270,7 +176,7 @@ def test_keyboard_reaches_the_content_first(visitor: Visitor) -> None:
     assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.id") == "f-area"
+    assert page.evaluate("document.activeElement.closest('main') !== null")
 
 
 def test_datasettes_own_table_and_editor_still_work(visitor: Visitor) -> None:
@@ -291,7 +197,7 @@ def test_pages_work_without_scripts(chromium: Any, root: str) -> None:
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{root}/figures/-/measure/cla_total")
-    assert page.locator(".chart a.point").count() > 5
+    assert page.locator(".chart svg.wide a.point").count() > 5
     page.select_option("#f-area", "Exford")
     page.get_by_role("button", name="Show", exact=True).click()
     page.wait_for_url(re.compile("area=Exford"))
@@ -309,11 +215,103 @@ def test_an_attack_in_a_document_does_not_run(chromium: Any, poisoned: Site) -> 
         "/figures/-/search?q=attacked",
         "/figures/observations",
         "/figures/q01_children_looked_after",
-        "/-/dashboards/children-looked-after",
-        "/-/dashboards/local-and-england?measure=cla_rate_10k",
+        "/figures/-/compare",
+        "/figures/-/doubts?measure=cla_total",
+        "/figures/-/targets/Exford",
     ):
         page = visiting.go(address)
         page.wait_for_timeout(200)
         assert page.evaluate("window.attacked") is None, address
     visiting.page.close()
     served.stop()
+
+
+def test_a_chart_is_taken_away_as_svg_and_png(visitor: Visitor) -> None:
+    page = visitor.go("/figures/-/measure/cla_total")
+    with page.expect_download() as awaited:
+        page.get_by_role("button", name="PNG").click()
+    picture = Image.open(awaited.value.path())
+    assert picture.width >= 1800
+    assert len(picture.convert("RGB").getcolors(1_000_000)) > 20
+    address = page.get_by_role("link", name="SVG").get_attribute("href")
+    drawing = visitor.page.request.get(visitor.root + address).text()
+    assert drawing.startswith("<svg")
+    assert "Source: council committee papers" in drawing
+    assert f"{visitor.root}/figures/-/measure/cla_total" in drawing
+
+
+def _printed(page: Any) -> list[Image.Image]:
+    """The pages of what is printed, as pictures."""
+    pdf = pypdfium2.PdfDocument(page.pdf(format="A4", print_background=True))
+    return [sheet.render(scale=2).to_pil().convert("L") for sheet in pdf]
+
+
+def test_a_printed_evidence_page_shows_the_number_in_its_box(
+    chromium: Any, root: str, database: Path
+) -> None:
+    site = Site(database)
+    figure = site.one("select id from observations where page is not null limit 1")
+    site.close()
+    visiting = Visitor(chromium, root, viewport={"width": 794, "height": 1123})
+    page = visiting.go(f"/figures/-/figure/{figure}")
+    page.emulate_media(media="print")
+    box, sheet = page.locator(".sheet .box"), page.locator(".sheet img")
+    bounds, whole = box.bounding_box(), sheet.bounding_box()
+    assert bounds is not None
+    assert whole is not None
+    assert page.locator("header").is_hidden()
+    shown = Image.open(io.BytesIO(page.screenshot(full_page=True))).convert("L")
+    inside = shown.crop(
+        (
+            round(bounds["x"]),
+            round(bounds["y"]),
+            round(bounds["x"] + bounds["width"]),
+            round(bounds["y"] + bounds["height"]),
+        )
+    )
+    # Dark strokes of the digits on white paper: nothing lies over them.
+    low, high = inside.getextrema()
+    assert low < 120
+    assert high > 240
+    prints = _printed(page)
+    assert any(min(print_.getextrema()) < 60 for print_ in prints)
+    visiting.page.close()
+
+
+@pytest.mark.parametrize("medium", ["print", "phone"])
+def test_a_printed_and_a_narrow_chart_have_the_first_and_last_year(
+    chromium: Any, root: str, medium: str
+) -> None:
+    size = PHONE if medium == "phone" else {"width": 794, "height": 1123}
+    visiting = Visitor(chromium, root, viewport=size)
+    page = visiting.go("/figures/-/measure/cla_total")
+    if medium == "print":
+        page.emulate_media(media="print")
+    labels = page.locator(".chart svg:visible text.across")
+    assert [labels.first.text_content(), labels.last.text_content()] == ["2014", "2022"]
+    for label in (labels.first, labels.last):
+        place = label.bounding_box()
+        assert place is not None
+        assert place["x"] >= 0
+        assert place["x"] + place["width"] <= size["width"]
+        assert place["height"] >= 9
+    visiting.page.close()
+
+
+def test_less_certain_readings_are_shown_when_asked_for(visitor: Visitor, database: Path) -> None:
+    site = Site(database)
+    measure = site.rows(
+        """select measure from series_all where reliable = 0 and contested = 0
+        and area_level = 'local' and dimensions_key = '' group by measure
+        having count(*) filter (where unit = 'count') > 0 limit 1"""
+    )
+    site.close()
+    if not measure:
+        pytest.skip("every reading of these papers is certain")
+    page = visitor.go(f"/figures/-/measure/{measure[0]['measure']}?unit=count")
+    before = page.locator(".chart svg.wide a.point").count()
+    page.get_by_label("Also show less certain readings").check()
+    page.get_by_role("button", name="Show", exact=True).click()
+    page.wait_for_url(re.compile("certainty=all"))
+    assert page.locator(".chart svg.wide a.point").count() > before
+    assert page.locator("tr.less-certain").count() > 0

@@ -14,6 +14,7 @@ from site_asked import Site
 
 from extractor.data import shipped
 from extractor.site.settings import PLUGIN, SiteSettings
+from extractor.wording import labels
 
 METADATA: dict[str, Any] = yaml.safe_load(shipped("metadata.yml").read_text(encoding="utf-8"))
 FIGURES: dict[str, Any] = METADATA["databases"]["figures"]
@@ -93,26 +94,33 @@ def unwelcome(database: Path, sql: str) -> list[str]:
     return [step[3] for step in plan if UNWELCOME.search(step[3])]
 
 
-def test_each_dashboard_has_charts_whose_queries_run(site: Site) -> None:
-    dashboards = METADATA["plugins"]["datasette-dashboards"]
-    assert len(dashboards) == 4
-    for slug, dashboard in dashboards.items():
-        page = site.get(f"/-/dashboards/{slug}?area=")
-        assert page.status_code == 200
-        for chart_slug, chart in dashboard["charts"].items():
-            assert chart["title"] in page.text
-            answer = site.get("/figures.json", params={"sql": chart["query"], "area": "Exford"})
-            assert answer.json()["ok"], (slug, chart_slug, answer.json())
-            assert site.get(f"/-/dashboards/{slug}/{chart_slug}").status_code == 200
+def test_addresses_of_the_former_dashboards_lead_to_their_pages(site: Site) -> None:
+    pages = SiteSettings.model_validate(METADATA["plugins"][PLUGIN]).pages
+    assert len(pages.moved) > 3
+    for before, now in pages.moved.items():
+        answer = site.get(f"{before}?area=Exford")
+        assert answer.status_code == 301
+        assert answer.headers["location"] == f"{now}?area=Exford"
+        assert site.get(now).status_code == 200
+    assert site.get("/-/dashboards/other").status_code == 404
+
+
+def test_the_settings_of_pages_name_measures_that_there_are(site: Site) -> None:
+    pages = SiteSettings.model_validate(METADATA["plugins"][PLUGIN]).pages
+    known = {row["id"] for row in site.rows("select id from measures")}
+    named = {*pages.leading, pages.compared}
+    for mix in pages.mixes.values():
+        named |= {mix.measure, mix.whole, *mix.also}
+        for total, kinds in mix.subtotals.items():
+            assert {total, *kinds} <= set(labels.values(mix.by))
+    assert named <= known
 
 
 def test_the_installed_datasette_is_the_one_that_metadata_is_written_for(site: Site) -> None:
     """From 1.0 on `queries` and `allow_sql` of metadata.yml are ignored, without a word."""
     assert version("datasette").startswith("0.65.")
-    assert version("datasette-dashboards").startswith("0.8")
     project = (Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8")
     assert "datasette>=0.65.5,<0.66" in project
-    assert "datasette-dashboards>=0.8,<0.9" in project
     assert "datasette-plot" not in project
     assert site.get("/figures/q01_children_looked_after.json").status_code == 200
 

@@ -20,6 +20,11 @@ def links(page: str) -> set[str]:
     return {html.unescape(link).split("#")[0] for link in _LINK.findall(page)} - {""}
 
 
+def charts(page: str) -> list[str]:
+    """The SVG of a page's charts: for a desk, then for a phone."""
+    return [part.split("</svg>")[0] for part in page.split("<svg xmlns")[1:3]]
+
+
 def text_of(page: str) -> str:
     """The words of a page without its tags."""
     return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", page)))
@@ -33,8 +38,17 @@ def test_home_says_what_is_inside_and_leads_on(site: Site) -> None:
     assert f"{site.one('select count(*) from documents')} documents" in words
     assert f"{site.one('select count(*) from observations')} figures" in words
     assert "1 document was refused" in words
-    assert "2015–2022" in words
-    for part in ("measure/cla_total", "councils", "q01_", "search", "-/dashboards/", "problems"):
+    assert "meetings 2015 to 2022" in words
+    for part in (
+        "measure/cla_total",
+        "councils",
+        "q01_",
+        "search",
+        "-/compare",
+        "-/targets",
+        "-/how-sure",
+        "problems",
+    ):
         assert part in page, part
     assert "Exford County Council" in words
     assert site.get("/.json").json()
@@ -69,15 +83,9 @@ def test_a_measure_shows_its_definition_chart_table_and_files(site: Site) -> Non
     points = site.rows("select * from series where measure = 'cla_total'")
     for point in points:
         assert f"/figures/-/figure/{point['observation_id']}" in page
-    chart = page.split("<svg viewBox")[1].split("</svg>")[0]
-    assert chart.count('class="point"') == len(points)
-    assert chart.count("<path") >= 2
-    for extension in ("csv", "json"):
-        link = next(x for x in links(page) if f"series.{extension}" in x)
-        answer = site.get(link)
-        assert answer.status_code == 200
-        rows = answer.json() if extension == "json" else answer.text.splitlines()[1:]
-        assert len(rows) == len(points)
+    for chart in charts(page):
+        assert chart.count('class="point"') == len(points)
+        assert chart.count('class="line"') >= 2
 
 
 def test_an_implausible_point_is_named_below_the_chart_and_not_drawn() -> None:
@@ -99,10 +107,10 @@ def test_an_implausible_point_is_named_below_the_chart_and_not_drawn() -> None:
 
 def test_a_measure_shows_target_and_england(site: Site) -> None:
     page = site.html("/figures/-/measure/cla_out_of_area")
-    assert "target" in page.split("<svg viewBox")[1].split("</svg>")[0]
+    assert "target" in charts(page)[0]
     assert "Targets and minimum standards" in page
     page = site.html("/figures/-/measure/cla_rate_10k")
-    assert "England" in page.split("<svg viewBox")[1].split("</svg>")[0]
+    assert "England" in charts(page)[0]
 
 
 def test_filters_choose_and_survive_in_the_address(site: Site) -> None:
@@ -222,12 +230,12 @@ def test_the_evidence_of_a_figure(site: Site) -> None:
     page = site.html(f"/figures/-/figure/{checked}")
     words = text_of(page)
     assert f"<mark>{figure['figure_text']}</mark>" in page
-    assert figure["rule"] in words
-    assert "takes" in words
+    assert figure["rule"].split("#")[1].replace("_", " ") in words
+    assert "matches" in words
     assert "the parts make 290" in words
     assert "misread" in words
     assert "somebody" not in words
-    assert "stated with the figure" in words or "from the" in words
+    assert "given with the figure" in words or "from the" in words
 
 
 def test_the_figure_is_boxed_where_it_stands(site: Site) -> None:
@@ -275,7 +283,7 @@ def test_the_evidence_in_a_text_file_is_its_words(site: Site) -> None:
 
 
 def test_small_counts_carry_a_note(site: Site) -> None:
-    assert "take care that nobody can be recognised" in site.html(
+    assert "Small number: risk of identifying individuals." in site.html(
         "/figures/-/measure/adoption_orders"
     )
 
@@ -291,10 +299,13 @@ def test_search_finds_sentences_and_pages(site: Site) -> None:
 
 def test_no_page_reads_all_figures_or_points(site: Site) -> None:
     """Documents, measures and runs are few; figures, points, pages and checks are not."""
-    few = re.compile(r"SCAN (documents|d|measures|m|runs|c|\w+ VIRTUAL TABLE.*)$")
+    few = re.compile(
+        r"SCAN (documents|d|measures|m|runs|c|a|CONSTANT ROW|\w+ VIRTUAL TABLE.*"
+        r"|p USING INDEX series_points_contested)( USING.*)?$"
+    )
     connection = sqlite3.connect(site.path)
     for name, statement in vars(sql).items():
-        if not name.isupper():
+        if not name.isupper() or name.startswith("_"):
             continue
         whole = statement.replace("{where}", "document_id = :document and page is :page")
         values = dict.fromkeys(re.findall(r":(\w+)", whole), "")

@@ -75,7 +75,7 @@ def test_the_command_serves_the_site(database: Path) -> None:
         with httpx.Client(transport=transport, timeout=60) as client:
             answer = client.get(f"http://127.0.0.1:{port}/figures/-/measure/cla_total")
         assert answer.status_code == 200
-        assert "<svg viewBox" in answer.text
+        assert "<svg xmlns" in answer.text
     finally:
         process.terminate()
         process.wait(20)

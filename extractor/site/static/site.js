@@ -10,6 +10,38 @@ for (const picture of document.querySelectorAll(".sheet img")) {
   if (picture.complete && picture.naturalWidth === 0) gone();
 }
 
+// A chart as a picture: its own SVG, drawn on a canvas.
+for (const button of document.querySelectorAll("button[data-png]")) {
+  button.parentElement.hidden = false;
+  button.addEventListener("click", () => {
+    const picture = new Image();
+    picture.addEventListener("load", () => {
+      const canvas = document.createElement("canvas");
+      canvas.width = picture.naturalWidth * 2;
+      canvas.height = picture.naturalHeight * 2;
+      canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+      canvas.toBlob((blob) => {
+        const link = document.createElement("a");
+        link.href = URL.createObjectURL(blob);
+        link.download = "chart.png";
+        link.click();
+        setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+      }, "image/png");
+    });
+    picture.src = button.dataset.png;
+  });
+}
+
+// Texts that are there to be copied.
+for (const button of document.querySelectorAll("button[data-copy]")) {
+  if (!navigator.clipboard) continue;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
+    button.textContent = "Copied";
+  });
+}
+
 // Open menus close when something else is chosen, or by Escape.
 const closeMenus = (except) => {
   for (const menu of document.querySelectorAll("details.nav-menu[open], details.actions-menu-links[open]")) {

@@ -2,6 +2,7 @@
 
 A line runs through points of one area, unit, breakdown and kind of period. It breaks where
 the definition changes, and where figures are missing: what was not reported is not drawn.
+Points that cannot be relied on are drawn beside it and never joined.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from extractor.site import words
+from extractor.wording import words
 
 LONGEST_GAP = {
     "as_at": 800,
@@ -27,6 +28,10 @@ LONGEST_GAP = {
 date, rolling twelve months, other spans) overlap or start again, and are never joined."""
 
 
+_ON_A_DAY = frozenset({"as_at", "month"})
+"""A stock is given on a day or for a month, which is its last day: one line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """A figure on a chart. `bound` is "from below" (the truth is higher), "from above" or None."""
@@ -35,7 +40,7 @@ class Point:
     value: float
     label: str
     figure: str
-    doubtful: bool
+    reliable: bool
     bound: str | None
     restated: bool
 
@@ -59,41 +64,51 @@ class Line:
 
     area: str
     level: str
+    breakdown: str
     period_type: str
     points: tuple[Point, ...]
     stretches: tuple[tuple[Point, ...], ...]
 
 
-def lines_of(rows: Iterable[Mapping[str, Any]], changes: Sequence[Change]) -> list[Line]:
-    """The lines that rows of the view `series` make, in the order of their first rows."""
-    grouped: dict[tuple[str, str, str], list[Point]] = {}
+def lines_of(
+    rows: Iterable[Mapping[str, Any]], changes: Sequence[Change], stock: bool = False
+) -> list[Line]:
+    """The lines that rows of the views `series` and `series_all` make, in order of appearance.
+
+    `stock`: the measure is counted on a day, so that days and months are points of one line.
+    """
+    grouped: dict[tuple[str, str, str, str], list[Point]] = {}
     for row in rows:
-        key = (row["area"], row["area_level"], row["period_type"])
-        grouped.setdefault(key, []).append(_point(row))
+        kind = "as_at" if stock and row["period_type"] in _ON_A_DAY else row["period_type"]
+        key = (row["area"], row["area_level"], row["dimensions_key"], kind)
+        grouped.setdefault(key, []).append(point_of(row))
     lines = []
-    for (area, level, period_type), points in grouped.items():
+    for (area, level, breakdown, period_type), points in grouped.items():
         points.sort(key=lambda point: point.when)
         breaks = [change.when for change in changes if change.cuts(area)]
         stretches = _stretches(points, period_type, breaks)
-        lines.append(Line(area, level, period_type, tuple(points), stretches))
+        lines.append(Line(area, level, breakdown, period_type, tuple(points), stretches))
     return lines
 
 
-def _point(row: Mapping[str, Any]) -> Point:
-    doubts = words.doubts(row["doubts"])
+def point_of(row: Mapping[str, Any]) -> Point:
+    """The point of a row, with what a reader sees when pointing at it."""
     value, upper = row["value"], row["value_max"]
-    notes = [f"doubt: {doubt}" for doubt in doubts]
+    notes = [f"check: {doubt}" for doubt in words.doubts(row["doubts"])]
     if row["restated"]:
         notes.append("restated")
     if row["second_hand"]:
-        notes.append("second hand")
+        notes.append("quoted from another paper")
+    reliable = bool(row.get("reliable", 1))
+    if not reliable:
+        notes.insert(0, "less certain reading")
     label = f"{row['area']}, {words.period(row)}: {words.stated(row)}"
     return Point(
         when=date.fromisoformat(row["period_end"]),
         value=value if upper is None else (value + upper) / 2,
         label=f"{label} ({'; '.join(notes)})" if notes else label,
         figure=row["observation_id"],
-        doubtful=bool(doubts),
+        reliable=reliable,
         bound="a range" if upper is not None else words.BOUNDS.get(row["qualifier"]),
         restated=bool(row["restated"]),
     )
@@ -102,8 +117,11 @@ def _point(row: Mapping[str, Any]) -> Point:
 def _stretches(
     points: Sequence[Point], period_type: str, breaks: Sequence[date]
 ) -> tuple[tuple[Point, ...], ...]:
-    stretches: list[list[Point]] = [[points[0]]]
-    for before, after in pairwise(points):
+    sure = [point for point in points if point.reliable]
+    if not sure:
+        return ()
+    stretches: list[list[Point]] = [[sure[0]]]
+    for before, after in pairwise(sure):
         if joined(before, after, period_type, breaks):
             stretches[-1].append(after)
         else:

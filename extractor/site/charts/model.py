@@ -1,0 +1,127 @@
+"""The parts of a chart, in the units of its SVG. Templates draw them as they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# Each has a contrast of 4.5 or more against white and differs from its neighbours for people
+# who do not tell red from green.
+COLOURS = (
+    "#1b5e9e",
+    "#b3440c",
+    "#00696f",
+    "#8e2f8a",
+    "#4f6b00",
+    "#a3195b",
+    "#5b3fb5",
+    "#7a4b00",
+)
+COMPARED = ("#3a3a3a", "#5f5f5f", "#6b4f4f")
+"""Greys for England, regions and neighbours."""
+WIDE, NARROW = 900, 380
+"""Widths of a chart: for a desk and for a phone. Both have the same content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A point to draw: its place, its shape, and where it leads."""
+
+    x: float
+    y: float
+    shape: str
+    colour: str
+    hollow: bool
+    label: str
+    figure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A joined stretch of a line: an SVG path."""
+
+    path: str
+    colour: str
+    dash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A part of a stacked bar; `open` where it is what the paper does not list."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    colour: str
+    open: bool
+    label: str
+    figure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A mark of an axis."""
+
+    at: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A date from which the measure is counted differently."""
+
+    x: float
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """An entry of the legend, drawn as what it stands for."""
+
+    x: float
+    y: float
+    name: str
+    colour: str
+    shape: str
+    dash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A line of text beside the drawing: title, note or source."""
+
+    y: float
+    text: str
+    size: int
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Everything the template draws."""
+
+    width: int
+    height: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+    across: tuple[Tick, ...]
+    up: tuple[Tick, ...]
+    texts: tuple[Text, ...]
+    legend: tuple[Key, ...]
+    strokes: tuple[Stroke, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    bars: tuple[Bar, ...] = ()
+    breaks: tuple[Break, ...] = ()
+    broken: bool = False
+    """Whether the vertical axis starts above zero, and is drawn with a break."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is written around a chart. `source` is the citation line of a picture taken away."""
+
+    title: str
+    notes: tuple[str, ...] = ()
+    source: str = ""

@@ -1,0 +1,219 @@
+"""Councils beside each other and beside England: one chart, and a ranking."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from datasette.utils.asgi import Request, Response
+
+from extractor.site import sql
+from extractor.site.charts.line_chart import drawn
+from extractor.site.charts.lines import lines_of
+from extractor.site.charts.model import NARROW, WIDE, Chart, Words
+from extractor.site.context import Row, Visit, visit
+from extractor.site.dropdowns import Dropdown
+from extractor.site.measures import FIRST, LAST, POINTS_READ, breaks_of, parted
+from extractor.wording import words
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+AREAS_COMPARED = 4
+LEVELS = ("national", "regional", "statistical_neighbours")
+
+
+class Comparison:
+    """What a visitor compares: a measure, its unit and breakdown, areas and levels."""
+
+    def __init__(self, here: Visit, measure: Row, kinds: list[Row]) -> None:
+        self.measure, self._kinds = measure, kinds
+        local = [row for row in kinds if row["area_level"] == "local"]
+        self.unit = _commonest(here.asked("unit"), local or kinds, "unit")
+        of_unit = [row for row in local if row["unit"] == self.unit]
+        keys = {row["dimensions_key"] for row in of_unit}
+        self.total = words.total_key(keys)
+        asked = here.request.args.get("breakdown")
+        if asked is None or asked not in keys:
+            asked = self.total
+        self.breakdown = _commonest(asked, of_unit, "dimensions_key")
+        points = Counter[str]()
+        for row in of_unit:
+            if row["dimensions_key"] == self.breakdown:
+                points[row["area"]] += row["points"]
+        self.known = sorted(points)
+        given = [area for area in here.request.args.getlist("area") if area in points]
+        usual = [area for area, _ in points.most_common(AREAS_COMPARED)]
+        self.areas = list(dict.fromkeys(given or usual))[:AREAS_COMPARED]
+        self.less_certain = here.asked("certainty") == "all"
+
+    @property
+    def part(self) -> str:
+        """The breakdown in words; empty for the total."""
+        if self.breakdown in ("", self.total):
+            return ""
+        return words.breakdown_of_key(self.breakdown, self.total)
+
+    def values(self) -> dict[str, Any]:
+        """The values of the query for points."""
+        return {
+            "measure": self.measure["id"],
+            "unit": self.unit,
+            "breakdown": self.breakdown,
+            "period": "",
+            "since": FIRST,
+            "until": LAST,
+            "most": POINTS_READ,
+        }
+
+    def query(self) -> list[tuple[str, str]]:
+        """The comparison as written in the address of the page."""
+        pairs = [("measure", self.measure["id"]), ("unit", self.unit)]
+        pairs += [("breakdown", self.breakdown)] if self.breakdown else []
+        pairs += [("area", area) for area in self.areas]
+        return [*pairs, ("certainty", "all")] if self.less_certain else pairs
+
+    def dropdowns(self, measures: list[Row]) -> list[Dropdown]:
+        """Measure, unit, breakdown and one drop-down for each area."""
+        local = [row for row in self._kinds if row["area_level"] == "local"]
+        units = sorted({row["unit"] for row in local})
+        keys = sorted({row["dimensions_key"] for row in local if row["unit"] == self.unit})
+        areas = (("", "none"), *((area, area) for area in self.known))
+        chosen = [*self.areas, *[""] * AREAS_COMPARED][:AREAS_COMPARED]
+        return [
+            Dropdown(
+                "measure",
+                "Measure",
+                tuple((row["id"], row["label"]) for row in measures),
+                self.measure["id"],
+            ),
+            Dropdown(
+                "unit",
+                "Unit",
+                tuple((unit, words.UNITS.get(unit, words.spaced(unit))) for unit in units),
+                self.unit,
+            ),
+            Dropdown(
+                "breakdown",
+                "Breakdown",
+                tuple((key, words.breakdown_of_key(key, self.total)) for key in keys),
+                self.breakdown,
+            ),
+            *(
+                Dropdown("area", f"Council {number}", areas, area)
+                for number, area in enumerate(chosen, 1)
+            ),
+        ]
+
+
+def _commonest(asked: str, rows: list[Row], field: str) -> str:
+    counted = Counter[str]()
+    for row in rows:
+        counted[row[field]] += row["points"]
+    if asked in counted:
+        return asked
+    return counted.most_common(1)[0][0] if counted else ""
+
+
+async def comparison_of(here: Visit) -> tuple[Comparison | None, list[Row]]:
+    """What the query string compares, and the measures that there are to choose from."""
+    measures = [row for row in await here.rows(sql.MEASURES) if row["stated"]]
+    known = {row["id"] for row in measures}
+    asked = here.asked("measure") or here.settings.pages.compared
+    name = asked if asked in known else next(iter(row["id"] for row in measures), None)
+    if name is None:
+        return None, measures
+    measure = await here.row(sql.MEASURE, measure=name)
+    assert measure is not None
+    statement = sql.CHOICES_OF_ALL if here.asked("certainty") == "all" else sql.CHOICES_OF_MEASURE
+    return Comparison(here, measure, await here.rows(statement, measure=name)), measures
+
+
+async def compared_rows(here: Visit, comparison: Comparison) -> list[Row]:
+    """The points of the chosen areas, then those of England, regions and neighbours."""
+    points = sql.POINTS_ALL if comparison.less_certain else sql.POINTS
+    rows = []
+    for area in comparison.areas:
+        rows += await here.rows(points, **comparison.values(), area=area, level="local")
+    for level in LEVELS:
+        rows += await here.rows(points, **comparison.values(), area="", level=level)
+    return rows
+
+
+def compared_charts(here: Visit, comparison: Comparison, rows: list[Row]) -> tuple[Chart, ...]:
+    """The chart for a desk and the one for a phone; none where there is nothing to draw."""
+    measure = comparison.measure
+    breaks = breaks_of(measure)
+    plausible, _ = parted(rows)
+    lines = lines_of(plausible, breaks, measure["kind"] == "stock")
+    title = [measure["label"], words.UNITS.get(comparison.unit, words.spaced(comparison.unit))]
+    title += [comparison.part] if comparison.part else []
+    written = Words(
+        ", ".join(title),
+        (measure["note"],) if measure["note"] else (),
+        here.citation(),
+    )
+    found = [drawn(lines, [], breaks, comparison.unit, written, width) for width in (WIDE, NARROW)]
+    return tuple(chart for chart in found if chart is not None)
+
+
+async def compare_page(datasette: Datasette, request: Request) -> Response:
+    """Up to four councils, England, region and neighbours on one chart."""
+    here = await visit(datasette, request)
+    comparison, measures = await comparison_of(here)
+    if comparison is None:
+        return await here.missing("figure to compare yet")
+    rows = await compared_rows(here, comparison)
+    return await here.page(
+        "site_compare.html",
+        measure=comparison.measure,
+        comparison=comparison,
+        query=comparison.query(),
+        charts=compared_charts(here, comparison, rows),
+        rows=rows,
+        dropdowns=comparison.dropdowns(measures),
+    )
+
+
+async def ranking_page(datasette: Datasette, request: Request) -> Response:
+    """The latest figure of each area for one measure, in an order that the visitor chooses."""
+    here = await visit(datasette, request)
+    name = here.part("measure")
+    measure = await here.row(sql.MEASURE, measure=name)
+    if measure is None:
+        return await here.missing(f"measure called “{name}”")
+    kinds = await here.rows(sql.CHOICES_OF_MEASURE, measure=name)
+    comparison = Comparison(here, measure, kinds)
+    rows = await here.rows(
+        sql.RANKING, measure=name, unit=comparison.unit, breakdown=comparison.breakdown
+    )
+    sort = here.asked("sort") if here.asked("sort") in _SORTS else "value"
+    rising = here.asked("order") == "rising"
+    counted = measure["population"] or measure["label"]
+    return await here.page(
+        "site_ranking.html",
+        measure=measure,
+        unit=comparison.unit,
+        breakdown=comparison.breakdown,
+        part=comparison.part,
+        rows=[{**row, "counted": counted} for row in ranked(rows, sort, rising)],
+        sort=sort,
+        rising=rising,
+        dropdowns=comparison.dropdowns([])[1:3],
+    )
+
+
+_SORTS = {"value": "value", "area": "area", "date": "period_end"}
+
+
+def ranked(rows: list[Row], sort: str, rising: bool) -> list[Row]:
+    """The latest row of each area in the order chosen; ties in the order of the areas."""
+    latest: dict[str, Row] = {}
+    for row in rows:
+        known = latest.get(row["area"])
+        if known is None or row["period_end"] > known["period_end"]:
+            latest[row["area"]] = row
+    by_area = sorted(latest.values(), key=lambda row: str(row["area"]))
+    if sort == "area":
+        return by_area if rising else by_area[::-1]
+    return sorted(by_area, key=lambda row: row[_SORTS[sort]], reverse=not rising)

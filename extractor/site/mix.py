@@ -1,0 +1,171 @@
+"""A total and its parts over time: stacked bars, with what the papers do not list."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from datasette.utils.asgi import Request, Response
+
+from extractor.site import sql
+from extractor.site.charts.bar_chart import Part, Stack, stacked
+from extractor.site.charts.model import NARROW, WIDE, Chart, Words
+from extractor.site.context import Row, Visit, visit
+from extractor.site.dropdowns import Dropdown
+from extractor.site.page_settings import Mix
+from extractor.wording import labels, words
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+BARS_DRAWN = {WIDE: 12, NARROW: 5}
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The parts that are given for one date, in the order of the breakdown, and the total."""
+
+    end: str
+    parts: dict[str, Row]
+    whole: Row | None
+
+    def remainders(self, mix: Mix) -> dict[str, float]:
+        """What a subtotal counts besides its own parts, by the subtotal's value."""
+        found = {}
+        for total, kinds in mix.subtotals.items():
+            if total in self.parts:
+                listed = sum(self.parts[kind]["value"] for kind in kinds if kind in self.parts)
+                found[total] = self.parts[total]["value"] - listed
+        return found
+
+
+def days_of(rows: list[Row], mix: Mix) -> list[Day]:
+    """The dates for which parts are given, in order."""
+    parts: dict[str, dict[str, Row]] = defaultdict(dict)
+    wholes: dict[str, Row] = {}
+    for row in rows:
+        value = _value_of(row, mix)
+        if row["measure"] == mix.whole and row["dimensions_key"] == "":
+            wholes[row["period_end"]] = row
+        elif value is not None:
+            known = parts[row["period_end"]].get(value)
+            # A part of the breakdown itself is preferred to a measure of its own.
+            if known is None or row["measure"] == mix.measure:
+                parts[row["period_end"]][value] = row
+    return [Day(end, parts[end], wholes.get(end)) for end in sorted(parts)]
+
+
+def _value_of(row: Row, mix: Mix) -> str | None:
+    if row["measure"] in mix.also:
+        return mix.also[row["measure"]] if row["dimensions_key"] == "" else None
+    prefix = f"{mix.by}="
+    key: str = row["dimensions_key"]
+    if row["measure"] != mix.measure or not key.startswith(prefix) or ";" in key:
+        return None
+    return key.removeprefix(prefix)
+
+
+def stack_of(day: Day, mix: Mix, unit: str) -> Stack:
+    """The bar of a date: its parts, what a subtotal counts besides, and what is not listed."""
+    remainders = day.remainders(mix)
+    parts = []
+    for value, row in sorted(day.parts.items(), key=lambda item: _rank(item[0], mix)):
+        name = labels.value(mix.by, value)
+        amount = row["value"]
+        if value in remainders:
+            amount, name = remainders[value], _remainder_name(name, day, value, mix)
+            if amount <= 0:
+                continue
+        shown = f"{words.day(day.end)}, {name}: {words.amount(amount, unit)}"
+        parts.append(Part(name, amount, shown, row["observation_id"], _rank(value, mix)))
+    short = f"{date.fromisoformat(day.end):%b %Y}"
+    return Stack(words.day(day.end), short, tuple(parts), _gap(day, parts, unit))
+
+
+def _remainder_name(name: str, day: Day, total: str, mix: Mix) -> str:
+    split = any(kind in day.parts for kind in mix.subtotals[total])
+    return f"{name}, type not given" if split else name
+
+
+def _rank(value: str, mix: Mix) -> int:
+    """The place of a part in a bar: subtotals with their own parts first, in the given order."""
+    order = [each for total, kinds in mix.subtotals.items() for each in (*kinds, total)]
+    if value in order:
+        return order.index(value)
+    known = labels.values(mix.by)
+    return len(order) + (known.index(value) if value in known else len(known))
+
+
+def _gap(day: Day, parts: list[Part], unit: str) -> Part | None:
+    whole = 100.0 if unit == "percent" else (day.whole["value"] if day.whole else None)
+    if whole is None:
+        return None
+    gap = round(whole - sum(part.value for part in parts), 6)
+    if gap <= (1.0 if unit == "percent" else 0.0):
+        return None
+    label = f"{words.day(day.end)}, not listed: {words.amount(gap, unit)} of "
+    return Part("", gap, label + words.amount(whole, unit), "")
+
+
+async def mix_page(datasette: Datasette, request: Request) -> Response:
+    """A mix of one area: its bars, and a table of the latest date with what is missing."""
+    here = await visit(datasette, request)
+    mix = here.settings.pages.mixes.get(here.part("mix"))
+    if mix is None:
+        return await here.missing(f"mix called “{here.part('mix')}”")
+    area, unit, areas, units, rows = await mix_rows(here, mix)
+    days = days_of([row for row in rows if row["unit"] == unit], mix)
+    latest = days[-1] if days else None
+    stack = stack_of(latest, mix, unit) if latest else None
+    return await here.page(
+        "site_mix.html",
+        name=here.part("mix"),
+        mix=mix,
+        area=area,
+        unit=unit,
+        days=days[::-1],
+        latest=latest,
+        stack=stack,
+        stacks=[(day, stack_of(day, mix, unit)) for day in days[::-1]],
+        label=labels.value,
+        charts=mix_charts(here, mix, area, unit, days),
+        dropdowns=[
+            Dropdown("area", "Council", tuple((a, a) for a in sorted({*areas, area} - {""})), area),
+            Dropdown("unit", "Unit", tuple((u, words.UNITS.get(u, u)) for u in units), unit),
+        ],
+    )
+
+
+async def mix_rows(here: Visit, mix: Mix) -> tuple[str, str, list[str], list[str], list[Row]]:
+    """The area and unit chosen, what there is to choose from, and the figures of the area."""
+    measures = [mix.measure, *mix.also]
+    counted: dict[str, int] = defaultdict(int)
+    for name in measures:
+        for row in await here.rows(sql.AREAS_OF_MEASURE, measure=name):
+            counted[row["area"]] += row["points"]
+    area = here.asked("area") or max(counted, key=lambda name: counted[name], default="")
+    rows = await here.rows(
+        sql.SERIES_OF_AREA, area=area, measures=json.dumps([*measures, mix.whole])
+    )
+    parts = [row for row in rows if _value_of(row, mix) is not None]
+    units = sorted({row["unit"] for row in parts if row["unit"] in ("count", "percent")})
+    asked = here.asked("unit")
+    unit = asked if asked in units else (units[0] if units else "count")
+    return area, unit, sorted(counted), units, rows
+
+
+def mix_charts(here: Visit, mix: Mix, area: str, unit: str, days: list[Day]) -> tuple[Chart, ...]:
+    """The bars for a desk and, with fewer of them, for a phone: the latest dates."""
+    found = []
+    for width, most in BARS_DRAWN.items():
+        kept = days[-most:]
+        notes = ["Bars may fall short of the total where a paper does not list every placement."]
+        if len(kept) < len(days):
+            notes.insert(0, f"The latest {len(kept)} of {len(days)} dates; the table has all.")
+        written = Words(f"{mix.title}, {area}", tuple(notes), here.citation())
+        stacks = [stack_of(day, mix, unit) for day in kept]
+        found.append(stacked([stack for stack in stacks if stack.parts], unit, written, width))
+    return tuple(chart for chart in found if chart is not None)

@@ -1,0 +1,1 @@
+"""What people read for values, periods, breakdowns and doubts, on the site and in exports."""

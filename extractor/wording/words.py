@@ -1,0 +1,327 @@
+"""Values, periods and doubts in plain words."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from extractor.wording import labels
+
+UNITS = {
+    "count": "number",
+    "percent": "per cent",
+    "percentage_points": "percentage points",
+    "rate_per_1000": "per 1,000",
+    "rate_per_10000": "per 10,000",
+    "rate_per_100000": "per 100,000",
+    "currency_gbp": "pounds",
+    "currency_eur": "euros",
+    "currency_usd": "US dollars",
+    "fte": "full-time equivalents",
+    "ratio": "average",
+}
+_CURRENCY_SIGNS = {"currency_gbp": "£", "currency_eur": "€", "currency_usd": "US$"}
+PERIOD_TYPES = {
+    "as_at": "on a given date",
+    "month": "month",
+    "quarter": "quarter",
+    "half_year": "half year",
+    "financial_year": "financial year (April to March)",
+    "calendar_year": "calendar year",
+    "school_year": "school year (September to August)",
+    "twelve_months": "rolling twelve months",
+    "year_to_date": "year to date (from April)",
+    "other": "another period",
+}
+QUALIFIERS = {
+    "exact": "",
+    "approximately": "about ",
+    "at_least": "at least ",
+    "more_than": "more than ",
+    "at_most": "at most ",
+    "less_than": "less than ",
+    "between": "",
+}
+BOUNDS = {"at_least": "from below", "more_than": "from below"} | {
+    "at_most": "from above",
+    "less_than": "from above",
+}
+KINDS = {
+    "actual": "actual",
+    "target": "target",
+    "floor": "minimum standard",
+    "forecast": "forecast",
+    "change": "change",
+}
+LEVELS = {
+    "local": "council",
+    "national": "national",
+    "regional": "regional",
+    "statistical_neighbours": "statistical neighbours",
+    "other": "other area",
+}
+DIRECTIONS = {"up": "higher is better", "down": "lower is better"}
+CONFIDENCE = {"high": "high", "medium": "medium", "low": "low"}
+SOURCES = {
+    "prose": "a sentence",
+    "list": "a list",
+    "table": "a table",
+    "card": "a performance card",
+    "infographic": "an infographic",
+    "chart": "a chart",
+}
+TEXT_SOURCES = {
+    "text_layer": "the text of the PDF",
+    "ocr": "a scanned image, by text recognition",
+    "text": "a text file",
+    "none": "no text could be read",
+}
+PERIOD_SOURCES = {
+    "stated": "given with the figure",
+    "sentence": "from the same sentence",
+    "paragraph": "from the paragraph",
+    "heading": "from the heading",
+    "table_header": "from the column heading",
+    "title": "from the title of the report",
+    "document": "from the paper as a whole",
+}
+REPORT_KINDS = {
+    "report": "report",
+    "appendix": "appendix",
+    "minutes": "minutes",
+    "front_sheet": "front sheet",
+    "action_log": "action log",
+    "decision": "decision",
+    "other": "other paper",
+}
+STATUSES = {
+    "ok": "read in full",
+    "partial": "read in part",
+    "refused": "refused",
+    "failed": "failed",
+    "present": "present",
+    "verbal": "given verbally",
+    "to_follow": "to follow",
+    "exempt": "exempt from publication",
+}
+DOUBTS = {
+    "period_inherited": "the date comes from a heading or the title",
+    "period_unknown": "no date given",
+    "period_running": "the year was not over when the report was written",
+    "period_misprint": "the years as printed look like a misprint",
+    "period_after_report": "the date printed is later than the report",
+    "periods_unmatched": "more figures than dates, or fewer: unclear which belongs to which",
+    "scale_inferred": "whether in pounds, thousands or millions is taken from another table",
+    "stock_over_span": "a number on a given date, stated for a span of time",
+    "measure_inherited": "the measure is named elsewhere on the page",
+    "measure_unknown": "not yet matched to a measure",
+    "measure_ambiguous": "more than one measure fits the words",
+    "base_unclear": "unclear what it is a share of",
+    "area_inherited": "the area is named elsewhere in the paper",
+    "out_of_range": "outside the expected range",
+    "header_unclear": "the column heading is unclear",
+    "merged_cell": "from a merged table cell",
+    "sum_mismatch": "the parts do not add up to the total",
+    "ocr": "read from a scanned image",
+    "corrected": "corrected by a person",
+    "unexplained": "some words beside the figure are not understood",
+    "uncovered": "some words beside the figure are not understood",
+    "text_order": "the order of the text on the page is uncertain",
+}
+FIELDS = {
+    "value": "value",
+    "value_max": "upper value",
+    "unit": "unit",
+    "measure": "measure",
+    "kind": "kind",
+    "area": "area",
+    "area_level": "area level",
+    "period_start": "start of the period",
+    "period_end": "date or end of the period",
+    "period_basis": "period basis",
+    "qualifier": "qualifier",
+    "dimensions": "breakdown",
+    "denominator": "out of",
+    "population": "population",
+}
+SMALL_COUNT = 10
+"""Counts of people below this carry a note on the risk of identifying individuals."""
+_PEOPLE = re.compile(
+    r"\b(child(?:ren)?|young people|care leavers?|people|persons?|adults?|adopters?|UASC|girls?"
+    r"|boys?|teenagers?|babies|infants?|siblings?|pupils?|parents?|residents?|service users?)\b",
+    re.IGNORECASE,
+)
+
+
+def listed(text: str | None) -> list[str]:
+    """The strings of a JSON list as it is stored; empty for anything else."""
+    try:
+        found = json.loads(text or "[]")
+    except ValueError:
+        return []
+    return [str(item) for item in found] if isinstance(found, list) else []
+
+
+def mapped(text: str | None) -> dict[str, Any]:
+    """A JSON object as it is stored; empty for anything else."""
+    try:
+        found = json.loads(text or "{}")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def spaced(name: str | None) -> str:
+    """An id as people write it; empty for None."""
+    return labels.spaced(name or "")
+
+
+def doubts(text: str | None, without: str = "") -> list[str]:
+    """The stored doubts in words, without the one that the page says anyway."""
+    return [DOUBTS.get(doubt, spaced(doubt)) for doubt in listed(text) if doubt != without]
+
+
+def number(value: float | None) -> str:
+    """A number with commas, without a trailing .0."""
+    if value is None:
+        return ""
+    if value == int(value) and abs(value) < 1e15:
+        return f"{int(value):,}"
+    return f"{value:,.4f}".rstrip("0").rstrip(".")
+
+
+def plain(value: float | None) -> str:
+    """A number as programs write it, without a trailing .0."""
+    return "" if value is None else number(value).replace(",", "")
+
+
+def amount(value: float | None, unit: str | None) -> str:
+    """A value with its unit: `51%`, `£1,200,000`, `48.6 per 10,000`, `717`."""
+    if value is None:
+        return "not given"
+    printed = number(value)
+    match unit:
+        case "percent":
+            return f"{printed}%"
+        case "currency_gbp" | "currency_eur" | "currency_usd":
+            sign = _CURRENCY_SIGNS[unit]
+            return f"-{sign}{printed[1:]}" if printed.startswith("-") else f"{sign}{printed}"
+        case None | "count" | "ratio":
+            return printed
+    return f"{printed} {UNITS.get(unit, spaced(unit))}"
+
+
+def stated(row: Mapping[str, Any]) -> str:
+    """The value of a row as the paper gives it, with its qualifier or range."""
+    value, upper, unit = row["value"], row["value_max"], row["unit"]
+    if upper is not None:
+        return f"{number(value)} to {amount(upper, unit)}"
+    return QUALIFIERS.get(row["qualifier"], "") + amount(value, unit)
+
+
+def day(iso: str | None) -> str:
+    """An ISO date as `31 March 2017`; other text as it is."""
+    if not iso:
+        return ""
+    try:
+        when = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{when.day} {when:%B %Y}"
+
+
+def period(row: Mapping[str, Any]) -> str:
+    """When a figure is for: `31 March 2017`, `2016-17 (April to March)`, `1 June to …`."""
+    start, end, kind = row["period_start"], row["period_end"], row["period_type"]
+    if end is None:
+        return "no date given" if start is None else f"from {day(start)}"
+    if kind == "as_at" or start is None:
+        return day(end)
+    match kind:
+        case "financial_year":
+            return f"{start[:4]}-{end[2:4]} (April to March)"
+        case "calendar_year":
+            return f"{end[:4]} (January to December)"
+        case "school_year":
+            return f"{start[:4]}-{end[2:4]} (September to August)"
+        case "month":
+            return day(end).split(" ", 1)[1]
+    return f"{day(start)} to {day(end)}"
+
+
+def breakdown(dimensions: str | None) -> str:
+    """The breakdown of a figure: `agency (IFA) foster care; aged 16-17`; empty for the total."""
+    parts = mapped(dimensions)
+    return "; ".join(labels.value(name, str(code)) for name, code in parts.items())
+
+
+def total_key(keys: Iterable[str]) -> str:
+    """The breakdown that is the total of a measure: the empty one, or what all of them share.
+
+    Every figure of "outside the boundary" carries that as a breakdown; the one with nothing else
+    is its total.
+    """
+    parts = [frozenset(key.split(";")) if key else frozenset() for key in dict.fromkeys(keys)]
+    if not parts:
+        return ""
+    shared = frozenset.intersection(*parts)
+    return next((";".join(sorted(each)) for each in parts if each == shared), "")
+
+
+def breakdown_of_key(key: str, total: str = "") -> str:
+    """A breakdown's key (`age_band=16-17;…`) in words; "total" for the empty one or `total`."""
+    if key in ("", total):
+        return "total"
+    shared = set(total.split(";"))
+    parts = (part.partition("=") for part in key.split(";") if part not in shared)
+    return "; ".join(labels.value(name, code) for name, _, code in parts)
+
+
+GENERIC_TITLES = frozenset(
+    {"agenda", "public reports pack", "public document pack", "document pack"}
+)
+
+
+def document_name(row: Mapping[str, Any]) -> str:
+    """What a paper is called: its title, or its file where the title is generic."""
+    title: str | None = row["title"]
+    file = str(row["path"]).rsplit("/", 1)[-1]
+    if title is None:
+        return file
+    return f"{title.capitalize()} ({file})" if title.casefold().strip() in GENERIC_TITLES else title
+
+
+def counted(number: int, one: str, more: str | None = None) -> str:
+    """A number with its noun: `1 document`, `1,409 documents`."""
+    return f"{number:,} {one if number == 1 else more or one + 's'}"
+
+
+def pages(row: Mapping[str, Any]) -> str:
+    """The pages of a report: `page 3`, `pages 3 to 7`."""
+    first, last = row["first_page"], row["last_page"]
+    return f"page {first}" if first == last else f"pages {first} to {last}"
+
+
+def small(row: Mapping[str, Any]) -> bool:
+    """Whether a figure counts fewer than ten people, so that individuals might be recognised.
+
+    `counted` says who or what is counted: the population of the measure, or the paper's words.
+    """
+    value = row["value"]
+    if row["unit"] != "count" or value is None or not 0 < value < SMALL_COUNT:
+        return False
+    return bool(_PEOPLE.search(row.get("counted") or ""))
+
+
+def change(now: float, before: float, unit: str | None) -> str:
+    """The change from one value to another: `+14`, `-2.1 points`, `no change`."""
+    gap = round(now - before, 6)
+    if gap == 0:
+        return "no change"
+    sign = "+" if gap > 0 else "-"
+    if unit == "percent":
+        return f"{sign}{number(abs(gap))} points"
+    return f"{sign}{amount(abs(gap), unit)}"

@@ -1,0 +1,185 @@
+"""Indicators against targets, rankings, report cards and mixes: what they take from rows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from site_asked import Site
+
+from extractor.site.compare import ranked
+from extractor.site.mix import days_of, stack_of
+from extractor.site.page_settings import Mix
+from extractor.site.report_card import cards_of
+from extractor.site.targets import IMPROVED, WORSENED, indicators_of
+
+
+def row(kind: str, value: float, end: str | None, **more: Any) -> dict[str, Any]:
+    return {
+        "id": f"{kind}-{value:g}-{end}",
+        "observation_id": f"{kind}-{value:g}-{end}",
+        "measure": "timely",
+        "label": "Checks on time",
+        "domain_title": "Health",
+        "good_direction": "up",
+        "kind": kind,
+        "area": "Exford",
+        "area_level": "local",
+        "unit": "percent",
+        "dimensions": "{}",
+        "dimensions_key": "",
+        "value": value,
+        "value_max": None,
+        "qualifier": "exact",
+        "period_type": "as_at",
+        "period_start": None,
+        "period_end": end,
+        "financial_year": None,
+        "confidence": "high",
+        "doubts": "[]",
+        "restated": 0,
+        "second_hand": 0,
+        "rag": None,
+        "trend": None,
+    } | more
+
+
+def test_an_indicator_has_its_latest_value_target_floor_and_previous_value() -> None:
+    rows = [
+        row("actual", 81, "2023-12-31"),
+        row("actual", 84, "2024-03-31"),
+        row("target", 90, None),
+        row("floor", 80, "2024-03-31"),
+    ]
+    (one,) = indicators_of(rows, [])
+    assert one.latest["value"] == 84
+    assert one.target is not None
+    assert one.target["value"] == 90
+    assert one.floor is not None
+    assert one.previous is not None
+    assert one.previous["value"] == 81
+    assert (one.met, one.trend, one.change) == (False, IMPROVED, "+3 points")
+
+
+def test_what_the_paper_prints_comes_before_what_is_reckoned() -> None:
+    rows = [
+        row("actual", 84, "2024-03-31", rag="amber", trend="worsening"),
+        row("actual", 81, "2023-12-31"),
+    ]
+    (one,) = indicators_of(rows, [])
+    assert (one.rag, one.trend, one.met) == ("amber", WORSENED, None)
+
+
+def test_lower_is_better_where_the_measure_says_so_and_nothing_is_where_it_does_not() -> None:
+    rows = [row("actual", 8, "2024-03-31"), row("target", 10, "2024-03-31")]
+    (down,) = indicators_of([{**each, "good_direction": "down"} for each in rows], [])
+    (context,) = indicators_of([{**each, "good_direction": "context"} for each in rows], [])
+    assert (down.met, context.met, context.trend) == (True, None, None)
+
+
+def test_a_previous_value_comes_from_the_series_where_the_paper_gives_none() -> None:
+    rows = [row("actual", 84, "2024-03-31"), row("target", 90, None)]
+    earlier = [
+        row("actual", 70, "2023-03-31"),
+        row("actual", 60, "2023-12-31", period_type="quarter"),
+        row("actual", 99, "2024-06-30"),
+    ]
+    (one,) = indicators_of(rows, earlier)
+    assert one.previous is not None
+    assert one.previous["value"] == 70
+
+
+def test_a_target_of_another_period_is_not_held_against_the_latest_value() -> None:
+    rows = [row("actual", 84, "2024-03-31"), row("target", 90, "2027-03-31", financial_year="x")]
+    (one,) = indicators_of(rows, [])
+    assert one.target is None
+    assert one.met is None
+
+
+def test_the_targets_page_counts_ratings_and_offers_only_what_there_is(site: Site) -> None:
+    page = site.html("/figures/-/targets/Exford")
+    assert "Initial health assessments in time" in page
+    assert "not met" in page
+    offered = page.split('id="f-meeting"')[1].split("</select>")[0]
+    for meeting in offered.split('value="')[1:]:
+        address = f"/figures/-/targets?area=Exford&meeting={meeting.split(chr(34))[0]}"
+        assert "indicator" in site.html(address)
+    assert "give no targets" in site.html("/figures/-/targets/Nowhere")
+    # Without a council, the one with the most targets.
+    assert "indicator" in site.html("/figures/-/targets")
+
+
+def test_a_ranking_has_each_area_once_with_its_latest_figure() -> None:
+    rows = [
+        row("actual", 40, "2022-03-31"),
+        row("actual", 44, "2021-03-31"),
+        row("actual", 50, "2020-03-31", area="Wyeland"),
+    ]
+    assert [each["value"] for each in ranked(rows, "value", False)] == [50, 40]
+    assert [each["value"] for each in ranked(rows, "value", True)] == [40, 50]
+    assert [each["area"] for each in ranked(rows, "area", True)] == ["Exford", "Wyeland"]
+    assert [each["value"] for each in ranked(rows, "date", False)] == [40, 50]
+
+
+def test_a_report_card_compares_with_the_year_before_and_england() -> None:
+    points = [row("actual", value, f"{year}-03-31") for year, value in ((2022, 60), (2023, 62))]
+    points.append(row("actual", 1, "2023-03-31", dimensions_key="age_band=16-17"))
+    england = [row("actual", 58, "2023-03-31", area="England", area_level="national")]
+    (card,) = cards_of(points, england)
+    assert card.latest["value"] == 62
+    assert card.change == "+2 points"
+    assert card.beside_england == "+4 points against England"
+    assert card.chart is not None
+
+
+MIX = Mix(
+    title="Placements",
+    measure="placed",
+    by="placement_type",
+    whole="total",
+    also={"fostered": "foster_total"},
+    subtotals={"foster_total": ("in_house_foster", "ifa_foster")},
+)
+
+
+def placed(value: float, kind: str, measure: str = "placed") -> dict[str, Any]:
+    key = f"placement_type={kind}" if kind else ""
+    end = "2014-03-31"
+    return row("actual", value, end, measure=measure, unit="count", dimensions_key=key)
+
+
+def test_a_mix_counts_a_subtotal_once_and_says_what_is_missing() -> None:
+    rows = [placed(60, "ifa_foster"), placed(333, "", "fostered"), placed(501, "", "total")]
+    (day,) = days_of(rows, MIX)
+    stack = stack_of(day, MIX, "count")
+    assert [(part.name, part.value) for part in stack.parts] == [
+        ("agency (IFA) foster care", 60),
+        ("foster care (all kinds), type not given", 273),
+    ]
+    assert stack.gap is not None
+    assert stack.gap.value == 501 - 333
+    assert "168 of 501" in stack.gap.label
+
+
+def test_a_mix_without_a_total_or_with_nothing_missing_has_no_gap() -> None:
+    (day,) = days_of([placed(60, "ifa_foster")], MIX)
+    assert stack_of(day, MIX, "count").gap is None
+    (day,) = days_of([placed(60, "ifa_foster"), placed(60, "", "total")], MIX)
+    assert stack_of(day, MIX, "count").gap is None
+
+
+def test_pages_of_comparison_say_what_is_not_there(site: Site) -> None:
+    for address in (
+        "/figures/-/ranking/nothing",
+        "/figures/-/mix/nothing",
+        "/figures/-/report-card/Nowhere",
+    ):
+        answer = site.get(address)
+        assert answer.status_code == 404
+        assert "There is no " in answer.text
+    page = site.html("/figures/-/mix/placements?area=Nowhere")
+    assert "give no such figures" in page
+    page = site.html("/figures/-/compare?measure=cla_total&area=Exford&area=Wyeland")
+    assert 'value="Exford" selected' in page
+    assert 'value="Wyeland" selected' in page
+    page = site.html("/figures/-/ranking/cla_total")
+    assert page.index("Wyeland") < page.index("Exford", page.index("<tbody>"))
