@@ -40,7 +40,8 @@ class Words:
     `neutral` are nouns and adjectives, `verbs` infinitives; `light_verbs` say nothing where a
     phrase of the rules follows; `adjunct_openers` open a comparison or a circumstance,
     `phrasal_verbs` are read as one verb, `denying` turn what follows round, `modal` say that
-    it might be, `future` that it will; `money` and `columns` are neutral beside sums and in column heads only.
+    it might be, `future` that it will; `money` and `columns` are neutral
+    beside sums and in column heads only.
     """
 
     neutral: frozenset[str] = field(default_factory=frozenset)
