@@ -25,6 +25,7 @@ class WordFile(BaseModel):
     verbs: WordSet
     light_verbs: WordSet
     adjunct_openers: WordSet
+    phrasal_verbs: WordSet
     denying: WordSet
     modal: WordSet
     future: WordSet
@@ -38,14 +39,16 @@ class Words:
 
     `neutral` are nouns and adjectives, `verbs` infinitives; `light_verbs` say nothing where a
     phrase of the rules follows; `adjunct_openers` open a comparison or a circumstance,
-    `denying` turn what follows round, `modal` say that it might be, `future` that it will;
-    `money` and `columns` are neutral beside sums and in column heads only.
+    `phrasal_verbs` are read as one verb, `denying` turn what follows round, `modal` say that
+    it might be, `future` that it will; `money` and `columns` are neutral
+    beside sums and in column heads only.
     """
 
     neutral: frozenset[str] = field(default_factory=frozenset)
     verbs: frozenset[str] = field(default_factory=frozenset)
     light_verbs: frozenset[str] = field(default_factory=frozenset)
     adjunct_openers: frozenset[str] = field(default_factory=frozenset)
+    phrasal_verbs: frozenset[str] = field(default_factory=frozenset)
     denying: frozenset[str] = field(default_factory=frozenset)
     modal: frozenset[str] = field(default_factory=frozenset)
     future: frozenset[str] = field(default_factory=frozenset)
