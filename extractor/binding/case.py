@@ -14,11 +14,12 @@ class MatchContext:
     """A figure with what was read around it.
 
     `own` is the account of the figure's clause, or of the innermost labels of its cell;
-    `around` that of the clause it hangs on, or of the outer labels; `heads` that of caption
-    and heading above a table. `head` are the keys of the noun that the figure counts, None
-    where it names none. `denied` are the phrases that the clause turns round, `inherited`
-    the breakdown of the figure that this one is set against, `antecedents` the measures of
-    the figures in the sentence before, None where it has none. `text` is that of the passage.
+    `around` that of the clause it hangs on, or of the outer labels; `heads` that of the
+    caption of a table and the header of its row labels. `head` are the keys of the noun that
+    the figure counts, None where it names none. `denied` are the phrases that the clause
+    turns round, `inherited` the breakdown of the figure that this one is set against,
+    `antecedents` the measures of the figures in the sentence before, None where it has none.
+    `text` is that of the passage.
     """
 
     figure: Figure

@@ -61,8 +61,9 @@ def _bound(context: Context, index: int, number: Number) -> Binding:
     assert cell is not None
     inner_labels = [*cell.row_path[-1:], *cell.column_path[::-1]]
     outer_labels = [*cell.row_path[-2::-1]]
-    heads = [*([passage.caption] if passage.caption else []), *passage.headings[:1]]
-    unit, scale = _unit(number, [*inner_labels, *outer_labels, *heads[:1]])
+    frame = [label for label in (cell.stub, passage.caption) if label]
+    ruling = [*frame, *passage.notes, *passage.headings[:1]]
+    unit, scale = _unit(number, [*inner_labels, *outer_labels, *ruling])
     inferred = (
         unit == "currency_gbp" and scale == 1.0 and context.scale > 1 and "." not in number.text
     )
@@ -82,7 +83,7 @@ def _bound(context: Context, index: int, number: Number) -> Binding:
         tiers=tiers,
         own=_labels(context, inner_labels),
         around=_labels(context, outer_labels),
-        heads=_labels(context, heads),
+        heads=_labels(context, frame),
         anaphoric=True,
         cell=True,
         text=marks.text,

@@ -214,7 +214,7 @@ def _left_over(
     if case.figure.unit == "currency_gbp" or "currency_gbp" in measure.units:
         unknown = without_money(unknown, rulebook.words)
     if case.cell:
-        phrases += _foreign_breakdown(case, frame)
+        phrases += _foreign_breakdown(case, frame, rulebook)
     if phrases:
         words = tuple(p.said for p in phrases)
         return Misfit(f"“{words[0]}” has no place in it", near=True, words=words + unknown)
@@ -223,13 +223,15 @@ def _left_over(
     return None
 
 
-def _foreign_breakdown(case: MatchContext, frame: Frame) -> tuple[Phrase, ...]:
-    """The values of breakdowns in the outer labels of a cell that its measure cannot carry: a
-    group of rows headed "Female" or "Aged 16 and over" is a part of the whole."""
+def _foreign_breakdown(case: MatchContext, frame: Frame, rulebook: Rulebook) -> tuple[Phrase, ...]:
+    """The values of breakdowns and the limits in the outer labels and the caption of a cell that
+    its measure cannot carry: a group of rows headed "Female", or a table of those looked after
+    "for at least a year", is a part of the whole."""
+    left = (case.around + case.heads).left_over(frame.accepts)
     return tuple(
         p
-        for p in case.around.left_over(frame.accepts)
-        if any("=" in key or key == "age_band" for key in p.keys)
+        for p in left
+        if any(key in rulebook.dimensions or rulebook.types.get(key) == "limit" for key in p.keys)
     )
 
 
@@ -325,6 +327,8 @@ def _value_of(case: MatchContext, dimension: str, needed: bool) -> str | None:
         if not needed and tier not in (LIMB, HOST, LEAD) and not (case.cell and tier < HEADING):
             continue
         here = [m for m in marks if m.dimension == dimension]
+        if case.cell and tier == LEAD and len({m.value for m in here}) > 1:
+            continue  # a caption that lists the values names none of them
         if not here and tier == LIMB and needed and not case.cell and _the_others(case):
             return "other"
         if here:

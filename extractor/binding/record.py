@@ -83,6 +83,8 @@ def observation_of(
         second_hand=passage.second_hand,
         row_label=" – ".join(cell.row_path) if cell else None,
         column_label=" – ".join(cell.column_path) if cell else None,
+        rag=cell.rag if cell else None,
+        trend=cell.trend if cell else None,
         unexplained=binding.unexplained,
         nearest_measure=binding.nearest,
     )

@@ -62,8 +62,13 @@ def surroundings(
 ) -> Surroundings:
     """Mark everything around a passage that may explain its figures."""
     heads = [*([passage.caption] if passage.caption else []), *passage.headings]
+    lead = passage.lead
+    if passage.cell is not None:  # what rules all cells of a table is as near as a list's line
+        stub = passage.cell.stub
+        lead = (*([stub] if stub else []), *([passage.caption] if passage.caption else []))
+        heads = list(passage.headings)
     return Surroundings(
-        tuple(marker.concepts_of(line) for line in passage.lead),
+        tuple(marker.concepts_of(line) for line in lead),
         tuple(marks.concepts for marks in before),
         tuple(marker.concepts_of(line) for line in heads),
         marker.concepts_of(title) if title else (),

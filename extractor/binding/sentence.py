@@ -32,6 +32,10 @@ from extractor.marks.model import Number, Period
 from extractor.marks.read import Marks
 from extractor.rulebook.model import Measure
 
+SMALL = 13
+"""Counts below this, written as words, mostly tell of cases ("five of them moved") and not of a
+population."""
+
 
 def bind_sentence(
     context: Context, numbers: Sequence[Number]
@@ -249,6 +253,11 @@ def _doubts(
     measure = context.rulebook.measures[bound.pattern.measure] if bound is not None else None
     if measure is not None and measure.kind == "stock" and _over_a_span(figure, context.marks):
         doubts.append("stock_over_span")
+    number = figure.number
+    if number.worded and figure.unit == "count" and number.value < SMALL:
+        doubts.append("worded_count")
+    if figure.relation.cue == "part":
+        doubts.append("part_of_a_figure")
     if bound is None:
         doubts.append("measure_unknown")
     else:

@@ -14,9 +14,9 @@ _SIGNS: tuple[tuple[str, Unit, float], ...] = (
     (r"per\s?1,?\s?000\b|/\s?1,?000\b|per thousand", "rate_per_1000", 1),
     (r"£\s?['’]?\s?(?:m\b|million)|\(m\)|\bmillions? of pounds", "currency_gbp", 1e6),
     (r"£['’]?\s?(?:k\b|000s?|thousands?)|£\s?,?000['’]?s?|['’]000s?\b", "currency_gbp", 1e3),
-    (r"£|\bpounds\b|\bGBP\b", "currency_gbp", 1),
+    (r"£(?!\s?[\d.])|\bpounds\b|\bGBP\b", "currency_gbp", 1),
     (r"percentage points?|\bpp\b|%\s?points?", "percentage_points", 1),
-    (r"%|\bper ?cent|\bpercentage|\bproportion of", "percent", 1),
+    (r"(?<![\d.])\s*%|\bper ?cent|\bpercentage|\bproportion of", "percent", 1),
     (r"\bFTEs?\b|\bWTEs?\b|full[- ]time equivalents?", "fte", 1),
     (
         r"\(days?\)|\bnumber of days|\bdays (?:between|from|taken|lost)|average (?:time|days)",

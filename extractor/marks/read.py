@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -144,6 +145,7 @@ class Marker:
         self._concepts = ConceptFinder(rulebook)
         self._roles = RoleFinder(rulebook)
         self._kept: dict[str, tuple[ConceptMark, ...]] = {}
+        self._verbs = rulebook.words.phrasal_verbs
         self._people = frozenset(c for c, t in rulebook.types.items() if t == "population")
         self.concepts_in = self._concepts.find
         self.roles_in, self.directions_in = self._roles.find, self._roles.directions
@@ -162,17 +164,25 @@ class Marker:
         """Read the grammar of several texts at once, which is quicker than one by one."""
         waiting = [m for m in texts if m._syntax is None]
         for marks, syntax in zip(
-            waiting, parse([(m.words, self._nouns(m)) for m in waiting]), strict=True
+            waiting, parse([(m.words, self._units(m)) for m in waiting]), strict=True
         ):
             marks._syntax = syntax
 
-    def _nouns(self, marks: Marks) -> list[tuple[int, int]]:
-        """The phrases of a text that name people: the parser sees each as one noun."""
-        return [
+    def _units(self, marks: Marks) -> list[tuple[int, int, str]]:
+        """The phrases of a text that the parser sees as one word each: names of people as a
+        noun, verbs of two words as a verb."""
+        nouns = [
             (m.start, m.end)
             for m in marks.phrases
             if m.concept in self._people and not _CLAUSE.search(marks.text[m.start : m.end])
         ]
+        verbs = [
+            (a.start, b.end)
+            for a, b in pairwise(marks.words)
+            if f"{a.lower}-{b.lower}" in self._verbs
+            and not any(start <= a.start < end for start, end in nouns)
+        ]
+        return [(*span, "NOUN") for span in nouns] + [(*span, "VERB") for span in verbs]
 
     def concepts_of(self, text: str) -> tuple[ConceptMark, ...]:
         """The concepts and age bands of a heading, label or lead line; kept, because these

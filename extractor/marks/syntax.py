@@ -71,14 +71,17 @@ class Syntax:
         return found
 
 
-Nouns = Sequence[tuple[int, int]]
-"""Spans [start, end) of a text that are read as one noun each."""
+Units = Sequence[tuple[int, int, str]]
+"""Spans [start, end) of a text that are read as one word each, and its class: NOUN or VERB."""
+
+_SHOWN = {"VERB": "fostered", "NOUN": "children"}
+"""The plain word that the parser is shown in place of such a span."""
 
 
-def parse(sentences: Sequence[tuple[Sequence[Word], Nouns]]) -> list[Syntax]:
-    """Parse sentences, each as its words and the spans of it that are one noun."""
+def parse(sentences: Sequence[tuple[Sequence[Word], Units]]) -> list[Syntax]:
+    """Parse sentences, each as its words and the spans of it that are one word."""
     model = _model()
-    drafts = [_draft(model, words[:LONGEST], nouns) for words, nouns in sentences]
+    drafts = [_draft(model, words[:LONGEST], units) for words, units in sentences]
     docs = model.pipe(doc for doc, _ in drafts)
     return [
         _syntax(words[:LONGEST], doc, units)
@@ -96,37 +99,38 @@ def _model() -> Language:
     )
 
 
-_Units = list[tuple[int, int]]
+_Words = list[tuple[int, int, str]]
 
 
-def _draft(model: Language, words: Sequence[Word], nouns: Nouns) -> tuple[Doc, _Units]:
+def _draft(model: Language, words: Sequence[Word], units: Units) -> tuple[Doc, _Words]:
     """The words as the parser sees them, and which of ours each of them stands for."""
-    units: _Units = []
+    by_start = {start: (end, kind) for start, end, kind in units}
+    read: _Words = []
     shown: list[str] = []
     at = 0
     while at < len(words):
-        span = next((n for n in nouns if n[0] == words[at].start), None)
+        end, kind = by_start.get(words[at].start, (0, ""))
         last = at + 1
-        if span is not None:
-            while last < len(words) and words[last].start < span[1]:
-                last += 1
-        units.append((at, last))
-        if last - at > 1 or (span is not None and words[at].text.isupper()):
-            head = words[last - 1]
-            plural = head.norm != head.lower or head.lower.endswith("s")
-            shown.append("children" if plural or span is None else "group")
-        elif not words[at].text.strip():
-            shown.append("-")
+        while last < len(words) and words[last].start < end:
+            last += 1
+        read.append((at, last, kind))
+        if kind and (last - at > 1 or words[at].text.isupper()):
+            shown.append(_noun(words[last - 1]) if kind == "NOUN" else _SHOWN[kind])
         else:
-            shown.append(words[at].text)
+            shown.append(words[at].text if words[at].text.strip() else "-")
         at = last
-    return Doc(model.vocab, words=shown), units
+    return Doc(model.vocab, words=shown), read
 
 
-def _syntax(words: Sequence[Word], doc: Doc, units: _Units) -> Syntax:
-    first = [low for low, _ in units]
+def _noun(head: Word) -> str:
+    plural = head.norm != head.lower or head.lower.endswith("s") or head.text.isupper()
+    return _SHOWN["NOUN"] if plural else "group"
+
+
+def _syntax(words: Sequence[Word], doc: Doc, units: _Words) -> Syntax:
+    first = [low for low, _, _ in units]
     tokens: list[Token] = []
-    for parsed, (low, high) in zip(doc, units, strict=True):
+    for parsed, (low, high, kind) in zip(doc, units, strict=True):
         for at in range(low, high):
             word = words[at]
             own = at == low
@@ -134,7 +138,7 @@ def _syntax(words: Sequence[Word], doc: Doc, units: _Units) -> Syntax:
                 Token(
                     word.start, word.end, word.lower, word.norm,
                     parsed.lemma_.lower() if high - low == 1 else word.norm,
-                    parsed.pos_ if own or high - low == 1 else "NOUN",
+                    parsed.pos_ if own or high - low == 1 else kind,
                     parsed.dep_ if own else "fixed",
                     first[parsed.head.i] if own else low,
                     not own,

@@ -37,11 +37,12 @@ def _readable(read: Callable[[str], object]) -> AfterValidator:
     return AfterValidator(check)
 
 
-ConceptType = Literal["population", "thing", "service", "quantity", "weak"]
+ConceptType = Literal["population", "thing", "service", "quantity", "weak", "limit"]
 """`population`: people who are counted. `thing`: what is counted and is no person (visits,
 households, posts). `service`: a service or body whose name says whose figures follow.
 `quantity`: a word such as rate or share that says how something is counted. `weak`: a word
-too common to name anything by itself ("made"); it narrows only a count of everybody."""
+too common to name anything by itself ("made"); it narrows only a count of everybody.
+`limit`: restricts those of whom it is said, in captions too."""
 
 
 class PhraseList(Strict):

@@ -42,7 +42,7 @@ class Reworded:
 
 
 TITLE = "Performance Report 2018/19"
-"""Stands above an example without a title of its own: its first words are then not taken for one."""
+"""Stands above an example without a title of its own, so that the example is not taken for one."""
 
 _BETWEEN = re.compile(r"(?<=[a-z]\.) +(?=[A-Z0-9])")
 
@@ -82,9 +82,7 @@ _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|stood|made|came|rose|fell|lasted|took|broke|received|cost"
     r"|costs|approved|issued|held|saw|ended|ceased|started|\w+ed|live|attend|know)\b"
 )
-_NAMES = frozenset(
-    {"Ofsted", "Key", "Pupil", "Attainment", "Band", "Level", "Section", "Regulation"}
-)
+_NAMES = frozenset({"Ofsted", "Key", "Pupil", "Attainment", "Band", "Level", "Section"})
 
 
 def _continued(text: str) -> str:
@@ -155,37 +153,17 @@ def council_reported(name: str) -> Change:
     return lambda text, _: f"{name} reported that {_continued(text)}"
 
 
-_UNITS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_BELOW_TWENTY = """zero one two three four five six seven eight nine ten eleven twelve thirteen
+fourteen fifteen sixteen seventeen eighteen nineteen"""
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
 
 def in_words(number: int) -> str:
     """A number below a hundred in words."""
     if number < 20:
-        return _UNITS[number]
+        return _BELOW_TWENTY.split()[number]
     ten, unit = divmod(number, 10)
-    return _TENS[ten - 2] + (f"-{_UNITS[unit]}" if unit else "")
+    return _TENS[ten - 2] + (f"-{_BELOW_TWENTY.split()[unit]}" if unit else "")
 
 
 def number_words(text: str, figure: str) -> str | None:
@@ -249,13 +227,14 @@ NEUTRAL: dict[str, tuple[Change, ...]] = {
 # What makes it another figure --------------------------------------------------------------
 
 _PEOPLE = (
-    r"(?:(?:[Ll]ooked[ -]after|[Cc]ared[ -]for) (?:children|young people)|(?:children|young people) "
-    r"(?:looked after|in (?:our )?care)|LAC|CLA|[Cc]are[ -]leavers|UASC|unaccompanied asylum[ -]seeking "
-    r"children|children|young people)"
+    r"(?:(?:[Ll]ooked[ -]after|[Cc]ared[ -]for) (?:children|young people)"
+    r"|(?:children|young people) (?:looked after|in (?:our )?care)|LAC|CLA|[Cc]are[ -]leavers|UASC"
+    r"|unaccompanied asylum[ -]seeking children|children|young people)"
 )
 _COUNTED = re.compile(
     rf"(?<![\w-])(?P<who>{_PEOPLE})(?![\w’'-])(?! (?:numbers|population|and|with)\b)"
 )
+_LINKED = re.compile(r" (?:of (?:all |the |our )?)?")
 
 
 def _counted(text: str, figure: str) -> re.Match[str] | None:
@@ -265,9 +244,7 @@ def _counted(text: str, figure: str) -> re.Match[str] | None:
         return None
     behind = at + len(figure)
     match = _COUNTED.search(text, behind)
-    if match is None or not re.fullmatch(
-        r" (?:of (?:all |the |our )?)?", text[behind : match.start()]
-    ):
+    if match is None or not _LINKED.fullmatch(text, behind, match.start()):
         return None
     return match
 
