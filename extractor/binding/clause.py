@@ -48,7 +48,9 @@ def match_context(
         figure=figure,
         tiers=tiers,
         own=account,
-        around=_account(marks, _around(figure, figures), grammar),
+        around=_account(
+            marks, _around(figure, figures), grammar, _scope_around(figure, figures, marks)
+        ),
         head=keys,
         head_words=words,
         denied=_denied(account, grammar, figure, own, marks.text),
@@ -64,6 +66,12 @@ def _account(
 ) -> Account:
     elsewhere = spans_elsewhere(marks.numbers, marks.periods, marks.areas)
     return account_of_clause(marks.words, within, grammar, marks.concepts, elsewhere, marks.text)
+
+
+def _scope_around(figure: Figure, figures: Sequence[Figure], marks: Marks) -> frozenset[int] | None:
+    """The words that may narrow the figure that this one hangs on, else the first one."""
+    host = figure.relation.host if figure.relation.host is not None else figure.limb.host
+    return scope_of(marks.syntax, figures[host if host is not None else 0].number)
 
 
 def _own_spans(figure: Figure, figures: Sequence[Figure]) -> list[Span]:

@@ -79,7 +79,10 @@ def _frame(pattern: CompiledPattern, measure: Measure, rulebook: Rulebook) -> Fr
             (name for name, _ in pattern.dimensions),
         ),
         families,
-        families | rulebook.beside[rulebook.domains[pattern.measure]],
+        families.union(
+            rulebook.beside[rulebook.domains[pattern.measure]],
+            families_of(frozenset(measure.accepts), rulebook),
+        ),
         sum(bool(need & rulebook.dimensions) for need in pattern.needs),
     )  # fmt: skip
 
