@@ -1,4 +1,4 @@
-"""The whole way of a figure: bytes to pages, blocks, passages, marks, figures, observations."""
+"""The pipeline: bytes to pages, blocks, passages, annotations, bindings and observations."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from extractor.settings import ReadingSettings
 
 @dataclass(frozen=True, slots=True)
 class PageReading:
-    """What one page gave: its record, its observations, and the numbers that are none."""
+    """What one page gives: its record, its observations, and the numbers that are no statistics."""
 
     page: PageRecord
     observations: tuple[Observation, ...]
@@ -37,7 +37,7 @@ class Reading:
     """One document being read. Use as a context manager and iterate `pages()` once.
 
     `given` is what is known of the paper from elsewhere; it wins over what its pages say.
-    `heard` is called before each passage: it is going on. `reports` is complete when the pages
+    `heard` is called before each passage, as a sign of life. `reports` is complete when the pages
     are exhausted. Memory is bounded by a few pages, however long the document is. Raises
     RefusedDocument on opening a file that is no document, FailedDocument where pdfium gives up
     on the whole file.
@@ -66,7 +66,7 @@ class Reading:
         self._source.close()
 
     def pages(self) -> Iterator[PageReading]:
-        """The way, a page at a time."""
+        """Run the pipeline, a page at a time."""
         tracker = ReportTracker(self._source, self._given)
         passages = PassageReader()
         observer = Observer(self._rulebook, self.identity, explain=self._explain)

@@ -1,1 +1,1 @@
-"""Stage 5, marks to observations: which measure, period, area and base belong to a figure."""
+"""Stage 5, annotations to observations: the measure, period, area and base of each figure."""

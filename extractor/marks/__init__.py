@@ -1,1 +1,1 @@
-"""Stage 4, passages to marks: numbers, periods, areas, roles and the rules' concepts."""
+"""Stage 4, annotations of passages: numbers, periods, areas, roles, the rules' phrases, grammar."""

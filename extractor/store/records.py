@@ -1,4 +1,4 @@
-"""Rows of the database, made from what the way hands on."""
+"""Convert pipeline output to database rows."""
 
 from __future__ import annotations
 
