@@ -1,0 +1,207 @@
+"""Faults planted in binding, one at a time, and whether the quick tests of binding notice.
+
+    python benchmarks/planted_faults.py [--jobs 2] [NAME …]
+
+Each fault is one small change of the source, made in a copy of the package; `tests/binding` runs
+against the copy, without the tests over the gold and without the rules' examples said
+differently, which notice most things and say little of where. A fault that no test notices
+survives: a test is missing. Exits with 1 where more than ALLOWED survive, or where a fault no
+longer fits the source.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+BINDING = "extractor/binding"
+LEFT_OUT = ("test_gold.py", "test_metamorphic.py", "test_sample_papers.py")
+ALLOWED = 2
+LONGEST = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A fault: in `file`, `old` (which stands there once) becomes `new`."""
+
+    name: str
+    file: str
+    old: str
+    new: str
+
+    def planted(self, source: str) -> str:
+        if source.count(self.old) != 1:
+            raise SystemExit(f"{self.name}: stands {source.count(self.old)} times in {self.file}")
+        return source.replace(self.old, self.new)
+
+
+FAULTS = (
+    Fault(
+        "the state is not reset at a new report", "observe.py",
+        "self._memory = memory = _Memory(report.index)", "memory.report = report.index",
+    ),
+    Fault(
+        "sentences of the paragraph before explain", "observe.py",
+        "            memory.before.clear()\n", "",
+    ),
+    Fault(
+        "figures of the paragraph before are antecedents", "observe.py",
+        "            memory.previous = []\n", "",
+    ),
+    Fault(
+        "a lead line holds below the next heading", "observe.py",
+        "memory.heading, memory.lead, memory.base = heading, None, None",
+        "memory.heading = heading",
+    ),
+    Fault(
+        "a lead line explains no paragraph below it", "observe.py",
+        'if lead and (begins or passage.source == "list") else ()', "if False else ()",
+    ),
+    Fault(
+        "a lead line holds behind prose of its own", "observe.py",
+        "            memory.lead = None\n            memory.times", "            memory.times",
+    ),
+    Fault(
+        "agendas state figures", "observe.py",
+        'frozenset({"front_sheet", "action_log"})', "frozenset({\"\"})",
+    ),
+    Fault(
+        "who reports narrows", "grammar.py",
+        "    left_out |= _reporting(syntax, holds)\n", "",
+    ),
+    Fault(
+        "a relative clause of another noun narrows", "grammar.py",
+        'if token.dep != "relcl" or token.head in holds:', "if True:",
+    ),
+    Fault(
+        "what opens the sentence narrows", "grammar.py",
+        "    if not set_off or span[-1] > min(figures):\n", "    if True:\n",
+    ),
+    Fault(
+        "an adjective before a neutral noun that is counted is passed over", "grammar.py",
+        'token.dep != "amod" or head.start in counted', 'token.dep != "amod"',
+    ),
+    Fault(
+        "a share counts nothing", "grammar.py",
+        'if tokens[child].lower == "of" and tokens[child].start >= number.end:', "if False:",
+    ),
+    Fault(
+        "a figure's clause is the whole sentence", "grammar.py",
+        'if token.pos in ("VERB", "AUX") and token.dep in _FINITE and _has_subject(syntax, at):\n'
+        "            return frozenset",
+        "if False:\n            return frozenset",
+    ),
+    Fault(
+        "what might be is", "grammar.py",
+        'if aux.dep == "aux" and (aux.lower in words.modal or aux.lower in words.future):',
+        'if aux.dep == "aux" and aux.lower in words.future:',
+    ),
+    Fault(
+        "what will be is", "sentence.py",
+        'relation = replace(figure.relation, kind="forecast", because=f"“{said}”")',
+        "relation = figure.relation",
+    ),
+    Fault(
+        "what is not so is", "grammar.py",
+        'if tokens[child].dep == "neg" and not _spares', "if False and not _spares",
+    ),
+    Fault(
+        "“was not 61 but 57” denies both", "grammar.py",
+        'if any(tokens[i].lower == "but" for i in range(denial, figure)):', "if False:",
+    ),
+    Fault(
+        "unknown words narrow nothing", "account.py",
+        "tuple(w.text for w in left if w.start not in grammar.light)", "()",
+    ),
+    Fault(
+        "phrases without a place are passed over", "account.py",
+        "if not p.keys & accepted", "if not p.keys",
+    ),
+    Fault(
+        "unknown words of a label narrow nothing", "account.py",
+        "            unknown.append(word.text)\n", "            continue\n",
+    ),
+    Fault(
+        "a phrase inside a longer one counts besides", "account.py",
+        "o.start <= m.start and m.end <= o.end and o.end - o.start > m.end - m.start", "False",
+    ),
+    Fault(
+        "other people are no rivals", "frames.py",
+        "families = families_of(required | set(measure.counts), rulebook)",
+        "families = frozenset[str]()",
+    ),
+    Fault(
+        "a sentence takes the measure of any figure before", "measure.py",
+        "and case.antecedents != {pattern.measure}", "and not case.antecedents",
+    ),
+    Fault(
+        "what is counted does not matter", "measure.py",
+        "    if not case.head & allowed:\n", "    if False:\n",
+    ),
+    Fault(
+        "a phrase that is denied counts", "measure.py",
+        "if denied := [p for p in case.denied if p.keys & frame.accepts]:",
+        "if denied := [p for p in case.denied if not p.keys]:",
+    ),
+    Fault(
+        "measures that fit equally well are no rivals", "measure.py",
+        "if w.rank == best.rank and w.pattern.measure != best.pattern.measure", "if False",
+    ),
+    Fault(
+        "a doubtful reading is sure", "confidence.py",
+        'return "medium" if told - HARMLESS else "high"', 'return "high"',
+    ),
+    Fault(
+        "a breakdown is taken from anywhere", "measure.py",
+        "if not needed and tier not in (LIMB, HOST, LEAD) and not (case.cell and tier < HEADING):",
+        "if False:",
+    ),
+)  # fmt: skip
+
+
+def survives(fault: Fault) -> bool:
+    """Whether the tests of binding pass with the fault in place."""
+    with tempfile.TemporaryDirectory() as place:
+        copy = Path(place)
+        for name in ("extractor", "rules", "tests/binding"):
+            shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+        for name in ("pyproject.toml", "metadata.yml", "tests/conftest.py"):
+            shutil.copy(ROOT / name, copy / name)
+        file = copy / BINDING / fault.file
+        file.write_text(fault.planted(file.read_text("utf-8")), "utf-8")
+        left_out = [f"--ignore=tests/binding/{name}" for name in LEFT_OUT]
+        command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider"]
+        run = subprocess.run(
+            [*command, *left_out, "tests/binding"],
+            cwd=copy, capture_output=True, text=True, timeout=LONGEST, check=False,
+        )  # fmt: skip
+    if run.returncode not in (0, 1):
+        raise SystemExit(f"{fault.name}: the tests do not run\n{run.stdout[-2000:]}{run.stderr}")
+    return run.returncode == 0
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("names", nargs="*", help="part of the names of the faults to plant")
+    given = parser.parse_args()
+    chosen = [f for f in FAULTS if not given.names or any(n in f.name for n in given.names)]
+    with ThreadPoolExecutor(given.jobs) as pool:
+        outcomes = pool.map(survives, chosen)
+        alive = 0
+        for fault, lives in zip(chosen, outcomes, strict=True):
+            alive += lives
+            print(f"{'SURVIVES' if lives else 'noticed '}  {fault.name} ({fault.file})", flush=True)
+    print(f"{alive} of {len(chosen)} survive")
+    return int(alive > ALLOWED)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
