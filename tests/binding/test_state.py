@@ -94,12 +94,22 @@ def test_a_sentence_that_points_back_at_several_measures_has_none() -> None:
     assert paper.says("This was an increase from 480 the year before.")["480"].measure is None
 
 
+BOTH = "There were 512 children in care and 331 children on child protection plans."
+AGAIN = "A year before they were 480 and 300 respectively."
+
+
+def test_figures_are_dealt_out_to_those_of_the_sentence_before() -> None:
+    paper = Paper(report(title="Corporate parenting"))
+    paper.says(BOTH)
+    found = paper.says(AGAIN)
+    assert (found["480"].measure, found["300"].measure) == ("cla_total", "cpp_total")
+
+
 def test_figures_of_another_paragraph_are_no_antecedents() -> None:
     paper = Paper(report(title="Corporate parenting"))
-    paper.says("The service received 41 complaints.")
+    paper.says(BOTH)
     paper.goes_on()
-    paper.says("We look after many children in care.")
-    assert not paper.observer._memory.previous
+    assert {o.measure for o in paper.says(AGAIN).values()} == {None}
 
 
 def test_items_below_a_lead_line_are_of_what_it_names() -> None:
