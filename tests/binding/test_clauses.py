@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from extractor.binding.account import Account, account_of_clause, account_of_label
+from extractor.binding.account import Account, Phrase, account_of_clause, account_of_label
 from extractor.binding.case import MatchContext
 from extractor.binding.confidence import confidence_of
 from extractor.binding.frames import families_of, frame_of
@@ -154,6 +156,7 @@ def kinds(sentence: str) -> list[tuple[str | None, str]]:
 def test_what_will_be_is_a_forecast_and_what_might_be_is_nothing() -> None:
     assert kinds("There were 512 children in care.") == [("cla_total", "actual")]
     assert kinds("There will be 512 children in care.") == [("cla_total", "forecast")]
+    assert kinds("The service will receive 41 complaints.") == [("complaints", "forecast")]
     assert kinds("There might be 512 children in care.") == [(None, "actual")]
 
 
@@ -267,6 +270,22 @@ def test_a_sentence_before_must_be_pointed_at_and_of_one_measure() -> None:
     same, other = frozenset({"cla_total"}), frozenset({"cla_total", "complaints"})
     assert measure(case(BEFORE, anaphoric=True, antecedents=same)) == "cla_total"
     assert measure(case(BEFORE, anaphoric=True, antecedents=other)) is None
+
+
+def test_a_measure_whose_phrase_is_denied_takes_no_figure() -> None:
+    said = Phrase("children in care", 0, frozenset({"cla"}))
+    assert measure(case(denied=(said,))) is None
+
+
+@pytest.mark.parametrize(("tier", "carried"), [(LIMB, True), (LEAD, True), (HEADING, False)])
+def test_a_breakdown_comes_from_the_clause_or_its_list_lead(tier: int, carried: bool) -> None:
+    told = case()
+    marks = [(ConceptMark(0, 4, "uasc"),), *((),) * 6]
+    marks[tier] += (ConceptMark(5, 9, "gender=male", "gender", "male"),)
+    near = {"uasc": (LIMB, 4), "gender": (tier, 4), "gender=male": (tier, 4)}
+    bound = choose_measure(replace(told, tiers=Tiers(tuple(marks), near)), RULEBOOK).bound
+    assert bound is not None
+    assert (("gender", "male") in bound.dimensions) == carried
 
 
 def test_a_count_is_a_whole_number() -> None:
