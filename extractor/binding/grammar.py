@@ -53,16 +53,19 @@ def read_grammar(syntax: Syntax, numbers: Sequence[Number], words: Words) -> Gra
     left_out: set[int] = set()
     leading: set[int] = set()
     describing: set[int] = set()
+    starts = {0, _statement(syntax)}
     for at in range(len(tokens)):
         if at in holds or at in left_out:
             continue
         if _describes(syntax, at, holds):
             describing.update(syntax.subtree(at))
-        elif _leads(syntax, at, figures, words):
-            leading.update(syntax.subtree(at))
+        elif _leads(syntax, at, figures, starts, words):
+            beside = _opener(syntax, at) in words.adjunct_openers - words.time_openers
+            (left_out if beside else leading).update(syntax.subtree(at))
         elif _is_adjunct(syntax, at, figures, words):
             left_out.update(syntax.subtree(at))
     left_out |= _reporting(syntax, holds)
+    counted = frozenset(n for number in numbers if (n := noun_counted(syntax, number)) is not None)
     narrowing = frozenset(
         token.start
         for at, token in enumerate(tokens)
@@ -74,7 +77,8 @@ def read_grammar(syntax: Syntax, numbers: Sequence[Number], words: Words) -> Gra
         and len(token.lower) > 2
         and token.lower.isalpha()
         and not _neutral(token, words)
-        and not _qualifies_neutral(syntax, at, words)
+        and not _qualifies_neutral(syntax, at, counted, words)
+        and not _names_body(syntax, at, words)
     )
     kept = [t for at, t in enumerate(tokens) if at not in left_out]
     return Grammar(
@@ -92,11 +96,21 @@ def _neutral(token: Token, words: Words) -> bool:
     return token.pos == "VERB" and token.lemma in words.verbs
 
 
-def _qualifies_neutral(syntax: Syntax, at: int, words: Words) -> bool:
-    """Whether an adjective stands before a neutral noun ("a notable increase")."""
+def _qualifies_neutral(syntax: Syntax, at: int, counted: frozenset[int], words: Words) -> bool:
+    """Whether an adjective stands before a neutral noun ("a notable increase") that is not what
+    is counted ("44 homeless children")."""
     token = syntax.tokens[at]
     head = syntax.tokens[token.head]
-    return token.pos == "ADJ" and token.dep == "amod" and _neutral(head, words)
+    if token.pos != "ADJ" or token.dep != "amod" or head.start in counted:
+        return False
+    return _neutral(head, words)
+
+
+def _names_body(syntax: Syntax, at: int, words: Words) -> bool:
+    """Whether a word is of the name of a council ("Wexmouth County Council had …")."""
+    token = syntax.tokens[at]
+    head = syntax.tokens[token.head]
+    return token.pos == "PROPN" and token.dep == "compound" and head.norm in words.bodies
 
 
 def _figure_tokens(syntax: Syntax, numbers: Sequence[Number]) -> frozenset[int]:
@@ -182,7 +196,23 @@ def _describes(syntax: Syntax, at: int, holds: frozenset[int]) -> bool:
     return not any(syntax.tokens[i].dep == "nummod" for i in syntax.children[token.head])
 
 
-def _leads(syntax: Syntax, at: int, figures: frozenset[int], words: Words) -> bool:
+def _statement(syntax: Syntax) -> int:
+    """The number of the token at which a sentence says what is so, behind the words that only
+    tell who said it ("Members noted that …"); 0 where none do."""
+    tokens = syntax.tokens
+    for at, token in enumerate(tokens[:-1]):
+        if token.lower == "that" and token.dep == "mark":
+            return at + 1 if tokens[token.head].dep == "ccomp" else 0
+    return 0
+
+
+def _opener(syntax: Syntax, at: int) -> str:
+    return syntax.tokens[syntax.subtree(at)[0]].lower
+
+
+def _leads(
+    syntax: Syntax, at: int, figures: frozenset[int], starts: set[int], words: Words
+) -> bool:
     """Whether a phrase opens the sentence and is set off by a comma ("In the county, …"): its
     words narrow nothing, unless it names the base ("Of the …", "For children under five, …")."""
     token = syntax.tokens[at]
@@ -192,8 +222,16 @@ def _leads(syntax: Syntax, at: int, figures: frozenset[int], words: Words) -> bo
     after = span[-1] + 1
     comma = after < len(syntax.tokens) and syntax.tokens[after].lower == ","
     opener = syntax.tokens[span[0]].lower
-    set_off = comma or (span[0] == 0 and opener in words.adjunct_openers)
-    return set_off and span[-1] < min(figures) and opener not in _BASE_OPENERS
+    set_off = comma or (span[0] in starts and opener in words.adjunct_openers)
+    if not set_off or span[-1] > min(figures):
+        return False
+    return opener not in _BASE_OPENERS or _is_of_time(syntax, at, words)
+
+
+def _is_of_time(syntax: Syntax, at: int, words: Words) -> bool:
+    """Whether a phrase only says when ("For the second year running")."""
+    objects = [i for i in syntax.children[at] if syntax.tokens[i].dep == "pobj"]
+    return bool(objects) and all(syntax.tokens[i].norm in words.times for i in objects)
 
 
 def _reporting(syntax: Syntax, holds: frozenset[int]) -> set[int]:
@@ -300,3 +338,41 @@ def modality(syntax: Syntax, number: Number, words: Words) -> str | None:
         if token.dep in _FINITE and _has_subject(syntax, at):
             return None
     return None
+
+
+_NOT_ONLY = frozenset({"only", "just", "merely", "simply"})
+
+
+def denied_at(syntax: Syntax, number: Number, words: Words) -> int | None:
+    """The offset of the word that denies the verb which governs a figure ("the rate was not 61",
+    "34 orders were not granted"); None where nothing denies it.
+
+    A change or a bound that did not come about denies no level ("did not rise from 61"), and
+    "was not 61 but 57" denies only the 61.
+    """
+    tokens = syntax.tokens
+    own = [i for i, t in enumerate(tokens) if number.start < t.end and t.start < number.end]
+    if not own:
+        return None
+    for at in syntax.ancestors(own[0]):
+        if tokens[at].pos not in ("VERB", "AUX"):
+            continue
+        for child in syntax.children[at]:
+            if tokens[child].dep == "neg" and not _spares(syntax, at, child, own[0], words):
+                return tokens[child].start
+        if _has_subject(syntax, at):
+            return None
+    return None
+
+
+def _spares(syntax: Syntax, verb: int, denial: int, figure: int, words: Words) -> bool:
+    """Whether a word that denies a verb leaves the figure as it is."""
+    tokens = syntax.tokens
+    after = tokens[denial + 1].lower if denial + 1 < len(tokens) else ""
+    if after in _NOT_ONLY:
+        return True
+    if any(tokens[i].lower == "but" for i in range(denial, figure)):
+        return True
+    passive = any(tokens[i].dep == "auxpass" for i in syntax.children[verb])
+    lemma = tokens[verb].lemma
+    return lemma in words.verbs and lemma not in ("be", "have") and not passive

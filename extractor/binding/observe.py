@@ -96,7 +96,7 @@ class Observer:
         bindings: list[Binding] = []
         if candidates:
             context = Context(
-                passage, marks, tuple(memory.before), self._title(report), memory.times,
+                passage, marks, tuple(memory.before), self._title(report, passage), memory.times,
                 memory.home, self._marker, self._rulebook, self._lead(passage),
                 self._explain, self._scale(passage, candidates),
                 self._left(passage), tuple(memory.previous),
@@ -242,8 +242,11 @@ class Observer:
             reckon = replace(reckon, as_at=period.end)
             self._memory.times = replace(self._memory.times, reckon=reckon)
 
-    def _title(self, report: Report) -> str | None:
+    def _title(self, report: Report, passage: Passage) -> str | None:
+        """The title and committee of the report; a passage that is itself the title has none."""
         title = report.header.title.value if report.header.title else report.title
+        if title and title.strip() == passage.text.content.strip():
+            title = None
         committee = report.header.committee.value if report.header.committee else ""
         return f"{title or ''} – {committee}".strip(" –") or None
 

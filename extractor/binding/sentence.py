@@ -12,7 +12,7 @@ from extractor.binding.candidates import OPENING_BASE
 from extractor.binding.clause import match_context
 from extractor.binding.context import Context
 from extractor.binding.counted import Counted, counted
-from extractor.binding.grammar import modality, read_grammar, scope_of
+from extractor.binding.grammar import denied_at, modality, read_grammar, scope_of
 from extractor.binding.limbs import find_limbs, with_named_brackets
 from extractor.binding.measure import Choice, adopted_unit, choose_measure
 from extractor.binding.model import (
@@ -110,15 +110,27 @@ def in_its_mood(
     figure: Figure, bound: BoundMeasure | None, context: Context
 ) -> tuple[BoundMeasure | None, Figure]:
     """The figure as a forecast where its clause speaks of what will be, and without a measure
-    where it speaks of what might be."""
+    where it speaks of what might be, or of what is not so."""
     words = context.rulebook.words
+    if figure.relation.kind != "actual":
+        return bound, figure
+    if _is_denied(figure, context):
+        return None, figure
     said = modality(context.marks.syntax, figure.number, words)
-    if said is None or figure.relation.kind != "actual":
+    if said is None:
         return bound, figure
     if said in words.future:
         relation = replace(figure.relation, kind="forecast", because=f"“{said}”")
         return bound, replace(figure, relation=relation)
     return None, figure
+
+
+def _is_denied(figure: Figure, context: Context) -> bool:
+    """Whether the verb of a figure is denied by a word that no phrase of the rules contains
+    ("not in education, employment or training" is one)."""
+    marks = context.marks
+    at = denied_at(marks.syntax, figure.number, context.rulebook.words)
+    return at is not None and not any(m.start <= at < m.end for m in marks.concepts)
 
 
 def in_its_time(

@@ -294,12 +294,6 @@ def _compiled(
         _alternatives(n, keys, file, lines, (*at, "context", i))
         for i, n in enumerate(pattern.context)
     )
-    refuse, around = (
-        frozenset[str]().union(
-            *(_alternatives(k, keys, file, lines, (*at, name, i)) for i, k in enumerate(listed))
-        )
-        for name, listed in (("refuse", pattern.refuse), ("refuse_around", pattern.refuse_around))
-    )
     units = frozenset(pattern.units or measure.units)
     if not units <= set(measure.units):
         raise RuleError(
@@ -312,8 +306,6 @@ def _compiled(
         measure_id,
         needs,
         context,
-        refuse,
-        around,
         units,
         tuple(sorted(pattern.dimensions.items())),
         pattern,

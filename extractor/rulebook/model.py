@@ -71,15 +71,13 @@ class Pattern(Strict):
 
     `needs` are concepts (or dimensions) that must stand near the figure, the first of them
     nearest; `a|b` means either. `context` may also come from headings and the title.
-    `refuse` are concepts that must not stand in the figure's own part of the sentence,
-    `refuse_around` those that must not stand in its sentence, lead line or headings either.
+    Whatever else the figure's clause or labels say must have a place in the measure's frame
+    (`counts`, `dimensions`, `accepts`), or the pattern does not take the figure.
     """
 
     id: Identifier
     needs: list[str] = Field(min_length=1)
     context: list[str] = []
-    refuse: list[str] = []
-    refuse_around: list[str] = []
     units: list[Unit] | None = None
     dimensions: dict[Identifier, str] = {}
     examples: list[Example] = Field(min_length=1)
@@ -211,8 +209,6 @@ class CompiledPattern:
     measure: str
     needs: tuple[frozenset[str], ...]
     context: tuple[frozenset[str], ...]
-    refuse: frozenset[str]
-    refuse_around: frozenset[str]
     units: frozenset[Unit]
     dimensions: tuple[tuple[str, str], ...]
     source: Pattern

@@ -25,6 +25,9 @@ class WordFile(BaseModel):
     verbs: WordSet
     light_verbs: WordSet
     adjunct_openers: WordSet
+    time_openers: WordSet
+    times: WordSet
+    bodies: WordSet
     phrasal_verbs: WordSet
     denying: WordSet
     modal: WordSet
@@ -39,15 +42,19 @@ class Words:
 
     `neutral` are nouns and adjectives, `verbs` infinitives; `light_verbs` say nothing where a
     phrase of the rules follows; `adjunct_openers` open a comparison or a circumstance,
-    `phrasal_verbs` are read as one verb, `denying` turn what follows round, `modal` say that
-    it might be, `future` that it will; `money` and `columns` are neutral
-    beside sums and in column heads only.
+    `time_openers` those that name an event ("after reablement"); `times` are nouns of time,
+    `bodies` the nouns in which a council's name ends; `phrasal_verbs` are read as one verb,
+    `denying` turn what follows round, `modal` say that it might be, `future` that it will;
+    `money` and `columns` are neutral beside sums and in column heads only.
     """
 
     neutral: frozenset[str] = field(default_factory=frozenset)
     verbs: frozenset[str] = field(default_factory=frozenset)
     light_verbs: frozenset[str] = field(default_factory=frozenset)
     adjunct_openers: frozenset[str] = field(default_factory=frozenset)
+    time_openers: frozenset[str] = field(default_factory=frozenset)
+    times: frozenset[str] = field(default_factory=frozenset)
+    bodies: frozenset[str] = field(default_factory=frozenset)
     phrasal_verbs: frozenset[str] = field(default_factory=frozenset)
     denying: frozenset[str] = field(default_factory=frozenset)
     modal: frozenset[str] = field(default_factory=frozenset)

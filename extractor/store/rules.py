@@ -66,9 +66,7 @@ def rule_row(rulebook: Rulebook, pattern: CompiledPattern) -> Row:
     """A row of `rules`. Its digest changes with the rule and with the phrases it stands on."""
     source = pattern.source.model_dump(mode="json")
     breakdown = rulebook.measures[pattern.measure].dimensions
-    keys = frozenset(breakdown).union(
-        *pattern.needs, *pattern.context, pattern.refuse, pattern.refuse_around
-    )
+    keys = frozenset(breakdown).union(*pattern.needs, *pattern.context)
     phrases = sorted(
         (p.concept, p.words) for p in rulebook.phrases if p.concept in keys or p.dimension in keys
     )

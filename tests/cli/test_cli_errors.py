@@ -28,7 +28,7 @@ measures:
       - id: loans
         needs: [loan]
         examples:
-          - text: In 2019 readers had 120 books on loan.
+          - text: In 2019 the service had 120 books on loan.
             figure: "120"
 """
 
@@ -133,7 +133,7 @@ def test_a_refused_file_does_not_keep_the_others_from_being_read(
 ) -> None:
     (tmp_path / "a.pdf").touch()
     good = tmp_path / "b.txt"
-    good.write_text("In 2019 readers had 120 books on loan.\n", encoding="utf-8")
+    good.write_text("In 2019 the service had 120 books on loan.\n", encoding="utf-8")
     said = run("extract", tmp_path / "a.pdf", good, "--rules", rules, "--format", "jsonl")
     assert said.code == 3
     assert '"figure_text": "120"' in said.out
