@@ -1,0 +1,291 @@
+"""Grammar, accounts, frames and the choice of a measure, each by itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.binding.account import Account, account_of_clause, account_of_label
+from extractor.binding.case import MatchContext
+from extractor.binding.confidence import confidence_of
+from extractor.binding.frames import families_of, frame_of
+from extractor.binding.grammar import (
+    Grammar,
+    denied_at,
+    modality,
+    noun_counted,
+    read_grammar,
+    scope_of,
+)
+from extractor.binding.measure import choose_measure
+from extractor.binding.model import Figure, Limb, Relation
+from extractor.binding.observe import _marker_of
+from extractor.binding.scopes import BEFORE, HEADING, LEAD, LIMB, Tiers
+from extractor.marks.model import Area, ConceptMark, Number
+from extractor.marks.read import Marks
+from extractor.rulebook.load import load_rulebook
+from extractor.rulebook.model import CompiledPattern
+from extractor.way import read_text
+
+RULEBOOK = load_rulebook()
+WORDS = RULEBOOK.words
+
+
+def marked(text: str) -> Marks:
+    return _marker_of(RULEBOOK).mark(text, Area("", "local"))
+
+
+def figure_in(marks: Marks, printed: str) -> Number:
+    return next(n for n in marks.numbers if n.text == printed)
+
+
+def grammar_of(text: str, printed: str) -> tuple[Marks, Grammar]:
+    marks = marked(text)
+    return marks, read_grammar(marks.syntax, [figure_in(marks, printed)], WORDS)
+
+
+def words_at(text: str, offsets: frozenset[int]) -> set[str]:
+    return {text[at:].split()[0].strip(".,").lower() for at in offsets}
+
+
+# read_grammar -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "narrowing"),
+    [
+        ("There were 44 homeless children.", {"homeless"}),
+        ("There were 512 children at the gala.", {"gala"}),
+        ("There was a notable increase to 512 children.", set()),
+        ("Despite the pressures on the service, there were 512 children.", set()),
+        ("For the second year running, there were 512 children.", set()),
+        ("The head of service highlighted that there were 512 children.", set()),
+        ("Wexmouth County Council had 512 children.", set()),
+        ("There were 512 children, which worries the chairman.", set()),
+        ("There were 512 children because a hostel was closed.", set()),
+    ],
+)
+def test_which_words_narrow_what_is_counted(text: str, narrowing: set[str]) -> None:
+    _, grammar = grammar_of(text, "44" if "44" in text else "512")
+    assert words_at(text, grammar.narrowing) == narrowing
+
+
+def test_a_relative_clause_describes_its_own_noun() -> None:
+    text = "There were 12 children in homes which provide therapy."
+    _, grammar = grammar_of(text, "12")
+    assert "therapy" in words_at(text, grammar.describing)
+    assert "therapy" not in words_at(text, grammar.narrowing)
+
+
+# scope_of, noun_counted ---------------------------------------------------------------------
+
+
+def test_a_figures_clause_ends_where_another_has_its_own_subject() -> None:
+    marks = marked("Twelve children moved and the carers resigned.")
+    scope = scope_of(marks.syntax, marks.numbers[0])
+    assert scope is not None
+    assert "moved" in words_at(marks.text, scope)
+    assert "resigned" not in words_at(marks.text, scope)
+
+
+def test_without_a_clause_there_is_no_scope() -> None:
+    marks = marked("Children in care: 512")
+    assert scope_of(marks.syntax, figure_in(marks, "512")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "noun"),
+    [
+        ("There were 14 complaints.", "14", "complaints"),
+        ("In March 41% of complaints were upheld.", "41%", "complaints"),
+        ("The number rose to 64.", "64", None),
+    ],
+)
+def test_the_noun_that_a_figure_counts(text: str, printed: str, noun: str | None) -> None:
+    marks = marked(text)
+    at = noun_counted(marks.syntax, figure_in(marks, printed))
+    assert (None if at is None else text[at:].split()[0].strip(".")) == noun
+
+
+# modality, denial ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "auxiliary"),
+    [
+        ("There were 512 children.", None),
+        ("There could be 512 children.", "could"),
+        ("There should have been 512 children.", "should"),
+        ("There will be 512 children.", "will"),
+    ],
+)
+def test_the_mood_of_a_figures_verb(text: str, auxiliary: str | None) -> None:
+    marks = marked(text)
+    assert modality(marks.syntax, figure_in(marks, "512"), WORDS) == auxiliary
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("The rate was 61%.", False),
+        ("The rate was not 61%.", True),
+        ("In all 61% of orders were not granted.", True),
+        ("The rate has not changed from 61%.", False),
+        ("The rate was not only 61% but falling.", False),
+    ],
+)
+def test_whether_the_verb_of_a_figure_is_denied(text: str, denied: bool) -> None:
+    marks = marked(text)
+    assert (denied_at(marks.syntax, figure_in(marks, "61%"), WORDS) is not None) == denied
+
+
+def test_but_ends_what_is_denied() -> None:
+    found = read_text("Corporate parenting\n\nThe rate was not 61% but 57%.", RULEBOOK)
+    marks = marked("The rate was not 61% but 57%.")
+    assert denied_at(marks.syntax, figure_in(marks, "61%"), WORDS) is not None
+    assert denied_at(marks.syntax, figure_in(marks, "57%"), WORDS) is None
+    assert "57%" in {o.figure_text for o in found.observations}
+
+
+def kinds(sentence: str) -> list[tuple[str | None, str]]:
+    found = read_text(f"Performance Report 2018/19\n\n{sentence}", RULEBOOK).observations
+    return [(o.measure, o.kind) for o in found]
+
+
+def test_what_will_be_is_a_forecast_and_what_might_be_is_nothing() -> None:
+    assert kinds("There were 512 children in care.") == [("cla_total", "actual")]
+    assert kinds("There will be 512 children in care.") == [("cla_total", "forecast")]
+    assert kinds("There might be 512 children in care.") == [(None, "actual")]
+
+
+def test_what_is_denied_has_no_measure() -> None:
+    assert kinds("There were 34 adoption orders granted.") == [("adoption_orders", "actual")]
+    assert kinds("In all 34 adoption orders were not granted.") == [(None, "actual")]
+
+
+# accounts -----------------------------------------------------------------------------------
+
+
+def account(text: str, printed: str) -> Account:
+    marks, grammar = grammar_of(text, printed)
+    spans = [(n.start, n.end) for n in marks.numbers]
+    return account_of_clause(
+        marks.words, [(0, len(text))], grammar, marks.concepts, spans, marks.text
+    )
+
+
+def test_the_account_of_a_clause_has_its_phrases_and_the_words_nobody_knows() -> None:
+    said = account("There were 512 children in care at the gala.", "512")
+    assert [p.said for p in said.phrases] == ["children in care"]
+    assert said.unknown == ("gala",)
+    assert account("There were 512 children in care.", "512").unknown == ()
+
+
+def test_a_phrase_inside_a_longer_one_is_left_out() -> None:
+    said = account("There were 52 unaccompanied asylum seeking children in care.", "52")
+    assert not any(p.said == "children" for p in said.phrases)
+
+
+def test_what_is_left_over_are_the_phrases_without_a_place() -> None:
+    said = account("There were 512 children in care.", "512")
+    assert said.left_over(frozenset({"cla"})) == ()
+    assert [p.said for p in said.left_over(frozenset())] == ["children in care"]
+
+
+def test_every_word_of_a_label_narrows_that_is_not_neutral() -> None:
+    label = "Number of children in care with gerbils"
+    marks = marked(label)
+    assert account_of_label(label, marks.concepts, [], WORDS).unknown == ("gerbils",)
+    plain = "Total number of children in care"
+    assert account_of_label(plain, marked(plain).concepts, [], WORDS).unknown == ()
+
+
+# frames -------------------------------------------------------------------------------------
+
+
+def pattern(name: str) -> CompiledPattern:
+    return RULEBOOK.patterns[name]
+
+
+NAMED = "rules/children_in_care#cla_total_named"
+
+
+def test_a_frame_takes_its_own_population_and_words_of_quantity() -> None:
+    frame = frame_of(pattern(NAMED), RULEBOOK)
+    assert {"cla", "in_care", "rate_word"} <= frame.accepts
+    assert "pupil" not in frame.accepts
+
+
+def test_a_frame_has_rivals() -> None:
+    frame = frame_of(pattern(NAMED), RULEBOOK)
+    assert frame.families == {"looked_after"}
+    assert families_of(frozenset({"survey_word"}), RULEBOOK).isdisjoint(frame.beside)
+
+
+# choose_measure -----------------------------------------------------------------------------
+
+
+def case(tier: int = LIMB, **more: object) -> MatchContext:
+    """A count of 512 of which the words "children in care" stand at a tier."""
+    marks: list[tuple[ConceptMark, ...]] = [() for _ in range(7)]
+    marks[tier] = (ConceptMark(0, 16, "cla"),)
+    number = figure_in(marked("512 in all"), "512")
+    figure = Figure(0, number, Limb(0, 10), Relation(), "count")
+    given = {"own": Account(), "text": "512 in all", **more}
+    return MatchContext(figure, Tiers(tuple(marks), {"cla": (tier, 16)}), **given)  # type: ignore[arg-type]
+
+
+def measure(told: MatchContext) -> str | None:
+    bound = choose_measure(told, RULEBOOK).bound
+    return bound.pattern.measure if bound is not None else None
+
+
+def test_a_measure_is_chosen_where_nothing_is_left_over() -> None:
+    assert measure(case()) == "cla_total"
+    assert measure(case(own=Account(unknown=("gala",)))) is None
+
+
+def test_the_measure_that_came_nearest_is_kept_with_what_was_left_over() -> None:
+    choice = choose_measure(case(own=Account(unknown=("gala",))), RULEBOOK)
+    assert (choice.nearest, choice.unexplained) == ("cla_total", ("gala",))
+
+
+def test_what_is_counted_must_be_what_the_measure_counts() -> None:
+    assert measure(case(head=frozenset({"cla"}), head_words="children in care")) == "cla_total"
+    assert measure(case(head=frozenset({"staff_word"}), head_words="officers")) is None
+    assert measure(case(head=frozenset(), head_words="bicycles")) is None
+
+
+def test_a_list_lead_names_the_measure_and_a_heading_only_where_the_text_points_back() -> None:
+    assert measure(case(LEAD)) == "cla_total"
+    assert measure(case(HEADING)) is None
+    assert measure(case(HEADING, anaphoric=True)) == "cla_total"
+
+
+def test_a_sentence_before_must_be_pointed_at_and_of_one_measure() -> None:
+    assert measure(case(BEFORE)) is None
+    assert measure(case(BEFORE, anaphoric=True)) == "cla_total"
+    same, other = frozenset({"cla_total"}), frozenset({"cla_total", "complaints"})
+    assert measure(case(BEFORE, anaphoric=True, antecedents=same)) == "cla_total"
+    assert measure(case(BEFORE, anaphoric=True, antecedents=other)) is None
+
+
+def test_a_count_is_a_whole_number() -> None:
+    assert kinds("There were 512.5 children in care.") in ([], [(None, "actual")])
+
+
+# confidence ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("doubts", "confidence"),
+    [
+        ((), "high"),
+        (("period_inherited",), "high"),
+        (("period_unknown",), "medium"),
+        (("ocr",), "low"),
+        (("measure_ambiguous",), "low"),
+    ],
+)
+def test_what_doubts_cost(doubts: tuple[str, ...], confidence: str) -> None:
+    assert confidence_of(doubts, bound=True) == confidence
+    assert confidence_of(doubts, bound=False) == "low"
