@@ -105,7 +105,7 @@ class Observer:
             if passage.cell is not None:
                 bindings = bind_cell(context, candidates)
             elif _is_garbled(passage, candidates):
-                found, unbound = bind_sentence(context, candidates)
+                found, unbound = self._bind_garbled(context, candidates)
                 bindings = [unnamed(b) for b in found]
                 refused += unbound
             else:
@@ -118,6 +118,14 @@ class Observer:
             tuple(self._refusal(n, passage) for n in refused),
             tuple(bindings),
         )
+
+    def _bind_garbled(
+        self, context: Context, candidates: list[Number]
+    ) -> tuple[list[Binding], list[Number]]:
+        """Bind what was recognised across boxes; whoever calls takes the measures off."""
+        if is_crowded(candidates):
+            return bind_crowded(context, candidates), []
+        return bind_sentence(context, candidates)
 
     def _bind_text(
         self, context: Context, candidates: list[Number]
