@@ -1,4 +1,4 @@
-"""The area that a figure is about: named in its limb or labels, else the report's own."""
+"""The area of a figure: named in its clause or labels, else the report's own."""
 
 from __future__ import annotations
 

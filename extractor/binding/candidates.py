@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
+from itertools import accumulate
 
 from extractor.marks.model import Number, Period
 from extractor.marks.read import Marks
@@ -27,6 +31,9 @@ def candidates_of(
     """
     candidates: list[Number] = []
     refused: list[Number] = []
+    letters = sum(c.isalpha() for c in marks.text)
+    periods = _Spans(lambda: [(p.start, p.end) for p in marks.periods])
+    ages = _Spans(lambda: [(m.start, m.end) for m in marks.concepts if m.dimension == "age_band"])
     for number in marks.numbers:
         if passage.cell is not None and not (
             passage.cell.start <= number.start and number.end <= passage.cell.end
@@ -34,16 +41,16 @@ def candidates_of(
             continue
         if number.refused is not None:
             refused.append(number)
-        elif number.worded and _within_period(number, marks):
+        elif number.worded and periods.hold(number):
             refused.append(replace(number, refused="period"))
-        elif _within_age(number, marks):
+        elif number.unit is None and ages.hold(number):
             refused.append(replace(number, refused="age"))
-        elif _PARAGRAPH.match(marks.text[number.start :]) and not number.start:
+        elif not number.start and _PARAGRAPH.match(marks.text):
             refused.append(replace(number, refused="paragraph number"))
         elif (
             passage.cell is None
             and (number.unit is None or not passage.lead)
-            and _alone(number, marks.text)
+            and _alone(marks.text[number.start : number.end], letters)
         ):
             refused.append(replace(number, refused="number without words"))
         elif _restated_base(number, marks.text, stated):
@@ -53,24 +60,32 @@ def candidates_of(
     return candidates, refused
 
 
-def _within_period(number: Number, marks: Marks) -> bool:
-    """Whether the number is part of a time ("in the first three quarters of 2014-15")."""
-    return any(p.start <= number.start and number.end <= p.end for p in marks.periods)
+class _Spans:
+    """Stretches of a text, found when first asked for; whether one of them holds a number."""
+
+    def __init__(self, find: Callable[[], list[tuple[int, int]]]) -> None:
+        self._find = find
+
+    @cached_property
+    def _reach(self) -> tuple[list[int], list[int]]:
+        """The starts in order, and how far the spans reach that begin there or before."""
+        spans = sorted(self._find())
+        return [start for start, _ in spans], list(accumulate((end for _, end in spans), max))
+
+    def hold(self, number: Number) -> bool:
+        """Whether the number is part of a time ("in the first three quarters of 2014-15") or
+        of an age band ("39% were 10 to 15", by age)."""
+        starts, reach = self._reach
+        at = bisect_right(starts, number.start)
+        return at > 0 and reach[at - 1] >= number.end
 
 
-def _within_age(number: Number, marks: Marks) -> bool:
-    """Whether the number is part of an age band ("39% were 10 to 15", by age)."""
-    return number.unit is None and any(
-        m.dimension == "age_band" and m.start <= number.start and number.end <= m.end
-        for m in marks.concepts
-    )
-
-
-def _alone(number: Number, text: str) -> bool:
-    """Whether the text has no word beside its numbers: a torn paragraph number, an axis."""
-    return not any(c.isalpha() for c in text[: number.start] + text[number.end :])
+def _alone(printed: str, letters: int) -> bool:
+    """Whether a text with so many letters has none beside this number: a torn paragraph
+    number, an axis."""
+    return letters == sum(c.isalpha() for c in printed)
 
 
 def _restated_base(number: Number, text: str, stated: dict[float, Period]) -> bool:
-    opening = bool(OPENING_BASE.match(text[: number.start]))
-    return opening and number.value in stated and number.value > 1
+    known = number.value > 1 and number.value in stated
+    return known and bool(OPENING_BASE.match(text, 0, number.start))

@@ -1,4 +1,4 @@
-"""What a figure counts, by the noun that follows it, and what else its limb says.
+"""What a figure counts, by the noun that follows it, and what else its clause says.
 
 No part-of-speech model is used: a closed list of function words and common verbs ends the
 run of words that a figure counts ("107 fostering households | approved for").

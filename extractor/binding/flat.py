@@ -65,21 +65,18 @@ def columns_of(text: str) -> tuple[list[str], int] | None:
     """The columns that a header line names, and where they end in the text; None for other
     text. Columns that hold no numbers (RAG, direction of travel) are left out."""
     found = list(_COLUMN.finditer(text))
-    best: list[re.Match[str]] = []
-    run: list[re.Match[str]] = []
-    for match in found:
-        if run and not re.fullmatch(r"[\s|,:()]*", text[run[-1].end() : match.start()]):
-            run = []
-        run.append(match)
-        if _telling(run) > _telling(best):
-            best = list(run)
-    if _telling(best) < FEWEST:
+    low = high = 0
+    best_telling = telling = first = 0
+    for at, match in enumerate(found):
+        if at and not re.fullmatch(r"[\s|,:()]*", text[found[at - 1].end() : match.start()]):
+            first, telling = at, 0
+        telling += match.lastgroup != "skip"
+        if telling > best_telling:
+            best_telling, low, high = telling, first, at + 1
+    if best_telling < FEWEST:
         return None
+    best = found[low:high]
     return [m.group() for m in best if m.lastgroup != "skip"], best[-1].end()
-
-
-def _telling(run: Sequence[re.Match[str]]) -> int:
-    return sum(m.lastgroup != "skip" for m in run)
 
 
 def flat_rows(text: str, numbers: Sequence[Number], header: str | None) -> list[FlatRow]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from extractor.binding.candidates import candidates_of
 from extractor.binding.cells import bind_cell, bind_flat_row
 from extractor.binding.context import Context
+from extractor.binding.crowded import bind_crowded, is_crowded
 from extractor.binding.flat import flat_rows, is_header
 from extractor.binding.model import Binding, Found
 from extractor.binding.period import Times
@@ -103,8 +104,8 @@ class Observer:
             )  # fmt: skip
             if passage.cell is not None:
                 bindings = bind_cell(context, candidates)
-            elif len(candidates) >= GARBLED and any(p.ocr for p in passage.text.pieces):
-                found, unbound = bind_sentence(context, candidates)
+            elif _is_garbled(passage, candidates):
+                found, unbound = self._bind_garbled(context, candidates)
                 bindings = [unnamed(b) for b in found]
                 refused += unbound
             else:
@@ -118,6 +119,14 @@ class Observer:
             tuple(bindings),
         )
 
+    def _bind_garbled(
+        self, context: Context, candidates: list[Number]
+    ) -> tuple[list[Binding], list[Number]]:
+        """Bind what was recognised across boxes; whoever calls takes the measures off."""
+        if is_crowded(candidates):
+            return bind_crowded(context, candidates), []
+        return bind_sentence(context, candidates)
+
     def _bind_text(
         self, context: Context, candidates: list[Number]
     ) -> tuple[list[Binding], list[Number]]:
@@ -125,6 +134,8 @@ class Observer:
         heading = next(iter(context.passage.headings), "")
         header = self._memory.columns or (heading if is_header(heading) else None)
         rows = flat_rows(context.marks.text, candidates, header)
+        if not rows and is_crowded(candidates):
+            return bind_crowded(context, candidates), []
         if not rows:
             return bind_sentence(context, candidates)
         bindings = [b for row in rows for b in bind_flat_row(context, row, candidates)]
@@ -272,6 +283,12 @@ class Observer:
         return RefusedNumber(
             page or passage.page, number.text, passage.text.content, number.refused or "denied"
         )
+
+
+def _is_garbled(passage: Passage, candidates: Sequence[Number]) -> bool:
+    """Whether a "sentence" was recognised across the boxes of a poster."""
+    recognised = any(p.ocr for p in passage.text.pieces)
+    return recognised and len(candidates) >= GARBLED
 
 
 _markers: dict[str, Marker] = {}

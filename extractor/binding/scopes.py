@@ -1,4 +1,4 @@
-"""Where the words that explain a figure may stand, from near to far.
+"""Evidence scopes: where the words that explain a figure may be, from near to far.
 
 A measure's phrase in the figure's own limb says more than one elsewhere in the sentence,
 and that more than one in the line above. Each tier is a set of concept marks.

@@ -1,4 +1,4 @@
-"""Words that stand side by side as lines."""
+"""Words side by side as lines of text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands before the text of a paragraph or list item: bullets, letters, numbers."""
+"""List markers: the bullets, letters and numbers before a paragraph or list item."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text that knows where each part of it stands in the document."""
+"""Text that knows where each part of it is in the document."""
 
 from __future__ import annotations
 

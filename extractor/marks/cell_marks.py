@@ -1,4 +1,4 @@
-"""Marks that stand in a table cell in place of a figure: suppressed, not applicable, none.
+"""Signs in a table cell in place of a figure: suppressed, not applicable, none.
 
 Statistical tables print them by convention (`*`, `c`, `[x]`, "n/a", "–"). A suppressed value
 is a bound, since what it hides is small; every other mark is a figure that is not there, which

@@ -1,4 +1,4 @@
-"""The rules' vocabulary in a text: which phrases stand where, the longest winning.
+"""The rules' vocabulary in a text: which phrases are where, the longest winning.
 
 spaCy's PhraseMatcher holds all phrases in one trie, so the cost does not grow with their
 number. Phrases match in normal form (`tokens.norm`); words that a rule writes in capitals

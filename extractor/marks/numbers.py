@@ -1,4 +1,4 @@
-"""Every number of a text: read, or refused with a reason. Nothing is left out silently."""
+"""Every number of a text: read, or excluded with a reason. Nothing is left out silently."""
 
 from __future__ import annotations
 

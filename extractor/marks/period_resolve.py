@@ -1,4 +1,4 @@
-"""From what a period says to dates: the rules by which English councils reckon time.
+"""Time expressions to dates, by the calendar of English councils.
 
 - Written dates stand for themselves. "2016-17" is the financial year from 1 April 2016, in a
   school's context the school year from 1 September.

@@ -1,4 +1,4 @@
-"""Periods: finding them in a text and reckoning what dates they mean.
+"""Periods: finding them in a text and resolving them to dates.
 
 The parts: `period_model` (what a period says), `period_dates`, `period_years`,
 `period_parts` and `period_relative` (the grammar), `period_grammar` (finding),

@@ -1,4 +1,4 @@
-"""What a refusal is, and the pieces that the patterns of refusals are made of.
+"""Exclusions of numbers: the type, and the parts that their patterns are made of.
 
 A refusal matches folded text (lower case, plain signs). Every number inside the match is
 refused, or only those inside groups whose names begin with `n`, where it has such. In an

@@ -1,4 +1,4 @@
-"""Refuses the numbers of a text that are no statistics, with the first reason that fits.
+"""Excludes the numbers of a text that are no statistics, with the first reason that fits.
 
 The patterns stand in the `refused_…` modules, in a table each; here is the order in which
 they are tried, and what needs arithmetic: years, "23/24", bands and the ticks of an axis.

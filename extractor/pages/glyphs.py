@@ -1,4 +1,4 @@
-"""Characters that stand for something else than they are: bullets, hyphens, marks, ligatures."""
+"""Character map: bullets, hyphens, marks and ligatures that fonts encode as something else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The characters of a text page: where each stands, its font, and the runs that they make."""
+"""The characters of a text page: where each is, its font, and the runs that they make."""
 
 from __future__ import annotations
 

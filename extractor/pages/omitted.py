@@ -1,4 +1,4 @@
-"""Words that are left out of a page, and what stands for them where figures would meet."""
+"""Words that are left out of a page, and what replaces them where figures would meet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The headings that a passage stands under: by number, by rank, and only as far as they reach."""
+"""The headings above a passage: by number, by rank, and only as far as they reach."""
 
 from __future__ import annotations
 

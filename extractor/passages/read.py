@@ -1,4 +1,4 @@
-"""Blocks to passages: sentences, list items and table cells with the context they stand in."""
+"""Blocks to passages: sentences, list items and table cells with their context."""
 
 from __future__ import annotations
 

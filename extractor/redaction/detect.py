@@ -1,4 +1,4 @@
-"""Where e-mail addresses and telephone numbers stand in a text.
+"""Finding e-mail addresses and telephone numbers in a text.
 
 What is a telephone number is decided by phonenumbers (Google's libphonenumber), and beyond it
 by the shape of British numbers, since some that are printed are not in service.

@@ -48,6 +48,8 @@ _MOST = {"named": 12, "head": 6, "email": 15, "link": 6, "people": 6, "place": 1
 ENOUGH, CLEAR = 3.0, 2.5
 # A council that is only named, a place that is only mentioned must be so this often.
 _NAMED_OFTEN, _PLACE_OFTEN = 3, 5
+_CAPITALISED = re.compile(r"\b[A-Z][a-z]{3,}\b")
+_SAID_OFTEN, _MOST_WORDS = 3, 5_000
 _INITIALS = re.compile(r"\b[A-Z]{2,6}C\b")
 
 
@@ -58,6 +60,8 @@ class CouncilEvidence:
     points: dict[str, Counter[str]] = field(default_factory=dict)
     lines: dict[str, Stated] = field(default_factory=dict)
     initials: Counter[str] = field(default_factory=Counter)
+    unlisted: Counter[str] = field(default_factory=Counter)
+    said: Counter[str] = field(default_factory=Counter)
 
     def read(self, text: str, page: int | None, *, head: bool, places: bool = True) -> None:
         """Count the councils, council addresses and (with `places`) places that `text` names."""
@@ -73,6 +77,8 @@ class CouncilEvidence:
             if council is not None:
                 self._count(council, ("place",), text, mark.start, page)
         self.initials.update(_INITIALS.findall(text))
+        if len(self.said) < _MOST_WORDS:
+            self.said.update(word.lower() for word in _CAPITALISED.findall(text))
 
     def merge(self, other: CouncilEvidence) -> None:
         """Add what other pages of the document say."""
@@ -81,15 +87,29 @@ class CouncilEvidence:
                 self.points.setdefault(name, Counter()).update(points)
                 self.lines.setdefault(name, other.lines[name])
         self.initials.update(other.initials)
+        self.unlisted.update(other.unlisted)
+        self.said.update(other.said)
+        for stem in other.unlisted:
+            self.lines.setdefault(stem, other.lines[stem])
 
     def council(self) -> Stated | None:
         """The council that the pages point to; None where they disagree or hardly name one."""
         ranked = sorted(((self._weight(name), name) for name in self.points), reverse=True)
         if not ranked or ranked[0][0] < ENOUGH or not self._tells(ranked[0][1]):
-            return None
+            return self._unlisted()
         if len(ranked) > 1 and not self._clear(ranked[0][1], ranked[1][1]):
             return None
         return self.lines[ranked[0][1]]
+
+    def _unlisted(self) -> Stated | None:
+        """A council that no list knows, whose people's addresses and text name the same place
+        ("Elmsworth had 412 children …", write to …@elmsworth.gov.uk)."""
+        for stem, count in self.unlisted.most_common(1):
+            told = self.said[stem] + count
+            if self.said[stem] and told >= _SAID_OFTEN and is_place(stem):
+                line = self.lines[stem]
+                return Stated(f"{stem.title()} Council", line.evidence, line.page, True)
+        return None
 
     def _clear(self, first: str, second: str) -> bool:
         """Whether a council leads clearly: with any kind's share limited, or by all there is."""
@@ -117,8 +137,14 @@ class CouncilEvidence:
     def _addresses(self, text: str, page: int | None, head: bool) -> None:
         said = revealed(text)  # the addresses of people are sealed, letter for letter
         for match in _GOV.finditer(said) if "ov.uk" in said else ():
-            council = council_of_domain(match[2].lower().rsplit(".", 1)[-1])
+            stem = match[2].lower().rsplit(".", 1)[-1]
+            council = council_of_domain(stem)
             if council is None:
+                if match[1] == "@":
+                    self.unlisted[stem] += 1
+                    self.lines.setdefault(
+                        stem, Stated(stem, _line_at(text, match.start()), page, True)
+                    )
                 continue
             kind = "email" if match[1] == "@" else "link"
             self._count(council, (kind, "head") if head else (kind,), text, match.start(), page)

@@ -1,4 +1,4 @@
-"""The agenda front sheet of a pack: its items and the pages it says they stand on."""
+"""The agenda front sheet of a pack: its items and the pages it gives for them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What kind of paper begins on a page, told by its first lines."""
+"""The kind of paper that begins on a page, by its first lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The labels of report heads ("To:", "Ward(s) affected:") and the fields they stand for."""
+"""The labels of report heads ("To:", "Ward(s) affected:") and their fields."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands on every page of a report, and what the file itself calls it."""
+"""Running headers of a report, and the name that the file itself gives it."""
 
 from __future__ import annotations
 

@@ -124,6 +124,7 @@ DOUBTS = {
     "base_unclear": "unclear what it is a share of",
     "area_inherited": "the area is named elsewhere in the paper",
     "out_of_range": "outside the expected range",
+    "too_many_figures": "more figures in the sentence than can be told apart",
     "header_unclear": "the column heading is unclear",
     "merged_cell": "from a merged table cell",
     "sum_mismatch": "the parts do not add up to the total",

@@ -1,4 +1,4 @@
-"""Where dates and values stand in a drawing, and the marks of its axes."""
+"""Scales of a chart: where dates and values are drawn, and the ticks of its axes."""
 
 from __future__ import annotations
 

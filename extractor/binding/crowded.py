@@ -1,0 +1,57 @@
+"""Figures of a sentence with more of them than its grammar can tell apart.
+
+No sentence that somebody wrote states so many figures: it is a table or the axis of a chart that
+came out as running text. Each figure is kept with its value, its unit as printed and the words
+behind it, and nothing is bound to it from elsewhere in the text. The work is in proportion to the
+number of figures, where to compare each with each would take hours for a long one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.binding.context import Context
+from extractor.binding.counted import Counted
+from extractor.binding.model import Binding, BoundPeriod, Figure, Limb, Relation
+from extractor.binding.subject import subject_of
+from extractor.marks.model import Number
+
+MOST_FIGURES = 60
+"""So many figures of a sentence are still told apart by its grammar."""
+
+_DOUBTS = ("too_many_figures", "measure_unknown", "period_unknown")
+_NOTHING = Counted("", frozenset(), False, True)
+_WORDS = 200
+"""Characters on either side of a figure that may hold the words that say what it is."""
+
+
+def is_crowded(numbers: Sequence[Number]) -> bool:
+    """Whether a sentence has more figures than its grammar can tell apart."""
+    return len(numbers) > MOST_FIGURES
+
+
+def bind_crowded(context: Context, numbers: Sequence[Number]) -> list[Binding]:
+    """Each figure with its unit and the words beside it, without measure and period."""
+    ends = [0, *(n.end for n in numbers)]
+    starts = [*(n.start for n in numbers[1:]), len(context.marks.text)]
+    bindings: list[Binding] = []
+    for index, number in enumerate(numbers):
+        limb = Limb(
+            max(ends[index], number.start - _WORDS), min(starts[index], number.end + _WORDS)
+        )
+        figure = Figure(index, number, limb, Relation(), number.unit or "count")
+        bindings.append(
+            Binding(
+                figure, None, BoundPeriod(None, None), context.home,
+                _subject(figure, context), doubts=_DOUBTS,
+            )
+        )  # fmt: skip
+    return bindings
+
+
+def _subject(figure: Figure, context: Context) -> str:
+    """The words beside a figure, else the heading: never the whole text without the figure."""
+    beside = context.marks.text[figure.limb.start : figure.limb.end]
+    if sum(c.isalpha() for c in beside) >= 3:
+        return subject_of(figure, context.marks, _NOTHING, context.passage)
+    return next(iter((*context.passage.lead, *context.passage.headings)), "")
