@@ -113,6 +113,10 @@ def _bound(context: Context, index: int, number: Number) -> Binding:
         doubts.append("measure_inherited")
     if bound is not None and bound.rivals:
         doubts.append("measure_ambiguous")
+    if bound is not None and bound.unclear:
+        doubts.append("population_unclear")
+    if bound is not None and case.around.unknown:
+        doubts.append("labels_unexplained")
     doubts.extend(period.doubts)
     if period.period is None and kind not in ("target", "floor"):
         doubts.append("period_unknown")

@@ -86,7 +86,26 @@ def _bound(case: MatchContext, fitting: list[Weighed], rulebook: Rulebook) -> Bo
     measure = rulebook.measures[best.pattern.measure]
     dimensions = _dimensions(case, best.pattern, measure)
     tiers = [at[0] for need in best.pattern.needs if (at := case.tiers.tier_of(need, TITLE))]
-    return BoundMeasure(best.pattern, dimensions, best.tier, tuple(sorted(rivals)), max(tiers))
+    return BoundMeasure(
+        best.pattern,
+        dimensions,
+        best.tier,
+        tuple(sorted(rivals)),
+        max(tiers),
+        _whose_is_unclear(case, best.pattern, rulebook),
+    )
+
+
+def _whose_is_unclear(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> bool:
+    """Whether only a heading or the title says whose figure it is, and it names several: "children
+    in need of help, children looked after and care leavers" proves none of them."""
+    wanted = frame_of(pattern, rulebook).families
+    for tier, marks in enumerate(case.tiers.marks):
+        keys = frozenset(k for m in marks for k in (m.concept, m.dimension) if k)
+        named = families_of(keys, rulebook)
+        if named & wanted:
+            return tier >= HEADING and len(named) > 1
+    return False
 
 
 def _candidates(case: MatchContext, rulebook: Rulebook) -> list[CompiledPattern]:

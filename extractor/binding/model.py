@@ -64,13 +64,15 @@ class Figure:
 @dataclass(frozen=True, slots=True)
 class BoundMeasure:
     """The pattern that takes a figure; `tier` is how far away its first need was found,
-    `farthest` how far the farthest of all."""
+    `farthest` how far the farthest of all. `unclear` says that whose figure it is stands only
+    in a heading or title that names several populations."""
 
     pattern: CompiledPattern
     dimensions: tuple[tuple[str, str], ...]
     tier: int
     rivals: tuple[str, ...] = ()
     farthest: int = 0
+    unclear: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -263,6 +263,8 @@ def _doubts(
     else:
         if bound.rivals:
             doubts.append("measure_ambiguous")
+        if bound.unclear:
+            doubts.append("population_unclear")
         if max(bound.tier, bound.farthest) >= BEFORE:
             doubts.append("measure_inherited")
     doubts.extend(period.doubts)

@@ -116,6 +116,8 @@ DOUBTS = {
     "periods_unmatched": "more figures than dates, or fewer: unclear which belongs to which",
     "scale_inferred": "whether in pounds, thousands or millions is taken from another table",
     "stock_over_span": "a number on a given date, stated for a span of time",
+    "labels_unexplained": "some words of the row's group are not understood",
+    "population_unclear": "the heading or title speaks of several groups of people",
     "worded_count": "a small number in words may be about single cases",
     "part_of_a_figure": "part of the figure before it",
     "measure_inherited": "the measure is named elsewhere on the page",
