@@ -45,7 +45,7 @@ def _taken(observation: Observation, binding: Binding) -> Iterator[str]:
         what += f", {observation.qualifier.replace('_', ' ')}"
     kind = observation.kind + (f" ({observation.direction})" if observation.direction else "")
     yield f"  {observation.figure_text}: {what}; {kind}; confidence {observation.confidence}"
-    yield f"      limb: “{_limb(observation, binding)}”"
+    yield f"      clause: “{_limb(observation, binding)}”"
     yield from _measure(observation, binding)
     yield f"      period: {_period(observation)}"
     level = (observation.area_level or "").replace("_", " ")
