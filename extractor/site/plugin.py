@@ -149,7 +149,8 @@ def render_cell(
 def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
     """Headers and harmless CSV on every answer."""
     settings = site_settings(datasette)
-    return lambda app: remembering(shared(guarded(app, settings.hosts), settings.pages), datasette)
+    # What other sites may read depends on who asks, so it is added outside of what is remembered.
+    return lambda app: shared(remembering(guarded(app, settings.hosts), datasette), settings.pages)
 
 
 @hook

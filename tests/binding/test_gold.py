@@ -49,7 +49,7 @@ def test_phrasings() -> None:
     assert held_back.totals["f1"] >= 0.88
     assert held_back.totals["record_f1"] >= 0.5
     tempted = [i for s in (known, held_back) for o in s.documents.values() for i in o.tempted]
-    assert len(tempted) <= 4
+    assert len(tempted) <= 6
 
 
 def test_the_local_area_section_of_inspection_reports() -> None:

@@ -22,7 +22,7 @@ from extractor.export.frames import frames
 from extractor.export.resources import RESOURCES, columns_of
 from extractor.export.tidy import time_of
 
-PAPER = """Elmsworth Council
+PAPER = """Elmsworth Borough Council
 Children's Committee, 14 May 2021
 
 # Looked after children

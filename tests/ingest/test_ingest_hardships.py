@@ -108,7 +108,7 @@ def test_a_picture_in_jbig2_that_is_none_has_an_outcome(tmp_path: Path) -> None:
             image[f"/{key}"] = pikepdf.Name(name)
         page = pdf.pages[0]
         page.obj["/Resources"]["/XObject"] = pikepdf.Dictionary(J=pdf.make_indirect(image))
-        page.contents_add(b"q 500 0 0 700 40 40 cm /J Do Q")
+        page.contents_add(b"q 500 0 0 700 40 40 cm /J Do Q", prepend=True)
         pdf.save(broken)
     database = tmp_path / "figures.db"
     run(database, broken)

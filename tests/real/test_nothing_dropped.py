@@ -13,6 +13,7 @@ import pytest
 from extractor.binding.excluded import NOT_SHOWN
 from extractor.errors import ExtractorError
 from extractor.pages.source import open_source
+from extractor.redaction.pages import Sealer
 from extractor.rulebook.load import load_rulebook
 from extractor.settings import ReadingSettings
 from extractor.way import Reading
@@ -66,7 +67,7 @@ def test_every_number_of_real_pages_is_told() -> None:
             continue  # a file that is refused as a whole has a row that says so
         source = open_source(path, ReadingSettings(ocr="off"))
         try:
-            for page in source.pages():
+            for page in Sealer().seal(source.pages()):
                 number = page.number or 0
                 if number > MOST_PAGES:
                     break
