@@ -20,8 +20,10 @@ class Site:
         self.path = database
         self.datasette = instance(Publication(database, **how))
         self._loop = asyncio.new_event_loop()
+        self._asked = False
 
     def get(self, address: str, **more: Any) -> httpx.Response:
+        self._asked = True
         return self._loop.run_until_complete(self.datasette.client.get(address, **more))
 
     def html(self, address: str) -> str:
@@ -42,8 +44,9 @@ class Site:
 
     def close(self) -> None:
         album_of(self.datasette).end()
-        # The loop hears of the end of the processes that drew.
-        self._loop.run_until_complete(asyncio.sleep(0.05))
+        if self._asked:  # a browser's own loop may be running where nothing was asked
+            # The loop hears of the end of the processes that drew.
+            self._loop.run_until_complete(asyncio.sleep(0.05))
         self._loop.close()
         for database in self.datasette.databases.values():
             database.close()
