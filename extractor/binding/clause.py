@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from extractor.binding.account import Account, Phrase, account_of_clause, keys_of, spans_elsewhere
 from extractor.binding.case import MatchContext
 from extractor.binding.context import ANAPHORA, Context
-from extractor.binding.grammar import Grammar, noun_counted, scope_of
+from extractor.binding.grammar import Grammar, noun_counted
 from extractor.binding.measure import Choice
 from extractor.binding.model import Figure
 from extractor.binding.scopes import Tiers
@@ -43,14 +43,12 @@ def match_context(
         for b in context.previous
         if b.figure.unit == figure.unit
     ]
-    account = _account(marks, own, grammar, scope_of(marks.syntax, figure.number))
+    account = _account(marks, own, grammar)
     return MatchContext(
         figure=figure,
         tiers=tiers,
         own=account,
-        around=_account(
-            marks, _around(figure, figures), grammar, _scope_around(figure, figures, marks)
-        ),
+        around=_account(marks, _around(figure, figures), grammar),
         head=keys,
         head_words=words,
         denied=_denied(account, grammar, figure, own, marks.text),
@@ -61,17 +59,9 @@ def match_context(
     )
 
 
-def _account(
-    marks: Marks, within: Sequence[Span], grammar: Grammar, scope: frozenset[int] | None = None
-) -> Account:
+def _account(marks: Marks, within: Sequence[Span], grammar: Grammar) -> Account:
     elsewhere = spans_elsewhere(marks.numbers, marks.periods, marks.areas)
     return account_of_clause(marks.words, within, grammar, marks.concepts, elsewhere, marks.text)
-
-
-def _scope_around(figure: Figure, figures: Sequence[Figure], marks: Marks) -> frozenset[int] | None:
-    """The words that may narrow the figure that this one hangs on, else the first one."""
-    host = figure.relation.host if figure.relation.host is not None else figure.limb.host
-    return scope_of(marks.syntax, figures[host if host is not None else 0].number)
 
 
 def _own_spans(figure: Figure, figures: Sequence[Figure]) -> list[Span]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from extractor.rulebook.model import CompiledPattern, Measure, Rulebook
 
@@ -25,31 +24,18 @@ class Frame:
     any_value: int = 0
 
 
+_frames: dict[str, dict[str, Frame]] = {}
+
+
 def frame_of(pattern: CompiledPattern, rulebook: Rulebook) -> Frame:
-    """The frame of a pattern."""
-    return _frames(rulebook.digest, rulebook_key(rulebook))[pattern.id]
-
-
-class rulebook_key:
-    """A rulebook as a key of a cache: equal where the digest is."""
-
-    def __init__(self, rulebook: Rulebook) -> None:
-        self.rulebook = rulebook
-
-    def __hash__(self) -> int:
-        return hash(self.rulebook.digest)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, rulebook_key) and other.rulebook.digest == self.rulebook.digest
-
-
-@lru_cache(maxsize=2)
-def _frames(digest: str, key: rulebook_key) -> dict[str, Frame]:
-    rulebook = key.rulebook
-    return {
-        pattern.id: _frame(pattern, rulebook.measures[pattern.measure], rulebook)
-        for pattern in rulebook.patterns.values()
-    }
+    """The frame of a pattern; those of one rulebook are made once a process."""
+    if rulebook.digest not in _frames:
+        _frames.clear()
+        _frames[rulebook.digest] = {
+            p.id: _frame(p, rulebook.measures[p.measure], rulebook)
+            for p in rulebook.patterns.values()
+        }
+    return _frames[rulebook.digest][pattern.id]
 
 
 def families_of(keys: frozenset[str], rulebook: Rulebook) -> frozenset[str]:

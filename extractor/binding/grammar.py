@@ -42,9 +42,6 @@ class Grammar:
     denying: tuple[int, ...] = ()
 
 
-NO_GRAMMAR = Grammar()
-
-
 def read_grammar(syntax: Syntax, numbers: Sequence[Number], words: Words) -> Grammar:
     """What each word of a sentence does for its candidate figures."""
     tokens = syntax.tokens
