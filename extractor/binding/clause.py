@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.binding.account import Account, Phrase, account_of_clause, keys_of, spans_elsewhere
 from extractor.binding.case import MatchContext
 from extractor.binding.context import ANAPHORA, Context
-from extractor.binding.grammar import Grammar, noun_counted
+from extractor.binding.grammar import Grammar, linking_verbs, noun_counted, scope_of
 from extractor.binding.measure import Choice
 from extractor.binding.model import Figure
 from extractor.binding.scopes import Tiers
@@ -43,7 +44,9 @@ def match_context(
         for b in context.previous
         if b.figure.unit == figure.unit
     ]
-    account = _account(marks, own, grammar)
+    account = _account(marks, own, grammar, scope_of(marks.syntax, figure.number))
+    if figure.unit != "count":
+        account = _without_verbs(account, marks, linking_verbs(marks.syntax, figure.number))
     return MatchContext(
         figure=figure,
         tiers=tiers,
@@ -59,9 +62,23 @@ def match_context(
     )
 
 
-def _account(marks: Marks, within: Sequence[Span], grammar: Grammar) -> Account:
+def _account(
+    marks: Marks, within: Sequence[Span], grammar: Grammar, scope: frozenset[int] | None = None
+) -> Account:
     elsewhere = spans_elsewhere(marks.numbers, marks.periods, marks.areas)
-    return account_of_clause(marks.words, within, grammar, marks.concepts, elsewhere, marks.text)
+    return account_of_clause(
+        marks.words, within, grammar, marks.concepts, elsewhere, marks.text, scope
+    )
+
+
+def _without_verbs(account: Account, marks: Marks, verbs: frozenset[int]) -> Account:
+    """The account without the verbs that begin at these offsets."""
+    said = {w.text for w in marks.words if w.start in verbs}
+    return replace(
+        account,
+        unknown=tuple(w for w in account.unknown if w not in said),
+        light=tuple(w for w in account.light if w not in said),
+    )
 
 
 def _own_spans(figure: Figure, figures: Sequence[Figure]) -> list[Span]:

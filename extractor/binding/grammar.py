@@ -264,6 +264,25 @@ def noun_counted(syntax: Syntax, number: Number) -> int | None:
     return None
 
 
+def linking_verbs(syntax: Syntax, number: Number) -> frozenset[int]:
+    """The offsets of the verbs that only say how a measure moved or compares ("still misses the
+    target of 121 days"): those that govern a figure which names nothing itself and does not
+    stand in their subject."""
+    tokens = syntax.tokens
+    own = frozenset(i for i, t in enumerate(tokens) if number.start < t.end and t.start < number.end)
+    if not own or any(tokens[c].lower == "of" and tokens[c].start >= number.end
+                      for i in own for c in syntax.children[i]):  # fmt: skip
+        return frozenset()
+    return frozenset(
+        tokens[at].start
+        for at in syntax.ancestors(min(own))
+        if tokens[at].pos == "VERB"
+        and tokens[at].dep not in ("relcl", "acl")
+        and _has_subject(syntax, at)
+        and not _figure_is_subject(syntax, at, own)
+    )
+
+
 _FINITE = frozenset({"ROOT", "conj", "ccomp", "advcl", "parataxis"})
 
 
@@ -300,7 +319,10 @@ def _clause(syntax: Syntax, verb: int, figure: int) -> set[int]:
             continue
         if token.pos in ("VERB", "AUX") and _has_subject(syntax, at):
             part = set(syntax.subtree(at))
-            if figure not in part:
+            said = token.dep == "ccomp" and _figure_is_subject(
+                syntax, token.head, frozenset({figure})
+            )  # "41 told us they were not ready": what is said narrows who said it
+            if figure not in part and not said:
                 inside -= part
     return inside
 

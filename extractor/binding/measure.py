@@ -98,14 +98,15 @@ def _bound(case: MatchContext, fitting: list[Weighed], rulebook: Rulebook) -> Bo
 
 def _whose_is_unclear(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> bool:
     """Whether only a heading or the title says whose figure it is, and it names several: "children
-    in need of help, children looked after and care leavers" proves none of them."""
+    in need of help, children looked after and care leavers" proves none of them. Nor does
+    anything prove a population that is only presumed."""
     wanted = frame_of(pattern, rulebook).families
     for tier, marks in enumerate(case.tiers.marks):
         keys = frozenset(k for m in marks for k in (m.concept, m.dimension) if k)
         named = families_of(keys, rulebook)
         if named & wanted:
             return tier >= HEADING and len(named) > 1
-    return False
+    return any(case.tiers.tier_of(need, TITLE) is None for need in pattern.context)
 
 
 def _candidates(case: MatchContext, rulebook: Rulebook) -> list[CompiledPattern]:
@@ -130,7 +131,7 @@ def _misfit(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) ->
         if at is None:
             return Misfit(f"“{'|'.join(sorted(need))}” is not said")
     for need in pattern.context:
-        if tiers.tier_of(need, TITLE) is None:
+        if tiers.tier_of(need, TITLE) is None and not _presumed(case, need, rulebook):
             return Misfit(f"nothing around says “{'|'.join(sorted(need))}”")
     nearest = [at[0] for at in found if at is not None]
     if figure.unit not in _units(pattern, figure) and nearest[0] > SENTENCE:
@@ -143,6 +144,15 @@ def _misfit(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) ->
         or _counts_else(case, pattern, measure, rulebook)
         or _left_over(case, pattern, measure, frame, nearest[0], rulebook)
     )
+
+
+def _presumed(case: MatchContext, need: frozenset[str], rulebook: Rulebook) -> bool:
+    """Whether a population that nothing names is meant all the same: the paper is of a service
+    that looks after it, and no other population is named anywhere."""
+    said = frozenset(case.tiers.nearest)
+    meant = families_of(need, rulebook)
+    services = frozenset[str]().union(*(rulebook.presumed.get(f, frozenset()) for f in meant))
+    return not said.isdisjoint(services) and not families_of(said, rulebook)
 
 
 def _too_far(case: MatchContext, pattern: CompiledPattern, nearest: list[int]) -> Misfit | None:
@@ -195,6 +205,8 @@ def _counts_else(
     opens = OPENING_BASE.match(case.text[: figure.number.start]) and not case.cell
     if not measure.whole and (opens or (figure.limb.base_of is not None and not case.own.phrases)):
         return Misfit("it is the base of another figure")
+    if figure.unit == "percent" and case.head and not case.cell and _shares_else(case, pattern, rulebook):
+        return Misfit(f"it is a share of “{case.head_words}”")
     if figure.unit != "count" or adopted_unit(figure, pattern) is not None:
         return None
     if figure.number.value != int(figure.number.value) or figure.number.value < 0:
@@ -210,6 +222,14 @@ def _counts_else(
     if not case.head & allowed:
         return Misfit(f"it counts “{case.head_words}”")
     return None
+
+
+def _shares_else(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> bool:
+    """Whether a share is of something that the measure does not speak of ("72% of the last 33
+    households" is no share of children)."""
+    if case.head is None or "age_band" in case.head:
+        return False
+    return not case.head & frame_of(pattern, rulebook).accepts
 
 
 def _left_over(
@@ -290,8 +310,12 @@ def _weighed(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -
     matched = sum(words for _, words in found)
     near_context = sum(1 for tier, _ in context if tier <= SENTENCE)
     near = sum(1 for tier, _ in (*found, *context) if tier <= HOST)
+    counted = case.head is not None and not case.head.isdisjoint(
+        frozenset[str]().union(*pattern.needs)
+    )
     rank = (
         first,
+        not counted,
         -near,
         sum(tier for tier, _ in found[1:]),
         -len(found),

@@ -240,6 +240,11 @@ def _assemble(
             for family, keys in file.families.items()
         },
         {file.domain: frozenset(file.populations) for file, _ in files.values()},
+        {
+            family: frozenset(services)
+            for file, _ in files.values()
+            for family, services in file.presumed.items()
+        },
         frozenset(p.dimension for p in phrases if p.dimension),
     )
 

@@ -151,6 +151,10 @@ class RuleFile(Strict):
     families: dict[Identifier, list[Identifier]] = Field(
         {}, description="populations and services that speak of the same people"
     )
+    presumed: dict[Identifier, list[Identifier]] = Field(
+        {},
+        description="services in whose papers a family is meant where no population is named",
+    )
     concepts: dict[Identifier, PhraseList] = {}
     dimensions: dict[Identifier, dict[Value, PhraseList]] = {}
     measures: dict[Identifier, Measure] = {}
@@ -242,6 +246,7 @@ class Rulebook:
     types: dict[str, ConceptType]
     families: dict[str, frozenset[str]]
     beside: dict[str, frozenset[str]]
+    presumed: dict[str, frozenset[str]]
     dimensions: frozenset[str]
 
     def pattern_ids(self) -> list[str]:
