@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.binding.account import Account, Phrase, account_of_clause, keys_of, spans_elsewhere
+from extractor.binding.across import Share
 from extractor.binding.case import MatchContext
 from extractor.binding.context import ANAPHORA, Context
 from extractor.binding.grammar import Grammar, linking_verbs, noun_counted, scope_of
@@ -28,13 +29,14 @@ def match_context(
     context: Context,
     figure: Figure,
     figures: Sequence[Figure],
-    marks: Marks,
+    share: Share,
     grammar: Grammar,
     tiers: Tiers,
     chosen: Sequence[Choice],
 ) -> MatchContext:
-    """Everything that decides which measure may take one figure of a sentence; `chosen` are
-    the choices for the figures before it."""
+    """Everything that decides which measure may take one figure of a sentence, of whose labels
+    `share` is its own; `chosen` are the choices for the figures before it."""
+    marks = share.marks
     own = _own_spans(figure, figures)
     host = figure.relation.host if figure.relation.host is not None else figure.limb.host
     before = chosen[host].bound if host is not None and host < len(chosen) else None
@@ -44,14 +46,14 @@ def match_context(
         for b in context.previous
         if b.figure.unit == figure.unit
     ]
-    account = _account(marks, own, grammar, scope_of(marks.syntax, figure.number))
+    account = _account(share, own, grammar, scope_of(marks.syntax, figure.number))
     if figure.unit != "count":
         account = _without_verbs(account, marks, linking_verbs(marks.syntax, figure.number))
     return MatchContext(
         figure=figure,
         tiers=tiers,
         own=account,
-        around=_account(marks, _around(figure, figures), grammar),
+        around=_account(share, _around(figure, figures), grammar),
         head=keys,
         head_words=words,
         denied=_denied(account, grammar, figure, own, marks.text),
@@ -63,9 +65,10 @@ def match_context(
 
 
 def _account(
-    marks: Marks, within: Sequence[Span], grammar: Grammar, scope: frozenset[int] | None = None
+    share: Share, within: Sequence[Span], grammar: Grammar, scope: frozenset[int] | None = None
 ) -> Account:
-    elsewhere = spans_elsewhere(marks.numbers, marks.periods, marks.areas)
+    marks = share.marks
+    elsewhere = [*spans_elsewhere(marks.numbers, marks.periods, marks.areas), *share.others]
     return account_of_clause(
         marks.words, within, grammar, marks.concepts, elsewhere, marks.text, scope
     )

@@ -140,6 +140,8 @@ def _is_adjunct(syntax: Syntax, at: int, figures: frozenset[int], words: Words) 
         token.lower in words.adjunct_openers or first in words.adjunct_openers
     ):
         return not _completes_copula(syntax, at)
+    if token.dep == "acl" and span[0] and syntax.tokens[span[0] - 1].norm in words.times:
+        return True  # "for the ninth year running", "in the year ending …"
     if token.dep in _CLAUSES:
         return before in _PUNCTUATION or span[0] == 0
     if token.dep == "conj" and token.pos in ("VERB", "AUX"):
@@ -269,7 +271,9 @@ def linking_verbs(syntax: Syntax, number: Number) -> frozenset[int]:
     target of 121 days"): those that govern a figure which names nothing itself and does not
     stand in their subject."""
     tokens = syntax.tokens
-    own = frozenset(i for i, t in enumerate(tokens) if number.start < t.end and t.start < number.end)
+    own = frozenset(
+        i for i, t in enumerate(tokens) if number.start < t.end and t.start < number.end
+    )
     if not own or any(tokens[c].lower == "of" and tokens[c].start >= number.end
                       for i in own for c in syntax.children[i]):  # fmt: skip
         return frozenset()

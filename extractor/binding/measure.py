@@ -205,7 +205,12 @@ def _counts_else(
     opens = OPENING_BASE.match(case.text[: figure.number.start]) and not case.cell
     if not measure.whole and (opens or (figure.limb.base_of is not None and not case.own.phrases)):
         return Misfit("it is the base of another figure")
-    if figure.unit == "percent" and case.head and not case.cell and _shares_else(case, pattern, rulebook):
+    if (
+        figure.unit == "percent"
+        and case.head
+        and not case.cell
+        and _shares_else(case, pattern, rulebook)
+    ):
         return Misfit(f"it is a share of “{case.head_words}”")
     if figure.unit != "count" or adopted_unit(figure, pattern) is not None:
         return None

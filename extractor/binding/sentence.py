@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.binding.across import carried, deal, from_before
+from extractor.binding.across import Share, carried, deal, from_before
 from extractor.binding.area import area_of_figure
 from extractor.binding.candidates import OPENING_BASE
 from extractor.binding.clause import match_context
@@ -180,11 +180,12 @@ def _choices(
     )
     chosen: list[Choice] = []
     for figure, noun in zip(figures, nouns, strict=True):
-        marks = dealt[figure.index] if dealt else context.marks
+        share = dealt[figure.index] if dealt else Share(context.marks, ())
+        marks = share.marks
         elliptical = noun.generic or not noun.words
         clause = scope_of(context.marks.syntax, figure.number)
         tiers = tiers_of(figure, figures, marks, around, elliptical, grammar.adjuncts, clause)
-        case = match_context(context, figure, figures, marks, grammar, tiers, chosen)
+        case = match_context(context, figure, figures, share, grammar, tiers, chosen)
         chosen.append(choose_measure(case, context.rulebook, explain=context.explain))
     return chosen
 
