@@ -19,6 +19,7 @@ class MatchContext:
     the figure counts, None where it names none. `denied` are the phrases that the clause
     turns round, `inherited` the breakdown of the figure that this one is set against,
     `antecedents` the measures of the figures in the sentence before, None where it has none.
+    `siblings` are the keys in the labels of the other rows and columns of a cell's table.
     `text` is that of the passage.
     """
 
@@ -34,4 +35,5 @@ class MatchContext:
     cell: bool = False
     inherited: tuple[tuple[str, str], ...] = ()
     antecedents: frozenset[str] | None = None
+    siblings: frozenset[str] = frozenset()
     text: str = ""

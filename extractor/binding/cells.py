@@ -86,6 +86,7 @@ def _bound(context: Context, index: int, number: Number) -> Binding:
         heads=_labels(context, frame),
         anaphoric=True,
         cell=True,
+        siblings=context.marker.keys_in(cell.siblings),
         text=marks.text,
     )
     choice = choose_measure(case, context.rulebook, explain=context.explain)

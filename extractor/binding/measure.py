@@ -140,6 +140,7 @@ def _misfit(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) ->
         return Misfit(f"“{denied[0].said}” is denied")
     return (
         _too_far(case, pattern, nearest)
+        or _said_beside(case, pattern, nearest, rulebook)
         or _rival(case, pattern, frame, rulebook)
         or _counts_else(case, pattern, measure, rulebook)
         or _left_over(case, pattern, measure, frame, nearest[0], rulebook)
@@ -176,6 +177,24 @@ def _too_far(case: MatchContext, pattern: CompiledPattern, nearest: list[int]) -
     if first == TITLE and min(nearest) <= SENTENCE:
         return None
     return Misfit("the words that name it stand too far away")
+
+
+def _said_beside(
+    case: MatchContext, pattern: CompiledPattern, nearest: list[int], rulebook: Rulebook
+) -> Misfit | None:
+    """A need that only the caption or a heading meets while the labels of other rows or columns
+    say it themselves: "Total" beside "Number in touch" counts everybody."""
+    for need, tier in zip(pattern.needs, nearest, strict=True):
+        own = {k for k in need if not _is_population(k, rulebook)}
+        if tier >= LEAD and own & case.siblings:
+            return Misfit(f"labels beside it say “{'|'.join(sorted(need))}”")
+    return None
+
+
+def _is_population(key: str, rulebook: Rulebook) -> bool:
+    return rulebook.types.get(key) in ("population", "service", "quantity") or bool(
+        families_of(frozenset({key}), rulebook)
+    )
 
 
 def _rival(

@@ -22,7 +22,8 @@ class CellLabels:
     "Target", "Floor", "Previous"). `stub` is the header of the column of row labels ("Age
     group", "Legal status"): it frames the rows and is no part of `row_path`. `total` says
     that the row or the column is a total of its group or table. `rag` and `trend` are what
-    the card, or the other cells of the row, print beside the figure.
+    the card, or the other cells of the row, print beside the figure. `siblings` are the
+    innermost labels of all rows and columns of the table.
     """
 
     row_path: tuple[str, ...]
@@ -35,6 +36,7 @@ class CellLabels:
     rag: Rag | None = None
     trend: Trend | None = None
     total: bool = False
+    siblings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
