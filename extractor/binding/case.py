@@ -20,7 +20,7 @@ class MatchContext:
     turns round, `inherited` the breakdown of the figure that this one is set against,
     `antecedents` the measures of the figures in the sentence before, None where it has none.
     `siblings` are the keys in the labels of the other rows and columns of a cell's table.
-    `text` is that of the passage.
+    `total` says that its row or column is one. `text` is that of the passage.
     """
 
     figure: Figure
@@ -36,4 +36,5 @@ class MatchContext:
     inherited: tuple[tuple[str, str], ...] = ()
     antecedents: frozenset[str] | None = None
     siblings: frozenset[str] = frozenset()
+    total: bool = False
     text: str = ""

@@ -87,6 +87,7 @@ def _bound(context: Context, index: int, number: Number) -> Binding:
         anaphoric=True,
         cell=True,
         siblings=context.marker.keys_in(cell.siblings),
+        total=cell.total,
         text=marks.text,
     )
     choice = choose_measure(case, context.rulebook, explain=context.explain)

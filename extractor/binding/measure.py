@@ -139,7 +139,7 @@ def _misfit(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) ->
     if denied := [p for p in case.denied if p.keys & frame.accepts]:
         return Misfit(f"“{denied[0].said}” is denied")
     return (
-        _too_far(case, pattern, nearest)
+        _too_far(case, pattern, nearest, rulebook)
         or _said_beside(case, pattern, nearest, rulebook)
         or _rival(case, pattern, frame, rulebook)
         or _counts_else(case, pattern, measure, rulebook)
@@ -156,10 +156,18 @@ def _presumed(case: MatchContext, need: frozenset[str], rulebook: Rulebook) -> b
     return not said.isdisjoint(services) and not families_of(said, rulebook)
 
 
-def _too_far(case: MatchContext, pattern: CompiledPattern, nearest: list[int]) -> Misfit | None:
+def _too_far(
+    case: MatchContext, pattern: CompiledPattern, nearest: list[int], rulebook: Rulebook
+) -> Misfit | None:
     """A need beyond the sentence and its list line counts only for a figure that points back
     and says nothing else of itself."""
     first = nearest[0]
+    if (
+        min(nearest) == SENTENCE
+        and not case.cell
+        and (said := _own_matter(case, pattern, rulebook))
+    ):
+        return Misfit(f"its clause speaks of “{said}”")
     if case.cell or first <= LEAD:
         return None
     if case.own.unknown:
@@ -179,6 +187,24 @@ def _too_far(case: MatchContext, pattern: CompiledPattern, nearest: list[int]) -
     return Misfit("the words that name it stand too far away")
 
 
+def _own_matter(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> str | None:
+    """What a figure's own clause says besides who is counted, where the measure needs none of
+    it: words elsewhere in the sentence then belong to the other figures."""
+    needed = frozenset[str]().union(*pattern.needs, *pattern.context)
+    return next(
+        (
+            phrase.said
+            for phrase in case.own.phrases
+            if not phrase.light
+            and not phrase.keys & needed
+            and not all(
+                _is_population(k, rulebook) or k in rulebook.dimensions for k in phrase.keys
+            )
+        ),
+        None,
+    )
+
+
 def _said_beside(
     case: MatchContext, pattern: CompiledPattern, nearest: list[int], rulebook: Rulebook
 ) -> Misfit | None:
@@ -186,6 +212,8 @@ def _said_beside(
     say it themselves: "Total" beside "Number in touch" counts everybody."""
     for need, tier in zip(pattern.needs, nearest, strict=True):
         own = {k for k in need if not _is_population(k, rulebook)}
+        if case.total:  # "Total" below the lines of a budget is that of its caption
+            own -= rulebook.dimensions
         if tier >= LEAD and own & case.siblings:
             return Misfit(f"labels beside it say “{'|'.join(sorted(need))}”")
     return None
