@@ -146,6 +146,11 @@ def spans_elsewhere(
     ]
 
 
+def without(unknown: Sequence[str], redundant: frozenset[str]) -> tuple[str, ...]:
+    """The words that are left without those that go without saying."""
+    return tuple(w for w in unknown if norm(w) not in redundant and w.lower() not in redundant)
+
+
 def without_money(unknown: Sequence[str], words: Words) -> tuple[str, ...]:
     """The words that are left of those beside a sum, without the usual ones of budgets."""
-    return tuple(w for w in unknown if norm(w) not in words.money and w.lower() not in words.money)
+    return without(unknown, words.money)

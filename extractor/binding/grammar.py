@@ -47,6 +47,7 @@ def read_grammar(syntax: Syntax, numbers: Sequence[Number], words: Words) -> Gra
     tokens = syntax.tokens
     figures = _figure_tokens(syntax, numbers)
     holds = _holding(syntax, figures)
+    counted = frozenset(n for number in numbers if (n := noun_counted(syntax, number)) is not None)
     left_out: set[int] = set()
     leading: set[int] = set()
     describing: set[int] = set()
@@ -54,7 +55,7 @@ def read_grammar(syntax: Syntax, numbers: Sequence[Number], words: Words) -> Gra
     for at in range(len(tokens)):
         if at in holds or at in left_out:
             continue
-        if _describes(syntax, at, holds):
+        if _describes(syntax, at, holds, counted):
             describing.update(syntax.subtree(at))
         elif _leads(syntax, at, figures, starts, words):
             beside = _opener(syntax, at) in words.adjunct_openers - words.time_openers
@@ -62,7 +63,7 @@ def read_grammar(syntax: Syntax, numbers: Sequence[Number], words: Words) -> Gra
         elif _is_adjunct(syntax, at, figures, words):
             left_out.update(syntax.subtree(at))
     left_out |= _reporting(syntax, holds)
-    counted = frozenset(n for number in numbers if (n := noun_counted(syntax, number)) is not None)
+    acting = _acting(syntax, figures, words)
     narrowing = frozenset(
         token.start
         for at, token in enumerate(tokens)
@@ -76,6 +77,7 @@ def read_grammar(syntax: Syntax, numbers: Sequence[Number], words: Words) -> Gra
         and not _neutral(token, words)
         and not _qualifies_neutral(syntax, at, counted, words)
         and not _names_body(syntax, at, words)
+        and at not in acting
     )
     kept = [t for at, t in enumerate(tokens) if at not in left_out]
     return Grammar(
@@ -101,6 +103,21 @@ def _qualifies_neutral(syntax: Syntax, at: int, counted: frozenset[int], words: 
     if token.pos != "ADJ" or token.dep != "amod" or head.start in counted:
         return False
     return _neutral(head, words)
+
+
+def _acting(syntax: Syntax, figures: frozenset[int], words: Words) -> frozenset[int]:
+    """The words of those who did what a figure counts ("the panel approved 12 carers"): the
+    subjects of its verbs that name who acts for the council and hold no figure."""
+    tokens = syntax.tokens
+    found: set[int] = set()
+    for figure in figures:
+        for verb in syntax.ancestors(figure):
+            for at in syntax.children[verb]:
+                if tokens[at].dep == "nsubj" and tokens[at].norm in words.actors:
+                    inside = syntax.subtree(at)
+                    if not figures.intersection(inside):
+                        found.update(inside)
+    return frozenset(found)
 
 
 def _names_body(syntax: Syntax, at: int, words: Words) -> bool:
@@ -139,7 +156,7 @@ def _is_adjunct(syntax: Syntax, at: int, figures: frozenset[int], words: Words) 
     if token.dep in ("prep", "advcl", "pcomp", "advmod", "acl", "amod") and (
         token.lower in words.adjunct_openers or first in words.adjunct_openers
     ):
-        return not _completes_copula(syntax, at)
+        return not (_completes_copula(syntax, at) or _completes_verb(syntax, at))
     if token.dep == "acl" and span[0] and syntax.tokens[span[0] - 1].norm in words.times:
         return True  # "for the ninth year running", "in the year ending …"
     if token.dep in _CLAUSES:
@@ -154,6 +171,18 @@ def _is_adjunct(syntax: Syntax, at: int, figures: frozenset[int], words: Words) 
     if token.dep in _SET_OFF and before in _PUNCTUATION and figures:
         return span[0] > max(figures)
     return False
+
+
+def _completes_verb(syntax: Syntax, at: int) -> bool:
+    """Whether a phrase with "as" says what its verb makes of somebody ("are recorded as disabled",
+    "were identified as being at risk")."""
+    token = syntax.tokens[at]
+    return (
+        token.lower == "as"
+        and token.dep == "prep"
+        and syntax.tokens[token.head].pos == "VERB"
+        and token.head < at
+    )
 
 
 def _completes_copula(syntax: Syntax, at: int) -> bool:
@@ -186,11 +215,15 @@ def _figure_is_subject(syntax: Syntax, verb: int, figures: frozenset[int]) -> bo
     )
 
 
-def _describes(syntax: Syntax, at: int, holds: frozenset[int]) -> bool:
+def _describes(syntax: Syntax, at: int, holds: frozenset[int], counted: frozenset[int]) -> bool:
     """Whether a relative clause describes another noun than the one that is counted ("placed in
-    residential care which provides …")."""
+    residential care which provides …"); one that denies something narrows it all the same."""
     token = syntax.tokens[at]
     if token.dep != "relcl" or token.head in holds:
+        return False
+    if syntax.tokens[token.head].start in counted:
+        return False
+    if any(syntax.tokens[i].dep == "neg" for i in syntax.subtree(at)):
         return False
     return not any(syntax.tokens[i].dep == "nummod" for i in syntax.children[token.head])
 
@@ -341,7 +374,9 @@ def _is_absolute(syntax: Syntax, at: int, number: Number) -> bool:
     first = syntax.subtree(at)[0]
     if first and tokens[first - 1].lower in _PUNCTUATION:
         return True
-    if number.unit is not None:  # "health checks for 88% of children": a share of what it hangs on
+    if (
+        tokens[at].lower == "with" or number.unit is not None
+    ):  # "health checks for 88% of children": a share of what it hangs on
         return False
     return tokens[tokens[at].head].pos in ("NOUN", "PROPN")
 

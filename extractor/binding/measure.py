@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.binding.account import Phrase, without_money
+from extractor.binding.account import Phrase, without, without_money
 from extractor.binding.candidates import OPENING_BASE
 from extractor.binding.case import MatchContext
 from extractor.binding.frames import Frame, families_of, frame_of
@@ -170,8 +170,9 @@ def _too_far(
         return Misfit(f"its clause speaks of “{said}”")
     if case.cell or first <= LEAD:
         return None
-    if case.own.unknown:
-        return Misfit("its sentence has a subject of its own", near=True, words=case.own.unknown)
+    unknown = without(case.own.unknown, rulebook.redundant[rulebook.domains[pattern.measure]])
+    if unknown:
+        return Misfit("its sentence has a subject of its own", near=True, words=unknown)
     if first == BEFORE:
         own = (
             min(nearest) <= HOST
@@ -301,7 +302,8 @@ def _left_over(
         phrases = tuple(p for p in phrases if not _is_weak(p, rulebook))
     # A verb that says little says all there is where the measure is named elsewhere.
     light = account.light if measure.whole else case.own.light if first > LIMB else ()
-    unknown = account.unknown + light
+    domain = rulebook.domains[pattern.measure]
+    unknown = without(account.unknown + light, rulebook.redundant[domain])
     if case.figure.unit == "currency_gbp" or "currency_gbp" in measure.units:
         unknown = without_money(unknown, rulebook.words)
     if case.cell:

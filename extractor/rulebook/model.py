@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 from extractor.marks.model import Direction, Kind, MeasureKind, Unit
 from extractor.rulebook.phrases import PhraseError, elements, expand
-from extractor.rulebook.words import Words
+from extractor.rulebook.words import Words, WordSet
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$")]
 Value = Annotated[str, Field(pattern=r"^[A-Za-z0-9*][A-Za-z0-9_*+-]*$")]
@@ -155,6 +155,13 @@ class RuleFile(Strict):
         {},
         description="services in whose papers a family is meant where no population is named",
     )
+    accepts: list[Identifier] = Field(
+        [], description="phrases that may stand beside any figure of the file and change nothing"
+    )
+    redundant: WordSet = Field(
+        frozenset(),
+        description="words, in normal form, that say nothing new beside a figure of the file",
+    )
     concepts: dict[Identifier, PhraseList] = {}
     dimensions: dict[Identifier, dict[Value, PhraseList]] = {}
     measures: dict[Identifier, Measure] = {}
@@ -247,6 +254,8 @@ class Rulebook:
     families: dict[str, frozenset[str]]
     beside: dict[str, frozenset[str]]
     presumed: dict[str, frozenset[str]]
+    accepted: dict[str, frozenset[str]]
+    redundant: dict[str, frozenset[str]]
     dimensions: frozenset[str]
 
     def pattern_ids(self) -> list[str]:
