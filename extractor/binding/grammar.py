@@ -82,7 +82,13 @@ def read_grammar(syntax: Syntax, numbers: Sequence[Number], words: Words) -> Gra
     kept = [t for at, t in enumerate(tokens) if at not in left_out]
     return Grammar(
         narrowing,
-        frozenset(t.start for t in tokens if t.pos == "VERB" and t.lemma in words.light_verbs),
+        frozenset(
+            t.start
+            for t in tokens
+            if t.pos == "VERB"
+            and t.lemma in words.light_verbs
+            and not _restricts(syntax, t, counted)
+        ),
         frozenset(tokens[at].start for at in left_out),
         frozenset(tokens[at].start for at in describing),
         tuple(t.start for t in kept if t.dep == "neg" or t.lower in words.denying),
@@ -103,6 +109,11 @@ def _qualifies_neutral(syntax: Syntax, at: int, counted: frozenset[int], words: 
     if token.pos != "ADJ" or token.dep != "amod" or head.start in counted:
         return False
     return _neutral(head, words)
+
+
+def _restricts(syntax: Syntax, verb: Token, counted: frozenset[int]) -> bool:
+    """Whether a verb picks out some of those who are counted ("23 care leavers who attend …")."""
+    return verb.dep == "relcl" and syntax.tokens[verb.head].start in counted
 
 
 def _acting(syntax: Syntax, figures: frozenset[int], words: Words) -> frozenset[int]:
@@ -156,7 +167,11 @@ def _is_adjunct(syntax: Syntax, at: int, figures: frozenset[int], words: Words) 
     if token.dep in ("prep", "advcl", "pcomp", "advmod", "acl", "amod") and (
         token.lower in words.adjunct_openers or first in words.adjunct_openers
     ):
-        return not (_completes_copula(syntax, at) or _completes_verb(syntax, at))
+        return not (
+            _completes_copula(syntax, at)
+            or _completes_verb(syntax, at)
+            or (before not in _PUNCTUATION and _is_reason_of_subject(syntax, at, figures))
+        )
     if token.dep == "acl" and span[0] and syntax.tokens[span[0] - 1].norm in words.times:
         return True  # "for the ninth year running", "in the year ending …"
     if token.dep in _CLAUSES:
@@ -171,6 +186,17 @@ def _is_adjunct(syntax: Syntax, at: int, figures: frozenset[int], words: Words) 
     if token.dep in _SET_OFF and before in _PUNCTUATION and figures:
         return span[0] > max(figures)
     return False
+
+
+_REASONS = frozenset({"because", "due", "owing"})
+
+
+def _is_reason_of_subject(syntax: Syntax, at: int, figures: frozenset[int]) -> bool:
+    """Whether a reason is all that a sentence says of those counted ("31 children are looked
+    after because of absent parenting"); "numbers rose to 512 because of …" counts everybody."""
+    if syntax.tokens[syntax.subtree(at)[0]].lower not in _REASONS:
+        return False
+    return _figure_is_subject(syntax, syntax.tokens[at].head, figures)
 
 
 def _completes_verb(syntax: Syntax, at: int) -> bool:

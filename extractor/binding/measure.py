@@ -123,6 +123,8 @@ def _candidates(case: MatchContext, rulebook: Rulebook) -> list[CompiledPattern]
 def _misfit(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> Misfit | None:
     """Why the pattern cannot take the figure, or None where it can."""
     figure, tiers = case.figure, case.tiers
+    if figure.relation.cue == "gap":
+        return Misfit("it is how far a figure lies from another")
     measure, frame = rulebook.measures[pattern.measure], frame_of(pattern, rulebook)
     if figure.unit not in _units(pattern, figure) and adopted_unit(figure, pattern) is None:
         return Misfit(f"its unit is {figure.unit}")

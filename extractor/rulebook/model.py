@@ -167,7 +167,9 @@ class RuleFile(Strict):
     measures: dict[Identifier, Measure] = {}
 
 
-Cue = Literal["target", "floor", "forecast", "change", "earlier", "level", "comparator", "denied"]
+Cue = Literal[
+    "target", "floor", "forecast", "change", "gap", "earlier", "level", "comparator", "denied"
+]
 
 
 class Slot(Strict):
