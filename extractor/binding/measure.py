@@ -126,7 +126,7 @@ def _misfit(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) ->
     if figure.relation.cue == "gap":
         return Misfit("it is how far a figure lies from another")
     measure, frame = rulebook.measures[pattern.measure], frame_of(pattern, rulebook)
-    if figure.unit not in _units(pattern, figure) and adopted_unit(figure, pattern) is None:
+    if figure.unit not in units_allowed(pattern, figure) and adopted_unit(figure, pattern) is None:
         return Misfit(f"its unit is {figure.unit}")
     found = [tiers.tier_of(need, TITLE) for need in pattern.needs]
     for need, at in zip(pattern.needs, found, strict=True):
@@ -136,7 +136,7 @@ def _misfit(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) ->
         if tiers.tier_of(need, TITLE) is None and not _presumed(case, need, rulebook):
             return Misfit(f"nothing around says “{'|'.join(sorted(need))}”")
     nearest = [at[0] for at in found if at is not None]
-    if figure.unit not in _units(pattern, figure) and nearest[0] > SENTENCE:
+    if figure.unit not in units_allowed(pattern, figure) and nearest[0] > SENTENCE:
         return Misfit("its unit is said neither by the figure nor by its sentence")
     if denied := [p for p in case.denied if p.keys & frame.accepts]:
         return Misfit(f"“{denied[0].said}” is denied")
@@ -336,7 +336,7 @@ def _is_weak(phrase: Phrase, rulebook: Rulebook) -> bool:
     return single_verb or any(rulebook.types.get(key) == "weak" for key in phrase.keys)
 
 
-def _units(pattern: CompiledPattern, figure: Figure) -> frozenset[Unit]:
+def units_allowed(pattern: CompiledPattern, figure: Figure) -> frozenset[Unit]:
     """The units in which the pattern's measure, or a change of it, may be given."""
     if figure.relation.kind != "change":
         return pattern.units

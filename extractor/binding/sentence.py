@@ -9,12 +9,13 @@ from dataclasses import replace
 from extractor.binding.across import Share, carried, deal, from_before
 from extractor.binding.area import area_of_figure
 from extractor.binding.candidates import OPENING_BASE
+from extractor.binding.case import MatchContext
 from extractor.binding.clause import match_context
 from extractor.binding.context import Context
 from extractor.binding.counted import Counted, counted
 from extractor.binding.grammar import denied_at, modality, read_grammar, scope_of
 from extractor.binding.limbs import find_limbs, with_named_brackets
-from extractor.binding.measure import Choice, adopted_unit, choose_measure
+from extractor.binding.measure import Choice, adopted_unit, choose_measure, units_allowed
 from extractor.binding.model import (
     Binding,
     BoundMeasure,
@@ -25,7 +26,7 @@ from extractor.binding.model import (
 )
 from extractor.binding.period import is_ahead, is_running, period_of_figure
 from extractor.binding.relations import relate
-from extractor.binding.scopes import BEFORE, Surroundings, tiers_of
+from extractor.binding.scopes import BEFORE, HOST, LIMB, Surroundings, tiers_of
 from extractor.binding.subject import base_words, subject_of
 from extractor.binding.units import units_of_sentence
 from extractor.marks.model import Number, Period
@@ -186,8 +187,31 @@ def _choices(
         clause = scope_of(context.marks.syntax, figure.number)
         tiers = tiers_of(figure, figures, marks, around, elliptical, grammar.adjuncts, clause)
         case = match_context(context, figure, figures, share, grammar, tiers, chosen)
-        chosen.append(choose_measure(case, context.rulebook, explain=context.explain))
+        choice = _as_its_host(case, chosen) or choose_measure(
+            case, context.rulebook, explain=context.explain
+        )
+        chosen.append(choice)
     return chosen
+
+
+def _as_its_host(case: MatchContext, chosen: Sequence[Choice]) -> Choice | None:
+    """The choice for the figure that this one is set against, where its own clause says nothing
+    of what it is ("was £742, an increase of £38"); None where it must be chosen anew."""
+    figure = case.figure
+    host = figure.relation.host
+    if host is None or host >= len(chosen) or figure.relation.cue == "gap":
+        return None
+    if not (figure.relation.kind == "change" or figure.relation.cue in ("earlier", "comparator")):
+        return None
+    said = case.own
+    if said.phrases or said.unknown or said.light or case.head_words or case.tiers.marks[LIMB]:
+        return None
+    bound = chosen[host].bound
+    if bound is None:
+        return chosen[host]
+    if figure.unit not in units_allowed(bound.pattern, figure):
+        return None
+    return Choice(replace(bound, tier=max(bound.tier, HOST)))
 
 
 def _over_a_span(figure: Figure, marks: Marks) -> bool:
