@@ -20,6 +20,7 @@ class MatchContext:
     turns round, `inherited` the breakdown of the figure that this one is set against,
     `antecedents` the measures of the figures in the sentence before, None where it has none.
     `siblings` are the keys in the labels of the other rows and columns of a cell's table.
+    `of_a_span` says whether its clause names a span of time, False for a day, None for neither.
     `total` says that its row or column is one. `text` is that of the passage.
     """
 
@@ -37,4 +38,5 @@ class MatchContext:
     antecedents: frozenset[str] | None = None
     siblings: frozenset[str] = frozenset()
     total: bool = False
+    of_a_span: bool | None = None
     text: str = ""

@@ -61,6 +61,7 @@ def match_context(
         inherited=before.dimensions if before is not None else (),
         antecedents=frozenset(previous) if previous else None,
         text=marks.text,
+        of_a_span=_of_a_span(figure, marks),
     )
 
 
@@ -72,6 +73,15 @@ def _account(
     return account_of_clause(
         marks.words, within, grammar, marks.concepts, elsewhere, marks.text, scope
     )
+
+
+def _of_a_span(figure: Figure, marks: Marks) -> bool | None:
+    """Whether the times that a figure's clause names are spans (True), days (False) or neither
+    or both (None)."""
+    cues = {p.cue for p in marks.periods if figure.limb.holds(p.start)}
+    if cues and cues <= {"during", "rolling"}:
+        return True
+    return False if cues and cues <= {"as_at", "by"} else None
 
 
 def _without_verbs(account: Account, marks: Marks, verbs: frozenset[int]) -> Account:

@@ -369,8 +369,13 @@ def _weighed(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -
     counted = case.head is not None and not case.head.isdisjoint(
         frozenset[str]().union(*pattern.needs)
     )
+    kind = rulebook.measures[pattern.measure].kind
+    out_of_time = (kind == "stock" and case.of_a_span is True) or (
+        kind == "flow" and case.of_a_span is False
+    )
     rank = (
         first,
+        out_of_time,
         not counted,
         -near,
         sum(tier for tier, _ in found[1:]),
