@@ -62,6 +62,7 @@ def match_context(
         antecedents=frozenset(previous) if previous else None,
         text=marks.text,
         of_a_span=_of_a_span(figure, marks),
+        some_of_them=_some_of_them(context, figure, marks.text),
     )
 
 
@@ -72,6 +73,26 @@ def _account(
     elsewhere = [*spans_elsewhere(marks.numbers, marks.periods, marks.areas), *share.others]
     return account_of_clause(
         marks.words, within, grammar, marks.concepts, elsewhere, marks.text, scope
+    )
+
+
+_OF_THESE = re.compile(
+    r"\bof (?:these|them|this (?:group|cohort|number)|those(?= (?:children|young|people|families)))\b",
+    re.IGNORECASE,
+)
+
+
+def _some_of_them(context: Context, figure: Figure, text: str) -> bool:
+    """Whether a figure of a sentence is of "these" whom the sentence before counts, and that count
+    is of no whole population. A list under a line that says who is meant is another matter."""
+    if context.lead or not context.previous:
+        return False
+    if not _OF_THESE.search(text, 0, figure.limb.end):
+        return False
+    measures = context.rulebook.measures
+    return not any(
+        b.measure is not None and measures[b.measure.pattern.measure].whole
+        for b in context.previous
     )
 
 

@@ -99,7 +99,9 @@ def _bound(case: MatchContext, fitting: list[Weighed], rulebook: Rulebook) -> Bo
 def _whose_is_unclear(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> bool:
     """Whether only a heading or the title says whose figure it is, and it names several: "children
     in need of help, children looked after and care leavers" proves none of them. Nor does
-    anything prove a population that is only presumed."""
+    anything prove a population that is only presumed, or "these" that are some group."""
+    if case.some_of_them:
+        return True
     wanted = frame_of(pattern, rulebook).families
     for tier, marks in enumerate(case.tiers.marks):
         keys = frozenset(k for m in marks for k in (m.concept, m.dimension) if k)
