@@ -77,7 +77,7 @@ def _account(
 
 
 _OF_THESE = re.compile(
-    r"\bof (?:these|them|this (?:group|cohort|number)|those(?= (?:children|young|people|families)))\b",
+    r"\bof (?:these|them|this (?:group|cohort|number)|those(?= (?:children|young|people)))\b",
     re.IGNORECASE,
 )
 
