@@ -46,7 +46,8 @@ class Words:
     `time_openers` those that name an event ("after reablement"); `times` are nouns of time,
     `bodies` the nouns in which a council's name ends, `actors` those of who acts for it;
     `phrasal_verbs` are read as one verb, `denying` turn what follows round, `modal` say that it
-    might be, `future` that it will; `money` and `columns` are neutral beside sums and in column heads only.
+    might be, `future` that it will; `money` and `columns` are neutral beside sums and in
+    column heads only.
     """
 
     neutral: frozenset[str] = field(default_factory=frozenset)
