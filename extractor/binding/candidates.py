@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate
@@ -22,7 +22,7 @@ _PARAGRAPH = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}\s+(?=[\d£A-Z])")
 
 
 def candidates_of(
-    passage: Passage, marks: Marks, stated: dict[float, Period]
+    passage: Passage, marks: Marks, stated: Mapping[float, Period]
 ) -> tuple[list[Number], list[Number]]:
     """The numbers of a passage that may be statistics, and the others with their reasons.
 
@@ -86,6 +86,6 @@ def _alone(printed: str, letters: int) -> bool:
     return letters == sum(c.isalpha() for c in printed)
 
 
-def _restated_base(number: Number, text: str, stated: dict[float, Period]) -> bool:
+def _restated_base(number: Number, text: str, stated: Mapping[float, Period]) -> bool:
     known = number.value > 1 and number.value in stated
     return known and bool(OPENING_BASE.match(text, 0, number.start))

@@ -35,7 +35,8 @@ class Context:
 
     For a table cell `scale` is that of money printed alike elsewhere in the report, and `left`
     are the periods of the cells to the left in its row, nearest first. `previous` are the bindings
-    of the sentence before in the same paragraph.
+    of the sentence before in the same paragraph, `columns` a line above that reads like the
+    header of a table.
     """
 
     passage: Passage
@@ -51,6 +52,7 @@ class Context:
     scale: float = 1.0
     left: tuple[Period, ...] = ()
     previous: tuple[Binding, ...] = ()
+    columns: str | None = None
 
     def around(self) -> Surroundings:
         """The concept marks of lead, sentences before, headings and title."""

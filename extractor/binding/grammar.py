@@ -22,6 +22,8 @@ _SET_OFF = frozenset(
 _LEADING = frozenset({"prep", "advmod", "npadvmod", "advcl", "nmod"})
 _BASE_OPENERS = frozenset({"of", "for", "among", "amongst", "from", "out", "with"})
 _PUNCTUATION = frozenset({",", "–", "—", "-", ";", ":"})
+_POINTING = frozenset({"former", "latter"})
+_NOMINAL = frozenset({"nsubj", "nsubjpass", "pobj", "dobj"})
 _CLASSES = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "X"})
 
 
@@ -78,6 +80,7 @@ def read_grammar(syntax: Syntax, numbers: Sequence[Number], words: Words) -> Gra
         and not _qualifies_neutral(syntax, at, counted, words)
         and not _names_body(syntax, at, words)
         and at not in acting
+        and not (token.lower in _POINTING and token.dep in _NOMINAL)
     )
     kept = [t for at, t in enumerate(tokens) if at not in left_out]
     return Grammar(
