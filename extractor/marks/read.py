@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from extractor.marks.ages import find_age_bands
@@ -110,6 +110,13 @@ class Marks:
             self._directions = self._marker.directions_in(self.words)
         return self._directions
 
+    def at_home(self, home: Area | None) -> Marks:
+        """These marks in the report of another council; what does not hang on it is kept."""
+        marks = Marks(self.text, self.numbers, home, self._marker)
+        for name in ("_words", "_periods", "_phrases", "_concepts", "_syntax"):
+            setattr(marks, name, getattr(self, name))
+        return marks
+
     def with_concepts(self, concepts: tuple[ConceptMark, ...]) -> Marks:
         """These marks with other concepts."""
         marks = Marks(self.text, self.numbers, self._home, self._marker)
@@ -133,7 +140,9 @@ class Marker:
     def __init__(self, rulebook: Rulebook) -> None:
         self._concepts = ConceptFinder(rulebook)
         self._roles = RoleFinder(rulebook)
+        self.words = rulebook.words
         self._kept: dict[str, tuple[ConceptMark, ...]] = {}
+        self._ahead: dict[str, Marks] = {}
         self._verbs = rulebook.words.phrasal_verbs
         self._people = frozenset(c for c, t in rulebook.types.items() if t == "population")
         self.concepts_in = self._concepts.find
@@ -146,7 +155,20 @@ class Marker:
     def mark(self, text: str, home: Area | None, cell: tuple[int, int] | None = None) -> Marks:
         """Mark a passage's text; `home` is the area of the report's council, and `cell` bounds
         the cell itself in the text of a table row."""
-        return Marks(text, tuple(find_numbers(text, cell)), home, self)
+        ahead = self._ahead.get(text) if cell is None else None
+        if ahead is None:
+            return Marks(text, tuple(find_numbers(text, cell)), home, self)
+        return ahead.at_home(home)
+
+    def look_ahead(self, texts: Iterable[str]) -> None:
+        """Read the numbers of a page's sentences, and the grammar of all that state a figure at
+        once, before they are marked one by one; those of the page before are remembered."""
+        known, self._ahead = self._ahead, {}
+        for text in texts:
+            self._ahead[text] = known.get(text) or Marks(
+                text, tuple(find_numbers(text)), None, self
+            )
+        self.parse([m for m in self._ahead.values() if any(n.refused is None for n in m.numbers)])
 
     def parse(self, texts: Sequence[Marks]) -> None:
         """Read the grammar of several texts at once, which is quicker than one by one."""
