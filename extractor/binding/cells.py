@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from extractor.binding.account import Account, account_of_label, spans_elsewhere
 from extractor.binding.area import area_of_cell
@@ -19,7 +20,8 @@ from extractor.binding.scopes import BEFORE, TITLE, tiers_of_cell
 from extractor.binding.sentence import in_its_time, with_unit
 from extractor.binding.subject import subject_of
 from extractor.binding.units import unit_of_cell
-from extractor.marks.model import Direction, Kind, Number, Period, Unit
+from extractor.marks.model import Area, Direction, Kind, Number, Period, Unit
+from extractor.marks.read import Marker
 from extractor.passages.model import CellLabels
 
 _KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
@@ -135,14 +137,16 @@ def _labels(context: Context, labels: Sequence[str]) -> Account:
     """What labels of a cell say, each word of them."""
     account = Account()
     for label in labels:
-        marked = context.marker.mark(label, context.home)
-        account = account + account_of_label(
-            label,
-            context.marker.concepts_of(label),
-            spans_elsewhere(marked.numbers, marked.periods, marked.areas),
-            context.rulebook.words,
-        )
+        account = account + _label(label, context.home, context.marker)
     return account
+
+
+@lru_cache(maxsize=2048)
+def _label(label: str, home: Area, marker: Marker) -> Account:
+    """What one label says; remembered, because every cell of a row and a column asks again."""
+    marked = marker.mark(label, home)
+    elsewhere = spans_elsewhere(marked.numbers, marked.periods, marked.areas)
+    return account_of_label(label, marker.concepts_of(label), elsewhere, marker.words)
 
 
 def _year_beside(context: Context) -> BoundPeriod:

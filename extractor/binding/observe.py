@@ -48,6 +48,12 @@ class Observer:
         self._state = Discourse()
         self._stated: dict[int, Counter[str]] = {}
 
+    def look_ahead(self, passages: Sequence[Passage], report: Report) -> None:
+        """Make ready for the passages of a page, which are then observed one by one: what can be
+        read of many sentences together is read here. It changes no observation."""
+        states = report.kind not in _WITHOUT_STATISTICS
+        self._marker.look_ahead(p.text.content for p in passages if states and p.cell is None)
+
     def observe(self, passage: Passage, report: Report) -> Found:
         """The observations of a passage, and its refused numbers with their reasons."""
         state = entered(self._state, passage, report)

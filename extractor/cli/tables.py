@@ -48,7 +48,7 @@ def tables(files: tuple[Path, ...], form: str) -> int:
 
 
 def _tables_of(file: Path) -> Iterator[Table]:
-    from extractor.blocks.tables import find_tables
+    from extractor.blocks.tables.find import find_tables
     from extractor.pages.source import open_source
 
     source = open_source(file, ReadingSettings())

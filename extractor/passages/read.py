@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.blocks.model import Block, BlockKind, PageBlocks, Table
-from extractor.blocks.tables import table_passages
+from extractor.blocks.tables.passages import table_passages
 from extractor.blocks.text import Text
 from extractor.passages.headings import Headings
 from extractor.passages.model import Passage, PassageSource

@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from extractor.marks.model import Direction, Kind, MeasureKind, Unit
 from extractor.rulebook.phrases import PhraseError, elements, expand
+from extractor.rulebook.trie import Trie
 from extractor.rulebook.words import Words, WordSet
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$")]
@@ -21,7 +22,7 @@ Value = Annotated[str, Field(pattern=r"^[A-Za-z0-9*][A-Za-z0-9_*+-]*$")]
 class Strict(BaseModel):
     """A part of a rule file: unknown keys are errors, values do not change after loading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 def _readable(read: Callable[[str], object]) -> AfterValidator:
@@ -227,8 +228,7 @@ class CompiledPattern:
     source: Pattern
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """One word sequence and the concept key it stands for; `capitals` matches as written."""
 
     words: str
@@ -240,7 +240,10 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """All rule files together. `digest` changes when any of them does."""
+    """All rule files together. `digest` changes when any of them does.
+
+    `trie` finds the `phrases` in a text.
+    """
 
     digest: str
     measures: dict[str, Measure]
@@ -248,6 +251,7 @@ class Rulebook:
     patterns: dict[str, CompiledPattern]
     by_need: dict[str, tuple[CompiledPattern, ...]]
     phrases: tuple[Phrase, ...]
+    trie: Trie
     roles: tuple[Role, ...]
     directions: tuple[tuple[Direction, str], ...]
     titles: dict[str, str]

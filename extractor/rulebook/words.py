@@ -19,7 +19,7 @@ WordSet = Annotated[frozenset[str], BeforeValidator(_split)]
 class WordFile(BaseModel):
     """What rules/words.yml may say; each key is a list of words."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     neutral: WordSet
     verbs: WordSet
