@@ -62,10 +62,18 @@ def _of_labels(
     for line in [*around[:1], *passage.headings]:
         period = resolved(find_periods(line)[:1], kind, times, starts)
         if period is not None:
-            return BoundPeriod(period, "heading")
+            return _of_year(BoundPeriod(period, "heading"), unit, yearly, passage)
     found = from_document(kind, times, starts)
+    return _of_year(found, unit, yearly, passage)
+
+
+def _of_year(found: BoundPeriod, unit: Unit | None, yearly: bool, passage: Passage) -> BoundPeriod:
+    """What is found, or its financial year where a figure speaks of one: budgets and what is
+    held against them do, also in a report of one quarter."""
+    cell = passage.cell
     if unit == "currency_gbp" and cell is not None:
-        told = " ".join([*labels, *around])
+        around = [*([passage.caption] if passage.caption else []), *passage.notes]
+        told = " ".join([*cell.column_path, *cell.row_path, *around])
         yearly = yearly or _OF_A_YEAR.search(told) is not None
     return BoundPeriod(financial_year_of(found.period), found.source) if yearly else found
 
@@ -83,12 +91,14 @@ def _year_starts(passage: Passage, unit: Unit | None, times: Times) -> int | Non
 
 
 def change_of_cell(left: Sequence[Period], kind: MeasureKind | None) -> BoundPeriod:
-    """The period of a change column: between the two periods to its left, or the year
-    before the one that stands there."""
+    """The period of a change column: between the two periods to its left, whichever of them
+    stands first, or the year before the one that stands there."""
     if not left:
         return BoundPeriod(None, None)
     later = left[0]
-    if len(left) > 1 and left[1].end < later.end:
+    if len(left) > 1 and left[-1].end > left[-2].end and left[1].end > later.end:
+        later, earlier = left[-1], left[-2]  # the columns run backwards
+    elif len(left) > 1 and left[1].end < later.end:
         earlier = left[1]
     elif later.start is None:
         earlier = Period("as_at", None, later.end - relativedelta(years=1))

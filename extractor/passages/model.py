@@ -21,7 +21,9 @@ class CellLabels:
     card the last part of `column_path` is the label of the value as printed ("Latest",
     "Target", "Floor", "Previous"). `stub` is the header of the column of row labels ("Age
     group", "Legal status"): it frames the rows and is no part of `row_path`. `total` says
-    that the row or the column is a total of its group or table. `rag` and `trend` are what
+    that the row or the column is a total of its group or table. `aside` is the unit of what stands
+    in brackets in the cells of the column, where one of them prints it ("76 (11%)"); `shares`
+    says that all other figures of the row or the column are percentages. `rag` and `trend` are what
     the card, or the other cells of the row, print beside the figure.
     """
 
@@ -35,6 +37,8 @@ class CellLabels:
     rag: Rag | None = None
     trend: Trend | None = None
     total: bool = False
+    aside: Literal["percent", "count"] | None = None
+    shares: bool = False
 
 
 @dataclass(frozen=True, slots=True)
