@@ -17,6 +17,7 @@ from extractor.binding.model import Binding, BoundPeriod, Figure, Limb, Relation
 from extractor.binding.period import change_of_cell, financial_year_of, period_of_cell
 from extractor.binding.scopes import BEFORE, TITLE, tiers_of_cell
 from extractor.binding.sentence import in_its_time, with_unit
+from extractor.binding.stated_units import names_a_count, stated_unit
 from extractor.binding.subject import subject_of
 from extractor.binding.units import unit_of_cell
 from extractor.marks.model import Direction, Kind, Number, Period, Unit
@@ -44,7 +45,7 @@ def bind_cell(context: Context, numbers: Sequence[Number]) -> list[Binding]:
     if cell is not None and cell.aside is not None and len(numbers) == 2:
         numbers = _with_aside(numbers, cell.aside, context.marks.text)
     bindings = [_bound(context, index, number) for index, number in enumerate(numbers)]
-    if len(bindings) == 2 and _is_unclear_aside(*bindings, context.marks.text):
+    if len(bindings) == 2 and _is_unclear_aside(bindings[0], bindings[1], context.marks.text):
         bindings[1] = replace(bindings[1], doubts=(*bindings[1].doubts, "measure_ambiguous"))
     return bindings
 
@@ -97,13 +98,7 @@ def _bound(context: Context, index: int, number: Number) -> Binding:
     inner_labels = [*cell.row_path[-1:], *cell.column_path[::-1]]
     outer_labels = [*cell.row_path[-2::-1]]
     frame = [label for label in (cell.stub, passage.caption) if label]
-    ruling = [*frame, *passage.notes, *passage.headings[:1]]
-    unit, scale = _unit(number, [*inner_labels, *outer_labels, *ruling])
-    inferred = (
-        unit == "currency_gbp" and scale == 1.0 and context.scale > 1 and "." not in number.text
-    )
-    if inferred:
-        scale = context.scale
+    unit, scale, inferred = _unit_within(context, number, [*inner_labels, *outer_labels])
     kind, direction, told = _kind(number, unit, inner_labels, context)
     if kind == "change":
         number = replace(number, value=abs(number.value))
@@ -187,6 +182,26 @@ def _year_beside(context: Context) -> BoundPeriod:
     if beside is None or beside.basis != "during":
         return BoundPeriod(None, None)
     return BoundPeriod(financial_year_of(beside), "table_header")
+
+
+def _unit_within(
+    context: Context, number: Number, labels: Sequence[str]
+) -> tuple[Unit, float, bool]:
+    """The unit of a cell and its factor, and whether the factor comes from far away: another
+    table with the same figures, or a line that the report states on an earlier page."""
+    passage, page = context.passage, context.passage.page
+    stub = [passage.cell.stub] if passage.cell is not None and passage.cell.stub else []
+    caption = [passage.caption] if passage.caption else []
+    around = [*caption, *passage.notes, *passage.headings[:1]]
+    ruling = [*stub, *(text for text in around if stated_unit(text, page) is None)]
+    unit, scale = _unit(number, [*labels, *([] if names_a_count(labels) else ruling)])
+    stated = context.stated
+    if stated is not None and number.unit is None and unit == "count" and not names_a_count(labels):
+        return stated.unit, stated.scale, stated.page != page
+    alike = unit == "currency_gbp" and scale == 1.0 and context.scale > 1
+    if alike and "." not in number.text:
+        return unit, context.scale, True
+    return unit, scale, False
 
 
 def _unit(number: Number, labels: Sequence[str]) -> tuple[Unit, float]:

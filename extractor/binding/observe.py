@@ -18,6 +18,7 @@ from extractor.binding.period import Times
 from extractor.binding.plausibility import is_beyond_belief
 from extractor.binding.record import observation_of
 from extractor.binding.sentence import bind_sentence, unnamed
+from extractor.binding.stated_units import StatedUnit, counts, is_of_money, unit_around
 from extractor.marks.areas import home_area
 from extractor.marks.calendar import ACADEMIC_YEAR_STARTS
 from extractor.marks.model import Anchor, Area, Number, Period
@@ -65,6 +66,8 @@ class _Memory:
     base: Period | None = None
     scales: dict[str, float] = field(default_factory=dict)
     scaled_table: int = -1
+    stated_unit: StatedUnit | None = None
+    money_table: int = -1
     row: tuple[int, int] = (-1, -1)
     row_periods: list[Period] = field(default_factory=list)
     times: Times = field(default_factory=lambda: Times(Anchor(), Anchor()))
@@ -95,12 +98,13 @@ class Observer:
             refused += [replace(n, refused=f"{report.kind.replace('_', ' ')}") for n in candidates]
             candidates = []
         bindings: list[Binding] = []
+        stated = self._stated_unit(passage)
         if candidates:
             context = Context(
                 passage, marks, tuple(memory.before), self._title(report, passage), memory.times,
                 memory.home, self._marker, self._rulebook, self._lead(passage),
                 self._explain, self._scale(passage, candidates),
-                self._left(passage), tuple(memory.previous),
+                self._left(passage), tuple(memory.previous), stated,
             )  # fmt: skip
             if passage.cell is not None:
                 bindings = bind_cell(context, candidates)
@@ -225,6 +229,20 @@ class Observer:
         if memory.scaled_table != passage.paragraph or not memory.scales:
             return 1.0
         return next(iter(memory.scales.values()))
+
+    def _stated_unit(self, passage: Passage) -> StatedUnit | None:
+        """The unit that the report states for its tables of money, for a cell of one. A table
+        is one from its first cell below a label that says so."""
+        memory, cell = self._memory, passage.cell
+        own = unit_around(passage)
+        memory.stated_unit = own or memory.stated_unit
+        if cell is None or memory.stated_unit is None or counts(" ".join(cell.column_path)):
+            return None
+        headless = "header_unclear" in passage.doubts and not cell.column_path
+        its_own = own is not None and not counts(" ".join(cell.row_path))
+        if is_of_money(passage) or its_own or (headless and memory.money_table >= 0):
+            memory.money_table = passage.paragraph  # what has lost its head goes on with the last
+        return memory.stated_unit if memory.money_table == passage.paragraph else None
 
     def _left(self, passage: Passage) -> tuple[Period, ...]:
         """The periods of the cells to the left in the same row, nearest first."""
