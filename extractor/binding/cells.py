@@ -130,6 +130,7 @@ def _bound(context: Context, index: int, number: Number) -> Binding:
         context.times,
         yearly,
         figure=figure,
+        left=context.left,
     )
     if kind == "change" and not _is_span(period):
         period = change_of_cell(context.left, measure.kind if measure else None)

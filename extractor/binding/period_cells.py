@@ -36,27 +36,38 @@ def period_of_cell(
     yearly: bool = False,
     *,
     figure: Figure | None = None,
+    left: Sequence[Period] = (),
 ) -> BoundPeriod:
     """The period of a table cell: its column headers and row labels, caption, headings, report.
 
     `yearly` measures speak of a whole financial year where nothing else is said; `figure` is
-    the one whose period is asked for, where its unit and kind are known.
+    the one whose period is asked for, where its unit and kind are known; `left` are the periods
+    of the cells to the left in its row, nearest first.
     """
     unit = figure.unit if figure is not None else None
-    found = _of_labels(passage, kind, times, yearly, unit)
+    month = next((p for p in left if p.start is None or (p.end - p.start).days < 31), None)
+    found = _of_labels(passage, kind, times, yearly, unit, month)
     happened = figure is not None and figure.relation.kind == "actual" and unit != "currency_gbp"
     return known_of(found, times) if happened and not is_ahead(found.period, times) else found
 
 
 def _of_labels(
-    passage: Passage, kind: MeasureKind | None, times: Times, yearly: bool, unit: Unit | None
+    passage: Passage,
+    kind: MeasureKind | None,
+    times: Times,
+    yearly: bool,
+    unit: Unit | None,
+    beside: Period | None,
 ) -> BoundPeriod:
     starts = _year_starts(passage, unit, times)
     cell = passage.cell
     around = [*([passage.caption] if passage.caption else []), *passage.notes]
     if cell is not None:
         labels = (*reversed(cell.column_path), *reversed(cell.row_path))
-        period = labels_period(labels, around, times.anchor, kind, year_starts=starts)
+        corner = [cell.stub] if cell.stub else []
+        period = labels_period(
+            labels, [*corner, *around], times.anchor, kind, year_starts=starts, beside=beside
+        )
         if period is not None:
             return BoundPeriod(period, "table_header")
     for line in [*around[:1], *passage.headings]:

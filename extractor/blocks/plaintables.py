@@ -233,12 +233,13 @@ _COUNTS = frozenset(("n", "no", "no.", "number", "count", "#"))
 
 
 def _with_units(rows: Sequence[Sequence[Text]], header: int) -> int:
-    """The header rows and a row right below them that only says what the columns are in:
-    "£m", "%", "No."."""
+    """The header rows and a row right below them that only says what the columns are in or
+    when: "£m", "%", "No.", "Q1"."""
     if not 0 < header < len(rows) - 1 or rows[header][0]:
         return header
     held = [cell.content.strip().lower() for cell in rows[header] if cell]
-    return header + (len(held) > 1 and all(is_unit(t) or t in _COUNTS for t in held))
+    heads = all(is_unit(t) or t in _COUNTS or (is_period(t) and not t.isdigit()) for t in held)
+    return header + (len(held) > 1 and heads)
 
 
 def _span(row: Sequence[Text], column: int) -> int:

@@ -124,7 +124,7 @@ def _rounded(flat: Floats, tall: Floats) -> Flags:
     off = np.minimum(np.abs(top - y), np.abs(bottom - y))
     before, behind = left - x, x - right
     turns = [
-        ((0 < beyond) & (beyond <= ROUND) & (np.abs(beyond - off) <= TOUCHES)).any(1)
+        ((beyond > 0) & (beyond <= ROUND) & (np.abs(beyond - off) <= TOUCHES)).any(1)
         for beyond in (before, behind)
     ]
     return np.asarray(turns[0] & turns[1])
