@@ -41,9 +41,11 @@ def candidates_of(
             continue
         if number.refused is not None:
             refused.append(number)
+        elif passage.cell is not None and passage.cell.shares and _hides_more(number):
+            refused.append(replace(number, refused="suppressed"))
         elif number.worded and periods.hold(number):
             refused.append(replace(number, refused="period"))
-        elif number.unit is None and ages.hold(number):
+        elif number.unit is None and not number.suppressed and ages.hold(number):
             refused.append(replace(number, refused="age"))
         elif not number.start and _PARAGRAPH.match(marks.text):
             refused.append(replace(number, refused="paragraph number"))
@@ -58,6 +60,12 @@ def candidates_of(
         else:
             candidates.append(number)
     return candidates, refused
+
+
+def _hides_more(number: Number) -> bool:
+    """Whether a mark stands for a figure and prints no bound of its own ("[c]", "*"): among
+    percentages it hides a share, of which a bound of counts says nothing."""
+    return number.suppressed and not number.worded and not any(c.isdigit() for c in number.text)
 
 
 class _Spans:

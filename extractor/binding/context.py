@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from extractor.binding.model import Binding
 from extractor.binding.period import Times
 from extractor.binding.scopes import Surroundings, surroundings
+from extractor.binding.stated_units import StatedUnit
 from extractor.marks.model import Area, ConceptMark, Period
 from extractor.marks.read import Marker, Marks
 from extractor.passages.model import Passage
@@ -36,7 +37,8 @@ class Context:
     For a table cell `scale` is that of money printed alike elsewhere in the report, and `left`
     are the periods of the cells to the left in its row, nearest first. `previous` are the bindings
     of the sentence before in the same paragraph, `columns` a line above that reads like the
-    header of a table.
+    header of a table; `stated` is the unit that the report states for its
+    tables of money, where the cell is of one.
     """
 
     passage: Passage
@@ -53,6 +55,7 @@ class Context:
     left: tuple[Period, ...] = ()
     previous: tuple[Binding, ...] = ()
     columns: str | None = None
+    stated: StatedUnit | None = None
 
     def around(self) -> Surroundings:
         """The concept marks of lead, sentences before, headings and title."""

@@ -16,6 +16,7 @@ from typing import TypeVar
 from extractor.binding.flat import is_header
 from extractor.binding.model import Binding
 from extractor.binding.period import Times
+from extractor.binding.stated_units import StatedUnit, counts, is_of_money, unit_around
 from extractor.marks.areas import home_area
 from extractor.marks.calendar import ACADEMIC_YEAR_STARTS
 from extractor.marks.model import Anchor, Area, Number, Period
@@ -63,8 +64,9 @@ class Discourse:
     `before` are the sentences before in the paragraph, nearest first, `previous` the bindings of
     the last one. `stated` gives for a count the time at which it was stated, `scales` for a
     printed sum of money how many pounds its unit is worth. `opening` is the first sentence of a
-    paragraph that states something, to which a lead line may point back. `columns` is a line
-    that reads like the header of a table. `home` is the area of the report's council.
+    paragraph that states something, to which a lead line may point back. `stated_unit` is that
+    which the report states for its tables of money, `money_table` the last of them. `columns`
+    is a line that reads like the header of a table. `home` is the area of the report's council.
     """
 
     report: int = -1
@@ -79,6 +81,8 @@ class Discourse:
     stated: Mapping[float, Period] = field(default_factory=dict)
     scales: Mapping[str, float] = field(default_factory=dict)
     scaled_table: int = -1
+    stated_unit: StatedUnit | None = None
+    money_table: int = -1
     row: Row = Row()
     times: Times = field(default_factory=lambda: Times(Anchor(), Anchor()))
     home: Area = field(default_factory=lambda: Area("", "local"))
@@ -106,6 +110,14 @@ class Discourse:
         if passage.cell is None or self.scaled_table != passage.paragraph:
             return 1.0
         return next(iter(self.scales.values()), 1.0)
+
+    def unit_of(self, passage: Passage) -> StatedUnit | None:
+        """The unit that the report states for the table of a cell, None where it is not of money
+        or the column counts people or things."""
+        cell = passage.cell
+        if cell is None or self.money_table != passage.paragraph:
+            return None
+        return None if counts(" ".join(cell.column_path)) else self.stated_unit
 
     def left(self, passage: Passage) -> tuple[Period, ...]:
         """The periods of the cells to the left in the same row, nearest first."""
@@ -137,6 +149,22 @@ def scaled_by(state: Discourse, passage: Passage, candidates: Sequence[Number]) 
     """The state with the table of a cell marked as one that prints sums known in another unit."""
     if passage.cell is not None and any(n.text in state.scales for n in candidates):
         return replace(state, scaled_table=passage.paragraph)
+    return state
+
+
+def with_unit_of_table(state: Discourse, passage: Passage) -> Discourse:
+    """The state with the unit that stands around a passage, and with the table of a cell marked as
+    one of money from its first cell below a label that says so."""
+    own = unit_around(passage)
+    state = replace(state, stated_unit=own or state.stated_unit)
+    cell = passage.cell
+    if cell is None or state.stated_unit is None or counts(" ".join(cell.column_path)):
+        return state
+    headless = "header_unclear" in passage.doubts and not cell.column_path
+    its_own = own is not None and not counts(" ".join(cell.row_path))
+    if is_of_money(passage) or its_own or (headless and state.money_table >= 0):
+        # What has lost its head goes on with the last.
+        return replace(state, money_table=passage.paragraph)
     return state
 
 

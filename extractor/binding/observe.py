@@ -11,7 +11,13 @@ from extractor.binding.candidates import candidates_of
 from extractor.binding.cells import bind_cell, bind_flat_row
 from extractor.binding.context import Context
 from extractor.binding.crowded import bind_crowded, is_crowded
-from extractor.binding.discourse import Discourse, advanced, entered, scaled_by
+from extractor.binding.discourse import (
+    Discourse,
+    advanced,
+    entered,
+    scaled_by,
+    with_unit_of_table,
+)
 from extractor.binding.flat import flat_rows, is_header
 from extractor.binding.model import Binding, Found
 from extractor.binding.plausibility import is_beyond_belief
@@ -64,7 +70,7 @@ class Observer:
         if report.kind in _WITHOUT_STATISTICS:
             refused += [replace(n, refused=f"{report.kind.replace('_', ' ')}") for n in candidates]
             candidates = []
-        state = scaled_by(state, passage, candidates)
+        state = with_unit_of_table(scaled_by(state, passage, candidates), passage)
         bindings: list[Binding] = []
         if candidates:
             bindings, unbound = self._bind(self._context(passage, marks, report, state), candidates)
@@ -82,6 +88,7 @@ class Observer:
             passage, marks, state.before, _title(report, passage), state.times, state.home,
             self._marker, self._rulebook, state.leads(passage), self._explain,
             state.scale(passage), state.left(passage), state.previous, state.columns,
+            state.unit_of(passage),
         )  # fmt: skip
 
     def _bind(

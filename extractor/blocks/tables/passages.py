@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from extractor.blocks.model import Cell, Table
 from extractor.blocks.signals import Signal, own_rag, signals_of
@@ -30,8 +31,9 @@ _GOES_WITH = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"[\d.,\s]+")
-_DIGITS = re.compile(r"[\d.,\s]+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_SHARE_ASIDE = re.compile(r"[\d,.]+\s*\(\s*[<>~]?\s*[\d.]+\s?%\s*\)")
+_COUNT_ASIDE = re.compile(r"[\d.]+\s?%\s*\(\s*[<>~]?\s*[\d,]+\s*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,12 @@ class _CellReader:
             elif self._states(cell):
                 signal = self._signals[cell.row].get(cell.column, Signal())
                 text, where = _joined(cell, labels, signal)
-                where = replace(where, siblings=self._siblings)
+                where = replace(
+                    where,
+                    siblings=self._siblings,
+                    aside=self._aside(cell),
+                    shares=self._shares(cell),
+                )
                 self._add(cell, text, (), where, clear=labels.clear)
         return self._out
 
@@ -169,6 +176,22 @@ class _CellReader:
             column = [c.text.content for c in self._columns[cell.column]]
             return sum(1 for t in column if is_figure(t) and not is_period(t)) > 0.5 * len(column)
         return bool(_FIGURE_IN.search(content))
+
+    def _aside(self, cell: Cell) -> Literal["percent", "count"] | None:
+        """The unit of what the cells of a column have in brackets, where one prints it."""
+        texts = [c.text.content.strip() for c in self._columns[cell.column]]
+        if any(_SHARE_ASIDE.fullmatch(text) for text in texts):
+            return "percent"
+        return "count" if any(_COUNT_ASIDE.fullmatch(text) for text in texts) else None
+
+    def _shares(self, cell: Cell) -> bool:
+        """Whether all other figures of the row, or of the column, print a percent sign."""
+        for group in (self._rows[cell.row], self._columns[cell.column]):
+            texts = [c.text.content for c in group if c is not cell]
+            figures = [t for t in texts if is_figure(t) and not is_period(t)]
+            if figures and all("%" in text for text in figures):
+                return True
+        return False
 
     def _signals_in(self, cells: list[Cell]) -> dict[int, Signal]:
         """The signals of one row, by the columns of the figures that they belong to."""
