@@ -80,10 +80,12 @@ def _loaded(place: Path, _state: tuple[tuple[str, int, int], ...]) -> Rulebook:
     files: dict[str, tuple[RuleFile, _Lines]] = {}
     roles = RoleFile(directions={}, roles=[])
     words = _shipped_words() if not (place / WORD_FILE).exists() else Words()
-    digest = hashlib.sha256()
+    digest, fixed = hashlib.sha256(), hashlib.sha256()
     for path in _rule_paths(place):
         raw = path.read_bytes()
         digest.update(path.name.encode() + b"\0" + raw + b"\0")
+        if path.name in (AREA_FILE, ROLE_FILE):
+            fixed.update(path.name.encode() + b"\0" + raw + b"\0")
         if path.name == AREA_FILE:
             continue  # read by extractor.marks.areas; here it only counts for the digest
         data, lines = _parse(path, raw)
@@ -95,7 +97,7 @@ def _loaded(place: Path, _state: tuple[tuple[str, int, int], ...]) -> Rulebook:
             files[path.name] = (_validated(RuleFile, data, path, lines), lines)
     if not files:
         raise RuleError(f"The folder {place} holds no rule files (*.yml).")
-    return _assemble(files, roles, words, digest.hexdigest()[:12])
+    return _assemble(files, roles, words, (digest.hexdigest()[:12], fixed.hexdigest()[:12]))
 
 
 def _shipped_words() -> Words:
@@ -183,7 +185,10 @@ def _suggestion(word: str, known: list[str]) -> str:
 
 
 def _assemble(
-    files: dict[str, tuple[RuleFile, _Lines]], roles: RoleFile, words: Words, digest: str
+    files: dict[str, tuple[RuleFile, _Lines]],
+    roles: RoleFile,
+    words: Words,
+    digests: tuple[str, str],
 ) -> Rulebook:
     phrases = tuple(p for file, _ in files.values() for p in _phrases(file))
     keys = {p.concept for p in phrases} | {p.dimension for p in phrases if p.dimension}
@@ -223,7 +228,7 @@ def _assemble(
         for key in compiled.needs[0]:
             by_need.setdefault(key, []).append(compiled)
     return Rulebook(
-        digest,
+        digests[0],
         measures,
         domains,
         patterns,
@@ -241,6 +246,7 @@ def _assemble(
         },
         {file.domain: frozenset(file.populations) for file, _ in files.values()},
         frozenset(p.dimension for p in phrases if p.dimension),
+        digests[1],
     )
 
 

@@ -227,7 +227,11 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """All rule files together. `digest` changes when any of them does."""
+    """All rule files together. `digest` changes when any of them does.
+
+    `fixed` changes with those whose words may be anywhere in a text: areas, and the words for
+    targets and changes.
+    """
 
     digest: str
     measures: dict[str, Measure]
@@ -243,6 +247,7 @@ class Rulebook:
     families: dict[str, frozenset[str]]
     beside: dict[str, frozenset[str]]
     dimensions: frozenset[str]
+    fixed: str = ""
 
     def pattern_ids(self) -> list[str]:
         """The ids of all patterns, `rules/<file>#<id>`, in file order."""
