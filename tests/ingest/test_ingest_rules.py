@@ -66,7 +66,7 @@ ALL = {"a.txt", OUT_OF_COUNTY, RESIDENTIAL, BUDGET}
 @pytest.mark.parametrize(
     ("change", "concerned"),
     [
-        (replaced("children.yml", "- out of county", "- (out of|outside the) county"), {OUT_OF_COUNTY}),
+        (replaced("children.yml", "- out of county", "- (out of|beyond the) county"), {"b.txt"}),
         (replaced("children.yml", TOTAL, f"{TOTAL}\n    accepts: [residential]"), TOTALS),
         (replaced("children.yml", TOTAL, f"{TOTAL}\n    counts: [in_care]"), TOTALS),
         (replaced("children.yml", "type: thing", "type: population"), {RESIDENTIAL}),

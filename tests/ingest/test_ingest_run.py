@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sqlite3
 import threading
 import time
 import zipfile
@@ -175,3 +176,20 @@ def test_a_read_only_database_is_said_in_words(tmp_path: Path) -> None:
             run(database, paper)
     finally:
         database.parent.chmod(0o700)
+
+
+def test_without_paths_the_files_that_the_database_knows_are_looked_at(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paper, database = write_text(tmp_path / "a.txt", 2018, 690), tmp_path / "figures.db"
+    run(database, paper)
+    write_text(paper, 2018, 699)
+    with sqlite3.connect(database) as connection:
+        connection.executescript(
+            "drop table rulebook_parts; "
+            "delete from _sqlite_migrations where name = 'rulebook_parts'"
+        )
+    assert command("ingest", "--db", database, "--rules", RULES, "--log-json") == 0
+    assert json.loads(capsys.readouterr().err.splitlines()[-1])["ok"] == 1
+    assert rows(database, "select value from observations order by value") == [690, 699]
+    assert rows(database, "select count(*) > 0 from rulebook_parts") == [1]
