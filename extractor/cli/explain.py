@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from extractor.cli.given import check_files
-from extractor.errors import UsageError
+from extractor.errors import UsageError, on_screen
 from extractor.redaction.seal import covered
 from extractor.rulebook.load import load_rulebook
 from extractor.settings import ReadingSettings
@@ -74,7 +74,7 @@ def _show(found: PageReading) -> None:
     from extractor.explain.words import explained
 
     for line in explained(found):
-        click.echo(covered(line))
+        click.echo(on_screen(covered(line)))
 
 
 def _check_picture(picture: Path, has_page: bool) -> None:

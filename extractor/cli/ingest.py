@@ -96,13 +96,13 @@ def ingest(
 
     What was read before and has not changed is skipped: neither its bytes nor the rules, the
     settings or the program. A run that was stopped or killed is taken up by running the same
-    command again. Without PATHS, --status, --council, --path or --force choose from the
-    files that the database knows.
+    command again. Without PATHS, the files that the database knows are looked at, or those
+    that --status, --council or --path choose.
     """
     if scheduler is None and any("://" in path for path in paths):
         raise UsageError("URLs are read by a cluster only.", "Give its --scheduler.")
     selection = Selection(globs, councils, statuses)
-    if not paths and not (selection or force or only_changed_rules or prune):
+    if not paths and not database.exists():
         raise UsageError("Nothing to read.", "Name files or folders.")
     given: dict[str, object] = {"ocr": ocr, "page_time_limit": page_time_limit}
     given |= {"time_limit": time_limit, "memory_limit": memory_limit}

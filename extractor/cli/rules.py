@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from extractor.errors import ExtractorError, UsageError
+from extractor.errors import ExtractorError, UsageError, on_screen
 from extractor.rulebook.load import load_rulebook
 
 _FOLDER = click.option(
@@ -87,5 +87,6 @@ def unmapped(database: Path, limit: int) -> None:
     from extractor.store.unmapped import commonest_unmapped
 
     for subject in commonest_unmapped(database, limit):
-        click.echo(f"{subject.figures:6d}  {subject.documents:4d} documents  {subject.words}")
-        click.echo(f"        {subject.figure_text} in: {subject.example}")
+        told = f"{subject.figures:6d}  {subject.documents:4d} documents  {subject.words}"
+        click.echo(on_screen(told))
+        click.echo(on_screen(f"        {subject.figure_text} in: {subject.example}"))

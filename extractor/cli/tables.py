@@ -13,7 +13,8 @@ import click
 from extractor.blocks.model import Table
 from extractor.blocks.read import read_blocks
 from extractor.cli.given import check_files
-from extractor.errors import FailedDocument, RefusedDocument
+from extractor.errors import FailedDocument, RefusedDocument, on_screen
+from extractor.export.spreadsheet import defused
 from extractor.redaction.seal import covered
 from extractor.settings import ReadingSettings
 
@@ -25,7 +26,8 @@ def tables(files: tuple[Path, ...], form: str) -> int:
     """Print the tables of FILES as read, contact details covered.
 
     CSV gives one table after another, each under a line that says where it stands;
-    JSON gives pages, boxes and rows of texts (null where a cell is empty).
+    JSON gives pages, boxes and rows of texts (null where a cell is empty). Contact details are
+    covered.
     """
     check_files(files)
     failed = False
@@ -34,13 +36,13 @@ def tables(files: tuple[Path, ...], form: str) -> int:
         try:
             found = list(_tables_of(file))
         except (RefusedDocument, FailedDocument) as error:
-            click.echo(f"{file}: {error}", err=True)
+            click.echo(on_screen(f"{file}: {error}"), err=True)
             documents[file.stem] = {"tables": [], "status": "error"}
             failed = True
             continue
         if form == "csv":
             for number, table in enumerate(found, 1):
-                click.echo(_as_csv(file, number, table))
+                click.echo(on_screen(_as_csv(file, number, table)))
         else:
             documents[file.stem] = {"tables": [_as_json(t) for t in found]}
     if form == "json":
@@ -87,5 +89,5 @@ def _as_csv(file: Path, number: int, table: Table) -> str:
     page = "" if table.page is None else f" page {table.page}"
     title = "" if table.caption is None else f": {covered(table.caption.content)}"
     writer.writerow([f"# {file.name}{page} table {number}{title}"])
-    writer.writerows([cell or "" for cell in row] for row in _rows(table))
+    writer.writerows([defused(cell or "") for cell in row] for row in _rows(table))
     return out.getvalue()

@@ -30,11 +30,12 @@ from extractor.ingest.settings import IngestSettings
 from extractor.ingest.task import Finished, Readers, Task
 from extractor.rulebook.load import load_rulebook
 from extractor.settings import ReadingSettings
+from extractor.store.affected import keep_unaffected, store_parts
 from extractor.store.correction_file import take_in
 from extractor.store.database import close, in_words, open_for_writing, os_in_words
 from extractor.store.origin import UNREAD, Place, Provenance
 from extractor.store.parcel import Parcel, Verdict
-from extractor.store.rules import keep_unaffected, store_rulebook
+from extractor.store.rules import store_rulebook
 from extractor.store.runs import finish_run, rules_of_last_run, start_run
 from extractor.store.write import Writer
 
@@ -91,6 +92,7 @@ def ingest(order: Order, listener: Listener) -> Summary:
             if order.only_changed_rules and before:
                 summary.kept_by_rules = keep_unaffected(db, rulebook, before)
             store_rulebook(db, rulebook)
+            store_parts(db, rulebook)
             take_in(db, order.database)
             settings: dict[str, object] = {
                 "reading": order.reading.model_dump(),

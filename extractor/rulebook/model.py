@@ -242,7 +242,8 @@ class Phrase(NamedTuple):
 class Rulebook:
     """All rule files together. `digest` changes when any of them does.
 
-    `trie` finds the `phrases` in a text.
+    `trie` finds the `phrases` in a text. `fixed` changes with those whose words may be anywhere
+    in a text: areas, and the words for targets and changes.
     """
 
     digest: str
@@ -263,6 +264,7 @@ class Rulebook:
     accepted: dict[str, frozenset[str]]
     redundant: dict[str, frozenset[str]]
     dimensions: frozenset[str]
+    fixed: str = ""
 
     def pattern_ids(self) -> list[str]:
         """The ids of all patterns, `rules/<file>#<id>`, in file order."""

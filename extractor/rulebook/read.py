@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -83,7 +85,16 @@ def rulebook_of(sources: Mapping[str, bytes], digest: str, place: Path) -> Ruleb
             files[name] = (_validated(RuleFile, data, path, lines), lines)
     if not files:
         raise RuleError(f"The folder {place} holds no rule files (*.yml).")
-    return _assemble(files, roles, words, digest)
+    return replace(_assemble(files, roles, words, digest), fixed=_fixed(sources))
+
+
+def _fixed(sources: Mapping[str, bytes]) -> str:
+    """The digest of the files whose words may be anywhere in a text."""
+    digest = hashlib.sha256()
+    for name in (AREA_FILE, ROLE_FILE):
+        if name in sources:
+            digest.update(name.encode() + b"\0" + sources[name] + b"\0")
+    return digest.hexdigest()[:12]
 
 
 def _shipped_words() -> Words:

@@ -15,6 +15,9 @@ def _split(text: object) -> object:
 WordSet = Annotated[frozenset[str], BeforeValidator(_split)]
 """Words, written in a row with blanks between them."""
 
+BY_WORD = ("neutral", "money", "columns")
+"""The lists whose words stand in a text as they are written, or in the plural."""
+
 
 class WordFile(BaseModel):
     """What rules/words.yml may say; each key is a list of words."""

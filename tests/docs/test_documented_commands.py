@@ -23,6 +23,7 @@ import pytest
 
 from extractor.rulebook.check import check_rules
 from extractor.rulebook.load import load_rulebook
+from extractor.wording.words import DOUBTS
 
 PROJECT = Path(__file__).resolve().parents[2]
 PAGES = [PROJECT / "README.md", *sorted((PROJECT / "docs").glob("*.md"))]
@@ -182,3 +183,19 @@ def test_the_rule_file_in_the_documentation_holds(tmp_path: Path) -> None:
     rulebook = load_rulebook(tmp_path)
     assert [str(failure) for failure in check_rules(rulebook)] == []
     assert list(rulebook.measures) == ["library_loans"]
+
+
+def test_every_doubt_that_is_explained_is_one_that_figures_have() -> None:
+    sources = "".join(
+        path.read_text(encoding="utf-8")
+        for path in sorted((PROJECT / "extractor").rglob("*.py"))
+        if path.name not in ("words.py", "confidence.py")
+    )
+    text = (PROJECT / "docs" / "reading-the-record.md").read_text(encoding="utf-8")
+    table = text.partition("| Doubt |")[2].partition("\n\n")[0].splitlines()[2:]
+    explained = [
+        name.strip() for row in table for name in row.split("|")[1].replace("*", "").split(",")
+    ]
+    assert sorted(explained) == sorted(set(explained)), "each stands once"
+    assert set(explained) == set(DOUBTS)
+    assert [name for name in explained if f'"{name}"' not in sources] == []
