@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from extractor.export.cells import defused
 from extractor.export.resources import Column
-from extractor.site.cells import defused
 from extractor.wording import words
 
 COLUMNS = (

@@ -22,12 +22,12 @@ import pyarrow.parquet as pq
 
 from extractor.errors import StoreError
 from extractor.export import csvw, package
+from extractor.export.cells import defused
 from extractor.export.frames import frames
 from extractor.export.labelled import sheets
 from extractor.export.resources import RESOURCES, Column, Resource, columns_of
 from extractor.export.tidy import write_tidy
 from extractor.export.workbook import write_workbook
-from extractor.site.cells import defused
 
 _ARROW = {
     "integer": pa.int64(),

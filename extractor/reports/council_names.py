@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from extractor.marks.area_names import Council, council_named, load_areas
+from extractor.rulebook.area_names import Council, council_named, load_areas
 
 _SMALL = frozenset(("and", "of", "upon", "with", "in", "on", "the", "le", "by", "under"))
 _SMALL_WORDS = "|".join(sorted(_SMALL))

@@ -14,7 +14,7 @@ from rapidfuzz import process
 
 from extractor.data import shipped
 from extractor.errors import RuleError
-from extractor.marks.area_names import area_names
+from extractor.rulebook.area_names import area_names
 from extractor.rulebook.model import (
     CAPITALS,
     CompiledPattern,

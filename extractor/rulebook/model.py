@@ -10,9 +10,9 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from extractor.marks.model import Direction, Kind, MeasureKind, Unit
 from extractor.rulebook.phrases import PhraseError, elements, expand
 from extractor.rulebook.words import Words
+from extractor.types import Direction, Kind, MeasureKind, Unit
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$")]
 Value = Annotated[str, Field(pattern=r"^[A-Za-z0-9*][A-Za-z0-9_*+-]*$")]

@@ -14,7 +14,6 @@ from extractor.blocks.tables.grids import Rules
 from extractor.blocks.tables.headers import header_rows, label_columns
 from extractor.blocks.tables.islands import whole_tables
 from extractor.blocks.tables.lines import Line, PageLines, text_of
-from extractor.blocks.tables.passages import table_passages
 from extractor.blocks.tables.regions import row_ruled_tables, ruled_tables
 from extractor.blocks.tables.shades import Filled
 from extractor.blocks.tables.telling import has_bars
@@ -24,7 +23,7 @@ from extractor.pages.model import Page
 PART_GAP = 45.0  # points between the parts of one table
 SLACK = 1.0  # points around a table in which words belong to it
 
-__all__ = ["continue_tables", "find_tables", "table_passages"]
+__all__ = ["continue_tables", "find_tables"]
 
 
 def find_tables(page: Page, text: PageLines | None = None) -> list[Table]:
