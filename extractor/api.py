@@ -2,13 +2,15 @@
 
 >>> from extractor import api
 >>> frame = api.extract_text("There were 512 children in care at 31 March 2019.")
->>> frame[["figure_text", "value", "measure", "period_end"]].to_dict("records")
-[{'figure_text': '512', 'value': 512.0, 'measure': 'cla_total', 'period_end': Timestamp('2019-03-31 00:00:00')}]
+>>> frame[["figure_text", "value", "measure"]].to_dict("records")
+[{'figure_text': '512', 'value': 512.0, 'measure': 'cla_total'}]
+>>> frame["period_end"].dt.date.tolist()
+[datetime.date(2019, 3, 31)]
 
 The names in `__all__` are stable: they change only with a note in CHANGELOG.md. The commands are
 built on them. Importing this module is cheap; pandas and the language model are loaded when a
 function first needs them.
-"""  # noqa: E501
+"""
 
 from __future__ import annotations
 
@@ -90,8 +92,7 @@ class Document:
 def load_rules(folder: PathLike | None = None) -> Rulebook:
     """The rules of a folder, or those that come with the package.
 
-    Parameters: `folder` holds rule files (`*.yml`). A file `extends.yml` in it, or none, decides
-    whether it adds to the built-in rules or replaces them (docs/rules.md).
+    Parameters: `folder` holds rule files (`*.yml`), as docs/rules.md describes them.
 
     Returns the rulebook: `measures` by id, `patterns` by id, and what the stages need.
 
@@ -202,7 +203,7 @@ def ingest(
     Parameters: `paths` to read; none of them means the files that the database knows.
     `database` is made where it is missing. `rules` is a folder of rule files, `jobs` the number of
     processes (as many as there are cores), `force` reads again what has not changed. `listener`
-    hears of progress. `options` are further fields of `extractor.ingest.run.Order`.
+    hears of progress. `options` are the other fields of `extractor.ingest.run.Order`.
 
     Returns a summary: `endings` counts the files by how they ended, `observations` the figures,
     `not_read` the documents that were refused or failed; `sentences()` says it in words.

@@ -21,11 +21,9 @@ if TYPE_CHECKING:
 Names = str | Sequence[str]
 _SERIES_ALL = Resource("series_all", "measure, unit, dimensions_key, area, period_end, series_key")
 _TARGETS = """
-select measure, unit, dimensions, kind, area, period_end, value
-from observations
-where measure = ? and kind in ('target', 'floor') and value is not null
-  and period_end is not null and confidence <> 'low' and rejected = 0 and duplicate_of is null
-order by area, period_end, value, id"""
+select measure, unit, dimensions, target_kind as kind, area, period_end, target as value, actual,
+  meeting_date
+from targets_vs_actuals where measure = ? order by area, period_end, meeting_date, value"""
 
 
 class Figures:
@@ -101,9 +99,12 @@ class Figures:
         return frame.reset_index(drop=True)
 
     def targets(self, measure: str, *, area: Names | None = None) -> pd.DataFrame:
-        """Targets and floors of a measure that name their date, from papers of any meeting.
+        """Targets and floors of a measure, each beside the actual figure of the same report.
 
-        Returns columns measure, unit, dimensions, kind, area, period_end and value.
+        Returns columns measure, unit, dimensions, kind, area, period_end (that of the actual, where
+        the target names none), value, actual and meeting_date.
+
+        Raises UsageError for a measure that the database does not have.
         """
         self._check([measure])
         frame = pd.read_sql_query(_TARGETS, self.connection, params=(measure,))
@@ -137,7 +138,7 @@ class Figures:
         chosen = unit or str(points["unit"].mode().iloc[0])
         aims = self.targets(measure, area=area)
         aims = aims[_are(aims["dimensions"], breakdown or {}) & (aims["unit"] == chosen)]
-        label = self.measures().loc[measure, "label"]
+        label = str(self.measures()["label"][measure])
         return draw(points[points["unit"] == chosen], aims, f"{label} ({chosen})", ax)
 
     def _table(

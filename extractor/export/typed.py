@@ -32,7 +32,7 @@ RECORD = (
     *("rag", "trend"),
 )
 """The keys of the published record in their order: the columns even where no figure is found."""
-_NUMBERS = ("value", "value_max", "denominator", "rounded_to", "lowest", "highest")
+_NUMBERS = ("value", "value_max", "denominator", "rounded_to", "lowest", "highest", "actual")
 
 
 def typed(frame: pd.DataFrame) -> pd.DataFrame:
