@@ -16,11 +16,31 @@ from extractor.export.figures import Figures
 PAGE = Path(__file__).with_name("reference-python.md")
 
 
+class _Annotation:
+    """Prints a postponed annotation without the quotation marks of a string."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __repr__(self) -> str:
+        return self.text
+
+
+def written(function: object) -> str:
+    """The signature of a function as its source has it, without `self`."""
+    signature = inspect.signature(function)  # type: ignore[arg-type]
+    parameters = [
+        one if one.annotation is one.empty else one.replace(annotation=_Annotation(one.annotation))
+        for name, one in signature.parameters.items()
+        if name != "self"
+    ]
+    returned = _Annotation(signature.return_annotation)
+    return str(signature.replace(parameters=parameters, return_annotation=returned))
+
+
 def described(thing: object, name: str) -> Iterator[str]:
     """A heading with the signature, and the docstring below it."""
-    signature = "" if isinstance(thing, type) else str(inspect.signature(thing))  # type: ignore[arg-type]
-    plain = re.sub(r"self(, )?", "", signature).replace("'", "")
-    yield f"### `{name}{plain}`"
+    yield f"### `{name}{'' if isinstance(thing, type) else written(thing)}`"
     text = inspect.getdoc(thing) or ""
     examples = re.split(r"(?m)^(?=>>> )", text, maxsplit=1)
     yield re.sub(r"(?m)^(Parameters|Returns|Yields|Raises)(:?)", r"*\1*\2", examples[0]).strip()

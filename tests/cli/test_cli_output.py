@@ -5,12 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from PIL import Image
+
+from extractor.cli import group
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 PAPER = """\
@@ -144,3 +148,25 @@ def test_rules_list_and_unmapped(paper: Path, tmp_path: Path) -> None:
     told = run("rules", "unmapped", "--db", database).stdout
     assert "fossils" in told
     assert "14 in: In 2019 the museum bought 14 fossils." in told
+
+
+def test_a_shell_can_complete_commands(tmp_path: Path) -> None:
+    asked = {
+        "_EXTRACTOR_COMPLETE": "bash_complete",
+        "COMP_WORDS": "extractor ex",
+        "COMP_CWORD": "1",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "extractor"], env={**os.environ, **asked}, capture_output=True,
+        text=True, check=False,
+    )  # fmt: skip
+    offered = {line.split(",")[1] for line in done.stdout.splitlines()}
+    assert offered == {"extract", "export", "explain"}
+
+
+def test_samples_are_copied_and_can_be_read(tmp_path: Path) -> None:
+    done = CliRunner().invoke(group, ["samples", str(tmp_path / "papers")], standalone_mode=False)
+    assert done.return_value == 0
+    papers = [path for path in (tmp_path / "papers").rglob("*") if path.is_file()]
+    assert len(papers) > 5
+    assert {path.suffix for path in papers} <= {".pdf", ".txt", ".md"}
