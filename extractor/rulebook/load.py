@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -32,6 +33,8 @@ from extractor.rulebook.words import WordFile, Words, words_of_file
 ROLE_FILE = "roles.yml"
 AREA_FILE = "areas.yml"
 WORD_FILE = "words.yml"
+EXTENDS_FILE = "extends.yml"
+"""In a folder of rules of one's own: `extends: built-in` adds them to those of the package."""
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml's is ten times as fast
 Path_ = tuple[str | int, ...]
 M = TypeVar("M", bound=BaseModel)
@@ -71,7 +74,7 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
     place = (folder or shipped("rules")).resolve()
     if not place.is_dir():
         raise RuleError(f"There is no folder of rules at {place}.")
-    state = tuple((p.name, p.stat().st_mtime_ns, p.stat().st_size) for p in _rule_paths(place))
+    state = tuple((str(p), p.stat().st_mtime_ns, p.stat().st_size) for p in _rule_paths(place))
     return _loaded(place, state)
 
 
@@ -81,9 +84,12 @@ def _loaded(place: Path, _state: tuple[tuple[str, int, int], ...]) -> Rulebook:
     roles = RoleFile(directions={}, roles=[])
     words = _shipped_words() if not (place / WORD_FILE).exists() else Words()
     digest = hashlib.sha256()
+    own: list[str] = []
     for path in _rule_paths(place):
         raw = path.read_bytes()
         digest.update(path.name.encode() + b"\0" + raw + b"\0")
+        if path.name == EXTENDS_FILE:
+            continue
         if path.name == AREA_FILE:
             continue  # read by extractor.marks.areas; here it only counts for the digest
         data, lines = _parse(path, raw)
@@ -93,9 +99,29 @@ def _loaded(place: Path, _state: tuple[tuple[str, int, int], ...]) -> Rulebook:
             words = words_of_file(_validated(WordFile, data, path, lines))
         else:
             files[path.name] = (_validated(RuleFile, data, path, lines), lines)
+            if _extends(place) and path.parent == place:
+                own.append(path.name)
     if not files:
         raise RuleError(f"The folder {place} holds no rule files (*.yml).")
-    return _assemble(files, roles, words, digest.hexdigest()[:12])
+    overridden = _override(files, own)
+    if _extends(place):
+        overridden += _replaced_files(place)
+    rulebook = _assemble(files, roles, words, digest.hexdigest()[:12])
+    return replace(rulebook, own_files=frozenset(own), overridden=tuple(overridden))
+
+
+def _override(files: dict[str, tuple[RuleFile, _Lines]], own: list[str]) -> list[str]:
+    """Take out of the built-in files the measures that own files define, and say which."""
+    said = []
+    for name in own:
+        for other, (file, lines) in list(files.items()):
+            both = sorted(set(file.measures) & set(files[name][0].measures))
+            if other in own or not both:
+                continue
+            kept = {key: m for key, m in file.measures.items() if key not in both}
+            files[other] = (file.model_copy(update={"measures": kept}), lines)
+            said += [f"{measure}: {name} replaces it in the built-in {other}" for measure in both]
+    return said
 
 
 def _shipped_words() -> Words:
@@ -106,7 +132,32 @@ def _shipped_words() -> Words:
 
 
 def _rule_paths(place: Path) -> list[Path]:
-    return sorted(place.glob("*.yml"))
+    """The files of a folder, behind the built-in ones that it adds to and does not replace."""
+    own = sorted(place.glob("*.yml"))
+    if not _extends(place):
+        return own
+    names = {path.name for path in own}
+    built_in = [path for path in sorted(shipped("rules").glob("*.yml")) if path.name not in names]
+    return [*built_in, *own]
+
+
+def _extends(place: Path) -> bool:
+    """Whether the folder adds to the built-in rules. Raises RuleError for another word in it."""
+    path = place / EXTENDS_FILE
+    if not path.is_file():
+        return False
+    if path.read_text(encoding="utf-8").strip() != "extends: built-in":
+        raise RuleError(f"{EXTENDS_FILE}, line 1: only “extends: built-in” can stand there.")
+    return True
+
+
+def _replaced_files(place: Path) -> list[str]:
+    """The built-in files that a folder replaces by files of the same name."""
+    built_in = {path.name for path in shipped("rules").glob("*.yml")}
+    there = {path.name for path in place.glob("*.yml")}
+    return [
+        f"{name}: the folder's file replaces the built-in one" for name in sorted(built_in & there)
+    ]
 
 
 def _parse(path: Path, raw: bytes) -> tuple[Any, _Lines]:

@@ -227,7 +227,11 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """All rule files together. `digest` changes when any of them does."""
+    """All rule files together. `digest` changes when any of them does.
+
+    Of a folder that adds to the built-in rules, `own_files` are its files, and `overridden` says
+    which built-in measures and files they replace.
+    """
 
     digest: str
     measures: dict[str, Measure]
@@ -243,6 +247,8 @@ class Rulebook:
     families: dict[str, frozenset[str]]
     beside: dict[str, frozenset[str]]
     dimensions: frozenset[str]
+    own_files: frozenset[str] = frozenset()
+    overridden: tuple[str, ...] = ()
 
     def pattern_ids(self) -> list[str]:
         """The ids of all patterns, `rules/<file>#<id>`, in file order."""

@@ -90,7 +90,7 @@ def test_the_installed_command_works_from_any_folder(wheel: Path, tmp_path: Path
 
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The programs of an empty environment outside the checkout into which the wheel was installed."""
+    """The programs of an empty environment into which the wheel was installed."""
     place = tmp_path_factory.mktemp("environment")
     run("-m", "venv", place)
     lock = PROJECT / "requirements.lock"
