@@ -9,10 +9,9 @@ import click
 from pydantic import ValidationError
 from rapidfuzz import process
 
+from extractor import api
 from extractor.errors import UsageError
 from extractor.ingest.progress import Terminal, listener_for
-from extractor.ingest.run import Order
-from extractor.ingest.run import ingest as carry_out
 from extractor.ingest.select import Selection
 from extractor.ingest.settings import IngestSettings
 from extractor.settings import ReadingSettings
@@ -109,25 +108,25 @@ def ingest(
     if jobs is not None:
         given["jobs"] = jobs
     reading, limits = settings_from(given, changes)
-    order = Order(
-        database=database,
-        paths=tuple(Path(path) for path in paths if "://" not in path),
-        urls=tuple(path for path in paths if "://" in path),
-        rules=rules,
-        reading=reading,
-        limits=limits,
-        selection=selection,
-        force=force,
-        only_changed_rules=only_changed_rules,
-        prune=prune,
-        wait=wait,
-        scheduler=scheduler,
-        parts=parts,
-        command=f"extractor {' '.join(sys.argv[1:])}",
-    )
     listener = listener_for(sys.stderr, quiet, log_json)
     try:
-        summary = carry_out(order, listener)
+        summary = api.ingest(
+            [path for path in paths if "://" not in path],
+            database,
+            rules=rules,
+            force=force,
+            listener=listener,
+            urls=tuple(path for path in paths if "://" in path),
+            reading=reading,
+            limits=limits,
+            selection=selection,
+            only_changed_rules=only_changed_rules,
+            prune=prune,
+            wait=wait,
+            scheduler=scheduler,
+            parts=parts,
+            command=f"extractor {' '.join(sys.argv[1:])}",
+        )
     finally:
         if isinstance(listener, Terminal):
             listener.close()

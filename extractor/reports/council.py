@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from extractor.marks.area_names import council_named, load_areas
 from extractor.marks.areas import find_areas
 from extractor.redaction.seal import revealed
 from extractor.reports.council_names import (
@@ -18,6 +17,7 @@ from extractor.reports.council_names import (
     official_name,
 )
 from extractor.reports.model import Stated
+from extractor.rulebook.area_names import council_named, load_areas
 
 _AUTHORITY = (
     r"(?:local authority|local area partnership|area partnership"

@@ -10,10 +10,10 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from extractor.marks.model import Direction, Kind, MeasureKind, Unit
 from extractor.rulebook.phrases import PhraseError, elements, expand
 from extractor.rulebook.trie import Trie
 from extractor.rulebook.words import Words, WordSet
+from extractor.types import Direction, Kind, MeasureKind, Unit
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$")]
 Value = Annotated[str, Field(pattern=r"^[A-Za-z0-9*][A-Za-z0-9_*+-]*$")]
@@ -243,7 +243,9 @@ class Rulebook:
     """All rule files together. `digest` changes when any of them does.
 
     `trie` finds the `phrases` in a text. `fixed` changes with those whose words may be anywhere
-    in a text: areas, and the words for targets and changes.
+    in a text: areas, and the words for targets and changes. Of a folder that adds to the
+    built-in rules, `own_files` are its files, and `overridden` says which built-in measures and
+    files they replace.
     """
 
     digest: str
@@ -265,6 +267,8 @@ class Rulebook:
     redundant: dict[str, frozenset[str]]
     dimensions: frozenset[str]
     fixed: str = ""
+    own_files: frozenset[str] = frozenset()
+    overridden: tuple[str, ...] = ()
 
     def pattern_ids(self) -> list[str]:
         """The ids of all patterns, `rules/<file>#<id>`, in file order."""

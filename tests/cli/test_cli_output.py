@@ -5,14 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from click.testing import CliRunner
 from fpdf import FPDF
 from PIL import Image
+
+from extractor.cli import group
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 PAPER = """\
@@ -195,3 +199,25 @@ def test_the_picture_of_explain_covers_contact_details(tmp_path: Path) -> None:
             box = (2 * left, 2 * (height - top), 2 * right + 1, 2 * (height - bottom) + 1)
             letters = drawn.crop(tuple(map(round, box)))  # type: ignore[arg-type]
             assert min(low for low, _ in letters.getextrema()) > 100  # no ink, lines are coloured
+
+
+def test_a_shell_can_complete_commands(tmp_path: Path) -> None:
+    asked = {
+        "_EXTRACTOR_COMPLETE": "bash_complete",
+        "COMP_WORDS": "extractor ex",
+        "COMP_CWORD": "1",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "extractor"], env={**os.environ, **asked}, capture_output=True,
+        text=True, check=False,
+    )  # fmt: skip
+    offered = {line.split(",")[1] for line in done.stdout.splitlines()}
+    assert offered == {"extract", "export", "explain"}
+
+
+def test_samples_are_copied_and_can_be_read(tmp_path: Path) -> None:
+    done = CliRunner().invoke(group, ["samples", str(tmp_path / "papers")], standalone_mode=False)
+    assert done.return_value == 0
+    papers = [path for path in (tmp_path / "papers").rglob("*") if path.is_file()]
+    assert len(papers) > 5
+    assert {path.suffix for path in papers} <= {".pdf", ".txt", ".md"}
