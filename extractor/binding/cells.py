@@ -10,14 +10,13 @@ from extractor.binding.account import Account, account_of_label, spans_elsewhere
 from extractor.binding.area import area_of_cell
 from extractor.binding.case import MatchContext
 from extractor.binding.context import Context
-from extractor.binding.counted import Counted
 from extractor.binding.flat import FlatRow
 from extractor.binding.measure import choose_measure
 from extractor.binding.model import Binding, BoundPeriod, Figure, Limb, Relation
 from extractor.binding.period import change_of_cell, financial_year_of, period_of_cell
 from extractor.binding.scopes import BEFORE, TITLE, tiers_of_cell
 from extractor.binding.sentence import in_its_time, with_unit
-from extractor.binding.subject import subject_of
+from extractor.binding.subject import subject_of_cell
 from extractor.binding.units import unit_of_cell
 from extractor.marks.model import Direction, Kind, Number, Period, Unit
 from extractor.passages.model import CellLabels
@@ -28,7 +27,6 @@ _KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"\b(?:target|goal)s?\b(?!.*\b(?:met|vs|against|variance))", re.I), "target"),
     (re.compile(r"\b(?:forecast(?:ed)?|projected|projection|predicted)\b", re.I), "forecast"),
 )  # fmt: skip
-_TOTAL_NEEDLESS = Counted("", frozenset(), False, True)
 
 
 def bind_cell(context: Context, numbers: Sequence[Number]) -> list[Binding]:
@@ -124,7 +122,7 @@ def _bound(context: Context, index: int, number: Number) -> Binding:
         doubts.append("period_inherited")
     return Binding(
         figure, bound, period, area_of_cell(passage, context.home),
-        subject_of(figure, marks, _TOTAL_NEEDLESS, passage), doubts=tuple(doubts),
+        subject_of_cell(passage, context.rulebook.words), doubts=tuple(doubts),
         rejected=choice.rejected, nearest=choice.nearest, unexplained=choice.unexplained,
     )  # fmt: skip
 

@@ -32,7 +32,8 @@ class Context:
 
     For a table cell `scale` is that of money printed alike elsewhere in the report, and `left`
     are the periods of the cells to the left in its row, nearest first. `previous` are the bindings
-    of the sentence before in the same paragraph.
+    of the sentence before in the same paragraph, `before_in_list` the subject of the item before
+    in the same list.
     """
 
     passage: Passage
@@ -48,6 +49,7 @@ class Context:
     scale: float = 1.0
     left: tuple[Period, ...] = ()
     previous: tuple[Binding, ...] = ()
+    before_in_list: str = ""
 
     def around(self) -> Surroundings:
         """The concept marks of lead, sentences before, headings and title."""

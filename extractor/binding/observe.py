@@ -65,6 +65,7 @@ class _Memory:
     base: Period | None = None
     scales: dict[str, float] = field(default_factory=dict)
     scaled_table: int = -1
+    item: str = ""
     row: tuple[int, int] = (-1, -1)
     row_periods: list[Period] = field(default_factory=list)
     times: Times = field(default_factory=lambda: Times(Anchor(), Anchor()))
@@ -101,6 +102,7 @@ class Observer:
                 memory.home, self._marker, self._rulebook, self._lead(passage),
                 self._explain, self._scale(passage, candidates),
                 self._left(passage), tuple(memory.previous),
+                memory.item if passage.source == "list" else "",
             )  # fmt: skip
             if passage.cell is not None:
                 bindings = bind_cell(context, candidates)
@@ -159,6 +161,7 @@ class Observer:
         heading = passage.headings[0] if passage.headings else None
         if heading != memory.heading:
             memory.heading, memory.lead, memory.base = heading, None, None
+            memory.item = ""
             memory.columns = memory.pointed_to = None
         return memory
 
@@ -183,6 +186,8 @@ class Observer:
         memory.before.appendleft(marks)
         memory.previous = list(bindings)
         self._remember_cell(passage, bindings)
+        if bindings:
+            memory.item = bindings[0].subject
         if passage.cell is None and (passage.page or 1) <= 3:
             self._note_date(passage.text.content)
         if passage.cell is None and is_header(passage.text.content):
