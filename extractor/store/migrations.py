@@ -8,7 +8,7 @@ from sqlite_utils import Database, Migrations
 
 from extractor.errors import StoreError
 from extractor.store import series
-from extractor.store.changes import EXPLAINED, TRUSTED
+from extractor.store.changes import EXPLAINED, OUTSIDE, TRUSTED
 from extractor.store.redaction import cover_contacts
 from extractor.store.schema import TABLES, WITHHELD
 from extractor.store.search import SEARCH
@@ -113,6 +113,12 @@ def redaction(db: Database) -> None:
     """Contact details are kept apart from the texts in which they stood."""
     _run(db, WITHHELD)
     cover_contacts(db)
+
+
+@migrations()
+def own_copies(db: Database) -> None:
+    """The address of the council's own copy, and what a manifest said of a paper."""
+    _run(db, OUTSIDE)
 
 
 def unknown_changes(db: Database) -> list[str]:
