@@ -70,6 +70,7 @@ class _Memory:
     row_periods: list[Period] = field(default_factory=list)
     times: Times = field(default_factory=lambda: Times(Anchor(), Anchor()))
     home: Area = field(default_factory=lambda: Area("", "local"))
+    council: str | None = None
 
 
 class Observer:
@@ -150,10 +151,11 @@ class Observer:
         if report.index != memory.report:
             self._memory = memory = _Memory(report.index)
             memory.times = _times(report)
-            council = report.header.council
-            memory.home = home_area(council.value if council else None) or Area("", "local")
         elif not memory.times.anchor.meeting_date and report.header.meeting_date:
             memory.times = _times(report)
+        council = report.header.council.value if report.header.council else None
+        if council != memory.council:
+            memory.council, memory.home = council, home_area(council) or Area("", "local")
         if passage.paragraph != memory.paragraph:
             memory.paragraph = passage.paragraph
             memory.before.clear()

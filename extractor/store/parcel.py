@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from extractor.marks.areas import home_area
 from extractor.observation import DocumentIdentity, Observation, PageRecord, RefusedNumber
 from extractor.reports.model import Given, Report
 from extractor.store.keys import area_key, digest, duplicate_key, line_key, series_key
@@ -203,6 +204,8 @@ class Parcel:
             for row in batch:
                 meeting = meetings[row["report_number"]]
                 row |= {"council": meeting.council, "meeting_date": meeting.meeting_date}
+                if row["area"] is None and row["area_level"] == "local":
+                    row |= _own_area(meeting.council)
                 where = (
                     None
                     if row["area"] is None
@@ -219,6 +222,8 @@ class Parcel:
                         meeting.council,
                         meeting.committee,
                         meeting.meeting_date,
+                        row["area"],
+                        row["area_code"],
                         point,
                         line,
                         sentence,
@@ -227,7 +232,8 @@ class Parcel:
                 )
             self._db.executemany(
                 """update observations set council = ?, committee = ?, meeting_date = ?,
-                  series_key = ?, line = ?, duplicate_key = ? where position = ?""",
+                  area = ?, area_code = ?, series_key = ?, line = ?, duplicate_key = ?
+                where position = ?""",
                 settled,
             )
 
@@ -298,6 +304,12 @@ class Parcel:
             "url": given.url,
             "given": None if self._given is None else row_of_given(self._given),
         }
+
+
+def _own_area(council: str | None) -> Row:
+    """The area of a council's own figures, where it was named behind their pages only."""
+    area = home_area(council)
+    return {} if area is None else {"area": area.name, "area_code": area.code}
 
 
 def verdict_in(path: Path) -> Row:
