@@ -11,7 +11,6 @@ from extractor.binding.account import Account, account_of_label, spans_elsewhere
 from extractor.binding.area import area_of_cell
 from extractor.binding.case import MatchContext
 from extractor.binding.context import Context
-from extractor.binding.counted import Counted
 from extractor.binding.flat import FlatRow
 from extractor.binding.measure import choose_measure
 from extractor.binding.model import Binding, BoundPeriod, Figure, Limb, Relation
@@ -19,7 +18,7 @@ from extractor.binding.period import change_of_cell, financial_year_of, period_o
 from extractor.binding.scopes import BEFORE, TITLE, tiers_of_cell
 from extractor.binding.sentence import in_its_time, with_unit
 from extractor.binding.stated_units import names_a_count, stated_unit
-from extractor.binding.subject import subject_of
+from extractor.binding.subject import subject_of_cell
 from extractor.binding.units import unit_of_cell
 from extractor.marks.model import Area, Direction, Kind, Number, Period, Unit
 from extractor.marks.read import Marker
@@ -38,7 +37,6 @@ _KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"\b(?:forecast(?:ed)?|projected|projection|predicted)\b", re.I), "forecast"),
 )  # fmt: skip
 _OF_MONEY = re.compile(r"£|\b(?:budget|outturn|forecast|spen[dt]|cost|expenditure)", re.I)
-_TOTAL_NEEDLESS = Counted("", frozenset(), False, True)
 
 
 def bind_cell(context: Context, numbers: Sequence[Number]) -> list[Binding]:
@@ -161,7 +159,7 @@ def _bound(context: Context, index: int, number: Number) -> Binding:
         doubts.append("period_inherited")
     return Binding(
         figure, bound, period, area_of_cell(passage, context.home),
-        subject_of(figure, marks, _TOTAL_NEEDLESS, passage), doubts=tuple(doubts),
+        subject_of_cell(passage, context.rulebook.words), doubts=tuple(doubts),
         rejected=choice.rejected, nearest=choice.nearest, unexplained=choice.unexplained,
     )  # fmt: skip
 

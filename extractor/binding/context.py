@@ -37,8 +37,8 @@ class Context:
     For a table cell `scale` is that of money printed alike elsewhere in the report, and `left`
     are the periods of the cells to the left in its row, nearest first. `previous` are the bindings
     of the sentence before in the same paragraph, `columns` a line above that reads like the
-    header of a table; `stated` is the unit that the report states for its
-    tables of money, where the cell is of one.
+    header of a table, `stated` the unit that the report states for its tables of money, where the
+    cell is of one, `before_in_list` the subject of the item before in the same list.
     """
 
     passage: Passage
@@ -56,6 +56,7 @@ class Context:
     previous: tuple[Binding, ...] = ()
     columns: str | None = None
     stated: StatedUnit | None = None
+    before_in_list: str = ""
 
     def around(self) -> Surroundings:
         """The concept marks of lead, sentences before, headings and title."""

@@ -66,7 +66,8 @@ class Discourse:
     printed sum of money how many pounds its unit is worth. `opening` is the first sentence of a
     paragraph that states something, to which a lead line may point back. `stated_unit` is that
     which the report states for its tables of money, `money_table` the last of them. `columns`
-    is a line that reads like the header of a table. `home` is the area of the report's council.
+    is a line that reads like the header of a table, `item` the subject of the list item before.
+    `home` is the area of the report's `council`, which may become known on a later page.
     """
 
     report: int = -1
@@ -78,6 +79,8 @@ class Discourse:
     opening: str | None = None
     opening_paragraph: int = -1
     columns: str | None = None
+    item: str = ""
+    council: str | None = None
     stated: Mapping[float, Period] = field(default_factory=dict)
     scales: Mapping[str, float] = field(default_factory=dict)
     scaled_table: int = -1
@@ -131,16 +134,17 @@ def entered(state: Discourse, passage: Passage, report: Report) -> Discourse:
     """The state in which a passage is read: a new report begins with nothing remembered, a new
     paragraph without its sentences, a new heading without its lead line."""
     if report.index != state.report:
-        council = report.header.council
-        home = home_area(council.value if council else None) or Area("", "local")
-        state = Discourse(report.index, times=times_of(report), home=home)
+        state = Discourse(report.index, times=times_of(report))
     elif not state.times.anchor.meeting_date and report.header.meeting_date:
         state = replace(state, times=times_of(report))
+    council = report.header.council.value if report.header.council else None
+    if council != state.council:
+        state = replace(state, council=council, home=home_area(council) or Area("", "local"))
     if passage.paragraph != state.paragraph:
         state = replace(state, paragraph=passage.paragraph, before=(), previous=())
     heading = passage.headings[0] if passage.headings else None
     if heading != state.heading:
-        state = replace(state, heading=heading, columns=None, opening=None)
+        state = replace(state, heading=heading, columns=None, opening=None, item="")
         state = _with_lead(state, None)
     return state
 
@@ -174,6 +178,7 @@ def advanced(
     """The state after a passage and the figures that were bound in it."""
     state = replace(
         state,
+        item=bindings[0].subject if bindings else state.item,
         before=(marks, *state.before)[:REMEMBERED],
         previous=tuple(bindings),
         times=_times_after(state.times, passage, bindings),

@@ -88,7 +88,7 @@ class Observer:
             passage, marks, state.before, _title(report, passage), state.times, state.home,
             self._marker, self._rulebook, state.leads(passage), self._explain,
             state.scale(passage), state.left(passage), state.previous, state.columns,
-            state.unit_of(passage),
+            state.unit_of(passage), state.item if passage.source == "list" else "",
         )  # fmt: skip
 
     def _bind(

@@ -27,7 +27,7 @@ from extractor.binding.model import (
 from extractor.binding.period import is_ahead, is_running, period_of_figure
 from extractor.binding.relations import relate
 from extractor.binding.scopes import BEFORE, HOST, LIMB, Surroundings, tiers_of
-from extractor.binding.subject import base_words, subject_of
+from extractor.binding.subject import Subjects, base_words
 from extractor.binding.units import units_of_sentence
 from extractor.marks.model import Number, Period
 from extractor.marks.read import Marks
@@ -63,6 +63,7 @@ def bind_sentence(
             periods, yearly,
         )  # fmt: skip
     refused: list[Number] = []
+    subjects = Subjects(context, figures)
     for figure, noun, bound in zip(figures, nouns, measures, strict=True):
         if figure.relation.denied:
             refused.append(replace(figure.number, refused="denied in the text"))
@@ -79,7 +80,7 @@ def bind_sentence(
             Binding(
                 figure, bound, periods[figure.index],
                 area_of_figure(figure, marks, context.home, figures),
-                subject_of(figure, marks, noun, context.passage),
+                subjects.of(figure, noun),
                 base_words(figure, marks), _denominator(figure, figures, marks),
                 _doubts(figure, bound, periods[figure.index], context),
                 choices[figure.index].rejected,

@@ -64,6 +64,7 @@ _DEFAULTS = IngestSettings()
     help="megabytes that a process may use",
 )
 @click.option("--set", "changes", multiple=True, metavar="NAME=VALUE", help="any other limit")
+@click.option("--manifest", type=_PATH, help="a CSV file with what is known of the papers")
 @click.option("--wait", is_flag=True, help="wait while another ingest writes the database")
 @click.option("--quiet", is_flag=True, help="no messages but errors")
 @click.option("--log-json", is_flag=True, help="messages as JSON, one a line")
@@ -79,6 +80,7 @@ def ingest(
     statuses: tuple[str, ...],
     only_changed_rules: bool,
     prune: bool,
+    manifest: Path | None,
     ocr: str,
     rules: Path | None,
     page_time_limit: float,
@@ -95,8 +97,12 @@ def ingest(
 
     What was read before and has not changed is skipped: neither its bytes nor the rules, the
     settings or the program. A run that was stopped or killed is taken up by running the same
-    command again. Without PATHS, the files that the database knows are looked at, or those
-    that --status, --council or --path choose.
+    command again. Without PATHS, --status, --council, --path or --force choose from the
+    files that the database knows.
+
+    A manifest has the columns path, url, council, committee, meeting_date, title and item, any of
+    them empty: what it says of a paper wins over what is read, and url is the address of the
+    council's own copy.
     """
     if scheduler is None and any("://" in path for path in paths):
         raise UsageError("URLs are read by a cluster only.", "Give its --scheduler.")
@@ -125,6 +131,7 @@ def ingest(
             wait=wait,
             scheduler=scheduler,
             parts=parts,
+            manifest=manifest,
             command=f"extractor {' '.join(sys.argv[1:])}",
         )
     finally:

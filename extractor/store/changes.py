@@ -173,5 +173,12 @@ create table rulebook_parts (
 """
 """What each phrase and word of the rules meant when documents were read last."""
 
-TABLE_CHANGES: tuple[str, ...] = (EXPLAINED, TRUSTED)
+
+OUTSIDE = """
+alter table documents add column url text;
+alter table documents add column given text check (given is null or json_valid(given));
+"""
+"""The address of the council's own copy, and what a manifest said of the paper."""
+
+TABLE_CHANGES: tuple[str, ...] = (EXPLAINED, TRUSTED, OUTSIDE)
 """Every change of a table, in the order of the migrations."""

@@ -17,7 +17,7 @@ import pytest
 from sqlite_utils import Database
 
 from extractor.site.publish import Publication, instance
-from extractor.store.changes import EXPLAINED, TRUSTED
+from extractor.store.changes import EXPLAINED, OUTSIDE, TRUSTED
 from extractor.store.database import close, open_for_writing
 from extractor.store.migrations import WITHDRAWN, migrations, missing_changes
 from extractor.store.schema import TABLES
@@ -90,7 +90,9 @@ def test_the_newest_fixture_has_every_migration(tmp_path: Path) -> None:
 def test_every_released_migration_is_still_known() -> None:
     known = {migration.name for migration in migrations._migrations} | WITHDRAWN
     released = {"tables", "search", "trends", "sources", "disputes", "explained"}
-    assert released | {"currencies", "trusted", "redaction"} <= known
+    assert (
+        released | {"currencies", "trusted", "redaction", "rulebook_parts", "own_copies"} <= known
+    )
 
 
 @pytest.mark.parametrize(
@@ -99,8 +101,9 @@ def test_every_released_migration_is_still_known() -> None:
         (TABLES, "c6888cee799a469c"),
         (EXPLAINED, "f07045e449fa5e70"),
         (TRUSTED, "22810d4624ea1a42"),
+        (OUTSIDE, "329e6e0126ea1ee6"),
     ],
-    ids=["tables", "explained", "trusted"],
+    ids=["tables", "explained", "trusted", "outside"],
 )
 def test_what_was_released_is_not_edited(text: str, digest: str) -> None:
     """A change of the tables is a new migration."""
