@@ -10,7 +10,7 @@ from extractor.binding.account import Account, Phrase, account_of_clause, keys_o
 from extractor.binding.across import Share
 from extractor.binding.case import MatchContext
 from extractor.binding.context import ANAPHORA, Context
-from extractor.binding.grammar import Grammar, linking_verbs, noun_counted, scope_of
+from extractor.binding.grammar import Grammar, linking_verbs, noun_counted, predicate_of, scope_of
 from extractor.binding.measure import Choice
 from extractor.binding.model import Figure
 from extractor.binding.scopes import Tiers
@@ -38,6 +38,9 @@ def match_context(
     `share` is its own; `chosen` are the choices for the figures before it."""
     marks = share.marks
     own = _own_spans(figure, figures)
+    predicate = predicate_of(marks.syntax, figure.number)
+    if predicate is not None:
+        own.append(predicate)
     host = figure.relation.host if figure.relation.host is not None else figure.limb.host
     before = chosen[host].bound if host is not None and host < len(chosen) else None
     keys, words = _head_or_antecedents(figure, figures, marks)

@@ -286,6 +286,8 @@ def _shares_else(case: MatchContext, pattern: CompiledPattern, rulebook: Ruleboo
     households" is no share of children)."""
     if case.head is None or "age_band" in case.head:
         return False
+    if norm(case.head_words) in rulebook.words.neutral:  # "in 96% of cases"
+        return False
     return not case.head & frame_of(pattern, rulebook).accepts
 
 
