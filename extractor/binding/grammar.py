@@ -356,6 +356,19 @@ def predicate_of(syntax: Syntax, number: Number) -> tuple[int, int] | None:
     return verb.start, verb.end
 
 
+def subject_of_predicate(syntax: Syntax, number: Number) -> frozenset[int] | None:
+    """The offsets of the words of the subject that a figure heads ("57% of new entrants | were
+    under 10"); None where it heads none."""
+    tokens = syntax.tokens
+    if predicate_of(syntax, number) is None:
+        return None
+    own = [i for i, t in enumerate(tokens) if number.start < t.end and t.start < number.end]
+    at = own[0]
+    while tokens[at].dep not in ("nsubj", "nsubjpass"):
+        at = tokens[at].head
+    return frozenset(tokens[i].start for i in syntax.subtree(at))
+
+
 def linking_verbs(syntax: Syntax, number: Number) -> frozenset[int]:
     """The offsets of the verbs that only say how a measure moved or compares ("still misses the
     target of 121 days"): those that govern a figure which names nothing itself and does not

@@ -142,6 +142,8 @@ def _misfit(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) ->
         return Misfit("its unit is said neither by the figure nor by its sentence")
     if denied := [p for p in case.denied if p.keys & frame.accepts]:
         return Misfit(f"“{denied[0].said}” is denied")
+    if case.share_of_nothing and max(nearest) == LIMB:
+        return Misfit("nothing says what share of them it is")
     return (
         _too_far(case, pattern, nearest, rulebook)
         or _said_beside(case, pattern, nearest, rulebook)
