@@ -78,13 +78,8 @@ def make(path: Path, figures: int) -> None:
             names = ", ".join(rows[0])
             values = ", ".join(f":{name}" for name in rows[0])
             connection.executemany(f"insert into observations ({names}) values ({values})", rows)
-    series.prepare(connection)
     connection.execute("begin")
-    for council in range(councils):
-        series.forget(connection)
-        for paper in range(QUARTERS):
-            series.touch(connection, _document(council, paper))
-        series.refresh(connection)
+    series.make_all(connection)
     connection.execute("commit")
     close(db, path)
 

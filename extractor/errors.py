@@ -21,15 +21,19 @@ def _written_out(code: int) -> str:
     return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
 
 
+def on_screen(text: str) -> str:
+    """The text as a terminal may show it: `printable`, but for its line ends and tabs."""
+    return re.sub(r"[^\n\t]+", lambda found: printable(found[0]), text)
+
+
 class ExtractorError(Exception):
     """An error with a message for people; `remedy` says what to do about it."""
 
     exit_code = 1
 
     def __init__(self, message: str, remedy: str | None = None) -> None:
-        message = "\n".join(printable(line) for line in message.split("\n"))
-        super().__init__(message)
-        self.message = message
+        self.message = on_screen(message)
+        super().__init__(self.message)
         self.remedy = remedy
 
     def __str__(self) -> str:

@@ -31,9 +31,14 @@ FOLDER = "committee-figures"
 MOST = 6
 """How many files are kept; the oldest go."""
 
-_CODE = ("kept.py", "rulebook/*.py", "marks/tokens.py", "marks/model.py", "marks/area_names.py")
+_CODE = ("kept.py", "types.py", "rulebook/*.py", "marks/tokens.py", "marks/model.py", "types.py")
 _MODULES = frozenset(
-    ("extractor.rulebook.model", "extractor.rulebook.words", "extractor.marks.area_names")
+    (
+        "extractor.rulebook.model",
+        "extractor.rulebook.words",
+        "extractor.rulebook.area_names",
+        "extractor.types",
+    )
 )
 _PLAIN = {("builtins", "frozenset"): frozenset, ("builtins", "set"): set}
 _DIGEST = hashlib.sha256().digest_size

@@ -63,6 +63,7 @@ def _frame(pattern: CompiledPattern, measure: Measure, rulebook: Rulebook) -> Fr
     return Frame(
         required.union(
             measure.counts, measure.dimensions, measure.accepts, related, anywhere, services,
+            rulebook.accepted[rulebook.domains[pattern.measure]],
             (name for name, _ in pattern.dimensions),
         ),
         families,

@@ -5,16 +5,29 @@ from __future__ import annotations
 import errno
 import importlib
 import os
+import resource
 import sys
 from difflib import get_close_matches
 
 import click
+from click.shell_completion import shell_complete
 
 from extractor import __version__
-from extractor.errors import ExtractorError
+from extractor.errors import ExtractorError, UsageError
 
+MEGABYTE = 1_000_000
+ADDRESS_SPACE = 500
+"""Megabytes of address space without which the libraries end the process in the midst, with
+a message of their own or none; those of the commands below need less."""
+_NEED_LESS = {"extract": 450, "explain": 450, "rules": 450, "tables": 250}
+_NO_ROOM = ("failed to map segment", "cannot allocate memory", "Cannot allocate memory")
+"""What the loader says of a library for which there is no memory."""
+_NO_MEMORY = "extractor: there is not enough memory; what was finished is kept."
 _SYSTEM_LACKS = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOSPC, errno.ENOMEM})
 """What no program can mend: file handles, space, memory."""
+
+_COMPLETE = "_EXTRACTOR_COMPLETE"
+"""The variable by which a shell asks what can follow: docs/howto-install.md."""
 
 COMMANDS = {
     "extract": "read documents and print their observations; touches no database",
@@ -28,7 +41,8 @@ COMMANDS = {
     "undo": "take a run back",
     "reference": "load official figures to compare the papers' with",
     "explain": "show every number of a sentence or page, and why it was taken or not",
-    "rules": "check and list the rules",
+    "rules": "check, list, start and suggest rules",
+    "samples": "copy sample papers into a folder, to try the other commands on",
 }
 
 
@@ -41,6 +55,7 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
+        _room_for(cmd_name)
         module = importlib.import_module(f"extractor.cli.{cmd_name}")
         command = getattr(module, cmd_name)
         assert isinstance(command, click.Command)
@@ -60,6 +75,18 @@ class LazyGroup(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
+def _room_for(command: str) -> None:
+    """Raise UsageError where the shell allows less memory than the command's libraries need."""
+    allowed, _ = resource.getrlimit(resource.RLIMIT_AS)
+    needed = _NEED_LESS.get(command, ADDRESS_SPACE)
+    if allowed != resource.RLIM_INFINITY and allowed < needed * MEGABYTE:
+        raise UsageError(
+            f"There is not enough memory: {allowed // MEGABYTE} MB of address space are allowed, "
+            f"and {command} needs {needed} MB.",
+            "Raise the limit (ulimit -v).",
+        )
+
+
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="extractor")
 def group() -> None:
@@ -73,6 +100,9 @@ def group() -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with its exit code; errors are one sentence on stderr."""
     given = sys.argv[1:] if arguments is None else list(arguments)
+    completing = os.environ.get(_COMPLETE)
+    if completing:
+        sys.exit(shell_complete(group, {}, "extractor", _COMPLETE, completing))
     try:
         # Not `group.main`: click would leave with 1 where the reader of our output has gone.
         with group.make_context("extractor", given) as context:
@@ -98,9 +128,17 @@ def main(arguments: list[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except MemoryError:
-        print("extractor: there is not enough memory; what was finished is kept.", file=sys.stderr)
+        print(_NO_MEMORY, file=sys.stderr)
+        sys.exit(1)
+    except ImportError as error:
+        if not any(words in str(error) for words in _NO_ROOM):
+            raise
+        print(_NO_MEMORY, file=sys.stderr)
         sys.exit(1)
     except OSError as error:
+        if any(words in str(error) for words in _NO_ROOM):
+            print(_NO_MEMORY, file=sys.stderr)
+            sys.exit(1)
         if error.errno not in _SYSTEM_LACKS:
             raise
         print(f"extractor: {error.strerror}; what was finished is kept.", file=sys.stderr)

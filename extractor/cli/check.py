@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from extractor.errors import UsageError
+from extractor.errors import UsageError, on_screen
 
 
 @click.command("check")
@@ -55,10 +55,10 @@ def check(database: Path, rules: Path | None, limit: int, identity: str | None) 
         finally:
             close(db, database)
     for (figure,) in unattached:
-        click.echo(f"A correction matches no figure: {figure}.", err=True)
+        click.echo(on_screen(f"A correction matches no figure: {figure}."), err=True)
     for name, path, page, message in rows:
         where = f"{path}{f', page {page}' if page else ''}: " if path else ""
-        click.echo(f"[{name}] {where}{message}")
+        click.echo(on_screen(f"[{name}] {where}{message}"))
     click.echo(
         f"{found.documents} documents: {found.passed:,} checks hold, {found.failed:,} do not, "
         f"{found.unknown:,} cannot be decided.",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from extractor.errors import UsageError
+from extractor.errors import UsageError, on_screen
 
 if TYPE_CHECKING:
     from extractor.store.differences import Difference, Reading
@@ -82,11 +82,12 @@ def _print(found: list[Difference], limit: int) -> None:
         if difference.path != path:
             path = difference.path
             counts = Counter(d.kind for d in found if d.path == path)
-            click.echo(f"{path}: {_counted(counts)}")
+            click.echo(on_screen(f"{path}: {_counted(counts)}"))
         where = f" p. {difference.page}" if difference.page else ""
-        click.echo(f"  {difference.kind:<8}{where} {difference.figure} in: {difference.quote}")
+        told = f"  {difference.kind:<8}{where} {difference.figure} in: {difference.quote}"
+        click.echo(on_screen(told))
         for field, before, after in difference.changes:
-            click.echo(f"           {field}: {before} → {after}")
+            click.echo(on_screen(f"           {field}: {before} → {after}"))
     if len(found) > limit:
         click.echo(f"… and {len(found) - limit:,} more (--limit).")
     for rule, counts in by_rule(found).items():

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from extractor.cli.given import check_files
-from extractor.errors import UsageError
+from extractor.errors import UsageError, on_screen
 from extractor.redaction.seal import covered
 from extractor.rulebook.load import load_rulebook
 from extractor.settings import ReadingSettings
@@ -74,7 +74,7 @@ def _show(found: PageReading) -> None:
     from extractor.explain.words import explained
 
     for line in explained(found):
-        click.echo(covered(line))
+        click.echo(on_screen(covered(line)))
 
 
 def _check_picture(picture: Path, has_page: bool) -> None:
@@ -90,11 +90,13 @@ def _draw(path: Path, number: int, found: PageReading, picture: Path) -> None:
     from extractor.blocks.read import read_blocks
     from extractor.explain.picture import draw_page
     from extractor.pages.source import open_source
+    from extractor.redaction.pages import Sealer
 
-    source = open_source(path, ReadingSettings())
+    source, sealer = open_source(path, ReadingSettings()), Sealer()
     try:
-        blocks = next(b for b in read_blocks(source.pages()) if b.number == number)
+        pages = read_blocks(sealer.seal(source.pages()))
+        blocks = next(b for b in pages if b.number == number)
     finally:
         source.close()
-    draw_page(path, number, blocks, found.observations).save(picture)
+    draw_page(path, number, blocks, found.observations, sealer.seen(number)).save(picture)
     click.echo(f"Drawn: {picture}", err=True)

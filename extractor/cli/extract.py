@@ -11,16 +11,14 @@ from pathlib import Path
 
 import click
 
+from extractor.api import load_rules, read_pages
 from extractor.cli.given import check_files
-from extractor.errors import FailedDocument, RefusedDocument
+from extractor.errors import FailedDocument, RefusedDocument, on_screen, printable
+from extractor.export.spreadsheet import defused
 from extractor.observation import Observation
 from extractor.redaction.seal import covered
-from extractor.rulebook.load import load_rulebook
 from extractor.rulebook.model import Rulebook
 from extractor.settings import ReadingSettings
-
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet takes a cell that begins so for a formula."""
 
 _COLUMNS = (
     ("page", 4),
@@ -46,7 +44,7 @@ def extract(files: tuple[Path, ...], form: str, ocr: str, rules: Path | None) ->
     What went wrong with a page or a file is said on stderr.
     """
     check_files(files)
-    rulebook = load_rulebook(rules)
+    rulebook = load_rules(rules)
     settings = ReadingSettings.model_validate({"ocr": ocr})
     line = _FORMATS[form]
     head = _HEADS[form]()
@@ -58,7 +56,7 @@ def extract(files: tuple[Path, ...], form: str, ocr: str, rules: Path | None) ->
             for observation in observations_of(file, rulebook, settings):
                 click.echo(covered(line(observation)))
         except (RefusedDocument, FailedDocument) as error:
-            click.echo(f"{file}: {error}", err=True)
+            click.echo(on_screen(f"{file}: {error}"), err=True)
             failed = True
     return 3 if failed else 0
 
@@ -70,15 +68,12 @@ def observations_of(
 
     Raises RefusedDocument or FailedDocument; what was read before a failure has come out.
     """
-    from extractor.way import Reading  # brings spaCy, which a wrong call need not wait for
-
-    with Reading(file, rulebook, settings) as reading:
-        for page in reading.pages():
-            for problem in page.page.problems:
-                number = page.page.number
-                where = file if number is None else f"{file}, page {number}"
-                click.echo(f"{where}: {problem}", err=True)
-            yield from page.observations
+    for page in read_pages(file, rules=rulebook, settings=settings):
+        for problem in page.page.problems:
+            number = page.page.number
+            where = file if number is None else f"{file}, page {number}"
+            click.echo(on_screen(f"{where}: {problem}"), err=True)
+        yield from page.observations
 
 
 def as_json(observation: Observation) -> str:
@@ -103,10 +98,10 @@ def as_row(observation: Observation) -> str:
         period,
         observation.area or "",
     )
-    cells = [_fit(text, width) for text, (_, width) in zip(texts, _COLUMNS, strict=True)]
+    cells = [_fit(printable(text), width) for text, (_, width) in zip(texts, _COLUMNS, strict=True)]
     used = sum(width + 2 for _, width in _COLUMNS)
     room = max(shutil.get_terminal_size((160, 24)).columns - used, 20)
-    return "  ".join([*cells, _fit(" ".join(observation.quote.split()), room)]).rstrip()
+    return "  ".join([*cells, _fit(printable(" ".join(observation.quote.split())), room)]).rstrip()
 
 
 def _row_head() -> str:
@@ -122,7 +117,7 @@ def _cell(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return "'" + value if value.startswith(FORMULA_SIGNS) else value
+        return defused(value)
     return str(value) if isinstance(value, int | float) else json.dumps(value, ensure_ascii=False)
 
 

@@ -13,7 +13,9 @@ import click
 from extractor.blocks.model import Table
 from extractor.blocks.read import read_blocks
 from extractor.cli.given import check_files
-from extractor.errors import FailedDocument, RefusedDocument
+from extractor.errors import FailedDocument, RefusedDocument, on_screen
+from extractor.export.spreadsheet import defused
+from extractor.redaction.seal import covered
 from extractor.settings import ReadingSettings
 
 
@@ -21,10 +23,11 @@ from extractor.settings import ReadingSettings
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv")
 def tables(files: tuple[Path, ...], form: str) -> int:
-    """Print the tables of FILES as read.
+    """Print the tables of FILES as read, contact details covered.
 
     CSV gives one table after another, each under a line that says where it stands;
-    JSON gives pages, boxes and rows of texts (null where a cell is empty).
+    JSON gives pages, boxes and rows of texts (null where a cell is empty). Contact details are
+    covered.
     """
     check_files(files)
     failed = False
@@ -33,13 +36,13 @@ def tables(files: tuple[Path, ...], form: str) -> int:
         try:
             found = list(_tables_of(file))
         except (RefusedDocument, FailedDocument) as error:
-            click.echo(f"{file}: {error}", err=True)
+            click.echo(on_screen(f"{file}: {error}"), err=True)
             documents[file.stem] = {"tables": [], "status": "error"}
             failed = True
             continue
         if form == "csv":
             for number, table in enumerate(found, 1):
-                click.echo(_as_csv(file, number, table))
+                click.echo(on_screen(_as_csv(file, number, table)))
         else:
             documents[file.stem] = {"tables": [_as_json(t) for t in found]}
     if form == "json":
@@ -50,10 +53,11 @@ def tables(files: tuple[Path, ...], form: str) -> int:
 def _tables_of(file: Path) -> Iterator[Table]:
     from extractor.blocks.tables.find import find_tables
     from extractor.pages.source import open_source
+    from extractor.redaction.pages import Sealer
 
     source = open_source(file, ReadingSettings())
     try:
-        for page in source.pages():
+        for page in Sealer().seal(source.pages()):
             if page.text is None:
                 yield from find_tables(page)
             else:
@@ -70,15 +74,20 @@ def _as_json(table: Table) -> dict[str, object]:
         "bbox": None
         if box is None
         else [round(v, 2) for v in (box.x0, box.top, box.x1, box.bottom)],
-        "rows": table.grid(),
+        "rows": _rows(table),
     }
+
+
+def _rows(table: Table) -> list[list[str | None]]:
+    """The texts row by row, contact details covered."""
+    return [[None if cell is None else covered(cell) for cell in row] for row in table.grid()]
 
 
 def _as_csv(file: Path, number: int, table: Table) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     page = "" if table.page is None else f" page {table.page}"
-    title = "" if table.caption is None else f": {table.caption.content}"
+    title = "" if table.caption is None else f": {covered(table.caption.content)}"
     writer.writerow([f"# {file.name}{page} table {number}{title}"])
-    writer.writerows([cell or "" for cell in row] for row in table.grid())
+    writer.writerows([defused(cell or "") for cell in row] for row in _rows(table))
     return out.getvalue()

@@ -25,9 +25,9 @@ from extractor.export import csvw, package
 from extractor.export.frames import frames
 from extractor.export.labelled import sheets
 from extractor.export.resources import RESOURCES, Column, Resource, columns_of
+from extractor.export.spreadsheet import defused
 from extractor.export.tidy import write_tidy
 from extractor.export.workbook import write_workbook
-from extractor.site.cells import defused
 
 _ARROW = {
     "integer": pa.int64(),

@@ -12,7 +12,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extractor.marks.area_names import (
+from extractor.marks.model import Area, AreaMark
+from extractor.rulebook.area_names import (
     Council,
     council_named,
     councils_by_key,
@@ -22,7 +23,6 @@ from extractor.marks.area_names import (
     regions_by_key,
     short_name,
 )
-from extractor.marks.model import Area, AreaMark
 
 _CAPITAL = re.compile(r"(?<![\w’'-])[A-Z][\w&.’'-]*")
 _SUFFIX = re.compile(

@@ -142,6 +142,7 @@ class Marker:
         self._roles = RoleFinder(rulebook)
         self.words = rulebook.words
         self._kept: dict[str, tuple[ConceptMark, ...]] = {}
+        self._last: tuple[tuple[str, ...], frozenset[str]] = ((), frozenset())
         self._ahead: dict[str, Marks] = {}
         self._verbs = rulebook.words.phrasal_verbs
         self._people = frozenset(c for c, t in rulebook.types.items() if t == "population")
@@ -195,6 +196,15 @@ class Marker:
             and not any(start <= a.start < end for start, end in nouns)
         ]
         return [(*span, "NOUN") for span in nouns] + [(*span, "VERB") for span in verbs]
+
+    def keys_in(self, labels: tuple[str, ...]) -> frozenset[str]:
+        """The concepts and dimensions that the labels of a table speak of; those of the last
+        table are kept, because each of its cells asks."""
+        if self._last[0] is not labels:
+            marks = [m for label in labels for m in self.concepts_of(label)]
+            found = frozenset(k for m in marks for k in (m.concept, m.dimension) if k)
+            self._last = (labels, found)
+        return self._last[1]
 
     def concepts_of(self, text: str) -> tuple[ConceptMark, ...]:
         """The concepts and age bands of a heading, label or lead line; kept, because these

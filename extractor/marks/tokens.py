@@ -39,7 +39,8 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
-_IRREGULAR = {"children": "child", "people": "person", "men": "man", "women": "woman"}
+IRREGULAR = {"children": "child", "people": "person", "men": "man", "women": "woman"}
+"""Plurals that do not end in s, and their singulars."""
 _NOT_PLURAL = frozenset(
     {"this", "does", "yes", "plus", "thus", "less", "always", "perhaps", "towards", "besides"}
     | {"across", "news", "series"}
@@ -55,8 +56,8 @@ def norm(word: str) -> str:
     for comparing words, not a stem for reading.
     """
     word = word.lower().replace("’", "'")
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
+    if word in IRREGULAR:
+        return IRREGULAR[word]
     if len(word) < 4 or not word.endswith("s") or word in _NOT_PLURAL:
         return word
     if word.endswith(("ss", "us", "sis", "'s")):

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from extractor.marks.area_names import Council, council_named, load_areas
+from extractor.rulebook.area_names import Council, council_named, load_areas
 
 _SMALL = frozenset(("and", "of", "upon", "with", "in", "on", "the", "le", "by", "under"))
 _SMALL_WORDS = "|".join(sorted(_SMALL))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from extractor.errors import StoreError
+from extractor.errors import StoreError, on_screen
 from extractor.review.choose import Candidate, interval
 from extractor.store.correction_file import Correction
 from extractor.store.corrections import check_field
@@ -46,27 +46,28 @@ def read_key() -> str:
 def show(candidate: Candidate, place: str, picture: Path | None) -> None:
     """Print what has to be seen: why, the quote with the figure marked, and how it was read."""
     page = f", page {candidate.page}" if candidate.page else ""
-    click.echo(f"\n{place}  {candidate.path}{page}")
-    click.echo(f"Why: {candidate.why}")
+    click.echo(on_screen(f"\n{place}  {candidate.path}{page}"))
+    click.echo(on_screen(f"Why: {candidate.why}"))
     quote = candidate.quote
     click.echo(
-        quote[: candidate.start]
-        + click.style(quote[candidate.start : candidate.end], bold=True, reverse=True)
-        + quote[candidate.end :]
+        on_screen(quote[: candidate.start])
+        + click.style(on_screen(quote[candidate.start : candidate.end]), bold=True, reverse=True)
+        + on_screen(quote[candidate.end :])
     )
     kinds = ", ".join(f"{k}: {v}" for k, v in json.loads(candidate.dimensions).items())
     named = candidate.label or "no measure"
     if candidate.measure is None and candidate.nearest:
         named += f" (nearest: {candidate.nearest})"
     value = "no value" if candidate.value is None else f"{candidate.value:,g}"
-    click.echo(
+    read_as = (
         f"Read as: {value} {candidate.unit or ''} · {named}{f' ({kinds})' if kinds else ''} · "
         f"{candidate.kind} · {candidate.area or 'no area'} · {candidate.period} · "
         f"{candidate.confidence}"
     )
+    click.echo(on_screen(read_as))
     for title, listed in (("Check", candidate.doubts), ("Words", candidate.unexplained)):
         if listed != "[]":
-            click.echo(f"{title}: {', '.join(json.loads(listed))}")
+            click.echo(on_screen(f"{title}: {', '.join(json.loads(listed))}"))
     if picture is not None:
         click.echo(f"Picture: {picture}")
 
@@ -125,7 +126,7 @@ def told(verdicts: Verdicts) -> str:
     if verdicts.untold:
         lines.append(f"{verdicts.untold} could not be told and are left out.")
     lines += [f"Wrong: {c.id} {c.figure} in {c.path}: {c.quote}" for c in verdicts.wrong]
-    return "\n".join(lines)
+    return on_screen("\n".join(lines))
 
 
 def _ask(keys: str, known: str) -> str:

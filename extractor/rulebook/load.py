@@ -11,6 +11,9 @@ from extractor.errors import RuleError
 from extractor.kept import kept
 from extractor.rulebook.model import Rulebook
 
+EXTENDS_FILE = "extends.yml"
+"""In a folder of rules of one's own: `extends: built-in` adds them to those of the package."""
+
 _SHARED = ("words.yml", "areas.yml")
 """What a folder of rules is read with, whether it has files of these names or not."""
 
@@ -23,13 +26,14 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
     place = (folder or shipped("rules")).resolve()
     if not place.is_dir():
         raise RuleError(f"There is no folder of rules at {place}.")
-    state = tuple((p.name, p.stat().st_mtime_ns, p.stat().st_size) for p in _rule_paths(place))
+    state = tuple((str(p), p.stat().st_mtime_ns, p.stat().st_size) for p in _rule_paths(place))
     return _loaded(place, state)
 
 
 @lru_cache(maxsize=4)
 def _loaded(place: Path, _state: tuple[tuple[str, int, int], ...]) -> Rulebook:
     sources = {path.name: path.read_bytes() for path in _rule_paths(place)}
+    own = frozenset(p.name for p in place.glob("*.yml")) if extends(place) else frozenset()
     digest = hashlib.sha256()
     for name, raw in sources.items():
         digest.update(name.encode() + b"\0" + raw + b"\0")
@@ -37,11 +41,27 @@ def _loaded(place: Path, _state: tuple[tuple[str, int, int], ...]) -> Rulebook:
     def made() -> Rulebook:
         from extractor.rulebook.read import rulebook_of  # YAML and its checks: only when needed
 
-        return rulebook_of(sources, digest.hexdigest()[:12], place)
+        return rulebook_of(sources, digest.hexdigest()[:12], place, own)
 
     shared = [(shipped("rules") / name).read_bytes() for name in _SHARED]
-    return kept(Rulebook, [digest.digest(), *shared], made)
+    return kept(Rulebook, [digest.digest(), "\0".join(sorted(own)).encode(), *shared], made)
 
 
 def _rule_paths(place: Path) -> list[Path]:
-    return sorted(place.glob("*.yml"))
+    """The files of a folder, behind the built-in ones that it adds to and does not replace."""
+    own = sorted(place.glob("*.yml"))
+    if not extends(place):
+        return own
+    names = {path.name for path in own}
+    built_in = [path for path in sorted(shipped("rules").glob("*.yml")) if path.name not in names]
+    return [*built_in, *own]
+
+
+def extends(place: Path) -> bool:
+    """Whether the folder adds to the built-in rules. Raises RuleError for another word in it."""
+    path = place / EXTENDS_FILE
+    if not path.is_file():
+        return False
+    if path.read_text(encoding="utf-8").strip() != "extends: built-in":
+        raise RuleError(f"{EXTENDS_FILE}, line 1: only “extends: built-in” can stand there.")
+    return True

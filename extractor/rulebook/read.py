@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,7 +14,8 @@ from rapidfuzz import process
 
 from extractor.data import shipped
 from extractor.errors import RuleError
-from extractor.marks.area_names import area_names
+from extractor.rulebook.area_names import area_names
+from extractor.rulebook.load import EXTENDS_FILE
 from extractor.rulebook.model import (
     CAPITALS,
     CompiledPattern,
@@ -62,8 +65,11 @@ class _Lines:
         return self._at.get(path, 1)
 
 
-def rulebook_of(sources: Mapping[str, bytes], digest: str, place: Path) -> Rulebook:
-    """The rulebook that rule files make, by their names and bytes; `digest` names it.
+def rulebook_of(
+    sources: Mapping[str, bytes], digest: str, place: Path, own: frozenset[str] = frozenset()
+) -> Rulebook:
+    """The rulebook that rule files make, by their names and bytes; `digest` names it. `own` are
+    the files of a folder that adds to the built-in rules.
 
     Raises RuleError with file, line and key where anything in them is wrong.
     """
@@ -71,7 +77,7 @@ def rulebook_of(sources: Mapping[str, bytes], digest: str, place: Path) -> Ruleb
     roles = RoleFile(directions={}, roles=[])
     words = _shipped_words() if WORD_FILE not in sources else Words()
     for name, raw in sources.items():
-        if name == AREA_FILE:
+        if name in (AREA_FILE, EXTENDS_FILE):
             continue  # read by extractor.marks.areas; here it only counts for the digest
         path = place / name
         data, lines = _parse(path, raw)
@@ -83,7 +89,47 @@ def rulebook_of(sources: Mapping[str, bytes], digest: str, place: Path) -> Ruleb
             files[name] = (_validated(RuleFile, data, path, lines), lines)
     if not files:
         raise RuleError(f"The folder {place} holds no rule files (*.yml).")
-    return _assemble(files, roles, words, digest)
+    mine = [name for name in files if name in own]
+    overridden = _override(files, mine)
+    if own:
+        overridden += _replaced_files(own)
+    return replace(
+        _assemble(files, roles, words, digest),
+        fixed=_fixed(sources),
+        own_files=frozenset(mine),
+        overridden=tuple(overridden),
+    )
+
+
+def _override(files: dict[str, tuple[RuleFile, _Lines]], own: list[str]) -> list[str]:
+    """Take out of the built-in files the measures that own files define, and say which."""
+    said = []
+    for name in own:
+        for other, (file, lines) in list(files.items()):
+            both = sorted(set(file.measures) & set(files[name][0].measures))
+            if other in own or not both:
+                continue
+            kept = {key: m for key, m in file.measures.items() if key not in both}
+            files[other] = (file.model_copy(update={"measures": kept}), lines)
+            said += [f"{measure}: {name} replaces it in the built-in {other}" for measure in both]
+    return said
+
+
+def _replaced_files(own: frozenset[str]) -> list[str]:
+    """The built-in files that a folder replaces by files of the same name."""
+    built_in = {path.name for path in shipped("rules").glob("*.yml")}
+    return [
+        f"{name}: the folder's file replaces the built-in one" for name in sorted(built_in & own)
+    ]
+
+
+def _fixed(sources: Mapping[str, bytes]) -> str:
+    """The digest of the files whose words may be anywhere in a text."""
+    digest = hashlib.sha256()
+    for name in (AREA_FILE, ROLE_FILE):
+        if name in sources:
+            digest.update(name.encode() + b"\0" + sources[name] + b"\0")
+    return digest.hexdigest()[:12]
 
 
 def _shipped_words() -> Words:
@@ -215,6 +261,7 @@ def _assemble(
         phrases,
         trie_of(phrases),
         tuple(roles.roles),
+        tuple(roles.labels),
         directions,
         titles,
         words,
@@ -225,6 +272,13 @@ def _assemble(
             for family, keys in file.families.items()
         },
         {file.domain: frozenset(file.populations) for file, _ in files.values()},
+        {
+            family: frozenset(services)
+            for file, _ in files.values()
+            for family, services in file.presumed.items()
+        },
+        {file.domain: frozenset(file.accepts) for file, _ in files.values()},
+        {file.domain: file.redundant for file, _ in files.values()},
         frozenset(p.dimension for p in phrases if p.dimension),
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from datasette.utils.asgi import Request, Response
+from datasette.views.index import IndexView
 
 from extractor.site import sql
 from extractor.site.context import Addresses, Row, Visit, is_ours, visit
@@ -137,6 +138,26 @@ async def home_of(datasette: Datasette) -> dict[str, Any] | None:
                 _READ[key] = await Contents(datasette, database).read()
             return _READ[key]
     return None
+
+
+async def home_page(datasette: Datasette, request: Request) -> Response:
+    """The home page. Datasette's own would look at every table first, which the page does not show.
+
+    Where no database holds figures it is Datasette's.
+    """
+    ours = [
+        database.name
+        for database in datasette.databases.values()
+        if database.name != "_internal" and await is_ours(database)
+    ]
+    if not ours:
+        request.scope["url_route"]["kwargs"]["format"] = None
+        return await IndexView(datasette).dispatch_request(request)
+    await datasette.ensure_permissions(request.actor, [("view-database", ours[0]), "view-instance"])
+    context = {"metadata": datasette.metadata()}
+    return Response.html(
+        await datasette.render_template("index.html", context, request, view_name="index")
+    )
 
 
 async def questions_of(datasette: Datasette, database: str) -> list[Row]:

@@ -83,5 +83,6 @@ ROUTES: list[tuple[str, Callable[..., Awaitable[Any]]]] = [
     (rf"{_ROOT}/picture/(?P<document>[^/]+)/(?P<page>[^/]+)$", pictures.picture_page),
     (rf"{_ROOT}/search(?:\.(?P<kind>csv))?$", search.search_page),
     (rf"{_ROOT}/questions$", home.questions_page),
+    (r"^/$", home.home_page),
     (r"^/-/dashboards(?:/.*)?$", moved_page),
 ]

@@ -11,8 +11,8 @@ from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Request, Response
 from markupsafe import Markup, escape
 
+from extractor.export.spreadsheet import defused
 from extractor.site import sql
-from extractor.site.cells import defused
 from extractor.site.context import Row, Visit, visit
 from extractor.site.dropdowns import Dropdown
 from extractor.site.evidence import within

@@ -12,9 +12,9 @@ from urllib.parse import quote
 from datasette.utils.asgi import Request, Response
 
 from extractor.export.labelled import COLUMNS, labelled_row, notes, own_copy
+from extractor.export.spreadsheet import defused
 from extractor.export.workbook import Column, Sheet, workbook
 from extractor.site import compare, measures, mix, sql
-from extractor.site.cells import defused
 from extractor.site.charts.model import Chart
 from extractor.site.context import Row, Visit, visit
 from extractor.site.councils import council_documents

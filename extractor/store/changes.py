@@ -163,5 +163,22 @@ create index series_points_reliable on series_points(line, period_end) where rel
 """What bears a figure out or speaks against it, corrections that leave the reading in place,
 what a later run replaced, official figures, and the points of series made for all of that."""
 
-TABLE_CHANGES: tuple[str, ...] = (EXPLAINED, TRUSTED)
+RULEBOOK_PARTS = """
+create table rulebook_parts (
+  kind text not null,
+  words text not null,
+  means text not null,
+  primary key (kind, words)
+) strict;
+"""
+"""What each phrase and word of the rules meant when documents were read last."""
+
+
+OUTSIDE = """
+alter table documents add column url text;
+alter table documents add column given text check (given is null or json_valid(given));
+"""
+"""The address of the council's own copy, and what a manifest said of the paper."""
+
+TABLE_CHANGES: tuple[str, ...] = (EXPLAINED, TRUSTED, OUTSIDE)
 """Every change of a table, in the order of the migrations."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 
 from sqlite_utils import Database
 
@@ -80,54 +79,3 @@ def rule_row(rulebook: Rulebook, pattern: CompiledPattern) -> Row:
         "digest": hashlib.sha256(compact([source, phrases, measure]).encode()).hexdigest()[:12],
         "current": 1,
     }
-
-
-def phrases_needed(rulebook: Rulebook, rules: Iterable[str]) -> set[str]:
-    """The phrases without which none of the rules can take a figure: those of their first need."""
-    keys = {key for rule in rules for key in rulebook.patterns[rule].needs[0]}
-    return {p.words for p in rulebook.phrases if p.concept in keys or p.dimension in keys}
-
-
-def changed_rules(db: Database, rulebook: Rulebook) -> tuple[set[str], set[str]]:
-    """The rules that are new or different from those stored, and those that are gone."""
-    stored = dict(db.execute("select id, digest from rules where current = 1").fetchall())
-    now = {
-        pattern.id: rule_row(rulebook, pattern)["digest"] for pattern in rulebook.patterns.values()
-    }
-    different = {rule for rule, digest in now.items() if stored.get(rule) != digest}
-    return different, set(stored) - set(now)
-
-
-def keep_unaffected(db: Database, rulebook: Rulebook, before: str) -> int:
-    """Mark documents that changed rules do not concern as read with the rulebook as it is now.
-
-    A document is concerned where a changed or vanished rule took one of its figures, or where
-    one of its pages has a phrase that a changed or new rule needs. Where the rulebook is
-    different but no rule is (the words for targets and changes have changed), all are.
-    `before` is the digest of the rulebook that is stored. Call before `store_rulebook`.
-    Returns the number of documents marked.
-    """
-    different, gone = changed_rules(db, rulebook)
-    if before == rulebook.digest or not different | gone:
-        return 0
-    with db.atomic():
-        db.execute("create temp table concerned (id text primary key)")
-        db.execute(
-            """insert or ignore into concerned select distinct document_id from observations
-            where rule in (select value from json_each(?))""",
-            (compact(sorted(different | gone)),),
-        )
-        for words in phrases_needed(rulebook, different):
-            quoted = '"' + words.replace('"', '""') + '"'
-            db.execute(
-                """insert or ignore into concerned select document_id from pages
-                where id in (select rowid from pages_fts where pages_fts match ?)""",
-                (quoted,),
-            )
-        marked = db.execute(
-            """update documents set rules_digest = ?
-            where rules_digest = ? and id not in (select id from concerned)""",
-            (rulebook.digest, before),
-        ).rowcount
-        db.execute("drop table concerned")
-    return marked

@@ -23,6 +23,7 @@ import pytest
 
 from extractor.rulebook.check import check_rules
 from extractor.rulebook.load import load_rulebook
+from extractor.wording.words import DOUBTS
 
 PROJECT = Path(__file__).resolve().parents[2]
 PAGES = [PROJECT / "README.md", *sorted((PROJECT / "docs").glob("*.md"))]
@@ -107,6 +108,19 @@ def serve(command: str, desk: Path) -> None:
         process.communicate(timeout=60)
 
 
+def test_the_python_examples_run(desk: Path) -> None:
+    page = PROJECT / "docs" / "howto-python.md"
+    blocks = re.findall(r"^```python\n(.*?)^```", page.read_text("utf-8"), re.M | re.S)
+    assert len(blocks) >= 2
+    done = subprocess.run(
+        [sys.executable, "-c", "\n".join(blocks)], cwd=desk, env=surroundings(desk),
+        capture_output=True, text=True, timeout=500, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "cla_total" in done.stdout
+    assert "period_end" in done.stdout
+
+
 @pytest.mark.parametrize("page", WITH_COMMANDS, ids=lambda page: page.name)
 def test_the_commands_of(page: Path, desk: Path) -> None:
     makefile = (PROJECT / "Makefile").read_text(encoding="utf-8")
@@ -182,3 +196,19 @@ def test_the_rule_file_in_the_documentation_holds(tmp_path: Path) -> None:
     rulebook = load_rulebook(tmp_path)
     assert [str(failure) for failure in check_rules(rulebook)] == []
     assert list(rulebook.measures) == ["library_loans"]
+
+
+def test_every_doubt_that_is_explained_is_one_that_figures_have() -> None:
+    sources = "".join(
+        path.read_text(encoding="utf-8")
+        for path in sorted((PROJECT / "extractor").rglob("*.py"))
+        if path.name not in ("words.py", "confidence.py")
+    )
+    text = (PROJECT / "docs" / "reading-the-record.md").read_text(encoding="utf-8")
+    table = text.partition("| Doubt |")[2].partition("\n\n")[0].splitlines()[2:]
+    explained = [
+        name.strip() for row in table for name in row.split("|")[1].replace("*", "").split(",")
+    ]
+    assert sorted(explained) == sorted(set(explained)), "each stands once"
+    assert set(explained) == set(DOUBTS)
+    assert [name for name in explained if f'"{name}"' not in sources] == []

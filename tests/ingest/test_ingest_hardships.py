@@ -128,3 +128,36 @@ def test_a_full_archive_that_vanishes_between_two_runs_is_no_fault(tmp_path: Pat
     assert run(database, folder).without_file == 1
     assert rows(database, "select count(*) from documents") == [2]
     assert run(database, folder, prune=True).pruned == 1
+
+
+@pytest.mark.parametrize("megabytes", [60, 150, 250, 300, 400, 449])
+@pytest.mark.parametrize("command", ["extract", "ingest"])
+def test_too_little_memory_is_one_sentence(tmp_path: Path, command: str, megabytes: int) -> None:
+    paper, database = write_text(tmp_path / "a.txt", 2018, 690), tmp_path / "figures.db"
+    options = ["--db", str(database)] if command == "ingest" else []
+    most = megabytes * 1_000_000
+    limited = f"import resource; resource.setrlimit(resource.RLIMIT_AS, ({most}, {most})); " + (
+        f"from extractor.cli import main; main({[command, str(paper), *options]!r})"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", limited], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert f"{megabytes} MB of address space are allowed" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert not database.exists()
+
+
+def test_a_library_that_does_not_fit_into_memory_is_one_sentence() -> None:
+    lacking = (
+        "import sys, extractor.cli as cli\n"
+        "def lack(name):\n"
+        "    raise ImportError('x.so: failed to map segment from shared object')\n"
+        "cli.importlib.import_module = lack\n"
+        "cli.main(['extract', 'a.txt'])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", lacking], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
+    assert "not enough memory" in done.stderr

@@ -12,9 +12,9 @@ from extractor.blocks.read import read_blocks
 from extractor.blocks.tables.cards import find_cards
 from extractor.blocks.tables.find import find_tables
 from extractor.blocks.tables.infographics import find_infographics
-from extractor.blocks.tables.passages import table_passages
 from extractor.pages.model import Page
 from extractor.passages.model import CellLabels, Passage
+from extractor.passages.table_cells import table_passages
 
 
 def passages(card: Table) -> list[Passage]:

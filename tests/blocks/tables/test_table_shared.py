@@ -16,10 +16,10 @@ import pytest
 
 from extractor.blocks.tables.continued import continue_tables
 from extractor.blocks.tables.find import find_tables
-from extractor.blocks.tables.passages import table_passages
 from extractor.pages.model import Page
 from extractor.pages.source import open_source
 from extractor.passages.model import Passage
+from extractor.passages.table_cells import table_passages
 from extractor.settings import ReadingSettings
 
 SHARED = Path(__file__).parents[4] / "shared"

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from extractor.data import shipped
 from extractor.errors import RuleError
 from extractor.kept import kept
-from extractor.marks.model import Area, AreaLevel
+from extractor.types import Area, AreaLevel
 
 CouncilKind = Literal["county", "unitary", "metropolitan", "london", "district"]
 _STYLES: dict[CouncilKind, str] = {

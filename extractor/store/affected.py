@@ -1,0 +1,165 @@
+"""Which documents a change of the rules can concern: those with a figure or a word that it names.
+
+A rule does not stand alone. Whatever a phrase of any other rule or a neutral word says beside a
+figure decides whether the rule takes it, so what every phrase and word meant is kept with the
+database, and a document with one that means something else now is read again.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from sqlite_utils import Database
+
+from extractor.marks.tokens import IRREGULAR
+from extractor.rulebook.model import Rulebook
+from extractor.rulebook.words import BY_WORD, Words
+from extractor.store.records import compact
+from extractor.store.rules import rule_row
+
+Part = tuple[str, str]
+"""What is kept: `phrase` or `word` with its words, or one of the other parts with none."""
+_WORD = re.compile(r"\w+")
+_PLURALS = {singular: plural for plural, singular in IRREGULAR.items()}
+
+
+def store_parts(db: Database, rulebook: Rulebook) -> None:
+    """Keep what each phrase and word of the rulebook means, in place of what was kept."""
+    rows = [(kind, words, means) for (kind, words), means in parts_of(rulebook).items()]
+    with db.atomic():
+        db.execute("delete from rulebook_parts")
+        db.conn.executemany("insert into rulebook_parts values (?, ?, ?)", rows)
+
+
+def parts_of(rulebook: Rulebook) -> dict[Part, str]:
+    """What each phrase, each neutral word and the rest of the rulebook mean, to be compared."""
+    parts: dict[Part, str] = {("rest", ""): rulebook.fixed}
+    senses: dict[str, list[list[object]]] = defaultdict(list)
+    for phrase in rulebook.phrases:
+        keys = {phrase.concept, phrase.dimension}
+        families = sorted(name for name, members in rulebook.families.items() if members & keys)
+        beside = sorted(
+            domain for domain, named in rulebook.beside.items() if named & set(families)
+        )
+        kind = rulebook.types.get(phrase.concept)
+        senses[phrase.words].append(
+            [
+                *(phrase.concept, phrase.dimension, phrase.value, phrase.capitals),
+                *(kind, families, beside),
+            ]
+        )
+    for words, meant in senses.items():
+        parts["phrase", words] = compact(sorted(meant, key=compact))
+    parts |= {("word", word): compact(lists) for word, lists in _neutral(rulebook.words)}
+    others = {
+        name: sorted(getattr(rulebook.words, name))
+        for name in Words.__dataclass_fields__
+        if name not in BY_WORD
+    }
+    parts["words", ""] = compact(others)
+    return parts
+
+
+def _neutral(words: Words) -> Iterator[tuple[str, list[str]]]:
+    """The words that are compared as they stand in a text, each with the lists it is in.
+
+    Verbs are not among them: a text has them in forms that no search finds.
+    """
+    for word in set[str]().union(*(getattr(words, name) for name in BY_WORD)):
+        yield word, [name for name in BY_WORD if word in getattr(words, name)]
+
+
+def keep_unaffected(db: Database, rulebook: Rulebook, before: str) -> int:
+    """Mark documents that the changes do not concern as read with the rulebook as it is now.
+
+    A document is concerned where a changed or vanished rule took one of its figures, where one
+    of its pages has a phrase that a changed, new or vanished rule needs, or a phrase or a neutral
+    word that means something else than before. Where anything else is different (the words for
+    targets and changes, verbs, areas), all are. `before` is the digest of the rulebook that is
+    stored. Call before it is replaced. Returns the number of documents marked.
+    """
+    if before == rulebook.digest:
+        return 0
+    stored = {
+        (kind, words): means
+        for kind, words, means in db.execute("select kind, words, means from rulebook_parts")
+    }
+    now = parts_of(rulebook)
+    changed = {part for part in stored.keys() | now.keys() if stored.get(part) != now.get(part)}
+    if not stored or any(not words for _, words in changed):
+        return 0
+    rules = changed_rules(db, rulebook)
+    keys = _first_needs(db, rulebook, rules)
+    if "age_band" in keys:  # Ages are read without phrases.
+        return 0
+    sought = {words for _, words in changed} | _phrases_of(keys, rulebook, stored)
+    with db.atomic():
+        _note_concerned(db, rules, sought)
+        marked = db.execute(
+            """update documents set rules_digest = ?
+            where rules_digest = ? and id not in (select id from concerned)""",
+            (rulebook.digest, before),
+        ).rowcount
+        db.execute("drop table concerned")
+    return marked
+
+
+def changed_rules(db: Database, rulebook: Rulebook) -> set[str]:
+    """The rules that are new, different from those stored, or gone."""
+    stored = dict(db.execute("select id, digest from rules where current = 1").fetchall())
+    now = {
+        pattern.id: rule_row(rulebook, pattern)["digest"] for pattern in rulebook.patterns.values()
+    }
+    return {rule for rule in stored.keys() | now.keys() if stored.get(rule) != now.get(rule)}
+
+
+def _first_needs(db: Database, rulebook: Rulebook, rules: set[str]) -> set[str]:
+    """What has to stand nearest to a figure that one of the rules takes, or took before."""
+    known = [rulebook.patterns[rule] for rule in rules if rule in rulebook.patterns]
+    keys = {key for pattern in known for key in pattern.needs[0]}
+    for (pattern,) in db.execute(
+        "select pattern from rules where id in (select value from json_each(?))",
+        (compact(sorted(rules)),),
+    ):
+        keys |= {option.strip() for option in json.loads(pattern)["needs"][0].split("|")}
+    return keys
+
+
+def _phrases_of(keys: set[str], rulebook: Rulebook, stored: dict[Part, str]) -> set[str]:
+    """The phrases that mean one of the keys, or meant it before."""
+    found = {p.words for p in rulebook.phrases if p.concept in keys or p.dimension in keys}
+    for (kind, words), means in stored.items():
+        if kind == "phrase" and any(keys & {sense[0], sense[1]} for sense in json.loads(means)):
+            found.add(words)
+    return found
+
+
+def _note_concerned(db: Database, rules: Iterable[str], sought: Iterable[str]) -> None:
+    db.execute("create temp table concerned (id text primary key)")
+    db.execute(
+        """insert or ignore into concerned select distinct document_id from observations
+        where rule in (select value from json_each(?))""",
+        (compact(sorted(rules)),),
+    )
+    for words in sought:
+        query = _search_for(words)
+        if query is None:  # Nothing but signs, which no search finds: it may be anywhere.
+            db.execute("insert or ignore into concerned select id from documents")
+            return
+        db.execute(
+            """insert or ignore into concerned select document_id from pages
+            where id in (select rowid from pages_fts where pages_fts match ?)""",
+            (query,),
+        )
+
+
+def _search_for(words: str) -> str | None:
+    """A search for pages with all words of a phrase, which may be broken up by lines and cells."""
+    found = _WORD.findall(words.lower())
+    either = [
+        f'("{word}" OR "{_PLURALS[word]}")' if word in _PLURALS else f'"{word}"' for word in found
+    ]
+    return " AND ".join(either) or None
