@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -211,7 +212,22 @@ def _meant_to_be_complete(identity: Breakdown, trial: _Trial) -> bool:
     # A table of kinds is complete more often than a list of some of them.
     few = len(trial.parts) < identity.enough_parts and trial.parts[0].source != "table"
     low, high = identity.covers_few if few else identity.covers
+    if identity.covers_above_total is not None and _stands_above(trial):
+        low, high = identity.covers_above_total
     return low * trial.target <= trial.found <= high * trial.target
+
+
+def _stands_above(trial: _Trial) -> bool:
+    """Whether the parts are the lines of a column right above the whole, which is its total."""
+    whole, parts = trial.whole, trial.parts
+    if (
+        whole is None
+        or whole.source != "table"
+        or not re.match(r"(?:grand )?total", whole.row or "", re.I)
+    ):
+        return False
+    mine = (whole.page, whole.report, whole.column)
+    return all((p.page, p.report, p.column) == mine and p.position < whole.position for p in parts)
 
 
 def _holds(identity: Breakdown, trial: _Trial, head: str, what: str) -> Finding:
