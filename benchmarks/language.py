@@ -23,7 +23,7 @@ import yaml
 
 from extractor.binding.observe import Observer
 from extractor.blocks.read import read_blocks
-from extractor.marks.tokens import language
+from extractor.marks.tokens import sentence_words
 from extractor.observation import DocumentIdentity
 from extractor.pages.source import open_source
 from extractor.passages.model import Passage
@@ -125,8 +125,8 @@ def main() -> int:
     pages = sum(d.pages for d in documents)
     before = sum(d.seconds for d in documents)
     texts = [p.text.content for d in documents for p, _ in d.passages]
-    spoken = Counter(t.lower_ for text in texts for t in language()(text) if t.is_alpha)
-    tokens = sum(len(language()(text)) for text in texts)
+    spoken = Counter(w.lower for text in texts for w in sentence_words(text) if w.alpha)
+    tokens = sum(len(sentence_words(text)) for text in texts)
     seconds, figures = best(documents, rulebook, given.rounds)
     print(f"{len(files)} papers, {pages} pages, {len(texts)} passages, {tokens} tokens")
     print(f"language stage: {tokens / seconds:,.0f} tokens a second, {figures} figures")

@@ -21,7 +21,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from extractor.blocks.tables import find_tables
+from extractor.blocks.tables.find import find_tables
 from extractor.pages.source import open_source
 from extractor.settings import ReadingSettings
 

@@ -11,3 +11,9 @@ def shipped(name: str) -> Path:
     """The path of `rules` or `metadata.yml`: inside an installed package, else in the checkout."""
     inside = PACKAGE / "data" / name
     return inside if inside.exists() else PACKAGE.parent / name
+
+
+def samples() -> Path:
+    """The folder of sample papers of one invented council."""
+    inside = PACKAGE / "data" / "samples"
+    return inside if inside.exists() else PACKAGE.parent / "corpus" / "elmsworth"

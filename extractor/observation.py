@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from extractor.marks.model import AreaLevel, Direction, Kind, PeriodBasis, Qualifier, Unit
-from extractor.pages.model import Box
+from extractor.geometry import Box
+from extractor.types import AreaLevel, Direction, Kind, PeriodBasis, Qualifier, Unit
 
 Confidence = Literal["high", "medium", "low"]
 PeriodSource = Literal[

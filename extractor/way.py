@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,9 @@ from extractor.reports.model import Given, Report
 from extractor.reports.tracker import ReportTracker
 from extractor.rulebook.model import Rulebook
 from extractor.settings import ReadingSettings
+
+TOGETHER = 256
+"""Passages that are looked at together: mostly those of a page, while a text file is one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +109,11 @@ def _observed(
         return [], [], (page_problem(error),)
     found: list[Found] = []
     problems: list[str] = []
-    for passage in held:
+    for at, passage in enumerate(held):
         heard()
+        if at % TOGETHER == 0:
+            with suppress(*FAULTS):  # the passage at fault says so below, where it is read alone
+                observer.look_ahead(held[at : at + TOGETHER], report)
         try:
             found.append(observer.observe(passage, report))
         except FAULTS as error:

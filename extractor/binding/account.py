@@ -100,7 +100,7 @@ def account_of_clause(
         if inside(m.start)
         and m.start not in grammar.adjuncts
         and m.start not in grammar.describing
-        and (m.start in grammar.narrowing or " " in text[m.start : m.end].strip())
+        and (m.start in grammar.narrowing or _of_words(text[m.start : m.end]))
     ]
     covered = [(m.start, m.end) for m in concepts] + list(elsewhere)
     left = [
@@ -115,6 +115,11 @@ def account_of_clause(
         tuple(w.text for w in left if w.start not in grammar.light),
         tuple(w.text for w in left if w.start in grammar.light),
     )
+
+
+def _of_words(said: str) -> bool:
+    """Whether a phrase is of several words ("under-fives", "in care")."""
+    return any(c in " -" for c in said.strip())
 
 
 def account_of_label(
@@ -146,6 +151,11 @@ def spans_elsewhere(
     ]
 
 
+def without(unknown: Sequence[str], redundant: frozenset[str]) -> tuple[str, ...]:
+    """The words that are left without those that go without saying."""
+    return tuple(w for w in unknown if norm(w) not in redundant and w.lower() not in redundant)
+
+
 def without_money(unknown: Sequence[str], words: Words) -> tuple[str, ...]:
     """The words that are left of those beside a sum, without the usual ones of budgets."""
-    return tuple(w for w in unknown if norm(w) not in words.money and w.lower() not in words.money)
+    return without(unknown, words.money)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractor.binding.context import ANAPHORA, Context
@@ -105,9 +105,18 @@ def _in_a_row(text: str, figures: Sequence[Figure]) -> bool:
     return len(figures) > 2 and all(_ROW.match(gap) for gap in between)
 
 
-def deal(marks: Marks, figures: Sequence[Figure], rulebook: Rulebook) -> list[Marks]:
-    """For each figure the marks without the others' labels, where a sentence gives as many
-    labels as figures in a row ("A, B and C were 1, 2 and 3"); empty for other sentences."""
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What a sentence that deals out its labels says of one figure: the marks without those of
+    the other figures, and the stretches in which these stand."""
+
+    marks: Marks
+    others: tuple[tuple[int, int], ...]
+
+
+def deal(marks: Marks, figures: Sequence[Figure], rulebook: Rulebook) -> list[Share]:
+    """For each figure its share of the labels, where a sentence gives as many labels as figures
+    in a row ("A, B and C were 1, 2 and 3"); empty for other sentences."""
     if len(figures) < 2 or not (
         "respectively" in marks.text.lower() or _in_a_row(marks.text, figures)
     ):
@@ -122,11 +131,14 @@ def deal(marks: Marks, figures: Sequence[Figure], rulebook: Rulebook) -> list[Ma
     if len(labels) != len(figures):
         return []
     return [
-        marks.with_concepts(
-            tuple(
-                m for m in marks.concepts
-                if (m.start, m.end) not in labels or (m.start, m.end) == own
-            )
+        Share(
+            marks.with_concepts(
+                tuple(
+                    m for m in marks.concepts
+                    if (m.start, m.end) not in labels or (m.start, m.end) == own
+                )
+            ),
+            tuple(label for label in labels if label != own),
         )
         for own in labels
     ]  # fmt: skip

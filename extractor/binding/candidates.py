@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate
@@ -22,7 +22,7 @@ _PARAGRAPH = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}\s+(?=[\d£A-Z])")
 
 
 def candidates_of(
-    passage: Passage, marks: Marks, stated: dict[float, Period]
+    passage: Passage, marks: Marks, stated: Mapping[float, Period]
 ) -> tuple[list[Number], list[Number]]:
     """The numbers of a passage that may be statistics, and the others with their reasons.
 
@@ -41,9 +41,11 @@ def candidates_of(
             continue
         if number.refused is not None:
             refused.append(number)
+        elif passage.cell is not None and passage.cell.shares and _hides_more(number):
+            refused.append(replace(number, refused="suppressed"))
         elif number.worded and periods.hold(number):
             refused.append(replace(number, refused="period"))
-        elif number.unit is None and ages.hold(number):
+        elif number.unit is None and not number.suppressed and ages.hold(number):
             refused.append(replace(number, refused="age"))
         elif not number.start and _PARAGRAPH.match(marks.text):
             refused.append(replace(number, refused="paragraph number"))
@@ -58,6 +60,12 @@ def candidates_of(
         else:
             candidates.append(number)
     return candidates, refused
+
+
+def _hides_more(number: Number) -> bool:
+    """Whether a mark stands for a figure and prints no bound of its own ("[c]", "*"): among
+    percentages it hides a share, of which a bound of counts says nothing."""
+    return number.suppressed and not number.worded and not any(c.isdigit() for c in number.text)
 
 
 class _Spans:
@@ -86,6 +94,6 @@ def _alone(printed: str, letters: int) -> bool:
     return letters == sum(c.isalpha() for c in printed)
 
 
-def _restated_base(number: Number, text: str, stated: dict[float, Period]) -> bool:
+def _restated_base(number: Number, text: str, stated: Mapping[float, Period]) -> bool:
     known = number.value > 1 and number.value in stated
     return known and bool(OPENING_BASE.match(text, 0, number.start))

@@ -19,7 +19,10 @@ class MatchContext:
     the figure counts, None where it names none. `denied` are the phrases that the clause
     turns round, `inherited` the breakdown of the figure that this one is set against,
     `antecedents` the measures of the figures in the sentence before, None where it has none.
-    `text` is that of the passage.
+    `siblings` are the keys in the labels of the other rows and columns of a cell's table.
+    `of_a_span` says whether its clause names a span of time, False for a day, None for neither.
+    `some_of_them` says that it is of a group that the sentence before names and no whole
+    population. `total` says that its row or column is one. `text` is that of the passage.
     """
 
     figure: Figure
@@ -34,4 +37,8 @@ class MatchContext:
     cell: bool = False
     inherited: tuple[tuple[str, str], ...] = ()
     antecedents: frozenset[str] | None = None
+    siblings: frozenset[str] = frozenset()
+    total: bool = False
+    of_a_span: bool | None = None
+    some_of_them: bool = False
     text: str = ""

@@ -5,35 +5,61 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from extractor.binding.account import Account, account_of_label, spans_elsewhere
 from extractor.binding.area import area_of_cell
 from extractor.binding.case import MatchContext
 from extractor.binding.context import Context
-from extractor.binding.counted import Counted
 from extractor.binding.flat import FlatRow
+from extractor.binding.label_roles import role_of_labels
 from extractor.binding.measure import choose_measure
 from extractor.binding.model import Binding, BoundPeriod, Figure, Limb, Relation
 from extractor.binding.period import change_of_cell, financial_year_of, period_of_cell
 from extractor.binding.scopes import BEFORE, TITLE, tiers_of_cell
 from extractor.binding.sentence import in_its_time, with_unit
-from extractor.binding.subject import subject_of
+from extractor.binding.stated_units import names_a_count, stated_unit
+from extractor.binding.subject import subject_of_cell
 from extractor.binding.units import unit_of_cell
-from extractor.marks.model import Direction, Kind, Number, Period, Unit
+from extractor.marks.model import Area, Direction, Kind, Number, Period, Unit
+from extractor.marks.read import Marker
 from extractor.passages.model import CellLabels
 
-_KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
-    (re.compile(r"\b(?:change|movement|difference|\+/-|±|increase/decrease)\b", re.I), "change"),
-    (re.compile(r"\bfloor\b|\bminimum standard\b", re.I), "floor"),
-    (re.compile(r"\b(?:target|goal)s?\b(?!.*\b(?:met|vs|against|variance))", re.I), "target"),
-    (re.compile(r"\b(?:forecast(?:ed)?|projected|projection|predicted)\b", re.I), "forecast"),
-)  # fmt: skip
-_TOTAL_NEEDLESS = Counted("", frozenset(), False, True)
+_VARIANCE = re.compile(r"\bvariance\b|\bvar\b\.?", re.I)
+_OF_MONEY = re.compile(r"£|\b(?:budget|outturn|forecast|spen[dt]|cost|expenditure)", re.I)
 
 
 def bind_cell(context: Context, numbers: Sequence[Number]) -> list[Binding]:
     """Bind the figures of one cell. A range or a count with its share may make two."""
-    return [_bound(context, index, number) for index, number in enumerate(numbers)]
+    cell = context.passage.cell
+    if cell is not None and cell.aside is not None and len(numbers) == 2:
+        numbers = _with_aside(numbers, cell.aside, context.marks.text)
+    bindings = [_bound(context, index, number) for index, number in enumerate(numbers)]
+    if len(bindings) == 2 and _is_unclear_aside(bindings[0], bindings[1], context.marks.text):
+        bindings[1] = replace(bindings[1], doubts=(*bindings[1].doubts, "measure_ambiguous"))
+    return bindings
+
+
+def _is_unclear_aside(first: Binding, aside: Binding, text: str) -> bool:
+    """Whether a cell holds two figures of one kind, the second in brackets, and nothing says
+    what the brackets are for: a share, the year before, the base."""
+    start = aside.figure.number.start
+    return (
+        text[:start].rstrip().endswith("(")
+        and aside.figure.number.unit is None
+        and first.figure.unit == aside.figure.unit
+        and first.figure.relation.kind == aside.figure.relation.kind
+    )
+
+
+def _with_aside(numbers: Sequence[Number], unit: Unit, text: str) -> list[Number]:
+    """A figure and one in brackets behind it, in a column where another cell prints what the
+    brackets hold: "60 (9)" among "76 (11%)"."""
+    first, aside = numbers
+    if first.unit is None and aside.unit is None and text[: aside.start].rstrip().endswith("("):
+        other: Unit = "count" if unit == "percent" else "percent"
+        return [replace(first, unit=other), replace(aside, unit=unit)]
+    return [first, aside]
 
 
 def bind_flat_row(context: Context, row: FlatRow, numbers: Sequence[Number]) -> list[Binding]:
@@ -62,14 +88,10 @@ def _bound(context: Context, index: int, number: Number) -> Binding:
     inner_labels = [*cell.row_path[-1:], *cell.column_path[::-1]]
     outer_labels = [*cell.row_path[-2::-1]]
     frame = [label for label in (cell.stub, passage.caption) if label]
-    ruling = [*frame, *passage.notes, *passage.headings[:1]]
-    unit, scale = _unit(number, [*inner_labels, *outer_labels, *ruling])
-    inferred = (
-        unit == "currency_gbp" and scale == 1.0 and context.scale > 1 and "." not in number.text
-    )
-    if inferred:
-        scale = context.scale
-    kind, direction = _kind(number, inner_labels)
+    unit, scale, inferred = _unit_within(context, number, [*inner_labels, *outer_labels])
+    kind, direction, told = _kind(number, unit, inner_labels, context)
+    if kind == "change":
+        number = replace(number, value=abs(number.value))
     figure = Figure(
         index, _scaled(number, scale), Limb(cell.start, cell.end),
         Relation(kind, direction, because="column label" if kind != "actual" else None),
@@ -81,11 +103,13 @@ def _bound(context: Context, index: int, number: Number) -> Binding:
     case = MatchContext(
         figure=figure,
         tiers=tiers,
-        own=_labels(context, inner_labels),
+        own=_labels(context, _without(told, inner_labels)),
         around=_labels(context, outer_labels),
         heads=_labels(context, frame),
         anaphoric=True,
         cell=True,
+        siblings=context.marker.keys_in(cell.siblings),
+        total=cell.total,
         text=marks.text,
     )
     choice = choose_measure(case, context.rulebook, explain=context.explain)
@@ -98,8 +122,9 @@ def _bound(context: Context, index: int, number: Number) -> Binding:
         context.times,
         yearly,
         figure=figure,
+        left=context.left,
     )
-    if kind == "change" and period.source != "table_header":
+    if kind == "change" and not _is_span(period):
         period = change_of_cell(context.left, measure.kind if measure else None)
     figure = in_its_time(with_unit(figure, bound), bound, period.period, context)
     if kind in ("target", "floor") and period.source != "table_header":
@@ -124,7 +149,7 @@ def _bound(context: Context, index: int, number: Number) -> Binding:
         doubts.append("period_inherited")
     return Binding(
         figure, bound, period, area_of_cell(passage, context.home),
-        subject_of(figure, marks, _TOTAL_NEEDLESS, passage), doubts=tuple(doubts),
+        subject_of_cell(passage, context.rulebook.words), doubts=tuple(doubts),
         rejected=choice.rejected, nearest=choice.nearest, unexplained=choice.unexplained,
     )  # fmt: skip
 
@@ -133,14 +158,16 @@ def _labels(context: Context, labels: Sequence[str]) -> Account:
     """What labels of a cell say, each word of them."""
     account = Account()
     for label in labels:
-        marked = context.marker.mark(label, context.home)
-        account = account + account_of_label(
-            label,
-            context.marker.concepts_of(label),
-            spans_elsewhere(marked.numbers, marked.periods, marked.areas),
-            context.rulebook.words,
-        )
+        account = account + _label(label, context.home, context.marker)
     return account
+
+
+@lru_cache(maxsize=2048)
+def _label(label: str, home: Area, marker: Marker) -> Account:
+    """What one label says; remembered, because every cell of a row and a column asks again."""
+    marked = marker.mark(label, home)
+    elsewhere = spans_elsewhere(marked.numbers, marked.periods, marked.areas)
+    return account_of_label(label, marker.concepts_of(label), elsewhere, marker.words)
 
 
 def _year_beside(context: Context) -> BoundPeriod:
@@ -150,6 +177,26 @@ def _year_beside(context: Context) -> BoundPeriod:
     if beside is None or beside.basis != "during":
         return BoundPeriod(None, None)
     return BoundPeriod(financial_year_of(beside), "table_header")
+
+
+def _unit_within(
+    context: Context, number: Number, labels: Sequence[str]
+) -> tuple[Unit, float, bool]:
+    """The unit of a cell and its factor, and whether the factor comes from far away: another
+    table with the same figures, or a line that the report states on an earlier page."""
+    passage, page = context.passage, context.passage.page
+    stub = [passage.cell.stub] if passage.cell is not None and passage.cell.stub else []
+    caption = [passage.caption] if passage.caption else []
+    around = [*caption, *passage.notes, *passage.headings[:1]]
+    ruling = [*stub, *(text for text in around if stated_unit(text, page) is None)]
+    unit, scale = _unit(number, [*labels, *([] if names_a_count(labels) else ruling)])
+    stated = context.stated
+    if stated is not None and number.unit is None and unit == "count" and not names_a_count(labels):
+        return stated.unit, stated.scale, stated.page != page
+    alike = unit == "currency_gbp" and scale == 1.0 and context.scale > 1
+    if alike and "." not in number.text:
+        return unit, context.scale, True
+    return unit, scale, False
 
 
 def _unit(number: Number, labels: Sequence[str]) -> tuple[Unit, float]:
@@ -169,15 +216,43 @@ def _unit(number: Number, labels: Sequence[str]) -> tuple[Unit, float]:
     return labelled if labelled is not None else ("count", 1.0)
 
 
-def _kind(number: Number, labels: Sequence[str]) -> tuple[Kind, Direction | None]:
-    for label in labels:
-        for pattern, kind in _KINDS:
-            if pattern.search(label):
-                if kind != "change":
-                    return kind, None
-                sign: Direction = "decrease" if number.value < 0 else "increase"
-                return kind, "unchanged" if number.value == 0 else sign
-    return "actual", None
+def _kind(
+    number: Number, unit: Unit, labels: Sequence[str], context: Context
+) -> tuple[Kind, Direction | None, re.Pattern[str] | None]:
+    """What part a cell plays by its labels, the way of a change, and what in them said so."""
+    told = role_of_labels(labels, context.rulebook)
+    if told is not None:
+        kind, words = told
+        return kind, _way(number) if kind == "change" else None, words
+    if _VARIANCE.search(" ".join(labels)) and _between_periods(unit, labels, context):
+        return "change", _way(number), _VARIANCE
+    return "actual", None, None
+
+
+def _way(number: Number) -> Direction:
+    if number.value == 0:
+        return "unchanged"
+    return "decrease" if number.value < 0 or number.direction == "decrease" else "increase"
+
+
+def _between_periods(unit: Unit, labels: Sequence[str], context: Context) -> bool:
+    """Whether a variance lies between two periods to its left: not one of money, which is
+    against a budget and a figure of its own, nor one against a target."""
+    ends = {period.end for period in context.left}
+    caption = context.passage.caption or ""
+    money = unit == "currency_gbp" or _OF_MONEY.search(" ".join([*labels, caption]))
+    return len(ends) > 1 and not money
+
+
+def _without(told: re.Pattern[str] | None, labels: Sequence[str]) -> list[str]:
+    """The labels without the words that only say that the column holds changes."""
+    return list(labels) if told is None else [told.sub(" ", label) for label in labels]
+
+
+def _is_span(period: BoundPeriod) -> bool:
+    """Whether the labels give a time that a change can take."""
+    told = period.source == "table_header" and period.period is not None
+    return told and period.period is not None and period.period.basis == "during"
 
 
 def _scaled(number: Number, scale: float) -> Number:

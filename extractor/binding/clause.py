@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.binding.account import Account, Phrase, account_of_clause, keys_of, spans_elsewhere
+from extractor.binding.across import Share
 from extractor.binding.case import MatchContext
 from extractor.binding.context import ANAPHORA, Context
-from extractor.binding.grammar import Grammar, noun_counted
+from extractor.binding.grammar import Grammar, linking_verbs, noun_counted, scope_of
 from extractor.binding.measure import Choice
 from extractor.binding.model import Figure
 from extractor.binding.scopes import Tiers
@@ -27,13 +29,14 @@ def match_context(
     context: Context,
     figure: Figure,
     figures: Sequence[Figure],
-    marks: Marks,
+    share: Share,
     grammar: Grammar,
     tiers: Tiers,
     chosen: Sequence[Choice],
 ) -> MatchContext:
-    """Everything that decides which measure may take one figure of a sentence; `chosen` are
-    the choices for the figures before it."""
+    """Everything that decides which measure may take one figure of a sentence, of whose labels
+    `share` is its own; `chosen` are the choices for the figures before it."""
+    marks = share.marks
     own = _own_spans(figure, figures)
     host = figure.relation.host if figure.relation.host is not None else figure.limb.host
     before = chosen[host].bound if host is not None and host < len(chosen) else None
@@ -43,12 +46,14 @@ def match_context(
         for b in context.previous
         if b.figure.unit == figure.unit
     ]
-    account = _account(marks, own, grammar)
+    account = _account(share, own, grammar, scope_of(marks.syntax, figure.number))
+    if figure.unit != "count":
+        account = _without_verbs(account, marks, linking_verbs(marks.syntax, figure.number))
     return MatchContext(
         figure=figure,
         tiers=tiers,
         own=account,
-        around=_account(marks, _around(figure, figures), grammar),
+        around=_account(share, _around(figure, figures), grammar),
         head=keys,
         head_words=words,
         denied=_denied(account, grammar, figure, own, marks.text),
@@ -56,12 +61,58 @@ def match_context(
         inherited=before.dimensions if before is not None else (),
         antecedents=frozenset(previous) if previous else None,
         text=marks.text,
+        of_a_span=_of_a_span(figure, marks),
+        some_of_them=_some_of_them(context, figure, marks.text),
     )
 
 
-def _account(marks: Marks, within: Sequence[Span], grammar: Grammar) -> Account:
-    elsewhere = spans_elsewhere(marks.numbers, marks.periods, marks.areas)
-    return account_of_clause(marks.words, within, grammar, marks.concepts, elsewhere, marks.text)
+def _account(
+    share: Share, within: Sequence[Span], grammar: Grammar, scope: frozenset[int] | None = None
+) -> Account:
+    marks = share.marks
+    elsewhere = [*spans_elsewhere(marks.numbers, marks.periods, marks.areas), *share.others]
+    return account_of_clause(
+        marks.words, within, grammar, marks.concepts, elsewhere, marks.text, scope
+    )
+
+
+_OF_THESE = re.compile(
+    r"\bof (?:these|them|this (?:group|cohort|number)|those(?= (?:children|young|people)))\b",
+    re.IGNORECASE,
+)
+
+
+def _some_of_them(context: Context, figure: Figure, text: str) -> bool:
+    """Whether a figure of a sentence is of "these" whom the sentence before counts, and that count
+    is of no whole population. A list under a line that says who is meant is another matter."""
+    if context.lead or not context.previous:
+        return False
+    if not _OF_THESE.search(text, 0, figure.limb.end):
+        return False
+    measures = context.rulebook.measures
+    return not any(
+        b.measure is not None and measures[b.measure.pattern.measure].whole
+        for b in context.previous
+    )
+
+
+def _of_a_span(figure: Figure, marks: Marks) -> bool | None:
+    """Whether the times that a figure's clause names are spans (True), days (False) or neither
+    or both (None)."""
+    cues = {p.cue for p in marks.periods if figure.limb.holds(p.start)}
+    if cues and cues <= {"during", "rolling"}:
+        return True
+    return False if cues and cues <= {"as_at", "by"} else None
+
+
+def _without_verbs(account: Account, marks: Marks, verbs: frozenset[int]) -> Account:
+    """The account without the verbs that begin at these offsets."""
+    said = {w.text for w in marks.words if w.start in verbs}
+    return replace(
+        account,
+        unknown=tuple(w for w in account.unknown if w not in said),
+        light=tuple(w for w in account.light if w not in said),
+    )
 
 
 def _own_spans(figure: Figure, figures: Sequence[Figure]) -> list[Span]:

@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 from extractor.binding.model import Binding
 from extractor.binding.period import Times
 from extractor.binding.scopes import Surroundings, surroundings
-from extractor.marks.model import Area, Period
+from extractor.binding.stated_units import StatedUnit
+from extractor.marks.model import Area, ConceptMark, Period
 from extractor.marks.read import Marker, Marks
 from extractor.passages.model import Passage
 from extractor.rulebook.model import Rulebook
 
 ANAPHORA = re.compile(
     r"^\W*(?:(?:the\s+)?(?:performance|figure|rate|proportion|percentage|number|total|compliance"
-    r"|position|result|average|remaining|remainder|majority|most|rest|target|score|actual|increase|decrease|rise|fall|reduction|change)|this|these"
+    r"|position|latter|former|result|average|remaining|remainder|majority|most|rest|target|score|actual|increase|decrease|rise|fall|reduction|change)|this|these"
     r"|those|it|they|of\s+(?:these|those|them|this)|which|that|both|overall|nationally|locally"
     r"|compared|up|down|an?\s+(?:increase|decrease|rise|fall|reduction|improvement)|\d|none|england)"
     r"|\bof (?:them|these|those|whom)\b"
@@ -25,6 +26,9 @@ ANAPHORA = re.compile(
 )
 """What a sentence says that points back at the one before."""
 
+_OF_TWO = re.compile(r"\bthe (latter|former)\b", re.IGNORECASE)
+"""What points back at the last or the first of the things that the sentence before names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -32,7 +36,9 @@ class Context:
 
     For a table cell `scale` is that of money printed alike elsewhere in the report, and `left`
     are the periods of the cells to the left in its row, nearest first. `previous` are the bindings
-    of the sentence before in the same paragraph.
+    of the sentence before in the same paragraph, `columns` a line above that reads like the
+    header of a table, `stated` the unit that the report states for its tables of money, where the
+    cell is of one, `before_in_list` the subject of the item before in the same list.
     """
 
     passage: Passage
@@ -48,8 +54,30 @@ class Context:
     scale: float = 1.0
     left: tuple[Period, ...] = ()
     previous: tuple[Binding, ...] = ()
+    columns: str | None = None
+    stated: StatedUnit | None = None
+    before_in_list: str = ""
 
     def around(self) -> Surroundings:
         """The concept marks of lead, sentences before, headings and title."""
         passage = replace(self.passage, lead=self.lead)
-        return surroundings(passage, self.before, self.title, self.marker)
+        around = surroundings(passage, self.before, self.title, self.marker)
+        of_two = _OF_TWO.search(self.marks.text)
+        if of_two is None or not around.before:
+            return around
+        one = self._one_of_two(around.before[0], last=of_two.group(1).lower() == "latter")
+        return replace(around, before=(one,))
+
+    def _one_of_two(self, marks: tuple[ConceptMark, ...], *, last: bool) -> tuple[ConceptMark, ...]:
+        """The last, or the first, of the phrases by which measures are named, with those that
+        name none."""
+        naming = [
+            m
+            for m in marks
+            if {m.concept, m.dimension} & self.rulebook.by_need.keys()
+            and self.rulebook.types.get(m.concept or "") not in ("population", "quantity")
+        ]
+        if not naming:
+            return marks
+        meant = max(naming, key=lambda m: m.start) if last else min(naming, key=lambda m: m.start)
+        return tuple(m for m in marks if m not in naming or m.start == meant.start)

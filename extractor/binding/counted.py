@@ -12,6 +12,7 @@ from operator import attrgetter
 
 from extractor.binding.model import Figure
 from extractor.marks.model import ConceptMark
+from extractor.marks.number_words import NUMBER_WORD
 from extractor.marks.read import Marks
 from extractor.marks.tokens import Word
 
@@ -119,7 +120,9 @@ def _step_over(marks: Marks, at: int) -> int:
     skipped = {"of", "all", "the", "our", "these", "those", "this", "its", "their", "total"}
     if at + 1 < len(words) and words[at].lower == "of" and words[at + 1].lower in _PRONOUNS:
         return len(words)
-    while at < len(words) and (words[at].lower in skipped or marks.doc[at].like_num):
+    while at < len(words) and (
+        words[at].lower in skipped or NUMBER_WORD.fullmatch(words[at].lower)
+    ):
         at += 1
     return at
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from extractor.binding.context import Context
 from extractor.binding.counted import Counted
 from extractor.binding.model import Binding, BoundPeriod, Figure, Limb, Relation
-from extractor.binding.subject import subject_of
+from extractor.binding.subject import words_beside
 from extractor.marks.model import Number
 
 MOST_FIGURES = 60
@@ -53,5 +53,5 @@ def _subject(figure: Figure, context: Context) -> str:
     """The words beside a figure, else the heading: never the whole text without the figure."""
     beside = context.marks.text[figure.limb.start : figure.limb.end]
     if sum(c.isalpha() for c in beside) >= 3:
-        return subject_of(figure, context.marks, _NOTHING, context.passage)
+        return words_beside(figure, context.marks, _NOTHING)
     return next(iter((*context.passage.lead, *context.passage.headings)), "")

@@ -28,14 +28,15 @@ _frames: dict[str, dict[str, Frame]] = {}
 
 
 def frame_of(pattern: CompiledPattern, rulebook: Rulebook) -> Frame:
-    """The frame of a pattern; those of one rulebook are made once a process."""
-    if rulebook.digest not in _frames:
+    """The frame of a pattern, made when it is first asked for and kept as long as the rulebook."""
+    frames = _frames.get(rulebook.digest)
+    if frames is None:
         _frames.clear()
-        _frames[rulebook.digest] = {
-            p.id: _frame(p, rulebook.measures[p.measure], rulebook)
-            for p in rulebook.patterns.values()
-        }
-    return _frames[rulebook.digest][pattern.id]
+        frames = _frames[rulebook.digest] = {}
+    frame = frames.get(pattern.id)
+    if frame is None:
+        frame = frames[pattern.id] = _frame(pattern, rulebook.measures[pattern.measure], rulebook)
+    return frame
 
 
 def families_of(keys: frozenset[str], rulebook: Rulebook) -> frozenset[str]:
@@ -62,6 +63,7 @@ def _frame(pattern: CompiledPattern, measure: Measure, rulebook: Rulebook) -> Fr
     return Frame(
         required.union(
             measure.counts, measure.dimensions, measure.accepts, related, anywhere, services,
+            rulebook.accepted[rulebook.domains[pattern.measure]],
             (name for name, _ in pattern.dimensions),
         ),
         families,

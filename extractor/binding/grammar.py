@@ -22,6 +22,8 @@ _SET_OFF = frozenset(
 _LEADING = frozenset({"prep", "advmod", "npadvmod", "advcl", "nmod"})
 _BASE_OPENERS = frozenset({"of", "for", "among", "amongst", "from", "out", "with"})
 _PUNCTUATION = frozenset({",", "–", "—", "-", ";", ":"})
+_POINTING = frozenset({"former", "latter"})
+_NOMINAL = frozenset({"nsubj", "nsubjpass", "pobj", "dobj"})
 _CLASSES = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "X"})
 
 
@@ -47,6 +49,7 @@ def read_grammar(syntax: Syntax, numbers: Sequence[Number], words: Words) -> Gra
     tokens = syntax.tokens
     figures = _figure_tokens(syntax, numbers)
     holds = _holding(syntax, figures)
+    counted = frozenset(n for number in numbers if (n := noun_counted(syntax, number)) is not None)
     left_out: set[int] = set()
     leading: set[int] = set()
     describing: set[int] = set()
@@ -54,7 +57,7 @@ def read_grammar(syntax: Syntax, numbers: Sequence[Number], words: Words) -> Gra
     for at in range(len(tokens)):
         if at in holds or at in left_out:
             continue
-        if _describes(syntax, at, holds):
+        if _describes(syntax, at, holds, counted):
             describing.update(syntax.subtree(at))
         elif _leads(syntax, at, figures, starts, words):
             beside = _opener(syntax, at) in words.adjunct_openers - words.time_openers
@@ -62,7 +65,7 @@ def read_grammar(syntax: Syntax, numbers: Sequence[Number], words: Words) -> Gra
         elif _is_adjunct(syntax, at, figures, words):
             left_out.update(syntax.subtree(at))
     left_out |= _reporting(syntax, holds)
-    counted = frozenset(n for number in numbers if (n := noun_counted(syntax, number)) is not None)
+    acting = _acting(syntax, figures, words)
     narrowing = frozenset(
         token.start
         for at, token in enumerate(tokens)
@@ -76,11 +79,19 @@ def read_grammar(syntax: Syntax, numbers: Sequence[Number], words: Words) -> Gra
         and not _neutral(token, words)
         and not _qualifies_neutral(syntax, at, counted, words)
         and not _names_body(syntax, at, words)
+        and at not in acting
+        and not (token.lower in _POINTING and token.dep in _NOMINAL)
     )
     kept = [t for at, t in enumerate(tokens) if at not in left_out]
     return Grammar(
         narrowing,
-        frozenset(t.start for t in tokens if t.pos == "VERB" and t.lemma in words.light_verbs),
+        frozenset(
+            t.start
+            for t in tokens
+            if t.pos == "VERB"
+            and t.lemma in words.light_verbs
+            and not _restricts(syntax, t, counted)
+        ),
         frozenset(tokens[at].start for at in left_out),
         frozenset(tokens[at].start for at in describing),
         tuple(t.start for t in kept if t.dep == "neg" or t.lower in words.denying),
@@ -101,6 +112,26 @@ def _qualifies_neutral(syntax: Syntax, at: int, counted: frozenset[int], words: 
     if token.pos != "ADJ" or token.dep != "amod" or head.start in counted:
         return False
     return _neutral(head, words)
+
+
+def _restricts(syntax: Syntax, verb: Token, counted: frozenset[int]) -> bool:
+    """Whether a verb picks out some of those who are counted ("23 care leavers who attend …")."""
+    return verb.dep == "relcl" and syntax.tokens[verb.head].start in counted
+
+
+def _acting(syntax: Syntax, figures: frozenset[int], words: Words) -> frozenset[int]:
+    """The words of those who did what a figure counts ("the panel approved 12 carers"): the
+    subjects of its verbs that name who acts for the council and hold no figure."""
+    tokens = syntax.tokens
+    found: set[int] = set()
+    for figure in figures:
+        for verb in syntax.ancestors(figure):
+            for at in syntax.children[verb]:
+                if tokens[at].dep == "nsubj" and tokens[at].norm in words.actors:
+                    inside = syntax.subtree(at)
+                    if not figures.intersection(inside):
+                        found.update(inside)
+    return frozenset(found)
 
 
 def _names_body(syntax: Syntax, at: int, words: Words) -> bool:
@@ -139,7 +170,13 @@ def _is_adjunct(syntax: Syntax, at: int, figures: frozenset[int], words: Words) 
     if token.dep in ("prep", "advcl", "pcomp", "advmod", "acl", "amod") and (
         token.lower in words.adjunct_openers or first in words.adjunct_openers
     ):
-        return not _completes_copula(syntax, at)
+        return not (
+            _completes_copula(syntax, at)
+            or _completes_verb(syntax, at)
+            or (before not in _PUNCTUATION and _is_reason_of_subject(syntax, at, figures))
+        )
+    if token.dep == "acl" and span[0] and syntax.tokens[span[0] - 1].norm in words.times:
+        return True  # "for the ninth year running", "in the year ending …"
     if token.dep in _CLAUSES:
         return before in _PUNCTUATION or span[0] == 0
     if token.dep == "conj" and token.pos in ("VERB", "AUX"):
@@ -152,6 +189,29 @@ def _is_adjunct(syntax: Syntax, at: int, figures: frozenset[int], words: Words) 
     if token.dep in _SET_OFF and before in _PUNCTUATION and figures:
         return span[0] > max(figures)
     return False
+
+
+_REASONS = frozenset({"because", "due", "owing"})
+
+
+def _is_reason_of_subject(syntax: Syntax, at: int, figures: frozenset[int]) -> bool:
+    """Whether a reason is all that a sentence says of those counted ("31 children are looked
+    after because of absent parenting"); "numbers rose to 512 because of …" counts everybody."""
+    if syntax.tokens[syntax.subtree(at)[0]].lower not in _REASONS:
+        return False
+    return _figure_is_subject(syntax, syntax.tokens[at].head, figures)
+
+
+def _completes_verb(syntax: Syntax, at: int) -> bool:
+    """Whether a phrase with "as" says what its verb makes of somebody ("are recorded as disabled",
+    "were identified as being at risk")."""
+    token = syntax.tokens[at]
+    return (
+        token.lower == "as"
+        and token.dep == "prep"
+        and syntax.tokens[token.head].pos == "VERB"
+        and token.head < at
+    )
 
 
 def _completes_copula(syntax: Syntax, at: int) -> bool:
@@ -184,11 +244,15 @@ def _figure_is_subject(syntax: Syntax, verb: int, figures: frozenset[int]) -> bo
     )
 
 
-def _describes(syntax: Syntax, at: int, holds: frozenset[int]) -> bool:
+def _describes(syntax: Syntax, at: int, holds: frozenset[int], counted: frozenset[int]) -> bool:
     """Whether a relative clause describes another noun than the one that is counted ("placed in
-    residential care which provides …")."""
+    residential care which provides …"); one that denies something narrows it all the same."""
     token = syntax.tokens[at]
     if token.dep != "relcl" or token.head in holds:
+        return False
+    if syntax.tokens[token.head].start in counted:
+        return False
+    if any(syntax.tokens[i].dep == "neg" for i in syntax.subtree(at)):
         return False
     return not any(syntax.tokens[i].dep == "nummod" for i in syntax.children[token.head])
 
@@ -264,6 +328,27 @@ def noun_counted(syntax: Syntax, number: Number) -> int | None:
     return None
 
 
+def linking_verbs(syntax: Syntax, number: Number) -> frozenset[int]:
+    """The offsets of the verbs that only say how a measure moved or compares ("still misses the
+    target of 121 days"): those that govern a figure which names nothing itself and does not
+    stand in their subject."""
+    tokens = syntax.tokens
+    own = frozenset(
+        i for i, t in enumerate(tokens) if number.start < t.end and t.start < number.end
+    )
+    if not own or any(tokens[c].lower == "of" and tokens[c].start >= number.end
+                      for i in own for c in syntax.children[i]):  # fmt: skip
+        return frozenset()
+    return frozenset(
+        tokens[at].start
+        for at in syntax.ancestors(min(own))
+        if tokens[at].pos == "VERB"
+        and tokens[at].dep not in ("relcl", "acl")
+        and _has_subject(syntax, at)
+        and not _figure_is_subject(syntax, at, own)
+    )
+
+
 _FINITE = frozenset({"ROOT", "conj", "ccomp", "advcl", "parataxis"})
 
 
@@ -300,7 +385,10 @@ def _clause(syntax: Syntax, verb: int, figure: int) -> set[int]:
             continue
         if token.pos in ("VERB", "AUX") and _has_subject(syntax, at):
             part = set(syntax.subtree(at))
-            if figure not in part:
+            said = token.dep == "ccomp" and _figure_is_subject(
+                syntax, token.head, frozenset({figure})
+            )  # "41 told us they were not ready": what is said narrows who said it
+            if figure not in part and not said:
                 inside -= part
     return inside
 
@@ -315,6 +403,10 @@ def _is_absolute(syntax: Syntax, at: int, number: Number) -> bool:
     first = syntax.subtree(at)[0]
     if first and tokens[first - 1].lower in _PUNCTUATION:
         return True
+    if (
+        tokens[at].lower == "with" or number.unit is not None
+    ):  # "health checks for 88% of children": a share of what it hangs on
+        return False
     return tokens[tokens[at].head].pos in ("NOUN", "PROPN")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.binding.account import Phrase, without_money
+from extractor.binding.account import Phrase, without, without_money
 from extractor.binding.candidates import OPENING_BASE
 from extractor.binding.case import MatchContext
 from extractor.binding.frames import Frame, families_of, frame_of
@@ -98,14 +98,17 @@ def _bound(case: MatchContext, fitting: list[Weighed], rulebook: Rulebook) -> Bo
 
 def _whose_is_unclear(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> bool:
     """Whether only a heading or the title says whose figure it is, and it names several: "children
-    in need of help, children looked after and care leavers" proves none of them."""
+    in need of help, children looked after and care leavers" proves none of them. Nor does
+    anything prove a population that is only presumed, or "these" that are some group."""
+    if case.some_of_them:
+        return True
     wanted = frame_of(pattern, rulebook).families
     for tier, marks in enumerate(case.tiers.marks):
         keys = frozenset(k for m in marks for k in (m.concept, m.dimension) if k)
         named = families_of(keys, rulebook)
         if named & wanted:
             return tier >= HEADING and len(named) > 1
-    return False
+    return any(case.tiers.tier_of(need, TITLE) is None for need in pattern.context)
 
 
 def _candidates(case: MatchContext, rulebook: Rulebook) -> list[CompiledPattern]:
@@ -122,37 +125,58 @@ def _candidates(case: MatchContext, rulebook: Rulebook) -> list[CompiledPattern]
 def _misfit(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> Misfit | None:
     """Why the pattern cannot take the figure, or None where it can."""
     figure, tiers = case.figure, case.tiers
+    if figure.relation.cue == "gap":
+        return Misfit("it is how far a figure lies from another")
     measure, frame = rulebook.measures[pattern.measure], frame_of(pattern, rulebook)
-    if figure.unit not in _units(pattern, figure) and adopted_unit(figure, pattern) is None:
+    if figure.unit not in units_allowed(pattern, figure) and adopted_unit(figure, pattern) is None:
         return Misfit(f"its unit is {figure.unit}")
     found = [tiers.tier_of(need, TITLE) for need in pattern.needs]
     for need, at in zip(pattern.needs, found, strict=True):
         if at is None:
             return Misfit(f"“{'|'.join(sorted(need))}” is not said")
     for need in pattern.context:
-        if tiers.tier_of(need, TITLE) is None:
+        if tiers.tier_of(need, TITLE) is None and not _presumed(case, need, rulebook):
             return Misfit(f"nothing around says “{'|'.join(sorted(need))}”")
     nearest = [at[0] for at in found if at is not None]
-    if figure.unit not in _units(pattern, figure) and nearest[0] > SENTENCE:
+    if figure.unit not in units_allowed(pattern, figure) and nearest[0] > SENTENCE:
         return Misfit("its unit is said neither by the figure nor by its sentence")
     if denied := [p for p in case.denied if p.keys & frame.accepts]:
         return Misfit(f"“{denied[0].said}” is denied")
     return (
-        _too_far(case, pattern, nearest)
+        _too_far(case, pattern, nearest, rulebook)
+        or _said_beside(case, pattern, nearest, rulebook)
         or _rival(case, pattern, frame, rulebook)
         or _counts_else(case, pattern, measure, rulebook)
         or _left_over(case, pattern, measure, frame, nearest[0], rulebook)
     )
 
 
-def _too_far(case: MatchContext, pattern: CompiledPattern, nearest: list[int]) -> Misfit | None:
+def _presumed(case: MatchContext, need: frozenset[str], rulebook: Rulebook) -> bool:
+    """Whether a population that nothing names is meant all the same: the paper is of a service
+    that looks after it, and no other population is named anywhere."""
+    said = frozenset(case.tiers.nearest)
+    meant = families_of(need, rulebook)
+    services = frozenset[str]().union(*(rulebook.presumed.get(f, frozenset()) for f in meant))
+    return not said.isdisjoint(services) and not families_of(said, rulebook)
+
+
+def _too_far(
+    case: MatchContext, pattern: CompiledPattern, nearest: list[int], rulebook: Rulebook
+) -> Misfit | None:
     """A need beyond the sentence and its list line counts only for a figure that points back
     and says nothing else of itself."""
     first = nearest[0]
+    if (
+        min(nearest) == SENTENCE
+        and not case.cell
+        and (said := _own_matter(case, pattern, rulebook))
+    ):
+        return Misfit(f"its clause speaks of “{said}”")
     if case.cell or first <= LEAD:
         return None
-    if case.own.unknown:
-        return Misfit("its sentence has a subject of its own", near=True, words=case.own.unknown)
+    unknown = without(case.own.unknown, rulebook.redundant[rulebook.domains[pattern.measure]])
+    if unknown:
+        return Misfit("its sentence has a subject of its own", near=True, words=unknown)
     if first == BEFORE:
         own = (
             min(nearest) <= HOST
@@ -166,6 +190,44 @@ def _too_far(case: MatchContext, pattern: CompiledPattern, nearest: list[int]) -
     if first == TITLE and min(nearest) <= SENTENCE:
         return None
     return Misfit("the words that name it stand too far away")
+
+
+def _own_matter(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> str | None:
+    """What a figure's own clause says besides who is counted, where the measure needs none of
+    it: words elsewhere in the sentence then belong to the other figures."""
+    needed = frozenset[str]().union(*pattern.needs, *pattern.context)
+    return next(
+        (
+            phrase.said
+            for phrase in case.own.phrases
+            if not phrase.light
+            and not phrase.keys & needed
+            and not all(
+                _is_population(k, rulebook) or k in rulebook.dimensions for k in phrase.keys
+            )
+        ),
+        None,
+    )
+
+
+def _said_beside(
+    case: MatchContext, pattern: CompiledPattern, nearest: list[int], rulebook: Rulebook
+) -> Misfit | None:
+    """A need that only the caption or a heading meets while the labels of other rows or columns
+    say it themselves: "Total" beside "Number in touch" counts everybody."""
+    for need, tier in zip(pattern.needs, nearest, strict=True):
+        own = {k for k in need if not _is_population(k, rulebook)}
+        if case.total:  # "Total" below the lines of a budget is that of its caption
+            own -= rulebook.dimensions
+        if tier >= LEAD and own & case.siblings:
+            return Misfit(f"labels beside it say “{'|'.join(sorted(need))}”")
+    return None
+
+
+def _is_population(key: str, rulebook: Rulebook) -> bool:
+    return rulebook.types.get(key) in ("population", "service", "quantity") or bool(
+        families_of(frozenset({key}), rulebook)
+    )
 
 
 def _rival(
@@ -195,6 +257,13 @@ def _counts_else(
     opens = OPENING_BASE.match(case.text[: figure.number.start]) and not case.cell
     if not measure.whole and (opens or (figure.limb.base_of is not None and not case.own.phrases)):
         return Misfit("it is the base of another figure")
+    if (
+        figure.unit == "percent"
+        and case.head
+        and not case.cell
+        and _shares_else(case, pattern, rulebook)
+    ):
+        return Misfit(f"it is a share of “{case.head_words}”")
     if figure.unit != "count" or adopted_unit(figure, pattern) is not None:
         return None
     if figure.number.value != int(figure.number.value) or figure.number.value < 0:
@@ -210,6 +279,14 @@ def _counts_else(
     if not case.head & allowed:
         return Misfit(f"it counts “{case.head_words}”")
     return None
+
+
+def _shares_else(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> bool:
+    """Whether a share is of something that the measure does not speak of ("72% of the last 33
+    households" is no share of children)."""
+    if case.head is None or "age_band" in case.head:
+        return False
+    return not case.head & frame_of(pattern, rulebook).accepts
 
 
 def _left_over(
@@ -229,7 +306,8 @@ def _left_over(
         phrases = tuple(p for p in phrases if not _is_weak(p, rulebook))
     # A verb that says little says all there is where the measure is named elsewhere.
     light = account.light if measure.whole else case.own.light if first > LIMB else ()
-    unknown = account.unknown + light
+    domain = rulebook.domains[pattern.measure]
+    unknown = without(account.unknown + light, rulebook.redundant[domain])
     if case.figure.unit == "currency_gbp" or "currency_gbp" in measure.units:
         unknown = without_money(unknown, rulebook.words)
     if case.cell:
@@ -260,7 +338,7 @@ def _is_weak(phrase: Phrase, rulebook: Rulebook) -> bool:
     return single_verb or any(rulebook.types.get(key) == "weak" for key in phrase.keys)
 
 
-def _units(pattern: CompiledPattern, figure: Figure) -> frozenset[Unit]:
+def units_allowed(pattern: CompiledPattern, figure: Figure) -> frozenset[Unit]:
     """The units in which the pattern's measure, or a change of it, may be given."""
     if figure.relation.kind != "change":
         return pattern.units
@@ -290,8 +368,17 @@ def _weighed(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -
     matched = sum(words for _, words in found)
     near_context = sum(1 for tier, _ in context if tier <= SENTENCE)
     near = sum(1 for tier, _ in (*found, *context) if tier <= HOST)
+    counted = case.head is not None and not case.head.isdisjoint(
+        frozenset[str]().union(*pattern.needs)
+    )
+    kind = rulebook.measures[pattern.measure].kind
+    out_of_time = (kind == "stock" and case.of_a_span is True) or (
+        kind == "flow" and case.of_a_span is False
+    )
     rank = (
         first,
+        out_of_time,
+        not counted,
         -near,
         sum(tier for tier, _ in found[1:]),
         -len(found),

@@ -36,36 +36,55 @@ def period_of_cell(
     yearly: bool = False,
     *,
     figure: Figure | None = None,
+    left: Sequence[Period] = (),
 ) -> BoundPeriod:
     """The period of a table cell: its column headers and row labels, caption, headings, report.
 
     `yearly` measures speak of a whole financial year where nothing else is said; `figure` is
-    the one whose period is asked for, where its unit and kind are known.
+    the one whose period is asked for, where its unit and kind are known; `left` are the periods
+    of the cells to the left in its row, nearest first.
     """
     unit = figure.unit if figure is not None else None
-    found = _of_labels(passage, kind, times, yearly, unit)
+    month = next((p for p in left if p.start is None or (p.end - p.start).days < 31), None)
+    found = _of_labels(passage, kind, times, yearly, unit, month)
     happened = figure is not None and figure.relation.kind == "actual" and unit != "currency_gbp"
     return known_of(found, times) if happened and not is_ahead(found.period, times) else found
 
 
 def _of_labels(
-    passage: Passage, kind: MeasureKind | None, times: Times, yearly: bool, unit: Unit | None
+    passage: Passage,
+    kind: MeasureKind | None,
+    times: Times,
+    yearly: bool,
+    unit: Unit | None,
+    beside: Period | None,
 ) -> BoundPeriod:
     starts = _year_starts(passage, unit, times)
     cell = passage.cell
     around = [*([passage.caption] if passage.caption else []), *passage.notes]
     if cell is not None:
         labels = (*reversed(cell.column_path), *reversed(cell.row_path))
-        period = labels_period(labels, around, times.anchor, kind, year_starts=starts)
+        corner = [cell.stub] if cell.stub else []
+        period = labels_period(
+            labels, [*corner, *around], times.anchor, kind, year_starts=starts, beside=beside
+        )
         if period is not None:
             return BoundPeriod(period, "table_header")
     for line in [*around[:1], *passage.headings]:
         period = resolved(find_periods(line)[:1], kind, times, starts)
         if period is not None:
-            return BoundPeriod(period, "heading")
+            return _of_year(BoundPeriod(period, "heading"), unit, yearly, passage)
     found = from_document(kind, times, starts)
+    return _of_year(found, unit, yearly, passage)
+
+
+def _of_year(found: BoundPeriod, unit: Unit | None, yearly: bool, passage: Passage) -> BoundPeriod:
+    """What is found, or its financial year where a figure speaks of one: budgets and what is
+    held against them do, also in a report of one quarter."""
+    cell = passage.cell
     if unit == "currency_gbp" and cell is not None:
-        told = " ".join([*labels, *around])
+        around = [*([passage.caption] if passage.caption else []), *passage.notes]
+        told = " ".join([*cell.column_path, *cell.row_path, *around])
         yearly = yearly or _OF_A_YEAR.search(told) is not None
     return BoundPeriod(financial_year_of(found.period), found.source) if yearly else found
 
@@ -83,12 +102,14 @@ def _year_starts(passage: Passage, unit: Unit | None, times: Times) -> int | Non
 
 
 def change_of_cell(left: Sequence[Period], kind: MeasureKind | None) -> BoundPeriod:
-    """The period of a change column: between the two periods to its left, or the year
-    before the one that stands there."""
+    """The period of a change column: between the two periods to its left, whichever of them
+    stands first, or the year before the one that stands there."""
     if not left:
         return BoundPeriod(None, None)
     later = left[0]
-    if len(left) > 1 and left[1].end < later.end:
+    if len(left) > 1 and left[-1].end > left[-2].end and left[1].end > later.end:
+        later, earlier = left[-1], left[-2]  # the columns run backwards
+    elif len(left) > 1 and left[1].end < later.end:
         earlier = left[1]
     elif later.start is None:
         earlier = Period("as_at", None, later.end - relativedelta(years=1))

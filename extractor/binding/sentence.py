@@ -6,15 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.binding.across import carried, deal, from_before
+from extractor.binding.across import Share, carried, deal, from_before
 from extractor.binding.area import area_of_figure
 from extractor.binding.candidates import OPENING_BASE
+from extractor.binding.case import MatchContext
 from extractor.binding.clause import match_context
 from extractor.binding.context import Context
 from extractor.binding.counted import Counted, counted
 from extractor.binding.grammar import denied_at, modality, read_grammar, scope_of
 from extractor.binding.limbs import find_limbs, with_named_brackets
-from extractor.binding.measure import Choice, adopted_unit, choose_measure
+from extractor.binding.measure import Choice, adopted_unit, choose_measure, units_allowed
 from extractor.binding.model import (
     Binding,
     BoundMeasure,
@@ -25,8 +26,8 @@ from extractor.binding.model import (
 )
 from extractor.binding.period import is_ahead, is_running, period_of_figure
 from extractor.binding.relations import relate
-from extractor.binding.scopes import BEFORE, Surroundings, tiers_of
-from extractor.binding.subject import base_words, subject_of
+from extractor.binding.scopes import BEFORE, HOST, LIMB, Surroundings, tiers_of
+from extractor.binding.subject import Subjects, base_words
 from extractor.binding.units import units_of_sentence
 from extractor.marks.model import Number, Period
 from extractor.marks.read import Marks
@@ -62,6 +63,7 @@ def bind_sentence(
             periods, yearly,
         )  # fmt: skip
     refused: list[Number] = []
+    subjects = Subjects(context, figures)
     for figure, noun, bound in zip(figures, nouns, measures, strict=True):
         if figure.relation.denied:
             refused.append(replace(figure.number, refused="denied in the text"))
@@ -78,7 +80,7 @@ def bind_sentence(
             Binding(
                 figure, bound, periods[figure.index],
                 area_of_figure(figure, marks, context.home, figures),
-                subject_of(figure, marks, noun, context.passage),
+                subjects.of(figure, noun),
                 base_words(figure, marks), _denominator(figure, figures, marks),
                 _doubts(figure, bound, periods[figure.index], context),
                 choices[figure.index].rejected,
@@ -180,13 +182,37 @@ def _choices(
     )
     chosen: list[Choice] = []
     for figure, noun in zip(figures, nouns, strict=True):
-        marks = dealt[figure.index] if dealt else context.marks
+        share = dealt[figure.index] if dealt else Share(context.marks, ())
+        marks = share.marks
         elliptical = noun.generic or not noun.words
         clause = scope_of(context.marks.syntax, figure.number)
         tiers = tiers_of(figure, figures, marks, around, elliptical, grammar.adjuncts, clause)
-        case = match_context(context, figure, figures, marks, grammar, tiers, chosen)
-        chosen.append(choose_measure(case, context.rulebook, explain=context.explain))
+        case = match_context(context, figure, figures, share, grammar, tiers, chosen)
+        choice = _as_its_host(case, chosen) or choose_measure(
+            case, context.rulebook, explain=context.explain
+        )
+        chosen.append(choice)
     return chosen
+
+
+def _as_its_host(case: MatchContext, chosen: Sequence[Choice]) -> Choice | None:
+    """The choice for the figure that this one is set against, where its own clause says nothing
+    of what it is ("was £742, an increase of £38"); None where it must be chosen anew."""
+    figure = case.figure
+    host = figure.relation.host
+    if host is None or host >= len(chosen) or figure.relation.cue == "gap":
+        return None
+    if not (figure.relation.kind == "change" or figure.relation.cue in ("earlier", "comparator")):
+        return None
+    said = case.own
+    if said.phrases or said.unknown or said.light or case.head_words or case.tiers.marks[LIMB]:
+        return None
+    bound = chosen[host].bound
+    if bound is None:
+        return chosen[host]
+    if figure.unit not in units_allowed(bound.pattern, figure):
+        return None
+    return Choice(replace(bound, tier=max(bound.tier, HOST)))
 
 
 def _over_a_span(figure: Figure, marks: Marks) -> bool:

@@ -23,8 +23,8 @@ _SIGNS: tuple[tuple[str, Unit, float], ...] = (
         "days",
         1,
     ),
-    (r"\(weeks?\)|\bnumber of weeks", "weeks", 1),
-    (r"\(months?\)|\bnumber of months", "months", 1),
+    (r"\(weeks\)|\bnumber of weeks", "weeks", 1),
+    (r"\(months\)|\bnumber of months", "months", 1),
     (r"\baverage caseload|\bratio\b", "ratio", 1),
 )
 _PATTERNS = tuple((re.compile(sign, re.IGNORECASE), unit, scale) for sign, unit, scale in _SIGNS)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from extractor.blocks.draft import Draft
 from extractor.blocks.hyphens import line_break
 from extractor.blocks.model import Block
-from extractor.blocks.tables import continue_tables
+from extractor.blocks.tables.continued import continue_tables
 from extractor.blocks.text import Text
 
 _ENDED = re.compile(r"[.!?:;][)’”'\"]*$")

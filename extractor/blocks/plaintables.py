@@ -18,7 +18,7 @@ from extractor.blocks.cards import (
 from extractor.blocks.model import Block, Cell, Table
 from extractor.blocks.strikes import without_struck
 from extractor.blocks.tables.captions import introduces, is_note, reads_as_title
-from extractor.blocks.tables.numbers import is_data, is_period, is_phone
+from extractor.blocks.tables.numbers import is_data, is_period, is_phone, is_unit
 from extractor.blocks.text import Text
 from extractor.blocks.unseen import visible_text
 
@@ -208,10 +208,13 @@ def _table(
         return Run(first, last, Block("contact", None, everything))
     if len(rows) < 2 or columns < 2:
         return Run(first, last, Block("paragraph", None, everything))
+    header = _with_units(rows, ruling or _header_rows(rows))
     cells = tuple(
-        Cell(r, c, text) for r, row in enumerate(rows) for c, text in enumerate(row) if text
+        Cell(r, c, text, column_span=_span(row, c) if r < header - 1 else 1)
+        for r, row in enumerate(rows)
+        for c, text in enumerate(row)
+        if text
     )
-    header = ruling or _header_rows(rows)
     table = Table(None, None, len(rows), columns, cells, header, _label_columns(rows, header))
     return Run(
         first, last, Block("table", None, Text(), table=_captioned(table, lines, first, last))
@@ -224,6 +227,26 @@ def _header_rows(rows: Sequence[Sequence[Text]]) -> int:
         if any(is_data(cell.content) for cell in row[1:]):
             return number
     return 1
+
+
+_COUNTS = frozenset(("n", "no", "no.", "number", "count", "#"))
+
+
+def _with_units(rows: Sequence[Sequence[Text]], header: int) -> int:
+    """The header rows and a row right below them that only says what the columns are in or
+    when: "£m", "%", "No.", "Q1"."""
+    if not 0 < header < len(rows) - 1 or rows[header][0]:
+        return header
+    held = [cell.content.strip().lower() for cell in rows[header] if cell]
+    heads = all(is_unit(t) or t in _COUNTS or (is_period(t) and not t.isdigit()) for t in held)
+    return header + (len(held) > 1 and heads)
+
+
+def _span(row: Sequence[Text], column: int) -> int:
+    """How many columns a cell of an upper header row stands over: its own and the empty ones
+    behind it."""
+    behind = next((c for c in range(column + 1, len(row)) if row[c]), len(row))
+    return behind - column if column else 1
 
 
 def _label_columns(rows: Sequence[Sequence[Text]], header: int) -> int:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from extractor.checks.breakdown import check_breakdown
 from extractor.checks.change import check_change, check_flow
+from extractor.checks.during import check_during
 from extractor.checks.model import (
     After,
     AtMost,
     Breakdown,
     Change,
+    During,
     Figure,
     Finding,
     Flow,
@@ -51,6 +53,8 @@ def check_document(
                 yield from check_change(identity, figures, labels)
             case Flow():
                 yield from check_flow(identity, figures, labels)
+            case During():
+                yield from check_during(identity, figures, labels)
             case Terms():
                 yield from check_terms(identity, figures, labels)
             case AtMost():

@@ -105,6 +105,22 @@ class Flow(Named):
     flows: tuple[Stock, ...]
 
 
+class Span(Strict):
+    """A count over a span, the stock that it takes in, and the flow that adds to it."""
+
+    during: str
+    stock: str
+    entered: str
+
+
+class During(Named):
+    """Those of a span are at least those of its first and last day, and at most those of the
+    first with those who came."""
+
+    check: Literal["during"]
+    spans: tuple[Span, ...]
+
+
 class Terms(Named):
     """Named figures add up to another one, or to a number."""
 
@@ -115,6 +131,13 @@ class Terms(Named):
     whole: Term | None = None
     total: float | None = None
     at_most: bool = Field(False, description="others may be missing: only too much is wrong")
+    kinds: tuple[str, ...] = ("actual",)
+    one_row: bool = Field(
+        False, description="only figures of one row of a table, whatever it is of"
+    )
+    either_sign: tuple[str, ...] = Field(
+        (), description="measures that papers print with either sign: an overspend above or below 0"
+    )
 
 
 class AtMost(Named):
@@ -184,8 +207,8 @@ class Rate(Named):
 
 
 Identity = Annotated[
-    Breakdown | Share | Change | Flow | Terms | AtMost | Table | Repeated | After | Range | Jump
-    | Rate,
+    Breakdown | Share | Change | Flow | During | Terms | AtMost | Table | Repeated | After | Range
+    | Jump | Rate,
     Field(discriminator="check"),
 ]  # fmt: skip
 

@@ -14,8 +14,8 @@ from sqlite_utils import Database
 from extractor.checks.across import check_across
 from extractor.checks.document import Knowledge, check_document
 from extractor.checks.model import Identities
+from extractor.checks.rows import figures_of, write_across, write_findings
 from extractor.store import series
-from extractor.store.checks import figures_of, write_across, write_findings
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from extractor.checks import say
-from extractor.checks.model import Figure, Finding, Table, added, overlap
+from extractor.checks.model import Fault, Figure, Finding, Table, added, overlap
 
 Cells = list[Figure]
 Label = Callable[[Figure], str | None]
 STEPS = (100_000, 10_000, 1_000, 100, 50, 10, 5)
 THOUSANDS = 1_000
+UNSURE = frozenset({"ocr", "header_unclear", "merged_cell", "misprint"})
+"""Doubts that leave open what a cell prints."""
+THE_PAPERS = "Every cell was read cleanly, so the paper itself does not add up."
 _WITNESSES = 1
 """So many other columns must add up before one that does not is called wrong."""
 
@@ -101,10 +104,29 @@ def _judged(identity: Table, tables: Iterator[list[tuple[Cells, Figure]]]) -> It
                 close = total.value and low <= sum(p.value for p in parts) / total.value <= high
                 if fits or (close and len(fitting) > (len(group) - len(fitting)) / 2):
                     seen.add(total.id)
-                    yield _finding(identity, parts, total, fits)
+                    whole = any(_same_lines(parts, total, g[0], g[1]) for g in fitting)
+                    yield _finding(identity, parts, total, fits, whole and _clean(parts, total))
 
 
-def _finding(identity: Table, parts: Cells, total: Figure, fits: bool) -> Finding:
+def _same_lines(parts: Cells, total: Figure, others: Cells, other: Figure) -> bool:
+    """Whether a column (or row) that adds up has the very same lines, so that none was lost."""
+    mine, its = (*parts, total), (*others, other)
+    rows = [f.row for f in mine] == [f.row for f in its]
+    columns = [f.column for f in mine] == [f.column for f in its]
+    return rows or columns
+
+
+def _clean(parts: Cells, total: Figure) -> bool:
+    """Whether each cell holds its figure and nothing else, in text that nobody recognised."""
+    return all(
+        f.qualifier == "exact"
+        and not UNSURE.intersection(f.doubts)
+        and f.quote.rpartition(" | ")[2].strip(" £()*") == f.text.strip(" £()*")
+        for f in (*parts, total)
+    )
+
+
+def _finding(identity: Table, parts: Cells, total: Figure, fits: bool, by_paper: bool) -> Finding:
     figures, roles = (*parts, total), ("part",) * len(parts) + ("whole",)
     found = round(sum(p.value for p in parts), 6)
     withheld = any(p.bound for p in parts)
@@ -121,6 +143,7 @@ def _finding(identity: Table, parts: Cells, total: Figure, fits: bool) -> Findin
     )  # fmt: skip
     message = (
         f"{where}: {len(parts)} lines and the total differ:{told}. "
-        f"Does not add up as read. {identity.meaning}"
+        f"{THE_PAPERS if by_paper else 'Does not add up as read.'} {identity.meaning}"
     )
-    return Finding(identity, "fail", message, figures, roles, *shown)
+    fault: Fault = "paper" if by_paper else "unknown"
+    return Finding(identity, "fail", message, figures, roles, *shown, fault=fault)

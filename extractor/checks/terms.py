@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain, combinations
 
 from extractor.checks import say
@@ -16,21 +17,32 @@ def check_terms(
     identity: Terms, figures: Sequence[Figure], labels: Mapping[str, str]
 ) -> Iterator[Finding]:
     """A finding for each date at which all the terms and their whole are stated once."""
-    for group in _groups(figures, (identity.unit,)).values():
-        terms = [_only(group, term) for term in identity.terms]
-        whole = _only(group, identity.whole) if identity.whole else None
+    one_row = identity.one_row
+    for group in _groups(figures, (identity.unit,), identity.kinds, one_row).values():
+        terms = [_only(group, term, one_row) for term in identity.terms]
+        whole = _only(group, identity.whole, one_row) if identity.whole else None
         if any(term is None for term in terms) or (identity.whole and whole is None):
             continue
         needed = tuple(term for term in terms if term is not None)
         perhaps = [f for term in identity.perhaps if (f := _only(group, term)) is not None]
         total = whole.span if whole else (identity.total or 0.0, identity.total or 0.0)
+        turned = {f.id for f in needed if f.measure in identity.either_sign}
         ways = [
             needed + more
             for more in chain.from_iterable(
                 combinations(perhaps, n) for n in range(len(perhaps) + 1)
             )
         ]
+        if turned:
+            ways += [tuple(_turned(f) if f.id in turned else f for f in way) for way in ways]
         yield _finding(identity, ways, whole, total, labels)
+
+
+def _turned(figure: Figure) -> Figure:
+    """The figure with the other sign; it is the same observation."""
+    high = None if figure.value_max is None else -figure.value
+    low = -figure.value if figure.value_max is None else -figure.value_max
+    return replace(figure, value=low, value_max=high)
 
 
 def _finding(
@@ -93,11 +105,21 @@ def check_at_most(
             )
 
 
-def _groups(figures: Sequence[Figure], units: tuple[str, ...]) -> Groups:
+def _groups(
+    figures: Sequence[Figure],
+    units: tuple[str, ...],
+    kinds: tuple[str, ...] = ("actual",),
+    one_row: bool = False,
+) -> Groups:
     groups: Groups = defaultdict(list)
     for figure in figures:
-        if figure.kind == "actual" and figure.unit in units and figure.measure is not None:
-            groups[(figure.report, figure.where, figure.when, figure.unit)].append(figure)
+        if figure.kind in kinds and figure.unit in units and figure.measure is not None:
+            key: tuple[object, ...] = (figure.report, figure.where, figure.when, figure.unit)
+            if one_row:
+                if figure.row is None:
+                    continue
+                key = (*key, figure.page, figure.row)
+            groups[key].append(figure)
     return groups
 
 

@@ -10,6 +10,7 @@ import sys
 from difflib import get_close_matches
 
 import click
+from click.shell_completion import shell_complete
 
 from extractor import __version__
 from extractor.errors import ExtractorError, UsageError
@@ -25,6 +26,9 @@ _NO_MEMORY = "extractor: there is not enough memory; what was finished is kept."
 _SYSTEM_LACKS = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOSPC, errno.ENOMEM})
 """What no program can mend: file handles, space, memory."""
 
+_COMPLETE = "_EXTRACTOR_COMPLETE"
+"""The variable by which a shell asks what can follow: docs/howto-install.md."""
+
 COMMANDS = {
     "extract": "read documents and print their observations; touches no database",
     "tables": "print the tables of documents as they were read",
@@ -37,7 +41,8 @@ COMMANDS = {
     "undo": "take a run back",
     "reference": "load official figures to compare the papers' with",
     "explain": "show every number of a sentence or page, and why it was taken or not",
-    "rules": "check and list the rules",
+    "rules": "check, list, start and suggest rules",
+    "samples": "copy sample papers into a folder, to try the other commands on",
 }
 
 
@@ -95,6 +100,9 @@ def group() -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with its exit code; errors are one sentence on stderr."""
     given = sys.argv[1:] if arguments is None else list(arguments)
+    completing = os.environ.get(_COMPLETE)
+    if completing:
+        sys.exit(shell_complete(group, {}, "extractor", _COMPLETE, completing))
     try:
         # Not `group.main`: click would leave with 1 where the reader of our output has gone.
         with group.make_context("extractor", given) as context:

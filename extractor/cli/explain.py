@@ -90,11 +90,13 @@ def _draw(path: Path, number: int, found: PageReading, picture: Path) -> None:
     from extractor.blocks.read import read_blocks
     from extractor.explain.picture import draw_page
     from extractor.pages.source import open_source
+    from extractor.redaction.pages import Sealer
 
-    source = open_source(path, ReadingSettings())
+    source, sealer = open_source(path, ReadingSettings()), Sealer()
     try:
-        blocks = next(b for b in read_blocks(source.pages()) if b.number == number)
+        pages = read_blocks(sealer.seal(source.pages()))
+        blocks = next(b for b in pages if b.number == number)
     finally:
         source.close()
-    draw_page(path, number, blocks, found.observations).save(picture)
+    draw_page(path, number, blocks, found.observations, sealer.seen(number)).save(picture)
     click.echo(f"Drawn: {picture}", err=True)

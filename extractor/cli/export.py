@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import click
+
+from extractor import api
 
 
 @click.command("export")
@@ -27,17 +27,8 @@ def export(database: Path, target: Path, publish_contacts: bool, site: str) -> i
     csv-metadata.json and datapackage.json describe every column. What the site withholds is
     withheld here too.
     """
-    from extractor.export.write import export as write
-    from extractor.site.publish import Publication, look_at, metadata_of
-    from extractor.site.settings import SiteSettings
-    from extractor.site.withheld import withhold
-
-    look_at(database)
-    uri = f"{database.resolve().as_uri()}?mode=ro"
-    with closing(sqlite3.connect(uri, uri=True)) as connection:
-        withhold(connection, SiteSettings(publish_contacts=publish_contacts))
-        for table in write(connection, target, metadata_of(Publication(database)), site):
-            kinds = ".csv" if table.name == "tidy" else ".csv, .parquet"
-            click.echo(f"{target / table.name}{kinds}: {table.rows:,} rows", err=True)
-        click.echo(str(target / "figures.xlsx"), err=True)
+    for table in api.export(database, target, publish_contacts=publish_contacts, site=site):
+        kinds = ".csv" if table.name == "tidy" else ".csv, .parquet"
+        click.echo(f"{target / table.name}{kinds}: {table.rows:,} rows", err=True)
+    click.echo(str(target / "figures.xlsx"), err=True)
     return 0

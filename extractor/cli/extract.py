@@ -11,12 +11,12 @@ from pathlib import Path
 
 import click
 
+from extractor.api import load_rules, read_pages
 from extractor.cli.given import check_files
 from extractor.errors import FailedDocument, RefusedDocument, on_screen, printable
 from extractor.export.spreadsheet import defused
 from extractor.observation import Observation
 from extractor.redaction.seal import covered
-from extractor.rulebook.load import load_rulebook
 from extractor.rulebook.model import Rulebook
 from extractor.settings import ReadingSettings
 
@@ -44,7 +44,7 @@ def extract(files: tuple[Path, ...], form: str, ocr: str, rules: Path | None) ->
     What went wrong with a page or a file is said on stderr.
     """
     check_files(files)
-    rulebook = load_rulebook(rules)
+    rulebook = load_rules(rules)
     settings = ReadingSettings.model_validate({"ocr": ocr})
     line = _FORMATS[form]
     head = _HEADS[form]()
@@ -68,15 +68,12 @@ def observations_of(
 
     Raises RefusedDocument or FailedDocument; what was read before a failure has come out.
     """
-    from extractor.way import Reading  # brings spaCy, which a wrong call need not wait for
-
-    with Reading(file, rulebook, settings) as reading:
-        for page in reading.pages():
-            for problem in page.page.problems:
-                number = page.page.number
-                where = file if number is None else f"{file}, page {number}"
-                click.echo(on_screen(f"{where}: {problem}"), err=True)
-            yield from page.observations
+    for page in read_pages(file, rules=rulebook, settings=settings):
+        for problem in page.page.problems:
+            number = page.page.number
+            where = file if number is None else f"{file}, page {number}"
+            click.echo(on_screen(f"{where}: {problem}"), err=True)
+        yield from page.observations
 
 
 def as_json(observation: Observation) -> str:

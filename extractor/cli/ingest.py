@@ -9,10 +9,9 @@ import click
 from pydantic import ValidationError
 from rapidfuzz import process
 
+from extractor import api
 from extractor.errors import UsageError
 from extractor.ingest.progress import Terminal, listener_for
-from extractor.ingest.run import Order
-from extractor.ingest.run import ingest as carry_out
 from extractor.ingest.select import Selection
 from extractor.ingest.settings import IngestSettings
 from extractor.settings import ReadingSettings
@@ -65,6 +64,7 @@ _DEFAULTS = IngestSettings()
     help="megabytes that a process may use",
 )
 @click.option("--set", "changes", multiple=True, metavar="NAME=VALUE", help="any other limit")
+@click.option("--manifest", type=_PATH, help="a CSV file with what is known of the papers")
 @click.option("--wait", is_flag=True, help="wait while another ingest writes the database")
 @click.option("--quiet", is_flag=True, help="no messages but errors")
 @click.option("--log-json", is_flag=True, help="messages as JSON, one a line")
@@ -80,6 +80,7 @@ def ingest(
     statuses: tuple[str, ...],
     only_changed_rules: bool,
     prune: bool,
+    manifest: Path | None,
     ocr: str,
     rules: Path | None,
     page_time_limit: float,
@@ -96,8 +97,12 @@ def ingest(
 
     What was read before and has not changed is skipped: neither its bytes nor the rules, the
     settings or the program. A run that was stopped or killed is taken up by running the same
-    command again. Without PATHS, the files that the database knows are looked at, or those
-    that --status, --council or --path choose.
+    command again. Without PATHS, --status, --council, --path or --force choose from the
+    files that the database knows.
+
+    A manifest has the columns path, url, council, committee, meeting_date, title and item, any of
+    them empty: what it says of a paper wins over what is read, and url is the address of the
+    council's own copy.
     """
     if scheduler is None and any("://" in path for path in paths):
         raise UsageError("URLs are read by a cluster only.", "Give its --scheduler.")
@@ -109,25 +114,26 @@ def ingest(
     if jobs is not None:
         given["jobs"] = jobs
     reading, limits = settings_from(given, changes)
-    order = Order(
-        database=database,
-        paths=tuple(Path(path) for path in paths if "://" not in path),
-        urls=tuple(path for path in paths if "://" in path),
-        rules=rules,
-        reading=reading,
-        limits=limits,
-        selection=selection,
-        force=force,
-        only_changed_rules=only_changed_rules,
-        prune=prune,
-        wait=wait,
-        scheduler=scheduler,
-        parts=parts,
-        command=f"extractor {' '.join(sys.argv[1:])}",
-    )
     listener = listener_for(sys.stderr, quiet, log_json)
     try:
-        summary = carry_out(order, listener)
+        summary = api.ingest(
+            [path for path in paths if "://" not in path],
+            database,
+            rules=rules,
+            force=force,
+            listener=listener,
+            urls=tuple(path for path in paths if "://" in path),
+            reading=reading,
+            limits=limits,
+            selection=selection,
+            only_changed_rules=only_changed_rules,
+            prune=prune,
+            wait=wait,
+            scheduler=scheduler,
+            parts=parts,
+            manifest=manifest,
+            command=f"extractor {' '.join(sys.argv[1:])}",
+        )
     finally:
         if isinstance(listener, Terminal):
             listener.close()

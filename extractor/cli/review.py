@@ -61,7 +61,7 @@ def review(
     folder = database.with_name(f"{database.name}.pictures")
 
     def picture(candidate: Candidate) -> Path | None:
-        return page_picture(candidate, folder) if pictures else None
+        return page_picture(db.conn, candidate, folder) if pictures else None
 
     with held(database, wait=False):
         db = open_for_writing(database)

@@ -23,20 +23,25 @@ def rules() -> None:
 @rules.command()
 @_FOLDER
 def check(folder: Path | None) -> None:
-    """Run every rule's own examples and counter-examples."""
-    from extractor.rulebook.check import check_rules
+    """Run every rule's own examples and counter-examples.
+
+    Of a folder that adds to the built-in rules, only its own; what it replaces is said.
+    """
+    from extractor.rulebook.check import check_patterns
 
     rulebook = load_rulebook(folder)
-    failures = list(check_rules(rulebook))
+    for line in rulebook.overridden:
+        click.echo(line, err=True)
+    own = [
+        p for p in rulebook.patterns.values()
+        if not rulebook.own_files or f"{p.id.split('#')[0].removeprefix('rules/')}.yml"
+        in rulebook.own_files
+    ]  # fmt: skip
+    failures = list(check_patterns(own, rulebook))
     for failure in failures:
         click.echo(str(failure))
-    examples = sum(
-        len(p.source.examples) + len(p.source.counter_examples) for p in rulebook.patterns.values()
-    )
-    told = (
-        f"{len(rulebook.measures)} measures, {len(rulebook.patterns)} patterns, "
-        f"{examples} examples: "
-    )
+    examples = sum(len(p.source.examples) + len(p.source.counter_examples) for p in own)
+    told = f"{len({p.measure for p in own})} measures, {len(own)} patterns, {examples} examples: "
     if failures:
         raise ExtractorError(told + f"{len(failures)} fail.")
     click.echo(told + "all hold.", err=True)
@@ -90,3 +95,64 @@ def unmapped(database: Path, limit: int) -> None:
         told = f"{subject.figures:6d}  {subject.documents:4d} documents  {subject.words}"
         click.echo(on_screen(told))
         click.echo(on_screen(f"        {subject.figure_text} in: {subject.example}"))
+
+
+@rules.command("new")
+@click.argument("sentence")
+@click.option("--domain", default="own", show_default=True, help="the subject, one per file")
+@click.option("--label", help="what readers see as the measure's name")
+@click.option("--figure", help="the figure as printed, where the sentence gives several")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="a new file for it")
+@_FOLDER
+def new(
+    sentence: str, domain: str, label: str | None, figure: str | None, out: Path | None,
+    folder: Path | None,
+) -> None:  # fmt: skip
+    """Begin a rule file for the figure of SENTENCE that no rule matches yet.
+
+    It is printed, or written to --out; what to look at in it is said on stderr.
+    """
+    from extractor.review.new_rule import begin_rule, own_folder_remark
+
+    if out is not None and out.exists():
+        raise UsageError(f"{out} is there already.", "Choose another file.")
+    draft = begin_rule(sentence, load_rulebook(folder), domain=domain, label=label, figure=figure)
+    remarks = list(draft.remarks)
+    if out is None:
+        click.echo(draft.text, nl=False)
+    else:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_text(draft.text, encoding="utf-8")
+        click.echo(f"Written: {out}", err=True)
+        remarks += filter(None, [own_folder_remark(out.parent)])
+    for remark in remarks:
+        click.echo(f"  * {remark}", err=True)
+
+
+@rules.command()
+@click.option("--db", "database", required=True, type=click.Path(path_type=Path))
+@click.option("--limit", default=20, show_default=True, help="how many phrases to show")
+def suggest(database: Path, limit: int) -> None:
+    """Phrases that many figures without a measure share, each with sentences.
+
+    Where a measure came near, the words are named that it does not know.
+    """
+    from extractor.review.new_rule import propose
+
+    for one in propose(database, limit):
+        click.echo(
+            on_screen(f"{one.figures:6d}  {one.documents:4d} documents  {one.phrase} ({one.unit})")
+        )
+        if one.measure is not None:
+            known = ", ".join(one.unknown)
+            click.echo(f"        nearest: {one.measure}, which does not know: {known}")
+        for sentence in one.sentences:
+            click.echo(on_screen(f"        {sentence[:160]}"))
+
+
+@rules.command()
+def schema() -> None:
+    """The JSON Schema of rule files, for editors."""
+    from extractor.rulebook.model import RuleFile
+
+    click.echo(json.dumps(RuleFile.model_json_schema(), ensure_ascii=False, indent=2))

@@ -15,7 +15,6 @@ from extractor.blocks.read import read_blocks
 from extractor.cli.given import check_files
 from extractor.errors import FailedDocument, RefusedDocument, on_screen
 from extractor.export.spreadsheet import defused
-from extractor.redaction.pages import Sealer
 from extractor.redaction.seal import covered
 from extractor.settings import ReadingSettings
 
@@ -24,7 +23,7 @@ from extractor.settings import ReadingSettings
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv")
 def tables(files: tuple[Path, ...], form: str) -> int:
-    """Print the tables of FILES as read.
+    """Print the tables of FILES as read, contact details covered.
 
     CSV gives one table after another, each under a line that says where it stands;
     JSON gives pages, boxes and rows of texts (null where a cell is empty). Contact details are
@@ -52,8 +51,9 @@ def tables(files: tuple[Path, ...], form: str) -> int:
 
 
 def _tables_of(file: Path) -> Iterator[Table]:
-    from extractor.blocks.tables import find_tables
+    from extractor.blocks.tables.find import find_tables
     from extractor.pages.source import open_source
+    from extractor.redaction.pages import Sealer
 
     source = open_source(file, ReadingSettings())
     try:
@@ -74,8 +74,13 @@ def _as_json(table: Table) -> dict[str, object]:
         "bbox": None
         if box is None
         else [round(v, 2) for v in (box.x0, box.top, box.x1, box.bottom)],
-        "rows": [[None if cell is None else covered(cell) for cell in row] for row in table.grid()],
+        "rows": _rows(table),
     }
+
+
+def _rows(table: Table) -> list[list[str | None]]:
+    """The texts row by row, contact details covered."""
+    return [[None if cell is None else covered(cell) for cell in row] for row in table.grid()]
 
 
 def _as_csv(file: Path, number: int, table: Table) -> str:
@@ -84,5 +89,5 @@ def _as_csv(file: Path, number: int, table: Table) -> str:
     page = "" if table.page is None else f" page {table.page}"
     title = "" if table.caption is None else f": {covered(table.caption.content)}"
     writer.writerow([f"# {file.name}{page} table {number}{title}"])
-    writer.writerows([defused(covered(cell or "")) for cell in row] for row in table.grid())
+    writer.writerows([defused(cell or "") for cell in row] for row in _rows(table))
     return out.getvalue()

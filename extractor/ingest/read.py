@@ -42,8 +42,8 @@ def read_document(
 
     try:
         with (
-            Reading(task.path, rulebook, settings, heard=going_on) as reading,
-            Parcel(task.parcel, reading.identity.id, task.file) as parcel,
+            Reading(task.path, rulebook, settings, given=task.given, heard=going_on) as reading,
+            Parcel(task.parcel, reading.identity.id, task.file, task.given) as parcel,
         ):
             verdict = ended(_read_pages(reading, parcel, finished))
             parcel.finish(verdict, reading.reports, reading.identity)
@@ -52,7 +52,7 @@ def read_document(
         verdict = ended(Verdict("refused", error.message, error.remedy))
     except (FailedDocument, UsageError) as error:
         verdict = ended(Verdict("failed", error.message, error.remedy))
-    with Parcel(task.parcel, task.document, task.file) as parcel:
+    with Parcel(task.parcel, task.document, task.file, task.given) as parcel:
         parcel.finish(verdict, size=task.size)
     return verdict
 

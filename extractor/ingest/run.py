@@ -22,12 +22,14 @@ from extractor.ingest.files import Found, Listing, list_documents
 from extractor.ingest.fingerprint import Fingerprint
 from extractor.ingest.known import forget_missing, known_files, look_up
 from extractor.ingest.lock import held
+from extractor.ingest.manifest import Manifest, read_manifest
 from extractor.ingest.pool import Pool
 from extractor.ingest.provenance import provenance, versions
 from extractor.ingest.report import Listener, Outcome, Summary
 from extractor.ingest.select import Known, Selection
 from extractor.ingest.settings import IngestSettings
 from extractor.ingest.task import Finished, Readers, Task
+from extractor.reports.model import Given
 from extractor.rulebook.load import load_rulebook
 from extractor.settings import ReadingSettings
 from extractor.store.affected import keep_unaffected, store_parts
@@ -35,6 +37,7 @@ from extractor.store.correction_file import take_in
 from extractor.store.database import close, in_words, open_for_writing, os_in_words
 from extractor.store.origin import UNREAD, Place, Provenance
 from extractor.store.parcel import Parcel, Verdict
+from extractor.store.records import given_of_row, row_of_given
 from extractor.store.rules import store_rulebook
 from extractor.store.runs import finish_run, rules_of_last_run, start_run
 from extractor.store.write import Writer
@@ -63,6 +66,7 @@ class Order:
     scheduler: str | None = None
     parts: str | None = None
     urls: tuple[str, ...] = ()
+    manifest: Path | None = None
     command: str = "extractor ingest"
 
 
@@ -73,6 +77,7 @@ def ingest(order: Order, listener: Listener) -> Summary:
     is written), StoreError where the database cannot be used; then what was read is kept.
     """
     listing = list_documents(order.paths)
+    manifest = read_manifest(order.manifest, order.paths) if order.manifest else Manifest()
     if order.urls:
         listing.found += _on_cluster().list_urls(order.urls)
     rulebook = load_rulebook(order.rules)
@@ -100,7 +105,7 @@ def ingest(order: Order, listener: Listener) -> Summary:
             }
             run = start_run(db, order.command, source, settings, versions())
         writer = Writer(db, order.database, run, source)
-        work = _Run(order, db, writer, source, folder, summary, listener)
+        work = _Run(order, db, writer, source, folder, summary, listener, manifest)
         outcome = "failed"
         try:
             work.read_all(listing)
@@ -151,9 +156,11 @@ class _Run:
         folder: Path,
         summary: Summary,
         listener: Listener,
+        manifest: Manifest,
     ) -> None:
         self._order, self._db, self._writer, self._source = order, db, writer, source
         self._folder, self._summary, self._listener = folder, summary, listener
+        self._manifest = manifest
         self._started = time.monotonic()
         self._under_way: dict[str, list[Place]] = {}
         self._ended: dict[str, str] = {}
@@ -225,7 +232,15 @@ class _Run:
         self._under_way[mark.document] = [found.place]
         parcel = self._parcel()
         path = found.path if found.url else found.path.absolute()
-        return Task(path, found.place.file, mark.document, mark.size, parcel, found.url)
+        given = self._given(found.place, look_up(self._db, mark.document))
+        return Task(path, found.place.file, mark.document, mark.size, parcel, found.url, given)
+
+    def _given(self, place: Place, known: Known | None) -> Given | None:
+        """What the manifest says of a paper, else what one said when it was read before."""
+        given = self._manifest.of(place)
+        if given is not None or known is None or known.given is None:
+            return given
+        return given_of_row(known.given)
 
     def _parcel(self) -> Path:
         self._tasks += 1
@@ -246,6 +261,9 @@ class _Run:
             self._summary.not_selected += 1
             return True
         if known is None or order.force or order.selection or not self._is_current(known):
+            return False
+        given = self._manifest.of(place)
+        if given is not None and row_of_given(given) != known.given:
             return False
         self._ended[document] = known.status
         self._writer.name(document, [place])
@@ -301,7 +319,9 @@ class _Run:
         name = place.raw if place.raw is not None else place.location.encode()
         document = UNREAD + hashlib.sha256(name).hexdigest()
         self._tasks += 1
-        task = Task(found.path, place.file, document, None, self._folder / f"{self._tasks}.parcel")
+        parcel = self._folder / f"{self._tasks}.parcel"
+        given = self._manifest.of(place)
+        task = Task(found.path, place.file, document, None, parcel, given=given)
         self._write_verdict(task, verdict)
         self._load(task, [place], verdict, 0)
 
@@ -309,7 +329,7 @@ class _Run:
         """A parcel that says how the document ended, and nothing else."""
         with (
             in_words(self._order.database),
-            Parcel(task.parcel, task.document, task.file) as parcel,
+            Parcel(task.parcel, task.document, task.file, task.given) as parcel,
         ):
             parcel.finish(verdict, size=task.size)
 

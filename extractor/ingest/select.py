@@ -17,6 +17,7 @@ class Known:
     settings_digest: str
     reason: str | None
     remedy: str | None
+    given: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import Protocol
 from extractor.ingest.files import Found
 from extractor.ingest.fingerprint import Fingerprint
 from extractor.observation import DocumentIdentity
+from extractor.reports.model import Given
 from extractor.store.parcel import Parcel, Verdict
 
 
@@ -21,7 +22,7 @@ class Task:
     """A document to read: where its bytes are, how it is called, where its rows go.
 
     `document` and `size` are the SHA-256 and the length of the bytes as they were found. `url`
-    is where workers on other machines find them.
+    is where workers on other machines find them, `given` what a manifest says of the paper.
     """
 
     path: Path
@@ -30,6 +31,7 @@ class Task:
     size: int | None
     parcel: Path
     url: str | None = None
+    given: Given | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Readers(Protocol):
 def give_up(task: Task, identity: DocumentIdentity | None, reason: str, remedy: str) -> Verdict:
     """Finish the parcel of a document whose reader has died; the pages it wrote are kept."""
     document = identity.id if identity else task.document
-    with Parcel(task.parcel, document, task.file) as parcel:
+    with Parcel(task.parcel, document, task.file, task.given) as parcel:
         pages = parcel.pages_kept()
         if pages:
             reason = f"{reason} The first {pages} pages were kept."

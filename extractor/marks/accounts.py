@@ -23,8 +23,14 @@ _SET_ASIDE = re.compile(
     r"of which|(?:in|\() ?(?:brackets|parenthes)|"
     r"\((?:%|n(?:o\.?|umber)?[),=]|prev|prior|last|rank|base|target|national|england|out of)"
 )
-_SHARE_LAST = re.compile(r"\((?:%|per ?cent(?:age)?)\)[^|]*$")
-_SHARE_FIRST = re.compile(r"(?:%|per ?cent(?:age)?) ?\((?:n|no\.?|number)\)[^|]*$")
+_COUNT_WORD = r"(?<![a-z#])(?:n|nos?|num|numbers?|count|freq(?:uency)?|#)(?![a-z])\.?"
+_SHARE_WORD = r"(?:%|per ?cent(?:age)?s?(?![a-z])|shares?(?![a-z])|proportions?(?![a-z]))"
+_WITH = r"\s?(?:[(/,&+|:-]|and|or)?\s?\(?"
+# "No. (%)", "n %", "Number and percentage", "Number of children (%)".
+_SHARE_LAST = re.compile(rf"{_COUNT_WORD}{_WITH}{_SHARE_WORD}|\({_SHARE_WORD}\)[^|]*$")
+_SHARE_FIRST = re.compile(rf"{_SHARE_WORD}{_WITH}{_COUNT_WORD}")
+_OF_SHARES = re.compile(rf"{_SHARE_WORD}\)?$")
+_ASIDE = re.compile(r"\(\s?[<>=~]*\s?$|\d%?\s?/\s?$")
 # "a variance of (£0.3m)": the sentence asks for a number where the bracket opens.
 _ASKS = re.compile(r"(?:\b(?:of|is|was|at|by|to|from|are|were)|:) ?\($")
 _CREDIT = re.compile(r" ?cr(?![a-z])")
@@ -52,7 +58,7 @@ def sign_of_cell(found: list[Printed], folded: str, cell: tuple[int, int]) -> No
     start, end = cell
     labels = folded[:start].rstrip(" |")
     inside = [printed for printed in found if start <= printed.start and printed.end <= end]
-    if len(inside) == 2 and _bracketed(inside[1], folded) and inside[1].unit is None:
+    if len(inside) == 2 and _ASIDE.search(folded, inside[0].start, inside[1].start):
         _give_shares(inside, labels)
     if len(inside) > 1 and _ALL_BRACKETED.fullmatch(folded, start, end):
         for printed in inside:
@@ -79,7 +85,11 @@ def _below_zero(printed: Printed, labels: str, figure: str) -> bool:
         return True
     if printed.unit is not None or _SET_ASIDE.search(labels):
         return False
-    if _MONEY.search(labels) or not figure.isdigit():
+    if _MONEY.search(labels):
+        return True
+    if _OF_SHARES.search(labels):
+        return False
+    if not figure.isdigit():
         return True
     return not any(norm(word) in COUNTED for word in _WORD.findall(labels))
 
@@ -93,13 +103,15 @@ def _bracketed(printed: Printed, folded: str) -> bool:
 
 
 def _give_shares(pair: list[Printed], labels: str) -> None:
-    """ "128 (54)" below "No. (%)" is a count and its share; below "% (n)" the other way."""
-    count, aside = pair
-    if _SHARE_LAST.search(labels):
-        aside.unit, aside.sure = "percent", True
-        count.unit = count.unit or "count"
-    elif _SHARE_FIRST.search(labels):
-        aside.unit = "count"
+    """ "128 (54)" and "128 / 54" below "No. (%)" are a count and its share; below "% (n)" the
+    other way round."""
+    last = _SHARE_LAST.search(labels)
+    if last is None and _SHARE_FIRST.search(labels) is None:
+        return
+    count, share = pair if last is not None else pair[::-1]
+    if count.unit is None and share.unit in (None, "percent"):
+        count.unit, count.sure = "count", True
+        share.unit, share.sure = "percent", True
 
 
 def sign_in_prose(found: list[Printed], folded: str) -> None:

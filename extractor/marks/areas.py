@@ -12,7 +12,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extractor.marks.area_names import (
+from extractor.marks.model import Area, AreaMark
+from extractor.rulebook.area_names import (
     Council,
     council_named,
     councils_by_key,
@@ -22,7 +23,6 @@ from extractor.marks.area_names import (
     regions_by_key,
     short_name,
 )
-from extractor.marks.model import Area, AreaMark
 
 _CAPITAL = re.compile(r"(?<![\w’'-])[A-Z][\w&.’'-]*")
 _SUFFIX = re.compile(
@@ -140,12 +140,17 @@ _TAIL = r"(?:['’]s?)?(?:\s+(?:average|averages|mean|median|group|rate|figure|l
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A name that begins with a given word: its pattern and what it names."""
+    """A name that begins with a given word, and what it names."""
 
-    pattern: re.Pattern[str]
+    name: str
     area: Area
     council: Council | None = None
     own: bool = False
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """What the name looks like in a text; made when a text first holds its first word."""
+        return _compiled(self.name)
 
 
 def find_areas(text: str, home: Area | None = None) -> list[AreaMark]:
@@ -293,10 +298,11 @@ def _index() -> dict[str, list[_Named]]:
     index: dict[str, list[_Named]] = {}
     for name, area, council in sorted(names, key=lambda item: -len(item[0])):
         first = re.split(r"[\s,’'.-]", name, maxsplit=1)[0]
-        index.setdefault(first, []).append(_Named(_compiled(name), area, council))
+        index.setdefault(first, []).append(_Named(name, area, council))
     return index
 
 
+@lru_cache(maxsize=1 << 12)
 def _compiled(name: str) -> re.Pattern[str]:
     return re.compile(pattern_of(name) + r"(?![\w]|[-‑]\w)")
 
@@ -313,7 +319,7 @@ def _own_names(home: Area | None) -> dict[str, list[_Named]]:
     index: dict[str, list[_Named]] = {}
     for name in sorted(names, key=len, reverse=True):
         first = re.split(r"[\s,’'.-]", name, maxsplit=1)[0]
-        index.setdefault(first, []).append(_Named(_compiled(name), home, council, own=True))
+        index.setdefault(first, []).append(_Named(name, home, council, own=True))
     return index
 
 

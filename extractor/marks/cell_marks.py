@@ -19,10 +19,16 @@ _BOUND = re.compile(
     r"(?P<sign>[<≤]|fewer than|less than|under|below)\s?"
     rf"(?P<bound>[0-9]{{1,2}}|{'|'.join(_WORDS)})"
 )
+_AT_MOST = re.compile(
+    rf"(?:up to\s)?(?P<bound>[0-9]{{1,2}}|{'|'.join(_WORDS)})\s(?P<sign>or (?:fewer|less|under))"
+)
+# "1-4" in a figure's place hides one to four; "0-4" is an age.
+_BETWEEN = re.compile(r"1\s?(?:[-\u2010-\u2015]|to)\s?(?P<bound>[2-9])")
 # Behind a mark: "[note 3]", and the letters of revised, provisional and estimated figures.
 _NOTES = r"(?:\s*\[(?:note\s\w+|[rpe])\])*"
 _HIDDEN = re.compile(
-    rf"(?:[\[(]?(?:c|x|s|k|\*+|supp(?:ressed)?\.?|redacted|withheld)[\])]?|#|~){_NOTES}"
+    rf"(?:[\[(]?(?:c|x|s|k|\*+|supp(?:ressed)?\.?|redacted|withheld)[\])]?|#|~)"
+    rf"(?P<share>\s?%)?{_NOTES}"
 )
 _ABSENT: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"[\[(]?low[\])]?{_NOTES}"), "too low to print"),
@@ -33,7 +39,7 @@ _ABSENT: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(
             rf"[\[(]?(?:[uw]|\.{{2,}}|…|:|\.|n\s?/\s?k|np|nk|nr|not (?:available|known|collected"
-            rf"|recorded|reported|published)|unavailable|tb[acd]|awaited|(?:no data|data not"
+            rf"|recorded|reported|published)|unavailable|tb[acd]|awaited|dk|(?:no data|data not"
             rf" available))[\])]?{_NOTES}"
         ),
         "not available",
@@ -67,15 +73,20 @@ def mark_of_cell(text: str, labels: str = "") -> Number | None:
         return None
     start = len(text) - len(text.lstrip())
     end = start + len(printed)
-    if bound := _BOUND.fullmatch(printed):
-        start += bound.start("bound")
+    if between := _BETWEEN.fullmatch(printed):
+        return Number(
+            start, end, text[start:end], 1.0, float(between["bound"]), suppressed=True,
+            qualifier="between",
+        )  # fmt: skip
+    if bound := _BOUND.fullmatch(printed) or _AT_MOST.fullmatch(printed):
+        start, end = start + bound.start("bound"), start + bound.end("bound")
         value = _WORDS.get(bound["bound"]) or float(bound["bound"])
         return Number(
             start, end, text[start:end], value, suppressed=True, worded=bound["bound"] in _WORDS,
-            qualifier="at_most" if bound["sign"] == "≤" else "less_than",
+            qualifier="at_most" if bound["sign"][0] in "≤o" else "less_than",
         )  # fmt: skip
-    if _HIDDEN.fullmatch(printed):
-        if _NO_COUNT.search(labels.lower()):
+    if hidden := _HIDDEN.fullmatch(printed):
+        if hidden["share"] or _NO_COUNT.search(labels.lower()):
             return Number(start, end, text[start:end], 0.0, refused="suppressed", suppressed=True)
         return Number(
             start, end, text[start:end], SUPPRESSED_BELOW, qualifier="less_than", suppressed=True

@@ -7,34 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
-Unit = Literal[
-    "count",
-    "percent",
-    "percentage_points",
-    "rate_per_1000",
-    "rate_per_10000",
-    "rate_per_100000",
-    "currency_gbp",
-    "currency_eur",
-    "currency_usd",
-    "days",
-    "weeks",
-    "months",
-    "years",
-    "score",
-    "ratio",
-    "fte",
-]
-Qualifier = Literal[
-    "exact", "approximately", "at_least", "more_than", "at_most", "less_than", "between"
-]
-Kind = Literal["actual", "target", "floor", "forecast", "change"]
-Direction = Literal["increase", "decrease", "unchanged"]
-AreaLevel = Literal["local", "national", "regional", "statistical_neighbours", "other"]
-PeriodBasis = Literal["as_at", "during"]
-MeasureKind = Literal["stock", "flow", "ratio", "rate"]
+from extractor.types import Area as Area
+from extractor.types import AreaLevel as AreaLevel
+from extractor.types import Direction as Direction
+from extractor.types import Kind as Kind
+from extractor.types import MeasureKind as MeasureKind
+from extractor.types import PeriodBasis as PeriodBasis
+from extractor.types import Qualifier as Qualifier
+from extractor.types import Unit as Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +67,6 @@ class Anchor:
     as_at: date | None = None
     report_period: Period | None = None
     meeting_date: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A place or group of places that a figure is about; `code` is its ONS code."""
-
-    name: str
-    level: AreaLevel
-    code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,14 @@ CARDINAL = (
     rf"(?:{_MILLIONS}|{_THOUSANDS}|{_HUNDREDS}|{_BELOW_100})(?:[-\ ]and[-\ ]a[-\ ]half)?(?![a-z])"
 )
 
+NUMBER_WORD = re.compile(
+    rf"{_ONES}|{_TEENS}|{_TENS}|zero|hundred|thousand|million|billion|trillion"
+    r"|first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|thirteen|fourteen|fifteen"
+    r"|sixteen|seventeen|eighteen|nineteen|twentie|thirtie|fortie|fiftie|sixtie|seventie|eightie"
+    r"|ninetie|hundred|thousand|million)th|[0-9][0-9,.]*(?:st|nd|rd|th)?"
+)
+"""One word, in lower case, that is a number or part of one, or its ordinal."""
+
 _PARTS = {
     "half": 2, "halve": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6,
     "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "hundredth": 100,

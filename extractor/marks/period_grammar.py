@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from extractor.marks.period_dates import day, month
 from extractor.marks.period_model import (
@@ -101,6 +102,21 @@ def find_periods(text: str, *, header: bool = False) -> list[PeriodMark]:
     With `header` the text is the label of a table's row or column, where a bare "2016",
     "23/24" or "Mar 17" is a period with no word before it to say so.
     """
+    if len(text) > REMEMBERED_UP_TO:
+        return _periods_in(text, header)
+    return list(_remembered(text, header))
+
+
+REMEMBERED_UP_TO = 240
+"""How long a text is whose periods are remembered: labels and headings come again and again."""
+
+
+@lru_cache(maxsize=4096)
+def _remembered(text: str, header: bool) -> tuple[PeriodMark, ...]:
+    return tuple(_periods_in(text, header))
+
+
+def _periods_in(text: str, header: bool) -> list[PeriodMark]:
     if _TRIGGER.search(text) is None:
         return []
     tokens = Tokens(text, header=header)

@@ -12,6 +12,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extractor.marks.calendar import (
     ACADEMIC_YEAR_STARTS,
@@ -43,6 +44,7 @@ _CLASS = re.compile(
 _IN_CLASS = re.compile(r"\b(?:pupils?|children|class(?:es)?|cohort|boys|girls|students)\b", re.I)
 
 
+@lru_cache(maxsize=2048)
 def year_start(text: str) -> int | None:
     """The first month of the years that a text speaks of, None where it does not say.
 
@@ -56,6 +58,7 @@ def year_start(text: str) -> int | None:
     return None
 
 
+@lru_cache(maxsize=2048)
 def reference_year_start(caption: str) -> int | None:
     """The first month of the years in a table whose caption names their last day.
 

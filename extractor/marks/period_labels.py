@@ -48,10 +48,20 @@ _YEAR_LONG = re.compile(
     r"\b(?:in|during|over|for|within) (?:the|a) (?:(?:whole|full|past|last) )?year\b(?! to)"
     r"|^annual(?: (?:total|figure|number))?\b(?! (?:report|target|plan|budget|review))|\byearly\b"
     r"|[(,] ?annual\b|\bper (?:annum|year)\b"
-    r"|\brolling year\b|\b(?:12|twelve)[- ]month\b"
+    r"|\brolling year\b|\b(?:12|twelve)[- ]month\b|\br?12 ?m(?:ths?)?\b"
+    r"|\byear end(?:ing|ed)\W*$|\by/?e\W*$"
+    r"|\b(?:12|twelve) months to (?:date|(?:the )?(?:end of )?(?:each|that|the) \w+)"
     r"|(?:^|[(,;:–-]\s?)(?:12|twelve) months(?:$|[),;:])",
     re.IGNORECASE,
 )
+_QUARTER_LONG = re.compile(
+    r"\b(?:in|during|over|for|within) (?:the|a) (?:(?:whole|full|past|last) )?quarter\b"
+    r"|\bquarterly\b"
+    r"|\brolling quarter\b|\b(?:3|three)[- ]month\b|\br?3 ?m(?:ths?)?\b"
+    r"|(?:^|[(,;:–-]\s?)(?:3|three) months(?:$|[),;:])",
+    re.IGNORECASE,
+)
+_SO_FAR = re.compile(r"\bcumulative(?:ly)?\b|[(,] ?cum\b\.?", re.IGNORECASE)
 
 
 def labels_period(
@@ -61,11 +71,13 @@ def labels_period(
     measure_kind: MeasureKind | None,
     *,
     year_starts: int | None = None,
+    beside: Period | None = None,
 ) -> Period | None:
     """The period that a cell's labels name, None where they name none.
 
     `labels` are those of the cell, the nearest first (column headers, then row labels),
-    `around` the caption and notes of its table. A label of changes names no period.
+    `around` the caption and notes of its table. A label of changes names no period. `beside` is
+    the month or day of a column to the left: it ends what "YTD" counts beside it.
     """
     marks = [(label, mark) for label in labels if (mark := label_mark(label)) is not None]
     best = next((mark for _, mark in marks if not mark.relative), None)
@@ -78,6 +90,8 @@ def labels_period(
     if best is None:
         best = next((mark for _, mark in marks if _names_a_time(mark.says)), None)
     length = _length_said(labels, around) if measure_kind != "stock" else None
+    if length is not None and not any(_names_a_time(mark.says) for _, mark in marks):
+        best = _of_month(beside) or best
     if length is not None and best is not None and (ended := _ending(length, best.says)):
         return resolve(replace(best, says=ended), anchor, measure_kind, year_starts=year_starts)
     best = best or (marks[0][1] if marks else None)
@@ -151,7 +165,19 @@ def _length_said(labels: Sequence[str], around: Sequence[str]) -> Length | ToDat
                 return says
             if isinstance(says, ToDate) and says.of is None:
                 return says
-    return Length(12, "month") if any(_YEAR_LONG.search(label) for label in labels) else None
+    said = [*labels, *around]
+    if any(_YEAR_LONG.search(text) for text in said):
+        return Length(12, "month")
+    if any(_QUARTER_LONG.search(label) for label in labels):
+        return Length(3, "month")
+    return ToDate() if any(_SO_FAR.search(text) for text in said) else None
+
+
+def _of_month(beside: Period | None) -> PeriodMark | None:
+    """The month or day that the column to the left is of, as a time that counting ends with."""
+    if beside is None:
+        return None
+    return PeriodMark(0, 0, "", Month(beside.end.month, beside.end.year))
 
 
 def _ending(length: Length | ToDate, says: Expression) -> Expression | None:

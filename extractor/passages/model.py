@@ -21,8 +21,11 @@ class CellLabels:
     card the last part of `column_path` is the label of the value as printed ("Latest",
     "Target", "Floor", "Previous"). `stub` is the header of the column of row labels ("Age
     group", "Legal status"): it frames the rows and is no part of `row_path`. `total` says
-    that the row or the column is a total of its group or table. `rag` and `trend` are what
-    the card, or the other cells of the row, print beside the figure.
+    that the row or the column is a total of its group or table. `aside` is the unit of what stands
+    in brackets in the cells of the column, where one of them prints it ("76 (11%)"); `shares`
+    says that all other figures of the row or the column are percentages. `rag` and `trend` are what
+    the card, or the other cells of the row, print beside the figure. `siblings` are
+    the innermost labels of all rows and columns of the table.
     """
 
     row_path: tuple[str, ...]
@@ -35,6 +38,9 @@ class CellLabels:
     rag: Rag | None = None
     trend: Trend | None = None
     total: bool = False
+    siblings: tuple[str, ...] = ()
+    aside: Literal["percent", "count"] | None = None
+    shares: bool = False
 
 
 @dataclass(frozen=True, slots=True)

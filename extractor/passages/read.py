@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from extractor.blocks.model import Block, BlockKind, PageBlocks, Table
-from extractor.blocks.tables import table_passages
 from extractor.blocks.text import Text
 from extractor.passages.headings import Headings
 from extractor.passages.model import Passage, PassageSource
 from extractor.passages.sentences import sentence_spans
+from extractor.passages.table_cells import table_passages
 from extractor.reports.model import Report
 
 _WITHOUT_PASSAGES = frozenset(("furniture", "contact", "contents", "heading", "caption", "chart"))

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import phonenumbers
-
 Span = tuple[int, int]
 
 # Whatever parts the digits of a number: spaces, a line end, dots, dashes, strokes, brackets.
@@ -106,6 +104,9 @@ def _is_number(printed: str) -> bool:
             return True
     elif digits.startswith("44") and _BRITISH.fullmatch(digits):
         return True
+    # Tables of all countries, for the few numbers that get here: loaded with the first.
+    import phonenumbers
+
     try:
         return phonenumbers.is_valid_number(phonenumbers.parse(printed, "GB"))
     except phonenumbers.NumberParseException:

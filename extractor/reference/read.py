@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from extractor.errors import UsageError
-from extractor.marks.area_names import council_named, load_areas
 from extractor.reference.layout import FigureColumn, Layout, Layouts, load_layouts
+from extractor.rulebook.area_names import council_named, load_areas
 from extractor.store.keys import dimensions_key
 from extractor.store.records import Row, compact
 

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from extractor.marks.area_names import council_named, load_areas
 from extractor.marks.areas import find_areas
 from extractor.redaction.seal import revealed
 from extractor.reports.council_names import (
@@ -18,6 +17,7 @@ from extractor.reports.council_names import (
     official_name,
 )
 from extractor.reports.model import Stated
+from extractor.rulebook.area_names import council_named, load_areas
 
 _AUTHORITY = (
     r"(?:local authority|local area partnership|area partnership"
@@ -50,6 +50,15 @@ ENOUGH, CLEAR = 3.0, 2.5
 _NAMED_OFTEN, _PLACE_OFTEN = 3, 5
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]{3,}\b")
 _SAID_OFTEN, _MOST_WORDS = 3, 5_000
+# A council named without its kind must be of a place that the paper speaks of so often.
+_SPOKEN_OFTEN = 2
+_PLAIN = r"[A-Z][a-z]{3,}(?: [A-Z][a-z]{3,})?"
+_BARE_LINE = re.compile(rf"(?m)^[ \t]*(?P<name>{_PLAIN} Council)[ \t]*$")
+_SPOKEN_OF = re.compile(
+    rf"\b(?:in|across|within|of|to|from|around|outside) (?P<place>{_PLAIN})\b(?! Council)"
+    rf"|\b(?P<own>{_PLAIN})['’]s\b"
+)
+_SMALL_WORD = re.compile(r"\b[a-z]{4,}\b")
 _INITIALS = re.compile(r"\b[A-Z]{2,6}C\b")
 
 
@@ -62,6 +71,9 @@ class CouncilEvidence:
     initials: Counter[str] = field(default_factory=Counter)
     unlisted: Counter[str] = field(default_factory=Counter)
     said: Counter[str] = field(default_factory=Counter)
+    bare: Counter[str] = field(default_factory=Counter)
+    spoken_of: Counter[str] = field(default_factory=Counter)
+    small: set[str] = field(default_factory=set)
 
     def read(self, text: str, page: int | None, *, head: bool, places: bool = True) -> None:
         """Count the councils, council addresses and (with `places`) places that `text` names."""
@@ -77,6 +89,7 @@ class CouncilEvidence:
             if council is not None:
                 self._count(council, ("place",), text, mark.start, page)
         self.initials.update(_INITIALS.findall(text))
+        self._bare_names(text, page, head)
         if len(self.said) < _MOST_WORDS:
             self.said.update(word.lower() for word in _CAPITALISED.findall(text))
 
@@ -89,7 +102,10 @@ class CouncilEvidence:
         self.initials.update(other.initials)
         self.unlisted.update(other.unlisted)
         self.said.update(other.said)
-        for stem in other.unlisted:
+        self.bare.update(other.bare)
+        self.spoken_of.update(other.spoken_of)
+        self.small |= other.small
+        for stem in (*other.unlisted, *other.bare):
             self.lines.setdefault(stem, other.lines[stem])
 
     def council(self) -> Stated | None:
@@ -109,7 +125,29 @@ class CouncilEvidence:
             if self.said[stem] and told >= _SAID_OFTEN and is_place(stem):
                 line = self.lines[stem]
                 return Stated(f"{stem.title()} Council", line.evidence, line.page, True)
+        for name, _ in self.bare.most_common(3):
+            if self._is_spoken_of(name.removesuffix(" Council")):
+                return self.lines[name]
         return None
+
+    def _is_spoken_of(self, place: str) -> bool:
+        """Whether a paper speaks of a place as one ("in Saltby", "Saltby's children"), and never
+        writes its name small, as it does ordinary words ("the youth council")."""
+        words = place.lower().split()
+        return self.spoken_of[place] >= _SPOKEN_OFTEN and not any(w in self.small for w in words)
+
+    def _bare_names(self, text: str, page: int | None, head: bool) -> None:
+        """Lines of a head that name a council without its kind ("Saltby Council"), and how the
+        paper speaks of that place."""
+        for match in _BARE_LINE.finditer(text) if head and "Council" in text else ():
+            name = " ".join(match["name"].split())
+            if is_place(name):
+                self.bare[name] += 1
+                self.lines.setdefault(name, Stated(name, match[0].strip(), page, True))
+        if "ouncil" in text or self.bare:
+            self.spoken_of.update(m["place"] or m["own"] for m in _SPOKEN_OF.finditer(text))
+            if len(self.small) < _MOST_WORDS:
+                self.small.update(_SMALL_WORD.findall(text))
 
     def _clear(self, first: str, second: str) -> bool:
         """Whether a council leads clearly: with any kind's share limited, or by all there is."""

@@ -11,9 +11,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from rapidfuzz import fuzz, process
-
-from extractor.marks.area_names import Council, council_named, load_areas
+from extractor.rulebook.area_names import Council, council_named, load_areas
 
 _SMALL = frozenset(("and", "of", "upon", "with", "in", "on", "the", "le", "by", "under"))
 _SMALL_WORDS = "|".join(sorted(_SMALL))
@@ -142,6 +140,8 @@ def _known(text: str) -> Council | None:
         return council
     if len(text) < 15:
         return None
+    from rapidfuzz import fuzz, process  # only for a name that is none
+
     names = _full_names()
     best = process.extractOne(text, names.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
     if best is None or len(best[0].split()) != len(text.split()):

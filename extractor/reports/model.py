@@ -24,13 +24,17 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What is known of a paper from outside it (a manifest); it wins over what is read."""
+    """What is known of a paper from outside it (a manifest); it wins over what is read.
+
+    `url` is the address of the council's own copy.
+    """
 
     council: str | None = None
     committee: str | None = None
     title: str | None = None
     meeting_date: date | None = None
     item: str | None = None
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

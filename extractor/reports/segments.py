@@ -11,8 +11,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz
-
 from extractor.blocks.model import PageBlocks
 from extractor.pages.source import Outline
 from extractor.reports.form import collect
@@ -251,6 +249,8 @@ def alike(one: str, other: str) -> bool:
     one, other = _plain(one), _plain(other)
     if min(len(one), len(other)) < 6:
         return one == other
+    from rapidfuzz import fuzz
+
     if fuzz.ratio(one, other) >= _ALIKE:
         return True
     shorter = min(one, other, key=len)

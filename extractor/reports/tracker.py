@@ -85,8 +85,10 @@ class ReportTracker:
     def _completed(self, report: Report) -> Report:
         """A report with what it does not say itself."""
         header = self._inherit(report.header, report)
-        title = self._given.title if self._given.title and report.index == 0 else report.title
-        return replace(report, header=header, title=title)
+        if report.index > 0:
+            return replace(report, header=header)
+        title, item = self._given.title or report.title, self._given.item or report.item
+        return replace(report, header=header, title=title, item=item)
 
     def see(self, page: PageBlocks) -> Report:
         """The report that `page` belongs to, its header as far as it is known by now."""

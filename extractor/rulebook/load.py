@@ -1,66 +1,21 @@
-"""Loading rules/*.yml: every mistake is one sentence with file, line and key."""
+"""Loading the rules: from the cache where they were read before, else from rules/*.yml."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
-
-import yaml
-from pydantic import BaseModel, ValidationError
-from rapidfuzz import process
 
 from extractor.data import shipped
 from extractor.errors import RuleError
-from extractor.marks.area_names import area_names
-from extractor.rulebook.model import (
-    CAPITALS,
-    CompiledPattern,
-    ConceptType,
-    Measure,
-    Pattern,
-    Phrase,
-    RoleFile,
-    Rulebook,
-    RuleFile,
-)
-from extractor.rulebook.phrases import expand
-from extractor.rulebook.words import WordFile, Words, words_of_file
+from extractor.kept import kept
+from extractor.rulebook.model import Rulebook
 
-ROLE_FILE = "roles.yml"
-AREA_FILE = "areas.yml"
-WORD_FILE = "words.yml"
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml's is ten times as fast
-Path_ = tuple[str | int, ...]
-M = TypeVar("M", bound=BaseModel)
+EXTENDS_FILE = "extends.yml"
+"""In a folder of rules of one's own: `extends: built-in` adds them to those of the package."""
 
-
-class _Lines:
-    """The line on which each key and value of a YAML file stands."""
-
-    def __init__(self, node: yaml.Node | None) -> None:
-        self._at: dict[Path_, int] = {}
-        if node is not None:
-            self._walk(node, ())
-
-    def _walk(self, node: yaml.Node, path: Path_) -> None:
-        self._at.setdefault(path, node.start_mark.line + 1)
-        if isinstance(node, yaml.MappingNode):
-            for key, value in node.value:
-                inner = (*path, key.value)
-                self._at[inner] = key.start_mark.line + 1
-                self._walk(value, inner)
-        elif isinstance(node, yaml.SequenceNode):
-            for index, value in enumerate(node.value):
-                self._walk(value, (*path, index))
-
-    def of(self, path: Path_) -> int:
-        """The line of the value at `path`, or of the nearest thing around it."""
-        while path and path not in self._at:
-            path = path[:-1]
-        return self._at.get(path, 1)
+_SHARED = ("words.yml", "areas.yml")
+"""What a folder of rules is read with, whether it has files of these names or not."""
 
 
 def load_rulebook(folder: Path | None = None) -> Rulebook:
@@ -71,264 +26,42 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
     place = (folder or shipped("rules")).resolve()
     if not place.is_dir():
         raise RuleError(f"There is no folder of rules at {place}.")
-    state = tuple((p.name, p.stat().st_mtime_ns, p.stat().st_size) for p in _rule_paths(place))
+    state = tuple((str(p), p.stat().st_mtime_ns, p.stat().st_size) for p in _rule_paths(place))
     return _loaded(place, state)
 
 
 @lru_cache(maxsize=4)
 def _loaded(place: Path, _state: tuple[tuple[str, int, int], ...]) -> Rulebook:
-    files: dict[str, tuple[RuleFile, _Lines]] = {}
-    roles = RoleFile(directions={}, roles=[])
-    words = _shipped_words() if not (place / WORD_FILE).exists() else Words()
-    digest, fixed = hashlib.sha256(), hashlib.sha256()
-    for path in _rule_paths(place):
-        raw = path.read_bytes()
-        digest.update(path.name.encode() + b"\0" + raw + b"\0")
-        if path.name in (AREA_FILE, ROLE_FILE):
-            fixed.update(path.name.encode() + b"\0" + raw + b"\0")
-        if path.name == AREA_FILE:
-            continue  # read by extractor.marks.areas; here it only counts for the digest
-        data, lines = _parse(path, raw)
-        if path.name == ROLE_FILE:
-            roles = _validated(RoleFile, data, path, lines)
-        elif path.name == WORD_FILE:
-            words = words_of_file(_validated(WordFile, data, path, lines))
-        else:
-            files[path.name] = (_validated(RuleFile, data, path, lines), lines)
-    if not files:
-        raise RuleError(f"The folder {place} holds no rule files (*.yml).")
-    return _assemble(files, roles, words, (digest.hexdigest()[:12], fixed.hexdigest()[:12]))
+    sources = {path.name: path.read_bytes() for path in _rule_paths(place)}
+    own = frozenset(p.name for p in place.glob("*.yml")) if extends(place) else frozenset()
+    digest = hashlib.sha256()
+    for name, raw in sources.items():
+        digest.update(name.encode() + b"\0" + raw + b"\0")
 
+    def made() -> Rulebook:
+        from extractor.rulebook.read import rulebook_of  # YAML and its checks: only when needed
 
-def _shipped_words() -> Words:
-    """The words that come with the package, for a folder of rules without any of its own."""
-    path = shipped("rules") / WORD_FILE
-    data, lines = _parse(path, path.read_bytes())
-    return words_of_file(_validated(WordFile, data, path, lines))
+        return rulebook_of(sources, digest.hexdigest()[:12], place, own)
+
+    shared = [(shipped("rules") / name).read_bytes() for name in _SHARED]
+    return kept(Rulebook, [digest.digest(), *shared], made)
 
 
 def _rule_paths(place: Path) -> list[Path]:
-    return sorted(place.glob("*.yml"))
+    """The files of a folder, behind the built-in ones that it adds to and does not replace."""
+    own = sorted(place.glob("*.yml"))
+    if not extends(place):
+        return own
+    names = {path.name for path in own}
+    built_in = [path for path in sorted(shipped("rules").glob("*.yml")) if path.name not in names]
+    return [*built_in, *own]
 
 
-def _parse(path: Path, raw: bytes) -> tuple[Any, _Lines]:
-    try:
-        loader = _LOADER(raw.decode("utf-8"))
-        node = loader.get_single_node()
-        # Both before anything is made of the node, which moves what is merged into it.
-        _refuse_repeated_keys(node, path)
-        lines = _Lines(node)
-        data = None if node is None else loader.construct_document(node)
-    except UnicodeDecodeError as error:
-        raise RuleError(f"{path.name}: byte {error.start} is not UTF-8.") from error
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        problem = getattr(error, "problem", None) or "cannot be read"
-        raise RuleError(f"{path.name}, line {line}: no valid YAML: {problem}.") from error
-    return data, lines
-
-
-def _refuse_repeated_keys(node: yaml.Node | None, path: Path) -> None:
-    """YAML lets a key stand twice and keeps the last: here that would lose a rule."""
-    if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
-        for key, value in node.value:
-            if key.value in seen:
-                line = key.start_mark.line + 1
-                raise RuleError(f"{path.name}, line {line}: the key “{key.value}” stands twice.")
-            seen.add(key.value)
-            _refuse_repeated_keys(value, path)
-    elif isinstance(node, yaml.SequenceNode):
-        for value in node.value:
-            _refuse_repeated_keys(value, path)
-
-
-def _validated(model: type[M], data: Any, path: Path, lines: _Lines) -> M:
-    try:
-        return model.model_validate(data)
-    except ValidationError as error:
-        # A misspelt key is also a missing one: what was written says more than what was not.
-        mistakes = sorted(error.errors(), key=lambda e: e["type"] != "extra_forbidden")
-        first = mistakes[0]
-        where = tuple(first["loc"])
-        key = ".".join(str(part) for part in where) or "(the file)"
-        message = first["msg"].removeprefix("Value error, ")
-        if first["type"] == "extra_forbidden":
-            message = "unknown key" + _suggestion(str(where[-1]), _keys_at(model, where[:-1]))
-        raise RuleError(f"{path.name}, line {lines.of(where)}, {key}: {message}.") from error
-
-
-def _keys_at(model: type[BaseModel], path: Path_) -> list[str]:
-    """The keys that are allowed where `path` leads, as far as the models tell."""
-    current: Any = model
-    for part in path:
-        field = current.model_fields.get(part) if _is_model(current) else None
-        if field is not None:
-            current = field.annotation
-        while not _is_model(current) and getattr(current, "__args__", None):
-            current = (
-                current.__args__[-1]
-                if current.__args__[-1] is not type(None)
-                else (current.__args__[0])
-            )
-    return list(current.model_fields) if _is_model(current) else []
-
-
-def _is_model(thing: Any) -> bool:
-    return isinstance(thing, type) and issubclass(thing, BaseModel)
-
-
-def _suggestion(word: str, known: list[str]) -> str:
-    near = process.extractOne(word, known, score_cutoff=60)
-    return f" (did you mean “{near[0]}”?)" if near else ""
-
-
-def _assemble(
-    files: dict[str, tuple[RuleFile, _Lines]],
-    roles: RoleFile,
-    words: Words,
-    digests: tuple[str, str],
-) -> Rulebook:
-    phrases = tuple(p for file, _ in files.values() for p in _phrases(file))
-    keys = {p.concept for p in phrases} | {p.dimension for p in phrases if p.dimension}
-    measures: dict[str, Measure] = {}
-    domains: dict[str, str] = {}
-    patterns: dict[str, CompiledPattern] = {}
-    titles: dict[str, str] = {}
-    for name, (file, lines) in files.items():
-        titles[file.domain] = file.title
-        for measure_id, measure in file.measures.items():
-            where: Path_ = ("measures", measure_id)
-            if measure_id in measures:
-                raise RuleError(
-                    f"{name}, line {lines.of(where)}: the measure “{measure_id}” is there already."
-                )
-            measures[measure_id], domains[measure_id] = measure, file.domain
-            _known(measure.counts, keys, name, lines, (*where, "counts"))
-            _known(measure.accepts, keys | {"age_band"}, name, lines, (*where, "accepts"))
-            _known(measure.dimensions, keys | {"age_band"}, name, lines, (*where, "dimensions"))
-            _known_areas(measure, name, lines, where)
-            for index, pattern in enumerate(measure.patterns):
-                at = (*where, "patterns", index)
-                compiled = _compiled(name, measure_id, measure, pattern, keys, lines, at)
-                if compiled.id in patterns:
-                    raise RuleError(
-                        f"{name}, line {lines.of(at)}: the pattern id “{pattern.id}” stands twice."
-                    )
-                patterns[compiled.id] = compiled
-    directions = tuple(
-        (direction, words)
-        for direction, listed in roles.directions.items()
-        for phrase in listed.phrases
-        for words in expand(phrase)
-    )
-    by_need: dict[str, list[CompiledPattern]] = {}
-    for compiled in patterns.values():
-        for key in compiled.needs[0]:
-            by_need.setdefault(key, []).append(compiled)
-    return Rulebook(
-        digests[0],
-        measures,
-        domains,
-        patterns,
-        {k: tuple(v) for k, v in by_need.items()},
-        phrases,
-        tuple(roles.roles),
-        directions,
-        titles,
-        words,
-        _types(file for file, _ in files.values()),
-        {
-            family: frozenset(keys)
-            for file, _ in files.values()
-            for family, keys in file.families.items()
-        },
-        {file.domain: frozenset(file.populations) for file, _ in files.values()},
-        frozenset(p.dimension for p in phrases if p.dimension),
-        digests[1],
-    )
-
-
-def _known_areas(measure: Measure, file: str, lines: _Lines, where: Path_) -> None:
-    """Refuse a break in an area that no figure can be about, because nothing is called so."""
-    for index, change in enumerate(measure.breaks):
-        for nth, area in enumerate(change.areas):
-            if area not in area_names():
-                at = (*where, "breaks", index, "areas", nth)
-                raise RuleError(
-                    f"{file}, line {lines.of(at)}, {'.'.join(map(str, at))}: {AREA_FILE} has no "
-                    f"area “{area}”{_suggestion(area, sorted(area_names()))}."
-                )
-
-
-def _types(files: Iterable[RuleFile]) -> dict[str, ConceptType]:
-    return {
-        concept: listed.type
-        for file in files
-        for concept, listed in file.concepts.items()
-        if listed.type is not None
-    }
-
-
-def _phrases(file: RuleFile) -> Iterator[Phrase]:
-    for concept, listed in file.concepts.items():
-        for phrase in listed.phrases:
-            for words in expand(phrase):
-                yield Phrase(words, concept, capitals=bool(CAPITALS.search(words)))
-    for dimension, values in file.dimensions.items():
-        for value, listed in values.items():
-            for phrase in listed.phrases:
-                for words in expand(phrase):
-                    capitals = bool(CAPITALS.search(words))
-                    yield Phrase(words, f"{dimension}={value}", dimension, value, capitals)
-
-
-def _compiled(
-    file: str,
-    measure_id: str,
-    measure: Measure,
-    pattern: Pattern,
-    keys: set[str],
-    lines: _Lines,
-    at: Path_,
-) -> CompiledPattern:
-    needs = tuple(
-        _alternatives(n, keys, file, lines, (*at, "needs", i)) for i, n in enumerate(pattern.needs)
-    )
-    context = tuple(
-        _alternatives(n, keys, file, lines, (*at, "context", i))
-        for i, n in enumerate(pattern.context)
-    )
-    units = frozenset(pattern.units or measure.units)
-    if not units <= set(measure.units):
-        raise RuleError(
-            f"{file}, line {lines.of((*at, 'units'))}, units: the measure “{measure_id}” "
-            f"has no unit {', '.join(sorted(units - set(measure.units)))}."
-        )
-    stem = file.removesuffix(".yml")
-    return CompiledPattern(
-        f"rules/{stem}#{pattern.id}",
-        measure_id,
-        needs,
-        context,
-        units,
-        tuple(sorted(pattern.dimensions.items())),
-        pattern,
-    )
-
-
-def _alternatives(text: str, keys: set[str], file: str, lines: _Lines, at: Path_) -> frozenset[str]:
-    options = [o.strip() for o in text.split("|")]
-    _known(options, keys | {"age_band"}, file, lines, at)
-    return frozenset(options)
-
-
-def _known(options: list[str], keys: set[str], file: str, lines: _Lines, at: Path_) -> None:
-    for option in options:
-        if option not in keys:
-            hint = _suggestion(option, sorted(keys))
-            raise RuleError(
-                f"{file}, line {lines.of(at)}, {'.'.join(map(str, at))}: "
-                f"no concept or dimension is called “{option}”{hint}."
-            )
+def extends(place: Path) -> bool:
+    """Whether the folder adds to the built-in rules. Raises RuleError for another word in it."""
+    path = place / EXTENDS_FILE
+    if not path.is_file():
+        return False
+    if path.read_text(encoding="utf-8").strip() != "extends: built-in":
+        raise RuleError(f"{EXTENDS_FILE}, line 1: only “extends: built-in” can stand there.")
+    return True

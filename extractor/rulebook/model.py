@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from extractor.marks.model import Direction, Kind, MeasureKind, Unit
 from extractor.rulebook.phrases import PhraseError, elements, expand
-from extractor.rulebook.words import Words
+from extractor.rulebook.trie import Trie
+from extractor.rulebook.words import Words, WordSet
+from extractor.types import Direction, Kind, MeasureKind, Unit
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$")]
 Value = Annotated[str, Field(pattern=r"^[A-Za-z0-9*][A-Za-z0-9_*+-]*$")]
@@ -21,7 +22,7 @@ Value = Annotated[str, Field(pattern=r"^[A-Za-z0-9*][A-Za-z0-9_*+-]*$")]
 class Strict(BaseModel):
     """A part of a rule file: unknown keys are errors, values do not change after loading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 def _readable(read: Callable[[str], object]) -> AfterValidator:
@@ -151,12 +152,25 @@ class RuleFile(Strict):
     families: dict[Identifier, list[Identifier]] = Field(
         {}, description="populations and services that speak of the same people"
     )
+    presumed: dict[Identifier, list[Identifier]] = Field(
+        {},
+        description="services in whose papers a family is meant where no population is named",
+    )
+    accepts: list[Identifier] = Field(
+        [], description="phrases that may stand beside any figure of the file and change nothing"
+    )
+    redundant: WordSet = Field(
+        frozenset(),
+        description="words, in normal form, that say nothing new beside a figure of the file",
+    )
     concepts: dict[Identifier, PhraseList] = {}
     dimensions: dict[Identifier, dict[Value, PhraseList]] = {}
     measures: dict[Identifier, Measure] = {}
 
 
-Cue = Literal["target", "floor", "forecast", "change", "earlier", "level", "comparator", "denied"]
+Cue = Literal[
+    "target", "floor", "forecast", "change", "gap", "earlier", "level", "comparator", "denied"
+]
 
 
 class Slot(Strict):
@@ -188,13 +202,27 @@ class Role(Strict):
         return self
 
 
+class LabelRole(Strict):
+    """Words in a label of a table or card that say what its values are.
+
+    `words` are matched as whole words in any case, signs such as "+/-" as printed; a label with
+    one of `unless` behind it says something else ("Target met").
+    """
+
+    kind: Kind
+    words: tuple[str, ...] = Field(min_length=1)
+    unless: tuple[str, ...] = ()
+
+
 class RoleFile(Strict):
     """rules/roles.yml: the words for targets, changes and comparisons.
 
-    `directions` are the words that tell which way something went, wherever they stand.
+    `directions` are the words that tell which way something went, wherever they stand; `labels`
+    say it of the columns and rows of tables.
     """
 
     directions: dict[Direction, PhraseList]
+    labels: list[LabelRole] = []
     roles: list[Role]
 
 
@@ -214,8 +242,7 @@ class CompiledPattern:
     source: Pattern
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """One word sequence and the concept key it stands for; `capitals` matches as written."""
 
     words: str
@@ -229,8 +256,10 @@ class Phrase:
 class Rulebook:
     """All rule files together. `digest` changes when any of them does.
 
-    `fixed` changes with those whose words may be anywhere in a text: areas, and the words for
-    targets and changes.
+    `trie` finds the `phrases` in a text. `fixed` changes with those whose words may be anywhere
+    in a text: areas, and the words for targets and changes. Of a folder that adds to the
+    built-in rules, `own_files` are its files, and `overridden` says which built-in measures and
+    files they replace.
     """
 
     digest: str
@@ -239,15 +268,22 @@ class Rulebook:
     patterns: dict[str, CompiledPattern]
     by_need: dict[str, tuple[CompiledPattern, ...]]
     phrases: tuple[Phrase, ...]
+    trie: Trie
     roles: tuple[Role, ...]
+    labels: tuple[LabelRole, ...]
     directions: tuple[tuple[Direction, str], ...]
     titles: dict[str, str]
     words: Words
     types: dict[str, ConceptType]
     families: dict[str, frozenset[str]]
     beside: dict[str, frozenset[str]]
+    presumed: dict[str, frozenset[str]]
+    accepted: dict[str, frozenset[str]]
+    redundant: dict[str, frozenset[str]]
     dimensions: frozenset[str]
     fixed: str = ""
+    own_files: frozenset[str] = frozenset()
+    overridden: tuple[str, ...] = ()
 
     def pattern_ids(self) -> list[str]:
         """The ids of all patterns, `rules/<file>#<id>`, in file order."""

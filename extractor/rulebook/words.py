@@ -22,7 +22,7 @@ BY_WORD = ("neutral", "money", "columns")
 class WordFile(BaseModel):
     """What rules/words.yml may say; each key is a list of words."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     neutral: WordSet
     verbs: WordSet
@@ -31,6 +31,7 @@ class WordFile(BaseModel):
     time_openers: WordSet
     times: WordSet
     bodies: WordSet
+    actors: WordSet
     phrasal_verbs: WordSet
     denying: WordSet
     modal: WordSet
@@ -46,9 +47,10 @@ class Words:
     `neutral` are nouns and adjectives, `verbs` infinitives; `light_verbs` say nothing where a
     phrase of the rules follows; `adjunct_openers` open a comparison or a circumstance,
     `time_openers` those that name an event ("after reablement"); `times` are nouns of time,
-    `bodies` the nouns in which a council's name ends; `phrasal_verbs` are read as one verb,
-    `denying` turn what follows round, `modal` say that it might be, `future` that it will;
-    `money` and `columns` are neutral beside sums and in column heads only.
+    `bodies` the nouns in which a council's name ends, `actors` those of who acts for it;
+    `phrasal_verbs` are read as one verb, `denying` turn what follows round, `modal` say that it
+    might be, `future` that it will; `money` and `columns` are neutral beside sums and in
+    column heads only.
     """
 
     neutral: frozenset[str] = field(default_factory=frozenset)
@@ -58,6 +60,7 @@ class Words:
     time_openers: frozenset[str] = field(default_factory=frozenset)
     times: frozenset[str] = field(default_factory=frozenset)
     bodies: frozenset[str] = field(default_factory=frozenset)
+    actors: frozenset[str] = field(default_factory=frozenset)
     phrasal_verbs: frozenset[str] = field(default_factory=frozenset)
     denying: frozenset[str] = field(default_factory=frozenset)
     modal: frozenset[str] = field(default_factory=frozenset)

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Collection, MutableMapping
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlencode
 
-from extractor.site.cells import Defuser
+from extractor.export.cells import Defuser
 
 Message = MutableMapping[str, Any]
 Scope = MutableMapping[str, Any]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from functools import lru_cache
 
-from extractor.marks.area_names import council_named, key_of, short_name
+from extractor.rulebook.area_names import council_named, key_of, short_name
 from extractor.site import sql
 from extractor.site.context import Visit
 

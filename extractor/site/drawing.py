@@ -21,23 +21,16 @@ from typing import BinaryIO
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
-from PIL import Image, ImageDraw
+from PIL import Image
 
 from extractor.errors import FailedDocument
 from extractor.ingest.archives import opened_at
+from extractor.pages.picture import picture_of
 
 WEBP_SIDE = 16_000
 """WebP holds 16,383 pixels a side."""
 HEAVY_OBJECTS, HEAVY_SEGMENTS = 20_000, 100_000
 """A page with more is drawn at half the width, and without smoothing."""
-_TURNS = {
-    1: Image.Transpose.ROTATE_270,
-    2: Image.Transpose.ROTATE_180,
-    3: Image.Transpose.ROTATE_90,
-}
-"""Clockwise quarters; Pillow counts the other way."""
-_COVER = "#d9d9d9"
-_MARGIN = 2
 
 
 class NoPicture(Exception):
@@ -116,15 +109,11 @@ def render(path: Path, order: Order) -> bytes:
         heavy = _is_heavy(page)
         if heavy:
             scale /= 2
-        drawn = page.render(
-            scale=scale, draw_annots=False, no_smoothpath=heavy, no_smoothimage=heavy
-        )
-        picture = drawn.to_pil().convert("RGB")
-        if order.turned % 2:
-            width, height = height, width
-        if order.turned in _TURNS:
-            picture = picture.transpose(_TURNS[order.turned])
-        return _written(_covered(picture, order, width, height))
+        picture = picture_of(
+            pdf, order.page, path, scale,
+            turned=order.turned, contacts=order.covered, smooth=not heavy,
+        )  # fmt: skip
+        return _written(picture)
     except (pdfium.PdfiumError, IndexError, ValueError, OverflowError) as error:
         raise NoPicture("The page cannot be drawn.") from error
     except MemoryError as error:
@@ -144,23 +133,6 @@ def _is_heavy(page: pdfium.PdfPage) -> bool:
         if pdfium_c.FPDFPageObj_GetType(thing) == pdfium_c.FPDF_PAGEOBJ_PATH:
             segments += max(pdfium_c.FPDFPath_CountSegments(thing), 0)
     return segments > HEAVY_SEGMENTS
-
-
-def _covered(picture: Image.Image, order: Order, width: float, height: float) -> Image.Image:
-    """Paint over the boxes of contact details; they are in points, as the page is seen."""
-    pen = ImageDraw.Draw(picture)
-    across, down = picture.width / width, picture.height / height
-    for x0, top, x1, bottom in order.covered:
-        pen.rectangle(
-            (
-                x0 * across - _MARGIN,
-                top * down - _MARGIN,
-                x1 * across + _MARGIN,
-                bottom * down + _MARGIN,
-            ),
-            fill=_COVER,
-        )
-    return picture
 
 
 def _written(picture: Image.Image) -> bytes:

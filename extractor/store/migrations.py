@@ -8,7 +8,7 @@ from sqlite_utils import Database, Migrations
 
 from extractor.errors import StoreError
 from extractor.store import series
-from extractor.store.changes import EXPLAINED, QUICK_PAGES, RULEBOOK_PARTS, TRUSTED
+from extractor.store.changes import EXPLAINED, OUTSIDE, QUICK_PAGES, RULEBOOK_PARTS, TRUSTED
 from extractor.store.redaction import cover_contacts
 from extractor.store.schema import TABLES, WITHHELD
 from extractor.store.search import SEARCH
@@ -119,6 +119,12 @@ def redaction(db: Database) -> None:
 def rulebook_parts(db: Database) -> None:
     """What the phrases and words of the rules meant, for reading again what a change concerns."""
     _run(db, RULEBOOK_PARTS)
+
+
+@migrations()
+def own_copies(db: Database) -> None:
+    """The address of the council's own copy, and what a manifest said of a paper."""
+    _run(db, OUTSIDE)
 
 
 @migrations()

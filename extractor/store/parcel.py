@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from extractor.marks.areas import home_area
 from extractor.observation import DocumentIdentity, Observation, PageRecord, RefusedNumber
-from extractor.reports.model import Report
+from extractor.reports.model import Given, Report
 from extractor.store.keys import area_key, digest, duplicate_key, line_key, series_key
 from extractor.store.records import (
     COLUMNS,
@@ -31,6 +32,7 @@ from extractor.store.records import (
     page_contact_rows,
     page_row,
     report_row,
+    row_of_given,
     title_of_document,
     values,
     withheld_rows,
@@ -52,10 +54,11 @@ class Verdict:
 
 
 class Parcel:
-    """The rows of one document; `file` is the path under which it is published."""
+    """The rows of one document; `file` is the path under which it is published, `given` what a
+    manifest says of it."""
 
-    def __init__(self, path: Path, document: str, file: str) -> None:
-        self.document, self.file = document, file
+    def __init__(self, path: Path, document: str, file: str, given: Given | None = None) -> None:
+        self.document, self.file, self._given = document, file, given
         self._db = sqlite3.connect(path, isolation_level=None)
         self._db.row_factory = sqlite3.Row
         # A parcel outlives the death of the process, not of the machine: no need to sync.
@@ -201,6 +204,8 @@ class Parcel:
             for row in batch:
                 meeting = meetings[row["report_number"]]
                 row |= {"council": meeting.council, "meeting_date": meeting.meeting_date}
+                if row["area"] is None and row["area_level"] == "local":
+                    row |= _own_area(meeting.council)
                 where = (
                     None
                     if row["area"] is None
@@ -217,6 +222,8 @@ class Parcel:
                         meeting.council,
                         meeting.committee,
                         meeting.meeting_date,
+                        row["area"],
+                        row["area_code"],
                         point,
                         line,
                         sentence,
@@ -225,7 +232,8 @@ class Parcel:
                 )
             self._db.executemany(
                 """update observations set council = ?, committee = ?, meeting_date = ?,
-                  series_key = ?, line = ?, duplicate_key = ? where position = ?""",
+                  area = ?, area_code = ?, series_key = ?, line = ?, duplicate_key = ?
+                where position = ?""",
                 settled,
             )
 
@@ -270,6 +278,8 @@ class Parcel:
               coalesce(sum(observations), 0), coalesce(sum(refused_numbers), 0) from pages"""
         ).fetchone()
         (measured,) = self._db.execute("select count(measure) from observations").fetchone()
+        given = self._given or Given()
+        day = given.meeting_date and given.meeting_date.isoformat()
         return {
             "id": self.document,
             "path": self.file,
@@ -278,10 +288,10 @@ class Parcel:
             "status": verdict.status,
             "reason": verdict.reason,
             "remedy": verdict.remedy,
-            "council": meeting.council,
-            "committee": meeting.committee,
-            "title": title_of_document(reports),
-            "meeting_date": meeting.meeting_date,
+            "council": given.council or meeting.council,
+            "committee": given.committee or meeting.committee,
+            "title": given.title or title_of_document(reports),
+            "meeting_date": day or meeting.meeting_date,
             "pages": max(pages, identity.pages if identity else 0),
             "pages_read": pages,
             "pages_without_text": without_text,
@@ -291,7 +301,15 @@ class Parcel:
             "refused_numbers": refused,
             "seconds": verdict.seconds,
             "facts": compact(dict(identity.facts) if identity else {}),
+            "url": given.url,
+            "given": None if self._given is None else row_of_given(self._given),
         }
+
+
+def _own_area(council: str | None) -> Row:
+    """The area of a council's own figures, where it was named behind their pages only."""
+    area = home_area(council)
+    return {} if area is None else {"area": area.name, "area_code": area.code}
 
 
 def verdict_in(path: Path) -> Row:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 from extractor.observation import Observation, PageRecord
 from extractor.redaction.seal import covered, holds_sealed, revealed
-from extractor.reports.model import Header, Report, Stated
+from extractor.reports.model import Given, Header, Report, Stated
 from extractor.store.keys import dimensions_key, financial_year, period_type, rounded_to
 
 Row = dict[str, Any]
@@ -37,7 +38,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "documents": _names("""
         id path media bytes status reason remedy council committee title meeting_date pages
         pages_read pages_without_text reports observations measured refused_numbers seconds
-        facts"""),
+        facts url given"""),
     "reports": (
         *_names("document_id report kind status item title first_page last_page belongs_to"),
         "second_hand",
@@ -67,6 +68,19 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 def compact(thing: object) -> str:
     """JSON as it is stored: no spaces, letters as they are."""
     return json.dumps(thing, ensure_ascii=False, separators=(",", ":"))
+
+
+def row_of_given(given: Given) -> str:
+    """What a manifest says of a paper, as it is stored beside the document."""
+    told = {name: value for name, value in asdict(given).items() if value is not None}
+    return compact(told | ({"meeting_date": str(day)} if (day := given.meeting_date) else {}))
+
+
+def given_of_row(text: str) -> Given:
+    """What a manifest said of a paper, from its stored form."""
+    told = json.loads(text)
+    day = told.get("meeting_date")
+    return Given(**told | {"meeting_date": None if day is None else date.fromisoformat(day)})
 
 
 def storable(value: object) -> object:

@@ -181,6 +181,9 @@ def of_table(folder: Path, *rows: tuple[str, ...]) -> list[tuple[str, str | None
     return [(o.figure_text, period(o)) for o in found]
 
 
+SEPTEMBERS = ("Sept 2022", "Sept 2023")
+
+
 @pytest.mark.parametrize(
     ("label", "heads", "expected"),
     [
@@ -190,6 +193,33 @@ def of_table(folder: Path, *rows: tuple[str, ...]) -> list[tuple[str, str | None
         (
             "Referrals (YTD)", ("Sept 2022", "Sept 2023"),
             ("2022-04-01..2022-09-30", "2023-04-01..2023-09-30"),
+        ),
+        *[
+            (label, SEPTEMBERS, ("2021-10-01..2022-09-30", "2022-10-01..2023-09-30"))
+            for label in (
+                "Referrals (R12M)", "Referrals (12m)", "Referrals, 12 months to date",
+                "Referrals Y/E", "Referrals per year", "Referrals, rolling year",
+            )
+        ],
+        *[
+            (label, SEPTEMBERS, ("2022-07-01..2022-09-30", "2023-07-01..2023-09-30"))
+            for label in ("Referrals in the quarter", "Referrals (3 months)")
+        ],
+        (
+            "Cumulative referrals", ("Sept 2022", "Sept 2023"),
+            ("2022-04-01..2022-09-30", "2023-04-01..2023-09-30"),
+        ),
+        (
+            "Referrals in the month", ("Sept 2022", "Sept 2023"),
+            ("2022-09-01..2022-09-30", "2023-09-01..2023-09-30"),
+        ),
+        (
+            "Referrals", ("Sept 2023", "YTD"),
+            ("2023-09-01..2023-09-30", "2023-04-01..2023-09-30"),
+        ),
+        (
+            "Referrals", ("Sept 2023", "R12M"),
+            ("2023-09-01..2023-09-30", "2022-10-01..2023-09-30"),
         ),
         ("Referrals", ("FY23", "FY24"), (Y23, Y24)),
         ("Referrals", ("FY'23", "FY'24"), (Y23, Y24)),
@@ -202,3 +232,35 @@ def test_labels_of_a_table(
 ) -> None:
     found = of_table(tmp_path, ("Measure", *heads), (label, "1,801", "1,845"))
     assert found == [("1,801", expected[0]), ("1,845", expected[1])]
+
+
+Q22 = ("2022-04-01..2022-06-30", "2022-07-01..2022-09-30", "2022-10-01..2022-12-31",
+       "2023-01-01..2023-03-31")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("Measure", "Q1 22/23", "Q2", "Q3", "Q4")],
+        [("Measure", "Q1", "Q2", "Q3", "Q4 22/23")],
+        [("2022/23", "Q1", "Q2", "Q3", "Q4")],
+        [("Measure", "Apr-Jun 2022", "Jul-Sep", "Oct-Dec", "Jan-Mar")],
+        [("Measure", "Quarter 1 2022-23", "Quarter 2", "Quarter 3", "Quarter 4")],
+        [("Measure", "2022/23", "", "", ""), ("", "Q1", "Q2", "Q3", "Q4")],
+    ],
+)
+def test_quarters_take_the_year_that_stands_once(rows: list[tuple[str, ...]]) -> None:
+    found = typed_table(*rows, ("Children entering care", "47", "52", "50", "49"))
+    assert tuple(period(o) for o in found) == Q22
+
+
+def test_quarters_that_go_on_into_a_year_that_nothing_names_are_a_doubt() -> None:
+    heads = ("Measure", "Q3", "Q4", "Q1", "Q2")
+    found = typed_table(heads, ("Children entering care", "47", "52", "50", "49"))
+    assert {o.confidence for o in found} == {"low"}
+
+
+def typed_table(*rows: tuple[str, ...]) -> list[Observation]:
+    lines = ["| " + " | ".join(row) + " |" for row in rows]
+    lines.insert(1, "|" + " --- |" * len(rows[0]))
+    return list(read_text(REPORT + "\n\n" + "\n".join(lines) + "\n", RULEBOOK).observations)

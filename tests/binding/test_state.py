@@ -59,6 +59,15 @@ def test_a_new_report_reckons_by_its_own_dates() -> None:
     assert (before.period_end, after.period_end) == ("2014-03-31", "2019-03-31")
 
 
+def test_a_council_that_becomes_known_within_a_report_is_the_area_from_there_on() -> None:
+    paper = Paper()
+    before = paper.says(LEVEL)["512"]
+    council = Stated("Kent County Council", "Kent County Council")
+    paper.report = replace(paper.report, header=replace(paper.report.header, council=council))
+    after = paper.says("At 31 March 2020 there were 530 children in care.")["530"]
+    assert (before.area, after.area) == (None, "Kent")
+
+
 def test_a_new_report_forgets_the_lead_line_of_the_one_before() -> None:
     paper = Paper(report(title="Corporate parenting"))
     paper.says("The number of children in care was as follows:")

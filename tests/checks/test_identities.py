@@ -12,6 +12,7 @@ from check_figures import KNOWS, MIX, figure, found, placements
 
 from extractor.checks.document import check_document
 from extractor.checks.load import load_identities
+from extractor.checks.model import Figure
 from extractor.data import shipped
 from extractor.rulebook.load import load_rulebook
 
@@ -203,6 +204,87 @@ def test_a_column_that_misses_its_total_while_the_others_meet_theirs() -> None:
     assert found(table(*no_sums), "table_totals") == []  # type: ignore[arg-type]
 
 
+def cells(*rows: tuple[str, int, int], **fields: object) -> list[Figure]:
+    """Cells of a table as they are read: the label, the header and the figure alone."""
+    return [
+        figure(
+            value, source="table", measure=None, row=label, column=head, text=f"{value}",
+            quote=f"{label} | {head} | {value}", **fields,
+        )
+        for label, *values in rows
+        for head, value in zip(("2019", "2020"), values, strict=True)
+    ]  # fmt: skip
+
+
+def test_a_table_whose_cells_were_all_read_cleanly_is_itself_at_fault() -> None:
+    rows = [("A", 10, 20), ("B", 11, 21), ("C", 12, 22), ("Total", 33, 66)]
+    (finding,) = [f for f in found(cells(*rows), "table_totals") if f.status == "fail"]
+    assert finding.fault == "paper"
+    assert "the paper itself does not add up" in finding.message
+
+
+@pytest.mark.parametrize("doubt", ["ocr", "header_unclear", "merged_cell"])
+def test_where_a_cell_may_be_misread_nobody_is_at_fault(doubt: str) -> None:
+    rows = [("A", 10, 20), ("B", 11, 21), ("C", 12, 22), ("Total", 33, 66)]
+    read = cells(*rows, doubts=(doubt,))
+    (finding,) = [f for f in found(read, "table_totals") if f.status == "fail"]
+    assert finding.fault == "unknown"
+    assert "as read" in finding.message
+
+
+def money(budget: float, outturn: float, variance: float, step: float = 100_000) -> list[Figure]:
+    """The row of one service in a table of money, printed in millions with one decimal."""
+    given = {"budget": budget, "outturn": outturn, "budget_variance": variance}
+    return [
+        figure(
+            value, measure=name, unit="currency_gbp", row="Fostering", source="table",
+            kind="forecast" if name == "outturn" else "actual", basis="during",
+            start="2019-04-01", rounded_to=step,
+        )
+        for name, value in given.items()
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("row", "status"),
+    [
+        ((4_200_000, 3_900_000, -300_000), "pass"),
+        ((4_200_000, 3_900_000, 300_000), "pass"),  # an underspend that is printed above nought
+        ((4_200_000, 4_000_000, -300_000), "pass"),  # but for rounding
+        ((4_200_000, 3_900_000, -900_000), "fail"),
+    ],
+)
+def test_a_variance_is_what_lies_between_budget_and_outturn(
+    row: tuple[float, float, float], status: str
+) -> None:
+    assert [f.status for f in found(money(*row), "variance_of_budget")] == [status]
+
+
+def test_a_variance_of_another_row_is_not_held_against_a_budget() -> None:
+    rows = [*money(4_200_000, 3_900_000, -300_000)[:2]]
+    other = replace(money(1, 1, -900_000)[2], row="Adoption")
+    assert found([*rows, other], "variance_of_budget") == []
+
+
+@pytest.mark.parametrize(
+    ("during", "statuses"),
+    [
+        (950, ["pass", "pass", "pass"]),
+        (705, ["pass", "fail", "pass"]),
+        (1_100, ["pass", "pass", "fail"]),
+    ],
+)
+def test_those_of_a_year_take_in_its_first_and_last_day(during: int, statuses: list[str]) -> None:
+    year = {"basis": "during", "start": "2019-04-01"}
+    figures = [
+        figure(during, measure="cla_during_period", **year),
+        figure(690, end="2019-03-31"),
+        figure(717),
+        figure(300, measure="cla_entered", **year),
+    ]
+    assert [f.status for f in found(figures, "during_the_year")] == statuses
+
+
 def test_swapped_columns_contradict_the_sentence() -> None:
     swapped = [
         figure(717, key="2020", quote="At 31 March 2020 there were 717 children."),
@@ -259,8 +341,8 @@ def terms(identity: dict[str, Any]) -> Iterator[dict[str, Any]]:
     listed = [*identity.get("terms", ()), *identity.get("perhaps", ())]
     listed += [identity[key] for key in ("whole", "part") if isinstance(identity.get(key), dict)]
     yield from listed
-    for group in ("breakdowns", "wholes", "flows", "rates"):
+    for group in ("breakdowns", "wholes", "flows", "rates", "spans"):
         for spec in identity.get(group, ()):
-            for key in ("parts", "whole", "stock", "entered", "left", "rate", "count"):
+            for key in ("parts", "whole", "stock", "entered", "left", "rate", "count", "during"):
                 if key in spec:
                     yield {"measure": spec[key]}

@@ -5,12 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
+import pypdfium2
 import pytest
+from click.testing import CliRunner
+from fpdf import FPDF
 from PIL import Image
+
+from extractor.cli import group
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 PAPER = """\
@@ -144,3 +150,74 @@ def test_rules_list_and_unmapped(paper: Path, tmp_path: Path) -> None:
     told = run("rules", "unmapped", "--db", database).stdout
     assert "fossils" in told
     assert "14 in: In 2019 the museum bought 14 fossils." in told
+
+
+def with_contact(folder: Path) -> Path:
+    """A paper with a table that holds an address, with a telephone number below."""
+    pdf = FPDF()
+    pdf.add_page()
+    pdf.set_font("Helvetica", size=12)
+    pdf.cell(0, 10, "Larkmoor Borough Council", new_x="LMARGIN", new_y="NEXT")
+    with pdf.table(col_widths=(60, 80, 30)) as table:
+        for cells in (
+            ("Team", "Contact", "Places"),
+            ("Fostering", "ann.lee@larkmoor.gov.uk", "212"),
+            ("Adoption", "01632 960123", "31"),
+        ):
+            row = table.row()
+            for cell in cells:
+                row.cell(cell)
+    path = folder / "contacts.pdf"
+    pdf.output(str(path))
+    return path
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_tables_cover_contact_details(tmp_path: Path, form: str) -> None:
+    printed = run("tables", with_contact(tmp_path), "--format", form).stdout
+    assert "212" in printed
+    assert "Fostering" in printed
+    assert "ann.lee" not in printed
+    assert "960123" not in printed
+    text = tmp_path / "contacts.md"
+    text.write_text("| Team | Contact |\n| --- | --- |\n| Fostering | ann@larkmoor.gov.uk |\n")
+    assert "ann@" not in run("tables", text, "--format", form).stdout
+
+
+def test_the_picture_of_explain_covers_contact_details(tmp_path: Path) -> None:
+    paper, picture = with_contact(tmp_path), tmp_path / "page.png"
+    run("explain", paper, "--page", 1, "--picture", picture)
+    page = pypdfium2.PdfDocument(paper)[0]
+    words = page.get_textpage()
+    content, height = words.get_text_range(), page.get_size()[1]
+    with Image.open(picture) as image:
+        drawn = image.convert("RGB")
+    for secret in ("ann.lee", "960123"):
+        at = content.index(secret)
+        for number in range(at, at + len(secret)):
+            left, bottom, right, top = words.get_charbox(number)
+            box = (2 * left, 2 * (height - top), 2 * right + 1, 2 * (height - bottom) + 1)
+            letters = drawn.crop(tuple(map(round, box)))  # type: ignore[arg-type]
+            assert min(low for low, _ in letters.getextrema()) > 100  # no ink, lines are coloured
+
+
+def test_a_shell_can_complete_commands(tmp_path: Path) -> None:
+    asked = {
+        "_EXTRACTOR_COMPLETE": "bash_complete",
+        "COMP_WORDS": "extractor ex",
+        "COMP_CWORD": "1",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "extractor"], env={**os.environ, **asked}, capture_output=True,
+        text=True, check=False,
+    )  # fmt: skip
+    offered = {line.split(",")[1] for line in done.stdout.splitlines()}
+    assert offered == {"extract", "export", "explain"}
+
+
+def test_samples_are_copied_and_can_be_read(tmp_path: Path) -> None:
+    done = CliRunner().invoke(group, ["samples", str(tmp_path / "papers")], standalone_mode=False)
+    assert done.return_value == 0
+    papers = [path for path in (tmp_path / "papers").rglob("*") if path.is_file()]
+    assert len(papers) > 5
+    assert {path.suffix for path in papers} <= {".pdf", ".txt", ".md"}

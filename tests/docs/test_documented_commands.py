@@ -108,6 +108,19 @@ def serve(command: str, desk: Path) -> None:
         process.communicate(timeout=60)
 
 
+def test_the_python_examples_run(desk: Path) -> None:
+    page = PROJECT / "docs" / "howto-python.md"
+    blocks = re.findall(r"^```python\n(.*?)^```", page.read_text("utf-8"), re.M | re.S)
+    assert len(blocks) >= 2
+    done = subprocess.run(
+        [sys.executable, "-c", "\n".join(blocks)], cwd=desk, env=surroundings(desk),
+        capture_output=True, text=True, timeout=500, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "cla_total" in done.stdout
+    assert "period_end" in done.stdout
+
+
 @pytest.mark.parametrize("page", WITH_COMMANDS, ids=lambda page: page.name)
 def test_the_commands_of(page: Path, desk: Path) -> None:
     makefile = (PROJECT / "Makefile").read_text(encoding="utf-8")

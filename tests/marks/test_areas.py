@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.errors import RuleError
-from extractor.marks.area_names import load_areas
 from extractor.marks.areas import area_of_label, find_areas, home_area
 from extractor.marks.model import Area
+from extractor.rulebook.area_names import load_areas
 
 KENT = Area("Kent", "local", "E10000016")
 INVENTED = home_area("Eastvale City Council")

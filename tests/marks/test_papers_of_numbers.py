@@ -97,15 +97,125 @@ def test_a_change_in_brackets_is_a_decrease() -> None:
     assert [(o.value, o.direction) for o in changes] == [(28, "decrease"), (4, "decrease")]
 
 
-@pytest.mark.parametrize("mark", ["*", "c", "x", "<5", "fewer than five"])
-def test_a_suppressed_count_is_a_bound_and_never_a_point(mark: str) -> None:
+@pytest.mark.parametrize(
+    ("mark", "value", "qualifier"),
+    [
+        ("*", 5, "less_than"), ("c", 5, "less_than"), ("x", 5, "less_than"),
+        ("[c]", 5, "less_than"), ("[x]", 5, "less_than"), ("(c)", 5, "less_than"),
+        ("#", 5, "less_than"), ("supp.", 5, "less_than"), ("[c] [note 2]", 5, "less_than"),
+        ("<5", 5, "less_than"), ("fewer than five", 5, "less_than"), ("under 5", 5, "less_than"),
+        ("≤5", 5, "at_most"), ("5 or fewer", 5, "at_most"), ("1-4", 1, "between"),
+    ],
+)  # fmt: skip
+def test_a_suppressed_count_is_a_bound_and_never_a_point(
+    mark: str, value: float, qualifier: str
+) -> None:
     paper = typed(
         ("Measure", "March 2023", "March 2024"),
         ("Children in care", "398", "412"),
         ("Children missing from care", mark, "7"),
     )
     hidden = next(o for o in read(paper)[0] if o.row_label and "missing" in o.row_label)
-    assert (hidden.value, hidden.qualifier) == (5, "less_than")
+    assert (hidden.value, hidden.qualifier) == (value, qualifier)
+
+
+@pytest.mark.parametrize("mark", ["[c]", "c", "x", "[x]", "*", "#", "supp."])
+def test_suppressed_cells_of_a_printed_first_row_are_bounds_and_no_headers(
+    tmp_path: Path, mark: str
+) -> None:
+    paper = printed(
+        tmp_path,
+        ("Measure", "March 2023", "March 2024"),
+        ("Children missing from care", mark, mark),
+        ("Children in care", "398", "412"),
+    )
+    assert [(o.value, o.qualifier, o.column_label) for o in read(paper)[0]] == [
+        (5, "less_than", "March 2023"), (5, "less_than", "March 2024"),
+        (398, "exact", "March 2023"), (412, "exact", "March 2024"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("mark", ["[c]", "*", "*%", "c%", "[low]", "z", "n/a", "-"])
+def test_a_mark_among_percentages_is_no_bound_of_a_count_and_is_told(mark: str) -> None:
+    found, refused = read(
+        typed(
+            ("Measure", "March 2023", "March 2024"),
+            ("Children in care", "398", "412"),
+            ("Care leavers in suitable accommodation", mark, "86%"),
+        )
+    )
+    assert [o.value for o in found] == [398, 412, 86]
+    assert mark in {r.text for r in refused}
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["n (%)", "n %", "N, %", "No. %", "No and %", "Number (%)", "Number and percentage", "n/%"],
+)
+def test_a_count_with_its_percentage_in_brackets(head: str) -> None:
+    paper = typed(("Placement", head), ("Foster care", "76 (11)"), ("Residential", "60 (9)"))
+    assert [(o.value, o.unit) for o in read(paper)[0]] == [
+        (76, "count"), (11, "percent"), (60, "count"), (9, "percent"),
+    ]  # fmt: skip
+
+
+def test_a_percentage_with_its_count_in_brackets() -> None:
+    paper = typed(("Placement", "% (n)"), ("Foster care", "11 (76)"))
+    assert [(o.value, o.unit) for o in read(paper)[0]] == [(11, "percent"), (76, "count")]
+
+
+def test_what_one_cell_prints_in_brackets_holds_for_its_column() -> None:
+    paper = typed(
+        ("Placement", "March 2024"), ("Foster care", "76 (11%)"), ("Residential", "60 (9)")
+    )
+    assert [(o.value, o.unit) for o in read(paper)[0]][2:] == [(60, "count"), (9, "percent")]
+
+
+def test_a_figure_in_brackets_that_nothing_explains_is_no_second_point() -> None:
+    paper = typed(
+        ("Placement", "March 2024"), ("Foster care", "76 (11)"), ("Residential", "60 (9)")
+    )
+    assert [o.confidence for o in read(paper)[0]] == ["high", "low", "high", "low"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Change", "Movement", "Difference", "+/-", "Variance", "Increase/ (Decrease)", "% change"],
+)
+@pytest.mark.parametrize(("less", "more"), [("(28)", "14"), ("-28", "+14")])
+def test_a_change_column_keeps_the_measure_and_lies_between_its_periods(
+    head: str, less: str, more: str
+) -> None:
+    for backwards in (False, True):
+        heads = ["March 2023", "March 2024"]
+        levels = [["440", "412"], ["201", "215"]]
+        if backwards:
+            heads, levels = heads[::-1], [pair[::-1] for pair in levels]
+        paper = typed(
+            ("Measure", *heads, head),
+            ("Children in care", *levels[0], less),
+            ("Child protection plans", *levels[1], more),
+        )
+        changes = [o for o in read(paper)[0] if o.kind == "change"]
+        assert [(o.measure, o.value, o.direction) for o in changes] == [
+            ("cla_total", 28, "decrease"),
+            ("cpp_total", 14, "increase"),
+        ]
+        assert {(o.period_start, o.period_end) for o in changes} == {("2023-03-31", "2024-03-31")}
+
+
+def test_a_variance_against_a_target_is_no_change_of_the_measure() -> None:
+    paper = typed(
+        ("Measure", "Target", "Actual", "Variance"), ("Children in care", "440", "412", "-28")
+    )
+    assert [(o.value, o.measure) for o in read(paper)[0]][2:] == [(-28, None)]
+
+
+def test_a_budget_in_a_report_of_one_quarter_is_of_its_financial_year() -> None:
+    paper = typed(("Service", "Budget £000", "Variance £000"), ("Fostering", "4,200", "(220)"))
+    assert {(o.period_start, o.period_end) for o in read(paper)[0]} == {
+        ("2023-04-01", "2024-03-31")
+    }
 
 
 @pytest.mark.parametrize(

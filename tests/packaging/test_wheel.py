@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
+import time
+import urllib.error
+import urllib.request
 import zipfile
 from pathlib import Path
 
@@ -44,7 +48,12 @@ def test_the_wheel_holds_code_rules_metadata_and_templates(wheel: Path) -> None:
     }
     rules = {f"extractor/data/rules/{path.name}" for path in (PROJECT / "rules").glob("*.yml")}
     assert len(rules) > 10
-    assert package | rules | {"extractor/data/metadata.yml"} <= held
+    papers = {
+        f"extractor/data/samples/{path.relative_to(PROJECT / 'corpus' / 'elmsworth')}"
+        for path in (PROJECT / "corpus" / "elmsworth").rglob("*.pdf")
+    }
+    assert len(papers) > 5
+    assert package | rules | papers | {"extractor/data/metadata.yml", "extractor/py.typed"} <= held
     assert not {name for name in held if name.startswith(("tests/", "corpus/", "benchmarks/"))}
 
 
@@ -77,3 +86,64 @@ def test_the_installed_command_works_from_any_folder(wheel: Path, tmp_path: Path
         cwd=elsewhere, env=environment,
     )  # fmt: skip
     assert (elsewhere / "figures.db").is_file()
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The programs of an empty environment into which the wheel was installed."""
+    place = tmp_path_factory.mktemp("environment")
+    run("-m", "venv", place)
+    lock = PROJECT / "requirements.lock"
+    command = [place / "bin" / "pip", "install", "--quiet", "--constraint", lock, wheel]
+    done = subprocess.run([*map(str, command)], capture_output=True, text=True, check=False)
+    if done.returncode != 0 and "No matching distribution" in done.stderr + done.stdout:
+        pytest.skip("the libraries cannot be fetched here, so the wheel cannot be installed")
+    assert done.returncode == 0, done.stderr
+    return place / "bin"
+
+
+@pytest.mark.soak
+def test_the_installed_wheel_reads_samples_and_publishes_them(
+    installed: Path, tmp_path: Path
+) -> None:
+    environment = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "VIRTUAL_ENV")}
+
+    def called(*arguments: object) -> str:
+        done = subprocess.run(
+            [installed / "extractor", *map(str, arguments)], cwd=tmp_path, env=environment,
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        return done.stdout + done.stderr
+
+    assert "version" in called("--version")
+    called("samples", "papers")
+    (paper,) = (tmp_path / "papers").rglob("looked_after_children_annual_report_2023-24.pdf")
+    assert "cla_total" in called("extract", paper)
+    called("ingest", "papers", "--db", "figures.db")
+    called("export", "--db", "figures.db", "--out", "out")
+    assert (tmp_path / "out" / "figures.xlsx").is_file()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    site = subprocess.Popen(
+        [installed / "extractor", "serve", "--db", "figures.db", "--port", str(port)],
+        cwd=tmp_path, env=environment, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        assert "Committee" in answer_of(f"http://127.0.0.1:{port}/", site)
+    finally:
+        site.terminate()
+        site.wait(60)
+
+
+def answer_of(address: str, site: subprocess.Popen[bytes]) -> str:
+    """The home page, as soon as the site answers."""
+    for _ in range(600):
+        assert site.poll() is None, "the site has stopped"
+        try:
+            with urllib.request.urlopen(address, timeout=60) as answer:
+                return str(answer.read().decode())
+        except urllib.error.URLError:
+            time.sleep(0.1)
+    raise AssertionError("the site does not answer")

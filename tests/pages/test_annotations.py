@@ -138,6 +138,11 @@ NO_STRIKES = {
     "bar of a chart": "0.8 g 100.5 60 22.5 43.4 re f 0 g",
     "ground of a heading": "q .7 g .7 G 14 w 100 103.4 m 124 103.4 l S Q",
     "side of a box": "102 96 20 7.4 re S",
+    "side of a box with round corners under a label": (
+        "104 103.4 m 120 103.4 l 121.7 103.4 123 102 123 100.4 c 123 70 l 123 68.4 121.7 67 120 67"
+        " c 104 67 l 102.3 67 101 68.4 101 70 c 101 100.4 l 101 102 102.3 103.4 104 103.4 c S"
+        " 0.9 g 100 97 25 13 re f 0 g"
+    ),
     "rule of a table": "102.5 103.4 m 121 103.4 l S 102.5 90 m 102.5 120 l S 121 90 m 121 120 l S",
 }
 

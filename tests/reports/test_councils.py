@@ -103,6 +103,25 @@ def test_the_place_a_paper_speaks_of_all_along_is_its_own(tmp_path: Path) -> Non
     assert (council.value, council.inferred) == ("Norfolk County Council", True)
 
 
+def test_a_council_without_its_kind_is_named_where_the_paper_speaks_of_its_place(
+    tmp_path: Path,
+) -> None:
+    text = "Saltby Council\n\nFostering\n\nMany homes in Saltby foster. {}\n"
+    named = header_of(tmp_path, text.format("Saltby’s carers are 41.")).council
+    assert named is not None
+    assert named.value == "Saltby Council"
+    assert header_of(tmp_path, text.format("There are 41 carers.")).council is None
+
+
+@pytest.mark.parametrize("name", ["Youth", "Full", "Dear", "Arts", "Harvest"])
+def test_an_ordinary_word_makes_no_council(tmp_path: Path, name: str) -> None:
+    text = (
+        f"{name} Council\n\nFostering\n\nIn {name} we trust. There is more of {name} to come, "
+        f"as the {name.lower()} council said. {name}’s day is near.\n"
+    )
+    assert header_of(tmp_path, text).council is None
+
+
 @pytest.mark.parametrize(
     ("council", "area"),
     [

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from site_asked import Site
 from site_papers import ATTACKS, FORMULA
 
+from extractor.export.cells import Defuser
 from extractor.export.spreadsheet import defused
 from extractor.redaction.seal import COVER
-from extractor.site.cells import Defuser
 from extractor.site.query_words import phrases
 
 

@@ -9,15 +9,17 @@ from __future__ import annotations
 import asyncio
 import gzip
 import hashlib
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
 
 from extractor.site.publish import Publication, instance
-from extractor.store.changes import EXPLAINED, TRUSTED
+from extractor.store.changes import EXPLAINED, OUTSIDE, TRUSTED
 from extractor.store.database import close, open_for_writing
-from extractor.store.migrations import WITHDRAWN, migrations
+from extractor.store.migrations import WITHDRAWN, migrations, missing_changes
 from extractor.store.schema import TABLES
 
 RELEASED = sorted((Path(__file__).parent / "released").glob("*.db.gz"))
@@ -60,10 +62,37 @@ def test_a_database_of_every_version_opens_and_is_served(fixture: Path, tmp_path
     assert {row["value"] for row in answer.json()} >= {696.0, 705.0}
 
 
+# As the first release with corrections wrote the view, and columns that are there no more.
+BROKEN = "create view unattached_corrections as select gone, observation_id from corrections"
+
+
+@pytest.mark.parametrize("fixture", RELEASED, ids=lambda path: path.name)
+def test_views_that_no_longer_hold_are_made_anew(fixture: Path, tmp_path: Path) -> None:
+    path = unpacked(fixture, tmp_path)
+    with closing(sqlite3.connect(path)) as old:
+        old.execute("drop view if exists unattached_corrections")
+        old.execute(BROKEN)
+        old.execute("create view of_somebody as select missing from observations")
+        old.commit()
+    db = open_for_writing(path)
+    assert db.execute("select * from unattached_corrections").fetchall() == []
+    assert shape(db) == shape(open_for_writing(tmp_path / "fresh.db"))
+    close(db, path)
+
+
+def test_the_newest_fixture_has_every_migration(tmp_path: Path) -> None:
+    """A migration that is released comes with a database of its version."""
+    path = unpacked(RELEASED[-1], tmp_path)
+    with closing(sqlite3.connect(path)) as newest:
+        assert missing_changes(Database(newest)) == []
+
+
 def test_every_released_migration_is_still_known() -> None:
     known = {migration.name for migration in migrations._migrations} | WITHDRAWN
     released = {"tables", "search", "trends", "sources", "disputes", "explained"}
-    assert released | {"currencies", "trusted"} <= known
+    assert (
+        released | {"currencies", "trusted", "redaction", "rulebook_parts", "own_copies"} <= known
+    )
 
 
 @pytest.mark.parametrize(
@@ -72,8 +101,9 @@ def test_every_released_migration_is_still_known() -> None:
         (TABLES, "c6888cee799a469c"),
         (EXPLAINED, "f07045e449fa5e70"),
         (TRUSTED, "22810d4624ea1a42"),
+        (OUTSIDE, "329e6e0126ea1ee6"),
     ],
-    ids=["tables", "explained", "trusted"],
+    ids=["tables", "explained", "trusted", "outside"],
 )
 def test_what_was_released_is_not_edited(text: str, digest: str) -> None:
     """A change of the tables is a new migration."""

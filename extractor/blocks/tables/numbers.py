@@ -17,9 +17,10 @@ _NUMBER = re.compile(
 _RANGE = re.compile(r"^\s*[£$€]?\d[\d,.]*%?\s*(?:-|–|—|to)\s*[£$€]?\d[\d,.]*\s*%?\s*$")
 _SHARE = re.compile(r"^\s*\d[\d,.]*\s*%?\s*[(/]\s*[£$]?\d[\d,.]*\s*%?\s*\)?$")
 _MARK = re.compile(
-    r"^(?:[-–—−*.:‑~]{1,4}|\.\.\.?|…|[\[(]?(?:n/?a|n/?k|nil|tbc|tba|x|c|z|u|k|s|low|na|np|nr|"
-    r"n\.a\.?|supp(?:ressed)?|redacted|withheld|no data|not (?:available|applicable|known|reported|"
-    r"published)|(?:fewer|less) than (?:\d+|[a-z]+))[\])]?)$",
+    r"^(?:[-–—−*.:‑~#]{1,4}|\.\.\.?|…|[\[(]?(?:n/?a|n/?k|nil|tb[acd]|x|c|z|u|k|s|\*|low|na|np|nr|dk|"
+    r"n\.a\.?|supp(?:ressed)?\.?|redacted|withheld|no data|not (?:available|applicable|known|"
+    r"reported|published|recorded|collected)|(?:fewer|less) than (?:\d+|[a-z]+)|"
+    r"(?:\d|[a-z]+) or (?:fewer|less|under))[\])]?\s?%?)(?:\s*\[(?:note\s\w+|[rpe])\])*$",
     re.IGNORECASE,
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"

@@ -10,7 +10,7 @@ from extractor.blocks.model import Cell, Table
 from extractor.blocks.tables.captions import NUMBERED
 from extractor.blocks.tables.inner_headers import inner_headers, label_places
 from extractor.blocks.tables.numbers import is_data, is_figure, is_period
-from extractor.blocks.tables.periods import with_years
+from extractor.blocks.tables.periods import crosses_a_year, with_years
 from extractor.blocks.text import Text
 
 _TOTAL = re.compile(r"^(?:(?:grand|overall|sub)[ -]?)?totals?\b|^overall\b|^all\b|\btotal$", re.I)
@@ -74,7 +74,7 @@ class TablePaths:
             header.path(cell.column),
             self._stub,
             any(_TOTAL.search(leaf) for leaf in leaves),
-            own and (bool(column) or headless),
+            own and (bool(column) or headless) and not header.crosses_a_year,
         )
 
     def data_cells(self) -> Iterable[Cell]:
@@ -175,6 +175,7 @@ class Header:
         columns = [k for k in range(table.columns) if k not in labels]
         paths = [[t.content for t in self.over(k)] for k in columns]
         leaves = with_years([p[-1] if p else "" for p in paths], [p[:-1] for p in paths])
+        self.crosses_a_year = crosses_a_year(leaves)
         self._paths = {
             k: (*path[:-1], leaf) if path else ()
             for k, path, leaf in zip(columns, paths, leaves, strict=True)

@@ -57,6 +57,19 @@ def with_years(labels: Sequence[str], outer: Sequence[Sequence[str]] = ()) -> li
     ]
 
 
+def crosses_a_year(labels: Sequence[str]) -> bool:
+    """Whether quarters or months go on into another year and no label says which:
+    "Q3 | Q4 | Q1 | Q2"."""
+    parts = [_part(label) for label in labels]
+    for run in _runs(labels, parts):
+        held = [part for index in run if (part := parts[index]) is not None]
+        steps = [b.place - a.place for a, b in pairwise(held) if b.tail == a.tail]
+        both = any(step > 0 for step in steps) and any(step < 0 for step in steps)
+        if both and all(part.year is None for part in held):
+            return True
+    return False
+
+
 def _part(label: str) -> _Part | None:
     found = _PART.match(label.strip())
     if found is None:

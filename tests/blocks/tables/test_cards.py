@@ -9,11 +9,12 @@ from made_tables import Sheet, pages
 from extractor.blocks.model import Table
 from extractor.blocks.plain import read_plain
 from extractor.blocks.read import read_blocks
-from extractor.blocks.tables import find_tables, table_passages
 from extractor.blocks.tables.cards import find_cards
+from extractor.blocks.tables.find import find_tables
 from extractor.blocks.tables.infographics import find_infographics
 from extractor.pages.model import Page
 from extractor.passages.model import CellLabels, Passage
+from extractor.passages.table_cells import table_passages
 
 
 def passages(card: Table) -> list[Passage]:

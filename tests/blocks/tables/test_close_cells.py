@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from made_tables import Sheet, pages
 
-from extractor.blocks.tables import find_tables
+from extractor.blocks.tables.find import find_tables
 from extractor.pages.source import open_source
 from extractor.settings import ReadingSettings
 

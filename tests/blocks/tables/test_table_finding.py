@@ -7,7 +7,7 @@ from pathlib import Path
 from made_tables import Sheet, pages
 
 from extractor.blocks.model import Table
-from extractor.blocks.tables import find_tables
+from extractor.blocks.tables.find import find_tables
 
 HOMES = [
     ["Ward", "2021", "2022", "2023"],

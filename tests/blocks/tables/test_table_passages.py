@@ -8,8 +8,10 @@ from pathlib import Path
 from made_tables import Rows, Sheet, pages
 
 from extractor.blocks.model import Table
-from extractor.blocks.tables import continue_tables, find_tables, table_passages
+from extractor.blocks.tables.continued import continue_tables
+from extractor.blocks.tables.find import find_tables
 from extractor.passages.model import Passage
+from extractor.passages.table_cells import table_passages
 
 
 def passages_of(table: Table) -> list[Passage]:

@@ -14,10 +14,12 @@ from typing import Any
 
 import pytest
 
-from extractor.blocks.tables import continue_tables, find_tables, table_passages
+from extractor.blocks.tables.continued import continue_tables
+from extractor.blocks.tables.find import find_tables
 from extractor.pages.model import Page
 from extractor.pages.source import open_source
 from extractor.passages.model import Passage
+from extractor.passages.table_cells import table_passages
 from extractor.settings import ReadingSettings
 
 SHARED = Path(__file__).parents[4] / "shared"

@@ -7,12 +7,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from extractor.data import shipped
 from extractor.errors import RuleError
-from extractor.marks.model import Area, AreaLevel
+from extractor.kept import kept
+from extractor.types import Area, AreaLevel
 
 CouncilKind = Literal["county", "unitary", "metropolitan", "london", "district"]
 _STYLES: dict[CouncilKind, str] = {
@@ -25,7 +25,7 @@ _STYLES: dict[CouncilKind, str] = {
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Words(_Strict):
@@ -103,20 +103,29 @@ def load_areas(path: Path | None = None) -> AreaFile:
     Raises RuleError where it cannot be read or says something unknown.
     """
     place = path or shipped("rules") / "areas.yml"
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        data = yaml.load(place.read_text(encoding="utf-8"), Loader=loader)
-        return AreaFile.model_validate(data)
+        raw = place.read_bytes()
     except OSError as error:
         raise RuleError(f"{place.name}: cannot be read: {error.strerror}.") from error
+    return kept(AreaFile, [raw], lambda: _areas_of(place.name, raw))
+
+
+def _areas_of(name: str, raw: bytes) -> AreaFile:
+    import yaml  # only where the areas are not in the cache
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        return AreaFile.model_validate(yaml.load(raw.decode("utf-8"), Loader=loader))
+    except UnicodeDecodeError as error:
+        raise RuleError(f"{name}: byte {error.start} is not UTF-8.") from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
-        raise RuleError(f"{place.name}, line {line}: no valid YAML.") from error
+        raise RuleError(f"{name}, line {line}: no valid YAML.") from error
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"]) or "(the file)"
-        raise RuleError(f"{place.name}, {key}: {first['msg']}.") from error
+        raise RuleError(f"{name}, {key}: {first['msg']}.") from error
 
 
 _BEFORE = re.compile(

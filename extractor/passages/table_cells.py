@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from extractor.blocks.model import Cell, Table
 from extractor.blocks.signals import Signal, own_rag, signals_of
@@ -30,8 +31,9 @@ _GOES_WITH = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"[\d.,\s]+")
-_DIGITS = re.compile(r"[\d.,\s]+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_SHARE_ASIDE = re.compile(r"[\d,.]+\s*\(\s*[<>~]?\s*[\d.]+\s?%\s*\)")
+_COUNT_ASIDE = re.compile(r"[\d.]+\s?%\s*\(\s*[<>~]?\s*[\d,]+\s*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +90,21 @@ class _CellReader:
         self._columns = _grouped(self._cells, by_row=False)
         self._rows = _grouped(self._cells, by_row=True)
         self._signals = {row: self._signals_in(cells) for row, cells in self._rows.items()}
+        self._groups = _groups_of_repeated(self._columns, self._paths)
+        labels = [self._paths.of(cell) for cell in self._cells]
+        self._siblings = tuple(
+            dict.fromkeys(
+                path[-1] for own in labels for path in (own.row_path, own.column_path) if path
+            )
+        )
         self._out: list[Passage] = []
 
     def passages(self) -> list[Passage]:
         """The passages in reading order."""
         for cell in self._cells:
             labels = self._paths.of(cell)
+            if cell.column in self._groups:
+                labels = _in_group(labels, self._groups[cell.column])
             if self._is_prose(cell):
                 for start, end in sentence_spans(cell.text.content):
                     said = cell.text.content[start:end]
@@ -102,6 +113,12 @@ class _CellReader:
             elif self._states(cell):
                 signal = self._signals[cell.row].get(cell.column, Signal())
                 text, where = _joined(cell, labels, signal)
+                where = replace(
+                    where,
+                    siblings=self._siblings,
+                    aside=self._aside(cell),
+                    shares=self._shares(cell),
+                )
                 self._add(cell, text, (), where, clear=labels.clear)
         return self._out
 
@@ -160,6 +177,22 @@ class _CellReader:
             return sum(1 for t in column if is_figure(t) and not is_period(t)) > 0.5 * len(column)
         return bool(_FIGURE_IN.search(content))
 
+    def _aside(self, cell: Cell) -> Literal["percent", "count"] | None:
+        """The unit of what the cells of a column have in brackets, where one prints it."""
+        texts = [c.text.content.strip() for c in self._columns[cell.column]]
+        if any(_SHARE_ASIDE.fullmatch(text) for text in texts):
+            return "percent"
+        return "count" if any(_COUNT_ASIDE.fullmatch(text) for text in texts) else None
+
+    def _shares(self, cell: Cell) -> bool:
+        """Whether all other figures of the row, or of the column, print a percent sign."""
+        for group in (self._rows[cell.row], self._columns[cell.column]):
+            texts = [c.text.content for c in group if c is not cell]
+            figures = [t for t in texts if is_figure(t) and not is_period(t)]
+            if figures and all("%" in text for text in figures):
+                return True
+        return False
+
     def _signals_in(self, cells: list[Cell]) -> dict[int, Signal]:
         """The signals of one row, by the columns of the figures that they belong to."""
         headers = {c.column: SEPARATOR.join(self._paths.of(c).column_path) for c in cells}
@@ -177,6 +210,47 @@ def _grouped(cells: Iterable[Cell], *, by_row: bool) -> dict[int, list[Cell]]:
     for cell in cells:
         groups.setdefault(cell.row if by_row else cell.column, []).append(cell)
     return groups
+
+
+def _groups_of_repeated(
+    columns: dict[int, list[Cell]], paths: TablePaths
+) -> dict[int, Text | None]:
+    """For each column whose header another column repeats, the header of its group.
+
+    "Total aged 17-18 | In touch | Total aged 19-21 | In touch": what stands under the second
+    "In touch" is said by the nearest header to its left that stands once. None where no such
+    header tells the columns apart.
+    """
+    headers = {column: paths.of(cells[0]) for column, cells in columns.items()}
+    times = Counter(labels.column_path for labels in headers.values())
+    groups: dict[int, Text | None] = {}
+    nearest: Text | None = None
+    for column, labels in sorted(headers.items()):
+        if not labels.column_path:
+            continue
+        if times[labels.column_path] == 1:
+            nearest = labels.column[-1] if labels.column else None
+        else:
+            groups[column] = nearest
+    told = Counter(
+        (headers[column].column_path, group.content if group else None)
+        for column, group in groups.items()
+    )
+    return {
+        column: group if group and told[headers[column].column_path, group.content] == 1 else None
+        for column, group in groups.items()
+    }
+
+
+def _in_group(labels: Labels, group: Text | None) -> Labels:
+    """The labels of a cell under a repeated header, with the header of its group in front."""
+    if group is None:
+        return replace(labels, clear=False)
+    return replace(
+        labels,
+        column=(group, *labels.column),
+        column_path=(group.content, *labels.column_path),
+    )
 
 
 def _joined(cell: Cell, labels: Labels, signal: Signal) -> tuple[Text, CellLabels]:

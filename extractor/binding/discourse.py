@@ -1,0 +1,290 @@
+"""What was read before in a report, for sentences and cells that point back.
+
+`Discourse` is frozen. `entered` is the state in which a passage is read, `advanced` the state
+after it; nothing else makes a new one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from types import MappingProxyType
+from typing import TypeVar
+
+from extractor.binding.flat import is_header
+from extractor.binding.model import Binding
+from extractor.binding.period import Times
+from extractor.binding.stated_units import StatedUnit, counts, is_of_money, unit_around
+from extractor.marks.areas import home_area
+from extractor.marks.calendar import ACADEMIC_YEAR_STARTS
+from extractor.marks.model import Anchor, Area, Number, Period
+from extractor.marks.periods import document_anchor, inspection_end, year_start
+from extractor.marks.read import Marks
+from extractor.passages.model import Passage
+from extractor.reports.dates import single_date
+from extractor.reports.model import Report
+
+REMEMBERED = 4
+"""How many sentences before in a paragraph may explain a figure."""
+
+STATED = 400
+"""How many counts with their times are kept, the latest ones; a base that is restated
+("Of the 717 …") has been stated not long before."""
+
+_POINTS_BACK = re.compile(
+    r"^\W*(?:of\s+(?:this|these|those|the above|them)|these\b|they\b|this\b|including\b"
+    r"|(?:in|during|over|within)\s+(?:the\s+(?:last|past|previous|same)|this))",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The row of a table that was read last, and the periods of its levels from left to right."""
+
+    paragraph: int = -1
+    row: int = -1
+    periods: tuple[Period, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A line that ends in a colon, and the time of the count that it restates."""
+
+    text: str
+    base: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Discourse:
+    """What is known when a passage is read.
+
+    `before` are the sentences before in the paragraph, nearest first, `previous` the bindings of
+    the last one. `stated` gives for a count the time at which it was stated, `scales` for a
+    printed sum of money how many pounds its unit is worth. `opening` is the first sentence of a
+    paragraph that states something, to which a lead line may point back. `stated_unit` is that
+    which the report states for its tables of money, `money_table` the last of them. `columns`
+    is a line that reads like the header of a table, `item` the subject of the list item before.
+    `home` is the area of the report's `council`, which may become known on a later page.
+    """
+
+    report: int = -1
+    paragraph: int = -1
+    heading: str | None = None
+    before: tuple[Marks, ...] = ()
+    previous: tuple[Binding, ...] = ()
+    lead: Lead | None = None
+    opening: str | None = None
+    opening_paragraph: int = -1
+    columns: str | None = None
+    item: str = ""
+    council: str | None = None
+    stated: Mapping[float, Period] = field(default_factory=dict)
+    scales: Mapping[str, float] = field(default_factory=dict)
+    scaled_table: int = -1
+    stated_unit: StatedUnit | None = None
+    money_table: int = -1
+    row: Row = Row()
+    times: Times = field(default_factory=lambda: Times(Anchor(), Anchor()))
+    home: Area = field(default_factory=lambda: Area("", "local"))
+
+    def leads(self, passage: Passage) -> tuple[str, ...]:
+        """The lead lines of a passage; paragraphs behind a line that ends in a colon hang under
+        it too where they begin with a figure."""
+        if passage.lead:
+            return (*passage.lead, *self._behind(passage.lead[0]))
+        if self.lead is None:
+            return ()
+        begins = passage.sentence == 0 and passage.text.content[:1].isdigit()
+        if not begins and passage.source != "list":
+            return ()
+        return (self.lead.text, *self._behind(self.lead.text))
+
+    def _behind(self, lead: str) -> tuple[str, ...]:
+        """What a lead line points back to: "Of this number:" stands behind a sentence that says
+        which number, as at which date."""
+        return (self.opening,) if self.opening and _POINTS_BACK.match(lead) else ()
+
+    def scale(self, passage: Passage) -> float:
+        """The scale of money in a table that states none, where another table of the report
+        prints the same figures in thousands or millions."""
+        if passage.cell is None or self.scaled_table != passage.paragraph:
+            return 1.0
+        return next(iter(self.scales.values()), 1.0)
+
+    def unit_of(self, passage: Passage) -> StatedUnit | None:
+        """The unit that the report states for the table of a cell, None where it is not of money
+        or the column counts people or things."""
+        cell = passage.cell
+        if cell is None or self.money_table != passage.paragraph:
+            return None
+        return None if counts(" ".join(cell.column_path)) else self.stated_unit
+
+    def left(self, passage: Passage) -> tuple[Period, ...]:
+        """The periods of the cells to the left in the same row, nearest first."""
+        cell = passage.cell
+        if cell is None or (self.row.paragraph, self.row.row) != (passage.paragraph, cell.row):
+            return ()
+        return self.row.periods[::-1]
+
+
+def entered(state: Discourse, passage: Passage, report: Report) -> Discourse:
+    """The state in which a passage is read: a new report begins with nothing remembered, a new
+    paragraph without its sentences, a new heading without its lead line."""
+    if report.index != state.report:
+        state = Discourse(report.index, times=times_of(report))
+    elif not state.times.anchor.meeting_date and report.header.meeting_date:
+        state = replace(state, times=times_of(report))
+    council = report.header.council.value if report.header.council else None
+    if council != state.council:
+        state = replace(state, council=council, home=home_area(council) or Area("", "local"))
+    if passage.paragraph != state.paragraph:
+        state = replace(state, paragraph=passage.paragraph, before=(), previous=())
+    heading = passage.headings[0] if passage.headings else None
+    if heading != state.heading:
+        state = replace(state, heading=heading, columns=None, opening=None, item="")
+        state = _with_lead(state, None)
+    return state
+
+
+def scaled_by(state: Discourse, passage: Passage, candidates: Sequence[Number]) -> Discourse:
+    """The state with the table of a cell marked as one that prints sums known in another unit."""
+    if passage.cell is not None and any(n.text in state.scales for n in candidates):
+        return replace(state, scaled_table=passage.paragraph)
+    return state
+
+
+def with_unit_of_table(state: Discourse, passage: Passage) -> Discourse:
+    """The state with the unit that stands around a passage, and with the table of a cell marked as
+    one of money from its first cell below a label that says so."""
+    own = unit_around(passage)
+    state = replace(state, stated_unit=own or state.stated_unit)
+    cell = passage.cell
+    if cell is None or state.stated_unit is None or counts(" ".join(cell.column_path)):
+        return state
+    headless = "header_unclear" in passage.doubts and not cell.column_path
+    its_own = own is not None and not counts(" ".join(cell.row_path))
+    if is_of_money(passage) or its_own or (headless and state.money_table >= 0):
+        # What has lost its head goes on with the last.
+        return replace(state, money_table=passage.paragraph)
+    return state
+
+
+def advanced(
+    state: Discourse, passage: Passage, marks: Marks, bindings: Sequence[Binding]
+) -> Discourse:
+    """The state after a passage and the figures that were bound in it."""
+    state = replace(
+        state,
+        item=bindings[0].subject if bindings else state.item,
+        before=(marks, *state.before)[:REMEMBERED],
+        previous=tuple(bindings),
+        times=_times_after(state.times, passage, bindings),
+        stated=_stated_after(state.stated, bindings),
+    )
+    if passage.cell is not None:
+        return _after_cell(state, passage, bindings)
+    return _after_text(state, passage, marks, bindings)
+
+
+def _after_text(
+    state: Discourse, passage: Passage, marks: Marks, bindings: Sequence[Binding]
+) -> Discourse:
+    if is_header(passage.text.content):
+        state = replace(state, columns=passage.text.content)
+    text = passage.text.content.rstrip()
+    if bindings and not passage.lead and passage.paragraph != state.opening_paragraph:
+        # The first sentence of the paragraph states the level; later ones compare it.
+        state = replace(state, opening=text, opening_paragraph=passage.paragraph)
+    if text.endswith(":"):
+        known = (state.stated[n.value] for n in marks.numbers if n.value in state.stated)
+        return _with_lead(state, Lead(text, next(known, None)))
+    if passage.source == "prose" and not text[:1].isdigit() and state.lead is not None:
+        return _with_lead(state, None)
+    return state
+
+
+def _with_lead(state: Discourse, lead: Lead | None) -> Discourse:
+    return replace(
+        state, lead=lead, times=replace(state.times, base=lead.base if lead is not None else None)
+    )
+
+
+def _after_cell(state: Discourse, passage: Passage, bindings: Sequence[Binding]) -> Discourse:
+    cell = passage.cell
+    assert cell is not None
+    row = state.row
+    if (row.paragraph, row.row) != (passage.paragraph, cell.row):
+        row = Row(passage.paragraph, cell.row)
+    levels = tuple(
+        b.period.period
+        for b in bindings
+        if b.period.period is not None and b.figure.relation.kind == "actual"
+    )
+    scales = {
+        b.figure.number.text: b.figure.scale
+        for b in bindings
+        if b.figure.unit == "currency_gbp" and b.figure.scale > 1 and len(b.figure.number.text) > 4
+    }
+    return replace(
+        state,
+        row=replace(row, periods=(*row.periods, *levels)),
+        scales=_with(state.scales, scales),
+    )
+
+
+def _stated_after(
+    stated: Mapping[float, Period], bindings: Sequence[Binding]
+) -> Mapping[float, Period]:
+    """The counts with their times; the first time at which a count was stated is kept."""
+    return _with(
+        stated,
+        {
+            b.figure.number.value: b.period.period
+            for b in bindings
+            if b.figure.unit == "count" and b.period.period is not None and b.measure
+        },
+    )
+
+
+_K = TypeVar("_K")
+_V = TypeVar("_V")
+
+
+def _with(known: Mapping[_K, _V], more: Mapping[_K, _V]) -> Mapping[_K, _V]:
+    """What is known with more, each under its first value; of many the latest are kept."""
+    new = {key: value for key, value in more.items() if key not in known}
+    if not new:
+        return known
+    joined = {**known, **new}
+    return MappingProxyType(dict(islice(joined.items(), max(len(joined) - STATED, 0), None)))
+
+
+def _times_after(times: Times, passage: Passage, bindings: Sequence[Binding]) -> Times:
+    """The times of a report after a passage: a date that stands alone on its first pages is that
+    of publication, and relative time is reckoned from its first position date."""
+    if passage.cell is None and (passage.page or 1) <= 3:
+        text = passage.text.content
+        if times.published is None and len(text) < 40:
+            times = replace(times, published=single_date(text.strip()))
+    for binding in bindings:
+        period = binding.period.period
+        if period is None or period.basis != "as_at" or binding.period.source != "stated":
+            continue
+        if times.reckon.as_at is None and times.reckon.report_period is None:
+            times = replace(times, reckon=replace(times.reckon, as_at=period.end))
+    return times
+
+
+def times_of(report: Report) -> Times:
+    """The times that a report's header gives its figures."""
+    header = report.header
+    title = header.title.value if header.title else report.title
+    lines = [stated.evidence for stated in header.period] + ([title] if title else [])
+    anchor = document_anchor(lines, header.date_of_meeting())
+    school = year_start(" ".join(lines)) == ACADEMIC_YEAR_STARTS
+    inspected = inspection_end(lines)
+    reckon = anchor if inspected is None else replace(anchor, as_at=inspected)
+    return Times(anchor, reckon, school, title=title, inspected=inspected)

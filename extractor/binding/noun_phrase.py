@@ -1,0 +1,297 @@
+"""The noun phrase that a sentence has for what a figure counts, read off its grammar.
+
+"Five young people are in apprenticeships" counts "young people in apprenticeships": the noun
+that the number stands at, with what its clause says of it. "The rate of referrals fell to 64"
+counts "rate of referrals": where the number stands at no noun, the subject of its verb. Where
+that is a pronoun, or where the number itself is the subject ("408 live with foster families"),
+the noun was said before: the phrase is `open`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from extractor.binding.phrase_words import NOUNS, SUBJECTS, VERBS, PhraseWords
+from extractor.marks.model import Number
+from extractor.marks.syntax import Syntax
+from extractor.rulebook.words import Words
+
+_LOOSE = frozenset({"meta", "dep", "npadvmod", "nummod", "nmod", "appos", "advmod"})
+_AT_NOUN = frozenset({"nummod", "amod", "compound", "nmod", "det", "quantmod", "poss", "appos"})
+_AT_PHRASE = frozenset({"prep", "appos", "nummod", "npadvmod"})
+_SPEAKERS = frozenset({"we", "i", "they", "he", "she", "you"})
+_CLAUSE = re.compile(r" (?:who|that) ")
+_RELATIVE = frozenset({"which", "who", "whom", "that"})
+_SUMS = frozenset({"total", "sum", "maximum", "minimum"})
+_CHANGES = _SUMS | frozenset(
+    ("increase", "decrease", "rise", "fall", "reduction", "drop", "growth", "change",
+     "improvement", "decline", "average", "level", "trend")
+)  # fmt: skip
+_QUANTITIES = frozenset({"number", "rate", "percentage", "proportion", "share", "cost"})
+_INTO = frozenset({"in", "within", "with", "on", "under"})
+_PEOPLE = frozenset(
+    ("child", "person", "people", "boy", "girl", "man", "woman", "adult", "baby", "infant",
+     "student", "pupil", "parent", "relative", "family", "respondent", "resident", "patient",
+     "young", "youth")
+)  # fmt: skip
+_PERSON_ENDS = ("er", "or", "ist", "ian", "ee")
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """What a figure counts, in words of its sentence: the noun with its modifiers, and what the
+    clause says of it.
+
+    `open` says that the noun itself was said before; `predicate` then completes it. `person`
+    says that the noun names people.
+    """
+
+    noun: str = ""
+    predicate: str = ""
+    open: bool = False
+    finite: bool = False
+    person: bool = False
+
+    def of(self, antecedent: str, person: bool) -> str:
+        """The whole phrase, with `antecedent` as its noun where that was said before."""
+        noun, who = (antecedent, person) if self.open else (self.noun, self.person)
+        if not noun or not self.predicate:
+            return noun or self.predicate
+        link = ("who " if who else "that ") if self.finite else ""
+        joint = " and " if self.open and _CLAUSE.search(noun) else " "
+        return f"{noun}{joint}{link}{self.predicate}"
+
+
+def noun_phrase(
+    syntax: Syntax,
+    text: str,
+    number: Number,
+    others: Sequence[Number],
+    when: Iterable[tuple[int, int]],
+    words: Words,
+) -> NounPhrase | None:
+    """The noun phrase of what `number` counts; None where the grammar shows none.
+
+    `others` are the other figures of the sentence, whose words are not of this one; `when`
+    are the spans of `text` that say when, which is no part of what is counted.
+    """
+    return _Reader(syntax, text, number, others, when, words).read()
+
+
+def noun_of_number(
+    syntax: Syntax, text: str, before: int, others: Sequence[Number], words: Words
+) -> str:
+    """What a sentence says a number, rate or share of before the offset `before`: "number of
+    children looked after"; "" where it speaks of none."""
+    tokens = syntax.tokens
+    for at, token in enumerate(tokens):
+        if token.start >= before:
+            break
+        if token.lemma in _QUANTITIES and any(tokens[i].lower == "of" for i in syntax.children[at]):
+            number = Number(before, before, "", 0.0)
+            return _Reader(syntax, text, number, others, (), words).noun(at)
+    return ""
+
+
+def names_people(noun: str) -> bool:
+    """Whether a noun, given as its normal form, names people."""
+    return noun in _PEOPLE or (len(noun) > 4 and noun.endswith(_PERSON_ENDS))
+
+
+class _Reader(PhraseWords):
+    """Reads the phrase of one figure off the tree of its sentence."""
+
+    def read(self) -> NounPhrase | None:
+        """The phrase, by what the number stands at and what that is in its clause."""
+        if not self.own:
+            return None
+        top = next(
+            (i for i in sorted(self.own) if self.tokens[i].head not in self.own), min(self.own)
+        )
+        if self.tokens[top].pos in VERBS:  # "doubled"
+            return self._by_clause(top)
+        noun = self._noun_at(top)
+        if noun is not None and self.is_unit(noun):
+            top, noun = noun, None
+        rate = self._is_rate(noun)
+        while rate and self.tokens[top].dep in ("nummod", "quantmod", "compound"):
+            top, noun = self.tokens[top].head, None
+        base = self.noun(noun) if noun is not None else ""
+        person = noun is not None and names_people(self.tokens[noun].norm)
+        place = self._place(noun if self._hangs_on(top, noun) and noun is not None else top)
+        token = self.tokens[place]
+        if not rate and self._is_subject(place):
+            predicate, finite = self.predicate(token.head, place)
+            if base:
+                return NounPhrase(base, predicate, False, finite, person)
+            return NounPhrase("", predicate, True, finite) if predicate else None
+        if base:
+            behind = self._done_to(place) or self._behind(place)
+            return NounPhrase(base, behind, False, False, person)
+        said = self._by_clause(place)
+        part = self._part(top)
+        if part and (said is None or not said.predicate):
+            said = said or NounPhrase(open=True)
+            return replace(said, predicate=part)
+        return said
+
+    def _part(self, top: int) -> str:
+        """What is said of a share behind it: "in work" of "with 65% in work"."""
+        kept: set[int] = set()
+        for child in self.syntax.children[top] if self.number.unit == "percent" else ():
+            token = self.tokens[child]
+            if token.start < self.number.end or self.is_set_off(child):
+                continue
+            wanted = token.dep == "acl" or (token.dep == "prep" and token.lower in _INTO)
+            if wanted and not self.is_elsewhere(child):
+                kept.update(self.within(child))
+        return self.joined(kept)
+
+    def _is_rate(self, noun: int | None) -> bool:
+        """Whether the number is one "per" so many: the noun behind it is not counted."""
+        after = max(self.own) + 1
+        upto = noun if noun is not None else after + 1
+        return any(t.lower == "per" for t in self.tokens[after:upto])
+
+    def _is_subject(self, at: int) -> bool:
+        """Whether a word is the subject of a verb; a number before one without any is."""
+        token = self.tokens[at]
+        verb = self.tokens[token.head]
+        if verb.pos not in VERBS:
+            return False
+        if token.dep in SUBJECTS:
+            return True
+        return token.dep in _LOOSE and token.start < verb.start and self.subject(token.head) is None
+
+    def _hangs_on(self, top: int, noun: int | None) -> bool:
+        return noun is not None and self.tokens[top].head == noun
+
+    def _noun_at(self, top: int) -> int | None:
+        """The noun that the number stands at, or whose share it is."""
+        tokens = self.tokens
+        head = tokens[top].head
+        if tokens[top].dep in _AT_NOUN and head != top and self.is_noun(head):
+            while tokens[head].dep in ("poss", "compound") and self.is_noun(tokens[head].head):
+                head = tokens[head].head
+            return head
+        if tokens[top].pos in NOUNS and top not in self.own:
+            return top
+        for child in self.syntax.children[top]:
+            if tokens[child].lower == "of" and tokens[child].start >= self.number.end:
+                for base in self.syntax.children[child]:
+                    if self.is_noun(base):
+                        return base
+        return None
+
+    def _place(self, at: int) -> int:
+        """The word that stands for the figure in its clause: the first of those joined to it,
+        behind "a total of"."""
+        tokens = self.tokens
+        for _ in tokens:
+            token = tokens[at]
+            head = tokens[token.head]
+            if token.dep == "conj" and head.pos not in VERBS:
+                at = token.head
+            elif token.dep == "pobj" and head.lower == "of" and tokens[head.head].lemma in _SUMS:
+                at = head.head
+            elif token.dep in ("nummod", "quantmod", "compound") and token.head in self.own:
+                at = token.head
+            else:
+                break
+        return at
+
+    def _by_clause(self, place: int) -> NounPhrase | None:
+        """What a figure without a noun of its own is of: the noun that it hangs on, else the
+        subject of its clause."""
+        tokens, at = self.tokens, place
+        for _ in tokens:
+            token = tokens[at]
+            head = token.head
+            if token.dep in SUBJECTS and at != place and tokens[head].pos in VERBS:
+                return self._named(at)
+            if token.dep in _AT_PHRASE and self.is_noun(head) and not self.is_unit(head):
+                return self._of_noun(head)
+            if token.pos in VERBS or token.dep == "ROOT":
+                subject = self.subject(at)
+                if subject is not None and self.tokens[subject].lower in _SPEAKERS:
+                    subject = self._object(at) or subject
+                if subject is not None:
+                    return self._named(subject)
+                if token.dep == "acl" and self.is_noun(head):
+                    return self._named(head)
+            if head == at:
+                return None
+            at = head
+        return None
+
+    def _of_noun(self, noun: int) -> NounPhrase | None:
+        """The phrase of a noun that a figure hangs on; an increase is one of something."""
+        if self.tokens[noun].lemma not in _CHANGES:
+            return self._named(noun)
+        for child in self.syntax.children[noun]:
+            if self.tokens[child].lower in ("in", "of"):
+                for base in self.syntax.children[child]:
+                    if self.is_noun(base) and base not in self.others:
+                        return self._named(base)
+        token = self.tokens[noun]
+        if token.dep in ("attr", "dobj", "pobj", "conj") and token.head != noun:
+            said = self._by_clause(noun)
+            if said is not None:
+                return said
+        return self._named(noun)
+
+    def _object(self, verb: int) -> int | None:
+        """What somebody counts or foresees: the object of a verb, behind "an increase in"."""
+        for child in self.syntax.children[verb]:
+            if self.tokens[child].dep != "dobj" or self.own.intersection(
+                self.syntax.subtree(child)
+            ):
+                continue
+            if self.tokens[child].lemma not in _CHANGES:
+                return child
+            for link in self.syntax.children[child]:
+                if self.tokens[link].lower in ("in", "of"):
+                    return next(iter(self.syntax.children[link]), child)
+            return child
+        return None
+
+    def _named(self, at: int) -> NounPhrase | None:
+        """The phrase of a noun; a pronoun stands for one that was said before."""
+        token = self.tokens[at]
+        if token.lower in _RELATIVE:
+            verb = self.tokens[token.head]
+            if verb.dep == "relcl" and self.is_noun(verb.head):
+                return self._named(verb.head)
+        if at in self.others or not self.is_noun(at):
+            return NounPhrase(open=True)
+        words = self.noun(at)
+        return NounPhrase(words, person=names_people(token.norm)) if words else None
+
+    def _done_to(self, place: int) -> str:
+        """What was done to the object of a verb: "received" of "the team received 40 calls"."""
+        token = self.tokens[place]
+        verb = self.tokens[token.head]
+        if token.dep != "dobj" or verb.pos != "VERB" or not verb.lower.endswith("ed"):
+            return ""
+        if verb.lemma in self.words.light_verbs or verb.lemma in self.words.verbs:
+            return ""
+        return verb.lower
+
+    def _behind(self, place: int) -> str:
+        """What stands right behind an object or "there are …" and hangs on the verb: "for
+        young people" of "there are four pathways for young people"."""
+        token = self.tokens[place]
+        if token.dep not in ("attr", "dobj", "nsubj") or token.head == place:
+            return ""
+        end = max(self.syntax.subtree(place))
+        kept: set[int] = set()
+        for child in self.syntax.children[token.head]:
+            span = self.syntax.subtree(child)
+            if self.tokens[child].dep != "prep" or span[0] != end + 1:
+                continue
+            if not self.is_set_off(child) and not self.is_elsewhere(child):
+                kept.update(self.within(child))
+                end = span[-1]
+        return self.joined(kept)

@@ -1,0 +1,211 @@
+"""The words of a sentence that belong to one of its nouns or verbs, by its grammar.
+
+A noun keeps what narrows it: its adjectives, its phrases with "of" and "in", the clause that
+hangs on it. What says when, what is about another figure and what is set off by a mark is left
+out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from extractor.marks.model import Number
+from extractor.marks.syntax import Syntax
+from extractor.rulebook.words import Words
+
+NOUNS = frozenset({"NOUN", "PROPN"})
+VERBS = frozenset({"VERB", "AUX"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_MARKS = frozenset({",", ";", ":", "–", "—", "(", ")", "[", "]", ".", "•", "|"})
+_LEFT_EDGE = frozenset({"det", "predet", "advmod", "cc", "punct", "quantmod", "preconj", "mark"})
+_BESIDE = frozenset({"appos", "parataxis", "meta", "intj", "dep", "advcl", "ccomp"})
+_BACK = _set("it this that these those they them which who whom she he we there what one ones all")
+_UNITS = _set("day week month year hour minute point mile time pound pp")
+_VAGUE = _set("such further additional other")
+
+
+class PhraseWords:
+    """The words of a sentence for one of its figures.
+
+    `others` are the other figures, `when` the spans that say when: neither is part of what is
+    counted.
+    """
+
+    def __init__(
+        self,
+        syntax: Syntax,
+        text: str,
+        number: Number,
+        others: Sequence[Number],
+        when: Iterable[tuple[int, int]],
+        words: Words,
+    ) -> None:
+        self.syntax, self.text, self.words = syntax, text, words
+        self.tokens = syntax.tokens
+        self.number = number
+        spans = [(n.start, n.end) for n in others]
+        self.others = {i for i, t in enumerate(self.tokens) if _in(t.start, spans)}
+        periods = list(when)
+        self._when = {i for i, t in enumerate(self.tokens) if _in(t.start, periods)}
+        self.own = {
+            i for i, t in enumerate(self.tokens) if number.start < t.end and t.start < number.end
+        }
+
+    def is_noun(self, at: int) -> bool:
+        token = self.tokens[at]
+        if at in self.own or at in self._when or token.pos not in (*NOUNS, "ADJ", "PRON"):
+            return False
+        if token.lower in _BACK or token.pos == "PRON":
+            return self._is_those_with(at)
+        return token.lower == "%" or (len(token.lower) > 1 and token.lower[0].isalpha())
+
+    def is_unit(self, at: int) -> bool:
+        return self.tokens[at].lemma in _UNITS
+
+    def _is_those_with(self, at: int) -> bool:
+        """Whether a pronoun has what it stands for behind it ("those with a disability")."""
+        return self.tokens[at].lower == "those" and any(
+            self.tokens[i].dep in ("prep", "relcl", "acl") for i in self.syntax.children[at]
+        )
+
+    def subject(self, verb: int) -> int | None:
+        for child in self.syntax.children[verb]:
+            inside = self.own.intersection(self.syntax.subtree(child))
+            if self.tokens[child].dep in SUBJECTS and not inside:
+                return child
+        return None
+
+    def noun(self, at: int) -> str:
+        """A noun with what narrows it: no article, no number, nothing that is set off."""
+        kept = {at}
+        for child in self.syntax.children[at]:
+            if not self._left_out(child, at):  # of those before it only the first follows a mark
+                kept.update(self.within(child))
+        if self.tokens[at].inside is False:
+            kept.update(i for i in self.syntax.children[at] if self.tokens[i].inside)
+        return self.joined(kept)
+
+    def within(self, at: int) -> set[int]:
+        """A modifier with all that hangs on it and is not set off itself."""
+        kept = {at}
+        for child in self.syntax.children[at]:
+            token = self.tokens[child]
+            listed = token.dep == "conj" and token.pos in NOUNS
+            comma = token.dep == "punct" and token.lower == "," and self._lists(at)
+            if (self.is_set_off(child) and not listed and not comma) or self.is_elsewhere(child):
+                continue
+            if token.dep == "conj" and token.pos in VERBS:
+                continue
+            kept.update(self.within(child))
+        return kept
+
+    def _lists(self, at: int) -> bool:
+        """Whether a noun opens a list of nouns ("education, employment or training")."""
+        children = [self.tokens[i] for i in self.syntax.children[at]]
+        return any(t.dep == "conj" and t.pos in NOUNS for t in children)
+
+    def _left_out(self, child: int, noun: int) -> bool:
+        token = self.tokens[child]
+        if child in self.own or self.is_elsewhere(child) or self.is_set_off(child):
+            return True
+        if token.start < self.tokens[noun].start:
+            return token.dep in _LEFT_EDGE or token.lower in _VAGUE
+        if token.dep == "conj":
+            return token.pos in VERBS
+        return token.dep in _BESIDE or (token.dep in ("punct", "case") and token.lower in _MARKS)
+
+    def is_elsewhere(self, at: int) -> bool:
+        """Whether a subtree is about another figure, or says when."""
+        if at in self.own:
+            return True
+        near = {at, *self.syntax.children[at]}
+        if self.tokens[at].dep in ("prep", "advmod"):
+            near.update(
+                i for child in self.syntax.children[at] for i in self.syntax.children[child]
+            )
+        if near & (self.others | self.own):
+            return True
+        return self.tokens[at].dep in ("prep", "npadvmod", "advmod", "nmod", "nummod") and any(
+            i in self._when for i in (at, *self.syntax.children[at])
+        )
+
+    def is_set_off(self, at: int) -> bool:
+        """Whether a mark stands before a subtree and parts it from what it hangs on."""
+        first = self.syntax.subtree(at)[0]
+        if first == self.syntax.subtree(self.tokens[at].head)[0] and at < self.tokens[at].head:
+            return self.tokens[at].lower in _MARKS
+        if self.tokens[at].dep == "punct":
+            return self.tokens[at].lower in _MARKS
+        return first > 0 and self.tokens[first - 1].lower in _MARKS
+
+    def predicate(self, verb: int, subject: int) -> tuple[str, bool]:
+        """What a verb says of its subject, and whether it is finite: "placed abroad" of
+        "children were placed abroad", "in work" of "are in work"."""
+        tokens = self.tokens
+        passive = any(tokens[i].dep == "auxpass" for i in self.syntax.children[verb])
+        copula = tokens[verb].lemma == "be"
+        running = tokens[verb].lower.endswith("ing")
+        kept: set[int] = set() if copula else {verb}
+        attribute = False
+        for child in self.syntax.children[verb]:
+            token = tokens[child]
+            if child == subject or token.dep in ("punct", "cc", "mark", *_BESIDE):
+                continue
+            if token.dep in SUBJECTS or token.dep in ("conj", "expl"):
+                continue
+            if token.dep == "agent" and self._names_body(child):
+                continue
+            helps = token.dep in ("aux", "auxpass") and token.lemma in ("be", "have")
+            if helps and (passive or running) and token.lower != "being":
+                continue
+            if self.is_set_off(child) or self.is_elsewhere(child):
+                continue
+            if token.dep == "advmod" and token.start < tokens[subject].start:
+                continue
+            if token.dep == "prep" and token.start < tokens[subject].start:
+                continue
+            attribute |= token.dep in ("attr", "acomp")
+            kept.update(self.within(child))
+        if copula and attribute:
+            return self.joined(kept | {verb}), True
+        if copula:
+            return self.joined(kept), False
+        lemma = tokens[verb].lemma
+        if kept == {verb} and (lemma in self.words.light_verbs or lemma in self.words.verbs):
+            return "", False
+        return self.joined(kept), not (passive or running or tokens[verb].dep == "acl")
+
+    def _names_body(self, agent: int) -> bool:
+        """Whether it is the council that did it ("looked after by the local authority")."""
+        return any(self.tokens[i].norm in self.words.bodies for i in self.syntax.children[agent])
+
+    def joined(self, kept: set[int]) -> str:
+        """The words of the tokens in their order, as they are printed."""
+        chosen = sorted(i for i in kept if i not in self.own)
+        while chosen and self.tokens[chosen[0]].dep in ("det", "predet", "cc"):
+            chosen.pop(0)
+        while chosen and (
+            self.tokens[chosen[-1]].dep in ("cc", "mark")
+            or self.tokens[chosen[-1]].lower in _MARKS
+            or self.tokens[chosen[-1]].lower.isspace()
+        ):
+            chosen.pop()
+        parts: list[str] = []
+        for place, at in enumerate(chosen):
+            token = self.tokens[at]
+            if place and chosen[place - 1] == at - 1:
+                parts.append(self.text[self.tokens[at - 1].end : token.start])
+            elif place:
+                parts.append(" ")
+            parts.append(self.text[token.start : token.end])
+        return "".join(parts).strip()
+
+
+def _in(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(low <= at < high for low, high in spans)

@@ -1,0 +1,162 @@
+"""What takes long to make of the rules is kept between runs, in the user's own cache folder.
+
+A kept thing counts only where it was made of the same rules by the same code with the same
+libraries: all of these are in the name of its file. It is never trusted: the folder and the file
+must belong to the user and be open to nobody else, the bytes must have the digest that
+stands before them, and of what they name only the classes of rules are made, so that
+reading one runs no code. Whatever is wrong with it, the thing is made anew.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import io
+import os
+import pickle
+import stat
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pydantic
+
+from extractor.data import PACKAGE
+
+FOLDER = "committee-figures"
+MOST = 6
+"""How many files are kept; the oldest go."""
+
+_CODE = ("kept.py", "rulebook/*.py", "marks/tokens.py", "marks/model.py", "types.py")
+_MODULES = frozenset(
+    (
+        "extractor.rulebook.model",
+        "extractor.rulebook.words",
+        "extractor.rulebook.area_names",
+        "extractor.types",
+    )
+)
+_PLAIN = {("builtins", "frozenset"): frozenset, ("builtins", "set"): set}
+_DIGEST = hashlib.sha256().digest_size
+T = TypeVar("T")
+
+
+def kept(kind: type[T], sources: Iterable[bytes], make: Callable[[], T]) -> T:
+    """What `make` makes of `sources`, from the cache where it is there.
+
+    Raises what `make` raises; a cache that cannot be read or written is none.
+    """
+    folder = _folder()
+    if folder is None:
+        return make()
+    path = folder / f"{kind.__name__.lower()}-{_digest(sources)}.bin"
+    found = _read(path)
+    if isinstance(found, kind):
+        return found
+    made = make()
+    _write(path, made)
+    return made
+
+
+def _digest(sources: Iterable[bytes]) -> str:
+    digest = hashlib.sha256(_program())
+    for source in sources:
+        digest.update(hashlib.sha256(source).digest())
+    return digest.hexdigest()[:32]
+
+
+@lru_cache(maxsize=1)
+def _program() -> bytes:
+    """The digest of the code that makes what is kept, and of the versions it runs with."""
+    digest = hashlib.sha256(f"{sys.version} {pydantic.VERSION}".encode())
+    for pattern in _CODE:
+        for path in sorted(PACKAGE.glob(pattern)):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.digest()
+
+
+@lru_cache(maxsize=4)
+def _place(home: str | None, cache: str | None) -> Path | None:
+    """The folder, made if need be; None where there is none that is the user's alone."""
+    if cache and os.path.isabs(cache):
+        base = Path(cache)
+    elif home and os.path.isabs(home):
+        base = Path(home) / ".cache"
+    else:
+        return None
+    folder = base / FOLDER
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return folder if _is_own(folder.lstat(), stat.S_ISDIR) else None
+    except OSError:
+        return None
+
+
+def _folder() -> Path | None:
+    if not hasattr(os, "geteuid"):
+        return None  # who owns a file is not known here
+    return _place(os.environ.get("HOME"), os.environ.get("XDG_CACHE_HOME"))
+
+
+def _is_own(found: os.stat_result, is_kind: Callable[[int], bool]) -> bool:
+    """Whether a file or folder is of its kind, the user's, and open to nobody else."""
+    return is_kind(found.st_mode) and found.st_uid == os.geteuid() and not found.st_mode & 0o077
+
+
+def _read(path: Path) -> Any:
+    """What a file holds, or None where there is none or anything about it is wrong."""
+    try:
+        with open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC), "rb") as file:
+            if not _is_own(os.fstat(file.fileno()), stat.S_ISREG):
+                return None
+            raw = file.read()
+        if hashlib.sha256(raw[_DIGEST:]).digest() != raw[:_DIGEST]:
+            return None
+        return _loaded(raw[_DIGEST:])
+    except OSError:
+        return None
+    except (pickle.UnpicklingError, ValueError, TypeError, AttributeError, LookupError, EOFError):
+        return None  # it has the right digest and is still nothing that we wrote
+
+
+def _loaded(payload: bytes) -> Any:
+    collects = gc.isenabled()
+    gc.disable()  # thousands of things are made and none is garbage: half of the time otherwise
+    try:
+        return _Known(io.BytesIO(payload)).load()
+    finally:
+        if collects:
+            gc.enable()
+
+
+class _Known(pickle.Unpickler):
+    """Makes rules and nothing else: any other name in the bytes is an error."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        """The class that the bytes name. Raises UnpicklingError where it is none of the rules'."""
+        if (module, name) in _PLAIN:
+            return _PLAIN[module, name]
+        if (module, name) == ("datetime", "date"):
+            return import_module("datetime").date
+        found = getattr(import_module(module), name, None) if module in _MODULES else None
+        if isinstance(found, type) and found.__module__ == module:
+            return found
+        raise pickle.UnpicklingError(f"{module}.{name} is no part of the rules")
+
+
+def _write(path: Path, made: object) -> None:
+    """Keep a thing; another process that keeps the same at the same time does no harm."""
+    payload = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(hashlib.sha256(payload).digest() + payload)
+        os.replace(file.name, path)
+        kept_files = sorted(path.parent.glob("*.bin"), key=lambda p: p.stat().st_mtime)
+        for old in kept_files[:-MOST]:
+            old.unlink()
+    except OSError:
+        return  # a full or read-only disk: the next run makes it again

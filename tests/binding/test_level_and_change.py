@@ -1,0 +1,58 @@
+"""A level and its change in one sentence, whatever stands between them."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.observation import Observation
+from extractor.rulebook.load import load_rulebook
+from extractor.way import read_text
+
+RULEBOOK = load_rulebook()
+HEAD = "Larkmoor Borough Council\nFinance Report 2023/24\n\n"
+
+
+def read(sentence: str) -> list[Observation]:
+    return list(read_text(HEAD + sentence + "\n", RULEBOOK).observations)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        " – a rise of 5%", " - a rise of 5%", " — a rise of 5%", "—a rise of 5%",
+        " – an increase of 5%", " – a planned rise of 5%", " – which is a rise of 5%",
+        " – a 5% rise", " – up 5%", " – growth of 5%", ", a rise of 5%", " (a rise of 5%)",
+        ": a rise of 5%", " and rose by 5%", " – 5% more than in 2022/23",
+    ],
+)  # fmt: skip
+def test_money_and_its_rise(change: str) -> None:
+    level, rise = read(f"The fostering budget for 2023/24 was £1.2m{change}.")
+    assert (level.value, level.kind, level.direction) == (1_200_000, "actual", None)
+    assert (rise.value, rise.kind, rise.direction) == (5, "change", "increase")
+    assert level.measure == rise.measure == "budget"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [" — a reduction of £50,000", " – a fall of £50,000", ", down £50,000 on 2022/23",
+     ": a drop of £50,000"],
+)  # fmt: skip
+def test_money_and_its_fall_in_money(change: str) -> None:
+    level, fall = read(f"The fostering budget for 2023/24 was £1.2m{change}.")
+    assert (level.value, level.kind) == (1_200_000, "actual")
+    assert (fall.value, fall.unit, fall.kind) == (50_000, "currency_gbp", "change")
+    assert fall.direction == "decrease"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "At 31 March 2024 there were 412 children in care – a fall of 14.",
+        "At 31 March 2024 there were 412 children in care – 14 fewer than in March 2023.",
+        "At 31 March 2024 there were 412 children in care, a reduction of 14.",
+    ],
+)
+def test_a_count_and_its_fall(sentence: str) -> None:
+    level, fall = read(sentence)
+    assert (level.value, level.kind, level.measure) == (412, "actual", "cla_total")
+    assert (fall.value, fall.kind, fall.direction) == (14, "change", "decrease")

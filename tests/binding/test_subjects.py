@@ -1,0 +1,115 @@
+"""The subject of a figure: the noun phrase that a person would write for what it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from extractor.binding.labels import name_of_cell, spoken
+from extractor.passages.model import CellLabels
+from extractor.rulebook.load import load_rulebook
+from extractor.way import read_text
+
+
+def subjects(text: str) -> list[tuple[str, str]]:
+    """The figures of a text with their subjects."""
+    reading = read_text(text, load_rulebook())
+    return [(o.figure_text, o.subject or "") for o in reading.observations]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "subject"),
+    [
+        ("Seven libraries offer free coffee.", "Seven", "libraries that offer free coffee"),
+        ("12 lanterns were mended within a day.", "12", "lanterns mended within a day"),
+        ("The team repaired 41 lanterns.", "41", "lanterns repaired"),
+        ("Nine apprentices are at college.", "Nine", "apprentices at college"),
+        ("54% of boys and 24% of girls said they skate.", "24%", "girls"),
+        ("The number of lanterns on loan fell from 90 to 64.", "64", "number of lanterns on loan"),
+        ("There was an increase of £3m in the cost of lanterns.", "£3m", "cost of lanterns"),
+        ("We expect a rise in spending on tea from £2m to £5m.", "£5m", "spending on tea"),
+        ("There are four routes for walkers in woods.", "four", "routes for walkers in woods"),
+        ("In all, a total of 557 forms were returned.", "557", "forms returned"),
+        ("It met the three tests set out in the charter.", "three", "tests set out in the charter"),
+    ],
+)  # fmt: skip
+def test_a_sentence_gives_the_noun_phrase_of_what_is_counted(
+    sentence: str, figure: str, subject: str
+) -> None:
+    assert (figure, subject) in subjects(sentence)
+
+
+def test_what_was_said_before_stands_in_for_of_whom_and_of_these() -> None:
+    text = (
+        "At 31 March 2014, 300 divers were being trained by the council (a rate of 42 per 10,000 "
+        "people). Of this number:\n\n"
+        "- 78 live with friends, of whom 68 (87%) live abroad\n"
+        "- 57 live in hostels. Of these, 80% live abroad\n"
+    )
+    found = subjects(text)
+    assert ("78", "divers being trained who live with friends") in found
+    assert ("87%", "divers being trained who live with friends and who live abroad") in found
+    assert ("80%", "divers being trained who live in hostels and who live abroad") in found
+
+
+def test_a_comparison_is_of_what_it_is_compared_with() -> None:
+    text = "The share of otters with a collar is 54% (the national average is 18%)."
+    assert {subject for _, subject in subjects(text)} == {"share of otters with a collar"}
+
+
+def test_time_and_marks_are_no_part_of_a_subject() -> None:
+    found = dict(subjects("In 2019/20, 45 otters were released in the last 12 months;"))
+    assert found["45"] == "otters released"
+
+
+def labels(
+    rows: Sequence[str], columns: Sequence[str], caption: str | None = None, heading: str = ""
+) -> str:
+    """The name of a cell with these labels."""
+    cell = CellLabels(tuple(rows), tuple(columns), 0, 1)
+    return name_of_cell(cell, caption, (heading,), load_rulebook().words)
+
+
+def test_a_cell_is_named_by_caption_row_and_column_in_order() -> None:
+    named = labels(["North", "Otters"], ["2019/20", "£000"], "Table 4: Cost of release (£000)")
+    assert named == "Cost of release – North – Otters – 2019/20"
+
+
+def test_codes_and_numbers_of_rows_are_left_out_and_bands_kept() -> None:
+    assert labels(["40276", "Mill Lane"], ["FZ1 %"]) == "Mill Lane – FZ1"
+    assert labels(["75+"], ["Otters seen"]) == "75+ – Otters seen"
+    assert labels(["KPI3", "Otters seen on time"], ["Target"]) == "Otters seen on time – Target"
+
+
+def test_a_header_parted_over_rows_is_one_label() -> None:
+    named = labels(["North"], ["Not a multi-", "generational", "household"])
+    assert named == "North – Not a multi-generational household"
+
+
+def test_labels_that_say_nothing_stand_under_the_heading() -> None:
+    assert labels(["Total"], ["2019"], None, "Otters released") == "Otters released – Total – 2019"
+    assert labels(["Otters"], ["2019"], None, "Background") == "Otters – 2019"
+
+
+def test_a_caption_does_not_hide_the_label_that_picks_one_of_its_words() -> None:
+    named = labels(["Arun", "Tired"], ["%"], "Table 1: Tired and rested otters")
+    assert named == "Tired and rested otters – Arun – Tired"
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("5. Sustainability and risk", "Sustainability and risk"),
+        ("NI 65: Repeat visits", "Repeat visits"),
+        ("KS2 reading", "KS2 reading"),
+        ("31.03.24 Actual £m", "31.03.24 Actual"),
+        ("Total 2014/15 £'s", "Total 2014/15"),
+        ("25-44 years (n=22)", "25-44 years"),
+        ("Bridge works (north) [1]", "Bridge works (north)"),
+        ("% with a plan", "% with a plan"),
+        ("£000", ""),
+    ],
+)  # fmt: skip
+def test_a_label_is_said_without_its_number_code_and_unit(label: str, said: str) -> None:
+    assert spoken(label) == said
