@@ -45,6 +45,8 @@ DATASETTE_SETTINGS: dict[str, int | bool] = {
     "max_csv_mb": 100,
     "truncate_cells_html": 600,
     "num_sql_threads": 4,
+    # Trying every column of a large table takes seconds; the menu of a column offers its facet.
+    "suggest_facets": False,
 }
 
 
@@ -123,12 +125,12 @@ def look_at(path: Path) -> None:
         )
     if newer:
         raise UsageError(
-            f"{path} was written by a newer version (it has the changes {', '.join(newer)}).",
+            f"{path} is of a newer version: it has unknown migrations: {', '.join(newer)}.",
             "Upgrade committee-figures, or choose another database.",
         )
     if missing:
         raise UsageError(
-            f"{path} was written by an older version (it lacks the changes {', '.join(missing)}).",
+            f"{path} is of an older version: it lacks the migrations {', '.join(missing)}.",
             f"Bring it up to date with: extractor ingest --db {path}",
         )
 
