@@ -12,6 +12,7 @@ from extractor.binding.area import area_of_cell
 from extractor.binding.case import MatchContext
 from extractor.binding.context import Context
 from extractor.binding.flat import FlatRow
+from extractor.binding.label_roles import role_of_labels
 from extractor.binding.measure import choose_measure
 from extractor.binding.model import Binding, BoundPeriod, Figure, Limb, Relation
 from extractor.binding.period import change_of_cell, financial_year_of, period_of_cell
@@ -24,18 +25,7 @@ from extractor.marks.model import Area, Direction, Kind, Number, Period, Unit
 from extractor.marks.read import Marker
 from extractor.passages.model import CellLabels
 
-_CHANGE = re.compile(
-    r"\b(?:(?:%|per ?cent(?:age)?)\s)?(?:change|movement|difference|diff|variation"
-    r"|increase\s?/\s?\(?decrease\)?)\b|\+\s?/\s?[-–−]|±|Δ",
-    re.I,
-)
 _VARIANCE = re.compile(r"\bvariance\b|\bvar\b\.?", re.I)
-_KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
-    (_CHANGE, "change"),
-    (re.compile(r"\bfloor\b|\bminimum standard\b", re.I), "floor"),
-    (re.compile(r"\b(?:target|goal)s?\b(?!.*\b(?:met|vs|against|variance))", re.I), "target"),
-    (re.compile(r"\b(?:forecast(?:ed)?|projected|projection|predicted)\b", re.I), "forecast"),
-)  # fmt: skip
 _OF_MONEY = re.compile(r"£|\b(?:budget|outturn|forecast|spen[dt]|cost|expenditure)", re.I)
 
 
@@ -230,12 +220,10 @@ def _kind(
     number: Number, unit: Unit, labels: Sequence[str], context: Context
 ) -> tuple[Kind, Direction | None, re.Pattern[str] | None]:
     """What part a cell plays by its labels, the way of a change, and what in them said so."""
-    for label in labels:
-        for pattern, kind in _KINDS:
-            if pattern.search(label):
-                if kind != "change":
-                    return kind, None, None
-                return kind, _way(number), pattern
+    told = role_of_labels(labels, context.rulebook)
+    if told is not None:
+        kind, words = told
+        return kind, _way(number) if kind == "change" else None, words
     if _VARIANCE.search(" ".join(labels)) and _between_periods(unit, labels, context):
         return "change", _way(number), _VARIANCE
     return "actual", None, None

@@ -202,13 +202,27 @@ class Role(Strict):
         return self
 
 
+class LabelRole(Strict):
+    """Words in a label of a table or card that say what its values are.
+
+    `words` are matched as whole words in any case, signs such as "+/-" as printed; a label with
+    one of `unless` behind it says something else ("Target met").
+    """
+
+    kind: Kind
+    words: tuple[str, ...] = Field(min_length=1)
+    unless: tuple[str, ...] = ()
+
+
 class RoleFile(Strict):
     """rules/roles.yml: the words for targets, changes and comparisons.
 
-    `directions` are the words that tell which way something went, wherever they stand.
+    `directions` are the words that tell which way something went, wherever they stand; `labels`
+    say it of the columns and rows of tables.
     """
 
     directions: dict[Direction, PhraseList]
+    labels: list[LabelRole] = []
     roles: list[Role]
 
 
@@ -256,6 +270,7 @@ class Rulebook:
     phrases: tuple[Phrase, ...]
     trie: Trie
     roles: tuple[Role, ...]
+    labels: tuple[LabelRole, ...]
     directions: tuple[tuple[Direction, str], ...]
     titles: dict[str, str]
     words: Words

@@ -261,6 +261,7 @@ def _assemble(
         phrases,
         trie_of(phrases),
         tuple(roles.roles),
+        tuple(roles.labels),
         directions,
         titles,
         words,
