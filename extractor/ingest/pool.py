@@ -255,13 +255,13 @@ class Pool:
         elif now - worker.page_since > limits.page_time_limit:
             yield self._give_up(
                 worker,
-                f"It did not get on for {limits.page_time_limit:g} seconds.",
+                f"No page was finished within the limit of {limits.page_time_limit:g} seconds.",
                 "Raise --page-time-limit to read it.",
             )
         elif now - worker.since > limits.time_limit:
             yield self._give_up(
                 worker,
-                f"It took more than {limits.time_limit:g} seconds.",
+                f"The document exceeded the limit of {limits.time_limit:g} seconds.",
                 "Raise --time-limit to read it.",
             )
 
