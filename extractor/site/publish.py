@@ -125,12 +125,12 @@ def look_at(path: Path) -> None:
         )
     if newer:
         raise UsageError(
-            f"{path} is of a newer version: it has unknown migrations: {', '.join(newer)}.",
+            f"{path} was written by a newer version (unknown migrations: {', '.join(newer)}).",
             "Upgrade committee-figures, or choose another database.",
         )
     if missing:
         raise UsageError(
-            f"{path} is of an older version: it lacks the migrations {', '.join(missing)}.",
+            f"{path} was written by an older version (missing migrations: {', '.join(missing)}).",
             f"Bring it up to date with: extractor ingest --db {path}",
         )
 
