@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from extractor.observation import Confidence
 
-SERIOUS = frozenset(
-    {"ocr", "header_unclear", "measure_ambiguous", "merged_cell", "base_unclear", "misprint"}
-)
+SERIOUS = frozenset({"ocr", "header_unclear", "measure_ambiguous"})
 """Doubts of which each alone makes a reading unlikely to be worth a point."""
 
 HARMLESS = frozenset({"period_inherited"})

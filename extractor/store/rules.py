@@ -70,12 +70,20 @@ def rule_row(rulebook: Rulebook, pattern: CompiledPattern) -> Row:
         (p.concept, p.words) for p in rulebook.phrases if p.concept in keys or p.dimension in keys
     )
     measure = rulebook.measures[pattern.measure].model_dump(mode="json", exclude={"patterns"})
+    domain = rulebook.domains[pattern.measure]
+    shared = [
+        sorted(rulebook.accepted[domain]),
+        sorted(rulebook.redundant[domain]),
+        sorted((family, sorted(named)) for family, named in rulebook.presumed.items()),
+    ]
     return {
         "id": pattern.id,
         "file": pattern.id.partition("#")[0] + ".yml",
         "measure": pattern.measure,
         "pattern": compact({k: v for k, v in source.items() if "examples" not in k}),
         "examples": compact({"take": source["examples"], "leave": source["counter_examples"]}),
-        "digest": hashlib.sha256(compact([source, phrases, measure]).encode()).hexdigest()[:12],
+        "digest": hashlib.sha256(compact([source, phrases, measure, shared]).encode()).hexdigest()[
+            :12
+        ],
         "current": 1,
     }
