@@ -402,7 +402,7 @@ def test_a_database_in_a_folder_that_cannot_be_written_is_served(
     [
         ("insert into _sqlite_migrations (migration_set, name, applied_at) "
          "values ('committee_figures', 'later', 'x')", "newer version (unknown migrations: later)"),
-        ("delete from _sqlite_migrations where name = '{last}'", "older version (missing migrations"),
+        ("delete from _sqlite_migrations where name = '{last}'", "older version (missing"),
     ],
 )  # fmt: skip
 def test_a_database_of_another_version_is_said(
