@@ -56,8 +56,9 @@ check: setup-dev
 test: check
 	$(BIN)/pytest -n 2 -m "not soak"
 
+# One part of it: make soak PART=kill (mutated, hostile, kill or clients); shorter: SOAK_MINUTES=1 …
 soak: setup-dev
-	$(BIN)/pytest -m soak
+	$(BIN)/pytest -m soak -rA --no-header --tb=short $(if $(PART),-k $(PART))
 
 corpus: setup-dev
 	$(BIN)/python -m corpus.generate

@@ -21,6 +21,7 @@ class MatchContext:
     `antecedents` the measures of the figures in the sentence before, None where it has none.
     `siblings` are the keys in the labels of the other rows and columns of a cell's table.
     `of_a_span` says whether its clause names a span of time, False for a day, None for neither.
+    `share_of_nothing` says that the verb of a share's base tells nothing that a rule knows.
     `some_of_them` says that it is of a group that the sentence before names and no whole
     population. `total` says that its row or column is one. `text` is that of the passage.
     """
@@ -41,4 +42,5 @@ class MatchContext:
     total: bool = False
     of_a_span: bool | None = None
     some_of_them: bool = False
+    share_of_nothing: bool = False
     text: str = ""

@@ -10,7 +10,14 @@ from extractor.binding.account import Account, Phrase, account_of_clause, keys_o
 from extractor.binding.across import Share
 from extractor.binding.case import MatchContext
 from extractor.binding.context import ANAPHORA, Context
-from extractor.binding.grammar import Grammar, linking_verbs, noun_counted, scope_of
+from extractor.binding.grammar import (
+    Grammar,
+    linking_verbs,
+    noun_counted,
+    predicate_of,
+    scope_of,
+    subject_of_predicate,
+)
 from extractor.binding.measure import Choice
 from extractor.binding.model import Figure
 from extractor.binding.scopes import Tiers
@@ -38,6 +45,9 @@ def match_context(
     `share` is its own; `chosen` are the choices for the figures before it."""
     marks = share.marks
     own = _own_spans(figure, figures)
+    predicate = predicate_of(marks.syntax, figure.number)
+    if predicate is not None:
+        own.append(predicate)
     host = figure.relation.host if figure.relation.host is not None else figure.limb.host
     before = chosen[host].bound if host is not None and host < len(chosen) else None
     keys, words = _head_or_antecedents(figure, figures, marks)
@@ -62,6 +72,7 @@ def match_context(
         antecedents=frozenset(previous) if previous else None,
         text=marks.text,
         of_a_span=_of_a_span(figure, marks),
+        share_of_nothing=_share_of_nothing(context, figure, marks, grammar),
         some_of_them=_some_of_them(context, figure, marks.text),
     )
 
@@ -73,6 +84,24 @@ def _account(
     elsewhere = [*spans_elsewhere(marks.numbers, marks.periods, marks.areas), *share.others]
     return account_of_clause(
         marks.words, within, grammar, marks.concepts, elsewhere, marks.text, scope
+    )
+
+
+def _share_of_nothing(context: Context, figure: Figure, marks: Marks, grammar: Grammar) -> bool:
+    """Whether a share is the subject of a clause whose verb says nothing that a rule knows: "a
+    third of children coming into care had been known to us" is no share of anything here."""
+    if figure.unit != "percent" or noun_counted(marks.syntax, figure.number) is None:
+        return False
+    subject = subject_of_predicate(marks.syntax, figure.number)
+    scope = scope_of(marks.syntax, figure.number)
+    if subject is None or scope is None:
+        return False
+    said = [at for at in scope - subject if at not in grammar.adjuncts]
+    types = context.rulebook.types
+    return not any(
+        m.start <= at < m.end and types.get(m.concept or "") != "quantity"
+        for m in marks.concepts
+        for at in said
     )
 
 

@@ -76,7 +76,7 @@ def read_grammar(syntax: Syntax, numbers: Sequence[Number], words: Words) -> Gra
         and token.pos in _CLASSES
         and len(token.lower) > 2
         and token.lower.isalpha()
-        and not _neutral(token, words)
+        and (not _neutral(token, words) or _is_done_to(syntax, at, figures, words))
         and not _qualifies_neutral(syntax, at, counted, words)
         and not _names_body(syntax, at, words)
         and at not in acting
@@ -102,6 +102,16 @@ def _neutral(token: Token, words: Words) -> bool:
     if token.lower in words.neutral or token.norm in words.neutral:
         return True
     return token.pos == "VERB" and token.lemma in words.verbs
+
+
+def _is_done_to(syntax: Syntax, at: int, figures: frozenset[int], words: Words) -> bool:
+    """Whether a verb of change is something that was done to those counted: "12% were declined"
+    is no decline."""
+    token = syntax.tokens[at]
+    if token.lemma not in words.done_to:
+        return False
+    passive = any(syntax.tokens[i].dep == "auxpass" for i in syntax.children[at])
+    return passive and _figure_is_subject(syntax, at, figures)
 
 
 def _qualifies_neutral(syntax: Syntax, at: int, counted: frozenset[int], words: Words) -> bool:
@@ -326,6 +336,37 @@ def noun_counted(syntax: Syntax, number: Number) -> int | None:
                 if tokens[base].pos in ("NOUN", "PROPN"):
                     return tokens[base].start
     return None
+
+
+def predicate_of(syntax: Syntax, number: Number) -> tuple[int, int] | None:
+    """The span [start, end) of the verb whose subject holds a figure: what they did is said of
+    those who are counted, however far the verb stands; None where the figure is in no subject."""
+    tokens = syntax.tokens
+    own = frozenset(
+        i for i, t in enumerate(tokens) if number.start < t.end and t.start < number.end
+    )
+    if not own:
+        return None
+    top = next((i for i in sorted(own) if tokens[i].head not in own), min(own))
+    if tokens[top].dep == "nummod":
+        top = tokens[top].head
+    verb = tokens[tokens[top].head]
+    if tokens[top].dep not in ("nsubj", "nsubjpass") or verb.pos not in ("VERB", "AUX"):
+        return None
+    return verb.start, verb.end
+
+
+def subject_of_predicate(syntax: Syntax, number: Number) -> frozenset[int] | None:
+    """The offsets of the words of the subject that a figure heads ("57% of new entrants | were
+    under 10"); None where it heads none."""
+    tokens = syntax.tokens
+    if predicate_of(syntax, number) is None:
+        return None
+    own = [i for i, t in enumerate(tokens) if number.start < t.end and t.start < number.end]
+    at = own[0]
+    while tokens[at].dep not in ("nsubj", "nsubjpass"):
+        at = tokens[at].head
+    return frozenset(tokens[i].start for i in syntax.subtree(at))
 
 
 def linking_verbs(syntax: Syntax, number: Number) -> frozenset[int]:

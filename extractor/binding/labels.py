@@ -17,7 +17,7 @@ LONGEST_PART = 100
 LONGEST_CAPTION = 18
 """Words of a caption; more are a sentence that introduces the table and name nothing."""
 
-EDGES = " \t\n,;:.·•*|–—-_/&"
+EDGES = " \t\n,;:.·•*|–—-_/&=<>~"
 _FOOTNOTE = re.compile(r"\[\s?\d{1,2}\s?\]|[¹²³⁴-⁹†‡]+|\(\s*n\s*=?\s*\d[\d,]*\s*\)|(?<=\w)\*+")
 _ENUMERATOR = re.compile(
     r"^(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-z]|[ivx]{1,4})[.)]\s+|\d{1,2}(?:\.\d{1,2}){1,3}\s+)"
@@ -48,7 +48,8 @@ _OF_UNITS = re.compile(
     re.IGNORECASE,
 )
 _PAUSE = re.compile(r"\s*(?:[;:(]|,\s|\.\s|\s[–—-]\s)")
-_CODE = re.compile(r"^(?:\W*\d{1,7}\W*|[A-Z]{1,6}[ -/]?\d{1,4}[a-z]?|[A-Za-z])$")
+_CODE = re.compile(r"^(?:[(\[#]?\d{1,7}[.)\]]?|[A-Z]{1,6}[ -/]?\d{1,4}[a-z]?|[A-Za-z])$")
+_LONE_SIGN = re.compile(r"(?<=\w) [£$€](?= [A-Za-z])")
 _WHOLLY_IN_BRACKETS = re.compile(r"^\(([^()]*)\)$")
 _SOURCE = re.compile(r"\s*[(\[](?:source|derived from)\b[^)\]]*[)\]]?$", re.IGNORECASE)
 
@@ -92,7 +93,8 @@ def spoken(label: str) -> str:
     """A label without footnote marks, its number, its code, its unit and trailing marks."""
     if is_unit(label):
         return ""
-    text = " ".join(_SOURCE.sub("", _FOOTNOTE.sub(" ", label)).split()).strip(EDGES)
+    text = _LONE_SIGN.sub(" ", _SOURCE.sub("", _FOOTNOTE.sub(" ", label)))
+    text = " ".join(text.split()).strip(EDGES)
     if begins_with_period(text):
         return _unit_behind_off(text)
     for pattern in (_ENUMERATOR, _CODE_BEFORE, _UNIT_BEFORE):

@@ -142,6 +142,8 @@ def _misfit(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) ->
         return Misfit("its unit is said neither by the figure nor by its sentence")
     if denied := [p for p in case.denied if p.keys & frame.accepts]:
         return Misfit(f"“{denied[0].said}” is denied")
+    if case.share_of_nothing and max(nearest) == LIMB:
+        return Misfit("nothing says what share of them it is")
     return (
         _too_far(case, pattern, nearest, rulebook)
         or _said_beside(case, pattern, nearest, rulebook)
@@ -285,6 +287,8 @@ def _shares_else(case: MatchContext, pattern: CompiledPattern, rulebook: Ruleboo
     """Whether a share is of something that the measure does not speak of ("72% of the last 33
     households" is no share of children)."""
     if case.head is None or "age_band" in case.head:
+        return False
+    if norm(case.head_words) in rulebook.words.neutral:  # "in 96% of cases"
         return False
     return not case.head & frame_of(pattern, rulebook).accepts
 

@@ -30,6 +30,7 @@ _CHANGES = _SUMS | frozenset(
      "improvement", "decline", "average", "level", "trend")
 )  # fmt: skip
 _QUANTITIES = frozenset({"number", "rate", "percentage", "proportion", "share", "cost"})
+_SPANNING = frozenset({"by", "from", "to"})
 _INTO = frozenset({"in", "within", "with", "on", "under"})
 _PEOPLE = frozenset(
     ("child", "person", "people", "boy", "girl", "man", "woman", "adult", "baby", "infant",
@@ -126,6 +127,9 @@ class _Reader(PhraseWords):
             predicate, finite = self.predicate(token.head, place)
             if base:
                 return NounPhrase(base, predicate, False, finite, person)
+            outer = self._by_clause(token.head) if self.number.unit == "percent" else None
+            if outer is not None and outer.noun and predicate:  # "…, with 86% placed abroad"
+                return replace(outer, predicate=predicate, finite=finite)
             return NounPhrase("", predicate, True, finite) if predicate else None
         if base:
             behind = self._done_to(place) or self._behind(place)
@@ -205,16 +209,19 @@ class _Reader(PhraseWords):
     def _by_clause(self, place: int) -> NounPhrase | None:
         """What a figure without a noun of its own is of: the noun that it hangs on, else the
         subject of its clause."""
-        tokens, at = self.tokens, place
+        tokens, at, via = self.tokens, place, ""
         for _ in tokens:
             token = tokens[at]
             head = token.head
+            via = token.lower if token.dep == "prep" and not via else via
             if token.dep in SUBJECTS and at != place and tokens[head].pos in VERBS:
                 return self._named(at)
             if token.dep in _AT_PHRASE and self.is_noun(head) and not self.is_unit(head):
                 return self._of_noun(head)
             if token.pos in VERBS or token.dep == "ROOT":
                 subject = self.subject(at)
+                if via in _SPANNING and (moved := self._object(at)) is not None:
+                    return self._named(moved)
                 if subject is not None and self.tokens[subject].lower in _SPEAKERS:
                     subject = self._object(at) or subject
                 if subject is not None:

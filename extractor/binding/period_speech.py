@@ -43,6 +43,8 @@ _IN_BRACKETS_IS = re.compile(
 _CLOSE = re.compile(
     r"\s*(?:\(\s*)?(?:(?:in|at|on|during|for|as at|by)\s+)?(?:the\s+)?", re.IGNORECASE
 )
+FAR = 600  # characters before a date, beyond which nothing is compared with it
+LONGEST_AGAINST = 80  # characters of the words below and what may stand behind them
 _AGAINST = re.compile(
     r"\b(?:than|same as|as in|compared (?:with|to)|against|versus|vs"
     r"|(?:up|down|rise|fall|increase|decrease|reduction|improvement|more|fewer|less) on)\b"
@@ -76,7 +78,7 @@ def speaking(text: str, periods: Sequence[PeriodMark]) -> list[PeriodMark]:
         and not looks_back(m)
         and not isinstance(m.says, Since)
         and text.count("(", 0, m.start) == text.count(")", 0, m.start)
-        and not _COMPARED.search(_BRACKETED.sub("", text[: m.start]))
+        and not _COMPARED.search(_BRACKETED.sub("", text[max(0, m.start - FAR) : m.start]))
     ]
 
 
@@ -85,7 +87,7 @@ def only_compared(mark: PeriodMark, figure: Figure, text: str) -> bool:
     figure: "12 children, two fewer than in 2015/16", "11 (the same as the previous quarter)"."""
     if figure.relation.kind == "change" or figure.relation.cue in ("earlier", "comparator"):
         return False
-    between = text[figure.number.end : mark.start]
+    between = text[max(figure.number.end, mark.start - LONGEST_AGAINST) : mark.start]
     return mark.start >= figure.number.end and _AGAINST.search(between) is not None
 
 

@@ -115,7 +115,7 @@ class PhraseWords:
         if child in self.own or self.is_elsewhere(child) or self.is_set_off(child):
             return True
         if token.start < self.tokens[noun].start:
-            return token.dep in _LEFT_EDGE or token.lower in _VAGUE
+            return token.dep in (*_LEFT_EDGE, "nummod") or token.lower in _VAGUE
         if token.dep == "conj":
             return token.pos in VERBS
         return token.dep in _BESIDE or (token.dep in ("punct", "case") and token.lower in _MARKS)
@@ -124,12 +124,14 @@ class PhraseWords:
         """Whether a subtree is about another figure, or says when."""
         if at in self.own:
             return True
-        near = {at, *self.syntax.children[at]}
+        near = {at, *(i for i in self.syntax.children[at] if self.tokens[i].dep != "conj")}
         if self.tokens[at].dep in ("prep", "advmod"):
             near.update(
                 i for child in self.syntax.children[at] for i in self.syntax.children[child]
             )
-        if near & (self.others | self.own):
+        if near & self.others:
+            return True
+        if self.tokens[at].dep == "prep" and self.own.intersection(self.syntax.subtree(at)):
             return True
         return self.tokens[at].dep in ("prep", "npadvmod", "advmod", "nmod", "nummod") and any(
             i in self._when for i in (at, *self.syntax.children[at])
@@ -150,7 +152,11 @@ class PhraseWords:
         tokens = self.tokens
         passive = any(tokens[i].dep == "auxpass" for i in self.syntax.children[verb])
         copula = tokens[verb].lemma == "be"
-        running = tokens[verb].lower.endswith("ing")
+        running = any(
+            tokens[i].lower.endswith("ing") and tokens[i].lower != "being"
+            for i in (verb, *self.syntax.children[verb])
+            if i == verb or tokens[i].dep == "aux"
+        )
         kept: set[int] = set() if copula else {verb}
         attribute = False
         for child in self.syntax.children[verb]:
@@ -162,7 +168,7 @@ class PhraseWords:
             if token.dep == "agent" and self._names_body(child):
                 continue
             helps = token.dep in ("aux", "auxpass") and token.lemma in ("be", "have")
-            if helps and (passive or running) and token.lower != "being":
+            if helps and (passive or running) and token.lower not in ("being", "having"):
                 continue
             if self.is_set_off(child) or self.is_elsewhere(child):
                 continue

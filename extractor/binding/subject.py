@@ -93,7 +93,8 @@ class Subjects:
     def _under_lead(self, figure: Figure) -> Subject | None:
         """What a lead line says the share or number of, with the words before the figure ("The
         proportion of pupils with a plan: in primary schools is 12%")."""
-        before = _tidy(self._context.marks.text[figure.limb.start : figure.number.start])
+        text = self._context.marks.text[figure.limb.start : figure.number.start]
+        before = _LINKING_BEHIND.sub("", text.strip(EDGES)).strip(EDGES)
         for lead in self._context.lead:
             said = _said_in(lead, self._context.marker, self._words)
             if said.words:

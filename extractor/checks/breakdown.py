@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -197,7 +198,7 @@ def _judged(
     best = min(
         trials, key=lambda t: (not t.fits(_tolerance(identity, t)), abs(t.off), len(t.parts))
     )
-    head = f"{len(best.parts)} parts by {spec.by.replace('_', ' ')}, {say.place(best.parts[0])}"
+    head = f"{say.place(best.parts[0])}: {len(best.parts)} parts by {spec.by.replace('_', ' ')}"
     what = say.name(best.whole, labels) if best.whole else "100%"
     if best.fits(_tolerance(identity, best)):
         return _holds(identity, best, head, what)
@@ -211,13 +212,28 @@ def _meant_to_be_complete(identity: Breakdown, trial: _Trial) -> bool:
     # A table of kinds is complete more often than a list of some of them.
     few = len(trial.parts) < identity.enough_parts and trial.parts[0].source != "table"
     low, high = identity.covers_few if few else identity.covers
+    if identity.covers_above_total is not None and _stands_above(trial):
+        low, high = identity.covers_above_total
     return low * trial.target <= trial.found <= high * trial.target
+
+
+def _stands_above(trial: _Trial) -> bool:
+    """Whether the parts are the lines of a column right above the whole, which is its total."""
+    whole, parts = trial.whole, trial.parts
+    if (
+        whole is None
+        or whole.source != "table"
+        or not re.match(r"(?:grand )?total", whole.row or "", re.I)
+    ):
+        return False
+    mine = (whole.page, whole.report, whole.column)
+    return all((p.page, p.report, p.column) == mine and p.position < whole.position for p in parts)
 
 
 def _holds(identity: Breakdown, trial: _Trial, head: str, what: str) -> Finding:
     told = "" if trial.withheld else f", {_say(trial.target, identity)}"
     exact = not trial.withheld and all(part.qualifier == "exact" for part in trial.parts)
-    message = f"{head}: add up to {what}{told}."
+    message = f"{head} add up to {what}{told}."
     return _finding(identity, trial, "pass", message, agrees=trial.figures if exact else ())
 
 
@@ -225,16 +241,16 @@ def _fails(identity: Breakdown, trial: _Trial, head: str, what: str) -> Finding:
     side = "fewer" if trial.off > 0 else "more"
     if trial.withheld:
         told = (
-            f"{head}: at least {_say(abs(trial.off), identity)} {side} than the whole; small "
-            "numbers are withheld"
+            f"{head} are as read at least {_say(abs(trial.off), identity)} {side} than the whole; "
+            "small numbers are withheld"
         )
     else:
-        total = what if trial.whole is None else f"{what} is {_say(trial.target, identity)}"
+        whole = what if trial.whole is None else f"{what} ({_say(trial.target, identity)})"
         told = (
-            f"{head}: they add up to {_say(trial.found, identity)}, {total}: "
-            f"{_say(abs(trial.found - trial.target), identity)} {side}"
+            f"{head} add up to {_say(trial.found, identity)} as read, "
+            f"{_say(abs(trial.found - trial.target), identity)} {side} than {whole}"
         )
-    message = f"{told}. Does not add up as read. {identity.meaning}"
+    message = f"{told}. {identity.meaning}"
     return _finding(
         identity, trial, "fail", message, contradicts=trial.parts if trial.off < 0 else ()
     )

@@ -18,12 +18,14 @@ from extractor.checks.model import (
     Finding,
     Flow,
     Identities,
+    Order,
     Range,
     Repeated,
     Share,
     Table,
     Terms,
 )
+from extractor.checks.order import check_order
 from extractor.checks.share import check_share
 from extractor.checks.statement import Limits, check_after, check_range, check_repeated
 from extractor.checks.table import check_table
@@ -61,6 +63,8 @@ def check_document(
                 yield from check_at_most(identity, figures, labels)
             case Table():
                 yield from check_table(identity, figures, identities.total_labels)
+            case Order():
+                yield from check_order(identity, figures)
             case Repeated():
                 yield from check_repeated(identity, figures, labels)
             case After():

@@ -64,6 +64,9 @@ class Breakdown(Named):
         0, description="with fewer parts than these, `covers_few` is asked instead"
     )
     covers_few: tuple[float, float] = (0.95, 1.05)
+    covers_above_total: tuple[float, float] | None = Field(
+        None, description="the same for the lines of a table right above their total"
+    )
     tolerance: float = 0
     breakdowns: tuple[Parts, ...]
 
@@ -157,6 +160,12 @@ class Table(Named):
     covers: tuple[float, float]
 
 
+class Order(Named):
+    """The columns of a table run on in time."""
+
+    check: Literal["order"]
+
+
 class Repeated(Named):
     """One thing stated twice in a document has one value."""
 
@@ -207,8 +216,8 @@ class Rate(Named):
 
 
 Identity = Annotated[
-    Breakdown | Share | Change | Flow | During | Terms | AtMost | Table | Repeated | After | Range
-    | Jump | Rate,
+    Breakdown | Share | Change | Flow | During | Terms | AtMost | Table | Order | Repeated | After
+    | Range | Jump | Rate,
     Field(discriminator="check"),
 ]  # fmt: skip
 

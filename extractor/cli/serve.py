@@ -14,6 +14,8 @@ from extractor.errors import UsageError
 
 SECONDS_TO_END = 2
 """How long answers may go on when the program is told to end; queries have the same limit."""
+KEPT_OPEN = 60
+"""Seconds for which a connection is kept open without a request."""
 
 
 @click.command("serve")
@@ -62,6 +64,8 @@ def serve(
         lifespan="on",
         server_header=False,
         timeout_graceful_shutdown=SECONDS_TO_END,
+        # Longer than a visitor pauses: a connection closed just as it is used again is an error.
+        timeout_keep_alive=KEPT_OPEN,
     )
     return 0
 

@@ -27,9 +27,7 @@ def explained(reading: PageReading) -> Iterator[str]:
     for observation, binding in zip(reading.observations, reading.bindings, strict=True):
         quotes.setdefault(observation.quote, []).extend(_taken(observation, binding))
     for number in reading.refused:
-        quotes.setdefault(number.quote, []).append(
-            f"  {number.text}: no statistic ({number.reason})"
-        )
+        quotes.setdefault(number.quote, []).append(f"  {number.text}: ignored ({number.reason})")
     if not quotes:
         yield "There is no number in this text."
     for quote, lines in quotes.items():

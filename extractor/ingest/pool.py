@@ -249,19 +249,19 @@ class Pool:
         if worker.memory() > limits.memory_limit * MEGABYTE:
             yield self._give_up(
                 worker,
-                f"It needed more than {limits.memory_limit} MB of memory.",
+                f"The document exceeded the memory limit of {limits.memory_limit} MB.",
                 "Raise --memory-limit to read it.",
             )
         elif now - worker.page_since > limits.page_time_limit:
             yield self._give_up(
                 worker,
-                f"No page was finished within the limit of {limits.page_time_limit:g} seconds.",
+                f"A page exceeded the time limit of {limits.page_time_limit:g} seconds.",
                 "Raise --page-time-limit to read it.",
             )
         elif now - worker.since > limits.time_limit:
             yield self._give_up(
                 worker,
-                f"The document exceeded the limit of {limits.time_limit:g} seconds.",
+                f"The document exceeded the time limit of {limits.time_limit:g} seconds.",
                 "Raise --time-limit to read it.",
             )
 
@@ -290,7 +290,7 @@ class Pool:
         if "MemoryError" in words:
             yield self._give_up(
                 worker,
-                f"It needed more than {self.limits.memory_limit} MB of memory.",
+                f"The document exceeded the memory limit of {self.limits.memory_limit} MB.",
                 "Raise --memory-limit to read it.",
             )
             return

@@ -6,6 +6,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+SLOWEST = 3
+SLOW = 10.0
+"""How many of the slowest documents are named, and the seconds from which one is slow."""
+
 Ending = Literal["ok", "partial", "refused", "failed", "unchanged", "same_bytes"]
 
 
@@ -43,6 +47,7 @@ class Summary:
     pruned: int = 0
     kept_by_rules: int = 0
     seconds: float = 0.0
+    slowest: list[Outcome] = field(default_factory=list)
 
     def add(self, outcome: Outcome) -> None:
         """Count a file."""
@@ -53,6 +58,10 @@ class Summary:
         self.pages += outcome.pages
         self.observations += outcome.observations
         self.peak = max(self.peak, outcome.peak)
+        if outcome.seconds >= SLOW:
+            self.slowest.append(outcome)
+            self.slowest.sort(key=lambda o: -o.seconds)
+            del self.slowest[SLOWEST:]
 
     @property
     def done(self) -> int:
@@ -99,6 +108,8 @@ class Summary:
                 f"{self.pages:,} pages and {self.observations:,} figures in {self.seconds:,.1f} s, "
                 f"{pace(self.pages, max(self.seconds, 0.001))} pages a second."
             )
+        if self.slowest:
+            lines.append(f"Slowest: {'; '.join(map(_slow, self.slowest))}.")
         before = [f"{self.unchanged[s]} {s}" for s in ("refused", "failed") if self.unchanged[s]]
         if before:
             lines.append(f"Of the unchanged, {' and '.join(before)} in an earlier run.")
@@ -119,6 +130,15 @@ class Summary:
         if self.pruned:
             lines.append(f"{self.pruned:,} documents without a file were removed.")
         return lines
+
+
+def _slow(outcome: Outcome) -> str:
+    """What took long, and whether it is the pages that are many or each of them."""
+    if not outcome.pages:
+        return f"{outcome.file} ({outcome.seconds:,.0f} s, no page read)"
+    each = outcome.seconds / outcome.pages
+    pages = "1 page" if outcome.pages == 1 else f"{outcome.pages:,} pages, {each:,.2f} s each"
+    return f"{outcome.file} ({outcome.seconds:,.0f} s: {pages})"
 
 
 def pace(pages: int, seconds: float) -> str:

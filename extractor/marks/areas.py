@@ -32,6 +32,7 @@ _SUFFIX = re.compile(
 _PREFIX = re.compile(
     r"(?:(?:London|Royal)\s+)?(?:Borough|City|County|Council|LB|RB)\s+(?:of\s+)?(?:the\s+)?$"
 )
+LONGEST_PREFIX = 80
 _ORGANISATION = re.compile(
     r"(?:['’]s)?(?:\s+(?:and|&|of|the|[A-Z][\w’'-]*)){0,5}?\s+(?:Police|Constabulary|Hospitals?|"
     r"University|Universities|College|NHS|Trust|Foundation|Airport|Road|Street|Avenue|Lane|House|"
@@ -228,7 +229,7 @@ def _names_in(text: str, home: Area | None, *, strict: bool) -> list[AreaMark]:
                 continue
             suffix = _SUFFIX.match(text, match.end())
             end = suffix.end() if suffix is not None else match.end()
-            prefix = _PREFIX.search(text, 0, match.start())
+            prefix = _PREFIX.search(text, max(0, match.start() - LONGEST_PREFIX), match.start())
             start = prefix.start() if prefix is not None else match.start()
             whole = suffix is not None or prefix is not None
             done = end

@@ -23,6 +23,8 @@ _DIGIT = re.compile("[0-9]")
 READ_AT_ONCE = 2_000
 """How many characters are read together: a longer text is cut between two sentences or words,
 so that no text, however long, costs more than its length."""
+CONTEXT = 20
+"""One part in so many of it is what stands before a cut text, and another what stands behind."""
 _REST_OF_DIGITS = re.compile("[0-9]*(?:,[0-9]{3}(?![0-9]))*")
 
 
@@ -36,7 +38,7 @@ def find_numbers(text: str, cell: tuple[int, int] | None = None) -> list[Number]
     table row within the text, where brackets and marks mean what tables mean by them.
     """
     if cell is None:
-        return [n for start, end in _stretches(text) for n in _placed(text[start:end], start)]
+        return [n for start, end in _stretches(text) for n in _within(text, start, end)]
     start, end = cell
     if mark := mark_of_cell(text[start:end], text[:start]):
         return [*find_numbers(text[:start]), _moved(mark, start)]
@@ -52,11 +54,22 @@ def _moved(number: Number, by: int) -> Number:
     return replace(number, start=number.start + by, end=number.end + by) if by else number
 
 
+def _within(text: str, start: int, end: int) -> list[Number]:
+    """The numbers that begin in a stretch of the text, read with what stands around it, so that
+    no date is torn apart where a text is cut."""
+    if end - start == len(text):
+        return _placed(text, 0)
+    around = READ_AT_ONCE // CONTEXT
+    first = max(0, start - around)
+    read = _placed(text[first : end + around], first)
+    return [number for number in read if start <= number.start < end]
+
+
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
     """The text in pieces of READ_AT_ONCE characters at most, none cut inside a number."""
-    start = 0
-    while len(text) - start > READ_AT_ONCE:
-        last = start + READ_AT_ONCE
+    start, around = 0, READ_AT_ONCE // CONTEXT
+    while len(text) - start > READ_AT_ONCE - (around if start else 0):
+        last = start + READ_AT_ONCE - 2 * around
         middle = start + READ_AT_ONCE // 2
         end = text.rfind(". ", middle, last) + 2
         if end < 2:

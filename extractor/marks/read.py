@@ -174,6 +174,8 @@ class Marker:
     def parse(self, texts: Sequence[Marks]) -> None:
         """Read the grammar of several texts at once, which is quicker than one by one."""
         waiting = [m for m in texts if m._syntax is None]
+        if not waiting:
+            return  # the parser is loaded with the first sentence that it is given
         for marks, syntax in zip(
             waiting, parse([(m.words, self._units(m)) for m in waiting]), strict=True
         ):

@@ -35,11 +35,14 @@ _FORMS = (
 _FULL = re.compile(rf"(?:{'|'.join(_FORMS)})")
 # These are the name of a council only where the place has one.
 _BARE = re.compile(rf"{PLACE} Councils?|(?:City|County) of {PLACE}")
+# Of a run of capitals only the last words can be a name: the whole run would be read again
+# from each of them.
+_RUN = PLACE.removesuffix("*?") + "{0,20}?"
 _IN_TEXT = re.compile(
-    rf"\b(?:{_BOROUGH} of {PLACE}(?: Council)?(?= *$|[,.;:)]|\s(?!(?:{_SMALL_WORDS})\b)[a-z(])"
-    rf"|(?:City|County) of {PLACE} (?:{_STYLE} )?Council"
-    rf"|{PLACE} (?:{_STYLE} )?Council|{PLACE} Combined Authority"
-    rf"|{PLACE} Children['’]s (?:Services )?Trust)\b"
+    rf"\b(?:{_BOROUGH} of {_RUN}(?: Council)?(?= *$|[,.;:)]|\s(?!(?:{_SMALL_WORDS})\b)[a-z(])"
+    rf"|(?:City|County) of {_RUN} (?:{_STYLE} )?Council"
+    rf"|{_RUN} (?:{_STYLE} )?Council|{_RUN} Combined Authority"
+    rf"|{_RUN} Children['’]s (?:Services )?Trust)\b"
 )
 # What a text must hold for the pattern above, which is slow, to find anything.
 _SAYS_COUNCIL = re.compile("Council|Borough of|Combined Authority|Trust")

@@ -44,7 +44,7 @@ def _loaded(place: Path, _state: tuple[tuple[str, int, int], ...]) -> Rulebook:
         return rulebook_of(sources, digest.hexdigest()[:12], place, own)
 
     shared = [(shipped("rules") / name).read_bytes() for name in _SHARED]
-    return kept(Rulebook, [digest.digest(), *shared], made)
+    return kept(Rulebook, [digest.digest(), "\0".join(sorted(own)).encode(), *shared], made)
 
 
 def _rule_paths(place: Path) -> list[Path]:

@@ -27,6 +27,7 @@ class WordFile(BaseModel):
     neutral: WordSet
     verbs: WordSet
     light_verbs: WordSet
+    done_to: WordSet
     adjunct_openers: WordSet
     time_openers: WordSet
     times: WordSet
@@ -45,17 +46,18 @@ class Words:
     """The neutral words of the rulebook, in normal form.
 
     `neutral` are nouns and adjectives, `verbs` infinitives; `light_verbs` say nothing where a
-    phrase of the rules follows; `adjunct_openers` open a comparison or a circumstance,
-    `time_openers` those that name an event ("after reablement"); `times` are nouns of time,
-    `bodies` the nouns in which a council's name ends, `actors` those of who acts for it;
-    `phrasal_verbs` are read as one verb, `denying` turn what follows round, `modal` say that it
-    might be, `future` that it will; `money` and `columns` are neutral beside sums and in
-    column heads only.
+    phrase of the rules follows, `done_to` are verbs of change that narrow in the passive;
+    `adjunct_openers` open a comparison or a circumstance, `time_openers` those that name an
+    event ("after reablement"); `times` are nouns of time, `bodies` the nouns in which a
+    council's name ends, `actors` those of who acts for it; `phrasal_verbs` are read as one
+    verb, `denying` turn what follows round, `modal` say that it might be, `future` that it
+    will; `money` and `columns` are neutral beside sums and in column heads only.
     """
 
     neutral: frozenset[str] = field(default_factory=frozenset)
     verbs: frozenset[str] = field(default_factory=frozenset)
     light_verbs: frozenset[str] = field(default_factory=frozenset)
+    done_to: frozenset[str] = field(default_factory=frozenset)
     adjunct_openers: frozenset[str] = field(default_factory=frozenset)
     time_openers: frozenset[str] = field(default_factory=frozenset)
     times: frozenset[str] = field(default_factory=frozenset)

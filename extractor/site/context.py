@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlencode
 
@@ -19,14 +20,23 @@ NEEDED = frozenset({"documents", "observations", "series_points", "measures"})
 """The tables by which a database of figures is known."""
 
 
+_PLAIN = re.compile(r"[A-Za-z0-9_-]+")
+
+
+def _encoded(part: object) -> str:
+    """A part of an address. Most are ids, and a page has thousands."""
+    text = str(part)
+    return text if _PLAIN.fullmatch(text) else str(tilde_encode(text))
+
+
 class Addresses:
     """The permanent addresses of one database's pages."""
 
     def __init__(self, datasette: Datasette, database: str) -> None:
-        self._root = datasette.urls.database(database)
+        self._root = str(datasette.urls.database(database))
 
     def _at(self, *parts: object, **query: object) -> str:
-        path = "/".join([str(self._root), "-", *(tilde_encode(str(part)) for part in parts)])
+        path = "/".join([self._root, "-", *map(_encoded, parts)])
         asked = {name: value for name, value in query.items() if value not in (None, "")}
         return f"{path}?{urlencode(asked)}" if asked else path
 

@@ -79,11 +79,16 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What a choice leaves of a measure: local figures, those compared with, and targets."""
+    """What a choice leaves of a measure: local figures, those compared with, and targets.
+
+    Targets are those of the chosen area, or of the areas that the chart draws. `others` areas
+    were not read, because there are too many figures for a page.
+    """
 
     local: list[Row]
     compared: list[Row]
     targets: list[Row]
+    others: int = 0
 
     @property
     def areas(self) -> set[str]:
@@ -100,7 +105,7 @@ async def measure_page(datasette: Datasette, request: Request) -> Response:
     if measure is None:
         return await here.missing(f"measure called “{name}”")
     choice, kinds = await choice_of(here, name)
-    figures = await figures_of(here, name, choice)
+    figures = await figures_of(here, name, choice, kinds)
     values = choice.values(name)
     breaks = breaks_of(measure)
     _, odd = parted(figures.local + [r for r in figures.compared if r["area_level"] == "national"])
@@ -117,12 +122,12 @@ async def measure_page(datasette: Datasette, request: Request) -> Response:
         choice=choice,
         dropdowns=dropdowns_of(kinds, choice),
         charts=charts_of(here, measure, choice, figures),
-        areas_left_out=len({row["area"] for row in figures.local}) - len(areas),
+        areas_left_out=len({row["area"] for row in figures.local}) - len(areas) + figures.others,
         areas_drawn=len(areas),
         odd=[row for row in odd if row["area_level"] != "local" or row["area"] in areas],
         rows=_counting(figures.local[:ROWS_SHOWN], measure),
         more_rows=max(0, len(figures.local) - ROWS_SHOWN),
-        cut=len(figures.local) == POINTS_READ,
+        cut=figures.others > 0 or len(figures.local) == POINTS_READ,
         compared=figures.compared[:ROWS_SHOWN],
         targets=figures.targets,
         undated=[row for row in undated if row["unit"] == choice.unit or not choice.unit],
@@ -142,15 +147,47 @@ async def choice_of(here: Visit, measure: str) -> tuple[Choice, list[Row]]:
     return chosen(here, kinds, less_certain), kinds
 
 
-async def figures_of(here: Visit, measure: str, choice: Choice) -> Figures:
-    """The figures that a choice leaves."""
+async def figures_of(
+    here: Visit, measure: str, choice: Choice, kinds: list[Row] | None = None
+) -> Figures:
+    """The figures that a choice leaves.
+
+    With the kinds of figures that there are, only those of the areas that a chart draws where
+    all are more than a page can show.
+    """
     points = sql.POINTS_ALL if choice.less_certain else sql.POINTS
     values = choice.values(measure)
-    local = await here.rows(points, **values, level="local", most=POINTS_READ)
+    stated = points_by_area(kinds or [], choice)
+    if stated.total() > POINTS_READ:
+        drawn_areas = [area for area, _ in stated.most_common(AREAS_DRAWN)]
+        of_areas = sql.POINTS_OF_AREAS_ALL if choice.less_certain else sql.POINTS_OF_AREAS
+        local = await here.rows(
+            of_areas, **values, areas=json.dumps(drawn_areas), level="local", most=POINTS_READ
+        )
+    else:
+        stated.clear()
+        local = await here.rows(points, **values, level="local", most=POINTS_READ)
     compared = []
     for level in ("national", "regional", "statistical_neighbours"):
         compared += await here.rows(points, **{**values, "area": ""}, level=level, most=POINTS_READ)
-    return Figures(local, compared, await here.rows(sql.TARGETS, **values))
+    areas = [choice.area] if choice.area else sorted(most_stated(parted(local)[0]))
+    targets = await here.rows(sql.TARGETS, **values, areas=json.dumps([*areas, None]))
+    others = len(stated.keys() - {row["area"] for row in local})
+    return Figures(local, compared, targets, others)
+
+
+def points_by_area(kinds: list[Row], choice: Choice) -> Counter[str]:
+    """How many points of the choice each area has, whenever they are."""
+    found = Counter[str]()
+    for row in kinds:
+        if (
+            (row["unit"], row["dimensions_key"]) == (choice.unit, choice.breakdown)
+            and row["area_level"] == "local"
+            and choice.area in ("", row["area"])
+            and choice.period in ("", row["period_type"])
+        ):
+            found[row["area"]] += row["points"]
+    return found
 
 
 def charts_of(here: Visit, measure: Row, choice: Choice, figures: Figures) -> tuple[Chart, ...]:
@@ -325,7 +362,8 @@ def parted(rows: list[Row]) -> tuple[list[Row], list[Row]]:
 
 
 def _odd(row: Row) -> bool:
-    return "out_of_range" in words.listed(row["doubts"])
+    # Asked of thousands of rows: the list is not parsed for it.
+    return '"out_of_range"' in (row["doubts"] or "")
 
 
 def most_stated(rows: Iterable[Row]) -> set[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from datasette import hookimpl
 from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Request, Response, asgi_static
+from datasette.views.base import DatasetteError
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from markupsafe import Markup
 
@@ -157,9 +158,14 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
 def handle_exception(
     datasette: Datasette, request: Request, exception: Exception
 ) -> Response | None:
-    """A value beyond what a query may make is a fault of the query, not of the site."""
+    """What a query may not make or read is a fault of the query, not of the site."""
     if isinstance(exception, QueryInterrupted):
         return Response.text("The query takes too long.", status=400)
     if isinstance(exception, (sqlite3.DataError, MemoryError)):
         return Response.text("The query makes a value that is too large.", status=400)
+    if isinstance(exception, sqlite3.DatabaseError) and "prohibited" in str(exception):
+        return Response.text("The query asks for what is not published.", status=400)
+    if isinstance(exception, DatasetteError) and exception.status == 500:
+        # Datasette gives its words for a wrong address this status where it names none.
+        exception.status = 400
     return None

@@ -45,6 +45,8 @@ DATASETTE_SETTINGS: dict[str, int | bool] = {
     "max_csv_mb": 100,
     "truncate_cells_html": 600,
     "num_sql_threads": 4,
+    # Trying every column of a large table takes seconds; the menu of a column offers its facet.
+    "suggest_facets": False,
 }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from extractor.store import views
+
 TOTALS = """
 select count(*) as documents, sum(status = 'ok') as ok, sum(status = 'partial') as partial,
   sum(status = 'refused') as refused, sum(status = 'failed') as failed, sum(pages) as pages,
@@ -59,18 +61,22 @@ select s.area, s.area_level, s.council, s.unit, s.dimensions, s.dimensions_key, 
   s.period_start, s.period_end, s.value, s.value_max, s.qualifier, s.confidence, s.doubts,
   s.second_hand, s.statements, s.documents, s.restated, s.conflicting, s.lowest, s.highest,
   s.observation_id, s.line, {reliable} as reliable
-from {view} s
+from {start}
 where s.measure = :measure and s.area_level = :level and s.unit = :unit
-  and s.dimensions_key = :breakdown
-  and s.area between :area and iif(:area = '', char(1114111), :area)
+  and s.dimensions_key = :breakdown and {areas}
   and (:period = '' or s.period_type = :period)
   and s.period_end between :since and :until {contested}
 order by s.area, s.period_end
 limit :most"""
-POINTS = _POINTS.format(view="series", reliable="1", contested="")
-POINTS_ALL = _POINTS.format(
-    view="series_all", reliable="s.reliable", contested="and s.contested = 0"
-)
+_RELIABLE = {"reliable": "1", "contested": ""}
+_ALL = {"reliable": "s.reliable", "contested": "and s.contested = 0"}
+_ONE_OR_ALL = "s.area between :area and iif(:area = '', char(1114111), :area)"
+POINTS = _POINTS.format(start="series s", areas=_ONE_OR_ALL, **_RELIABLE)
+POINTS_ALL = _POINTS.format(start="series_all s", areas=_ONE_OR_ALL, **_ALL)
+# `areas` is a JSON list of areas.
+_EACH, _OF_AREAS = "json_each(:areas) j cross join", "s.area = j.value"
+POINTS_OF_AREAS = _POINTS.format(start=f"{_EACH} series s", areas=_OF_AREAS, **_RELIABLE)
+POINTS_OF_AREAS_ALL = _POINTS.format(start=f"{_EACH} series_all s", areas=_OF_AREAS, **_ALL)
 
 # What is said about a measure without a date, local figures only.
 UNDATED = """
@@ -83,28 +89,35 @@ where o.measure = :measure and o.kind = 'actual' and o.area_level = 'local'
 order by o.meeting_date desc limit 200"""
 
 # A target stands where the actual of its report does; one without an actual at its own period.
-TARGETS = """
+# `areas` is a JSON list of areas and null, since a target that names none may be of any of them.
+_AIMS = "json_each(:areas) j cross join observations t indexed by observations_aims"
+TARGETS = f"""
 select v.target_observation as id, v.target_kind as kind, v.area, v.target as value,
   null as value_max, v.target_qualifier as qualifier, v.unit, v.period_type, v.period_start,
   v.period_end
-from targets_vs_actuals v
-where v.measure = :measure and v.unit = :unit and v.dimensions_key = :breakdown
-  and v.period_end between :since and :until and (:area = '' or v.area = :area)
+from ({views.VIEWS["targets_vs_actuals"].replace("observations t", _AIMS)}
+  and t.measure = :measure and t.area is j.value) v
+where v.unit = :unit and v.dimensions_key = :breakdown
+  and v.period_end between :since and :until
+  and v.area in (select value from json_each(:areas))
   and (:period = '' or v.period_type = :period)
 union
-select o.id, o.kind, o.area, o.value, o.value_max, o.qualifier, o.unit, o.period_type,
-  o.period_start, o.period_end
-from observations o indexed by observations_measure
-where o.measure = :measure and o.kind in ('target', 'floor') and o.unit = :unit
-  and o.dimensions_key = :breakdown and o.area_level = 'local' and o.value is not null
-  and o.duplicate_of is null and o.second_hand = 0 and o.period_end between :since and :until
-  and (:area = '' or o.area = :area) and (:period = '' or o.period_type = :period)
+select t.id, t.kind, t.area, t.value, t.value_max, t.qualifier, t.unit, t.period_type,
+  t.period_start, t.period_end
+from {_AIMS}
+where t.area is j.value and t.measure = :measure and t.kind in ('target', 'floor')
+  and t.unit = :unit and t.dimensions_key = :breakdown and t.area_level = 'local'
+  and t.value is not null and t.duplicate_of is null and t.second_hand = 0
+  and t.period_end between :since and :until and (:period = '' or t.period_type = :period)
+  and (:area = '' or t.area = :area)
 order by period_end limit 400"""
 
+# Contested and restated points are few: they are found by their own indexes (`+` keeps SQLite
+# from looking through all points of a unit).
 CONTESTED = """
 select area, period_type, period_start, period_end, value, observation_id
 from contested
-where measure = :measure and unit = :unit and dimensions_key = :breakdown
+where measure = :measure and +unit = :unit and +dimensions_key = :breakdown
   and (:area = '' or area = :area)
 limit 50"""
 
@@ -112,7 +125,7 @@ RESTATED = """
 select period_end, area, unit, dimensions, period_type, period_start, stated_value,
   latest_value, stated_on, latest_on, stated_observation, latest_observation
 from restatements
-where measure = :measure and unit = :unit and dimensions_key = :breakdown
+where measure = :measure and +unit = :unit and +dimensions_key = :breakdown
   and (:area = '' or area = :area)
 limit 50"""
 
@@ -238,9 +251,9 @@ limit :most offset :from"""
 # Areas that have targets, those with the most first.
 AREAS_WITH_TARGETS = """
 select o.area, count(*) as targets
-from measures m cross join observations o indexed by observations_targets
-  on o.measure = m.id and o.kind in ('target', 'floor')
-where o.area_level = 'local' and o.area is not null
+from observations o indexed by observations_aims
+where o.kind in ('target', 'floor') and o.measure is not null and o.area_level = 'local'
+  and o.area is not null
 group by o.area order by targets desc, o.area"""
 
 # `documents` is a JSON list of ids.
@@ -323,10 +336,11 @@ DOUBTFUL_OF_DOCUMENT = _DOUBTFUL.format(
 )
 
 DOUBTS_BY_MEASURE = """
-select m.id, m.label, (
-    select count(*) from observations o indexed by observations_measure
-    where o.measure = m.id and o.confidence <> 'high') as figures
-from measures m order by figures desc, m.label"""
+with doubtful as (
+  select measure, count(*) as figures from observations indexed by observations_doubtful
+  where confidence <> 'high' and measure is not null group by measure)
+select m.id, m.label, coalesce(d.figures, 0) as figures
+from measures m left join doubtful d on d.measure = m.id order by figures desc, m.label"""
 
 DOUBTS_BY_DOCUMENT = """
 select d.id, d.title, d.path, d.council, d.meeting_date, (

@@ -28,10 +28,18 @@ _PLURALS = {singular: plural for plural, singular in IRREGULAR.items()}
 
 def store_parts(db: Database, rulebook: Rulebook) -> None:
     """Keep what each phrase and word of the rulebook means, in place of what was kept."""
-    rows = [(kind, words, means) for (kind, words), means in parts_of(rulebook).items()]
+    parts = parts_of(rulebook)
+    if _stored(db) == parts:
+        return
+    rows = [(kind, words, means) for (kind, words), means in parts.items()]
     with db.atomic():
         db.execute("delete from rulebook_parts")
         db.conn.executemany("insert into rulebook_parts values (?, ?, ?)", rows)
+
+
+def _stored(db: Database) -> dict[Part, str]:
+    rows = db.execute("select kind, words, means from rulebook_parts")
+    return {(kind, words): means for kind, words, means in rows}
 
 
 def parts_of(rulebook: Rulebook) -> dict[Part, str]:
@@ -83,10 +91,7 @@ def keep_unaffected(db: Database, rulebook: Rulebook, before: str) -> int:
     """
     if before == rulebook.digest:
         return 0
-    stored = {
-        (kind, words): means
-        for kind, words, means in db.execute("select kind, words, means from rulebook_parts")
-    }
+    stored = _stored(db)
     now = parts_of(rulebook)
     changed = {part for part in stored.keys() | now.keys() if stored.get(part) != now.get(part)}
     if not stored or any(not words for _, words in changed):

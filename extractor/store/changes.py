@@ -173,12 +173,22 @@ create table rulebook_parts (
 """
 """What each phrase and word of the rules meant when documents were read last."""
 
-
 OUTSIDE = """
 alter table documents add column url text;
 alter table documents add column given text check (given is null or json_valid(given));
 """
 """The address of the council's own copy, and what a manifest said of the paper."""
+
+QUICK_PAGES = """
+create index series_points_choices on series_points(
+  measure, unit, dimensions_key, period_type, area, area_level, period_end, reliable);
+create index observations_doubtful on observations(measure)
+  where confidence <> 'high' and measure is not null;
+create index observations_aims on observations(area, measure, area_level)
+  where kind in ('target', 'floor') and measure is not null;
+"""
+"""Indexes that answer alone what a page can be asked for, how many figures are in doubt, and
+which areas have targets."""
 
 TABLE_CHANGES: tuple[str, ...] = (EXPLAINED, TRUSTED, OUTSIDE)
 """Every change of a table, in the order of the migrations."""

@@ -8,7 +8,7 @@ from sqlite_utils import Database, Migrations
 
 from extractor.errors import StoreError
 from extractor.store import series
-from extractor.store.changes import EXPLAINED, OUTSIDE, RULEBOOK_PARTS, TRUSTED
+from extractor.store.changes import EXPLAINED, OUTSIDE, QUICK_PAGES, RULEBOOK_PARTS, TRUSTED
 from extractor.store.redaction import cover_contacts
 from extractor.store.schema import TABLES, WITHHELD
 from extractor.store.search import SEARCH
@@ -125,6 +125,12 @@ def rulebook_parts(db: Database) -> None:
 def own_copies(db: Database) -> None:
     """The address of the council's own copy, and what a manifest said of a paper."""
     _run(db, OUTSIDE)
+
+
+@migrations()
+def quick_pages(db: Database) -> None:
+    """Indexes for the pages of measures, targets and doubts."""
+    _run(db, QUICK_PAGES)
 
 
 def unknown_changes(db: Database) -> list[str]:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from extractor.wording import labels
@@ -158,6 +159,8 @@ _PEOPLE = re.compile(
 
 def listed(text: str | None) -> list[str]:
     """The strings of a JSON list as it is stored; empty for anything else."""
+    if text == "[]":  # Nearly every one, and a page asks for thousands.
+        return []
     try:
         found = json.loads(text or "[]")
     except ValueError:
@@ -222,6 +225,7 @@ def stated(row: Mapping[str, Any]) -> str:
     return QUALIFIERS.get(row["qualifier"], "") + amount(value, unit)
 
 
+@lru_cache(maxsize=4096)
 def day(iso: str | None) -> str:
     """An ISO date as `31 March 2017`; other text as it is."""
     if not iso:

@@ -30,6 +30,10 @@ def subjects(text: str) -> list[tuple[str, str]]:
         ("There was an increase of £3m in the cost of lanterns.", "£3m", "cost of lanterns"),
         ("We expect a rise in spending on tea from £2m to £5m.", "£5m", "spending on tea"),
         ("There are four routes for walkers in woods.", "four", "routes for walkers in woods"),
+        ("Otters settle fast, with 86% released in May.", "86%", "Otters released"),
+        ("It runs one children’s home.", "one", "children’s home"),
+        ("Seven of the eleven guides have left.", "Seven", "guides that have left"),
+        ("It has increased warden posts by 42.", "42", "warden posts"),
         ("In all, a total of 557 forms were returned.", "557", "forms returned"),
         ("It met the three tests set out in the charter.", "three", "tests set out in the charter"),
     ],
@@ -56,6 +60,11 @@ def test_what_was_said_before_stands_in_for_of_whom_and_of_these() -> None:
 def test_a_comparison_is_of_what_it_is_compared_with() -> None:
     text = "The share of otters with a collar is 54% (the national average is 18%)."
     assert {subject for _, subject in subjects(text)} == {"share of otters with a collar"}
+
+
+def test_items_below_a_lead_line_that_names_a_share_are_parts_of_it() -> None:
+    found = subjects("The share of otters with a collar:\n\n- in northern rivers is 54%\n")
+    assert found == [("54%", "share of otters with a collar in northern rivers")]
 
 
 def test_time_and_marks_are_no_part_of_a_subject() -> None:
@@ -108,6 +117,8 @@ def test_a_caption_does_not_hide_the_label_that_picks_one_of_its_words() -> None
         ("25-44 years (n=22)", "25-44 years"),
         ("Bridge works (north) [1]", "Bridge works (north)"),
         ("% with a plan", "% with a plan"),
+        ("2018 £ Net Expenditure", "2018 Net Expenditure"),
+        ("75+", "75+"),
         ("£000", ""),
     ],
 )  # fmt: skip

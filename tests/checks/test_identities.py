@@ -285,6 +285,40 @@ def test_those_of_a_year_take_in_its_first_and_last_day(during: int, statuses: l
     assert [f.status for f in found(figures, "during_the_year")] == statuses
 
 
+def columns(*ends: str) -> list[Figure]:
+    """A row of a table, with a column for each date."""
+    return [
+        figure(700 + n, source="table", row="Total", column=end[:4], end=end)
+        for n, end in enumerate(ends)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("years", "alarms"),
+    [
+        (("2017", "2019", "2018"), 1),
+        (("2018", "2017", "2019", "2020"), 1),
+        (("2019", "2018", "2020"), 1),
+        (("2017", "2018", "2019"), 0),
+        (("2019", "2018", "2017"), 0),
+        (("2019", "2017", "2018"), 0),  # the latest first, then the others in order
+        (("2017", "2019"), 0),
+        (("2013", "2019", "2018"), 0),  # chosen years
+    ],
+)
+def test_two_columns_in_each_others_place(years: tuple[str, ...], alarms: int) -> None:
+    read = columns(*(f"{year}-03-31" for year in years))
+    assert len(found(read, "columns_in_order")) == alarms
+
+
+def test_lines_above_their_total_may_miss_more_than_a_list() -> None:
+    lines = [f for f in placements(MIX, source="table", column="2020") if f.value != 217]
+    total = figure(717, source="table", column="2020", row="Total children")
+    assert [f.status for f in found([*lines, total], "parts_of_whole")] == ["fail"]
+    elsewhere = figure(717)
+    assert [f.status for f in found([*lines, elsewhere], "parts_of_whole")] == ["unknown"]
+
+
 def test_swapped_columns_contradict_the_sentence() -> None:
     swapped = [
         figure(717, key="2020", quote="At 31 March 2020 there were 717 children."),

@@ -109,7 +109,7 @@ def test_explain_shows_what_took_a_number_and_why_another_was_refused() -> None:
     assert "54 percent" in taken
     assert "measure: cl_eet" in taken
     assert "rule: rules/care_leavers#" in taken
-    assert "no statistic" in taken  # the ages
+    assert "ignored" in taken  # the ages
     assert run("explain", "The committee noted it.").stdout == "There is no number in this text.\n"
 
 

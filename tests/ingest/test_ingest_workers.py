@@ -80,7 +80,7 @@ def test_a_document_that_needs_too_much_memory(tmp_path: Path) -> None:
     limits = IngestSettings(jobs=1, memory_limit=250)
     assert run(database, folder, limits=limits).endings == {"ok": 1, "failed": 1}
     ((reason,),) = [rows(database, "select reason from documents where status = 'failed'")]
-    assert reason == "It needed more than 250 MB of memory."
+    assert reason == "The document exceeded the memory limit of 250 MB."
 
 
 @pytest.mark.parametrize("limits", [{"documents_a_process": 1}, {"growth_limit": 1}])

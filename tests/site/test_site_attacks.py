@@ -97,6 +97,22 @@ def test_queries_tell_nothing_of_the_machine(site: Site, sql: str) -> None:
     assert answer.json().get("rows", []) == []
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "_sort=nope",
+        "_where=1=(select+file+from+pragma_database_list)",
+        "_where=1=(select+state+from+replaced_documents)",
+        "_next=nope&_sort=nope&_sort_desc=page",
+        "_facet=../x",
+    ],
+)
+def test_a_wrong_address_of_a_table_is_a_fault_of_the_address(site: Site, query: str) -> None:
+    answer = site.get(f"/figures/observations?{query}")
+    assert answer.status_code == 400
+    assert str(site.path) not in answer.text
+
+
 def test_command_lines_are_not_published(site: Site) -> None:
     assert site.one("select command from runs limit 1")
     assert {row[0] for row in ask(site, "select command from runs").json()["rows"]} == {None}

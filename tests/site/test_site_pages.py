@@ -7,11 +7,13 @@ import re
 import sqlite3
 from pathlib import Path
 
+import pytest
 from site_asked import Site
 
-from extractor.site import sql
+from extractor.site import measures, sql
 from extractor.site.measures import parted
 from extractor.site.papers import latest_of, standing_of
+from extractor.site.remembered import memory_of
 
 _LINK = re.compile(r'<a [^>]*?href="([^"]+)"')
 
@@ -295,6 +297,24 @@ def test_search_finds_sentences_and_pages(site: Site) -> None:
     page = site.html("/figures/-/search?q=assessments+completed&in=pages")
     assert "<mark>assessments</mark>" in page
     assert "Nothing was found" in site.html("/figures/-/search?q=zebra")
+
+
+def test_with_too_many_figures_those_of_the_most_stated_areas_are_drawn(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn, most, left = 1, 3, "more are under “Area”"
+    plenty = site.rows(
+        """select measure, count(distinct area) as areas from series where area_level = 'local'
+        and dimensions_key = '' group by measure, unit order by areas desc limit 1"""
+    )[0]
+    assert plenty["areas"] > drawn
+    monkeypatch.setattr(measures, "AREAS_DRAWN", drawn)
+    monkeypatch.setattr(measures, "POINTS_READ", most)
+    memory_of(site.datasette).answers.clear()
+    page = site.html(f"/figures/-/measure/{plenty['measure']}")
+    assert f"The chart shows the {drawn} areas" in page
+    assert f"{plenty['areas'] - drawn} {left}" in page
+    memory_of(site.datasette).answers.clear()
 
 
 def test_no_page_reads_all_figures_or_points(site: Site) -> None:

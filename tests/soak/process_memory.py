@@ -15,7 +15,7 @@ LOOK_EVERY = 0.2
 
 
 class Watched:
-    """Looks, while the block lasts, at this process's children and their children.
+    """Looks, while the block lasts, at this process, its children and their children.
 
     `done` is told in the table. Raises AssertionError where one took too much.
     """
@@ -41,7 +41,8 @@ class Watched:
 
     def _watch(self) -> None:
         while not self._over.wait(LOOK_EVERY):
-            for process in psutil.Process().children(recursive=True):
+            own = psutil.Process()
+            for process in (own, *own.children(recursive=True)):
                 try:
                     memory = process.memory_info().rss / 1e6
                 except psutil.NoSuchProcess:

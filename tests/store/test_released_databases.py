@@ -22,7 +22,10 @@ from extractor.store.database import close, open_for_writing
 from extractor.store.migrations import WITHDRAWN, migrations, missing_changes
 from extractor.store.schema import TABLES
 
-RELEASED = sorted((Path(__file__).parent / "released").glob("*.db.gz"))
+RELEASED = sorted(
+    (Path(__file__).parent / "released").glob("*.db.gz"),
+    key=lambda path: int(path.name.partition("_")[0]),
+)
 
 
 def unpacked(fixture: Path, folder: Path) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from bisect import bisect
+from bisect import bisect, bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,7 +11,7 @@ from extractor.blocks.tables.draft import Draft, DraftCell
 from extractor.blocks.tables.grids import SNAP, Rules, lattices
 from extractor.blocks.tables.lines import chunks_of
 from extractor.blocks.tables.numbers import is_data
-from extractor.pages.model import Box, Word, enclosing, within
+from extractor.pages.model import Box, Word, enclosing
 
 SPLIT_GAP = 0.62
 INSET = 9.0
@@ -47,7 +47,7 @@ def cell_groups(group: Rules, words: Sequence[Word]) -> list[list[Box]]:
     """
     found = lattices(group)
     slim = [box for boxes in found for box in boxes if box.width <= INSET]
-    narrow = [box for box in slim if not within(words, box)]
+    narrow = _without_words(slim, words) if slim else []
     if not narrow:
         return found
     length: dict[float, float] = {}
@@ -55,6 +55,20 @@ def cell_groups(group: Rules, words: Sequence[Word]) -> list[list[Box]]:
         length[x] = length.get(x, 0.0) + bottom - top
     gone = {b.x0 if length[b.x0] < length[b.x1] else b.x1 for b in narrow}
     return lattices(Rules(group.flat, [rule for rule in group.tall if rule[0] not in gone]))
+
+
+def _without_words(boxes: Sequence[Box], words: Sequence[Word]) -> list[Box]:
+    """The boxes in which no word has its centre; of a box only the words at its height are seen."""
+    middles = sorted(((w.box.top + w.box.bottom) / 2, (w.box.x0 + w.box.x1) / 2) for w in words)
+    heights = [y for y, _ in middles]
+    return [
+        box
+        for box in boxes
+        if not any(
+            box.x0 <= x <= box.x1
+            for _, x in middles[bisect_left(heights, box.top) : bisect_right(heights, box.bottom)]
+        )
+    ]
 
 
 def draft_of(boxes: Sequence[Box], words: Sequence[Word]) -> Draft:
