@@ -149,11 +149,12 @@ def _chosen(sentence: str, rulebook: Rulebook, figure: str | None) -> Observatio
 
 
 def _phrase(observation: Observation) -> str:
-    """The words that follow one another at the subject's start and that no rule knows."""
+    """The first words of the subject that no rule knows and that the text prints in one run."""
     unknown = {word.lower() for word in observation.unexplained}
+    printed = " ".join(observation.quote.lower().split())
     run: list[str] = []
     for word in _WORD.findall(observation.subject):
-        if word.lower() in unknown:
+        if word.lower() in unknown and " ".join([*run, word]).lower() in printed:
             run.append(word)
         elif run:
             break

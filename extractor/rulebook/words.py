@@ -12,7 +12,7 @@ def _split(text: object) -> object:
     return text.split() if isinstance(text, str) else text
 
 
-WordSet = Annotated[frozenset[str], BeforeValidator(_split)]
+WordSet = Annotated[frozenset[str], BeforeValidator(_split, json_schema_input_type=str | list[str])]
 """Words, written in a row with blanks between them."""
 
 BY_WORD = ("neutral", "money", "columns")
