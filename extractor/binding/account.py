@@ -6,6 +6,7 @@ clause has a place in the measure's frame, and no other word narrows what is cou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -122,12 +123,18 @@ def _of_words(said: str) -> bool:
     return any(c in " -" for c in said.strip())
 
 
+_RANGE = re.compile(
+    r"\s*(?:[<>≤≥]\s*)?\d{1,3}\s*(?:(?:-|–|to)\s*\d{1,3}|\+)\s*|\s*[<>≤≥]\s*\d{1,3}\s*"
+)
+"""A label that is a range of numbers: a part of whatever the table counts."""
+
+
 def account_of_label(
     label: str, concepts: Sequence[ConceptMark], elsewhere: Sequence[Span], neutral: Words
 ) -> Account:
     """The account of a label of a table: every word of it narrows that is not neutral."""
     covered = [(m.start, m.end) for m in concepts] + list(elsewhere)
-    unknown = []
+    unknown = [label.strip()] if _RANGE.fullmatch(label) and not concepts else []
     for word in sentence_words(label):
         if not word.alpha or len(word.text) < 3:
             continue

@@ -12,6 +12,7 @@ from extractor.binding.case import MatchContext
 from extractor.binding.context import ANAPHORA, Context
 from extractor.binding.grammar import (
     Grammar,
+    event_around,
     linking_verbs,
     noun_counted,
     predicate_of,
@@ -46,10 +47,10 @@ def match_context(
     marks = share.marks
     own = _own_spans(figure, figures)
     predicate = predicate_of(marks.syntax, figure.number)
-    if predicate is not None:
-        own.append(predicate)
+    own += [span for span in (predicate, event_around(marks.syntax, figure.number)) if span]
     host = figure.relation.host if figure.relation.host is not None else figure.limb.host
     before = chosen[host].bound if host is not None and host < len(chosen) else None
+    part = figure.relation.cue == "part" and host is not None and before is None
     keys, words = _head_or_antecedents(figure, figures, marks)
     previous = [
         b.measure.pattern.measure if b.measure is not None else ""
@@ -73,7 +74,7 @@ def match_context(
         text=marks.text,
         of_a_span=_of_a_span(figure, marks),
         share_of_nothing=_share_of_nothing(context, figure, marks, grammar),
-        some_of_them=_some_of_them(context, figure, marks.text),
+        some_of_them=part or _some_of_them(context, figure, marks.text),
     )
 
 

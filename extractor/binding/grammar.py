@@ -329,6 +329,9 @@ def noun_counted(syntax: Syntax, number: Number) -> int | None:
     top = next((i for i in sorted(own) if tokens[i].head not in own), min(own))
     if tokens[top].dep == "nummod" and tokens[tokens[top].head].pos in ("NOUN", "PROPN"):
         head = tokens[tokens[top].head]
+        between = {tokens[i].lower for i in range(top, tokens[top].head)}
+        if between & {"(", ")"}:  # "from 581 (34 per 10,000 children)"
+            return None
         return head.start if head.start > number.start and head.lower.isalpha() else None
     for child in syntax.children[top]:
         if tokens[child].lower == "of" and tokens[child].start >= number.end:
@@ -367,6 +370,47 @@ def subject_of_predicate(syntax: Syntax, number: Number) -> frozenset[int] | Non
     while tokens[at].dep not in ("nsubj", "nsubjpass"):
         at = tokens[at].head
     return frozenset(tokens[i].start for i in syntax.subtree(at))
+
+
+def event_around(syntax: Syntax, number: Number) -> tuple[int, int] | None:
+    """The span [start, end) from the noun on which a figure's noun hangs by a participle to the
+    participle ("149 incidents involving 55 children"): those counted are part of it."""
+    tokens = syntax.tokens
+    own = [i for i, t in enumerate(tokens) if number.start < t.end and t.start < number.end]
+    if not own:
+        return None
+    at = own[0]
+    while tokens[at].head != at and tokens[at].dep in ("nummod", "compound", "quantmod", "advmod"):
+        at = tokens[at].head
+    verb = tokens[at].head
+    if tokens[at].dep != "dobj" or tokens[verb].dep != "acl" or tokens[verb].head > verb:
+        return None
+    noun = tokens[verb].head
+    return (tokens[noun].start, tokens[verb].end) if tokens[noun].pos == "NOUN" else None
+
+
+_IDENTIFIED = frozenset({"attr", "acomp", "prep"})
+
+
+def named_as(syntax: Syntax, number: Number) -> str | None:
+    """The noun, in normal form, of which a figure is the value: "a target of 380", "the target for
+    … was 380", "the 80% target"; None where it is no noun's value."""
+    tokens = syntax.tokens
+    own = [i for i, t in enumerate(tokens) if number.start < t.end and t.start < number.end]
+    if not own:
+        return None
+    at = next((i for i in own if tokens[i].head not in own), own[0])
+    governor = tokens[at].head
+    if tokens[at].dep == "pobj" and tokens[governor].lower == "of":
+        noun = tokens[governor].head
+        return tokens[noun].norm if tokens[noun].pos == "NOUN" else None
+    if tokens[at].dep == "nummod" and tokens[governor].start > number.start:
+        return tokens[governor].norm
+    if tokens[at].dep in _IDENTIFIED and tokens[governor].lemma == "be":
+        for child in syntax.children[governor]:
+            if tokens[child].dep == "nsubj":
+                return tokens[child].norm
+    return None
 
 
 def linking_verbs(syntax: Syntax, number: Number) -> frozenset[int]:

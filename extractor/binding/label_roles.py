@@ -26,6 +26,15 @@ def role_of_labels(
     return None
 
 
+def kind_of_noun(noun: str, rulebook: Rulebook) -> Kind | None:
+    """The kind that a noun in normal form gives its value ("target", "ambition", "floor"): a target
+    or a floor, since a change or a forecast needs more to be told."""
+    for role in rulebook.labels:
+        if role.kind in ("target", "floor") and noun in role.words:
+            return role.kind
+    return None
+
+
 @lru_cache(maxsize=2)
 def _patterns(
     _digest: str, roles: tuple[LabelRole, ...]

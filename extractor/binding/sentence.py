@@ -13,7 +13,8 @@ from extractor.binding.case import MatchContext
 from extractor.binding.clause import match_context
 from extractor.binding.context import Context
 from extractor.binding.counted import Counted, counted
-from extractor.binding.grammar import denied_at, modality, read_grammar, scope_of
+from extractor.binding.grammar import denied_at, modality, named_as, read_grammar, scope_of
+from extractor.binding.label_roles import kind_of_noun
 from extractor.binding.limbs import find_limbs, with_named_brackets
 from extractor.binding.measure import Choice, adopted_unit, choose_measure, units_allowed
 from extractor.binding.model import (
@@ -45,7 +46,8 @@ def bind_sentence(
     marks = context.marks
     limbs = with_named_brackets(marks, numbers, find_limbs(marks.text, numbers))
     relations = relate(marks, numbers, limbs)
-    figures = carried(_figures(marks, numbers, limbs, relations), context)
+    figures = [_as_named(f, context) for f in _figures(marks, numbers, limbs, relations)]
+    figures = carried(figures, context)
     around = context.around()
     nouns = [counted(f, marks) for f in figures]
     choices = _choices(context, figures, nouns, around)
@@ -172,6 +174,19 @@ def _figures(
     return [replace(f, unit=unit) for f, unit in zip(draft, units, strict=True)]
 
 
+def _as_named(figure: Figure, context: Context) -> Figure:
+    """The figure as a target or a floor where it is the value of a noun that says so."""
+    if figure.relation.kind != "actual":
+        return figure
+    noun = named_as(context.marks.syntax, figure.number)
+    kind = kind_of_noun(noun, context.rulebook) if noun is not None else None
+    if kind is None:
+        return figure
+    return replace(
+        figure, relation=replace(figure.relation, kind=kind, cue=kind, because=f"“{noun}”")
+    )
+
+
 def _choices(
     context: Context, figures: Sequence[Figure], nouns: Sequence[Counted], around: Surroundings
 ) -> list[Choice]:
@@ -185,7 +200,7 @@ def _choices(
         share = dealt[figure.index] if dealt else Share(context.marks, ())
         marks = share.marks
         elliptical = noun.generic or not noun.words
-        clause = scope_of(context.marks.syntax, figure.number)
+        clause = _clause_of(figure, marks)
         tiers = tiers_of(figure, figures, marks, around, elliptical, grammar.adjuncts, clause)
         case = match_context(context, figure, figures, share, grammar, tiers, chosen)
         choice = _as_its_host(case, chosen) or choose_measure(
@@ -193,6 +208,16 @@ def _choices(
         )
         chosen.append(choice)
     return chosen
+
+
+def _clause_of(figure: Figure, marks: Marks) -> frozenset[int] | None:
+    """The words of a figure's clause; None where the parse leaves out all that the rules know of
+    the words around it, and so is of no use."""
+    clause = scope_of(marks.syntax, figure.number)
+    near = [m for m in marks.concepts if figure.limb.holds(m.start)]
+    if clause is not None and near and not any(m.start in clause for m in near):
+        return None
+    return clause
 
 
 def _as_its_host(case: MatchContext, chosen: Sequence[Choice]) -> Choice | None:

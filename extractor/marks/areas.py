@@ -163,6 +163,9 @@ def find_areas(text: str, home: Area | None = None) -> list[AreaMark]:
     marks = _names_in(text, home, strict=True)
     if _WORDY.search(text) is not None:
         marks += _words_in(text, home)
+    if home is not None and home.name and home.name in text:
+        own = re.finditer(rf"(?<!\w){re.escape(home.name)}(?!\w)", text)
+        marks += [AreaMark(found.start(), found.end(), home) for found in own]
     marks.sort(key=lambda mark: (mark.start, -mark.end))
     kept: list[AreaMark] = []
     for mark in marks:

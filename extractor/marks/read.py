@@ -77,8 +77,25 @@ class Marks:
     def phrases(self) -> tuple[ConceptMark, ...]:
         """The concepts that the rules have phrases for."""
         if self._phrases is None:
-            self._phrases = self._marker.concepts_in(self.words)
+            self._phrases = self._marker.concepts_in(self._at_home(self.words))
         return self._phrases
+
+    def _at_home(self, words: tuple[Word, ...]) -> Sequence[Word]:
+        """The words with the name of the report's own council as "county" behind "outside": what
+        is outside Kent is outside the county."""
+        home = self._home
+        if home is None or not home.name or home.name not in self.text:
+            return words
+        name = [w.norm for w in sentence_words(home.name)]
+        outward = self._marker.words.outward
+        out = list(words)
+        for at in range(1, len(words) - len(name) + 1):
+            same = [w.norm for w in words[at : at + len(name)]] == name
+            if same and {w.norm for w in words[max(at - 2, 0) : at]} & outward:
+                out[at] = words[at]._replace(norm="county" if len(name) == 1 else "the")
+                if len(name) > 1:
+                    out[at + 1] = words[at + 1]._replace(norm="county")
+        return out
 
     @property
     def concepts(self) -> tuple[ConceptMark, ...]:

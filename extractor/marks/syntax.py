@@ -127,8 +127,36 @@ def _syntax(words: Sequence[Word], parsed: Sequence[Parsed], units: _Words) -> S
                     not own,
                 )
             )  # fmt: skip
+    _give_subjects(tokens)
     children: list[list[int]] = [[] for _ in tokens]
     for at, token in enumerate(tokens):
         if token.head != at:
             children[token.head].append(at)
     return Syntax(tuple(tokens), tuple(tuple(c) for c in children))
+
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
+
+
+def _give_subjects(tokens: list[Token]) -> None:
+    """Take a number that stands right before a verb without a subject for its subject: in "281 are
+    boys and 231 are girls" the parser joins the 231 to the boys."""
+    with_subject = {t.head for t in tokens if t.dep in _SUBJECTS}
+    for at in range(len(tokens) - 1):
+        number, verb = tokens[at], tokens[at + 1]
+        joined = number.pos == "NUM" and number.dep == "conj"
+        if not joined or verb.pos not in ("AUX", "VERB") or at + 1 in with_subject:
+            continue
+        if _hangs_on(tokens, at + 1, at):  # the verb goes up to where the number was
+            tokens[at + 1] = verb._replace(dep="conj", head=number.head)
+        tokens[at] = number._replace(dep="nsubj", head=at + 1)
+
+
+def _hangs_on(tokens: Sequence[Token], low: int, high: int) -> bool:
+    """Whether a token is below another one in the tree."""
+    at = low
+    while tokens[at].head != at:
+        at = tokens[at].head
+        if at == high:
+            return True
+    return False

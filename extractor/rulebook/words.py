@@ -31,6 +31,7 @@ class WordFile(BaseModel):
     adjunct_openers: WordSet
     time_openers: WordSet
     times: WordSet
+    outward: WordSet
     bodies: WordSet
     actors: WordSet
     phrasal_verbs: WordSet
@@ -48,7 +49,8 @@ class Words:
     `neutral` are nouns and adjectives, `verbs` infinitives; `light_verbs` say nothing where a
     phrase of the rules follows, `done_to` are verbs of change that narrow in the passive;
     `adjunct_openers` open a comparison or a circumstance, `time_openers` those that name an
-    event ("after reablement"); `times` are nouns of time, `bodies` the nouns in which a
+    event ("after reablement"); `times` are nouns of time, `outward` words behind which a
+    place is left, `bodies` the nouns in which a
     council's name ends, `actors` those of who acts for it; `phrasal_verbs` are read as one
     verb, `denying` turn what follows round, `modal` say that it might be, `future` that it
     will; `money` and `columns` are neutral beside sums and in column heads only.
@@ -61,6 +63,7 @@ class Words:
     adjunct_openers: frozenset[str] = field(default_factory=frozenset)
     time_openers: frozenset[str] = field(default_factory=frozenset)
     times: frozenset[str] = field(default_factory=frozenset)
+    outward: frozenset[str] = field(default_factory=frozenset)
     bodies: frozenset[str] = field(default_factory=frozenset)
     actors: frozenset[str] = field(default_factory=frozenset)
     phrasal_verbs: frozenset[str] = field(default_factory=frozenset)
