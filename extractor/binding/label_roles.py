@@ -59,4 +59,5 @@ def _whole(word: str) -> str:
     parts.append(re.escape(word[at:]))
     before = r"(?<!\w)" if word[0].isalnum() or word[0] == "(" else ""
     after = r"(?!\w)" if word[-1].isalnum() else ""
-    return before + "".join(parts) + after
+    flexible = re.sub(r"(?:\\ )*/(?:\\ )*", r"\\s*/\\s*", "".join(parts))
+    return before + flexible + after
