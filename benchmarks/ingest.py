@@ -33,14 +33,14 @@ from extractor.ingest.progress import Quiet
 from extractor.ingest.provenance import provenance
 from extractor.ingest.read import read_document
 from extractor.ingest.report import Outcome, Summary
-from extractor.ingest.run import Order, ingest
+from extractor.ingest.run import IngestJob, ingest
 from extractor.ingest.settings import IngestSettings
 from extractor.ingest.task import Task
 from extractor.rulebook.load import load_rulebook
 from extractor.rulebook.model import Rulebook
 from extractor.settings import ReadingSettings
 from extractor.store.database import close, open_for_writing
-from extractor.store.origin import Place
+from extractor.store.origin import SourceLocation
 from extractor.store.rules import store_rulebook
 from extractor.store.runs import start_run
 from extractor.store.write import Writer
@@ -87,7 +87,7 @@ class EndToEnd:
             rulebook,
             ReadingSettings.model_validate({"ocr": "off", "max_bytes": 5_000_000_000}),
         )
-        self.parcel, self.path = folder / "parcel", folder / "figures.db"
+        self.staged, self.path = folder / "parcel", folder / "figures.db"
         self.db = open_for_writing(self.path)
         store_rulebook(self.db, rulebook)
         source = provenance(rulebook, self.settings)
@@ -97,12 +97,14 @@ class EndToEnd:
 
     def read(self, file: Path) -> int:
         """Read a document into the database; returns the number of pages."""
-        self.parcel.unlink(missing_ok=True)
+        self.staged.unlink(missing_ok=True)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            task = Task(file, str(file), f"benchmark of {file}", None, self.parcel)
+            task = Task(file, str(file), f"benchmark of {file}", None, self.staged)
             read_document(task, self.rulebook, self.settings)
-        return int(self.writer.load(self.parcel, [Place(str(file), str(file))])["pages_read"])
+        return int(
+            self.writer.load(self.staged, [SourceLocation(str(file), str(file))])["pages_read"]
+        )
 
     def close(self) -> None:
         """Close the database."""
@@ -171,7 +173,7 @@ def processes(files: Sequence[Path]) -> None:
         needed: dict[int, float] = {}
         for jobs in (1, 2):
             watch = _Watch()
-            order = Order(
+            order = IngestJob(
                 folder / f"{jobs}.db",
                 (folder / "many",),
                 limits=IngestSettings.model_validate({"jobs": jobs}),

@@ -23,7 +23,6 @@ import yaml
 
 from extractor.binding.observe import Observer
 from extractor.blocks.read import read_blocks
-from extractor.marks.tokens import sentence_words
 from extractor.observation import DocumentIdentity
 from extractor.pages.source import open_source
 from extractor.passages.model import Passage
@@ -33,6 +32,7 @@ from extractor.reports.tracker import ReportTracker
 from extractor.rulebook.load import load_rulebook
 from extractor.rulebook.model import Rulebook
 from extractor.settings import ReadingSettings
+from extractor.tokens import sentence_words
 
 HERE = Path(__file__).resolve().parent.parent
 RULES = (50, 100, 200, 500)

@@ -21,10 +21,10 @@ import user_script
 from extractor.blocks.read import read_blocks
 from extractor.pages.source import open_source
 from extractor.passages.read import PassageReader
+from extractor.pipeline import Reading
 from extractor.reports.tracker import ReportTracker
 from extractor.rulebook.load import load_rulebook
 from extractor.settings import ReadingSettings
-from extractor.way import Reading
 
 SETTINGS = ReadingSettings.model_validate({"ocr": "off"})
 
@@ -73,7 +73,7 @@ def main() -> None:
         "pages": pages,
         "blocks": blocks,
         "reports and passages": passages,
-        "marks to observations": observations,
+        "annotations to observations": observations,
     }
     scripts = {
         f"the user's script ({name})": partial(user_script.read, nlp=nlp)

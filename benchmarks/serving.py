@@ -30,7 +30,7 @@ from datasette.database import Database
 from benchmarks.made import make
 from extractor.site import home
 from extractor.site.publish import Publication, instance
-from extractor.site.remembered import memory_of
+from extractor.site.response_cache import cache_of
 
 MOST_MS = 100.0
 _SHOWN = 90
@@ -125,7 +125,7 @@ async def _asked(
     """Bytes of the answer, and the times of the clock and the processor, in milliseconds."""
     clock, processor, size = [], [], 0
     for turn in range(times + 1):
-        memory_of(datasette).answers.clear()
+        cache_of(datasette).answers.clear()
         home._READ.clear()
         began, worked = time.perf_counter(), time.process_time()
         answer = await datasette.client.get(address)

@@ -35,10 +35,10 @@ if TYPE_CHECKING:
     from extractor.export.figures import Figures
     from extractor.export.write import Written
     from extractor.ingest.report import Listener, Summary
-    from extractor.observation import DocumentIdentity, Observation, RefusedNumber
+    from extractor.observation import DocumentIdentity, ExcludedNumber, Observation
+    from extractor.pipeline import PageReading
     from extractor.reports.model import Report
     from extractor.rulebook.model import Rulebook
-    from extractor.way import PageReading
 
 __all__ = [
     "Document",
@@ -79,9 +79,9 @@ class Document:
         return tuple(one for page in self.pages for one in page.observations)
 
     @property
-    def excluded(self) -> tuple[RefusedNumber, ...]:
+    def excluded(self) -> tuple[ExcludedNumber, ...]:
         """The numbers that are no statistics, each with the reason."""
-        return tuple(one for page in self.pages for one in page.refused)
+        return tuple(one for page in self.pages for one in page.excluded)
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -115,12 +115,12 @@ def read_pages(
     `settings` are limits and switches of the reader.
 
     Yields a `PageReading` per page: `page` (its text and problems), `observations`, and
-    `refused` (numbers that are no statistics).
+    `excluded` (numbers that are no statistics).
 
     Raises RefusedDocument where the file is not one that can be read (no PDF, encrypted, empty),
     FailedDocument where reading it fails; pages read before that have been yielded.
     """
-    from extractor.way import Reading
+    from extractor.pipeline import Reading
 
     with Reading(Path(file), rules or load_rules(), settings or ReadingSettings()) as reading:
         yield from reading.pages()
@@ -135,7 +135,7 @@ def read_document(
 
     Returns a `Document`. All of its pages are in memory; use `read_pages` for very long ones.
     """
-    from extractor.way import Reading
+    from extractor.pipeline import Reading
 
     with Reading(Path(file), rules or load_rules(), settings or ReadingSettings()) as reading:
         pages = tuple(reading.pages())
@@ -179,7 +179,7 @@ def extract_text(text: str, *, rules: Rulebook | None = None) -> pd.DataFrame:
     [51.0]
     """
     from extractor.export.typed import frame_of_records
-    from extractor.way import read_text
+    from extractor.pipeline import read_text
 
     return frame_of_records(
         one.record() for one in read_text(text, rules or load_rules()).observations
@@ -203,7 +203,7 @@ def ingest(
     Parameters: `paths` to read; none of them means the files that the database knows.
     `database` is made where it is missing. `rules` is a folder of rule files, `jobs` the number of
     processes (as many as there are cores), `force` reads again what has not changed. `listener`
-    hears of progress. `options` are the other fields of `extractor.ingest.run.Order`.
+    hears of progress. `options` are the other fields of `extractor.ingest.run.IngestJob`.
 
     Returns a summary: `endings` counts the files by how they ended, `observations` the figures,
     `not_read` the documents that were refused or failed; `sentences()` says it in words.
@@ -212,14 +212,14 @@ def ingest(
     the database cannot be written; what was read before that is kept.
     """
     from extractor.ingest.progress import Quiet
-    from extractor.ingest.run import Order
+    from extractor.ingest.run import IngestJob
     from extractor.ingest.run import ingest as carry_out
     from extractor.ingest.settings import IngestSettings
 
     chosen = [paths] if isinstance(paths, str | Path) else list(paths)
     if jobs is not None:
         options["limits"] = IngestSettings(jobs=jobs)
-    order = Order(
+    order = IngestJob(
         database=Path(database),
         paths=tuple(Path(path) for path in chosen),
         rules=None if rules is None else Path(rules),
@@ -239,9 +239,9 @@ def open_database(database: PathLike, *, publish_contacts: bool = False) -> Figu
     Raises UsageError where the file is missing, is no such database, or is of another version.
     """
     from extractor.export.figures import Figures
+    from extractor.site.authorizer import withhold
     from extractor.site.publish import look_at
     from extractor.site.settings import SiteSettings
-    from extractor.site.withheld import withhold
 
     path = Path(database)
     look_at(path)

@@ -31,7 +31,7 @@ FOLDER = "committee-figures"
 MOST = 6
 """How many files are kept; the oldest go."""
 
-_CODE = ("kept.py", "rulebook/*.py", "marks/tokens.py", "marks/model.py", "types.py")
+_CODE = ("kept.py", "rulebook/*.py", "tokens.py", "annotations/model.py", "types.py")
 _MODULES = frozenset(
     (
         "extractor.rulebook.model",

@@ -124,7 +124,7 @@ class Observation:
 
 
 @dataclass(frozen=True, slots=True)
-class RefusedNumber:
+class ExcludedNumber:
     """A number that was read and is no observation, with the reason."""
 
     page: int | None
@@ -149,7 +149,7 @@ class PageRecord:
     height: float
     problems: tuple[str, ...] = ()
     printed_number: int | None = None
-    refused_numbers: int = 0
+    excluded_numbers: int = 0
     turned: int = 0
     contacts: tuple[Box, ...] = ()
 

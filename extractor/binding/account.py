@@ -11,11 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from extractor.annotations.model import AreaSpan, ConceptSpan, Number
+from extractor.annotations.periods import PeriodSpan
 from extractor.binding.grammar import Grammar
-from extractor.marks.model import AreaMark, ConceptMark, Number
-from extractor.marks.periods import PeriodMark
-from extractor.marks.tokens import Word, norm, sentence_words
 from extractor.rulebook.words import Words
+from extractor.tokens import Word, norm, sentence_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +50,14 @@ class Account:
         return tuple(p for p in self.phrases if not p.keys & accepted)
 
 
-def keys_of(mark: ConceptMark) -> frozenset[str]:
+def keys_of(mark: ConceptSpan) -> frozenset[str]:
     """The keys under which a rule may name a mark."""
     return frozenset(k for k in (mark.concept, mark.dimension) if k is not None)
 
 
-def phrases_of(marks: Iterable[ConceptMark], text: str) -> tuple[Phrase, ...]:
+def phrases_of(annotated: Iterable[ConceptSpan], text: str) -> tuple[Phrase, ...]:
     """The marks put together by the words that they stand on; one inside another is left out."""
-    ordered = sorted(marks, key=lambda m: (m.start, -m.end))
+    ordered = sorted(annotated, key=lambda m: (m.start, -m.end))
     ordered = [
         m
         for m in ordered
@@ -79,7 +79,7 @@ def account_of_clause(
     words: Sequence[Word],
     within: Iterable[Span],
     grammar: Grammar,
-    concepts: Sequence[ConceptMark],
+    concepts: Sequence[ConceptSpan],
     elsewhere: Sequence[Span],
     text: str,
     scope: frozenset[int] | None = None,
@@ -130,7 +130,7 @@ _RANGE = re.compile(
 
 
 def account_of_label(
-    label: str, concepts: Sequence[ConceptMark], elsewhere: Sequence[Span], neutral: Words
+    label: str, concepts: Sequence[ConceptSpan], elsewhere: Sequence[Span], neutral: Words
 ) -> Account:
     """The account of a label of a table: every word of it narrows that is not neutral."""
     covered = [(m.start, m.end) for m in concepts] + list(elsewhere)
@@ -148,7 +148,7 @@ def account_of_label(
 
 
 def spans_elsewhere(
-    numbers: Iterable[Number], periods: Iterable[PeriodMark], areas: Iterable[AreaMark]
+    numbers: Iterable[Number], periods: Iterable[PeriodSpan], areas: Iterable[AreaSpan]
 ) -> list[Span]:
     """The spans that say when, where or how many, and not what is counted."""
     return [

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractor.annotations.annotate import Annotations
+from extractor.annotations.areas import area_of_label
+from extractor.annotations.model import Area, AreaSpan
 from extractor.binding.model import Figure
-from extractor.marks.areas import area_of_label
-from extractor.marks.model import Area, AreaMark
-from extractor.marks.read import Marks
 from extractor.passages.model import Passage
 
 _WHERE_NOT_WHOSE = re.compile(
@@ -18,7 +18,9 @@ _WHERE_NOT_WHOSE = re.compile(
 )
 
 
-def area_of_figure(figure: Figure, marks: Marks, home: Area, others: Sequence[Figure]) -> Area:
+def area_of_figure(
+    figure: Figure, annotated: Annotations, home: Area, others: Sequence[Figure]
+) -> Area:
     """The area of a figure in a sentence.
 
     "placed in Norfolk" says where children live, not whose children they are, so a
@@ -26,18 +28,18 @@ def area_of_figure(figure: Figure, marks: Marks, home: Area, others: Sequence[Fi
     """
     own = [
         m
-        for m in marks.areas
-        if (figure.limb.holds(m.start) or _leads(m, figure, marks.text))
+        for m in annotated.areas
+        if (figure.clause.holds(m.start) or _leads(m, figure, annotated.text))
         and not _in_other_bracket(m, figure, others)
-        and not any(_leads(m, o, marks.text) for o in others if o.index != figure.index)
+        and not any(_leads(m, o, annotated.text) for o in others if o.index != figure.index)
     ]
     governing = [
         m
         for m in own
-        if not _only_where(m, marks.text)
-        and not _set_against(m, figure, others, marks.text)
-        and not _compared_before(m, figure, marks.text)
-        and not _another_clause(m, figure, others, marks.text)
+        if not _only_where(m, annotated.text)
+        and not _set_against(m, figure, others, annotated.text)
+        and not _compared_before(m, figure, annotated.text)
+        and not _another_clause(m, figure, others, annotated.text)
     ]
     if not governing:
         return home
@@ -51,25 +53,25 @@ _AVERAGE_OF = re.compile(
 )
 
 
-def _leads(mark: AreaMark, figure: Figure, text: str) -> bool:
+def _leads(mark: AreaSpan, figure: Figure, text: str) -> bool:
     """Whether an area stands right before a figure ("the national average of 85%")."""
     if mark.end > figure.number.start or mark.area.level == "local":
         return False
     return bool(_AVERAGE_OF.fullmatch(text[mark.end : figure.number.start]))
 
 
-def _in_other_bracket(mark: AreaMark, figure: Figure, others: Sequence[Figure]) -> bool:
+def _in_other_bracket(mark: AreaSpan, figure: Figure, others: Sequence[Figure]) -> bool:
     """Whether the area stands in a bracket that belongs to another figure."""
     return any(
         o.index != figure.index
-        and o.limb.bracket
-        and o.limb.holds(mark.start)
-        and not o.limb.holds(figure.number.start)
+        and o.clause.bracket
+        and o.clause.holds(mark.start)
+        and not o.clause.holds(figure.number.start)
         for o in others
     )
 
 
-def _only_where(mark: AreaMark, text: str) -> bool:
+def _only_where(mark: AreaSpan, text: str) -> bool:
     return mark.area.level in ("other", "regional") and bool(
         _WHERE_NOT_WHOSE.search(text[max(0, mark.start - 40) : mark.start])
     )
@@ -82,12 +84,14 @@ _COMPARED = re.compile(
 )
 
 
-def _set_against(mark: AreaMark, figure: Figure, others: Sequence[Figure], text: str) -> bool:
+def _set_against(mark: AreaSpan, figure: Figure, others: Sequence[Figure], text: str) -> bool:
     """Whether the figure is only compared with the area ("12.5%, lower than in England"),
     and no other figure of the sentence stands between, whose area it would be; one in
     brackets is that of the area before it."""
     between = text[figure.number.end : mark.start]
-    if any(figure.number.end <= o.number.start < mark.start and not o.limb.bracket for o in others):
+    if any(
+        figure.number.end <= o.number.start < mark.start and not o.clause.bracket for o in others
+    ):
         return False
     return bool(_COMPARED.search(between))
 
@@ -95,7 +99,7 @@ def _set_against(mark: AreaMark, figure: Figure, others: Sequence[Figure], text:
 _GOES_ON = re.compile(r"[,;]?\s(?:and|but|with|while|whilst)\s", re.IGNORECASE)
 
 
-def _compared_before(mark: AreaMark, figure: Figure, text: str) -> bool:
+def _compared_before(mark: AreaSpan, figure: Figure, text: str) -> bool:
     """Whether the sentence compared something with the area before it came to the figure
     ("attendance is in line with pupils nationally and no children were excluded")."""
     before = text[max(0, mark.start - 40) : mark.start]
@@ -104,7 +108,7 @@ def _compared_before(mark: AreaMark, figure: Figure, text: str) -> bool:
     )
 
 
-def _another_clause(mark: AreaMark, figure: Figure, others: Sequence[Figure], text: str) -> bool:
+def _another_clause(mark: AreaSpan, figure: Figure, others: Sequence[Figure], text: str) -> bool:
     """Whether an area begins another clause, which has no figure of its own ("at least 85%,
     and in Fenby as in the country")."""
     if any(figure.number.end <= o.number.start < mark.start for o in others):
@@ -114,7 +118,7 @@ def _another_clause(mark: AreaMark, figure: Figure, others: Sequence[Figure], te
     )
 
 
-def _distance(mark: AreaMark, figure: Figure) -> tuple[int, int]:
+def _distance(mark: AreaSpan, figure: Figure) -> tuple[int, int]:
     gap = (
         mark.start - figure.number.end
         if mark.start >= figure.number.end

@@ -9,8 +9,8 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate
 
-from extractor.marks.model import Number, Period
-from extractor.marks.read import Marks
+from extractor.annotations.annotate import Annotations
+from extractor.annotations.model import Number, Period
 from extractor.passages.model import Passage
 
 OPENING_BASE = re.compile(
@@ -22,7 +22,7 @@ _PARAGRAPH = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}\s+(?=[\d£A-Z])")
 
 
 def candidates_of(
-    passage: Passage, marks: Marks, stated: Mapping[float, Period]
+    passage: Passage, annotated: Annotations, stated: Mapping[float, Period]
 ) -> tuple[list[Number], list[Number]]:
     """The numbers of a passage that may be statistics, and the others with their reasons.
 
@@ -30,36 +30,38 @@ def candidates_of(
     with is refused where the report has stated the same count before.
     """
     candidates: list[Number] = []
-    refused: list[Number] = []
-    letters = sum(c.isalpha() for c in marks.text)
-    periods = _Spans(lambda: [(p.start, p.end) for p in marks.periods])
-    ages = _Spans(lambda: [(m.start, m.end) for m in marks.concepts if m.dimension == "age_band"])
-    for number in marks.numbers:
+    excluded: list[Number] = []
+    letters = sum(c.isalpha() for c in annotated.text)
+    periods = _Spans(lambda: [(p.start, p.end) for p in annotated.periods])
+    ages = _Spans(
+        lambda: [(m.start, m.end) for m in annotated.concepts if m.dimension == "age_band"]
+    )
+    for number in annotated.numbers:
         if passage.cell is not None and not (
             passage.cell.start <= number.start and number.end <= passage.cell.end
         ):
             continue
-        if number.refused is not None:
-            refused.append(number)
+        if number.excluded is not None:
+            excluded.append(number)
         elif passage.cell is not None and passage.cell.shares and _hides_more(number):
-            refused.append(replace(number, refused="suppressed"))
+            excluded.append(replace(number, excluded="suppressed"))
         elif number.worded and periods.hold(number):
-            refused.append(replace(number, refused="period"))
+            excluded.append(replace(number, excluded="period"))
         elif number.unit is None and not number.suppressed and ages.hold(number):
-            refused.append(replace(number, refused="age"))
-        elif not number.start and _PARAGRAPH.match(marks.text):
-            refused.append(replace(number, refused="paragraph number"))
+            excluded.append(replace(number, excluded="age"))
+        elif not number.start and _PARAGRAPH.match(annotated.text):
+            excluded.append(replace(number, excluded="paragraph number"))
         elif (
             passage.cell is None
-            and (number.unit is None or not passage.lead)
-            and _alone(marks.text[number.start : number.end], letters)
+            and (number.unit is None or not passage.list_intro)
+            and _alone(annotated.text[number.start : number.end], letters)
         ):
-            refused.append(replace(number, refused="number without words"))
-        elif _restated_base(number, marks.text, stated):
-            refused.append(replace(number, refused="restated base"))
+            excluded.append(replace(number, excluded="number without words"))
+        elif _restated_base(number, annotated.text, stated):
+            excluded.append(replace(number, excluded="restated base"))
         else:
             candidates.append(number)
-    return candidates, refused
+    return candidates, excluded
 
 
 def _hides_more(number: Number) -> bool:

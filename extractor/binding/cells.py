@@ -7,22 +7,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from extractor.annotations.annotate import Annotator
+from extractor.annotations.model import Area, Direction, Kind, Number, Period, Unit
 from extractor.binding.account import Account, account_of_label, spans_elsewhere
 from extractor.binding.area import area_of_cell
-from extractor.binding.case import MatchContext
 from extractor.binding.context import Context
-from extractor.binding.flat import FlatRow
+from extractor.binding.flat_rows import FlatRow
 from extractor.binding.label_roles import role_of_labels
+from extractor.binding.match_context import MatchContext
 from extractor.binding.measure import choose_measure
-from extractor.binding.model import Binding, BoundPeriod, Figure, Limb, Relation
+from extractor.binding.model import Binding, BoundPeriod, Clause, Figure, Relation
 from extractor.binding.period import change_of_cell, financial_year_of, period_of_cell
-from extractor.binding.scopes import BEFORE, TITLE, tiers_of_cell
+from extractor.binding.scopes import BEFORE, TITLE, evidence_scope_of_cell
 from extractor.binding.sentence import in_its_time, with_unit
 from extractor.binding.stated_units import names_a_count, stated_unit
 from extractor.binding.subject import subject_of_cell
 from extractor.binding.units import unit_of_cell
-from extractor.marks.model import Area, Direction, Kind, Number, Period, Unit
-from extractor.marks.read import Marker
 from extractor.passages.model import CellLabels
 
 _VARIANCE = re.compile(r"\bvariance\b|\bvar\b\.?", re.I)
@@ -33,9 +33,9 @@ def bind_cell(context: Context, numbers: Sequence[Number]) -> list[Binding]:
     """Bind the figures of one cell. A range or a count with its share may make two."""
     cell = context.passage.cell
     if cell is not None and cell.aside is not None and len(numbers) == 2:
-        numbers = _with_aside(numbers, cell.aside, context.marks.text)
+        numbers = _with_aside(numbers, cell.aside, context.annotated.text)
     bindings = [_bound(context, index, number) for index, number in enumerate(numbers)]
-    if len(bindings) == 2 and _is_unclear_aside(bindings[0], bindings[1], context.marks.text):
+    if len(bindings) == 2 and _is_unclear_aside(bindings[0], bindings[1], context.annotated.text):
         bindings[1] = replace(bindings[1], doubts=(*bindings[1].doubts, "measure_ambiguous"))
     return bindings
 
@@ -82,7 +82,7 @@ def bind_flat_row(context: Context, row: FlatRow, numbers: Sequence[Number]) -> 
 
 
 def _bound(context: Context, index: int, number: Number) -> Binding:
-    passage, marks = context.passage, context.marks
+    passage, annotated = context.passage, context.annotated
     cell = passage.cell
     assert cell is not None
     inner_labels = [*cell.row_path[-1:], *cell.column_path[::-1]]
@@ -93,24 +93,24 @@ def _bound(context: Context, index: int, number: Number) -> Binding:
     if kind == "change":
         number = replace(number, value=abs(number.value))
     figure = Figure(
-        index, _scaled(number, scale), Limb(cell.start, cell.end),
+        index, _scaled(number, scale), Clause(cell.start, cell.end),
         Relation(kind, direction, because="column label" if kind != "actual" else None),
         unit, scale,
     )  # fmt: skip
-    inner = tuple(m for label in inner_labels for m in context.marker.concepts_of(label))
-    outer = tuple(m for label in outer_labels for m in context.marker.concepts_of(label))
-    tiers = tiers_of_cell(inner, outer, context.around(), marks.text)
+    inner = tuple(m for label in inner_labels for m in context.annotator.concepts_of(label))
+    outer = tuple(m for label in outer_labels for m in context.annotator.concepts_of(label))
+    evidence = evidence_scope_of_cell(inner, outer, context.around(), annotated.text)
     case = MatchContext(
         figure=figure,
-        tiers=tiers,
+        evidence=evidence,
         own=_labels(context, _without(told, inner_labels)),
         around=_labels(context, outer_labels),
         heads=_labels(context, frame),
         anaphoric=True,
         cell=True,
-        siblings=context.marker.keys_in(cell.siblings),
+        siblings=context.annotator.keys_in(cell.siblings),
         total=cell.total,
-        text=marks.text,
+        text=annotated.text,
     )
     choice = choose_measure(case, context.rulebook, explain=context.explain)
     bound = choice.bound
@@ -158,16 +158,16 @@ def _labels(context: Context, labels: Sequence[str]) -> Account:
     """What labels of a cell say, each word of them."""
     account = Account()
     for label in labels:
-        account = account + _label(label, context.home, context.marker)
+        account = account + _label(label, context.home, context.annotator)
     return account
 
 
 @lru_cache(maxsize=2048)
-def _label(label: str, home: Area, marker: Marker) -> Account:
+def _label(label: str, home: Area, annotator: Annotator) -> Account:
     """What one label says; remembered, because every cell of a row and a column asks again."""
-    marked = marker.mark(label, home)
+    marked = annotator.mark(label, home)
     elsewhere = spans_elsewhere(marked.numbers, marked.periods, marked.areas)
-    return account_of_label(label, marker.concepts_of(label), elsewhere, marker.words)
+    return account_of_label(label, annotator.concepts_of(label), elsewhere, annotator.words)
 
 
 def _year_beside(context: Context) -> BoundPeriod:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from extractor.annotations.annotate import Annotations, Annotator
+from extractor.annotations.model import Area, ConceptSpan, Period
 from extractor.binding.model import Binding
-from extractor.binding.period import Times
-from extractor.binding.scopes import Surroundings, surroundings
+from extractor.binding.period import ReferenceTimes
+from extractor.binding.scopes import ContextAnnotations, context_annotations
 from extractor.binding.stated_units import StatedUnit
-from extractor.marks.model import Area, ConceptMark, Period
-from extractor.marks.read import Marker, Marks
 from extractor.passages.model import Passage
 from extractor.rulebook.model import Rulebook
 
@@ -42,14 +42,14 @@ class Context:
     """
 
     passage: Passage
-    marks: Marks
-    before: tuple[Marks, ...]
+    annotated: Annotations
+    before: tuple[Annotations, ...]
     title: str | None
-    times: Times
+    times: ReferenceTimes
     home: Area
-    marker: Marker
+    annotator: Annotator
     rulebook: Rulebook
-    lead: tuple[str, ...] = ()
+    list_intro: tuple[str, ...] = ()
     explain: bool = False
     scale: float = 1.0
     left: tuple[Period, ...] = ()
@@ -58,26 +58,28 @@ class Context:
     stated: StatedUnit | None = None
     before_in_list: str = ""
 
-    def around(self) -> Surroundings:
-        """The concept marks of lead, sentences before, headings and title."""
-        passage = replace(self.passage, lead=self.lead)
-        around = surroundings(passage, self.before, self.title, self.marker)
-        of_two = _OF_TWO.search(self.marks.text)
+    def around(self) -> ContextAnnotations:
+        """The concept spans of lead, sentences before, headings and title."""
+        passage = replace(self.passage, list_intro=self.list_intro)
+        around = context_annotations(passage, self.before, self.title, self.annotator)
+        of_two = _OF_TWO.search(self.annotated.text)
         if of_two is None or not around.before:
             return around
         one = self._one_of_two(around.before[0], last=of_two.group(1).lower() == "latter")
         return replace(around, before=(one,))
 
-    def _one_of_two(self, marks: tuple[ConceptMark, ...], *, last: bool) -> tuple[ConceptMark, ...]:
+    def _one_of_two(
+        self, annotated: tuple[ConceptSpan, ...], *, last: bool
+    ) -> tuple[ConceptSpan, ...]:
         """The last, or the first, of the phrases by which measures are named, with those that
         name none."""
         naming = [
             m
-            for m in marks
+            for m in annotated
             if {m.concept, m.dimension} & self.rulebook.by_need.keys()
             and self.rulebook.types.get(m.concept or "") not in ("population", "quantity")
         ]
         if not naming:
-            return marks
+            return annotated
         meant = max(naming, key=lambda m: m.start) if last else min(naming, key=lambda m: m.start)
-        return tuple(m for m in marks if m not in naming or m.start == meant.start)
+        return tuple(m for m in annotated if m not in naming or m.start == meant.start)

@@ -10,17 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractor.annotations.model import Number
 from extractor.binding.context import Context
-from extractor.binding.counted import Counted
-from extractor.binding.model import Binding, BoundPeriod, Figure, Limb, Relation
+from extractor.binding.head_noun import HeadNoun
+from extractor.binding.model import Binding, BoundPeriod, Clause, Figure, Relation
 from extractor.binding.subject import words_beside
-from extractor.marks.model import Number
 
 MOST_FIGURES = 60
 """So many figures of a sentence are still told apart by its grammar."""
 
 _DOUBTS = ("too_many_figures", "measure_unknown", "period_unknown")
-_NOTHING = Counted("", frozenset(), False, True)
+_NOTHING = HeadNoun("", frozenset(), False, True)
 _WORDS = 200
 """Characters on either side of a figure that may hold the words that say what it is."""
 
@@ -33,13 +33,13 @@ def is_crowded(numbers: Sequence[Number]) -> bool:
 def bind_crowded(context: Context, numbers: Sequence[Number]) -> list[Binding]:
     """Each figure with its unit and the words beside it, without measure and period."""
     ends = [0, *(n.end for n in numbers)]
-    starts = [*(n.start for n in numbers[1:]), len(context.marks.text)]
+    starts = [*(n.start for n in numbers[1:]), len(context.annotated.text)]
     bindings: list[Binding] = []
     for index, number in enumerate(numbers):
-        limb = Limb(
+        clause = Clause(
             max(ends[index], number.start - _WORDS), min(starts[index], number.end + _WORDS)
         )
-        figure = Figure(index, number, limb, Relation(), number.unit or "count")
+        figure = Figure(index, number, clause, Relation(), number.unit or "count")
         bindings.append(
             Binding(
                 figure, None, BoundPeriod(None, None), context.home,
@@ -51,7 +51,7 @@ def bind_crowded(context: Context, numbers: Sequence[Number]) -> list[Binding]:
 
 def _subject(figure: Figure, context: Context) -> str:
     """The words beside a figure, else the heading: never the whole text without the figure."""
-    beside = context.marks.text[figure.limb.start : figure.limb.end]
+    beside = context.annotated.text[figure.clause.start : figure.clause.end]
     if sum(c.isalpha() for c in beside) >= 3:
-        return words_beside(figure, context.marks, _NOTHING)
-    return next(iter((*context.passage.lead, *context.passage.headings)), "")
+        return words_beside(figure, context.annotated, _NOTHING)
+    return next(iter((*context.passage.list_intro, *context.passage.headings)), "")

@@ -13,15 +13,15 @@ from itertools import islice
 from types import MappingProxyType
 from typing import TypeVar
 
-from extractor.binding.flat import is_header
+from extractor.annotations.annotate import Annotations
+from extractor.annotations.areas import home_area
+from extractor.annotations.calendar import ACADEMIC_YEAR_STARTS
+from extractor.annotations.model import Area, Number, Period, ReferenceTime
+from extractor.annotations.periods import document_anchor, inspection_end, year_start
+from extractor.binding.flat_rows import is_header
 from extractor.binding.model import Binding
-from extractor.binding.period import Times
+from extractor.binding.period import ReferenceTimes
 from extractor.binding.stated_units import StatedUnit, counts, is_of_money, unit_around
-from extractor.marks.areas import home_area
-from extractor.marks.calendar import ACADEMIC_YEAR_STARTS
-from extractor.marks.model import Anchor, Area, Number, Period
-from extractor.marks.periods import document_anchor, inspection_end, year_start
-from extractor.marks.read import Marks
 from extractor.passages.model import Passage
 from extractor.reports.dates import single_date
 from extractor.reports.model import Report
@@ -64,7 +64,7 @@ class Discourse:
     `before` are the sentences before in the paragraph, nearest first, `previous` the bindings of
     the last one. `stated` gives for a count the time at which it was stated, `scales` for a
     printed sum of money how many pounds its unit is worth. `opening` is the first sentence of a
-    paragraph that states something, to which a lead line may point back. `stated_unit` is that
+    paragraph that states something, to which a list intro may point back. `stated_unit` is that
     which the report states for its tables of money, `money_table` the last of them. `columns`
     is a line that reads like the header of a table, `item` the subject of the list item before.
     `home` is the area of the report's `council`, which may become known on a later page.
@@ -73,9 +73,9 @@ class Discourse:
     report: int = -1
     paragraph: int = -1
     heading: str | None = None
-    before: tuple[Marks, ...] = ()
+    before: tuple[Annotations, ...] = ()
     previous: tuple[Binding, ...] = ()
-    lead: Lead | None = None
+    list_intro: Lead | None = None
     opening: str | None = None
     opening_paragraph: int = -1
     columns: str | None = None
@@ -87,25 +87,27 @@ class Discourse:
     stated_unit: StatedUnit | None = None
     money_table: int = -1
     row: Row = Row()
-    times: Times = field(default_factory=lambda: Times(Anchor(), Anchor()))
+    times: ReferenceTimes = field(
+        default_factory=lambda: ReferenceTimes(ReferenceTime(), ReferenceTime())
+    )
     home: Area = field(default_factory=lambda: Area("", "local"))
 
     def leads(self, passage: Passage) -> tuple[str, ...]:
-        """The lead lines of a passage; paragraphs behind a line that ends in a colon hang under
+        """The list intro of a passage; paragraphs behind a line that ends in a colon hang under
         it too where they begin with a figure."""
-        if passage.lead:
-            return (*passage.lead, *self._behind(passage.lead[0]))
-        if self.lead is None:
+        if passage.list_intro:
+            return (*passage.list_intro, *self._behind(passage.list_intro[0]))
+        if self.list_intro is None:
             return ()
         begins = passage.sentence == 0 and passage.text.content[:1].isdigit()
         if not begins and passage.source != "list":
             return ()
-        return (self.lead.text, *self._behind(self.lead.text))
+        return (self.list_intro.text, *self._behind(self.list_intro.text))
 
-    def _behind(self, lead: str) -> tuple[str, ...]:
-        """What a lead line points back to: "Of this number:" stands behind a sentence that says
+    def _behind(self, list_intro: str) -> tuple[str, ...]:
+        """What a list intro points back to: "Of this number:" stands behind a sentence that says
         which number, as at which date."""
-        return (self.opening,) if self.opening and _POINTS_BACK.match(lead) else ()
+        return (self.opening,) if self.opening and _POINTS_BACK.match(list_intro) else ()
 
     def scale(self, passage: Passage) -> float:
         """The scale of money in a table that states none, where another table of the report
@@ -132,7 +134,7 @@ class Discourse:
 
 def entered(state: Discourse, passage: Passage, report: Report) -> Discourse:
     """The state in which a passage is read: a new report begins with nothing remembered, a new
-    paragraph without its sentences, a new heading without its lead line."""
+    paragraph without its sentences, a new heading without its list intro."""
     if report.index != state.report:
         state = Discourse(report.index, times=times_of(report))
     elif not state.times.anchor.meeting_date and report.header.meeting_date:
@@ -173,42 +175,44 @@ def with_unit_of_table(state: Discourse, passage: Passage) -> Discourse:
 
 
 def advanced(
-    state: Discourse, passage: Passage, marks: Marks, bindings: Sequence[Binding]
+    state: Discourse, passage: Passage, annotated: Annotations, bindings: Sequence[Binding]
 ) -> Discourse:
     """The state after a passage and the figures that were bound in it."""
     state = replace(
         state,
         item=bindings[0].subject if bindings else state.item,
-        before=(marks, *state.before)[:REMEMBERED],
+        before=(annotated, *state.before)[:REMEMBERED],
         previous=tuple(bindings),
         times=_times_after(state.times, passage, bindings),
         stated=_stated_after(state.stated, bindings),
     )
     if passage.cell is not None:
         return _after_cell(state, passage, bindings)
-    return _after_text(state, passage, marks, bindings)
+    return _after_text(state, passage, annotated, bindings)
 
 
 def _after_text(
-    state: Discourse, passage: Passage, marks: Marks, bindings: Sequence[Binding]
+    state: Discourse, passage: Passage, annotated: Annotations, bindings: Sequence[Binding]
 ) -> Discourse:
     if is_header(passage.text.content):
         state = replace(state, columns=passage.text.content)
     text = passage.text.content.rstrip()
-    if bindings and not passage.lead and passage.paragraph != state.opening_paragraph:
+    if bindings and not passage.list_intro and passage.paragraph != state.opening_paragraph:
         # The first sentence of the paragraph states the level; later ones compare it.
         state = replace(state, opening=text, opening_paragraph=passage.paragraph)
     if text.endswith(":"):
-        known = (state.stated[n.value] for n in marks.numbers if n.value in state.stated)
+        known = (state.stated[n.value] for n in annotated.numbers if n.value in state.stated)
         return _with_lead(state, Lead(text, next(known, None)))
-    if passage.source == "prose" and not text[:1].isdigit() and state.lead is not None:
+    if passage.source == "prose" and not text[:1].isdigit() and state.list_intro is not None:
         return _with_lead(state, None)
     return state
 
 
-def _with_lead(state: Discourse, lead: Lead | None) -> Discourse:
+def _with_lead(state: Discourse, list_intro: Lead | None) -> Discourse:
     return replace(
-        state, lead=lead, times=replace(state.times, base=lead.base if lead is not None else None)
+        state,
+        list_intro=list_intro,
+        times=replace(state.times, base=list_intro.base if list_intro is not None else None),
     )
 
 
@@ -262,9 +266,11 @@ def _with(known: Mapping[_K, _V], more: Mapping[_K, _V]) -> Mapping[_K, _V]:
     return MappingProxyType(dict(islice(joined.items(), max(len(joined) - STATED, 0), None)))
 
 
-def _times_after(times: Times, passage: Passage, bindings: Sequence[Binding]) -> Times:
+def _times_after(
+    times: ReferenceTimes, passage: Passage, bindings: Sequence[Binding]
+) -> ReferenceTimes:
     """The times of a report after a passage: a date that stands alone on its first pages is that
-    of publication, and relative time is reckoned from its first position date."""
+    of publication, and relative time is counted from its first position date."""
     if passage.cell is None and (passage.page or 1) <= 3:
         text = passage.text.content
         if times.published is None and len(text) < 40:
@@ -273,12 +279,12 @@ def _times_after(times: Times, passage: Passage, bindings: Sequence[Binding]) ->
         period = binding.period.period
         if period is None or period.basis != "as_at" or binding.period.source != "stated":
             continue
-        if times.reckon.as_at is None and times.reckon.report_period is None:
-            times = replace(times, reckon=replace(times.reckon, as_at=period.end))
+        if times.reference_time.as_at is None and times.reference_time.report_period is None:
+            times = replace(times, reference_time=replace(times.reference_time, as_at=period.end))
     return times
 
 
-def times_of(report: Report) -> Times:
+def times_of(report: Report) -> ReferenceTimes:
     """The times that a report's header gives its figures."""
     header = report.header
     title = header.title.value if header.title else report.title
@@ -286,5 +292,5 @@ def times_of(report: Report) -> Times:
     anchor = document_anchor(lines, header.date_of_meeting())
     school = year_start(" ".join(lines)) == ACADEMIC_YEAR_STARTS
     inspected = inspection_end(lines)
-    reckon = anchor if inspected is None else replace(anchor, as_at=inspected)
-    return Times(anchor, reckon, school, title=title, inspected=inspected)
+    reference_time = anchor if inspected is None else replace(anchor, as_at=inspected)
+    return ReferenceTimes(anchor, reference_time, school, title=title, inspected=inspected)

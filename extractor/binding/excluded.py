@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from extractor.marks.numbers import find_numbers
-from extractor.observation import RefusedNumber
+from extractor.annotations.numbers import find_numbers
+from extractor.observation import ExcludedNumber
 from extractor.passages.model import ExcludedText
 
 NOT_SHOWN = "(not shown)"
 
 
-def refused_in(excluded: Iterable[ExcludedText]) -> list[RefusedNumber]:
+def excluded_in(excluded: Iterable[ExcludedText]) -> list[ExcludedNumber]:
     """The numbers of texts that are no passages: their own reason first, else the text's."""
     return [
-        RefusedNumber(
+        ExcludedNumber(
             held.page,
             NOT_SHOWN if held.private else number.text,
             NOT_SHOWN if held.private else held.text.content,
-            held.reason if held.private else number.refused or held.reason,
+            held.reason if held.private else number.excluded or held.reason,
         )
         for held in excluded
         for number in find_numbers(held.text.content)

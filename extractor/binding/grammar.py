@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.marks.model import Number
-from extractor.marks.syntax import Syntax, Token
+from extractor.annotations.model import Number
+from extractor.annotations.syntax import Syntax, Token
 from extractor.rulebook.words import Words
 
 _CLAUSES = frozenset({"advcl", "parataxis", "intj", "meta"})

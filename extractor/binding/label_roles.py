@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from extractor.marks.model import Kind
+from extractor.annotations.model import Kind
 from extractor.rulebook.model import LabelRole, Rulebook
 
 _OPTIONAL = re.compile(r"\(([^()]*)\)\?")

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from extractor.blocks.tables.numbers import begins_with_period, is_period, is_unit
-from extractor.marks.tokens import sentence_words
 from extractor.passages.model import CellLabels
 from extractor.rulebook.words import Words
+from extractor.tokens import sentence_words
 
 LONGEST_PART = 100
 """Characters of one label; a longer one is cut where a person would pause."""

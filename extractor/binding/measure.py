@@ -5,15 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractor.annotations.model import ConceptSpan, Unit
 from extractor.binding.account import Phrase, without, without_money
 from extractor.binding.candidates import OPENING_BASE
-from extractor.binding.case import MatchContext
 from extractor.binding.frames import Frame, families_of, frame_of
+from extractor.binding.match_context import MatchContext
 from extractor.binding.model import BoundMeasure, Figure
-from extractor.binding.scopes import BEFORE, HEADING, HOST, LEAD, LIMB, SENTENCE, TITLE
-from extractor.marks.model import ConceptMark, Unit
-from extractor.marks.tokens import norm
+from extractor.binding.scopes import (
+    ANTECEDENT,
+    BEFORE,
+    CLAUSE,
+    HEADING,
+    LIST_INTRO,
+    SENTENCE,
+    TITLE,
+)
 from extractor.rulebook.model import CompiledPattern, Measure, Rulebook
+from extractor.tokens import norm
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +93,13 @@ def _bound(case: MatchContext, fitting: list[Weighed], rulebook: Rulebook) -> Bo
     }
     measure = rulebook.measures[best.pattern.measure]
     dimensions = _dimensions(case, best.pattern, measure)
-    tiers = [at[0] for need in best.pattern.needs if (at := case.tiers.tier_of(need, TITLE))]
+    evidence = [at[0] for need in best.pattern.needs if (at := case.evidence.tier_of(need, TITLE))]
     return BoundMeasure(
         best.pattern,
         dimensions,
         best.tier,
         tuple(sorted(rivals)),
-        max(tiers),
+        max(evidence),
         _whose_is_unclear(case, best.pattern, rulebook),
     )
 
@@ -103,18 +111,18 @@ def _whose_is_unclear(case: MatchContext, pattern: CompiledPattern, rulebook: Ru
     if case.some_of_them:
         return True
     wanted = frame_of(pattern, rulebook).families
-    for tier, marks in enumerate(case.tiers.marks):
-        keys = frozenset(k for m in marks for k in (m.concept, m.dimension) if k)
+    for tier, annotated in enumerate(case.evidence.annotated):
+        keys = frozenset(k for m in annotated for k in (m.concept, m.dimension) if k)
         named = families_of(keys, rulebook)
         if named & wanted:
             return tier >= HEADING and len(named) > 1
-    return any(case.tiers.tier_of(need, TITLE) is None for need in pattern.context)
+    return any(case.evidence.tier_of(need, TITLE) is None for need in pattern.context)
 
 
 def _candidates(case: MatchContext, rulebook: Rulebook) -> list[CompiledPattern]:
     """The patterns whose first need is found somewhere and whose units the figure may have."""
     found: dict[str, CompiledPattern] = {}
-    said = case.tiers.nearest.keys()
+    said = case.evidence.nearest.keys()
     for key in said:
         for pattern in rulebook.by_need.get(key, ()):
             if not any(map(said.isdisjoint, pattern.needs)):
@@ -124,25 +132,25 @@ def _candidates(case: MatchContext, rulebook: Rulebook) -> list[CompiledPattern]
 
 def _misfit(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> Misfit | None:
     """Why the pattern cannot take the figure, or None where it can."""
-    figure, tiers = case.figure, case.tiers
+    figure, evidence = case.figure, case.evidence
     if figure.relation.cue == "gap":
         return Misfit("it is how far a figure lies from another")
     measure, frame = rulebook.measures[pattern.measure], frame_of(pattern, rulebook)
     if figure.unit not in units_allowed(pattern, figure) and adopted_unit(figure, pattern) is None:
         return Misfit(f"its unit is {figure.unit}")
-    found = [tiers.tier_of(need, TITLE) for need in pattern.needs]
+    found = [evidence.tier_of(need, TITLE) for need in pattern.needs]
     for need, at in zip(pattern.needs, found, strict=True):
         if at is None:
             return Misfit(f"“{'|'.join(sorted(need))}” is not said")
     for need in pattern.context:
-        if tiers.tier_of(need, TITLE) is None and not _presumed(case, need, rulebook):
+        if evidence.tier_of(need, TITLE) is None and not _presumed(case, need, rulebook):
             return Misfit(f"nothing around says “{'|'.join(sorted(need))}”")
     nearest = [at[0] for at in found if at is not None]
     if figure.unit not in units_allowed(pattern, figure) and nearest[0] > SENTENCE:
         return Misfit("its unit is said neither by the figure nor by its sentence")
     if denied := [p for p in case.denied if p.keys & frame.accepts]:
         return Misfit(f"“{denied[0].said}” is denied")
-    if case.share_of_nothing and max(nearest) == LIMB:
+    if case.share_of_nothing and max(nearest) == CLAUSE:
         return Misfit("nothing says what share of them it is")
     return (
         _too_far(case, pattern, nearest, rulebook)
@@ -156,7 +164,7 @@ def _misfit(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) ->
 def _presumed(case: MatchContext, need: frozenset[str], rulebook: Rulebook) -> bool:
     """Whether a population that nothing names is meant all the same: the paper is of a service
     that looks after it, and no other population is named anywhere."""
-    said = frozenset(case.tiers.nearest)
+    said = frozenset(case.evidence.nearest)
     meant = families_of(need, rulebook)
     services = frozenset[str]().union(*(rulebook.presumed.get(f, frozenset()) for f in meant))
     return not said.isdisjoint(services) and not families_of(said, rulebook)
@@ -174,20 +182,20 @@ def _too_far(
         and (said := _own_matter(case, pattern, rulebook))
     ):
         return Misfit(f"its clause speaks of “{said}”")
-    if case.cell or first <= LEAD:
+    if case.cell or first <= LIST_INTRO:
         return None
     unknown = without(case.own.unknown, rulebook.redundant[rulebook.domains[pattern.measure]])
     if unknown:
         return Misfit("its sentence has a subject of its own", near=True, words=unknown)
     if first == BEFORE:
         own = (
-            min(nearest) <= HOST
+            min(nearest) <= ANTECEDENT
         )  # another need in the clause itself: only the population is before
         if not own and case.antecedents is not None and case.antecedents != {pattern.measure}:
             return Misfit("the sentence before gives figures of something else")
         near = case.anaphoric or own
         return None if near else Misfit("the words that name it stand too far away")
-    if first == HEADING and (case.anaphoric or min(nearest) <= HOST):
+    if first == HEADING and (case.anaphoric or min(nearest) <= ANTECEDENT):
         return None
     if first == TITLE and min(nearest) <= SENTENCE:
         return None
@@ -221,7 +229,7 @@ def _said_beside(
         own = {k for k in need if not _is_population(k, rulebook)}
         if case.total:  # "Total" below the lines of a budget is that of its caption
             own -= rulebook.dimensions
-        if tier >= LEAD and own & case.siblings:
+        if tier >= LIST_INTRO and own & case.siblings:
             return Misfit(f"labels beside it say “{'|'.join(sorted(need))}”")
     return None
 
@@ -238,13 +246,13 @@ def _rival(
     """Another population that is named nearer than the frame's own."""
     if not frame.families:
         return None
-    for tier, marks in enumerate(case.tiers.marks):
-        keys = frozenset(k for m in marks for k in (m.concept, m.dimension) if k)
+    for tier, annotated in enumerate(case.evidence.annotated):
+        keys = frozenset(k for m in annotated for k in (m.concept, m.dimension) if k)
         named = families_of(keys, rulebook)
         if named & frame.families:
             return None
         if tier <= SENTENCE and not case.cell:  # in the sentence only what its clauses say
-            said = case.own if tier == LIMB else case.around
+            said = case.own if tier == CLAUSE else case.around
             named = families_of(frozenset[str]().union(*(p.keys for p in said.phrases)), rulebook)
         if named - frame.beside:
             return Misfit(f"it is of {', '.join(sorted(named))}")
@@ -257,7 +265,9 @@ def _counts_else(
     """A count of something else is not this measure."""
     figure = case.figure
     opens = OPENING_BASE.match(case.text[: figure.number.start]) and not case.cell
-    if not measure.whole and (opens or (figure.limb.base_of is not None and not case.own.phrases)):
+    if not measure.whole and (
+        opens or (figure.clause.base_of is not None and not case.own.phrases)
+    ):
         return Misfit("it is the base of another figure")
     if (
         figure.unit == "percent"
@@ -303,13 +313,13 @@ def _left_over(
 ) -> Misfit | None:
     """What the clause says beyond the frame: phrases without a place, words nobody knows."""
     account = case.own
-    if first in (HOST, SENTENCE):
+    if first in (ANTECEDENT, SENTENCE):
         account = account + case.around
     phrases = account.left_over(frame.accepts)
     if not measure.whole:
         phrases = tuple(p for p in phrases if not _is_weak(p, rulebook))
     # A verb that says little says all there is where the measure is named elsewhere.
-    light = account.light if measure.whole else case.own.light if first > LIMB else ()
+    light = account.light if measure.whole else case.own.light if first > CLAUSE else ()
     domain = rulebook.domains[pattern.measure]
     unknown = without(account.unknown + light, rulebook.redundant[domain])
     if case.figure.unit == "currency_gbp" or "currency_gbp" in measure.units:
@@ -366,12 +376,12 @@ def adopted_unit(figure: Figure, pattern: CompiledPattern) -> Unit | None:
 
 
 def _weighed(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> Weighed:
-    found = [at for need in pattern.needs if (at := case.tiers.tier_of(need, TITLE))]
-    context = [at for need in pattern.context if (at := case.tiers.tier_of(need))]
+    found = [at for need in pattern.needs if (at := case.evidence.tier_of(need, TITLE))]
+    context = [at for need in pattern.context if (at := case.evidence.tier_of(need))]
     first = found[0][0]
     matched = sum(words for _, words in found)
     near_context = sum(1 for tier, _ in context if tier <= SENTENCE)
-    near = sum(1 for tier, _ in (*found, *context) if tier <= HOST)
+    near = sum(1 for tier, _ in (*found, *context) if tier <= ANTECEDENT)
     counted = case.head is not None and not case.head.isdisjoint(
         frozenset[str]().union(*pattern.needs)
     )
@@ -401,7 +411,7 @@ def _dimensions(
     out = dict(pattern.dimensions)
     needed = _met_by(case, pattern)
     for key in needed:
-        if "=" in key and case.tiers.tier_of({key}) is not None:
+        if "=" in key and case.evidence.tier_of({key}) is not None:
             name, _, value = key.partition("=")
             if name in measure.dimensions:
                 out.setdefault(name, value)
@@ -417,11 +427,11 @@ def _met_by(case: MatchContext, pattern: CompiledPattern) -> set[str]:
     """The keys that meet the pattern's needs: of alternatives those that stand nearest."""
     met: set[str] = set()
     for need in pattern.needs:
-        best = case.tiers.tier_of(need, TITLE)
+        best = case.evidence.tier_of(need, TITLE)
         if best is not None:
             nearest = best[0]
             for key in need:
-                at = case.tiers.tier_of({key}, TITLE)
+                at = case.evidence.tier_of({key}, TITLE)
                 if at is not None and at[0] == nearest:
                     met.add(key)
     return met
@@ -431,19 +441,23 @@ def _value_of(case: MatchContext, dimension: str, needed: bool) -> str | None:
     """The value of a dimension that governs the figure.
 
     One that the pattern needs is taken from wherever it is nearest; one that it may carry
-    only from the figure's limb, its host's, a list lead, or the outer labels of a cell.
+    only from the figure's clause, its antecedent's, a list intro, or the outer labels of a cell.
     """
-    for tier, marks in enumerate(case.tiers.marks):
-        if not needed and tier not in (LIMB, HOST, LEAD) and not (case.cell and tier < HEADING):
+    for tier, annotated in enumerate(case.evidence.annotated):
+        if (
+            not needed
+            and tier not in (CLAUSE, ANTECEDENT, LIST_INTRO)
+            and not (case.cell and tier < HEADING)
+        ):
             continue
-        here = [m for m in marks if m.dimension == dimension]
-        if case.cell and tier == LEAD and len({m.value for m in here}) > 1:
+        here = [m for m in annotated if m.dimension == dimension]
+        if case.cell and tier == LIST_INTRO and len({m.value for m in here}) > 1:
             continue  # a caption that lists the values names none of them
-        if not here and tier == LIMB and needed and not case.cell and _the_others(case):
+        if not here and tier == CLAUSE and needed and not case.cell and _the_others(case):
             return "other"
         if here:
-            return _preferred(here, case.figure.number.end if tier == LIMB else None).value
-        if tier == HOST and not needed:
+            return _preferred(here, case.figure.number.end if tier == CLAUSE else None).value
+        if tier == ANTECEDENT and not needed:
             inherited = dict(case.inherited).get(dimension)
             if inherited is not None:
                 return inherited
@@ -454,15 +468,15 @@ _OTHER = re.compile(r"^\W*(?:and\s+)?(?:(?:the\s+)?others?|in other \w+)\W*$", r
 
 
 def _the_others(case: MatchContext) -> bool:
-    """Whether the limb says no more than "other": the rest of an enumeration."""
-    limb, number = case.figure.limb, case.figure.number
-    words = case.text[limb.start : number.start] + case.text[number.end : limb.end]
+    """Whether the clause says no more than "other": the rest of an enumeration."""
+    clause, number = case.figure.clause, case.figure.number
+    words = case.text[clause.start : number.start] + case.text[number.end : clause.end]
     return bool(_OTHER.match(re.sub(r"\([^()]*\)|\d[\d.,]*%?|[()]", "", words)))
 
 
-def _preferred(marks: list[ConceptMark], after: int | None) -> ConceptMark:
+def _preferred(annotated: list[ConceptSpan], after: int | None) -> ConceptSpan:
     """Of several values the longest phrase, then the first behind the figure."""
     return min(
-        marks,
+        annotated,
         key=lambda m: (-(m.end - m.start), after is not None and m.start < after, m.start),
     )

@@ -4,31 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractor.marks.model import Area, Direction, Kind, Number, Period, Unit
-from extractor.marks.period_model import PeriodMark
-from extractor.observation import Observation, PeriodSource, RefusedNumber
+from extractor.annotations.model import Area, Direction, Kind, Number, Period, Unit
+from extractor.annotations.period_model import PeriodSpan
+from extractor.observation import ExcludedNumber, Observation, PeriodSource
 from extractor.passages.model import CellLabels
 from extractor.rulebook.model import CompiledPattern
 
 
 @dataclass(frozen=True, slots=True)
-class Limb:
+class Clause:
     """The part of a sentence that belongs to one figure: [start, end) of its text.
 
-    `host` is the index of the figure whose words this one shares: "(22.3%)" behind "96".
+    `antecedent` is the index of the figure whose words this one shares: "(22.3%)" behind "96".
     `bracket`
-    says that the figure stands in brackets behind its host, `base_of` names the figure whose
+    says that the figure stands in brackets behind its antecedent, `base_of` names the figure whose
     base this one is ("32 of 341 CLA").
     """
 
     start: int
     end: int
-    host: int | None = None
+    antecedent: int | None = None
     bracket: bool = False
     base_of: int | None = None
 
     def holds(self, at: int) -> bool:
-        """Whether the character offset lies in the limb."""
+        """Whether the character offset lies in the clause."""
         return self.start <= at < self.end
 
 
@@ -36,7 +36,7 @@ class Limb:
 class Relation:
     """What part a figure plays beside the others of its sentence.
 
-    `host` is the index of the figure that it is compared with, changed from or set against.
+    `antecedent` is the index of the figure that it is compared with, changed from or set against.
     `cue` is "earlier" for the older of two levels, "comparator" for a level quoted beside
     another, "" where it stands by itself. `denied` figures are said to be wrong.
     """
@@ -44,18 +44,18 @@ class Relation:
     kind: Kind = "actual"
     direction: Direction | None = None
     cue: str = ""
-    host: int | None = None
+    antecedent: int | None = None
     denied: bool = False
     because: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number that may be a statistic, in its limb, with its relation to the others."""
+    """A number that may be a statistic, in its clause, with its relation to the others."""
 
     index: int
     number: Number
-    limb: Limb
+    clause: Clause
     relation: Relation
     unit: Unit
     scale: float = 1.0
@@ -85,7 +85,7 @@ class BoundPeriod:
     period: Period | None
     source: PeriodSource | None
     doubts: tuple[str, ...] = ()
-    mark: PeriodMark | None = None
+    mark: PeriodSpan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +111,9 @@ class Binding:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class BindingResult:
     """What one passage gave."""
 
     observations: tuple[Observation, ...] = ()
-    refused: tuple[RefusedNumber, ...] = ()
+    excluded: tuple[ExcludedNumber, ...] = ()
     bindings: tuple[Binding, ...] = ()

@@ -13,9 +13,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from extractor.annotations.model import Number
+from extractor.annotations.syntax import Syntax
 from extractor.binding.phrase_words import NOUNS, SUBJECTS, VERBS, PhraseWords
-from extractor.marks.model import Number
-from extractor.marks.syntax import Syntax
 from extractor.rulebook.words import Words
 
 _LOOSE = frozenset({"meta", "dep", "npadvmod", "nummod", "nmod", "appos", "advmod"})

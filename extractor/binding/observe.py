@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractor.annotations.annotate import Annotations, Annotator
+from extractor.annotations.model import Number
 from extractor.binding.candidates import candidates_of
 from extractor.binding.cells import bind_cell, bind_flat_row
 from extractor.binding.context import Context
@@ -18,14 +20,12 @@ from extractor.binding.discourse import (
     scaled_by,
     with_unit_of_table,
 )
-from extractor.binding.flat import flat_rows, is_header
-from extractor.binding.model import Binding, Found
+from extractor.binding.flat_rows import flat_rows, is_header
+from extractor.binding.model import Binding, BindingResult
 from extractor.binding.plausibility import is_beyond_belief
 from extractor.binding.record import observation_of
 from extractor.binding.sentence import bind_sentence, unnamed
-from extractor.marks.model import Number
-from extractor.marks.read import Marker, Marks
-from extractor.observation import DocumentIdentity, Observation, RefusedNumber
+from extractor.observation import DocumentIdentity, ExcludedNumber, Observation
 from extractor.passages.model import Passage
 from extractor.reports.model import Report
 from extractor.rulebook.model import Rulebook
@@ -50,7 +50,7 @@ class Observer:
         self._rulebook = rulebook
         self._explain = explain
         self._identity = identity
-        self._marker = _marker_of(rulebook)
+        self._annotator = _annotator_of(rulebook)
         self._state = Discourse()
         self._stated: dict[int, Counter[str]] = {}
 
@@ -58,35 +58,41 @@ class Observer:
         """Make ready for the passages of a page, which are then observed one by one: what can be
         read of many sentences together is read here. It changes no observation."""
         states = report.kind not in _WITHOUT_STATISTICS
-        self._marker.look_ahead(p.text.content for p in passages if states and p.cell is None)
+        self._annotator.look_ahead(p.text.content for p in passages if states and p.cell is None)
 
-    def observe(self, passage: Passage, report: Report) -> Found:
+    def observe(self, passage: Passage, report: Report) -> BindingResult:
         """The observations of a passage, and its refused numbers with their reasons."""
         state = entered(self._state, passage, report)
         cell = passage.cell
         bounds = (cell.start, cell.end) if cell is not None else None
-        marks = self._marker.mark(passage.text.content, state.home, bounds)
-        candidates, refused = candidates_of(passage, marks, state.stated)
+        annotated = self._annotator.mark(passage.text.content, state.home, bounds)
+        candidates, excluded = candidates_of(passage, annotated, state.stated)
         if report.kind in _WITHOUT_STATISTICS:
-            refused += [replace(n, refused=f"{report.kind.replace('_', ' ')}") for n in candidates]
+            excluded += [
+                replace(n, excluded=f"{report.kind.replace('_', ' ')}") for n in candidates
+            ]
             candidates = []
         state = with_unit_of_table(scaled_by(state, passage, candidates), passage)
         bindings: list[Binding] = []
         if candidates:
-            bindings, unbound = self._bind(self._context(passage, marks, report, state), candidates)
-            refused += unbound
+            bindings, unbound = self._bind(
+                self._context(passage, annotated, report, state), candidates
+            )
+            excluded += unbound
         bindings = [unnamed(b) if is_beyond_belief(b, self._rulebook) else b for b in bindings]
-        self._state = advanced(state, passage, marks, bindings)
-        return Found(
+        self._state = advanced(state, passage, annotated, bindings)
+        return BindingResult(
             tuple(self._record(b, passage, report) for b in bindings),
-            tuple(self._refusal(n, passage) for n in refused),
+            tuple(self._refusal(n, passage) for n in excluded),
             tuple(bindings),
         )
 
-    def _context(self, passage: Passage, marks: Marks, report: Report, state: Discourse) -> Context:
+    def _context(
+        self, passage: Passage, annotated: Annotations, report: Report, state: Discourse
+    ) -> Context:
         return Context(
-            passage, marks, state.before, _title(report, passage), state.times, state.home,
-            self._marker, self._rulebook, state.leads(passage), self._explain,
+            passage, annotated, state.before, _title(report, passage), state.times, state.home,
+            self._annotator, self._rulebook, state.leads(passage), self._explain,
             state.scale(passage), state.left(passage), state.previous, state.columns,
             state.unit_of(passage), state.item if passage.source == "list" else "",
         )  # fmt: skip
@@ -116,7 +122,7 @@ class Observer:
         """Bind a sentence; where it is a table row that came out as text, its cells."""
         heading = next(iter(context.passage.headings), "")
         header = context.columns or (heading if is_header(heading) else None)
-        rows = flat_rows(context.marks.text, candidates, header)
+        rows = flat_rows(context.annotated.text, candidates, header)
         if not rows and is_crowded(candidates):
             return bind_crowded(context, candidates), []
         if not rows:
@@ -124,7 +130,7 @@ class Observer:
         bindings = [b for row in rows for b in bind_flat_row(context, row, candidates)]
         inside = {index for row in rows for index in row.numbers}
         rest = [n for i, n in enumerate(candidates) if i not in inside]
-        return bindings, [replace(n, refused="part of a row label") for n in rest]
+        return bindings, [replace(n, excluded="part of a row label") for n in rest]
 
     def _record(self, binding: Binding, passage: Passage, report: Report) -> Observation:
         return observation_of(binding, passage, report, self._identity, self._rulebook, self._name)
@@ -143,10 +149,10 @@ class Observer:
         stated[key] += 1
         return stated[key]
 
-    def _refusal(self, number: Number, passage: Passage) -> RefusedNumber:
+    def _refusal(self, number: Number, passage: Passage) -> ExcludedNumber:
         page, _ = passage.text.place(number.start, number.end)
-        return RefusedNumber(
-            page or passage.page, number.text, passage.text.content, number.refused or "denied"
+        return ExcludedNumber(
+            page or passage.page, number.text, passage.text.content, number.excluded or "denied"
         )
 
 
@@ -156,15 +162,15 @@ def _is_garbled(passage: Passage, candidates: Sequence[Number]) -> bool:
     return recognised and len(candidates) >= GARBLED
 
 
-_markers: dict[str, Marker] = {}
+_annotators: dict[str, Annotator] = {}
 
 
-def _marker_of(rulebook: Rulebook) -> Marker:
+def _annotator_of(rulebook: Rulebook) -> Annotator:
     """One marker a rulebook and process: compiling thousands of phrases takes a while."""
-    if rulebook.digest not in _markers:
-        _markers.clear()
-        _markers[rulebook.digest] = Marker(rulebook)
-    return _markers[rulebook.digest]
+    if rulebook.digest not in _annotators:
+        _annotators.clear()
+        _annotators[rulebook.digest] = Annotator(rulebook)
+    return _annotators[rulebook.digest]
 
 
 def _title(report: Report, passage: Passage) -> str | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from extractor.annotations.annotate import Annotations
+from extractor.annotations.model import MeasureKind, Period
+from extractor.annotations.period_model import Later, Length, Month, SamePoint, Since, Through
+from extractor.annotations.periods import PeriodSpan, ends_of, find_periods, resolve
 from extractor.binding.model import BoundPeriod, Figure
-from extractor.binding.period_cells import change_of_cell, period_of_cell
-from extractor.binding.period_change import period_of_change
-from extractor.binding.period_lists import dealt
-from extractor.binding.period_speech import (
+from extractor.binding.period_attachment import (
     bracket_period,
     directly_behind,
     in_brackets,
@@ -19,8 +20,11 @@ from extractor.binding.period_speech import (
     speaking,
     speaks_of_now,
 )
-from extractor.binding.period_times import (
-    Times,
+from extractor.binding.period_cells import change_of_cell, period_of_cell
+from extractor.binding.period_change import period_of_change
+from extractor.binding.period_lists import dealt
+from extractor.binding.reference_times import (
+    ReferenceTimes,
     financial_year_of,
     from_document,
     is_ahead,
@@ -32,15 +36,11 @@ from extractor.binding.period_times import (
     resolved,
     year_starts_for,
 )
-from extractor.marks.model import MeasureKind, Period
-from extractor.marks.period_model import Later, Length, Month, SamePoint, Since, Through
-from extractor.marks.periods import PeriodMark, ends_of, find_periods, resolve
-from extractor.marks.read import Marks
 from extractor.observation import PeriodSource
 from extractor.passages.model import Passage
 
 __all__ = [
-    "Times",
+    "ReferenceTimes",
     "change_of_cell",
     "financial_year_of",
     "from_document",
@@ -63,33 +63,33 @@ class _Sentence:
 
     figure: Figure
     figures: Sequence[Figure]
-    marks: Marks
+    annotated: Annotations
     passage: Passage
-    before: Sequence[Marks]
+    before: Sequence[Annotations]
     kind: MeasureKind | None
-    times: Times
+    times: ReferenceTimes
     bound: Mapping[int, BoundPeriod]
     year_starts: int | None
     owners: Mapping[int, int]
 
-    def strong(self) -> list[PeriodMark]:
+    def strong(self) -> list[PeriodSpan]:
         """The marks of the sentence that say more than the report does.
 
         Not the one that says what the figures in brackets are.
         """
-        of_brackets = bracket_period(self.marks.text)
+        of_brackets = bracket_period(self.annotated.text)
         place = of_brackets.start if of_brackets is not None else -1
-        return [m for m in self.marks.periods if not m.weak and m.start != place]
+        return [m for m in self.annotated.periods if not m.weak and m.start != place]
 
 
 def period_of_figure(
     figure: Figure,
     figures: Sequence[Figure],
-    marks: Marks,
+    annotated: Annotations,
     passage: Passage,
-    before: Sequence[Marks],
+    before: Sequence[Annotations],
     kind: MeasureKind | None,
-    times: Times,
+    times: ReferenceTimes,
     bound: dict[int, BoundPeriod],
     yearly: bool = False,
 ) -> BoundPeriod:
@@ -97,11 +97,11 @@ def period_of_figure(
 
     `yearly` measures speak of a whole financial year where nothing else is said.
     """
-    texts = _texts_around(figure, marks, passage, before, kind)
+    texts = _texts_around(figure, annotated, passage, before, kind)
     starts = year_starts_for(figure.unit, texts, times)
     said = _Sentence(
-        figure, figures, marks, passage, before, kind, times, bound, starts,
-        owned_by_one(figures, marks),
+        figure, figures, annotated, passage, before, kind, times, bound, starts,
+        owned_by_one(figures, annotated),
     )  # fmt: skip
     found = _found(said, yearly)
     happened = figure.relation.kind in ("actual", "change")
@@ -112,15 +112,19 @@ def period_of_figure(
 
 def _texts_around(
     figure: Figure,
-    marks: Marks,
+    annotated: Annotations,
     passage: Passage,
-    before: Sequence[Marks],
+    before: Sequence[Annotations],
     kind: MeasureKind | None,
 ) -> list[str]:
     """The texts that may say by which years a figure is counted, the nearest first."""
-    own = marks.text[figure.limb.start : figure.limb.end]
-    under = f"{passage.headings[0]}: {marks.text}" if passage.headings else marks.text
-    texts = [own, *([marks.text, under] if kind in (None, "ratio") else []), *passage.lead]
+    own = annotated.text[figure.clause.start : figure.clause.end]
+    under = f"{passage.headings[0]}: {annotated.text}" if passage.headings else annotated.text
+    texts = [
+        own,
+        *([annotated.text, under] if kind in (None, "ratio") else []),
+        *passage.list_intro,
+    ]
     return [*texts, *(passage.headings if kind in (None, "ratio") else passage.headings[:1]),
             *([] if kind in ("stock", "flow") else [m.text for m in before])]  # fmt: skip
 
@@ -128,22 +132,22 @@ def _texts_around(
 def _found(said: _Sentence, yearly: bool) -> BoundPeriod:
     """The period of a figure, before it is held against the date of the report."""
     figure = said.figure
-    lists, unmatched = dealt(said.figures, said.strong(), said.marks.text)
+    lists, unmatched = dealt(said.figures, said.strong(), said.annotated.text)
     if figure.index in unmatched:
         return BoundPeriod(None, None, ("periods_unmatched",))
     governing = _governing(said)
     if figure.index in lists:
         own = [lists[figure.index]]
-    elif (close := directly_behind(figure, said.marks)) is not None:
+    elif (close := directly_behind(figure, said.annotated)) is not None:
         own = [close]
     else:
         own = _own_marks(said)
     if figure.relation.kind == "change":
         return period_of_change(
-            figure, said.figures, own, said.marks.text, said.kind, said.times, governing,
+            figure, said.figures, own, said.annotated.text, said.kind, said.times, governing,
             said.bound, said.year_starts,
         )  # fmt: skip
-    chosen = in_brackets(figure, said.marks, said.passage) or _range_of_levels(said, own)
+    chosen = in_brackets(figure, said.annotated, said.passage) or _range_of_levels(said, own)
     chosen = chosen if chosen is not None else _nearest(own, figure)
     if chosen is not None:
         period = _stated(said, chosen, governing, yearly)
@@ -153,25 +157,25 @@ def _found(said: _Sentence, yearly: bool) -> BoundPeriod:
 
 
 def _stated(
-    said: _Sentence, mark: PeriodMark, governing: BoundPeriod, yearly: bool
+    said: _Sentence, mark: PeriodSpan, governing: BoundPeriod, yearly: bool
 ) -> Period | None:
     """The period that a mark beside the figure says."""
     kind, base = said.kind, governing.period
-    if isinstance(mark.says, Later):
+    if isinstance(mark.expression, Later):
         base = _named_before(said, mark)
     between = said.figure.relation.because in _FROM_TO
-    if between and said.kind is None and isinstance(mark.says, Month):
+    if between and said.kind is None and isinstance(mark.expression, Month):
         mark = replace(mark, cue="as_at")  # "from 57% in November 2013 to 26% …": two levels
     if kind is None and said.figure.unit == "currency_gbp" and mark.cue == "by":
         kind = "flow"  # money is gathered over the year by whose end it is reckoned
     return resolve(
-        mark, said.times.reckon, kind,
+        mark, said.times.reference_time, kind,
         year_starts=said.year_starts, governing=base,
         whole=yearly or _whole_year(said.figure),
     )  # fmt: skip
 
 
-def _named_before(said: _Sentence, mark: PeriodMark) -> Period | None:
+def _named_before(said: _Sentence, mark: PeriodSpan) -> Period | None:
     """The date that "a year later" is counted from: the one named before it."""
     earlier = [m for m in said.strong() if m.end <= mark.start and not m.relative]
     return resolved(earlier[-1:], said.kind, said.times, said.year_starts)
@@ -197,68 +201,68 @@ def _whole_year(figure: Figure) -> bool:
     )
 
 
-def _own_marks(said: _Sentence) -> list[PeriodMark]:
-    """The period marks of the figure's limb that are not another figure's."""
+def _own_marks(said: _Sentence) -> list[PeriodSpan]:
+    """The period marks of the figure's clause that are not another figure's."""
     figure = said.figure
     return [
         m
         for m in said.strong()
-        if figure.limb.holds(m.start)
+        if figure.clause.holds(m.start)
         and said.owners.get(m.start, figure.index) == figure.index
         and not _in_another_bracket(m, figure, said.figures)
         and _can_date(m, said)
-        and not only_compared(m, figure, said.marks.text)
+        and not only_compared(m, figure, said.annotated.text)
     ]
 
 
-def _can_date(mark: PeriodMark, said: _Sentence) -> bool:
+def _can_date(mark: PeriodSpan, said: _Sentence) -> bool:
     """Whether a mark can date a level: "over the past three years" and "since March" tell
     how long a level was so or how it came about, not when it stood."""
-    if isinstance(mark.says, Since):
+    if isinstance(mark.expression, Since):
         return said.figure.relation.because not in _FROM_TO or (
             said.figure.relation.cue == "earlier"
         )
-    open_length = isinstance(mark.says, Length) and mark.says.end is None
+    open_length = isinstance(mark.expression, Length) and mark.expression.end is None
     return not (open_length and said.kind == "stock")
 
 
-def _in_another_bracket(mark: PeriodMark, figure: Figure, figures: Sequence[Figure]) -> bool:
-    limb = figure.limb
+def _in_another_bracket(mark: PeriodSpan, figure: Figure, figures: Sequence[Figure]) -> bool:
+    clause = figure.clause
     return any(
         o.index != figure.index
-        and o.limb.bracket
-        and limb.start <= o.limb.start
-        and o.limb.end <= limb.end
-        and (o.limb.start, o.limb.end) != (limb.start, limb.end)
-        and o.limb.holds(mark.start)
+        and o.clause.bracket
+        and clause.start <= o.clause.start
+        and o.clause.end <= clause.end
+        and (o.clause.start, o.clause.end) != (clause.start, clause.end)
+        and o.clause.holds(mark.start)
         for o in figures
     )
 
 
-def _range_of_levels(said: _Sentence, own: Sequence[PeriodMark]) -> PeriodMark | None:
+def _range_of_levels(said: _Sentence, own: Sequence[PeriodSpan]) -> PeriodSpan | None:
     """The end of a range that a level belongs to ("grew from 488 to 521 between 31 March
     2017 and 31 March 2022"), None where levels or range are not of that form, or the level
     has a time of its own ("from 10 in 2013-14 to 17 in the first quarter of 2014-15")."""
     relation = said.figure.relation
     if relation.because not in _FROM_TO:
         return None
-    if any(not isinstance(m.says, Since | Through | SamePoint) for m in own):
+    if any(not isinstance(m.expression, Since | Through | SamePoint) for m in own):
         return None
-    for mark in said.marks.periods:
+    for mark in said.annotated.periods:
         ends = ends_of(mark)
-        if mark.says == SamePoint():  # "… over the same period"
+        if mark.expression == SamePoint():  # "… over the same period"
             ends = _ends_spoken_of(said.before)
-        if isinstance(mark.says, Since) and relation.cue == "earlier":
-            return replace(mark, says=mark.says.first, cue="as_at")
+        if isinstance(mark.expression, Since) and relation.cue == "earlier":
+            return replace(mark, expression=mark.expression.first, cue="as_at")
         if ends is not None:
             return ends[0] if relation.cue == "earlier" else ends[1]
     return None
 
 
-def _ends_spoken_of(before: Sequence[Marks]) -> tuple[PeriodMark, PeriodMark] | None:
+def _ends_spoken_of(before: Sequence[Annotations]) -> tuple[PeriodSpan, PeriodSpan] | None:
     """The two dates between which the sentence before told a change."""
-    for marks in before:
-        strong = [m for m in marks.periods if not m.weak and not m.relative]
+    for annotated in before:
+        strong = [m for m in annotated.periods if not m.weak and not m.relative]
         if len(strong) == 2:
             return strong[0], strong[1]
         if len(strong) == 1:
@@ -266,8 +270,8 @@ def _ends_spoken_of(before: Sequence[Marks]) -> tuple[PeriodMark, PeriodMark] | 
     return None
 
 
-def _nearest(own: Sequence[PeriodMark], figure: Figure) -> PeriodMark | None:
-    """Of several marks in a limb the nearest to the figure."""
+def _nearest(own: Sequence[PeriodSpan], figure: Figure) -> PeriodSpan | None:
+    """Of several marks in a clause the nearest to the figure."""
     number = figure.number
     return min(
         own,
@@ -277,19 +281,23 @@ def _nearest(own: Sequence[PeriodMark], figure: Figure) -> PeriodMark | None:
 
 
 def _governing(said: _Sentence) -> BoundPeriod:
-    """The period that holds for the figure where its own limb names none."""
+    """The period that holds for the figure where its own clause names none."""
     figure, kind = said.figure, said.kind
-    host = figure.relation.host if figure.relation.host is not None else figure.limb.host
-    if host is not None and host in said.bound:
-        of_host = said.bound[host]
-        if of_host.source in ("stated", "sentence"):
-            again = [of_host.mark] if of_host.mark is not None else []
+    antecedent = (
+        figure.relation.antecedent
+        if figure.relation.antecedent is not None
+        else figure.clause.antecedent
+    )
+    if antecedent is not None and antecedent in said.bound:
+        of_antecedent = said.bound[antecedent]
+        if of_antecedent.source in ("stated", "sentence"):
+            again = [of_antecedent.mark] if of_antecedent.mark is not None else []
             period = resolved(again, kind, said.times, said.year_starts)
             return BoundPeriod(
-                period or recast(of_host.period, kind), "sentence", mark=of_host.mark
+                period or recast(of_antecedent.period, kind), "sentence", mark=of_antecedent.mark
             )
-        if figure.limb.bracket and of_host.period is not None:
-            return replace(of_host, period=recast(of_host.period, kind))
+        if figure.clause.bracket and of_antecedent.period is not None:
+            return replace(of_antecedent, period=recast(of_antecedent.period, kind))
     for source, found in _spoken_of(said):
         period = resolved(found, kind, said.times, said.year_starts)
         if period is not None and not (source == "paragraph" and is_long(period)):
@@ -311,39 +319,41 @@ def _governing(said: _Sentence) -> BoundPeriod:
             figure.relation.cue  # what it is compared with is of another time or place
         )
     ):
-        own = said.marks.text[figure.limb.start : figure.limb.end]
-        if speaks_of_now(own, said.marks.text):
+        own = said.annotated.text[figure.clause.start : figure.clause.end]
+        if speaks_of_now(own, said.annotated.text):
             return BoundPeriod(Period("as_at", None, inspected), "document")
     return whole
 
 
-def _spoken_of(said: _Sentence) -> list[tuple[PeriodSource, Sequence[PeriodMark]]]:
-    """What sentence, list lead and the sentences before say of time, the nearest first."""
+def _spoken_of(said: _Sentence) -> list[tuple[PeriodSource, Sequence[PeriodSpan]]]:
+    """What sentence, list intro and the sentences before say of time, the nearest first."""
     figures = said.figures
     strong = [
         m
         for m in said.strong()
         if not looks_back(m)
-        and not isinstance(m.says, SamePoint | Later)
+        and not isinstance(m.expression, SamePoint | Later)
         and m.start not in said.owners
         and _can_date(m, said)
-        and not only_compared(m, said.figure, said.marks.text)
+        and not only_compared(m, said.figure, said.annotated.text)
     ]
     first, last = figures[0].number.start, figures[-1].number.end
     shared = [m for m in strong if m.end <= first] or [
         m for m in strong if m.start >= last and not _of_one_figure(m, figures)
     ]
-    found: list[tuple[PeriodSource, Sequence[PeriodMark]]] = [("sentence", shared[:1])]
-    found += [("paragraph", speaking(line, find_periods(line))[:1]) for line in said.passage.lead]
+    found: list[tuple[PeriodSource, Sequence[PeriodSpan]]] = [("sentence", shared[:1])]
+    found += [
+        ("paragraph", speaking(line, find_periods(line))[:1]) for line in said.passage.list_intro
+    ]
     found += [("paragraph", speaking(m.text, m.periods)[:1]) for m in said.before]
     return found
 
 
-def _of_one_figure(mark: PeriodMark, figures: Sequence[Figure]) -> bool:
+def _of_one_figure(mark: PeriodSpan, figures: Sequence[Figure]) -> bool:
     """Whether a mark behind all figures belongs to one that is set against another
     ("23 children (21 in 2019/20)", "two fewer than in 2021-22") and so not to all."""
     return len(figures) > 1 and any(
-        f.limb.holds(mark.start)
-        and (f.limb.bracket or f.relation.cue in ("earlier", "comparator", "change"))
+        f.clause.holds(mark.start)
+        and (f.clause.bracket or f.relation.cue in ("earlier", "comparator", "change"))
         for f in figures
     )

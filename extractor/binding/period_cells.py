@@ -7,22 +7,22 @@ from collections.abc import Sequence
 
 from dateutil.relativedelta import relativedelta
 
+from extractor.annotations.model import MeasureKind, Period, Unit
+from extractor.annotations.periods import (
+    change_span,
+    find_periods,
+    labels_period,
+    reference_year_start,
+)
 from extractor.binding.model import BoundPeriod, Figure
-from extractor.binding.period_times import (
-    Times,
+from extractor.binding.reference_times import (
+    ReferenceTimes,
     financial_year_of,
     from_document,
     is_ahead,
     known_of,
     resolved,
     year_starts_for,
-)
-from extractor.marks.model import MeasureKind, Period, Unit
-from extractor.marks.periods import (
-    change_span,
-    find_periods,
-    labels_period,
-    reference_year_start,
 )
 from extractor.passages.model import Passage
 
@@ -32,7 +32,7 @@ _OF_A_YEAR = re.compile(r"\b(?:budget|forecast|variance|outturn|(?:over|under)[-
 def period_of_cell(
     passage: Passage,
     kind: MeasureKind | None,
-    times: Times,
+    times: ReferenceTimes,
     yearly: bool = False,
     *,
     figure: Figure | None = None,
@@ -54,7 +54,7 @@ def period_of_cell(
 def _of_labels(
     passage: Passage,
     kind: MeasureKind | None,
-    times: Times,
+    times: ReferenceTimes,
     yearly: bool,
     unit: Unit | None,
     beside: Period | None,
@@ -89,7 +89,7 @@ def _of_year(found: BoundPeriod, unit: Unit | None, yearly: bool, passage: Passa
     return BoundPeriod(financial_year_of(found.period), found.source) if yearly else found
 
 
-def _year_starts(passage: Passage, unit: Unit | None, times: Times) -> int | None:
+def _year_starts(passage: Passage, unit: Unit | None, times: ReferenceTimes) -> int | None:
     """The first month of the years that a table counts by: labels, notes, caption, headings."""
     cell = passage.cell
     labels = (*cell.row_path, *cell.column_path, cell.stub or "") if cell is not None else ()

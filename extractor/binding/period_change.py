@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from extractor.annotations.model import MeasureKind, Period
+from extractor.annotations.period_model import Since
+from extractor.annotations.periods import PeriodSpan, change_span, resolve
 from extractor.binding.model import BoundPeriod, Figure
-from extractor.binding.period_speech import looks_back
-from extractor.binding.period_times import Times
-from extractor.marks.model import MeasureKind, Period
-from extractor.marks.period_model import Since
-from extractor.marks.periods import PeriodMark, change_span, resolve
+from extractor.binding.period_attachment import looks_back
+from extractor.binding.reference_times import ReferenceTimes
 
 _EARLIER = re.compile(
     r"(?:\b(?:on|from|since|than|with|to|over|against|in)\s+(?:the\s+|that\s+of\s+|at\s+)*)$", re.I
@@ -21,10 +21,10 @@ _EARLIER = re.compile(
 def period_of_change(
     figure: Figure,
     figures: Sequence[Figure],
-    own: Sequence[PeriodMark],
+    own: Sequence[PeriodSpan],
     text: str,
     kind: MeasureKind | None,
-    times: Times,
+    times: ReferenceTimes,
     governing: BoundPeriod,
     bound: Mapping[int, BoundPeriod],
     year_starts: int | None,
@@ -33,12 +33,12 @@ def period_of_change(
     later, source = governing.period, governing.source
     earlier: Period | None = None
     for mark in own:
-        if isinstance(mark.says, Since) and kind != "flow":
-            first = replace(mark, says=mark.says.first, cue="as_at")
-            earlier = resolve(first, times.reckon, kind, year_starts=year_starts)
+        if isinstance(mark.expression, Since) and kind != "flow":
+            first = replace(mark, expression=mark.expression.first, cue="as_at")
+            earlier = resolve(first, times.reference_time, kind, year_starts=year_starts)
             source = "stated" if earlier is not None else source
             continue
-        period = resolve(mark, times.reckon, kind, year_starts=year_starts, governing=later)
+        period = resolve(mark, times.reference_time, kind, year_starts=year_starts, governing=later)
         if period is None:
             continue
         behind = mark.start > figure.number.end and _EARLIER.search(text[: mark.start])
@@ -47,7 +47,7 @@ def period_of_change(
         else:
             later, source = period, "stated"
             if period.basis == "as_at" and not _EARLIER.search(text[: mark.start]):
-                spanned = resolve(mark, times.reckon, "flow", year_starts=year_starts)
+                spanned = resolve(mark, times.reference_time, "flow", year_starts=year_starts)
                 later = spanned if spanned is not None else later
     if earlier is None:
         earlier, later = _levels_beside(figure, figures, bound, later)
@@ -75,9 +75,9 @@ def _levels_beside(
             other.relation.cue == "comparator" and other.unit == figure.unit
         ):
             continue
-        host = other.relation.host
+        antecedent = other.relation.antecedent
         first = bound[other.index].period if other.index in bound else None
-        last = bound[host].period if host is not None and host in bound else None
+        last = bound[antecedent].period if antecedent is not None and antecedent in bound else None
         if first is not None and last is not None and first.end < last.end:
             return first, last
     return None, later

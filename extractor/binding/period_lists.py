@@ -13,8 +13,8 @@ import re
 from collections.abc import Sequence
 from typing import TypeVar
 
+from extractor.annotations.periods import PeriodSpan
 from extractor.binding.model import Figure
-from extractor.marks.periods import PeriodMark
 
 _JOINED = re.compile(
     r"\s*(?:,|;|&|/|\band\b|\bor\b|,\s*and\b)\s*(?:the\s+|in\s+|at\s+)?", re.IGNORECASE
@@ -25,10 +25,10 @@ _Item = TypeVar("_Item")
 
 
 def dealt(
-    figures: Sequence[Figure], periods: Sequence[PeriodMark], text: str
-) -> tuple[dict[int, PeriodMark], frozenset[int]]:
+    figures: Sequence[Figure], periods: Sequence[PeriodSpan], text: str
+) -> tuple[dict[int, PeriodSpan], frozenset[int]]:
     """Which mark each figure of a list gets, by index, and the figures that match none."""
-    dealt_out: dict[int, PeriodMark] = {}
+    dealt_out: dict[int, PeriodSpan] = {}
     unmatched: set[int] = set()
     levels = [f for f in figures if f.relation.kind == "actual"]
     if "respectively" in text.lower() and len(periods) == len(figures) > 1:
@@ -40,9 +40,9 @@ def dealt(
     for run in _runs(numbers, text):
         if len(run) < 2 or len({f.unit for f in run[:-1]}) > 1:
             continue
-        fits = [marks for marks in times if len(marks) == len(run)]
+        fits = [annotated for annotated in times if len(annotated) == len(run)]
         if fits:
-            nearest = min(fits, key=lambda marks: abs(marks[0].start - run[0].number.start))
+            nearest = min(fits, key=lambda annotated: abs(annotated[0].start - run[0].number.start))
             dealt_out |= {f.index: m for f, m in zip(run, nearest, strict=True)}
         else:
             unmatched |= {f.index for f in run}

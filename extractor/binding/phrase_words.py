@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from extractor.marks.model import Number
-from extractor.marks.syntax import Syntax
+from extractor.annotations.model import Number
+from extractor.annotations.syntax import Syntax
 from extractor.rulebook.words import Words
 
 NOUNS = frozenset({"NOUN", "PROPN"})

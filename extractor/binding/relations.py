@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.binding.model import Limb, Relation
-from extractor.marks.model import Direction, Number, RoleMark
-from extractor.marks.read import Marks
+from extractor.annotations.annotate import Annotations
+from extractor.annotations.model import Direction, Number, RoleSpan
+from extractor.binding.model import Clause, Relation
 
 _GOES_ON = re.compile(
     r"^[\s,]*(?:and|or|then)?\s*(?:of|by|from)\s+(?:about|around|just|over|under|a|an|the|\s)*$",
@@ -26,40 +26,46 @@ _COMPARING = re.compile(
 )
 
 
-def relate(marks: Marks, numbers: Sequence[Number], limbs: Sequence[Limb]) -> list[Relation]:
+def relate(
+    annotated: Annotations, numbers: Sequence[Number], clauses: Sequence[Clause]
+) -> list[Relation]:
     """The relation of each candidate figure, in order."""
-    roles = {role.figure[0]: role for role in marks.roles}
+    roles = {role.figure[0]: role for role in annotated.roles}
     by_number = [_role_of(number, roles) for number in numbers]
     relations: list[Relation] = []
     for i, number in enumerate(numbers):
         role = by_number[i]
-        if role is None and i and _carries_on(marks.text, numbers, i, relations[i - 1]):
+        if role is None and i and _carries_on(annotated.text, numbers, i, relations[i - 1]):
             before = relations[i - 1]
             relations.append(
                 Relation(
-                    before.kind, before.direction, before.cue, before.host, because="coordinated"
+                    before.kind,
+                    before.direction,
+                    before.cue,
+                    before.antecedent,
+                    because="coordinated",
                 )
             )
-        elif number.direction is not None and _is_change(marks.text, number, limbs[i]):
-            host = _neighbour(i, by_number, limbs)
-            relations.append(Relation("change", number.direction, "change", host))
+        elif number.direction is not None and _is_change(annotated.text, number, clauses[i]):
+            antecedent = _neighbour(i, by_number, clauses)
+            relations.append(Relation("change", number.direction, "change", antecedent))
         elif role is not None:
-            relations.append(_by_role(i, role, by_number, marks, numbers, limbs))
+            relations.append(_by_role(i, role, by_number, annotated, numbers, clauses))
         else:
-            relations.append(_without_role(i, marks, limbs, numbers))
+            relations.append(_without_role(i, annotated, clauses, numbers))
     return relations
 
 
-def _is_change(text: str, number: Number, limb: Limb) -> bool:
+def _is_change(text: str, number: Number, clause: Clause) -> bool:
     """Whether a direction in the number itself makes it a change: "doubled", "(+12)", but
     not "Progress 8 was -1.18"."""
     if number.worded:
         return True
-    alone = limb.bracket and not re.search(r"[A-Za-z]{4}", text[limb.start : limb.end])
+    alone = clause.bracket and not re.search(r"[A-Za-z]{4}", text[clause.start : clause.end])
     return alone or bool(re.search(r"\b(?:by|of|change|up|down)\s*$", text[: number.start]))
 
 
-def _role_of(number: Number, roles: dict[int, RoleMark]) -> RoleMark | None:
+def _role_of(number: Number, roles: dict[int, RoleSpan]) -> RoleSpan | None:
     for start, role in roles.items():
         if number.start <= start < number.end or start <= number.start < role.figure[1]:
             return role
@@ -79,11 +85,11 @@ def _carries_on(text: str, numbers: Sequence[Number], i: int, before: Relation) 
 
 def _by_role(
     i: int,
-    role: RoleMark,
-    by_number: Sequence[RoleMark | None],
-    marks: Marks,
+    role: RoleSpan,
+    by_number: Sequence[RoleSpan | None],
+    annotated: Annotations,
     numbers: Sequence[Number],
-    limbs: Sequence[Limb],
+    clauses: Sequence[Clause],
 ) -> Relation:
     partner = next(
         (j for j, other in enumerate(by_number)
@@ -92,42 +98,47 @@ def _by_role(
     )  # fmt: skip
     if role.cue == "level":
         return Relation(because=role.role)
-    host = partner if partner is not None else _neighbour(i, by_number, limbs)
+    antecedent = partner if partner is not None else _neighbour(i, by_number, clauses)
     if role.cue == "denied":
         return Relation(denied=True, because=role.role)
     if role.cue in ("earlier", "comparator"):
-        return Relation(cue=role.cue, host=host, because=role.role)
+        return Relation(cue=role.cue, antecedent=antecedent, because=role.role)
     direction: Direction | None = None
     if role.cue == "change":
-        direction = role.direction or _direction(marks, numbers[i])
-    return Relation(role.kind or "actual", direction, role.cue, host, because=role.role)
+        direction = role.direction or _direction(annotated, numbers[i])
+    return Relation(role.kind or "actual", direction, role.cue, antecedent, because=role.role)
 
 
 def _without_role(
-    i: int, marks: Marks, limbs: Sequence[Limb], numbers: Sequence[Number]
+    i: int, annotated: Annotations, clauses: Sequence[Clause], numbers: Sequence[Number]
 ) -> Relation:
-    limb = limbs[i]
-    own = marks.text[limb.start : limb.end]
-    if limb.bracket and limb.host is not None:
+    clause = clauses[i]
+    own = annotated.text[clause.start : clause.end]
+    if clause.bracket and clause.antecedent is not None:
         cue = (
-            "" if limb == limbs[limb.host] or limb.start == limbs[limb.host].start else "comparator"
+            ""
+            if clause == clauses[clause.antecedent]
+            or clause.start == clauses[clause.antecedent].start
+            else "comparator"
         )
-        return Relation(cue=cue, host=limb.host, because="in brackets")
+        return Relation(cue=cue, antecedent=clause.antecedent, because="in brackets")
     if i == 0:
         return Relation()
     before = i - 1
-    while limbs[before].bracket and limbs[before].host is not None:
-        before = limbs[before].host or 0
-    lead = marks.text[numbers[i - 1].end : numbers[i].start]
+    while clauses[before].bracket and clauses[before].antecedent is not None:
+        before = clauses[before].antecedent or 0
+    list_intro = annotated.text[numbers[i - 1].end : numbers[i].start]
     counts = numbers[i].unit is None
-    if _PART.search(lead) or (counts and _OF_WHOM.match(marks.text, numbers[i].end)):
-        return Relation(cue="part", host=before, because="part of the figure before")
+    if _PART.search(list_intro) or (counts and _OF_WHOM.match(annotated.text, numbers[i].end)):
+        return Relation(cue="part", antecedent=before, because="part of the figure before")
     if _COMPARING.search(own):
-        return Relation(cue="comparator", host=before, because="compared")
-    return Relation(host=before)
+        return Relation(cue="comparator", antecedent=before, because="compared")
+    return Relation(antecedent=before)
 
 
-def _neighbour(i: int, by_number: Sequence[RoleMark | None], limbs: Sequence[Limb]) -> int | None:
+def _neighbour(
+    i: int, by_number: Sequence[RoleSpan | None], clauses: Sequence[Clause]
+) -> int | None:
     """The nearest figure before that is a level itself, else the one behind, else None.
 
     A figure in brackets behind this one hangs on it and not the other way round.
@@ -136,14 +147,14 @@ def _neighbour(i: int, by_number: Sequence[RoleMark | None], limbs: Sequence[Lim
         other = by_number[j]
         if other is None or other.cue == "level":
             return j
-    behind = next((j for j in range(i + 1, len(limbs)) if limbs[j].host != i), None)
+    behind = next((j for j in range(i + 1, len(clauses)) if clauses[j].antecedent != i), None)
     return behind if behind is not None else (i - 1 if i else None)
 
 
-def _direction(marks: Marks, number: Number) -> Direction | None:
+def _direction(annotated: Annotations, number: Number) -> Direction | None:
     """Which way a change went: the nearest word before the figure that says so, else behind."""
-    before = [d for at, d in marks.directions if at < number.start]
+    before = [d for at, d in annotated.directions if at < number.start]
     if before:
         return before[-1]
-    behind = [d for at, d in marks.directions if at >= number.end]
+    behind = [d for at, d in annotated.directions if at >= number.end]
     return behind[0] if behind else None

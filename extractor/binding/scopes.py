@@ -1,7 +1,7 @@
 """Evidence scopes: where the words that explain a figure may be, from near to far.
 
-A measure's phrase in the figure's own limb says more than one elsewhere in the sentence,
-and that more than one in the line above. Each tier is a set of concept marks.
+A measure's phrase in the figure's own clause says more than one elsewhere in the sentence,
+and that more than one in the line above. Each tier is a set of concept spans.
 """
 
 from __future__ import annotations
@@ -10,34 +10,34 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from extractor.annotations.annotate import Annotations, Annotator
+from extractor.annotations.model import ConceptSpan
 from extractor.binding.model import Figure
-from extractor.marks.model import ConceptMark
-from extractor.marks.read import Marker, Marks
 from extractor.passages.model import Passage
 
-LIMB, HOST, SENTENCE, LEAD, BEFORE, HEADING, TITLE = range(7)
+CLAUSE, ANTECEDENT, SENTENCE, LIST_INTRO, BEFORE, HEADING, TITLE = range(7)
 """The tiers: own clause, clause of the figure it is set against, sentence (or the outer labels
-of a table cell), list lead, sentences before in the paragraph, caption and headings, title."""
+of a table cell), list intro, sentences before in the paragraph, caption and headings, title."""
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
-    """The concept marks around a passage, once for all of its figures.
+class ContextAnnotations:
+    """The concept spans around a passage, once for all of its figures.
 
     `before` are the sentences before in the same paragraph, nearest first.
     """
 
-    lead: tuple[tuple[ConceptMark, ...], ...] = ()
-    before: tuple[tuple[ConceptMark, ...], ...] = ()
-    heading: tuple[tuple[ConceptMark, ...], ...] = ()
-    title: tuple[ConceptMark, ...] = ()
+    list_intro: tuple[tuple[ConceptSpan, ...], ...] = ()
+    before: tuple[tuple[ConceptSpan, ...], ...] = ()
+    heading: tuple[tuple[ConceptSpan, ...], ...] = ()
+    title: tuple[ConceptSpan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Tiers:
+class EvidenceScope:
     """For one figure: the marks of each tier, and where each key is found first."""
 
-    marks: tuple[tuple[ConceptMark, ...], ...]
+    annotated: tuple[tuple[ConceptSpan, ...], ...]
     nearest: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def tier_of(self, keys: Iterable[str], most: int = TITLE) -> tuple[int, int] | None:
@@ -54,75 +54,75 @@ class Tiers:
         return best
 
 
-def surroundings(
+def context_annotations(
     passage: Passage,
-    before: Sequence[Marks],
+    before: Sequence[Annotations],
     title: str | None,
-    marker: Marker,
-) -> Surroundings:
+    annotator: Annotator,
+) -> ContextAnnotations:
     """Mark everything around a passage that may explain its figures."""
     heads = [*([passage.caption] if passage.caption else []), *passage.headings]
-    lead = passage.lead
+    list_intro = passage.list_intro
     if passage.cell is not None:  # what rules all cells of a table is as near as a list's line
         stub = passage.cell.stub
-        lead = (*([stub] if stub else []), *([passage.caption] if passage.caption else []))
+        list_intro = (*([stub] if stub else []), *([passage.caption] if passage.caption else []))
         heads = list(passage.headings)
-    return Surroundings(
-        tuple(marker.concepts_of(line) for line in lead),
-        tuple(marks.concepts for marks in before),
-        tuple(marker.concepts_of(line) for line in heads),
-        marker.concepts_of(title) if title else (),
+    return ContextAnnotations(
+        tuple(annotator.concepts_of(line) for line in list_intro),
+        tuple(annotated.concepts for annotated in before),
+        tuple(annotator.concepts_of(line) for line in heads),
+        annotator.concepts_of(title) if title else (),
     )
 
 
-def tiers_of(
+def evidence_scope(
     figure: Figure,
     figures: Sequence[Figure],
-    marks: Marks,
-    around: Surroundings,
+    annotated: Annotations,
+    around: ContextAnnotations,
     elliptical: bool,
     adjuncts: frozenset[int] = frozenset(),
-    clause: frozenset[int] | None = None,
-) -> Tiers:
+    own_clause: frozenset[int] | None = None,
+) -> EvidenceScope:
     """The tiers of one figure of a sentence or list item.
 
-    What is said in another figure's limb explains this one only where it is set against
+    What is said in another figure's clause explains this one only where it is set against
     that figure or counts nothing itself (`elliptical`).
     """
     brackets = [
-        f.limb
+        f.clause
         for f in figures
-        if f.index != figure.index and f.limb.bracket and not f.limb.holds(figure.number.start)
+        if f.index != figure.index and f.clause.bracket and not f.clause.holds(figure.number.start)
     ]
-    concepts = tuple(m for m in marks.concepts if m.start not in adjuncts)
+    concepts = tuple(m for m in annotated.concepts if m.start not in adjuncts)
     own = tuple(
         m
         for m in concepts
-        if figure.limb.holds(m.start)
-        and (clause is None or m.start in clause)
+        if figure.clause.holds(m.start)
+        and (own_clause is None or m.start in own_clause)
         and not any(b.holds(m.start) for b in brackets)
     )
-    hosts = _hosts(figure, figures)
-    beside = hosts[:1] or _partners(figure, figures)
-    first = tuple(m for h in beside for m in concepts if h.limb.holds(m.start))
+    chain = _antecedents_of(figure, figures)
+    beside = chain[:1] or _partners(figure, figures)
+    first = tuple(m for h in beside for m in concepts if h.clause.holds(m.start))
     if len(figures) > 1:  # "Suitable accommodation, 17-21 year olds: 82%, against 80% …"
-        opening = min(f.limb.start for f in figures)
+        opening = min(f.clause.start for f in figures)
         first += tuple(m for m in concepts if m.end <= opening)
     others = [
-        f.limb
+        f.clause
         for f in figures
-        if f.index != figure.index and f not in hosts and not _is_part(f, figure, marks)
+        if f.index != figure.index and f not in chain and not _is_part(f, figure, annotated)
     ]
-    last = max(f.limb.end for f in figures)  # what follows is another clause without figures
+    last = max(f.clause.end for f in figures)  # what follows is another clause without figures
     sentence = tuple(
         m
         for m in concepts
-        if m.start < last and (elliptical or not any(limb.holds(m.start) for limb in others))
+        if m.start < last and (elliptical or not any(clause.holds(m.start) for clause in others))
     )
     return _assembled(
-        (own, first, sentence, _flat(around.lead), _flat(around.before),
+        (own, first, sentence, _flat(around.list_intro), _flat(around.before),
          _flat(around.heading), around.title),
-        marks.text,
+        annotated.text,
     )  # fmt: skip
 
 
@@ -139,25 +139,28 @@ def _partners(figure: Figure, figures: Sequence[Figure]) -> list[Figure]:
 _OF_THEM = re.compile(r"^\W*\S+\s+(?:per cent\s+)?of\s+(?:them|these|those|whom|which)\b", re.I)
 
 
-def _is_part(other: Figure, figure: Figure, marks: Marks) -> bool:
+def _is_part(other: Figure, figure: Figure, annotated: Annotations) -> bool:
     """Whether another figure is a share of this one ("2,914 assessments, 86% of them in
     time"): what is said of it is said of this one too."""
-    if other.relation.host != figure.index:
+    if other.relation.antecedent != figure.index:
         return False
-    said = marks.text[other.number.start : other.limb.end]
+    said = annotated.text[other.number.start : other.clause.end]
     return other.relation.cue == "part" or bool(_OF_THEM.match(said))
 
 
-def tiers_of_cell(
-    inner: tuple[ConceptMark, ...], outer: tuple[ConceptMark, ...], around: Surroundings, text: str
-) -> Tiers:
+def evidence_scope_of_cell(
+    inner: tuple[ConceptSpan, ...],
+    outer: tuple[ConceptSpan, ...],
+    around: ContextAnnotations,
+    text: str,
+) -> EvidenceScope:
     """The tiers of a table cell: its own row and column label, the outer ones, the rest."""
     return _assembled(
         (
             inner,
             (),
             outer,
-            _flat(around.lead),
+            _flat(around.list_intro),
             (),
             _flat(around.heading),
             around.title,
@@ -166,30 +169,34 @@ def tiers_of_cell(
     )
 
 
-def _hosts(figure: Figure, figures: Sequence[Figure]) -> list[Figure]:
+def _antecedents_of(figure: Figure, figures: Sequence[Figure]) -> list[Figure]:
     """The figures that this one is set against, nearest relation first, without loops."""
-    hosts: list[Figure] = []
+    chain: list[Figure] = []
     current = figure
     while True:
-        index = current.relation.host if current.relation.host is not None else current.limb.host
-        if index is None or index == figure.index or any(h.index == index for h in hosts):
-            return hosts
+        index = (
+            current.relation.antecedent
+            if current.relation.antecedent is not None
+            else current.clause.antecedent
+        )
+        if index is None or index == figure.index or any(h.index == index for h in chain):
+            return chain
         current = figures[index]
-        hosts.append(current)
+        chain.append(current)
 
 
-def _flat(groups: Iterable[tuple[ConceptMark, ...]]) -> tuple[ConceptMark, ...]:
+def _flat(groups: Iterable[tuple[ConceptSpan, ...]]) -> tuple[ConceptSpan, ...]:
     return tuple(mark for group in groups for mark in group)
 
 
-def _assembled(tiers: tuple[tuple[ConceptMark, ...], ...], text: str) -> Tiers:
+def _assembled(evidence: tuple[tuple[ConceptSpan, ...], ...], text: str) -> EvidenceScope:
     nearest: dict[str, tuple[int, int]] = {}
-    for tier, marks in enumerate(tiers):
-        for mark in marks:
+    for tier, annotated in enumerate(evidence):
+        for mark in annotated:
             weight = mark.end - mark.start
             for key in (mark.concept, mark.dimension):
                 if key is not None:
                     known = nearest.get(key)
                     if known is None or (known[0] == tier and known[1] < weight):
                         nearest[key] = (tier, weight)
-    return Tiers(tiers, nearest)
+    return EvidenceScope(evidence, nearest)

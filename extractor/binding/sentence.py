@@ -6,32 +6,32 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.binding.across import Share, carried, deal, from_before
+from extractor.annotations.annotate import Annotations
+from extractor.annotations.model import Number, Period
 from extractor.binding.area import area_of_figure
 from extractor.binding.candidates import OPENING_BASE
-from extractor.binding.case import MatchContext
-from extractor.binding.clause import match_context
+from extractor.binding.clause_context import match_context
+from extractor.binding.clauses import find_clauses, with_named_brackets
 from extractor.binding.context import Context
-from extractor.binding.counted import Counted, counted
+from extractor.binding.coreference import Share, distribute, from_before, with_carried_units
 from extractor.binding.grammar import denied_at, modality, named_as, read_grammar, scope_of
+from extractor.binding.head_noun import HeadNoun, head_noun
 from extractor.binding.label_roles import kind_of_noun
-from extractor.binding.limbs import find_limbs, with_named_brackets
+from extractor.binding.match_context import MatchContext
 from extractor.binding.measure import Choice, adopted_unit, choose_measure, units_allowed
 from extractor.binding.model import (
     Binding,
     BoundMeasure,
     BoundPeriod,
+    Clause,
     Figure,
-    Limb,
     Relation,
 )
 from extractor.binding.period import is_ahead, is_running, period_of_figure
 from extractor.binding.relations import relate
-from extractor.binding.scopes import BEFORE, HOST, LIMB, Surroundings, tiers_of
+from extractor.binding.scopes import ANTECEDENT, BEFORE, CLAUSE, ContextAnnotations, evidence_scope
 from extractor.binding.subject import Subjects, base_words
 from extractor.binding.units import units_of_sentence
-from extractor.marks.model import Number, Period
-from extractor.marks.read import Marks
 from extractor.rulebook.model import Measure
 
 SMALL = 13
@@ -43,54 +43,54 @@ def bind_sentence(
     context: Context, numbers: Sequence[Number]
 ) -> tuple[list[Binding], list[Number]]:
     """Bind every candidate of a sentence; figures that the text denies come back refused."""
-    marks = context.marks
-    limbs = with_named_brackets(marks, numbers, find_limbs(marks.text, numbers))
-    relations = relate(marks, numbers, limbs)
-    figures = [_as_named(f, context) for f in _figures(marks, numbers, limbs, relations)]
-    figures = carried(figures, context)
+    annotated = context.annotated
+    clauses = with_named_brackets(annotated, numbers, find_clauses(annotated.text, numbers))
+    relations = relate(annotated, numbers, clauses)
+    figures = [_as_named(f, context) for f in _figures(annotated, numbers, clauses, relations)]
+    figures = with_carried_units(figures, context)
     around = context.around()
-    nouns = [counted(f, marks) for f in figures]
+    nouns = [head_noun(f, annotated) for f in figures]
     choices = _choices(context, figures, nouns, around)
     measures = from_before([c.bound for c in choices], figures, context)
     bindings: list[Binding] = []
     periods: dict[int, BoundPeriod] = {}
-    passage = replace(context.passage, lead=context.lead)
+    passage = replace(context.passage, list_intro=context.list_intro)
     for index in _hosts_first(figures):
         bound = measures[index]
         measure = context.rulebook.measures[bound.pattern.measure] if bound else None
         kind = measure.kind if measure else None
-        yearly = is_of_a_year(figures[index], measure, marks.text)
+        yearly = is_of_a_year(figures[index], measure, annotated.text)
         periods[index] = period_of_figure(
-            figures[index], figures, marks, passage, context.before, kind, context.times,
+            figures[index], figures, annotated, passage, context.before, kind, context.times,
             periods, yearly,
         )  # fmt: skip
-    refused: list[Number] = []
+    excluded: list[Number] = []
     subjects = Subjects(context, figures)
     for figure, noun, bound in zip(figures, nouns, measures, strict=True):
         if figure.relation.denied:
-            refused.append(replace(figure.number, refused="denied in the text"))
+            excluded.append(replace(figure.number, excluded="denied in the text"))
             continue
         if bound is None and _is_loose_ratio(figure):
-            refused.append(replace(figure.number, refused="ratio of a kind that no rule knows"))
+            excluded.append(replace(figure.number, excluded="ratio of a kind that no rule knows"))
             continue
-        if figure.limb.base_of is not None and bound is None:
-            refused.append(replace(figure.number, refused="base"))
+        if figure.clause.base_of is not None and bound is None:
+            excluded.append(replace(figure.number, excluded="base"))
             continue
         bound, figure = in_its_mood(figure, bound, context)
         figure = in_its_time(with_unit(figure, bound), bound, periods[figure.index].period, context)
         bindings.append(
             Binding(
                 figure, bound, periods[figure.index],
-                area_of_figure(figure, marks, context.home, figures),
+                area_of_figure(figure, annotated, context.home, figures),
                 subjects.of(figure, noun),
-                base_words(figure, marks), _denominator(figure, figures, marks),
+                base_words(figure, annotated), _denominator(figure, figures, annotated),
                 _doubts(figure, bound, periods[figure.index], context),
                 choices[figure.index].rejected,
                 nearest=choices[figure.index].nearest if bound is None else None,
                 unexplained=choices[figure.index].unexplained if bound is None else (),
             )
         )  # fmt: skip
-    return bindings, refused
+    return bindings, excluded
 
 
 _OF_A_YEAR = re.compile(r"\b(?:over|under)[- ]?spen|\bforecast|\bvariance|\boutturn", re.I)
@@ -120,7 +120,7 @@ def in_its_mood(
         return bound, figure
     if _is_denied(figure, context):
         return None, figure
-    said = modality(context.marks.syntax, figure.number, words)
+    said = modality(context.annotated.syntax, figure.number, words)
     if said is None:
         return bound, figure
     if said in words.future:
@@ -132,9 +132,9 @@ def in_its_mood(
 def _is_denied(figure: Figure, context: Context) -> bool:
     """Whether the verb of a figure is denied by a word that no phrase of the rules contains
     ("not in education, employment or training" is one)."""
-    marks = context.marks
-    at = denied_at(marks.syntax, figure.number, context.rulebook.words)
-    return at is not None and not any(m.start <= at < m.end for m in marks.concepts)
+    annotated = context.annotated
+    at = denied_at(annotated.syntax, figure.number, context.rulebook.words)
+    return at is not None and not any(m.start <= at < m.end for m in annotated.concepts)
 
 
 def in_its_time(
@@ -145,7 +145,7 @@ def in_its_time(
         return figure
     measure = context.rulebook.measures[bound.pattern.measure] if bound else None
     running = (
-        is_of_a_year(figure, measure, context.marks.text)
+        is_of_a_year(figure, measure, context.annotated.text)
         and not (measure is not None and measure.planned)
         and is_running(period, context.times)
     )
@@ -163,14 +163,17 @@ def in_its_time(
 
 
 def _figures(
-    marks: Marks, numbers: Sequence[Number], limbs: Sequence[Limb], relations: Sequence[Relation]
+    annotated: Annotations,
+    numbers: Sequence[Number],
+    clauses: Sequence[Clause],
+    relations: Sequence[Relation],
 ) -> list[Figure]:
     draft = [
-        Figure(i, n, limb, relation, n.unit or "count")
-        for i, (n, limb, relation) in enumerate(zip(numbers, limbs, relations, strict=True))
+        Figure(i, n, clause, relation, n.unit or "count")
+        for i, (n, clause, relation) in enumerate(zip(numbers, clauses, relations, strict=True))
     ]
-    nouns = [counted(f, marks).words for f in draft]
-    units = units_of_sentence(marks.text, numbers, relations, nouns)
+    nouns = [head_noun(f, annotated).words for f in draft]
+    units = units_of_sentence(annotated.text, numbers, relations, nouns)
     return [replace(f, unit=unit) for f, unit in zip(draft, units, strict=True)]
 
 
@@ -178,7 +181,7 @@ def _as_named(figure: Figure, context: Context) -> Figure:
     """The figure as a target or a floor where it is the value of a noun that says so."""
     if figure.relation.kind != "actual":
         return figure
-    noun = named_as(context.marks.syntax, figure.number)
+    noun = named_as(context.annotated.syntax, figure.number)
     kind = kind_of_noun(noun, context.rulebook) if noun is not None else None
     if kind is None:
         return figure
@@ -188,21 +191,26 @@ def _as_named(figure: Figure, context: Context) -> Figure:
 
 
 def _choices(
-    context: Context, figures: Sequence[Figure], nouns: Sequence[Counted], around: Surroundings
+    context: Context,
+    figures: Sequence[Figure],
+    nouns: Sequence[HeadNoun],
+    around: ContextAnnotations,
 ) -> list[Choice]:
     """Choose measures in order, so that a figure may inherit a breakdown from its antecedent."""
-    dealt = deal(context.marks, figures, context.rulebook)
+    dealt = distribute(context.annotated, figures, context.rulebook)
     grammar = read_grammar(
-        context.marks.syntax, [f.number for f in figures], context.rulebook.words
+        context.annotated.syntax, [f.number for f in figures], context.rulebook.words
     )
     chosen: list[Choice] = []
     for figure, noun in zip(figures, nouns, strict=True):
-        share = dealt[figure.index] if dealt else Share(context.marks, ())
-        marks = share.marks
+        share = dealt[figure.index] if dealt else Share(context.annotated, ())
+        annotated = share.annotated
         elliptical = noun.generic or not noun.words
-        clause = _clause_of(figure, marks)
-        tiers = tiers_of(figure, figures, marks, around, elliptical, grammar.adjuncts, clause)
-        case = match_context(context, figure, figures, share, grammar, tiers, chosen)
+        own_clause = _clause_of(figure, annotated)
+        evidence = evidence_scope(
+            figure, figures, annotated, around, elliptical, grammar.adjuncts, own_clause
+        )
+        case = match_context(context, figure, figures, share, grammar, evidence, chosen)
         choice = _as_its_host(case, chosen) or choose_measure(
             case, context.rulebook, explain=context.explain
         )
@@ -210,40 +218,46 @@ def _choices(
     return chosen
 
 
-def _clause_of(figure: Figure, marks: Marks) -> frozenset[int] | None:
+def _clause_of(figure: Figure, annotated: Annotations) -> frozenset[int] | None:
     """The words of a figure's clause; None where the parse leaves out all that the rules know of
     the words around it, and so is of no use."""
-    clause = scope_of(marks.syntax, figure.number)
-    near = [m for m in marks.concepts if figure.limb.holds(m.start)]
-    if clause is not None and near and not any(m.start in clause for m in near):
+    own_clause = scope_of(annotated.syntax, figure.number)
+    near = [m for m in annotated.concepts if figure.clause.holds(m.start)]
+    if own_clause is not None and near and not any(m.start in own_clause for m in near):
         return None
-    return clause
+    return own_clause
 
 
 def _as_its_host(case: MatchContext, chosen: Sequence[Choice]) -> Choice | None:
     """The choice for the figure that this one is set against, where its own clause says nothing
     of what it is ("was £742, an increase of £38"); None where it must be chosen anew."""
     figure = case.figure
-    host = figure.relation.host
-    if host is None or host >= len(chosen) or figure.relation.cue == "gap":
+    antecedent = figure.relation.antecedent
+    if antecedent is None or antecedent >= len(chosen) or figure.relation.cue == "gap":
         return None
     if not (figure.relation.kind == "change" or figure.relation.cue in ("earlier", "comparator")):
         return None
     said = case.own
-    if said.phrases or said.unknown or said.light or case.head_words or case.tiers.marks[LIMB]:
+    if (
+        said.phrases
+        or said.unknown
+        or said.light
+        or case.head_words
+        or case.evidence.annotated[CLAUSE]
+    ):
         return None
-    bound = chosen[host].bound
+    bound = chosen[antecedent].bound
     if bound is None:
-        return chosen[host]
+        return chosen[antecedent]
     if figure.unit not in units_allowed(bound.pattern, figure):
         return None
-    return Choice(replace(bound, tier=max(bound.tier, HOST)))
+    return Choice(replace(bound, tier=max(bound.tier, ANTECEDENT)))
 
 
-def _over_a_span(figure: Figure, marks: Marks) -> bool:
+def _over_a_span(figure: Figure, annotated: Annotations) -> bool:
     """Whether a clause counts over a span of time ("have been placed there in the past year"):
     a level stands on a day."""
-    return any(p.cue == "during" and figure.limb.holds(p.start) for p in marks.periods)
+    return any(p.cue == "during" and figure.clause.holds(p.start) for p in annotated.periods)
 
 
 def unnamed(binding: Binding) -> Binding:
@@ -268,9 +282,9 @@ def _hosts_first(figures: Sequence[Figure]) -> list[int]:
         if index in order or index in path:
             return
         figure = figures[index]
-        for host in (figure.relation.host, figure.limb.host):
-            if host is not None:
-                visit(host, path | {index})
+        for antecedent in (figure.relation.antecedent, figure.clause.antecedent):
+            if antecedent is not None:
+                visit(antecedent, path | {index})
         order.append(index)
 
     for figure in figures:
@@ -281,16 +295,16 @@ def _hosts_first(figures: Sequence[Figure]) -> list[int]:
     return order
 
 
-def _denominator(figure: Figure, figures: Sequence[Figure], marks: Marks) -> float | None:
+def _denominator(figure: Figure, figures: Sequence[Figure], annotated: Annotations) -> float | None:
     """The number of a share's base, where the sentence opens with it ("Of the 717 …")."""
-    bases = [n for n in marks.numbers if n.refused in ("base", "restated base")]
-    opening = [f for f in figures if OPENING_BASE.match(marks.text[: f.number.start])]
+    bases = [n for n in annotated.numbers if n.excluded in ("base", "restated base")]
+    opening = [f for f in figures if OPENING_BASE.match(annotated.text[: f.number.start])]
     if figure.unit in ("percent", "count") and figure.relation.kind == "actual":
         for other in figures:
-            if other.limb.base_of is not None and figure.limb.holds(other.number.start):
+            if other.clause.base_of is not None and figure.clause.holds(other.number.start):
                 return None if other.index == figure.index else other.number.value
         for number in bases:
-            if figure.limb.holds(number.start) or number.start < figures[0].number.start:
+            if figure.clause.holds(number.start) or number.start < figures[0].number.start:
                 return number.value
         if opening and opening[0].index != figure.index and opening[0].unit == "count":
             return opening[0].number.value
@@ -302,7 +316,7 @@ def _doubts(
 ) -> tuple[str, ...]:
     doubts: list[str] = []
     measure = context.rulebook.measures[bound.pattern.measure] if bound is not None else None
-    if measure is not None and measure.kind == "stock" and _over_a_span(figure, context.marks):
+    if measure is not None and measure.kind == "stock" and _over_a_span(figure, context.annotated):
         doubts.append("stock_over_span")
     number = figure.number
     if number.worded and figure.unit == "count" and number.value < SMALL:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractor.annotations.model import Unit
+from extractor.annotations.numeral_filter import COUNTED
 from extractor.binding.units import unit_of_label
-from extractor.marks.counted import COUNTED
-from extractor.marks.model import Unit
-from extractor.marks.tokens import norm
 from extractor.passages.model import Passage
+from extractor.tokens import norm
 
 LONGEST = 160
 """Characters of a line that can state the unit of tables."""

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from extractor.annotations.annotate import Annotations, Annotator
 from extractor.binding.context import Context
-from extractor.binding.counted import Counted
+from extractor.binding.head_noun import HeadNoun
 from extractor.binding.labels import (
     EDGES,
     name_of_cell,
@@ -18,10 +19,9 @@ from extractor.binding.labels import (
 )
 from extractor.binding.model import Figure
 from extractor.binding.noun_phrase import NounPhrase, names_people, noun_of_number, noun_phrase
-from extractor.marks.read import Marker, Marks
-from extractor.marks.tokens import sentence_words
 from extractor.passages.model import Passage
 from extractor.rulebook.words import Words
+from extractor.tokens import sentence_words
 
 LONGEST = 160
 
@@ -64,39 +64,41 @@ class Subjects:
         self._words = context.rulebook.words
         self._read: dict[int, tuple[NounPhrase | None, Subject]] = {}
 
-    def of(self, figure: Figure, counted: Counted) -> str:
+    def of(self, figure: Figure, counted: HeadNoun) -> str:
         """What the figure counts; the heading where the sentence does not say."""
         subject = self._subject(figure, counted)
         words = shortened(subject.words, LONGEST)
         return words or next(
-            iter((*self._context.passage.lead, *self._context.passage.headings)), ""
+            iter((*self._context.passage.list_intro, *self._context.passage.headings)), ""
         )
 
-    def _subject(self, figure: Figure, counted: Counted) -> Subject:
-        marks = self._context.marks
+    def _subject(self, figure: Figure, counted: HeadNoun) -> Subject:
+        annotated = self._context.annotated
         phrase = self._phrase(figure)
-        host = self._host(figure)
-        if host is not None and (phrase is None or (figure.limb.bracket and not phrase.noun)):
-            found = self._whole(host)
+        antecedent = self._host(figure)
+        if antecedent is not None and (
+            phrase is None or (figure.clause.bracket and not phrase.noun)
+        ):
+            found = self._whole(antecedent)
         elif phrase is None:
-            found = self._under_lead(figure) or Subject(_beside(figure, marks, counted))
+            found = self._under_lead(figure) or Subject(_beside(figure, annotated, counted))
         elif phrase.open:
             before = self._antecedent(figure, phrase)
             found = Subject(_tidy(phrase.of(before.words, before.person)), before.person)
         else:
             found = Subject(_tidy(phrase.of("", False)), phrase.person)
         if not _SPEAKS.search(found.words):
-            found = Subject(_beside(figure, marks, counted))
+            found = Subject(_beside(figure, annotated, counted))
         self._read[figure.index] = (phrase, found)
         return found
 
     def _under_lead(self, figure: Figure) -> Subject | None:
-        """What a lead line says the share or number of, with the words before the figure ("The
+        """What a list intro says the share or number of, with the words before the figure ("The
         proportion of pupils with a plan: in primary schools is 12%")."""
-        text = self._context.marks.text[figure.limb.start : figure.number.start]
+        text = self._context.annotated.text[figure.clause.start : figure.number.start]
         before = _LINKING_BEHIND.sub("", text.strip(EDGES)).strip(EDGES)
-        for lead in self._context.lead:
-            said = _said_in(lead, self._context.marker, self._words)
+        for list_intro in self._context.list_intro:
+            said = _said_in(list_intro, self._context.annotator, self._words)
             if said.words:
                 return replace(said, words=f"{said.words} {before}".strip())
         return None
@@ -104,11 +106,11 @@ class Subjects:
     def _phrase(self, figure: Figure) -> NounPhrase | None:
         """The phrase of the figure's own clause; one that only says where or how much
         ("national average") is open."""
-        marks = self._context.marks
+        annotated = self._context.annotated
         others = [f.number for f in self._figures if f.index != figure.index]
         phrase = noun_phrase(
-            marks.syntax, marks.text, figure.number, others,
-            [(p.start, p.end) for p in marks.periods], self._words,
+            annotated.syntax, annotated.text, figure.number, others,
+            [(p.start, p.end) for p in annotated.periods], self._words,
         )  # fmt: skip
         if phrase is None or phrase.open or phrase.predicate:
             return phrase
@@ -120,13 +122,13 @@ class Subjects:
         return any(names_people(w.norm) for w in sentence_words(noun))
 
     def _points_anywhere(self, figure: Figure) -> bool:
-        return bool(figure.index or self._context.previous or self._context.lead)
+        return bool(figure.index or self._context.previous or self._context.list_intro)
 
     def _host(self, figure: Figure) -> int | None:
         """The figure whose words this one shares: before it in the sentence, and read."""
-        for host in (figure.limb.host, figure.relation.host):
-            if host is not None and host in self._read:
-                return host
+        for antecedent in (figure.clause.antecedent, figure.relation.antecedent):
+            if antecedent is not None and antecedent in self._read:
+                return antecedent
         return None
 
     def _whole(self, index: int) -> Subject:
@@ -134,11 +136,11 @@ class Subjects:
 
     def _antecedent(self, figure: Figure, phrase: NounPhrase) -> Subject:
         """What was said before that an open phrase completes."""
-        context, text = self._context, self._context.marks.text
-        host = self._host(figure)
+        context, text = self._context, self._context.annotated.text
+        antecedent = self._host(figure)
         before = max((i for i in self._read if i < figure.index), default=None)
-        if host is not None and not phrase.predicate:
-            return self._whole(host)
+        if antecedent is not None and not phrase.predicate:
+            return self._whole(antecedent)
         if before is not None:
             between = text[self._figures[before].number.end : figure.number.start]
             if _OF_THEM.search(between) or not phrase.predicate:
@@ -151,31 +153,31 @@ class Subjects:
         elif _POINTS_BACK.match(text) and (context.previous or context.before_in_list):
             subject = context.previous[0].subject if context.previous else context.before_in_list
             return Subject(subject, self._is_about_people(subject))
-        for lead in context.lead:
-            said_there = _said_in(lead, context.marker, self._words)
+        for list_intro in context.list_intro:
+            said_there = _said_in(list_intro, context.annotator, self._words)
             if said_there.words:
                 return said_there
         if context.previous:
             subject = context.previous[0].subject
             return Subject(subject, self._is_about_people(subject))
         others = [f.number for f in self._figures]
-        marks = context.marks
-        named = noun_of_number(marks.syntax, text, figure.number.start, others, self._words)
+        annotated = context.annotated
+        named = noun_of_number(annotated.syntax, text, figure.number.start, others, self._words)
         return Subject(named, self._is_about_people(named))
 
 
 @lru_cache(maxsize=512)
-def _said_in(lead: str, marker: Marker, words: Words) -> Subject:
-    """What the first figure of a lead line counts; of a short line without one, its words."""
-    marks = marker.mark(lead, None)
-    numbers = [n for n in marks.numbers if n.refused in (None, "base", "restated base")]
+def _said_in(list_intro: str, annotator: Annotator, words: Words) -> Subject:
+    """What the first figure of a list intro counts; of a short line without one, its words."""
+    annotated = annotator.mark(list_intro, None)
+    numbers = [n for n in annotated.numbers if n.excluded in (None, "base", "restated base")]
     for number in numbers:
         others = [n for n in numbers if n is not number]
-        when = [(p.start, p.end) for p in marks.periods]
-        phrase = noun_phrase(marks.syntax, lead, number, others, when, words)
+        when = [(p.start, p.end) for p in annotated.periods]
+        phrase = noun_phrase(annotated.syntax, list_intro, number, others, when, words)
         if phrase is not None and phrase.noun and not phrase.open:
             return Subject(_tidy(phrase.of("", False)), phrase.person)
-    said = noun_of_number(marks.syntax, lead, len(lead), numbers, words)
+    said = noun_of_number(annotated.syntax, list_intro, len(list_intro), numbers, words)
     return Subject(_tidy(said))
 
 
@@ -187,18 +189,18 @@ def subject_of_cell(passage: Passage, words: Words) -> str:
     )
 
 
-def words_beside(figure: Figure, marks: Marks, counted: Counted) -> str:
+def words_beside(figure: Figure, annotated: Annotations, counted: HeadNoun) -> str:
     """The words beside a figure in its part of the sentence, where no grammar is asked."""
-    return shortened(_beside(figure, marks, counted), LONGEST)
+    return shortened(_beside(figure, annotated, counted), LONGEST)
 
 
-def _beside(figure: Figure, marks: Marks, counted: Counted) -> str:
-    limb, number = figure.limb, figure.number
+def _beside(figure: Figure, annotated: Annotations, counted: HeadNoun) -> str:
+    clause, number = figure.clause, figure.number
     for words in (
-        marks.text[number.end : limb.end],
-        marks.text[limb.start : number.start],
+        annotated.text[number.end : clause.end],
+        annotated.text[clause.start : number.start],
         counted.words,
-        marks.text[: number.start] + " " + marks.text[number.end :],
+        annotated.text[: number.start] + " " + annotated.text[number.end :],
     ):
         if _SPEAKS.search(said := _tidy(words)):
             return said
@@ -216,11 +218,11 @@ def _tidy(text: str) -> str:
     return _LINKING_BEHIND.sub("", text).strip(EDGES)
 
 
-def base_words(figure: Figure, marks: Marks) -> str | None:
+def base_words(figure: Figure, annotated: Annotations) -> str | None:
     """The words of a share's base: "of care leavers aged 17-21" behind a percentage."""
     if figure.unit != "percent":
         return None
-    after = marks.text[figure.number.end : figure.limb.end]
+    after = annotated.text[figure.number.end : figure.clause.end]
     found = _BASE.match(after.lstrip())
     if found is None:
         return None

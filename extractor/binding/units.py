@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractor.annotations.model import Number, Unit
 from extractor.binding.model import Relation
-from extractor.marks.model import Number, Unit
 
 _SIGNS: tuple[tuple[str, Unit, float], ...] = (
     (r"per\s?100,?\s?000|/\s?100,?000|per hundred thousand", "rate_per_100000", 1),
@@ -85,16 +85,16 @@ def units_of_sentence(
         if rate is not None and not nouns[i]:
             units[i] = _RATES[re.sub(r"\D", "", rate["base"])]
             continue
-        host = relation.host
+        antecedent = relation.antecedent
         linked = relation.cue in ("earlier", "comparator", "change") or relation.kind in (
             "target", "floor",
         )  # fmt: skip
-        if host is not None and linked and not nouns[i] and units[host] in _CARRIED:
-            units[i] = units[host]
+        if antecedent is not None and linked and not nouns[i] and units[antecedent] in _CARRIED:
+            units[i] = units[antecedent]
     for i, relation in enumerate(relations):
-        host = relation.host
-        if relation.kind != "change" or host is None:
+        antecedent = relation.antecedent
+        if relation.kind != "change" or antecedent is None:
             continue
-        if units[i] in (None, "percent") and numbers[host].unit == "percent" and not nouns[i]:
+        if units[i] in (None, "percent") and numbers[antecedent].unit == "percent" and not nouns[i]:
             units[i] = "percentage_points"
     return [unit or "count" for unit in units]

@@ -1,1 +1,1 @@
-"""Stage 2, pages to blocks: furniture out, reading order, headings, lists, tables, cards."""
+"""Stage 2, pages to blocks: page furniture out, reading order, headings, lists, tables, cards."""

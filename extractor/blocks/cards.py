@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractor.blocks.model import Cell, Rag, Table, Trend
-from extractor.blocks.signals import rag_of, trend_of
+from extractor.blocks.ratings import rag_of, trend_of
 from extractor.blocks.text import Text
 from extractor.pages.model import Box
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.blocks.draft import Draft
+from extractor.blocks.block_candidate import BlockCandidate
 from extractor.blocks.model import Block
 
 _WORDY = re.compile(r"[^\W\d_]{2,}")
@@ -64,7 +64,7 @@ def says_something(content: str) -> bool:
     return _SAYS.search(content) is not None
 
 
-def with_numbered_headings(drafts: Sequence[Draft]) -> list[Draft]:
+def with_numbered_headings(drafts: Sequence[BlockCandidate]) -> list[BlockCandidate]:
     """Drafts in which a numbered line that heads what follows is a heading, in any case.
 
     "3.2 Placement stability" heads what stands below where it is short, says nothing and
@@ -102,7 +102,9 @@ def _heads(block: Block, above: tuple[int, ...] | None, below: Block | None) -> 
     following = _numbered(below)
     if following is not None:
         return len(following) == len(own) + 1 and following[: len(own)] == own
-    return below.kind in ("paragraph", "table", "caption", "card", "heading") and not below.lead
+    return (
+        below.kind in ("paragraph", "table", "caption", "card", "heading") and not below.list_intro
+    )
 
 
 def _siblings(one: tuple[int, ...], other: tuple[int, ...]) -> bool:

@@ -10,9 +10,9 @@ from operator import attrgetter, itemgetter
 from statistics import fmean, median
 from typing import Final
 
-from extractor.blocks.lines import Line, line_of, rows_of
+from extractor.blocks.lines import TextLine, line_of, rows_of
 from extractor.blocks.model import Table
-from extractor.pages.glyphs import BULLET
+from extractor.pages.charmap import BULLET
 from extractor.pages.model import Box, Word, around
 
 # A white strip narrower than this many points parts no columns.
@@ -46,7 +46,7 @@ class _Piece:
         self.centre: Final = box.centre
 
 
-def reading_order(words: Sequence[Word], tables: Sequence[Table] = ()) -> list[Line | Table]:
+def reading_order(words: Sequence[Word], tables: Sequence[Table] = ()) -> list[TextLine | Table]:
     """The upright words as lines (with column and right edge) and the tables, in reading order.
 
     `words` stand in the order of the content stream, which tells columns from the cells
@@ -59,13 +59,13 @@ def reading_order(words: Sequence[Word], tables: Sequence[Table] = ()) -> list[L
     leaves = _cut(pieces, MAX_DEPTH)
     if len(leaves) == 1:
         return _leaf(leaves[0], 0, rows)
-    out: list[Line | Table] = []
+    out: list[TextLine | Table] = []
     for column, leaf in enumerate(leaves):
         out += _leaf(leaf, column, rows_of([word for piece in leaf for word in piece.words]))
     return out
 
 
-def _leaf(leaf: list[_Piece], column: int, rows: list[list[Word]]) -> list[Line | Table]:
+def _leaf(leaf: list[_Piece], column: int, rows: list[list[Word]]) -> list[TextLine | Table]:
     """The lines of one column from top to bottom, tables between them."""
     right = max([piece.box.x1 for piece in leaf])
     lines = [
@@ -73,7 +73,7 @@ def _leaf(leaf: list[_Piece], column: int, rows: list[list[Word]]) -> list[Line 
         for row in rows
         if not row[0].raised or any(not word.raised for word in row)
     ]
-    places: list[tuple[float, Line | Table]] = [(line.box.middle, line) for line in lines]
+    places: list[tuple[float, TextLine | Table]] = [(line.box.middle, line) for line in lines]
     places += [(p.box.top, p.table) for p in leaf if p.table is not None]
     return [item for _, item in sorted(places, key=itemgetter(0))]
 

@@ -20,7 +20,7 @@ TAB_GAP = 1.8
 
 
 @dataclass(init=False, slots=True, unsafe_hash=True)
-class Line:
+class TextLine:
     """Words on one baseline from left to right, footnote marks left out.
 
     `column` numbers the column or text box (in reading order) in which the line stands;
@@ -53,7 +53,7 @@ class Line:
         self.listed = listed
 
 
-def line_of(words: Sequence[Word], column: int = 0, right: float = 0.0) -> Line:
+def line_of(words: Sequence[Word], column: int = 0, right: float = 0.0) -> TextLine:
     """The line of `words` (at least one that is not raised), already from left to right."""
     plain = tuple([w for w in words if not w.raised])
     first = plain[0]
@@ -65,7 +65,7 @@ def line_of(words: Sequence[Word], column: int = 0, right: float = 0.0) -> Line:
     heavy = sum([len(w.text) for w in plain if w.bold])
     text = " ".join([w.text for w in plain])
     bold = 4 * heavy > 3 * (len(text) - len(plain) + 1)
-    return Line(plain, around(plain), size, baseline, bold, text, column, right)
+    return TextLine(plain, around(plain), size, baseline, bold, text, column, right)
 
 
 def _commonest_size(words: Sequence[Word]) -> float:
@@ -109,7 +109,7 @@ _by_left = attrgetter("box.x0")
 
 
 def text_of(
-    lines: Sequence[Line],
+    lines: Sequence[TextLine],
     page: int | None,
     *,
     ocr: bool = False,

@@ -84,7 +84,7 @@ class Block:
     """A heading, paragraph, list item, table or other unit of a page.
 
     `level` is the depth of a heading (1 is the highest) or of a list item; `marker` what
-    stood before the text ("2.1", "•", "a)") and is no part of it; `lead` the texts of the
+    stood before the text ("2.1", "•", "a)") and is no part of it; `list_intro` the texts of the
     lines that a list item hangs under, nearest first ("Of the 717 children in care …:").
     """
 
@@ -94,7 +94,7 @@ class Block:
     box: Box | None = None
     level: int = 0
     marker: str | None = None
-    lead: tuple[str, ...] = ()
+    list_intro: tuple[str, ...] = ()
     table: Table | None = None
     size: float = 0.0
     bold: bool = False
@@ -102,9 +102,9 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class PageBlocks:
-    """The blocks of one page in reading order, and its furniture apart.
+    """The blocks of one page in reading order, and its page furniture apart.
 
-    `furniture` are the lines that were taken out (repeated headers and footers, page
+    `page furniture` are the lines that were taken out (repeated headers and footers, page
     and item stamps), kept because they tell where reports begin. `printed_number` is
     the page number stamped on the page, where one is.
     """

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from extractor.blocks.block_candidate import BlockCandidate
 from extractor.blocks.contacts import is_contact
-from extractor.blocks.draft import Draft
 from extractor.blocks.headings import (
     can_be_heading,
     level_of_number,
@@ -17,8 +17,8 @@ from extractor.blocks.headings import (
     with_numbered_headings,
 )
 from extractor.blocks.hyphens import is_unfinished, line_break
-from extractor.blocks.lines import Line, text_of
-from extractor.blocks.markers import Marker, marker_of
+from extractor.blocks.lines import TextLine, text_of
+from extractor.blocks.list_markers import ListMarker, list_marker_of
 from extractor.blocks.model import Block, BlockKind, Table
 from extractor.blocks.text import Text
 from extractor.pages.model import enclosing
@@ -53,7 +53,7 @@ class PageStyle:
     bold: bool = False
 
     @classmethod
-    def of(cls, lines: Sequence[Line], height: float, size: float) -> PageStyle:
+    def of(cls, lines: Sequence[TextLine], height: float, size: float) -> PageStyle:
         """The style of a page whose document is mostly set in `size`."""
         steps = [
             b.baseline - a.baseline
@@ -68,18 +68,18 @@ class PageStyle:
 
 
 def drafts(
-    items: Sequence[Line | Table],
+    items: Sequence[TextLine | Table],
     page: int | None,
     style: PageStyle,
     *,
     ocr: bool = False,
     known: Container[str] = (),
-) -> list[Draft]:
+) -> list[BlockCandidate]:
     """The blocks of a page's lines and tables, which stand in reading order.
 
     `known` are words of the document (small letters), by which divided words are joined.
     """
-    out: list[Draft] = []
+    out: list[BlockCandidate] = []
     for group in _groups(items, style):
         if isinstance(group, Table):
             out.append(_table_draft(group, page, out))
@@ -88,16 +88,20 @@ def drafts(
     return with_numbered_headings(out)
 
 
-def _table_draft(table: Table, page: int | None, before: Sequence[Draft]) -> Draft:
+def _table_draft(
+    table: Table, page: int | None, before: Sequence[BlockCandidate]
+) -> BlockCandidate:
     """The block of a table; a caption right above it becomes its own where it has none."""
     above = before[-1].block if before else None
     if table.caption is None and above is not None and above.kind == "caption":
         table = replace(table, caption=above.text)
-    return Draft(Block(table.form, page, Text(), table.box, table=table), 0.0)
+    return BlockCandidate(Block(table.form, page, Text(), table.box, table=table), 0.0)
 
 
-def _groups(items: Sequence[Line | Table], style: PageStyle) -> Iterator[list[Line] | Table]:
-    group: list[Line] = []
+def _groups(
+    items: Sequence[TextLine | Table], style: PageStyle
+) -> Iterator[list[TextLine] | Table]:
+    group: list[TextLine] = []
     for item in items:
         if isinstance(item, Table):
             if group:
@@ -113,7 +117,7 @@ def _groups(items: Sequence[Line | Table], style: PageStyle) -> Iterator[list[Li
         yield group
 
 
-def _goes_on(group: Sequence[Line], line: Line, style: PageStyle) -> bool:
+def _goes_on(group: Sequence[TextLine], line: TextLine, style: PageStyle) -> bool:
     """Whether `line` belongs to the block that the lines of `group` make so far."""
     last = group[-1]
     if line.listed or last.listed:
@@ -124,7 +128,7 @@ def _goes_on(group: Sequence[Line], line: Line, style: PageStyle) -> bool:
     leading = style.leading * max(1.0, last.size / style.size) if style.size else step
     if not 0.3 * last.size < step <= LEADING_SLACK * leading:
         return False
-    marker = marker_of(line.text)
+    marker = list_marker_of(line.text)
     if marker is not None and not _wrapped_marker(marker, group, line):
         return False
     if line.bold != last.bold and (last.bold or line.bold) and not _runs_in(last, line):
@@ -136,12 +140,12 @@ def _goes_on(group: Sequence[Line], line: Line, style: PageStyle) -> bool:
     return not _broken_off(last, line)
 
 
-def _ends_with_page(line: Line) -> bool:
+def _ends_with_page(line: TextLine) -> bool:
     """Whether a line reads as an entry of a list of contents: dots, then a number."""
     return line.text[-1:].isdigit() and _CONTENTS.search(line.text) is not None
 
 
-def _wrapped_marker(marker: Marker, group: Sequence[Line], line: Line) -> bool:
+def _wrapped_marker(marker: ListMarker, group: Sequence[TextLine], line: TextLine) -> bool:
     """Whether what looks like a marker is only the start of a wrapped line."""
     first, last = group[0], group[-1]
     if line.box.x0 <= first.box.x0 + 0.5 * line.size:
@@ -152,7 +156,7 @@ def _wrapped_marker(marker: Marker, group: Sequence[Line], line: Line) -> bool:
     return marker.kind in ("number", "paragraph")
 
 
-def _runs_in(last: Line, line: Line) -> bool:
+def _runs_in(last: TextLine, line: TextLine) -> bool:
     """Whether a change of boldness falls within a sentence.
 
     A line that left room for the first bold word below it was not broken within one.
@@ -162,12 +166,12 @@ def _runs_in(last: Line, line: Line) -> bool:
     return not (ENDS.search(last.text) or last.bold or _room(last, line) > 0)
 
 
-def _room(last: Line, line: Line) -> float:
+def _room(last: TextLine, line: TextLine) -> float:
     """How much room a line left beyond what the next line's first word would have taken."""
     return last.right - last.box.x1 - line.words[0].box.width - 0.8 * line.size
 
 
-def _broken_off(last: Line, line: Line) -> bool:
+def _broken_off(last: TextLine, line: TextLine) -> bool:
     """Whether the next line's first word would still have fitted on the line before."""
     if line.text[:1].islower() or is_unfinished(last.text) or line_break(last.text, line.text):
         return False
@@ -178,10 +182,10 @@ def _broken_off(last: Line, line: Line) -> bool:
 
 
 def _draft(
-    group: Sequence[Line], page: int | None, style: PageStyle, ocr: bool, known: Container[str]
-) -> Draft:
+    group: Sequence[TextLine], page: int | None, style: PageStyle, ocr: bool, known: Container[str]
+) -> BlockCandidate:
     first, last = group[0], group[-1]
-    marker = marker_of(first.text)
+    marker = list_marker_of(first.text)
     skip = len(first.text[: marker.length].split()) if marker else 0
     if marker and skip >= len(first.words) and len(group) == 1:
         marker, skip = None, 0
@@ -201,11 +205,11 @@ def _draft(
         size=first.size,
         bold=first.bold,
     )
-    return Draft(block, first.box.x0, last.right, last.box.x1, last.column)
+    return BlockCandidate(block, first.box.x0, last.right, last.box.x1, last.column)
 
 
 def _kind(
-    group: Sequence[Line], marker: Marker | None, content: str, style: PageStyle
+    group: Sequence[TextLine], marker: ListMarker | None, content: str, style: PageStyle
 ) -> BlockKind:
     first = group[0]
     if first.listed or any(map(_ends_with_page, group)):
@@ -226,7 +230,7 @@ def _kind(
 
 
 def _is_heading(
-    group: Sequence[Line], marker: Marker | None, content: str, style: PageStyle
+    group: Sequence[TextLine], marker: ListMarker | None, content: str, style: PageStyle
 ) -> bool:
     """Short, without a full stop, and larger, bold, in capitals or numbered."""
     if len(group) > 3 or len(content) > MAX_HEADING or not can_be_heading(content):
@@ -243,7 +247,7 @@ def _is_heading(
     return numbered and short and content.istitle() and not says_something(content)
 
 
-def _level(first: Line, marker: Marker | None, style: PageStyle) -> int:
+def _level(first: TextLine, marker: ListMarker | None, style: PageStyle) -> int:
     """1 for the largest headings to 4 for those set like the body; by number where there is one."""
     if marker and marker.kind in ("number", "paragraph"):
         return level_of_number(marker.printed)

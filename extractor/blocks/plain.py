@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractor.blocks.block_candidate import BlockCandidate
 from extractor.blocks.contacts import is_contact
-from extractor.blocks.draft import Draft
 from extractor.blocks.headings import level_of_number, states_figure, with_numbered_headings
 from extractor.blocks.hyphens import is_unfinished, line_break
-from extractor.blocks.lists import Leads
-from extractor.blocks.markers import Marker, marker_of
+from extractor.blocks.invisible_characters import SOFT_HYPHEN, unseen_spans
+from extractor.blocks.list_intros import ListIntros
+from extractor.blocks.list_markers import ListMarker, list_marker_of
 from extractor.blocks.model import Block, PageBlocks
-from extractor.blocks.plaintables import TextLine, runs_of
-from extractor.blocks.strikes import without_struck
+from extractor.blocks.plaintables import SourceTextLine, runs_of
+from extractor.blocks.strikethrough import without_struck
 from extractor.blocks.text import Text
-from extractor.blocks.unseen import SOFT_HYPHEN, unseen_spans
-from extractor.pages.glyphs import FOOTNOTE_MARK
+from extractor.pages.charmap import FOOTNOTE_MARK
 from extractor.pages.model import Page
 
 _ENDS = re.compile(r"[.!?:;][)’”'\"]*$")
@@ -52,7 +52,7 @@ class _SourceLine:
     start: int
     indent: int
     text: Text
-    marker: Marker | None
+    marker: ListMarker | None
     hashes: int
     strong: bool
     blanks: int
@@ -66,18 +66,18 @@ def read_plain(page: Page) -> PageBlocks:
     """The blocks of a text or Markdown file, in one PageBlocks without a number."""
     source = page.text or ""
     lines = list(_lines(source))
-    leads = Leads()
+    list_intros = ListIntros()
     blocks: list[Block] = []
-    drafts: list[Draft] = []
+    drafts: list[BlockCandidate] = []
     widths = _wrap_widths(lines)
     at = 0
-    for run in runs_of([TextLine(one.raw, one.start, one.text, one.blanks) for one in lines]):
+    for run in runs_of([SourceTextLine(one.raw, one.start, one.text, one.blanks) for one in lines]):
         drafts += [_draft(g, lines) for g in _groups(lines[at : run.first], widths)]
-        drafts.append(Draft(run.block, 0.0))
+        drafts.append(BlockCandidate(run.block, 0.0))
         at = run.last
     drafts += [_draft(group, lines) for group in _groups(lines[at:], widths)]
     for draft in with_numbered_headings(drafts):
-        blocks.append(draft.block if draft.block.table is not None else leads.see(draft))
+        blocks.append(draft.block if draft.block.table is not None else list_intros.see(draft))
     return PageBlocks(None, 0.0, 0.0, tuple(blocks), (), source, "text", problems=page.problems)
 
 
@@ -95,7 +95,7 @@ def _lines(source: str) -> Iterator[_SourceLine]:
         begin = hashes.end() if hashes else inner
         text = without_struck(_cleaned(body[begin:], start + begin))
         strong = bool(re.fullmatch(r"(?:[-*]\s+)?(?:[\d.]+\s+)?(\*\*|__).+\1", body.strip()))
-        marker = None if hashes else marker_of(text.content)
+        marker = None if hashes else list_marker_of(text.content)
         level = len(hashes[1]) if hashes else 0
         yield _SourceLine(raw, start, indent, text, marker, level, strong, blanks)
         blanks = 0
@@ -206,7 +206,7 @@ def _is_capitals(content: str) -> bool:
     return content.isupper() and bool(_WORDY.search(content))
 
 
-def _draft(group: list[_SourceLine], lines: list[_SourceLine]) -> Draft:
+def _draft(group: list[_SourceLine], lines: list[_SourceLine]) -> BlockCandidate:
     first = group[0]
     marker = first.marker
     parts: list[Text] = []
@@ -226,25 +226,25 @@ def _draft(group: list[_SourceLine], lines: list[_SourceLine]) -> Draft:
     if not text:
         marker, text = None, first.text
     if is_contact([line.content for line in group]):
-        return Draft(
+        return BlockCandidate(
             Block("contact", None, text, marker=marker.printed if marker else None), indent
         )
     if first.hashes:
-        return Draft(Block("heading", None, text, level=first.hashes), indent)
+        return BlockCandidate(Block("heading", None, text, level=first.hashes), indent)
     if marker and marker.kind in ("bullet", "letter"):
-        return Draft(Block("list_item", None, text, marker=marker.printed), indent)
+        return BlockCandidate(Block("list_item", None, text, marker=marker.printed), indent)
     printed = marker.printed if marker else None
     if len(group) <= 2 and _is_heading(group, text.content, marker, lines):
         level = level_of_number(printed) if printed else 2
-        return Draft(Block("heading", None, text, level=level, marker=printed), indent)
+        return BlockCandidate(Block("heading", None, text, level=level, marker=printed), indent)
     kind = "list_item" if marker and marker.kind == "number" else "paragraph"
     if kind == "list_item":
-        return Draft(Block("list_item", None, text, marker=printed), indent)
-    return Draft(Block("paragraph", None, text, marker=printed), indent)
+        return BlockCandidate(Block("list_item", None, text, marker=printed), indent)
+    return BlockCandidate(Block("paragraph", None, text, marker=printed), indent)
 
 
 def _is_heading(
-    group: list[_SourceLine], content: str, marker: Marker | None, lines: list[_SourceLine]
+    group: list[_SourceLine], content: str, marker: ListMarker | None, lines: list[_SourceLine]
 ) -> bool:
     """Short, without a stop, and in capitals, emphasised or standing alone."""
     if not _WORDY.search(content) or len(content.split()) > HEADING_WORDS:

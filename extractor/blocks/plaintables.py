@@ -15,12 +15,12 @@ from extractor.blocks.cards import (
     says_a_measure,
     titled,
 )
+from extractor.blocks.invisible_characters import visible_text
 from extractor.blocks.model import Block, Cell, Table
-from extractor.blocks.strikes import without_struck
+from extractor.blocks.strikethrough import without_struck
 from extractor.blocks.tables.captions import introduces, is_note, reads_as_title
 from extractor.blocks.tables.numbers import is_data, is_period, is_phone, is_unit
 from extractor.blocks.text import Text
-from extractor.blocks.unseen import visible_text
 
 _CONTACT = re.compile(r"\b(?:e-?mail|tel(?:ephone)?|post|contacts?|names?)\s*:", re.IGNORECASE)
 _DASHES = re.compile(r"\s*:?-{2,}:?\s*")
@@ -29,7 +29,7 @@ _LIST = re.compile(r"\s*(?:[-*•+]|\d+[.)]|[a-z][.)])\s")
 
 
 @dataclass(frozen=True, slots=True)
-class TextLine:
+class SourceTextLine:
     """A line of the file: as it stands, its offset, its cleaned text, blank lines before it."""
 
     raw: str
@@ -50,7 +50,7 @@ class Run:
 Looked = tuple[Run | None, int]  # a table, and up to which line there is no other one
 
 
-def runs_of(lines: Sequence[TextLine]) -> Iterator[Run]:
+def runs_of(lines: Sequence[SourceTextLine]) -> Iterator[Run]:
     """The tables and cards among the lines of a file, in order."""
     at = 0
     checked = 0  # lines before this one were looked at together and are no table
@@ -69,7 +69,7 @@ def runs_of(lines: Sequence[TextLine]) -> Iterator[Run]:
             at = run.last
 
 
-def _bars(lines: Sequence[TextLine], first: int) -> Looked:
+def _bars(lines: Sequence[SourceTextLine], first: int) -> Looked:
     """Rows with bars between the cells, with or without bars at both ends."""
     raw = lines[first].raw
     if "|" not in raw:
@@ -83,12 +83,12 @@ def _bars(lines: Sequence[TextLine], first: int) -> Looked:
     return _table(lines, first, last, [_split(x.raw, x.start, "|") for x in held]), last
 
 
-def _is_ruling(line: TextLine) -> bool:
+def _is_ruling(line: SourceTextLine) -> bool:
     cells = [cell for cell in line.raw.strip().strip("|").split("|") if cell.strip()]
     return bool(cells) and all(_DASHES.fullmatch(cell) for cell in cells)
 
 
-def _tabs(lines: Sequence[TextLine], first: int) -> Looked:
+def _tabs(lines: Sequence[SourceTextLine], first: int) -> Looked:
     """Rows with tabs between the cells."""
     if "\t" not in lines[first].raw.lstrip(" \t").rstrip():
         return None, first
@@ -97,7 +97,7 @@ def _tabs(lines: Sequence[TextLine], first: int) -> Looked:
     return _table(lines, first, last, rows), last
 
 
-def _columns(lines: Sequence[TextLine], first: int) -> Looked:
+def _columns(lines: Sequence[SourceTextLine], first: int) -> Looked:
     """Rows set in columns with white space between them, most of them with figures."""
     if len(_spans(lines[first])) < 2 or _LIST.match(lines[first].raw):
         return None, first
@@ -125,7 +125,7 @@ def _columns(lines: Sequence[TextLine], first: int) -> Looked:
     return _table(lines, first, last, rows), last
 
 
-def _is_row(line: TextLine) -> bool:
+def _is_row(line: SourceTextLine) -> bool:
     """Whether a line goes on with a table in columns: several cells, or a lone label."""
     if "|" in line.raw or "\t" in line.raw or _LIST.match(line.raw):
         return False
@@ -133,12 +133,12 @@ def _is_row(line: TextLine) -> bool:
     return len(spans) > 1 or (len(spans) == 1 and len(line.raw.split()) <= 4)
 
 
-def _states(line: TextLine) -> bool:
+def _states(line: SourceTextLine) -> bool:
     texts = [line.raw[a:b] for a, b in _spans(line)[1:]]
     return any(is_data(text) for text in texts)
 
 
-def _spans(line: TextLine) -> list[tuple[int, int]]:
+def _spans(line: SourceTextLine) -> list[tuple[int, int]]:
     return [found.span() for found in _COLUMN.finditer(line.raw)]
 
 
@@ -150,7 +150,7 @@ def _nearest(start: int, end: int, columns: Sequence[tuple[int, int]]) -> int:
     )
 
 
-def _card(lines: Sequence[TextLine], first: int) -> Run | None:
+def _card(lines: Sequence[SourceTextLine], first: int) -> Run | None:
     """Lines of labelled values: a card, its title before them, above or right below."""
     values: list[LabelledValue] = []
     title: Text | None = None
@@ -185,7 +185,9 @@ def _cut(text: Text) -> Text:
     return text.cut(start, len(content.rstrip(" :*")))
 
 
-def _while(lines: Sequence[TextLine], first: int, belongs: Callable[[TextLine], bool]) -> int:
+def _while(
+    lines: Sequence[SourceTextLine], first: int, belongs: Callable[[SourceTextLine], bool]
+) -> int:
     """The end of the lines from `first` on that belong together, no blank one between them."""
     last = first + 1
     while last < len(lines) and lines[last].blanks == 0 and belongs(lines[last]):
@@ -194,7 +196,7 @@ def _while(lines: Sequence[TextLine], first: int, belongs: Callable[[TextLine], 
 
 
 def _table(
-    lines: Sequence[TextLine], first: int, last: int, split: Sequence[Sequence[Text]]
+    lines: Sequence[SourceTextLine], first: int, last: int, split: Sequence[Sequence[Text]]
 ) -> Run:
     """The block of rows of cells: a table with its caption and notes, or a contact box."""
     ruling = next((i for i, x in enumerate(lines[first:last]) if _is_ruling(x)), None)
@@ -262,7 +264,7 @@ def _label_columns(rows: Sequence[Sequence[Text]], header: int) -> int:
     return 1
 
 
-def _captioned(table: Table, lines: Sequence[TextLine], first: int, last: int) -> Table:
+def _captioned(table: Table, lines: Sequence[SourceTextLine], first: int, last: int) -> Table:
     """The table with the line above that names it and those around it that rule its cells."""
     notes: list[Text] = []
     caption: Text | None = None

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def read_blocks(pages: Iterable[Page]) -> Iterator[PageBlocks]:
-    """The blocks of each page in reading order, furniture apart.
+    """The blocks of each page in reading order, page furniture apart.
 
     Looks a few pages ahead, so that memory does not grow with the document.
     """

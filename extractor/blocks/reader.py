@@ -6,21 +6,21 @@ from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractor.blocks.breaks import continued_over, join_columns, join_pages
+from extractor.blocks.block_candidate import BlockCandidate
 from extractor.blocks.cards import cards_in
 from extractor.blocks.contents import contents_box
-from extractor.blocks.draft import Draft
-from extractor.blocks.furniture import Margins, furniture, printed_number, stamps
 from extractor.blocks.hyphens import KnownWords
 from extractor.blocks.layout import reading_order
-from extractor.blocks.lines import Line, rows_of, text_of
-from extractor.blocks.lists import Leads
+from extractor.blocks.lines import TextLine, rows_of, text_of
+from extractor.blocks.list_intros import ListIntros
 from extractor.blocks.model import Block, PageBlocks, Table
+from extractor.blocks.page_breaks import continued_over, join_columns, join_pages
+from extractor.blocks.page_furniture import Margins, furniture, printed_number, stamps
 from extractor.blocks.paragraphs import PageStyle, drafts
 from extractor.blocks.tables.cards import find_cards
 from extractor.blocks.tables.find import find_tables
 from extractor.blocks.tables.infographics import find_infographics
-from extractor.blocks.tables.lines import PageLines
+from extractor.blocks.tables.lines import SegmentedLines
 from extractor.blocks.tables.lines import text_of as cell_text
 from extractor.blocks.tables.scales import chart_scales
 from extractor.pages.model import Box, Page, Word, outside, within
@@ -48,27 +48,27 @@ class _Drafted:
     """A page whose blocks are made, but may yet go on over the page break."""
 
     page: Page
-    drafts: tuple[Draft, ...]
-    furniture: tuple[Line, ...]
+    drafts: tuple[BlockCandidate, ...]
+    furniture: tuple[TextLine, ...]
     text: str
     problems: tuple[str, ...]
 
 
 class BlockReader:
-    """Holds the few pages between which furniture and page breaks are decided."""
+    """Holds the few pages between which page furniture and page breaks are decided."""
 
     def __init__(self) -> None:
         self._ahead: deque[_Seen] = deque()
         self._behind: deque[Margins] = deque(maxlen=LOOK_BACK)
         self._held: _Drafted | None = None
-        self._leads = Leads()
+        self._leads = ListIntros()
         self._sizes: Counter[float] = Counter()
         self._known = KnownWords()
 
     def see(self, page: Page) -> Iterator[PageBlocks]:
         """Take in one more page; gives the pages that are decided by it."""
         contents = contents_box(page.words)
-        text = PageLines(page.words)
+        text = SegmentedLines(page.words)
         tables = tuple(
             table
             for table in find_tables(page, text)
@@ -119,17 +119,17 @@ class BlockReader:
         items = reading_order(words, seen.tables)
         if seen.contents is not None:
             items = [_listed(item, seen.contents) for item in items]
-        lines = [item for item in items if isinstance(item, Line)]
+        lines = [item for item in items if isinstance(item, TextLine)]
         self._known.learn([line.text for line in lines])
         style = PageStyle.of(lines, page.height, self._body_size(lines))
         made = drafts(items, page.number, style, ocr=page.text_source == "ocr", known=self._known)
         made = join_columns(made, self._known)
         scales = [cell_text(run, page.number, page.text_source == "ocr") for run in seen.scales]
         text = "\n".join([_page_text(items, page), *(scale.content for scale in scales)])
-        made += [Draft(Block("chart", page.number, scale), 0.0) for scale in scales]
+        made += [BlockCandidate(Block("chart", page.number, scale), 0.0) for scale in scales]
         return _Drafted(page, tuple(made), tuple(found), text, _sideways(words))
 
-    def _body_size(self, lines: list[Line]) -> float:
+    def _body_size(self, lines: list[TextLine]) -> float:
         """The size of most of the page's text; of the document's where the page has little."""
         here: Counter[float] = Counter()
         for line in lines:
@@ -162,18 +162,18 @@ def _sideways(words: Sequence[Word]) -> tuple[str, ...]:
     return (f"Text set sideways, with {len(turned)} figures in it, was not read.",)
 
 
-def _listed(item: Line | Table, contents: Box) -> Line | Table:
+def _listed(item: TextLine | Table, contents: Box) -> TextLine | Table:
     """A line within the list of contents, marked as such."""
-    if isinstance(item, Line) and contents.holds(item.box, 1.0):
+    if isinstance(item, TextLine) and contents.holds(item.box, 1.0):
         return replace(item, listed=True)
     return item
 
 
-def _page_text(items: list[Line | Table], page: Page) -> str:
+def _page_text(items: list[TextLine | Table], page: Page) -> str:
     """The text of a page in reading order, a line or a row of a table a line."""
     out: list[str] = []
     for item in items:
-        if isinstance(item, Line):
+        if isinstance(item, TextLine):
             out.append(item.text)
         elif item.box is not None:
             rows = rows_of(within(page.words, item.box))

@@ -12,7 +12,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from extractor.checks.across import AcrossFinding
+from extractor.checks.between_papers import AcrossFinding
 from extractor.checks.model import Figure, Finding
 from extractor.store.corrections import SEEN
 from extractor.store.keys import area_key

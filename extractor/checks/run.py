@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from extractor.checks.across import check_across
+from extractor.checks.between_papers import check_across
 from extractor.checks.document import Knowledge, check_document
 from extractor.checks.model import Identities
 from extractor.checks.rows import figures_of, write_across, write_findings

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from extractor.cli.given import check_files
+from extractor.cli.input_files import check_files
 from extractor.errors import UsageError, on_screen
 from extractor.redaction.seal import covered
 from extractor.rulebook.load import load_rulebook
 from extractor.settings import ReadingSettings
 
 if TYPE_CHECKING:
-    from extractor.way import PageReading
+    from extractor.pipeline import PageReading
 
 
 @click.command()
@@ -44,7 +44,7 @@ def explain(
         check_files([path])
         _explain_file(path, page, picture, rules)
         return
-    from extractor.way import read_text
+    from extractor.pipeline import read_text
 
     text = f"{title}\n\n{target}" if title else target
     _show(read_text(text, load_rulebook(rules), explain=True))
@@ -52,7 +52,7 @@ def explain(
 
 def _explain_file(path: Path, page: int | None, picture: Path | None, rules: Path | None) -> None:
     """Explain one page of a file, or the whole of it."""
-    from extractor.way import Reading
+    from extractor.pipeline import Reading
 
     shown = False
     with Reading(path, load_rulebook(rules), ReadingSettings(), explain=True) as reading:

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from extractor.api import load_rules, read_pages
-from extractor.cli.given import check_files
+from extractor.cli.input_files import check_files
 from extractor.errors import FailedDocument, RefusedDocument, on_screen, printable
 from extractor.export.spreadsheet import defused
 from extractor.observation import Observation

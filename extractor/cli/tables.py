@@ -12,7 +12,7 @@ import click
 
 from extractor.blocks.model import Table
 from extractor.blocks.read import read_blocks
-from extractor.cli.given import check_files
+from extractor.cli.input_files import check_files
 from extractor.errors import FailedDocument, RefusedDocument, on_screen
 from extractor.export.spreadsheet import defused
 from extractor.redaction.seal import covered

@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.binding.model import Binding
-from extractor.binding.scopes import BEFORE, HEADING, HOST, LEAD, LIMB, SENTENCE, TITLE
+from extractor.binding.scopes import (
+    ANTECEDENT,
+    BEFORE,
+    CLAUSE,
+    HEADING,
+    LIST_INTRO,
+    SENTENCE,
+    TITLE,
+)
 from extractor.observation import Observation
-from extractor.way import PageReading
+from extractor.pipeline import PageReading
 
 WHERE = {
-    LIMB: "beside the figure",
-    HOST: "beside the figure it is set against",
+    CLAUSE: "beside the figure",
+    ANTECEDENT: "beside the figure it is set against",
     SENTENCE: "in the same sentence or row",
-    LEAD: "in the line the list hangs under",
+    LIST_INTRO: "in the line the list hangs under",
     BEFORE: "in a sentence before",
     HEADING: "in a caption or heading",
     TITLE: "in the report's title",
@@ -26,7 +34,7 @@ def explained(reading: PageReading) -> Iterator[str]:
     quotes: dict[str, list[str]] = {}
     for observation, binding in zip(reading.observations, reading.bindings, strict=True):
         quotes.setdefault(observation.quote, []).extend(_taken(observation, binding))
-    for number in reading.refused:
+    for number in reading.excluded:
         quotes.setdefault(number.quote, []).append(f"  {number.text}: ignored ({number.reason})")
     if not quotes:
         yield "There is no number in this text."
@@ -58,8 +66,8 @@ def _taken(observation: Observation, binding: Binding) -> Iterator[str]:
 
 
 def _limb(observation: Observation, binding: Binding) -> str:
-    limb = binding.figure.limb
-    return observation.quote[limb.start : limb.end].strip()
+    clause = binding.figure.clause
+    return observation.quote[clause.start : clause.end].strip()
 
 
 def _measure(observation: Observation, binding: Binding) -> Iterator[str]:

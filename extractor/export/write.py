@@ -21,9 +21,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from extractor.errors import StoreError
-from extractor.export import csvw, package
+from extractor.export import csvw, data_package
 from extractor.export.frames import frames
-from extractor.export.labelled import sheets
+from extractor.export.labelled_sheets import sheets
 from extractor.export.resources import RESOURCES, Column, Resource, columns_of
 from extractor.export.spreadsheet import defused
 from extractor.export.tidy import write_tidy
@@ -66,7 +66,7 @@ def export(
             write_workbook(made / "figures.xlsx", sheets(connection, metadata, site))
             for name, words in (
                 (csvw.DESCRIPTION, csvw.description(described, metadata)),
-                (package.DESCRIPTION, package.data_package(described, metadata)),
+                (data_package.DESCRIPTION, data_package.data_package(described, metadata)),
             ):
                 text = json.dumps(words, ensure_ascii=False, indent=2)
                 (made / name).write_text(text + "\n", encoding="utf-8")

@@ -18,11 +18,11 @@ from extractor.ingest.files import (
     OTHER_DOCUMENTS,
     PDF_HEADER_WITHIN,
     READABLE,
-    Found,
+    SourceFile,
 )
 from extractor.ingest.settings import IngestSettings
 from extractor.ingest.unpacking import DAMAGED, TooManyMembers, opened_zip, unpacked
-from extractor.store.origin import Place
+from extractor.store.origin import SourceLocation
 
 RATIO_FROM_BYTES = 10_000_000
 """Small files may be packed as tightly as they like: only larger ones can do harm."""
@@ -53,7 +53,7 @@ class Unpacking:
     passed_over: Counter[str]
 
 
-def members_of(archive: Path, place: Place, how: Unpacking) -> Iterator[Found]:
+def members_of(archive: Path, place: SourceLocation, how: Unpacking) -> Iterator[SourceFile]:
     """The documents of a zip archive, each unpacked to a file in `how.folder`.
 
     The caller deletes each file when it is done with it; one is unpacked at a time.
@@ -64,10 +64,10 @@ def members_of(archive: Path, place: Place, how: Unpacking) -> Iterator[Found]:
 
 
 def _members(
-    archive: Path, place: Place, how: Unpacking, budget: _Budget, depth: int
-) -> Iterator[Found]:
+    archive: Path, place: SourceLocation, how: Unpacking, budget: _Budget, depth: int
+) -> Iterator[SourceFile]:
     if depth > how.limits.max_archive_depth:
-        yield Found(
+        yield SourceFile(
             archive,
             place,
             refused=f"Archives lie more than {how.limits.max_archive_depth} deep in one another.",
@@ -77,10 +77,12 @@ def _members(
     try:
         opened = opened_zip(archive)
     except TooManyMembers as error:
-        yield Found(archive, place, refused=str(error), remedy="Unpack it yourself.")
+        yield SourceFile(archive, place, refused=str(error), remedy="Unpack it yourself.")
         return
     except DAMAGED as error:
-        yield Found(archive, place, refused=f"It is no zip archive that can be opened ({error}).")
+        yield SourceFile(
+            archive, place, refused=f"It is no zip archive that can be opened ({error})."
+        )
         return
     with opened:
         documents = 0
@@ -94,7 +96,7 @@ def _members(
             if budget.members < 0:
                 return
     if not documents:
-        yield Found(
+        yield SourceFile(
             archive,
             place,
             refused="The archive holds no documents.",
@@ -105,33 +107,33 @@ def _members(
 def _one(
     opened: zipfile.ZipFile,
     member: zipfile.ZipInfo,
-    within: Place,
+    within: SourceLocation,
     archive: Path,
     how: Unpacking,
     budget: _Budget,
     depth: int,
-) -> Iterator[Found]:
+) -> Iterator[SourceFile]:
     """One member: unpacked, or with the reason why not; the members of one that is an archive."""
     suffix = PurePosixPath(member.filename).suffix.lower()
     budget.members -= 1
     refusal = _refusal(member, suffix, how.limits, budget)
     if refusal is not None:
-        yield Found(archive, within, refused=refusal[0], remedy=refusal[1])
+        yield SourceFile(archive, within, refused=refusal[0], remedy=refusal[1])
         return
     try:
         path = _unpack(opened, member, how.folder, min(how.max_bytes, budget.bytes), how.limits)
     except TooLarge as error:
-        yield Found(archive, within, refused=str(error), remedy="Unpack it yourself.")
+        yield SourceFile(archive, within, refused=str(error), remedy="Unpack it yourself.")
         return
     except DAMAGED as error:
-        yield Found(archive, within, refused=f"It cannot be unpacked ({error}).")
+        yield SourceFile(archive, within, refused=f"It cannot be unpacked ({error}).")
         return
     budget.bytes -= path.stat().st_size
     if suffix in ARCHIVES:
         yield from _members(path, within, how, budget, depth + 1)
         path.unlink(missing_ok=True)
     else:
-        yield Found(path, within)
+        yield SourceFile(path, within)
 
 
 def _named_members(opened: zipfile.ZipFile) -> Iterator[tuple[zipfile.ZipInfo, str]]:
@@ -177,10 +179,10 @@ def _cleaned(name: str) -> str:
     return printable(cleaned) or "unnamed"
 
 
-def _within(place: Place, inside: str) -> Place:
+def _within(place: SourceLocation, inside: str) -> SourceLocation:
     """The member's path: the archive's, then its own."""
     raw = None if place.raw is None else place.raw + b"/" + inside.encode()
-    return Place(f"{place.file}/{inside}", f"{place.location}/{inside}", raw)
+    return SourceLocation(f"{place.file}/{inside}", f"{place.location}/{inside}", raw)
 
 
 def _refusal(

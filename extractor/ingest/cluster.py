@@ -21,17 +21,17 @@ from typing import Any
 import fsspec
 
 from extractor.errors import StoreError, UsageError
-from extractor.ingest.files import READABLE, Found
+from extractor.ingest.files import READABLE, SourceFile
 from extractor.ingest.fingerprint import Fingerprint, fingerprint
-from extractor.ingest.parts import read_parts, remove_parts, write_parts
 from extractor.ingest.provenance import provenance
 from extractor.ingest.settings import IngestSettings
+from extractor.ingest.shards import read_parts, remove_parts, write_parts
 from extractor.ingest.task import Finished, Task, give_up
 from extractor.ingest.worker import peak_memory
 from extractor.rulebook.load import load_rulebook
 from extractor.settings import ReadingSettings
-from extractor.store.origin import Place, Provenance
-from extractor.store.parcel import Verdict
+from extractor.store.origin import Provenance, SourceLocation
+from extractor.store.staging import ReadStatus
 
 LOOK_EVERY = 0.1
 AHEAD = 4
@@ -41,7 +41,7 @@ _ONE_AT_A_TIME = threading.Lock()
 """pdfium must not be used by two threads of a process at once."""
 
 
-def list_urls(urls: Iterable[str]) -> list[Found]:
+def list_urls(urls: Iterable[str]) -> list[SourceFile]:
     """The documents at and under URLs that fsspec knows (`s3://…`, `gs://…`, `file://…`).
 
     Raises UsageError where there is nothing.
@@ -55,7 +55,7 @@ def list_urls(urls: Iterable[str]) -> list[Found]:
             raise UsageError(f"{url} holds no documents.")
         for name in names:
             full = files.unstrip_protocol(name)
-            found.append(Found(Path(Path(name).name), Place(full, full), url=full))
+            found.append(SourceFile(Path(Path(name).name), SourceLocation(full, full), url=full))
     return found
 
 
@@ -68,7 +68,7 @@ def read_to_parts(
     expected: Provenance,
     parts: str,
     seconds: float,
-) -> tuple[Verdict, int]:
+) -> tuple[ReadStatus, int]:
     """Read one document on a worker and leave its rows under `parts`.
 
     `source` is a path or URL, `name` the file name. Returns the verdict and the peak memory of
@@ -90,13 +90,13 @@ def read_to_parts(
             with fsspec.open(source, "rb") as stream, path.open("wb") as copy:
                 while chunk := stream.read(1 << 20):
                     copy.write(chunk)
-        here = replace(task, path=path, parcel=Path(folder) / "parcel", url=None)
+        here = replace(task, path=path, staged=Path(folder) / "parcel", url=None)
         try:
-            verdict = read_document(here, rulebook, settings)
-            write_parts(here.parcel, parts, task.document)
+            read_status = read_document(here, rulebook, settings)
+            write_parts(here.staged, parts, task.document)
         finally:
             too_long.cancel()
-    return verdict, peak_memory()
+    return read_status, peak_memory()
 
 
 class Cluster:
@@ -130,9 +130,11 @@ class Cluster:
         self._client.cancel(list(self._under_way))
         self._client.close()
 
-    def fingerprints(self, found: Iterable[Found]) -> Iterator[tuple[Found, Fingerprint | None]]:
+    def fingerprints(
+        self, found: Iterable[SourceFile]
+    ) -> Iterator[tuple[SourceFile, Fingerprint | None]]:
         """The files with their fingerprints, which the workers make, some ahead of their use."""
-        waiting: deque[tuple[Found, Any]] = deque()
+        waiting: deque[tuple[SourceFile, Any]] = deque()
         for one in found:
             mark = None
             if one.refused is None:
@@ -184,10 +186,10 @@ class Cluster:
             task = self._under_way.pop(future)
             error = future.exception()
             if error is None:
-                verdict, peak = future.result()
-                read_parts(self._parts, task.document, task.parcel)
+                read_status, peak = future.result()
+                read_parts(self._parts, task.document, task.staged)
                 remove_parts(self._parts, task.document)
-                yield Finished(task, verdict, 0, peak)
+                yield Finished(task, read_status, 0, peak)
             elif isinstance(error, StoreError):
                 raise error
             else:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from extractor.errors import UsageError, printable
-from extractor.store.origin import Place
+from extractor.store.origin import SourceLocation
 
 READABLE = frozenset({".pdf", ".txt", ".text", ".md", ".markdown"})
 ARCHIVES = frozenset({".zip"})
@@ -34,14 +34,14 @@ _SPECIAL = {
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SourceFile:
     """A file to read. `refused` is the reason where it is known at once that it cannot be.
 
     `url` is where workers on other machines find it; `path` is then only its name.
     """
 
     path: Path
-    place: Place
+    place: SourceLocation
     kind: Literal["document", "archive"] = "document"
     refused: str | None = None
     remedy: str | None = None
@@ -49,10 +49,10 @@ class Found:
 
 
 @dataclass(slots=True)
-class Listing:
+class FileList:
     """What lies under the given paths. `passed_over` counts files of other kinds by suffix."""
 
-    found: list[Found] = field(default_factory=list)
+    found: list[SourceFile] = field(default_factory=list)
     passed_over: Counter[str] = field(default_factory=Counter)
 
 
@@ -64,20 +64,20 @@ def as_text(path: str | os.PathLike[str]) -> str:
     return printable(os.fsencode(path).decode("utf-8", "backslashreplace"))
 
 
-def place_of(path: Path) -> Place:
+def place_of(path: Path) -> SourceLocation:
     """The path as given and its absolute form, with its bytes where they are no UTF-8."""
     absolute = os.path.abspath(path)
     raw = os.fsencode(absolute)
     location = as_text(absolute)
-    return Place(as_text(path), location, raw if raw != location.encode() else None)
+    return SourceLocation(as_text(path), location, raw if raw != location.encode() else None)
 
 
-def list_documents(paths: Iterable[Path]) -> Listing:
+def list_documents(paths: Iterable[Path]) -> FileList:
     """Every document under `paths`.
 
     Raises UsageError where a path does not exist, or a folder holds no document at all.
     """
-    listing = Listing()
+    listing = FileList()
     given = list(paths)
     for path in given:
         if not os.path.lexists(path):
@@ -96,7 +96,7 @@ def list_documents(paths: Iterable[Path]) -> Listing:
     return listing
 
 
-def _in_folder(folder: Path, passed_over: Counter[str]) -> Iterator[Found]:
+def _in_folder(folder: Path, passed_over: Counter[str]) -> Iterator[SourceFile]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
     except OSError as error:
@@ -116,32 +116,34 @@ def _in_folder(folder: Path, passed_over: Counter[str]) -> Iterator[Found]:
             yield found
 
 
-def _one(path: Path, mode: int) -> Found | None:
+def _one(path: Path, mode: int) -> SourceFile | None:
     """The file in a folder, or None where it is of a kind that holds no committee papers."""
     irregular = _irregular(path, mode)
     if irregular is not None:
         return irregular
     suffix = path.suffix.lower()
     if suffix in ARCHIVES:
-        return Found(path, place_of(path), "archive")
+        return SourceFile(path, place_of(path), "archive")
     if suffix in READABLE:
-        return Found(path, place_of(path))
+        return SourceFile(path, place_of(path))
     if suffix in OTHER_DOCUMENTS:
         return _unreadable(
             path, f"{suffix} files are not read.", "Save it as PDF, text or Markdown."
         )
-    return Found(path, place_of(path)) if _begins_as_pdf(path) else None
+    return SourceFile(path, place_of(path)) if _begins_as_pdf(path) else None
 
 
-def _named(path: Path) -> Found:
+def _named(path: Path) -> SourceFile:
     """A file that was named on the command line: it is always tried."""
     irregular = _irregular(path, os.lstat(path).st_mode)
     if irregular is not None:
         return irregular
-    return Found(path, place_of(path), "archive" if path.suffix.lower() in ARCHIVES else "document")
+    return SourceFile(
+        path, place_of(path), "archive" if path.suffix.lower() in ARCHIVES else "document"
+    )
 
 
-def _irregular(path: Path, mode: int) -> Found | None:
+def _irregular(path: Path, mode: int) -> SourceFile | None:
     if stat.S_ISLNK(mode):
         return _unreadable(
             path, "It is a symbolic link; links are not followed.", "Name the file itself."
@@ -150,8 +152,8 @@ def _irregular(path: Path, mode: int) -> Found | None:
     return None if special is None else _unreadable(path, f"It is {special}, not a file.")
 
 
-def _unreadable(path: Path, reason: str, remedy: str | None = None) -> Found:
-    return Found(path, place_of(path), refused=reason, remedy=remedy)
+def _unreadable(path: Path, reason: str, remedy: str | None = None) -> SourceFile:
+    return SourceFile(path, place_of(path), refused=reason, remedy=remedy)
 
 
 def _begins_as_pdf(path: Path) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from extractor.store.parcel import Verdict
+from extractor.store.staging import ReadStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Fingerprint:
 
     document: str = ""
     size: int = 0
-    verdict: Verdict | None = None
+    read_status: ReadStatus | None = None
 
 
 def fingerprint(path: Path, max_bytes: int, url: str | None = None) -> Fingerprint:
@@ -28,13 +28,16 @@ def fingerprint(path: Path, max_bytes: int, url: str | None = None) -> Fingerpri
             if size > max_bytes:
                 reason = f"It has {size:,} bytes, more than the {max_bytes:,} that are read."
                 return Fingerprint(
-                    size=size, verdict=Verdict("refused", reason, "Raise max_bytes to read it.")
+                    size=size,
+                    read_status=ReadStatus("refused", reason, "Raise max_bytes to read it."),
                 )
             stream.seek(0)
             return Fingerprint(hashlib.file_digest(stream, "sha256").hexdigest(), size)
     except OSError as error:
         reason = f"It cannot be opened ({error.strerror or error})."
-        return Fingerprint(verdict=Verdict("failed", reason, "Check the rights of the file."))
+        return Fingerprint(
+            read_status=ReadStatus("failed", reason, "Check the rights of the file.")
+        )
 
 
 def _opened(path: Path, url: str | None) -> Any:

@@ -14,7 +14,7 @@ from rapidfuzz import process
 from extractor.errors import UsageError
 from extractor.ingest.files import ARCHIVES, as_text
 from extractor.reports.model import Given
-from extractor.store.origin import Place
+from extractor.store.origin import SourceLocation
 
 COLUMNS = ("path", "url", "council", "committee", "meeting_date", "title", "item")
 _DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y")
@@ -26,7 +26,7 @@ class Manifest:
 
     papers: dict[str, Given] = field(default_factory=dict)
 
-    def of(self, place: Place) -> Given | None:
+    def of(self, place: SourceLocation) -> Given | None:
         """What is given of the paper at a place; None where the manifest does not list it."""
         return self.papers.get(place.location) or self.papers.get(place.file)
 

@@ -14,7 +14,7 @@ from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 from extractor.errors import StoreError
-from extractor.ingest.files import Found
+from extractor.ingest.files import SourceFile
 from extractor.ingest.fingerprint import Fingerprint, fingerprint
 from extractor.ingest.settings import MEGABYTE, IngestSettings
 from extractor.ingest.task import Finished, Task, give_up
@@ -38,7 +38,7 @@ _OWN_CODE = re.compile(r'File ".*[\\/](extractor[\\/].+\.py)", line (\d+)')
 # One process loads the libraries (and the rules that come with the package), and every worker is
 # forked from it: a fresh one costs nothing, and they share the memory of what was loaded.
 _PROCESSES = multiprocessing.get_context("forkserver")
-LIBRARIES, LIBRARIES_AND_RULES = "extractor.ingest.read", "extractor.ingest.warm"
+LIBRARIES, LIBRARIES_AND_RULES = "extractor.ingest.read", "extractor.ingest.preload"
 
 
 class Worker:
@@ -146,7 +146,9 @@ class Pool:
             worker.end()
         self._workers.clear()
 
-    def fingerprints(self, found: Iterable[Found]) -> Iterator[tuple[Found, Fingerprint | None]]:
+    def fingerprints(
+        self, found: Iterable[SourceFile]
+    ) -> Iterator[tuple[SourceFile, Fingerprint | None]]:
         """The files with their fingerprints, read one at a time when asked for."""
         for one in found:
             yield one, None if one.refused else fingerprint(one.path, self.reading.max_bytes)
@@ -231,7 +233,7 @@ class Pool:
             if self._has_served(worker):
                 self._dismiss(worker)
             self._feed()
-            yield Finished(task, message.verdict, pages, message.peak)
+            yield Finished(task, message.read_status, pages, message.peak)
 
     def _has_served(self, worker: Worker) -> bool:
         """Whether a process is replaced: words that it has met stay in its memory."""
@@ -304,9 +306,9 @@ class Pool:
         identity, pages = worker.identity, worker.pages
         self._dismiss(worker)
         self._feed()
-        with in_words(task.parcel):
-            verdict = give_up(task, identity, reason, remedy)
-        return Finished(task, verdict, pages, 0)
+        with in_words(task.staged):
+            read_status = give_up(task, identity, reason, remedy)
+        return Finished(task, read_status, pages, 0)
 
     def _dismiss(self, worker: Worker) -> None:
         worker.end()

@@ -16,10 +16,11 @@ from extractor.settings import ReadingSettings
 from extractor.store.origin import Provenance
 
 READING_STAGES = (
-    "pages", "redaction", "blocks", "reports", "passages", "marks", "rulebook", "binding",
+    "pages", "redaction", "blocks", "reports", "passages", "annotations", "rulebook", "binding",
 )  # fmt: skip
 READING_MODULES = (
-    "way.py", "faults.py", "geometry.py", "settings.py", "types.py", "observation.py",
+    "pipeline.py", "faults.py", "geometry.py", "settings.py", "tokens.py", "types.py",
+    "observation.py",
     "store/keys.py", "store/records.py",
 )  # fmt: skip
 LIBRARIES = (

@@ -1,4 +1,4 @@
-"""Reading one document into a parcel: what a worker does, here or on another machine."""
+"""Reading one document into a staged document: what a worker does, here or on another machine."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from time import monotonic
 from extractor.errors import FailedDocument, RefusedDocument, UsageError
 from extractor.ingest.task import Task
 from extractor.observation import DocumentIdentity
+from extractor.pipeline import Reading
 from extractor.rulebook.model import Rulebook
 from extractor.settings import ReadingSettings
-from extractor.store.parcel import Parcel, Verdict
-from extractor.way import Reading
+from extractor.store.staging import ReadStatus, StagedDocument
 
 PAGES_NAMED = 10
 
@@ -20,62 +20,65 @@ Heard = Callable[[DocumentIdentity, int], None]
 
 
 def read_document(
-    task: Task, rulebook: Rulebook, settings: ReadingSettings, heard: Heard = lambda *_: None
-) -> Verdict:
+    task: Task, rulebook: Rulebook, settings: ReadingSettings, progress: Heard = lambda *_: None
+) -> ReadStatus:
     """Read a document to the end and write its rows; a refusal or failure is a row, too."""
     started = monotonic()
 
-    def ended(verdict: Verdict) -> Verdict:
-        return Verdict(
-            verdict.status, verdict.reason, verdict.remedy, round(monotonic() - started, 3)
+    def ended(read_status: ReadStatus) -> ReadStatus:
+        return ReadStatus(
+            read_status.status,
+            read_status.reason,
+            read_status.remedy,
+            round(monotonic() - started, 3),
         )
 
     done: list[tuple[DocumentIdentity, int]] = []
 
     def going_on() -> None:
         if done:
-            heard(*done[-1])
+            progress(*done[-1])
 
     def finished(identity: DocumentIdentity, pages: int) -> None:
         done[:] = [(identity, pages)]
-        heard(identity, pages)
+        progress(identity, pages)
 
     try:
         with (
-            Reading(task.path, rulebook, settings, given=task.given, heard=going_on) as reading,
-            Parcel(task.parcel, reading.identity.id, task.file, task.given) as parcel,
+            Reading(task.path, rulebook, settings, given=task.given, progress=going_on) as reading,
+            StagedDocument(task.staged, reading.identity.id, task.file, task.given) as staged,
         ):
-            verdict = ended(_read_pages(reading, parcel, finished))
-            parcel.finish(verdict, reading.reports, reading.identity)
-            return verdict
+            read_status = ended(_read_pages(reading, staged, finished))
+            staged.finish(read_status, reading.reports, reading.identity)
+            return read_status
     except RefusedDocument as error:
-        verdict = ended(Verdict("refused", error.message, error.remedy))
+        read_status = ended(ReadStatus("refused", error.message, error.remedy))
     except (FailedDocument, UsageError) as error:
-        verdict = ended(Verdict("failed", error.message, error.remedy))
-    with Parcel(task.parcel, task.document, task.file, task.given) as parcel:
-        parcel.finish(verdict, size=task.size)
-    return verdict
+        read_status = ended(ReadStatus("failed", error.message, error.remedy))
+    with StagedDocument(task.staged, task.document, task.file, task.given) as staged:
+        staged.finish(read_status, size=task.size)
+    return read_status
 
 
-def _read_pages(reading: Reading, parcel: Parcel, heard: Heard) -> Verdict:
+def _read_pages(reading: Reading, staged: StagedDocument, progress: Heard) -> ReadStatus:
     problems: list[tuple[int | None, str]] = []
     done = 0
-    heard(reading.identity, done)
+    progress(reading.identity, done)
     try:
         for page in reading.pages():
-            parcel.add_page(page.page, page.observations, page.refused)
+            staged.add_page(page.page, page.observations, page.excluded)
             problems += [(page.page.number, problem) for problem in page.page.problems]
             done += 1
-            heard(reading.identity, done)
+            progress(reading.identity, done)
     except FailedDocument as error:
         if not done:
             raise
-        return Verdict(
+        return ReadStatus(
             "partial", f"{error.message} The first {done} pages were kept.", error.remedy
         )
     if problems:
-        return Verdict("partial", _in_short(problems))
-    return Verdict("ok")
+        return ReadStatus("partial", _in_short(problems))
+    return ReadStatus("ok")
 
 
 def _in_short(problems: list[tuple[int | None, str]]) -> str:

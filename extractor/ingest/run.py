@@ -18,15 +18,15 @@ from extractor.checks.load import load_identities
 from extractor.checks.run import check_database
 from extractor.errors import FailedDocument, UsageError
 from extractor.ingest.archives import Unpacking, members_of
-from extractor.ingest.files import Found, Listing, list_documents
+from extractor.ingest.files import FileList, SourceFile, list_documents
 from extractor.ingest.fingerprint import Fingerprint
-from extractor.ingest.known import forget_missing, known_files, look_up
 from extractor.ingest.lock import held
 from extractor.ingest.manifest import Manifest, read_manifest
 from extractor.ingest.pool import Pool
+from extractor.ingest.prior_state import forget_missing, known_files, look_up
 from extractor.ingest.provenance import provenance, versions
 from extractor.ingest.report import Listener, Outcome, Summary
-from extractor.ingest.select import Known, Selection
+from extractor.ingest.select import PriorState, Selection
 from extractor.ingest.settings import IngestSettings
 from extractor.ingest.task import Finished, Readers, Task
 from extractor.reports.model import Given
@@ -35,18 +35,18 @@ from extractor.settings import ReadingSettings
 from extractor.store.affected import keep_unaffected, store_parts
 from extractor.store.correction_file import take_in
 from extractor.store.database import close, in_words, open_for_writing, os_in_words
-from extractor.store.origin import UNREAD, Place, Provenance
-from extractor.store.parcel import Parcel, Verdict
+from extractor.store.origin import UNREAD, Provenance, SourceLocation
 from extractor.store.records import given_of_row, row_of_given
 from extractor.store.rules import store_rulebook
 from extractor.store.runs import finish_run, rules_of_last_run, start_run
+from extractor.store.staging import ReadStatus, StagedDocument
 from extractor.store.write import Writer
 
 ARCHIVE_ON_CLUSTER = "Archives are not read on a cluster."
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class IngestJob:
     """What is asked of an ingest. Without `paths` and `urls`, the files the database knows.
 
     With a `scheduler` (its address) a Dask cluster reads; its workers put their rows under
@@ -70,7 +70,7 @@ class Order:
     command: str = "extractor ingest"
 
 
-def ingest(order: Order, listener: Listener) -> Summary:
+def ingest(order: IngestJob, listener: Listener) -> Summary:
     """Read what is asked for into the database and return what came of it.
 
     Raises UsageError for paths that are not there and rules that are wrong (before anything
@@ -91,7 +91,7 @@ def ingest(order: Order, listener: Listener) -> Summary:
         stack.callback(close, db, order.database)
         summary = Summary(passed_over=listing.passed_over)
         if not (order.paths or order.urls):
-            listing = Listing(known_files(db))
+            listing = FileList(known_files(db))
         with in_words(order.database):
             before = rules_of_last_run(db)
             if order.only_changed_rules and before:
@@ -149,7 +149,7 @@ class _Run:
 
     def __init__(
         self,
-        order: Order,
+        order: IngestJob,
         db: Database,
         writer: Writer,
         source: Provenance,
@@ -162,7 +162,7 @@ class _Run:
         self._folder, self._summary, self._listener = folder, summary, listener
         self._manifest = manifest
         self._started = time.monotonic()
-        self._under_way: dict[str, list[Place]] = {}
+        self._under_way: dict[str, list[SourceLocation]] = {}
         self._ended: dict[str, str] = {}
         self._seen: set[str] = set()
         self._tasks = 0
@@ -171,7 +171,7 @@ class _Run:
         """Seconds since the start."""
         return time.monotonic() - self._started
 
-    def read_all(self, listing: Listing) -> None:
+    def read_all(self, listing: FileList) -> None:
         """Read everything in the listing that has to be read; then look for missing files."""
         order, summary = self._order, self._summary
         summary.total = len(listing.found)
@@ -199,7 +199,7 @@ class _Run:
         )
         return readers
 
-    def _files(self, found: Sequence[Found]) -> Iterator[Found]:
+    def _files(self, found: Sequence[SourceFile]) -> Iterator[SourceFile]:
         """The files one after another, with those in archives in the archive's place."""
         order = self._order
         passed_over = self._summary.passed_over
@@ -216,26 +216,26 @@ class _Run:
                 self._summary.total += 1
                 yield member
 
-    def _task(self, found: Found, mark: Fingerprint | None) -> Task | None:
+    def _task(self, found: SourceFile, mark: Fingerprint | None) -> Task | None:
         """The reading that a file needs, or None where it needs none."""
         self._seen.add(found.place.location)
         if mark is None:
-            self._refuse(found, Verdict("refused", found.refused, found.remedy))
+            self._refuse(found, ReadStatus("refused", found.refused, found.remedy))
             return None
-        if mark.verdict is not None:
-            self._refuse(found, mark.verdict)
+        if mark.read_status is not None:
+            self._refuse(found, mark.read_status)
             self._throw_away(found.path)
             return None
         if self._needs_no_reading(found, mark.document):
             self._throw_away(found.path)
             return None
         self._under_way[mark.document] = [found.place]
-        parcel = self._parcel()
+        staged = self._parcel()
         path = found.path if found.url else found.path.absolute()
         given = self._given(found.place, look_up(self._db, mark.document))
-        return Task(path, found.place.file, mark.document, mark.size, parcel, found.url, given)
+        return Task(path, found.place.file, mark.document, mark.size, staged, found.url, given)
 
-    def _given(self, place: Place, known: Known | None) -> Given | None:
+    def _given(self, place: SourceLocation, known: PriorState | None) -> Given | None:
         """What the manifest says of a paper, else what one said when it was read before."""
         given = self._manifest.of(place)
         if given is not None or known is None or known.given is None:
@@ -246,7 +246,7 @@ class _Run:
         self._tasks += 1
         return self._folder.absolute() / f"{self._tasks}.parcel"
 
-    def _needs_no_reading(self, found: Found, document: str) -> bool:
+    def _needs_no_reading(self, found: SourceFile, document: str) -> bool:
         place, order = found.place, self._order
         if document in self._under_way:
             self._under_way[document].append(place)
@@ -270,7 +270,7 @@ class _Run:
         self._tell(Outcome(place.file, "unchanged", known.status, known.reason, known.remedy))
         return True
 
-    def _is_current(self, known: Known) -> bool:
+    def _is_current(self, known: PriorState) -> bool:
         return Provenance(known.reader, known.rules_digest, known.settings_digest) == self._source
 
     def _collect(self, readers: Readers) -> None:
@@ -282,35 +282,37 @@ class _Run:
     def _store(self, finished: Finished) -> None:
         task = finished.task
         places = self._under_way.pop(task.document)
-        self._load(task, places, finished.verdict, finished.peak)
+        self._load(task, places, finished.read_status, finished.peak)
         self._throw_away(task.path)
 
-    def _load(self, task: Task, places: list[Place], verdict: Verdict, peak: int) -> None:
+    def _load(
+        self, task: Task, places: list[SourceLocation], read_status: ReadStatus, peak: int
+    ) -> None:
         try:
-            row = self._writer.load(task.parcel, places)
+            row = self._writer.load(task.staged, places)
         except FailedDocument as error:
-            verdict = Verdict("failed", error.message, error.remedy)
-            task.parcel.unlink()
-            self._write_verdict(task, verdict)
-            row = self._writer.load(task.parcel, places)
-        for path in (task.parcel, task.parcel.with_name(task.parcel.name + "-journal")):
+            read_status = ReadStatus("failed", error.message, error.remedy)
+            task.staged.unlink()
+            self._write_verdict(task, read_status)
+            row = self._writer.load(task.staged, places)
+        for path in (task.staged, task.staged.with_name(task.staged.name + "-journal")):
             path.unlink(missing_ok=True)
-        self._ended[task.document] = verdict.status
+        self._ended[task.document] = read_status.status
         self._tell(
             Outcome(
                 task.file,
-                verdict.status,
-                verdict.status,
-                verdict.reason,
-                verdict.remedy,
+                read_status.status,
+                read_status.status,
+                read_status.reason,
+                read_status.remedy,
                 row["pages_read"],
                 row["observations"],
-                verdict.seconds or 0.0,
+                read_status.seconds or 0.0,
                 peak,
             )
         )
 
-    def _refuse(self, found: Found, verdict: Verdict) -> None:
+    def _refuse(self, found: SourceFile, read_status: ReadStatus) -> None:
         """A row for a file whose bytes were not looked at: its path stands in for them."""
         place = found.place
         if not self._order.selection.wants(place.file, None):
@@ -319,19 +321,19 @@ class _Run:
         name = place.raw if place.raw is not None else place.location.encode()
         document = UNREAD + hashlib.sha256(name).hexdigest()
         self._tasks += 1
-        parcel = self._folder / f"{self._tasks}.parcel"
+        staged = self._folder / f"{self._tasks}.parcel"
         given = self._manifest.of(place)
-        task = Task(found.path, place.file, document, None, parcel, given=given)
-        self._write_verdict(task, verdict)
-        self._load(task, [place], verdict, 0)
+        task = Task(found.path, place.file, document, None, staged, given=given)
+        self._write_verdict(task, read_status)
+        self._load(task, [place], read_status, 0)
 
-    def _write_verdict(self, task: Task, verdict: Verdict) -> None:
-        """A parcel that says how the document ended, and nothing else."""
+    def _write_verdict(self, task: Task, read_status: ReadStatus) -> None:
+        """A staged document that says how the document ended, and nothing else."""
         with (
             in_words(self._order.database),
-            Parcel(task.parcel, task.document, task.file, task.given) as parcel,
+            StagedDocument(task.staged, task.document, task.file, task.given) as staged,
         ):
-            parcel.finish(verdict, size=task.size)
+            staged.finish(read_status, size=task.size)
 
     def _throw_away(self, path: Path) -> None:
         """Delete what was unpacked from an archive; never anything else."""

@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class PriorState:
     """What the database says about a document that was read before."""
 
     status: str
@@ -31,7 +31,7 @@ class Selection:
     def __bool__(self) -> bool:
         return bool(self.paths or self.councils or self.statuses)
 
-    def wants(self, file: str, known: Known | None) -> bool:
+    def wants(self, file: str, known: PriorState | None) -> bool:
         """Whether the file is selected; without a known document only paths can select it."""
         if self.paths and not any(fnmatchcase(file, pattern) for pattern in self.paths):
             return False

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from extractor.ingest.files import Found
+from extractor.ingest.files import SourceFile
 from extractor.ingest.fingerprint import Fingerprint
 from extractor.observation import DocumentIdentity
 from extractor.reports.model import Given
-from extractor.store.parcel import Parcel, Verdict
+from extractor.store.staging import ReadStatus, StagedDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +29,17 @@ class Task:
     file: str
     document: str
     size: int | None
-    parcel: Path
+    staged: Path
     url: str | None = None
     given: Given | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A document whose parcel is complete, however it ended. `peak` is in bytes."""
+    """A document whose staged document is complete, however it ended. `peak` is in bytes."""
 
     task: Task
-    verdict: Verdict
+    read_status: ReadStatus
     pages: int = 0
     peak: int = 0
 
@@ -47,7 +47,9 @@ class Finished:
 class Readers(Protocol):
     """Who reads documents: processes of this machine, or a cluster."""
 
-    def fingerprints(self, found: Iterable[Found]) -> Iterator[tuple[Found, Fingerprint | None]]:
+    def fingerprints(
+        self, found: Iterable[SourceFile]
+    ) -> Iterator[tuple[SourceFile, Fingerprint | None]]:
         """The files with their fingerprints (None where they are refused already), in order."""
 
     def free(self) -> bool:
@@ -69,13 +71,14 @@ class Readers(Protocol):
         """The names of the documents that are being read."""
 
 
-def give_up(task: Task, identity: DocumentIdentity | None, reason: str, remedy: str) -> Verdict:
-    """Finish the parcel of a document whose reader has died; the pages it wrote are kept."""
+def give_up(task: Task, identity: DocumentIdentity | None, reason: str, remedy: str) -> ReadStatus:
+    """Finish the staged document of a document whose reader has died; the pages it wrote are
+    kept."""
     document = identity.id if identity else task.document
-    with Parcel(task.parcel, document, task.file, task.given) as parcel:
-        pages = parcel.pages_kept()
+    with StagedDocument(task.staged, document, task.file, task.given) as staged:
+        pages = staged.pages_kept()
         if pages:
             reason = f"{reason} The first {pages} pages were kept."
-        verdict = Verdict("partial" if pages else "failed", reason, remedy)
-        parcel.finish(verdict, identity=identity, size=task.size)
-    return verdict
+        read_status = ReadStatus("partial" if pages else "failed", reason, remedy)
+        staged.finish(read_status, identity=identity, size=task.size)
+    return read_status

@@ -23,7 +23,7 @@ from extractor.ingest.task import Task
 from extractor.observation import DocumentIdentity
 from extractor.rulebook.load import load_rulebook
 from extractor.settings import ReadingSettings
-from extractor.store.parcel import Verdict
+from extractor.store.staging import ReadStatus
 
 SECONDS_BETWEEN_NEWS = 0.25
 
@@ -43,9 +43,10 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The document is finished and its parcel complete; `peak` is the process's peak in bytes."""
+    """The document is finished and its staged document complete; `peak` is the process's peak in
+    bytes."""
 
-    verdict: Verdict
+    read_status: ReadStatus
     peak: int
 
 
@@ -71,8 +72,8 @@ def work(
         pipe.send(Ready())
         while (task := pipe.recv()) is not None:
             assert isinstance(task, Task)
-            verdict = read_document(task, rulebook, settings, _news(pipe))
-            pipe.send(Done(verdict, peak_memory()))
+            read_status = read_document(task, rulebook, settings, _news(pipe))
+            pipe.send(Done(read_status, peak_memory()))
     except (EOFError, BrokenPipeError):
         return
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from extractor.pages.glyphs import INVISIBLE, LIGATURES, PRINTED_AS, SUPERSCRIPTS
+from extractor.pages.charmap import INVISIBLE, LIGATURES, PRINTED_AS, SUPERSCRIPTS
 
 Codes = npt.NDArray[np.uint32]
 Kinds = npt.NDArray[np.uint8]

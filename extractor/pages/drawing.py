@@ -12,7 +12,9 @@ from typing import Any
 import numpy as np
 import pypdfium2 as pdfium
 
-from extractor.pages.handles import (
+from extractor.pages.model import Ruling
+from extractor.pages.paint import FORM, IMAGE, PATH, Paint, PaintReader
+from extractor.pages.pdfium_ffi import (
     ROWS,
     Buffer,
     Flags,
@@ -23,9 +25,7 @@ from extractor.pages.handles import (
     by_address,
     pointer,
 )
-from extractor.pages.model import Ruling
-from extractor.pages.paint import FORM, IMAGE, PATH, Paint, PaintReader
-from extractor.pages.view import View
+from extractor.pages.transform import PageTransform
 from extractor.settings import ReadingSettings
 
 # A filled box thinner than this many points is a drawn line, not a box with four sides.
@@ -71,7 +71,7 @@ class Drawing:
 
 
 def read_drawing(
-    page: pdfium.PdfPage, view: View, settings: ReadingSettings, problems: list[str]
+    page: pdfium.PdfPage, view: PageTransform, settings: ReadingSettings, problems: list[str]
 ) -> Drawing:
     """What a page draws, straight lines and all.
 
@@ -157,7 +157,7 @@ def _matrices(objects: list[Pointer], outer: Floats | None) -> Floats:
     )  # fmt: skip
 
 
-def _straight(paths: list[Pointer], matrices: Floats, view: View) -> Iterator[Floats]:
+def _straight(paths: list[Pointer], matrices: Floats, view: PageTransform) -> Iterator[Floats]:
     """The straight lines of paths, some at a time: (n, 4) x0, top, x1, bottom as seen."""
     taken: list[int] = []
     counts: list[int] = []
@@ -174,7 +174,9 @@ def _straight(paths: list[Pointer], matrices: Floats, view: View) -> Iterator[Fl
         yield _lines([paths[i] for i in taken], counts, matrices[taken], view)
 
 
-def _lines(paths: list[Pointer], counts: list[int], matrices: Floats, view: View) -> Floats:
+def _lines(
+    paths: list[Pointer], counts: list[int], matrices: Floats, view: PageTransform
+) -> Floats:
     """The straight lines of paths; a thin box gives the one line that it is seen as."""
     segments = [
         segment
@@ -201,7 +203,9 @@ def _lines(paths: list[Pointer], counts: list[int], matrices: Floats, view: View
     return _rulings(np.stack([x[start], y[start], x[end], y[end]], 1), owner, view)
 
 
-def _points(segments: list[Pointer], matrices: Floats, view: View) -> tuple[Floats, Floats]:
+def _points(
+    segments: list[Pointer], matrices: Floats, view: PageTransform
+) -> tuple[Floats, Floats]:
     """The end point of each segment, as seen."""
     raw = np.empty((len(segments), 2))
     for first in range(0, len(segments), ROWS):
@@ -213,7 +217,7 @@ def _points(segments: list[Pointer], matrices: Floats, view: View) -> tuple[Floa
     return view.points(a * x + c * y + e, b * x + d * y + f)
 
 
-def _rulings(lines: Floats, owner: Ints, view: View) -> Floats:
+def _rulings(lines: Floats, owner: Ints, view: PageTransform) -> Floats:
     """Those of the lines (from x, y to x, y) that are straight, long enough and on the page.
 
     `owner` numbers the path that each belongs to.

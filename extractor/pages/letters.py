@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pypdfium2 as pdfium
 
-from extractor.pages import handles
+from extractor.pages import pdfium_ffi
 from extractor.pages.codes import BLANK, DIGIT, ODD, UNSEEN, Codes, Kinds, printed
-from extractor.pages.gaps import met_figures, ruled_apart, torn_figures
-from extractor.pages.handles import Flags, Floats, Ints, Pointer
-from extractor.pages.view import View
+from extractor.pages.digit_gaps import met_figures, ruled_apart, torn_figures
+from extractor.pages.pdfium_ffi import Flags, Floats, Ints, Pointer
+from extractor.pages.transform import PageTransform
 
 # A gap wider than this share of the height of its letters parts two words.
 WORD_GAP = 0.45
@@ -38,16 +38,16 @@ class Fonts:
     def of(cls, text: Pointer, indexes: Ints) -> Fonts:
         """The fonts of the letters at `indexes`; each text object is asked but once."""
         letters = indexes.tolist()
-        objects = known = handles.text_objects(text, letters)
+        objects = known = pdfium_ffi.text_objects(text, letters)
         if 0 in objects:  # letters of no object, each for itself
             objects = [one or -1 - letter for one, letter in zip(objects, letters, strict=True)]
         asked = dict(zip(objects, letters, strict=True))
         number = {one: i for i, one in enumerate(asked)}
         back = np.array(list(map(number.__getitem__, objects)), np.int64)
-        matrix = handles.matrices(text, list(asked.values()))
+        matrix = pdfium_ffi.matrices(text, list(asked.values()))
         scale = np.hypot(matrix[:, 2], matrix[:, 3])
-        sizes = handles.font_sizes(text, list(asked.values())) * np.where(scale > 0, scale, 1.0)
-        bold = np.array(handles.bold([max(one, 0) for one in asked]), bool)
+        sizes = pdfium_ffi.font_sizes(text, list(asked.values())) * np.where(scale > 0, scale, 1.0)
+        bold = np.array(pdfium_ffi.bold([max(one, 0) for one in asked]), bool)
         return cls(sizes[back], matrix[back], bold[back], np.array(known, np.int64))
 
     def with_new(self, old: Ints, new: Ints, fonts: Fonts) -> Fonts:
@@ -87,7 +87,7 @@ class Letters:
     kinds: Kinds
     loose: Floats
     dropped: Flags
-    view: View
+    view: PageTransform
     starts: Ints
     ends: Ints
     fonts: Fonts
@@ -95,16 +95,16 @@ class Letters:
     left_out: Flags | None = None
 
     @classmethod
-    def of(cls, page: pdfium.PdfTextPage, view: View) -> Letters | None:
+    def of(cls, page: pdfium.PdfTextPage, view: PageTransform) -> Letters | None:
         """The letters of a page; None where it has none.
 
         The view is turned where most of the text stands sideways.
         """
-        text = handles.pointer(page.raw)
+        text = pdfium_ffi.pointer(page.raw)
         count = page.count_chars()
         if count <= 0:
             return None
-        codes = np.frombuffer(handles.code_points(text, count).encode("utf-32-le"), np.uint32)
+        codes = np.frombuffer(pdfium_ffi.code_points(text, count).encode("utf-32-le"), np.uint32)
         codes, kinds = printed(codes)
         chars = codes.tobytes().decode("utf-32-le")
         kinds[torn_figures(text, codes, kinds, view)] = UNSEEN
@@ -168,7 +168,7 @@ class Letters:
 
     def shapes(self, indexes: Ints, fonts: Fonts) -> Shapes:
         """The shapes of the letters at `indexes`, which have these fonts."""
-        origin = handles.origins(self.text, indexes.tolist())
+        origin = pdfium_ffi.origins(self.text, indexes.tolist())
         dx, dy = self.view.directions(fonts.matrices)
         _, baselines = self.view.points(origin[:, 0], origin[:, 1])
         upright = (dx > 0) & (np.abs(dy) <= SIDEWAYS * dx)
@@ -177,7 +177,7 @@ class Letters:
     def unmapped_share(self, limit: int) -> float:
         """The share (0 to 1) of the first runs whose font does not say which letters it has."""
         first = self.starts[:limit].tolist()
-        return handles.unmapped(self.text, first) / max(len(first), 1)
+        return pdfium_ffi.unmapped(self.text, first) / max(len(first), 1)
 
     def any_of(self, flags: Flags) -> Flags:
         """For each run whether any of its letters is flagged."""
@@ -207,7 +207,7 @@ def _runs(word: Flags, parted: Flags | None = None) -> tuple[Ints, Ints]:
     return np.flatnonzero(first), np.flatnonzero(last) + 1
 
 
-def _turn(view: View, matrices: Floats, weights: Ints) -> int:
+def _turn(view: PageTransform, matrices: Floats, weights: Ints) -> int:
     """Quarter turns clockwise after which most of the letters stand upright."""
     dx, dy = view.directions(matrices)
     across, down = np.abs(dx), np.abs(dy)
@@ -223,9 +223,9 @@ def _any_of(flags: Flags, starts: Ints, ends: Ints) -> Flags:
     return np.asarray(sums[ends] > sums[starts])
 
 
-def _tight(text: Pointer, starts: Ints, ends: Ints, view: View) -> tuple[Floats, Ints]:
+def _tight(text: Pointer, starts: Ints, ends: Ints, view: PageTransform) -> tuple[Floats, Ints]:
     """The box of the ink of each run as seen, and of how many text objects it is part."""
-    boxes, objects = handles.tight_boxes(text, starts.tolist(), (ends - starts).tolist())
+    boxes, objects = pdfium_ffi.tight_boxes(text, starts.tolist(), (ends - starts).tolist())
     return view.boxes(boxes), np.array(objects)
 
 
@@ -249,7 +249,7 @@ def _not_plain(
 
 
 def _looked_at(
-    text: Pointer, codes: Codes, kinds: Kinds, looked_at: Flags, view: View
+    text: Pointer, codes: Codes, kinds: Kinds, looked_at: Flags, view: PageTransform
 ) -> tuple[Floats, Flags, Flags]:
     """The advance boxes of some letters, after which of them a run ends, and those to drop.
 
@@ -259,7 +259,7 @@ def _looked_at(
     parted, dropped = np.zeros(len(codes), bool), np.zeros(len(codes), bool)
     indexes = np.flatnonzero(looked_at)
     if len(indexes):
-        boxes = view.boxes(handles.loose_boxes(text, indexes.tolist()))
+        boxes = view.boxes(pdfium_ffi.loose_boxes(text, indexes.tolist()))
         boxes = _without_holes(boxes, (kinds[indexes] & UNSEEN) != 0)
         loose[indexes] = boxes
         beside = indexes[1:] == indexes[:-1] + 1
@@ -283,8 +283,8 @@ def _without_holes(boxes: Floats, unseen: Flags) -> Floats:
 
 def _painted_again(text: Pointer, indexes: Ints) -> Flags:
     """Which letters are painted over the same letter before; "ff" may be one glyph for two."""
-    before = handles.text_objects(text, (indexes - 1).tolist())
-    return np.not_equal(before, handles.text_objects(text, indexes.tolist()))
+    before = pdfium_ffi.text_objects(text, (indexes - 1).tolist())
+    return np.not_equal(before, pdfium_ffi.text_objects(text, indexes.tolist()))
 
 
 def _gaps(codes: Codes, kinds: Kinds, loose: Floats) -> tuple[Flags, Flags]:

@@ -9,8 +9,8 @@ from itertools import repeat
 
 import numpy as np
 
-from extractor.pages.handles import Buffer, Flags, Floats, Ints, Pointer, at_address, by_address
-from extractor.pages.view import View
+from extractor.pages.pdfium_ffi import Buffer, Flags, Floats, Ints, Pointer, at_address, by_address
+from extractor.pages.transform import PageTransform
 
 TEXT, PATH, IMAGE, SHADING, FORM = 1, 2, 3, 4, 5
 # A path that is no fill but a thick line; pdfium has no number for it.
@@ -89,7 +89,7 @@ NOTHING = (np.empty((0, 4)), np.empty(0, np.int64), np.empty(0), np.empty(0, np.
 class PaintReader:
     """Collects the objects of a page as they are met, and asks about all of them at the end."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: PageTransform) -> None:
         self._view = view
         self._outer: list[Floats | None] = []
         self._met = 0

@@ -9,14 +9,14 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from extractor.errors import FailedDocument, RefusedDocument
-from extractor.pages.annotations import Annotations, boxes, lay_down, missing_words
 from extractor.pages.drawing import read_drawing
 from extractor.pages.letters import Letters
 from extractor.pages.model import Page, TextSource, Word
 from extractor.pages.ocr import recognise
+from extractor.pages.pdf_annotations import Annotations, boxes, lay_down, missing_words
 from extractor.pages.qpdf import has_layers, repaired
-from extractor.pages.sight import seen_letters
-from extractor.pages.view import View
+from extractor.pages.transform import PageTransform
+from extractor.pages.visible_letters import seen_letters
 from extractor.pages.words import read_words
 from extractor.settings import ReadingSettings
 
@@ -136,7 +136,7 @@ class PdfFile:
             shown.close()
 
     def _read(self, page: pdfium.PdfPage, number: int, laid: Annotations) -> Page:
-        view = View.of(page)
+        view = PageTransform.of(page)
         problems = [laid.problem] if laid.problem else []
         text = page.get_textpage()
         try:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pypdfium2 as pdfium
 from PIL import Image, ImageDraw
 
-from extractor.pages.annotations import boxes, lay_down
-from extractor.pages.view import View
+from extractor.pages.pdf_annotations import boxes, lay_down
+from extractor.pages.transform import PageTransform
 
 BLACK, GREY = "#000000", "#d9d9d9"
 _MARGIN = 2
@@ -44,7 +44,7 @@ def picture_of(
         scale=scale, draw_annots=False, no_smoothpath=not smooth, no_smoothimage=not smooth
     )
     picture: Image.Image = drawn.to_pil().convert("RGB")
-    view = View.of(page)
+    view = PageTransform.of(page)
     _paint(picture, boxes(laid.covers, view).tolist(), view.width, view.height, BLACK)
     if turned % 4 in _TURNS:
         picture = picture.transpose(_TURNS[turned % 4])

@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2 as pdfium
 
-from extractor.pages.handles import Flags, Floats, at_address, by_address
-from extractor.pages.view import View
+from extractor.pages.pdfium_ffi import Flags, Floats, at_address, by_address
+from extractor.pages.transform import PageTransform
 
 # Points of the picture for a point of the page, and at most in all.
 SCALE, MOST_PIXELS = 1.5, 4_000_000
@@ -35,12 +35,12 @@ _set_active = by_address("FPDFPageObj_SetIsActive", c_size_t)
 class Rendering:
     """Pictures of one page, as it is and without some of its text."""
 
-    def __init__(self, page: pdfium.PdfPage, view: View, boxes: Floats) -> None:
+    def __init__(self, page: pdfium.PdfPage, view: PageTransform, boxes: Floats) -> None:
         """Only so much of the page is drawn as holds the boxes that will be asked for."""
         self._page = page
         width, height = page.get_size()
         # The view may be turned against the page, where its text stands sideways.
-        self._quarters = _quarters(View.of(page), view)
+        self._quarters = _quarters(PageTransform.of(page), view)
         self._cut, self._corner = _cut(boxes, width, height, self._quarters)
         left, bottom, right, top = self._cut
         drawn = (width - left - right) * (height - bottom - top)
@@ -101,7 +101,7 @@ class Rendering:
         return np.concatenate([np.clip(low, 0, most), np.clip(high, 0, most)], 1)
 
 
-def _quarters(page: View, seen: View) -> int:
+def _quarters(page: PageTransform, seen: PageTransform) -> int:
     for quarters in range(4):
         if page.turned(quarters) == seen:
             return quarters

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from extractor.pages.glyphs import ORDINAL_LETTERS
+from extractor.pages.charmap import ORDINAL_LETTERS
 from extractor.pages.model import Box, Word, enclosing
 from extractor.pages.raised import MARK_GAP, RAISED_BY, RAISED_SIZE, raised_beside
 

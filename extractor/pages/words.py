@@ -7,17 +7,17 @@ from itertools import repeat
 
 import numpy as np
 
-from extractor.pages import handles
+from extractor.pages import pdfium_ffi
+from extractor.pages.charmap import FOOTNOTE_MARK, LIGATURES, ORDINAL_LETTERS, UNKNOWN, as_digits
 from extractor.pages.codes import DIGIT, ODD
-from extractor.pages.covered import without_covered
 from extractor.pages.drawing import Drawing
-from extractor.pages.glyphs import FOOTNOTE_MARK, LIGATURES, ORDINAL_LETTERS, UNKNOWN, as_digits
-from extractor.pages.handles import Floats
+from extractor.pages.left_out_words import leave_out, omitted, two_figures
 from extractor.pages.letters import Fonts, Letters, Shapes
 from extractor.pages.model import Box, Word
-from extractor.pages.omitted import leave_out, omitted, two_figures
+from extractor.pages.overpaint import without_covered
+from extractor.pages.pdfium_ffi import Floats
 from extractor.pages.spacing import mend_spacing
-from extractor.pages.struck import without_struck
+from extractor.pages.strikethrough import without_struck
 
 # Smaller than this share of the letters beside it, and higher by that share of them: raised.
 RAISED_SIZE, RAISED_BY = 0.85, 0.12
@@ -171,7 +171,7 @@ def _word(
     loose = letters.loose[part]
     stretches = _stretches(part)
     lengths = [end - start for start, end in stretches]
-    tight, _ = handles.tight_boxes(letters.text, [start for start, _ in stretches], lengths)
+    tight, _ = pdfium_ffi.tight_boxes(letters.text, [start for start, _ in stretches], lengths)
     tight = letters.view.boxes(tight)
     low, high = tight.min(axis=0).tolist(), tight.max(axis=0).tolist()
     content: list[str] = []

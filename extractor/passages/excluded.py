@@ -1,4 +1,4 @@
-"""What of a page states nothing: headings, furniture, contacts, the headers of tables.
+"""What of a page states nothing: headings, page furniture, contacts, the headers of tables.
 
 Its numbers are listed with the reason, so that no number of a page is dropped silently.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from extractor.blocks.model import Block, BlockKind, Cell, PageBlocks, Table
-from extractor.blocks.tables.kinds import states_statistics
+from extractor.blocks.tables.classes import states_statistics
 from extractor.blocks.text import Piece, Text
 from extractor.passages.model import ExcludedText, Passage
 

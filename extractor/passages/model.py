@@ -48,7 +48,7 @@ class Passage:
     """A sentence, a list item or a table cell, with the context it is to be read in.
 
     `paragraph` counts the paragraphs, lists and tables of the document: passages that
-    share it were written together; `sentence` counts within it. `lead` are the lines a
+    share it were written together; `sentence` counts within it. `list_intro` are the lines a
     list item hangs under and `headings` the headings above, both nearest first;
     `section` is the nearest paragraph number or heading as printed. `report` is the
     index of the report it stands in. The text of a table passage is row labels, column
@@ -63,7 +63,7 @@ class Passage:
     paragraph: int
     sentence: int = 0
     section: str | None = None
-    lead: tuple[str, ...] = ()
+    list_intro: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
     caption: str | None = None
     cell: CellLabels | None = None

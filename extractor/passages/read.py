@@ -50,7 +50,7 @@ class PassageReader:
             elif block.kind not in _WITHOUT_PASSAGES:
                 self._paragraph += 1
                 self._headings.note(block.marker, page.number)
-                if block.marker and block.marker[0].isdigit() and not block.lead:
+                if block.marker and block.marker[0].isdigit() and not block.list_intro:
                     self._section = block.marker.rstrip(".)")
                 out += self._sentences(block, report)
         return out
@@ -73,7 +73,7 @@ class PassageReader:
             self._paragraph,
             number,
             self._section,
-            block.lead,
+            block.list_intro,
             self._headings.over(self._page),
             second_hand=report.second_hand,
         )

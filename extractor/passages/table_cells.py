@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractor.blocks.model import Cell, Table
-from extractor.blocks.signals import Signal, own_rag, signals_of
-from extractor.blocks.tables.kinds import states_statistics
+from extractor.blocks.ratings import Rating, own_rag, ratings_of
+from extractor.blocks.tables.classes import states_statistics
+from extractor.blocks.tables.header_hierarchy import HeaderHierarchy, Labels
 from extractor.blocks.tables.numbers import is_data, is_figure, is_mark, is_period, is_unit
-from extractor.blocks.tables.paths import Labels, TablePaths
 from extractor.blocks.text import Text
 from extractor.passages.model import CellLabels, Passage, PassageSource
 from extractor.passages.sentences import sentence_spans
@@ -37,7 +37,7 @@ _COUNT_ASIDE = re.compile(r"[\d.]+\s?%\s*\(\s*[<>~]?\s*[\d,]+\s*\)")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class GridPlace:
     """Where a table stands in its document: what all its passages share."""
 
     report: int
@@ -65,7 +65,7 @@ def table_passages(
 
     A cell with a figure or a suppression mark gives one passage: row labels, column
     headers and the cell, joined by " | ". A cell of sentences that hold figures gives a
-    passage of prose for each sentence, with its labels as `lead`, nearest first; so does a
+    passage of prose for each sentence, with its labels as `list_intro`, nearest first; so does a
     comment with a figure in a column of words. Tables that state no statistics by nature
     (contacts, contents, work programmes) give none. Where label or header cannot be told,
     the passage bears the doubt `header_unclear`.
@@ -73,7 +73,7 @@ def table_passages(
     if not states_statistics(table):
         return []
     own = table.caption.content if table.caption is not None else None
-    place = Place(
+    place = GridPlace(
         report, paragraph, section, headings, caption or own, second_hand, source,
         tuple(note.content for note in table.notes),
     )  # fmt: skip
@@ -83,9 +83,9 @@ def table_passages(
 class _CellReader:
     """Reads the data cells of one table."""
 
-    def __init__(self, table: Table, place: Place) -> None:
+    def __init__(self, table: Table, place: GridPlace) -> None:
         self._table, self._place = table, place
-        self._paths = TablePaths(table)
+        self._paths = HeaderHierarchy(table)
         self._cells = list(self._paths.data_cells())
         self._columns = _grouped(self._cells, by_row=False)
         self._rows = _grouped(self._cells, by_row=True)
@@ -111,7 +111,7 @@ class _CellReader:
                     if any(ch.isdigit() for ch in said) or _NUMBER_WORD.search(said):
                         self._add(cell, cell.text.cut(start, end), _lead(labels))
             elif self._states(cell):
-                signal = self._signals[cell.row].get(cell.column, Signal())
+                signal = self._signals[cell.row].get(cell.column, Rating())
                 text, where = _joined(cell, labels, signal)
                 where = replace(
                     where,
@@ -123,7 +123,7 @@ class _CellReader:
         return self._out
 
     def _add(
-        self, cell: Cell, text: Text, lead: tuple[str, ...], where: CellLabels | None = None,
+        self, cell: Cell, text: Text, list_intro: tuple[str, ...], where: CellLabels | None = None,
         *, clear: bool = True,
     ) -> None:  # fmt: skip
         place = self._place
@@ -136,7 +136,7 @@ class _CellReader:
                 place.paragraph,
                 len(self._out),
                 place.section,
-                lead,
+                list_intro,
                 place.headings,
                 place.caption,
                 where,
@@ -193,15 +193,15 @@ class _CellReader:
                 return True
         return False
 
-    def _signals_in(self, cells: list[Cell]) -> dict[int, Signal]:
+    def _signals_in(self, cells: list[Cell]) -> dict[int, Rating]:
         """The signals of one row, by the columns of the figures that they belong to."""
         headers = {c.column: SEPARATOR.join(self._paths.of(c).column_path) for c in cells}
         figures = frozenset(c.column for c in cells if self._states(c))
-        found = signals_of([(c.column, c.text.content) for c in cells], headers, figures)
+        found = ratings_of([(c.column, c.text.content) for c in cells], headers, figures)
         for cell in cells:
-            near = found.get(cell.column, Signal())
+            near = found.get(cell.column, Rating())
             rag = cell.rag or own_rag(cell.text.content) or near.rag
-            found[cell.column] = Signal(rag, cell.trend or near.trend)
+            found[cell.column] = Rating(rag, cell.trend or near.trend)
         return found
 
 
@@ -213,7 +213,7 @@ def _grouped(cells: Iterable[Cell], *, by_row: bool) -> dict[int, list[Cell]]:
 
 
 def _groups_of_repeated(
-    columns: dict[int, list[Cell]], paths: TablePaths
+    columns: dict[int, list[Cell]], paths: HeaderHierarchy
 ) -> dict[int, Text | None]:
     """For each column whose header another column repeats, the header of its group.
 
@@ -253,7 +253,7 @@ def _in_group(labels: Labels, group: Text | None) -> Labels:
     )
 
 
-def _joined(cell: Cell, labels: Labels, signal: Signal) -> tuple[Text, CellLabels]:
+def _joined(cell: Cell, labels: Labels, signal: Rating) -> tuple[Text, CellLabels]:
     """Labels, headers and cell as one text, and where the cell stands in it."""
     text = Text.join((*labels.row, *labels.column, cell.text), SEPARATOR)
     end = len(text.content)

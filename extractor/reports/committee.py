@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from extractor.reports.council_names import title_case
 from extractor.reports.dates import find_date, single_date
-from extractor.reports.form import Value
+from extractor.reports.label_value_form import Value
 from extractor.reports.labels import Field
-from extractor.reports.lines import Line
 from extractor.reports.model import Stated
+from extractor.reports.printed_lines import PrintedLine
 from extractor.reports.title import committee_line
 
 _NAMED_BODY = re.compile(
@@ -33,7 +33,7 @@ _APPROVED = re.compile(
 
 
 def committee_and_date(
-    head: Sequence[Line], before: Sequence[Line], by_field: dict[Field, Value]
+    head: Sequence[PrintedLine], before: Sequence[PrintedLine], by_field: dict[Field, Value]
 ) -> tuple[Stated | None, Stated | None]:
     committee = meeting = None
     if "committee" in by_field and (to := by_field["committee"].stated()) is not None:
@@ -82,12 +82,12 @@ def _split_committee(to: Stated) -> tuple[Stated, Stated | None]:
     return replace(to, value=name), replace(to, value=found[0].isoformat())
 
 
-def day_in(text: str, line: Line) -> Stated | None:
+def day_in(text: str, line: PrintedLine) -> Stated | None:
     day = single_date(text)
     return None if day is None else Stated(day.isoformat(), line.text, line.page)
 
 
-def lone_date(line: Line) -> Stated | None:
+def lone_date(line: PrintedLine) -> Stated | None:
     """The day that a short line gives."""
     found = find_date(line.text)
     return day_in(line.text, line) if found is not None and len(line.text) < 45 else None
@@ -102,5 +102,5 @@ def committee_from(value: Stated | None) -> Stated | None:
     return Stated(match[1].strip(" ,"), sentence, value.page, True)
 
 
-def texts_of(line: Line) -> list[str]:
+def texts_of(line: PrintedLine) -> list[str]:
     return [cell.text for cell in line.cells] if len(line.cells) > 1 else []

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from extractor.redaction.seal import revealed
-from extractor.reports.lines import Line, LineCell
 from extractor.reports.model import Contact
 from extractor.reports.people import email_in, is_person, is_post, person_and_post, phone_in
+from extractor.reports.printed_lines import LineCell, PrintedLine
 
 Role = Literal["officer", "member"]
 _PART = re.compile(
@@ -98,7 +98,9 @@ class _Column:
         )
 
 
-def read_contacts(titles: Sequence[tuple[str, float, str]], lines: Sequence[Line]) -> list[Contact]:
+def read_contacts(
+    titles: Sequence[tuple[str, float, str]], lines: Sequence[PrintedLine]
+) -> list[Contact]:
     """The contacts of a box.
 
     `titles` are its columns as (label, x, what stands after the label on that line),
@@ -117,12 +119,12 @@ def read_contacts(titles: Sequence[tuple[str, float, str]], lines: Sequence[Line
     return [person for person in people if person.name or person.email]
 
 
-def _revealed(line: Line) -> Line:
+def _revealed(line: PrintedLine) -> PrintedLine:
     cells = tuple(replace(cell, text=revealed(cell.text)) for cell in line.cells)
     return replace(line, cells=cells)
 
 
-def _row(column: _Column, line: Line) -> None:
+def _row(column: _Column, line: PrintedLine) -> None:
     """A line of a one-column box; where it holds a whole contact, that contact."""
     email = email_in(line.text)
     person = _whole_contact(line, email) if email is not None else None
@@ -134,7 +136,7 @@ def _row(column: _Column, line: Line) -> None:
         column.take(cell.text)
 
 
-def _whole_contact(line: Line, email: str | None) -> tuple[str, str | None] | None:
+def _whole_contact(line: PrintedLine, email: str | None) -> tuple[str, str | None] | None:
     """Name and post where a line gives "post, name, number, e-mail" in any order."""
     before = line.text.split("@")[0].rsplit(" ", 1)[0]
     telephone = phone_in(before)
@@ -152,7 +154,7 @@ def _whole_contact(line: Line, email: str | None) -> tuple[str, str | None] | No
     return named, next((t for t in texts if t != named and "@" not in t and is_post(t)), None)
 
 
-def _spread(columns: list[_Column], line: Line) -> None:
+def _spread(columns: list[_Column], line: PrintedLine) -> None:
     labels = [i for i, cell in enumerate(line.cells) if _LABEL.match(cell.text)]
     if len(labels) == len(columns) and labels[0] == 0:
         ends = [*labels[1:], len(line.cells)]
@@ -169,7 +171,7 @@ def _nearest(columns: list[_Column], cell: LineCell) -> _Column:
     return at_or_left[-1] if at_or_left else columns[0]
 
 
-def unlabelled_contacts(lines: Sequence[Line]) -> list[Contact]:
+def unlabelled_contacts(lines: Sequence[PrintedLine]) -> list[Contact]:
     """What is left of a contact box whose labels were lost: a name, a councillor, a number.
 
     Only a councillor next to another person counts, with the telephone number after

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from extractor.marks.areas import find_areas
+from extractor.annotations.areas import find_areas
 from extractor.redaction.seal import revealed
 from extractor.reports.council_names import (
     PLACE,

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.reports.lines import Line
 from extractor.reports.model import ReportStatus
+from extractor.reports.printed_lines import PrintedLine
 
 _PAGES = re.compile(
     r"(?:\(\s*Pages?\s+(?P<a>\d{1,4})(?:\s*(?:-|–|to)\s*(?P<b>\d{1,4}))?\s*\)"
@@ -60,7 +60,7 @@ class FrontItem:
         return bool(re.search(r"\bminutes\b", self.title, re.IGNORECASE))
 
 
-def front_items(lines: Sequence[Line]) -> list[FrontItem]:
+def front_items(lines: Sequence[PrintedLine]) -> list[FrontItem]:
     """The items that the lines of a front sheet list, in order."""
     items: list[FrontItem] = []
     exempt = False
@@ -81,7 +81,7 @@ def front_items(lines: Sequence[Line]) -> list[FrontItem]:
     return items
 
 
-def is_front_sheet(lines: Sequence[Line]) -> bool:
+def is_front_sheet(lines: Sequence[PrintedLine]) -> bool:
     """Whether the lines are an agenda with pages, or a supplement's letter with its items."""
     if not names_agenda(lines):
         return False
@@ -89,12 +89,12 @@ def is_front_sheet(lines: Sequence[Line]) -> bool:
     return bool(firsts) and firsts == sorted(firsts)
 
 
-def names_agenda(lines: Sequence[Line]) -> bool:
+def names_agenda(lines: Sequence[PrintedLine]) -> bool:
     """Whether one of the first lines says that this is an agenda."""
     return any(_AGENDA.match(line.text.strip(" *")) for line in lines[:40])
 
 
-def _start(line: Line, items: Sequence[FrontItem]) -> tuple[str, str, float] | None:
+def _start(line: PrintedLine, items: Sequence[FrontItem]) -> tuple[str, str, float] | None:
     """Number, title so far and the title's x of the item that a line begins, if it does."""
     first = line.cells[0]
     match = _ITEM.fullmatch(first.text)
@@ -121,7 +121,7 @@ def _follows(number: str, last: str) -> bool:
     return there <= here <= there + 12
 
 
-def _stops(line: Line, number: str, items: Sequence[FrontItem]) -> bool:
+def _stops(line: PrintedLine, number: str, items: Sequence[FrontItem]) -> bool:
     here = [*items, FrontItem(number, "")]
     if _start(line, here) is not None or _opens_exempt(line.text):
         return True
@@ -133,7 +133,7 @@ def _opens_exempt(text: str) -> bool:
     return bool(_EXEMPT.search(text)) and not re.search(r"there (?:were|are) no", text)
 
 
-def _item(found: tuple[str, str, float], lines: Sequence[Line], exempt: bool) -> FrontItem:
+def _item(found: tuple[str, str, float], lines: Sequence[PrintedLine], exempt: bool) -> FrontItem:
     number = found[0]
     text = " ".join(line.text for line in lines)
     pages = next((p for line in lines if (p := _pages(line)) is not None), None) or _worded(text)
@@ -156,7 +156,7 @@ def _worded(text: str) -> tuple[int, int] | None:
     return int(first), int(last or first)
 
 
-def _pages(line: Line) -> tuple[int, int] | None:
+def _pages(line: PrintedLine) -> tuple[int, int] | None:
     """The page range in the right margin of a line, or worded "(Pages 5 - 12)" on it."""
     if (worded := _worded(line.text)) is not None:
         return worded
@@ -171,7 +171,7 @@ def _pages(line: Line) -> tuple[int, int] | None:
     return None
 
 
-def _title(number: str, lines: Sequence[Line]) -> str:
+def _title(number: str, lines: Sequence[PrintedLine]) -> str:
     parts: list[str] = []
     for index, line in enumerate(lines):
         text = line.text

@@ -27,16 +27,16 @@ from extractor.reports.council import (
 )
 from extractor.reports.council_names import council_name
 from extractor.reports.dates import single_date
-from extractor.reports.form import Value, collect, is_heading
 from extractor.reports.inspection import inspection_header, published
 from extractor.reports.kinds import meeting_of_minutes, paper_kind
+from extractor.reports.label_value_form import Value, collect, is_heading
 from extractor.reports.labels import Field, head_lines, labels_in
 from extractor.reports.letter import letter_header
-from extractor.reports.lines import Line, page_lines
 from extractor.reports.model import Contact, Header, Stated
 from extractor.reports.people import email_in, is_post, person_and_post, phone_in
 from extractor.reports.period import own_periods
-from extractor.reports.running import Running, RunningHeads
+from extractor.reports.printed_lines import PrintedLine, page_lines
+from extractor.reports.running_heads import Running, RunningHeads
 from extractor.reports.title import find_title
 
 HEAD_PAGES = 2
@@ -64,8 +64,8 @@ class HeaderReader:
 
     def __init__(self, bookmarks: Sequence[Running] = (), *, part: bool = False) -> None:
         self._cover = _PART_COVER_LINES if part else _COVER_LINES
-        self._lines: list[Line] = []
-        self._foot: list[Line] = []
+        self._lines: list[PrintedLine] = []
+        self._foot: list[PrintedLine] = []
         self._pages = 0
         self._council = CouncilEvidence()
         self._running = RunningHeads(bookmarks)
@@ -76,10 +76,10 @@ class HeaderReader:
     def read(self, page: PageBlocks) -> CouncilEvidence:
         """Take in the next page of the report; gives what the page says of its council."""
         self._pages += 1
-        says = CouncilEvidence()
+        expression = CouncilEvidence()
         head = self._pages <= HEAD_PAGES
-        says.read(page.text, page.number, head=head, places=self._pages <= PLACE_PAGES)
-        self._council.merge(says)
+        expression.read(page.text, page.number, head=head, places=self._pages <= PLACE_PAGES)
+        self._council.merge(expression)
         if self._pages <= RUNNING_PAGES:
             self._new_lines |= self._running.see(page)
         if head:
@@ -91,9 +91,9 @@ class HeaderReader:
         elif 0 < len(self._foot) < _FOOT_LINES and self._foot[-1].page == (page.number or 0) - 1:
             self._foot += page_lines(page)[: _FOOT_LINES - len(self._foot)]
         else:
-            return says
+            return expression
         self._new_lines = True
-        return says
+        return expression
 
     def header(self) -> Header:
         """The header fields as far as the pages so far state them."""
@@ -110,7 +110,7 @@ class HeaderReader:
             self._known = known = replace(known, council=council)
         return known
 
-    def _see_foot(self, lines: list[Line]) -> None:
+    def _see_foot(self, lines: list[PrintedLine]) -> None:
         for index, line in enumerate(lines):
             if _FOOT.match(line.text):
                 self._foot = lines[index : index + _FOOT_LINES]
@@ -126,14 +126,14 @@ _SURE = frozenset(("inspection", "letter"))
 class _Head:
     """What a header is read from: lines (the first `head` of them are no foot) and the rest."""
 
-    all_lines: Sequence[Line]
+    all_lines: Sequence[PrintedLine]
     head: int
     councils: CouncilEvidence
     running: RunningHeads
     cover: int
 
     @property
-    def lines(self) -> Sequence[Line]:
+    def lines(self) -> Sequence[PrintedLine]:
         return self.all_lines[: self.head]
 
 
@@ -241,7 +241,7 @@ def _on_one_line(title: Stated | None) -> Stated | None:
 
 
 def _cover_day(
-    before: Sequence[Line], title: Stated | None, meeting: Stated | None
+    before: Sequence[PrintedLine], title: Stated | None, meeting: Stated | None
 ) -> Stated | None:
     """A day alone on a line of the cover or in the title, which is no meeting's: the paper's."""
     if meeting is not None:
@@ -253,7 +253,7 @@ def _cover_day(
     return found
 
 
-def _contacts(lines: Sequence[Line], head: int) -> list[Contact]:
+def _contacts(lines: Sequence[PrintedLine], head: int) -> list[Contact]:
     for index, line in enumerate(lines):
         titles = [
             (label.name, label.x0, label.value)
@@ -277,8 +277,8 @@ def _contact_title(name: str) -> bool:
     return bool(re.search(r"contact|authors?", name, re.IGNORECASE))
 
 
-def _box(lines: Sequence[Line], start: int) -> list[Line]:
-    out: list[Line] = []
+def _box(lines: Sequence[PrintedLine], start: int) -> list[PrintedLine]:
+    out: list[PrintedLine] = []
     for line in lines[start : start + 30]:
         ends = any(label.field not in ("minor", "title") for label in labels_in(line))
         if ends or is_heading(line, None) or len(line.text) > 160:
@@ -288,7 +288,7 @@ def _box(lines: Sequence[Line], start: int) -> list[Line]:
 
 
 def _author(
-    by_field: dict[Field, Value], contacts: Sequence[Contact], before: Sequence[Line]
+    by_field: dict[Field, Value], contacts: Sequence[Contact], before: Sequence[PrintedLine]
 ) -> tuple[Stated | None, Stated | None]:
     for value in (by_field.get("report_author"), by_field.get("author")):
         if value is not None:
@@ -303,7 +303,7 @@ def _author(
     return None, None
 
 
-def _said(value: str | None, line: Line) -> Stated | None:
+def _said(value: str | None, line: PrintedLine) -> Stated | None:
     return Stated(value, line.text, line.page) if value else None
 
 

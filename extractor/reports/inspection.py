@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from extractor.reports.council import cover_council, inspected_place
 from extractor.reports.council_names import PLACE, is_place, official_name
 from extractor.reports.dates import single_date
-from extractor.reports.lines import Line
 from extractor.reports.model import Header, Stated
+from extractor.reports.printed_lines import PrintedLine
 
 _TITLE = re.compile(
     r"(?:re-?|joint |focused |full |(?:local )?area send )*"
@@ -29,7 +29,7 @@ _OUTCOME = re.compile(
 )
 
 
-def inspection_header(lines: Sequence[Line]) -> Header | None:
+def inspection_header(lines: Sequence[PrintedLine]) -> Header | None:
     """The header of an inspection report whose cover these lines are; None for other papers."""
     top = lines[:20]
     start = next((i for i, line in enumerate(top) if _TITLE.match(line.text)), None)
@@ -50,7 +50,7 @@ def inspection_header(lines: Sequence[Line]) -> Header | None:
     )
 
 
-def published(lines: Sequence[Line]) -> Stated | None:
+def published(lines: Sequence[PrintedLine]) -> Stated | None:
     """The day that "Report published:" or the like gives."""
     for line in lines:
         match = _PUBLISHED.match(line.text)
@@ -60,7 +60,9 @@ def published(lines: Sequence[Line]) -> Stated | None:
     return None
 
 
-def _authority(above: Sequence[Line], below: Sequence[Line], title: str) -> Stated | None:
+def _authority(
+    above: Sequence[PrintedLine], below: Sequence[PrintedLine], title: str
+) -> Stated | None:
     """The authority above the title, else the place that the title or the judgement names."""
     name = " ".join(line.text for line in above).strip()
     council = cover_council(name) if above else None

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from extractor.reports.council_names import council_name, title_case
 from extractor.reports.dates import find_date
-from extractor.reports.lines import Line
 from extractor.reports.model import ReportKind, Stated
+from extractor.reports.printed_lines import PrintedLine
 from extractor.reports.title import committee_line
 
 _MINUTES = re.compile(
@@ -54,7 +54,7 @@ _HELD = re.compile(
 )
 
 
-def paper_kind(lines: Sequence[Line]) -> ReportKind:
+def paper_kind(lines: Sequence[PrintedLine]) -> ReportKind:
     """The kind of paper whose first lines these are."""
     top = [line.text.strip() for line in lines[:14]]
     if any(_AGENDA.fullmatch(text) for text in top):
@@ -91,7 +91,7 @@ def appendix_title(text: str) -> str | None:
     return text if not rest or not rest[0].islower() else None
 
 
-def meeting_of_minutes(lines: Sequence[Line]) -> tuple[Stated | None, Stated | None]:
+def meeting_of_minutes(lines: Sequence[PrintedLine]) -> tuple[Stated | None, Stated | None]:
     """Committee and day of the meeting that minutes record: (committee, ISO date)."""
     text = " ".join(line.text for line in lines[:14])
     page = lines[0].page if lines else None

@@ -9,7 +9,7 @@ from typing import Literal
 
 from extractor.blocks.model import PageBlocks
 from extractor.reports.dates import MONTH
-from extractor.reports.lines import Line, LineCell, page_lines
+from extractor.reports.printed_lines import LineCell, PrintedLine, page_lines
 
 Field = Literal[
     "item", "committee", "title", "meeting_date", "author", "report_author", "wards",
@@ -134,7 +134,7 @@ class Label:
     colon: bool
 
 
-def labels_in(line: Line) -> list[Label]:
+def labels_in(line: PrintedLine) -> list[Label]:
     """The labels of a line in order, each with the value that follows it on the line.
 
     A label ends in a colon, or fills a cell of its own with its value in the next one,
@@ -169,7 +169,7 @@ def labels_in(line: Line) -> list[Label]:
     return found
 
 
-def head_lines(page: PageBlocks, share: float = 1.0) -> list[Line]:
+def head_lines(page: PageBlocks, share: float = 1.0) -> list[PrintedLine]:
     """The lines of a page (its upper `share`), with those of a form that repeats.
 
     "To: Cabinet" at the same height on several pages looks like a running head; it is
@@ -183,7 +183,7 @@ def head_lines(page: PageBlocks, share: float = 1.0) -> list[Line]:
     return [line for line in lines if not line.furniture or first <= line.top <= last]
 
 
-def _labelled(line: Line) -> bool:
+def _labelled(line: PrintedLine) -> bool:
     return not STAMP.fullmatch(line.text) and any(x.field != "minor" for x in labels_in(line))
 
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from extractor.reports.council import cover_council, inspected_place
 from extractor.reports.council_names import official_name
 from extractor.reports.dates import find_date
-from extractor.reports.lines import Line
 from extractor.reports.model import Header, Stated
+from extractor.reports.printed_lines import PrintedLine
 
 _DEAR = re.compile(r"Dear\b")
 _SUBJECT = re.compile(r"(?:re|subject)\s*:\s*", re.IGNORECASE)
@@ -19,7 +19,7 @@ _MEETING = re.compile(
 _HEAD, _SUBJECT_LINES, _LONGEST = 40, 3, 160
 
 
-def letter_header(lines: Sequence[Line]) -> Header | None:
+def letter_header(lines: Sequence[PrintedLine]) -> Header | None:
     """The header of a letter whose first lines these are; None where nobody is addressed.
 
     The council is the addressee's, or the one that the subject names; the subject stands
@@ -36,9 +36,9 @@ def letter_header(lines: Sequence[Line]) -> Header | None:
     return Header(council=_council(top[:dear], title), title=title, published=day)
 
 
-def _subject(below: Sequence[Line]) -> Stated | None:
+def _subject(below: Sequence[PrintedLine]) -> Stated | None:
     """The line or lines right below the salutation that stand out or say what they are."""
-    chosen: list[Line] = []
+    chosen: list[PrintedLine] = []
     for line in below:
         told = _SUBJECT.match(line.text) is not None
         stands_out = line.bold or line.heading or (told and not chosen)
@@ -51,14 +51,14 @@ def _subject(below: Sequence[Line]) -> Stated | None:
     return Stated(text, "\n".join(line.text for line in chosen), chosen[0].page)
 
 
-def _day(line: Line) -> Stated | None:
+def _day(line: PrintedLine) -> Stated | None:
     found = find_date(line.text)
     if found is None or len(line.text) > 45:
         return None
     return Stated(found[0].isoformat(), line.text, line.page)
 
 
-def _council(above: Sequence[Line], title: Stated | None) -> Stated | None:
+def _council(above: Sequence[PrintedLine], title: Stated | None) -> Stated | None:
     for line in above:
         for text in (line.text, *(cell.text for cell in line.cells)):
             # "Director of Children's Services, Example Council" and the like.

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from extractor.marks.period_grammar import find_periods
-from extractor.marks.period_model import Day, Month, Relative, Year
-from extractor.reports.form import Value
+from extractor.annotations.period_grammar import find_periods
+from extractor.annotations.period_model import Day, Month, Relative, Year
+from extractor.reports.label_value_form import Value
 from extractor.reports.labels import Field, period_words
-from extractor.reports.lines import Line
 from extractor.reports.model import Stated
+from extractor.reports.printed_lines import PrintedLine
 
 # Words that may stand beside a period on a line that says nothing else.
 _BESIDE = re.compile(
@@ -30,7 +30,7 @@ _LONGEST = 90
 
 
 def own_periods(
-    head: Sequence[Line],
+    head: Sequence[PrintedLine],
     labelled: dict[Field, Value],
     title: Stated | None,
     repeated: Iterable[tuple[str, int | None]] = (),
@@ -58,7 +58,7 @@ def own_periods(
     return tuple({said.value: said for said in reversed(found)}.values())[::-1]
 
 
-def _stands_out(line: Line) -> bool:
+def _stands_out(line: PrintedLine) -> bool:
     """Whether a line is no stretch of a paragraph or table."""
     return not line.table and (line.blank_before or line.heading or line.bold)
 
@@ -80,8 +80,8 @@ def is_period(text: str) -> bool:
     if _BESIDE.fullmatch(rest) is None:
         return False
     bare = all(
-        isinstance(mark.says, (Day, Month, Relative))
-        or (isinstance(mark.says, Year) and mark.says.style == "bare")
+        isinstance(mark.expression, (Day, Month, Relative))
+        or (isinstance(mark.expression, Year) and mark.expression.style == "bare")
         for mark in marks
     )
     return not bare or _CUE.search(text) is not None
@@ -91,4 +91,4 @@ def _names_time(text: str) -> bool:
     if _NOT_OF_FIGURES.search(text):
         return False
     marks = find_periods(text, header=True)
-    return any(not mark.relative and not isinstance(mark.says, Day) for mark in marks)
+    return any(not mark.relative and not isinstance(mark.expression, Day) for mark in marks)

@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 
 from extractor.blocks.model import PageBlocks
 from extractor.pages.source import Outline
-from extractor.reports.form import collect
 from extractor.reports.front_sheet import FrontItem
 from extractor.reports.kinds import appendix_title, paper_kind
+from extractor.reports.label_value_form import collect
 from extractor.reports.labels import STAMP, Field
-from extractor.reports.lines import Line
 from extractor.reports.model import ReportKind
+from extractor.reports.printed_lines import PrintedLine
 from extractor.reports.title import committee_line, find_title
 
 _NUMBERED = re.compile(
@@ -56,7 +56,7 @@ class PageHead:
     bookmarks: tuple[tuple[int, str], ...] = ()
 
 
-def page_head(page: PageBlocks, lines: Sequence[Line], outline: Outline) -> PageHead:
+def page_head(page: PageBlocks, lines: Sequence[PrintedLine], outline: Outline) -> PageHead:
     """Read the top of a page; `lines` are its lines from the top."""
     top = lines[:_HEAD_LINES]
     values, first_label = collect(top, len(top))

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from extractor.reports.council import cover_council
 from extractor.reports.dates import find_date
-from extractor.reports.lines import Line
 from extractor.reports.model import Stated
 from extractor.reports.period import is_period
+from extractor.reports.printed_lines import PrintedLine
 
 _COMMITTEE = re.compile(
     r"(?:the )?(?:(?:[\w’'&,()/-]+) ){0,9}?"
@@ -79,7 +79,7 @@ def committee_line(text: str) -> tuple[str, str] | None:
     return name, rest
 
 
-def find_title(lines: Sequence[Line]) -> Stated | None:
+def find_title(lines: Sequence[PrintedLine]) -> Stated | None:
     """The title among the lines that stand before the first label of a report.
 
     A line below it that only says which time it covers ("Quarter 3 2024/25") is part of it.
@@ -110,7 +110,7 @@ def find_title(lines: Sequence[Line]) -> Stated | None:
     return Stated(text, "\n".join(line.text for line in chosen), chosen[0].page)
 
 
-def _capitals_first(candidates: Sequence[Line]) -> bool:
+def _capitals_first(candidates: Sequence[PrintedLine]) -> bool:
     """Whether lines in capitals are the title: none that says more and stands out is above."""
     first = next((i for i, line in enumerate(candidates) if line.text.isupper()), None)
     if first is None:
@@ -120,7 +120,7 @@ def _capitals_first(candidates: Sequence[Line]) -> bool:
     return all(len(line.text.split()) <= words for line in above)
 
 
-def titles(line: Line) -> bool:
+def titles(line: PrintedLine) -> bool:
     """Whether a line can be a title, or the beginning of one."""
     text = line.text
     if line.table or line.furniture or len(line.cells) > 2:
@@ -147,7 +147,7 @@ def _is_prose(text: str) -> bool:
     return words > _SENTENCE_WORDS and _SAYS.search(text) is not None
 
 
-def _stands_alone(lines: Sequence[Line], line: Line) -> bool:
+def _stands_alone(lines: Sequence[PrintedLine], line: PrintedLine) -> bool:
     """Whether a line that looks like the text around it stands above all of it, by itself."""
     where = next(index for index, other in enumerate(lines) if other is line)
     if any(_is_prose(other.text) for other in lines[:where]):
@@ -156,9 +156,9 @@ def _stands_alone(lines: Sequence[Line], line: Line) -> bool:
     return below is None or below.blank_before or not below.text[:1].islower()
 
 
-def _run(lines: Sequence[Line], fits: Callable[[Line], bool]) -> list[Line]:
+def _run(lines: Sequence[PrintedLine], fits: Callable[[PrintedLine], bool]) -> list[PrintedLine]:
     """The first lines that follow one another, can be a title and fit."""
-    chosen: list[Line] = []
+    chosen: list[PrintedLine] = []
     for line in lines:
         if (titles(line) or (chosen and _goes_on(line))) and fits(line):
             if len(chosen) == _LINES or sum(len(c.text) for c in (*chosen, line)) > _LONGEST:
@@ -169,14 +169,14 @@ def _run(lines: Sequence[Line], fits: Callable[[Line], bool]) -> list[Line]:
     return chosen
 
 
-def _goes_on(line: Line) -> bool:
+def _goes_on(line: PrintedLine) -> bool:
     """Whether a line that is no title by itself may be the rest of one."""
     if line.table or line.furniture or len(line.cells) > 2:
         return False
     return is_period(line.text) or (line.text[0].islower() and not line.blank_before)
 
 
-def _with_period(lines: Sequence[Line], chosen: list[Line]) -> list[Line]:
+def _with_period(lines: Sequence[PrintedLine], chosen: list[PrintedLine]) -> list[PrintedLine]:
     """The title's lines with the one right below that says its period."""
     if chosen:
         where = next(i for i, line in enumerate(lines) if line is chosen[-1]) + 1

@@ -14,8 +14,8 @@ from extractor.reports.front_sheet import FrontItem, front_items, is_front_sheet
 from extractor.reports.header import HeaderReader
 from extractor.reports.kinds import paper_kind
 from extractor.reports.labels import head_lines
-from extractor.reports.lines import Line, page_lines
 from extractor.reports.model import Given, Header, Report, ReportKind, Stated
+from extractor.reports.printed_lines import PrintedLine, page_lines
 from extractor.reports.segments import (
     Beginning,
     PageHead,
@@ -61,7 +61,7 @@ class ReportTracker:
         self._document = CouncilEvidence()
         self._reports: list[Report] = []
         self._plan = Plan()
-        self._front: list[Line] = []
+        self._front: list[PrintedLine] = []
         self._cover = Header()
         self._item: _Going | None = None
         self._part: _Going | None = None
@@ -137,7 +137,7 @@ class ReportTracker:
     def _on_front_sheet(self) -> bool:
         return self._item is not None and self._item.report.kind == "front_sheet"
 
-    def _goes_on_in_front(self, head: PageHead, lines: list[Line]) -> bool:
+    def _goes_on_in_front(self, head: PageHead, lines: list[PrintedLine]) -> bool:
         """Whether a page is the agenda's, and take in the items it lists."""
         listed = front_items([*self._front, *lines])
         more = len(listed) > len(self._plan.items)

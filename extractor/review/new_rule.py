@@ -13,12 +13,12 @@ from typing import Any
 import yaml
 
 from extractor.errors import UsageError
-from extractor.marks.tokens import norm
 from extractor.observation import Observation
+from extractor.pipeline import read_text
 from extractor.rulebook.load import EXTENDS_FILE
 from extractor.rulebook.model import Rulebook
 from extractor.store.unmapped import commonest_unmapped
-from extractor.way import read_text
+from extractor.tokens import norm
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _UNITS_OF_A_SHARE = frozenset({"percent", "ratio"})

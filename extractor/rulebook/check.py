@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extractor.observation import Observation
+from extractor.pipeline import read_text
 from extractor.rulebook.model import CompiledPattern, Example, Rulebook
-from extractor.way import read_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def _example(pattern: CompiledPattern, example: Example, rulebook: Rulebook) -> 
     reading = read_text(text, rulebook)
     here = [o for o in reading.observations if o.figure_text == example.figure]
     if not here:
-        why = [r.reason for r in reading.refused if r.text == example.figure]
+        why = [r.reason for r in reading.excluded if r.text == example.figure]
         return f"“{example.figure}” is not taken" + (f": refused as {why[0]}" if why else "")
     ours = [o for o in here if o.measure == pattern.measure]
     if not ours:

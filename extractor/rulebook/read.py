@@ -78,7 +78,7 @@ def rulebook_of(
     words = _shipped_words() if WORD_FILE not in sources else Words()
     for name, raw in sources.items():
         if name in (AREA_FILE, EXTENDS_FILE):
-            continue  # read by extractor.marks.areas; here it only counts for the digest
+            continue  # read by extractor.annotations.areas; here it only counts for the digest
         path = place / name
         data, lines = _parse(path, raw)
         if name == ROLE_FILE:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from extractor.marks.tokens import norm, words_of
+from extractor.tokens import norm, words_of
 
 END = ""
 """The key of a phrase's meanings: no word is empty."""

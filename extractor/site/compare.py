@@ -11,7 +11,7 @@ from extractor.site import sql
 from extractor.site.charts.line_chart import drawn
 from extractor.site.charts.lines import lines_of
 from extractor.site.charts.model import NARROW, WIDE, Chart, Words
-from extractor.site.context import Row, Visit, visit
+from extractor.site.context import RequestContext, Row, visit
 from extractor.site.dropdowns import Dropdown
 from extractor.site.measures import FIRST, LAST, POINTS_READ, breaks_of, parted
 from extractor.wording import words
@@ -26,7 +26,7 @@ LEVELS = ("national", "regional", "statistical_neighbours")
 class Comparison:
     """What a visitor compares: a measure, its unit and breakdown, areas and levels."""
 
-    def __init__(self, here: Visit, measure: Row, kinds: list[Row]) -> None:
+    def __init__(self, here: RequestContext, measure: Row, kinds: list[Row]) -> None:
         self.measure, self._kinds = measure, kinds
         local = [row for row in kinds if row["area_level"] == "local"]
         self.unit = _commonest(here.asked("unit"), local or kinds, "unit")
@@ -115,7 +115,7 @@ def _commonest(asked: str, rows: list[Row], field: str) -> str:
     return counted.most_common(1)[0][0] if counted else ""
 
 
-async def comparison_of(here: Visit) -> tuple[Comparison | None, list[Row]]:
+async def comparison_of(here: RequestContext) -> tuple[Comparison | None, list[Row]]:
     """What the query string compares, and the measures that there are to choose from."""
     measures = [row for row in await here.rows(sql.MEASURES) if row["stated"]]
     known = {row["id"] for row in measures}
@@ -129,7 +129,7 @@ async def comparison_of(here: Visit) -> tuple[Comparison | None, list[Row]]:
     return Comparison(here, measure, await here.rows(statement, measure=name)), measures
 
 
-async def compared_rows(here: Visit, comparison: Comparison) -> list[Row]:
+async def compared_rows(here: RequestContext, comparison: Comparison) -> list[Row]:
     """The points of the chosen areas, then those of England, regions and neighbours."""
     points = sql.POINTS_ALL if comparison.less_certain else sql.POINTS
     rows = []
@@ -140,7 +140,9 @@ async def compared_rows(here: Visit, comparison: Comparison) -> list[Row]:
     return rows
 
 
-def compared_charts(here: Visit, comparison: Comparison, rows: list[Row]) -> tuple[Chart, ...]:
+def compared_charts(
+    here: RequestContext, comparison: Comparison, rows: list[Row]
+) -> tuple[Chart, ...]:
     """The chart for a desk and the one for a phone; none where there is nothing to draw."""
     measure = comparison.measure
     breaks = breaks_of(measure)

@@ -132,7 +132,7 @@ class Addresses:
         return f"{address}?{urlencode(asked)}" if asked else address
 
 
-class Visit:
+class RequestContext:
     """One request for a page: the database it asks about, and what the page may use."""
 
     def __init__(self, datasette: Datasette, request: Request, database: Database) -> None:
@@ -184,7 +184,7 @@ class Visit:
         return await self.page("site_missing.html", status=404, what=what)
 
 
-async def visit(datasette: Datasette, request: Request) -> Visit:
+async def visit(datasette: Datasette, request: Request) -> RequestContext:
     """The visit that a request is. Raises NotFound or Forbidden where it leads nowhere."""
     try:
         database = datasette.get_database(tilde_decode(request.url_vars["database"]))
@@ -195,7 +195,7 @@ async def visit(datasette: Datasette, request: Request) -> Visit:
     )
     if not await is_ours(database):
         raise NotFound("This database holds no figures.")
-    return Visit(datasette, request, database)
+    return RequestContext(datasette, request, database)
 
 
 async def is_ours(database: Database) -> bool:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from extractor.rulebook.area_names import council_named, key_of, short_name
 from extractor.site import sql
-from extractor.site.context import Visit
+from extractor.site.context import RequestContext
 
 
 @lru_cache(maxsize=4096)
@@ -23,7 +23,7 @@ def names_of(name: str, councils: list[str]) -> list[str]:
     return [council for council in councils if place_of(council) == place]
 
 
-async def council_documents(here: Visit, area: str) -> list[str]:
+async def council_documents(here: RequestContext, area: str) -> list[str]:
     """The ids of a council's papers, by its name or, where they name none, by their area."""
     councils = [row["council"] for row in await here.rows(sql.COUNCILS)]
     known = json.dumps(names_of(area, councils))

@@ -11,10 +11,10 @@ from urllib.parse import quote as escaped
 
 from datasette.utils.asgi import Request, Response
 
-from extractor.export.labelled import own_copy
+from extractor.export.labelled_sheets import own_copy
 from extractor.site import sql
-from extractor.site.context import Row, Visit, visit
-from extractor.site.papers import examples_of
+from extractor.site.context import RequestContext, Row, visit
+from extractor.site.report_pages import examples_of
 from extractor.store.correction_file import Correction
 from extractor.wording import words
 
@@ -87,14 +87,16 @@ async def figure_page(datasette: Datasette, request: Request) -> Response:
     )
 
 
-async def _page_of(here: Visit, figure: Row) -> Row | None:
+async def _page_of(here: RequestContext, figure: Row) -> Row | None:
     where = "document_id = :document and page is :page"
     return await here.row(
         sql.PAGE_TEXT.format(where=where), document=figure["document_id"], page=figure["page"]
     )
 
 
-async def _neighbours(here: Visit, figure: Row) -> tuple[Row | None, Row | None, list[Row]]:
+async def _neighbours(
+    here: RequestContext, figure: Row
+) -> tuple[Row | None, Row | None, list[Row]]:
     """The figures before and after on the page, and all others with a box on it."""
     document = figure["document_id"]
     if figure["page"] is None:

@@ -10,7 +10,7 @@ from datasette.utils.asgi import Request, Response
 from datasette.views.index import IndexView
 
 from extractor.site import sql
-from extractor.site.context import Addresses, Row, Visit, is_ours, visit
+from extractor.site.context import Addresses, RequestContext, Row, is_ours, visit
 from extractor.site.councils import place_of
 from extractor.site.settings import site_settings
 
@@ -184,6 +184,6 @@ async def measures_page(datasette: Datasette, request: Request) -> Response:
 
 async def questions_page(datasette: Datasette, request: Request) -> Response:
     """All questions that have a query."""
-    here: Visit = await visit(datasette, request)
+    here: RequestContext = await visit(datasette, request)
     questions = await questions_of(datasette, here.database.name)
     return await here.page("site_questions.html", questions=questions)

@@ -15,7 +15,7 @@ from extractor.site import sql
 from extractor.site.charts.line_chart import Aim, drawn
 from extractor.site.charts.lines import Change, lines_of
 from extractor.site.charts.model import NARROW, WIDE, Chart, Words
-from extractor.site.context import Row, Visit, visit
+from extractor.site.context import RequestContext, Row, visit
 from extractor.site.dropdowns import Dropdown
 from extractor.wording import words
 
@@ -138,7 +138,7 @@ async def measure_page(datasette: Datasette, request: Request) -> Response:
     )
 
 
-async def choice_of(here: Visit, measure: str) -> tuple[Choice, list[Row]]:
+async def choice_of(here: RequestContext, measure: str) -> tuple[Choice, list[Row]]:
     """What the query string chooses, and the kinds of figures that there are to choose from."""
     less_certain = here.asked("certainty") == "all"
     kinds = await here.rows(
@@ -148,7 +148,7 @@ async def choice_of(here: Visit, measure: str) -> tuple[Choice, list[Row]]:
 
 
 async def figures_of(
-    here: Visit, measure: str, choice: Choice, kinds: list[Row] | None = None
+    here: RequestContext, measure: str, choice: Choice, kinds: list[Row] | None = None
 ) -> Figures:
     """The figures that a choice leaves.
 
@@ -190,7 +190,9 @@ def points_by_area(kinds: list[Row], choice: Choice) -> Counter[str]:
     return found
 
 
-def charts_of(here: Visit, measure: Row, choice: Choice, figures: Figures) -> tuple[Chart, ...]:
+def charts_of(
+    here: RequestContext, measure: Row, choice: Choice, figures: Figures
+) -> tuple[Chart, ...]:
     """The chart for a desk and the one for a phone; none where there is nothing to draw."""
     plausible, _ = parted(figures.local + figures.compared)
     areas = figures.areas
@@ -225,7 +227,7 @@ def _counting(rows: list[Row], measure: Row) -> list[Row]:
     return [{**row, "counted": counted} for row in rows]
 
 
-def chosen(here: Visit, kinds: list[Row], less_certain: bool) -> Choice:
+def chosen(here: RequestContext, kinds: list[Row], less_certain: bool) -> Choice:
     """What the query string chooses; unit and breakdown default to the commonest."""
     area = here.asked("area")
     of_area = [row for row in kinds if row["area"] == area] or kinds if area else kinds

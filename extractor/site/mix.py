@@ -13,7 +13,7 @@ from datasette.utils.asgi import Request, Response
 from extractor.site import sql
 from extractor.site.charts.bar_chart import Part, Stack, stacked
 from extractor.site.charts.model import NARROW, WIDE, Chart, Words
-from extractor.site.context import Row, Visit, visit
+from extractor.site.context import RequestContext, Row, visit
 from extractor.site.dropdowns import Dropdown
 from extractor.site.page_settings import Mix
 from extractor.wording import labels, words
@@ -139,7 +139,9 @@ async def mix_page(datasette: Datasette, request: Request) -> Response:
     )
 
 
-async def mix_rows(here: Visit, mix: Mix) -> tuple[str, str, list[str], list[str], list[Row]]:
+async def mix_rows(
+    here: RequestContext, mix: Mix
+) -> tuple[str, str, list[str], list[str], list[Row]]:
     """The area and unit chosen, what there is to choose from, and the figures of the area."""
     measures = [mix.measure, *mix.also]
     counted: dict[str, int] = defaultdict(int)
@@ -157,7 +159,9 @@ async def mix_rows(here: Visit, mix: Mix) -> tuple[str, str, list[str], list[str
     return area, unit, sorted(counted), units, rows
 
 
-def mix_charts(here: Visit, mix: Mix, area: str, unit: str, days: list[Day]) -> tuple[Chart, ...]:
+def mix_charts(
+    here: RequestContext, mix: Mix, area: str, unit: str, days: list[Day]
+) -> tuple[Chart, ...]:
     """The bars for a desk and, with fewer of them, for a phone: the latest dates."""
     found = []
     for width, most in BARS_DRAWN.items():

@@ -15,17 +15,17 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from markupsafe import Markup
 
 from extractor.site import home
-from extractor.site.answers import App, guarded
-from extractor.site.bounds import bound
-from extractor.site.cellmarks import cell_in_words
-from extractor.site.closed import closed_page
+from extractor.site.authorizer import withhold
+from extractor.site.cell_rendering import cell_in_words
 from extractor.site.context import is_ours
+from extractor.site.cors import shared
+from extractor.site.forbidden import closed_page
+from extractor.site.middleware import App, guarded
 from extractor.site.options import options_for
-from extractor.site.remembered import remembering
+from extractor.site.query_limits import bound
+from extractor.site.response_cache import remembering
 from extractor.site.routes import ROUTES
 from extractor.site.settings import site_settings
-from extractor.site.sharing import shared
-from extractor.site.withheld import withhold
 from extractor.wording import labels, words
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from extractor.export.spreadsheet import defused
 from extractor.site import sql
-from extractor.site.context import Row, Visit, visit
+from extractor.site.context import RequestContext, Row, visit
 from extractor.site.dropdowns import Dropdown
 from extractor.site.evidence import within
 from extractor.site.query_words import phrases, spelt, words_of
@@ -63,7 +63,7 @@ class Asked:
         }
 
 
-def asked_of(here: Visit) -> Asked:
+def asked_of(here: RequestContext) -> Asked:
     """What the query string asks for."""
     number, year = here.asked("page"), here.asked("year")
     typed = here.asked("q")
@@ -106,7 +106,7 @@ async def search_page(datasette: Datasette, request: Request) -> Response:
     )
 
 
-async def _dropdowns(here: Visit, asked: Asked, measures: list[Row]) -> list[Dropdown]:
+async def _dropdowns(here: RequestContext, asked: Asked, measures: list[Row]) -> list[Dropdown]:
     every = (("", "all"),)
     councils = [row["council"] for row in await here.rows(sql.COUNCILS)][:600]
     span = await here.row(sql.TOTALS)
@@ -135,14 +135,14 @@ def _measures_named(typed: str, measures: list[Row]) -> list[Row]:
     ][:6]
 
 
-async def _vocabulary(here: Visit, measures: list[Row]) -> frozenset[str]:
+async def _vocabulary(here: RequestContext, measures: list[Row]) -> frozenset[str]:
     """The words of measures, their definitions, councils and other names."""
     texts = [f"{row['label']} {row['definition']}" for row in measures]
     texts += [row["council"] for row in await here.rows(sql.COUNCILS)]
     return words_of(texts)
 
 
-async def _find(here: Visit, asked: Asked, as_file: bool) -> SearchHits:
+async def _find(here: RequestContext, asked: Asked, as_file: bool) -> SearchHits:
     statement = sql.SEARCH_PAGES if asked.inside == "pages" else sql.SEARCH_FIGURES
     most = HITS_IN_A_FILE if as_file else HITS_A_PAGE
     values: dict[str, Any] = {
@@ -165,7 +165,7 @@ async def _find(here: Visit, asked: Asked, as_file: bool) -> SearchHits:
     return SearchHits([], False, interrupted=True)
 
 
-def _file(here: Visit, hits: SearchHits) -> Response:
+def _file(here: RequestContext, hits: SearchHits) -> Response:
     text = io.StringIO()
     text.write("\ufeff")
     writer = csv.writer(text, lineterminator="\r\n")

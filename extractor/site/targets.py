@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from datasette.utils.asgi import Request, Response
 
 from extractor.site import sql
-from extractor.site.context import Row, Visit, visit
+from extractor.site.context import RequestContext, Row, visit
 from extractor.site.councils import council_documents
 from extractor.site.dropdowns import Dropdown
 from extractor.wording import words
@@ -177,7 +177,7 @@ async def targets_page(datasette: Datasette, request: Request) -> Response:
     )
 
 
-async def _papers_with_targets(here: Visit, area: str) -> list[Row]:
+async def _papers_with_targets(here: RequestContext, area: str) -> list[Row]:
     documents = await council_documents(here, area)
     return await here.rows(sql.DOCUMENTS_WITH_TARGETS, documents=json.dumps(documents), area=area)
 
@@ -195,7 +195,7 @@ def _named(key: str, papers: list[Row]) -> str:
     return words.day(key) if papers[0]["meeting_date"] else words.document_name(papers[0])
 
 
-async def _indicators(here: Visit, area: str, papers: list[Row]) -> list[Indicator]:
+async def _indicators(here: RequestContext, area: str, papers: list[Row]) -> list[Indicator]:
     if not papers:
         return []
     documents = json.dumps([row["document_id"] for row in papers])

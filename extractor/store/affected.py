@@ -16,11 +16,11 @@ from collections.abc import Iterable, Iterator
 
 from sqlite_utils import Database
 
-from extractor.marks.tokens import IRREGULAR
 from extractor.rulebook.model import Rulebook
 from extractor.rulebook.words import BY_WORD, Words
 from extractor.store.records import compact
 from extractor.store.rules import rule_row
+from extractor.tokens import IRREGULAR
 
 Part = tuple[str, str]
 """What is kept: `phrase` or `word` with its words, or one of the other parts with none."""

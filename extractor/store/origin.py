@@ -22,7 +22,7 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SourceLocation:
     """Where a document was found: its path as given, and where that is on this machine.
 
     Both are text; `raw` are the bytes of the location where it is not valid text.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from extractor.store.differing import highest, lowest
+from extractor.store.contradiction import highest, lowest
 
 # Papers are compared by how far their statement can be trusted: first-hand before second-hand;
 # a figure that may be bound wrongly (low confidence) and one that its own paper contradicts

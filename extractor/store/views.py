@@ -15,7 +15,7 @@ writing by another version, so they carry no history.
 
 from __future__ import annotations
 
-from extractor.store.differing import differ
+from extractor.store.contradiction import differ
 
 _POINT = """p.measure, p.unit, p.dimensions, p.dimensions_key, p.placement_type, p.age_band,
   p.area, p.area_code, p.area_level, p.council, p.period_basis, p.period_type,

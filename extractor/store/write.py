@@ -13,7 +13,7 @@ from extractor.store import series
 from extractor.store.corrections import apply_corrections, forget_applied
 from extractor.store.database import in_words
 from extractor.store.history import put_away
-from extractor.store.origin import UNREAD, Place, Provenance, now
+from extractor.store.origin import UNREAD, Provenance, SourceLocation, now
 from extractor.store.records import COLUMNS, Row
 
 CHILDREN = (
@@ -30,21 +30,21 @@ CHILDREN = (
 
 
 class Writer:
-    """Puts parcels into a database that is open for writing, for one run."""
+    """Puts staged documents into a database that is open for writing, for one run."""
 
     def __init__(self, db: Database, path: Path, run: int, provenance: Provenance) -> None:
         self._db, self._path, self._run, self._provenance = db, path, run, provenance
         self._connection = db.conn
         series.prepare(self._connection)
 
-    def load(self, parcel: Path, places: Iterable[Place]) -> Row:
-        """Replace a document by what its parcel holds, in one transaction; gives its row.
+    def load(self, staged: Path, places: Iterable[SourceLocation]) -> Row:
+        """Replace a document by what its staged document holds, in one transaction; gives its row.
 
         Raises StoreError where the database cannot
         be written, FailedDocument where the rows contradict its rules; then nothing is changed.
         """
         with in_words(self._path):
-            self._connection.execute("attach ? as parcel", (str(parcel),))
+            self._connection.execute("attach ? as parcel", (str(staged),))
             try:
                 with self._db.atomic():
                     row = self._document_in_parcel()
@@ -64,7 +64,7 @@ class Writer:
         cursor = self._connection.execute(f"select {', '.join(columns)} from parcel.documents")
         return dict(zip(columns, cursor.fetchone(), strict=True))
 
-    def name(self, document: str, places: Iterable[Place]) -> None:
+    def name(self, document: str, places: Iterable[SourceLocation]) -> None:
         """Note further paths of a document that is in the database already."""
         with in_words(self._path), self._db.atomic():
             self._name(document, places)
@@ -144,7 +144,7 @@ class Writer:
             ),
         )
 
-    def _name(self, document: str, places: Iterable[Place]) -> None:
+    def _name(self, document: str, places: Iterable[SourceLocation]) -> None:
         for place in places:
             before = self._connection.execute(
                 "select document_id from document_paths where path = ?", (place.file,)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractor.observation import Observation
+from extractor.pipeline import read_text
 from extractor.rulebook.load import load_rulebook
-from extractor.way import read_text
 
 RULEBOOK = load_rulebook()
 
@@ -19,8 +19,8 @@ def figures(text: str) -> dict[str, Observation]:
     return by_text
 
 
-def refused(text: str) -> dict[str, str]:
-    return {r.text: r.reason for r in read_text(text, RULEBOOK).refused}
+def excluded(text: str) -> dict[str, str]:
+    return {r.text: r.reason for r in read_text(text, RULEBOOK).excluded}
 
 
 def period(observation: Observation) -> str | None:
@@ -303,7 +303,7 @@ def test_a_base_is_no_figure_of_its_own_once_it_has_been_stated() -> None:
     )
     found = read_text(text, RULEBOOK)
     assert [o.figure_text for o in found.observations] == ["512", "61%"]
-    assert [(r.text, r.reason) for r in found.refused if r.text == "512"] == [
+    assert [(r.text, r.reason) for r in found.excluded if r.text == "512"] == [
         ("512", "restated base")
     ]
 
@@ -456,10 +456,10 @@ def test_a_figure_without_a_rule_keeps_the_words_of_the_document() -> None:
 def test_what_is_no_statistic_is_refused_with_a_reason() -> None:
     text = "See paragraph 4.2, page 12. Call 01632 960123. Children Act 1989, section 20."
     assert read_text(text, RULEBOOK).observations == ()
-    reasons = refused(text)
+    reasons = excluded(text)
     assert {"4.2", "12", "1989", "20"} <= set(reasons)
     assert all(reasons.values())
-    assert refused("In 2018/19 54% of care leavers aged 19-21 were in work.")["19"] == "age"
+    assert excluded("In 2018/19 54% of care leavers aged 19-21 were in work.")["19"] == "age"
 
 
 # what a figure is not ------------------------------------------------------------------------
@@ -479,7 +479,7 @@ def test_a_budget_line_that_no_rule_knows_is_not_the_budget() -> None:
 
 
 def test_ages_with_a_hanging_hyphen_are_ages() -> None:
-    assert refused("We house 16- and 17-year-olds.") == {"16": "age", "17": "age"}
+    assert excluded("We house 16- and 17-year-olds.") == {"16": "age", "17": "age"}
 
 
 @pytest.mark.parametrize(
@@ -502,8 +502,8 @@ def test_a_line_of_the_budget_is_the_one_that_the_sentence_begins_with() -> None
 
 
 def test_a_paragraph_number_that_touches_its_text_counts_nothing() -> None:
-    assert refused("31.A children’s home has 4 residents.")["31"] == "list marker"
-    assert refused("Few care leavers over 18 do not like where they live.") == {"18": "age"}
+    assert excluded("31.A children’s home has 4 residents.")["31"] == "list marker"
+    assert excluded("Few care leavers over 18 do not like where they live.") == {"18": "age"}
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from extractor.annotations.annotate import Annotations
+from extractor.annotations.model import Area, ConceptSpan, Number
 from extractor.binding.account import (
     Account,
     Phrase,
@@ -13,7 +15,6 @@ from extractor.binding.account import (
     account_of_label,
     phrases_of,
 )
-from extractor.binding.case import MatchContext
 from extractor.binding.confidence import confidence_of
 from extractor.binding.frames import families_of, frame_of
 from extractor.binding.grammar import (
@@ -24,31 +25,30 @@ from extractor.binding.grammar import (
     read_grammar,
     scope_of,
 )
+from extractor.binding.match_context import MatchContext
 from extractor.binding.measure import choose_measure
-from extractor.binding.model import Figure, Limb, Relation
-from extractor.binding.observe import _marker_of
-from extractor.binding.scopes import BEFORE, HEADING, LEAD, LIMB, Tiers
-from extractor.marks.model import Area, ConceptMark, Number
-from extractor.marks.read import Marks
+from extractor.binding.model import Clause, Figure, Relation
+from extractor.binding.observe import _annotator_of
+from extractor.binding.scopes import BEFORE, CLAUSE, HEADING, LIST_INTRO, EvidenceScope
+from extractor.pipeline import read_text
 from extractor.rulebook.load import load_rulebook
 from extractor.rulebook.model import CompiledPattern
-from extractor.way import read_text
 
 RULEBOOK = load_rulebook()
 WORDS = RULEBOOK.words
 
 
-def marked(text: str) -> Marks:
-    return _marker_of(RULEBOOK).mark(text, Area("", "local"))
+def marked(text: str) -> Annotations:
+    return _annotator_of(RULEBOOK).mark(text, Area("", "local"))
 
 
-def figure_in(marks: Marks, printed: str) -> Number:
-    return next(n for n in marks.numbers if n.text == printed)
+def figure_in(annotated: Annotations, printed: str) -> Number:
+    return next(n for n in annotated.numbers if n.text == printed)
 
 
-def grammar_of(text: str, printed: str) -> tuple[Marks, Grammar]:
-    marks = marked(text)
-    return marks, read_grammar(marks.syntax, [figure_in(marks, printed)], WORDS)
+def grammar_of(text: str, printed: str) -> tuple[Annotations, Grammar]:
+    annotated = marked(text)
+    return annotated, read_grammar(annotated.syntax, [figure_in(annotated, printed)], WORDS)
 
 
 def words_at(text: str, offsets: frozenset[int]) -> set[str]:
@@ -88,16 +88,16 @@ def test_a_relative_clause_describes_its_own_noun() -> None:
 
 
 def test_a_figures_clause_ends_where_another_has_its_own_subject() -> None:
-    marks = marked("Twelve children moved and the carers resigned.")
-    scope = scope_of(marks.syntax, marks.numbers[0])
+    annotated = marked("Twelve children moved and the carers resigned.")
+    scope = scope_of(annotated.syntax, annotated.numbers[0])
     assert scope is not None
-    assert "moved" in words_at(marks.text, scope)
-    assert "resigned" not in words_at(marks.text, scope)
+    assert "moved" in words_at(annotated.text, scope)
+    assert "resigned" not in words_at(annotated.text, scope)
 
 
 def test_without_a_clause_there_is_no_scope() -> None:
-    marks = marked("Children in care: 512")
-    assert scope_of(marks.syntax, figure_in(marks, "512")) is None
+    annotated = marked("Children in care: 512")
+    assert scope_of(annotated.syntax, figure_in(annotated, "512")) is None
 
 
 @pytest.mark.parametrize(
@@ -109,8 +109,8 @@ def test_without_a_clause_there_is_no_scope() -> None:
     ],
 )
 def test_the_noun_that_a_figure_counts(text: str, printed: str, noun: str | None) -> None:
-    marks = marked(text)
-    at = noun_counted(marks.syntax, figure_in(marks, printed))
+    annotated = marked(text)
+    at = noun_counted(annotated.syntax, figure_in(annotated, printed))
     assert (None if at is None else text[at:].split()[0].strip(".")) == noun
 
 
@@ -127,8 +127,8 @@ def test_the_noun_that_a_figure_counts(text: str, printed: str, noun: str | None
     ],
 )
 def test_the_mood_of_a_figures_verb(text: str, auxiliary: str | None) -> None:
-    marks = marked(text)
-    assert modality(marks.syntax, figure_in(marks, "512"), WORDS) == auxiliary
+    annotated = marked(text)
+    assert modality(annotated.syntax, figure_in(annotated, "512"), WORDS) == auxiliary
 
 
 @pytest.mark.parametrize(
@@ -142,15 +142,15 @@ def test_the_mood_of_a_figures_verb(text: str, auxiliary: str | None) -> None:
     ],
 )
 def test_whether_the_verb_of_a_figure_is_denied(text: str, denied: bool) -> None:
-    marks = marked(text)
-    assert (denied_at(marks.syntax, figure_in(marks, "61%"), WORDS) is not None) == denied
+    annotated = marked(text)
+    assert (denied_at(annotated.syntax, figure_in(annotated, "61%"), WORDS) is not None) == denied
 
 
 def test_but_ends_what_is_denied() -> None:
     found = read_text("Corporate parenting\n\nThe rate was not 61% but 57%.", RULEBOOK)
-    marks = marked("The rate was not 61% but 57%.")
-    assert denied_at(marks.syntax, figure_in(marks, "61%"), WORDS) is not None
-    assert denied_at(marks.syntax, figure_in(marks, "57%"), WORDS) is None
+    annotated = marked("The rate was not 61% but 57%.")
+    assert denied_at(annotated.syntax, figure_in(annotated, "61%"), WORDS) is not None
+    assert denied_at(annotated.syntax, figure_in(annotated, "57%"), WORDS) is None
     assert "57%" in {o.figure_text for o in found.observations}
 
 
@@ -175,10 +175,10 @@ def test_what_is_denied_has_no_measure() -> None:
 
 
 def account(text: str, printed: str) -> Account:
-    marks, grammar = grammar_of(text, printed)
-    spans = [(n.start, n.end) for n in marks.numbers]
+    annotated, grammar = grammar_of(text, printed)
+    spans = [(n.start, n.end) for n in annotated.numbers]
     return account_of_clause(
-        marks.words, [(0, len(text))], grammar, marks.concepts, spans, marks.text
+        annotated.words, [(0, len(text))], grammar, annotated.concepts, spans, annotated.text
     )
 
 
@@ -190,8 +190,12 @@ def test_the_account_of_a_clause_has_its_phrases_and_the_words_nobody_knows() ->
 
 
 def test_a_phrase_inside_a_longer_one_is_left_out() -> None:
-    marks = [ConceptMark(0, 16, "cla"), ConceptMark(0, 8, "child"), ConceptMark(9, 16, "in_care")]
-    assert [p.said for p in phrases_of(marks, "children in care")] == ["children in care"]
+    annotated = [
+        ConceptSpan(0, 16, "cla"),
+        ConceptSpan(0, 8, "child"),
+        ConceptSpan(9, 16, "in_care"),
+    ]
+    assert [p.said for p in phrases_of(annotated, "children in care")] == ["children in care"]
 
 
 def test_what_is_left_over_are_the_phrases_without_a_place() -> None:
@@ -202,8 +206,8 @@ def test_what_is_left_over_are_the_phrases_without_a_place() -> None:
 
 def test_every_word_of_a_label_narrows_that_is_not_neutral() -> None:
     label = "Number of children in care with gerbils"
-    marks = marked(label)
-    assert account_of_label(label, marks.concepts, [], WORDS).unknown == ("gerbils",)
+    annotated = marked(label)
+    assert account_of_label(label, annotated.concepts, [], WORDS).unknown == ("gerbils",)
     plain = "Total number of children in care"
     assert account_of_label(plain, marked(plain).concepts, [], WORDS).unknown == ()
 
@@ -233,14 +237,14 @@ def test_a_frame_has_rivals() -> None:
 # choose_measure -----------------------------------------------------------------------------
 
 
-def case(tier: int = LIMB, **more: object) -> MatchContext:
+def case(tier: int = CLAUSE, **more: object) -> MatchContext:
     """A count of 512 of which the words "children in care" stand at a tier."""
-    marks: list[tuple[ConceptMark, ...]] = [() for _ in range(7)]
-    marks[tier] = (ConceptMark(0, 16, "cla"),)
+    annotated: list[tuple[ConceptSpan, ...]] = [() for _ in range(7)]
+    annotated[tier] = (ConceptSpan(0, 16, "cla"),)
     number = figure_in(marked("512 in all"), "512")
-    figure = Figure(0, number, Limb(0, 10), Relation(), "count")
+    figure = Figure(0, number, Clause(0, 10), Relation(), "count")
     given = {"own": Account(), "text": "512 in all", **more}
-    return MatchContext(figure, Tiers(tuple(marks), {"cla": (tier, 16)}), **given)  # type: ignore[arg-type]
+    return MatchContext(figure, EvidenceScope(tuple(annotated), {"cla": (tier, 16)}), **given)  # type: ignore[arg-type]
 
 
 def measure(told: MatchContext) -> str | None:
@@ -265,7 +269,7 @@ def test_what_is_counted_must_be_what_the_measure_counts() -> None:
 
 
 def test_a_list_lead_names_the_measure_and_a_heading_only_where_the_text_points_back() -> None:
-    assert measure(case(LEAD)) == "cla_total"
+    assert measure(case(LIST_INTRO)) == "cla_total"
     assert measure(case(HEADING)) is None
     assert measure(case(HEADING, anaphoric=True)) == "cla_total"
 
@@ -283,13 +287,17 @@ def test_a_measure_whose_phrase_is_denied_takes_no_figure() -> None:
     assert measure(case(denied=(said,))) is None
 
 
-@pytest.mark.parametrize(("tier", "carried"), [(LIMB, True), (LEAD, True), (HEADING, False)])
+@pytest.mark.parametrize(
+    ("tier", "carried"), [(CLAUSE, True), (LIST_INTRO, True), (HEADING, False)]
+)
 def test_a_breakdown_comes_from_the_clause_or_its_list_lead(tier: int, carried: bool) -> None:
     told = case()
-    marks = [(ConceptMark(0, 4, "uasc"),), *((),) * 6]
-    marks[tier] += (ConceptMark(5, 9, "gender=male", "gender", "male"),)
-    near = {"uasc": (LIMB, 4), "gender": (tier, 4), "gender=male": (tier, 4)}
-    bound = choose_measure(replace(told, tiers=Tiers(tuple(marks), near)), RULEBOOK).bound
+    annotated = [(ConceptSpan(0, 4, "uasc"),), *((),) * 6]
+    annotated[tier] += (ConceptSpan(5, 9, "gender=male", "gender", "male"),)
+    near = {"uasc": (CLAUSE, 4), "gender": (tier, 4), "gender=male": (tier, 4)}
+    bound = choose_measure(
+        replace(told, evidence=EvidenceScope(tuple(annotated), near)), RULEBOOK
+    ).bound
     assert bound is not None
     assert (("gender", "male") in bound.dimensions) == carried
 

@@ -6,17 +6,17 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
+from extractor.annotations.annotate import Annotator
+from extractor.annotations.model import Number, Period
 from extractor.binding.discourse import REMEMBERED, STATED, Discourse, advanced, entered
-from extractor.binding.model import Binding, BoundMeasure, BoundPeriod, Figure, Limb, Relation
+from extractor.binding.model import Binding, BoundMeasure, BoundPeriod, Clause, Figure, Relation
 from extractor.blocks.text import Text
-from extractor.marks.model import Number, Period
-from extractor.marks.read import Marker
 from extractor.passages.model import Passage
 from extractor.reports.model import Report
 from extractor.rulebook.load import load_rulebook
 
 RULEBOOK = load_rulebook()
-MARKER = Marker(RULEBOOK)
+MARKER = Annotator(RULEBOOK)
 PATTERN = next(iter(RULEBOOK.patterns.values()))
 REPORT = Report(0, "report", title="Children in care")
 
@@ -26,13 +26,13 @@ def passage(text: str, paragraph: int = 0, heading: str = "Numbers") -> Passage:
 
 
 def after(state: Discourse, said: Passage, *bindings: Binding) -> Discourse:
-    marks = MARKER.mark(said.text.content, None)
-    return advanced(entered(state, said, REPORT), said, marks, bindings)
+    annotated = MARKER.mark(said.text.content, None)
+    return advanced(entered(state, said, REPORT), said, annotated, bindings)
 
 
 def count(value: int, day: str) -> Binding:
     number = Number(0, 3, str(value), float(value))
-    figure = Figure(0, number, Limb(0, 3), Relation(), "count")
+    figure = Figure(0, number, Clause(0, 3), Relation(), "count")
     period = BoundPeriod(Period("as_at", None, day), "stated")
     return Binding(figure, BoundMeasure(PATTERN, (), 0, (), 0, False), period, None, "")
 
@@ -54,9 +54,9 @@ def test_a_new_paragraph_forgets_its_sentences_and_keeps_what_was_stated() -> No
 
 def test_a_new_report_forgets_everything() -> None:
     state = after(Discourse(), passage("There were 512 children:"), count(512, "2019-03-31"))
-    assert state.lead is not None
+    assert state.list_intro is not None
     other = entered(state, passage("Then."), Report(1, "report", title="Schools"))
-    assert other.lead is None
+    assert other.list_intro is None
     assert not other.stated
     assert other.report == 1
 
@@ -64,10 +64,10 @@ def test_a_new_report_forgets_everything() -> None:
 def test_a_new_heading_ends_a_lead_line_and_its_time() -> None:
     state = after(Discourse(), passage("There were 512 children."), count(512, "2019-03-31"))
     state = after(state, passage("Of the 512 children:", paragraph=1))
-    assert state.lead is not None
+    assert state.list_intro is not None
     assert state.times.base is not None
     state = entered(state, passage("More.", paragraph=2, heading="Costs"), REPORT)
-    assert state.lead is None
+    assert state.list_intro is None
     assert state.times.base is None
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractor.observation import Observation
+from extractor.pipeline import read_text
 from extractor.rulebook.load import load_rulebook
-from extractor.way import read_text
 
 RULEBOOK = load_rulebook()
 HEAD = "Larkmoor Borough Council\nFinance Report 2023/24\n\n"

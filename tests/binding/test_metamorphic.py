@@ -24,8 +24,8 @@ from rewordings import (
 )
 
 from extractor.observation import Observation
+from extractor.pipeline import read_text
 from extractor.rulebook.load import load_rulebook
-from extractor.way import read_text
 
 RULEBOOK = load_rulebook()
 

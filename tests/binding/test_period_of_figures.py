@@ -8,9 +8,9 @@ import pytest
 from fpdf import FPDF
 
 from extractor.observation import Observation
+from extractor.pipeline import Reading, read_text
 from extractor.rulebook.load import load_rulebook
 from extractor.settings import ReadingSettings
-from extractor.way import Reading, read_text
 
 RULEBOOK = load_rulebook()
 REPORT = """Larkmoor Borough Council

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from extractor.pipeline import read_text
 from extractor.rulebook.load import load_rulebook
-from extractor.way import read_text
 
 RULEBOOK = load_rulebook()
 SOME = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -49,7 +49,7 @@ def check(text: str) -> None:
     ids = [found.id for found in reading.observations]
     assert len(set(ids)) == len(ids)
     assert ids == [found.id for found in read_text(text, RULEBOOK).observations]
-    for number in reading.refused:
+    for number in reading.excluded:
         assert number.reason
 
 

@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 
 from extractor.observation import Observation
+from extractor.pipeline import Reading
 from extractor.rulebook.load import load_rulebook
 from extractor.settings import ReadingSettings
-from extractor.way import Reading
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 NO_STATISTICS = {"not_a_statistic", "definition_part"}

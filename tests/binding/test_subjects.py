@@ -8,8 +8,8 @@ import pytest
 
 from extractor.binding.labels import name_of_cell, spoken
 from extractor.passages.model import CellLabels
+from extractor.pipeline import read_text
 from extractor.rulebook.load import load_rulebook
-from extractor.way import read_text
 
 
 def subjects(text: str) -> list[tuple[str, str]]:

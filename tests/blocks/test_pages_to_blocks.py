@@ -119,10 +119,10 @@ def test_a_lead_reaches_nested_items_over_a_page_break(read: Read) -> None:
     paper.item("there were 35 adoptions", x=LEFT + 24)
     paper.text(290, 810, "2")
     pages = read(paper)
-    lead = "At 31 March 2015, 639 children were looked after. Of this number:"
-    assert block(pages, "107 lived").lead == (lead,)
-    assert block(pages, "46 were").lead == (lead,)
-    assert block(pages, "there were 35").lead == ("In the last 12 months:",)
+    list_intro = "At 31 March 2015, 639 children were looked after. Of this number:"
+    assert block(pages, "107 lived").list_intro == (list_intro,)
+    assert block(pages, "46 were").list_intro == (list_intro,)
+    assert block(pages, "there were 35").list_intro == ("In the last 12 months:",)
     assert (block(pages, "46 were").level, block(pages, "In the last").level) == (2, 1)
 
 

@@ -74,7 +74,7 @@ def test_markers_are_kept_apart() -> None:
 
 
 def leads(text: str) -> dict[str, tuple[str, ...]]:
-    return {b.text.content: b.lead for b in read(text).blocks if b.kind == "list_item"}
+    return {b.text.content: b.list_intro for b in read(text).blocks if b.kind == "list_item"}
 
 
 def test_leads_of_nested_items_nearest_first() -> None:

@@ -11,7 +11,7 @@ from fpdf import FPDF
 from extractor.cli import main
 from extractor.ingest.progress import Quiet
 from extractor.ingest.report import Listener, Summary
-from extractor.ingest.run import Order, ingest
+from extractor.ingest.run import IngestJob, ingest
 
 RULES = Path(__file__).parent / "rules"
 TOPICS = ("fostering", "adoption", "schooling", "health", "housing", "transport", "advocacy")
@@ -60,7 +60,7 @@ def run(database: Path, *paths: Path, listener: Listener | None = None, **more: 
     from extractor.ingest.settings import IngestSettings
 
     limits = more.pop("limits", None) or IngestSettings(jobs=1)
-    order = Order(database, paths, rules=more.pop("rules", RULES), limits=limits, **more)
+    order = IngestJob(database, paths, rules=more.pop("rules", RULES), limits=limits, **more)
     return ingest(order, listener or Quiet())
 
 

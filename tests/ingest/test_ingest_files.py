@@ -12,11 +12,11 @@ from archive import write_pdf, write_text
 
 from extractor.errors import FailedDocument, UsageError
 from extractor.ingest.archives import Unpacking, members_of, opened_at
-from extractor.ingest.files import Found, list_documents, place_of
+from extractor.ingest.files import SourceFile, list_documents, place_of
 from extractor.ingest.settings import IngestSettings
 
 
-def names(found: list[Found], root: Path) -> dict[str, str | None]:
+def names(found: list[SourceFile], root: Path) -> dict[str, str | None]:
     return {one.place.file.removeprefix(f"{root}/"): one.refused for one in found}
 
 

@@ -102,7 +102,7 @@ def test_processes_are_replaced_by_fresh_ones(
 
 def test_what_reads_loads_nothing_that_only_writing_and_publishing_need() -> None:
     program = """
-import sys, extractor.ingest.warm, extractor.ingest.worker
+import sys, extractor.ingest.preload, extractor.ingest.worker
 print({"sqlite_utils", "pandas", "datasette"} & sys.modules.keys())
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)

@@ -11,7 +11,7 @@ from pages_made import Sheet, texts
 from PIL import Image
 
 from extractor.pages.picture import picture_of
-from extractor.site.drawing import Order, render
+from extractor.site.render_process import RenderRequest, render
 
 OVER = (44, 92, 260, 116)
 LINE = "There were 3 children at the home"
@@ -60,7 +60,7 @@ def _light_under(picture: Image.Image, rotate: int) -> int:
 def test_the_site_draws_the_same(tmp_path: Path) -> None:
     path = blacked_out(tmp_path, "Redact", None)
     width = 2 * round(pdfium.PdfDocument(path)[0].get_size()[0])
-    order = Order("x", 1, (), 0, (), width, 4_000_000, 10**9)
+    order = RenderRequest("x", 1, (), 0, (), width, 4_000_000, 10**9)
     picture = Image.open(io.BytesIO(render(path, order))).convert("RGB")
     assert picture.width == width
     assert _light_under(picture, 0) == 0

@@ -16,9 +16,9 @@ from types import FrameType
 import pytest
 from doubling_shapes import SHAPES
 
+from extractor.pipeline import read_text
 from extractor.rulebook.load import load_rulebook
 from extractor.rulebook.model import Rulebook
-from extractor.way import read_text
 
 KNOWN_BEYOND: frozenset[str] = frozenset()
 """Shapes that are known to take more: none."""

@@ -10,9 +10,9 @@ from extractor.binding.observe import Observer
 from extractor.faults import FAULTS, said
 from extractor.passages.model import Passage
 from extractor.passages.read import PassageReader
+from extractor.pipeline import PageReading, Reading
 from extractor.rulebook.load import load_rulebook
 from extractor.settings import ReadingSettings
-from extractor.way import PageReading, Reading
 
 TEXT = """Norfolk County Council
 

@@ -10,9 +10,9 @@ from doubling_shapes import PROSE, WORDS
 from extractor.ingest.read import read_document
 from extractor.ingest.task import Task
 from extractor.passages.sentences import LONGEST_SENTENCE, sentence_spans
+from extractor.pipeline import read_text
 from extractor.rulebook.load import load_rulebook
 from extractor.settings import ReadingSettings
-from extractor.way import read_text
 
 
 @pytest.mark.parametrize("unit", [WORDS, "a", "child\n", "á "])

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from extractor.marks.periods import document_anchor
+from extractor.annotations.periods import document_anchor
 from extractor.observation import Observation
+from extractor.pipeline import Reading
 from extractor.reports.model import Report
 from extractor.rulebook.load import load_rulebook
 from extractor.settings import ReadingSettings
-from extractor.way import Reading
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 pytestmark = [

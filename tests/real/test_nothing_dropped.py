@@ -13,10 +13,10 @@ import pytest
 from extractor.binding.excluded import NOT_SHOWN
 from extractor.errors import ExtractorError
 from extractor.pages.source import open_source
+from extractor.pipeline import Reading
 from extractor.redaction.pages import Sealer
 from extractor.rulebook.load import load_rulebook
 from extractor.settings import ReadingSettings
-from extractor.way import Reading
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 pytestmark = [
@@ -47,10 +47,10 @@ def told_by_page(path: Path) -> tuple[dict[int, set[str]], set[int]]:
                 excused.add(number)
             for o in reading_page.observations:
                 told[o.page or number] |= set(re.findall(r"\d+", o.figure_text))
-            for refused in reading_page.refused:
-                told[refused.page or number] |= set(re.findall(r"\d+", refused.text))
-                if refused.text == NOT_SHOWN:
-                    excused.add(refused.page or number)
+            for excluded in reading_page.excluded:
+                told[excluded.page or number] |= set(re.findall(r"\d+", excluded.text))
+                if excluded.text == NOT_SHOWN:
+                    excused.add(excluded.page or number)
             if count > MOST_PAGES:
                 excused |= {number}
                 break

@@ -14,10 +14,10 @@ import pdfplumber
 import pytest
 
 from extractor.observation import Observation
+from extractor.pipeline import Reading
 from extractor.rulebook.load import load_rulebook
 from extractor.rulebook.model import Rulebook
 from extractor.settings import ReadingSettings
-from extractor.way import Reading
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 pytestmark = [

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from report_papers import header_of, prose, write_pack
 
+from extractor.annotations.areas import home_area
 from extractor.blocks.read import read_blocks
-from extractor.marks.areas import home_area
 from extractor.pages.source import open_source
 from extractor.reports.council_names import council_name, council_of_domain, councils_in
 from extractor.reports.model import Given

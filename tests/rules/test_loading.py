@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from extractor.errors import RuleError
+from extractor.pipeline import read_text
 from extractor.rulebook.load import load_rulebook
-from extractor.way import read_text
 
 ROLES = """\
 directions:

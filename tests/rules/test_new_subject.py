@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from extractor.observation import Observation
+from extractor.pipeline import read_text
 from extractor.rulebook.check import check_rules
 from extractor.rulebook.load import load_rulebook
 from extractor.rulebook.model import Rulebook
-from extractor.way import read_text
 
 HARBOURS = """\
 domain: harbours

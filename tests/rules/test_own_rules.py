@@ -12,10 +12,10 @@ from click.testing import CliRunner, Result
 
 from extractor.cli import group
 from extractor.errors import RuleError, UsageError
+from extractor.pipeline import read_text
 from extractor.review.new_rule import begin_rule, propose
 from extractor.rulebook.check import check_patterns
 from extractor.rulebook.load import load_rulebook
-from extractor.way import read_text
 
 PROJECT = Path(__file__).resolve().parents[2]
 SENTENCES = (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from extractor.pipeline import read_text
 from extractor.rulebook.load import load_rulebook
-from extractor.way import read_text
 
 RULEBOOK = load_rulebook()
 LOOKED_AFTER = "Corporate Parenting Panel: Virtual School Annual Report"

@@ -15,7 +15,7 @@ from site_browser import ARGUMENTS, CHROMIUM
 from site_papers import ATTACKS, FORMULA, write_papers
 
 from extractor.ingest.progress import Quiet
-from extractor.ingest.run import Order, ingest
+from extractor.ingest.run import IngestJob, ingest
 from extractor.ingest.settings import IngestSettings
 from extractor.settings import ReadingSettings
 
@@ -26,7 +26,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_papers(folder / "papers")
     path = folder / "figures.db"
     ingest(
-        Order(
+        IngestJob(
             database=path,
             paths=(folder / "papers",),
             reading=ReadingSettings(ocr="off"),

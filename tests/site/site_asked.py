@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx
 
-from extractor.site.pictures import album_of
+from extractor.site.page_images import page_image_cache_of
 from extractor.site.publish import Publication, instance
 
 
@@ -43,7 +43,7 @@ class Site:
         return self.rows(sql, *values)[0][0]
 
     def close(self) -> None:
-        album_of(self.datasette).end()
+        page_image_cache_of(self.datasette).end()
         if self._asked:  # a browser's own loop may be running where nothing was asked
             # The loop hears of the end of the processes that drew.
             self._loop.run_until_complete(asyncio.sleep(0.05))

@@ -25,12 +25,12 @@ from site_papers import sentences
 
 from extractor.cli import main
 from extractor.ingest.progress import Quiet
-from extractor.ingest.run import Order, ingest
+from extractor.ingest.run import IngestJob, ingest
 from extractor.ingest.settings import IngestSettings
-from extractor.site.bounds import LARGEST_ANSWER, LONGEST_VALUE
-from extractor.site.pictures import album_of
+from extractor.site.page_images import page_image_cache_of
 from extractor.site.publish import can_change
-from extractor.site.remembered import memory_of
+from extractor.site.query_limits import LARGEST_ANSWER, LONGEST_VALUE
+from extractor.site.response_cache import cache_of
 from extractor.store.migrations import migrations
 
 SEGMENTS = 1_000_000
@@ -126,7 +126,7 @@ def test_a_host_that_is_none_is_refused(site: Site, host: str) -> None:
 
 
 def test_only_given_hosts_are_answered_where_some_are(database: Path) -> None:
-    from extractor.site.answers import is_asked_rightly
+    from extractor.site.middleware import is_asked_rightly
 
     def asked(*hosts: bytes) -> dict[str, Any]:
         return {"headers": [(b"host", host) for host in hosts]}
@@ -154,10 +154,10 @@ def write_heavy(path: Path, segments: int) -> Path:
 def heavy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("heavy")
     papers = [write_heavy(folder / f"{n}.pdf", n) for n in (10, SEGMENTS)]
-    ingest(Order(folder / "figures.db", tuple(papers), limits=IngestSettings(jobs=1)), Quiet())
+    ingest(IngestJob(folder / "figures.db", tuple(papers), limits=IngestSettings(jobs=1)), Quiet())
     published = Site(folder / "figures.db")
     yield published
-    album_of(published.datasette).end()
+    page_image_cache_of(published.datasette).end()
     published.close()
 
 
@@ -167,7 +167,7 @@ def address(site: Site, name: str) -> str:
 
 
 def test_a_picture_is_drawn_once_however_many_ask(heavy: Site) -> None:
-    client, album = heavy.datasette.client, album_of(heavy.datasette)
+    client, album = heavy.datasette.client, page_image_cache_of(heavy.datasette)
     before = album.begun
     page, other = address(heavy, str(SEGMENTS)), "/figures/-/measures"
 
@@ -191,12 +191,12 @@ def test_a_picture_is_drawn_once_however_many_ask(heavy: Site) -> None:
 
 
 def test_a_page_that_takes_too_long_or_too_much_has_a_reason(heavy: Site) -> None:
-    from extractor.site import pictures
+    from extractor.site import page_images
 
-    album = pictures.Album(album_of(heavy.datasette)._settings.model_copy(
+    album = page_images.PageImageCache(page_image_cache_of(heavy.datasette)._settings.model_copy(
         update={"drawing_seconds": 1, "drawing_processes": 1}
     ))  # fmt: skip
-    pictures._ALBUMS[heavy.datasette] = album
+    page_images._ALBUMS[heavy.datasette] = album
     slow = [sys.executable, "-c", "import time; print(flush=True); time.sleep(60)"]
 
     async def start(*command: str, **more: Any) -> asyncio.subprocess.Process:
@@ -216,17 +216,17 @@ def test_a_page_that_takes_too_long_or_too_much_has_a_reason(heavy: Site) -> Non
         answer = heavy.get(address(heavy, "10"))
     assert answer.status_code == 404
     assert "stopped" in answer.text
-    pictures._ALBUMS.pop(heavy.datasette)
+    page_images._ALBUMS.pop(heavy.datasette)
     album.end()
     assert heavy.get(address(heavy, "10")).status_code == 200
 
 
 def test_the_queue_for_pictures_is_bounded(heavy: Site) -> None:
-    from extractor.site import pictures
+    from extractor.site import page_images
 
-    album = album_of(heavy.datasette)
+    album = page_image_cache_of(heavy.datasette)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pictures, "MOST_WAITING", 0)
+        patch.setattr(page_images, "MOST_WAITING", 0)
         album._drawn.clear()
         answer = heavy.get(f"{address(heavy, '10')}?anew=1")
     assert answer.status_code == 503
@@ -316,7 +316,7 @@ def test_papers_come_in_while_the_site_is_read(database: Path, tmp_path: Path) -
     def read() -> None:
         try:
             for more in ({}, {"force": True}):
-                order = Order(copy, (papers,), limits=IngestSettings(jobs=1), **more)
+                order = IngestJob(copy, (papers,), limits=IngestSettings(jobs=1), **more)
                 ingest(order, Quiet())
         finally:
             ended.set()
@@ -350,7 +350,7 @@ def test_a_page_is_made_once_until_something_is_written(database: Path, tmp_path
     copy = tmp_path / "figures.db"
     copy.write_bytes(database.read_bytes())
     site = Site(copy)
-    memory = memory_of(site.datasette)
+    memory = cache_of(site.datasette)
 
     async def many(count: int) -> set[bytes]:
         asked = (site.datasette.client.get("/figures/-/councils") for _ in range(count))
@@ -379,18 +379,18 @@ def test_a_page_is_made_once_until_something_is_written(database: Path, tmp_path
 
 
 def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    from extractor.site import remembered
+    from extractor.site import response_cache
 
-    monkeypatch.setattr(remembered, "ALL_TOGETHER", 100)
-    memory = remembered.Memory()
+    monkeypatch.setattr(response_cache, "ALL_TOGETHER", 100)
+    memory = response_cache.ResponseCache()
     for number in range(50):
-        memory.keep((number,), remembered._Answer((1,), number, (), 30))
+        memory.keep((number,), response_cache._Answer((1,), number, (), 30))
     assert memory.size <= 100
     assert list(memory.answers) == [(47,), (48,), (49,)]
     assert memory.recall((49,), (1,), 60) == ()
     assert memory.recall((49,), (2,), 60) is None
     assert memory.recall((49,), (2,), 48) == (), "begun after it was asked for"
-    memory.keep((49,), remembered._Answer((2,), 70, (), 10))
+    memory.keep((49,), response_cache._Answer((2,), 70, (), 10))
     assert memory.size == 70
 
 
@@ -442,11 +442,11 @@ def test_a_database_of_another_version_is_said(
 def test_the_pages_of_the_cases_have_a_picture_or_a_reason(tmp_path: Path) -> None:
     files = [CASES / f"{name}.pdf" for name in ("box_thin", "imgwrong", "rot90")]
     database = tmp_path / "figures.db"
-    ingest(Order(database, tuple(files), limits=IngestSettings(jobs=1)), Quiet())
+    ingest(IngestJob(database, tuple(files), limits=IngestSettings(jobs=1)), Quiet())
     site = Site(database)
     for document in site.rows("select id from documents"):
         answer = site.get(f"/figures/-/picture/{document[0]}/1")
         kind = answer.headers["content-type"]
         assert (answer.status_code == 200 and kind == "image/webp") or len(answer.text) > 20
-    album_of(site.datasette).end()
+    page_image_cache_of(site.datasette).end()
     site.close()

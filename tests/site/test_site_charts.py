@@ -13,7 +13,7 @@ from extractor.data import shipped
 from extractor.site.charts import line_chart
 from extractor.site.charts.bar_chart import Part, Stack, stacked
 from extractor.site.charts.line_chart import Aim
-from extractor.site.charts.lines import Change, Line, lines_of
+from extractor.site.charts.lines import Change, ChartLine, lines_of
 from extractor.site.charts.model import NARROW, WIDE, Chart, Words
 from extractor.site.charts.spark import spark
 from extractor.wording import labels, words
@@ -39,7 +39,7 @@ def row(end: str, value: float = 100.0, **more: Any) -> dict[str, Any]:
 
 
 def drawn(
-    lines: list[Line],
+    lines: list[ChartLine],
     aims: list[Aim] | None = None,
     changes: list[Change] | None = None,
     unit: str = "count",

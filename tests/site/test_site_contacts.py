@@ -17,7 +17,7 @@ from site_asked import Site
 
 from extractor.cli import main
 from extractor.ingest.progress import Quiet
-from extractor.ingest.run import Order, ingest
+from extractor.ingest.run import IngestJob, ingest
 from extractor.ingest.settings import IngestSettings
 from extractor.settings import ReadingSettings
 from extractor.store.database import close, open_for_writing
@@ -74,7 +74,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def read(database: Path, *papers: Path) -> None:
     ingest(
-        Order(database, papers, reading=ReadingSettings(ocr="off"), limits=IngestSettings(jobs=2)),
+        IngestJob(
+            database, papers, reading=ReadingSettings(ocr="off"), limits=IngestSettings(jobs=2)
+        ),
         Quiet(),
     )
 
@@ -170,9 +172,9 @@ def darkest_under_contacts(picture: Image.Image, file: str, turned: int) -> list
 
 
 def seen(page: pdfium.PdfPage, x: float, y: float) -> tuple[float, float]:
-    from extractor.pages.view import View
+    from extractor.pages.transform import PageTransform
 
-    view = View.of(page)
+    view = PageTransform.of(page)
     return view.a * x + view.c * y + view.e, view.b * x + view.d * y + view.f
 
 

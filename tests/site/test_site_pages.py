@@ -12,8 +12,8 @@ from site_asked import Site
 
 from extractor.site import measures, sql
 from extractor.site.measures import parted
-from extractor.site.papers import latest_of, standing_of
-from extractor.site.remembered import memory_of
+from extractor.site.report_pages import latest_of, standing_of
+from extractor.site.response_cache import cache_of
 
 _LINK = re.compile(r'<a [^>]*?href="([^"]+)"')
 
@@ -310,11 +310,11 @@ def test_with_too_many_figures_those_of_the_most_stated_areas_are_drawn(
     assert plenty["areas"] > drawn
     monkeypatch.setattr(measures, "AREAS_DRAWN", drawn)
     monkeypatch.setattr(measures, "POINTS_READ", most)
-    memory_of(site.datasette).answers.clear()
+    cache_of(site.datasette).answers.clear()
     page = site.html(f"/figures/-/measure/{plenty['measure']}")
     assert f"The chart shows the {drawn} areas" in page
     assert f"{plenty['areas'] - drawn} {left}" in page
-    memory_of(site.datasette).answers.clear()
+    cache_of(site.datasette).answers.clear()
 
 
 def test_no_page_reads_all_figures_or_points(site: Site) -> None:

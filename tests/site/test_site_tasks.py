@@ -18,7 +18,7 @@ from site_asked import Site
 from site_browser import MARKS, Served, Visitor
 
 from extractor.ingest.progress import Quiet
-from extractor.ingest.run import Order, ingest
+from extractor.ingest.run import IngestJob, ingest
 from extractor.ingest.settings import IngestSettings
 from extractor.settings import ReadingSettings
 
@@ -30,7 +30,7 @@ COUNCILS = ("Elmsworth", "Marlshire", "Tarnley", "Wyncaster")
 @pytest.fixture(scope="module")
 def papers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     path = tmp_path_factory.mktemp("sample") / "figures.db"
-    order = Order(
+    order = IngestJob(
         database=path,
         paths=(CORPUS,),
         reading=ReadingSettings(ocr="off"),

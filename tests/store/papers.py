@@ -14,7 +14,7 @@ from extractor.pages.source import open_source
 from extractor.rulebook.load import load_rulebook
 from extractor.settings import ReadingSettings
 from extractor.store.database import open_for_writing
-from extractor.store.origin import Place, Provenance
+from extractor.store.origin import Provenance, SourceLocation
 from extractor.store.rules import store_rulebook
 from extractor.store.runs import start_run
 from extractor.store.write import Writer
@@ -60,13 +60,13 @@ class Shelf:
         path.write_text(paper.text(), encoding="utf-8")
         source = open_source(path, ReadingSettings())
         source.close()
-        parcel = self.folder / "parcel"
-        task = Task(path, name, source.identity.id, source.identity.bytes, parcel)
+        staged = self.folder / "parcel"
+        task = Task(path, name, source.identity.id, source.identity.bytes, staged)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             read_document(task, self.rulebook, ReadingSettings())
-        self.writer.load(parcel, [Place(name, str(path))])
-        parcel.unlink()
+        self.writer.load(staged, [SourceLocation(name, str(path))])
+        staged.unlink()
         return source.identity.id
 
     def rows(self, sql: str, *parameters: object) -> list[tuple[object, ...]]:

@@ -10,15 +10,15 @@ from typing import Any, get_args
 import pytest
 from sqlite_utils import Database
 
+from extractor.annotations.model import AreaLevel, Direction, Kind, PeriodBasis, Qualifier, Unit
 from extractor.errors import StoreError
-from extractor.marks.model import AreaLevel, Direction, Kind, PeriodBasis, Qualifier, Unit
 from extractor.observation import Confidence, PeriodSource, Rag, Trend
 from extractor.passages.model import PassageSource
 from extractor.reports.model import ReportKind, ReportStatus
 from extractor.store.database import close, open_for_writing
 from extractor.store.keys import PeriodType
-from extractor.store.parcel import Status
 from extractor.store.records import COLUMNS
+from extractor.store.staging import Status
 
 VOCABULARIES: list[tuple[str, str, Any]] = [
     ("documents", "status", Status),

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.blocks.tables.draft import Draft
-from extractor.blocks.tables.lines import Line
+from extractor.blocks.tables.candidate import TableCandidate
+from extractor.blocks.tables.lines import SegmentedLine
 from extractor.pages.model import Box, Word
 
 NUMBERED = re.compile(r"^(?:table|figure|fig\.?|chart|graph|exhibit)\s*[A-Z]?\d", re.IGNORECASE)
@@ -40,7 +40,7 @@ _NOTE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class TableContext:
     """The lines around a table that speak of it: its caption, and what else rules all cells."""
 
     caption: list[Word]
@@ -65,7 +65,7 @@ def reads_as_title(text: str) -> bool:
     return bool(NUMBERED.match(text)) or (titled and len(text.split()) <= LONGEST_PLAIN)
 
 
-def surroundings(box: Box, lines: Sequence[Line]) -> Surroundings:
+def table_context(box: Box, lines: Sequence[SegmentedLine]) -> TableContext:
     """The caption and the notes of a table at `box`; empty where the text tells none.
 
     `lines` are the page's lines outside tables. A caption is a line that begins "Table 3"
@@ -80,19 +80,19 @@ def surroundings(box: Box, lines: Sequence[Line]) -> Surroundings:
     for index in range(len(above) - 1, -1, -1):
         first = _string(above[index][0])
         if NUMBERED.match(first) and not _SPEAKS.match(first):
-            return Surroundings(_words(above[index]), [*map(_words, above[index + 1 :]), *notes])
+            return TableContext(_words(above[index]), [*map(_words, above[index + 1 :]), *notes])
     caption = _title(above)
     rest = above[: len(above) - len(caption)]
     if rest and introduces(" ".join(_string(line) for line in rest[-1])):
         notes.insert(0, _words(rest[-1]))
     if not caption and below and NUMBERED.match(_string(below[0][0])):
         caption = below[:1]
-    return Surroundings([w for p in caption for w in _words(p)], notes)
+    return TableContext([w for p in caption for w in _words(p)], notes)
 
 
-def _above(box: Box, lines: Sequence[Line]) -> list[Line]:
+def _above(box: Box, lines: Sequence[SegmentedLine]) -> list[SegmentedLine]:
     """The lines above a table, from the top, up to the first wide gap."""
-    above: list[Line] = []
+    above: list[SegmentedLine] = []
     top = box.top
     for line in sorted(lines, key=lambda ln: -ln.box.middle):
         if line.box.middle >= box.top or not _beside(line, box):
@@ -105,9 +105,9 @@ def _above(box: Box, lines: Sequence[Line]) -> list[Line]:
     return above
 
 
-def _below(box: Box, lines: Sequence[Line]) -> list[list[Line]]:
+def _below(box: Box, lines: Sequence[SegmentedLine]) -> list[list[SegmentedLine]]:
     """The paragraphs below a table, down to the first wide gap."""
-    below: list[Line] = []
+    below: list[SegmentedLine] = []
     bottom = box.bottom
     for line in sorted(lines, key=lambda ln: ln.box.middle):
         if line.box.middle <= box.bottom or not _beside(line, box):
@@ -120,9 +120,9 @@ def _below(box: Box, lines: Sequence[Line]) -> list[list[Line]]:
     return _paragraphs(below)
 
 
-def _paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
+def _paragraphs(lines: Sequence[SegmentedLine]) -> list[list[SegmentedLine]]:
     """Lines grouped where white space, a change of weight, a note or a number parts them."""
-    out: list[list[Line]] = []
+    out: list[list[SegmentedLine]] = []
     for line in lines:
         size = max(w.size for w in line.words)
         last = out[-1][-1] if out else None
@@ -135,9 +135,9 @@ def _paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
     return out
 
 
-def _title(above: Sequence[list[Line]]) -> list[list[Line]]:
+def _title(above: Sequence[list[SegmentedLine]]) -> list[list[SegmentedLine]]:
     """The paragraphs right above a table that can be its title."""
-    kept: list[list[Line]] = []
+    kept: list[list[SegmentedLine]] = []
     for paragraph in reversed(above):
         text = " ".join(_string(line) for line in paragraph)
         if text.endswith((".", ";", ",", ":")) or introduces(text):
@@ -153,7 +153,7 @@ def _title(above: Sequence[list[Line]]) -> list[list[Line]]:
     return kept
 
 
-def _noted(below: Sequence[list[Line]]) -> list[list[Line]]:
+def _noted(below: Sequence[list[SegmentedLine]]) -> list[list[SegmentedLine]]:
     """The paragraphs right below a table that are notes on it."""
     kept = []
     for paragraph in below:
@@ -163,15 +163,15 @@ def _noted(below: Sequence[list[Line]]) -> list[list[Line]]:
     return kept
 
 
-def _words(paragraph: Sequence[Line]) -> list[Word]:
+def _words(paragraph: Sequence[SegmentedLine]) -> list[Word]:
     return [w for line in paragraph for w in line.words]
 
 
-def _bold(line: Line) -> bool:
+def _bold(line: SegmentedLine) -> bool:
     return all(w.bold for w in line.words)
 
 
-def title_words(draft: Draft) -> list[Word]:
+def title_words(draft: TableCandidate) -> list[Word]:
     """The words of a title within the table.
 
     It is a first row of one cell that says "Table 3" or what the unit is, or is drawn over
@@ -189,9 +189,9 @@ def title_words(draft: Draft) -> list[Word]:
     return first[0].words if titled or drawn else []
 
 
-def _beside(line: Line, box: Box) -> bool:
+def _beside(line: SegmentedLine, box: Box) -> bool:
     return line.box.x0 < box.x1 and line.box.x1 > box.x0
 
 
-def _string(line: Line) -> str:
+def _string(line: SegmentedLine) -> str:
     return " ".join(w.text for w in line.words)

@@ -15,7 +15,7 @@ from extractor.blocks.cards import (
     titled,
 )
 from extractor.blocks.model import Table
-from extractor.blocks.tables.lines import Line, PageLines, chunks_of, text_of
+from extractor.blocks.tables.lines import SegmentedLine, SegmentedLines, segments_of, text_of
 from extractor.blocks.tables.numbers import is_period
 from extractor.blocks.text import Text
 from extractor.pages.model import Box, Page, Word, enclosing
@@ -47,7 +47,9 @@ class _Group:
         return {value.name for value in self.values}
 
 
-def find_cards(page: Page, taken: Sequence[Box] = (), text: PageLines | None = None) -> list[Table]:
+def find_cards(
+    page: Page, taken: Sequence[Box] = (), text: SegmentedLines | None = None
+) -> list[Table]:
     """The cards of a page outside the boxes that are `taken` (by tables).
 
     `text` are the lines of the page where they are known.
@@ -56,7 +58,7 @@ def find_cards(page: Page, taken: Sequence[Box] = (), text: PageLines | None = N
         w.text[:1].isalpha() and w.text.endswith((":", "=")) for w in page.words
     ) and not any(w.text.lower() in ("target", "previous", "floor") for w in page.words):
         return []
-    lines = (text or PageLines(page.words)).outside(taken, upright=True)
+    lines = (text or SegmentedLines(page.words)).outside(taken, upright=True)
     valued: set[int] = set()
     groups: list[_Group] = []
     for line in lines:
@@ -76,7 +78,7 @@ def find_cards(page: Page, taken: Sequence[Box] = (), text: PageLines | None = N
     return out
 
 
-def _values(line: Line, page: Page) -> tuple[list[LabelledValue], Text]:
+def _values(line: SegmentedLine, page: Page) -> tuple[list[LabelledValue], Text]:
     """The labelled values of a line and what stands before them.
 
     Those without a colon must stand apart from all else on the line.
@@ -90,8 +92,8 @@ def _values(line: Line, page: Page) -> tuple[list[LabelledValue], Text]:
         return found, before
     found = []
     rest: list[Text] = []
-    for chunk in chunks_of(line, GAP):
-        held = text_of(chunk.words, page.number, ocr)
+    for segment in segments_of(line, GAP):
+        held = text_of(segment.words, page.number, ocr)
         values = labelled_values(held)
         if values and (before := rest_of(held, values)) is not held:
             found += values
@@ -122,7 +124,7 @@ def _put_beside(first: LabelledValue, rest: Text, groups: Sequence[_Group]) -> N
             group.boxes.append(place)
 
 
-def _title(box: Box, lines: Sequence[Line], valued: set[int], page: Page) -> Title | None:
+def _title(box: Box, lines: Sequence[SegmentedLine], valued: set[int], page: Page) -> Title | None:
     """The nearest line above the values that says something in words, else the one below."""
     upward = sorted((ln for ln in lines if ln.box.middle < box.top), key=lambda ln: -ln.box.middle)
     for index, line in enumerate(upward):
@@ -140,7 +142,7 @@ def _title(box: Box, lines: Sequence[Line], valued: set[int], page: Page) -> Tit
     return None
 
 
-def _over(line: Line, box: Box) -> list[Word]:
+def _over(line: SegmentedLine, box: Box) -> list[Word]:
     return [w for w in line.words if w.box.x1 > box.x0 - 40 and w.box.x0 < box.x1 + 40]
 
 
@@ -149,7 +151,7 @@ def _is_title(words: Sequence[Word]) -> bool:
     return len(said) >= 3 and len(said) >= 0.6 * len(words)
 
 
-def _wrapped(words: list[Word], above: Sequence[Line], box: Box, page: Page) -> Title:
+def _wrapped(words: list[Word], above: Sequence[SegmentedLine], box: Box, page: Page) -> Title:
     """The title with the lines above that it goes on from."""
     parts = [words]
     for line in above[:2]:

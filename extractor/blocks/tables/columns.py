@@ -6,7 +6,7 @@ from bisect import insort
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.blocks.tables.lines import Chunk
+from extractor.blocks.tables.lines import TextSegment
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +23,13 @@ class Columns:
         """The x positions half way between neighbouring columns."""
         return [(a[1] + b[0]) / 2 for a, b in zip(self.extents, self.extents[1:], strict=False)]
 
-    def touches(self, chunk: Chunk) -> bool:
+    def touches(self, segment: TextSegment) -> bool:
         """Whether the chunk stands over or under text of a column."""
-        return any(min(x1, chunk.box.x1) > max(x0, chunk.box.x0) for x0, x1 in self.extents)
+        return any(min(x1, segment.box.x1) > max(x0, segment.box.x0) for x0, x1 in self.extents)
 
-    def cover(self, chunk: Chunk) -> tuple[int, int]:
+    def cover(self, segment: TextSegment) -> tuple[int, int]:
         """First and last column that the chunk stands in."""
-        box = chunk.box
+        box = segment.box
         touched = [
             i for i, (x0, x1) in enumerate(self.extents) if min(x1, box.x1) - max(x0, box.x0) > 0.5
         ]
@@ -42,7 +42,7 @@ class Columns:
         return nearest, nearest
 
 
-def columns_of(rows: Sequence[Sequence[Chunk]]) -> Columns:
+def columns_of(rows: Sequence[Sequence[TextSegment]]) -> Columns:
     """The columns that the rows of chunks agree on.
 
     Rows with most chunks speak first: a chunk that touches one column widens it, one
@@ -50,8 +50,8 @@ def columns_of(rows: Sequence[Sequence[Chunk]]) -> Columns:
     """
     extents: list[list[float]] = []
     for row in sorted(rows, key=lambda r: -len(r)):
-        for chunk in row:
-            box = chunk.box
+        for segment in row:
+            box = segment.box
             hit = [e for e in extents if min(e[1], box.x1) - max(e[0], box.x0) > 0]
             if not hit:
                 insort(extents, [box.x0, box.x1])
@@ -65,12 +65,12 @@ def _widen(extents: list[list[float]], column: list[float], x0: float, x1: float
     column[0], column[1] = min(column[0], x0), max(column[1], x1)
 
 
-def _voted(extents: list[list[float]], rows: Sequence[Sequence[Chunk]]) -> list[list[float]]:
+def _voted(extents: list[list[float]], rows: Sequence[Sequence[TextSegment]]) -> list[list[float]]:
     """Neighbouring columns joined where more rows run across the gap than leave it free.
 
     The gaps in lines of prose stand now here, now there; those of a table in one place.
     """
-    spans = [[(chunk.box.x0, chunk.box.x1) for chunk in row] for row in rows]
+    spans = [[(segment.box.x0, segment.box.x1) for segment in row] for row in rows]
     while len(extents) > 1:
         votes = [_votes(extents[i], extents[i + 1], spans) for i in range(len(extents) - 1)]
         worst, i = max((vote, i) for i, vote in enumerate(votes))
@@ -102,7 +102,7 @@ def _votes(
 
 
 def _without_strays(
-    extents: list[list[float]], rows: Sequence[Sequence[Chunk]]
+    extents: list[list[float]], rows: Sequence[Sequence[TextSegment]]
 ) -> list[list[float]]:
     """Neighbouring columns joined that never stand side by side in one row."""
     changed = True
@@ -125,7 +125,7 @@ def _without_strays(
     return extents
 
 
-def _close(row: Sequence[Chunk], left: Sequence[float], right: Sequence[float]) -> bool:
+def _close(row: Sequence[TextSegment], left: Sequence[float], right: Sequence[float]) -> bool:
     """Whether the chunks of a row in two columns are words set wide, not two cells."""
     first = [c for c in row if left[0] <= c.box.centre <= left[1]]
     second = [c for c in row if right[0] <= c.box.centre <= right[1]]
@@ -135,7 +135,7 @@ def _close(row: Sequence[Chunk], left: Sequence[float], right: Sequence[float]) 
     return gap < 2.0 * max(w.size for w in first[-1].words)
 
 
-def _rows_in(extent: Sequence[float], rows: Sequence[Sequence[Chunk]]) -> set[int]:
+def _rows_in(extent: Sequence[float], rows: Sequence[Sequence[TextSegment]]) -> set[int]:
     """The rows that have a chunk in this extent."""
     return {
         n

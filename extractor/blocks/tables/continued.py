@@ -7,7 +7,7 @@ with a table, passes both on:
 
 The result is `current` itself where it is a table of its own; else it is marked as
 `continues`, and bears the header of `previous` in `carried_header` where it repeats none.
-A caller should pass `previous` only when nothing but furniture stands between the two.
+A caller should pass `previous` only when nothing but page furniture stands between the two.
 """
 
 from __future__ import annotations

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.blocks.model import Table
-from extractor.blocks.tables.bands import rule_groups
-from extractor.blocks.tables.captions import surroundings, title_words
+from extractor.blocks.tables.candidate import TableCandidate
+from extractor.blocks.tables.captions import table_context, title_words
+from extractor.blocks.tables.classify import has_bars
 from extractor.blocks.tables.continued import continue_tables
-from extractor.blocks.tables.draft import Draft
+from extractor.blocks.tables.fills import Fills
 from extractor.blocks.tables.grids import Rules
 from extractor.blocks.tables.headers import header_rows, label_columns
-from extractor.blocks.tables.islands import whole_tables
-from extractor.blocks.tables.lines import Line, PageLines, text_of
+from extractor.blocks.tables.lines import SegmentedLine, SegmentedLines, text_of
+from extractor.blocks.tables.partial_frames import whole_tables
 from extractor.blocks.tables.regions import row_ruled_tables, ruled_tables
-from extractor.blocks.tables.shades import Filled
-from extractor.blocks.tables.telling import has_bars
+from extractor.blocks.tables.row_rules import rule_groups
 from extractor.blocks.tables.unruled import aligned_tables
 from extractor.pages.model import Page
 
@@ -24,10 +24,10 @@ PART_GAP = 45.0  # points between the parts of one table
 SLACK = 1.0  # points around a table in which words belong to it
 
 
-def find_tables(page: Page, text: PageLines | None = None) -> list[Table]:
+def find_tables(page: Page, text: SegmentedLines | None = None) -> list[Table]:
     """The tables of a page, from top to bottom; `text` are its lines where they are known."""
-    text = text or PageLines(page.words)
-    filled = Filled.of(page.rulings)
+    text = text or SegmentedLines(page.words)
+    filled = Fills.of(page.rulings)
     rules = Rules.of(filled.without_shades(page.words))
     bands = rule_groups(rules)
     drafts, charts = ruled_tables(rules, bands, page.words, text.outside())
@@ -58,13 +58,13 @@ def _joined(tables: list[Table]) -> list[Table]:
     return out
 
 
-def _finished(draft: Draft, page: Page, lines: Sequence[Line]) -> Table:
+def _finished(draft: TableCandidate, page: Page, lines: Sequence[SegmentedLine]) -> Table:
     words = title_words(draft)
     if words and draft.ruled != "lattice" and not any(c.row == 0 for c in draft.cells[1:]):
         draft = draft.without_first_row()
     header = header_rows(draft)
     table = draft.table(page, header, label_columns(draft, header))
-    around = surroundings(draft.box, lines)
+    around = table_context(draft.box, lines)
     ocr = page.text_source == "ocr"
     caption = text_of([*around.caption, *words], page.number, ocr)
     notes = tuple(text_of(note, page.number, ocr) for note in around.notes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractor.blocks.tables.lines import Chunk
+from extractor.blocks.tables.lines import TextSegment
 from extractor.blocks.tables.numbers import is_data
 from extractor.pages.model import Box
 
@@ -17,13 +17,13 @@ class GridLine:
     """A line of text with its chunks and the columns that each stands in."""
 
     box: Box
-    chunks: list[Chunk]
+    segments: list[TextSegment]
     covers: list[tuple[int, int]]
 
     @property
     def beside(self) -> list[str]:
         """The texts beside the label column."""
-        return [c.string for c, (k, _) in zip(self.chunks, self.covers, strict=True) if k > 0]
+        return [c.string for c, (k, _) in zip(self.segments, self.covers, strict=True) if k > 0]
 
     @property
     def data(self) -> int:
@@ -39,7 +39,7 @@ class GridLine:
     def label(self) -> str:
         """The text in the label column."""
         return " ".join(
-            c.string for c, (first, _) in zip(self.chunks, self.covers, strict=True) if first == 0
+            c.string for c, (first, _) in zip(self.segments, self.covers, strict=True) if first == 0
         )
 
     @property

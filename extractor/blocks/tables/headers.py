@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.blocks.cards import is_key
-from extractor.blocks.tables.draft import Draft, DraftCell
+from extractor.blocks.tables.candidate import CandidateCell, TableCandidate
 from extractor.blocks.tables.numbers import (
     begins_with_period,
     counts_up,
@@ -24,7 +24,7 @@ _YEARED = re.compile(r"\b(?:19|20)\d\d\b|\b\d\d/\d\d\b|^q[1-4]\b", re.IGNORECASE
 _HOLDS_FIGURE = re.compile(r"^\W*\d[\d,.]*\s*(?:%|[a-z]+)?(?:\s*\(.*\))?$", re.IGNORECASE)
 
 
-def header_rows(draft: Draft) -> int:
+def header_rows(draft: TableCandidate) -> int:
     """The number of rows above the first row with figures that name columns.
 
     A row of which only the label is filled heads a group of rows, not columns, when it
@@ -48,7 +48,7 @@ def header_rows(draft: Draft) -> int:
     return found
 
 
-def _before_figures(rows: Sequence[Sequence[DraftCell]], found: int) -> int:
+def _before_figures(rows: Sequence[Sequence[CandidateCell]], found: int) -> int:
     """How many of the first rows have no figure where the rows below have figures.
 
     Rows of many words and one figure (payments, cases) look like headers one by one.
@@ -71,18 +71,18 @@ def _before_figures(rows: Sequence[Sequence[DraftCell]], found: int) -> int:
     return found
 
 
-def _by_row(draft: Draft) -> list[list[DraftCell]]:
-    rows: list[list[DraftCell]] = [[] for _ in range(draft.rows)]
+def _by_row(draft: TableCandidate) -> list[list[CandidateCell]]:
+    rows: list[list[CandidateCell]] = [[] for _ in range(draft.rows)]
     for cell in sorted(draft.cells, key=lambda c: c.column):
         rows[cell.row].append(cell)
     return rows
 
 
-def _only_label(row: Sequence[DraftCell]) -> bool:
+def _only_label(row: Sequence[CandidateCell]) -> bool:
     return len(row) <= 1 and all(c.column == 0 for c in row)
 
 
-def _states(row: Sequence[DraftCell], columns: int, named: bool) -> bool:
+def _states(row: Sequence[CandidateCell], columns: int, named: bool) -> bool:
     """Whether a row gives figures, as against naming columns."""
     beside = [c.string for c in row if c.column > 0]
     periods = sum(1 for t in beside if is_period(t) or begins_with_period(t))
@@ -104,7 +104,7 @@ def _figure(text: str) -> bool:
     return bool(is_figure(text) or _HOLDS_FIGURE.match(text))
 
 
-def label_columns(draft: Draft, header: int) -> int:
+def label_columns(draft: TableCandidate, header: int) -> int:
     """The number of columns from the left that say what a row is about.
 
     Columns of words or periods before the first column of figures; a column of codes
@@ -138,7 +138,7 @@ def label_columns(draft: Draft, header: int) -> int:
     return 1
 
 
-def _named_like_others(draft: Draft, header: int) -> bool:
+def _named_like_others(draft: TableCandidate, header: int) -> bool:
     """Whether the first column is headed with a period or a role as all the others are."""
     heads = [c for c in draft.cells if c.row == header - 1]
     if header < 1 or len(heads) < draft.columns or len(heads) < 2:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.blocks.model import Cell, Table
-from extractor.blocks.tables.lines import Chunk, PageLines, chunks_of, text_of
+from extractor.blocks.tables.lines import SegmentedLines, TextSegment, segments_of, text_of
 from extractor.blocks.tables.numbers import is_figure, is_period
 from extractor.pages.model import Box, Page, Word, around, outside
 
@@ -18,7 +18,7 @@ LONGEST_LABEL = 16  # words
 
 
 def find_infographics(
-    page: Page, taken: Sequence[Box] = (), text: PageLines | None = None
+    page: Page, taken: Sequence[Box] = (), text: SegmentedLines | None = None
 ) -> list[Table]:
     """Large figures with the smaller text that names them, outside the boxes `taken`.
 
@@ -33,12 +33,12 @@ def find_infographics(
     least = max(LARGE * usual, SMALLEST_LARGE)
     if not any(w.size >= least and _DIGIT.search(w.text) for w in words):
         return []
-    lines = (text or PageLines(page.words)).outside(taken, upright=True)
-    chunks = [c for line in lines for c in chunks_of(line, GAP)]
-    large = [c for c in chunks if _is_large(c, usual, page)]
+    lines = (text or SegmentedLines(page.words)).outside(taken, upright=True)
+    segments = [c for line in lines for c in segments_of(line, GAP)]
+    large = [c for c in segments if _is_large(c, usual, page)]
     if not large:
         return []
-    small = [c for c in chunks if c not in large]
+    small = [c for c in segments if c not in large]
     below = [(c, _label(c, small, 1)) for c in large]
     above = [(c, _label(c, small, -1)) for c in large]
     # The labels of one page stand all on the same side of their figures.
@@ -70,27 +70,27 @@ def _names(label: Sequence[Word], page: Page) -> bool:
     return narrow and sum(1 for w in label if w.text[:1].isalpha()) >= 2
 
 
-def _is_large(chunk: Chunk, usual: float, page: Page) -> bool:
-    size = min(w.size for w in chunk.words)
+def _is_large(segment: TextSegment, usual: float, page: Page) -> bool:
+    size = min(w.size for w in segment.words)
     if size < max(LARGE * usual, SMALLEST_LARGE):
         return False
-    inside = 40 < chunk.box.middle < page.height - 40
-    return inside and is_figure(chunk.string) and not is_period(chunk.string)
+    inside = 40 < segment.box.middle < page.height - 40
+    return inside and is_figure(segment.string) and not is_period(segment.string)
 
 
-def _label(figure: Chunk, chunks: Sequence[Chunk], side: int) -> tuple[Word, ...]:
+def _label(figure: TextSegment, segments: Sequence[TextSegment], side: int) -> tuple[Word, ...]:
     """The lines of smaller text that stand right below (side 1) or above (-1) a figure."""
     size = max(w.size for w in figure.words)
     edge = figure.box.bottom if side > 0 else figure.box.top
-    held: list[Chunk] = []
-    for chunk in sorted(chunks, key=lambda c: side * c.box.middle):
-        gap = chunk.box.top - edge if side > 0 else edge - chunk.box.bottom
-        under = min(chunk.box.x1, figure.box.x1) - max(chunk.box.x0, figure.box.x0)
-        if side * (chunk.box.middle - figure.box.middle) <= 0 or under <= 0:
+    held: list[TextSegment] = []
+    for segment in sorted(segments, key=lambda c: side * c.box.middle):
+        gap = segment.box.top - edge if side > 0 else edge - segment.box.bottom
+        under = min(segment.box.x1, figure.box.x1) - max(segment.box.x0, figure.box.x0)
+        if side * (segment.box.middle - figure.box.middle) <= 0 or under <= 0:
             continue
-        own = max(w.size for w in chunk.words)
+        own = max(w.size for w in segment.words)
         if gap > (1.2 * size if not held else 0.9 * own) or len(held) == 5 or own >= 0.8 * size:
             break
-        held.append(chunk)
-        edge = chunk.box.bottom if side > 0 else chunk.box.top
+        held.append(segment)
+        edge = segment.box.bottom if side > 0 else segment.box.top
     return tuple(w for c in sorted(held, key=lambda c: c.box.middle) for w in c.words)

@@ -7,9 +7,9 @@ from bisect import bisect, bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.blocks.tables.draft import Draft, DraftCell
+from extractor.blocks.tables.candidate import CandidateCell, TableCandidate
 from extractor.blocks.tables.grids import SNAP, Rules, lattices
-from extractor.blocks.tables.lines import chunks_of
+from extractor.blocks.tables.lines import segments_of
 from extractor.blocks.tables.numbers import is_data
 from extractor.pages.model import Box, Word, enclosing
 
@@ -71,18 +71,18 @@ def _without_words(boxes: Sequence[Box], words: Sequence[Word]) -> list[Box]:
     ]
 
 
-def draft_of(boxes: Sequence[Box], words: Sequence[Word]) -> Draft:
+def draft_of(boxes: Sequence[Box], words: Sequence[Word]) -> TableCandidate:
     """The words in the cells; a wide cell that holds several columns' text is cut apart."""
     xs = sorted({b.x0 for b in boxes} | {b.x1 for b in boxes})
     ys = sorted({b.top for b in boxes} | {b.bottom for b in boxes})
     column_at = {x: column for column, x in enumerate(xs)}
     row_at = {y: row for row, y in enumerate(ys)}
-    at: dict[tuple[int, int], DraftCell] = {}
+    at: dict[tuple[int, int], CandidateCell] = {}
     drawn = []
     for b in boxes:
         row, column = row_at[b.top], column_at[b.x0]
         down, right = row_at[b.bottom] - row, column_at[b.x1] - column
-        cell = DraftCell(row, column, [], down, right, b)
+        cell = CandidateCell(row, column, [], down, right, b)
         drawn.append(cell)
         for place in itertools.product(range(row, row + down), range(column, column + right)):
             at[place] = cell
@@ -92,14 +92,14 @@ def draft_of(boxes: Sequence[Box], words: Sequence[Word]) -> Draft:
             place = row, bisect(xs, part.box.centre) - 1
             if place in at:
                 at[place].words.append(part)
-    cells: list[DraftCell] = []
+    cells: list[CandidateCell] = []
     for cell in drawn:
         cells += _apart(cell, xs) if cell.column_span > 1 and cell.words else [cell]
-    return Draft(len(ys) - 1, len(xs) - 1, cells, enclosing(boxes))
+    return TableCandidate(len(ys) - 1, len(xs) - 1, cells, enclosing(boxes))
 
 
 def _cut(
-    word: Word, xs: Sequence[float], row: int, at: dict[tuple[int, int], DraftCell]
+    word: Word, xs: Sequence[float], row: int, at: dict[tuple[int, int], CandidateCell]
 ) -> list[Word]:
     """The word, or its parts where a drawn line runs through it between two letters.
 
@@ -129,17 +129,17 @@ def _part(word: Word, start: int, end: int, box: Box) -> Word:
     return replace(word, text=word.text[start:end], box=box, edges=edges)
 
 
-def with_rows_apart(draft: Draft) -> Draft:
+def with_rows_apart(draft: TableCandidate) -> TableCandidate:
     """The draft with drawn rows cut that hold several rows of figures.
 
     A row is cut where a column has nothing but figures, one a line, and every other column
     that has several lines has as many, at the same heights.
     """
-    by_row: dict[int, list[DraftCell]] = {}
+    by_row: dict[int, list[CandidateCell]] = {}
     for cell in draft.cells:
         by_row.setdefault(cell.row, []).append(cell)
     shift = 0
-    cells: list[DraftCell] = []
+    cells: list[CandidateCell] = []
     for row in range(draft.rows):
         here = by_row.get(row, [])
         heights = _heights([c for c in here if c.row_span == 1])
@@ -157,14 +157,14 @@ def with_rows_apart(draft: Draft) -> Draft:
                 cells.append(cell)
             else:
                 cells += [
-                    DraftCell(cell.row + i, cell.column, list(line.words), 1, cell.column_span)
+                    CandidateCell(cell.row + i, cell.column, list(line.words), 1, cell.column_span)
                     for i, line in enumerate(lines)
                 ]
         shift += extra
-    return Draft(draft.rows + shift, draft.columns, cells, draft.box, draft.ruled)
+    return TableCandidate(draft.rows + shift, draft.columns, cells, draft.box, draft.ruled)
 
 
-def _heights(cells: Sequence[DraftCell]) -> list[float]:
+def _heights(cells: Sequence[CandidateCell]) -> list[float]:
     """Where the rows of figures stand in one drawn row; empty where it is one row."""
     best: list[float] = []
     stacks = []
@@ -181,10 +181,10 @@ def _heights(cells: Sequence[DraftCell]) -> list[float]:
     return best
 
 
-def _apart(cell: DraftCell, xs: Sequence[float]) -> list[DraftCell]:
+def _apart(cell: CandidateCell, xs: Sequence[float]) -> list[CandidateCell]:
     """The cell itself, or one for each column where all its lines leave the cuts free."""
     cuts = xs[cell.column + 1 : cell.column + cell.column_span]
-    pieces = [c for line in cell.lines for c in chunks_of(line, SPLIT_GAP)]
+    pieces = [c for line in cell.lines for c in segments_of(line, SPLIT_GAP)]
     crossed = sum(1 for x in cuts if any(c.box.x0 < x - 1 and c.box.x1 > x + 1 for c in pieces))
     broken = any(w.box.x0 < x - 1 and w.box.x1 > x + 1 for w in cell.words for x in cuts)
     if broken or cell.box is None:
@@ -198,7 +198,7 @@ def _apart(cell: DraftCell, xs: Sequence[float]) -> list[DraftCell]:
     for i, (left, right) in enumerate(itertools.pairwise(bounds)):
         words = [w for w in cell.words if left <= w.box.centre < right]
         box = Box(left, cell.box.top, right, cell.box.bottom)
-        out.append(DraftCell(cell.row, cell.column + i, words, cell.row_span, 1, box))
+        out.append(CandidateCell(cell.row, cell.column + i, words, cell.row_span, 1, box))
     held = sum(1 for c in out if c.words)
     if crossed > 0.3 * len(cuts) and held < len(out):
         return [cell]

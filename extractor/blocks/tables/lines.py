@@ -22,7 +22,7 @@ _SHORT_WORDS = frozenset(
 )  # fmt: skip
 
 
-class Chunk:
+class TextSegment:
     """Words of one line that stand close together: what a table would hold in one cell."""
 
     __slots__ = ("_string", "box", "words")
@@ -39,7 +39,7 @@ class Chunk:
         return self._string
 
 
-class Line:
+class SegmentedLine:
     """Words that stand on one baseline, from left to right."""
 
     __slots__ = ("_chunks", "_widest", "box", "words")
@@ -48,7 +48,7 @@ class Line:
         self.words: Final = words
         self.box: Final = box
         self._widest: float | None = None
-        self._chunks: dict[float, list[Chunk]] = {}
+        self._chunks: dict[float, list[TextSegment]] = {}
 
     @property
     def widest(self) -> float:
@@ -67,14 +67,14 @@ class Line:
             self._widest = widest
         return self._widest
 
-    def chunks(self, gap: float) -> list[Chunk]:
+    def segments(self, gap: float) -> list[TextSegment]:
         """The line cut where white space is wider than `gap` times the type size."""
         if gap not in self._chunks:
             self._chunks[gap] = _cut(self, gap, ())
         return self._chunks[gap]
 
 
-class PageLines:
+class SegmentedLines:
     """The words of a page as lines, also those of its words outside some boxes.
 
     Lines are made but once for the same words: most pages have no tables.
@@ -82,11 +82,11 @@ class PageLines:
 
     def __init__(self, words: Sequence[Word]) -> None:
         self._words = list(words)
-        self._made: list[tuple[list[Word], list[Line]]] = []
+        self._made: list[tuple[list[Word], list[SegmentedLine]]] = []
 
     def outside(
         self, boxes: Sequence[Box] = (), slack: float = 0.0, *, upright: bool = False
-    ) -> list[Line]:
+    ) -> list[SegmentedLine]:
         """The lines of the words that stand in none of the boxes (and, if asked, upright)."""
         words = outside(self._words, boxes, slack) if boxes else self._words
         if upright:
@@ -98,7 +98,7 @@ class PageLines:
         return self._made[-1][1]
 
 
-def lines_of(words: Iterable[Word]) -> list[Line]:
+def lines_of(words: Iterable[Word]) -> list[SegmentedLine]:
     """The words grouped to lines, top to bottom, each from left to right.
 
     A word belongs to a line when their vertical extents overlap by more than half of the
@@ -107,7 +107,7 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
     """
     ordered = list(words)
     if len(ordered) == 1:
-        return [Line((ordered[0],), ordered[0].box)]
+        return [SegmentedLine((ordered[0],), ordered[0].box)]
     ordered.sort(key=_place)
     lines: list[list[Word]] = []
     lows: list[float] = []
@@ -145,7 +145,7 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
     out = []
     for line in lines:
         line.sort(key=_left)
-        out.append(Line(tuple(line), around(line)))
+        out.append(SegmentedLine(tuple(line), around(line)))
     out.sort(key=_order)
     return out
 
@@ -155,7 +155,7 @@ def _place(word: Word) -> tuple[float, float]:
     return (box.top + box.bottom, box.x0)
 
 
-def _order(line: Line) -> tuple[float, float]:
+def _order(line: SegmentedLine) -> tuple[float, float]:
     box = line.box
     return ((box.top + box.bottom) / 2, box.x0)
 
@@ -170,15 +170,15 @@ def extent(word: Word) -> tuple[float, float]:
     return word.baseline - 0.7 * word.size, word.baseline + 0.1 * word.size
 
 
-def chunks_of(line: Line, gap: float, cuts: Sequence[float] = ()) -> list[Chunk]:
+def segments_of(line: SegmentedLine, gap: float, cuts: Sequence[float] = ()) -> list[TextSegment]:
     """The line cut where white space is wider than `gap` times the type size, or at `cuts` (x)."""
-    return _cut(line, gap, cuts) if cuts else line.chunks(gap)
+    return _cut(line, gap, cuts) if cuts else line.segments(gap)
 
 
-def _cut(line: Line, gap: float, cuts: Sequence[float]) -> list[Chunk]:
+def _cut(line: SegmentedLine, gap: float, cuts: Sequence[float]) -> list[TextSegment]:
     words = line.words
     if not cuts and line.widest < 0.999 * gap:
-        return [Chunk(words, line.box)]
+        return [TextSegment(words, line.box)]
     parts: list[tuple[Word, ...]] = []
     start = 0
     last = words[0]
@@ -190,8 +190,8 @@ def _cut(line: Line, gap: float, cuts: Sequence[float]) -> list[Chunk]:
             start = index
         last = word
     if not parts:
-        return [Chunk(words, line.box)]
-    return [Chunk(part, around(part)) for part in (*parts, words[start:])]
+        return [TextSegment(words, line.box)]
+    return [TextSegment(part, around(part)) for part in (*parts, words[start:])]
 
 
 def _unraised(words: Sequence[Word]) -> Sequence[Word]:
@@ -220,7 +220,7 @@ def text_of(words: Iterable[Word], page: int | None, ocr: bool = False) -> Text:
     return joined_lines(lines_of(words), page, ocr)
 
 
-def joined_lines(lines: Iterable[Line], page: int | None, ocr: bool = False) -> Text:
+def joined_lines(lines: Iterable[SegmentedLine], page: int | None, ocr: bool = False) -> Text:
     """The lines of one cell as a Text, joined as `text_of` says.
 
     Raised marks are left out, and a year broken after its dash ("2021–" / "22") is joined.

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.blocks.tables.bands import cuts_in, segments_in, stretches
+from extractor.blocks.tables.candidate import TableCandidate
+from extractor.blocks.tables.classify import has_axis, is_columnar, is_table, sparse, without_prose
 from extractor.blocks.tables.columns import Columns, columns_of
-from extractor.blocks.tables.draft import Draft
 from extractor.blocks.tables.gridlines import CHUNK_GAP
 from extractor.blocks.tables.grids import Rules, Segment
 from extractor.blocks.tables.lattice import cell_groups, closed, draft_of, with_rows_apart
-from extractor.blocks.tables.lines import Line, chunks_of, lines_of
+from extractor.blocks.tables.lines import SegmentedLine, lines_of, segments_of
 from extractor.blocks.tables.numbers import is_data
-from extractor.blocks.tables.telling import has_axis, is_columnar, is_table, sparse, without_prose
+from extractor.blocks.tables.row_rules import cuts_in, segments_in, stretches
 from extractor.blocks.tables.textgrid import grid_of
 from extractor.blocks.tables.unruled import is_row
 from extractor.pages.model import Box, Word, enclosing, within
@@ -22,13 +22,13 @@ Bands = Sequence[Sequence[Segment]]  # horizontal rules of one extent, one above
 
 
 def ruled_tables(
-    rules: Rules, bands: Bands, words: Sequence[Word], lines: Sequence[Line]
-) -> tuple[list[Draft], list[Box]]:
+    rules: Rules, bands: Bands, words: Sequence[Word], lines: Sequence[SegmentedLine]
+) -> tuple[list[TableCandidate], list[Box]]:
     """Tables from groups of lines that cross, and where such lines are the grids of charts."""
     out = []
     charts = []
     groups = [group for group in rules.components() if len(group) >= 4]
-    banded: list[tuple[Box, list[Line]]] | None = None
+    banded: list[tuple[Box, list[SegmentedLine]]] | None = None
     for group in groups:
         for boxes in cell_groups(closed(group), words):
             bound = enclosing(boxes)
@@ -55,8 +55,8 @@ def ruled_tables(
 
 
 def _stretch_around(
-    bound: Box, inside: list[Line], banded: Sequence[tuple[Box, list[Line]]]
-) -> tuple[Box, list[Line]]:
+    bound: Box, inside: list[SegmentedLine], banded: Sequence[tuple[Box, list[SegmentedLine]]]
+) -> tuple[Box, list[SegmentedLine]]:
     """The lattice with the rest of the row-ruled stretch that it is a part of."""
     for box, lines in banded:
         beside = min(abs(box.x0 - bound.x0), abs(box.x1 - bound.x1)) < 8
@@ -68,7 +68,9 @@ def _stretch_around(
     return bound, inside
 
 
-def _with_sides(bound: Box, inside: list[Line], lines: Sequence[Line]) -> tuple[Box, list[Line]]:
+def _with_sides(
+    bound: Box, inside: list[SegmentedLine], lines: Sequence[SegmentedLine]
+) -> tuple[Box, list[SegmentedLine]]:
     """The lattice with the columns beside it: coloured columns may leave out the labels."""
     whole = []
     more = 0
@@ -84,25 +86,28 @@ def _with_sides(bound: Box, inside: list[Line], lines: Sequence[Line]) -> tuple[
     )
 
 
-def crowded(draft: Draft) -> bool:
+def crowded(draft: TableCandidate) -> bool:
     """Whether drawn cells hold what reads as several cells: rows of figures, columns."""
     packed = hidden = 0
     for cell in draft.cells:
-        lines = [chunks_of(line, CHUNK_GAP) for line in cell.lines]
-        figures = sum(1 for chunks in lines if is_data(chunks[-1].string))
+        lines = [segments_of(line, CHUNK_GAP) for line in cell.lines]
+        figures = sum(1 for segments in lines if is_data(segments[-1].string))
         apart = any(
-            len(chunks) > 1 and sum(is_data(c.string) for c in chunks) >= min(2, len(chunks) / 2)
-            for chunks in lines
+            len(segments) > 1
+            and sum(is_data(c.string) for c in segments) >= min(2, len(segments) / 2)
+            for segments in lines
         )
         if apart or (figures >= 2 and figures >= 0.6 * len(lines)):
             packed += 1
-            hidden += sum(len(chunks) for chunks in lines) - 1
+            hidden += sum(len(segments) for segments in lines) - 1
     return packed > 0.1 * len(draft.cells) or hidden > 0.2 * (len(draft.cells) + hidden)
 
 
-def row_ruled_tables(rules: Rules, bands: Bands, lines: Sequence[Line]) -> list[Draft]:
+def row_ruled_tables(
+    rules: Rules, bands: Bands, lines: Sequence[SegmentedLine]
+) -> list[TableCandidate]:
     """Tables that have rules between rows, or above and below, and no columns drawn."""
-    out: list[Draft] = []
+    out: list[TableCandidate] = []
     for bound, inside in stretches(bands, lines):
         if any(d.box.holds(bound) or bound.holds(d.box) for d in out):
             continue
@@ -114,7 +119,9 @@ def row_ruled_tables(rules: Rules, bands: Bands, lines: Sequence[Line]) -> list[
     return out
 
 
-def _only_header(inside: Sequence[Line], bound: Box, lines: Sequence[Line]) -> bool:
+def _only_header(
+    inside: Sequence[SegmentedLine], bound: Box, lines: Sequence[SegmentedLine]
+) -> bool:
     """Whether rules enclose the header only of a table that goes on below without any."""
     if any(is_row(line) for line in inside):
         return False
@@ -129,8 +136,8 @@ def _only_header(inside: Sequence[Line], bound: Box, lines: Sequence[Line]) -> b
 
 
 def text_table(
-    inside: Sequence[Line], lines: Sequence[Line], rules: Rules, bound: Box
-) -> Draft | None:
+    inside: Sequence[SegmentedLine], lines: Sequence[SegmentedLine], rules: Rules, bound: Box
+) -> TableCandidate | None:
     """A grid over the lines inside rules, with header above and totals below that belong."""
     wide = [y for y, x0, x1 in segments_in(rules, bound) if x1 - x0 > 0.6 * bound.width]
     above, below = surroundings(inside, lines, wide)
@@ -144,23 +151,23 @@ def text_table(
 
 
 def surroundings(
-    inside: Sequence[Line], lines: Sequence[Line], rules: Sequence[float]
-) -> tuple[list[Line], list[Line]]:
+    inside: Sequence[SegmentedLine], lines: Sequence[SegmentedLine], rules: Sequence[float]
+) -> tuple[list[SegmentedLine], list[SegmentedLine]]:
     """Header lines right above and rows of figures right below that share the columns."""
-    columns = columns_of([chunks_of(line, CHUNK_GAP) for line in inside])
+    columns = columns_of([segments_of(line, CHUNK_GAP) for line in inside])
     if len(columns) < 2:
         return [], []
     held = set(map(id, inside)) | {id(ln) for ln in lines if _same(ln, inside)}
     rest = [ln for ln in lines if id(ln) not in held]
     low = inside[-1]
     left, right = columns.extents[0][0], columns.extents[-1][1]
-    below: list[Line] = []
+    below: list[SegmentedLine] = []
     for line in rest:
         if line.box.middle <= low.box.bottom:
             continue
-        chunks = chunks_of(line, CHUNK_GAP)
-        covers = [columns.cover(c) for c in chunks]
-        data = [c for c, (first, _) in zip(chunks, covers, strict=True) if first > 0]
+        segments = segments_of(line, CHUNK_GAP)
+        covers = [columns.cover(c) for c in segments]
+        data = [c for c, (first, _) in zip(segments, covers, strict=True) if first > 0]
         near = line.box.top - low.box.bottom <= 1.5 * max(w.size for w in line.words)
         fits = all(a == b for a, b in covers) and line.box.x0 > left - 5 and line.box.x1 < right + 5
         if not (near and fits and data and all(is_data(c.string) for c in data)):
@@ -172,42 +179,45 @@ def surroundings(
 
 
 def header_above(
-    inside: Sequence[Line], rest: Sequence[Line], columns: Columns, slack: float = 5.0
-) -> list[Line]:
+    inside: Sequence[SegmentedLine],
+    rest: Sequence[SegmentedLine],
+    columns: Columns,
+    slack: float = 5.0,
+) -> list[SegmentedLine]:
     """The lines among `rest` right above a table that stand over its columns.
 
     They may reach `slack` points beyond them.
     """
     left, right = columns.extents[0][0], columns.extents[-1][1]
     high = inside[0]
-    above: list[Line] = []
+    above: list[SegmentedLine] = []
     for line in reversed(rest):
         if line.box.middle >= high.box.top:
             continue
-        chunks = chunks_of(line, CHUNK_GAP)
+        segments = segments_of(line, CHUNK_GAP)
         near = high.box.top - line.box.bottom <= 2.0 * max(w.size for w in line.words)
         fits = line.box.x0 > left - slack and line.box.x1 < right + slack
-        beside = [c for c in chunks if columns.cover(c)[0] > 0]
+        beside = [c for c in segments if columns.cover(c)[0] > 0]
         if not (near and fits and beside) or len(above) == MOST_HEADER_LINES:
             break
-        first, last = columns.cover(chunks[0])
-        if len(chunks) == 1 and (not above or first == last):
+        first, last = columns.cover(segments[0])
+        if len(segments) == 1 and (not above or first == last):
             break
         above.insert(0, line)
         high = line
     return above
 
 
-def _headless(inside: Sequence[Line], rules: Sequence[float]) -> bool:
+def _headless(inside: Sequence[SegmentedLine], rules: Sequence[float]) -> bool:
     """Whether the lines above the first rule that parts them already hold figures."""
     end = min((y for y in rules if y > inside[0].box.middle), default=inside[0].box.bottom)
     return any(
         is_data(c.string)
         for line in inside
         if line.box.middle < end
-        for c in chunks_of(line, CHUNK_GAP)[1:]
+        for c in segments_of(line, CHUNK_GAP)[1:]
     )
 
 
-def _same(line: Line, inside: Sequence[Line]) -> bool:
+def _same(line: SegmentedLine, inside: Sequence[SegmentedLine]) -> bool:
     return any(set(map(id, line.words)) & set(map(id, other.words)) for other in inside)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from extractor.blocks.tables.telling import is_round
+from extractor.blocks.tables.classify import is_round
 from extractor.pages.model import Word
 
 _TICK = re.compile(r"^[-–−]?[£$€]?\d[\d,]*(?:\.\d+)?(?:%|k|m|bn)?$")

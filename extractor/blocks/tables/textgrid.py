@@ -9,27 +9,27 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from extractor.blocks.tables.candidate import CandidateCell, TableCandidate
 from extractor.blocks.tables.columns import Columns, columns_of
-from extractor.blocks.tables.draft import Draft, DraftCell
 from extractor.blocks.tables.gridlines import CHUNK_GAP, NARROW_GAP, GridLine
 from extractor.blocks.tables.grids import Segment
-from extractor.blocks.tables.lines import Chunk, Line, chunks_of
+from extractor.blocks.tables.header_stacking import meet, reach, stacked_headers
+from extractor.blocks.tables.lines import SegmentedLine, TextSegment, segments_of
 from extractor.blocks.tables.numbers import counts_up, is_data, is_figure, is_period
-from extractor.blocks.tables.stacks import meet, reach, stacked
 from extractor.pages.model import around, enclosing
 
 _GOES_ON = re.compile(r"(?:[,\-–/&(]|\b(?:of|the|and|or|in|for|to|with|by|from|on|at|a|an))$", re.I)
 
 
 def grid_of(
-    lines: Sequence[Line], rules: Sequence[Segment], cuts: Sequence[Segment]
-) -> Draft | None:
+    lines: Sequence[SegmentedLine], rules: Sequence[Segment], cuts: Sequence[Segment]
+) -> TableCandidate | None:
     """A grid over `lines`, or None where there are no two columns.
 
     `rules` are horizontal rules (y, x0, x1), `cuts` vertical ones (x, top, bottom).
     """
     chunked = [
-        chunks_of(
+        segments_of(
             line, CHUNK_GAP, [x for x, top, bottom in cuts if top <= line.box.middle <= bottom]
         )
         for line in lines
@@ -37,7 +37,7 @@ def grid_of(
     columns = columns_of(chunked)
     if len(columns) < 2:
         return None
-    grid = [_placed(line, chunks, columns) for line, chunks in zip(lines, chunked, strict=True)]
+    grid = [_placed(line, segments, columns) for line, segments in zip(lines, chunked, strict=True)]
     box = enclosing(line.box for line in lines)
     wide = [y for y, x0, x1 in rules if x1 - x0 > 0.6 * box.width]
     split = header_end(grid, wide)
@@ -46,40 +46,42 @@ def grid_of(
     for members in body_rows(grid[split:], wide):
         cells += _row_cells(members, row)
         row += 1
-    return Draft(row, len(columns), cells, box, "rows" if rules else "none", header_rows, len(wide))
+    return TableCandidate(
+        row, len(columns), cells, box, "rows" if rules else "none", header_rows, len(wide)
+    )
 
 
-def _placed(line: Line, chunks: list[Chunk], columns: Columns) -> GridLine:
+def _placed(line: SegmentedLine, segments: list[TextSegment], columns: Columns) -> GridLine:
     """The chunks in their columns; those that hold two columns' figures are cut apart."""
-    out: list[Chunk] = []
-    for chunk in chunks:
-        first, last = columns.cover(chunk)
-        pieces = [chunk]
-        if last > first and len(chunk.words) > 1:
+    out: list[TextSegment] = []
+    for segment in segments:
+        first, last = columns.cover(segment)
+        pieces = [segment]
+        if last > first and len(segment.words) > 1:
             cuts = columns.cuts[first:last]
-            apart = chunks_of(Line(chunk.words, chunk.box), 99.0, cuts)
+            apart = segments_of(SegmentedLine(segment.words, segment.box), 99.0, cuts)
             figures = sum(1 for c in apart if is_data(c.string) or is_period(c.string))
             # One word beside one figure ("Under 10") may be the name of several columns.
             most = figures >= max(len(apart) - 1, 2)
-            if most or all(_free(chunk, x) for x in cuts):
+            if most or all(_free(segment, x) for x in cuts):
                 pieces = apart
         out += pieces
-    joined: list[Chunk] = []
+    joined: list[TextSegment] = []
     covers: list[tuple[int, int]] = []
-    for chunk in out:
-        cover = columns.cover(chunk)
+    for segment in out:
+        cover = columns.cover(segment)
         if covers and covers[-1] == cover and cover[0] == cover[1]:
-            both = (*joined[-1].words, *chunk.words)
-            joined[-1] = Chunk(both, around(both))
+            both = (*joined[-1].words, *segment.words)
+            joined[-1] = TextSegment(both, around(both))
         else:
-            joined.append(chunk)
+            joined.append(segment)
             covers.append(cover)
     return GridLine(line.box, joined, covers)
 
 
-def _free(chunk: Chunk, cut: float) -> bool:
+def _free(segment: TextSegment, cut: float) -> bool:
     """Whether more than the space between two words lies where a column ends."""
-    for a, b in itertools.pairwise(chunk.words):
+    for a, b in itertools.pairwise(segment.words):
         if a.box.centre < cut <= b.box.centre:
             return b.box.x0 - a.box.x1 > NARROW_GAP * max(a.size, b.size, 4.0)
     return False
@@ -126,9 +128,9 @@ def _parted(grid: Sequence[GridLine], at: int, rules: Sequence[float]) -> bool:
 
 def _header_cells(
     grid: Sequence[GridLine], rules: Sequence[Segment], columns: Columns
-) -> tuple[list[DraftCell], int]:
+) -> tuple[list[CandidateCell], int]:
     """Header chunks stacked to cells, and the number of header rows."""
-    stacks = stacked(grid, rules)
+    stacks = stacked_headers(grid, rules)
     reaches = [reach(i, stacks, columns, rules) for i in range(len(stacks))]
     levels: list[int] = []
     for i, cover in enumerate(reaches):
@@ -139,10 +141,10 @@ def _header_cells(
         if not any(meet(other, cover) for other in reaches[i + 1 :]):
             levels[i] = depth - 1
     cells = [
-        DraftCell(
+        CandidateCell(
             level,
             cover[0],
-            [w for chunk in stack.chunks for w in chunk.words],
+            [w for segment in stack.segments for w in segment.words],
             1,
             cover[1] - cover[0] + 1,
         )
@@ -216,13 +218,13 @@ def _leads(line: GridLine, following: GridLine) -> bool:
     return following.label[:1].islower() or bool(_GOES_ON.search(line.label))
 
 
-def _row_cells(members: Sequence[GridLine], row: int) -> list[DraftCell]:
+def _row_cells(members: Sequence[GridLine], row: int) -> list[CandidateCell]:
     """One cell for each column in which the lines of a row begin a chunk."""
-    cells: dict[int, DraftCell] = {}
+    cells: dict[int, CandidateCell] = {}
     for line in members:
-        for chunk, (first, last) in zip(line.chunks, line.covers, strict=True):
-            cell = cells.setdefault(first, DraftCell(row, first))
-            cell.words += chunk.words
-            if len(members) == 1 and not is_figure(chunk.string):
+        for segment, (first, last) in zip(line.segments, line.covers, strict=True):
+            cell = cells.setdefault(first, CandidateCell(row, first))
+            cell.words += segment.words
+            if len(members) == 1 and not is_figure(segment.string):
                 cell.column_span = max(cell.column_span, last - first + 1)
     return list(cells.values())

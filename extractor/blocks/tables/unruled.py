@@ -5,14 +5,14 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from extractor.blocks.tables.bands import cuts_in, segments_in
+from extractor.blocks.tables.candidate import TableCandidate
+from extractor.blocks.tables.classify import is_columnar, is_table
 from extractor.blocks.tables.columns import columns_of
-from extractor.blocks.tables.draft import Draft
 from extractor.blocks.tables.gridlines import CHUNK_GAP, NARROW_GAP
 from extractor.blocks.tables.grids import Rules
-from extractor.blocks.tables.lines import Chunk, Line, chunks_of, lines_of
+from extractor.blocks.tables.lines import SegmentedLine, TextSegment, lines_of, segments_of
 from extractor.blocks.tables.numbers import is_data, is_figure
-from extractor.blocks.tables.telling import is_columnar, is_table
+from extractor.blocks.tables.row_rules import cuts_in, segments_in
 from extractor.blocks.tables.textgrid import grid_of
 from extractor.pages.model import Word, around, enclosing
 
@@ -22,9 +22,9 @@ ROW_GAP = 2.2
 PROSE_WORDS = 9
 
 
-def aligned_tables(rules: Rules, lines: Sequence[Line]) -> list[Draft]:
+def aligned_tables(rules: Rules, lines: Sequence[SegmentedLine]) -> list[TableCandidate]:
     """Tables whose columns nothing but white space shows."""
-    out: list[Draft] = []
+    out: list[TableCandidate] = []
     for strip in page_strips(lines):
         kinds = [is_row(line) for line in strip]
         at = 0
@@ -42,7 +42,7 @@ def aligned_tables(rules: Rules, lines: Sequence[Line]) -> list[Draft]:
     return out
 
 
-def _draft(run: Sequence[Line], rules: Rules) -> Draft | None:
+def _draft(run: Sequence[SegmentedLine], rules: Rules) -> TableCandidate | None:
     bound = enclosing(line.box for line in run)
     draft = grid_of(run, segments_in(rules, bound), cuts_in(rules, bound))
     if draft is None:
@@ -52,7 +52,7 @@ def _draft(run: Sequence[Line], rules: Rules) -> Draft | None:
     return draft if is_table(draft) and is_columnar(draft) else None
 
 
-def _run_end(lines: Sequence[Line], kinds: Sequence[bool], first: int) -> int:
+def _run_end(lines: Sequence[SegmentedLine], kinds: Sequence[bool], first: int) -> int:
     """The last line of figures that goes with the one at `first`."""
     last, at = first, first + 1
     while at < len(lines) and at - last <= LABEL_LINES:
@@ -67,33 +67,33 @@ def _run_end(lines: Sequence[Line], kinds: Sequence[bool], first: int) -> int:
     return last
 
 
-def is_row(line: Line) -> bool:
+def is_row(line: SegmentedLine) -> bool:
     """Whether a line reads as a row of figures beside a label."""
-    chunks = chunks_of(line, CHUNK_GAP)
-    if len(chunks) < 2:
+    segments = segments_of(line, CHUNK_GAP)
+    if len(segments) < 2:
         return False
-    beside = [c.string for c in chunks[1:]]
+    beside = [c.string for c in segments[1:]]
     data = sum(1 for t in beside if is_data(t))
     return any(is_figure(t) for t in beside) and data >= 0.4 * len(beside)
 
 
-def _prose(line: Line) -> bool:
-    return max(len(_worded(c)) for c in chunks_of(line, CHUNK_GAP)) > PROSE_WORDS
+def _prose(line: SegmentedLine) -> bool:
+    return max(len(_worded(c)) for c in segments_of(line, CHUNK_GAP)) > PROSE_WORDS
 
 
-def _worded(chunk: Chunk) -> list[Word]:
+def _worded(segment: TextSegment) -> list[Word]:
     """The words of a chunk that have letters or digits: dot leaders are no text."""
-    return [w for w in chunk.words if any(ch.isalnum() for ch in w.text)]
+    return [w for w in segment.words if any(ch.isalnum() for ch in w.text)]
 
 
-def _header_start(lines: Sequence[Line], first: int, last: int) -> int:
+def _header_start(lines: Sequence[SegmentedLine], first: int, last: int) -> int:
     """The first of the lines above `first` that name the columns, or label its first row.
 
     Lines of labels only go with the table where column names stand above them, or where
     they stand as close as the rows do.
     """
     bound = enclosing(line.box for line in lines[first : last + 1])
-    columns = columns_of([chunks_of(line, CHUNK_GAP) for line in lines[first : last + 1]])
+    columns = columns_of([segments_of(line, CHUNK_GAP) for line in lines[first : last + 1]])
     inner = [b.box.top - a.box.bottom for a, b in itertools.pairwise(lines[first : last + 1])]
     usual = sorted(inner)[len(inner) // 2] if inner else 0.0
     start = named = labelled = first
@@ -103,26 +103,26 @@ def _header_start(lines: Sequence[Line], first: int, last: int) -> int:
         gap = below.box.top - above.box.bottom
         if gap > HEADER_GAP * max(w.size for w in below.words) or _prose(above):
             break
-        chunks = chunks_of(above, NARROW_GAP)
+        segments = segments_of(above, NARROW_GAP)
         slack = max(20.0, 0.12 * bound.width)
         outside = above.box.x0 < bound.x0 - slack or above.box.x1 > bound.x1 + slack
         if outside or first - start >= 8:
             break
         start -= 1
-        if len(chunks) == 1 and chunks[0].box.x0 <= bound.x0 + 0.2 * bound.width:
+        if len(segments) == 1 and segments[0].box.x0 <= bound.x0 + 0.2 * bound.width:
             if named != first or first - start > 2:
                 break
             close = close and gap <= usual + 2
-            if close and chunks[0].box.x1 < bound.x0 + 0.6 * bound.width:
+            if close and segments[0].box.x1 < bound.x0 + 0.6 * bound.width:
                 labelled = start
-        elif sum(1 for c in chunks if columns.touches(c)) >= 0.5 * len(chunks):
+        elif sum(1 for c in segments if columns.touches(c)) >= 0.5 * len(segments):
             named = start
         else:
             break
     return named if named != first else labelled
 
 
-def page_strips(lines: Sequence[Line]) -> list[list[Line]]:
+def page_strips(lines: Sequence[SegmentedLine]) -> list[list[SegmentedLine]]:
     """The lines of a page, or of each of its two columns where it has running text in columns."""
     gutter = _gutter(lines)
     if gutter is None:
@@ -138,7 +138,7 @@ def page_strips(lines: Sequence[Line]) -> list[list[Line]]:
     return [lines_of(side) for side in sides]
 
 
-def _gutter(lines: Sequence[Line]) -> float | None:
+def _gutter(lines: Sequence[SegmentedLine]) -> float | None:
     """Where white space parts the page's running text in two columns, or None.
 
     At least ten lines must leave it free that have text on both sides, most of it on one
@@ -174,7 +174,7 @@ def _gutter(lines: Sequence[Line]) -> float | None:
     return gutter if any(_running(side, lines) for side in sides) else None
 
 
-def _running(side: Sequence[tuple[Word, ...]], lines: Sequence[Line]) -> bool:
+def _running(side: Sequence[tuple[Word, ...]], lines: Sequence[SegmentedLine]) -> bool:
     """Whether the words on one side of a gutter are running text."""
     filled = [words for words in side if words]
     if len(filled) < 10:

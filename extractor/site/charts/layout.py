@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.site.charts.model import Key, Text, Words
+from extractor.site.charts.model import ChartText, Key, Words
 
 TITLE, LETTER = 15, 12
 """Sizes of the title and of all other text."""
@@ -30,7 +30,7 @@ class Entry:
 class Room:
     """Texts and legend with their places, and the rows that are left for the drawing."""
 
-    texts: tuple[Text, ...]
+    texts: tuple[ChartText, ...]
     legend: tuple[Key, ...]
     top: float
     height: float
@@ -55,17 +55,17 @@ def wrapped(text: str, width: float, size: int = LETTER) -> list[str]:
 def room(words: Words, entries: Sequence[Entry], width: int, drawing: float) -> Room:
     """Title and legend above a drawing of the given height, notes and source below it."""
     inside, y = width - 24.0, 8.0
-    texts: list[Text] = []
+    texts: list[ChartText] = []
     for line in wrapped(words.title, inside, TITLE):
         y += LINE + 1
-        texts.append(Text(y, line, TITLE, bold=True))
+        texts.append(ChartText(y, line, TITLE, bold=True))
     legend, y = _legend(entries, inside, y + 8)
     top = y + 14
     y = top + drawing
     for note in (*words.notes, words.source):
         for line in wrapped(note, inside):
             y += LINE
-            texts.append(Text(y, line, LETTER))
+            texts.append(ChartText(y, line, LETTER))
     return Room(tuple(texts), legend, top, y + 10)
 
 

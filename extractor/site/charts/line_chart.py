@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from extractor.site.charts.layout import Entry, room
-from extractor.site.charts.lines import Change, Line, Point
+from extractor.site.charts.lines import Change, ChartLine, Point
 from extractor.site.charts.model import (
     COLOURS,
     COMPARED,
     WIDE,
     Break,
     Chart,
-    Mark,
+    ChartMark,
     Stroke,
     Tick,
     Words,
@@ -50,7 +50,7 @@ class Aim:
 
 
 def drawn(
-    lines: Sequence[Line],
+    lines: Sequence[ChartLine],
     aims: Sequence[Aim],
     changes: Sequence[Change],
     unit: str,
@@ -121,7 +121,7 @@ def _break_notes(breaks: Sequence[int], changes: Sequence[Change]) -> list[str]:
     return notes
 
 
-def _colours(lines: Sequence[Line], aims: Sequence[Aim]) -> dict[Place, str]:
+def _colours(lines: Sequence[ChartLine], aims: Sequence[Aim]) -> dict[Place, str]:
     found: dict[Place, str] = {}
     places = [(line.area, line.level, line.breakdown) for line in lines]
     places += [(aim.area, "local", "") for aim in aims if not any(p[0] == aim.area for p in places)]
@@ -134,7 +134,7 @@ def _colours(lines: Sequence[Line], aims: Sequence[Aim]) -> dict[Place, str]:
 
 
 def _entries(
-    lines: Sequence[Line],
+    lines: Sequence[ChartLine],
     aims: Sequence[Aim],
     colours: Mapping[Place, str],
     names: Mapping[Place, str],
@@ -158,7 +158,7 @@ def _entries(
 
 
 def _strokes(
-    lines: Sequence[Line], colours: Mapping[Place, str], across: Days, up: Values
+    lines: Sequence[ChartLine], colours: Mapping[Place, str], across: Days, up: Values
 ) -> tuple[Stroke, ...]:
     return tuple(
         Stroke(
@@ -172,15 +172,15 @@ def _strokes(
 
 
 def _marks(
-    lines: Sequence[Line],
+    lines: Sequence[ChartLine],
     aims: Sequence[Aim],
     colours: dict[Place, str],
     across: Days,
     up: Values,
-) -> tuple[Mark, ...]:
+) -> tuple[ChartMark, ...]:
     of_area = {area: colour for (area, _, _), colour in reversed(colours.items())}
     targets = [
-        Mark(
+        ChartMark(
             across.x(aim.when),
             up.y(aim.value),
             "target",
@@ -192,7 +192,7 @@ def _marks(
         for aim in aims
     ]
     points = [
-        Mark(
+        ChartMark(
             across.x(point.when),
             up.y(point.value),
             _shape(line, point),
@@ -207,11 +207,11 @@ def _marks(
     return (*targets, *points)
 
 
-def _dash(line: Line) -> str:
+def _dash(line: ChartLine) -> str:
     return "2 4" if line.level != "local" else DASHES.get(line.period_type, "")
 
 
-def _shape(line: Line, point: Point) -> str:
+def _shape(line: ChartLine, point: Point) -> str:
     if point.bound:
         return _SHAPES[point.bound]
     return "circle" if line.level == "local" else "square"

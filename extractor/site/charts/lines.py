@@ -59,7 +59,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ChartLine:
     """The points of one area and kind of period, and the stretches of them that are joined."""
 
     area: str
@@ -72,7 +72,7 @@ class Line:
 
 def lines_of(
     rows: Iterable[Mapping[str, Any]], changes: Sequence[Change], stock: bool = False
-) -> list[Line]:
+) -> list[ChartLine]:
     """The lines that rows of the views `series` and `series_all` make, in order of appearance.
 
     `stock`: the measure is counted on a day, so that days and months are points of one line.
@@ -87,7 +87,7 @@ def lines_of(
         points.sort(key=lambda point: point.when)
         breaks = [change.when for change in changes if change.cuts(area)]
         stretches = _stretches(points, period_type, breaks)
-        lines.append(Line(area, level, breakdown, period_type, tuple(points), stretches))
+        lines.append(ChartLine(area, level, breakdown, period_type, tuple(points), stretches))
     return lines
 
 

@@ -23,7 +23,7 @@ WIDE, NARROW = 900, 380
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ChartMark:
     """A point to draw: its place, its shape, and where it leads."""
 
     x: float
@@ -87,7 +87,7 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class ChartText:
     """A line of text beside the drawing: title, note or source."""
 
     y: float
@@ -108,10 +108,10 @@ class Chart:
     bottom: float
     across: tuple[Tick, ...]
     up: tuple[Tick, ...]
-    texts: tuple[Text, ...]
+    texts: tuple[ChartText, ...]
     legend: tuple[Key, ...]
     strokes: tuple[Stroke, ...] = ()
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[ChartMark, ...] = ()
     bars: tuple[Bar, ...] = ()
     breaks: tuple[Break, ...] = ()
     broken: bool = False

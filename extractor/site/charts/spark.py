@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractor.site.charts.lines import Line
+from extractor.site.charts.lines import ChartLine
 from extractor.site.charts.scale import days_axis, values_axis
 
 WIDTH, HEIGHT = 150, 40
@@ -21,7 +21,7 @@ class Spark:
     height: int = HEIGHT
 
 
-def spark(line: Line, unit: str) -> Spark | None:
+def spark(line: ChartLine, unit: str) -> Spark | None:
     """The small chart of a line; None with fewer than two points."""
     points = line.points
     if len(points) < 2:

@@ -236,7 +236,7 @@ def test_a_comment_in_a_column_of_words_is_no_figure_of_the_row(tmp_path: Path) 
         "Care leavers | March 2024 | 131",
         "Reviews on time | March 2024 | 98%",
     ]
-    prose = [(p.text.content, p.lead) for p in found if not p.cell]
+    prose = [(p.text.content, p.list_intro) for p in found if not p.cell]
     assert prose[1] == ("12 in custody", ("Care leavers", "Comment"))
 
 
@@ -265,7 +265,7 @@ def test_sentences_in_cells_are_prose_with_their_labels(tmp_path: Path) -> None:
         "Costs rose as 12 more children came.",
         "Two homes closed in the same year.",
     ]
-    assert prose[0].lead == ("Care", "What happened")
+    assert prose[0].list_intro == ("Care", "What happened")
     assert prose[0].cell is None
 
 

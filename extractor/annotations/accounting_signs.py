@@ -1,0 +1,137 @@
+"""Signs as accounts print them: brackets, a minus behind the number, "CR" for credit.
+
+A number alone in brackets in a cell is below zero, unless the labels say that the brackets
+set it aside ("(of which girls)", "No. (%)") or it is a share beside no change.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.annotations.numeral_filter import COUNTED
+from extractor.annotations.printed_number import PrintedNumber
+from extractor.tokens import norm
+
+_ALL_BRACKETED = re.compile(r"\s*(?:\([^()]*\)\s*)+")
+_BEFORE = re.compile(r"(?P<bracket>\(\s*)?(?P<minus>-\s*)?")
+_AFTER = re.compile(r"\s*(?P<minus>-)?\s*(?P<bracket>\))?\s*(?P<credit>\(?cr\.?\)?|\(?credit\)?)?")
+_MOVES = re.compile(
+    r"(?<![a-z])(?:change|movement|difference|varia(?:nce|tion)|increase|decrease|reduction"
+    r"|(?:over|under)(?:spend)?|surplus|deficit|savings?)(?![a-z])|\+ ?/ ?-|±"
+)
+_SET_ASIDE = re.compile(
+    r"of which|(?:in|\() ?(?:brackets|parenthes)|"
+    r"\((?:%|n(?:o\.?|umber)?[),=]|prev|prior|last|rank|base|target|national|england|out of)"
+)
+_COUNT_WORD = r"(?<![a-z#])(?:n|nos?|num|numbers?|count|freq(?:uency)?|#)(?![a-z])\.?"
+_SHARE_WORD = r"(?:%|per ?cent(?:age)?s?(?![a-z])|shares?(?![a-z])|proportions?(?![a-z]))"
+_WITH = r"\s?(?:[(/,&+|:-]|and|or)?\s?\(?"
+# "No. (%)", "n %", "Number and percentage", "Number of children (%)".
+_SHARE_LAST = re.compile(rf"{_COUNT_WORD}{_WITH}{_SHARE_WORD}|\({_SHARE_WORD}\)[^|]*$")
+_SHARE_FIRST = re.compile(rf"{_SHARE_WORD}{_WITH}{_COUNT_WORD}")
+_OF_SHARES = re.compile(rf"{_SHARE_WORD}\)?$")
+_ASIDE = re.compile(r"\(\s?[<>=~]*\s?$|\d%?\s?/\s?$")
+# "a variance of (£0.3m)": the sentence asks for a number where the bracket opens.
+_ASKS = re.compile(r"(?:\b(?:of|is|was|at|by|to|from|are|were)|:) ?\($")
+_CREDIT = re.compile(r" ?cr(?![a-z])")
+# Words of accounts, and what no count has: a point or thousands.
+_MONEY = re.compile(
+    r"[£€$]|(?<![a-z])(?:000s?|budgets?|outturn|forecast|spend(?:ing)?|expenditure|income|grants?|costs?"
+    r"|net|gross|reserves?|balances?|funding|pressures?|recharges?|fees|charges)(?![a-z])"
+)
+_WORD = re.compile(r"[a-z]+")
+# The figures of one row of accounts in running text: "329 (8) 0 (65) 256".
+_PLAIN = r"-?[£€$]?[0-9][0-9.,]*[km]?(?![%\w])"
+_ROW = re.compile(
+    rf"(?<![\w.,%)(£€$-])(?:{_PLAIN}|\({_PLAIN}\))(?: +(?:{_PLAIN}|\({_PLAIN}\))){{2,}}"
+)
+_SIDE_BY_SIDE = re.compile(r"(?<![(0-9.,])[0-9.,]+[km]? +-?[£€$]?[0-9]")
+_HAS_YEAR = re.compile(r"(?<![0-9.,])(?:19|20)[0-9]{2}(?![0-9.,])")
+_IN_BRACKETS = re.compile(r"\((?P<n>[£€$]?[0-9])")
+
+
+def sign_of_cell(found: list[PrintedNumber], folded: str, cell: tuple[int, int]) -> None:
+    """Give the numbers of a cell the sign and unit that its brackets and labels ask for.
+
+    `folded` is the whole row: the labels, then the cell between the two offsets of `cell`.
+    """
+    start, end = cell
+    labels = folded[:start].rstrip(" |")
+    inside = [printed for printed in found if start <= printed.start and printed.end <= end]
+    if len(inside) == 2 and _ASIDE.search(folded, inside[0].start, inside[1].start):
+        _give_shares(inside, labels)
+    if len(inside) > 1 and _ALL_BRACKETED.fullmatch(folded, start, end):
+        for printed in inside:
+            if printed.value > 0 and _below_zero(printed, labels, _figure(printed, folded)):
+                printed.value = -printed.value
+        return
+    if len(inside) != 1 or inside[0].worded or inside[0].excluded:
+        return
+    [printed] = inside
+    before = _BEFORE.fullmatch(folded[start : printed.start].strip())
+    after = _AFTER.fullmatch(folded[printed.end : end].rstrip())
+    if before is None or after is None or printed.value < 0:
+        return
+    bracketed = bool(before["bracket"] and after["bracket"])
+    marked = before["minus"] or after["minus"] or after["credit"]
+    if marked or (bracketed and _below_zero(printed, labels, _figure(printed, folded))):
+        printed.value = -printed.value
+
+
+def _below_zero(printed: PrintedNumber, labels: str, figure: str) -> bool:
+    """Whether a number alone in brackets is below zero: money and changes are, a count of
+    people or things is not."""
+    if _MOVES.search(labels) or (printed.unit or "").startswith("currency"):
+        return True
+    if printed.unit is not None or _SET_ASIDE.search(labels):
+        return False
+    if _MONEY.search(labels):
+        return True
+    if _OF_SHARES.search(labels):
+        return False
+    if not figure.isdigit():
+        return True
+    return not any(norm(word) in COUNTED for word in _WORD.findall(labels))
+
+
+def _figure(printed: PrintedNumber, folded: str) -> str:
+    return folded[printed.start : printed.end]
+
+
+def _bracketed(printed: PrintedNumber, folded: str) -> bool:
+    return folded[printed.start - 1 : printed.start] == "(" and folded[printed.end :][:1] == ")"
+
+
+def _give_shares(pair: list[PrintedNumber], labels: str) -> None:
+    """ "128 (54)" and "128 / 54" below "No. (%)" are a count and its share; below "% (n)" the
+    other way round."""
+    last = _SHARE_LAST.search(labels)
+    if last is None and _SHARE_FIRST.search(labels) is None:
+        return
+    count, share = pair if last is not None else pair[::-1]
+    if count.unit is None and share.unit in (None, "percent"):
+        count.unit, count.sure = "count", True
+        share.unit, share.sure = "percent", True
+
+
+def sign_in_prose(found: list[PrintedNumber], folded: str) -> None:
+    """Turn below zero the money that a sentence gives as a credit or asks for in brackets, and
+    the number in brackets at the end of a row of numbers."""
+    for printed in found:
+        if (printed.unit or "").startswith("currency") and printed.value > 0:
+            asked = _bracketed(printed, folded) and _ASKS.search(
+                folded, max(0, printed.start - 12), printed.start
+            )
+            if asked or _CREDIT.match(folded, printed.end):
+                printed.value = -printed.value
+    if "(" not in folded:
+        return
+    below = {
+        row.start() + bracketed.start("n")
+        for row in _ROW.finditer(folded)
+        if _SIDE_BY_SIDE.search(row.group()) and not _HAS_YEAR.search(row.group())
+        for bracketed in _IN_BRACKETS.finditer(row.group())
+    }
+    for printed in found:
+        if printed.start in below and printed.value > 0:
+            printed.value = -printed.value

@@ -1,0 +1,103 @@
+"""Age bands named in a text, as values of the dimension `age_band`.
+
+Values: "16-17", "16_and_over", "under_1", "5-9", "17-21" ... An age says whom a figure is
+about; the numbers in it are no figures themselves.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.annotations.model import ConceptSpan
+
+_WORDS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+    "twenty": 20, "twenty-one": 21, "twenty-five": 25,
+}  # fmt: skip
+_AGE = r"(?:\d{1,2}|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")"
+_AND_OVER = (
+    r"(?:\s?\+|\s+plus\b|\s+years?\s+plus\b|(?:\s+years?)?(?:\s+(?:and|or)\s+(?:over|above|older)))"
+)
+_YEARS = r"(?:[\s-]+years?(?:[\s-]+olds?)?|[\s-]+yrs?|s\b)"
+_LED = r"(?:aged?|ages|between\s+the\s+ages?\s+of|in\s+the\s+age\s+(?:group|range|band))"
+
+_BANDS = re.compile(
+    rf"""
+    \b(?:{_LED}\s+)?(?P<under>under|below)[\s-](?:the\s+age\s+of\s+)?(?P<u>{_AGE})(?![\d%])(?P<us>s\b|{_YEARS})?
+    | \b(?P<led>{_LED}\s+)?(?:between\s+)?(?P<a>{_AGE})(?![\d%.,]\d|%)(?:\s+years?)?
+        (?:\s?[-–—/]\s?|\s?[-–—]?\s?(?:to|and|or)\s+)(?P<b>{_AGE})(?![\d%]|\.\d)(?P<years>{_YEARS})?(?P<noun>\s+age\s+groups?)?
+    | \b(?P<ledplus>{_LED}\s+)?(?P<p>{_AGE})(?P<over>{_AND_OVER})
+        (?!\s*(?:miles?|placements?|moves?|A\*|days?|months?|GCSEs?))
+    | \bpost[\s-]?(?P<post>1[468])\b
+    | \b(?P<over1>over)[\s-](?P<o>1[0-9]|2[0-5])(?:s\b|\s+years?\s+(?:old|of\s+age)\b)
+    | \b{_LED}\s+(?P<single>{_AGE})(?:\s+years?)?(?![\d%]|\.\d|\s*[-–])
+    | \b(?P<olds>\d{{1,2}})[\s-]+years?[\s-]+olds?\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_STATES_AGE = re.compile(r"\d|\b(?:" + "|".join(_WORDS) + ")", re.IGNORECASE)
+_HINT = re.compile(
+    r"\bage|year|yr|\+|plus\b|under|over|post|\d\s?[-–/]\s?\d|\bto\b|\bor\b", re.IGNORECASE
+)
+
+
+def find_age_bands(text: str) -> tuple[ConceptSpan, ...]:
+    """The age bands of a text in order. A range counts where words say that it is ages, or
+    where it is one that services are cut by (0-4, 11-15, 17-21 ...) after a population."""
+    if not _STATES_AGE.search(text) or not _HINT.search(text):
+        return ()
+    marks = []
+    by_age = re.search(r"\b(?:by\s+age|age\s+(?:group|band|breakdown|profile|range))", text, re.I)
+    for found in _BANDS.finditer(text):
+        value = _value(found, text, bool(by_age))
+        if value is not None:
+            marks.append(ConceptSpan(found.start(), found.end(), "age_band", "age_band", value))
+    return tuple(marks)
+
+
+def _value(found: re.Match[str], text: str, by_age: bool) -> str | None:
+    part = found.groupdict()
+    if part["under"]:
+        low = _number(part["u"])
+        child = part["us"] or "age" in found.group().lower() or by_age or low <= 5
+        return f"under_{low}" if child and low <= 25 else None
+    if part["a"]:
+        if part["a"].isdigit() != part["b"].isdigit():  # "fell by one to 15"
+            return None
+        low, high = _number(part["a"]), _number(part["b"])
+        said = part["led"] or part["years"] or part["noun"] or by_age
+        if low < high <= 26 and (said or _after_population(text, found.start(), low, high)):
+            return f"{low}-{high}"
+        return None
+    if part["p"]:
+        low = _number(part["p"])
+        said = part["ledplus"] or by_age or low in (5, 10, 11, 13, 16, 18, 19, 21, 65)
+        more = "more" in part["over"].lower()
+        return f"{low}_and_over" if said and not more and (low >= 5 or part["ledplus"]) else None
+    if part["post"]:
+        return f"{part['post']}_and_over"
+    if part["over1"]:
+        return f"{part['o']}_and_over"
+    age = part["single"] or part["olds"]
+    return str(_number(age)) if age else None
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else _WORDS[text.lower()]
+
+
+POPULATION_WITHIN = 60
+"""How many characters before a bare range the people may stand whose ages it gives."""
+_POPULATION = re.compile(
+    r"(?:leavers|children|people|young|pupils|EET|NEET|UASC|LAC|CLA|CiC|girls|boys)\W+(?:\w+\W+){0,3}$",
+    re.I,
+)
+
+
+def _after_population(text: str, at: int, low: int, high: int) -> bool:
+    """Whether a bare range such as "17-21" stands behind the people whose ages it gives."""
+    if not (high - low <= 15 and high >= 4):
+        return False
+    return bool(_POPULATION.search(text, max(0, at - POPULATION_WITHIN), at))

@@ -1,0 +1,247 @@
+"""Passage to marks: everything that stage 4 finds in one text."""
+
+from __future__ import annotations
+
+import gc
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from extractor.annotations.ages import find_age_bands
+from extractor.annotations.areas import find_areas
+from extractor.annotations.concepts import ConceptFinder
+from extractor.annotations.model import Area, AreaSpan, ConceptSpan, Direction, Number, RoleSpan
+from extractor.annotations.numbers import find_numbers
+from extractor.annotations.periods import PeriodSpan, find_periods
+from extractor.annotations.roles import RoleFinder
+from extractor.annotations.syntax import Syntax, parse
+from extractor.rulebook.model import Rulebook
+from extractor.tokens import Word, sentence_words
+
+KEPT = 4096
+"""How many short texts (headings, labels, list intro) keep their marks for reuse."""
+
+
+_CLAUSE = re.compile(r"\b(?:is|are|was|were|who|that|have|has|being|by)\b", re.IGNORECASE)
+"""Words that make a clause of a phrase ("children who are looked after")."""
+
+
+class Annotations:
+    """All marks of one text. `concepts` include the age bands.
+
+    The numbers are found at once; every other kind when it is first asked for, since most
+    texts state no figure and nobody asks what else they say.
+    """
+
+    __slots__ = (
+        "_annotator",
+        "_areas",
+        "_concepts",
+        "_directions",
+        "_home",
+        "_periods",
+        "_phrases",
+        "_roles",
+        "_syntax",
+        "_words",
+        "numbers",
+        "text",
+    )  # fmt: skip
+
+    def __init__(
+        self, text: str, numbers: tuple[Number, ...], home: Area | None, annotator: Annotator
+    ) -> None:
+        self.text, self.numbers = text, numbers
+        self._home, self._annotator = home, annotator
+        self._words: tuple[Word, ...] | None = None
+        self._periods: tuple[PeriodSpan, ...] | None = None
+        self._areas: tuple[AreaSpan, ...] | None = None
+        self._phrases: tuple[ConceptSpan, ...] | None = None
+        self._concepts: tuple[ConceptSpan, ...] | None = None
+        self._roles: tuple[RoleSpan, ...] | None = None
+        self._syntax: Syntax | None = None
+        self._directions: tuple[tuple[int, Direction], ...] | None = None
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The tokens of the text."""
+        if self._words is None:
+            self._words = sentence_words(self.text)
+        return self._words
+
+    @property
+    def periods(self) -> tuple[PeriodSpan, ...]:
+        """The words that say when."""
+        if self._periods is None:
+            self._periods = tuple(find_periods(self.text))
+        return self._periods
+
+    @property
+    def areas(self) -> tuple[AreaSpan, ...]:
+        """The places that the text names; "locally" is the report's own."""
+        if self._areas is None:
+            self._areas = tuple(find_areas(self.text, self._home))
+        return self._areas
+
+    @property
+    def phrases(self) -> tuple[ConceptSpan, ...]:
+        """The concepts that the rules have phrases for."""
+        if self._phrases is None:
+            self._phrases = self._annotator.concepts_in(self._at_home(self.words))
+        return self._phrases
+
+    def _at_home(self, words: tuple[Word, ...]) -> Sequence[Word]:
+        """The words with the name of the report's own council as "county" behind "outside": what
+        is outside Kent is outside the county."""
+        home = self._home
+        if home is None or not home.name or home.name not in self.text:
+            return words
+        name = [w.norm for w in sentence_words(home.name)]
+        outward = self._annotator.words.outward
+        out = list(words)
+        for at in range(1, len(words) - len(name) + 1):
+            same = [w.norm for w in words[at : at + len(name)]] == name
+            if same and {w.norm for w in words[max(at - 2, 0) : at]} & outward:
+                out[at] = words[at]._replace(norm="county" if len(name) == 1 else "the")
+                if len(name) > 1:
+                    out[at + 1] = words[at + 1]._replace(norm="county")
+        return out
+
+    @property
+    def concepts(self) -> tuple[ConceptSpan, ...]:
+        """The phrases of the rules, and the age bands."""
+        if self._concepts is None:
+            self._concepts = self.phrases + find_age_bands(self.text)
+        return self._concepts
+
+    @property
+    def syntax(self) -> Syntax:
+        """The grammar of the text; `Marker.parse` reads that of many texts at once."""
+        if self._syntax is None:
+            self._annotator.parse([self])
+        assert self._syntax is not None
+        return self._syntax
+
+    @property
+    def roles(self) -> tuple[RoleSpan, ...]:
+        """The parts that the candidate figures play, by the phrases around them."""
+        if self._roles is None:
+            candidates = [n for n in self.numbers if n.excluded is None]
+            self._roles = self._annotator.roles_in(self.words, candidates)
+        return self._roles
+
+    @property
+    def directions(self) -> tuple[tuple[int, Direction], ...]:
+        """The words that tell a direction: (character offset, direction), in order."""
+        if self._directions is None:
+            self._directions = self._annotator.directions_in(self.words)
+        return self._directions
+
+    def at_home(self, home: Area | None) -> Annotations:
+        """These marks in the report of another council; what does not hang on it is kept."""
+        marks = Annotations(self.text, self.numbers, home, self._annotator)
+        for name in ("_words", "_periods", "_phrases", "_concepts", "_syntax"):
+            setattr(marks, name, getattr(self, name))
+        return marks
+
+    def with_concepts(self, concepts: tuple[ConceptSpan, ...]) -> Annotations:
+        """These marks with other concepts."""
+        marks = Annotations(self.text, self.numbers, self._home, self._annotator)
+        for name in (
+            "_words",
+            "_periods",
+            "_areas",
+            "_phrases",
+            "_roles",
+            "_syntax",
+            "_directions",
+        ):
+            setattr(marks, name, getattr(self, name))
+        marks._concepts = concepts
+        return marks
+
+
+class Annotator:
+    """Marks texts by one rulebook. Not shared between threads."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._concepts = ConceptFinder(rulebook)
+        self._roles = RoleFinder(rulebook)
+        self.words = rulebook.words
+        self._kept: dict[str, tuple[ConceptSpan, ...]] = {}
+        self._last: tuple[tuple[str, ...], frozenset[str]] = ((), frozenset())
+        self._ahead: dict[str, Annotations] = {}
+        self._verbs = rulebook.words.phrasal_verbs
+        self._people = frozenset(c for c, t in rulebook.types.items() if t == "population")
+        self.concepts_in = self._concepts.find
+        self.roles_in, self.directions_in = self._roles.find, self._roles.directions
+        # What was built now lives as long as the process: the garbage collector, which
+        # would go through all of it every few pages, leaves it alone.
+        gc.freeze()
+        gc.set_threshold(20_000, 20, 20)  # a page makes thousands of small things, none in cycles
+
+    def mark(
+        self, text: str, home: Area | None, cell: tuple[int, int] | None = None
+    ) -> Annotations:
+        """Mark a passage's text; `home` is the area of the report's council, and `cell` bounds
+        the cell itself in the text of a table row."""
+        ahead = self._ahead.get(text) if cell is None else None
+        if ahead is None:
+            return Annotations(text, tuple(find_numbers(text, cell)), home, self)
+        return ahead.at_home(home)
+
+    def look_ahead(self, texts: Iterable[str]) -> None:
+        """Read the numbers of a page's sentences, and the grammar of all that state a figure at
+        once, before they are marked one by one; those of the page before are remembered."""
+        known, self._ahead = self._ahead, {}
+        for text in texts:
+            self._ahead[text] = known.get(text) or Annotations(
+                text, tuple(find_numbers(text)), None, self
+            )
+        self.parse([m for m in self._ahead.values() if any(n.excluded is None for n in m.numbers)])
+
+    def parse(self, texts: Sequence[Annotations]) -> None:
+        """Read the grammar of several texts at once, which is quicker than one by one."""
+        waiting = [m for m in texts if m._syntax is None]
+        if not waiting:
+            return  # the parser is loaded with the first sentence that it is given
+        for marks, syntax in zip(
+            waiting, parse([(m.words, self._units(m)) for m in waiting]), strict=True
+        ):
+            marks._syntax = syntax
+
+    def _units(self, marks: Annotations) -> list[tuple[int, int, str]]:
+        """The phrases of a text that the parser sees as one word each: names of people as a
+        noun, verbs of two words as a verb."""
+        nouns = [
+            (m.start, m.end)
+            for m in marks.phrases
+            if m.concept in self._people and not _CLAUSE.search(marks.text[m.start : m.end])
+        ]
+        verbs = [
+            (a.start, b.end)
+            for a, b in pairwise(marks.words)
+            if f"{a.lower}-{b.lower}" in self._verbs
+            and not any(start <= a.start < end for start, end in nouns)
+        ]
+        return [(*span, "NOUN") for span in nouns] + [(*span, "VERB") for span in verbs]
+
+    def keys_in(self, labels: tuple[str, ...]) -> frozenset[str]:
+        """The concepts and dimensions that the labels of a table speak of; those of the last
+        table are kept, because each of its cells asks."""
+        if self._last[0] is not labels:
+            marks = [m for label in labels for m in self.concepts_of(label)]
+            found = frozenset(k for m in marks for k in (m.concept, m.dimension) if k)
+            self._last = (labels, found)
+        return self._last[1]
+
+    def concepts_of(self, text: str) -> tuple[ConceptSpan, ...]:
+        """The concepts and age bands of a heading, label or list intro; kept, because these
+        come again."""
+        marks = self._kept.get(text)
+        if marks is None:
+            phrases = self._concepts.find(sentence_words(text))
+            marks = self._kept[text] = phrases + find_age_bands(text)
+            if len(self._kept) > KEPT:
+                del self._kept[next(iter(self._kept))]
+        return marks

@@ -1,0 +1,97 @@
+"""Signs in a table cell in place of a figure: suppressed, not applicable, none.
+
+Statistical tables print them by convention (`*`, `c`, `[x]`, "n/a", "–"). A suppressed value
+is a bound, since what it hides is small; every other mark is a figure that is not there, which
+is said and not left out.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.annotations.model import Number
+
+SUPPRESSED_BELOW = 5.0
+"""The bound of a suppressed cell that names none: the one in use in children's services."""
+
+_WORDS = {"three": 3.0, "five": 5.0, "six": 6.0, "ten": 10.0}
+_BOUND = re.compile(
+    r"(?P<sign>[<≤]|fewer than|less than|under|below)\s?"
+    rf"(?P<bound>[0-9]{{1,2}}|{'|'.join(_WORDS)})"
+)
+_AT_MOST = re.compile(
+    rf"(?:up to\s)?(?P<bound>[0-9]{{1,2}}|{'|'.join(_WORDS)})\s(?P<sign>or (?:fewer|less|under))"
+)
+# "1-4" in a figure's place hides one to four; "0-4" is an age.
+_BETWEEN = re.compile(r"1\s?(?:[-\u2010-\u2015]|to)\s?(?P<bound>[2-9])")
+# Behind a mark: "[note 3]", and the letters of revised, provisional and estimated figures.
+_NOTES = r"(?:\s*\[(?:note\s\w+|[rpe])\])*"
+_HIDDEN = re.compile(
+    rf"(?:[\[(]?(?:c|x|s|k|\*+|supp(?:ressed)?\.?|redacted|withheld)[\])]?|#|~)"
+    rf"(?P<share>\s?%)?{_NOTES}"
+)
+_ABSENT: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(rf"[\[(]?low[\])]?{_NOTES}"), "too low to print"),
+    (
+        re.compile(rf"[\[(]?(?:z|n\s?/\s?a|n\.a\.?|na|not applicable)[\])]?{_NOTES}"),
+        "not applicable",
+    ),
+    (
+        re.compile(
+            rf"[\[(]?(?:[uw]|\.{{2,}}|…|:|\.|n\s?/\s?k|np|nk|nr|not (?:available|known|collected"
+            rf"|recorded|reported|published)|unavailable|tb[acd]|awaited|dk|(?:no data|data not"
+            rf" available))[\])]?{_NOTES}"
+        ),
+        "not available",
+    ),
+    (re.compile(r"[-\u2010-\u2015\u2212]{1,4}"), "no figure printed"),
+    (
+        re.compile(r"[-+]?(?:inf|infinity|nan|∞)|#(?:div/0!|n/a|ref!|value!|name\?|num!|null!)"),
+        "spreadsheet error",
+    ),
+)
+_LONGEST = 40
+
+
+# What is no count: the bound of a suppressed count says nothing of it.
+_NO_COUNT = re.compile(
+    r"%|per ?cent|proportion|(?<![a-z])(?:rates?|ratio|per|average|mean|median|score|[lu]?ci"
+    r"|confidence|days|weeks|months|years|cost)(?![a-z])|[£€$]"
+)
+
+
+def symbol_of_cell(text: str, labels: str = "") -> Number | None:
+    """What a cell that prints no figure says instead; None where it prints one, or words.
+
+    A suppressed count is a bound; a suppressed share or rate, by its labels, only an exclusion.
+
+    >>> mark_of_cell("[c]").qualifier, mark_of_cell("n/a").excluded
+    ('less_than', 'not applicable')
+    """
+    printed = text.strip().lower()
+    if not 0 < len(printed) <= _LONGEST:
+        return None
+    start = len(text) - len(text.lstrip())
+    end = start + len(printed)
+    if between := _BETWEEN.fullmatch(printed):
+        return Number(
+            start, end, text[start:end], 1.0, float(between["bound"]), suppressed=True,
+            qualifier="between",
+        )  # fmt: skip
+    if bound := _BOUND.fullmatch(printed) or _AT_MOST.fullmatch(printed):
+        start, end = start + bound.start("bound"), start + bound.end("bound")
+        value = _WORDS.get(bound["bound"]) or float(bound["bound"])
+        return Number(
+            start, end, text[start:end], value, suppressed=True, worded=bound["bound"] in _WORDS,
+            qualifier="at_most" if bound["sign"][0] in "≤o" else "less_than",
+        )  # fmt: skip
+    if hidden := _HIDDEN.fullmatch(printed):
+        if hidden["share"] or _NO_COUNT.search(labels.lower()):
+            return Number(start, end, text[start:end], 0.0, excluded="suppressed", suppressed=True)
+        return Number(
+            start, end, text[start:end], SUPPRESSED_BELOW, qualifier="less_than", suppressed=True
+        )
+    for pattern, meaning in _ABSENT:
+        if pattern.fullmatch(printed):
+            return Number(start, end, text[start:end], 0.0, excluded=meaning)
+    return None

@@ -1,0 +1,60 @@
+"""The rules' vocabulary in a text: which phrases are where, the longest winning.
+
+Phrases match in normal form (`tokens.norm`); words that a rule writes in capitals (LAC, CiC,
+IFAs) must stand in capitals in the text too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from extractor.annotations.model import ConceptSpan
+from extractor.rulebook.model import CAPITALS, Rulebook
+from extractor.rulebook.trie import Sense, found_in
+from extractor.tokens import Word
+
+_Span = tuple[int, int]
+"""The words [first, last) of a text."""
+
+
+class ConceptFinder:
+    """Finds the concepts of one rulebook. Made once a process."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._trie = rulebook.trie
+
+    def find(self, words: Sequence[Word]) -> tuple[ConceptSpan, ...]:
+        """The marks of a text in order; of overlapping phrases only the longest are kept."""
+        meanings: dict[_Span, dict[str, Sense]] = {}
+        for start, end, senses in found_in(self._trie, [word.norm for word in words]):
+            for sense in senses:
+                if not sense[3] or _written_alike(words[start:end], sense[3]):
+                    meanings.setdefault((start, end), {}).setdefault(sense[0], sense)
+        if not meanings:
+            return ()
+        marks = [
+            ConceptSpan(words[start].start, words[end - 1].end, concept, dimension, value)
+            for start, end in _longest(meanings)
+            for concept, dimension, value, _ in meanings[start, end].values()
+        ]
+        return tuple(sorted(marks, key=lambda m: (m.start, m.end, m.concept)))
+
+
+def _longest(spans: Iterable[_Span]) -> list[_Span]:
+    """Of spans that overlap the longest, of equally long ones the first."""
+    kept: list[_Span] = []
+    taken: set[int] = set()
+    for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
+        if start not in taken and end - 1 not in taken:
+            kept.append((start, end))
+            taken.update(range(start, end))
+    return kept
+
+
+def _written_alike(stated: Sequence[Word], words: Sequence[str]) -> bool:
+    """Whether the capital words of a phrase stand in capitals in the text."""
+    return all(
+        said.text == word or said.text.removesuffix("s") == word.removesuffix("s")
+        for said, word in zip(stated, words, strict=True)
+        if CAPITALS.fullmatch(word)
+    )

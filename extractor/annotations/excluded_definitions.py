@@ -1,0 +1,301 @@
+"""Numbers that only define another figure: rate bases, ages, thresholds, restated bases."""
+
+from __future__ import annotations
+
+from extractor.annotations.exclusion import AGE, MILES, NUMBER, PEOPLE, SPAN, WORD, exclusion
+from extractor.annotations.units import RATE_BASE
+
+_CI_BOUND = r"-?[0-9][0-9,]*(?:\.[0-9]+)? ?%?"
+_CI_SHARE = r"(?<![0-9.,])(?:8[05]|9[0-9](?:\.[0-9])?) ?(?:%|per cent) ?"
+_CI_NAME = r"(?:(?:lower|upper) )?(?:ci|c\.i\.?|confidence (?:interval|limit|level)s?)(?![a-z])"
+_CI_BOUNDS = (
+    r"(?:[ :=,(\[]| of| from| is| was| between){0,4}"
+    rf"{_CI_BOUND} ?(?:to|-|,|and) ?{_CI_BOUND}"
+)
+RATES = (
+    exclusion(
+        "confidence interval",
+        rf"(?:{_CI_SHARE}|(?<![a-z])){_CI_NAME}{_CI_BOUNDS}"
+        rf"|{_CI_SHARE}(?:{_CI_NAME}|confiden(?:t|ce)(?![a-z]))",
+        "54.2 («95%» CI «51.1» to «57.3») were seen",
+        "ci|c.i|confiden",
+        also_sure=True,
+    ),
+    exclusion(
+        "rate base",
+        r"(?<![a-z])(?:per|(?:in|for|out of) every) "
+        rf"(?P<n>{RATE_BASE}|hundred|100(?![0-9,])|million)",
+        "54 per «10,000» children",
+        "per |every",
+    ),
+    exclusion(
+        "suppression key",
+        rf"(?:number|figure|value|count)s? (?:between|of|from|below|less than|under|fewer than)"
+        rf" {NUMBER}(?: (?:and|to|-) {NUMBER})?"
+        rf"(?=[^.]*(?:suppress|redact|not shown|not published|withheld))"
+        rf"|(?:suppress|redact)[^.;()]*(?:less than|fewer than|below|under|between|of) {NUMBER}"
+        rf"(?: (?:and|to|-) {NUMBER})?",
+        "* is a number between «1 and 5» which was suppressed",
+        "suppress|redact|shown|publish|with",
+    ),
+    exclusion(
+        "denied",
+        r"(?<![a-z])not (?:the case|true|correct|accurate) (?:that|to say)"
+        r"[^,;:.]*(?:\.[0-9][^,;:.]*)*",
+        "It is not true that «30%» moved",
+        "not ",
+        also_sure=True,
+    ),
+    exclusion(
+        "precision",
+        rf"(?:to|nearest) (?P<n>{NUMBER}) (?:decimal|d\.?p|significant)",
+        "rounded to «1» decimal place",
+        "decimal|dp|d.p|significant",
+    ),
+    exclusion(
+        "score label",
+        r"(?<![a-z0-9])['\"](?P<n>[0-9]{1,2})['\"](?![a-z0-9])",
+        "52 rated the service as a '«10»'",
+        "'|\"",
+    ),
+    exclusion(
+        "staffing ratio",
+        r"(?<![0-9:.])[1-9] ?: ?1(?=[ .,;)-]|$)(?! ratio)",
+        "additional «2»:«1» support for 12 children",
+        ":",
+    ),
+    exclusion(
+        "score scale",
+        rf"(?:scor\w*|rat(?:ed|ing)\w*|average)[^.;]*\d out of (?P<n>{NUMBER})|[0-9]\.[0-9]+ out of"
+        rf" (?P<n2>{NUMBER})|on a scale of (?P<n3>{NUMBER} to {NUMBER})"
+        rf"|on a (?P<n4>{NUMBER})[- ]point"
+        rf" scale",
+        "scored 4.2 out of «5»",
+        "out of|scale",
+    ),
+)
+
+_THEN = rf"(?:,(?: and| or)?| and| or) {AGE}(?! {PEOPLE}| ?\()"
+_TO_AGE = rf"(?: ?[-/&] ?| to ){AGE}"
+_AND_AGE = rf"(?:{_TO_AGE}(?:{_THEN}(?:{_TO_AGE})?)*| (?:and|or) {AGE}|(?:{_THEN})+)?"
+_AGED = (
+    r"(?<![a-z])(?:ages?d?|age groups?|age bands?|age range)(?: (?:of|between|from|the|at|is|was"
+    r"|either|about|around|only|just|to|up to))*"
+)
+_OLDER = r"(?: ?(?:\+|plus)| (?:and|or) (?:over|above|under|older|younger))(?![a-z])"
+# "in year 11 children left" counts children; with none of these before it, a year is a class.
+_NO_TIME_BEFORE = "".join(
+    f"(?<!{word} )"
+    for word in (
+        "in", "this", "last", "per", "each", "the", "a", "past", "one", "next", "that", "every",
+        "same", "previous", "financial", "calendar", "school", "academic", "whole",
+    )
+)  # fmt: skip
+AGES = (
+    exclusion(
+        "age",
+        rf"{_AGED} {AGE}(?: ?(?:\+|plus))?{_AND_AGE}",
+        "52 aged «17»-«21» and 12 were over",
+        "age",
+    ),
+    exclusion(
+        "age",
+        rf"{_AGED} (?:over|under|above|below) (?:the age of )?{AGE}(?:{_THEN})*",
+        "four aged under «five» and six were older",
+        "age",
+    ),
+    exclusion(
+        "age",
+        rf"(?:{AGE}(?: ?-? ?(?:to|and|or) | ?- ?| ?/ ?|, | ?& ?))*{AGE}"
+        rf"[- ]*years?[- ]*(?:olds?|of age"
+        rf"|and (?:over|under|above|older))(?![a-z])|(?:{AGE}(?: ?- ?| to "
+        rf"| and ))?{AGE}[ -]?yrs?(?! )",
+        "«16»/«17» year olds",
+        hint="y(?:ears?[- ]*(?:old|of age|and )|rs?(?! ))",
+    ),
+    exclusion(
+        "age",
+        r"(?<![a-z])(?:under|over|pre|post|below)(?:-| the age of "
+        rf"|-the-age-of-){AGE}s?(?![0-9a-z%])"
+        rf"|(?<![a-z])(?:under|over)s? {AGE}s(?![a-z])|(?<![a-z])(?:post|pre)[ -]?(?:1[468])"
+        rf"(?![0-9%]|[,.][0-9])|(?<![0-9.])(?:0|birth)(?: ?-| to) ?{AGE}(?! ?%)",
+        "post «16» provision",
+        hint="[uopb0](?:(?:nder|ver|re|ost|elow)(?:-| the age|s? [0-9a-z-]+s|[ -]?1)"
+        "|(?:irth)?(?: ?-| to))",
+    ),
+    exclusion(
+        "age",
+        r"(?<![a-z])(?:(?:under|below) (?P<n>(?:1[0-9]|2[0-5]|[1-9])(?![0-9%]|[,.][0-9])|one(?! of)"
+        r"|two|five|sixteen|eighteen)|over (?P<n2>(?:1[0-9]|2[0-5])(?![0-9%]|[.,][0-9])))"
+        r"(?=$|[ ]?[.,;:)(/|]| (?:years?(?! "
+        r"[a-z]*(?:ago|period))|and|were|are|was|is|who|in|with|have|has|had|at|or|to|from"
+        r"|on|living"
+        r"|do|does|did|can|may|will|live|remain|stay|receive"
+        r"|per|population|age|by)(?![a-z]))(?! ?%)(?! years?(?: (?:in|to|for|from|at|ago)|[.,]))",
+        "18 were under «one», 52 over",
+        "under|over|below",
+    ),
+    exclusion(
+        "age",
+        rf"(?<![a-z])(?:turn(?:ed|s|ing)?|reach(?:ed|es|ing)?|until(?: they are| age)?|(?:to|at|by)"
+        rf" age|birthday at) (?P<n>{AGE})(?! {PEOPLE}|, {PEOPLE})(?!(?: [a-z]+)? (?:placement|case"
+        rf"|home|month|week|day))",
+        "turned «18» 45",
+        "turn|reach|until|age|birth",
+    ),
+    exclusion(
+        "age",
+        r"(?<![a-z])(?:school )?(?:year|years|yr|y)(?: groups?)? ?(?P<n>(?:1[0-3]|[1-9])s?(?![0-9%]"
+        r"|[,.][0-9])(?:(?: ?- ?| to | and | ?& ?|, )(?:1[0-3]|[1-9])(?![0-9%]|[,.][0-9]))*)(?! ?%)"
+        r"(?! (?:child|young|people|were|had))",
+        "our Year «11»s gained 5%",
+        hint="y(?:ears?|r)?(?: groups?)? ?[1-9]",
+    ),
+    exclusion(
+        "age",
+        rf"(?<![a-z]){_NO_TIME_BEFORE}years? (?P<n>1[0-3]|[1-9])"
+        r"(?= (?:and|to|pupil|child|young|student|girl|boy|cohort|learner))",
+        "40 year «11» children left",
+        "year",
+    ),
+    exclusion(
+        "age",
+        rf"(?<![a-z])(?:as (?:young|old) as|(?:child|baby|girl|boy|infant|toddler) of) (?P<n>{AGE})"
+        r"(?! (?:child|people|young)|,? [0-9])",
+        "12 children were as young as «seven» years",
+        "young as|old as| of ",
+    ),
+    exclusion(
+        "age",
+        r"(?<![0-9.,£])(?:1[0-9]|2[0-5])[ -]?(?:\+|plus(?![a-z]))"
+        r"(?! ?(?:placement|move|mile|day|month|week|session|case|children|pupil|people"
+        r"|carer|hour))"
+        r"|(?<![0-9.,£])(?:0|[1-9]|1[0-9]) ?(?:-|to) ?(?:[4-9]|1[0-9]|2[0-5])"
+        r"(?= (?:(?:[a-z]+ ){0,2}(?:service|team|pathway|provision)s?|service|offer|team|age"
+        r"|group|provision|population|cohort|pathway|programme|strategy|health|year|yrs?)(?![a-z]))"
+        rf"|(?:(?<![0-9.,£])1[0-9]|sixteen|eighteen|seventeen|fifteen){_OLDER}",
+        "the «11»-«15» age group",
+        hint=r"[0-9n](?:[ -]?(?:\+|plus)| ?(?:-|to) ?[0-9]{1,2} [a-z]"
+        "| (?:and|or) (?:over|above|under|older|younger))",
+    ),
+    exclusion(
+        "age",
+        rf"(?:(?<= were )|(?<= was )|(?<= are )|(?<=[0-9] )|(?<= and )|(?<=, ))(?:{WORD} to {WORD}"
+        rf"|{WORD} (?:or|and) (?:over|under|above|older))(?! (?:child|young|people|more))",
+        "52 were «one» to «four»",
+        " to | over| under| above| older",
+        at_number=True,
+    ),
+)
+
+_FEW = r"(?:(?<![0-9.,£])[1-5](?![0-9]|[.,][0-9])|(?<![a-z])(?:one|two|three|four|five)(?![a-z-]))"
+_TO_TEN = (
+    r"(?:(?<![0-9.,£])(?:[1-9]|10)(?![0-9]|[.,][0-9])"
+    r"|(?<![a-z])(?:one|two|three|four|five|six|seven|eight|nine|ten)(?![a-z-]))"
+)
+_MOVES = r"(?:different )?(?:placement )?(?:moves|placements|changes of)(?![a-z])"
+_OR_MORE = (
+    r"(?: ?\+|[ -]?plus(?![a-z])"
+    r"| (?:or|and) (?:more|over|above|greater|longer|fewer|less)(?![a-z]))"
+)
+_RANKED = r"(?:most|least) (?:deprived|disadvantaged|affluent)"
+THRESHOLDS = (
+    exclusion(
+        "threshold",
+        rf"(?:(?:top|bottom|lowest|highest|{_RANKED}) )?(?:[0-9]{{1,2}} ?%?(?:,| and| or) )*"
+        rf"[0-9]{{1,2}} ?(?:%|per cent) {_RANKED}(?![a-z])"
+        rf"|(?:top|bottom|{_RANKED}) [0-9]{{1,2}} ?(?:%|per cent)",
+        "12 live in the lowest «3», «10» and «20%» most deprived areas",
+        "most |least |top |bottom ",
+        also_sure=True,
+    ),
+    exclusion(
+        "threshold",
+        rf"(?P<n>{_TO_TEN}){_OR_MORE}(?=[ -]*(?:placement|moves?|episodes?|changes?"
+        r"|sessions?|offence"
+        rf"|missing|of these|sibling|schools?))|(?P<n2>{NUMBER}){_OR_MORE}(?=[ -]*(?:{SPAN}|miles?"
+        rf"|times|a\*|gcse|grade|a-c|good|level|pass|sessions|hours))",
+        "11 had «6»+ placement moves",
+        "+|plus|or |and ",
+        at_number=True,
+    ),
+    exclusion(
+        "threshold",
+        rf"(?P<n>{_FEW})(?: ?\+| plus| or (?:more|fewer|less))(?! ?%)",
+        "9 with «three» or more moves",
+        "+|plus|or ",
+        at_number=True,
+    ),
+    exclusion(
+        "threshold",
+        rf"(?P<n>{NUMBER}) (?:(?:a\*?|9)(?: ?- ?| to )(?:c|4|5|g)(?![a-z])|gcses?(?![a-z])"
+        r"|good gcse)",
+        "14.3% gained «5» A*-C",
+        "a-|a -|a*|9|gcse| to ",
+        at_number=True,
+    ),
+    exclusion(
+        "threshold",
+        r"(?<![a-z])grades? [0-9](?: ?- ?[0-9]| and above)?|(?<![0-9])9-[145](?![0-9%])",
+        "12% at grades «9»-«4»",
+        "grade|9-",
+    ),
+    exclusion(
+        "threshold",
+        rf"(?P<n>{NUMBER}) times?(?! (?:as|more|higher|greater|the|that|larger))",
+        "12 had moved «three» times",
+        "time",
+        at_number=True,
+    ),
+    exclusion(
+        "threshold",
+        rf"(?<![a-z])(?:more|less|fewer) than (?:once|twice|one(?! of| in| per| ?%)(?= [a-z]))"
+        r"|(?<![a-z])(?:had|have|having|has|with|experienc\w+"
+        rf"|after) (?P<n3>{_FEW}) (?:or more )?{_MOVES}",
+        "12 had had «three» placement moves",
+        "than |move|placement|changes",
+    ),
+    exclusion(
+        "threshold",
+        rf"(?<![a-z])(?:within|over|beyond|under|less than|more than|up to|further than|at least"
+        rf"|outside|in excess of|exceeding|closer than|nearer than) (?:a )?(?:radius of )?"
+        rf"(?P<n>{NUMBER})(?: ?\+| plus| or more)?[ -]?(?:{MILES}|mile radius)",
+        "58% live within «ten» miles of home",
+        "mile|km|kilomet",
+    ),
+    exclusion(
+        "threshold",
+        rf"(?P<n>{NUMBER})(?: ?(?:\+|plus)[ -]?miles?| (?:or more )?{MILES} (?:or more|or less"
+        rf"|or further|away|from|radius|and over|\+|plus)|-miles?)",
+        "31% live «20» plus miles from home",
+        "mile|km|kilomet",
+        at_number=True,
+    ),
+)
+
+BASES = (
+    exclusion(
+        "base",
+        rf"{NUMBER}(?: ?%)?(?: [a-z]+){{0,2}}? \(?out of (?:a total of |a possible |the "
+        r"|all |our )*"
+        rf"(?P<n>{NUMBER})",
+        "Eight out of «twenty-three» pupils",
+        "out of ",
+        at_number=True,
+    ),
+    exclusion(
+        "base",
+        rf"{NUMBER}(?:(?: \([^()]*\))? of (?:the|our|these|those"
+        rf"|all) (?P<n>{NUMBER})(?! (?:most|main"
+        rf"|key)|[- ]?{SPAN})| ?/ ?(?P<n2>[0-9]{{1,5}})(?![0-9/]))",
+        "six of the «54» reviews",
+        " of |/",
+        at_number=True,
+    ),
+    exclusion(
+        "group size",
+        rf"groups of (?P<n>{NUMBER})(?= [a-z]|[.,;)]|$)(?! (?:child|young|people))",
+        "24 sibling groups of «two», and",
+        "groups of",
+    ),
+)

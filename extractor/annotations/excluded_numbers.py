@@ -1,0 +1,189 @@
+"""Excludes the numbers of a text that are no statistics, with the first reason that fits.
+
+The patterns stand in the `excluded_…` modules, in a table each; here is the order in which
+they are tried, and what needs arithmetic: years, "23/24", bands and the ticks of an axis.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import pairwise
+from operator import attrgetter
+
+from extractor.annotations.excluded_definitions import AGES, BASES, RATES, THRESHOLDS
+from extractor.annotations.excluded_idioms import IDIOMS
+from extractor.annotations.excluded_references import ADDRESSES, LAWS, RANKS, REFERENCES
+from extractor.annotations.excluded_times import DATES, LENGTHS
+from extractor.annotations.exclusion import Exclusion
+from extractor.annotations.printed_number import PrintedNumber
+from extractor.tokens import norm
+
+EXCLUSIONS: tuple[Exclusion, ...] = (
+    *ADDRESSES, *DATES, *RATES, *RANKS, *LAWS, *AGES, *REFERENCES, *THRESHOLDS, *LENGTHS, *BASES,
+    *IDIOMS,
+)  # fmt: skip
+
+_SHORT_YEARS = re.compile(
+    r"(?<![0-9/.,£-])([0-9]{2}) ?(?P<mark>[/-]) ?([0-9]{2})(?![0-9/%]|[.,][0-9]| ?year| ?%)"
+)
+_AGED = re.compile(r"(?:aged?|ages|leavers?|children|people|eet|neet)[ :(]*$")
+_HIGHEST_AGE = 25
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_TIME_BEFORE = re.compile(
+    r"(?:in|since|by|of|from|during|to|until|till|for|and|or|the|spring|summer|autumn|winter|early"
+    r"|late|mid|between|before|after|end|year|calendar|ending|ended|[(,/&-])[ -]*$"
+)
+_PEOPLE_AFTER = re.compile(r" (?:[a-z-]+ ){0,1}?([a-z]+)")
+_PEOPLE = frozenset(
+    ["child", "person", "pupil", "household", "referral", "carer", "adult", "family"]
+)
+# Numbers in equal round steps with nothing between them are an axis: four from nought on, or
+# five that start at a multiple of the step.
+_TICKS_FROM_ZERO, _TICKS = 4, 5
+_ROUND_STEPS = ("1", "2", "5", "25")
+
+
+def exclude(found: list[PrintedNumber], folded: str, cased: str) -> None:
+    """Set the reason on every number that is no statistic.
+
+    `folded` is `fold(text)`, `cased` is `plain(text)`: both as long as the text.
+    """
+    _exclude_short_years(found, folded)
+    holds: dict[tuple[str, ...], bool] = {(): True}  # many exclusions share their cues
+    left = [printed for printed in found if not printed.excluded]
+    for exclusion in EXCLUSIONS:
+        if not left:
+            return
+        cues = exclusion.cues
+        if cues not in holds:
+            holds[cues] = any(map(folded.__contains__, cues))
+        if not holds[cues]:
+            continue
+        text = cased if exclusion.cased else folded
+        if exclusion.hint is not None and exclusion.hint.search(text) is None:
+            continue
+        if _excluded_some(exclusion, text, left):
+            left = [printed for printed in left if not printed.excluded]
+    for printed in found:
+        if printed.excluded is None and _is_year(printed, folded):
+            printed.excluded = "year"
+    _exclude_pairs(found, folded)
+    _exclude_ticks(found, folded)
+
+
+_END = attrgetter("end")
+
+
+def _excluded_some(exclusion: Exclusion, text: str, left: list[PrintedNumber]) -> bool:
+    """Let an exclusion take what it can of the numbers that are left."""
+    some = False
+    if exclusion.at_number:
+        for printed in left:
+            if not printed.excluded and (match := exclusion.pattern.match(text, printed.start)):
+                some |= _take(exclusion, match, left)
+        return some
+    for match in exclusion.pattern.finditer(text):
+        some |= _take(exclusion, match, left)
+    return some
+
+
+def _exclude_short_years(found: list[PrintedNumber], folded: str) -> None:
+    """ "23/24" and, from 19 on, "21-22": two years that follow each other, and no ages."""
+    for match in _SHORT_YEARS.finditer(folded):
+        first, second = int(match[1]), int(match[3])
+        if second != (first + 1) % 100 or _AGED.search(
+            folded, max(0, match.start() - 12), match.start()
+        ):
+            continue
+        if match["mark"] == "/" or first > 18:
+            _refuse_within(match.span(), "period", found)
+
+
+def _exclude_pairs(found: list[PrintedNumber], folded: str) -> None:
+    """Bands ("19-21" that is neither a range of shares nor of people) and "five (5)"."""
+    for low, high in pairwise(found):
+        if low.excluded or high.excluded or low.sure or high.sure or low.value_max is not None:
+            continue
+        between = folded[low.end : high.start]
+        if between == " (" and low.worded and low.value == high.value and not high.worded:
+            high.excluded = "repeated"
+        if between.strip() == "-" and high.value > low.value:
+            low.excluded = high.excluded = "age" if high.value <= _HIGHEST_AGE else "band"
+
+
+def _lying_on(found: list[PrintedNumber], start: int, end: int) -> Iterator[PrintedNumber]:
+    """The numbers that share a character with the span, in order."""
+    for index in range(bisect_right(found, start, key=_END), len(found)):
+        if found[index].start >= end:
+            return
+        yield found[index]
+
+
+def _refuse_within(span: tuple[int, int], reason: str, found: list[PrintedNumber]) -> None:
+    for printed in _lying_on(found, *span):
+        if printed.start >= span[0] and printed.end <= span[1] and printed.excluded is None:
+            printed.excluded = reason
+
+
+def _take(exclusion: Exclusion, match: re.Match[str], found: list[PrintedNumber]) -> bool:
+    """Refuse the numbers that a match lies on; says whether there were any."""
+    some = False
+    named = [
+        match.span(name) for name, part in match.groupdict().items() if part and name[0] == "n"
+    ]
+    for start, end in named or [match.span()]:
+        for printed in _lying_on(found, start, end):
+            if printed.excluded is None and (exclusion.also_sure or not printed.sure):
+                printed.excluded = exclusion.reason
+                some = True
+    return some
+
+
+def _is_year(printed: PrintedNumber, folded: str) -> bool:
+    """A bare 1900-2099, unless people stand behind it and no preposition of time before."""
+    if printed.unit is not None or printed.worded:
+        return False
+    if not _YEAR.fullmatch(folded, printed.start, printed.end):
+        return False
+    after = _PEOPLE_AFTER.match(folded[printed.end : printed.end + 40])
+    if after is None or norm(after[1]) not in _PEOPLE:
+        return True
+    return bool(_TIME_BEFORE.search(folded[max(0, printed.start - 12) : printed.start]))
+
+
+def _exclude_ticks(found: list[PrintedNumber], folded: str) -> None:
+    """Refuse runs of numbers in equal steps: the labels of an axis."""
+    run: list[PrintedNumber] = []
+    for printed in [*found, None]:
+        if printed is not None and _goes_on(run, printed, folded):
+            run.append(printed)
+            continue
+        if _is_axis(run):
+            for tick in run:
+                tick.excluded = "chart axis"
+        run = [printed] if printed is not None and printed.excluded is None else []
+
+
+def _is_axis(run: list[PrintedNumber]) -> bool:
+    if len(run) < _TICKS_FROM_ZERO:
+        return False
+    first, last = min(run[0].value, run[-1].value), max(run[0].value, run[-1].value)
+    if len(run) < _TICKS and first != 0:
+        return False
+    step = (last - first) / (len(run) - 1)
+    digits = f"{step:g}".replace(".", "").strip("0")
+    return digits in _ROUND_STEPS and abs(first / step - round(first / step)) < 1e-6
+
+
+def _goes_on(run: list[PrintedNumber], printed: PrintedNumber, folded: str) -> bool:
+    if not run or printed.excluded is not None:
+        return False
+    last = run[-1]
+    if folded[last.end : printed.start].strip() or last.unit != printed.unit:
+        return False
+    step = printed.value - last.value
+    if len(run) == 1:
+        return abs(step) > 0
+    return abs(step - (last.value - run[-2].value)) < 1e-9

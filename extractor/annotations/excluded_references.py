@@ -1,0 +1,257 @@
+"""Numbers that point somewhere or name something: addresses, laws, tables, codes, ranks."""
+
+from __future__ import annotations
+
+from extractor.annotations.exclusion import DIGITS, NOUNS, NUMBER, PEOPLE, YEAR, exclusion
+
+ADDRESSES = (
+    exclusion(
+        "e-mail or address",
+        r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
+        r"|(?<![\w.-])(?:[a-z0-9-]+\.){1,6}(?:uk|com|org|net|info|eu|int)(?![a-z0-9])(?:/\S*)?"
+        r"|(?<![\w.])(?:doi: ?)?10\.[0-9]{4,6}/\S+",
+        "write to team«7»@fenby.gov.uk",
+        "@|://|www.|.uk|.com|.org|.net|.info|.eu|.int|10.",
+        also_sure=True,
+    ),
+    exclusion(
+        "e-mail or address",
+        r"(?<!\S)\S*[a-z/=&]%[0-9a-f]{2}\S*",
+        "?text=this%«20»graph%«2»C and 9% left",
+        "%",
+        also_sure=True,
+    ),
+    exclusion(
+        "citation",
+        r"(?![0-2]?[0-9]:[0-5][0-9] ?- ?[0-9]+:)"
+        r"(?:(?<=; )|(?<=;)|(?<=vol )|(?<=vol\. )|(?<=[a-z] ))"
+        r"[0-9]{1,3}(?: ?\([0-9]{1,3}\))?: ?[0-9]{1,5} ?- ?[0-9]{1,5}(?![0-9%])"
+        r"|(?<![0-9.,£:/-])[0-9]{1,3} ?\([0-9]{1,3}\)[:,] ?(?:pp?\.? ?)?"
+        r"[0-9]{1,5} ?- ?[0-9]{1,5}(?![0-9%])",
+        "Archives; «28»: «86»-«88» says that 12 left",
+        hint=r"[0-9)][:,] ?[p0-9]",
+    ),
+    exclusion(
+        "postcode",
+        r"\b[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}\b",
+        "Fenby FB«1» «2»QQ",
+        cased=True,
+    ),
+    exclusion(
+        "phone",
+        r"(?<![0-9,.£])(?:\+44 ?\(?0?\)?|\(?0)[0-9]{2,4}\)?[ -]?[0-9]{3,4}[ -]?[0-9]{3,6}(?![0-9])"
+        r"|(?<![0-9,.£])0[0-9]{9,10}(?![0-9])|(?<![a-z])(?:ext|extension|tel|telephone|phone|fax)"
+        r"\.?:? ?[0-9][0-9 ]*",
+        "ring «01632» «960123»",
+        hint=r"0(?<![0-9,.£]0)[0-9]|\+44|ext|tel|phone|fax",
+    ),
+)
+
+_MORE_SECTIONS = (
+    r"(?:(?: ?, ?| ?- ?| and | or | to | & )[0-9]+[a-z]?(?![0-9a-z]|[,.][0-9]| ?%)"
+    rf"(?:\([0-9a-z]+\))*(?! {PEOPLE}))*"
+)
+LAWS = (
+    exclusion(
+        "law",
+        r"(?<![a-z])(?:sections?|sec\.|ss?\.|s(?=[0-9])|§|parts?|schedules?|paragraphs?|paras?\.?"
+        r"|regulations?|regs?\.?|articles?|clauses?|rules?|standing orders?|financial regulations?)"
+        rf" ?[0-9]+[a-z]?(?:\.[0-9]+)*(?:\([0-9a-z]+\))*{_MORE_SECTIONS}",
+        "under section «47» 61 were placed",
+        "sec|s.|§|part|sched|para|reg|artic|clause|rule|order|s0|s1|s2|s3|s4|s5|s6|s7|s8|s9",
+    ),
+    exclusion(
+        "law",
+        r"(?<![a-z])(?:acts?|regulations|orders?|bill|code of practice|guidance|directive|rules"
+        rf"|framework|white paper|green paper),? \(?(?:in )?(?P<n>(?:19|20)[0-9]{{2,3}})(?![0-9])"
+        rf"(?:(?:,| and) (?P<n2>{YEAR}))?",
+        "the Homes Act «1999»",
+        "act|regulations|order|bill|code|guid|direct|rules|framew|paper",
+    ),
+)
+
+_LABEL = (
+    r"(?:appendix|appendices|annex|annexe|tables?|figures?|fig\.?|charts?|graphs?|pages?|pp?\.?"
+    r"|(?:agenda |minute )?items?|minutes?|outcomes?|priorit(?:y|ies)|objectives?|recommendations?"
+    r"|stages?|tiers?|levels?|bands?|phases?|steps?|chapters?|questions?|options?|actions?|aims?"
+    r"|themes?|pillars?|pledges?|promises?|principles?|footnotes?|versions?|v|ref(?:erence)?\.?"
+    r"|boxes|box|key stages?|ks|zones?|lots?|cohorts?|slides?|modules?|entry|days?|risks?"
+    r"|strands?|workstreams?|domains?|standards?|rooms?|indicators?|measures?|nos?\.|form|circular"
+    r"|category|type|class|wave|round|tranche|deciles?|quintiles?|quartiles?)"
+)
+_LABELLED = (
+    r"(?:[0-9]{1,3}(?:\.[0-9]+)*(?![0-9%/]|[,.][0-9]| ?%)[a-z]?"
+    r"|(?:one|two|three|four|five|six|seven|eight)(?![a-z-]))"
+)
+REFERENCES = (
+    exclusion(
+        "reference",
+        r"\b[A-Z]{2,6}[/-][0-9]{1,5}(?:[/-][0-9A-Z]+)*|\b[0-9]{2}/[0-9]{4,6}\b|\b[A-Z]{1,4}[0-9]+/"
+        r"[0-9]+(?:/[0-9]+)*|\b(?:19|20)[0-9]{2}/[0-9]{3,}\b|#[0-9]+",
+        "report CYP/«17»/«24»",
+        "/|-|#",
+        cased=True,
+    ),
+    exclusion(
+        "reference",
+        r"^\s*(?:[-•*o▪] )?\(?[0-9]{1,2}(?:\.[0-9]{1,2})+[.)]?"
+        r"(?=\s+(?:[A-Z\"'*]|\((?![0-9])))(?!\s+(?:FTE|WTE))"
+        r"|^\s*(?:[0-9]+\.){2,}[0-9]*\s*$",
+        "«3.4» Looked after children",
+        cased=True,
+    ),
+    exclusion(
+        "list marker",
+        r"^\s*(?:[-•*o▪] )?(?:[0-9]{1,3}[.)](?!\S)|\([0-9]{1,2}\))(?=\s+\D|\s*$)"
+        r"|(?:[:;,]| and| or) \((?P<n>[1-9])\)(?= [a-z])",
+        "«7». Any other business",
+        hint=r"[0-9](?:\)|\.(?!\S))",
+    ),
+    exclusion(
+        "list marker",
+        r"(?:\bto|\bthat|:|;|\band|\bor|,) \((?P<n>[1-9])\)(?= [a-z])",
+        "is asked to («1») note the report",
+        hint=r" \([1-9]\) [a-z]",
+    ),
+    exclusion(
+        "registration number",
+        r"(?<![a-z])(?:charity|company|companies house|ltd|limited|registration|registered|urn|uprn"
+        r"|vat)(?: (?:company|charity|reg(?:istration)?|no|number|in england(?: and wales)?))*"
+        r"\.?[:|]? ?(?P<n>[0-9]{5,9})(?![0-9]|[.,][0-9])|(?<![0-9.,£])(?P<n2>0[0-9]{4,8})(?![0-9])",
+        "Registered Charity «1134793» and Ltd Company «06641980» gained 12 carers",
+        hint="[0-9][0-9]{4}",
+    ),
+    exclusion(
+        "list marker",
+        r"^\s*[0-9]{1,3}\.(?=[A-Z][a-z’']*[ :,])",
+        "«46».A home’s 12 places",
+        cased=True,
+        hint=r"[0-9]\.[A-Z]",
+    ),
+    exclusion(
+        "list count",
+        rf"(?<![a-z-])(?P<n>{NUMBER})(?= (?:(?:key|main|strategic|corporate|broad|overarching"
+        r"|core|national|local|agreed|new|statutory|cross-cutting|service|high-level"
+        r"|following|priority) ){0,2}"
+        r"(?:outcomes?|priorities|objectives|themes|pillars|principles|aims|strands|workstreams"
+        r"|work streams|pledges|promises|recommendations|ambitions|commitments|drivers|enablers"
+        r"|domains|goals|chapters|sections|headings|appendices|resolutions|criteria)(?![a-z]))",
+        "set out «5» outcomes",
+        "outcome|priorit|objective|theme|pillar|principle|aims|strand|stream|pledge|promise|recomm"
+        "|ambition|commitment|driver|enabler|domain|goal|chapter|section|heading|appendices|resol"
+        "|criteria",
+    ),
+    exclusion(
+        "command paper",
+        r"\b(?:Cm|Cmnd|Cmd|Cd|CP|HC|HL)\.? (?P<n>[0-9]{2,4})(?=[),.;]|\s|$)",
+        "Care Matters (Cm «7137»)",
+        "cm|cd|cp|hc|hl",
+        cased=True,
+    ),
+    exclusion(
+        "list marker",
+        r"(?<=[a-z)\]][.:;!?)] )[0-9]{1,3}\.(?= [A-Z])",
+        "as is right. «37». The team",
+        cased=True,
+        at_number=True,
+    ),
+    exclusion(
+        "reference",
+        r"(?<=[a-z)\]%][.:;!?)] )[0-9]{1,2}\.[0-9]{1,2}(?= [A-Z][a-z]+ [a-z])",
+        "as is right. «3.7» The team has",
+        cased=True,
+        at_number=True,
+    ),
+    exclusion(
+        "footnote mark",
+        r"(?:^|(?<=[a-z.,;:)'\]] ))[0-9]{1,2}(?= (?:The|These|This|It|They|See|Source|Sources|Data"
+        r"|Based|Includes|Excludes|Note|Notes|Figures|Percentages|Of note) )|\[[0-9]{1,2}\]?"
+        r"|(?<=[a-z)][.,;:'])(?<!\bc\.)[0-9]{1,2}(?=\s|$)|(?<=[a-z], )[0-9](?= (?:of whom [0-9.]+%"
+        r"|and both|and"
+        r" all))|[0-9%][^0-9(]{25,}\((?P<n>[1-9])\)[.;]?\s*$|\b(?:19|20)[0-9]{2} \((?P<n2>[1-9])\)"
+        r"[.;]?\s*$|\b(?:aged|under|over) [0-9]{1,2} \((?P<n3>[1-9])\)[.;]?\s*$",
+        "for a year. «2» The authority",
+        cased=True,
+        hint=r"[0-9.,;:'\[(](?:(?<=[0-9]) (?:The|This|It|See|Source|Data|Based|Includes|Excludes"
+        r"|Note|Figures|Percentages|Of note|of whom|and both|and all)|(?<=\[)[0-9]"
+        r"|(?<=[.,;:'])(?<![0-9].)[0-9]{1,2}(?:\s|$)|(?<=\()[1-9]\)[.;]?\s*$)",
+    ),
+    exclusion(
+        "page number",
+        r"(?<=[a-z][.!?)] )[0-9]{1,3}\s*$|(?<![a-z])page [0-9]+(?: of [0-9]+)?",
+        "were placed. «7»",
+        hint=r"[.!?)p](?:(?<!p) [0-9]{1,3}\s*$|age [0-9])",
+    ),
+    exclusion(
+        "name",
+        r"covid[- ]?19|catch ?22|(?<![0-9])24/7|4children|(?<![a-z])(?:dial|call|ring|dialled|rang)"
+        r" (?:999|101|111|112|116)|(?<![0-9])(?:999|111|101)(?= calls?)|attainment 8|progress 8"
+        r"|agenda 21|microsoft 365|office 365|(?<![a-z])channel 4|big 5|sars-cov-2|web 2\.0"
+        r"|(?<![a-z])(?:ftse|s&p|nikkei) ?[0-9]{2,4}(?![0-9,.%])"
+        r"|(?:windows|world war) [0-9]+|5-a-day|five a day",
+        "since Covid-«19»",
+        "covid|catch|24/7|4children|999|101|111|112|116|attainment 8|progress 8|agenda 21|365"
+        "|channel 4|big 5|sars|web 2|windows|world war|a-day|a day|ftse|s&p|nikkei",
+    ),
+    exclusion(
+        "name",
+        r"(?<=[a-z])[0-9](?=[a-z]{3})",
+        "Adopt«4»Fenby placed 12",
+        at_number=True,
+    ),
+    exclusion(
+        "code",
+        r"(?:(?<=[A-Z])|(?<=[A-Z][_-]))[0-9]{1,4}[A-Za-z]?\b(?!%)",
+        "CLA«03» shows",
+        cased=True,
+        at_number=True,
+    ),
+    exclusion(
+        "code",
+        r"(?:(?<=\bNI )|(?<=\bBVPI )|(?<=\bBV )|(?<=\bPAF )|(?<=\bPI )|(?<=\bKPI )|(?<=\bLPI )"
+        r"|(?<=\bCF )|(?<=\bPM )|(?<=\bLI ))[0-9]{1,3}(?![0-9%]|[,.][0-9])",
+        "NI «62» was 12%",
+        "ni |bvpi |bv |paf |pi |cf |pm |li ",
+        cased=True,
+        at_number=True,
+    ),
+    exclusion(
+        "footnote mark",
+        r"(?<=[a-z]{3})[0-9]{1,2}(?![0-9%]|[,.][0-9])(?=\s|$|[.,;:)])",
+        "schools«2» take",
+        cased=True,
+        at_number=True,
+    ),
+    exclusion(
+        "reference",
+        rf"(?<![a-z]){_LABEL} ?(?:nos?\.?:? ?|numbers?:? |ref:? )?(?P<n>{_LABELLED}"
+        rf"(?:(?:, | and | or | to | ?- ?| ?& ?){_LABELLED}(?! {PEOPLE}))*)"
+        rf"(?! (?!child )(?!child$){NOUNS})",
+        "25 were at stage «1» and 20 were at stage «2»",
+    ),
+    exclusion(
+        "reference",
+        r"(?<![a-z])(?:agenda item|item)(?: no| number)?[.:]+ ?[0-9/a-z]*[0-9]+[/0-9]*"
+        r"|(?<![a-z])(?:minute|decision|report|form|key decision|forward plan|file|case|version)"
+        r" (?:nos?|refs?|reference|number)\.?:? ?[0-9/a-z-]*[0-9]+[/0-9]*",
+        "Agenda Item No: «13»",
+        "no|item|ref|number",
+    ),
+)
+
+RANKS = (
+    exclusion(
+        "rank",
+        r"(?<![0-9])[0-9]+(?:st|nd|rd|th) (?:(?:out )?of|best|worst|highest|lowest)"
+        rf"(?: (?:the )?{DIGITS})?|(?<![a-z])rank(?:s|ed|ing|ings)?(?: (?:of|at|as|was|is|joint"
+        rf"|from|number))* {NUMBER}(?:st|nd|rd|th)?(?: (?:(?:out )?of|to) (?:the )?{NUMBER})?",
+        "Fenby ranks «43»rd of «152»",
+        hint="[0-9r](?:(?:st|nd|rd|th) |ank)",
+    ),
+    exclusion(
+        "ordinal",
+        r"(?<![0-9,.£])[0-9]+ ?(?:st|nd|rd|th)(?![a-z])",
+        "the «18»th birthday",
+        hint="[0-9] ?(?:st|nd|rd|th)(?![a-z])",
+    ),
+)

@@ -1,0 +1,108 @@
+"""What stage 4 hands on: spans of a passage's text and what they mean.
+
+`start` and `end` are character offsets in the passage's text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from extractor.types import Area as Area
+from extractor.types import AreaLevel as AreaLevel
+from extractor.types import Direction as Direction
+from extractor.types import Kind as Kind
+from extractor.types import MeasureKind as MeasureKind
+from extractor.types import PeriodBasis as PeriodBasis
+from extractor.types import Qualifier as Qualifier
+from extractor.types import Unit as Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as printed, with the signs and unit words attached to it.
+
+    `text` is the figure as the contract's `figure_text` has it ("51%", "£1.2m",
+    "a third", "0.5 percentage points" -> with its unit word only where the unit is part of
+    the figure). `unit` is None where nothing attached says it ("717"): then it is a count
+    unless heading, column or the other limb of the sentence says otherwise. `excluded` is
+    the reason why this number is no statistic ("age", "threshold", "date", "paragraph
+    number" ...), None for a candidate. `change` is set where the words next to the number
+    themselves make it a change ("doubled", "+2.1").
+    """
+
+    start: int
+    end: int
+    text: str
+    value: float
+    value_max: float | None = None
+    unit: Unit | None = None
+    qualifier: Qualifier = "exact"
+    worded: bool = False
+    excluded: str | None = None
+    direction: Direction | None = None
+    suppressed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A date on which a level stood, or a span over which something was counted.
+
+    `as_at` has `end` only; `during` has both, inclusive.
+    """
+
+    basis: PeriodBasis
+    start: date | None
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceTime:
+    """What relative and missing periods of a report are counted from, in this order.
+
+    `as_at` is a position date ("Position as at 31 May 2020"), `report_period` the span
+    that the report covers (its title's year, quarter ...), `meeting_date` the last resort.
+    """
+
+    as_at: date | None = None
+    report_period: Period | None = None
+    meeting_date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AreaSpan:
+    """An area named in the text ("nationally", "statistical neighbours", "Essex")."""
+
+    start: int
+    end: int
+    area: Area
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSpan:
+    """Words that say what part a figure plays: a target, a floor, a change, an earlier level.
+
+    `figure` bounds the figure that they govern, `start` and `end` the whole phrase. Figures
+    of the same `match` are spoken of together ("rose by 12 to 240"); `slot` counts them.
+    """
+
+    start: int
+    end: int
+    figure: tuple[int, int]
+    cue: str
+    role: str
+    kind: Kind | None = None
+    direction: Direction | None = None
+    match: int = 0
+    slot: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptSpan:
+    """A phrase of the rules' vocabulary, and the dimension value it stands for, if any."""
+
+    start: int
+    end: int
+    concept: str
+    dimension: str | None = None
+    value: str | None = None

@@ -1,0 +1,150 @@
+"""Every number of a text: read, or excluded with a reason. Nothing is left out silently."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extractor.annotations.accounting_signs import sign_in_prose, sign_of_cell
+from extractor.annotations.cell_symbols import symbol_of_cell
+from extractor.annotations.digits import printed_in_digits
+from extractor.annotations.excluded_numbers import exclude
+from extractor.annotations.folding import RUNS, collapse, fold, plain
+from extractor.annotations.model import Number
+from extractor.annotations.number_words import HINT, printed_in_words, proportions
+from extractor.annotations.numeral_filter import is_counted, is_name
+from extractor.annotations.printed_number import PrintedNumber
+from extractor.annotations.ranges import join_ranges
+from extractor.annotations.units import give_unit, qualify
+
+_DIGIT = re.compile("[0-9]")
+READ_AT_ONCE = 2_000
+"""How many characters are read together: a longer text is cut between two sentences or words,
+so that no text, however long, costs more than its length."""
+CONTEXT = 20
+"""One part in so many of it is what stands before a cut text, and another what stands behind."""
+_REST_OF_DIGITS = re.compile("[0-9]*(?:,[0-9]{3}(?![0-9]))*")
+
+
+def find_numbers(text: str, cell: tuple[int, int] | None = None) -> list[Number]:
+    """All numbers of the text in the order in which they stand.
+
+    A candidate figure has `excluded` None; any other number has the reason why it is no
+    statistic. Ranges are one number with `value_max`; signs and unit words that belong to
+    the figure are in its text, qualifiers ("about", "<") are not. A sign sets the sign of
+    `value` ("-5%" is -5), and the direction where it is no money. `cell` bounds the cell of a
+    table row within the text, where brackets and marks mean what tables mean by them.
+    """
+    if cell is None:
+        return [n for start, end in _stretches(text) for n in _within(text, start, end)]
+    start, end = cell
+    if mark := symbol_of_cell(text[start:end], text[:start]):
+        return [*find_numbers(text[:start]), _moved(mark, start)]
+    if len(text) > READ_AT_ONCE:
+        return [
+            *find_numbers(text[:start]),
+            *(_moved(n, start) for n in find_numbers(text[start:])),
+        ]
+    return _placed(text, 0, cell)
+
+
+def _moved(number: Number, by: int) -> Number:
+    return replace(number, start=number.start + by, end=number.end + by) if by else number
+
+
+def _within(text: str, start: int, end: int) -> list[Number]:
+    """The numbers that begin in a stretch of the text, read with what stands around it, so that
+    no date is torn apart where a text is cut."""
+    if end - start == len(text):
+        return _placed(text, 0)
+    around = READ_AT_ONCE // CONTEXT
+    first = max(0, start - around)
+    read = _placed(text[first : end + around], first)
+    return [number for number in read if start <= number.start < end]
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """The text in pieces of READ_AT_ONCE characters at most, none cut inside a number."""
+    start, around = 0, READ_AT_ONCE // CONTEXT
+    while len(text) - start > READ_AT_ONCE - (around if start else 0):
+        last = start + READ_AT_ONCE - 2 * around
+        middle = start + READ_AT_ONCE // 2
+        end = text.rfind(". ", middle, last) + 2
+        if end < 2:
+            end = text.rfind(" ", middle, last) + 1
+        if end < 1:
+            rest = _REST_OF_DIGITS.match(text, last)
+            end = rest.end() if rest else last
+        yield start, end
+        start = end
+    yield start, len(text)
+
+
+def _placed(text: str, offset: int, cell: tuple[int, int] | None = None) -> list[Number]:
+    """The numbers of a stretch, `offset` characters into the text."""
+    if RUNS.search(text) is None:
+        found = _numbers(text, cell)
+    else:
+        collapsed, places = collapse(text)
+        if cell is not None:
+            cell = (bisect_left(places, cell[0]), bisect_left(places, cell[1]))
+        found = _numbers(collapsed, cell)
+        for printed in found:
+            printed.start, printed.end = places[printed.start], places[printed.end - 1] + 1
+    return [printed.number(text, offset) for printed in found]
+
+
+def _numbers(text: str, cell: tuple[int, int] | None) -> list[PrintedNumber]:
+    folded = fold(text)
+    has_words = HINT.search(folded) is not None
+    if not has_words and not _DIGIT.search(folded):
+        return []
+    found = _read(folded, has_words)
+    if not found:
+        return []
+    if cell is not None:
+        sign_of_cell(found, folded, cell)
+    else:
+        sign_in_prose(found, folded)
+    found = join_ranges(found, folded)
+    cased = plain(text)
+    exclude(found, folded, cased)
+    for printed in found:
+        give_unit(printed, folded)
+    _refuse_uncounted(found, folded, cased)
+    for printed in found:
+        if printed.excluded is None and printed.value_max is None:
+            qualify(printed, folded)
+    return found
+
+
+def _read(folded: str, has_words: bool) -> list[PrintedNumber]:
+    """Numbers in words and digits together; where two overlap, the longer reading wins."""
+    found: list[PrintedNumber] = []
+    if has_words or " in " in folded or " out of " in folded:
+        found += proportions(folded)
+    if has_words:
+        found += printed_in_words(folded)
+    if _DIGIT.search(folded):
+        found += printed_in_digits(folded)
+    found.sort(key=lambda printed: (printed.start, -printed.end))
+    kept: list[PrintedNumber] = []
+    for printed in found:
+        if not kept or printed.start >= kept[-1].end:
+            kept.append(printed)
+    return kept
+
+
+def _refuse_uncounted(found: list[PrintedNumber], folded: str, cased: str) -> None:
+    """Refuse the number words that count nothing; drop "no" where it is only a negation."""
+    figures = sum(1 for p in found if p.excluded is None and p.counts)
+    worded = [p for p in found if p.excluded is None and not p.counts]
+    for printed in worded:
+        others = figures + len(worded) > 1
+        if is_name(printed, cased):
+            printed.excluded = "name"
+        elif not is_counted(printed, folded, others):
+            printed.excluded = "not counted"
+    found[:] = [p for p in found if p.excluded is None or folded[p.start : p.end] != "no"]

@@ -1,0 +1,209 @@
+"""Whether a number word counts something: "two homes" does, "one another" does not.
+
+In prose most number words are pronouns, idioms and steps of an argument, so a word has to
+earn its place: a plural noun behind it, a verb that an elided noun would have ("two were
+shortlisted"), or a comparison ("two more than").
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.annotations.printed_number import PrintedNumber
+from extractor.tokens import norm
+
+# Who and what committee papers count; "no" and "one" are numbers before these only.
+COUNTED = frozenset(
+    """
+    child person pupil student adult baby infant sibling girl boy resident tenant patient
+    client leaver carer foster adopter parent family household guardian grandparent young
+    unaccompanied applicant approval adoption adopted adoptee placement move home bed place
+    vacancy uasc lac cla referral assessment review visit plan order case conference enquiry
+    investigation episode incident exclusion suspension absence complaint compliment appeal
+    death injury allegation notification disruption breakdown breach offence conviction
+    accident inspection audit school academy nursery setting centre hospital district
+    authority council ward worker practitioner nurse apprentice mentor volunteer inspector
+    officer member teacher staff post apprenticeship tenancy event session meeting workshop
+    award nomination group cic celebration ceremony application respondent response claim
+    tribunal panel interview return admission discharge unit hostel provider agency property
+    building site
+    """.split()  # noqa: SIM905
+)
+# Nouns that a paper lists rather than counts: "three priorities" is no figure of anything.
+_LISTED = frozenset(
+    """
+    priority theme objective option workstream strand stage phase part section way type reason
+    recommendation element aim outcome principle question category side document appendix
+    pillar tier level point step factor aspect area key matter issue thing feature component
+    criterion domain dimension paragraph bullet grade judgement chapter table figure line
+    column item example scenario difference direction main different half year month week day
+    hour minute mile quarter decade decision topic purpose role function method model approach
+    task stream version word kind sort
+    """.split()  # noqa: SIM905
+)
+_VERBS = frozenset(
+    """
+    is are was were be been has have had do does did will would could can may live lives lived
+    remain remains remained moved left received achieved returned went came became took got
+    made required require requires met failed passed started ceased attended declined leave
+    stayed currently still now already no also have who whose which
+    """.split()  # noqa: SIM905
+)
+_PLACED = frozenset(
+    """
+    in on at with from aged awaiting placed living subject under to for by between during
+    since within outside out and or but than as who whose that per compared up down against
+    over more less fewer of
+    """.split()  # noqa: SIM905
+)
+_NOT_PLURAL = frozenset(["previous", "various", "as", "its", "his", "always", "this", "plus"])
+_WORD = re.compile(r"[a-z][a-z']*|[^\sa-z]")
+_SURELY_BEFORE = re.compile(
+    r"(?:from|only|currently|further|just|than|totalled|totalling|total of|average of"
+    r"|all but|a (?:sibling )?group of"
+    r"|increased to|reduced to|fell to|rose to|down to|up to"
+    r"|\b(?:was|were|is|are|stood at|stands at|remained at|numbered|totalling|came to)"
+    r"|(?:fell|rose|fallen|risen|increased|decreased|grew|reduced|dropped|down|up) by)\s*$"
+)
+_COUNTS_BEFORE = re.compile(
+    r"(?:from|to|only|just|than|by|at|(?:all )?but|totalled|totalling|totals|further"
+    r"|remaining|other"
+    r"|another|least|about|around|with|including|the|were|was|is|are|and|of|approximately"
+    r"|over|nearly|almost|total of|[,;:(|])\s*$"
+)
+
+
+def is_counted(printed: PrintedNumber, folded: str, others: bool) -> bool:
+    """Whether the number word counts; `others` says that the text states other figures."""
+    after = _WORD.findall(folded[printed.end : printed.end + 72])
+    if printed.value == 0:
+        return _none_counts(printed, folded, after, others)
+    if printed.unit is not None:
+        return True
+    if _noun_follows(after, printed.value == 1):
+        return True
+    first = after[0] if after else ""
+    if first in ("more", "fewer", "less") and (printed.value > 1 or after[1:2] == ["than"]):
+        return True
+    if after[:2] == ["out", "of"]:
+        after = after[1:]
+        first = "of"
+    if first == "of" and len(after) > 1:
+        only = folded[: printed.start].endswith(("only ", "all but ", "just "))
+        return _part_of(after, printed.value == 1 and not only)
+    if first == "(" and len(after) > 1 and after[1].isdigit():
+        return True
+    before = folded[max(0, printed.start - 20) : printed.start]
+    label = _WORD.findall(before)[-1:]
+    labelled = bool(label) and (_is_plural(label[0]) or norm(label[0]) in COUNTED)
+    if others and labelled and printed.value > 1 and first in ("", ".", "and", ",", ";"):
+        return True  # "short break households nine and supported lodgings providers seven"
+    if first in _VERBS:
+        return printed.value > 1 or (others and not before.endswith("no "))
+    if not first or first in _PLACED or not first[0].isalpha():
+        if printed.value > 1 and _SURELY_BEFORE.search(before):
+            return True
+        leads = bool(_COUNTS_BEFORE.search(before)) or not before.strip()
+        return leads and others and (printed.value > 1 or first in ("in", "for", "at", "from"))
+    return False
+
+
+_SMALL = frozenset(
+    ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+)
+_NAMED_BY = re.compile(r"\s+([A-Z][a-z]+)")
+
+
+def is_name(printed: PrintedNumber, cased: str) -> bool:
+    """ "Four Oaks": both words begin with a capital, and the second is nothing counted."""
+    if not cased[printed.start].isupper() or printed.unit is not None:
+        return False
+    following = _NAMED_BY.match(cased, printed.end)
+    if following is None:
+        return False
+    word = following[1].lower()
+    return not (norm(word) in COUNTED or word in _LEADS_COUNTED)
+
+
+_LEADS_COUNTED = frozenset(
+    ["social", "care", "looked", "young", "foster", "early", "initial", "local", "key", "new"]
+)
+
+
+# Populations that are written as one word and have no plural of their own.
+_POPULATIONS = frozenset(["uasc", "lac", "cla", "cic", "cin", "cypic"])
+
+
+def _noun_follows(after: list[str], single: bool) -> bool:
+    """Whether a noun that can be counted stands in the next few words."""
+    for index, word in enumerate(after[:10]):
+        if word == "-":
+            continue
+        if word in _VERBS and index and after[index - 1] == "-":
+            continue  # "well-attended"
+        if not word[0].isalpha() or (index and word in _VERBS) or word in _PLACED - {"and", "more"}:
+            return False
+        if word == "and" and index == 0:
+            return False
+        if index == 0 and word in _VERBS:
+            return False
+        stem = norm(word)
+        if stem in _LISTED and (stem != word or stem in ("different", "key", "main")):
+            return False
+        if single:
+            if word in COUNTED:
+                return True
+            if stem != word and stem not in COUNTED:
+                return False
+        elif (
+            word in _POPULATIONS or _is_plural(word) or (stem in COUNTED and "one" in after[:index])
+        ):
+            return True
+    return False
+
+
+def _is_plural(word: str) -> bool:
+    return norm(word) != word and word not in _NOT_PLURAL and not word.endswith("'s")
+
+
+def _part_of(after: list[str], single: bool) -> bool:
+    """ "Six of Her Majesty's Inspectors", "two of whom"; "one of the most" is an idiom."""
+    if after[1] in ("whom", "which"):
+        return True
+    if single:
+        return len(after) > 2 and (after[2].isdigit() or after[2] in _SMALL)
+    if after[1].isdigit() or after[1] in _SMALL:
+        return True
+    return any(_is_plural(word) for word in after[1:7]) or after[1] in (
+        "these",
+        "those",
+        "them",
+    )
+
+
+def _none_counts(printed: PrintedNumber, folded: str, after: list[str], others: bool) -> bool:
+    word = folded[printed.start : printed.end]
+    first = after[0] if after else ""
+    if word == "no":
+        return _no_counts(after)
+    if word == "none":
+        others_had = others and (first in _VERBS or first.endswith("ed"))
+        return others_had or first in ("of", "were", "had", "have", "was", "are", "has", "in")
+    return first == "" or first in COUNTED or norm(first) in COUNTED or first in ("return", "%")
+
+
+_NO_ADJECTIVES = frozenset(
+    """looked after cared care new young foster in placement adoption serious permanent fixed term
+    -  recorded reported secure open unallocated outstanding""".split()  # noqa: SIM905
+)
+
+
+def _no_counts(after: list[str]) -> bool:
+    """ "No children", "no young people", "no permanent exclusions": not "no implications"."""
+    for word in after[:4]:
+        stem = norm(word)
+        if stem in COUNTED and stem not in ("young", "foster", "case", "place", "order", "plan"):
+            return stem != word or word in ("child", "pupil", "person", "carer")
+        if word not in _NO_ADJECTIVES:
+            return False
+    return False

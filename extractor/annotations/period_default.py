@@ -1,0 +1,47 @@
+"""Periods of figures that say none: from the report's own time, or between two others."""
+
+from __future__ import annotations
+
+from extractor.annotations import calendar
+from extractor.annotations.model import MeasureKind, Period, ReferenceTime
+
+
+def default_period(anchor: ReferenceTime, measure_kind: MeasureKind | None) -> Period | None:
+    """What a figure gets that says nothing of time itself.
+
+    A stock: the position date, else the last day of the span that the report covers. All
+    else: that span, or where a report only has a position date, that date. A meeting date
+    alone says nothing about the figures: None.
+    """
+    if measure_kind == "stock" or anchor.report_period is None:
+        if anchor.as_at is not None:
+            return Period("as_at", None, anchor.as_at)
+        if anchor.report_period is None:
+            return None
+        return Period("as_at", None, anchor.report_period.end)
+    return anchor.report_period
+
+
+def current_year(anchor: ReferenceTime) -> Period | None:
+    """The whole financial year that a report stands in: what budgets and forecasts speak of.
+
+    The year that holds the position date, else the end of the span that the report covers;
+    None with neither.
+    """
+    end = anchor.as_at or (anchor.report_period.end if anchor.report_period else None)
+    if end is None:
+        return None
+    year = calendar.year_holding(end, calendar.FINANCIAL_YEAR_STARTS)
+    return Period("during", *calendar.financial_year(year))
+
+
+def change_span(earlier: Period, later: Period, kind: MeasureKind | None) -> Period:
+    """The period of a change between two periods.
+
+    From the earlier date to the later one where the measure stands at dates; for what is
+    counted over spans, the later span.
+    """
+    if kind == "flow" or (kind != "stock" and later.basis == "during"):
+        return later
+    first, last = sorted((earlier.end, later.end))
+    return Period("during", first, last)

@@ -1,0 +1,394 @@
+"""The relative part of the period grammar: "12 months ago", "year to date", "year end"."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from extractor.annotations.period_dates import day, month
+from extractor.annotations.period_model import (
+    Ago,
+    Day,
+    Edge,
+    Later,
+    Length,
+    Now,
+    Part,
+    Relative,
+    SamePoint,
+    Since,
+    ToDate,
+    Unit,
+    Year,
+    YearStyle,
+)
+from extractor.annotations.period_parts import part, year_then_part
+from extractor.annotations.period_tokens import (
+    AHEAD,
+    BACK,
+    DASHES,
+    HERE,
+    MONTHS,
+    OVER,
+    STYLES,
+    Parsed,
+    Tokens,
+    count_at,
+    longest,
+    unit_at,
+)
+from extractor.annotations.period_years import relative_year, split_year, year, year_reference
+
+_AGO = frozenset({"ago", "earlier", "previously", "before", "prior", "beforehand"})
+_EDGES: dict[str, Literal["start", "end"]] = {
+    "end": "end", "close": "end",
+    "start": "start", "beginning": "start", "outset": "start",
+}  # fmt: skip
+_NOUNS_OF_POINT = frozenset(
+    {"point", "period", "time", "stage", "date", "quarter", "month", "position", "day", "term",
+     "week", "figure"}
+)  # fmt: skip
+_CLAUSE_WORDS = frozenset({"", ".", ",", ";", ":", ")", "and", "but", "when", "to", "as", "|"})
+_NOT_AFTER_UNIT = frozenset({"old", "olds", "group", "groups", "cohort", "ahead", "on", "in"})
+
+
+def date_at(tokens: Tokens, i: int) -> Parsed:
+    """Something that stands for one stretch of the calendar: a date, a month, an edge."""
+    i = tokens.skip(i, "the")
+    return longest(
+        year_then_part(tokens, i),
+        day(tokens, i),
+        month(tokens, i),
+        part(tokens, i),
+        edge(tokens, i),
+        year_reference(tokens, i) if tokens[i].number is not None else year(tokens, i),
+    )
+
+
+def edge(tokens: Tokens, i: int) -> Parsed:
+    """ "end of (the previous quarter)", "end March 2017", "year end", "started the year"."""
+    low = tokens.low(i)
+    if low in _EDGES:
+        j = i + 1
+        if tokens.low(j) == "of":
+            found = longest(date_at(tokens, j + 1), _unit_of_report(tokens, j + 1))
+        else:
+            found = longest(day(tokens, j), month(tokens, j))
+        return None if found is None else (Edge(_EDGES[low], found[0]), found[1])
+    if low in {"year", "quarter", "month", "period"}:
+        return _unit_end(tokens, i)
+    if low == "mid" and tokens.low(i + 1) in DASHES and tokens.low(i + 2) == "year":
+        if (middle := tokens.digits(i + 3, 4)) and split_year(tokens, i + 3) is None:
+            return Day(30, 6, middle), i + 4  # the population estimates of a year
+        of = year_reference(tokens, i + 3)
+        if of is not None and isinstance(of[0], (Year, Relative)):
+            return Edge("end", Part("half", 1, of[0])), of[1]
+    if low in {"ended", "finished", "started", "began", "begun"}:
+        side: Literal["start", "end"] = "end" if low in {"ended", "finished"} else "start"
+        if tokens.expression(i + 1, "the", "year"):
+            return Edge(side, Relative(0, "year")), i + 3
+        if side == "start" and tokens.low(i + 1) == "with":
+            return Edge("start", Relative(0, "year")), i + 2
+    return None
+
+
+def _unit_end(tokens: Tokens, i: int) -> Parsed:
+    """ "year end (March 2024)", "quarter-end", "month end"."""
+    unit: Unit = "period" if tokens.low(i) == "period" else (unit_at(tokens, i) or "period")
+    j = i + 2 if tokens.low(i + 1) in DASHES else i + 1
+    if tokens.low(j) not in {"end", "ends"}:
+        return None
+    found = longest(day(tokens, j + 1), month(tokens, j + 1), year(tokens, j + 1))
+    if found is not None:
+        return Edge("end", found[0]), found[1]
+    style = STYLES.get(tokens.low(i - 1))
+    return Edge("end", Relative(0, unit, style)), j + 1
+
+
+def _unit_of_report(tokens: Tokens, i: int) -> Parsed:
+    """ "the year", "the financial year", "the previous quarter", "last year" after "end of"."""
+    i = tokens.skip(i, "the")
+    found = relative(tokens, i)
+    if found is not None and isinstance(found[0], Relative):
+        return found
+    j = tokens.skip(i, "reporting", "whole", "full")
+    style = STYLES.get(tokens.low(j))
+    j = j + 1 if style is not None else j
+    unit = "period" if tokens.low(j) == "period" else unit_at(tokens, j)
+    if unit in {"year", "quarter", "month", "period"} and not tokens.low(j).endswith("s"):
+        return Relative(0, unit, style), j + 1
+    return None
+
+
+def relative(tokens: Tokens, i: int) -> Parsed:
+    """ "last year", "the previous financial year", "this quarter", "next month"."""
+    low = tokens.low(i)
+    step = -1 if low in BACK else 0 if low in HERE else 1 if low in AHEAD else None
+    if step is None:
+        return None
+    j = tokens.skip(i + 1, "reporting", "full", "whole")
+    style = STYLES.get(tokens.low(j))
+    j = j + 1 if style is not None else j
+    unit = "period" if tokens.low(j) in {"period", "report"} else unit_at(tokens, j)
+    if unit in {None, "day", "week"} or (tokens.low(j).endswith("s") and unit != "period"):
+        return None
+    if tokens[j + 1].number is not None and unit != "period":
+        return None
+    if low in {"last", "next"} and unit == "year" and style is None and _spans_back(tokens, i):
+        return (Length(1, "year") if low == "last" else Relative(1, "year")), j + 1
+    if tokens.low(j) == "report" and step != -1:
+        return None
+    assert unit is not None
+    return Relative(step, unit, style), j + 1
+
+
+def _spans_back(tokens: Tokens, i: int) -> bool:
+    """Whether "over the last year" counts twelve months back, unlike "than last year"."""
+    return tokens.low(i - 1) == "the" and tokens.low(i - 2) in OVER
+
+
+def this_unit(tokens: Tokens, i: int) -> Parsed:
+    """ "in the month", "during the reporting period", "over the course of the year"."""
+    found = _unit_of_report(tokens, i)
+    if found is None or tokens.low(i) in BACK | HERE | AHEAD or tokens.low(i - 1) != "the":
+        return None
+    before = tokens.low(i - 2)
+    if before == "of":
+        if tokens.low(i - 3) not in {"course", "out", "rest", "remainder", "part", "most"}:
+            return None
+    elif before not in OVER:
+        return None
+    after = tokens[found[1]]
+    follows = (
+        after.number is not None
+        or after.low in MONTHS
+        or (
+            after.low
+            in _NOT_AFTER_UNIT | {"to", "from", "ending", "ended", "of", "between", "since"}
+        )
+    )
+    return None if follows or after.low in DASHES | {"’", "'"} else found
+
+
+def length(tokens: Tokens, i: int) -> Parsed:
+    """ "12 months to November 2019", "year ended 31 March", "the last two years"."""
+    low = tokens.low(i)
+    if low in BACK | {"past", "latest"}:
+        return _last_units(tokens, i)
+    rolling = low == "rolling"
+    j = i + 1 if rolling else i
+    style: YearStyle | None = STYLES.get(tokens.low(j))
+    j = j + 1 if style is not None else j
+    counted = count_at(tokens, j)
+    count, k = counted if counted is not None else (1, j)
+    k = k + 1 if tokens.low(k) in DASHES else k
+    unit = unit_at(tokens, k)
+    if tokens.low(k) == "half" and tokens.low(tokens.skip(k + 1, "-")) == "year":
+        unit, k = "half", tokens.skip(k + 1, "-")
+    if unit is None:
+        return None
+    k += 1
+    while tokens.low(k) in {"period", "rolling", "average", "’", "'", "total", "s"}:
+        rolling = rolling or tokens.low(k) == "rolling"
+        k += 1
+    if counted is None and not rolling and tokens.low(k - 1).endswith("s"):
+        return None
+    if tokens.low(k) in {"to", "ending", "ended", "until"} or tokens.expression(k, "up", "to"):
+        after = k + 2 if tokens.low(k) == "up" else k + 1
+        end = date_at(tokens, tokens.skip(after, "on", "at", "in"))
+        if end is not None:
+            return Length(count, unit, end[0]), end[1]
+    if counted is not None and tokens.low(k) in {"before", "prior", "preceding", "leading"}:
+        after = tokens.skip(tokens.skip(k + 1, "to", "up"), "to")
+        if tokens.low(tokens.skip(after, "the", "this", "our")) in {"inspection", "report"}:
+            return Length(count, unit), tokens.skip(after, "the", "this", "our") + 1
+    return (Length(count, unit), k) if rolling else None
+
+
+def _last_units(tokens: Tokens, i: int) -> Parsed:
+    """ "last 12 months", "past year", "previous two quarters"."""
+    counted = count_at(tokens, i + 1)
+    rolling = tokens.low(i + 1) == "rolling"
+    if counted is None and rolling:
+        counted = count_at(tokens, i + 2)
+    count, j = counted if counted is not None else (1, i + 1)
+    style = STYLES.get(tokens.low(j))
+    j = j + 1 if style is not None else j
+    j = j + 1 if tokens.low(j) in DASHES else j
+    unit = unit_at(tokens, j)
+    if unit is None or (style is not None and counted is None):
+        return None
+    if tokens.expression(j + 1, "of", "age") or tokens.low(j + 1) in {"old", "olds"}:
+        return None  # "past 18 years of age"
+    if counted is None:
+        if tokens.low(i) != "past" and not (
+            tokens.low(i) == "last" and unit != "year" and _spans_back(tokens, i)
+        ):
+            return None
+        if tokens.low(j).endswith("s"):
+            return None
+    return Length(count, unit), j + 1
+
+
+def ago(tokens: Tokens, i: int) -> Parsed:
+    """ "12 months ago", "a year earlier", "the year before"."""
+    if tokens.low(i) == "year" and tokens.low(i - 1) == "the":
+        if tokens.expression(i + 1, "before", "last"):
+            return Relative(-2, "year"), i + 3
+        if tokens.low(i + 1) == "before" and tokens.low(i + 2) in _CLAUSE_WORDS:
+            return Relative(-1, "year"), i + 2
+    counted = count_at(tokens, i)
+    if counted is None:
+        return None
+    unit = unit_at(tokens, counted[1])
+    if unit is None:
+        return None
+    j = counted[1] + 1
+    j = j + 1 if tokens.low(j) in {"’", "'"} else j
+    if tokens.low(j) not in _AGO:
+        return None
+    if tokens.low(j) in {"before", "prior"} and tokens.low(j + 1) not in _CLAUSE_WORDS:
+        return None
+    if tokens.low(i - 1) in {"over", "than", "nearly", "almost"}:
+        return None  # "more than 12 months ago" is no date
+    return Ago(counted[0], unit), j + 1
+
+
+def later(tokens: Tokens, i: int) -> Parsed:
+    """ "a year later", "twelve months on": counted from the date named before it."""
+    counted = count_at(tokens, i)
+    unit = unit_at(tokens, counted[1]) if counted is not None else None
+    if counted is None or unit is None:
+        return None
+    j = counted[1] + 1
+    if tokens.low(j) not in {"later", "on"} or tokens.low(j + 1) not in _CLAUSE_WORDS:
+        return None
+    return Later(counted[0], unit), j + 1
+
+
+def year_ended(tokens: Tokens, i: int) -> Parsed:
+    """ "YE March 2024", "y/e 31 March 2024", "FYE 2024": twelve months and their last day."""
+    j = i + 1
+    if tokens.low(i) == "y":
+        if tokens.low(j) != "/" or tokens.low(j + 1) != "e":
+            return None
+        j += 2
+    end = date_at(tokens, tokens.skip(j, "to", ":"))
+    return None if end is None else (Length(1, "year", end[0]), end[1])
+
+
+def same_point(tokens: Tokens, i: int) -> Parsed:
+    """ "same period last year", "same point in 2018", "this time last year"."""
+    low = tokens.low(i)
+    if low in {"this", "that"} and tokens.low(i + 1) == "period":
+        return SamePoint(), i + 2
+    if low == "this" and tokens.low(i + 1) == "time":
+        noun, j = "time", i + 2
+    elif low in {"same", "corresponding", "equivalent", "comparable"}:
+        j = tokens.skip(i + 1, "reporting", "six", "three", "twelve")
+        noun = tokens.low(j)
+        if noun not in _NOUNS_OF_POINT and not (noun == "months" and j > i + 1):
+            return None
+        j += 1
+    else:
+        return None
+    j = j + 2 if tokens.expression(j, "in", "time") else j
+    k = tokens.skip(tokens.skip(j, ",", "("), "in", "of", "for", "during", "from", "at")
+    if (back := _ago_of_point(tokens, k)) is not None:
+        return back
+    of = year_reference(tokens, k)
+    if of is not None and isinstance(of[0], Year):
+        return SamePoint(of=of[0]), of[1]
+    if of is not None and isinstance(of[0], Relative) and of[0].step < 0:
+        return SamePoint(-of[0].step), of[1]
+    if noun in {"period", "months", "quarter"} and low == "same":
+        return SamePoint(0), j
+    return None
+
+
+def _ago_of_point(tokens: Tokens, i: int) -> Parsed:
+    """ "a year ago", "12 months earlier", "the year before" behind "the same period"."""
+    found = ago(tokens, tokens.skip(i, "the") if tokens.low(i + 1) == "year" else i)
+    if found is None:
+        return None
+    if isinstance(found[0], Relative):
+        return SamePoint(-found[0].step), found[1]
+    if isinstance(found[0], Ago):
+        months = found[0].count * {"year": 12, "month": 1, "quarter": 3}.get(found[0].unit, 0)
+        if months and months % 12 == 0:
+            return SamePoint(months // 12), found[1]
+    return found
+
+
+def to_date(tokens: Tokens, i: int) -> Parsed:
+    """ "year to date", "YTD", "so far this year", "2024/25 to date"."""
+    low = tokens.low(i)
+    if low == "ytd":
+        return ToDate(), i + 1
+    if low in {"year", "quarter", "month"}:
+        j = i + 1
+        while tokens.low(j) in DASHES:
+            j += 1
+        if tokens.low(j) == "to":
+            j += 1
+            while tokens.low(j) in DASHES:
+                j += 1
+            if tokens.low(j) == "date":
+                return ToDate(unit_at(tokens, i) or "year"), j + 1
+        if tokens.expression(i + 1, "so", "far") and tokens.low(i - 1) == "the":
+            return ToDate(), i + 3
+    if low == "so" and tokens.low(i + 1) == "far":
+        return _year_of_to_date(tokens, i + 2)
+    if low == "to" and tokens.low(i + 1) == "date" and tokens.low(i + 2) in HERE | {"in"}:
+        return _year_of_to_date(tokens, i + 2)
+    if low in HERE and (year_found := relative_year(tokens, i)) is not None:
+        j = year_found[1]
+        if tokens.expression(j, "to", "date") or tokens.expression(j, "so", "far"):
+            return ToDate(), j + 2
+    found = year(tokens, i) if tokens[i].number is not None or low in STYLES else None
+    if found is not None and isinstance(found[0], Year):
+        j = tokens.skip(found[1], "(")
+        if tokens.low(j) == "ytd":
+            return ToDate(of=found[0]), j + 1
+        for words in (("to", "date"), ("year", "to", "date"), ("so", "far")):
+            if tokens.expression(j, *words):
+                return ToDate(of=found[0]), j + len(words)
+    return None
+
+
+def _year_of_to_date(tokens: Tokens, i: int) -> Parsed:
+    j = tokens.skip(i, "in", "during")
+    found = year_reference(tokens, j)
+    if found is None:
+        return None
+    if isinstance(found[0], Year):
+        return ToDate(of=found[0]), found[1]
+    fits = isinstance(found[0], Relative) and found[0].step == 0
+    return (ToDate(), found[1]) if fits else None
+
+
+def since(tokens: Tokens, i: int) -> Parsed:
+    """ "since July", "from 1 April 2024 onwards"."""
+    if tokens.low(i) not in {"since", "from"}:
+        return None
+    found = date_at(tokens, tokens.skip(i + 1, "early", "late", "at"))
+    if found is None:
+        return None
+    if tokens.low(i) == "since":
+        return Since(found[0]), found[1]
+    if tokens.low(found[1]) == "onwards" or tokens.expression(found[1], "to", "date"):
+        return Since(found[0]), found[1] + (1 if tokens.low(found[1]) == "onwards" else 2)
+    return None
+
+
+def now(tokens: Tokens, i: int) -> Parsed:
+    """ "currently", "at present", "at the time of writing"."""
+    low = tokens.low(i)
+    if low in {"currently", "now", "presently"}:
+        return Now(), i + 1
+    if low == "at" and tokens.low(i + 1) == "present":
+        return Now(), i + 2
+    if low in {"at", "as"} and tokens.expression(i + 1, "the", "time", "of"):
+        j = tokens.skip(i + 4, "the", "this", "our")
+        if tokens.low(j) in {"writing", "inspection", "report", "visit", "review"}:
+            return Now(writing=True), j + 1
+    return None

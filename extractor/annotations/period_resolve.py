@@ -1,0 +1,48 @@
+"""Time expressions to dates, by the calendar of English councils.
+
+- Written dates stand for themselves. "2016-17" is the financial year from 1 April 2016, in a
+  school's context the school year from 1 September.
+- A stock (children looked after) has a date: the last day of what is named. A flow (adoptions)
+  and a ratio have the span itself. A written day is a date for all of them.
+- A lone "2016" is the date 31 March 2016 for a stock. For a ratio, and wherever the report
+  covers a financial (school) year, it is the year that ended in it, as official statistics name
+  their years; for a flow in other reports the calendar year, and for a ratio where the report
+  speaks of 31 December.
+- What is counted from elsewhere ("12 months ago", "the previous quarter") is counted from the
+  period that governs the sentence, else from the report's position date, else from the span
+  that the report covers, and only last from the day of the meeting.
+- A day or month without a year is the latest one that the report can speak of; after "by", the
+  next one.
+"""
+
+from __future__ import annotations
+
+from extractor.annotations.model import MeasureKind, Period, ReferenceTime
+from extractor.annotations.period_model import Day, Month, PeriodSpan
+from extractor.annotations.period_normalizer import TimexNormalizer
+
+
+def resolve(
+    mark: PeriodSpan,
+    anchor: ReferenceTime,
+    measure_kind: MeasureKind | None,
+    *,
+    year_starts: int | None = None,
+    governing: Period | None = None,
+    whole: bool = False,
+) -> Period | None:
+    """The dates that a mark means for a measure of this kind, None where nothing says them.
+
+    `year_starts` is the first month of a year here, where the surroundings say which kind of
+    year they speak of: 9 makes "2020-21" a school year. `governing` is the period of the
+    figure that a relative expression is compared with, or that stands earlier in the
+    sentence or paragraph. `whole` is for figures that speak of all of the current year or quarter
+    (budgets, forecasts, targets): "this year" is then not cut off at the report's date.
+    """
+    by = mark.cue == "by"
+    reckoning = TimexNormalizer(anchor, measure_kind, year_starts, governing, whole, ahead=by)
+    reached = by and measure_kind is None and isinstance(mark.expression, (Day, Month))
+    try:
+        return reckoning.period(mark.expression, as_at=mark.cue == "as_at" or reached)
+    except (ValueError, OverflowError):  # a date off the calendar: the text cannot mean it
+        return None

@@ -1,0 +1,87 @@
+"""Which kind of year a text speaks of: a school's, the council's, or one of its own.
+
+`year_start` gives the month that such a year begins with:
+
+- "academic year", "2015/16 school years", and what schools count by their years (attainment,
+  absence, exclusions, children by their class): September
+- "financial year": April; "calendar year": January
+- "year end 30th September", "at 31 March": the month behind that day
+- "children in care in 2015/16": None, nothing is said
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from extractor.annotations.calendar import (
+    ACADEMIC_YEAR_STARTS,
+    FINANCIAL_YEAR_STARTS,
+    month_span,
+)
+from extractor.annotations.period_grammar import find_periods
+from extractor.annotations.period_model import Day, Edge, Expression, Length
+
+_NAMED: tuple[tuple[re.Pattern[str], int], ...] = (
+    (re.compile(r"\b(?:academic|school) years?\b(?! groups?)", re.I), ACADEMIC_YEAR_STARTS),
+    (re.compile(r"\b(?:financial|fiscal) years?\b", re.I), FINANCIAL_YEAR_STARTS),
+    (re.compile(r"\bcalendar years?\b", re.I), 1),
+)  # fmt: skip
+# What is counted by school years, whoever reports it.
+_OF_SCHOOLS = re.compile(
+    r"\battainment\b|\bgcses?\b|\bkey stages?\b|\bks[1-5]\b|\bprogress 8\b|\beyfs\b|\bphonics\b"
+    r"|\bgood level of development\b|\ba[- ]levels?\b|\bexam(?:ination)?s? results\b"
+    r"|\b(?:permanent|fixed[- ](?:term|period))(?:ly)? exclu|\bexclu\w+ from school"
+    r"|\bpersistent(?:ly)? absen|\b(?:school|pupil|unauthorised|overall) absence\b"
+    r"|\bschool attendance\b|\bsuspen(?:ded|sions?) from school"
+    r"|\bvirtual (?:school|head)\b|\bpupil premium\b|\bhead ?teachers?\b",
+    re.IGNORECASE,
+)
+_CLASS = re.compile(
+    r"\b(?:year (?:r|1[0-3]|[1-9])|reception)(?![\w%])(?! months?| weeks?| of the (?:plan|programme"
+    r"|strategy))", re.I,
+)  # fmt: skip
+_IN_CLASS = re.compile(r"\b(?:pupils?|children|class(?:es)?|cohort|boys|girls|students)\b", re.I)
+
+
+@lru_cache(maxsize=2048)
+def year_start(text: str) -> int | None:
+    """The first month of the years that a text speaks of, None where it does not say.
+
+    A text that speaks of two kinds of year says nothing of either.
+    """
+    named = {month for pattern, month in _NAMED if pattern.search(text)}
+    if named:
+        return named.pop() if len(named) == 1 else None
+    if _OF_SCHOOLS.search(text) or (_CLASS.search(text) and _IN_CLASS.search(text)):
+        return ACADEMIC_YEAR_STARTS
+    return None
+
+
+@lru_cache(maxsize=2048)
+def reference_year_start(caption: str) -> int | None:
+    """The first month of the years in a table whose caption names their last day.
+
+    Only a day without a year rules all columns: "as at 30 September 2019" is one date.
+    """
+    if (named := year_start(caption)) is not None:
+        return named
+    for mark in find_periods(caption):
+        day = _last_day(mark.expression)
+        if day is None:
+            continue
+        if day.month == 2 or day.day == month_span(2000, day.month).end.day:
+            return day.month % 12 + 1
+    return None
+
+
+def _last_day(expression: Expression) -> Day | None:
+    if isinstance(expression, Edge) and expression.side == "end":
+        expression = expression.of
+    if isinstance(expression, Length) and expression.end is not None:
+        expression = expression.end
+    return (
+        expression
+        if isinstance(expression, Day) and expression.year is None and expression.back is None
+        else None
+    )

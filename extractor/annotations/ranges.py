@@ -1,0 +1,100 @@
+"""Two numbers that are the ends of one: "5-9%", "between 20 and 25"."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.annotations.digits import MULTIPLES
+from extractor.annotations.printed_number import PrintedNumber
+
+_HYPHEN = re.compile(r" ?- ?")
+_BETWEEN = re.compile(r"(?:between|ranging from|ranged from|ranges from|in the range(?: of)?) $")
+_FROM = re.compile(
+    r"(?:from|by|rose|fell|increased|decreased|reduced|up|down|dropped|went|risen|fallen|/|-)"
+    r"(?: [a-z]+)? ?$"
+)
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_AIM = re.compile(r"(?:targets?|range|benchmark|standard|floor)(?: (?:of|is|was))?:? $")
+_MULTIPLE = re.compile(r" ?(million|billion|bn|m|k)(?![a-z])")
+_PEOPLE = re.compile(
+    r" (?:[a-z-]+ ){0,2}?(?:children|young people|pupils|carers|families|households|people|adults"
+    r"|placements|homes|beds|places|cases|referrals|adoptions|adopters|care leavers|social workers)"
+    r"(?![a-z])"
+)
+
+
+# Words that make of both numbers before them one quantity: "5 to 10 days", "50-60 per 10,000".
+# Not years: "17-18 years" are ages.
+_QUANTITY = re.compile(
+    r" ?(?:(?:working|school|calendar|clear) )?"
+    r"(?:days?|weeks?|wks?|months?|mths?|hours?|hrs?|minutes?)(?![a-z])"
+    r"| ?(?:fte|wte)(?![a-z])"
+    r"| (?:[a-z]+ )?per (?:1,?000|10,?000|100,?000|thousand|cent)(?![0-9a-z])"
+)
+
+
+def join_ranges(found: list[PrintedNumber], folded: str) -> list[PrintedNumber]:
+    """The numbers with every pair that is a range made one, which runs from end to end."""
+    joined: list[PrintedNumber] = []
+    for printed in found:
+        low = joined[-1] if joined else None
+        if low is not None and _goes_together(low, printed) and _is_range(low, printed, folded):
+            joined[-1] = _range(low, printed, folded)
+        else:
+            joined.append(printed)
+    return joined
+
+
+def _goes_together(low: PrintedNumber, high: PrintedNumber) -> bool:
+    if low.excluded or high.excluded or low.value_max is not None or low.value >= high.value:
+        return False
+    if low.direction or high.direction:
+        return False
+    if _is_money(low) or _is_money(high):
+        return _is_money(low) and high.unit in (None, low.unit)
+    return low.unit in (None, high.unit)
+
+
+def _is_money(printed: PrintedNumber) -> bool:
+    return printed.unit is not None and printed.unit.startswith("currency")
+
+
+def _is_range(low: PrintedNumber, high: PrintedNumber, folded: str) -> bool:
+    if _YEAR.fullmatch(folded, low.start, low.end):
+        return False
+    between = folded[low.end : high.start]
+    before = folded[max(0, low.start - 24) : low.start]
+    if between in (" and ", " to ") and _BETWEEN.search(before):
+        return not folded.startswith((" years", " and", " year"), high.end)
+    counts_people = bool(_PEOPLE.match(folded, high.end))
+    quantity = counts_people or bool(_QUANTITY.match(folded, high.end))
+    if _HYPHEN.fullmatch(between):
+        if _is_money(low):
+            return between == "-" or _is_money(high)
+        if _AIM.search(before):
+            return True
+        return (high.sure and not before.endswith(("/", "-"))) or quantity
+    if between in (" to ", " or "):
+        if between == " or " and (counts_people or high.value - low.value > 2):
+            return False  # "one or two days" is a range, "5 or 50 days" a choice
+        if low.unit is not None and low.unit != high.unit:
+            return False
+        return (high.sure or quantity) and not _FROM.search(before)
+    return False
+
+
+def _range(low: PrintedNumber, high: PrintedNumber, folded: str) -> PrintedNumber:
+    value, value_max, end = low.value, high.value, high.end
+    if _is_money(low) and high.unit is None:  # "£5-6m", "£1.2-1.4m": one multiple
+        multiple = 1.0
+        if tail := _MULTIPLE.match(folded, end):
+            multiple, end = MULTIPLES[tail[1]], tail.end()
+            value_max *= multiple
+        elif folded[end - 1].isalpha():
+            multiple = MULTIPLES[folded[high.start : end].lstrip("0123456789.,- ")]
+        if not folded[low.end - 1].isalpha():
+            value *= multiple
+    return PrintedNumber(
+        low.start, end, value, value_max, low.unit or high.unit, "between",
+        low.worded and high.worded, sure=low.sure or high.sure, counts=low.counts or high.sure,
+    )  # fmt: skip

@@ -1,0 +1,162 @@
+"""The grammar of a sentence: what each word is and which word it hangs on.
+
+spaCy's trained English pipeline tags and parses; the words it is given are those of
+`tokens`. A phrase of the rules that names people or things ("looked after children",
+"UASC") is shown to the parser as one plain noun, because a newspaper's grammar does not know
+that "looked after" is an adjective here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from extractor.annotations.parser import Parsed, parser
+from extractor.tokens import Word
+
+LONGEST = 160
+"""Words of a sentence that are parsed; what follows counts as unparsed."""
+
+
+class Token(NamedTuple):
+    """A word with its place in the text [start, end), its class and its governor.
+
+    `pos` is a universal part of speech, `dep` the dependency on token number `head` (its own
+    number for the root). `inside` says that it continues a phrase that was read as one noun.
+    """
+
+    start: int
+    end: int
+    lower: str
+    norm: str
+    lemma: str
+    pos: str
+    dep: str
+    head: int
+    inside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Syntax:
+    """The tokens of a sentence as a tree; `children` are the numbers of a token's dependents."""
+
+    tokens: tuple[Token, ...]
+    children: tuple[tuple[int, ...], ...]
+
+    def subtree(self, top: int) -> list[int]:
+        """The numbers of a token and of everything that hangs on it, in order."""
+        found, todo = [], [top]
+        while todo:
+            at = todo.pop()
+            found.append(at)
+            todo.extend(self.children[at])
+        return sorted(found)
+
+    def ancestors(self, at: int) -> list[int]:
+        """The governors of a token, nearest first."""
+        found = []
+        while self.tokens[at].head != at:
+            at = self.tokens[at].head
+            found.append(at)
+        return found
+
+
+Units = Sequence[tuple[int, int, str]]
+"""Spans [start, end) of a text that are read as one word each, and its class: NOUN or VERB."""
+
+_SHOWN = {"VERB": "fostered", "NOUN": "children"}
+"""The plain word that the parser is shown in place of such a span."""
+
+
+def parse(sentences: Sequence[tuple[Sequence[Word], Units]]) -> list[Syntax]:
+    """Parse sentences, each as its words and the spans of it that are one word.
+
+    Raises ExtractorError where spaCy's English pipeline is not installed.
+    """
+    drafts = [_draft(words[:LONGEST], units) for words, units in sentences]
+    read = parser().read([shown for shown, _ in drafts])
+    return [
+        _syntax(words[:LONGEST], parsed, units)
+        for (words, _), parsed, (_, units) in zip(sentences, read, drafts, strict=True)
+    ]
+
+
+_Words = list[tuple[int, int, str]]
+
+
+def _draft(words: Sequence[Word], units: Units) -> tuple[list[str], _Words]:
+    """The words as the parser sees them, and which of ours each of them stands for."""
+    by_start = {start: (end, kind) for start, end, kind in units}
+    read: _Words = []
+    shown: list[str] = []
+    at = 0
+    while at < len(words):
+        end, kind = by_start.get(words[at].start, (0, ""))
+        last = at + 1
+        while last < len(words) and words[last].start < end:
+            last += 1
+        read.append((at, last, kind))
+        if kind and (last - at > 1 or words[at].text.isupper()):
+            shown.append(_noun(words[last - 1]) if kind == "NOUN" else _SHOWN[kind])
+        else:
+            shown.append(words[at].text if words[at].text.strip() else "-")
+        at = last
+    return shown, read
+
+
+def _noun(head: Word) -> str:
+    plural = head.norm != head.lower or head.lower.endswith("s") or head.text.isupper()
+    return _SHOWN["NOUN"] if plural else "group"
+
+
+def _syntax(words: Sequence[Word], parsed: Sequence[Parsed], units: _Words) -> Syntax:
+    first = [low for low, _, _ in units]
+    tokens: list[Token] = []
+    for (pos, dep, lemma, head), (low, high, kind) in zip(parsed, units, strict=True):
+        for at in range(low, high):
+            word = words[at]
+            own = at == low
+            tokens.append(
+                Token(
+                    word.start, word.end, word.lower, word.norm,
+                    lemma if high - low == 1 else word.norm,
+                    pos if own else kind,
+                    dep if own else "fixed",
+                    first[head] if own else low,
+                    not own,
+                )
+            )  # fmt: skip
+    _give_subjects(tokens)
+    children: list[list[int]] = [[] for _ in tokens]
+    for at, token in enumerate(tokens):
+        if token.head != at:
+            children[token.head].append(at)
+    return Syntax(tuple(tokens), tuple(tuple(c) for c in children))
+
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
+
+
+def _give_subjects(tokens: list[Token]) -> None:
+    """Take a number that stands right before a verb without a subject for its subject: in "281 are
+    boys and 231 are girls" the parser joins the 231 to the boys."""
+    with_subject = {t.head for t in tokens if t.dep in _SUBJECTS}
+    for at in range(len(tokens) - 1):
+        number, verb = tokens[at], tokens[at + 1]
+        joined = number.pos == "NUM" and number.dep == "conj"
+        if not joined or verb.pos not in ("AUX", "VERB") or at + 1 in with_subject:
+            continue
+        if _hangs_on(tokens, at + 1, at):  # the verb goes up to where the number was
+            tokens[at + 1] = verb._replace(dep="conj", head=number.head)
+        tokens[at] = number._replace(dep="nsubj", head=at + 1)
+
+
+def _hangs_on(tokens: Sequence[Token], low: int, high: int) -> bool:
+    """Whether a token is below another one in the tree."""
+    at = low
+    while tokens[at].head != at:
+        at = tokens[at].head
+        if at == high:
+            return True
+    return False

@@ -1,0 +1,147 @@
+"""What the words beside a number make of it: rates, days and staff; about, over, at most."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.annotations.model import Qualifier, Unit
+from extractor.annotations.printed_number import PrintedNumber
+
+_RATES: dict[float, Unit] = {
+    1_000: "rate_per_1000", 10_000: "rate_per_10000", 100_000: "rate_per_100000",
+}  # fmt: skip
+RATE_BASE = (
+    r"(?:100[, ]?000|10[, ]?000|1[, ]?000(?![, ]?[0-9])|(?:a |one |ten |a hundred )?thousand)"
+)
+_RATE = re.compile(
+    r"\ ?(?:\([^()]{0,48}\)\ ?)?(?:(?!and|or|but)[a-z'()]+\ ){0,4}?"
+    r"(?:per|(?:in|for|out\ of)\ every)\ "
+    rf"(?P<base>{RATE_BASE})(?![0-9a-z])"
+)
+_WORDED_BASES = {"thousand": 1e3, "a thousand": 1e3, "one thousand": 1e3, "ten thousand": 1e4,
+                 "a hundred thousand": 1e5}  # fmt: skip
+_DURATIONS: dict[str, Unit] = {
+    "day": "days", "week": "weeks", "wk": "weeks", "month": "months", "mth": "months",
+    "year": "years", "yr": "years",
+}  # fmt: skip
+_AFTER = re.compile(
+    r"[-\ ]?(?:(?:working|calendar|school|term|clear|consecutive)[-\ ])?"
+    r"(?P<duration>day|week|wk|month|mth|year|yr)s?(?![a-z])(?!(?<=year)\ [0-9]{1,2}(?![0-9]))"
+    r"|\ ?\(?(?P<fte>fte|wte|full[-\ ]time[-\ ]equivalents?)(?![a-z])"
+    r"|\ (?P<points>points?)(?=\ (?:higher|lower|above|below|up|down|better|worse|more|less|since"
+    r"|on|from|ahead|behind|over|under|increase|decrease|rise|fall|drop|improvement)(?![a-z]))"
+    r"|(?:\ [a-z]+){1,4}?\ (?P<ratio>per)\ (?!annum|week|month|year|day|night|cent|quarter)[a-z]"
+)
+_SCORE = re.compile(
+    r"(?<![a-z])(?:scores?|scored|scoring|rating|rated)"
+    r"\ (?:(?:of|was|is|at|a|an|average|mean|median|averaged|averaging|to|from|between)\ ){0,3}$"
+)
+
+
+def give_unit(printed: PrintedNumber, folded: str) -> None:
+    """Set the unit that the words next to a bare number give it."""
+    if printed.unit not in (None, "ratio"):
+        return
+    window = folded[printed.end : printed.end + 48]
+    if (rate := _RATE.match(window)) and printed.unit is None:
+        printed.unit = _RATES.get(_base(rate["base"]))
+        return
+    if printed.unit is None and (after := _AFTER.match(window)):
+        if after["duration"]:
+            printed.unit = _DURATIONS[after["duration"]]
+        elif after["fte"]:
+            printed.unit = "fte"
+        elif after["points"]:
+            printed.unit = "percentage_points" if "%" in folded or "cent" in folded else None
+        elif "." in folded[printed.start : printed.end]:
+            printed.unit = "ratio"  # "1.9 children per household"; "12 children per home" count
+    elif printed.unit is None and _SCORE.search(folded[max(0, printed.start - 30) : printed.start]):
+        printed.unit = "score"
+
+
+def _base(words: str) -> float:
+    if words in _WORDED_BASES:
+        return _WORDED_BASES[words]
+    return float(words.replace(",", "").replace(" ", ""))
+
+
+_LEFT: dict[str, Qualifier] = {
+    **dict.fromkeys(
+        ["about", "around", "approximately", "approx", "approx.", "some", "circa", "c.", "ca.",
+         "roughly", "close to", "in the region of", "an estimated", "estimated at"],
+        "approximately",
+    ),
+    **dict.fromkeys(
+        ["at least", "a minimum of", "minimum of", "no fewer than", "no less than",
+         "not less than", "not fewer than", "upwards of"],
+        "at_least",
+    ),
+    **dict.fromkeys(
+        ["more than", "over", "above", "exceeding", "in excess of", "greater than",
+         "higher than", "exceeds", "exceeded"],
+        "more_than",
+    ),
+    **dict.fromkeys(
+        ["up to", "at most", "no more than", "not more than", "a maximum of", "maximum of",
+         "as many as"],
+        "at_most",
+    ),
+    **dict.fromkeys(
+        ["less than", "fewer than", "lower than", "under", "below", "almost", "nearly",
+         "just short of", "approaching", "not quite"],
+        "less_than",
+    ),
+}  # fmt: skip
+_SIGNS: dict[str, Qualifier] = {
+    ">": "more_than", "<": "less_than", "≥": "at_least", "≤": "at_most", "~": "approximately",
+    "≈": "approximately", ">=": "at_least", "<=": "at_most",
+}  # fmt: skip
+_LEFT_WORDS = re.compile(
+    "(?<![a-z])(?:" + "|".join(re.escape(p) for p in sorted(_LEFT, key=len, reverse=True)) + r")\ $"
+)
+_LEFT_SIGN = re.compile(r"(?:[<>]=?|[≥≤~≈])\ ?$|(?<![a-z0-9.])c(?=[0-9£]|\.[0-9£]|$)")
+# "concerns about 12 children" names them, it does not estimate.
+_NOT_ABOUT = re.compile(
+    r"(?:concern|concerns|concerned|information|worried|worries|question|questions|data|report"
+    r"|reports|decision|decisions|learn|learned|talk|talked|spoke|asked|know|knew|heard|care"
+    r"|complaints?|views?|brought|bring|advice|and|over|all)\ $"
+)
+# "rose from 12 up to 15": where the rise ended, not a limit.
+_ROSE = re.compile(r"(?:rose|went|gone|risen|rising|increas(?:ed|ing)|moved|climb(?:ed|ing)|from\ "
+                   r"[£0-9.,%a-z-]+)\ $")  # fmt: skip
+_RIGHT: tuple[tuple[re.Pattern[str], Qualifier], ...] = (
+    (re.compile(r"\+|\ (?:or|and)\ (?:more|over|above|greater|upwards)(?![a-z])"), "at_least"),
+    (re.compile(r"\ or\ (?:fewer|less|under|below)(?![a-z])"), "at_most"),
+    (re.compile(r"\ or\ (?:so|thereabouts)(?![a-z])"), "approximately"),
+)
+
+
+def qualify(printed: PrintedNumber, folded: str) -> None:
+    """Set the qualifier that the words or signs next to a number give it."""
+    window = folded[max(0, printed.start - 22) : printed.start]
+    if qualifier := _left(window, folded, printed.start):
+        printed.qualifier = qualifier
+        return
+    after = folded[printed.end : printed.end + 18]
+    for pattern, qualifier in _RIGHT:
+        if pattern.match(after):
+            printed.qualifier = qualifier
+            return
+
+
+def _left(window: str, folded: str, start: int) -> Qualifier | None:
+    if not window:
+        return None
+    if window[-1] == " " and (words := _LEFT_WORDS.search(window)):
+        phrase = words.group().rstrip()
+        before = folded[max(0, start - len(words.group()) - 24) : start - len(words.group())]
+        if phrase == "about" and _NOT_ABOUT.search(before):
+            return None
+        if phrase == "up to" and _ROSE.search(before):
+            return None
+        if phrase in ("over", "under") and before.endswith(("carried ", "brought ", "taken ")):
+            return None
+        return _LEFT[phrase]
+    if sign := _LEFT_SIGN.search(window):
+        return _SIGNS.get(sign.group().strip(), "approximately")
+    return None

@@ -1,0 +1,243 @@
+"""The clause of a figure: what it says, what it counts, what it denies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.annotations.annotate import Annotations
+from extractor.binding.account import Account, Phrase, account_of_clause, keys_of, spans_elsewhere
+from extractor.binding.context import ANAPHORA, Context
+from extractor.binding.coreference import Share
+from extractor.binding.grammar import (
+    Grammar,
+    event_around,
+    linking_verbs,
+    noun_counted,
+    predicate_of,
+    scope_of,
+    subject_of_predicate,
+)
+from extractor.binding.match_context import MatchContext
+from extractor.binding.measure import Choice
+from extractor.binding.model import Figure
+from extractor.binding.scopes import EvidenceScope
+
+_REACH = 40
+"""So many characters behind a word that denies the phrase begins that it turns round."""
+
+_BREAK = re.compile(r"[(),;:]|\bbut\b")
+"""Where the reach of a word that denies ends."""
+
+Span = tuple[int, int]
+
+
+def match_context(
+    context: Context,
+    figure: Figure,
+    figures: Sequence[Figure],
+    share: Share,
+    grammar: Grammar,
+    evidence: EvidenceScope,
+    chosen: Sequence[Choice],
+) -> MatchContext:
+    """Everything that decides which measure may take one figure of a sentence, of whose labels
+    `share` is its own; `chosen` are the choices for the figures before it."""
+    annotated = share.annotated
+    own = _own_spans(figure, figures)
+    predicate = predicate_of(annotated.syntax, figure.number)
+    own += [span for span in (predicate, event_around(annotated.syntax, figure.number)) if span]
+    antecedent = (
+        figure.relation.antecedent
+        if figure.relation.antecedent is not None
+        else figure.clause.antecedent
+    )
+    before = (
+        chosen[antecedent].bound if antecedent is not None and antecedent < len(chosen) else None
+    )
+    part = figure.relation.cue == "part" and antecedent is not None and before is None
+    keys, words = _head_or_antecedents(figure, figures, annotated)
+    previous = [
+        b.measure.pattern.measure if b.measure is not None else ""
+        for b in context.previous
+        if b.figure.unit == figure.unit
+    ]
+    account = _account(share, own, grammar, scope_of(annotated.syntax, figure.number))
+    if figure.unit != "count":
+        account = _without_verbs(account, annotated, linking_verbs(annotated.syntax, figure.number))
+    return MatchContext(
+        figure=figure,
+        evidence=evidence,
+        own=account,
+        around=_account(share, _around(figure, figures), grammar),
+        head=keys,
+        head_words=words,
+        denied=_denied(account, grammar, figure, own, annotated.text),
+        anaphoric=bool(ANAPHORA.search(annotated.text)),
+        inherited=before.dimensions if before is not None else (),
+        antecedents=frozenset(previous) if previous else None,
+        text=annotated.text,
+        of_a_span=_of_a_span(figure, annotated),
+        share_of_nothing=_share_of_nothing(context, figure, annotated, grammar),
+        some_of_them=part or _some_of_them(context, figure, annotated.text),
+    )
+
+
+def _account(
+    share: Share, within: Sequence[Span], grammar: Grammar, scope: frozenset[int] | None = None
+) -> Account:
+    annotated = share.annotated
+    elsewhere = [
+        *spans_elsewhere(annotated.numbers, annotated.periods, annotated.areas),
+        *share.others,
+    ]
+    return account_of_clause(
+        annotated.words, within, grammar, annotated.concepts, elsewhere, annotated.text, scope
+    )
+
+
+def _share_of_nothing(
+    context: Context, figure: Figure, annotated: Annotations, grammar: Grammar
+) -> bool:
+    """Whether a share is the subject of a clause whose verb says nothing that a rule knows: "a
+    third of children coming into care had been known to us" is no share of anything here."""
+    if figure.unit != "percent" or noun_counted(annotated.syntax, figure.number) is None:
+        return False
+    subject = subject_of_predicate(annotated.syntax, figure.number)
+    scope = scope_of(annotated.syntax, figure.number)
+    if subject is None or scope is None:
+        return False
+    said = [at for at in scope - subject if at not in grammar.adjuncts]
+    types = context.rulebook.types
+    return not any(
+        m.start <= at < m.end and types.get(m.concept or "") != "quantity"
+        for m in annotated.concepts
+        for at in said
+    )
+
+
+_OF_THESE = re.compile(
+    r"\bof (?:these|them|this (?:group|cohort|number)|those(?= (?:children|young|people)))\b",
+    re.IGNORECASE,
+)
+
+
+def _some_of_them(context: Context, figure: Figure, text: str) -> bool:
+    """Whether a figure of a sentence is of "these" whom the sentence before counts, and that count
+    is of no whole population. A list under a line that says who is meant is another matter."""
+    if context.list_intro or not context.previous:
+        return False
+    if not _OF_THESE.search(text, 0, figure.clause.end):
+        return False
+    measures = context.rulebook.measures
+    return not any(
+        b.measure is not None and measures[b.measure.pattern.measure].whole
+        for b in context.previous
+    )
+
+
+def _of_a_span(figure: Figure, annotated: Annotations) -> bool | None:
+    """Whether the times that a figure's clause names are spans (True), days (False) or neither
+    or both (None)."""
+    cues = {p.cue for p in annotated.periods if figure.clause.holds(p.start)}
+    if cues and cues <= {"during", "rolling"}:
+        return True
+    return False if cues and cues <= {"as_at", "by"} else None
+
+
+def _without_verbs(account: Account, annotated: Annotations, verbs: frozenset[int]) -> Account:
+    """The account without the verbs that begin at these offsets."""
+    said = {w.text for w in annotated.words if w.start in verbs}
+    return replace(
+        account,
+        unknown=tuple(w for w in account.unknown if w not in said),
+        light=tuple(w for w in account.light if w not in said),
+    )
+
+
+def _own_spans(figure: Figure, figures: Sequence[Figure]) -> list[Span]:
+    """The stretches of a figure's clause, without the brackets of other figures in it."""
+    spans = [(figure.clause.start, figure.clause.end)]
+    for other in figures:
+        clause = other.clause
+        if other.index == figure.index or not clause.bracket or clause.holds(figure.number.start):
+            continue
+        spans = [part for span in spans for part in _without(span, (clause.start, clause.end))]
+    return spans
+
+
+def _without(span: Span, hole: Span) -> list[Span]:
+    if hole[1] <= span[0] or hole[0] >= span[1]:
+        return [span]
+    return [p for p in ((span[0], hole[0]), (hole[1], span[1])) if p[0] < p[1]]
+
+
+def _around(figure: Figure, figures: Sequence[Figure]) -> list[Span]:
+    """The clause of the figure that this one is set against, and how the sentence opens."""
+    antecedent = (
+        figure.relation.antecedent
+        if figure.relation.antecedent is not None
+        else figure.clause.antecedent
+    )
+    opening = min(f.number.start for f in figures)
+    spans: list[Span] = [(0, opening)] if opening else []
+    if antecedent is not None and antecedent != figure.index:
+        spans += _own_spans(figures[antecedent], figures)
+    return spans
+
+
+def _head_or_antecedents(
+    figure: Figure, figures: Sequence[Figure], annotated: Annotations
+) -> tuple[frozenset[str] | None, str]:
+    """What a figure counts, or what the count counts of which it is a part or that it follows
+    ("16 adopters, with seven awaiting placement")."""
+    seen: set[int] = set()
+    current = figure
+    while current.index not in seen:
+        seen.add(current.index)
+        keys, words = _head(current, annotated)
+        antecedent = (
+            current.relation.antecedent
+            if current.relation.antecedent is not None
+            else current.clause.antecedent
+        )
+        if keys is not None or antecedent is None or figure.unit != "count":
+            return keys, words
+        if figures[antecedent].unit != "count" or current.relation.kind == "change":
+            return keys, words
+        current = figures[antecedent]
+    return None, ""
+
+
+def _head(figure: Figure, annotated: Annotations) -> tuple[frozenset[str] | None, str]:
+    """The keys of the noun that a figure counts and its words; None where it names none."""
+    at = noun_counted(annotated.syntax, figure.number)
+    if at is None:
+        return None, ""
+    here = [m for m in annotated.concepts if m.start <= at < m.end]
+    keys = frozenset[str]().union(*(keys_of(m) for m in here))
+    if here:
+        return keys, annotated.text[here[0].start : here[0].end]
+    return keys, next((w.text for w in annotated.words if w.start == at), "")
+
+
+def _denied(
+    account: Account, grammar: Grammar, figure: Figure, own: Sequence[Span], text: str
+) -> tuple[Phrase, ...]:
+    """The phrases of the clause that stand behind a word that denies, and none inside it."""
+    number = figure.number
+    cues = [
+        at
+        for at in grammar.denying
+        if any(low <= at < high for low, high in own) and not number.start <= at < number.end
+    ]
+    return tuple(
+        p
+        for p in account.phrases
+        for at in cues
+        if at < p.start <= at + _REACH
+        and not at < number.start < p.start
+        and not _BREAK.search(text, at, p.start)
+        and not any(q.start <= at < q.start + len(q.said) for q in account.phrases)
+    )

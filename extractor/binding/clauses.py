@@ -1,0 +1,259 @@
+"""Which part of a sentence belongs to which of its figures.
+
+"6% of the LAC population are disabled and 9.9% are seeking asylum" is two statements. The
+text between two figures is cut at its strongest boundary; which of several equal ones is
+taken depends on whether the labels stand before the figures ("in-house 148, IFA 97") or
+behind them ("18 were under one, 52 were one to four").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from extractor.annotations.annotate import Annotations
+from extractor.annotations.model import Number
+from extractor.binding.model import Clause
+
+_BOUNDARIES = (
+    re.compile(r";|\s\|\s|[.!?]\s|\n"),
+    re.compile(
+        r",?\s(?:but|while|whilst|whereas|although|compared|compares?|in comparison|against|versus"
+        r"|with a further|and a further|of whom|of which|of these|down from|up from)\s",
+        re.IGNORECASE,
+    ),
+    # "a budget of £5m was overspent by £1m": what happened by the second is said of it alone.
+    re.compile(r"\s(?:was|were|is|are|has been|have been)\s(?:\w+ly\s)?(?:over|under)\w+\sby\s"),
+    re.compile(r",\s(?:and|or|with)\s"),
+    re.compile(r",(?=\s)"),
+    re.compile(r"\s(?:and|or|with)\s|\s&\s|\s[–—-]\s"),
+    re.compile(r"\s(?:to|from|by|than|in|at)\s"),
+)
+_COMPANION = re.compile(
+    r"^[\s(\[]*(?:or|i\.?e\.?|n\s*=|n\s*of|=|equivalent to|equating to|approximately|about|around"
+    r"|some|just|over|under|more than|less than|nearly|almost|[<>~≤≥=+:,;-]|\s)*$",
+    re.IGNORECASE,
+)
+_AFTER_COMPANION = re.compile(
+    r"^\s*(?:(?:out )?of (?:the |our |all |these )?[\d,]+\s*)?"
+    r"(?:children|young people|people|pupils|cases|%|per cent|of (?:all|the) (?:total|children)"
+    r"|of (?:the )?(?:total|cohort|population)|in total|\s)*[)\]\s]*$",
+    re.IGNORECASE,
+)
+_OF = re.compile(r"^[\s,)]*(?:out\s+)?of\s+(?:the|our|all|these|a total of|\s)*$", re.IGNORECASE)
+_VERB = re.compile(
+    r"\s(?:are|were|is|was|have|had|has|who|which|that|live|lived|went|did|do|achieved|reached"
+    r"|experienced|received|remained|came|left|moved|attended|in|with|on|at|between|during)\b"
+)
+_MAIN_VERB = re.compile(r"(?<=[a-z])\s(?:had|have|has|were|was|are|is|did|achieved|went)\b")
+_UNNUMBERED = re.compile(
+    r"[,;]?\s(?:and|but|while|whilst)\s(?:nearly |almost |virtually )?(?:all|most|many|some|several"
+    r"|few|others|the (?:rest|majority|remainder|others?))\s"
+)
+_AND_SO = re.compile(
+    r"[,;]\s(?:and\s)?(?:this|which|that)\s(?:has\s|have\s|had\s)?"
+    r"(?:led|leads|resulted|results|means|meant|helps|helped|enables?d?|ensures?d?|allows?|allowed"
+    r"|reflects?|reflected|demonstrates?d?|indicates?d?|suggests?|shows?|showed|supports?)\b"
+)
+_WORD = re.compile(r"[A-Za-z]{3,}")
+_TAIL = re.compile(r"^[\s.,;:!?)\]%*]*$")
+
+
+def find_clauses(text: str, numbers: Sequence[Number]) -> list[Clause]:
+    """The clause of each number, in their order. `numbers` are the candidates of the text."""
+    inside = [_bracket(text, n) for n in numbers]
+    top = [i for i, b in enumerate(inside) if b is None]
+    if not top:  # everything in brackets: take them as they stand
+        top = list(range(len(numbers)))
+        inside = [None] * len(numbers)
+    clauses: dict[int, Clause] = {}
+    for i, (start, end) in zip(top, _stretches(text, [numbers[i] for i in top]), strict=True):
+        clauses[i] = Clause(start, end)
+    for i, bracket in enumerate(inside):
+        if bracket is None:
+            continue
+        antecedent = max((t for t in top if numbers[t].end <= bracket[0]), default=None)
+        if antecedent is not None and _is_companion(text, numbers, i, bracket):
+            clauses[i] = Clause(
+                clauses[antecedent].start, clauses[antecedent].end, antecedent, True
+            )
+        else:
+            low, high = _within_bracket(text, numbers, inside, i, bracket)
+            clauses[i] = (
+                Clause(low, high, antecedent, True) if antecedent is not None else Clause(low, high)
+            )
+    return _with_bases(text, numbers, _opened(text, numbers, clauses))
+
+
+_OPENING = re.compile(r"^\W*(?:of|out of|from|amongst?) (?:the |these |those |our |all )*$", re.I)
+
+
+def _opened(text: str, numbers: Sequence[Number], clauses: dict[int, Clause]) -> list[Clause]:
+    """The clauses in order. "Of the 220 cases in 2013, the share …": what the sentence is
+    about begins behind the base that it opens with, and says nothing of that."""
+    out = [clauses[i] for i in range(len(numbers))]
+    if len(numbers) > 1 and _OPENING.match(text[: numbers[0].start]):
+        clause = out[0]
+        subject = _SUBJECT.search(text, numbers[0].end, clause.end)
+        if subject is not None:
+            out[0] = replace(clause, end=subject.start())
+            behind = next((i for i in range(1, len(out)) if out[i].antecedent is None), None)
+            if behind is not None and out[behind].start == clause.end:
+                out[behind] = replace(out[behind], start=subject.start())
+    return out
+
+
+_SUBJECT = re.compile(r",?\s(?:the|a)\s(?:percentage|proportion|number|share|majority|rate)\s")
+
+
+def _with_bases(text: str, numbers: Sequence[Number], clauses: list[Clause]) -> list[Clause]:
+    """ "32 (9.4%) of 341 CLA had three or more placements": what is said behind the base is
+    said of the 32; the 341 keeps only its noun."""
+    for i in range(1, len(numbers)):
+        between = re.sub(r"\([^()]*\)", "", text[numbers[i - 1].end : numbers[i].start])
+        if not _OF.match(between):
+            continue
+        if clauses[i].bracket:  # "(53 of 406)"
+            if clauses[i - 1].bracket:
+                clauses[i] = Clause(numbers[i].start, numbers[i].end, base_of=i - 1)
+            continue
+        antecedent = clauses[i - 1].antecedent if clauses[i - 1].bracket else i - 1
+        if antecedent is None:
+            continue
+        end = _end_of_base(text, numbers[i].end, clauses[i].end)
+        shared = Clause(clauses[antecedent].start, clauses[i].end)
+        for j in range(i):
+            if j == antecedent or (
+                clauses[j].antecedent == antecedent
+                and clauses[j].start == clauses[antecedent].start
+            ):
+                clauses[j] = Clause(
+                    shared.start, shared.end, clauses[j].antecedent, clauses[j].bracket
+                )
+        clauses[i] = Clause(numbers[i].start, end, base_of=antecedent)
+    return clauses
+
+
+def _end_of_base(text: str, start: int, end: int) -> int:
+    """Where the words of a base end: before its verb, behind a clause that begins with who
+    ("the 23 children who ceased to be looked after | had …")."""
+    verb = _VERB.search(text, start, end)
+    if verb is None:
+        return end
+    if verb.group().strip() in ("who", "that", "which"):
+        main = _MAIN_VERB.search(text, verb.end() + 1, end)
+        return main.start() if main else end
+    return verb.start()
+
+
+def _bracket(text: str, number: Number) -> tuple[int, int] | None:
+    """The bracket that a number stands in, from "(" to behind ")" or the sentence's end.
+
+    A bracket that holds the whole text, or opens it, is none.
+    """
+    depth = 0
+    for at in range(number.start - 1, -1, -1):
+        character = text[at]
+        if character == ")":
+            depth += 1
+        elif character == "(":
+            if depth:
+                depth -= 1
+                continue
+            if not _WORD.search(text[:at]) and not any(c.isdigit() for c in text[:at]):
+                return None
+            close = _closing(text, number.end)
+            return at, close
+    return None
+
+
+def _closing(text: str, at: int) -> int:
+    depth = 0
+    for i in range(at, len(text)):
+        if text[i] == "(":
+            depth += 1
+        elif text[i] == ")":
+            if not depth:
+                return i + 1
+            depth -= 1
+    return len(text)
+
+
+def _is_companion(text: str, numbers: Sequence[Number], i: int, bracket: tuple[int, int]) -> bool:
+    """Whether a bracketed number gives its antecedent's figure in another unit and no new words."""
+    before = text[bracket[0] : numbers[i].start]
+    after = text[numbers[i].end : bracket[1]]
+    return bool(_COMPANION.match(before) and _AFTER_COMPANION.match(after))
+
+
+def _within_bracket(
+    text: str,
+    numbers: Sequence[Number],
+    inside: Sequence[tuple[int, int] | None],
+    i: int,
+    bracket: tuple[int, int],
+) -> tuple[int, int]:
+    """The part of a bracket that belongs to number i, where it holds several."""
+    peers = [j for j, b in enumerate(inside) if b == bracket]
+    stretches = _stretches(text, [numbers[j] for j in peers], bracket)
+    return stretches[peers.index(i)]
+
+
+def _stretches(
+    text: str, numbers: Sequence[Number], bounds: tuple[int, int] | None = None
+) -> list[tuple[int, int]]:
+    """Cut [bounds) into one stretch a number."""
+    low, high = bounds or (0, len(text))
+    colon = text.rfind(": ", low, numbers[0].start)
+    if bounds is None and colon >= 0 and len(numbers) > 1:
+        low = colon + 2
+    labels_first = _labels_first(text, numbers, low, high)
+    cuts = [low]
+    for left, right in pairwise(numbers):
+        cuts.append(_cut(text, left, right, labels_first))
+    ends = [p.search(text, numbers[-1].end, high) for p in (_UNNUMBERED, _AND_SO)]
+    cuts.append(min((found.start() for found in ends if found), default=high))
+    return list(pairwise(cuts))
+
+
+def _labels_first(text: str, numbers: Sequence[Number], low: int, high: int) -> bool:
+    """Whether labels stand before the figures: nothing follows the last, words the first."""
+    tail = re.sub(r"\([^()]*\)?", "", text[numbers[-1].end : high])
+    return bool(_TAIL.match(tail)) and bool(_WORD.search(text[low : numbers[0].start]))
+
+
+def _cut(text: str, left: Number, right: Number, labels_first: bool) -> int:
+    """Where the stretch of `left` ends and that of `right` begins."""
+    between = text[left.end : right.start]
+    # What stands in brackets behind the left figure belongs to it.
+    masked = re.sub(r"\([^()]*\)", lambda m: "x" * len(m.group()), between)
+    for boundary in _BOUNDARIES:
+        found = list(boundary.finditer(masked))
+        if found:
+            chosen = found[0] if labels_first else found[-1]
+            comma = masked[chosen.start() : chosen.end()].strip() in {",", ";", "|", "."}
+            return left.end + (chosen.end() if comma else chosen.start())
+    return left.end if labels_first else right.start
+
+
+def with_named_brackets(
+    annotated: Annotations, numbers: Sequence[Number], clauses: Sequence[Clause]
+) -> list[Clause]:
+    """The clauses, a bracket behind the name of an area being about that area
+    ("above both England (67) and statistical neighbours (74.5)")."""
+    out = []
+    for number, clause in zip(numbers, clauses, strict=True):
+        opening = annotated.text.rfind("(", 0, number.start)
+        named = [
+            a for a in annotated.areas
+            if a.area.level != "local" and not annotated.text[a.end : opening].strip()
+            and a.end <= opening
+        ]  # fmt: skip
+        if clause.bracket and clause.antecedent is not None and named:
+            clause = Clause(
+                named[-1].start, _closing(annotated.text, number.end), clause.antecedent, True
+            )
+        out.append(clause)
+    return out

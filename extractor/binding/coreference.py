@@ -1,0 +1,146 @@
+"""What is carried across sentences, and what "respectively" deals out.
+
+"The rate was 83 per 10,000. It was 79 twelve months earlier.": the second sentence prints
+neither unit nor measure; both are those of the figure before that it is likely to repeat.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from extractor.annotations.annotate import Annotations
+from extractor.binding.context import ANAPHORA, Context
+from extractor.binding.head_noun import head_noun
+from extractor.binding.model import Binding, BoundMeasure, Figure
+from extractor.binding.scopes import BEFORE
+from extractor.rulebook.model import Rulebook
+
+ALIKE = 3.0
+"""A figure that repeats one of the sentence before is at most this many times as large."""
+
+
+def with_carried_units(figures: Sequence[Figure], context: Context) -> list[Figure]:
+    """The figures in the units of the sentence before, where they print none and count
+    nothing, and their sentence points back."""
+    pointing = bool(ANAPHORA.search(context.annotated.text))
+    out = []
+    for figure in figures:
+        before = _repeated(figure, figures, context) if pointing else None
+        if before is not None and before.figure.unit != "count":
+            figure = replace(figure, unit=before.figure.unit)
+        out.append(figure)
+    return out
+
+
+def _repeated(figure: Figure, figures: Sequence[Figure], context: Context) -> Binding | None:
+    """The figure of the sentence before that this one gives for another time or place."""
+    number = figure.number
+    if not context.previous or number.unit is not None or figure.unit != "count":
+        return None
+    if head_noun(figure, context.annotated).words or _names_its_own(figure, context):
+        return None
+    if _dealt_in_order(figures, context):
+        return context.previous[figure.index]
+    near = [
+        b
+        for b in context.previous
+        if number.value > 0 and b.figure.number.value > 0
+        and 1 / ALIKE <= number.value / b.figure.number.value <= ALIKE
+    ]  # fmt: skip
+    return near[0] if near else None
+
+
+def _names_its_own(figure: Figure, context: Context) -> bool:
+    """Whether the figure's own clause names what it measures ("the number of UASC fell …")."""
+    needs = context.rulebook.by_need
+    return any(
+        mark.concept in needs or (mark.dimension or "") in needs
+        for mark in context.annotated.concepts
+        if figure.clause.holds(mark.start)
+    )
+
+
+def _dealt_in_order(figures: Sequence[Figure], context: Context) -> bool:
+    return "respectively" in context.annotated.text.lower() and (
+        len(figures) == len(context.previous) > 1
+    )
+
+
+def from_before(
+    measures: Sequence[BoundMeasure | None], figures: Sequence[Figure], context: Context
+) -> list[BoundMeasure | None]:
+    """The measures, where they were named in the sentence before with its dimensions too;
+    with "respectively" and as many figures as there, each is the one in its place."""
+    in_order = _dealt_in_order(figures, context)
+    out: list[BoundMeasure | None] = []
+    for figure, bound in zip(figures, measures, strict=True):
+        before = context.previous[figure.index].measure if in_order else None
+        if before is not None and (bound is None or bound.tier >= BEFORE):
+            bound = replace(before, tier=BEFORE)
+        elif bound is not None and bound.tier == BEFORE:
+            bound = _with_dimensions(bound, context)
+        out.append(bound)
+    return out
+
+
+def _with_dimensions(bound: BoundMeasure, context: Context) -> BoundMeasure:
+    for binding in context.previous:
+        before = binding.measure
+        if before is not None and before.pattern.measure == bound.pattern.measure:
+            together = {**dict(before.dimensions), **dict(bound.dimensions)}
+            return replace(bound, dimensions=tuple(sorted(together.items())))
+    return bound
+
+
+_ROW = re.compile(r"[\s,;&]*(?:and|or)?[\s,;&]*$")
+
+
+def _in_a_row(text: str, figures: Sequence[Figure]) -> bool:
+    """Whether three or more figures, or two of one unit, follow each other with nothing but commas
+    and "and" between."""
+    between = [text[a.number.end : b.number.start] for a, b in pairwise(figures)]
+    return len(figures) > 2 and all(_ROW.match(gap) for gap in between)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What a sentence that deals out its labels says of one figure: the marks without those of
+    the other figures, and the stretches in which these stand."""
+
+    annotated: Annotations
+    others: tuple[tuple[int, int], ...]
+
+
+def distribute(
+    annotated: Annotations, figures: Sequence[Figure], rulebook: Rulebook
+) -> list[Share]:
+    """For each figure its share of the labels, where a sentence gives as many labels as figures
+    in a row ("A, B and C were 1, 2 and 3"); empty for other sentences."""
+    if len(figures) < 2 or not (
+        "respectively" in annotated.text.lower() or _in_a_row(annotated.text, figures)
+    ):
+        return []
+    first, last = figures[0].number.start, figures[-1].number.end
+    spans: list[tuple[int, int]] = []
+    for mark in annotated.concepts:
+        naming = mark.concept in rulebook.by_need or (mark.dimension or "") in rulebook.by_need
+        if naming and (mark.end <= first or mark.start >= last):
+            spans.append((mark.start, mark.end))
+    labels = sorted(dict.fromkeys(spans))
+    if len(labels) != len(figures):
+        return []
+    return [
+        Share(
+            annotated.with_concepts(
+                tuple(
+                    m for m in annotated.concepts
+                    if (m.start, m.end) not in labels or (m.start, m.end) == own
+                )
+            ),
+            tuple(label for label in labels if label != own),
+        )
+        for own in labels
+    ]  # fmt: skip

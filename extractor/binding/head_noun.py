@@ -1,0 +1,132 @@
+"""What a figure counts, by the noun that follows it, and what else its clause says.
+
+No part-of-speech model is used: a closed list of function words and common verbs ends the
+run of words that a figure counts ("107 fostering households | approved for").
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from operator import attrgetter
+
+from extractor.annotations.annotate import Annotations
+from extractor.annotations.model import ConceptSpan
+from extractor.annotations.number_words import NUMBER_WORD
+from extractor.binding.model import Figure
+from extractor.tokens import Word
+
+_PRONOUNS = frozenset({"them", "these", "those", "whom", "which", "this"})
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_ENDS = _words(
+    """a an the this that these those of in on at by for from to with within without into onto over
+    under above below between during since until per as than and or but nor so if when while
+    whilst whereas which who whom whose where because although though however compared against
+    versus via is are was were be been being am has have had having do does did will would
+    shall should can could may might must not no only also still now currently already again
+    respectively each both live lives lived living placed went came come go going gone left
+    leave moved move moving started ceased became become becoming began begin achieved achieve
+    achieving received receive receiving remained remain remaining increased decreased rose
+    fell risen fallen reduced grew dropped stood stands stand reached reach showed shows show
+    said told reported report accounted account represent represents represented make makes
+    made making took take takes taken given gave get got experienced experience experiencing
+    subject identified assessed waiting awaiting approved aged completed granted held seen
+    attended attend took met recorded rated judged felt feel want wanted he she it they we you
+    i there here then last year years month months week weeks day days today nationally
+    locally regionally overall altogether more fewer less higher lower up down out off ago
+    later earlier old plus minus total"""
+)
+_GENERIC = frozenset({"child", "person", "young", "youth", "case", "one", "other", "individual"})
+_ADJECTIVES = _words(
+    """new additional further different separate local unique individual remaining other extra
+    young live open active current known recorded registered full part first second"""
+)
+_HEADS = _words(
+    """worker officer post team service session meeting event course visitor manager panel
+    application enquiry request question workshop nurse advocate mentor building policy member
+    staff apprenticeship scheme nomination award conference group teacher inspector"""
+)
+"""Nouns that, standing last, are what is counted, whatever stands before them."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadNoun:
+    """The words a figure counts. `keys` are the concepts in them; `foreign` says that there
+    are words and none of them is known; `generic` that they are "children" or nothing.
+    `head` are the concepts at the last of the words, None where that is no noun which makes
+    something else of those before it ("two mental health workers")."""
+
+    words: str
+    keys: frozenset[str]
+    foreign: bool
+    generic: bool
+    head: frozenset[str] | None = None
+
+
+def head_noun(figure: Figure, annotated: Annotations) -> HeadNoun:
+    """What the figure counts: the run of words behind it ("% of" is stepped over)."""
+    words = annotated.words
+    at = bisect_left(words, figure.number.end, key=attrgetter("start"))
+    if at < len(words) and words[at].lower == "plus":  # "20,000 plus plans"
+        at += 1
+    if figure.unit == "percent" or (at < len(words) and words[at].lower == "of"):
+        at = _step_over(annotated, at)
+    run: list[Word] = []
+    while at < len(words) and len(run) < 6:
+        word = words[at]
+        if not (word.alpha or word.text in {"-", "’", "'", "’s", "'s"}):
+            break
+        if word.lower in _ENDS and not _in_concept(word.start, annotated.concepts, figure):
+            break
+        if run and word.lower.endswith("ed") and run[-1].norm != run[-1].lower:
+            break  # "74 children generated"
+        if _says_when_or_whose(word.start, annotated):
+            break
+        run.append(word)
+        at += 1
+    while run and not run[-1].alpha:
+        run.pop()
+    if not run:
+        return HeadNoun("", frozenset(), False, True)
+    start, end = run[0].start, run[-1].end
+    near = [m for m in annotated.concepts if m.start < end and m.end > start]
+    keys = frozenset(k for m in near for k in (m.concept, m.dimension) if k)
+    nouns = [word.norm for word in run if word.alpha and word.norm not in _ADJECTIVES]
+    generic = all(noun in _GENERIC for noun in nouns)
+    head = None
+    if len(run) > 1 and run[-1].norm in _HEADS:
+        at_head = [m for m in near if m.start <= run[-1].start < m.end]
+        head = frozenset(k for m in at_head for k in (m.concept, m.dimension) if k)
+    return HeadNoun(annotated.text[start:end], keys, not keys and not generic, generic, head)
+
+
+def _says_when_or_whose(at: int, annotated: Annotations) -> bool:
+    """Whether the word belongs to a period, an area or an age and is so no noun."""
+    return (
+        any(p.start <= at < p.end for p in annotated.periods)
+        or any(a.start <= at < a.end for a in annotated.areas)
+        or any(c.dimension == "age_band" and c.start <= at < c.end for c in annotated.concepts)
+    )
+
+
+def _step_over(annotated: Annotations, at: int) -> int:
+    """Behind "of (all|the|our|these) [N]": where the words of the base begin."""
+    words = annotated.words
+    skipped = {"of", "all", "the", "our", "these", "those", "this", "its", "their", "total"}
+    if at + 1 < len(words) and words[at].lower == "of" and words[at + 1].lower in _PRONOUNS:
+        return len(words)
+    while at < len(words) and (
+        words[at].lower in skipped or NUMBER_WORD.fullmatch(words[at].lower)
+    ):
+        at += 1
+    return at
+
+
+def _in_concept(at: int, concepts: tuple[ConceptSpan, ...], figure: Figure) -> bool:
+    """Whether the word is inside a phrase that began behind the figure ("children IN care")."""
+    return any(m.start < at < m.end and m.start >= figure.number.end for m in concepts)

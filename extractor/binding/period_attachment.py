@@ -1,0 +1,149 @@
+"""Which figure a mark of time belongs to, by the words between them.
+
+- "improved to 9.8% from 12.1% in 2005/06": 2005/06 is that of 12.1% alone
+- "12 (14) (previous quarter in brackets)": the figures in brackets are those of that quarter
+- "two fewer than in 2015/16", "30 (28 in 2015/16)": the sentence does not speak of 2015/16
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.annotations.annotate import Annotations
+from extractor.annotations.period_model import Ago, Edge, Relative, SamePoint, Since
+from extractor.annotations.periods import PeriodSpan, find_periods
+from extractor.binding.model import Figure
+from extractor.passages.model import Passage
+
+_COMPARED = re.compile(
+    r"(?:\b(?:than|compared (?:with|to)|against|since)|\d%?\)?\s+(?:[a-z]+\s+){0,3}(?:on|from)"
+    r"|\bfrom\s+(?:[a-z’']+\s+){0,2}[£]?\d[\w%.,]*(?:\s+(?!to\b)[a-z]+){0,3}?)\b"
+    r"(?:\s+(?!to\b)[\w%.,’']+){0,4}\s*$",
+    re.IGNORECASE,
+)
+_SET_AGAINST = re.compile(
+    r"\b(?:from|than|against|versus|vs|compared\s+(?:with|to)|up\s+on|down\s+on)\s+"
+    r"(?:(?:the|a|an|just|only|about|around|over|under|some|figure|level|rate|of|that)\s+){0,3}$",
+    re.IGNORECASE,
+)
+# From a figure to the date behind it: no clause begins between them.
+_BEHIND = re.compile(
+    r"(?:\s*\([^)]*\))?(?:\s+(?!to\b|and\b|but\b|by\b)[\w’'%-]+){0,4}\s*(?:\((?:in\s+)?)?",
+)
+_BRACKETS = re.compile(
+    r"^\W*(?:figures?|numbers?|values?|results?|data|%|is|are|shown|given|\s)*"
+    r"\s*in (?:brackets|parenthes[ie]s)\b", re.IGNORECASE,
+)  # fmt: skip
+_IN_BRACKETS_IS = re.compile(
+    r"\bin (?:brackets|parenthes[ie]s)\b[\w\s,’']{0,40}$|\bbracketed (?:figures|numbers)\b"
+    r"[\w\s,’']{0,30}$",
+    re.IGNORECASE,
+)
+_CLOSE = re.compile(
+    r"\s*(?:\(\s*)?(?:(?:in|at|on|during|for|as at|by)\s+)?(?:the\s+)?", re.IGNORECASE
+)
+FAR = 600  # characters before a date, beyond which nothing is compared with it
+LONGEST_AGAINST = 80  # characters of the words below and what may stand behind them
+_AGAINST = re.compile(
+    r"\b(?:than|same as|as in|compared (?:with|to)|against|versus|vs"
+    r"|(?:up|down|rise|fall|increase|decrease|reduction|improvement|more|fewer|less) on)\b"
+    r"[^\d.;]{0,40}$",
+    re.IGNORECASE,
+)
+_PRESENT = re.compile(r"\b(?:is|are|has|have|remains?|currently|at present|now)\b", re.IGNORECASE)
+_NOT_NOW = re.compile(
+    r"\b(?:was|were|had|did|will|would|previously|(?:has|have) (?:been|had))\b", re.IGNORECASE
+)
+_BRACKETED = re.compile(r"\([^()]*\)")
+
+
+def looks_back(mark: PeriodSpan) -> bool:
+    """Whether the words mean a time before the one that governs ("a year earlier")."""
+    expression = mark.expression
+    if isinstance(expression, Edge):
+        return expression.side == "start"
+    if isinstance(expression, SamePoint):
+        return expression.back > 0 or expression.of is not None
+    return isinstance(expression, Ago) or (isinstance(expression, Relative) and expression.step < 0)
+
+
+def speaking(text: str, periods: Sequence[PeriodSpan]) -> list[PeriodSpan]:
+    """The periods that a sentence speaks of: not those in brackets ("30 (28 in 2015/16)"),
+    nor those that it compares with ("two fewer than in 2015/16", "no change since March")."""
+    return [
+        m
+        for m in periods
+        if not m.weak
+        and not looks_back(m)
+        and not isinstance(m.expression, Since)
+        and text.count("(", 0, m.start) == text.count(")", 0, m.start)
+        and not _COMPARED.search(_BRACKETED.sub("", text[max(0, m.start - FAR) : m.start]))
+    ]
+
+
+def only_compared(mark: PeriodSpan, figure: Figure, text: str) -> bool:
+    """Whether a time behind a level is that of something it is compared with and that has no
+    figure: "12 children, two fewer than in 2015/16", "11 (the same as the previous quarter)"."""
+    if figure.relation.kind == "change" or figure.relation.cue in ("earlier", "comparator"):
+        return False
+    between = text[max(figure.number.end, mark.start - LONGEST_AGAINST) : mark.start]
+    return mark.start >= figure.number.end and _AGAINST.search(between) is not None
+
+
+def speaks_of_now(own_clause: str, sentence: str) -> bool:
+    """Whether a clause tells of what is so: "there are 664", not "were" nor "will be".
+
+    A clause without a verb of its own is read with its sentence.
+    """
+    for text in (own_clause, sentence):
+        present, past = _PRESENT.search(text), _NOT_NOW.search(text)
+        if present or past:
+            return past is None
+    return False
+
+
+def directly_behind(figure: Figure, annotated: Annotations) -> PeriodSpan | None:
+    """The mark that follows a figure with nothing but a preposition between ("26% in 2013–14")."""
+    for mark in annotated.periods:
+        if mark.start >= figure.number.end and not mark.weak:
+            close = _CLOSE.fullmatch(annotated.text, figure.number.end, mark.start)
+            return mark if close is not None else None
+    return None
+
+
+def owned_by_one(figures: Sequence[Figure], annotated: Annotations) -> dict[int, int]:
+    """Marks that stand behind a figure set against others, by place, and whose they are."""
+    owners: dict[int, int] = {}
+    text = annotated.text
+    for mark in annotated.periods:
+        before = [f for f in figures if f.number.end <= mark.start]
+        if mark.weak or not before or len(figures) < 2:
+            continue
+        nearest = before[-1]
+        number = nearest.number
+        behind = _BEHIND.fullmatch(text, number.end, mark.start) is not None
+        if behind and _SET_AGAINST.search(text[: number.start]):
+            owners[mark.start] = nearest.index
+    return owners
+
+
+def in_brackets(figure: Figure, annotated: Annotations, passage: Passage) -> PeriodSpan | None:
+    """The period of all figures in brackets, where text or caption says what it is."""
+    if not figure.clause.bracket:
+        return None
+    for text in (annotated.text, *passage.list_intro, passage.caption or "", *passage.notes):
+        mark = bracket_period(text)
+        if mark is not None:
+            return mark
+    return None
+
+
+def bracket_period(text: str) -> PeriodSpan | None:
+    """The period of "(previous quarter in brackets)", "figures in brackets are for 2022/23"."""
+    if "bracket" not in text.lower() and "parenthes" not in text.lower():
+        return None
+    for mark in find_periods(text, header=True):
+        if _BRACKETS.search(text[mark.end :]) or _IN_BRACKETS_IS.search(text[: mark.start]):
+            return mark
+    return None

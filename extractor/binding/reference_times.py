@@ -1,0 +1,186 @@
+"""What a report and the surroundings say about time, and what its figures may not be dated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from extractor.annotations import calendar
+from extractor.annotations.model import MeasureKind, Period, ReferenceTime, Unit
+from extractor.annotations.period_model import Year
+from extractor.annotations.periods import (
+    PeriodSpan,
+    default_period,
+    find_periods,
+    resolve,
+    year_start,
+)
+from extractor.binding.model import BoundPeriod
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceTimes:
+    """What the report and the surroundings say about time.
+
+    `base` is the period of a figure that the list intro restates ("Of the 717 …"). `reference_time`
+    is what relative expressions are counted from: the header's anchor, else the first
+    position date that the report's text states; it dates no figure by itself. `school` says
+    that the report counts by school years; `inspected` is the last day of the inspection that
+    it reports on.
+    """
+
+    anchor: ReferenceTime
+    reference_time: ReferenceTime
+    school: bool = False
+    base: Period | None = None
+    title: str | None = None
+    published: date | None = None
+    inspected: date | None = None
+
+    @property
+    def year_starts(self) -> int | None:
+        """The first month of a year where the report says which kind it speaks of."""
+        return calendar.ACADEMIC_YEAR_STARTS if self.school else None
+
+    def reached(self) -> date | None:
+        """The last day of which the report's figures speak, as far as its head says."""
+        span = self.anchor.report_period
+        return self.anchor.as_at or (span.end if span else None)
+
+    def known_by(self) -> date | None:
+        """The last day that the report can know of."""
+        days = (self.reached(), self.anchor.meeting_date, self.published, self.inspected)
+        return max((day for day in days if day is not None), default=None)
+
+
+def year_starts_for(unit: Unit | None, texts: Sequence[str], times: ReferenceTimes) -> int | None:
+    """The first month of the years that a figure is counted by, as the nearest text says.
+
+    Money runs by financial years, whatever is said around it.
+    """
+    if unit == "currency_gbp":
+        return calendar.FINANCIAL_YEAR_STARTS if times.school else None
+    for text in texts:
+        if (said := year_start(text)) is not None:
+            return said
+    return times.year_starts
+
+
+def from_document(
+    kind: MeasureKind | None, times: ReferenceTimes, year_starts: int | None = None
+) -> BoundPeriod:
+    """The period of a figure for which only the report as a whole says when.
+
+    A report's year without more, "2015/16" in its title, is a school year for what is
+    counted by school years.
+    """
+    anchor, span = times.anchor, times.anchor.report_period
+    if year_starts and span and span.start and _is_plain_year(times, span):
+        year = calendar.year_starting(span.start.year, year_starts)
+        anchor = replace(anchor, report_period=Period("during", *year))
+    period = default_period(anchor, kind)
+    if period is None:
+        return BoundPeriod(None, None)
+    titled = times.title is not None and bool(find_periods(times.title))
+    return BoundPeriod(period, "title" if titled else "document")
+
+
+def _is_plain_year(times: ReferenceTimes, span: Period) -> bool:
+    """Whether the report's span is a year that its title names by two numbers only."""
+    titled = [m.expression for m in find_periods(times.title or "", header=True)]
+    plain = any(
+        isinstance(expression, Year) and expression.style == "split" for expression in titled
+    )
+    return (
+        plain
+        and span.start is not None
+        and (calendar.is_financial_year(calendar.Span(span.start, span.end)))
+    )
+
+
+def financial_year_of(period: Period | None) -> Period | None:
+    """The financial year, 1 April to 31 March, in which a period ends."""
+    if period is None:
+        return None
+    first = calendar.year_holding(period.end, calendar.FINANCIAL_YEAR_STARTS)
+    return Period("during", *calendar.financial_year(first))
+
+
+def recast(period: Period | None, kind: MeasureKind | None) -> Period | None:
+    """The same time for a measure of another kind: a level stands on a span's last day."""
+    if period is not None and period.basis == "during" and kind == "stock":
+        return Period("as_at", None, period.end)
+    return period
+
+
+def period_before(period: Period | None, times: ReferenceTimes) -> Period | None:
+    """The period before: the day before the report's span for a level, else the span before."""
+    span = times.anchor.report_period
+    if period is None:
+        return None
+    if period.basis == "as_at":
+        if span is not None and span.start is not None:
+            return Period("as_at", None, span.start - timedelta(days=1))
+        return None
+    if period.start is None:
+        return None
+    months = round((period.end - period.start).days / 30.44)
+    start = period.start - relativedelta(months=months)
+    return Period("during", start, period.start - timedelta(days=1))
+
+
+def resolved(
+    found: Sequence[PeriodSpan],
+    kind: MeasureKind | None,
+    times: ReferenceTimes,
+    year_starts: int | None,
+) -> Period | None:
+    """The period of the first mark that has one."""
+    for mark in found:
+        period = resolve(mark, times.reference_time, kind, year_starts=year_starts)
+        if period is not None:
+            return period
+    return None
+
+
+def is_long(period: Period) -> bool:
+    """Whether a span is longer than a year: what a chart covers, not when a figure was."""
+    return period.start is not None and period.end >= period.start + relativedelta(years=1)
+
+
+def is_ahead(period: Period | None, times: ReferenceTimes) -> bool:
+    """Whether a period begins after the report speaks: its figures are forecasts."""
+    spoken = times.anchor.meeting_date or times.reached() or times.published
+    if period is None or spoken is None:
+        return False
+    return (period.start or period.end) > spoken
+
+
+def is_running(period: Period | None, times: ReferenceTimes) -> bool:
+    """Whether a span is not over on the date to which the report's figures run."""
+    reached = times.reached() or times.published
+    return period is not None and reached is not None and period.end > reached
+
+
+def known_of(found: BoundPeriod, times: ReferenceTimes) -> BoundPeriod:
+    """The period of something that has happened, which no report dates after itself.
+
+    What begins after the report is a forecast and keeps its time. A year that is named while
+    it runs stays as it is named, with a doubt; a run of years that goes on long after the
+    report is a misprint ("2017–28") or misread, and gives no period.
+    """
+    period, known = found.period, times.known_by()
+    if period is None or known is None or period.end <= known or is_ahead(period, times):
+        return found
+    if period.basis == "as_at" and found.mark is not None:
+        period = resolve(found.mark, times.reference_time, "flow") or period
+    running = period.start is not None and period.start <= known
+    if running and period.end <= known + relativedelta(years=1):
+        return replace(found, period=period, doubts=(*found.doubts, "period_running"))
+    expression = found.mark.expression if found.mark is not None else None
+    long = isinstance(expression, Year) and expression.last - expression.first > 1
+    doubt = "period_misprint" if long else "period_after_report"
+    return BoundPeriod(None, None, (*found.doubts, doubt))

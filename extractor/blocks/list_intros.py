@@ -1,0 +1,115 @@
+"""Which line the items of a list hang under: leads, over nesting and page breaks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from extractor.blocks.block_candidate import BlockCandidate
+from extractor.blocks.model import Block
+
+# How much further in (points or characters) a nested item begins.
+DEEPER = 3.0
+MAX_LEADS = 6
+# So many characters at the end of a text tell whether it leads or has ended.
+TAIL = 30
+_LEAD = re.compile(r"(?::\s*[-–—]?|\b(?:as follows|the following)\s*[.:;]?)$", re.IGNORECASE)
+_ENDED = re.compile(r"[.!?;]['’”\")\]]*$")
+_BEGINS_WITH_NUMBER = re.compile(
+    r"[‘“'\"(]?(?:£|approximately |around |about |over |a total of |just over |only )?\d", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _ListIntro:
+    indent: float
+    text: str
+    flat: bool = False
+    open_ended: bool = False
+
+
+class ListIntros:
+    """Gives each list item the lines it hangs under; see the blocks in reading order.
+
+    Lines that lead: one that ends with a colon or says "as follows", a paragraph without
+    a full stop right before the list, and an item that others are set further in under.
+    Items at a lead's own indent that follow it at once hang under it too, and so do
+    paragraphs that begin with a number, where the list lost its bullets.
+    """
+
+    def __init__(self) -> None:
+        self._stack: list[_ListIntro] = []
+        self._item_before: _ListIntro | None = None
+        self._just_led = False
+
+    def see(self, draft: BlockCandidate) -> Block:
+        """The block with its lead and level."""
+        block = draft.block
+        if block.kind == "list_item":
+            return self._item(draft)
+        if block.kind in ("paragraph", "heading"):
+            return self._paragraph(draft)
+        return block
+
+    def _item(self, draft: BlockCandidate) -> Block:
+        block, indent = draft.block, draft.indent
+        before = self._item_before
+        if before is not None and not self._just_led and indent > before.indent + DEEPER:
+            self._stack = [*self._stack[-MAX_LEADS + 1 :], before]
+        while self._stack and not self._hangs(self._stack[-1], indent):
+            self._stack.pop()
+        list_intros = tuple(list_intro.text for list_intro in reversed(self._stack))
+        level = (
+            sum(1 for list_intro in self._stack if list_intro.indent >= 0 and not list_intro.flat)
+            + 1
+        )
+        self._just_led = False
+        self._item_before = _ListIntro(indent, block.text.content)
+        if _LEAD.search(block.text.content[-TAIL:]):
+            self._push(self._item_before)
+        return replace(block, list_intro=list_intros, level=block.level or level)
+
+    def _hangs(self, list_intro: _ListIntro, indent: float) -> bool:
+        if list_intro.indent < 0 or list_intro.indent + DEEPER < indent:
+            return True
+        if abs(list_intro.indent - indent) > DEEPER:
+            return False
+        if self._just_led and not list_intro.flat:
+            self._stack[-1] = replace(list_intro, flat=True)
+            return True
+        return list_intro.flat
+
+    def _push(self, list_intro: _ListIntro) -> None:
+        self._stack = [*self._stack[-MAX_LEADS + 1 :], list_intro]
+        self._just_led = True
+
+    def _paragraph(self, draft: BlockCandidate) -> Block:
+        block = draft.block
+        content = block.text.content
+        list_intros = _LEAD.search(content[-TAIL:])
+        if (
+            block.kind == "paragraph"
+            and not block.marker
+            and not list_intros
+            and self._takes(draft)
+        ):
+            self._just_led = False
+            list_intro = tuple(one.text for one in reversed(self._stack))
+            return replace(block, kind="list_item", list_intro=list_intro, level=1)
+        self._stack, self._item_before, self._just_led = [], None, False
+        if list_intros:
+            self._push(_ListIntro(-1.0, content))
+        elif block.kind == "paragraph" and not _ENDED.search(content[-TAIL:]):
+            self._stack = [_ListIntro(-1.0, content, open_ended=True)]
+        return block
+
+    def _takes(self, draft: BlockCandidate) -> bool:
+        """Whether a paragraph is an item that lost its bullet."""
+        if not self._stack or not _BEGINS_WITH_NUMBER.match(draft.block.text.content):
+            return False
+        list_intro = self._stack[-1]
+        if list_intro.open_ended:
+            return False
+        return list_intro.indent < 0 or (
+            self._just_led and draft.indent + DEEPER > list_intro.indent
+        )

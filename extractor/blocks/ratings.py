@@ -1,0 +1,92 @@
+"""RAG ratings and directions of travel in the rows of a table, and whose they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extractor.blocks.model import Rag, Trend
+
+_RAG: dict[str, Rag] = {"red": "red", "amber": "amber", "green": "green"}
+_LETTERS: dict[str, Rag] = {"r": "red", "a": "amber", "g": "green"}
+_RATED = re.compile(r"\brag\b|\bstatus\b|\brating\b|\brated\b", re.IGNORECASE)
+_OWN = re.compile(r"[(\[]\s*(red|amber|green)\s*[)\]]", re.IGNORECASE)
+_TRAVEL = re.compile(
+    r"\bdirection\b|\bdot\b|\bd\.o\.t\b|\btrend\b|\btravel\b|\bimprov|\bprogress\b", re.IGNORECASE
+)
+_WORDS: tuple[tuple[re.Pattern[str], Trend], ...] = (
+    (re.compile(r"^(?:improv(?:ed|ing|ement)|better)$", re.I), "improving"),
+    (re.compile(r"^(?:worse(?:n(?:ed|ing))?|declin(?:ed|ing)|deteriorat(?:ed|ing))$", re.I),
+     "worsening"),
+    (re.compile(r"^(?:steady|stable|static|same|no change|unchanged|maintained)$", re.I), "steady"),
+)  # fmt: skip
+# What arrows say under a header that speaks of direction of travel; elsewhere they only say
+# that a number rose or fell.
+_ARROWS: dict[str, Trend] = {
+    **dict.fromkeys("↑⬆▲△🠕⇧⇑🡅", "improving"),
+    **dict.fromkeys("↓⬇▼▽🠗⇩⇓🡇", "worsening"),
+    **dict.fromkeys("→←↔➔➡►◄⇨⇔⇒🡆=", "steady"),
+}
+# Columns whose figures are never what a rating is given for.
+_BESIDE = re.compile(
+    r"\b(?:target|floor|plan(?:ned)?|benchmark|previous|prior|last (?:year|quarter|month)|england|"
+    r"national|statistical|region(?:al)?|baseline|upper|lower|change|variance)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """What the paper prints beside a figure."""
+
+    rag: Rag | None = None
+    trend: Trend | None = None
+
+
+def rag_of(text: str, header: str = "") -> Rag | None:
+    """The rating that a cell is; single letters only under a header that speaks of ratings."""
+    word = text.strip().strip("()[]").lower()
+    return _RAG.get(word) or (_LETTERS.get(word) if _RATED.search(header) else None)
+
+
+def own_rag(text: str) -> Rag | None:
+    """The rating in brackets behind a figure: "612 (Red)"."""
+    found = _OWN.search(text)
+    return _RAG[found[1].lower()] if found else None
+
+
+def trend_of(text: str, header: str = "") -> Trend | None:
+    """The direction of travel that a cell is."""
+    word = text.strip()
+    for pattern, trend in _WORDS:
+        if pattern.match(word):
+            return trend
+    return _ARROWS.get(word) if _TRAVEL.search(header) else None
+
+
+def ratings_of(
+    row: Sequence[tuple[int, str]], headers: Mapping[int, str], figures: frozenset[int]
+) -> dict[int, Rating]:
+    """For the columns of a row the signals that belong to their figures.
+
+    A signal belongs to the nearest figure on its left that is no target and no comparator,
+    back to the signal before; where there is none, to the first one on its right.
+    """
+    out: dict[int, Rating] = {}
+    for kind in ("rag", "trend"):
+        past = -1
+        for column, text in sorted(row):
+            header = headers.get(column, "")
+            rag = rag_of(text, header) if kind == "rag" else None
+            trend = trend_of(text, header) if kind == "trend" else None
+            if rag is None and trend is None:
+                continue
+            rated = [k for k in sorted(figures) if not _BESIDE.search(headers.get(k, ""))]
+            left = [k for k in rated if past < k < column]
+            right = [k for k in rated if k > column]
+            past = column
+            for k in [*left[-1:], *right[:1]][:1]:
+                held = out.get(k, Rating())
+                out[k] = Rating(held.rag or rag, held.trend or trend)
+    return out

@@ -1,0 +1,241 @@
+"""What the labels and headers of a table say about each of its cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractor.blocks.model import Cell, Table
+from extractor.blocks.tables.captions import NUMBERED
+from extractor.blocks.tables.inner_headers import inner_headers, label_places
+from extractor.blocks.tables.numbers import is_data, is_figure, is_period
+from extractor.blocks.tables.periods import crosses_a_year, with_years
+from extractor.blocks.text import Text
+
+_TOTAL = re.compile(r"^(?:(?:grand|overall|sub)[ -]?)?totals?\b|^overall\b|^all\b|\btotal$", re.I)
+_GRAND = re.compile(r"^(?:grand|overall)\b", re.IGNORECASE)
+# What numbers the rows: "1.2", "CL07", "KPI 3", "SISE71".
+_REFERENCE = re.compile(r"^\(?(?:[A-Z]{1,5}[ -]?)?\d{1,3}(?:\.\d+)*[a-z]?[.)]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The texts above and beside a cell, from the outermost inwards; `clear` if both are known.
+
+    `row_path` and `column_path` are the same with the years that neighbours or spanning
+    headers give to quarters and months. `stub` is what stands in the corner, above the row
+    labels; `total` says that the row or column is a total.
+    """
+
+    row: tuple[Text, ...]
+    column: tuple[Text, ...]
+    row_path: tuple[str, ...]
+    column_path: tuple[str, ...]
+    stub: Text | None
+    total: bool
+    clear: bool
+
+
+class HeaderHierarchy:
+    """Finds the labels of the cells of one table."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._at = by_place(table.cells)
+        self._labels = label_places(table)
+        carried = table.header_rows == 0 and bool(table.carried_header)
+        first = table.carried_header if carried else _rows(table, range(table.header_rows))
+        # Headers by the first body row that they stand over; most tables have but one.
+        self._headers = [(table.header_rows, Header(first, table, self._labels))]
+        self._skipped: set[int] = set()
+        for rows in inner_headers(table, self._labels):
+            self._skipped |= set(rows)
+            header = Header(_rows(table, rows), table, self._labels)
+            self._headers.append((rows[-1] + 1, header))
+        naming = [k for k in self._labels if not self._numbers_rows(k)]
+        self._naming = naming or list(self._labels)
+        self._groups = self._row_groups()
+        self._stub = self._corner()
+        self._row_paths = self._dated_rows()
+
+    def of(self, cell: Cell) -> Labels:
+        """The labels of one data cell."""
+        row, own = self._row(cell.row)
+        header = [h for start, h in self._headers if start <= cell.row][-1]
+        column = header.over(cell.column)
+        # Two columns need no header: the label says it all.
+        headless = header.depth == 0 and self._table.columns - len(self._labels) == 1
+        leaves = [path[-1].content for path in (row, column) if path]
+        return Labels(
+            row,
+            column,
+            self._row_paths.get(cell.row, tuple(t.content for t in row)),
+            header.path(cell.column),
+            self._stub,
+            any(_TOTAL.search(leaf) for leaf in leaves),
+            own and (bool(column) or headless) and not header.crosses_a_year,
+        )
+
+    def data_cells(self) -> Iterable[Cell]:
+        """The cells that are neither header nor label, in reading order."""
+        for cell in sorted(self._table.cells, key=lambda c: (c.row, c.column)):
+            body = cell.row >= self._table.header_rows and cell.row not in self._skipped
+            if body and cell.column not in self._labels and cell.text:
+                yield cell
+
+    def _row(self, row: int) -> tuple[tuple[Text, ...], bool]:
+        found: list[Text] = []
+        if row in self._groups:
+            found.append(self._groups[row])
+        for column in self._naming:
+            label = self._at.get((row, column)) or self._filled_down(row, column)
+            if label is None or not label.text or any(label.text is t for t in found):
+                continue
+            found.append(label.text)
+        own = any((row, k) in self._at for k in self._labels)
+        return tuple(found), (bool(found) and own) or not self._labels
+
+    def _dated_rows(self) -> dict[int, tuple[str, ...]]:
+        """The row labels of the body, quarters and months with the years of their neighbours."""
+        rows = sorted({c.row for c in self.data_cells()})
+        paths = [[t.content for t in self._row(row)[0]] for row in rows]
+        leaves = with_years([p[-1] if p else "" for p in paths], [p[:-1] for p in paths])
+        return {
+            row: (*path[:-1], leaf) if path else ()
+            for row, path, leaf in zip(rows, paths, leaves, strict=True)
+        }
+
+    def _filled_down(self, row: int, column: int) -> Cell | None:
+        """The label above in an outer label column that is left empty under its first row."""
+        if column == self._labels[-1]:
+            return None
+        for above in range(row - 1, self._table.header_rows - 1, -1):
+            cell = self._at.get((above, column))
+            if cell is not None and cell.text:
+                return cell
+        return None
+
+    def _row_groups(self) -> dict[int, Text]:
+        """For each row the heading of the group of rows that it stands in."""
+        groups: dict[int, Text] = {}
+        current: Text | None = None
+        rows: dict[int, list[Cell]] = {}
+        for cell in self._table.cells:
+            body = cell.row >= self._table.header_rows and cell.row not in self._skipped
+            if body and cell.text:
+                rows.setdefault(cell.row, []).append(cell)
+        for row in sorted(rows):
+            cells = rows[row]
+            heads = len(cells) == 1 and cells[0].column in self._labels and cells[0].row_span == 1
+            if heads and not is_data(cells[0].text.content):
+                current = cells[0].text if _heads_group(cells[0].text.content) else None
+            elif current is not None:
+                label = min(cells, key=lambda c: c.column).text.content
+                total = bool(_TOTAL.search(label))
+                if total and (row == max(rows) or _GRAND.match(label)):
+                    continue
+                groups[row] = current
+                if total and groups.get(row - 1) is current:
+                    current = None  # the total of a group ends it, unless it begins it
+        return groups
+
+    def _corner(self) -> Text | None:
+        """What stands above the labels; of several columns of labels, above the innermost."""
+        header = self._headers[0][1]
+        corner: list[Text] = []
+        for level in range(header.depth):
+            cell = header.at.get((level, self._naming[-1])) if self._naming else None
+            if cell is None or cell.column_span >= self._table.columns:
+                continue
+            inside = cell.column + cell.column_span - 1 in self._labels
+            if NUMBERED.match(cell.text.content):
+                continue  # the title of the table
+            if inside and all(cell.text is not text for text in corner):
+                corner.append(cell.text)
+        return Text.join(corner) if corner else None
+
+    def _numbers_rows(self, column: int) -> bool:
+        """Whether a label column, one of several, gives each row a reference of its own."""
+        body = [c for c in self._table.cells if c.column == column and c.text]
+        held = [c.text.content.strip() for c in body if c.row >= self._table.header_rows]
+        if len(self._labels) < 2 or not held or len(set(held)) < len(held):
+            return False
+        return all(_REFERENCE.match(text) and not is_period(text) for text in held)
+
+
+class Header:
+    """Header cells over the columns of a table."""
+
+    def __init__(self, cells: Sequence[Cell], table: Table, labels: Sequence[int]) -> None:
+        first = min((c.row for c in cells), default=0)
+        self.at = {(row - first, k): c for (row, k), c in by_place(cells).items()}
+        self.depth = 1 + max((row for row, _ in self.at), default=-1)
+        self._table, self._labels = table, labels
+        columns = [k for k in range(table.columns) if k not in labels]
+        paths = [[t.content for t in self.over(k)] for k in columns]
+        leaves = with_years([p[-1] if p else "" for p in paths], [p[:-1] for p in paths])
+        self.crosses_a_year = crosses_a_year(leaves)
+        self._paths = {
+            k: (*path[:-1], leaf) if path else ()
+            for k, path, leaf in zip(columns, paths, leaves, strict=True)
+        }
+
+    def path(self, column: int) -> tuple[str, ...]:
+        """The header texts over a column, quarters and months with the years they inherit."""
+        return self._paths.get(column, ())
+
+    def over(self, column: int) -> tuple[Text, ...]:
+        """The header texts over a column, from the outermost inwards."""
+        found: list[Text] = []
+        for level in range(self.depth):
+            cell = self.at.get((level, column))
+            if cell is None and level < self.depth - 1:
+                cell = self._group_over(level, column)
+            if cell is None or any(cell.text is t for t in found):
+                continue
+            if cell.column == 0 and cell.column_span >= self._table.columns:
+                continue  # a title over the whole table is no column's header
+            found.append(cell.text)
+        return tuple(found)
+
+    def _group_over(self, level: int, column: int) -> Cell | None:
+        """A group header that stands at the first of the columns that it heads.
+
+        It reaches as far as the next group header where all columns on the way have a
+        header of their own below it; ruled cells say themselves how far they reach.
+        """
+        row = {id(c): c for (at, _), c in self.at.items() if at == level}.values()
+        heads = sorted((c for c in row if c.column not in self._labels), key=lambda c: c.column)
+        before = [c for c in heads if c.column < column]
+        if not before:
+            return None
+        head = before[-1]
+        last = min((c.column for c in heads if c.column > column), default=self._table.columns) - 1
+        if self._table.ruled == "lattice" and head.column_span > 1:
+            return None
+        if any((level + 1, k) not in self.at for k in range(head.column, last + 1)):
+            return None
+        return head
+
+
+def _rows(table: Table, rows: Iterable[int]) -> list[Cell]:
+    wanted = set(rows)
+    return [c for c in table.cells if c.row in wanted]
+
+
+def by_place(cells: Sequence[Cell]) -> dict[tuple[int, int], Cell]:
+    """Every place of the grid that a cell with text covers, with the cell."""
+    return {
+        (row, column): cell
+        for cell in cells
+        if cell.text
+        for row in range(cell.row, cell.row + cell.row_span)
+        for column in range(cell.column, cell.column + cell.column_span)
+    }
+
+
+def _heads_group(text: str) -> bool:
+    """Whether a lone label can head the rows below: no total, no row read as one cell."""
+    figures = sum(1 for word in text.split() if is_figure(word) and not is_period(word))
+    return figures < 2 and not _TOTAL.match(text)

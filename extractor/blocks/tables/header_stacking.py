@@ -1,0 +1,189 @@
+"""Column headers without drawn cells: lines stacked to texts, and the columns they reach over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.blocks.tables.columns import Columns
+from extractor.blocks.tables.gridlines import GridLine
+from extractor.blocks.tables.grids import Segment
+from extractor.blocks.tables.lines import TextSegment
+
+Cover = tuple[int, int]  # first and last column
+OFF_CENTRE = 8.0  # points by which a group header may stand off the middle of its columns
+MOST_DEALT = 60  # columns under one rule; more are no table that people read
+WRAPPED = 3.0  # the same for the second line of a centred header
+
+
+@dataclass(slots=True)
+class HeaderStack:
+    """Header chunks that stand one below the other and are read as one text."""
+
+    cover: Cover
+    segments: list[TextSegment]
+
+    @property
+    def centre(self) -> float:
+        return (self.left + self.right) / 2
+
+    @property
+    def left(self) -> float:
+        return min(c.box.x0 for c in self.segments)
+
+    @property
+    def right(self) -> float:
+        return max(c.box.x1 for c in self.segments)
+
+    @property
+    def bottom(self) -> float:
+        return self.segments[-1].box.bottom
+
+
+def stacked_headers(grid: Sequence[GridLine], rules: Sequence[Segment]) -> list[HeaderStack]:
+    """The chunks of header lines as texts, from the top."""
+    stacks: list[HeaderStack] = []
+    for line in grid:
+        for segment, cover in zip(line.segments, line.covers, strict=True):
+            above = next((s for s in reversed(stacks) if meet(s.cover, cover)), None)
+            alone = above is not None and sum(meet(above.cover, c) for c in line.covers) == 1
+            if above is not None and _goes_on(above, segment, cover, rules, alone=alone):
+                above.segments.append(segment)
+            else:
+                stacks.append(HeaderStack(cover, [segment]))
+    return stacks
+
+
+def meet(a: Cover, b: Cover) -> bool:
+    """Whether two covers share a column."""
+    return a[0] <= b[1] and b[0] <= a[1]
+
+
+def _goes_on(
+    above: HeaderStack, segment: TextSegment, cover: Cover, rules: Sequence[Segment], *, alone: bool
+) -> bool:
+    """Whether a header chunk goes on with the one above it; `alone`: it is all that stands there.
+
+    Under a header of several columns a line goes on that covers the same ones, or stands
+    alone in the middle: "Overweight and Obese" / "combined".
+    """
+    first, last = above.cover
+    wrapped = alone and abs(segment.box.centre - above.centre) <= WRAPPED
+    inside = first <= cover[0] and cover[1] <= last
+    if not wrapped and (not inside or (first != last and cover != above.cover)):
+        return False
+    if segment.box.top - above.bottom > 1.2 * max(w.size for w in segment.words):
+        return False
+    if min(segment.box.x1, above.right) - max(segment.box.x0, above.left) <= 0:
+        return False  # it stands between two columns: a group header
+    middle, high, low = segment.box.centre, above.segments[-1].box.middle, segment.box.middle
+    return not any(high < y < low and x0 <= middle <= x1 for y, x0, x1 in rules)
+
+
+def reach(
+    index: int, stacks: Sequence[HeaderStack], columns: Columns, rules: Sequence[Segment]
+) -> Cover:
+    """The columns that a header stands over.
+
+    A group header reaches as far as the rule right below it, which several may share;
+    without one, over the widest run of columns with headers of their own in whose middle
+    it stands and that holds no other group header.
+    """
+    stack = stacks[index]
+    beneath = [s for s in stacks[index + 1 :] if s.segments[0].box.top > stack.bottom - 2]
+    under = {k for s in beneath for k in range(s.cover[0], s.cover[1] + 1)}
+    first, last = stack.cover
+    if not beneath or 0 in range(first, last + 1):
+        return stack.cover
+    own = [s for s in beneath if meet(s.cover, stack.cover)] or beneath
+    nearest = min(s.segments[0].box.top for s in own)
+    for y, x0, x1 in rules:
+        if stack.bottom - 2 <= y <= nearest + 2 and x0 <= stack.centre <= x1:
+            held = [
+                k
+                for k, (left, right) in enumerate(columns.extents)
+                if k > 0 and x0 - 4 <= (left + right) / 2 <= x1 + 4
+            ]
+            sharing = [s for s in stacks if x0 <= s.centre <= x1 and _rests_on(s, y, rules)]
+            if held and set(held) <= under and (len(held) < len(columns) - 1 or len(sharing) > 1):
+                return _dealt(stack, sharing, held, columns)
+    return _centred(stack, stacks, columns, under)
+
+
+def _rests_on(stack: HeaderStack, y: float, rules: Sequence[Segment]) -> bool:
+    """Whether the rule at `y` is the first one below a header."""
+    below = [at for at, x0, x1 in rules if at >= stack.bottom - 2 and x0 <= stack.centre <= x1]
+    return bool(below) and abs(min(below) - y) <= 2
+
+
+def _dealt(
+    stack: HeaderStack, sharing: Sequence[HeaderStack], held: Sequence[int], columns: Columns
+) -> Cover:
+    """The columns of `held` that fall to one of the headers that share a rule.
+
+    Each header gets a run of them; all together stand as near the middles as can be.
+    """
+    heads = sorted(sharing, key=lambda s: s.centre)
+    if stack not in heads or not 1 < len(heads) <= len(held) <= MOST_DEALT:
+        return held[0], held[-1]
+    middles = [sum(columns.extents[k]) / 2 for k in held]
+    lefts = [columns.extents[k][0] for k in held]
+    rights = [columns.extents[k][1] for k in held]
+    # Headers are set in the middle of their columns, or all to the left, or to the right.
+    _, ends = min(
+        _partition([s.centre for s in heads], middles, middles),
+        _partition([s.left for s in heads], [2 * x for x in lefts], [0.0] * len(held)),
+        _partition([s.right for s in heads], [0.0] * len(held), [2 * x for x in rights]),
+    )
+    place = heads.index(stack)
+    return held[ends[place]], held[ends[place + 1] - 1]
+
+
+def _partition(
+    places: Sequence[float], first: Sequence[float], last: Sequence[float]
+) -> tuple[float, tuple[int, ...]]:
+    """Runs of columns for the headers at `places`, and how far off all of them are together.
+
+    A run stands half way between `first` of its first and `last` of its last column. What is
+    given are the ends of the runs, from 0.
+    """
+    count = len(first)
+    # For each number of columns dealt out so far: how far off, and where the runs end.
+    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, (0,))}
+    for place in places:
+        dealt: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for start, (off, ends) in best.items():
+            for end in range(start + 1, count + 1):
+                here = off + abs((first[start] + last[end - 1]) / 2 - place)
+                if end not in dealt or here < dealt[end][0]:
+                    dealt[end] = (here, (*ends, end))
+        best = dealt
+    return best[count]
+
+
+def _centred(
+    stack: HeaderStack, stacks: Sequence[HeaderStack], columns: Columns, under: set[int]
+) -> Cover:
+    top, bottom = stack.segments[0].box.top, stack.bottom
+    rivals = [
+        s.centre
+        for s in stacks
+        if s is not stack and s.segments[0].box.top < bottom and s.bottom > top
+    ]
+    best = stack.cover
+    first, last = stack.cover
+    for i in range(1, len(columns)):
+        for j in range(i + 1, len(columns)):
+            if not set(range(i, j + 1)) <= under:
+                continue
+            x0, x1 = columns.extents[i][0], columns.extents[j][1]
+            near = (i <= first and last <= j) or x0 <= stack.centre <= x1
+            middle = abs((x0 + x1) / 2 - stack.centre) <= max(OFF_CENTRE, 0.08 * (x1 - x0))
+            if (
+                near
+                and middle
+                and not any(x0 <= c <= x1 for c in rivals)
+                and j - i > best[1] - best[0]
+            ):
+                best = (i, j)
+    return best

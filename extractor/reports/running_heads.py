@@ -1,0 +1,83 @@
+"""Running headers of a report, and the name that the file itself gives it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.blocks.model import PageBlocks
+from extractor.reports.labels import STAMP, labels_in
+from extractor.reports.model import Stated
+from extractor.reports.printed_lines import LineCell, PrintedLine
+from extractor.reports.title import committee_line, titles
+
+Running = tuple[str, int | None]
+_PAGE = re.compile(r"\W*(?:page\s*)?\W*\d{0,4}\W*(?:of\s+\d+)?\W*", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s+[|•]\s+")
+# A name that a program gave: of a file, a template or itself.
+_FILE_NAME = re.compile(
+    r"\.\w{2,4}$|_|^(?:microsoft|untitled|document\d*|slide \d|blank|template|layout)\b",
+    re.IGNORECASE,
+)
+_MINUTES = re.compile(r"[\s,–-]+(?:draft\s+)?minutes\W*$", re.IGNORECASE)
+_MOST = 12
+
+
+class RunningHeads:
+    """The running heads of a report's pages, in order, and the bookmarks that name it."""
+
+    def __init__(self, bookmarks: Sequence[Running] = ()) -> None:
+        self._texts: dict[str, int | None] = {}
+        self._bookmarks = [b for b in bookmarks if _FILE_NAME.search(b[0].strip()) is None]
+
+    def see(self, page: PageBlocks) -> bool:
+        """Take in the page furniture of a page; whether it was anything new."""
+        before = len(self._texts)
+        for text in page.furniture:
+            for part in _SEPARATOR.split(text.content):
+                part = part.strip()
+                stamped = _PAGE.fullmatch(part) or STAMP.fullmatch(part)
+                if not stamped and _FILE_NAME.search(part) is None and len(self._texts) < _MOST:
+                    self._texts.setdefault(part, page.number)
+        return len(self._texts) > before
+
+    def texts(self) -> list[Running]:
+        """Running heads, then bookmarks, each with the page where it was first seen."""
+        return [*self._texts.items(), *self._bookmarks]
+
+    def title(self) -> Stated | None:
+        """The first running head or bookmark that can be a title."""
+        return next((found for t in self.texts() if (found := _title(*t)) is not None), None)
+
+    def instead_of(self, title: Stated | None) -> Stated | None:
+        """The title found on the first page, unless that is a part's and every page says more.
+
+        A first heading that says less than the running head above it heads a part.
+        """
+        above = next((found for t in self._texts.items() if (found := _title(*t))), None)
+        if title is None:
+            return above or self.title()
+        if above is not None and above.page == title.page and len(title.value.split()) < 3:
+            return above if len(above.value.split()) >= 3 else title
+        return title
+
+    def committee(self) -> Stated | None:
+        """The committee that a running head names, with or without "Minutes" behind it."""
+        for text, page in self._texts.items():
+            body = _MINUTES.sub("", text)
+            named = committee_line(body)
+            if named is not None:
+                return Stated(named[0], text, page, True)
+            if body != text and titles(_line(body, page)):
+                return Stated(body.strip(), text, page, True)
+        return None
+
+
+def _title(text: str, page: int | None) -> Stated | None:
+    line = _line(text, page)
+    fits = titles(line) and not labels_in(line) and len(text.split()) > 1
+    return Stated(text, text, page, True) if fits else None
+
+
+def _line(text: str, page: int | None) -> PrintedLine:
+    return PrintedLine((LineCell(text, 0.0, float(len(text))),), page)

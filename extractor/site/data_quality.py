@@ -1,0 +1,110 @@
+"""What is not certain: how sure the readings are, and the figures that need a check."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from datasette.database import QueryInterrupted
+from datasette.utils.asgi import Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from extractor.site import sql
+from extractor.site.context import RequestContext, Row, visit
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+PRECISION = Path(__file__).with_name("precision.yml")
+DOUBTS_A_PAGE = 100
+
+
+class Level(BaseModel):
+    """How many of the figures looked at were right; None where nobody has measured yet."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    right: int | None = None
+    looked_at: int | None = None
+
+    @property
+    def share(self) -> float | None:
+        """The share that was right, in per cent."""
+        if not self.looked_at or self.right is None:
+            return None
+        return round(100 * self.right / self.looked_at, 1)
+
+
+class Precision(BaseModel):
+    """What was measured, on which papers and when: the file `precision.yml`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    measured_on: str = ""
+    papers: str = ""
+    command: str = ""
+    found: str = Field(default="", description="how many of the papers' figures were found")
+    levels: dict[str, Level] = Field(default_factory=dict)
+
+
+def precision_of(file: str) -> Precision:
+    """The measured precision, from the operator's file or the one shipped."""
+    text = (Path(file) if file else PRECISION).read_text(encoding="utf-8")
+    return Precision.model_validate(yaml.safe_load(text) or {})
+
+
+async def how_sure_page(datasette: Datasette, request: Request) -> Response:
+    """What the levels of confidence mean, and how often each was right."""
+    here = await visit(datasette, request)
+    return await here.page(
+        "site_how_sure.html", precision=precision_of(here.settings.pages.precision)
+    )
+
+
+async def doubts_page(datasette: Datasette, request: Request) -> Response:
+    """Figures that need a check: of a measure or a document, or counts of both."""
+    here = await visit(datasette, request)
+    measure, document = here.asked("measure"), here.asked("document")
+    asked = here.asked("from")
+    first = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 0
+    rows: list[Row] = []
+    if document or measure:
+        statement = sql.DOUBTFUL_OF_DOCUMENT if document else sql.DOUBTFUL_OF_MEASURE
+        given: Mapping[str, Any] = {"document": document} if document else {"measure": measure}
+        rows = await here.rows(statement, **given, most=DOUBTS_A_PAGE + 1, **{"from": first})
+    known = await here.row(sql.MEASURE, measure=measure) if measure else None
+    paper = await here.row(sql.DOCUMENT, document=document) if document else None
+    overview = not (measure or document)
+    return await here.page(
+        "site_doubts.html",
+        measure=known,
+        paper=paper,
+        rows=rows[:DOUBTS_A_PAGE],
+        first=first,
+        following=first + DOUBTS_A_PAGE if len(rows) > DOUBTS_A_PAGE else None,
+        measures=await _counted(here, sql.DOUBTS_BY_MEASURE) if overview else [],
+        papers=await _counted(here, sql.DOUBTS_BY_DOCUMENT) if overview else [],
+        contested=await here.rows(sql.CONTESTED_OF_ALL, measure=measure, document=document),
+        failed=await here.rows(sql.FAILED_CHECKS, measure=measure, document=document),
+    )
+
+
+_COUNTED: dict[tuple[str, int, str], list[Row]] = {}
+"""Counts by database file, its last change and the statement: they read every doubtful figure."""
+
+
+async def _counted(here: RequestContext, statement: str) -> list[Row]:
+    """Rows with a count above nought; none where counting a large database takes too long."""
+    path = str(here.database.path)
+    key = (path, Path(path).stat().st_mtime_ns, statement)
+    if key not in _COUNTED:
+        try:
+            rows = [row for row in await here.rows(statement) if row["figures"]]
+        except QueryInterrupted:
+            return []
+        for old in [known for known in _COUNTED if known[:2] != key[:2]]:
+            del _COUNTED[old]
+        _COUNTED[key] = rows
+    return _COUNTED[key]

@@ -1,0 +1,231 @@
+"""Figures to take away: CSV and Excel with labels, quotes and links; JSON; feeds; pictures."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from datasette.utils.asgi import Request, Response
+
+from extractor.export.labelled_sheets import COLUMNS, labelled_row, notes, own_copy
+from extractor.export.spreadsheet import defused
+from extractor.export.workbook import Column, Sheet, workbook
+from extractor.site import compare, measures, mix, sql
+from extractor.site.charts.model import Chart
+from extractor.site.context import RequestContext, Row, visit
+from extractor.site.councils import council_documents
+from extractor.wording import words
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+_MARK = "\ufeff"
+"""Tells Excel that a CSV file is UTF-8."""
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+async def full_rows(here: RequestContext, points: Iterable[Row]) -> list[list[object]]:
+    """The points with their labels, quotes, pages and links, as rows of `COLUMNS`."""
+    points = list(points)
+    ids = json.dumps([point["observation_id"] for point in points])
+    stated = {row["id"]: row for row in await here.rows(sql.STATEMENTS, figures=ids)}
+    documents = json.dumps(sorted({row["document_id"] for row in stated.values()}))
+    papers = {row["id"]: row for row in await here.rows(sql.DOCUMENTS, documents=documents)}
+    return [
+        labelled_row(
+            point,
+            found,
+            papers[found["document_id"]],
+            here.address(here.at.figure(found["id"])),
+        )
+        for point in points
+        if (found := stated.get(point["observation_id"])) is not None
+    ]
+
+
+def as_csv(rows: list[list[object]], name: str) -> Response:
+    """The rows as a file that Excel opens with its letters right and runs nothing of."""
+    text = io.StringIO()
+    text.write(_MARK)
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([column.name for column in COLUMNS])
+    for row in rows:
+        writer.writerow([defused(cell) if isinstance(cell, str) else cell for cell in row])
+    return _file(text.getvalue().encode(), "text/csv; charset=utf-8", f"{name}.csv")
+
+
+def as_workbook(rows: list[list[object]], title: str, name: str, here: RequestContext) -> Response:
+    """The rows as an Excel workbook, with a sheet of notes."""
+    licence = here.datasette.metadata("license") or ""
+    text: list[list[object]] = [
+        *notes(title, licence, here.citation().removeprefix("Source: ")),
+        ["How sure are we?", here.address(here.at.how_sure())],
+    ]
+    sheets = [
+        Sheet("Figures", COLUMNS, rows),
+        Sheet("Notes", (Column("Note", 22), Column("", 90)), text),
+    ]
+    return _file(workbook(sheets), _EXCEL, f"{name}.xlsx")
+
+
+def _file(body: bytes, kind: str, name: str) -> Response:
+    disposition = f"attachment; filename*=UTF-8''{quote(name)}"
+    return Response(body, headers={"content-disposition": disposition}, content_type=kind)
+
+
+def as_json(rows: list[list[object]], **more: object) -> Response:
+    """The rows as JSON: a list of objects under `figures`, with what they are about."""
+    names = [column.name for column in COLUMNS]
+    figures = [dict(zip(names, row, strict=True)) for row in rows]
+    return Response.json({**more, "columns": names, "figures": figures})
+
+
+async def as_svg(here: RequestContext, charts: tuple[Chart, ...], name: str) -> Response:
+    """The chart for a desk as a file of its own."""
+    if not charts:
+        return await here.missing("figure to draw for this choice")
+    context = {"chart": charts[0], "alone": True}
+    text = await here.datasette.render_template("chart_svg.html", context, request=here.request)
+    disposition = f"inline; filename*=UTF-8''{quote(name)}.svg"
+    return Response(
+        text.strip(), headers={"content-disposition": disposition}, content_type="image/svg+xml"
+    )
+
+
+async def measure_file(datasette: Datasette, request: Request) -> Response:
+    """What a measure's page shows, as CSV, Excel, JSON, a picture or a feed."""
+    here = await visit(datasette, request)
+    name, kind = here.part("measure"), here.part("kind")
+    measure = await here.row(sql.MEASURE, measure=name)
+    if measure is None:
+        return await here.missing(f"measure called “{name}”")
+    if kind == "atom":
+        return await _feed(here, sql.NEW_OF_MEASURE, measure["label"], measure=name)
+    choice, _ = await measures.choice_of(here, name)
+    figures = await measures.figures_of(here, name, choice)
+    title = measures.title_of(measure, choice)
+    if kind == "svg":
+        return await as_svg(here, measures.charts_of(here, measure, choice, figures), name)
+    rows = await full_rows(here, figures.local + figures.compared)
+    if kind == "csv":
+        return as_csv(rows, title)
+    if kind == "xlsx":
+        return as_workbook(rows, title, title, here)
+    about = {key: measure[key] for key in ("id", "label", "definition", "kind", "good_direction")}
+    return as_json(
+        rows, measure=about, choice=choice.query(), page=here.address(here.at.measure(name))
+    )
+
+
+async def compare_file(datasette: Datasette, request: Request) -> Response:
+    """What a comparison shows, as CSV, Excel, JSON or a picture."""
+    here = await visit(datasette, request)
+    comparison, _ = await compare.comparison_of(here)
+    if comparison is None:
+        return await here.missing("figure to compare yet")
+    points = await compare.compared_rows(here, comparison)
+    kind, title = here.part("kind"), f"{comparison.measure['label']}, compared"
+    if kind == "svg":
+        return await as_svg(here, compare.compared_charts(here, comparison, points), "compared")
+    rows = await full_rows(here, points)
+    if kind == "csv":
+        return as_csv(rows, title)
+    if kind == "xlsx":
+        return as_workbook(rows, title, title, here)
+    return as_json(rows, compared=comparison.areas)
+
+
+async def mix_file(datasette: Datasette, request: Request) -> Response:
+    """What a mix shows, as CSV, Excel, JSON or a picture."""
+    here = await visit(datasette, request)
+    name, kind = here.part("mix"), here.part("kind")
+    known = here.settings.pages.mixes.get(name)
+    if known is None:
+        return await here.missing(f"mix called “{name}”")
+    area, unit, _, _, points = await mix.mix_rows(here, known)
+    if kind == "svg":
+        days = mix.days_of([row for row in points if row["unit"] == unit], known)
+        return await as_svg(here, mix.mix_charts(here, known, area, unit, days), name)
+    rows, title = await full_rows(here, points), f"{known.title}, {area}"
+    if kind == "csv":
+        return as_csv(rows, title)
+    if kind == "xlsx":
+        return as_workbook(rows, title, title, here)
+    return as_json(rows, area=area)
+
+
+async def council_file(datasette: Datasette, request: Request) -> Response:
+    """The series of a council's area as CSV, Excel or JSON, or its newest figures as a feed."""
+    here = await visit(datasette, request)
+    area, kind = here.part("council"), here.part("kind")
+    if kind == "atom":
+        documents = json.dumps(await council_documents(here, area))
+        return await _feed(here, sql.NEW_OF_DOCUMENTS, area, documents=documents)
+    known = [row["id"] for row in await here.rows(sql.MEASURES)]
+    found = await here.rows(sql.SERIES_OF_AREA, area=area, measures=json.dumps(known))
+    if not found:
+        return await here.missing(f"figure about “{area}”")
+    rows = await full_rows(here, found)
+    if kind == "csv":
+        return as_csv(rows, area)
+    if kind == "xlsx":
+        return as_workbook(rows, f"Figures about {area}", area, here)
+    return as_json(rows, area=area)
+
+
+async def figure_json(datasette: Datasette, request: Request) -> Response:
+    """A figure as JSON: the record, its labels and its addresses."""
+    here = await visit(datasette, request)
+    found = await here.row(sql.FIGURE, figure=here.part("figure"))
+    if found is None:
+        return Response.json({"error": "There is no such figure."}, status=404)
+    paper = await here.row(sql.DOCUMENT, document=found["document_id"])
+    assert paper is not None
+    figure = {
+        name: json.loads(value) if name in _JSON and isinstance(value, str) else value
+        for name, value in found.items()
+        if name not in _HIDDEN
+    }
+    return Response.json(
+        {
+            **figure,
+            "in_words": {
+                "value": words.stated(found),
+                "period": words.period(found),
+                "breakdown": words.breakdown(found["dimensions"]),
+                "doubts": words.doubts(found["doubts"]),
+            },
+            "evidence": here.address(here.at.figure(found["id"])),
+            "own_copy": own_copy(paper, found["page"]),
+        }
+    )
+
+
+_JSON = frozenset({"dimensions", "doubts", "official", "unexplained", "agrees", "contradicts"})
+_HIDDEN = frozenset({"path", "file", "number"})
+
+
+async def _feed(here: RequestContext, statement: str, title: str, **values: object) -> Response:
+    """An Atom feed of the figures that were read last."""
+    rows = await here.rows(statement, **values, area=here.asked("area"))
+    updated = max((row["read_at"] for row in rows), default="1970-01-01T00:00:00Z")
+    context = {
+        "title": title,
+        "updated": updated,
+        "self_address": here.address(here.request.full_path),
+        "entries": [
+            {
+                **row,
+                "address": here.address(here.at.figure(row["id"])),
+                "title": f"{row['label']}, {row['area'] or 'area not given'}, "
+                f"{words.period(row)}: {words.stated(row)}",
+            }
+            for row in rows
+        ],
+    }
+    text = await here.datasette.render_template("feed.xml", context, request=here.request)
+    return Response(text, content_type="application/atom+xml; charset=utf-8")

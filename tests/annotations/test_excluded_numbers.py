@@ -1,0 +1,150 @@
+"""Numbers that are no statistics, each refused for a reason."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from extractor.annotations.excluded_numbers import EXCLUSIONS
+from extractor.annotations.exclusion import Exclusion
+from extractor.annotations.folding import fold, plain
+from extractor.annotations.numbers import find_numbers
+
+
+def reasons(text: str) -> dict[str, str | None]:
+    return {n.text: n.excluded for n in find_numbers(text)}
+
+
+def kept(text: str) -> list[str]:
+    return [n.text for n in find_numbers(text) if n.excluded is None]
+
+
+@pytest.mark.parametrize("exclusion", EXCLUSIONS, ids=lambda exclusion: exclusion.example)
+def test_every_refusal_refuses_what_its_example_marks_and_nothing_else(
+    exclusion: Exclusion,
+) -> None:
+    text = exclusion.example.replace("«", "").replace("»", "")
+    marked, at = [], 0
+    for part in re.split("([«»])", exclusion.example):
+        if part == "«":
+            marked.append(at)
+        elif part != "»":
+            at += len(part)
+    found = find_numbers(text)
+    excluded = [n for n in found if n.excluded is not None]
+    assert [n.start for n in excluded] == marked
+    assert exclusion.reason in {n.excluded for n in excluded}
+
+
+@pytest.mark.parametrize("exclusion", EXCLUSIONS, ids=lambda exclusion: exclusion.example)
+@settings(
+    max_examples=12, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+)
+@given(data=st.data())
+def test_a_refusal_is_hinted_at_wherever_it_matches(
+    exclusion: Exclusion, data: st.DataObject
+) -> None:
+    text = data.draw(st.from_regex(exclusion.pattern))
+    read = plain(text) if exclusion.cased else fold(text)
+    if exclusion.pattern.search(read) is None:  # folding changed a sign
+        return
+    assert not exclusion.cues or any(cue in fold(text) for cue in exclusion.cues)
+    assert exclusion.hint is None or exclusion.hint.search(read) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("At 31 March 2020 there were 717 children", ["717"]),
+        ("In March 61 children were placed", ["61"]),
+        ("12 may need support by 3 May", ["12"]),
+        ("In 2009, 2010 and 2011 there were 431, 489 and 512 pupils", ["431", "489", "512"]),
+        ("Indicator 23/24 24/25 55% 57%", ["55%", "57%"]),
+        ("54% of those aged 17-21, against 30% 12 months ago", ["54%", "30%"]),
+        ("86 post 16 year olds lived alone", ["86"]),
+        ("Reasons: returned home 38, turned 18 45, adoption 11", ["38", "45", "11"]),
+        ("By age, 18 were under one, 52 were one to four, 77 five to nine", ["18", "52", "77"]),
+        ("Care Order 189; Section 20 61; Remand 2", ["189", "61", "2"]),
+        ("32 (9.4%) had three or more moves in the last twelve months", ["32", "9.4%"]),
+        ("31% live 20 plus miles from home, 58% within ten miles", ["31%", "58%"]),
+        ("69% were settled for 2.5 years or more", ["69%"]),
+        ("All but six of the 54 reviews were on time", ["six"]),
+        ("Of the 431 children, 96 (22.3%) were aged 16 or 17", ["431", "96", "22.3%"]),
+        ("None of the 23 leavers had been in care before", ["None", "23"]),
+        ("the (19/291) that were late", ["19"]),
+        ("14.3% of our Year 11s gained 5+ A*-C", ["14.3%"]),
+        ("Fenby is 43rd of 152 authorities", []),
+        ("CLA03 % of children with 3+ placements 10.2% <10%", ["10.2%", "10%"]),
+        ("0 50 100 150 200 250", []),
+        ("Covid-19, 24/7, Catch22 and K2 homes", []),
+        ("The Act of 1989, Regulation 44 and Part 2 of Schedule 12A", []),
+        ("The Panel meets at 10.30am; call 01632 960001", []),
+        ("Stage 2 ended: 25 adopters were left at Stage 1", ["25"]),
+        ("Outcome 2: 40% of leavers are in work", ["40%"]),
+        ("seen within 28 days (64%)", ["64%"]),
+        ("a threshold of 426 days", ["426"]),
+        ("It is not the case that 30% moved; it was 10%", ["10%"]),
+        ("cost in £000s 1,204", ["1,204"]),
+        ("11 (out of 14) visits were on time", ["11"]),
+        ("Under 1: 12; 1-4: 45; 5-9: 77; 16+: 90", ["12", "45", "77", "90"]),
+        ("12 aged 18 and 19, 14 aged 20-21, and 3 aged over 21", ["12", "14", "3"]),
+        ("in care for two and a half years or more: 70%", ["70%"]),
+        ("Out of 45 leavers aged 19, 20 and 21, 27 (60%) were in work", ["45", "27", "60%"]),
+        ("five (5) children, c.30 carers", ["five", "30"]),
+        ("Fenby 30.00 31.00 32.00 33.00 37.00", ["30.00", "31.00", "32.00", "33.00", "37.00"]),
+        ("Homes 265 273 281 289 297", ["265", "273", "281", "289", "297"]),
+        ("100% 90% 80% 70% 60% Apr May", []),
+        ("12 pupils in Key Stage 3 who left; out of the 44 children, 9 stayed", ["12", "44", "9"]),
+        ("60 plus 12 more children", ["60", "12"]),
+        ("Quarter 3, saw 2,786 contacts, of which 512 led to a visit", ["2,786", "512"]),
+        ("Quarter 3, 2,786 contacts came in", ["2,786"]),
+        ("April 24, 512 children were in care", ["512"]),
+        ("By April 24, 512 children were in care", ["512"]),
+        ("In April 24, in May 30 and in June 28 children", ["24", "30", "28"]),
+        ("Fenby is 12, up from 9. England is 20 and the region 31", ["12", "9", "20", "31"]),
+        ("Boy, 17, missing 8 times", []),
+        ("Joe is 17 years old, and has had 4 homes", []),
+        ("Joe, 17, moved 4 times. 31 others did not", ["31"]),
+        ("an 18-plus service for 45 young people", ["45"]),
+        ("45 Year 11 children sat an examination", ["45"]),
+        ("3% had 10-plus moves in a 26-week limit", ["3%"]),
+        ("over 10,000 children, and over 16 were adopted", ["10,000"]),
+        ("Tier 4 child and adolescent services, 3 girls; 12 pupils in Key Stage 3", ["3", "12"]),
+        ("30.4% of year 6 children; in year 6 children left", ["30.4%", "6"]),
+        ("LCI: 95% lower confidence interval", []),
+        ("the 16 to 18 social work teams and 12 adopters", ["12"]),
+        ("12 adopters were in the top 10%, or the 20% most deprived areas", ["12"]),
+        ("a plan lasts a period of between six and 15 months", ["six and 15"]),
+        ("a plan starts between six and 15 months later", []),
+        ("Cost (£'000) 412, cost £000s 31", ["412", "31"]),
+        ("fenby.gov.uk/data/412 and 10.1136/bmj.f123 say 9%", ["9%"]),
+        ("BMJ 2014; 28: 86-88 found 9%", ["9%"]),
+        ("Arch Dis Child 2010; 95(3): 412-418", []),
+        ("54.2 (95% CI 51.1–57.3); 60 (95% confidence interval: 55 to 65)", ["54.2", "60"]),
+    ],
+)
+def test_what_is_left(text: str, figures: list[str]) -> None:
+    assert kept(text) == figures
+
+
+def test_reasons_are_plain_words() -> None:
+    text = "By 3 May 2019, 12 aged 16-17 (Section 20) were seen within 28 days at 2pm, see Table 4"
+    assert reasons(text) == {
+        "3": "date",
+        "2019": "date",
+        "12": None,
+        "16": "age",
+        "17": "age",
+        "20": "law",
+        "28": "threshold",
+        "2": "time",
+        "4": "reference",
+    }
+
+
+def test_a_year_is_one_unless_people_stand_behind_it() -> None:
+    assert kept("we supported 2015 children") == ["2015"]
+    assert kept("in 2015 children were moved") == []
