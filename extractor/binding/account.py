@@ -129,12 +129,17 @@ _RANGE = re.compile(
 """A label that is a range of numbers: a part of whatever the table counts."""
 
 
+def is_range(label: str) -> bool:
+    """Whether a label is nothing but a range of numbers ("1 - 4", "85+", "<1")."""
+    return _RANGE.fullmatch(label) is not None
+
+
 def account_of_label(
     label: str, concepts: Sequence[ConceptSpan], elsewhere: Sequence[Span], neutral: Words
 ) -> Account:
     """The account of a label of a table: every word of it narrows that is not neutral."""
     covered = [(m.start, m.end) for m in concepts] + list(elsewhere)
-    unknown = [label.strip()] if _RANGE.fullmatch(label) and not concepts else []
+    unknown = [label.strip()] if is_range(label) and not concepts else []
     for word in sentence_words(label):
         if not word.alpha or len(word.text) < 3:
             continue

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from extractor.annotations.annotate import Annotator
 from extractor.annotations.model import Area, Direction, Kind, Number, Period, Unit
-from extractor.binding.account import Account, account_of_label, spans_elsewhere
+from extractor.binding.account import Account, account_of_label, is_range, spans_elsewhere
 from extractor.binding.area import area_of_cell
 from extractor.binding.context import Context
 from extractor.binding.flat_rows import FlatRow
@@ -18,7 +18,7 @@ from extractor.binding.match_context import MatchContext
 from extractor.binding.measure import choose_measure
 from extractor.binding.model import Binding, BoundPeriod, Clause, Figure, Relation
 from extractor.binding.period import change_of_cell, financial_year_of, period_of_cell
-from extractor.binding.scopes import BEFORE, TITLE, evidence_scope_of_cell
+from extractor.binding.scopes import BEFORE, LIST_INTRO, TITLE, evidence_scope_of_cell
 from extractor.binding.sentence import in_its_time, with_unit
 from extractor.binding.stated_units import names_a_count, stated_unit
 from extractor.binding.subject import subject_of_cell
@@ -85,7 +85,11 @@ def _bound(context: Context, index: int, number: Number) -> Binding:
     passage, annotated = context.passage, context.annotated
     cell = passage.cell
     assert cell is not None
-    inner_labels = [*cell.row_path[-1:], *cell.column_path[::-1]]
+    aged = _tells_ages(cell, passage.caption)
+    inner_labels = [
+        f"aged {label}" if aged and is_range(label) else label
+        for label in (*cell.row_path[-1:], *cell.column_path[::-1])
+    ]
     outer_labels = [*cell.row_path[-2::-1]]
     frame = [label for label in (cell.stub, passage.caption) if label]
     unit, scale, inferred = _unit_within(context, number, [*inner_labels, *outer_labels])
@@ -140,7 +144,8 @@ def _bound(context: Context, index: int, number: Number) -> Binding:
         doubts.append("measure_ambiguous")
     if bound is not None and bound.unclear:
         doubts.append("population_unclear")
-    if bound is not None and case.around.unknown:
+    by_caption = bound is not None and bound.tier >= LIST_INTRO
+    if bound is not None and (case.around.unknown or (by_caption and case.heads.unknown)):
         doubts.append("labels_unexplained")
     doubts.extend(period.doubts)
     if period.period is None and kind not in ("target", "floor"):
@@ -152,6 +157,15 @@ def _bound(context: Context, index: int, number: Number) -> Binding:
         subject_of_cell(passage, context.rulebook.words), doubts=tuple(doubts),
         rejected=choice.rejected, nearest=choice.nearest, unexplained=choice.unexplained,
     )  # fmt: skip
+
+
+_AGE = re.compile(r"\bage[sd]?\b", re.IGNORECASE)
+
+
+def _tells_ages(cell: CellLabels, caption: str | None) -> bool:
+    """Whether the labels or the caption of a cell say that ranges of numbers are ages."""
+    told = (*cell.row_path, *cell.column_path, cell.stub or "", caption or "")
+    return any(_AGE.search(label) for label in told)
 
 
 def _labels(context: Context, labels: Sequence[str]) -> Account:

@@ -21,7 +21,7 @@ from extractor.binding.grammar import (
 )
 from extractor.binding.match_context import MatchContext
 from extractor.binding.measure import Choice
-from extractor.binding.model import Figure
+from extractor.binding.model import BoundMeasure, Figure
 from extractor.binding.scopes import EvidenceScope
 
 _REACH = 40
@@ -80,7 +80,7 @@ def match_context(
         text=annotated.text,
         of_a_span=_of_a_span(figure, annotated),
         share_of_nothing=_share_of_nothing(context, figure, annotated, grammar),
-        some_of_them=part or _some_of_them(context, figure, annotated.text),
+        some_of_them=part or _some_of_them(context, figure, annotated.text, before),
     )
 
 
@@ -123,14 +123,17 @@ _OF_THESE = re.compile(
 )
 
 
-def _some_of_them(context: Context, figure: Figure, text: str) -> bool:
+def _some_of_them(context: Context, figure: Figure, text: str, host: BoundMeasure | None) -> bool:
     """Whether a figure of a sentence is of "these" whom the sentence before counts, and that count
     is of no whole population. A list under a line that says who is meant is another matter."""
-    if context.list_intro or not context.previous:
-        return False
-    if not _OF_THESE.search(text, 0, figure.clause.end):
+    found = _OF_THESE.search(text, 0, figure.clause.end)
+    if found is None:
         return False
     measures = context.rulebook.measures
+    if host is not None and found.start() >= figure.number.end:  # "239 live outside, 87% of these"
+        return not measures[host.pattern.measure].whole
+    if context.list_intro or not context.previous:
+        return False
     return not any(
         b.measure is not None and measures[b.measure.pattern.measure].whole
         for b in context.previous
