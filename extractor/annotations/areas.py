@@ -163,7 +163,7 @@ def find_areas(text: str, home: Area | None = None) -> list[AreaSpan]:
     marks = _names_in(text, home, strict=True)
     if _WORDY.search(text) is not None:
         marks += _words_in(text, home)
-    if home is not None and home.name and home.name in text:
+    if home is not None and home.code is None and home.name and home.name in text:
         own = re.finditer(rf"(?<!\w){re.escape(home.name)}(?!\w)", text)
         marks += [AreaSpan(found.start(), found.end(), home) for found in own]
     marks.sort(key=lambda mark: (mark.start, -mark.end))

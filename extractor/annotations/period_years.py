@@ -32,6 +32,10 @@ _YEAR_NOUNS = frozenset(
         "for", "at", "in", "by", "on", "from", "against", "while", "whilst", "where", "that",
     }
 )  # fmt: skip
+_COVERING = frozenset(
+    {"data", "figures", "information", "results", "statistics", "period", "years", "evidence"}
+)
+"""Nouns that cover a run of years: "data from 2011 to 2014" is no change from one to the other."""
 _SCHOOL_NOUNS = frozenset(
     {"gcse", "gcses", "exam", "exams", "examination", "examinations", "ks", "attainment",
      "sats", "eyfs", "academic"}
@@ -153,7 +157,10 @@ def split_year(tokens: Tokens, i: int) -> tuple[int, int, int] | None:
     if tokens[i].glued and tokens.low(i - 1) in _SEPARATORS | {".", ",", "£"}:
         return None
     sign, other = tokens[i + 1], tokens[i + 2]
-    if sign.low == "to" and tokens.low(i - 1) not in ("from", "since"):
+    runs_on = tokens.low(i - 1) not in ("from", "since") or (
+        tokens.low(i - 1) == "from" and tokens.low(i - 2) in _COVERING
+    )
+    if sign.low == "to" and runs_on:
         last = full_year(tokens, i + 2)  # "the scorecard for 2011 to 2014"
         return (first, last, i + 3) if last and 1 <= last - first <= _LONGEST_RUN else None
     if sign.low not in _SEPARATORS or other.number is None:

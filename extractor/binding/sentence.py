@@ -64,6 +64,8 @@ def bind_sentence(
             figures[index], figures, annotated, passage, context.before, kind, context.times,
             periods, yearly,
         )  # fmt: skip
+        if _is_of_another_source(figures[index], figures, annotated, periods[index]):
+            periods[index] = BoundPeriod(None, None)
     excluded: list[Number] = []
     subjects = Subjects(context, figures)
     for figure, noun, bound in zip(figures, nouns, measures, strict=True):
@@ -91,6 +93,25 @@ def bind_sentence(
             )
         )  # fmt: skip
     return bindings, excluded
+
+
+_LATEST = re.compile(
+    r"\b(?:most recent(?:ly)?|latest|last)\s+(?:published|available|reported|validated|known)?\s*"
+    r"(?:national|regional|england|figures?|data|statistics)\b|\b(?:latest|last) published\b",
+    re.IGNORECASE,
+)
+
+
+def _is_of_another_source(
+    figure: Figure, figures: Sequence[Figure], annotated: Annotations, period: BoundPeriod
+) -> bool:
+    """Whether a figure is said to be the latest that others have published: its time is then
+    theirs and not that of the figure beside it ("the most recent national figure of 11%")."""
+    if period.source == "stated" or figure.relation.cue != "comparator":
+        return False
+    start = figure.number.start
+    before = max((f.number.end for f in figures if f.number.end <= start), default=0)
+    return _LATEST.search(annotated.text, before, start) is not None
 
 
 _OF_A_YEAR = re.compile(r"\b(?:over|under)[- ]?spen|\bforecast|\bvariance|\boutturn", re.I)
