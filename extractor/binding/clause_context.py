@@ -15,14 +15,17 @@ from extractor.binding.grammar import (
     event_around,
     linking_verbs,
     noun_counted,
+    objects_of_predicate,
     predicate_of,
     scope_of,
+    subject_noun,
     subject_of_predicate,
 )
 from extractor.binding.match_context import MatchContext
 from extractor.binding.measure import Choice
 from extractor.binding.model import BoundMeasure, Figure
 from extractor.binding.scopes import EvidenceScope
+from extractor.rulebook.words import Words
 
 _REACH = 40
 """So many characters behind a word that denies the phrase begins that it turns round."""
@@ -48,6 +51,7 @@ def match_context(
     own = _own_spans(figure, figures)
     predicate = predicate_of(annotated.syntax, figure.number)
     own += [span for span in (predicate, event_around(annotated.syntax, figure.number)) if span]
+    own += objects_of_predicate(annotated.syntax, figure.number)
     antecedent = (
         figure.relation.antecedent
         if figure.relation.antecedent is not None
@@ -57,7 +61,7 @@ def match_context(
         chosen[antecedent].bound if antecedent is not None and antecedent < len(chosen) else None
     )
     part = figure.relation.cue == "part" and antecedent is not None and before is None
-    keys, words = _head_or_antecedents(figure, figures, annotated)
+    keys, words = _head_or_antecedents(figure, figures, annotated, context.rulebook.words)
     previous = [
         b.measure.pattern.measure if b.measure is not None else ""
         for b in context.previous
@@ -191,7 +195,7 @@ def _around(figure: Figure, figures: Sequence[Figure]) -> list[Span]:
 
 
 def _head_or_antecedents(
-    figure: Figure, figures: Sequence[Figure], annotated: Annotations
+    figure: Figure, figures: Sequence[Figure], annotated: Annotations, neutral: Words
 ) -> tuple[frozenset[str] | None, str]:
     """What a figure counts, or what the count counts of which it is a part or that it follows
     ("16 adopters, with seven awaiting placement")."""
@@ -199,7 +203,7 @@ def _head_or_antecedents(
     current = figure
     while current.index not in seen:
         seen.add(current.index)
-        keys, words = _head(current, annotated)
+        keys, words = _head(current, annotated, neutral)
         antecedent = (
             current.relation.antecedent
             if current.relation.antecedent is not None
@@ -213,12 +217,20 @@ def _head_or_antecedents(
     return None, ""
 
 
-def _head(figure: Figure, annotated: Annotations) -> tuple[frozenset[str] | None, str]:
-    """The keys of the noun that a figure counts and its words; None where it names none."""
+def _head(
+    figure: Figure, annotated: Annotations, words: Words
+) -> tuple[frozenset[str] | None, str]:
+    """The keys of the noun that a figure counts and its words; None where it names none. A count
+    without a noun counts what its verb's subject names, where a rule knows it."""
     at = noun_counted(annotated.syntax, figure.number)
+    by_subject = at is None and figure.unit == "count"
+    if by_subject:
+        at = subject_noun(annotated.syntax, figure.number, words)
     if at is None:
         return None, ""
     here = [m for m in annotated.concepts if m.start <= at < m.end]
+    if by_subject and not here:
+        return None, ""
     keys = frozenset[str]().union(*(keys_of(m) for m in here))
     if here:
         return keys, annotated.text[here[0].start : here[0].end]

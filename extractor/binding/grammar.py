@@ -207,7 +207,8 @@ _REASONS = frozenset({"because", "due", "owing"})
 def _is_reason_of_subject(syntax: Syntax, at: int, figures: frozenset[int]) -> bool:
     """Whether a reason is all that a sentence says of those counted ("31 children are looked
     after because of absent parenting"); "numbers rose to 512 because of …" counts everybody."""
-    if syntax.tokens[syntax.subtree(at)[0]].lower not in _REASONS:
+    first = [syntax.tokens[i].lower for i in syntax.subtree(at)[:2]]  # "primarily because of"
+    if not _REASONS.intersection(first):
         return False
     return _figure_is_subject(syntax, syntax.tokens[at].head, figures)
 
@@ -260,11 +261,19 @@ def _describes(syntax: Syntax, at: int, holds: frozenset[int], counted: frozense
     token = syntax.tokens[at]
     if token.dep != "relcl" or token.head in holds:
         return False
-    if syntax.tokens[token.head].start in counted:
+    if syntax.tokens[token.head].start in counted or _in_base(syntax, token.head):
         return False
     if any(syntax.tokens[i].dep == "neg" for i in syntax.subtree(at)):
         return False
     return not any(syntax.tokens[i].dep == "nummod" for i in syntax.children[token.head])
+
+
+def _in_base(syntax: Syntax, at: int) -> bool:
+    """Whether a noun names the base with which a sentence opens ("Of the children in care who moved
+    school, 42% …")."""
+    while syntax.tokens[at].head != at and syntax.tokens[at].dep != "prep":
+        at = syntax.tokens[at].head
+    return at == 0 and syntax.tokens[at].lower in _BASE_OPENERS
 
 
 def _statement(syntax: Syntax) -> int:
@@ -296,6 +305,8 @@ def _leads(
     set_off = comma or (span[0] in starts and opener in words.adjunct_openers)
     if not set_off or span[-1] > min(figures):
         return False
+    if any(syntax.tokens[i].norm in words.localities for i in span):
+        return False  # "In the south of the county, …" is a part of it
     return opener not in _BASE_OPENERS or _is_of_time(syntax, at, words)
 
 
@@ -357,6 +368,48 @@ def predicate_of(syntax: Syntax, number: Number) -> tuple[int, int] | None:
     if tokens[top].dep not in ("nsubj", "nsubjpass") or verb.pos not in ("VERB", "AUX"):
         return None
     return verb.start, verb.end
+
+
+def objects_of_predicate(syntax: Syntax, number: Number) -> list[tuple[int, int]]:
+    """The spans [start, end) of the objects of the verb whose subject a figure heads: what those
+    counted had or did ("58 children have had three social workers")."""
+    verb = predicate_of(syntax, number)
+    if verb is None:
+        return []
+    at = next(i for i, t in enumerate(syntax.tokens) if t.start == verb[0])
+    found = [syntax.tokens[i] for i in syntax.children[at] if syntax.tokens[i].dep == "dobj"]
+    return [(t.start, t.end) for t in found]
+
+
+def _tokens_of(syntax: Syntax, number: Number) -> frozenset[int]:
+    return frozenset(
+        i
+        for i, token in enumerate(syntax.tokens)
+        if number.start < token.end and token.start < number.end
+    )
+
+
+def subject_noun(syntax: Syntax, number: Number, words: Words) -> int | None:
+    """The offset of the noun whose number a figure gives as object or complement of a verb:
+    "Placement breakdowns fell from 46 to 37"; behind "number of" the noun that is numbered. None
+    where the subject names none."""
+    tokens = syntax.tokens
+    own = frozenset(
+        i for i, t in enumerate(tokens) if number.start < t.end and t.start < number.end
+    )
+    if not own or noun_counted(syntax, number) is not None:
+        return None
+    for at in syntax.ancestors(min(own)):
+        if tokens[at].pos not in ("VERB", "AUX"):
+            continue
+        subjects = [i for i in syntax.children[at] if tokens[i].dep in ("nsubj", "nsubjpass")]
+        if not subjects:
+            continue
+        noun = subjects[0]
+        if own.intersection(syntax.subtree(noun)) or tokens[noun].pos != "NOUN":
+            return None
+        return None if tokens[noun].norm in words.neutral else tokens[noun].start
+    return None
 
 
 def subject_of_predicate(syntax: Syntax, number: Number) -> frozenset[int] | None:

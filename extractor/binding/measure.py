@@ -116,7 +116,8 @@ def _whose_is_unclear(case: MatchContext, pattern: CompiledPattern, rulebook: Ru
         named = families_of(keys, rulebook)
         if named & wanted:
             return tier >= HEADING and len(named) > 1
-    return any(case.evidence.tier_of(need, TITLE) is None for need in pattern.context)
+    unmet = any(case.evidence.tier_of(need, TITLE) is None for need in pattern.context)
+    return unmet or (bool(wanted) and not case.cell)
 
 
 def _candidates(case: MatchContext, rulebook: Rulebook) -> list[CompiledPattern]:
@@ -282,6 +283,8 @@ def _counts_else(
         return Misfit("a count must be a whole number")
     if measure.whole and figure.relation.cue == "part" and figure.relation.kind == "actual":
         return Misfit("it is a part of the figure before")
+    if case.head is None and not case.cell and _may_be_a_rate(case):
+        return Misfit("it may be a rate")
     if not measure.counts or case.head is None:
         return None
     if not case.head:  # a noun that no rule knows
@@ -362,6 +365,18 @@ def units_allowed(pattern: CompiledPattern, figure: Figure) -> frozenset[Unit]:
     if allowed & {"count", "currency_gbp", "fte", "days", "weeks", "months"}:
         allowed.add("percent")
     return frozenset(allowed)
+
+
+def _may_be_a_rate(case: MatchContext) -> bool:
+    """Whether "per 10,000" stands beside a figure that prints no unit ("Per 10,000 children, 58
+    were looked after"), and not in the brackets of another one."""
+    number, clause = case.figure.number, case.figure.clause
+    before = case.text[clause.start : number.start]
+    after = case.text[number.end : clause.end].split("(")[0]
+    return bool(_PER.search(before.split(")")[-1]) or _PER.search(after))
+
+
+_PER = re.compile(r"\bper\s+(?:1|10|100),?000\b", re.IGNORECASE)
 
 
 _UNPRINTED: frozenset[Unit] = frozenset({"score", "ratio", "fte", "days", "weeks", "months"})

@@ -137,6 +137,9 @@ def in_its_mood(
     """The figure as a forecast where its clause speaks of what will be, and without a measure
     where it speaks of what might be, or of what is not so."""
     words = context.rulebook.words
+    if figure.relation.kind == "change":  # "we would be looking after 120 fewer"
+        said = modality(context.annotated.syntax, figure.number, words)
+        return (None if said in words.modal else bound), figure
     if figure.relation.kind != "actual":
         return bound, figure
     if _is_denied(figure, context):
