@@ -10,8 +10,7 @@ from extractor.annotations.annotate import Annotations
 from extractor.binding.account import Account, Phrase, account_of_clause, keys_of, spans_elsewhere
 from extractor.binding.context import ANAPHORA, Context
 from extractor.binding.coreference import Share
-from extractor.binding.grammar import (
-    Grammar,
+from extractor.binding.governor import (
     event_around,
     linking_verbs,
     noun_counted,
@@ -21,6 +20,7 @@ from extractor.binding.grammar import (
     subject_noun,
     subject_of_predicate,
 )
+from extractor.binding.grammar import Grammar
 from extractor.binding.match_context import MatchContext
 from extractor.binding.measure import Choice
 from extractor.binding.model import BoundMeasure, Figure

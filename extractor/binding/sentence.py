@@ -14,11 +14,13 @@ from extractor.binding.clause_context import match_context
 from extractor.binding.clauses import find_clauses, with_named_brackets
 from extractor.binding.context import Context
 from extractor.binding.coreference import Share, distribute, from_before, with_carried_units
-from extractor.binding.grammar import denied_at, modality, named_as, read_grammar, scope_of
+from extractor.binding.governor import denied_at, modality, named_as, scope_of
+from extractor.binding.grammar import read_grammar
 from extractor.binding.head_noun import HeadNoun, head_noun
 from extractor.binding.label_roles import kind_of_noun
 from extractor.binding.match_context import MatchContext
-from extractor.binding.measure import Choice, adopted_unit, choose_measure, units_allowed
+from extractor.binding.measure import Choice, choose_measure
+from extractor.binding.misfit import adopted_unit, units_allowed
 from extractor.binding.model import (
     Binding,
     BoundMeasure,

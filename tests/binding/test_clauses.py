@@ -17,14 +17,8 @@ from extractor.binding.account import (
 )
 from extractor.binding.confidence import confidence_of
 from extractor.binding.frames import families_of, frame_of
-from extractor.binding.grammar import (
-    Grammar,
-    denied_at,
-    modality,
-    noun_counted,
-    read_grammar,
-    scope_of,
-)
+from extractor.binding.governor import denied_at, modality, noun_counted, scope_of
+from extractor.binding.grammar import Grammar, read_grammar
 from extractor.binding.match_context import MatchContext
 from extractor.binding.measure import choose_measure
 from extractor.binding.model import Clause, Figure, Relation

@@ -1,0 +1,302 @@
+"""What governs a figure in its sentence: its noun, its verb, its subject and its clause.
+
+Each function takes the syntax of a sentence and one of its numbers.
+"""
+
+from __future__ import annotations
+
+from extractor.annotations.model import Number
+from extractor.annotations.syntax import Syntax
+from extractor.rulebook.words import Words
+
+PUNCTUATION = frozenset({",", "–", "—", "-", ";", ":"})
+
+
+_FINITE = frozenset({"ROOT", "conj", "ccomp", "advcl", "parataxis"})
+
+
+_IDENTIFIED = frozenset({"attr", "acomp", "prep"})
+
+
+_NOT_ONLY = frozenset({"only", "just", "merely", "simply"})
+
+
+def has_subject(syntax: Syntax, at: int) -> bool:
+    return any(syntax.tokens[i].dep in ("nsubj", "nsubjpass", "expl") for i in syntax.children[at])
+
+
+def figure_is_subject(syntax: Syntax, verb: int, figures: frozenset[int]) -> bool:
+    """Whether a figure stands in the subject of a verb, or of the one that it completes."""
+    while syntax.tokens[verb].dep in ("xcomp", "conj") and not has_subject(syntax, verb):
+        verb = syntax.tokens[verb].head
+    return any(
+        figures.intersection(syntax.subtree(i))
+        for i in syntax.children[verb]
+        if syntax.tokens[i].dep in ("nsubj", "nsubjpass")
+    )
+
+
+def noun_counted(syntax: Syntax, number: Number) -> int | None:
+    """The offset of the noun that a figure counts, behind "of" for a share; None where the
+    figure names none ("the number rose to 64")."""
+    tokens = syntax.tokens
+    own = {i for i, t in enumerate(tokens) if number.start < t.end and t.start < number.end}
+    if not own:
+        return None
+    top = next((i for i in sorted(own) if tokens[i].head not in own), min(own))
+    if tokens[top].dep == "nummod" and tokens[tokens[top].head].pos in ("NOUN", "PROPN"):
+        head = tokens[tokens[top].head]
+        between = {tokens[i].lower for i in range(top, tokens[top].head)}
+        if between & {"(", ")"}:  # "from 581 (34 per 10,000 children)"
+            return None
+        return head.start if head.start > number.start and head.lower.isalpha() else None
+    for child in syntax.children[top]:
+        if tokens[child].lower == "of" and tokens[child].start >= number.end:
+            for base in syntax.children[child]:
+                if tokens[base].pos in ("NOUN", "PROPN"):
+                    return tokens[base].start
+    return None
+
+
+def predicate_of(syntax: Syntax, number: Number) -> tuple[int, int] | None:
+    """The span [start, end) of the verb whose subject holds a figure: what they did is said of
+    those who are counted, however far the verb stands; None where the figure is in no subject."""
+    tokens = syntax.tokens
+    own = frozenset(
+        i for i, t in enumerate(tokens) if number.start < t.end and t.start < number.end
+    )
+    if not own:
+        return None
+    top = next((i for i in sorted(own) if tokens[i].head not in own), min(own))
+    if tokens[top].dep == "nummod":
+        top = tokens[top].head
+    verb = tokens[tokens[top].head]
+    if tokens[top].dep not in ("nsubj", "nsubjpass") or verb.pos not in ("VERB", "AUX"):
+        return None
+    return verb.start, verb.end
+
+
+def objects_of_predicate(syntax: Syntax, number: Number) -> list[tuple[int, int]]:
+    """The spans [start, end) of the objects of the verb whose subject a figure heads: what those
+    counted had or did ("58 children have had three social workers")."""
+    verb = predicate_of(syntax, number)
+    if verb is None:
+        return []
+    at = next(i for i, t in enumerate(syntax.tokens) if t.start == verb[0])
+    found = [syntax.tokens[i] for i in syntax.children[at] if syntax.tokens[i].dep == "dobj"]
+    return [(t.start, t.end) for t in found]
+
+
+def _tokens_of(syntax: Syntax, number: Number) -> frozenset[int]:
+    return frozenset(
+        i
+        for i, token in enumerate(syntax.tokens)
+        if number.start < token.end and token.start < number.end
+    )
+
+
+def subject_noun(syntax: Syntax, number: Number, words: Words) -> int | None:
+    """The offset of the noun whose number a figure gives as object or complement of a verb:
+    "Placement breakdowns fell from 46 to 37"; behind "number of" the noun that is numbered. None
+    where the subject names none."""
+    tokens = syntax.tokens
+    own = frozenset(
+        i for i, t in enumerate(tokens) if number.start < t.end and t.start < number.end
+    )
+    if not own or noun_counted(syntax, number) is not None:
+        return None
+    for at in syntax.ancestors(min(own)):
+        if tokens[at].pos not in ("VERB", "AUX"):
+            continue
+        subjects = [i for i in syntax.children[at] if tokens[i].dep in ("nsubj", "nsubjpass")]
+        if not subjects:
+            continue
+        noun = subjects[0]
+        if own.intersection(syntax.subtree(noun)) or tokens[noun].pos != "NOUN":
+            return None
+        return None if tokens[noun].norm in words.neutral else tokens[noun].start
+    return None
+
+
+def subject_of_predicate(syntax: Syntax, number: Number) -> frozenset[int] | None:
+    """The offsets of the words of the subject that a figure heads ("57% of new entrants | were
+    under 10"); None where it heads none."""
+    tokens = syntax.tokens
+    if predicate_of(syntax, number) is None:
+        return None
+    own = [i for i, t in enumerate(tokens) if number.start < t.end and t.start < number.end]
+    at = own[0]
+    while tokens[at].dep not in ("nsubj", "nsubjpass"):
+        at = tokens[at].head
+    return frozenset(tokens[i].start for i in syntax.subtree(at))
+
+
+def event_around(syntax: Syntax, number: Number) -> tuple[int, int] | None:
+    """The span [start, end) from the noun on which a figure's noun hangs by a participle to the
+    participle ("149 incidents involving 55 children"): those counted are part of it."""
+    tokens = syntax.tokens
+    own = [i for i, t in enumerate(tokens) if number.start < t.end and t.start < number.end]
+    if not own:
+        return None
+    at = own[0]
+    while tokens[at].head != at and tokens[at].dep in ("nummod", "compound", "quantmod", "advmod"):
+        at = tokens[at].head
+    verb = tokens[at].head
+    if tokens[at].dep != "dobj" or tokens[verb].dep != "acl" or tokens[verb].head > verb:
+        return None
+    noun = tokens[verb].head
+    return (tokens[noun].start, tokens[verb].end) if tokens[noun].pos == "NOUN" else None
+
+
+def named_as(syntax: Syntax, number: Number) -> str | None:
+    """The noun, in normal form, of which a figure is the value: "a target of 380", "the target for
+    … was 380", "the 80% target"; None where it is no noun's value."""
+    tokens = syntax.tokens
+    own = [i for i, t in enumerate(tokens) if number.start < t.end and t.start < number.end]
+    if not own:
+        return None
+    at = next((i for i in own if tokens[i].head not in own), own[0])
+    governor = tokens[at].head
+    if tokens[at].dep == "pobj" and tokens[governor].lower == "of":
+        noun = tokens[governor].head
+        return tokens[noun].norm if tokens[noun].pos == "NOUN" else None
+    if tokens[at].dep == "nummod" and tokens[governor].start > number.start:
+        return tokens[governor].norm
+    if tokens[at].dep in _IDENTIFIED and tokens[governor].lemma == "be":
+        for child in syntax.children[governor]:
+            if tokens[child].dep == "nsubj":
+                return tokens[child].norm
+    return None
+
+
+def linking_verbs(syntax: Syntax, number: Number) -> frozenset[int]:
+    """The offsets of the verbs that only say how a measure moved or compares ("still misses the
+    target of 121 days"): those that govern a figure which names nothing itself and does not
+    stand in their subject."""
+    tokens = syntax.tokens
+    own = frozenset(
+        i for i, t in enumerate(tokens) if number.start < t.end and t.start < number.end
+    )
+    if not own or any(tokens[c].lower == "of" and tokens[c].start >= number.end
+                      for i in own for c in syntax.children[i]):  # fmt: skip
+        return frozenset()
+    return frozenset(
+        tokens[at].start
+        for at in syntax.ancestors(min(own))
+        if tokens[at].pos == "VERB"
+        and tokens[at].dep not in ("relcl", "acl")
+        and has_subject(syntax, at)
+        and not figure_is_subject(syntax, at, own)
+    )
+
+
+def scope_of(syntax: Syntax, number: Number) -> frozenset[int] | None:
+    """The offsets of the words that may narrow a figure: those of its own clause.
+
+    The clause is that of the nearest verb with a subject of its own; of a figure in a phrase
+    that is set off ("…, with 128 children adopted") or that hangs on another noun ("care
+    planning for the 94 children") it is the phrase. None where the parse shows no clause.
+    """
+    tokens = syntax.tokens
+    own = [i for i, t in enumerate(tokens) if number.start < t.end and t.start < number.end]
+    if not own:
+        return None
+    at = own[0]
+    while True:
+        token = tokens[at]
+        if token.pos in ("VERB", "AUX") and token.dep in _FINITE and has_subject(syntax, at):
+            return frozenset(tokens[i].start for i in _clause(syntax, at, own[0]))
+        if token.dep == "prep" and _is_absolute(syntax, at, number):
+            return frozenset(tokens[i].start for i in syntax.subtree(at))
+        if token.head == at:
+            return None
+        at = token.head
+
+
+def _clause(syntax: Syntax, verb: int, figure: int) -> set[int]:
+    """The tokens of a verb's clause, without the clauses in it that have a subject of their own
+    and do not hold the figure."""
+    inside = set(syntax.subtree(verb))
+    for at in sorted(inside):
+        token = syntax.tokens[at]
+        if at == verb or token.dep not in ("advcl", "conj", "ccomp", "parataxis"):
+            continue
+        if token.pos in ("VERB", "AUX") and has_subject(syntax, at):
+            part = set(syntax.subtree(at))
+            said = token.dep == "ccomp" and figure_is_subject(
+                syntax, token.head, frozenset({figure})
+            )  # "41 told us they were not ready": what is said narrows who said it
+            if figure not in part and not said:
+                inside -= part
+    return inside
+
+
+def _is_absolute(syntax: Syntax, at: int, number: Number) -> bool:
+    """Whether a prepositional phrase stands for itself: set off by a comma with a counted noun
+    in it, or hanging on a noun that has nothing to do with the count."""
+    tokens = syntax.tokens
+    counted = noun_counted(syntax, number)
+    if counted is None or tokens[at].lower not in ("with", "for", "by"):
+        return False
+    first = syntax.subtree(at)[0]
+    if first and tokens[first - 1].lower in PUNCTUATION:
+        return True
+    if (
+        tokens[at].lower == "with" or number.unit is not None
+    ):  # "health checks for 88% of children": a share of what it hangs on
+        return False
+    return tokens[tokens[at].head].pos in ("NOUN", "PROPN")
+
+
+def modality(syntax: Syntax, number: Number, words: Words) -> str | None:
+    """The auxiliary of what is not yet or might be ("will", "could") on the verb that governs a
+    figure; None where the clause states what is."""
+    own = [i for i, t in enumerate(syntax.tokens) if number.start < t.end and t.start < number.end]
+    if not own:
+        return None
+    for at in syntax.ancestors(own[0]):
+        token = syntax.tokens[at]
+        if token.pos not in ("VERB", "AUX"):
+            continue
+        for child in syntax.children[at]:
+            aux = syntax.tokens[child]
+            if aux.dep == "aux" and (aux.lower in words.modal or aux.lower in words.future):
+                return aux.lower
+        if token.dep in _FINITE and has_subject(syntax, at):
+            return None
+    return None
+
+
+def denied_at(syntax: Syntax, number: Number, words: Words) -> int | None:
+    """The offset of the word that denies the verb which governs a figure ("the rate was not 61",
+    "34 orders were not granted"); None where nothing denies it.
+
+    A change or a bound that did not come about denies no level ("did not rise from 61"), and
+    "was not 61 but 57" denies only the 61.
+    """
+    tokens = syntax.tokens
+    own = [i for i, t in enumerate(tokens) if number.start < t.end and t.start < number.end]
+    if not own:
+        return None
+    for at in syntax.ancestors(own[0]):
+        if tokens[at].pos not in ("VERB", "AUX"):
+            continue
+        for child in syntax.children[at]:
+            if tokens[child].dep == "neg" and not _spares(syntax, at, child, own[0], words):
+                return tokens[child].start
+        if has_subject(syntax, at):
+            return None
+    return None
+
+
+def _spares(syntax: Syntax, verb: int, denial: int, figure: int, words: Words) -> bool:
+    """Whether a word that denies a verb leaves the figure as it is."""
+    tokens = syntax.tokens
+    after = tokens[denial + 1].lower if denial + 1 < len(tokens) else ""
+    if after in _NOT_ONLY:
+        return True
+    if any(tokens[i].lower == "but" for i in range(denial, figure)):
+        return True
+    passive = any(tokens[i].dep == "auxpass" for i in syntax.children[verb])
+    lemma = tokens[verb].lemma
+    return lemma in words.verbs and lemma not in ("be", "have") and not passive

@@ -1,0 +1,293 @@
+"""Why a pattern cannot take a figure: what is not said, said of others, or left over."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractor.annotations.model import Unit
+from extractor.binding.account import Phrase, without, without_money
+from extractor.binding.candidates import OPENING_BASE
+from extractor.binding.frames import Frame, families_of, frame_of
+from extractor.binding.match_context import MatchContext
+from extractor.binding.model import Figure
+from extractor.binding.scopes import (
+    ANTECEDENT,
+    BEFORE,
+    CLAUSE,
+    HEADING,
+    LIST_INTRO,
+    SENTENCE,
+    TITLE,
+)
+from extractor.rulebook.model import CompiledPattern, Measure, Rulebook
+from extractor.tokens import norm
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """Why a pattern cannot take a figure. `near` says that nothing but words left over stand
+    against it: the measure is kept for review."""
+
+    reason: str
+    near: bool = False
+    words: tuple[str, ...] = ()
+
+
+def misfit_of(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> Misfit | None:
+    """Why the pattern cannot take the figure, or None where it can."""
+    figure, evidence = case.figure, case.evidence
+    if figure.relation.cue == "gap":
+        return Misfit("it is how far a figure lies from another")
+    measure, frame = rulebook.measures[pattern.measure], frame_of(pattern, rulebook)
+    if figure.unit not in units_allowed(pattern, figure) and adopted_unit(figure, pattern) is None:
+        return Misfit(f"its unit is {figure.unit}")
+    found = [evidence.tier_of(need, TITLE) for need in pattern.needs]
+    for need, at in zip(pattern.needs, found, strict=True):
+        if at is None:
+            return Misfit(f"“{'|'.join(sorted(need))}” is not said")
+    for need in pattern.context:
+        if evidence.tier_of(need, TITLE) is None and not _presumed(case, need, rulebook):
+            return Misfit(f"nothing around says “{'|'.join(sorted(need))}”")
+    nearest = [at[0] for at in found if at is not None]
+    if figure.unit not in units_allowed(pattern, figure) and nearest[0] > SENTENCE:
+        return Misfit("its unit is said neither by the figure nor by its sentence")
+    if denied := [p for p in case.denied if p.keys & frame.accepts]:
+        return Misfit(f"“{denied[0].said}” is denied")
+    if case.share_of_nothing and max(nearest) == CLAUSE:
+        return Misfit("nothing says what share of them it is")
+    return (
+        _too_far(case, pattern, nearest, rulebook)
+        or _said_beside(case, pattern, nearest, rulebook)
+        or _rival(case, pattern, frame, rulebook)
+        or _counts_else(case, pattern, measure, rulebook)
+        or _left_over(case, pattern, measure, frame, nearest[0], rulebook)
+    )
+
+
+def _presumed(case: MatchContext, need: frozenset[str], rulebook: Rulebook) -> bool:
+    """Whether a population that nothing names is meant all the same: the paper is of a service
+    that looks after it, and no other population is named anywhere."""
+    said = frozenset(case.evidence.nearest)
+    meant = families_of(need, rulebook)
+    services = frozenset[str]().union(*(rulebook.presumed.get(f, frozenset()) for f in meant))
+    return not said.isdisjoint(services) and not families_of(said, rulebook)
+
+
+def _too_far(
+    case: MatchContext, pattern: CompiledPattern, nearest: list[int], rulebook: Rulebook
+) -> Misfit | None:
+    """A need beyond the sentence and its list line counts only for a figure that points back
+    and says nothing else of itself."""
+    first = nearest[0]
+    if (
+        min(nearest) == SENTENCE
+        and not case.cell
+        and (said := _own_matter(case, pattern, rulebook))
+    ):
+        return Misfit(f"its clause speaks of “{said}”")
+    if case.cell or first <= LIST_INTRO:
+        return None
+    unknown = without(case.own.unknown, rulebook.redundant[rulebook.domains[pattern.measure]])
+    if unknown:
+        return Misfit("its sentence has a subject of its own", near=True, words=unknown)
+    if first == BEFORE:
+        own = (
+            min(nearest) <= ANTECEDENT
+        )  # another need in the clause itself: only the population is before
+        if not own and case.antecedents is not None and case.antecedents != {pattern.measure}:
+            return Misfit("the sentence before gives figures of something else")
+        near = case.anaphoric or own
+        return None if near else Misfit("the words that name it stand too far away")
+    if first == HEADING and (case.anaphoric or min(nearest) <= ANTECEDENT):
+        return None
+    if first == TITLE and min(nearest) <= SENTENCE:
+        return None
+    return Misfit("the words that name it stand too far away")
+
+
+def _own_matter(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> str | None:
+    """What a figure's own clause says besides who is counted, where the measure needs none of
+    it: words elsewhere in the sentence then belong to the other figures."""
+    needed = frozenset[str]().union(*pattern.needs, *pattern.context)
+    return next(
+        (
+            phrase.said
+            for phrase in case.own.phrases
+            if not phrase.light
+            and not phrase.keys & needed
+            and not all(
+                _is_population(k, rulebook) or k in rulebook.dimensions for k in phrase.keys
+            )
+        ),
+        None,
+    )
+
+
+def _said_beside(
+    case: MatchContext, pattern: CompiledPattern, nearest: list[int], rulebook: Rulebook
+) -> Misfit | None:
+    """A need that only the caption or a heading meets while the labels of other rows or columns
+    say it themselves: "Total" beside "Number in touch" counts everybody."""
+    for need, tier in zip(pattern.needs, nearest, strict=True):
+        own = {k for k in need if not _is_population(k, rulebook)}
+        if case.total:  # "Total" below the lines of a budget is that of its caption
+            own -= rulebook.dimensions
+        if tier >= LIST_INTRO and own & case.siblings:
+            return Misfit(f"labels beside it say “{'|'.join(sorted(need))}”")
+    return None
+
+
+def _is_population(key: str, rulebook: Rulebook) -> bool:
+    return rulebook.types.get(key) in ("population", "service", "quantity") or bool(
+        families_of(frozenset({key}), rulebook)
+    )
+
+
+def _rival(
+    case: MatchContext, pattern: CompiledPattern, frame: Frame, rulebook: Rulebook
+) -> Misfit | None:
+    """Another population that is named nearer than the frame's own."""
+    if not frame.families:
+        return None
+    for tier, annotated in enumerate(case.evidence.annotated):
+        keys = frozenset(k for m in annotated for k in (m.concept, m.dimension) if k)
+        named = families_of(keys, rulebook)
+        if named & frame.families:
+            return None
+        if tier <= SENTENCE and not case.cell:  # in the sentence only what its clauses say
+            said = case.own if tier == CLAUSE else case.around
+            named = families_of(frozenset[str]().union(*(p.keys for p in said.phrases)), rulebook)
+        if named - frame.beside:
+            return Misfit(f"it is of {', '.join(sorted(named))}")
+    return None
+
+
+def _counts_else(
+    case: MatchContext, pattern: CompiledPattern, measure: Measure, rulebook: Rulebook
+) -> Misfit | None:
+    """A count of something else is not this measure."""
+    figure = case.figure
+    opens = OPENING_BASE.match(case.text[: figure.number.start]) and not case.cell
+    if not measure.whole and (
+        opens or (figure.clause.base_of is not None and not case.own.phrases)
+    ):
+        return Misfit("it is the base of another figure")
+    if (
+        figure.unit == "percent"
+        and case.head
+        and not case.cell
+        and _shares_else(case, pattern, rulebook)
+    ):
+        return Misfit(f"it is a share of “{case.head_words}”")
+    if figure.unit != "count" or adopted_unit(figure, pattern) is not None:
+        return None
+    if figure.number.value != int(figure.number.value) or figure.number.value < 0:
+        return Misfit("a count must be a whole number")
+    if measure.whole and figure.relation.cue == "part" and figure.relation.kind == "actual":
+        return Misfit("it is a part of the figure before")
+    if case.head is None and not case.cell and _may_be_a_rate(case):
+        return Misfit("it may be a rate")
+    if not measure.counts or case.head is None:
+        return None
+    if not case.head:  # a noun that no rule knows
+        generic = norm(case.head_words) in rulebook.words.neutral
+        return None if generic else Misfit(f"it counts “{case.head_words}”")
+    allowed = frozenset(measure.counts).union(measure.dimensions, *pattern.needs)
+    if not case.head & allowed:
+        return Misfit(f"it counts “{case.head_words}”")
+    return None
+
+
+def _shares_else(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> bool:
+    """Whether a share is of something that the measure does not speak of ("72% of the last 33
+    households" is no share of children)."""
+    if case.head is None or "age_band" in case.head:
+        return False
+    if norm(case.head_words) in rulebook.words.neutral:  # "in 96% of cases"
+        return False
+    return not case.head & frame_of(pattern, rulebook).accepts
+
+
+def _left_over(
+    case: MatchContext,
+    pattern: CompiledPattern,
+    measure: Measure,
+    frame: Frame,
+    first: int,
+    rulebook: Rulebook,
+) -> Misfit | None:
+    """What the clause says beyond the frame: phrases without a place, words nobody knows."""
+    account = case.own
+    if first in (ANTECEDENT, SENTENCE):
+        account = account + case.around
+    phrases = account.left_over(frame.accepts)
+    if not measure.whole:
+        phrases = tuple(p for p in phrases if not _is_weak(p, rulebook))
+    # A verb that says little says all there is where the measure is named elsewhere.
+    light = account.light if measure.whole else case.own.light if first > CLAUSE else ()
+    domain = rulebook.domains[pattern.measure]
+    unknown = without(account.unknown + light, rulebook.redundant[domain])
+    if case.figure.unit == "currency_gbp" or "currency_gbp" in measure.units:
+        unknown = without_money(unknown, rulebook.words)
+    if case.cell:
+        phrases += _foreign_breakdown(case, frame, rulebook)
+    if phrases:
+        words = tuple(p.said for p in phrases)
+        return Misfit(f"“{words[0]}” has no place in it", near=True, words=words + unknown)
+    if unknown:
+        return Misfit(f"“{' '.join(unknown[:4])}” narrows it", near=True, words=unknown)
+    return None
+
+
+def _foreign_breakdown(case: MatchContext, frame: Frame, rulebook: Rulebook) -> tuple[Phrase, ...]:
+    """The values of breakdowns and the limits in the outer labels and the caption of a cell that
+    its measure cannot carry: a group of rows headed "Female", or a table of those looked after
+    "for at least a year", is a part of the whole."""
+    left = (case.around + case.heads).left_over(frame.accepts)
+    return tuple(
+        p
+        for p in left
+        if any(key in rulebook.dimensions or rulebook.types.get(key) == "limit" for key in p.keys)
+    )
+
+
+def _is_weak(phrase: Phrase, rulebook: Rulebook) -> bool:
+    """Whether a phrase is too common a word to name anything by itself ("made", "granted")."""
+    single_verb = phrase.light and " " not in phrase.said.strip()
+    return single_verb or any(rulebook.types.get(key) == "weak" for key in phrase.keys)
+
+
+def units_allowed(pattern: CompiledPattern, figure: Figure) -> frozenset[Unit]:
+    """The units in which the pattern's measure, or a change of it, may be given."""
+    if figure.relation.kind != "change":
+        return pattern.units
+    allowed: set[Unit] = set(pattern.units)
+    if "percent" in allowed:
+        allowed.add("percentage_points")
+    if allowed & {"count", "currency_gbp", "fte", "days", "weeks", "months"}:
+        allowed.add("percent")
+    return frozenset(allowed)
+
+
+def _may_be_a_rate(case: MatchContext) -> bool:
+    """Whether "per 10,000" stands beside a figure that prints no unit ("Per 10,000 children, 58
+    were looked after"), and not in the brackets of another one."""
+    number, clause = case.figure.number, case.figure.clause
+    before = case.text[clause.start : number.start]
+    after = case.text[number.end : clause.end].split("(")[0]
+    return bool(_PER.search(before.split(")")[-1]) or _PER.search(after))
+
+
+_PER = re.compile(r"\bper\s+(?:1|10|100),?000\b", re.IGNORECASE)
+
+
+_UNPRINTED: frozenset[Unit] = frozenset({"score", "ratio", "fte", "days", "weeks", "months"})
+
+
+def adopted_unit(figure: Figure, pattern: CompiledPattern) -> Unit | None:
+    """The unit of a measure that is given in one unit only, for a figure that prints none
+    ("the average SDQ score was 14.2"); None where the figure has a unit of its own."""
+    if figure.number.unit is not None or figure.unit != "count" or len(pattern.units) != 1:
+        return None
+    return next((unit for unit in pattern.units if unit in _UNPRINTED), None)
