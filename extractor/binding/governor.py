@@ -21,6 +21,15 @@ _IDENTIFIED = frozenset({"attr", "acomp", "prep"})
 _NOT_ONLY = frozenset({"only", "just", "merely", "simply"})
 
 
+def tokens_of(syntax: Syntax, number: Number) -> list[int]:
+    """The numbers of the tokens of which a figure is made, in order."""
+    return [
+        i
+        for i, token in enumerate(syntax.tokens)
+        if number.start < token.end and token.start < number.end
+    ]
+
+
 def has_subject(syntax: Syntax, at: int) -> bool:
     return any(syntax.tokens[i].dep in ("nsubj", "nsubjpass", "expl") for i in syntax.children[at])
 
@@ -40,7 +49,7 @@ def noun_counted(syntax: Syntax, number: Number) -> int | None:
     """The offset of the noun that a figure counts, behind "of" for a share; None where the
     figure names none ("the number rose to 64")."""
     tokens = syntax.tokens
-    own = {i for i, t in enumerate(tokens) if number.start < t.end and t.start < number.end}
+    own = set(tokens_of(syntax, number))
     if not own:
         return None
     top = next((i for i in sorted(own) if tokens[i].head not in own), min(own))
@@ -62,9 +71,7 @@ def predicate_of(syntax: Syntax, number: Number) -> tuple[int, int] | None:
     """The span [start, end) of the verb whose subject holds a figure: what they did is said of
     those who are counted, however far the verb stands; None where the figure is in no subject."""
     tokens = syntax.tokens
-    own = frozenset(
-        i for i, t in enumerate(tokens) if number.start < t.end and t.start < number.end
-    )
+    own = frozenset(tokens_of(syntax, number))
     if not own:
         return None
     top = next((i for i in sorted(own) if tokens[i].head not in own), min(own))
@@ -87,22 +94,12 @@ def objects_of_predicate(syntax: Syntax, number: Number) -> list[tuple[int, int]
     return [(t.start, t.end) for t in found]
 
 
-def _tokens_of(syntax: Syntax, number: Number) -> frozenset[int]:
-    return frozenset(
-        i
-        for i, token in enumerate(syntax.tokens)
-        if number.start < token.end and token.start < number.end
-    )
-
-
 def subject_noun(syntax: Syntax, number: Number, words: Words) -> int | None:
     """The offset of the noun whose number a figure gives as object or complement of a verb:
     "Placement breakdowns fell from 46 to 37"; behind "number of" the noun that is numbered. None
     where the subject names none."""
     tokens = syntax.tokens
-    own = frozenset(
-        i for i, t in enumerate(tokens) if number.start < t.end and t.start < number.end
-    )
+    own = frozenset(tokens_of(syntax, number))
     if not own or noun_counted(syntax, number) is not None:
         return None
     for at in syntax.ancestors(min(own)):
@@ -124,7 +121,7 @@ def subject_of_predicate(syntax: Syntax, number: Number) -> frozenset[int] | Non
     tokens = syntax.tokens
     if predicate_of(syntax, number) is None:
         return None
-    own = [i for i, t in enumerate(tokens) if number.start < t.end and t.start < number.end]
+    own = tokens_of(syntax, number)
     at = own[0]
     while tokens[at].dep not in ("nsubj", "nsubjpass"):
         at = tokens[at].head
@@ -135,7 +132,7 @@ def event_around(syntax: Syntax, number: Number) -> tuple[int, int] | None:
     """The span [start, end) from the noun on which a figure's noun hangs by a participle to the
     participle ("149 incidents involving 55 children"): those counted are part of it."""
     tokens = syntax.tokens
-    own = [i for i, t in enumerate(tokens) if number.start < t.end and t.start < number.end]
+    own = tokens_of(syntax, number)
     if not own:
         return None
     at = own[0]
@@ -152,7 +149,7 @@ def named_as(syntax: Syntax, number: Number) -> str | None:
     """The noun, in normal form, of which a figure is the value: "a target of 380", "the target for
     … was 380", "the 80% target"; None where it is no noun's value."""
     tokens = syntax.tokens
-    own = [i for i, t in enumerate(tokens) if number.start < t.end and t.start < number.end]
+    own = tokens_of(syntax, number)
     if not own:
         return None
     at = next((i for i in own if tokens[i].head not in own), own[0])
@@ -174,9 +171,7 @@ def linking_verbs(syntax: Syntax, number: Number) -> frozenset[int]:
     target of 121 days"): those that govern a figure which names nothing itself and does not
     stand in their subject."""
     tokens = syntax.tokens
-    own = frozenset(
-        i for i, t in enumerate(tokens) if number.start < t.end and t.start < number.end
-    )
+    own = frozenset(tokens_of(syntax, number))
     if not own or any(tokens[c].lower == "of" and tokens[c].start >= number.end
                       for i in own for c in syntax.children[i]):  # fmt: skip
         return frozenset()
@@ -198,7 +193,7 @@ def scope_of(syntax: Syntax, number: Number) -> frozenset[int] | None:
     planning for the 94 children") it is the phrase. None where the parse shows no clause.
     """
     tokens = syntax.tokens
-    own = [i for i, t in enumerate(tokens) if number.start < t.end and t.start < number.end]
+    own = tokens_of(syntax, number)
     if not own:
         return None
     at = own[0]
@@ -251,7 +246,7 @@ def _is_absolute(syntax: Syntax, at: int, number: Number) -> bool:
 def modality(syntax: Syntax, number: Number, words: Words) -> str | None:
     """The auxiliary of what is not yet or might be ("will", "could") on the verb that governs a
     figure; None where the clause states what is."""
-    own = [i for i, t in enumerate(syntax.tokens) if number.start < t.end and t.start < number.end]
+    own = tokens_of(syntax, number)
     if not own:
         return None
     for at in syntax.ancestors(own[0]):
@@ -275,7 +270,7 @@ def denied_at(syntax: Syntax, number: Number, words: Words) -> int | None:
     "was not 61 but 57" denies only the 61.
     """
     tokens = syntax.tokens
-    own = [i for i, t in enumerate(tokens) if number.start < t.end and t.start < number.end]
+    own = tokens_of(syntax, number)
     if not own:
         return None
     for at in syntax.ancestors(own[0]):
