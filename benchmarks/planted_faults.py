@@ -45,29 +45,32 @@ class Fault:
 
 FAULTS = (
     Fault(
-        "the state is not reset at a new report", "observe.py",
-        "self._memory = memory = _Memory(report.index)", "memory.report = report.index",
+        "the state is not reset at a new report", "discourse.py",
+        "state = Discourse(report.index, times=times_of(report))",
+        "state = replace(state, report=report.index)",
     ),
     Fault(
-        "sentences of the paragraph before explain", "observe.py",
-        "            memory.before.clear()\n", "",
+        "sentences of the paragraph before explain", "discourse.py",
+        "paragraph=passage.paragraph, before=(), previous=()",
+        "paragraph=passage.paragraph, previous=()",
     ),
     Fault(
-        "figures of the paragraph before are antecedents", "observe.py",
-        "            memory.previous = []\n", "",
+        "figures of the paragraph before are antecedents", "discourse.py",
+        "paragraph=passage.paragraph, before=(), previous=()",
+        "paragraph=passage.paragraph, before=()",
     ),
     Fault(
-        "a lead line holds below the next heading", "observe.py",
-        "memory.heading, memory.lead, memory.base = heading, None, None",
-        "memory.heading = heading",
+        "a lead line holds below the next heading", "discourse.py",
+        "        state = _with_lead(state, None)\n    return state", "    return state",
     ),
     Fault(
-        "a lead line explains no paragraph below it", "observe.py",
-        'if lead and (begins or passage.source == "list") else ()', "if False else ()",
+        "a lead line explains no paragraph below it", "discourse.py",
+        'if not begins and passage.source != "list":', "if True:",
     ),
     Fault(
-        "a lead line holds behind prose of its own", "observe.py",
-        "            memory.lead = None\n            memory.times", "            memory.times",
+        "a lead line holds behind prose of its own", "discourse.py",
+        "state.list_intro is not None:\n        return _with_lead(state, None)",
+        "state.list_intro is not None:\n        return state",
     ),
     Fault(
         "agendas state figures", "observe.py",
@@ -90,17 +93,17 @@ FAULTS = (
         'token.dep != "amod" or head.start in counted', 'token.dep != "amod"',
     ),
     Fault(
-        "a share counts nothing", "grammar.py",
+        "a share counts nothing", "governor.py",
         'if tokens[child].lower == "of" and tokens[child].start >= number.end:', "if False:",
     ),
     Fault(
-        "a figure's clause is the whole sentence", "grammar.py",
-        'if token.pos in ("VERB", "AUX") and token.dep in _FINITE and _has_subject(syntax, at):\n'
+        "a figure's clause is the whole sentence", "governor.py",
+        'if token.pos in ("VERB", "AUX") and token.dep in _FINITE and has_subject(syntax, at):\n'
         "            return frozenset",
         "if False:\n            return frozenset",
     ),
     Fault(
-        "what might be is", "grammar.py",
+        "what might be is", "governor.py",
         'if aux.dep == "aux" and (aux.lower in words.modal or aux.lower in words.future):',
         'if aux.dep == "aux" and aux.lower in words.future:',
     ),
@@ -110,11 +113,11 @@ FAULTS = (
         "relation = figure.relation",
     ),
     Fault(
-        "what is not so is", "grammar.py",
+        "what is not so is", "governor.py",
         'if tokens[child].dep == "neg" and not _spares', "if False and not _spares",
     ),
     Fault(
-        "“was not 61 but 57” denies both", "grammar.py",
+        "“was not 61 but 57” denies both", "governor.py",
         'if any(tokens[i].lower == "but" for i in range(denial, figure)):', "if False:",
     ),
     Fault(
@@ -139,15 +142,15 @@ FAULTS = (
         "families = frozenset[str]()",
     ),
     Fault(
-        "a sentence takes the measure of any figure before", "measure.py",
+        "a sentence takes the measure of any figure before", "misfit.py",
         "and case.antecedents != {pattern.measure}", "and not case.antecedents",
     ),
     Fault(
-        "what is counted does not matter", "measure.py",
+        "what is counted does not matter", "misfit.py",
         "    if not case.head & allowed:\n", "    if False:\n",
     ),
     Fault(
-        "a phrase that is denied counts", "measure.py",
+        "a phrase that is denied counts", "misfit.py",
         "if denied := [p for p in case.denied if p.keys & frame.accepts]:",
         "if denied := [p for p in case.denied if not p.keys]:",
     ),
@@ -161,8 +164,8 @@ FAULTS = (
     ),
     Fault(
         "a breakdown is taken from anywhere", "measure.py",
-        "if not needed and tier not in (LIMB, HOST, LEAD) and not (case.cell and tier < HEADING):",
-        "if False:",
+        "            not needed\n            and tier not in (CLAUSE, ANTECEDENT, LIST_INTRO)\n",
+        "            False\n            and tier not in (CLAUSE, ANTECEDENT, LIST_INTRO)\n",
     ),
 )  # fmt: skip
 
