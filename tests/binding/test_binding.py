@@ -206,8 +206,8 @@ def test_an_ellipsis_goes_on_with_what_was_said() -> None:
 
 def test_a_sentence_may_rest_on_the_one_before() -> None:
     found = figures(
-        "Performance for initial health assessments in 2018/19 was 61%. Performance had been 45% "
-        "the year before."
+        "Performance for initial health assessments of children in care in 2018/19 was 61%. "
+        "Performance had been 45% the year before."
     )
     assert found["45%"].measure == "iha_timely"
     assert period(found["45%"]) == IN_2017_18

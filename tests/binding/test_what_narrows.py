@@ -120,3 +120,32 @@ def test_labels_beside_a_cell_say_what_it_does_not_count() -> None:
         f: (found[f].measure, dict(found[f].dimensions).get("age_band")) for f in ("77", "173")
     }
     assert bands == {"77": ("cl_in_touch", "17-18"), "173": ("cl_in_touch", "19-21")}
+
+
+def test_people_whom_nothing_names_are_looked_at_twice() -> None:
+    named = figures("61% of initial health assessments of children in care were in time.", SERVICES)
+    unnamed = figures("61% of initial health assessments were in time.", "Performance report")
+    assert (named["61%"].measure, named["61%"].confidence) == ("iha_timely", "high")
+    assert (unnamed["61%"].measure, unnamed["61%"].confidence) == ("iha_timely", "medium")
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "measure"),
+    [
+        ("58 children in our care have had three social workers.", "58", "cla_total"),
+        ("In the south of the county, 49 children are in care.", "49", "cla_total"),
+        ("There were 149 incidents involving 55 children in need.", "55", "cin_total"),
+        ("12 children in care attended 14 sessions.", "12", "cla_total"),
+        ("12% of initial health assessments were declined.", "12%", "iha_timely"),
+        ("A third of children coming into care had been known to us.", "A third", "cla_entered"),
+        ("We would be looking after 120 fewer children.", "120", "cla_total"),
+    ],
+)
+def test_what_they_did_or_are_part_of_narrows(text: str, figure: str, measure: str) -> None:
+    assert figures(text)[figure].measure != measure
+
+
+def test_the_value_of_a_target_is_one() -> None:
+    found = figures("There were 412 children in care at 31 March 2021 against a target of 380.")
+    assert (found["412"].kind, found["380"].kind) == ("actual", "target")
+    assert figures("The target for children in care was 380.")["380"].kind == "target"
