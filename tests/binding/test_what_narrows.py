@@ -149,3 +149,16 @@ def test_the_value_of_a_target_is_one() -> None:
     found = figures("There were 412 children in care at 31 March 2021 against a target of 380.")
     assert (found["412"].kind, found["380"].kind) == ("actual", "target")
     assert figures("The target for children in care was 380.")["380"].kind == "target"
+
+
+def test_who_reports_and_how_the_sentence_opens_narrow_nothing() -> None:
+    reported = figures(
+        "The auditor's letter acknowledged that 512 children were in care and 480 a year before."
+    )
+    assert {o.measure for o in reported.values()} == {"cla_total"}
+    based = figures(
+        "The letter acknowledged that of the children in care 41 had moved three times."
+    )
+    assert based["41"].measure == "cla_placement_3plus"
+    opened = figures("In the wider picture, 512 children were in care.")
+    assert opened["512"].measure == "cla_total"
