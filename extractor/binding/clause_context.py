@@ -14,7 +14,6 @@ from extractor.binding.governor import (
     event_around,
     linking_verbs,
     noun_counted,
-    objects_of_predicate,
     predicate_of,
     scope_of,
     subject_noun,
@@ -49,14 +48,11 @@ def match_context(
     `share` is its own; `chosen` are the choices for the figures before it."""
     annotated = share.annotated
     own = _own_spans(figure, figures)
-    predicate = predicate_of(annotated.syntax, figure.number)
-    own += [span for span in (predicate, event_around(annotated.syntax, figure.number)) if span]
-    own += objects_of_predicate(annotated.syntax, figure.number)
-    antecedent = (
-        figure.relation.antecedent
-        if figure.relation.antecedent is not None
-        else figure.clause.antecedent
-    )
+    own += predicate_of(annotated.syntax, figure.number)
+    event = event_around(annotated.syntax, figure.number)
+    if event is not None:
+        own.append(event)
+    antecedent = figure.antecedent
     before = (
         chosen[antecedent].bound if antecedent is not None and antecedent < len(chosen) else None
     )
@@ -67,7 +63,8 @@ def match_context(
         for b in context.previous
         if b.figure.unit == figure.unit
     ]
-    account = _account(share, own, grammar, scope_of(annotated.syntax, figure.number))
+    scope = scope_of(annotated.syntax, figure.number)
+    account = _account(share, own, grammar, scope)
     if figure.unit != "count":
         account = _without_verbs(account, annotated, linking_verbs(annotated.syntax, figure.number))
     return MatchContext(
@@ -83,7 +80,7 @@ def match_context(
         antecedents=frozenset(previous) if previous else None,
         text=annotated.text,
         of_a_span=_of_a_span(figure, annotated),
-        share_of_nothing=_share_of_nothing(context, figure, annotated, grammar),
+        share_of_nothing=_share_of_nothing(context, figure, annotated, grammar, scope),
         some_of_them=part or _some_of_them(context, figure, annotated.text, before),
     )
 
@@ -102,15 +99,20 @@ def _account(
 
 
 def _share_of_nothing(
-    context: Context, figure: Figure, annotated: Annotations, grammar: Grammar
+    context: Context,
+    figure: Figure,
+    annotated: Annotations,
+    grammar: Grammar,
+    scope: frozenset[int] | None,
 ) -> bool:
     """Whether a share is the subject of a clause whose verb says nothing that a rule knows: "a
     third of children coming into care had been known to us" is no share of anything here."""
-    if figure.unit != "percent" or noun_counted(annotated.syntax, figure.number) is None:
+    if figure.unit != "percent" or scope is None:
+        return False
+    if noun_counted(annotated.syntax, figure.number) is None:
         return False
     subject = subject_of_predicate(annotated.syntax, figure.number)
-    scope = scope_of(annotated.syntax, figure.number)
-    if subject is None or scope is None:
+    if subject is None:
         return False
     said = [at for at in scope - subject if at not in grammar.adjuncts]
     types = context.rulebook.types
@@ -182,11 +184,7 @@ def _without(span: Span, hole: Span) -> list[Span]:
 
 def _around(figure: Figure, figures: Sequence[Figure]) -> list[Span]:
     """The clause of the figure that this one is set against, and how the sentence opens."""
-    antecedent = (
-        figure.relation.antecedent
-        if figure.relation.antecedent is not None
-        else figure.clause.antecedent
-    )
+    antecedent = figure.antecedent
     opening = min(f.number.start for f in figures)
     spans: list[Span] = [(0, opening)] if opening else []
     if antecedent is not None and antecedent != figure.index:
@@ -204,11 +202,7 @@ def _head_or_antecedents(
     while current.index not in seen:
         seen.add(current.index)
         keys, words = _head(current, annotated, neutral)
-        antecedent = (
-            current.relation.antecedent
-            if current.relation.antecedent is not None
-            else current.clause.antecedent
-        )
+        antecedent = current.antecedent
         if keys is not None or antecedent is None or figure.unit != "count":
             return keys, words
         if figures[antecedent].unit != "count" or current.relation.kind == "change":

@@ -30,7 +30,14 @@ def tokens_of(syntax: Syntax, number: Number) -> list[int]:
     ]
 
 
+def head_of(syntax: Syntax, number: Number) -> int | None:
+    """The token of a figure on which its other tokens hang; None where the parse has none of it."""
+    own = tokens_of(syntax, number)
+    return next((i for i in own if syntax.tokens[i].head not in own), own[0] if own else None)
+
+
 def has_subject(syntax: Syntax, at: int) -> bool:
+    """Whether a verb has a subject of its own."""
     return any(syntax.tokens[i].dep in ("nsubj", "nsubjpass", "expl") for i in syntax.children[at])
 
 
@@ -49,10 +56,9 @@ def noun_counted(syntax: Syntax, number: Number) -> int | None:
     """The offset of the noun that a figure counts, behind "of" for a share; None where the
     figure names none ("the number rose to 64")."""
     tokens = syntax.tokens
-    own = set(tokens_of(syntax, number))
-    if not own:
+    top = head_of(syntax, number)
+    if top is None:
         return None
-    top = next((i for i in sorted(own) if tokens[i].head not in own), min(own))
     if tokens[top].dep == "nummod" and tokens[tokens[top].head].pos in ("NOUN", "PROPN"):
         head = tokens[tokens[top].head]
         between = {tokens[i].lower for i in range(top, tokens[top].head)}
@@ -67,31 +73,30 @@ def noun_counted(syntax: Syntax, number: Number) -> int | None:
     return None
 
 
-def predicate_of(syntax: Syntax, number: Number) -> tuple[int, int] | None:
-    """The span [start, end) of the verb whose subject holds a figure: what they did is said of
-    those who are counted, however far the verb stands; None where the figure is in no subject."""
+def _headed(syntax: Syntax, number: Number) -> tuple[int, int] | None:
+    """The subject that a figure heads and its verb, as token numbers; None where it heads none."""
     tokens = syntax.tokens
-    own = frozenset(tokens_of(syntax, number))
-    if not own:
+    subject = head_of(syntax, number)
+    if subject is None:
         return None
-    top = next((i for i in sorted(own) if tokens[i].head not in own), min(own))
-    if tokens[top].dep == "nummod":
-        top = tokens[top].head
-    verb = tokens[tokens[top].head]
-    if tokens[top].dep not in ("nsubj", "nsubjpass") or verb.pos not in ("VERB", "AUX"):
+    if tokens[subject].dep == "nummod":
+        subject = tokens[subject].head
+    verb = tokens[subject].head
+    if tokens[subject].dep not in ("nsubj", "nsubjpass") or tokens[verb].pos not in ("VERB", "AUX"):
         return None
-    return verb.start, verb.end
+    return subject, verb
 
 
-def objects_of_predicate(syntax: Syntax, number: Number) -> list[tuple[int, int]]:
-    """The spans [start, end) of the objects of the verb whose subject a figure heads: what those
-    counted had or did ("58 children have had three social workers")."""
-    verb = predicate_of(syntax, number)
-    if verb is None:
+def predicate_of(syntax: Syntax, number: Number) -> list[tuple[int, int]]:
+    """The spans [start, end) of the verb whose subject a figure heads, and of its objects: what
+    they had or did is said of those who are counted, however far the verb stands ("58 children
+    have had three social workers"). Empty where the figure heads no subject."""
+    headed = _headed(syntax, number)
+    if headed is None:
         return []
-    at = next(i for i, t in enumerate(syntax.tokens) if t.start == verb[0])
-    found = [syntax.tokens[i] for i in syntax.children[at] if syntax.tokens[i].dep == "dobj"]
-    return [(t.start, t.end) for t in found]
+    verb = headed[1]
+    objects = (i for i in syntax.children[verb] if syntax.tokens[i].dep == "dobj")
+    return [(syntax.tokens[i].start, syntax.tokens[i].end) for i in (verb, *objects)]
 
 
 def subject_noun(syntax: Syntax, number: Number, words: Words) -> int | None:
@@ -118,14 +123,10 @@ def subject_noun(syntax: Syntax, number: Number, words: Words) -> int | None:
 def subject_of_predicate(syntax: Syntax, number: Number) -> frozenset[int] | None:
     """The offsets of the words of the subject that a figure heads ("57% of new entrants | were
     under 10"); None where it heads none."""
-    tokens = syntax.tokens
-    if predicate_of(syntax, number) is None:
+    headed = _headed(syntax, number)
+    if headed is None:
         return None
-    own = tokens_of(syntax, number)
-    at = own[0]
-    while tokens[at].dep not in ("nsubj", "nsubjpass"):
-        at = tokens[at].head
-    return frozenset(tokens[i].start for i in syntax.subtree(at))
+    return frozenset(syntax.tokens[i].start for i in syntax.subtree(headed[0]))
 
 
 def event_around(syntax: Syntax, number: Number) -> tuple[int, int] | None:
@@ -149,10 +150,9 @@ def named_as(syntax: Syntax, number: Number) -> str | None:
     """The noun, in normal form, of which a figure is the value: "a target of 380", "the target for
     … was 380", "the 80% target"; None where it is no noun's value."""
     tokens = syntax.tokens
-    own = tokens_of(syntax, number)
-    if not own:
+    at = head_of(syntax, number)
+    if at is None:
         return None
-    at = next((i for i in own if tokens[i].head not in own), own[0])
     governor = tokens[at].head
     if tokens[at].dep == "pobj" and tokens[governor].lower == "of":
         noun = tokens[governor].head
@@ -236,9 +236,8 @@ def _is_absolute(syntax: Syntax, at: int, number: Number) -> bool:
     first = syntax.subtree(at)[0]
     if first and tokens[first - 1].lower in PUNCTUATION:
         return True
-    if (
-        tokens[at].lower == "with" or number.unit is not None
-    ):  # "health checks for 88% of children": a share of what it hangs on
+    # "health checks for 88% of children": a share of what it hangs on
+    if tokens[at].lower == "with" or number.unit is not None:
         return False
     return tokens[tokens[at].head].pos in ("NOUN", "PROPN")
 

@@ -92,9 +92,8 @@ def _too_far(
     if unknown:
         return Misfit("its sentence has a subject of its own", near=True, words=unknown)
     if first == BEFORE:
-        own = (
-            min(nearest) <= ANTECEDENT
-        )  # another need in the clause itself: only the population is before
+        # Another need in the clause itself: only the population is before.
+        own = min(nearest) <= ANTECEDENT
         if not own and case.antecedents is not None and case.antecedents != {pattern.measure}:
             return Misfit("the sentence before gives figures of something else")
         near = case.anaphoric or own

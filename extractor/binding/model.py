@@ -60,12 +60,19 @@ class Figure:
     unit: Unit
     scale: float = 1.0
 
+    @property
+    def antecedent(self) -> int | None:
+        """The index of the figure that this one is set against, by its role or by its clause."""
+        by_role = self.relation.antecedent
+        return by_role if by_role is not None else self.clause.antecedent
+
 
 @dataclass(frozen=True, slots=True)
 class BoundMeasure:
     """The pattern that takes a figure; `tier` is how far away its first need was found,
-    `farthest` how far the farthest of all. `unclear` says that whose figure it is stands only
-    in a heading or title that names several populations."""
+    `farthest` how far the farthest of all. `unclear` says that nothing proves whose figure it is:
+    a heading or title that names several populations, a population that is presumed or named
+    nowhere, some group named before."""
 
     pattern: CompiledPattern
     dimensions: tuple[tuple[str, str], ...]

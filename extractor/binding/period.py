@@ -283,11 +283,7 @@ def _nearest(own: Sequence[PeriodSpan], figure: Figure) -> PeriodSpan | None:
 def _governing(said: _Sentence) -> BoundPeriod:
     """The period that holds for the figure where its own clause names none."""
     figure, kind = said.figure, said.kind
-    antecedent = (
-        figure.relation.antecedent
-        if figure.relation.antecedent is not None
-        else figure.clause.antecedent
-    )
+    antecedent = figure.antecedent
     if antecedent is not None and antecedent in said.bound:
         of_antecedent = said.bound[antecedent]
         if of_antecedent.source in ("stated", "sentence"):

@@ -174,11 +174,7 @@ def _antecedents_of(figure: Figure, figures: Sequence[Figure]) -> list[Figure]:
     chain: list[Figure] = []
     current = figure
     while True:
-        index = (
-            current.relation.antecedent
-            if current.relation.antecedent is not None
-            else current.clause.antecedent
-        )
+        index = current.antecedent
         if index is None or index == figure.index or any(h.index == index for h in chain):
             return chain
         current = figures[index]
