@@ -134,10 +134,28 @@ def is_range(label: str) -> bool:
     return _RANGE.fullmatch(label) is not None
 
 
+_INCLUSION = re.compile(
+    r"\((?:including|incl\.?|inc\.)\s[^()]*(?:\)|$)|\s(?:and|&)\s+other\s[^()]*$", re.IGNORECASE
+)
+"""What a label adds to what it names: "(including with former carers)", "and other placements"."""
+
+
+def without_inclusions(label: str, concepts: Sequence[ConceptSpan]) -> Sequence[ConceptSpan]:
+    """The concepts that name what a label is of, without those it includes besides; all of
+    them where it names nothing else."""
+    wider = _INCLUSION.search(label)
+    outside = [c for c in concepts if not wider or not wider.start() <= c.start < wider.end()]
+    return outside or concepts
+
+
 def account_of_label(
     label: str, concepts: Sequence[ConceptSpan], elsewhere: Sequence[Span], neutral: Words
 ) -> Account:
-    """The account of a label of a table: every word of it narrows that is not neutral."""
+    """The account of a label of a table: every word of it narrows that is not neutral, or said
+    to be included besides."""
+    wider = _INCLUSION.search(label)
+    if wider and concepts:
+        concepts, elsewhere = without_inclusions(label, concepts), [*elsewhere, wider.span()]
     covered = [(m.start, m.end) for m in concepts] + list(elsewhere)
     unknown = [label.strip()] if is_range(label) and not concepts else []
     for word in sentence_words(label):
@@ -161,6 +179,33 @@ def spans_elsewhere(
         *((p.start, p.end) for p in periods),
         *((a.start, a.end) for a in areas),
     ]
+
+
+_IN_BRACKETS = re.compile(r"\((?P<short>[A-Z][A-Za-z]{0,7}[A-Zs])\)")
+_WORD = re.compile(r"[A-Za-z]+")
+
+
+def abbreviations(text: str) -> list[Span]:
+    """The abbreviations in brackets that repeat the words before them and so say nothing more
+    ("Community Learning & Skills (CLS)", "independent reviewing officers (IROs)")."""
+    found: list[Span] = []
+    for match in _IN_BRACKETS.finditer(text) if "(" in text else ():
+        letters = match["short"].removesuffix("s").lower()
+        before = [w[0].lower() for w in _WORD.findall(text[: match.start()])[-2 * len(letters) :]]
+        if _in_order(letters, before):
+            found.append(match.span())
+    return found
+
+
+def _in_order(letters: str, initials: Sequence[str]) -> bool:
+    """Whether the letters are, from the last word back, initials in their order; words
+    between them may be left out ("of", "and")."""
+    left = iter(reversed(initials))
+    return (
+        bool(initials)
+        and initials[-1] == letters[-1]
+        and all(letter in left for letter in reversed(letters))
+    )
 
 
 def without(unknown: Sequence[str], redundant: frozenset[str]) -> tuple[str, ...]:

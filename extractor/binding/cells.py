@@ -8,8 +8,15 @@ from dataclasses import replace
 from functools import lru_cache
 
 from extractor.annotations.annotate import Annotator
-from extractor.annotations.model import Area, Direction, Kind, Number, Period, Unit
-from extractor.binding.account import Account, account_of_label, is_range, spans_elsewhere
+from extractor.annotations.model import Area, ConceptSpan, Direction, Kind, Number, Period, Unit
+from extractor.binding.account import (
+    Account,
+    abbreviations,
+    account_of_label,
+    is_range,
+    spans_elsewhere,
+    without_inclusions,
+)
 from extractor.binding.area import area_of_cell
 from extractor.binding.context import Context
 from extractor.binding.flat_rows import FlatRow
@@ -101,8 +108,8 @@ def _bound(context: Context, index: int, number: Number) -> Binding:
         Relation(kind, direction, because="column label" if kind != "actual" else None),
         unit, scale,
     )  # fmt: skip
-    inner = tuple(m for label in inner_labels for m in context.annotator.concepts_of(label))
-    outer = tuple(m for label in outer_labels for m in context.annotator.concepts_of(label))
+    inner = _concepts(context, inner_labels)
+    outer = _concepts(context, outer_labels)
     evidence = evidence_scope_of_cell(inner, outer, context.around(), annotated.text)
     case = MatchContext(
         figure=figure,
@@ -168,6 +175,12 @@ def _tells_ages(cell: CellLabels, caption: str | None) -> bool:
     return any(_AGE.search(label) for label in told)
 
 
+def _concepts(context: Context, labels: Sequence[str]) -> tuple[ConceptSpan, ...]:
+    """What labels of a cell name, without what they include besides."""
+    concepts_of = context.annotator.concepts_of
+    return tuple(m for label in labels for m in without_inclusions(label, concepts_of(label)))
+
+
 def _labels(context: Context, labels: Sequence[str]) -> Account:
     """What labels of a cell say, each word of them."""
     account = Account()
@@ -180,7 +193,10 @@ def _labels(context: Context, labels: Sequence[str]) -> Account:
 def _label(label: str, home: Area, annotator: Annotator) -> Account:
     """What one label says; remembered, because every cell of a row and a column asks again."""
     marked = annotator.mark(label, home)
-    elsewhere = spans_elsewhere(marked.numbers, marked.periods, marked.areas)
+    elsewhere = [
+        *spans_elsewhere(marked.numbers, marked.periods, marked.areas),
+        *abbreviations(label),
+    ]
     return account_of_label(label, annotator.concepts_of(label), elsewhere, annotator.words)
 
 

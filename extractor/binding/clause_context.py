@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.annotations.annotate import Annotations
-from extractor.binding.account import Account, Phrase, account_of_clause, keys_of, spans_elsewhere
+from extractor.binding.account import (
+    Account,
+    Phrase,
+    abbreviations,
+    account_of_clause,
+    keys_of,
+    spans_elsewhere,
+)
 from extractor.binding.context import ANAPHORA, Context
 from extractor.binding.coreference import Share
 from extractor.binding.governor import (
@@ -91,6 +98,7 @@ def _account(
     annotated = share.annotated
     elsewhere = [
         *spans_elsewhere(annotated.numbers, annotated.periods, annotated.areas),
+        *abbreviations(annotated.text),
         *share.others,
     ]
     return account_of_clause(

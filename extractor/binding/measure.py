@@ -64,11 +64,29 @@ def choose_measure(case: MatchContext, rulebook: Rulebook, *, explain: bool = Fa
             rejected.append((pattern.id, misfit.reason))
     if fitting:
         fitting.sort(key=lambda w: (w.rank, w.pattern.id))
+        fitting = _outer_first(case, fitting, rulebook)
         return Choice(_bound(case, fitting, rulebook), rejected=tuple(rejected))
     if near:
         weighed, misfit = min(near, key=lambda n: (n[0].rank, n[0].pattern.id))
         return Choice(None, weighed.pattern.measure, misfit.words, tuple(rejected))
     return Choice(None, None, case.own.unknown, tuple(rejected))
+
+
+def _outer_first(case: MatchContext, fitting: list[Weighed], rulebook: Rulebook) -> list[Weighed]:
+    """In a table, of two breakdowns of one population that can each carry the other, the outer
+    label's is the measure: "inside the authority" under "Foster placement" divides foster
+    placements."""
+    best = fitting[0]
+    if not case.cell or best.tier != CLAUSE or not _breaks_down(best.pattern, rulebook):
+        return fitting
+    outer = [w for w in fitting if w.tier == SENTENCE and _breaks_down(w.pattern, rulebook)]
+    return [*outer, *(w for w in fitting if w not in outer)]
+
+
+def _breaks_down(pattern: CompiledPattern, rulebook: Rulebook) -> bool:
+    """Whether a pattern first needs a value of a breakdown that its measure carries."""
+    carried = rulebook.measures[pattern.measure].dimensions
+    return any(key.split("=")[0] in carried for key in pattern.needs[0])
 
 
 def _bound(case: MatchContext, fitting: list[Weighed], rulebook: Rulebook) -> BoundMeasure:

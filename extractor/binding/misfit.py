@@ -244,11 +244,12 @@ def _foreign_breakdown(case: MatchContext, frame: Frame, rulebook: Rulebook) -> 
     its measure cannot carry: a group of rows headed "Female", or a table of those looked after
     "for at least a year", is a part of the whole."""
     left = (case.around + case.heads).left_over(frame.accepts)
-    return tuple(
-        p
-        for p in left
-        if any(key in rulebook.dimensions or rulebook.types.get(key) == "limit" for key in p.keys)
-    )
+    return tuple(p for p in left if all(_limits(key, rulebook) for key in p.keys))
+
+
+def _limits(key: str, rulebook: Rulebook) -> bool:
+    """Whether a reading of a phrase is a value of a breakdown or a limit ("for a year or more")."""
+    return key.split("=")[0] in rulebook.dimensions or rulebook.types.get(key) == "limit"
 
 
 def _is_weak(phrase: Phrase, rulebook: Rulebook) -> bool:

@@ -73,6 +73,7 @@ class CouncilEvidence:
     said: Counter[str] = field(default_factory=Counter)
     bare: Counter[str] = field(default_factory=Counter)
     spoken_of: Counter[str] = field(default_factory=Counter)
+    opening: set[str] = field(default_factory=set)
     small: set[str] = field(default_factory=set)
 
     def read(self, text: str, page: int | None, *, head: bool, places: bool = True) -> None:
@@ -104,6 +105,7 @@ class CouncilEvidence:
         self.said.update(other.said)
         self.bare.update(other.bare)
         self.spoken_of.update(other.spoken_of)
+        self.opening |= other.opening
         self.small |= other.small
         for stem in (*other.unlisted, *other.bare):
             self.lines.setdefault(stem, other.lines[stem])
@@ -134,7 +136,11 @@ class CouncilEvidence:
         """Whether a paper speaks of a place as one ("in Saltby", "Saltby's children"), and never
         writes its name small, as it does ordinary words ("the youth council")."""
         words = place.lower().split()
-        return self.spoken_of[place] >= _SPOKEN_OFTEN and not any(w in self.small for w in words)
+        if any(word in self.small for word in words):
+            return False
+        # A name on the paper's first line needs to come up once more, in any form.
+        named_again = all(self.said[word] > self.bare[f"{place} Council"] for word in words)
+        return self.spoken_of[place] >= _SPOKEN_OFTEN or (place in self.opening and named_again)
 
     def _bare_names(self, text: str, page: int | None, head: bool) -> None:
         """Lines of a head that name a council without its kind ("Saltby Council"), and how the
@@ -143,6 +149,8 @@ class CouncilEvidence:
             name = " ".join(match["name"].split())
             if is_place(name):
                 self.bare[name] += 1
+                if not text[: match.start()].strip():
+                    self.opening.add(name.removesuffix(" Council"))
                 self.lines.setdefault(name, Stated(name, match[0].strip(), page, True))
         if "ouncil" in text or self.bare:
             self.spoken_of.update(m["place"] or m["own"] for m in _SPOKEN_OF.finditer(text))
