@@ -99,9 +99,9 @@ def read_grammar(syntax: Syntax, numbers: Sequence[Number], words: Words) -> Gra
         narrowing,
         frozenset(
             t.start
-            for t in tokens
+            for at, t in enumerate(tokens)
             if t.pos == "VERB"
-            and t.lemma in words.light_verbs
+            and (t.lemma in words.light_verbs or _acts_on_figure(syntax, at, figures))
             and not _restricts(syntax, t, counted)
         ),
         frozenset(tokens[at].start for at in left_out),
@@ -139,6 +139,18 @@ def _qualifies_neutral(syntax: Syntax, at: int, counted: frozenset[int], words: 
 def _restricts(syntax: Syntax, verb: Token, counted: frozenset[int]) -> bool:
     """Whether a verb picks out some of those who are counted ("23 care leavers who attend …")."""
     return verb.dep == "relcl" and syntax.tokens[verb.head].start in counted
+
+
+def _acts_on_figure(syntax: Syntax, at: int, figures: frozenset[int]) -> bool:
+    """Whether a verb only says what somebody else did with those counted ("the team chaired 42
+    reviews", "to bring the share down to 9%"): no subject of it holds a figure."""
+    held = figures.intersection(syntax.subtree(at))
+    children = syntax.children[at]
+    if not held or any(syntax.tokens[i].dep in ("auxpass", "nsubjpass") for i in children):
+        return False
+    if syntax.tokens[at].dep in ("acl", "relcl", "amod") or figure_is_subject(syntax, at, figures):
+        return False
+    return any(syntax.tokens[i].dep == "dobj" for i in children)
 
 
 def _acting(syntax: Syntax, figures: frozenset[int], words: Words) -> frozenset[int]:
