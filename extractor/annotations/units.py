@@ -27,7 +27,7 @@ _DURATIONS: dict[str, Unit] = {
 _AFTER = re.compile(
     r"[-\ ]?(?:(?:working|calendar|school|term|clear|consecutive)[-\ ])?"
     r"(?P<duration>day|week|wk|month|mth|year|yr)s?(?![a-z])(?!(?<=year)\ [0-9]{1,2}(?![0-9]))"
-    r"|\ ?\(?(?P<fte>fte|wte|full[-\ ]time[-\ ]equivalents?)(?![a-z])"
+    r"|\ ?\(?(?P<fte>ftes?|wtes?|full[-\ ]time[-\ ]equivalents?)(?![a-z])"
     r"|\ (?P<points>points?)(?=\ (?:higher|lower|above|below|up|down|better|worse|more|less|since"
     r"|on|from|ahead|behind|over|under|increase|decrease|rise|fall|drop|improvement)(?![a-z]))"
     r"|(?:\ [a-z]+){1,4}?\ (?P<ratio>per)\ (?!annum|week|month|year|day|night|cent|quarter)[a-z]"

@@ -34,15 +34,20 @@ class Phrase:
 class Account:
     """What a clause or a label says: its phrases, and the words that no rule knows.
 
-    `light` are verbs that say nothing where a phrase of the rules follows them."""
+    `light` are verbs that say nothing where a phrase of the rules follows them, `acts` those
+    that only tell what somebody did with what is counted."""
 
     phrases: tuple[Phrase, ...] = ()
     unknown: tuple[str, ...] = ()
     light: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
 
     def __add__(self, other: Account) -> Account:
         return Account(
-            self.phrases + other.phrases, self.unknown + other.unknown, self.light + other.light
+            self.phrases + other.phrases,
+            self.unknown + other.unknown,
+            self.light + other.light,
+            self.acts + other.acts,
         )
 
     def left_over(self, accepted: frozenset[str]) -> tuple[Phrase, ...]:
@@ -113,8 +118,9 @@ def account_of_clause(
     ]
     return Account(
         tuple(replace(p, light=p.start in grammar.light) for p in phrases_of(here, text)),
-        tuple(w.text for w in left if w.start not in grammar.light),
+        tuple(w.text for w in left if w.start not in grammar.light | grammar.acts),
         tuple(w.text for w in left if w.start in grammar.light),
+        tuple(w.text for w in left if w.start in grammar.acts - grammar.light),
     )
 
 

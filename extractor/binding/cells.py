@@ -121,6 +121,8 @@ def _bound(context: Context, index: int, number: Number) -> Binding:
         cell=True,
         siblings=context.annotator.keys_in(cell.siblings),
         total=cell.total,
+        row=cell.row_path[-1] if cell.row_path else "",
+        columns=_labels(context, cell.column_path),
         text=annotated.text,
     )
     choice = choose_measure(case, context.rulebook, explain=context.explain)

@@ -170,6 +170,7 @@ def _without_verbs(account: Account, annotated: Annotations, verbs: frozenset[in
         account,
         unknown=tuple(w for w in account.unknown if w not in said),
         light=tuple(w for w in account.light if w not in said),
+        acts=tuple(w for w in account.acts if w not in said),
     )
 
 

@@ -44,13 +44,15 @@ class Grammar:
     """The words of a sentence by what they do, as offsets of their first characters.
 
     `narrowing` are the nouns, adjectives and verbs that narrow what is counted unless a rule
-    accounts for them, `light` the verbs that say little; `adjuncts` the words that only say
+    accounts for them, `light` the verbs that say little, `acts` those that only tell what somebody
+    did with what is counted; `adjuncts` the words that only say
     why, when, compared with what, or who said so, `describing` those of a clause about another
     noun; `denying` those that deny ("not").
     """
 
     narrowing: frozenset[int] = frozenset()
     light: frozenset[int] = frozenset()
+    acts: frozenset[int] = frozenset()
     adjuncts: frozenset[int] = frozenset()
     describing: frozenset[int] = frozenset()
     denying: tuple[int, ...] = ()
@@ -99,10 +101,15 @@ def read_grammar(syntax: Syntax, numbers: Sequence[Number], words: Words) -> Gra
         narrowing,
         frozenset(
             t.start
-            for at, t in enumerate(tokens)
+            for t in tokens
             if t.pos == "VERB"
-            and (t.lemma in words.light_verbs or _acts_on_figure(syntax, at, figures))
+            and t.lemma in words.light_verbs
             and not _restricts(syntax, t, counted)
+        ),
+        frozenset(
+            t.start
+            for at, t in enumerate(tokens)
+            if t.pos == "VERB" and _acts_on_figure(syntax, at, figures)
         ),
         frozenset(tokens[at].start for at in left_out),
         frozenset(tokens[at].start for at in describing),
@@ -143,10 +150,13 @@ def _restricts(syntax: Syntax, verb: Token, counted: frozenset[int]) -> bool:
 
 def _acts_on_figure(syntax: Syntax, at: int, figures: frozenset[int]) -> bool:
     """Whether a verb only says what somebody else did with those counted ("the team chaired 42
-    reviews", "to bring the share down to 9%"): no subject of it holds a figure."""
+    reviews", "we brought the share down to 9%"): no subject of it holds a figure. What is to be
+    done ("funding to build 200 places") is no such thing."""
     held = figures.intersection(syntax.subtree(at))
     children = syntax.children[at]
     if not held or any(syntax.tokens[i].dep in ("auxpass", "nsubjpass") for i in children):
+        return False
+    if any(syntax.tokens[i].dep == "aux" and syntax.tokens[i].lower == "to" for i in children):
         return False
     if syntax.tokens[at].dep in ("acl", "relcl", "amod") or figure_is_subject(syntax, at, figures):
         return False

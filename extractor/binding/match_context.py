@@ -23,7 +23,8 @@ class MatchContext:
     `of_a_span` says whether its clause names a span of time, False for a day, None for neither.
     `share_of_nothing` says that the verb of a share's base tells nothing that a rule knows.
     `some_of_them` says that it is of a group that the sentence before names and no whole
-    population. `total` says that its row or column is one. `text` is that of the passage.
+    population. `total` says that its row or column is one, `row` is the label
+    of its row and `columns` the account of the labels of its column. `text` is that of the passage.
     """
 
     figure: Figure
@@ -40,6 +41,8 @@ class MatchContext:
     antecedents: frozenset[str] | None = None
     siblings: frozenset[str] = frozenset()
     total: bool = False
+    row: str = ""
+    columns: Account = field(default_factory=Account)
     of_a_span: bool | None = None
     some_of_them: bool = False
     share_of_nothing: bool = False

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extractor.annotations.model import ConceptSpan
 from extractor.binding.frames import families_of, frame_of
+from extractor.binding.free_labels import measure_by_free_label
 from extractor.binding.match_context import MatchContext
 from extractor.binding.misfit import Misfit, misfit_of
 from extractor.binding.model import BoundMeasure
@@ -66,6 +67,9 @@ def choose_measure(case: MatchContext, rulebook: Rulebook, *, explain: bool = Fa
         fitting.sort(key=lambda w: (w.rank, w.pattern.id))
         fitting = _outer_first(case, fitting, rulebook)
         return Choice(_bound(case, fitting, rulebook), rejected=tuple(rejected))
+    named = measure_by_free_label(case, rulebook)
+    if named is not None:
+        return Choice(named, rejected=tuple(rejected))
     if near:
         weighed, misfit = min(near, key=lambda n: (n[0].rank, n[0].pattern.id))
         return Choice(None, weighed.pattern.measure, misfit.words, tuple(rejected))

@@ -47,7 +47,8 @@ def misfit_of(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) 
         if at is None:
             return Misfit(f"“{'|'.join(sorted(need))}” is not said")
     for need in pattern.context:
-        if evidence.tier_of(need, TITLE) is None and not _presumed(case, need, rulebook):
+        told = evidence.tier_of(need, TITLE) is not None or not need.isdisjoint(case.siblings)
+        if not told and not _presumed(case, need, rulebook):
             return Misfit(f"nothing around says “{'|'.join(sorted(need))}”")
     nearest = [at[0] for at in found if at is not None]
     if figure.unit not in units_allowed(pattern, figure) and nearest[0] > SENTENCE:
@@ -179,6 +180,8 @@ def _counts_else(
         and _shares_else(case, pattern, rulebook)
     ):
         return Misfit(f"it is a share of “{case.head_words}”")
+    if figure.unit == "fte" and not case.cell and _PER.search(case.text):
+        return Misfit("it may be a rate")
     if figure.unit != "count" or adopted_unit(figure, pattern) is not None:
         return None
     if figure.number.value != int(figure.number.value) or figure.number.value < 0:
@@ -189,9 +192,12 @@ def _counts_else(
         return Misfit("it may be a rate")
     if not measure.counts or case.head is None:
         return None
+    thing = norm(case.head_words.split()[-1]) in rulebook.words.things
     if not case.head:  # a noun that no rule knows
-        generic = norm(case.head_words) in rulebook.words.neutral
+        generic = norm(case.head_words) in rulebook.words.neutral and not thing
         return None if generic else Misfit(f"it counts “{case.head_words}”")
+    if thing and case.head.isdisjoint(k for k in measure.counts if k not in measure.dimensions):
+        return Misfit(f"it counts “{case.head_words}”")
     allowed = frozenset(measure.counts).union(measure.dimensions, *pattern.needs)
     if not case.head & allowed:
         return Misfit(f"it counts “{case.head_words}”")
@@ -225,6 +231,11 @@ def _left_over(
         phrases = tuple(p for p in phrases if not _is_weak(p, rulebook))
     # A verb that says little says all there is where the measure is named elsewhere.
     light = account.light if measure.whole else case.own.light if first > CLAUSE else ()
+    things = case.head and all(key.split("=")[0] in rulebook.dimensions for key in case.head)
+    if measure.whole or things:  # "operates nine children's homes" counts homes, not children
+        light += account.acts
+    elif first > CLAUSE:
+        light += case.own.acts
     domain = rulebook.domains[pattern.measure]
     unknown = without(account.unknown + light, rulebook.redundant[domain])
     if case.figure.unit == "currency_gbp" or "currency_gbp" in measure.units:

@@ -15,6 +15,7 @@ from extractor.binding.period_attachment import (
     directly_behind,
     in_brackets,
     looks_back,
+    of_a_record,
     only_compared,
     owned_by_one,
     speaking,
@@ -218,6 +219,8 @@ def _own_marks(said: _Sentence) -> list[PeriodSpan]:
 def _can_date(mark: PeriodSpan, said: _Sentence) -> bool:
     """Whether a mark can date a level: "over the past three years" and "since March" tell
     how long a level was so or how it came about, not when it stood."""
+    if of_a_record(mark, said.annotated.text):
+        return False
     if isinstance(mark.expression, Since):
         return said.figure.relation.because not in _FROM_TO or (
             said.figure.relation.cue == "earlier"
@@ -296,8 +299,11 @@ def _governing(said: _Sentence) -> BoundPeriod:
             return replace(of_antecedent, period=recast(of_antecedent.period, kind))
     for source, found in _spoken_of(said):
         period = resolved(found, kind, said.times, said.year_starts)
-        if period is not None and not (source == "paragraph" and is_long(period)):
-            return BoundPeriod(period, source, mark=found[0])
+        if period is None or (source == "paragraph" and is_long(period)):
+            continue
+        if source == "paragraph" and kind == "flow" and period.basis == "as_at":
+            continue  # a day named in another sentence is no span in which things happen
+        return BoundPeriod(period, source, mark=found[0])
     if said.times.base is not None:
         return BoundPeriod(recast(said.times.base, kind), "paragraph")
     passage = said.passage
@@ -350,6 +356,10 @@ def _of_one_figure(mark: PeriodSpan, figures: Sequence[Figure]) -> bool:
     ("23 children (21 in 2019/20)", "two fewer than in 2021-22") and so not to all."""
     return len(figures) > 1 and any(
         f.clause.holds(mark.start)
-        and (f.clause.bracket or f.relation.cue in ("earlier", "comparator", "change"))
+        and (
+            f.clause.bracket
+            or f.relation.cue in ("earlier", "comparator", "change")
+            or (f.relation.cue == "part" and isinstance(mark.expression, Since))
+        )
         for f in figures
     )

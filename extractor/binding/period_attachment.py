@@ -46,7 +46,8 @@ _CLOSE = re.compile(
 FAR = 600  # characters before a date, beyond which nothing is compared with it
 LONGEST_AGAINST = 80  # characters of the words below and what may stand behind them
 _AGAINST = re.compile(
-    r"\b(?:than|same as|as in|compared (?:with|to)|against|versus|vs"
+    r"\b(?:than|same as|as in|compared (?:with|to)|against|versus|vs|below|above|behind"
+    r"|(?:short|ahead) of|(?:similar|close|equal|identical) to|unchanged (?:on|from)"
     r"|(?:up|down|rise|fall|increase|decrease|reduction|improvement|more|fewer|less) on)\b"
     r"[^\d.;]{0,40}$",
     re.IGNORECASE,
@@ -56,6 +57,20 @@ _NOT_NOW = re.compile(
     r"\b(?:was|were|had|did|will|would|previously|(?:has|have) (?:been|had))\b", re.IGNORECASE
 )
 _BRACKETED = re.compile(r"\([^()]*\)")
+
+
+_RECORD = re.compile(
+    r"\b(?:\w+est|first|time|best|worst|most|least)(?:\s+\w+){0,2}\s*$", re.IGNORECASE
+)
+
+
+def of_a_record(mark: PeriodSpan, text: str) -> bool:
+    """Whether "since" only says for how long nothing was higher or lower ("its lowest since
+    2019")."""
+    if not isinstance(mark.expression, Since):
+        return False
+    before = text[max(0, mark.start - 40) : mark.start]
+    return _RECORD.search(re.sub(r"\bsince\s*$", "", before, flags=re.IGNORECASE)) is not None
 
 
 def looks_back(mark: PeriodSpan) -> bool:

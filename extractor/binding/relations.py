@@ -131,9 +131,16 @@ def _without_role(
     counts = numbers[i].unit is None
     if _PART.search(list_intro) or (counts and _OF_WHOM.match(annotated.text, numbers[i].end)):
         return Relation(cue="part", antecedent=before, because="part of the figure before")
-    if _COMPARING.search(own):
+    if _COMPARING.search(_without_other_statements(own, numbers[i].start - clause.start)):
         return Relation(cue="comparator", antecedent=before, because="compared")
     return Relation(antecedent=before)
+
+
+def _without_other_statements(own: str, at: int) -> str:
+    """The words of a clause without what stands beyond a semicolon from the figure at `at`."""
+    begin = own.rfind(";", 0, at) + 1
+    end = own.find(";", at)
+    return own[begin:] if end < 0 else own[begin:end]
 
 
 def _neighbour(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import Number, Period
@@ -34,6 +35,7 @@ from extractor.binding.relations import relate
 from extractor.binding.scopes import ANTECEDENT, BEFORE, CLAUSE, ContextAnnotations, evidence_scope
 from extractor.binding.subject import Subjects, base_words
 from extractor.binding.units import units_of_sentence
+from extractor.passages.model import CellLabels
 from extractor.rulebook.model import Measure
 
 SMALL = 13
@@ -111,9 +113,18 @@ def _is_of_another_source(
     theirs and not that of the figure beside it ("the most recent national figure of 11%")."""
     if period.source == "stated" or figure.relation.cue != "comparator":
         return False
+    if period.period is not None and _is_no_day_of_statistics(period.period):
+        return True
     start = figure.number.start
     before = max((f.number.end for f in figures if f.number.end <= start), default=0)
     return _LATEST.search(annotated.text, before, start) is not None
+
+
+def _is_no_day_of_statistics(period: Period) -> bool:
+    """Whether a date is a day on which nobody counts for others to publish: an inspection's day,
+    in the middle of a month."""
+    following = period.end + timedelta(days=1)
+    return period.basis == "as_at" and following.day != 1
 
 
 _OF_A_YEAR = re.compile(r"\b(?:over|under)[- ]?spen|\bforecast|\bvariance|\boutturn", re.I)
@@ -147,12 +158,17 @@ def in_its_mood(
     if _is_denied(figure, context):
         return None, figure
     said = modality(context.annotated.syntax, figure.number, words)
-    if said is None:
+    if said is None or _is_starting_point(figure, context):
         return bound, figure
     if said in words.future:
         relation = replace(figure.relation, kind="forecast", because=f"“{said}”")
         return bound, replace(figure, relation=relation)
     return None, figure
+
+
+def _is_starting_point(figure: Figure, context: Context) -> bool:
+    """Whether a figure is what something goes from ("will reach 390, from 352 today")."""
+    return context.annotated.text[: figure.number.start].rstrip().lower().endswith(" from")
 
 
 def _is_denied(figure: Figure, context: Context) -> bool:
@@ -163,19 +179,35 @@ def _is_denied(figure: Figure, context: Context) -> bool:
     return at is not None and not any(m.start <= at < m.end for m in annotated.concepts)
 
 
+def _is_beside_a_forecast(measure: Measure | None, cell: CellLabels | None) -> bool:
+    """Whether a sum of a year stands in a table with a column of forecasts: how far it lies off
+    the budget is one too."""
+    if measure is None or measure.span is None or measure.planned or cell is None:
+        return False
+    return any(_FORECAST.search(label) for label in (*cell.siblings, *cell.column_path))
+
+
+_FORECAST = re.compile(r"\bforecast\b", re.IGNORECASE)
+
+
 def in_its_time(
     figure: Figure, bound: BoundMeasure | None, period: Period | None, context: Context
 ) -> Figure:
     """The figure as a forecast where its time had not come when the report was written."""
-    if figure.relation.kind != "actual" or period is None:
+    if figure.relation.kind != "actual":
         return figure
     measure = context.rulebook.measures[bound.pattern.measure] if bound else None
+    passage = context.passage
+    if _is_beside_a_forecast(measure, passage.cell):
+        because = "a column beside it holds forecasts"
+        return replace(figure, relation=replace(figure.relation, kind="forecast", because=because))
+    if period is None:
+        return figure
     running = (
         is_of_a_year(figure, measure, context.annotated.text)
         and not (measure is not None and measure.planned)
         and is_running(period, context.times)
     )
-    passage = context.passage
     told = " ".join([passage.caption or "", *(passage.cell.row_path if passage.cell else ())])
     ahead = is_ahead(period, context.times) or (
         passage.cell is not None

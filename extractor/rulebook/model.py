@@ -133,6 +133,11 @@ class Measure(Strict):
     dimensions: list[Identifier] = Field(
         [], description="dimensions that a figure of this measure may carry"
     )
+    open_dimension: Identifier | None = Field(
+        None,
+        description="a dimension whose values are open: in a table whose column names the measure, "
+        "the label of the row is one (the lines of a budget)",
+    )
     official: dict[str, str] = {}
     aliases: list[Alias] = []
     breaks: list[Break] = []

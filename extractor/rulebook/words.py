@@ -33,6 +33,7 @@ class WordFile(BaseModel):
     times: WordSet
     outward: WordSet
     localities: WordSet
+    things: WordSet
     bodies: WordSet
     actors: WordSet
     phrasal_verbs: WordSet
@@ -51,10 +52,11 @@ class Words:
     phrase of the rules follows, `done_to` are verbs of change that narrow in the passive;
     `adjunct_openers` open a comparison or a circumstance, `time_openers` those that name an
     event ("after reablement"); `times` are nouns of time, `outward` words behind which a place
-    is left, `localities` nouns of a part of one, `bodies` the nouns in which a council's name
-    ends, `actors` those of who acts for it; `phrasal_verbs` are read as one verb, `denying`
-    turn what follows round, `modal` say that it might be, `future` that it will; `money` and
-    `columns` are neutral beside sums and in column heads only.
+    is left, `localities` nouns of a part of one, `things` nouns of what is no
+    person or event of a measure, so that a number before one counts those, `bodies` the nouns
+    in which a council's name ends, `actors` those of who acts for it; `phrasal_verbs` are read
+    as one verb, `denying` turn what follows round, `modal` say that it might be, `future` that it
+    will; `money` and `columns` are neutral beside sums and in column heads only.
     """
 
     neutral: frozenset[str] = field(default_factory=frozenset)
@@ -66,6 +68,7 @@ class Words:
     times: frozenset[str] = field(default_factory=frozenset)
     outward: frozenset[str] = field(default_factory=frozenset)
     localities: frozenset[str] = field(default_factory=frozenset)
+    things: frozenset[str] = field(default_factory=frozenset)
     bodies: frozenset[str] = field(default_factory=frozenset)
     actors: frozenset[str] = field(default_factory=frozenset)
     phrasal_verbs: frozenset[str] = field(default_factory=frozenset)
