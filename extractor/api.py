@@ -159,7 +159,7 @@ def extract(
 
     Raises RefusedDocument or FailedDocument for the first file that cannot be read.
     """
-    from extractor.export.typed import frame_of_records
+    from extractor.export.figures import frame_of_records
 
     chosen = [files] if isinstance(files, str | Path) else list(files)
     settings = ReadingSettings(ocr=ocr)
@@ -178,7 +178,7 @@ def extract_text(text: str, *, rules: Rulebook | None = None) -> pd.DataFrame:
     >>> extract_text("In 2018/19, 51% of children in care were fostered.")["value"].tolist()
     [51.0]
     """
-    from extractor.export.typed import frame_of_records
+    from extractor.export.figures import frame_of_records
     from extractor.pipeline import read_text
 
     return frame_of_records(

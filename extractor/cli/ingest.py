@@ -1,7 +1,8 @@
-"""`extractor ingest`: read files and folders into a database."""
+"""Read files and folders into a database, and copy sample papers to try it on."""
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from pydantic import ValidationError
 from rapidfuzz import process
 
 from extractor import api
+from extractor.data import samples as shipped_samples
 from extractor.errors import UsageError
 from extractor.ingest.progress import Terminal, listener_for
 from extractor.ingest.select import Selection
@@ -168,3 +170,25 @@ def settings_from(
         first = error.errors()[0]
         name = ".".join(map(str, first["loc"]))
         raise UsageError(f"The setting {name}={first['input']}: {first['msg']}.") from error
+
+
+_PAPERS = (".pdf", ".txt", ".md")
+
+
+@click.command("samples")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def samples(folder: Path) -> int:
+    """Copy the papers of an invented council into FOLDER, which is made where it is missing."""
+    source = shipped_samples()
+    papers = sorted(path for path in source.rglob("*") if path.suffix in _PAPERS)
+    if not papers:
+        raise UsageError("There are no sample papers here.", "Install the package again.")
+    try:
+        for paper in papers:
+            target = folder / paper.relative_to(source)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(paper, target)
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be written ({error.strerror}).") from error
+    click.echo(f"{len(papers)} papers in {folder}", err=True)
+    return 0

@@ -11,9 +11,16 @@ from urllib.parse import quote
 
 from datasette.utils.asgi import Request, Response
 
-from extractor.export.labelled_sheets import COLUMNS, labelled_row, notes, own_copy
-from extractor.export.spreadsheet import defused
-from extractor.export.workbook import Column, Sheet, workbook
+from extractor.export.spreadsheet_safety import defused
+from extractor.export.workbook import (
+    COLUMNS,
+    Column,
+    Sheet,
+    labelled_row,
+    notes,
+    own_copy,
+    workbook,
+)
 from extractor.site import compare, measures, mix, sql
 from extractor.site.charts.model import Chart
 from extractor.site.context import RequestContext, Row, visit
