@@ -1,4 +1,4 @@
-"""Test what was read: `extractor check` by arithmetic, `extractor reference` by official figures."""
+"""Test what was read: `extractor check` by arithmetic, `extractor reference` by official data."""
 
 from __future__ import annotations
 
@@ -23,9 +23,8 @@ def check(database: Path, rules: Path | None, limit: int, identity: str | None) 
     """
     from extractor.checks.load import load_identities
     from extractor.checks.run import check_database
-    from extractor.ingest.lock import held
     from extractor.store.correction_file import take_in
-    from extractor.store.database import close, open_for_writing
+    from extractor.store.database import close, held, open_for_writing
 
     identities = load_identities(rules)
     known = [i.id for i in identities.identities]
@@ -88,10 +87,8 @@ def load(file: Path, database: Path, area: str | None) -> int:
     period_end, value, unit, source, release, released_on; or one of the layouts of
     rules/checks/reference_layouts.yml.
     """
-    from extractor.ingest.lock import held
-    from extractor.reference.read import read_reference
-    from extractor.store.database import close, open_for_writing
-    from extractor.store.reference import replace_reference
+    from extractor.reference.read import read_reference, replace_reference
+    from extractor.store.database import close, held, open_for_writing
 
     rows, left_out = read_reference(file, area)
     with held(database, wait=False):

@@ -112,8 +112,7 @@ def undo(run: int, database: Path) -> int:
     """
     from extractor.checks.load import load_identities
     from extractor.checks.run import check_database
-    from extractor.ingest.lock import held
-    from extractor.store.database import close, in_words, open_for_writing
+    from extractor.store.database import close, held, in_words, open_for_writing
     from extractor.store.undo import undo_run
 
     if not database.is_file():

@@ -14,8 +14,7 @@ from extractor import api
 from extractor.data import samples as shipped_samples
 from extractor.errors import UsageError
 from extractor.ingest.progress import Terminal, listener_for
-from extractor.ingest.select import Selection
-from extractor.ingest.settings import IngestSettings
+from extractor.ingest.settings import IngestSettings, Selection
 from extractor.settings import ReadingSettings
 
 _PATH = click.Path(path_type=Path)

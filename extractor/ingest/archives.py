@@ -22,7 +22,7 @@ from extractor.ingest.files import (
 )
 from extractor.ingest.settings import IngestSettings
 from extractor.ingest.unpacking import DAMAGED, TooManyMembers, opened_zip, unpacked
-from extractor.store.origin import SourceLocation
+from extractor.store.records import SourceLocation
 
 RATIO_FROM_BYTES = 10_000_000
 """Small files may be packed as tightly as they like: only larger ones can do harm."""

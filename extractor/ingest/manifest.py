@@ -14,7 +14,7 @@ from rapidfuzz import process
 from extractor.errors import UsageError
 from extractor.ingest.files import ARCHIVES, as_text
 from extractor.reports.model import Given
-from extractor.store.origin import SourceLocation
+from extractor.store.records import SourceLocation
 
 COLUMNS = ("path", "url", "council", "committee", "meeting_date", "title", "item")
 _DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y")

@@ -14,8 +14,7 @@ from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 from extractor.errors import StoreError
-from extractor.ingest.files import SourceFile
-from extractor.ingest.fingerprint import Fingerprint, fingerprint
+from extractor.ingest.files import Fingerprint, SourceFile, fingerprint
 from extractor.ingest.settings import MEGABYTE, IngestSettings
 from extractor.ingest.task import Finished, Task, give_up
 from extractor.ingest.worker import Message, News, Ready, work

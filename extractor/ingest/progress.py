@@ -12,7 +12,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, TaskID, TextColumn
 
 from extractor.ingest.report import Listener, Outcome, Summary, pace
-from extractor.store.origin import now
+from extractor.store.records import now
 
 SECONDS_BETWEEN_LINES = 30.0
 TELLING = ("partial", "refused", "failed")

@@ -13,7 +13,7 @@ from extractor import __version__
 from extractor.data import PACKAGE
 from extractor.rulebook.model import Rulebook
 from extractor.settings import ReadingSettings
-from extractor.store.origin import Provenance
+from extractor.store.records import Provenance
 
 READING_STAGES = (
     "pages", "redaction", "blocks", "reports", "passages", "annotations", "rulebook", "binding",

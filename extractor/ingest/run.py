@@ -18,26 +18,21 @@ from extractor.checks.load import load_identities
 from extractor.checks.run import check_database
 from extractor.errors import FailedDocument, UsageError
 from extractor.ingest.archives import Unpacking, members_of
-from extractor.ingest.files import FileList, SourceFile, list_documents
-from extractor.ingest.fingerprint import Fingerprint
-from extractor.ingest.lock import held
+from extractor.ingest.files import FileList, Fingerprint, SourceFile, list_documents
 from extractor.ingest.manifest import Manifest, read_manifest
 from extractor.ingest.pool import Pool
 from extractor.ingest.prior_state import forget_missing, known_files, look_up
 from extractor.ingest.provenance import provenance, versions
 from extractor.ingest.report import Listener, Outcome, Summary
-from extractor.ingest.select import PriorState, Selection
-from extractor.ingest.settings import IngestSettings
+from extractor.ingest.settings import IngestSettings, PriorState, Selection
 from extractor.ingest.task import Finished, Readers, Task
 from extractor.reports.model import Given
 from extractor.rulebook.load import load_rulebook
 from extractor.settings import ReadingSettings
-from extractor.store.affected import keep_unaffected, store_parts
 from extractor.store.correction_file import take_in
-from extractor.store.database import close, in_words, open_for_writing, os_in_words
-from extractor.store.origin import UNREAD, Provenance, SourceLocation
-from extractor.store.records import given_of_row, row_of_given
-from extractor.store.rules import store_rulebook
+from extractor.store.database import close, held, in_words, open_for_writing, os_in_words
+from extractor.store.records import UNREAD, Provenance, SourceLocation, given_of_row, row_of_given
+from extractor.store.rulebook import keep_unaffected, store_parts, store_rulebook
 from extractor.store.runs import finish_run, rules_of_last_run, start_run
 from extractor.store.staging import ReadStatus, StagedDocument
 from extractor.store.write import Writer

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from extractor.ingest.files import SourceFile
-from extractor.ingest.fingerprint import Fingerprint
+from extractor.ingest.files import Fingerprint, SourceFile
 from extractor.observation import DocumentIdentity
 from extractor.reports.model import Given
 from extractor.store.staging import ReadStatus, StagedDocument

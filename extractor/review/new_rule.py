@@ -17,7 +17,7 @@ from extractor.observation import Observation
 from extractor.pipeline import read_text
 from extractor.rulebook.load import EXTENDS_FILE
 from extractor.rulebook.model import Rulebook
-from extractor.store.unmapped import commonest_unmapped
+from extractor.store.rulebook import commonest_unmapped
 from extractor.tokens import norm
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")

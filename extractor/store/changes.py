@@ -1,7 +1,7 @@
 """What changed in the tables after the first version, as SQL, one text per migration.
 
 Like the tables of the first version, none of this is edited once a database was written with
-it. `schema.column_types` and `migrations.py` both read it, so that the columns which a worker
+it. `migrations.py` reads it (`column_types`, too), so that the columns which a worker
 sends and those of the database cannot differ.
 """
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from extractor.store.corrections import ADDED
-from extractor.store.history import opened
 from extractor.store.records import Row
+from extractor.store.runs import opened
 
 COMPARED: tuple[str, ...] = (
     *("value", "value_max", "unit", "qualifier", "kind", "direction", "measure"),

@@ -1,17 +1,50 @@
-"""Convert pipeline output to database rows."""
+"""Convert pipeline output to database rows; where a document was found, and what read it.
+
+Apart from `write.py`, so that processes that only read load no database library.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from extractor.observation import Observation, PageRecord
 from extractor.redaction.seal import covered, holds_sealed, revealed
 from extractor.reports.model import Given, Header, Report, Stated
 from extractor.store.keys import dimensions_key, financial_year, period_type, rounded_to
+
+UNREAD = "unread-"
+"""How the id of a file begins whose bytes were never seen; its path stands in for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What read a document: a document is up to date where all of these are unchanged."""
+
+    reader: str
+    rules_digest: str
+    settings_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLocation:
+    """Where a document was found: its path as given, and where that is on this machine.
+
+    Both are text; `raw` are the bytes of the location where it is not valid text.
+    """
+
+    file: str
+    location: str
+    raw: bytes | None = None
+
+
+def now() -> str:
+    """The time as it is stored: UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
 
 Row = dict[str, Any]
 

@@ -7,7 +7,7 @@ written out, and a test compares them with the types of the code.
 Notes on shapes:
 
 - `observations.number` is a running number of this database and nothing else: full-text
-  search (`search.py`) needs an integer that VACUUM keeps. The permanent name of a figure is `id`.
+  search (`views.py`) needs an integer that VACUUM keeps. The permanent name of a figure is `id`.
 - `locations` says where on this machine a file lies (a member of an archive as the
   archive's path and its own); like `contacts` it is a table of its own so that it can be
   kept from being published. `raw` holds the bytes of a path that is no text.
@@ -20,11 +20,6 @@ Notes on shapes:
 """
 
 from __future__ import annotations
-
-import sqlite3
-from contextlib import closing
-
-from extractor.store.changes import TABLE_CHANGES
 
 TABLES = """
 create table runs (
@@ -400,12 +395,3 @@ end;
 before it, without a box), and each text that had some as it was. No site publishes either; they
 have no foreign keys, since Datasette counts, for the page of a document, the rows that refer to it.
 """
-
-
-def column_types(table: str) -> dict[str, str]:
-    """The columns of a table and their types, `text`, `integer` or `real`, in order."""
-    with closing(sqlite3.connect(":memory:")) as db:
-        db.executescript(TABLES)
-        for change in (*TABLE_CHANGES, WITHHELD):
-            db.executescript(change)
-        return {row[1]: row[2].lower() for row in db.execute(f"pragma table_info([{table}])")}

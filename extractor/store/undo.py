@@ -14,8 +14,8 @@ from extractor.store.corrections import (
     forget_applied,
     take_back_corrections,
 )
-from extractor.store.history import bring_back, opened
-from extractor.store.origin import now
+from extractor.store.records import now
+from extractor.store.runs import bring_back, opened
 from extractor.store.write import CHILDREN
 
 

@@ -1,4 +1,4 @@
-"""The views that trend queries read.
+"""What queries read: the views of trends, and the full-text index.
 
 Why `series` is a view over a stored table and not over `observations`: a point is the
 winner among all statements of the same measure, dimensions, area and period, so a plain
@@ -11,11 +11,15 @@ out of step with the observations, and every query on `series` uses an index.
 `cross join` in a view fixes the order of its tables: SQLite would otherwise start from the
 large one. Views are derived: they are dropped and made again whenever a database is opened for
 writing by another version, so they carry no history.
+
+The full-text index is part of the first version (`schema.py`). Its content is external: the text is
+stored once, in its own table, and triggers keep the index true whoever writes. Porter stemming
+finds "placements" for "placement".
 """
 
 from __future__ import annotations
 
-from extractor.store.contradiction import differ
+from extractor.store.series import differ
 
 _POINT = """p.measure, p.unit, p.dimensions, p.dimensions_key, p.placement_type, p.age_band,
   p.area, p.area_code, p.area_level, p.council, p.period_basis, p.period_type,
@@ -249,3 +253,37 @@ where p.contested = 0 and not exists (
     and {_sooner("c", "r")})
 """,
 }
+
+
+SEARCH = """
+create virtual table pages_fts using fts5(
+  text, content='pages', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2');
+create trigger pages_ai after insert on pages begin
+  insert into pages_fts(rowid, text) values (new.id, new.text);
+end;
+create trigger pages_ad after delete on pages begin
+  insert into pages_fts(pages_fts, rowid, text) values ('delete', old.id, old.text);
+end;
+create trigger pages_au after update of text on pages begin
+  insert into pages_fts(pages_fts, rowid, text) values ('delete', old.id, old.text);
+  insert into pages_fts(rowid, text) values (new.id, new.text);
+end;
+
+create virtual table observations_fts using fts5(
+  quote, subject, section, content='observations', content_rowid='number',
+  tokenize='porter unicode61 remove_diacritics 2');
+create trigger observations_ai after insert on observations begin
+  insert into observations_fts(rowid, quote, subject, section)
+    values (new.number, new.quote, new.subject, new.section);
+end;
+create trigger observations_ad after delete on observations begin
+  insert into observations_fts(observations_fts, rowid, quote, subject, section)
+    values ('delete', old.number, old.quote, old.subject, old.section);
+end;
+create trigger observations_au after update of quote, subject, section on observations begin
+  insert into observations_fts(observations_fts, rowid, quote, subject, section)
+    values ('delete', old.number, old.quote, old.subject, old.section);
+  insert into observations_fts(rowid, quote, subject, section)
+    values (new.number, new.quote, new.subject, new.section);
+end;
+"""
