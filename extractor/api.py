@@ -239,8 +239,8 @@ def open_database(database: PathLike, *, publish_contacts: bool = False) -> Figu
     Raises UsageError where the file is missing, is no such database, or is of another version.
     """
     from extractor.export.figures import Figures
-    from extractor.site.authorizer import withhold
     from extractor.site.publish import look_at
+    from extractor.site.query_limits import withhold
     from extractor.site.settings import SiteSettings
 
     path = Path(database)

@@ -12,7 +12,7 @@ from extractor.binding.model import Binding, BindingResult
 from extractor.binding.observe import Observer
 from extractor.blocks.model import PageBlocks
 from extractor.blocks.read import read_blocks
-from extractor.faults import FAULTS, page_problem, passage_problem
+from extractor.errors import FAULTS, page_problem, passage_problem
 from extractor.observation import DocumentIdentity, ExcludedNumber, Observation, PageRecord
 from extractor.pages.source import Source, TextSource, open_source
 from extractor.passages.excluded import excluded_texts

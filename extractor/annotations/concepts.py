@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from extractor.annotations.model import ConceptSpan
 from extractor.rulebook.model import CAPITALS, Rulebook
-from extractor.rulebook.trie import Sense, found_in
+from extractor.rulebook.phrases import Sense, found_in
 from extractor.tokens import Word
 
 _Span = tuple[int, int]

@@ -46,8 +46,7 @@ def review(
     from extractor.checks.run import check_database
     from extractor.review import walk
     from extractor.review.choose import Candidate, doubtful, sample
-    from extractor.review.examples import as_examples
-    from extractor.review.picture import page_picture
+    from extractor.review.walk import as_examples, page_picture
     from extractor.store.correction_file import append, file_beside, read_file, take_in
     from extractor.store.database import close, held, open_for_writing
 

@@ -19,7 +19,7 @@ READING_STAGES = (
     "pages", "redaction", "blocks", "reports", "passages", "annotations", "rulebook", "binding",
 )  # fmt: skip
 READING_MODULES = (
-    "pipeline.py", "faults.py", "geometry.py", "settings.py", "tokens.py", "types.py",
+    "pipeline.py", "errors.py", "geometry.py", "settings.py", "tokens.py", "types.py",
     "observation.py",
     "store/keys.py", "store/records.py",
 )  # fmt: skip

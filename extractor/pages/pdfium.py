@@ -10,13 +10,13 @@ import pypdfium2.raw as raw
 
 from extractor.errors import FailedDocument, RefusedDocument
 from extractor.pages.drawing import read_drawing
+from extractor.pages.invisible_text import seen_letters
 from extractor.pages.letters import Letters
 from extractor.pages.model import Page, TextSource, Word
 from extractor.pages.ocr import recognise
 from extractor.pages.pdf_annotations import Annotations, boxes, lay_down, missing_words
 from extractor.pages.qpdf import has_layers, repaired
 from extractor.pages.transform import PageTransform
-from extractor.pages.visible_letters import seen_letters
 from extractor.pages.words import read_words
 from extractor.settings import ReadingSettings
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from extractor.pages.drawing import horizontal
-from extractor.pages.left_out_words import leave_out
 from extractor.pages.model import Word
+from extractor.pages.overpaint import leave_out
 from extractor.pages.pdfium_ffi import Flags, Floats
 
 # A line goes through letters where it is between these heights (in sizes) above their line.

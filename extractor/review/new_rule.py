@@ -15,8 +15,7 @@ import yaml
 from extractor.errors import UsageError
 from extractor.observation import Observation
 from extractor.pipeline import read_text
-from extractor.rulebook.load import EXTENDS_FILE
-from extractor.rulebook.model import Rulebook
+from extractor.rulebook.model import EXTENDS_FILE, Rulebook
 from extractor.store.rulebook import commonest_unmapped
 from extractor.tokens import norm
 

@@ -10,13 +10,15 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from extractor.rulebook.phrases import PhraseError, elements, expand
-from extractor.rulebook.trie import Trie
+from extractor.rulebook.phrases import PhraseError, Trie, elements, expand
 from extractor.rulebook.words import Words, WordSet
 from extractor.types import Direction, Kind, MeasureKind, Unit
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$")]
 Value = Annotated[str, Field(pattern=r"^[A-Za-z0-9*][A-Za-z0-9_*+-]*$")]
+
+EXTENDS_FILE = "extends.yml"
+"""In a folder of rules of one's own: `extends: built-in` adds them to those of the package."""
 
 
 class Strict(BaseModel):

@@ -15,9 +15,9 @@ from rapidfuzz import process
 from extractor.data import shipped
 from extractor.errors import RuleError
 from extractor.rulebook.area_names import area_names
-from extractor.rulebook.load import EXTENDS_FILE
 from extractor.rulebook.model import (
     CAPITALS,
+    EXTENDS_FILE,
     CompiledPattern,
     ConceptType,
     Measure,
@@ -27,8 +27,7 @@ from extractor.rulebook.model import (
     Rulebook,
     RuleFile,
 )
-from extractor.rulebook.phrases import expand
-from extractor.rulebook.trie import trie_of
+from extractor.rulebook.phrases import expand, trie_of
 from extractor.rulebook.words import WordFile, Words, words_of_file
 
 ROLE_FILE = "roles.yml"

@@ -23,8 +23,7 @@ from extractor.export.workbook import (
 )
 from extractor.site import compare, measures, mix, sql
 from extractor.site.charts.model import Chart
-from extractor.site.context import RequestContext, Row, visit
-from extractor.site.councils import council_documents
+from extractor.site.context import RequestContext, Row, council_documents, visit
 from extractor.wording import words
 
 if TYPE_CHECKING:

@@ -10,8 +10,7 @@ from datasette.utils.asgi import Request, Response
 from datasette.views.index import IndexView
 
 from extractor.site import sql
-from extractor.site.context import Addresses, RequestContext, Row, is_ours, visit
-from extractor.site.councils import place_of
+from extractor.site.context import Addresses, RequestContext, Row, is_ours, place_of, visit
 from extractor.site.settings import site_settings
 
 if TYPE_CHECKING:

@@ -15,8 +15,7 @@ from extractor.site import sql
 from extractor.site.charts.line_chart import Aim, drawn
 from extractor.site.charts.lines import Change, lines_of
 from extractor.site.charts.model import NARROW, WIDE, Chart, Words
-from extractor.site.context import RequestContext, Row, visit
-from extractor.site.dropdowns import Dropdown
+from extractor.site.context import Dropdown, RequestContext, Row, visit
 from extractor.wording import words
 
 if TYPE_CHECKING:

@@ -15,14 +15,11 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from markupsafe import Markup
 
 from extractor.site import home
-from extractor.site.authorizer import withhold
 from extractor.site.cell_rendering import cell_in_words
 from extractor.site.context import is_ours
-from extractor.site.cors import shared
-from extractor.site.forbidden import closed_page
-from extractor.site.middleware import App, guarded
+from extractor.site.middleware import App, guarded, shared
 from extractor.site.options import options_for
-from extractor.site.query_limits import bound
+from extractor.site.query_limits import bound, closed_page, withhold
 from extractor.site.response_cache import remembering
 from extractor.site.routes import ROUTES
 from extractor.site.settings import site_settings
