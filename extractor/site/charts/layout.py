@@ -1,5 +1,5 @@
-"""The layout of a chart: title, legend, notes and source around the drawing, wrapped to its width, and
-the scales of its axes with their ticks.
+"""The layout of a chart: title, legend, notes and source around the drawing, wrapped to its width;
+and the scales of its axes with their ticks.
 """
 
 from __future__ import annotations
