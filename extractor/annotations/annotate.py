@@ -171,6 +171,7 @@ class Annotator:
         self._kept: dict[str, tuple[ConceptSpan, ...]] = {}
         self._last: tuple[tuple[str, ...], frozenset[str]] = ((), frozenset())
         self._ahead: dict[str, Annotations] = {}
+        self._prepared: dict[str, Annotations] = {}
         self._verbs = rulebook.words.phrasal_verbs
         self._people = frozenset(c for c, t in rulebook.types.items() if t == "population")
         self.concepts_in = self._concepts.find
@@ -195,10 +196,20 @@ class Annotator:
         once, before they are marked one by one; those of the page before are remembered."""
         known, self._ahead = self._ahead, {}
         for text in texts:
-            self._ahead[text] = known.get(text) or Annotations(
-                text, tuple(find_numbers(text)), None, self
+            self._ahead[text] = (
+                known.get(text)
+                or self._prepared.get(text)
+                or Annotations(text, tuple(find_numbers(text)), None, self)
             )
         self.parse([m for m in self._ahead.values() if any(n.excluded is None for n in m.numbers)])
+
+    def prepare(self, texts: Iterable[str]) -> None:
+        """Read the grammar of sentences that come on many pages, as the examples of rules do, all
+        at once. They are kept until other texts are prepared."""
+        self._prepared = {}
+        self._ahead = {}
+        self.look_ahead(texts)
+        self._prepared, self._ahead = self._ahead, {}
 
     def parse(self, texts: Sequence[Annotations]) -> None:
         """Read the grammar of several texts at once, which is quicker than one by one."""

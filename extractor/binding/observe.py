@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extractor.annotations.annotate import Annotations, Annotator
@@ -171,6 +171,11 @@ def _annotator_of(rulebook: Rulebook) -> Annotator:
         _annotators.clear()
         _annotators[rulebook.digest] = Annotator(rulebook)
     return _annotators[rulebook.digest]
+
+
+def prepare_sentences(sentences: Iterable[str], rulebook: Rulebook) -> None:
+    """Parse sentences of short texts together, which is quicker than text by text."""
+    _annotator_of(rulebook).prepare(sentences)
 
 
 def _title(report: Report, passage: Passage) -> str | None:

@@ -233,5 +233,5 @@ def test_an_example_that_does_not_hold_fails_the_check(rules: Path) -> None:
     change(rules, 'figure: "120"', 'figure: "121"')
     said = run("rules", "check", "--rules", rules)
     assert said.code == 1
-    assert "libraries#loans: “121” is not taken" in said.out
+    assert "libraries#loans: “121” is not matched" in said.out
     assert "1 measures, 1 patterns, 1 examples: 1 fail." in sentence(said)
