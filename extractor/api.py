@@ -80,7 +80,7 @@ class Document:
 
     @property
     def excluded(self) -> tuple[ExcludedNumber, ...]:
-        """The numbers that are no statistics, each with the reason."""
+        """The numbers that are not statistics, each with the reason."""
         return tuple(one for page in self.pages for one in page.excluded)
 
     @property
@@ -115,7 +115,7 @@ def read_pages(
     `settings` are limits and switches of the reader.
 
     Yields a `PageReading` per page: `page` (its text and problems), `observations`, and
-    `excluded` (numbers that are no statistics).
+    `excluded` (numbers that are not statistics).
 
     Raises RefusedDocument where the file is not one that can be read (no PDF, encrypted, empty),
     FailedDocument where reading it fails; pages read before that have been yielded.

@@ -80,7 +80,7 @@ FAULTS = (
     TypeError,
     ValueError,
 )
-"""What a stage raises over a text it did not expect. Not among them: what is no fault of a text
+"""What a stage raises over a text it did not expect. Not among them: what is not a fault of a text
 (no memory, no disk, no file handles, a stopped program), after which no text would fare better."""
 
 _PACKAGE = "extractor"

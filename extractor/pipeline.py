@@ -32,7 +32,8 @@ TEXTS_TOGETHER = 1000
 
 @dataclass(frozen=True, slots=True)
 class PageReading:
-    """What one page gives: its record, its observations, and the numbers that are no statistics."""
+    """What one page gives: its record, its observations, and the numbers that are not
+    statistics."""
 
     page: PageRecord
     observations: tuple[Observation, ...]
@@ -47,7 +48,7 @@ class Reading:
     `progress` is called before each passage, as a sign of life. `reports` is complete when the
     pages
     are exhausted. Memory is bounded by a few pages, however long the document is. Raises
-    RefusedDocument on opening a file that is no document, FailedDocument where pdfium gives up
+    RefusedDocument on opening a file that is not a document, FailedDocument where pdfium gives up
     on the whole file.
     """
 
@@ -107,7 +108,8 @@ def _observed(
     observer: Observer,
     progress: Callable[[], None],
 ) -> tuple[list[BindingResult], list[ExcludedNumber], tuple[str, ...]]:
-    """What the passages of a page give, the numbers of what is no passage, and what went wrong."""
+    """What the passages of a page give, the numbers of what is not a passage, and what went
+    wrong."""
     try:
         held = passages.read(page, report)
         outside_passages = excluded_in(excluded_texts(page, held))

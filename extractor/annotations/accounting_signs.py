@@ -1,4 +1,4 @@
-"""Signs as accounts print them: brackets, a minus behind the number, "CR" for credit.
+"""Signs as accounts print them: brackets, a minus after the number, "CR" for credit.
 
 A number alone in brackets in a cell is below zero, unless the labels say that the brackets
 set it aside ("(of which girls)", "No. (%)") or it is a share beside no change.

@@ -91,7 +91,7 @@ class Annotations:
         return self._phrases
 
     def _at_home(self, words: tuple[Word, ...]) -> Sequence[Word]:
-        """The words with the name of the report's own council as "county" behind "outside": what
+        """The words with the name of the report's own council as "county" after "outside": what
         is outside Kent is outside the county."""
         home = self._home
         if home is None or not home.name or home.name not in self.text:
@@ -138,7 +138,7 @@ class Annotations:
         return self._directions
 
     def at_home(self, home: Area | None) -> Annotations:
-        """These marks in the report of another council; what does not hang on it is kept."""
+        """These marks in the report of another council; what does not depend on it is kept."""
         marks = Annotations(self.text, self.numbers, home, self._annotator)
         for name in ("_words", "_periods", "_phrases", "_concepts", "_syntax"):
             setattr(marks, name, getattr(self, name))
@@ -238,7 +238,7 @@ class Annotator:
         return [(*span, "NOUN") for span in nouns] + [(*span, "VERB") for span in verbs]
 
     def keys_in(self, labels: tuple[str, ...]) -> frozenset[str]:
-        """The concepts and dimensions that the labels of a table speak of; those of the last
+        """The concepts and dimensions that the labels of a table refer to; those of the last
         table are kept, because each of its cells asks."""
         if self._last[0] is not labels:
             marks = [m for label in labels for m in self.concepts_of(label)]

@@ -1,7 +1,7 @@
 """The rules' vocabulary in a text: which phrases are where, the longest winning.
 
 Phrases match in normal form (`tokens.norm`); words that a rule writes in capitals (LAC, CiC,
-IFAs) must stand in capitals in the text too.
+IFAs) must be in capitals in the text too.
 """
 
 from __future__ import annotations

@@ -24,12 +24,12 @@ READ_AT_ONCE = 2_000
 """How many characters are read together: a longer text is cut between two sentences or words,
 so that no text, however long, costs more than its length."""
 CONTEXT = 20
-"""One part in so many of it is what stands before a cut text, and another what stands behind."""
+"""One part in so many of it is what is before a cut text, and another what follows."""
 _REST_OF_DIGITS = re.compile("[0-9]*(?:,[0-9]{3}(?![0-9]))*")
 
 
 def find_numbers(text: str, cell: tuple[int, int] | None = None) -> list[Number]:
-    """All numbers of the text in the order in which they stand.
+    """All numbers of the text in the order in which they are.
 
     A candidate figure has `excluded` None; any other number has the reason why it is no
     statistic. Ranges are one number with `value_max`; signs and unit words that belong to
@@ -55,7 +55,7 @@ def _moved(number: Number, by: int) -> Number:
 
 
 def _within(text: str, start: int, end: int) -> list[Number]:
-    """The numbers that begin in a stretch of the text, read with what stands around it, so that
+    """The numbers that begin in a stretch of the text, read with what is around it, so that
     no date is torn apart where a text is cut."""
     if end - start == len(text):
         return _placed(text, 0)
@@ -138,7 +138,7 @@ def _read(folded: str, has_words: bool) -> list[PrintedNumber]:
 
 
 def _refuse_uncounted(found: list[PrintedNumber], folded: str, cased: str) -> None:
-    """Refuse the number words that count nothing; drop "no" where it is only a negation."""
+    """Exclude the number words that count nothing; drop "no" where it is only a negation."""
     figures = sum(1 for p in found if p.excluded is None and p.counts)
     worded = [p for p in found if p.excluded is None and not p.counts]
     for printed in worded:

@@ -7,7 +7,7 @@ from extractor.annotations.model import MeasureKind, Period, ReferenceTime
 
 
 def default_period(anchor: ReferenceTime, measure_kind: MeasureKind | None) -> Period | None:
-    """What a figure gets that says nothing of time itself.
+    """What a figure gets that says nothing about time itself.
 
     A stock: the position date, else the last day of the span that the report covers. All
     else: that span, or where a report only has a position date, that date. A meeting date
@@ -23,7 +23,7 @@ def default_period(anchor: ReferenceTime, measure_kind: MeasureKind | None) -> P
 
 
 def current_year(anchor: ReferenceTime) -> Period | None:
-    """The whole financial year that a report stands in: what budgets and forecasts speak of.
+    """The whole financial year that a report is in: what budgets and forecasts refer to.
 
     The year that holds the position date, else the end of the span that the report covers;
     None with neither.
@@ -38,7 +38,7 @@ def current_year(anchor: ReferenceTime) -> Period | None:
 def change_span(earlier: Period, later: Period, kind: MeasureKind | None) -> Period:
     """The period of a change between two periods.
 
-    From the earlier date to the later one where the measure stands at dates; for what is
+    From the earlier date to the later one where the measure is a level; for what is
     counted over spans, the later span.
     """
     if kind == "flow" or (kind != "stock" and later.basis == "during"):

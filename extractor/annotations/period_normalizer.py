@@ -1,4 +1,4 @@
-"""Expressions to dates, one anchor at a time: the arithmetic behind `period_resolve`."""
+"""Expressions to dates, one anchor at a time: the arithmetic after `period_resolve`."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class TimexNormalizer:
     """Expressions to dates, for one anchor and one kind of measure.
 
     `year_starts` is the first month of a year where the surroundings say which kind of year
-    they speak of (September in a school's), None where they do not.
+    they refer to (September in a school's), None where they do not.
     """
 
     def __init__(
@@ -141,9 +141,9 @@ class TimexNormalizer:
         return Period("as_at", None, found.start if expression.side == "start" else found.end)
 
     def _ended(self, expression: Expression) -> Span | None:
-        """The year or quarter that "at year end" speaks of: the last that is over.
+        """The year or quarter that "at year end" refers to: the last that is over.
 
-        A position on 31 December is the end of a year too. Budgets and forecasts speak of
+        A position on 31 December is the end of a year too. Budgets and forecasts refer to
         the end that is to come.
         """
         now = TimexNormalizer(self._anchor, self.kind, self.year_starts, self.governing, whole=True)
@@ -183,7 +183,7 @@ class TimexNormalizer:
 
     @staticmethod
     def _fiscal_step(expression: Day | Month) -> int:
-        """1 for "January 2024-25", which lies in 2025."""
+        """1 for "January 2024-25", which is in 2025."""
         early = expression.month < calendar.FINANCIAL_YEAR_STARTS
         return 1 if isinstance(expression, Month) and expression.fiscal and early else 0
 

@@ -1,4 +1,4 @@
-"""The time that a report speaks of, from its head."""
+"""The time that a report refers to, from its head."""
 
 from __future__ import annotations
 
@@ -65,12 +65,12 @@ _TITLE_LINES, _TITLE_LENGTH, _LONGEST_REPORT = 15, 160, 18
 
 
 def document_anchor(lines: Sequence[str], meeting_date: date | None) -> ReferenceTime:
-    """What the head of a report says of its time, from its lines in order.
+    """What the head of a report says about its time, from its lines in order.
 
     A line that states it ("Position as at …", "Reporting period: …") is believed first,
     then the title ("Annual Report 2016-17", "Month 6 2023/24"), then a first sentence that
     begins "As at 31 May 2020". A month in a title is a position at its end, unless it is the
-    month of the meeting. Plans and strategies speak of years to come and give no period.
+    month of the meeting. Plans and strategies refer to years to come and give no period.
     """
     meeting = meeting_date or _meeting_of(lines)
     stated = ReferenceTime(meeting_date=meeting)
@@ -95,7 +95,7 @@ def _is_sentence(line: str) -> bool:
 
 
 def _stated(line: str, meeting: date | None, starts: int | None) -> ReferenceTime | None:
-    """What a line says that is there to say it: with a label, or nothing but a period."""
+    """What a line says that is there to say it: with a label, or only a period."""
     match = _LABEL.match(line)
     if match is not None and not _is_sentence(line):
         marks = find_periods(line)
@@ -136,7 +136,7 @@ def _anchor_of(
 
 
 def _year_start(lines: Sequence[str]) -> int | None:
-    """The first month of the years that the title lines speak of."""
+    """The first month of the years that the title lines refer to."""
     return next((s for line in _title_lines(lines) if (s := year_start(line)) is not None), None)
 
 

@@ -30,7 +30,7 @@ class PrintedNumber:
     counts: bool = True
 
     def number(self, text: str, offset: int = 0) -> Number:
-        """The finished record; `text` is what was read, `offset` where it stands in the passage."""
+        """The finished record; `text` is what was read, `offset` where it is in the passage."""
         return Number(
             self.start + offset,
             self.end + offset,

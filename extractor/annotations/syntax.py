@@ -1,4 +1,4 @@
-"""The grammar of a sentence: what each word is and which word it hangs on.
+"""The grammar of a sentence: what each word is and which word it depends on.
 
 spaCy's trained English pipeline tags and parses; the words it is given are those of
 `tokens`. A phrase of the rules that names people or things ("looked after children",
@@ -45,7 +45,7 @@ class Syntax:
     children: tuple[tuple[int, ...], ...]
 
     def subtree(self, top: int) -> list[int]:
-        """The numbers of a token and of everything that hangs on it, in order."""
+        """The numbers of a token and of everything that depends on it, in order."""
         found, todo = [], [top]
         while todo:
             at = todo.pop()
@@ -139,7 +139,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 
 
 def _give_subjects(tokens: list[Token]) -> None:
-    """Take a number that stands right before a verb without a subject for its subject: in "281 are
+    """Take a number right before a verb without a subject for its subject: in "281 are
     boys and 231 are girls" the parser joins the 231 to the boys."""
     with_subject = {t.head for t in tokens if t.dep in _SUBJECTS}
     for at in range(len(tokens) - 1):

@@ -50,8 +50,8 @@ class Sentence:
 
     `norms` are the normal forms; `figures` gives for each token of a figure the token after
     the figure (a sign may be a word of the phrase and of the figure: "{n} (+ {n})"). `plain`
-    says of a token that it is part of no figure, `modifies` that it is a word such as "about"
-    or "over" that may stand before a figure, `stops` that it cannot stand for any word.
+    says about a token that it is part of no figure, `modifies` that it is a word such as "about"
+    or "over" that may be before a figure, `stops` that it cannot stand for any word.
     """
 
     norms: Sequence[str]
@@ -64,7 +64,7 @@ class Sentence:
 class _State:
     """The places to which the words read so far lead, in phrases of all roles at once.
 
-    `roles` are those whose phrases end here. The states behind are made when a text first
+    `roles` are those whose phrases end here. The states after are made when a text first
     leads there; phrases that begin alike are followed as one.
     """
 
@@ -81,15 +81,15 @@ class _State:
         self._behind: dict[str, _State] = {}
 
     def behind_word(self, word: str) -> _State | None:
-        """The state behind a word."""
+        """The state after a word."""
         return self._behind_all(word, self._words[word]) if word in self._words else None
 
     def behind_figure(self) -> _State | None:
-        """The state behind a figure."""
+        """The state after a figure."""
         return self._behind_all(FIGURE, self._figure) if self._figure else None
 
     def behind_anything(self) -> _State | None:
-        """The state behind a word that may be any."""
+        """The state after a word that may be any."""
         return self._behind_all(ANYTHING, self._anything) if self._anything else None
 
     def _behind_all(self, step: str, places: list[tuple[str, _TrieNode]]) -> _State:
@@ -168,7 +168,7 @@ class _Reading:
 
 
 def _after_figures(sentence: Sentence) -> dict[int, int]:
-    """For each token where a figure stands, or some modifiers before it, the token after it."""
+    """For each token where a figure is, or some modifiers before it, the token after it."""
     after = dict(sentence.figures)
     for figure, end in sentence.figures.items():
         for at in range(figure - 1, max(figure - 1 - MOST_MODIFIERS, -1), -1):

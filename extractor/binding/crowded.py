@@ -2,7 +2,7 @@
 
 No sentence that somebody wrote states so many figures: it is a table or the axis of a chart that
 came out as running text. Each figure is kept with its value, its unit as printed and the words
-behind it, and nothing is bound to it from elsewhere in the text. The work is in proportion to the
+after it, and nothing is bound to it from elsewhere in the text. The work is in proportion to the
 number of figures, where to compare each with each would take hours for a long one.
 """
 

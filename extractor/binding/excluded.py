@@ -12,7 +12,7 @@ NOT_SHOWN = "(not shown)"
 
 
 def excluded_in(excluded: Iterable[ExcludedText]) -> list[ExcludedNumber]:
-    """The numbers of texts that are no passages: their own reason first, else the text's."""
+    """The numbers of texts that are not passages: their own reason first, else the text's."""
     return [
         ExcludedNumber(
             held.page,

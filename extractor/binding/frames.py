@@ -9,7 +9,7 @@ from extractor.rulebook.model import CompiledPattern, Measure, Rulebook
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What may stand beside a figure of a pattern's measure.
+    """What may be beside a figure of a pattern's measure.
 
     `accepts` are the keys of phrases that have a slot: the phrases that it requires, its
     population's, its breakdowns' and words of quantity. `families` are the populations
@@ -40,7 +40,7 @@ def frame_of(pattern: CompiledPattern, rulebook: Rulebook) -> Frame:
 
 
 def families_of(keys: frozenset[str], rulebook: Rulebook) -> frozenset[str]:
-    """The families of populations that keys speak of."""
+    """The families of populations that keys refer to."""
     return frozenset(f for f, members in rulebook.families.items() if members & keys)
 
 

@@ -60,8 +60,8 @@ def name_of_cell(
     """What a cell counts: the caption of its table, then its row and its column labels.
 
     Units, reference codes, footnote marks and numbers of rows are left out, and a label that
-    says what another one says. Where the labels say nothing of a subject ("Total – 2019") and
-    there is no caption, the heading stands in its place.
+    says what another one says. Where the labels say nothing about a subject ("Total – 2019") and
+    there is no caption, the heading is in its place.
     """
     rows = _told(cell.row_path)
     columns = _told(cell.column_path)

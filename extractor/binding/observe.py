@@ -61,7 +61,7 @@ class Observer:
         self._annotator.look_ahead(p.text.content for p in passages if states and p.cell is None)
 
     def observe(self, passage: Passage, report: Report) -> BindingResult:
-        """The observations of a passage, and its refused numbers with their reasons."""
+        """The observations of a passage, and its excluded numbers with their reasons."""
         state = entered(self._state, passage, report)
         cell = passage.cell
         bounds = (cell.start, cell.end) if cell is not None else None

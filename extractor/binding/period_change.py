@@ -29,7 +29,7 @@ def period_of_change(
     bound: Mapping[int, BoundPeriod],
     year_starts: int | None,
 ) -> BoundPeriod:
-    """The period of a change, from the marks beside it and the levels it lies between."""
+    """The period of a change, from the marks beside it and the levels it is between."""
     later, source = governing.period, governing.source
     earlier: Period | None = None
     for mark in own:
@@ -69,7 +69,7 @@ def _levels_beside(
     bound: Mapping[int, BoundPeriod],
     later: Period | None,
 ) -> tuple[Period | None, Period | None]:
-    """The periods of the two levels that a change lies between, where the sentence gives both."""
+    """The periods of the two levels that a change is between, where the sentence gives both."""
     for other in figures:
         if other.relation.cue != "earlier" and not (
             other.relation.cue == "comparator" and other.unit == figure.unit

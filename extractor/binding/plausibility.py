@@ -11,7 +11,7 @@ named it stand there for another reason."""
 
 
 def is_plausible(binding: Binding, rulebook: Rulebook) -> bool:
-    """Whether a figure without breakdown lies in its measure's plausible range (a warning)."""
+    """Whether a figure without breakdown is in its measure's plausible range (a warning)."""
     limits = _limits(binding, rulebook)
     if limits is None or _broken_down(binding, rulebook) or binding.area.level != "local":
         return True

@@ -61,7 +61,7 @@ def stated_unit(text: str, page: int | None) -> StatedUnit | None:
 
 
 def unit_around(passage: Passage) -> StatedUnit | None:
-    """The unit that a passage, or what stands around its table, states for the tables of the
+    """The unit that a passage, or what is around its table, states for the tables of the
     report."""
     lines = [*passage.notes, *([passage.caption] if passage.caption else [])]
     if passage.cell is None:
@@ -71,14 +71,14 @@ def unit_around(passage: Passage) -> StatedUnit | None:
 
 
 def is_of_money(passage: Passage) -> bool:
-    """Whether the column labels of a cell speak of money, or the caption does and nothing says
+    """Whether the column labels of a cell refer to money, or the caption does and nothing says
     that people or things are counted."""
     cell = passage.cell
     if cell is None:
         return False
     caption = passage.caption or ""
     if stated_unit(caption, passage.page) is not None:
-        caption = ""  # what all tables are in says nothing of this one
+        caption = ""  # what all tables are in says nothing about this one
     column, around = " | ".join(cell.column_path), f"{cell.stub or ''} | {caption}"
     if _MONEY.search(column):
         return not _COUNT_WORD.search(column)

@@ -219,7 +219,7 @@ def _tidy(text: str) -> str:
 
 
 def base_words(figure: Figure, annotated: Annotations) -> str | None:
-    """The words of a share's base: "of care leavers aged 17-21" behind a percentage."""
+    """The words of a share's base: "of care leavers aged 17-21" after a percentage."""
     if figure.unit != "percent":
         return None
     after = annotated.text[figure.number.end : figure.clause.end]

@@ -75,7 +75,7 @@ def drafts(
     ocr: bool = False,
     known: Container[str] = (),
 ) -> list[BlockCandidate]:
-    """The blocks of a page's lines and tables, which stand in reading order.
+    """The blocks of a page's lines and tables, which are in reading order.
 
     `known` are words of the document (small letters), by which divided words are joined.
     """

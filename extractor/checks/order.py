@@ -1,4 +1,4 @@
-"""Columns of a table whose times run on, but for two that stand in each other's place."""
+"""Columns of a table whose times run on, but for two in each other's place."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ def check_order(identity: Order, figures: Sequence[Figure]) -> Iterator[Finding]
 
 
 def _swapped(ends: Sequence[date]) -> int | None:
-    """The first of the two neighbours that stand in each other's place, None where all is in
+    """The first of the two neighbours in each other's place, None where all is in
     order or in another one."""
     if len(ends) < 3 or len(set(ends)) != len(ends) or _runs_on(ends):
         return None
     if ends[0] == max(ends) and all(a < b for a, b in pairwise(ends[1:])):
-        return None  # the latest stands first, and the others follow from the beginning
+        return None  # the latest is first, and the others follow from the beginning
     for at in range(len(ends) - 1):
         tried = [*ends[:at], ends[at + 1], ends[at], *ends[at + 2 :]]
         if _runs_on(tried):

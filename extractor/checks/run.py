@@ -20,7 +20,7 @@ from extractor.store import series
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """How many documents were checked, and what stands in table `checks` now."""
+    """How many documents were checked, and what is in table `checks` now."""
 
     documents: int
     passed: int
@@ -33,7 +33,7 @@ def check_database(
 ) -> Checked:
     """Check what has changed since it was last checked, or `everything`.
 
-    A document is checked in one transaction, with its points made anew, so that a check that
+    A document is checked in one transaction, with its points rebuilt, so that a check that
     was stopped goes on where it was.
     """
     connection = db.conn

@@ -23,7 +23,7 @@ ADDRESS_SPACE = 500
 a message of their own or none; those of the commands below need less."""
 _NEED_LESS = {"extract": 450, "explain": 450, "rules": 450, "tables": 250}
 _NO_ROOM = ("failed to map segment", "cannot allocate memory", "Cannot allocate memory")
-"""What the loader says of a library for which there is no memory."""
+"""What the loader says about a library for which there is no memory."""
 _NO_MEMORY = "extractor: there is not enough memory; what was finished is kept."
 _SYSTEM_LACKS = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOSPC, errno.ENOMEM})
 """What no program can mend: file handles, space, memory."""

@@ -19,7 +19,7 @@ from extractor.errors import UsageError, on_screen
 def check(database: Path, rules: Path | None, limit: int, identity: str | None) -> int:
     """Check what must hold between figures: sums, shares, changes, rates, ranges, dates.
 
-    Fills table checks anew and prints what does not hold. A gap is shown, never filled.
+    Fills table checks again and prints what does not hold. A gap is shown, never filled.
     """
     from extractor.checks.load import load_identities
     from extractor.checks.run import check_database

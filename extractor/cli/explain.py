@@ -118,7 +118,7 @@ def _draw(path: Path, number: int, found: PageReading, picture: Path) -> None:
 def tables(files: tuple[Path, ...], form: str) -> int:
     """Print the tables of FILES as read, contact details covered.
 
-    CSV gives one table after another, each under a line that says where it stands;
+    CSV gives one table after another, each under a line that says where it is;
     JSON gives pages, boxes and rows of texts (null where a cell is empty). Contact details are
     covered.
     """

@@ -109,7 +109,7 @@ def _row_head() -> str:
 
 
 def _csv_head() -> str:
-    # The names stand in the record itself; an empty one has them all.
+    # The names are in the record itself; an empty one has them all.
     return _csv_line(list(_EMPTY.record()))
 
 

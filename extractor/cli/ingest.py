@@ -102,7 +102,7 @@ def ingest(
     files that the database knows.
 
     A manifest has the columns path, url, council, committee, meeting_date, title and item, any of
-    them empty: what it says of a paper wins over what is read, and url is the address of the
+    them empty: what it says about a paper wins over what is read, and url is the address of the
     council's own copy.
     """
     if scheduler is None and any("://" in path for path in paths):

@@ -32,7 +32,7 @@ NO_SPACE = ("disk is full", "disk I/O error", "No space left", "unable to open d
 REPORT_IT = "This is a fault of the program: please report it with the document."
 
 _OWN_CODE = re.compile(r'File ".*[\\/](extractor[\\/].+\.py)", line (\d+)')
-"""A line of a traceback that stands in this package."""
+"""A line of a traceback in this package."""
 
 # One process loads the libraries (and the rules that come with the package), and every worker is
 # forked from it: a fresh one costs nothing, and they share the memory of what was loaded.

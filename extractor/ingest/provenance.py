@@ -45,7 +45,7 @@ def _source_files() -> list[Path]:
 def reader() -> str:
     """The name of the code that reads: version, a digest of its source, OCR or none.
 
-    Any change of a reading stage or of a library that it stands on changes the name, so that
+    Any change of a reading stage or of a library that it is on changes the name, so that
     documents are read again; a change of the site does not.
     """
     source = hashlib.sha256()

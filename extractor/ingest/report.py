@@ -33,7 +33,7 @@ class Outcome:
 
 @dataclass(slots=True)
 class Summary:
-    """A run as it stands."""
+    """A run as it is."""
 
     total: int = 0
     endings: Counter[str] = field(default_factory=Counter)

@@ -21,7 +21,7 @@ class Task:
     """A document to read: where its bytes are, how it is called, where its rows go.
 
     `document` and `size` are the SHA-256 and the length of the bytes as they were found. `url`
-    is where workers on other machines find them, `given` what a manifest says of the paper.
+    is where workers on other machines find them, `given` what a manifest says about the paper.
     """
 
     path: Path

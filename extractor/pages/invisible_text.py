@@ -175,7 +175,7 @@ def seen_letters(
 
 @dataclass(frozen=True, slots=True)
 class _Letters:
-    """Some letters: where they stand in the text, the box, text object and run of each."""
+    """Some letters: where they are in the text, the box, text object and run of each."""
 
     indexes: Ints
     boxes: Floats

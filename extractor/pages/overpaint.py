@@ -1,4 +1,4 @@
-"""Text that lies under other text: drawn first, then painted over and written on again.
+"""Text that is under other text: drawn first, then painted over and written on again.
 
 Where words are left out between two figures, "…" keeps the figures apart.
 """
@@ -36,7 +36,7 @@ def without_covered(words: list[Word]) -> tuple[list[Word], int]:
 
 
 def _below(words: list[Word]) -> set[int]:
-    """Indexes of words in whose place a later word of the content stream stands."""
+    """Indexes of words in whose place a later word of the content stream is."""
     upright = [i for i, w in enumerate(words) if w.upright and not w.raised]
     if len(upright) < 2:
         return set()
@@ -107,7 +107,7 @@ def two_figures(word: Word, after: Word) -> bool:
 
 
 def omitted(word: Word, after: Word) -> Word:
-    """What stands between two words of one line for those that were left out there."""
+    """What is between two words of one line for those that were left out there."""
     x0, x1 = sorted((word.box.x1, after.box.x0))
     place = Box(x0, after.box.top, x1, after.box.bottom)
     return Word(OMITTED, place, after.size, after.baseline, after.bold)

@@ -27,7 +27,7 @@ def skew(picture: Image.Image) -> float:
 
     The angle whose projection of dark points on the vertical has the greatest sum of
     squares (Postl's criterion): rows of text fall together into few heights. 0 where
-    there is too little ink or no angle is clearly better than none. Text that stands
+    there is too little ink or no angle is clearly better than none. Text that is
     sideways is measured along its own lines.
     """
     scale = _WIDTH / max(picture.width, 1)
@@ -101,7 +101,7 @@ def repair_figure(word: str) -> str | None:
 
 
 def _surely_a_digit(body: str, at: int) -> bool:
-    """Whether a letter stands between digits, or is an l, I or O at the end of some."""
+    """Whether a letter is between digits, or is an l, I or O at the end of some."""
     before = at > 0 and body[at - 1].isdigit()
     after = at + 1 < len(body) and body[at + 1].isdigit()
     return before and (after or body[at] in "lIO")

@@ -42,7 +42,7 @@ _BYTE_ORDER_MARKS = (
 
 
 def decode(data: bytes) -> str | None:
-    """The text of a file, line ends kept as they are; None where the bytes are no text.
+    """The text of a file, line ends kept as they are; None where the bytes are not text.
 
     A byte order mark decides; without one UTF-8, then UTF-16 by its zero bytes, then
     cp1252. The mark itself is not part of the text.
@@ -146,7 +146,7 @@ class PdfSource:
         self.title = file.title()
 
     def pages(self) -> Iterator[Page]:
-        """Every page in turn; what went wrong with one stands in its `problems`."""
+        """Every page in turn; what went wrong with one is in its `problems`."""
         from extractor.pages.ocr import needs_recognition
 
         for number in range(1, self.page_count + 1):

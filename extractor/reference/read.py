@@ -176,5 +176,5 @@ def replace_reference(db: Database, file: str, rows: list[Row]) -> None:
             values ({", ".join("?" * len(COLUMNS))})""",
             [tuple(row[column] for column in COLUMNS) for row in rows],
         )
-        # An official figure bears out what papers say, so that points may be reliable now.
+        # An official figure confirms what papers say, so that points may be reliable now.
         series.make_all(db.conn)

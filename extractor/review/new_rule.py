@@ -34,7 +34,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A phrase that many figures without a measure share, with sentences it stands in.
+    """A phrase that many figures without a measure share, with sentences it is in.
 
     `measure` is the measure that came nearest to those figures, with the words it did not know.
     """

@@ -36,7 +36,7 @@ class PhraseError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One place of a phrase: the word sequences that may stand there, or nothing."""
+    """One place of a phrase: the word sequences that may be there, or nothing."""
 
     options: tuple[str, ...]
     optional: bool

@@ -39,7 +39,7 @@ M = TypeVar("M", bound=BaseModel)
 
 
 class _Lines:
-    """The line on which each key and value of a YAML file stands."""
+    """The line on which each key and value of a YAML file is."""
 
     def __init__(self, node: yaml.Node | None) -> None:
         self._at: dict[Path_, int] = {}

@@ -1,4 +1,4 @@
-"""What every answer carries: headers that allow a browser nothing but to show the page, CSV that is
+"""What every answer carries: headers that allow a browser only to show the page, CSV that is
 safe in spreadsheets, compression for slow lines, and who may use answers elsewhere (CORS, framing).
 """
 

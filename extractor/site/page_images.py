@@ -1,6 +1,6 @@
 """Pictures of pages: drawn only of documents in the database, named by id and page number.
 
-Where the file lies stands in the table `locations`, which no query from outside may read;
+Where the file lies is in the table `locations`, which no query from outside may read;
 nothing of a request ever becomes part of a path. The file must still have the bytes that were
 read: its SHA-256 is the document's id. Other processes draw (`render_process.py`): each picture
 once,

@@ -50,7 +50,7 @@ def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Datas
 def startup(datasette: Datasette) -> None:
     """Keep Datasette from printing every address that leads nowhere with all its variables.
 
-    It does so wherever `rich` is installed; that takes a second, and a log is no place for
+    It does so wherever `rich` is installed; that takes a second, and a log is not a place for
     the words of a request. Errors of the program are still printed in full.
     """
     # Not imported above: Datasette has to load it itself, as the plugin that it is.

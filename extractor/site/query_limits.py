@@ -133,7 +133,7 @@ def _tells_of_sqlite(table: str | None) -> bool:
 def _revealing(connection: sqlite3.Connection) -> Callable[[bytes], str]:
     """Reads texts with the contact details that were covered in them.
 
-    Where two texts differ in nothing but their contact details, both stay covered.
+    Where two texts differ in only their contact details, both stay covered.
     """
     (path,) = [row[2] for row in connection.execute("pragma database_list") if row[1] == "main"]
     kept = sqlite3.connect(f"file:{path}?mode=ro", uri=True, check_same_thread=False)

@@ -1,7 +1,7 @@
 """Answers that were given before, for as long as the database stays as it is.
 
 Many visitors ask for the same few pages. Each is made once, however many ask at the same time, and
-made anew as soon as SQLite says that something was written.
+rebuilt as soon as SQLite says that something was written.
 """
 
 from __future__ import annotations

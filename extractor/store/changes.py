@@ -177,7 +177,7 @@ OUTSIDE = """
 alter table documents add column url text;
 alter table documents add column given text check (given is null or json_valid(given));
 """
-"""The address of the council's own copy, and what a manifest said of the paper."""
+"""The address of the council's own copy, and what a manifest said about the paper."""
 
 QUICK_PAGES = """
 create index series_points_choices on series_points(

@@ -104,13 +104,13 @@ def compact(thing: object) -> str:
 
 
 def row_of_given(given: Given) -> str:
-    """What a manifest says of a paper, as it is stored beside the document."""
+    """What a manifest says about a paper, as it is stored beside the document."""
     told = {name: value for name, value in asdict(given).items() if value is not None}
     return compact(told | ({"meeting_date": str(day)} if (day := given.meeting_date) else {}))
 
 
 def given_of_row(text: str) -> Given:
-    """What a manifest said of a paper, from its stored form."""
+    """What a manifest said about a paper, from its stored form."""
     told = json.loads(text)
     day = told.get("meeting_date")
     return Given(**told | {"meeting_date": None if day is None else date.fromisoformat(day)})

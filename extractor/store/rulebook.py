@@ -81,7 +81,7 @@ def _measure_row(rulebook: Rulebook, name: str) -> Row:
 
 
 def rule_row(rulebook: Rulebook, pattern: CompiledPattern) -> Row:
-    """A row of `rules`. Its digest changes with the rule and with the phrases it stands on."""
+    """A row of `rules`. Its digest changes with the rule and with the phrases it is on."""
     source = pattern.source.model_dump(mode="json")
     breakdown = rulebook.measures[pattern.measure].dimensions
     keys = frozenset(breakdown).union(*pattern.needs, *pattern.context)
@@ -166,7 +166,7 @@ def parts_of(rulebook: Rulebook) -> dict[Part, str]:
 
 
 def _neutral(words: Words) -> Iterator[tuple[str, list[str]]]:
-    """The words that are compared as they stand in a text, each with the lists it is in.
+    """The words that are compared as they are in a text, each with the lists it is in.
 
     Verbs are not among them: a text has them in forms that no search finds.
     """
@@ -216,7 +216,7 @@ def changed_rules(db: Database, rulebook: Rulebook) -> set[str]:
 
 
 def _first_needs(db: Database, rulebook: Rulebook, rules: set[str]) -> set[str]:
-    """What has to stand nearest to a figure that one of the rules takes, or took before."""
+    """What has to be nearest to a figure that one of the rules takes, or took before."""
     known = [rulebook.patterns[rule] for rule in rules if rule in rulebook.patterns]
     keys = {key for pattern in known for key in pattern.needs[0]}
     for (pattern,) in db.execute(

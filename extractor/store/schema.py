@@ -1,6 +1,6 @@
 """The tables of the first version, as SQL.
 
-A migration is history: what stands here is never edited once a database was written
+A migration is history: what is here is never edited once a database was written
 with it; a change is a new migration in `migrations.py`. The vocabularies are therefore
 written out, and a test compares them with the types of the code.
 
@@ -8,9 +8,9 @@ Notes on shapes:
 
 - `observations.number` is a running number of this database and nothing else: full-text
   search (`views.py`) needs an integer that VACUUM keeps. The permanent name of a figure is `id`.
-- `locations` says where on this machine a file lies (a member of an archive as the
+- `locations` says where on this machine a file is (a member of an archive as the
   archive's path and its own); like `contacts` it is a table of its own so that it can be
-  kept from being published. `raw` holds the bytes of a path that is no text.
+  kept from being published. `raw` holds the bytes of a path that is not a text.
 - Council, committee and meeting date of the report are repeated on each observation, so
   that a trend query needs no join.
 - `series_key` names the point of a series that an observation is a statement of, `line` the
@@ -391,7 +391,7 @@ create trigger documents_withheld after delete on documents begin
   delete from withheld_texts where document_id = old.id;
 end;
 """
-"""Contact details as a later version keeps them: where on a page they stand (of a document read
+"""Contact details as a later version keeps them: where on a page they are (of a document read
 before it, without a box), and each text that had some as it was. No site publishes either; they
 have no foreign keys, since Datasette counts, for the page of a document, the rows that refer to it.
 """

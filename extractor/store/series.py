@@ -1,4 +1,4 @@
-"""Duplicates and series points, made anew for the keys that a document touches.
+"""Duplicates and series points, rebuilt for the keys that a document touches.
 
 Both depend on what the database holds, not on what came first: the same documents give the same
 rows in whatever order they arrive.
@@ -52,7 +52,7 @@ def differ(one: str, other: str) -> str:
 # never replace a better one, however late they were printed. Then the latest meeting wins.
 _TRUST = "second_hand, confidence = 'low'"
 # Within a paper: the surer statement, then an exact one ("26%" before "around a quarter"), then
-# one that a sum, a share or a second statement bears out and none speaks against, then the one
+# one that a sum, a share or a second statement confirms and none speaks against, then the one
 # that is made more often, here or in other papers.
 _SURE = "case confidence when 'high' then 0 when 'medium' then 1 else 2 end"
 _BORNE_OUT = "(agrees <> '[]') - (contradicts <> '[]')"
@@ -211,7 +211,7 @@ def forget(db: sqlite3.Connection) -> None:
 
 
 def touch(db: sqlite3.Connection, document: str) -> None:
-    """Note the keys of a document as it stands in the database now (before or after a change)."""
+    """Note the keys of a document as it is in the database now (before or after a change)."""
     for name, table, column in (
         ("touched_points", "observations", "series_key"),
         ("touched_sentences", "observations", "duplicate_key"),
@@ -225,7 +225,7 @@ def touch(db: sqlite3.Connection, document: str) -> None:
 
 
 def make_all(db: sqlite3.Connection) -> None:
-    """Make every point anew."""
+    """Make every point again."""
     prepare(db)
     forget(db)
     db.execute(
@@ -238,7 +238,7 @@ def make_all(db: sqlite3.Connection) -> None:
 
 
 def refresh(db: sqlite3.Connection) -> None:
-    """Link duplicates and make the points of all touched keys anew."""
+    """Link duplicates and make the points of all touched keys again."""
     db.execute(_LINK_DUPLICATES)
     db.execute(_TOUCH_LINKED)
     db.execute(_LINK_REPORTS)

@@ -4,7 +4,7 @@ Why `series` is a view over a stored table and not over `observations`: a point 
 winner among all statements of the same measure, dimensions, area and period, so a plain
 view has to rank every observation before it can answer for one council; at a million
 rows that is seconds for each query, and no index helps a window function. The winners
-are therefore stored in `series_points` and made anew, for the keys that a document
+are therefore stored in `series_points` and rebuilt, for the keys that a document
 touches, in the same transaction that writes the document (`series.py`). They can never be
 out of step with the observations, and every query on `series` uses an index.
 
@@ -86,7 +86,7 @@ cross join observations o on o.series_key = p.series_key and o.document_id = p.d
 where p.contested = 1 and o.duplicate_of is null
 """,
     # Every earlier statement of the same council that cannot be true together with the one that
-    # stands in the series, with both papers; once for each value that a paper gives.
+    # is in the series, with both papers; once for each value that a paper gives.
     "restatements": f"""
 select {_POINT}, o.value as stated_value, p.value as latest_value,
   round(p.value - o.value, 6) as difference,
@@ -176,7 +176,7 @@ from observations indexed by observations_unmapped
 where measure is null
 group by subject, unit
 """,
-    # Figures with a measure that are no point of a series, and why.
+    # Figures with a measure that are not point of a series, and why.
     "outside_series": """
 select id, document_id, page, measure, kind, figure_text, quote,
   case

@@ -123,7 +123,7 @@ class Writer:
         series.refresh(self._connection)
 
     def _write_document(self) -> None:
-        """The document's row: made, or every column of it written anew but `first_seen`."""
+        """The document's row: made, or every column of it written again but `first_seen`."""
         provenance = self._provenance
         more = ("reader", "rules_digest", "settings_digest", "first_seen", "read_at", "run")
         columns = (*COLUMNS["documents"], *more)

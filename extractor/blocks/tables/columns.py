@@ -24,11 +24,11 @@ class Columns:
         return [(a[1] + b[0]) / 2 for a, b in zip(self.extents, self.extents[1:], strict=False)]
 
     def touches(self, segment: TextSegment) -> bool:
-        """Whether the chunk stands over or under text of a column."""
+        """Whether the chunk is over or under text of a column."""
         return any(min(x1, segment.box.x1) > max(x0, segment.box.x0) for x0, x1 in self.extents)
 
     def cover(self, segment: TextSegment) -> tuple[int, int]:
-        """First and last column that the chunk stands in."""
+        """First and last column that the chunk is in."""
         box = segment.box
         touched = [
             i for i, (x0, x1) in enumerate(self.extents) if min(x1, box.x1) - max(x0, box.x0) > 0.5

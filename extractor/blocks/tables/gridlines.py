@@ -14,7 +14,7 @@ NARROW_GAP = 0.5  # the same where columns are known already
 
 @dataclass(slots=True)
 class GridLine:
-    """A line of text with its chunks and the columns that each stands in."""
+    """A line of text with its chunks and the columns that each is in."""
 
     box: Box
     segments: list[TextSegment]

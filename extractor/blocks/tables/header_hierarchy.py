@@ -24,7 +24,7 @@ class Labels:
     """The texts above and beside a cell, from the outermost inwards; `clear` if both are known.
 
     `row_path` and `column_path` are the same with the years that neighbours or spanning
-    headers give to quarters and months. `stub` is what stands in the corner, above the row
+    headers give to quarters and months. `stub` is what is in the corner, above the row
     labels; `total` says that the row or column is a total.
     """
 
@@ -46,7 +46,7 @@ class HeaderHierarchy:
         self._labels = label_places(table)
         carried = table.header_rows == 0 and bool(table.carried_header)
         first = table.carried_header if carried else _rows(table, range(table.header_rows))
-        # Headers by the first body row that they stand over; most tables have but one.
+        # Headers by the first body row that they are over; most tables have but one.
         self._headers = [(table.header_rows, Header(first, table, self._labels))]
         self._skipped: set[int] = set()
         for rows in inner_headers(table, self._labels):
@@ -117,7 +117,7 @@ class HeaderHierarchy:
         return None
 
     def _row_groups(self) -> dict[int, Text]:
-        """For each row the heading of the group of rows that it stands in."""
+        """For each row the heading of the group of rows that it is in."""
         groups: dict[int, Text] = {}
         current: Text | None = None
         rows: dict[int, list[Cell]] = {}
@@ -141,7 +141,7 @@ class HeaderHierarchy:
         return groups
 
     def _corner(self) -> Text | None:
-        """What stands above the labels; of several columns of labels, above the innermost."""
+        """What is above the labels; of several columns of labels, above the innermost."""
         header = self._headers[0][1]
         corner: list[Text] = []
         for level in range(header.depth):
@@ -195,12 +195,12 @@ class Header:
             if cell is None or any(cell.text is t for t in found):
                 continue
             if cell.column == 0 and cell.column_span >= self._table.columns:
-                continue  # a title over the whole table is no column's header
+                continue  # a title over the whole table is not a column's header
             found.append(cell.text)
         return tuple(found)
 
     def _group_over(self, level: int, column: int) -> Cell | None:
-        """A group header that stands at the first of the columns that it heads.
+        """A group header at the first of the columns that it heads.
 
         It reaches as far as the next group header where all columns on the way have a
         header of their own below it; ruled cells say themselves how far they reach.

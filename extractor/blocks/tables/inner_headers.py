@@ -1,4 +1,4 @@
-"""Which columns of a table are row labels, and which rows below the first name columns anew."""
+"""Which columns of a table are row labels, and which rows below the first name columns again."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def label_places(table: Table) -> tuple[int, ...]:
 
 
 def inner_headers(table: Table, labels: Sequence[int]) -> list[list[int]]:
-    """Rows below the first ones that name columns anew: words where figures stand elsewhere."""
+    """Rows below the first ones that name columns again: words where figures are elsewhere."""
     labelled = {c.row for c in table.cells if c.text and c.column in labels}
     body: dict[int, list[Cell]] = {}
     data: dict[int, int] = {}

@@ -46,7 +46,7 @@ def width_of(text: str, size: int = LETTER) -> float:
 
 
 def wrapped(text: str, width: float, size: int = LETTER) -> list[str]:
-    """The text in lines that fit the width; a word that is too long stands alone."""
+    """The text in lines that fit the width; a word that is too long is alone."""
     lines: list[str] = []
     for word in text.split():
         if lines and width_of(f"{lines[-1]} {word}", size) <= width:
@@ -173,7 +173,7 @@ def days_axis(days: Sequence[date], left: float, right: float) -> Days:
     years = last.year - first.year >= _YEARS_MARKED
     start = date(first.year, 1, 1) if years else first.replace(day=1)
     margin = max(20, (last - start).days // 40)
-    # No date lies before the first of January of the year 1.
+    # No date is before the first of January of the year 1.
     return Days(
         max(1, start.toordinal() - margin), min(last.toordinal() + margin, _LAST_DAY), left, right
     )
