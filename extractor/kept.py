@@ -145,7 +145,7 @@ class _Known(pickle.Unpickler):
         found = getattr(import_module(module), name, None) if module in _MODULES else None
         if isinstance(found, type) and found.__module__ == module:
             return found
-        raise pickle.UnpicklingError(f"{module}.{name} is no part of the rules")
+        raise pickle.UnpicklingError(f"{module}.{name} is not part of the rules")
 
 
 def _write(path: Path, made: object) -> None:

@@ -127,7 +127,7 @@ def _is_done_to(syntax: Syntax, at: int, figures: frozenset[int], words: Words) 
 
 
 def _qualifies_neutral(syntax: Syntax, at: int, counted: frozenset[int], words: Words) -> bool:
-    """Whether an adjective stands before a neutral noun ("a notable increase") that is not what
+    """Whether an adjective comes before a neutral noun ("a notable increase") that is not what
     is counted ("44 homeless children")."""
     token = syntax.tokens[at]
     head = syntax.tokens[token.head]

@@ -38,7 +38,7 @@ def misfit_of(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) 
     """Why the pattern cannot take the figure, or None where it can."""
     figure, evidence = case.figure, case.evidence
     if figure.relation.cue == "gap":
-        return Misfit("it is how far a figure lies from another")
+        return Misfit("it is the gap between two figures")
     measure, frame = rulebook.measures[pattern.measure], frame_of(pattern, rulebook)
     if figure.unit not in units_allowed(pattern, figure) and adopted_unit(figure, pattern) is None:
         return Misfit(f"its unit is {figure.unit}")
@@ -55,7 +55,7 @@ def misfit_of(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) 
     if denied := [p for p in case.denied if p.keys & frame.accepts]:
         return Misfit(f"“{denied[0].said}” is denied")
     if case.share_of_nothing and max(nearest) == CLAUSE:
-        return Misfit("nothing says what share of them it is")
+        return Misfit("no word says what share of them it is")
     return (
         _too_far(case, pattern, nearest, rulebook)
         or _said_beside(case, pattern, nearest, rulebook)
@@ -97,12 +97,12 @@ def _too_far(
         if not own and case.antecedents is not None and case.antecedents != {pattern.measure}:
             return Misfit("the sentence before gives figures of something else")
         near = case.anaphoric or own
-        return None if near else Misfit("the words that name it stand too far away")
+        return None if near else Misfit("the words that name it are too far away")
     if first == HEADING and (case.anaphoric or min(nearest) <= ANTECEDENT):
         return None
     if first == TITLE and min(nearest) <= SENTENCE:
         return None
-    return Misfit("the words that name it stand too far away")
+    return Misfit("the words that name it are too far away")
 
 
 def _own_matter(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> str | None:

@@ -65,7 +65,7 @@ def _finding(identity: Order, columns: list[Figure], at: int) -> Finding:
     told = ", ".join(f"“{figure.column}”" for figure in columns)
     page = f" on page {columns[0].page}" if columns[0].page else ""
     message = (
-        f"Table{page}: the columns are of {told}; {say.when(pair[0])} stands before "
+        f"Table{page}: the columns are of {told}; {say.when(pair[0])} comes before "
         f"{say.when(pair[1])}. Out of order as read. {identity.meaning}"
     )
     return Finding(

@@ -100,7 +100,7 @@ def check_range(
         low, high = found
         if _lies_outside(figure, low, high, identity.margin):
             message = (
-                f"{say.name(figure, labels)}, {say.place(figure)}: {say.of(figure)} lies outside "
+                f"{say.name(figure, labels)}, {say.place(figure)}: {say.of(figure)} is outside "
                 f"the range of councils, {say.number(low, figure.unit)} to "
                 f"{say.number(high, figure.unit)}. {identity.meaning}"
             )

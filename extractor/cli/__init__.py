@@ -42,7 +42,7 @@ COMMANDS = {
     "diff": "list what one reading gained, lost and changed against another",
     "undo": "take a run back",
     "reference": "load official figures to compare the papers' with",
-    "explain": "show every number of a sentence or page, and why it was taken or not",
+    "explain": "show every number of a sentence or page, and why it matched or not",
     "rules": "check, list, start and suggest rules",
     "samples": "copy sample papers into a folder, to try the other commands on",
 }

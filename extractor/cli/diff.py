@@ -48,7 +48,7 @@ def diff(old: str, new: str, database: Path | None, form: str, limit: int) -> in
 
 def _number(text: str) -> int:
     if not text.isdigit():
-        raise UsageError(f"“{text}” is no number of a run.", "See table runs.")
+        raise UsageError(f"“{text}” is not a run number.", "See table runs.")
     return int(text)
 
 

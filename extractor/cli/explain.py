@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     "--picture", type=click.Path(dir_okay=False, path_type=Path),
     help="also draw the page with everything that was seen on it, as a PNG",
 )  # fmt: skip
-@click.option("--title", help="the title of the report that the sentence stands in")
+@click.option("--title", help="the title of the report that the sentence is in")
 @click.option("--rules", type=click.Path(path_type=Path, exists=True, file_okay=False))
 def explain(
     target: str, page: int | None, picture: Path | None, title: str | None, rules: Path | None

@@ -65,7 +65,7 @@ _DEFAULTS = IngestSettings()
     help="megabytes that a process may use",
 )
 @click.option("--set", "changes", multiple=True, metavar="NAME=VALUE", help="any other limit")
-@click.option("--manifest", type=_PATH, help="a CSV file with what is known of the papers")
+@click.option("--manifest", type=_PATH, help="a CSV file with what is known about the papers")
 @click.option("--wait", is_flag=True, help="wait while another ingest writes the database")
 @click.option("--quiet", is_flag=True, help="no messages but errors")
 @click.option("--log-json", is_flag=True, help="messages as JSON, one a line")

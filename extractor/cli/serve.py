@@ -76,7 +76,8 @@ def _free(host: str, port: int) -> None:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except socket.gaierror as error:
-        raise UsageError(f"{host} is no address of this machine.", "Leave out --host.") from error
+        message = f"{host} is not an address of this machine."
+        raise UsageError(message, "Leave out --host.") from error
     family, kind, protocol, _, address = found[0]
     with socket.socket(family, kind, protocol) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -191,7 +191,7 @@ class Figures:
         points = self.series(measure, area=area, breakdown=breakdown or {}, doubtful=True)
         points = points[~points["contested"].fillna(False)]
         if points.empty:
-            raise UsageError(f"There is no point of “{measure}” to draw.")
+            raise UsageError(f"There is no point for “{measure}” to draw.")
         chosen = unit or str(points["unit"].mode().iloc[0])
         aims = self.targets(measure, area=area)
         aims = aims[_are(aims["dimensions"], breakdown or {}) & (aims["unit"] == chosen)]

@@ -70,7 +70,7 @@ def _members(
         yield SourceFile(
             archive,
             place,
-            refused=f"Archives lie more than {how.limits.max_archive_depth} deep in one another.",
+            refused=f"Archives are nested more than {how.limits.max_archive_depth} deep.",
             remedy="Unpack it, or raise max_archive_depth.",
         )
         return
@@ -80,9 +80,7 @@ def _members(
         yield SourceFile(archive, place, refused=str(error), remedy="Unpack it yourself.")
         return
     except DAMAGED as error:
-        yield SourceFile(
-            archive, place, refused=f"It is no zip archive that can be opened ({error})."
-        )
+        yield SourceFile(archive, place, refused=f"It cannot be opened as a zip archive ({error}).")
         return
     with opened:
         documents = 0

@@ -96,7 +96,7 @@ def _given(row: dict[str, str], where: str) -> Given:
     url = row["url"] or None
     if url is not None and not url.lower().startswith(("http://", "https://")):
         raise UsageError(
-            f"{where}: {url} is no web address.", "It begins with https:// or http://."
+            f"{where}: {url} is not a web address.", "It begins with https:// or http://."
         )
     day = _day(row["meeting_date"], where) if row["meeting_date"] else None
     return Given(

@@ -43,7 +43,7 @@ class IngestSettings(BaseModel):
     max_archive_ratio: float = Field(
         default=200, description="how much larger than its packed form a file in an archive may be"
     )
-    max_archive_depth: int = Field(default=2, description="how deep archives may lie in archives")
+    max_archive_depth: int = Field(default=2, description="how deep archives may be nested")
 
 
 @dataclass(frozen=True, slots=True)

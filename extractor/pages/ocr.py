@@ -72,7 +72,7 @@ def needs_recognition(page: Page) -> str | None:
     if len(letters) >= _ENOUGH_LETTERS:
         vowels = sum(map(letters.count, "aeiou")) / len(letters)
         if not _VOWELS[0] <= vowels <= _VOWELS[1]:
-            return "The letters of its text are no language's"
+            return "The letters of its text are not those of any language"
     return None
 
 

@@ -187,12 +187,13 @@ def open_source(path: Path, settings: ReadingSettings) -> Source:
     if b"%PDF-" in head or (suffix == ".pdf" and _OBJECT.search(head)):
         return _open_pdf(path, digest, size, settings)
     if suffix == ".pdf":
-        raise RefusedDocument(f"{path.name} is named .pdf but is no PDF ({looks_like(head)}).")
+        raise RefusedDocument(f"{path.name} is named .pdf but is not a PDF ({looks_like(head)}).")
     if suffix not in TEXT_SUFFIXES:
-        raise RefusedDocument(f"{path.name} is no PDF, text or Markdown file ({looks_like(head)}).")
+        kind = looks_like(head)
+        raise RefusedDocument(f"{path.name} is not a PDF, text or Markdown file ({kind}).")
     text = decode(path.read_bytes())
     if text is None:
-        raise RefusedDocument(f"{path.name} is named as text but is none ({looks_like(head)}).")
+        raise RefusedDocument(f"{path.name} is named as text but is not text ({looks_like(head)}).")
     if not text.strip():
         raise RefusedDocument(f"{path.name} holds nothing but white space.")
     media = TEXT_SUFFIXES[suffix]

@@ -57,7 +57,7 @@ def read_words(
         problems.append(f"Struck-out text: {_counted(struck)} left out.")
     seen, covered = without_covered(mend_spacing(words))
     if covered > MANY_COVERED:
-        problems.append(f"{covered} words lie under other text and were left out.")
+        problems.append(f"{covered} words are covered by other text and were left out.")
     return tuple(seen)
 
 

@@ -68,7 +68,7 @@ def begin_rule(
     concepts: dict[str, Any] = {concept: {"phrases": [words]}}
     measure: dict[str, Any] = {
         "label": label or words.capitalize(),
-        "definition": f"{label or words.capitalize()}. (Say what is counted, and of whom.)",
+        "definition": f"{label or words.capitalize()}. (Say what is counted, and who.)",
         "units": [chosen.unit or "count"],
         "kind": _kind(chosen),
         "good_direction": "context",
@@ -78,8 +78,8 @@ def begin_rule(
         concepts[beside] = {"phrases": rest}
         measure["accepts"] = [beside]
         remarks.append(
-            f"{beside}: these words may stand beside the figure and change nothing; "
-            "take out those that would make another measure of it"
+            f"{beside}: these words may be beside the figure and change nothing; "
+            "remove those that would make it another measure"
         )
     measure["patterns"] = [
         {

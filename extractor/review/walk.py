@@ -132,7 +132,7 @@ def told(verdicts: Verdicts) -> str:
         f"{100 * verdicts.right / judged:.0f}% (95% interval {low:.0f}% to {high:.0f}%)."
     ]
     if verdicts.untold:
-        lines.append(f"{verdicts.untold} could not be told and are left out.")
+        lines.append(f"{verdicts.untold} could not be judged and are left out.")
     lines += [f"Wrong: {c.id} {c.figure} in {c.path}: {c.quote}" for c in verdicts.wrong]
     return on_screen("\n".join(lines))
 

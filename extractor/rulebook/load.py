@@ -60,5 +60,5 @@ def extends(place: Path) -> bool:
     if not path.is_file():
         return False
     if path.read_text(encoding="utf-8").strip() != "extends: built-in":
-        raise RuleError(f"{EXTENDS_FILE}, line 1: only “extends: built-in” can stand there.")
+        raise RuleError(f"{EXTENDS_FILE}, line 1: only “extends: built-in” is allowed here.")
     return True

@@ -163,7 +163,7 @@ def _refuse_repeated_keys(node: yaml.Node | None, path: Path) -> None:
         for key, value in node.value:
             if key.value in seen:
                 line = key.start_mark.line + 1
-                raise RuleError(f"{path.name}, line {line}: the key “{key.value}” stands twice.")
+                raise RuleError(f"{path.name}, line {line}: the key “{key.value}” appears twice.")
             seen.add(key.value)
             _refuse_repeated_keys(value, path)
     elif isinstance(node, yaml.SequenceNode):
@@ -238,7 +238,7 @@ def _assemble(
                 compiled = _compiled(name, measure_id, measure, pattern, keys, lines, at)
                 if compiled.id in patterns:
                     raise RuleError(
-                        f"{name}, line {lines.of(at)}: the pattern id “{pattern.id}” stands twice."
+                        f"{name}, line {lines.of(at)}: the pattern id “{pattern.id}” appears twice."
                     )
                 patterns[compiled.id] = compiled
     directions = tuple(

@@ -42,7 +42,7 @@ MOST_WAITING = 40
 SECONDS_TO_START = 30
 UNREAD = "No text was read on this page, so contact details on it cannot be covered."
 READ_BEFORE = (
-    "This page was read by an earlier version, which did not note where contact details stand. "
+    "This page was read by an earlier version, which did not note where contact details are. "
     "Ingest the document again to see its picture."
 )
 BUSY = "Too many pictures are asked for at once. Try again in a moment."

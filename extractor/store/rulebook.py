@@ -302,6 +302,6 @@ def commonest_unmapped(path: Path, limit: int) -> list[UnmappedSubject]:
         ]  # fmt: skip
     except sqlite3.DatabaseError as error:
         remedy = "Name one that extractor ingest has written."
-        raise UsageError(f"{path} is no database of figures ({error}).", remedy) from error
+        raise UsageError(f"{path} is not a database of figures ({error}).", remedy) from error
     finally:
         db.close()

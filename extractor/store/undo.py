@@ -72,7 +72,7 @@ def _refuse_where_later(db: sqlite3.Connection, run: int) -> None:
         listed = [str(row[0]) for row in db.execute("select id from runs order by id").fetchall()]
         raise UsageError(f"There is no run {run}.", f"There are: {', '.join(listed) or 'none'}.")
     if found[0] is not None:
-        raise UsageError(f"Run {run} was taken back already, on {found[0]}.")
+        raise UsageError(f"Run {run} was already undone, on {found[0]}.")
     later = db.execute(
         """select min(run) from (select run from documents where run > ?
           union all select run from replaced_documents where run > ?)""",
