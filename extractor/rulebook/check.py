@@ -40,8 +40,8 @@ def check_patterns(patterns: Iterable[CompiledPattern], rulebook: Rulebook) -> I
                 if observation.rule == pattern.id:
                     problem = f"matches “{observation.figure_text}” in its counter-example"
                     yield Failure(pattern.id, case, problem)
-        elif problem := _example(pattern, case, reading):
-            yield Failure(pattern.id, case.text, problem)
+        elif wrong := _example(pattern, case, reading):
+            yield Failure(pattern.id, case.text, wrong)
 
 
 def _text(case: Example | str) -> str:
