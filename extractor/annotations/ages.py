@@ -1,7 +1,7 @@
 """Age bands named in a text, as values of the dimension `age_band`.
 
-Values: "16-17", "16_and_over", "under_1", "5-9", "17-21" ... An age says whom a figure is
-about; the numbers in it are not figures themselves.
+Values: "16-17", "16_and_over", "under_1", "5-9", "17-21" ... An age says who a figure is about; the
+numbers in it are not figures themselves.
 """
 
 from __future__ import annotations

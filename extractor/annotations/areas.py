@@ -1,9 +1,9 @@
 """Areas: England, regions, neighbours and councils that a text names.
 
-A figure that says nothing is about the report's own council; these marks say where it is
-about somebody else. So a council's name counts only where it can stand for the place: not
-inside another name ("Kent Police", "Norfolk and Norwich Hospital", "Councillor Preston"),
-and not where children merely live or come from there.
+A figure without an area is about the report's own council; these spans say where it is about
+another one. So a council's name counts only where it can stand for the place: not inside another
+name ("Kent Police", "Norfolk and Norwich Hospital", "Councillor Preston"), and not where children
+merely live or come from there.
 """
 
 from __future__ import annotations
@@ -150,7 +150,7 @@ class _Named:
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """What the name looks like in a text; made when a text first holds its first word."""
+        """The pattern of the name, compiled when a text first contains its first word."""
         return _compiled(self.name)
 
 
@@ -251,7 +251,7 @@ def _names_in(text: str, home: Area | None, *, strict: bool) -> list[AreaSpan]:
 
 
 def _stands_alone(text: str, start: int, end: int, named: _Named, *, strict: bool) -> bool:
-    """Whether a name is all of the name that is there."""
+    """Whether the text has this name and not a longer one."""
     if _ORGANISATION.match(text, end) is not None:
         return False
     before = _LAST_WORD.search(text, max(0, start - 30), start)

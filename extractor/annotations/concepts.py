@@ -24,7 +24,8 @@ class ConceptFinder:
         self._trie = rulebook.trie
 
     def find(self, words: Sequence[Word]) -> tuple[ConceptSpan, ...]:
-        """The marks of a text in order; of overlapping phrases only the longest are kept."""
+        """The concept spans of a text in order; of overlapping phrases only the longest are
+        kept."""
         meanings: dict[_Span, dict[str, Sense]] = {}
         for start, end, senses in found_in(self._trie, [word.norm for word in words]):
             for sense in senses:

@@ -16,7 +16,7 @@ from extractor.annotations.number_words import CARDINAL
 
 @dataclass(frozen=True)
 class Exclusion:
-    """One pattern, and the plain reason it gives for a number that is not a statistic.
+    """One pattern, and the reason it gives why a number is not a statistic.
 
     `at_number` patterns begin with the number itself and are tried there only, which is fast.
     `cues` are strings of which the folded text must hold one for the pattern to be tried.

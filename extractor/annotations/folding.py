@@ -1,4 +1,4 @@
-"""One spelling of signs for the number grammars: same length, lower case, plain signs."""
+"""Normalise a text for the number grammars: lower case, plain signs, the same length."""
 
 from __future__ import annotations
 

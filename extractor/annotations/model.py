@@ -58,7 +58,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceTime:
-    """What relative and missing periods of a report are counted from, in this order.
+    """The dates from which relative and missing periods of a report are worked out, in this order.
 
     `as_at` is a position date ("Position as at 31 May 2020"), `report_period` the span
     that the report covers (its title's year, quarter ...), `meeting_date` the last resort.

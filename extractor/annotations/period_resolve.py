@@ -44,5 +44,5 @@ def resolve(
     reached = by and measure_kind is None and isinstance(mark.expression, (Day, Month))
     try:
         return reckoning.period(mark.expression, as_at=mark.cue == "as_at" or reached)
-    except (ValueError, OverflowError):  # a date off the calendar: the text cannot mean it
+    except (ValueError, OverflowError):  # not a date of the calendar
         return None

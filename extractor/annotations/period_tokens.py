@@ -114,7 +114,7 @@ Parsed = tuple[Expression, int] | None
 
 
 def longest(*found: Parsed) -> Parsed:
-    """The reading that takes most tokens; the first of equals."""
+    """The reading that covers most tokens; of equals, the first."""
     best: Parsed = None
     for one in found:
         if one is not None and (best is None or one[1] > best[1]):

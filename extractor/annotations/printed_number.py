@@ -1,4 +1,4 @@
-"""A number while it is being read: stages of `find_numbers` fill it in."""
+"""A number while it is being read; the steps of `find_numbers` fill it in."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""What part each figure plays, by the phrases of rules/roles.yml, in which `{n}` is a figure
-that was marked before."""
+"""The role of each figure, by the phrases of rules/roles.yml, in which `{n}` is a figure found
+before."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Role phrases as paths through words: only phrases whose words are there cost anything.
+"""Role phrases in a trie of words: only phrases whose words occur in the text take time.
 
 spaCy's Matcher tries every pattern at every token; with hundreds of phrases that was an
 eighth of all reading time. Here a phrase is entered by its first word (or figure) only.
