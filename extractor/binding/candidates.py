@@ -1,4 +1,4 @@
-"""Which numbers of a passage may be statistics, and why the others are not."""
+"""Which numbers of a passage may be statistics, and why the others cannot."""
 
 from __future__ import annotations
 

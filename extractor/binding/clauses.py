@@ -1,9 +1,9 @@
 """Which part of a sentence belongs to which of its figures.
 
-"6% of the LAC population are disabled and 9.9% are seeking asylum" is two statements. The
-text between two figures is cut at its strongest boundary; which of several equal ones is
-taken depends on whether the labels are before the figures ("in-house 148, IFA 97") or
-after them ("18 were under one, 52 were one to four").
+"6% of the LAC population are disabled and 9.9% are seeking asylum" is two statements. The text
+between two figures is cut at its strongest boundary; which of several equal ones depends on whether
+the labels are before the figures ("in-house 148, IFA 97") or after them ("18 were under one, 52
+were one to four").
 """
 
 from __future__ import annotations

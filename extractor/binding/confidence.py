@@ -9,11 +9,11 @@ from __future__ import annotations
 from extractor.observation import Confidence
 
 SERIOUS = frozenset({"ocr", "header_unclear", "measure_ambiguous"})
-"""Doubts of which each alone makes a reading unlikely to be worth a point."""
+"""Serious doubts: with any one of these a reading has low confidence."""
 
 HARMLESS = frozenset({"period_inherited"})
-"""Said of the reading, and no reason to look twice: the report's own period dates what it
-does not date otherwise."""
+"""Doubts that do not lower the confidence: the report's own period dates a figure that has no date
+of its own."""
 
 
 def confidence_of(doubts: tuple[str, ...], *, bound: bool) -> Confidence:

@@ -1,4 +1,4 @@
-"""What is carried across sentences, and what "respectively" deals out.
+"""Coreference across sentences, and labels distributed by "respectively".
 
 "The rate was 83 per 10,000. It was 79 twelve months earlier.": the second sentence prints
 neither unit nor measure; both are those of the figure before that it is likely to repeat.

@@ -17,12 +17,12 @@ from extractor.binding.model import Binding, BoundPeriod, Clause, Figure, Relati
 from extractor.binding.subject import words_beside
 
 MOST_FIGURES = 60
-"""So many figures of a sentence are still told apart by its grammar."""
+"""The most figures in a sentence that its grammar can tell apart."""
 
 _DOUBTS = ("too_many_figures", "measure_unknown", "period_unknown")
 _NOTHING = HeadNoun("", frozenset(), False, True)
 _WORDS = 200
-"""Characters on either side of a figure that may hold the words that say what it is."""
+"""How many characters on either side of a figure may hold the words that describe it."""
 
 
 def is_crowded(numbers: Sequence[Number]) -> bool:

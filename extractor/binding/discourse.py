@@ -1,4 +1,4 @@
-"""What was read before in a report, for sentences and cells that point back.
+"""What was read earlier in a report, for sentences and cells that refer back to it.
 
 `Discourse` is frozen. `entered` is the state in which a passage is read, `advanced` the state
 after it; nothing else makes a new one.

@@ -1,4 +1,4 @@
-"""Everything that decides which measure may take a figure."""
+"""Everything that decides which measure may match a figure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which figure a mark of time belongs to, by the words between them.
+"""Which figure a period belongs to, by the words between them.
 
 - "improved to 9.8% from 12.1% in 2005/06": 2005/06 is that of 12.1% alone
 - "12 (14) (previous quarter in brackets)": the figures in brackets are those of that quarter
@@ -27,7 +27,7 @@ _SET_AGAINST = re.compile(
     r"(?:(?:the|a|an|just|only|about|around|over|under|some|figure|level|rate|of|that)\s+){0,3}$",
     re.IGNORECASE,
 )
-# From a figure to the date behind it: no clause begins between them.
+# From a figure to the date after it: no clause begins between them.
 _BEHIND = re.compile(
     r"(?:\s*\([^)]*\))?(?:\s+(?!to\b|and\b|but\b|by\b)[\w’'%-]+){0,4}\s*(?:\((?:in\s+)?)?",
 )
@@ -92,7 +92,7 @@ def only_compared(mark: PeriodSpan, figure: Figure, text: str) -> bool:
 
 
 def speaks_of_now(own_clause: str, sentence: str) -> bool:
-    """Whether a clause tells of what is so: "there are 664", not "were" nor "will be".
+    """Whether a clause is in the present tense: "there are 664", not "were" or "will be".
 
     A clause without a verb of its own is read with its sentence.
     """

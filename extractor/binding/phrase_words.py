@@ -1,8 +1,7 @@
 """The words of a sentence that belong to one of its nouns or verbs, by its grammar.
 
 A noun keeps what narrows it: its adjectives, its phrases with "of" and "in", the clause that
-depends on it. What says when, what is about another figure and what is set off by a mark is left
-out.
+depends on it. Periods, words about another figure and what punctuation sets off are left out.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Whether a figure lies where its measure's figures lie."""
+"""Whether a figure is in the plausible range of its measure."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from extractor.binding.model import Binding
 from extractor.rulebook.model import Rulebook
 
 BEYOND = 10.0
-"""So many times outside the plausible range a figure is none of the measure: the words that
-named it stand there for another reason."""
+"""A figure so many times outside the plausible range is not of this measure: the words that name
+the measure are there for another reason."""
 
 
 def is_plausible(binding: Binding, rulebook: Rulebook) -> bool:

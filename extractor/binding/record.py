@@ -1,4 +1,4 @@
-"""A binding becomes the record that is published."""
+"""Convert a binding to the published record."""
 
 from __future__ import annotations
 

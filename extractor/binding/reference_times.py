@@ -1,4 +1,5 @@
-"""What a report and the surroundings say about time, and what its figures may not be dated."""
+"""The dates that a report and the surrounding text give, and which dates its figures cannot
+have."""
 
 from __future__ import annotations
 
@@ -46,7 +47,7 @@ class ReferenceTimes:
         return calendar.ACADEMIC_YEAR_STARTS if self.school else None
 
     def reached(self) -> date | None:
-        """The last day of which the report's figures speak, as far as its head says."""
+        """The last day that the report's figures cover, as far as its head says."""
         span = self.anchor.report_period
         return self.anchor.as_at or (span.end if span else None)
 

@@ -1,4 +1,4 @@
-"""What part each figure of a sentence plays: level, target, change, earlier level, comparator."""
+"""The role of each figure of a sentence: level, target, change, earlier level, comparator."""
 
 from __future__ import annotations
 

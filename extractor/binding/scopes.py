@@ -1,7 +1,7 @@
 """Evidence scopes: where the words that explain a figure may be, from near to far.
 
-A measure's phrase in the figure's own clause says more than one elsewhere in the sentence,
-and that more than one in the line above. Each tier is a set of concept spans.
+A phrase in the figure's own clause is stronger evidence than one elsewhere in the sentence, which
+is stronger than one in the line above. Each tier is a set of concept spans.
 """
 
 from __future__ import annotations

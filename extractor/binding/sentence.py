@@ -37,7 +37,7 @@ from extractor.binding.units import units_of_sentence
 from extractor.rulebook.model import Measure
 
 SMALL = 13
-"""Counts below this, written as words, mostly tell of cases ("five of them moved") and not of a
+"""Counts below this, written as words, are mostly single cases ("five of them moved"), not a
 population."""
 
 
@@ -245,8 +245,8 @@ def _choices(
 
 
 def _clause_of(figure: Figure, annotated: Annotations) -> frozenset[int] | None:
-    """The words of a figure's clause; None where the parse leaves out all that the rules know of
-    the words around it, and so is of no use."""
+    """The words of a figure's clause; None where the parsed clause has none of the phrases around
+    it that the rules know, and so is of no use."""
     own_clause = scope_of(annotated.syntax, figure.number)
     near = [m for m in annotated.concepts if figure.clause.holds(m.start)]
     if own_clause is not None and near and not any(m.start in own_clause for m in near):
@@ -287,7 +287,7 @@ def _over_a_span(figure: Figure, annotated: Annotations) -> bool:
 
 
 def unnamed(binding: Binding) -> Binding:
-    """The binding without its measure, where the words around it are out of order."""
+    """The binding without its measure, where the words around it are garbled."""
     if binding.measure is None:
         return binding
     return replace(binding, measure=None, doubts=(*binding.doubts, "measure_unknown"))

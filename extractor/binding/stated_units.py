@@ -78,7 +78,7 @@ def is_of_money(passage: Passage) -> bool:
         return False
     caption = passage.caption or ""
     if stated_unit(caption, passage.page) is not None:
-        caption = ""  # what all tables are in says nothing about this one
+        caption = ""  # the unit of all tables says nothing about this one
     column, around = " | ".join(cell.column_path), f"{cell.stub or ''} | {caption}"
     if _MONEY.search(column):
         return not _COUNT_WORD.search(column)
