@@ -258,7 +258,7 @@ _V = TypeVar("_V")
 
 
 def _with(known: Mapping[_K, _V], more: Mapping[_K, _V]) -> Mapping[_K, _V]:
-    """What is known with more, each under its first value; of many the latest are kept."""
+    """The known values and new ones, each under its first value; only the latest are kept."""
     new = {key: value for key, value in more.items() if key not in known}
     if not new:
         return known

@@ -1,4 +1,4 @@
-"""The numbers of what states nothing, each with the reason."""
+"""The numbers of texts that state no figures, each with the reason."""
 
 from __future__ import annotations
 

@@ -35,8 +35,7 @@ _COLUMN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )  # fmt: skip
-# For a quick answer: a word between blanks that no column name can touch, by what such a name
-# has in it.
+# A quick test: a word between spaces that cannot be part of a column name.
 _WORD = re.compile(r"[A-Za-z]{3,}(?=[,;)]|$)")
 _TOUCHED = re.compile(
     r"q|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|previous|last|prior|current|this|ytd|year"

@@ -1,4 +1,4 @@
-"""Measures as frames: the keys that have a place in each, and whose figures it takes."""
+"""Frames of measures: the phrases that each accepts, and the people it counts."""
 
 from __future__ import annotations
 

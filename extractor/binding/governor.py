@@ -31,7 +31,7 @@ def tokens_of(syntax: Syntax, number: Number) -> list[int]:
 
 
 def head_of(syntax: Syntax, number: Number) -> int | None:
-    """The token of a figure on which its other tokens hang; None where the parse has none of it."""
+    """The head token of a figure; None where the parse has no token of it."""
     own = tokens_of(syntax, number)
     return next((i for i in own if syntax.tokens[i].head not in own), own[0] if own else None)
 
@@ -243,8 +243,8 @@ def _is_absolute(syntax: Syntax, at: int, number: Number) -> bool:
 
 
 def modality(syntax: Syntax, number: Number, words: Words) -> str | None:
-    """The auxiliary of what is not yet or might be ("will", "could") on the verb that governs a
-    figure; None where the clause states what is."""
+    """The auxiliary ("will", "could") of the verb that governs a figure, where it makes a forecast
+    or a possibility; None in a statement of fact."""
     own = tokens_of(syntax, number)
     if not own:
         return None
@@ -284,7 +284,7 @@ def denied_at(syntax: Syntax, number: Number, words: Words) -> int | None:
 
 
 def _spares(syntax: Syntax, verb: int, denial: int, figure: int, words: Words) -> bool:
-    """Whether a word that denies a verb leaves the figure as it is."""
+    """Whether a negated verb still leaves the figure as stated."""
     tokens = syntax.tokens
     after = tokens[denial + 1].lower if denial + 1 < len(tokens) else ""
     if after in _NOT_ONLY:

@@ -1,4 +1,4 @@
-"""What the labels of a table say its values are: targets, floors, forecasts, changes."""
+"""The kind of a table's values by its labels: targets, floors, forecasts, changes."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _OPTIONAL = re.compile(r"\(([^()]*)\)\?")
 def role_of_labels(
     labels: Sequence[str], rulebook: Rulebook
 ) -> tuple[Kind, re.Pattern[str]] | None:
-    """The kind that the nearest telling label of a cell gives its value, with the pattern of the
-    words that say so; None where none does, as in most tables."""
+    """The kind of a cell's value by the nearest label that gives one, with the pattern of its
+    words; None where no label does, as in most tables."""
     patterns = _patterns(rulebook.digest, rulebook.labels)
     for label in labels:
         for kind, words, unless in patterns:

@@ -1,4 +1,5 @@
-"""Why a pattern cannot take a figure: what is not said, said of others, or left over."""
+"""Why a pattern cannot match a figure: a requirement is missing, somebody else is counted, or words
+are left over."""
 
 from __future__ import annotations
 
@@ -35,7 +36,7 @@ class Misfit:
 
 
 def misfit_of(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> Misfit | None:
-    """Why the pattern cannot take the figure, or None where it can."""
+    """Why the pattern cannot match the figure, or None where it can."""
     figure, evidence = case.figure, case.evidence
     if figure.relation.cue == "gap":
         return Misfit("it is the gap between two figures")
@@ -216,14 +217,15 @@ def _left_over(
     first: int,
     rulebook: Rulebook,
 ) -> Misfit | None:
-    """What the clause says beyond the frame: phrases without a place, words nobody knows."""
+    """What the frame does not account for: phrases without a place in it, words that no rule
+    knows."""
     account = case.own
     if first in (ANTECEDENT, SENTENCE):
         account = account + case.around
     phrases = account.left_over(frame.accepts)
     if not measure.whole:
         phrases = tuple(p for p in phrases if not _is_weak(p, rulebook))
-    # A verb that says little says all there is where the measure is named elsewhere.
+    # A light verb is enough where the measure is named elsewhere.
     light = account.light if measure.whole else case.own.light if first > CLAUSE else ()
     domain = rulebook.domains[pattern.measure]
     unknown = without(account.unknown + light, rulebook.redundant[domain])

@@ -1,4 +1,4 @@
-"""The noun phrase that a sentence has for what a figure counts, read off its grammar.
+"""The noun phrase of what a figure counts, from the grammar of its sentence.
 
 "Five young people are in apprenticeships" counts "young people in apprenticeships": the noun
 that the number is at, with what its clause says about it. "The rate of referrals fell to 64"
@@ -102,7 +102,7 @@ def names_people(noun: str) -> bool:
 
 
 class _Reader(PhraseWords):
-    """Reads the phrase of one figure off the tree of its sentence."""
+    """Reads the phrase of one figure from the parse tree of its sentence."""
 
     def read(self) -> NounPhrase | None:
         """The phrase, by what the number is at and what that is in its clause."""

@@ -1,4 +1,4 @@
-"""Passages to observations: marks, figures, and what binds to them, one passage at a time."""
+"""Passages to observations, one passage at a time: annotate, find candidates, bind, record."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ GARBLED = 6
 words belong to which figure cannot be told, so no measure is given."""
 
 PAGES_OPEN = 10
-"""How far back a passage may still state figures: a table goes on over several pages."""
+"""How many pages a stated unit or header holds for: a table may run over several pages."""
 
 # Agendas and action logs are full of numbers and state no statistics.
 _WITHOUT_STATISTICS = frozenset({"front_sheet", "action_log"})
@@ -100,7 +100,7 @@ class Observer:
     def _bind(
         self, context: Context, candidates: list[Number]
     ) -> tuple[list[Binding], list[Number]]:
-        """Bind the candidates of a passage by what it is: a cell, a poster, a text."""
+        """Bind the candidates of a passage by its kind: a cell, a poster, a text."""
         if context.passage.cell is not None:
             return bind_cell(context, candidates), []
         if _is_garbled(context.passage, candidates):
@@ -166,7 +166,7 @@ _annotators: dict[str, Annotator] = {}
 
 
 def _annotator_of(rulebook: Rulebook) -> Annotator:
-    """One marker a rulebook and process: compiling thousands of phrases takes a while."""
+    """One annotator per rulebook and process: compiling thousands of phrases takes a while."""
     if rulebook.digest not in _annotators:
         _annotators.clear()
         _annotators[rulebook.digest] = Annotator(rulebook)

@@ -1,4 +1,4 @@
-"""A block on its way: with the place of its first line, before leads and page breaks are known."""
+"""Block candidate, before list intros and page breaks are resolved."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which line the items of a list hang under: leads, over nesting and page breaks."""
+"""The intro line of each list item, across nesting and page breaks."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from extractor.blocks.model import Block
 # How much further in (points or characters) a nested item begins.
 DEEPER = 3.0
 MAX_LEADS = 6
-# So many characters at the end of a text tell whether it leads or has ended.
+# So many characters at the end of a text show whether it introduces a list.
 TAIL = 30
 _LEAD = re.compile(r"(?::\s*[-–—]?|\b(?:as follows|the following)\s*[.:;]?)$", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?;]['’”\")\]]*$")
@@ -43,7 +43,7 @@ class ListIntros:
         self._just_led = False
 
     def see(self, draft: BlockCandidate) -> Block:
-        """The block with its lead and level."""
+        """The block with its list intro and level."""
         block = draft.block
         if block.kind == "list_item":
             return self._item(draft)

@@ -1,4 +1,5 @@
-"""Zip archives: their documents one at a time, within limits, and never by their own names."""
+"""Zip archives: documents one at a time, within limits, and never under the names in the
+archive."""
 
 from __future__ import annotations
 
@@ -25,7 +26,7 @@ from extractor.ingest.unpacking import DAMAGED, TooManyMembers, opened_zip, unpa
 from extractor.store.records import SourceLocation
 
 RATIO_FROM_BYTES = 10_000_000
-"""Small files may be packed as tightly as they like: only larger ones can do harm."""
+"""Small files may have any ratio: only larger ones can do harm."""
 
 
 @dataclass(slots=True)

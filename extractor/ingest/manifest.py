@@ -1,4 +1,4 @@
-"""What a website or a clerk knows of papers: a CSV file with one line for each of them."""
+"""The manifest: a CSV file with what is known about papers, one line per paper."""
 
 from __future__ import annotations
 

@@ -212,7 +212,7 @@ class _Run:
                 yield member
 
     def _task(self, found: SourceFile, mark: Fingerprint | None) -> Task | None:
-        """The reading that a file needs, or None where it needs none."""
+        """The task for a file, or None where it need not be read."""
         self._seen.add(found.place.location)
         if mark is None:
             self._refuse(found, ReadStatus("refused", found.refused, found.remedy))
@@ -231,7 +231,7 @@ class _Run:
         return Task(path, found.place.file, mark.document, mark.size, staged, found.url, given)
 
     def _given(self, place: SourceLocation, known: PriorState | None) -> Given | None:
-        """What the manifest says of a paper, else what one said when it was read before."""
+        """What the manifest says about a paper, else what an earlier one said."""
         given = self._manifest.of(place)
         if given is not None or known is None or known.given is None:
             return given

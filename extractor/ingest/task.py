@@ -1,4 +1,4 @@
-"""A document to read, and what becomes of it when its reader dies.
+"""A document to read, and what happens to it when its reader dies.
 
 Apart from reading itself (`read.py`), so that the writing process needs none of the stages.
 """

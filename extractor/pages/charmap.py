@@ -73,7 +73,7 @@ _PRINTED[list(PRINTED_AS)] = [ord(c) for c in PRINTED_AS.values()]
 
 
 def printed(codes: Codes) -> tuple[Codes, Kinds]:
-    """What characters are printed as, and the kind of each."""
+    """The characters as they are printed, and the kind of each."""
     plain = _PRINTED[codes & 0xFFFF]
     plain = plain if codes.max() <= 0xFFFF else np.where(codes > 0xFFFF, codes, plain)
     return plain, _KINDS[np.minimum(plain, len(_KINDS) - 1)]

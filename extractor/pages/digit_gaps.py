@@ -20,7 +20,7 @@ _MARKS = np.array([c in ",." for c in map(chr, range(256))])
 
 
 def torn_figures(text: Pointer, codes: Codes, kinds: Kinds, view: PageTransform) -> Ints:
-    """The spaces inside figures that nobody set: pdfium makes one of every wider gap.
+    """The spaces inside figures that are not in the file: pdfium makes one of every wider gap.
 
     Pieces of text that are set apart are joined only at a mark, since they may be columns.
     """

@@ -208,7 +208,7 @@ def _indexes(letters: Letters, chosen: Flags) -> Ints:
 def _leave_out(unseen: Flags, some: _Letters, hidden: Flags, letters: Letters) -> None:
     """Mark whole stretches, each of one run and one object, of which too much is hidden.
 
-    A figure that misses a digit is none; a word of which the most can be read is one.
+    A figure without one of its digits is not a figure; a word that can mostly be read is a word.
     """
     if not hidden.any():
         return

@@ -61,8 +61,8 @@ _NO_WORD = re.compile(r"[^\w%£&]{1,3}")
 def needs_recognition(page: Page) -> str | None:
     """Why a page's own text cannot be used, or None where it can.
 
-    No text at all; a scan with hardly more than a stamp on it; letters that are no
-    language's (fonts that map to other letters).
+    No text at all; a scan with hardly more than a stamp on it; letters that make no words of any
+    language (fonts that map to other letters).
     """
     if page.text_source == "none":
         return "The page has no usable text"
@@ -77,7 +77,7 @@ def needs_recognition(page: Page) -> str | None:
 
 
 def missing() -> str | None:
-    """What is not installed and how to get it, or None where pages can be recognised."""
+    """What is not installed and how to get it; None where pages can be recognised."""
     if shutil.which("tesseract") is None:
         return "Tesseract is not installed: apt install tesseract-ocr (or your system's package)"
     return None

@@ -86,7 +86,7 @@ OMITTED = "…"
 
 
 def leave_out(words: Sequence[Word], gone: Sequence[bool]) -> list[Word]:
-    """The words that are not gone; figures that would become one have "…" between them."""
+    """The words that are left; figures that would become one have "…" between them."""
     out: list[Word] = []
     waiting = False
     for word, left_out in zip(words, gone, strict=True):

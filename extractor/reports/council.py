@@ -1,4 +1,4 @@
-"""Whose report it is: the council on the cover or after a label, else whom the text points to."""
+"""The council of a report: on the cover or after a label, else the one that the text points to."""
 
 from __future__ import annotations
 

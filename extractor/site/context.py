@@ -193,7 +193,7 @@ class RequestContext:
 
 
 async def visit(datasette: Datasette, request: Request) -> RequestContext:
-    """The visit that a request is. Raises NotFound or Forbidden where it leads nowhere."""
+    """The context of a request. Raises NotFound or Forbidden where the address is wrong."""
     try:
         database = datasette.get_database(tilde_decode(request.url_vars["database"]))
     except KeyError as error:

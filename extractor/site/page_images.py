@@ -49,7 +49,7 @@ BUSY = "Too many pictures are asked for at once. Try again in a moment."
 
 
 class Busy(NoPicture):
-    """So many pictures are waited for that no more are begun."""
+    """With so many pictures waiting, no more are begun."""
 
 
 async def picture_page(datasette: Datasette, request: Request) -> Response:
@@ -158,7 +158,7 @@ def page_image_cache_of(datasette: Datasette) -> PageImageCache:
 
 
 class GaveUp(NoPicture):
-    """The page was begun and is not worth a second trial."""
+    """The page was begun and is not tried again."""
 
 
 class RenderWorker:

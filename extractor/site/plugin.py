@@ -111,7 +111,7 @@ def extra_js_urls(datasette: Datasette) -> list[dict[str, Any]]:
 
 @hook
 def menu_links(datasette: Datasette) -> Callable[[], Awaitable[list[dict[str, str]]]]:
-    """The ways in, in Datasette's menu."""
+    """The links of the site in Datasette's menu."""
 
     async def links() -> list[dict[str, str]]:
         return [

@@ -33,7 +33,7 @@ DATABASE = "figures"
 figures stay the same, and metadata.yml describes the database by this name."""
 
 DATASETTE_SETTINGS: dict[str, int | bool] = {
-    # No query holds a thread for longer; the slowest canned query takes a tenth of it.
+    # The longest time of a query; the slowest canned query takes a tenth of it.
     "sql_time_limit_ms": 2000,
     "facet_time_limit_ms": 300,
     "facet_suggest_time_limit_ms": 50,

@@ -73,7 +73,7 @@ async def closed_page(request: Request) -> None:
 LOCATIONS = "locations"
 CONTACTS = frozenset({"contacts", "withheld_texts", "page_contacts"})
 REPLACED = "replaced_documents"
-"""Holds contacts and locations of before, compressed: nobody reads it through the site."""
+"""Holds earlier contacts and locations, compressed: no query of the site may read it."""
 PEOPLE = frozenset({("reports", "author"), ("corrections", "made_by")})
 """Columns with names of people: they read as empty."""
 MACHINE = frozenset({("runs", "command")})
@@ -81,7 +81,7 @@ MACHINE = frozenset({("runs", "command")})
 INTERNAL = frozenset(
     {"sqlite_stmt", "dbstat", "sqlite_dbpage", "bytecode", "tables_used", "pragma_database_list"}
 )
-"""Tables of SQLite itself that tell of other visitors' queries, of files, or of deleted rows."""
+"""Tables of SQLite itself that reveal other visitors' queries, files or deleted rows."""
 _HARMLESS = frozenset(
     {
         *("table_info", "table_xinfo", "table_list", "foreign_key_list", "index_list"),

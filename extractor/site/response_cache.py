@@ -39,7 +39,7 @@ class _Answer:
 
 @dataclass(slots=True)
 class ResponseCache:
-    """The answers of one site, the one asked for longest ago first."""
+    """The answers of one site, least recently used first."""
 
     answers: OrderedDict[Key, _Answer] = field(default_factory=OrderedDict)
     under_way: dict[Key, asyncio.Event] = field(default_factory=dict)

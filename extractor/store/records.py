@@ -17,12 +17,12 @@ from extractor.reports.model import Given, Header, Report, Stated
 from extractor.store.keys import dimensions_key, financial_year, period_type, rounded_to
 
 UNREAD = "unread-"
-"""How the id of a file begins whose bytes were never seen; its path stands in for them."""
+"""The beginning of the id of a file whose bytes were never read; its path stands in for them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """What read a document: a document is up to date where all of these are unchanged."""
+    """What a document was read with. It is up to date while all of these are unchanged."""
 
     reader: str
     rules_digest: str
@@ -117,7 +117,7 @@ def given_of_row(text: str) -> Given:
 
 
 def storable(value: object) -> object:
-    """Text that SQLite takes: half surrogates and NULs become U+FFFD, one for one."""
+    """Text that SQLite can store: half surrogates and NULs become U+FFFD, one for one."""
     if not isinstance(value, str) or (value.isascii() and "\x00" not in value):
         return value
     clean = value.replace("\x00", "\ufffd")

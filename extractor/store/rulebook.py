@@ -111,7 +111,7 @@ def rule_row(rulebook: Rulebook, pattern: CompiledPattern) -> Row:
 Part = tuple[str, str]
 """What is kept: `phrase` or `word` with its words, or one of the other parts with none."""
 PACKED = "packed"
-"""All parts in one row, compressed: as rows of their own they took ten megabytes."""
+"""All parts are in one compressed row; a row for each took ten megabytes."""
 _WORD = re.compile(r"\w+")
 _PLURALS = {singular: plural for plural, singular in IRREGULAR.items()}
 
@@ -207,7 +207,7 @@ def keep_unaffected(db: Database, rulebook: Rulebook, before: str) -> int:
 
 
 def changed_rules(db: Database, rulebook: Rulebook) -> set[str]:
-    """The rules that are new, different from those stored, or gone."""
+    """The rules that are new, gone, or different from those stored."""
     stored = dict(db.execute("select id, digest from rules where current = 1").fetchall())
     now = {
         pattern.id: rule_row(rulebook, pattern)["digest"] for pattern in rulebook.patterns.values()
@@ -216,7 +216,7 @@ def changed_rules(db: Database, rulebook: Rulebook) -> set[str]:
 
 
 def _first_needs(db: Database, rulebook: Rulebook, rules: set[str]) -> set[str]:
-    """What has to be nearest to a figure that one of the rules takes, or took before."""
+    """The first requirements of the rules, as they are and as they were before."""
     known = [rulebook.patterns[rule] for rule in rules if rule in rulebook.patterns]
     keys = {key for pattern in known for key in pattern.needs[0]}
     for (pattern,) in db.execute(

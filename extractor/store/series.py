@@ -13,7 +13,7 @@ from __future__ import annotations
 import sqlite3
 
 ANY = 1e300
-"""Beyond every value that a paper states."""
+"""Larger than any value in a paper."""
 ABOUT = 0.1
 """The share of its value by which a figure said with "about" may be off."""
 IN_WORDS = 2.5
@@ -59,7 +59,7 @@ _BORNE_OUT = "(agrees <> '[]') - (contradicts <> '[]')"
 _WITHIN = f"""{_SURE}, qualifier <> 'exact', {_BORNE_OUT} desc, support desc,
   coalesce(rounded_to, 1e9), position"""
 
-# "Fewer than five": a bound that protects people, never a point of a line.
+# "Fewer than five" is a bound that protects people, never a point of a line.
 _SUPPRESSED = """(w.unit = 'count' and w.qualifier in ('less_than', 'at_most') and w.value <= 10)"""
 
 # An official figure bears a statement out where it is the same but for rounding and revision.

@@ -1,4 +1,4 @@
-"""A document's rows on their way to the database.
+"""The staging database: a document's rows before they are copied into the database.
 
 A staged document is a small SQLite file that the process which reads a document fills page by page
 and the single writer copies with `insert … select`. So memory stays bounded by a page, the

@@ -1,4 +1,4 @@
-"""Taking a run back: what it read is removed, what it replaced is as it was before."""
+"""Take a run back: what it read is removed, what it replaced is restored."""
 
 from __future__ import annotations
 

@@ -168,7 +168,7 @@ join series_points n on n.measure = l.measure and n.unit = l.unit
   and (n.area_level <> 'statistical_neighbours' or n.council is l.council)
 where l.area_level = 'local' and l.reliable = 1 and n.reliable = 1
 """,
-    # Figures that no rule took: what a new rule would gain most from.
+    # Figures that no rule matches: where new rules would help most.
     "unmapped": """
 select subject, unit, count(*) as figures, count(distinct document_id) as documents,
   min(id) as example_observation
@@ -176,7 +176,7 @@ from observations indexed by observations_unmapped
 where measure is null
 group by subject, unit
 """,
-    # Figures with a measure that are not point of a series, and why.
+    # Figures with a measure that are not points of a series, and why.
     "outside_series": """
 select id, document_id, page, measure, kind, figure_text, quote,
   case
@@ -189,7 +189,7 @@ select id, document_id, page, measure, kind, figure_text, quote,
 from observations
 where measure is not null and series_key is null
 """,
-    # The dates from which a measure is counted differently; one row an area that it concerns.
+    # The dates from which a measure is counted differently; one row per area concerned.
     "breaks": """
 select m.id as measure, b.value ->> 'date' as date, b.value ->> 'note' as note, a.value as area
 from measures m join json_each(m.breaks) b left join json_each(b.value, '$.areas') a
@@ -218,7 +218,7 @@ where p.problems <> '[]'
 select c.* from corrections c
 where c.applied_to is null
 """,
-    # What the documents were read to say, where a correction says otherwise.
+    # What was read, where a correction says otherwise.
     "observations_as_read": """
 select o.id, o.document_id, o.page, o.figure_text, o.quote, f.key as field, f.value as as_read,
   case f.key when 'value' then o.value when 'measure' then o.measure when 'unit' then o.unit

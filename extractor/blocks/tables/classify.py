@@ -1,4 +1,4 @@
-"""Telling tables from charts, forms and running text."""
+"""Tell tables from charts, forms and running text."""
 
 from __future__ import annotations
 
