@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractor.binding.excluded import excluded_in
+from extractor.binding.candidates import excluded_in
 from extractor.binding.model import Binding, BindingResult
 from extractor.binding.observe import Observer, prepare_sentences
 from extractor.blocks.model import PageBlocks

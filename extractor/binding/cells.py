@@ -20,16 +20,15 @@ from extractor.binding.account import (
 from extractor.binding.area import area_of_cell
 from extractor.binding.context import Context
 from extractor.binding.flat_rows import FlatRow
-from extractor.binding.label_roles import role_of_labels
-from extractor.binding.match_context import MatchContext
+from extractor.binding.frames import MatchContext
 from extractor.binding.measure import choose_measure
 from extractor.binding.model import Binding, BoundPeriod, Clause, Figure, Relation
 from extractor.binding.period import change_of_cell, financial_year_of, period_of_cell
+from extractor.binding.relations import role_of_labels
 from extractor.binding.scopes import BEFORE, LIST_INTRO, TITLE, evidence_scope_of_cell
 from extractor.binding.sentence import in_its_time, with_unit
-from extractor.binding.stated_units import names_a_count, stated_unit
 from extractor.binding.subject import subject_of_cell
-from extractor.binding.units import unit_of_cell
+from extractor.binding.units import names_a_count, stated_unit, unit_of_cell
 from extractor.passages.model import CellLabels
 
 _VARIANCE = re.compile(r"\bvariance\b|\bvar\b\.?", re.I)

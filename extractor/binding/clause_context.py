@@ -17,6 +17,7 @@ from extractor.binding.account import (
 )
 from extractor.binding.context import ANAPHORA, Context
 from extractor.binding.coreference import Share
+from extractor.binding.frames import MatchContext
 from extractor.binding.governor import (
     event_around,
     linking_verbs,
@@ -27,7 +28,6 @@ from extractor.binding.governor import (
     subject_of_predicate,
 )
 from extractor.binding.grammar import Grammar
-from extractor.binding.match_context import MatchContext
 from extractor.binding.measure import Choice
 from extractor.binding.model import BoundMeasure, Figure
 from extractor.binding.scopes import EvidenceScope

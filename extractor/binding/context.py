@@ -10,7 +10,7 @@ from extractor.annotations.model import Area, ConceptSpan, Period
 from extractor.binding.model import Binding
 from extractor.binding.period import ReferenceTimes
 from extractor.binding.scopes import ContextAnnotations, context_annotations
-from extractor.binding.stated_units import StatedUnit
+from extractor.binding.units import StatedUnit
 from extractor.passages.model import Passage
 from extractor.rulebook.model import Rulebook
 

@@ -21,7 +21,7 @@ from extractor.annotations.periods import document_anchor, inspection_end, year_
 from extractor.binding.flat_rows import is_header
 from extractor.binding.model import Binding
 from extractor.binding.period import ReferenceTimes
-from extractor.binding.stated_units import StatedUnit, counts, is_of_money, unit_around
+from extractor.binding.units import StatedUnit, counts, is_of_money, unit_around
 from extractor.passages.model import Passage
 from extractor.reports.dates import single_date
 from extractor.reports.model import Report

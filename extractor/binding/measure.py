@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 
 from extractor.annotations.model import ConceptSpan
-from extractor.binding.frames import families_of, frame_of
-from extractor.binding.match_context import MatchContext
+from extractor.binding.frames import MatchContext, families_of, frame_of
 from extractor.binding.misfit import Misfit, misfit_of
 from extractor.binding.model import BoundMeasure
 from extractor.binding.scopes import (

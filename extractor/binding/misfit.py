@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from extractor.annotations.model import Unit
 from extractor.binding.account import Phrase, without, without_money
 from extractor.binding.candidates import OPENING_BASE
-from extractor.binding.frames import Frame, families_of, frame_of
-from extractor.binding.match_context import MatchContext
+from extractor.binding.frames import Frame, MatchContext, families_of, frame_of
 from extractor.binding.model import Figure
 from extractor.binding.scopes import (
     ANTECEDENT,

@@ -17,11 +17,11 @@ from extractor.binding.period_attachment import (
     looks_back,
     only_compared,
     owned_by_one,
+    period_of_change,
     speaking,
     speaks_of_now,
 )
 from extractor.binding.period_cells import change_of_cell, period_of_cell
-from extractor.binding.period_change import period_of_change
 from extractor.binding.period_lists import dealt
 from extractor.binding.reference_times import (
     ReferenceTimes,

@@ -14,11 +14,10 @@ from extractor.binding.clause_context import match_context
 from extractor.binding.clauses import find_clauses, with_named_brackets
 from extractor.binding.context import Context
 from extractor.binding.coreference import Share, distribute, from_before, with_carried_units
+from extractor.binding.frames import MatchContext
 from extractor.binding.governor import denied_at, modality, named_as, scope_of
 from extractor.binding.grammar import read_grammar
 from extractor.binding.head_noun import HeadNoun, head_noun
-from extractor.binding.label_roles import kind_of_noun
-from extractor.binding.match_context import MatchContext
 from extractor.binding.measure import Choice, choose_measure
 from extractor.binding.misfit import adopted_unit, units_allowed
 from extractor.binding.model import (
@@ -30,7 +29,7 @@ from extractor.binding.model import (
     Relation,
 )
 from extractor.binding.period import is_ahead, is_running, period_of_figure
-from extractor.binding.relations import relate
+from extractor.binding.relations import kind_of_noun, relate
 from extractor.binding.scopes import ANTECEDENT, BEFORE, CLAUSE, ContextAnnotations, evidence_scope
 from extractor.binding.subject import Subjects, base_words
 from extractor.binding.units import units_of_sentence

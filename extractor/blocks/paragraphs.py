@@ -18,7 +18,7 @@ from extractor.blocks.headings import (
 )
 from extractor.blocks.hyphens import is_unfinished, line_break
 from extractor.blocks.lines import TextLine, text_of
-from extractor.blocks.list_markers import ListMarker, list_marker_of
+from extractor.blocks.lists import ListMarker, list_marker_of
 from extractor.blocks.model import Block, BlockKind, Table
 from extractor.blocks.text import Text
 from extractor.pages.model import enclosing

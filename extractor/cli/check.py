@@ -21,8 +21,7 @@ def check(database: Path, rules: Path | None, limit: int, identity: str | None) 
 
     Fills table checks again and prints what does not hold. A gap is shown, never filled.
     """
-    from extractor.checks.load import load_identities
-    from extractor.checks.run import check_database
+    from extractor.checks.run import check_database, load_identities
     from extractor.store.correction_file import take_in
     from extractor.store.database import close, held, open_for_writing
 

@@ -110,8 +110,7 @@ def undo(run: int, database: Path) -> int:
 
     Runs are taken back from the last one on. Corrections stay.
     """
-    from extractor.checks.load import load_identities
-    from extractor.checks.run import check_database
+    from extractor.checks.run import check_database, load_identities
     from extractor.store.database import close, held, in_words, open_for_writing
     from extractor.store.undo import undo_run
 

@@ -42,8 +42,7 @@ def review(
     Verdicts are written to corrections.csv beside the database, and applied at the end and
     in every later ingest. --sample asks only right or wrong, and changes nothing.
     """
-    from extractor.checks.load import load_identities
-    from extractor.checks.run import check_database
+    from extractor.checks.run import check_database, load_identities
     from extractor.review import walk
     from extractor.review.choose import Candidate, doubtful, sample
     from extractor.review.walk import as_examples, page_picture

@@ -14,8 +14,7 @@ from types import ModuleType
 
 from sqlite_utils import Database
 
-from extractor.checks.load import load_identities
-from extractor.checks.run import check_database
+from extractor.checks.run import check_database, load_identities
 from extractor.errors import FailedDocument, UsageError
 from extractor.ingest.archives import Unpacking, members_of
 from extractor.ingest.files import FileList, Fingerprint, SourceFile, list_documents

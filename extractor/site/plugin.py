@@ -1,9 +1,12 @@
-"""The hooks by which Datasette calls this site; each hands on to the module that does the work."""
+"""The hooks by which Datasette calls this site; each hands on to the module that does the work. The
+drop-downs of the questions: what each parameter of a query offers.
+"""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -18,7 +21,6 @@ from extractor.site import home
 from extractor.site.cell_rendering import cell_in_words
 from extractor.site.context import is_ours
 from extractor.site.middleware import App, guarded, shared
-from extractor.site.options import options_for
 from extractor.site.query_limits import bound, closed_page, withhold
 from extractor.site.response_cache import remembering
 from extractor.site.routes import ROUTES
@@ -27,6 +29,31 @@ from extractor.wording import labels, words
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
+
+
+MOST_OPTIONS = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """A parameter's label, the words for "any of them", and its values with their texts."""
+
+    label: str
+    any: str
+    values: tuple[tuple[str, str], ...]
+
+
+async def options_for(datasette: Datasette, database: str) -> dict[str, Options]:
+    """What the parameters of the questions offer, by their names in SQL."""
+    found = {}
+    for name, parameter in site_settings(datasette).parameters.items():
+        results = await datasette.get_database(database).execute(parameter.sql)
+        values = tuple(
+            (str(row[0]), str(row[-1])) for row in results.rows[:MOST_OPTIONS] if row[0] is not None
+        )
+        found[name] = Options(parameter.label, parameter.any, values)
+    return found
+
 
 Hook = TypeVar("Hook", bound=Callable[..., Any])
 HERE = Path(__file__).parent

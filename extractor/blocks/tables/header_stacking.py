@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.blocks.tables.columns import Columns
-from extractor.blocks.tables.gridlines import GridLine
+from extractor.blocks.tables.columns import Columns, GridLine
 from extractor.blocks.tables.grids import Segment
 from extractor.blocks.tables.lines import TextSegment
 

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extractor.blocks.tables.gridlines import CHUNK_GAP
+from extractor.blocks.tables.columns import CHUNK_GAP
 from extractor.blocks.tables.grids import Rules, Segment
 from extractor.blocks.tables.lines import SegmentedLine, segments_of
 from extractor.pages.model import Box, around
