@@ -1,9 +1,13 @@
-"""Periods of figures that say none: from the report's own time, or between two others."""
+"""Arithmetic of periods: the default of figures without a period, parts of years, shifts."""
 
 from __future__ import annotations
 
+from datetime import date
+
 from extractor.annotations import calendar
+from extractor.annotations.calendar import Span
 from extractor.annotations.model import MeasureKind, Period, ReferenceTime
+from extractor.annotations.period_model import Part
 
 
 def default_period(anchor: ReferenceTime, measure_kind: MeasureKind | None) -> Period | None:
@@ -45,3 +49,28 @@ def change_span(earlier: Period, later: Period, kind: MeasureKind | None) -> Per
         return later
     first, last = sorted((earlier.end, later.end))
     return Period("during", first, last)
+
+
+def shifted(period: Period, count: int, unit: str) -> Period:
+    """The period, moved by `count` units such as "month" or "year"; negative counts go back."""
+    start = None if period.start is None else calendar.shift(period.start, count, unit)
+    return Period(period.basis, start, calendar.shift(period.end, count, unit))
+
+
+def part_of(expression: Part, year: int, starts: int) -> Span | None:
+    """A part of the year that begins with month `starts` of `year`."""
+    if expression.kind == "quarter":
+        return calendar.quarter(expression.number, year, starts)
+    if expression.kind == "half":
+        first = calendar.quarter(2 * expression.number - 1, year, starts)
+        return Span(first.start, calendar.quarter(2 * expression.number, year, starts).end)
+    if expression.kind == "financial_month":
+        start = calendar.shift_months(date(year, starts, 1), expression.number - 1)
+        return Span(start, calendar.month_end(start))
+    if expression.kind == "term":
+        return {
+            1: Span(date(year, 9, 1), date(year, 12, 31)),
+            2: Span(date(year + 1, 1, 1), date(year + 1, 3, 31)),
+            3: Span(date(year + 1, 4, 1), date(year + 1, 7, 31)),
+        }[expression.number]
+    return None

@@ -21,7 +21,7 @@ from extractor.export.workbook import (
     own_copy,
     workbook,
 )
-from extractor.site import compare, measures, mix, sql
+from extractor.site import compare, measure_choice, measures, mix, sql
 from extractor.site.charts.model import Chart
 from extractor.site.context import RequestContext, Row, council_documents, visit
 from extractor.wording import words
@@ -111,7 +111,7 @@ async def measure_file(datasette: Datasette, request: Request) -> Response:
         return await here.missing(f"measure called “{name}”")
     if kind == "atom":
         return await _feed(here, sql.NEW_OF_MEASURE, measure["label"], measure=name)
-    choice, _ = await measures.choice_of(here, name)
+    choice, _ = await measure_choice.choice_of(here, name)
     figures = await measures.figures_of(here, name, choice)
     title = measures.title_of(measure, choice)
     if kind == "svg":
