@@ -40,8 +40,8 @@ from extractor.rulebook.load import load_rulebook
 from extractor.rulebook.model import Rulebook
 from extractor.settings import ReadingSettings
 from extractor.store.database import close, open_for_writing
-from extractor.store.origin import SourceLocation
-from extractor.store.rules import store_rulebook
+from extractor.store.records import SourceLocation
+from extractor.store.rulebook import store_rulebook
 from extractor.store.runs import start_run
 from extractor.store.write import Writer
 

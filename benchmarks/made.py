@@ -22,8 +22,8 @@ from extractor.rulebook.load import load_rulebook
 from extractor.store import series
 from extractor.store.database import close, open_for_writing
 from extractor.store.keys import area_key, dimensions_key, financial_year, line_key, series_key
-from extractor.store.origin import Provenance
-from extractor.store.rules import store_rulebook
+from extractor.store.records import Provenance
+from extractor.store.rulebook import store_rulebook
 from extractor.store.runs import start_run
 
 FIGURES_A_COUNCIL, QUARTERS = 2500, 40

@@ -80,7 +80,7 @@ class Document:
 
     @property
     def excluded(self) -> tuple[ExcludedNumber, ...]:
-        """The numbers that are no statistics, each with the reason."""
+        """The numbers that are not statistics, each with the reason."""
         return tuple(one for page in self.pages for one in page.excluded)
 
     @property
@@ -115,7 +115,7 @@ def read_pages(
     `settings` are limits and switches of the reader.
 
     Yields a `PageReading` per page: `page` (its text and problems), `observations`, and
-    `excluded` (numbers that are no statistics).
+    `excluded` (numbers that are not statistics).
 
     Raises RefusedDocument where the file is not one that can be read (no PDF, encrypted, empty),
     FailedDocument where reading it fails; pages read before that have been yielded.
@@ -159,7 +159,7 @@ def extract(
 
     Raises RefusedDocument or FailedDocument for the first file that cannot be read.
     """
-    from extractor.export.typed import frame_of_records
+    from extractor.export.figures import frame_of_records
 
     chosen = [files] if isinstance(files, str | Path) else list(files)
     settings = ReadingSettings(ocr=ocr)
@@ -178,7 +178,7 @@ def extract_text(text: str, *, rules: Rulebook | None = None) -> pd.DataFrame:
     >>> extract_text("In 2018/19, 51% of children in care were fostered.")["value"].tolist()
     [51.0]
     """
-    from extractor.export.typed import frame_of_records
+    from extractor.export.figures import frame_of_records
     from extractor.pipeline import read_text
 
     return frame_of_records(
@@ -239,8 +239,8 @@ def open_database(database: PathLike, *, publish_contacts: bool = False) -> Figu
     Raises UsageError where the file is missing, is no such database, or is of another version.
     """
     from extractor.export.figures import Figures
-    from extractor.site.authorizer import withhold
     from extractor.site.publish import look_at
+    from extractor.site.query_limits import withhold
     from extractor.site.settings import SiteSettings
 
     path = Path(database)

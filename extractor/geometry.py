@@ -48,7 +48,7 @@ class Box:
         return (self.x0 + self.x1) / 2
 
     def holds(self, other: Box, slack: float = 0.0) -> bool:
-        """Whether the centre of `other` lies within this box."""
+        """Whether the centre of `other` is within this box."""
         return (
             self.x0 - slack <= (other.x0 + other.x1) / 2 <= self.x1 + slack
             and self.top - slack <= (other.top + other.bottom) / 2 <= self.bottom + slack

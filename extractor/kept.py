@@ -3,8 +3,8 @@
 A kept thing counts only where it was made of the same rules by the same code with the same
 libraries: all of these are in the name of its file. It is never trusted: the folder and the file
 must belong to the user and be open to nobody else, the bytes must have the digest that
-stands before them, and of what they name only the classes of rules are made, so that
-reading one runs no code. Whatever is wrong with it, the thing is made anew.
+is before them, and of what they name only the classes of rules are made, so that
+reading one runs no code. Whatever is wrong with it, the thing is rebuilt.
 """
 
 from __future__ import annotations
@@ -145,7 +145,7 @@ class _Known(pickle.Unpickler):
         found = getattr(import_module(module), name, None) if module in _MODULES else None
         if isinstance(found, type) and found.__module__ == module:
             return found
-        raise pickle.UnpicklingError(f"{module}.{name} is no part of the rules")
+        raise pickle.UnpicklingError(f"{module}.{name} is not part of the rules")
 
 
 def _write(path: Path, made: object) -> None:

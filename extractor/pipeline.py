@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractor.binding.excluded import excluded_in
+from extractor.binding.candidates import excluded_in
 from extractor.binding.model import Binding, BindingResult
-from extractor.binding.observe import Observer
+from extractor.binding.observe import Observer, prepare_sentences
 from extractor.blocks.model import PageBlocks
 from extractor.blocks.read import read_blocks
-from extractor.faults import FAULTS, page_problem, passage_problem
+from extractor.errors import FAULTS, page_problem, passage_problem
 from extractor.observation import DocumentIdentity, ExcludedNumber, Observation, PageRecord
 from extractor.pages.source import Source, TextSource, open_source
 from extractor.passages.excluded import excluded_texts
 from extractor.passages.read import PassageReader
+from extractor.passages.sentences import sentence_spans
 from extractor.redaction.pages import Sealer
 from extractor.reports.model import Given, Report
 from extractor.reports.tracker import ReportTracker
@@ -25,11 +26,14 @@ from extractor.settings import ReadingSettings
 
 TOGETHER = 256
 """Passages that are looked at together: mostly those of a page, while a text file is one page."""
+TEXTS_TOGETHER = 1000
+"""Short texts whose sentences are parsed together."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageReading:
-    """What one page gives: its record, its observations, and the numbers that are no statistics."""
+    """What one page gives: its record, its observations, and the numbers that are not
+    statistics."""
 
     page: PageRecord
     observations: tuple[Observation, ...]
@@ -44,7 +48,7 @@ class Reading:
     `progress` is called before each passage, as a sign of life. `reports` is complete when the
     pages
     are exhausted. Memory is bounded by a few pages, however long the document is. Raises
-    RefusedDocument on opening a file that is no document, FailedDocument where pdfium gives up
+    RefusedDocument on opening a file that is not a document, FailedDocument where pdfium gives up
     on the whole file.
     """
 
@@ -104,7 +108,8 @@ def _observed(
     observer: Observer,
     progress: Callable[[], None],
 ) -> tuple[list[BindingResult], list[ExcludedNumber], tuple[str, ...]]:
-    """What the passages of a page give, the numbers of what is no passage, and what went wrong."""
+    """What the passages of a page give, the numbers of what is not a passage, and what went
+    wrong."""
     try:
         held = passages.read(page, report)
         outside_passages = excluded_in(excluded_texts(page, held))
@@ -130,3 +135,15 @@ def read_text(text: str, rulebook: Rulebook, *, explain: bool = False) -> PageRe
     source = TextSource(identity, "text", text)
     with Reading(source, rulebook, ReadingSettings(), explain=explain) as reading:
         return next(reading.pages())
+
+
+def read_texts(texts: Sequence[str], rulebook: Rulebook) -> Iterator[PageReading]:
+    """Read pieces of text, each as `read_text` does; sentences are parsed together."""
+    for first in range(0, len(texts), TEXTS_TOGETHER):
+        some = texts[first : first + TEXTS_TOGETHER]
+        prepare_sentences(
+            (text[start:end] for text in some for start, end in sentence_spans(text)), rulebook
+        )
+        for text in some:
+            yield read_text(text, rulebook)
+    prepare_sentences((), rulebook)

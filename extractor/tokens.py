@@ -70,7 +70,7 @@ def norm(word: str) -> str:
 
 
 def words_of(text: str) -> list[tuple[str, str]]:
-    """The tokens of a text, each with the blank behind it (or ""): together they are the text."""
+    """The tokens of a text, each with the blank after it (or ""): together they are the text."""
     return _TOKEN.findall(text)
 
 
@@ -88,7 +88,7 @@ class Word(NamedTuple):
 
     @property
     def end(self) -> int:
-        """The offset behind its last character."""
+        """The offset after its last character."""
         return self.start + len(self.text)
 
 

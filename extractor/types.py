@@ -1,4 +1,4 @@
-"""The words that fields of a figure may hold, and areas: what every stage speaks of."""
+"""The words that fields of a figure may hold, and areas: what every stage refers to."""
 
 from __future__ import annotations
 

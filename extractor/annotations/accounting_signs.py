@@ -1,4 +1,4 @@
-"""Signs as accounts print them: brackets, a minus behind the number, "CR" for credit.
+"""Signs as accounts print them: brackets, a minus after the number, "CR" for credit.
 
 A number alone in brackets in a cell is below zero, unless the labels say that the brackets
 set it aside ("(of which girls)", "No. (%)") or it is a share beside no change.
@@ -31,10 +31,10 @@ _SHARE_LAST = re.compile(rf"{_COUNT_WORD}{_WITH}{_SHARE_WORD}|\({_SHARE_WORD}\)[
 _SHARE_FIRST = re.compile(rf"{_SHARE_WORD}{_WITH}{_COUNT_WORD}")
 _OF_SHARES = re.compile(rf"{_SHARE_WORD}\)?$")
 _ASIDE = re.compile(r"\(\s?[<>=~]*\s?$|\d%?\s?/\s?$")
-# "a variance of (£0.3m)": the sentence asks for a number where the bracket opens.
+# "a variance of (£0.3m)": the grammar of the sentence needs a number where the bracket opens.
 _ASKS = re.compile(r"(?:\b(?:of|is|was|at|by|to|from|are|were)|:) ?\($")
 _CREDIT = re.compile(r" ?cr(?![a-z])")
-# Words of accounts, and what no count has: a point or thousands.
+# Words of accounts, and what a count never has: a decimal point, "thousand".
 _MONEY = re.compile(
     r"[£€$]|(?<![a-z])(?:000s?|budgets?|outturn|forecast|spend(?:ing)?|expenditure|income|grants?|costs?"
     r"|net|gross|reserves?|balances?|funding|pressures?|recharges?|fees|charges)(?![a-z])"

@@ -1,7 +1,7 @@
 """Age bands named in a text, as values of the dimension `age_band`.
 
-Values: "16-17", "16_and_over", "under_1", "5-9", "17-21" ... An age says whom a figure is
-about; the numbers in it are no figures themselves.
+Values: "16-17", "16_and_over", "under_1", "5-9", "17-21" ... An age says who a figure is about; the
+numbers in it are not figures themselves.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ def _number(text: str) -> int:
 
 
 POPULATION_WITHIN = 60
-"""How many characters before a bare range the people may stand whose ages it gives."""
+"""How many characters before a bare range the people may be whose ages it gives."""
 _POPULATION = re.compile(
     r"(?:leavers|children|people|young|pupils|EET|NEET|UASC|LAC|CLA|CiC|girls|boys)\W+(?:\w+\W+){0,3}$",
     re.I,
@@ -97,7 +97,7 @@ _POPULATION = re.compile(
 
 
 def _after_population(text: str, at: int, low: int, high: int) -> bool:
-    """Whether a bare range such as "17-21" stands behind the people whose ages it gives."""
+    """Whether a bare range such as "17-21" follows the people whose ages it gives."""
     if not (high - low <= 15 and high >= 4):
         return False
     return bool(_POPULATION.search(text, max(0, at - POPULATION_WITHIN), at))

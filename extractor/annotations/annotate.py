@@ -1,4 +1,4 @@
-"""Passage to marks: everything that stage 4 finds in one text."""
+"""Annotate a passage: everything that stage 4 finds in one text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from extractor.rulebook.model import Rulebook
 from extractor.tokens import Word, sentence_words
 
 KEPT = 4096
-"""How many short texts (headings, labels, list intro) keep their marks for reuse."""
+"""How many short texts (headings, labels, list intros) keep their annotations for reuse."""
 
 
 _CLAUSE = re.compile(r"\b(?:is|are|was|were|who|that|have|has|being|by)\b", re.IGNORECASE)
@@ -71,7 +71,7 @@ class Annotations:
 
     @property
     def periods(self) -> tuple[PeriodSpan, ...]:
-        """The words that say when."""
+        """The periods that the text names."""
         if self._periods is None:
             self._periods = tuple(find_periods(self.text))
         return self._periods
@@ -91,7 +91,7 @@ class Annotations:
         return self._phrases
 
     def _at_home(self, words: tuple[Word, ...]) -> Sequence[Word]:
-        """The words with the name of the report's own council as "county" behind "outside": what
+        """The words with the name of the report's own council as "county" after "outside": what
         is outside Kent is outside the county."""
         home = self._home
         if home is None or not home.name or home.name not in self.text:
@@ -132,20 +132,21 @@ class Annotations:
 
     @property
     def directions(self) -> tuple[tuple[int, Direction], ...]:
-        """The words that tell a direction: (character offset, direction), in order."""
+        """The words that give a direction: (character offset, direction), in order."""
         if self._directions is None:
             self._directions = self._annotator.directions_in(self.words)
         return self._directions
 
     def at_home(self, home: Area | None) -> Annotations:
-        """These marks in the report of another council; what does not hang on it is kept."""
+        """The same annotations in the report of another council; what does not depend on it is
+        kept."""
         marks = Annotations(self.text, self.numbers, home, self._annotator)
         for name in ("_words", "_periods", "_phrases", "_concepts", "_syntax"):
             setattr(marks, name, getattr(self, name))
         return marks
 
     def with_concepts(self, concepts: tuple[ConceptSpan, ...]) -> Annotations:
-        """These marks with other concepts."""
+        """The same annotations with other concepts."""
         marks = Annotations(self.text, self.numbers, self._home, self._annotator)
         for name in (
             "_words",
@@ -162,7 +163,7 @@ class Annotations:
 
 
 class Annotator:
-    """Marks texts by one rulebook. Not shared between threads."""
+    """Annotates texts by one rulebook. Not shared between threads."""
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._concepts = ConceptFinder(rulebook)
@@ -171,19 +172,20 @@ class Annotator:
         self._kept: dict[str, tuple[ConceptSpan, ...]] = {}
         self._last: tuple[tuple[str, ...], frozenset[str]] = ((), frozenset())
         self._ahead: dict[str, Annotations] = {}
+        self._prepared: dict[str, Annotations] = {}
         self._verbs = rulebook.words.phrasal_verbs
         self._people = frozenset(c for c, t in rulebook.types.items() if t == "population")
         self.concepts_in = self._concepts.find
         self.roles_in, self.directions_in = self._roles.find, self._roles.directions
-        # What was built now lives as long as the process: the garbage collector, which
-        # would go through all of it every few pages, leaves it alone.
+        # What has been built lives as long as the process, so the garbage collector need not go
+        # through it every few pages.
         gc.freeze()
-        gc.set_threshold(20_000, 20, 20)  # a page makes thousands of small things, none in cycles
+        gc.set_threshold(20_000, 20, 20)  # a page makes thousands of small objects without cycles
 
     def mark(
         self, text: str, home: Area | None, cell: tuple[int, int] | None = None
     ) -> Annotations:
-        """Mark a passage's text; `home` is the area of the report's council, and `cell` bounds
+        """Annotate a passage's text; `home` is the area of the report's council, and `cell` bounds
         the cell itself in the text of a table row."""
         ahead = self._ahead.get(text) if cell is None else None
         if ahead is None:
@@ -191,14 +193,24 @@ class Annotator:
         return ahead.at_home(home)
 
     def look_ahead(self, texts: Iterable[str]) -> None:
-        """Read the numbers of a page's sentences, and the grammar of all that state a figure at
-        once, before they are marked one by one; those of the page before are remembered."""
+        """Find the numbers in a page's sentences and parse those that state a figure all at once,
+        before they are annotated one by one. The sentences of the page before are kept."""
         known, self._ahead = self._ahead, {}
         for text in texts:
-            self._ahead[text] = known.get(text) or Annotations(
-                text, tuple(find_numbers(text)), None, self
+            self._ahead[text] = (
+                known.get(text)
+                or self._prepared.get(text)
+                or Annotations(text, tuple(find_numbers(text)), None, self)
             )
         self.parse([m for m in self._ahead.values() if any(n.excluded is None for n in m.numbers)])
+
+    def prepare(self, texts: Iterable[str]) -> None:
+        """Read the grammar of sentences that come on many pages, as the examples of rules do, all
+        at once. They are kept until other texts are prepared."""
+        self._prepared = {}
+        self._ahead = {}
+        self.look_ahead(texts)
+        self._prepared, self._ahead = self._ahead, {}
 
     def parse(self, texts: Sequence[Annotations]) -> None:
         """Read the grammar of several texts at once, which is quicker than one by one."""
@@ -227,7 +239,7 @@ class Annotator:
         return [(*span, "NOUN") for span in nouns] + [(*span, "VERB") for span in verbs]
 
     def keys_in(self, labels: tuple[str, ...]) -> frozenset[str]:
-        """The concepts and dimensions that the labels of a table speak of; those of the last
+        """The concepts and dimensions that the labels of a table refer to; those of the last
         table are kept, because each of its cells asks."""
         if self._last[0] is not labels:
             marks = [m for label in labels for m in self.concepts_of(label)]

@@ -1,9 +1,9 @@
 """Areas: England, regions, neighbours and councils that a text names.
 
-A figure that says nothing is about the report's own council; these marks say where it is
-about somebody else. So a council's name counts only where it can stand for the place: not
-inside another name ("Kent Police", "Norfolk and Norwich Hospital", "Councillor Preston"),
-and not where children merely live or come from there.
+A figure without an area is about the report's own council; these spans say where it is about
+another one. So a council's name counts only where it can stand for the place: not inside another
+name ("Kent Police", "Norfolk and Norwich Hospital", "Councillor Preston"), and not where children
+merely live or come from there.
 """
 
 from __future__ import annotations
@@ -150,14 +150,14 @@ class _Named:
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """What the name looks like in a text; made when a text first holds its first word."""
+        """The pattern of the name, compiled when a text first contains its first word."""
         return _compiled(self.name)
 
 
 def find_areas(text: str, home: Area | None = None) -> list[AreaSpan]:
     """The areas that a text names, in order, none inside another.
 
-    `home` is the area of the report's council: where its name or "locally" stands, the
+    `home` is the area of the report's council: where its name or "locally" is, the
     mark carries `home` itself. Other councils are of level `other`.
     """
     marks = _names_in(text, home, strict=True)
@@ -178,7 +178,7 @@ def home_area(council: str | None) -> Area | None:
     """The area of a report's own council, with its code where it is a council of England.
 
     The name is the place's ("Kent" for "Kent County Council"), so that reports which print
-    the council's name in different forms speak of one area.
+    the council's name in different forms refer to one area.
     """
     if council is None or not council.strip():
         return None
@@ -251,7 +251,7 @@ def _names_in(text: str, home: Area | None, *, strict: bool) -> list[AreaSpan]:
 
 
 def _stands_alone(text: str, start: int, end: int, named: _Named, *, strict: bool) -> bool:
-    """Whether a name is all of the name that stands there."""
+    """Whether the text has this name and not a longer one."""
     if _ORGANISATION.match(text, end) is not None:
         return False
     before = _LAST_WORD.search(text, max(0, start - 30), start)
@@ -276,7 +276,7 @@ def _merely_lives(text: str, start: int, passed_over: int) -> bool:
 
 
 def _in_a_list(text: str, mark: AreaSpan, others: list[AreaSpan]) -> bool:
-    """Whether a shy name stands in a list with other names."""
+    """Whether a shy name is in a list with other names."""
     return any(
         _LIST_GAP.match(text[other.end : mark.start])
         or _LIST_GAP.match(text[mark.end : other.start])
@@ -356,7 +356,7 @@ def _words_in(text: str, home: Area | None) -> list[AreaSpan]:
 
 
 def _at_home(area: Area, home: Area | None) -> Area:
-    """ "locally" is home; "the region" is the region that home lies in."""
+    """ "locally" is home; "the region" is the region that home is in."""
     if area.level == "local":
         return home if home is not None else area
     if area.level == "regional" and area.code is None and home is not None:

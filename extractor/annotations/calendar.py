@@ -37,7 +37,7 @@ def is_month_end(day: date) -> bool:
 
 
 def month_end(day: date) -> date:
-    """The last day of the month that `day` lies in."""
+    """The last day of the month that `day` is in."""
     return day + relativedelta(day=31)
 
 
@@ -91,7 +91,7 @@ def quarter(number: int, year: int, first_month: int = FINANCIAL_YEAR_STARTS) ->
 
 
 def quarter_holding(day: date) -> Span:
-    """The quarter that `day` lies in (financial and calendar quarters are the same months)."""
+    """The quarter that `day` is in (financial and calendar quarters are the same months)."""
     start = date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
     return Span(start, month_end(start + relativedelta(months=2)))
 

@@ -1,8 +1,8 @@
 """Signs in a table cell in place of a figure: suppressed, not applicable, none.
 
-Statistical tables print them by convention (`*`, `c`, `[x]`, "n/a", "–"). A suppressed value
-is a bound, since what it hides is small; every other mark is a figure that is not there, which
-is said and not left out.
+Statistical tables print them by convention (`*`, `c`, `[x]`, "n/a", "–"). A suppressed value is a
+bound, since what it hides is small; every other symbol means that there is no figure, and is
+recorded as such.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The rules' vocabulary in a text: which phrases are where, the longest winning.
 
 Phrases match in normal form (`tokens.norm`); words that a rule writes in capitals (LAC, CiC,
-IFAs) must stand in capitals in the text too.
+IFAs) must be in capitals in the text too.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from extractor.annotations.model import ConceptSpan
 from extractor.rulebook.model import CAPITALS, Rulebook
-from extractor.rulebook.trie import Sense, found_in
+from extractor.rulebook.phrases import Sense, found_in
 from extractor.tokens import Word
 
 _Span = tuple[int, int]
@@ -24,7 +24,8 @@ class ConceptFinder:
         self._trie = rulebook.trie
 
     def find(self, words: Sequence[Word]) -> tuple[ConceptSpan, ...]:
-        """The marks of a text in order; of overlapping phrases only the longest are kept."""
+        """The concept spans of a text in order; of overlapping phrases only the longest are
+        kept."""
         meanings: dict[_Span, dict[str, Sense]] = {}
         for start, end, senses in found_in(self._trie, [word.norm for word in words]):
             for sense in senses:

@@ -82,7 +82,7 @@ def printed_in_digits(folded: str) -> Iterator[PrintedNumber]:
 
 
 def _no_number(digits: str) -> str | None:
-    """Why digits are no number at all, however they are meant."""
+    """Why digits are not number at all, however they are meant."""
     if digits == _UNIT_NOTE:
         return "unit note"
     whole = digits.split(".", 1)[0]

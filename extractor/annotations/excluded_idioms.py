@@ -31,7 +31,7 @@ _OTHERS = (
     r"|net zero|ground zero|zero-based|second to none|none the less|bar none|none other|none too"
     r"|in two minds|all fours"
 )
-# A first name with an age behind it, and what only a person does, tell of one child: none of
+# A first name with an age after it, and what only a person does, tell of one child: none of
 # that sentence is a statistic. "Quarter 3, saw 2,786" and "Kent is 12, up from 9" do not.
 _NO_NAME = (
     r"(?!(?:Quarter|Year|Week|Month|Term|Stage|Table|Figure|Section|Part|Item|Page|Band|Level|Phase"

@@ -77,7 +77,7 @@ _END = attrgetter("end")
 
 
 def _excluded_some(exclusion: Exclusion, text: str, left: list[PrintedNumber]) -> bool:
-    """Let an exclusion take what it can of the numbers that are left."""
+    """Apply one exclusion to the numbers that are left."""
     some = False
     if exclusion.at_number:
         for printed in left:

@@ -16,13 +16,13 @@ from extractor.annotations.number_words import CARDINAL
 
 @dataclass(frozen=True)
 class Exclusion:
-    """One pattern, and the plain reason it gives for a number that is no statistic.
+    """One pattern, and the reason it gives why a number is not a statistic.
 
     `at_number` patterns begin with the number itself and are tried there only, which is fast.
     `cues` are strings of which the folded text must hold one for the pattern to be tried.
     `hint` is a pattern that is found wherever the pattern itself is, and much faster: it begins
     with one sign or one set of signs, for which Python's search leaps through the text.
-    `also_sure` lets it refuse numbers that a % or £ protects otherwise; `cased` reads the
+    `also_sure` lets it exclude numbers that a % or £ protects otherwise; `cased` reads the
     text in its own case.
     """
 

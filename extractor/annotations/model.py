@@ -25,8 +25,8 @@ class Number:
     `text` is the figure as the contract's `figure_text` has it ("51%", "£1.2m",
     "a third", "0.5 percentage points" -> with its unit word only where the unit is part of
     the figure). `unit` is None where nothing attached says it ("717"): then it is a count
-    unless heading, column or the other limb of the sentence says otherwise. `excluded` is
-    the reason why this number is no statistic ("age", "threshold", "date", "paragraph
+    unless heading, column or the other clause of the sentence says otherwise. `excluded` is
+    the reason why this number is not a statistic ("age", "threshold", "date", "paragraph
     number" ...), None for a candidate. `change` is set where the words next to the number
     themselves make it a change ("doubled", "+2.1").
     """
@@ -46,7 +46,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A date on which a level stood, or a span over which something was counted.
+    """The date of a level, or a span over which something was counted.
 
     `as_at` has `end` only; `during` has both, inclusive.
     """
@@ -58,7 +58,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceTime:
-    """What relative and missing periods of a report are counted from, in this order.
+    """The dates from which relative and missing periods of a report are worked out, in this order.
 
     `as_at` is a position date ("Position as at 31 May 2020"), `report_period` the span
     that the report covers (its title's year, quarter ...), `meeting_date` the last resort.
@@ -83,7 +83,7 @@ class RoleSpan:
     """Words that say what part a figure plays: a target, a floor, a change, an earlier level.
 
     `figure` bounds the figure that they govern, `start` and `end` the whole phrase. Figures
-    of the same `match` are spoken of together ("rose by 12 to 240"); `slot` counts them.
+    of the same `match` are referred to together ("rose by 12 to 240"); `slot` counts them.
     """
 
     start: int

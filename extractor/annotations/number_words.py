@@ -39,7 +39,7 @@ _PARTS = {
     "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "hundredth": 100,
 }  # fmt: skip
 _PART = r"(?:half|halves|(?:third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?)"
-# The magnitude of a multiple, in percent, and which way it goes.
+# The magnitude of a multiple, in percent, and in which direction it goes.
 _CHANGES: dict[str, tuple[float, Direction]] = {
     "doubled": (100, "increase"), "doubling": (100, "increase"),
     "trebled": (200, "increase"), "trebling": (200, "increase"),
@@ -112,7 +112,7 @@ def proportions(folded: str) -> Iterator[PrintedNumber]:
     """Shares put as "one in five", "seven in every ten", "nine out of ten", in percent.
 
     "Eight out of twenty-three pupils" are a count and its base; out of ten or a hundred is how
-    shares are spoken of.
+    shares are referred to.
     """
     if "ratio" in folded:
         for match in _RATIO.finditer(folded):

@@ -1,4 +1,7 @@
-"""Every number of a text: read, or excluded with a reason. Nothing is left out silently."""
+"""Every number of a text: read, or excluded with a reason. Nothing is left out silently.
+
+The text is normalised first for the number grammars: lower case, plain signs, the same length.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,6 @@ from extractor.annotations.accounting_signs import sign_in_prose, sign_of_cell
 from extractor.annotations.cell_symbols import symbol_of_cell
 from extractor.annotations.digits import printed_in_digits
 from extractor.annotations.excluded_numbers import exclude
-from extractor.annotations.folding import RUNS, collapse, fold, plain
 from extractor.annotations.model import Number
 from extractor.annotations.number_words import HINT, printed_in_words, proportions
 from extractor.annotations.numeral_filter import is_counted, is_name
@@ -19,17 +21,79 @@ from extractor.annotations.printed_number import PrintedNumber
 from extractor.annotations.ranges import join_ranges
 from extractor.annotations.units import give_unit, qualify
 
+_PLAIN = {ord(c): " " for c in "\t\n\r\f\v\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u3000"}
+_PLAIN |= {ord(c): "-" for c in "\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d"}
+_PLAIN |= {ord(c): "'" for c in "\u2018\u2019\u02bc"}
+_PLAIN |= {ord(c): '"' for c in "\u201c\u201d"}
+
+
+_PLAIN |= {0xFF10 + digit: str(digit) for digit in range(10)}  # full-width digits
+_PLAIN |= {0xFF0C: ",", 0xFF0E: ".", 0xFF05: "%"}
+
+# A thin or fixed space before three digits is a thousands mark; a comma has the same length.
+_THOUSANDS_SPACE = re.compile(r"(?<=[0-9])[\u00a0\u2004-\u200a\u202f](?=[0-9]{3}(?![0-9]))")
+# "4·2%": the point of older and medical print.
+_RAISED_POINT = re.compile(r"(?<=[0-9])[\u00b7\u2027\u22c5](?=[0-9])")
+
+
+def fold(text: str) -> str:
+    """The text in lower case with plain spaces, hyphens, quotes and thousands.
+
+    It has exactly as many characters, so offsets found in it are offsets of the text.
+    """
+    return lower(plain(text))
+
+
+RUNS = re.compile(r"\s{2,}")
+
+
+def collapse(text: str) -> tuple[str, list[int]]:
+    """The text with each run of white space made one, and where every character came from.
+
+    A run between two digits becomes a unit separator, so that columns of numbers stay apart.
+    """
+    kept: list[int] = []
+    out: list[str] = []
+    last = 0
+    for run in RUNS.finditer(text):
+        start, end = run.span()
+        out.append(text[last:start])
+        kept.extend(range(last, start))
+        between_digits = text[start - 1 : start].isdigit() and text[end : end + 1].isdigit()
+        out.append("\x1f" if between_digits else " ")
+        kept.append(start)
+        last = end
+    out.append(text[last:])
+    kept.extend(range(last, len(text)))
+    return "".join(out), kept
+
+
+def plain(text: str) -> str:
+    """The text with plain spaces, hyphens and quotes, in its own case and length."""
+    if not text.isascii():
+        text = _RAISED_POINT.sub(".", _THOUSANDS_SPACE.sub(",", text))
+    return text.translate(_PLAIN)
+
+
+def lower(text: str) -> str:
+    """Lower case, character by character: "İ" alone would grow to two."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
+
+
 _DIGIT = re.compile("[0-9]")
 READ_AT_ONCE = 2_000
 """How many characters are read together: a longer text is cut between two sentences or words,
 so that no text, however long, costs more than its length."""
 CONTEXT = 20
-"""One part in so many of it is what stands before a cut text, and another what stands behind."""
+"""One part in so many of it is what is before a cut text, and another what follows."""
 _REST_OF_DIGITS = re.compile("[0-9]*(?:,[0-9]{3}(?![0-9]))*")
 
 
 def find_numbers(text: str, cell: tuple[int, int] | None = None) -> list[Number]:
-    """All numbers of the text in the order in which they stand.
+    """All numbers of the text in the order in which they are.
 
     A candidate figure has `excluded` None; any other number has the reason why it is no
     statistic. Ranges are one number with `value_max`; signs and unit words that belong to
@@ -55,7 +119,7 @@ def _moved(number: Number, by: int) -> Number:
 
 
 def _within(text: str, start: int, end: int) -> list[Number]:
-    """The numbers that begin in a stretch of the text, read with what stands around it, so that
+    """The numbers that begin in a stretch of the text, read with what is around it, so that
     no date is torn apart where a text is cut."""
     if end - start == len(text):
         return _placed(text, 0)
@@ -138,7 +202,7 @@ def _read(folded: str, has_words: bool) -> list[PrintedNumber]:
 
 
 def _refuse_uncounted(found: list[PrintedNumber], folded: str, cased: str) -> None:
-    """Refuse the number words that count nothing; drop "no" where it is only a negation."""
+    """Exclude the number words that count nothing; drop "no" where it is only a negation."""
     figures = sum(1 for p in found if p.excluded is None and p.counts)
     worded = [p for p in found if p.excluded is None and not p.counts]
     for printed in worded:

@@ -1,7 +1,7 @@
 """Whether a number word counts something: "two homes" does, "one another" does not.
 
 In prose most number words are pronouns, idioms and steps of an argument, so a word has to
-earn its place: a plural noun behind it, a verb that an elided noun would have ("two were
+earn its place: a plural noun after it, a verb that an elided noun would have ("two were
 shortlisted"), or a comparison ("two more than").
 """
 
@@ -29,7 +29,7 @@ COUNTED = frozenset(
     building site
     """.split()  # noqa: SIM905
 )
-# Nouns that a paper lists rather than counts: "three priorities" is no figure of anything.
+# Nouns that a paper lists rather than counts: "three priorities" is not a figure of anything.
 _LISTED = frozenset(
     """
     priority theme objective option workstream strand stage phase part section way type reason
@@ -135,7 +135,7 @@ _POPULATIONS = frozenset(["uasc", "lac", "cla", "cic", "cin", "cypic"])
 
 
 def _noun_follows(after: list[str], single: bool) -> bool:
-    """Whether a noun that can be counted stands in the next few words."""
+    """Whether a noun that can be counted is in the next few words."""
     for index, word in enumerate(after[:10]):
         if word == "-":
             continue

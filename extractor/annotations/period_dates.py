@@ -206,7 +206,7 @@ def _is_short_year(tokens: Tokens, name: int, after: int) -> bool:
 
 
 def _years_back(tokens: Tokens, i: int) -> tuple[int, int] | None:
-    """The words "last year", "of this year" behind a day or month: years back, index after."""
+    """The words "last year", "of this year" after a day or month: years back, index after."""
     j = tokens.skip(i, "of")
     found = relative_year(tokens, j)
     if found is None or not isinstance(found[0], Relative) or found[0].step > 0:

@@ -1,13 +1,17 @@
-"""Periods of figures that say none: from the report's own time, or between two others."""
+"""Arithmetic of periods: the default of figures without a period, parts of years, shifts."""
 
 from __future__ import annotations
 
+from datetime import date
+
 from extractor.annotations import calendar
+from extractor.annotations.calendar import Span
 from extractor.annotations.model import MeasureKind, Period, ReferenceTime
+from extractor.annotations.period_model import Part
 
 
 def default_period(anchor: ReferenceTime, measure_kind: MeasureKind | None) -> Period | None:
-    """What a figure gets that says nothing of time itself.
+    """What a figure gets that says nothing about time itself.
 
     A stock: the position date, else the last day of the span that the report covers. All
     else: that span, or where a report only has a position date, that date. A meeting date
@@ -23,7 +27,7 @@ def default_period(anchor: ReferenceTime, measure_kind: MeasureKind | None) -> P
 
 
 def current_year(anchor: ReferenceTime) -> Period | None:
-    """The whole financial year that a report stands in: what budgets and forecasts speak of.
+    """The whole financial year that a report is in: what budgets and forecasts refer to.
 
     The year that holds the position date, else the end of the span that the report covers;
     None with neither.
@@ -38,10 +42,35 @@ def current_year(anchor: ReferenceTime) -> Period | None:
 def change_span(earlier: Period, later: Period, kind: MeasureKind | None) -> Period:
     """The period of a change between two periods.
 
-    From the earlier date to the later one where the measure stands at dates; for what is
+    From the earlier date to the later one where the measure is a level; for what is
     counted over spans, the later span.
     """
     if kind == "flow" or (kind != "stock" and later.basis == "during"):
         return later
     first, last = sorted((earlier.end, later.end))
     return Period("during", first, last)
+
+
+def shifted(period: Period, count: int, unit: str) -> Period:
+    """The period, moved by `count` units such as "month" or "year"; negative counts go back."""
+    start = None if period.start is None else calendar.shift(period.start, count, unit)
+    return Period(period.basis, start, calendar.shift(period.end, count, unit))
+
+
+def part_of(expression: Part, year: int, starts: int) -> Span | None:
+    """A part of the year that begins with month `starts` of `year`."""
+    if expression.kind == "quarter":
+        return calendar.quarter(expression.number, year, starts)
+    if expression.kind == "half":
+        first = calendar.quarter(2 * expression.number - 1, year, starts)
+        return Span(first.start, calendar.quarter(2 * expression.number, year, starts).end)
+    if expression.kind == "financial_month":
+        start = calendar.shift_months(date(year, starts, 1), expression.number - 1)
+        return Span(start, calendar.month_end(start))
+    if expression.kind == "term":
+        return {
+            1: Span(date(year, 9, 1), date(year, 12, 31)),
+            2: Span(date(year + 1, 1, 1), date(year + 1, 3, 31)),
+            3: Span(date(year + 1, 4, 1), date(year + 1, 7, 31)),
+        }[expression.number]
+    return None

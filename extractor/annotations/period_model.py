@@ -98,7 +98,7 @@ class ToDate:
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """ "since July": from its beginning to the date that the report speaks of."""
+    """ "since July": from its beginning to the date that the report refers to."""
 
     first: Expression
 
@@ -113,7 +113,7 @@ class Ago:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """ "a year later", "12 months on": behind a date that was named before it."""
+    """ "a year later", "12 months on": after a date that was named before it."""
 
     count: int
     unit: Unit
@@ -123,7 +123,7 @@ class Later:
 class SamePoint:
     """ "the same period last year" (`back` 1), "the same point in 2018" (`of`).
 
-    With neither, the time spoken of just before: "in this period", "over the same period".
+    With neither, the time referred to just before: "in this period", "over the same period".
     """
 
     back: int = 0
@@ -185,7 +185,7 @@ class PeriodSpan:
 
     @property
     def weak(self) -> bool:
-        """Whether it adds nothing to what the report says of itself."""
+        """Whether it adds nothing to what the report says about itself."""
         return isinstance(self.expression, Now) and not self.expression.writing
 
 

@@ -1,4 +1,4 @@
-"""Expressions to dates, one anchor at a time: the arithmetic behind `period_resolve`."""
+"""Expressions to dates, one anchor at a time: the arithmetic after `period_resolve`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from extractor.annotations import calendar
 from extractor.annotations.calendar import Span
 from extractor.annotations.model import MeasureKind, Period, ReferenceTime
-from extractor.annotations.period_default import default_period
+from extractor.annotations.period_default import default_period, part_of, shifted
 from extractor.annotations.period_model import (
     Ago,
     Day,
@@ -32,7 +32,7 @@ class TimexNormalizer:
     """Expressions to dates, for one anchor and one kind of measure.
 
     `year_starts` is the first month of a year where the surroundings say which kind of year
-    they speak of (September in a school's), None where they do not.
+    they refer to (September in a school's), None where they do not.
     """
 
     def __init__(
@@ -116,7 +116,7 @@ class TimexNormalizer:
                     return None
                 return Span(start.start, self.reference)
             case Edge(side):
-                whole = self.span(_by_the_calendar(expression).of)
+                whole = self.span(replace(expression, of=_calendar_year(expression.of)).of)
                 if whole is None:
                     return None
                 day = whole.start if side == "start" else whole.end
@@ -127,7 +127,7 @@ class TimexNormalizer:
 
     def _edge(self, expression: Edge) -> Period | None:
         """A date; but what is counted by the end of a year was counted over the year."""
-        expression = _by_the_calendar(expression)
+        expression = replace(expression, of=_calendar_year(expression.of))
         this = (
             isinstance(expression.of, Relative)
             and expression.of.step == 0
@@ -141,9 +141,9 @@ class TimexNormalizer:
         return Period("as_at", None, found.start if expression.side == "start" else found.end)
 
     def _ended(self, expression: Expression) -> Span | None:
-        """The year or quarter that "at year end" speaks of: the last that is over.
+        """The year or quarter that "at year end" refers to: the last that is over.
 
-        A position on 31 December is the end of a year too. Budgets and forecasts speak of
+        A position on 31 December is the end of a year too. Budgets and forecasts refer to
         the end that is to come.
         """
         now = TimexNormalizer(self._anchor, self.kind, self.year_starts, self.governing, whole=True)
@@ -183,7 +183,7 @@ class TimexNormalizer:
 
     @staticmethod
     def _fiscal_step(expression: Day | Month) -> int:
-        """1 for "January 2024-25", which lies in 2025."""
+        """1 for "January 2024-25", which is in 2025."""
         early = expression.month < calendar.FINANCIAL_YEAR_STARTS
         return 1 if isinstance(expression, Month) and expression.fiscal and early else 0
 
@@ -243,17 +243,17 @@ class TimexNormalizer:
             halved = expression.kind == "half" and expression.of.style == "bare"
             if expression.of.style == "calendar" or halved:  # "the first half of 2018"
                 starts = 1
-            return self._part_of(expression, expression.of.first, starts)
+            return part_of(expression, expression.of.first, starts)
         reference = self.reference or (self.governing.end if self.governing else None)
         if reference is None:
             return None
         year = calendar.year_holding(reference, starts)
         if isinstance(expression.of, Relative):
-            return self._part_of(expression, year + expression.of.step, starts)
-        here = self._part_of(expression, year, starts)
+            return part_of(expression, year + expression.of.step, starts)
+        here = part_of(expression, year, starts)
         if here is None or self.ahead or here.start <= reference:
             return here
-        return self._part_of(expression, year - 1, starts)
+        return part_of(expression, year - 1, starts)
 
     def _term_in(self, expression: Part, year: int) -> Span | None:
         """ "autumn term 2020": the term's own calendar year is given."""
@@ -261,28 +261,7 @@ class TimexNormalizer:
             first = {1: 9, 2: 3, 3: 6, 4: 12}[expression.number]
             start = date(year, first, 1)
             return Span(start, calendar.month_end(calendar.shift_months(start, 2)))
-        return self._part_of(
-            expression, year - (expression.number > 1), calendar.ACADEMIC_YEAR_STARTS
-        )
-
-    @staticmethod
-    def _part_of(expression: Part, year: int, starts: int) -> Span | None:
-        """A part of the year that begins with month `starts` of `year`."""
-        if expression.kind == "quarter":
-            return calendar.quarter(expression.number, year, starts)
-        if expression.kind == "half":
-            first = calendar.quarter(2 * expression.number - 1, year, starts)
-            return Span(first.start, calendar.quarter(2 * expression.number, year, starts).end)
-        if expression.kind == "financial_month":
-            start = calendar.shift_months(date(year, starts, 1), expression.number - 1)
-            return Span(start, calendar.month_end(start))
-        if expression.kind == "term":
-            return {
-                1: Span(date(year, 9, 1), date(year, 12, 31)),
-                2: Span(date(year + 1, 1, 1), date(year + 1, 3, 31)),
-                3: Span(date(year + 1, 4, 1), date(year + 1, 7, 31)),
-            }[expression.number]
-        return None
+        return part_of(expression, year - (expression.number > 1), calendar.ACADEMIC_YEAR_STARTS)
 
     # what is counted from elsewhere
 
@@ -303,13 +282,13 @@ class TimexNormalizer:
             return None  # the same point as what? A meeting date does not say
         if isinstance(expression, (Ago, Later)):
             count = expression.count if isinstance(expression, Later) else -expression.count
-            return _shifted(base, count, expression.unit)
+            return shifted(base, count, expression.unit)
         if expression.of is None:
-            return _shifted(base, -expression.back, "year")
+            return shifted(base, -expression.back, "year")
         if expression.of.style in ("bare", "calendar"):
-            return _shifted(base, expression.of.last - base.end.year, "year")
+            return shifted(base, expression.of.last - base.end.year, "year")
         starts = self._year(expression.of).start.month
-        return _shifted(base, expression.of.first - calendar.year_holding(base.end, starts), "year")
+        return shifted(base, expression.of.first - calendar.year_holding(base.end, starts), "year")
 
     def _repeats_report(self, expression: Relative) -> bool:
         """Whether "last year" is the same stretch of the year before, not all of that year."""
@@ -397,18 +376,8 @@ class TimexNormalizer:
         return Span(year.start, min(year.end, self.reference))
 
 
-def _by_the_calendar(expression: Edge) -> Edge:
-    """ "the end of 2018" is 31 December, whatever year the report covers."""
-    return replace(expression, of=_calendar_year(expression.of))
-
-
 def _calendar_year(expression: Expression) -> Expression:
     """A lone year from January to December: "since 2007" begins on 1 January."""
     if isinstance(expression, Year) and expression.style == "bare":
         return replace(expression, style="calendar")
     return expression
-
-
-def _shifted(period: Period, count: int, unit: str) -> Period:
-    start = None if period.start is None else calendar.shift(period.start, count, unit)
-    return Period(period.basis, start, calendar.shift(period.end, count, unit))

@@ -249,7 +249,7 @@ def ago(tokens: Tokens, i: int) -> Parsed:
     if tokens.low(j) in {"before", "prior"} and tokens.low(j + 1) not in _CLAUSE_WORDS:
         return None
     if tokens.low(i - 1) in {"over", "than", "nearly", "almost"}:
-        return None  # "more than 12 months ago" is no date
+        return None  # "more than 12 months ago" is not a date
     return Ago(counted[0], unit), j + 1
 
 
@@ -306,7 +306,7 @@ def same_point(tokens: Tokens, i: int) -> Parsed:
 
 
 def _ago_of_point(tokens: Tokens, i: int) -> Parsed:
-    """ "a year ago", "12 months earlier", "the year before" behind "the same period"."""
+    """ "a year ago", "12 months earlier", "the year before" after "the same period"."""
     found = ago(tokens, tokens.skip(i, "the") if tokens.low(i + 1) == "year" else i)
     if found is None:
         return None

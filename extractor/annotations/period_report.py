@@ -1,4 +1,4 @@
-"""The time that a report speaks of, from its head."""
+"""The time that a report refers to, from its head."""
 
 from __future__ import annotations
 
@@ -65,12 +65,12 @@ _TITLE_LINES, _TITLE_LENGTH, _LONGEST_REPORT = 15, 160, 18
 
 
 def document_anchor(lines: Sequence[str], meeting_date: date | None) -> ReferenceTime:
-    """What the head of a report says of its time, from its lines in order.
+    """What the head of a report says about its time, from its lines in order.
 
-    A line that states it ("Position as at …", "Reporting period: …") is believed first,
-    then the title ("Annual Report 2016-17", "Month 6 2023/24"), then a first sentence that
-    begins "As at 31 May 2020". A month in a title is a position at its end, unless it is the
-    month of the meeting. Plans and strategies speak of years to come and give no period.
+    A line that states it ("Position as at …", "Reporting period: …") comes first, then the title
+    ("Annual Report 2016-17", "Month 6 2023/24"), then a first sentence that begins "As at 31 May
+    2020". A month in a title is a position at its end, unless it is the month of the meeting. Plans
+    and strategies refer to years to come and give no period.
     """
     meeting = meeting_date or _meeting_of(lines)
     stated = ReferenceTime(meeting_date=meeting)
@@ -95,7 +95,7 @@ def _is_sentence(line: str) -> bool:
 
 
 def _stated(line: str, meeting: date | None, starts: int | None) -> ReferenceTime | None:
-    """What a line says that is there to say it: with a label, or nothing but a period."""
+    """The period of a line that states nothing else: with a label, or alone."""
     match = _LABEL.match(line)
     if match is not None and not _is_sentence(line):
         marks = find_periods(line)
@@ -120,7 +120,7 @@ def _stated(line: str, meeting: date | None, starts: int | None) -> ReferenceTim
 def _anchor_of(
     mark: PeriodSpan, meeting: date | None, starts: int | None, *, point: bool
 ) -> ReferenceTime:
-    """What one mark of a head says: a position where it is a date, else a span."""
+    """The meaning of one period of a head: a position where it is a date, else a span."""
     expression = mark.expression
     # A quarter or term of a title is the last one begun when the meeting was held.
     found = TimexNormalizer(ReferenceTime(as_at=meeting), None, starts, None, False).span(
@@ -136,7 +136,7 @@ def _anchor_of(
 
 
 def _year_start(lines: Sequence[str]) -> int | None:
-    """The first month of the years that the title lines speak of."""
+    """The first month of the years that the title lines refer to."""
     return next((s for line in _title_lines(lines) if (s := year_start(line)) is not None), None)
 
 
@@ -186,7 +186,8 @@ def _fits_title(mark: PeriodSpan, line: str, meeting: date | None) -> bool:
 
 
 def _is_past(anchor: ReferenceTime, meeting: date | None) -> bool:
-    """Whether a report could know of it: not begun after the meeting, and no longer than a year."""
+    """Whether a report can cover this period: it begins before the meeting and is no longer than a
+    year."""
     if anchor.as_at is not None:
         return meeting is None or anchor.as_at <= calendar.month_end(meeting)
     period = anchor.report_period

@@ -7,11 +7,11 @@
 - A lone "2016" is the date 31 March 2016 for a stock. For a ratio, and wherever the report
   covers a financial (school) year, it is the year that ended in it, as official statistics name
   their years; for a flow in other reports the calendar year, and for a ratio where the report
-  speaks of 31 December.
+  refers to 31 December.
 - What is counted from elsewhere ("12 months ago", "the previous quarter") is counted from the
   period that governs the sentence, else from the report's position date, else from the span
   that the report covers, and only last from the day of the meeting.
-- A day or month without a year is the latest one that the report can speak of; after "by", the
+- A day or month without a year is the latest one that the report can refer to; after "by", the
   next one.
 """
 
@@ -34,9 +34,9 @@ def resolve(
     """The dates that a mark means for a measure of this kind, None where nothing says them.
 
     `year_starts` is the first month of a year here, where the surroundings say which kind of
-    year they speak of: 9 makes "2020-21" a school year. `governing` is the period of the
-    figure that a relative expression is compared with, or that stands earlier in the
-    sentence or paragraph. `whole` is for figures that speak of all of the current year or quarter
+    year they refer to: 9 makes "2020-21" a school year. `governing` is the period of the
+    figure that a relative expression is compared with, or that is earlier in the
+    sentence or paragraph. `whole` is for figures that refer to all of the current year or quarter
     (budgets, forecasts, targets): "this year" is then not cut off at the report's date.
     """
     by = mark.cue == "by"
@@ -44,5 +44,5 @@ def resolve(
     reached = by and measure_kind is None and isinstance(mark.expression, (Day, Month))
     try:
         return reckoning.period(mark.expression, as_at=mark.cue == "as_at" or reached)
-    except (ValueError, OverflowError):  # a date off the calendar: the text cannot mean it
+    except (ValueError, OverflowError):  # not a date of the calendar
         return None

@@ -1,7 +1,7 @@
 """Tokens and vocabulary of the period grammar.
 
 The grammar needs finer tokens than the rest of stage 4 ("2016/17", "Q3" and "31st" in
-their parts, and whether a space stands between), so it cuts its own.
+their parts, and whether a space is between), so it cuts its own.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ _TOKEN = re.compile(r"\d+|[^\W\d_]+|\S")
 
 
 class Token(NamedTuple):
-    """One token: as printed, lower case, where it stands, whether it touches the one before."""
+    """One token: as printed, lower case, where it is, whether it touches the one before."""
 
     raw: str
     low: str
@@ -69,7 +69,7 @@ NOTHING = Token("", "", -1, -1, False, None)
 
 
 class Tokens(Sequence[Token]):
-    """The tokens of a text; beyond both ends stands `NOTHING`.
+    """The tokens of a text; beyond both ends is `NOTHING`.
 
     `header` is set for a table's header or row label, where less has to be said
     ("2016", "23/24", "Mar 17" with no word before them).
@@ -96,11 +96,11 @@ class Tokens(Sequence[Token]):
         return self[index].low
 
     def expression(self, index: int, *words: str) -> bool:
-        """Whether these words stand at `index`."""
+        """Whether these words are at `index`."""
         return all(self.low(index + k) == word for k, word in enumerate(words))
 
     def skip(self, index: int, *words: str) -> int:
-        """`index`, moved on by one if one of the words stands there."""
+        """`index`, moved on by one if one of the words is there."""
         return index + 1 if self.low(index) in words else index
 
     def digits(self, index: int, *lengths: int) -> int | None:
@@ -114,7 +114,7 @@ Parsed = tuple[Expression, int] | None
 
 
 def longest(*found: Parsed) -> Parsed:
-    """The reading that takes most tokens; the first of equals."""
+    """The reading that covers most tokens; of equals, the first."""
     best: Parsed = None
     for one in found:
         if one is not None and (best is None or one[1] > best[1]):

@@ -1,11 +1,11 @@
-"""Which kind of year a text speaks of: a school's, the council's, or one of its own.
+"""Which kind of year a text refers to: a school's, the council's, or one of its own.
 
 `year_start` gives the month that such a year begins with:
 
 - "academic year", "2015/16 school years", and what schools count by their years (attainment,
   absence, exclusions, children by their class): September
 - "financial year": April; "calendar year": January
-- "year end 30th September", "at 31 March": the month behind that day
+- "year end 30th September", "at 31 March": the month after that day
 - "children in care in 2015/16": None, nothing is said
 """
 
@@ -46,9 +46,9 @@ _IN_CLASS = re.compile(r"\b(?:pupils?|children|class(?:es)?|cohort|boys|girls|st
 
 @lru_cache(maxsize=2048)
 def year_start(text: str) -> int | None:
-    """The first month of the years that a text speaks of, None where it does not say.
+    """The first month of the years that a text refers to, None where it does not say.
 
-    A text that speaks of two kinds of year says nothing of either.
+    A text that refers to two kinds of year says nothing about either.
     """
     named = {month for pattern, month in _NAMED if pattern.search(text)}
     if named:

@@ -1,4 +1,4 @@
-"""A number while it is being read: stages of `find_numbers` fill it in."""
+"""A number while it is being read; the steps of `find_numbers` fill it in."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class PrintedNumber:
     counts: bool = True
 
     def number(self, text: str, offset: int = 0) -> Number:
-        """The finished record; `text` is what was read, `offset` where it stands in the passage."""
+        """The finished record; `text` is what was read, `offset` where it is in the passage."""
         return Number(
             self.start + offset,
             self.end + offset,

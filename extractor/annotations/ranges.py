@@ -1,4 +1,4 @@
-"""Two numbers that are the ends of one: "5-9%", "between 20 and 25"."""
+"""Ranges: two numbers that are the ends of one ("5-9%", "between 20 and 25")."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _QUANTITY = re.compile(
 
 
 def join_ranges(found: list[PrintedNumber], folded: str) -> list[PrintedNumber]:
-    """The numbers with every pair that is a range made one, which runs from end to end."""
+    """The numbers, with each pair that is a range replaced by one number from end to end."""
     joined: list[PrintedNumber] = []
     for printed in found:
         low = joined[-1] if joined else None

@@ -1,4 +1,4 @@
-"""The grammar of a sentence: what each word is and which word it hangs on.
+"""The grammar of a sentence: what each word is and which word it depends on.
 
 spaCy's trained English pipeline tags and parses; the words it is given are those of
 `tokens`. A phrase of the rules that names people or things ("looked after children",
@@ -16,11 +16,11 @@ from extractor.annotations.parser import Parsed, parser
 from extractor.tokens import Word
 
 LONGEST = 160
-"""Words of a sentence that are parsed; what follows counts as unparsed."""
+"""So many words of a sentence are parsed, the rest is not."""
 
 
 class Token(NamedTuple):
-    """A word with its place in the text [start, end), its class and its governor.
+    """A word with its place in the text [start, end), its part of speech and its governor.
 
     `pos` is a universal part of speech, `dep` the dependency on token number `head` (its own
     number for the root). `inside` says that it continues a phrase that was read as one noun.
@@ -45,7 +45,7 @@ class Syntax:
     children: tuple[tuple[int, ...], ...]
 
     def subtree(self, top: int) -> list[int]:
-        """The numbers of a token and of everything that hangs on it, in order."""
+        """The numbers of a token and of everything that depends on it, in order."""
         found, todo = [], [top]
         while todo:
             at = todo.pop()
@@ -63,7 +63,8 @@ class Syntax:
 
 
 Units = Sequence[tuple[int, int, str]]
-"""Spans [start, end) of a text that are read as one word each, and its class: NOUN or VERB."""
+"""Spans [start, end) of a text that are read as one word each, with their part of speech: NOUN or
+VERB."""
 
 _SHOWN = {"VERB": "fostered", "NOUN": "children"}
 """The plain word that the parser is shown in place of such a span."""
@@ -86,7 +87,7 @@ _Words = list[tuple[int, int, str]]
 
 
 def _draft(words: Sequence[Word], units: Units) -> tuple[list[str], _Words]:
-    """The words as the parser sees them, and which of ours each of them stands for."""
+    """The words as the parser sees them, each with the words of the text that it replaces."""
     by_start = {start: (end, kind) for start, end, kind in units}
     read: _Words = []
     shown: list[str] = []
@@ -139,7 +140,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 
 
 def _give_subjects(tokens: list[Token]) -> None:
-    """Take a number that stands right before a verb without a subject for its subject: in "281 are
+    """Take a number right before a verb without a subject for its subject: in "281 are
     boys and 231 are girls" the parser joins the 231 to the boys."""
     with_subject = {t.head for t in tokens if t.dep in _SUBJECTS}
     for at in range(len(tokens) - 1):
@@ -147,13 +148,13 @@ def _give_subjects(tokens: list[Token]) -> None:
         joined = number.pos == "NUM" and number.dep == "conj"
         if not joined or verb.pos not in ("AUX", "VERB") or at + 1 in with_subject:
             continue
-        if _hangs_on(tokens, at + 1, at):  # the verb goes up to where the number was
+        if _hangs_on(tokens, at + 1, at):  # the verb takes the number's place in the tree
             tokens[at + 1] = verb._replace(dep="conj", head=number.head)
         tokens[at] = number._replace(dep="nsubj", head=at + 1)
 
 
 def _hangs_on(tokens: Sequence[Token], low: int, high: int) -> bool:
-    """Whether a token is below another one in the tree."""
+    """Whether one token is below another in the tree."""
     at = low
     while tokens[at].head != at:
         at = tokens[at].head

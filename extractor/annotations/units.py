@@ -1,4 +1,5 @@
-"""What the words beside a number make of it: rates, days and staff; about, over, at most."""
+"""Unit and qualifier of a number from the words beside it: rates, days and staff; about, over, at
+most."""
 
 from __future__ import annotations
 

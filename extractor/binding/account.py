@@ -1,4 +1,4 @@
-"""What the words of a figure's clause or labels say, and which of them a measure accounts for.
+"""The words of a figure's clause or labels, and which of them a measure accounts for.
 
 A measure may take a figure only where nothing is left over: each phrase of the rules in the
 clause has a place in the measure's frame, and no other word narrows what is counted.
@@ -51,17 +51,17 @@ class Account:
         )
 
     def left_over(self, accepted: frozenset[str]) -> tuple[Phrase, ...]:
-        """The phrases for which a frame that accepts these keys has no place."""
+        """The phrases that a frame with these keys does not accept."""
         return tuple(p for p in self.phrases if not p.keys & accepted)
 
 
 def keys_of(mark: ConceptSpan) -> frozenset[str]:
-    """The keys under which a rule may name a mark."""
+    """The keys by which a rule may name a concept span."""
     return frozenset(k for k in (mark.concept, mark.dimension) if k is not None)
 
 
 def phrases_of(annotated: Iterable[ConceptSpan], text: str) -> tuple[Phrase, ...]:
-    """The marks put together by the words that they stand on; one inside another is left out."""
+    """The concept spans grouped by the words that they cover; one inside another is left out."""
     ordered = sorted(annotated, key=lambda m: (m.start, -m.end))
     ordered = [
         m
@@ -132,7 +132,7 @@ def _of_words(said: str) -> bool:
 _RANGE = re.compile(
     r"\s*(?:[<>≤≥]\s*)?\d{1,3}\s*(?:(?:-|–|to)\s*\d{1,3}|\+)\s*|\s*[<>≤≥]\s*\d{1,3}\s*"
 )
-"""A label that is a range of numbers: a part of whatever the table counts."""
+"""A label that is a range of numbers: one part of what the table counts."""
 
 
 def is_range(label: str) -> bool:
@@ -179,7 +179,7 @@ def account_of_label(
 def spans_elsewhere(
     numbers: Iterable[Number], periods: Iterable[PeriodSpan], areas: Iterable[AreaSpan]
 ) -> list[Span]:
-    """The spans that say when, where or how many, and not what is counted."""
+    """The spans that say when, where or how many rather than what is counted."""
     return [
         *((n.start, n.end) for n in numbers),
         *((p.start, p.end) for p in periods),
@@ -215,10 +215,10 @@ def _in_order(letters: str, initials: Sequence[str]) -> bool:
 
 
 def without(unknown: Sequence[str], redundant: frozenset[str]) -> tuple[str, ...]:
-    """The words that are left without those that go without saying."""
+    """The remaining words, without neutral ones."""
     return tuple(w for w in unknown if norm(w) not in redundant and w.lower() not in redundant)
 
 
 def without_money(unknown: Sequence[str], words: Words) -> tuple[str, ...]:
-    """The words that are left of those beside a sum, without the usual ones of budgets."""
+    """The remaining words beside a sum of money, without the usual words of budgets."""
     return without(unknown, words.money)

@@ -54,14 +54,14 @@ _AVERAGE_OF = re.compile(
 
 
 def _leads(mark: AreaSpan, figure: Figure, text: str) -> bool:
-    """Whether an area stands right before a figure ("the national average of 85%")."""
+    """Whether an area is right before a figure ("the national average of 85%")."""
     if mark.end > figure.number.start or mark.area.level == "local":
         return False
     return bool(_AVERAGE_OF.fullmatch(text[mark.end : figure.number.start]))
 
 
 def _in_other_bracket(mark: AreaSpan, figure: Figure, others: Sequence[Figure]) -> bool:
-    """Whether the area stands in a bracket that belongs to another figure."""
+    """Whether the area is in a bracket that belongs to another figure."""
     return any(
         o.index != figure.index
         and o.clause.bracket
@@ -86,7 +86,7 @@ _COMPARED = re.compile(
 
 def _set_against(mark: AreaSpan, figure: Figure, others: Sequence[Figure], text: str) -> bool:
     """Whether the figure is only compared with the area ("12.5%, lower than in England"),
-    and no other figure of the sentence stands between, whose area it would be; one in
+    and no other figure of the sentence is between, whose area it would be; one in
     brackets is that of the area before it."""
     between = text[figure.number.end : mark.start]
     if any(

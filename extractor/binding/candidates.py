@@ -1,17 +1,21 @@
-"""Which numbers of a passage may be statistics, and why the others are not."""
+"""Which numbers of a passage may be statistics, and why the others cannot; numbers of texts that
+state no figures, each with the reason.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate
 
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import Number, Period
-from extractor.passages.model import Passage
+from extractor.annotations.numbers import find_numbers
+from extractor.observation import ExcludedNumber
+from extractor.passages.model import ExcludedText, Passage
 
 OPENING_BASE = re.compile(
     r"^\W*(?:of|out of|from|among|amongst)\s+(?:the|these|those|our|this|a total of|all)?\s*"
@@ -99,3 +103,20 @@ def _alone(printed: str, letters: int) -> bool:
 def _restated_base(number: Number, text: str, stated: Mapping[float, Period]) -> bool:
     known = number.value > 1 and number.value in stated
     return known and bool(OPENING_BASE.match(text, 0, number.start))
+
+
+NOT_SHOWN = "(not shown)"
+
+
+def excluded_in(excluded: Iterable[ExcludedText]) -> list[ExcludedNumber]:
+    """The numbers of texts that are not passages: their own reason first, else the text's."""
+    return [
+        ExcludedNumber(
+            held.page,
+            NOT_SHOWN if held.private else number.text,
+            NOT_SHOWN if held.private else held.text.content,
+            held.reason if held.private else number.excluded or held.reason,
+        )
+        for held in excluded
+        for number in find_numbers(held.text.content)
+    ]

@@ -1,4 +1,4 @@
-"""Binding the figure of a table cell or card: its labels say what a sentence would."""
+"""Bind the figure of a table cell or card by its labels."""
 
 from __future__ import annotations
 
@@ -20,16 +20,15 @@ from extractor.binding.account import (
 from extractor.binding.area import area_of_cell
 from extractor.binding.context import Context
 from extractor.binding.flat_rows import FlatRow
-from extractor.binding.label_roles import role_of_labels
-from extractor.binding.match_context import MatchContext
+from extractor.binding.frames import MatchContext
 from extractor.binding.measure import choose_measure
 from extractor.binding.model import Binding, BoundPeriod, Clause, Figure, Relation
 from extractor.binding.period import change_of_cell, financial_year_of, period_of_cell
+from extractor.binding.relations import role_of_labels
 from extractor.binding.scopes import BEFORE, LIST_INTRO, TITLE, evidence_scope_of_cell
 from extractor.binding.sentence import in_its_time, with_unit
-from extractor.binding.stated_units import names_a_count, stated_unit
 from extractor.binding.subject import subject_of_cell
-from extractor.binding.units import unit_of_cell
+from extractor.binding.units import names_a_count, stated_unit, unit_of_cell
 from extractor.passages.model import CellLabels
 
 _VARIANCE = re.compile(r"\bvariance\b|\bvar\b\.?", re.I)
@@ -184,7 +183,7 @@ def _concepts(context: Context, labels: Sequence[str]) -> tuple[ConceptSpan, ...
 
 
 def _labels(context: Context, labels: Sequence[str]) -> Account:
-    """What labels of a cell say, each word of them."""
+    """The account of every word of a cell's labels."""
     account = Account()
     for label in labels:
         account = account + _label(label, context.home, context.annotator)
@@ -193,7 +192,7 @@ def _labels(context: Context, labels: Sequence[str]) -> Account:
 
 @lru_cache(maxsize=2048)
 def _label(label: str, home: Area, annotator: Annotator) -> Account:
-    """What one label says; remembered, because every cell of a row and a column asks again."""
+    """The account of one label; kept, because every cell of a row and a column needs it."""
     marked = annotator.mark(label, home)
     elsewhere = [
         *spans_elsewhere(marked.numbers, marked.periods, marked.areas),
@@ -251,7 +250,7 @@ def _unit(number: Number, labels: Sequence[str]) -> tuple[Unit, float]:
 def _kind(
     number: Number, unit: Unit, labels: Sequence[str], context: Context
 ) -> tuple[Kind, Direction | None, re.Pattern[str] | None]:
-    """What part a cell plays by its labels, the way of a change, and what in them said so."""
+    """The role of a cell by its labels, the direction of a change, and the words that gave it."""
     told = role_of_labels(labels, context.rulebook)
     if told is not None:
         kind, words = told

@@ -1,4 +1,4 @@
-"""The clause of a figure: what it says, what it counts, what it denies."""
+"""The clause of a figure: its words, what it counts, what it negates."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from extractor.binding.account import (
 )
 from extractor.binding.context import ANAPHORA, Context
 from extractor.binding.coreference import Share
+from extractor.binding.frames import MatchContext
 from extractor.binding.governor import (
     event_around,
     linking_verbs,
@@ -27,17 +28,16 @@ from extractor.binding.governor import (
     subject_of_predicate,
 )
 from extractor.binding.grammar import Grammar
-from extractor.binding.match_context import MatchContext
 from extractor.binding.measure import Choice
 from extractor.binding.model import BoundMeasure, Figure
 from extractor.binding.scopes import EvidenceScope
 from extractor.rulebook.words import Words
 
 _REACH = 40
-"""So many characters behind a word that denies the phrase begins that it turns round."""
+"""A negated phrase begins at most so many characters after the word that negates it."""
 
 _BREAK = re.compile(r"[(),;:]|\bbut\b")
-"""Where the reach of a word that denies ends."""
+"""Where the scope of a negation ends."""
 
 Span = tuple[int, int]
 
@@ -113,8 +113,8 @@ def _share_of_nothing(
     grammar: Grammar,
     scope: frozenset[int] | None,
 ) -> bool:
-    """Whether a share is the subject of a clause whose verb says nothing that a rule knows: "a
-    third of children coming into care had been known to us" is no share of anything here."""
+    """Whether a share is the subject of a clause whose verb no rule knows: "a third of children
+    coming into care had been known to us" is no share of anything here."""
     if figure.unit != "percent" or scope is None:
         return False
     if noun_counted(annotated.syntax, figure.number) is None:
@@ -139,7 +139,7 @@ _OF_THESE = re.compile(
 
 def _some_of_them(context: Context, figure: Figure, text: str, host: BoundMeasure | None) -> bool:
     """Whether a figure of a sentence is of "these" whom the sentence before counts, and that count
-    is of no whole population. A list under a line that says who is meant is another matter."""
+    is not a whole population. A list under a line that says who is meant is different."""
     found = _OF_THESE.search(text, 0, figure.clause.end)
     if found is None:
         return False
@@ -155,8 +155,8 @@ def _some_of_them(context: Context, figure: Figure, text: str, host: BoundMeasur
 
 
 def _of_a_span(figure: Figure, annotated: Annotations) -> bool | None:
-    """Whether the times that a figure's clause names are spans (True), days (False) or neither
-    or both (None)."""
+    """Whether the periods in a figure's clause are spans (True), days (False), or neither or both
+    (None)."""
     cues = {p.cue for p in annotated.periods if figure.clause.holds(p.start)}
     if cues and cues <= {"during", "rolling"}:
         return True
@@ -243,7 +243,7 @@ def _head(
 def _denied(
     account: Account, grammar: Grammar, figure: Figure, own: Sequence[Span], text: str
 ) -> tuple[Phrase, ...]:
-    """The phrases of the clause that stand behind a word that denies, and none inside it."""
+    """The negated phrases of the clause."""
     number = figure.number
     cues = [
         at

@@ -1,9 +1,9 @@
 """Which part of a sentence belongs to which of its figures.
 
-"6% of the LAC population are disabled and 9.9% are seeking asylum" is two statements. The
-text between two figures is cut at its strongest boundary; which of several equal ones is
-taken depends on whether the labels stand before the figures ("in-house 148, IFA 97") or
-behind them ("18 were under one, 52 were one to four").
+"6% of the LAC population are disabled and 9.9% are seeking asylum" is two statements. The text
+between two figures is cut at its strongest boundary; which of several equal ones depends on whether
+the labels are before the figures ("in-house 148, IFA 97") or after them ("18 were under one, 52
+were one to four").
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _BOUNDARIES = (
         r"|with a further|and a further|of whom|of which|of these|down from|up from)\s",
         re.IGNORECASE,
     ),
-    # "a budget of £5m was overspent by £1m": what happened by the second is said of it alone.
+    # "a budget of £5m was overspent by £1m": what happened by the second is said about it alone.
     re.compile(r"\s(?:was|were|is|are|has been|have been)\s(?:\w+ly\s)?(?:over|under)\w+\sby\s"),
     re.compile(r",\s(?:and|or|with)\s"),
     re.compile(r",(?=\s)"),
@@ -65,7 +65,7 @@ def find_clauses(text: str, numbers: Sequence[Number]) -> list[Clause]:
     """The clause of each number, in their order. `numbers` are the candidates of the text."""
     inside = [_bracket(text, n) for n in numbers]
     top = [i for i, b in enumerate(inside) if b is None]
-    if not top:  # everything in brackets: take them as they stand
+    if not top:  # everything in brackets: take them as they are
         top = list(range(len(numbers)))
         inside = [None] * len(numbers)
     clauses: dict[int, Clause] = {}
@@ -92,7 +92,7 @@ _OPENING = re.compile(r"^\W*(?:of|out of|from|amongst?) (?:the |these |those |ou
 
 def _opened(text: str, numbers: Sequence[Number], clauses: dict[int, Clause]) -> list[Clause]:
     """The clauses in order. "Of the 220 cases in 2013, the share …": what the sentence is
-    about begins behind the base that it opens with, and says nothing of that."""
+    about begins after the base that it opens with, and says nothing about that."""
     out = [clauses[i] for i in range(len(numbers))]
     if len(numbers) > 1 and _OPENING.match(text[: numbers[0].start]):
         clause = out[0]
@@ -109,8 +109,8 @@ _SUBJECT = re.compile(r",?\s(?:the|a)\s(?:percentage|proportion|number|share|maj
 
 
 def _with_bases(text: str, numbers: Sequence[Number], clauses: list[Clause]) -> list[Clause]:
-    """ "32 (9.4%) of 341 CLA had three or more placements": what is said behind the base is
-    said of the 32; the 341 keeps only its noun."""
+    """ "32 (9.4%) of 341 CLA had three or more placements": what is said after the base is
+    said about the 32; the 341 keeps only its noun."""
     for i in range(1, len(numbers)):
         between = re.sub(r"\([^()]*\)", "", text[numbers[i - 1].end : numbers[i].start])
         if not _OF.match(between):
@@ -137,7 +137,7 @@ def _with_bases(text: str, numbers: Sequence[Number], clauses: list[Clause]) -> 
 
 
 def _end_of_base(text: str, start: int, end: int) -> int:
-    """Where the words of a base end: before its verb, behind a clause that begins with who
+    """Where the words of a base end: before its verb, after a clause that begins with who
     ("the 23 children who ceased to be looked after | had …")."""
     verb = _VERB.search(text, start, end)
     if verb is None:
@@ -149,7 +149,7 @@ def _end_of_base(text: str, start: int, end: int) -> int:
 
 
 def _bracket(text: str, number: Number) -> tuple[int, int] | None:
-    """The bracket that a number stands in, from "(" to behind ")" or the sentence's end.
+    """The bracket that a number is in, from "(" to after ")" or the sentence's end.
 
     A bracket that holds the whole text, or opens it, is none.
     """
@@ -219,7 +219,7 @@ def _stretches(
 
 
 def _labels_first(text: str, numbers: Sequence[Number], low: int, high: int) -> bool:
-    """Whether labels stand before the figures: nothing follows the last, words the first."""
+    """Whether labels are before the figures: nothing follows the last, words the first."""
     tail = re.sub(r"\([^()]*\)?", "", text[numbers[-1].end : high])
     return bool(_TAIL.match(tail)) and bool(_WORD.search(text[low : numbers[0].start]))
 
@@ -227,7 +227,7 @@ def _labels_first(text: str, numbers: Sequence[Number], low: int, high: int) -> 
 def _cut(text: str, left: Number, right: Number, labels_first: bool) -> int:
     """Where the stretch of `left` ends and that of `right` begins."""
     between = text[left.end : right.start]
-    # What stands in brackets behind the left figure belongs to it.
+    # What is in brackets after the left figure belongs to it.
     masked = re.sub(r"\([^()]*\)", lambda m: "x" * len(m.group()), between)
     for boundary in _BOUNDARIES:
         found = list(boundary.finditer(masked))
@@ -241,7 +241,7 @@ def _cut(text: str, left: Number, right: Number, labels_first: bool) -> int:
 def with_named_brackets(
     annotated: Annotations, numbers: Sequence[Number], clauses: Sequence[Clause]
 ) -> list[Clause]:
-    """The clauses, a bracket behind the name of an area being about that area
+    """The clauses, a bracket after the name of an area being about that area
     ("above both England (67) and statistical neighbours (74.5)")."""
     out = []
     for number, clause in zip(numbers, clauses, strict=True):

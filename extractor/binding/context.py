@@ -10,7 +10,7 @@ from extractor.annotations.model import Area, ConceptSpan, Period
 from extractor.binding.model import Binding
 from extractor.binding.period import ReferenceTimes
 from extractor.binding.scopes import ContextAnnotations, context_annotations
-from extractor.binding.stated_units import StatedUnit
+from extractor.binding.units import StatedUnit
 from extractor.passages.model import Passage
 from extractor.rulebook.model import Rulebook
 
@@ -24,15 +24,15 @@ ANAPHORA = re.compile(
     r"|\b(?:performance|compliance|this|these|average|figure)\b",
     re.IGNORECASE,
 )
-"""What a sentence says that points back at the one before."""
+"""Words with which a sentence refers to the one before."""
 
 _OF_TWO = re.compile(r"\bthe (latter|former)\b", re.IGNORECASE)
-"""What points back at the last or the first of the things that the sentence before names."""
+"""Words that refer to the last or the first of the things named in the sentence before."""
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A passage with its marks and everything around it that may explain its figures.
+    """A passage with its annotations and everything around it that may explain its figures.
 
     For a table cell `scale` is that of money printed alike elsewhere in the report, and `left`
     are the periods of the cells to the left in its row, nearest first. `previous` are the bindings

@@ -1,4 +1,4 @@
-"""What is carried across sentences, and what "respectively" deals out.
+"""Coreference across sentences, and labels distributed by "respectively".
 
 "The rate was 83 per 10,000. It was 79 twelve months earlier.": the second sentence prints
 neither unit nor measure; both are those of the figure before that it is likely to repeat.
@@ -99,7 +99,7 @@ _ROW = re.compile(r"[\s,;&]*(?:and|or)?[\s,;&]*$")
 
 
 def _in_a_row(text: str, figures: Sequence[Figure]) -> bool:
-    """Whether three or more figures, or two of one unit, follow each other with nothing but commas
+    """Whether three or more figures, or two of one unit, follow each other with only commas
     and "and" between."""
     between = [text[a.number.end : b.number.start] for a, b in pairwise(figures)]
     return len(figures) > 2 and all(_ROW.match(gap) for gap in between)
@@ -107,7 +107,7 @@ def _in_a_row(text: str, figures: Sequence[Figure]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What a sentence that deals out its labels says of one figure: the marks without those of
+    """What a sentence that deals out its labels says about one figure: the marks without those of
     the other figures, and the stretches in which these stand."""
 
     annotated: Annotations

@@ -1,4 +1,4 @@
-"""What was read before in a report, for sentences and cells that point back.
+"""What was read earlier in a report, for sentences and cells that refer back to it.
 
 `Discourse` is frozen. `entered` is the state in which a passage is read, `advanced` the state
 after it; nothing else makes a new one.
@@ -21,7 +21,7 @@ from extractor.annotations.periods import document_anchor, inspection_end, year_
 from extractor.binding.flat_rows import is_header
 from extractor.binding.model import Binding
 from extractor.binding.period import ReferenceTimes
-from extractor.binding.stated_units import StatedUnit, counts, is_of_money, unit_around
+from extractor.binding.units import StatedUnit, counts, is_of_money, unit_around
 from extractor.passages.model import Passage
 from extractor.reports.dates import single_date
 from extractor.reports.model import Report
@@ -258,7 +258,7 @@ _V = TypeVar("_V")
 
 
 def _with(known: Mapping[_K, _V], more: Mapping[_K, _V]) -> Mapping[_K, _V]:
-    """What is known with more, each under its first value; of many the latest are kept."""
+    """The known values and new ones, each under its first value; only the latest are kept."""
     new = {key: value for key, value in more.items() if key not in known}
     if not new:
         return known

@@ -3,7 +3,7 @@
     Indicator 23/24 24/25 YTD Target England
     Care leavers EET 19-21 55% 57% 60% 53%
 
-Where as many columns are named as numbers stand in the row, each number is bound as a
+Where as many columns are named as numbers are in the row, each number is bound as a
 table cell; where not, the figures keep the sentence's reading with a doubt.
 """
 
@@ -35,8 +35,7 @@ _COLUMN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )  # fmt: skip
-# For a quick answer: a word between blanks that no column name can touch, by what such a name
-# has in it.
+# A quick test: a word between spaces that cannot be part of a column name.
 _WORD = re.compile(r"[A-Za-z]{3,}(?=[,;)]|$)")
 _TOUCHED = re.compile(
     r"q|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|previous|last|prior|current|this|ytd|year"
@@ -103,7 +102,7 @@ def flat_rows(text: str, numbers: Sequence[Number], header: str | None) -> list[
 
 
 def _runs(text: str, numbers: Sequence[Number]) -> list[list[int]]:
-    """The indexes of the numbers in runs with nothing but signs between them."""
+    """The indexes of the numbers in runs with only signs between them."""
     runs: list[list[int]] = []
     for i, number in enumerate(numbers):
         if runs and _GAP.match(text[numbers[i - 1].end : number.start]):
@@ -114,7 +113,7 @@ def _runs(text: str, numbers: Sequence[Number]) -> list[list[int]]:
 
 
 def is_header(text: str) -> bool:
-    """Whether a line is nothing but the names of columns."""
+    """Whether a line is only the names of columns."""
     left_over = 0
     for word in text.split():
         left_over += _names_no_column(word)

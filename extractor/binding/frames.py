@@ -1,15 +1,20 @@
-"""Measures as frames: the keys that have a place in each, and whose figures it takes."""
+"""The two sides of a match: the frame of a measure (which phrases it accepts and whom it counts),
+and the context of a figure (everything that decides which measure may match it).
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from extractor.binding.account import Account, Phrase
+from extractor.binding.model import Figure
+from extractor.binding.scopes import EvidenceScope
 from extractor.rulebook.model import CompiledPattern, Measure, Rulebook
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What may stand beside a figure of a pattern's measure.
+    """What may be beside a figure of a pattern's measure.
 
     `accepts` are the keys of phrases that have a slot: the phrases that it requires, its
     population's, its breakdowns' and words of quantity. `families` are the populations
@@ -40,7 +45,7 @@ def frame_of(pattern: CompiledPattern, rulebook: Rulebook) -> Frame:
 
 
 def families_of(keys: frozenset[str], rulebook: Rulebook) -> frozenset[str]:
-    """The families of populations that keys speak of."""
+    """The families of populations that keys refer to."""
     return frozenset(f for f, members in rulebook.families.items() if members & keys)
 
 
@@ -77,3 +82,43 @@ def _frame(pattern: CompiledPattern, measure: Measure, rulebook: Rulebook) -> Fr
 
 def _in_family(concept: str, rulebook: Rulebook) -> bool:
     return any(concept in members for members in rulebook.families.values())
+
+
+@dataclass(frozen=True, slots=True)
+class MatchContext:
+    """A figure with what was read around it.
+
+    `own` is the account of the figure's clause, or of the innermost labels of its cell;
+    `around` that of the clause it hangs on, or of the outer labels; `heads` that of the
+    caption of a table and the header of its row labels. `head` are the keys of the noun that
+    the figure counts, None where it names none. `denied` are the phrases that the clause
+    turns round, `inherited` the breakdown of the figure that this one is set against,
+    `antecedents` the measures of the figures in the sentence before, None where it has none.
+    `siblings` are the keys in the labels of the other rows and columns of a cell's table.
+    `of_a_span` says whether its clause names a span of time, False for a day, None for neither.
+    `share_of_nothing` says that the verb of a share's base tells nothing that a rule knows.
+    `some_of_them` says that it is of a group that the sentence before names and no whole
+    population. `total` says that its row or column is one, `row` is the label of its row,
+    `columns` the account of the labels of its column. `text` is that of the passage.
+    """
+
+    figure: Figure
+    evidence: EvidenceScope
+    own: Account
+    around: Account = field(default_factory=Account)
+    heads: Account = field(default_factory=Account)
+    head: frozenset[str] | None = None
+    head_words: str = ""
+    denied: tuple[Phrase, ...] = ()
+    anaphoric: bool = False
+    cell: bool = False
+    inherited: tuple[tuple[str, str], ...] = ()
+    antecedents: frozenset[str] | None = None
+    siblings: frozenset[str] = frozenset()
+    total: bool = False
+    row: str = ""
+    columns: Account = field(default_factory=Account)
+    of_a_span: bool | None = None
+    some_of_them: bool = False
+    share_of_nothing: bool = False
+    text: str = ""

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 
 from extractor.binding.account import without, without_money
-from extractor.binding.frames import families_of, frame_of
-from extractor.binding.match_context import MatchContext
+from extractor.binding.frames import MatchContext, families_of, frame_of
 from extractor.binding.misfit import units_allowed
 from extractor.binding.model import BoundMeasure
 from extractor.rulebook.model import CompiledPattern, Rulebook

@@ -31,7 +31,7 @@ def tokens_of(syntax: Syntax, number: Number) -> list[int]:
 
 
 def head_of(syntax: Syntax, number: Number) -> int | None:
-    """The token of a figure on which its other tokens hang; None where the parse has none of it."""
+    """The head token of a figure; None where the parse has no token of it."""
     own = tokens_of(syntax, number)
     return next((i for i in own if syntax.tokens[i].head not in own), own[0] if own else None)
 
@@ -42,7 +42,7 @@ def has_subject(syntax: Syntax, at: int) -> bool:
 
 
 def figure_is_subject(syntax: Syntax, verb: int, figures: frozenset[int]) -> bool:
-    """Whether a figure stands in the subject of a verb, or of the one that it completes."""
+    """Whether a figure is in the subject of a verb, or of the one that it completes."""
     while syntax.tokens[verb].dep in ("xcomp", "conj") and not has_subject(syntax, verb):
         verb = syntax.tokens[verb].head
     return any(
@@ -53,7 +53,7 @@ def figure_is_subject(syntax: Syntax, verb: int, figures: frozenset[int]) -> boo
 
 
 def noun_counted(syntax: Syntax, number: Number) -> int | None:
-    """The offset of the noun that a figure counts, behind "of" for a share; None where the
+    """The offset of the noun that a figure counts, after "of" for a share; None where the
     figure names none ("the number rose to 64")."""
     tokens = syntax.tokens
     top = head_of(syntax, number)
@@ -89,7 +89,7 @@ def _headed(syntax: Syntax, number: Number) -> tuple[int, int] | None:
 
 def predicate_of(syntax: Syntax, number: Number) -> list[tuple[int, int]]:
     """The spans [start, end) of the verb whose subject a figure heads, and of its objects: what
-    they had or did is said of those who are counted, however far the verb stands ("58 children
+    they had or did is said about those who are counted, however far the verb is ("58 children
     have had three social workers"). Empty where the figure heads no subject."""
     headed = _headed(syntax, number)
     if headed is None:
@@ -101,7 +101,7 @@ def predicate_of(syntax: Syntax, number: Number) -> list[tuple[int, int]]:
 
 def subject_noun(syntax: Syntax, number: Number, words: Words) -> int | None:
     """The offset of the noun whose number a figure gives as object or complement of a verb:
-    "Placement breakdowns fell from 46 to 37"; behind "number of" the noun that is numbered. None
+    "Placement breakdowns fell from 46 to 37"; after "number of" the noun that is numbered. None
     where the subject names none."""
     tokens = syntax.tokens
     own = frozenset(tokens_of(syntax, number))
@@ -148,7 +148,7 @@ def event_around(syntax: Syntax, number: Number) -> tuple[int, int] | None:
 
 def named_as(syntax: Syntax, number: Number) -> str | None:
     """The noun, in normal form, of which a figure is the value: "a target of 380", "the target for
-    … was 380", "the 80% target"; None where it is no noun's value."""
+    … was 380", "the 80% target"; None where it is not a noun's value."""
     tokens = syntax.tokens
     at = head_of(syntax, number)
     if at is None:
@@ -189,7 +189,7 @@ def scope_of(syntax: Syntax, number: Number) -> frozenset[int] | None:
     """The offsets of the words that may narrow a figure: those of its own clause.
 
     The clause is that of the nearest verb with a subject of its own; of a figure in a phrase
-    that is set off ("…, with 128 children adopted") or that hangs on another noun ("care
+    that is set off ("…, with 128 children adopted") or that depends on another noun ("care
     planning for the 94 children") it is the phrase. None where the parse shows no clause.
     """
     tokens = syntax.tokens
@@ -236,15 +236,15 @@ def _is_absolute(syntax: Syntax, at: int, number: Number) -> bool:
     first = syntax.subtree(at)[0]
     if first and tokens[first - 1].lower in PUNCTUATION:
         return True
-    # "health checks for 88% of children": a share of what it hangs on
+    # "health checks for 88% of children": a share of what it depends on
     if tokens[at].lower == "with" or number.unit is not None:
         return False
     return tokens[tokens[at].head].pos in ("NOUN", "PROPN")
 
 
 def modality(syntax: Syntax, number: Number, words: Words) -> str | None:
-    """The auxiliary of what is not yet or might be ("will", "could") on the verb that governs a
-    figure; None where the clause states what is."""
+    """The auxiliary ("will", "could") of the verb that governs a figure, where it makes a forecast
+    or a possibility; None in a statement of fact."""
     own = tokens_of(syntax, number)
     if not own:
         return None
@@ -284,7 +284,7 @@ def denied_at(syntax: Syntax, number: Number, words: Words) -> int | None:
 
 
 def _spares(syntax: Syntax, verb: int, denial: int, figure: int, words: Words) -> bool:
-    """Whether a word that denies a verb leaves the figure as it is."""
+    """Whether a negated verb still leaves the figure as stated."""
     tokens = syntax.tokens
     after = tokens[denial + 1].lower if denial + 1 < len(tokens) else ""
     if after in _NOT_ONLY:

@@ -59,7 +59,7 @@ class Grammar:
 
 
 def read_grammar(syntax: Syntax, numbers: Sequence[Number], words: Words) -> Grammar:
-    """What each word of a sentence does for its candidate figures."""
+    """Read which words of a sentence narrow its candidate figures."""
     tokens = syntax.tokens
     figures = _figure_tokens(syntax, numbers)
     holds = _holding(syntax, figures)
@@ -134,7 +134,7 @@ def _is_done_to(syntax: Syntax, at: int, figures: frozenset[int], words: Words) 
 
 
 def _qualifies_neutral(syntax: Syntax, at: int, counted: frozenset[int], words: Words) -> bool:
-    """Whether an adjective stands before a neutral noun ("a notable increase") that is not what
+    """Whether an adjective comes before a neutral noun ("a notable increase") that is not what
     is counted ("44 homeless children")."""
     token = syntax.tokens[at]
     head = syntax.tokens[token.head]
@@ -179,7 +179,7 @@ def _acting(syntax: Syntax, figures: frozenset[int], words: Words) -> frozenset[
 
 
 def _names_body(syntax: Syntax, at: int, words: Words) -> bool:
-    """Whether a word is of the name of a council ("Wexmouth County Council had …")."""
+    """Whether a word is part of the name of a council ("Wexmouth County Council had …")."""
     token = syntax.tokens[at]
     head = syntax.tokens[token.head]
     return token.pos == "PROPN" and token.dep == "compound" and head.norm in words.bodies
@@ -248,8 +248,8 @@ def _is_reason_of_subject(syntax: Syntax, at: int, figures: frozenset[int]) -> b
 
 
 def _completes_verb(syntax: Syntax, at: int) -> bool:
-    """Whether a phrase with "as" says what its verb makes of somebody ("are recorded as disabled",
-    "were identified as being at risk")."""
+    """Whether a phrase with "as" completes its verb ("are recorded as disabled", "were identified
+    as being at risk")."""
     token = syntax.tokens[at]
     return (
         token.lower == "as"

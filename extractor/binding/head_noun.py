@@ -1,4 +1,4 @@
-"""What a figure counts, by the noun that follows it, and what else its clause says.
+"""The head noun of a figure: what it counts, by the words that follow it.
 
 No part-of-speech model is used: a closed list of function words and common verbs ends the
 run of words that a figure counts ("107 fostering households | approved for").
@@ -51,14 +51,14 @@ _HEADS = _words(
     application enquiry request question workshop nurse advocate mentor building policy member
     staff apprenticeship scheme nomination award conference group teacher inspector"""
 )
-"""Nouns that, standing last, are what is counted, whatever stands before them."""
+"""Nouns that are what is counted where they come last, whatever is before them."""
 
 
 @dataclass(frozen=True, slots=True)
 class HeadNoun:
     """The words a figure counts. `keys` are the concepts in them; `foreign` says that there
     are words and none of them is known; `generic` that they are "children" or nothing.
-    `head` are the concepts at the last of the words, None where that is no noun which makes
+    `head` are the concepts at the last of the words, None where that is not a noun which makes
     something else of those before it ("two mental health workers")."""
 
     words: str
@@ -69,7 +69,7 @@ class HeadNoun:
 
 
 def head_noun(figure: Figure, annotated: Annotations) -> HeadNoun:
-    """What the figure counts: the run of words behind it ("% of" is stepped over)."""
+    """What the figure counts: the run of words after it ("% of" is stepped over)."""
     words = annotated.words
     at = bisect_left(words, figure.number.end, key=attrgetter("start"))
     if at < len(words) and words[at].lower == "plus":  # "20,000 plus plans"
@@ -106,7 +106,7 @@ def head_noun(figure: Figure, annotated: Annotations) -> HeadNoun:
 
 
 def _says_when_or_whose(at: int, annotated: Annotations) -> bool:
-    """Whether the word belongs to a period, an area or an age and is so no noun."""
+    """Whether the word belongs to a period, an area or an age, and so is not a noun."""
     return (
         any(p.start <= at < p.end for p in annotated.periods)
         or any(a.start <= at < a.end for a in annotated.areas)
@@ -115,7 +115,7 @@ def _says_when_or_whose(at: int, annotated: Annotations) -> bool:
 
 
 def _step_over(annotated: Annotations, at: int) -> int:
-    """Behind "of (all|the|our|these) [N]": where the words of the base begin."""
+    """After "of (all|the|our|these) [N]": where the words of the base begin."""
     words = annotated.words
     skipped = {"of", "all", "the", "our", "these", "those", "this", "its", "their", "total"}
     if at + 1 < len(words) and words[at].lower == "of" and words[at + 1].lower in _PRONOUNS:
@@ -128,5 +128,5 @@ def _step_over(annotated: Annotations, at: int) -> int:
 
 
 def _in_concept(at: int, concepts: tuple[ConceptSpan, ...], figure: Figure) -> bool:
-    """Whether the word is inside a phrase that began behind the figure ("children IN care")."""
+    """Whether the word is inside a phrase that began after the figure ("children IN care")."""
     return any(m.start < at < m.end and m.start >= figure.number.end for m in concepts)

@@ -1,4 +1,4 @@
-"""The labels of a table cell as a person would say them: in order, without codes and units."""
+"""The labels of a table cell as a person would write them: in order, without codes and units."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from extractor.rulebook.words import Words
 from extractor.tokens import sentence_words
 
 LONGEST_PART = 100
-"""Characters of one label; a longer one is cut where a person would pause."""
+"""Most characters of a label; a longer one is cut at punctuation."""
 
 LONGEST_CAPTION = 18
-"""Words of a caption; more are a sentence that introduces the table and name nothing."""
+"""Most words of a caption; a longer one is a sentence that introduces the table and names
+nothing."""
 
 EDGES = " \t\n,;:.·•*|–—-_/&=<>~"
 _FOOTNOTE = re.compile(r"\[\s?\d{1,2}\s?\]|[¹²³⁴-⁹†‡]+|\(\s*n\s*=?\s*\d[\d,]*\s*\)|(?<=\w)\*+")
@@ -60,8 +61,8 @@ def name_of_cell(
     """What a cell counts: the caption of its table, then its row and its column labels.
 
     Units, reference codes, footnote marks and numbers of rows are left out, and a label that
-    says what another one says. Where the labels say nothing of a subject ("Total – 2019") and
-    there is no caption, the heading stands in its place.
+    says what another one says. Where the labels say nothing about a subject ("Total – 2019") and
+    there is no caption, the heading is in its place.
     """
     rows = _told(cell.row_path)
     columns = _told(cell.column_path)
@@ -110,7 +111,7 @@ def _unit_behind_off(text: str) -> str:
 
 
 def shortened(text: str, longest: int = LONGEST_PART) -> str:
-    """A text of at most so many characters, cut where a person would pause."""
+    """A text of at most so many characters, cut at punctuation."""
     if len(text) <= longest:
         return text
     pauses = [m.start() for m in _PAUSE.finditer(text, 20, longest)]

@@ -1,4 +1,4 @@
-"""Which measure a figure belongs to: the frame that accounts for everything its clause says."""
+"""Choose the measure of a figure: the frame that accounts for every word of its clause."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 
 from extractor.annotations.model import ConceptSpan
-from extractor.binding.frames import families_of, frame_of
+from extractor.binding.frames import MatchContext, families_of, frame_of
 from extractor.binding.free_labels import measure_by_free_label
-from extractor.binding.match_context import MatchContext
 from extractor.binding.misfit import Misfit, misfit_of
 from extractor.binding.model import BoundMeasure
 from extractor.binding.scopes import (
@@ -88,7 +87,7 @@ def _outer_first(case: MatchContext, fitting: list[Weighed], rulebook: Rulebook)
 
 
 def _breaks_down(pattern: CompiledPattern, rulebook: Rulebook) -> bool:
-    """Whether a pattern first needs a value of a breakdown that its measure carries."""
+    """Whether the first requirement of a pattern is a value of a breakdown that its measure has."""
     carried = rulebook.measures[pattern.measure].dimensions
     return any(key.split("=")[0] in carried for key in pattern.needs[0])
 
@@ -130,7 +129,8 @@ def _whose_is_unclear(case: MatchContext, pattern: CompiledPattern, rulebook: Ru
 
 
 def _candidates(case: MatchContext, rulebook: Rulebook) -> list[CompiledPattern]:
-    """The patterns whose first need is found somewhere and whose units the figure may have."""
+    """The patterns whose first requirement is found somewhere and whose units the figure may
+    have."""
     found: dict[str, CompiledPattern] = {}
     said = case.evidence.nearest.keys()
     for key in said:
@@ -189,7 +189,7 @@ def _dimensions(
 
 
 def _met_by(case: MatchContext, pattern: CompiledPattern) -> set[str]:
-    """The keys that meet the pattern's needs: of alternatives those that stand nearest."""
+    """The keys that meet the pattern's requirements: of alternatives, the nearest."""
     met: set[str] = set()
     for need in pattern.needs:
         best = case.evidence.tier_of(need, TITLE)

@@ -1,4 +1,5 @@
-"""Why a pattern cannot take a figure: what is not said, said of others, or left over."""
+"""Why a pattern cannot match a figure: a requirement is missing, somebody else is counted, or words
+are left over."""
 
 from __future__ import annotations
 
@@ -8,8 +9,7 @@ from dataclasses import dataclass
 from extractor.annotations.model import Unit
 from extractor.binding.account import Phrase, without, without_money
 from extractor.binding.candidates import OPENING_BASE
-from extractor.binding.frames import Frame, families_of, frame_of
-from extractor.binding.match_context import MatchContext
+from extractor.binding.frames import Frame, MatchContext, families_of, frame_of
 from extractor.binding.model import Figure
 from extractor.binding.scopes import (
     ANTECEDENT,
@@ -35,10 +35,10 @@ class Misfit:
 
 
 def misfit_of(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> Misfit | None:
-    """Why the pattern cannot take the figure, or None where it can."""
+    """Why the pattern cannot match the figure, or None where it can."""
     figure, evidence = case.figure, case.evidence
     if figure.relation.cue == "gap":
-        return Misfit("it is how far a figure lies from another")
+        return Misfit("it is the gap between two figures")
     measure, frame = rulebook.measures[pattern.measure], frame_of(pattern, rulebook)
     if figure.unit not in units_allowed(pattern, figure) and adopted_unit(figure, pattern) is None:
         return Misfit(f"its unit is {figure.unit}")
@@ -56,7 +56,7 @@ def misfit_of(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) 
     if denied := [p for p in case.denied if p.keys & frame.accepts]:
         return Misfit(f"“{denied[0].said}” is denied")
     if case.share_of_nothing and max(nearest) == CLAUSE:
-        return Misfit("nothing says what share of them it is")
+        return Misfit("no word says what share of them it is")
     return (
         _too_far(case, pattern, nearest, rulebook)
         or _said_beside(case, pattern, nearest, rulebook)
@@ -98,12 +98,12 @@ def _too_far(
         if not own and case.antecedents is not None and case.antecedents != {pattern.measure}:
             return Misfit("the sentence before gives figures of something else")
         near = case.anaphoric or own
-        return None if near else Misfit("the words that name it stand too far away")
+        return None if near else Misfit("the words that name it are too far away")
     if first == HEADING and (case.anaphoric or min(nearest) <= ANTECEDENT):
         return None
     if first == TITLE and min(nearest) <= SENTENCE:
         return None
-    return Misfit("the words that name it stand too far away")
+    return Misfit("the words that name it are too far away")
 
 
 def _own_matter(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> str | None:
@@ -222,14 +222,15 @@ def _left_over(
     first: int,
     rulebook: Rulebook,
 ) -> Misfit | None:
-    """What the clause says beyond the frame: phrases without a place, words nobody knows."""
+    """What the frame does not account for: phrases without a place in it, words that no rule
+    knows."""
     account = case.own
     if first in (ANTECEDENT, SENTENCE):
         account = account + case.around
     phrases = account.left_over(frame.accepts)
     if not measure.whole:
         phrases = tuple(p for p in phrases if not _is_weak(p, rulebook))
-    # A verb that says little says all there is where the measure is named elsewhere.
+    # A light verb is enough where the measure is named elsewhere.
     light = account.light if measure.whole else case.own.light if first > CLAUSE else ()
     things = case.head and all(key.split("=")[0] in rulebook.dimensions for key in case.head)
     if measure.whole or things:  # "operates nine children's homes" counts homes, not children

@@ -15,9 +15,9 @@ from extractor.rulebook.model import CompiledPattern
 class Clause:
     """The part of a sentence that belongs to one figure: [start, end) of its text.
 
-    `antecedent` is the index of the figure whose words this one shares: "(22.3%)" behind "96".
+    `antecedent` is the index of the figure whose words this one shares: "(22.3%)" after "96".
     `bracket`
-    says that the figure stands in brackets behind its antecedent, `base_of` names the figure whose
+    says that the figure is in brackets after its antecedent, `base_of` names the figure whose
     base this one is ("32 of 341 CLA").
     """
 
@@ -28,7 +28,7 @@ class Clause:
     base_of: int | None = None
 
     def holds(self, at: int) -> bool:
-        """Whether the character offset lies in the clause."""
+        """Whether the character offset is in the clause."""
         return self.start <= at < self.end
 
 
@@ -36,9 +36,9 @@ class Clause:
 class Relation:
     """What part a figure plays beside the others of its sentence.
 
-    `antecedent` is the index of the figure that it is compared with, changed from or set against.
+    `antecedent` is the index of the figure that it is compared with or changed from.
     `cue` is "earlier" for the older of two levels, "comparator" for a level quoted beside
-    another, "" where it stands by itself. `denied` figures are said to be wrong.
+    another, "" where it is by itself. `denied` figures are said to be wrong.
     """
 
     kind: Kind = "actual"
@@ -62,7 +62,7 @@ class Figure:
 
     @property
     def antecedent(self) -> int | None:
-        """The index of the figure that this one is set against, by its role or by its clause."""
+        """The index of the figure that this one is compared with, by its role or by its clause."""
         by_role = self.relation.antecedent
         return by_role if by_role is not None else self.clause.antecedent
 
@@ -86,7 +86,7 @@ class BoundMeasure:
 class BoundPeriod:
     """The period of a figure, how far away the words were that say it, and what is doubtful.
 
-    `mark` are the words themselves, where they stand beside the figure.
+    `mark` are the words themselves, where they are beside the figure.
     """
 
     period: Period | None

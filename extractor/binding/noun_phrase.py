@@ -1,8 +1,8 @@
-"""The noun phrase that a sentence has for what a figure counts, read off its grammar.
+"""The noun phrase of what a figure counts, from the grammar of its sentence.
 
 "Five young people are in apprenticeships" counts "young people in apprenticeships": the noun
-that the number stands at, with what its clause says of it. "The rate of referrals fell to 64"
-counts "rate of referrals": where the number stands at no noun, the subject of its verb. Where
+that the number is at, with what its clause says about it. "The rate of referrals fell to 64"
+counts "rate of referrals": where the number is at no noun, the subject of its verb. Where
 that is a pronoun, or where the number itself is the subject ("408 live with foster families"),
 the noun was said before: the phrase is `open`.
 """
@@ -43,7 +43,7 @@ _PERSON_ENDS = ("er", "or", "ist", "ian", "ee")
 @dataclass(frozen=True, slots=True)
 class NounPhrase:
     """What a figure counts, in words of its sentence: the noun with its modifiers, and what the
-    clause says of it.
+    clause says about it.
 
     `open` says that the noun itself was said before; `predicate` then completes it. `person`
     says that the noun names people.
@@ -76,7 +76,7 @@ def noun_phrase(
     """The noun phrase of what `number` counts; None where the grammar shows none.
 
     `others` are the other figures of the sentence, whose words are not of this one; `when`
-    are the spans of `text` that say when, which is no part of what is counted.
+    are the spans of `text` that say when, which is not part of what is counted.
     """
     return _Reader(syntax, text, number, others, when, words).read()
 
@@ -85,7 +85,7 @@ def noun_of_number(
     syntax: Syntax, text: str, before: int, others: Sequence[Number], words: Words
 ) -> str:
     """What a sentence says a number, rate or share of before the offset `before`: "number of
-    children looked after"; "" where it speaks of none."""
+    children looked after"; "" where it refers to none."""
     tokens = syntax.tokens
     for at, token in enumerate(tokens):
         if token.start >= before:
@@ -102,10 +102,10 @@ def names_people(noun: str) -> bool:
 
 
 class _Reader(PhraseWords):
-    """Reads the phrase of one figure off the tree of its sentence."""
+    """Reads the phrase of one figure from the parse tree of its sentence."""
 
     def read(self) -> NounPhrase | None:
-        """The phrase, by what the number stands at and what that is in its clause."""
+        """The phrase, by what the number is at and what that is in its clause."""
         if not self.own:
             return None
         top = next(
@@ -142,7 +142,7 @@ class _Reader(PhraseWords):
         return said
 
     def _part(self, top: int) -> str:
-        """What is said of a share behind it: "in work" of "with 65% in work"."""
+        """What is said about a share after it: "in work" of "with 65% in work"."""
         kept: set[int] = set()
         for child in self.syntax.children[top] if self.number.unit == "percent" else ():
             token = self.tokens[child]
@@ -154,7 +154,7 @@ class _Reader(PhraseWords):
         return self.joined(kept)
 
     def _is_rate(self, noun: int | None) -> bool:
-        """Whether the number is one "per" so many: the noun behind it is not counted."""
+        """Whether the number is one "per" so many: the noun after it is not counted."""
         after = max(self.own) + 1
         upto = noun if noun is not None else after + 1
         return any(t.lower == "per" for t in self.tokens[after:upto])
@@ -173,7 +173,7 @@ class _Reader(PhraseWords):
         return noun is not None and self.tokens[top].head == noun
 
     def _noun_at(self, top: int) -> int | None:
-        """The noun that the number stands at, or whose share it is."""
+        """The noun that the number is at, or whose share it is."""
         tokens = self.tokens
         head = tokens[top].head
         if tokens[top].dep in _AT_NOUN and head != top and self.is_noun(head):
@@ -191,7 +191,7 @@ class _Reader(PhraseWords):
 
     def _place(self, at: int) -> int:
         """The word that stands for the figure in its clause: the first of those joined to it,
-        behind "a total of"."""
+        after "a total of"."""
         tokens = self.tokens
         for _ in tokens:
             token = tokens[at]
@@ -207,7 +207,7 @@ class _Reader(PhraseWords):
         return at
 
     def _by_clause(self, place: int) -> NounPhrase | None:
-        """What a figure without a noun of its own is of: the noun that it hangs on, else the
+        """What a figure without a noun of its own is of: the noun that it depends on, else the
         subject of its clause."""
         tokens, at, via = self.tokens, place, ""
         for _ in tokens:
@@ -234,7 +234,7 @@ class _Reader(PhraseWords):
         return None
 
     def _of_noun(self, noun: int) -> NounPhrase | None:
-        """The phrase of a noun that a figure hangs on; an increase is one of something."""
+        """The phrase of a noun that a figure depends on; an increase is one of something."""
         if self.tokens[noun].lemma not in _CHANGES:
             return self._named(noun)
         for child in self.syntax.children[noun]:
@@ -250,7 +250,7 @@ class _Reader(PhraseWords):
         return self._named(noun)
 
     def _object(self, verb: int) -> int | None:
-        """What somebody counts or foresees: the object of a verb, behind "an increase in"."""
+        """What somebody counts or foresees: the object of a verb, after "an increase in"."""
         for child in self.syntax.children[verb]:
             if self.tokens[child].dep != "dobj" or self.own.intersection(
                 self.syntax.subtree(child)
@@ -287,7 +287,7 @@ class _Reader(PhraseWords):
         return verb.lower
 
     def _behind(self, place: int) -> str:
-        """What stands right behind an object or "there are …" and hangs on the verb: "for
+        """What comes right after an object or "there are …" and depends on the verb: "for
         young people" of "there are four pathways for young people"."""
         token = self.tokens[place]
         if token.dep not in ("attr", "dobj", "nsubj") or token.head == place:

@@ -1,18 +1,24 @@
-"""Passages to observations: marks, figures, and what binds to them, one passage at a time."""
+"""Passages to observations, one passage at a time: annotate, find candidates, bind, record.
+
+A sentence with more figures than its grammar can tell apart is a table or the axis of a chart that
+came out as running text. Each of its figures is kept with its value, its unit as printed and the
+words after it, and nothing is bound to it from elsewhere in the text. The work is in proportion to
+the number of figures; comparing each with each would take hours for a long one.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extractor.annotations.annotate import Annotations, Annotator
 from extractor.annotations.model import Number
 from extractor.binding.candidates import candidates_of
 from extractor.binding.cells import bind_cell, bind_flat_row
+from extractor.binding.confidence import is_beyond_belief
 from extractor.binding.context import Context
-from extractor.binding.crowded import bind_crowded, is_crowded
 from extractor.binding.discourse import (
     Discourse,
     advanced,
@@ -21,21 +27,63 @@ from extractor.binding.discourse import (
     with_unit_of_table,
 )
 from extractor.binding.flat_rows import flat_rows, is_header
-from extractor.binding.model import Binding, BindingResult
-from extractor.binding.plausibility import is_beyond_belief
+from extractor.binding.head_noun import HeadNoun
+from extractor.binding.model import Binding, BindingResult, BoundPeriod, Clause, Figure, Relation
 from extractor.binding.record import observation_of
 from extractor.binding.sentence import bind_sentence, unnamed
+from extractor.binding.subject import words_beside
 from extractor.observation import DocumentIdentity, ExcludedNumber, Observation
 from extractor.passages.model import Passage
 from extractor.reports.model import Report
 from extractor.rulebook.model import Rulebook
+
+MOST_FIGURES = 60
+"""The most figures in a sentence that its grammar can tell apart."""
+
+_DOUBTS = ("too_many_figures", "measure_unknown", "period_unknown")
+_NOTHING = HeadNoun("", frozenset(), False, True)
+_WORDS = 200
+"""How many characters on either side of a figure may hold the words that describe it."""
+
+
+def is_crowded(numbers: Sequence[Number]) -> bool:
+    """Whether a sentence has more figures than its grammar can tell apart."""
+    return len(numbers) > MOST_FIGURES
+
+
+def bind_crowded(context: Context, numbers: Sequence[Number]) -> list[Binding]:
+    """Each figure with its unit and the words beside it, without measure and period."""
+    ends = [0, *(n.end for n in numbers)]
+    starts = [*(n.start for n in numbers[1:]), len(context.annotated.text)]
+    bindings: list[Binding] = []
+    for index, number in enumerate(numbers):
+        clause = Clause(
+            max(ends[index], number.start - _WORDS), min(starts[index], number.end + _WORDS)
+        )
+        figure = Figure(index, number, clause, Relation(), number.unit or "count")
+        bindings.append(
+            Binding(
+                figure, None, BoundPeriod(None, None), context.home,
+                _subject(figure, context), doubts=_DOUBTS,
+            )
+        )  # fmt: skip
+    return bindings
+
+
+def _subject(figure: Figure, context: Context) -> str:
+    """The words beside a figure, else the heading: never the whole text without the figure."""
+    beside = context.annotated.text[figure.clause.start : figure.clause.end]
+    if sum(c.isalpha() for c in beside) >= 3:
+        return words_beside(figure, context.annotated, _NOTHING)
+    return next(iter((*context.passage.list_intro, *context.passage.headings)), "")
+
 
 GARBLED = 6
 """A recognised "sentence" with so many figures is a poster read across its boxes: which
 words belong to which figure cannot be told, so no measure is given."""
 
 PAGES_OPEN = 10
-"""How far back a passage may still state figures: a table goes on over several pages."""
+"""How many pages a stated unit or header holds for: a table may run over several pages."""
 
 # Agendas and action logs are full of numbers and state no statistics.
 _WITHOUT_STATISTICS = frozenset({"front_sheet", "action_log"})
@@ -61,7 +109,7 @@ class Observer:
         self._annotator.look_ahead(p.text.content for p in passages if states and p.cell is None)
 
     def observe(self, passage: Passage, report: Report) -> BindingResult:
-        """The observations of a passage, and its refused numbers with their reasons."""
+        """The observations of a passage, and its excluded numbers with their reasons."""
         state = entered(self._state, passage, report)
         cell = passage.cell
         bounds = (cell.start, cell.end) if cell is not None else None
@@ -100,7 +148,7 @@ class Observer:
     def _bind(
         self, context: Context, candidates: list[Number]
     ) -> tuple[list[Binding], list[Number]]:
-        """Bind the candidates of a passage by what it is: a cell, a poster, a text."""
+        """Bind the candidates of a passage by its kind: a cell, a poster, a text."""
         if context.passage.cell is not None:
             return bind_cell(context, candidates), []
         if _is_garbled(context.passage, candidates):
@@ -166,11 +214,16 @@ _annotators: dict[str, Annotator] = {}
 
 
 def _annotator_of(rulebook: Rulebook) -> Annotator:
-    """One marker a rulebook and process: compiling thousands of phrases takes a while."""
+    """One annotator per rulebook and process: compiling thousands of phrases takes a while."""
     if rulebook.digest not in _annotators:
         _annotators.clear()
         _annotators[rulebook.digest] = Annotator(rulebook)
     return _annotators[rulebook.digest]
+
+
+def prepare_sentences(sentences: Iterable[str], rulebook: Rulebook) -> None:
+    """Parse sentences of short texts together, which is quicker than text by text."""
+    _annotator_of(rulebook).prepare(sentences)
 
 
 def _title(report: Report, passage: Passage) -> str | None:

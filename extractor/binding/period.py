@@ -18,11 +18,11 @@ from extractor.binding.period_attachment import (
     of_a_record,
     only_compared,
     owned_by_one,
+    period_of_change,
     speaking,
     speaks_of_now,
 )
 from extractor.binding.period_cells import change_of_cell, period_of_cell
-from extractor.binding.period_change import period_of_change
 from extractor.binding.period_lists import dealt
 from extractor.binding.reference_times import (
     ReferenceTimes,
@@ -131,7 +131,7 @@ def _texts_around(
 
 
 def _found(said: _Sentence, yearly: bool) -> BoundPeriod:
-    """The period of a figure, before it is held against the date of the report."""
+    """The period of a figure, before it is compared with the date of the report."""
     figure = said.figure
     lists, unmatched = dealt(said.figures, said.strong(), said.annotated.text)
     if figure.index in unmatched:
@@ -160,7 +160,7 @@ def _found(said: _Sentence, yearly: bool) -> BoundPeriod:
 def _stated(
     said: _Sentence, mark: PeriodSpan, governing: BoundPeriod, yearly: bool
 ) -> Period | None:
-    """The period that a mark beside the figure says."""
+    """The period that an expression beside the figure gives."""
     kind, base = said.kind, governing.period
     if isinstance(mark.expression, Later):
         base = _named_before(said, mark)
@@ -168,7 +168,7 @@ def _stated(
     if between and said.kind is None and isinstance(mark.expression, Month):
         mark = replace(mark, cue="as_at")  # "from 57% in November 2013 to 26% …": two levels
     if kind is None and said.figure.unit == "currency_gbp" and mark.cue == "by":
-        kind = "flow"  # money is gathered over the year by whose end it is reckoned
+        kind = "flow"  # money adds up over the year at whose end it is counted
     return resolve(
         mark, said.times.reference_time, kind,
         year_starts=said.year_starts, governing=base,
@@ -183,7 +183,7 @@ def _named_before(said: _Sentence, mark: PeriodSpan) -> Period | None:
 
 
 def _inherited(said: _Sentence, governing: BoundPeriod, yearly: bool) -> BoundPeriod:
-    """The period of a figure beside which nothing is said."""
+    """The period of a figure without a period beside it."""
     figure = said.figure
     if figure.relation.kind in ("target", "floor") and figure.unit != "currency_gbp":
         return BoundPeriod(None, None)

@@ -1,19 +1,24 @@
-"""Which figure a mark of time belongs to, by the words between them.
+"""Which figure a period belongs to, by the words between them.
 
 - "improved to 9.8% from 12.1% in 2005/06": 2005/06 is that of 12.1% alone
 - "12 (14) (previous quarter in brackets)": the figures in brackets are those of that quarter
 - "two fewer than in 2015/16", "30 (28 in 2015/16)": the sentence does not speak of 2015/16
+
+The span of a change runs from the earlier to the later date, or is the later period of a flow.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from extractor.annotations.annotate import Annotations
+from extractor.annotations.model import MeasureKind, Period
 from extractor.annotations.period_model import Ago, Edge, Relative, SamePoint, Since
-from extractor.annotations.periods import PeriodSpan, find_periods
-from extractor.binding.model import Figure
+from extractor.annotations.periods import PeriodSpan, change_span, find_periods, resolve
+from extractor.binding.model import BoundPeriod, Figure
+from extractor.binding.reference_times import ReferenceTimes
 from extractor.passages.model import Passage
 
 _COMPARED = re.compile(
@@ -27,7 +32,7 @@ _SET_AGAINST = re.compile(
     r"(?:(?:the|a|an|just|only|about|around|over|under|some|figure|level|rate|of|that)\s+){0,3}$",
     re.IGNORECASE,
 )
-# From a figure to the date behind it: no clause begins between them.
+# From a figure to the date after it: no clause begins between them.
 _BEHIND = re.compile(
     r"(?:\s*\([^)]*\))?(?:\s+(?!to\b|and\b|but\b|by\b)[\w’'%-]+){0,4}\s*(?:\((?:in\s+)?)?",
 )
@@ -107,7 +112,7 @@ def only_compared(mark: PeriodSpan, figure: Figure, text: str) -> bool:
 
 
 def speaks_of_now(own_clause: str, sentence: str) -> bool:
-    """Whether a clause tells of what is so: "there are 664", not "were" nor "will be".
+    """Whether a clause is in the present tense: "there are 664", not "were" or "will be".
 
     A clause without a verb of its own is read with its sentence.
     """
@@ -162,3 +167,73 @@ def bracket_period(text: str) -> PeriodSpan | None:
         if _BRACKETS.search(text[mark.end :]) or _IN_BRACKETS_IS.search(text[: mark.start]):
             return mark
     return None
+
+
+_EARLIER = re.compile(
+    r"(?:\b(?:on|from|since|than|with|to|over|against|in)\s+(?:the\s+|that\s+of\s+|at\s+)*)$", re.I
+)
+
+
+def period_of_change(
+    figure: Figure,
+    figures: Sequence[Figure],
+    own: Sequence[PeriodSpan],
+    text: str,
+    kind: MeasureKind | None,
+    times: ReferenceTimes,
+    governing: BoundPeriod,
+    bound: Mapping[int, BoundPeriod],
+    year_starts: int | None,
+) -> BoundPeriod:
+    """The period of a change, from the marks beside it and the levels it is between."""
+    later, source = governing.period, governing.source
+    earlier: Period | None = None
+    for mark in own:
+        if isinstance(mark.expression, Since) and kind != "flow":
+            first = replace(mark, expression=mark.expression.first, cue="as_at")
+            earlier = resolve(first, times.reference_time, kind, year_starts=year_starts)
+            source = "stated" if earlier is not None else source
+            continue
+        period = resolve(mark, times.reference_time, kind, year_starts=year_starts, governing=later)
+        if period is None:
+            continue
+        behind = mark.start > figure.number.end and _EARLIER.search(text[: mark.start])
+        if behind or looks_back(mark):
+            earlier, source = period, "stated"
+        else:
+            later, source = period, "stated"
+            if period.basis == "as_at" and not _EARLIER.search(text[: mark.start]):
+                spanned = resolve(mark, times.reference_time, "flow", year_starts=year_starts)
+                later = spanned if spanned is not None else later
+    if earlier is None:
+        earlier, later = _levels_beside(figure, figures, bound, later)
+    if earlier is not None and later is not None:
+        return BoundPeriod(change_span(earlier, later, kind), source)
+    if later is None:
+        return BoundPeriod(None, None)
+    if later.basis == "as_at":
+        span = times.anchor.report_period
+        if span is not None and span.end == later.end:
+            return BoundPeriod(span, source)
+        return BoundPeriod(None, None)
+    return BoundPeriod(later, source)
+
+
+def _levels_beside(
+    figure: Figure,
+    figures: Sequence[Figure],
+    bound: Mapping[int, BoundPeriod],
+    later: Period | None,
+) -> tuple[Period | None, Period | None]:
+    """The periods of the two levels that a change is between, where the sentence gives both."""
+    for other in figures:
+        if other.relation.cue != "earlier" and not (
+            other.relation.cue == "comparator" and other.unit == figure.unit
+        ):
+            continue
+        antecedent = other.relation.antecedent
+        first = bound[other.index].period if other.index in bound else None
+        last = bound[antecedent].period if antecedent is not None and antecedent in bound else None
+        if first is not None and last is not None and first.end < last.end:
+            return first, last
+    return None, later

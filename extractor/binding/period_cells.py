@@ -1,4 +1,4 @@
-"""The period of a table cell: its labels, what rules its table, the report."""
+"""The period of a table cell: from its labels, the table's caption or notes, or the report."""
 
 from __future__ import annotations
 

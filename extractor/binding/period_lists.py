@@ -1,4 +1,4 @@
-"""As many figures as periods: each gets its own, in order.
+"""Lists with as many figures as periods: each figure gets its own, in order.
 
 - "In 2021/22, 2022/23 and 2023/24 the council received 1,700, 1,801 and 1,845 referrals."
 - "There were 120 and 131 at 31 March 2023 and 2024."
@@ -27,7 +27,7 @@ _Item = TypeVar("_Item")
 def dealt(
     figures: Sequence[Figure], periods: Sequence[PeriodSpan], text: str
 ) -> tuple[dict[int, PeriodSpan], frozenset[int]]:
-    """Which mark each figure of a list gets, by index, and the figures that match none."""
+    """Which period each figure of a list gets, by index, and the figures that get none."""
     dealt_out: dict[int, PeriodSpan] = {}
     unmatched: set[int] = set()
     levels = [f for f in figures if f.relation.kind == "actual"]

@@ -1,8 +1,7 @@
 """The words of a sentence that belong to one of its nouns or verbs, by its grammar.
 
 A noun keeps what narrows it: its adjectives, its phrases with "of" and "in", the clause that
-hangs on it. What says when, what is about another figure and what is set off by a mark is left
-out.
+depends on it. Periods, words about another figure and what punctuation sets off are left out.
 """
 
 from __future__ import annotations
@@ -69,7 +68,7 @@ class PhraseWords:
         return self.tokens[at].lemma in _UNITS
 
     def _is_those_with(self, at: int) -> bool:
-        """Whether a pronoun has what it stands for behind it ("those with a disability")."""
+        """Whether a pronoun has what it stands for after it ("those with a disability")."""
         return self.tokens[at].lower == "those" and any(
             self.tokens[i].dep in ("prep", "relcl", "acl") for i in self.syntax.children[at]
         )
@@ -92,7 +91,7 @@ class PhraseWords:
         return self.joined(kept)
 
     def within(self, at: int) -> set[int]:
-        """A modifier with all that hangs on it and is not set off itself."""
+        """A modifier with all that depends on it and is not set off itself."""
         kept = {at}
         for child in self.syntax.children[at]:
             token = self.tokens[child]
@@ -138,7 +137,7 @@ class PhraseWords:
         )
 
     def is_set_off(self, at: int) -> bool:
-        """Whether a mark stands before a subtree and parts it from what it hangs on."""
+        """Whether a mark is before a subtree and separates it from what it depends on."""
         first = self.syntax.subtree(at)[0]
         if first == self.syntax.subtree(self.tokens[at].head)[0] and at < self.tokens[at].head:
             return self.tokens[at].lower in _MARKS
@@ -147,7 +146,7 @@ class PhraseWords:
         return first > 0 and self.tokens[first - 1].lower in _MARKS
 
     def predicate(self, verb: int, subject: int) -> tuple[str, bool]:
-        """What a verb says of its subject, and whether it is finite: "placed abroad" of
+        """What a verb says about its subject, and whether it is finite: "placed abroad" of
         "children were placed abroad", "in work" of "are in work"."""
         tokens = self.tokens
         passive = any(tokens[i].dep == "auxpass" for i in self.syntax.children[verb])

@@ -1,12 +1,11 @@
-"""A binding becomes the record that is published."""
+"""Convert a binding to the published record."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from extractor.binding.confidence import confidence_of
+from extractor.binding.confidence import confidence_of, is_plausible
 from extractor.binding.model import Binding
-from extractor.binding.plausibility import is_plausible
 from extractor.observation import DocumentIdentity, Observation
 from extractor.passages.model import Passage
 from extractor.reports.model import Report

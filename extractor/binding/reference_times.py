@@ -1,4 +1,5 @@
-"""What a report and the surroundings say about time, and what its figures may not be dated."""
+"""The dates that a report and the surrounding text give, and which dates its figures cannot
+have."""
 
 from __future__ import annotations
 
@@ -42,11 +43,11 @@ class ReferenceTimes:
 
     @property
     def year_starts(self) -> int | None:
-        """The first month of a year where the report says which kind it speaks of."""
+        """The first month of a year where the report says which kind it refers to."""
         return calendar.ACADEMIC_YEAR_STARTS if self.school else None
 
     def reached(self) -> date | None:
-        """The last day of which the report's figures speak, as far as its head says."""
+        """The last day that the report's figures cover, as far as its head says."""
         span = self.anchor.report_period
         return self.anchor.as_at or (span.end if span else None)
 
@@ -74,7 +75,7 @@ def from_document(
 ) -> BoundPeriod:
     """The period of a figure for which only the report as a whole says when.
 
-    A report's year without more, "2015/16" in its title, is a school year for what is
+    A report's year alone, "2015/16" in its title, is a school year for what is
     counted by school years.
     """
     anchor, span = times.anchor, times.anchor.report_period
@@ -110,7 +111,7 @@ def financial_year_of(period: Period | None) -> Period | None:
 
 
 def recast(period: Period | None, kind: MeasureKind | None) -> Period | None:
-    """The same time for a measure of another kind: a level stands on a span's last day."""
+    """The same time for a measure of another kind: a level is on a span's last day."""
     if period is not None and period.basis == "during" and kind == "stock":
         return Period("as_at", None, period.end)
     return period

@@ -1,7 +1,7 @@
 """Evidence scopes: where the words that explain a figure may be, from near to far.
 
-A measure's phrase in the figure's own clause says more than one elsewhere in the sentence,
-and that more than one in the line above. Each tier is a set of concept spans.
+A phrase in the figure's own clause is stronger evidence than one elsewhere in the sentence, which
+is stronger than one in the line above. Each tier is a set of concept spans.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from extractor.binding.model import Figure
 from extractor.passages.model import Passage
 
 CLAUSE, ANTECEDENT, SENTENCE, LIST_INTRO, BEFORE, HEADING, TITLE = range(7)
-"""The tiers: own clause, clause of the figure it is set against, sentence (or the outer labels
+"""The tiers: own clause, clause of the figure it is compared with, sentence (or the outer labels
 of a table cell), list intro, sentences before in the paragraph, caption and headings, title."""
 
 
@@ -86,7 +86,7 @@ def evidence_scope(
 ) -> EvidenceScope:
     """The tiers of one figure of a sentence or list item.
 
-    What is said in another figure's clause explains this one only where it is set against
+    What is said in another figure's clause explains this one only where it is compared with
     that figure or counts nothing itself (`elliptical`).
     """
     brackets = [
@@ -141,7 +141,7 @@ _OF_THEM = re.compile(r"^\W*\S+\s+(?:per cent\s+)?of\s+(?:them|these|those|whom|
 
 def _is_part(other: Figure, figure: Figure, annotated: Annotations) -> bool:
     """Whether another figure is a share of this one ("2,914 assessments, 86% of them in
-    time"): what is said of it is said of this one too."""
+    time"): what is said about it is said about this one too."""
     if other.relation.antecedent != figure.index:
         return False
     said = annotated.text[other.number.start : other.clause.end]
@@ -170,7 +170,7 @@ def evidence_scope_of_cell(
 
 
 def _antecedents_of(figure: Figure, figures: Sequence[Figure]) -> list[Figure]:
-    """The figures that this one is set against, nearest relation first, without loops."""
+    """The figures that this one is compared with, nearest relation first, without loops."""
     chain: list[Figure] = []
     current = figure
     while True:

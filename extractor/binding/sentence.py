@@ -15,11 +15,10 @@ from extractor.binding.clause_context import match_context
 from extractor.binding.clauses import find_clauses, with_named_brackets
 from extractor.binding.context import Context
 from extractor.binding.coreference import Share, distribute, from_before, with_carried_units
+from extractor.binding.frames import MatchContext
 from extractor.binding.governor import denied_at, modality, named_as, scope_of
 from extractor.binding.grammar import read_grammar
 from extractor.binding.head_noun import HeadNoun, head_noun
-from extractor.binding.label_roles import kind_of_noun
-from extractor.binding.match_context import MatchContext
 from extractor.binding.measure import Choice, choose_measure
 from extractor.binding.misfit import adopted_unit, units_allowed
 from extractor.binding.model import (
@@ -31,7 +30,7 @@ from extractor.binding.model import (
     Relation,
 )
 from extractor.binding.period import is_ahead, is_running, period_of_figure
-from extractor.binding.relations import relate
+from extractor.binding.relations import kind_of_noun, relate
 from extractor.binding.scopes import ANTECEDENT, BEFORE, CLAUSE, ContextAnnotations, evidence_scope
 from extractor.binding.subject import Subjects, base_words
 from extractor.binding.units import units_of_sentence
@@ -39,7 +38,7 @@ from extractor.passages.model import CellLabels
 from extractor.rulebook.model import Measure
 
 SMALL = 13
-"""Counts below this, written as words, mostly tell of cases ("five of them moved") and not of a
+"""Counts below this, written as words, are mostly single cases ("five of them moved"), not a
 population."""
 
 
@@ -277,8 +276,8 @@ def _choices(
 
 
 def _clause_of(figure: Figure, annotated: Annotations) -> frozenset[int] | None:
-    """The words of a figure's clause; None where the parse leaves out all that the rules know of
-    the words around it, and so is of no use."""
+    """The words of a figure's clause; None where the parsed clause has none of the phrases around
+    it that the rules know, and so is of no use."""
     own_clause = scope_of(annotated.syntax, figure.number)
     near = [m for m in annotated.concepts if figure.clause.holds(m.start)]
     if own_clause is not None and near and not any(m.start in own_clause for m in near):
@@ -319,7 +318,7 @@ def _over_a_span(figure: Figure, annotated: Annotations) -> bool:
 
 
 def unnamed(binding: Binding) -> Binding:
-    """The binding without its measure, where the words around it are out of order."""
+    """The binding without its measure, where the words around it are garbled."""
     if binding.measure is None:
         return binding
     return replace(binding, measure=None, doubts=(*binding.doubts, "measure_unknown"))

@@ -57,7 +57,7 @@ class Subject:
 
 
 class Subjects:
-    """The subjects of a sentence's figures, each read once the ones before it are known."""
+    """The subjects of a sentence's figures; each may refer to those before it."""
 
     def __init__(self, context: Context, figures: Sequence[Figure]) -> None:
         self._context, self._figures = context, figures
@@ -125,7 +125,7 @@ class Subjects:
         return bool(figure.index or self._context.previous or self._context.list_intro)
 
     def _host(self, figure: Figure) -> int | None:
-        """The figure whose words this one shares: before it in the sentence, and read."""
+        """The earlier figure of the sentence whose words this one shares."""
         for antecedent in (figure.clause.antecedent, figure.relation.antecedent):
             if antecedent is not None and antecedent in self._read:
                 return antecedent
@@ -135,7 +135,7 @@ class Subjects:
         return self._read[index][1]
 
     def _antecedent(self, figure: Figure, phrase: NounPhrase) -> Subject:
-        """What was said before that an open phrase completes."""
+        """The earlier words that complete an open phrase."""
         context, text = self._context, self._context.annotated.text
         antecedent = self._host(figure)
         before = max((i for i in self._read if i < figure.index), default=None)
@@ -219,7 +219,7 @@ def _tidy(text: str) -> str:
 
 
 def base_words(figure: Figure, annotated: Annotations) -> str | None:
-    """The words of a share's base: "of care leavers aged 17-21" behind a percentage."""
+    """The words of a share's base: "of care leavers aged 17-21" after a percentage."""
     if figure.unit != "percent":
         return None
     after = annotated.text[figure.number.end : figure.clause.end]

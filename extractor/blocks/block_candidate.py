@@ -1,4 +1,4 @@
-"""A block on its way: with the place of its first line, before leads and page breaks are known."""
+"""Block candidate, before list intros and page breaks are resolved."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from extractor.blocks.model import Block
 class BlockCandidate:
     """`indent` is where its text (for a list item its marker) begins; `right` the edge it
     could have been written to, `last_right` where its last line ends (points or characters).
-    `column` is the column or text box it stands in."""
+    `column` is the column or text box it is in."""
 
     block: Block
     indent: float

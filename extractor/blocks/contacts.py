@@ -1,4 +1,4 @@
-"""Lines that say how to reach someone: their numbers are no figures."""
+"""Lines that say how to reach someone: their numbers are not figures."""
 
 from __future__ import annotations
 

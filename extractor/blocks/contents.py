@@ -12,7 +12,7 @@ from extractor.pages.model import Box, Word, enclosing
 ENOUGH_ROWS = 4
 _TITLE = re.compile(r"(?:table\s+of\s+)?contents(?:\s+page)?:?|index|inhalt", re.IGNORECASE)
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…+|_{4,}")
-# One of these stands on every page with leaders or a title.
+# One of these is on every page with leaders or a title.
 _SIGNS = ("....", "…", "____", "contents", "index", "inhalt")
 _PAGE = re.compile(r"\d{1,3}")
 

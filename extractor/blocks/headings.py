@@ -1,4 +1,4 @@
-"""What makes a line a heading: how it is set, how it is numbered, and that it states nothing."""
+"""What makes a line a heading: its type, its number, and that it states no figure."""
 
 from __future__ import annotations
 

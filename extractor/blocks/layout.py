@@ -113,7 +113,7 @@ def _cut(pieces: list[_Piece], depth: int) -> list[list[_Piece]]:
 
 
 def _around(pieces: list[_Piece], x: float, top: float, bottom: float) -> tuple[list[_Piece], ...]:
-    """What stands above, left, right and below of the strip at x from top to bottom."""
+    """What is above, left, right and below of the strip at x from top to bottom."""
     above = [p for p in pieces if p.middle < top]
     below = [p for p in pieces if p.middle > bottom]
     beside = [p for p in pieces if top <= p.middle <= bottom]
@@ -123,7 +123,7 @@ def _around(pieces: list[_Piece], x: float, top: float, bottom: float) -> tuple[
 
 
 def _gutter(pieces: list[_Piece]) -> tuple[float, float, float] | None:
-    """The best white strip that parts two columns: (x, top, bottom), or None."""
+    """The best white strip that separates two columns: (x, top, bottom), or None."""
     best: tuple[float, float, float] | None = None
     tallest = 0.0
     centres = sorted([p.centre for p in pieces])
@@ -187,7 +187,7 @@ def _switches(left: list[_Piece], right: list[_Piece]) -> int:
 
 
 def _holds_prose(side: list[_Piece]) -> bool:
-    """Whether some lines of a side are prose, whatever else (a chart) stands there."""
+    """Whether some lines of a side are prose, whatever else (a chart) is there."""
     starts = Counter(
         round(p.box.x0 / 2)
         for p in side

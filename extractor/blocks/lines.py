@@ -23,7 +23,7 @@ TAB_GAP = 1.8
 class TextLine:
     """Words on one baseline from left to right, footnote marks left out.
 
-    `column` numbers the column or text box (in reading order) in which the line stands;
+    `column` numbers the column or text box (in reading order) in which the line is;
     `right` is the right edge of that column; `listed` says that the line is part of a
     list of contents.
     """
@@ -79,7 +79,7 @@ def _commonest_size(words: Sequence[Word]) -> float:
 def rows_of(words: Iterable[Word]) -> list[list[Word]]:
     """The words that share a baseline, rows from top to bottom, words from left to right."""
     rows: list[list[Word]] = []
-    # A raised mark belongs to the line that it stands on: lines first.
+    # A raised mark belongs to the line that it is on: lines first.
     marks: list[Word] = []
     highest, highest_size = -inf, 0.0  # the baseline and size of its highest word
     for word in sorted(words, key=_by_baseline):
@@ -119,7 +119,7 @@ def text_of(
     """The words of the lines as one Text, without the first `skip` words.
 
     Words are parted by a space, but for a word broken by a hyphen at a line end (joined
-    without it) and a range broken after its dash (joined as it stands). `known` are words
+    without it) and a range broken after its dash (joined as it is). `known` are words
     of the document, in small letters.
     """
     content: list[str] = []

@@ -15,13 +15,13 @@ from math import inf
 from extractor.blocks.lines import TextLine, line_of, rows_of
 from extractor.pages.model import Page, Word
 
-# The part of the page's height, at its head and at its foot, where page furniture stands.
+# The part of the page's height, at its head and at its foot, where page furniture is.
 ZONE = 0.13
 # ... and where a bare number is a page number.
 MARGIN = 0.1
 # Lines of two pages at the same height differ by no more than this many points.
 SAME_HEIGHT = 4.0
-# A gap of so many sizes parts two pieces of page furniture in one row.
+# A gap of so many sizes separates two pieces of page furniture in one row.
 GAP = 1.2
 # Pages this far apart are compared; headers of left and right pages may differ.
 NEIGHBOURS = 4
@@ -53,7 +53,7 @@ class Margins:
 
     @classmethod
     def of(cls, page: Page, words: Iterable[Word]) -> Margins:
-        """The margins of a page by those of its words that stand in no table."""
+        """The margins of a page by those of its words in no table."""
         height = page.height
         low, high = 2 * ZONE * height, 2 * (1 - ZONE) * height
         zone = [w for w in words if not low < w.box.top + w.box.bottom < high and w.upright]
@@ -71,7 +71,7 @@ def _parts(row: list[Word]) -> list[list[Word]]:
 
 
 def stamps(page: Page, words: Iterable[Word]) -> list[TextLine]:
-    """Stamps that stand alone anywhere on the page: "Page 23", "Agenda Item 7"."""
+    """Stamps that are alone anywhere on the page: "Page 23", "Agenda Item 7"."""
     words = list(words)
     printed = [w.text.lower() for w in words]
     begin = _BEGIN_STAMPS if "intentionally" in printed else _BEGIN_STAMPS - {"this"}
@@ -92,8 +92,8 @@ def furniture(
 ) -> list[TextLine]:
     """The lines of the margins that are page furniture, by themselves or by neighbouring pages.
 
-    A repeated line is page furniture only where nothing but page furniture (or a stamp of
-    `stamped`) stands further out than it.
+    A repeated line is page furniture only where only page furniture (or a stamp of
+    `stamped`) is further out than it.
     """
     height = margins.height
     stamps_at = {round(line.baseline) for line in stamped}

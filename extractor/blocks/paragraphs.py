@@ -18,7 +18,7 @@ from extractor.blocks.headings import (
 )
 from extractor.blocks.hyphens import is_unfinished, line_break
 from extractor.blocks.lines import TextLine, text_of
-from extractor.blocks.list_markers import ListMarker, list_marker_of
+from extractor.blocks.lists import ListMarker, list_marker_of
 from extractor.blocks.model import Block, BlockKind, Table
 from extractor.blocks.text import Text
 from extractor.pages.model import enclosing
@@ -75,7 +75,7 @@ def drafts(
     ocr: bool = False,
     known: Container[str] = (),
 ) -> list[BlockCandidate]:
-    """The blocks of a page's lines and tables, which stand in reading order.
+    """The blocks of a page's lines and tables, which are in reading order.
 
     `known` are words of the document (small letters), by which divided words are joined.
     """

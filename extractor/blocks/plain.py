@@ -11,8 +11,7 @@ from extractor.blocks.contacts import is_contact
 from extractor.blocks.headings import level_of_number, states_figure, with_numbered_headings
 from extractor.blocks.hyphens import is_unfinished, line_break
 from extractor.blocks.invisible_characters import SOFT_HYPHEN, unseen_spans
-from extractor.blocks.list_intros import ListIntros
-from extractor.blocks.list_markers import ListMarker, list_marker_of
+from extractor.blocks.lists import ListIntros, ListMarker, list_marker_of
 from extractor.blocks.model import Block, PageBlocks
 from extractor.blocks.plaintables import SourceTextLine, runs_of
 from extractor.blocks.strikethrough import without_struck

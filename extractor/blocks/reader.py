@@ -12,7 +12,7 @@ from extractor.blocks.contents import contents_box
 from extractor.blocks.hyphens import KnownWords
 from extractor.blocks.layout import reading_order
 from extractor.blocks.lines import TextLine, rows_of, text_of
-from extractor.blocks.list_intros import ListIntros
+from extractor.blocks.lists import ListIntros
 from extractor.blocks.model import Block, PageBlocks, Table
 from extractor.blocks.page_breaks import continued_over, join_columns, join_pages
 from extractor.blocks.page_furniture import Margins, furniture, printed_number, stamps

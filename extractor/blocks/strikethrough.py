@@ -1,4 +1,4 @@
-"""Text that Markdown strikes out: it is no statement, and is left out."""
+"""Text that Markdown strikes out: it is not a statement, and is left out."""
 
 from __future__ import annotations
 

@@ -110,7 +110,7 @@ order by r.area, r.period_end
 def _alone(
     identity: Rate, spec: RateOf, db: sqlite3.Connection, labels: Mapping[str, str]
 ) -> Iterator[AcrossFinding]:
-    """Rates without a count of the same date: nothing can be said of them."""
+    """Rates without a count of the same date: nothing can be said about them."""
     for area, end, rate, name in db.execute(
         _ALONE, (spec.rate, spec.rate_unit, spec.count)
     ).fetchall():

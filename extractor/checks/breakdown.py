@@ -139,7 +139,7 @@ def _neighbours(
     wholes: Sequence[tuple[Figure | None, float]],
 ) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
     """Items of the same list or column that were read as something else, or as nothing: those
-    between the parts, and the one behind them."""
+    between the parts, and the one after them."""
     stated = sorted(parts.values(), key=lambda part: part.position)
     first, last = stated[0], stated[-1]
     taken = {part.id for part in stated} | {w.id for w, _ in wholes if w is not None}
@@ -156,7 +156,7 @@ def _neighbours(
         and figure.value not in values
     ]
     between = tuple(f for f in pool if first.position < f.position < last.position)
-    # Behind the parts another measure is another statement ("43 are unaccompanied").
+    # After the parts another measure is another statement ("43 are unaccompanied").
     behind = [
         f for f in pool if f.measure is None and f.position > last.position and _next(last, f)
     ]

@@ -1,4 +1,4 @@
-"""Columns of a table whose times run on, but for two that stand in each other's place."""
+"""Columns of a table whose times run on, but for two in each other's place."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ def check_order(identity: Order, figures: Sequence[Figure]) -> Iterator[Finding]
 
 
 def _swapped(ends: Sequence[date]) -> int | None:
-    """The first of the two neighbours that stand in each other's place, None where all is in
+    """The first of the two neighbours in each other's place, None where all is in
     order or in another one."""
     if len(ends) < 3 or len(set(ends)) != len(ends) or _runs_on(ends):
         return None
     if ends[0] == max(ends) and all(a < b for a, b in pairwise(ends[1:])):
-        return None  # the latest stands first, and the others follow from the beginning
+        return None  # the latest is first, and the others follow from the beginning
     for at in range(len(ends) - 1):
         tried = [*ends[:at], ends[at + 1], ends[at], *ends[at + 2 :]]
         if _runs_on(tried):
@@ -65,7 +65,7 @@ def _finding(identity: Order, columns: list[Figure], at: int) -> Finding:
     told = ", ".join(f"“{figure.column}”" for figure in columns)
     page = f" on page {columns[0].page}" if columns[0].page else ""
     message = (
-        f"Table{page}: the columns are of {told}; {say.when(pair[0])} stands before "
+        f"Table{page}: the columns are of {told}; {say.when(pair[0])} comes before "
         f"{say.when(pair[1])}. Out of order as read. {identity.meaning}"
     )
     return Finding(

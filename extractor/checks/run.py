@@ -1,4 +1,6 @@
-"""Checking a database: every document that was not checked since it changed, then all lines."""
+"""Check a database against the identities of rules/checks/identities.yml: every document that
+changed since it was checked, then all lines.
+"""
 
 from __future__ import annotations
 
@@ -6,21 +8,25 @@ import hashlib
 import json
 import sqlite3
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
+import yaml
+from pydantic import ValidationError
 from sqlite_utils import Database
 
 from extractor.checks.between_papers import check_across
 from extractor.checks.document import Knowledge, check_document
 from extractor.checks.model import Identities
 from extractor.checks.rows import figures_of, write_across, write_findings
+from extractor.data import shipped
+from extractor.errors import RuleError
 from extractor.store import series
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """How many documents were checked, and what stands in table `checks` now."""
+    """How many documents were checked, and what is in table `checks` now."""
 
     documents: int
     passed: int
@@ -33,7 +39,7 @@ def check_database(
 ) -> Checked:
     """Check what has changed since it was last checked, or `everything`.
 
-    A document is checked in one transaction, with its points made anew, so that a check that
+    A document is checked in one transaction, with its points rebuilt, so that a check that
     was stopped goes on where it was.
     """
     connection = db.conn
@@ -84,3 +90,27 @@ def _code() -> str:
     for path in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
+
+
+FILE = Path("checks") / "identities.yml"
+
+
+def load_identities(folder: Path | None = None) -> Identities:
+    """The identities of a folder of rules; where it has none, those that come with the package.
+
+    Raises RuleError where the file is wrong.
+    """
+    path = (folder or shipped("rules")) / FILE
+    return _read(path if path.is_file() else shipped("rules") / FILE)
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path) -> Identities:
+    try:
+        return Identities.model_validate(yaml.safe_load(path.read_text("utf-8")))
+    except yaml.YAMLError as error:
+        raise RuleError(f"{path.name}: no valid YAML: {error}.") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise RuleError(f"{path.name}, {where}: {first['msg']}.") from error

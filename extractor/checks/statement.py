@@ -1,4 +1,4 @@
-"""What one statement says of itself or another: twice stated, too late, out of range."""
+"""What one statement says about itself or another: twice stated, too late, out of range."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def check_range(
         low, high = found
         if _lies_outside(figure, low, high, identity.margin):
             message = (
-                f"{say.name(figure, labels)}, {say.place(figure)}: {say.of(figure)} lies outside "
+                f"{say.name(figure, labels)}, {say.place(figure)}: {say.of(figure)} is outside "
                 f"the range of councils, {say.number(low, figure.unit)} to "
                 f"{say.number(high, figure.unit)}. {identity.meaning}"
             )
@@ -110,7 +110,7 @@ def check_range(
 def _lies_outside(figure: Figure, low: float, high: float, margin: float) -> bool:
     """Whether the value is far outside; a part of a count is only asked whether it is too large.
 
-    The range of a share says nothing of its breakdowns, and small shares are all possible.
+    The range of a share says nothing about its breakdowns, and small shares are all possible.
     """
     if figure.unit != "count":
         if figure.dimensions:

@@ -69,7 +69,7 @@ def _finding(
     if fitting:
         message = f"{say.place(best[0])}: {what} is the sum of its parts."
         if identity.at_most:
-            message = f"{say.place(best[0])}: {parts} are no more than {what}."
+            message = f"{say.place(best[0])}: {parts} are not more than {what}."
         agrees = () if withheld or identity.at_most else figures
         return Finding(identity, "pass", message, figures, roles, *shown, None, agrees)
     message = (

@@ -1,4 +1,4 @@
-"""The command line: one module a command, loaded only when it is called."""
+"""The command line: each command is loaded only when it is called."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ import importlib
 import os
 import resource
 import sys
+from collections.abc import Sequence
 from difflib import get_close_matches
+from pathlib import Path
 
 import click
 from click.shell_completion import shell_complete
@@ -21,7 +23,7 @@ ADDRESS_SPACE = 500
 a message of their own or none; those of the commands below need less."""
 _NEED_LESS = {"extract": 450, "explain": 450, "rules": 450, "tables": 250}
 _NO_ROOM = ("failed to map segment", "cannot allocate memory", "Cannot allocate memory")
-"""What the loader says of a library for which there is no memory."""
+"""What the loader says about a library for which there is no memory."""
 _NO_MEMORY = "extractor: there is not enough memory; what was finished is kept."
 _SYSTEM_LACKS = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOSPC, errno.ENOMEM})
 """What no program can mend: file handles, space, memory."""
@@ -40,10 +42,19 @@ COMMANDS = {
     "diff": "list what one reading gained, lost and changed against another",
     "undo": "take a run back",
     "reference": "load official figures to compare the papers' with",
-    "explain": "show every number of a sentence or page, and why it was taken or not",
+    "explain": "show every number of a sentence or page, and why it matched or not",
     "rules": "check, list, start and suggest rules",
     "samples": "copy sample papers into a folder, to try the other commands on",
 }
+
+_MODULES = {
+    "tables": "explain",
+    "export": "serve",
+    "undo": "diff",
+    "reference": "check",
+    "samples": "ingest",
+}
+"""The modules of those commands that share one with another command."""
 
 
 class LazyGroup(click.Group):
@@ -56,7 +67,7 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         _room_for(cmd_name)
-        module = importlib.import_module(f"extractor.cli.{cmd_name}")
+        module = importlib.import_module(f"extractor.cli.{_MODULES.get(cmd_name, cmd_name)}")
         command = getattr(module, cmd_name)
         assert isinstance(command, click.Command)
         return command
@@ -95,6 +106,16 @@ def group() -> None:
     Exit codes: 0 all documents read; 2 wrong usage; 3 finished, but some documents were
     refused or failed; 1 anything else.
     """
+
+
+def check_files(files: Sequence[Path]) -> None:
+    """Raises UsageError where one of `files` does not exist or is a folder."""
+    for file in files:
+        if file.is_dir():
+            remedy = f"Name its files, or read it with: extractor ingest {file} --db FILE"
+            raise UsageError(f"{file} is a folder.", remedy)
+        if not file.exists():
+            raise UsageError(f"There is no file {file}.")
 
 
 def main(arguments: list[str] | None = None) -> None:

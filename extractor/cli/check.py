@@ -1,4 +1,4 @@
-"""`extractor check`: arithmetic and plausibility of what was read."""
+"""Test what was read: `extractor check` by arithmetic, `extractor reference` by official data."""
 
 from __future__ import annotations
 
@@ -19,13 +19,11 @@ from extractor.errors import UsageError, on_screen
 def check(database: Path, rules: Path | None, limit: int, identity: str | None) -> int:
     """Check what must hold between figures: sums, shares, changes, rates, ranges, dates.
 
-    Fills table checks anew and prints what does not hold. A gap is shown, never filled.
+    Fills table checks again and prints what does not hold. A gap is shown, never filled.
     """
-    from extractor.checks.load import load_identities
-    from extractor.checks.run import check_database
-    from extractor.ingest.lock import held
+    from extractor.checks.run import check_database, load_identities
     from extractor.store.correction_file import take_in
-    from extractor.store.database import close, open_for_writing
+    from extractor.store.database import close, held, open_for_writing
 
     identities = load_identities(rules)
     known = [i.id for i in identities.identities]
@@ -64,4 +62,75 @@ def check(database: Path, rules: Path | None, limit: int, identity: str | None) 
         f"{found.unknown:,} cannot be decided.",
         err=True,
     )
+    return 0
+
+
+_DB = click.option(
+    "--db", "database", required=True, type=click.Path(path_type=Path), help="the database"
+)
+
+
+@click.group()
+def reference() -> None:
+    """Load official figures, and compare them with what papers say."""
+
+
+@reference.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@_DB
+@click.option("--area", help="whose figures they are, where the file does not say")
+def load(file: Path, database: Path, area: str | None) -> int:
+    """Load FILE (CSV). Loading a file of the same name again replaces its figures.
+
+    Columns: measure, dimensions, area, area_code, area_level, period_basis, period_start,
+    period_end, value, unit, source, release, released_on; or one of the layouts of
+    rules/checks/reference_layouts.yml.
+    """
+    from extractor.reference.read import read_reference, replace_reference
+    from extractor.store.database import close, held, open_for_writing
+
+    rows, left_out = read_reference(file, area)
+    with held(database, wait=False):
+        db = open_for_writing(database)
+        try:
+            replace_reference(db, file.name, rows)
+        finally:
+            close(db, database)
+    click.echo(
+        f"{len(rows):,} official figures from {file.name}; {left_out:,} cells are suppressed, "
+        "or of other areas or measures.",
+        err=True,
+    )
+    return 0
+
+
+@reference.command()
+@_DB
+@click.option("--measure", help="only one measure")
+@click.option("--differing", is_flag=True, help="only those more than 3% apart")
+def compare(database: Path, measure: str | None, differing: bool) -> int:
+    """Compare what papers say with the official figure that was out at their meeting."""
+    import sqlite3
+    from contextlib import closing
+
+    if not database.is_file():
+        raise UsageError(f"There is no database {database}.")
+    with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as db:
+        rows = db.execute(
+            """select measure, area, period_end, unit, dimensions_key, reported, official,
+              difference_percent, agreement, release, observation_id from official_comparison
+            where (? is null or measure = ?) and (not ? or agreement = 'further apart')
+            order by measure, area, period_end""",
+            (measure, measure, differing),
+        ).fetchall()
+        counts: dict[str, int] = {}
+        for row in rows:
+            counts[row[8]] = counts.get(row[8], 0) + 1
+            name, area, end, unit, kinds, reported, official, percent, agreement, release, _ = row
+            click.echo(
+                f"{name} {kinds or ''} {area} {end}: reported {reported:g}, official "
+                f"{official:g} {unit} ({percent:+g}%): {agreement}; {release}"
+            )
+    told = ", ".join(f"{n} {agreement}" for agreement, n in sorted(counts.items()))
+    click.echo(f"{len(rows)} compared: {told or 'nothing'}.", err=True)
     return 0

@@ -1,4 +1,4 @@
-"""`extractor diff`: what one reading has gained, lost and changed against another."""
+"""What runs changed: `extractor diff` compares two readings, `extractor undo` takes a run back."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def diff(old: str, new: str, database: Path | None, form: str, limit: int) -> in
 
 def _number(text: str) -> int:
     if not text.isdigit():
-        raise UsageError(f"“{text}” is no number of a run.", "See table runs.")
+        raise UsageError(f"“{text}” is not a run number.", "See table runs.")
     return int(text)
 
 
@@ -98,3 +98,35 @@ def _print(found: list[Difference], limit: int) -> None:
 def _counted(counts: dict[str, int]) -> str:
     gained, lost, changed = (counts.get(kind, 0) for kind in ("gained", "lost", "changed"))
     return f"{gained} gained, {lost} lost, {changed} changed (net {gained - lost:+d})"
+
+
+@click.command("undo")
+@click.argument("run", type=int)
+@click.option(
+    "--db", "database", required=True, type=click.Path(path_type=Path), help="the database"
+)
+def undo(run: int, database: Path) -> int:
+    """Take RUN back: documents it read for the first time go, others are as they were before.
+
+    Runs are taken back from the last one on. Corrections stay.
+    """
+    from extractor.checks.run import check_database, load_identities
+    from extractor.store.database import close, held, in_words, open_for_writing
+    from extractor.store.undo import undo_run
+
+    if not database.is_file():
+        raise UsageError(f"There is no database {database}.")
+    with held(database, wait=False):
+        db = open_for_writing(database)
+        try:
+            with in_words(database):
+                undone = undo_run(db, run)
+                check_database(db, load_identities(), None)
+        finally:
+            close(db, database)
+    click.echo(
+        f"Run {run} was taken back: {undone.brought_back} documents are as before, "
+        f"{undone.removed} were removed.",
+        err=True,
+    )
+    return 0

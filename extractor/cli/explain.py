@@ -1,17 +1,25 @@
-"""`extractor explain`: every number, what took it or why nothing did."""
+"""How a file was read: `extractor explain` shows every number and why it matched or did not,
+`extractor tables` shows the tables.
+"""
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from extractor.cli.input_files import check_files
-from extractor.errors import UsageError, on_screen
+from extractor.blocks.model import Table
+from extractor.blocks.read import read_blocks
+from extractor.cli import check_files
+from extractor.errors import FailedDocument, RefusedDocument, UsageError, on_screen
+from extractor.export.spreadsheet_safety import defused
 from extractor.redaction.seal import covered
-from extractor.rulebook.load import load_rulebook
 from extractor.settings import ReadingSettings
 
 if TYPE_CHECKING:
@@ -25,7 +33,7 @@ if TYPE_CHECKING:
     "--picture", type=click.Path(dir_okay=False, path_type=Path),
     help="also draw the page with everything that was seen on it, as a PNG",
 )  # fmt: skip
-@click.option("--title", help="the title of the report that the sentence stands in")
+@click.option("--title", help="the title of the report that the sentence is in")
 @click.option("--rules", type=click.Path(path_type=Path, exists=True, file_okay=False))
 def explain(
     target: str, page: int | None, picture: Path | None, title: str | None, rules: Path | None
@@ -45,6 +53,7 @@ def explain(
         _explain_file(path, page, picture, rules)
         return
     from extractor.pipeline import read_text
+    from extractor.rulebook.load import load_rulebook
 
     text = f"{title}\n\n{target}" if title else target
     _show(read_text(text, load_rulebook(rules), explain=True))
@@ -53,6 +62,7 @@ def explain(
 def _explain_file(path: Path, page: int | None, picture: Path | None, rules: Path | None) -> None:
     """Explain one page of a file, or the whole of it."""
     from extractor.pipeline import Reading
+    from extractor.rulebook.load import load_rulebook
 
     shown = False
     with Reading(path, load_rulebook(rules), ReadingSettings(), explain=True) as reading:
@@ -100,3 +110,77 @@ def _draw(path: Path, number: int, found: PageReading, picture: Path) -> None:
         source.close()
     draw_page(path, number, blocks, found.observations, sealer.seen(number)).save(picture)
     click.echo(f"Drawn: {picture}", err=True)
+
+
+@click.command("tables")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv")
+def tables(files: tuple[Path, ...], form: str) -> int:
+    """Print the tables of FILES as read, contact details covered.
+
+    CSV gives one table after another, each under a line that says where it is;
+    JSON gives pages, boxes and rows of texts (null where a cell is empty). Contact details are
+    covered.
+    """
+    check_files(files)
+    failed = False
+    documents: dict[str, object] = {}
+    for file in files:
+        try:
+            found = list(_tables_of(file))
+        except (RefusedDocument, FailedDocument) as error:
+            click.echo(on_screen(f"{file}: {error}"), err=True)
+            documents[file.stem] = {"tables": [], "status": "error"}
+            failed = True
+            continue
+        if form == "csv":
+            for number, table in enumerate(found, 1):
+                click.echo(on_screen(_as_csv(file, number, table)))
+        else:
+            documents[file.stem] = {"tables": [_as_json(t) for t in found]}
+    if form == "json":
+        click.echo(json.dumps({"documents": documents}, ensure_ascii=False))
+    return 3 if failed else 0
+
+
+def _tables_of(file: Path) -> Iterator[Table]:
+    from extractor.blocks.tables.find import find_tables
+    from extractor.pages.source import open_source
+    from extractor.redaction.pages import Sealer
+
+    source = open_source(file, ReadingSettings())
+    try:
+        for page in Sealer().seal(source.pages()):
+            if page.text is None:
+                yield from find_tables(page)
+            else:
+                for blocks in read_blocks([page]):
+                    yield from (b.table for b in blocks.blocks if b.table is not None)
+    finally:
+        source.close()
+
+
+def _as_json(table: Table) -> dict[str, object]:
+    box = table.box
+    return {
+        "page": table.page,
+        "bbox": None
+        if box is None
+        else [round(v, 2) for v in (box.x0, box.top, box.x1, box.bottom)],
+        "rows": _rows(table),
+    }
+
+
+def _rows(table: Table) -> list[list[str | None]]:
+    """The texts row by row, contact details covered."""
+    return [[None if cell is None else covered(cell) for cell in row] for row in table.grid()]
+
+
+def _as_csv(file: Path, number: int, table: Table) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    page = "" if table.page is None else f" page {table.page}"
+    title = "" if table.caption is None else f": {covered(table.caption.content)}"
+    writer.writerow([f"# {file.name}{page} table {number}{title}"])
+    writer.writerows([defused(cell or "") for cell in row] for row in _rows(table))
+    return out.getvalue()

@@ -12,9 +12,9 @@ from pathlib import Path
 import click
 
 from extractor.api import load_rules, read_pages
-from extractor.cli.input_files import check_files
+from extractor.cli import check_files
 from extractor.errors import FailedDocument, RefusedDocument, on_screen, printable
-from extractor.export.spreadsheet import defused
+from extractor.export.spreadsheet_safety import defused
 from extractor.observation import Observation
 from extractor.redaction.seal import covered
 from extractor.rulebook.model import Rulebook
@@ -109,7 +109,7 @@ def _row_head() -> str:
 
 
 def _csv_head() -> str:
-    # The names stand in the record itself; an empty one has them all.
+    # The names are in the record itself; an empty one has them all.
     return _csv_line(list(_EMPTY.record()))
 
 

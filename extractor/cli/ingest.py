@@ -1,7 +1,8 @@
-"""`extractor ingest`: read files and folders into a database."""
+"""Read files and folders into a database, and copy sample papers to try it on."""
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -10,10 +11,10 @@ from pydantic import ValidationError
 from rapidfuzz import process
 
 from extractor import api
+from extractor.data import samples as shipped_samples
 from extractor.errors import UsageError
 from extractor.ingest.progress import Terminal, listener_for
-from extractor.ingest.select import Selection
-from extractor.ingest.settings import IngestSettings
+from extractor.ingest.settings import IngestSettings, Selection
 from extractor.settings import ReadingSettings
 
 _PATH = click.Path(path_type=Path)
@@ -64,7 +65,7 @@ _DEFAULTS = IngestSettings()
     help="megabytes that a process may use",
 )
 @click.option("--set", "changes", multiple=True, metavar="NAME=VALUE", help="any other limit")
-@click.option("--manifest", type=_PATH, help="a CSV file with what is known of the papers")
+@click.option("--manifest", type=_PATH, help="a CSV file with what is known about the papers")
 @click.option("--wait", is_flag=True, help="wait while another ingest writes the database")
 @click.option("--quiet", is_flag=True, help="no messages but errors")
 @click.option("--log-json", is_flag=True, help="messages as JSON, one a line")
@@ -101,7 +102,7 @@ def ingest(
     files that the database knows.
 
     A manifest has the columns path, url, council, committee, meeting_date, title and item, any of
-    them empty: what it says of a paper wins over what is read, and url is the address of the
+    them empty: what it says about a paper wins over what is read, and url is the address of the
     council's own copy.
     """
     if scheduler is None and any("://" in path for path in paths):
@@ -168,3 +169,25 @@ def settings_from(
         first = error.errors()[0]
         name = ".".join(map(str, first["loc"]))
         raise UsageError(f"The setting {name}={first['input']}: {first['msg']}.") from error
+
+
+_PAPERS = (".pdf", ".txt", ".md")
+
+
+@click.command("samples")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def samples(folder: Path) -> int:
+    """Copy the papers of an invented council into FOLDER, which is made where it is missing."""
+    source = shipped_samples()
+    papers = sorted(path for path in source.rglob("*") if path.suffix in _PAPERS)
+    if not papers:
+        raise UsageError("There are no sample papers here.", "Install the package again.")
+    try:
+        for paper in papers:
+            target = folder / paper.relative_to(source)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(paper, target)
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be written ({error.strerror}).") from error
+    click.echo(f"{len(papers)} papers in {folder}", err=True)
+    return 0

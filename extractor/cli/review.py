@@ -42,15 +42,12 @@ def review(
     Verdicts are written to corrections.csv beside the database, and applied at the end and
     in every later ingest. --sample asks only right or wrong, and changes nothing.
     """
-    from extractor.checks.load import load_identities
-    from extractor.checks.run import check_database
-    from extractor.ingest.lock import held
+    from extractor.checks.run import check_database, load_identities
     from extractor.review import walk
     from extractor.review.choose import Candidate, doubtful, sample
-    from extractor.review.examples import as_examples
-    from extractor.review.picture import page_picture
+    from extractor.review.walk import as_examples, page_picture
     from extractor.store.correction_file import append, file_beside, read_file, take_in
-    from extractor.store.database import close, open_for_writing
+    from extractor.store.database import close, held, open_for_writing
 
     if not database.is_file():
         raise UsageError(f"There is no database {database}.")

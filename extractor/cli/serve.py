@@ -1,4 +1,4 @@
-"""`extractor serve`: publish a database with Datasette."""
+"""Publish a database: `extractor serve` as a website, `extractor export` as files."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from extractor import api
 from extractor.errors import UsageError
 
 SECONDS_TO_END = 2
@@ -75,7 +76,8 @@ def _free(host: str, port: int) -> None:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except socket.gaierror as error:
-        raise UsageError(f"{host} is no address of this machine.", "Leave out --host.") from error
+        message = f"{host} is not an address of this machine."
+        raise UsageError(message, "Leave out --host.") from error
     family, kind, protocol, _, address = found[0]
     with socket.socket(family, kind, protocol) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -86,3 +88,28 @@ def _free(host: str, port: int) -> None:
                 f"Port {port} on {host} cannot be used ({error.strerror}).",
                 f"Choose another, for example --port {port + 1 if port < 65535 else 8001}.",
             ) from error
+
+
+@click.command("export")
+@click.option(
+    "--db", "database", required=True, type=click.Path(path_type=Path), help="the database"
+)
+@click.option(
+    "--out", "target", required=True, type=click.Path(path_type=Path, file_okay=False),
+    help="the folder for the files; made where it is missing",
+)  # fmt: skip
+@click.option(
+    "--publish-contacts", is_flag=True, help="keep contact details of people (off: withheld)"
+)
+@click.option("--site", default="", help="address of the published site, for links to the evidence")
+def export(database: Path, target: Path, publish_contacts: bool, site: str) -> int:
+    """Write series, figures, measures, documents and reports as CSV, Parquet and a workbook.
+
+    csv-metadata.json and datapackage.json describe every column. What the site withholds is
+    withheld here too.
+    """
+    for table in api.export(database, target, publish_contacts=publish_contacts, site=site):
+        kinds = ".csv" if table.name == "tidy" else ".csv, .parquet"
+        click.echo(f"{target / table.name}{kinds}: {table.rows:,} rows", err=True)
+    click.echo(str(target / "figures.xlsx"), err=True)
+    return 0

@@ -1,4 +1,4 @@
-"""Every number of a text or page in words: what took it, what was bound to it and why."""
+"""Every number of a text or page in words: its measure, or why it has none, and the rest."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from extractor.pipeline import PageReading
 
 WHERE = {
     CLAUSE: "beside the figure",
-    ANTECEDENT: "beside the figure it is set against",
+    ANTECEDENT: "beside the figure it is compared with",
     SENTENCE: "in the same sentence or row",
-    LIST_INTRO: "in the line the list hangs under",
+    LIST_INTRO: "in the line above the list",
     BEFORE: "in a sentence before",
     HEADING: "in a caption or heading",
     TITLE: "in the report's title",
@@ -51,21 +51,21 @@ def _taken(observation: Observation, binding: Binding) -> Iterator[str]:
         what += f", {observation.qualifier.replace('_', ' ')}"
     kind = observation.kind + (f" ({observation.direction})" if observation.direction else "")
     yield f"  {observation.figure_text}: {what}; {kind}; confidence {observation.confidence}"
-    yield f"      clause: “{_limb(observation, binding)}”"
+    yield f"      clause: “{_clause(observation, binding)}”"
     yield from _measure(observation, binding)
     yield f"      period: {_period(observation)}"
     level = (observation.area_level or "").replace("_", " ")
     yield f"      area: {observation.area or 'the report’s own'} ({level})"
     if binding.figure.relation.because:
-        yield f"      part in the sentence: {binding.figure.relation.because.replace('_', ' ')}"
+        yield f"      role in the sentence: {binding.figure.relation.because.replace('_', ' ')}"
     if observation.population or observation.denominator:
         base = f"{observation.denominator:g} " if observation.denominator else ""
         yield f"      base: {base}{observation.population or ''}".rstrip()
     if observation.doubts:
-        yield f"      doubts: {', '.join(d.replace('_', ' ') for d in observation.doubts)}"
+        yield f"      flags: {', '.join(d.replace('_', ' ') for d in observation.doubts)}"
 
 
-def _limb(observation: Observation, binding: Binding) -> str:
+def _clause(observation: Observation, binding: Binding) -> str:
     clause = binding.figure.clause
     return observation.quote[clause.start : clause.end].strip()
 
@@ -84,7 +84,7 @@ def _measure(observation: Observation, binding: Binding) -> Iterator[str]:
 
 def _period(observation: Observation) -> str:
     if observation.period_end is None:
-        return "not said"
+        return "no date given"
     span = (
         f"as at {observation.period_end}"
         if observation.period_basis == "as_at"

@@ -1,10 +1,14 @@
-"""The figures of a database as pandas frames and charts."""
+"""The figures of a database as pandas frames and charts.
+
+Frames are typed for analysis: nullable whole numbers, dates, categories, booleans. The site draws
+its own charts (`site/charts`); those here are for notebooks.
+"""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,10 +17,65 @@ import pandas as pd
 
 from extractor.errors import UsageError
 from extractor.export.resources import RESOURCES, Resource, columns_of
-from extractor.export.typed import typed
+from extractor.redaction.seal import covered
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
+
+DATES = ("period_start", "period_end", "meeting_date", "first_meeting_date")
+WHOLE = (
+    *("page", "pages", "pages_read", "char_start", "char_end", "quote_start", "quote_end"),
+    *("report_number", "first_page", "last_page", "statements", "documents", "restated"),
+    *("conflicting", "bytes", "observations", "position"),
+)
+YES_OR_NO = ("second_hand", "reliable", "contested", "rejected", "current", "key_decision")
+CATEGORIES = (
+    *("measure", "unit", "kind", "qualifier", "direction", "source", "text_source", "area"),
+    *("area_level", "council", "committee", "period_basis", "period_type", "period_source"),
+    *("confidence", "rag", "trend", "placement_type", "age_band", "financial_year", "status"),
+    *("media", "domain", "good_direction"),
+)
+RECORD = (
+    *("id", "document_id", "file", "report", "item", "section", "page", "bbox", "char_start"),
+    *("char_end", "quote", "quote_start", "quote_end", "source", "text_source", "figure_text"),
+    *("value", "value_max", "unit", "qualifier", "kind", "direction", "measure", "subject"),
+    *("dimensions", "population", "denominator", "area", "area_code", "area_level"),
+    *("period_basis", "period_start", "period_end", "period_source", "rule", "confidence"),
+    *("doubts", "second_hand", "row_label", "column_label", "unexplained", "nearest_measure"),
+    *("rag", "trend"),
+)
+"""The keys of the published record in their order: the columns even where no figure is found."""
+_NUMBERS = ("value", "value_max", "denominator", "rounded_to", "lowest", "highest", "actual")
+
+
+def typed(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with its columns in the types of this module, by their names."""
+    changed: dict[str, pd.Series] = {}
+    for name in frame.columns:
+        column = frame[name]
+        if name in DATES:
+            changed[name] = pd.to_datetime(column, format="%Y-%m-%d")
+        elif name in WHOLE and not pd.api.types.is_object_dtype(column):
+            changed[name] = column.astype("Int64")
+        elif name in WHOLE:
+            changed[name] = pd.to_numeric(column).astype("Int64")
+        elif name in YES_OR_NO and pd.api.types.is_numeric_dtype(column):
+            changed[name] = column.astype("Int64").astype("boolean")
+        elif name in YES_OR_NO and pd.api.types.is_bool_dtype(column):
+            changed[name] = column.astype("boolean")
+        elif name in CATEGORIES:
+            changed[name] = column.astype("category")
+        elif name in _NUMBERS:
+            changed[name] = pd.to_numeric(column).astype("float64")
+    return frame.assign(**changed)
+
+
+def frame_of_records(records: Iterable[Mapping[str, object]]) -> pd.DataFrame:
+    """Published records as a typed frame, one row each; contact details are covered."""
+    rows = [json.loads(covered(json.dumps(record, ensure_ascii=False))) for record in records]
+    return typed(pd.DataFrame(rows, columns=list(RECORD)))
+
 
 Names = str | Sequence[str]
 _SERIES_ALL = Resource("series_all", "measure, unit, dimensions_key, area, period_end, series_key")
@@ -129,12 +188,10 @@ class Figures:
         Returns the Axes. Raises UsageError where matplotlib is missing
         (`pip install 'committee-figures[plot]'`) or there is nothing to draw.
         """
-        from extractor.export.plotting import draw
-
         points = self.series(measure, area=area, breakdown=breakdown or {}, doubtful=True)
         points = points[~points["contested"].fillna(False)]
         if points.empty:
-            raise UsageError(f"There is no point of “{measure}” to draw.")
+            raise UsageError(f"There is no point for “{measure}” to draw.")
         chosen = unit or str(points["unit"].mode().iloc[0])
         aims = self.targets(measure, area=area)
         aims = aims[_are(aims["dimensions"], breakdown or {}) & (aims["unit"] == chosen)]
@@ -193,3 +250,36 @@ def _are(dimensions: pd.Series, breakdown: Mapping[str, str]) -> pd.Series:
     """Whether each JSON text is exactly this breakdown."""
     wanted = dict(breakdown)
     return dimensions.map(lambda text: json.loads(text or "{}") == wanted).astype(bool)
+
+
+def draw(points: pd.DataFrame, targets: pd.DataFrame, title: str, ax: Axes | None) -> Axes:
+    """A line per area through the reliable points, hollow marks for the others, dashed targets.
+
+    `points` are rows of `series_all`, `targets` rows of `Figures.targets`, both of one unit.
+    """
+    try:
+        from matplotlib import pyplot
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            "Charts need matplotlib, which is not installed.",
+            "Install it with: pip install 'committee-figures[plot]'",
+        ) from error
+    drawn: Axes = pyplot.subplots()[1] if ax is None else ax
+    for area, line in points.groupby("area", observed=True):
+        sure = line["reliable"].fillna(False).astype(bool)
+        reliable, doubtful = line[sure], line[~sure]
+        (path,) = drawn.plot(reliable["period_end"], reliable["value"], "-o", label=str(area))
+        colour = path.get_color()
+        if len(doubtful):
+            drawn.plot(
+                doubtful["period_end"], doubtful["value"], "o", color=colour,
+                markerfacecolor="none", label=f"{area}, to be checked",
+            )  # fmt: skip
+        aims = targets[targets["area"] == area]
+        if len(aims):
+            drawn.plot(
+                aims["period_end"], aims["value"], "--_", color=colour, label=f"{area}, target"
+            )
+    drawn.set_title(title)
+    drawn.legend()
+    return drawn

@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from extractor.export.resources import Column
-from extractor.export.spreadsheet import defused
+from extractor.export.spreadsheet_safety import defused
 from extractor.wording import words
 
 COLUMNS = (

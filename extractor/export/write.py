@@ -1,7 +1,7 @@
-"""Writing the files of an export: CSV, Parquet, a workbook and descriptions of the CSV files.
+"""Write the files of an export: CSV, Parquet, a workbook and descriptions of the CSV files.
 
-All is written into a folder beside the target first; a stopped export leaves the files of the
-one before it as they were.
+Everything goes into a folder beside the target first; an export that is stopped leaves the files
+of the one before it as they were.
 """
 
 from __future__ import annotations
@@ -21,13 +21,29 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from extractor.errors import StoreError
-from extractor.export import csvw, data_package
-from extractor.export.frames import frames
-from extractor.export.labelled_sheets import sheets
+from extractor.export.descriptions import CSVW_FILE, DATA_PACKAGE_FILE, csvw, data_package
 from extractor.export.resources import RESOURCES, Column, Resource, columns_of
-from extractor.export.spreadsheet import defused
+from extractor.export.spreadsheet_safety import defused
 from extractor.export.tidy import write_tidy
-from extractor.export.workbook import write_workbook
+from extractor.export.workbook import sheets, write_workbook
+
+ROWS = 50_000
+"""Rows of a frame: an export takes the memory of one frame, however many there are."""
+
+# `Int64` keeps whole numbers whole where some are missing; numpy's integers cannot be missing.
+_DTYPES = {"integer": "Int64", "number": "float64", "string": "string", "date": "string"}
+
+
+def frames(
+    connection: sqlite3.Connection, resource: Resource, columns: Sequence[Column], rows: int = ROWS
+) -> Iterator[pd.DataFrame]:
+    """The rows in their fixed order, at most `rows` at a time; one empty frame where none are."""
+    dtypes = {column.name: _DTYPES[column.kind] for column in columns}
+    # Named, because a column that is withheld would lose its name with its values.
+    listed = ", ".join(f"[{column.name}] as [{column.name}]" for column in columns)
+    query = f"select {listed} from {resource.name} order by {resource.order}"
+    yield from pd.read_sql_query(query, connection, chunksize=rows, dtype=dtypes)
+
 
 _ARROW = {
     "integer": pa.int64(),
@@ -65,8 +81,8 @@ def export(
             written.append(Written("tidy", write_tidy(connection, made)))
             write_workbook(made / "figures.xlsx", sheets(connection, metadata, site))
             for name, words in (
-                (csvw.DESCRIPTION, csvw.description(described, metadata)),
-                (data_package.DESCRIPTION, data_package.data_package(described, metadata)),
+                (CSVW_FILE, csvw(described, metadata)),
+                (DATA_PACKAGE_FILE, data_package(described, metadata)),
             ):
                 text = json.dumps(words, ensure_ascii=False, indent=2)
                 (made / name).write_text(text + "\n", encoding="utf-8")

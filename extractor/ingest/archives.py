@@ -1,4 +1,5 @@
-"""Zip archives: their documents one at a time, within limits, and never by their own names."""
+"""Zip archives: documents one at a time, within limits, and never under the names in the
+archive."""
 
 from __future__ import annotations
 
@@ -22,10 +23,10 @@ from extractor.ingest.files import (
 )
 from extractor.ingest.settings import IngestSettings
 from extractor.ingest.unpacking import DAMAGED, TooManyMembers, opened_zip, unpacked
-from extractor.store.origin import SourceLocation
+from extractor.store.records import SourceLocation
 
 RATIO_FROM_BYTES = 10_000_000
-"""Small files may be packed as tightly as they like: only larger ones can do harm."""
+"""Small files may have any ratio: only larger ones can do harm."""
 
 
 @dataclass(slots=True)
@@ -70,7 +71,7 @@ def _members(
         yield SourceFile(
             archive,
             place,
-            refused=f"Archives lie more than {how.limits.max_archive_depth} deep in one another.",
+            refused=f"Archives are nested more than {how.limits.max_archive_depth} deep.",
             remedy="Unpack it, or raise max_archive_depth.",
         )
         return
@@ -80,9 +81,7 @@ def _members(
         yield SourceFile(archive, place, refused=str(error), remedy="Unpack it yourself.")
         return
     except DAMAGED as error:
-        yield SourceFile(
-            archive, place, refused=f"It is no zip archive that can be opened ({error})."
-        )
+        yield SourceFile(archive, place, refused=f"It cannot be opened as a zip archive ({error}).")
         return
     with opened:
         documents = 0

@@ -1,37 +1,106 @@
-"""Reading on a Dask cluster: the same function, on workers that share nothing but storage.
+"""Read on a Dask cluster: the same function, on workers that share nothing but storage.
 
-Through the scheduler pass paths, fingerprints and verdicts. Documents are read by the workers
-from where they lie, and rows come back as Parquet parts through a folder or object store.
-A worker that dies is none of our business: Dask gives its documents to another.
+Paths, fingerprints and outcomes pass through the scheduler. Workers read documents from where they
+are, and rows come back to the one writer as Parquet files in a folder or object store. If a worker
+dies, Dask gives its documents to another.
 """
 
 from __future__ import annotations
 
 import os
+import sqlite3
 import tempfile
 import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import fsspec
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from extractor.errors import StoreError, UsageError
-from extractor.ingest.files import READABLE, SourceFile
-from extractor.ingest.fingerprint import Fingerprint, fingerprint
+from extractor.ingest.files import READABLE, Fingerprint, SourceFile, fingerprint
 from extractor.ingest.provenance import provenance
 from extractor.ingest.settings import IngestSettings
-from extractor.ingest.shards import read_parts, remove_parts, write_parts
 from extractor.ingest.task import Finished, Task, give_up
 from extractor.ingest.worker import peak_memory
 from extractor.rulebook.load import load_rulebook
 from extractor.settings import ReadingSettings
-from extractor.store.origin import Provenance, SourceLocation
+from extractor.store.migrations import column_types
+from extractor.store.records import COLUMNS, Provenance, SourceLocation
 from extractor.store.staging import ReadStatus
+
+ROWS_AT_ONCE = 2000
+LAST = "documents"
+"""The table whose part is written last: where it is there, the document is complete."""
+
+_ARROW = {"text": pa.string(), "integer": pa.int64(), "real": pa.float64()}
+
+
+def part_name(parts: str, document: str, table: str) -> str:
+    """Where the rows of a document and table lie."""
+    return f"{parts.rstrip('/')}/{document}.{table}.parquet"
+
+
+def write_parts(staged: Path, parts: str, document: str) -> None:
+    """Write each table of a staged document as a part; a part stands under its name only when
+    whole."""
+    with closing(sqlite3.connect(staged)) as db:
+        for table in [*(t for t in COLUMNS if t != LAST), LAST]:
+            _write(db, table, part_name(parts, document, table))
+
+
+def _write(db: sqlite3.Connection, table: str, target: str) -> None:
+    columns = COLUMNS[table]
+    types = column_types(table)
+    schema = pa.schema([(column, _ARROW[types[column]]) for column in columns])
+    order = " order by position" if "position" in columns else ""
+    cursor = db.execute(f"select {', '.join(f'[{c}]' for c in columns)} from [{table}]{order}")
+    with (
+        fsspec.open(target, "wb") as stream,
+        pq.ParquetWriter(stream, schema, compression="zstd") as writer,
+    ):
+        while rows := cursor.fetchmany(ROWS_AT_ONCE):
+            arrays = [
+                pa.array(values, type=field.type)
+                for values, field in zip(zip(*rows, strict=True), schema, strict=True)
+            ]
+            writer.write_batch(pa.record_batch(arrays, schema=schema))
+
+
+def read_parts(parts: str, document: str, staged: Path) -> None:
+    """Make a staged document of a document's parts again; whatever stood in its place is
+    replaced."""
+    staged.unlink(missing_ok=True)
+    with closing(sqlite3.connect(staged)) as db:
+        db.execute("pragma synchronous = off")
+        for table, columns in COLUMNS.items():
+            db.execute(f"create table [{table}] ({', '.join(f'[{c}]' for c in columns)})")
+            marks = ", ".join("?" * len(columns))
+            with (
+                fsspec.open(part_name(parts, document, table), "rb") as stream,
+                closing(pq.ParquetFile(stream)) as file,
+            ):
+                for batch in file.iter_batches(ROWS_AT_ONCE):
+                    rows: Any = zip(*(c.to_pylist() for c in batch.columns), strict=True)
+                    db.executemany(f"insert into [{table}] values ({marks})", rows)
+        db.commit()
+
+
+def remove_parts(parts: str, document: str) -> None:
+    """Delete a document's parts, if there are any."""
+    for table in COLUMNS:
+        name = part_name(parts, document, table)
+        files, path = fsspec.core.url_to_fs(name)
+        if files.exists(path):
+            files.rm(path)
+
 
 LOOK_EVERY = 0.1
 AHEAD = 4

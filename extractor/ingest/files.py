@@ -1,17 +1,21 @@
-"""Finding documents: files and folders of any depth, in an order that is always the same."""
+"""Find documents: files and folders of any depth, always in the same order; a document is known by
+the SHA-256 of its bytes.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from extractor.errors import UsageError, printable
-from extractor.store.origin import SourceLocation
+from extractor.store.records import SourceLocation
+from extractor.store.staging import ReadStatus
 
 READABLE = frozenset({".pdf", ".txt", ".text", ".md", ".markdown"})
 ARCHIVES = frozenset({".zip"})
@@ -162,3 +166,41 @@ def _begins_as_pdf(path: Path) -> bool:
             return b"%PDF-" in stream.read(PDF_HEADER_WITHIN)
     except OSError:
         return False
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """SHA-256 and length of a file's bytes, or the verdict where they were not read."""
+
+    document: str = ""
+    size: int = 0
+    read_status: ReadStatus | None = None
+
+
+def fingerprint(path: Path, max_bytes: int, url: str | None = None) -> Fingerprint:
+    """Read a file (or what is at `url`) once and say what it is known by."""
+    try:
+        with _opened(path, url) as stream:
+            stream.seek(0, 2)
+            size = int(stream.tell())
+            if size > max_bytes:
+                reason = f"It has {size:,} bytes, more than the {max_bytes:,} that are read."
+                return Fingerprint(
+                    size=size,
+                    read_status=ReadStatus("refused", reason, "Raise max_bytes to read it."),
+                )
+            stream.seek(0)
+            return Fingerprint(hashlib.file_digest(stream, "sha256").hexdigest(), size)
+    except OSError as error:
+        reason = f"It cannot be opened ({error.strerror or error})."
+        return Fingerprint(
+            read_status=ReadStatus("failed", reason, "Check the rights of the file.")
+        )
+
+
+def _opened(path: Path, url: str | None) -> Any:
+    if url is None:
+        return path.open("rb")
+    import fsspec
+
+    return fsspec.open(url, "rb").open()

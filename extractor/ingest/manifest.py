@@ -1,4 +1,4 @@
-"""What a website or a clerk knows of papers: a CSV file with one line for each of them."""
+"""The manifest: a CSV file with what is known about papers, one line per paper."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from rapidfuzz import process
 from extractor.errors import UsageError
 from extractor.ingest.files import ARCHIVES, as_text
 from extractor.reports.model import Given
-from extractor.store.origin import SourceLocation
+from extractor.store.records import SourceLocation
 
 COLUMNS = ("path", "url", "council", "committee", "meeting_date", "title", "item")
 _DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y")
@@ -96,7 +96,7 @@ def _given(row: dict[str, str], where: str) -> Given:
     url = row["url"] or None
     if url is not None and not url.lower().startswith(("http://", "https://")):
         raise UsageError(
-            f"{where}: {url} is no web address.", "It begins with https:// or http://."
+            f"{where}: {url} is not a web address.", "It begins with https:// or http://."
         )
     day = _day(row["meeting_date"], where) if row["meeting_date"] else None
     return Given(

@@ -14,8 +14,7 @@ from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 from extractor.errors import StoreError
-from extractor.ingest.files import SourceFile
-from extractor.ingest.fingerprint import Fingerprint, fingerprint
+from extractor.ingest.files import Fingerprint, SourceFile, fingerprint
 from extractor.ingest.settings import MEGABYTE, IngestSettings
 from extractor.ingest.task import Finished, Task, give_up
 from extractor.ingest.worker import Message, News, Ready, work
@@ -29,11 +28,11 @@ OUT_OF_MEMORY = (
     "The system may have run out of memory: use fewer --jobs, and --status failed to read it again."
 )
 NO_SPACE = ("disk is full", "disk I/O error", "No space left", "unable to open database")
-"""What a worker says last that cannot write what it reads."""
+"""The last message of a worker that cannot write what it reads."""
 REPORT_IT = "This is a fault of the program: please report it with the document."
 
 _OWN_CODE = re.compile(r'File ".*[\\/](extractor[\\/].+\.py)", line (\d+)')
-"""A line of a traceback that stands in this package."""
+"""A line of a traceback in this package."""
 
 # One process loads the libraries (and the rules that come with the package), and every worker is
 # forked from it: a fresh one costs nothing, and they share the memory of what was loaded.
@@ -236,7 +235,7 @@ class Pool:
             yield Finished(task, message.read_status, pages, message.peak)
 
     def _has_served(self, worker: Worker) -> bool:
-        """Whether a process is replaced: words that it has met stay in its memory."""
+        """Whether a process is replaced: the words that it has met stay in memory."""
         gained = worker.memory() - worker.memory_at_start
         return (
             worker.documents >= self.limits.documents_a_process
@@ -278,7 +277,7 @@ class Pool:
             self._dismiss(worker)
             return
         if not worker.ready:
-            # It never came to the document: another process shall try.
+            # It never started on the document: another process tries.
             task = worker.task
             self._dismiss(worker)
             self._hand(task)

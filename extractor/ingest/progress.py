@@ -1,4 +1,4 @@
-"""Telling people and programs how far an ingest has come; everything goes to stderr."""
+"""Report the progress of an ingest to people and programs; everything goes to stderr."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, TaskID, TextColumn
 
 from extractor.ingest.report import Listener, Outcome, Summary, pace
-from extractor.store.origin import now
+from extractor.store.records import now
 
 SECONDS_BETWEEN_LINES = 30.0
 TELLING = ("partial", "refused", "failed")
@@ -25,7 +25,7 @@ def sentence(outcome: Outcome) -> str:
 
 
 class Quiet:
-    """Tells nothing at all."""
+    """Prints nothing."""
 
     def begin(self, summary: Summary) -> None:
         """Nothing."""
@@ -41,8 +41,8 @@ class Quiet:
 
 
 class Plain(Quiet):
-    """Lines for a file or a pipe: documents that were not read, and the summary. How far it
-    is, is told to a terminal only."""
+    """Lines for a file or a pipe: documents that were not read, and the summary. Progress is shown
+    on a terminal only."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -159,7 +159,7 @@ def _duration(seconds: float) -> str:
 
 
 def listener_for(stream: TextIO, quiet: bool, log_json: bool) -> Listener:
-    """The way of telling that fits the stream and the options."""
+    """The listener that fits the stream and the options."""
     if log_json:
         return Json(stream)
     if quiet:

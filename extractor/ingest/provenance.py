@@ -13,13 +13,13 @@ from extractor import __version__
 from extractor.data import PACKAGE
 from extractor.rulebook.model import Rulebook
 from extractor.settings import ReadingSettings
-from extractor.store.origin import Provenance
+from extractor.store.records import Provenance
 
 READING_STAGES = (
     "pages", "redaction", "blocks", "reports", "passages", "annotations", "rulebook", "binding",
 )  # fmt: skip
 READING_MODULES = (
-    "pipeline.py", "faults.py", "geometry.py", "settings.py", "tokens.py", "types.py",
+    "pipeline.py", "errors.py", "geometry.py", "settings.py", "tokens.py", "types.py",
     "observation.py",
     "store/keys.py", "store/records.py",
 )  # fmt: skip
@@ -45,7 +45,7 @@ def _source_files() -> list[Path]:
 def reader() -> str:
     """The name of the code that reads: version, a digest of its source, OCR or none.
 
-    Any change of a reading stage or of a library that it stands on changes the name, so that
+    Any change of a reading stage or of a library that it is on changes the name, so that
     documents are read again; a change of the site does not.
     """
     source = hashlib.sha256()

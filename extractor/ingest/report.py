@@ -1,4 +1,4 @@
-"""What an ingest tells its user, and what it adds up to."""
+"""What an ingest reports to its user, and its counts."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Outcome:
 
 @dataclass(slots=True)
 class Summary:
-    """A run as it stands."""
+    """The state of a run."""
 
     total: int = 0
     endings: Counter[str] = field(default_factory=Counter)
@@ -147,7 +147,7 @@ def pace(pages: int, seconds: float) -> str:
 
 
 class Listener(Protocol):
-    """Who is told about a run while it goes on."""
+    """Listens to a run while it goes on."""
 
     def begin(self, summary: Summary) -> None: ...
 

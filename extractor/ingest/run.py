@@ -14,30 +14,24 @@ from types import ModuleType
 
 from sqlite_utils import Database
 
-from extractor.checks.load import load_identities
-from extractor.checks.run import check_database
+from extractor.checks.run import check_database, load_identities
 from extractor.errors import FailedDocument, UsageError
 from extractor.ingest.archives import Unpacking, members_of
-from extractor.ingest.files import FileList, SourceFile, list_documents
-from extractor.ingest.fingerprint import Fingerprint
-from extractor.ingest.lock import held
+from extractor.ingest.files import FileList, Fingerprint, SourceFile, list_documents
 from extractor.ingest.manifest import Manifest, read_manifest
 from extractor.ingest.pool import Pool
 from extractor.ingest.prior_state import forget_missing, known_files, look_up
 from extractor.ingest.provenance import provenance, versions
 from extractor.ingest.report import Listener, Outcome, Summary
-from extractor.ingest.select import PriorState, Selection
-from extractor.ingest.settings import IngestSettings
+from extractor.ingest.settings import IngestSettings, PriorState, Selection
 from extractor.ingest.task import Finished, Readers, Task
 from extractor.reports.model import Given
 from extractor.rulebook.load import load_rulebook
 from extractor.settings import ReadingSettings
-from extractor.store.affected import keep_unaffected, store_parts
 from extractor.store.correction_file import take_in
-from extractor.store.database import close, in_words, open_for_writing, os_in_words
-from extractor.store.origin import UNREAD, Provenance, SourceLocation
-from extractor.store.records import given_of_row, row_of_given
-from extractor.store.rules import store_rulebook
+from extractor.store.database import close, held, in_words, open_for_writing, os_in_words
+from extractor.store.records import UNREAD, Provenance, SourceLocation, given_of_row, row_of_given
+from extractor.store.rulebook import keep_unaffected, store_parts, store_rulebook
 from extractor.store.runs import finish_run, rules_of_last_run, start_run
 from extractor.store.staging import ReadStatus, StagedDocument
 from extractor.store.write import Writer
@@ -217,7 +211,7 @@ class _Run:
                 yield member
 
     def _task(self, found: SourceFile, mark: Fingerprint | None) -> Task | None:
-        """The reading that a file needs, or None where it needs none."""
+        """The task for a file, or None where it need not be read."""
         self._seen.add(found.place.location)
         if mark is None:
             self._refuse(found, ReadStatus("refused", found.refused, found.remedy))
@@ -236,7 +230,7 @@ class _Run:
         return Task(path, found.place.file, mark.document, mark.size, staged, found.url, given)
 
     def _given(self, place: SourceLocation, known: PriorState | None) -> Given | None:
-        """What the manifest says of a paper, else what one said when it was read before."""
+        """What the manifest says about a paper, else what an earlier one said."""
         given = self._manifest.of(place)
         if given is not None or known is None or known.given is None:
             return given

@@ -1,8 +1,13 @@
-"""How an ingest runs: processes and limits. None of this changes what is read of a page."""
+"""What an ingest is asked for: processes, limits, and which of the files found are read.
+
+None of this changes what is read of a page.
+"""
 
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -38,4 +43,41 @@ class IngestSettings(BaseModel):
     max_archive_ratio: float = Field(
         default=200, description="how much larger than its packed form a file in an archive may be"
     )
-    max_archive_depth: int = Field(default=2, description="how deep archives may lie in archives")
+    max_archive_depth: int = Field(default=2, description="how deep archives may be nested")
+
+
+@dataclass(frozen=True, slots=True)
+class PriorState:
+    """What the database says about a document that was read before."""
+
+    status: str
+    council: str | None
+    reader: str
+    rules_digest: str
+    settings_digest: str
+    reason: str | None
+    remedy: str | None
+    given: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Only files that match all of these; empty means any. What is selected is read again."""
+
+    paths: tuple[str, ...] = ()
+    councils: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.paths or self.councils or self.statuses)
+
+    def wants(self, file: str, known: PriorState | None) -> bool:
+        """Whether the file is selected; without a known document only paths can select it."""
+        if self.paths and not any(fnmatchcase(file, pattern) for pattern in self.paths):
+            return False
+        if known is None:
+            return not (self.councils or self.statuses)
+        if self.statuses and known.status not in self.statuses:
+            return False
+        council = (known.council or "").casefold()
+        return not self.councils or any(name.casefold() in council for name in self.councils)

@@ -1,4 +1,4 @@
-"""A document to read, and what becomes of it when its reader dies.
+"""A document to read, and what happens to it when its reader dies.
 
 Apart from reading itself (`read.py`), so that the writing process needs none of the stages.
 """
@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from extractor.ingest.files import SourceFile
-from extractor.ingest.fingerprint import Fingerprint
+from extractor.ingest.files import Fingerprint, SourceFile
 from extractor.observation import DocumentIdentity
 from extractor.reports.model import Given
 from extractor.store.staging import ReadStatus, StagedDocument
@@ -22,7 +21,7 @@ class Task:
     """A document to read: where its bytes are, how it is called, where its rows go.
 
     `document` and `size` are the SHA-256 and the length of the bytes as they were found. `url`
-    is where workers on other machines find them, `given` what a manifest says of the paper.
+    is where workers on other machines find them, `given` what a manifest says about the paper.
     """
 
     path: Path

@@ -1,8 +1,8 @@
 """A worker process: reads documents, one after another, until it is stopped.
 
-It handles what can go wrong with a document; anything else ends the process, and its
-parent gives up that one document (`pool.py`). That is on purpose: after a fault nobody knows
-what state pdfium or the interpreter is in.
+It handles what can go wrong with a document; anything else ends the process, and its parent gives
+up that one document (`pool.py`). That is on purpose: after a fault the state of pdfium and the
+interpreter is unknown.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ def _news(pipe: Connection) -> Callable[[DocumentIdentity, int], None]:
 
 
 def _speak_to(log: Path) -> None:
-    """Let everything that libraries print, and a crash's last words, go to a file."""
+    """Send everything that libraries print, also in a crash, to a file."""
     os.setsid()
     handle = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND, 0o600)
     os.dup2(handle, 1)

@@ -5,22 +5,22 @@ from __future__ import annotations
 import numpy as np
 
 from extractor.pages import pdfium_ffi
-from extractor.pages.codes import BLANK, DIGIT, Codes, Kinds
+from extractor.pages.charmap import BLANK, DIGIT, Codes, Kinds
 from extractor.pages.pdfium_ffi import Flags, Floats, Ints, Pointer
 from extractor.pages.transform import PageTransform
 
 # A gap narrower than this share of the height of the letters is no space between words.
 TORN = 0.17
-# Digits of two pieces of text that stand further apart than this share belong to two figures.
+# Digits of two pieces of text that are further apart than this share belong to two figures.
 MEET = 0.09
-# What may stand in a figure before and behind a gap.
+# What may be in a figure before and after a gap.
 _BEFORE = np.array([c in "0123456789,.£" for c in map(chr, range(256))])
 _AFTER = np.array([c in "0123456789,.%" for c in map(chr, range(256))])
 _MARKS = np.array([c in ",." for c in map(chr, range(256))])
 
 
 def torn_figures(text: Pointer, codes: Codes, kinds: Kinds, view: PageTransform) -> Ints:
-    """The spaces inside figures that nobody set: pdfium makes one of every wider gap.
+    """The spaces inside figures that are not in the file: pdfium makes one of every wider gap.
 
     Pieces of text that are set apart are joined only at a mark, since they may be columns.
     """
@@ -58,7 +58,7 @@ def met_figures(text: Pointer, indexes: Ints, kinds: Kinds, loose: Floats) -> Fl
 
 
 def ruled_apart(text: Pointer, loose: Floats, lines: Floats, strikes: Floats) -> Flags:
-    """After which letters a drawn line parts them from the next, of another piece of text: an
+    """After which letters a drawn line separates them from the next, of another piece of text: an
     upright one between them, or one that strikes out the one piece and not the other."""
     found = np.zeros(max(len(loose) - 1, 0), bool)
     known = loose[:, 2] > loose[:, 0]

@@ -8,12 +8,12 @@ import numpy as np
 import pypdfium2 as pdfium
 
 from extractor.pages import pdfium_ffi
-from extractor.pages.codes import BLANK, DIGIT, ODD, UNSEEN, Codes, Kinds, printed
+from extractor.pages.charmap import BLANK, DIGIT, ODD, UNSEEN, Codes, Kinds, printed
 from extractor.pages.digit_gaps import met_figures, ruled_apart, torn_figures
 from extractor.pages.pdfium_ffi import Flags, Floats, Ints, Pointer
 from extractor.pages.transform import PageTransform
 
-# A gap wider than this share of the height of its letters parts two words.
+# A gap wider than this share of the height of its letters separates two words.
 WORD_GAP = 0.45
 # Painted again within this share of the height: the same letter, printed twice to look bold.
 SAME_PLACE = 0.12
@@ -98,7 +98,7 @@ class Letters:
     def of(cls, page: pdfium.PdfTextPage, view: PageTransform) -> Letters | None:
         """The letters of a page; None where it has none.
 
-        The view is turned where most of the text stands sideways.
+        The view is turned where most of the text is sideways.
         """
         text = pdfium_ffi.pointer(page.raw)
         count = page.count_chars()
@@ -133,7 +133,7 @@ class Letters:
         return replace(self, starts=starts, ends=ends, fonts=fonts, tight=tight)
 
     def parted_by(self, lines: Floats, strikes: Floats) -> Letters:
-        """The letters with runs ended where a drawn line stands between two of them."""
+        """The letters with runs ended where a drawn line is between two of them."""
         ruled = ruled_apart(self.text, self.loose, lines, strikes)
         return (
             self.in_runs(*_runs(self._inside(), ruled | self._last()[:-1]))
@@ -288,7 +288,7 @@ def _painted_again(text: Pointer, indexes: Ints) -> Flags:
 
 
 def _gaps(codes: Codes, kinds: Kinds, loose: Floats) -> tuple[Flags, Flags]:
-    """After which letters a word ends though no space stands there, and which come twice."""
+    """After which letters a word ends though no space is there, and which come twice."""
     left, top, right, bottom = np.ascontiguousarray(loose.T)
     height = bottom - top
     size = np.maximum(np.maximum(height[:-1], height[1:]), 0.1)
@@ -297,7 +297,7 @@ def _gaps(codes: Codes, kinds: Kinds, loose: Floats) -> tuple[Flags, Flags]:
     far = (left[1:] - right[:-1] > WORD_GAP * size) & (drop < size)
     # A word divided by a hyphen goes on in the next line without any character between.
     back = (drop > 0.7 * size) & (step > 2 * size)
-    # Short figures that stand one under another in a cell: "12" above "9" is not 129.
+    # Short figures that are one under another in a cell: "12" above "9" is not 129.
     digit = ((kinds & DIGIT) != 0) & (height > right - left)
     stacked = (drop > 0.9 * size) & (left[1:] < right[:-1]) & digit[1:] & digit[:-1]
     same = SAME_PLACE * size

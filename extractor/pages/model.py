@@ -22,7 +22,7 @@ def around(words: Sequence[Word]) -> Box:
 
 
 def outside(words: Sequence[Word], boxes: Sequence[Box], slack: float = 0.0) -> list[Word]:
-    """The words whose centre lies in none of the boxes, widened by `slack` points."""
+    """The words whose centre is in none of the boxes, widened by `slack` points."""
     if not boxes:
         return list(words)
     sides = [(b.x0 - slack, b.x1 + slack, b.top - slack, b.bottom + slack) for b in boxes]
@@ -39,7 +39,7 @@ def outside(words: Sequence[Word], boxes: Sequence[Box], slack: float = 0.0) -> 
 
 
 def within(words: Iterable[Word], bound: Box) -> list[Word]:
-    """The words whose centre lies in `bound`."""
+    """The words whose centre is in `bound`."""
     x0, x1, top, bottom = bound.x0, bound.x1, bound.top, bound.bottom
     return [
         word
@@ -55,7 +55,7 @@ class Word:
     """A run of characters without white space, as the text layer or OCR gives it.
 
     `edges` are the x positions between its characters (one more than there are
-    characters); kept only for words in which a figure may stand next to other
+    characters); kept only for words in which a figure may be next to other
     characters, else None. `raised` marks a footnote mark or an ordinal's letters that
     were split off the word before them because they are smaller and higher.
     """

@@ -17,9 +17,8 @@ import pypdfium2.raw as raw
 from PIL import Image, ImageOps
 
 from extractor.pages.model import Box, Page, Ruling, Word
-from extractor.pages.repair import repair_figure, torn, unreadable
+from extractor.pages.recognition import repair_figure, skew, torn, unreadable
 from extractor.pages.scanlines import find_lines, wipe_specks
-from extractor.pages.skew import skew
 from extractor.settings import ReadingSettings
 
 # A page whose pictures cover this share of it and that has fewer words is a stamped scan.
@@ -62,8 +61,8 @@ _NO_WORD = re.compile(r"[^\w%£&]{1,3}")
 def needs_recognition(page: Page) -> str | None:
     """Why a page's own text cannot be used, or None where it can.
 
-    No text at all; a scan with hardly more than a stamp on it; letters that are no
-    language's (fonts that map to other letters).
+    No text at all; a scan with hardly more than a stamp on it; letters that make no words of any
+    language (fonts that map to other letters).
     """
     if page.text_source == "none":
         return "The page has no usable text"
@@ -73,12 +72,12 @@ def needs_recognition(page: Page) -> str | None:
     if len(letters) >= _ENOUGH_LETTERS:
         vowels = sum(map(letters.count, "aeiou")) / len(letters)
         if not _VOWELS[0] <= vowels <= _VOWELS[1]:
-            return "The letters of its text are no language's"
+            return "The letters of its text are not those of any language"
     return None
 
 
 def missing() -> str | None:
-    """What is not installed and how to get it, or None where pages can be recognised."""
+    """What is not installed and how to get it; None where pages can be recognised."""
     if shutil.which("tesseract") is None:
         return "Tesseract is not installed: apt install tesseract-ocr (or your system's package)"
     return None

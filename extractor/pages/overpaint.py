@@ -1,10 +1,15 @@
-"""Text that lies under other text: drawn first, then painted over and written on again."""
+"""Text that is under other text: drawn first, then painted over and written on again.
+
+Where words are left out between two figures, "…" keeps the figures apart.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from extractor.pages.model import Word
+from extractor.pages.model import Box, Word
 
 # Words that share more than this part of the narrower one's width stand in the same place.
 SHARED = 0.5
@@ -31,7 +36,7 @@ def without_covered(words: list[Word]) -> tuple[list[Word], int]:
 
 
 def _below(words: list[Word]) -> set[int]:
-    """Indexes of words in whose place a later word of the content stream stands."""
+    """Indexes of words in whose place a later word of the content stream is."""
     upright = [i for i, w in enumerate(words) if w.upright and not w.raised]
     if len(upright) < 2:
         return set()
@@ -75,3 +80,34 @@ def _follows(word: Word, after: Word) -> bool:
 
 def _has_shadow(word: Word, after: list[Word]) -> bool:
     return any(w.text == word.text and abs(w.baseline - word.baseline) < 2 for w in after)
+
+
+OMITTED = "…"
+
+
+def leave_out(words: Sequence[Word], gone: Sequence[bool]) -> list[Word]:
+    """The words that are left; figures that would become one have "…" between them."""
+    out: list[Word] = []
+    waiting = False
+    for word, left_out in zip(words, gone, strict=True):
+        if left_out:
+            waiting = True
+            continue
+        if waiting and out and two_figures(out[-1], word):
+            out.append(omitted(out[-1], word))
+        waiting = False
+        out.append(word)
+    return out
+
+
+def two_figures(word: Word, after: Word) -> bool:
+    """Whether two words of one line would become one figure."""
+    near = abs(word.baseline - after.baseline) < 0.3 * word.size
+    return near and word.text[-1:].isdigit() and after.text[:1].isdigit()
+
+
+def omitted(word: Word, after: Word) -> Word:
+    """What is between two words of one line for those that were left out there."""
+    x0, x1 = sorted((word.box.x1, after.box.x0))
+    place = Box(x0, after.box.top, x1, after.box.bottom)
+    return Word(OMITTED, place, after.size, after.baseline, after.bold)

@@ -1,4 +1,4 @@
-"""What is laid upon a page besides its content: form fields, notes, stamps, black-outs, strikes."""
+"""What is laid on a page besides its content: form fields, notes, stamps, black-outs, strikes."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Annotations:
-    """What is laid upon a page; places are (left, bottom, right, top) in user space.
+    """What is laid on a page; places are (left, bottom, right, top) in user space.
 
     `covers` black out what is under them and `strikes` strike it out; `typed` are texts of
     fields and notes, drawn or not.
@@ -65,7 +65,7 @@ NONE = Annotations(np.empty((0, 4)), np.empty((0, 4)))
 def lay_down(
     pdf: pdfium.PdfDocument, page: pdfium.PdfPage, index: int, file: Path | bytes
 ) -> tuple[pdfium.PdfPage, Annotations]:
-    """What is laid upon a page, and the page with it drawn in (in memory) as a reader sees it.
+    """What is laid on a page, and the page with it drawn in (in memory) as a reader sees it.
 
     The page that comes back is to be used for the one given. Links and markings change nothing.
     """

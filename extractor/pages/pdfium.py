@@ -10,13 +10,13 @@ import pypdfium2.raw as raw
 
 from extractor.errors import FailedDocument, RefusedDocument
 from extractor.pages.drawing import read_drawing
+from extractor.pages.invisible_text import seen_letters
 from extractor.pages.letters import Letters
 from extractor.pages.model import Page, TextSource, Word
 from extractor.pages.ocr import recognise
 from extractor.pages.pdf_annotations import Annotations, boxes, lay_down, missing_words
 from extractor.pages.qpdf import has_layers, repaired
 from extractor.pages.transform import PageTransform
-from extractor.pages.visible_letters import seen_letters
 from extractor.pages.words import read_words
 from extractor.settings import ReadingSettings
 
@@ -26,7 +26,7 @@ MAX_UNREADABLE = 0.3
 LONGEST_SIDE = 20_000
 PAGES_A_HANDLE = 100
 REPAIRED = (
-    "The file is damaged and was read as repaired; parts may be missing. Get it anew to be sure."
+    "The file is damaged and was repaired to be read; parts may be missing. Download it again."
 )
 _UNREADABLE = re.compile("[�-]")
 OutlineEntry = tuple[int, str, int | None]
@@ -62,7 +62,7 @@ class PdfFile:
         except pdfium.PdfiumError:
             raise FailedDocument(
                 f"{path.name} is damaged: it cannot be opened as a PDF.",
-                "Get it anew, or open it in a program that repairs it and save a copy.",
+                "Download it again, or open it in a program that repairs it and save a copy.",
             ) from error
         self.problems = (REPAIRED,)
 

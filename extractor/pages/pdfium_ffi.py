@@ -3,7 +3,7 @@
 The same functions as in `pypdfium2.raw`, taken by address and without prototypes. Their
 arguments are made once, in the form in which ctypes passes them on, and point into buffers
 that live as long as the program; `map` drives the loop in C. A call with a prototype, which
-converts every argument anew, takes more than twice as long.
+converts every argument again, takes more than twice as long.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The picture of a page as its reader saw it: with what is laid upon it, black-outs above all."""
+"""The picture of a page as its reader saw it: with what is laid on it, black-outs above all."""
 
 from __future__ import annotations
 

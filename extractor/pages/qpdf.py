@@ -1,4 +1,4 @@
-"""What pdfium does not say of a PDF, or cannot open: asked of qpdf, through pikepdf."""
+"""What pdfium does not say about a PDF, or cannot open: asked of qpdf, through pikepdf."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pikepdf
 
-# What it says of a damaged file stands in the problems of the document, not on the terminal.
+# What it says about a damaged file is in the problems of the document, not on the terminal.
 logging.getLogger("pikepdf").addHandler(logging.NullHandler())
 
 # A repaired file is held in memory: larger ones are not tried.

@@ -23,7 +23,7 @@ CHANGE = 16
 SEEN = 0.04
 # Colours differ by so much where a picture shows letters.
 INK = 60
-# Texts that stand on one another are taken away in so many turns at most.
+# Texts on one another are taken away in so many turns at most.
 TURNS = 4
 # So many are held against one another; more are taken away at once.
 MOST_OBJECTS = 2000
@@ -39,7 +39,7 @@ class Rendering:
         """Only so much of the page is drawn as holds the boxes that will be asked for."""
         self._page = page
         width, height = page.get_size()
-        # The view may be turned against the page, where its text stands sideways.
+        # The view may be turned against the page, where its text is sideways.
         self._quarters = _quarters(PageTransform.of(page), view)
         self._cut, self._corner = _cut(boxes, width, height, self._quarters)
         left, bottom, right, top = self._cut
@@ -50,7 +50,7 @@ class Rendering:
     def shows(self, boxes: Floats, owners: Sequence[int], twins: set[int]) -> Flags:
         """Which boxes the picture shows something in that their owner, a text object, paints.
 
-        Each is looked at without the others of them that stand in its place. `twins` are text
+        Each is looked at without the others of them in its place. `twins` are text
         objects that may paint the same once more.
         """
         seen = np.zeros(len(boxes), bool)
@@ -136,7 +136,7 @@ def _shares(changed: Flags, boxes: npt.NDArray[np.int64]) -> Floats:
 
 
 def _turns(boxes: Floats, owners: npt.NDArray[np.int64]) -> list[set[int]]:
-    """Text objects in lots of which none stands on another of its lot, so far as turns go."""
+    """Text objects in lots of which none is on another of its lot, so far as turns go."""
     objects, back = np.unique(owners, return_inverse=True)
     if len(objects) > MOST_OBJECTS:
         return [set(objects.tolist())]

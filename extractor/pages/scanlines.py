@@ -40,7 +40,7 @@ def wipe_specks(picture: Image.Image, dpi: float) -> Image.Image:
     """A grey picture without its specks: a few dark points with nothing near them.
 
     A speck after "130" makes it "130." or "1300", in the next cell it makes a figure.
-    The points of sentences are larger, and those of figures stand near a digit.
+    The points of sentences are larger, and those of figures are near a digit.
     """
     reach = max(round(dpi / 55), 2)
     largest = max(round(13 * (dpi / 300) ** 2), 2)
@@ -102,7 +102,7 @@ def _lines(ink: Bits, shortest: int, thickest: int) -> Bits:
 
 
 def _stretches(ink: Bits, length: int, dense: float) -> Bits:
-    """The dark points that lie in a stretch of `length` points of a row that is dark enough."""
+    """The dark points that are in a stretch of `length` points of a row that is dark enough."""
     found = np.zeros_like(ink)
     if length >= ink.shape[1]:
         return found

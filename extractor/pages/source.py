@@ -1,7 +1,8 @@
-"""Opening a document: what kind of file it is, or one clear sentence why it is none."""
+"""Open a document: what kind of file it is, its text, or one sentence on why it cannot be read."""
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
 from collections.abc import Iterator
@@ -12,11 +13,74 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from extractor.errors import RefusedDocument, UsageError
 from extractor.observation import DocumentIdentity
 from extractor.pages.model import Page
-from extractor.pages.plain import decode, looks_like
 from extractor.settings import ReadingSettings
 
 if TYPE_CHECKING:
     from extractor.pages.pdfium import PdfFile
+
+
+# A text file has hardly any of these; a picture or an archive has many.
+_CONTROLS = frozenset(range(32)) - {9, 10, 12, 13, 27}
+MAX_CONTROL_SHARE = 0.01
+
+_SIGNATURES: tuple[tuple[bytes, str], ...] = (
+    (b"PK\x03\x04", "it looks like a zip archive, or a Word or Excel file"),
+    (b"\xd0\xcf\x11\xe0", "it looks like an old Word or Excel file"),
+    (b"\x89PNG", "it looks like a PNG picture"),
+    (b"\xff\xd8\xff", "it looks like a JPEG picture"),
+    (b"II*\x00", "it looks like a TIFF picture"),
+    (b"MM\x00*", "it looks like a TIFF picture"),
+    (b"GIF8", "it looks like a GIF picture"),
+    (b"\x1f\x8b", "it looks like a gzip archive"),
+    (b"{\\rtf", "it looks like rich text"),
+)
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+def decode(data: bytes) -> str | None:
+    """The text of a file, line ends kept as they are; None where the bytes are not text.
+
+    A byte order mark decides; without one UTF-8, then UTF-16 by its zero bytes, then
+    cp1252. The mark itself is not part of the text.
+    """
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return _decoded(data[len(mark) :], encoding)
+    sample = data[:4096]
+    if sample.count(0) * 5 > len(sample):
+        odd = sample[1::2].count(0)
+        return _decoded(data, "utf-16-le" if odd * 2 > sample.count(0) else "utf-16-be")
+    if 0 in sample or sum(byte in _CONTROLS for byte in sample) > MAX_CONTROL_SHARE * len(sample):
+        return None
+    text = _decoded(data, "utf-8")
+    return _decoded(data, "cp1252") if text is None else text
+
+
+def _decoded(data: bytes, encoding: str) -> str | None:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    controls = sum(ord(c) in _CONTROLS for c in text[:4096])
+    return None if controls > MAX_CONTROL_SHARE * len(text[:4096]) else text
+
+
+def looks_like(head: bytes) -> str:
+    """What a file seems to be by its first bytes, as half a sentence."""
+    for signature, what in _SIGNATURES:
+        if head.startswith(signature):
+            return what
+    start = head.lstrip().lower()
+    if start.startswith((b"<!doctype html", b"<html")) or b"<html" in start[:512]:
+        return "it looks like HTML"
+    if start.startswith(b"<?xml"):
+        return "it looks like XML"
+    return "it looks like plain text" if decode(head) is not None else "its bytes say nothing known"
+
 
 Media = Literal["pdf", "text", "markdown"]
 Outline = tuple[tuple[int, str, int | None], ...]
@@ -82,7 +146,7 @@ class PdfSource:
         self.title = file.title()
 
     def pages(self) -> Iterator[Page]:
-        """Every page in turn; what went wrong with one stands in its `problems`."""
+        """Every page in turn; what went wrong with one is in its `problems`."""
         from extractor.pages.ocr import needs_recognition
 
         for number in range(1, self.page_count + 1):
@@ -123,12 +187,13 @@ def open_source(path: Path, settings: ReadingSettings) -> Source:
     if b"%PDF-" in head or (suffix == ".pdf" and _OBJECT.search(head)):
         return _open_pdf(path, digest, size, settings)
     if suffix == ".pdf":
-        raise RefusedDocument(f"{path.name} is named .pdf but is no PDF ({looks_like(head)}).")
+        raise RefusedDocument(f"{path.name} is named .pdf but is not a PDF ({looks_like(head)}).")
     if suffix not in TEXT_SUFFIXES:
-        raise RefusedDocument(f"{path.name} is no PDF, text or Markdown file ({looks_like(head)}).")
+        kind = looks_like(head)
+        raise RefusedDocument(f"{path.name} is not a PDF, text or Markdown file ({kind}).")
     text = decode(path.read_bytes())
     if text is None:
-        raise RefusedDocument(f"{path.name} is named as text but is none ({looks_like(head)}).")
+        raise RefusedDocument(f"{path.name} is named as text but is not text ({looks_like(head)}).")
     if not text.strip():
         raise RefusedDocument(f"{path.name} holds nothing but white space.")
     media = TEXT_SUFFIXES[suffix]

@@ -1,4 +1,4 @@
-"""Words that belong to one another by size and distance: raised marks, ordinals, spaced letters."""
+"""Words that belong together by size and distance: raised marks, ordinals, spaced letters."""
 
 from __future__ import annotations
 
@@ -10,12 +10,29 @@ import numpy as np
 
 from extractor.pages.charmap import ORDINAL_LETTERS
 from extractor.pages.model import Box, Word, enclosing
-from extractor.pages.raised import MARK_GAP, RAISED_BY, RAISED_SIZE, raised_beside
 
-# How far a mark may stand from a word that it does not follow in the page, and what it may be.
+RAISED_SIZE, RAISED_BY = 0.85, 0.12
+# How far (in sizes of the bigger letters) a raised mark may be from its word.
+MARK_GAP = 0.6
+
+
+def raised_beside(word: Word, other: Word, gap: float) -> bool:
+    """Whether a word is a mark raised against the `other` one, `gap` points beside it."""
+    rise = other.baseline - word.baseline
+    return (
+        not other.raised
+        and other.upright
+        and len(word.text) <= 4
+        and word.size < RAISED_SIZE * other.size
+        and RAISED_BY * other.size < rise < other.size
+        and -0.3 * other.size < gap < MARK_GAP * other.size
+    )
+
+
+# How far a mark may be from a word that it does not follow in the page, and what it may be.
 CLOSE_GAP = 0.2
 _A_MARK = re.compile(r"\d{1,2}(?:,\d{1,2})*|[a-z*†‡§]{1,2}|\[\d{1,2}\]")
-# So many pairs of a mark and a word are looked at; pages with more have no marks to speak of.
+# So many pairs of a mark and a word are looked at; pages with more have no marks to refer to.
 MOST_PAIRS = 200_000
 LONGEST_MARK = 5
 # Letters set apart ("C O N T E N T S"): at least so many, at most so far apart (in sizes).
@@ -23,14 +40,14 @@ SPACED_LETTERS, LETTER_GAP = 4, 1.2
 
 
 def mend_spacing(words: list[Word]) -> list[Word]:
-    """The words with marks that stand alone told apart, and letters set apart joined."""
+    """The words with marks that are alone told apart, and letters set apart joined."""
     return _joined_letters(_marks_apart(_marks_of(words)))
 
 
 def _marks_of(words: list[Word]) -> list[Word]:
     """A word raised against its neighbour is a mark; after a number "st" belongs to it.
 
-    Only where the size of type changes, and right behind marks, is there anything to do.
+    Only where the size of type changes, and right after marks, is there anything to do.
     """
     out: list[Word] = []
     at = 0
@@ -46,7 +63,7 @@ def _marks_of(words: list[Word]) -> list[Word]:
 
 
 def _marks_apart(words: list[Word]) -> list[Word]:
-    """The words with marks told that are drawn elsewhere in the page than what they stand at."""
+    """The words with marks told that are drawn elsewhere in the page than what they are at."""
     sizes = [word.size for word in words]
     most = RAISED_SIZE * max(sizes, default=0.0)
     small = [
@@ -105,7 +122,7 @@ def _place(words: list[Word], index: int, out: list[Word]) -> bool:
 
 
 def _closes(word: Word, mark: Word, main: Word) -> bool:
-    """Whether a full stop or bracket behind a mark belongs to the word before the mark."""
+    """Whether a full stop or bracket after a mark belongs to the word before the mark."""
     return (
         mark.raised
         and not main.raised

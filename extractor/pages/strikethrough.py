@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from extractor.pages.drawing import horizontal
-from extractor.pages.left_out_words import leave_out
 from extractor.pages.model import Word
+from extractor.pages.overpaint import leave_out
 from extractor.pages.pdfium_ffi import Flags, Floats
 
 # A line goes through letters where it is between these heights (in sizes) above their line.
@@ -30,7 +30,7 @@ def without_struck(
 ) -> tuple[list[Word], int]:
     """The words that are not struck out, and how many are; `strikes` are struck out places.
 
-    `thick` are the boxes of lines that are no strikes but the ground on which words stand.
+    `thick` are the boxes of lines that are no strikes but the ground on which words are.
     """
     places = _strikes(words, lines, thick)
     if len(strikes):
@@ -40,7 +40,7 @@ def without_struck(
     x0, top, x1, bottom = _boxes(words).T
     middle = (top + bottom) / 2
     share = _covered(x0, middle, x1, places) / np.maximum(x1 - x0, 0.1)
-    # What is left of a figure that is struck out in part is no figure.
+    # What is left of a figure that is struck out in part is not a figure.
     figures = np.array([any(c.isdigit() for c in word.text) for word in words], bool)
     gone = share >= np.where(figures, STRUCK_FIGURE, STRUCK)
     gone &= np.array([word.upright for word in words], bool)
@@ -52,7 +52,7 @@ def _boxes(words: Sequence[Word]) -> Floats:
 
 
 def _covered(x0: Floats, middle: Floats, x1: Floats, places: Floats) -> Floats:
-    """How much of the width of each word lies under places; those side by side add up."""
+    """How much of the width of each word is under places; those side by side add up."""
     left, top, right, bottom = places.T[:, :, None]
     shared = np.minimum(right, x1) - np.maximum(left, x0)
     level = (top <= middle) & (middle <= bottom)

@@ -8,13 +8,19 @@ from itertools import repeat
 import numpy as np
 
 from extractor.pages import pdfium_ffi
-from extractor.pages.charmap import FOOTNOTE_MARK, LIGATURES, ORDINAL_LETTERS, UNKNOWN, as_digits
-from extractor.pages.codes import DIGIT, ODD
+from extractor.pages.charmap import (
+    DIGIT,
+    FOOTNOTE_MARK,
+    LIGATURES,
+    ODD,
+    ORDINAL_LETTERS,
+    UNKNOWN,
+    as_digits,
+)
 from extractor.pages.drawing import Drawing
-from extractor.pages.left_out_words import leave_out, omitted, two_figures
 from extractor.pages.letters import Fonts, Letters, Shapes
 from extractor.pages.model import Box, Word
-from extractor.pages.overpaint import without_covered
+from extractor.pages.overpaint import leave_out, omitted, two_figures, without_covered
 from extractor.pages.pdfium_ffi import Floats
 from extractor.pages.spacing import mend_spacing
 from extractor.pages.strikethrough import without_struck
@@ -51,7 +57,7 @@ def read_words(
         problems.append(f"Struck-out text: {_counted(struck)} left out.")
     seen, covered = without_covered(mend_spacing(words))
     if covered > MANY_COVERED:
-        problems.append(f"{covered} words lie under other text and were left out.")
+        problems.append(f"{covered} words are covered by other text and were left out.")
     return tuple(seen)
 
 

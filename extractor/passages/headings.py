@@ -35,7 +35,7 @@ class _Heading:
 class Headings:
     """Follows the headings of one report.
 
-    A heading stands under `above` (what stood over the numbered sections), `numbered` (the
+    A heading is under `above` (what was over the numbered sections), `numbered` (the
     sections of which it is a part) and `below` (unnumbered headings within the section). A
     new section ends all of the one before, whatever the size of its headings.
     """
@@ -66,7 +66,7 @@ class Headings:
             self.numbered[-1] = replace(last, page=page)
 
     def over(self, page: int | None) -> tuple[str, ...]:
-        """The headings that a passage of a page stands under, the nearest first."""
+        """The headings that a passage of a page is under, the nearest first."""
         if not (self.above or self.numbered or self.below):
             return ()
         held = (*self.above, *self.numbered, *self.below)

@@ -16,12 +16,12 @@ class CellLabels:
     """What the labels of a table cell say: paths run from the outermost inwards.
 
     `start` and `end` bound the cell's own text within the passage's text. `row_path`
-    begins with the section rows that the row stands under; `column_path` is complete, a
+    begins with the section rows that the row is under; `column_path` is complete, a
     quarter or month bearing the year that its neighbour or the spanning header gives. On a
     card the last part of `column_path` is the label of the value as printed ("Latest",
     "Target", "Floor", "Previous"). `stub` is the header of the column of row labels ("Age
-    group", "Legal status"): it frames the rows and is no part of `row_path`. `total` says
-    that the row or the column is a total of its group or table. `aside` is the unit of what stands
+    group", "Legal status"): it frames the rows and is not part of `row_path`. `total` says
+    that the row or the column is a total of its group or table. `aside` is the unit of what is
     in brackets in the cells of the column, where one of them prints it ("76 (11%)"); `shares`
     says that all other figures of the row or the column are percentages. `rag` and `trend` are what
     the card, or the other cells of the row, print beside the figure. `siblings` are
@@ -51,7 +51,7 @@ class Passage:
     share it were written together; `sentence` counts within it. `list_intro` are the lines a
     list item hangs under and `headings` the headings above, both nearest first;
     `section` is the nearest paragraph number or heading as printed. `report` is the
-    index of the report it stands in. The text of a table passage is row labels, column
+    index of the report it is in. The text of a table passage is row labels, column
     headers and the cell, joined by " | ". `notes` are the further lines around a table
     that rule all its cells: the rest of its caption, notes, sources, units.
     """

@@ -66,7 +66,7 @@ def _word_before(text: str, end: int) -> str:
 
 
 def _ends(text: str, found: re.Match[str]) -> bool:
-    """Whether the stop ends a sentence: by what stands before and after it."""
+    """Whether the stop ends a sentence: by what is before and after it."""
     at = found.end()
     word = _word_before(text, found.start()).lower().strip("'’")
     if not found["space"]:

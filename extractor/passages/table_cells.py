@@ -38,7 +38,7 @@ _COUNT_ASIDE = re.compile(r"[\d.]+\s?%\s*\(\s*[<>~]?\s*[\d,]+\s*\)")
 
 @dataclass(frozen=True, slots=True)
 class GridPlace:
-    """Where a table stands in its document: what all its passages share."""
+    """Where a table is in its document: what all its passages share."""
 
     report: int
     paragraph: int
@@ -161,7 +161,7 @@ class _CellReader:
         return data < 0.5 * len(column) and not unit and self._table.columns > 2
 
     def _states(self, cell: Cell) -> bool:
-        """Whether a short cell holds a figure or stands where one is suppressed or missing."""
+        """Whether a short cell holds a figure or is where one is suppressed or missing."""
         content = cell.text.content
         if is_mark(content):
             near = (*self._columns[cell.column], *self._rows[cell.row])
@@ -217,8 +217,8 @@ def _groups_of_repeated(
 ) -> dict[int, Text | None]:
     """For each column whose header another column repeats, the header of its group.
 
-    "Total aged 17-18 | In touch | Total aged 19-21 | In touch": what stands under the second
-    "In touch" is said by the nearest header to its left that stands once. None where no such
+    "Total aged 17-18 | In touch | Total aged 19-21 | In touch": what is under the second
+    "In touch" is said by the nearest header to its left that is once. None where no such
     header tells the columns apart.
     """
     headers = {column: paths.of(cells[0]) for column, cells in columns.items()}
@@ -254,7 +254,7 @@ def _in_group(labels: Labels, group: Text | None) -> Labels:
 
 
 def _joined(cell: Cell, labels: Labels, signal: Rating) -> tuple[Text, CellLabels]:
-    """Labels, headers and cell as one text, and where the cell stands in it."""
+    """Labels, headers and cell as one text, and where the cell is in it."""
     text = Text.join((*labels.row, *labels.column, cell.text), SEPARATOR)
     end = len(text.content)
     where = CellLabels(

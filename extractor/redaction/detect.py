@@ -64,7 +64,7 @@ def _addresses(text: str) -> Iterator[Span]:
         domain = _DOMAIN.match(text, at.end())
         if before is None or domain is None or not re.search(r"[^\W\d_]", before[0]):
             continue
-        # "12 visits @ home": signs that stand apart make an address only with a whole domain.
+        # "12 visits @ home": signs that are apart make an address only with a whole domain.
         if at[0] == "@" or "." in domain[0] or "dot" in domain[0].lower():
             yield start + before.start(), domain.end()
 
@@ -77,7 +77,7 @@ def _numbers(text: str) -> Iterator[Span]:
 
 
 def _numbers_in(text: str, start: int, end: int) -> Iterator[Span]:
-    """The numbers in a run of digits: of two that stand side by side, each."""
+    """The numbers in a run of digits: of two that are side by side, each."""
     groups = [m.span() for m in _DIGITS.finditer(text, start, end)]
     first = 0
     while first < len(groups):
@@ -97,7 +97,7 @@ def _is_number(printed: str) -> bool:
     if not 7 <= len(digits) <= 15:
         return False
     if not printed.lstrip("( [").startswith("+"):
-        # A nought that stands alone, or a decimal, begins no number.
+        # A nought that is alone, or a decimal, begins no number.
         if (len(groups[0]) < 3 or not digits.startswith("0")) and not digits.startswith("0044"):
             return False
         if _BRITISH.fullmatch(digits):

@@ -121,7 +121,7 @@ def _look(
 
 
 def _between(last: Word, word: Word) -> str:
-    """What parts two words: nothing, a space, a line end, or more than an address goes over."""
+    """What separates two words: nothing, a space, a line end, or more than an address goes over."""
     if not (last.upright and word.upright):
         return " "
     size = max(min(last.size, word.size), 1.0)

@@ -57,7 +57,7 @@ def _without_foreign(text: str) -> str:
 
 
 def holds_sealed(text: str) -> bool:
-    """Whether a contact detail stands in the text."""
+    """Whether a contact detail is in the text."""
     return not text.isascii() and _SEALED.search(text) is not None
 
 

@@ -19,7 +19,7 @@ class _Strict(BaseModel):
 
 
 class FigureColumn(_Strict):
-    """A column that holds values; what a row does not say of them."""
+    """A column that holds values; what a row does not say about them."""
 
     column: str
     measure: str | None = None

@@ -8,9 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+from sqlite_utils import Database
+
 from extractor.errors import UsageError
 from extractor.reference.layout import FigureColumn, Layout, Layouts, load_layouts
 from extractor.rulebook.area_names import council_named, load_areas
+from extractor.store import series
 from extractor.store.keys import dimensions_key
 from extractor.store.records import Row, compact
 
@@ -155,3 +158,23 @@ def _find_rounding(rows: list[Row]) -> None:
         if len(same) >= MANY and all(row["value"] % ROUNDED_TO == 0 for row in same):
             for row in same:
                 row["rounded_to"] = float(ROUNDED_TO)
+
+
+COLUMNS = (
+    *("file", "measure", "dimensions", "dimensions_key", "area", "area_code", "area_level"),
+    *("unit", "period_basis", "period_start", "period_end", "value", "rounded_to", "source"),
+    *("release", "released_on", "note"),
+)
+
+
+def replace_reference(db: Database, file: str, rows: list[Row]) -> None:
+    """Make the figures of a file those that were read; figures of other files stay."""
+    with db.atomic():
+        db.execute("delete from reference_figures where file = ?", (file,))
+        db.conn.executemany(
+            f"""insert into reference_figures ({", ".join(COLUMNS)})
+            values ({", ".join("?" * len(COLUMNS))})""",
+            [tuple(row[column] for column in COLUMNS) for row in rows],
+        )
+        # An official figure confirms what papers say, so that points may be reliable now.
+        series.make_all(db.conn)

@@ -103,7 +103,7 @@ def read_contacts(
 ) -> list[Contact]:
     """The contacts of a box.
 
-    `titles` are its columns as (label, x, what stands after the label on that line),
+    `titles` are its columns as (label, x, what is after the label on that line),
     `lines` the lines below, up to the end of the box.
     """
     columns = [_Column(x0, "member" if "member" in t.lower() else "officer") for t, x0, _ in titles]

@@ -1,4 +1,4 @@
-"""Whose report it is: the council on the cover or behind a label, else whom the text points to."""
+"""The council of a report: on the cover or after a label, else the one that the text points to."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ ENOUGH, CLEAR = 3.0, 2.5
 _NAMED_OFTEN, _PLACE_OFTEN = 3, 5
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]{3,}\b")
 _SAID_OFTEN, _MOST_WORDS = 3, 5_000
-# A council named without its kind must be of a place that the paper speaks of so often.
+# A council named without its kind must be of a place that the paper refers to so often.
 _SPOKEN_OFTEN = 2
 _PLAIN = r"[A-Z][a-z]{3,}(?: [A-Z][a-z]{3,})?"
 _BARE_LINE = re.compile(rf"(?m)^[ \t]*(?P<name>{_PLAIN} Council)[ \t]*$")
@@ -133,7 +133,7 @@ class CouncilEvidence:
         return None
 
     def _is_spoken_of(self, place: str) -> bool:
-        """Whether a paper speaks of a place as one ("in Saltby", "Saltby's children"), and never
+        """Whether a paper refers to a place as one ("in Saltby", "Saltby's children"), and never
         writes its name small, as it does ordinary words ("the youth council")."""
         words = place.lower().split()
         if any(word in self.small for word in words):
@@ -144,7 +144,7 @@ class CouncilEvidence:
 
     def _bare_names(self, text: str, page: int | None, head: bool) -> None:
         """Lines of a head that name a council without its kind ("Saltby Council"), and how the
-        paper speaks of that place."""
+        paper refers to that place."""
         for match in _BARE_LINE.finditer(text) if head and "Council" in text else ():
             name = " ".join(match["name"].split())
             if is_place(name):
@@ -212,7 +212,7 @@ class CouncilEvidence:
         counted = {**self.points[name], "initials": self._abbreviated(name)}
         points: dict[str, float] = {kind: _WORTH[kind] * n for kind, n in counted.items()}
         if counted.get("place", 0) < _PLACE_OFTEN:
-            points["place"] = points.get("place", 0) / 2  # mentioned, hardly spoken of
+            points["place"] = points.get("place", 0) / 2  # mentioned, hardly referred to
         return sum(min(n, _MOST[kind]) for kind, n in points.items())
 
 
@@ -244,7 +244,7 @@ _COUNCIL_LABEL = re.compile(
 
 
 def labelled_council(line: str) -> str | None:
-    """The council that a line names behind a label ("Local authority: Marlshire E1234")."""
+    """The council that a line names after a label ("Local authority: Marlshire E1234")."""
     found = _COUNCIL_LABEL.fullmatch(line)
     if found is None:
         return None

@@ -112,7 +112,7 @@ def official_name(place: str) -> str | None:
 
 
 def council_of_domain(stem: str) -> str | None:
-    """The council behind the name of a domain ("westsussex", "nottscc", "st-helens")."""
+    """The council after the name of a domain ("westsussex", "nottscc", "st-helens")."""
     letters = key(stem)
     bare = re.sub(r"(?:council|mbc|mdc|cc|bc|dc)$", "", letters)
     names = _by_domain()

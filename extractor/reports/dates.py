@@ -23,7 +23,7 @@ _RANGE = re.compile(rf"\d\s*(?:-|–|to|and)\s*\d{{1,2}}\s*(?:st|nd|rd|th)?\s+{M
 
 
 def find_date(text: str) -> tuple[date, int, int] | None:
-    """The first full date in `text` with where it stands, or None.
+    """The first full date in `text` with where it is, or None.
 
     Day before month, as in Britain; a two-digit year is of this century.
     """

@@ -378,7 +378,7 @@ def _council(read: _Head, title: Stated | None = None) -> Stated | None:
 
 
 def _inferred_council(councils: CouncilEvidence, title: Stated | None) -> Stated | None:
-    """Whom e-mails, text or title point to."""
+    """The council that e-mails, text or title point to."""
     found = councils.council()
     if found is None and title is not None:
         name = place_in_title(title.value)

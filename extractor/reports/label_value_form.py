@@ -20,7 +20,7 @@ _BODY = (
 _PURPOSE_SENTENCE = re.compile(
     r"(?:the )?(?:purpose|aim) of this (?:report|paper) is\b", re.IGNORECASE
 )
-# What stands in the place of the recommendation where the label of the purpose was lost.
+# What is in the place of the recommendation where the label of the purpose was lost.
 _TELLS = re.compile(
     r"(?:the|this) (?:report|paper) (?:gives|provides|sets out|updates|details|describes|presents"
     r"|outlines|summari[sz]es|informs|covers|tells)\b",
@@ -49,13 +49,13 @@ class Value:
     below: bool = False
 
     def stated(self) -> Stated | None:
-        """The value as running text, or None where nothing stands behind the label."""
+        """The value as running text, or None where nothing follows the label."""
         value = flow(self.parts)
         return Stated(value[:LONGEST], "\n".join(self.lines), self.page) if value else None
 
 
 def collect(lines: Sequence[PrintedLine], head: int) -> tuple[list[Value], int]:
-    """The labelled values of a report's lines in order, and where the first label stands.
+    """The labelled values of a report's lines in order, and where the first label is.
 
     The first `head` lines are the head, the others a foot, in which only sections count.
     """

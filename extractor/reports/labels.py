@@ -21,7 +21,7 @@ Field = Literal[
 SECTIONS: frozenset[Field] = frozenset(
     {"purpose", "summary", "recommendations", "source_documents", "contacts"}
 )
-# Fields whose value is one line, or the one after where the label stands alone.
+# Fields whose value is one line, or the one after where the label is alone.
 SINGLE: frozenset[Field] = frozenset(
     {"item", "meeting_date", "key_decision", "forward_plan", "period", "council"}
 )
@@ -125,7 +125,7 @@ STAMP = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label found in a line: its field, the rest of its cell(s), and where it stands."""
+    """A label found in a line: its field, the rest of its cell(s), and where it is."""
 
     field: Field
     name: str
@@ -173,7 +173,7 @@ def head_lines(page: PageBlocks, share: float = 1.0) -> list[PrintedLine]:
     """The lines of a page (its upper `share`), with those of a form that repeats.
 
     "To: Cabinet" at the same height on several pages looks like a running head; it is
-    part of the form where a label stands in it. Page numbers and stamps stay out.
+    part of the form where a label is in it. Page numbers and stamps stay out.
     """
     lines = page_lines(page, furniture=bool(page.furniture), share=share)
     form = [line for line in lines if line.furniture and _labelled(line)]

@@ -22,7 +22,7 @@ _HEAD, _SUBJECT_LINES, _LONGEST = 40, 3, 160
 def letter_header(lines: Sequence[PrintedLine]) -> Header | None:
     """The header of a letter whose first lines these are; None where nobody is addressed.
 
-    The council is the addressee's, or the one that the subject names; the subject stands
+    The council is the addressee's, or the one that the subject names; the subject is
     right below the salutation.
     """
     top = lines[:_HEAD]

@@ -57,7 +57,7 @@ def phone_in(text: str) -> str | None:
 
 
 def is_person(text: str) -> bool:
-    """Whether `text` is nothing but one person's name ("Dr Ann Example", "Councillor X Y")."""
+    """Whether `text` is only one person's name ("Dr Ann Example", "Councillor X Y")."""
     text = text.strip(" ,;")
     text = re.sub(r",?\s+(?:OBE|MBE|CBE|QC|KC|JP|MP|BEM)\b\.?", "", text)
     if _TITLED.fullmatch(text):

@@ -36,7 +36,7 @@ class LineCell:
 class PrintedLine:
     """One printed line.
 
-    `blank_before` is true where white space stands above it, `page furniture` where it was
+    `blank_before` is true where white space is above it, `page furniture` where it was
     taken for a running head or foot.
     """
 
@@ -87,7 +87,7 @@ def page_lines(
     bits = [bit for block in upper for bit in _bits(block, low)]
     if furniture:
         bits += [bit for text in page.furniture for bit in _furniture_bits(text, page.number)]
-    # A caption stands both by itself and with its table.
+    # A caption is both by itself and with its table.
     times = Counter([bit.text for bit in bits])
     once: dict[object, _Bit] = {
         (round(bit.x0, 1), round(bit.top, 1), bit.text) if times[bit.text] > 1 else bit.text: bit

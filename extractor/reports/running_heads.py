@@ -62,7 +62,7 @@ class RunningHeads:
         return title
 
     def committee(self) -> Stated | None:
-        """The committee that a running head names, with or without "Minutes" behind it."""
+        """The committee that a running head names, with or without "Minutes" after it."""
         for text, page in self._texts.items():
             body = _MINUTES.sub("", text)
             named = committee_line(body)

@@ -238,7 +238,7 @@ def _part(head: PageHead, pack: bool, inside: str) -> Beginning | None:
 
 
 def _appendix_name(heading: str, title: str | None) -> str:
-    """ "Appendix G" with the title below it; a heading that says more stands alone."""
+    """ "Appendix G" with the title below it; a heading that says more is alone."""
     if title is None or len(heading) > 14 or heading in title:
         return heading
     return f"{heading}: {title}"

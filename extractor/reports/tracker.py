@@ -27,7 +27,7 @@ from extractor.reports.segments import (
 # An agenda's own pages are looked for at the head of the document only.
 _FRONT_PAGES = 12
 _FRONT_LINES = 600
-# The upper part of a page in which a report's head stands.
+# The upper part of a page in which a report's head is.
 _TOP = 0.6
 _INHERITED = ("council", "committee", "meeting_date", "published")
 # A page is handed on when so many more have been seen: whose report it is and which time it
@@ -162,7 +162,7 @@ class ReportTracker:
         pack = self._pack or bool(self._plan.items)
         begins = find_beginning(head, self._plan, pack, inside)
         if begins is not None and begins.part and not pack and self._is_whole(head, going):
-            # A paper that is an appendix as a whole, behind its cover or from its first page.
+            # A paper that is an appendix as a whole, after its cover or from its first page.
             going.first_line = head.running or ""  # type: ignore[union-attr]
             return
         if begins is None or (self._item is None and not begins.part and begins.item is None):

@@ -15,9 +15,8 @@ import yaml
 from extractor.errors import UsageError
 from extractor.observation import Observation
 from extractor.pipeline import read_text
-from extractor.rulebook.load import EXTENDS_FILE
-from extractor.rulebook.model import Rulebook
-from extractor.store.unmapped import commonest_unmapped
+from extractor.rulebook.model import EXTENDS_FILE, Rulebook
+from extractor.store.rulebook import commonest_unmapped
 from extractor.tokens import norm
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
@@ -35,7 +34,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A phrase that many figures without a measure share, with sentences it stands in.
+    """A phrase that many figures without a measure share, with sentences it is in.
 
     `measure` is the measure that came nearest to those figures, with the words it did not know.
     """
@@ -69,7 +68,7 @@ def begin_rule(
     concepts: dict[str, Any] = {concept: {"phrases": [words]}}
     measure: dict[str, Any] = {
         "label": label or words.capitalize(),
-        "definition": f"{label or words.capitalize()}. (Say what is counted, and of whom.)",
+        "definition": f"{label or words.capitalize()}. (Say what is counted, and who.)",
         "units": [chosen.unit or "count"],
         "kind": _kind(chosen),
         "good_direction": "context",
@@ -79,8 +78,8 @@ def begin_rule(
         concepts[beside] = {"phrases": rest}
         measure["accepts"] = [beside]
         remarks.append(
-            f"{beside}: these words may stand beside the figure and change nothing; "
-            "take out those that would make another measure of it"
+            f"{beside}: these words may be beside the figure and change nothing; "
+            "remove those that would make it another measure"
         )
     measure["patterns"] = [
         {

@@ -1,17 +1,25 @@
-"""The walk through figures in a terminal: one key a verdict."""
+"""The walk through figures in a terminal: one key per verdict, with a picture of the page where the
+figure is boxed; corrections as examples for rule files.
+"""
 
 from __future__ import annotations
 
 import json
+import sqlite3
 import sys
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import click
+import pypdfium2
+import yaml
+from PIL import ImageDraw
 
 from extractor.errors import StoreError, on_screen
+from extractor.pages.picture import Side, picture_of
 from extractor.review.choose import Candidate, interval
 from extractor.store.correction_file import Correction
 from extractor.store.corrections import check_field
@@ -124,7 +132,7 @@ def told(verdicts: Verdicts) -> str:
         f"{100 * verdicts.right / judged:.0f}% (95% interval {low:.0f}% to {high:.0f}%)."
     ]
     if verdicts.untold:
-        lines.append(f"{verdicts.untold} could not be told and are left out.")
+        lines.append(f"{verdicts.untold} could not be judged and are left out.")
     lines += [f"Wrong: {c.id} {c.figure} in {c.path}: {c.quote}" for c in verdicts.wrong]
     return on_screen("\n".join(lines))
 
@@ -182,3 +190,66 @@ def _made(
 def _line(prompt: str) -> str:
     click.echo(prompt, nl=False)
     return sys.stdin.readline().strip()
+
+
+SCALE = 1.5
+MARGIN = 4
+_TURNED = "select turned from pages where document_id = ? and page = ?"
+_CONTACTS = "select x0, top, x1, bottom from page_contacts where document_id = ? and page = ?"
+
+
+def page_picture(db: sqlite3.Connection, candidate: Candidate, folder: Path) -> Path | None:
+    """Draw the page into `folder`, contact details covered, and return the file; None where
+    there is no page to draw, or nobody noted where on it contact details stand."""
+    if candidate.page is None or candidate.location is None:
+        return None
+    source = Path(candidate.location)
+    if not source.is_file() or source.suffix.lower() != ".pdf":
+        return None
+    place = (candidate.document, candidate.page)
+    contacts: list[Side] = db.execute(_CONTACTS, place).fetchall()
+    if any(side is None for box in contacts for side in box):
+        return None
+    turned = db.execute(_TURNED, place).fetchone()
+    folder.mkdir(exist_ok=True)
+    target = folder / f"{candidate.document[:12]}-{candidate.id[:12]}-p{candidate.page}.png"
+    try:
+        document = pypdfium2.PdfDocument(source)
+    except pypdfium2.PdfiumError:
+        return None
+    try:
+        picture = picture_of(
+            document, candidate.page, source, SCALE,
+            turned=turned[0] if turned else 0, contacts=contacts,
+        )  # fmt: skip
+    finally:
+        document.close()
+    if candidate.box is not None:
+        x0, top, x1, bottom = (side * SCALE for side in candidate.box)
+        frame = (x0 - MARGIN, top - MARGIN, x1 + MARGIN, bottom + MARGIN)
+        ImageDraw.Draw(picture).rectangle(frame, outline="#d6001c", width=3)
+    picture.save(target)
+    return target
+
+
+def as_examples(corrections: Iterable[Correction]) -> str:
+    """YAML to paste into a rule: what a measure should recognise, and what it should leave."""
+    by_measure: dict[str, dict[str, list[object]]] = defaultdict(
+        lambda: {"examples": [], "counter_examples": []}
+    )
+    for correction in corrections:
+        if correction.quote is None:
+            continue
+        if correction.action == "set" and correction.field == "measure" and correction.new:
+            example = {"text": correction.quote, "figure": correction.figure}
+            by_measure[correction.new]["examples"].append(example)
+        wrong = correction.field == "measure" and correction.action == "set"
+        if wrong and correction.old:
+            by_measure[correction.old]["counter_examples"].append(correction.quote)
+        if correction.action == "reject":
+            by_measure["(whatever took it)"]["counter_examples"].append(correction.quote)
+    plain = {
+        measure: {name: listed for name, listed in kinds.items() if listed}
+        for measure, kinds in by_measure.items()
+    }
+    return yaml.safe_dump(plain, allow_unicode=True, sort_keys=True) if plain else "# none\n"

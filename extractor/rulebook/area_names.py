@@ -42,7 +42,7 @@ class Words(_Strict):
 
 
 class Adjective(_Strict):
-    """A word that makes an area of the noun behind it: "national average"."""
+    """A word that makes an area of the noun after it: "national average"."""
 
     word: str
     level: AreaLevel

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extractor.observation import Observation
-from extractor.pipeline import read_text
+from extractor.pipeline import PageReading, read_texts
 from extractor.rulebook.model import CompiledPattern, Example, Rulebook
 
 
@@ -29,29 +29,36 @@ def check_rules(rulebook: Rulebook) -> Iterator[Failure]:
 
 def check_patterns(patterns: Iterable[CompiledPattern], rulebook: Rulebook) -> Iterator[Failure]:
     """Run the examples and counter-examples of `patterns`, which are of `rulebook`."""
+    cases: list[tuple[CompiledPattern, Example | str]] = []
     for pattern in patterns:
-        for example in pattern.source.examples:
-            problem = _example(pattern, example, rulebook)
-            if problem is not None:
-                yield Failure(pattern.id, example.text, problem)
-        for text in pattern.source.counter_examples:
-            for observation in read_text(text, rulebook).observations:
+        cases += [(pattern, example) for example in pattern.source.examples]
+        cases += [(pattern, text) for text in pattern.source.counter_examples]
+    readings = read_texts([_text(case) for _, case in cases], rulebook)
+    for (pattern, case), reading in zip(cases, readings, strict=True):
+        if isinstance(case, str):
+            for observation in reading.observations:
                 if observation.rule == pattern.id:
-                    problem = f"takes “{observation.figure_text}” in its counter-example"
-                    yield Failure(pattern.id, text, problem)
+                    problem = f"matches “{observation.figure_text}” in its counter-example"
+                    yield Failure(pattern.id, case, problem)
+        elif wrong := _example(pattern, case, reading):
+            yield Failure(pattern.id, case.text, wrong)
 
 
-def _example(pattern: CompiledPattern, example: Example, rulebook: Rulebook) -> str | None:
+def _text(case: Example | str) -> str:
+    if isinstance(case, str):
+        return case
+    return f"{case.title}\n\n{case.text}" if case.title else case.text
+
+
+def _example(pattern: CompiledPattern, example: Example, reading: PageReading) -> str | None:
     """What is wrong with the example, or None."""
-    text = f"{example.title}\n\n{example.text}" if example.title else example.text
-    reading = read_text(text, rulebook)
     here = [o for o in reading.observations if o.figure_text == example.figure]
     if not here:
         why = [r.reason for r in reading.excluded if r.text == example.figure]
-        return f"“{example.figure}” is not taken" + (f": refused as {why[0]}" if why else "")
+        return f"“{example.figure}” is not matched" + (f": excluded as {why[0]}" if why else "")
     ours = [o for o in here if o.measure == pattern.measure]
     if not ours:
-        return f"“{example.figure}” is taken by {here[0].rule or 'no rule'}"
+        return f"“{example.figure}” is matched by {here[0].rule or 'no rule'}"
     return _differs(ours[0], example)
 
 

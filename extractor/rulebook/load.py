@@ -9,10 +9,7 @@ from pathlib import Path
 from extractor.data import shipped
 from extractor.errors import RuleError
 from extractor.kept import kept
-from extractor.rulebook.model import Rulebook
-
-EXTENDS_FILE = "extends.yml"
-"""In a folder of rules of one's own: `extends: built-in` adds them to those of the package."""
+from extractor.rulebook.model import EXTENDS_FILE, Rulebook
 
 _SHARED = ("words.yml", "areas.yml")
 """What a folder of rules is read with, whether it has files of these names or not."""
@@ -63,5 +60,5 @@ def extends(place: Path) -> bool:
     if not path.is_file():
         return False
     if path.read_text(encoding="utf-8").strip() != "extends: built-in":
-        raise RuleError(f"{EXTENDS_FILE}, line 1: only “extends: built-in” can stand there.")
+        raise RuleError(f"{EXTENDS_FILE}, line 1: only “extends: built-in” is allowed here.")
     return True

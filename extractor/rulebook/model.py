@@ -10,13 +10,15 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from extractor.rulebook.phrases import PhraseError, elements, expand
-from extractor.rulebook.trie import Trie
+from extractor.rulebook.phrases import PhraseError, Trie, elements, expand
 from extractor.rulebook.words import Words, WordSet
 from extractor.types import Direction, Kind, MeasureKind, Unit
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$")]
 Value = Annotated[str, Field(pattern=r"^[A-Za-z0-9*][A-Za-z0-9_*+-]*$")]
+
+EXTENDS_FILE = "extends.yml"
+"""In a folder of rules of one's own: `extends: built-in` adds them to those of the package."""
 
 
 class Strict(BaseModel):
@@ -64,7 +66,7 @@ class Example(Strict):
     value: float | None = None
     unit: Unit | None = None
     dimensions: dict[Identifier, str] | None = None
-    title: str | None = Field(None, description="the title of the report the text stands in")
+    title: str | None = Field(None, description="the title of the report that the text is in")
 
 
 class Pattern(Strict):
@@ -116,7 +118,7 @@ class Measure(Strict):
         [], description="concepts of the nouns that may follow the figure; empty: any"
     )
     accepts: list[str] = Field(
-        [], description="phrases that may stand beside a figure of it and change nothing"
+        [], description="phrases that may be beside a figure of it and change nothing"
     )
     whole: bool = Field(
         False,
@@ -152,7 +154,7 @@ class RuleFile(Strict):
     domain: Identifier
     title: str
     populations: list[Identifier] = Field(
-        [], description="families whose words may stand beside measures that name no population"
+        [], description="families whose words may be beside measures that name no population"
     )
     families: dict[Identifier, list[Identifier]] = Field(
         {}, description="populations and services that speak of the same people"
@@ -162,7 +164,7 @@ class RuleFile(Strict):
         description="services in whose papers a family is meant where no population is named",
     )
     accepts: list[Identifier] = Field(
-        [], description="phrases that may stand beside any figure of the file and change nothing"
+        [], description="phrases that may be beside any figure of the file and change nothing"
     )
     redundant: WordSet = Field(
         frozenset(),

@@ -1,20 +1,28 @@
-"""The small language in which rule files write phrases.
+"""The small language in which rule files write phrases, and the trie that finds them.
 
     looked after child          three words, one after another (plurals match too)
     boys|girls                  one of these words
     (in house|internal) carer   one of these phrases
     (of the)? total             may be left out
     in[-]house                  "in house", "in-house" or "inhouse"
-    [(] {n} [)]                 brackets that stand in the text
+    [(] {n} [)]                 brackets in the text
     {n}                         a figure (role phrases only)
-    *                           any word that is no figure (role phrases only)
+    *                           any word that is not a figure (role phrases only)
 
-A phrase stands for all the word sequences that it expands to.
+A phrase means all the word sequences that it expands to.
+
+All phrases of the rules are in one trie, so that more rules do not make finding them slower. A trie
+is made of dictionaries by the normal form of the next word (`tokens.norm`); under END are the
+meanings of the phrase that ends there. Plain dictionaries and tuples load quickly from the cache.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from extractor.tokens import norm, words_of
 
 MOST = 400
 """How many sequences one phrase may stand for: more is a mistake, not a phrase."""
@@ -28,7 +36,7 @@ class PhraseError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One place of a phrase: the word sequences that may stand there, or nothing."""
+    """One place of a phrase: the word sequences that may be there, or nothing."""
 
     options: tuple[str, ...]
     optional: bool
@@ -100,3 +108,46 @@ def _split(text: str, separator: str, whole: str) -> list[str]:
         raise PhraseError(f"“{whole}” does not close a bracket")
     parts.append(text[at:])
     return [p for p in parts if p] if separator == " " else parts
+
+
+END = ""
+"""The key of a phrase's meanings: no word is empty."""
+
+Sense = tuple[str, str | None, str | None, tuple[str, ...]]
+"""What a phrase stands for: concept, dimension and value, and its words where they must
+stand in capitals as they are."""
+
+Trie = dict[str, Any]
+"""Words to tries, and END to a tuple of senses."""
+
+
+def trie_of(phrases: Iterable[tuple[str, str, str | None, str | None, bool]]) -> Trie:
+    """The trie of phrases: their words, what they stand for, and whether capitals count."""
+    top: Trie = {}
+    for text, concept, dimension, value, capitals in phrases:
+        words = tuple(word for word, _ in words_of(text))
+        at = top
+        for word in words:
+            at = at.setdefault(norm(word), {})
+        sense = (concept, dimension, value, words if capitals else ())
+        senses = at.get(END, ())
+        if sense not in senses:
+            at[END] = (*senses, sense)
+    return top
+
+
+def found_in(trie: Trie, norms: Sequence[str]) -> list[tuple[int, int, tuple[Sense, ...]]]:
+    """Every phrase among words in normal form: its words [start, end) and its senses."""
+    found = []
+    size = len(norms)
+    for start, word in enumerate(norms):
+        at = trie.get(word)
+        end = start + 1
+        while at is not None:
+            if END in at:
+                found.append((start, end, at[END]))
+            if end == size:
+                break
+            at = at.get(norms[end])
+            end += 1
+    return found

@@ -15,9 +15,9 @@ from rapidfuzz import process
 from extractor.data import shipped
 from extractor.errors import RuleError
 from extractor.rulebook.area_names import area_names
-from extractor.rulebook.load import EXTENDS_FILE
 from extractor.rulebook.model import (
     CAPITALS,
+    EXTENDS_FILE,
     CompiledPattern,
     ConceptType,
     Measure,
@@ -27,8 +27,7 @@ from extractor.rulebook.model import (
     Rulebook,
     RuleFile,
 )
-from extractor.rulebook.phrases import expand
-from extractor.rulebook.trie import trie_of
+from extractor.rulebook.phrases import expand, trie_of
 from extractor.rulebook.words import WordFile, Words, words_of_file
 
 ROLE_FILE = "roles.yml"
@@ -40,7 +39,7 @@ M = TypeVar("M", bound=BaseModel)
 
 
 class _Lines:
-    """The line on which each key and value of a YAML file stands."""
+    """The line on which each key and value of a YAML file is."""
 
     def __init__(self, node: yaml.Node | None) -> None:
         self._at: dict[Path_, int] = {}
@@ -164,7 +163,7 @@ def _refuse_repeated_keys(node: yaml.Node | None, path: Path) -> None:
         for key, value in node.value:
             if key.value in seen:
                 line = key.start_mark.line + 1
-                raise RuleError(f"{path.name}, line {line}: the key “{key.value}” stands twice.")
+                raise RuleError(f"{path.name}, line {line}: the key “{key.value}” appears twice.")
             seen.add(key.value)
             _refuse_repeated_keys(value, path)
     elif isinstance(node, yaml.SequenceNode):
@@ -239,7 +238,7 @@ def _assemble(
                 compiled = _compiled(name, measure_id, measure, pattern, keys, lines, at)
                 if compiled.id in patterns:
                     raise RuleError(
-                        f"{name}, line {lines.of(at)}: the pattern id “{pattern.id}” stands twice."
+                        f"{name}, line {lines.of(at)}: the pattern id “{pattern.id}” appears twice."
                     )
                 patterns[compiled.id] = compiled
     directions = tuple(

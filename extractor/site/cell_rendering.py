@@ -98,7 +98,7 @@ def _measure(column: str, table: str | None) -> bool:
 
 
 async def _label(datasette: Datasette, database: str, measure: str) -> str | None:
-    """The label of a measure; None for an id that is no measure."""
+    """The label of a measure; None for an id that is not a measure."""
     published = datasette.get_database(database)
     stamp = Path(published.path).stat().st_mtime_ns if published.path else 0
     key = (str(published.path), stamp)

@@ -11,9 +11,9 @@ from extractor.site import sql
 from extractor.site.charts.line_chart import drawn
 from extractor.site.charts.lines import lines_of
 from extractor.site.charts.model import NARROW, WIDE, Chart, Words
-from extractor.site.context import RequestContext, Row, visit
-from extractor.site.dropdowns import Dropdown
-from extractor.site.measures import FIRST, LAST, POINTS_READ, breaks_of, parted
+from extractor.site.context import Dropdown, RequestContext, Row, visit
+from extractor.site.measure_choice import FIRST, LAST
+from extractor.site.measures import POINTS_READ, breaks_of, parted
 from extractor.wording import words
 
 if TYPE_CHECKING:

@@ -1,19 +1,27 @@
-"""What every page of the site needs: the database, its addresses, and how a page is made."""
+"""What every page of the site needs: the database, its addresses, drop-downs, how a page is made,
+and which names mean the same council ("Kent County Council", "Kent CC" and "Kent").
+"""
 
 from __future__ import annotations
 
+import json
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlencode
 
 from datasette.utils import tilde_decode, tilde_encode
 from datasette.utils.asgi import NotFound, Request, Response
 
+from extractor.rulebook.area_names import council_named, key_of, short_name
+from extractor.site import sql
 from extractor.site.settings import SiteSettings, site_settings
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
     from datasette.database import Database
+
 
 Row = dict[str, Any]
 NEEDED = frozenset({"documents", "observations", "series_points", "measures"})
@@ -185,7 +193,7 @@ class RequestContext:
 
 
 async def visit(datasette: Datasette, request: Request) -> RequestContext:
-    """The visit that a request is. Raises NotFound or Forbidden where it leads nowhere."""
+    """The context of a request. Raises NotFound or Forbidden where the address is wrong."""
     try:
         database = datasette.get_database(tilde_decode(request.url_vars["database"]))
     except KeyError as error:
@@ -203,3 +211,34 @@ async def is_ours(database: Database) -> bool:
     if database.is_memory:
         return False
     return set(await database.table_names()) >= NEEDED
+
+
+@dataclass(frozen=True, slots=True)
+class Dropdown:
+    """A drop-down: its name, label and options (value, text)."""
+
+    name: str
+    label: str
+    options: tuple[tuple[str, str], ...]
+    chosen: str
+
+
+@lru_cache(maxsize=4096)
+def place_of(name: str) -> str:
+    """The place that a council's name means, in the form in which places are compared."""
+    known = council_named(name)
+    return key_of(known.name if known else short_name(name))
+
+
+def names_of(name: str, councils: list[str]) -> list[str]:
+    """Those of `councils` that are the council called `name`."""
+    place = place_of(name)
+    return [council for council in councils if place_of(council) == place]
+
+
+async def council_documents(here: RequestContext, area: str) -> list[str]:
+    """The ids of a council's papers, by its name or, where they name none, by their area."""
+    councils = [row["council"] for row in await here.rows(sql.COUNCILS)]
+    known = json.dumps(names_of(area, councils))
+    rows = await here.rows(sql.COUNCIL_DOCUMENTS, councils=known, area=area)
+    return [row["id"] for row in rows]

@@ -96,7 +96,7 @@ _COUNTED: dict[tuple[str, int, str], list[Row]] = {}
 
 
 async def _counted(here: RequestContext, statement: str) -> list[Row]:
-    """Rows with a count above nought; none where counting a large database takes too long."""
+    """Rows with a count above zero; none where counting a large database takes too long."""
     path = str(here.database.path)
     key = (path, Path(path).stat().st_mtime_ns, statement)
     if key not in _COUNTED:

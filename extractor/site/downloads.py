@@ -11,13 +11,19 @@ from urllib.parse import quote
 
 from datasette.utils.asgi import Request, Response
 
-from extractor.export.labelled_sheets import COLUMNS, labelled_row, notes, own_copy
-from extractor.export.spreadsheet import defused
-from extractor.export.workbook import Column, Sheet, workbook
-from extractor.site import compare, measures, mix, sql
+from extractor.export.spreadsheet_safety import defused
+from extractor.export.workbook import (
+    COLUMNS,
+    Column,
+    Sheet,
+    labelled_row,
+    notes,
+    own_copy,
+    workbook,
+)
+from extractor.site import compare, measure_choice, measures, mix, sql
 from extractor.site.charts.model import Chart
-from extractor.site.context import RequestContext, Row, visit
-from extractor.site.councils import council_documents
+from extractor.site.context import RequestContext, Row, council_documents, visit
 from extractor.wording import words
 
 if TYPE_CHECKING:
@@ -105,7 +111,7 @@ async def measure_file(datasette: Datasette, request: Request) -> Response:
         return await here.missing(f"measure called “{name}”")
     if kind == "atom":
         return await _feed(here, sql.NEW_OF_MEASURE, measure["label"], measure=name)
-    choice, _ = await measures.choice_of(here, name)
+    choice, _ = await measure_choice.choice_of(here, name)
     figures = await measures.figures_of(here, name, choice)
     title = measures.title_of(measure, choice)
     if kind == "svg":

@@ -11,7 +11,7 @@ from urllib.parse import quote as escaped
 
 from datasette.utils.asgi import Request, Response
 
-from extractor.export.labelled_sheets import own_copy
+from extractor.export.workbook import own_copy
 from extractor.site import sql
 from extractor.site.context import RequestContext, Row, visit
 from extractor.site.report_pages import examples_of

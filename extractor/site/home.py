@@ -10,8 +10,7 @@ from datasette.utils.asgi import Request, Response
 from datasette.views.index import IndexView
 
 from extractor.site import sql
-from extractor.site.context import Addresses, RequestContext, Row, is_ours, visit
-from extractor.site.councils import place_of
+from extractor.site.context import Addresses, RequestContext, Row, is_ours, place_of, visit
 from extractor.site.settings import site_settings
 
 if TYPE_CHECKING:
@@ -69,7 +68,7 @@ def coverage_of(rows: list[Row]) -> tuple[list[Coverage], list[str]]:
 
 
 def most_read(coverage: list[Coverage]) -> list[Coverage]:
-    """Those with the most figures, as many as the home page shows, in their order."""
+    """The councils with the most figures, as many as the home page shows, in order."""
     most = sorted(coverage, key=lambda entry: -entry.figures)[:ROWS_AT_HOME]
     return [entry for entry in coverage if entry in most]
 
@@ -131,7 +130,7 @@ async def home_of(datasette: Datasette) -> dict[str, Any] | None:
         if database.name != "_internal" and await is_ours(database):
             if database.is_mutable:
                 return await Contents(datasette, database).read()
-            # Its hash would take seconds to reckon where there are no inspect data.
+            # Computing its hash would take seconds without inspect data.
             key = f"{database.path}@{id(datasette)}"
             if key not in _READ:
                 _READ.clear()

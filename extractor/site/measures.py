@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from datasette.utils.asgi import Request, Response
 
@@ -16,7 +16,12 @@ from extractor.site.charts.line_chart import Aim, drawn
 from extractor.site.charts.lines import Change, lines_of
 from extractor.site.charts.model import NARROW, WIDE, Chart, Words
 from extractor.site.context import RequestContext, Row, visit
-from extractor.site.dropdowns import Dropdown
+from extractor.site.measure_choice import (
+    Choice,
+    choice_of,
+    dropdowns_of,
+    table_filters,
+)
 from extractor.wording import words
 
 if TYPE_CHECKING:
@@ -25,56 +30,6 @@ if TYPE_CHECKING:
 AREAS_DRAWN = 8
 POINTS_READ = 2000
 ROWS_SHOWN = 200
-FIRST, LAST = "0000", "9999"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What a visitor chose: each an exact value, or "" for all of them.
-
-    `less_certain`: readings that cannot be relied on are shown as well. `total` is the breakdown
-    that is the measure's total.
-    """
-
-    area: str
-    unit: str
-    breakdown: str
-    period: str
-    since: str
-    until: str
-    less_certain: bool
-    total: str = ""
-
-    @property
-    def part(self) -> str:
-        """The breakdown in words; empty for the total."""
-        if self.breakdown in ("", self.total):
-            return ""
-        return words.breakdown_of_key(self.breakdown, self.total)
-
-    def values(self, measure: str) -> dict[str, Any]:
-        """The choice as the values of a query."""
-        return {
-            "measure": measure,
-            "area": self.area,
-            "unit": self.unit,
-            "breakdown": self.breakdown,
-            "period": self.period,
-            "since": self.since or FIRST,
-            "until": f"{self.until}-12-31" if self.until else LAST,
-        }
-
-    def query(self) -> dict[str, str]:
-        """The choice as written in the address of the page."""
-        return {
-            "area": self.area,
-            "unit": self.unit,
-            "breakdown": self.breakdown,
-            "period": self.period,
-            "since": self.since,
-            "until": self.until,
-            "certainty": "all" if self.less_certain else "",
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,15 +91,6 @@ async def measure_page(datasette: Datasette, request: Request) -> Response:
         contested=await here.rows(sql.CONTESTED, **of_kind),
         filters=table_filters(name, choice),
     )
-
-
-async def choice_of(here: RequestContext, measure: str) -> tuple[Choice, list[Row]]:
-    """What the query string chooses, and the kinds of figures that there are to choose from."""
-    less_certain = here.asked("certainty") == "all"
-    kinds = await here.rows(
-        sql.CHOICES_OF_ALL if less_certain else sql.CHOICES_OF_MEASURE, measure=measure
-    )
-    return chosen(here, kinds, less_certain), kinds
 
 
 async def figures_of(
@@ -227,120 +173,6 @@ def _counting(rows: list[Row], measure: Row) -> list[Row]:
     return [{**row, "counted": counted} for row in rows]
 
 
-def chosen(here: RequestContext, kinds: list[Row], less_certain: bool) -> Choice:
-    """What the query string chooses; unit and breakdown default to the commonest."""
-    area = here.asked("area")
-    of_area = [row for row in kinds if row["area"] == area] or kinds if area else kinds
-    units = Counter[str]()
-    for row in of_area:
-        units[row["unit"]] += row["points"] * (10 if row["area_level"] == "local" else 1)
-    unit = here.asked("unit")
-    if unit not in {row["unit"] for row in kinds}:
-        unit = units.most_common(1)[0][0] if units else ""
-    breakdowns = Counter[str]()
-    for row in of_area:
-        if row["unit"] == unit:
-            breakdowns[row["dimensions_key"]] += row["points"]
-    asked = here.request.args.get("breakdown")
-    known = {row["dimensions_key"] for row in kinds if row["unit"] == unit}
-    total = words.total_key(known)
-    if asked is None or asked not in known:
-        usual = breakdowns.most_common(1)[0][0] if breakdowns else ""
-        asked = total if total in breakdowns else usual
-    period = here.asked("period")
-    return Choice(
-        area=area,
-        unit=unit,
-        breakdown=asked,
-        period=period if period in words.PERIOD_TYPES else "",
-        since=_year(here.asked("since")),
-        until=_year(here.asked("until")),
-        less_certain=less_certain,
-        total=total,
-    )
-
-
-def _year(text: str) -> str:
-    return text if len(text) == 4 and text.isascii() and text.isdigit() else ""
-
-
-def dropdowns_of(kinds: list[Row], choice: Choice) -> list[Dropdown]:
-    """The drop-downs: what each offers is what the others leave, so that no choice is empty."""
-
-    def left_by(*but: str) -> list[Row]:
-        wanted = {
-            "area": choice.area,
-            "unit": choice.unit,
-            "dimensions_key": choice.breakdown,
-            "period_type": choice.period,
-        }
-        return [
-            row
-            for row in kinds
-            if all(
-                row[name] == value or (not value and name in ("area", "period_type"))
-                for name, value in wanted.items()
-                if name not in but
-            )
-        ]
-
-    areas = {row["area"] for row in left_by("area") if row["area_level"] == "local"}
-    units = {row["unit"] for row in left_by("unit", "dimensions_key", "period_type")}
-    breakdowns = {row["dimensions_key"] for row in left_by("dimensions_key", "period_type")}
-    periods = {row["period_type"] for row in left_by("period_type")}
-    rows = left_by() or kinds
-    years = _years_of(rows)
-    every = (("", "all"),)
-    # A choice that leaves nothing (an old address) is still offered.
-    return [
-        Dropdown(
-            "area",
-            "Area",
-            every + tuple((area, area) for area in sorted(areas | {choice.area} - {""})),
-            choice.area,
-        ),
-        Dropdown(
-            "unit",
-            "Unit",
-            tuple(
-                (unit, words.UNITS.get(unit, words.spaced(unit)))
-                for unit in sorted(units | {choice.unit} - {""})
-            ),
-            choice.unit,
-        ),
-        Dropdown(
-            "breakdown",
-            "Breakdown",
-            tuple(
-                (key, words.breakdown_of_key(key, choice.total))
-                for key in sorted(breakdowns | {choice.breakdown})
-            ),
-            choice.breakdown,
-        ),
-        Dropdown(
-            "period",
-            "Period type",
-            every
-            + tuple(
-                (kind, words.PERIOD_TYPES[kind])
-                for kind in words.PERIOD_TYPES
-                if kind in periods | {choice.period}
-            ),
-            choice.period,
-        ),
-        Dropdown("since", "From year", every + tuple((y, y) for y in years), choice.since),
-        Dropdown("until", "To year", every + tuple((y, y) for y in years), choice.until),
-    ]
-
-
-def _years_of(rows: list[Row]) -> list[str]:
-    if not rows:
-        return []
-    first = min(row["first"] for row in rows)
-    last = max(row["last"] for row in rows)
-    return [str(year) for year in range(int(first[:4]), int(last[:4]) + 1)]
-
-
 def breaks_of(measure: Row) -> list[Change]:
     """The dates from which the measure is counted differently, in order."""
     found = [
@@ -385,20 +217,3 @@ def aims_of(rows: list[Row]) -> list[Aim]:
             Aim(area, date.fromisoformat(row["period_end"]), row["value"], label, row["id"]),
         )
     return list(aims.values())
-
-
-def table_filters(measure: str, choice: Choice) -> dict[str, str]:
-    """The same choice as Datasette's own table page of a series view writes it."""
-    filters = {"measure": measure, "unit": choice.unit, "area": choice.area}
-    filters |= {"period_type": choice.period}
-    if choice.since:
-        filters["period_end__gte"] = choice.since
-    if choice.until:
-        filters["period_end__lte"] = f"{choice.until}-12-31"
-    # An empty breakdown has to be given: leaving it out would mean all breakdowns.
-    filters |= (
-        {"dimensions_key": choice.breakdown}
-        if choice.breakdown
-        else {"dimensions_key__isblank": "1"}
-    )
-    return filters

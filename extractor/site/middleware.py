@@ -1,5 +1,6 @@
-"""What every answer carries: headers that keep a browser from doing more than show the page,
-CSV that a spreadsheet does not take for formulas, and texts in few bytes for slow lines."""
+"""What every answer carries: headers that allow a browser only to show the page, CSV that is
+safe in spreadsheets, compression for slow lines, and who may use answers elsewhere (CORS, framing).
+"""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlencode
 
 from extractor.export.spreadsheet_safety import FormulaGuard
+from extractor.site.settings import PageSettings
 
 Message = MutableMapping[str, Any]
 Scope = MutableMapping[str, Any]
@@ -141,3 +143,54 @@ class _Sender:
         if not message.get("more_body", False):
             body += defuser.rest()
         return {**message, "body": body}
+
+
+_DATA = (
+    b"application/json",
+    b"text/csv",
+    b"text/plain",
+    b"image/svg+xml",
+    b"application/atom+xml",
+    b"application/vnd.openxmlformats",
+)
+
+
+def shared(app: App, settings: PageSettings) -> App:
+    """The application with data that other sites may read, and pages that they may frame."""
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await app(scope, receive, send)
+            return
+        origin = dict(scope.get("headers", [])).get(b"origin", b"").decode("latin-1")
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = list(message.get("headers", []))
+                message = {**message, "headers": _changed(headers, origin, settings)}
+            await send(message)
+
+        await app(scope, receive, sending)
+
+    return answer
+
+
+def _changed(
+    headers: list[tuple[bytes, bytes]], origin: str, settings: PageSettings
+) -> list[tuple[bytes, bytes]]:
+    kind = next((value for name, value in headers if name.lower() == b"content-type"), b"")
+    if settings.frame_ancestors:
+        ancestors = " ".join(settings.frame_ancestors).encode("latin-1")
+        headers = [
+            (name, value.replace(b"frame-ancestors 'none'", b"frame-ancestors " + ancestors))
+            for name, value in headers
+            if name.lower() != b"x-frame-options"
+        ]
+    if not kind.startswith(_DATA):
+        return headers
+    if "*" in settings.allow_origins:
+        return [*headers, (b"access-control-allow-origin", b"*")]
+    if origin in settings.allow_origins:
+        allowed = (b"access-control-allow-origin", origin.encode("latin-1"))
+        return [*headers, allowed, (b"vary", b"origin")]
+    return headers

@@ -13,9 +13,8 @@ from datasette.utils.asgi import Request, Response
 from extractor.site import sql
 from extractor.site.charts.bar_chart import Part, Stack, stacked
 from extractor.site.charts.model import NARROW, WIDE, Chart, Words
-from extractor.site.context import RequestContext, Row, visit
-from extractor.site.dropdowns import Dropdown
-from extractor.site.page_settings import Mix
+from extractor.site.context import Dropdown, RequestContext, Row, visit
+from extractor.site.settings import Mix
 from extractor.wording import labels, words
 
 if TYPE_CHECKING:

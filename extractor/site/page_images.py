@@ -1,6 +1,6 @@
 """Pictures of pages: drawn only of documents in the database, named by id and page number.
 
-Where the file lies stands in the table `locations`, which no query from outside may read;
+Where the file lies is in the table `locations`, which no query from outside may read;
 nothing of a request ever becomes part of a path. The file must still have the bytes that were
 read: its SHA-256 is the document's id. Other processes draw (`render_process.py`): each picture
 once,
@@ -42,14 +42,14 @@ MOST_WAITING = 40
 SECONDS_TO_START = 30
 UNREAD = "No text was read on this page, so contact details on it cannot be covered."
 READ_BEFORE = (
-    "This page was read by an earlier version, which did not note where contact details stand. "
+    "This page was read by an earlier version, which did not note where contact details are. "
     "Ingest the document again to see its picture."
 )
 BUSY = "Too many pictures are asked for at once. Try again in a moment."
 
 
 class Busy(NoPicture):
-    """So many pictures are waited for that no more are begun."""
+    """With so many pictures waiting, no more are begun."""
 
 
 async def picture_page(datasette: Datasette, request: Request) -> Response:
@@ -158,7 +158,7 @@ def page_image_cache_of(datasette: Datasette) -> PageImageCache:
 
 
 class GaveUp(NoPicture):
-    """The page was begun and is not worth a second trial."""
+    """The page was begun and is not tried again."""
 
 
 class RenderWorker:

@@ -1,9 +1,12 @@
-"""The hooks by which Datasette calls this site; each hands on to the module that does the work."""
+"""The hooks by which Datasette calls this site; each hands on to the module that does the work. The
+drop-downs of the questions: what each parameter of a query offers.
+"""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -15,14 +18,10 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from markupsafe import Markup
 
 from extractor.site import home
-from extractor.site.authorizer import withhold
 from extractor.site.cell_rendering import cell_in_words
 from extractor.site.context import is_ours
-from extractor.site.cors import shared
-from extractor.site.forbidden import closed_page
-from extractor.site.middleware import App, guarded
-from extractor.site.options import options_for
-from extractor.site.query_limits import bound
+from extractor.site.middleware import App, guarded, shared
+from extractor.site.query_limits import bound, closed_page, withhold
 from extractor.site.response_cache import remembering
 from extractor.site.routes import ROUTES
 from extractor.site.settings import site_settings
@@ -30,6 +29,31 @@ from extractor.wording import labels, words
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
+
+
+MOST_OPTIONS = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """A parameter's label, the words for "any of them", and its values with their texts."""
+
+    label: str
+    any: str
+    values: tuple[tuple[str, str], ...]
+
+
+async def options_for(datasette: Datasette, database: str) -> dict[str, Options]:
+    """What the parameters of the questions offer, by their names in SQL."""
+    found = {}
+    for name, parameter in site_settings(datasette).parameters.items():
+        results = await datasette.get_database(database).execute(parameter.sql)
+        values = tuple(
+            (str(row[0]), str(row[-1])) for row in results.rows[:MOST_OPTIONS] if row[0] is not None
+        )
+        found[name] = Options(parameter.label, parameter.any, values)
+    return found
+
 
 Hook = TypeVar("Hook", bound=Callable[..., Any])
 HERE = Path(__file__).parent
@@ -53,7 +77,7 @@ def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Datas
 def startup(datasette: Datasette) -> None:
     """Keep Datasette from printing every address that leads nowhere with all its variables.
 
-    It does so wherever `rich` is installed; that takes a second, and a log is no place for
+    It does so wherever `rich` is installed; that takes a second, and a log is not a place for
     the words of a request. Errors of the program are still printed in full.
     """
     # Not imported above: Datasette has to load it itself, as the plugin that it is.
@@ -114,7 +138,7 @@ def extra_js_urls(datasette: Datasette) -> list[dict[str, Any]]:
 
 @hook
 def menu_links(datasette: Datasette) -> Callable[[], Awaitable[list[dict[str, str]]]]:
-    """The ways in, in Datasette's menu."""
+    """The links of the site in Datasette's menu."""
 
     async def links() -> list[dict[str, str]]:
         return [

@@ -33,7 +33,7 @@ DATABASE = "figures"
 figures stay the same, and metadata.yml describes the database by this name."""
 
 DATASETTE_SETTINGS: dict[str, int | bool] = {
-    # No query holds a thread for longer; the slowest canned query takes a tenth of it.
+    # The longest time of a query; the slowest canned query takes a tenth of it.
     "sql_time_limit_ms": 2000,
     "facet_time_limit_ms": 300,
     "facet_suggest_time_limit_ms": 50,
@@ -101,7 +101,7 @@ def _opened(path: Path) -> sqlite3.Connection:
 
 
 def look_at(path: Path) -> None:
-    """Raise UsageError where `path` is no database that `extractor ingest` has made."""
+    """Raise UsageError where `path` is not a database that `extractor ingest` has made."""
     if not path.exists():
         raise UsageError(
             f"There is no database {path}.", f"Make one with: extractor ingest FOLDER --db {path}"
@@ -136,7 +136,7 @@ def look_at(path: Path) -> None:
 
 
 def metadata_of(order: Publication) -> dict[str, Any]:
-    """What metadata.yml says of the database. Raises UsageError where it cannot be read."""
+    """What metadata.yml says about the database. Raises UsageError where it cannot be read."""
     path = order.metadata or shipped("metadata.yml")
     try:
         metadata = yaml.safe_load(path.read_text(encoding="utf-8"))

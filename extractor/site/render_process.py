@@ -94,7 +94,7 @@ def render(path: Path, order: RenderRequest) -> bytes:
     try:
         pdf = pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
-        raise NoPicture("The file is no PDF that can be drawn.") from error
+        raise NoPicture("The file is not a PDF that can be drawn.") from error
     try:
         page = pdf[order.page - 1]
         width, height = page.get_size()

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from datasette.utils.asgi import Request, Response
 
 from extractor.site import sql
+from extractor.site.charts.line_chart import Spark, spark
 from extractor.site.charts.lines import lines_of
-from extractor.site.charts.spark import Spark, spark
 from extractor.site.context import Row, visit
 from extractor.wording import words
 

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 from datasette.utils.asgi import Request, Response
 
 from extractor.site import sql
-from extractor.site.context import Row, visit
-from extractor.site.councils import names_of
+from extractor.site.context import Row, names_of, visit
 from extractor.wording import words
 
 if TYPE_CHECKING:

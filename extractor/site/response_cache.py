@@ -1,7 +1,7 @@
 """Answers that were given before, for as long as the database stays as it is.
 
 Many visitors ask for the same few pages. Each is made once, however many ask at the same time, and
-made anew as soon as SQLite says that something was written.
+rebuilt as soon as SQLite says that something was written.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class _Answer:
 
 @dataclass(slots=True)
 class ResponseCache:
-    """The answers of one site, the one asked for longest ago first."""
+    """The answers of one site, least recently used first."""
 
     answers: OrderedDict[Key, _Answer] = field(default_factory=OrderedDict)
     under_way: dict[Key, asyncio.Event] = field(default_factory=dict)

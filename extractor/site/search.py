@@ -11,10 +11,9 @@ from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Request, Response
 from markupsafe import Markup, escape
 
-from extractor.export.spreadsheet import defused
+from extractor.export.spreadsheet_safety import defused
 from extractor.site import sql
-from extractor.site.context import RequestContext, Row, visit
-from extractor.site.dropdowns import Dropdown
+from extractor.site.context import Dropdown, RequestContext, Row, visit
 from extractor.site.evidence import within
 from extractor.site.query_words import phrases, spelt, words_of
 from extractor.wording import words

@@ -88,7 +88,7 @@ where o.measure = :measure and o.kind = 'actual' and o.area_level = 'local'
   and (:area = '' or o.area = :area)
 order by o.meeting_date desc limit 200"""
 
-# A target stands where the actual of its report does; one without an actual at its own period.
+# A target is where the actual of its report does; one without an actual at its own period.
 # `areas` is a JSON list of areas and null, since a target that names none may be of any of them.
 _AIMS = "json_each(:areas) j cross join observations t indexed by observations_aims"
 TARGETS = f"""

@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING
 from datasette.utils.asgi import Request, Response
 
 from extractor.site import sql
-from extractor.site.context import RequestContext, Row, visit
-from extractor.site.councils import council_documents
-from extractor.site.dropdowns import Dropdown
+from extractor.site.context import Dropdown, RequestContext, Row, council_documents, visit
 from extractor.wording import words
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """What changed in the tables after the first version, as SQL, one text per migration.
 
 Like the tables of the first version, none of this is edited once a database was written with
-it. `schema.column_types` and `migrations.py` both read it, so that the columns which a worker
+it. `migrations.py` reads it (`column_types`, too), so that the columns which a worker
 sends and those of the database cannot differ.
 """
 
@@ -177,7 +177,7 @@ OUTSIDE = """
 alter table documents add column url text;
 alter table documents add column given text check (given is null or json_valid(given));
 """
-"""The address of the council's own copy, and what a manifest said of the paper."""
+"""The address of the council's own copy, and what a manifest said about the paper."""
 
 QUICK_PAGES = """
 create index series_points_choices on series_points(

@@ -76,7 +76,7 @@ def _checked(row: dict[str, str | None], where: str) -> Correction:
     missing = [name for name in _NEEDED if given[name] is None]
     if given["action"] not in ACTIONS:
         raise UsageError(
-            f"{where}: the action “{given['action']}” is none of: set, reject, add, confirm."
+            f"{where}: the action “{given['action']}” is not one of: set, reject, add, confirm."
         )
     if missing:
         raise UsageError(f"{where}: {', '.join(missing)} is missing.")

@@ -104,7 +104,7 @@ def check_field(field: str | None, new: str | None, about: str) -> None:
             float(new)
         except ValueError as error:
             raise StoreError(
-                f"The correction of {about} gives {field} as “{new}”, which is no number."
+                f"The correction of {about} gives {field} as “{new}”, which is not a number."
             ) from error
     if field not in NUMBERS | WORDS:
         raise StoreError(

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from extractor.store.corrections import ADDED
-from extractor.store.history import opened
 from extractor.store.records import Row
+from extractor.store.runs import opened
 
 COMPARED: tuple[str, ...] = (
     *("value", "value_max", "unit", "qualifier", "kind", "direction", "measure"),
@@ -40,13 +40,13 @@ class Difference:
 
 
 def reading_of_database(db: sqlite3.Connection) -> Reading:
-    """What stands in a database now."""
+    """What is in a database now."""
     paths = dict(db.execute("select id, path from documents").fetchall())
     return _gathered(paths, _rows(db))
 
 
 def reading_after_run(db: sqlite3.Connection, run: int) -> Reading:
-    """What stood in a database when a run had ended."""
+    """What was in a database when a run had ended."""
     paths = dict(db.execute("select id, path from documents where run <= ?", (run,)).fetchall())
     rows = [row for row in _rows(db) if row["document_id"] in paths]
     replaced = db.execute(

@@ -2,7 +2,7 @@
 
 - financial year and kind of period, from its dates
 - the step to which a printed figure is rounded
-- the key of a point in a series, of the line it lies on, and of the sentence in a report
+- the key of a point in a series, of the line it is on, and of the sentence in a report
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ def line_key(row: Mapping[str, object], where: str) -> str:
 def series_key(row: Mapping[str, object], where: str | None) -> str | None:
     """The point of a series that an observation is a statement of.
 
-    None for what is no level (targets, changes) and where measure, unit, area, value or
+    None for what is not a level (targets, changes) and where measure, unit, area, value or
     period are not known. `where` is the area's key.
     """
     needed = ("measure", "unit", "value", "period_basis", "period_end")
@@ -136,7 +136,7 @@ def series_key(row: Mapping[str, object], where: str | None) -> str | None:
 
 
 def duplicate_key(row: Mapping[str, object], where: str | None) -> str | None:
-    """The sentence and figure of a report, whichever document the report stands in.
+    """The sentence and figure of a report, whichever document the report is in.
 
     None where the report has neither a title nor a meeting date and item number: then two
     equal sentences may come from different reports. The council is left out, because a

@@ -1,17 +1,50 @@
-"""Convert pipeline output to database rows."""
+"""Convert pipeline output to database rows; where a document was found, and what read it.
+
+Apart from `write.py`, so that processes that only read load no database library.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from extractor.observation import Observation, PageRecord
 from extractor.redaction.seal import covered, holds_sealed, revealed
 from extractor.reports.model import Given, Header, Report, Stated
 from extractor.store.keys import dimensions_key, financial_year, period_type, rounded_to
+
+UNREAD = "unread-"
+"""The beginning of the id of a file whose bytes were never read; its path stands in for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What a document was read with. It is up to date while all of these are unchanged."""
+
+    reader: str
+    rules_digest: str
+    settings_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLocation:
+    """Where a document was found: its path as given, and where that is on this machine.
+
+    Both are text; `raw` are the bytes of the location where it is not valid text.
+    """
+
+    file: str
+    location: str
+    raw: bytes | None = None
+
+
+def now() -> str:
+    """The time as it is stored: UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
 
 Row = dict[str, Any]
 
@@ -71,20 +104,20 @@ def compact(thing: object) -> str:
 
 
 def row_of_given(given: Given) -> str:
-    """What a manifest says of a paper, as it is stored beside the document."""
+    """What a manifest says about a paper, as it is stored beside the document."""
     told = {name: value for name, value in asdict(given).items() if value is not None}
     return compact(told | ({"meeting_date": str(day)} if (day := given.meeting_date) else {}))
 
 
 def given_of_row(text: str) -> Given:
-    """What a manifest said of a paper, from its stored form."""
+    """What a manifest said about a paper, from its stored form."""
     told = json.loads(text)
     day = told.get("meeting_date")
     return Given(**told | {"meeting_date": None if day is None else date.fromisoformat(day)})
 
 
 def storable(value: object) -> object:
-    """Text that SQLite takes: half surrogates and NULs become U+FFFD, one for one."""
+    """Text that SQLite can store: half surrogates and NULs become U+FFFD, one for one."""
     if not isinstance(value, str) or (value.isascii() and "\x00" not in value):
         return value
     clean = value.replace("\x00", "\ufffd")

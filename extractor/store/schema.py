@@ -1,16 +1,16 @@
 """The tables of the first version, as SQL.
 
-A migration is history: what stands here is never edited once a database was written
+A migration is history: what is here is never edited once a database was written
 with it; a change is a new migration in `migrations.py`. The vocabularies are therefore
 written out, and a test compares them with the types of the code.
 
 Notes on shapes:
 
 - `observations.number` is a running number of this database and nothing else: full-text
-  search (`search.py`) needs an integer that VACUUM keeps. The permanent name of a figure is `id`.
-- `locations` says where on this machine a file lies (a member of an archive as the
+  search (`views.py`) needs an integer that VACUUM keeps. The permanent name of a figure is `id`.
+- `locations` says where on this machine a file is (a member of an archive as the
   archive's path and its own); like `contacts` it is a table of its own so that it can be
-  kept from being published. `raw` holds the bytes of a path that is no text.
+  kept from being published. `raw` holds the bytes of a path that is not a text.
 - Council, committee and meeting date of the report are repeated on each observation, so
   that a trend query needs no join.
 - `series_key` names the point of a series that an observation is a statement of, `line` the
@@ -20,11 +20,6 @@ Notes on shapes:
 """
 
 from __future__ import annotations
-
-import sqlite3
-from contextlib import closing
-
-from extractor.store.changes import TABLE_CHANGES
 
 TABLES = """
 create table runs (
@@ -396,16 +391,7 @@ create trigger documents_withheld after delete on documents begin
   delete from withheld_texts where document_id = old.id;
 end;
 """
-"""Contact details as a later version keeps them: where on a page they stand (of a document read
+"""Contact details as a later version keeps them: where on a page they are (of a document read
 before it, without a box), and each text that had some as it was. No site publishes either; they
 have no foreign keys, since Datasette counts, for the page of a document, the rows that refer to it.
 """
-
-
-def column_types(table: str) -> dict[str, str]:
-    """The columns of a table and their types, `text`, `integer` or `real`, in order."""
-    with closing(sqlite3.connect(":memory:")) as db:
-        db.executescript(TABLES)
-        for change in (*TABLE_CHANGES, WITHHELD):
-            db.executescript(change)
-        return {row[1]: row[2].lower() for row in db.execute(f"pragma table_info([{table}])")}

@@ -1,28 +1,65 @@
-"""Duplicates and series points, made anew for the keys that a document touches.
+"""Duplicates and series points, rebuilt for the keys that a document touches.
 
-Both are decided by what stands in the database, not by what came first: the same
-documents give the same rows in whatever order they arrive.
+Both depend on what the database holds, not on what came first: the same documents give the same
+rows in whatever order they arrive.
+
+A statement allows a span of values: a printed figure everything that is rounded to it, "more
+than 65%" everything above, "about a quarter" what most people would call so. Two statements
+contradict each other where no value is in both spans: the figure was restated, or one is wrong.
 """
 
 from __future__ import annotations
 
 import sqlite3
 
-from extractor.store.contradiction import highest, lowest
+ANY = 1e300
+"""Larger than any value in a paper."""
+ABOUT = 0.1
+"""The share of its value by which a figure said with "about" may be off."""
+IN_WORDS = 2.5
+"""Percentage points by which a share in words ("a third") may be off."""
+
+
+def lowest(of: str) -> str:
+    """The least value that the statement `of` (a row of observations) allows."""
+    return f"""case when {of}.qualifier in ('at_most', 'less_than') then -{ANY}
+    else {of}.value - {_off(of)} end"""
+
+
+def highest(of: str) -> str:
+    """The greatest value that the statement `of` (a row of observations) allows."""
+    return f"""case when {of}.qualifier in ('at_least', 'more_than') then {ANY}
+    else coalesce({of}.value_max, {of}.value) + {_off(of)} end"""
+
+
+def _off(of: str) -> str:
+    return f"""case when {of}.qualifier in ('at_least', 'more_than', 'at_most', 'less_than')
+      then 0.0
+    when {of}.qualifier = 'approximately' then {ABOUT} * abs({of}.value)
+    when {of}.rounded_to is null and {of}.unit = 'percent' then {IN_WORDS}
+    else 0.5 * coalesce({of}.rounded_to, 0) end"""
+
+
+def differ(one: str, other: str) -> str:
+    """Whether two statements (rows of observations) cannot both be true."""
+    return f"""({one}.value <> {other}.value and (
+  {lowest(one)} >= {highest(other)}
+  or {lowest(other)} >= {highest(one)}))"""
+
 
 # Papers are compared by how far their statement can be trusted: first-hand before second-hand;
 # a figure that may be bound wrongly (low confidence) and one that its own paper contradicts
 # never replace a better one, however late they were printed. Then the latest meeting wins.
 _TRUST = "second_hand, confidence = 'low'"
 # Within a paper: the surer statement, then an exact one ("26%" before "around a quarter"), then
-# one that a sum, a share or a second statement bears out and none speaks against, then the one
+# one that a sum, a share or a second statement confirms and none speaks against, then the one
 # that is made more often, here or in other papers.
 _SURE = "case confidence when 'high' then 0 when 'medium' then 1 else 2 end"
 _BORNE_OUT = "(agrees <> '[]') - (contradicts <> '[]')"
 _WITHIN = f"""{_SURE}, qualifier <> 'exact', {_BORNE_OUT} desc, support desc,
   coalesce(rounded_to, 1e9), position"""
 
-# "Fewer than five": a bound that protects people, never a point of a line.
+# "Fewer than five" is a bound that protects people, never a point of a line.
 _SUPPRESSED = """(w.unit = 'count' and w.qualifier in ('less_than', 'at_most') and w.value <= 10)"""
 
 # An official figure bears a statement out where it is the same but for rounding and revision.
@@ -174,7 +211,7 @@ def forget(db: sqlite3.Connection) -> None:
 
 
 def touch(db: sqlite3.Connection, document: str) -> None:
-    """Note the keys of a document as it stands in the database now (before or after a change)."""
+    """Note the keys of a document as it is in the database now (before or after a change)."""
     for name, table, column in (
         ("touched_points", "observations", "series_key"),
         ("touched_sentences", "observations", "duplicate_key"),
@@ -188,7 +225,7 @@ def touch(db: sqlite3.Connection, document: str) -> None:
 
 
 def make_all(db: sqlite3.Connection) -> None:
-    """Make every point anew."""
+    """Make every point again."""
     prepare(db)
     forget(db)
     db.execute(
@@ -201,7 +238,7 @@ def make_all(db: sqlite3.Connection) -> None:
 
 
 def refresh(db: sqlite3.Connection) -> None:
-    """Link duplicates and make the points of all touched keys anew."""
+    """Link duplicates and make the points of all touched keys again."""
     db.execute(_LINK_DUPLICATES)
     db.execute(_TOUCH_LINKED)
     db.execute(_LINK_REPORTS)

@@ -1,4 +1,4 @@
-"""A document's rows on their way to the database.
+"""The staging database: a document's rows before they are copied into the database.
 
 A staged document is a small SQLite file that the process which reads a document fills page by page
 and the single writer copies with `insert … select`. So memory stays bounded by a page, the
@@ -55,7 +55,7 @@ class ReadStatus:
 
 class StagedDocument:
     """The rows of one document; `file` is the path under which it is published, `given` what a
-    manifest says of it."""
+    manifest says about it."""
 
     def __init__(self, path: Path, document: str, file: str, given: Given | None = None) -> None:
         self.document, self.file, self._given = document, file, given
@@ -307,7 +307,7 @@ class StagedDocument:
 
 
 def _own_area(council: str | None) -> Row:
-    """The area of a council's own figures, where it was named behind their pages only."""
+    """The area of a council's own figures, where it was named after their pages only."""
     area = home_area(council)
     return {} if area is None else {"area": area.name, "area_code": area.code}
 

@@ -1,4 +1,4 @@
-"""Taking a run back: what it read is removed, what it replaced is as it was before."""
+"""Take a run back: what it read is removed, what it replaced is restored."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from extractor.store.corrections import (
     forget_applied,
     take_back_corrections,
 )
-from extractor.store.history import bring_back, opened
-from extractor.store.origin import now
+from extractor.store.records import now
+from extractor.store.runs import bring_back, opened
 from extractor.store.write import CHILDREN
 
 
@@ -72,7 +72,7 @@ def _refuse_where_later(db: sqlite3.Connection, run: int) -> None:
         listed = [str(row[0]) for row in db.execute("select id from runs order by id").fetchall()]
         raise UsageError(f"There is no run {run}.", f"There are: {', '.join(listed) or 'none'}.")
     if found[0] is not None:
-        raise UsageError(f"Run {run} was taken back already, on {found[0]}.")
+        raise UsageError(f"Run {run} was already undone, on {found[0]}.")
     later = db.execute(
         """select min(run) from (select run from documents where run > ?
           union all select run from replaced_documents where run > ?)""",

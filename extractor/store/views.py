@@ -1,21 +1,25 @@
-"""The views that trend queries read.
+"""What queries read: the views of trends, and the full-text index.
 
 Why `series` is a view over a stored table and not over `observations`: a point is the
 winner among all statements of the same measure, dimensions, area and period, so a plain
 view has to rank every observation before it can answer for one council; at a million
 rows that is seconds for each query, and no index helps a window function. The winners
-are therefore stored in `series_points` and made anew, for the keys that a document
+are therefore stored in `series_points` and rebuilt, for the keys that a document
 touches, in the same transaction that writes the document (`series.py`). They can never be
 out of step with the observations, and every query on `series` uses an index.
 
 `cross join` in a view fixes the order of its tables: SQLite would otherwise start from the
 large one. Views are derived: they are dropped and made again whenever a database is opened for
 writing by another version, so they carry no history.
+
+The full-text index is part of the first version (`schema.py`). Its content is external: the text is
+stored once, in its own table, and triggers keep the index true whoever writes. Porter stemming
+finds "placements" for "placement".
 """
 
 from __future__ import annotations
 
-from extractor.store.contradiction import differ
+from extractor.store.series import differ
 
 _POINT = """p.measure, p.unit, p.dimensions, p.dimensions_key, p.placement_type, p.age_band,
   p.area, p.area_code, p.area_level, p.council, p.period_basis, p.period_type,
@@ -82,7 +86,7 @@ cross join observations o on o.series_key = p.series_key and o.document_id = p.d
 where p.contested = 1 and o.duplicate_of is null
 """,
     # Every earlier statement of the same council that cannot be true together with the one that
-    # stands in the series, with both papers; once for each value that a paper gives.
+    # is in the series, with both papers; once for each value that a paper gives.
     "restatements": f"""
 select {_POINT}, o.value as stated_value, p.value as latest_value,
   round(p.value - o.value, 6) as difference,
@@ -164,7 +168,7 @@ join series_points n on n.measure = l.measure and n.unit = l.unit
   and (n.area_level <> 'statistical_neighbours' or n.council is l.council)
 where l.area_level = 'local' and l.reliable = 1 and n.reliable = 1
 """,
-    # Figures that no rule took: what a new rule would gain most from.
+    # Figures that no rule matches: where new rules would help most.
     "unmapped": """
 select subject, unit, count(*) as figures, count(distinct document_id) as documents,
   min(id) as example_observation
@@ -172,7 +176,7 @@ from observations indexed by observations_unmapped
 where measure is null
 group by subject, unit
 """,
-    # Figures with a measure that are no point of a series, and why.
+    # Figures with a measure that are not points of a series, and why.
     "outside_series": """
 select id, document_id, page, measure, kind, figure_text, quote,
   case
@@ -185,7 +189,7 @@ select id, document_id, page, measure, kind, figure_text, quote,
 from observations
 where measure is not null and series_key is null
 """,
-    # The dates from which a measure is counted differently; one row an area that it concerns.
+    # The dates from which a measure is counted differently; one row per area concerned.
     "breaks": """
 select m.id as measure, b.value ->> 'date' as date, b.value ->> 'note' as note, a.value as area
 from measures m join json_each(m.breaks) b left join json_each(b.value, '$.areas') a
@@ -214,7 +218,7 @@ where p.problems <> '[]'
 select c.* from corrections c
 where c.applied_to is null
 """,
-    # What the documents were read to say, where a correction says otherwise.
+    # What was read, where a correction says otherwise.
     "observations_as_read": """
 select o.id, o.document_id, o.page, o.figure_text, o.quote, f.key as field, f.value as as_read,
   case f.key when 'value' then o.value when 'measure' then o.measure when 'unit' then o.unit
@@ -249,3 +253,37 @@ where p.contested = 0 and not exists (
     and {_sooner("c", "r")})
 """,
 }
+
+
+SEARCH = """
+create virtual table pages_fts using fts5(
+  text, content='pages', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2');
+create trigger pages_ai after insert on pages begin
+  insert into pages_fts(rowid, text) values (new.id, new.text);
+end;
+create trigger pages_ad after delete on pages begin
+  insert into pages_fts(pages_fts, rowid, text) values ('delete', old.id, old.text);
+end;
+create trigger pages_au after update of text on pages begin
+  insert into pages_fts(pages_fts, rowid, text) values ('delete', old.id, old.text);
+  insert into pages_fts(rowid, text) values (new.id, new.text);
+end;
+
+create virtual table observations_fts using fts5(
+  quote, subject, section, content='observations', content_rowid='number',
+  tokenize='porter unicode61 remove_diacritics 2');
+create trigger observations_ai after insert on observations begin
+  insert into observations_fts(rowid, quote, subject, section)
+    values (new.number, new.quote, new.subject, new.section);
+end;
+create trigger observations_ad after delete on observations begin
+  insert into observations_fts(observations_fts, rowid, quote, subject, section)
+    values ('delete', old.number, old.quote, old.subject, old.section);
+end;
+create trigger observations_au after update of quote, subject, section on observations begin
+  insert into observations_fts(observations_fts, rowid, quote, subject, section)
+    values ('delete', old.number, old.quote, old.subject, old.section);
+  insert into observations_fts(rowid, quote, subject, section)
+    values (new.number, new.quote, new.subject, new.section);
+end;
+"""

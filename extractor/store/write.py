@@ -12,9 +12,8 @@ from extractor.errors import FailedDocument
 from extractor.store import series
 from extractor.store.corrections import apply_corrections, forget_applied
 from extractor.store.database import in_words
-from extractor.store.history import put_away
-from extractor.store.origin import UNREAD, Provenance, SourceLocation, now
-from extractor.store.records import COLUMNS, Row
+from extractor.store.records import COLUMNS, UNREAD, Provenance, Row, SourceLocation, now
+from extractor.store.runs import put_away
 
 CHILDREN = (
     "page_contacts",
@@ -124,7 +123,7 @@ class Writer:
         series.refresh(self._connection)
 
     def _write_document(self) -> None:
-        """The document's row: made, or every column of it written anew but `first_seen`."""
+        """The document's row: made, or every column of it written again but `first_seen`."""
         provenance = self._provenance
         more = ("reader", "rules_digest", "settings_digest", "first_seen", "read_at", "run")
         columns = (*COLUMNS["documents"], *more)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.rulebook.trie import found_in, trie_of
+from extractor.rulebook.phrases import found_in, trie_of
 from extractor.tokens import norm
 
 PHRASES = (

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from extractor.annotations.excluded_numbers import EXCLUSIONS
 from extractor.annotations.exclusion import Exclusion
-from extractor.annotations.folding import fold, plain
-from extractor.annotations.numbers import find_numbers
+from extractor.annotations.numbers import find_numbers, fold, plain
 
 
 def reasons(text: str) -> dict[str, str | None]:

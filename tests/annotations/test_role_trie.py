@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.annotations.token_trie import Sentence, TokenTrie
+from extractor.annotations.roles import Sentence, TokenTrie
 
 ABOUT = {"about", "over"}
 

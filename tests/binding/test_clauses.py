@@ -16,10 +16,9 @@ from extractor.binding.account import (
     phrases_of,
 )
 from extractor.binding.confidence import confidence_of
-from extractor.binding.frames import families_of, frame_of
+from extractor.binding.frames import MatchContext, families_of, frame_of
 from extractor.binding.governor import denied_at, modality, noun_counted, scope_of
 from extractor.binding.grammar import Grammar, read_grammar
-from extractor.binding.match_context import MatchContext
 from extractor.binding.measure import choose_measure
 from extractor.binding.model import Clause, Figure, Relation
 from extractor.binding.observe import _annotator_of

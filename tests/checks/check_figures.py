@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from extractor.checks.document import Knowledge, check_document
-from extractor.checks.load import load_identities
 from extractor.checks.model import Figure, Finding
+from extractor.checks.run import load_identities
 
 KNOWS = Knowledge(
     {"cla_total": "Children looked after", "cla_placement": "Children looked after by placement"},

@@ -11,8 +11,8 @@ import yaml
 from check_figures import KNOWS, MIX, figure, found, placements
 
 from extractor.checks.document import check_document
-from extractor.checks.load import load_identities
 from extractor.checks.model import Figure
+from extractor.checks.run import load_identities
 from extractor.data import shipped
 from extractor.rulebook.load import load_rulebook
 

@@ -111,8 +111,8 @@ def _encrypted(path: Path) -> None:
     ("make", "reason"),
     [
         (_empty, "is empty"),
-        (_text, "is named .pdf but is no PDF"),
-        (_page_of_the_web, "is named .pdf but is no PDF"),
+        (_text, "is named .pdf but is not a PDF"),
+        (_page_of_the_web, "is named .pdf but is not a PDF"),
         (_encrypted, "is encrypted and needs a password"),
     ],
 )
@@ -209,7 +209,7 @@ def test_a_page_that_is_not_there(tmp_path: Path, rules: Path) -> None:
         ("needs: [loan]", "needs: [laon]", "“laon” (did you mean “loan”?)"),
         ("units: [count]", "units: [counts]", "measures.loans.units"),
         ("(book|item) (on", "(book|item (on", "does not close a bracket"),
-        ("kind: flow", "kind: flow\n    kind: stock", "the key “kind” stands twice"),
+        ("kind: flow", "kind: flow\n    kind: stock", "the key “kind” appears twice"),
         ("units: [count]", "units: [count", "no valid YAML"),
     ],
     ids=["typo", "near miss", "concept", "unit", "bracket", "repeated key", "broken YAML"],
@@ -233,5 +233,5 @@ def test_an_example_that_does_not_hold_fails_the_check(rules: Path) -> None:
     change(rules, 'figure: "120"', 'figure: "121"')
     said = run("rules", "check", "--rules", rules)
     assert said.code == 1
-    assert "libraries#loans: “121” is not taken" in said.out
+    assert "libraries#loans: “121” is not matched" in said.out
     assert "1 measures, 1 patterns, 1 examples: 1 fail." in sentence(said)

@@ -18,9 +18,9 @@ from csvw import CSVW
 from frictionless import validate
 
 from extractor.cli import group
-from extractor.export.frames import frames
 from extractor.export.resources import RESOURCES, columns_of
 from extractor.export.tidy import time_of
+from extractor.export.write import frames
 
 PAPER = """Elmsworth Borough Council
 Children's Committee, 14 May 2021

@@ -43,7 +43,7 @@ def test_a_document_that_is_refused_costs_a_sentence_and_the_exit_code(
     told = capsys.readouterr()
     assert "690" in told.out
     assert told.err.count("\n") == 1
-    assert "is named .pdf but is no PDF" in told.err
+    assert "is named .pdf but is not a PDF" in told.err
     assert command("extract", tmp_path / "nowhere.pdf") == 2
     assert command("extract") == 2
 

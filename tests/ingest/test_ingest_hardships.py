@@ -20,14 +20,14 @@ from extractor.store.database import close, open_for_writing
 _MIGRATE_SLOWLY = """
 import sys, time
 from pathlib import Path
-from extractor.store import redaction
+from extractor.store import migrations
 from extractor.store.database import open_for_writing
-cover = redaction._cover
+cover = migrations._cover
 def slow(*arguments):
     cover(*arguments)
     print("covering", flush=True)
     time.sleep(60)
-redaction._cover = slow
+migrations._cover = slow
 open_for_writing(Path(sys.argv[1]))
 """
 _EARLIER = """

@@ -96,7 +96,7 @@ def test_paths_may_begin_at_a_folder_that_is_read_or_lead_into_an_archive(tmp_pa
         ("papers/report.pdf,1 Jun", "path,meeting_date", "line 2: the meeting date 1 Jun"),
         ("papers/report.pdf,31/02/2020", "path,meeting_date", "31/02/2020 cannot be read"),
         ("papers/nothing.pdf,x", "path,title", "line 2: papers/nothing.pdf matches no file"),
-        ("papers/report.pdf,javascript:alert(1)", "path,url", "is no web address"),
+        ("papers/report.pdf,javascript:alert(1)", "path,url", "is not a web address"),
         (",A title", "path,title", "line 2 names no paper"),
         ("papers/report.pdf,a,b", "path,title", "line 2 has more cells than columns"),
         ("papers/report.pdf\npapers/report.pdf", "path", "line 3: papers/report.pdf is listed"),

@@ -16,8 +16,8 @@ import pytest
 from archive import RULES, command, contents, rows, run, write_pdf, write_text
 
 from extractor.errors import StoreError
-from extractor.ingest.lock import held
-from extractor.ingest.select import Selection
+from extractor.ingest.settings import Selection
+from extractor.store.database import held
 
 
 @pytest.fixture

@@ -17,9 +17,8 @@ from PIL import Image
 
 from extractor.pages.model import Box, Page, Word
 from extractor.pages.ocr import needs_recognition
-from extractor.pages.repair import repair_figure, torn, unreadable
+from extractor.pages.recognition import repair_figure, skew, torn, unreadable
 from extractor.pages.scanlines import find_lines, wipe_specks
-from extractor.pages.skew import skew
 from extractor.pages.source import open_source
 from extractor.settings import ReadingSettings
 

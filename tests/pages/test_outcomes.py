@@ -112,7 +112,7 @@ def test_a_damaged_file_is_read_as_qpdf_mends_it(
     assert texts(page) == ["There", "were", "412", "children"]
     (problem,) = page.problems
     assert "damaged" in problem
-    assert "Get it anew" in problem
+    assert "Download it again" in problem
 
 
 def test_what_cannot_be_mended_is_given_up(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from extractor.binding.observe import Observer
-from extractor.faults import FAULTS, said
+from extractor.errors import FAULTS, said
 from extractor.passages.model import Passage
 from extractor.passages.read import PassageReader
 from extractor.pipeline import PageReading, Reading

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.binding.excluded import NOT_SHOWN
+from extractor.binding.candidates import NOT_SHOWN
 from extractor.errors import ExtractorError
 from extractor.pages.source import open_source
 from extractor.pipeline import Reading

@@ -87,7 +87,7 @@ def test_what_matches_nothing_says_so(database: Path) -> None:
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ({"action": "alter", "observation_id": "x"}, "is none of"),
+        ({"action": "alter", "observation_id": "x"}, "is not one of"),
         ({"observation_id": "x", "field": "value", "new": "many"}, "no number"),
         ({"observation_id": "x", "field": "quote", "new": "y"}, "cannot be corrected"),
         ({"field": "value", "new": "1"}, "name the figure"),

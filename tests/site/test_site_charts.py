@@ -12,10 +12,9 @@ from hypothesis import strategies as st
 from extractor.data import shipped
 from extractor.site.charts import line_chart
 from extractor.site.charts.bar_chart import Part, Stack, stacked
-from extractor.site.charts.line_chart import Aim
+from extractor.site.charts.line_chart import Aim, spark
 from extractor.site.charts.lines import Change, ChartLine, lines_of
 from extractor.site.charts.model import NARROW, WIDE, Chart, Words
-from extractor.site.charts.spark import spark
 from extractor.wording import labels, words
 
 

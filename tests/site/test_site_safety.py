@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 from site_asked import Site
 from site_papers import ATTACKS, FORMULA
 
-from extractor.export.spreadsheet import defused
-from extractor.export.spreadsheet_safety import FormulaGuard
+from extractor.export.spreadsheet_safety import FormulaGuard, defused
 from extractor.redaction.seal import COVER
 from extractor.site.query_words import phrases
 

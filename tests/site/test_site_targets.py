@@ -8,8 +8,8 @@ from site_asked import Site
 
 from extractor.site.compare import ranked
 from extractor.site.mix import days_of, stack_of
-from extractor.site.page_settings import Mix
 from extractor.site.report_card import cards_of
+from extractor.site.settings import Mix
 from extractor.site.targets import IMPROVED, WORSENED, indicators_of
 
 

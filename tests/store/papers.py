@@ -14,8 +14,8 @@ from extractor.pages.source import open_source
 from extractor.rulebook.load import load_rulebook
 from extractor.settings import ReadingSettings
 from extractor.store.database import open_for_writing
-from extractor.store.origin import Provenance, SourceLocation
-from extractor.store.rules import store_rulebook
+from extractor.store.records import Provenance, SourceLocation
+from extractor.store.rulebook import store_rulebook
 from extractor.store.runs import start_run
 from extractor.store.write import Writer
 

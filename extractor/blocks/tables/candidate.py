@@ -30,7 +30,7 @@ class CandidateCell:
 
     @property
     def string(self) -> str:
-        """The words one after another, for looking at, not for keeping."""
+        """The text of the words, to be looked at only."""
         return " ".join(w.text for w in self.words)
 
 

@@ -41,7 +41,7 @@ _NOTE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class TableContext:
-    """The lines around a table that speak of it: its caption, and what else rules all cells."""
+    """The lines around a table that describe it: its caption, and notes that hold for all cells."""
 
     caption: list[Word]
     notes: list[list[Word]]

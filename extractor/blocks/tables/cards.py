@@ -79,7 +79,7 @@ def find_cards(
 
 
 def _values(line: SegmentedLine, page: Page) -> tuple[list[LabelledValue], Text]:
-    """The labelled values of a line and what stands before them.
+    """The labelled values of a line and what comes before them.
 
     Those without a colon must stand apart from all else on the line.
     """
@@ -116,7 +116,7 @@ def _put(value: LabelledValue, groups: list[_Group]) -> None:
 
 
 def _put_beside(first: LabelledValue, rest: Text, groups: Sequence[_Group]) -> None:
-    """Give the group of a line's first value what stands before it on the line as its title."""
+    """Give the group of a line's first value what comes before it on the line as its title."""
     group = next((g for g in groups if first in g.values), None)
     if group is not None and group.beside is None and says_a_measure(rest.content):
         group.beside = titled(rest)

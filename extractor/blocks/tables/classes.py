@@ -1,4 +1,4 @@
-"""Tables that state no statistics by what they are: contacts, contents, work programmes."""
+"""Tables of kinds that hold no statistics: contacts, contents, work programmes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Telling tables from charts, forms and running text."""
+"""Tell tables from charts, forms and running text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from extractor.blocks.tables.lines import SegmentedLine, lines_of
 from extractor.blocks.tables.numbers import is_data
 from extractor.pages.model import Box, Word, around, enclosing
 
-# What stands before a list item or a numbered paragraph.
+# What comes before a list item or a numbered paragraph.
 _MARKER = re.compile(
     r"^(?:[•◦▪●○■□➢✓\-–—o\uf0b7\uf0a7]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d+(?:\.\d+)+\.?)$"
 )

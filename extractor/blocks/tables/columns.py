@@ -1,4 +1,6 @@
-"""Columns of a stretch of text lines, from the white space between their chunks."""
+"""Columns of a stretch of text lines, from the white space between their segments; each line with
+its segments in columns, and what kind of line it is.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.blocks.tables.lines import TextSegment
+from extractor.blocks.tables.numbers import is_data
+from extractor.pages.model import Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +28,11 @@ class Columns:
         return [(a[1] + b[0]) / 2 for a, b in zip(self.extents, self.extents[1:], strict=False)]
 
     def touches(self, segment: TextSegment) -> bool:
-        """Whether the chunk stands over or under text of a column."""
+        """Whether the chunk is over or under text of a column."""
         return any(min(x1, segment.box.x1) > max(x0, segment.box.x0) for x0, x1 in self.extents)
 
     def cover(self, segment: TextSegment) -> tuple[int, int]:
-        """First and last column that the chunk stands in."""
+        """First and last column that the chunk is in."""
         box = segment.box
         touched = [
             i for i, (x0, x1) in enumerate(self.extents) if min(x1, box.x1) - max(x0, box.x0) > 0.5
@@ -142,3 +146,42 @@ def _rows_in(extent: Sequence[float], rows: Sequence[Sequence[TextSegment]]) -> 
         for n, row in enumerate(rows)
         if any(min(c.box.x1, extent[1]) - max(c.box.x0, extent[0]) > 0.5 for c in row)
     }
+
+
+CHUNK_GAP = 0.62  # times the size of type: white space that parts cells
+NARROW_GAP = 0.5  # the same where columns are known already
+
+
+@dataclass(slots=True)
+class GridLine:
+    """A line of text with its chunks and the columns that each is in."""
+
+    box: Box
+    segments: list[TextSegment]
+    covers: list[tuple[int, int]]
+
+    @property
+    def beside(self) -> list[str]:
+        """The texts beside the label column."""
+        return [c.string for c, (k, _) in zip(self.segments, self.covers, strict=True) if k > 0]
+
+    @property
+    def data(self) -> int:
+        """How many chunks beside the label column are figures or marks."""
+        return sum(1 for text in self.beside if is_data(text))
+
+    @property
+    def others(self) -> int:
+        """How many chunks beside the label column are words or years."""
+        return len(self.beside) - self.data
+
+    @property
+    def label(self) -> str:
+        """The text in the label column."""
+        return " ".join(
+            c.string for c, (first, _) in zip(self.segments, self.covers, strict=True) if first == 0
+        )
+
+    @property
+    def filled(self) -> set[int]:
+        return {first for first, _ in self.covers}

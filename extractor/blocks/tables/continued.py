@@ -7,7 +7,7 @@ with a table, passes both on:
 
 The result is `current` itself where it is a table of its own; else it is marked as
 `continues`, and bears the header of `previous` in `carried_header` where it repeats none.
-A caller should pass `previous` only when nothing but page furniture stands between the two.
+A caller should pass `previous` only when only page furniture is between the two.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def _misread(current: Table) -> bool:
 def _shared_columns(previous: Table, current: Table) -> list[int] | None:
     """For each column of `current` the column of `previous` at the same place.
 
-    None where the tables do not agree: each column must stand within one of `previous`,
+    None where the tables do not agree: each column must be within one of `previous`,
     in the same order, and no more than a third of those be missing (empty on this page).
     """
     before, now = _extents(previous), _extents(current)
@@ -91,7 +91,7 @@ def _shared_columns(previous: Table, current: Table) -> list[int] | None:
 
 
 def _moved(header: tuple[Cell, ...], places: list[int]) -> tuple[Cell, ...]:
-    """Header cells with the columns that they stand over in the later table."""
+    """Header cells with the columns that they are over in the later table."""
     out = []
     for cell in header:
         over = [

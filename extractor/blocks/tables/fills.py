@@ -1,6 +1,6 @@
-"""Shades behind lines of text: filled boxes whose sides are no lines of a table.
+"""Shades after lines of text: filled boxes whose sides are not lines of a table.
 
-Word processors fill a shaded cell and then, in the same colour, a box behind each line of
+Word processors fill a shaded cell and then, in the same colour, a box after each line of
 its text. The sides of those boxes would cut the cell between its lines.
 """
 
@@ -55,7 +55,7 @@ class Fills:
     def without_shades(self, words: Sequence[Word]) -> Sequence[Ruling]:
         """The rulings without the sides of boxes that hug a line of text in a larger one.
 
-        Such a box stands off the left and right side of the larger one by less than 9 points
+        Such a box is off the left and right side of the larger one by less than 9 points
         and holds one line of words, so that it cannot be a row of several cells.
         """
         boxes = sorted(self.boxes, key=attrgetter("x0"))
@@ -76,7 +76,7 @@ class Fills:
 
 
 def _is_held(box: Box, boxes: Sequence[Box], starts: Sequence[float]) -> bool:
-    """Whether a box stands close to both sides of a larger one; `boxes` are sorted by x0."""
+    """Whether a box is close to both sides of a larger one; `boxes` are sorted by x0."""
     around = boxes[bisect_left(starts, box.x0 - INSET) : bisect_left(starts, box.x0 - 0.2)]
     return any(_holds(outer, box) for outer in around)
 

@@ -1,4 +1,6 @@
-"""What the labels and headers of a table say about each of its cells."""
+"""What the labels and headers of a table say about each of its cells: which columns are row labels,
+and which rows below the first name columns again.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +10,60 @@ from dataclasses import dataclass
 
 from extractor.blocks.model import Cell, Table
 from extractor.blocks.tables.captions import NUMBERED
-from extractor.blocks.tables.inner_headers import inner_headers, label_places
 from extractor.blocks.tables.numbers import is_data, is_figure, is_period
 from extractor.blocks.tables.periods import crosses_a_year, with_years
 from extractor.blocks.text import Text
+
+
+def label_places(table: Table) -> tuple[int, ...]:
+    """The columns of row labels: the first ones, or the column of words amid figures, if any."""
+    if table.label_columns:
+        return tuple(range(table.label_columns))
+    words = []
+    for column in range(table.columns):
+        texts = [
+            c.text.content
+            for c in table.cells
+            if c.column == column and c.row >= table.header_rows and c.text
+        ]
+        if texts and sum(1 for t in texts if not is_data(t)) > 0.8 * len(texts):
+            words.append(column)
+    return tuple(words[:1])
+
+
+def inner_headers(table: Table, labels: Sequence[int]) -> list[list[int]]:
+    """Rows below the first ones that name columns again: words where figures are elsewhere."""
+    labelled = {c.row for c in table.cells if c.text and c.column in labels}
+    body: dict[int, list[Cell]] = {}
+    data: dict[int, int] = {}
+    filled: dict[int, int] = {}
+    for c in table.cells:
+        if c.row < table.header_rows or not c.text or c.column in labels:
+            continue
+        body.setdefault(c.row, []).append(c)
+        filled[c.column] = filled.get(c.column, 0) + 1
+        data[c.column] = data.get(c.column, 0) + is_data(c.text.content)
+    numeric = {k for k, n in data.items() if n >= 0.6 * filled[k] and n >= 3}
+    found: list[list[int]] = []
+    for row in sorted(body):
+        names = [c for c in body[row] if c.column in numeric and not _states(c.text.content)]
+        if len(names) < max(2, 0.5 * len([c for c in body[row] if c.column in numeric])):
+            continue
+        named = len(names) >= 0.4 * len(numeric) or row not in labelled
+        if not named or any(is_data(c.text.content) for c in body[row]):
+            continue
+        if found and found[-1][-1] == row - 1:
+            found[-1].append(row)
+        else:
+            above = row - 1
+            lone = above in body and not any(_states(c.text.content) for c in body[above])
+            found.append([above, row] if lone and above >= table.header_rows else [row])
+    return found
+
+
+def _states(text: str) -> bool:
+    return any(ch.isdigit() for ch in text) and not is_period(text)
+
 
 _TOTAL = re.compile(r"^(?:(?:grand|overall|sub)[ -]?)?totals?\b|^overall\b|^all\b|\btotal$", re.I)
 _GRAND = re.compile(r"^(?:grand|overall)\b", re.IGNORECASE)
@@ -24,7 +76,7 @@ class Labels:
     """The texts above and beside a cell, from the outermost inwards; `clear` if both are known.
 
     `row_path` and `column_path` are the same with the years that neighbours or spanning
-    headers give to quarters and months. `stub` is what stands in the corner, above the row
+    headers give to quarters and months. `stub` is what is in the corner, above the row
     labels; `total` says that the row or column is a total.
     """
 
@@ -46,7 +98,7 @@ class HeaderHierarchy:
         self._labels = label_places(table)
         carried = table.header_rows == 0 and bool(table.carried_header)
         first = table.carried_header if carried else _rows(table, range(table.header_rows))
-        # Headers by the first body row that they stand over; most tables have but one.
+        # Headers by the first body row that they are over; most tables have but one.
         self._headers = [(table.header_rows, Header(first, table, self._labels))]
         self._skipped: set[int] = set()
         for rows in inner_headers(table, self._labels):
@@ -117,7 +169,7 @@ class HeaderHierarchy:
         return None
 
     def _row_groups(self) -> dict[int, Text]:
-        """For each row the heading of the group of rows that it stands in."""
+        """For each row the heading of the group of rows that it is in."""
         groups: dict[int, Text] = {}
         current: Text | None = None
         rows: dict[int, list[Cell]] = {}
@@ -141,7 +193,7 @@ class HeaderHierarchy:
         return groups
 
     def _corner(self) -> Text | None:
-        """What stands above the labels; of several columns of labels, above the innermost."""
+        """What is above the labels; of several columns of labels, above the innermost."""
         header = self._headers[0][1]
         corner: list[Text] = []
         for level in range(header.depth):
@@ -195,12 +247,12 @@ class Header:
             if cell is None or any(cell.text is t for t in found):
                 continue
             if cell.column == 0 and cell.column_span >= self._table.columns:
-                continue  # a title over the whole table is no column's header
+                continue  # a title over the whole table is not a column's header
             found.append(cell.text)
         return tuple(found)
 
     def _group_over(self, level: int, column: int) -> Cell | None:
-        """A group header that stands at the first of the columns that it heads.
+        """A group header at the first of the columns that it heads.
 
         It reaches as far as the next group header where all columns on the way have a
         header of their own below it; ruled cells say themselves how far they reach.

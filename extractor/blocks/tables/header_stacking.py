@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.blocks.tables.columns import Columns
-from extractor.blocks.tables.gridlines import GridLine
+from extractor.blocks.tables.columns import Columns, GridLine
 from extractor.blocks.tables.grids import Segment
 from extractor.blocks.tables.lines import TextSegment
 
 Cover = tuple[int, int]  # first and last column
-OFF_CENTRE = 8.0  # points by which a group header may stand off the middle of its columns
-MOST_DEALT = 60  # columns under one rule; more are no table that people read
+OFF_CENTRE = 8.0  # points by which a group header may be off the middle of its columns
+MOST_DEALT = 60  # columns under one rule; more are not table that people read
 WRAPPED = 3.0  # the same for the second line of a centred header
 
 
 @dataclass(slots=True)
 class HeaderStack:
-    """Header chunks that stand one below the other and are read as one text."""
+    """Header chunks that are one below the other and are read as one text."""
 
     cover: Cover
     segments: list[TextSegment]
@@ -62,9 +61,9 @@ def meet(a: Cover, b: Cover) -> bool:
 def _goes_on(
     above: HeaderStack, segment: TextSegment, cover: Cover, rules: Sequence[Segment], *, alone: bool
 ) -> bool:
-    """Whether a header chunk goes on with the one above it; `alone`: it is all that stands there.
+    """Whether a header chunk goes on with the one above it; `alone`: it is all that is there.
 
-    Under a header of several columns a line goes on that covers the same ones, or stands
+    Under a header of several columns a line goes on that covers the same ones, or is
     alone in the middle: "Overweight and Obese" / "combined".
     """
     first, last = above.cover
@@ -75,7 +74,7 @@ def _goes_on(
     if segment.box.top - above.bottom > 1.2 * max(w.size for w in segment.words):
         return False
     if min(segment.box.x1, above.right) - max(segment.box.x0, above.left) <= 0:
-        return False  # it stands between two columns: a group header
+        return False  # it is between two columns: a group header
     middle, high, low = segment.box.centre, above.segments[-1].box.middle, segment.box.middle
     return not any(high < y < low and x0 <= middle <= x1 for y, x0, x1 in rules)
 
@@ -83,11 +82,11 @@ def _goes_on(
 def reach(
     index: int, stacks: Sequence[HeaderStack], columns: Columns, rules: Sequence[Segment]
 ) -> Cover:
-    """The columns that a header stands over.
+    """The columns that a header is over.
 
     A group header reaches as far as the rule right below it, which several may share;
     without one, over the widest run of columns with headers of their own in whose middle
-    it stands and that holds no other group header.
+    it is and that holds no other group header.
     """
     stack = stacks[index]
     beneath = [s for s in stacks[index + 1 :] if s.segments[0].box.top > stack.bottom - 2]
@@ -144,7 +143,7 @@ def _partition(
 ) -> tuple[float, tuple[int, ...]]:
     """Runs of columns for the headers at `places`, and how far off all of them are together.
 
-    A run stands half way between `first` of its first and `last` of its last column. What is
+    A run is half way between `first` of its first and `last` of its last column. What is
     given are the ends of the runs, from 0.
     """
     count = len(first)

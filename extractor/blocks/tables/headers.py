@@ -28,7 +28,7 @@ def header_rows(draft: TableCandidate) -> int:
     """The number of rows above the first row with figures that name columns.
 
     A row of which only the label is filled heads a group of rows, not columns, when it
-    stands right above the figures and a header stands above it. Periods are headers.
+    is right above the figures and a header is above it. Periods are headers.
     """
     rows = _by_row(draft)
     named = False  # once columns are named, 1, 2, 3 below are figures
@@ -108,7 +108,7 @@ def label_columns(draft: TableCandidate, header: int) -> int:
     """The number of columns from the left that say what a row is about.
 
     Columns of words or periods before the first column of figures; a column of codes
-    counts as a label when a column of words follows it. None where figures stand left of
+    counts as a label when a column of words follows it. None where figures are left of
     the words (last year's in accounts): the labels are then in the middle.
     """
     body: list[list[str]] = [[] for _ in range(draft.columns)]

@@ -79,7 +79,7 @@ def _is_large(segment: TextSegment, usual: float, page: Page) -> bool:
 
 
 def _label(figure: TextSegment, segments: Sequence[TextSegment], side: int) -> tuple[Word, ...]:
-    """The lines of smaller text that stand right below (side 1) or above (-1) a figure."""
+    """The lines of smaller text right below (side 1) or above (-1) a figure."""
     size = max(w.size for w in figure.words)
     edge = figure.box.bottom if side > 0 else figure.box.top
     held: list[TextSegment] = []

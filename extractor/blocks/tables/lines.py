@@ -10,7 +10,7 @@ from typing import Final
 
 from extractor.blocks.text import Text
 from extractor.pages.model import Box, Word, around, outside
-from extractor.pages.raised import raised_beside
+from extractor.pages.spacing import raised_beside
 
 _MONEY = frozenset("$£€")  # set apart from their figure at the left side of a column
 _BROKEN = re.compile(r"(?:^|[^\d])\d\d(?:\d\d)?[-–—/]$")  # "2021–", "21/": a year goes on

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from extractor.blocks.tables.candidate import TableCandidate
 from extractor.blocks.tables.classify import has_axis, is_columnar, is_table, sparse, without_prose
-from extractor.blocks.tables.columns import Columns, columns_of
-from extractor.blocks.tables.gridlines import CHUNK_GAP
+from extractor.blocks.tables.columns import CHUNK_GAP, Columns, columns_of
 from extractor.blocks.tables.grids import Rules, Segment
 from extractor.blocks.tables.lattice import cell_groups, closed, draft_of, with_rows_apart
 from extractor.blocks.tables.lines import SegmentedLine, lines_of, segments_of

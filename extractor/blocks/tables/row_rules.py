@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extractor.blocks.tables.gridlines import CHUNK_GAP
+from extractor.blocks.tables.columns import CHUNK_GAP
 from extractor.blocks.tables.grids import Rules, Segment
 from extractor.blocks.tables.lines import SegmentedLine, segments_of
 from extractor.pages.model import Box, around
@@ -19,7 +19,7 @@ SHIFT = 8.0  # points by which the ends of the rules of one table may differ
 
 @dataclass(frozen=True, slots=True)
 class RuledBand:
-    """What stands between two rules."""
+    """What is between two rules."""
 
     top: float
     bottom: float
@@ -118,7 +118,7 @@ def _runs(bands: Sequence[RuledBand]) -> list[list[RuledBand]]:
 
 
 def _without_banner(run: list[RuledBand]) -> list[RuledBand]:
-    """The run without the titles and the line of settings that may stand above a table."""
+    """The run without the titles and the line of settings that may be above a table."""
     widths = [band.width for band in run]
     full = next((i for i, w in enumerate(widths) if w > 1 and w >= 0.5 * max(widths)), len(run))
     return run[full:]
@@ -155,7 +155,7 @@ def _same_extent(a: Segment, b: Segment) -> bool:
 
 
 def segments_in(rules: Rules, bound: Box) -> list[Segment]:
-    """The horizontal rules that stand in `bound` or on its sides."""
+    """The horizontal rules in `bound` or on its sides."""
     top, bottom = bound.top - 2, bound.bottom + 2
     return [
         rule

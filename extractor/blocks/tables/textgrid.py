@@ -10,8 +10,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.blocks.tables.candidate import CandidateCell, TableCandidate
-from extractor.blocks.tables.columns import Columns, columns_of
-from extractor.blocks.tables.gridlines import CHUNK_GAP, NARROW_GAP, GridLine
+from extractor.blocks.tables.columns import CHUNK_GAP, NARROW_GAP, Columns, GridLine, columns_of
 from extractor.blocks.tables.grids import Segment
 from extractor.blocks.tables.header_stacking import meet, reach, stacked_headers
 from extractor.blocks.tables.lines import SegmentedLine, TextSegment, segments_of

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 from extractor.blocks.tables.candidate import TableCandidate
 from extractor.blocks.tables.classify import is_columnar, is_table
-from extractor.blocks.tables.columns import columns_of
-from extractor.blocks.tables.gridlines import CHUNK_GAP, NARROW_GAP
+from extractor.blocks.tables.columns import CHUNK_GAP, NARROW_GAP, columns_of
 from extractor.blocks.tables.grids import Rules
 from extractor.blocks.tables.lines import SegmentedLine, TextSegment, lines_of, segments_of
 from extractor.blocks.tables.numbers import is_data, is_figure

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.site.charts.layout import Entry, room, width_of
+from extractor.site.charts.layout import Entry, room, values_axis, width_of
 from extractor.site.charts.model import COLOURS, COMPARED, WIDE, Bar, Chart, Tick, Words
-from extractor.site.charts.scale import values_axis
 
 LEFT, RIGHT, ABOVE, BELOW = 62, 22, 16, 34
 _MORE = ("#7d8ca3", "#c58a5c", "#5fa39a", "#b48ab1", "#9aa35f")

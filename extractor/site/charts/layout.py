@@ -1,11 +1,15 @@
-"""The room around a drawing: title, legend, notes and source, wrapped to the chart's width."""
+"""The layout of a chart: title, legend, notes and source around the drawing, wrapped to its width;
+and the scales of its axes with their ticks.
+"""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from extractor.site.charts.model import ChartText, Key, Words
+from extractor.site.charts.model import ChartText, Key, Tick, Words
 
 TITLE, LETTER = 15, 12
 """Sizes of the title and of all other text."""
@@ -42,7 +46,7 @@ def width_of(text: str, size: int = LETTER) -> float:
 
 
 def wrapped(text: str, width: float, size: int = LETTER) -> list[str]:
-    """The text in lines that fit the width; a word that is too long stands alone."""
+    """The text in lines that fit the width; a word that is too long is alone."""
     lines: list[str] = []
     for word in text.split():
         if lines and width_of(f"{lines[-1]} {word}", size) <= width:
@@ -79,3 +83,110 @@ def _legend(entries: Sequence[Entry], inside: float, y: float) -> tuple[tuple[Ke
         keys.append(Key(x, y, entry.name, entry.colour, entry.shape, entry.dash))
         x += needed
     return tuple(keys), y
+
+
+FROM_ZERO = frozenset(
+    {"count", "currency_gbp", "currency_eur", "currency_usd", "fte", "days", "weeks", "months"}
+)
+"""Units whose axis starts at zero: a count drawn from another number misleads."""
+
+
+_YEARS_MARKED = 3
+"""From this many years on the marks are years, not months."""
+_LAST_DAY = date.max.toordinal()
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The vertical axis."""
+
+    low: float
+    high: float
+    step: float
+    top: float
+    bottom: float
+
+    @property
+    def broken(self) -> bool:
+        """Whether the axis starts above zero."""
+        return self.low > 0
+
+    def y(self, value: float) -> float:
+        """The height of a value."""
+        share = (value - self.low) / (self.high - self.low)
+        return round(self.bottom - share * (self.bottom - self.top), 1)
+
+    def ticks(self) -> tuple[Tick, ...]:
+        """A mark for each round value."""
+        count = round((self.high - self.low) / self.step)
+        digits = max(0, -math.floor(math.log10(self.step))) if self.step < 1 else 0
+        values = [self.low + i * self.step for i in range(count + 1)]
+        return tuple(Tick(self.y(value), f"{value:,.{digits}f}") for value in values)
+
+
+def values_axis(values: Sequence[float], unit: str, top: float, bottom: float) -> Values:
+    """An axis that holds the values; it starts at zero for counts, and where zero is near."""
+    low, high = min(values), max(values)
+    room = (high - low) or abs(high) or 1.0
+    from_zero = low >= 0 and (unit in FROM_ZERO or low < 1.5 * room)
+    start = 0.0 if from_zero else low - room * 0.12
+    step = _round_step((high + room * 0.1 - start) / 6)
+    first = math.floor(start / step) * step
+    last = math.ceil((high + room * 0.06) / step) * step
+    return Values(first, last, step, top, bottom)
+
+
+def _round_step(rough: float) -> float:
+    """The next of 1, 2, 5 times a power of ten at or above `rough`."""
+    power = 10.0 ** math.floor(math.log10(rough))
+    return next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough * 0.999)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The horizontal axis, in days."""
+
+    first: int
+    last: int
+    left: float
+    right: float
+
+    def x(self, when: date) -> float:
+        """The place of a date."""
+        share = (when.toordinal() - self.first) / (self.last - self.first)
+        return round(self.left + share * (self.right - self.left), 1)
+
+    def ticks(self) -> tuple[Tick, ...]:
+        """Years, or months where there are few years; the first and the last always among them."""
+        first, last = date.fromordinal(self.first), date.fromordinal(self.last)
+        years = [date(year, 1, 1) for year in range(first.year + 1, last.year + 1)]
+        if len(years) > _YEARS_MARKED:
+            shown = _thinned(years, max(2, int((self.right - self.left) // 46)))
+            return tuple(Tick(self.x(day), str(day.year)) for day in shown)
+        shown = _thinned(_months(first, last), max(2, int((self.right - self.left) // 76)))
+        return tuple(Tick(self.x(day), f"{day:%b %Y}") for day in shown)
+
+
+def days_axis(days: Sequence[date], left: float, right: float) -> Days:
+    """An axis that holds the dates, from the first mark before them, with room at both ends."""
+    first, last = min(days), max(days)
+    years = last.year - first.year >= _YEARS_MARKED
+    start = date(first.year, 1, 1) if years else first.replace(day=1)
+    margin = max(20, (last - start).days // 40)
+    # No date is before the first of January of the year 1.
+    return Days(
+        max(1, start.toordinal() - margin), min(last.toordinal() + margin, _LAST_DAY), left, right
+    )
+
+
+def _months(first: date, last: date) -> list[date]:
+    start = first.year * 12 + first.month
+    end = last.year * 12 + last.month - 1
+    return [date(month // 12, month % 12 + 1, 1) for month in range(start, end + 1)]
+
+
+def _thinned(days: list[date], most: int) -> list[date]:
+    """At most `most` of the days, evenly, always with the first and the last of them."""
+    if len(days) <= most:
+        return days
+    return [days[round(i * (len(days) - 1) / (most - 1))] for i in range(most)]

@@ -1,4 +1,6 @@
-"""A chart of series: lines and points over time, with targets and breaks."""
+"""A chart of series: lines and points over time, with targets and breaks; and the small charts of a
+report card, one line without axes, whose text gives the first and last value.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from extractor.site.charts.layout import Entry, room
+from extractor.site.charts.layout import Days, Entry, Values, days_axis, room, values_axis
 from extractor.site.charts.lines import Change, ChartLine, Point
 from extractor.site.charts.model import (
     COLOURS,
@@ -19,7 +21,6 @@ from extractor.site.charts.model import (
     Tick,
     Words,
 )
-from extractor.site.charts.scale import Days, Values, days_axis, values_axis
 
 LEFT, RIGHT, ABOVE, BELOW = 62, 22, 16, 30
 DASHES = {
@@ -215,3 +216,34 @@ def _shape(line: ChartLine, point: Point) -> str:
     if point.bound:
         return _SHAPES[point.bound]
     return "circle" if line.level == "local" else "square"
+
+
+WIDTH, HEIGHT = 150, 40
+
+
+@dataclass(frozen=True, slots=True)
+class Spark:
+    """Paths and points of a small chart, in its own units."""
+
+    paths: tuple[str, ...]
+    dots: tuple[tuple[float, float], ...]
+    text: str
+    width: int = WIDTH
+    height: int = HEIGHT
+
+
+def spark(line: ChartLine, unit: str) -> Spark | None:
+    """The small chart of a line; None with fewer than two points."""
+    points = line.points
+    if len(points) < 2:
+        return None
+    across = days_axis([point.when for point in points], 4.0, WIDTH - 4.0)
+    up = values_axis([point.value for point in points], unit, 5.0, HEIGHT - 5.0)
+    return Spark(
+        tuple(
+            "M" + " L".join(f"{across.x(p.when):g},{up.y(p.value):g}" for p in stretch)
+            for stretch in line.stretches
+        ),
+        tuple((across.x(point.when), up.y(point.value)) for point in points),
+        f"{len(points)} figures, from {points[0].label} to {points[-1].label}",
+    )

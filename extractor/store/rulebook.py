@@ -1,31 +1,117 @@
-"""Which documents a change of the rules can concern: those with a figure or a word that it names.
+"""The rulebook and the database: its measures and rules as rows, the documents that a change of it
+concerns, and the subjects that no rule matches yet.
 
 A rule does not stand alone. Whatever a phrase of any other rule or a neutral word says beside a
-figure decides whether the rule takes it, so what every phrase and word meant is kept with the
-database, and a document with one that means something else now is read again.
+figure decides whether the rule matches. So the database keeps what every phrase and word meant,
+and a document with one that means something else now is read again.
+
 """
 
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 import re
+import sqlite3
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
 
 from sqlite_utils import Database
 
-from extractor.rulebook.model import Rulebook
+from extractor.errors import UsageError
+from extractor.rulebook.model import CompiledPattern, Measure, Rulebook
 from extractor.rulebook.words import BY_WORD, Words
-from extractor.store.records import compact
-from extractor.store.rules import rule_row
+from extractor.store.records import Row, compact
 from extractor.tokens import IRREGULAR
+
+
+def store_rulebook(db: Database, rulebook: Rulebook) -> None:
+    """Write every measure and rule; those that are gone stay, with `current` 0.
+
+    They have to stay as long as there are observations that name them.
+    """
+    with db.atomic():
+        db.execute("update measures set current = 0 where current = 1")
+        db.execute("update rules set current = 0 where current = 1")
+        db.table("measures").upsert_all(
+            [_measure_row(rulebook, name) for name in rulebook.measures], pk="id"
+        )
+        db.table("rules").upsert_all(
+            [rule_row(rulebook, pattern) for pattern in rulebook.patterns.values()], pk="id"
+        )
+        for table, column in (("rules", "rule"), ("measures", "measure")):
+            db.execute(
+                # Rows that a run replaced name them too, and may be brought back.
+                f"""delete from {table} where current = 0
+                and not exists (select 1 from replaced_documents) and not exists
+                (select 1 from observations o where o.{column} = {table}.id)
+                {
+                    "and not exists (select 1 from rules r where r.measure = measures.id)"
+                    if table == "measures"
+                    else ""
+                }"""
+            )
+
+
+def _measure_row(rulebook: Rulebook, name: str) -> Row:
+    measure: Measure = rulebook.measures[name]
+    domain = rulebook.domains[name]
+    plain = measure.model_dump(mode="json")
+    return {
+        "id": name,
+        "domain": domain,
+        "domain_title": rulebook.titles[domain],
+        "label": measure.label,
+        "definition": measure.definition,
+        "kind": measure.kind,
+        "good_direction": measure.good_direction,
+        "population": measure.population,
+        "note": measure.note,
+        "units": compact(plain["units"]),
+        "official": compact(plain["official"]),
+        "breaks": compact(plain["breaks"]),
+        "plausible": compact(plain["plausible"]),
+        "aliases": compact(plain["aliases"]),
+        "current": 1,
+    }
+
+
+def rule_row(rulebook: Rulebook, pattern: CompiledPattern) -> Row:
+    """A row of `rules`. Its digest changes with the rule and with the phrases it is on."""
+    source = pattern.source.model_dump(mode="json")
+    breakdown = rulebook.measures[pattern.measure].dimensions
+    keys = frozenset(breakdown).union(*pattern.needs, *pattern.context)
+    phrases = sorted(
+        (p.concept, p.words) for p in rulebook.phrases if p.concept in keys or p.dimension in keys
+    )
+    measure = rulebook.measures[pattern.measure].model_dump(mode="json", exclude={"patterns"})
+    domain = rulebook.domains[pattern.measure]
+    shared = [
+        sorted(rulebook.accepted[domain]),
+        sorted(rulebook.redundant[domain]),
+        sorted((family, sorted(named)) for family, named in rulebook.presumed.items()),
+    ]
+    return {
+        "id": pattern.id,
+        "file": pattern.id.partition("#")[0] + ".yml",
+        "measure": pattern.measure,
+        "pattern": compact({k: v for k, v in source.items() if "examples" not in k}),
+        "examples": compact({"take": source["examples"], "leave": source["counter_examples"]}),
+        "digest": hashlib.sha256(compact([source, phrases, measure, shared]).encode()).hexdigest()[
+            :12
+        ],
+        "current": 1,
+    }
+
 
 Part = tuple[str, str]
 """What is kept: `phrase` or `word` with its words, or one of the other parts with none."""
 PACKED = "packed"
-"""All parts in one row, compressed: as rows of their own they took ten megabytes."""
+"""All parts are in one compressed row; a row for each took ten megabytes."""
 _WORD = re.compile(r"\w+")
 _PLURALS = {singular: plural for plural, singular in IRREGULAR.items()}
 
@@ -80,7 +166,7 @@ def parts_of(rulebook: Rulebook) -> dict[Part, str]:
 
 
 def _neutral(words: Words) -> Iterator[tuple[str, list[str]]]:
-    """The words that are compared as they stand in a text, each with the lists it is in.
+    """The words that are compared as they are in a text, each with the lists it is in.
 
     Verbs are not among them: a text has them in forms that no search finds.
     """
@@ -121,7 +207,7 @@ def keep_unaffected(db: Database, rulebook: Rulebook, before: str) -> int:
 
 
 def changed_rules(db: Database, rulebook: Rulebook) -> set[str]:
-    """The rules that are new, different from those stored, or gone."""
+    """The rules that are new, gone, or different from those stored."""
     stored = dict(db.execute("select id, digest from rules where current = 1").fetchall())
     now = {
         pattern.id: rule_row(rulebook, pattern)["digest"] for pattern in rulebook.patterns.values()
@@ -130,7 +216,7 @@ def changed_rules(db: Database, rulebook: Rulebook) -> set[str]:
 
 
 def _first_needs(db: Database, rulebook: Rulebook, rules: set[str]) -> set[str]:
-    """What has to stand nearest to a figure that one of the rules takes, or took before."""
+    """The first requirements of the rules, as they are and as they were before."""
     known = [rulebook.patterns[rule] for rule in rules if rule in rulebook.patterns]
     keys = {key for pattern in known for key in pattern.needs[0]}
     for (pattern,) in db.execute(
@@ -176,3 +262,46 @@ def _search_for(words: str) -> str | None:
         f'("{word}" OR "{_PLURALS[word]}")' if word in _PLURALS else f'"{word}"' for word in found
     ]
     return " AND ".join(either) or None
+
+
+@dataclass(frozen=True, slots=True)
+class UnmappedSubject:
+    """Words that figures without a measure count, how often, and one of those figures."""
+
+    words: str
+    unit: str | None
+    figures: int
+    documents: int
+    figure_text: str
+    example: str
+
+
+def commonest_unmapped(path: Path, limit: int) -> list[UnmappedSubject]:
+    """The subjects without a measure, the most frequent first.
+
+    Raises UsageError where there is no database of figures at `path`.
+    """
+    if not path.is_file():
+        raise UsageError(
+            f"There is no database {path}.", f"Make one with: extractor ingest FOLDER --db {path}"
+        )
+    db = Database(path)
+    try:
+        rows = db.query(
+            "select u.subject, u.unit, u.figures, u.documents, o.figure_text, o.quote "
+            "from unmapped u join observations o on o.id = u.example_observation "
+            "order by u.figures desc, u.documents desc, u.subject limit ?",
+            [limit],
+        )
+        return [
+            UnmappedSubject(
+                row["subject"] or "(no words)", row["unit"], row["figures"], row["documents"],
+                row["figure_text"], row["quote"],
+            )
+            for row in rows
+        ]  # fmt: skip
+    except sqlite3.DatabaseError as error:
+        remedy = "Name one that extractor ingest has written."
+        raise UsageError(f"{path} is not a database of figures ({error}).", remedy) from error
+    finally:
+        db.close()
