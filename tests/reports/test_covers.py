@@ -243,7 +243,7 @@ def test_a_title_goes_on_behind_its_colon_and_its_council(tmp_path: Path) -> Non
 
 
 def test_a_body_named_far_below_the_head_is_not_the_papers(tmp_path: Path) -> None:
-    words = [f"Box {word}" for word in "one two three four five six seven eight nine ten".split()]
+    words = [f"Box {letter}" for letter in "abcdefghij"]
     boxes = [*words, *(f"{w} again" for w in words), "Public Services Board"]
     sheet = Sheet([(72, "How services are planned", 16), *((72, w, 11) for w in boxes)])
     assert only(write_pack(tmp_path / "boxes.pdf", [sheet])).header.committee is None
