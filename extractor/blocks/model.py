@@ -16,6 +16,7 @@ BlockKind = Literal[
     "card",
     "infographic",
     "chart",
+    "unplaced",
     "caption",
     "contact",
     "contents",

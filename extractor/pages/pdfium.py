@@ -9,6 +9,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from extractor.errors import FailedDocument, RefusedDocument
+from extractor.pages.arrows import arrow_words
 from extractor.pages.drawing import read_drawing
 from extractor.pages.letters import Letters
 from extractor.pages.model import Page, TextSource, Word
@@ -163,6 +164,7 @@ class PdfFile:
                 words = read_words(seen, drawing, strikes, limit, problems)
         finally:
             text.close()
+        words = (*words, *arrow_words(drawing.arrows, words))
         if laid.typed:
             words = (*words, *missing_words(laid.typed, words, view))
         source, doubt = _quality(words, unmapped_share)

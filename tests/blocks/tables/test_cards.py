@@ -178,3 +178,62 @@ def test_large_figures_with_their_labels_below(tmp_path: Path) -> None:
         ["of them lived outside the borough", "51%"],
         ["was spent on short breaks", "£4.2m"],
     ]
+
+
+def _arrow(sheet: Sheet, x: float, top: float, down: bool = False) -> None:
+    shape = [(5, 0), (10, 5), (7, 5), (7, 10), (3, 10), (3, 5), (0, 5)]
+    points = [(x + a, top + (10 - b if down else b)) for a, b in shape]
+    sheet.pdf.polygon(points, style="F")
+
+
+def test_a_drawn_arrow_below_the_rating_of_a_card_is_its_trend(tmp_path: Path) -> None:
+    def draw(sheet: Sheet) -> None:
+        for title, down in (("Visits to children on time", False), ("Calls answered soon", True)):
+            top = sheet.y
+            sheet.pdf.rect(72, top, 250, 30)
+            sheet.pdf.rect(322, top, 70, 30)
+            sheet.pdf.rect(72, top + 30, 160, 18)
+            sheet.pdf.rect(232, top + 30, 160, 18)
+            sheet.y = top + 13
+            sheet.put(75, title)
+            sheet.put(335, "GREEN")
+            _arrow(sheet, 350, top + 17, down)
+            sheet.y = top + 42
+            sheet.put(75, "Latest: 97%")
+            sheet.put(235, "Target: 95%")
+            sheet.y = top + 80
+
+    (page,) = read_blocks(pages(tmp_path, draw))
+    cards = [b.table for b in page.blocks if b.table is not None]
+    told = [(c.column_path[-1], c.rag, c.trend) for card in cards for c in cells(card)]
+    assert told == [
+        ("Latest", "green", "improving"),
+        ("Target", None, None),
+        ("Latest", "green", "worsening"),
+        ("Target", None, None),
+    ]
+
+
+def test_arrows_of_a_column_that_speaks_of_direction(tmp_path: Path) -> None:
+    def draw(sheet: Sheet) -> None:
+        top = sheet.y
+        sheet.lattice(
+            (
+                ("Measure", "March 2024", "Target", "DoT"),
+                ("Children in care", "412", "400", ""),
+                ("Care leavers in touch", "96%", "95%", ""),
+            ),
+            (160, 80, 80, 60),
+        )
+        _arrow(sheet, 412, top + 20, down=True)
+        _arrow(sheet, 412, top + 37)
+
+    (page,) = read_blocks(pages(tmp_path, draw))
+    (table,) = [b.table for b in page.blocks if b.table is not None]
+    told = {(c.row_path[-1], c.column_path[-1]): c.trend for c in cells(table)}
+    assert told == {
+        ("Children in care", "March 2024"): "worsening",
+        ("Children in care", "Target"): None,
+        ("Care leavers in touch", "March 2024"): "improving",
+        ("Care leavers in touch", "Target"): None,
+    }
