@@ -13,6 +13,7 @@ from extractor.blocks.tables.grids import Rules
 from extractor.blocks.tables.lines import SegmentedLine, TextSegment, lines_of, segments_of
 from extractor.blocks.tables.numbers import is_data, is_figure
 from extractor.blocks.tables.row_rules import cuts_in, segments_in
+from extractor.blocks.tables.side_by_side import parted
 from extractor.blocks.tables.textgrid import grid_of
 from extractor.pages.model import Word, around, enclosing
 
@@ -35,9 +36,8 @@ def aligned_tables(rules: Rules, lines: Sequence[SegmentedLine]) -> list[TableCa
             last = _run_end(strip, kinds, at)
             if last - at >= 2:
                 run = strip[_header_start(strip, at, last) : last + 1]
-                draft = _draft(run, rules)
-                if draft is not None:
-                    out.append(draft)
+                drafts = (_draft(part, rules) for part in parted(run))
+                out += [draft for draft in drafts if draft is not None]
             at = last + 1
     return out
 
