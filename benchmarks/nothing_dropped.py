@@ -5,8 +5,9 @@
 Counts the numbers printed on each page as its words have them, and takes away those that the
 page's observations and excluded numbers print; what is left over was dropped. A sentence that
 goes over a page break is told of the page on which it begins, so what a neighbouring page tells
-more often than it prints counts too. No number are footnote marks, the digits of codes
-("E01031427") and contact details, which are sealed. Exits with 1 where a number was dropped.
+more often than it prints counts too. Footnote marks and the digits of codes ("E01031427") are no
+numbers; contact details are sealed, and a number beside them that is not shown stands for at most
+PARTS runs of digits. Exits with 1 where a number was dropped.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from extractor.settings import ReadingSettings
 
 _NUMBER = re.compile(r"(?<![^\W_])\d+(?![^\W_])|(?<![^\W_])\d+(?=(?:bn|m|k|p|st|nd|rd|th)\b)")
 _DIGITS = re.compile(r"\d+")
+PARTS = 4
 SUFFIXES = (".pdf", *TEXT_SUFFIXES)
 
 
@@ -45,6 +47,7 @@ class Tally:
     pages: int = 0
     numbers: int = 0
     excused: int = 0
+    unshown: int = 0
     dropped: list[tuple[int, str, int]] = field(default_factory=list)
 
     @property
@@ -83,7 +86,7 @@ def tally(path: Path, settings: ReadingSettings) -> Tally:
     out = Tally(str(path))
     try:
         source = _Watched(open_source(path, settings))
-        told, excused = _told(source, settings)
+        told, hidden, excused = _told(source, settings)
     except ExtractorError as error:
         out.refused = str(error)  # a file that is refused as a whole has a row that says so
         return out
@@ -95,20 +98,27 @@ def tally(path: Path, settings: ReadingSettings) -> Tally:
         if page in excused:
             out.excused += left.total()
             continue
+        unseen = PARTS * hidden[page]
         for digits, times in left.items():
             for near in (page - 1, page + 1):
                 taken = min(times, surplus.get(near, Counter())[digits])
                 if taken:
                     surplus[near][digits] -= taken
                     times -= taken
+            out.unshown += min(times, unseen)
+            times, unseen = times - min(times, unseen), unseen - min(times, unseen)
             if times:
                 out.dropped.append((page, digits, times))
     return out
 
 
-def _told(source: Source, settings: ReadingSettings) -> tuple[dict[int, Counter[str]], set[int]]:
-    """The numbers told of each page, and the pages of which a problem or contacts are told."""
+def _told(
+    source: Source, settings: ReadingSettings
+) -> tuple[dict[int, Counter[str]], Counter[int], set[int]]:
+    """The numbers told of each page, how many are told and not shown, and the pages of which a
+    problem is told."""
     told: dict[int, Counter[str]] = defaultdict(Counter)
+    hidden: Counter[int] = Counter()
     excused: set[int] = set()
     with Reading(source, load_rulebook(), settings) as reading:
         for read in reading.pages():
@@ -120,9 +130,8 @@ def _told(source: Source, settings: ReadingSettings) -> tuple[dict[int, Counter[
             for excluded in read.excluded:
                 where = excluded.page or number
                 told[where].update(_DIGITS.findall(excluded.text))
-                if excluded.text == NOT_SHOWN:
-                    excused.add(where)
-    return told, excused
+                hidden[where] += excluded.text == NOT_SHOWN
+    return told, hidden, excused
 
 
 def _files(paths: list[Path]) -> list[Path]:
@@ -159,7 +168,8 @@ def main(argv: list[str]) -> int:
     print(
         f"{len(done)} documents ({sum(d.refused is not None for d in done)} refused), "
         f"{sum(d.pages for d in done)} pages, {sum(d.numbers for d in done)} numbers: "
-        f"{left} dropped, {sum(d.excused for d in done)} on pages with a problem"
+        f"{left} dropped, {sum(d.excused for d in done)} on pages with a problem, "
+        f"{sum(d.unshown for d in done)} not shown"
     )
     return 1 if left else 0
 

@@ -178,3 +178,22 @@ def test_the_rest_of_a_table_on_the_next_page_is_no_list_of_contents(tmp_path: P
 
     found = told(passages_of(tmp_path, draw))
     assert found == plain((("Placement", "2022", "2023"), ("Fostering", "15", "25"), *rest[:-1]))
+
+
+def test_a_title_with_its_unit_at_the_right_rules_all_columns(tmp_path: Path) -> None:
+    rows = (("Service", "Budget", "Forecast"), ("Fostering", "1,204", "1,310"),
+            ("Residential", "2,000", "1,950"), ("Total", "3,204", "3,260"))  # fmt: skip
+
+    def draw(sheet: Sheet) -> None:
+        sheet.prose(3)
+        sheet.put(72, "Table 7: Placement budget", "B")
+        sheet.put(340, "£000", right=True)
+        sheet.y += 14
+        for row in rows:
+            sheet.line(row, [72, 260, 340])
+        sheet.y += 40
+        sheet.prose(3)
+
+    found = passages_of(tmp_path, draw)
+    assert told(found) == plain(rows)
+    assert {p.caption for p in found if p.cell is not None} == {"Table 7: Placement budget £000"}
