@@ -49,6 +49,11 @@ class Rating:
     trend: Trend | None = None
 
 
+def speaks_of_rating(header: str) -> bool:
+    """Whether the header of a column says that it holds ratings ("RAG", "Status")."""
+    return _RATED.search(header) is not None
+
+
 def rag_of(text: str, header: str = "") -> Rag | None:
     """The rating that a cell is; single letters only under a header that speaks of ratings."""
     word = text.strip().strip("()[]").lower()

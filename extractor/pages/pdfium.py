@@ -16,6 +16,7 @@ from extractor.pages.model import Page, TextSource, Word
 from extractor.pages.ocr import recognise
 from extractor.pages.pdf_annotations import Annotations, boxes, lay_down, missing_words
 from extractor.pages.qpdf import has_layers, repaired
+from extractor.pages.shades import shades_of
 from extractor.pages.transform import PageTransform
 from extractor.pages.visible_letters import seen_letters
 from extractor.pages.words import read_words
@@ -175,6 +176,7 @@ class PdfFile:
         return Page(
             number, view.width, view.height, words, drawing.rulings, source,
             image_share=drawing.image_share, problems=tuple(problems), turned=turned,
+            shades=shades_of(drawing.paint, words),
         )  # fmt: skip
 
 

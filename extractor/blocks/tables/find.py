@@ -17,6 +17,7 @@ from extractor.blocks.tables.lines import SegmentedLine, SegmentedLines, text_of
 from extractor.blocks.tables.partial_frames import whole_tables
 from extractor.blocks.tables.regions import row_ruled_tables, ruled_tables
 from extractor.blocks.tables.row_rules import rule_groups
+from extractor.blocks.tables.shaded import with_shades
 from extractor.blocks.tables.unruled import aligned_tables
 from extractor.pages.model import Page
 
@@ -68,4 +69,5 @@ def _finished(draft: TableCandidate, page: Page, lines: Sequence[SegmentedLine])
     ocr = page.text_source == "ocr"
     caption = text_of([*around.caption, *words], page.number, ocr)
     notes = tuple(text_of(note, page.number, ocr) for note in around.notes)
-    return replace(table, caption=caption or None, notes=notes)
+    table = replace(table, caption=caption or None, notes=notes)
+    return with_shades(table, page.shades)

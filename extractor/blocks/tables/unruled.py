@@ -126,7 +126,7 @@ def _header_start(lines: Sequence[SegmentedLine], first: int, last: int) -> int:
 
 
 def _is_title(segments: Sequence[TextSegment]) -> bool:
-    """Whether a line is the title of the table, its unit at the right ("Table 7: Budget   £000")."""
+    """Whether a line is the table's title, the unit at its right ("Table 7: Budget   £000")."""
     unit = len(segments) > 1 and all(is_unit(c.string) for c in segments[1:])
     return unit and bool(NUMBERED.match(segments[0].string))
 
