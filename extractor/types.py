@@ -30,6 +30,8 @@ Kind = Literal["actual", "target", "floor", "forecast", "change"]
 Direction = Literal["increase", "decrease", "unchanged"]
 AreaLevel = Literal["local", "national", "regional", "statistical_neighbours", "other"]
 PeriodBasis = Literal["as_at", "during"]
+Rag = Literal["red", "amber", "green"]
+Trend = Literal["improving", "worsening", "steady"]
 MeasureKind = Literal["stock", "flow", "ratio", "rate"]
 
 

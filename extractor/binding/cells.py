@@ -128,16 +128,20 @@ def _bound(context: Context, index: int, number: Number) -> Binding:
     bound = choice.bound
     measure = context.rulebook.measures[bound.pattern.measure] if bound else None
     yearly = measure is not None and measure.span == "financial_year"
+    # Of what no frame accounts for in full, the measure that came nearest still says whether
+    # it is a level at a date or something counted over a time.
+    near = measure or context.rulebook.measures.get(choice.nearest or "")
+    counted = near.kind if near is not None else None
     period = period_of_cell(
         passage,
-        measure.kind if measure else None,
+        counted,
         context.times,
         yearly,
         figure=figure,
         left=context.left,
     )
     if kind == "change" and not _is_span(period):
-        period = change_of_cell(context.left, measure.kind if measure else None)
+        period = change_of_cell(context.left, counted)
     figure = in_its_time(with_unit(figure, bound), bound, period.period, context)
     if kind in ("target", "floor") and period.source != "table_header":
         period = _year_beside(context)

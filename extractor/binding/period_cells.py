@@ -26,6 +26,13 @@ from extractor.binding.reference_times import (
 )
 from extractor.passages.model import Passage
 
+# Labels of what stands so at a date, where no measure says whether it is a level.
+_STANDS = re.compile(
+    r"\b(?:posts?|roles?|vacancies|places|beds) (?:that (?:are|were) )?"
+    r"(?:filled|held|occupied|vacant)"
+    r"|\b(?:in post|on roll|currently open|awaiting|outstanding at)\b",
+    re.I,
+)
 _OF_A_YEAR = re.compile(r"\b(?:budget|forecast|variance|outturn|(?:over|under)[- ]?spen)", re.I)
 
 
@@ -45,6 +52,9 @@ def period_of_cell(
     of the cells to the left in its row, nearest first.
     """
     unit = figure.unit if figure is not None else None
+    if kind is None and passage.cell is not None:
+        labels = " ".join((*passage.cell.row_path, *passage.cell.column_path))
+        kind = "stock" if _STANDS.search(labels) else None
     month = next((p for p in left if p.start is None or (p.end - p.start).days < 31), None)
     found = _of_labels(passage, kind, times, yearly, unit, month)
     happened = figure is not None and figure.relation.kind == "actual" and unit != "currency_gbp"

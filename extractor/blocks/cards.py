@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractor.blocks.model import Cell, Rag, Table, Trend
-from extractor.blocks.ratings import rag_of, trend_of
+from extractor.blocks.ratings import rag_of, signals_of, trend_of
 from extractor.blocks.text import Text
 from extractor.pages.model import Box
 
@@ -41,7 +41,7 @@ _TURNED = re.compile(rf"(?P<value>{VALUE})\s+(?P<key>{KEY}){_RAG}$", re.IGNORECA
 _ITEM = re.compile(r"[^|,;\s](?:(?:[^|,;]|,(?=\d))*[^|,;\s])?")
 _KEY = re.compile(rf"^{KEY}\s*[:=]?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"^[\s|,;/·•–-]*$")
-_RATING = re.compile(r"[\s|,;:-]*[(\[]?\b(RED|AMBER|GREEN)\b[)\]]?\s*$")
+_RATING = re.compile(r"[\s|,;:-]*[(\[]?\b(RED|AMBER|GREEN)\b[)\]]?\s*(\S)?\s*$")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 # What a rating of the whole card is about.
 _LATEST = re.compile(r"^(?:latest|current|actual|performance|result|value|this|outturn)", re.I)
@@ -118,12 +118,15 @@ def titled(text: Text) -> Title:
     found = _RATING.search(text.content)
     if found is None or not _LETTERS.search(text.content[: found.start()]):
         return Title(text)
-    return Title(_stripped(text.cut(0, found.start())), rag_of(found[1]))
+    trend = trend_of(found[2] or "", "direction")
+    if found[2] and trend is None:
+        return Title(text)
+    return Title(_stripped(text.cut(0, found.start())), rag_of(found[1]), trend)
 
 
 def says_a_measure(text: str) -> bool:
     """Whether a text can be what a card is about: words, and no label of a value."""
-    return len(_LETTERS.findall(text)) > 1 and not is_key(text) and rag_of(text) is None
+    return len(_LETTERS.findall(text)) > 1 and not is_key(text) and signals_of(text) is None
 
 
 def card(
@@ -188,8 +191,9 @@ def cards_in(table: Table) -> list[Table]:
 def _title_in(cells: Sequence[Cell], known: Title | None) -> Title | None:
     """The title among the cells of a row, with the rating and direction beside it."""
     texts = [c.text for c in cells if says_a_measure(c.text.content)]
-    rag = next((r for c in cells if (r := rag_of(c.text.content))), None)
-    trend = next((t for c in cells if (t := trend_of(c.text.content, "direction"))), None)
+    signals = [s for c in cells if (s := signals_of(c.text.content, "direction"))]
+    rag = next((s.rag for s in signals if s.rag), None)
+    trend = next((s.trend for s in signals if s.trend), None)
     if not texts:
         if known is None or (rag is None and trend is None):
             return None

@@ -7,6 +7,8 @@ from typing import Literal
 
 from extractor.blocks.text import Text
 from extractor.pages.model import Box, TextSource
+from extractor.types import Rag as Rag
+from extractor.types import Trend as Trend
 
 BlockKind = Literal[
     "heading",
@@ -16,6 +18,7 @@ BlockKind = Literal[
     "card",
     "infographic",
     "chart",
+    "unplaced",
     "caption",
     "contact",
     "contents",
@@ -23,8 +26,6 @@ BlockKind = Literal[
     "footnote",
 ]
 Ruled = Literal["lattice", "rows", "none"]
-Rag = Literal["red", "amber", "green"]
-Trend = Literal["improving", "worsening", "steady"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,9 @@ from extractor.blocks.text import Text
 _ENDED = re.compile(r"[.!?:;][)’”'\"]*$")
 _JOINABLE = frozenset(("paragraph", "list_item"))
 # What may stand between the end of a paragraph and the break.
-_PASSED_OVER = frozenset(("footnote", "caption", "table", "chart", "infographic", "card"))
+_PASSED_OVER = frozenset(
+    ("footnote", "caption", "table", "chart", "unplaced", "infographic", "card")
+)
 _BETWEEN_TABLES = frozenset(("footnote", "caption"))
 # A line that ends further from its right edge than this share of the column was not full.
 FULL = 0.12

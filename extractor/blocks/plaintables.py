@@ -19,11 +19,12 @@ from extractor.blocks.invisible_characters import visible_text
 from extractor.blocks.model import Block, Cell, Table
 from extractor.blocks.strikethrough import without_struck
 from extractor.blocks.tables.captions import introduces, is_note, reads_as_title
-from extractor.blocks.tables.numbers import is_data, is_period, is_phone, is_unit
+from extractor.blocks.tables.numbers import is_data, is_period, is_phone, is_unit, round_of
 from extractor.blocks.text import Text
 
 _CONTACT = re.compile(r"\b(?:e-?mail|tel(?:ephone)?|post|contacts?|names?)\s*:", re.IGNORECASE)
 _DASHES = re.compile(r"\s*:?-{2,}:?\s*")
+_BORDER = re.compile(r"\s*\+(?:[-=:]+\+)+\s*")  # of a table drawn with signs: "+----+----+"
 _COLUMN = re.compile(r"\S+(?: \S+)*")  # one space parts words, two or more part columns
 _LIST = re.compile(r"\s*(?:[-*•+]|\d+[.)]|[a-z][.)])\s")
 
@@ -72,11 +73,13 @@ def runs_of(lines: Sequence[SourceTextLine]) -> Iterator[Run]:
 def _bars(lines: Sequence[SourceTextLine], first: int) -> Looked:
     """Rows with bars between the cells, with or without bars at both ends."""
     raw = lines[first].raw
-    if "|" not in raw:
+    if "|" not in raw and not _BORDER.fullmatch(raw):
         return None, first
-    last = _while(lines, first, lambda line: "|" in line.raw)
+    last = _while(lines, first, lambda line: "|" in line.raw or bool(_BORDER.fullmatch(line.raw)))
     held = lines[first:last]
-    closed = raw.strip().startswith("|") and raw.count("|") > 1
+    if not any("|" in line.raw for line in held):
+        return None, last
+    closed = raw.strip()[0] in "|+" and raw.count(raw.strip()[0]) > 1
     ruled = any(_is_ruling(line) for line in held)
     if not closed and not (ruled or (len(held) > 2 and len({x.raw.count("|") for x in held}) == 1)):
         return None, last
@@ -84,6 +87,8 @@ def _bars(lines: Sequence[SourceTextLine], first: int) -> Looked:
 
 
 def _is_ruling(line: SourceTextLine) -> bool:
+    if _BORDER.fullmatch(line.raw):
+        return True
     cells = [cell for cell in line.raw.strip().strip("|").split("|") if cell.strip()]
     return bool(cells) and all(_DASHES.fullmatch(cell) for cell in cells)
 
@@ -199,7 +204,9 @@ def _table(
     lines: Sequence[SourceTextLine], first: int, last: int, split: Sequence[Sequence[Text]]
 ) -> Run:
     """The block of rows of cells: a table with its caption and notes, or a contact box."""
-    ruling = next((i for i, x in enumerate(lines[first:last]) if _is_ruling(x)), None)
+    rulings = [i for i, x in enumerate(lines[first:last]) if _is_ruling(x)]
+    # A border above the first row is none below the header.
+    ruling = next((i - rulings.index(i) for i in rulings if i > rulings.index(i)), None)
     rows = [row for row, x in zip(split, lines[first:last], strict=True) if not _is_ruling(x)]
     everything = Text.join([Text.join([c for c in row if c], " ") for row in rows if any(row)])
     columns = max((len(row) for row in rows), default=0)
@@ -211,6 +218,7 @@ def _table(
     if len(rows) < 2 or columns < 2:
         return Run(first, last, Block("paragraph", None, everything))
     header = _with_units(rows, ruling or _header_rows(rows))
+    rows = [*_grouped(rows[:header]), *rows[header:]]
     cells = tuple(
         Cell(r, c, text, column_span=_span(row, c) if r < header - 1 else 1)
         for r, row in enumerate(rows)
@@ -242,6 +250,26 @@ def _with_units(rows: Sequence[Sequence[Text]], header: int) -> int:
     held = [cell.content.strip().lower() for cell in rows[header] if cell]
     heads = all(is_unit(t) or t in _COUNTS or (is_period(t) and not t.isdigit()) for t in held)
     return header + (len(held) > 1 and heads)
+
+
+def _grouped(header: Sequence[Sequence[Text]]) -> list[Sequence[Text]]:
+    """The header rows, each group header moved to the first of the columns that are its own.
+
+    Where the last row says the same again and again ("2022 2023 2022 2023") and the row above
+    has as many texts as that goes around, each of them heads one round.
+    """
+    out = list(header)
+    if len(out) < 2:
+        return out
+    leaves = [k for k, text in enumerate(out[-1]) if k and text]
+    heads = [text for text in out[-2][1:] if text]
+    each = round_of([out[-1][k].content for k in leaves])
+    if each is not None and len(heads) * each == len(leaves) and len(heads) > 1:
+        row = [out[-2][0], *[Text()] * (len(out[-2]) - 1)]
+        for place, head in enumerate(heads):
+            row[leaves[place * each]] = head
+        out[-2] = row
+    return out
 
 
 def _span(row: Sequence[Text], column: int) -> int:

@@ -24,10 +24,15 @@ _WORDS: tuple[tuple[re.Pattern[str], Trend], ...] = (
 # What arrows say under a header that speaks of direction of travel; elsewhere they only say
 # that a number rose or fell.
 _ARROWS: dict[str, Trend] = {
-    **dict.fromkeys("↑⬆▲△🠕⇧⇑🡅", "improving"),
-    **dict.fromkeys("↓⬇▼▽🠗⇩⇓🡇", "worsening"),
-    **dict.fromkeys("→←↔➔➡►◄⇨⇔⇒🡆=", "steady"),
+    **dict.fromkeys("↑⬆▲△🠕⇧⇑🡅↗⬈🡕", "improving"),
+    **dict.fromkeys("↓⬇▼▽🠗⇩⇓🡇↘⬊🡖", "worsening"),
+    **dict.fromkeys("→←↔➔➡►◄⇨⇔⇒🡆=⬌", "steady"),
+    # Letters of the fonts Wingdings and Symbol, as files hold them.
+    **dict.fromkeys("\uf0e1\uf0e9\uf0ec\uf0f1\uf0ad", "improving"),
+    **dict.fromkeys("\uf0e2\uf0ea\uf0ee\uf0f2\uf0af", "worsening"),
+    **dict.fromkeys("\uf0df\uf0e0\uf0e7\uf0e8\uf0ef\uf0f0\uf0f3\uf0ab\uf0ac\uf0ae", "steady"),
 }
+_BETWEEN_SIGNALS = re.compile(r"[\s/|,;()\[\]]+")
 # Columns whose figures are never what a rating is given for.
 _BESIDE = re.compile(
     r"\b(?:target|floor|plan(?:ned)?|benchmark|previous|prior|last (?:year|quarter|month)|england|"
@@ -42,6 +47,11 @@ class Rating:
 
     rag: Rag | None = None
     trend: Trend | None = None
+
+
+def speaks_of_rating(header: str) -> bool:
+    """Whether the header of a column says that it holds ratings ("RAG", "Status")."""
+    return _RATED.search(header) is not None
 
 
 def rag_of(text: str, header: str = "") -> Rag | None:
@@ -65,6 +75,21 @@ def trend_of(text: str, header: str = "") -> Trend | None:
     return _ARROWS.get(word) if _TRAVEL.search(header) else None
 
 
+def signals_of(text: str, header: str = "") -> Rating | None:
+    """The rating and the direction of travel that a cell consists of ("GREEN ↑"), None where it
+    says anything else."""
+    rag, trend = rag_of(text, header), trend_of(text, header)
+    if rag is None and trend is None:
+        for part in filter(None, _BETWEEN_SIGNALS.split(text)):
+            own, way = rag_of(part, header), trend_of(part, f"{header} direction")
+            if own is None and way is None:
+                return None
+            rag, trend = rag or own, trend or way
+        if rag is None:
+            return None  # an arrow by itself needs a header that speaks of direction
+    return Rating(rag, trend)
+
+
 def ratings_of(
     row: Sequence[tuple[int, str]], headers: Mapping[int, str], figures: frozenset[int]
 ) -> dict[int, Rating]:
@@ -74,12 +99,12 @@ def ratings_of(
     back to the signal before; where there is none, to the first one on its right.
     """
     out: dict[int, Rating] = {}
+    said = {column: signals_of(text, headers.get(column, "")) for column, text in row}
     for kind in ("rag", "trend"):
         past = -1
-        for column, text in sorted(row):
-            header = headers.get(column, "")
-            rag = rag_of(text, header) if kind == "rag" else None
-            trend = trend_of(text, header) if kind == "trend" else None
+        for column, signals in sorted((c, s) for c, s in said.items() if s is not None):
+            rag = signals.rag if kind == "rag" else None
+            trend = signals.trend if kind == "trend" else None
             if rag is None and trend is None:
                 continue
             rated = [k for k in sorted(figures) if not _BESIDE.search(headers.get(k, ""))]

@@ -20,6 +20,7 @@ from extractor.blocks.paragraphs import PageStyle, drafts
 from extractor.blocks.tables.cards import find_cards
 from extractor.blocks.tables.find import find_tables
 from extractor.blocks.tables.infographics import find_infographics
+from extractor.blocks.tables.left_over import left_over
 from extractor.blocks.tables.lines import SegmentedLines
 from extractor.blocks.tables.lines import text_of as cell_text
 from extractor.blocks.tables.scales import chart_scales
@@ -33,12 +34,16 @@ TELLING_LETTERS = 600
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """A page whose tables are known, its words outside them, and the scales of its charts."""
+    """A page whose tables are known, its words outside them, and the scales of its charts.
+
+    `unplaced` are figures inside tables that stand in none of their cells.
+    """
 
     page: Page
     tables: tuple[Table, ...]
     words: tuple[Word, ...]
     scales: tuple[tuple[Word, ...], ...]
+    unplaced: tuple[Word, ...]
     margins: Margins
     contents: Box | None
 
@@ -80,12 +85,16 @@ class BlockReader:
             tables += tuple(find(page, boxes, text))
             boxes = [t.box for t in tables if t.box is not None]
         words = outside(page.words, boxes)
-        scales = tuple(tuple(run) for run in chart_scales(words))
+        unplaced = left_over(page.words, tables)
+        scales = tuple(tuple(run) for run in chart_scales([*words, *unplaced]))
         if scales:
             gone = {id(w) for run in scales for w in run}
             words = [w for w in words if id(w) not in gone]
+            unplaced = [w for w in unplaced if id(w) not in gone]
         margins = Margins.of(page, words)
-        self._ahead.append(_Seen(page, tables, tuple(words), scales, margins, contents))
+        self._ahead.append(
+            _Seen(page, tables, tuple(words), scales, tuple(unplaced), margins, contents)
+        )
         if len(self._ahead) > LOOK_AHEAD:
             yield from self._advance()
 
@@ -127,6 +136,9 @@ class BlockReader:
         scales = [cell_text(run, page.number, page.text_source == "ocr") for run in seen.scales]
         text = "\n".join([_page_text(items, page), *(scale.content for scale in scales)])
         made += [BlockCandidate(Block("chart", page.number, scale), 0.0) for scale in scales]
+        if seen.unplaced:
+            held = cell_text(seen.unplaced, page.number, page.text_source == "ocr")
+            made.append(BlockCandidate(Block("unplaced", page.number, held), 0.0))
         return _Drafted(page, tuple(made), tuple(found), text, _sideways(words))
 
     def _body_size(self, lines: list[TextLine]) -> float:

@@ -18,6 +18,7 @@ COLOURS = {
     "heading": "#7b3294", "paragraph": "#4d9221", "list_item": "#1b7837", "table": "#2166ac",
     "card": "#2166ac", "infographic": "#2166ac", "caption": "#8073ac", "contact": "#999999",
     "contents": "#999999", "footnote": "#bf812d", "furniture": "#999999", "chart": "#999999",
+    "unplaced": "#999999",
 }  # fmt: skip
 CELL, MEASURED, UNKNOWN = "#92c5de", "#d6001c", "#f4a300"
 

@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from extractor.geometry import Box as Box
 from extractor.geometry import enclosing as enclosing
+from extractor.types import Rag
 
 TextSource = Literal["text_layer", "ocr", "text", "none"]
 
@@ -96,6 +97,14 @@ class Ruling(Box):
 
 
 @dataclass(frozen=True, slots=True)
+class Shade:
+    """A box of the page that is filled in the colour of a rating."""
+
+    box: Box
+    rag: Rag
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page, or (with `number` None) the whole of a text or Markdown file in `text`.
 
@@ -103,7 +112,8 @@ class Page:
     `image_share` is the part of the page (0 to 1) that pictures cover: a page without
     words and with a large share is a scan. `problems` are sentences for people; they do not
     repeat the number of the page. `turned` is by how many quarters, clockwise, the page was turned
-    to be read: its words then stand as on the turned page.
+    to be read: its words then stand as on the turned page. `shades` are the boxes filled in colours
+    of ratings, where the page speaks of ratings.
     """
 
     number: int | None
@@ -116,3 +126,4 @@ class Page:
     image_share: float = 0.0
     problems: tuple[str, ...] = ()
     turned: int = 0
+    shades: tuple[Shade, ...] = ()

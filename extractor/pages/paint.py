@@ -21,6 +21,10 @@ INVISIBLE_MODES = (3, 7)
 LEAST_SIDE = 2.0
 # Text that lets so much through (of 255) is hardly there.
 FAINT = 40
+# What makes a colour one, of its largest part; and how light that part must be.
+STRONG, DARK = 0.15, 90
+# Degrees from pure red at which amber begins; how far a green may go towards blue.
+REDDEST, GREENEST = 22.0, 0.6
 # A rectangle has four sides; a path may or may not go back to where it began.
 _RECTANGLE = (4, 5)
 _IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -61,8 +65,8 @@ class Paint:
     """What a page paints, in its order.
 
     `boxes` are those of fills, thick lines, pictures and shadings as seen, `kind` tells which,
-    `grey` is the shade of each (NaN where it is not one). `row` finds a text object, by its
-    address, in `texts`.
+    `grey` is the shade of each (NaN where it is not one), `hue` whether it is filled in a colour of
+    ratings (see `hues`). `row` finds a text object, by its address, in `texts`.
     """
 
     boxes: Floats
@@ -71,6 +75,7 @@ class Paint:
     kind: Ints
     row: dict[int, int]
     texts: Texts
+    hue: Ints
 
     @property
     def picture(self) -> Flags:
@@ -83,7 +88,8 @@ class Paint:
         return np.asarray(self.boxes[self.kind == LINE])
 
 
-NOTHING = (np.empty((0, 4)), np.empty(0, np.int64), np.empty(0), np.empty(0, np.int64))
+_NO_NUMBERS = np.empty(0, np.int64)
+NOTHING = (np.empty((0, 4)), _NO_NUMBERS, np.empty(0), _NO_NUMBERS, _NO_NUMBERS)
 
 
 class PaintReader:
@@ -124,36 +130,39 @@ class PaintReader:
         texts = self._texts()
         row = {address: i for i, address in enumerate(self._texts_at)}
         areas = [self._areas(kind) for kind in (PATH, IMAGE, SHADING) if len(texts.order)]
-        boxes, order, grey, kinds = (
+        boxes, order, grey, kinds, hue = (
             [np.concatenate(part) for part in zip(*areas, strict=True)] if areas else NOTHING
         )
-        return Paint(boxes, order, grey, kinds, row, texts)
+        return Paint(boxes, order, grey, kinds, row, texts, hue)
 
-    def _areas(self, kind: int) -> tuple[Floats, Ints, Floats, Ints]:
-        """The boxes, order, greys and kinds of what of one kind can hide something."""
+    def _areas(self, kind: int) -> tuple[Floats, Ints, Floats, Ints, Ints]:
+        """The boxes, order, greys, kinds and hues of what of one kind can hide something."""
         objects, order, outers = self._held[kind]
         if not objects:
             return NOTHING
         numbers, places = _whole(order), _whole(outers)
         grey, kinds = np.full(len(objects), np.nan), np.full(len(objects), kind)
+        hue = np.zeros(len(objects), np.int64)
         if kind == PATH:
             filled, thick = _painted(objects)
-            grey[filled] = _greys(_some(objects, filled))[0]
+            colours = _colour.each(_fill_colour, _some(objects, filled))
+            grey[filled], hue[filled] = _greys(colours), hues(colours)
             kinds[thick] = LINE
             kept = filled | thick
             if not kept.any():
                 return NOTHING
             objects, numbers, places = _some(objects, kept), numbers[kept], places[kept]
-            grey, kinds = grey[kept], kinds[kept]
+            grey, kinds, hue = grey[kept], kinds[kept], hue[kept]
         left, bottom, right, top = _sides.each(_bounds, objects).T
         boxes = self._seen(np.stack([left, top, right, bottom], 1), places)
         wide, high = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
         kept = (wide >= LEAST_SIDE) & (high >= LEAST_SIDE)
-        return boxes[kept], numbers[kept], grey[kept], kinds[kept]
+        return boxes[kept], numbers[kept], grey[kept], kinds[kept], hue[kept]
 
     def _texts(self) -> Texts:
         objects, order, outers = self._held[TEXT]
-        grey, alpha = _greys(objects)
+        colours = _colour.each(_fill_colour, objects)
+        grey, alpha = _greys(colours), colours[:, 3]
         unpainted = [mode in INVISIBLE_MODES for mode in map(_render_mode, objects)]
         boxes, clipped = _clips(objects)
         clip = np.tile([-np.inf, -np.inf, np.inf, np.inf], (len(objects), 1))
@@ -201,10 +210,27 @@ def _painted(paths: list[Pointer]) -> tuple[Flags, Flags]:
     return filled, thick
 
 
-def _greys(objects: list[Pointer]) -> tuple[Floats, Floats]:
-    """The shade and the opacity (0 to 255) with which objects are filled."""
-    red, green, blue, alpha = _colour.each(_fill_colour, objects).T
-    return 0.299 * red + 0.587 * green + 0.114 * blue, alpha
+def _greys(colours: Floats) -> Floats:
+    """The shade (0 to 255) of colours, (n, 4) red, green, blue, opacity."""
+    red, green, blue, _ = colours.T
+    return np.asarray(0.299 * red + 0.587 * green + 0.114 * blue)
+
+
+def hues(colours: Floats) -> Ints:
+    """Which colours rate: 1 red, 2 amber or yellow, 3 green; 0 none of them, as grey and blue."""
+    red, green, blue, _ = colours.T
+    most, least = colours[:, :3].max(1), colours[:, :3].min(1)
+    spread = most - least
+    strong = (spread >= STRONG * np.maximum(most, 1)) & (most >= DARK)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        of_red = np.where(spread > 0, (green - blue) / spread, 0) * 60  # degrees from pure red
+    reddish, greenish = strong & (red == most), strong & (green == most)
+    found = np.zeros(len(colours), np.int64)
+    found[reddish & (np.abs(of_red) < REDDEST)] = 1
+    found[reddish & (of_red >= REDDEST)] = 2
+    found[greenish & (blue <= red + GREENEST * spread)] = 3
+    found[greenish & (red >= most - 0.08 * spread)] = 2  # yellow
+    return found
 
 
 def _clips(texts: list[Pointer]) -> tuple[Floats, Flags]:

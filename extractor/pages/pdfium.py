@@ -9,6 +9,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from extractor.errors import FailedDocument, RefusedDocument
+from extractor.pages.arrows import arrow_words
 from extractor.pages.drawing import read_drawing
 from extractor.pages.invisible_text import seen_letters
 from extractor.pages.letters import Letters
@@ -16,6 +17,7 @@ from extractor.pages.model import Page, TextSource, Word
 from extractor.pages.ocr import recognise
 from extractor.pages.pdf_annotations import Annotations, boxes, lay_down, missing_words
 from extractor.pages.qpdf import has_layers, repaired
+from extractor.pages.shades import shades_of
 from extractor.pages.transform import PageTransform
 from extractor.pages.words import read_words
 from extractor.settings import ReadingSettings
@@ -163,6 +165,7 @@ class PdfFile:
                 words = read_words(seen, drawing, strikes, limit, problems)
         finally:
             text.close()
+        words = (*words, *arrow_words(drawing.arrows, words))
         if laid.typed:
             words = (*words, *missing_words(laid.typed, words, view))
         source, doubt = _quality(words, unmapped_share)
@@ -173,6 +176,7 @@ class PdfFile:
         return Page(
             number, view.width, view.height, words, drawing.rulings, source,
             image_share=drawing.image_share, problems=tuple(problems), turned=turned,
+            shades=shades_of(drawing.paint, words),
         )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ _REASONS: dict[BlockKind, str] = {
     "contact": "contact details",
     "contents": "list of contents",
     "chart": "scale of a chart",
+    "unplaced": "in a table, in none of its cells",
     "furniture": "page header or footer",
 }
 _OTHER_TABLE = "table without statistics"

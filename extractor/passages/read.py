@@ -10,7 +10,9 @@ from extractor.passages.sentences import sentence_spans
 from extractor.passages.table_cells import table_passages
 from extractor.reports.model import Report
 
-_WITHOUT_PASSAGES = frozenset(("furniture", "contact", "contents", "heading", "caption", "chart"))
+_WITHOUT_PASSAGES = frozenset(
+    ("furniture", "contact", "contents", "heading", "caption", "chart", "unplaced")
+)
 _SOURCES: dict[BlockKind, PassageSource] = {
     "list_item": "list",
     "infographic": "infographic",

@@ -89,6 +89,10 @@ class _CellReader:
         self._cells = list(self._paths.data_cells())
         self._columns = _grouped(self._cells, by_row=False)
         self._rows = _grouped(self._cells, by_row=True)
+        self._shaded: dict[int, list[Cell]] = {}
+        for cell in table.cells:
+            if cell.rag is not None and not cell.text:
+                self._shaded.setdefault(cell.row, []).append(cell)
         self._signals = {row: self._signals_in(cells) for row, cells in self._rows.items()}
         self._groups = _groups_of_repeated(self._columns, self._paths)
         labels = [self._paths.of(cell) for cell in self._cells]
@@ -197,7 +201,9 @@ class _CellReader:
         """The signals of one row, by the columns of the figures that they belong to."""
         headers = {c.column: SEPARATOR.join(self._paths.of(c).column_path) for c in cells}
         figures = frozenset(c.column for c in cells if self._states(c))
-        found = ratings_of([(c.column, c.text.content) for c in cells], headers, figures)
+        said = [(c.column, c.text.content) for c in cells]
+        said += [(c.column, c.rag or "") for c in self._shaded.get(cells[0].row, ())]
+        found = ratings_of(said, headers, figures)
         for cell in cells:
             near = found.get(cell.column, Rating())
             rag = cell.rag or own_rag(cell.text.content) or near.rag

@@ -18,12 +18,17 @@ _NAMED_BODY = re.compile(
     r"\b[Tt]he ((?:[A-Z][\w’'&-]*,? (?:and |of |for )?){1,7}"
     r"(?:Sub-?\s?Committee|Committee|Panel|Board|Cabinet|Commission))\b"
 )
+_AT_THE_START = re.compile(
+    r"((?:[A-Z][\w’'-]*,? (?:and |of |for |& )?){1,6}(?:Sub-?\s?Committee|Committee))\s+[A-Z]"
+)
 _GENERIC = re.compile(r"(?:(?:Sub|Full|Scrutiny|Select)[ -]?)?(?:Committee|Panel|Board|Commission)")
 REPORT_OF = re.compile(
     r"Report (of|to|by|from) (?:the )?(?P<who>[A-Z].+?)(?: to (?:the )?(?P<to>[A-Z].+))?"
 )
 
 
+# A body without a day must be named in so many lines.
+_TOP_LINES = 14
 # "Approved at Council on 24th March 2021": the body and the day of a paper that went there.
 _APPROVED = re.compile(
     r"(?i:(?:approved|agreed|adopted|considered) (?:at|by) (?:the )?(?:meeting of (?:the )?)?)"
@@ -51,8 +56,10 @@ def committee_and_date(
         held = day_in(approved["day"], line) if approved is not None else None
         if approved is not None and held is not None:
             committee, meeting = Stated(approved["body"], line.text, line.page), meeting or held
-        texts = (line.text, *texts_of(line))
+        texts = (line.text, *(texts_of(line) if _holds_no_figures(line) else ()))
         named = next((found for t in texts if (found := committee_line(t)) is not None), None)
+        if named is not None and not named[1] and index >= _TOP_LINES:
+            named = None  # below the head, bodies are spoken of
         if committee is None and named is not None:
             committee = Stated(named[0], line.text, line.page)
             if meeting is None and named[1]:
@@ -100,6 +107,24 @@ def committee_from(value: Stated | None) -> Stated | None:
         return None
     sentence = re.split(r"(?<=[.:])\s", value.value)[0]
     return Stated(match[1].strip(" ,"), sentence, value.page, True)
+
+
+def committee_in_title(title: Stated | None) -> Stated | None:
+    """The committee that a title begins with ("Amenities Committee Grant Applications")."""
+    match = _AT_THE_START.match(title.value) if title is not None else None
+    if match is None or title is None:
+        return None
+    return Stated(match[1], title.evidence, title.page, True)
+
+
+def _holds_no_figures(line: PrintedLine) -> bool:
+    """Whether a line of cells can say whose meeting it is: a row of a list prints figures that
+    are no day ("Public Works Loan Board | 432.40 | 4.33")."""
+    return all(
+        single_date(cell.text) is not None
+        for cell in line.cells
+        if any(char.isdigit() for char in cell.text) and committee_line(cell.text) is None
+    )
 
 
 def texts_of(line: PrintedLine) -> list[str]:

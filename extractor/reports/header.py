@@ -14,6 +14,7 @@ from extractor.reports.committee import (
     REPORT_OF,
     committee_and_date,
     committee_from,
+    committee_in_title,
     day_in,
     lone_date,
     texts_of,
@@ -211,13 +212,16 @@ def _report(read: _Head) -> Header:
     committee, meeting = committee_and_date(lines[:head], before, by_field)
     contacts = _contacts(lines, head)
     author, post = _author(by_field, contacts, before)
-    title = _on_one_line(stated("title")) or read.running.instead_of(find_title(before))
-    committee = committee or read.running.committee()
+    named = _council(read)
+    title = _on_one_line(stated("title")) or read.running.instead_of(
+        find_title(before, named.value if named is not None else None)
+    )
+    committee = committee or read.running.committee() or committee_in_title(title)
     recommendations = stated("recommendations")
     if committee is None:
         committee = committee_from(recommendations) or committee_from(stated("purpose"))
     return Header(
-        council=_council(read, title),
+        council=named or _inferred_council(read.councils, title),
         committee=committee,
         title=title,
         meeting_date=meeting,

@@ -45,12 +45,12 @@ _ASSESSMENT = re.compile(
     re.IGNORECASE,
 )
 _AGENDA = re.compile(
-    r"(?:agenda|supplementary agenda|agenda frontsheet|public document pack)\s*", re.I
+    r"\W*(?:agenda|supplementary agenda|agenda frontsheet|public document pack)\W*", re.I
 )
 _ITEM = re.compile(r"\d{1,2}[a-z]?\.?\s+[A-Z]")
 _HELD = re.compile(
     r"(?i:(?:meeting|minutes) of (?:the |a meeting of the )?)(?P<body>[A-Z][\w’'&, ()/-]+?)"
-    r"(?i:(?: meeting)?,? held\b|,? (?:at|on)\b|$)"
+    r"(?i:(?: meeting)?,?(?: (?:was|is|were|to be))? held\b|,? (?:at|on)\b|$)"
 )
 
 

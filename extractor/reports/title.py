@@ -27,6 +27,7 @@ _NO_TITLE = re.compile(
     r"|minutes? item|\W*agenda\W*$|direct dial|your ref|our ref|ask for"
     r"|this page|dear |ref(?:erence)?\b|tel\b|e-?mail\b"
     r"|(?:table|figure|fig\.|chart|graph|map|box)\s+\d|[•▪●◦*-]\s"
+    r"|\W*(?:start )?time\b\W*\d"
     r"|(?:page|section|version|issue)\s+\d|(?:produced|prepared|written|compiled) by\b|©",
     re.IGNORECASE,
 )
@@ -48,7 +49,12 @@ _SENTENCE_WORDS = 7
 _BODY = re.compile(
     "committee|panel|board|cabinet|executive|commission|forum|council", re.IGNORECASE
 )
+_CAPITAL_BODY = re.compile(
+    r"\b(?:Sub-?\s?committee|SUB-?\s?COMMITTEE)|\b[A-Z](?i:ommittee|anel|oard|abinet|xecutive"
+    r"|ommission|orum|ouncil)"
+)
 _LETTERS = re.compile(r"[A-Za-z]{3}")
+_DASH = re.compile(r"\s+[–—|-]\s+")
 _DEAR = re.compile(r"Dear\b")
 _SECTION = re.compile(r"\d{1,2}\.?\d?\.?\s+[A-Z]")
 _LONGEST = 230
@@ -65,6 +71,8 @@ def committee_line(text: str) -> tuple[str, str] | None:
         return None
     if re.match(r"(?:draft )?(?:minutes|notes|agenda|report)\b", text, re.IGNORECASE):
         return None
+    if not _CAPITAL_BODY.search(text):
+        return None  # "Physical Activity council": a stretch of words, or of a logo
     rest = match["rest"] or ""
     if rest and find_date(rest) is None:
         return None
@@ -79,11 +87,15 @@ def committee_line(text: str) -> tuple[str, str] | None:
     return name, rest
 
 
-def find_title(lines: Sequence[PrintedLine]) -> Stated | None:
+def find_title(lines: Sequence[PrintedLine], council: str | None = None) -> Stated | None:
     """The title among the lines that stand before the first label of a report.
 
-    A line below it that only says which time it covers ("Quarter 3 2024/25") is part of it.
+    A line below it that only says which time it covers ("Quarter 3 2024/25") is part of it;
+    lines that hold nothing but words of the name of the `council` are a logo's.
     """
+    if council is not None:
+        name = set(council.lower().split())
+        lines = [line for line in lines if not name.issuperset(line.text.lower().split())]
     if lines and lines[0].table and len(lines[0].cells) == 1 and len(lines[0].text.split()) > 1:
         # A table finder may take the line above a table into it.
         lines = [replace(lines[0], table=False), *lines[1:]]
@@ -103,6 +115,7 @@ def find_title(lines: Sequence[PrintedLine]) -> Stated | None:
         chosen = _run(lines, lambda line: line.bold)
     else:
         chosen = [line for line in candidates[:1] if _stands_alone(lines, line)]
+    chosen = _finished(lines, chosen)
     text = re.sub(r"\s+", " ", " ".join(line.text for line in _with_period(lines, chosen)))
     text = text.strip(" :*")
     if not _LETTERS.search(text):
@@ -122,17 +135,28 @@ def _capitals_first(candidates: Sequence[PrintedLine]) -> bool:
 
 def titles(line: PrintedLine) -> bool:
     """Whether a line can be a title, or the beginning of one."""
-    text = line.text
     if line.table or line.furniture or len(line.cells) > 2:
         return False
+    return _can_be_title(line.text)
+
+
+def _can_be_title(text: str) -> bool:
     if not _LETTERS.search(text) or len(text) > 160 or not text[0].isprintable():
         return False
     if _NO_TITLE.match(text) or _PART.fullmatch(text) or is_period(text):
         return False
-    if cover_council(text) or committee_line(text) or _SECTION.match(text) or _is_prose(text):
+    if _says_only_whose(text) or committee_line(text) or _SECTION.match(text) or _is_prose(text):
         return False
     found = find_date(text)
     return found is None or (found[2] - found[1] < 0.6 * len(text) and found[1] > 12)
+
+
+def _says_only_whose(text: str) -> bool:
+    """Whether a line names a council and no more: "Example Council - Facility Time" says more."""
+    if not cover_council(text):
+        return False
+    rest = _DASH.split(text, maxsplit=1)[1:]
+    return not rest or len(rest[0].split()) < 2 or not _can_be_title(rest[0])
 
 
 def _is_prose(text: str) -> bool:
@@ -167,6 +191,21 @@ def _run(lines: Sequence[PrintedLine], fits: Callable[[PrintedLine], bool]) -> l
         elif chosen:
             break
     return chosen
+
+
+def _finished(lines: Sequence[PrintedLine], chosen: list[PrintedLine]) -> list[PrintedLine]:
+    """The title's lines with those that a colon announces ("Data Briefing: / Self-harm in …")."""
+    if not chosen or not chosen[-1].text.rstrip().endswith(":"):
+        return chosen
+    where = next(i for i, line in enumerate(lines) if line is chosen[-1]) + 1
+    told: list[PrintedLine] = []
+    for line in lines[where : where + _LINES]:
+        if not (titles(line) or (told and _goes_on(line))):
+            break
+        if told and (line.blank_before or abs(line.size - told[0].size) > 0.5):
+            break
+        told.append(line)
+    return [*chosen, *told]
 
 
 def _goes_on(line: PrintedLine) -> bool:

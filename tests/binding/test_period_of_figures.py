@@ -264,3 +264,25 @@ def typed_table(*rows: tuple[str, ...]) -> list[Observation]:
     lines = ["| " + " | ".join(row) + " |" for row in rows]
     lines.insert(1, "|" + " --- |" * len(rows[0]))
     return list(read_text(REPORT + "\n\n" + "\n".join(lines) + "\n", RULEBOOK).observations)
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        # No measure accounts for these in full; what came nearest is a level.
+        ("Children looked after with a striped jumper", "2024-03-31"),
+        ("Posts filled by permanent staff", "2024-03-31"),
+        ("Striped jumpers handed out", "2023-04-01..2024-03-31"),
+    ],
+)
+def test_a_level_that_no_measure_knows_stands_at_the_end_of_its_year(
+    label: str, expected: str
+) -> None:
+    (found,) = typed_table(("Measure", "2023/24"), (label, "147"))
+    assert found.measure is None
+    assert period(found) == expected
+
+
+def test_a_row_of_yearly_increases_holds_changes() -> None:
+    (found,) = typed_table(("Spend on placements", "2023/24"), ("Year on year increase", "8.6%"))
+    assert (found.kind, found.direction) == ("change", "increase")

@@ -181,3 +181,69 @@ def test_the_body_and_the_day_that_approved_a_paper(tmp_path: Path) -> None:
     assert header.committee is not None
     assert header.meeting_date is not None
     assert (header.committee.value, header.meeting_date.value) == ("Council", "2021-03-24")
+
+
+def test_a_row_of_a_list_names_no_committee(tmp_path: Path) -> None:
+    rows = [("Public Works Loan Board", "432.40", "4.33"), ("Other lenders", "120.00", "4.10")]
+    pdf = FPDF(unit="pt", format="A4")
+    pdf.add_page()
+    pdf.set_font("Helvetica", style="B", size=16)
+    pdf.text(72, 80, "Loans of the Authority")
+    pdf.set_font("Helvetica", size=11)
+    for row, cells in enumerate(rows):
+        for column, cell in enumerate(cells):
+            pdf.text(72 + 170 * column, 120 + 16 * row, cell)
+    path = tmp_path / "loans.pdf"
+    pdf.output(str(path))
+    report = only(path)
+    assert report.header.committee is None
+    assert report.title == "Loans of the Authority"
+
+
+@pytest.mark.parametrize(
+    ("title", "committee"),
+    [
+        ("Amenities Committee Grant Applications 15 November 2016", "Amenities Committee"),
+        ("Grant Applications", None),
+        ("Physical Activity council", None),
+    ],
+)
+def test_a_committee_that_the_title_begins_with(
+    tmp_path: Path, title: str, committee: str | None
+) -> None:
+    sheet = Sheet([(72, title, 16), *((72, line, 11) for line in PROSE)])
+    found = only(write_pack(tmp_path / "grants.pdf", [sheet])).header.committee
+    assert (found.value if found else None) == committee
+
+
+def test_the_words_of_a_logo_are_no_title(tmp_path: Path) -> None:
+    logo = [(72, "NORFOLK", 22), (72, "county", 22), (72, "council", 22)]
+    cover = Sheet([*logo, (72, "Physical Activity", 22), (72, "Norfolk County Council", 12)])
+    report = only(paper(tmp_path / "logo.pdf", cover, "Norfolk County Council", 2))
+    assert report.title == "Physical Activity"
+    assert report.header.committee is None
+
+
+def test_a_title_goes_on_behind_its_colon_and_its_council(tmp_path: Path) -> None:
+    briefing = Sheet(
+        [
+            (72, "Data Briefing:", 22),
+            (72, "Admissions to hospital in Norfolk", 16),
+            (72, "Norfolk County Council", 12),
+        ]
+    )
+    told = only(paper(tmp_path / "briefing.pdf", briefing, "Norfolk", 2))
+    assert told.title == "Data Briefing: Admissions to hospital in Norfolk"
+    union = Sheet(
+        [(72, "Norfolk County Council - Facility Time Report", 16)]
+        + [(72, line, 11) for line in PROSE]
+    )
+    told = only(write_pack(tmp_path / "union.pdf", [union]))
+    assert told.title == "Norfolk County Council - Facility Time Report"
+
+
+def test_a_body_named_far_below_the_head_is_not_the_papers(tmp_path: Path) -> None:
+    words = [f"Box {letter}" for letter in "abcdefghij"]
+    boxes = [*words, *(f"{w} again" for w in words), "Public Services Board"]
+    sheet = Sheet([(72, "How services are planned", 16), *((72, w, 11) for w in boxes)])
+    assert only(write_pack(tmp_path / "boxes.pdf", [sheet])).header.committee is None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extractor.blocks.tables.candidate import TableCandidate
 from extractor.blocks.tables.lines import SegmentedLine
-from extractor.pages.model import Box, Word
+from extractor.pages.model import Box, Word, around
 
 NUMBERED = re.compile(r"^(?:table|figure|fig\.?|chart|graph|exhibit)\s*[A-Z]?\d", re.IGNORECASE)
 _UNIT = re.compile(
@@ -20,6 +20,7 @@ MOST_LINES = 12
 LONGEST = 16  # words of a title without number
 LONGEST_PLAIN = 40  # the same of a paragraph that stands by itself
 NEAR = 1.8  # times the size of type
+_BESIDE = 2.0  # the same: white space between the titles of two tables side by side
 PARAGRAPH = 0.6  # the same: white space that parts two paragraphs
 # "Table 26 shows that …" speaks of the table, as "the table below" does.
 _SPEAKS = re.compile(
@@ -74,6 +75,7 @@ def table_context(box: Box, lines: Sequence[SegmentedLine]) -> TableContext:
     counts where there is none above. Notes are the paragraphs between a numbered caption
     and the table, one that introduces the table, and sources and notes right below it.
     """
+    lines = [_over(line, box) for line in lines]
     above = _paragraphs(_above(box, lines))
     below = _below(box, lines)
     notes = [_words(p) for p in _noted(below)]
@@ -88,6 +90,19 @@ def table_context(box: Box, lines: Sequence[SegmentedLine]) -> TableContext:
     if not caption and below and NUMBERED.match(_string(below[0][0])):
         caption = below[:1]
     return TableContext([w for p in caption for w in _words(p)], notes)
+
+
+def _over(line: SegmentedLine, box: Box) -> SegmentedLine:
+    """The part of a line that stands over or under a table, where the rest is another table's."""
+    if line.widest < _BESIDE or (box.x0 <= line.box.x0 and line.box.x1 <= box.x1):
+        return line
+    parts = line.segments(_BESIDE)
+    kept = [part for part in parts if part.box.x0 < box.x1 and part.box.x1 > box.x0]
+    numbered = [bool(NUMBERED.match(part.string)) for part in parts]
+    if not kept or len(kept) == len(parts) or (any(numbered) and sum(numbered) < len(parts)):
+        return line
+    words = tuple(word for part in kept for word in part.words)
+    return SegmentedLine(words, around(words))
 
 
 def _above(box: Box, lines: Sequence[SegmentedLine]) -> list[SegmentedLine]:

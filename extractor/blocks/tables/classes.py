@@ -83,6 +83,10 @@ def is_contents(table: Table) -> bool:
     )
     if named:
         return True
+    if table.continues and table.carried_header:
+        return False  # the rest of a table, whose last column has its header on the page before
+    if any(0 < c.column < last and is_figure(c.text.content) for c in table.cells if c.text):
+        return False
     rising = all(a <= b for a, b in itertools.pairwise(pages))
     headed = any(c.row < table.header_rows and c.column == last and c.text for c in table.cells)
     climbing = len(pages) >= 4 and rising and len(set(pages)) > len(pages) / 2

@@ -19,6 +19,7 @@ from extractor.blocks.tables.headers import header_rows, label_columns
 from extractor.blocks.tables.lines import SegmentedLine, SegmentedLines, segments_of, text_of
 from extractor.blocks.tables.regions import header_above, row_ruled_tables, ruled_tables
 from extractor.blocks.tables.row_rules import cuts_in, rule_groups, segments_in
+from extractor.blocks.tables.shaded import with_shades
 from extractor.blocks.tables.textgrid import grid_of
 from extractor.blocks.tables.unruled import aligned_tables
 from extractor.pages.model import Box, Page, enclosing
@@ -131,4 +132,5 @@ def _finished(draft: TableCandidate, page: Page, lines: Sequence[SegmentedLine])
     ocr = page.text_source == "ocr"
     caption = text_of([*around.caption, *words], page.number, ocr)
     notes = tuple(text_of(note, page.number, ocr) for note in around.notes)
-    return replace(table, caption=caption or None, notes=notes)
+    table = replace(table, caption=caption or None, notes=notes)
+    return with_shades(table, page.shades)

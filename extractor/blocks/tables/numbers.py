@@ -123,3 +123,14 @@ def is_bands(texts: Sequence[str]) -> bool:
         return False
     firsts = [int(m[1]) for m in found]
     return all(a < b for a, b in itertools.pairwise(firsts))
+
+
+def round_of(texts: Sequence[str]) -> int | None:
+    """After how many of its texts a row says the same again, all the way: 2 for "2022, 2023, 2022,
+    2023"; None where it does not, or says one thing only."""
+    for each in range(2, len(texts) // 2 + 1):
+        if len(texts) % each == 0 and all(
+            texts[i] == texts[i % each] for i in range(each, len(texts))
+        ):
+            return each if len(set(texts[:each])) > 1 else None
+    return None

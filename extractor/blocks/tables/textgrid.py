@@ -14,7 +14,14 @@ from extractor.blocks.tables.columns import CHUNK_GAP, NARROW_GAP, Columns, Grid
 from extractor.blocks.tables.grids import Segment
 from extractor.blocks.tables.header_stacking import meet, reach, stacked_headers
 from extractor.blocks.tables.lines import SegmentedLine, TextSegment, segments_of
-from extractor.blocks.tables.numbers import counts_up, is_data, is_figure, is_period
+from extractor.blocks.tables.numbers import (
+    counts_up,
+    is_data,
+    is_figure,
+    is_period,
+    is_unit,
+    round_of,
+)
 from extractor.pages.model import around, enclosing
 
 _GOES_ON = re.compile(r"(?:[,\-–/&(]|\b(?:of|the|and|or|in|for|to|with|by|from|on|at|a|an))$", re.I)
@@ -107,6 +114,9 @@ def header_end(grid: Sequence[GridLine], wide: Sequence[float]) -> int:
     if inner:
         rule = max(inner) if first is not None else min(inner)
         count = sum(1 for line in grid if line.box.middle < rule)
+        # The rule stands under the headers of groups where years or units follow it.
+        while first is not None and count < first and _names_columns(grid[count]):
+            count += 1
         # A label alone below a rule that ends the column names heads a group of rows.
         while count > 1 and grid[count - 1].filled == {0} and _parted(grid, count - 1, inner):
             count -= 1
@@ -116,6 +126,15 @@ def header_end(grid: Sequence[GridLine], wide: Sequence[float]) -> int:
     while first > 1 and grid[first - 1].filled == {0}:
         first -= 1
     return first
+
+
+def _names_columns(line: GridLine) -> bool:
+    """Whether a line gives several columns their year or unit, or names the same ones over and
+    over."""
+    beside = line.beside
+    if len(beside) < 2 or line.data:
+        return False
+    return round_of(beside) is not None or all(is_period(t) or is_unit(t) for t in beside)
 
 
 def _parted(grid: Sequence[GridLine], at: int, rules: Sequence[float]) -> bool:
@@ -129,8 +148,12 @@ def _header_cells(
     grid: Sequence[GridLine], rules: Sequence[Segment], columns: Columns
 ) -> tuple[list[CandidateCell], int]:
     """Header chunks stacked to cells, and the number of header rows."""
+    grid, dealt = _grouped(grid)
     stacks = stacked_headers(grid, rules)
-    reaches = [reach(i, stacks, columns, rules) for i in range(len(stacks))]
+    reaches = [
+        stack.cover if id(stack.segments[0]) in dealt else reach(i, stacks, columns, rules)
+        for i, stack in enumerate(stacks)
+    ]
     levels: list[int] = []
     for i, cover in enumerate(reaches):
         over = [levels[j] for j in range(i) if meet(reaches[j], cover)]
@@ -150,6 +173,32 @@ def _header_cells(
         for level, cover, stack in zip(levels, reaches, stacks, strict=True)
     ]
     return cells, depth
+
+
+def _grouped(grid: Sequence[GridLine]) -> tuple[list[GridLine], set[int]]:
+    """Header lines, each group header over the columns that are its own; and which chunks those
+    are, by their ids.
+
+    Where a line says the same again and again ("Boys Girls Boys Girls") and the one above has
+    as many chunks as that goes around, each of them heads one round.
+    """
+    out, dealt = list(grid), set[int]()
+    for at, (upper, lower) in enumerate(itertools.pairwise(grid)):
+        leaves = [k for k, last in lower.covers if k > 0 and k == last]
+        each = round_of(lower.beside)
+        heads = sum(1 for k, _ in upper.covers if k > 0)
+        if each is None or len(leaves) != len(lower.beside) or heads * each != len(leaves):
+            continue
+        covers = []
+        place = 0
+        for segment, cover in zip(upper.segments, upper.covers, strict=True):
+            if cover[0] > 0:
+                cover = leaves[place * each], leaves[(place + 1) * each - 1]
+                place += 1
+                dealt.add(id(segment))
+            covers.append(cover)
+        out[at] = GridLine(upper.box, upper.segments, covers)
+    return out, dealt
 
 
 def body_rows(grid: Sequence[GridLine], wide: Sequence[float]) -> list[list[GridLine]]:

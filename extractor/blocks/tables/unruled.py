@@ -6,12 +6,14 @@ import itertools
 from collections.abc import Sequence
 
 from extractor.blocks.tables.candidate import TableCandidate
+from extractor.blocks.tables.captions import NUMBERED
 from extractor.blocks.tables.classify import is_columnar, is_table
 from extractor.blocks.tables.columns import CHUNK_GAP, NARROW_GAP, columns_of
 from extractor.blocks.tables.grids import Rules
 from extractor.blocks.tables.lines import SegmentedLine, TextSegment, lines_of, segments_of
-from extractor.blocks.tables.numbers import is_data, is_figure
+from extractor.blocks.tables.numbers import is_data, is_figure, is_unit
 from extractor.blocks.tables.row_rules import cuts_in, segments_in
+from extractor.blocks.tables.side_by_side import parted
 from extractor.blocks.tables.textgrid import grid_of
 from extractor.pages.model import Word, around, enclosing
 
@@ -34,9 +36,8 @@ def aligned_tables(rules: Rules, lines: Sequence[SegmentedLine]) -> list[TableCa
             last = _run_end(strip, kinds, at)
             if last - at >= 2:
                 run = strip[_header_start(strip, at, last) : last + 1]
-                draft = _draft(run, rules)
-                if draft is not None:
-                    out.append(draft)
+                drafts = (_draft(part, rules) for part in parted(run))
+                out += [draft for draft in drafts if draft is not None]
             at = last + 1
     return out
 
@@ -103,6 +104,8 @@ def _header_start(lines: Sequence[SegmentedLine], first: int, last: int) -> int:
         if gap > HEADER_GAP * max(w.size for w in below.words) or _prose(above):
             break
         segments = segments_of(above, NARROW_GAP)
+        if _is_title(segments):
+            break
         slack = max(20.0, 0.12 * bound.width)
         outside = above.box.x0 < bound.x0 - slack or above.box.x1 > bound.x1 + slack
         if outside or first - start >= 8:
@@ -119,6 +122,12 @@ def _header_start(lines: Sequence[SegmentedLine], first: int, last: int) -> int:
         else:
             break
     return named if named != first else labelled
+
+
+def _is_title(segments: Sequence[TextSegment]) -> bool:
+    """Whether a line is the table's title, the unit at its right ("Table 7: Budget   £000")."""
+    unit = len(segments) > 1 and all(is_unit(c.string) for c in segments[1:])
+    return unit and bool(NUMBERED.match(segments[0].string))
 
 
 def page_strips(lines: Sequence[SegmentedLine]) -> list[list[SegmentedLine]]:

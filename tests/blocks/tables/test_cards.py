@@ -178,3 +178,115 @@ def test_large_figures_with_their_labels_below(tmp_path: Path) -> None:
         ["of them lived outside the borough", "51%"],
         ["was spent on short breaks", "£4.2m"],
     ]
+
+
+def _arrow(sheet: Sheet, x: float, top: float, down: bool = False) -> None:
+    shape = [(5, 0), (10, 5), (7, 5), (7, 10), (3, 10), (3, 5), (0, 5)]
+    points = [(x + a, top + (10 - b if down else b)) for a, b in shape]
+    sheet.pdf.polygon(points, style="F")
+
+
+def test_a_drawn_arrow_below_the_rating_of_a_card_is_its_trend(tmp_path: Path) -> None:
+    def draw(sheet: Sheet) -> None:
+        for title, down in (("Visits to children on time", False), ("Calls answered soon", True)):
+            top = sheet.y
+            sheet.pdf.rect(72, top, 250, 30)
+            sheet.pdf.rect(322, top, 70, 30)
+            sheet.pdf.rect(72, top + 30, 160, 18)
+            sheet.pdf.rect(232, top + 30, 160, 18)
+            sheet.y = top + 13
+            sheet.put(75, title)
+            sheet.put(335, "GREEN")
+            _arrow(sheet, 350, top + 17, down)
+            sheet.y = top + 42
+            sheet.put(75, "Latest: 97%")
+            sheet.put(235, "Target: 95%")
+            sheet.y = top + 80
+
+    (page,) = read_blocks(pages(tmp_path, draw))
+    cards = [b.table for b in page.blocks if b.table is not None]
+    told = [(c.column_path[-1], c.rag, c.trend) for card in cards for c in cells(card)]
+    assert told == [
+        ("Latest", "green", "improving"),
+        ("Target", None, None),
+        ("Latest", "green", "worsening"),
+        ("Target", None, None),
+    ]
+
+
+def test_arrows_of_a_column_that_speaks_of_direction(tmp_path: Path) -> None:
+    def draw(sheet: Sheet) -> None:
+        top = sheet.y
+        sheet.lattice(
+            (
+                ("Measure", "March 2024", "Target", "DoT"),
+                ("Children in care", "412", "400", ""),
+                ("Care leavers in touch", "96%", "95%", ""),
+            ),
+            (160, 80, 80, 60),
+        )
+        _arrow(sheet, 412, top + 20, down=True)
+        _arrow(sheet, 412, top + 37)
+
+    (page,) = read_blocks(pages(tmp_path, draw))
+    (table,) = [b.table for b in page.blocks if b.table is not None]
+    told = {(c.row_path[-1], c.column_path[-1]): c.trend for c in cells(table)}
+    assert told == {
+        ("Children in care", "March 2024"): "worsening",
+        ("Children in care", "Target"): None,
+        ("Care leavers in touch", "March 2024"): "improving",
+        ("Care leavers in touch", "Target"): None,
+    }
+
+
+RED, AMBER, GREEN, PALE_GREEN, BLUE = (
+    (192, 0, 0), (255, 192, 0), (0, 176, 80), (198, 239, 206), (0, 70, 160)
+)  # fmt: skip
+Colour = tuple[int, int, int]
+
+
+def _shaded(
+    folder: Path, head: str, cells: list[tuple[str, str, Colour]], words: str = "RAG ratings"
+) -> dict[str, str | None]:
+    """The ratings of the figures of a ruled table, whose last column has a word and a fill."""
+
+    def draw(sheet: Sheet) -> None:
+        sheet.put(72, words)
+        sheet.y += 20
+        for number, (figure, word, fill) in enumerate([("March 2024", head, BLUE), *cells]):
+            label = "Measure" if number == 0 else f"Reviews held on time, team {number}"
+            sheet.pdf.rect(72, sheet.y, 200, 20)
+            sheet.pdf.rect(272, sheet.y, 70, 20)
+            if number:
+                sheet.pdf.set_fill_color(*fill)
+                sheet.pdf.rect(342, sheet.y, 60, 20, style="F")
+            sheet.pdf.rect(342, sheet.y, 60, 20)
+            sheet.y += 13
+            for x, text in ((76, label), (276, figure), (346, word)):
+                sheet.put(x, text)
+            sheet.y += 7
+
+    (page,) = read_blocks(pages(folder, draw))
+    (table,) = [b.table for b in page.blocks if b.table is not None]
+    return {p.text.content[p.cell.start : p.cell.end]: p.cell.rag
+            for p in passages(table) if p.cell is not None}  # fmt: skip
+
+
+def test_shaded_cells_without_a_word_under_a_header_of_ratings(tmp_path: Path) -> None:
+    found = _shaded(
+        tmp_path, "RAG", [("91%", "", RED), ("95%", "", AMBER), ("98%", "", PALE_GREEN)]
+    )
+    assert found == {"91%": "red", "95%": "amber", "98%": "green"}
+
+
+def test_shaded_figures_are_rated_where_several_colours_tell_them_apart(tmp_path: Path) -> None:
+    cells = [("88%", "91%", RED), ("90%", "98%", GREEN), ("89%", "97%", BLUE)]
+    found = _shaded(tmp_path, "Now", cells)
+    assert (found["91%"], found["98%"], found["97%"]) == ("red", "green", None)
+    one = _shaded(tmp_path, "Now", [("90%", "91%", GREEN), ("80%", "98%", GREEN)])
+    assert set(one.values()) == {None}
+
+
+def test_colours_of_a_page_that_rates_nothing_are_decoration(tmp_path: Path) -> None:
+    cells = [("90%", "91%", RED), ("80%", "98%", GREEN)]
+    assert set(_shaded(tmp_path, "Now", cells, "Reviews of teams").values()) == {None}
