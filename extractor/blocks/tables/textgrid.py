@@ -9,6 +9,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from extractor.blocks.tables.broken_lines import year_goes_on
 from extractor.blocks.tables.candidate import CandidateCell, TableCandidate
 from extractor.blocks.tables.columns import Columns, columns_of
 from extractor.blocks.tables.gridlines import CHUNK_GAP, NARROW_GAP, GridLine
@@ -16,6 +17,7 @@ from extractor.blocks.tables.grids import Segment
 from extractor.blocks.tables.header_stacking import meet, reach, stacked_headers
 from extractor.blocks.tables.lines import SegmentedLine, TextSegment, segments_of
 from extractor.blocks.tables.numbers import counts_up, is_data, is_figure, is_period
+from extractor.blocks.tables.seams import seams
 from extractor.pages.model import around, enclosing
 
 _GOES_ON = re.compile(r"(?:[,\-–/&(]|\b(?:of|the|and|or|in|for|to|with|by|from|on|at|a|an))$", re.I)
@@ -28,9 +30,12 @@ def grid_of(
 
     `rules` are horizontal rules (y, x0, x1), `cuts` vertical ones (x, top, bottom).
     """
+    close = seams(lines)
     chunked = [
         segments_of(
-            line, CHUNK_GAP, [x for x, top, bottom in cuts if top <= line.box.middle <= bottom]
+            line,
+            CHUNK_GAP,
+            [x for x, top, bottom in cuts if top <= line.box.middle <= bottom] + close,
         )
         for line in lines
     ]
@@ -96,6 +101,8 @@ def header_end(grid: Sequence[GridLine], wide: Sequence[float]) -> int:
     named = False  # once columns are named, 1, 2, 3 below are figures
     first = None
     for i, line in enumerate(grid):
+        if i and _ends_years(grid[i - 1], line):
+            continue
         if 0 < line.data >= line.others and (named or not counts_up(line.beside)):
             first = i
             break
@@ -117,6 +124,17 @@ def header_end(grid: Sequence[GridLine], wide: Sequence[float]) -> int:
     while first > 1 and grid[first - 1].filled == {0}:
         first -= 1
     return first
+
+
+def _ends_years(above: GridLine, line: GridLine) -> bool:
+    """Whether the figures of a line are the ends of years that the line above it begins."""
+    over = {cover: c.string for c, cover in zip(above.segments, above.covers, strict=True)}
+    beside = [
+        (over.get(cover, ""), c.string)
+        for c, cover in zip(line.segments, line.covers, strict=True)
+        if cover[0] > 0
+    ]
+    return bool(beside) and all(year_goes_on(a, b) for a, b in beside)
 
 
 def _parted(grid: Sequence[GridLine], at: int, rules: Sequence[float]) -> bool:
