@@ -57,7 +57,8 @@ _LATELY: tuple[_Production, ...] = (length, relative, part)
 _OF_WORDS: dict[str, tuple[_Production, ...]] = {
     "q": (part,), "h": (part,), "m": (part,), "p": (part,), "qtr": (part, edge), "qrt": (part,),
     "fy": (year, year_then_part, to_date), "ay": (year, year_then_part), "fye": (year, year_ended),
-    "ye": (year, year_ended), "y": (year_ended,), "f": (year,), "ytd": (to_date,), "so": (to_date,), "to": (to_date,),
+    "ye": (year, year_ended), "y": (year_ended,), "f": (year,),
+    "ytd": (to_date,), "so": (to_date,), "to": (to_date,),
     "quarters": (quarters,), "week": (length,), "mid": (edge,),
     "quarter": (part, length, edge, this_unit, to_date),
     "year": (year, length, edge, to_date, ago, this_unit),

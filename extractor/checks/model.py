@@ -215,9 +215,29 @@ class Rate(Named):
     rates: tuple[RateOf, ...]
 
 
+class SpendOf(Strict):
+    """Spend on placements, what one costs in a week, and who is placed: `placed` by kind of
+    placement, `everybody` where the spend is on all."""
+
+    spend: str
+    weekly_cost: str
+    placed: str
+    everybody: str
+
+
+class Spend(Named):
+    """Spend = weekly cost x children x weeks. Children come and go: between the two shares
+    nothing can be said."""
+
+    check: Literal["spend"]
+    tolerance: float
+    fails_beyond: float
+    spends: tuple[SpendOf, ...]
+
+
 Identity = Annotated[
     Breakdown | Share | Change | Flow | During | Terms | AtMost | Table | Order | Repeated | After
-    | Range | Jump | Rate,
+    | Range | Jump | Rate | Spend,
     Field(discriminator="check"),
 ]  # fmt: skip
 

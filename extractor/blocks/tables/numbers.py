@@ -11,7 +11,9 @@ _NUMBER = re.compile(
     r"""^[\s(\[<>≤≥~+±=*\-–—−£$€]*            # signs and currencies before
     \d[\d,.'’·:/\s]*                          # the digits with their marks
     (?:%|‰|pp|pts?|p|k|m|mn|bn|million|billion|days?|weeks?|months?|years?|yrs|hrs|fte)?
-    [\s)\]%*†‡§#^]*(?:[a-e]|[¹²³⁴⁵])?$""",
+    [\s)\]%*†‡§#^]*
+    (?:[a-epr]|[¹²³⁴⁵]|\^\d{1,2}|\[(?:note\s?)?\w{1,2}\]   # notes; revised, provisional
+      |\((?:[a-ehipr]|provisional|revised|estimated?)\))?$""",
     re.VERBOSE | re.IGNORECASE,
 )
 _RANGE = re.compile(r"^\s*[£$€]?\d[\d,.]*%?\s*(?:-|–|—|to)\s*[£$€]?\d[\d,.]*\s*%?\s*$")
