@@ -170,6 +170,12 @@ class Repeated(Named):
     """One thing stated twice in a document has one value."""
 
     check: Literal["repeated"]
+    doubtful: tuple[str, ...] = Field(
+        (), description="doubts with which a figure may be of something else"
+    )
+    restated: tuple[str, ...] = Field(
+        (), description="phrases of a sentence that says itself what was stated before"
+    )
 
 
 class After(Named):
