@@ -1,4 +1,4 @@
-"""Errors as papers have them, planted in a paper that is typed: for the checks to find.
+"""Errors as papers have them, planted in a paper that is typed or drawn: for checks to find.
 
 A line of a table is lost, a cell or a total is misprinted, a percentage has its digits
 turned round, two columns stand under each other's header. The papers of the corpus itself
@@ -9,6 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from corpus.generate.content import Block, Bullets, Grid, Para, Report
+from corpus.generate.said import Ledger
 
 Rows = list[list[str]]
 _SHARE = re.compile(r"(?P<whole>\d)(?P<next>\d)(?P<rest>(?:\.\d)?% \(\d+ of \d+\))")
@@ -64,6 +68,45 @@ ERRORS: dict[str, Callable[[str], str | None]] = {
     "wrong_percentage": _wrong_percentage,
     "swapped_columns": _swapped_columns,
 }
+
+
+def plant_in(report: Report, ledger: Ledger, error: str) -> Report | None:
+    """The report with an error of that name, before it is drawn; None where it has no place.
+
+    What is changed loses its marks: the truth of a paper with errors is not written down.
+    """
+    for at, block in enumerate(report.blocks):
+        changed = _planted(block, ledger, error)
+        if changed is not None:
+            blocks = (*report.blocks[:at], changed, *report.blocks[at + 1 :])
+            return replace(report, blocks=blocks)
+    return None
+
+
+def _planted(block: Block, ledger: Ledger, error: str) -> Block | None:
+    """A block with the error: it is typed, changed as typed papers are, and taken back."""
+
+    def plain(marked: str) -> str:
+        return ledger.plain(marked).text
+
+    if isinstance(block, Grid) and not block.colours:
+        rows = [[*map(plain, block.columns)], ["---"] * len(block.columns)]
+        rows += [[*map(plain, cells)] for cells in block.rows]
+        typed = "".join(f"| {' | '.join(cells)} |\n" for cells in rows)
+        wrong = None if error == "wrong_percentage" else plant(typed, error)
+        if wrong is None:
+            return None
+        head, _, *body = [tuple(_cells(line)) for line in wrong.splitlines()]
+        return replace(block, columns=head, rows=tuple(body))
+    if isinstance(block, Bullets):
+        wrong = plant("".join(f"- {plain(item)}\n" for item in block.items), error)
+        return Bullets(tuple(line[2:] for line in wrong.splitlines())) if wrong else None
+    if isinstance(block, Para) and error == "wrong_percentage":
+        sentences = [*map(plain, block.sentences)]
+        for at, sentence in enumerate(sentences):
+            if (wrong := plant(sentence, error)) is not None:
+                return replace(block, sentences=(*sentences[:at], wrong, *sentences[at + 1 :]))
+    return None
 
 
 def _in_sum(paper: str, change: Callable[[Rows], Rows]) -> str | None:

@@ -9,7 +9,7 @@ from functools import partial
 from corpus.generate import bodies, make, papers
 from corpus.generate.content import Block, Grid, Report
 from corpus.generate.councils import ELMSWORTH, MARLSHIRE, TARNLEY, WYNCASTER, Council
-from corpus.generate.make import Compose, Made
+from corpus.generate.make import Compose, Made, Write
 from corpus.generate.packs import PACKS
 from corpus.generate.periods import Quarter, year_name
 from corpus.generate.planted import RESTATED
@@ -23,10 +23,20 @@ YEARS = range(2014, 2025)
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document to make; `path` is relative to corpus/."""
+    """A document to make; `path` is relative to corpus/.
+
+    One report drawn in a house style also has what composes and what draws it, so that it can
+    be drawn again with an error in it.
+    """
 
     path: str
     make: Callable[[], Made]
+    compose: Compose | None = None
+    write: Write | None = None
+
+
+def _drawn(path: str, compose: Compose, write: Write) -> Document:
+    return Document(path, partial(make.as_pdf, compose, write), compose, write)
 
 
 def documents() -> Iterator[Document]:
@@ -74,7 +84,7 @@ def _marlshire(fy: int) -> Document:
     elif fy == 2022:
         ends, how = "md", lambda: make.as_markdown(compose)
     else:
-        ends, how = "pdf", lambda: make.as_pdf(compose, county.write)
+        return _drawn(_path(MARLSHIRE, fy, stem, "pdf"), compose, county.write)
     return Document(_path(MARLSHIRE, fy, stem, ends), how)
 
 
@@ -90,9 +100,7 @@ def _tarnley(fy: int) -> Document:
         return Document(_path(TARNLEY, fy, stem, "md"), lambda: make.as_markdown(compose))
     if fy == 2021:
         return Document(_path(TARNLEY, fy, stem, "txt"), lambda: make.as_text(compose, wrap=84))
-    return Document(
-        _path(TARNLEY, fy, stem, "pdf"), lambda: make.as_pdf(compose, metropolitan.write)
-    )
+    return _drawn(_path(TARNLEY, fy, stem, "pdf"), compose, metropolitan.write)
 
 
 def _wyncaster(fy: int) -> Document:
@@ -105,7 +113,7 @@ def _wyncaster(fy: int) -> Document:
         plain = annual(WYNCASTER, fy, papers.sections, f"Children in Care Annual Report "
                        f"{year_name(fy, '/')}", month=9, item="5")  # fmt: skip
         return Document(_path(WYNCASTER, fy, stem, "md"), lambda: make.as_markdown(plain))
-    return Document(_path(WYNCASTER, fy, stem, "pdf"), lambda: make.as_pdf(compose, city.write))
+    return _drawn(_path(WYNCASTER, fy, stem, "pdf"), compose, city.write)
 
 
 def _elmsworth(fy: int) -> Document:
@@ -124,7 +132,7 @@ def _elmsworth(fy: int) -> Document:
         return Document(path, lambda: make.as_pdf(compose, london.write, _appendix(fy)))
     if fy in (2019, 2022):
         return Document(_path(ELMSWORTH, fy, stem, "txt"), lambda: make.as_text(compose, wrap=90))
-    return Document(path, lambda: make.as_pdf(compose, london.write))
+    return _drawn(path, compose, london.write)
 
 
 def _appendix(fy: int) -> Compose:
@@ -157,7 +165,7 @@ def _quarterly() -> Iterator[Document]:
         if write is None:
             yield Document(f"{stem}.md", partial(make.as_markdown, compose))
         else:
-            yield Document(f"{stem}.pdf", partial(make.as_pdf, compose, write))
+            yield _drawn(f"{stem}.pdf", compose, write)
 
 
 def _quarter(council: Council, at: Quarter, title: str, ledger: Ledger) -> Report:

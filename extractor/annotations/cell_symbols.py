@@ -51,6 +51,8 @@ _ABSENT: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
 )
 _LONGEST = 40
+# The bounds that hide counts; "<28" below "%" hides none.
+_HIDING = (3.0, 5.0, 6.0, 10.0)
 
 
 # What is no count: the bound of a suppressed count says nothing of it.
@@ -59,11 +61,15 @@ _NO_COUNT = re.compile(
     r"|confidence|days|weeks|months|years|cost)(?![a-z])|[£€$]"
 )
 
+# What is a share of people or a rate: "<5" there hides how many they are.
+_OF_PEOPLE = re.compile(r"%|per ?cent|proportion|(?<![a-z])(?:rates?|per [0-9][0-9,]*)(?![a-z0-9])")
+
 
 def symbol_of_cell(text: str, labels: str = "") -> Number | None:
     """What a cell that prints no figure says instead; None where it prints one, or words.
 
-    A suppressed count is a bound; a suppressed share or rate, by its labels, only an exclusion.
+    A suppressed count is a bound; a suppressed share or rate, by its labels, only an exclusion:
+    "<5" without a sign of its own in a row of shares is the count that hides one.
 
     >>> mark_of_cell("[c]").qualifier, mark_of_cell("n/a").excluded
     ('less_than', 'not applicable')
@@ -81,6 +87,8 @@ def symbol_of_cell(text: str, labels: str = "") -> Number | None:
     if bound := _BOUND.fullmatch(printed) or _AT_MOST.fullmatch(printed):
         start, end = start + bound.start("bound"), start + bound.end("bound")
         value = _WORDS.get(bound["bound"]) or float(bound["bound"])
+        if value in _HIDING and _OF_PEOPLE.search(labels.lower()):
+            return Number(start, end, text[start:end], 0.0, excluded="suppressed", suppressed=True)
         return Number(
             start, end, text[start:end], value, suppressed=True, worded=bound["bound"] in _WORDS,
             qualifier="at_most" if bound["sign"][0] in "≤o" else "less_than",

@@ -217,6 +217,12 @@ REFERENCES = (
     ),
     exclusion(
         "footnote mark",
+        r"[\[(]notes? [0-9]{1,2}[\])]|(?<=[0-9a-z%)])[ ]?\^[0-9]{1,2}(?![0-9])",
+        "children in care 398 [note «1»]",
+        hint=r"[\[(^](?:note|(?<=\^)[0-9])",
+    ),
+    exclusion(
+        "footnote mark",
         r"(?<=[a-z]{3})[0-9]{1,2}(?![0-9%]|[,.][0-9])(?=\s|$|[.,;:)])",
         "schools«2» take",
         cased=True,

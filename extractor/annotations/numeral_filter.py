@@ -56,6 +56,7 @@ _PLACED = frozenset(
     over more less fewer of
     """.split()  # noqa: SIM905
 )
+_PLACED_SOMEWHERE = frozenset(["in", "at", "with", "placed", "living", "awaiting", "aged"])
 _NOT_PLURAL = frozenset(["previous", "various", "as", "its", "his", "always", "this", "plus"])
 _WORD = re.compile(r"[a-z][a-z']*|[^\sa-z]")
 _SURELY_BEFORE = re.compile(
@@ -103,6 +104,8 @@ def is_counted(printed: PrintedNumber, folded: str, others: bool) -> bool:
     if not first or first in _PLACED or not first[0].isalpha():
         if printed.value > 1 and _SURELY_BEFORE.search(before):
             return True
+        if printed.value > 1 and not before.strip() and first in _PLACED_SOMEWHERE:
+            return not folded.rstrip().endswith(".")  # a list item: "Nine in other placements"
         leads = bool(_COUNTS_BEFORE.search(before)) or not before.strip()
         return leads and others and (printed.value > 1 or first in ("in", "for", "at", "from"))
     return False

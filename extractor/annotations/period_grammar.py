@@ -57,7 +57,8 @@ _LATELY: tuple[_Production, ...] = (length, relative, part)
 _OF_WORDS: dict[str, tuple[_Production, ...]] = {
     "q": (part,), "h": (part,), "m": (part,), "p": (part,), "qtr": (part, edge), "qrt": (part,),
     "fy": (year, year_then_part, to_date), "ay": (year, year_then_part), "fye": (year, year_ended),
-    "ye": (year_ended,), "y": (year_ended,), "ytd": (to_date,), "so": (to_date,), "to": (to_date,),
+    "ye": (year, year_ended), "y": (year_ended,), "f": (year,),
+    "ytd": (to_date,), "so": (to_date,), "to": (to_date,),
     "quarters": (quarters,), "week": (length,), "mid": (edge,),
     "quarter": (part, length, edge, this_unit, to_date),
     "year": (year, length, edge, to_date, ago, this_unit),
@@ -90,7 +91,7 @@ for _word in ("a", "one", "two", "three", "four", "five", "six", "seven", "eight
 _TRIGGER = re.compile(
     r"(?:19|20)[0-9]{2}|[0-9]{1,2}[/.-][0-9]{1,2}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov"
     r"|dec)|year|month|quarter|\b(?:q[1-4]|qtr|ytd|week|terms?|now|currently|presently|present|ago"
-    r"|[fa]ye?[0-9]*|y/?e|period|half|time|since|last|h[12]|days?)\b"
+    r"|(?:[fa]ye?|f/y|y/?e)[0-9]*|period|half|time|since|last|h[12]|days?)\b"
     r"|rted with|gan with|gun with|same",
     re.IGNORECASE,
 )
@@ -129,7 +130,7 @@ def _periods_in(text: str, header: bool) -> list[PeriodSpan]:
         else:
             marks.append((i, found[1], found[0]))
             i = found[1]
-    marks = _with_shared_years(tokens, marks)
+    marks = _with_years_before(_with_shared_years(tokens, marks))
     return [
         PeriodSpan(start, end, text[start:end], expression, _cue(tokens, i, j, expression))
         for i, j, expression in marks
@@ -270,6 +271,38 @@ def _with_shared_years(
         if isinstance(before, (Day, Month)) and before.year and _listed(tokens, marks, k - 1):
             marks[k] = (i, j, replace(before, year=expression.last))
     return marks
+
+
+def _with_years_before(
+    marks: list[tuple[int, int, Expression]],
+) -> list[tuple[int, int, Expression]]:
+    """Give quarters of a text the year of the one named before them.
+
+    "47 in Q1 2022/23, 52 in Q2 and 50 in Q3": all are of one year. So are those that come
+    before the only one with a year. A fourth quarter may be followed by the first of the next
+    year where the third came before it.
+    """
+    places = [k for k, (_, _, e) in enumerate(marks) if isinstance(e, Part) and e.kind == "quarter"]
+    held = [marks[k][2] for k in places]
+    parts = [part for part in held if isinstance(part, Part)]
+    dated = [n for n, part in enumerate(parts) if isinstance(part.of, Year)]
+    if not dated or len(dated) == len(parts):
+        return marks
+    for n in [*range(dated[0] - 1, -1, -1), *range(dated[0] + 1, len(parts))]:
+        if parts[n].of is None:
+            beside = parts[n + 1] if n < dated[0] else parts[n - 1]
+            over = n > 1 and [p.number for p in parts[n - 2 : n + 1]] == [3, 4, 1]
+            year = _year_after(beside.of) if over else beside.of
+            parts[n] = replace(parts[n], of=year)
+            i, j, _ = marks[places[n]]
+            marks[places[n]] = (i, j, parts[n])
+    return marks
+
+
+def _year_after(year: Year | Relative | None) -> Year | Relative | None:
+    if not isinstance(year, Year):
+        return year
+    return replace(year, first=year.first + 1, last=year.last + 1)
 
 
 def _listed(tokens: Tokens, marks: Sequence[tuple[int, int, Expression]], k: int) -> bool:

@@ -36,7 +36,13 @@ from extractor.annotations.period_tokens import (
     longest,
     unit_at,
 )
-from extractor.annotations.period_years import relative_year, split_year, year, year_reference
+from extractor.annotations.period_years import (
+    full_year,
+    relative_year,
+    split_year,
+    year,
+    year_reference,
+)
 
 _AGO = frozenset({"ago", "earlier", "previously", "before", "prior", "beforehand"})
 _EDGES: dict[str, Literal["start", "end"]] = {
@@ -131,7 +137,7 @@ def relative(tokens: Tokens, i: int) -> Parsed:
     unit = "period" if tokens.low(j) in {"period", "report"} else unit_at(tokens, j)
     if unit in {None, "day", "week"} or (tokens.low(j).endswith("s") and unit != "period"):
         return None
-    if tokens[j + 1].number is not None and unit != "period":
+    if _is_numbered(tokens, j) and unit != "period":
         return None
     if low in {"last", "next"} and unit == "year" and style is None and _spans_back(tokens, i):
         return (Length(1, "year") if low == "last" else Relative(1, "year")), j + 1
@@ -139,6 +145,15 @@ def relative(tokens: Tokens, i: int) -> Parsed:
         return None
     assert unit is not None
     return Relative(step, unit, style), j + 1
+
+
+def _is_numbered(tokens: Tokens, i: int) -> bool:
+    """Whether a number names the unit at `i`: "this Year 11", "last year 2016", "the last quarter
+    3". In "previous year 352" it is a figure, and the words are its time."""
+    if full_year(tokens, i + 1) is not None:
+        return True
+    small = tokens.digits(i + 1, 1, 2) is not None and tokens.low(i + 2) != "%"
+    return small and (tokens.low(i) != "year" or tokens[i].raw[:1].isupper())
 
 
 def _spans_back(tokens: Tokens, i: int) -> bool:

@@ -40,7 +40,9 @@ _SCHOOL_NOUNS = frozenset(
     {"gcse", "gcses", "exam", "exams", "examination", "examinations", "ks", "attainment",
      "sats", "eyfs", "academic"}
 )  # fmt: skip
-_SHORT_STYLES: dict[str, YearStyle] = {"fy": "financial", "fye": "financial", "ay": "academic"}
+_SHORT_STYLES: dict[str, YearStyle] = {
+    "fy": "financial", "fye": "financial", "ye": "financial", "ay": "academic",
+}  # fmt: skip
 _APOSTROPHES = frozenset("'’‘")
 UNITS_OF_AGE = frozenset({"year", "years", "yr", "yrs", "olds", "y"})
 OVER_YEARS = frozenset({"in", "during", "since", "throughout", "until"})
@@ -77,8 +79,9 @@ def year(tokens: Tokens, i: int) -> Parsed:
 
 
 def _closing_in_two(tokens: Tokens, i: int, j: int) -> Parsed:
-    """ "FY22", "FY'22", "FY 22", "AY22": the year that ends in 2022."""
-    if tokens.low(i) not in _SHORT_STYLES:
+    """ "FY22", "FY'22", "F/Y 22", "YE22", "AY22": the year that ends in 2022."""
+    style = _SHORT_STYLES.get(tokens.low(i)) or ("financial" if tokens.low(i) == "f" else None)
+    if style is None or j == i:
         return None
     j = j + 1 if tokens.low(j) in _APOSTROPHES | DASHES else j
     number = tokens.digits(j, 2)
@@ -86,7 +89,7 @@ def _closing_in_two(tokens: Tokens, i: int, j: int) -> Parsed:
         return None
     if tokens[j + 1].glued and tokens.low(j + 1) in _SEPARATORS and tokens[j + 2].glued:
         return None  # "FY21-22"
-    return Year(1999 + number, 2000 + number, _SHORT_STYLES[tokens.low(i)]), j + 1
+    return Year(1999 + number, 2000 + number, style), j + 1
 
 
 def _names_a_plan(tokens: Tokens, i: int, after: int) -> bool:
@@ -210,7 +213,9 @@ def _style_prefix(tokens: Tokens, i: int) -> tuple[YearStyle | None, int]:
     """ "financial year 2016/17": the style and the index of the number."""
     low = tokens.low(i)
     if low in _SHORT_STYLES:
-        return _SHORT_STYLES[low], i + 1
+        return _SHORT_STYLES[low], tokens.skip(i + 1, "ending", "ended")
+    if low == "f" and tokens.low(i + 1) == "/" and tokens.low(i + 2) == "y":
+        return "financial", i + 3
     if low in STYLES and tokens.low(i + 1) in {"year", "years"}:
         return STYLES[low], tokens.skip(i + 2, "of", "(", ":")
     if low == "year" and tokens.digits(i + 1, 4) is not None and not tokens[i].glued:

@@ -202,7 +202,13 @@ def _label(label: str, home: Area, annotator: Annotator) -> Account:
         *spans_elsewhere(marked.numbers, marked.periods, marked.areas),
         *abbreviations(label),
     ]
-    return account_of_label(label, annotator.concepts_of(label), elsewhere, annotator.words)
+    # "ending" in "year ending March 2022" is of time, not what became of a placement.
+    concepts = [
+        c
+        for c in annotator.concepts_of(label)
+        if not any(p.start <= c.start and c.end <= p.end for p in marked.periods)
+    ]
+    return account_of_label(label, concepts, elsewhere, annotator.words)
 
 
 def _year_beside(context: Context) -> BoundPeriod:

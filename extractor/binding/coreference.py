@@ -54,12 +54,14 @@ def _repeated(figure: Figure, figures: Sequence[Figure], context: Context) -> Bi
 
 
 def _names_its_own(figure: Figure, context: Context) -> bool:
-    """Whether the figure's own clause names what it measures ("the number of UASC fell …")."""
+    """Whether the figure's own clause names what it measures ("the number of UASC fell …"), or
+    that of the level that it follows on ("entrants rose from 155 to 175")."""
     needs = context.rulebook.by_need
+    follows = figure.relation.because in ("from_to", "to_from")
     return any(
         mark.concept in needs or (mark.dimension or "") in needs
         for mark in context.annotated.concepts
-        if figure.clause.holds(mark.start)
+        if figure.clause.holds(mark.start) or (follows and mark.start < figure.number.start)
     )
 
 

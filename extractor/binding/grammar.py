@@ -39,6 +39,9 @@ _NOMINAL = frozenset({"nsubj", "nsubjpass", "pobj", "dobj"})
 _CLASSES = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "X"})
 
 
+LABEL_WORDS = 7  # words before the colon of a list item that are its label
+
+
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """The words of a sentence by what they do, as offsets of their first characters.
@@ -79,6 +82,8 @@ def read_grammar(syntax: Syntax, numbers: Sequence[Number], words: Words) -> Gra
         elif _is_adjunct(syntax, at, figures, words):
             left_out.update(syntax.subtree(at))
     left_out |= _reporting(syntax, holds)
+    label = _label(syntax, figures)
+    left_out, leading, describing = left_out - label, leading - label, describing - label
     acting = _acting(syntax, figures, words)
     narrowing = frozenset(
         token.start
@@ -115,6 +120,16 @@ def read_grammar(syntax: Syntax, numbers: Sequence[Number], words: Words) -> Gra
         frozenset(tokens[at].start for at in describing),
         tuple(t.start for t in kept if t.dep == "neg" or t.lower in words.denying),
     )
+
+
+def _label(syntax: Syntax, figures: frozenset[int]) -> set[int]:
+    """The words of a list item's label: "Placed with parents: 33" counts who are so placed, it
+    does not tell how something came about."""
+    tokens = syntax.tokens
+    colon = next((at for at, t in enumerate(tokens[: LABEL_WORDS + 1]) if t.lower == ":"), None)
+    if colon is None or colon + 1 not in figures or min(figures) < colon:
+        return set()
+    return set(range(colon))
 
 
 def _neutral(token: Token, words: Words) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import MeasureKind, Period
@@ -149,12 +150,39 @@ def _found(said: _Sentence, yearly: bool) -> BoundPeriod:
             said.bound, said.year_starts,
         )  # fmt: skip
     chosen = in_brackets(figure, said.annotated, said.passage) or _range_of_levels(said, own)
-    chosen = chosen if chosen is not None else _nearest(own, figure)
+    chosen = chosen if chosen is not None else _nearest(own or _of_both_levels(said), figure)
     if chosen is not None:
         period = _stated(said, chosen, governing, yearly)
         if period is not None:
-            return BoundPeriod(period, "stated", mark=chosen)
+            return BoundPeriod(_at_its_start(said, chosen, period), "stated", mark=chosen)
     return _inherited(said, governing, yearly)
+
+
+def _of_both_levels(said: _Sentence) -> list[PeriodSpan]:
+    """The span in which the first of two levels became the second, behind both of them: "rose
+    from 396 to 412 over the year"."""
+    if not _is_first_of_two(said):
+        return []
+    after = [f.number for f in said.figures if f.index > said.figure.index]
+    behind = [m for m in said.strong() if after and m.start >= after[0].end][:1]
+    span = resolved(behind, "flow", said.times, said.year_starts)
+    return behind if span is not None and span.start is not None else []
+
+
+def _is_first_of_two(said: _Sentence) -> bool:
+    """Whether the figure is a stock that became another: "from 396" before "to 412"."""
+    relation = said.figure.relation
+    return said.kind == "stock" and relation.because in _FROM_TO and relation.cue == "earlier"
+
+
+def _at_its_start(said: _Sentence, mark: PeriodSpan, period: Period) -> Period:
+    """The day before a span, for the first of two levels that the span parts: "over the year
+    the number rose from 396 to 412"."""
+    between = said.figure.number.end <= mark.start and mark not in _of_both_levels(said)
+    span = resolved([mark], "flow", said.times, said.year_starts)
+    if not _is_first_of_two(said) or between or span is None or span.start is None:
+        return period
+    return Period("as_at", None, span.start - timedelta(days=1))
 
 
 def _stated(

@@ -128,8 +128,16 @@ def directly_behind(figure: Figure, annotated: Annotations) -> PeriodSpan | None
     for mark in annotated.periods:
         if mark.start >= figure.number.end and not mark.weak:
             close = _CLOSE.fullmatch(annotated.text, figure.number.end, mark.start)
-            return mark if close is not None else None
+            if close is None or ("(" in close[0] and _of_the_next(mark, annotated)):
+                return None
+            return mark
     return None
+
+
+def _of_the_next(mark: PeriodSpan, annotated: Annotations) -> bool:
+    """Whether a mark that opens a bracket is of a figure behind it there: "371 (last year 352)"."""
+    end = annotated.text.find(")", mark.end)
+    return any(n.excluded is None and mark.end <= n.start < end for n in annotated.numbers)
 
 
 def owned_by_one(figures: Sequence[Figure], annotated: Annotations) -> dict[int, int]:

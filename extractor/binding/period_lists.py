@@ -33,11 +33,11 @@ def dealt(
     levels = [f for f in figures if f.relation.kind == "actual"]
     if "respectively" in text.lower() and len(periods) == len(figures) > 1:
         return {f.index: m for f, m in zip(figures, periods, strict=True)}, frozenset()
-    times = [run for run in _runs([(m.start, m.end, m) for m in periods], text) if len(run) > 1]
+    times = [run for run in runs([(m.start, m.end, m) for m in periods], text) if len(run) > 1]
     if not times:
         return {}, frozenset()
     numbers = [(f.number.start, f.number.end, f) for f in levels]
-    for run in _runs(numbers, text):
+    for run in runs(numbers, text):
         if len(run) < 2 or len({f.unit for f in run[:-1]}) > 1:
             continue
         fits = [annotated for annotated in times if len(annotated) == len(run)]
@@ -49,7 +49,7 @@ def dealt(
     return dealt_out, frozenset(unmatched)
 
 
-def _runs(items: Sequence[tuple[int, int, _Item]], text: str) -> list[list[_Item]]:
+def runs(items: Sequence[tuple[int, int, _Item]], text: str) -> list[list[_Item]]:
     """Items of which nothing but "," or "and" parts each from the next."""
     runs: list[list[_Item]] = []
     last = -1

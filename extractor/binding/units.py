@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from extractor.annotations.model import Number, Unit
 from extractor.annotations.numeral_filter import COUNTED
 from extractor.binding.model import Relation
+from extractor.binding.period_lists import runs
 from extractor.passages.model import Passage
 from extractor.tokens import norm
 
@@ -52,6 +53,9 @@ _CARRIED: frozenset[Unit] = frozenset(
      "days", "weeks", "months", "ratio", "score")
 )  # fmt: skip
 
+MOST_APART = 3.0  # times by which the figures of a list with one unit may differ
+_LAST_OF_LIST = re.compile(r"\s*(?:and|&|or|/)\s*(?:just |about |around )?", re.IGNORECASE)
+
 
 def unit_of_label(label: str) -> tuple[Unit, float] | None:
     """The unit that a row or column label or a caption gives, and the factor to apply."""
@@ -70,6 +74,28 @@ def unit_of_cell(labels: Sequence[str]) -> tuple[Unit, float] | None:
     return None
 
 
+def _shared_in_lists(
+    text: str, numbers: Sequence[Number], nouns: Sequence[str]
+) -> list[Unit | None]:
+    """The units as printed; what a list prints once, behind its last figure, is of all of it:
+    "68, 70 and 71 per 10,000"."""
+    units: list[Unit | None] = [n.unit for n in numbers]
+    for run in runs([(n.start, n.end, i) for i, n in enumerate(numbers)], text):
+        unit, noun = units[run[-1]], nouns[run[-1]]
+        values = [numbers[i].value for i in run]
+        alike = min(values) > 0 and max(values) <= MOST_APART * min(values)
+        before = run[:-1]
+        closes = len(run) > 1 and _LAST_OF_LIST.fullmatch(
+            text, numbers[run[-2]].end, numbers[run[-1]].start
+        )
+        if unit not in _CARRIED or not closes or not alike:
+            continue
+        if all(units[i] is None and nouns[i] in ("", noun) for i in before):
+            for i in before:
+                units[i] = unit
+    return units
+
+
 def units_of_sentence(
     text: str, numbers: Sequence[Number], relations: Sequence[Relation], nouns: Sequence[str]
 ) -> list[Unit]:
@@ -78,7 +104,7 @@ def units_of_sentence(
     A figure without sign or noun takes the unit of the one it is set against ("50 per
     10,000, compared to 60 nationally"); a change of a share is in percentage points.
     """
-    units: list[Unit | None] = [n.unit for n in numbers]
+    units: list[Unit | None] = _shared_in_lists(text, numbers, nouns)
     for i, relation in enumerate(relations):
         if units[i] is not None:
             continue

@@ -12,11 +12,11 @@ _HYPHENED = re.compile(r"(?P<part>[^\W\d_]{2,})-$")
 _COMPOUND = re.compile(r"\w-$")
 _OPEN_RANGE = re.compile(r"[\d%][–—-]$")
 # First parts of compounds that keep their hyphen.
-_FIRST_PARTS = """
+_PARTS = """
     anti co cross ex full half high in inter long low mid multi non off on out over part post
-    pre re self semi short single sub two three four five under up well year month week day
+    looked pre re self semi short single sub two three four five under up well year month week day
 """
-_PREFIXES = frozenset(_FIRST_PARTS.split())
+FIRST_PARTS = frozenset(_PARTS.split())
 _WORD = re.compile(r"[^\W\d_]+")
 # Words remembered to tell divided words from compounds, and characters not yet cut into words.
 MAX_KNOWN, MOST_WAITING = 30_000, 300_000
@@ -83,7 +83,7 @@ def line_break(before: str, after: str, known: Container[str] = ()) -> LineBreak
     if divided and after[0].islower():
         rest = re.match(r"[^\W\d_]+", after)
         first, second = divided["part"].lower(), rest.group().lower() if rest else ""
-        if first in _PREFIXES or (first in known and second in known):
+        if first in FIRST_PARTS or (first in known and second in known):
             return "compound"
         return "hyphen" if first + second in known or second not in known else "compound"
     return "compound" if _COMPOUND.search(before) and after[0].isalnum() else ""

@@ -13,7 +13,8 @@ from extractor.blocks.text import Text
 
 # A soft hyphen at the end of a line is printed: there it parts a word.
 _UNSEEN = re.compile(
-    "\u00ad+(?!$)|[\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+"
+    "\u00ad+(?!$)|[\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]+"
 )
 SOFT_HYPHEN = "\u00ad"
 

@@ -29,6 +29,8 @@ _HASHES = re.compile(r"(#{1,6})\s+")
 _RULE = re.compile(r"\s*(?:[-_*=]\s*){3,}")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_]+?)(?<=[^\s*_])\1(?![\w*])")
+# Tags of HTML within a line that print nothing by themselves.
+_TAG = re.compile(r"</?(?:ins|u|b|i|em|strong|span|mark|small)(?:\s[^<>]*)?>", re.IGNORECASE)
 _WORDY = re.compile(r"[^\W\d_]{2,}")
 # Words that make a line a statement, not a title.
 _SAYS = re.compile(r"\b(?:is|are|was|were|has|have|had|will|saw|rose|fell|remains?|there)\b", re.I)
@@ -109,6 +111,8 @@ def _cleaned(body: str, offset: int) -> Text:
             dropped |= set(range(found.start(), found.start() + width))
             dropped |= set(range(found.end() - width, found.end()))
     for found in FOOTNOTE_MARK.finditer(body):
+        dropped |= set(range(found.start(), found.end()))
+    for found in _TAG.finditer(body):
         dropped |= set(range(found.start(), found.end()))
     for start, end in unseen_spans(body):
         dropped |= set(range(start, end))

@@ -195,9 +195,13 @@ def _judged(
     trials = [trial for trial in trials if len(trial.parts) >= least]
     if not trials:
         return None
+    # Of a total in a table and one in a sentence the table's own says more.
     best = min(
-        trials, key=lambda t: (not t.fits(_tolerance(identity, t)), abs(t.off), len(t.parts))
-    )
+        trials,
+        key=lambda t: (
+            not t.fits(_tolerance(identity, t)), abs(t.off), not _stands_above(t), len(t.parts)
+        ),
+    )  # fmt: skip
     head = f"{say.place(best.parts[0])}: {len(best.parts)} parts by {spec.by.replace('_', ' ')}"
     what = say.name(best.whole, labels) if best.whole else "100%"
     if best.fits(_tolerance(identity, best)):

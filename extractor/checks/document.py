@@ -22,11 +22,13 @@ from extractor.checks.model import (
     Range,
     Repeated,
     Share,
+    Spend,
     Table,
     Terms,
 )
 from extractor.checks.order import check_order
 from extractor.checks.share import check_share
+from extractor.checks.spend import check_spend
 from extractor.checks.statement import Limits, check_after, check_range, check_repeated
 from extractor.checks.table import check_table
 from extractor.checks.terms import check_at_most, check_terms
@@ -55,6 +57,8 @@ def check_document(
                 yield from check_change(identity, figures, labels)
             case Flow():
                 yield from check_flow(identity, figures, labels)
+            case Spend():
+                yield from check_spend(identity, figures, labels)
             case During():
                 yield from check_during(identity, figures, labels)
             case Terms():

@@ -170,6 +170,12 @@ class Repeated(Named):
     """One thing stated twice in a document has one value."""
 
     check: Literal["repeated"]
+    doubtful: tuple[str, ...] = Field(
+        (), description="doubts with which a figure may be of something else"
+    )
+    restated: tuple[str, ...] = Field(
+        (), description="phrases of a sentence that says itself what was stated before"
+    )
 
 
 class After(Named):
@@ -215,9 +221,29 @@ class Rate(Named):
     rates: tuple[RateOf, ...]
 
 
+class SpendOf(Strict):
+    """Spend on placements, what one costs in a week, and who is placed: `placed` by kind of
+    placement, `everybody` where the spend is on all."""
+
+    spend: str
+    weekly_cost: str
+    placed: str
+    everybody: str
+
+
+class Spend(Named):
+    """Spend = weekly cost x children x weeks. Children come and go: between the two shares
+    nothing can be said."""
+
+    check: Literal["spend"]
+    tolerance: float
+    fails_beyond: float
+    spends: tuple[SpendOf, ...]
+
+
 Identity = Annotated[
     Breakdown | Share | Change | Flow | During | Terms | AtMost | Table | Order | Repeated | After
-    | Range | Jump | Rate,
+    | Range | Jump | Rate | Spend,
     Field(discriminator="check"),
 ]  # fmt: skip
 

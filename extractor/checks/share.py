@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -12,6 +13,16 @@ NEAR = 60
 """Characters between a count and its share in one sentence: "186 of 300 (62%)"."""
 WITNESSES = 2
 """So many other kinds of a breakdown must fit before one that does not is called wrong."""
+LISTED = 4
+"""So many kinds with count and share make up their whole where none is stated."""
+_OF_EVERYBODY = re.compile(
+    r"\)?,? of (?:all |our |the |total |these )*"
+    r"(?:children (?:looked after|in (?:our |the )?care)"
+    r"|(?:looked[- ]after|cared[- ]for) children"
+    r"|children we (?:care for|look after)|CLA|LAC|CiC)"
+    r"(?=[,.;)]|\s+(?:is|are|was|were|had|has|have|live|lived)\b|$)",
+    re.IGNORECASE,
+)
 
 
 def check_share(
@@ -61,19 +72,33 @@ def _of_breakdowns(
                 for f in group
                 if f.measure == spec.whole and not f.dimensions and f.unit == "count"
             }
-            if len(wholes) != 1:
+            pairs = list(_pairs(group, spec.parts))
+            if len(wholes) > 1 or (not wholes and len(pairs) < LISTED):
                 continue
-            (whole,) = wholes.values()
+            # Without a whole that is stated the kinds of a list make it up together.
+            whole = next(iter(wholes.values()), None)
+            base = whole.value if whole else sum(count.value for count, _ in pairs)
             found = [
-                _finding(identity, share, count, whole, whole.value, labels, sure=False)
-                for count, share in _pairs(group, spec.parts)
+                _finding(identity, share, count, whole, base, labels, sure=False)
+                for count, share in pairs
             ]
+            if whole is not None and len(pairs) == 1 and _is_of_everybody(*pairs[0]):
+                yield from found
+                continue
             fitting = sum(f.status == "pass" for f in found)
             wrong = len(found) - fitting
             for finding in found:
                 # One share that is off among many that fit is wrong; many are of another base.
                 if finding.status == "pass" or (fitting >= WITNESSES and wrong <= fitting / 2):
                     yield finding
+
+
+def _is_of_everybody(count: Figure, share: Figure) -> bool:
+    """Whether a sentence gives a count with its share and names all as the base: "66 (16.3%) of
+    our children looked after are …"."""
+    beside = share.quote == count.quote and 0 < share.offset - count.offset <= NEAR
+    rest = share.quote[share.offset + len(share.text) :]
+    return beside and _OF_EVERYBODY.match(rest) is not None
 
 
 def _pairs(group: Sequence[Figure], measure: str) -> Iterator[tuple[Figure, Figure]]:

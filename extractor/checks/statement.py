@@ -23,17 +23,15 @@ def check_repeated(
     """A finding for each point that the document states in more than one place."""
     points: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
-        if figure.key is not None:
+        if figure.key is not None and not _tells_of_before(identity, figure):
             points[figure.key].append(figure)
     for stated in points.values():
         if len({(f.page, f.quote) for f in stated}) < 2:
             continue
-        differing = [
-            (a, b) for n, a in enumerate(stated) for b in stated[n + 1 :]
-            if not overlap(a.span, b.span)
-        ]  # fmt: skip
-        if differing:
-            yield _differ(identity, stated, labels)
+        sure = [f for f in stated if _is_sure(identity, f)]
+        if _differing(sure):
+            yield _differ(identity, sure, labels)
+        if _differing(stated):
             continue
         exact = [f for f in stated if f.qualifier == "exact"]
         wordings = {f.quote for f in exact}
@@ -45,6 +43,21 @@ def check_repeated(
             )
             roles = ("statement",) * len(exact)
             yield Finding(identity, "pass", message, tuple(exact), roles, agrees=tuple(exact))
+
+
+def _is_sure(identity: Repeated, figure: Figure) -> bool:
+    """Whether a figure is surely of what it was read as: else two of them are no contradiction."""
+    return figure.confidence != "low" and not set(identity.doubtful) & set(figure.doubts)
+
+
+def _tells_of_before(identity: Repeated, figure: Figure) -> bool:
+    """Whether its sentence says that the figure was stated before and is another one now."""
+    said = figure.quote.lower()
+    return any(phrase in said for phrase in identity.restated)
+
+
+def _differing(stated: Sequence[Figure]) -> bool:
+    return any(not overlap(a.span, b.span) for n, a in enumerate(stated) for b in stated[n + 1 :])
 
 
 def _differ(identity: Repeated, stated: Sequence[Figure], labels: Mapping[str, str]) -> Finding:

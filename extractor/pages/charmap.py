@@ -41,7 +41,7 @@ PRINTED_AS: dict[int, str] = {
 }
 INVISIBLE = frozenset(
     "\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062"
-    "\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
+    "\u2063\u2064\u2066\u2067\u2068\u2069\ufeff\u034f\u115f\u1160"
 )
 LIGATURES = {
     "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st",

@@ -260,6 +260,47 @@ def test_a_variance_is_what_lies_between_budget_and_outturn(
     assert [f.status for f in found(money(*row), "variance_of_budget")] == [status]
 
 
+def spent(spend: float, weekly: float, *children: int, kind: str = "ifa_foster") -> list[Figure]:
+    """Spend on a kind of placement in 2019/20, its weekly cost, and who was placed when."""
+    of_kind = {"dimensions": (("placement_type", kind),)}
+    year = {"unit": "currency_gbp", "basis": "during", "start": "2019-04-01", "rounded_to": 1}
+    ends = ("2019-03-31", "2019-09-30", "2020-03-31")
+    return [
+        figure(spend, measure="cla_placement_spend", **year, **of_kind),
+        figure(weekly, measure="cla_placement_cost_week", **year, **of_kind),
+        *(
+            figure(value, measure="cla_placement", end=end, **of_kind)
+            for value, end in zip(children, ends, strict=False)
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("spend", "children", "status"),
+    [
+        (9_850_000, (217,), "pass"),  # 870 x 217 x 52.3 weeks
+        (9_700_000, (200, 217), "pass"),
+        (12_500_000, (217,), "unknown"),  # their number may have changed within the year
+        (985_000, (217,), "fail"),
+        (98_500_000, (200, 217), "fail"),
+    ],
+)
+def test_spend_is_weekly_cost_for_all_who_are_placed(
+    spend: float, children: tuple[int, ...], status: str
+) -> None:
+    [finding] = found(spent(spend, 870, *children), "spend_on_placements")
+    assert finding.status == status
+    assert "£870 a week for" in finding.message
+
+
+def test_spend_says_nothing_of_another_kind_or_of_a_number_that_is_withheld() -> None:
+    figures = spent(985_000, 870, 217)
+    other = replace(figures[2], dimensions=(("placement_type", "residential"),))
+    assert found([*figures[:2], other], "spend_on_placements") == []
+    hidden = replace(figures[2], value=5, qualifier="less_than")
+    assert found([*figures[:2], hidden], "spend_on_placements") == []
+
+
 def test_a_variance_of_another_row_is_not_held_against_a_budget() -> None:
     rows = [*money(4_200_000, 3_900_000, -300_000)[:2]]
     other = replace(money(1, 1, -900_000)[2], row="Adoption")
@@ -375,8 +416,21 @@ def terms(identity: dict[str, Any]) -> Iterator[dict[str, Any]]:
     listed = [*identity.get("terms", ()), *identity.get("perhaps", ())]
     listed += [identity[key] for key in ("whole", "part") if isinstance(identity.get(key), dict)]
     yield from listed
-    for group in ("breakdowns", "wholes", "flows", "rates", "spans"):
+    for group in ("breakdowns", "wholes", "flows", "rates", "spans", "spends"):
         for spec in identity.get(group, ()):
-            for key in ("parts", "whole", "stock", "entered", "left", "rate", "count", "during"):
+            for key in (
+                "spend",
+                "weekly_cost",
+                "placed",
+                "everybody",
+                "parts",
+                "whole",
+                "stock",
+                "entered",
+                "left",
+                "rate",
+                "count",
+                "during",
+            ):
                 if key in spec:
                     yield {"measure": spec[key]}

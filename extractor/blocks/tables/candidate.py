@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from extractor.blocks.model import Cell, Ruled, Table
+from extractor.blocks.tables.broken_lines import WordsOfPage, with_years_joined
 from extractor.blocks.tables.lines import SegmentedLine, joined_lines, lines_of
 from extractor.pages.model import Box, Page, Word, around, enclosing
 
@@ -23,15 +24,18 @@ class CandidateCell:
 
     @property
     def lines(self) -> list[SegmentedLine]:
-        """The words as lines; read when the cell has all its words."""
+        """The words as lines; read when the cell has all its words.
+
+        A raised mark beside a figure stands on no line of its own.
+        """
         if self._lines is None:
-            self._lines = lines_of(self.words)
+            self._lines = lines_of([w for w in self.words if not w.raised] or self.words)
         return self._lines
 
     @property
     def string(self) -> str:
-        """The text of the words, to be looked at only."""
-        return " ".join(w.text for w in self.words)
+        """The words one after another, to be looked at only."""
+        return with_years_joined(" ".join([w.text for w in self.words]))
 
 
 @dataclass(slots=True)
@@ -83,11 +87,12 @@ class TableCandidate:
     def table(self, page: Page, header_rows: int, label_columns: int) -> Table:
         """The finished table."""
         ocr = page.text_source == "ocr"
+        known = WordsOfPage.of(page)
         cells = tuple(
             Cell(
                 c.row,
                 c.column,
-                joined_lines(c.lines, page.number, ocr),
+                joined_lines(c.lines, page.number, ocr, known),
                 c.box or (around(c.words) if c.words else None),
                 c.row_span,
                 c.column_span,

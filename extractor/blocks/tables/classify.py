@@ -200,14 +200,17 @@ def is_round(step: float) -> bool:
     return first in (1.0, 2.0, 2.5, 4.0, 5.0)
 
 
-def is_columnar(draft: TableCandidate) -> bool:
-    """Whether a table without drawn columns holds figures, or short texts, in columns."""
+def is_columnar(draft: TableCandidate, *, few: bool = False) -> bool:
+    """Whether a table without drawn columns holds figures, or short texts, in columns.
+
+    One with `few` rows is a table by what stands over its columns.
+    """
     body = [c for c in draft.cells if c.row >= (draft.header_rows or 0) and c.column > 0]
     if not body:
         return False
     data = sum(1 for c in body if is_data(c.string))
     rows = len({c.row for c in body if is_data(c.string)})
-    if data >= 0.4 * len(body) and (rows >= 3 or draft.ruled == "rows"):
+    if data >= 0.4 * len(body) and (rows >= 3 or few or draft.ruled == "rows"):
         return True
     words = sum(len(c.words) for c in draft.cells) / len(draft.cells)
     full = len(draft.cells) >= 0.6 * draft.rows * draft.columns

@@ -7,6 +7,7 @@ from bisect import bisect, bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractor.blocks.tables.broken_lines import year_goes_on
 from extractor.blocks.tables.candidate import CandidateCell, TableCandidate
 from extractor.blocks.tables.grids import SNAP, Rules, lattices
 from extractor.blocks.tables.lines import segments_of
@@ -171,7 +172,9 @@ def _heights(cells: Sequence[CandidateCell]) -> list[float]:
     for cell in cells:
         lines = cell.lines
         stacks.append([line.box.middle for line in lines])
-        if len(lines) > 1 and all(is_data(" ".join(w.text for w in line.words)) for line in lines):
+        texts = [" ".join([w.text for w in line.words]) for line in lines]
+        broken = any(year_goes_on(a, b) for a, b in itertools.pairwise(texts))
+        if len(lines) > 1 and not broken and all(map(is_data, texts)):
             best = stacks[-1]
     several = [s for s in stacks if len(s) > 1]
     if len(several) < 2 or any(len(s) != len(best) for s in several):

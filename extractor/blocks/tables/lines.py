@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from math import inf
 from operator import attrgetter
 from typing import Final
 
+from extractor.blocks.tables.broken_lines import NO_WORDS, WordsOfPage, cell_line_break
 from extractor.blocks.text import Text
 from extractor.pages.model import Box, Word, around, outside
 from extractor.pages.spacing import raised_beside
 
 _MONEY = frozenset("$£€")  # set apart from their figure at the left side of a column
-_BROKEN = re.compile(r"(?:^|[^\d])\d\d(?:\d\d)?[-–—/]$")  # "2021–", "21/": a year goes on
-_SHORT_WORDS = frozenset(
-    (
-        "a", "i", "am", "an", "as", "at", "be", "by", "do", "he", "if", "in", "is", "it", "km",
-        "kg", "ml", "my", "no", "of", "on", "or", "so", "to", "up", "us", "vs", "we",
-    )
-)  # fmt: skip
 
 
 class TextSegment:
@@ -207,23 +200,23 @@ def _unraised(words: Sequence[Word]) -> Sequence[Word]:
     return kept
 
 
-def _is_tail(text: str) -> bool:
-    return text.isalpha() and text.islower() and len(text) <= 2 and text not in _SHORT_WORDS
-
-
 def text_of(words: Iterable[Word], page: int | None, ocr: bool = False) -> Text:
     """The words of one cell as a Text: lines from top to bottom, joined by a space.
 
-    A line that ends in a hyphen is joined to the next without one, and so is a line that
-    holds only a word's last letters, cut off where a narrow column ended.
+    A word or a year that a narrow column broke is one again: "Septem-" / "ber", "2021–" / "22".
     """
     return joined_lines(lines_of(words), page, ocr)
 
 
-def joined_lines(lines: Iterable[SegmentedLine], page: int | None, ocr: bool = False) -> Text:
-    """The lines of one cell as a Text, joined as `text_of` says.
+def joined_lines(
+    lines: Iterable[SegmentedLine],
+    page: int | None,
+    ocr: bool = False,
+    known: WordsOfPage = NO_WORDS,
+) -> Text:
+    """The lines of one cell as a Text, joined as `text_of` says; raised marks are left out.
 
-    Raised marks are left out, and a year broken after its dash ("2021–" / "22") is joined.
+    `known` are the words of the page: they tell a broken word from two words.
     """
     out = Text()
     for line in lines:
@@ -233,8 +226,8 @@ def joined_lines(lines: Iterable[SegmentedLine], page: int | None, ocr: bool = F
         if not out:
             out = text
         else:
-            joined = out.content.endswith("-") and out.content[-2:-1].isalpha()
-            joined = joined or (_is_tail(text.content) and out.content[-2:].isalpha())
-            joined = joined or bool(_BROKEN.search(out.content) and text.content[0].isdigit())
-            out = Text.join((out, text), "" if joined else " ")
+            how = cell_line_break(out.content, text.content, known)
+            if how == "hyphen":
+                out = out.cut(0, len(out.content) - 1)
+            out = Text.join((out, text), "" if how else " ")
     return out

@@ -11,7 +11,9 @@ _NUMBER = re.compile(
     r"""^[\s(\[<>≤≥~+±=*\-–—−£$€]*            # signs and currencies before
     \d[\d,.'’·:/\s]*                          # the digits with their marks
     (?:%|‰|pp|pts?|p|k|m|mn|bn|million|billion|days?|weeks?|months?|years?|yrs|hrs|fte)?
-    [\s)\]%*†‡§#^]*(?:[a-e]|[¹²³⁴⁵])?$""",
+    [\s)\]%*†‡§#^]*
+    (?:[a-epr]|[¹²³⁴⁵]|\^\d{1,2}|\[(?:note\s?)?\w{1,2}\]   # notes; revised, provisional
+      |\((?:[a-ehipr]|provisional|revised|estimated?)\))?$""",
     re.VERBOSE | re.IGNORECASE,
 )
 _RANGE = re.compile(r"^\s*[£$€]?\d[\d,.]*%?\s*(?:-|–|—|to)\s*[£$€]?\d[\d,.]*\s*%?\s*$")
@@ -28,6 +30,7 @@ _YEAR_WORD = r"(?:(?:19|20)\d\d(?:\s*[-–—/]\s*(?:(?:19|20)?\d\d))?|\d\d\s*[-
 _PERIOD_FIRST = re.compile(
     r"^(?:\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?:19|20)\d\d(?:[-–/](?:\d\d){1,2})?|\d\d/\d\d)\b\s*[A-Za-z£$%(]"
 )
+_OPEN_YEAR = re.compile(r"^(?:19|20)\d\d\s?[-–—/]\d?$")  # it goes on in the next line
 _UNIT = re.compile(
     r"^\s*[(]?(?:[£$€]?\s?['’‘]?0{3}['’]?s?|[£$€](?:m|k|bn|million|thousands?)?|%|no\.?)[)]?\s*$",
     re.IGNORECASE,
@@ -76,7 +79,7 @@ def is_period(text: str) -> bool:
     text = text.strip()
     if short := _SHORT_YEARS.match(text):  # "22/23" is a year, "12-15" an age band
         return (int(short[1]) + 1) % 100 == int(short[2])
-    return bool(_PERIOD.match(text))
+    return bool(_PERIOD.match(text) or _OPEN_YEAR.match(text))
 
 
 @_remembered

@@ -14,13 +14,14 @@ from itertools import pairwise
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _PAIR = r"(?:(?:19|20)\d\d|\d\d)\s?[-–—/]\s?(?:(?:19|20)\d\d|\d\d)"
 _YEAR = re.compile(rf"(?<![\d/])(?:{_PAIR}|(?:19|20)\d\d|['’]\d\d)(?![\d/])")
+_FINANCIAL = r"fy\s?['’]?(?:20)?\d\d(?!\d|\s?[-–—/])"
 _QUARTER = r"q(?:uarter|tr)?\s?\.?\s?(?P<quarter>[1-4])"
 _MONTH = (
     r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
     r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)(?:[a-z]{1,6})?"
 )
 _PART = re.compile(
-    rf"(?:{_QUARTER}|{_MONTH})\b\.?(?:[\s,\-–/(]*(?P<year>{_PAIR}|(?:19|20)\d\d|['’]?\d\d)\)?)?"
+    rf"(?:{_QUARTER}|{_MONTH})\b\.?(?:[\s,\-–/(]*(?P<year>{_FINANCIAL}|{_PAIR}|(?:19|20)\d\d|['’]?\d\d)\)?)?"
     rf"|(?P<first>{_PAIR}|(?:19|20)\d\d)[\s,\-–/(]*q(?:uarter|tr)?\s?(?P<last>[1-4])\)?",
     re.IGNORECASE,
 )
@@ -77,12 +78,16 @@ def _part(label: str) -> _Part | None:
     tail = label.strip()[found.end() :].strip(" ()-–:")
     if len(tail.split()) > LONGEST_TAIL or (tail and tail[0].isdigit()):
         return None
+    printed = found["year"]
+    if printed and printed[:2].lower() == "fy":  # it ends in the year that is printed
+        last = int(printed[-2:])
+        printed = f"{last - 1:02d}/{last:02d}"
     if found["month"]:
         month = _MONTHS.index(found["month"][:3].lower())
-        year = found["year"] or _year_in(tail)
+        year = printed or _year_in(tail)
         financial = year is not None and len(_NUMBER.findall(year)) == 2
         return _Part("month", (month - 3) % 12 if financial else month, year, tail.lower())
-    year = found["year"] or found["first"] or _year_in(tail)
+    year = printed or found["first"] or _year_in(tail)
     return _Part("quarter", int(found["quarter"] or found["last"]), year, tail.lower())
 
 

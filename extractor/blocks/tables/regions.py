@@ -139,7 +139,7 @@ def text_table(
 ) -> TableCandidate | None:
     """A grid over the lines inside rules, with header above and totals below that belong."""
     wide = [y for y, x0, x1 in segments_in(rules, bound) if x1 - x0 > 0.6 * bound.width]
-    above, below = surroundings(inside, lines, wide)
+    above, below = surroundings(inside, lines, wide, bound)
     every = [*above, *inside, *below]
     bound = enclosing([bound, *(line.box for line in every)])
     draft = grid_of(every, segments_in(rules, bound), cuts_in(rules, bound))
@@ -150,9 +150,15 @@ def text_table(
 
 
 def surroundings(
-    inside: Sequence[SegmentedLine], lines: Sequence[SegmentedLine], rules: Sequence[float]
+    inside: Sequence[SegmentedLine],
+    lines: Sequence[SegmentedLine],
+    rules: Sequence[float],
+    bound: Box,
 ) -> tuple[list[SegmentedLine], list[SegmentedLine]]:
-    """Header lines right above and rows of figures right below that share the columns."""
+    """Header lines right above and rows of figures right below that share the columns.
+
+    A header may be as wide as the rules, which are within `bound`.
+    """
     columns = columns_of([segments_of(line, CHUNK_GAP) for line in inside])
     if len(columns) < 2:
         return [], []
@@ -173,7 +179,8 @@ def surroundings(
             break
         below.append(line)
         low = line
-    above = header_above(inside, rest, columns) if _headless(inside, rules) else []
+    wider = max(5.0, left - bound.x0, bound.x1 - right)
+    above = header_above(inside, rest, columns, wider) if _headless(inside, rules) else []
     return above, below
 
 
@@ -190,6 +197,7 @@ def header_above(
     left, right = columns.extents[0][0], columns.extents[-1][1]
     high = inside[0]
     above: list[SegmentedLine] = []
+    named = False  # whether a line of it names several columns
     for line in reversed(rest):
         if line.box.middle >= high.box.top:
             continue
@@ -200,11 +208,14 @@ def header_above(
         if not (near and fits and beside) or len(above) == MOST_HEADER_LINES:
             break
         first, last = columns.cover(segments[0])
-        if len(segments) == 1 and (not above or first == last):
+        # The last line of one column's name: "Child-" / "ren in" / "care".
+        goes_on = not named and segments[0].string[:1].islower()
+        if len(segments) == 1 and not goes_on and (not named or first == last):
             break
         above.insert(0, line)
+        named = named or len(segments) > 1
         high = line
-    return above
+    return above if named else []
 
 
 def _headless(inside: Sequence[SegmentedLine], rules: Sequence[float]) -> bool:

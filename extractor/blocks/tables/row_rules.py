@@ -14,6 +14,7 @@ from extractor.pages.model import Box, around
 SHORTEST_RULE = 60.0
 TALL = 40.0  # points; a thinly filled band higher than this parts tables
 THICK = 8.0  # points; an empty band thicker than this does, thinner ones are double rules
+RUNNING = 3  # lines of running text from side to side that part two tables
 SHIFT = 8.0  # points by which the ends of the rules of one table may differ
 
 
@@ -48,8 +49,11 @@ class RuledBand:
         text = sum(max(w.size for w in line.words) for line in self.lines)
         if text < (0.45 if height > 2 * TALL else 0.3) * height and height > TALL:
             return True
-        prose = sum(1 for line in self.lines if len(line.words) > 8)
-        return not self.columnar and (len(self.lines) > 3 or prose > 1)
+        prose = [line for line in self.lines if len(line.words) > 8]
+        if not self.columnar:
+            return len(self.lines) > 3 or len(prose) > 1
+        running = [line for line in prose if len(segments_of(line, CHUNK_GAP)) == 1]
+        return len(running) >= RUNNING and len(running) >= 0.25 * len(self.lines)
 
 
 def stretches(

@@ -9,6 +9,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from extractor.blocks.tables.broken_lines import year_goes_on
 from extractor.blocks.tables.candidate import CandidateCell, TableCandidate
 from extractor.blocks.tables.columns import CHUNK_GAP, NARROW_GAP, Columns, GridLine, columns_of
 from extractor.blocks.tables.grids import Segment
@@ -22,6 +23,7 @@ from extractor.blocks.tables.numbers import (
     is_unit,
     round_of,
 )
+from extractor.blocks.tables.seams import seams
 from extractor.pages.model import around, enclosing
 
 _GOES_ON = re.compile(r"(?:[,\-–/&(]|\b(?:of|the|and|or|in|for|to|with|by|from|on|at|a|an))$", re.I)
@@ -34,9 +36,12 @@ def grid_of(
 
     `rules` are horizontal rules (y, x0, x1), `cuts` vertical ones (x, top, bottom).
     """
+    close = seams(lines)
     chunked = [
         segments_of(
-            line, CHUNK_GAP, [x for x, top, bottom in cuts if top <= line.box.middle <= bottom]
+            line,
+            CHUNK_GAP,
+            [x for x, top, bottom in cuts if top <= line.box.middle <= bottom] + close,
         )
         for line in lines
     ]
@@ -102,6 +107,8 @@ def header_end(grid: Sequence[GridLine], wide: Sequence[float]) -> int:
     named = False  # once columns are named, 1, 2, 3 below are figures
     first = None
     for i, line in enumerate(grid):
+        if i and _ends_years(grid[i - 1], line):
+            continue
         if 0 < line.data >= line.others and (named or not counts_up(line.beside)):
             first = i
             break
@@ -135,6 +142,17 @@ def _names_columns(line: GridLine) -> bool:
     if len(beside) < 2 or line.data:
         return False
     return round_of(beside) is not None or all(is_period(t) or is_unit(t) for t in beside)
+
+
+def _ends_years(above: GridLine, line: GridLine) -> bool:
+    """Whether the figures of a line are the ends of years that the line above it begins."""
+    over = {cover: c.string for c, cover in zip(above.segments, above.covers, strict=True)}
+    beside = [
+        (over.get(cover, ""), c.string)
+        for c, cover in zip(line.segments, line.covers, strict=True)
+        if cover[0] > 0
+    ]
+    return bool(beside) and all(year_goes_on(a, b) for a, b in beside)
 
 
 def _parted(grid: Sequence[GridLine], at: int, rules: Sequence[float]) -> bool:

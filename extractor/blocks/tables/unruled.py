@@ -5,13 +5,14 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from extractor.blocks.tables.broken_lines import cell_line_break, year_goes_on
 from extractor.blocks.tables.candidate import TableCandidate
 from extractor.blocks.tables.captions import NUMBERED
 from extractor.blocks.tables.classify import is_columnar, is_table
 from extractor.blocks.tables.columns import CHUNK_GAP, NARROW_GAP, columns_of
 from extractor.blocks.tables.grids import Rules
 from extractor.blocks.tables.lines import SegmentedLine, TextSegment, lines_of, segments_of
-from extractor.blocks.tables.numbers import is_data, is_figure, is_unit
+from extractor.blocks.tables.numbers import is_data, is_figure, is_period, is_unit
 from extractor.blocks.tables.row_rules import cuts_in, segments_in
 from extractor.blocks.tables.side_by_side import parted
 from extractor.blocks.tables.textgrid import grid_of
@@ -21,6 +22,8 @@ LABEL_LINES = 3  # lines of labels only that may stand between two lines of figu
 HEADER_GAP = 2.6  # times the size of type
 ROW_GAP = 2.2
 PROSE_WORDS = 9
+MANY_ROWS = 4  # a table of more rows is known by them, whatever stands above
+NAME_LINES = 3  # lines that the name of a column may be broken over
 
 
 def aligned_tables(rules: Rules, lines: Sequence[SegmentedLine]) -> list[TableCandidate]:
@@ -34,22 +37,72 @@ def aligned_tables(rules: Rules, lines: Sequence[SegmentedLine]) -> list[TableCa
                 at += 1
                 continue
             last = _run_end(strip, kinds, at)
-            if last - at >= 2:
+            few = last - at < MANY_ROWS and _named_over(strip, at)
+            if last - at >= 2 or few:
                 run = strip[_header_start(strip, at, last) : last + 1]
-                drafts = (_draft(part, rules) for part in parted(run))
+                drafts = (_draft(part, rules, few=few) for part in parted(run))
                 out += [draft for draft in drafts if draft is not None]
             at = last + 1
     return out
 
 
-def _draft(run: Sequence[SegmentedLine], rules: Rules) -> TableCandidate | None:
+def _named_over(lines: Sequence[SegmentedLine], first: int) -> bool:
+    """Whether the lines above a row of figures name each of them: such a table needs no third
+    row to be one. The names are periods, or three and more short texts.
+
+    A name may be broken over several lines; then those lines themselves may look like rows.
+    """
+    while first < len(lines) - 1 and _ends_years(lines[first - 1], lines[first]):
+        first += 1
+    figures = segments_of(lines[first], CHUNK_GAP)[1:]
+    if len(figures) < 2:
+        return False
+    names = [""] * len(figures)
+    for at in range(first - 1, max(first - 1 - NAME_LINES, -1), -1):
+        below = lines[at + 1]
+        segments = segments_of(lines[at], CHUNK_GAP)
+        if below.box.top - lines[at].box.bottom > HEADER_GAP * below.words[0].size:
+            break
+        over = [[c.string for c in segments if _stands_over(c, f)] for f in figures]
+        if any(len(texts) != 1 for texts in over):
+            return False
+        names = [_joined(texts[0], name) for texts, name in zip(over, names, strict=True)]
+        if all(is_period(name) for name in names):
+            return True
+        short = len(segments) in (len(figures), len(figures) + 1) and len(figures) >= 3
+        if short and all(len(name.split()) <= 4 and not is_data(name) for name in names):
+            return True
+    return False
+
+
+def _ends_years(above: SegmentedLine, line: SegmentedLine) -> bool:
+    """Whether all chunks of a line are the ends of years that the line above begins."""
+    begun = segments_of(above, CHUNK_GAP)
+    ends = segments_of(line, CHUNK_GAP)
+    return all(
+        any(_stands_over(c, end) and year_goes_on(c.string, end.string) for c in begun)
+        for end in ends
+    )
+
+
+def _stands_over(above: TextSegment, below: TextSegment) -> bool:
+    return min(above.box.x1, below.box.x1) > max(above.box.x0, below.box.x0)
+
+
+def _joined(above: str, below: str) -> str:
+    """Two lines of a name as one text."""
+    how = cell_line_break(above, below) if below else ""
+    return (above[:-1] if how == "hyphen" else above) + ("" if how else " ") + below
+
+
+def _draft(run: Sequence[SegmentedLine], rules: Rules, *, few: bool) -> TableCandidate | None:
     bound = enclosing(line.box for line in run)
     draft = grid_of(run, segments_in(rules, bound), cuts_in(rules, bound))
     if draft is None:
         return None
     draft = draft.compact()
     draft.ruled = "none"
-    return draft if is_table(draft) and is_columnar(draft) else None
+    return draft if is_table(draft) and is_columnar(draft, few=few) else None
 
 
 def _run_end(lines: Sequence[SegmentedLine], kinds: Sequence[bool], first: int) -> int:
@@ -107,7 +160,10 @@ def _header_start(lines: Sequence[SegmentedLine], first: int, last: int) -> int:
         if _is_title(segments):
             break
         slack = max(20.0, 0.12 * bound.width)
-        outside = above.box.x0 < bound.x0 - slack or above.box.x1 > bound.x1 + slack
+        left = above.box.x0 < bound.x0 - slack
+        # The name of the last column may be wider than its figures.
+        wide = len(segments) > 2 and columns.touches(segments[-1])
+        outside = left or (above.box.x1 > bound.x1 + slack and not wide)
         if outside or first - start >= 8:
             break
         start -= 1

@@ -1,0 +1,126 @@
+"""How the text of a narrow cell goes on in its next line: broken words and broken years."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+
+from extractor.blocks.hyphens import FIRST_PARTS, LineBreak
+from extractor.pages.model import Page
+
+# "2021–", "21/", "2021/2", "FY": a year goes on in the next line.
+_OPEN_YEAR = re.compile(r"(?:^|[^\d,.])\d\d(?:\d\d)?\s?[-–—/]$")
+_OPEN_DIGIT = re.compile(r"(?:^|[^\d,.])(?:19|20)\d\d[-–—/]\d$")
+_OPEN_NAME = re.compile(
+    r"(?:^|\s)F/?Y$|\b(?:financial|fiscal|school|academic)\s+year$", re.IGNORECASE
+)
+_LAST_DIGITS = re.compile(r"(?:\d\d|(?:19|20)\d\d)(?!\d)(?![,.%]\d)")
+_YEAR = re.compile(r"(?:(?:19|20)\d\d|\d\d)(?:\s?[-–—/]\s?(?:(?:19|20)\d\d|\d\d))?(?![\d,.%])")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
+LETTER_SPACE = 0.62  # times the size of type: white space between two words
+_MONTHS = frozenset(
+    (
+        "january", "february", "march", "april", "june", "july", "august", "september",
+        "october", "november", "december",
+    )
+)  # fmt: skip
+_SHORT_WORDS = frozenset(
+    (
+        "a", "i", "am", "an", "as", "at", "be", "by", "do", "he", "if", "in", "is", "it", "km",
+        "kg", "ml", "my", "no", "of", "on", "or", "so", "to", "up", "us", "vs", "we",
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class WordsOfPage:
+    """The words of a page in small letters: `every` word, and those with a neighbour in line.
+
+    The halves of a broken word end a line and begin the next: what counts as a first half of
+    its own is `followed` by a word somewhere, what counts as a second one is `preceded`.
+    """
+
+    every: frozenset[str] = frozenset()
+    followed: frozenset[str] = frozenset()
+    preceded: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, page: Page) -> WordsOfPage:
+        """The words of a page."""
+        texts = [w.text.strip(",.;:()'’").lower() for w in page.words]
+        followed, preceded = set(), set()
+        for (a, b), (first, second) in zip(
+            itertools.pairwise(page.words), itertools.pairwise(texts), strict=True
+        ):
+            gap = b.box.x0 - a.box.x1
+            if abs(a.baseline - b.baseline) < 1 and 0 < gap < LETTER_SPACE * max(a.size, 4.0):
+                followed.add(first)
+                preceded.add(second)
+        return cls(frozenset(texts), frozenset(followed), frozenset(preceded))
+
+
+NO_WORDS = WordsOfPage()
+
+
+def cell_line_break(before: str, after: str, known: WordsOfPage = NO_WORDS) -> LineBreak:
+    """How a line of a cell that ends with `before` goes on with `after`.
+
+    "hyphen": a word was divided and its hyphen goes; "compound", "range": nothing comes between;
+    "": two words.
+    """
+    if _OPEN_YEAR.search(before) and _LAST_DIGITS.match(after):
+        return "range"
+    if _OPEN_DIGIT.search(before) and re.match(r"\d(?!\d)", after):
+        return "range"
+    if before.endswith("-") and before[-2:-1].isalpha():
+        return _divided(before[:-1], after, known)
+    return "compound" if _is_broken_word(before, after, known) else ""
+
+
+def year_goes_on(before: str, after: str) -> bool:
+    """Whether `after` is the rest of a year that `before` begins, in the line above it."""
+    if _OPEN_NAME.search(before):
+        return _YEAR.fullmatch(after) is not None
+    return cell_line_break(before, after) == "range" and after.isdigit()
+
+
+def with_years_joined(text: str) -> str:
+    """The text of a cell, and a year that was broken in it whole: "2021/ 22", "2021/2 2"."""
+    first, _, rest = text.partition(" ")
+    return first + rest if rest and cell_line_break(first, rest) == "range" else text
+
+
+def _divided(before: str, after: str, known: WordsOfPage) -> LineBreak:
+    """Whether the hyphen at the end of a line parts a word, or belongs to a compound."""
+    halves = _halves(before, after)
+    if halves is None or not after[:1].islower():
+        return "compound"
+    first, second = halves
+    if first + second in _MONTHS or first + second in known.every:
+        return "hyphen"
+    return "compound" if first in FIRST_PARTS or second in known.preceded else "hyphen"
+
+
+def _is_broken_word(before: str, after: str, known: WordsOfPage) -> bool:
+    """Whether a word is broken without a hyphen, as a column that is too narrow breaks it.
+
+    The last letters of a word alone are none of their own; else the whole must be a word of
+    the page and one of its halves none.
+    """
+    halves = _halves(before, after)
+    if halves is None or not after[:1].islower():
+        return False
+    if after.isalpha() and len(after) <= 2 and after not in _SHORT_WORDS and before[-2:].isalpha():
+        return True
+    first, second = halves
+    if first + second not in known.every and first + second not in _MONTHS:
+        return False
+    return first not in known.followed or second not in known.preceded
+
+
+def _halves(before: str, after: str) -> tuple[str, str] | None:
+    """The last word before a break and the first one after it, in small letters."""
+    last, first = _LAST_WORD.search(before), _FIRST_WORD.match(after)
+    return (last[0].lower(), first[0].lower()) if last and first else None
