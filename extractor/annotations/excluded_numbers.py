@@ -16,6 +16,7 @@ from extractor.annotations.excluded_definitions import AGES, BASES, RATES, THRES
 from extractor.annotations.excluded_idioms import IDIOMS
 from extractor.annotations.excluded_references import ADDRESSES, LAWS, RANKS, REFERENCES
 from extractor.annotations.excluded_times import DATES, LENGTHS
+from extractor.annotations.cues import Cues
 from extractor.annotations.exclusion import Exclusion
 from extractor.annotations.printed_number import PrintedNumber
 from extractor.tokens import norm
@@ -24,6 +25,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
     *ADDRESSES, *DATES, *RATES, *RANKS, *LAWS, *AGES, *REFERENCES, *THRESHOLDS, *LENGTHS, *BASES,
     *IDIOMS,
 )  # fmt: skip
+_CUED = Cues([exclusion.cues for exclusion in EXCLUSIONS])
 
 _SHORT_YEARS = re.compile(
     r"(?<![0-9/.,£-])([0-9]{2}) ?(?P<mark>[/-]) ?([0-9]{2})(?![0-9/%]|[.,][0-9]| ?year| ?%)"
@@ -51,16 +53,11 @@ def exclude(found: list[PrintedNumber], folded: str, cased: str) -> None:
     `folded` is `fold(text)`, `cased` is `plain(text)`: both as long as the text.
     """
     _exclude_short_years(found, folded)
-    holds: dict[tuple[str, ...], bool] = {(): True}  # many exclusions share their cues
     left = [printed for printed in found if not printed.excluded]
-    for exclusion in EXCLUSIONS:
+    for index in _CUED.among(folded):
         if not left:
             return
-        cues = exclusion.cues
-        if cues not in holds:
-            holds[cues] = any(map(folded.__contains__, cues))
-        if not holds[cues]:
-            continue
+        exclusion = EXCLUSIONS[index]
         text = cased if exclusion.cased else folded
         if exclusion.hint is not None and exclusion.hint.search(text) is None:
             continue

@@ -8,7 +8,7 @@ from math import inf
 from operator import attrgetter
 from typing import Final
 
-from extractor.blocks.text import Text
+from extractor.blocks.text import Piece, Text
 from extractor.pages.model import Box, Word, around, outside
 from extractor.pages.raised import raised_beside
 
@@ -225,16 +225,22 @@ def joined_lines(lines: Iterable[SegmentedLine], page: int | None, ocr: bool = F
 
     Raised marks are left out, and a year broken after its dash ("2021–" / "22") is joined.
     """
-    out = Text()
+    content = ""
+    pieces: list[Piece] = []
     for line in lines:
-        text = Text.join(Text.of_word(w, page, ocr) for w in _unraised(line.words))
+        words = _unraised(line.words)
+        text = " ".join([word.text for word in words])
         if not text:
             continue
-        if not out:
-            out = text
-        else:
-            joined = out.content.endswith("-") and out.content[-2:-1].isalpha()
-            joined = joined or (_is_tail(text.content) and out.content[-2:].isalpha())
-            joined = joined or bool(_BROKEN.search(out.content) and text.content[0].isdigit())
-            out = Text.join((out, text), "" if joined else " ")
-    return out
+        if content:
+            joined = content.endswith("-") and content[-2:-1].isalpha()
+            joined = joined or (_is_tail(text) and content[-2:].isalpha())
+            joined = joined or bool(_BROKEN.search(content) and text[0].isdigit())
+            content += "" if joined else " "
+        at = len(content)
+        for word in words:
+            end = at + len(word.text)
+            pieces.append(Piece(at, end, page, word.box, word.edges, None, word.confidence, ocr))
+            at = end + 1
+        content += text
+    return Text(content, tuple(pieces))
