@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from operator import attrgetter
 
+from extractor.annotations.cues import Cues
 from extractor.annotations.excluded_definitions import AGES, BASES, RATES, THRESHOLDS
 from extractor.annotations.excluded_idioms import IDIOMS
 from extractor.annotations.excluded_references import ADDRESSES, LAWS, RANKS, REFERENCES
@@ -24,6 +25,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
     *ADDRESSES, *DATES, *RATES, *RANKS, *LAWS, *AGES, *REFERENCES, *THRESHOLDS, *LENGTHS, *BASES,
     *IDIOMS,
 )  # fmt: skip
+_CUED = Cues([exclusion.cues for exclusion in EXCLUSIONS])
 
 _SHORT_YEARS = re.compile(
     r"(?<![0-9/.,£-])([0-9]{2}) ?(?P<mark>[/-]) ?([0-9]{2})(?![0-9/%]|[.,][0-9]| ?year| ?%)"
@@ -51,16 +53,11 @@ def exclude(found: list[PrintedNumber], folded: str, cased: str) -> None:
     `folded` is `fold(text)`, `cased` is `plain(text)`: both as long as the text.
     """
     _exclude_short_years(found, folded)
-    holds: dict[tuple[str, ...], bool] = {(): True}  # many exclusions share their cues
     left = [printed for printed in found if not printed.excluded]
-    for exclusion in EXCLUSIONS:
+    for index in _CUED.among(folded):
         if not left:
             return
-        cues = exclusion.cues
-        if cues not in holds:
-            holds[cues] = any(map(folded.__contains__, cues))
-        if not holds[cues]:
-            continue
+        exclusion = EXCLUSIONS[index]
         text = cased if exclusion.cased else folded
         if exclusion.hint is not None and exclusion.hint.search(text) is None:
             continue

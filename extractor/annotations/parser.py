@@ -16,6 +16,7 @@ from importlib.util import find_spec
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from extractor.annotations.matrices import in_one_thread, use_numpy
 from extractor.errors import ExtractorError
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class Parser:
         from spacy.attrs import DEP, HEAD, ORTH, TAG
         from spacy.tokens import Doc
 
+        use_numpy(model)
         self._model, self._make = model, Doc
         self._asked = [ORTH, TAG, DEP, HEAD]
         self._rules = [model.get_pipe(name) for name in _RULES]
@@ -65,7 +67,8 @@ class Parser:
     def read(self, sentences: Sequence[Sequence[str]]) -> list[list[Parsed]]:
         """The words of sentences, parsed; many sentences at once are quicker than one by one."""
         docs = [self._make(self._model.vocab, words=list(words)) for words in sentences]
-        docs = list(self._model.pipe(docs, disable=list(_RULES)))
+        with in_one_thread():
+            docs = list(self._model.pipe(docs, disable=list(_RULES)))
         rows = [doc.to_array(self._asked) for doc in docs]
         keys = [[(o, t, d) for o, t, d in row[:, :3].tolist()] for row in rows]
         in_pairs = [any(map(self._opens, some)) for some in keys]

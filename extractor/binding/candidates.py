@@ -35,7 +35,6 @@ def candidates_of(
     """
     candidates: list[Number] = []
     excluded: list[Number] = []
-    letters = sum(c.isalpha() for c in annotated.text)
     periods = _Spans(lambda: [(p.start, p.end) for p in annotated.periods])
     ages = _Spans(
         lambda: [(m.start, m.end) for m in annotated.concepts if m.dimension == "age_band"]
@@ -58,7 +57,7 @@ def candidates_of(
         elif (
             passage.cell is None
             and (number.unit is None or not passage.list_intro)
-            and _alone(annotated.text[number.start : number.end], letters)
+            and _alone(annotated.text, number.start, number.end)
         ):
             excluded.append(replace(number, excluded="number without words"))
         elif _restated_base(number, annotated.text, stated):
@@ -94,10 +93,10 @@ class _Spans:
         return at > 0 and reach[at - 1] >= number.end
 
 
-def _alone(printed: str, letters: int) -> bool:
-    """Whether a text with so many letters has none beside this number: a torn paragraph
-    number, an axis."""
-    return letters == sum(c.isalpha() for c in printed)
+def _alone(text: str, start: int, end: int) -> bool:
+    """Whether a text has no letter beside the number [start, end): a torn paragraph number, an
+    axis."""
+    return not (any(map(str.isalpha, text[:start])) or any(map(str.isalpha, text[end:])))
 
 
 def _restated_base(number: Number, text: str, stated: Mapping[float, Period]) -> bool:

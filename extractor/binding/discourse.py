@@ -162,7 +162,8 @@ def with_unit_of_table(state: Discourse, passage: Passage) -> Discourse:
     """The state with the unit that stands around a passage, and with the table of a cell marked as
     one of money from its first cell below a label that says so."""
     own = unit_around(passage)
-    state = replace(state, stated_unit=own or state.stated_unit)
+    if own is not None:
+        state = replace(state, stated_unit=own)
     cell = passage.cell
     if cell is None or state.stated_unit is None or counts(" ".join(cell.column_path)):
         return state

@@ -49,7 +49,7 @@ def states_figure(content: str) -> bool:
 
     Years, ages and the numbers of names ("Key Stage 4", "Priority 2") state none.
     """
-    if not any(char.isdigit() for char in content):
+    if not any(map(str.isdigit, content)):
         return False
     rest = _NAME.sub(" ", _TIME.sub(" ", content))
     if _FIGURE.search(rest) is None:

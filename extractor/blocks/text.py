@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Final
 
 from extractor.pages.model import Box, Word, enclosing
@@ -90,6 +92,9 @@ class Piece:
         return Box(min(x0, x1), self.box.top, max(x0, x1), self.box.bottom)
 
 
+_END = attrgetter("end")
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A string and the pieces of the document it was put together from, in order."""
@@ -135,9 +140,10 @@ class Text:
         """The characters [start, end) as a Text of their own."""
         start, end = max(start, 0), min(end, len(self.content))
         pieces = []
-        for piece in self.pieces:
-            if piece.start >= end or piece.end <= start:
-                continue
+        for at in range(bisect_right(self.pieces, start, key=_END), len(self.pieces)):
+            piece = self.pieces[at]
+            if piece.start >= end:
+                break
             if start <= piece.start and piece.end <= end:
                 pieces.append(piece.moved(-start))
                 continue

@@ -28,11 +28,14 @@ _Place = tuple[int | None, object]
 
 def excluded_texts(page: PageBlocks, passages: Sequence[Passage]) -> list[ExcludedText]:
     """The texts with digits on a page that are in none of its passages, each with the reason."""
-    told = {place for passage in passages for place in _places(_own(passage))}
+    told: set[_Place] | None = None  # looked for only where something has digits
     out = []
     for text, reason in _candidates(page):
-        digits = any(ch.isdigit() for ch in text.content)
-        if digits and (not text.pieces or not all(place in told for place in _places(text))):
+        if not any(map(str.isdigit, text.content)):
+            continue
+        if told is None:
+            told = {place for passage in passages for place in _places(_own(passage))}
+        if not text.pieces or not all(place in told for place in _places(text)):
             where = text.pieces[0].page if text.pieces else page.number
             out.append(ExcludedText(text, where, reason, reason in _PRIVATE))
     return out

@@ -69,7 +69,7 @@ def is_period(text: str) -> bool:
     A day, a month or "2024" alone may date the paper; with "ended" or the like it does not.
     """
     text = text.strip()
-    if not any(char.isdigit() for char in text) or len(text) > _LONGEST:
+    if not any(map(str.isdigit, text)) or len(text) > _LONGEST:
         return False
     marks = [mark for mark in find_periods(text, header=True) if not mark.relative]
     if not marks or _NOT_OF_FIGURES.search(text):

@@ -25,6 +25,9 @@ TITLE_REACH = 320.0  # points: a chart may stand between a card's title and its 
 BELOW_REACH = 2.0  # times the size of type
 WRAPPED = 0.6  # the same: white space between the two lines of one title
 
+_NAMES = frozenset(("target", "previous", "floor"))
+"""Words that name a value beside another one and need no colon."""
+
 
 @dataclass(slots=True)
 class _Group:
@@ -55,8 +58,9 @@ def find_cards(
     `text` are the lines of the page where they are known.
     """
     if not any(
-        w.text[:1].isalpha() and w.text.endswith((":", "=")) for w in page.words
-    ) and not any(w.text.lower() in ("target", "previous", "floor") for w in page.words):
+        (w.text.endswith((":", "=")) and w.text[:1].isalpha()) or w.text.lower() in _NAMES
+        for w in page.words
+    ):
         return []
     lines = (text or SegmentedLines(page.words)).outside(taken, upright=True)
     valued: set[int] = set()
@@ -83,7 +87,7 @@ def _values(line: SegmentedLine, page: Page) -> tuple[list[LabelledValue], Text]
 
     Those without a colon must stand apart from all else on the line.
     """
-    if not any(ch.isdigit() for w in line.words for ch in w.text):
+    if not any(any(map(str.isdigit, w.text)) for w in line.words):
         return [], Text()
     ocr = page.text_source == "ocr"
     text = text_of(line.words, page.number, ocr)

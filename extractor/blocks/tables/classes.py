@@ -32,7 +32,7 @@ _DATE = re.compile(
 def states_statistics(table: Table) -> bool:
     """Whether the table can hold statistics; False where it obviously is of another kind."""
     texts = [c.text.content for c in table.cells if c.text]
-    if not any(ch.isdigit() for t in texts for ch in t) and "*" not in texts:
+    if not any(any(map(str.isdigit, t)) for t in texts) and "*" not in texts:
         return False
     header = " | ".join(
         c.text.content for c in table.cells if c.row < max(table.header_rows, 1) and c.text

@@ -135,9 +135,9 @@ def has_axis(boxes: Sequence[Box], lines: Sequence[SegmentedLine]) -> bool:
     below = [
         w.box.centre
         for line in lines
-        for w in line.words
         if 0 < line.box.middle - bound.bottom < reach
-        and bound.x0 - 15 < w.box.centre < bound.x1 + 15
+        for w in line.words
+        if bound.x0 - 15 < w.box.centre < bound.x1 + 15
     ]
     beside = [
         line.box.middle

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Final
 
 from extractor.blocks.tables.broken_lines import NO_WORDS, WordsOfPage, cell_line_break
-from extractor.blocks.text import Text
+from extractor.blocks.text import Piece, Text
 from extractor.pages.model import Box, Word, around, outside
 from extractor.pages.spacing import raised_beside
 
@@ -218,16 +218,23 @@ def joined_lines(
 
     `known` are the words of the page: they tell a broken word from two words.
     """
-    out = Text()
+    content = ""
+    pieces: list[Piece] = []
     for line in lines:
-        text = Text.join(Text.of_word(w, page, ocr) for w in _unraised(line.words))
+        words = _unraised(line.words)
+        text = " ".join([word.text for word in words])
         if not text:
             continue
-        if not out:
-            out = text
-        else:
-            how = cell_line_break(out.content, text.content, known)
+        if content:
+            how = cell_line_break(content, text, known)
             if how == "hyphen":
-                out = out.cut(0, len(out.content) - 1)
-            out = Text.join((out, text), "" if how else " ")
-    return out
+                content = content[:-1]
+                pieces = list(Text(f"{content}-", tuple(pieces)).cut(0, len(content)).pieces)
+            content += "" if how else " "
+        at = len(content)
+        for word in words:
+            end = at + len(word.text)
+            pieces.append(Piece(at, end, page, word.box, word.edges, None, word.confidence, ocr))
+            at = end + 1
+        content += text
+    return Text(content, tuple(pieces))
