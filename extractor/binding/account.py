@@ -104,7 +104,7 @@ def account_of_clause(
         m
         for m in concepts
         if inside(m.start)
-        and m.start not in grammar.adjuncts
+        and not stands_in(m, grammar.adjuncts, words)
         and m.start not in grammar.describing
         and (m.start in grammar.narrowing or _of_words(text[m.start : m.end]))
     ]
@@ -122,6 +122,15 @@ def account_of_clause(
         tuple(w.text for w in left if w.start in grammar.light),
         tuple(w.text for w in left if w.start in grammar.acts - grammar.light),
     )
+
+
+def stands_in(mark: ConceptSpan, adjuncts: frozenset[int], words: Sequence[Word]) -> bool:
+    """Whether all words of a phrase are those of an adjunct ("re" of "re-referrals" may be read as
+    one, and "referrals" not)."""
+    if mark.start not in adjuncts:
+        return False
+    inside = (w.start for w in words if mark.start <= w.start < mark.end and w.alpha)
+    return all(at in adjuncts for at in inside)
 
 
 def _of_words(said: str) -> bool:

@@ -239,7 +239,9 @@ def _is_absolute(syntax: Syntax, at: int, number: Number) -> bool:
     # "health checks for 88% of children": a share of what it depends on
     if tokens[at].lower == "with" or number.unit is not None:
         return False
-    return tokens[tokens[at].head].pos in ("NOUN", "PROPN")
+    # "adoption plans for 24 children" are what somebody did to the 24
+    upon = tokens[tokens[at].head]
+    return upon.pos in ("NOUN", "PROPN") and upon.dep != "dobj"
 
 
 def modality(syntax: Syntax, number: Number, words: Words) -> str | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from extractor.annotations.annotate import Annotations, Annotator
 from extractor.annotations.model import ConceptSpan
+from extractor.binding.account import stands_in
 from extractor.binding.model import Figure
 from extractor.passages.model import Passage
 
@@ -94,7 +95,7 @@ def evidence_scope(
         for f in figures
         if f.index != figure.index and f.clause.bracket and not f.clause.holds(figure.number.start)
     ]
-    concepts = tuple(m for m in annotated.concepts if m.start not in adjuncts)
+    concepts = tuple(m for m in annotated.concepts if not stands_in(m, adjuncts, annotated.words))
     own = tuple(
         m
         for m in concepts

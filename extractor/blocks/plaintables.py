@@ -26,6 +26,10 @@ _CONTACT = re.compile(r"\b(?:e-?mail|tel(?:ephone)?|post|contacts?|names?)\s*:",
 _DASHES = re.compile(r"\s*:?-{2,}:?\s*")
 _BORDER = re.compile(r"\s*\+(?:[-=:]+\+)+\s*")  # of a table drawn with signs: "+----+----+"
 _COLUMN = re.compile(r"\S+(?: \S+)*")  # one space parts words, two or more part columns
+# A line of the front matter ("Meeting date: 14 November 2023") names no table below it.
+_FRONT = re.compile(
+    r"[\w ’']{0,30}\b(?:date|period|author|officer|committee|status|report to)\s*:", re.IGNORECASE
+)
 _LIST = re.compile(r"\s*(?:[-*•+]|\d+[.)]|[a-z][.)])\s")
 
 
@@ -300,7 +304,7 @@ def _captioned(table: Table, lines: Sequence[SourceTextLine], first: int, last: 
         above = _cut(lines[first - 1].text)
         if introduces(lines[first - 1].text.content):
             notes.append(above)
-        elif reads_as_title(above.content):
+        elif reads_as_title(above.content) and not _FRONT.match(above.content):
             caption = above
     while last < len(lines) and lines[last].blanks <= 1 and is_note(lines[last].text.content):
         notes.append(lines[last].text)
