@@ -17,7 +17,7 @@ from extractor.tokens import norm
 
 _SIGNS: tuple[tuple[str, Unit, float], ...] = (
     (r"per\s?100,?\s?000|/\s?100,?000|per hundred thousand", "rate_per_100000", 1),
-    (r"per\s?10,?\s?000|/\s?10,?000|per 10k\b|per ten thousand", "rate_per_10000", 1),
+    (r"per\s?10,?\s?000|/\s?10,?\s?000|per 10k\b|per ten thousand", "rate_per_10000", 1),
     (r"per\s?1,?\s?000\b|/\s?1,?000\b|per thousand", "rate_per_1000", 1),
     (r"£\s?['’]?\s?(?:m\b|million)|\(m\)|\bmillions? of pounds", "currency_gbp", 1e6),
     (r"£['’]?\s?(?:k\b|000s?|thousands?)|£\s?,?000['’]?s?|['’]000s?\b", "currency_gbp", 1e3),

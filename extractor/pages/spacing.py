@@ -6,8 +6,6 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-import numpy as np
-
 from extractor.pages.charmap import ORDINAL_LETTERS
 from extractor.pages.model import Box, Word, enclosing
 
@@ -73,6 +71,8 @@ def _marks_apart(words: list[Word]) -> list[Word]:
     ]
     if not small or len(small) * len(words) > MOST_PAIRS:
         return words
+    import numpy as np  # only pages of a PDF come here; texts need none
+
     size = np.array(sizes)
     ends = np.array([w.box.x1 for w in words])
     base = np.array([w.baseline for w in words])

@@ -286,3 +286,39 @@ def test_a_level_that_no_measure_knows_stands_at_the_end_of_its_year(
 def test_a_row_of_yearly_increases_holds_changes() -> None:
     (found,) = typed_table(("Spend on placements", "2023/24"), ("Year on year increase", "8.6%"))
     assert (found.kind, found.direction) == ("change", "increase")
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "expected"),
+    [
+        (
+            "In the year to September 2023 turnover of social workers fell to 16.2%, its lowest"
+            " since 2019.",
+            REPORT,
+            {"16.2%": "2022-10-01..2023-09-30"},
+        ),
+        (
+            "At the time of the inspection 75% of care leavers were in education, employment or"
+            " training, well above the average of 58% nationally.",
+            INSPECTION,
+            {"75%": "2016-10-06", "58%": None},
+        ),
+        (
+            "The service is supporting 27 children, including 21 since April 2015.",
+            INSPECTION,
+            {"27": "2016-10-06", "21": "2015-04-01..2016-10-06"},
+        ),
+    ],
+)
+def test_a_time_of_something_else_dates_no_figure(
+    text: str, head: str, expected: dict[str, str | None]
+) -> None:
+    assert told(text, head) == expected
+
+
+def test_a_day_named_in_another_sentence_is_no_span_of_a_flow() -> None:
+    text = (
+        "At the end of March 2024 a further 16 children were waiting for adoption. Fifteen adopter"
+        " households were approved."
+    )
+    assert told(text)["Fifteen"] == Y24

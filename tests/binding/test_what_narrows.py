@@ -162,3 +162,35 @@ def test_who_reports_and_how_the_sentence_opens_narrow_nothing() -> None:
     assert based["41"].measure == "cla_placement_3plus"
     opened = figures("In the wider picture, 512 children were in care.")
     assert opened["512"].measure == "cla_total"
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "measure"),
+    [
+        ("The team chaired 1,486 looked after reviews and 94% of reviews were in timescale.",
+         "94%", "cla_review_timely"),
+        ("The courts granted 19 placement orders and the agency decision maker agreed adoption"
+         " plans for 24 children.", "24", "adoption_decisions"),
+        ("Assessments were timely in 88% of cases, although re-referrals, at 27%, remain too high.",
+         "27%", "rereferrals"),
+    ],
+)  # fmt: skip
+def test_who_acted_on_those_counted_says_what_happened_to_them(
+    text: str, figure: str, measure: str
+) -> None:
+    assert figures(text, SERVICES)[figure].measure == measure
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The service has seven children in need teams.",
+        "The local authority operates nine children's homes.",
+        "Children's services have 636 local authority foster carers.",
+        "The Government committed funding to build 200 more children's home placements.",
+        "The restructure reduced posts from 76.5 to 64 FTEs.",
+    ],
+)
+def test_teams_homes_carers_and_posts_are_no_children(text: str) -> None:
+    measures = {o.measure for o in figures(text, SERVICES).values()}
+    assert not measures & {"cin_total", "cla_placement", "first_time_entrants"}

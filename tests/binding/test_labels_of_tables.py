@@ -1,0 +1,108 @@
+"""What the labels of a table say of its cells: which label is the measure, which a part of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.binding.account import abbreviations
+from extractor.binding.free_labels import line_name
+from extractor.observation import Observation
+from extractor.pipeline import read_text
+from extractor.rulebook.load import load_rulebook
+
+RULEBOOK = load_rulebook()
+
+
+def read(title: str, *rows: tuple[str, ...]) -> dict[str, Observation]:
+    lines = ["| " + " | ".join(row) + " |" for row in rows]
+    table = "\n".join([lines[0], "|" + " --- |" * len(rows[0]), *lines[1:]])
+    text = f"Marlshire County Council\n{title}\n\n{table}\n"
+    return {o.figure_text: o for o in read_text(text, RULEBOOK).observations}
+
+
+def test_a_line_of_the_budget_that_no_rule_knows_is_named_by_its_row() -> None:
+    found = read(
+        "Children's Services Budget Monitoring 2024/25",
+        ("Service", "Working budget £m", "Forecast £m", "Variance £m"),
+        ("Family Hubs", "7.1", "7.4", "0.3"),
+        ("Looked After Children (with Disability) Support", "22.5", "27.1", "4.6"),
+    )
+    assert [
+        (figure, found[figure].measure, dict(found[figure].dimensions).get("budget_line"))
+        for figure in ("7.1", "7.4", "0.3", "22.5")
+    ] == [
+        ("7.1", "budget", "family_hubs"),
+        ("7.4", "outturn", "family_hubs"),
+        ("0.3", "budget_variance", "family_hubs"),
+        ("22.5", "budget", "looked_after_children_with_disability_support"),
+    ]
+    assert {o.confidence for o in found.values()} == {"medium"}
+    assert found["0.3"].kind == "forecast", "it lies beside forecasts"
+
+
+@pytest.mark.parametrize(
+    ("title", "column", "row"),
+    [
+        ("Highways Budget Monitoring 2024/25", "Working budget £m", "Gully cleansing"),
+        ("Children's Services Budget Monitoring 2024/25", "Grant gap £m", "Family Hubs"),
+        ("Children's Services Budget Monitoring 2024/25", "Working budget £m", "Total"),
+    ],
+)
+def test_neither_other_services_nor_other_columns_nor_totals_are_lines(
+    title: str, column: str, row: str
+) -> None:
+    found = read(title, ("Line", column), (row, "7.1"), ("Verges", "3.2"))
+    assert dict(found["7.1"].dimensions).get("budget_line") != line_name(row)
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("Fair Access & Planning Services", "fair_access_planning_services"),
+        ("Net total", None),
+        ("Implement strategies to reduce the cost of packages for looked after children with Health"
+         " and review each of them again", None),
+    ],
+)  # fmt: skip
+def test_a_name_of_a_line_is_short_and_no_total(label: str, name: str | None) -> None:
+    assert line_name(label) == name
+
+
+def test_of_two_breakdowns_the_outer_label_is_the_measure() -> None:
+    found = read(
+        "Looked After Children at 31 March 2024",
+        ("Children looked after by placement", "", "Number"),
+        ("Foster care", "inside the local authority", "214"),
+        ("", "outside the local authority", "66"),
+        ("Children's home", "inside the local authority", "41"),
+    )
+    inside = found["41"]
+    assert inside.measure in ("cla_placement", None)
+    if inside.measure:
+        assert dict(inside.dimensions)["placement_type"] == "childrens_home"
+
+
+def test_the_total_below_a_breakdown_counts_all_that_the_title_names() -> None:
+    found = read(
+        "Placement of Marlshire looked after children at 31 March 2024",
+        ("Placement", "Number"),
+        ("Foster care", "214"),
+        ("Children's home", "41"),
+        ("Hostels and other supportive placements", "19"),
+        ("Total", "274"),
+    )
+    assert found["274"].measure == "cla_total"
+    assert found["19"].measure == "cla_placement", "what a label adds does not narrow it"
+
+
+@pytest.mark.parametrize(
+    ("label", "short"),
+    [
+        ("Community Learning & Skills (CLS)", "(CLS)"),
+        ("Independent reviewing officers (IROs)", "(IROs)"),
+        ("Children looked after (Kent)", None),
+        ("Family Hubs (EY)", None),
+    ],
+)
+def test_an_abbreviation_repeats_the_words_before_it(label: str, short: str | None) -> None:
+    assert [label[a:b] for a, b in abbreviations(label)] == ([short] if short else [])
