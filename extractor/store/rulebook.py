@@ -86,8 +86,9 @@ def rule_rows(rulebook: Rulebook) -> Iterator[Row]:
     """The rows of `rules`. A row's digest changes with the rule and the phrases it is on."""
     said: _Said = defaultdict(list)
     for phrase in rulebook.phrases:
-        for key in {phrase.concept, phrase.dimension} - {None}:
-            said[key].append((phrase.concept, phrase.words))
+        said[phrase.concept].append((phrase.concept, phrase.words))
+        if phrase.dimension is not None:
+            said[phrase.dimension].append((phrase.concept, phrase.words))
     for pattern in rulebook.patterns.values():
         yield _rule_row(rulebook, pattern, said)
 
