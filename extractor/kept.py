@@ -35,6 +35,7 @@ _CODE = ("kept.py", "rulebook/*.py", "tokens.py", "annotations/model.py", "types
 _MODULES = frozenset(
     (
         "extractor.rulebook.model",
+        "extractor.rulebook.vocabulary",
         "extractor.rulebook.words",
         "extractor.rulebook.area_names",
         "extractor.types",

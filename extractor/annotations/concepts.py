@@ -21,13 +21,13 @@ class ConceptFinder:
     """Finds the concepts of one rulebook. Made once a process."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        self._trie = rulebook.trie
+        self._vocabulary = rulebook.vocabulary
 
     def find(self, words: Sequence[Word]) -> tuple[ConceptSpan, ...]:
         """The concept spans of a text in order; of overlapping phrases only the longest are
         kept."""
         meanings: dict[_Span, dict[str, Sense]] = {}
-        for start, end, senses in found_in(self._trie, [word.norm for word in words]):
+        for start, end, senses in found_in(self._vocabulary.trie, [word.norm for word in words]):
             for sense in senses:
                 if not sense[3] or _written_alike(words[start:end], sense[3]):
                     meanings.setdefault((start, end), {}).setdefault(sense[0], sense)

@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from extractor.rulebook.phrases import PhraseError, Trie, elements, expand
+from extractor.rulebook.vocabulary import Phrase as Phrase
+from extractor.rulebook.vocabulary import Vocabulary
 from extractor.rulebook.words import Words, WordSet
 from extractor.types import Direction, Kind, MeasureKind, Unit
 
@@ -249,21 +251,11 @@ class CompiledPattern:
     source: Pattern
 
 
-class Phrase(NamedTuple):
-    """One word sequence and the concept key it stands for; `capitals` matches as written."""
-
-    words: str
-    concept: str
-    dimension: str | None = None
-    value: str | None = None
-    capitals: bool = False
-
-
 @dataclass(frozen=True, slots=True)
 class Rulebook:
     """All rule files together. `digest` changes when any of them does.
 
-    `trie` finds the `phrases` in a text. `fixed` changes with those whose words may be anywhere
+    `vocabulary` has the phrases. `fixed` changes with those whose words may be anywhere
     in a text: areas, and the words for targets and changes. Of a folder that adds to the
     built-in rules, `own_files` are its files, and `overridden` says which built-in measures and
     files they replace.
@@ -274,8 +266,7 @@ class Rulebook:
     domains: dict[str, str]
     patterns: dict[str, CompiledPattern]
     by_need: dict[str, tuple[CompiledPattern, ...]]
-    phrases: tuple[Phrase, ...]
-    trie: Trie
+    vocabulary: Vocabulary
     roles: tuple[Role, ...]
     labels: tuple[LabelRole, ...]
     directions: tuple[tuple[Direction, str], ...]
@@ -291,6 +282,16 @@ class Rulebook:
     fixed: str = ""
     own_files: frozenset[str] = frozenset()
     overridden: tuple[str, ...] = ()
+
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """Every phrase of the rules, written out."""
+        return self.vocabulary.phrases
+
+    @property
+    def trie(self) -> Trie:
+        """What finds the phrases in a text."""
+        return self.vocabulary.trie
 
     def pattern_ids(self) -> list[str]:
         """The ids of all patterns, `rules/<file>#<id>`, in file order."""

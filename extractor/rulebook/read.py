@@ -27,7 +27,8 @@ from extractor.rulebook.model import (
     Rulebook,
     RuleFile,
 )
-from extractor.rulebook.phrases import expand, trie_of
+from extractor.rulebook.phrases import expand
+from extractor.rulebook.vocabulary import Vocabulary
 from extractor.rulebook.words import WordFile, Words, words_of_file
 
 ROLE_FILE = "roles.yml"
@@ -257,8 +258,7 @@ def _assemble(
         domains,
         patterns,
         {k: tuple(v) for k, v in by_need.items()},
-        phrases,
-        trie_of(phrases),
+        Vocabulary.of(phrases),
         tuple(roles.roles),
         tuple(roles.labels),
         directions,

@@ -23,7 +23,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from extractor.errors import UsageError
-from extractor.rulebook.model import CompiledPattern, Measure, Rulebook
+from extractor.rulebook.model import CompiledPattern, Measure, Phrase, Rulebook
 from extractor.rulebook.words import BY_WORD, Words
 from extractor.store.records import Row, compact
 from extractor.tokens import IRREGULAR
@@ -40,9 +40,7 @@ def store_rulebook(db: Database, rulebook: Rulebook) -> None:
         db.table("measures").upsert_all(
             [_measure_row(rulebook, name) for name in rulebook.measures], pk="id"
         )
-        db.table("rules").upsert_all(
-            [rule_row(rulebook, pattern) for pattern in rulebook.patterns.values()], pk="id"
-        )
+        db.table("rules").upsert_all(list(rule_rows(rulebook)), pk="id")
         for table, column in (("rules", "rule"), ("measures", "measure")):
             db.execute(
                 # Rows that a run replaced name them too, and may be brought back.
@@ -80,14 +78,27 @@ def _measure_row(rulebook: Rulebook, name: str) -> Row:
     }
 
 
-def rule_row(rulebook: Rulebook, pattern: CompiledPattern) -> Row:
-    """A row of `rules`. Its digest changes with the rule and with the phrases it is on."""
+_Said = dict[str, list[tuple[str, str]]]
+"""Concepts and dimensions to the phrases that speak of them, each with its concept."""
+
+
+def rule_rows(rulebook: Rulebook) -> Iterator[Row]:
+    """The rows of `rules`. A row's digest changes with the rule and the phrases it is on."""
+    said: _Said = defaultdict(list)
+    for phrase in rulebook.phrases:
+        said[phrase.concept].append((phrase.concept, phrase.words))
+        if phrase.dimension is not None:
+            said[phrase.dimension].append((phrase.concept, phrase.words))
+    for pattern in rulebook.patterns.values():
+        yield _rule_row(rulebook, pattern, said)
+
+
+def _rule_row(rulebook: Rulebook, pattern: CompiledPattern, said: _Said) -> Row:
     source = pattern.source.model_dump(mode="json")
     breakdown = rulebook.measures[pattern.measure].dimensions
     keys = frozenset(breakdown).union(*pattern.needs, *pattern.context)
-    phrases = sorted(
-        (p.concept, p.words) for p in rulebook.phrases if p.concept in keys or p.dimension in keys
-    )
+    both = {key for key in keys if "=" in key and key.partition("=")[0] in keys}
+    phrases = sorted(one for key in keys - both for one in said.get(key, ()))
     measure = rulebook.measures[pattern.measure].model_dump(mode="json", exclude={"patterns"})
     domain = rulebook.domains[pattern.measure]
     shared = [
@@ -139,22 +150,15 @@ def _stored(db: Database) -> dict[Part, str]:
 def parts_of(rulebook: Rulebook) -> dict[Part, str]:
     """What each phrase, each neutral word and the rest of the rulebook mean, to be compared."""
     parts: dict[Part, str] = {("rest", ""): rulebook.fixed}
-    senses: dict[str, list[list[object]]] = defaultdict(list)
+    senses: dict[str, list[str]] = defaultdict(list)
+    told: dict[tuple[object, ...], str] = {}  # thousands of phrases mean the same
     for phrase in rulebook.phrases:
-        keys = {phrase.concept, phrase.dimension}
-        families = sorted(name for name, members in rulebook.families.items() if members & keys)
-        beside = sorted(
-            domain for domain, named in rulebook.beside.items() if named & set(families)
-        )
-        kind = rulebook.types.get(phrase.concept)
-        senses[phrase.words].append(
-            [
-                *(phrase.concept, phrase.dimension, phrase.value, phrase.capitals),
-                *(kind, families, beside),
-            ]
-        )
+        meaning = (phrase.concept, phrase.dimension, phrase.value, phrase.capitals)
+        if meaning not in told:
+            told[meaning] = compact([*meaning, *_kin(rulebook, phrase)])
+        senses[phrase.words].append(told[meaning])
     for words, meant in senses.items():
-        parts["phrase", words] = compact(sorted(meant, key=compact))
+        parts["phrase", words] = f"[{','.join(sorted(meant))}]"
     parts |= {("word", word): compact(lists) for word, lists in _neutral(rulebook.words)}
     others = {
         name: sorted(getattr(rulebook.words, name))
@@ -163,6 +167,15 @@ def parts_of(rulebook: Rulebook) -> dict[Part, str]:
     }
     parts["words", ""] = compact(others)
     return parts
+
+
+def _kin(rulebook: Rulebook, phrase: Phrase) -> tuple[str | None, list[str], list[str]]:
+    """The type of a phrase's concept, its families, and the files beside whose measures they may
+    stand."""
+    keys = {phrase.concept, phrase.dimension}
+    families = sorted(name for name, members in rulebook.families.items() if members & keys)
+    beside = sorted(domain for domain, named in rulebook.beside.items() if named & set(families))
+    return rulebook.types.get(phrase.concept), families, beside
 
 
 def _neutral(words: Words) -> Iterator[tuple[str, list[str]]]:
@@ -209,9 +222,7 @@ def keep_unaffected(db: Database, rulebook: Rulebook, before: str) -> int:
 def changed_rules(db: Database, rulebook: Rulebook) -> set[str]:
     """The rules that are new, gone, or different from those stored."""
     stored = dict(db.execute("select id, digest from rules where current = 1").fetchall())
-    now = {
-        pattern.id: rule_row(rulebook, pattern)["digest"] for pattern in rulebook.patterns.values()
-    }
+    now = {row["id"]: row["digest"] for row in rule_rows(rulebook)}
     return {rule for rule in stored.keys() | now.keys() if stored.get(rule) != now.get(rule)}
 
 

@@ -1,0 +1,83 @@
+"""The phrases of the rules and the trie that finds them, unpacked when a text first needs them.
+
+They are nine tenths of what is kept of the rules between runs, and many calls ask for neither:
+the list of rules, a paper without figures. The packed form is Python's own for plain values
+(`marshal`), which comes back in a third of the time; it is read by the Python that wrote it
+(`kept` sees to that) and can name no class.
+"""
+
+from __future__ import annotations
+
+import marshal
+import sys
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from extractor.rulebook.phrases import Trie, trie_of
+
+
+class Phrase(NamedTuple):
+    """One word sequence and the concept key it stands for; `capitals` matches as written."""
+
+    words: str
+    concept: str
+    dimension: str | None = None
+    value: str | None = None
+    capitals: bool = False
+
+
+class Vocabulary:
+    """The phrases of a rulebook, and their trie. Made by `of`."""
+
+    __slots__ = ("_packed", "_phrases", "_trie")
+
+    def __init__(self, packed_phrases: bytes, packed_trie: bytes) -> None:
+        self._packed = (packed_phrases, packed_trie)
+        self._phrases: tuple[Phrase, ...] | None = None
+        self._trie: Trie | None = None
+
+    @classmethod
+    def of(cls, phrases: Iterable[Phrase]) -> Vocabulary:
+        """The vocabulary of these phrases."""
+        held = [Phrase(*map(_shared, phrase)) for phrase in phrases]
+        branches = {word: marshal.dumps(below) for word, below in trie_of(held).items()}
+        return cls(marshal.dumps([tuple(phrase) for phrase in held]), marshal.dumps(branches))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Vocabulary) and self.phrases == other.phrases
+
+    def __hash__(self) -> int:
+        return hash(self.phrases)
+
+    def __reduce__(self) -> tuple[type[Vocabulary], tuple[bytes, bytes]]:
+        return Vocabulary, self._packed
+
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """Every phrase, written out."""
+        if self._phrases is None:
+            self._phrases = tuple(map(Phrase._make, marshal.loads(self._packed[0])))
+        return self._phrases
+
+    @property
+    def trie(self) -> Trie:
+        """What finds the phrases in a text."""
+        if self._trie is None:
+            self._trie = _Branches(marshal.loads(self._packed[1]))
+        return self._trie
+
+
+class _Branches(dict[str, Any]):
+    """A trie whose branches, by their first words, are unpacked when a text has such a word."""
+
+    def get(self, word: str, default: Any = None) -> Any:
+        """The branch behind a word."""
+        below = super().get(word, default)
+        if type(below) is bytes:
+            below = self[word] = marshal.loads(below)
+        return below
+
+
+def _shared(value: Any) -> Any:
+    """The one copy of a string that all branches share, also after they were packed."""
+    return sys.intern(value) if isinstance(value, str) else value

@@ -1,0 +1,30 @@
+"""The phrases of the rules come back from their packed form as they were."""
+
+from __future__ import annotations
+
+import pickle
+
+from extractor.rulebook.phrases import found_in, trie_of
+from extractor.rulebook.vocabulary import Phrase, Vocabulary
+
+PHRASES = (
+    Phrase("looked after children", "cla"),
+    Phrase("children", "child"),
+    Phrase("LAC", "cla", capitals=True),
+    Phrase("boys", "sex=male", "sex", "male"),
+)
+
+
+def test_a_packed_vocabulary_finds_what_the_trie_of_its_phrases_finds() -> None:
+    words = ["the", "look", "after", "child", "lac", "boy", "child"]
+    kept = pickle.loads(pickle.dumps(Vocabulary.of(PHRASES)))
+    assert kept.phrases == PHRASES
+    found = found_in(kept.trie, words)
+    assert found == found_in(trie_of(PHRASES), words)
+    assert {sense[0] for _, _, senses in found for sense in senses} == {"cla", "child", "sex=male"}
+    assert found_in(kept.trie, words) == found, "also the second time, when it is unpacked"
+
+
+def test_vocabularies_of_other_phrases_are_not_equal() -> None:
+    assert Vocabulary.of(PHRASES) == Vocabulary.of(list(PHRASES))
+    assert Vocabulary.of(PHRASES) != Vocabulary.of(PHRASES[:2])
