@@ -188,7 +188,8 @@ def _run(lines: Sequence[PrintedLine], fits: Callable[[PrintedLine], bool]) -> l
     """The first lines that follow one another, can be a title and fit."""
     chosen: list[PrintedLine] = []
     for line in lines:
-        if not chosen and line.text.startswith("("):
+        within = line.text.startswith("(") or line.text.count(")") > line.text.count("(")
+        if not chosen and within:
             continue  # what stands in brackets adds to a name above
         if (titles(line) or (chosen and _goes_on(line))) and fits(line):
             if len(chosen) == _LINES or sum(len(c.text) for c in (*chosen, line)) > _LONGEST:
