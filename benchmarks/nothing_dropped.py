@@ -23,8 +23,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
-from extractor.binding.excluded import NOT_SHOWN
-
+from extractor.binding.candidates import NOT_SHOWN
 from extractor.errors import ExtractorError
 from extractor.pages.model import Page
 from extractor.pages.source import TEXT_SUFFIXES, Source, open_source

@@ -33,6 +33,7 @@ _FIGURE = re.compile(r"£\s?\d|\d[\d,.]*\s?(?:%|per\s?cent\b)|\d")
 _SHARE = re.compile(r"£\s?\d|\d[\d,.]*\s?(?:%|per\s?cent\b)")
 _COUNTS = re.compile(r"\d[\d,.]*\s+[a-z]")
 _NUMBERED_WORDS = 14
+_BARE = re.compile(r"(\d{1,2})\s+(?=[A-Z])")
 # "34.25 FTEs" counts something: no paper has so many sections.
 _MOST_SECTIONS = 30
 
@@ -73,6 +74,10 @@ def with_numbered_headings(drafts: Sequence[BlockCandidate]) -> list[BlockCandid
     out = list(drafts)
     for index, draft in enumerate(drafts):
         block = draft.block
+        bare = _without_mark(block, drafts[index + 1].block if index + 1 < len(drafts) else None)
+        if bare is not None:
+            out[index] = replace(draft, block=bare)
+            continue
         if block.kind in ("paragraph", "list_item") and _numbered(block) is not None:
             above = _numbered(drafts[index - 1].block) if index else None
             below = drafts[index + 1].block if index + 1 < len(drafts) else None
@@ -80,6 +85,18 @@ def with_numbered_headings(drafts: Sequence[BlockCandidate]) -> list[BlockCandid
                 level = level_of_number(block.marker or "")
                 out[index] = replace(draft, block=replace(block, kind="heading", level=level))
     return out
+
+
+def _without_mark(block: Block, below: Block | None) -> Block | None:
+    """The heading that a line is whose number has no mark: "2 Post 16 years" above "2.1 …"."""
+    found = _BARE.match(block.text.content) if block.marker is None else None
+    if found is None or below is None or block.kind not in ("paragraph", "heading"):
+        return None
+    if _numbered(below) != (int(found[1]), 1):
+        return None
+    text = block.text.cut(found.end(), len(block.text.content))
+    named = replace(block, kind="heading", text=text, marker=found[1], level=level_of_number("1"))
+    return named if _names_subject(named) else None
 
 
 def _names_subject(block: Block) -> bool:

@@ -171,7 +171,8 @@ def _sideways(words: Sequence[Word]) -> tuple[str, ...]:
     turned = [w for w in words if not w.upright and any(ch.isdigit() for ch in w.text)]
     if not turned:
         return ()
-    return (f"Text set sideways, with {len(turned)} figures in it, was not read.",)
+    figures = "a figure" if len(turned) == 1 else f"{len(turned)} figures"
+    return (f"Text set sideways, with {figures} in it, was not read.",)
 
 
 def _listed(item: TextLine | Table, contents: Box) -> TextLine | Table:

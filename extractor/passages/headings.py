@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from extractor.blocks.headings import number_of
@@ -13,6 +14,7 @@ _REACH = {1: 8, 2: 4, 3: 2}
 _SHORTEST, _NUMBERED = 1, 8
 # A heading larger than the numbered ones (points) begins something above them.
 _LARGER = 0.6
+_BARE = re.compile(r"(\d{1,2})\s+[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Headings:
 
     def see(self, block: Block) -> None:
         """Take in the next heading of the report."""
-        number = number_of(block.marker)
+        number = number_of(block.marker) or self._next_section(block.text.content)
         heading = _Heading(block.text.content, block.level, block.size, block.page, number)
         if number is not None:
             self._number(heading, number)
@@ -57,11 +59,14 @@ class Headings:
         self._renew(block.page)
 
     def note(self, marker: str | None, page: int | None) -> None:
-        """Take in a numbered paragraph: "4.12" shows that section 4 goes on."""
+        """Take in a numbered paragraph: "4.12" shows that section 4 goes on, and that 3 is over."""
         number = number_of(marker)
         if number is None or not self.numbered:
             return
         last = self.numbered[-1]
+        if len(number) > 1 and last.number is not None and number[0] == last.number[0] + 1:
+            self.numbered, self.below = [], []
+            return
         if last.number is not None and number[: len(last.number)] == last.number:
             self.numbered[-1] = replace(last, page=page)
 
@@ -71,6 +76,14 @@ class Headings:
             return ()
         held = (*self.above, *self.numbered, *self.below)
         return tuple(h.text for h in reversed(held) if h.reaches(page))
+
+    def _next_section(self, text: str) -> tuple[int, ...] | None:
+        """The number of a heading that prints it without a mark, where the next section would have
+        it: "5 Health" after section 4."""
+        found = _BARE.match(text)
+        if found is None or self._last is None or int(found[1]) != self._last[0] + 1:
+            return None
+        return (int(found[1]),)
 
     def _number(self, heading: _Heading, number: tuple[int, ...]) -> None:
         goes_on = self._last is not None and number > self._last

@@ -188,11 +188,11 @@ def _front_sheet(read: _Head) -> Header:
     if meeting is None:
         days = (day_in(line.text, line) for line in head[:25])
         meeting = next((day for day in days if day is not None), None)
-    title = next((x for x in head[:14] if re.fullmatch(r"(?i)(?:\w+ )?agenda", x.text)), None)
+    title = next((x for x in head[:14] if re.fullmatch(r"(?i)\W*(?:\w+ )?agenda\W*", x.text)), None)
     return Header(
         council=_council(read),
         committee=committee,
-        title=None if title is None else Stated(title.text, title.text, title.page),
+        title=None if title is None else Stated(title.text.strip(" *"), title.text, title.page),
         meeting_date=meeting,
     )
 

@@ -26,6 +26,8 @@ _NOT_OF_FIGURES = re.compile(
     r"|approved|produced|printed|draft|issued?|revised|inspection)\b|©",
     re.IGNORECASE,
 )
+# The year of a law is a part of its name.
+_OF_A_LAW = re.compile(r"\b(?:Act|Bill|Regulations|Rules|Order)s?,? (?:19|20)\d\d\b")
 _LONGEST = 90
 
 
@@ -50,8 +52,9 @@ def own_periods(
         words = period_words(line.text)
         if words is not None or (_stands_out(line) and is_period(line.text)):
             found.append(Stated(words or line.text.strip(), line.text, line.page))
-    if title is not None and find_periods(title.value, header=True):
-        found.append(Stated(title.value, title.value, title.page, title.inferred))
+    without_laws = " ".join(_OF_A_LAW.sub(" ", named).split())
+    if title is not None and find_periods(without_laws, header=True):
+        found.append(Stated(without_laws, title.value, title.page, title.inferred))
     for text, page in repeated:
         if len(text) <= _LONGEST and _names_time(text):
             found.append(Stated(text, text, page))
@@ -90,5 +93,5 @@ def is_period(text: str) -> bool:
 def _names_time(text: str) -> bool:
     if _NOT_OF_FIGURES.search(text):
         return False
-    marks = find_periods(text, header=True)
+    marks = find_periods(_OF_A_LAW.sub(" ", text), header=True)
     return any(not mark.relative and not isinstance(mark.expression, Day) for mark in marks)

@@ -25,7 +25,7 @@ _NO_TITLE = re.compile(
     r"|by$|(?:introduction|background|summary|purpose|contents)\W*$"
     r"|table of contents|\d[\d./\s]*$|version|inspection dates?\b|report published"
     r"|minutes? item|\W*agenda\W*$|direct dial|your ref|our ref|ask for"
-    r"|this page|dear |ref(?:erence)?\b|tel\b|e-?mail\b"
+    r"|(?:[\w ]+ )?registration (?:number|no)\b|this page|dear |ref(?:erence)?\b|tel\b|e-?mail\b"
     r"|(?:table|figure|fig\.|chart|graph|map|box)\s+\d|[•▪●◦*-]\s"
     r"|\W*(?:start )?time\b\W*\d"
     r"|(?:page|section|version|issue)\s+\d|(?:produced|prepared|written|compiled) by\b|©",
@@ -53,6 +53,8 @@ _CAPITAL_BODY = re.compile(
     r"\b(?:Sub-?\s?committee|SUB-?\s?COMMITTEE)|\b[A-Z](?i:ommittee|anel|oard|abinet|xecutive"
     r"|ommission|orum|ouncil)"
 )
+# Who published a paper is not what it is called.
+_COMPANY = re.compile(r"\b(?:Limited|Ltd|LLP|plc|PLC|CIC)\.?$")
 _LETTERS = re.compile(r"[A-Za-z]{3}")
 _DASH = re.compile(r"\s+[–—|-]\s+")
 _DEAR = re.compile(r"Dear\b")
@@ -145,6 +147,8 @@ def _can_be_title(text: str) -> bool:
         return False
     if _NO_TITLE.match(text) or _PART.fullmatch(text) or is_period(text):
         return False
+    if _COMPANY.search(text):
+        return False
     if _says_only_whose(text) or committee_line(text) or _SECTION.match(text) or _is_prose(text):
         return False
     found = find_date(text)
@@ -184,6 +188,9 @@ def _run(lines: Sequence[PrintedLine], fits: Callable[[PrintedLine], bool]) -> l
     """The first lines that follow one another, can be a title and fit."""
     chosen: list[PrintedLine] = []
     for line in lines:
+        within = line.text.startswith("(") or line.text.count(")") > line.text.count("(")
+        if not chosen and within:
+            continue  # what stands in brackets adds to a name above
         if (titles(line) or (chosen and _goes_on(line))) and fits(line):
             if len(chosen) == _LINES or sum(len(c.text) for c in (*chosen, line)) > _LONGEST:
                 break

@@ -228,6 +228,8 @@ def report_row(report: Report, document: str) -> Row:
     }
     if header.period:
         evidence["period"] = [{"words": s.evidence, "page": s.page} for s in header.period]
+    if (day := header.published) is not None:
+        evidence["published"] = {"day": day.value, "words": day.evidence, "page": day.page}
     if report.evidence:
         evidence["segmented_by"] = list(report.evidence)
     row: Row = {name: _value(header, name) for name in HEADER_FIELDS}

@@ -38,6 +38,11 @@ def test_numbered_lines_in_any_case_head_what_hangs_under_them() -> None:
     ]
 
 
+def test_a_number_without_a_mark_heads_the_paragraphs_that_it_begins() -> None:
+    text = "2 Post 16 years\n\n2.1 There were 60 care leavers.\n\n7 Homes closed in May.\n"
+    assert headings_of(text) == [(2, "2", "Post 16 years")]
+
+
 def test_items_of_a_numbered_list_are_no_headings() -> None:
     text = (
         "The committee should:\n\n1. Note the report\n2. Agree the plan\n3. Ask for an update\n\n"

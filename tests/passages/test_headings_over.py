@@ -39,6 +39,19 @@ def test_a_larger_heading_within_a_section_ends_with_it() -> None:
     assert headings.over(9) == ("Housing",)
 
 
+def test_the_next_section_ends_the_one_before_without_a_mark_or_a_heading() -> None:
+    placements = heading("Placements", 1, marker="4.2")
+    headings = followed(placements, heading("5 Health", 1, level=3))
+    assert headings.over(1) == ("5 Health",)
+    headings = followed(placements, heading("16 year olds", 1, level=3))
+    assert headings.over(1) == ("16 year olds", "Placements")
+    headings = followed(placements)
+    headings.note("4.3", 1)
+    assert headings.over(1) == ("Placements",)
+    headings.note("5.1", 1)
+    assert headings.over(1) == ()
+
+
 def test_parts_stand_under_their_section_whatever_their_size() -> None:
     headings = followed(
         heading("Annual report", 1, level=1, size=24.0),

@@ -247,3 +247,32 @@ def test_a_body_named_far_below_the_head_is_not_the_papers(tmp_path: Path) -> No
     boxes = [*words, *(f"{w} again" for w in words), "Public Services Board"]
     sheet = Sheet([(72, "How services are planned", 16), *((72, w, 11) for w in boxes)])
     assert only(write_pack(tmp_path / "boxes.pdf", [sheet])).header.committee is None
+
+
+def test_the_company_that_reports_is_not_the_title(tmp_path: Path) -> None:
+    cover = Sheet(
+        [
+            (72, "Norfolk Libraries Limited", 22),
+            (72, "Annual Report and Financial Statements", 16),
+            (72, "For Year Ending 31 March 2015", 16),
+        ]
+    )
+    report = only(paper(tmp_path / "accounts.pdf", cover, "Accounts of the year", 2))
+    assert report.title is not None
+    assert report.title.startswith("Annual Report and Financial Statements")
+
+
+@pytest.mark.parametrize(
+    ("title", "periods"),
+    [
+        ("Key elements of the Children and Young Persons Bill 2007", []),
+        ("Duties under the Care Act 2014 in 2023/24", ["Duties under the Care in 2023/24"]),
+        ("Local Area Agreement targets 2008-11", None),
+    ],
+)
+def test_the_year_of_a_law_is_no_time_of_the_paper(
+    tmp_path: Path, title: str, periods: list[str] | None
+) -> None:
+    sheet = Sheet([(72, title, 16), *((72, line, 11) for line in PROSE)])
+    found = only(write_pack(tmp_path / "law.pdf", [sheet])).header.period
+    assert [said.value for said in found] == ([title] if periods is None else periods)

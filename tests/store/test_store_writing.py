@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import itertools
+import json
 from pathlib import Path
 
 import pytest
 from papers import Paper, Shelf, contents
 
 from extractor.errors import StoreError
+from extractor.reports.model import Header, Report, Stated
+from extractor.store.records import report_row
 
 FIRST = Paper("12 June 2018", ("There were 690 children in care on 31 March 2018.",))
 SECOND = Paper(
@@ -220,3 +223,11 @@ def test_a_full_disk_is_said_in_words_and_loses_nothing(shelf: Shelf) -> None:
         shelf.put(long, "2019.txt")
     assert contents(shelf.db) == before
     assert shelf.rows("pragma integrity_check") == [("ok",)]
+
+
+def test_the_day_of_publication_is_kept_with_the_words_that_say_it() -> None:
+    published = Stated("2023-07-24", "Report published: 24 July 2023", 1)
+    row = report_row(Report(0, header=Header(published=published)), "a" * 64)
+    assert json.loads(str(row["evidence"]))["published"] == {
+        "day": "2023-07-24", "words": "Report published: 24 July 2023", "page": 1
+    }  # fmt: skip
