@@ -258,3 +258,49 @@ def test_a_level_and_its_change(change: str) -> None:
     level, rise = said(f"1.1 The fostering budget for 2023/24 was £1.2m{change}.")
     assert level == f"1200000 GBP budget {Y24}"
     assert rise.startswith("5% budget increase")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Children in care: 412 (previous year 398).", "Children in care: 412 (last year: 398)."],
+)
+def test_the_bracket_of_the_year_before(text: str) -> None:
+    assert said(f"1.1 {text}") == [CARE_24, CARE_23]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["During 2023/24 the number of children in care rose from 398 to 412.",
+     "The number of children in care rose from 398 to 412 over the year.",
+     "The number of children in care rose from 398 at 31 March 2023 to 412 at 31 March 2024."],
+)  # fmt: skip
+def test_two_levels_and_the_span_between_them(text: str) -> None:
+    assert said(f"1.1 {text}") == [CARE_23, CARE_24]
+
+
+def test_a_list_item_is_a_label_and_its_count() -> None:
+    text = (
+        "1.1 Of the 412 children in care at 31 March 2024, they were living as follows:\n\n"
+        "- In-house foster care: 231\n- Placed with parents: 33\n- Residential care: 77"
+    )
+    assert [one.split()[1] for one in said(text)[-3:]] == ["cla_placement"] * 3
+
+
+def test_number_words_that_open_list_items() -> None:
+    text = (
+        "1.1 The breakdown of placements of children in care at 31 March 2024 was:\n\n"
+        "- 231 in in-house foster care\n- Nine in other placements\n- Seven placed with parents"
+    )
+    assert [one.split()[0] for one in said(text)] == ["231", "9", "7"]
+
+
+def test_a_heading_in_rules_and_a_table_further_down_are_two(tmp_path: Path) -> None:
+    paper = Paper()
+    paper.pdf.line(72, paper.y, 472, paper.y)
+    paper.y += 14
+    for _ in range(5):
+        paper.line(
+            "The committee was told that all of this would be looked at again in the summer."
+        )
+    rows = ["Measure|March 2023|March 2024", "Children in care|398|412", "Care leavers|120|131"]
+    assert paper.table(rows, [200, 100, 100], "rows").said(tmp_path) == FOUR
