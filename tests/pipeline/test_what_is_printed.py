@@ -35,6 +35,17 @@ def test_a_variance_below_zero(tmp_path: Path, rules: Rules, negative: str) -> N
     ]  # fmt: skip
 
 
+def test_brackets_that_a_sentence_asks_for_are_a_sign() -> None:
+    text = (
+        "1.1 The fostering budget for 2023/24 was £4.2m and the outturn £3.9m, "
+        "a variance of (£0.3m)."
+    )
+    assert said(text, FINANCE) == [
+        f"4200000 GBP budget {Y24}", f"3900000 GBP outturn {Y24}",
+        f"-300000 GBP budget_variance {Y24}",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("rules", RULES)
 @pytest.mark.parametrize("mark", ["*", "c", "x", "[c]", "[x]", "<5", "< 5", "fewer than 5"])
 def test_a_suppressed_cell_is_a_bound(tmp_path: Path, rules: Rules, mark: str) -> None:
@@ -123,8 +134,8 @@ def test_two_columns_of_figures_that_nearly_touch(tmp_path: Path, rules: Rules, 
 
 @pytest.mark.parametrize(
     "label",
-    ["Referrals in the year", "Referrals (12 months)", "Referrals, rolling year", "Referrals YTD",
-     "Referrals (rolling 12 months)", "Annual referrals", "Referrals (R12)",
+    ["Referrals in the year", "Referrals (12 months)", "Referrals (12m rolling)",
+     "Referrals, rolling year", "Referrals YTD", "Referrals (rolling 12 months)", "Annual referrals", "Referrals (R12)",
      "Referrals in the 12 months to"],
 )  # fmt: skip
 def test_a_year_under_a_month(label: str) -> None:
@@ -212,6 +223,7 @@ def test_a_name_broken_without_a_hyphen(tmp_path: Path) -> None:
         "In 2021/22, 2022/23 and 2023/24 there were 1,700, 1,801 and 1,845 referrals.",
         "There were 1,700, 1,801 and 1,845 referrals in 2021/22, 2022/23 and 2023/24.",
         "Referrals for 2021/22, 2022/23 and 2023/24: 1,700, 1,801 and 1,845.",
+        "Referrals were 1,700 / 1,801 / 1,845 in 2021/22 / 2022/23 / 2023/24.",
     ],
 )
 def test_as_many_figures_as_years(text: str) -> None:
