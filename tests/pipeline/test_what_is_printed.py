@@ -135,8 +135,8 @@ def test_two_columns_of_figures_that_nearly_touch(tmp_path: Path, rules: Rules, 
 @pytest.mark.parametrize(
     "label",
     ["Referrals in the year", "Referrals (12 months)", "Referrals (12m rolling)",
-     "Referrals, rolling year", "Referrals YTD", "Referrals (rolling 12 months)", "Annual referrals", "Referrals (R12)",
-     "Referrals in the 12 months to"],
+     "Referrals, rolling year", "Referrals YTD", "Referrals (rolling 12 months)",
+     "Annual referrals", "Referrals (R12)", "Referrals in the 12 months to"],
 )  # fmt: skip
 def test_a_year_under_a_month(label: str) -> None:
     rows = typed("Measure|March 2023|March 2024", f"{label}|1,801|1,845")
