@@ -316,3 +316,35 @@ def test_a_heading_in_rules_and_a_table_further_down_are_two(tmp_path: Path) -> 
         )
     rows = ["Measure|March 2023|March 2024", "Children in care|398|412", "Care leavers|120|131"]
     assert paper.table(rows, [200, 100, 100], "rows").said(tmp_path) == FOUR
+
+
+@pytest.mark.parametrize("gap", [0.05, 0.13, 0.18, 0.22])
+@pytest.mark.parametrize("pieces", [("1,2", "45"), ("1,24", "5")])
+def test_a_figure_set_in_pieces(tmp_path: Path, pieces: tuple[str, str], gap: float) -> None:
+    paper = Paper()
+    at = 72 + paper.put(72, "At 31 March 2024 there were ")
+    at += paper.put(at, pieces[0]) + gap * 10.5
+    at += paper.put(at, pieces[1])
+    paper.put(at, " children in care.")
+    assert paper.said(tmp_path) == ["1245 cla_total 2024-03-31"]
+
+
+def test_two_figures_with_a_space_stay_two(tmp_path: Path) -> None:
+    paper = Paper().line("At 31 March 2024 there were 412 children in care. In groups 1, 245 met.")
+    assert paper.said(tmp_path)[0] == CARE_24
+    assert not any(one.startswith("1245") for one in paper.said(tmp_path))
+
+
+@pytest.mark.parametrize("rules", RULES)
+def test_struck_out_figures_in_a_table(tmp_path: Path, rules: Rules) -> None:
+    paper = Paper()
+    top = paper.y
+    paper.table(
+        ["Measure|March 2023|March 2024", "Children in care|398|405 412",
+         "Care leavers|120|125 131"],
+        [200, 100, 100], rules, "lll",
+    )  # fmt: skip
+    for row in (1, 2):
+        middle = top + 18 * row + 12 - 3.6
+        paper.pdf.line(375, middle, 375 + 17.5, middle)
+    assert paper.said(tmp_path) == FOUR
