@@ -287,9 +287,18 @@ BASES = (
         "base",
         rf"{NUMBER}(?:(?: \([^()]*\))? of (?:the|our|these|those"
         rf"|all) (?P<n>{NUMBER})(?! (?:most|main"
-        rf"|key)|[- ]?{SPAN})| ?/ ?(?P<n2>[0-9]{{1,5}})(?![0-9/]))",
+        rf"|key)|[- ]?{SPAN}))",
         "six of the «54» reviews",
-        " of |/",
+        " of ",
+        at_number=True,
+    ),
+    exclusion(
+        "base",
+        # Of three and more numbers with slashes between them none is a base.
+        rf"(?<!/)(?<!/ ){NUMBER} ?/ ?(?P<n>[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,5}})"
+        r"(?![0-9/]|,[0-9]| ?/ ?[0-9])",
+        "186 / «300» reviews",
+        "/",
         at_number=True,
     ),
     exclusion(

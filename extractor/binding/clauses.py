@@ -148,6 +148,9 @@ def _end_of_base(text: str, start: int, end: int) -> int:
     return verb.start()
 
 
+_ASKS = re.compile(r"\b(?:of|is|was|at|by|to|from|are|were) ?$")
+
+
 def _bracket(text: str, number: Number) -> tuple[int, int] | None:
     """The bracket that a number is in, from "(" to after ")" or the sentence's end.
 
@@ -164,6 +167,8 @@ def _bracket(text: str, number: Number) -> tuple[int, int] | None:
                 continue
             if not _WORD.search(text[:at]) and not any(c.isdigit() for c in text[:at]):
                 return None
+            if number.value < 0 and _ASKS.search(text, max(0, at - 12), at):
+                return None  # "a variance of (£0.3m)": the brackets are its sign
             close = _closing(text, number.end)
             return at, close
     return None

@@ -34,8 +34,16 @@ def check_table(
         and f.kind != "change"
     ]  # fmt: skip
     is_total = _reader(total_labels)
-    yield from _judged(identity, _sums(cells, is_total, lambda f: f.row, lambda f: f.column))
-    yield from _judged(identity, _sums(cells, is_total, lambda f: f.column, lambda f: f.row))
+    for along, across in ((_row, _column), (_column, _row)):
+        yield from _judged(identity, _sums(cells, is_total, along, across), cells)
+
+
+def _row(figure: Figure) -> str | None:
+    return figure.row
+
+
+def _column(figure: Figure) -> str | None:
+    return figure.column
 
 
 def _reader(total_labels: Sequence[str]) -> Callable[[str | None], bool]:
@@ -86,7 +94,9 @@ def _rounding(parts: Cells, total: Figure) -> float:
     return 0.5 * step * (len(parts) + 1)
 
 
-def _judged(identity: Table, tables: Iterator[list[tuple[Cells, Figure]]]) -> Iterator[Finding]:
+def _judged(
+    identity: Table, tables: Iterator[list[tuple[Cells, Figure]]], cells: Cells
+) -> Iterator[Finding]:
     low, high = identity.covers
     for sums in tables:
         groups: dict[tuple[object, ...], list[tuple[Cells, Figure, bool]]] = defaultdict(list)
@@ -105,7 +115,8 @@ def _judged(identity: Table, tables: Iterator[list[tuple[Cells, Figure]]]) -> It
                 if fits or (close and len(fitting) > (len(group) - len(fitting)) / 2):
                     seen.add(total.id)
                     whole = any(_same_lines(parts, total, g[0], g[1]) for g in fitting)
-                    yield _finding(identity, parts, total, fits, whole and _clean(parts, total))
+                    sure = whole and _clean(parts, total) and not _one_off(parts, total, cells)
+                    yield _finding(identity, parts, total, fits, sure)
 
 
 def _same_lines(parts: Cells, total: Figure, others: Cells, other: Figure) -> bool:
@@ -114,6 +125,20 @@ def _same_lines(parts: Cells, total: Figure, others: Cells, other: Figure) -> bo
     rows = [f.row for f in mine] == [f.row for f in its]
     columns = [f.column for f in mine] == [f.column for f in its]
     return rows or columns
+
+
+def _one_off(parts: Cells, total: Figure, cells: Cells) -> bool:
+    """Whether the gap is one line too many, or a cell of the page that is not among the lines:
+    then a line may have been read that is none, or one lost."""
+    gap = total.value - sum(p.value for p in parts)
+    off = max(_rounding(parts, total), 1e-9)
+    held = {p.id for p in parts}
+    others = [
+        f for f in cells if f.id not in held and (f.page, f.report) == (total.page, total.report)
+    ]
+    return any(abs(gap + p.value) <= off for p in parts if p.value) or any(
+        abs(gap - f.value) <= off for f in others if f.value and f.unit == total.unit
+    )
 
 
 def _clean(parts: Cells, total: Figure) -> bool:

@@ -85,19 +85,29 @@ def _has_shadow(word: Word, after: list[Word]) -> bool:
 OMITTED = "…"
 
 
+APART = 1.0  # sizes of type between two words beyond which they are no neighbours
+
+
 def leave_out(words: Sequence[Word], gone: Sequence[bool]) -> list[Word]:
     """The words that are left; figures that would become one have "…" between them."""
     out: list[Word] = []
-    waiting = False
+    waiting: list[Word] = []
     for word, left_out in zip(words, gone, strict=True):
         if left_out:
-            waiting = True
+            waiting.append(word)
             continue
-        if waiting and out and two_figures(out[-1], word):
+        # Figures of two cells are far apart already.
+        beside = waiting and out and _close(out[-1], waiting[0]) and _close(waiting[-1], word)
+        if beside and two_figures(out[-1], word):
             out.append(omitted(out[-1], word))
-        waiting = False
+        waiting = []
         out.append(word)
     return out
+
+
+def _close(word: Word, after: Word) -> bool:
+    """Whether no more than some spaces lie between two words."""
+    return after.box.x0 - word.box.x1 < APART * max(word.size, after.size)
 
 
 def two_figures(word: Word, after: Word) -> bool:

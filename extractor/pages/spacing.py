@@ -25,13 +25,22 @@ _A_MARK = re.compile(r"\d{1,2}(?:,\d{1,2})*|[a-z*†‡§]{1,2}|\[\d{1,2}\]")
 # So many pairs of a mark and a word are looked at; pages with more have no marks to refer to.
 MOST_PAIRS = 200_000
 LONGEST_MARK = 5
+# A figure torn within its thousands: "1,2 45"; and one torn at their comma, "1, 245", which in
+# narrow type may be two. How far apart (in sizes, from ink to ink) the pieces may be.
+_TORN = re.compile(
+    r"[£$€(]?-?\d{1,3}(?:,\d{3})*,(?:\d \d{2}|\d{2} \d)(?:,\d{3})*(?:\.\d+)?[%)m.,;:]*"
+)
+_TORN_AT_COMMA = re.compile(
+    r"[£$€(]?-?\d{1,3}(?:,\d{3})*(?:, \d{3}| ,\d{3})(?:,\d{3})*(?:\.\d+)?[%)m.,;:]*"
+)
+TORN_GAP, COMMA_GAP = 0.3, 0.24
 # Letters set apart ("C O N T E N T S"): at least so many, at most so far apart (in sizes).
 SPACED_LETTERS, LETTER_GAP = 4, 1.2
 
 
 def mend_spacing(words: list[Word]) -> list[Word]:
     """The words with marks that are alone told apart, and letters set apart joined."""
-    return _joined_letters(_marks_apart(_marks_of(words)))
+    return _joined_letters(_joined_thousands(_marks_apart(_marks_of(words))))
 
 
 def _marks_of(words: list[Word]) -> list[Word]:
@@ -120,6 +129,30 @@ def _closes(word: Word, mark: Word, main: Word) -> bool:
         and abs(word.box.x0 - mark.box.x1) < MARK_GAP * main.size
         and all(c in ".,;:)]’”" for c in word.text)
     )
+
+
+def _joined_thousands(words: list[Word]) -> list[Word]:
+    """Figures that are set in two pieces less than a space apart, the first of which lacks
+    digits of its thousands: "1,2" and "45"."""
+    out: list[Word] = []
+    for word in words:
+        before = out[-1] if out else None
+        comma = before is not None and ("," in before.text or word.text[:1] == ",")
+        if before is not None and comma and _completes(before, word):
+            out[-1] = _one(before, word)
+        else:
+            out.append(word)
+    return out
+
+
+def _completes(before: Word, word: Word) -> bool:
+    gap = (word.box.x0 - before.box.x1) / max(before.size, 4.0)
+    level = abs(word.baseline - before.baseline) < 0.5 and not (before.raised or word.raised)
+    if not level or not -0.1 < gap < TORN_GAP:
+        return False
+    both = f"{before.text} {word.text}"
+    at_comma = gap < COMMA_GAP and _TORN_AT_COMMA.fullmatch(both) is not None
+    return at_comma or _TORN.fullmatch(both) is not None
 
 
 def _joined_letters(words: list[Word]) -> list[Word]:

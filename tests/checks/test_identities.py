@@ -134,6 +134,37 @@ def test_a_wrong_share_among_right_ones_is_found_and_shares_of_another_base_are_
     assert found([*counts, *percents(other_base)], "share_and_base") == []  # type: ignore[list-item]
 
 
+def test_the_kinds_of_a_list_make_up_the_whole_of_their_shares() -> None:
+    counts = {"in_house_foster": 211, "ifa_foster": 138, "connected_person": 45, "residential": 44}
+    shares = {"in_house_foster": 48, "ifa_foster": 13, "connected_person": 10, "residential": 10}
+    percents = [
+        figure(v, unit="percent", measure="cla_placement", dimensions=(("placement_type", k),))
+        for k, v in shares.items()
+    ]
+    findings = found([*placements(counts), *percents], "share_and_base")
+    assert [f.status for f in findings] == ["pass", "fail", "pass", "pass"]
+
+
+@pytest.mark.parametrize(("base", "alarms"), [("of our children looked after", 1), ("of boys", 0)])
+def test_one_share_of_everybody_is_held_against_the_total(base: str, alarms: int) -> None:
+    quote = f"66 (61.3%) {base} are unaccompanied"
+    uasc = {"measure": "cla_uasc", "dimensions": (("uasc", "yes"),), "quote": quote}
+    share = {"unit": "percent", "rounded_to": 0.1, "text": "61.3%", "offset": 4}
+    pair = [figure(66, text="66", **uasc), figure(61.3, **share, **uasc)]
+    findings = found([figure(404), *pair], "share_and_base")
+    assert [f.status for f in findings] == ["fail"] * alarms
+
+
+def test_figures_that_may_be_of_something_else_do_not_contradict() -> None:
+    first = figure(409, key="k", quote="409 in March")
+    other = figure(412, key="k", quote="412 in March")
+    assert [f.status for f in found([first, other], "stated_twice")] == ["fail"]
+    unclear = replace(other, doubts=("header_unclear",), confidence="low")
+    assert found([first, unclear], "stated_twice") == []
+    revised = replace(first, quote="Last year’s report gave 409; this has been revised")
+    assert found([revised, other], "stated_twice") == []
+
+
 @pytest.mark.parametrize(
     ("change", "unit", "status"),
     [(27, "count", "pass"), (4, "percent", "pass"), (72, "count", "fail"), (9, "percent", "fail")],

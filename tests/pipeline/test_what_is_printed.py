@@ -35,6 +35,17 @@ def test_a_variance_below_zero(tmp_path: Path, rules: Rules, negative: str) -> N
     ]  # fmt: skip
 
 
+def test_brackets_that_a_sentence_asks_for_are_a_sign() -> None:
+    text = (
+        "1.1 The fostering budget for 2023/24 was £4.2m and the outturn £3.9m, "
+        "a variance of (£0.3m)."
+    )
+    assert said(text, FINANCE) == [
+        f"4200000 GBP budget {Y24}", f"3900000 GBP outturn {Y24}",
+        f"-300000 GBP budget_variance {Y24}",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("rules", RULES)
 @pytest.mark.parametrize("mark", ["*", "c", "x", "[c]", "[x]", "<5", "< 5", "fewer than 5"])
 def test_a_suppressed_cell_is_a_bound(tmp_path: Path, rules: Rules, mark: str) -> None:
@@ -123,9 +134,9 @@ def test_two_columns_of_figures_that_nearly_touch(tmp_path: Path, rules: Rules, 
 
 @pytest.mark.parametrize(
     "label",
-    ["Referrals in the year", "Referrals (12 months)", "Referrals, rolling year", "Referrals YTD",
-     "Referrals (rolling 12 months)", "Annual referrals", "Referrals (R12)",
-     "Referrals in the 12 months to"],
+    ["Referrals in the year", "Referrals (12 months)", "Referrals (12m rolling)",
+     "Referrals, rolling year", "Referrals YTD", "Referrals (rolling 12 months)",
+     "Annual referrals", "Referrals (R12)", "Referrals in the 12 months to"],
 )  # fmt: skip
 def test_a_year_under_a_month(label: str) -> None:
     rows = typed("Measure|March 2023|March 2024", f"{label}|1,801|1,845")
@@ -212,6 +223,7 @@ def test_a_name_broken_without_a_hyphen(tmp_path: Path) -> None:
         "In 2021/22, 2022/23 and 2023/24 there were 1,700, 1,801 and 1,845 referrals.",
         "There were 1,700, 1,801 and 1,845 referrals in 2021/22, 2022/23 and 2023/24.",
         "Referrals for 2021/22, 2022/23 and 2023/24: 1,700, 1,801 and 1,845.",
+        "Referrals were 1,700 / 1,801 / 1,845 in 2021/22 / 2022/23 / 2023/24.",
     ],
 )
 def test_as_many_figures_as_years(text: str) -> None:
@@ -258,3 +270,81 @@ def test_a_level_and_its_change(change: str) -> None:
     level, rise = said(f"1.1 The fostering budget for 2023/24 was £1.2m{change}.")
     assert level == f"1200000 GBP budget {Y24}"
     assert rise.startswith("5% budget increase")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Children in care: 412 (previous year 398).", "Children in care: 412 (last year: 398)."],
+)
+def test_the_bracket_of_the_year_before(text: str) -> None:
+    assert said(f"1.1 {text}") == [CARE_24, CARE_23]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["During 2023/24 the number of children in care rose from 398 to 412.",
+     "The number of children in care rose from 398 to 412 over the year.",
+     "The number of children in care rose from 398 at 31 March 2023 to 412 at 31 March 2024."],
+)  # fmt: skip
+def test_two_levels_and_the_span_between_them(text: str) -> None:
+    assert said(f"1.1 {text}") == [CARE_23, CARE_24]
+
+
+def test_a_list_item_is_a_label_and_its_count() -> None:
+    text = (
+        "1.1 Of the 412 children in care at 31 March 2024, they were living as follows:\n\n"
+        "- In-house foster care: 231\n- Placed with parents: 33\n- Residential care: 77"
+    )
+    assert [one.split()[1] for one in said(text)[-3:]] == ["cla_placement"] * 3
+
+
+def test_number_words_that_open_list_items() -> None:
+    text = (
+        "1.1 The breakdown of placements of children in care at 31 March 2024 was:\n\n"
+        "- 231 in in-house foster care\n- Nine in other placements\n- Seven placed with parents"
+    )
+    assert [one.split()[0] for one in said(text)] == ["231", "9", "7"]
+
+
+def test_a_heading_in_rules_and_a_table_further_down_are_two(tmp_path: Path) -> None:
+    paper = Paper()
+    paper.pdf.line(72, paper.y, 472, paper.y)
+    paper.y += 14
+    for _ in range(5):
+        paper.line(
+            "The committee was told that all of this would be looked at again in the summer."
+        )
+    rows = ["Measure|March 2023|March 2024", "Children in care|398|412", "Care leavers|120|131"]
+    assert paper.table(rows, [200, 100, 100], "rows").said(tmp_path) == FOUR
+
+
+@pytest.mark.parametrize("gap", [0.05, 0.13, 0.18, 0.22])
+@pytest.mark.parametrize("pieces", [("1,2", "45"), ("1,24", "5")])
+def test_a_figure_set_in_pieces(tmp_path: Path, pieces: tuple[str, str], gap: float) -> None:
+    paper = Paper()
+    at = 72 + paper.put(72, "At 31 March 2024 there were ")
+    at += paper.put(at, pieces[0]) + gap * 10.5
+    at += paper.put(at, pieces[1])
+    paper.put(at, " children in care.")
+    assert paper.said(tmp_path) == ["1245 cla_total 2024-03-31"]
+
+
+def test_two_figures_with_a_space_stay_two(tmp_path: Path) -> None:
+    paper = Paper().line("At 31 March 2024 there were 412 children in care. In groups 1, 245 met.")
+    assert paper.said(tmp_path)[0] == CARE_24
+    assert not any(one.startswith("1245") for one in paper.said(tmp_path))
+
+
+@pytest.mark.parametrize("rules", RULES)
+def test_struck_out_figures_in_a_table(tmp_path: Path, rules: Rules) -> None:
+    paper = Paper()
+    top = paper.y
+    paper.table(
+        ["Measure|March 2023|March 2024", "Children in care|398|405 412",
+         "Care leavers|120|125 131"],
+        [200, 100, 100], rules, "lll",
+    )  # fmt: skip
+    for row in (1, 2):
+        middle = top + 18 * row + 12 - 3.6
+        paper.pdf.line(375, middle, 375 + 17.5, middle)
+    assert paper.said(tmp_path) == FOUR
