@@ -15,7 +15,7 @@ from extractor.annotations.model import AreaSpan, ConceptSpan, Number
 from extractor.annotations.periods import PeriodSpan
 from extractor.binding.grammar import Grammar
 from extractor.rulebook.words import Words
-from extractor.tokens import Word, norm, sentence_words
+from extractor.tokens import Token, norm, sentence_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ Span = tuple[int, int]
 
 
 def account_of_clause(
-    words: Sequence[Word],
+    words: Sequence[Token],
     within: Iterable[Span],
     grammar: Grammar,
     concepts: Sequence[ConceptSpan],

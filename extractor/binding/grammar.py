@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.annotations.model import Number
-from extractor.annotations.syntax import Syntax, Token
+from extractor.annotations.syntax import Syntax, SyntaxToken
 from extractor.binding.governor import PUNCTUATION, figure_is_subject, has_subject, noun_counted
 from extractor.rulebook.words import Words
 
@@ -132,7 +132,7 @@ def _label(syntax: Syntax, figures: frozenset[int]) -> set[int]:
     return set(range(colon))
 
 
-def _neutral(token: Token, words: Words) -> bool:
+def _neutral(token: SyntaxToken, words: Words) -> bool:
     if token.lower in words.neutral or token.norm in words.neutral:
         return True
     return token.pos == "VERB" and token.lemma in words.verbs
@@ -158,7 +158,7 @@ def _qualifies_neutral(syntax: Syntax, at: int, counted: frozenset[int], words: 
     return _neutral(head, words)
 
 
-def _restricts(syntax: Syntax, verb: Token, counted: frozenset[int]) -> bool:
+def _restricts(syntax: Syntax, verb: SyntaxToken, counted: frozenset[int]) -> bool:
     """Whether a verb picks out some of those who are counted ("23 care leavers who attend …")."""
     return verb.dep == "relcl" and syntax.tokens[verb.head].start in counted
 
