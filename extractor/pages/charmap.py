@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import re
 
-import numpy as np
-import numpy.typing as npt
-
 BULLET = "•"
 _PRIVATE_BULLETS = (
     "\uf0b7\uf0a7\uf0d8\uf076\uf02d\uf0fc\uf0a8\uf06c\uf06e\uf0e0\uf0d2\uf0ae\uf071\uf0bf\uf09f"
@@ -56,24 +53,3 @@ ORDINAL_LETTERS = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 def as_digits(marks: str) -> str:
     """Superscript digits as plain ones."""
     return marks.translate(_AS_DIGITS)
-
-
-Codes = npt.NDArray[np.uint32]
-Kinds = npt.NDArray[np.uint8]
-
-BLANK, UNSEEN, ODD, DIGIT = 1, 2, 4, 8
-# What each character is, by its code; those above are letters like any other.
-_KINDS = np.zeros(0xFFFF, np.uint8)
-_KINDS[[c for c in range(0x3001) if chr(c).isspace() and c not in PRINTED_AS]] |= BLANK
-_KINDS[[ord(c) for c in INVISIBLE]] |= UNSEEN
-_KINDS[[ord(c) for c in (*INVISIBLE, *LIGATURES, *SUPERSCRIPTS)]] |= ODD
-_KINDS[ord("0") : ord("9") + 1] |= DIGIT
-_PRINTED = np.arange(0x10000, dtype=np.uint32)
-_PRINTED[list(PRINTED_AS)] = [ord(c) for c in PRINTED_AS.values()]
-
-
-def printed(codes: Codes) -> tuple[Codes, Kinds]:
-    """The characters as they are printed, and the kind of each."""
-    plain = _PRINTED[codes & 0xFFFF]
-    plain = plain if codes.max() <= 0xFFFF else np.where(codes > 0xFFFF, codes, plain)
-    return plain, _KINDS[np.minimum(plain, len(_KINDS) - 1)]

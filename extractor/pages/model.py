@@ -50,6 +50,11 @@ def within(words: Iterable[Word], bound: Box) -> list[Word]:
     ]
 
 
+RAISED_SIZE, RAISED_BY = 0.85, 0.12
+# How far (in sizes of the bigger letters) a raised mark may be from its word.
+MARK_GAP = 0.6
+
+
 # As boxes, words are frozen by their types (`Final`) and not when the program runs.
 @dataclass(init=False, slots=True, unsafe_hash=True)
 class Word:
@@ -85,6 +90,19 @@ class Word:
         self.upright = upright
         self.edges = edges
         self.confidence = confidence
+
+
+def raised_beside(word: Word, other: Word, gap: float) -> bool:
+    """Whether a word is a mark raised against the `other` one, `gap` points beside it."""
+    rise = other.baseline - word.baseline
+    return (
+        not other.raised
+        and other.upright
+        and len(word.text) <= 4
+        and word.size < RAISED_SIZE * other.size
+        and RAISED_BY * other.size < rise < other.size
+        and -0.3 * other.size < gap < MARK_GAP * other.size
+    )
 
 
 @dataclass(init=False, slots=True, unsafe_hash=True)

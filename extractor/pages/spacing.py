@@ -9,25 +9,15 @@ from itertools import pairwise
 import numpy as np
 
 from extractor.pages.charmap import ORDINAL_LETTERS
-from extractor.pages.model import Box, Word, enclosing
-
-RAISED_SIZE, RAISED_BY = 0.85, 0.12
-# How far (in sizes of the bigger letters) a raised mark may be from its word.
-MARK_GAP = 0.6
-
-
-def raised_beside(word: Word, other: Word, gap: float) -> bool:
-    """Whether a word is a mark raised against the `other` one, `gap` points beside it."""
-    rise = other.baseline - word.baseline
-    return (
-        not other.raised
-        and other.upright
-        and len(word.text) <= 4
-        and word.size < RAISED_SIZE * other.size
-        and RAISED_BY * other.size < rise < other.size
-        and -0.3 * other.size < gap < MARK_GAP * other.size
-    )
-
+from extractor.pages.model import (
+    MARK_GAP,
+    RAISED_BY,
+    RAISED_SIZE,
+    Box,
+    Word,
+    enclosing,
+    raised_beside,
+)
 
 # How far a mark may be from a word that it does not follow in the page, and what it may be.
 CLOSE_GAP = 0.2

@@ -9,8 +9,7 @@ from typing import Final
 
 from extractor.blocks.tables.broken_lines import NO_WORDS, WordsOfPage, cell_line_break
 from extractor.blocks.text import Piece, Text
-from extractor.pages.model import Box, Word, around, outside
-from extractor.pages.spacing import raised_beside
+from extractor.pages.model import Box, Word, around, outside, raised_beside
 
 _MONEY = frozenset("$£€")  # set apart from their figure at the left side of a column
 
