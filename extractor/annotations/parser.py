@@ -33,7 +33,7 @@ _REMEMBERED = 1 << 16
 
 
 class Parsed(NamedTuple):
-    """What the pipeline says of a word: universal part of speech, dependency, lemma in lower
+    """What the pipeline says about a word: universal part of speech, dependency, lemma in lower
     case, and the number of its governor (its own for the root)."""
 
     pos: str

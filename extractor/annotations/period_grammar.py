@@ -2,7 +2,7 @@
 
 A small grammar reads from left to right and takes the longest reading at each place. Dates
 that belong together ("1 April 2016 to 31 March 2017", "between 2015 and 2017") become one
-mark; dates that stand by figures of their own ("from 365 in 2008 to 503 in January 2011")
+mark; dates that are by figures of their own ("from 365 in 2008 to 503 in January 2011")
 stay apart.
 """
 
@@ -193,7 +193,7 @@ def _day_range(tokens: Tokens, i: int) -> Parsed:
 
 
 def _through(tokens: Tokens, i: int, found: tuple[Expression, int]) -> Parsed:
-    """A first and a last date with nothing but "to", a dash or "between … and" in the middle."""
+    """A first and a last date with only "to", a dash or "between … and" in the middle."""
     expression, j = found
     if not isinstance(expression, (Day, Month, Year, Part, Edge)):
         return found
@@ -248,7 +248,7 @@ def _with_year_of(first: Expression, last: Expression) -> Expression:
 def _with_shared_years(
     tokens: Tokens, marks: list[tuple[int, int, Expression]]
 ) -> list[tuple[int, int, Expression]]:
-    """Give the marks of a list what stands once for all of them.
+    """Give the marks of a list what is once for all of them.
 
     "April, May and June 2016" have one year, from right to left; "31 March 2023 and 2024"
     one day, from left to right.
@@ -306,7 +306,7 @@ def _year_after(year: Year | Relative | None) -> Year | Relative | None:
 
 
 def _listed(tokens: Tokens, marks: Sequence[tuple[int, int, Expression]], k: int) -> bool:
-    """Whether nothing but "," or "and" stands between a mark and the next."""
+    """Whether only "," or "and" is between a mark and the next."""
     gap = {tokens.low(n) for n in range(marks[k][1], marks[k + 1][0])}
     return bool(gap) and gap <= {",", "and", "&", "or"}
 

@@ -145,7 +145,7 @@ _RANGE = re.compile(
 
 
 def is_range(label: str) -> bool:
-    """Whether a label is nothing but a range of numbers ("1 - 4", "85+", "<1")."""
+    """Whether a label is only a range of numbers ("1 - 4", "85+", "<1")."""
     return _RANGE.fullmatch(label) is not None
 
 

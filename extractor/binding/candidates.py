@@ -30,8 +30,8 @@ def candidates_of(
 ) -> tuple[list[Number], list[Number]]:
     """The numbers of a passage that may be statistics, and the others with their reasons.
 
-    In a table only what stands in the cell itself counts. A base that a sentence opens
-    with is refused where the report has stated the same count before.
+    In a table only what is in the cell itself counts. A base that a sentence opens
+    with is excluded where the report has stated the same count before.
     """
     candidates: list[Number] = []
     excluded: list[Number] = []

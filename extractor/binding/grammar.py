@@ -1,4 +1,4 @@
-"""What the grammar of a sentence says of its words: which narrow what a figure counts.
+"""What the grammar of a sentence says about its words: which narrow what a figure counts.
 
 An adjunct (a reason, a comparison, who reported it, a clause set off by a comma) changes
 nothing of the figure; a noun, an adjective or a verb in the clause of the figure does,
@@ -254,7 +254,7 @@ _REASONS = frozenset({"because", "due", "owing"})
 
 
 def _is_reason_of_subject(syntax: Syntax, at: int, figures: frozenset[int]) -> bool:
-    """Whether a reason is all that a sentence says of those counted ("31 children are looked
+    """Whether a reason is all that a sentence says about those counted ("31 children are looked
     after because of absent parenting"); "numbers rose to 512 because of …" counts everybody."""
     first = [syntax.tokens[i].lower for i in syntax.subtree(at)[:2]]  # "primarily because of"
     if not _REASONS.intersection(first):
@@ -311,7 +311,7 @@ def _in_base(syntax: Syntax, at: int) -> bool:
 
 
 def _statement(syntax: Syntax) -> int:
-    """The number of the token at which a sentence says what is so, behind the words that only
+    """The number of the token at which a sentence says what is so, after the words that only
     tell who said it ("Members noted that …"); 0 where none do."""
     tokens = syntax.tokens
     for at, token in enumerate(tokens[:-1]):

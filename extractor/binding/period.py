@@ -97,7 +97,7 @@ def period_of_figure(
 ) -> BoundPeriod:
     """The period of a figure of a sentence; `bound` holds those of the figures before it.
 
-    `yearly` measures speak of a whole financial year where nothing else is said.
+    `yearly` measures refer to a whole financial year where nothing else is said.
     """
     texts = _texts_around(figure, annotated, passage, before, kind)
     starts = year_starts_for(figure.unit, texts, times)
@@ -224,7 +224,7 @@ def _inherited(said: _Sentence, governing: BoundPeriod, yearly: bool) -> BoundPe
 
 
 def _whole_year(figure: Figure) -> bool:
-    """Whether the figure speaks of a year that is not over: forecasts, money targets."""
+    """Whether the figure refers to a year that is not over: forecasts, money targets."""
     return figure.relation.kind == "forecast" or (
         figure.relation.kind == "target" and figure.unit == "currency_gbp"
     )
@@ -246,7 +246,7 @@ def _own_marks(said: _Sentence) -> list[PeriodSpan]:
 
 def _can_date(mark: PeriodSpan, said: _Sentence) -> bool:
     """Whether a mark can date a level: "over the past three years" and "since March" tell
-    how long a level was so or how it came about, not when it stood."""
+    how long a level was so or how it came about, not when it was."""
     if of_a_record(mark, said.annotated.text):
         return False
     if isinstance(mark.expression, Since):
@@ -359,7 +359,7 @@ def _governing(said: _Sentence) -> BoundPeriod:
 
 
 def _spoken_of(said: _Sentence) -> list[tuple[PeriodSource, Sequence[PeriodSpan]]]:
-    """What sentence, list intro and the sentences before say of time, the nearest first."""
+    """What sentence, list intro and the sentences before say about time, the nearest first."""
     figures = said.figures
     strong = [
         m
@@ -383,7 +383,7 @@ def _spoken_of(said: _Sentence) -> list[tuple[PeriodSource, Sequence[PeriodSpan]
 
 
 def _of_one_figure(mark: PeriodSpan, figures: Sequence[Figure]) -> bool:
-    """Whether a mark behind all figures belongs to one that is set against another
+    """Whether a mark after all figures belongs to one that is compared with another
     ("23 children (21 in 2019/20)", "two fewer than in 2021-22") and so not to all."""
     return len(figures) > 1 and any(
         f.clause.holds(mark.start)

@@ -101,7 +101,7 @@ def units_of_sentence(
 ) -> list[Unit]:
     """The unit of each figure of a sentence; `nouns` are the words that each counts.
 
-    A figure without sign or noun takes the unit of the one it is set against ("50 per
+    A figure without sign or noun takes the unit of the one it is compared with ("50 per
     10,000, compared to 60 nationally"); a change of a share is in percentage points.
     """
     units: list[Unit | None] = _shared_in_lists(text, numbers, nouns)

@@ -14,7 +14,7 @@ from extractor.blocks.text import Text
 
 _ENDED = re.compile(r"[.!?:;][)’”'\"]*$")
 _JOINABLE = frozenset(("paragraph", "list_item"))
-# What may stand between the end of a paragraph and the break.
+# What may be between the end of a paragraph and the break.
 _PASSED_OVER = frozenset(
     ("footnote", "caption", "table", "chart", "unplaced", "infographic", "card")
 )

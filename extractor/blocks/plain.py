@@ -20,7 +20,7 @@ from extractor.pages.charmap import FOOTNOTE_MARK
 from extractor.pages.model import Page
 
 _ENDS = re.compile(r"[.!?:;][)’”'\"]*$")
-# "31 March 2017", "71%": nothing goes on behind these over a blank line.
+# "31 March 2017", "71%": nothing goes on after these over a blank line.
 _FIGURE_ENDS = re.compile(r"(?:\b(?:19|20)\d\d|%)\s*$")
 _BARE_FIGURE = re.compile(r"[£<>~]?\s?\d[\d,.]*\s?(?:%|k|m|bn)?$")
 LABEL_WORDS = 8

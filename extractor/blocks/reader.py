@@ -36,7 +36,7 @@ TELLING_LETTERS = 600
 class _Seen:
     """A page whose tables are known, its words outside them, and the scales of its charts.
 
-    `unplaced` are figures inside tables that stand in none of their cells.
+    `unplaced` are figures inside tables in none of their cells.
     """
 
     page: Page

@@ -131,7 +131,7 @@ class Page:
     words and with a large share is a scan. `problems` are sentences for people; they do not
     repeat the number of the page. `turned` is by how many quarters, clockwise, the page was turned
     to be read: its words then stand as on the turned page. `shades` are the boxes filled in colours
-    of ratings, where the page speaks of ratings.
+    of ratings, where the page refers to ratings.
     """
 
     number: int | None

@@ -21,7 +21,7 @@ _COLOUR = re.compile(r"\W*(red|amber|green)\b", re.IGNORECASE)
 
 
 def shades_of(paint: Paint, words: Sequence[Word]) -> tuple[Shade, ...]:
-    """The boxes filled in colours of ratings, in the order of painting, on a page that speaks of
+    """The boxes filled in colours of ratings, in the order of painting, on a page that refers to
     ratings; elsewhere red and green are decoration."""
     wide, high = (paint.boxes[:, k + 2] - paint.boxes[:, k] for k in (0, 1))
     fits = (paint.kind == PATH) & (paint.hue > 0)

@@ -12,7 +12,7 @@ from extractor.pages.model import Box, Page, Word, around, enclosing
 
 @dataclass(slots=True)
 class CandidateCell:
-    """Words that stand in one cell; `box` is the ruled cell where lines are drawn."""
+    """Words in one cell; `box` is the ruled cell where lines are drawn."""
 
     row: int
     column: int

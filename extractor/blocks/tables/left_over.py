@@ -1,4 +1,4 @@
-"""Figures that stand inside a table's box and in none of its cells, as those of a chart above it.
+"""Figures that are inside a table's box and in none of its cells, as those of a chart above it.
 
 What a table takes up is taken out of the page's text; a figure that none of its cells holds would
 be gone without a word.
