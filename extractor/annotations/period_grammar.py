@@ -33,6 +33,7 @@ from extractor.annotations.period_model import (
 from extractor.annotations.period_parts import opening, part, quarters, year_then_part
 from extractor.annotations.period_relative import (
     ago,
+    date_at,
     edge,
     later,
     length,
@@ -42,7 +43,6 @@ from extractor.annotations.period_relative import (
     since,
     this_unit,
     to_date,
-    year_ended,
 )
 from extractor.annotations.period_tokens import DASHES, MONTHS, UNITS, Parsed, Tokens, longest
 from extractor.annotations.period_years import year
@@ -54,6 +54,19 @@ _OF_NUMBERS: tuple[_Production, ...] = (
 )  # fmt: skip
 _OF_MONTHS: tuple[_Production, ...] = (day, month)
 _LATELY: tuple[_Production, ...] = (length, relative, part)
+
+
+def year_ended(tokens: Tokens, i: int) -> Parsed:
+    """ "YE March 2024", "y/e 31 March 2024", "FYE 2024": twelve months and their last day."""
+    j = i + 1
+    if tokens.low(i) == "y":
+        if tokens.low(j) != "/" or tokens.low(j + 1) != "e":
+            return None
+        j += 2
+    end = date_at(tokens, tokens.skip(j, "to", ":"))
+    return None if end is None else (Length(1, "year", end[0]), end[1])
+
+
 _OF_WORDS: dict[str, tuple[_Production, ...]] = {
     "q": (part,), "h": (part,), "m": (part,), "p": (part,), "qtr": (part, edge), "qrt": (part,),
     "fy": (year, year_then_part, to_date), "ay": (year, year_then_part), "fye": (year, year_ended),

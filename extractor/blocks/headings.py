@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.blocks.block_candidate import BlockCandidate
-from extractor.blocks.model import Block
+from extractor.blocks.model import Block, BlockCandidate
 
 _WORDY = re.compile(r"[^\W\d_]{2,}")
 # Words that make a line a statement.

@@ -8,8 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from extractor.blocks.block_candidate import BlockCandidate
-from extractor.blocks.model import Block
+from extractor.blocks.model import Block, BlockCandidate
 
 # How much further in (points or characters) a nested item begins.
 DEEPER = 3.0

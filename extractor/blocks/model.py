@@ -119,3 +119,16 @@ class PageBlocks:
     text_source: TextSource
     printed_number: int | None = None
     problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BlockCandidate:
+    """`indent` is where its text (for a list item its marker) begins; `right` the edge it
+    could have been written to, `last_right` where its last line ends (points or characters).
+    `column` is the column or text box it is in."""
+
+    block: Block
+    indent: float
+    right: float = 0.0
+    last_right: float = 0.0
+    column: int = 0

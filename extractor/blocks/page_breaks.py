@@ -6,9 +6,8 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
-from extractor.blocks.block_candidate import BlockCandidate
 from extractor.blocks.hyphens import line_break
-from extractor.blocks.model import Block
+from extractor.blocks.model import Block, BlockCandidate
 from extractor.blocks.tables.continued import continue_tables
 from extractor.blocks.text import Text
 

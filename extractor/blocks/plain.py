@@ -6,16 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractor.blocks.block_candidate import BlockCandidate
 from extractor.blocks.contacts import is_contact
 from extractor.blocks.headings import level_of_number, states_figure, with_numbered_headings
 from extractor.blocks.hyphens import is_unfinished, line_break
-from extractor.blocks.invisible_characters import SOFT_HYPHEN, unseen_spans
 from extractor.blocks.lists import ListIntros, ListMarker, list_marker_of
-from extractor.blocks.model import Block, PageBlocks
+from extractor.blocks.model import Block, BlockCandidate, PageBlocks
 from extractor.blocks.plaintables import SourceTextLine, runs_of
-from extractor.blocks.strikethrough import without_struck
 from extractor.blocks.text import Text
+from extractor.blocks.visible_text import SOFT_HYPHEN, unseen_spans, without_struck
 from extractor.pages.charmap import FOOTNOTE_MARK
 from extractor.pages.model import Page
 

@@ -15,12 +15,11 @@ from extractor.blocks.cards import (
     says_a_measure,
     titled,
 )
-from extractor.blocks.invisible_characters import visible_text
 from extractor.blocks.model import Block, Cell, Table
-from extractor.blocks.strikethrough import without_struck
 from extractor.blocks.tables.captions import introduces, is_note, reads_as_title
 from extractor.blocks.tables.numbers import is_data, is_period, is_phone, is_unit, round_of
 from extractor.blocks.text import Text
+from extractor.blocks.visible_text import visible_text, without_struck
 
 _CONTACT = re.compile(r"\b(?:e-?mail|tel(?:ephone)?|post|contacts?|names?)\s*:", re.IGNORECASE)
 _DASHES = re.compile(r"\s*:?-{2,}:?\s*")
