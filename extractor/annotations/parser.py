@@ -1,6 +1,6 @@
 """spaCy's trained English pipeline: the class, the governor and the lemma of every word.
 
-It is loaded when a sentence is first parsed, without what nobody asks of it. Which universal
+It is loaded when a sentence is first parsed, without the parts that are not needed. Which universal
 class and which lemma a word has follows, with few exceptions, from the word, its tag and its
 dependency: spaCy's rules are asked once for each of these, and remembered.
 """

@@ -1,4 +1,4 @@
-"""Finding periods in a text: which words say when, and what the words before them ask for.
+"""Find periods in a text: which words name a time, and what the words before them require.
 
 A small grammar reads from left to right and takes the longest reading at each place. Dates
 that belong together ("1 April 2016 to 31 March 2017", "between 2015 and 2017") become one
@@ -152,7 +152,7 @@ def _periods_in(text: str, header: bool) -> list[PeriodSpan]:
 
 
 def ends_of(mark: PeriodSpan) -> tuple[PeriodSpan, PeriodSpan] | None:
-    """The two dates of a range as marks of their own, None where the mark is no range.
+    """The two dates of a range as spans of their own, None where the span is not a range.
 
     For levels at both ends: "from 92% to 91% between 2019 and 2024".
     """
@@ -261,7 +261,7 @@ def _with_year_of(first: Expression, last: Expression) -> Expression:
 def _with_shared_years(
     tokens: Tokens, marks: list[tuple[int, int, Expression]]
 ) -> list[tuple[int, int, Expression]]:
-    """Give the marks of a list what is once for all of them.
+    """Give all spans of a list what is printed only once.
 
     "April, May and June 2016" have one year, from right to left; "31 March 2023 and 2024"
     one day, from left to right.
@@ -319,7 +319,7 @@ def _year_after(year: Year | Relative | None) -> Year | Relative | None:
 
 
 def _listed(tokens: Tokens, marks: Sequence[tuple[int, int, Expression]], k: int) -> bool:
-    """Whether only "," or "and" is between a mark and the next."""
+    """Whether only "," or "and" is between a span and the next."""
     gap = {tokens.low(n) for n in range(marks[k][1], marks[k + 1][0])}
     return bool(gap) and gap <= {",", "and", "&", "or"}
 

@@ -1,7 +1,7 @@
 """The words of a figure's clause or labels, and which of them a measure accounts for.
 
-A measure may take a figure only where nothing is left over: each phrase of the rules in the
-clause has a place in the measure's frame, and no other word narrows what is counted.
+A measure may match a figure only where nothing is left over: each phrase of the rules in the clause
+has a place in the measure's frame, and no other word narrows what is counted.
 """
 
 from __future__ import annotations

@@ -26,8 +26,8 @@ from extractor.tokens import norm
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """Why a pattern cannot take a figure. `near` says that only words left over stand
-    against it: the measure is kept for review."""
+    """Why a pattern cannot match a figure. `near`: only left-over words are against it, and the
+    measure is kept for review."""
 
     reason: str
     near: bool = False

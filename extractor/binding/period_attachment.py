@@ -124,7 +124,7 @@ def speaks_of_now(own_clause: str, sentence: str) -> bool:
 
 
 def directly_behind(figure: Figure, annotated: Annotations) -> PeriodSpan | None:
-    """The mark that follows a figure with only a preposition between ("26% in 2013–14")."""
+    """The period span that follows a figure with only a preposition between ("26% in 2013–14")."""
     for mark in annotated.periods:
         if mark.start >= figure.number.end and not mark.weak:
             close = _CLOSE.fullmatch(annotated.text, figure.number.end, mark.start)
@@ -135,7 +135,8 @@ def directly_behind(figure: Figure, annotated: Annotations) -> PeriodSpan | None
 
 
 def _of_the_next(mark: PeriodSpan, annotated: Annotations) -> bool:
-    """Whether a mark that opens a bracket is of a figure behind it there: "371 (last year 352)"."""
+    """Whether a period that opens a bracket belongs to a figure after it in the bracket: "371 (last
+    year 352)"."""
     end = annotated.text.find(")", mark.end)
     return any(n.excluded is None and mark.end <= n.start < end for n in annotated.numbers)
 
@@ -193,7 +194,7 @@ def period_of_change(
     bound: Mapping[int, BoundPeriod],
     year_starts: int | None,
 ) -> BoundPeriod:
-    """The period of a change, from the marks beside it and the levels it is between."""
+    """The period of a change, from the spans beside it and the levels it is between."""
     later, source = governing.period, governing.source
     earlier: Period | None = None
     for mark in own:

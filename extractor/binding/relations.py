@@ -193,7 +193,7 @@ def role_of_labels(
 
 def kind_of_noun(noun: str, rulebook: Rulebook) -> Kind | None:
     """The kind that a noun in normal form gives its value ("target", "ambition", "floor"): a target
-    or a floor, since a change or a forecast needs more to be told."""
+    or a floor; a change or a forecast needs more evidence."""
     for role in rulebook.labels:
         if role.kind in ("target", "floor") and noun in role.words:
             return role.kind

@@ -120,8 +120,8 @@ def _is_of_another_source(
 
 
 def _is_no_day_of_statistics(period: Period) -> bool:
-    """Whether a date is a day on which nobody counts for others to publish: an inspection's day,
-    in the middle of a month."""
+    """Whether a date is not one for which statistics are published: an inspection's day, in the
+    middle of a month."""
     following = period.end + timedelta(days=1)
     return period.basis == "as_at" and following.day != 1
 
