@@ -159,7 +159,7 @@ def _found(said: _Sentence, yearly: bool) -> BoundPeriod:
 
 
 def _of_both_levels(said: _Sentence) -> list[PeriodSpan]:
-    """The span in which the first of two levels became the second, behind both of them: "rose
+    """The span in which the first of two levels became the second, after both of them: "rose
     from 396 to 412 over the year"."""
     if not _is_first_of_two(said):
         return []

@@ -26,7 +26,7 @@ class CandidateCell:
     def lines(self) -> list[SegmentedLine]:
         """The words as lines; read when the cell has all its words.
 
-        A raised mark beside a figure stands on no line of its own.
+        A raised mark beside a figure is on no line of its own.
         """
         if self._lines is None:
             self._lines = lines_of([w for w in self.words if not w.raised] or self.words)

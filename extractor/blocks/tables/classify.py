@@ -203,7 +203,7 @@ def is_round(step: float) -> bool:
 def is_columnar(draft: TableCandidate, *, few: bool = False) -> bool:
     """Whether a table without drawn columns holds figures, or short texts, in columns.
 
-    One with `few` rows is a table by what stands over its columns.
+    One with `few` rows is a table by what is over its columns.
     """
     body = [c for c in draft.cells if c.row >= (draft.header_rows or 0) and c.column > 0]
     if not body:

@@ -22,7 +22,7 @@ LABEL_LINES = 3  # lines of labels only that may be between two lines of figures
 HEADER_GAP = 2.6  # times the size of type
 ROW_GAP = 2.2
 PROSE_WORDS = 9
-MANY_ROWS = 4  # a table of more rows is known by them, whatever stands above
+MANY_ROWS = 4  # a table of more rows is known by them, whatever is above
 NAME_LINES = 3  # lines that the name of a column may be broken over
 
 
