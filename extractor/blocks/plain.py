@@ -65,7 +65,7 @@ def read_plain(page: Page) -> PageBlocks:
     """The blocks of a text or Markdown file, in one PageBlocks without a number."""
     source = page.text or ""
     lines = list(_lines(source))
-    list_intros = ListIntros()
+    intros = ListIntros()
     blocks: list[Block] = []
     drafts: list[BlockCandidate] = []
     widths = _wrap_widths(lines)
@@ -76,7 +76,7 @@ def read_plain(page: Page) -> PageBlocks:
         at = run.last
     drafts += [_draft(group, lines) for group in _groups(lines[at:], widths)]
     for draft in with_numbered_headings(drafts):
-        blocks.append(draft.block if draft.block.table is not None else list_intros.see(draft))
+        blocks.append(draft.block if draft.block.table is not None else intros.see(draft))
     return PageBlocks(None, 0.0, 0.0, tuple(blocks), (), source, "text", problems=page.problems)
 
 
