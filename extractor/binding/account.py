@@ -124,7 +124,7 @@ def account_of_clause(
     )
 
 
-def stands_in(mark: ConceptSpan, adjuncts: frozenset[int], words: Sequence[Word]) -> bool:
+def stands_in(mark: ConceptSpan, adjuncts: frozenset[int], words: Sequence[Token]) -> bool:
     """Whether all words of a phrase are those of an adjunct ("re" of "re-referrals" may be read as
     one, and "referrals" not)."""
     if mark.start not in adjuncts:
