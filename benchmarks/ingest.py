@@ -87,7 +87,7 @@ class EndToEnd:
             rulebook,
             ReadingSettings.model_validate({"ocr": "off", "max_bytes": 5_000_000_000}),
         )
-        self.staged, self.path = folder / "parcel", folder / "figures.db"
+        self.staged, self.path = folder / "staging", folder / "figures.db"
         self.db = open_for_writing(self.path)
         store_rulebook(self.db, rulebook)
         source = provenance(rulebook, self.settings)

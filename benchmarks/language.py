@@ -4,7 +4,7 @@
 
 FILE are papers (default: PDFs of corpus/). The language stage is everything from a passage to
 its observations: tokens, numbers, periods, areas, concepts, and what is bound to what. Rules
-for the last table are made up for it: their phrases are pairs of words that stand in the
+for the last table are made up for it: their phrases are pairs of words in the
 papers, so that they are found about as often as those of real rules.
 """
 

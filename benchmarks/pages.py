@@ -46,7 +46,7 @@ def blocks(file: Path) -> int:
 
 
 def passages(file: Path) -> int:
-    """Everything up to the passages, with the reports that they stand in."""
+    """Everything up to the passages, with the reports that they are in."""
     source = open_source(file, SETTINGS)
     tracker, reader, count = ReportTracker(source), PassageReader(), 0
     for page in read_blocks(source.pages()):

@@ -30,7 +30,7 @@ LONGEST = 600
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A fault: in `file`, `old` (which stands there once) becomes `new`."""
+    """A fault: in `file`, `old` (which is there once) becomes `new`."""
 
     name: str
     file: str

@@ -203,7 +203,7 @@ def _verdict(judge: ModuleType, gold_row: Row, read_row: Row) -> str:
 
 
 def _tempts(row: Row) -> bool:
-    """Whether the annotated number is no statistic and may not be taken for one."""
+    """Whether the annotated number is not a statistic and may not be taken for one."""
     return row["role"] in ("not_a_statistic", "definition_part") and not row.get("optional")
 
 

@@ -3,7 +3,7 @@
     python -m benchmarks.serving [--folder DIR] [--figures 1000000] [--times 9] [--statements]
 
 The database is made by script as for `benchmarks.million`, or taken from DIR where it is there
-already. Each page is asked for anew every time: what the site remembers of earlier answers is
+already. Each page is asked for again every time: what the site remembers of earlier answers is
 forgotten before. For each page the median of the time by the clock and of the processor's
 time is told, and the slowest; with --statements also what each SQL statement took. Leaves
 with 1 where a page that is asked for every day takes a tenth of a second or more of the

@@ -3,7 +3,7 @@
     python benchmarks/tables.py [FOLDER] [--scorer icdar_score.py] [--tools extractor …]
 
 FOLDER holds the PDFs of the competition and their `*-str.xml` truth. The scorer is the
-one that lies beside the project's documents; it reads the predictions as
+one that is beside the project's documents; it reads the predictions as
 `extractor tables --format json` prints them. Peers that are not installed are left out
 (`pip install '.[bench]'`). Times are wall-clock and processor time, with opening and
 reading of the file.

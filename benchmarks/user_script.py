@@ -2,7 +2,7 @@
 
 It is the yardstick of `ingest.py`, `pages.py` and `start.py`. The pipeline is the trained
 `en_core_web_sm`, or the same pipeline as the package index has it; the tokenizer alone, which makes
-the script faster than a user's would be, stands beside it.
+the script faster than a user's would be, is beside it.
 """
 
 from __future__ import annotations

@@ -74,7 +74,7 @@ def words_of(text: str) -> list[tuple[str, str]]:
     return _TOKEN.findall(text)
 
 
-class Word(NamedTuple):
+class Token(NamedTuple):
     """A token as plain strings: for steps that go through the words of a sentence many times.
 
     `start` is the offset of its first character; `alpha` says that it is letters only.
@@ -92,11 +92,11 @@ class Word(NamedTuple):
         return self.start + len(self.text)
 
 
-def sentence_words(text: str) -> tuple[Word, ...]:
+def sentence_words(text: str) -> tuple[Token, ...]:
     """The tokens of a text with their normal forms and places."""
     words = []
     at = 0
     for word, blank in words_of(text):
-        words.append(Word(word, word.lower(), norm(word), at, word.isalpha()))
+        words.append(Token(word, word.lower(), norm(word), at, word.isalpha()))
         at += len(word) + len(blank)
     return tuple(words)

@@ -10,7 +10,7 @@ Item = TypeVar("Item")
 
 
 def draw(*purpose: object) -> float:
-    """A number in [0, 1) that depends on nothing but the purpose."""
+    """A number in [0, 1) that depends on only the purpose."""
     text = "|".join(str(part) for part in purpose)
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:6], "big") / 2**48
 

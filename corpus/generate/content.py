@@ -54,7 +54,7 @@ class Cards:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Bars or a line whose axis ticks are no statistics; data labels only if marked."""
+    """Bars or a line whose axis ticks are not statistics; data labels only if marked."""
 
     title: str
     labels: tuple[str, ...]

@@ -9,7 +9,7 @@ RAG = {"G": (146, 208, 80), "A": (255, 192, 0), "R": (255, 80, 80)}
 
 
 def bullets(sheet: Sheet, block: Bullets, face: Face, indent: float, glyph: str = "•") -> None:
-    """List items that hang on a glyph."""
+    """List items that depend on a glyph."""
     for item in block.items:
         sheet.room(1.3 * face.size / POINTS)
         sheet.write_line(glyph, sheet.side + indent, sheet.y, face)

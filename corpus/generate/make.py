@@ -57,7 +57,7 @@ def _written(writing: plain.Writing) -> Made:
 
 
 def as_pdf(compose: Compose, write: Write, scanned_appendix: Compose | None = None) -> Made:
-    """A report as a PDF; its appendix may be a photocopy bound behind it."""
+    """A report as a PDF; its appendix may be a photocopy bound after it."""
     ledger = Ledger()
     report = compose(ledger)
     sheet = Sheet(ledger, report.title)
@@ -71,7 +71,7 @@ def as_pdf(compose: Compose, write: Write, scanned_appendix: Compose | None = No
 
 
 def as_scan(compose: Compose, write: Write) -> Made:
-    """A report as nothing but pictures of its pages."""
+    """A report as only pictures of its pages."""
     ledger = Ledger()
     report = compose(ledger)
     drawn, sheet = Sheet(ledger, report.title), Sheet(ledger, report.title)

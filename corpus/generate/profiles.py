@@ -1,4 +1,4 @@
-"""The numbers behind each council, as short as they can be said."""
+"""The numbers after each council, as short as they can be said."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Text that knows the figures in it.
 
 A `Ledger` hands out a mark for each figure; marks travel inside ordinary strings through
-the wording, and `plain` resolves them into the printed text and where each figure stands.
+the wording, and `plain` resolves them into the printed text and where each figure is.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Role = Literal[
 class Figure:
     """A figure as printed, and what it states. `when` None: the paper does not say when.
 
-    `area` is the place that the figure is about. A figure that is no statistic has its
+    `area` is the place that the figure is about. A figure that is not a statistic has its
     `role` and `notes` only.
     """
 
@@ -65,7 +65,7 @@ class Ledger:
         return f"\ue000{len(self.figures) - 1}\ue001"
 
     def trap(self, text: str, notes: str, role: Role = "not_a_statistic") -> str:
-        """A number that tempts and is no statistic, or defines another figure."""
+        """A number that tempts and is not a statistic, or defines another figure."""
         return self.mark(Figure(text, role=role, notes=notes))
 
     def plain(self, marked: str) -> Plain:
@@ -87,7 +87,7 @@ class Ledger:
 
 
 def footnoted(marked: str, number: int) -> str:
-    """The sentence with a footnote marker right behind its first figure."""
+    """The sentence with a footnote marker right after its first figure."""
     return marked.replace("\ue001", f"\ue001{RAISED}{number}", 1)
 
 

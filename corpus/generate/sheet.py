@@ -1,7 +1,7 @@
-"""Draws marked text on PDF pages, line by line, and notes where every figure comes to stand.
+"""Draws marked text on PDF pages, line by line, and notes where every figure comes to be.
 
 Only the standard fonts are used, streams are not compressed and dates are fixed, so that
-the bytes depend on nothing but what is drawn.
+the bytes depend on only what is drawn.
 """
 
 from __future__ import annotations
@@ -239,7 +239,7 @@ class Sheet:
 
 
 def sentence_around(text: str, first: int, last: int) -> str:
-    """The sentence of the text in which a figure stands."""
+    """The sentence of the text in which a figure is."""
     start = end = 0
     while end < last:
         start = end

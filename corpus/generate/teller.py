@@ -269,7 +269,7 @@ class Teller:
         )  # fmt: skip
         return self.ledger.mark(figure)
 
-    # ----- numbers that are no statistics --------------------------------------
+    # ----- numbers that are not statistics --------------------------------------
 
     def trap(self, text: str, notes: str) -> str:
         return self.ledger.trap(text, notes)
@@ -282,14 +282,14 @@ class Teller:
         value = self._count(measure, self.at, self.span)
         return self.ledger.trap(f"{value:,}", "restated base", "definition_part")
 
-    # ----- the numbers behind --------------------------------------------------
+    # ----- the numbers after --------------------------------------------------
 
     def told_count(self, measure: str, at: Quarter | None = None, **which: str) -> int:
         """The number as this report knows it, unmarked."""
         return self._count(measure, at or self.at, self.span, **which)
 
     def told(self, measure: str, form: str, at: Quarter) -> float:
-        """The number behind a table cell: a count (n), a percentage (pc) or a rate."""
+        """The number after a table cell: a count (n), a percentage (pc) or a rate."""
         if form == "pc":
             return self._share(measure, at, self.span)
         return self._rate(measure, at) if form == "rate" else self._count(measure, at, self.span)

@@ -1,6 +1,6 @@
 """The truth beside the papers, in the form of the annotations that the scorer reads.
 
-A row for each figure: what it states, and exactly where it stands. Numbers that are no
+A row for each figure: what it states, and exactly where it is. Numbers that are no
 statistic have a row with that role, and every page has a row, so that what a reader adds
 to a page is counted against it.
 """

@@ -117,7 +117,7 @@ class History:
         return 10000 * self.stock(series, at) / self.residents(at)
 
     def level(self, series: str, at: Quarter) -> float:
-        """A level that is no count (caseload, agency share in percent, weekly cost in £)."""
+        """A level that is not a count (caseload, agency share in percent, weekly cost in £)."""
         return self.profile.levels[series].at(at, self.key, series)
 
     @cache  # noqa: B019

@@ -16,7 +16,7 @@ from extractor.annotations.periods import PeriodSpan, find_periods
 from extractor.annotations.roles import RoleFinder
 from extractor.annotations.syntax import Syntax, parse
 from extractor.rulebook.model import Rulebook
-from extractor.tokens import Word, sentence_words
+from extractor.tokens import Token, sentence_words
 
 KEPT = 4096
 """How many short texts (headings, labels, list intros) keep their annotations for reuse."""
@@ -53,7 +53,7 @@ class Annotations:
     ) -> None:
         self.text, self.numbers = text, numbers
         self._home, self._annotator = home, annotator
-        self._words: tuple[Word, ...] | None = None
+        self._words: tuple[Token, ...] | None = None
         self._periods: tuple[PeriodSpan, ...] | None = None
         self._areas: tuple[AreaSpan, ...] | None = None
         self._phrases: tuple[ConceptSpan, ...] | None = None
@@ -63,7 +63,7 @@ class Annotations:
         self._directions: tuple[tuple[int, Direction], ...] | None = None
 
     @property
-    def words(self) -> tuple[Word, ...]:
+    def words(self) -> tuple[Token, ...]:
         """The tokens of the text."""
         if self._words is None:
             self._words = sentence_words(self.text)
@@ -90,7 +90,7 @@ class Annotations:
             self._phrases = self._annotator.concepts_in(self._at_home(self.words))
         return self._phrases
 
-    def _at_home(self, words: tuple[Word, ...]) -> Sequence[Word]:
+    def _at_home(self, words: tuple[Token, ...]) -> Sequence[Token]:
         """The words with the name of the report's own council as "county" after "outside": what
         is outside Kent is outside the county."""
         home = self._home

@@ -157,8 +157,8 @@ class _Named:
 def find_areas(text: str, home: Area | None = None) -> list[AreaSpan]:
     """The areas that a text names, in order, none inside another.
 
-    `home` is the area of the report's council: where its name or "locally" is, the
-    mark carries `home` itself. Other councils are of level `other`.
+    `home` is the area of the report's council: where the text has its name or "locally", the span
+    has `home` itself. Other councils are of level `other`.
     """
     marks = _names_in(text, home, strict=True)
     if _WORDY.search(text) is not None:

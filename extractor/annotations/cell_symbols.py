@@ -24,7 +24,7 @@ _AT_MOST = re.compile(
 )
 # "1-4" in a figure's place hides one to four; "0-4" is an age.
 _BETWEEN = re.compile(r"1\s?(?:[-\u2010-\u2015]|to)\s?(?P<bound>[2-9])")
-# Behind a mark: "[note 3]", and the letters of revised, provisional and estimated figures.
+# After a mark: "[note 3]", and the letters of revised, provisional and estimated figures.
 _NOTES = r"(?:\s*\[(?:note\s\w+|[rpe])\])*"
 _HIDDEN = re.compile(
     rf"(?:[\[(]?(?:c|x|s|k|\*+|supp(?:ressed)?\.?|redacted|withheld)[\])]?|#|~)"
@@ -55,7 +55,7 @@ _LONGEST = 40
 _HIDING = (3.0, 5.0, 6.0, 10.0)
 
 
-# What is no count: the bound of a suppressed count says nothing of it.
+# What is not a count: the bound of a suppressed count says nothing about it.
 _NO_COUNT = re.compile(
     r"%|per ?cent|proportion|(?<![a-z])(?:rates?|ratio|per|average|mean|median|score|[lu]?ci"
     r"|confidence|days|weeks|months|years|cost)(?![a-z])|[£€$]"

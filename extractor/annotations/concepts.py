@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from extractor.annotations.model import ConceptSpan
 from extractor.rulebook.model import CAPITALS, Rulebook
 from extractor.rulebook.phrases import Sense, found_in
-from extractor.tokens import Word
+from extractor.tokens import Token
 
 _Span = tuple[int, int]
 """The words [first, last) of a text."""
@@ -23,7 +23,7 @@ class ConceptFinder:
     def __init__(self, rulebook: Rulebook) -> None:
         self._vocabulary = rulebook.vocabulary
 
-    def find(self, words: Sequence[Word]) -> tuple[ConceptSpan, ...]:
+    def find(self, words: Sequence[Token]) -> tuple[ConceptSpan, ...]:
         """The concept spans of a text in order; of overlapping phrases only the longest are
         kept."""
         meanings: dict[_Span, dict[str, Sense]] = {}
@@ -52,7 +52,7 @@ def _longest(spans: Iterable[_Span]) -> list[_Span]:
     return kept
 
 
-def _written_alike(stated: Sequence[Word], words: Sequence[str]) -> bool:
+def _written_alike(stated: Sequence[Token], words: Sequence[str]) -> bool:
     """Whether the capital words of a phrase stand in capitals in the text."""
     return all(
         said.text == word or said.text.removesuffix("s") == word.removesuffix("s")

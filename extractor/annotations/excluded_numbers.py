@@ -1,4 +1,4 @@
-"""Excludes the numbers of a text that are no statistics, with the first reason that fits.
+"""Excludes the numbers of a text that are not statistics, with the first reason that fits.
 
 The patterns stand in the `excluded_…` modules, in a table each; here is the order in which
 they are tried, and what needs arithmetic: years, "23/24", bands and the ticks of an axis.
@@ -48,7 +48,7 @@ _ROUND_STEPS = ("1", "2", "5", "25")
 
 
 def exclude(found: list[PrintedNumber], folded: str, cased: str) -> None:
-    """Set the reason on every number that is no statistic.
+    """Set the reason on every number that is not a statistic.
 
     `folded` is `fold(text)`, `cased` is `plain(text)`: both as long as the text.
     """
@@ -125,7 +125,7 @@ def _refuse_within(span: tuple[int, int], reason: str, found: list[PrintedNumber
 
 
 def _take(exclusion: Exclusion, match: re.Match[str], found: list[PrintedNumber]) -> bool:
-    """Refuse the numbers that a match lies on; says whether there were any."""
+    """Exclude the numbers that a match is on; says whether there were any."""
     some = False
     named = [
         match.span(name) for name, part in match.groupdict().items() if part and name[0] == "n"
@@ -139,7 +139,7 @@ def _take(exclusion: Exclusion, match: re.Match[str], found: list[PrintedNumber]
 
 
 def _is_year(printed: PrintedNumber, folded: str) -> bool:
-    """A bare 1900-2099, unless people stand behind it and no preposition of time before."""
+    """A bare 1900-2099, unless people follow it and no preposition of time before."""
     if printed.unit is not None or printed.worded:
         return False
     if not _YEAR.fullmatch(folded, printed.start, printed.end):
@@ -151,7 +151,7 @@ def _is_year(printed: PrintedNumber, folded: str) -> bool:
 
 
 def _exclude_ticks(found: list[PrintedNumber], folded: str) -> None:
-    """Refuse runs of numbers in equal steps: the labels of an axis."""
+    """Exclude runs of numbers in equal steps: the labels of an axis."""
     run: list[PrintedNumber] = []
     for printed in [*found, None]:
         if printed is not None and _goes_on(run, printed, folded):

@@ -1,6 +1,6 @@
 """spaCy's trained English pipeline: the class, the governor and the lemma of every word.
 
-It is loaded when a sentence is first parsed, without what nobody asks of it. Which universal
+It is loaded when a sentence is first parsed, without the parts that are not needed. Which universal
 class and which lemma a word has follows, with few exceptions, from the word, its tag and its
 dependency: spaCy's rules are asked once for each of these, and remembered.
 """
@@ -33,7 +33,7 @@ _REMEMBERED = 1 << 16
 
 
 class Parsed(NamedTuple):
-    """What the pipeline says of a word: universal part of speech, dependency, lemma in lower
+    """What the pipeline says about a word: universal part of speech, dependency, lemma in lower
     case, and the number of its governor (its own for the root)."""
 
     pos: str

@@ -1,8 +1,8 @@
-"""Finding periods in a text: which words say when, and what the words before them ask for.
+"""Find periods in a text: which words name a time, and what the words before them require.
 
 A small grammar reads from left to right and takes the longest reading at each place. Dates
 that belong together ("1 April 2016 to 31 March 2017", "between 2015 and 2017") become one
-mark; dates that stand by figures of their own ("from 365 in 2008 to 503 in January 2011")
+mark; dates that are by figures of their own ("from 365 in 2008 to 503 in January 2011")
 stay apart.
 """
 
@@ -33,6 +33,7 @@ from extractor.annotations.period_model import (
 from extractor.annotations.period_parts import opening, part, quarters, year_then_part
 from extractor.annotations.period_relative import (
     ago,
+    date_at,
     edge,
     later,
     length,
@@ -42,7 +43,6 @@ from extractor.annotations.period_relative import (
     since,
     this_unit,
     to_date,
-    year_ended,
 )
 from extractor.annotations.period_tokens import DASHES, MONTHS, UNITS, Parsed, Tokens, longest
 from extractor.annotations.period_years import year
@@ -54,6 +54,19 @@ _OF_NUMBERS: tuple[_Production, ...] = (
 )  # fmt: skip
 _OF_MONTHS: tuple[_Production, ...] = (day, month)
 _LATELY: tuple[_Production, ...] = (length, relative, part)
+
+
+def year_ended(tokens: Tokens, i: int) -> Parsed:
+    """ "YE March 2024", "y/e 31 March 2024", "FYE 2024": twelve months and their last day."""
+    j = i + 1
+    if tokens.low(i) == "y":
+        if tokens.low(j) != "/" or tokens.low(j + 1) != "e":
+            return None
+        j += 2
+    end = date_at(tokens, tokens.skip(j, "to", ":"))
+    return None if end is None else (Length(1, "year", end[0]), end[1])
+
+
 _OF_WORDS: dict[str, tuple[_Production, ...]] = {
     "q": (part,), "h": (part,), "m": (part,), "p": (part,), "qtr": (part, edge), "qrt": (part,),
     "fy": (year, year_then_part, to_date), "ay": (year, year_then_part), "fye": (year, year_ended),
@@ -139,7 +152,7 @@ def _periods_in(text: str, header: bool) -> list[PeriodSpan]:
 
 
 def ends_of(mark: PeriodSpan) -> tuple[PeriodSpan, PeriodSpan] | None:
-    """The two dates of a range as marks of their own, None where the mark is no range.
+    """The two dates of a range as spans of their own, None where the span is not a range.
 
     For levels at both ends: "from 92% to 91% between 2019 and 2024".
     """
@@ -193,7 +206,7 @@ def _day_range(tokens: Tokens, i: int) -> Parsed:
 
 
 def _through(tokens: Tokens, i: int, found: tuple[Expression, int]) -> Parsed:
-    """A first and a last date with nothing but "to", a dash or "between … and" in the middle."""
+    """A first and a last date with only "to", a dash or "between … and" in the middle."""
     expression, j = found
     if not isinstance(expression, (Day, Month, Year, Part, Edge)):
         return found
@@ -248,7 +261,7 @@ def _with_year_of(first: Expression, last: Expression) -> Expression:
 def _with_shared_years(
     tokens: Tokens, marks: list[tuple[int, int, Expression]]
 ) -> list[tuple[int, int, Expression]]:
-    """Give the marks of a list what stands once for all of them.
+    """Give all spans of a list what is printed only once.
 
     "April, May and June 2016" have one year, from right to left; "31 March 2023 and 2024"
     one day, from left to right.
@@ -306,7 +319,7 @@ def _year_after(year: Year | Relative | None) -> Year | Relative | None:
 
 
 def _listed(tokens: Tokens, marks: Sequence[tuple[int, int, Expression]], k: int) -> bool:
-    """Whether nothing but "," or "and" stands between a mark and the next."""
+    """Whether only "," or "and" is between a span and the next."""
     gap = {tokens.low(n) for n in range(marks[k][1], marks[k + 1][0])}
     return bool(gap) and gap <= {",", "and", "&", "or"}
 

@@ -103,7 +103,7 @@ def labels_period(
 
 
 def label_mark(label: str) -> PeriodSpan | None:
-    """What one label says of time: the mark that needs no other, else its first."""
+    """The period of one label: the span that needs no other, else its first."""
     if _CHANGE.search(label):
         return None
     marks = [mark for mark in find_periods(label, header=True) if not mark.weak]

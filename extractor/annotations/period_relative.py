@@ -280,17 +280,6 @@ def later(tokens: Tokens, i: int) -> Parsed:
     return Later(counted[0], unit), j + 1
 
 
-def year_ended(tokens: Tokens, i: int) -> Parsed:
-    """ "YE March 2024", "y/e 31 March 2024", "FYE 2024": twelve months and their last day."""
-    j = i + 1
-    if tokens.low(i) == "y":
-        if tokens.low(j) != "/" or tokens.low(j + 1) != "e":
-            return None
-        j += 2
-    end = date_at(tokens, tokens.skip(j, "to", ":"))
-    return None if end is None else (Length(1, "year", end[0]), end[1])
-
-
 def same_point(tokens: Tokens, i: int) -> Parsed:
     """ "same period last year", "same point in 2018", "this time last year"."""
     low = tokens.low(i)

@@ -31,7 +31,7 @@ def resolve(
     governing: Period | None = None,
     whole: bool = False,
 ) -> Period | None:
-    """The dates that a mark means for a measure of this kind, None where nothing says them.
+    """The dates that a period span means for a measure of this kind, None where it has none.
 
     `year_starts` is the first month of a year here, where the surroundings say which kind of
     year they refer to: 9 makes "2020-21" a school year. `governing` is the period of the

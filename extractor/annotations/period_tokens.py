@@ -54,7 +54,7 @@ PREPOSITIONS = OVER | {
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|\S")
 
 
-class Token(NamedTuple):
+class PeriodToken(NamedTuple):
     """One token: as printed, lower case, where it is, whether it touches the one before."""
 
     raw: str
@@ -65,10 +65,10 @@ class Token(NamedTuple):
     number: int | None
 
 
-NOTHING = Token("", "", -1, -1, False, None)
+NOTHING = PeriodToken("", "", -1, -1, False, None)
 
 
-class Tokens(Sequence[Token]):
+class Tokens(Sequence[PeriodToken]):
     """The tokens of a text; beyond both ends is `NOTHING`.
 
     `header` is set for a table's header or row label, where less has to be said
@@ -77,18 +77,20 @@ class Tokens(Sequence[Token]):
 
     def __init__(self, text: str, *, header: bool = False) -> None:
         self.text, self.header = text, header
-        self._tokens: list[Token] = []
+        self._tokens: list[PeriodToken] = []
         last_end = -1
         for match in _TOKEN.finditer(text):
             raw, (start, end) = match.group(), match.span()
             number = int(raw) if len(raw) <= 4 and raw.isdecimal() else None
-            self._tokens.append(Token(raw, raw.lower(), start, end, start == last_end, number))
+            self._tokens.append(
+                PeriodToken(raw, raw.lower(), start, end, start == last_end, number)
+            )
             last_end = end
 
     def __len__(self) -> int:
         return len(self._tokens)
 
-    def __getitem__(self, index: int) -> Token:  # type: ignore[override]  # no slices
+    def __getitem__(self, index: int) -> PeriodToken:  # type: ignore[override]  # no slices
         return self._tokens[index] if 0 <= index < len(self._tokens) else NOTHING
 
     def low(self, index: int) -> str:

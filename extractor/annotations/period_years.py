@@ -35,7 +35,8 @@ _YEAR_NOUNS = frozenset(
 _COVERING = frozenset(
     {"data", "figures", "information", "results", "statistics", "period", "years", "evidence"}
 )
-"""Nouns that cover a run of years: "data from 2011 to 2014" is no change from one to the other."""
+"""Nouns that cover a run of years: "data from 2011 to 2014" is not a change from one to the
+other."""
 _SCHOOL_NOUNS = frozenset(
     {"gcse", "gcses", "exam", "exams", "examination", "examinations", "ks", "attainment",
      "sats", "eyfs", "academic"}
@@ -129,7 +130,7 @@ def relative_year(tokens: Tokens, i: int) -> Parsed:
 
 
 def full_year(tokens: Tokens, i: int) -> int | None:
-    """Four digits that can be a year and are no part of a larger number."""
+    """Four digits that can be a year and are not part of a larger number."""
     number = tokens.digits(i, 4)
     if number is None or not _FIRST_YEAR <= number <= _LAST_YEAR:
         return None

@@ -16,7 +16,7 @@ from operator import attrgetter
 from extractor.annotations.model import Direction, Number, RoleSpan
 from extractor.rulebook.model import Role, Rulebook
 from extractor.rulebook.phrases import elements
-from extractor.tokens import Word, norm, sentence_words
+from extractor.tokens import Token, norm, sentence_words
 
 FIGURE, ANYTHING = "{n}", "*"
 MOST_MODIFIERS = 4
@@ -218,7 +218,7 @@ class RoleFinder:
             for direction, words in rulebook.directions
         }
 
-    def find(self, words: Sequence[Word], numbers: Sequence[Number]) -> tuple[RoleSpan, ...]:
+    def find(self, words: Sequence[Token], numbers: Sequence[Number]) -> tuple[RoleSpan, ...]:
         """The roles of the candidate figures in `numbers`; of overlapping phrases that
         govern the same figure the longest counts, ties go to the first in the file."""
         spans = _figures(words, numbers)
@@ -243,7 +243,7 @@ class RoleFinder:
             marks += _marks(words, (start, end), role, figures, match)
         return tuple(sorted(marks, key=lambda m: m.figure))
 
-    def directions(self, words: Sequence[Word]) -> tuple[tuple[int, Direction], ...]:
+    def directions(self, words: Sequence[Token]) -> tuple[tuple[int, Direction], ...]:
         """The words that tell a direction: (character offset, direction), in order."""
         norms = tuple(word.norm for word in words)
         found = []
@@ -256,7 +256,7 @@ class RoleFinder:
         return tuple(found)
 
 
-def _sentence(words: Sequence[Word], figures: Sequence[_Span]) -> Sentence:
+def _sentence(words: Sequence[Token], figures: Sequence[_Span]) -> Sentence:
     inside = {at: last for first, last in figures for at in range(first, last)}
     return Sentence(
         norms=[word.norm for word in words],
@@ -267,7 +267,7 @@ def _sentence(words: Sequence[Word], figures: Sequence[_Span]) -> Sentence:
     )
 
 
-def _stops(words: Sequence[Word], at: int) -> bool:
+def _stops(words: Sequence[Token], at: int) -> bool:
     """Whether what is said breaks off at a word: a dash with a space beside it, or a long one,
     opens another thought ("was £1.2m – a rise of 5%"); one inside a word does not."""
     word = words[at]
@@ -281,7 +281,7 @@ def _tokens(text: str) -> list[str]:
     return [word.norm for word in sentence_words(text)]
 
 
-def _figures(words: Sequence[Word], numbers: Sequence[Number]) -> list[_Span]:
+def _figures(words: Sequence[Token], numbers: Sequence[Number]) -> list[_Span]:
     """The candidates among the numbers as spans of words."""
     spans: list[_Span] = []
     start = attrgetter("start")
@@ -300,7 +300,7 @@ def _whole(figures: list[_Span], start: int, end: int) -> bool:
 
 
 def _marks(
-    words: Sequence[Word], phrase: _Span, role: Role, figures: list[_Span], match: int
+    words: Sequence[Token], phrase: _Span, role: Role, figures: list[_Span], match: int
 ) -> list[RoleSpan]:
     return [
         RoleSpan(

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from extractor.annotations.parser import Parsed, parser
-from extractor.tokens import Word
+from extractor.tokens import Token
 
 LONGEST = 160
 """So many words of a sentence are parsed, the rest is not."""
 
 
-class Token(NamedTuple):
+class SyntaxToken(NamedTuple):
     """A word with its place in the text [start, end), its part of speech and its governor.
 
     `pos` is a universal part of speech, `dep` the dependency on token number `head` (its own
@@ -41,7 +41,7 @@ class Token(NamedTuple):
 class Syntax:
     """The tokens of a sentence as a tree; `children` are the numbers of a token's dependents."""
 
-    tokens: tuple[Token, ...]
+    tokens: tuple[SyntaxToken, ...]
     children: tuple[tuple[int, ...], ...]
 
     def subtree(self, top: int) -> list[int]:
@@ -70,7 +70,7 @@ _SHOWN = {"VERB": "fostered", "NOUN": "children"}
 """The plain word that the parser is shown in place of such a span."""
 
 
-def parse(sentences: Sequence[tuple[Sequence[Word], Units]]) -> list[Syntax]:
+def parse(sentences: Sequence[tuple[Sequence[Token], Units]]) -> list[Syntax]:
     """Parse sentences, each as its words and the spans of it that are one word.
 
     Raises ExtractorError where spaCy's English pipeline is not installed.
@@ -86,7 +86,7 @@ def parse(sentences: Sequence[tuple[Sequence[Word], Units]]) -> list[Syntax]:
 _Words = list[tuple[int, int, str]]
 
 
-def _draft(words: Sequence[Word], units: Units) -> tuple[list[str], _Words]:
+def _draft(words: Sequence[Token], units: Units) -> tuple[list[str], _Words]:
     """The words as the parser sees them, each with the words of the text that it replaces."""
     by_start = {start: (end, kind) for start, end, kind in units}
     read: _Words = []
@@ -106,20 +106,20 @@ def _draft(words: Sequence[Word], units: Units) -> tuple[list[str], _Words]:
     return shown, read
 
 
-def _noun(head: Word) -> str:
+def _noun(head: Token) -> str:
     plural = head.norm != head.lower or head.lower.endswith("s") or head.text.isupper()
     return _SHOWN["NOUN"] if plural else "group"
 
 
-def _syntax(words: Sequence[Word], parsed: Sequence[Parsed], units: _Words) -> Syntax:
+def _syntax(words: Sequence[Token], parsed: Sequence[Parsed], units: _Words) -> Syntax:
     first = [low for low, _, _ in units]
-    tokens: list[Token] = []
+    tokens: list[SyntaxToken] = []
     for (pos, dep, lemma, head), (low, high, kind) in zip(parsed, units, strict=True):
         for at in range(low, high):
             word = words[at]
             own = at == low
             tokens.append(
-                Token(
+                SyntaxToken(
                     word.start, word.end, word.lower, word.norm,
                     lemma if high - low == 1 else word.norm,
                     pos if own else kind,
@@ -139,7 +139,7 @@ def _syntax(words: Sequence[Word], parsed: Sequence[Parsed], units: _Words) -> S
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 
 
-def _give_subjects(tokens: list[Token]) -> None:
+def _give_subjects(tokens: list[SyntaxToken]) -> None:
     """Take a number right before a verb without a subject for its subject: in "281 are
     boys and 231 are girls" the parser joins the 231 to the boys."""
     with_subject = {t.head for t in tokens if t.dep in _SUBJECTS}
@@ -153,7 +153,7 @@ def _give_subjects(tokens: list[Token]) -> None:
         tokens[at] = number._replace(dep="nsubj", head=at + 1)
 
 
-def _hangs_on(tokens: Sequence[Token], low: int, high: int) -> bool:
+def _hangs_on(tokens: Sequence[SyntaxToken], low: int, high: int) -> bool:
     """Whether one token is below another in the tree."""
     at = low
     while tokens[at].head != at:

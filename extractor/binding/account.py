@@ -1,7 +1,7 @@
 """The words of a figure's clause or labels, and which of them a measure accounts for.
 
-A measure may take a figure only where nothing is left over: each phrase of the rules in the
-clause has a place in the measure's frame, and no other word narrows what is counted.
+A measure may match a figure only where nothing is left over: each phrase of the rules in the clause
+has a place in the measure's frame, and no other word narrows what is counted.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from extractor.annotations.model import AreaSpan, ConceptSpan, Number
 from extractor.annotations.periods import PeriodSpan
 from extractor.binding.grammar import Grammar
 from extractor.rulebook.words import Words
-from extractor.tokens import Word, norm, sentence_words
+from extractor.tokens import Token, norm, sentence_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ Span = tuple[int, int]
 
 
 def account_of_clause(
-    words: Sequence[Word],
+    words: Sequence[Token],
     within: Iterable[Span],
     grammar: Grammar,
     concepts: Sequence[ConceptSpan],
@@ -124,7 +124,7 @@ def account_of_clause(
     )
 
 
-def stands_in(mark: ConceptSpan, adjuncts: frozenset[int], words: Sequence[Word]) -> bool:
+def stands_in(mark: ConceptSpan, adjuncts: frozenset[int], words: Sequence[Token]) -> bool:
     """Whether all words of a phrase are those of an adjunct ("re" of "re-referrals" may be read as
     one, and "referrals" not)."""
     if mark.start not in adjuncts:
@@ -145,7 +145,7 @@ _RANGE = re.compile(
 
 
 def is_range(label: str) -> bool:
-    """Whether a label is nothing but a range of numbers ("1 - 4", "85+", "<1")."""
+    """Whether a label is only a range of numbers ("1 - 4", "85+", "<1")."""
     return _RANGE.fullmatch(label) is not None
 
 

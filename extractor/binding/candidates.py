@@ -30,8 +30,8 @@ def candidates_of(
 ) -> tuple[list[Number], list[Number]]:
     """The numbers of a passage that may be statistics, and the others with their reasons.
 
-    In a table only what stands in the cell itself counts. A base that a sentence opens
-    with is refused where the report has stated the same count before.
+    In a table only what is in the cell itself counts. A base that a sentence opens
+    with is excluded where the report has stated the same count before.
     """
     candidates: list[Number] = []
     excluded: list[Number] = []
@@ -68,8 +68,8 @@ def candidates_of(
 
 
 def _hides_more(number: Number) -> bool:
-    """Whether a mark stands for a figure and prints no bound of its own ("[c]", "*"): among
-    percentages it hides a share, of which a bound of counts says nothing."""
+    """Whether a symbol replaces a figure without printing a bound ("[c]", "*"): among percentages
+    it hides a share, about which a bound of counts says nothing."""
     return number.suppressed and not number.worded and not any(c.isdigit() for c in number.text)
 
 

@@ -59,7 +59,7 @@ def _is_unclear_aside(first: Binding, aside: Binding, text: str) -> bool:
 
 
 def _with_aside(numbers: Sequence[Number], unit: Unit, text: str) -> list[Number]:
-    """A figure and one in brackets behind it, in a column where another cell prints what the
+    """A figure and one in brackets after it, in a column where another cell prints what the
     brackets hold: "60 (9)" among "76 (11%)"."""
     first, aside = numbers
     if first.unit is None and aside.unit is None and text[: aside.start].rstrip().endswith("("):
@@ -213,7 +213,7 @@ def _label(label: str, home: Area, annotator: Annotator) -> Account:
 
 def _year_beside(context: Context) -> BoundPeriod:
     """The time of a target in a table: the financial year of the column to its left, where
-    that gives a span; a target beside a date says nothing of time."""
+    that gives a span; a target beside a date says nothing about time."""
     beside = context.left[0] if context.left else None
     if beside is None or beside.basis != "during":
         return BoundPeriod(None, None)
@@ -277,7 +277,7 @@ def _way(number: Number) -> Direction:
 
 
 def _between_periods(unit: Unit, labels: Sequence[str], context: Context) -> bool:
-    """Whether a variance lies between two periods to its left: not one of money, which is
+    """Whether a variance is between two periods to its left: not one of money, which is
     against a budget and a figure of its own, nor one against a target."""
     ends = {period.end for period in context.left}
     caption = context.passage.caption or ""

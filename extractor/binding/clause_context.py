@@ -114,7 +114,7 @@ def _share_of_nothing(
     scope: frozenset[int] | None,
 ) -> bool:
     """Whether a share is the subject of a clause whose verb no rule knows: "a third of children
-    coming into care had been known to us" is no share of anything here."""
+    coming into care had been known to us" is not a share of anything here."""
     if figure.unit != "percent" or scope is None:
         return False
     if noun_counted(annotated.syntax, figure.number) is None:
@@ -192,7 +192,7 @@ def _without(span: Span, hole: Span) -> list[Span]:
 
 
 def _around(figure: Figure, figures: Sequence[Figure]) -> list[Span]:
-    """The clause of the figure that this one is set against, and how the sentence opens."""
+    """The clause of the figure that this one is compared with, and how the sentence opens."""
     antecedent = figure.antecedent
     opening = min(f.number.start for f in figures)
     spans: list[Span] = [(0, opening)] if opening else []

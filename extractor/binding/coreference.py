@@ -109,8 +109,8 @@ def _in_a_row(text: str, figures: Sequence[Figure]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What a sentence that deals out its labels says about one figure: the marks without those of
-    the other figures, and the stretches in which these stand."""
+    """What a sentence that distributes its labels says about one figure: the spans without those of
+    the other figures, and where these are."""
 
     annotated: Annotations
     others: tuple[tuple[int, int], ...]

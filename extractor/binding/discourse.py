@@ -93,7 +93,7 @@ class Discourse:
     home: Area = field(default_factory=lambda: Area("", "local"))
 
     def leads(self, passage: Passage) -> tuple[str, ...]:
-        """The list intro of a passage; paragraphs behind a line that ends in a colon hang under
+        """The list intro of a passage; paragraphs after a line that ends in a colon hang under
         it too where they begin with a figure."""
         if passage.list_intro:
             return (*passage.list_intro, *self._behind(passage.list_intro[0]))
@@ -105,7 +105,7 @@ class Discourse:
         return (self.list_intro.text, *self._behind(self.list_intro.text))
 
     def _behind(self, list_intro: str) -> tuple[str, ...]:
-        """What a list intro points back to: "Of this number:" stands behind a sentence that says
+        """What a list intro points back to: "Of this number:" follows a sentence that says
         which number, as at which date."""
         return (self.opening,) if self.opening and _POINTS_BACK.match(list_intro) else ()
 
@@ -159,7 +159,7 @@ def scaled_by(state: Discourse, passage: Passage, candidates: Sequence[Number]) 
 
 
 def with_unit_of_table(state: Discourse, passage: Passage) -> Discourse:
-    """The state with the unit that stands around a passage, and with the table of a cell marked as
+    """The state with the unit around a passage, and with the table of a cell marked as
     one of money from its first cell below a label that says so."""
     own = unit_around(passage)
     if own is not None:
@@ -270,7 +270,7 @@ def _with(known: Mapping[_K, _V], more: Mapping[_K, _V]) -> Mapping[_K, _V]:
 def _times_after(
     times: ReferenceTimes, passage: Passage, bindings: Sequence[Binding]
 ) -> ReferenceTimes:
-    """The times of a report after a passage: a date that stands alone on its first pages is that
+    """The times of a report after a passage: a date that is alone on its first pages is that
     of publication, and relative time is counted from its first position date."""
     if passage.cell is None and (passage.page or 1) <= 3:
         text = passage.text.content

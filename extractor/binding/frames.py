@@ -89,10 +89,10 @@ class MatchContext:
     """A figure with what was read around it.
 
     `own` is the account of the figure's clause, or of the innermost labels of its cell;
-    `around` that of the clause it hangs on, or of the outer labels; `heads` that of the
+    `around` that of the clause it depends on, or of the outer labels; `heads` that of the
     caption of a table and the header of its row labels. `head` are the keys of the noun that
     the figure counts, None where it names none. `denied` are the phrases that the clause
-    turns round, `inherited` the breakdown of the figure that this one is set against,
+    turns round, `inherited` the breakdown of the figure that this one is compared with,
     `antecedents` the measures of the figures in the sentence before, None where it has none.
     `siblings` are the keys in the labels of the other rows and columns of a cell's table.
     `of_a_span` says whether its clause names a span of time, False for a day, None for neither.

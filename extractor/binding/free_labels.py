@@ -1,7 +1,8 @@
 """Lines of a table that no rule lists: the row's label is itself the value of a breakdown.
 
 Some breakdowns are open: every council names the lines of its budget as it likes. Where the
-column of a cell says what is measured ("Working budget"), the label of its row says of which line.
+column of a cell says what is measured ("Working budget"), the label of its row says about which
+line.
 """
 
 from __future__ import annotations

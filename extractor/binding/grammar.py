@@ -1,4 +1,4 @@
-"""What the grammar of a sentence says of its words: which narrow what a figure counts.
+"""What the grammar of a sentence says about its words: which narrow what a figure counts.
 
 An adjunct (a reason, a comparison, who reported it, a clause set off by a comma) changes
 nothing of the figure; a noun, an adjective or a verb in the clause of the figure does,
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.annotations.model import Number
-from extractor.annotations.syntax import Syntax, Token
+from extractor.annotations.syntax import Syntax, SyntaxToken
 from extractor.binding.governor import PUNCTUATION, figure_is_subject, has_subject, noun_counted
 from extractor.rulebook.words import Words
 
@@ -132,7 +132,7 @@ def _label(syntax: Syntax, figures: frozenset[int]) -> set[int]:
     return set(range(colon))
 
 
-def _neutral(token: Token, words: Words) -> bool:
+def _neutral(token: SyntaxToken, words: Words) -> bool:
     if token.lower in words.neutral or token.norm in words.neutral:
         return True
     return token.pos == "VERB" and token.lemma in words.verbs
@@ -158,7 +158,7 @@ def _qualifies_neutral(syntax: Syntax, at: int, counted: frozenset[int], words: 
     return _neutral(head, words)
 
 
-def _restricts(syntax: Syntax, verb: Token, counted: frozenset[int]) -> bool:
+def _restricts(syntax: Syntax, verb: SyntaxToken, counted: frozenset[int]) -> bool:
     """Whether a verb picks out some of those who are counted ("23 care leavers who attend …")."""
     return verb.dep == "relcl" and syntax.tokens[verb.head].start in counted
 
@@ -254,7 +254,7 @@ _REASONS = frozenset({"because", "due", "owing"})
 
 
 def _is_reason_of_subject(syntax: Syntax, at: int, figures: frozenset[int]) -> bool:
-    """Whether a reason is all that a sentence says of those counted ("31 children are looked
+    """Whether a reason is all that a sentence says about those counted ("31 children are looked
     after because of absent parenting"); "numbers rose to 512 because of …" counts everybody."""
     first = [syntax.tokens[i].lower for i in syntax.subtree(at)[:2]]  # "primarily because of"
     if not _REASONS.intersection(first):
@@ -311,7 +311,7 @@ def _in_base(syntax: Syntax, at: int) -> bool:
 
 
 def _statement(syntax: Syntax) -> int:
-    """The number of the token at which a sentence says what is so, behind the words that only
+    """The number of the token at which a sentence says what is so, after the words that only
     tell who said it ("Members noted that …"); 0 where none do."""
     tokens = syntax.tokens
     for at, token in enumerate(tokens[:-1]):

@@ -14,7 +14,7 @@ from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import ConceptSpan
 from extractor.annotations.number_words import NUMBER_WORD
 from extractor.binding.model import Figure
-from extractor.tokens import Word
+from extractor.tokens import Token
 
 _PRONOUNS = frozenset({"them", "these", "those", "whom", "which", "this"})
 
@@ -76,7 +76,7 @@ def head_noun(figure: Figure, annotated: Annotations) -> HeadNoun:
         at += 1
     if figure.unit == "percent" or (at < len(words) and words[at].lower == "of"):
         at = _step_over(annotated, at)
-    run: list[Word] = []
+    run: list[Token] = []
     while at < len(words) and len(run) < 6:
         word = words[at]
         if not (word.alpha or word.text in {"-", "’", "'", "’s", "'s"}):

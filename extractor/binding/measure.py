@@ -46,7 +46,7 @@ class Weighed:
 def choose_measure(case: MatchContext, rulebook: Rulebook, *, explain: bool = False) -> Choice:
     """The measure of a figure; none where no frame accounts for all that is said.
 
-    Of frames that fit the one whose first need stands nearest wins, then the one that finds
+    Of frames that fit the one whose first need is nearest wins, then the one that finds
     more of its needs, nearer; two measures that fit equally well are rivals, and the
     figure then belongs to neither for certain.
     """
@@ -240,7 +240,7 @@ def _the_others(case: MatchContext) -> bool:
 
 
 def _preferred(annotated: list[ConceptSpan], after: int | None) -> ConceptSpan:
-    """Of several values the longest phrase, then the first behind the figure."""
+    """Of several values the longest phrase, then the first after the figure."""
     return min(
         annotated,
         key=lambda m: (-(m.end - m.start), after is not None and m.start < after, m.start),

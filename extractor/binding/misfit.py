@@ -26,8 +26,8 @@ from extractor.tokens import norm
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """Why a pattern cannot take a figure. `near` says that nothing but words left over stand
-    against it: the measure is kept for review."""
+    """Why a pattern cannot match a figure. `near`: only left-over words are against it, and the
+    measure is kept for review."""
 
     reason: str
     near: bool = False
@@ -205,8 +205,8 @@ def _counts_else(
 
 
 def _shares_else(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> bool:
-    """Whether a share is of something that the measure does not speak of ("72% of the last 33
-    households" is no share of children)."""
+    """Whether a share is of something that the measure does not refer to ("72% of the last 33
+    households" is not a share of children)."""
     if case.head is None or "age_band" in case.head:
         return False
     if norm(case.head_words) in rulebook.words.neutral:  # "in 96% of cases"
@@ -283,7 +283,7 @@ def units_allowed(pattern: CompiledPattern, figure: Figure) -> frozenset[Unit]:
 
 
 def _may_be_a_rate(case: MatchContext) -> bool:
-    """Whether "per 10,000" stands beside a figure that prints no unit ("Per 10,000 children, 58
+    """Whether "per 10,000" is beside a figure that prints no unit ("Per 10,000 children, 58
     were looked after"), and not in the brackets of another one."""
     number, clause = case.figure.number, case.figure.clause
     before = case.text[clause.start : number.start]

@@ -69,10 +69,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class BoundMeasure:
-    """The pattern that takes a figure; `tier` is how far away its first need was found,
-    `farthest` how far the farthest of all. `unclear` says that nothing proves whose figure it is:
-    a heading or title that names several populations, a population that is presumed or named
-    nowhere, some group named before."""
+    """The pattern that matches a figure; `tier` is how far away its first requirement was found,
+    `farthest` how far the farthest of all. `unclear` says that nothing proves whose figure it is: a
+    heading or title that names several populations, a population that is presumed or named nowhere,
+    some group named before."""
 
     pattern: CompiledPattern
     dimensions: tuple[tuple[str, str], ...]
@@ -99,8 +99,8 @@ class BoundPeriod:
 class Binding:
     """Everything bound to one figure, for the record and for `explain`.
 
-    `rejected` are (pattern id, reason) of patterns that were near and do not take the
-    figure; gathered only when asked for.
+    `rejected` are (pattern id, reason) of patterns that came near and do not match the figure;
+    gathered only when asked for.
     """
 
     figure: Figure

@@ -60,7 +60,7 @@ _FROM_TO = ("from_to", "to_from")
 class _Sentence:
     """A figure with all that may date it.
 
-    `owners` says which figure alone a mark belongs to, by the mark's place.
+    `owners` gives for a period span, by its place, the one figure that it belongs to.
     """
 
     figure: Figure
@@ -97,7 +97,7 @@ def period_of_figure(
 ) -> BoundPeriod:
     """The period of a figure of a sentence; `bound` holds those of the figures before it.
 
-    `yearly` measures speak of a whole financial year where nothing else is said.
+    `yearly` measures refer to a whole financial year where nothing else is said.
     """
     texts = _texts_around(figure, annotated, passage, before, kind)
     starts = year_starts_for(figure.unit, texts, times)
@@ -159,7 +159,7 @@ def _found(said: _Sentence, yearly: bool) -> BoundPeriod:
 
 
 def _of_both_levels(said: _Sentence) -> list[PeriodSpan]:
-    """The span in which the first of two levels became the second, behind both of them: "rose
+    """The span in which the first of two levels became the second, after both of them: "rose
     from 396 to 412 over the year"."""
     if not _is_first_of_two(said):
         return []
@@ -224,14 +224,14 @@ def _inherited(said: _Sentence, governing: BoundPeriod, yearly: bool) -> BoundPe
 
 
 def _whole_year(figure: Figure) -> bool:
-    """Whether the figure speaks of a year that is not over: forecasts, money targets."""
+    """Whether the figure refers to a year that is not over: forecasts, money targets."""
     return figure.relation.kind == "forecast" or (
         figure.relation.kind == "target" and figure.unit == "currency_gbp"
     )
 
 
 def _own_marks(said: _Sentence) -> list[PeriodSpan]:
-    """The period marks of the figure's clause that are not another figure's."""
+    """The period spans of the figure's clause that do not belong to another figure."""
     figure = said.figure
     return [
         m
@@ -245,8 +245,8 @@ def _own_marks(said: _Sentence) -> list[PeriodSpan]:
 
 
 def _can_date(mark: PeriodSpan, said: _Sentence) -> bool:
-    """Whether a mark can date a level: "over the past three years" and "since March" tell
-    how long a level was so or how it came about, not when it stood."""
+    """Whether a period span can date a level: "over the past three years" and "since March" say how
+    long a level lasted or how it came about, not its date."""
     if of_a_record(mark, said.annotated.text):
         return False
     if isinstance(mark.expression, Since):
@@ -291,7 +291,7 @@ def _range_of_levels(said: _Sentence, own: Sequence[PeriodSpan]) -> PeriodSpan |
 
 
 def _ends_spoken_of(before: Sequence[Annotations]) -> tuple[PeriodSpan, PeriodSpan] | None:
-    """The two dates between which the sentence before told a change."""
+    """The two dates of a change in the sentence before."""
     for annotated in before:
         strong = [m for m in annotated.periods if not m.weak and not m.relative]
         if len(strong) == 2:
@@ -302,7 +302,7 @@ def _ends_spoken_of(before: Sequence[Annotations]) -> tuple[PeriodSpan, PeriodSp
 
 
 def _nearest(own: Sequence[PeriodSpan], figure: Figure) -> PeriodSpan | None:
-    """Of several marks in a clause the nearest to the figure."""
+    """Of several period spans in a clause, the nearest to the figure."""
     number = figure.number
     return min(
         own,
@@ -359,7 +359,7 @@ def _governing(said: _Sentence) -> BoundPeriod:
 
 
 def _spoken_of(said: _Sentence) -> list[tuple[PeriodSource, Sequence[PeriodSpan]]]:
-    """What sentence, list intro and the sentences before say of time, the nearest first."""
+    """What sentence, list intro and the sentences before say about time, the nearest first."""
     figures = said.figures
     strong = [
         m
@@ -383,8 +383,8 @@ def _spoken_of(said: _Sentence) -> list[tuple[PeriodSource, Sequence[PeriodSpan]
 
 
 def _of_one_figure(mark: PeriodSpan, figures: Sequence[Figure]) -> bool:
-    """Whether a mark behind all figures belongs to one that is set against another
-    ("23 children (21 in 2019/20)", "two fewer than in 2021-22") and so not to all."""
+    """Whether a period after all figures belongs to one that is compared with another ("23 children
+    (21 in 2019/20)", "two fewer than in 2021-22") and so not to all."""
     return len(figures) > 1 and any(
         f.clause.holds(mark.start)
         and (

@@ -2,7 +2,7 @@
 
 - "improved to 9.8% from 12.1% in 2005/06": 2005/06 is that of 12.1% alone
 - "12 (14) (previous quarter in brackets)": the figures in brackets are those of that quarter
-- "two fewer than in 2015/16", "30 (28 in 2015/16)": the sentence does not speak of 2015/16
+- "two fewer than in 2015/16", "30 (28 in 2015/16)": the sentence does not refer to 2015/16
 
 The span of a change runs from the earlier to the later date, or is the later period of a flow.
 """
@@ -49,7 +49,7 @@ _CLOSE = re.compile(
     r"\s*(?:\(\s*)?(?:(?:in|at|on|during|for|as at|by)\s+)?(?:the\s+)?", re.IGNORECASE
 )
 FAR = 600  # characters before a date, beyond which nothing is compared with it
-LONGEST_AGAINST = 80  # characters of the words below and what may stand behind them
+LONGEST_AGAINST = 80  # characters of the words below and what may follow them
 _AGAINST = re.compile(
     r"\b(?:than|same as|as in|compared (?:with|to)|against|versus|vs|below|above|behind"
     r"|(?:short|ahead) of|(?:similar|close|equal|identical) to|unchanged (?:on|from)"
@@ -89,7 +89,7 @@ def looks_back(mark: PeriodSpan) -> bool:
 
 
 def speaking(text: str, periods: Sequence[PeriodSpan]) -> list[PeriodSpan]:
-    """The periods that a sentence speaks of: not those in brackets ("30 (28 in 2015/16)"),
+    """The periods that a sentence refers to: not those in brackets ("30 (28 in 2015/16)"),
     nor those that it compares with ("two fewer than in 2015/16", "no change since March")."""
     return [
         m
@@ -103,7 +103,7 @@ def speaking(text: str, periods: Sequence[PeriodSpan]) -> list[PeriodSpan]:
 
 
 def only_compared(mark: PeriodSpan, figure: Figure, text: str) -> bool:
-    """Whether a time behind a level is that of something it is compared with and that has no
+    """Whether a time after a level is that of something it is compared with and that has no
     figure: "12 children, two fewer than in 2015/16", "11 (the same as the previous quarter)"."""
     if figure.relation.kind == "change" or figure.relation.cue in ("earlier", "comparator"):
         return False
@@ -124,7 +124,7 @@ def speaks_of_now(own_clause: str, sentence: str) -> bool:
 
 
 def directly_behind(figure: Figure, annotated: Annotations) -> PeriodSpan | None:
-    """The mark that follows a figure with nothing but a preposition between ("26% in 2013–14")."""
+    """The period span that follows a figure with only a preposition between ("26% in 2013–14")."""
     for mark in annotated.periods:
         if mark.start >= figure.number.end and not mark.weak:
             close = _CLOSE.fullmatch(annotated.text, figure.number.end, mark.start)
@@ -135,13 +135,14 @@ def directly_behind(figure: Figure, annotated: Annotations) -> PeriodSpan | None
 
 
 def _of_the_next(mark: PeriodSpan, annotated: Annotations) -> bool:
-    """Whether a mark that opens a bracket is of a figure behind it there: "371 (last year 352)"."""
+    """Whether a period that opens a bracket belongs to a figure after it in the bracket: "371 (last
+    year 352)"."""
     end = annotated.text.find(")", mark.end)
     return any(n.excluded is None and mark.end <= n.start < end for n in annotated.numbers)
 
 
 def owned_by_one(figures: Sequence[Figure], annotated: Annotations) -> dict[int, int]:
-    """Marks that stand behind a figure set against others, by place, and whose they are."""
+    """Marks that follow a figure compared with others, by place, and whose they are."""
     owners: dict[int, int] = {}
     text = annotated.text
     for mark in annotated.periods:
@@ -193,7 +194,7 @@ def period_of_change(
     bound: Mapping[int, BoundPeriod],
     year_starts: int | None,
 ) -> BoundPeriod:
-    """The period of a change, from the marks beside it and the levels it is between."""
+    """The period of a change, from the spans beside it and the levels it is between."""
     later, source = governing.period, governing.source
     earlier: Period | None = None
     for mark in own:

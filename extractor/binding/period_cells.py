@@ -26,7 +26,7 @@ from extractor.binding.reference_times import (
 )
 from extractor.passages.model import Passage
 
-# Labels of what stands so at a date, where no measure says whether it is a level.
+# Labels of what is so at a date, where no measure says whether it is a level.
 _STANDS = re.compile(
     r"\b(?:posts?|roles?|vacancies|places|beds) (?:that (?:are|were) )?"
     r"(?:filled|held|occupied|vacant)"
@@ -47,7 +47,7 @@ def period_of_cell(
 ) -> BoundPeriod:
     """The period of a table cell: its column headers and row labels, caption, headings, report.
 
-    `yearly` measures speak of a whole financial year where nothing else is said; `figure` is
+    `yearly` measures refer to a whole financial year where nothing else is said; `figure` is
     the one whose period is asked for, where its unit and kind are known; `left` are the periods
     of the cells to the left in its row, nearest first.
     """
@@ -89,7 +89,7 @@ def _of_labels(
 
 
 def _of_year(found: BoundPeriod, unit: Unit | None, yearly: bool, passage: Passage) -> BoundPeriod:
-    """What is found, or its financial year where a figure speaks of one: budgets and what is
+    """What is found, or its financial year where a figure refers to one: budgets and what is
     held against them do, also in a report of one quarter."""
     cell = passage.cell
     if unit == "currency_gbp" and cell is not None:
@@ -113,7 +113,7 @@ def _year_starts(passage: Passage, unit: Unit | None, times: ReferenceTimes) -> 
 
 def change_of_cell(left: Sequence[Period], kind: MeasureKind | None) -> BoundPeriod:
     """The period of a change column: between the two periods to its left, whichever of them
-    stands first, or the year before the one that stands there."""
+    is first, or the year before the one that is there."""
     if not left:
         return BoundPeriod(None, None)
     later = left[0]

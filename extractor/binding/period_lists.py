@@ -50,7 +50,7 @@ def dealt(
 
 
 def runs(items: Sequence[tuple[int, int, _Item]], text: str) -> list[list[_Item]]:
-    """Items of which nothing but "," or "and" parts each from the next."""
+    """Items of which only "," or "and" separates each from the next."""
     runs: list[list[_Item]] = []
     last = -1
     for start, end, item in items:

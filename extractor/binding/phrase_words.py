@@ -137,7 +137,7 @@ class PhraseWords:
         )
 
     def is_set_off(self, at: int) -> bool:
-        """Whether a mark is before a subtree and separates it from what it depends on."""
+        """Whether punctuation separates a subtree from what it depends on."""
         first = self.syntax.subtree(at)[0]
         if first == self.syntax.subtree(self.tokens[at].head)[0] and at < self.tokens[at].head:
             return self.tokens[at].lower in _MARKS

@@ -139,7 +139,7 @@ def resolved(
     times: ReferenceTimes,
     year_starts: int | None,
 ) -> Period | None:
-    """The period of the first mark that has one."""
+    """The period of the first span that has one."""
     for mark in found:
         period = resolve(mark, times.reference_time, kind, year_starts=year_starts)
         if period is not None:

@@ -143,7 +143,7 @@ def _without_role(
 
 
 def _without_other_statements(own: str, at: int) -> str:
-    """The words of a clause without what stands beyond a semicolon from the figure at `at`."""
+    """The words of a clause without what is beyond a semicolon from the figure at `at`."""
     begin = own.rfind(";", 0, at) + 1
     end = own.find(";", at)
     return own[begin:] if end < 0 else own[begin:end]
@@ -152,9 +152,9 @@ def _without_other_statements(own: str, at: int) -> str:
 def _neighbour(
     i: int, by_number: Sequence[RoleSpan | None], clauses: Sequence[Clause]
 ) -> int | None:
-    """The nearest figure before that is a level itself, else the one behind, else None.
+    """The nearest figure before that is a level itself, else the one after, else None.
 
-    A figure in brackets behind this one hangs on it and not the other way round.
+    A figure in brackets after this one depends on it and not the other way round.
     """
     for j in range(i - 1, -1, -1):
         other = by_number[j]
@@ -165,7 +165,8 @@ def _neighbour(
 
 
 def _direction(annotated: Annotations, number: Number) -> Direction | None:
-    """Which way a change went: the nearest word before the figure that says so, else behind."""
+    """In which direction a change went: the nearest word before the figure that says so, else
+    after."""
     before = [d for at, d in annotated.directions if at < number.start]
     if before:
         return before[-1]
@@ -192,7 +193,7 @@ def role_of_labels(
 
 def kind_of_noun(noun: str, rulebook: Rulebook) -> Kind | None:
     """The kind that a noun in normal form gives its value ("target", "ambition", "floor"): a target
-    or a floor, since a change or a forecast needs more to be told."""
+    or a floor; a change or a forecast needs more evidence."""
     for role in rulebook.labels:
         if role.kind in ("target", "floor") and noun in role.words:
             return role.kind

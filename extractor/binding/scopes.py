@@ -36,7 +36,7 @@ class ContextAnnotations:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceScope:
-    """For one figure: the marks of each tier, and where each key is found first."""
+    """For one figure: the concept spans of each tier, and where each key is found first."""
 
     annotated: tuple[tuple[ConceptSpan, ...], ...]
     nearest: dict[str, tuple[int, int]] = field(default_factory=dict)

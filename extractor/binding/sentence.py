@@ -45,7 +45,7 @@ population."""
 def bind_sentence(
     context: Context, numbers: Sequence[Number]
 ) -> tuple[list[Binding], list[Number]]:
-    """Bind every candidate of a sentence; figures that the text denies come back refused."""
+    """Bind every candidate of a sentence; figures that the text denies come back excluded."""
     annotated = context.annotated
     clauses = with_named_brackets(annotated, numbers, find_clauses(annotated.text, numbers))
     relations = relate(annotated, numbers, clauses)
@@ -120,8 +120,8 @@ def _is_of_another_source(
 
 
 def _is_no_day_of_statistics(period: Period) -> bool:
-    """Whether a date is a day on which nobody counts for others to publish: an inspection's day,
-    in the middle of a month."""
+    """Whether a date is not one for which statistics are published: an inspection's day, in the
+    middle of a month."""
     following = period.end + timedelta(days=1)
     return period.basis == "as_at" and following.day != 1
 
@@ -146,8 +146,8 @@ def _is_loose_ratio(figure: Figure) -> bool:
 def in_its_mood(
     figure: Figure, bound: BoundMeasure | None, context: Context
 ) -> tuple[BoundMeasure | None, Figure]:
-    """The figure as a forecast where its clause speaks of what will be, and without a measure
-    where it speaks of what might be, or of what is not so."""
+    """The figure as a forecast where its clause refers to what will be, and without a measure
+    where it refers to what might be, or of what is not so."""
     words = context.rulebook.words
     if figure.relation.kind == "change":  # "we would be looking after 120 fewer"
         said = modality(context.annotated.syntax, figure.number, words)
@@ -179,7 +179,7 @@ def _is_denied(figure: Figure, context: Context) -> bool:
 
 
 def _is_beside_a_forecast(measure: Measure | None, cell: CellLabels | None) -> bool:
-    """Whether a sum of a year stands in a table with a column of forecasts: how far it lies off
+    """Whether a sum of a year is in a table with a column of forecasts: how far it lies off
     the budget is one too."""
     if measure is None or measure.span is None or measure.planned or cell is None:
         return False
@@ -286,8 +286,8 @@ def _clause_of(figure: Figure, annotated: Annotations) -> frozenset[int] | None:
 
 
 def _as_its_host(case: MatchContext, chosen: Sequence[Choice]) -> Choice | None:
-    """The choice for the figure that this one is set against, where its own clause says nothing
-    of what it is ("was £742, an increase of £38"); None where it must be chosen anew."""
+    """The choice for the figure that this one is compared with, where its own clause says nothing
+    of what it is ("was £742, an increase of £38"); None where it must be chosen again."""
     figure = case.figure
     antecedent = figure.relation.antecedent
     if antecedent is None or antecedent >= len(chosen) or figure.relation.cue == "gap":
@@ -313,7 +313,7 @@ def _as_its_host(case: MatchContext, chosen: Sequence[Choice]) -> Choice | None:
 
 def _over_a_span(figure: Figure, annotated: Annotations) -> bool:
     """Whether a clause counts over a span of time ("have been placed there in the past year"):
-    a level stands on a day."""
+    a level is on a day."""
     return any(p.cue == "during" and figure.clause.holds(p.start) for p in annotated.periods)
 
 
@@ -331,8 +331,8 @@ def with_unit(figure: Figure, bound: BoundMeasure | None) -> Figure:
 
 
 def _hosts_first(figures: Sequence[Figure]) -> list[int]:
-    """The indexes of the figures so that each comes behind the one it is set against, and
-    changes behind the levels that they lie between."""
+    """The indexes of the figures so that each comes after the one it is compared with, and
+    changes after the levels that they are between."""
     order: list[int] = []
 
     def visit(index: int, path: frozenset[int]) -> None:

@@ -77,7 +77,7 @@ def unit_of_cell(labels: Sequence[str]) -> tuple[Unit, float] | None:
 def _shared_in_lists(
     text: str, numbers: Sequence[Number], nouns: Sequence[str]
 ) -> list[Unit | None]:
-    """The units as printed; what a list prints once, behind its last figure, is of all of it:
+    """The units as printed; what a list prints once, after its last figure, is of all of it:
     "68, 70 and 71 per 10,000"."""
     units: list[Unit | None] = [n.unit for n in numbers]
     for run in runs([(n.start, n.end, i) for i, n in enumerate(numbers)], text):
@@ -101,7 +101,7 @@ def units_of_sentence(
 ) -> list[Unit]:
     """The unit of each figure of a sentence; `nouns` are the words that each counts.
 
-    A figure without sign or noun takes the unit of the one it is set against ("50 per
+    A figure without sign or noun takes the unit of the one it is compared with ("50 per
     10,000, compared to 60 nationally"); a change of a share is in percentage points.
     """
     units: list[Unit | None] = _shared_in_lists(text, numbers, nouns)

@@ -49,7 +49,7 @@ _LATEST = re.compile(r"^(?:latest|current|actual|performance|result|value|this|o
 
 @dataclass(frozen=True, slots=True)
 class LabelledValue:
-    """A value with its label, as one text holds them, and the rating in brackets behind it.
+    """A value with its label, as one text holds them, and the rating in brackets after it.
 
     `start` and `end` bound the three within the text, `box` on the page.
     """
@@ -155,7 +155,7 @@ def card(
 def cards_in(table: Table) -> list[Table]:
     """The cards that a ruled table is made of; none where it is a table like others.
 
-    The title of each stands in the row above its values (the chart between is no row), or
+    The title of each is in the row above its values (the chart between is not a row), or
     beside them, the rating in a cell beside the title.
     """
     rows: dict[int, list[Cell]] = {}

@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.blocks.block_candidate import BlockCandidate
-from extractor.blocks.model import Block
+from extractor.blocks.model import Block, BlockCandidate
 
 _WORDY = re.compile(r"[^\W\d_]{2,}")
 # Words that make a line a statement.
@@ -68,7 +67,7 @@ def says_something(content: str) -> bool:
 def with_numbered_headings(drafts: Sequence[BlockCandidate]) -> list[BlockCandidate]:
     """Drafts in which a numbered line that heads what follows is a heading, in any case.
 
-    "3.2 Placement stability" heads what stands below where it is short, says nothing and
+    "3.2 Placement stability" heads what is below where it is short, says nothing and
     is not followed by its own sibling: "3.3 …" right below makes both items of a list.
     """
     out = list(drafts)
@@ -110,7 +109,7 @@ def _names_subject(block: Block) -> bool:
 
 
 def _heads(block: Block, above: tuple[int, ...] | None, below: Block | None) -> bool:
-    """Whether what stands below a numbered line hangs under it."""
+    """Whether what is below a numbered line hangs under it."""
     own = _numbered(block)
     if own is None or below is None or own[0] > _MOST_SECTIONS:
         return False

@@ -8,15 +8,14 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from extractor.blocks.block_candidate import BlockCandidate
-from extractor.blocks.model import Block
+from extractor.blocks.model import Block, BlockCandidate
 
 # How much further in (points or characters) a nested item begins.
 DEEPER = 3.0
-MAX_LEADS = 6
+MAX_INTROS = 6
 # So many characters at the end of a text show whether it introduces a list.
 TAIL = 30
-_LEAD = re.compile(r"(?::\s*[-–—]?|\b(?:as follows|the following)\s*[.:;]?)$", re.IGNORECASE)
+_LIST_INTRO = re.compile(r"(?::\s*[-–—]?|\b(?:as follows|the following)\s*[.:;]?)$", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?;]['’”\")\]]*$")
 _BEGINS_WITH_NUMBER = re.compile(
     r"[‘“'\"(]?(?:£|approximately |around |about |over |a total of |just over |only )?\d", re.I
@@ -32,18 +31,18 @@ class _ListIntro:
 
 
 class ListIntros:
-    """Gives each list item the lines it hangs under; see the blocks in reading order.
+    """Gives each list item its intro lines; see the blocks in reading order.
 
-    Lines that lead: one that ends with a colon or says "as follows", a paragraph without
-    a full stop right before the list, and an item that others are set further in under.
-    Items at a lead's own indent that follow it at once hang under it too, and so do
-    paragraphs that begin with a number, where the list lost its bullets.
+    An intro is a line that ends with a colon or says "as follows", a paragraph without a full
+    stop right before the list, or an item above items that are indented further. Items that
+    follow an intro at once at its own indent belong to it too, and so do paragraphs that begin
+    with a number, where the list lost its bullets.
     """
 
     def __init__(self) -> None:
         self._stack: list[_ListIntro] = []
         self._item_before: _ListIntro | None = None
-        self._just_led = False
+        self._just_introduced = False
 
     def see(self, draft: BlockCandidate) -> Block:
         """The block with its list intro and level."""
@@ -57,8 +56,8 @@ class ListIntros:
     def _item(self, draft: BlockCandidate) -> Block:
         block, indent = draft.block, draft.indent
         before = self._item_before
-        if before is not None and not self._just_led and indent > before.indent + DEEPER:
-            self._stack = [*self._stack[-MAX_LEADS + 1 :], before]
+        if before is not None and not self._just_introduced and indent > before.indent + DEEPER:
+            self._stack = [*self._stack[-MAX_INTROS + 1 :], before]
         while self._stack and not self._hangs(self._stack[-1], indent):
             self._stack.pop()
         list_intros = tuple(list_intro.text for list_intro in reversed(self._stack))
@@ -66,9 +65,9 @@ class ListIntros:
             sum(1 for list_intro in self._stack if list_intro.indent >= 0 and not list_intro.flat)
             + 1
         )
-        self._just_led = False
+        self._just_introduced = False
         self._item_before = _ListIntro(indent, block.text.content)
-        if _LEAD.search(block.text.content[-TAIL:]):
+        if _LIST_INTRO.search(block.text.content[-TAIL:]):
             self._push(self._item_before)
         return replace(block, list_intro=list_intros, level=block.level or level)
 
@@ -77,36 +76,36 @@ class ListIntros:
             return True
         if abs(list_intro.indent - indent) > DEEPER:
             return False
-        if self._just_led and not list_intro.flat:
+        if self._just_introduced and not list_intro.flat:
             self._stack[-1] = replace(list_intro, flat=True)
             return True
         return list_intro.flat
 
     def _push(self, list_intro: _ListIntro) -> None:
-        self._stack = [*self._stack[-MAX_LEADS + 1 :], list_intro]
-        self._just_led = True
+        self._stack = [*self._stack[-MAX_INTROS + 1 :], list_intro]
+        self._just_introduced = True
 
     def _paragraph(self, draft: BlockCandidate) -> Block:
         block = draft.block
         content = block.text.content
-        list_intros = _LEAD.search(content[-TAIL:])
+        introduces = _LIST_INTRO.search(content[-TAIL:])
         if (
             block.kind == "paragraph"
             and not block.marker
-            and not list_intros
-            and self._takes(draft)
+            and not introduces
+            and self._is_item(draft)
         ):
-            self._just_led = False
+            self._just_introduced = False
             list_intro = tuple(one.text for one in reversed(self._stack))
             return replace(block, kind="list_item", list_intro=list_intro, level=1)
-        self._stack, self._item_before, self._just_led = [], None, False
-        if list_intros:
+        self._stack, self._item_before, self._just_introduced = [], None, False
+        if introduces:
             self._push(_ListIntro(-1.0, content))
         elif block.kind == "paragraph" and not _ENDED.search(content[-TAIL:]):
             self._stack = [_ListIntro(-1.0, content, open_ended=True)]
         return block
 
-    def _takes(self, draft: BlockCandidate) -> bool:
+    def _is_item(self, draft: BlockCandidate) -> bool:
         """Whether a paragraph is an item that lost its bullet."""
         if not self._stack or not _BEGINS_WITH_NUMBER.match(draft.block.text.content):
             return False
@@ -114,7 +113,7 @@ class ListIntros:
         if list_intro.open_ended:
             return False
         return list_intro.indent < 0 or (
-            self._just_led and draft.indent + DEEPER > list_intro.indent
+            self._just_introduced and draft.indent + DEEPER > list_intro.indent
         )
 
 

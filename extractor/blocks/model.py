@@ -47,7 +47,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as it stands on one page (or a Markdown table of a text file).
+    """A table as it is on one page (or a Markdown table of a text file).
 
     The first `header_rows` rows are column headers, the first `label_columns` columns
     row labels. `continues` says that it goes on from a table of the page before; its
@@ -85,7 +85,7 @@ class Block:
     """A heading, paragraph, list item, table or other unit of a page.
 
     `level` is the depth of a heading (1 is the highest) or of a list item; `marker` what
-    stood before the text ("2.1", "•", "a)") and is no part of it; `list_intro` the texts of the
+    was before the text ("2.1", "•", "a)") and is not part of it; `list_intro` the texts of the
     lines that a list item hangs under, nearest first ("Of the 717 children in care …:").
     """
 
@@ -119,3 +119,16 @@ class PageBlocks:
     text_source: TextSource
     printed_number: int | None = None
     problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BlockCandidate:
+    """`indent` is where its text (for a list item its marker) begins; `right` the edge it
+    could have been written to, `last_right` where its last line ends (points or characters).
+    `column` is the column or text box it is in."""
+
+    block: Block
+    indent: float
+    right: float = 0.0
+    last_right: float = 0.0
+    column: int = 0

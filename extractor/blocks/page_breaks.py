@@ -6,15 +6,14 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
-from extractor.blocks.block_candidate import BlockCandidate
 from extractor.blocks.hyphens import line_break
-from extractor.blocks.model import Block
+from extractor.blocks.model import Block, BlockCandidate
 from extractor.blocks.tables.continued import continue_tables
 from extractor.blocks.text import Text
 
 _ENDED = re.compile(r"[.!?:;][)’”'\"]*$")
 _JOINABLE = frozenset(("paragraph", "list_item"))
-# What may stand between the end of a paragraph and the break.
+# What may be between the end of a paragraph and the break.
 _PASSED_OVER = frozenset(
     ("footnote", "caption", "table", "chart", "unplaced", "infographic", "card")
 )

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from extractor.blocks.block_candidate import BlockCandidate
 from extractor.blocks.contacts import is_contact
 from extractor.blocks.headings import (
     can_be_heading,
@@ -19,7 +18,7 @@ from extractor.blocks.headings import (
 from extractor.blocks.hyphens import is_unfinished, line_break
 from extractor.blocks.lines import TextLine, text_of
 from extractor.blocks.lists import ListMarker, list_marker_of
-from extractor.blocks.model import Block, BlockKind, Table
+from extractor.blocks.model import Block, BlockCandidate, BlockKind, Table
 from extractor.blocks.text import Text
 from extractor.pages.model import enclosing
 

@@ -6,21 +6,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractor.blocks.block_candidate import BlockCandidate
 from extractor.blocks.contacts import is_contact
 from extractor.blocks.headings import level_of_number, states_figure, with_numbered_headings
 from extractor.blocks.hyphens import is_unfinished, line_break
-from extractor.blocks.invisible_characters import SOFT_HYPHEN, unseen_spans
 from extractor.blocks.lists import ListIntros, ListMarker, list_marker_of
-from extractor.blocks.model import Block, PageBlocks
+from extractor.blocks.model import Block, BlockCandidate, PageBlocks
 from extractor.blocks.plaintables import SourceTextLine, runs_of
-from extractor.blocks.strikethrough import without_struck
 from extractor.blocks.text import Text
+from extractor.blocks.visible_text import SOFT_HYPHEN, unseen_spans, without_struck
 from extractor.pages.charmap import FOOTNOTE_MARK
 from extractor.pages.model import Page
 
 _ENDS = re.compile(r"[.!?:;][)’”'\"]*$")
-# "31 March 2017", "71%": nothing goes on behind these over a blank line.
+# "31 March 2017", "71%": nothing goes on after these over a blank line.
 _FIGURE_ENDS = re.compile(r"(?:\b(?:19|20)\d\d|%)\s*$")
 _BARE_FIGURE = re.compile(r"[£<>~]?\s?\d[\d,.]*\s?(?:%|k|m|bn)?$")
 LABEL_WORDS = 8
@@ -67,7 +65,7 @@ def read_plain(page: Page) -> PageBlocks:
     """The blocks of a text or Markdown file, in one PageBlocks without a number."""
     source = page.text or ""
     lines = list(_lines(source))
-    list_intros = ListIntros()
+    intros = ListIntros()
     blocks: list[Block] = []
     drafts: list[BlockCandidate] = []
     widths = _wrap_widths(lines)
@@ -78,7 +76,7 @@ def read_plain(page: Page) -> PageBlocks:
         at = run.last
     drafts += [_draft(group, lines) for group in _groups(lines[at:], widths)]
     for draft in with_numbered_headings(drafts):
-        blocks.append(draft.block if draft.block.table is not None else list_intros.see(draft))
+        blocks.append(draft.block if draft.block.table is not None else intros.see(draft))
     return PageBlocks(None, 0.0, 0.0, tuple(blocks), (), source, "text", problems=page.problems)
 
 

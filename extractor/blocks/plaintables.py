@@ -15,12 +15,11 @@ from extractor.blocks.cards import (
     says_a_measure,
     titled,
 )
-from extractor.blocks.invisible_characters import visible_text
 from extractor.blocks.model import Block, Cell, Table
-from extractor.blocks.strikethrough import without_struck
 from extractor.blocks.tables.captions import introduces, is_note, reads_as_title
 from extractor.blocks.tables.numbers import is_data, is_period, is_phone, is_unit, round_of
 from extractor.blocks.text import Text
+from extractor.blocks.visible_text import visible_text, without_struck
 
 _CONTACT = re.compile(r"\b(?:e-?mail|tel(?:ephone)?|post|contacts?|names?)\s*:", re.IGNORECASE)
 _DASHES = re.compile(r"\s*:?-{2,}:?\s*")
@@ -35,7 +34,7 @@ _LIST = re.compile(r"\s*(?:[-*•+]|\d+[.)]|[a-z][.)])\s")
 
 @dataclass(frozen=True, slots=True)
 class SourceTextLine:
-    """A line of the file: as it stands, its offset, its cleaned text, blank lines before it."""
+    """A line of the file: as it is, its offset, its cleaned text, blank lines before it."""
 
     raw: str
     start: int
@@ -58,7 +57,7 @@ Looked = tuple[Run | None, int]  # a table, and up to which line there is no oth
 def runs_of(lines: Sequence[SourceTextLine]) -> Iterator[Run]:
     """The tables and cards among the lines of a file, in order."""
     at = 0
-    checked = 0  # lines before this one were looked at together and are no table
+    checked = 0  # lines before this one were looked at together and are not a table
     while at < len(lines):
         run = _card(lines, at)
         if run is None and at >= checked:
@@ -115,7 +114,7 @@ def _columns(lines: Sequence[SourceTextLine], first: int) -> Looked:
         if not _is_row(lines[last]):
             break
         last += 1
-    while len(_spans(lines[last - 1])) == 1:  # what stands below it is no row without figures
+    while len(_spans(lines[last - 1])) == 1:  # what is below it is not a row without figures
         last -= 1
     held = [_spans(line) for line in lines[first:last]]
     stating = sum(1 for line in lines[first:last] if _states(line))
@@ -188,7 +187,7 @@ def _card(lines: Sequence[SourceTextLine], first: int) -> Run | None:
 
 
 def _cut(text: Text) -> Text:
-    """A title without the marks of a heading and the colon behind it."""
+    """A title without the marks of a heading and the colon after it."""
     content = text.content
     start = len(content) - len(content.lstrip("#* "))
     return text.cut(start, len(content.rstrip(" :*")))
@@ -277,8 +276,8 @@ def _grouped(header: Sequence[Sequence[Text]]) -> list[Sequence[Text]]:
 
 
 def _span(row: Sequence[Text], column: int) -> int:
-    """How many columns a cell of an upper header row stands over: its own and the empty ones
-    behind it."""
+    """How many columns a cell of an upper header row is over: its own and the empty ones
+    after it."""
     behind = next((c for c in range(column + 1, len(row)) if row[c]), len(row))
     return behind - column if column else 1
 

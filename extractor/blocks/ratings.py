@@ -21,7 +21,7 @@ _WORDS: tuple[tuple[re.Pattern[str], Trend], ...] = (
      "worsening"),
     (re.compile(r"^(?:steady|stable|static|same|no change|unchanged|maintained)$", re.I), "steady"),
 )  # fmt: skip
-# What arrows say under a header that speaks of direction of travel; elsewhere they only say
+# What arrows say under a header that refers to direction of travel; elsewhere they only say
 # that a number rose or fell.
 _ARROWS: dict[str, Trend] = {
     **dict.fromkeys("↑⬆▲△🠕⇧⇑🡅↗⬈🡕", "improving"),
@@ -55,13 +55,13 @@ def speaks_of_rating(header: str) -> bool:
 
 
 def rag_of(text: str, header: str = "") -> Rag | None:
-    """The rating that a cell is; single letters only under a header that speaks of ratings."""
+    """The rating that a cell is; single letters only under a header that refers to ratings."""
     word = text.strip().strip("()[]").lower()
     return _RAG.get(word) or (_LETTERS.get(word) if _RATED.search(header) else None)
 
 
 def own_rag(text: str) -> Rag | None:
-    """The rating in brackets behind a figure: "612 (Red)"."""
+    """The rating in brackets after a figure: "612 (Red)"."""
     found = _OWN.search(text)
     return _RAG[found[1].lower()] if found else None
 
@@ -86,7 +86,7 @@ def signals_of(text: str, header: str = "") -> Rating | None:
                 return None
             rag, trend = rag or own, trend or way
         if rag is None:
-            return None  # an arrow by itself needs a header that speaks of direction
+            return None  # an arrow by itself needs a header that refers to direction
     return Rating(rag, trend)
 
 
@@ -95,7 +95,7 @@ def ratings_of(
 ) -> dict[int, Rating]:
     """For the columns of a row the signals that belong to their figures.
 
-    A signal belongs to the nearest figure on its left that is no target and no comparator,
+    A signal belongs to the nearest figure on its left that is not a target and no comparator,
     back to the signal before; where there is none, to the first one on its right.
     """
     out: dict[int, Rating] = {}

@@ -6,25 +6,45 @@ from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractor.blocks.block_candidate import BlockCandidate
 from extractor.blocks.cards import cards_in
 from extractor.blocks.contents import contents_box
 from extractor.blocks.hyphens import KnownWords
 from extractor.blocks.layout import reading_order
 from extractor.blocks.lines import TextLine, rows_of, text_of
 from extractor.blocks.lists import ListIntros
-from extractor.blocks.model import Block, PageBlocks, Table
+from extractor.blocks.model import Block, BlockCandidate, PageBlocks, Table
 from extractor.blocks.page_breaks import continued_over, join_columns, join_pages
 from extractor.blocks.page_furniture import Margins, furniture, printed_number, stamps
 from extractor.blocks.paragraphs import PageStyle, drafts
 from extractor.blocks.tables.cards import find_cards
 from extractor.blocks.tables.find import find_tables
 from extractor.blocks.tables.infographics import find_infographics
-from extractor.blocks.tables.left_over import left_over
 from extractor.blocks.tables.lines import SegmentedLines
 from extractor.blocks.tables.lines import text_of as cell_text
 from extractor.blocks.tables.scales import chart_scales
+from extractor.blocks.text import Text
 from extractor.pages.model import Box, Page, Word, outside, within
+
+
+def left_over(words: Sequence[Word], tables: Sequence[Table]) -> list[Word]:
+    """The words with digits inside the boxes of tables that none of their texts holds."""
+    boxes = [table.box for table in tables if table.box is not None]
+    if not boxes:
+        return []
+    figures = [w for w in words if not w.raised and any(ch.isdigit() for ch in w.text)]
+    inside = list({id(w): w for box in boxes for w in within(figures, box)}.values())
+    told = {piece_box for table in tables for piece_box in _boxes(table)}
+    return [w for w in inside if w.box not in told]
+
+
+def _boxes(table: Table) -> Iterator[Box]:
+    texts: list[Text] = [cell.text for cell in table.cells]
+    texts += [*table.notes, *([table.caption] if table.caption is not None else [])]
+    for text in texts:
+        for piece in text.pieces:
+            if piece.box is not None:
+                yield piece.box
+
 
 LOOK_AHEAD = 3
 LOOK_BACK = 4
@@ -36,7 +56,7 @@ TELLING_LETTERS = 600
 class _Seen:
     """A page whose tables are known, its words outside them, and the scales of its charts.
 
-    `unplaced` are figures inside tables that stand in none of their cells.
+    `unplaced` are figures inside tables in none of their cells.
     """
 
     page: Page

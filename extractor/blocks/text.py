@@ -123,7 +123,7 @@ class Text:
 
     @classmethod
     def join(cls, texts: Iterable[Text], separator: str = " ") -> Text:
-        """The texts one after another with `separator` (which stands nowhere) between them."""
+        """The texts one after another with `separator` (which is nowhere) between them."""
         parts: list[str] = []
         pieces: list[Piece] = []
         at = 0
@@ -167,8 +167,8 @@ class Text:
     def place(self, start: int, end: int) -> tuple[int | None, Box | None]:
         """The page and the box of the characters [start, end).
 
-        Where they stand on two pages, those on the first count. Both are None where
-        the text came from a text file or stands nowhere.
+        Where they are on two pages, those on the first count. Both are None where
+        the text came from a text file or is nowhere.
         """
         here = [p for p in self.pieces if p.start < end and p.end > start and p.box is not None]
         if not here:

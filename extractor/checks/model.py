@@ -31,7 +31,7 @@ class Term(Strict):
 
 
 class Named(Strict):
-    """What every identity has. `mark` goes to figures it bears out, `doubt` to others."""
+    """What every identity has. `mark` goes to figures it confirms, `doubt` to others."""
 
     id: str
     title: str
@@ -324,7 +324,7 @@ class Figure:
 class Finding:
     """What came of one identity for some figures; `roles` go with the figures.
 
-    `agrees` and `contradicts` are the figures that it bears out or speaks against.
+    `agrees` and `contradicts` are the figures that it confirms or speaks against.
     """
 
     identity: Named

@@ -49,12 +49,14 @@ COMMANDS = {
 
 _MODULES = {
     "tables": "explain",
-    "export": "serve",
-    "undo": "diff",
+    "serve": "publish",
+    "export": "publish",
+    "diff": "runs",
+    "undo": "runs",
     "reference": "check",
     "samples": "ingest",
 }
-"""The modules of those commands that share one with another command."""
+"""The modules of those commands that have no module of their own name."""
 
 
 class LazyGroup(click.Group):

@@ -159,7 +159,7 @@ def read_to_parts(
             with fsspec.open(source, "rb") as stream, path.open("wb") as copy:
                 while chunk := stream.read(1 << 20):
                     copy.write(chunk)
-        here = replace(task, path=path, staged=Path(folder) / "parcel", url=None)
+        here = replace(task, path=path, staged=Path(folder) / "staging", url=None)
         try:
             read_status = read_document(here, rulebook, settings)
             write_parts(here.staged, parts, task.document)

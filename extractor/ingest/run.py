@@ -131,7 +131,7 @@ def _on_cluster() -> ModuleType:
 
 def _fresh_folder(database: Path) -> Path:
     """A folder beside the database for what is under way; that of a killed run is removed."""
-    folder = database.with_name(database.name + ".parcels")
+    folder = database.with_name(database.name + ".staging")
     shutil.rmtree(folder, ignore_errors=True)
     with os_in_words(database):
         folder.mkdir()
@@ -224,7 +224,7 @@ class _Run:
             self._throw_away(found.path)
             return None
         self._under_way[mark.document] = [found.place]
-        staged = self._parcel()
+        staged = self._next_staging()
         path = found.path if found.url else found.path.absolute()
         given = self._given(found.place, look_up(self._db, mark.document))
         return Task(path, found.place.file, mark.document, mark.size, staged, found.url, given)
@@ -236,9 +236,9 @@ class _Run:
             return given
         return given_of_row(known.given)
 
-    def _parcel(self) -> Path:
+    def _next_staging(self) -> Path:
         self._tasks += 1
-        return self._folder.absolute() / f"{self._tasks}.parcel"
+        return self._folder.absolute() / f"{self._tasks}.staging"
 
     def _needs_no_reading(self, found: SourceFile, document: str) -> bool:
         place, order = found.place, self._order
@@ -315,7 +315,7 @@ class _Run:
         name = place.raw if place.raw is not None else place.location.encode()
         document = UNREAD + hashlib.sha256(name).hexdigest()
         self._tasks += 1
-        staged = self._folder / f"{self._tasks}.parcel"
+        staged = self._folder / f"{self._tasks}.staging"
         given = self._manifest.of(place)
         task = Task(found.path, place.file, document, None, staged, given=given)
         self._write_verdict(task, read_status)

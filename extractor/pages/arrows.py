@@ -65,7 +65,7 @@ def _of_a_size(xs: Floats, ys: Floats, counts: Sequence[int]) -> list[tuple[int,
 
 
 def arrow_words(arrows: Sequence[tuple[str, Box]], words: Sequence[Word]) -> list[Word]:
-    """The arrows as words, on a page that speaks of ratings or of direction of travel."""
+    """The arrows as words, on a page that refers to ratings or of direction of travel."""
     if not arrows or not any(_SPEAKS_OF_TRAVEL.search(word.text) for word in words):
         return []
     out: list[Word] = []

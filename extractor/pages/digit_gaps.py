@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from extractor.pages import pdfium_ffi
-from extractor.pages.character_kinds import BLANK, DIGIT, Codes, Kinds
+from extractor.pages.codes import BLANK, DIGIT, Codes, Kinds
 from extractor.pages.pdfium_ffi import Flags, Floats, Ints, Pointer
 from extractor.pages.transform import PageTransform
 

@@ -9,7 +9,7 @@ import numpy as np
 import pypdfium2 as pdfium
 
 from extractor.pages import pdfium_ffi
-from extractor.pages.character_kinds import DIGIT
+from extractor.pages.codes import DIGIT
 from extractor.pages.drawing import Drawing
 from extractor.pages.letters import Letters
 from extractor.pages.paint import FAINT, Paint

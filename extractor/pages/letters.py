@@ -8,7 +8,7 @@ import numpy as np
 import pypdfium2 as pdfium
 
 from extractor.pages import pdfium_ffi
-from extractor.pages.character_kinds import BLANK, DIGIT, ODD, UNSEEN, Codes, Kinds, printed
+from extractor.pages.codes import BLANK, DIGIT, ODD, UNSEEN, Codes, Kinds, printed
 from extractor.pages.digit_gaps import met_figures, ruled_apart, torn_figures
 from extractor.pages.pdfium_ffi import Flags, Floats, Ints, Pointer
 from extractor.pages.transform import PageTransform

@@ -50,6 +50,11 @@ def within(words: Iterable[Word], bound: Box) -> list[Word]:
     ]
 
 
+RAISED_SIZE, RAISED_BY = 0.85, 0.12
+# How far (in sizes of the bigger letters) a raised mark may be from its word.
+MARK_GAP = 0.6
+
+
 # As boxes, words are frozen by their types (`Final`) and not when the program runs.
 @dataclass(init=False, slots=True, unsafe_hash=True)
 class Word:
@@ -87,6 +92,19 @@ class Word:
         self.confidence = confidence
 
 
+def raised_beside(word: Word, other: Word, gap: float) -> bool:
+    """Whether a word is a mark raised against the `other` one, `gap` points beside it."""
+    rise = other.baseline - word.baseline
+    return (
+        not other.raised
+        and other.upright
+        and len(word.text) <= 4
+        and word.size < RAISED_SIZE * other.size
+        and RAISED_BY * other.size < rise < other.size
+        and -0.3 * other.size < gap < MARK_GAP * other.size
+    )
+
+
 @dataclass(init=False, slots=True, unsafe_hash=True)
 class Ruling(Box):
     """A straight horizontal or vertical line of the page, also the side of a filled box."""
@@ -113,7 +131,7 @@ class Page:
     words and with a large share is a scan. `problems` are sentences for people; they do not
     repeat the number of the page. `turned` is by how many quarters, clockwise, the page was turned
     to be read: its words then stand as on the turned page. `shades` are the boxes filled in colours
-    of ratings, where the page speaks of ratings.
+    of ratings, where the page refers to ratings.
     """
 
     number: int | None
@@ -127,21 +145,3 @@ class Page:
     problems: tuple[str, ...] = ()
     turned: int = 0
     shades: tuple[Shade, ...] = ()
-
-
-RAISED_SIZE, RAISED_BY = 0.85, 0.12
-# How far (in sizes of the bigger letters) a raised mark may be from its word.
-MARK_GAP = 0.6
-
-
-def raised_beside(word: Word, other: Word, gap: float) -> bool:
-    """Whether a word is a mark raised against the `other` one, `gap` points beside it."""
-    rise = other.baseline - word.baseline
-    return (
-        not other.raised
-        and other.upright
-        and len(word.text) <= 4
-        and word.size < RAISED_SIZE * other.size
-        and RAISED_BY * other.size < rise < other.size
-        and -0.3 * other.size < gap < MARK_GAP * other.size
-    )

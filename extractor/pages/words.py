@@ -8,8 +8,8 @@ from itertools import repeat
 import numpy as np
 
 from extractor.pages import pdfium_ffi
-from extractor.pages.character_kinds import DIGIT, ODD
 from extractor.pages.charmap import FOOTNOTE_MARK, LIGATURES, ORDINAL_LETTERS, UNKNOWN, as_digits
+from extractor.pages.codes import DIGIT, ODD
 from extractor.pages.drawing import Drawing
 from extractor.pages.letters import Fonts, Letters, Shapes
 from extractor.pages.model import Box, Word

@@ -59,7 +59,7 @@ def committee_and_date(
         texts = (line.text, *(texts_of(line) if _holds_no_figures(line) else ()))
         named = next((found for t in texts if (found := committee_line(t)) is not None), None)
         if named is not None and not named[1] and index >= _TOP_LINES:
-            named = None  # below the head, bodies are spoken of
+            named = None  # below the head, bodies are referred to
         if committee is None and named is not None:
             committee = Stated(named[0], line.text, line.page)
             if meeting is None and named[1]:

@@ -75,7 +75,7 @@ class HeaderReader:
         self._new_lines = True
 
     def read(self, page: PageBlocks) -> CouncilEvidence:
-        """Take in the next page of the report; gives what the page says of its council."""
+        """Take in the next page of the report; gives what the page says about its council."""
         self._pages += 1
         expression = CouncilEvidence()
         head = self._pages <= HEAD_PAGES

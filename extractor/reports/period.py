@@ -12,7 +12,7 @@ from extractor.reports.labels import Field, period_words
 from extractor.reports.model import Stated
 from extractor.reports.printed_lines import PrintedLine
 
-# Words that may stand beside a period on a line that says nothing else.
+# Words that may be beside a period on a line that says nothing else.
 _BESIDE = re.compile(
     r"(?:\b(?:for|the|to|up|of|in|from|period|year|years|months?|quarter|covering|covers|ended"
     r"|ending|end|as|at|on|position|data|performance|activity|figures|information|report"

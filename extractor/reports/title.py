@@ -90,10 +90,10 @@ def committee_line(text: str) -> tuple[str, str] | None:
 
 
 def find_title(lines: Sequence[PrintedLine], council: str | None = None) -> Stated | None:
-    """The title among the lines that stand before the first label of a report.
+    """The title among the lines before the first label of a report.
 
     A line below it that only says which time it covers ("Quarter 3 2024/25") is part of it;
-    lines that hold nothing but words of the name of the `council` are a logo's.
+    lines that hold only words of the name of the `council` are a logo's.
     """
     if council is not None:
         name = set(council.lower().split())
@@ -176,7 +176,7 @@ def _is_prose(text: str) -> bool:
 
 
 def _stands_alone(lines: Sequence[PrintedLine], line: PrintedLine) -> bool:
-    """Whether a line that looks like the text around it stands above all of it, by itself."""
+    """Whether a line that looks like the text around it is above all of it, by itself."""
     where = next(index for index, other in enumerate(lines) if other is line)
     if any(_is_prose(other.text) for other in lines[:where]):
         return False
@@ -216,7 +216,7 @@ def _finished(lines: Sequence[PrintedLine], chosen: list[PrintedLine]) -> list[P
 
 
 def _goes_on(line: PrintedLine) -> bool:
-    """Whether a line that is no title by itself may be the rest of one."""
+    """Whether a line that is not a title by itself may be the rest of one."""
     if line.table or line.furniture or len(line.cells) > 2:
         return False
     return is_period(line.text) or (line.text[0].islower() and not line.blank_before)

@@ -28,7 +28,7 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
-class Words(_Strict):
+class AreaWords(_Strict):
     """Phrases that stand for one area."""
 
     level: AreaLevel
@@ -85,13 +85,13 @@ class Council(_Strict):
 class AreaFile(_Strict):
     """rules/areas.yml."""
 
-    words: tuple[Words, ...]
-    initials: tuple[Words, ...]
+    words: tuple[AreaWords, ...]
+    initials: tuple[AreaWords, ...]
     adjectives: tuple[Adjective, ...]
     nouns: tuple[str, ...]
     never: tuple[str, ...]
     no_places: tuple[str, ...]
-    labels: tuple[Words, ...]
+    labels: tuple[AreaWords, ...]
     regions: tuple[Region, ...]
     councils: tuple[Council, ...]
 

@@ -1,4 +1,4 @@
-"""rules/words.yml: the words that say nothing of what a figure counts."""
+"""rules/words.yml: the words that say nothing about what a figure counts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ WordSet = Annotated[frozenset[str], BeforeValidator(_split, json_schema_input_ty
 """Words, written in a row with blanks between them."""
 
 BY_WORD = ("neutral", "money", "columns")
-"""The lists whose words stand in a text as they are written, or in the plural."""
+"""The lists whose words are in a text as they are written, or in the plural."""
 
 
 class WordFile(BaseModel):
@@ -51,7 +51,7 @@ class Words:
     `neutral` are nouns and adjectives, `verbs` infinitives; `light_verbs` say nothing where a
     phrase of the rules follows, `done_to` are verbs of change that narrow in the passive;
     `adjunct_openers` open a comparison or a circumstance, `time_openers` those that name an
-    event ("after reablement"); `times` are nouns of time, `outward` words behind which a place
+    event ("after reablement"); `times` are nouns of time, `outward` words after which a place
     is left, `localities` nouns of a part of one, `things` nouns of what is no
     person or event of a measure, so that a number before one counts those, `bodies` the nouns
     in which a council's name ends, `actors` those of who acts for it; `phrasal_verbs` are read

@@ -10,7 +10,7 @@ from datasette.utils.asgi import Request, Response
 from extractor.site import sql
 from extractor.site.charts.line_chart import drawn
 from extractor.site.charts.lines import lines_of
-from extractor.site.charts.model import NARROW, WIDE, Chart, Words
+from extractor.site.charts.model import NARROW, WIDE, Chart, ChartWords
 from extractor.site.context import Dropdown, RequestContext, Row, visit
 from extractor.site.measure_choice import FIRST, LAST
 from extractor.site.measures import POINTS_READ, breaks_of, parted
@@ -150,7 +150,7 @@ def compared_charts(
     lines = lines_of(plausible, breaks, measure["kind"] == "stock")
     title = [measure["label"], words.UNITS.get(comparison.unit, words.spaced(comparison.unit))]
     title += [comparison.part] if comparison.part else []
-    written = Words(
+    written = ChartWords(
         ", ".join(title),
         (measure["note"],) if measure["note"] else (),
         here.citation(),

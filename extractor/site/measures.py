@@ -14,7 +14,7 @@ from datasette.utils.asgi import Request, Response
 from extractor.site import sql
 from extractor.site.charts.line_chart import Aim, drawn
 from extractor.site.charts.lines import Change, lines_of
-from extractor.site.charts.model import NARROW, WIDE, Chart, Words
+from extractor.site.charts.model import NARROW, WIDE, Chart, ChartWords
 from extractor.site.context import RequestContext, Row, visit
 from extractor.site.measure_choice import (
     Choice,
@@ -145,7 +145,7 @@ def charts_of(
     rows = [row for row in plausible if row["area_level"] != "local" or row["area"] in areas]
     breaks = breaks_of(measure)
     targets = [row for row in figures.targets if row["area"] in areas or row["area"] is None]
-    written = Words(title_of(measure, choice), source=here.citation())
+    written = ChartWords(title_of(measure, choice), source=here.citation())
     found = [
         drawn(
             lines_of(rows, breaks, measure["kind"] == "stock"),

@@ -12,7 +12,7 @@ from datasette.utils.asgi import Request, Response
 
 from extractor.site import sql
 from extractor.site.charts.bar_chart import Part, Stack, stacked
-from extractor.site.charts.model import NARROW, WIDE, Chart, Words
+from extractor.site.charts.model import NARROW, WIDE, Chart, ChartWords
 from extractor.site.context import Dropdown, RequestContext, Row, visit
 from extractor.site.settings import Mix
 from extractor.wording import labels, words
@@ -168,7 +168,7 @@ def mix_charts(
         notes = ["Bars may fall short of the total where a paper does not list every placement."]
         if len(kept) < len(days):
             notes.insert(0, f"The latest {len(kept)} of {len(days)} dates; the table has all.")
-        written = Words(f"{mix.title}, {area}", tuple(notes), here.citation())
+        written = ChartWords(f"{mix.title}, {area}", tuple(notes), here.citation())
         stacks = [stack_of(day, mix, unit) for day in kept]
         found.append(stacked([stack for stack in stacks if stack.parts], unit, written, width))
     return tuple(chart for chart in found if chart is not None)

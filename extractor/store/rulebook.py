@@ -1,7 +1,7 @@
 """The rulebook and the database: its measures and rules as rows, the documents that a change of it
 concerns, and the subjects that no rule matches yet.
 
-A rule does not stand alone. Whatever a phrase of any other rule or a neutral word says beside a
+No rule works alone. Whatever a phrase of any other rule or a neutral word says beside a
 figure decides whether the rule matches. So the database keeps what every phrase and word meant,
 and a document with one that means something else now is read again.
 

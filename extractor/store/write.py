@@ -43,10 +43,10 @@ class Writer:
         be written, FailedDocument where the rows contradict its rules; then nothing is changed.
         """
         with in_words(self._path):
-            self._connection.execute("attach ? as parcel", (str(staged),))
+            self._connection.execute("attach ? as staging", (str(staged),))
             try:
                 with self._db.atomic():
-                    row = self._document_in_parcel()
+                    row = self._staged_document()
                     self._replace(row["id"])
                     self._name(row["id"], places)
                     return row
@@ -56,11 +56,11 @@ class Writer:
                     "This is a fault of the program: please report it with the document.",
                 ) from error
             finally:
-                self._connection.execute("detach parcel")
+                self._connection.execute("detach staging")
 
-    def _document_in_parcel(self) -> Row:
+    def _staged_document(self) -> Row:
         columns = COLUMNS["documents"]
-        cursor = self._connection.execute(f"select {', '.join(columns)} from parcel.documents")
+        cursor = self._connection.execute(f"select {', '.join(columns)} from staging.documents")
         return dict(zip(columns, cursor.fetchone(), strict=True))
 
     def name(self, document: str, places: Iterable[SourceLocation]) -> None:
@@ -109,12 +109,12 @@ class Writer:
             "refusals",
         ):
             listed = ", ".join(COLUMNS[table])
-            execute(f"insert into {table} ({listed}) select {listed} from parcel.{table}")
+            execute(f"insert into {table} ({listed}) select {listed} from staging.{table}")
         listed = ", ".join(COLUMNS["observations"])
         (last,) = execute("select coalesce(max(number), 0) from observations").fetchone()
         execute(
             f"""insert into observations ({listed}, number, run)
-            select {listed}, ? + 1 + position, ? from parcel.observations order by position""",
+            select {listed}, ? + 1 + position, ? from staging.observations order by position""",
             (last, self._run),
         )
         apply_corrections(self._connection, document)
@@ -131,7 +131,7 @@ class Writer:
         updates += ", checked = null"
         self._connection.execute(
             f"""insert into documents ({", ".join(columns)})
-            select {", ".join(COLUMNS["documents"])}, ?, ?, ?, ?, ?, ? from parcel.documents
+            select {", ".join(COLUMNS["documents"])}, ?, ?, ?, ?, ?, ? from staging.documents
             where true on conflict (id) do update set {updates}""",
             (
                 provenance.reader,

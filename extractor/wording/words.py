@@ -118,7 +118,7 @@ DOUBTS = {
     "scale_inferred": "pounds, thousands or millions: taken from another table",
     "stock_over_span": "a number on a given date, stated for a span of time",
     "labels_unexplained": "some words of the row's group are not understood",
-    "population_unclear": "the heading or title speaks of several groups of people",
+    "population_unclear": "the heading or title names several groups of people",
     "worded_count": "a small number in words may be about single cases",
     "part_of_a_figure": "part of the figure before it",
     "measure_inherited": "the measure is named elsewhere on the page",

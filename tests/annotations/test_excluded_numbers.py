@@ -1,4 +1,4 @@
-"""Numbers that are no statistics, each refused for a reason."""
+"""Numbers that are not statistics, each excluded for a reason."""
 
 from __future__ import annotations
 

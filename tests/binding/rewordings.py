@@ -63,7 +63,7 @@ def sentences_of(rulebook: Rulebook) -> Iterator[Sentence]:
 
 
 def _at(text: str, figure: str) -> int | None:
-    """Where the figure stands in the text; None where it does so more than once."""
+    """Where the figure is in the text; None where it does so more than once."""
     found = [m.start() for m in re.finditer(rf"(?<![\w.,]){re.escape(figure)}(?![\w])", text)]
     return found[0] if len(found) == 1 else None
 
@@ -114,7 +114,7 @@ def adjunct(opening: str) -> Change:
 
 
 def tail(words: str) -> Change:
-    """Words behind the sentence, set off by a comma."""
+    """Words after the sentence, set off by a comma."""
     return lambda text, _: f"{text[:-1]}, {words}."
 
 
@@ -122,7 +122,7 @@ _BE = re.compile(r"\b(?P<be>is|are|was|were)\b(?! (?:not|currently|now|still|no|
 
 
 def currently(text: str, _: str) -> str | None:
-    """ "currently" behind the verb."""
+    """ "currently" after the verb."""
     if re.search(r"\b(?:is|are|was|were) not\b|urrently|\bnow\b|at (?:some|any) ", text):
         return None
     return _BE.sub(r"\g<be> currently", text, count=1)
@@ -238,7 +238,7 @@ _LINKED = re.compile(r" (?:of (?:all |the |our )?)?")
 
 
 def _counted(text: str, figure: str) -> re.Match[str] | None:
-    """The people right behind the figure, or behind "of" for a share."""
+    """The people right after the figure, or after "of" for a share."""
     at = _at(text, figure)
     if at is None:
         return None
@@ -262,7 +262,7 @@ def narrowed(adjective: str) -> Change:
 
 
 def restricted(words: str) -> Change:
-    """A restriction behind the people who are counted ("512 children in care in the north")."""
+    """A restriction after the people who are counted ("512 children in care in the north")."""
 
     def change(text: str, figure: str) -> str | None:
         match = _counted(text, figure)

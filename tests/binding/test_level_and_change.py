@@ -1,4 +1,4 @@
-"""A level and its change in one sentence, whatever stands between them."""
+"""A level and its change in one sentence, whatever is between them."""
 
 from __future__ import annotations
 

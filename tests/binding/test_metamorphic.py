@@ -1,8 +1,8 @@
 """The rules' own examples said differently: what changes nothing leaves the record as it is, and
 what narrows, denies or supposes, or counts other people, leaves no sure figure of the measure.
 
-A rule that takes its own example and loses it behind "Members noted that …" knows a sentence and
-not its meaning; one that keeps it behind "were not" does not read at all.
+A rule that takes its own example and loses it after "Members noted that …" knows a sentence and
+not its meaning; one that keeps it after "were not" does not read at all.
 """
 
 from __future__ import annotations

@@ -121,7 +121,7 @@ def test_each_figure_has_its_own_time(text: str, expected: dict[str, str]) -> No
 def test_brackets_that_a_text_explains() -> None:
     text = "There were 512 (480) children in care (31 March 2023 in brackets)."
     assert told(text)["480"] == "2023-03-31"
-    assert told(text)["512"] == Y24  # the report's year: nothing else is said of it
+    assert told(text)["512"] == Y24  # the report's year: nothing else is said about it
 
 
 def test_what_schools_count_runs_by_school_years() -> None:

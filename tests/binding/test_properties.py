@@ -1,4 +1,4 @@
-"""What holds for any text: nothing raises, every figure stands where the record says."""
+"""What holds for any text: nothing raises, every figure is where the record says."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Whole papers of the project's own, against the truth they were made from.
 
 A figure is right where value, unit, kind, measure and the end of its period are. Text and
-Markdown papers are matched by code points, PDFs by where the figure stands on its page.
+Markdown papers are matched by code points, PDFs by where the figure is on its page.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def read(paper: str) -> tuple[Observation, ...]:
 
 
 def here(row: dict[str, Any], found: Observation) -> bool:
-    """Whether the observation stands where the row says."""
+    """Whether the observation is where the row says."""
     if found.char_start is not None and found.char_end is not None:
         return bool(row["char_start"] < found.char_end and found.char_start < row["char_end"])
     if found.page != row.get("page") or found.box is None:

@@ -1,4 +1,4 @@
-"""The unit of a table's figures where it stands away from them: above, before, in a corner."""
+"""The unit of a table's figures where it is away from them: above, before, in a corner."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ class Paper(FPDF):
         self.y += 14
 
     def prose(self, text: str, x: float = LEFT, width: float = 440) -> None:
-        """Wrapped by hand, so that what stands on which line is known."""
+        """Wrapped by hand, so that what is on which line is known."""
         self.set_font("helvetica", size=11)
         row = ""
         for word in text.split():

@@ -1,4 +1,4 @@
-"""Every command in the README and in docs/ runs, and prints what is shown behind it.
+"""Every command in the README and in docs/ runs, and prints what is shown after it.
 
 In a ```console block a line that begins with "$ " is a command; the lines behind it are its
 output, "…" standing for anything. `make` targets are looked up, not run. `serve` is started,

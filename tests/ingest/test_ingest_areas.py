@@ -8,7 +8,7 @@ from archive import TOPICS, rows, run
 from fpdf import FPDF
 
 PAGES = 20
-"""More than are looked ahead for what a paper says of itself."""
+"""More than are looked ahead for what a paper says about itself."""
 
 
 def test_a_council_named_on_the_last_page_is_the_area_of_the_first(tmp_path: Path) -> None:

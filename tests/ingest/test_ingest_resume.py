@@ -53,7 +53,7 @@ def finish(folder: Path, database: Path, wanted: dict[str, list[str]]) -> None:
 
 
 def kill_and_resume(tmp_path: Path, kills: int, seed: int) -> int:
-    """Kill runs at random moments; when all is read, begin anew with an empty database."""
+    """Kill runs at random moments; when all is read, begin again with an empty database."""
     folder, clean, killed = tmp_path / "papers", tmp_path / "clean.db", tmp_path / "killed.db"
     write_archive(folder)
     assert start(folder, clean).wait() == 3

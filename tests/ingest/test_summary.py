@@ -1,4 +1,4 @@
-"""What a run says of its slow documents."""
+"""What a run says about its slow documents."""
 
 from extractor.ingest.report import Outcome, Summary
 

@@ -82,7 +82,7 @@ def test_notes_that_are_not_printed_are_not_read(tmp_path: Path, kind: str) -> N
 
 
 NEW = "There were 398 412 children"
-# In Helvetica of 10 points "398" stands there from 103.4 to 120.
+# In Helvetica of 10 points "398" is there from 103.4 to 120.
 STRIKES = {
     "line": "103.4 103.4 m 120 103.4 l S",
     "red line": "q 1 0 0 RG 103.4 103.4 m 120 103.4 l S Q",
@@ -126,7 +126,7 @@ def test_of_figures_set_close_only_the_struck_one_goes(tmp_path: Path) -> None:
 
 
 def test_a_figure_struck_out_in_part_is_none(tmp_path: Path) -> None:
-    """A line drawn by hand may end early: what is left of the figure is no figure."""
+    """A line drawn by hand may end early: what is left of the figure is not a figure."""
     page = Sheet().text(NEW).add("103 103.4 m 114.6 103.4 l S").read(tmp_path)
     assert texts(page) == ["There", "were", "412", "children"]
 

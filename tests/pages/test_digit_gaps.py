@@ -54,7 +54,7 @@ def test_without_a_rule_too(tmp_path: Path) -> None:
 
 
 def test_a_figure_set_in_pieces_is_one_word(tmp_path: Path) -> None:
-    """Many programs set each run of letters by itself, right behind the last."""
+    """Many programs set each run of letters by itself, right after the last."""
     page = Sheet().text("4").text("12", x=55.56).text(",500", x=66.68).read(tmp_path)
     assert texts(page) == ["412,500"]
 

@@ -123,7 +123,7 @@ def _layer_on(sheet: Sheet) -> None:
 
 
 def _two_languages(sheet: Sheet) -> None:
-    """Text of a layer that is off stands in the place of what is shown."""
+    """Text of a layer that is off is in the place of what is shown."""
     sheet.layer("off", off=True)
     sheet.add(f"/OC /off BDC BT /F 10 Tf 50 60 Td (Il y avait 120 enfants) Tj ET EMC {HIDDEN}")
 

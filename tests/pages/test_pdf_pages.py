@@ -36,7 +36,7 @@ def pdf() -> FPDF:
 
 
 def raised(pdf: FPDF, before: str, mark: str, after: str = "") -> None:
-    """`mark` small and high directly behind `before`."""
+    """`mark` small and high directly after `before`."""
     pdf.text(72, 100, before)
     x = 72 + pdf.get_string_width(before)
     pdf.set_font_size(7)
@@ -114,7 +114,7 @@ def test_text_under_other_text_is_left_out(pdf: FPDF, tmp_path: Path) -> None:
 
 
 def test_the_box_of_a_figure_holds_the_figure_alone(pdf: FPDF, tmp_path: Path) -> None:
-    """An independent reader finds under the box of 22.3% nothing but 22.3%."""
+    """An independent reader finds under the box of 22.3% only 22.3%."""
     pdf.text(72, 100, "In all, 17 lived elsewhere (22.3%), and 1,204 did not.")
     page = page_of(pdf, tmp_path / "a.pdf")
     word = next(w for w in page.words if "22.3" in w.text)
@@ -189,7 +189,7 @@ def test_words_know_their_size_weight_and_baseline(pdf: FPDF, tmp_path: Path) ->
 
 
 def test_a_glyph_that_stands_for_two_letters_gives_both(tmp_path: Path) -> None:
-    """Fonts draw "ff" as one glyph; that is no letter printed twice."""
+    """Fonts draw "ff" as one glyph; that is not a letter printed twice."""
     meaning = b"""/CIDInit /ProcSet findresource begin begincmap
         1 begincodespacerange <00> <ff> endcodespacerange
         1 beginbfrange <20> <7e> <0020> endbfrange

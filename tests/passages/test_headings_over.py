@@ -1,4 +1,4 @@
-"""The headings that a passage stands under."""
+"""The headings that a passage is under."""
 
 from __future__ import annotations
 

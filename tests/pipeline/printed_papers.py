@@ -60,7 +60,7 @@ def typed(*rows: str) -> str:
 
 
 class Paper:
-    """One page of a PDF under the usual head; `y` is where the next thing stands."""
+    """One page of a PDF under the usual head; `y` is where the next thing is."""
 
     def __init__(self, title: str = TITLE) -> None:
         self.pdf = FPDF(unit="pt", format="A4")

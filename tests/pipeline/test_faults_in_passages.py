@@ -1,4 +1,5 @@
-"""A fault in one passage costs that passage, with a row; what is no fault of a text is raised."""
+"""A fault in one passage costs that passage, with a row; what is not a fault of a text is
+raised."""
 
 from __future__ import annotations
 

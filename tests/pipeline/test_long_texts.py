@@ -37,7 +37,7 @@ def test_a_long_text_is_heard_of_while_it_is_read(tmp_path: Path) -> None:
     path = tmp_path / "long.txt"
     path.write_text(PROSE * 50)
     heard: list[int] = []
-    task = Task(path, "long.txt", "0" * 64, path.stat().st_size, tmp_path / "1.parcel")
+    task = Task(path, "long.txt", "0" * 64, path.stat().st_size, tmp_path / "1.staging")
     verdict = read_document(
         task, load_rulebook(), ReadingSettings(), lambda identity, pages: heard.append(pages)
     )

@@ -1,4 +1,4 @@
-"""Where figures stand in real documents, as a reader of another make finds them."""
+"""Where figures are in real documents, as a reader of another make finds them."""
 
 from __future__ import annotations
 

@@ -91,7 +91,7 @@ def test_words_of_a_page_are_sealed_where_they_stand_together() -> None:
                 word("Ask", 50, 100),
                 word("01622", 70, 100),
                 word("694009.", 100, 100),
-                # Two columns: what stands far apart is no number.
+                # Two columns: what is far apart is not a number.
                 word("01622", 50, 120),
                 word("694009", 300, 120),
                 # An address over a line end, in the order of the file.

@@ -68,7 +68,7 @@ def pack(stamped: bool = True) -> list[Sheet]:
 
 
 def outline(reports: tuple[Report, ...]) -> list[tuple[str, str | None, int | None, int | None]]:
-    """Kind, item, first and last page of every report that is no part of another."""
+    """Kind, item, first and last page of every report that is not part of another."""
     return [(r.kind, r.item, r.first_page, r.last_page) for r in reports if r.belongs_to is None]
 
 

@@ -1,4 +1,4 @@
-"""The header fields of real reports that lie beside the project."""
+"""The header fields of real reports that are beside the project."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is kept between runs: used where it is right, made anew wherever anything is wrong."""
+"""What is kept between runs: used where it is right, rebuilt wherever anything is wrong."""
 
 from __future__ import annotations
 

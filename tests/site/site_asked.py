@@ -14,7 +14,7 @@ from extractor.site.publish import Publication, instance
 
 
 class Site:
-    """A Datasette instance, and the database behind it."""
+    """A Datasette instance, and the database after it."""
 
     def __init__(self, database: Path, **how: Any) -> None:
         self.path = database

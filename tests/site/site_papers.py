@@ -66,7 +66,7 @@ def write_text(path: Path, council: str, year: int, number: int, title: str) -> 
 
 
 def write_papers(folder: Path) -> None:
-    """Papers of two councils, one that attacks, and one that is none."""
+    """Papers of two councils, one that attacks, and one that is not."""
     for year in range(2015, 2023):
         title = f"Corporate Parenting Annual Report {year - 1}/{year % 100:02}"
         write_pdf(folder / "exford" / f"{year}.pdf", "Exford", year, 300 + year % 100, title)

@@ -14,7 +14,7 @@ from extractor.site.charts import line_chart
 from extractor.site.charts.bar_chart import Part, Stack, stacked
 from extractor.site.charts.line_chart import Aim, spark
 from extractor.site.charts.lines import Change, ChartLine, lines_of
-from extractor.site.charts.model import NARROW, WIDE, Chart, Words
+from extractor.site.charts.model import NARROW, WIDE, Chart, ChartWords
 from extractor.wording import labels, words
 
 
@@ -44,7 +44,7 @@ def drawn(
     unit: str = "count",
     width: int = WIDE,
 ) -> Chart | None:
-    written = Words("Children", source="Source: somewhere")
+    written = ChartWords("Children", source="Source: somewhere")
     return line_chart.drawn(lines, aims or [], changes or [], unit, written, width)
 
 
@@ -201,7 +201,9 @@ def test_both_widths_name_the_first_and_the_last_year() -> None:
 def test_a_mix_shows_what_is_not_listed() -> None:
     parts = (Part("foster care", 333, "fostered", "f"), Part("homes", 56, "homes", "h"))
     gap = Part("", 112, "not listed: 112 of 501", "")
-    chart = stacked([Stack("31 March 2014", "Mar 2014", parts, gap)], "count", Words("Placements"))
+    chart = stacked(
+        [Stack("31 March 2014", "Mar 2014", parts, gap)], "count", ChartWords("Placements")
+    )
     assert chart is not None
     assert [bar.open for bar in chart.bars] == [False, False, True]
     heights = [bar.height for bar in chart.bars]

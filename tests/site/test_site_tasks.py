@@ -200,7 +200,7 @@ def test_5_what_is_said_about_suitable_accommodation(visitor: Visitor, papers: S
     assert rows.count() == undated
     quotes = page.locator("section[aria-labelledby=undated] td mark").count()
     assert quotes == undated
-    # Those not in suitable accommodation are no share of those who are.
+    # Those not in suitable accommodation are not share of those who are.
     wrong = papers.rows(
         """select quote from observations where measure = 'cl_suitable_accommodation'
         and kind = 'actual' and quote like '%not in suitable%' and value > 50"""

@@ -60,7 +60,7 @@ class Shelf:
         path.write_text(paper.text(), encoding="utf-8")
         source = open_source(path, ReadingSettings())
         source.close()
-        staged = self.folder / "parcel"
+        staged = self.folder / "staging"
         task = Task(path, name, source.identity.id, source.identity.bytes, staged)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

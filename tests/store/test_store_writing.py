@@ -1,4 +1,4 @@
-"""Documents in, series out: what two papers say of the same thing is counted once."""
+"""Documents in, series out: what two papers say about the same thing is counted once."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 or to follow, and the stamps of the systems that bind them.
 
 Modern.Gov stamps "Page 23" at the foot and "Agenda Item 7" at the top right of a report's
-first page, counts pages from behind the front sheet and keeps bookmarks; CMIS prints "Page
+first page, counts pages from after the front sheet and keeps bookmarks; CMIS prints "Page
 7 of 31" and lists page numbers at the right of the agenda.
 """
 

@@ -16,7 +16,7 @@ DOTS = 170  # an inch
 
 def photocopy(drawn: Sheet, onto: Sheet, skew: float = 0.5) -> None:
     """Each page of a drawn sheet as a black and white picture on a page of another. The
-    truth moves along; where exactly a figure stands on the picture is not said."""
+    truth moves along; where exactly a figure is on the picture is not said."""
     drawn.stamp()
     document = pypdfium2.PdfDocument(bytes(drawn.pdf.output()))
     offset = onto.page

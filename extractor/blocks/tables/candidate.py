@@ -12,7 +12,7 @@ from extractor.pages.model import Box, Page, Word, around, enclosing
 
 @dataclass(slots=True)
 class CandidateCell:
-    """Words that stand in one cell; `box` is the ruled cell where lines are drawn."""
+    """Words in one cell; `box` is the ruled cell where lines are drawn."""
 
     row: int
     column: int
@@ -26,7 +26,7 @@ class CandidateCell:
     def lines(self) -> list[SegmentedLine]:
         """The words as lines; read when the cell has all its words.
 
-        A raised mark beside a figure stands on no line of its own.
+        A raised mark beside a figure is on no line of its own.
         """
         if self._lines is None:
             self._lines = lines_of([w for w in self.words if not w.raised] or self.words)

@@ -18,11 +18,11 @@ _UNIT = re.compile(
 )
 MOST_LINES = 12
 LONGEST = 16  # words of a title without number
-LONGEST_PLAIN = 40  # the same of a paragraph that stands by itself
+LONGEST_PLAIN = 40  # the same of a paragraph that is by itself
 NEAR = 1.8  # times the size of type
 _BESIDE = 2.0  # the same: white space between the titles of two tables side by side
-PARAGRAPH = 0.6  # the same: white space that parts two paragraphs
-# "Table 26 shows that …" speaks of the table, as "the table below" does.
+PARAGRAPH = 0.6  # the same: white space that separates two paragraphs
+# "Table 26 shows that …" refers to the table, as "the table below" does.
 _SPEAKS = re.compile(
     r"^(?:table|figure|fig\.?|chart)\s*[A-Z]?\d+[a-z]?\s+(?:shows?|gives?|sets?|provides?|below|above|"
     r"compares?|details?|summarises?|illustrates?|outlines?|presents?|and)\b",
@@ -49,7 +49,7 @@ class TableContext:
 
 
 def introduces(text: str) -> bool:
-    """Whether a text speaks of the table that follows: "The table below shows …:"."""
+    """Whether a text refers to the table that follows: "The table below shows …:"."""
     if NUMBERED.match(text):
         return bool(_SPEAKS.match(text))
     return bool(_INTRODUCES.search(text))
@@ -93,7 +93,7 @@ def table_context(box: Box, lines: Sequence[SegmentedLine]) -> TableContext:
 
 
 def _over(line: SegmentedLine, box: Box) -> SegmentedLine:
-    """The part of a line that stands over or under a table, where the rest is another table's."""
+    """The part of a line over or under a table, where the rest is another table's."""
     if line.widest < _BESIDE or (box.x0 <= line.box.x0 and line.box.x1 <= box.x1):
         return line
     parts = line.segments(_BESIDE)

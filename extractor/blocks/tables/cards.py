@@ -21,7 +21,7 @@ from extractor.blocks.text import Text
 from extractor.pages.model import Box, Page, Word, enclosing
 
 GAP = 0.62
-TITLE_REACH = 320.0  # points: a chart may stand between a card's title and its values
+TITLE_REACH = 320.0  # points: a chart may be between a card's title and its values
 BELOW_REACH = 2.0  # times the size of type
 WRAPPED = 0.6  # the same: white space between the two lines of one title
 
@@ -31,14 +31,14 @@ _NAMES = frozenset(("target", "previous", "floor"))
 
 @dataclass(slots=True)
 class _Group:
-    """Labelled values that stand together, each label once, and the title beside them."""
+    """Labelled values that are together, each label once, and the title beside them."""
 
     values: list[LabelledValue] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
     beside: Title | None = None
 
     def takes(self, value: LabelledValue, box: Box) -> bool:
-        """Whether a value stands close to those of the group and has another label."""
+        """Whether a value is close to those of the group and has another label."""
         held = enclosing(self.boxes)
         line = abs(box.middle - held.middle) <= box.height
         near = line or -box.height < box.top - held.bottom < 3 * box.height
@@ -85,7 +85,7 @@ def find_cards(
 def _values(line: SegmentedLine, page: Page) -> tuple[list[LabelledValue], Text]:
     """The labelled values of a line and what comes before them.
 
-    Those without a colon must stand apart from all else on the line.
+    Those without a colon must be apart from all else on the line.
     """
     if not any(any(map(str.isdigit, w.text)) for w in line.words):
         return [], Text()

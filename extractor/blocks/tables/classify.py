@@ -92,7 +92,7 @@ def is_list(draft: TableCandidate) -> bool:
 
 
 def cuts_words_apart(draft: TableCandidate) -> bool:
-    """Whether the columns run through lines of text: shades behind words are no cells.
+    """Whether the columns run through lines of text: shades after words are not cells.
 
     Between the texts of two cells there is more than the space between two words.
     """
@@ -124,7 +124,7 @@ def has_ticks(draft: TableCandidate) -> bool:
 
 
 def has_axis(boxes: Sequence[Box], lines: Sequence[SegmentedLine]) -> bool:
-    """Whether labels stand at the ends of a lattice's lines: the grid of a chart.
+    """Whether labels are at the ends of a lattice's lines: the grid of a chart.
 
     A table's texts stand between its lines, the labels of an axis centred on them.
     """
@@ -165,7 +165,7 @@ def has_bars(bound: Box, boxes: Sequence[Box], words: Sequence[Word]) -> bool:
 
 
 def _holds_any(box: Box, places: Sequence[tuple[float, float]]) -> bool:
-    """Whether one of the places (y, x), which are sorted, lies in the box."""
+    """Whether one of the places (y, x), which are sorted, is in the box."""
     first, last = bisect_left(places, (box.top, -inf)), bisect_right(places, (box.bottom, inf))
     return any(box.x0 <= x <= box.x1 for _, x in places[first:last])
 
@@ -203,7 +203,7 @@ def is_round(step: float) -> bool:
 def is_columnar(draft: TableCandidate, *, few: bool = False) -> bool:
     """Whether a table without drawn columns holds figures, or short texts, in columns.
 
-    One with `few` rows is a table by what stands over its columns.
+    One with `few` rows is a table by what is over its columns.
     """
     body = [c for c in draft.cells if c.row >= (draft.header_rows or 0) and c.column > 0]
     if not body:

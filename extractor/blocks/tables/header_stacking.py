@@ -11,7 +11,7 @@ from extractor.blocks.tables.lines import TextSegment
 
 Cover = tuple[int, int]  # first and last column
 OFF_CENTRE = 8.0  # points by which a group header may be off the middle of its columns
-MOST_DEALT = 60  # columns under one rule; more are not table that people read
+MOST_DEALT = 60  # columns under one rule; nobody reads a table with more
 WRAPPED = 3.0  # the same for the second line of a centred header
 
 

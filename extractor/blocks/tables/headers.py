@@ -130,7 +130,7 @@ def label_columns(draft: TableCandidate, header: int) -> int:
             continue
         codes = all(t.isdigit() or not is_figure(t) for t in body[column])
         words_next = column + 1 < draft.columns and body[column + 1] and shares[column + 1] < 0.2
-        # Behind a column of words they are figures: "Children in care | 412 | Smith | 430".
+        # After a column of words they are figures: "Children in care | 412 | Smith | 430".
         named = any(body[k] and shares[k] < 0.2 for k in range(column))
         if codes and words_next and not named:
             continue

@@ -16,7 +16,7 @@ from extractor.pages.model import Box, Word, enclosing
 
 SPLIT_GAP = 0.62
 INSET = 9.0
-SIDE = 1.5  # points that a letter may stand over the side of its cell
+SIDE = 1.5  # points that a letter may be over the side of its cell
 
 
 def closed(group: Rules) -> Rules:
@@ -42,7 +42,7 @@ def closed(group: Rules) -> Rules:
 def cell_groups(group: Rules, words: Sequence[Word]) -> list[list[Box]]:
     """The cells of each table in the group, without those that shades inside cells make.
 
-    A shade behind the lines of a cell's text stands a few points off the cell's own sides.
+    A shade after the lines of a cell's text is a few points off the cell's own sides.
     The narrow empty cells that this makes show it: of their two sides the shorter goes, and
     with it the cells that the shade's upper and lower edges made.
     """
@@ -104,7 +104,7 @@ def _cut(
 ) -> list[Word]:
     """The word, or its parts where a drawn line runs through it between two letters.
 
-    The texts of neighbouring cells are one word where they stand close: "412|2 more".
+    The texts of neighbouring cells are one word where they are close: "412|2 more".
     """
     box, edges = word.box, word.edges
     first, last = bisect(xs, box.x0 + SIDE), bisect(xs, box.x1 - SIDE)
@@ -133,7 +133,7 @@ def _part(word: Word, start: int, end: int, box: Box) -> Word:
 def with_rows_apart(draft: TableCandidate) -> TableCandidate:
     """The draft with drawn rows cut that hold several rows of figures.
 
-    A row is cut where a column has nothing but figures, one a line, and every other column
+    A row is cut where a column has only figures, one a line, and every other column
     that has several lines has as many, at the same heights.
     """
     by_row: dict[int, list[CandidateCell]] = {}
@@ -166,7 +166,7 @@ def with_rows_apart(draft: TableCandidate) -> TableCandidate:
 
 
 def _heights(cells: Sequence[CandidateCell]) -> list[float]:
-    """Where the rows of figures stand in one drawn row; empty where it is one row."""
+    """Where the rows of figures are in one drawn row; empty where it is one row."""
     best: list[float] = []
     stacks = []
     for cell in cells:

@@ -15,7 +15,7 @@ _MONEY = frozenset("$£€")  # set apart from their figure at the left side of 
 
 
 class TextSegment:
-    """Words of one line that stand close together: what a table would hold in one cell."""
+    """Words of one line that are close together: what a table would hold in one cell."""
 
     __slots__ = ("_string", "box", "words")
 
@@ -32,7 +32,7 @@ class TextSegment:
 
 
 class SegmentedLine:
-    """Words that stand on one baseline, from left to right."""
+    """Words on one baseline, from left to right."""
 
     __slots__ = ("_chunks", "_widest", "box", "words")
 
@@ -79,7 +79,7 @@ class SegmentedLines:
     def outside(
         self, boxes: Sequence[Box] = (), slack: float = 0.0, *, upright: bool = False
     ) -> list[SegmentedLine]:
-        """The lines of the words that stand in none of the boxes (and, if asked, upright)."""
+        """The lines of the words in none of the boxes (and, if asked, upright)."""
         words = outside(self._words, boxes, slack) if boxes else self._words
         if upright:
             words = [word for word in words if word.upright]

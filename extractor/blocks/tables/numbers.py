@@ -69,7 +69,7 @@ def is_unit(text: str) -> bool:
 
 @_remembered
 def is_mark(text: str) -> bool:
-    """Whether the text stands where a number is suppressed, missing or does not apply."""
+    """Whether the text is where a number is suppressed, missing or does not apply."""
     return bool(_MARK.match(text.strip()))
 
 

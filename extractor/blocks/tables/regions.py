@@ -190,7 +190,7 @@ def header_above(
     columns: Columns,
     slack: float = 5.0,
 ) -> list[SegmentedLine]:
-    """The lines among `rest` right above a table that stand over its columns.
+    """The lines among `rest` right above a table over its columns.
 
     They may reach `slack` points beyond them.
     """
@@ -219,7 +219,7 @@ def header_above(
 
 
 def _headless(inside: Sequence[SegmentedLine], rules: Sequence[float]) -> bool:
-    """Whether the lines above the first rule that parts them already hold figures."""
+    """Whether the lines above the first rule that separates them already hold figures."""
     end = min((y for y in rules if y > inside[0].box.middle), default=inside[0].box.bottom)
     return any(
         is_data(c.string)

@@ -16,8 +16,8 @@ _SLACK = 3.0
 def with_shades(table: Table, shades: Sequence[Shade]) -> Table:
     """The table with the rating of each shaded cell below its header.
 
-    A shaded place without a word under a header that speaks of ratings becomes an empty cell with
-    its rating. Shades of one colour only are how a table looks, unless its header speaks of them.
+    A shaded place without a word under a header that refers to ratings becomes an empty cell with
+    its rating. Shades of one colour only are how a table looks, unless its header refers to them.
     """
     if table.box is None or not shades:
         return table
@@ -45,7 +45,7 @@ def _colour_at(x: float, y: float, shades: Sequence[Shade]) -> Rag | None:
 
 
 def _rating_columns(table: Table) -> dict[int, Box]:
-    """The columns whose header speaks of ratings, each with the box of that header."""
+    """The columns whose header refers to ratings, each with the box of that header."""
     return {
         cell.column: cell.box
         for cell in table.cells

@@ -1,7 +1,7 @@
-"""Tables that stand side by side without rules: one block of lines, cut where the next begins.
+"""Tables that are side by side without rules: one block of lines, cut where the next begins.
 
 A column of words between columns of figures is the labels of a second table where its rows all
-say something else, and the figures behind it are headed as those before it, or it has a title
+say something else, and the figures after it are headed as those before it, or it has a title
 of its own above.
 """
 
@@ -20,7 +20,7 @@ _Row = dict[int, str]
 
 
 def parted(lines: Sequence[SegmentedLine]) -> list[list[SegmentedLine]]:
-    """The lines of each of the tables that stand side by side; all of them where it is one."""
+    """The lines of each of the tables that are side by side; all of them where it is one."""
     chunked = [segments_of(line, CHUNK_GAP) for line in lines]
     columns = columns_of(chunked)
     if len(columns) < 4:

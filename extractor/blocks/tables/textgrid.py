@@ -121,7 +121,7 @@ def header_end(grid: Sequence[GridLine], wide: Sequence[float]) -> int:
     if inner:
         rule = max(inner) if first is not None else min(inner)
         count = sum(1 for line in grid if line.box.middle < rule)
-        # The rule stands under the headers of groups where years or units follow it.
+        # The rule is under the headers of groups where years or units follow it.
         while first is not None and count < first and _names_columns(grid[count]):
             count += 1
         # A label alone below a rule that ends the column names heads a group of rows.
@@ -156,7 +156,7 @@ def _ends_years(above: GridLine, line: GridLine) -> bool:
 
 
 def _parted(grid: Sequence[GridLine], at: int, rules: Sequence[float]) -> bool:
-    """Whether a rule stands between a line and the one above it, which names columns."""
+    """Whether a rule is between a line and the one above it, which names columns."""
     above, below = grid[at - 1], grid[at]
     between = any(above.box.middle < y < below.box.middle for y in rules)
     return between and len(above.filled) > 1

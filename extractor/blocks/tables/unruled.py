@@ -18,16 +18,16 @@ from extractor.blocks.tables.side_by_side import parted
 from extractor.blocks.tables.textgrid import grid_of
 from extractor.pages.model import Word, around, enclosing
 
-LABEL_LINES = 3  # lines of labels only that may stand between two lines of figures
+LABEL_LINES = 3  # lines of labels only that may be between two lines of figures
 HEADER_GAP = 2.6  # times the size of type
 ROW_GAP = 2.2
 PROSE_WORDS = 9
-MANY_ROWS = 4  # a table of more rows is known by them, whatever stands above
+MANY_ROWS = 4  # a table of more rows is known by them, whatever is above
 NAME_LINES = 3  # lines that the name of a column may be broken over
 
 
 def aligned_tables(rules: Rules, lines: Sequence[SegmentedLine]) -> list[TableCandidate]:
-    """Tables whose columns nothing but white space shows."""
+    """Tables whose columns only white space shows."""
     out: list[TableCandidate] = []
     for strip in page_strips(lines):
         kinds = [is_row(line) for line in strip]
@@ -135,15 +135,15 @@ def _prose(line: SegmentedLine) -> bool:
 
 
 def _worded(segment: TextSegment) -> list[Word]:
-    """The words of a chunk that have letters or digits: dot leaders are no text."""
+    """The words of a chunk that have letters or digits: dot leaders are not text."""
     return [w for w in segment.words if any(ch.isalnum() for ch in w.text)]
 
 
 def _header_start(lines: Sequence[SegmentedLine], first: int, last: int) -> int:
     """The first of the lines above `first` that name the columns, or label its first row.
 
-    Lines of labels only go with the table where column names stand above them, or where
-    they stand as close as the rows do.
+    Lines of labels only go with the table where column names are above them, or where
+    they are as close as the rows do.
     """
     bound = enclosing(line.box for line in lines[first : last + 1])
     columns = columns_of([segments_of(line, CHUNK_GAP) for line in lines[first : last + 1]])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.site.charts.layout import Entry, room, values_axis, width_of
-from extractor.site.charts.model import COLOURS, COMPARED, WIDE, Bar, Chart, Tick, Words
+from extractor.site.charts.model import COLOURS, COMPARED, WIDE, Bar, Chart, ChartWords, Tick
 
 LEFT, RIGHT, ABOVE, BELOW = 62, 22, 16, 34
 _MORE = ("#7d8ca3", "#c58a5c", "#5fa39a", "#b48ab1", "#9aa35f")
@@ -36,7 +36,9 @@ class Stack:
     gap: Part | None
 
 
-def stacked(stacks: Sequence[Stack], unit: str, words: Words, width: int = WIDE) -> Chart | None:
+def stacked(
+    stacks: Sequence[Stack], unit: str, words: ChartWords, width: int = WIDE
+) -> Chart | None:
     """The chart of the bars, in the order given; None where there are none."""
     if not stacks:
         return None

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from extractor.site.charts.model import ChartText, Key, Tick, Words
+from extractor.site.charts.model import ChartText, ChartWords, Key, Tick
 
 TITLE, LETTER = 15, 12
 """Sizes of the title and of all other text."""
@@ -56,7 +56,7 @@ def wrapped(text: str, width: float, size: int = LETTER) -> list[str]:
     return lines
 
 
-def room(words: Words, entries: Sequence[Entry], width: int, drawing: float) -> Room:
+def room(words: ChartWords, entries: Sequence[Entry], width: int, drawing: float) -> Room:
     """Title and legend above a drawing of the given height, notes and source below it."""
     inside, y = width - 24.0, 8.0
     texts: list[ChartText] = []

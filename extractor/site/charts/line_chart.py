@@ -17,9 +17,9 @@ from extractor.site.charts.model import (
     Break,
     Chart,
     ChartMark,
+    ChartWords,
     Stroke,
     Tick,
-    Words,
 )
 
 LEFT, RIGHT, ABOVE, BELOW = 62, 22, 16, 30
@@ -55,7 +55,7 @@ def drawn(
     aims: Sequence[Aim],
     changes: Sequence[Change],
     unit: str,
-    words: Words,
+    words: ChartWords,
     width: int = WIDE,
     names: Mapping[Place, str] | None = None,
 ) -> Chart | None:
@@ -74,7 +74,7 @@ def drawn(
     drawing = 330.0 if width == WIDE else 260.0
     entries = _entries(lines, aims, colours, names or {})
     notes = (*_axis_notes(values, unit), *_break_notes(breaks, changes), *words.notes)
-    space = room(Words(words.title, notes, words.source), entries, width, drawing)
+    space = room(ChartWords(words.title, notes, words.source), entries, width, drawing)
     top, bottom = space.top + ABOVE, space.top + drawing - BELOW
     across = days_axis(days, LEFT, width - RIGHT)
     up = values_axis(values, unit, top, bottom)

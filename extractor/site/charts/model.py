@@ -119,7 +119,7 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class ChartWords:
     """What is written around a chart. `source` is the citation line of a picture taken away."""
 
     title: str

@@ -19,7 +19,7 @@ Rows = Sequence[Sequence[str]]
 
 
 class Sheet:
-    """One page of a PDF, drawn from the top; `y` is where the next thing stands."""
+    """One page of a PDF, drawn from the top; `y` is where the next thing is."""
 
     def __init__(self) -> None:
         self.pdf = FPDF(unit="pt", format="A4")

@@ -1,4 +1,4 @@
-"""KPI cards and infographics: figures paired with their names by where they stand."""
+"""KPI cards and infographics: figures paired with their names by where they are."""
 
 from __future__ import annotations
 

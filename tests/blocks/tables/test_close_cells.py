@@ -1,4 +1,4 @@
-"""Figures that stand close: cells side by side, gaps inside a number, marks behind it."""
+"""Figures that are close: cells side by side, gaps inside a number, marks after it."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from made_tables import Sheet, pages
 
 from extractor.blocks.model import Cell, Table
 from extractor.blocks.read import read_blocks
-from extractor.blocks.tables.left_over import left_over
+from extractor.blocks.reader import left_over
 from extractor.blocks.tables.scales import chart_scales
 from extractor.blocks.text import Text
 from extractor.pages.model import Box, Word

@@ -1,4 +1,4 @@
-"""Tables are found where they stand, with their grid, and nowhere else."""
+"""Tables are found where they are, with their grid, and nowhere else."""
 
 from __future__ import annotations
 

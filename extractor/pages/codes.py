@@ -1,4 +1,7 @@
-"""What each character of a page is, for many at once: blank, unseen, a digit, an odd one."""
+"""The characters of a page as they are printed, all at a time.
+
+Apart from `charmap.py`, so that text files are read without numpy.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ _PRINTED[list(PRINTED_AS)] = [ord(c) for c in PRINTED_AS.values()]
 
 
 def printed(codes: Codes) -> tuple[Codes, Kinds]:
-    """The characters as they are printed, and the kind of each."""
+    """What characters are printed as, and the kind of each."""
     plain = _PRINTED[codes & 0xFFFF]
     plain = plain if codes.max() <= 0xFFFF else np.where(codes > 0xFFFF, codes, plain)
     return plain, _KINDS[np.minimum(plain, len(_KINDS) - 1)]
