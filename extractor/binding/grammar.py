@@ -100,6 +100,7 @@ def read_grammar(syntax: Syntax, numbers: Sequence[Number], words: Words) -> Gra
         and not _names_body(syntax, at, words)
         and at not in acting
         and not (token.lower in _POINTING and token.dep in _NOMINAL)
+        and not _compares(token)
     )
     kept = [t for at, t in enumerate(tokens) if at not in left_out]
     return Grammar(
@@ -114,7 +115,7 @@ def read_grammar(syntax: Syntax, numbers: Sequence[Number], words: Words) -> Gra
         frozenset(
             t.start
             for at, t in enumerate(tokens)
-            if t.pos == "VERB" and _acts_on_figure(syntax, at, figures)
+            if t.pos == "VERB" and _acts_on_figure(syntax, at, figures, counted)
         ),
         frozenset(tokens[at].start for at in left_out),
         frozenset(tokens[at].start for at in describing),
@@ -136,6 +137,17 @@ def _neutral(token: SyntaxToken, words: Words) -> bool:
     if token.lower in words.neutral or token.norm in words.neutral:
         return True
     return token.pos == "VERB" and token.lemma in words.verbs
+
+
+def _compares(token: SyntaxToken) -> bool:
+    """Whether an adjective only says which way a figure lies ("performance was weaker", "three
+    weeks shorter than"); one before a noun may narrow it ("older children")."""
+    return (
+        token.pos == "ADJ"
+        and token.dep != "amod"
+        and token.lower.endswith("er")
+        and (token.lemma != token.lower)
+    )
 
 
 def _is_done_to(syntax: Syntax, at: int, figures: frozenset[int], words: Words) -> bool:
@@ -163,7 +175,9 @@ def _restricts(syntax: Syntax, verb: SyntaxToken, counted: frozenset[int]) -> bo
     return verb.dep == "relcl" and syntax.tokens[verb.head].start in counted
 
 
-def _acts_on_figure(syntax: Syntax, at: int, figures: frozenset[int]) -> bool:
+def _acts_on_figure(
+    syntax: Syntax, at: int, figures: frozenset[int], counted: frozenset[int]
+) -> bool:
     """Whether a verb only says what somebody else did with those counted ("the team chaired 42
     reviews", "we brought the share down to 9%"): no subject of it holds a figure. What is to be
     done ("funding to build 200 places") is no such thing."""
@@ -173,7 +187,9 @@ def _acts_on_figure(syntax: Syntax, at: int, figures: frozenset[int]) -> bool:
         return False
     if any(syntax.tokens[i].dep == "aux" and syntax.tokens[i].lower == "to" for i in children):
         return False
-    if syntax.tokens[at].dep in ("acl", "relcl", "amod") or figure_is_subject(syntax, at, figures):
+    if syntax.tokens[at].dep in ("relcl", "amod") or figure_is_subject(syntax, at, figures):
+        return False
+    if syntax.tokens[at].dep == "acl" and syntax.tokens[syntax.tokens[at].head].start in counted:
         return False
     return any(syntax.tokens[i].dep == "dobj" for i in children)
 

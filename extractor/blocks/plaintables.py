@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.blocks.cards import (
+    VALUE,
     LabelledValue,
     card,
     is_key,
@@ -61,7 +62,7 @@ def runs_of(lines: Sequence[SourceTextLine]) -> Iterator[Run]:
     while at < len(lines):
         run = _card(lines, at)
         if run is None and at >= checked:
-            for find in (_bars, _tabs, _columns):
+            for find in (_bars, _tabs, _ranges, _columns):
                 run, last = find(lines, at)
                 if run is not None:
                     break
@@ -102,6 +103,32 @@ def _tabs(lines: Sequence[SourceTextLine], first: int) -> Looked:
         return None, first
     last = _while(lines, first, lambda line: "\t" in line.raw.lstrip(" "))
     rows = [_split(x.raw, x.start, "\t") for x in lines[first:last]]
+    return _table(lines, first, last, rows), last
+
+
+_NAMED_VALUE = re.compile(rf"(?P<label>[^:|\t]{{1,60}}):\s+(?P<value>{VALUE})", re.IGNORECASE)
+_RANGE = re.compile(
+    r"\d{1,3}\s*(?:-|–|to)\s*\d{1,3}|\d{1,3}\s?\+|(?:under|over) \d{1,3}", re.IGNORECASE
+)
+
+
+def _ranges(lines: Sequence[SourceTextLine], first: int) -> Looked:
+    """Lines of a label and a value with a colon between ("1 to 4: 39"), some of the labels ranges
+    that a sentence would hold for figures: a table of two columns."""
+    last = first
+    while last < len(lines) and (last == first or lines[last].blanks == 0):
+        if _NAMED_VALUE.fullmatch(lines[last].text.content) is None:
+            break
+        last += 1
+    held = [_NAMED_VALUE.fullmatch(line.text.content) for line in lines[first:last]]
+    ranges = sum(1 for m in held if m is not None and _RANGE.match(m["label"]))
+    if last - first < 3 or ranges < 2:
+        return None, max(last, first + 1)
+    rows = [
+        [line.text.cut(*m.span("label")), line.text.cut(*m.span("value"))]
+        for line, m in zip(lines[first:last], held, strict=True)
+        if m is not None
+    ]
     return _table(lines, first, last, rows), last
 
 
@@ -174,6 +201,11 @@ def _card(lines: Sequence[SourceTextLine], first: int) -> Run | None:
         title = title or rest or None
         values += here
         last += 1
+    start = first
+    if title is None and values and _is_bare_value(lines, first - 1):
+        # "Stable placements" / "67.4%" / "Target: 70%": the value stands under the measure alone
+        start, title = first - 2, _cut(lines[first - 2].text)
+        values = [_latest(lines[first - 1].text), *values]
     if len(values) < 2:
         return None
     above = lines[first - 1].text if first else Text()
@@ -183,7 +215,19 @@ def _card(lines: Sequence[SourceTextLine], first: int) -> Run | None:
         if title is None and named and len(near.content.split()) <= 30:
             title = _cut(near)
     held = card(values, titled(title) if title else None, None, None)
-    return Run(first, last, Block("card", None, Text(), table=held))
+    return Run(start, last, Block("card", None, Text(), table=held))
+
+
+def _is_bare_value(lines: Sequence[SourceTextLine], at: int) -> bool:
+    """Whether a line is nothing but a value, right under a line that says a measure."""
+    if at < 1 or lines[at].blanks or not re.fullmatch(VALUE, lines[at].text.content, re.I):
+        return False
+    return says_a_measure(lines[at - 1].text.content)
+
+
+def _latest(text: Text) -> LabelledValue:
+    """A value that no label stands at: the latest one."""
+    return LabelledValue(Text(), text, None, 0, len(text.content), None)
 
 
 def _cut(text: Text) -> Text:

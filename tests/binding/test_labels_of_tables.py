@@ -106,3 +106,39 @@ def test_the_total_below_a_breakdown_counts_all_that_the_title_names() -> None:
 )
 def test_an_abbreviation_repeats_the_words_before_it(label: str, short: str | None) -> None:
     assert [label[a:b] for a, b in abbreviations(label)] == ([short] if short else [])
+
+
+def lines(text: str) -> dict[str, Observation]:
+    head = "Marlshire County Council\nChildren in Care Dashboard: December 2023\n\n"
+    return {o.figure_text: o for o in read_text(head + text, RULEBOOK).observations}
+
+
+def test_ranges_before_colons_are_labels_and_no_figures() -> None:
+    found = lines(
+        "Children in care by age at 31 March 2023\nUnder 1: 14\n1 to 4: 39\n5 to 9: 58\nTotal: 111\n"
+    )
+    assert {f: (o.measure, dict(o.dimensions).get("age_band")) for f, o in found.items()} == {
+        "14": ("cla_age_band", "under_1"),
+        "39": ("cla_age_band", "1-4"),
+        "58": ("cla_age_band", "5-9"),
+        "111": ("cla_total", None),
+    }
+
+
+def test_a_value_under_its_measure_opens_a_card() -> None:
+    found = lines(
+        "Three or more placements in 12 months\n9.8%\nTarget: 10%\nLast quarter: 10.6%\n\n"
+        "Children looked after per 10,000\n51\nTarget: 49\n"
+    )
+    assert {f: (o.measure, o.kind) for f, o in found.items()} == {
+        "9.8%": ("cla_placement_3plus", "actual"),
+        "10%": ("cla_placement_3plus", "target"),
+        "10.6%": ("cla_placement_3plus", "actual"),
+        "51": ("cla_rate_10k", "actual"),
+        "49": ("cla_rate_10k", "target"),
+    }
+
+
+def test_a_value_under_a_sentence_opens_none() -> None:
+    found = lines("The service moved house in May.\n\n9.8%\n\nTarget: 10%\n")
+    assert {o.measure for o in found.values()} == {None}

@@ -118,6 +118,8 @@ class HeaderHierarchy:
         column = header.over(cell.column)
         # Two columns need no header: the label says it all.
         headless = header.depth == 0 and self._table.columns - len(self._labels) == 1
+        # The one value of a card that stands under its measure alone is the latest.
+        headless = headless or (self._table.form == "card" and cell.column == len(self._labels))
         leaves = [path[-1].content for path in (row, column) if path]
         return Labels(
             row,
