@@ -126,11 +126,14 @@ def account_of_clause(
 
 def stands_in(mark: ConceptSpan, adjuncts: frozenset[int], words: Sequence[Token]) -> bool:
     """Whether all words of a phrase are those of an adjunct ("re" of "re-referrals" may be read as
-    one, and "referrals" not)."""
+    one, and "referrals" not); a phrase of the rules that says itself what is included ("including
+    English and mathematics") is none."""
     if mark.start not in adjuncts:
         return False
-    inside = (w.start for w in words if mark.start <= w.start < mark.end and w.alpha)
-    return all(at in adjuncts for at in inside)
+    inside = [w for w in words if mark.start <= w.start < mark.end and w.alpha]
+    if inside and inside[0].lower == "including":
+        return False
+    return all(w.start in adjuncts for w in inside)
 
 
 def _of_words(said: str) -> bool:

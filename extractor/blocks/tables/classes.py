@@ -29,6 +29,10 @@ _DATE = re.compile(
 )
 
 
+# Labels that no list of contents has: ranges, totals.
+_COUNTED = re.compile(r"\d{1,3}\s*(?:to|-|–)\s*\d{1,3}$|(?:under|over) \d{1,3}$|total\b", re.I)
+
+
 def states_statistics(table: Table) -> bool:
     """Whether the table can hold statistics; False where it obviously is of another kind."""
     texts = [c.text.content for c in table.cells if c.text]
@@ -90,4 +94,5 @@ def is_contents(table: Table) -> bool:
     rising = all(a <= b for a, b in itertools.pairwise(pages))
     headed = any(c.row < table.header_rows and c.column == last and c.text for c in table.cells)
     climbing = len(pages) >= 4 and rising and len(set(pages)) > len(pages) / 2
-    return climbing and table.columns <= 3 and not headed
+    counts = any(c.column == 0 and _COUNTED.match(c.text.content) for c in table.cells)
+    return climbing and table.columns <= 3 and not headed and not counts
