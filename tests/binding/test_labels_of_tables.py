@@ -115,7 +115,8 @@ def lines(text: str) -> dict[str, Observation]:
 
 def test_ranges_before_colons_are_labels_and_no_figures() -> None:
     found = lines(
-        "Children in care by age at 31 March 2023\nUnder 1: 14\n1 to 4: 39\n5 to 9: 58\nTotal: 111\n"
+        "Children in care by age at 31 March 2023\n"
+        "Under 1: 14\n1 to 4: 39\n5 to 9: 58\nTotal: 111\n"
     )
     assert {f: (o.measure, dict(o.dimensions).get("age_band")) for f, o in found.items()} == {
         "14": ("cla_age_band", "under_1"),
