@@ -85,7 +85,7 @@ def _has_shadow(word: Word, after: list[Word]) -> bool:
 OMITTED = "…"
 
 
-APART = 1.0  # sizes of type between two words beyond which they are no neighbours
+APART = 2.0  # sizes of type between two words beyond which they are no neighbours
 
 
 def leave_out(words: Sequence[Word], gone: Sequence[bool]) -> list[Word]:
