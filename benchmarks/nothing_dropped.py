@@ -98,6 +98,7 @@ def tally(path: Path, settings: ReadingSettings) -> Tally:
         if page in excused:
             out.excused += left.total()
             continue
+        left -= _broken(left, surplus[page])
         unseen = PARTS * hidden[page]
         for digits, times in left.items():
             for near in (page - 1, page + 1):
@@ -110,6 +111,18 @@ def tally(path: Path, settings: ReadingSettings) -> Tally:
             if times:
                 out.dropped.append((page, digits, times))
     return out
+
+
+def _broken(left: Counter[str], surplus: Counter[str]) -> Counter[str]:
+    """The parts, among what is left, of numbers that a narrow column broke over two lines."""
+    parts: Counter[str] = Counter()
+    for whole in surplus:
+        for cut in range(1, len(whole)):
+            two = Counter((whole[:cut], whole[cut:]))
+            if two <= left - parts:
+                parts += two
+                break
+    return parts
 
 
 def _told(

@@ -85,6 +85,8 @@ def _rebuilt(
 
 
 PART_GAP = 45.0  # points between the parts of one table
+_SURE = {"lattice": 0, "rows": 1, "none": 2}
+_SHARED = 0.3  # of the words of the smaller table
 SLACK = 1.0  # points around a table in which words belong to it
 
 
@@ -102,12 +104,31 @@ def find_tables(page: Page, text: SegmentedLines | None = None) -> list[Table]:
     drafts = whole_tables(drafts, text.outside(), rules)
     taken = [*charts, *(d.box for d in drafts)]
     aligned = aligned_tables(rules, text.outside(taken, SLACK, upright=True))
-    drafts = sorted([*drafts, *aligned], key=lambda d: (d.box.top, d.box.x0))
+    drafts = sorted(_once([*drafts, *aligned]), key=lambda d: (d.box.top, d.box.x0))
     if not drafts:
         return []
-    lines = text.outside([*taken, *(d.box for d in aligned)], SLACK)
+    lines = text.outside([*charts, *(d.box for d in drafts)], SLACK)
     drafts = [d for d in drafts if not has_bars(d.box, filled.boxes, d.words)]
     return _joined([_finished(draft, page, lines) for draft in drafts])
+
+
+def _once(drafts: Sequence[TableCandidate]) -> list[TableCandidate]:
+    """The tables without those that hold mostly the words of another one.
+
+    Of two, the one with more lines drawn stays; of two alike the larger one.
+    """
+    order = sorted(drafts, key=lambda d: (_SURE[d.ruled], -len(d.words)))
+    kept: list[TableCandidate] = []
+    taken: list[set[int]] = []
+    for draft in order:
+        words = {id(word) for word in draft.words}
+        least = [min(len(words), len(other)) for other in taken]
+        shared = [len(words & other) for other in taken]
+        if any(s > _SHARED * n for s, n in zip(shared, least, strict=True)):
+            continue
+        kept.append(draft)
+        taken.append(words)
+    return kept
 
 
 def _joined(tables: list[Table]) -> list[Table]:

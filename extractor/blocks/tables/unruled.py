@@ -31,7 +31,7 @@ def aligned_tables(rules: Rules, lines: Sequence[SegmentedLine]) -> list[TableCa
     out: list[TableCandidate] = []
     for strip in page_strips(lines):
         kinds = [is_row(line) for line in strip]
-        at = 0
+        at = free = 0  # lines before `free` are of the table above
         while at < len(strip):
             if not kinds[at]:
                 at += 1
@@ -39,7 +39,8 @@ def aligned_tables(rules: Rules, lines: Sequence[SegmentedLine]) -> list[TableCa
             last = _run_end(strip, kinds, at)
             few = last - at < MANY_ROWS and _named_over(strip, at)
             if last - at >= 2 or few:
-                run = strip[_header_start(strip, at, last) : last + 1]
+                run = strip[max(_header_start(strip, at, last), free) : last + 1]
+                free = last + 1
                 drafts = (_draft(part, rules, few=few) for part in parted(run))
                 out += [draft for draft in drafts if draft is not None]
             at = last + 1

@@ -197,3 +197,38 @@ def test_a_title_with_its_unit_at_the_right_rules_all_columns(tmp_path: Path) ->
     found = passages_of(tmp_path, draw)
     assert told(found) == plain(rows)
     assert {p.caption for p in found if p.cell is not None} == {"Table 7: Placement budget £000"}
+
+
+def test_two_runs_of_rows_below_one_another_are_read_once(tmp_path: Path) -> None:
+    first = (("Fund", "2022", "2023"), ("General", "6", "8"), ("Projects", "7", "9"),
+             ("Transition", "5", "4"))  # fmt: skip
+    second = (("Donations", "32", "31"), ("Friends", "37", "35"), ("Health", "43", "41"))
+
+    def draw(sheet: Sheet) -> None:
+        sheet.prose(3)
+        for row in first:
+            sheet.line(row, [72, 260, 340])
+        sheet.y += 14
+        for row in second:
+            sheet.line(row, [72, 260, 340])
+        sheet.y += 40
+        sheet.prose(3)
+
+    found = [p.text.content.split(" | ")[-1] for p in passages_of(tmp_path, draw) if p.cell]
+    assert sorted(found, key=int) == sorted(
+        ["6", "8", "7", "9", "5", "4", "32", "31", "37", "35", "43", "41"], key=int
+    )
+
+
+def test_a_framed_table_under_a_ruled_title_is_read_once(tmp_path: Path) -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.prose(3)
+        sheet.rule(72, 252)
+        sheet.put(74, "Costs of care by type", "B")
+        sheet.y += 10
+        sheet.lattice(AGES, (80, 50, 50))
+        sheet.prose(3)
+
+    assert told(passages_of(tmp_path, draw)) == plain(AGES)
+    figures = [p for p in passages_of(tmp_path, draw) if p.cell is not None]
+    assert len(figures) == len(plain(AGES))
