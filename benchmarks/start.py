@@ -40,6 +40,8 @@ def main() -> None:
     # Compiled modules, as every installed program has them after its first call.
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     with tempfile.TemporaryDirectory() as folder:
+        # A cache of its own: other checkouts on the machine do not push its rules out of it.
+        environment["XDG_CACHE_HOME"] = str(Path(folder) / "kept")
         text = Path(folder) / "text.txt"
         text.write_text(TEXT, encoding="utf-8")
         silent = Path(folder) / "silent.txt"
