@@ -70,7 +70,7 @@ def _of_table(block: Block, table: Table) -> Iterator[tuple[Text, str]]:
 def _place_in(cell: Cell, table: Table) -> str:
     if cell.row < table.header_rows:
         return "column header"
-    return "row label" if cell.column < table.label_columns else "period or unit in a table"
+    return "row label" if cell.column < table.label_columns else "code, period or unit in a table"
 
 
 def _places(text: Text) -> Iterable[_Place]:

@@ -21,6 +21,8 @@ SEPARATOR = " | "
 LONGEST_CELL = 8  # words; longer cells are read as sentences
 
 _FIGURE_IN = re.compile(r"(?<![\w.])[£$€+\-–−<>~(]*\d")  # not the 13 of "CIN_13" or "PR0"
+# "CG 22", "KPI-07": what a row is called by.
+_CODE = re.compile(r"(?!(?:GBP|EUR|USD|FTE|QTR)\b)[A-Z]{2,4}[ -]?\d{1,6}")
 _NUMBER_WORD = re.compile(
     r"\b(?:nil|none|zero|one|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE
 )
@@ -170,7 +172,7 @@ class _CellReader:
         if is_mark(content):
             near = (*self._columns[cell.column], *self._rows[cell.row])
             return any(is_figure(c.text.content) for c in near)
-        if is_unit(content):
+        if is_unit(content) or _CODE.fullmatch(content.strip()):
             return False
         if is_period(content) and not is_figure(content):
             return False

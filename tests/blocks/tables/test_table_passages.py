@@ -381,3 +381,14 @@ def test_a_plain_title_and_a_sentence_that_introduces_the_table(tmp_path: Path) 
     assert first.notes == (
         "The table below shows those in care at 30 September for a year or more.",
     )
+
+
+def test_a_code_among_the_references_of_payments_is_no_figure(tmp_path: Path) -> None:
+    rows = [
+        ["Date", "Ref", "Payee", "Net"],
+        ["5 Dec 2017", "CG 22", "Baker", "900"],
+        ["6 Dec 2017", "DP 6", "Cook", "1,200"],
+        ["7 Dec 2017", "CG23", "Smith", "340"],
+    ]
+    (table,) = tables_of(tmp_path, (rows, [80, 60, 80, 60]))
+    assert [p.text.content.split(" | ")[-1] for p in passages_of(table)] == ["900", "1,200", "340"]
