@@ -40,10 +40,13 @@ select c.*, coalesce(
     where o.id = c.observation_id and o.document_id = :document),
   (select iif(count(*) = 1, max(o.id), null) from observations o
     where o.document_id = :document and o.figure_text = c.figure
-      and c.document in (d.id, d.path)
+      and (c.document in (d.id, d.path) or c.document in (select l.location
+        from document_paths p join locations l on l.path = p.path where p.document_id = d.id))
       and (c.place is null or c.place = coalesce(o.page, o.char_start)))) as target
 from corrections c join documents d on d.id = :document
-where c.document in (d.id, d.path) or c.observation_id in (
+where c.document in (d.id, d.path) or c.document in (select l.location
+    from document_paths p join locations l on l.path = p.path where p.document_id = d.id)
+  or c.observation_id in (
   select id from observations where document_id = :document)
 order by c.id
 """

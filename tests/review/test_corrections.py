@@ -62,6 +62,22 @@ def test_a_figure_is_named_by_document_figure_and_place(database: Path) -> None:
     assert rows(database, "select count(*) from unattached_corrections") == [(0,)]
 
 
+def test_a_document_may_be_named_by_the_path_of_its_file(database: Path) -> None:
+    ((name, path, place),) = rows(
+        database,
+        """select d.path, l.location, o.char_start from observations o
+        join documents d on d.id = o.document_id join locations l on l.path = d.path
+        where o.value = 717""",
+    )
+    write_corrections(
+        database, action="reject", document=path, figure="717", place=place, reason="a sample"
+    )
+    run("check", "--db", database)
+    assert [row[1] for row in rows(database, SERIES)] == [690.0]
+    assert rows(database, "select document from corrections") == [(name,)]
+    assert name != path
+
+
 def test_a_missed_figure_is_added(database: Path) -> None:
     ((document,),) = rows(database, "select id from documents limit 1")
     new = {
