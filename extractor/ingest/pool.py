@@ -303,7 +303,7 @@ class Pool:
                 worker,
                 f"The process that read it {words}, probably at the memory limit of "
                 f"{self.limits.memory_limit} MB.",
-                "Raise --memory-limit to read it; if it ends so again, report it with the document.",
+                "Raise --memory-limit to read it; if that does not help, report it.",
             )
             return
         killed = worker.process.exitcode == -signal.SIGKILL
