@@ -8,6 +8,7 @@ changed. A correction that matches no figure has no `applied_to`.
 from __future__ import annotations
 
 import json
+import math
 import sqlite3
 from collections.abc import Iterable
 
@@ -104,11 +105,13 @@ def check_field(field: str | None, new: str | None, about: str) -> None:
     """Raise StoreError where a correction names no field that can be corrected, or no number."""
     if field in NUMBERS and new is not None:
         try:
-            float(new)
-        except ValueError as error:
+            finite = math.isfinite(float(new))
+        except ValueError:
+            finite = False
+        if not finite:
             raise StoreError(
                 f"The correction of {about} gives {field} as “{new}”, which is not a number."
-            ) from error
+            )
     if field not in NUMBERS | WORDS:
         raise StoreError(
             f"The correction of {about} names {field}, which cannot be corrected.",

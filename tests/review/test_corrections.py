@@ -104,7 +104,8 @@ def test_what_matches_nothing_says_so(database: Path) -> None:
     ("given", "message"),
     [
         ({"action": "alter", "observation_id": "x"}, "is not one of"),
-        ({"observation_id": "x", "field": "value", "new": "many"}, "no number"),
+        ({"observation_id": "x", "field": "value", "new": "many"}, "not a number"),
+        ({"observation_id": "x", "field": "value", "new": "inf"}, "not a number"),
         ({"observation_id": "x", "field": "quote", "new": "y"}, "cannot be corrected"),
         ({"field": "value", "new": "1"}, "name the figure"),
         ({"observation_id": "x", "field": "value", "new": "1", "reason": ""}, "reason is missing"),
