@@ -49,6 +49,7 @@ __all__ = [
     "StoreError",
     "UsageError",
     "export",
+    "export_database",
     "extract",
     "extract_text",
     "ingest",
@@ -268,3 +269,28 @@ def export(
     with open_database(database, publish_contacts=publish_contacts) as figures:
         metadata = metadata_of(Publication(Path(database)))
         return write(figures.connection, Path(folder), metadata, site)
+
+
+def export_database(
+    database: PathLike, folder: PathLike, *, publish_contacts: bool = False
+) -> Path:
+    """Write `figures.db`, a copy of the database without what the site withholds.
+
+    Parameters: `folder` is made where it is missing; `publish_contacts` leaves contact details of
+    people in. Paths of the machine, commands and earlier versions of documents never are in it, so
+    that it shows no pictures of pages and no run can be undone in it.
+
+    Returns its path.
+
+    Raises UsageError as `open_database` does, StoreError where the folder cannot be written.
+    """
+    from extractor.export.public_copy import write_public_copy
+    from extractor.site.publish import look_at
+    from extractor.site.query_limits import withheld_columns, withheld_tables
+    from extractor.site.settings import SiteSettings
+
+    look_at(Path(database))
+    settings = SiteSettings(publish_contacts=publish_contacts)
+    return write_public_copy(
+        Path(database), Path(folder), withheld_tables(settings), withheld_columns(settings)
+    )

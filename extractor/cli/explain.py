@@ -56,6 +56,8 @@ def explain(
     from extractor.rulebook.load import load_rulebook
 
     text = f"{title}\n\n{target}" if title else target
+    # Bytes of the command line that are no UTF-8.
+    text = text.encode("utf-8", "replace").decode("utf-8")
     _show(read_text(text, load_rulebook(rules), explain=True))
 
 

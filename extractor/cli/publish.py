@@ -101,15 +101,21 @@ def _free(host: str, port: int) -> None:
 @click.option(
     "--publish-contacts", is_flag=True, help="keep contact details of people (off: withheld)"
 )
+@click.option(
+    "--database", "copy", is_flag=True, help="also a copy of the database that may be published"
+)
 @click.option("--site", default="", help="address of the published site, for links to the evidence")
-def export(database: Path, target: Path, publish_contacts: bool, site: str) -> int:
+def export(database: Path, target: Path, publish_contacts: bool, copy: bool, site: str) -> int:
     """Write series, figures, measures, documents and reports as CSV, Parquet and a workbook.
 
     csv-metadata.json and datapackage.json describe every column. What the site withholds is
-    withheld here too.
+    withheld here too. --database adds figures.db: the database without what the site withholds.
     """
     for table in api.export(database, target, publish_contacts=publish_contacts, site=site):
         kinds = ".csv" if table.name == "tidy" else ".csv, .parquet"
         click.echo(f"{target / table.name}{kinds}: {table.rows:,} rows", err=True)
     click.echo(str(target / "figures.xlsx"), err=True)
+    if copy:
+        made = api.export_database(database, target, publish_contacts=publish_contacts)
+        click.echo(str(made), err=True)
     return 0

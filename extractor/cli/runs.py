@@ -64,7 +64,7 @@ def _reading(path: Path, run: int | None) -> Reading:
             if db.execute("select 1 from runs where id = ?", (run,)).fetchone() is None:
                 raise UsageError(f"There is no run {run} in {path}.", "See table runs.")
             return reading_after_run(db, run)
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             raise UsageError(
                 f"{path} cannot be compared ({error}).",
                 "Name a database that extractor ingest has written; one of an earlier version "

@@ -27,6 +27,7 @@ import pyarrow.parquet as pq
 from extractor.errors import StoreError, UsageError
 from extractor.ingest.files import READABLE, Fingerprint, SourceFile, fingerprint
 from extractor.ingest.provenance import provenance
+from extractor.ingest.published_names import name_of_address
 from extractor.ingest.settings import IngestSettings
 from extractor.ingest.task import Finished, Task, give_up
 from extractor.ingest.worker import peak_memory
@@ -124,7 +125,8 @@ def list_urls(urls: Iterable[str]) -> list[SourceFile]:
             raise UsageError(f"{url} holds no documents.")
         for name in names:
             full = files.unstrip_protocol(name)
-            found.append(SourceFile(Path(Path(name).name), SourceLocation(full, full), url=full))
+            place = SourceLocation(name_of_address(full, files.unstrip_protocol(root)), full)
+            found.append(SourceFile(Path(Path(name).name), place, url=full))
     return found
 
 

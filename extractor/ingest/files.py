@@ -9,11 +9,12 @@ import os
 import stat
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from extractor.errors import UsageError, printable
+from extractor.errors import UsageError
+from extractor.ingest.published_names import as_text, published_name
 from extractor.store.records import SourceLocation
 from extractor.store.staging import ReadStatus
 
@@ -60,20 +61,15 @@ class FileList:
     passed_over: Counter[str] = field(default_factory=Counter)
 
 
-def as_text(path: str | os.PathLike[str]) -> str:
-    """A path as text, whatever its bytes.
-
-    Those that are not UTF-8, and characters that would steer a terminal, become `\\xff`.
+def place_of(path: Path, root: Path | None = None) -> SourceLocation:
+    """The name under which a file is published, and where it is: its absolute path, and the bytes
+    of that where they are no UTF-8. `root` is the folder that was asked for, if it is not the file.
     """
-    return printable(os.fsencode(path).decode("utf-8", "backslashreplace"))
-
-
-def place_of(path: Path) -> SourceLocation:
-    """The path as given and its absolute form, with its bytes where they are no UTF-8."""
     absolute = os.path.abspath(path)
     raw = os.fsencode(absolute)
     location = as_text(absolute)
-    return SourceLocation(as_text(path), location, raw if raw != location.encode() else None)
+    name = published_name(path, root or path)
+    return SourceLocation(name, location, raw if raw != location.encode() else None)
 
 
 def list_documents(paths: Iterable[Path]) -> FileList:
@@ -89,7 +85,10 @@ def list_documents(paths: Iterable[Path]) -> FileList:
     for path in given:
         before = len(listing.found)
         if path.is_dir():
-            listing.found.extend(_in_folder(path, listing.passed_over))
+            listing.found.extend(
+                replace(found, place=place_of(found.path, path))
+                for found in _in_folder(path, listing.passed_over)
+            )
             if len(listing.found) == before:
                 raise UsageError(
                     f"{as_text(path)} holds no documents.",

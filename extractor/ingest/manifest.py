@@ -12,7 +12,8 @@ from pathlib import Path
 from rapidfuzz import process
 
 from extractor.errors import UsageError
-from extractor.ingest.files import ARCHIVES, as_text
+from extractor.ingest.files import ARCHIVES
+from extractor.ingest.published_names import as_text
 from extractor.reports.model import Given
 from extractor.store.records import SourceLocation
 

@@ -31,6 +31,9 @@ NO_SPACE = ("disk is full", "disk I/O error", "No space left", "unable to open d
 """The last message of a worker that cannot write what it reads."""
 REPORT_IT = "This is a fault of the program: please report it with the document."
 
+_GIVES_UP = (-signal.SIGABRT, -signal.SIGTRAP, -signal.SIGILL)
+"""How a library in C ends its process where it is given no more memory."""
+
 _OWN_CODE = re.compile(r'File ".*[\\/](extractor[\\/].+\.py)", line (\d+)')
 """A line of a traceback in this package."""
 
@@ -293,6 +296,14 @@ class Pool:
                 worker,
                 f"The document exceeded the memory limit of {self.limits.memory_limit} MB.",
                 "Raise --memory-limit to read it.",
+            )
+            return
+        if worker.process.exitcode in _GIVES_UP:
+            yield self._give_up(
+                worker,
+                f"The process that read it {words}, probably at the memory limit of "
+                f"{self.limits.memory_limit} MB.",
+                "Raise --memory-limit to read it; if that does not help, report it.",
             )
             return
         killed = worker.process.exitcode == -signal.SIGKILL

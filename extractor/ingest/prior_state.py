@@ -8,7 +8,8 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from extractor.ingest.files import ARCHIVES, SourceFile, as_text
+from extractor.ingest.files import ARCHIVES, SourceFile
+from extractor.ingest.published_names import as_text
 from extractor.ingest.settings import PriorState
 from extractor.store.records import SourceLocation
 from extractor.store.write import Writer

@@ -22,6 +22,7 @@ from extractor.ingest.manifest import Manifest, read_manifest
 from extractor.ingest.pool import Pool
 from extractor.ingest.prior_state import forget_missing, known_files, look_up
 from extractor.ingest.provenance import provenance, versions
+from extractor.ingest.published_names import PublishedNames
 from extractor.ingest.report import Listener, Outcome, Summary
 from extractor.ingest.settings import IngestSettings, PriorState, Selection
 from extractor.ingest.task import Finished, Readers, Task
@@ -155,6 +156,7 @@ class _Run:
         self._order, self._db, self._writer, self._source = order, db, writer, source
         self._folder, self._summary, self._listener = folder, summary, listener
         self._manifest = manifest
+        self._names = PublishedNames(db.conn)
         self._started = time.monotonic()
         self._under_way: dict[str, list[SourceLocation]] = {}
         self._ended: dict[str, str] = {}
@@ -198,7 +200,8 @@ class _Run:
         order = self._order
         passed_over = self._summary.passed_over
         how = Unpacking(self._folder, order.limits, order.reading.max_bytes, passed_over)
-        for one in found:
+        for listed in found:
+            one = self._published(listed)
             if one.kind == "document" or one.refused:
                 yield one
                 continue
@@ -208,7 +211,10 @@ class _Run:
             self._summary.total -= 1
             for member in members_of(one.path, one.place, how):
                 self._summary.total += 1
-                yield member
+                yield self._published(member)
+
+    def _published(self, found: SourceFile) -> SourceFile:
+        return replace(found, place=self._names.of(found.place))
 
     def _task(self, found: SourceFile, mark: Fingerprint | None) -> Task | None:
         """The task for a file, or None where it need not be read."""
@@ -251,7 +257,7 @@ class _Run:
             self._tell(Outcome(place.file, "same_bytes", self._ended[document]))
             return True
         known = look_up(self._db, document)
-        if not order.selection.wants(place.file, known):
+        if not order.selection.wants(place, known):
             self._summary.not_selected += 1
             return True
         if known is None or order.force or order.selection or not self._is_current(known):
@@ -309,7 +315,7 @@ class _Run:
     def _refuse(self, found: SourceFile, read_status: ReadStatus) -> None:
         """A row for a file whose bytes were not looked at: its path stands in for them."""
         place = found.place
-        if not self._order.selection.wants(place.file, None):
+        if not self._order.selection.wants(place, None):
             self._summary.not_selected += 1
             return
         name = place.raw if place.raw is not None else place.location.encode()

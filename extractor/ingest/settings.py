@@ -8,8 +8,12 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field
+
+if TYPE_CHECKING:
+    from extractor.store.records import SourceLocation
 
 MEGABYTE = 1_000_000
 
@@ -71,9 +75,12 @@ class Selection:
     def __bool__(self) -> bool:
         return bool(self.paths or self.councils or self.statuses)
 
-    def wants(self, file: str, known: PriorState | None) -> bool:
-        """Whether the file is selected; without a known document only paths can select it."""
-        if self.paths and not any(fnmatchcase(file, pattern) for pattern in self.paths):
+    def wants(self, place: SourceLocation, known: PriorState | None) -> bool:
+        """Whether the file is selected, by its published name or its whole path; without a known
+        document only paths can select it.
+        """
+        names = (place.file, place.location)
+        if self.paths and not any(fnmatchcase(n, p) for p in self.paths for n in names):
             return False
         if known is None:
             return not (self.councils or self.statuses)

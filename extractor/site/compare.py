@@ -14,6 +14,7 @@ from extractor.site.charts.model import NARROW, WIDE, Chart, ChartWords
 from extractor.site.context import Dropdown, RequestContext, Row, visit
 from extractor.site.measure_choice import FIRST, LAST
 from extractor.site.measures import POINTS_READ, breaks_of, parted
+from extractor.site.neighbours import neighbours_named, without_other_neighbours
 from extractor.wording import words
 
 if TYPE_CHECKING:
@@ -42,7 +43,9 @@ class Comparison:
             if row["dimensions_key"] == self.breakdown:
                 points[row["area"]] += row["points"]
         self.known = sorted(points)
-        given = [area for area in here.request.args.getlist("area") if area in points]
+        asked_areas = [area for area in here.request.args.getlist("area") if area]
+        given = [area for area in asked_areas if area in points]
+        self.without = [area for area in dict.fromkeys(asked_areas) if area not in points]
         usual = [area for area, _ in points.most_common(AREAS_COMPARED)]
         self.areas = list(dict.fromkeys(given or usual))[:AREAS_COMPARED]
         self.less_certain = here.asked("certainty") == "all"
@@ -130,14 +133,14 @@ async def comparison_of(here: RequestContext) -> tuple[Comparison | None, list[R
 
 
 async def compared_rows(here: RequestContext, comparison: Comparison) -> list[Row]:
-    """The points of the chosen areas, then those of England, regions and neighbours."""
+    """The points of the chosen areas, then those of England, regions and their neighbours."""
     points = sql.POINTS_ALL if comparison.less_certain else sql.POINTS
     rows = []
     for area in comparison.areas:
         rows += await here.rows(points, **comparison.values(), area=area, level="local")
     for level in LEVELS:
         rows += await here.rows(points, **comparison.values(), area="", level=level)
-    return rows
+    return neighbours_named(without_other_neighbours(rows, comparison.areas))
 
 
 def compared_charts(

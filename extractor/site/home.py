@@ -55,7 +55,7 @@ class Coverage:
 
 
 def coverage_of(rows: list[Row]) -> tuple[list[Coverage], list[str]]:
-    """Coverage by council and the years there are, both in order.
+    """Coverage by council, in order, and the years there are, the latest first.
 
     "Kent County Council", "Kent Council" and papers about Kent are of one council.
     """
@@ -63,7 +63,7 @@ def coverage_of(rows: list[Row]) -> tuple[list[Coverage], list[str]]:
     for row in rows:
         found[place_of(row["council"] or "")].add(row)
     years = sorted({year for entry in found.values() for year in entry.years if year})
-    whole = [str(year) for year in range(int(years[0]), int(years[-1]) + 1)] if years else []
+    whole = [str(year) for year in range(int(years[-1]), int(years[0]) - 1, -1)] if years else []
     return sorted(found.values(), key=lambda entry: (entry.council == "", entry.council)), whole
 
 

@@ -22,6 +22,7 @@ from extractor.site.measure_choice import (
     dropdowns_of,
     table_filters,
 )
+from extractor.site.neighbours import neighbours_named, without_other_neighbours
 from extractor.wording import words
 
 if TYPE_CHECKING:
@@ -117,9 +118,11 @@ async def figures_of(
     for level in ("national", "regional", "statistical_neighbours"):
         compared += await here.rows(points, **{**values, "area": ""}, level=level, most=POINTS_READ)
     areas = [choice.area] if choice.area else sorted(most_stated(parted(local)[0]))
+    if choice.area:
+        compared = without_other_neighbours(compared, areas)
     targets = await here.rows(sql.TARGETS, **values, areas=json.dumps([*areas, None]))
     others = len(stated.keys() - {row["area"] for row in local})
-    return Figures(local, compared, targets, others)
+    return Figures(local, neighbours_named(compared), targets, others)
 
 
 def points_by_area(kinds: list[Row], choice: Choice) -> Counter[str]:
@@ -140,8 +143,8 @@ def charts_of(
     here: RequestContext, measure: Row, choice: Choice, figures: Figures
 ) -> tuple[Chart, ...]:
     """The chart for a desk and the one for a phone; none where there is nothing to draw."""
-    plausible, _ = parted(figures.local + figures.compared)
     areas = figures.areas
+    plausible, _ = parted(figures.local + without_other_neighbours(figures.compared, areas))
     rows = [row for row in plausible if row["area_level"] != "local" or row["area"] in areas]
     breaks = breaks_of(measure)
     targets = [row for row in figures.targets if row["area"] in areas or row["area"] is None]

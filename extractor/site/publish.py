@@ -114,7 +114,7 @@ def look_at(path: Path) -> None:
             tables = {name for (name,) in rows}
             newer = unknown_changes(SqliteUtils(connection))
             missing = missing_changes(SqliteUtils(connection))
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise UsageError(
             f"{path} cannot be read as an SQLite database ({error}).", "Choose another file."
         ) from error

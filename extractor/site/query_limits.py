@@ -97,6 +97,11 @@ def withheld_tables(settings: SiteSettings) -> frozenset[str]:
     return always if settings.publish_contacts else always | CONTACTS
 
 
+def withheld_columns(settings: SiteSettings) -> frozenset[tuple[str, str]]:
+    """The columns, each with its table, that this site shows as empty."""
+    return MACHINE if settings.publish_contacts else MACHINE | PEOPLE
+
+
 def withhold(connection: sqlite3.Connection, settings: SiteSettings) -> None:
     """Make every statement fail that reads a withheld table, or attaches another database.
 
@@ -105,7 +110,7 @@ def withhold(connection: sqlite3.Connection, settings: SiteSettings) -> None:
     if settings.publish_contacts:
         connection.text_factory = _revealing(connection)
     tables = withheld_tables(settings) | INTERNAL
-    emptied = MACHINE if settings.publish_contacts else MACHINE | PEOPLE
+    emptied = withheld_columns(settings)
 
     def decide(
         action: int,

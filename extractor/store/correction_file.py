@@ -8,9 +8,10 @@ was missed.
 from __future__ import annotations
 
 import csv
+import os
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -27,7 +28,8 @@ ACTIONS = ("set", "reject", "add", "confirm")
 class Correction:
     """One line of the file. The figure is named by its id, or by document, figure and place.
 
-    `document` is the id or the path; `place` is the page, or for a text file the offset.
+    `document` is the id, the published path or the path of the file; `place` is the page, or for
+    a text file the offset.
     For `add`, `new` is a JSON object with the fields of the missed figure.
     """
 
@@ -118,7 +120,7 @@ def take_in(db: Database, database: Path) -> int:
     path = file_beside(database)
     if not path.is_file():
         return 0
-    listed = read_file(path)
+    listed = [_published(db.conn, correction) for correction in read_file(path)]
     before = _of_table(db.conn)
     if listed == before:
         return 0
@@ -135,6 +137,19 @@ def take_in(db: Database, database: Path) -> int:
         for document in sorted(concerned):
             correct_again(db.conn, document)
     return len(concerned)
+
+
+def _published(db: sqlite3.Connection, correction: Correction) -> Correction:
+    """The correction with its document's published name, where the file has its path."""
+    if correction.document is None or correction.observation_id is not None:
+        path = None
+    else:
+        path = db.execute(
+            """select d.path from locations l join document_paths p on p.path = l.path
+            join documents d on d.id = p.document_id where l.location = ?""",
+            (os.path.abspath(correction.document),),
+        ).fetchone()
+    return correction if path is None else replace(correction, document=path[0])
 
 
 def correct_again(db: sqlite3.Connection, document: str) -> None:

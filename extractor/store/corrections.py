@@ -8,6 +8,7 @@ changed. A correction that matches no figure has no `applied_to`.
 from __future__ import annotations
 
 import json
+import math
 import sqlite3
 from collections.abc import Iterable
 
@@ -40,10 +41,13 @@ select c.*, coalesce(
     where o.id = c.observation_id and o.document_id = :document),
   (select iif(count(*) = 1, max(o.id), null) from observations o
     where o.document_id = :document and o.figure_text = c.figure
-      and c.document in (d.id, d.path)
+      and (c.document in (d.id, d.path) or c.document in (select l.location
+        from document_paths p join locations l on l.path = p.path where p.document_id = d.id))
       and (c.place is null or c.place = coalesce(o.page, o.char_start)))) as target
 from corrections c join documents d on d.id = :document
-where c.document in (d.id, d.path) or c.observation_id in (
+where c.document in (d.id, d.path) or c.document in (select l.location
+    from document_paths p join locations l on l.path = p.path where p.document_id = d.id)
+  or c.observation_id in (
   select id from observations where document_id = :document)
 order by c.id
 """
@@ -101,11 +105,13 @@ def check_field(field: str | None, new: str | None, about: str) -> None:
     """Raise StoreError where a correction names no field that can be corrected, or no number."""
     if field in NUMBERS and new is not None:
         try:
-            float(new)
-        except ValueError as error:
+            finite = math.isfinite(float(new))
+        except ValueError:
+            finite = False
+        if not finite:
             raise StoreError(
                 f"The correction of {about} gives {field} as “{new}”, which is not a number."
-            ) from error
+            )
     if field not in NUMBERS | WORDS:
         raise StoreError(
             f"The correction of {about} names {field}, which cannot be corrected.",

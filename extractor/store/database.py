@@ -48,8 +48,10 @@ def in_words(path: Path) -> Iterator[None]:
     """Turn SQLite's errors within the block into a StoreError that says what to do."""
     try:
         yield
-    except sqlite3.DatabaseError as error:
-        code = getattr(error, "sqlite_errorname", None) or ""
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        # Where bytes of a file are wrong, SQLite may also give texts that are none.
+        damaged = isinstance(error, UnicodeDecodeError) or "not decode to UTF-8" in str(error)
+        code = "SQLITE_CORRUPT" if damaged else getattr(error, "sqlite_errorname", None) or ""
         known = next((text for name, text in _REMEDIES.items() if code.startswith(name)), None)
         if known is None:
             raise

@@ -18,6 +18,7 @@ from extractor.store.changes import (
     TABLE_CHANGES,
     TRUSTED,
 )
+from extractor.store.published_paths import shorten_paths
 from extractor.store.schema import TABLES, WITHHELD
 from extractor.store.views import SEARCH, VIEWS
 
@@ -138,6 +139,12 @@ def own_copies(db: Database) -> None:
 def quick_pages(db: Database) -> None:
     """Indexes for the pages of measures, targets and doubts."""
     _run(db, QUICK_PAGES)
+
+
+@migrations()
+def published_paths(db: Database) -> None:
+    """Paths of the machine stand in `locations` only; papers have names that say nothing of it."""
+    shorten_paths(db)
 
 
 def unknown_changes(db: Database) -> list[str]:

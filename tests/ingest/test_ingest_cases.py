@@ -65,7 +65,7 @@ def test_every_case_ends_as_is_right(database: Path, name: str) -> None:
     found = rows(
         database,
         f"""select json_array(status, observations, reason) from documents
-        where path like '%/{name}'""",
+        where '/' || path like '%/{name}'""",
     )
     assert len(found) == 1
     status, figures, reason = json.loads(found[0])

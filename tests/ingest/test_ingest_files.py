@@ -17,7 +17,7 @@ from extractor.ingest.settings import IngestSettings
 
 
 def names(found: list[SourceFile], root: Path) -> dict[str, str | None]:
-    return {one.place.file.removeprefix(f"{root}/"): one.refused for one in found}
+    return {one.place.file.removeprefix(f"{root.name}/"): one.refused for one in found}
 
 
 def test_documents_of_any_depth_in_an_order_that_is_always_the_same(tmp_path: Path) -> None:
@@ -74,7 +74,7 @@ def unpack(path: Path, folder: Path, **limits: int) -> dict[str, str | None]:
     settings = IngestSettings.model_validate(limits)
     how = Unpacking(folder, settings, 1_000_000, Counter())
     for one in members_of(path, place_of(path), how):
-        found[one.place.file.removeprefix(f"{path}/")] = one.refused
+        found[one.place.file.removeprefix(f"{path.name}/")] = one.refused
         if one.refused is None:
             assert one.path.read_bytes().startswith(b"Some words")
             one.path.unlink()

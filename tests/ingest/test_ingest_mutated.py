@@ -49,8 +49,12 @@ def ingest_mutated(tmp_path: Path, count: int, seed: int, bases: int = 5) -> Cou
     made = write_pdf(tmp_path / "whole.pdf", 2019, 717, pages=4)
     whole = [path.read_bytes() for path in (made, *smallest_papers(bases - 1))]
     folder.mkdir()
+    seen = {*whole}
     for number in range(count):
         broken = mutated(whole[number % len(whole)], chance)
+        while broken in seen:  # Two streams that were exchanged may be the same.
+            broken = mutated(whole[number % len(whole)], chance)
+        seen.add(broken)
         (folder / f"{number:04}.pdf").write_bytes(broken)
     write_text(folder / "last.txt", 2018, 690)
     limits = IngestSettings(jobs=2, page_time_limit=30, time_limit=60, memory_limit=1000)

@@ -50,7 +50,7 @@ def test_every_file_has_an_outcome_and_a_second_run_changes_nothing(
     assert "Traceback" not in told.err
     assert "locked.pdf: refused" in told.err
     outcomes = dict(rows(database, "select path, status from documents"))
-    outcomes = {path.removeprefix(f"{papers}/"): status for path, status in outcomes.items()}
+    outcomes = {path.removeprefix(f"{papers.name}/"): status for path, status in outcomes.items()}
     assert outcomes.pop("cut.pdf") in ("failed", "partial", "refused")
     assert outcomes == {
         "2018/report.txt": "ok",

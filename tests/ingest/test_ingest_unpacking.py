@@ -111,7 +111,7 @@ def members(path: Path, folder: Path, passed_over: Counter[str] | None = None) -
     how = Unpacking(folder, IngestSettings(), 10_000_000, counted)
     found = {}
     for one in members_of(path, place_of(path), how):
-        name = one.place.file.removeprefix(f"{path}/")
+        name = one.place.file.removeprefix(f"{path.name}/")
         found[name] = one.refused or one.path.read_text("latin-1")
         if one.path.parent == folder:
             one.path.unlink()

@@ -62,6 +62,22 @@ def test_a_figure_is_named_by_document_figure_and_place(database: Path) -> None:
     assert rows(database, "select count(*) from unattached_corrections") == [(0,)]
 
 
+def test_a_document_may_be_named_by_the_path_of_its_file(database: Path) -> None:
+    ((name, path, place),) = rows(
+        database,
+        """select d.path, l.location, o.char_start from observations o
+        join documents d on d.id = o.document_id join locations l on l.path = d.path
+        where o.value = 717""",
+    )
+    write_corrections(
+        database, action="reject", document=path, figure="717", place=place, reason="a sample"
+    )
+    run("check", "--db", database)
+    assert [row[1] for row in rows(database, SERIES)] == [690.0]
+    assert rows(database, "select document from corrections") == [(name,)]
+    assert name != path
+
+
 def test_a_missed_figure_is_added(database: Path) -> None:
     ((document,),) = rows(database, "select id from documents limit 1")
     new = {
@@ -89,6 +105,7 @@ def test_what_matches_nothing_says_so(database: Path) -> None:
     [
         ({"action": "alter", "observation_id": "x"}, "is not one of"),
         ({"observation_id": "x", "field": "value", "new": "many"}, "not a number"),
+        ({"observation_id": "x", "field": "value", "new": "inf"}, "not a number"),
         ({"observation_id": "x", "field": "quote", "new": "y"}, "cannot be corrected"),
         ({"field": "value", "new": "1"}, "name the figure"),
         ({"observation_id": "x", "field": "value", "new": "1", "reason": ""}, "reason is missing"),

@@ -57,7 +57,7 @@ def test_a_run_with_other_rules_is_compared_by_document_and_rule(
     runs = capsys.readouterr().out
     run("diff", before, database)
     assert capsys.readouterr().out == runs
-    assert "2020.txt: 0 gained, 0 lost, 1 changed" in runs
+    assert "2020 (2).txt: 0 gained, 0 lost, 1 changed" in runs
     assert "2019.txt" not in runs
     run("diff", 2, 1, "--db", database)
     assert "1 changed" in capsys.readouterr().out

@@ -162,7 +162,7 @@ def heavy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 def address(site: Site, name: str) -> str:
-    document = site.one("select id from documents where path like ?", f"%/{name}.pdf")
+    document = site.one("select id from documents where path = ?", f"{name}.pdf")
     return f"/figures/-/picture/{document}/1"
 
 

@@ -233,6 +233,34 @@ def test_exports_show_contacts_only_where_asked(
     assert ("jane.smith@kent.gov.uk" in text) is published
 
 
+@pytest.mark.parametrize("published", [False, True])
+def test_a_copy_of_the_database_holds_nothing_that_the_site_withholds(
+    folder: Path, tmp_path: Path, published: bool
+) -> None:
+    before = (folder / "figures.db").read_bytes()
+    arguments = ["export", "--db", str(folder / "figures.db"), "--out", str(tmp_path), "--database"]
+    with pytest.raises(SystemExit) as ended:
+        main([*arguments, *(["--publish-contacts"] if published else [])])
+    assert ended.value.code == 0
+    copy = tmp_path / "figures.db"
+    held = copy.read_bytes()
+    assert str(folder).encode() in before, "the database has paths of the machine"
+    assert str(folder).encode() not in held, "they are not left in free pages either"
+    assert (b"jane.smith@kent.gov.uk" in held) is published
+    assert (folder / "figures.db").read_bytes() == before
+    with sqlite3.connect(copy) as db:
+        assert db.execute("pragma integrity_check").fetchall() == [("ok",)]
+        assert db.execute("select count(*) from locations").fetchall() == [(0,)]
+        assert db.execute("select max(command) from runs").fetchall() == [("",)]
+    site = Site(copy)
+    figure = site.one("select id from observations where value = 517 and page = 1 limit 1")
+    assert "517" in site.html(f"/figures/-/figure/{figure}")
+    site.close()
+    with pytest.raises(SystemExit) as ended:
+        main(["export", "--db", str(copy), "--out", str(tmp_path), "--database"])
+    assert ended.value.code == 1, "it does not write over the database it reads"
+
+
 @pytest.mark.parametrize("command", ["extract", "explain"])
 def test_commands_print_no_contact(
     folder: Path, command: str, capsys: pytest.CaptureFixture[str]

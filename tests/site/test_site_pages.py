@@ -143,7 +143,7 @@ def test_restated_figures_and_their_versions_are_shown(site: Site) -> None:
 def test_a_council_has_coverage_latest_figures_and_papers(site: Site) -> None:
     page = site.html("/figures/-/council/Exford+County+Council")
     words = text_of(page)
-    assert "figures about Exford" in words
+    assert "The figures are those about Exford" in words
     assert "Children looked after" in words
     assert "31 March 2022" in words
     assert "Documents read, by committee and year" in words
@@ -197,7 +197,7 @@ def test_names_of_one_council_are_one_row_and_one_page(database: Path, tmp_path:
         assert "no date" in words
     for name in ("Exford+County+Council", "Exford+Council", "Exford"):
         words = text_of(renamed.html(f"/figures/-/council/{name}"))
-        assert "9 documents; figures about Exford." in words
+        assert "9 documents. The figures are those about Exford, whoever reports them." in words
     renamed.close()
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from site_asked import Site
+from test_site_pages import text_of
 
 from extractor.site.compare import ranked
 from extractor.site.mix import days_of, stack_of
+from extractor.site.neighbours import neighbours_named, without_other_neighbours
 from extractor.site.report_card import cards_of
 from extractor.site.settings import Mix
 from extractor.site.targets import IMPROVED, WORSENED, indicators_of
@@ -183,3 +185,25 @@ def test_pages_of_comparison_say_what_is_not_there(site: Site) -> None:
     assert 'value="Wyeland" selected' in page
     page = site.html("/figures/-/ranking/cla_total")
     assert page.index("Wyeland") < page.index("Exford", page.index("<tbody>"))
+
+
+def test_neighbours_are_those_of_the_councils_that_are_shown() -> None:
+    rows = [
+        {"area": "Norfolk", "area_level": "local", "council": "Norfolk County Council"},
+        {"area": "England", "area_level": "national", "council": "Kent County Council"},
+        *(
+            {"area": "Statistical neighbours", "area_level": "statistical_neighbours", "council": c}
+            for c in ("Norfolk CC", "West Sussex County Council", None)
+        ),
+    ]
+    kept = neighbours_named(without_other_neighbours(rows, ["Norfolk", "Suffolk"]))
+    assert [row["area"] for row in kept] == [
+        *("Norfolk", "England", "Statistical neighbours of Norfolk"),
+    ]
+    assert rows[2]["area"] == "Statistical neighbours", "the rows of the query stay as they are"
+
+
+def test_a_council_without_figures_is_named_in_a_comparison(site: Site) -> None:
+    page = text_of(site.html("/figures/-/compare?measure=cla_total&area=Exford&area=Nowhere"))
+    assert "No such figures were read for Nowhere that can be relied on." in page
+    assert "No such figures" not in text_of(site.html("/figures/-/compare?measure=cla_total"))

@@ -13,7 +13,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
@@ -34,6 +35,8 @@ TEXTS = int(os.environ.get("SOAK_TEXTS", "200"))
 KILLS = int(os.environ.get("SOAK_KILLS", "50"))
 MINUTES = float(os.environ.get("SOAK_MINUTES", "10"))
 CLIENTS = int(os.environ.get("SOAK_CLIENTS", "50"))
+CROWD = 4 * CLIENTS
+PAPERS_BEFORE = 20
 SECONDS_TO_END = 5
 LONGEST_ANSWER = 10.0
 SLOWER = 10
@@ -107,10 +110,25 @@ def one_visitor(port: int, meanwhile: Callable[[], object]) -> float:
     return statistics.quantiles(taken, n=20)[-1]
 
 
-def test_clients_while_papers_come_in(tmp_path: Path) -> None:
+@dataclass(frozen=True, slots=True)
+class Visits:
+    """What many visitors came to: seconds of the home page, of the slowest answer and of ending."""
+
+    failed: list[str]
+    home: float
+    alone: float
+    longest: float
+    ended_in: float
+    shown: int
+    """Documents that the site counts after the last paper came in."""
+    written: int
+
+
+def visited(tmp_path: Path, clients: int, minutes: float) -> Visits:
+    """Visits of a site to which papers are added, until the time is over; then it is ended."""
     database, papers = tmp_path / "figures.db", tmp_path / "papers"
     papers.mkdir()
-    for number in range(20):
+    for number in range(PAPERS_BEFORE):
         report(papers, number)
     run(database, papers, rules=None)
     figure = rows(database, "select id from observations limit 1")[0]
@@ -121,7 +139,42 @@ def test_clients_while_papers_come_in(tmp_path: Path) -> None:
     )  # fmt: skip
     port = free_port()
     site = start(database, port)
-    ended = time.monotonic() + 60 * MINUTES
+    try:
+        wait_for(port)
+        alone = one_visitor(port, lambda: ingest_beside(papers, database, "--force"))
+        told = f"{clients} clients for {minutes:g} minutes, papers coming in"
+        with Watched(told) as watched:
+            ended = time.monotonic() + 60 * minutes
+            taken, failed, written = asked_by_many(
+                port, clients, ended, addresses, papers, database
+            )
+            with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
+                answer = client.get("/figures/documents.json?_size=0").json()
+            home = statistics.quantiles(taken["/"], n=20)[-1]
+            longest = max(max(times) for times in taken.values())
+            before = time.monotonic()
+            site.terminate()
+            site.wait(60)
+            ended_in = time.monotonic() - before
+            watched.done = (
+                f"{sum(map(len, taken.values())):,} answers, {len(failed)} errors, "
+                f"{written - PAPERS_BEFORE} ingests; home page p95 {1000 * home:.0f} ms (one "
+                f"visitor {1000 * alone:.0f}), longest {longest:.1f} s; ended within "
+                f"{ended_in:.1f} s of being told"
+            )
+        shown = answer["filtered_table_rows_count"]
+        assert rows(database, "select count(*) from documents") == [written]
+        return Visits(failed, home, alone, longest, ended_in, shown, written)
+    finally:
+        if site.poll() is None:
+            site.kill()
+            site.wait(10)
+
+
+def asked_by_many(
+    port: int, clients: int, ended: float, addresses: Sequence[str], papers: Path, database: Path
+) -> tuple[dict[str, list[float]], list[str], int]:
+    """The seconds of each answer by address, what failed, and how many papers there are then."""
     taken: dict[str, list[float]] = {}
     failed: list[str] = []
 
@@ -141,39 +194,31 @@ def test_clients_while_papers_come_in(tmp_path: Path) -> None:
                     failed.append(f"{address}: {answer.status_code}")
                 time.sleep(chance.uniform(0.2, 1.5))
 
-    try:
-        wait_for(port)
-        alone = one_visitor(port, lambda: ingest_beside(papers, database, "--force"))
-        with Watched(f"{CLIENTS} clients for {MINUTES:g} minutes, papers coming in") as watched:
-            clients = [threading.Thread(target=visit, args=(n,)) for n in range(CLIENTS)]
-            for client_thread in clients:
-                client_thread.start()
-            number = 20
-            while time.monotonic() < ended:
-                report(papers, number)
-                ingest_beside(papers, database)
-                number += 1
-            for client_thread in clients:
-                client_thread.join()
-            home = statistics.quantiles(taken["/"], n=20)[-1]
-            longest = max(max(times) for times in taken.values())
-            asked = sum(map(len, taken.values()))
-            watched.done = (
-                f"{asked:,} answers, {len(failed)} errors, {number - 20} ingests; home page p95 "
-                f"{1000 * home:.0f} ms (one visitor {1000 * alone:.0f}), longest "
-                f"{longest:.1f} s"
-            )
-            before = time.monotonic()
-            site.terminate()
-            site.wait(60)
-            ended_in = time.monotonic() - before
-            watched.done += f"; ended within {ended_in:.1f} s of being told"
-        assert failed == []
-        assert ended_in <= SECONDS_TO_END
-        assert rows(database, "select count(*) from documents") == [number]
-        assert home <= SLOWER * alone
-        assert longest <= LONGEST_ANSWER
-    finally:
-        if site.poll() is None:
-            site.kill()
-            site.wait(10)
+    threads = [threading.Thread(target=visit, args=(n,)) for n in range(clients)]
+    for thread in threads:
+        thread.start()
+    number = PAPERS_BEFORE
+    while time.monotonic() < ended:
+        report(papers, number)
+        ingest_beside(papers, database)
+        number += 1
+    for thread in threads:
+        thread.join()
+    return taken, failed, number
+
+
+def test_clients_while_papers_come_in(tmp_path: Path) -> None:
+    visits = visited(tmp_path, CLIENTS, MINUTES)
+    assert visits.failed == []
+    assert visits.shown == visits.written, "what came in last is shown"
+    assert visits.ended_in <= SECONDS_TO_END
+    assert visits.home <= SLOWER * visits.alone
+    assert visits.longest <= LONGEST_ANSWER
+
+
+def test_a_crowd_of_clients_for_a_minute(tmp_path: Path) -> None:
+    """Many more at once: slower, but no error and no page of before."""
+    visits = visited(tmp_path, CROWD, min(MINUTES, 1))
+    assert visits.failed == []
+    assert visits.shown == visits.written, "what came in last is shown"
+    assert visits.ended_in <= SECONDS_TO_END

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any, get_args
 
@@ -114,9 +115,18 @@ def test_a_database_of_a_newer_version_is_refused_and_left_alone(
         open_for_writing(tmp_path / "figures.db")
 
 
+def damage(path: Path) -> None:
+    """A database in which names of tables are no text any more."""
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("create table documents (id text)")
+        db.commit()
+    path.write_bytes(path.read_bytes().replace(b"documents", b"docu\xffents"))
+
+
 @pytest.mark.parametrize(
     ("make", "message"),
     [
+        (damage, "damaged"),
         (lambda path: path.write_text("not a database " * 100), "not an SQLite database"),
         (lambda path: path.mkdir(), "is a folder"),
     ],
