@@ -14,6 +14,7 @@ from extractor.binding.account import (
     abbreviations,
     account_of_label,
     is_range,
+    keys_of,
     spans_elsewhere,
     without_inclusions,
 )
@@ -121,6 +122,7 @@ def _bound(context: Context, index: int, number: Number) -> Binding:
         siblings=context.annotator.keys_in(cell.siblings),
         total=cell.total,
         row=cell.row_path[-1] if cell.row_path else "",
+        row_keys=frozenset[str]().union(*map(keys_of, _concepts(context, cell.row_path[-1:]))),
         columns=_labels(context, cell.column_path),
         text=annotated.text,
     )

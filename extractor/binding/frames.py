@@ -99,7 +99,8 @@ class MatchContext:
     `share_of_nothing` says that the verb of a share's base tells nothing that a rule knows.
     `some_of_them` says that it is of a group that the sentence before names and no whole
     population. `total` says that its row or column is one, `row` is the label of its row,
-    `columns` the account of the labels of its column. `text` is that of the passage.
+    `row_keys` the keys in it, `columns` the account of the labels of its column. `text` is that
+    of the passage.
     """
 
     figure: Figure
@@ -117,6 +118,7 @@ class MatchContext:
     siblings: frozenset[str] = frozenset()
     total: bool = False
     row: str = ""
+    row_keys: frozenset[str] = frozenset()
     columns: Account = field(default_factory=Account)
     of_a_span: bool | None = None
     some_of_them: bool = False

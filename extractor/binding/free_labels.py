@@ -42,11 +42,12 @@ def measure_by_free_label(case: MatchContext, rulebook: Rulebook) -> BoundMeasur
 
 
 def _is_of_our_services(case: MatchContext, rulebook: Rulebook) -> bool:
-    """Whether the table, its headings or the report name a population or service of the rules:
-    the lines of other services' budgets are no matter of ours."""
-    said = frozenset(case.evidence.nearest) | case.siblings
+    """Whether the label of the row names a population that a service looks after, the service, or
+    a line that the rules list: "Employees" and "Transport" are kinds of cost of any service."""
     services = frozenset[str]().union(*rulebook.presumed.values())
-    return bool(said & services) or bool(families_of(said, rulebook))
+    ours = families_of(case.row_keys, rulebook) & rulebook.presumed.keys()
+    opened = {m.open_dimension for m in rulebook.measures.values()}
+    return bool(ours) or bool(case.row_keys & (services | opened))
 
 
 def line_name(label: str) -> str | None:

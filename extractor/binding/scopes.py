@@ -163,11 +163,18 @@ def evidence_scope_of_cell(
             outer,
             _flat(around.list_intro),
             (),
-            _flat(around.heading),
+            _of_headings(around.heading),
             around.title,
         ),
         text,
     )
+
+
+def _of_headings(headings: Sequence[tuple[ConceptSpan, ...]]) -> tuple[ConceptSpan, ...]:
+    """What the headings above a table name: values of breakdowns only the nearest one, for
+    "Scrutiny" below "Children's Services" is no part of it."""
+    further = tuple(m for m in _flat(headings[1:]) if m.dimension is None)
+    return (*_flat(headings[:1]), *further)
 
 
 def _antecedents_of(figure: Figure, figures: Sequence[Figure]) -> list[Figure]:

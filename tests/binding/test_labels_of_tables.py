@@ -24,16 +24,16 @@ def test_a_line_of_the_budget_that_no_rule_knows_is_named_by_its_row() -> None:
     found = read(
         "Children's Services Budget Monitoring 2024/25",
         ("Service", "Working budget £m", "Forecast £m", "Variance £m"),
-        ("Family Hubs", "7.1", "7.4", "0.3"),
+        ("Looked After Children Hubs", "7.1", "7.4", "0.3"),
         ("Looked After Children (with Disability) Support", "22.5", "27.1", "4.6"),
     )
     assert [
         (figure, found[figure].measure, dict(found[figure].dimensions).get("budget_line"))
         for figure in ("7.1", "7.4", "0.3", "22.5")
     ] == [
-        ("7.1", "budget", "family_hubs"),
-        ("7.4", "outturn", "family_hubs"),
-        ("0.3", "budget_variance", "family_hubs"),
+        ("7.1", "budget", "looked_after_children_hubs"),
+        ("7.4", "outturn", "looked_after_children_hubs"),
+        ("0.3", "budget_variance", "looked_after_children_hubs"),
         ("22.5", "budget", "looked_after_children_with_disability_support"),
     ]
     assert {o.confidence for o in found.values()} == {"medium"}
@@ -44,7 +44,12 @@ def test_a_line_of_the_budget_that_no_rule_knows_is_named_by_its_row() -> None:
     ("title", "column", "row"),
     [
         ("Highways Budget Monitoring 2024/25", "Working budget £m", "Gully cleansing"),
-        ("Children's Services Budget Monitoring 2024/25", "Grant gap £m", "Family Hubs"),
+        ("Children's Services Budget Monitoring 2024/25", "Working budget £m", "Employees"),
+        (
+            "Children's Services Budget Monitoring 2024/25",
+            "Grant gap £m",
+            "Looked After Children Hubs",
+        ),
         ("Children's Services Budget Monitoring 2024/25", "Working budget £m", "Total"),
     ],
 )
@@ -143,3 +148,13 @@ def test_a_value_under_its_measure_opens_a_card() -> None:
 def test_a_value_under_a_sentence_opens_none() -> None:
     found = lines("The service moved house in May.\n\n9.8%\n\nTarget: 10%\n")
     assert {o.measure for o in found.values()} == {None}
+
+
+def test_a_division_below_another_services_heading_is_no_part_of_it() -> None:
+    text = (
+        "Marlshire County Council\nBudget Book 2024/25\n\n1. Spending plans\n\n"
+        "2. Children's Services\n\n2.1 Scrutiny division summary\n\n"
+        "| Line | Budget £000 |\n| --- | --- |\n| Total expenditure | 10,476 |\n| Print | 212 |\n"
+    )
+    found = {o.figure_text: o for o in read_text(text, RULEBOOK).observations}
+    assert found["10,476"].measure is None
