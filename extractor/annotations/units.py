@@ -12,7 +12,8 @@ _RATES: dict[float, Unit] = {
     1_000: "rate_per_1000", 10_000: "rate_per_10000", 100_000: "rate_per_100000",
 }  # fmt: skip
 RATE_BASE = (
-    r"(?:100[, ]?000|10[, ]?000|1[, ]?000(?![, ]?[0-9])|(?:a |one |ten |a hundred )?thousand)"
+    r"(?:100(?:, |[, ])?000|10(?:, |[, ])?000|1(?:, |[, ])?000(?![, ]?[0-9])"
+    r"|(?:a |one |ten |a hundred )?thousand)"
 )
 _RATE = re.compile(
     r"\ ?(?:\([^()]{0,48}\)\ ?)?(?:(?!and|or|but)[a-z'()]+\ ){0,4}?"

@@ -291,7 +291,7 @@ def _may_be_a_rate(case: MatchContext) -> bool:
     return bool(_PER.search(before.split(")")[-1]) or _PER.search(after))
 
 
-_PER = re.compile(r"\bper\s+(?:1|10|100),?000\b", re.IGNORECASE)
+_PER = re.compile(r"\bper\s+(?:1|10|100),?\s?000\b", re.IGNORECASE)
 
 
 _UNPRINTED: frozenset[Unit] = frozenset({"score", "ratio", "fte", "days", "weeks", "months"})

@@ -6,7 +6,6 @@ is stronger than one in the line above. Each tier is a set of concept spans.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -109,11 +108,7 @@ def evidence_scope(
     if len(figures) > 1:  # "Suitable accommodation, 17-21 year olds: 82%, against 80% …"
         opening = min(f.clause.start for f in figures)
         first += tuple(m for m in concepts if m.end <= opening)
-    others = [
-        f.clause
-        for f in figures
-        if f.index != figure.index and f not in chain and not _is_part(f, figure, annotated)
-    ]
+    others = [f.clause for f in figures if f.index != figure.index and f not in chain]
     last = max(f.clause.end for f in figures)  # what follows is another clause without figures
     sentence = tuple(
         m
@@ -135,18 +130,6 @@ def _partners(figure: Figure, figures: Sequence[Figure]) -> list[Figure]:
     return [
         f for f in figures if abs(f.index - figure.index) == 1 and f.relation.because == because
     ]
-
-
-_OF_THEM = re.compile(r"^\W*\S+\s+(?:per cent\s+)?of\s+(?:them|these|those|whom|which)\b", re.I)
-
-
-def _is_part(other: Figure, figure: Figure, annotated: Annotations) -> bool:
-    """Whether another figure is a share of this one ("2,914 assessments, 86% of them in
-    time"): what is said about it is said about this one too."""
-    if other.relation.antecedent != figure.index:
-        return False
-    said = annotated.text[other.number.start : other.clause.end]
-    return other.relation.cue == "part" or bool(_OF_THEM.match(said))
 
 
 def evidence_scope_of_cell(
