@@ -72,6 +72,7 @@ def match_context(
     ]
     scope = scope_of(annotated.syntax, figure.number)
     account = _account(share, own, grammar, scope)
+    account = account + _lead_account(account, share, grammar, context, figure)
     if figure.unit != "count":
         account = _without_verbs(account, annotated, linking_verbs(annotated.syntax, figure.number))
     return MatchContext(
@@ -104,6 +105,24 @@ def _account(
     return account_of_clause(
         annotated.words, within, grammar, annotated.concepts, elsewhere, annotated.text, scope
     )
+
+
+_LEAD = re.compile(r"\s*(?:[\w’'&/-]+[ ]){0,9}[\w’'&/-]+:\s")
+
+
+def _lead_account(
+    account: Account, share: Share, grammar: Grammar, context: Context, figure: Figure
+) -> Account:
+    """What the words before a colon say ("Average caseloads: social workers 15.2, advisers 23"),
+    for a figure beside which nothing but a part of it is named."""
+    lead = _LEAD.match(share.annotated.text)
+    dimensions = context.rulebook.dimensions
+    named = any(k.split("=")[0] not in dimensions for p in account.phrases for k in p.keys)
+    if lead is None or named or lead.end() > figure.number.start:
+        return Account()
+    if figure.clause.holds(lead.start()) or figure.clause.base_of is not None:
+        return Account()
+    return _account(share, [lead.span()], grammar)
 
 
 def _share_of_nothing(

@@ -250,8 +250,12 @@ def modality(syntax: Syntax, number: Number, words: Words) -> str | None:
     own = tokens_of(syntax, number)
     if not own:
         return None
+    before = own[0]
     for at in syntax.ancestors(own[0]):
         token = syntax.tokens[at]
+        if syntax.tokens[before].dep == "appos":
+            return None  # "the number of households, 139 today, will need to grow"
+        before = at
         if token.pos not in ("VERB", "AUX"):
             continue
         for child in syntax.children[at]:

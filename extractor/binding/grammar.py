@@ -191,6 +191,8 @@ def _acts_on_figure(
         return False
     if syntax.tokens[at].dep == "acl" and syntax.tokens[syntax.tokens[at].head].start in counted:
         return False
+    if any(t.dep == "relcl" and syntax.tokens[t.head].start in counted for t in syntax.tokens):
+        return False  # "advised on 74 children who had been adopted" counts those advised on
     return any(syntax.tokens[i].dep == "dobj" for i in children)
 
 

@@ -190,6 +190,8 @@ def _counts_else(
         return Misfit("it is a part of the figure before")
     if case.head is None and not case.cell and _may_be_a_rate(case):
         return Misfit("it may be a rate")
+    if not case.cell and _is_said_to_be_a_rate(case):
+        return Misfit("its clause speaks of a rate")
     if not measure.counts or case.head is None:
         return None
     thing = norm(case.head_words.split()[-1]) in rulebook.words.things
@@ -289,6 +291,16 @@ def _may_be_a_rate(case: MatchContext) -> bool:
     before = case.text[clause.start : number.start]
     after = case.text[number.end : clause.end].split("(")[0]
     return bool(_PER.search(before.split(")")[-1]) or _PER.search(after))
+
+
+def _is_said_to_be_a_rate(case: MatchContext) -> bool:
+    """Whether the clause of a bare number calls it a rate ("regionally the rate was 41")."""
+    clause, number = case.figure.clause, case.figure.number
+    before = case.text[clause.start : number.start].split(";")[-1]
+    return bool(_RATE_WAS.search(before))
+
+
+_RATE_WAS = re.compile(r"\brate\b[^,;.]{0,30}$", re.IGNORECASE)
 
 
 _PER = re.compile(r"\bper\s+(?:1|10|100),?\s?000\b", re.IGNORECASE)

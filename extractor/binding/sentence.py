@@ -67,7 +67,7 @@ def bind_sentence(
             figures[index], figures, annotated, passage, context.before, kind, context.times,
             periods, yearly,
         )  # fmt: skip
-        if _is_of_another_source(figures[index], figures, annotated, periods[index]):
+        if _is_of_another_source(figures[index], figures, context, periods[index]):
             periods[index] = BoundPeriod(None, None)
     excluded: list[Number] = []
     subjects = Subjects(context, figures)
@@ -106,13 +106,16 @@ _LATEST = re.compile(
 
 
 def _is_of_another_source(
-    figure: Figure, figures: Sequence[Figure], annotated: Annotations, period: BoundPeriod
+    figure: Figure, figures: Sequence[Figure], context: Context, period: BoundPeriod
 ) -> bool:
     """Whether a figure is said to be the latest that others have published: its time is then
     theirs and not that of the figure beside it ("the most recent national figure of 11%")."""
     if period.source == "stated" or figure.relation.cue != "comparator":
         return False
-    if period.period is not None and _is_no_day_of_statistics(period.period):
+    annotated = context.annotated
+    area = area_of_figure(figure, annotated, context.home, figures)
+    elsewhere = area.level != context.home.level
+    if elsewhere and period.period is not None and _is_no_day_of_statistics(period.period):
         return True
     start = figure.number.start
     before = max((f.number.end for f in figures if f.number.end <= start), default=0)
@@ -123,7 +126,8 @@ def _is_no_day_of_statistics(period: Period) -> bool:
     """Whether a date is not one for which statistics are published: an inspection's day, in the
     middle of a month."""
     following = period.end + timedelta(days=1)
-    return period.basis == "as_at" and following.day != 1
+    # … nor the end of a month in the middle of a quarter
+    return period.basis == "as_at" and (following.day != 1 or following.month % 3 != 1)
 
 
 _OF_A_YEAR = re.compile(r"\b(?:over|under)[- ]?spen|\bforecast|\bvariance|\boutturn", re.I)

@@ -322,3 +322,11 @@ def test_a_day_named_in_another_sentence_is_no_span_of_a_flow() -> None:
         " households were approved."
     )
     assert told(text)["Fifteen"] == Y24
+
+
+def test_a_rate_in_brackets_has_the_day_of_its_count() -> None:
+    text = (
+        "At 20 January 2016, 1,294 children were being looked after (a rate of 82 per 10,000"
+        " children), compared with 60 per 10,000 nationally."
+    )
+    assert told(text, INSPECTION) == {"1,294": "2016-01-20", "82": "2016-01-20", "60": None}

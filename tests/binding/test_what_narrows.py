@@ -194,3 +194,32 @@ def test_who_acted_on_those_counted_says_what_happened_to_them(
 def test_teams_homes_carers_and_posts_are_no_children(text: str) -> None:
     measures = {o.measure for o in figures(text, SERVICES).values()}
     assert not measures & {"cin_total", "cla_placement", "first_time_entrants"}
+
+
+def test_the_words_before_a_colon_are_of_every_figure_behind_it() -> None:
+    found = figures(
+        "Average caseloads: social workers 15.2, personal advisers 23, newly qualified staff 11.",
+        SERVICES,
+    )
+    assert {f: o.measure for f, o in found.items()} == dict.fromkeys(
+        ("15.2", "23", "11"), "sw_caseload"
+    )
+
+
+def test_what_is_said_of_a_part_is_not_said_of_the_whole() -> None:
+    found = figures("We completed 2,914 assessments, 86% of them inside 45 working days.", SERVICES)
+    assert (found["2,914"].measure, found["86%"].measure) == ("assessments", "assessments_45d")
+
+
+def test_a_figure_set_off_beside_its_noun_is_no_forecast() -> None:
+    found = figures(
+        "The number of approved fostering households, 139 at the end of March 2024, will need to"
+        " grow by 25.",
+        SERVICES,
+    )
+    assert found["139"].kind == "actual"
+
+
+def test_a_bare_number_that_is_called_a_rate_is_no_count() -> None:
+    found = figures("There were 239 children on a plan; regionally the rate was 41.", SERVICES)
+    assert found["41"].measure not in ("cpp_total", "cpp_ended")
