@@ -137,6 +137,11 @@ class Measure(Strict):
     dimensions: list[Identifier] = Field(
         [], description="dimensions that a figure of this measure may carry"
     )
+    counted_apart: list[Identifier] = Field(
+        [],
+        description="dimensions by which measures of their own count this population; the note says"
+        " so in words",
+    )
     open_dimension: Identifier | None = Field(
         None,
         description="a dimension whose values are open: in a table whose column names the measure, "

@@ -77,10 +77,10 @@ def test_a_document_that_needs_too_much_memory(tmp_path: Path) -> None:
     write_text(folder / "a.txt", 2018, 690)
     with (folder / "b.txt").open("wb") as stream:
         stream.truncate(450_000_000)  # a sparse file: half a gigabyte of nothing
-    limits = IngestSettings(jobs=1, memory_limit=250)
+    limits = IngestSettings(jobs=1, memory_limit=300)
     assert run(database, folder, limits=limits).endings == {"ok": 1, "failed": 1}
     ((reason,),) = [rows(database, "select reason from documents where status = 'failed'")]
-    assert reason == "The document exceeded the memory limit of 250 MB."
+    assert reason == "The document exceeded the memory limit of 300 MB."
 
 
 @pytest.mark.parametrize("limits", [{"documents_a_process": 1}, {"growth_limit": 1}])
