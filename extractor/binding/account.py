@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 
 from extractor.annotations.model import AreaSpan, ConceptSpan, Number
@@ -203,7 +204,8 @@ _IN_BRACKETS = re.compile(r"\((?P<short>[A-Z][A-Za-z]{0,7}[A-Zs])\)")
 _WORD = re.compile(r"[A-Za-z]+")
 
 
-def abbreviations(text: str) -> list[Span]:
+@lru_cache(maxsize=256)
+def abbreviations(text: str) -> tuple[Span, ...]:
     """The abbreviations in brackets that repeat the words before them and so say nothing more
     ("Community Learning & Skills (CLS)", "independent reviewing officers (IROs)")."""
     found: list[Span] = []
@@ -212,7 +214,7 @@ def abbreviations(text: str) -> list[Span]:
         before = [w[0].lower() for w in _WORD.findall(text[: match.start()])[-2 * len(letters) :]]
         if _in_order(letters, before):
             found.append(match.span())
-    return found
+    return tuple(found)
 
 
 def _in_order(letters: str, initials: Sequence[str]) -> bool:

@@ -24,10 +24,11 @@ from extractor.binding.flat_rows import FlatRow
 from extractor.binding.frames import MatchContext
 from extractor.binding.measure import choose_measure
 from extractor.binding.model import Binding, BoundPeriod, Clause, Figure, Relation
+from extractor.binding.mood import in_its_time
 from extractor.binding.period import change_of_cell, financial_year_of, period_of_cell
 from extractor.binding.relations import role_of_labels
 from extractor.binding.scopes import BEFORE, LIST_INTRO, TITLE, evidence_scope_of_cell
-from extractor.binding.sentence import in_its_time, with_unit
+from extractor.binding.sentence import with_unit
 from extractor.binding.subject import subject_of_cell
 from extractor.binding.units import names_a_count, stated_unit, unit_of_cell
 from extractor.passages.model import CellLabels

@@ -102,6 +102,8 @@ def read_grammar(syntax: Syntax, numbers: Sequence[Number], words: Words) -> Gra
         and not (token.lower in _POINTING and token.dep in _NOMINAL)
         and not _compares(token)
     )
+    # "advised on 74 children who had been adopted" counts those advised on
+    picked_out = any(t.dep == "relcl" and tokens[t.head].start in counted for t in tokens)
     kept = [t for at, t in enumerate(tokens) if at not in left_out]
     return Grammar(
         narrowing,
@@ -115,7 +117,7 @@ def read_grammar(syntax: Syntax, numbers: Sequence[Number], words: Words) -> Gra
         frozenset(
             t.start
             for at, t in enumerate(tokens)
-            if t.pos == "VERB" and _acts_on_figure(syntax, at, figures, counted)
+            if t.pos == "VERB" and not picked_out and _acts_on_figure(syntax, at, figures, counted)
         ),
         frozenset(tokens[at].start for at in left_out),
         frozenset(tokens[at].start for at in describing),
@@ -191,8 +193,6 @@ def _acts_on_figure(
         return False
     if syntax.tokens[at].dep == "acl" and syntax.tokens[syntax.tokens[at].head].start in counted:
         return False
-    if any(t.dep == "relcl" and syntax.tokens[t.head].start in counted for t in syntax.tokens):
-        return False  # "advised on 74 children who had been adopted" counts those advised on
     return any(syntax.tokens[i].dep == "dobj" for i in children)
 
 

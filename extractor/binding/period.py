@@ -317,10 +317,10 @@ def _governing(said: _Sentence) -> BoundPeriod:
     antecedent = figure.antecedent
     if antecedent is not None and antecedent in said.bound:
         of_antecedent = said.bound[antecedent]
+        # "64% a year earlier, although re-referrals, at 27%, …" goes on with today
         compared = of_antecedent.mark is not None and looks_back(of_antecedent.mark)
-        if compared and not figure.clause.bracket and figure.relation.cue == "":
-            pass  # "64% a year earlier, although re-referrals, at 27%, …" goes on with today
-        elif of_antecedent.source in ("stated", "sentence"):
+        goes_on = compared and not figure.clause.bracket and figure.relation.cue == ""
+        if of_antecedent.source in ("stated", "sentence") and not goes_on:
             again = [of_antecedent.mark] if of_antecedent.mark is not None else []
             period = resolved(again, kind, said.times, said.year_starts)
             return BoundPeriod(

@@ -16,7 +16,7 @@ from extractor.binding.clauses import find_clauses, with_named_brackets
 from extractor.binding.context import Context
 from extractor.binding.coreference import Share, distribute, from_before, with_carried_units
 from extractor.binding.frames import MatchContext
-from extractor.binding.governor import denied_at, modality, named_as, scope_of
+from extractor.binding.governor import named_as, scope_of
 from extractor.binding.grammar import read_grammar
 from extractor.binding.head_noun import HeadNoun, head_noun
 from extractor.binding.measure import Choice, choose_measure
@@ -29,13 +29,12 @@ from extractor.binding.model import (
     Figure,
     Relation,
 )
-from extractor.binding.period import is_ahead, is_running, period_of_figure
+from extractor.binding.mood import in_its_mood, in_its_time, is_of_a_year
+from extractor.binding.period import period_of_figure
 from extractor.binding.relations import kind_of_noun, relate
 from extractor.binding.scopes import ANTECEDENT, BEFORE, CLAUSE, ContextAnnotations, evidence_scope
 from extractor.binding.subject import Subjects, base_words
 from extractor.binding.units import units_of_sentence
-from extractor.passages.model import CellLabels
-from extractor.rulebook.model import Measure
 
 SMALL = 13
 """Counts below this, written as words, are mostly single cases ("five of them moved"), not a
@@ -130,97 +129,10 @@ def _is_no_day_of_statistics(period: Period) -> bool:
     return period.basis == "as_at" and (following.day != 1 or following.month % 3 != 1)
 
 
-_OF_A_YEAR = re.compile(r"\b(?:over|under)[- ]?spen|\bforecast|\bvariance|\boutturn", re.I)
-
-
-def is_of_a_year(figure: Figure, measure: Measure | None, text: str) -> bool:
-    """Whether a figure is for a whole financial year where nothing else is said: budgets and
-    their like, and money of no known line in a sentence about them."""
-    if measure is not None:
-        return measure.span == "financial_year"
-    return figure.unit == "currency_gbp" and bool(_OF_A_YEAR.search(text))
-
-
 def _is_loose_ratio(figure: Figure) -> bool:
     """Whether a figure is a fraction of people or things and of no known measure ("1.9
     children per household", "for every child who left, 1.8 came in")."""
     return figure.unit in ("count", "ratio") and figure.number.value % 1 != 0
-
-
-def in_its_mood(
-    figure: Figure, bound: BoundMeasure | None, context: Context
-) -> tuple[BoundMeasure | None, Figure]:
-    """The figure as a forecast where its clause refers to what will be, and without a measure
-    where it refers to what might be, or of what is not so."""
-    words = context.rulebook.words
-    if figure.relation.kind == "change":  # "we would be looking after 120 fewer"
-        said = modality(context.annotated.syntax, figure.number, words)
-        return (None if said in words.modal else bound), figure
-    if figure.relation.kind != "actual":
-        return bound, figure
-    if _is_denied(figure, context):
-        return None, figure
-    said = modality(context.annotated.syntax, figure.number, words)
-    if said is None or _is_starting_point(figure, context):
-        return bound, figure
-    if said in words.future:
-        relation = replace(figure.relation, kind="forecast", because=f"“{said}”")
-        return bound, replace(figure, relation=relation)
-    return None, figure
-
-
-def _is_starting_point(figure: Figure, context: Context) -> bool:
-    """Whether a figure is what something goes from ("will reach 390, from 352 today")."""
-    return context.annotated.text[: figure.number.start].rstrip().lower().endswith(" from")
-
-
-def _is_denied(figure: Figure, context: Context) -> bool:
-    """Whether the verb of a figure is denied by a word that no phrase of the rules contains
-    ("not in education, employment or training" is one)."""
-    annotated = context.annotated
-    at = denied_at(annotated.syntax, figure.number, context.rulebook.words)
-    return at is not None and not any(m.start <= at < m.end for m in annotated.concepts)
-
-
-def _is_beside_a_forecast(measure: Measure | None, cell: CellLabels | None) -> bool:
-    """Whether a sum of a year is in a table with a column of forecasts: how far it lies off
-    the budget is one too."""
-    if measure is None or measure.span is None or measure.planned or cell is None:
-        return False
-    return any(_FORECAST.search(label) for label in (*cell.siblings, *cell.column_path))
-
-
-_FORECAST = re.compile(r"\bforecast\b", re.IGNORECASE)
-
-
-def in_its_time(
-    figure: Figure, bound: BoundMeasure | None, period: Period | None, context: Context
-) -> Figure:
-    """The figure as a forecast where its time had not come when the report was written."""
-    if figure.relation.kind != "actual":
-        return figure
-    measure = context.rulebook.measures[bound.pattern.measure] if bound else None
-    passage = context.passage
-    if _is_beside_a_forecast(measure, passage.cell):
-        because = "a column beside it holds forecasts"
-        return replace(figure, relation=replace(figure.relation, kind="forecast", because=because))
-    if period is None:
-        return figure
-    running = (
-        is_of_a_year(figure, measure, context.annotated.text)
-        and not (measure is not None and measure.planned)
-        and is_running(period, context.times)
-    )
-    told = " ".join([passage.caption or "", *(passage.cell.row_path if passage.cell else ())])
-    ahead = is_ahead(period, context.times) or (
-        passage.cell is not None
-        and "forecast" in told.lower()
-        and is_running(period, context.times)
-    )
-    if running or ahead:
-        because = "its time had not come"
-        return replace(figure, relation=replace(figure.relation, kind="forecast", because=because))
-    return figure
 
 
 def _figures(
