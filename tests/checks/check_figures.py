@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from extractor.checks.document import Knowledge, check_document
 from extractor.checks.model import Figure, Finding
 from extractor.checks.run import load_identities
+from extractor.cli import main
 
 KNOWS = Knowledge(
     {"cla_total": "Children looked after", "cla_placement": "Children looked after by placement"},
@@ -66,3 +70,19 @@ def report(folder: Path, name: str, paragraphs: list[str], meeting: str = "16 Ju
 
 
 _made: list[int] = []
+
+
+def alarms_of(papers: Path, database: Path, jobs: int) -> dict[str, list[str]]:
+    """The sentences of the alarms of each paper of a folder that is ingested, by its name."""
+    with pytest.raises(SystemExit) as left:
+        main(["ingest", str(papers), "--db", str(database), "--jobs", str(jobs), "--quiet"])
+    assert left.value.code == 0
+    with sqlite3.connect(database) as db:
+        found = db.execute(
+            """select d.path, c.message from documents d
+            left join checks c on c.document_id = d.id and c.status = 'fail'"""
+        ).fetchall()
+    listed: dict[str, list[str]] = {}
+    for path, message in found:
+        listed.setdefault(Path(path).stem, []).extend([message] if message else [])
+    return listed

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
-from pathlib import Path
-
 import pytest
-
-from extractor.cli import main
+from check_figures import alarms_of
 
 SOUND = """Norfolk County Council
 
@@ -49,19 +45,7 @@ def alarms(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     for name, (old, new) in {"sound": ("", ""), **PLANTED}.items():
         assert old in SOUND
         (papers / f"{name}.md").write_text(SOUND.replace(old, new, 1), encoding="utf-8")
-    database = folder / "figures.db"
-    with pytest.raises(SystemExit) as left:
-        main(["ingest", str(papers), "--db", str(database), "--jobs", "1", "--quiet"])
-    assert left.value.code == 0
-    with sqlite3.connect(database) as db:
-        found = db.execute(
-            """select d.path, c.message from documents d
-            left join checks c on c.document_id = d.id and c.status = 'fail'"""
-        ).fetchall()
-    listed: dict[str, list[str]] = {}
-    for path, message in found:
-        listed.setdefault(Path(path).stem, []).extend([message] if message else [])
-    return listed
+    return alarms_of(papers, folder / "figures.db", 1)
 
 
 def test_a_sound_paper_raises_no_alarm(alarms: dict[str, list[str]]) -> None:

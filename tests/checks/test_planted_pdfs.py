@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 import pytest
+from check_figures import alarms_of
 
 from corpus.generate import make
 from corpus.generate.errors import ERRORS, plant_in
 from corpus.generate.plan import Document, documents
 from corpus.generate.planted import LOST_LINE
 from corpus.generate.said import Ledger
-from extractor.cli import main
 
 DRAWN = {Path(one.path).stem + "_" + Path(one.path).parts[0]: one for one in documents()
          if one.compose and one.write}  # fmt: skip
@@ -59,19 +58,7 @@ def alarms(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
         draw(DRAWN[name], None, folder / "papers" / f"{name}.pdf")
     for name, error in PLANTED:
         draw(DRAWN[name], error, folder / "papers" / f"{name}_{error}.pdf")
-    database = folder / "figures.db"
-    with pytest.raises(SystemExit) as left:
-        main(["ingest", str(folder / "papers"), "--db", str(database), "--jobs", "2", "--quiet"])
-    assert left.value.code == 0
-    with sqlite3.connect(database) as db:
-        found = db.execute(
-            """select d.path, c.message from documents d
-            left join checks c on c.document_id = d.id and c.status = 'fail'"""
-        ).fetchall()
-    listed: dict[str, list[str]] = {}
-    for path, message in found:
-        listed.setdefault(Path(path).stem, []).extend([message] if message else [])
-    return listed
+    return alarms_of(folder / "papers", folder / "figures.db", 2)
 
 
 @pytest.mark.parametrize("name", SOUND)
