@@ -39,6 +39,7 @@ def candidates_of(
     ages = _Spans(
         lambda: [(m.start, m.end) for m in annotated.concepts if m.dimension == "age_band"]
     )
+    letters = _letters(annotated.text)
     for number in annotated.numbers:
         if passage.cell is not None and not (
             passage.cell.start <= number.start and number.end <= passage.cell.end
@@ -57,7 +58,7 @@ def candidates_of(
         elif (
             passage.cell is None
             and (number.unit is None or not passage.list_intro)
-            and _alone(annotated.text, number.start, number.end)
+            and _alone(letters, number.start, number.end)
         ):
             excluded.append(replace(number, excluded="number without words"))
         elif _restated_base(number, annotated.text, stated):
@@ -93,10 +94,18 @@ class _Spans:
         return at > 0 and reach[at - 1] >= number.end
 
 
-def _alone(text: str, start: int, end: int) -> bool:
-    """Whether a text has no letter beside the number [start, end): a torn paragraph number, an
-    axis."""
-    return not (any(map(str.isalpha, text[:start])) or any(map(str.isalpha, text[end:])))
+def _letters(text: str) -> tuple[int, int]:
+    """Where the first letter of a text is and where the last one ends; past its end where none."""
+    first = next((at for at, c in enumerate(text) if c.isalpha()), len(text))
+    last = next((at for at in range(len(text), first, -1) if text[at - 1].isalpha()), 0)
+    return first, last
+
+
+def _alone(letters: tuple[int, int], start: int, end: int) -> bool:
+    """Whether a text with its letters there has none beside the number [start, end): a torn
+    paragraph number, an axis."""
+    first, last = letters
+    return first >= start and last <= end
 
 
 def _restated_base(number: Number, text: str, stated: Mapping[float, Period]) -> bool:
