@@ -29,20 +29,20 @@ from pathlib import Path
 import pikepdf
 import psutil
 
+from extractor.ingest.limits import IngestSettings
 from extractor.ingest.progress import Quiet
 from extractor.ingest.provenance import provenance
 from extractor.ingest.read import read_document
 from extractor.ingest.report import Outcome, Summary
 from extractor.ingest.run import IngestJob, ingest
-from extractor.ingest.settings import IngestSettings
 from extractor.ingest.task import Task
+from extractor.reading_settings import ReadingSettings
 from extractor.rulebook.load import load_rulebook
 from extractor.rulebook.model import Rulebook
-from extractor.settings import ReadingSettings
 from extractor.store.database import close, open_for_writing
 from extractor.store.records import SourceLocation
-from extractor.store.rulebook import store_rulebook
 from extractor.store.runs import start_run
+from extractor.store.stored_rules import store_rulebook
 from extractor.store.write import Writer
 
 ROUNDS = 3

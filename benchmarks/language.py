@@ -27,11 +27,11 @@ from extractor.observation import DocumentIdentity
 from extractor.pages.source import open_source
 from extractor.passages.model import Passage
 from extractor.passages.read import PassageReader
+from extractor.reading_settings import ReadingSettings
 from extractor.reports.model import Report
 from extractor.reports.tracker import ReportTracker
 from extractor.rulebook.load import load_rulebook
 from extractor.rulebook.model import Rulebook
-from extractor.settings import ReadingSettings
 from extractor.tokens import sentence_words
 
 HERE = Path(__file__).resolve().parent.parent

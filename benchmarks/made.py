@@ -17,14 +17,20 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from extractor.data import shipped
+from extractor.package_files import shipped
 from extractor.rulebook.load import load_rulebook
 from extractor.store import series
 from extractor.store.database import close, open_for_writing
-from extractor.store.keys import area_key, dimensions_key, financial_year, line_key, series_key
 from extractor.store.records import Provenance
-from extractor.store.rulebook import store_rulebook
 from extractor.store.runs import start_run
+from extractor.store.series_keys import (
+    area_key,
+    dimensions_key,
+    financial_year,
+    line_key,
+    series_key,
+)
+from extractor.store.stored_rules import store_rulebook
 
 FIGURES_A_COUNCIL, QUARTERS = 2500, 40
 PLACEMENTS = ("in_house_foster", "ifa_foster", "residential", "semi_independent")

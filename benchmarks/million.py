@@ -32,7 +32,7 @@ from typing import Any
 import yaml
 
 from benchmarks.made import make
-from extractor.data import shipped
+from extractor.package_files import shipped
 from extractor.site.publish import Publication, instance
 
 ROWS_SHOWN = 1001

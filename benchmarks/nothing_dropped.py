@@ -28,9 +28,9 @@ from extractor.errors import ExtractorError
 from extractor.pages.model import Page
 from extractor.pages.source import TEXT_SUFFIXES, Source, open_source
 from extractor.pipeline import Reading
+from extractor.reading_settings import ReadingSettings
 from extractor.redaction.pages import Sealer
 from extractor.rulebook.load import load_rulebook
-from extractor.settings import ReadingSettings
 
 _NUMBER = re.compile(r"(?<![^\W_])\d+(?![^\W_])|(?<![^\W_])\d+(?=(?:bn|m|k|p|st|nd|rd|th)\b)")
 _DIGITS = re.compile(r"\d+")

@@ -29,7 +29,7 @@ from rapidfuzz.distance import Levenshtein
 
 from extractor.pages.model import Page
 from extractor.pages.source import open_source
-from extractor.settings import ReadingSettings
+from extractor.reading_settings import ReadingSettings
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 DEGREES = 2.0

@@ -22,9 +22,9 @@ from extractor.blocks.read import read_blocks
 from extractor.pages.source import open_source
 from extractor.passages.read import PassageReader
 from extractor.pipeline import Reading
+from extractor.reading_settings import ReadingSettings
 from extractor.reports.tracker import ReportTracker
 from extractor.rulebook.load import load_rulebook
-from extractor.settings import ReadingSettings
 
 SETTINGS = ReadingSettings.model_validate({"ocr": "off"})
 

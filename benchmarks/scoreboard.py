@@ -28,8 +28,8 @@ from typing import Any
 
 from extractor.cli.extract import observations_of
 from extractor.errors import ExtractorError
+from extractor.reading_settings import ReadingSettings
 from extractor.rulebook.load import load_rulebook
-from extractor.settings import ReadingSettings
 
 HERE = Path(__file__).resolve().parent.parent
 SHARED = HERE.parent / "shared"

@@ -23,7 +23,7 @@ from typing import Any
 
 from extractor.blocks.tables.find import find_tables
 from extractor.pages.source import open_source
-from extractor.settings import ReadingSettings
+from extractor.reading_settings import ReadingSettings
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 Found = tuple[int, list[dict[str, Any]]]  # pages, tables

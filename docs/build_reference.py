@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from extractor import api
-from extractor.export.figures import Figures
+from extractor.export.frames import Figures
 
 PAGE = Path(__file__).with_name("reference-python.md")
 

@@ -27,12 +27,12 @@ from extractor.errors import (
     StoreError,
     UsageError,
 )
-from extractor.settings import ReadingSettings
+from extractor.reading_settings import ReadingSettings
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from extractor.export.figures import Figures
+    from extractor.export.frames import Figures
     from extractor.export.write import Written
     from extractor.ingest.report import Listener, Summary
     from extractor.observation import DocumentIdentity, ExcludedNumber, Observation
@@ -160,7 +160,7 @@ def extract(
 
     Raises RefusedDocument or FailedDocument for the first file that cannot be read.
     """
-    from extractor.export.figures import frame_of_records
+    from extractor.export.frames import frame_of_records
 
     chosen = [files] if isinstance(files, str | Path) else list(files)
     settings = ReadingSettings(ocr=ocr)
@@ -179,7 +179,7 @@ def extract_text(text: str, *, rules: Rulebook | None = None) -> pd.DataFrame:
     >>> extract_text("In 2018/19, 51% of children in care were fostered.")["value"].tolist()
     [51.0]
     """
-    from extractor.export.figures import frame_of_records
+    from extractor.export.frames import frame_of_records
     from extractor.pipeline import read_text
 
     return frame_of_records(
@@ -212,10 +212,10 @@ def ingest(
     Raises UsageError for paths that are not there, RuleError for wrong rules, StoreError where
     the database cannot be written; what was read before that is kept.
     """
+    from extractor.ingest.limits import IngestSettings
     from extractor.ingest.progress import Quiet
     from extractor.ingest.run import IngestJob
     from extractor.ingest.run import ingest as carry_out
-    from extractor.ingest.settings import IngestSettings
 
     chosen = [paths] if isinstance(paths, str | Path) else list(paths)
     if jobs is not None:
@@ -239,7 +239,7 @@ def open_database(database: PathLike, *, publish_contacts: bool = False) -> Figu
 
     Raises UsageError where the file is missing, is no such database, or is of another version.
     """
-    from extractor.export.figures import Figures
+    from extractor.export.frames import Figures
     from extractor.site.publish import look_at
     from extractor.site.query_limits import withhold
     from extractor.site.settings import SiteSettings

@@ -18,11 +18,11 @@ from extractor.pages.source import Source, TextSource, open_source
 from extractor.passages.excluded import excluded_texts
 from extractor.passages.read import PassageReader
 from extractor.passages.sentences import sentence_spans
+from extractor.reading_settings import ReadingSettings
 from extractor.redaction.pages import Sealer
 from extractor.reports.model import Given, Report
 from extractor.reports.tracker import ReportTracker
 from extractor.rulebook.model import Rulebook
-from extractor.settings import ReadingSettings
 
 TOGETHER = 256
 """Passages that are looked at together: mostly those of a page, while a text file is one page."""

@@ -5,13 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractor.annotations.millions import AFTER_DIGITS, is_multiple, scaled
 from extractor.annotations.model import Direction, Unit
 from extractor.annotations.printed_number import PrintedNumber
-
-MULTIPLES = {
-    "k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6,
-    "bn": 1e9, "billion": 1e9,
-}  # fmt: skip
 
 PERCENT = r"""(?:\ ?%|\ ?per\ ?cent(?![a-z])|\ ?percent(?![a-z]))"""
 POINTS = r"""(?:\ ?(?:%|percentage|percent|per\ cent)[-\ ]?p(?:oin)?ts?(?![a-z])|\ ?ppts?(?![a-z])
@@ -38,7 +34,7 @@ _PRINTED = re.compile(
     )
     (?P<half>\ ?[½¼¾⅓⅔])?
     (?(bracket)\))
-    (?P<multiple>\ ?(?:million|billion|thousand|bn|mn|m|k)(?![a-z0-9]))?
+    (?P<multiple>{AFTER_DIGITS})?
     (?:(?P<points>{POINTS})|(?P<percent>{PERCENT}))?
     """,
     re.VERBOSE,
@@ -68,7 +64,9 @@ def printed_in_digits(folded: str) -> Iterator[PrintedNumber]:
             continue
         if _names_a_code(match):
             end, tail = match.end("digits"), False
-        elif match["multiple"] and not _is_multiple(match):
+        elif match["multiple"] and not is_multiple(
+            match["multiple"], match["digits"], bool(match["currency"])
+        ):
             end, tail = match.start("multiple"), False
         else:
             tail = True
@@ -114,14 +112,6 @@ def _names_a_code(match: re.Match[str]) -> bool:
     )
 
 
-def _is_multiple(match: re.Match[str]) -> bool:
-    """A bare "m" or "k" multiplies money and decimals; "5m" alone may be metres."""
-    word = match["multiple"].strip()
-    if len(word) > 2 or match["currency"]:
-        return True
-    return match["multiple"][0] != " " and (word != "m" or "." in match["digits"])
-
-
 def _value(digits: str) -> float:
     digits = digits.replace(",", "").replace("'", "").replace(" ", "").translate(_MISREAD)
     return float(digits)
@@ -135,7 +125,7 @@ def _printed(match: re.Match[str], start: int, end: int, tail: bool) -> PrintedN
     if match["half"]:
         value += _PARTS[match["half"].strip()]
     if tail and match["multiple"]:
-        value = _scaled(value, MULTIPLES[match["multiple"].strip()])
+        value = scaled(value, match["multiple"])
     unit = _unit(match, tail)
     sign = (match["sign"] or "").strip()
     if sign == "minus":
@@ -157,11 +147,6 @@ def _printed(match: re.Match[str], start: int, end: int, tail: bool) -> PrintedN
         sure=unit is not None,
         direction=_direction(sign, unit),
     )
-
-
-def _scaled(value: float, multiple: float) -> float:
-    """1.2 million is 1200000, not 1199999.9999999998."""
-    return round(value * multiple, 6)
 
 
 _CURRENCIES: dict[str, Unit] = {"£": "currency_gbp", "€": "currency_eur", "$": "currency_usd"}

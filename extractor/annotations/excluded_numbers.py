@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from operator import attrgetter
 
-from extractor.annotations.cues import Cues
+from extractor.annotations.cue_search import Cues
 from extractor.annotations.excluded_definitions import AGES, BASES, RATES, THRESHOLDS
 from extractor.annotations.excluded_idioms import IDIOMS
 from extractor.annotations.excluded_references import ADDRESSES, LAWS, RANKS, REFERENCES

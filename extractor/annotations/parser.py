@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from extractor.annotations.matrices import in_one_thread, use_numpy
+from extractor.annotations.parser_matrices import in_one_thread, use_numpy
 from extractor.errors import ExtractorError
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.annotations.digits import MULTIPLES
+from extractor.annotations.millions import MULTIPLES
 from extractor.annotations.printed_number import PrintedNumber
 
 _HYPHEN = re.compile(r" ?- ?")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from extractor.blocks.tables.numbers import begins_with_period, is_period, is_unit
+from extractor.blocks.tables.cell_kinds import begins_with_period, is_period, is_unit
 from extractor.passages.model import CellLabels
 from extractor.rulebook.words import Words
 from extractor.tokens import sentence_words

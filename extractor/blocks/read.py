@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from extractor.blocks.model import PageBlocks
-from extractor.blocks.plain import read_plain
+from extractor.blocks.text_files import read_plain
 from extractor.pages.model import Page
 
 if TYPE_CHECKING:
-    from extractor.blocks.reader import BlockReader
+    from extractor.blocks.pages_to_blocks import BlockReader
 
 
 def read_blocks(pages: Iterable[Page]) -> Iterator[PageBlocks]:
@@ -25,7 +25,7 @@ def read_blocks(pages: Iterable[Page]) -> Iterator[PageBlocks]:
             continue
         if reader is None:
             # What looks for tables brings a good deal that a text has no use for.
-            from extractor.blocks.reader import BlockReader
+            from extractor.blocks.pages_to_blocks import BlockReader
 
             reader = BlockReader()
         yield from reader.see(page)

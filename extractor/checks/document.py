@@ -27,9 +27,10 @@ from extractor.checks.model import (
     Terms,
 )
 from extractor.checks.order import check_order
+from extractor.checks.plausible import Limits, check_after, check_range
+from extractor.checks.repeated import check_repeated
 from extractor.checks.share import check_share
 from extractor.checks.spend import check_spend
-from extractor.checks.statement import Limits, check_after, check_range, check_repeated
 from extractor.checks.table import check_table
 from extractor.checks.terms import check_at_most, check_terms
 

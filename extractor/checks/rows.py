@@ -15,8 +15,8 @@ from collections.abc import Iterable, Sequence
 from extractor.checks.between_papers import AcrossFinding
 from extractor.checks.model import Figure, Finding
 from extractor.store.corrections import SEEN
-from extractor.store.keys import area_key
 from extractor.store.records import compact
+from extractor.store.series_keys import area_key
 
 _LOWER = {"high": "medium", "medium": "low", "low": "low"}
 _RANK = {"low": 0, "medium": 1, "high": 2}

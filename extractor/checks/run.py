@@ -19,8 +19,8 @@ from extractor.checks.between_papers import check_across
 from extractor.checks.document import Knowledge, check_document
 from extractor.checks.model import Identities
 from extractor.checks.rows import figures_of, write_across, write_findings
-from extractor.data import shipped
 from extractor.errors import RuleError
+from extractor.package_files import shipped
 from extractor.store import series
 
 

@@ -19,8 +19,8 @@ from extractor.blocks.read import read_blocks
 from extractor.cli import check_files
 from extractor.errors import FailedDocument, RefusedDocument, UsageError, on_screen
 from extractor.export.spreadsheet_safety import defused
+from extractor.reading_settings import ReadingSettings
 from extractor.redaction.seal import covered
-from extractor.settings import ReadingSettings
 
 if TYPE_CHECKING:
     from extractor.pipeline import PageReading

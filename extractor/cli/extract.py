@@ -16,9 +16,9 @@ from extractor.cli import check_files
 from extractor.errors import FailedDocument, RefusedDocument, on_screen, printable
 from extractor.export.spreadsheet_safety import defused
 from extractor.observation import Observation
+from extractor.reading_settings import ReadingSettings
 from extractor.redaction.seal import covered
 from extractor.rulebook.model import Rulebook
-from extractor.settings import ReadingSettings
 
 _COLUMNS = (
     ("page", 4),

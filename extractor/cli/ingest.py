@@ -11,11 +11,12 @@ from pydantic import ValidationError
 from rapidfuzz import process
 
 from extractor import api
-from extractor.data import samples as shipped_samples
 from extractor.errors import UsageError
+from extractor.ingest.limits import IngestSettings
 from extractor.ingest.progress import Terminal, listener_for
-from extractor.ingest.settings import IngestSettings, Selection
-from extractor.settings import ReadingSettings
+from extractor.ingest.selection import Selection
+from extractor.package_files import samples as shipped_samples
+from extractor.reading_settings import ReadingSettings
 
 _PATH = click.Path(path_type=Path)
 _DEFAULTS = IngestSettings()

@@ -43,9 +43,8 @@ def review(
     in every later ingest. --sample asks only right or wrong, and changes nothing.
     """
     from extractor.checks.run import check_database, load_identities
-    from extractor.review import walk
     from extractor.review.choose import Candidate, doubtful, sample
-    from extractor.review.walk import as_examples, page_picture
+    from extractor.review.terminal_review import as_examples, judge, page_picture, told, walk
     from extractor.store.correction_file import append, file_beside, read_file, take_in
     from extractor.store.database import close, held, open_for_writing
 
@@ -66,11 +65,11 @@ def review(
             if size is not None:
                 drawn = random.randrange(10**6) if seed is None else seed
                 click.echo(f"A sample with --seed {drawn}.", err=True)
-                click.echo(walk.told(walk.judge(sample(db.conn, size, drawn), picture)))
+                click.echo(told(judge(sample(db.conn, size, drawn), picture)))
                 return 0
             take_in(db, database)
             beside = file_beside(database)
-            decided = walk.walk(
+            decided = walk(
                 doubtful(db.conn, limit),
                 by or getpass.getuser(),
                 lambda corrections: append(beside, db.conn, corrections),

@@ -89,7 +89,7 @@ def list_(folder: Path | None, form: str, domain: str | None) -> None:
 @click.option("--limit", default=40, show_default=True, help="how many subjects to show")
 def unmapped(database: Path, limit: int) -> None:
     """The commonest subjects of figures that no rule takes, with an example each."""
-    from extractor.store.rulebook import commonest_unmapped
+    from extractor.store.stored_rules import commonest_unmapped
 
     for subject in commonest_unmapped(database, limit):
         told = f"{subject.figures:6d}  {subject.documents:4d} documents  {subject.words}"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from extractor.export import tidy
-from extractor.export.resources import OPTIONAL, REFERENCES, Column, Resource
+from extractor.export.exported_columns import OPTIONAL, REFERENCES, Column, Resource
 
 CSVW_FILE = "csv-metadata.json"
 """The name under which CSVW readers look for the description of a folder's CSV files."""

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from extractor.export.resources import Column
+from extractor.export.exported_columns import Column
 from extractor.export.spreadsheet_safety import defused
 from extractor.wording import words
 

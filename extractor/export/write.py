@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 
 from extractor.errors import StoreError
 from extractor.export.descriptions import CSVW_FILE, DATA_PACKAGE_FILE, csvw, data_package
-from extractor.export.resources import RESOURCES, Column, Resource, columns_of
+from extractor.export.exported_columns import RESOURCES, Column, Resource, columns_of
 from extractor.export.spreadsheet_safety import defused
 from extractor.export.tidy import write_tidy
 from extractor.export.workbook import sheets, write_workbook

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from extractor.errors import FailedDocument, printable
+from extractor.ingest.decompress import DAMAGED, TooManyMembers, opened_zip, unpacked
 from extractor.ingest.files import (
     ARCHIVES,
     OTHER_DOCUMENTS,
@@ -21,8 +22,7 @@ from extractor.ingest.files import (
     READABLE,
     SourceFile,
 )
-from extractor.ingest.settings import IngestSettings
-from extractor.ingest.unpacking import DAMAGED, TooManyMembers, opened_zip, unpacked
+from extractor.ingest.limits import IngestSettings
 from extractor.store.records import SourceLocation
 
 RATIO_FROM_BYTES = 10_000_000

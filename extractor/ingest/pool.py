@@ -15,11 +15,11 @@ from pathlib import Path
 
 from extractor.errors import StoreError
 from extractor.ingest.files import Fingerprint, SourceFile, fingerprint
-from extractor.ingest.settings import MEGABYTE, IngestSettings
+from extractor.ingest.limits import MEGABYTE, IngestSettings
 from extractor.ingest.task import Finished, Task, give_up
 from extractor.ingest.worker import Message, News, Ready, work
 from extractor.observation import DocumentIdentity
-from extractor.settings import ReadingSettings
+from extractor.reading_settings import ReadingSettings
 from extractor.store.database import in_words
 
 LOOK_EVERY = 0.25

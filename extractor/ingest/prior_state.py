@@ -1,18 +1,37 @@
-"""What the database knows of documents and of the files they came from."""
+"""What the database knows of documents and of the files they came from, and which files need not
+be read again."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from extractor.ingest.files import ARCHIVES, SourceFile
 from extractor.ingest.published_names import as_text
-from extractor.ingest.settings import PriorState
-from extractor.store.records import SourceLocation
+from extractor.store.records import Provenance, SourceLocation
 from extractor.store.write import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class PriorState:
+    """What the database says about a document that was read before."""
+
+    status: str
+    council: str | None
+    reader: str
+    rules_digest: str
+    settings_digest: str
+    reason: str | None
+    remedy: str | None
+    given: str | None = None
+
+    def is_current(self, source: Provenance) -> bool:
+        """Whether the document was read with this code, these rules and these settings."""
+        return Provenance(self.reader, self.rules_digest, self.settings_digest) == source
 
 
 def look_up(db: Database, document: str) -> PriorState | None:

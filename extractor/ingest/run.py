@@ -18,23 +18,24 @@ from extractor.checks.run import check_database, load_identities
 from extractor.errors import FailedDocument, UsageError
 from extractor.ingest.archives import Unpacking, members_of
 from extractor.ingest.files import FileList, Fingerprint, SourceFile, list_documents
+from extractor.ingest.limits import IngestSettings
 from extractor.ingest.manifest import Manifest, read_manifest
 from extractor.ingest.pool import Pool
-from extractor.ingest.prior_state import forget_missing, known_files, look_up
+from extractor.ingest.prior_state import PriorState, forget_missing, known_files, look_up
 from extractor.ingest.provenance import provenance, versions
 from extractor.ingest.published_names import PublishedNames
 from extractor.ingest.report import Listener, Outcome, Summary
-from extractor.ingest.settings import IngestSettings, PriorState, Selection
+from extractor.ingest.selection import Selection
 from extractor.ingest.task import Finished, Readers, Task
+from extractor.reading_settings import ReadingSettings
 from extractor.reports.model import Given
 from extractor.rulebook.load import load_rulebook
-from extractor.settings import ReadingSettings
 from extractor.store.correction_file import take_in
 from extractor.store.database import close, held, in_words, open_for_writing, os_in_words
 from extractor.store.records import UNREAD, Provenance, SourceLocation, given_of_row, row_of_given
-from extractor.store.rulebook import keep_unaffected, store_parts, store_rulebook
 from extractor.store.runs import finish_run, rules_of_last_run, start_run
 from extractor.store.staging import ReadStatus, StagedDocument
+from extractor.store.stored_rules import keep_unaffected, store_parts, store_rulebook
 from extractor.store.write import Writer
 
 ARCHIVE_ON_CLUSTER = "Archives are not read on a cluster."
@@ -122,7 +123,7 @@ def ingest(order: IngestJob, listener: Listener) -> Summary:
 def _on_cluster() -> ModuleType:
     """The module that needs Dask, or one sentence where that is not installed."""
     try:
-        return import_module("extractor.ingest.cluster")
+        return import_module("extractor.ingest.dask_cluster")
     except ModuleNotFoundError as error:
         raise UsageError(
             f"Clusters and URLs need {error.name}, which is not installed.",
@@ -260,7 +261,7 @@ class _Run:
         if not order.selection.wants(place, known):
             self._summary.not_selected += 1
             return True
-        if known is None or order.force or order.selection or not self._is_current(known):
+        if known is None or order.force or order.selection or not known.is_current(self._source):
             return False
         given = self._manifest.of(place)
         if given is not None and row_of_given(given) != known.given:
@@ -269,9 +270,6 @@ class _Run:
         self._writer.name(document, [place])
         self._tell(Outcome(place.file, "unchanged", known.status, known.reason, known.remedy))
         return True
-
-    def _is_current(self, known: PriorState) -> bool:
-        return Provenance(known.reader, known.rules_digest, known.settings_digest) == self._source
 
     def _collect(self, readers: Readers) -> None:
         for finished in readers.events():

@@ -18,11 +18,11 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from extractor.ingest.settings import MEGABYTE
+from extractor.ingest.limits import MEGABYTE
 from extractor.ingest.task import Task
 from extractor.observation import DocumentIdentity
+from extractor.reading_settings import ReadingSettings
 from extractor.rulebook.load import load_rulebook
-from extractor.settings import ReadingSettings
 from extractor.store.staging import ReadStatus
 
 SECONDS_BETWEEN_NEWS = 0.25

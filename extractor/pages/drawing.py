@@ -28,7 +28,7 @@ from extractor.pages.pdfium_ffi import (
     pointer,
 )
 from extractor.pages.transform import PageTransform
-from extractor.settings import ReadingSettings
+from extractor.reading_settings import ReadingSettings
 
 # A filled box thinner than this many points is a drawn line, not a box with four sides.
 THIN = 2.5

@@ -17,9 +17,9 @@ import pypdfium2.raw as raw
 from PIL import Image, ImageOps
 
 from extractor.pages.model import Box, Page, Ruling, Word
-from extractor.pages.recognition import repair_figure, skew, torn, unreadable
+from extractor.pages.ocr_repairs import repair_figure, skew, torn, unreadable
 from extractor.pages.scanlines import find_lines, wipe_specks
-from extractor.settings import ReadingSettings
+from extractor.reading_settings import ReadingSettings
 
 # A page whose pictures cover this share of it and that has fewer words is a stamped scan.
 _SCAN_SHARE = 0.6

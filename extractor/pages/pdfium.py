@@ -23,7 +23,7 @@ from extractor.pages.pdf_annotations import Annotations, boxes, lay_down, missin
 from extractor.pages.qpdf import has_layers, repaired
 from extractor.pages.transform import PageTransform
 from extractor.pages.words import read_words
-from extractor.settings import ReadingSettings
+from extractor.reading_settings import ReadingSettings
 from extractor.types import Rag
 
 # Sides of what can be a rated cell, in points, and how many a page may have.

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from extractor.errors import RefusedDocument, UsageError
 from extractor.observation import DocumentIdentity
 from extractor.pages.model import Page
-from extractor.settings import ReadingSettings
+from extractor.reading_settings import ReadingSettings
 
 if TYPE_CHECKING:
     from extractor.pages.pdfium import PdfFile

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from extractor.blocks.model import Block, BlockKind, Cell, PageBlocks, Table
-from extractor.blocks.tables.classes import states_statistics
+from extractor.blocks.tables.tables_without_figures import states_statistics
 from extractor.blocks.text import Piece, Text
 from extractor.passages.model import ExcludedText, Passage
 

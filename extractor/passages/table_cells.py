@@ -10,9 +10,9 @@ from typing import Literal
 
 from extractor.blocks.model import Cell, Table
 from extractor.blocks.ratings import Rating, own_rag, ratings_of
-from extractor.blocks.tables.classes import states_statistics
+from extractor.blocks.tables.cell_kinds import is_data, is_figure, is_mark, is_period, is_unit
 from extractor.blocks.tables.header_hierarchy import HeaderHierarchy, Labels
-from extractor.blocks.tables.numbers import is_data, is_figure, is_mark, is_period, is_unit
+from extractor.blocks.tables.tables_without_figures import states_statistics
 from extractor.blocks.text import Text
 from extractor.passages.model import CellLabels, Passage, PassageSource
 from extractor.passages.sentences import sentence_spans

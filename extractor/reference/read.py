@@ -17,12 +17,12 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 from sqlite_utils import Database
 
-from extractor.data import shipped
 from extractor.errors import UsageError
+from extractor.package_files import shipped
 from extractor.rulebook.area_names import council_named, load_areas
 from extractor.store import series
-from extractor.store.keys import dimensions_key
 from extractor.store.records import Row, compact
+from extractor.store.series_keys import dimensions_key
 
 FILE = "reference_layouts.yml"
 

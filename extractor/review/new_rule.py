@@ -16,7 +16,7 @@ from extractor.errors import UsageError
 from extractor.observation import Observation
 from extractor.pipeline import read_text
 from extractor.rulebook.model import EXTENDS_FILE, Rulebook
-from extractor.store.rulebook import commonest_unmapped
+from extractor.store.stored_rules import commonest_unmapped
 from extractor.tokens import norm
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")

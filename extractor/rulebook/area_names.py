@@ -9,9 +9,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from extractor.data import shipped
 from extractor.errors import RuleError
-from extractor.kept import kept
+from extractor.package_files import shipped
+from extractor.rules_cache import kept
 from extractor.types import Area, AreaLevel
 
 CouncilKind = Literal["county", "unitary", "metropolitan", "london", "district"]

@@ -6,10 +6,10 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
-from extractor.data import shipped
 from extractor.errors import RuleError
-from extractor.kept import kept
+from extractor.package_files import shipped
 from extractor.rulebook.model import EXTENDS_FILE, Rulebook
+from extractor.rules_cache import kept
 
 _SHARED = ("words.yml", "areas.yml")
 """What a folder of rules is read with, whether it has files of these names or not."""

@@ -12,8 +12,8 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from rapidfuzz import process
 
-from extractor.data import shipped
 from extractor.errors import RuleError
+from extractor.package_files import shipped
 from extractor.rulebook.area_names import area_names
 from extractor.rulebook.model import (
     CAPITALS,

@@ -22,8 +22,8 @@ from datasette.plugins import pm
 from sqlite_utils import Database as SqliteUtils
 
 from extractor import site
-from extractor.data import shipped
 from extractor.errors import UsageError
+from extractor.package_files import shipped
 from extractor.site.context import NEEDED
 from extractor.site.settings import PLUGIN
 from extractor.store.migrations import missing_changes, unknown_changes

@@ -13,7 +13,8 @@ import sqlite3
 from collections.abc import Iterable
 
 from extractor.errors import StoreError
-from extractor.store.keys import (
+from extractor.store.records import Row, compact
+from extractor.store.series_keys import (
     area_key,
     digest,
     dimensions_key,
@@ -23,7 +24,6 @@ from extractor.store.keys import (
     rounded_to,
     series_key,
 )
-from extractor.store.records import Row, compact
 
 NUMBERS = frozenset({"value", "value_max", "denominator"})
 WORDS = frozenset(

@@ -10,7 +10,7 @@ from sqlite_utils import Database, Migrations
 from extractor.errors import StoreError
 from extractor.redaction.seal import covered, holds_sealed, sealed
 from extractor.store import series
-from extractor.store.changes import (
+from extractor.store.migration_sql import (
     EXPLAINED,
     OUTSIDE,
     QUICK_PAGES,

@@ -14,7 +14,7 @@ from typing import Any
 from extractor.observation import Observation, PageRecord
 from extractor.redaction.seal import covered, holds_sealed, revealed
 from extractor.reports.model import Given, Header, Report, Stated
-from extractor.store.keys import dimensions_key, financial_year, period_type, rounded_to
+from extractor.store.series_keys import dimensions_key, financial_year, period_type, rounded_to
 
 UNREAD = "unread-"
 """The beginning of the id of a file whose bytes were never read; its path stands in for them."""

@@ -15,7 +15,7 @@ Notes on shapes:
   that a trend query needs no join.
 - `series_key` names the point of a series that an observation is a statement of, `line` the
   line of a chart on which that point lies, `duplicate_key` the sentence of the report that
-  it came from; each is null where the question makes no sense. `extractor/store/keys.py`
+  it came from; each is null where the question makes no sense. `extractor/store/series_keys.py`
   says how they are made.
 """
 

@@ -19,7 +19,6 @@ from typing import Literal
 from extractor.annotations.areas import home_area
 from extractor.observation import DocumentIdentity, ExcludedNumber, Observation, PageRecord
 from extractor.reports.model import Given, Report
-from extractor.store.keys import area_key, digest, duplicate_key, line_key, series_key
 from extractor.store.records import (
     COLUMNS,
     Meeting,
@@ -37,6 +36,7 @@ from extractor.store.records import (
     values,
     withheld_rows,
 )
+from extractor.store.series_keys import area_key, digest, duplicate_key, line_key, series_key
 
 Status = Literal["ok", "partial", "refused", "failed"]
 

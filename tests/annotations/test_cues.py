@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.annotations.cues import Cues
+from extractor.annotations.cue_search import Cues
 from extractor.annotations.excluded_numbers import EXCLUSIONS
 
 _STRINGS = st.text("ab (.%", min_size=1, max_size=4)

@@ -9,8 +9,8 @@ from fpdf import FPDF
 
 from extractor.observation import Observation
 from extractor.pipeline import Reading, read_text
+from extractor.reading_settings import ReadingSettings
 from extractor.rulebook.load import load_rulebook
-from extractor.settings import ReadingSettings
 
 RULEBOOK = load_rulebook()
 REPORT = """Larkmoor Borough Council

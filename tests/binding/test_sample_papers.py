@@ -16,8 +16,8 @@ import pytest
 
 from extractor.observation import Observation
 from extractor.pipeline import Reading
+from extractor.reading_settings import ReadingSettings
 from extractor.rulebook.load import load_rulebook
-from extractor.settings import ReadingSettings
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 NO_STATISTICS = {"not_a_statistic", "definition_part"}

@@ -10,11 +10,11 @@ from fpdf.enums import TextMode
 
 from extractor.blocks.headings import level_of_number, number_of, states_figure
 from extractor.blocks.model import Block
-from extractor.blocks.plain import read_plain
 from extractor.blocks.read import read_blocks
+from extractor.blocks.text_files import read_plain
 from extractor.pages.model import Page
 from extractor.pages.source import open_source
-from extractor.settings import ReadingSettings
+from extractor.reading_settings import ReadingSettings
 
 
 def headings_of(text: str) -> list[tuple[int, str | None, str]]:

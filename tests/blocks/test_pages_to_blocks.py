@@ -11,7 +11,7 @@ from fpdf import FPDF
 from extractor.blocks.model import Block, PageBlocks
 from extractor.blocks.read import read_blocks
 from extractor.pages.source import open_source
-from extractor.settings import ReadingSettings
+from extractor.reading_settings import ReadingSettings
 
 LEFT = 72
 PROSE = (

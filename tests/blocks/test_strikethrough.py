@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.blocks.plain import read_plain
+from extractor.blocks.text_files import read_plain
 from extractor.pages.model import Page
 
 

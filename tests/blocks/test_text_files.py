@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.blocks.model import Block, PageBlocks
-from extractor.blocks.plain import read_plain
 from extractor.blocks.text import Text
+from extractor.blocks.text_files import read_plain
 from extractor.pages.model import Page
 from extractor.passages.read import PassageReader
 from extractor.reports.model import Report

@@ -13,7 +13,7 @@ from check_figures import KNOWS, MIX, figure, found, placements
 from extractor.checks.document import check_document
 from extractor.checks.model import Figure
 from extractor.checks.run import load_identities
-from extractor.data import shipped
+from extractor.package_files import shipped
 from extractor.rulebook.load import load_rulebook
 
 

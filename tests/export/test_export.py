@@ -18,7 +18,7 @@ from csvw import CSVW
 from frictionless import validate
 
 from extractor.cli import group
-from extractor.export.resources import RESOURCES, columns_of
+from extractor.export.exported_columns import RESOURCES, columns_of
 from extractor.export.tidy import time_of
 from extractor.export.write import frames
 

@@ -57,7 +57,7 @@ def write_pdf(path: Path, year: int, count: int, pages: int = 1) -> Path:
 
 def run(database: Path, *paths: Path, listener: Listener | None = None, **more: Any) -> Summary:
     """An ingest with the small rulebook and one process."""
-    from extractor.ingest.settings import IngestSettings
+    from extractor.ingest.limits import IngestSettings
 
     limits = more.pop("limits", None) or IngestSettings(jobs=1)
     order = IngestJob(database, paths, rules=more.pop("rules", RULES), limits=limits, **more)

@@ -13,8 +13,8 @@ from archive import RULES, command, write_pdf, write_text
 from extractor.cli.extract import as_csv
 from extractor.pages.source import open_source
 from extractor.pipeline import Reading
+from extractor.reading_settings import ReadingSettings
 from extractor.rulebook.load import load_rulebook
-from extractor.settings import ReadingSettings
 
 
 def test_json_lines_have_the_keys_of_the_contract_in_the_order_of_the_document(

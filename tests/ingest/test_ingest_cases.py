@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from archive import rows, run
 
-from extractor.ingest.settings import IngestSettings
+from extractor.ingest.limits import IngestSettings
 
 CASES = Path(__file__).resolve().parents[3] / "shared" / "cases"
 

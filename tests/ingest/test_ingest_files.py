@@ -13,7 +13,7 @@ from archive import write_pdf, write_text
 from extractor.errors import FailedDocument, UsageError
 from extractor.ingest.archives import Unpacking, members_of, opened_at
 from extractor.ingest.files import SourceFile, list_documents, place_of
-from extractor.ingest.settings import IngestSettings
+from extractor.ingest.limits import IngestSettings
 
 
 def names(found: list[SourceFile], root: Path) -> dict[str, str | None]:

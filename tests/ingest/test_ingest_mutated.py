@@ -9,7 +9,7 @@ from pathlib import Path
 
 from archive import rows, run, write_pdf, write_text
 
-from extractor.ingest.settings import IngestSettings
+from extractor.ingest.limits import IngestSettings
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 _STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)

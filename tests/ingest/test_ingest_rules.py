@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from archive import RULES, rows, run, write_text
 
-from extractor.data import shipped
+from extractor.package_files import shipped
 
 OUT_OF_COUNTY, RESIDENTIAL, BUDGET = "b.txt", "c.txt", "d.txt"
 MORE_CONCEPTS = """  residential:

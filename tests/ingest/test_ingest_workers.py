@@ -12,9 +12,9 @@ import psutil
 import pytest
 from archive import RULES, rows, run, write_pdf, write_text
 
+from extractor.ingest.limits import IngestSettings
 from extractor.ingest.progress import Quiet
 from extractor.ingest.report import Summary
-from extractor.ingest.settings import IngestSettings
 
 
 @pytest.fixture

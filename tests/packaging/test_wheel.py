@@ -65,7 +65,8 @@ def test_the_installed_command_works_from_any_folder(wheel: Path, tmp_path: Path
     environment = {**os.environ, "PYTHONPATH": str(place)}
     told = run(
         "-c",
-        "import extractor, extractor.data as d; print(extractor.__file__, d.shipped('rules'))",
+        "import extractor; from extractor.package_files import shipped\n"
+        "print(extractor.__file__, shipped('rules'))",
         cwd=elsewhere,
         env=environment,
     )

@@ -11,7 +11,7 @@ from PIL import Image
 
 from extractor.pages.model import Page
 from extractor.pages.source import open_source
-from extractor.settings import ReadingSettings
+from extractor.reading_settings import ReadingSettings
 
 SIZE = (400, 200)
 

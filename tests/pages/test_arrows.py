@@ -10,7 +10,7 @@ from fpdf import FPDF
 
 from extractor.pages.model import Page
 from extractor.pages.source import open_source
-from extractor.settings import ReadingSettings
+from extractor.reading_settings import ReadingSettings
 
 Shape = list[tuple[float, float]]
 # Points upwards, in a box of one by one: x to the right, y downwards.

@@ -17,10 +17,10 @@ from PIL import Image
 
 from extractor.pages.model import Box, Page, Word
 from extractor.pages.ocr import needs_recognition
-from extractor.pages.recognition import repair_figure, skew, torn, unreadable
+from extractor.pages.ocr_repairs import repair_figure, skew, torn, unreadable
 from extractor.pages.scanlines import find_lines, wipe_specks
 from extractor.pages.source import open_source
-from extractor.settings import ReadingSettings
+from extractor.reading_settings import ReadingSettings
 
 needs_tesseract = pytest.mark.skipif(
     shutil.which("tesseract") is None and os.environ.get("CI") != "true",

@@ -11,7 +11,7 @@ from fpdf import FPDF
 
 from extractor.errors import FailedDocument, RefusedDocument, UsageError
 from extractor.pages.source import open_source
-from extractor.settings import ReadingSettings
+from extractor.reading_settings import ReadingSettings
 
 SETTINGS = ReadingSettings()
 

@@ -14,7 +14,7 @@ from pikepdf import Array, Dictionary, Name
 from extractor.errors import FailedDocument
 from extractor.pages.ocr import _is_noise
 from extractor.pages.source import open_source
-from extractor.settings import ReadingSettings
+from extractor.reading_settings import ReadingSettings
 
 
 @pytest.mark.parametrize("code", [Name.JPXDecode, Name.DCTDecode, Name.FlateDecode])

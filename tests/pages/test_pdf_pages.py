@@ -12,7 +12,7 @@ from fpdf import FPDF
 from extractor.blocks.text import Text
 from extractor.pages.model import Page, Word
 from extractor.pages.source import open_source
-from extractor.settings import ReadingSettings
+from extractor.reading_settings import ReadingSettings
 
 
 def page_of(pdf: FPDF, path: Path) -> Page:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.blocks.plain import read_plain
+from extractor.blocks.text_files import read_plain
 from extractor.pages.model import Page
 from extractor.passages.model import Passage
 from extractor.passages.read import PassageReader

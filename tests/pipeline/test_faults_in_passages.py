@@ -12,8 +12,8 @@ from extractor.errors import FAULTS, said
 from extractor.passages.model import Passage
 from extractor.passages.read import PassageReader
 from extractor.pipeline import PageReading, Reading
+from extractor.reading_settings import ReadingSettings
 from extractor.rulebook.load import load_rulebook
-from extractor.settings import ReadingSettings
 
 TEXT = """Norfolk County Council
 

@@ -11,8 +11,8 @@ from extractor.ingest.read import read_document
 from extractor.ingest.task import Task
 from extractor.passages.sentences import LONGEST_SENTENCE, sentence_spans
 from extractor.pipeline import read_text
+from extractor.reading_settings import ReadingSettings
 from extractor.rulebook.load import load_rulebook
-from extractor.settings import ReadingSettings
 
 
 @pytest.mark.parametrize("unit", [WORDS, "a", "child\n", "á "])

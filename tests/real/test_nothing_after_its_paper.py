@@ -11,9 +11,9 @@ import pytest
 from extractor.annotations.periods import document_anchor
 from extractor.observation import Observation
 from extractor.pipeline import Reading
+from extractor.reading_settings import ReadingSettings
 from extractor.reports.model import Report
 from extractor.rulebook.load import load_rulebook
-from extractor.settings import ReadingSettings
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 pytestmark = [

@@ -10,7 +10,7 @@ import pytest
 from fpdf import FPDF
 
 from benchmarks.nothing_dropped import tally
-from extractor.settings import ReadingSettings
+from extractor.reading_settings import ReadingSettings
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 DOCUMENTS, LARGEST = 16, 400_000

@@ -15,9 +15,9 @@ import pytest
 
 from extractor.observation import Observation
 from extractor.pipeline import Reading
+from extractor.reading_settings import ReadingSettings
 from extractor.rulebook.load import load_rulebook
 from extractor.rulebook.model import Rulebook
-from extractor.settings import ReadingSettings
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 pytestmark = [

@@ -10,9 +10,9 @@ from fpdf import FPDF
 
 from extractor.blocks.read import read_blocks
 from extractor.pages.source import open_source
+from extractor.reading_settings import ReadingSettings
 from extractor.reports.model import Header, Report
 from extractor.reports.tracker import ReportTracker
-from extractor.settings import ReadingSettings
 
 
 def reports_of(path: Path) -> tuple[list[Report], tuple[Report, ...]]:

@@ -10,10 +10,10 @@ from report_papers import header_of, prose, write_pack
 from extractor.annotations.areas import home_area
 from extractor.blocks.read import read_blocks
 from extractor.pages.source import open_source
+from extractor.reading_settings import ReadingSettings
 from extractor.reports.council_names import council_name, council_of_domain, councils_in
 from extractor.reports.model import Given
 from extractor.reports.tracker import ReportTracker
-from extractor.settings import ReadingSettings
 
 
 @pytest.mark.parametrize(

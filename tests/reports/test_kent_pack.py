@@ -13,9 +13,9 @@ from fpdf import FPDF
 
 from extractor.blocks.read import read_blocks
 from extractor.pages.source import open_source
+from extractor.reading_settings import ReadingSettings
 from extractor.reports.model import Report
 from extractor.reports.tracker import ReportTracker
-from extractor.settings import ReadingSettings
 
 PAPERS = Path(__file__).parents[3] / "shared" / "corpus/kent/cabinet/2025-01-30/originals"
 pytestmark = [

@@ -9,7 +9,7 @@ import pytest
 from correcting import SECOND, rows, run, write_corrections, write_paper
 
 from extractor.cli import main
-from extractor.data import shipped
+from extractor.package_files import shipped
 
 TABLES = (
     *("documents", "reports", "contacts", "pages", "refusals", "observations"),

@@ -14,10 +14,10 @@ from site_asked import Site
 from site_browser import ARGUMENTS, CHROMIUM
 from site_papers import ATTACKS, FORMULA, write_papers
 
+from extractor.ingest.limits import IngestSettings
 from extractor.ingest.progress import Quiet
 from extractor.ingest.run import IngestJob, ingest
-from extractor.ingest.settings import IngestSettings
-from extractor.settings import ReadingSettings
+from extractor.reading_settings import ReadingSettings
 
 
 @pytest.fixture(scope="session")

@@ -24,9 +24,9 @@ from site_asked import Site
 from site_papers import sentences
 
 from extractor.cli import main
+from extractor.ingest.limits import IngestSettings
 from extractor.ingest.progress import Quiet
 from extractor.ingest.run import IngestJob, ingest
-from extractor.ingest.settings import IngestSettings
 from extractor.site.page_images import page_image_cache_of
 from extractor.site.publish import can_change
 from extractor.site.query_limits import LARGEST_ANSWER, LONGEST_VALUE

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.data import shipped
+from extractor.package_files import shipped
 from extractor.site.charts import line_chart
 from extractor.site.charts.bar_chart import Part, Stack, stacked
 from extractor.site.charts.line_chart import Aim, spark

@@ -16,10 +16,10 @@ from PIL import Image
 from site_asked import Site
 
 from extractor.cli import main
+from extractor.ingest.limits import IngestSettings
 from extractor.ingest.progress import Quiet
 from extractor.ingest.run import IngestJob, ingest
-from extractor.ingest.settings import IngestSettings
-from extractor.settings import ReadingSettings
+from extractor.reading_settings import ReadingSettings
 from extractor.store.database import close, open_for_writing
 
 CASES = Path(__file__).resolve().parents[3] / "shared" / "cases"

@@ -13,7 +13,7 @@ import pytest
 import yaml
 from site_asked import Site
 
-from extractor.data import shipped
+from extractor.package_files import shipped
 from extractor.site.data_quality import precision_of
 from extractor.site.query_words import phrases, spelt, words_of
 

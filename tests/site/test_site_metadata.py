@@ -12,7 +12,7 @@ import pytest
 import yaml
 from site_asked import Site
 
-from extractor.data import shipped
+from extractor.package_files import shipped
 from extractor.site.settings import PLUGIN, SiteSettings
 from extractor.wording import labels
 

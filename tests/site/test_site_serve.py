@@ -15,7 +15,7 @@ import pytest
 from site_asked import Site
 
 from extractor.cli import main
-from extractor.data import shipped
+from extractor.package_files import shipped
 from extractor.site.publish import DATASETTE_SETTINGS
 
 DATASETTE = [sys.executable, "-m", "datasette"]

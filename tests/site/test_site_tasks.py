@@ -17,10 +17,10 @@ from PIL import Image
 from site_asked import Site
 from site_browser import MARKS, Served, Visitor
 
+from extractor.ingest.limits import IngestSettings
 from extractor.ingest.progress import Quiet
 from extractor.ingest.run import IngestJob, ingest
-from extractor.ingest.settings import IngestSettings
-from extractor.settings import ReadingSettings
+from extractor.reading_settings import ReadingSettings
 
 pytestmark = MARKS
 CORPUS = Path(__file__).parents[2] / "corpus"

@@ -25,7 +25,7 @@ from test_ingest_mutated import ingest_mutated
 from test_ingest_resume import kill_and_resume
 from test_site_attacks import free_port, report, start, wait_for
 
-from extractor.ingest.settings import IngestSettings
+from extractor.ingest.limits import IngestSettings
 
 pytestmark = pytest.mark.soak
 

@@ -11,12 +11,12 @@ from sqlite_utils import Database
 from extractor.ingest.read import read_document
 from extractor.ingest.task import Task
 from extractor.pages.source import open_source
+from extractor.reading_settings import ReadingSettings
 from extractor.rulebook.load import load_rulebook
-from extractor.settings import ReadingSettings
 from extractor.store.database import open_for_writing
 from extractor.store.records import Provenance, SourceLocation
-from extractor.store.rulebook import store_rulebook
 from extractor.store.runs import start_run
+from extractor.store.stored_rules import store_rulebook
 from extractor.store.write import Writer
 
 RULES = Path(__file__).parent.parent / "ingest" / "rules"

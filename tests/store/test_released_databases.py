@@ -17,8 +17,8 @@ import pytest
 from sqlite_utils import Database
 
 from extractor.site.publish import Publication, instance
-from extractor.store.changes import EXPLAINED, OUTSIDE, TRUSTED
 from extractor.store.database import close, open_for_writing
+from extractor.store.migration_sql import EXPLAINED, OUTSIDE, TRUSTED
 from extractor.store.migrations import WITHDRAWN, migrations, missing_changes
 from extractor.store.schema import TABLES
 

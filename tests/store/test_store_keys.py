@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.store.keys import area_key, financial_year, period_type, rounded_to
+from extractor.store.series_keys import area_key, financial_year, period_type, rounded_to
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,8 @@ from extractor.observation import Confidence, PeriodSource, Rag, Trend
 from extractor.passages.model import PassageSource
 from extractor.reports.model import ReportKind, ReportStatus
 from extractor.store.database import close, open_for_writing
-from extractor.store.keys import PeriodType
 from extractor.store.records import COLUMNS
+from extractor.store.series_keys import PeriodType
 from extractor.store.staging import Status
 
 VOCABULARIES: list[tuple[str, str, Any]] = [

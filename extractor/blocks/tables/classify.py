@@ -10,8 +10,8 @@ from dataclasses import replace
 from math import inf
 
 from extractor.blocks.tables.candidate import TableCandidate
+from extractor.blocks.tables.cell_kinds import is_data
 from extractor.blocks.tables.lines import SegmentedLine, lines_of
-from extractor.blocks.tables.numbers import is_data
 from extractor.pages.model import Box, Word, around, enclosing
 
 # What comes before a list item or a numbered paragraph.

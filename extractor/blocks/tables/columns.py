@@ -8,8 +8,8 @@ from bisect import insort
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractor.blocks.tables.cell_kinds import is_data
 from extractor.blocks.tables.lines import TextSegment
-from extractor.blocks.tables.numbers import is_data
 from extractor.pages.model import Box
 
 

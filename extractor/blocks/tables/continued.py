@@ -16,7 +16,7 @@ import itertools
 from dataclasses import replace
 
 from extractor.blocks.model import Cell, Table
-from extractor.blocks.tables.numbers import is_data
+from extractor.blocks.tables.cell_kinds import is_data
 
 SLACK = 8.0  # points by which a column may be shifted from page to page
 

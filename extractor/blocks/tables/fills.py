@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
+from extractor.blocks.tables.cell_kinds import is_data, is_period
 from extractor.blocks.tables.lines import SegmentedLine, lines_of, segments_of
-from extractor.blocks.tables.numbers import is_data, is_period
 from extractor.pages.model import Box, Ruling, Word
 
 INSET = 9.0

@@ -15,7 +15,7 @@ from extractor.blocks.tables.columns import CHUNK_GAP, columns_of
 from extractor.blocks.tables.continued import continue_tables
 from extractor.blocks.tables.fills import Fills
 from extractor.blocks.tables.grids import Rules
-from extractor.blocks.tables.headers import header_rows, label_columns
+from extractor.blocks.tables.header_rows import header_rows, label_columns
 from extractor.blocks.tables.lines import SegmentedLine, SegmentedLines, segments_of, text_of
 from extractor.blocks.tables.regions import header_above, row_ruled_tables, ruled_tables
 from extractor.blocks.tables.row_rules import cuts_in, rule_groups, segments_in

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from extractor.blocks.model import Cell, Table
 from extractor.blocks.tables.captions import NUMBERED
-from extractor.blocks.tables.numbers import is_data, is_figure, is_period
+from extractor.blocks.tables.cell_kinds import is_data, is_figure, is_period
 from extractor.blocks.tables.periods import crosses_a_year, with_years
 from extractor.blocks.text import Text
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from extractor.blocks.model import Cell, Table
+from extractor.blocks.tables.cell_kinds import is_figure, is_period
 from extractor.blocks.tables.lines import SegmentedLines, TextSegment, segments_of, text_of
-from extractor.blocks.tables.numbers import is_figure, is_period
 from extractor.pages.model import Box, Page, Word, around, outside
 
 _DIGIT = re.compile(r"\d")

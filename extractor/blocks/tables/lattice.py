@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from extractor.blocks.tables.broken_lines import year_goes_on
 from extractor.blocks.tables.candidate import CandidateCell, TableCandidate
+from extractor.blocks.tables.cell_kinds import is_data
 from extractor.blocks.tables.grids import SNAP, Rules, lattices
 from extractor.blocks.tables.lines import segments_of
-from extractor.blocks.tables.numbers import is_data
 from extractor.pages.model import Box, Word, enclosing
 
 SPLIT_GAP = 0.62

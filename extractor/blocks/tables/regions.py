@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.blocks.tables.candidate import TableCandidate
+from extractor.blocks.tables.cell_kinds import is_data
 from extractor.blocks.tables.classify import has_axis, is_columnar, is_table, sparse, without_prose
 from extractor.blocks.tables.columns import CHUNK_GAP, Columns, columns_of
 from extractor.blocks.tables.grids import Rules, Segment
 from extractor.blocks.tables.lattice import cell_groups, closed, draft_of, with_rows_apart
 from extractor.blocks.tables.lines import SegmentedLine, lines_of, segments_of
-from extractor.blocks.tables.numbers import is_data
 from extractor.blocks.tables.row_rules import cuts_in, segments_in, stretches
 from extractor.blocks.tables.textgrid import grid_of
 from extractor.blocks.tables.unruled import is_row

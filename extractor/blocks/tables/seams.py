@@ -10,9 +10,9 @@ import itertools
 from collections.abc import Sequence
 from statistics import median
 
+from extractor.blocks.tables.cell_kinds import is_data, is_period
 from extractor.blocks.tables.columns import CHUNK_GAP
 from extractor.blocks.tables.lines import SegmentedLine
-from extractor.blocks.tables.numbers import is_data, is_period
 from extractor.pages.model import Word
 
 IN_LINE = 0.16  # times the size of type: what glyphs leave free at their sides differs so much

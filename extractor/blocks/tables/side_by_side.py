@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.blocks.tables.captions import NUMBERED
+from extractor.blocks.tables.cell_kinds import is_data, is_period
 from extractor.blocks.tables.columns import CHUNK_GAP, Columns, columns_of
 from extractor.blocks.tables.lines import SegmentedLine, TextSegment, lines_of, segments_of
-from extractor.blocks.tables.numbers import is_data, is_period
 
 _FEWEST_ROWS = 2
 _DISTINCT = 0.8

@@ -11,11 +11,7 @@ from collections.abc import Sequence
 
 from extractor.blocks.tables.broken_lines import year_goes_on
 from extractor.blocks.tables.candidate import CandidateCell, TableCandidate
-from extractor.blocks.tables.columns import CHUNK_GAP, NARROW_GAP, Columns, GridLine, columns_of
-from extractor.blocks.tables.grids import Segment
-from extractor.blocks.tables.header_stacking import meet, reach, stacked_headers
-from extractor.blocks.tables.lines import SegmentedLine, TextSegment, segments_of
-from extractor.blocks.tables.numbers import (
+from extractor.blocks.tables.cell_kinds import (
     counts_up,
     is_data,
     is_figure,
@@ -23,7 +19,11 @@ from extractor.blocks.tables.numbers import (
     is_unit,
     round_of,
 )
+from extractor.blocks.tables.columns import CHUNK_GAP, NARROW_GAP, Columns, GridLine, columns_of
+from extractor.blocks.tables.grids import Segment
+from extractor.blocks.tables.lines import SegmentedLine, TextSegment, segments_of
 from extractor.blocks.tables.seams import seams
+from extractor.blocks.tables.unruled_headers import meet, reach, stacked_headers
 from extractor.pages.model import around, enclosing
 
 _GOES_ON = re.compile(r"(?:[,\-–/&(]|\b(?:of|the|and|or|in|for|to|with|by|from|on|at|a|an))$", re.I)

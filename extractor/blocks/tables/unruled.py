@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from extractor.blocks.tables.broken_lines import cell_line_break, year_goes_on
 from extractor.blocks.tables.candidate import TableCandidate
 from extractor.blocks.tables.captions import NUMBERED
+from extractor.blocks.tables.cell_kinds import is_data, is_figure, is_period, is_unit
 from extractor.blocks.tables.classify import is_columnar, is_table
 from extractor.blocks.tables.columns import CHUNK_GAP, NARROW_GAP, columns_of
 from extractor.blocks.tables.grids import Rules
 from extractor.blocks.tables.lines import SegmentedLine, TextSegment, lines_of, segments_of
-from extractor.blocks.tables.numbers import is_data, is_figure, is_period, is_unit
 from extractor.blocks.tables.row_rules import cuts_in, segments_in
 from extractor.blocks.tables.side_by_side import parted
 from extractor.blocks.tables.textgrid import grid_of

@@ -32,6 +32,8 @@ DASHES = {
     "half_year": "6 3",
     "month": "1 3",
 }
+TARGET_DASH = "5 2"
+"""How the line of a target is broken, on the chart and in the legend."""
 _SHAPES = {"from below": "up", "from above": "down", "a range": "range"}
 _BOUNDS = {"up": "the true value is higher", "down": "the true value is lower", "range": "a range"}
 
@@ -149,7 +151,7 @@ def _entries(
             entries.append(Entry(names.get(place, line.area), colour, shape, _dash(line)))
     points = [(line, point) for line in lines for point in line.points]
     if aims:
-        entries.append(Entry("target", COMPARED[0], "target"))
+        entries.append(Entry("target", COMPARED[0], "target", TARGET_DASH))
     if any(not point.reliable for _, point in points):
         entries.append(Entry("less certain reading, not joined", COMPARED[0], "hollow"))
     for shape, meaning in _BOUNDS.items():
@@ -189,6 +191,7 @@ def _marks(
             False,
             aim.label,
             aim.figure,
+            TARGET_DASH,
         )
         for aim in aims
     ]

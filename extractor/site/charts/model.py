@@ -24,7 +24,7 @@ WIDE, NARROW = 900, 380
 
 @dataclass(frozen=True, slots=True)
 class ChartMark:
-    """A point to draw: its place, its shape, and where it leads."""
+    """A point to draw: its place and shape, where it leads, and the dashes of a broken line."""
 
     x: float
     y: float
@@ -33,6 +33,7 @@ class ChartMark:
     hollow: bool
     label: str
     figure: str
+    dash: str = ""
 
 
 @dataclass(frozen=True, slots=True)

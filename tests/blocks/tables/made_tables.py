@@ -9,7 +9,7 @@ from fpdf import FPDF
 
 from extractor.pages.model import Page
 from extractor.pages.source import open_source
-from extractor.settings import ReadingSettings
+from extractor.reading_settings import ReadingSettings
 
 PROSE = (
     "The panel was told that officers had looked again at every case of the last year and "

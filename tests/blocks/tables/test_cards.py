@@ -7,11 +7,11 @@ from pathlib import Path
 from made_tables import Sheet, pages
 
 from extractor.blocks.model import Table
-from extractor.blocks.plain import read_plain
 from extractor.blocks.read import read_blocks
-from extractor.blocks.tables.cards import find_cards
 from extractor.blocks.tables.find import find_tables
 from extractor.blocks.tables.infographics import find_infographics
+from extractor.blocks.tables.unruled_cards import find_cards
+from extractor.blocks.text_files import read_plain
 from extractor.pages.model import Page
 from extractor.passages.model import CellLabels, Passage
 from extractor.passages.table_cells import table_passages

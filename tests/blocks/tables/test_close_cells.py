@@ -10,7 +10,7 @@ from made_tables import Sheet, pages
 
 from extractor.blocks.tables.find import find_tables
 from extractor.pages.source import open_source
-from extractor.settings import ReadingSettings
+from extractor.reading_settings import ReadingSettings
 
 
 def close_columns(sheet: Sheet, gap: float, *, ruled: bool) -> None:

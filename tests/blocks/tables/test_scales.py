@@ -7,9 +7,9 @@ from pathlib import Path
 from made_tables import Sheet, pages
 
 from extractor.blocks.model import Cell, Table
+from extractor.blocks.pages_to_blocks import left_over
 from extractor.blocks.read import read_blocks
-from extractor.blocks.reader import left_over
-from extractor.blocks.tables.scales import chart_scales
+from extractor.blocks.tables.chart_scales import chart_scales
 from extractor.blocks.text import Text
 from extractor.pages.model import Box, Word
 from extractor.passages.excluded import excluded_texts

@@ -20,7 +20,7 @@ from extractor.pages.model import Page
 from extractor.pages.source import open_source
 from extractor.passages.model import Passage
 from extractor.passages.table_cells import table_passages
-from extractor.settings import ReadingSettings
+from extractor.reading_settings import ReadingSettings
 
 SHARED = Path(__file__).parents[4] / "shared"
 pytestmark = [

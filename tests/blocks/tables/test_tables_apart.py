@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from made_tables import Sheet, pages
 
-from extractor.blocks.plain import read_plain
 from extractor.blocks.read import read_blocks
+from extractor.blocks.text_files import read_plain
 from extractor.pages.model import Page
 from extractor.passages.model import Passage
 from extractor.passages.read import PassageReader

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from extractor.data import shipped
-from extractor.kept import kept
+from extractor.package_files import shipped
 from extractor.rulebook import load
 from extractor.rulebook.words import Words
+from extractor.rules_cache import kept
 
 MADE = Words(neutral=frozenset(("one", "two")))
 

@@ -25,13 +25,13 @@ from typing import Any, TypeVar
 
 import pydantic
 
-from extractor.data import PACKAGE
+from extractor.package_files import PACKAGE
 
 FOLDER = "committee-figures"
 MOST = 6
 """How many files are kept; the oldest go."""
 
-_CODE = ("kept.py", "rulebook/*.py", "tokens.py", "annotations/model.py", "types.py")
+_CODE = ("rules_cache.py", "rulebook/*.py", "tokens.py", "annotations/model.py", "types.py")
 _MODULES = frozenset(
     (
         "extractor.rulebook.model",

@@ -16,12 +16,12 @@ from extractor.blocks.model import Block, BlockCandidate, PageBlocks, Table
 from extractor.blocks.page_breaks import continued_over, join_columns, join_pages
 from extractor.blocks.page_furniture import Margins, furniture, printed_number, stamps
 from extractor.blocks.paragraphs import PageStyle, drafts
-from extractor.blocks.tables.cards import find_cards
+from extractor.blocks.tables.chart_scales import chart_scales
 from extractor.blocks.tables.find import find_tables
 from extractor.blocks.tables.infographics import find_infographics
 from extractor.blocks.tables.lines import SegmentedLines
 from extractor.blocks.tables.lines import text_of as cell_text
-from extractor.blocks.tables.scales import chart_scales
+from extractor.blocks.tables.unruled_cards import find_cards
 from extractor.blocks.text import Text
 from extractor.pages.model import Box, Page, Word, outside, within
 

@@ -11,8 +11,8 @@ from extractor.blocks.headings import level_of_number, states_figure, with_numbe
 from extractor.blocks.hyphens import is_unfinished, line_break
 from extractor.blocks.lists import ListIntros, ListMarker, list_marker_of
 from extractor.blocks.model import Block, BlockCandidate, PageBlocks
-from extractor.blocks.plaintables import SourceTextLine, runs_of
 from extractor.blocks.text import Text
+from extractor.blocks.text_file_tables import SourceTextLine, runs_of
 from extractor.blocks.visible_text import SOFT_HYPHEN, unseen_spans, without_struck
 from extractor.pages.charmap import FOOTNOTE_MARK
 from extractor.pages.model import Page

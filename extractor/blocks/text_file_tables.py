@@ -18,7 +18,7 @@ from extractor.blocks.cards import (
 )
 from extractor.blocks.model import Block, Cell, Table
 from extractor.blocks.tables.captions import introduces, is_note, reads_as_title
-from extractor.blocks.tables.numbers import is_data, is_period, is_phone, is_unit, round_of
+from extractor.blocks.tables.cell_kinds import is_data, is_period, is_phone, is_unit, round_of
 from extractor.blocks.text import Text
 from extractor.blocks.visible_text import visible_text, without_struck
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from extractor.errors import UsageError
-from extractor.export.resources import RESOURCES, Resource, columns_of
+from extractor.export.exported_columns import RESOURCES, Resource, columns_of
 from extractor.redaction.seal import covered
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from extractor.blocks.cards import (
     titled,
 )
 from extractor.blocks.model import Table
+from extractor.blocks.tables.cell_kinds import is_period
 from extractor.blocks.tables.lines import SegmentedLine, SegmentedLines, segments_of, text_of
-from extractor.blocks.tables.numbers import is_period
 from extractor.blocks.text import Text
 from extractor.pages.model import Box, Page, Word, enclosing
 

@@ -6,7 +6,7 @@ import itertools
 import re
 
 from extractor.blocks.model import Table
-from extractor.blocks.tables.numbers import is_figure, is_period, is_phone
+from extractor.blocks.tables.cell_kinds import is_figure, is_period, is_phone
 
 _CONTACT = re.compile(
     r"\b(?:tel(?:ephone)?|phone|e-?mail|contact (?:officer|details|name)|post(?:code)?)\b\s*:?"

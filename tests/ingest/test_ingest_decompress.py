@@ -14,9 +14,9 @@ import pytest
 from archive import rows, run, write_pdf
 
 from extractor.ingest.archives import Unpacking, members_of, opened_at
+from extractor.ingest.decompress import unpacked
 from extractor.ingest.files import place_of
-from extractor.ingest.settings import IngestSettings
-from extractor.ingest.unpacking import unpacked
+from extractor.ingest.limits import IngestSettings
 
 CASES = Path(__file__).resolve().parents[3] / "shared" / "cases"
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
@@ -29,7 +29,7 @@ from collections import Counter
 from pathlib import Path
 from extractor.ingest.archives import Unpacking, members_of
 from extractor.ingest.files import place_of
-from extractor.ingest.settings import IngestSettings
+from extractor.ingest.limits import IngestSettings
 path, folder = Path(sys.argv[1]), Path(sys.argv[2])
 how = Unpacking(folder, IngestSettings(), 500_000_000, Counter())
 for one in members_of(path, place_of(path), how):

@@ -26,13 +26,13 @@ import pyarrow.parquet as pq
 
 from extractor.errors import StoreError, UsageError
 from extractor.ingest.files import READABLE, Fingerprint, SourceFile, fingerprint
+from extractor.ingest.limits import IngestSettings
 from extractor.ingest.provenance import provenance
 from extractor.ingest.published_names import name_of_address
-from extractor.ingest.settings import IngestSettings
 from extractor.ingest.task import Finished, Task, give_up
 from extractor.ingest.worker import peak_memory
+from extractor.reading_settings import ReadingSettings
 from extractor.rulebook.load import load_rulebook
-from extractor.settings import ReadingSettings
 from extractor.store.migrations import column_types
 from extractor.store.records import COLUMNS, Provenance, SourceLocation
 from extractor.store.staging import ReadStatus

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extractor.blocks.cards import is_key
 from extractor.blocks.tables.candidate import CandidateCell, TableCandidate
-from extractor.blocks.tables.numbers import (
+from extractor.blocks.tables.cell_kinds import (
     begins_with_period,
     counts_up,
     is_bands,
