@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from extractor.annotations.model import ConceptSpan
+from extractor.types import AGE_BAND
 
 _WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
@@ -53,7 +54,7 @@ def find_age_bands(text: str) -> tuple[ConceptSpan, ...]:
     for found in _BANDS.finditer(text):
         value = _value(found, text, bool(by_age))
         if value is not None:
-            marks.append(ConceptSpan(found.start(), found.end(), "age_band", "age_band", value))
+            marks.append(ConceptSpan(found.start(), found.end(), AGE_BAND, AGE_BAND, value))
     return tuple(marks)
 
 

@@ -83,6 +83,8 @@ class Share(Named):
 
     check: Literal["share"]
     wholes: tuple[Whole, ...]
+    everybody: tuple[str, ...] = ()
+    """What a sentence calls the whole as a base: "66 (16.3%) of our children looked after"."""
 
 
 class Change(Named):

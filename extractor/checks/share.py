@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from extractor.checks import say
 from extractor.checks.model import Figure, Finding, Share, overlap
@@ -15,14 +16,17 @@ WITNESSES = 2
 """So many other kinds of a breakdown must fit before one that does not is called wrong."""
 LISTED = 4
 """So many kinds with count and share make up their whole where none is stated."""
-_OF_EVERYBODY = re.compile(
-    r"\)?,? of (?:all |our |the |total |these )*"
-    r"(?:children (?:looked after|in (?:our |the )?care)"
-    r"|(?:looked[- ]after|cared[- ]for) children"
-    r"|children we (?:care for|look after)|CLA|LAC|CiC)"
-    r"(?=[,.;)]|\s+(?:is|are|was|were|had|has|have|live|lived)\b|$)",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _of_everybody(names: tuple[str, ...]) -> re.Pattern[str]:
+    """What stands behind a share of all: "of our looked-after children are …"."""
+    named = "|".join(re.escape(name).replace(r"\ ", "[- ]") for name in names) or "(?!)"
+    return re.compile(
+        rf"\)?,? of (?:all |our |the |total |these )*(?:{named})"
+        r"(?=[,.;)]|\s+(?:is|are|was|were|had|has|have|live|lived)\b|$)",
+        re.IGNORECASE,
+    )
 
 
 def check_share(
@@ -82,7 +86,7 @@ def _of_breakdowns(
                 _finding(identity, share, count, whole, base, labels, sure=False)
                 for count, share in pairs
             ]
-            if whole is not None and len(pairs) == 1 and _is_of_everybody(*pairs[0]):
+            if whole is not None and len(pairs) == 1 and _is_of_everybody(identity, *pairs[0]):
                 yield from found
                 continue
             fitting = sum(f.status == "pass" for f in found)
@@ -93,12 +97,12 @@ def _of_breakdowns(
                     yield finding
 
 
-def _is_of_everybody(count: Figure, share: Figure) -> bool:
+def _is_of_everybody(identity: Share, count: Figure, share: Figure) -> bool:
     """Whether a sentence gives a count with its share and names all as the base: "66 (16.3%) of
     our children looked after are …"."""
     beside = share.quote == count.quote and 0 < share.offset - count.offset <= NEAR
     rest = share.quote[share.offset + len(share.text) :]
-    return beside and _OF_EVERYBODY.match(rest) is not None
+    return beside and _of_everybody(identity.everybody).match(rest) is not None
 
 
 def _pairs(group: Sequence[Figure], measure: str) -> Iterator[tuple[Figure, Figure]]:

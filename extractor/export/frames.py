@@ -18,6 +18,7 @@ import pandas as pd
 from extractor.errors import UsageError
 from extractor.export.exported_columns import RESOURCES, Resource, columns_of
 from extractor.redaction.seal import covered
+from extractor.types import DIMENSION_COLUMNS
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -33,7 +34,7 @@ YES_OR_NO = ("second_hand", "reliable", "contested", "rejected", "current", "key
 CATEGORIES = (
     *("measure", "unit", "kind", "qualifier", "direction", "source", "text_source", "area"),
     *("area_level", "council", "committee", "period_basis", "period_type", "period_source"),
-    *("confidence", "rag", "trend", "placement_type", "age_band", "financial_year", "status"),
+    *("confidence", "rag", "trend", *DIMENSION_COLUMNS, "financial_year", "status"),
     *("media", "domain", "good_direction"),
 )
 RECORD = (

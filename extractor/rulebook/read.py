@@ -30,6 +30,7 @@ from extractor.rulebook.model import (
 from extractor.rulebook.phrases import expand
 from extractor.rulebook.vocabulary import Vocabulary
 from extractor.rulebook.words import WordFile, Words, words_of_file
+from extractor.types import AGE_BAND
 
 ROLE_FILE = "roles.yml"
 AREA_FILE = "areas.yml"
@@ -231,8 +232,8 @@ def _assemble(
                 )
             measures[measure_id], domains[measure_id] = measure, file.domain
             _known(measure.counts, keys, name, lines, (*where, "counts"))
-            _known(measure.accepts, keys | {"age_band"}, name, lines, (*where, "accepts"))
-            _known(measure.dimensions, keys | {"age_band"}, name, lines, (*where, "dimensions"))
+            _known(measure.accepts, keys | {AGE_BAND}, name, lines, (*where, "accepts"))
+            _known(measure.dimensions, keys | {AGE_BAND}, name, lines, (*where, "dimensions"))
             _known_areas(measure, name, lines, where)
             for index, pattern in enumerate(measure.patterns):
                 at = (*where, "patterns", index)
@@ -352,7 +353,7 @@ def _compiled(
 
 def _alternatives(text: str, keys: set[str], file: str, lines: _Lines, at: Path_) -> frozenset[str]:
     options = [o.strip() for o in text.split("|")]
-    _known(options, keys | {"age_band"}, file, lines, at)
+    _known(options, keys | {AGE_BAND}, file, lines, at)
     return frozenset(options)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from extractor.site.context import Addresses
+from extractor.types import DIMENSION_COLUMNS
 from extractor.wording import words
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def _in_words(value: str, column: str) -> Markup | None:
         return _text(words.breakdown(value) or "total")
     if column == "dimensions_key":
         return _text(words.breakdown_of_key(value))
-    if column == "placement_type":
+    if column in DIMENSION_COLUMNS:
         return _text(words.breakdown(json.dumps({column: value})))
     if column in ("path", "file"):
         return _text(value.rsplit("/", 1)[-1])

@@ -163,12 +163,13 @@ def mix_charts(
 ) -> tuple[Chart, ...]:
     """The bars for a desk and, with fewer of them, for a phone: the latest dates."""
     found = []
+    by = labels.dimension(mix.by).lower()
     for width, most in BARS_DRAWN.items():
         kept = days[-most:]
-        notes = ["Bars may fall short of the total where a paper does not list every placement."]
+        notes = [f"Bars may fall short of the total where a paper does not list every {by}."]
         if len(kept) < len(days):
             notes.insert(0, f"The latest {len(kept)} of {len(days)} dates; the table has all.")
         written = ChartWords(f"{mix.title}, {area}", tuple(notes), here.citation())
         stacks = [stack_of(day, mix, unit) for day in kept]
-        found.append(stacked([stack for stack in stacks if stack.parts], unit, written, width))
+        found.append(stacked([stack for stack in stacks if stack.parts], unit, written, by, width))
     return tuple(chart for chart in found if chart is not None)

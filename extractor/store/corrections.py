@@ -24,6 +24,7 @@ from extractor.store.series_keys import (
     rounded_to,
     series_key,
 )
+from extractor.types import DIMENSION_COLUMNS
 
 NUMBERS = frozenset({"value", "value_max", "denominator"})
 WORDS = frozenset(
@@ -151,8 +152,7 @@ def _derived(row: Row) -> Row:
     span = (row["period_start"], row["period_end"])
     derived: Row = {
         "dimensions_key": dimensions_key(dimensions),
-        "placement_type": dimensions.get("placement_type"),
-        "age_band": dimensions.get("age_band"),
+        **{name: dimensions.get(name) for name in DIMENSION_COLUMNS},
         "period_type": period_type(row["period_basis"], *span),
         "financial_year": financial_year(*span),
     }

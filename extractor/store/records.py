@@ -15,6 +15,7 @@ from extractor.observation import Observation, PageRecord
 from extractor.redaction.seal import covered, holds_sealed, revealed
 from extractor.reports.model import Given, Header, Report, Stated
 from extractor.store.series_keys import dimensions_key, financial_year, period_type, rounded_to
+from extractor.types import DIMENSION_COLUMNS
 
 UNREAD = "unread-"
 """The beginning of the id of a file whose bytes were never read; its path stands in for them."""
@@ -185,8 +186,7 @@ def observation_row(observation: Observation, position: int, file: str) -> Row:
         rounded_to=rounded_to(observation.figure_text, observation.value),
         dimensions=compact(dimensions),
         dimensions_key=dimensions_key(dimensions),
-        placement_type=dimensions.get("placement_type"),
-        age_band=dimensions.get("age_band"),
+        **{name: dimensions.get(name) for name in DIMENSION_COLUMNS},
         period_type=period_type(
             observation.period_basis, observation.period_start, observation.period_end
         ),

@@ -27,6 +27,7 @@ from extractor.rulebook.model import CompiledPattern, Measure, Phrase, Rulebook
 from extractor.rulebook.words import BY_WORD, Words
 from extractor.store.records import Row, compact
 from extractor.tokens import IRREGULAR
+from extractor.types import AGE_BAND
 
 
 def store_rulebook(db: Database, rulebook: Rulebook) -> None:
@@ -205,7 +206,7 @@ def keep_unaffected(db: Database, rulebook: Rulebook, before: str) -> int:
         return 0
     rules = changed_rules(db, rulebook)
     keys = _first_needs(db, rulebook, rules)
-    if "age_band" in keys:  # Ages are read without phrases.
+    if AGE_BAND in keys:  # Ages are read without phrases.
         return 0
     sought = {words for _, words in changed} | _phrases_of(keys, rulebook, stored)
     with db.atomic():

@@ -69,8 +69,6 @@ COLUMNS = {
     "financial_year": "Financial year",
     "dimensions": "Breakdown",
     "dimensions_key": "Breakdown",
-    "placement_type": "Placement",
-    "age_band": "Age",
     "given_as": "Given as",
     "qualifier": "Stated as",
     "denominator": "Out of",
@@ -102,4 +100,4 @@ COLUMNS = {
 
 def column(name: str) -> str:
     """The heading of a column of a question."""
-    return COLUMNS.get(name) or sentence(name)
+    return COLUMNS.get(name) or dimension(name)

@@ -202,7 +202,10 @@ def test_a_mix_shows_what_is_not_listed() -> None:
     parts = (Part("foster care", 333, "fostered", "f"), Part("homes", 56, "homes", "h"))
     gap = Part("", 112, "not listed: 112 of 501", "")
     chart = stacked(
-        [Stack("31 March 2014", "Mar 2014", parts, gap)], "count", ChartWords("Placements")
+        [Stack("31 March 2014", "Mar 2014", parts, gap)],
+        "count",
+        ChartWords("Placements"),
+        "placement",
     )
     assert chart is not None
     assert [bar.open for bar in chart.bars] == [False, False, True]

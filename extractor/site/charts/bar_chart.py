@@ -37,9 +37,12 @@ class Stack:
 
 
 def stacked(
-    stacks: Sequence[Stack], unit: str, words: ChartWords, width: int = WIDE
+    stacks: Sequence[Stack], unit: str, words: ChartWords, by: str, width: int = WIDE
 ) -> Chart | None:
-    """The chart of the bars, in the order given; None where there are none."""
+    """The chart of the bars, in the order given; None where there are none.
+
+    `by` is what people call the breakdown whose values are the parts ("placement").
+    """
     if not stacks:
         return None
     ranks = {part.name: part.rank for stack in stacks for part in stack.parts}
@@ -47,7 +50,7 @@ def stacked(
     colours = {name: PALETTE[i % len(PALETTE)] for i, name in enumerate(names)}
     entries = [Entry(name, colours[name], "block") for name in names]
     if any(stack.gap for stack in stacks):
-        entries.append(Entry("not listed by placement in the paper", COMPARED[0], "open"))
+        entries.append(Entry(f"not listed by {by} in the paper", COMPARED[0], "open"))
     drawing = 360.0 if width == WIDE else 300.0
     space = room(words, entries, width, drawing)
     top, bottom = space.top + ABOVE, space.top + drawing - BELOW
