@@ -28,7 +28,7 @@ import pydantic
 from extractor.package_files import PACKAGE
 
 FOLDER = "committee-figures"
-MOST = 6
+MOST = 8
 """How many files are kept; the oldest go."""
 
 _CODE = ("rules_cache.py", "rulebook/*.py", "tokens.py", "annotations/model.py", "types.py")

@@ -8,7 +8,10 @@ from pathlib import Path
 import click
 
 from extractor.errors import ExtractorError, UsageError, on_screen
+from extractor.package_files import shipped
 from extractor.rulebook.load import load_rulebook
+from extractor.rulebook.model import Held, Rulebook
+from extractor.rules_cache import kept
 
 _FOLDER = click.option(
     "--rules", "folder", type=click.Path(path_type=Path), help="folder of rule files to use instead"
@@ -25,13 +28,25 @@ def rules() -> None:
 def check(folder: Path | None) -> None:
     """Run every rule's own examples and counter-examples.
 
-    Of a folder that adds to the built-in rules, only its own; what it replaces is said.
+    Of a folder that adds to the built-in rules, only its own; what it replaces is said. Where all
+    held and neither a rule nor the program has changed since, they are not run again.
     """
-    from extractor.rulebook.check import check_patterns
+    from extractor.ingest.provenance import reader
 
     rulebook = load_rulebook(folder)
     for line in rulebook.overridden:
         click.echo(line, err=True)
+    files = [path.read_bytes() for path in sorted(shipped("rules").rglob("*.yml"))]
+    own = "\0".join(sorted(rulebook.own_files))
+    sources = [rulebook.digest.encode(), own.encode(), reader().encode(), *files]
+    held = kept(Held, sources, lambda: _all_hold(rulebook))
+    click.echo(f"{held}: all hold.", err=True)
+
+
+def _all_hold(rulebook: Rulebook) -> Held:
+    """What was run, where everything holds. Raises ExtractorError where an example does not."""
+    from extractor.rulebook.check import check_patterns
+
     own = [
         p for p in rulebook.patterns.values()
         if not rulebook.own_files or f"{p.id.split('#')[0].removeprefix('rules/')}.yml"
@@ -41,10 +56,10 @@ def check(folder: Path | None) -> None:
     for failure in failures:
         click.echo(str(failure))
     examples = sum(len(p.source.examples) + len(p.source.counter_examples) for p in own)
-    told = f"{len({p.measure for p in own})} measures, {len(own)} patterns, {examples} examples: "
+    held = Held(len({p.measure for p in own}), len(own), examples)
     if failures:
-        raise ExtractorError(told + f"{len(failures)} fail.")
-    click.echo(told + "all hold.", err=True)
+        raise ExtractorError(f"{held}: {len(failures)} fail.")
+    return held
 
 
 @rules.command("list")

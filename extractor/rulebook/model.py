@@ -303,5 +303,17 @@ class Rulebook:
         return list(self.patterns)
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How much was run when all examples of rules were found to hold."""
+
+    measures: int
+    patterns: int
+    examples: int
+
+    def __str__(self) -> str:
+        return f"{self.measures} measures, {self.patterns} patterns, {self.examples} examples"
+
+
 CAPITALS = re.compile(r"\b[A-Z][A-Z0-9]+s?\b|\b[A-Z][a-z]?[A-Z]\b")
 """A word that matches only as written: an acronym such as LAC, IFAs, CiC or CiN."""

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from extractor.tokens import norm, words_of
@@ -42,10 +43,14 @@ class Element:
     optional: bool
 
 
-def elements(phrase: str) -> list[Element]:
-    """The places of a phrase in order. Raises PhraseError where it cannot be read."""
+@lru_cache(maxsize=1 << 14)
+def elements(phrase: str) -> tuple[Element, ...]:
+    """The places of a phrase in order. Raises PhraseError where it cannot be read.
+
+    Remembered: each phrase is read when its file is checked, and again when it is written out.
+    """
     hidden = phrase.replace("[(]", _OPEN).replace("[)]", _CLOSE)
-    found = [_element(part, phrase) for part in _split(hidden, " ", phrase)]
+    found = tuple(_element(part, phrase) for part in _split(hidden, " ", phrase))
     if all(e.optional for e in found):
         raise PhraseError(f"“{phrase}” could match nothing at all")
     return found
@@ -64,7 +69,7 @@ def _shown(text: str) -> str:
     return text.replace(_OPEN, "(").replace(_CLOSE, ")")
 
 
-def _product(places: list[Element], whole: str) -> list[str]:
+def _product(places: Sequence[Element], whole: str) -> list[str]:
     out = [""]
     for place in places:
         choices = (*place.options, "") if place.optional else place.options
@@ -76,6 +81,8 @@ def _product(places: list[Element], whole: str) -> list[str]:
 
 def _element(text: str, whole: str) -> Element:
     """Read one place: alternatives, perhaps in brackets, perhaps optional."""
+    if text.isalpha():
+        return Element((text,), False)
     optional = text.endswith("?")
     body = text[:-1] if optional else text
     if not body:
@@ -96,6 +103,9 @@ def _element(text: str, whole: str) -> Element:
 
 def _split(text: str, separator: str, whole: str) -> list[str]:
     """Split at `separator` where no bracket is open."""
+    if "(" not in text and ")" not in text:
+        parts = text.split(separator)
+        return [p for p in parts if p] if separator == " " else parts
     parts, depth, at = [], 0, 0
     for i, character in enumerate(text):
         depth += (character == "(") - (character == ")")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import jsonschema
@@ -11,11 +12,12 @@ import yaml
 from click.testing import CliRunner, Result
 
 from extractor.cli import group
-from extractor.errors import RuleError, UsageError
+from extractor.errors import ExtractorError, RuleError, UsageError
 from extractor.pipeline import read_text
 from extractor.review.new_rule import begin_rule, propose
-from extractor.rulebook.check import check_patterns
+from extractor.rulebook.check import Failure, check_patterns
 from extractor.rulebook.load import load_rulebook
+from extractor.rulebook.model import CompiledPattern, Rulebook
 
 PROJECT = Path(__file__).resolve().parents[2]
 SENTENCES = (
@@ -146,3 +148,59 @@ def test_the_schema_for_editors_is_that_of_the_files_and_they_keep_it() -> None:
         data = yaml.safe_load(text)
         assert list(checker.iter_errors(json.loads(json.dumps(data, default=str)))) == []
     assert list(checker.iter_errors({"domain": "x", "title": "X", "measurs": {}}))
+
+
+HOLDS = """
+domain: own
+title: Own
+concepts:
+  plot: {type: quantity, phrases: [allotment plot]}
+measures:
+  plots:
+    label: Allotment plots
+    definition: Plots of allotments that are let on a day.
+    units: [count]
+    kind: stock
+    patterns:
+      - id: plots
+        needs: [plot]
+        examples: [{text: There were 310 allotment plots at 31 March 2020., figure: '310'}]
+"""
+
+
+@pytest.fixture
+def runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many patterns were checked in each run of examples."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    seen: list[int] = []
+
+    def counted(patterns: Sequence[CompiledPattern], rulebook: Rulebook) -> Iterator[Failure]:
+        seen.append(len(patterns))
+        return check_patterns(patterns, rulebook)
+
+    monkeypatch.setattr("extractor.rulebook.check.check_patterns", counted)
+    return seen
+
+
+def test_examples_that_held_are_run_again_only_after_a_change(
+    tmp_path: Path, runs: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = own_folder(tmp_path / "own", HOLDS)
+    said = {called("rules", "check", "--rules", folder).stderr for _ in range(3)}
+    assert said == {"1 measures, 1 patterns, 1 examples: all hold.\n"}
+    assert runs == [1]
+    own_folder(folder, HOLDS.replace("Plots of allotments", "All plots of allotments"))
+    called("rules", "check", "--rules", folder)
+    assert runs == [1, 1]
+    monkeypatch.setattr("extractor.ingest.provenance.reader", lambda: "another program")
+    called("rules", "check", "--rules", folder)
+    assert runs == [1, 1, 1]
+
+
+def test_examples_that_failed_are_run_every_time(tmp_path: Path, runs: list[int]) -> None:
+    folder = own_folder(tmp_path / "own", HOLDS.replace("figure: '310'", "figure: '311'"))
+    for _ in range(2):
+        failed = called("rules", "check", "--rules", folder)
+        assert isinstance(failed.exception, ExtractorError)
+        assert "“311” is not matched" in failed.output
+    assert runs == [1, 1]
