@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractor.reports.committee_names import committee_line
 from extractor.reports.council_names import title_case
 from extractor.reports.dates import find_date, single_date
 from extractor.reports.label_value_form import Value
 from extractor.reports.labels import Field
 from extractor.reports.model import Stated
 from extractor.reports.printed_lines import PrintedLine
-from extractor.reports.title import committee_line
 
 _NAMED_BODY = re.compile(
     r"\b[Tt]he ((?:[A-Z][\w’'&-]*,? (?:and |of |for )?){1,7}"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractor.reports.committee_names import committee_line
 from extractor.reports.council_names import council_name, title_case
 from extractor.reports.dates import find_date
 from extractor.reports.model import ReportKind, Stated
 from extractor.reports.printed_lines import PrintedLine
-from extractor.reports.title import committee_line
 
 _MINUTES = re.compile(
     r"(?:draft |printed |unconfirmed |confirmed )?minutes\b(?! item)"

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from extractor.blocks.model import PageBlocks
+from extractor.reports.committee_names import committee_line
 from extractor.reports.labels import STAMP, labels_in
 from extractor.reports.model import Stated
 from extractor.reports.printed_lines import LineCell, PrintedLine
-from extractor.reports.title import committee_line, titles
+from extractor.reports.title import titles
 
 Running = tuple[str, int | None]
 _PAGE = re.compile(r"\W*(?:page\s*)?\W*\d{0,4}\W*(?:of\s+\d+)?\W*", re.IGNORECASE)

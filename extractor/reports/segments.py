@@ -13,13 +13,14 @@ from dataclasses import dataclass, field
 
 from extractor.blocks.model import PageBlocks
 from extractor.pages.source import Outline
+from extractor.reports.committee_names import committee_line
 from extractor.reports.front_sheet import FrontItem
 from extractor.reports.kinds import appendix_title, paper_kind
 from extractor.reports.label_value_form import collect
 from extractor.reports.labels import STAMP, Field
 from extractor.reports.model import ReportKind
 from extractor.reports.printed_lines import PrintedLine
-from extractor.reports.title import committee_line, find_title
+from extractor.reports.title import find_title
 
 _NUMBERED = re.compile(
     r"(?:agenda\s+)?(?:item\s+)?(?P<number>\d{1,3}[a-z]?)[.):]?\s+(?P<title>\S.+)", re.I

@@ -6,19 +6,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from extractor.reports.committee_names import committee_line
 from extractor.reports.council import cover_council
 from extractor.reports.dates import find_date
 from extractor.reports.model import Stated
 from extractor.reports.period import is_period
 from extractor.reports.printed_lines import PrintedLine
 
-_COMMITTEE = re.compile(
-    r"(?:the )?(?:(?:[\w’'&,()/-]+) ){0,9}?"
-    r"(?:committee|panel|board|cabinet|sub-?\s?committee|executive|commission|forum|council)"
-    r"(?:(?: meeting)?\s*[–—,-]?\s*"
-    r"(?P<rest>(?:\w+day,?\s+)?\d[\w./]*[ -]?\w*,?[ -]?\d{2,4}.{0,20}))?",
-    re.IGNORECASE,
-)
 _NO_TITLE = re.compile(
     r"(?:agenda )?item\b|page \d|public document pack|report (?:of|to|by|from)\b|part [12ab]$|open$"
     r"|(?:un)?restricted|not for publication|draft$|contains |appendix \S{1,3}$|https?:|www\."
@@ -46,13 +40,6 @@ _SAYS = re.compile(
     r"|provides|includes|continues?|remains?|there)\b"
 )
 _SENTENCE_WORDS = 7
-_BODY = re.compile(
-    "committee|panel|board|cabinet|executive|commission|forum|council", re.IGNORECASE
-)
-_CAPITAL_BODY = re.compile(
-    r"\b(?:Sub-?\s?committee|SUB-?\s?COMMITTEE)|\b[A-Z](?i:ommittee|anel|oard|abinet|xecutive"
-    r"|ommission|orum|ouncil)"
-)
 # Who published a paper is not what it is called.
 _COMPANY = re.compile(r"\b(?:Limited|Ltd|LLP|plc|PLC|CIC)\.?$")
 _LETTERS = re.compile(r"[A-Za-z]{3}")
@@ -61,32 +48,6 @@ _DEAR = re.compile(r"Dear\b")
 _SECTION = re.compile(r"\d{1,2}\.?\d?\.?\s+[A-Z]")
 _LONGEST = 230
 _LINES = 9
-
-
-def committee_line(text: str) -> tuple[str, str] | None:
-    """A line that is a committee's name, with or without a date after it: (name, rest)."""
-    if _BODY.search(text) is None:
-        return None
-    text = re.sub(r"\s+", " ", text).strip(" .")
-    match = _COMMITTEE.fullmatch(text)
-    if match is None or len(text) > 110 or not text[0].isupper():
-        return None
-    if re.match(r"(?:draft )?(?:minutes|notes|agenda|report)\b", text, re.IGNORECASE):
-        return None
-    if not _CAPITAL_BODY.search(text):
-        return None  # "Physical Activity council": a stretch of words, or of a logo
-    rest = match["rest"] or ""
-    if rest and find_date(rest) is None:
-        return None
-    name = text[: match.start("rest")] if rest else text
-    name = re.sub(r"[\s,–—-]+$|(?i: meeting)?[\s,–—-]*$", "", name)
-    if cover_council(name) and not rest:
-        return None
-    if re.fullmatch(
-        r"(?:the )?(?:(?:full|county|city|town|borough) )?council", name, re.IGNORECASE
-    ):
-        return None if not rest else (name, rest)
-    return name, rest
 
 
 def find_title(lines: Sequence[PrintedLine], council: str | None = None) -> Stated | None:

@@ -1,0 +1,49 @@
+"""The names of committees: "Children and Young People Scrutiny Panel", "Improvement Board"."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.reports.council import cover_council
+from extractor.reports.dates import find_date
+
+_COMMITTEE = re.compile(
+    r"(?:the )?(?:(?:[\w’'&,()/-]+) ){0,9}?"
+    r"(?:committee|panel|board|cabinet|sub-?\s?committee|executive|commission|forum|council)"
+    r"(?:(?: meeting)?\s*[–—,-]?\s*"
+    r"(?P<rest>(?:\w+day,?\s+)?\d[\w./]*[ -]?\w*,?[ -]?\d{2,4}.{0,20}))?",
+    re.IGNORECASE,
+)
+_BODY = re.compile(
+    "committee|panel|board|cabinet|executive|commission|forum|council", re.IGNORECASE
+)
+_CAPITAL_BODY = re.compile(
+    r"\b(?:Sub-?\s?committee|SUB-?\s?COMMITTEE)|\b[A-Z](?i:ommittee|anel|oard|abinet|xecutive"
+    r"|ommission|orum|ouncil)"
+)
+
+
+def committee_line(text: str) -> tuple[str, str] | None:
+    """A line that is a committee's name, with or without a date after it: (name, rest)."""
+    if _BODY.search(text) is None:
+        return None
+    text = re.sub(r"\s+", " ", text).strip(" .")
+    match = _COMMITTEE.fullmatch(text)
+    if match is None or len(text) > 110 or not text[0].isupper():
+        return None
+    if re.match(r"(?:draft )?(?:minutes|notes|agenda|report)\b", text, re.IGNORECASE):
+        return None
+    if not _CAPITAL_BODY.search(text):
+        return None  # "Physical Activity council": a stretch of words, or of a logo
+    rest = match["rest"] or ""
+    if rest and find_date(rest) is None:
+        return None
+    name = text[: match.start("rest")] if rest else text
+    name = re.sub(r"[\s,–—-]+$|(?i: meeting)?[\s,–—-]*$", "", name)
+    if cover_council(name) and not rest:
+        return None
+    if re.fullmatch(
+        r"(?:the )?(?:(?:full|county|city|town|borough) )?council", name, re.IGNORECASE
+    ):
+        return None if not rest else (name, rest)
+    return name, rest
