@@ -301,6 +301,8 @@ def _doubts(
     else:
         if bound.rivals:
             doubts.append("measure_ambiguous")
+        if bound.loose:
+            doubts.append("words_unexplained")
         if bound.unclear:
             doubts.append("population_unclear")
         if max(bound.tier, bound.farthest) >= BEFORE:

@@ -261,7 +261,8 @@ class Rulebook:
     """All rule files together. `digest` changes when any of them does.
 
     `vocabulary` has the phrases. `fixed` changes with those whose words may be anywhere
-    in a text: areas, and the words for targets and changes. Of a folder that adds to the
+    in a text: areas, and the words for targets and changes. `fields` are the words, in normal
+    form, with which each measure is defined and its examples speak of it. Of a folder that adds to the
     built-in rules, `own_files` are its files, and `overridden` says which built-in measures and
     files they replace.
     """
@@ -284,6 +285,7 @@ class Rulebook:
     accepted: dict[str, frozenset[str]]
     redundant: dict[str, frozenset[str]]
     dimensions: frozenset[str]
+    fields: dict[str, frozenset[str]]
     fixed: str = ""
     own_files: frozenset[str] = frozenset()
     overridden: tuple[str, ...] = ()
