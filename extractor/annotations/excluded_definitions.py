@@ -242,7 +242,7 @@ THRESHOLDS = (
     ),
     exclusion(
         "threshold",
-        rf"(?P<n>{NUMBER}) times?(?! (?:as|more|higher|greater|the|that|larger))",
+        rf"(?P<n>{_TO_TEN}) times?(?! (?:as|more|higher|greater|the|that|larger))",
         "12 had moved «three» times",
         "time",
         at_number=True,

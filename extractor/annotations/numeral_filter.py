@@ -63,7 +63,8 @@ _SURELY_BEFORE = re.compile(
     r"(?:from|only|currently|further|just|than|totalled|totalling|total of|average of"
     r"|all but|a (?:sibling )?group of"
     r"|increased to|reduced to|fell to|rose to|down to|up to"
-    r"|\b(?:was|were|is|are|stood at|stands at|remained at|numbered|totalling|came to)"
+    r"|\b(?:was|were|is|are|stood at|stands at|remained at|numbered|totalling|came to"
+    r"|becomes?|became|(?:rarer|fewer|more|common|follows|totals?):)"
     r"|(?:fell|rose|fallen|risen|increased|decreased|grew|reduced|dropped|down|up) by)\s*$"
 )
 _COUNTS_BEFORE = re.compile(
@@ -99,7 +100,7 @@ def is_counted(printed: PrintedNumber, folded: str, others: bool) -> bool:
     labelled = bool(label) and (_is_plural(label[0]) or norm(label[0]) in COUNTED)
     if others and labelled and printed.value > 1 and first in ("", ".", "and", ",", ";"):
         return True  # "short break households nine and supported lodgings providers seven"
-    if first in _VERBS:
+    if first in _VERBS or (len(first) > 4 and first.endswith(("ed", "ing"))):
         return printed.value > 1 or (others and not before.endswith("no "))
     if not first or first in _PLACED or not first[0].isalpha():
         if printed.value > 1 and _SURELY_BEFORE.search(before):
@@ -114,7 +115,7 @@ def is_counted(printed: PrintedNumber, folded: str, others: bool) -> bool:
 _SMALL = frozenset(
     ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 )
-_NAMED_BY = re.compile(r"\s+([A-Z][a-z]+)")
+_NAMED_BY = re.compile(r"\s+([A-Z][a-z]+)(\s+[a-z]+)?")
 
 
 def is_name(printed: PrintedNumber, cased: str) -> bool:
@@ -124,7 +125,9 @@ def is_name(printed: PrintedNumber, cased: str) -> bool:
     following = _NAMED_BY.match(cased, printed.end)
     if following is None:
         return False
-    word = following[1].lower()
+    word, counted = following[1].lower(), (following[2] or "").strip()
+    if _is_plural(counted) and norm(counted) in COUNTED:
+        return False  # "Nine Cawdale children"
     return not (norm(word) in COUNTED or word in _LEADS_COUNTED)
 
 
@@ -177,6 +180,8 @@ def _part_of(after: list[str], single: bool) -> bool:
         return len(after) > 2 and (after[2].isdigit() or after[2] in _SMALL)
     if after[1].isdigit() or after[1] in _SMALL:
         return True
+    if after[1] in ("the", "our", "this") and any(word.isdigit() for word in after[2:5]):
+        return True  # "eleven of the year's 171 new entrants"
     return any(_is_plural(word) for word in after[1:7]) or after[1] in (
         "these",
         "those",

@@ -160,7 +160,9 @@ def _bound(context: Context, index: int, number: Number) -> Binding:
     if bound is not None and bound.unclear:
         doubts.append("population_unclear")
     by_caption = bound is not None and bound.tier >= LIST_INTRO
-    if bound is not None and (case.around.unknown or (by_caption and case.heads.unknown)):
+    if bound is not None and (
+        bound.loose or case.around.unknown or (by_caption and case.heads.unknown)
+    ):
         doubts.append("labels_unexplained")
     doubts.extend(period.doubts)
     if period.period is None and kind not in ("target", "floor"):

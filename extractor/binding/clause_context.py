@@ -83,7 +83,8 @@ def match_context(
         head=keys,
         head_words=words,
         denied=_denied(account, grammar, figure, own, annotated.text),
-        anaphoric=bool(ANAPHORA.search(annotated.text)),
+        anaphoric=bool(ANAPHORA.search(annotated.text))
+        or _is_elliptical(account, words, annotated),
         inherited=before.dimensions if before is not None else (),
         antecedents=frozenset(previous) if previous else None,
         text=annotated.text,
@@ -91,6 +92,12 @@ def match_context(
         share_of_nothing=_share_of_nothing(context, figure, annotated, grammar, scope),
         some_of_them=part or _some_of_them(context, figure, annotated.text, before),
     )
+
+
+def _is_elliptical(account: Account, head_words: str, annotated: Annotations) -> bool:
+    """Whether a sentence does not say what it counts ("There were 468 at 31 December"), so that
+    the one before does."""
+    return not (head_words or annotated.concepts or account.unknown or account.acts)
 
 
 def _account(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.annotations.model import ConceptSpan
 from extractor.binding.frames import MatchContext, families_of, frame_of
@@ -69,6 +69,11 @@ def choose_measure(case: MatchContext, rulebook: Rulebook, *, explain: bool = Fa
     named = measure_by_free_label(case, rulebook)
     if named is not None:
         return Choice(named, rejected=tuple(rejected))
+    likely = [(w, m) for w, m in near if m.of_its_field]
+    if likely:
+        likely.sort(key=lambda n: (n[0].rank, n[0].pattern.id))
+        bound = replace(_bound(case, [w for w, _ in likely], rulebook), loose=True)
+        return Choice(bound, unexplained=likely[0][1].words, rejected=tuple(rejected))
     if near:
         weighed, misfit = min(near, key=lambda n: (n[0].rank, n[0].pattern.id))
         return Choice(None, weighed.pattern.measure, misfit.words, tuple(rejected))

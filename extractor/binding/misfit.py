@@ -27,11 +27,12 @@ from extractor.tokens import norm
 @dataclass(frozen=True, slots=True)
 class Misfit:
     """Why a pattern cannot match a figure. `near`: only left-over words are against it, and the
-    measure is kept for review."""
+    measure is kept for review. `of_its_field`: they are words that usually go with the measure."""
 
     reason: str
     near: bool = False
     words: tuple[str, ...] = ()
+    of_its_field: bool = False
 
 
 def misfit_of(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> Misfit | None:
@@ -110,14 +111,16 @@ def _own_matter(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook
     """What a figure's own clause says besides who is counted, where the measure needs none of
     it: words elsewhere in the sentence then belong to the other figures."""
     needed = frozenset[str]().union(*pattern.needs, *pattern.context)
+    carried = rulebook.measures[pattern.measure].dimensions
     return next(
         (
             phrase.said
             for phrase in case.own.phrases
             if not phrase.light
             and not phrase.keys & needed
-            and not all(
-                _is_population(k, rulebook) or k in rulebook.dimensions for k in phrase.keys
+            and not any(
+                _is_population(k, rulebook) or k.split("=")[0] in carried
+                for k in phrase.keys
             )
         ),
         None,
@@ -128,7 +131,13 @@ def _said_beside(
     case: MatchContext, pattern: CompiledPattern, nearest: list[int], rulebook: Rulebook
 ) -> Misfit | None:
     """A need that only the caption or a heading meets while the labels of other rows or columns
-    say it themselves: "Total" beside "Number in touch" counts everybody."""
+    say it themselves: "Total" beside "Number in touch" counts everybody. "In time" beside
+    "Assessments due" says of the same thing what became of it."""
+    if case.figure.unit != "currency_gbp" and any(
+        tier <= SENTENCE and not any(_is_population(k, rulebook) for k in need)
+        for need, tier in zip(pattern.needs, nearest, strict=True)
+    ):
+        return None
     for need, tier in zip(pattern.needs, nearest, strict=True):
         own = {k for k in need if not _is_population(k, rulebook)}
         if case.total:  # "Total" below the lines of a budget is that of its caption
@@ -249,8 +258,34 @@ def _left_over(
         words = tuple(p.said for p in phrases)
         return Misfit(f"“{words[0]}” has no place in it", near=True, words=words + unknown)
     if unknown:
-        return Misfit(f"“{' '.join(unknown[:4])}” narrows it", near=True, words=unknown)
+        return Misfit(
+            f"“{' '.join(unknown[:4])}” narrows it",
+            near=True,
+            words=unknown,
+            of_its_field=_of_its_field(case, pattern, measure, unknown, rulebook),
+        )
     return None
+
+
+def _of_its_field(
+    case: MatchContext,
+    pattern: CompiledPattern,
+    measure: Measure,
+    unknown: tuple[str, ...],
+    rulebook: Rulebook,
+) -> bool:
+    """Whether words left over are those with which the measure is usually spoken of ("live beyond
+    the boundary"), where more than the people counted names it. A whole population has no such
+    words: any of them may make a part of it."""
+    if measure.whole or not rulebook.fields[pattern.measure].issuperset(map(norm, unknown)):
+        return False
+    tiers = [
+        at[0]
+        for need in pattern.needs
+        if not any(_is_population(key, rulebook) for key in need)
+        and (at := case.evidence.tier_of(need)) is not None
+    ]
+    return bool(tiers) and min(tiers) <= LIST_INTRO
 
 
 def _foreign_breakdown(case: MatchContext, frame: Frame, rulebook: Rulebook) -> tuple[Phrase, ...]:

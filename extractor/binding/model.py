@@ -72,7 +72,8 @@ class BoundMeasure:
     """The pattern that matches a figure; `tier` is how far away its first requirement was found,
     `farthest` how far the farthest of all. `unclear` says that nothing proves whose figure it is: a
     heading or title that names several populations, a population that is presumed or named nowhere,
-    some group named before."""
+    some group named before. `loose` says that words are left over, all of them of the measure's
+    own field."""
 
     pattern: CompiledPattern
     dimensions: tuple[tuple[str, str], ...]
@@ -80,6 +81,7 @@ class BoundMeasure:
     rivals: tuple[str, ...] = ()
     farthest: int = 0
     unclear: bool = False
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,8 @@ _FROM_TO = ("from_to", "to_from")
 class _Sentence:
     """A figure with all that may date it.
 
-    `owners` gives for a period span, by its place, the one figure that it belongs to.
+    `owners` gives for a period span, by its place, the one figure that it belongs to. `lasting`
+    says that the measure is of what happened over a time.
     """
 
     figure: Figure
@@ -73,6 +74,7 @@ class _Sentence:
     bound: Mapping[int, BoundPeriod]
     year_starts: int | None
     owners: Mapping[int, int]
+    lasting: bool = False
 
     def strong(self) -> list[PeriodSpan]:
         """The marks of the sentence that say more than the report does.
@@ -94,16 +96,18 @@ def period_of_figure(
     times: ReferenceTimes,
     bound: dict[int, BoundPeriod],
     yearly: bool = False,
+    lasting: bool = False,
 ) -> BoundPeriod:
     """The period of a figure of a sentence; `bound` holds those of the figures before it.
 
-    `yearly` measures refer to a whole financial year where nothing else is said.
+    `yearly` measures refer to a whole financial year where nothing else is said, `lasting` ones
+    to what happened over a time.
     """
     texts = _texts_around(figure, annotated, passage, before, kind)
     starts = year_starts_for(figure.unit, texts, times)
     said = _Sentence(
         figure, figures, annotated, passage, before, kind, times, bound, starts,
-        owned_by_one(figures, annotated),
+        owned_by_one(figures, annotated), lasting,
     )  # fmt: skip
     found = _found(said, yearly)
     happened = figure.relation.kind in ("actual", "change")
@@ -332,7 +336,7 @@ def _governing(said: _Sentence) -> BoundPeriod:
         period = resolved(found, kind, said.times, said.year_starts)
         if period is None or (source == "paragraph" and is_long(period)):
             continue
-        if source == "paragraph" and kind == "flow" and period.basis == "as_at":
+        if source == "paragraph" and said.lasting and period.basis == "as_at":
             continue  # a day named in another sentence is no span in which things happen
         return BoundPeriod(period, source, mark=found[0])
     if said.times.base is not None:

@@ -64,7 +64,7 @@ def bind_sentence(
         yearly = is_of_a_year(figures[index], measure, annotated.text)
         periods[index] = period_of_figure(
             figures[index], figures, annotated, passage, context.before, kind, context.times,
-            periods, yearly,
+            periods, yearly, measure is not None and measure.lasting,
         )  # fmt: skip
         if _is_of_another_source(figures[index], figures, context, periods[index]):
             periods[index] = BoundPeriod(None, None)
@@ -301,6 +301,8 @@ def _doubts(
     else:
         if bound.rivals:
             doubts.append("measure_ambiguous")
+        if bound.loose:
+            doubts.append("words_unexplained")
         if bound.unclear:
             doubts.append("population_unclear")
         if max(bound.tier, bound.farthest) >= BEFORE:

@@ -36,8 +36,8 @@ _SIGNS: tuple[tuple[str, Unit, float], ...] = (
 )
 _PATTERNS = tuple((re.compile(sign, re.IGNORECASE), unit, scale) for sign, unit, scale in _SIGNS)
 _PERCENT_BEFORE = re.compile(
-    r"(?:%|\bper ?cent(?:age)?|\bproportion)\s*(?:of\b[^.;()]*)?"
-    r"(?:\bis|\bwas|\bat|\bof|:|-|–)?\s*$",
+    r"(?:(?:^|[:(|•–-])\s*(?:%|per ?cent)|\bpercentage|\bproportion)\s*"
+    r"(?:of\b(?:[^.;()]*(?=\b(?:is|was|at|of)\s*$)|[^.;(),]*))?(?:\bis|\bwas|\bat|\bof|:|-|–)?\s*$",
     re.I,
 )
 _RATE_BEFORE = re.compile(

@@ -114,6 +114,12 @@ class Measure(Strict):
     definition: str
     units: list[Unit] = Field(min_length=1)
     kind: MeasureKind
+    ratio_of: Literal["stock", "flow"] = Field(
+        "stock",
+        description="whether a ratio is one of those there are on a day or of what happened over "
+        "a time (a share of the year's referrals, an attendance): a day named in another sentence "
+        "does not date the latter",
+    )
     good_direction: Literal["up", "down", "context"] = "context"
     population: str | None = None
     counts: list[str] = Field(
@@ -153,6 +159,12 @@ class Measure(Strict):
     plausible: dict[Unit, tuple[float, float]] = {}
     note: str | None = None
     patterns: list[Pattern] = Field(min_length=1)
+
+    @property
+    def lasting(self) -> bool:
+        """Whether it is of what happened over a time: counted over it, or a ratio of such a
+        count."""
+        return self.kind == "flow" or (self.kind == "ratio" and self.ratio_of == "flow")
 
 
 class RuleFile(Strict):
@@ -261,7 +273,8 @@ class Rulebook:
     """All rule files together. `digest` changes when any of them does.
 
     `vocabulary` has the phrases. `fixed` changes with those whose words may be anywhere
-    in a text: areas, and the words for targets and changes. Of a folder that adds to the
+    in a text: areas, and the words for targets and changes. `fields` are the words, in normal
+    form, with which each measure is defined and its examples speak of it. Of a folder that adds to the
     built-in rules, `own_files` are its files, and `overridden` says which built-in measures and
     files they replace.
     """
@@ -284,6 +297,7 @@ class Rulebook:
     accepted: dict[str, frozenset[str]]
     redundant: dict[str, frozenset[str]]
     dimensions: frozenset[str]
+    fields: dict[str, frozenset[str]]
     fixed: str = ""
     own_files: frozenset[str] = frozenset()
     overridden: tuple[str, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -30,6 +31,7 @@ from extractor.rulebook.model import (
 from extractor.rulebook.phrases import expand
 from extractor.rulebook.vocabulary import Vocabulary
 from extractor.rulebook.words import WordFile, Words, words_of_file
+from extractor.tokens import norm
 from extractor.types import AGE_BAND
 
 ROLE_FILE = "roles.yml"
@@ -280,6 +282,7 @@ def _assemble(
         {file.domain: frozenset(file.accepts) for file, _ in files.values()},
         {file.domain: file.redundant for file, _ in files.values()},
         frozenset(p.dimension for p in phrases if p.dimension),
+        {name: _field(measure) for name, measure in measures.items()},
     )
 
 
@@ -293,6 +296,16 @@ def _known_areas(measure: Measure, file: str, lines: _Lines, where: Path_) -> No
                     f"{file}, line {lines.of(at)}, {'.'.join(map(str, at))}: {AREA_FILE} has no "
                     f"area “{area}”{_suggestion(area, sorted(area_names()))}."
                 )
+
+
+def _field(measure: Measure) -> frozenset[str]:
+    """The words of a measure's label, definition and examples, in normal form."""
+    texts = [measure.label, measure.definition]
+    texts += [example.text for pattern in measure.patterns for example in pattern.examples]
+    return frozenset(norm(word) for text in texts for word in _WORD.findall(text))
+
+
+_WORD = re.compile(r"[A-Za-z]{3,}")
 
 
 def _types(files: Iterable[RuleFile]) -> dict[str, ConceptType]:

@@ -118,6 +118,7 @@ DOUBTS = {
     "scale_inferred": "pounds, thousands or millions: taken from another table",
     "stock_over_span": "a count on a given date, but the paper gives a period",
     "labels_unexplained": "some words of the row or column labels are not understood",
+    "words_unexplained": "some words beside it are not understood",
     "population_unclear": "the heading or title names more than one group of people",
     "worded_count": "a small number in words, which may be about individual cases",
     "part_of_a_figure": "may be a part of the figure before it",
