@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from extractor.checks import say
 from extractor.checks.model import Fault, Figure, Finding, Table, added, overlap
+from extractor.checks.small_numbers import WITHHELD, reveals
 
 Cells = list[Figure]
 Label = Callable[[Figure], str | None]
@@ -154,7 +155,7 @@ def _clean(parts: Cells, total: Figure) -> bool:
 def _finding(identity: Table, parts: Cells, total: Figure, fits: bool, by_paper: bool) -> Finding:
     figures, roles = (*parts, total), ("part",) * len(parts) + ("whole",)
     found = round(sum(p.value for p in parts), 6)
-    withheld = any(p.bound for p in parts)
+    withheld = any(f.bound for f in figures) or reveals(total.value, found, total.unit)
     shown: tuple[float | None, float | None] = (None, None) if withheld else (total.value, found)
     page = f" on page {total.page}" if total.page else ""
     where = f"Table{page}, “{total.row}”, “{total.column}”"
@@ -163,11 +164,11 @@ def _finding(identity: Table, parts: Cells, total: Figure, fits: bool, by_paper:
         agrees = () if withheld else figures
         return Finding(identity, "pass", message, figures, roles, *shown, None, agrees)
     told = (
-        "" if withheld
-        else f" {say.number(found, total.unit)} against {say.of(total)}"
+        f". {WITHHELD}" if withheld
+        else f": {say.number(found, total.unit)} against {say.of(total)}."
     )  # fmt: skip
     message = (
-        f"{where}: {len(parts)} lines and the total differ:{told}. "
+        f"{where}: {len(parts)} lines and the total differ{told} "
         f"{THE_PAPERS if by_paper else 'Does not add up as read.'} {identity.meaning}"
     )
     fault: Fault = "paper" if by_paper else "unknown"
