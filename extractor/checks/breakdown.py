@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations, product
 
@@ -13,6 +13,8 @@ from extractor.checks.model import Breakdown, Figure, Finding, Parts, Status, ad
 from extractor.checks.small_numbers import FEWEST, WITHHELD, reveals, share_reveals
 
 Nested = Mapping[str, Mapping[str, Sequence[str]]]
+PART = "part_of_a_figure"
+"""The doubt of a figure that counts some of those of another one beside it."""
 MOST_WAYS = 256
 """So many ways of leaving out nested kinds are tried."""
 
@@ -101,14 +103,22 @@ def _of_group(
         return None
     between, behind = _neighbours(parts, figures, wholes)
     hidden, base = _shared_out(spec, group[0], parts, every) if identity.whole else (False, None)
-    trials = [
-        _Trial(
-            tuple(kept.values()) + more, whole, whole.span if whole else (target, target), target,
-            hidden, base,
-        )
-        for kept in _ways(parts, nested.get(spec.by, {}))
-        for more in ((), between, between + behind)
-        for whole, target in wholes
+
+    def tried(ways: Iterable[dict[str, Figure]]) -> list[_Trial]:
+        return [
+            _Trial(
+                tuple(kept.values()) + more, whole,
+                whole.span if whole else (target, target), target, hidden, base,
+            )
+            for kept in ways
+            for more in ((), between, between + behind)
+            for whole, target in wholes
+        ]  # fmt: skip
+
+    kinds = nested.get(spec.by, {})
+    trials = tried(_ways(parts, kinds))
+    trials += [
+        t for t in tried(_twice(parts, kinds)) if t.fits(_tolerance(identity, t)) or t.off > 0
     ]
     return _judged(identity, spec, trials, labels)
 
@@ -182,6 +192,7 @@ def _neighbours(
         for figure in figures
         if figure.id not in taken
         and (figure.measure != first.measure or not figure.dimensions)
+        and PART not in figure.doubts
         and (figure.report, figure.source, figure.column)
         == (first.report, first.source, first.column)
         and (figure.when == first.when or (figure.measure is None and figure.end == first.end))
@@ -217,7 +228,17 @@ def _ways(
             return
         gone = set(chain.from_iterable(left_out))
         yield {kind: figure for kind, figure in parts.items() if kind not in gone}
-    if choices:
+
+
+def _twice(
+    parts: Mapping[str, Figure], nested: Mapping[str, Sequence[str]]
+) -> Iterator[dict[str, Figure]]:
+    """All the parts, a kind beside those that it takes in: "foster care" may be said of all others.
+
+    That they then add up shows it, and a sum that is still short is short; one that is too
+    long shows nothing.
+    """
+    if any(b in parts and any(kind in parts for kind in kinds) for b, kinds in nested.items()):
         yield dict(parts)
 
 
