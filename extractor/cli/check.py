@@ -23,17 +23,13 @@ def check(database: Path, rules: Path | None, limit: int, identity: str | None) 
     """
     from extractor.checks.run import check_database, load_identities
     from extractor.store.correction_file import take_in
-    from extractor.store.database import close, held, open_for_writing
+    from extractor.store.database import close, held, open_for_writing, require_database
 
     identities = load_identities(rules)
     known = [i.id for i in identities.identities]
     if identity is not None and identity not in known:
         raise UsageError(f"No identity is called “{identity}”.", f"There are: {', '.join(known)}.")
-    if not database.is_file():
-        raise UsageError(
-            f"There is no database {database}.",
-            f"Make one with: extractor ingest FOLDER --db {database}",
-        )
+    require_database(database)
     with held(database, wait=False):
         db = open_for_writing(database)
         try:
@@ -113,8 +109,9 @@ def compare(database: Path, measure: str | None, differing: bool) -> int:
     import sqlite3
     from contextlib import closing
 
-    if not database.is_file():
-        raise UsageError(f"There is no database {database}.")
+    from extractor.store.database import require_database
+
+    require_database(database)
     with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as db:
         rows = db.execute(
             """select measure, area, period_end, unit, dimensions_key, reported, official,

@@ -8,8 +8,6 @@ from pathlib import Path
 
 import click
 
-from extractor.errors import UsageError
-
 
 @click.command("review")
 @click.option(
@@ -47,10 +45,9 @@ def review(
     from extractor.review.choose import Candidate, doubtful, sample
     from extractor.review.walk import as_examples, page_picture
     from extractor.store.correction_file import append, file_beside, read_file, take_in
-    from extractor.store.database import close, held, open_for_writing
+    from extractor.store.database import close, held, open_for_writing, require_database
 
-    if not database.is_file():
-        raise UsageError(f"There is no database {database}.")
+    require_database(database)
     if examples:
         corrections = file_beside(database)
         click.echo(as_examples(read_file(corrections) if corrections.is_file() else []))

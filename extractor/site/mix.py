@@ -174,7 +174,7 @@ async def mix_days(
 
 
 def _is_total(row: Row, mix: Mix) -> bool:
-    return row["measure"] == mix.whole and row["unit"] == "count"
+    return bool(row["measure"] == mix.whole and row["unit"] == "count")
 
 
 async def mix_rows(
