@@ -102,7 +102,7 @@ def require_database(path: Path) -> None:
             tables = _tables(connection)
         finally:
             connection.close()
-    if not _OURS <= tables:
+    if not tables >= _OURS:
         raise UsageError(f"{path} is a database, but not one of extractor ingest.", make)
 
 
