@@ -19,7 +19,8 @@ _WORDS = {
 }  # fmt: skip
 _AGE = r"(?:\d{1,2}|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")"
 _AND_OVER = (
-    r"(?:\s?\+|\s+plus\b|\s+years?\s+plus\b|(?:\s+years?)?(?:\s+(?:and|or)\s+(?:over|above|older)))"
+    r"(?:\s?\+|\s+plus\b|\s+years?\s+plus\b"
+    r"|(?:\s+years?)?(?:\s+(?:and|or|&)\s+(?:over|above|older)))"
 )
 _YEARS = r"(?:[\s-]+years?(?:[\s-]+olds?)?|[\s-]+yrs?|s\b)"
 _LED = r"(?:aged?|ages|between\s+the\s+ages?\s+of|in\s+the\s+age\s+(?:group|range|band))"

@@ -8,9 +8,12 @@ recorded as such.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extractor.annotations.model import Number
 
+NO_FIGURE = "no figure printed"
+"""Why a dash is no figure."""
 SUPPRESSED_BELOW = 5.0
 """The bound of a suppressed cell that names none: the one in use in children's services."""
 
@@ -44,7 +47,7 @@ _ABSENT: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         "not available",
     ),
-    (re.compile(r"[-\u2010-\u2015\u2212]{1,4}"), "no figure printed"),
+    (re.compile(r"[-\u2010-\u2015\u2212]{1,4}"), NO_FIGURE),
     (
         re.compile(r"[-+]?(?:inf|infinity|nan|∞)|#(?:div/0!|n/a|ref!|value!|name\?|num!|null!)"),
         "spreadsheet error",
@@ -63,6 +66,13 @@ _NO_COUNT = re.compile(
 
 # What is a share of people or a rate: "<5" there hides how many they are.
 _OF_PEOPLE = re.compile(r"%|per ?cent|proportion|(?<![a-z])(?:rates?|per [0-9][0-9,]*)(?![a-z0-9])")
+
+
+def withheld(number: Number) -> Number:
+    """A symbol in a figure's place as the bound of a count that is withheld."""
+    return replace(
+        number, value=SUPPRESSED_BELOW, qualifier="less_than", suppressed=True, excluded=None
+    )
 
 
 def symbol_of_cell(text: str, labels: str = "") -> Number | None:

@@ -137,11 +137,12 @@ AGES = (
     ),
     exclusion(
         "age",
-        rf"(?<![a-z])(?:turn(?:ed|s|ing)?|reach(?:ed|es|ing)?|until(?: they are| age)?|(?:to|at|by)"
-        rf" age|birthday at) (?P<n>{AGE})(?! {PEOPLE}|, {PEOPLE})(?!(?: [a-z]+)? (?:placement|case"
+        rf"(?<![a-z])(?:turn(?:ed|s|ing)?|reach(?:ed|es|ing)?|until(?: they are(?: nearly"
+        rf"| almost)?| age)?|(?:to|at|by) age|birthday at|leav(?:e|es|ing) (?:care|school|home) at)"
+        rf" (?P<n>{AGE})(?! {PEOPLE}|, {PEOPLE})(?!(?: [a-z]+)? (?:placement|case"
         rf"|home|month|week|day))",
         "turned «18» 45",
-        "turn|reach|until|age|birth",
+        "turn|reach|until|age|birth|leav",
     ),
     exclusion(
         "age",

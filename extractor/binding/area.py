@@ -47,8 +47,8 @@ def area_of_figure(
 
 
 _AVERAGE_OF = re.compile(
-    r"\s*(?:’s|'s)?\s*(?:average|figure|rate|level|mean|position|performance)?\s*"
-    r"(?:of|at|is|was|:|which is|which was|stands at)?\s*",
+    r"\s*(?:[’']s?)?\s*(?:average|figure|rate|level|mean|position|performance)?\s*"
+    r"(?:of|at|is|was|:|which is|which was|stands at)?\s*\(?\s*",
     re.IGNORECASE,
 )
 

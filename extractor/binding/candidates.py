@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from extractor.annotations.annotate import Annotations
+from extractor.annotations.cell_symbols import NO_FIGURE, withheld
 from extractor.annotations.model import Number, Period
 from extractor.annotations.numbers import find_numbers
 from extractor.observation import ExcludedNumber
@@ -45,6 +46,8 @@ def candidates_of(
             passage.cell.start <= number.start and number.end <= passage.cell.end
         ):
             continue
+        if number.excluded == NO_FIGURE and _withheld_by_note(passage):
+            number = withheld(number)
         if number.excluded is not None:
             excluded.append(number)
         elif passage.cell is not None and passage.cell.shares and _hides_more(number):
@@ -66,6 +69,24 @@ def candidates_of(
         else:
             candidates.append(number)
     return candidates, excluded
+
+
+_NOTE = re.compile(
+    r"\b(?:not (?:been )?(?:disclosed|shown|published|given|reported|displayed)|suppressed|withheld"
+    r"|redacted|removed)\b.{0,80}?\b(?:fewer|less|under|below|smaller) than\b"
+    r"|\b(?:fewer|less|smaller) than (?:\d|three|five|six|ten)\b.{0,80}?"
+    r"\b(?:not (?:been )?(?:disclosed|shown|published|given|reported|displayed)|suppressed|withheld"
+    r"|redacted|removed)\b",
+    re.IGNORECASE,
+)
+
+
+def _withheld_by_note(passage: Passage) -> bool:
+    """Whether a note of the table says that small numbers are left out of it, so that a dash may
+    hide one."""
+    if passage.cell is None:
+        return False
+    return any(_NOTE.search(note) for note in (passage.caption or "", *passage.notes))
 
 
 def _hides_more(number: Number) -> bool:

@@ -115,7 +115,7 @@ def _bound(context: Context, index: int, number: Number) -> Binding:
     case = MatchContext(
         figure=figure,
         evidence=evidence,
-        own=_labels(context, _without(told, inner_labels)),
+        own=_labels(context, [*_without(told, inner_labels), *_counted_here(number, context)]),
         around=_labels(context, outer_labels),
         heads=_labels(context, frame),
         anaphoric=True,
@@ -174,6 +174,19 @@ def _bound(context: Context, index: int, number: Number) -> Binding:
         subject_of_cell(passage, context.rulebook.words), doubts=tuple(doubts),
         rejected=choice.rejected, nearest=choice.nearest, unexplained=choice.unexplained,
     )  # fmt: skip
+
+
+_NOUN_AFTER = re.compile(r"\s+([A-Za-z]{3,})[\s.*]*")
+
+
+def _counted_here(number: Number, context: Context) -> list[str]:
+    """The noun that a cell prints after its figure: "13 miles" counts miles, whatever the labels
+    count."""
+    cell, text = context.passage.cell, context.annotated.text
+    if cell is None or number.unit is not None:
+        return []
+    found = _NOUN_AFTER.fullmatch(text, number.end, cell.end)
+    return [found[1]] if found else []
 
 
 _AGE = re.compile(r"\bage[sd]?\b", re.IGNORECASE)

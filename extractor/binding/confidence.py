@@ -41,7 +41,14 @@ def is_plausible(binding: Binding, rulebook: Rulebook) -> bool:
 
 def is_beyond_belief(binding: Binding, rulebook: Rulebook) -> bool:
     """Whether a council's figure is far too large for its measure, or far too small for a
-    whole. Figures of the country and the region are larger, and are not judged."""
+    whole. Figures of the country and the region are larger, and are not judged.
+
+    A measure that is only carried on from another sentence or a heading needs less: outside
+    the plausible range the figure is of something else ("30 days outside of the threshold").
+    """
+    change = binding.figure.relation.kind == "change"
+    if "measure_inherited" in binding.doubts and not change and not is_plausible(binding, rulebook):
+        return True
     limits = _limits(binding, rulebook)
     if limits is None or binding.area.level not in ("local", "other"):
         return False
@@ -49,7 +56,6 @@ def is_beyond_belief(binding: Binding, rulebook: Rulebook) -> bool:
     value = binding.figure.number.value
     if value > high * BEYOND > 0:
         return True
-    change = binding.figure.relation.kind == "change"
     return not change and not _broken_down(binding, rulebook) and 0 < value < low / BEYOND
 
 

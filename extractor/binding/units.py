@@ -96,6 +96,23 @@ def _shared_in_lists(
     return units
 
 
+_OUT_OF = re.compile(r"\s(?:out )?of (?:the |a total of |all )?$")
+
+
+def _is_a_count(text: str, i: int, numbers: Sequence[Number], units: Sequence[Unit | None]) -> bool:
+    """Whether a figure is a number of people by what follows it: its own rate or share in
+    brackets ("1,931 (70 per 10,000 children)"), or the base that it is out of ("228 of 261")."""
+    if i + 1 >= len(numbers):
+        return False
+    between = text[numbers[i].end : numbers[i + 1].start]
+    if between.strip() == "(":
+        return units[i + 1] in ("percent", *_RATES.values())
+    base = numbers[i + 1]
+    return (
+        bool(_OUT_OF.fullmatch(between)) and units[i + 1] is None and base.value >= numbers[i].value
+    )
+
+
 def units_of_sentence(
     text: str, numbers: Sequence[Number], relations: Sequence[Relation], nouns: Sequence[str]
 ) -> list[Unit]:
@@ -116,6 +133,9 @@ def units_of_sentence(
         rate = _RATE_BEFORE.search(text, opened, numbers[i].start)
         if rate is not None and not nouns[i]:
             units[i] = _RATES[re.sub(r"\D", "", rate["base"])]
+            continue
+        if _is_a_count(text, i, numbers, units):
+            units[i] = "count"
             continue
         antecedent = relation.antecedent
         linked = relation.cue in ("earlier", "comparator", "change") or relation.kind in (

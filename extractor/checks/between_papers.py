@@ -91,6 +91,7 @@ join series_points r on r.measure = ? and r.unit = ? and r.area = c.area
   and r.area_level = c.area_level and r.period_end = c.period_end and r.dimensions_key = ''
 where c.measure = ? and c.unit = 'count' and c.dimensions_key = '' and c.area_level = 'local'
   and c.contested = 0 and r.contested = 0 and r.value > 0 and c.value > 0
+  and c.qualifier = 'exact' and r.qualifier = 'exact'
   and c.confidence <> 'low' and r.confidence <> 'low'
 order by c.area, c.period_end
 """

@@ -4,26 +4,35 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations, product
 
 from extractor.checks import say
 from extractor.checks.model import Breakdown, Figure, Finding, Parts, Status, added, overlap
+from extractor.checks.small_numbers import FEWEST, WITHHELD, reveals, share_reveals
 
 Nested = Mapping[str, Mapping[str, Sequence[str]]]
+PART = "part_of_a_figure"
+"""The doubt of a figure that counts some of those of another one beside it."""
 MOST_WAYS = 256
 """So many ways of leaving out nested kinds are tried."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Trial:
-    """One way of adding up, against one whole."""
+    """One way of adding up, against one whole.
+
+    `hidden`: another part of the same breakdown is withheld. `base` is the number of people
+    whose shares the parts are, where it is known.
+    """
 
     parts: tuple[Figure, ...]
     whole: Figure | None
     total: tuple[float, float]
     target: float
+    hidden: bool = False
+    base: float | None = None
 
     @property
     def sum(self) -> tuple[float, float]:
@@ -41,8 +50,12 @@ class _Trial:
 
     @property
     def withheld(self) -> bool:
-        """Whether a small number is withheld among the parts."""
-        return any(part.bound for part in self.parts)
+        """Whether a small number is withheld among the parts, or would be known from the gap."""
+        if self.hidden or any(part.bound for part in self.parts):
+            return True
+        if self.whole is None:
+            return share_reveals(self.target - self.found, self.base)
+        return reveals(self.target, self.found, self.whole.unit)
 
     def fits(self, tolerance: float) -> bool:
         return overlap(self.sum, self.total, tolerance)
@@ -68,7 +81,7 @@ def check_breakdown(
             if of_it and figure.end is not None:
                 groups[(figure.report, figure.where, figure.when)].append(figure)
         for group in groups.values():
-            finding = _of_group(identity, spec, group, actual, nested, labels)
+            finding = _of_group(identity, spec, group, actual, figures, nested, labels)
             if finding is not None:
                 yield finding
 
@@ -78,6 +91,7 @@ def _of_group(
     spec: Parts,
     group: list[Figure],
     figures: Sequence[Figure],
+    every: Sequence[Figure],
     nested: Nested,
     labels: Mapping[str, str],
 ) -> Finding | None:
@@ -88,13 +102,23 @@ def _of_group(
     if not wholes:
         return None
     between, behind = _neighbours(parts, figures, wholes)
-    trials = [
-        _Trial(
-            tuple(kept.values()) + more, whole, whole.span if whole else (target, target), target
-        )
-        for kept in _ways(parts, nested.get(spec.by, {}))
-        for more in ((), between, between + behind)
-        for whole, target in wholes
+    hidden, base = _shared_out(spec, group[0], parts, every) if identity.whole else (False, None)
+
+    def tried(ways: Iterable[dict[str, Figure]]) -> list[_Trial]:
+        return [
+            _Trial(
+                tuple(kept.values()) + more, whole,
+                whole.span if whole else (target, target), target, hidden, base,
+            )
+            for kept in ways
+            for more in ((), between, between + behind)
+            for whole, target in wholes
+        ]  # fmt: skip
+
+    kinds = nested.get(spec.by, {})
+    trials = tried(_ways(parts, kinds))
+    trials += [
+        t for t in tried(_twice(parts, kinds)) if t.fits(_tolerance(identity, t)) or t.off > 0
     ]
     return _judged(identity, spec, trials, labels)
 
@@ -133,6 +157,25 @@ def _wholes(
     ]
 
 
+def _shared_out(
+    spec: Parts, part: Figure, parts: Mapping[str, Figure], every: Sequence[Figure]
+) -> tuple[bool, float | None]:
+    """Whether the number of another kind is withheld whose share is not given, and how many
+    people the shares are of."""
+    same = [f for f in every if (f.where, f.when, f.kind) == (part.where, part.when, "actual")]
+    hidden = any(
+        f.measure == spec.parts and f.bound and dict(f.dimensions).get(spec.by, "") not in parts
+        for f in same
+        if spec.by in dict(f.dimensions)
+    )
+    known = [
+        f.value
+        for f in same
+        if f.measure == (spec.base or spec.parts) and f.unit == "count" and not f.dimensions
+    ]
+    return hidden, max(known, default=None)
+
+
 def _neighbours(
     parts: Mapping[str, Figure],
     figures: Sequence[Figure],
@@ -149,6 +192,7 @@ def _neighbours(
         for figure in figures
         if figure.id not in taken
         and (figure.measure != first.measure or not figure.dimensions)
+        and PART not in figure.doubts
         and (figure.report, figure.source, figure.column)
         == (first.report, first.source, first.column)
         and (figure.when == first.when or (figure.measure is None and figure.end == first.end))
@@ -184,7 +228,17 @@ def _ways(
             return
         gone = set(chain.from_iterable(left_out))
         yield {kind: figure for kind, figure in parts.items() if kind not in gone}
-    if choices:
+
+
+def _twice(
+    parts: Mapping[str, Figure], nested: Mapping[str, Sequence[str]]
+) -> Iterator[dict[str, Figure]]:
+    """All the parts, a kind beside those that it takes in: "foster care" may be said of all others.
+
+    That they then add up shows it, and a sum that is still short is short; one that is too
+    long shows nothing.
+    """
+    if any(b in parts and any(kind in parts for kind in kinds) for b, kinds in nested.items()):
         yield dict(parts)
 
 
@@ -206,6 +260,9 @@ def _judged(
     what = say.name(best.whole, labels) if best.whole else "100%"
     if best.fits(_tolerance(identity, best)):
         return _holds(identity, best, head, what)
+    if best.hidden and best.off > 0:
+        message = f"{head}: the share of another kind is withheld, so nothing can be said."
+        return _finding(identity, best, "unknown", message)
     if not _meant_to_be_complete(identity, best):
         message = f"{head}: not all parts of {what} were read, so nothing can be said."
         return _finding(identity, best, "unknown", message)
@@ -243,18 +300,22 @@ def _holds(identity: Breakdown, trial: _Trial, head: str, what: str) -> Finding:
 
 def _fails(identity: Breakdown, trial: _Trial, head: str, what: str) -> Finding:
     side = "fewer" if trial.off > 0 else "more"
-    if trial.withheld:
+    off = abs(trial.found - trial.target)
+    if trial.withheld and abs(trial.off) < FEWEST:
+        told = f"{head} come to {side} than {what} as read. {WITHHELD}"
+    elif trial.withheld:
+        least = _say(abs(trial.off), identity)
         told = (
-            f"{head} are as read at least {_say(abs(trial.off), identity)} {side} than the whole; "
-            "small numbers are withheld"
+            f"{head} come to at least {least} {side} than {what} as read. "
+            "Small numbers are withheld."
         )
     else:
         whole = what if trial.whole is None else f"{what} ({_say(trial.target, identity)})"
         told = (
             f"{head} add up to {_say(trial.found, identity)} as read, "
-            f"{_say(abs(trial.found - trial.target), identity)} {side} than {whole}"
+            f"{_say(off, identity)} {side} than {whole}."
         )
-    message = f"{told}. {identity.meaning}"
+    message = f"{told} {identity.meaning}"
     return _finding(
         identity, trial, "fail", message, contradicts=trial.parts if trial.off < 0 else ()
     )

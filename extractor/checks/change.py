@@ -18,7 +18,7 @@ def check_change(
     """A finding for each change; where a level is missing, that nothing can be said."""
     levels: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in figures:
-        if figure.kind == "actual" and figure.measure and figure.end:
+        if figure.kind == "actual" and figure.measure and figure.end and not figure.bound:
             levels[(figure.measure, figure.dimensions, figure.where)].append(figure)
     for change in figures:
         if change.kind != "change" or change.measure is None or change.direction not in SIGNS:
@@ -134,7 +134,8 @@ def check_flow(
     for spec in identity.flows:
         stated: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
         for figure in figures:
-            if figure.kind == "actual" and figure.unit == "count" and not figure.dimensions:
+            whole = figure.unit == "count" and not figure.dimensions
+            if figure.kind == "actual" and whole and not figure.bound:
                 stated[(figure.measure, figure.where, figure.start, figure.end)].append(figure)
         for (measure, where, start, end), _ in list(stated.items()):
             if measure != spec.entered or start is None:

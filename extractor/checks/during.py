@@ -26,7 +26,8 @@ def check_during(
 
 
 def _counts(figure: Figure) -> bool:
-    return figure.kind == "actual" and figure.unit == "count" and not figure.dimensions
+    whole = figure.unit == "count" and not figure.dimensions
+    return figure.kind == "actual" and whole and not figure.bound
 
 
 def _at(

@@ -12,6 +12,8 @@ ABOUT = 0.1
 """The share of its value by which a figure said with "about" may be off."""
 IN_WORDS = 2.5
 """Percentage points by which a share in words ("a third") may be off."""
+MOST_WITHHELD = 10
+"""A range of people up to here ("1 to 4", "5 to 9") stands for a number that is withheld."""
 
 Status = Literal["pass", "fail", "unknown"]
 Fault = Literal["paper", "reading", "unknown"]
@@ -42,11 +44,13 @@ class Named(Strict):
 
 
 class Parts(Strict):
-    """Parts of a breakdown and the measure that they make up."""
+    """Parts of a breakdown and the measure that they make up; `base` counts those whose shares
+    the parts are."""
 
     parts: str
     by: str
     whole: str | None = None
+    base: str | None = None
     least_parts: int | None = None
 
 
@@ -313,8 +317,10 @@ class Figure:
 
     @property
     def bound(self) -> bool:
-        """Whether it says "fewer than five": the number itself is withheld."""
-        return self.qualifier in ("at_most", "less_than") and self.unit == "count"
+        """Whether it says "fewer than five" or "1 to 4": the number itself is withheld."""
+        if self.qualifier == "between" and self.unit == "count":
+            return (self.value_max or self.value) <= MOST_WITHHELD
+        return self.qualifier in ("at_most", "less_than") and self.unit in ("count", "percent")
 
     @property
     def when(self) -> tuple[str | None, str | None, str | None]:

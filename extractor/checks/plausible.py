@@ -23,7 +23,8 @@ def check_range(
     """A finding for each council's figure far outside the range of its measure."""
     for figure in figures:
         found = limits.get((figure.measure or "", figure.unit or ""))
-        if found is None or figure.kind != "actual" or figure.level != "local":
+        counted = figure.kind == "actual" and figure.level == "local" and not figure.bound
+        if found is None or not counted:
             continue
         low, high = found
         if _lies_outside(figure, low, high, identity.margin):

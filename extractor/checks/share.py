@@ -42,7 +42,7 @@ def _in_one_sentence(
 ) -> Iterator[Finding]:
     sentences: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in figures:
-        if figure.kind == "actual":
+        if figure.kind == "actual" and not figure.bound:
             sentences[(figure.page, figure.quote)].append(figure)
     for group in sentences.values():
         for share in (f for f in group if f.unit == "percent"):
@@ -110,7 +110,8 @@ def _pairs(group: Sequence[Figure], measure: str) -> Iterator[tuple[Figure, Figu
         lambda: {"count": [], "percent": []}
     )
     for figure in group:
-        if figure.measure == measure and figure.dimensions and figure.unit in ("count", "percent"):
+        of_it = figure.measure == measure and figure.dimensions and not figure.bound
+        if of_it and figure.unit in ("count", "percent"):
             kinds[figure.dimensions][str(figure.unit)].append(figure)
     for stated in kinds.values():
         if all(len({f.value for f in same}) == 1 for same in stated.values()):

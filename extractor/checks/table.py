@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from extractor.checks import say
 from extractor.checks.model import Fault, Figure, Finding, Table, added, overlap
+from extractor.checks.small_numbers import WITHHELD, reveals
 
 Cells = list[Figure]
 Label = Callable[[Figure], str | None]
@@ -16,6 +17,10 @@ THOUSANDS = 1_000
 UNSURE = frozenset({"ocr", "header_unclear", "merged_cell", "misprint"})
 """Doubts that leave open what a cell prints."""
 THE_PAPERS = "Every cell was read cleanly, so the paper itself does not add up."
+MOST_BEFORE = 2
+"""So many first lines of a column may belong to a block above the one that is added up."""
+LEAST_LEFT = 2
+"""So many lines must be left that make up the total."""
 _WITNESSES = 1
 """So many other columns must add up before one that does not is called wrong."""
 
@@ -114,6 +119,10 @@ def _judged(
                 close = total.value and low <= sum(p.value for p in parts) / total.value <= high
                 if fits or (close and len(fitting) > (len(group) - len(fitting)) / 2):
                     seen.add(total.id)
+                    first = 0 if fits else _lines_before(parts, total)
+                    if first:
+                        yield _of_other_lines(identity, parts, total, first)
+                        continue
                     whole = any(_same_lines(parts, total, g[0], g[1]) for g in fitting)
                     sure = whole and _clean(parts, total) and not _one_off(parts, total, cells)
                     yield _finding(identity, parts, total, fits, sure)
@@ -141,6 +150,32 @@ def _one_off(parts: Cells, total: Figure, cells: Cells) -> bool:
     )
 
 
+def _lines_before(parts: Cells, total: Figure) -> int:
+    """How many of the first lines the total leaves out, so that it is the sum of the others: they
+    belong to a block above, which has no total of its own. 0 where it is the sum of neither."""
+    off = _rounding(parts, total)
+    for first in range(1, min(MOST_BEFORE, len(parts) - LEAST_LEFT) + 1):
+        left_out, rest = parts[:first], parts[first:]
+        if any(p.value for p in left_out) and overlap(added(rest), total.span, off):
+            return first
+    return 0
+
+
+def _of_other_lines(identity: Table, parts: Cells, total: Figure, first: int) -> Finding:
+    rows = say.listed([f"“{p.row}”" for p in parts[:first]])
+    message = (
+        f"{_where(total)}: the lines add up to the total without {rows}, which may be of a block "
+        "above; so nothing can be said."
+    )
+    roles = ("part",) * len(parts) + ("whole",)
+    return Finding(identity, "unknown", message, (*parts, total), roles)
+
+
+def _where(total: Figure) -> str:
+    page = f" on page {total.page}" if total.page else ""
+    return f"Table{page}, “{total.row}”, “{total.column}”"
+
+
 def _clean(parts: Cells, total: Figure) -> bool:
     """Whether each cell holds its figure and nothing else, in text that nobody recognised."""
     return all(
@@ -154,20 +189,19 @@ def _clean(parts: Cells, total: Figure) -> bool:
 def _finding(identity: Table, parts: Cells, total: Figure, fits: bool, by_paper: bool) -> Finding:
     figures, roles = (*parts, total), ("part",) * len(parts) + ("whole",)
     found = round(sum(p.value for p in parts), 6)
-    withheld = any(p.bound for p in parts)
+    withheld = any(f.bound for f in figures) or reveals(total.value, found, total.unit)
     shown: tuple[float | None, float | None] = (None, None) if withheld else (total.value, found)
-    page = f" on page {total.page}" if total.page else ""
-    where = f"Table{page}, “{total.row}”, “{total.column}”"
+    where = _where(total)
     if fits:
         message = f"{where}: {len(parts)} lines add up to the total."
         agrees = () if withheld else figures
         return Finding(identity, "pass", message, figures, roles, *shown, None, agrees)
     told = (
-        "" if withheld
-        else f" {say.number(found, total.unit)} against {say.of(total)}"
+        f". {WITHHELD}" if withheld
+        else f": {say.number(found, total.unit)} against {say.of(total)}."
     )  # fmt: skip
     message = (
-        f"{where}: {len(parts)} lines and the total differ:{told}. "
+        f"{where}: {len(parts)} lines and the total differ{told} "
         f"{THE_PAPERS if by_paper else 'Does not add up as read.'} {identity.meaning}"
     )
     fault: Fault = "paper" if by_paper else "unknown"

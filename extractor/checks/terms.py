@@ -9,6 +9,7 @@ from itertools import chain, combinations
 
 from extractor.checks import say
 from extractor.checks.model import AtMost, Figure, Finding, Term, Terms, added, overlap
+from extractor.checks.small_numbers import WITHHELD, reveals
 
 Groups = dict[tuple[object, ...], list[Figure]]
 
@@ -64,7 +65,9 @@ def _finding(
     found = round(sum(f.value for f in best), 6)
     parts = say.listed([f"{say.name(f, labels)} {say.of(f)}" for f in best])
     what = say.name(whole, labels) if whole else "the whole"
-    withheld = any(f.bound for f in best)
+    withheld = any(f.bound for f in figures) or (
+        reveals(expected, found, identity.unit) and not identity.at_most
+    )
     shown: tuple[float | None, float | None] = (None, None) if withheld else (expected, found)
     if fitting:
         message = f"{say.place(best[0])}: {what} is the sum of its parts."
@@ -78,7 +81,7 @@ def _finding(
         f"{identity.meaning}"
     )
     if withheld:
-        message = f"{say.place(best[0])}: {what} is not the sum of its parts as read."
+        message = f"{say.place(best[0])}: {what} is not the sum of its parts as read. {WITHHELD}"
     against = best if found > expected else ()
     return Finding(identity, "fail", message, figures, roles, *shown, None, (), against)
 
@@ -89,7 +92,7 @@ def check_at_most(
     """A finding for each date at which a part and its whole are stated once."""
     for group in _groups(figures, identity.units).values():
         part, whole = _only(group, identity.part, True), _only(group, identity.whole)
-        if part is None or whole is None:
+        if part is None or whole is None or part.bound or whole.bound:
             continue
         pair, roles = (part, whole), ("part", "whole")
         said = (

@@ -23,17 +23,13 @@ def check(database: Path, rules: Path | None, limit: int, identity: str | None) 
     """
     from extractor.checks.run import check_database, load_identities
     from extractor.store.correction_file import take_in
-    from extractor.store.database import close, held, open_for_writing
+    from extractor.store.database import close, held, open_for_writing, require_database
 
     identities = load_identities(rules)
     known = [i.id for i in identities.identities]
     if identity is not None and identity not in known:
         raise UsageError(f"No identity is called “{identity}”.", f"There are: {', '.join(known)}.")
-    if not database.is_file():
-        raise UsageError(
-            f"There is no database {database}.",
-            f"Make one with: extractor ingest FOLDER --db {database}",
-        )
+    require_database(database)
     with held(database, wait=False):
         db = open_for_writing(database)
         try:
@@ -98,7 +94,7 @@ def load(file: Path, database: Path, area: str | None) -> int:
             close(db, database)
     click.echo(
         f"{len(rows):,} official figures from {file.name}; {left_out:,} cells are suppressed, "
-        "or of other areas or measures.",
+        "not official, or of other areas or measures.",
         err=True,
     )
     return 0
@@ -113,12 +109,13 @@ def compare(database: Path, measure: str | None, differing: bool) -> int:
     import sqlite3
     from contextlib import closing
 
-    if not database.is_file():
-        raise UsageError(f"There is no database {database}.")
+    from extractor.store.database import require_database
+
+    require_database(database)
     with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as db:
         rows = db.execute(
             """select measure, area, period_end, unit, dimensions_key, reported, official,
-              difference_percent, agreement, release, observation_id from official_comparison
+              difference_percent, agreement, release, seen from official_comparison
             where (? is null or measure = ?) and (not ? or agreement = 'further apart')
             order by measure, area, period_end""",
             (measure, measure, differing),
@@ -126,10 +123,14 @@ def compare(database: Path, measure: str | None, differing: bool) -> int:
         counts: dict[str, int] = {}
         for row in rows:
             counts[row[8]] = counts.get(row[8], 0) + 1
-            name, area, end, unit, kinds, reported, official, percent, agreement, release, _ = row
+            name, area, end, unit, kinds, reported, official, percent, agreement, release, seen = (
+                row
+            )
+            unseen = "" if seen else ", released after the meeting"
+            apart = "" if percent is None else f" ({percent:+g}%)"
             click.echo(
                 f"{name} {kinds or ''} {area} {end}: reported {reported:g}, official "
-                f"{official:g} {unit} ({percent:+g}%): {agreement}; {release}"
+                f"{official:g} {unit}{apart}: {agreement}; {release}{unseen}"
             )
     told = ", ".join(f"{n} {agreement}" for agreement, n in sorted(counts.items()))
     click.echo(f"{len(rows)} compared: {told or 'nothing'}.", err=True)

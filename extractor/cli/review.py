@@ -8,8 +8,6 @@ from pathlib import Path
 
 import click
 
-from extractor.errors import UsageError
-
 
 @click.command("review")
 @click.option(
@@ -46,10 +44,9 @@ def review(
     from extractor.review.choose import Candidate, doubtful, sample
     from extractor.review.terminal_review import as_examples, judge, page_picture, told, walk
     from extractor.store.correction_file import append, file_beside, read_file, take_in
-    from extractor.store.database import close, held, open_for_writing
+    from extractor.store.database import close, held, open_for_writing, require_database
 
-    if not database.is_file():
-        raise UsageError(f"There is no database {database}.")
+    require_database(database)
     if examples:
         corrections = file_beside(database)
         click.echo(as_examples(read_file(corrections) if corrections.is_file() else []))

@@ -53,10 +53,10 @@ def _number(text: str) -> int:
 
 
 def _reading(path: Path, run: int | None) -> Reading:
+    from extractor.store.database import require_database
     from extractor.store.differences import reading_after_run, reading_of_database
 
-    if not path.is_file():
-        raise UsageError(f"There is no database {path}.")
+    require_database(path)
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
         try:
             if run is None:
@@ -111,11 +111,16 @@ def undo(run: int, database: Path) -> int:
     Runs are taken back from the last one on. Corrections stay.
     """
     from extractor.checks.run import check_database, load_identities
-    from extractor.store.database import close, held, in_words, open_for_writing
+    from extractor.store.database import (
+        close,
+        held,
+        in_words,
+        open_for_writing,
+        require_database,
+    )
     from extractor.store.undo import undo_run
 
-    if not database.is_file():
-        raise UsageError(f"There is no database {database}.")
+    require_database(database)
     with held(database, wait=False):
         db = open_for_writing(database)
         try:

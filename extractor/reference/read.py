@@ -61,7 +61,11 @@ Field = Literal[
 
 
 class Layout(_Strict):
-    """One way in which files are laid out: which column holds which field."""
+    """One way in which files are laid out: which column holds which field.
+
+    `only` are the words that a column must have for its row to be official: a list of known
+    figures may also hold what papers said.
+    """
 
     id: str
     needs: tuple[str, ...]
@@ -71,6 +75,7 @@ class Layout(_Strict):
     year_ends: str | None = None
     source: str | None = None
     area_in_dimensions: bool = False
+    only: dict[str, tuple[str, ...]] = {}
     kinds: Kinds | None = None
 
 
@@ -162,6 +167,9 @@ def _rows(
         column = layout.columns.get(field)  # type: ignore[call-overload]
         return (line.get(column) or "").strip() or None if column else None
 
+    if any(line.get(column, "") not in words for column, words in layout.only.items()):
+        yield None
+        return
     kind = None
     if layout.kinds is not None:
         words = tuple(line.get(column, "") for column in layout.kinds.columns)

@@ -154,7 +154,7 @@ async def mix_file(datasette: Datasette, request: Request) -> Response:
         return await here.missing(f"mix called “{name}”")
     area, unit, _, _, points = await mix.mix_rows(here, known)
     if kind == "svg":
-        days = mix.days_of([row for row in points if row["unit"] == unit], known)
+        days = await mix.mix_days(here, known, area, unit, points)
         return await as_svg(here, mix.mix_charts(here, known, area, unit, days), name)
     rows, title = await full_rows(here, points), f"{known.title}, {area}"
     if kind == "csv":

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from datasette.utils.asgi import Request, Response
 
+from extractor.checks.small_numbers import reveals, share_reveals
 from extractor.site import sql
 from extractor.site.charts.bar_chart import Part, Stack, stacked
 from extractor.site.charts.model import NARROW, WIDE, Chart, ChartWords
@@ -25,11 +27,13 @@ BARS_DRAWN = {WIDE: 12, NARROW: 5}
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The parts that are given for one date, in the order of the breakdown, and the total."""
+    """The parts that are given for one date, in the order of the breakdown, the total, and
+    whether a paper withholds the number of another part."""
 
     end: str
     parts: dict[str, Row]
     whole: Row | None
+    withheld: bool = False
 
     def remainders(self, mix: Mix) -> dict[str, float]:
         """What a subtotal counts besides its own parts, by the subtotal's value."""
@@ -41,8 +45,9 @@ class Day:
         return found
 
 
-def days_of(rows: list[Row], mix: Mix) -> list[Day]:
-    """The dates for which parts are given, in order."""
+def days_of(rows: list[Row], mix: Mix, withheld: Collection[str] = ()) -> list[Day]:
+    """The dates for which parts are given, in order; `withheld` are those with a part whose
+    number is withheld."""
     parts: dict[str, dict[str, Row]] = defaultdict(dict)
     wholes: dict[str, Row] = {}
     for row in rows:
@@ -54,7 +59,7 @@ def days_of(rows: list[Row], mix: Mix) -> list[Day]:
             # A part of the breakdown itself is preferred to a measure of its own.
             if known is None or row["measure"] == mix.measure:
                 parts[row["period_end"]][value] = row
-    return [Day(end, parts[end], wholes.get(end)) for end in sorted(parts)]
+    return [Day(end, parts[end], wholes.get(end), end in withheld) for end in sorted(parts)]
 
 
 def _value_of(row: Row, mix: Mix) -> str | None:
@@ -76,12 +81,15 @@ def stack_of(day: Day, mix: Mix, unit: str) -> Stack:
         amount = row["value"]
         if value in remainders:
             amount, name = remainders[value], _remainder_name(name, day, value, mix)
-            if amount <= 0:
+            if amount <= 0 or reveals(row["value"], row["value"] - amount, unit):
                 continue
         shown = f"{words.day(day.end)}, {name}: {words.amount(amount, unit)}"
         parts.append(Part(name, amount, shown, row["observation_id"], _rank(value, mix)))
     short = f"{date.fromisoformat(day.end):%b %Y}"
-    return Stack(words.day(day.end), short, tuple(parts), _gap(day, parts, unit))
+    missing = _missing(day, parts, unit)
+    small = _may_not_be_given(day, missing, unit)
+    gap = None if small else _gap(day, missing, unit)
+    return Stack(words.day(day.end), short, tuple(parts), gap, withheld=small)
 
 
 def _remainder_name(name: str, day: Day, total: str, mix: Mix) -> str:
@@ -98,15 +106,33 @@ def _rank(value: str, mix: Mix) -> int:
     return len(order) + (known.index(value) if value in known else len(known))
 
 
-def _gap(day: Day, parts: list[Part], unit: str) -> Part | None:
-    whole = 100.0 if unit == "percent" else (day.whole["value"] if day.whole else None)
-    if whole is None:
+def _whole(day: Day, unit: str) -> float:
+    """100, or the total of the date; 0 where it is not known."""
+    return 100.0 if unit == "percent" else float(day.whole["value"] if day.whole else 0)
+
+
+def _missing(day: Day, parts: list[Part], unit: str) -> float:
+    return round(_whole(day, unit) - sum(part.value for part in parts), 6)
+
+
+def _may_not_be_given(day: Day, missing: float, unit: str) -> bool:
+    """Whether a number that the paper withholds, or one to four people, would be known from
+    what is missing."""
+    if missing <= 0:
+        return False
+    whole = _whole(day, unit)
+    if unit == "percent":
+        small = share_reveals(missing, day.whole["value"] if day.whole else None)
+    else:
+        small = reveals(whole, whole - missing, unit)
+    return small or day.withheld
+
+
+def _gap(day: Day, missing: float, unit: str) -> Part | None:
+    if missing <= (1.0 if unit == "percent" else 0.0):
         return None
-    gap = round(whole - sum(part.value for part in parts), 6)
-    if gap <= (1.0 if unit == "percent" else 0.0):
-        return None
-    label = f"{words.day(day.end)}, not listed: {words.amount(gap, unit)} of "
-    return Part("", gap, label + words.amount(whole, unit), "")
+    label = f"{words.day(day.end)}, not listed: {words.amount(missing, unit)} of "
+    return Part("", missing, label + words.amount(_whole(day, unit), unit), "")
 
 
 async def mix_page(datasette: Datasette, request: Request) -> Response:
@@ -116,7 +142,7 @@ async def mix_page(datasette: Datasette, request: Request) -> Response:
     if mix is None:
         return await here.missing(f"mix called “{here.part('mix')}”")
     area, unit, areas, units, rows = await mix_rows(here, mix)
-    days = days_of([row for row in rows if row["unit"] == unit], mix)
+    days = await mix_days(here, mix, area, unit, rows)
     latest = days[-1] if days else None
     stack = stack_of(latest, mix, unit) if latest else None
     return await here.page(
@@ -136,6 +162,19 @@ async def mix_page(datasette: Datasette, request: Request) -> Response:
             Dropdown("unit", "Unit", tuple((u, words.UNITS.get(u, u)) for u in units), unit),
         ],
     )
+
+
+async def mix_days(
+    here: RequestContext, mix: Mix, area: str, unit: str, rows: list[Row]
+) -> list[Day]:
+    """The dates of a mix in one unit; totals are counts, whatever the parts are given as."""
+    hidden = await here.rows(sql.WITHHELD_OF_AREA, area=area, measure=mix.measure)
+    wanted = [row for row in rows if row["unit"] == unit or _is_total(row, mix)]
+    return days_of(wanted, mix, {row["period_end"] for row in hidden})
+
+
+def _is_total(row: Row, mix: Mix) -> bool:
+    return bool(row["measure"] == mix.whole and row["unit"] == "count")
 
 
 async def mix_rows(

@@ -286,6 +286,14 @@ where s.area = :area and s.measure in (select value from json_each(:measures))
   and s.area_level = 'local'
 order by s.measure, s.period_end limit 4000"""
 
+# Dates for which a paper withholds a part of a breakdown ("fewer than five", `*`).
+WITHHELD_OF_AREA = """
+select distinct s.period_end from series_all s
+where s.area = :area and s.measure = :measure and s.area_level = 'local' and s.unit = 'count'
+  and s.dimensions_key <> ''
+  and (s.qualifier in ('less_than', 'at_most') or s.qualifier = 'between' and s.value_max <= 10)
+limit 1000"""
+
 AREAS_OF_MEASURE = """
 select area, count(*) as points from series
 where measure = :measure and area_level = 'local' group by area"""

@@ -52,16 +52,31 @@ _NEEDED = ("reason", "made_by", "made_on")
 
 
 def file_beside(database: Path) -> Path:
-    """Where the corrections of a database are kept."""
-    return database.with_name("corrections.csv")
+    """Where the corrections of a database are kept.
+
+    Raises UsageError where something there is no file: corrections would be passed over.
+    """
+    path = database.with_name("corrections.csv")
+    if path.exists() and not path.is_file():
+        raise UsageError(
+            f"{path} is a folder, not a file.", "Corrections are kept in it: move it away."
+        )
+    return path
 
 
 def read_file(path: Path) -> list[Correction]:
-    """The corrections of a file. Raises UsageError with the line where one is wrong."""
+    """The corrections of a file. Raises UsageError with the line where one is wrong, and where
+    the file has no header: it was cut off, and does not mean to take all corrections back.
+    """
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
             reader = csv.DictReader(stream)
-            unknown = set(reader.fieldnames or ()) - set(_NAMES)
+            if not reader.fieldnames:
+                raise UsageError(
+                    f"{path} is empty.",
+                    "Restore it, or delete it: the corrections in the database are then kept.",
+                )
+            unknown = set(reader.fieldnames) - set(_NAMES)
             if unknown:
                 raise UsageError(
                     f"{path}: there is no column {', '.join(sorted(unknown))}.",
@@ -70,6 +85,10 @@ def read_file(path: Path) -> list[Correction]:
             return [_checked(row, f"{path}, line {reader.line_num}") for row in reader]
     except UnicodeDecodeError as error:
         raise UsageError(f"{path} is not UTF-8.", "Save it as UTF-8 (CSV).") from error
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}.") from error
+    except csv.Error as error:
+        raise UsageError(f"{path} is not a CSV file: {error}.") from error
 
 
 def _checked(row: dict[str, str | None], where: str) -> Correction:

@@ -14,7 +14,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from sqlite_utils import Database
 
-from extractor.errors import StoreError
+from extractor.errors import StoreError, UsageError
 from extractor.store.migrations import bring_up_to_date
 from extractor.store.records import now
 
@@ -76,6 +76,36 @@ def require_folder(path: Path) -> None:
         raise StoreError(f"There is no folder {path.parent}.", "Make it, or choose another path.")
 
 
+_OURS = frozenset({"documents", "observations"})
+"""Tables that every version has."""
+
+
+def _tables(connection: sqlite3.Connection) -> set[str]:
+    asked = "select name from sqlite_master where type = 'table'"
+    return {row[0] for row in connection.execute(asked).fetchall()}
+
+
+def require_database(path: Path) -> None:
+    """Raise UsageError where `path` is no database that was written before.
+
+    A file that is not there, is empty, or is of another program is named as what it is, and
+    nothing is written to it.
+    """
+    make = f"Make one with: extractor ingest FOLDER --db {path}"
+    if not path.is_file():
+        raise UsageError(f"There is no database {path}.", make)
+    if path.stat().st_size == 0:
+        raise UsageError(f"{path} is empty: nothing was ever ingested into it.", make)
+    with in_words(path):
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        try:
+            tables = _tables(connection)
+        finally:
+            connection.close()
+    if not tables >= _OURS:
+        raise UsageError(f"{path} is a database, but not one of extractor ingest.", make)
+
+
 def open_for_writing(path: Path) -> Database:
     """The database at `path`, made or brought up to date.
 
@@ -87,6 +117,10 @@ def open_for_writing(path: Path) -> Database:
         raise StoreError(f"{path} is a folder.", "Name the file of the database.")
     with in_words(path):
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        tables = _tables(connection)
+        if tables and not _OURS & tables:
+            connection.close()
+            raise StoreError(f"{path} is a database of another program.", "Choose another file.")
         connection.execute("pragma foreign_keys = on")
         connection.execute("pragma journal_mode = wal")
         connection.execute("pragma synchronous = normal")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from correcting import FIRST, NAMES, rows, run, write_corrections
 
+from extractor.cli import main
 from extractor.errors import UsageError
 from extractor.store.correction_file import read_file
 
@@ -133,3 +134,71 @@ def test_corrections_of_an_earlier_version_go_into_the_file_first(database: Path
         assert [line["new"] for line in csv.DictReader(stream)] == ["771"]
     assert NAMES[0] == "action"
     assert FIRST
+
+
+def refusal(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
+    """What a command says that ends with an error."""
+    with pytest.raises(SystemExit) as left:
+        main([str(argument) for argument in arguments])
+    assert left.value.code not in (0, None)
+    return capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [("check",), ("review",), ("ingest", "papers")])
+def test_a_folder_in_place_of_the_file_is_refused(
+    database: Path,
+    command: tuple[str, ...],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(database.parent)
+    (database.parent / "corrections.csv").mkdir()
+    assert "corrections.csv is a folder" in refusal(capsys, *command, "--db", database)
+
+
+def test_a_file_that_was_cut_off_takes_nothing_back(
+    database: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = figure(database, 717)
+    path = write_corrections(database, observation_id=name, field="value", new="771")
+    run("check", "--db", database)
+    path.write_bytes(b"")
+    assert "corrections.csv is empty" in refusal(capsys, "check", "--db", database)
+    assert [row[1] for row in rows(database, SERIES)] == [690.0, 771.0]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("check",), ("review",), ("review", "--examples"), ("undo", 1), ("reference", "compare")],
+)
+@pytest.mark.parametrize(
+    ("kind", "message"),
+    [("missing", "There is no database"), ("empty", "is empty"), ("foreign", "not one of")],
+)
+def test_what_is_no_database_of_figures_is_refused_and_left_alone(
+    tmp_path: Path,
+    command: tuple[object, ...],
+    kind: str,
+    message: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = tmp_path / "figures.db"
+    if kind == "empty":
+        path.touch()
+    if kind == "foreign":
+        with sqlite3.connect(path) as db:
+            db.execute("create table recipes (name text)")
+    before = path.read_bytes() if path.exists() else None
+    assert message in refusal(capsys, *command, "--db", path)
+    assert (path.read_bytes() if path.exists() else None) == before
+
+
+def test_an_ingest_does_not_write_into_the_database_of_another_program(
+    database: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = database.with_name("recipes.db")
+    with sqlite3.connect(other) as db:
+        db.execute("create table recipes (name text)")
+    said = refusal(capsys, "ingest", database.parent / "papers", "--db", other)
+    assert "of another program" in said
+    assert rows(other, "select name from sqlite_master") == [("recipes",)]

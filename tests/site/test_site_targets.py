@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from site_asked import Site
 from test_site_pages import text_of
 
@@ -167,6 +168,32 @@ def test_a_mix_without_a_total_or_with_nothing_missing_has_no_gap() -> None:
     assert stack_of(day, MIX, "count").gap is None
     (day,) = days_of([placed(60, "ifa_foster"), placed(60, "", "total")], MIX)
     assert stack_of(day, MIX, "count").gap is None
+
+
+@pytest.mark.parametrize(("listed", "given"), [(497, None), (496, 5.0), (501, None)])
+def test_a_mix_does_not_tell_of_a_few_children_that_are_not_listed(
+    listed: int, given: float | None
+) -> None:
+    (day,) = days_of([placed(listed, "residential"), placed(501, "", "total")], MIX)
+    stack = stack_of(day, MIX, "count")
+    assert (stack.gap.value if stack.gap else None) == given
+    assert stack.withheld is (listed == 497)
+
+
+def test_what_is_missing_is_not_given_beside_a_number_that_is_withheld() -> None:
+    rows = [placed(480, "residential"), placed(501, "", "total")]
+    (day,) = days_of(rows, MIX, {"2014-03-31"})
+    stack = stack_of(day, MIX, "count")
+    assert stack.withheld
+    assert stack.gap is None
+
+
+def test_a_subtotal_does_not_tell_of_a_few_children_besides_its_parts() -> None:
+    rows = [placed(60, "ifa_foster"), placed(63, "", "fostered"), placed(63, "", "total")]
+    (day,) = days_of(rows, MIX)
+    stack = stack_of(day, MIX, "count")
+    assert [part.value for part in stack.parts] == [60]
+    assert stack.withheld
 
 
 def test_pages_of_comparison_say_what_is_not_there(site: Site) -> None:

@@ -28,12 +28,13 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class Stack:
     """A bar: its labels below the axis (a long and a short one), its parts from the bottom up,
-    and what is not listed."""
+    and what is not listed; `withheld` where that may not be given."""
 
     when: str
     short: str
     parts: tuple[Part, ...]
     gap: Part | None
+    withheld: bool = False
 
 
 def stacked(
