@@ -63,7 +63,8 @@ PAGES_A_HANDLE = 100
 REPAIRED = (
     "The file is damaged and was repaired to be read; parts may be missing. Download it again."
 )
-_UNREADABLE = re.compile("[�-]")
+# What stands for a letter that is not known, and codes that each font uses as it likes.
+_UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]")
 OutlineEntry = tuple[int, str, int | None]
 
 

@@ -159,6 +159,7 @@ class GridLine:
     box: Box
     segments: list[TextSegment]
     covers: list[tuple[int, int]]
+    section: bool = False  # it heads the rows below it from the middle of the table
 
     @property
     def beside(self) -> list[str]:

@@ -24,8 +24,11 @@ from extractor.blocks.tables.numbers import (
     round_of,
 )
 from extractor.blocks.tables.seams import seams
-from extractor.pages.model import around, enclosing
+from extractor.pages.model import Box, around, enclosing
 
+# How far off the middle of a table the head of a section may be: points, and share of the width.
+OFF_MIDDLE, OFF_MIDDLE_SHARE = 6.0, 0.02
+LEAST_SIDE = 0.15  # of the table's width, free on both sides of such a head
 _GOES_ON = re.compile(r"(?:[,\-–/&(]|\b(?:of|the|and|or|in|for|to|with|by|from|on|at|a|an))$", re.I)
 
 
@@ -50,12 +53,17 @@ def grid_of(
         return None
     grid = [_placed(line, segments, columns) for line, segments in zip(lines, chunked, strict=True)]
     box = enclosing(line.box for line in lines)
+    _mark_sections(grid, box)
     wide = [y for y, x0, x1 in rules if x1 - x0 > 0.6 * box.width]
     split = header_end(grid, wide)
     cells, header_rows = _header_cells(grid[:split], rules, columns)
     row = header_rows
     for members in body_rows(grid[split:], wide):
-        cells += _row_cells(members, row)
+        if members[0].section:
+            words = [word for segment in members[0].segments for word in segment.words]
+            cells.append(CandidateCell(row, 0, words, 1, len(columns)))
+        else:
+            cells += _row_cells(members, row)
         row += 1
     return TableCandidate(
         row, len(columns), cells, box, "rows" if rules else "none", header_rows, len(wide)
@@ -98,6 +106,29 @@ def _free(segment: TextSegment, cut: float) -> bool:
     return False
 
 
+def _mark_sections(grid: Sequence[GridLine], box: Box) -> None:
+    """Note which lines stand alone in the middle of the table, over columns of figures.
+
+    A text alone in a column of texts goes on with the one above it; words in the middle of
+    figures head the rows below them.
+    """
+    figures: dict[int, int] = {}
+    for line in grid:
+        for segment, (first, last) in zip(line.segments, line.covers, strict=True):
+            if first == last and len(line.segments) > 1:
+                figures[first] = figures.get(first, 0) + (1 if is_data(segment.string) else -1)
+    for line in grid:
+        text = line.segments[0]
+        left, right = text.box.x0 - box.x0, box.x1 - text.box.x1
+        if len(line.segments) > 1 or is_data(text.string) or is_unit(text.string):
+            continue
+        first, last = line.covers[0]
+        middle = abs(left - right) <= max(2 * OFF_MIDDLE, 2 * OFF_MIDDLE_SHARE * box.width)
+        beside = min(left, right) > LEAST_SIDE * box.width
+        over = all(figures.get(k, 0) > 0 for k in range(max(first, 1), last + 1))
+        line.section = middle and beside and over and last > 0
+
+
 def header_end(grid: Sequence[GridLine], wide: Sequence[float]) -> int:
     """How many of the lines are column headers.
 
@@ -115,6 +146,8 @@ def header_end(grid: Sequence[GridLine], wide: Sequence[float]) -> int:
         named = named or len(line.beside) > 1
     if first == 0:
         return 0
+    if first is not None and any(line.section for line in grid[first:]):
+        first = next((i for i, line in enumerate(grid[:first]) if i and line.section), first)
     top = grid[0].box.middle
     end = grid[first].box.middle if first is not None else grid[-1].box.middle
     inner = [y for y in wide if top < y < end]
@@ -177,19 +210,13 @@ def _header_cells(
         over = [levels[j] for j in range(i) if meet(reaches[j], cover)]
         levels.append(max(over, default=-1) + 1)
     depth = max(levels, default=-1) + 1
-    for i, cover in enumerate(reaches):
-        if not any(meet(other, cover) for other in reaches[i + 1 :]):
-            levels[i] = depth - 1
-    cells = [
-        CandidateCell(
-            level,
-            cover[0],
-            [w for segment in stack.segments for w in segment.words],
-            1,
-            cover[1] - cover[0] + 1,
-        )
-        for level, cover, stack in zip(levels, reaches, stacks, strict=True)
-    ]
+    cells = []
+    for i, (level, cover, stack) in enumerate(zip(levels, reaches, stacks, strict=True)):
+        # The name of a column beside heads of groups is as high as all of them.
+        lowest = not any(meet(other, cover) for other in reaches[i + 1 :])
+        words = [w for segment in stack.segments for w in segment.words]
+        down, right = depth - level if lowest else 1, cover[1] - cover[0] + 1
+        cells.append(CandidateCell(level, cover[0], words, down, right))
     return cells, depth
 
 
@@ -245,7 +272,10 @@ def _joined(lines: Sequence[GridLine]) -> list[list[GridLine]]:
     pending: list[GridLine] = []  # lines that go with the next row
     for i, line in enumerate(lines):
         following = lines[i + 1] if i + 1 < len(lines) else None
-        if line.data or (0 in line.filled and len(line.filled) > 1):
+        if line.section:
+            rows += [[other] for other in pending] + [[line]]
+            pending = []
+        elif line.data or (0 in line.filled and len(line.filled) > 1):
             rows.append([*pending, line])
             pending = []
         elif rows and not pending and _continues(rows[-1], line, following):
@@ -263,6 +293,8 @@ def _joined(lines: Sequence[GridLine]) -> list[list[GridLine]]:
 def _continues(row: Sequence[GridLine], line: GridLine, following: GridLine | None) -> bool:
     """Whether a line without figures goes on with the row above it."""
     last = row[-1]
+    if last.section:
+        return False
     gap = line.box.middle - last.box.middle
     if following is not None and gap > 1.3 * (following.box.middle - line.box.middle):
         return False

@@ -41,7 +41,7 @@ def aligned_tables(rules: Rules, lines: Sequence[SegmentedLine]) -> list[TableCa
             if last - at >= 2 or few:
                 run = strip[max(_header_start(strip, at, last), free) : last + 1]
                 free = last + 1
-                drafts = (_draft(part, rules, few=few) for part in parted(run))
+                drafts = (_draft(_untitled(part), rules, few=few) for part in parted(run))
                 out += [draft for draft in drafts if draft is not None]
             at = last + 1
     return out
@@ -97,6 +97,8 @@ def _joined(above: str, below: str) -> str:
 
 
 def _draft(run: Sequence[SegmentedLine], rules: Rules, *, few: bool) -> TableCandidate | None:
+    if not run:
+        return None
     bound = enclosing(line.box for line in run)
     draft = grid_of(run, segments_in(rules, bound), cuts_in(rules, bound))
     if draft is None:
@@ -109,13 +111,16 @@ def _draft(run: Sequence[SegmentedLine], rules: Rules, *, few: bool) -> TableCan
 def _run_end(lines: Sequence[SegmentedLine], kinds: Sequence[bool], first: int) -> int:
     """The last line of figures that goes with the one at `first`."""
     last, at = first, first + 1
+    beside = lines[first].box.x1  # where the figures begin, right of the labels
     while at < len(lines) and at - last <= LABEL_LINES:
         gap = lines[at].box.top - lines[at - 1].box.bottom
         if gap > ROW_GAP * max(w.size for w in lines[at].words):
             break
+        if kinds[at - 1]:
+            beside = min(beside, segments_of(lines[at - 1], CHUNK_GAP)[1].box.x0)
         if kinds[at]:
             last = at
-        elif _prose(lines[at]):
+        elif _prose(lines[at]) and lines[at].box.x1 > beside:
             break
         at += 1
     return last
@@ -182,9 +187,16 @@ def _header_start(lines: Sequence[SegmentedLine], first: int, last: int) -> int:
 
 
 def _is_title(segments: Sequence[TextSegment]) -> bool:
-    """Whether a line is the table's title, the unit at its right ("Table 7: Budget   £000")."""
-    unit = len(segments) > 1 and all(is_unit(c.string) for c in segments[1:])
-    return unit and bool(NUMBERED.match(segments[0].string))
+    """Whether a line is a table's title, alone or with the unit at its right ("Table 7: Budget
+    £000").
+    """
+    alone = all(is_unit(c.string) for c in segments[1:])
+    return alone and bool(NUMBERED.match(segments[0].string))
+
+
+def _untitled(lines: Sequence[SegmentedLine]) -> Sequence[SegmentedLine]:
+    """The lines of a table without its title: that of one of several beside one another."""
+    return lines[1:] if lines and _is_title(segments_of(lines[0], CHUNK_GAP)) else lines
 
 
 def page_strips(lines: Sequence[SegmentedLine]) -> list[list[SegmentedLine]]:
