@@ -24,8 +24,7 @@ from extractor.pages.source import open_source
 from extractor.settings import ReadingSettings
 
 DOCUMENTS: dict[str, Callable[[], Sheet]] = {
-    made.__name__: made
-    for made in (*statistics.DOCUMENTS, *finance.DOCUMENTS, *layouts.DOCUMENTS)
+    made.__name__: made for made in (*statistics.DOCUMENTS, *finance.DOCUMENTS, *layouts.DOCUMENTS)
 }
 
 

@@ -76,7 +76,7 @@ def _heads(
             sheet.text(place, foot - 2 - number * look.leading, line, align, bold)  # type: ignore[arg-type]
         if head.last > head.first and "spans" in look.rules:
             sheet.rule(left + 3, foot + 1.5, right - 3, foot + 1.5)
-        said = " ".join(text)
+        said = " ".join(text).replace("- ", "") if "-|" in head.text else " ".join(text)
         table.add(first + head.top, head.first, said, first + head.bottom, head.last)
     return feet
 

@@ -12,7 +12,7 @@ def _heads(names: str, level: int = 0, first: int = 0) -> list[Head]:
 
 
 def balance_sheet() -> Sheet:
-    """"$" apart from its figure, indents, totals under short rules, two years."""
+    """ "$" apart from its figure, indents, totals under short rules, two years."""
     n = Numbers(21)
     sheet = Sheet("times", 10)
     sheet.text(306, 60, "CONSOLIDATED BALANCE SHEETS", "centre", "B")
@@ -32,10 +32,22 @@ def balance_sheet() -> Sheet:
         Row((), kind="blank"),
         Row(("LIABILITIES (Note 9)", None, None), kind="group"),
         Row(n.row("Accounts payable", "MM"), 8),
-        Row(n.row("Debt held by the public and interest payable to others than the Government", "mm"), 8),
+        Row(
+            n.row(
+                "Debt held by the public and interest payable to others than the Government", "mm"
+            ),
+            8,
+        ),
         Row(n.row("TOTAL LIABILITIES", "MM"), 0, "total"),
     ]
-    low = draw(sheet, 96, at, _heads("2009/2008", 0, 1), rows, style("heads double", dollars=True, leading=14))
+    low = draw(
+        sheet,
+        96,
+        at,
+        _heads("2009/2008", 0, 1),
+        rows,
+        style("heads double", dollars=True, leading=14),
+    )
     sheet.text(80, low + 8, "The accompanying notes are an integral part of these statements.")
     return sheet
 
@@ -62,9 +74,14 @@ def insurance_fund() -> Sheet:
     """All lines drawn, shaded head, quarters over two levels."""
     n = Numbers(23)
     sheet = Sheet("helvetica", 8)
-    sheet.text(54, 60, "Table II-A. Aggregate Condition and Income Data (dollar figures in millions)", style="B")
+    sheet.text(
+        54,
+        60,
+        "Table II-A. Aggregate Condition and Income Data (dollar figures in millions)",
+        style="B",
+    )
     at = columns(54, (170, 55, 55, 55, 55, 55))
-    sheet.shade(54, 70, 54 + 445, 97)
+    sheet.shade(54, 70, 54 + 445, 114)
     heads = [
         Head("", 0, 0, 0, 1), Head("All Insured Institutions", 1, 3), Head("Assets over $1 Billion", 4, 5),
         *_heads("4th Quarter|2009/3rd Quarter|2009/%Change/Commercial|Banks/Savings|Institutions", 1, 1),
@@ -85,15 +102,26 @@ def federal_notice() -> Sheet:
     sheet = Sheet("times", 8)
     for x in (46, 223, 400):
         sheet.prose(x, 60, 166, PROSE * 2, 9)
-    sheet.text(306, 330, "TABLE 1.—ESTIMATED ANNUAL REPORTING AND RECORDKEEPING BURDEN^1".replace("^1", ""), "centre", size=7)
+    sheet.text(
+        306,
+        330,
+        "TABLE 1.—ESTIMATED ANNUAL REPORTING AND RECORDKEEPING BURDEN^1".replace("^1", ""),
+        "centre",
+        size=7,
+    )
     at = columns(46, (160, 72, 72, 72, 72, 72))
     heads = _heads(
         "21 CFR section/Number of|respondents/Annual frequency|per response/Total annual|responses/"
         "Hours per|response/Total hours"
     )
-    rows = [Row(n.row(x, "ccccs")) for x in ("101.9(j)(18)", "104.20(c)", "105.66 and 105.67", "107.10(a)")]
+    rows = [
+        Row(n.row(x, "ccccs"))
+        for x in ("101.9(j)(18)", "104.20(c)", "105.66 and 105.67", "107.10(a)")
+    ]
     rows.append(Row(n.row("Total", "yyyys"), 10, "total"))
-    low = draw(sheet, 336, at, heads, rows, style("top double heads bars bottom", leaders=True, leading=10))
+    low = draw(
+        sheet, 336, at, heads, rows, style("top double heads bars bottom", leaders=True, leading=10)
+    )
     for x in (46, 223, 400):
         sheet.prose(x, low + 10, 166, PROSE * 2, 9)
     return sheet
@@ -113,7 +141,9 @@ def audit_findings() -> Sheet:
          "competition and review them once a year.", "Partially implemented. A draft policy is under review."),
     )  # fmt: skip
     rows = [Row(x) for x in texts]
-    low = draw(sheet, 68, at, heads, rows, style("top heads rows bottom", heads_left=True, bold_heads=True))
+    low = draw(
+        sheet, 68, at, heads, rows, style("top heads rows bottom", heads_left=True, bold_heads=True)
+    )
     sheet.text(60, low, "Source: GAO analysis of agency data.", size=7)
     return sheet
 
@@ -169,7 +199,9 @@ def two_beside() -> Sheet:
             else ("Heart disease", "Cancer", "Stroke", "Accidents", "Influenza")
         )
         heads = _heads("Age/2001/2002/Rate" if x < 100 else "Cause/2001/2002/Rate")
-        draw(sheet, 66, at, heads, [Row(n.row(t, "ccs")) for t in labels], style("top heads bottom"))
+        draw(
+            sheet, 66, at, heads, [Row(n.row(t, "ccs")) for t in labels], style("top heads bottom")
+        )
     sheet.prose(54, 190, 490, PROSE * 3)
     return sheet
 
@@ -180,8 +212,12 @@ def year_series() -> Sheet:
     sheet = Sheet("courier", 8)
     sheet.text(306, 60, "TABLE B-63. Budget receipts, outlays, and debt, 1980-1999", "centre")
     sheet.text(306, 71, "[Billions of dollars; fiscal years]", "centre")
-    at = columns(70, (90, 70, 70, 80, 80, 80), ("left", "right", "right", "right", "right", "right"))
-    heads = _heads("Fiscal year/Receipts/Outlays/Surplus or|deficit (-)/Gross Federal|debt/Held by the|public")
+    at = columns(
+        70, (90, 70, 70, 80, 80, 80), ("left", "right", "right", "right", "right", "right")
+    )
+    heads = _heads(
+        "Fiscal year/Receipts/Outlays/Surplus or|deficit (-)/Gross Federal|debt/Held by the|public"
+    )
     rows = [Row(n.row(str(year), "ssdss")) for year in range(1980, 2000)]
     draw(sheet, 80, at, heads, rows, style(gap_every=5, leading=11))
     return sheet

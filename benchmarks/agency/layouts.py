@@ -19,7 +19,14 @@ def raised_marks() -> Sheet:
     at = columns(60, (170, 70, 70, 70))
     heads = _heads("Substance/2001/2005/2010")
     rows = [
-        Row((f"{label}^{k + 1}" if k % 2 else label, n.count(), n.count() + ("^3" if k == 2 else ""), n.count()))
+        Row(
+            (
+                f"{label}^{k + 1}" if k % 2 else label,
+                n.count(),
+                n.count() + ("^3" if k == 2 else ""),
+                n.count(),
+            )
+        )
         for k, label in enumerate(("Alcohol", "Cocaine", "Heroin", "Other opiates", "Marijuana"))
     ]
     low = draw(sheet, 70, at, heads, rows, style("top heads bottom", raised=True))
@@ -32,10 +39,19 @@ def two_pages() -> Sheet:
     n = Numbers(42)
     sheet = Sheet("times", 9)
     at = columns(60, (140, 80, 80, 80))
-    for title, names in (("Table 11. Payments to States", STATES[:9]), ("Table 11. Payments to States—Continued", STATES[9:])):
+    for title, names in (
+        ("Table 11. Payments to States", STATES[:9]),
+        ("Table 11. Payments to States—Continued", STATES[9:]),
+    ):
         sheet.text(60, 60, title, style="B")
-        draw(sheet, 68, at, _heads("State/2003/2004/2005"), [Row(n.row(s, "MMM" if k == 0 else "mmm")) for k, s in enumerate(names)],
-             style("top heads bottom", dollars=True, leaders=True))
+        draw(
+            sheet,
+            68,
+            at,
+            _heads("State/2003/2004/2005"),
+            [Row(n.row(s, "MMM" if k == 0 else "mmm")) for k, s in enumerate(names)],
+            style("top heads bottom", dollars=True, leaders=True),
+        )
         if names is not STATES[9:] and title.endswith("States"):
             sheet.page()
     return sheet
@@ -50,9 +66,22 @@ def typed_rules() -> Sheet:
     sheet.text(60, 72, line)
     at = columns(60, (140, 75, 75, 75, 75))
     table = sheet.table()
-    low = draw(sheet, 74, at, _heads("County/Ground water/Surface water/Total/Per capita"), [], style(), table) - 12
+    low = (
+        draw(
+            sheet,
+            74,
+            at,
+            _heads("County/Ground water/Surface water/Total/Per capita"),
+            [],
+            style(),
+            table,
+        )
+        - 12
+    )
     sheet.text(60, low + 8, line)
-    rows = [Row(n.row(x, "ssss")) for x in ("Adams", "Benton", "Chelan", "Douglas", "Franklin", "Grant")]
+    rows = [
+        Row(n.row(x, "ssss")) for x in ("Adams", "Benton", "Chelan", "Douglas", "Franklin", "Grant")
+    ]
     low = draw(sheet, low + 10, at, [], rows, style(), table) - 12
     sheet.text(60, low + 8, line)
     draw(sheet, low + 10, at, [], [Row(n.row("Total", "ssss"))], style(), table)
@@ -85,7 +114,9 @@ def pairs_without_head() -> Sheet:
     at = columns(110, (260, 90))
     rows = [
         Row(n.row(x, "M" if k == 0 else "m"))
-        for k, x in enumerate(("Salaries and expenses", "Construction", "Grants to States", "Trust funds"))
+        for k, x in enumerate(
+            ("Salaries and expenses", "Construction", "Grants to States", "Trust funds")
+        )
     ]
     rows.append(Row(n.row("Total", "M"), kind="total"))
     low = draw(sheet, low + 6, at, [], rows, style(leaders=True, dollars=True, leading=13))
@@ -97,8 +128,19 @@ def numbered_columns() -> Sheet:
     """Columns numbered (1), (2) … under their heads; three levels of heads."""
     n = Numbers(46)
     sheet = Sheet("times", 8, landscape=True)
-    sheet.text(396, 50, "Table 2.—Individual Income Tax Returns, by Size of Adjusted Gross Income", "centre", "B")
-    sheet.text(396, 60, "(All figures are estimates based on samples—money amounts are in thousands of dollars)", "centre")
+    sheet.text(
+        396,
+        50,
+        "Table 2.—Individual Income Tax Returns, by Size of Adjusted Gross Income",
+        "centre",
+        "B",
+    )
+    sheet.text(
+        396,
+        60,
+        "(All figures are estimates based on samples—money amounts are in thousands of dollars)",
+        "centre",
+    )
     at = columns(40, (140, 70, 70, 70, 70, 70, 70, 70, 70))
     heads = [
         Head("Size of adjusted gross income", 0, 0, 0, 2), Head("Total", 1, 2, 0, 1), Head("Itemized deductions", 3, 8),
@@ -112,14 +154,23 @@ def numbered_columns() -> Sheet:
         for x in ("Under $5,000", "$5,000 under $10,000", "$10,000 under $25,000", "$25,000 under $50,000",
                   "$50,000 or more")
     ]  # fmt: skip
-    draw(sheet, 66, at, heads, rows, style("top double heads spans bars boxed bottom", leaders=True, leading=10))
+    draw(
+        sheet,
+        66,
+        at,
+        heads,
+        rows,
+        style("top double heads spans bars boxed bottom", leaders=True, leading=10),
+    )
     return sheet
 
 
 def decimal_points() -> Sheet:
     """Figures set at their decimal points, of very different length; ranges and marks."""
     sheet = Sheet("times", 10)
-    sheet.text(80, 60, "Table 3. Regression results: dependent variable is weekly earnings", style="B")
+    sheet.text(
+        80, 60, "Table 3. Regression results: dependent variable is weekly earnings", style="B"
+    )
     at = columns(80, (150, 90, 90, 90), ("left", "point", "point", "point"))
     heads = _heads("Variable/(1)/(2)/(3)")
     rows = [
@@ -154,14 +205,21 @@ def no_table() -> Sheet:
     sheet = Sheet("times", 10)
     sheet.text(306, 60, "CONTENTS", "centre", "B")
     y = 80.0
-    for k, title in enumerate(("Introduction", "Methods", "Findings", "Discussion", "Appendix A", "References")):
+    for k, title in enumerate(
+        ("Introduction", "Methods", "Findings", "Discussion", "Appendix A", "References")
+    ):
         dots = "." * int((420 - sheet.width(title)) / sheet.width("."))
         sheet.text(80, y, f"{title} {dots} {3 + 4 * k}")
         y += 14
     y = sheet.prose(80, y + 20, 440, PROSE * 2)
     for k in range(1, 7):
         sheet.text(80, y, f"{k}.")
-        y = sheet.prose(100, y, 420, f"Smith, J. and Brown, A., {1990 + k}, {PROSE[:120]}, v. {k}, no. 3, p. {k}12–{k}40.")
+        y = sheet.prose(
+            100,
+            y,
+            420,
+            f"Smith, J. and Brown, A., {1990 + k}, {PROSE[:120]}, v. {k}, no. 3, p. {k}12–{k}40.",
+        )
     return sheet
 
 

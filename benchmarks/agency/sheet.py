@@ -176,7 +176,9 @@ def style(rules: str = "", **settings: Any) -> Style:
     return Style(rules=frozenset(rules.split()), **settings)
 
 
-def columns(x: float, widths: Sequence[float], aligns: Sequence[Align] | Align = "right") -> list[Column]:
+def columns(
+    x: float, widths: Sequence[float], aligns: Sequence[Align] | Align = "right"
+) -> list[Column]:
     """Columns beside one another from `x`; the first is set to the left."""
     out: list[Column] = []
     for number, width in enumerate(widths):

@@ -16,7 +16,12 @@ def employment() -> Sheet:
     """Leaders of dots, heads over groups with partial rules, group labels, white space."""
     n = Numbers(1)
     sheet = Sheet("times", 8)
-    sheet.text(54, 60, "Table 4. Employees on nonfarm payrolls by industry, not seasonally adjusted", style="B")
+    sheet.text(
+        54,
+        60,
+        "Table 4. Employees on nonfarm payrolls by industry, not seasonally adjusted",
+        style="B",
+    )
     sheet.text(54, 71, "(Numbers in thousands)")
     at = columns(54, (180, 54, 54, 54, 54, 54, 54))
     heads = [
@@ -26,14 +31,24 @@ def employment() -> Sheet:
     ]  # fmt: skip
     rows: list[Row] = []
     for group, parts in (
-        ("Goods-producing", ("Mining and logging", "Construction", "Manufacturing", "Durable goods")),
+        (
+            "Goods-producing",
+            ("Mining and logging", "Construction", "Manufacturing", "Durable goods"),
+        ),
         ("Service-providing", ("Wholesale trade", "Retail trade", "Utilities", "Information")),
         ("Government", ("Federal", "State government", "Local government")),
     ):
         rows.append(Row(n.row(group, "cccddd")))
         rows += [Row(n.row(part, "cccddd"), 10) for part in parts]
         rows.append(Row((), kind="blank"))
-    y = draw(sheet, 80, at, heads, rows, style("top double heads spans bottom", leading=10.5, leaders=True))
+    y = draw(
+        sheet,
+        80,
+        at,
+        heads,
+        rows,
+        style("top double heads spans bottom", leading=10.5, leaders=True),
+    )
     sheet.prose(54, y + 14, 480, PROSE * 3)
     return sheet
 
@@ -42,7 +57,12 @@ def schooling() -> Sheet:
     """A wide table without lines: standard errors beside figures, marks in their place."""
     n = Numbers(2)
     sheet = Sheet("helvetica", 7.5)
-    sheet.text(54, 60, "Table A-3. Percentage of students age 12 through 18 who reported being bullied,", style="B")
+    sheet.text(
+        54,
+        60,
+        "Table A-3. Percentage of students age 12 through 18 who reported being bullied,",
+        style="B",
+    )
     sheet.text(54, 70, "by selected characteristics: 2007 and 2009", style="B")
     at = columns(54, (130, 46, 34, 46, 34, 46, 34, 46, 34))
     heads = [
@@ -60,7 +80,9 @@ def schooling() -> Sheet:
         for part in parts:
             cells = [part]
             for k in range(4):
-                cells += ["‡", "(†)"] if part == "Asian" and k > 1 else [n.share(), f"({n.share(4)})"]
+                cells += (
+                    ["‡", "(†)"] if part == "Asian" and k > 1 else [n.share(), f"({n.share(4)})"]
+                )
             rows.append(Row(tuple(cells), 8))
     y = draw(sheet, 80, at, heads, rows, style("top heads bottom spans", leading=10))
     sheet.text(54, y, "† Not applicable. ‡ Reporting standards not met.")
@@ -72,7 +94,9 @@ def energy() -> Sheet:
     """Section rows centred over all columns, years as rows, two levels of heads."""
     n = Numbers(3)
     sheet = Sheet("helvetica", 8)
-    sheet.text(54, 60, "Table 1.3 Primary Energy Consumption by Source (Quadrillion Btu)", style="B")
+    sheet.text(
+        54, 60, "Table 1.3 Primary Energy Consumption by Source (Quadrillion Btu)", style="B"
+    )
     at = columns(54, (90, 58, 58, 58, 58, 58, 58))
     heads = [
         Head("Year", 0, 0, 0, 1), Head("Fossil Fuels", 1, 4), Head("Nuclear Electric Power", 5, 5, 0, 1),
@@ -99,7 +123,9 @@ def crops() -> Sheet:
     ]  # fmt: skip
     rows = [Row(n.row(state, "ccsscc")) for state in STATES]
     rows += [Row((), kind="blank"), Row(n.row("U.S.", "ccsscc"))]
-    draw(sheet, 70, at, heads, rows, style("top heads bottom", leading=10, leaders=True, gap_every=5))
+    draw(
+        sheet, 70, at, heads, rows, style("top heads bottom", leading=10, leaders=True, gap_every=5)
+    )
     return sheet
 
 
@@ -130,7 +156,14 @@ def both_columns() -> Sheet:
     heads = _leaves("Offense/All ages/Under 15/15–17/18–20/21–24/25 and over", 0, 0)
     rows = [
         Row(n.row(x, "cccccc"))
-        for x in ("Murder", "Forcible rape", "Robbery", "Aggravated assault", "Burglary", "Larceny-theft")
+        for x in (
+            "Murder",
+            "Forcible rape",
+            "Robbery",
+            "Aggravated assault",
+            "Burglary",
+            "Larceny-theft",
+        )
     ]
     low = draw(sheet, 66, at, heads, rows, style())
     sheet.prose(48, low + 20, 245, PROSE * 4)
@@ -162,7 +195,11 @@ def ranks() -> Sheet:
     n = Numbers(8)
     sheet = Sheet("times", 9)
     sheet.text(60, 60, "Table 6. States ranked by median household income", style="B")
-    at = columns(60, (40, 90, 80, 20, 40, 90, 80), ("centre", "left", "right", "left", "centre", "left", "right"))
+    at = columns(
+        60,
+        (40, 90, 80, 20, 40, 90, 80),
+        ("centre", "left", "right", "left", "centre", "left", "right"),
+    )
     real = [at[0], at[1], at[2], at[4], at[5], at[6]]
     heads = _leaves("Rank/State/Income/Rank/State/Income", 0, 0)
     rows = [
@@ -179,7 +216,9 @@ def turned() -> Sheet:
     n = Numbers(9)
     sheet = Sheet("helvetica", 8)
     with sheet.turned(100, 700):
-        sheet.text(100, 690, "Table 15. Enrollment in degree-granting institutions, by State", style="B")
+        sheet.text(
+            100, 690, "Table 15. Enrollment in degree-granting institutions, by State", style="B"
+        )
         at = columns(100, (110, 60, 60, 60, 60, 60, 60, 60))
         heads = [
             Head("State", 0, 0, 0, 1), Head("Public", 1, 3), Head("Private", 4, 6), Head("Total", 7, 7, 0, 1),

@@ -13,7 +13,14 @@ from extractor.blocks.tables.broken_lines import year_goes_on
 from extractor.blocks.tables.candidate import CandidateCell, TableCandidate
 from extractor.blocks.tables.columns import CHUNK_GAP, NARROW_GAP, Columns, GridLine, columns_of
 from extractor.blocks.tables.grids import Segment
-from extractor.blocks.tables.header_stacking import meet, reach, stacked_headers
+from extractor.blocks.tables.header_stacking import (
+    WRAPPED,
+    Cover,
+    HeaderStack,
+    meet,
+    reach,
+    stacked_headers,
+)
 from extractor.blocks.tables.lines import SegmentedLine, TextSegment, segments_of
 from extractor.blocks.tables.numbers import (
     counts_up,
@@ -72,6 +79,7 @@ def grid_of(
 
 def _placed(line: SegmentedLine, segments: list[TextSegment], columns: Columns) -> GridLine:
     """The chunks in their columns; those that hold two columns' figures are cut apart."""
+    gap = line.parting(NARROW_GAP)
     out: list[TextSegment] = []
     for segment in segments:
         first, last = columns.cover(segment)
@@ -82,7 +90,7 @@ def _placed(line: SegmentedLine, segments: list[TextSegment], columns: Columns) 
             figures = sum(1 for c in apart if is_data(c.string) or is_period(c.string))
             # One word beside one figure ("Under 10") may be the name of several columns.
             most = figures >= max(len(apart) - 1, 2)
-            if most or all(_free(segment, x) for x in cuts):
+            if most or all(_free(segment, x, gap) for x in cuts):
                 pieces = apart
         out += pieces
     joined: list[TextSegment] = []
@@ -98,11 +106,11 @@ def _placed(line: SegmentedLine, segments: list[TextSegment], columns: Columns) 
     return GridLine(line.box, joined, covers)
 
 
-def _free(segment: TextSegment, cut: float) -> bool:
+def _free(segment: TextSegment, cut: float, gap: float) -> bool:
     """Whether more than the space between two words lies where a column ends."""
     for a, b in itertools.pairwise(segment.words):
         if a.box.centre < cut <= b.box.centre:
-            return b.box.x0 - a.box.x1 > NARROW_GAP * max(a.size, b.size, 4.0)
+            return b.box.x0 - a.box.x1 > gap * max(a.size, b.size, 4.0)
     return False
 
 
@@ -205,6 +213,7 @@ def _header_cells(
         stack.cover if id(stack.segments[0]) in dealt else reach(i, stacks, columns, rules)
         for i, stack in enumerate(stacks)
     ]
+    reaches = [_as_above(i, stacks, reaches) for i in range(len(stacks))]
     levels: list[int] = []
     for i, cover in enumerate(reaches):
         over = [levels[j] for j in range(i) if meet(reaches[j], cover)]
@@ -220,6 +229,24 @@ def _header_cells(
     return cells, depth
 
 
+def _as_above(index: int, stacks: Sequence[HeaderStack], reaches: Sequence[Cover]) -> Cover:
+    """The columns of a header: those of the group header above it in whose middle it stands alone,
+    as the unit of several columns does.
+    """
+    stack, cover = stacks[index], reaches[index]
+    for j in range(index - 1, -1, -1):
+        wide = reaches[j]
+        if wide[1] == wide[0] or not meet(wide, cover) or 0 in wide:
+            continue
+        beside = [k for k in range(j + 1, len(stacks)) if k != index and meet(wide, reaches[k])]
+        level = [k for k in beside if stacks[k].segments[0].box.bottom > stack.segments[0].box.top]
+        level = [k for k in level if stacks[k].segments[0].box.top < stack.bottom]
+        inside = wide[0] <= cover[0] and cover[1] <= wide[1]
+        middle = abs(stacks[j].centre - stack.centre) <= WRAPPED
+        return wide if inside and middle and not level and beside else cover
+    return cover
+
+
 def _grouped(grid: Sequence[GridLine]) -> tuple[list[GridLine], set[int]]:
     """Header lines, each group header over the columns that are its own; and which chunks those
     are, by their ids.
@@ -233,6 +260,8 @@ def _grouped(grid: Sequence[GridLine]) -> tuple[list[GridLine], set[int]]:
         each = round_of(lower.beside)
         heads = sum(1 for k, _ in upper.covers if k > 0)
         if each is None or len(leaves) != len(lower.beside) or heads * each != len(leaves):
+            continue
+        if heads > 1 and len(set(upper.beside)) == 1:  # "Number of" again and again: a name begins
             continue
         covers = []
         place = 0

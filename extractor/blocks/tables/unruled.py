@@ -9,18 +9,19 @@ from extractor.blocks.tables.broken_lines import cell_line_break, year_goes_on
 from extractor.blocks.tables.candidate import TableCandidate
 from extractor.blocks.tables.captions import NUMBERED
 from extractor.blocks.tables.classify import is_columnar, is_table
-from extractor.blocks.tables.columns import CHUNK_GAP, NARROW_GAP, columns_of
+from extractor.blocks.tables.columns import CHUNK_GAP, NARROW_GAP, Columns, columns_of
 from extractor.blocks.tables.grids import Rules
 from extractor.blocks.tables.lines import SegmentedLine, TextSegment, lines_of, segments_of
 from extractor.blocks.tables.numbers import is_data, is_figure, is_period, is_unit
 from extractor.blocks.tables.row_rules import cuts_in, segments_in
 from extractor.blocks.tables.side_by_side import parted
 from extractor.blocks.tables.textgrid import grid_of
-from extractor.pages.model import Word, around, enclosing
+from extractor.pages.model import Box, Word, around, enclosing
 
 LABEL_LINES = 3  # lines of labels only that may be between two lines of figures
 HEADER_GAP = 2.6  # times the size of type
 ROW_GAP = 2.2
+RULED_GAP = 3.2  # the same where a rule parts two rows of figures
 PROSE_WORDS = 9
 MANY_ROWS = 4  # a table of more rows is known by them, whatever is above
 NAME_LINES = 3  # lines that the name of a column may be broken over
@@ -36,7 +37,7 @@ def aligned_tables(rules: Rules, lines: Sequence[SegmentedLine]) -> list[TableCa
             if not kinds[at]:
                 at += 1
                 continue
-            last = _run_end(strip, kinds, at)
+            last = _run_end(strip, kinds, at, rules)
             few = last - at < MANY_ROWS and _named_over(strip, at)
             if last - at >= 2 or few:
                 run = strip[max(_header_start(strip, at, last), free) : last + 1]
@@ -108,13 +109,17 @@ def _draft(run: Sequence[SegmentedLine], rules: Rules, *, few: bool) -> TableCan
     return draft if is_table(draft) and is_columnar(draft, few=few) else None
 
 
-def _run_end(lines: Sequence[SegmentedLine], kinds: Sequence[bool], first: int) -> int:
+def _run_end(
+    lines: Sequence[SegmentedLine], kinds: Sequence[bool], first: int, rules: Rules
+) -> int:
     """The last line of figures that goes with the one at `first`."""
     last, at = first, first + 1
     beside = lines[first].box.x1  # where the figures begin, right of the labels
     while at < len(lines) and at - last <= LABEL_LINES:
-        gap = lines[at].box.top - lines[at - 1].box.bottom
-        if gap > ROW_GAP * max(w.size for w in lines[at].words):
+        above, below = lines[at - 1].box, lines[at].box
+        size = max(w.size for w in lines[at].words)
+        widest = RULED_GAP if rules.between(above, below) else ROW_GAP
+        if below.top - above.bottom > widest * size:
             break
         if kinds[at - 1]:
             beside = min(beside, segments_of(lines[at - 1], CHUNK_GAP)[1].box.x0)
@@ -163,7 +168,7 @@ def _header_start(lines: Sequence[SegmentedLine], first: int, last: int) -> int:
         if gap > HEADER_GAP * max(w.size for w in below.words) or _prose(above):
             break
         segments = segments_of(above, NARROW_GAP)
-        if _is_title(segments):
+        if _is_title(segments) or (named != first and _over_all(segments, columns, bound)):
             break
         slack = max(20.0, 0.12 * bound.width)
         left = above.box.x0 < bound.x0 - slack
@@ -194,6 +199,16 @@ def _is_title(segments: Sequence[TextSegment]) -> bool:
     return alone and bool(NUMBERED.match(segments[0].string))
 
 
+def _over_all(segments: Sequence[TextSegment], columns: Columns, bound: Box) -> bool:
+    """Whether a line is one text in the middle of a table, and not of its columns: a title."""
+    if len(segments) > 1 or len(columns) < 2:
+        return False
+    centre = segments[0].box.centre
+    inner = (columns.extents[1][0] + bound.x1) / 2
+    off = abs(centre - bound.centre)
+    return off < 0.05 * bound.width and off < 0.5 * abs(centre - inner)
+
+
 def _untitled(lines: Sequence[SegmentedLine]) -> Sequence[SegmentedLine]:
     """The lines of a table without its title: that of one of several beside one another."""
     return lines[1:] if lines and _is_title(segments_of(lines[0], CHUNK_GAP)) else lines
@@ -205,14 +220,42 @@ def page_strips(lines: Sequence[SegmentedLine]) -> list[list[SegmentedLine]]:
     if gutter is None:
         return [list(lines)]
     sides: tuple[list[Word], list[Word]] = ([], [])
-    for line in lines:
+    across = _over_both(lines, gutter)
+    for number, line in enumerate(lines):
         before = [w for w in line.words if w.box.x1 <= gutter]
         after = [w for w in line.words if w.box.x0 >= gutter]
-        if len(before) + len(after) < len(line.words):  # runs across both
+        if number in across or len(before) + len(after) < len(line.words):  # runs across both
             before = after = list(line.words)
         sides[0].extend(before)
         sides[1].extend(after)
     return [lines_of(side) for side in sides]
+
+
+def _over_both(lines: Sequence[SegmentedLine], gutter: float) -> set[int]:
+    """Which lines are of a table over both columns of text: figures without a label begin their
+    right side. With the lines that may name its columns.
+    """
+    found: set[int] = set()
+    run: list[int] = []
+    for number in range(len(lines) + 1):
+        if number < len(lines) and _label_left_only(lines[number], gutter):
+            run.append(number)
+            continue
+        if len(run) >= LABEL_LINES:
+            first = run[0]
+            while first and run[0] - first < NAME_LINES and not _prose(lines[first - 1]):
+                first -= 1
+            found.update(range(first, run[-1] + 1))
+        run = []
+    return found
+
+
+def _label_left_only(line: SegmentedLine, gutter: float) -> bool:
+    """Whether a row of figures has figures only on the right side of a gutter."""
+    if not is_row(line):
+        return False
+    right = [c.string for c in segments_of(line, CHUNK_GAP) if c.box.x0 >= gutter]
+    return bool(right) and all(map(is_data, right)) and line.box.x0 < gutter
 
 
 def _gutter(lines: Sequence[SegmentedLine]) -> float | None:
