@@ -61,10 +61,14 @@ def budget() -> Sheet:
     heads = _heads("Identification code 75–0511–0–1–551/2010 actual/2011 est./2012 est.")
     rows = [Row(("Obligations by program activity:", None, None, None), kind="group")]
     for code, label in (
-        ("0001", "Payments to States"), ("0002", "Administration"), ("0003", "Research and training"),
-        ("0900", "Total new obligations"), ("1000", "Unobligated balance, brought forward"),
-        ("1160", "Appropriation, discretionary (total)"), ("3000", "Obligated balance, start of year"),
-    ):  # fmt: skip
+        ("0001", "Payments to States"),
+        ("0002", "Administration"),
+        ("0003", "Research and training"),
+        ("0900", "Total new obligations"),
+        ("1000", "Unobligated balance, brought forward"),
+        ("1160", "Appropriation, discretionary (total)"),
+        ("3000", "Obligated balance, start of year"),
+    ):
         rows.append(Row(n.row(f"{code} {label}", "mmm"), 6, "row"))
     draw(sheet, 64, at, heads, rows, style("top heads bottom", leaders=True, leading=9.5))
     return sheet
@@ -83,14 +87,26 @@ def insurance_fund() -> Sheet:
     at = columns(54, (170, 55, 55, 55, 55, 55))
     sheet.shade(54, 70, 54 + 445, 114)
     heads = [
-        Head("", 0, 0, 0, 1), Head("All Insured Institutions", 1, 3), Head("Assets over $1 Billion", 4, 5),
-        *_heads("4th Quarter|2009/3rd Quarter|2009/%Change/Commercial|Banks/Savings|Institutions", 1, 1),
-    ]  # fmt: skip
+        Head("", 0, 0, 0, 1),
+        Head("All Insured Institutions", 1, 3),
+        Head("Assets over $1 Billion", 4, 5),
+        *_heads(
+            "4th Quarter|2009/3rd Quarter|2009/%Change/Commercial|Banks/Savings|Institutions", 1, 1
+        ),
+    ]
     rows = [
         Row(n.row(x, "MMdMM" if k == 0 else "mmdmm"))
-        for k, x in enumerate(("Total assets", "Loans secured by real estate", "1-4 Family residential",
-                               "Commercial & industrial", "Other loans & leases", "Deposits"))
-    ]  # fmt: skip
+        for k, x in enumerate(
+            (
+                "Total assets",
+                "Loans secured by real estate",
+                "1-4 Family residential",
+                "Commercial & industrial",
+                "Other loans & leases",
+                "Deposits",
+            )
+        )
+    ]
     low = draw(sheet, 70, at, heads[1:], rows, style("top heads rows bottom bars boxed spans"))
     sheet.prose(54, low + 10, 440, PROSE)
     return sheet
@@ -134,12 +150,23 @@ def audit_findings() -> Sheet:
     at = columns(60, (110, 190, 180), ("left", "left", "left"))
     heads = _heads("Office/Recommendation/Status as of March 2010")
     texts = (
-        ("Office of Inspector General", "Establish procedures to verify the data that grantees report each quarter.",
-         "Implemented. Procedures were issued in January 2010 and staff were trained."),
-        ("Chief Financial Officer", "Reconcile the accounts of the fund with Treasury each month.", "Not implemented."),
-        ("Bureau of Management", "Require that contracting officers document the reasons for awards made without "
-         "competition and review them once a year.", "Partially implemented. A draft policy is under review."),
-    )  # fmt: skip
+        (
+            "Office of Inspector General",
+            "Establish procedures to verify the data that grantees report each quarter.",
+            "Implemented. Procedures were issued in January 2010 and staff were trained.",
+        ),
+        (
+            "Chief Financial Officer",
+            "Reconcile the accounts of the fund with Treasury each month.",
+            "Not implemented.",
+        ),
+        (
+            "Bureau of Management",
+            "Require that contracting officers document the reasons for awards made without "
+            "competition and review them once a year.",
+            "Partially implemented. A draft policy is under review.",
+        ),
+    )
     rows = [Row(x) for x in texts]
     low = draw(
         sheet, 68, at, heads, rows, style("top heads rows bottom", heads_left=True, bold_heads=True)
@@ -224,6 +251,13 @@ def year_series() -> Sheet:
 
 
 DOCUMENTS = (
-    balance_sheet, budget, insurance_fund, federal_notice, audit_findings, unruled_words, exposures,
-    two_beside, year_series,
-)  # fmt: skip
+    balance_sheet,
+    budget,
+    insurance_fund,
+    federal_notice,
+    audit_findings,
+    unruled_words,
+    exposures,
+    two_beside,
+    year_series,
+)

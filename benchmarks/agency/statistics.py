@@ -26,9 +26,11 @@ def employment() -> Sheet:
     at = columns(54, (180, 54, 54, 54, 54, 54, 54))
     heads = [
         Head("Industry", 0, 0, 0, 1),
-        Head("Number", 1, 3), Head("Change from—", 4, 6),
-        *_leaves("May 2011/Apr. 2012/May 2012", 1), *_leaves("May 2011/Apr. 2012/Mar. 2012", 1, 4),
-    ]  # fmt: skip
+        Head("Number", 1, 3),
+        Head("Change from—", 4, 6),
+        *_leaves("May 2011/Apr. 2012/May 2012", 1),
+        *_leaves("May 2011/Apr. 2012/Mar. 2012", 1, 4),
+    ]
     rows: list[Row] = []
     for group, parts in (
         (
@@ -66,10 +68,13 @@ def schooling() -> Sheet:
     sheet.text(54, 70, "by selected characteristics: 2007 and 2009", style="B")
     at = columns(54, (130, 46, 34, 46, 34, 46, 34, 46, 34))
     heads = [
-        Head("Characteristic", 0, 0, 0, 1), Head("Total", 1, 2), Head("Made fun of", 3, 4),
-        Head("Threatened with harm", 5, 6), Head("Excluded", 7, 8),
+        Head("Characteristic", 0, 0, 0, 1),
+        Head("Total", 1, 2),
+        Head("Made fun of", 3, 4),
+        Head("Threatened with harm", 5, 6),
+        Head("Excluded", 7, 8),
         *_leaves("Percent/S.E./Percent/S.E./Percent/S.E./Percent/S.E.", 1),
-    ]  # fmt: skip
+    ]
     rows = []
     for group, parts in (
         ("Sex", ("Male", "Female")),
@@ -99,9 +104,12 @@ def energy() -> Sheet:
     )
     at = columns(54, (90, 58, 58, 58, 58, 58, 58))
     heads = [
-        Head("Year", 0, 0, 0, 1), Head("Fossil Fuels", 1, 4), Head("Nuclear Electric Power", 5, 5, 0, 1),
-        Head("Total", 6, 6, 0, 1), *_leaves("Coal/Natural Gas/Petro-|leum/Total", 1),
-    ]  # fmt: skip
+        Head("Year", 0, 0, 0, 1),
+        Head("Fossil Fuels", 1, 4),
+        Head("Nuclear Electric Power", 5, 5, 0, 1),
+        Head("Total", 6, 6, 0, 1),
+        *_leaves("Coal/Natural Gas/Petro-|leum/Total", 1),
+    ]
     rows = []
     for section in ("Residential", "Commercial", "Industrial"):
         rows.append(Row((section, *[None] * 6), kind="section"))
@@ -117,10 +125,15 @@ def crops() -> Sheet:
     sheet.text(300, 60, "Table 9--Acreage, yield and production of corn by State", "centre")
     at = columns(60, (110, 55, 55, 55, 55, 55, 55), "right")
     heads = [
-        Head("State", 0, 0, 0, 1), Head("Area harvested", 1, 2), Head("Yield per acre", 3, 4),
-        Head("Production", 5, 6), *_leaves("2010/2011/2010/2011/2010/2011", 1),
-        Head("1,000 acres", 1, 2, 2, 2), Head("Bushels", 3, 4, 2, 2), Head("1,000 bushels", 5, 6, 2, 2),
-    ]  # fmt: skip
+        Head("State", 0, 0, 0, 1),
+        Head("Area harvested", 1, 2),
+        Head("Yield per acre", 3, 4),
+        Head("Production", 5, 6),
+        *_leaves("2010/2011/2010/2011/2010/2011", 1),
+        Head("1,000 acres", 1, 2, 2, 2),
+        Head("Bushels", 3, 4, 2, 2),
+        Head("1,000 bushels", 5, 6, 2, 2),
+    ]
     rows = [Row(n.row(state, "ccsscc")) for state in STATES]
     rows += [Row((), kind="blank"), Row(n.row("U.S.", "ccsscc"))]
     draw(
@@ -180,10 +193,12 @@ def wrapped_labels() -> Sheet:
     heads = _leaves("Reason/Fiscal year 2008/Fiscal year 2009/Percent change", 0, 0)
     texts = (
         "Found a job that paid more than the limit set by the State in which the family lived",
-        "Moved to another State or county", "Marriage or other change in the make-up of the household",
+        "Moved to another State or county",
+        "Marriage or other change in the make-up of the household",
         "Did not keep appointments or did not provide the information asked for by the agency",
-        "Benefits reduced because of other income", "Other reasons",
-    )  # fmt: skip
+        "Benefits reduced because of other income",
+        "Other reasons",
+    )
     rows = [Row(n.row(x, "ccd")) for x in texts] + [Row(n.row("Total", "ccd"), kind="total")]
     low = draw(sheet, 70, at, heads, rows, style("top heads bottom", stripes=True, bold_heads=True))
     sheet.prose(60, low + 10, 460, PROSE)
@@ -203,10 +218,18 @@ def ranks() -> Sheet:
     real = [at[0], at[1], at[2], at[4], at[5], at[6]]
     heads = _leaves("Rank/State/Income/Rank/State/Income", 0, 0)
     rows = [
-        Row((str(k + 1), STATES[k], n.dollars(30_000, 70_000, sign=k == 0).strip("()"),
-             str(k + 9), STATES[k + 8], n.dollars(30_000, 70_000).strip("()")))
+        Row(
+            (
+                str(k + 1),
+                STATES[k],
+                n.dollars(30_000, 70_000, sign=k == 0).strip("()"),
+                str(k + 9),
+                STATES[k + 8],
+                n.dollars(30_000, 70_000).strip("()"),
+            )
+        )
         for k in range(8)
-    ]  # fmt: skip
+    ]
     draw(sheet, 70, real, heads, rows, style("top heads bottom"))
     return sheet
 
@@ -221,14 +244,25 @@ def turned() -> Sheet:
         )
         at = columns(100, (110, 60, 60, 60, 60, 60, 60, 60))
         heads = [
-            Head("State", 0, 0, 0, 1), Head("Public", 1, 3), Head("Private", 4, 6), Head("Total", 7, 7, 0, 1),
+            Head("State", 0, 0, 0, 1),
+            Head("Public", 1, 3),
+            Head("Private", 4, 6),
+            Head("Total", 7, 7, 0, 1),
             *_leaves("Fall 2005/Fall 2006/Change/Fall 2005/Fall 2006/Change", 1),
-        ]  # fmt: skip
+        ]
         rows = [Row(n.row(state, "ccdccdc")) for state in STATES]
         draw(sheet, 700, at, heads, rows, style("top heads bottom spans"))
     return sheet
 
 
 DOCUMENTS = (
-    employment, schooling, energy, crops, health, both_columns, wrapped_labels, ranks, turned,
-)  # fmt: skip
+    employment,
+    schooling,
+    energy,
+    crops,
+    health,
+    both_columns,
+    wrapped_labels,
+    ranks,
+    turned,
+)
