@@ -23,6 +23,7 @@ from extractor.blocks.tables.shaded import with_shades
 from extractor.blocks.tables.textgrid import grid_of
 from extractor.blocks.tables.typed_lines import typed_rules
 from extractor.blocks.tables.unruled import aligned_tables
+from extractor.blocks.tables.worded import worded_tables
 from extractor.pages.model import Box, Page, enclosing
 
 GAP = 14.0  # points between two bands of one table
@@ -106,7 +107,9 @@ def find_tables(page: Page, text: SegmentedLines | None = None) -> list[Table]:
     drafts = whole_tables(drafts, text.outside(), rules)
     taken = [*charts, *(d.box for d in drafts)]
     aligned = aligned_tables(rules, text.outside(taken, SLACK, upright=True))
-    drafts = sorted(_once([*drafts, *aligned]), key=lambda d: (d.box.top, d.box.x0))
+    taken += [d.box for d in aligned]
+    worded = worded_tables(rules, text.outside(taken, SLACK, upright=True))
+    drafts = sorted(_once([*drafts, *aligned, *worded]), key=lambda d: (d.box.top, d.box.x0))
     if not drafts:
         return []
     lines = text.outside([*charts, *(d.box for d in drafts)], SLACK)

@@ -92,7 +92,8 @@ def _is_typed(words: Sequence[Word]) -> bool:
     long = [w for w in words if len(w.text) >= _ENOUGH and any(ch.isalpha() for ch in w.text)]
     # Of a word's box the white space beside its first and last letter may be missing.
     pitches = [w.box.width / (len(w.text) - 0.2) / max(w.size, 4.0) for w in long]
-    return bool(pitches) and all(abs(pitch - _PITCH) <= _OFF_PITCH for pitch in pitches)
+    typed = sum(1 for pitch in pitches if abs(pitch - _PITCH) <= _OFF_PITCH)
+    return bool(pitches) and typed >= 0.8 * len(pitches)
 
 
 class SegmentedLines:

@@ -125,13 +125,16 @@ def _mark_sections(grid: Sequence[GridLine], box: Box) -> None:
         for segment, (first, last) in zip(line.segments, line.covers, strict=True):
             if first == last and len(line.segments) > 1:
                 figures[first] = figures.get(first, 0) + (1 if is_data(segment.string) else -1)
-    for line in grid:
+    alone = [line for line in grid if len(line.segments) == 1]
+    for line in alone:
         text = line.segments[0]
         left, right = text.box.x0 - box.x0, box.x1 - text.box.x1
-        if len(line.segments) > 1 or is_data(text.string) or is_unit(text.string):
+        if is_data(text.string) or is_unit(text.string):
             continue
+        again = sum(1 for other in alone if abs(other.box.centre - text.box.centre) <= 1) > 1
+        share = (3 if again else 1) * OFF_MIDDLE_SHARE
         first, last = line.covers[0]
-        middle = abs(left - right) <= max(2 * OFF_MIDDLE, 2 * OFF_MIDDLE_SHARE * box.width)
+        middle = abs(left - right) <= 2 * max(OFF_MIDDLE, share * box.width)
         beside = min(left, right) > LEAST_SIDE * box.width
         over = all(figures.get(k, 0) > 0 for k in range(max(first, 1), last + 1))
         line.section = middle and beside and over and last > 0
@@ -149,8 +152,11 @@ def header_end(grid: Sequence[GridLine], wide: Sequence[float]) -> int:
         if i and _ends_years(grid[i - 1], line):
             continue
         if 0 < line.data >= line.others and (named or not counts_up(line.beside)):
-            first = i
-            break
+            # "Low" and "High" may begin the names of columns, where no figure follows.
+            follows = i + 1 >= len(grid) or grid[i + 1].data > 0
+            if follows or any(is_figure(text) for text in line.beside):
+                first = i
+                break
         named = named or len(line.beside) > 1
     if first == 0:
         return 0

@@ -24,6 +24,7 @@ ROW_GAP = 2.2
 RULED_GAP = 3.2  # the same where a rule parts two rows of figures
 PROSE_WORDS = 9
 MANY_ROWS = 4  # a table of more rows is known by them, whatever is above
+TITLE_WORDS = 4  # after "Table 4" and the like: a title, whatever stands beside it
 NAME_LINES = 3  # lines that the name of a column may be broken over
 
 
@@ -160,6 +161,10 @@ def _header_start(lines: Sequence[SegmentedLine], first: int, last: int) -> int:
     columns = columns_of([segments_of(line, CHUNK_GAP) for line in lines[first : last + 1]])
     inner = [b.box.top - a.box.bottom for a, b in itertools.pairwise(lines[first : last + 1])]
     usual = sorted(inner)[len(inner) // 2] if inner else 0.0
+    # Up to where a lone text is one of the labels, not the first line of a column's name.
+    labels = (
+        min(bound.x0 + 0.2 * bound.width, columns.extents[0][1]) if len(columns) > 1 else bound.x1
+    )
     start = named = labelled = first
     close = True
     while start > 0:
@@ -178,7 +183,7 @@ def _header_start(lines: Sequence[SegmentedLine], first: int, last: int) -> int:
         if outside or first - start >= 8:
             break
         start -= 1
-        if len(segments) == 1 and segments[0].box.x0 <= bound.x0 + 0.2 * bound.width:
+        if len(segments) == 1 and segments[0].box.x0 <= labels:
             if named != first or first - start > 2:
                 break
             close = close and gap <= usual + 2
@@ -195,18 +200,22 @@ def _is_title(segments: Sequence[TextSegment]) -> bool:
     """Whether a line is a table's title, alone or with the unit at its right ("Table 7: Budget
     £000").
     """
-    alone = all(is_unit(c.string) for c in segments[1:])
-    return alone and bool(NUMBERED.match(segments[0].string))
+    first, *others = [c.string for c in segments]
+    if not NUMBERED.match(first):
+        return False
+    beside = any(NUMBERED.match(text) for text in others)
+    return all(map(is_unit, others)) or (len(first.split()) >= TITLE_WORDS and not beside)
 
 
 def _over_all(segments: Sequence[TextSegment], columns: Columns, bound: Box) -> bool:
     """Whether a line is one text in the middle of a table, and not of its columns: a title."""
     if len(segments) > 1 or len(columns) < 2:
         return False
-    centre = segments[0].box.centre
+    box, text = segments[0].box, segments[0].string
     inner = (columns.extents[1][0] + bound.x1) / 2
-    off = abs(centre - bound.centre)
-    return off < 0.05 * bound.width and off < 0.5 * abs(centre - inner)
+    off = abs(box.centre - bound.centre)
+    middle = off < 0.05 * bound.width and off < 0.5 * abs(box.centre - inner)
+    return middle and (box.width > 0.45 * bound.width or text[0] in "([")
 
 
 def _untitled(lines: Sequence[SegmentedLine]) -> Sequence[SegmentedLine]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def neighbours(cells: list[Truth]) -> Counter[tuple[str, str, str]]:
             lines.setdefault(place[line], []).append((place[at], cell))
         for held in lines.values():
             order = [cell for _, cell in sorted(held)]
-            pairs |= {(way, a, b) for a, b in zip(order, order[1:], strict=False) if a != b}
+            pairs |= {(way, a, b) for a, b in itertools.pairwise(order) if a != b}
     return Counter((way, texts[a], texts[b]) for way, a, b in pairs)
 
 
