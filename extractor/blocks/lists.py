@@ -121,7 +121,7 @@ MarkerKind = Literal["bullet", "letter", "number", "paragraph"]
 
 # Letters that a damaged or symbol-font bullet turns into, and what must follow them.
 _BULLET = re.compile(
-    r"(?:(?P<glyph>[•●▪◦‣·□■►▶➢✓❖◆⁃\u0336o]|\(cid:\d+\))(?=\s)"
+    r"(?:(?P<glyph>[•●▪◦‣·□■►▶➢✓❖◆⁃→\u0336o]|\(cid:\d+\))(?=\s)"
     r"|(?P<dash>[-–—−*])(?=\s)"
     r"|(?P<letter>[elnqvu§Ø])(?=\s+[A-Z0-9‘“'\"£(]))\s+"
 )

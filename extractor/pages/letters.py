@@ -11,6 +11,7 @@ from extractor.pages import pdfium_ffi
 from extractor.pages.codes import BLANK, DIGIT, ODD, UNSEEN, Codes, Kinds, printed
 from extractor.pages.digit_gaps import met_figures, ruled_apart, torn_figures
 from extractor.pages.pdfium_ffi import Flags, Floats, Ints, Pointer
+from extractor.pages.symbols import printed_signs
 from extractor.pages.transform import PageTransform
 
 # A gap wider than this share of the height of its letters separates two words.
@@ -104,15 +105,19 @@ class Letters:
         count = page.count_chars()
         if count <= 0:
             return None
-        codes = np.frombuffer(pdfium_ffi.code_points(text, count).encode("utf-32-le"), np.uint32)
-        codes, kinds = printed(codes)
-        chars = codes.tobytes().decode("utf-32-le")
+        raw = np.frombuffer(pdfium_ffi.code_points(text, count).encode("utf-32-le"), np.uint32)
+        codes, kinds = printed(raw)
         kinds[torn_figures(text, codes, kinds, view)] = UNSEEN
         word = (kinds & BLANK) == 0
         starts, ends = _runs(word)
         if not len(starts):
             return None
         fonts = Fonts.of(text, starts)
+        at, signs = printed_signs(text, raw, starts, ends, fonts.objects)
+        if len(at):
+            codes, kinds[at] = codes.copy(), 0
+            codes[at] = signs
+        chars = codes.tobytes().decode("utf-32-le")
         if count >= ENOUGH_LETTERS:
             view = view.turned(_turn(view, fonts.matrices, ends - starts))
         tight, objects = _tight(text, starts, ends, view)

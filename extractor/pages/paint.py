@@ -49,12 +49,13 @@ _point = Buffer(c_float, 2, whole=False)
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """The text objects of a page: where each comes in the order of painting, its grey (0 to 255)
-    and opacity, whether its render mode paints nothing, and the box as seen that it is clipped
-    to."""
+    """The text objects of a page: where each comes in the order of painting, its grey (0 to 255),
+    hue (see `hues`) and opacity, whether its render mode paints nothing, and the box as seen that
+    it is clipped to."""
 
     order: Ints
     grey: Floats
+    hue: Ints
     alpha: Floats
     unpainted: Flags
     clip: Floats
@@ -168,7 +169,7 @@ class PaintReader:
         clip = np.tile([-np.inf, -np.inf, np.inf, np.inf], (len(objects), 1))
         if clipped.any():
             clip[clipped] = self._seen(boxes, _whole(outers)[clipped])
-        return Texts(_whole(order), grey, alpha, np.array(unpainted, bool), clip)
+        return Texts(_whole(order), grey, hues(colours), alpha, np.array(unpainted, bool), clip)
 
     def _seen(self, boxes: Floats, outers: Ints) -> Floats:
         """(n, 4) left, top, right, bottom in the space of forms, as seen on the page."""

@@ -31,6 +31,8 @@ LEAST, MOST = (8.0, 6.0), (320.0, 160.0)
 _MANY = 600
 _NAMES: tuple[Rag, ...] = ("red", "amber", "green")
 _RATES = re.compile(r"\brag\b|\brating\b|\brated\b", re.IGNORECASE)
+# What rates by its colour.
+_MARKS = frozenset("•●■◆▲▼△▽◄►⬤★↑↓→←↗↘")
 _COLOUR = re.compile(r"\W*(red|amber|green)\b", re.IGNORECASE)
 
 
@@ -50,6 +52,24 @@ def shades_of(paint: Paint, words: Sequence[Word]) -> tuple[Shade, ...]:
     )
 
 
+def mark_shades(letters: Letters, paint: Paint, words: Sequence[Word]) -> tuple[Shade, ...]:
+    """Dots, squares and triangles set in colours of ratings, on a page that refers to ratings."""
+    alone = np.flatnonzero(letters.ends - letters.starts == 1).tolist()
+    found: list[tuple[int, int]] = []
+    for run in alone:
+        row = paint.row.get(int(letters.fonts.objects[run]))
+        hue = int(paint.texts.hue[row]) if row is not None else 0
+        if hue and letters.chars[letters.starts[run]] in _MARKS:
+            found.append((run, hue))
+    if not 0 < len(found) <= _MANY or not _speaks_of_ratings(words):
+        return ()
+    return tuple(
+        Shade(Box(*letters.tight[run].tolist()), _NAMES[hue - 1])
+        for run, hue in found
+        if letters.tight[run][2] > letters.tight[run][0]
+    )
+
+
 def _speaks_of_ratings(words: Sequence[Word]) -> bool:
     colours = {m[1].lower() for word in words if (m := _COLOUR.match(word.text))}
     return len(colours) > 1 or any(_RATES.search(word.text) for word in words)
@@ -63,7 +83,8 @@ PAGES_A_HANDLE = 100
 REPAIRED = (
     "The file is damaged and was repaired to be read; parts may be missing. Download it again."
 )
-_UNREADABLE = re.compile("[�-]")
+# What stands for a letter that is not known, and codes that each font uses as it likes.
+_UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]")
 OutlineEntry = tuple[int, str, int | None]
 
 
@@ -184,6 +205,7 @@ class PdfFile:
                 problems.append("The page is set sideways; places are as it is read.")
             drawing = read_drawing(page, view, self._settings, problems)
             words: tuple[Word, ...] = ()
+            marks: tuple[Shade, ...] = ()
             unmapped_share = 0.0
             if letters is not None:
                 limit = self._settings.max_words_a_page
@@ -196,6 +218,7 @@ class PdfFile:
                 if unseen := len(letters.starts) - len(seen.starts):
                     problems.append(covered_text(unseen))
                 words = read_words(seen, drawing, strikes, limit, problems)
+                marks = mark_shades(seen, drawing.paint, words)
         finally:
             text.close()
         words = (*words, *arrow_words(drawing.arrows, words))
@@ -209,7 +232,7 @@ class PdfFile:
         return Page(
             number, view.width, view.height, words, drawing.rulings, source,
             image_share=drawing.image_share, problems=tuple(problems), turned=turned,
-            shades=shades_of(drawing.paint, words),
+            shades=(*shades_of(drawing.paint, words), *marks),
         )  # fmt: skip
 
 

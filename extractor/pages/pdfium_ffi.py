@@ -234,10 +234,21 @@ _name = ctypes.create_string_buffer(128)
 _name_at, _name_length = byref(_name), c_size_t(128)
 
 
-def _named_bold(font: int) -> bool:
+def font_names(objects: Sequence[int]) -> list[bytes]:
+    """The name of the font of each text object, in small letters."""
+    fonts = [_object_font(at_address(one)) if one else 0 for one in objects]
+    named = {font: _font_named(font) for font in set(fonts)}
+    return [named[font] for font in fonts]
+
+
+def _font_named(font: int) -> bytes:
     if not font:
-        return False
+        return b""
     _name.value = b""
     _font_name(at_address(font), _name_at, _name_length)
-    name = _name.value.lower()
+    return _name.value.lower()
+
+
+def _named_bold(font: int) -> bool:
+    name = _font_named(font)
     return any(word in name for word in (b"bold", b"black", b"heavy", b"-demi"))

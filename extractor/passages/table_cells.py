@@ -203,7 +203,7 @@ class _CellReader:
         """The signals of one row, by the columns of the figures that they belong to."""
         headers = {c.column: SEPARATOR.join(self._paths.of(c).column_path) for c in cells}
         figures = frozenset(c.column for c in cells if self._states(c))
-        said = [(c.column, c.text.content) for c in cells]
+        said = [(c.column, (_is_mark(c) and c.rag) or c.text.content) for c in cells]
         said += [(c.column, c.rag or "") for c in self._shaded.get(cells[0].row, ())]
         found = ratings_of(said, headers, figures)
         for cell in cells:
@@ -211,6 +211,11 @@ class _CellReader:
             rag = cell.rag or own_rag(cell.text.content) or near.rag
             found[cell.column] = Rating(rag, cell.trend or near.trend)
         return found
+
+
+def _is_mark(cell: Cell) -> bool:
+    """Whether a cell holds nothing but signs: a dot, whose colour is what it says."""
+    return not any(ch.isalnum() for ch in cell.text.content)
 
 
 def _grouped(cells: Iterable[Cell], *, by_row: bool) -> dict[int, list[Cell]]:

@@ -35,7 +35,7 @@ from extractor.reports.labels import Field, head_lines, labels_in
 from extractor.reports.letter import letter_header
 from extractor.reports.model import Contact, Header, Stated
 from extractor.reports.people import email_in, is_post, person_and_post, phone_in
-from extractor.reports.period import own_periods
+from extractor.reports.period import of_accounts, own_periods
 from extractor.reports.printed_lines import PrintedLine, page_lines
 from extractor.reports.running_heads import Running, RunningHeads
 from extractor.reports.title import find_title
@@ -248,7 +248,7 @@ def _cover_day(
     before: Sequence[PrintedLine], title: Stated | None, meeting: Stated | None
 ) -> Stated | None:
     """A day alone on a line of the cover or in the title, which is no meeting's: the paper's."""
-    if meeting is not None:
+    if meeting is not None or of_accounts(title):
         return None
     days = (lone_date(line) for line in before if not line.table and _DAY_LABEL.match(line.text))
     found = next((day for day in days if day), None)

@@ -37,17 +37,24 @@ def inspection_header(lines: Sequence[PrintedLine]) -> Header | None:
     if start is None or days is None or start > days:
         return None
     title_lines = [line for line in top[start:days] if not _OUTCOME.match(line.text)]
+    whose = next((line for line in title_lines[1:] if cover_council(line.text)), None)
+    title_lines = [line for line in title_lines if line is not whose]
     title = re.sub(r"\s+", " ", " ".join(line.text for line in title_lines))
     title = re.sub(r"(?<=[a-z])\s?\d$", "", title).strip()
     match = _DAYS.match(top[days].text)
     period = () if match is None else (Stated(match["days"], match[0], top[days].page),)
     evidence = "\n".join(line.text for line in title_lines)
     return Header(
-        council=_authority(lines[:start], lines[start:30], title),
+        council=_authority(lines[:start], lines[start:30], title) or _named(whose),
         title=Stated(title, evidence, top[start].page),
         published=published(lines[:30]),
         period=period,
     )
+
+
+def _named(line: PrintedLine | None) -> Stated | None:
+    name = None if line is None else cover_council(line.text)
+    return None if line is None or name is None else Stated(name, line.text, line.page)
 
 
 def published(lines: Sequence[PrintedLine]) -> Stated | None:

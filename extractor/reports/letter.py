@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extractor.reports.council import cover_council, inspected_place
 from extractor.reports.council_names import official_name
-from extractor.reports.dates import find_date
+from extractor.reports.dates import MONTH, find_date
 from extractor.reports.model import Header, Stated
 from extractor.reports.printed_lines import PrintedLine
 
@@ -17,6 +17,13 @@ _MEETING = re.compile(
     r"\b(?:committee|panel|board|cabinet|executive|commission|forum|council)\b", re.IGNORECASE
 )
 _HEAD, _SUBJECT_LINES, _LONGEST = 40, 3, 160
+_SAID_FIRST = 12  # lines below the salutation in which the days of a visit are given
+_NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
+_VISITED = re.compile(
+    r"\b(?:visit|inspection|review|assessment)s?\b[^.]{0,140}?\b(?:on|between|from)\s+(?P<days>"
+    rf"(?:{_NUMBER}(?:\s+{MONTH}(?:\s+\d{{4}})?)?\s*(?:and|to|-|–)\s*)?{_NUMBER}\s+{MONTH}\s+\d{{4}})"
+)
+_BOTH = re.compile(r"\s+and\s+")
 
 
 def letter_header(lines: Sequence[PrintedLine]) -> Header | None:
@@ -33,7 +40,21 @@ def letter_header(lines: Sequence[PrintedLine]) -> Header | None:
     if title is not None and _MEETING.search(title.value) and find_date(title.value):
         return None  # the letter that comes with late papers of a meeting
     day = next((found for line in top[:dear] if (found := _day(line)) is not None), None)
-    return Header(council=_council(top[:dear], title), title=title, published=day)
+    return Header(
+        council=_council(top[:dear], title),
+        title=title,
+        published=day,
+        period=_visited(lines[dear + 1 : dear + 1 + _SAID_FIRST]),
+    )
+
+
+def _visited(below: Sequence[PrintedLine]) -> tuple[Stated, ...]:
+    """The days of the visit that a letter is about ("a visit to Example on 10 and 11 May 2024")."""
+    found = _VISITED.search(" ".join(line.text for line in below))
+    if found is None:
+        return ()
+    days = _BOTH.sub(" to ", found["days"])
+    return (Stated(days, found["days"], below[0].page),)
 
 
 def _subject(below: Sequence[PrintedLine]) -> Stated | None:

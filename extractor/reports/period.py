@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from extractor.annotations.period_grammar import find_periods
 from extractor.annotations.period_model import Day, Month, Relative, Year
+from extractor.reports.dates import MONTH
 from extractor.reports.label_value_form import Value
 from extractor.reports.labels import Field, period_words
 from extractor.reports.model import Stated
@@ -29,6 +30,8 @@ _NOT_OF_FIGURES = re.compile(
 # The year of a law is a part of its name.
 _OF_A_LAW = re.compile(r"\b(?:Act|Bill|Regulations|Rules|Order)s?,? (?:19|20)\d\d\b")
 _LONGEST = 90
+_ACCOUNTS = re.compile(r"\b(?:accounts|financial statements|annual return)\b", re.IGNORECASE)
+_LAST_DAY = re.compile(rf"(?:as )?(?:at )?(?:30|31)(?:st|th)? {MONTH} \d{{4}}", re.IGNORECASE)
 
 
 def own_periods(
@@ -46,6 +49,8 @@ def own_periods(
     if "period" in labelled and (said := labelled["period"].stated()) is not None:
         found.append(said)
     named = title.value if title is not None else ""
+    if of_accounts(title):
+        found += _years_of_accounts(head)
     for line in head:
         if line.text.strip() in named:
             continue  # "2024/25" below "Quarter 3" says more in the title
@@ -59,6 +64,17 @@ def own_periods(
         if len(text) <= _LONGEST and _names_time(text):
             found.append(Stated(text, text, page))
     return tuple({said.value: said for said in reversed(found)}.values())[::-1]
+
+
+def of_accounts(title: Stated | None) -> bool:
+    """Whether a paper is accounts: a day on their cover is the last of their year."""
+    return title is not None and _ACCOUNTS.search(title.value) is not None
+
+
+def _years_of_accounts(head: Sequence[PrintedLine]) -> list[Stated]:
+    """The year that ends on a day which is alone on a line of the cover."""
+    days = [line for line in head if not line.table and _LAST_DAY.fullmatch(line.text.strip())]
+    return [Stated(f"year ended {line.text.strip()}", line.text, line.page) for line in days[:1]]
 
 
 def _stands_out(line: PrintedLine) -> bool:

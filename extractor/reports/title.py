@@ -81,7 +81,7 @@ def find_title(lines: Sequence[PrintedLine], council: str | None = None) -> Stat
     chosen = _finished(lines, chosen)
     text = re.sub(r"\s+", " ", " ".join(line.text for line in _with_period(lines, chosen)))
     text = text.strip(" :*")
-    if not _LETTERS.search(text):
+    if not _LETTERS.search(text) or _ends_sentence(text):
         return None
     return Stated(text, "\n".join(line.text for line in chosen), chosen[0].page)
 
@@ -134,6 +134,11 @@ def _is_prose(text: str) -> bool:
     if re.search(r"[a-z]{2}[.]$", text) and words > 2:
         return True
     return words > _SENTENCE_WORDS and _SAYS.search(text) is not None
+
+
+def _ends_sentence(text: str) -> bool:
+    """Whether lines together are a sentence that none of them showed to be one."""
+    return len(text.split()) > _SENTENCE_WORDS and re.search(r"[a-z]{3}\.$", text) is not None
 
 
 def _stands_alone(lines: Sequence[PrintedLine], line: PrintedLine) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from extractor.errors import FailedDocument
-from extractor.store import series
+from extractor.store import council_names, series
 from extractor.store.corrections import apply_corrections, forget_applied
 from extractor.store.database import in_words
 from extractor.store.records import COLUMNS, UNREAD, Provenance, Row, SourceLocation, now
@@ -119,6 +119,7 @@ class Writer:
         )
         apply_corrections(self._connection, document)
         forget_applied(self._connection)
+        council_names.settle(self._connection, document)
         series.touch(self._connection, document)
         series.refresh(self._connection)
 

@@ -10,7 +10,11 @@ from extractor.blocks.tables.candidate import TableCandidate
 from extractor.blocks.tables.lines import SegmentedLine
 from extractor.pages.model import Box, Word, around
 
-NUMBERED = re.compile(r"^(?:table|figure|fig\.?|chart|graph|exhibit)\s*[A-Z]?\d", re.IGNORECASE)
+NUMBERED = re.compile(
+    r"^(?:table|figure|fig\.?|chart|graph|exhibit)\s*"
+    r"(?:(?:[A-Z]{1,2}\s?[-–.]?\s?)?\d|[IVX]{1,5}(?:[-–.]\s?[A-Z0-9]{1,2})?[.:—–]\s)",
+    re.IGNORECASE,
+)
 _UNIT = re.compile(
     r"£\s?(?:m|k|bn|million|['’‘]?000s?)\b|£['’‘]?000s?|\bfigures (?:are )?in\b|\bper 1\d*,?000\b"
     r"|\(%\)|\bpercentages?\b|\bin (?:thousands|millions)\b|\brate per\b",

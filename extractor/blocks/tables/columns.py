@@ -12,6 +12,8 @@ from extractor.blocks.tables.cell_kinds import is_data
 from extractor.blocks.tables.lines import TextSegment
 from extractor.pages.model import Box
 
+MOST_ASIDE = 2.0  # times the size of type: how far figures may be beside the name of their column
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:
@@ -115,7 +117,9 @@ def _without_strays(
         fills = [_rows_in(e, rows) for e in extents]
         for i in range(len(extents) - 1):
             shared = fills[i] & fills[i + 1]
-            if shared:
+            if not shared and _heads(fills[i], fills[i + 1], rows, extents, i):
+                pass
+            elif shared:
                 few, many = sorted((len(fills[i]), len(fills[i + 1])))
                 if few > 1 or many < 4 or not _close(rows[min(shared)], extents[i], extents[i + 1]):
                     continue
@@ -127,6 +131,23 @@ def _without_strays(
             changed = True
             break
     return extents
+
+
+def _heads(
+    left: set[int], right: set[int], rows: Sequence[Sequence[TextSegment]],
+    extents: Sequence[Sequence[float]], at: int,
+) -> bool:  # fmt: skip
+    """Whether one of two neighbouring columns, which share no row, holds the name of the other's
+    figures only: set in the middle of the column, the figures at its side.
+    """
+    names, figures = (left, right) if max(left) < min(right) else (right, left)
+    if max(names) > min(figures) or len(figures) < 2:
+        return False
+    low, high = extents[at if figures is left else at + 1]
+    held = [c for n in figures for c in rows[n] if min(c.box.x1, high) - max(c.box.x0, low) > 0.5]
+    gap = extents[at + 1][0] - extents[at][1]
+    near = gap < MOST_ASIDE * max(w.size for c in held for w in c.words)
+    return near and sum(1 for c in held if is_data(c.string)) >= 0.8 * len(held)
 
 
 def _close(row: Sequence[TextSegment], left: Sequence[float], right: Sequence[float]) -> bool:
@@ -159,6 +180,7 @@ class GridLine:
     box: Box
     segments: list[TextSegment]
     covers: list[tuple[int, int]]
+    section: bool = False  # it heads the rows below it from the middle of the table
 
     @property
     def beside(self) -> list[str]:

@@ -21,7 +21,9 @@ from extractor.blocks.tables.regions import header_above, row_ruled_tables, rule
 from extractor.blocks.tables.row_rules import cuts_in, rule_groups, segments_in
 from extractor.blocks.tables.shaded import with_shades
 from extractor.blocks.tables.textgrid import grid_of
+from extractor.blocks.tables.typed_lines import typed_rules
 from extractor.blocks.tables.unruled import aligned_tables
+from extractor.blocks.tables.worded import worded_tables
 from extractor.pages.model import Box, Page, enclosing
 
 GAP = 14.0  # points between two bands of one table
@@ -92,11 +94,12 @@ SLACK = 1.0  # points around a table in which words belong to it
 
 def find_tables(page: Page, text: SegmentedLines | None = None) -> list[Table]:
     """The tables of a page, from top to bottom; `text` are its lines where they are known."""
-    text = text or SegmentedLines(page.words)
-    filled = Fills.of(page.rulings)
-    rules = Rules.of(filled.without_shades(page.words))
+    words, typed = typed_rules(page.words)
+    text = SegmentedLines(words) if typed or text is None else text
+    filled = Fills.of([*page.rulings, *typed])
+    rules = Rules.of(filled.without_shades(words))
     bands = rule_groups(rules)
-    drafts, charts = ruled_tables(rules, bands, page.words, text.outside())
+    drafts, charts = ruled_tables(rules, bands, words, text.outside())
     taken = [*charts, *(d.box for d in drafts)]
     if bands:
         ruled = row_ruled_tables(rules, bands, text.outside(taken, SLACK))
@@ -104,7 +107,9 @@ def find_tables(page: Page, text: SegmentedLines | None = None) -> list[Table]:
     drafts = whole_tables(drafts, text.outside(), rules)
     taken = [*charts, *(d.box for d in drafts)]
     aligned = aligned_tables(rules, text.outside(taken, SLACK, upright=True))
-    drafts = sorted(_once([*drafts, *aligned]), key=lambda d: (d.box.top, d.box.x0))
+    taken += [d.box for d in aligned]
+    worded = worded_tables(rules, text.outside(taken, SLACK, upright=True))
+    drafts = sorted(_once([*drafts, *aligned, *worded]), key=lambda d: (d.box.top, d.box.x0))
     if not drafts:
         return []
     lines = text.outside([*charts, *(d.box for d in drafts)], SLACK)

@@ -50,6 +50,17 @@ class Rules:
         """The lines with those nearly at one place snapped to it, and joined where they meet."""
         return cls(_joined(_snapped(list(flat))), _joined(_snapped(list(tall))))
 
+    def between(self, above: Box, below: Box) -> bool:
+        """Whether a flat line runs over most of two lines of text between them."""
+        least = 0.8 * max(above.width, below.width)
+        first = bisect_left(self.flat, (above.middle, 0.0, 0.0))
+        for y, x0, x1 in self.flat[first:]:
+            if y > below.middle:
+                break
+            if min(x1, below.x1) - max(x0, below.x0) > least:
+                return True
+        return False
+
     def components(self) -> list[Rules]:
         """Lines that touch one another, in groups that hold both directions."""
         parent = list(range(len(self)))

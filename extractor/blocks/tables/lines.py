@@ -14,6 +14,12 @@ from extractor.pages.model import Box, Word, around, outside, raised_beside
 _MONEY = frozenset("$£€")  # set apart from their figure at the left side of a column
 
 
+# Times the size of type: a letter of typewriter type, how far one may be off, the space between two
+# of its words at least, and the white space that parts its cells.
+_PITCH, _OFF_PITCH, _TYPED_SPACE, _TYPED_GAP = 0.6, 0.03, 0.45, 0.9
+_ENOUGH = 4  # letters of a word that tell typewriter type
+
+
 class TextSegment:
     """Words of one line that are close together: what a table would hold in one cell."""
 
@@ -34,12 +40,13 @@ class TextSegment:
 class SegmentedLine:
     """Words on one baseline, from left to right."""
 
-    __slots__ = ("_chunks", "_widest", "box", "words")
+    __slots__ = ("_chunks", "_typed", "_widest", "box", "words")
 
     def __init__(self, words: tuple[Word, ...], box: Box) -> None:
         self.words: Final = words
         self.box: Final = box
         self._widest: float | None = None
+        self._typed: bool | None = None
         self._chunks: dict[float, list[TextSegment]] = {}
 
     @property
@@ -59,11 +66,34 @@ class SegmentedLine:
             self._widest = widest
         return self._widest
 
+    def parting(self, gap: float) -> float:
+        """The white space that parts cells in this line where it is `gap` in most type.
+
+        In typewriter type the space between two words is as wide as a letter.
+        """
+        if gap >= _TYPED_GAP or self.widest < _TYPED_SPACE:
+            return gap
+        if self._typed is None:
+            self._typed = _is_typed(self.words)
+        return _TYPED_GAP if self._typed else gap
+
     def segments(self, gap: float) -> list[TextSegment]:
         """The line cut where white space is wider than `gap` times the type size."""
         if gap not in self._chunks:
             self._chunks[gap] = _cut(self, gap, ())
         return self._chunks[gap]
+
+
+def _is_typed(words: Sequence[Word]) -> bool:
+    """Whether all letters are of one width, as those of a typewriter are.
+
+    Figures are so in most type and tell nothing.
+    """
+    long = [w for w in words if len(w.text) >= _ENOUGH and any(ch.isalpha() for ch in w.text)]
+    # Of a word's box the white space beside its first and last letter may be missing.
+    pitches = [w.box.width / (len(w.text) - 0.2) / max(w.size, 4.0) for w in long]
+    typed = sum(1 for pitch in pitches if abs(pitch - _PITCH) <= _OFF_PITCH)
+    return bool(pitches) and typed >= 0.8 * len(pitches)
 
 
 class SegmentedLines:
@@ -169,6 +199,7 @@ def segments_of(line: SegmentedLine, gap: float, cuts: Sequence[float] = ()) -> 
 
 def _cut(line: SegmentedLine, gap: float, cuts: Sequence[float]) -> list[TextSegment]:
     words = line.words
+    gap = line.parting(gap)
     if not cuts and line.widest < 0.999 * gap:
         return [TextSegment(words, line.box)]
     parts: list[tuple[Word, ...]] = []

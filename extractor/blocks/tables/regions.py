@@ -13,7 +13,7 @@ from extractor.blocks.tables.lattice import cell_groups, closed, draft_of, with_
 from extractor.blocks.tables.lines import SegmentedLine, lines_of, segments_of
 from extractor.blocks.tables.row_rules import cuts_in, segments_in, stretches
 from extractor.blocks.tables.textgrid import grid_of
-from extractor.blocks.tables.unruled import is_row
+from extractor.blocks.tables.unruled import RULED_GAP, is_row
 from extractor.pages.model import Box, Word, enclosing, within
 
 MOST_HEADER_LINES = 6
@@ -173,7 +173,9 @@ def surroundings(
         segments = segments_of(line, CHUNK_GAP)
         covers = [columns.cover(c) for c in segments]
         data = [c for c, (first, _) in zip(segments, covers, strict=True) if first > 0]
-        near = line.box.top - low.box.bottom <= 1.5 * max(w.size for w in line.words)
+        ruled = any(low.box.middle < y < line.box.middle for y in rules)
+        most = RULED_GAP if ruled else 1.5
+        near = line.box.top - low.box.bottom <= most * max(w.size for w in line.words)
         fits = all(a == b for a, b in covers) and line.box.x0 > left - 5 and line.box.x1 < right + 5
         if not (near and fits and data and all(is_data(c.string) for c in data)):
             break

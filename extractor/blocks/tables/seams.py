@@ -60,7 +60,8 @@ def _is_seam(x: float, seed: Gap, lines: Sequence[SegmentedLine], space: float) 
         elif stated and after.box.x0 - before.box.x1 < CHUNK_GAP * before.size:
             return False
         headed = headed or (in_line and not stated)
-    if len(figures) < 2:
+    # "15-19 years" over "20-24 years" is one column.
+    if len(figures) < 2 or len({after.text for _, after in figures}) == 1:
         return False
     widths = [before.box.width for before, _ in figures]
     unlike = abs((seed[1].box.x0 - seed[0].box.x1) / space - 1) > UNLIKE_A_SPACE if space else True

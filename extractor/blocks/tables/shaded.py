@@ -11,6 +11,7 @@ from extractor.blocks.text import Text
 from extractor.pages.model import Box, Shade
 
 _SLACK = 3.0
+_MARK = 2  # characters of a mark that its colour tells about
 
 
 def with_shades(table: Table, shades: Sequence[Shade]) -> Table:
@@ -35,6 +36,9 @@ def _rated(cell: Cell, table: Table, shades: Sequence[Shade]) -> Cell:
     if not body or cell.rag is not None or cell.box is None or not cell.text:
         return cell
     rag = _colour_at(cell.box.centre, cell.box.middle, shades)
+    if rag is None and len(cell.text.content) <= _MARK:  # a dot, which fills little of its cell
+        boxes = [piece.box for piece in cell.text.pieces if piece.box is not None]
+        rag = next((r for b in boxes if (r := _colour_at(b.centre, b.middle, shades))), None)
     return cell if rag is None else replace(cell, rag=rag)
 
 

@@ -67,10 +67,11 @@ def _begins_table(
 
 
 def _headed_alike(heads: Sequence[_Row], column: int, sides: tuple[range, range]) -> bool:
-    """Whether the figures on both sides of a column are headed with the same periods."""
+    """Whether the figures on both sides of a column are headed alike: by the same periods or other
+    names, two at least."""
     for row in heads:
         before, behind = ([row[k] for k in side if k in row] for side in sides)
-        if len(behind) > 1 and before[-len(behind) :] == behind and all(map(is_period, behind)):
+        if len(behind) > 1 and before[-len(behind) :] == behind and len(set(behind)) > 1:
             return row.get(column) != row.get(0) or column not in row
     return False
 

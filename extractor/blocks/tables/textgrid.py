@@ -23,9 +23,19 @@ from extractor.blocks.tables.columns import CHUNK_GAP, NARROW_GAP, Columns, Grid
 from extractor.blocks.tables.grids import Segment
 from extractor.blocks.tables.lines import SegmentedLine, TextSegment, segments_of
 from extractor.blocks.tables.seams import seams
-from extractor.blocks.tables.unruled_headers import meet, reach, stacked_headers
-from extractor.pages.model import around, enclosing
+from extractor.blocks.tables.unruled_headers import (
+    WRAPPED,
+    Cover,
+    HeaderStack,
+    meet,
+    reach,
+    stacked_headers,
+)
+from extractor.pages.model import Box, around, enclosing
 
+# How far off the middle of a table the head of a section may be: points, and share of the width.
+OFF_MIDDLE, OFF_MIDDLE_SHARE = 6.0, 0.02
+LEAST_SIDE = 0.15  # of the table's width, free on both sides of such a head
 _GOES_ON = re.compile(r"(?:[,\-–/&(]|\b(?:of|the|and|or|in|for|to|with|by|from|on|at|a|an))$", re.I)
 
 
@@ -50,12 +60,17 @@ def grid_of(
         return None
     grid = [_placed(line, segments, columns) for line, segments in zip(lines, chunked, strict=True)]
     box = enclosing(line.box for line in lines)
+    _mark_sections(grid, box)
     wide = [y for y, x0, x1 in rules if x1 - x0 > 0.6 * box.width]
     split = header_end(grid, wide)
     cells, header_rows = _header_cells(grid[:split], rules, columns)
     row = header_rows
     for members in body_rows(grid[split:], wide):
-        cells += _row_cells(members, row)
+        if members[0].section:
+            words = [word for segment in members[0].segments for word in segment.words]
+            cells.append(CandidateCell(row, 0, words, 1, len(columns)))
+        else:
+            cells += _row_cells(members, row)
         row += 1
     return TableCandidate(
         row, len(columns), cells, box, "rows" if rules else "none", header_rows, len(wide)
@@ -64,6 +79,7 @@ def grid_of(
 
 def _placed(line: SegmentedLine, segments: list[TextSegment], columns: Columns) -> GridLine:
     """The chunks in their columns; those that hold two columns' figures are cut apart."""
+    gap = line.parting(NARROW_GAP)
     out: list[TextSegment] = []
     for segment in segments:
         first, last = columns.cover(segment)
@@ -74,7 +90,7 @@ def _placed(line: SegmentedLine, segments: list[TextSegment], columns: Columns) 
             figures = sum(1 for c in apart if is_data(c.string) or is_period(c.string))
             # One word beside one figure ("Under 10") may be the name of several columns.
             most = figures >= max(len(apart) - 1, 2)
-            if most or all(_free(segment, x) for x in cuts):
+            if most or all(_free(segment, x, gap) for x in cuts):
                 pieces = apart
         out += pieces
     joined: list[TextSegment] = []
@@ -90,12 +106,38 @@ def _placed(line: SegmentedLine, segments: list[TextSegment], columns: Columns) 
     return GridLine(line.box, joined, covers)
 
 
-def _free(segment: TextSegment, cut: float) -> bool:
+def _free(segment: TextSegment, cut: float, gap: float) -> bool:
     """Whether more than the space between two words lies where a column ends."""
     for a, b in itertools.pairwise(segment.words):
         if a.box.centre < cut <= b.box.centre:
-            return b.box.x0 - a.box.x1 > NARROW_GAP * max(a.size, b.size, 4.0)
+            return b.box.x0 - a.box.x1 > gap * max(a.size, b.size, 4.0)
     return False
+
+
+def _mark_sections(grid: Sequence[GridLine], box: Box) -> None:
+    """Note which lines stand alone in the middle of the table, over columns of figures.
+
+    A text alone in a column of texts goes on with the one above it; words in the middle of
+    figures head the rows below them.
+    """
+    figures: dict[int, int] = {}
+    for line in grid:
+        for segment, (first, last) in zip(line.segments, line.covers, strict=True):
+            if first == last and len(line.segments) > 1:
+                figures[first] = figures.get(first, 0) + (1 if is_data(segment.string) else -1)
+    alone = [line for line in grid if len(line.segments) == 1]
+    for line in alone:
+        text = line.segments[0]
+        left, right = text.box.x0 - box.x0, box.x1 - text.box.x1
+        if is_data(text.string) or is_unit(text.string):
+            continue
+        again = sum(1 for other in alone if abs(other.box.centre - text.box.centre) <= 1) > 1
+        share = (3 if again else 1) * OFF_MIDDLE_SHARE
+        first, last = line.covers[0]
+        middle = abs(left - right) <= 2 * max(OFF_MIDDLE, share * box.width)
+        beside = min(left, right) > LEAST_SIDE * box.width
+        over = all(figures.get(k, 0) > 0 for k in range(max(first, 1), last + 1))
+        line.section = middle and beside and over and last > 0
 
 
 def header_end(grid: Sequence[GridLine], wide: Sequence[float]) -> int:
@@ -110,11 +152,16 @@ def header_end(grid: Sequence[GridLine], wide: Sequence[float]) -> int:
         if i and _ends_years(grid[i - 1], line):
             continue
         if 0 < line.data >= line.others and (named or not counts_up(line.beside)):
-            first = i
-            break
+            # "Low" and "High" may begin the names of columns, where no figure follows.
+            follows = i + 1 >= len(grid) or grid[i + 1].data > 0
+            if follows or any(is_figure(text) for text in line.beside):
+                first = i
+                break
         named = named or len(line.beside) > 1
     if first == 0:
         return 0
+    if first is not None and any(line.section for line in grid[first:]):
+        first = next((i for i, line in enumerate(grid[:first]) if i and line.section), first)
     top = grid[0].box.middle
     end = grid[first].box.middle if first is not None else grid[-1].box.middle
     inner = [y for y in wide if top < y < end]
@@ -172,25 +219,38 @@ def _header_cells(
         stack.cover if id(stack.segments[0]) in dealt else reach(i, stacks, columns, rules)
         for i, stack in enumerate(stacks)
     ]
+    reaches = [_as_above(i, stacks, reaches) for i in range(len(stacks))]
     levels: list[int] = []
     for i, cover in enumerate(reaches):
         over = [levels[j] for j in range(i) if meet(reaches[j], cover)]
         levels.append(max(over, default=-1) + 1)
     depth = max(levels, default=-1) + 1
-    for i, cover in enumerate(reaches):
-        if not any(meet(other, cover) for other in reaches[i + 1 :]):
-            levels[i] = depth - 1
-    cells = [
-        CandidateCell(
-            level,
-            cover[0],
-            [w for segment in stack.segments for w in segment.words],
-            1,
-            cover[1] - cover[0] + 1,
-        )
-        for level, cover, stack in zip(levels, reaches, stacks, strict=True)
-    ]
+    cells = []
+    for i, (level, cover, stack) in enumerate(zip(levels, reaches, stacks, strict=True)):
+        # The name of a column beside heads of groups is as high as all of them.
+        lowest = not any(meet(other, cover) for other in reaches[i + 1 :])
+        words = [w for segment in stack.segments for w in segment.words]
+        down, right = depth - level if lowest else 1, cover[1] - cover[0] + 1
+        cells.append(CandidateCell(level, cover[0], words, down, right))
     return cells, depth
+
+
+def _as_above(index: int, stacks: Sequence[HeaderStack], reaches: Sequence[Cover]) -> Cover:
+    """The columns of a header: those of the group header above it in whose middle it stands alone,
+    as the unit of several columns does.
+    """
+    stack, cover = stacks[index], reaches[index]
+    for j in range(index - 1, -1, -1):
+        wide = reaches[j]
+        if wide[1] == wide[0] or not meet(wide, cover) or 0 in wide:
+            continue
+        beside = [k for k in range(j + 1, len(stacks)) if k != index and meet(wide, reaches[k])]
+        level = [k for k in beside if stacks[k].segments[0].box.bottom > stack.segments[0].box.top]
+        level = [k for k in level if stacks[k].segments[0].box.top < stack.bottom]
+        inside = wide[0] <= cover[0] and cover[1] <= wide[1]
+        middle = abs(stacks[j].centre - stack.centre) <= WRAPPED
+        return wide if inside and middle and not level and beside else cover
+    return cover
 
 
 def _grouped(grid: Sequence[GridLine]) -> tuple[list[GridLine], set[int]]:
@@ -206,6 +266,8 @@ def _grouped(grid: Sequence[GridLine]) -> tuple[list[GridLine], set[int]]:
         each = round_of(lower.beside)
         heads = sum(1 for k, _ in upper.covers if k > 0)
         if each is None or len(leaves) != len(lower.beside) or heads * each != len(leaves):
+            continue
+        if heads > 1 and len(set(upper.beside)) == 1:  # "Number of" again and again: a name begins
             continue
         covers = []
         place = 0
@@ -245,7 +307,10 @@ def _joined(lines: Sequence[GridLine]) -> list[list[GridLine]]:
     pending: list[GridLine] = []  # lines that go with the next row
     for i, line in enumerate(lines):
         following = lines[i + 1] if i + 1 < len(lines) else None
-        if line.data or (0 in line.filled and len(line.filled) > 1):
+        if line.section:
+            rows += [[other] for other in pending] + [[line]]
+            pending = []
+        elif line.data or (0 in line.filled and len(line.filled) > 1):
             rows.append([*pending, line])
             pending = []
         elif rows and not pending and _continues(rows[-1], line, following):
@@ -263,6 +328,8 @@ def _joined(lines: Sequence[GridLine]) -> list[list[GridLine]]:
 def _continues(row: Sequence[GridLine], line: GridLine, following: GridLine | None) -> bool:
     """Whether a line without figures goes on with the row above it."""
     last = row[-1]
+    if last.section:
+        return False
     gap = line.box.middle - last.box.middle
     if following is not None and gap > 1.3 * (following.box.middle - line.box.middle):
         return False

@@ -10,19 +10,21 @@ from extractor.blocks.tables.candidate import TableCandidate
 from extractor.blocks.tables.captions import NUMBERED
 from extractor.blocks.tables.cell_kinds import is_data, is_figure, is_period, is_unit
 from extractor.blocks.tables.classify import is_columnar, is_table
-from extractor.blocks.tables.columns import CHUNK_GAP, NARROW_GAP, columns_of
+from extractor.blocks.tables.columns import CHUNK_GAP, NARROW_GAP, Columns, columns_of
 from extractor.blocks.tables.grids import Rules
 from extractor.blocks.tables.lines import SegmentedLine, TextSegment, lines_of, segments_of
 from extractor.blocks.tables.row_rules import cuts_in, segments_in
 from extractor.blocks.tables.side_by_side import parted
 from extractor.blocks.tables.textgrid import grid_of
-from extractor.pages.model import Word, around, enclosing
+from extractor.pages.model import Box, Word, around, enclosing
 
 LABEL_LINES = 3  # lines of labels only that may be between two lines of figures
 HEADER_GAP = 2.6  # times the size of type
 ROW_GAP = 2.2
+RULED_GAP = 3.2  # the same where a rule parts two rows of figures
 PROSE_WORDS = 9
 MANY_ROWS = 4  # a table of more rows is known by them, whatever is above
+TITLE_WORDS = 4  # after "Table 4" and the like: a title, whatever stands beside it
 NAME_LINES = 3  # lines that the name of a column may be broken over
 
 
@@ -36,12 +38,12 @@ def aligned_tables(rules: Rules, lines: Sequence[SegmentedLine]) -> list[TableCa
             if not kinds[at]:
                 at += 1
                 continue
-            last = _run_end(strip, kinds, at)
+            last = _run_end(strip, kinds, at, rules)
             few = last - at < MANY_ROWS and _named_over(strip, at)
             if last - at >= 2 or few:
                 run = strip[max(_header_start(strip, at, last), free) : last + 1]
                 free = last + 1
-                drafts = (_draft(part, rules, few=few) for part in parted(run))
+                drafts = (_draft(_untitled(part), rules, few=few) for part in parted(run))
                 out += [draft for draft in drafts if draft is not None]
             at = last + 1
     return out
@@ -97,6 +99,8 @@ def _joined(above: str, below: str) -> str:
 
 
 def _draft(run: Sequence[SegmentedLine], rules: Rules, *, few: bool) -> TableCandidate | None:
+    if not run:
+        return None
     bound = enclosing(line.box for line in run)
     draft = grid_of(run, segments_in(rules, bound), cuts_in(rules, bound))
     if draft is None:
@@ -106,16 +110,23 @@ def _draft(run: Sequence[SegmentedLine], rules: Rules, *, few: bool) -> TableCan
     return draft if is_table(draft) and is_columnar(draft, few=few) else None
 
 
-def _run_end(lines: Sequence[SegmentedLine], kinds: Sequence[bool], first: int) -> int:
+def _run_end(
+    lines: Sequence[SegmentedLine], kinds: Sequence[bool], first: int, rules: Rules
+) -> int:
     """The last line of figures that goes with the one at `first`."""
     last, at = first, first + 1
+    beside = lines[first].box.x1  # where the figures begin, right of the labels
     while at < len(lines) and at - last <= LABEL_LINES:
-        gap = lines[at].box.top - lines[at - 1].box.bottom
-        if gap > ROW_GAP * max(w.size for w in lines[at].words):
+        above, below = lines[at - 1].box, lines[at].box
+        size = max(w.size for w in lines[at].words)
+        widest = RULED_GAP if rules.between(above, below) else ROW_GAP
+        if below.top - above.bottom > widest * size:
             break
+        if kinds[at - 1]:
+            beside = min(beside, segments_of(lines[at - 1], CHUNK_GAP)[1].box.x0)
         if kinds[at]:
             last = at
-        elif _prose(lines[at]):
+        elif _prose(lines[at]) and lines[at].box.x1 > beside:
             break
         at += 1
     return last
@@ -150,6 +161,10 @@ def _header_start(lines: Sequence[SegmentedLine], first: int, last: int) -> int:
     columns = columns_of([segments_of(line, CHUNK_GAP) for line in lines[first : last + 1]])
     inner = [b.box.top - a.box.bottom for a, b in itertools.pairwise(lines[first : last + 1])]
     usual = sorted(inner)[len(inner) // 2] if inner else 0.0
+    # Up to where a lone text is one of the labels, not the first line of a column's name.
+    labels = (
+        min(bound.x0 + 0.2 * bound.width, columns.extents[0][1]) if len(columns) > 1 else bound.x1
+    )
     start = named = labelled = first
     close = True
     while start > 0:
@@ -158,7 +173,7 @@ def _header_start(lines: Sequence[SegmentedLine], first: int, last: int) -> int:
         if gap > HEADER_GAP * max(w.size for w in below.words) or _prose(above):
             break
         segments = segments_of(above, NARROW_GAP)
-        if _is_title(segments):
+        if _is_title(segments) or (named != first and _over_all(segments, columns, bound)):
             break
         slack = max(20.0, 0.12 * bound.width)
         left = above.box.x0 < bound.x0 - slack
@@ -168,7 +183,7 @@ def _header_start(lines: Sequence[SegmentedLine], first: int, last: int) -> int:
         if outside or first - start >= 8:
             break
         start -= 1
-        if len(segments) == 1 and segments[0].box.x0 <= bound.x0 + 0.2 * bound.width:
+        if len(segments) == 1 and segments[0].box.x0 <= labels:
             if named != first or first - start > 2:
                 break
             close = close and gap <= usual + 2
@@ -182,9 +197,30 @@ def _header_start(lines: Sequence[SegmentedLine], first: int, last: int) -> int:
 
 
 def _is_title(segments: Sequence[TextSegment]) -> bool:
-    """Whether a line is the table's title, the unit at its right ("Table 7: Budget   £000")."""
-    unit = len(segments) > 1 and all(is_unit(c.string) for c in segments[1:])
-    return unit and bool(NUMBERED.match(segments[0].string))
+    """Whether a line is a table's title, alone or with the unit at its right ("Table 7: Budget
+    £000").
+    """
+    first, *others = [c.string for c in segments]
+    if not NUMBERED.match(first):
+        return False
+    beside = any(NUMBERED.match(text) for text in others)
+    return all(map(is_unit, others)) or (len(first.split()) >= TITLE_WORDS and not beside)
+
+
+def _over_all(segments: Sequence[TextSegment], columns: Columns, bound: Box) -> bool:
+    """Whether a line is one text in the middle of a table, and not of its columns: a title."""
+    if len(segments) > 1 or len(columns) < 2:
+        return False
+    box, text = segments[0].box, segments[0].string
+    inner = (columns.extents[1][0] + bound.x1) / 2
+    off = abs(box.centre - bound.centre)
+    middle = off < 0.05 * bound.width and off < 0.5 * abs(box.centre - inner)
+    return middle and (box.width > 0.45 * bound.width or text[0] in "([")
+
+
+def _untitled(lines: Sequence[SegmentedLine]) -> Sequence[SegmentedLine]:
+    """The lines of a table without its title: that of one of several beside one another."""
+    return lines[1:] if lines and _is_title(segments_of(lines[0], CHUNK_GAP)) else lines
 
 
 def page_strips(lines: Sequence[SegmentedLine]) -> list[list[SegmentedLine]]:
@@ -193,14 +229,42 @@ def page_strips(lines: Sequence[SegmentedLine]) -> list[list[SegmentedLine]]:
     if gutter is None:
         return [list(lines)]
     sides: tuple[list[Word], list[Word]] = ([], [])
-    for line in lines:
+    across = _over_both(lines, gutter)
+    for number, line in enumerate(lines):
         before = [w for w in line.words if w.box.x1 <= gutter]
         after = [w for w in line.words if w.box.x0 >= gutter]
-        if len(before) + len(after) < len(line.words):  # runs across both
+        if number in across or len(before) + len(after) < len(line.words):  # runs across both
             before = after = list(line.words)
         sides[0].extend(before)
         sides[1].extend(after)
     return [lines_of(side) for side in sides]
+
+
+def _over_both(lines: Sequence[SegmentedLine], gutter: float) -> set[int]:
+    """Which lines are of a table over both columns of text: figures without a label begin their
+    right side. With the lines that may name its columns.
+    """
+    found: set[int] = set()
+    run: list[int] = []
+    for number in range(len(lines) + 1):
+        if number < len(lines) and _label_left_only(lines[number], gutter):
+            run.append(number)
+            continue
+        if len(run) >= LABEL_LINES:
+            first = run[0]
+            while first and run[0] - first < NAME_LINES and not _prose(lines[first - 1]):
+                first -= 1
+            found.update(range(first, run[-1] + 1))
+        run = []
+    return found
+
+
+def _label_left_only(line: SegmentedLine, gutter: float) -> bool:
+    """Whether a row of figures has figures only on the right side of a gutter."""
+    if not is_row(line):
+        return False
+    right = [c.string for c in segments_of(line, CHUNK_GAP) if c.box.x0 >= gutter]
+    return bool(right) and all(map(is_data, right)) and line.box.x0 < gutter
 
 
 def _gutter(lines: Sequence[SegmentedLine]) -> float | None:

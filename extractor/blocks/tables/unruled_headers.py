@@ -75,8 +75,17 @@ def _goes_on(
         return False
     if min(segment.box.x1, above.right) - max(segment.box.x0, above.left) <= 0:
         return False  # it is between two columns: a group header
+    if not wrapped and not _set_alike(above, segment):
+        return False
     middle, high, low = segment.box.centre, above.segments[-1].box.middle, segment.box.middle
     return not any(high < y < low and x0 <= middle <= x1 for y, x0, x1 in rules)
+
+
+def _set_alike(above: HeaderStack, segment: TextSegment) -> bool:
+    """Whether a line is set as the one above it is: to its left, its right or its middle."""
+    last, box = above.segments[-1].box, segment.box
+    off = (last.x0 - box.x0, last.x1 - box.x1, last.centre - box.centre)
+    return min(map(abs, off)) <= 1.5 * WRAPPED
 
 
 def reach(
@@ -164,11 +173,10 @@ def _centred(
     stack: HeaderStack, stacks: Sequence[HeaderStack], columns: Columns, under: set[int]
 ) -> Cover:
     top, bottom = stack.segments[0].box.top, stack.bottom
-    rivals = [
-        s.centre
-        for s in stacks
-        if s is not stack and s.segments[0].box.top < bottom and s.bottom > top
+    beside = [
+        s for s in stacks if s is not stack and s.segments[0].box.top < bottom and s.bottom > top
     ]
+    rivals = [s.centre for s in beside]
     best = stack.cover
     first, last = stack.cover
     for i in range(1, len(columns)):
@@ -182,6 +190,7 @@ def _centred(
                 near
                 and middle
                 and not any(x0 <= c <= x1 for c in rivals)
+                and not any(meet(s.cover, (i, j)) for s in beside if not meet(s.cover, best))
                 and j - i > best[1] - best[0]
             ):
                 best = (i, j)
