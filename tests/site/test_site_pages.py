@@ -320,7 +320,7 @@ def test_with_too_many_figures_those_of_the_most_stated_areas_are_drawn(
 def test_no_page_reads_all_figures_or_points(site: Site) -> None:
     """Documents, measures and runs are few; figures, points, pages and checks are not."""
     few = re.compile(
-        r"SCAN (documents|d|measures|m|runs|c|a|CONSTANT ROW|\w+ VIRTUAL TABLE.*"
+        r"SCAN (documents|d|measures|m|runs|c|a|k|l|CONSTANT ROW|\w+ VIRTUAL TABLE.*"
         r"|p USING INDEX series_points_contested)( USING.*)?$"
     )
     connection = sqlite3.connect(site.path)
