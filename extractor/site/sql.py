@@ -73,6 +73,14 @@ _ALL = {"reliable": "s.reliable", "contested": "and s.contested = 0"}
 _ONE_OR_ALL = "s.area between :area and iif(:area = '', char(1114111), :area)"
 POINTS = _POINTS.format(start="series s", areas=_ONE_OR_ALL, **_RELIABLE)
 POINTS_ALL = _POINTS.format(start="series_all s", areas=_ONE_OR_ALL, **_ALL)
+# How many readings of a choice `series` leaves out because they are less certain.
+LEFT_OUT = """
+select count(*) as figures from series_points s indexed by series_points_choices
+where s.measure = :measure and s.area_level = 'local' and s.unit = :unit
+  and s.dimensions_key = :breakdown and s.reliable = 0 and s.contested = 0
+  and s.area between :area and iif(:area = '', char(1114111), :area)
+  and (:period = '' or s.period_type = :period)
+  and s.period_end between :since and :until"""
 # `areas` is a JSON list of areas.
 _EACH, _OF_AREAS = "json_each(:areas) j cross join", "s.area = j.value"
 POINTS_OF_AREAS = _POINTS.format(start=f"{_EACH} series s", areas=_OF_AREAS, **_RELIABLE)
@@ -326,6 +334,15 @@ where s.area = :area and s.measure in (select value from json_each(:measures))
   and s.area_level = 'local'
 order by s.measure, s.period_end limit 4000"""
 
+# Readings of a date that `series` leaves out.
+LESS_CERTAIN_PARTS = """
+select s.measure, s.unit, s.dimensions_key, s.value, s.value_max, s.qualifier, s.contested,
+  s.observation_id
+from series_all s
+where s.area = :area and s.measure = :measure and s.period_end = :end
+  and s.area_level = 'local' and s.reliable = 0
+order by s.value desc limit 40"""
+
 AREAS_OF_MEASURE = """
 select area, count(*) as points from series
 where measure = :measure and area_level = 'local' group by area"""
@@ -387,18 +404,24 @@ select d.id, d.title, d.path, d.council, d.meeting_date, (
     select count(*) from observations o
     where o.document_id = d.id and o.measure is not null and o.confidence <> 'high') as figures
 from documents d
-where d.measured > 0 order by d.meeting_date desc limit 200"""
+where d.measured > 0 order by figures desc, d.meeting_date desc limit 200"""
+
+DOUBTS_BY_REASON = """
+select j.value as reason, count(*) as figures
+from observations o indexed by observations_doubtful, json_each(o.doubts) j
+where o.confidence <> 'high' and o.measure is not null
+group by j.value order by figures desc"""
 
 CONTESTED_OF_ALL = """
 select c.measure, m.label, c.area, c.unit, c.dimensions, c.period_type, c.period_start,
-  c.period_end, c.value, c.observation_id, c.document_id, c.page
+  c.period_end, c.value, c.observation_id, c.document_id, c.page, c.line
 from contested c join measures m on m.id = c.measure
 where (:measure = '' or c.measure = :measure) and (:document = '' or c.document_id = :document)
-limit 200"""
+limit 400"""
 
 FAILED_CHECKS = """
 select c.identity, c.message, c.expected, c.found, c.gap, c.document_id, d.title, d.path,
-  c.observations, d.meeting_date
+  c.observations, d.meeting_date, d.council
 from checks c join documents d on d.id = c.document_id
 where c.status = 'fail' and (:document = '' or c.document_id = :document)
   and (:measure = '' or c.measure = :measure)

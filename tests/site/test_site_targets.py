@@ -250,6 +250,37 @@ def test_a_mix_without_a_total_or_with_nothing_missing_has_no_gap() -> None:
     assert stack_of(day, MIX, "count").gap is None
 
 
+def test_a_part_with_a_further_description_is_a_part_of_the_mix() -> None:
+    def described(value: float, kind: str, other: str) -> dict[str, Any]:
+        return {**placed(value, kind), "dimensions_key": f"{other};placement_type={kind}"}
+
+    rows = [
+        placed(200, "in_house_foster"),
+        described(86, "independent_living", "age_band=16_and_over"),
+        # In and out of the area together are all of a kind; other descriptions may overlap.
+        described(20, "childrens_home", "placement_locality=in_area"),
+        described(15, "childrens_home", "placement_locality=out_of_area"),
+        described(9, "residential_school", "disability=yes"),
+        described(4, "residential_school", "placement_locality=out_of_area"),
+        # A kind that is given plainly, or within a sum that is, is not counted again.
+        described(70, "in_house_foster", "placement_locality=out_of_area"),
+        described(90, "foster_total", "placement_locality=out_of_area"),
+        {**described(60, "residential", "age_band=16_and_over"), "unit": "percent"},
+        placed(350, "", "total"),
+    ]
+    (day,) = days_of(rows, MIX)
+    stack = stack_of(day, MIX, "count")
+    assert {part.name: part.value for part in stack.parts} == {
+        "in-house foster care": 200,
+        "independent living, aged 16 and over": 86,
+        "children's homes, inside the council's area": 20,
+        "children's homes, outside the council's area": 15,
+        "residential schools, with a disability": 9,
+    }
+    assert stack.gap is not None
+    assert stack.gap.value == 20
+
+
 def test_pages_of_comparison_say_what_is_not_there(site: Site) -> None:
     for address in (
         "/figures/-/ranking/nothing",
