@@ -32,7 +32,7 @@ with recursive c(council) as (
 select council from c where council is not null"""
 
 MEASURES = """
-select m.id, m.domain_title, m.label, m.definition, exists (
+select m.id, m.domain_title, m.label, m.definition, m.aliases, exists (
     select 1 from series_points s where s.measure = m.id) as stated
 from measures m
 order by m.domain_title, m.label"""

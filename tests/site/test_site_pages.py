@@ -16,6 +16,7 @@ from extractor.site.measure_choice import own_breakdown
 from extractor.site.measures import parted
 from extractor.site.report_pages import latest_of, standing_of
 from extractor.site.response_cache import cache_of
+from extractor.site.search import measures_named
 from extractor.wording import words
 
 _LINK = re.compile(r'<a [^>]*?href="([^"]+)"')
@@ -345,6 +346,20 @@ def test_the_total_of_a_measure_is_its_own_breakdown_whatever_stands_beside_it()
     assert words.breakdown_of_key("where=in", "where=out") != "total"
 
 
+def test_search_names_measures_by_their_names_and_not_by_letters_within_words() -> None:
+    def of(label: str, aliases: str = "[]", stated: int = 1) -> dict[str, object]:
+        return {"label": label, "aliases": aliases, "stated": stated}
+
+    looked_after = of("Children looked after", '["LAC", "CLA"]')
+    by_age = of("Children looked after by age")
+    places = of("Placement orders granted")
+    known = [places, by_age, looked_after, of("Children in LAC teams", stated=0)]
+    assert measures_named("lac", known) == [looked_after, by_age]
+    assert measures_named("children in care", known) == [looked_after, by_age]
+    assert measures_named("plac ord", known) == [places]
+    assert measures_named("", known) == []
+
+
 def test_with_too_many_figures_those_of_the_most_stated_areas_are_drawn(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -389,6 +404,8 @@ def test_what_is_not_there_is_404_in_words(site: Site) -> None:
         "/figures/-/report/x/1",
         "/figures/-/report/x/y",
         "/figures/-/meeting/x/2020-01-01",
+        "/figures/-/nonsense",
+        "/figures/-/",
         "/other/-/measures",
     ):
         answer = site.get(address)

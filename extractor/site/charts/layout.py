@@ -5,6 +5,7 @@ and the scales of its axes with their ticks.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -49,13 +50,24 @@ def wrapped(text: str, width: float, size: int = LETTER) -> list[str]:
     """The text in lines that fit the width; a word that is too long (an address) is cut."""
     lines: list[str] = []
     most = max(8, int(width / (size * _LETTER_WIDTH)))
-    words = (word[i : i + most] for word in text.split() for i in range(0, len(word), most))
-    for word in words:
+    for word in text.split():
         if lines and width_of(f"{lines[-1]} {word}", size) <= width:
             lines[-1] += f" {word}"
         else:
-            lines.append(word)
+            lines += _cut(word, most)
     return lines
+
+
+def _cut(word: str, most: int) -> list[str]:
+    """A word in pieces of at most `most` letters, between the parts of an address where it is."""
+    pieces = [""]
+    for part in re.split(r"(?<=[/?&])", word):
+        for begin in range(0, len(part), most):
+            piece = part[begin : begin + most]
+            if len(pieces[-1]) + len(piece) > most:
+                pieces.append("")
+            pieces[-1] += piece
+    return pieces
 
 
 def room(words: ChartWords, entries: Sequence[Entry], width: int, drawing: float) -> Room:
