@@ -12,7 +12,7 @@ from extractor.site.charts.line_chart import drawn
 from extractor.site.charts.lines import lines_of
 from extractor.site.charts.model import NARROW, WIDE, Chart, ChartWords
 from extractor.site.context import Dropdown, RequestContext, Row, visit
-from extractor.site.measure_choice import FIRST, LAST
+from extractor.site.measure_choice import FIRST, LAST, own_breakdown
 from extractor.site.measures import POINTS_READ, breaks_of, parted
 from extractor.site.neighbours import neighbours_named, without_other_neighbours
 from extractor.wording import words
@@ -27,13 +27,13 @@ LEVELS = ("national", "regional", "statistical_neighbours")
 class Comparison:
     """What a visitor compares: a measure, its unit and breakdown, areas and levels."""
 
-    def __init__(self, here: RequestContext, measure: Row, kinds: list[Row]) -> None:
+    def __init__(self, here: RequestContext, measure: Row, kinds: list[Row], own: str = "") -> None:
         self.measure, self._kinds = measure, kinds
         local = [row for row in kinds if row["area_level"] == "local"]
         self.unit = _commonest(here.asked("unit"), local or kinds, "unit")
         of_unit = [row for row in local if row["unit"] == self.unit]
         keys = {row["dimensions_key"] for row in of_unit}
-        self.total = words.total_key(keys)
+        self.total = words.total_key(keys, own)
         asked = here.request.args.get("breakdown")
         if asked is None or asked not in keys:
             asked = self.total
@@ -129,7 +129,8 @@ async def comparison_of(here: RequestContext) -> tuple[Comparison | None, list[R
     measure = await here.row(sql.MEASURE, measure=name)
     assert measure is not None
     statement = sql.CHOICES_OF_ALL if here.asked("certainty") == "all" else sql.CHOICES_OF_MEASURE
-    return Comparison(here, measure, await here.rows(statement, measure=name)), measures
+    own = own_breakdown(await here.rows(sql.RULES_OF_MEASURE, measure=name), name)
+    return Comparison(here, measure, await here.rows(statement, measure=name), own), measures
 
 
 async def compared_rows(here: RequestContext, comparison: Comparison) -> list[Row]:
@@ -188,7 +189,8 @@ async def ranking_page(datasette: Datasette, request: Request) -> Response:
     if measure is None:
         return await here.missing(f"measure called “{name}”")
     kinds = await here.rows(sql.CHOICES_OF_MEASURE, measure=name)
-    comparison = Comparison(here, measure, kinds)
+    own = own_breakdown(await here.rows(sql.RULES_OF_MEASURE, measure=name), name)
+    comparison = Comparison(here, measure, kinds, own)
     rows = await here.rows(
         sql.RANKING, measure=name, unit=comparison.unit, breakdown=comparison.breakdown
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from extractor.site import sql
 from extractor.site.context import RequestContext, Row, visit
+from extractor.wording import words
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -86,9 +88,28 @@ async def doubts_page(datasette: Datasette, request: Request) -> Response:
         following=first + DOUBTS_A_PAGE if len(rows) > DOUBTS_A_PAGE else None,
         measures=await _counted(here, sql.DOUBTS_BY_MEASURE) if overview else [],
         papers=await _counted(here, sql.DOUBTS_BY_DOCUMENT) if overview else [],
-        contested=await here.rows(sql.CONTESTED_OF_ALL, measure=measure, document=document),
+        reasons=reasons_of(await _counted(here, sql.DOUBTS_BY_REASON) if overview else []),
+        contested=points_of(
+            await here.rows(sql.CONTESTED_OF_ALL, measure=measure, document=document)
+        ),
         failed=await here.rows(sql.FAILED_CHECKS, measure=measure, document=document),
     )
+
+
+def reasons_of(rows: list[Row]) -> list[tuple[str, int]]:
+    """The reasons in words with how many figures have each, the commonest first."""
+    counted = Counter[str]()
+    for row in rows:
+        counted[words.DOUBTS.get(row["reason"], words.spaced(row["reason"]))] += row["figures"]
+    return counted.most_common()
+
+
+def points_of(rows: list[Row]) -> list[list[Row]]:
+    """Contested values by the date and the line that they are for."""
+    points: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        points.setdefault((row["line"], row["period_end"]), []).append(row)
+    return list(points.values())
 
 
 _COUNTED: dict[tuple[str, int, str], list[Row]] = {}

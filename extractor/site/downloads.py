@@ -60,8 +60,15 @@ def as_csv(rows: list[list[object]], name: str) -> Response:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([column.name for column in COLUMNS])
     for row in rows:
-        writer.writerow([defused(cell) if isinstance(cell, str) else cell for cell in row])
+        writer.writerow([_cell(cell) for cell in row])
     return _file(text.getvalue().encode(), "text/csv; charset=utf-8", f"{name}.csv")
+
+
+def _cell(value: object) -> object:
+    """A cell of a CSV: text without formulas, and 1088 rather than 1088.0."""
+    if isinstance(value, str):
+        return defused(value)
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def as_workbook(rows: list[list[object]], title: str, name: str, here: RequestContext) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ from extractor.site.context import Dropdown, RequestContext, Row
 from extractor.wording import words
 
 FIRST, LAST = "0000", "9999"
+_ONE_VALUE = re.compile(r"\w+=[^|]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +70,23 @@ async def choice_of(here: RequestContext, measure: str) -> tuple[Choice, list[Ro
     kinds = await here.rows(
         sql.CHOICES_OF_ALL if less_certain else sql.CHOICES_OF_MEASURE, measure=measure
     )
-    return chosen(here, kinds, less_certain), kinds
+    own = own_breakdown(await here.rows(sql.RULES_OF_MEASURE, measure=measure), measure)
+    return chosen(here, kinds, less_certain, own), kinds
 
 
-def chosen(here: RequestContext, kinds: list[Row], less_certain: bool) -> Choice:
+def own_breakdown(rules: list[Row], measure: str) -> str:
+    """The breakdown that every figure of a measure has by its rule; empty where there is none.
+
+    It is what the pattern called like the measure asks for as one value of a dimension.
+    """
+    for rule in rules:
+        if rule["id"].endswith(f"#{measure}"):
+            needs = words.mapped(rule["pattern"]).get("needs", [])
+            return ";".join(sorted(need for need in needs if _ONE_VALUE.fullmatch(need)))
+    return ""
+
+
+def chosen(here: RequestContext, kinds: list[Row], less_certain: bool, own: str = "") -> Choice:
     """What the query string chooses; unit and breakdown default to the commonest."""
     area = here.asked("area")
     of_area = [row for row in kinds if row["area"] == area] or kinds if area else kinds
@@ -87,7 +102,7 @@ def chosen(here: RequestContext, kinds: list[Row], less_certain: bool) -> Choice
             breakdowns[row["dimensions_key"]] += row["points"]
     asked = here.request.args.get("breakdown")
     known = {row["dimensions_key"] for row in kinds if row["unit"] == unit}
-    total = words.total_key(known)
+    total = words.total_key(known, own)
     if asked is None or asked not in known:
         usual = breakdowns.most_common(1)[0][0] if breakdowns else ""
         asked = total if total in breakdowns else usual

@@ -67,6 +67,7 @@ async def measure_page(datasette: Datasette, request: Request) -> Response:
     _, odd = parted(figures.local + [r for r in figures.compared if r["area_level"] == "national"])
     areas = figures.areas
     of_kind = {key: values[key] for key in ("measure", "unit", "breakdown", "area")}
+    left_out = None if choice.less_certain else await here.row(sql.LEFT_OUT, **values)
     undated = await here.rows(sql.UNDATED, measure=name, area=choice.area)
     return await here.page(
         "site_measure.html",
@@ -78,6 +79,7 @@ async def measure_page(datasette: Datasette, request: Request) -> Response:
         choice=choice,
         dropdowns=dropdowns_of(kinds, choice),
         charts=charts_of(here, measure, choice, figures),
+        left_out=left_out["figures"] if left_out else 0,
         areas_left_out=len({row["area"] for row in figures.local}) - len(areas) + figures.others,
         areas_drawn=len(areas),
         odd=[row for row in odd if row["area_level"] != "local" or row["area"] in areas],

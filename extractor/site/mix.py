@@ -47,9 +47,14 @@ class Day:
 
 def days_of(rows: list[Row], mix: Mix, withheld: Collection[str] = ()) -> list[Day]:
     """The dates for which parts are given, in order; `withheld` are those with a part whose
-    number is withheld."""
+    number is withheld.
+
+    A part that is given only with a further description ("86 young people over 16 living
+    independently") is a part of the total as well, under its whole description.
+    """
     parts: dict[str, dict[str, Row]] = defaultdict(dict)
     wholes: dict[str, Row] = {}
+    narrower: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         value = _value_of(row, mix)
         if row["measure"] == mix.whole and row["dimensions_key"] == "":
@@ -59,17 +64,63 @@ def days_of(rows: list[Row], mix: Mix, withheld: Collection[str] = ()) -> list[D
             # A part of the breakdown itself is preferred to a measure of its own.
             if known is None or row["measure"] == mix.measure:
                 parts[row["period_end"]][value] = row
-    return [Day(end, parts[end], wholes.get(end), end in withheld) for end in sorted(parts)]
+        elif _kind_of(row, mix) is not None:
+            narrower[row["period_end"]].append(row)
+    for end, found in narrower.items():
+        parts[end] |= _described(found, set(parts[end]), mix)
+    ends = sorted(end for end in parts if parts[end])
+    return [Day(end, parts[end], wholes.get(end), end in withheld) for end in ends]
 
 
 def _value_of(row: Row, mix: Mix) -> str | None:
     if row["measure"] in mix.also:
         return mix.also[row["measure"]] if row["dimensions_key"] == "" else None
-    prefix = f"{mix.by}="
-    key: str = row["dimensions_key"]
-    if row["measure"] != mix.measure or not key.startswith(prefix) or ";" in key:
+    return None if ";" in row["dimensions_key"] else _kind_of(row, mix)
+
+
+def _kind_of(row: Row, mix: Mix) -> str | None:
+    """The value of the breakdown that a row of the measure has, whatever else describes it."""
+    if row["measure"] != mix.measure:
         return None
-    return key.removeprefix(prefix)
+    value: str | None = _described_by(row).get(mix.by)
+    return value
+
+
+def _described_by(row: Row) -> dict[str, str]:
+    parts = (part.partition("=") for part in row["dimensions_key"].split(";"))
+    return {name: value for name, _, value in parts}
+
+
+def _described(rows: list[Row], plain: set[str], mix: Mix) -> dict[str, Row]:
+    """Counts of a kind that is not given plainly, by their whole description; none twice.
+
+    Those of one kind are taken together only where one thing tells them apart (in the area, out
+    of the area); else they may overlap, and the largest stands alone. Shares are of another base.
+    """
+    kinds: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        if row["unit"] == "count":
+            kinds[_described_by(row)[mix.by]].append(row)
+    found: dict[str, Row] = {}
+    for kind, same in kinds.items():
+        family = {kind, *mix.subtotals.get(kind, ())}
+        family |= {total for total, parts in mix.subtotals.items() if kind in parts}
+        if family & plain:
+            continue
+        apart = {frozenset(_described_by(row)) for row in same}
+        if len(apart) > 1 or any(len(names) > 2 for names in apart):
+            same = [max(same, key=lambda row: float(row["value"]))]
+        found |= {row["dimensions_key"]: row for row in same}
+    return found
+
+
+def part_name(part: str, mix: Mix) -> str:
+    """What a part is called: its kind, and then what else describes it."""
+    if "=" not in part:
+        return labels.value(mix.by, part)
+    described = dict(each.split("=", 1) for each in part.split(";"))
+    names = [labels.value(mix.by, described.pop(mix.by))]
+    return ", ".join([*names, *(labels.value(*item) for item in described.items())])
 
 
 def stack_of(day: Day, mix: Mix, unit: str) -> Stack:
@@ -77,7 +128,7 @@ def stack_of(day: Day, mix: Mix, unit: str) -> Stack:
     remainders = day.remainders(mix)
     parts = []
     for value, row in sorted(day.parts.items(), key=lambda item: _rank(item[0], mix)):
-        name = labels.value(mix.by, value)
+        name = part_name(value, mix)
         amount = row["value"]
         if value in remainders:
             amount, name = remainders[value], _remainder_name(name, day, value, mix)
@@ -100,6 +151,8 @@ def _remainder_name(name: str, day: Day, total: str, mix: Mix) -> str:
 def _rank(value: str, mix: Mix) -> int:
     """The place of a part in a bar: subtotals with their own parts first, in the given order."""
     order = [each for total, kinds in mix.subtotals.items() for each in (*kinds, total)]
+    if "=" in value:
+        value = dict(part.split("=", 1) for part in value.split(";"))[mix.by]
     if value in order:
         return order.index(value)
     known = labels.values(mix.by)
@@ -155,7 +208,8 @@ async def mix_page(datasette: Datasette, request: Request) -> Response:
         latest=latest,
         stack=stack,
         stacks=[(day, stack_of(day, mix, unit)) for day in days[::-1]],
-        label=labels.value,
+        label=lambda part: part_name(part, mix),
+        less_certain=await less_certain(here, mix, area, unit, latest),
         charts=mix_charts(here, mix, area, unit, days),
         dropdowns=[
             Dropdown("area", "Council", tuple((a, a) for a in sorted({*areas, area} - {""})), area),
@@ -190,11 +244,21 @@ async def mix_rows(
     rows = await here.rows(
         sql.SERIES_OF_AREA, area=area, measures=json.dumps([*measures, mix.whole])
     )
-    parts = [row for row in rows if _value_of(row, mix) is not None]
+    parts = [row for row in rows if _value_of(row, mix) or _kind_of(row, mix)]
     units = sorted({row["unit"] for row in parts if row["unit"] in ("count", "percent")})
     asked = here.asked("unit")
     unit = asked if asked in units else (units[0] if units else "count")
     return area, unit, sorted(counted), units, rows
+
+
+async def less_certain(
+    here: RequestContext, mix: Mix, area: str, unit: str, day: Day | None
+) -> list[Row]:
+    """Parts of a date that are read less certainly, and are therefore not in its bar."""
+    if day is None:
+        return []
+    rows = await here.rows(sql.LESS_CERTAIN_PARTS, area=area, measure=mix.measure, end=day.end)
+    return [row for row in rows if row["unit"] == unit and _value_of(row, mix) is not None]
 
 
 def mix_charts(

@@ -53,6 +53,11 @@ def phrases(typed: str) -> str:
     return (" AND " if any(piece[0] == "(" for piece in found) else " ").join(found)
 
 
+def meaning_the_same(typed: str) -> tuple[str, ...]:
+    """All terms that mean the same as what was typed; empty where none is known."""
+    return _synonyms().get(tuple(typed.casefold().split()), ())
+
+
 def _group(pieces: list[tuple[str, str]], at: int) -> tuple[tuple[str, ...] | None, int]:
     """The synonyms of the longest term that begins here, and how many words it has."""
     for length in range(min(6, len(pieces) - at), 0, -1):

@@ -54,6 +54,12 @@ async def moved_page(datasette: Datasette, request: Request) -> Response:
     return Response.redirect(f"{there}{joint}{query}" if query else there, status=301)
 
 
+async def no_page(datasette: Datasette, request: Request) -> Response:
+    """Any other address among the pages: Datasette would take it for a table."""
+    here = await visit(datasette, request)
+    return await here.missing("such page")
+
+
 ROUTES: list[tuple[str, Callable[..., Awaitable[Any]]]] = [
     (rf"{_ROOT}/measures$", home.measures_page),
     (
@@ -86,6 +92,7 @@ ROUTES: list[tuple[str, Callable[..., Awaitable[Any]]]] = [
     (rf"{_ROOT}/picture/(?P<document>[^/]+)/(?P<page>[^/]+)$", page_images.picture_page),
     (rf"{_ROOT}/search(?:\.(?P<kind>csv))?$", search.search_page),
     (rf"{_ROOT}/questions$", home.questions_page),
+    (rf"{_ROOT}(?:/.*)?$", no_page),
     (r"^/$", home.home_page),
     (r"^/-/dashboards(?:/.*)?$", moved_page),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from extractor.export.spreadsheet_safety import defused
 from extractor.site import sql
 from extractor.site.context import Dropdown, RequestContext, Row, visit
 from extractor.site.evidence import within
-from extractor.site.query_words import phrases, spelt, words_of
+from extractor.site.query_words import meaning_the_same, phrases, spelt, words_of
 from extractor.wording import words
 
 if TYPE_CHECKING:
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
 
 HITS_A_PAGE = 25
 HITS_IN_A_FILE = 1000
+MEASURES_NAMED = 6
 RANKED_MS = 500
 """Time after which the best matches are not looked for any more, and the first are shown."""
+_SAID = re.compile(r"\w+")
 START, END = "\ue000", "\ue001"
 
 
@@ -100,7 +103,7 @@ async def search_page(datasette: Datasette, request: Request) -> Response:
         asked=asked,
         hits=hits,
         suggestion=suggestion,
-        measures=_measures_named(asked.typed, measures),
+        measures=measures_named(asked.typed, measures),
         dropdowns=await _dropdowns(here, asked, measures),
     )
 
@@ -122,16 +125,27 @@ async def _dropdowns(here: RequestContext, asked: Asked, measures: list[Row]) ->
     return [*found, Dropdown("order", "Order", order, "date" if asked.by_date else "")]
 
 
-def _measures_named(typed: str, measures: list[Row]) -> list[Row]:
-    """The measures whose label has all the words."""
+def measures_named(typed: str, measures: list[Row]) -> list[Row]:
+    """The measures that a search may be about, those called exactly so first.
+
+    A name is the label, one of its other names ("LAC"), or a term that means the same; else the
+    label has all the words, each from its beginning on.
+    """
     wanted = typed.casefold().split()
-    if not wanted:
-        return []
-    return [
-        row
-        for row in measures
-        if row["stated"] and all(word in row["label"].casefold() for word in wanted)
-    ][:6]
+    terms = {" ".join(wanted), *(term.casefold() for term in meaning_the_same(typed))}
+    found = []
+    for row in measures:
+        names = {row["label"].casefold(), *(a.casefold() for a in words.listed(row["aliases"]))}
+        said = _SAID.findall(row["label"].casefold())
+        if not wanted or not row["stated"]:
+            continue
+        if names & terms:
+            found.append((0, len(said), row))
+        elif all(any(word.startswith(want) for word in said) for want in wanted):
+            found.append((1, len(said), row))
+        elif any(" " in term and term in row["label"].casefold() for term in terms):
+            found.append((2, len(said), row))
+    return [row for _, _, row in sorted(found, key=lambda each: each[:2])][:MEASURES_NAMED]
 
 
 async def _vocabulary(here: RequestContext, measures: list[Row]) -> frozenset[str]:

@@ -32,7 +32,7 @@ with recursive c(council) as (
 select council from c where council is not null"""
 
 MEASURES = """
-select m.id, m.domain_title, m.label, m.definition, exists (
+select m.id, m.domain_title, m.label, m.definition, m.aliases, exists (
     select 1 from series_points s where s.measure = m.id) as stated
 from measures m
 order by m.domain_title, m.label"""
@@ -73,6 +73,14 @@ _ALL = {"reliable": "s.reliable", "contested": "and s.contested = 0"}
 _ONE_OR_ALL = "s.area between :area and iif(:area = '', char(1114111), :area)"
 POINTS = _POINTS.format(start="series s", areas=_ONE_OR_ALL, **_RELIABLE)
 POINTS_ALL = _POINTS.format(start="series_all s", areas=_ONE_OR_ALL, **_ALL)
+# How many readings of a choice `series` leaves out because they are less certain.
+LEFT_OUT = """
+select count(*) as figures from series_points s indexed by series_points_choices
+where s.measure = :measure and s.area_level = 'local' and s.unit = :unit
+  and s.dimensions_key = :breakdown and s.reliable = 0 and s.contested = 0
+  and s.area between :area and iif(:area = '', char(1114111), :area)
+  and (:period = '' or s.period_type = :period)
+  and s.period_end between :since and :until"""
 # `areas` is a JSON list of areas.
 _EACH, _OF_AREAS = "json_each(:areas) j cross join", "s.area = j.value"
 POINTS_OF_AREAS = _POINTS.format(start=f"{_EACH} series s", areas=_OF_AREAS, **_RELIABLE)
@@ -248,33 +256,73 @@ where pages_fts match :words and (:council = '' or d.council = :council)
   and (:year = '' or d.meeting_date between :year and :year || '-12-31')
 limit :most offset :from"""
 
-# Areas that have targets, those with the most first.
-AREAS_WITH_TARGETS = """
-select o.area, count(*) as targets
-from observations o indexed by observations_aims
-where o.kind in ('target', 'floor') and o.measure is not null and o.area_level = 'local'
-  and o.area is not null
-group by o.area order by targets desc, o.area"""
-
-# `documents` is a JSON list of ids.
-DOCUMENTS_WITH_TARGETS = """
-select o.document_id, o.meeting_date, d.title, d.path, count(*) as targets
-from observations o join documents d on d.id = o.document_id
-where o.document_id in (select value from json_each(:documents))
-  and (o.kind in ('target', 'floor') or o.rag is not null) and o.measure is not null
-  and (o.area = :area or o.area is null) and o.duplicate_of is null
-group by o.document_id, o.meeting_date order by o.meeting_date desc"""
-
-INDICATORS = """
-select o.id, o.measure, m.label, m.domain_title, m.good_direction,
-  coalesce(m.population, m.label) as counted, o.kind, o.area, o.unit, o.dimensions,
-  o.dimensions_key, o.value, o.value_max, o.qualifier, o.period_type, o.period_start,
-  o.period_end, o.financial_year, o.confidence, o.doubts, o.rag, o.trend
-from observations o join measures m on m.id = o.measure
-where o.document_id in (select value from json_each(:documents))
-  and o.kind in ('actual', 'target', 'floor') and o.value is not null and o.unit is not null
+# What a line of the targets page is made of: figures of a measure, and of a scorecard's own
+# indicators, which are known by their printed label.
+_OF_INDICATORS = """
+  o.kind in ('actual', 'target', 'floor') and o.value is not null and o.unit is not null
   and (o.area = :area or o.area is null) and o.second_hand = 0 and o.duplicate_of is null
-  and o.rejected = 0"""
+  and o.rejected = 0 and (o.measure is not null
+    or (o.row_label is not null and o.source in ('card', 'table')))"""
+
+# Areas that have a target beside an actual figure of the same report, those with the most targets
+# first; of measures, and of scorecards' own indicators.
+_BESIDE = """
+select 1 from observations t indexed by {index} cross join observations a
+  indexed by observations_report
+  on a.document_id = t.document_id and a.report_number = t.report_number
+  and a.measure is t.measure and a.unit = t.unit and a.dimensions_key = t.dimensions_key
+  and a.kind = 'actual' and a.period_end is not null {same}
+where {aims} and t.area = k.area and t.area_level = 'local'"""
+_MEASURED = "t.kind in ('target', 'floor') and t.measure is not null"
+_PRINTED = """t.kind in ('target', 'floor') and t.measure is null and t.row_label is not null
+  and t.source in ('card', 'table')"""
+_BESIDE_MEASURED = _BESIDE.format(index="observations_aims", aims=_MEASURED, same="")
+_BESIDE_PRINTED = _BESIDE.format(
+    index="observations_targets",
+    aims=_PRINTED,
+    same="and a.row_label = t.row_label and a.page is t.page",
+)
+AREAS_WITH_TARGETS = f"""
+with aims as (
+  select t.area, count(*) as targets, 1 as measured from observations t
+  indexed by observations_aims
+  where {_MEASURED} and t.area_level = 'local' and t.area is not null group by t.area
+  union all
+  select t.area, count(*), 0 from observations t indexed by observations_targets
+  where {_PRINTED} and t.area_level = 'local' and t.area is not null group by t.area)
+select k.area, sum(k.targets) as targets from aims k
+where iif(k.measured, exists ({_BESIDE_MEASURED}), exists ({_BESIDE_PRINTED}))
+group by k.area order by targets desc, k.area"""
+
+# `documents` is a JSON list of ids. A paper is offered if it has an actual figure beside a target
+# or a rating, of one measure or one printed label.
+PAPERS_WITH_TARGETS = f"""
+with lines as (
+  select o.document_id, o.meeting_date, max(o.kind <> 'actual') as aims,
+    max(o.kind = 'actual' and o.period_end is not null and o.rag is not null) as rated,
+    max(case when o.kind = 'actual' then o.period_end end) as newest
+  from json_each(:documents) j
+  cross join observations o indexed by observations_document on o.document_id = j.value
+  where {_OF_INDICATORS}
+  group by o.document_id, o.meeting_date, o.unit, o.dimensions_key,
+    coalesce(o.measure, o.page || ' ' || o.row_label))
+select l.document_id, l.meeting_date, d.title, d.path, sum(l.rated) as rated,
+  max(l.newest) as newest
+from lines l join documents d on d.id = l.document_id
+where l.newest is not null and (l.aims or l.rated)
+group by l.document_id, l.meeting_date"""
+
+INDICATORS = f"""
+select o.id, o.document_id, o.position, o.page, o.measure, o.row_label, o.source, m.label,
+  m.domain_title, m.good_direction, coalesce(m.population, m.label, o.subject) as counted, o.kind,
+  o.area, o.unit, o.dimensions, o.dimensions_key, o.value, o.value_max, o.qualifier,
+  o.period_type, o.period_start, o.period_end, o.financial_year, o.confidence, o.doubts, o.rag,
+  o.trend
+from json_each(:documents) j
+cross join observations o indexed by observations_document on o.document_id = j.value
+left join measures m on m.id = o.measure
+where {_OF_INDICATORS}
+order by o.document_id, o.position"""
 
 # `measures` is a JSON list of ids.
 SERIES_OF_AREA = """
@@ -293,6 +341,15 @@ where s.area = :area and s.measure = :measure and s.area_level = 'local' and s.u
   and s.dimensions_key <> ''
   and (s.qualifier in ('less_than', 'at_most') or s.qualifier = 'between' and s.value_max <= 10)
 limit 1000"""
+
+# Readings of a date that `series` leaves out.
+LESS_CERTAIN_PARTS = """
+select s.measure, s.unit, s.dimensions_key, s.value, s.value_max, s.qualifier, s.contested,
+  s.observation_id
+from series_all s
+where s.area = :area and s.measure = :measure and s.period_end = :end
+  and s.area_level = 'local' and s.reliable = 0
+order by s.value desc limit 40"""
 
 AREAS_OF_MEASURE = """
 select area, count(*) as points from series
@@ -355,18 +412,24 @@ select d.id, d.title, d.path, d.council, d.meeting_date, (
     select count(*) from observations o
     where o.document_id = d.id and o.measure is not null and o.confidence <> 'high') as figures
 from documents d
-where d.measured > 0 order by d.meeting_date desc limit 200"""
+where d.measured > 0 order by figures desc, d.meeting_date desc limit 200"""
+
+DOUBTS_BY_REASON = """
+select j.value as reason, count(*) as figures
+from observations o indexed by observations_doubtful, json_each(o.doubts) j
+where o.confidence <> 'high' and o.measure is not null
+group by j.value order by figures desc"""
 
 CONTESTED_OF_ALL = """
 select c.measure, m.label, c.area, c.unit, c.dimensions, c.period_type, c.period_start,
-  c.period_end, c.value, c.observation_id, c.document_id, c.page
+  c.period_end, c.value, c.observation_id, c.document_id, c.page, c.line
 from contested c join measures m on m.id = c.measure
 where (:measure = '' or c.measure = :measure) and (:document = '' or c.document_id = :document)
-limit 200"""
+limit 400"""
 
 FAILED_CHECKS = """
 select c.identity, c.message, c.expected, c.found, c.gap, c.document_id, d.title, d.path,
-  c.observations, d.meeting_date
+  c.observations, d.meeting_date, d.council
 from checks c join documents d on d.id = c.document_id
 where c.status = 'fail' and (:document = '' or c.document_id = :document)
   and (:measure = '' or c.measure = :measure)

@@ -53,7 +53,8 @@ def differ(one: str, other: str) -> str:
 _TRUST = "second_hand, confidence = 'low'"
 # Within a paper: the surer statement, then an exact one ("26%" before "around a quarter"), then
 # one that a sum, a share or a second statement confirms and none speaks against, then the one
-# that is made more often, here or in other papers.
+# that is made more often in other words, here or in other papers: the same words twice ("of
+# these, 100%") are of two things rather than said again.
 _SURE = "case confidence when 'high' then 0 when 'medium' then 1 else 2 end"
 _BORNE_OUT = "(agrees <> '[]') - (contradicts <> '[]')"
 _WITHIN = f"""{_SURE}, qualifier <> 'exact', {_BORNE_OUT} desc, support desc,
@@ -113,15 +114,19 @@ _CLEAR_POINTS = "delete from series_points where series_key in (select key from 
 # An area is `other` in another council's papers and `local` in its own: its own count.
 # A point is restated where an earlier paper of the same council said something else.
 _MAKE_POINTS = f"""
-with stated as materialized (
+with worded as (
+  select *, row_number() over (partition by series_key, value, quote order by number) as again
+  from observations
+  where series_key in (select key from touched_points) and duplicate_of is null
+),
+stated as materialized (
   select id, series_key, document_id, position, value, rounded_to, second_hand, confidence,
     qualifier, agrees, contradicts, quote, meeting_date, council, committee,
     {lowest("o")} as low, {highest("o")} as high,
     max(area_level = 'local') over (partition by series_key) as local,
-    count(*) over (partition by series_key, value) as support,
+    sum(again = 1) over (partition by series_key, value) as support,
     count(*) over (partition by series_key, document_id) as times
-  from observations o
-  where series_key in (select key from touched_points) and duplicate_of is null
+  from worded o
 ),
 ranked as (
   select *, max(low) over paper >= min(high) over paper

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -129,6 +129,8 @@ DOUBTS = {
     "too_many_figures": "too many figures in one sentence to tell apart",
     "header_unclear": "the column heading is unclear",
     "ocr": "read from a scanned image",
+    "share_mismatch": "number and share do not go together",
+    "sum_mismatch": "the parts do not add up to the total",
     "corrected": "corrected by a person",
     "confirmed": "confirmed by a person",
     "added": "added by a person",
@@ -254,7 +256,16 @@ def period(row: Mapping[str, Any]) -> str:
             return f"{start[:4]}-{end[2:4]} (September to August)"
         case "month":
             return day(end).split(" ", 1)[1]
-    return f"{day(start)} to {day(end)}"
+    return _whole_months(start, end) or f"{day(start)} to {day(end)}"
+
+
+def _whole_months(start: str, end: str) -> str:
+    """`October to December 2024`, `April 2014 to March 2016`; empty for other spans."""
+    first, last = date.fromisoformat(start), date.fromisoformat(end)
+    if first.day != 1 or (last + timedelta(days=1)).day != 1:
+        return ""
+    year = "" if first.year == last.year else f" {first.year}"
+    return f"{first:%B}{year} to {last:%B} {last.year}"
 
 
 def breakdown(dimensions: str | None) -> str:
@@ -263,15 +274,18 @@ def breakdown(dimensions: str | None) -> str:
     return "; ".join(labels.value(name, str(code)) for name, code in parts.items())
 
 
-def total_key(keys: Iterable[str]) -> str:
-    """The breakdown that is the total of a measure: the empty one, or what all of them share.
+def total_key(keys: Iterable[str], own: str = "") -> str:
+    """The breakdown that is the total of a measure: the empty one, its own, or what all share.
 
     Every figure of "outside the boundary" carries that as a breakdown; the one with nothing else
-    is its total.
+    is its total. `own` is that breakdown where the measure's rule names it: figures "inside the
+    boundary", which are told beside it, do not change it.
     """
     parts = [frozenset(key.split(";")) if key else frozenset() for key in dict.fromkeys(keys)]
     if not parts:
         return ""
+    if own and frozenset() not in parts and frozenset(own.split(";")) in parts:
+        return own
     shared = frozenset.intersection(*parts)
     return next((";".join(sorted(each)) for each in parts if each == shared), "")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 from typing import Any
 
@@ -43,8 +44,9 @@ def drawn(
     changes: list[Change] | None = None,
     unit: str = "count",
     width: int = WIDE,
+    source: str = "Source: somewhere",
 ) -> Chart | None:
-    written = ChartWords("Children", source="Source: somewhere")
+    written = ChartWords("Children", source=source)
     return line_chart.drawn(lines, aims or [], changes or [], unit, written, width)
 
 
@@ -190,8 +192,26 @@ def test_both_widths_name_the_first_and_the_last_year() -> None:
         chart = drawn(lines_of(rows, []), width=width)
         assert chart is not None
         assert [chart.across[0].label, chart.across[-1].label] == ["2008", "2023"]
-        for one, other in zip(chart.across, chart.across[1:], strict=False):
+        assert len(chart.across) == 16, "every year has a mark"
+        named = [tick for tick in chart.across if tick.label]
+        for one, other in itertools.pairwise(named):
             assert other.at - one.at > 30
+
+
+def test_named_years_are_in_equal_steps_back_from_the_last() -> None:
+    rows = [row(f"{year}-03-31") for year in range(2004, 2026)]
+    chart = drawn(lines_of(rows, []))
+    assert chart is not None
+    named = [int(tick.label) for tick in chart.across if tick.label]
+    assert named == [2004, *range(2007, 2026, 2)]
+
+
+def test_a_long_address_is_wrapped_to_the_width_of_a_phone() -> None:
+    rows = [row("2008-03-31"), row("2009-03-31")]
+    source = "Source: papers, http://127.0.0.1:8001/figures/-/measure/cla_total?area=Norfolk&unit=x"
+    chart = drawn(lines_of(rows, []), width=NARROW, source=source)
+    assert chart is not None
+    assert all(len(text.text) * text.size * 0.54 <= NARROW - 24 for text in chart.texts)
     (line,) = lines_of(rows[:1], [])
     chart = drawn([line])
     assert chart is not None

@@ -11,9 +11,13 @@ import pytest
 from site_asked import Site
 
 from extractor.site import measures, sql
+from extractor.site.data_quality import points_of, reasons_of
+from extractor.site.measure_choice import own_breakdown
 from extractor.site.measures import parted
 from extractor.site.report_pages import latest_of, standing_of
 from extractor.site.response_cache import cache_of
+from extractor.site.search import measures_named
+from extractor.wording import words
 
 _LINK = re.compile(r'<a [^>]*?href="([^"]+)"')
 
@@ -126,9 +130,7 @@ def test_filters_choose_and_survive_in_the_address(site: Site) -> None:
     assert "31 March 2017" in words
     assert "31 March 2016" not in words
     assert "31 March 2020" not in words
-    assert "No figure of this measure fits" in site.html(
-        "/figures/-/measure/cla_total?period=quarter"
-    )
+    assert "No figure of this measure" in site.html("/figures/-/measure/cla_total?period=quarter")
 
 
 def test_restated_figures_and_their_versions_are_shown(site: Site) -> None:
@@ -299,6 +301,65 @@ def test_search_finds_sentences_and_pages(site: Site) -> None:
     assert "Nothing was found" in site.html("/figures/-/search?q=zebra")
 
 
+def test_a_measure_page_says_how_many_less_certain_readings_it_leaves_out(site: Site) -> None:
+    counted = site.rows(
+        """select measure, unit, dimensions_key, area, count(*) as figures from series_all
+        where reliable = 0 and contested = 0 and area_level = 'local'
+        group by measure, unit, dimensions_key, area order by figures desc limit 1"""
+    )[0]
+    kind = f"area={counted['area']}&unit={counted['unit']}&breakdown={counted['dimensions_key']}"
+    address = f"/figures/-/measure/{counted['measure']}?{kind}"
+    page = text_of(site.html(address))
+    said = re.search(r"([\d,]+) less certain readings? (?:is|are) left out", page)
+    assert said is not None
+    assert int(said[1]) == counted["figures"]
+    assert "left out" not in text_of(site.html(f"{address}&certainty=all"))
+
+
+def test_doubts_are_counted_by_reason_and_a_contested_point_is_one_line() -> None:
+    rows = [{"reason": "ocr", "figures": 2}, {"reason": "period_unknown", "figures": 5}]
+    assert reasons_of(rows) == [("no date given", 5), ("read from a scanned image", 2)]
+    values = [
+        {"line": "a", "period_end": "2014-03-31", "value": 395},
+        {"line": "b", "period_end": "2014-03-31", "value": 1},
+        {"line": "a", "period_end": "2014-03-31", "value": 8},
+    ]
+    assert [[row["value"] for row in point] for point in points_of(values)] == [[395, 8], [1]]
+
+
+def test_every_doubt_that_a_figure_can_have_has_words(site: Site) -> None:
+    rows = site.rows("select distinct j.value from observations o, json_each(o.doubts) j")
+    assert [row[0] for row in rows if row[0] not in words.DOUBTS] == []
+
+
+def test_the_total_of_a_measure_is_its_own_breakdown_whatever_stands_beside_it() -> None:
+    rules = [
+        {"id": "rules/x#near", "pattern": '{"needs": ["where=in"]}'},
+        {"id": "rules/x#away", "pattern": '{"needs": ["where=out", "child|cla", "a=b|c=d"]}'},
+    ]
+    assert own_breakdown(rules, "away") == "where=out"
+    assert own_breakdown(rules, "other") == ""
+    keys = ["where=in", "where=out", "age=1;where=out"]
+    assert words.total_key(keys, "where=out") == "where=out"
+    assert words.total_key(keys) == ""
+    assert words.total_key(["", *keys], "where=out") == ""
+    assert words.breakdown_of_key("where=in", "where=out") != "total"
+
+
+def test_search_names_measures_by_their_names_and_not_by_letters_within_words() -> None:
+    def of(label: str, aliases: str = "[]", stated: int = 1) -> dict[str, object]:
+        return {"label": label, "aliases": aliases, "stated": stated}
+
+    looked_after = of("Children looked after", '["LAC", "CLA"]')
+    by_age = of("Children looked after by age")
+    places = of("Placement orders granted")
+    known = [places, by_age, looked_after, of("Children in LAC teams", stated=0)]
+    assert measures_named("lac", known) == [looked_after, by_age]
+    assert measures_named("children in care", known) == [looked_after, by_age]
+    assert measures_named("plac ord", known) == [places]
+    assert measures_named("", known) == []
+
+
 def test_with_too_many_figures_those_of_the_most_stated_areas_are_drawn(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -320,7 +381,7 @@ def test_with_too_many_figures_those_of_the_most_stated_areas_are_drawn(
 def test_no_page_reads_all_figures_or_points(site: Site) -> None:
     """Documents, measures and runs are few; figures, points, pages and checks are not."""
     few = re.compile(
-        r"SCAN (documents|d|measures|m|runs|c|a|CONSTANT ROW|\w+ VIRTUAL TABLE.*"
+        r"SCAN (documents|d|measures|m|runs|c|a|k|l|CONSTANT ROW|\w+ VIRTUAL TABLE.*"
         r"|p USING INDEX series_points_contested)( USING.*)?$"
     )
     connection = sqlite3.connect(site.path)
@@ -343,6 +404,8 @@ def test_what_is_not_there_is_404_in_words(site: Site) -> None:
         "/figures/-/report/x/1",
         "/figures/-/report/x/y",
         "/figures/-/meeting/x/2020-01-01",
+        "/figures/-/nonsense",
+        "/figures/-/",
         "/other/-/measures",
     ):
         answer = site.get(address)

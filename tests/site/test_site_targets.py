@@ -9,17 +9,23 @@ from site_asked import Site
 from test_site_pages import text_of
 
 from extractor.site.compare import ranked
+from extractor.site.indicators import IMPROVED, WORSENED, indicators_of
 from extractor.site.mix import days_of, stack_of
 from extractor.site.neighbours import neighbours_named, without_other_neighbours
 from extractor.site.report_card import cards_of
 from extractor.site.settings import Mix
-from extractor.site.targets import IMPROVED, WORSENED, indicators_of
+from extractor.site.targets import meetings_of, usual_of
 
 
 def row(kind: str, value: float, end: str | None, **more: Any) -> dict[str, Any]:
     return {
         "id": f"{kind}-{value:g}-{end}",
         "observation_id": f"{kind}-{value:g}-{end}",
+        "document_id": "paper",
+        "position": 0,
+        "page": 1,
+        "source": "table",
+        "row_label": None,
         "measure": "timely",
         "label": "Checks on time",
         "domain_title": "Health",
@@ -96,6 +102,81 @@ def test_a_target_of_another_period_is_not_held_against_the_latest_value() -> No
     (one,) = indicators_of(rows, [])
     assert one.target is None
     assert one.met is None
+
+
+def card(kind: str, value: float, label: str, **more: Any) -> dict[str, Any]:
+    """A figure of a performance card that is none of our measures."""
+    end = {"previous": "2023-12-31"}.get(kind, "2024-03-31")
+    none = {"measure": None, "label": None, "domain_title": None, "good_direction": None}
+    none |= {"source": "card", "row_label": label, "confidence": "low", "area": "Exford"}
+    kind = "actual" if kind == "previous" else kind
+    return row(kind, value, end, **{**none, "doubts": '["measure_unknown"]', **more})
+
+
+def test_an_indicator_that_is_no_measure_goes_by_its_printed_label() -> None:
+    calls = "Percentage of calls answered"
+    rows = [
+        card("actual", 94, calls, rag="green", trend="steady", position=1),
+        card("target", 90, calls, position=2),
+        card("floor", 85, calls, position=3),
+        card("previous", 89, calls, rag="amber", position=4),
+        card("actual", 14.9, "Cases that come back", position=5),
+        card("target", 15, "Cases that come back", position=6),
+        card("floor", 20, "Cases that come back", position=7),
+        card("previous", 16, "Cases that come back", position=8),
+        card("actual", 9, "Visitors", position=9),
+    ]
+    answered, back = indicators_of(rows, [])
+    assert (answered.label, answered.measured, answered.rag) == (calls, False, "green")
+    assert answered.previous is not None
+    assert answered.previous["value"] == 89
+    # The arrow as printed, whatever the figures did.
+    assert (answered.change, answered.trend) == ("+5 points", "no change")
+    # Higher or lower is better as the minimum standard shows.
+    assert (answered.met, back.met, back.trend) == (True, True, IMPROVED)
+    assert back.good_direction == "down"
+
+
+def test_cards_of_one_measure_with_different_titles_are_different_indicators() -> None:
+    def of(title: str, value: float, **more: Any) -> dict[str, Any]:
+        return row("actual", value, "2024-03-31", source="card", row_label=title, **more)
+
+    all_children = of("Checks on time", 80, rag="red")
+    babies = of("Checks on time (babies)", 90, rag="green")
+    told = row("actual", 70, "2023-03-31", source="prose")
+    two = indicators_of([all_children, babies, told], [])
+    assert [each.rag for each in two] == ["red", "green"]
+    assert [each.printed for each in two] == ["", "Checks on time (babies)"]
+    # What a sentence says belongs to the card where there is only one.
+    (one,) = indicators_of([all_children, told], [])
+    assert one.previous is told
+
+
+def test_a_later_target_is_named_as_such() -> None:
+    rows = [row("actual", 84, "2024-03-31"), row("target", 90, "2027-03-31", financial_year="x")]
+    (one,) = indicators_of(rows, [])
+    assert one.coming is rows[1]
+    assert (one.target, one.met) == (None, None)
+
+
+def paper(meeting: str | None, newest: str, rated: int = 0) -> dict[str, Any]:
+    return {
+        "document_id": f"{meeting}-{newest}",
+        "meeting_date": meeting,
+        "newest": newest,
+        "rated": rated,
+    }
+
+
+def test_a_scorecard_without_a_date_stands_by_its_quarter() -> None:
+    scorecard = paper(None, "2024-12-31", rated=7)
+    early, late = paper("2024-06-01", "2024-03-31"), paper("2025-01-30", "2024-11-30")
+    meetings = meetings_of([early, scorecard, late])
+    assert list(meetings) == ["2025-01-30", "None-2024-12-31", "2024-06-01"]
+    # One target in a later paper does not hide the quarter's scorecard; years do.
+    assert usual_of(meetings) == "None-2024-12-31"
+    assert usual_of(meetings_of([scorecard, paper("2030-01-30", "2029-11-30")])) == "2030-01-30"
+    assert usual_of({}) == ""
 
 
 def test_the_targets_page_counts_ratings_and_offers_only_what_there_is(site: Site) -> None:
@@ -194,6 +275,37 @@ def test_a_subtotal_does_not_tell_of_a_few_children_besides_its_parts() -> None:
     stack = stack_of(day, MIX, "count")
     assert [part.value for part in stack.parts] == [60]
     assert stack.withheld
+
+
+def test_a_part_with_a_further_description_is_a_part_of_the_mix() -> None:
+    def described(value: float, kind: str, other: str) -> dict[str, Any]:
+        return {**placed(value, kind), "dimensions_key": f"{other};placement_type={kind}"}
+
+    rows = [
+        placed(200, "in_house_foster"),
+        described(86, "independent_living", "age_band=16_and_over"),
+        # In and out of the area together are all of a kind; other descriptions may overlap.
+        described(20, "childrens_home", "placement_locality=in_area"),
+        described(15, "childrens_home", "placement_locality=out_of_area"),
+        described(9, "residential_school", "disability=yes"),
+        described(4, "residential_school", "placement_locality=out_of_area"),
+        # A kind that is given plainly, or within a sum that is, is not counted again.
+        described(70, "in_house_foster", "placement_locality=out_of_area"),
+        described(90, "foster_total", "placement_locality=out_of_area"),
+        {**described(60, "residential", "age_band=16_and_over"), "unit": "percent"},
+        placed(350, "", "total"),
+    ]
+    (day,) = days_of(rows, MIX)
+    stack = stack_of(day, MIX, "count")
+    assert {part.name: part.value for part in stack.parts} == {
+        "in-house foster care": 200,
+        "independent living, aged 16 and over": 86,
+        "children's homes, inside the council's area": 20,
+        "children's homes, outside the council's area": 15,
+        "residential schools, with a disability": 9,
+    }
+    assert stack.gap is not None
+    assert stack.gap.value == 20
 
 
 def test_pages_of_comparison_say_what_is_not_there(site: Site) -> None:

@@ -115,6 +115,17 @@ def test_a_paper_that_contradicts_itself_makes_no_point_until_another_decides(
     assert shelf.rows("select * from contested") == []
 
 
+def test_the_same_words_twice_speak_for_a_value_no_more_than_once(shelf: Shelf) -> None:
+    said = "There were 690 children in care on 31 March 2018."
+    twice = Paper("6 June 2018", (said, said, "There were 660 children in care on 31 March 2018."))
+    shelf.put(twice, "2018.txt")
+    assert shelf.rows("select count(*) from series") == [(0,)]
+    shelf.writer.remove(shelf.rows("select id from documents")[0][0])
+    other = "On 31 March 2018 there were 690 children in care."
+    shelf.put(Paper("6 June 2018", (said, other, twice.sentences[2])), "2018.txt")
+    assert shelf.rows("select value, conflicting from series") == [(690.0, 1)]
+
+
 def test_a_target_is_no_point_of_the_series_but_stands_beside_the_actual(shelf: Shelf) -> None:
     shelf.put(SECOND, "2019.txt")
     assert shelf.rows("select count(*) from series where value = 700") == [(0,)]

@@ -5,6 +5,7 @@ and the scales of its axes with their ticks.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -46,14 +47,27 @@ def width_of(text: str, size: int = LETTER) -> float:
 
 
 def wrapped(text: str, width: float, size: int = LETTER) -> list[str]:
-    """The text in lines that fit the width; a word that is too long is alone."""
+    """The text in lines that fit the width; a word that is too long (an address) is cut."""
     lines: list[str] = []
+    most = max(8, int(width / (size * _LETTER_WIDTH)))
     for word in text.split():
         if lines and width_of(f"{lines[-1]} {word}", size) <= width:
             lines[-1] += f" {word}"
         else:
-            lines.append(word)
+            lines += _cut(word, most)
     return lines
+
+
+def _cut(word: str, most: int) -> list[str]:
+    """A word in pieces of at most `most` letters, between the parts of an address where it is."""
+    pieces = [""]
+    for part in re.split(r"(?<=[/?&])", word):
+        for begin in range(0, len(part), most):
+            piece = part[begin : begin + most]
+            if len(pieces[-1]) + len(piece) > most:
+                pieces.append("")
+            pieces[-1] += piece
+    return pieces
 
 
 def room(words: ChartWords, entries: Sequence[Entry], width: int, drawing: float) -> Room:
@@ -93,6 +107,8 @@ FROM_ZERO = frozenset(
 
 _YEARS_MARKED = 3
 """From this many years on the marks are years, not months."""
+_UNNAMED_MARKS = 60
+"""Up to this many years each has a mark, named or not."""
 _LAST_DAY = date.max.toordinal()
 
 
@@ -157,12 +173,16 @@ class Days:
         return round(self.left + share * (self.right - self.left), 1)
 
     def ticks(self) -> tuple[Tick, ...]:
-        """Years, or months where there are few years; the first and the last always among them."""
+        """Years, or months where there are few years; the first and the last always named.
+
+        Years between them that have no room for a name have a mark without one.
+        """
         first, last = date.fromordinal(self.first), date.fromordinal(self.last)
         years = [date(year, 1, 1) for year in range(first.year + 1, last.year + 1)]
         if len(years) > _YEARS_MARKED:
             shown = _thinned(years, max(2, int((self.right - self.left) // 46)))
-            return tuple(Tick(self.x(day), str(day.year)) for day in shown)
+            marked = years if len(years) <= _UNNAMED_MARKS else shown
+            return tuple(Tick(self.x(day), str(day.year) if day in shown else "") for day in marked)
         shown = _thinned(_months(first, last), max(2, int((self.right - self.left) // 76)))
         return tuple(Tick(self.x(day), f"{day:%b %Y}") for day in shown)
 
@@ -186,7 +206,10 @@ def _months(first: date, last: date) -> list[date]:
 
 
 def _thinned(days: list[date], most: int) -> list[date]:
-    """At most `most` of the days, evenly, always with the first and the last of them."""
+    """At most `most` of the days in equal steps back from the last, and the first of them."""
     if len(days) <= most:
         return days
-    return [days[round(i * (len(days) - 1) / (most - 1))] for i in range(most)]
+    step = math.ceil((len(days) - 1) / (most - 1))
+    shown = days[::-1][::step][::-1]
+    # The first is named instead of one that would stand too near to it.
+    return shown if shown[0] == days[0] else [days[0], *shown[len(shown) > 2 :]]

@@ -58,6 +58,15 @@ for (const table of document.querySelectorAll(".table-wrapper")) {
   table.tabIndex = 0;
 }
 
+// Datasette describes every column before the first row: folded, the rows are in view.
+for (const list of document.querySelectorAll("dl.column-descriptions")) {
+  const folded = document.createElement("details");
+  const summary = document.createElement("summary");
+  summary.textContent = "What the columns mean";
+  list.before(folded);
+  folded.append(summary, list);
+}
+
 // A setting that Datasette's table.js expects from a script inside the page.
 const facets = document.querySelector("meta[name=allow-facet]");
 if (facets) window.DATASETTE_ALLOW_FACET = facets.content === "true";
