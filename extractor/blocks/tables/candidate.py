@@ -34,8 +34,9 @@ class CandidateCell:
 
     @property
     def string(self) -> str:
-        """The words one after another, to be looked at only."""
-        return with_years_joined(" ".join([w.text for w in self.words]))
+        """The words one after another without raised marks, to be looked at only."""
+        texts = [w.text for w in self.words if not w.raised] or [w.text for w in self.words]
+        return with_years_joined(texts)
 
 
 @dataclass(slots=True)

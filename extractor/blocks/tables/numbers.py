@@ -41,6 +41,7 @@ _PERIOD = re.compile(
     rf"""^(?:as\ at\s+|to\s+|at\s+|fy\s*|ay\s*|year\s+(?:ending\s+)?)?
     (?:(?:q(?:uarter|tr)?\s*\.?[1-4])(?:\s*[-–—,/]?\s*(?:{_YEAR_WORD}|\d\d))?
       |{_YEAR_WORD}(?:\s*,?\s*q(?:uarter|tr)?\s*[1-4])?
+      |f/?y\s?['’]?\d\d
       |(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}[\s'’\-–]*(?:\d\d|\d{{4}})?
         (?:\s*(?:-|–|to)\s*(?:\d{{1,2}}\s+)?{_MONTH}[\s'’\-–]*(?:\d\d|\d{{4}})?)?
       |\d{{1,2}}([/.])\d{{1,2}}\1(?:\d\d|\d{{4}}))

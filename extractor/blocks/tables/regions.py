@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractor.blocks.tables.candidate import TableCandidate
@@ -10,13 +11,14 @@ from extractor.blocks.tables.columns import CHUNK_GAP, Columns, columns_of
 from extractor.blocks.tables.grids import Rules, Segment
 from extractor.blocks.tables.lattice import cell_groups, closed, draft_of, with_rows_apart
 from extractor.blocks.tables.lines import SegmentedLine, lines_of, segments_of
-from extractor.blocks.tables.numbers import is_data
+from extractor.blocks.tables.numbers import is_data, is_unit
 from extractor.blocks.tables.row_rules import cuts_in, segments_in, stretches
 from extractor.blocks.tables.textgrid import grid_of
 from extractor.blocks.tables.unruled import is_row
 from extractor.pages.model import Box, Word, enclosing, within
 
 MOST_HEADER_LINES = 6
+_QUARTER = re.compile(r"q(?:uarter|tr)?\s?\.?[1-4]", re.IGNORECASE)
 Bands = Sequence[Sequence[Segment]]  # horizontal rules of one extent, one above the other
 
 
@@ -180,7 +182,8 @@ def surroundings(
         below.append(line)
         low = line
     wider = max(5.0, left - bound.x0, bound.x1 - right)
-    above = header_above(inside, rest, columns, wider) if _headless(inside, rules) else []
+    open_header = _headless(inside, rules) or _half_named(inside[0])
+    above = header_above(inside, rest, columns, wider) if open_header else []
     return above, below
 
 
@@ -226,6 +229,15 @@ def _headless(inside: Sequence[SegmentedLine], rules: Sequence[float]) -> bool:
         for line in inside
         if line.box.middle < end
         for c in segments_of(line, CHUNK_GAP)[1:]
+    )
+
+
+def _half_named(line: SegmentedLine) -> bool:
+    """Whether a line gives the columns only a unit or a part of a year: more is named above it."""
+    beside = [c.string for c in segments_of(line, CHUNK_GAP)]
+    beside = beside[1:] if not is_unit(beside[0]) else beside
+    return len(beside) > 1 and (
+        all(map(is_unit, beside)) or all(_QUARTER.fullmatch(text) for text in beside)
     )
 
 

@@ -109,6 +109,8 @@ def header_end(grid: Sequence[GridLine], wide: Sequence[float]) -> int:
     for i, line in enumerate(grid):
         if i and _ends_years(grid[i - 1], line):
             continue
+        if i + 1 < len(grid) and _ends_years(line, grid[i + 1]):
+            continue
         if 0 < line.data >= line.others and (named or not counts_up(line.beside)):
             first = i
             break
