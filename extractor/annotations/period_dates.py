@@ -82,7 +82,8 @@ def _no_paragraph(tokens: Tokens, i: int) -> bool:
         return True
     if tokens.low(i - 1) in {"at", "on", "from", "since", "by", "to", "until", "-", "–"}:
         return True
-    return i > 0 and not (len(tokens[i].raw) == 1 and len(tokens[i + 2].raw) == 1)
+    alone = tokens.header and tokens.low(i + 5) == ""
+    return (i > 0 or alone) and not (len(tokens[i].raw) == 1 and len(tokens[i + 2].raw) == 1)
 
 
 def _day_month(tokens: Tokens, i: int) -> Parsed:

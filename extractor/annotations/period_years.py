@@ -169,12 +169,20 @@ def split_year(tokens: Tokens, i: int) -> tuple[int, int, int] | None:
         return (first, last, i + 3) if last and 1 <= last - first <= _LONGEST_RUN else None
     if sign.low not in _SEPARATORS or other.number is None:
         return None
-    if not (sign.glued and other.glued) and len(other.raw) != 4:
+    apart = not (sign.glued and other.glued)
+    if apart and len(other.raw) != 4 and not _set_apart(tokens, i, first):
         return None
     if tokens[i + 3].glued and (tokens.low(i + 3) in _SEPARATORS or tokens.low(i + 3) == "%"):
         return None
     last = _closing_year(first, other.raw, sign.low)
     return None if last is None else (first, last, i + 3)
+
+
+def _set_apart(tokens: Tokens, i: int, first: int) -> bool:
+    """Whether "2022 - 23" is a financial year printed with spaces, and no figure follows a year."""
+    if tokens.digits(i + 2, 2) != (first + 1) % 100:
+        return False
+    return tokens.header or not reads_as_count(tokens, i + 2)
 
 
 def _closing_year(first: int, raw: str, sign: str) -> int | None:

@@ -23,6 +23,7 @@ _OPEN_CENTURY = re.compile(
     r"(?:19|20)$",
     re.IGNORECASE,
 )
+_CENTURIES = frozenset(("19", "20"))
 _TWO_DIGITS = re.compile(r"\d\d(?![\d,.%])")
 # "2022" and "/23" or "- 23" below it.
 _WHOLE_YEAR = re.compile(r"(?:^|[^\d,.£$€])(?:19|20)\d\d$")
@@ -110,7 +111,14 @@ def year_goes_on(before: str, after: str) -> bool:
     """Whether `after` is the rest of a year that `before` begins, in the line above it."""
     if _OPEN_NAME.search(before):
         return _YEAR.fullmatch(after) is not None
+    if is_torn_year(before, after):
+        return True
     return cell_line_break(before, after) == "range" and not after[-1:].isalpha()
+
+
+def is_torn_year(first: str, second: str) -> bool:
+    """Whether the two lines of a narrow header are the halves of a year: "20" and "23"."""
+    return first in _CENTURIES and len(second) == 2 and second.isdigit()
 
 
 def with_years_joined(words: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from extractor.blocks.tables.columns import CHUNK_GAP, Columns, columns_of
 from extractor.blocks.tables.grids import Rules, Segment
 from extractor.blocks.tables.lattice import cell_groups, closed, draft_of, with_rows_apart
 from extractor.blocks.tables.lines import SegmentedLine, lines_of, segments_of
-from extractor.blocks.tables.numbers import is_data, is_unit
+from extractor.blocks.tables.numbers import is_data, is_period, is_unit
 from extractor.blocks.tables.row_rules import cuts_in, segments_in, stretches
 from extractor.blocks.tables.textgrid import grid_of
 from extractor.blocks.tables.unruled import is_row
@@ -212,7 +212,8 @@ def header_above(
             break
         first, last = columns.cover(segments[0])
         # The last line of one column's name: "Child-" / "ren in" / "care".
-        goes_on = not named and segments[0].string[:1].islower()
+        last_line = segments[0].string
+        goes_on = not named and (last_line[:1].islower() or is_period(last_line))
         if len(segments) == 1 and not goes_on and (not named or first == last):
             break
         above.insert(0, line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from extractor.blocks.tables.broken_lines import cell_line_break, year_goes_on
+from extractor.blocks.tables.broken_lines import cell_line_break, is_torn_year, year_goes_on
 from extractor.blocks.tables.candidate import TableCandidate
 from extractor.blocks.tables.captions import NUMBERED
 from extractor.blocks.tables.classify import is_columnar, is_table
@@ -111,7 +111,7 @@ def _joined(above: str, below: str) -> str:
     """Two lines of a name as one text."""
     if not above or not below:
         return above or below
-    how = cell_line_break(above, below)
+    how = "range" if is_torn_year(above, below) else cell_line_break(above, below)
     return (above[:-1] if how == "hyphen" else above) + ("" if how else " ") + below
 
 
@@ -132,12 +132,21 @@ def _run_end(lines: Sequence[SegmentedLine], kinds: Sequence[bool], first: int) 
         gap = lines[at].box.top - lines[at - 1].box.bottom
         if gap > ROW_GAP * max(w.size for w in lines[at].words):
             break
-        if kinds[at]:
+        if kinds[at] or (at == last + 1 and _ends_label(lines[last], lines[at])):
             last = at
         elif _prose(lines[at]):
             break
         at += 1
     return last
+
+
+def _ends_label(row: SegmentedLine, line: SegmentedLine) -> bool:
+    """Whether a line is the rest of the label of the row right above it."""
+    label = segments_of(row, CHUNK_GAP)[0]
+    segments = segments_of(line, CHUNK_GAP)
+    goes_on = len(segments) == 1 and (line.words[0].text[:1].islower() or line.words[0].text[0] == "(")
+    below = abs(line.box.x0 - label.box.x0) < 2 and line.box.x1 < row.words[-1].box.x0
+    return goes_on and below and line.box.top - row.box.bottom < 0.6 * line.words[0].size
 
 
 def is_row(line: SegmentedLine) -> bool:
