@@ -101,7 +101,7 @@ def _day_month(tokens: Tokens, i: int) -> Parsed:
     if named is None:
         return None
     k = tokens.skip(j + 1, ".") if tokens.low(j) in ABBREVIATED else j + 1
-    k = tokens.skip(k, ",") if tokens.digits(k + 1, 4) is not None else k
+    k = tokens.skip(k, ",", "of") if tokens.digits(k + 1, 4) is not None else k
     if (full := full_year(tokens, k)) is not None:
         return _valid_day(number, named, full, k + 1)
     if tokens.low(k) in DASHES and tokens[k].glued and (full := full_year(tokens, k + 1)):

@@ -28,7 +28,7 @@ _YEAR_NOUNS = frozenset(
         "outturn", "census", "average", "position", "baseline", "cohort", "survey", "target",
         "return", "statistics", "performance", "scorecard", "publication", "value", "national",
         "england", "was", "were", "had", "saw", "is", "and", "to", "compared", "but", "or",
-        "than", "there", "onwards", "of", "when", "which", "with", "it", "we", "as", "the",
+        "than", "there", "onwards", "respectively", "of", "when", "which", "with", "it", "we", "as", "the",
         "for", "at", "in", "by", "on", "from", "against", "while", "whilst", "where", "that",
     }
 )  # fmt: skip
@@ -159,7 +159,8 @@ def split_year(tokens: Tokens, i: int) -> tuple[int, int, int] | None:
     if first is None or not _FIRST_YEAR <= first <= _LAST_YEAR:
         return None
     if tokens[i].glued and tokens.low(i - 1) in _SEPARATORS | {".", ",", "£"}:
-        return None
+        if not _is_pair(tokens, i - 4):
+            return None
     sign, other = tokens[i + 1], tokens[i + 2]
     runs_on = tokens.low(i - 1) not in ("from", "since") or (
         tokens.low(i - 1) == "from" and tokens.low(i - 2) in _COVERING
@@ -173,9 +174,18 @@ def split_year(tokens: Tokens, i: int) -> tuple[int, int, int] | None:
     if apart and len(other.raw) != 4 and not _set_apart(tokens, i, first):
         return None
     if tokens[i + 3].glued and (tokens.low(i + 3) in _SEPARATORS or tokens.low(i + 3) == "%"):
-        return None
+        if tokens.low(i + 3) not in DASHES or not _is_pair(tokens, i + 4):
+            return None
     last = _closing_year(first, other.raw, sign.low)
     return None if last is None else (first, last, i + 3)
+
+
+def _is_pair(tokens: Tokens, i: int) -> bool:
+    """Whether "2021/22" is at a place: one end of "2021/22-2023/24"."""
+    first, last = tokens.digits(i, 4), tokens.digits(i + 2, 2)
+    if first is None or last is None or tokens.low(i + 1) != "/":
+        return False
+    return tokens[i + 1].glued and tokens[i + 2].glued and last == (first + 1) % 100
 
 
 def _set_apart(tokens: Tokens, i: int, first: int) -> bool:

@@ -11,9 +11,7 @@ from extractor.blocks.hyphens import FIRST_PARTS, LineBreak
 from extractor.pages.model import Page
 
 # "2021–", "21/", "31.03.", "2021/2", "202", "FY2", "Mar 20", "FY": a year goes on in the next line.
-_OPEN_YEAR = re.compile(
-    r"(?:^|[^\d,.])\d\d(?:\d\d)?\s?[-–—/]$|(?<![\d.])[0-3]?\d\.[01]?\d\.$"
-)
+_OPEN_YEAR = re.compile(r"(?:^|[^\d,.])\d\d(?:\d\d)?\s?[-–—/]$|(?<![\d.])[0-3]?\d\.[01]?\d\.$")
 _OPEN_DIGIT = re.compile(
     r"(?:^|[^\d,.£$€])(?:(?:19|20)\d\d[-–—/]|(?:19|20)|fy\s?['’]?(?:20)?)\d$", re.IGNORECASE
 )
@@ -122,7 +120,7 @@ def is_torn_year(first: str, second: str) -> bool:
 
 
 def with_years_joined(words: Sequence[str]) -> str:
-    """The words of a cell as a text, and a year that was broken in it whole: "2021/ 22", "202 1"."""
+    """The words of a cell as a text, a year that was broken in it whole: "2021/ 22", "202 1"."""
     text = ""
     for word in words:
         begins = word[:1].isdigit() or word[:1] in "-–—/"

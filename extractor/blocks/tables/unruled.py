@@ -144,7 +144,9 @@ def _ends_label(row: SegmentedLine, line: SegmentedLine) -> bool:
     """Whether a line is the rest of the label of the row right above it."""
     label = segments_of(row, CHUNK_GAP)[0]
     segments = segments_of(line, CHUNK_GAP)
-    goes_on = len(segments) == 1 and (line.words[0].text[:1].islower() or line.words[0].text[0] == "(")
+    goes_on = len(segments) == 1 and (
+        line.words[0].text[:1].islower() or line.words[0].text[0] == "("
+    )
     below = abs(line.box.x0 - label.box.x0) < 2 and line.box.x1 < row.words[-1].box.x0
     return goes_on and below and line.box.top - row.box.bottom < 0.6 * line.words[0].size
 
