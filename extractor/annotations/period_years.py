@@ -28,8 +28,9 @@ _YEAR_NOUNS = frozenset(
         "outturn", "census", "average", "position", "baseline", "cohort", "survey", "target",
         "return", "statistics", "performance", "scorecard", "publication", "value", "national",
         "england", "was", "were", "had", "saw", "is", "and", "to", "compared", "but", "or",
-        "than", "there", "onwards", "respectively", "of", "when", "which", "with", "it", "we", "as", "the",
+        "than", "there", "onwards", "of", "when", "which", "with", "it", "we", "as", "the",
         "for", "at", "in", "by", "on", "from", "against", "while", "whilst", "where", "that",
+        "respectively",
     }
 )  # fmt: skip
 _COVERING = frozenset(
@@ -158,9 +159,9 @@ def split_year(tokens: Tokens, i: int) -> tuple[int, int, int] | None:
     first = tokens.digits(i, 4)
     if first is None or not _FIRST_YEAR <= first <= _LAST_YEAR:
         return None
-    if tokens[i].glued and tokens.low(i - 1) in _SEPARATORS | {".", ",", "£"}:
-        if not _is_pair(tokens, i - 4):
-            return None
+    runs_in = tokens[i].glued and tokens.low(i - 1) in _SEPARATORS | {".", ",", "£"}
+    if runs_in and not _is_pair(tokens, i - 4):
+        return None
     sign, other = tokens[i + 1], tokens[i + 2]
     runs_on = tokens.low(i - 1) not in ("from", "since") or (
         tokens.low(i - 1) == "from" and tokens.low(i - 2) in _COVERING
@@ -173,9 +174,9 @@ def split_year(tokens: Tokens, i: int) -> tuple[int, int, int] | None:
     apart = not (sign.glued and other.glued)
     if apart and len(other.raw) != 4 and not _set_apart(tokens, i, first):
         return None
-    if tokens[i + 3].glued and (tokens.low(i + 3) in _SEPARATORS or tokens.low(i + 3) == "%"):
-        if tokens.low(i + 3) not in DASHES or not _is_pair(tokens, i + 4):
-            return None
+    goes_on = tokens[i + 3].glued and tokens.low(i + 3) in _SEPARATORS | {"%"}
+    if goes_on and not (tokens.low(i + 3) in DASHES and _is_pair(tokens, i + 4)):
+        return None
     last = _closing_year(first, other.raw, sign.low)
     return None if last is None else (first, last, i + 3)
 

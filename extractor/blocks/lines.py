@@ -128,9 +128,9 @@ def text_of(
 ) -> Text:
     """The words of the lines as one Text, without the first `skip` words.
 
-    Words are parted by a space (figures far apart by two), but for a word broken by a hyphen at a line end (joined
-    without it) and a range broken after its dash (joined as it is). `known` are words
-    of the document, in small letters.
+    Words are parted by a space (figures far apart by two), but for a word broken by a
+    hyphen at a line end (joined without it) and a range broken after its dash (joined as
+    it is). `known` are words of the document, in small letters.
     """
     content: list[str] = []
     pieces: list[Piece] = []
