@@ -196,7 +196,7 @@ def _is_short_year(tokens: Tokens, name: int, after: int) -> bool:
     """Whether two bare digits after a month are its year and no count: "Mar 17", "end March 17"."""
     if tokens.low(after) == "%":
         return False
-    if tokens.header or tokens.low(name - 1) == "end":
+    if tokens.header or tokens.low(name - 1) in {"end", "ending", "ended"}:
         return True
     if tokens.low(after) in _RANGE and tokens.low(after + 1) in MONTHS:
         return tokens.digits(after + 2, 2) is not None

@@ -236,6 +236,8 @@ def _style_prefix(tokens: Tokens, i: int) -> tuple[YearStyle | None, int]:
         return _SHORT_STYLES[low], tokens.skip(i + 1, "ending", "ended")
     if low == "f" and tokens.low(i + 1) == "/" and tokens.low(i + 2) == "y":
         return "financial", i + 3
+    if low == "f" and [tokens.low(i + k) for k in (1, 2, 3)] == [".", "y", "."]:
+        return "financial", i + 4
     if low in STYLES and tokens.low(i + 1) in {"year", "years"}:
         return STYLES[low], tokens.skip(i + 2, "of", "(", ":")
     if low == "year" and tokens.digits(i + 1, 4) is not None and not tokens[i].glued:
