@@ -13,8 +13,16 @@ from extractor.annotations.printed_number import PrintedNumber
 from extractor.tokens import norm
 
 _ALL_BRACKETED = re.compile(r"\s*(?:\([^()]*\)\s*)+")
-_BEFORE = re.compile(r"(?P<bracket>\(\s*)?(?P<minus>-\s*)?")
-_AFTER = re.compile(r"\s*(?P<minus>-)?\s*(?P<bracket>\))?\s*(?P<credit>\(?cr\.?\)?|\(?credit\)?)?")
+_BEFORE = re.compile(
+    r"(?:(?:under(?:spend)?|savings?|reduction|decrease|credit|surplus|income|favourable):?\s)?"
+    r"(?P<bracket>\(\s*)?(?P<minus>-\s*)?"
+)
+# A note or a word that says the same may stand behind: "(220)*", "(220) [1]", "(220) underspend".
+_NOTES = r"(?:\s*(?:[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\w{1,8}\]|\^\w{1,2}))*"
+_AFTER = re.compile(
+    r"\s*(?P<minus>-)?\s*(?P<bracket>\))?\s*(?P<credit>\(?cr\.?\)?|\(?credit\)?)?"
+    rf"{_NOTES}(?(bracket)(?:\s(?!over)[a-z][a-z -]{{2,40}}{_NOTES})?)"
+)
 _MOVES = re.compile(
     r"(?<![a-z])(?:change|movement|difference|varia(?:nce|tion)|increase|decrease|reduction"
     r"|(?:over|under)(?:spend)?|surplus|deficit|savings?)(?![a-z])|\+ ?/ ?-|±"
@@ -39,6 +47,7 @@ _MONEY = re.compile(
     r"[£€$]|(?<![a-z])(?:000s?|budgets?|outturn|forecast|spend(?:ing)?|expenditure|income|grants?|costs?"
     r"|net|gross|reserves?|balances?|funding|pressures?|recharges?|fees|charges)(?![a-z])"
 )
+_POUNDS = re.compile(r"[£€$]|(?<![0-9])000s?(?![0-9])")
 _WORD = re.compile(r"[a-z]+")
 # The figures of one row of accounts in running text: "329 (8) 0 (65) 256".
 _PLAIN = r"-?[£€$]?[0-9][0-9.,]*[km]?(?![%\w])"
@@ -110,7 +119,8 @@ def _give_shares(pair: list[PrintedNumber], labels: str) -> None:
         return
     count, share = pair if last is not None else pair[::-1]
     if count.unit is None and share.unit in (None, "percent"):
-        count.unit, count.sure = "count", True
+        if not _POUNDS.search(labels):  # "£000 (%)"
+            count.unit, count.sure = "count", True
         share.unit, share.sure = "percent", True
 
 

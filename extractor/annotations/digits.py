@@ -17,6 +17,7 @@ _PRINTED = re.compile(
     rf"""
     (?P<sign>(?<![\w)%£.,])[+-]\ ?(?=[£€$])|(?<![\w)%£.,])[+-](?=\.?[0-9])
         |(?<![a-z])minus\ (?=[£€$.0-9]))?
+    (?P<outer>\((?=[£€$]\ ?[0-9.,]+\)\ ?(?:million|billion|bn|mn|m|k)(?![a-z])))?
     (?P<currency>[£€$]\ ?)?
     (?P<bracket>\((?=[0-9.,]+\)))?
     (?P<inner>(?<=[£€$])-|(?<=[£€$]\ )-)?
@@ -33,7 +34,7 @@ _PRINTED = re.compile(
       | (?<![\w.])\.[0-9]+(?!\.)
     )
     (?P<half>\ ?[½¼¾⅓⅔])?
-    (?(bracket)\))
+    (?(bracket)\))(?(outer)\))
     (?P<multiple>{AFTER_DIGITS})?
     (?:(?P<points>{POINTS})|(?P<percent>{PERCENT}))?
     """,
@@ -136,7 +137,10 @@ def _printed(match: re.Match[str], start: int, end: int, tail: bool) -> PrintedN
         start = match.start("currency")
         if not before.endswith(("(", " of", " by", " at", " to", " is")):
             sign = ""
-    negative = sign == "-" or bool(match["inner"]) or bool(match["bracket"] and match["currency"])
+    closed = bool(
+        match["outer"] or (match["bracket"] and match["currency"])
+    )  # "(£0.3)m", "£(0.3)m"
+    negative = sign == "-" or bool(match["inner"]) or closed
     if match["bracket"] and not match["currency"]:
         start, end = match.span("digits")  # a bracketed number: the bracket is not its own
     return PrintedNumber(

@@ -18,7 +18,7 @@ from extractor.annotations.model import Number
 from extractor.annotations.number_words import HINT, printed_in_words, proportions
 from extractor.annotations.numeral_filter import is_counted, is_name
 from extractor.annotations.printed_number import PrintedNumber
-from extractor.annotations.ranges import join_ranges
+from extractor.annotations.ranges import join_ranges, share_multiples
 from extractor.annotations.units import give_unit, qualify
 
 _PLAIN = {ord(c): " " for c in "\t\n\r\f\v\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u3000"}
@@ -172,6 +172,7 @@ def _numbers(text: str, cell: tuple[int, int] | None) -> list[PrintedNumber]:
         sign_of_cell(found, folded, cell)
     else:
         sign_in_prose(found, folded)
+    share_multiples(found, folded)
     found = join_ranges(found, folded)
     cased = plain(text)
     exclude(found, folded, cased)

@@ -82,7 +82,8 @@ def _no_paragraph(tokens: Tokens, i: int) -> bool:
         return True
     if tokens.low(i - 1) in {"at", "on", "from", "since", "by", "to", "until", "-", "–"}:
         return True
-    return i > 0 and not (len(tokens[i].raw) == 1 and len(tokens[i + 2].raw) == 1)
+    alone = tokens.header and tokens.low(i + 5) == ""
+    return (i > 0 or alone) and not (len(tokens[i].raw) == 1 and len(tokens[i + 2].raw) == 1)
 
 
 def _day_month(tokens: Tokens, i: int) -> Parsed:
@@ -100,7 +101,7 @@ def _day_month(tokens: Tokens, i: int) -> Parsed:
     if named is None:
         return None
     k = tokens.skip(j + 1, ".") if tokens.low(j) in ABBREVIATED else j + 1
-    k = tokens.skip(k, ",") if tokens.digits(k + 1, 4) is not None else k
+    k = tokens.skip(k, ",", "of") if tokens.digits(k + 1, 4) is not None else k
     if (full := full_year(tokens, k)) is not None:
         return _valid_day(number, named, full, k + 1)
     if tokens.low(k) in DASHES and tokens[k].glued and (full := full_year(tokens, k + 1)):
@@ -195,7 +196,7 @@ def _is_short_year(tokens: Tokens, name: int, after: int) -> bool:
     """Whether two bare digits after a month are its year and no count: "Mar 17", "end March 17"."""
     if tokens.low(after) == "%":
         return False
-    if tokens.header or tokens.low(name - 1) == "end":
+    if tokens.header or tokens.low(name - 1) in {"end", "ending", "ended"}:
         return True
     if tokens.low(after) in _RANGE and tokens.low(after + 1) in MONTHS:
         return tokens.digits(after + 2, 2) is not None

@@ -9,7 +9,7 @@ stay apart.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
@@ -44,6 +44,7 @@ from extractor.annotations.period_relative import (
     this_unit,
     to_date,
 )
+from extractor.annotations.period_shared import with_shared_years, with_year_of
 from extractor.annotations.period_tokens import DASHES, MONTHS, UNITS, Parsed, Tokens, longest
 from extractor.annotations.period_years import year
 
@@ -57,8 +58,12 @@ _LATELY: tuple[_Production, ...] = (length, relative, part)
 
 
 def year_ended(tokens: Tokens, i: int) -> Parsed:
-    """ "YE March 2024", "y/e 31 March 2024", "FYE 2024": twelve months and their last day."""
+    """ "YE March 2024", "y/e 31 March 2024", "yr ending Mar 24": twelve months and the last day."""
     j = i + 1
+    if tokens.low(i) == "yr":
+        if tokens.low(j) not in {"ending", "ended", "end", "to"}:
+            return None
+        j += 1
     if tokens.low(i) == "y":
         if tokens.low(j) != "/" or tokens.low(j + 1) != "e":
             return None
@@ -70,7 +75,8 @@ def year_ended(tokens: Tokens, i: int) -> Parsed:
 _OF_WORDS: dict[str, tuple[_Production, ...]] = {
     "q": (part,), "h": (part,), "m": (part,), "p": (part,), "qtr": (part, edge), "qrt": (part,),
     "fy": (year, year_then_part, to_date), "ay": (year, year_then_part), "fye": (year, year_ended),
-    "ye": (year, year_ended), "y": (year_ended,), "f": (year,),
+    "ye": (year, year_ended), "y": (year_ended,), "yr": (year_ended,),
+    "f": (year,),
     "ytd": (to_date,), "so": (to_date,), "to": (to_date,),
     "quarters": (quarters,), "week": (length,), "mid": (edge,),
     "quarter": (part, length, edge, this_unit, to_date),
@@ -143,7 +149,7 @@ def _periods_in(text: str, header: bool) -> list[PeriodSpan]:
         else:
             marks.append((i, found[1], found[0]))
             i = found[1]
-    marks = _with_years_before(_with_shared_years(tokens, marks))
+    marks = with_shared_years(tokens, marks)
     return [
         PeriodSpan(start, end, text[start:end], expression, _cue(tokens, i, j, expression))
         for i, j, expression in marks
@@ -221,7 +227,7 @@ def _through(tokens: Tokens, i: int, found: tuple[Expression, int]) -> Parsed:
     last = _end_of_range(tokens, tokens.skip(k, "the"))
     if last is None or not _of_one_sort(expression, last[0]):
         return found
-    return Through(_with_year_of(expression, last[0]), last[0]), last[1]
+    return Through(with_year_of(expression, last[0]), last[0]), last[1]
 
 
 def _of_one_sort(first: Expression, last: Expression) -> bool:
@@ -239,89 +245,6 @@ def _end_of_range(tokens: Tokens, i: int) -> Parsed:
     )  # fmt: skip
     fits = found is not None and isinstance(found[0], (Day, Month, Year, Part, Edge))
     return found if fits else None
-
-
-def _with_year_of(first: Expression, last: Expression) -> Expression:
-    """ "April" in "April to September 2015" is April 2015; "October to March 2016" is 2015."""
-    if isinstance(last, Edge):
-        last = last.of
-    if isinstance(first, (Day, Month)) and isinstance(last, (Day, Month)):
-        if first.year is not None or last.year is None:
-            return first
-        if isinstance(last, Month) and last.fiscal:
-            return Month(first.month, last.year, fiscal=True) if isinstance(first, Month) else first
-        return replace(first, year=last.year - (1 if first.month > last.month else 0))
-    if isinstance(first, Part) and isinstance(last, Part) and first.of is None:
-        return replace(first, of=last.of)
-    if isinstance(first, Year) and isinstance(last, Year) and first.style == "split":
-        return replace(first, style=last.style)  # "2011/12 to 2015/16 school years"
-    return first
-
-
-def _with_shared_years(
-    tokens: Tokens, marks: list[tuple[int, int, Expression]]
-) -> list[tuple[int, int, Expression]]:
-    """Give all spans of a list what is printed only once.
-
-    "April, May and June 2016" have one year, from right to left; "31 March 2023 and 2024"
-    one day, from left to right.
-    """
-    for k in range(len(marks) - 2, -1, -1):
-        i, j, expression = marks[k]
-        if _listed(tokens, marks, k) and isinstance(expression, (Day, Month, Part)):
-            following = marks[k + 1][2]
-            if not (isinstance(expression, (Day, Month)) and expression.back is not None):
-                marks[k] = (i, j, _with_year_of(expression, following))
-    for k in range(1, len(marks)):
-        i, j, expression = marks[k]
-        before = marks[k - 1][2]
-        if not (
-            isinstance(expression, Year)
-            and expression.style == "bare"
-            and expression.first == expression.last
-        ):
-            continue
-        if isinstance(before, (Day, Month)) and before.year and _listed(tokens, marks, k - 1):
-            marks[k] = (i, j, replace(before, year=expression.last))
-    return marks
-
-
-def _with_years_before(
-    marks: list[tuple[int, int, Expression]],
-) -> list[tuple[int, int, Expression]]:
-    """Give quarters of a text the year of the one named before them.
-
-    "47 in Q1 2022/23, 52 in Q2 and 50 in Q3": all are of one year. So are those that come
-    before the only one with a year. A fourth quarter may be followed by the first of the next
-    year where the third came before it.
-    """
-    places = [k for k, (_, _, e) in enumerate(marks) if isinstance(e, Part) and e.kind == "quarter"]
-    held = [marks[k][2] for k in places]
-    parts = [part for part in held if isinstance(part, Part)]
-    dated = [n for n, part in enumerate(parts) if isinstance(part.of, Year)]
-    if not dated or len(dated) == len(parts):
-        return marks
-    for n in [*range(dated[0] - 1, -1, -1), *range(dated[0] + 1, len(parts))]:
-        if parts[n].of is None:
-            beside = parts[n + 1] if n < dated[0] else parts[n - 1]
-            over = n > 1 and [p.number for p in parts[n - 2 : n + 1]] == [3, 4, 1]
-            year = _year_after(beside.of) if over else beside.of
-            parts[n] = replace(parts[n], of=year)
-            i, j, _ = marks[places[n]]
-            marks[places[n]] = (i, j, parts[n])
-    return marks
-
-
-def _year_after(year: Year | Relative | None) -> Year | Relative | None:
-    if not isinstance(year, Year):
-        return year
-    return replace(year, first=year.first + 1, last=year.last + 1)
-
-
-def _listed(tokens: Tokens, marks: Sequence[tuple[int, int, Expression]], k: int) -> bool:
-    """Whether only "," or "and" is between a span and the next."""
-    gap = {tokens.low(n) for n in range(marks[k][1], marks[k + 1][0])}
-    return bool(gap) and gap <= {",", "and", "&", "or"}
 
 
 _POSITIONS = frozenset({"position", "snapshot"})

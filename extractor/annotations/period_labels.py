@@ -49,6 +49,8 @@ _YEAR_LONG = re.compile(
     r"|^annual(?: (?:total|figure|number))?\b(?! (?:report|target|plan|budget|review))|\byearly\b"
     r"|[(,] ?annual\b|\bper (?:annum|year)\b"
     r"|\brolling year\b|\b(?:12|twelve)[- ]month\b|\br?12 ?m(?:ths?)?\b"
+    r"|\bfull[- ]year\b|(?<![-\w])in year\W*$|[(,–-] ?in[- ]year\b"
+    r"|\b(?:for|in|during|over) (?:the|a) year to\W*$"
     r"|\byear end(?:ing|ed)\W*$|\by/?e\W*$|\b(?:12|twelve) months (?:to|ending)\W*$|\br12\b"
     r"|\b(?:12|twelve) months to (?:date|(?:the )?(?:end of )?(?:each|that|the) \w+)"
     r"|(?:^|[(,;:–-]\s?)(?:12|twelve) months(?:$|[),;:])",

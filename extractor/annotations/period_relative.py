@@ -11,6 +11,7 @@ from extractor.annotations.period_model import (
     Edge,
     Later,
     Length,
+    Month,
     Now,
     Part,
     Relative,
@@ -105,9 +106,10 @@ def _unit_end(tokens: Tokens, i: int) -> Parsed:
         return None
     found = longest(day(tokens, j + 1), month(tokens, j + 1), year(tokens, j + 1))
     if found is not None:
-        return Edge("end", found[0]), found[1]
-    style = STYLES.get(tokens.low(i - 1))
-    return Edge("end", Relative(0, unit, style)), j + 1
+        spanned = tokens.header or tokens.low(i - 1) in {"in", "during", "for"}
+        year_long = unit == "year" and spanned and isinstance(found[0], (Day, Month))
+        return Length(1, "year", found[0]) if year_long else Edge("end", found[0]), found[1]
+    return Edge("end", Relative(0, unit, STYLES.get(tokens.low(i - 1)))), j + 1
 
 
 def _unit_of_report(tokens: Tokens, i: int) -> Parsed:

@@ -30,6 +30,7 @@ _YEAR_NOUNS = frozenset(
         "england", "was", "were", "had", "saw", "is", "and", "to", "compared", "but", "or",
         "than", "there", "onwards", "of", "when", "which", "with", "it", "we", "as", "the",
         "for", "at", "in", "by", "on", "from", "against", "while", "whilst", "where", "that",
+        "respectively",
     }
 )  # fmt: skip
 _COVERING = frozenset(
@@ -158,7 +159,8 @@ def split_year(tokens: Tokens, i: int) -> tuple[int, int, int] | None:
     first = tokens.digits(i, 4)
     if first is None or not _FIRST_YEAR <= first <= _LAST_YEAR:
         return None
-    if tokens[i].glued and tokens.low(i - 1) in _SEPARATORS | {".", ",", "£"}:
+    runs_in = tokens[i].glued and tokens.low(i - 1) in _SEPARATORS | {".", ",", "£"}
+    if runs_in and not _is_pair(tokens, i - 4):
         return None
     sign, other = tokens[i + 1], tokens[i + 2]
     runs_on = tokens.low(i - 1) not in ("from", "since") or (
@@ -169,12 +171,29 @@ def split_year(tokens: Tokens, i: int) -> tuple[int, int, int] | None:
         return (first, last, i + 3) if last and 1 <= last - first <= _LONGEST_RUN else None
     if sign.low not in _SEPARATORS or other.number is None:
         return None
-    if not (sign.glued and other.glued) and len(other.raw) != 4:
+    apart = not (sign.glued and other.glued)
+    if apart and len(other.raw) != 4 and not _set_apart(tokens, i, first):
         return None
-    if tokens[i + 3].glued and (tokens.low(i + 3) in _SEPARATORS or tokens.low(i + 3) == "%"):
+    goes_on = tokens[i + 3].glued and tokens.low(i + 3) in _SEPARATORS | {"%"}
+    if goes_on and not (tokens.low(i + 3) in DASHES and _is_pair(tokens, i + 4)):
         return None
     last = _closing_year(first, other.raw, sign.low)
     return None if last is None else (first, last, i + 3)
+
+
+def _is_pair(tokens: Tokens, i: int) -> bool:
+    """Whether "2021/22" is at a place: one end of "2021/22-2023/24"."""
+    first, last = tokens.digits(i, 4), tokens.digits(i + 2, 2)
+    if first is None or last is None or tokens.low(i + 1) != "/":
+        return False
+    return tokens[i + 1].glued and tokens[i + 2].glued and last == (first + 1) % 100
+
+
+def _set_apart(tokens: Tokens, i: int, first: int) -> bool:
+    """Whether "2022 - 23" is a financial year printed with spaces, and no figure follows a year."""
+    if tokens.digits(i + 2, 2) != (first + 1) % 100:
+        return False
+    return tokens.header or not reads_as_count(tokens, i + 2)
 
 
 def _closing_year(first: int, raw: str, sign: str) -> int | None:
@@ -217,6 +236,8 @@ def _style_prefix(tokens: Tokens, i: int) -> tuple[YearStyle | None, int]:
         return _SHORT_STYLES[low], tokens.skip(i + 1, "ending", "ended")
     if low == "f" and tokens.low(i + 1) == "/" and tokens.low(i + 2) == "y":
         return "financial", i + 3
+    if low == "f" and [tokens.low(i + k) for k in (1, 2, 3)] == [".", "y", "."]:
+        return "financial", i + 4
     if low in STYLES and tokens.low(i + 1) in {"year", "years"}:
         return STYLES[low], tokens.skip(i + 2, "of", "(", ":")
     if low == "year" and tokens.digits(i + 1, 4) is not None and not tokens[i].glued:

@@ -33,6 +33,28 @@ _QUANTITY = re.compile(
 )
 
 
+# "£1.1, £1.2 and £1.3 million": the last one's word is of all of them.
+_LISTED = r"(?:, | and |, and | & |/| / )"
+_SHARED_MULTIPLE = re.compile(
+    rf"(?:[£€$]?[0-9]{{1,3}}(?:\.[0-9]+)?{_LISTED})+[£€$]?[0-9]{{1,3}}(?:\.[0-9]+)? ?"
+    r"(?P<multiple>million|billion|bn|m|k)(?![a-z])"
+)
+MOST_APART = 10.0  # times by which the digits of such a list may differ
+
+
+def share_multiples(found: list[PrintedNumber], folded: str) -> None:
+    """Give all money of a list the "million" that is printed behind its last."""
+    for chain in _SHARED_MULTIPLE.finditer(folded):
+        listed = [p for p in found if chain.start() <= p.start < chain.end() and _is_money(p)]
+        if len(listed) < 2:
+            continue
+        times = MULTIPLES[chain["multiple"]]
+        last = listed[-1].value / times
+        if all(last / MOST_APART <= p.value <= last * MOST_APART for p in listed[:-1]):
+            for printed in listed[:-1]:
+                printed.value = round(printed.value * times, 6)
+
+
 def join_ranges(found: list[PrintedNumber], folded: str) -> list[PrintedNumber]:
     """The numbers, with each pair that is a range replaced by one number from end to end."""
     joined: list[PrintedNumber] = []

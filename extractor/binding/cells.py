@@ -26,7 +26,7 @@ from extractor.binding.measure import choose_measure
 from extractor.binding.model import Binding, BoundPeriod, Clause, Figure, Relation
 from extractor.binding.mood import in_its_time
 from extractor.binding.period import change_of_cell, financial_year_of, period_of_cell
-from extractor.binding.relations import role_of_labels
+from extractor.binding.relations import is_signed_aside, role_of_labels
 from extractor.binding.scopes import BEFORE, LIST_INTRO, TITLE, evidence_scope_of_cell
 from extractor.binding.sentence import with_unit
 from extractor.binding.subject import subject_of_cell
@@ -42,7 +42,11 @@ def bind_cell(context: Context, numbers: Sequence[Number]) -> list[Binding]:
     cell = context.passage.cell
     if cell is not None and cell.aside is not None and len(numbers) == 2:
         numbers = _with_aside(numbers, cell.aside, context.annotated.text)
-    bindings = [_bound(context, index, number) for index, number in enumerate(numbers)]
+    text = context.annotated.text
+    bindings = [
+        _bound(context, i, number, beside_level=is_signed_aside(text, numbers, i))
+        for i, number in enumerate(numbers)
+    ]
     if len(bindings) == 2 and _is_unclear_aside(bindings[0], bindings[1], context.annotated.text):
         bindings[1] = replace(bindings[1], doubts=(*bindings[1].doubts, "measure_ambiguous"))
     return bindings
@@ -89,7 +93,7 @@ def bind_flat_row(context: Context, row: FlatRow, numbers: Sequence[Number]) -> 
     return bindings
 
 
-def _bound(context: Context, index: int, number: Number) -> Binding:
+def _bound(context: Context, index: int, number: Number, *, beside_level: bool = False) -> Binding:
     passage, annotated = context.passage, context.annotated
     cell = passage.cell
     assert cell is not None
@@ -102,6 +106,8 @@ def _bound(context: Context, index: int, number: Number) -> Binding:
     frame = [label for label in (cell.stub, passage.caption) if label]
     unit, scale, inferred = _unit_within(context, number, [*inner_labels, *outer_labels])
     kind, direction, told = _kind(number, unit, inner_labels, context)
+    if kind == "actual" and beside_level and not _VARIANCE.search(" ".join(inner_labels)):
+        kind, direction = "change", number.direction
     if kind == "change":
         number = replace(number, value=abs(number.value))
     figure = Figure(

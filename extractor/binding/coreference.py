@@ -7,11 +7,12 @@ neither unit nor measure; both are those of the figure before that it is likely 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractor.annotations.annotate import Annotations
+from extractor.annotations.model import ConceptSpan
 from extractor.binding.context import ANAPHORA, Context
 from extractor.binding.head_noun import head_noun
 from extractor.binding.model import Binding, BoundMeasure, Figure
@@ -98,6 +99,9 @@ def _with_dimensions(bound: BoundMeasure, context: Context) -> BoundMeasure:
 
 
 _ROW = re.compile(r"[\s,;&]*(?:and|or)?[\s,;&]*$")
+_LISTED = re.compile(
+    r"\s*(?:,|&|\band\b|\bor\b|,\s*and\b)\s*(?:the\s|of\s|those\s)*", re.IGNORECASE
+)
 
 
 def _in_a_row(text: str, figures: Sequence[Figure]) -> bool:
@@ -121,28 +125,64 @@ def distribute(
 ) -> list[Share]:
     """For each figure its share of the labels, where a sentence gives as many labels as figures
     in a row ("A, B and C were 1, 2 and 3"); empty for other sentences."""
-    if len(figures) < 2 or not (
-        "respectively" in annotated.text.lower() or _in_a_row(annotated.text, figures)
-    ):
+    text = annotated.text
+    told = "respectively" in text.lower() or _in_a_row(text, figures)
+    if len(figures) < 2 or not (told or _side_by_side(text, figures)):
         return []
     first, last = figures[0].number.start, figures[-1].number.end
-    spans: list[tuple[int, int]] = []
-    for mark in annotated.concepts:
-        naming = mark.concept in rulebook.by_need or (mark.dimension or "") in rulebook.by_need
-        if naming and (mark.end <= first or mark.start >= last):
-            spans.append((mark.start, mark.end))
-    labels = sorted(dict.fromkeys(spans))
-    if len(labels) != len(figures):
-        return []
+    beside = [m for m in annotated.concepts if m.end <= first or m.start >= last]
+    needs = rulebook.by_need
+    labels = _places(m for m in beside if m.concept in needs or (m.dimension or "") in needs)
+    if len(labels) != len(figures) or not told:
+        named = (m for m in beside if m.concept in needs or m.dimension)
+        labels = _chain(_merged(_places(named)), len(figures), text)
     return [
         Share(
             annotated.with_concepts(
                 tuple(
                     m for m in annotated.concepts
-                    if (m.start, m.end) not in labels or (m.start, m.end) == own
+                    if not any(label != own and _holds(label, m) for label in labels)
                 )
             ),
             tuple(label for label in labels if label != own),
         )
         for own in labels
     ]  # fmt: skip
+
+
+def _side_by_side(text: str, figures: Sequence[Figure]) -> bool:
+    """Whether two figures of one unit have only "and" between them."""
+    if len(figures) != 2 or figures[0].unit != figures[1].unit:
+        return False
+    return _ROW.fullmatch(text, figures[0].number.end, figures[1].number.start) is not None
+
+
+def _places(marks: Iterable[ConceptSpan]) -> list[tuple[int, int]]:
+    return sorted({(mark.start, mark.end) for mark in marks})
+
+
+def _holds(label: tuple[int, int], mark: ConceptSpan) -> bool:
+    return label[0] <= mark.start and mark.end <= label[1]
+
+
+def _merged(labels: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The labels, those that overlap as one."""
+    out: list[tuple[int, int]] = []
+    for start, end in labels:
+        if out and start < out[-1][1]:
+            out[-1] = (out[-1][0], max(out[-1][1], end))
+        else:
+            out.append((start, end))
+    return out
+
+
+def _chain(labels: Sequence[tuple[int, int]], count: int, text: str) -> list[tuple[int, int]]:
+    """The one run of so many labels with only "," and "and" between; empty where there is none, or
+    another."""
+    found: list[list[tuple[int, int]]] = [[]]
+    for label in labels:
+        if found[-1] and not _LISTED.fullmatch(text, found[-1][-1][1], label[0]):
+            found.append([])
+        found[-1].append(label)
+    runs = [run for run in found if len(run) > 1]
+    return runs[0] if len(runs) == 1 and len(runs[0]) == count else []

@@ -119,8 +119,7 @@ def _own_matter(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook
             if not phrase.light
             and not phrase.keys & needed
             and not any(
-                _is_population(k, rulebook) or k.split("=")[0] in carried
-                for k in phrase.keys
+                _is_population(k, rulebook) or k.split("=")[0] in carried for k in phrase.keys
             )
         ),
         None,
@@ -193,7 +192,8 @@ def _counts_else(
         return Misfit("it may be a rate")
     if figure.unit != "count" or adopted_unit(figure, pattern) is not None:
         return None
-    if figure.number.value != int(figure.number.value) or figure.number.value < 0:
+    below = figure.number.value < 0 and figure.relation.kind != "change"
+    if figure.number.value != int(figure.number.value) or below:
         return Misfit("a count must be a whole number")
     if measure.whole and figure.relation.cue == "part" and figure.relation.kind == "actual":
         return Misfit("it is a part of the figure before")

@@ -11,14 +11,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeVar
 
+from extractor.annotations.period_model import Through, Year
 from extractor.annotations.periods import PeriodSpan
 from extractor.binding.model import Figure
 
 _JOINED = re.compile(
-    r"\s*(?:,|;|&|/|\band\b|\bor\b|,\s*and\b)\s*(?:the\s+|in\s+|at\s+)?", re.IGNORECASE
+    r"\s*(?:,|;|&|/|\band\b|\bor\b|,\s*and\b)\s*(?:then\s+)?(?:the\s+|in\s+|at\s+)?", re.IGNORECASE
 )
+# "the three years from 2021/22" names the first of them only.
+_YEARS_FROM = re.compile(
+    r"\byears?\s+(?:from|since|beginning|starting)\s+(?:in\s+)?$", re.IGNORECASE
+)
+FEWEST_YEARS = 3
+"""So many figures make a run of years that is named by its ends: "2021/22 to 2023/24"."""
 
 
 _Item = TypeVar("_Item")
@@ -34,7 +42,9 @@ def dealt(
     if "respectively" in text.lower() and len(periods) == len(figures) > 1:
         return {f.index: m for f, m in zip(figures, periods, strict=True)}, frozenset()
     times = [run for run in runs([(m.start, m.end, m) for m in periods], text) if len(run) > 1]
-    if not times:
+    times += [years for span in periods if (years := _years_of(span))]
+    begun = any(_YEARS_FROM.search(text, 0, m.start) for m in periods)
+    if not times and not begun:
         return {}, frozenset()
     numbers = [(f.number.start, f.number.end, f) for f in levels]
     for run in runs(numbers, text):
@@ -47,6 +57,23 @@ def dealt(
         else:
             unmatched |= {f.index for f in run}
     return dealt_out, frozenset(unmatched)
+
+
+def _years_of(span: PeriodSpan) -> list[PeriodSpan]:
+    """The years of a run that is named by its first and last one; none of a shorter one."""
+    through = span.expression
+    if not isinstance(through, Through):
+        return []
+    first, last = through.first, through.last
+    if not (isinstance(first, Year) and isinstance(last, Year)) or first.style != last.style:
+        return []
+    length = first.last - first.first
+    if last.last - last.first != length or last.first - first.first + 1 < FEWEST_YEARS:
+        return []
+    return [
+        replace(span, expression=replace(first, first=year, last=year + length))
+        for year in range(first.first, last.first + 1)
+    ]
 
 
 def runs(items: Sequence[tuple[int, int, _Item]], text: str) -> list[list[_Item]]:

@@ -32,6 +32,37 @@ _COMPARING = re.compile(
 )
 
 
+# "412 (-14)", "412 (+3%)", "(-14 on March 2023)": a signed number alone in brackets behind a level.
+_OPENS = re.compile(r"[(\[]\s*$")
+_CLOSES = re.compile(
+    r"\s*(?:[)\]]|(?:on|since|from|over|in the|compared|against|vs|than|this|last|year on year"
+    r"|since|points?|pts?|pp)\b[^()]*[)\]])",
+    re.IGNORECASE,
+)
+
+
+def is_signed_aside(text: str, numbers: Sequence[Number], i: int) -> bool:
+    """Whether a number is the change of the one before it, printed behind it with a sign.
+
+    Money is not: "(-£0.3m)" is an amount below zero. Where the level has a sign itself, or
+    what is in brackets names something else, it is another level.
+    """
+    number = numbers[i]
+    if number.direction is None or number.value_max is not None or not i or number.worded:
+        return False
+    level = numbers[i - 1]
+    between = text[level.end : number.start]
+    if level.direction is not None or not _OPENS.search(between) or len(between) > LONGEST_LEAD:
+        return False
+    if "." in between or ";" in between or not _CLOSES.match(text, number.end):
+        return False
+    return level.value >= 0 and (number.unit != level.unit or level.value >= abs(number.value))
+
+
+LONGEST_LEAD = 60
+"""How many characters may be between a level and its change in brackets."""
+
+
 def relate(
     annotated: Annotations, numbers: Sequence[Number], clauses: Sequence[Clause]
 ) -> list[Relation]:
@@ -51,6 +82,10 @@ def relate(
                     before.antecedent,
                     because="coordinated",
                 )
+            )
+        elif is_signed_aside(annotated.text, numbers, i):
+            relations.append(
+                Relation("change", number.direction, "change", i - 1, because="sign in brackets")
             )
         elif number.direction is not None and _is_change(annotated.text, number, clauses[i]):
             antecedent = _neighbour(i, by_number, clauses)

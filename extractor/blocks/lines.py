@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from math import inf
 from operator import attrgetter
 from typing import Final
@@ -17,6 +18,8 @@ from extractor.pages.model import Box, Word, around
 SAME_LINE = 0.3
 # A gap of so many sizes is a tab stop.
 TAB_GAP = 1.8
+# Wider than so many sizes is no space inside a number.
+WIDE_SPACE = 0.75
 
 
 @dataclass(init=False, slots=True, unsafe_hash=True)
@@ -108,6 +111,13 @@ _by_baseline = attrgetter("baseline")
 _by_left = attrgetter("box.x0")
 
 
+def _two_figures(word: Word, after: Word) -> bool:
+    """Whether so much white space is between two figures that they are no thousands of one."""
+    if not (word.text[-1].isdigit() and after.text[0].isdigit()):
+        return False
+    return after.box.x0 - word.box.x1 > WIDE_SPACE * max(word.size, 4.0)
+
+
 def text_of(
     lines: Sequence[TextLine],
     page: int | None,
@@ -118,9 +128,9 @@ def text_of(
 ) -> Text:
     """The words of the lines as one Text, without the first `skip` words.
 
-    Words are parted by a space, but for a word broken by a hyphen at a line end (joined
-    without it) and a range broken after its dash (joined as it is). `known` are words
-    of the document, in small letters.
+    Words are parted by a space (figures far apart by two), but for a word broken by a
+    hyphen at a line end (joined without it) and a range broken after its dash (joined as
+    it is). `known` are words of the document, in small letters.
     """
     content: list[str] = []
     pieces: list[Piece] = []
@@ -139,12 +149,10 @@ def text_of(
             elif not broken:
                 content.append(" ")
                 at += 1
-        for word in words:
+        for word, after in zip_longest(words, words[1:]):
             end = at + len(word.text)
             pieces.append(Piece(at, end, page, word.box, word.edges, None, word.confidence, ocr))
-            at = end + 1
-        if words:
-            at -= 1
-            content += [word.text + " " for word in words[:-1]]
-            content.append(words[-1].text)
+            between = "" if after is None else "  " if _two_figures(word, after) else " "
+            content.append(word.text + between)
+            at = end + len(between)
     return Text("".join(content), tuple(pieces))

@@ -13,10 +13,15 @@ from extractor.pages.transform import PageTransform
 TORN = 0.17
 # Digits of two pieces of text that are further apart than this share belong to two figures.
 MEET = 0.09
+# Columns may be closer still: by this share at least, in one place on so many lines.
+TOUCH, LINES, IN_PLACE = 0.02, 2, 0.25
 # What may be in a figure before and after a gap.
 _BEFORE = np.array([c in "0123456789,.£" for c in map(chr, range(256))])
 _AFTER = np.array([c in "0123456789,.%" for c in map(chr, range(256))])
 _MARKS = np.array([c in ",." for c in map(chr, range(256))])
+# What a figure of a column ends with, and what the text of the next one never begins with.
+_ENDS = np.array([c in "0123456789%)" for c in map(chr, range(256))])
+_GOES_ON = np.array([c in ",.%):;'\"!?]/" for c in map(chr, range(256))])
 
 
 def torn_figures(text: Pointer, codes: Codes, kinds: Kinds, view: PageTransform) -> Ints:
@@ -55,6 +60,42 @@ def met_figures(text: Pointer, indexes: Ints, kinds: Kinds, loose: Floats) -> Fl
     at = np.flatnonzero(found)
     found[at] = _other_object(text, indexes[at])
     return np.asarray(found, bool)
+
+
+def touching_columns(text: Pointer, indexes: Ints, codes: Codes, loose: Floats) -> Flags:
+    """After which letters a column ends that nearly touches the next one.
+
+    Where two columns touch, pieces of text meet in one place on several lines, and nowhere
+    else in their runs are letters set apart.
+    """
+    height = np.maximum(loose[:-1, 3] - loose[:-1, 1], 0.1)
+    gap = loose[1:, 0] - loose[:-1, 2]
+    step = np.diff(indexes)  # 2 where pdfium gives a space
+    inside = (step <= 2) & (loose[1:, 0] > loose[:-1, 0])
+    level = np.abs(loose[1:, [1, 3]] - loose[:-1, [1, 3]]).max(1) < 0.1 * height
+    apart = inside & level & (gap > TOUCH * height) & (gap < height)
+    low = np.where(codes > 255, 0, np.minimum(codes, 255))
+    seeds = np.flatnonzero(apart & _ENDS[low[:-1]] & ~_GOES_ON[low[1:]])
+    # In letters that are all set apart a gap says nothing.
+    seeds = seeds[[not apart[[max(k - 1, 0), min(k + 1, len(apart) - 1)]].any() for k in seeds]]
+    found = np.zeros(len(apart), bool)
+    if len(seeds) < LINES:
+        return found
+    seeds = seeds[_other_object(text, indexes[seeds])]
+    ends, starts = loose[seeds, 2], loose[seeds + 1, 0]
+    alike = np.abs(ends[:, None] - ends) < IN_PLACE
+    alike &= np.abs(starts[:, None] - starts) < IN_PLACE
+    alike &= np.abs(loose[seeds, 3][:, None] - loose[seeds, 3]) > height[seeds]
+    seeds = seeds[alike.sum(1) >= LINES - 1]
+    if not len(seeds):
+        return found
+    # The header is parted there too, whatever its letters are.
+    more = np.flatnonzero(apart & (step == 1))
+    places = (loose[seeds, 2] + loose[seeds + 1, 0]) / 2
+    middles = (loose[more, 2] + loose[more + 1, 0]) / 2
+    more = more[(np.abs(middles[:, None] - places) < IN_PLACE).any(1)]
+    found[more[_other_object(text, indexes[more])]] = True
+    return found
 
 
 def ruled_apart(text: Pointer, loose: Floats, lines: Floats, strikes: Floats) -> Flags:

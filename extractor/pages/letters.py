@@ -9,7 +9,7 @@ import pypdfium2 as pdfium
 
 from extractor.pages import pdfium_ffi
 from extractor.pages.codes import BLANK, DIGIT, ODD, UNSEEN, Codes, Kinds, printed
-from extractor.pages.digit_gaps import met_figures, ruled_apart, torn_figures
+from extractor.pages.digit_gaps import met_figures, ruled_apart, torn_figures, touching_columns
 from extractor.pages.pdfium_ffi import Flags, Floats, Ints, Pointer
 from extractor.pages.symbols import printed_signs
 from extractor.pages.transform import PageTransform
@@ -270,6 +270,7 @@ def _looked_at(
         beside = indexes[1:] == indexes[:-1] + 1
         gaps, same = _gaps(codes[indexes], kinds[indexes], boxes)
         gaps |= met_figures(text, indexes, kinds[indexes], boxes)
+        gaps |= touching_columns(text, indexes, codes[indexes], boxes)
         parted[indexes[:-1]] = gaps & beside
         again = indexes[1:][same & beside]
         dropped[again] = _painted_again(text, again)

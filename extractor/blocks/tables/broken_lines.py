@@ -4,14 +4,28 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.blocks.hyphens import FIRST_PARTS, LineBreak
 from extractor.pages.model import Page
 
-# "2021–", "21/", "2021/2", "FY": a year goes on in the next line.
-_OPEN_YEAR = re.compile(r"(?:^|[^\d,.])\d\d(?:\d\d)?\s?[-–—/]$")
-_OPEN_DIGIT = re.compile(r"(?:^|[^\d,.])(?:19|20)\d\d[-–—/]\d$")
+# "2021–", "21/", "31.03.", "2021/2", "202", "FY2", "Mar 20", "FY": a year goes on in the next line.
+_OPEN_YEAR = re.compile(r"(?:^|[^\d,.])\d\d(?:\d\d)?\s?[-–—/]$|(?<![\d.])[0-3]?\d\.[01]?\d\.$")
+_OPEN_DIGIT = re.compile(
+    r"(?:^|[^\d,.£$€])(?:(?:19|20)\d\d[-–—/]|(?:19|20)|fy\s?['’]?(?:20)?)\d$", re.IGNORECASE
+)
+_ONE_DIGIT = re.compile(r"\d(?![\d,.%])")
+_OPEN_CENTURY = re.compile(
+    r"(?:(?<![a-z])(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}[ -]|\d/)"
+    r"(?:19|20)$",
+    re.IGNORECASE,
+)
+_CENTURIES = frozenset(("19", "20"))
+_TWO_DIGITS = re.compile(r"\d\d(?![\d,.%])")
+# "2022" and "/23" or "- 23" below it.
+_WHOLE_YEAR = re.compile(r"(?:^|[^\d,.£$€])(?:19|20)\d\d$")
+_SECOND_YEAR = re.compile(r"[-–—/]\s?(?:20)?(\d\d)(?![\d,.%])")
 _OPEN_NAME = re.compile(
     r"(?:^|\s)F/?Y$|\b(?:financial|fiscal|school|academic)\s+year$", re.IGNORECASE
 )
@@ -72,24 +86,47 @@ def cell_line_break(before: str, after: str, known: WordsOfPage = NO_WORDS) -> L
     """
     if _OPEN_YEAR.search(before) and _LAST_DIGITS.match(after):
         return "range"
-    if _OPEN_DIGIT.search(before) and re.match(r"\d(?!\d)", after):
+    if _OPEN_DIGIT.search(before) and _ONE_DIGIT.match(after):
+        return "range"
+    if _OPEN_CENTURY.search(before) and _TWO_DIGITS.match(after):
+        return "range"
+    if _is_next_year(before, after):
         return "range"
     if before.endswith("-") and before[-2:-1].isalpha():
         return _divided(before[:-1], after, known)
     return "compound" if _is_broken_word(before, after, known) else ""
 
 
+def _is_next_year(before: str, after: str) -> bool:
+    """Whether a year is followed by "/23" or "- 23", the one after it."""
+    second = _SECOND_YEAR.match(after)
+    if second is None or not _WHOLE_YEAR.search(before):
+        return False
+    return (int(before[-2:]) + 1) % 100 == int(second[1])
+
+
 def year_goes_on(before: str, after: str) -> bool:
     """Whether `after` is the rest of a year that `before` begins, in the line above it."""
     if _OPEN_NAME.search(before):
         return _YEAR.fullmatch(after) is not None
-    return cell_line_break(before, after) == "range" and after.isdigit()
+    if is_torn_year(before, after):
+        return True
+    return cell_line_break(before, after) == "range" and not after[-1:].isalpha()
 
 
-def with_years_joined(text: str) -> str:
-    """The text of a cell, and a year that was broken in it whole: "2021/ 22", "2021/2 2"."""
-    first, _, rest = text.partition(" ")
-    return first + rest if rest and cell_line_break(first, rest) == "range" else text
+def is_torn_year(first: str, second: str) -> bool:
+    """Whether the two lines of a narrow header are the halves of a year: "20" and "23"."""
+    return first in _CENTURIES and len(second) == 2 and second.isdigit()
+
+
+def with_years_joined(words: Sequence[str]) -> str:
+    """The words of a cell as a text, a year that was broken in it whole: "2021/ 22", "202 1"."""
+    text = ""
+    for word in words:
+        begins = word[:1].isdigit() or word[:1] in "-–—/"
+        whole = not text or (begins and cell_line_break(text, word) == "range")
+        text += word if whole else f" {word}"
+    return text
 
 
 def _divided(before: str, after: str, known: WordsOfPage) -> LineBreak:

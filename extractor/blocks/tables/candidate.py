@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from extractor.blocks.model import Cell, Ruled, Table
-from extractor.blocks.tables.broken_lines import WordsOfPage, with_years_joined
+from extractor.blocks.tables.broken_lines import WordsOfPage, is_torn_year, with_years_joined
 from extractor.blocks.tables.lines import SegmentedLine, joined_lines, lines_of
 from extractor.pages.model import Box, Page, Word, around, enclosing
 
@@ -34,8 +34,17 @@ class CandidateCell:
 
     @property
     def string(self) -> str:
-        """The words one after another, to be looked at only."""
-        return with_years_joined(" ".join([w.text for w in self.words]))
+        """The words one after another without raised marks, to be looked at only."""
+        texts = [w.text for w in self.words if not w.raised] or [w.text for w in self.words]
+        return "".join(texts) if self.torn_year else with_years_joined(texts)
+
+    @property
+    def torn_year(self) -> bool:
+        """Whether it holds the halves of a year in two lines, and nothing else."""
+        if len(self.words) != 2 or not is_torn_year(*[w.text for w in self.words]):
+            return False
+        first, second = self.words
+        return second.baseline - first.baseline > 0.5 * first.size
 
 
 @dataclass(slots=True)
@@ -92,7 +101,9 @@ class TableCandidate:
             Cell(
                 c.row,
                 c.column,
-                joined_lines(c.lines, page.number, ocr, known),
+                joined_lines(
+                    c.lines, page.number, ocr, known, year=c.torn_year and c.row < header_rows
+                ),
                 c.box or (around(c.words) if c.words else None),
                 c.row_span,
                 c.column_span,

@@ -41,6 +41,7 @@ _PERIOD = re.compile(
     rf"""^(?:as\ at\s+|to\s+|at\s+|fy\s*|ay\s*|year\s+(?:ending\s+)?)?
     (?:(?:q(?:uarter|tr)?\s*\.?[1-4])(?:\s*[-–—,/]?\s*(?:{_YEAR_WORD}|\d\d))?
       |{_YEAR_WORD}(?:\s*,?\s*q(?:uarter|tr)?\s*[1-4])?
+      |f/?y\s?['’]?\d\d
       |(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}[\s'’\-–]*(?:\d\d|\d{{4}})?
         (?:\s*(?:-|–|to)\s*(?:\d{{1,2}}\s+)?{_MONTH}[\s'’\-–]*(?:\d\d|\d{{4}})?)?
       |\d{{1,2}}([/.])\d{{1,2}}\1(?:\d\d|\d{{4}}))
@@ -137,3 +138,18 @@ def round_of(texts: Sequence[str]) -> int | None:
         ):
             return each if len(set(texts[:each])) > 1 else None
     return None
+
+
+def rounds_of(texts: Sequence[str]) -> list[int]:
+    """Where a row begins to say the same again: 0 and 4 for "Q1 Q2 Q3 Q4 Q1".
+
+    Empty where a round says something twice, or says what no earlier round said.
+    """
+    starts = [i for i, text in enumerate(texts) if text == texts[0]]
+    whole = list(texts[: starts[1]]) if len(starts) > 1 else []
+    if len(whole) < 2:
+        return []
+    for start, end in itertools.pairwise([*starts, len(texts)]):
+        if list(texts[start:end]) != whole[: end - start]:
+            return []
+    return starts

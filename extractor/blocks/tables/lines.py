@@ -11,7 +11,8 @@ from extractor.blocks.tables.broken_lines import NO_WORDS, WordsOfPage, cell_lin
 from extractor.blocks.text import Piece, Text
 from extractor.pages.model import Box, Word, around, outside, raised_beside
 
-_MONEY = frozenset("$£€")  # set apart from their figure at the left side of a column
+# Set apart from their figure at the left side of a column.
+_APART = frozenset({"$", "£", "€", "(", "£(", "(£", "-£"})
 
 
 # Times the size of type: a letter of typewriter type, how far one may be off, the space between two
@@ -207,7 +208,7 @@ def _cut(line: SegmentedLine, gap: float, cuts: Sequence[float]) -> list[TextSeg
     last = words[0]
     for index, word in enumerate(words[1:], 1):
         space = word.box.x0 - last.box.x1
-        wide = space > gap * max(last.size, word.size, 4.0) and last.text not in _MONEY
+        wide = space > gap * max(last.size, word.size, 4.0) and last.text not in _APART
         if wide or (cuts and any(last.box.centre < x <= word.box.centre for x in cuts)):
             parts.append(words[start:index])
             start = index
@@ -243,10 +244,13 @@ def joined_lines(
     page: int | None,
     ocr: bool = False,
     known: WordsOfPage = NO_WORDS,
+    *,
+    year: bool = False,
 ) -> Text:
     """The lines of one cell as a Text, joined as `text_of` says; raised marks are left out.
 
-    `known` are the words of the page: they tell a broken word from two words.
+    `known` are the words of the page: they tell a broken word from two words. `year` says that
+    the lines are the halves of a year.
     """
     content = ""
     pieces: list[Piece] = []
@@ -256,7 +260,7 @@ def joined_lines(
         if not text:
             continue
         if content:
-            how = cell_line_break(content, text, known)
+            how = "range" if year else cell_line_break(content, text, known)
             if how == "hyphen":
                 content = content[:-1]
                 pieces = list(Text(f"{content}-", tuple(pieces)).cut(0, len(content)).pieces)

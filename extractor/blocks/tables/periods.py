@@ -15,7 +15,11 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _PAIR = r"(?:(?:19|20)\d\d|\d\d)\s?[-–—/]\s?(?:(?:19|20)\d\d|\d\d)"
 _YEAR = re.compile(rf"(?<![\d/])(?:{_PAIR}|(?:19|20)\d\d|['’]\d\d)(?![\d/])")
 _FINANCIAL = r"fy\s?['’]?(?:20)?\d\d(?!\d|\s?[-–—/])"
-_QUARTER = r"q(?:uarter|tr)?\s?\.?\s?(?P<quarter>[1-4])"
+_QUARTER = (
+    r"(?:q(?:uarter|tr)?\s?\.?\s?(?P<quarter>[1-4])"
+    r"|(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)\s+q(?:uarter|tr))"
+)
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _MONTH = (
     r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
     r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)(?:[a-z]{1,6})?"
@@ -88,7 +92,9 @@ def _part(label: str) -> _Part | None:
         financial = year is not None and len(_NUMBER.findall(year)) == 2
         return _Part("month", (month - 3) % 12 if financial else month, year, tail.lower())
     year = printed or found["first"] or _year_in(tail)
-    return _Part("quarter", int(found["quarter"] or found["last"]), year, tail.lower())
+    number = found["quarter"] or found["last"] or found["ordinal"][0]
+    place = int(number) if number.isdigit() else _ORDINALS[found["ordinal"].lower()]
+    return _Part("quarter", place, year, tail.lower())
 
 
 def _year_in(text: str) -> str | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractor.blocks.tables.candidate import TableCandidate
-from extractor.blocks.tables.cell_kinds import is_data
+from extractor.blocks.tables.cell_kinds import is_data, is_period, is_unit
 from extractor.blocks.tables.classify import has_axis, is_columnar, is_table, sparse, without_prose
 from extractor.blocks.tables.columns import CHUNK_GAP, Columns, columns_of
 from extractor.blocks.tables.grids import Rules, Segment
@@ -17,6 +18,7 @@ from extractor.blocks.tables.unruled import RULED_GAP, is_row
 from extractor.pages.model import Box, Word, enclosing, within
 
 MOST_HEADER_LINES = 6
+_QUARTER = re.compile(r"q(?:uarter|tr)?\s?\.?[1-4]", re.IGNORECASE)
 Bands = Sequence[Sequence[Segment]]  # horizontal rules of one extent, one above the other
 
 
@@ -182,7 +184,8 @@ def surroundings(
         below.append(line)
         low = line
     wider = max(5.0, left - bound.x0, bound.x1 - right)
-    above = header_above(inside, rest, columns, wider) if _headless(inside, rules) else []
+    open_header = _headless(inside, rules) or _half_named(inside[0])
+    above = header_above(inside, rest, columns, wider) if open_header else []
     return above, below
 
 
@@ -211,7 +214,8 @@ def header_above(
             break
         first, last = columns.cover(segments[0])
         # The last line of one column's name: "Child-" / "ren in" / "care".
-        goes_on = not named and segments[0].string[:1].islower()
+        last_line = segments[0].string
+        goes_on = not named and (last_line[:1].islower() or is_period(last_line))
         if len(segments) == 1 and not goes_on and (not named or first == last):
             break
         above.insert(0, line)
@@ -228,6 +232,15 @@ def _headless(inside: Sequence[SegmentedLine], rules: Sequence[float]) -> bool:
         for line in inside
         if line.box.middle < end
         for c in segments_of(line, CHUNK_GAP)[1:]
+    )
+
+
+def _half_named(line: SegmentedLine) -> bool:
+    """Whether a line gives the columns only a unit or a part of a year: more is named above it."""
+    beside = [c.string for c in segments_of(line, CHUNK_GAP)]
+    beside = beside[1:] if not is_unit(beside[0]) else beside
+    return len(beside) > 1 and (
+        all(map(is_unit, beside)) or all(_QUARTER.fullmatch(text) for text in beside)
     )
 
 

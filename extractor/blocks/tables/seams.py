@@ -16,7 +16,7 @@ from extractor.blocks.tables.lines import SegmentedLine
 from extractor.pages.model import Word
 
 IN_LINE = 0.16  # times the size of type: what glyphs leave free at their sides differs so much
-LEAST_GAP = 0.1  # times the size of type; less is the space between two letters
+LEAST_GAP = 0.02  # times the size of type; less is the space between two letters
 UNLIKE_A_SPACE = 0.15  # share by which the gap of a seam differs from the space between words
 
 Gap = tuple[Word, Word]
@@ -54,12 +54,12 @@ def _is_seam(x: float, seed: Gap, lines: Sequence[SegmentedLine], space: float) 
         if before is None or after is None:
             continue
         stated = is_data(before.text) and not is_period(before.text)
-        in_line = _in_line((before, after), seed)
-        if stated and in_line:
+        aligned = in_line((before, after), seed)
+        if stated and aligned:
             figures.append((before, after))
         elif stated and after.box.x0 - before.box.x1 < CHUNK_GAP * before.size:
             return False
-        headed = headed or (in_line and not stated)
+        headed = headed or (aligned and not stated)
     # "15-19 years" over "20-24 years" is one column.
     if len(figures) < 2 or len({after.text for _, after in figures}) == 1:
         return False
@@ -68,9 +68,19 @@ def _is_seam(x: float, seed: Gap, lines: Sequence[SegmentedLine], space: float) 
     return headed or (max(widths) - min(widths) > 2 and unlike)
 
 
-def _in_line(gap: Gap, seed: Gap) -> bool:
-    left, right = gap[0].box.x1 - seed[0].box.x1, gap[1].box.x0 - seed[1].box.x0
+def in_line(gap: Gap, seed: Gap) -> bool:
+    """Whether the words on both sides of two gaps end and begin at the same places."""
+    left, right = _end(gap[0]) - _end(seed[0]), _start(gap[1]) - _start(seed[1])
     return max(abs(left), abs(right)) <= IN_LINE * max(seed[0].size, 4.0)
+
+
+def _end(word: Word) -> float:
+    """Where a word ends as its font sets it: "1" leaves more free than "7"."""
+    return word.edges[-1] if word.edges else word.box.x1
+
+
+def _start(word: Word) -> float:
+    return word.edges[0] if word.edges else word.box.x0
 
 
 def _around(x: float, line: SegmentedLine) -> tuple[Word | None, Word | None] | None:

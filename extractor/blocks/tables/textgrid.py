@@ -9,7 +9,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from extractor.blocks.tables.broken_lines import year_goes_on
+from extractor.blocks.tables.broken_lines import is_torn_year, year_goes_on
 from extractor.blocks.tables.candidate import CandidateCell, TableCandidate
 from extractor.blocks.tables.cell_kinds import (
     counts_up,
@@ -18,6 +18,7 @@ from extractor.blocks.tables.cell_kinds import (
     is_period,
     is_unit,
     round_of,
+    rounds_of,
 )
 from extractor.blocks.tables.columns import CHUNK_GAP, NARROW_GAP, Columns, GridLine, columns_of
 from extractor.blocks.tables.grids import Segment
@@ -151,6 +152,8 @@ def header_end(grid: Sequence[GridLine], wide: Sequence[float]) -> int:
     for i, line in enumerate(grid):
         if i and _ends_years(grid[i - 1], line):
             continue
+        if i + 1 < len(grid) and _ends_years(line, grid[i + 1]):
+            continue
         if 0 < line.data >= line.others and (named or not counts_up(line.beside)):
             # "Low" and "High" may begin the names of columns, where no figure follows.
             follows = i + 1 >= len(grid) or grid[i + 1].data > 0
@@ -199,6 +202,8 @@ def _ends_years(above: GridLine, line: GridLine) -> bool:
         for c, cover in zip(line.segments, line.covers, strict=True)
         if cover[0] > 0
     ]
+    if 0 in line.filled and any(is_torn_year(a, b) for a, b in beside):
+        return False  # a row with its own label below another one
     return bool(beside) and all(year_goes_on(a, b) for a, b in beside)
 
 
@@ -257,23 +262,24 @@ def _grouped(grid: Sequence[GridLine]) -> tuple[list[GridLine], set[int]]:
     """Header lines, each group header over the columns that are its own; and which chunks those
     are, by their ids.
 
-    Where a line says the same again and again ("Boys Girls Boys Girls") and the one above has
-    as many chunks as that goes around, each of them heads one round.
+    Where a line says the same again ("Boys Girls Boys Girls", "Q1 Q2 Q3 Q4 Q1") and the one
+    above has as many chunks as that goes around, each of them heads one round.
     """
     out, dealt = list(grid), set[int]()
     for at, (upper, lower) in enumerate(itertools.pairwise(grid)):
         leaves = [k for k, last in lower.covers if k > 0 and k == last]
-        each = round_of(lower.beside)
+        starts = rounds_of(lower.beside)
         heads = sum(1 for k, _ in upper.covers if k > 0)
-        if each is None or len(leaves) != len(lower.beside) or heads * each != len(leaves):
+        if len(starts) < 2 or len(leaves) != len(lower.beside) or heads != len(starts):
             continue
         if heads > 1 and len(set(upper.beside)) == 1:  # "Number of" again and again: a name begins
             continue
+        ends = [*starts[1:], len(leaves)]
         covers = []
         place = 0
         for segment, cover in zip(upper.segments, upper.covers, strict=True):
             if cover[0] > 0:
-                cover = leaves[place * each], leaves[(place + 1) * each - 1]
+                cover = leaves[starts[place]], leaves[ends[place] - 1]
                 place += 1
                 dealt.add(id(segment))
             covers.append(cover)

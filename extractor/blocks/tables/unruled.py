@@ -5,15 +5,16 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from extractor.blocks.tables.broken_lines import cell_line_break, year_goes_on
+from extractor.blocks.tables.broken_lines import cell_line_break, is_torn_year, year_goes_on
 from extractor.blocks.tables.candidate import TableCandidate
 from extractor.blocks.tables.captions import NUMBERED
-from extractor.blocks.tables.cell_kinds import is_data, is_figure, is_period, is_unit
+from extractor.blocks.tables.cell_kinds import is_data, is_figure, is_mark, is_period, is_unit
 from extractor.blocks.tables.classify import is_columnar, is_table
 from extractor.blocks.tables.columns import CHUNK_GAP, NARROW_GAP, Columns, columns_of
 from extractor.blocks.tables.grids import Rules
 from extractor.blocks.tables.lines import SegmentedLine, TextSegment, lines_of, segments_of
 from extractor.blocks.tables.row_rules import cuts_in, segments_in
+from extractor.blocks.tables.seams import Gap, in_line
 from extractor.blocks.tables.side_by_side import parted
 from extractor.blocks.tables.textgrid import grid_of
 from extractor.pages.model import Box, Word, around, enclosing
@@ -32,12 +33,13 @@ def aligned_tables(rules: Rules, lines: Sequence[SegmentedLine]) -> list[TableCa
     """Tables whose columns only white space shows."""
     out: list[TableCandidate] = []
     for strip in page_strips(lines):
-        kinds = [is_row(line) for line in strip]
+        kinds = _kinds(strip)
         at = free = 0  # lines before `free` are of the table above
         while at < len(strip):
             if not kinds[at]:
                 at += 1
                 continue
+            at = _first_marks(strip, at, free)
             last = _run_end(strip, kinds, at, rules)
             few = last - at < MANY_ROWS and _named_over(strip, at)
             if last - at >= 2 or few:
@@ -49,13 +51,28 @@ def aligned_tables(rules: Rules, lines: Sequence[SegmentedLine]) -> list[TableCa
     return out
 
 
+def _first_marks(lines: Sequence[SegmentedLine], first: int, free: int) -> int:
+    """The first of the rows right above a row of figures in which all are suppressed or absent."""
+    while first > free:
+        beside = segments_of(lines[first - 1], CHUNK_GAP)[1:]
+        gap = lines[first].box.top - lines[first - 1].box.bottom
+        if not beside or not all(is_mark(c.string) for c in beside):
+            break
+        if gap > ROW_GAP * lines[first].words[0].size:
+            break
+        first -= 1
+    return first
+
+
 def _named_over(lines: Sequence[SegmentedLine], first: int) -> bool:
     """Whether the lines above a row of figures name each of them: such a table needs no third
     row to be one. The names are periods, or three and more short texts.
 
     A name may be broken over several lines; then those lines themselves may look like rows.
     """
-    while first < len(lines) - 1 and _ends_years(lines[first - 1], lines[first]):
+    while first < len(lines) - 1 and (
+        _ends_years(lines[first - 1], lines[first]) or _ends_years(lines[first], lines[first + 1])
+    ):
         first += 1
     figures = segments_of(lines[first], CHUNK_GAP)[1:]
     if len(figures) < 2:
@@ -67,13 +84,13 @@ def _named_over(lines: Sequence[SegmentedLine], first: int) -> bool:
         if below.box.top - lines[at].box.bottom > HEADER_GAP * below.words[0].size:
             break
         over = [[c.string for c in segments if _stands_over(c, f)] for f in figures]
-        if any(len(texts) != 1 for texts in over):
+        if any(len(texts) > 1 for texts in over) or not any(over):
             return False
-        names = [_joined(texts[0], name) for texts, name in zip(over, names, strict=True)]
+        names = [_joined("".join(texts), name) for texts, name in zip(over, names, strict=True)]
         if all(is_period(name) for name in names):
             return True
         short = len(segments) in (len(figures), len(figures) + 1) and len(figures) >= 3
-        if short and all(len(name.split()) <= 4 and not is_data(name) for name in names):
+        if short and all(name and len(name.split()) <= 4 and not is_data(name) for name in names):
             return True
     return False
 
@@ -94,7 +111,9 @@ def _stands_over(above: TextSegment, below: TextSegment) -> bool:
 
 def _joined(above: str, below: str) -> str:
     """Two lines of a name as one text."""
-    how = cell_line_break(above, below) if below else ""
+    if not above or not below:
+        return above or below
+    how = "range" if is_torn_year(above, below) else cell_line_break(above, below)
     return (above[:-1] if how == "hyphen" else above) + ("" if how else " ") + below
 
 
@@ -124,12 +143,23 @@ def _run_end(
             break
         if kinds[at - 1]:
             beside = min(beside, segments_of(lines[at - 1], CHUNK_GAP)[1].box.x0)
-        if kinds[at]:
+        if kinds[at] or (at == last + 1 and _ends_label(lines[last], lines[at])):
             last = at
         elif _prose(lines[at]) and lines[at].box.x1 > beside:
             break
         at += 1
     return last
+
+
+def _ends_label(row: SegmentedLine, line: SegmentedLine) -> bool:
+    """Whether a line is the rest of the label of the row right above it."""
+    label = segments_of(row, CHUNK_GAP)[0]
+    segments = segments_of(line, CHUNK_GAP)
+    goes_on = len(segments) == 1 and (
+        line.words[0].text[:1].islower() or line.words[0].text[0] == "("
+    )
+    below = abs(line.box.x0 - label.box.x0) < 2 and line.box.x1 < row.words[-1].box.x0
+    return goes_on and below and line.box.top - row.box.bottom < 0.6 * line.words[0].size
 
 
 def is_row(line: SegmentedLine) -> bool:
@@ -140,6 +170,26 @@ def is_row(line: SegmentedLine) -> bool:
     beside = [c.string for c in segments[1:]]
     data = sum(1 for t in beside if is_data(t))
     return any(is_figure(t) for t in beside) and data >= 0.4 * len(beside)
+
+
+def _kinds(lines: Sequence[SegmentedLine]) -> list[bool]:
+    """Which lines read as rows: also those with a comment close behind their only figure, where
+    figure and comment stand in line with those of the line above or below."""
+    kinds = [is_row(line) for line in lines]
+    figures = [None if kind else _commented(line) for kind, line in zip(kinds, lines, strict=True)]
+    for index, (above, below) in enumerate(itertools.pairwise(figures)):
+        if above is not None and below is not None and in_line(above, below):
+            kinds[index] = kinds[index + 1] = True
+    return kinds
+
+
+def _commented(line: SegmentedLine) -> Gap | None:
+    """The figure of a line and the first word of the comment right behind it."""
+    segments = segments_of(line, CHUNK_GAP)
+    if len(segments) != 2 or len(segments[1].words) < 2:
+        return None
+    figure, comment = segments[1].words[:2]
+    return (figure, comment) if is_data(figure.text) and not is_period(figure.text) else None
 
 
 def _prose(line: SegmentedLine) -> bool:

@@ -112,7 +112,11 @@ def reach(
                 for k, (left, right) in enumerate(columns.extents)
                 if k > 0 and x0 - 4 <= (left + right) / 2 <= x1 + 4
             ]
-            sharing = [s for s in stacks if x0 <= s.centre <= x1 and _rests_on(s, y, rules)]
+            sharing = [
+                s
+                for s in stacks
+                if x0 <= s.centre <= x1 and s.cover[1] > 0 and _rests_on(s, y, rules)
+            ]
             if held and set(held) <= under and (len(held) < len(columns) - 1 or len(sharing) > 1):
                 return _dealt(stack, sharing, held, columns)
     return _centred(stack, stacks, columns, under)
