@@ -198,7 +198,7 @@ class PdfFile:
                 words = read_words(seen, drawing, strikes, limit, problems)
         finally:
             text.close()
-        words = (*words, *arrow_words(drawing.arrows, words))
+        words = (*words, *arrow_words(drawing.shapes, words))
         if laid.typed:
             words = (*words, *missing_words(laid.typed, words, view))
         source, doubt = _quality(words, unmapped_share)
