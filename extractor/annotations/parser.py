@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
@@ -57,6 +57,9 @@ class Parser:
         from spacy.tokens import Doc
 
         use_numpy(model)
+        index = model.get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
+        for kind in list(index):
+            index[kind] = _Index(index[kind])
         self._model, self._make = model, Doc
         self._asked = [ORTH, TAG, DEP, HEAD]
         self._rules = [model.get_pipe(name) for name in _RULES]
@@ -112,6 +115,25 @@ class Parser:
         for rule in self._rules:
             rule(doc)
         return [(w.pos_, w.dep_, w.lemma_.lower()) for w in doc]
+
+
+class _Index:
+    """The words of one class that the lemmatizer knows: up to 57,000 in a list, which each new word
+    goes through several times. Whoever asks often is answered by a set; to make that takes as long
+    as some twenty answers."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self._words: Collection[str] = words
+        self._asked = 0
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    def __contains__(self, word: str) -> bool:
+        self._asked += 1
+        if self._asked == 20:
+            self._words = frozenset(self._words)
+        return word in self._words
 
 
 def _openers_of(rules: Sequence[dict[str, Any]]) -> tuple[re.Pattern[str], frozenset[str]]:

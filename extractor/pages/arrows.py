@@ -35,20 +35,20 @@ _SPEAKS_OF_TRAVEL = re.compile(
 )
 
 
-def arrows_in(xs: Floats, ys: Floats, kinds: Ints, counts: Sequence[int]) -> list[tuple[str, Box]]:
-    """The arrows among paths: the sign of each, and its box as seen.
+Shape = tuple[Floats, Floats, Ints]
+"""A path by its segments: where each ends as seen (x and y), and what each is."""
+
+
+def arrow_sized(xs: Floats, ys: Floats, kinds: Ints, counts: Sequence[int]) -> list[Shape]:
+    """Those of some paths that can be arrows by their size.
 
     `xs` and `ys` are the end points of all their segments as seen, `kinds` what each
     segment is, `counts` how many segments each path has.
     """
-    found: list[tuple[str, Box]] = []
-    for first, last in _of_a_size(xs, ys, counts):
-        x, y = xs[first:last], ys[first:last]
-        sign = _sign(max(_outlines(x, y, kinds[first:last]), key=_area))
-        box = Box(float(x.min()), float(y.min()), float(x.max()), float(y.max()))
-        if sign is not None and not any(_at_one_place(box, other) for _, other in found):
-            found.append((sign, box))
-    return found
+    return [
+        (xs[first:last].copy(), ys[first:last].copy(), kinds[first:last].copy())
+        for first, last in _of_a_size(xs, ys, counts)
+    ]
 
 
 def _of_a_size(xs: Floats, ys: Floats, counts: Sequence[int]) -> list[tuple[int, int]]:
@@ -64,13 +64,18 @@ def _of_a_size(xs: Floats, ys: Floats, counts: Sequence[int]) -> list[tuple[int,
     return list(zip(first[fits].tolist(), last[fits].tolist(), strict=True))
 
 
-def arrow_words(arrows: Sequence[tuple[str, Box]], words: Sequence[Word]) -> list[Word]:
-    """The arrows as words, on a page that refers to ratings or of direction of travel."""
-    if not arrows or not any(_SPEAKS_OF_TRAVEL.search(word.text) for word in words):
+def arrow_words(shapes: Sequence[Shape], words: Sequence[Word]) -> list[Word]:
+    """The arrows among shapes as words, on a page that refers to ratings or to direction of travel.
+
+    Elsewhere no shape is looked at: a page of charts has hundreds of them.
+    """
+    if not shapes or not any(_SPEAKS_OF_TRAVEL.search(word.text) for word in words):
         return []
     out: list[Word] = []
-    for sign, box in arrows:
-        if not any(_at_one_place(box, other.box) for other in out):
+    for x, y, kinds in shapes:
+        sign = _sign(max(_outlines(x, y, kinds), key=_area))
+        box = Box(float(x.min()), float(y.min()), float(x.max()), float(y.max()))
+        if sign is not None and not any(_at_one_place(box, other.box) for other in out):
             out.append(Word(sign, box, box.bottom - box.top, box.bottom))
     return out
 

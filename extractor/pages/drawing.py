@@ -12,8 +12,7 @@ from typing import Any
 import numpy as np
 import pypdfium2 as pdfium
 
-from extractor.geometry import Box
-from extractor.pages.arrows import arrows_in
+from extractor.pages.arrows import Shape, arrow_sized
 from extractor.pages.model import Ruling
 from extractor.pages.paint import FORM, IMAGE, PATH, Paint, PaintReader
 from extractor.pages.pdfium_ffi import (
@@ -64,14 +63,14 @@ _IDENTITY = np.array([1.0, 0.0, 0.0, 1.0, 0.0, 0.0])
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """What a page draws: its ruling lines, the share (0 to 1) of it that pictures cover, and
-    what is painted over what. `lines` are those of the rulings: x0, top, x1, bottom. `arrows` are
-    the drawn ones, each with its sign."""
+    what is painted over what. `lines` are those of the rulings: x0, top, x1, bottom. `shapes` are
+    the paths that can be arrows by their size."""
 
     rulings: tuple[Ruling, ...]
     lines: Floats
     image_share: float
     paint: Paint
-    arrows: tuple[tuple[str, Box], ...] = ()
+    shapes: tuple[Shape, ...] = ()
 
 
 def read_drawing(
@@ -84,7 +83,7 @@ def read_drawing(
     held = pointer(page.raw)
     lines: dict[tuple[float, ...], None] = {}
     drawn = [np.empty((0, 4))]
-    arrows: list[tuple[str, Box]] = []
+    shapes: list[Shape] = []
     pictures, left, found = 0.0, settings.max_objects_a_page, 0
     paint = PaintReader(view)
     depth = settings.max_form_depth
@@ -95,14 +94,14 @@ def read_drawing(
             break
         left -= len(paths) + len(covered)
         pictures += sum(covered)
-        for straight in _straight(paths, matrices, view, arrows):
+        for straight in _straight(paths, matrices, view, shapes):
             found += len(straight)
             drawn.append(straight)
             lines.update(dict.fromkeys(map(tuple, straight.tolist())))
     area = view.width * view.height
     rulings = tuple([Ruling(*line) for line in lines])
     share = min(1.0, pictures / area) if area else 0.0
-    return Drawing(rulings, np.concatenate(drawn), share, paint.result(), tuple(arrows))
+    return Drawing(rulings, np.concatenate(drawn), share, paint.result(), tuple(shapes))
 
 
 def horizontal(lines: Floats) -> Flags:
@@ -166,11 +165,11 @@ def _straight(
     paths: list[Pointer],
     matrices: Floats,
     view: PageTransform,
-    arrows: list[tuple[str, Box]],
+    shapes: list[Shape],
 ) -> Iterator[Floats]:
     """The straight lines of paths, some at a time: (n, 4) x0, top, x1, bottom as seen.
 
-    Paths that are arrows are added to `arrows`.
+    Paths that can be arrows by their size are added to `shapes`.
     """
     taken: list[int] = []
     counts: list[int] = []
@@ -181,10 +180,10 @@ def _straight(
             counts.append(count)
             held += count
             if held > SEGMENTS_AT_ONCE:
-                yield _lines([paths[i] for i in taken], counts, matrices[taken], view, arrows)
+                yield _lines([paths[i] for i in taken], counts, matrices[taken], view, shapes)
                 taken, counts, held = [], [], 0
     if taken:
-        yield _lines([paths[i] for i in taken], counts, matrices[taken], view, arrows)
+        yield _lines([paths[i] for i in taken], counts, matrices[taken], view, shapes)
 
 
 def _lines(
@@ -192,7 +191,7 @@ def _lines(
     counts: list[int],
     matrices: Floats,
     view: PageTransform,
-    arrows: list[tuple[str, Box]],
+    shapes: list[Shape],
 ) -> Floats:
     """The straight lines of paths; a thin box gives the one line that it is seen as."""
     segments = [
@@ -202,7 +201,7 @@ def _lines(
     ]
     x, y = _points(segments, np.repeat(matrices, counts, axis=0), view)
     kinds = np.array(list(map(_segment_type, segments)))
-    arrows += arrows_in(x, y, kinds, counts)
+    shapes += arrow_sized(x, y, kinds, counts)
     closing = np.array(list(map(_segment_close, segments))) != 0
     each = np.arange(len(segments))
     first = np.repeat(np.cumsum(counts) - counts, counts)

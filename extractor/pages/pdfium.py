@@ -221,7 +221,7 @@ class PdfFile:
                 marks = mark_shades(seen, drawing.paint, words)
         finally:
             text.close()
-        words = (*words, *arrow_words(drawing.arrows, words))
+        words = (*words, *arrow_words(drawing.shapes, words))
         if laid.typed:
             words = (*words, *missing_words(laid.typed, words, view))
         source, doubt = _quality(words, unmapped_share)

@@ -5,7 +5,7 @@ Its numbers are listed with the reason, so that no number of a page is dropped s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from extractor.blocks.model import Block, BlockKind, Cell, PageBlocks, Table
 from extractor.blocks.tables.tables_without_figures import states_statistics
@@ -23,7 +23,8 @@ _REASONS: dict[BlockKind, str] = {
 }
 _OTHER_TABLE = "table without statistics"
 _PRIVATE = frozenset((_REASONS["contact"], _OTHER_TABLE))
-_Place = tuple[int | None, object]
+_Place = tuple[float | None, ...]
+"""A page and the sides of a box on it, or the place in a text file."""
 
 
 def excluded_texts(page: PageBlocks, passages: Sequence[Passage]) -> list[ExcludedText]:
@@ -34,8 +35,8 @@ def excluded_texts(page: PageBlocks, passages: Sequence[Passage]) -> list[Exclud
         if not any(map(str.isdigit, text.content)):
             continue
         if told is None:
-            told = {place for passage in passages for place in _places(_own(passage))}
-        if not text.pieces or not all(place in told for place in _places(text)):
+            told = {_place(piece) for passage in passages for piece in _own(passage).pieces}
+        if not text.pieces or not all(_place(piece) in told for piece in text.pieces):
             where = text.pieces[0].page if text.pieces else page.number
             out.append(ExcludedText(text, where, reason, reason in _PRIVATE))
     return out
@@ -73,9 +74,8 @@ def _place_in(cell: Cell, table: Table) -> str:
     return "row label" if cell.column < table.label_columns else "code, period or unit in a table"
 
 
-def _places(text: Text) -> Iterable[_Place]:
-    return (_place(piece) for piece in text.pieces)
-
-
 def _place(piece: Piece) -> _Place:
-    return (piece.page, piece.box if piece.box is not None else piece.source_start)
+    box = piece.box  # its sides, because a box has to be asked for what it is equal to
+    if box is None:
+        return (piece.page, piece.source_start)
+    return (piece.page, box.x0, box.top, box.x1, box.bottom)

@@ -17,7 +17,13 @@ _TOUCHING = 0.08
 # The next line of a paragraph is at most so many sizes below.
 _NEXT_LINE = 2.2
 _BREAK = "\x00"
-_SIGN = re.compile(r"@|[\[({<](?:at|dot)\b|^[(\[]?[0+OQ][\dOolI|]|[©®]|\.uk\b|\d{5}", re.IGNORECASE)
+# Looked for in the words of a page one below another: a word has no white space in it.
+_SIGN = re.compile(
+    r"@|[\[({<](?:at|dot)\b|^[(\[]?[0+OQ][\dOolI|]|[©®]|\.uk\b|\d{5}",
+    re.IGNORECASE | re.MULTILINE,
+)
+_SEALED = "\U000f0000"
+"""The first of the characters that stand for sealed letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +53,15 @@ class Sealer:
         return Seen() if page is None else self._seen.pop(page, Seen())
 
     def _sealed(self, page: Page) -> Page:
-        words = [_own(word) for word in page.words]
+        text = "\n".join([word.text for word in page.words])
+        if page.words and max(text) >= _SEALED:
+            page = replace(page, words=tuple([_own(word) for word in page.words]))
+            text = "\n".join([word.text for word in page.words])
         if page.turned and page.number is not None:
             self._seen[page.number] = Seen(page.turned)
-        if not any(_SIGN.search(word.text) for word in words):
-            return page if words == list(page.words) else replace(page, words=tuple(words))
+        if _SIGN.search(text) is None:
+            return page
+        words = list(page.words)
         recognised = page.text_source == "ocr"
         letters: dict[int, set[int]] = {}
         for order in _orders(words):
@@ -69,9 +79,9 @@ class Sealer:
 
 def _own(word: Word) -> Word:
     """The word without letters that could be taken for sealed ones."""
-    if word.text.isascii() or max(word.text) < "\U000f0000":
+    if word.text.isascii() or max(word.text) < _SEALED:
         return word
-    return _with_text(word, "".join("\ufffd" if c >= "\U000f0000" else c for c in word.text))
+    return _with_text(word, "".join("\ufffd" if c >= _SEALED else c for c in word.text))
 
 
 def _with_text(word: Word, text: str) -> Word:
