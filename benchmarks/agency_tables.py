@@ -21,7 +21,7 @@ from benchmarks.tables import SHARED, load_scorer
 from extractor.blocks.model import Table
 from extractor.blocks.tables.find import find_tables
 from extractor.pages.source import open_source
-from extractor.settings import ReadingSettings
+from extractor.reading_settings import ReadingSettings
 
 DOCUMENTS: dict[str, Callable[[], Sheet]] = {
     made.__name__: made for made in (*statistics.DOCUMENTS, *finance.DOCUMENTS, *layouts.DOCUMENTS)

@@ -274,8 +274,8 @@ class Rulebook:
 
     `vocabulary` has the phrases. `fixed` changes with those whose words may be anywhere
     in a text: areas, and the words for targets and changes. `fields` are the words, in normal
-    form, with which each measure is defined and its examples speak of it. Of a folder that adds to the
-    built-in rules, `own_files` are its files, and `overridden` says which built-in measures and
+    form, with which each measure is defined and its examples speak of it. Of a folder that adds to
+    the built-in rules, `own_files` are its files, and `overridden` says which built-in measures and
     files they replace.
     """
 
