@@ -8,7 +8,6 @@ recorded as such.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from extractor.annotations.model import Number
 
@@ -66,13 +65,6 @@ _NO_COUNT = re.compile(
 
 # What is a share of people or a rate: "<5" there hides how many they are.
 _OF_PEOPLE = re.compile(r"%|per ?cent|proportion|(?<![a-z])(?:rates?|per [0-9][0-9,]*)(?![a-z0-9])")
-
-
-def withheld(number: Number) -> Number:
-    """A symbol in a figure's place as the bound of a count that is withheld."""
-    return replace(
-        number, value=SUPPRESSED_BELOW, qualifier="less_than", suppressed=True, excluded=None
-    )
 
 
 def symbol_of_cell(text: str, labels: str = "") -> Number | None:

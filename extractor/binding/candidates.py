@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from extractor.annotations.annotate import Annotations
-from extractor.annotations.cell_symbols import NO_FIGURE, withheld
+from extractor.annotations.cell_symbols import NO_FIGURE
 from extractor.annotations.model import Number, Period
 from extractor.annotations.numbers import find_numbers
 from extractor.observation import ExcludedNumber
@@ -46,10 +46,9 @@ def candidates_of(
             passage.cell.start <= number.start and number.end <= passage.cell.end
         ):
             continue
-        if number.excluded == NO_FIGURE and _withheld_by_note(passage):
-            number = withheld(number)
         if number.excluded is not None:
-            excluded.append(number)
+            held = number.excluded == NO_FIGURE and _withheld_by_note(passage)
+            excluded.append(replace(number, excluded="suppressed") if held else number)
         elif passage.cell is not None and passage.cell.shares and _hides_more(number):
             excluded.append(replace(number, excluded="suppressed"))
         elif number.worded and periods.hold(number):

@@ -114,7 +114,7 @@ def _account(
     )
 
 
-_LEAD = re.compile(r"\s*(?:[\w’'&/-]+[ ]){0,9}[\w’'&/-]+:\s")
+_LEAD = re.compile(r"\s*(?:[\w’'&/-]+[ ]){0,17}[\w’'&/-]+:\s")
 
 
 def _lead_account(

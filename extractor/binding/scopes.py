@@ -109,11 +109,17 @@ def evidence_scope(
         opening = min(f.clause.start for f in figures)
         first += tuple(m for m in concepts if m.end <= opening)
     others = [f.clause for f in figures if f.index != figure.index and f not in chain]
+    parts = [
+        f.clause
+        for f in figures
+        if f.relation.cue == "part" and f.relation.antecedent == figure.index
+    ]
     last = max(f.clause.end for f in figures)  # what follows is another clause without figures
     sentence = tuple(
         m
         for m in concepts
-        if m.start < last and (elliptical or not any(clause.holds(m.start) for clause in others))
+        if m.start < last
+        and not any(clause.holds(m.start) for clause in (parts if elliptical else others))
     )
     return _assembled(
         (own, first, sentence, _flat(around.list_intro), _flat(around.before),
