@@ -81,7 +81,8 @@ def is_key(text: str) -> bool:
 
 
 def labelled_values(text: Text) -> list[LabelledValue]:
-    """The values with labels in a text; without a colon only where nothing else is in the item."""
+    """The values with labels in a text. Labels without a colon count only where the text holds
+    nothing else."""
     content = text.content
     found = list(_PAIR.finditer(content))
     ends = [0, *(m.end() for m in found)]
@@ -104,7 +105,8 @@ def labelled_values(text: Text) -> list[LabelledValue]:
 
 
 def rest_of(text: Text, values: Sequence[LabelledValue]) -> Text:
-    """What comes before the first of the values; all else must be marks between them."""
+    """What comes before the first value; the whole text where more than marks is between or after
+    the values."""
     ends = [value.end for value in values]
     starts = [value.start for value in values[1:]]
     gaps = [text.content[a:b] for a, b in zip(ends, [*starts, len(text.content)], strict=True)]
@@ -125,7 +127,7 @@ def titled(text: Text) -> Title:
 
 
 def says_a_measure(text: str) -> bool:
-    """Whether a text can be what a card is about: words, and no label of a value."""
+    """Whether a text can name the measure of a card: words, and not the label of a value."""
     return len(_LETTERS.findall(text)) > 1 and not is_key(text) and signals_of(text) is None
 
 
@@ -153,10 +155,10 @@ def card(
 
 
 def cards_in(table: Table) -> list[Table]:
-    """The cards that a ruled table is made of; none where it is a table like others.
+    """The cards that make up a ruled table; none where it is an ordinary table.
 
-    The title of each is in the row above its values (the chart between is not a row), or
-    beside them, the rating in a cell beside the title.
+    The title of each is in the row above its values (the chart between them is no row), or beside
+    them, with the rating in a cell beside the title.
     """
     rows: dict[int, list[Cell]] = {}
     for cell in table.cells:
@@ -208,7 +210,7 @@ def _states(text: str) -> bool:
 
 
 def _is_covered(text: str, values: Sequence[LabelledValue]) -> bool:
-    """Whether no figure of a cell is left beside its labelled values."""
+    """Whether a cell's labelled values account for all its figures."""
     for value in reversed(values):
         text = text[: value.start] + text[value.end :]
     return not any(ch.isdigit() for ch in text)

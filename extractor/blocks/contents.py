@@ -18,9 +18,10 @@ _PAGE = re.compile(r"\d{1,3}")
 
 
 def contents_box(words: Sequence[Word]) -> Box | None:
-    """The part of a page that a list of contents takes, or None where it has none.
+    """The part of a page that a list of contents takes up, or None.
 
-    Told by dotted leaders, or by the word "Contents" above; the page numbers do not fall.
+    It is recognised by dotted leaders, or by the word "Contents" above; its page numbers never
+    fall.
     """
     printed = "\n".join([w.text for w in words]).lower()
     if not any(sign in printed for sign in _SIGNS):

@@ -38,7 +38,7 @@ _MOST_SECTIONS = 30
 
 
 def can_be_heading(content: str) -> bool:
-    """Whether a text can head what follows: it names a subject and states no figure."""
+    """Whether a text can be a heading: it names a subject and states no figure."""
     if not _WORDY.search(content) or content[0].islower():
         return False
     return re.search(r"[.;,]$", content) is None and not states_figure(content)
@@ -60,15 +60,15 @@ def states_figure(content: str) -> bool:
 
 
 def says_something(content: str) -> bool:
-    """Whether a line has a verb, so that it is a statement."""
+    """Whether a line has a verb and so makes a statement."""
     return _SAYS.search(content) is not None
 
 
 def with_numbered_headings(drafts: Sequence[BlockCandidate]) -> list[BlockCandidate]:
-    """Drafts in which a numbered line that heads what follows is a heading, in any case.
+    """The drafts, with each numbered line that heads what follows made a heading.
 
-    "3.2 Placement stability" heads what is below where it is short, says nothing and
-    is not followed by its own sibling: "3.3 …" right below makes both items of a list.
+    "3.2 Placement stability" is a heading where it is short, has no verb and is not followed by its
+    own sibling: with "3.3 …" right below, both are items of a list.
     """
     out = list(drafts)
     for index, draft in enumerate(drafts):
@@ -87,7 +87,8 @@ def with_numbered_headings(drafts: Sequence[BlockCandidate]) -> list[BlockCandid
 
 
 def _without_mark(block: Block, below: Block | None) -> Block | None:
-    """The heading that a line is whose number has no mark: "2 Post 16 years" above "2.1 …"."""
+    """The heading that a line is whose number has no mark behind it ("2 Post 16 years" above "2.1
+    …"), or None."""
     found = _BARE.match(block.text.content) if block.marker is None else None
     if found is None or below is None or block.kind not in ("paragraph", "heading"):
         return None
@@ -109,7 +110,7 @@ def _names_subject(block: Block) -> bool:
 
 
 def _heads(block: Block, above: tuple[int, ...] | None, below: Block | None) -> bool:
-    """Whether what is below a numbered line hangs under it."""
+    """Whether what is below a numbered line belongs under it."""
     own = _numbered(block)
     if own is None or below is None or own[0] > _MOST_SECTIONS:
         return False

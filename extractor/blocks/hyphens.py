@@ -28,10 +28,10 @@ _DANGLING = re.compile(
 
 
 class KnownWords:
-    """The words of a document up to a page, in small letters.
+    """The words of a document up to the current page, in lower case.
 
-    The halves of words divided at a line end are none. Lines are cut into words when the
-    first question comes: many documents divide no words at all.
+    Halves of words divided at a line end are left out. Lines are split into words only when first
+    asked: many documents divide no words at all.
     """
 
     def __init__(self) -> None:

@@ -49,8 +49,8 @@ class _Piece:
 def reading_order(words: Sequence[Word], tables: Sequence[Table] = ()) -> list[TextLine | Table]:
     """The upright words as lines (with column and right edge) and the tables, in reading order.
 
-    `words` stand in the order of the content stream, which tells columns from the cells
-    of a table: a column is written as a whole, a table row by row.
+    `words` are in the order of the content stream, which tells columns of text from the cells of a
+    table: a column is written as a whole, a table row by row.
     """
     position = {id(word): index for index, word in enumerate(words)}
     rows = rows_of([w for w in words if w.upright])
@@ -167,7 +167,7 @@ def _runs(pieces: list[_Piece], low: float, high: float) -> list[list[_Piece]]:
 
 
 def _columns(left: list[_Piece], right: list[_Piece]) -> bool:
-    """Whether the two sides are read one after the other, not row by row."""
+    """Whether the two sides are read one after the other rather than row by row."""
     if all(_is_marker(p) for p in left):
         return False
     if (_contacts(left) and _contacts(right)) or (_bullets(left) and _bullets(right)):
@@ -180,14 +180,14 @@ def _columns(left: list[_Piece], right: list[_Piece]) -> bool:
 
 
 def _switches(left: list[_Piece], right: list[_Piece]) -> int:
-    """How often the content stream goes from one side to the other."""
+    """How often the content stream switches from one side to the other."""
     sides = [(p.first, side) for side, held in enumerate((left, right)) for p in held if p.words]
     order = sorted(sides)
     return sum(1 for (_, a), (_, b) in pairwise(order) if a != b)
 
 
 def _holds_prose(side: list[_Piece]) -> bool:
-    """Whether some lines of a side are prose, whatever else (a chart) is there."""
+    """Whether a side has some lines of prose, whatever else (a chart) it holds."""
     starts = Counter(
         round(p.box.x0 / 2)
         for p in side

@@ -1,6 +1,5 @@
-"""Lists: the markers of items (bullets, letters, numbers), and the intro line of each item across
-nesting and page breaks.
-"""
+"""Lists: the markers of items (bullets, letters, numbers), and the intro of each item, also across
+nested lists and page breaks."""
 
 from __future__ import annotations
 
@@ -31,12 +30,12 @@ class _ListIntro:
 
 
 class ListIntros:
-    """Gives each list item its intro lines; see the blocks in reading order.
+    """Gives each list item its intro lines. Call `see` with the blocks in reading order.
 
-    An intro is a line that ends with a colon or says "as follows", a paragraph without a full
-    stop right before the list, or an item above items that are indented further. Items that
-    follow an intro at once at its own indent belong to it too, and so do paragraphs that begin
-    with a number, where the list lost its bullets.
+    An intro is a line that ends with a colon or says "as follows", a paragraph without a full stop
+    right before the list, or an item above items that are indented further. Items that directly
+    follow an intro at the same indent belong to it too, and so do paragraphs that begin with a
+    number, where the list has lost its bullets.
     """
 
     def __init__(self) -> None:

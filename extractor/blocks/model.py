@@ -49,12 +49,12 @@ class Cell:
 class Table:
     """A table as it is on one page (or a Markdown table of a text file).
 
-    The first `header_rows` rows are column headers, the first `label_columns` columns
-    row labels. `continues` says that it goes on from a table of the page before; its
-    header path is then that table's where it repeats none itself (`carried_header`).
-    `notes` are the other lines around it that rule all its cells: what introduces it, its
-    sources and units. A KPI card is a table of one row: the measure, then a column for each
-    value ("Latest", "Target" …).
+    The first `header_rows` rows are column headers, the first `label_columns` columns are row
+    labels. `continues` is true where the table goes on from a table of the page before;
+    `carried_header` is then that table's header path, where this one does not repeat it. `notes`
+    are the other lines around it that apply to all its cells: introduction, sources and units. A
+    KPI card is a table of one row: the measure, then a column for each value ("Latest", "Target"
+    …).
     """
 
     page: int | None
@@ -84,9 +84,9 @@ class Table:
 class Block:
     """A heading, paragraph, list item, table or other unit of a page.
 
-    `level` is the depth of a heading (1 is the highest) or of a list item; `marker` what
-    was before the text ("2.1", "•", "a)") and is not part of it; `list_intro` the texts of the
-    lines that a list item hangs under, nearest first ("Of the 717 children in care …:").
+    `level` is the depth of a heading (1 is the highest) or of a list item. `marker` is what was
+    before the text ("2.1", "•", "a)") and is not part of it. `list_intro` are the texts of the
+    lines that introduce a list item, nearest first ("Of the 717 children in care …:").
     """
 
     kind: BlockKind
@@ -103,11 +103,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class PageBlocks:
-    """The blocks of one page in reading order, and its page furniture apart.
+    """The blocks of one page in reading order, and its page furniture.
 
-    `page furniture` are the lines that were taken out (repeated headers and footers, page
-    and item stamps), kept because they tell where reports begin. `printed_number` is
-    the page number stamped on the page, where one is.
+    `furniture` are the lines that were taken out (running headers and footers, page and item
+    stamps), kept because they show where reports begin. `printed_number` is the page number printed
+    on the page, if any.
     """
 
     number: int | None
@@ -123,9 +123,13 @@ class PageBlocks:
 
 @dataclass(frozen=True, slots=True)
 class BlockCandidate:
-    """`indent` is where its text (for a list item its marker) begins; `right` the edge it
-    could have been written to, `last_right` where its last line ends (points or characters).
-    `column` is the column or text box it is in."""
+    """A block before it is finished, with its place on the page, in points or (text files)
+    characters.
+
+    `indent` is where its text (of a list item its marker) begins, `right` the edge that it could
+    have been written to, and `last_right` where its last line ends. `column` numbers the column or
+    text box that it is in.
+    """
 
     block: Block
     indent: float

@@ -1,4 +1,4 @@
-"""Paragraphs that a page break or a column break cut in two."""
+"""Paragraphs split by a page break or a column break."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ FULL = 0.12
 def join_pages(
     before: Sequence[BlockCandidate], after: Sequence[BlockCandidate], known: Container[str] = ()
 ) -> tuple[tuple[BlockCandidate, ...], tuple[BlockCandidate, ...]]:
-    """The blocks of two pages, with a paragraph that runs over the break on the first."""
+    """The blocks of two pages; a paragraph that runs over the break is moved to the first page."""
     last = next(
         (i for i in reversed(range(len(before))) if before[i].block.kind not in _PASSED_OVER), None
     )
@@ -38,7 +38,8 @@ def join_pages(
 def continued_over(
     before: Sequence[BlockCandidate], after: Sequence[BlockCandidate]
 ) -> tuple[BlockCandidate, ...]:
-    """The blocks of a page, where its first table goes on from the last of the page before."""
+    """The blocks of a page; its first table is marked where it continues the last one of the page
+    before."""
     last = next((d for d in reversed(before) if d.block.kind not in _BETWEEN_TABLES), None)
     first = next(
         (i for i, d in enumerate(after) if d.block.kind not in ("heading", "caption")), None
@@ -55,7 +56,7 @@ def continued_over(
 def join_columns(
     drafts: Sequence[BlockCandidate], known: Container[str] = ()
 ) -> list[BlockCandidate]:
-    """The blocks of a page, with paragraphs that run on in the next column in one."""
+    """The blocks of a page; paragraphs that continue in the next column are joined."""
     out: list[BlockCandidate] = []
     for draft in drafts:
         last = next(

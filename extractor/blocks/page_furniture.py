@@ -1,7 +1,7 @@
 """Running headers and footers, page numbers and the stamps of agenda systems.
 
-A line in the head or foot of a page is page furniture where it says what a page stamp says, or
-where a neighbouring page has the same line at the same height (a number in it may count on).
+A line at the head or foot of a page is page furniture where it has the wording of a page stamp, or
+where a neighbouring page has the same line at the same height (numbers in it may count on).
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _NUMBERS = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """The lines in the head and the foot of a page (pieces of rows, parted at wide gaps)."""
+    """The lines at the head and foot of a page (parts of rows, split at wide gaps)."""
 
     number: int
     height: float
@@ -90,10 +90,10 @@ def stamps(page: Page, words: Iterable[Word]) -> list[TextLine]:
 def furniture(
     margins: Margins, others: Sequence[Margins], stamped: Sequence[TextLine] = ()
 ) -> list[TextLine]:
-    """The lines of the margins that are page furniture, by themselves or by neighbouring pages.
+    """The lines of the margins that are page furniture, by their wording or by neighbouring pages.
 
-    A repeated line is page furniture only where only page furniture (or a stamp of
-    `stamped`) is further out than it.
+    A repeated line is page furniture only where nothing but page furniture (or a stamp of
+    `stamped`) is further out.
     """
     height = margins.height
     stamps_at = {round(line.baseline) for line in stamped}

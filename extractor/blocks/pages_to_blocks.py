@@ -27,7 +27,7 @@ from extractor.pages.model import Box, Page, Word, outside, within
 
 
 def left_over(words: Sequence[Word], tables: Sequence[Table]) -> list[Word]:
-    """The words with digits inside the boxes of tables that none of their texts holds."""
+    """The words with digits inside the boxes of tables that are in none of their cells."""
     boxes = [table.box for table in tables if table.box is not None]
     if not boxes:
         return []
@@ -54,10 +54,8 @@ TELLING_LETTERS = 600
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """A page whose tables are known, its words outside them, and the scales of its charts.
-
-    `unplaced` are figures inside tables in none of their cells.
-    """
+    """A page whose tables are known, the words outside them, and the scales of its charts.
+    `unplaced` are figures inside a table's box that are in none of its cells."""
 
     page: Page
     tables: tuple[Table, ...]
@@ -70,7 +68,7 @@ class _Seen:
 
 @dataclass(frozen=True, slots=True)
 class _Drafted:
-    """A page whose blocks are made, but may yet go on over the page break."""
+    """A page whose blocks are made but may still continue on the next page."""
 
     page: Page
     drafts: tuple[BlockCandidate, ...]
@@ -80,7 +78,8 @@ class _Drafted:
 
 
 class BlockReader:
-    """Holds the few pages between which page furniture and page breaks are decided."""
+    """Holds back the few pages that are needed to recognise page furniture and paragraphs split by
+    page breaks."""
 
     def __init__(self) -> None:
         self._ahead: deque[_Seen] = deque()
@@ -91,7 +90,7 @@ class BlockReader:
         self._known = KnownWords()
 
     def see(self, page: Page) -> Iterator[PageBlocks]:
-        """Take in one more page; gives the pages that are decided by it."""
+        """Take in one more page; returns the pages that are now complete."""
         contents = contents_box(page.words)
         text = SegmentedLines(page.words)
         tables = tuple(
@@ -187,7 +186,8 @@ class BlockReader:
 
 
 def _sideways(words: Sequence[Word]) -> tuple[str, ...]:
-    """The problem of words with figures that are set sideways outside tables: none is read."""
+    """The problem to report where words with figures outside tables are set sideways: they are not
+    read."""
     turned = [w for w in words if not w.upright and any(ch.isdigit() for ch in w.text)]
     if not turned:
         return ()
@@ -203,7 +203,7 @@ def _listed(item: TextLine | Table, contents: Box) -> TextLine | Table:
 
 
 def _page_text(items: list[TextLine | Table], page: Page) -> str:
-    """The text of a page in reading order, a line or a row of a table a line."""
+    """The text of a page in reading order, one line of text or table row per line."""
     out: list[str] = []
     for item in items:
         if isinstance(item, TextLine):

@@ -41,10 +41,8 @@ NUMBERED_HEADING_WORDS = 14
 
 @dataclass(frozen=True, slots=True)
 class PageStyle:
-    """What is usual on a page: the size of its body text and the distance of its lines.
-
-    `bold` is true where most of the page is set bold, which then says nothing.
-    """
+    """What is usual on a page: the size of its body text and the distance between its lines. `bold`
+    is true where most of the page is bold, so that bold type is no sign of a heading."""
 
     size: float
     leading: float
@@ -76,7 +74,8 @@ def drafts(
 ) -> list[BlockCandidate]:
     """The blocks of a page's lines and tables, which are in reading order.
 
-    `known` are words of the document (small letters), by which divided words are joined.
+    `known` are words of the document in lower case; they decide how words divided at a line end are
+    joined.
     """
     out: list[BlockCandidate] = []
     for group in _groups(items, style):
@@ -90,7 +89,7 @@ def drafts(
 def _table_draft(
     table: Table, page: int | None, before: Sequence[BlockCandidate]
 ) -> BlockCandidate:
-    """The block of a table; a caption right above it becomes its own where it has none."""
+    """The block of a table; a caption right above it is used where the table has none."""
     above = before[-1].block if before else None
     if table.caption is None and above is not None and above.kind == "caption":
         table = replace(table, caption=above.text)
@@ -117,7 +116,7 @@ def _groups(
 
 
 def _goes_on(group: Sequence[TextLine], line: TextLine, style: PageStyle) -> bool:
-    """Whether `line` belongs to the block that the lines of `group` make so far."""
+    """Whether `line` continues the block that the lines of `group` make."""
     last = group[-1]
     if line.listed or last.listed:
         return line.listed and last.listed and line.column == last.column
@@ -140,12 +139,12 @@ def _goes_on(group: Sequence[TextLine], line: TextLine, style: PageStyle) -> boo
 
 
 def _ends_with_page(line: TextLine) -> bool:
-    """Whether a line reads as an entry of a list of contents: dots, then a number."""
+    """Whether a line reads like an entry of a list of contents: dots, then a number."""
     return line.text[-1:].isdigit() and _CONTENTS.search(line.text) is not None
 
 
 def _wrapped_marker(marker: ListMarker, group: Sequence[TextLine], line: TextLine) -> bool:
-    """Whether what looks like a marker is only the start of a wrapped line."""
+    """Whether what looks like a list marker is only the start of a wrapped line."""
     first, last = group[0], group[-1]
     if line.box.x0 <= first.box.x0 + 0.5 * line.size:
         return False
@@ -156,10 +155,8 @@ def _wrapped_marker(marker: ListMarker, group: Sequence[TextLine], line: TextLin
 
 
 def _runs_in(last: TextLine, line: TextLine) -> bool:
-    """Whether a change of boldness falls within a sentence.
-
-    A line that left room for the first bold word below it was not broken within one.
-    """
+    """Whether a change to or from bold falls within a sentence. It does not where the line above
+    left room for the first bold word."""
     if line.text[:1].islower():
         return True
     return not (ENDS.search(last.text) or last.bold or _room(last, line) > 0)
@@ -171,7 +168,7 @@ def _room(last: TextLine, line: TextLine) -> float:
 
 
 def _broken_off(last: TextLine, line: TextLine) -> bool:
-    """Whether the next line's first word would still have fitted on the line before."""
+    """Whether the first word of the next line would have fitted on this line."""
     if line.text[:1].islower() or is_unfinished(last.text) or line_break(last.text, line.text):
         return False
     if _room(last, line) < 0:

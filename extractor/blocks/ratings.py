@@ -1,4 +1,4 @@
-"""RAG ratings and directions of travel in the rows of a table, and whose they are."""
+"""RAG ratings and directions of travel in the rows of a table, and which figures they belong to."""
 
 from __future__ import annotations
 
@@ -43,19 +43,19 @@ _BESIDE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """What the paper prints beside a figure."""
+    """The rating and direction of travel printed beside a figure."""
 
     rag: Rag | None = None
     trend: Trend | None = None
 
 
 def speaks_of_rating(header: str) -> bool:
-    """Whether the header of a column says that it holds ratings ("RAG", "Status")."""
+    """Whether a column header announces ratings ("RAG", "Status")."""
     return _RATED.search(header) is not None
 
 
 def rag_of(text: str, header: str = "") -> Rag | None:
-    """The rating that a cell is; single letters only under a header that refers to ratings."""
+    """The rating that a cell shows; single letters count only under a header for ratings."""
     word = text.strip().strip("()[]").lower()
     return _RAG.get(word) or (_LETTERS.get(word) if _RATED.search(header) else None)
 
@@ -67,7 +67,7 @@ def own_rag(text: str) -> Rag | None:
 
 
 def trend_of(text: str, header: str = "") -> Trend | None:
-    """The direction of travel that a cell is."""
+    """The direction of travel that a cell shows."""
     word = text.strip()
     for pattern, trend in _WORDS:
         if pattern.match(word):
@@ -76,8 +76,7 @@ def trend_of(text: str, header: str = "") -> Trend | None:
 
 
 def signals_of(text: str, header: str = "") -> Rating | None:
-    """The rating and the direction of travel that a cell consists of ("GREEN ↑"), None where it
-    says anything else."""
+    """The rating and direction of travel of a cell that holds nothing else ("GREEN ↑"), or None."""
     rag, trend = rag_of(text, header), trend_of(text, header)
     if rag is None and trend is None:
         for part in filter(None, _BETWEEN_SIGNALS.split(text)):
@@ -93,10 +92,10 @@ def signals_of(text: str, header: str = "") -> Rating | None:
 def ratings_of(
     row: Sequence[tuple[int, str]], headers: Mapping[int, str], figures: frozenset[int]
 ) -> dict[int, Rating]:
-    """For the columns of a row the signals that belong to their figures.
+    """The ratings and directions of a row, by the column of the figure that they belong to.
 
-    A signal belongs to the nearest figure on its left that is not a target and no comparator,
-    back to the signal before; where there is none, to the first one on its right.
+    A signal belongs to the nearest figure on its left, back to the previous signal, that is neither
+    a target nor a comparator; where there is none, to the first such figure on its right.
     """
     out: dict[int, Rating] = {}
     said = {column: signals_of(text, headers.get(column, "")) for column, text in row}

@@ -26,9 +26,9 @@ def _width(character: str) -> float:
 class Piece:
     """Where the characters [start, end) of a Text came from.
 
-    For a PDF: the page, the word's box and (where known) the x positions between its
-    characters. For a text file: the code-point offset of the first character in the
-    decoded file; the characters of a piece stand there one after another.
+    In a PDF: the page, the word's box and (where known) the x positions between its characters. In
+    a text file: the code-point offset of the first character in the decoded file, from which the
+    characters of the piece follow without a gap.
     """
 
     start: Final[int]
@@ -97,7 +97,7 @@ _END = attrgetter("end")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A string and the pieces of the document it was put together from, in order."""
+    """A string, and the pieces of the document that it was put together from, in order."""
 
     content: str = ""
     pieces: tuple[Piece, ...] = ()
@@ -123,7 +123,8 @@ class Text:
 
     @classmethod
     def join(cls, texts: Iterable[Text], separator: str = " ") -> Text:
-        """The texts one after another with `separator` (which is nowhere) between them."""
+        """The texts one after another with `separator` between them, which has no place in the
+        document."""
         parts: list[str] = []
         pieces: list[Piece] = []
         at = 0
@@ -165,10 +166,10 @@ class Text:
         return Text(self.content[start:end], tuple(pieces))
 
     def place(self, start: int, end: int) -> tuple[int | None, Box | None]:
-        """The page and the box of the characters [start, end).
+        """The page and box of the characters [start, end).
 
-        Where they are on two pages, those on the first count. Both are None where
-        the text came from a text file or is nowhere.
+        Where they are on two pages, only those on the first count. Both are None for a text file,
+        and for characters that are not in the document.
         """
         here = [p for p in self.pieces if p.start < end and p.end > start and p.box is not None]
         if not here:

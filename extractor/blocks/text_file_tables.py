@@ -1,4 +1,4 @@
-"""Tables and cards of text files: cells parted by bars (Markdown), by tabs, or set in columns."""
+"""Tables and cards of text files: cells separated by bars (Markdown) or tabs, or set in columns."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from extractor.blocks.cards import (
     says_a_measure,
     titled,
 )
+from extractor.blocks.lists import ListMarker
 from extractor.blocks.model import Block, Cell, Table
 from extractor.blocks.tables.captions import introduces, is_note, reads_as_title
 from extractor.blocks.tables.cell_kinds import is_data, is_period, is_phone, is_unit, round_of
@@ -34,13 +35,27 @@ _LIST = re.compile(r"\s*(?:[-*•+]|\d+[.)]|[a-z][.)])\s")
 
 
 @dataclass(frozen=True, slots=True)
-class SourceTextLine:
-    """A line of the file: as it is, its offset, its cleaned text, blank lines before it."""
+class SourceLine:
+    """A line of a text or Markdown file.
+
+    `raw` is the line as it is, `start` its offset in the file, `text` what a reader sees of it.
+    `indent` counts characters, `hashes` those of a Markdown heading; `strong` lines are emphasised
+    as a whole, and `blanks` empty lines are above.
+    """
 
     raw: str
     start: int
+    indent: int
     text: Text
+    marker: ListMarker | None
+    hashes: int
+    strong: bool
     blanks: int
+
+    @property
+    def content(self) -> str:
+        """What a reader sees of it, as a string."""
+        return self.text.content
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +70,7 @@ class Run:
 Looked = tuple[Run | None, int]  # a table, and up to which line there is no other one
 
 
-def runs_of(lines: Sequence[SourceTextLine]) -> Iterator[Run]:
+def runs_of(lines: Sequence[SourceLine]) -> Iterator[Run]:
     """The tables and cards among the lines of a file, in order."""
     at = 0
     checked = 0  # lines before this one were looked at together and are not a table
@@ -74,7 +89,7 @@ def runs_of(lines: Sequence[SourceTextLine]) -> Iterator[Run]:
             at = run.last
 
 
-def _bars(lines: Sequence[SourceTextLine], first: int) -> Looked:
+def _bars(lines: Sequence[SourceLine], first: int) -> Looked:
     """Rows with bars between the cells, with or without bars at both ends."""
     raw = lines[first].raw
     if "|" not in raw and not _BORDER.fullmatch(raw):
@@ -90,14 +105,14 @@ def _bars(lines: Sequence[SourceTextLine], first: int) -> Looked:
     return _table(lines, first, last, [_split(x.raw, x.start, "|") for x in held]), last
 
 
-def _is_ruling(line: SourceTextLine) -> bool:
+def _is_ruling(line: SourceLine) -> bool:
     if _BORDER.fullmatch(line.raw):
         return True
     cells = [cell for cell in line.raw.strip().strip("|").split("|") if cell.strip()]
     return bool(cells) and all(_DASHES.fullmatch(cell) for cell in cells)
 
 
-def _tabs(lines: Sequence[SourceTextLine], first: int) -> Looked:
+def _tabs(lines: Sequence[SourceLine], first: int) -> Looked:
     """Rows with tabs between the cells."""
     if "\t" not in lines[first].raw.lstrip(" \t").rstrip():
         return None, first
@@ -112,9 +127,9 @@ _RANGE = re.compile(
 )
 
 
-def _ranges(lines: Sequence[SourceTextLine], first: int) -> Looked:
-    """Lines of a label and a value with a colon between ("1 to 4: 39"), some of the labels ranges
-    that a sentence would hold for figures: a table of two columns."""
+def _ranges(lines: Sequence[SourceLine], first: int) -> Looked:
+    """Lines of a label, a colon and a value ("1 to 4: 39"), some of whose labels are ranges that
+    would be read as figures in a sentence: a table of two columns."""
     last = first
     while last < len(lines) and (last == first or lines[last].blanks == 0):
         if _NAMED_VALUE.fullmatch(lines[last].text.content) is None:
@@ -132,8 +147,8 @@ def _ranges(lines: Sequence[SourceTextLine], first: int) -> Looked:
     return _table(lines, first, last, rows), last
 
 
-def _columns(lines: Sequence[SourceTextLine], first: int) -> Looked:
-    """Rows set in columns with white space between them, most of them with figures."""
+def _columns(lines: Sequence[SourceLine], first: int) -> Looked:
+    """Rows set in columns with white space between them, most of which hold figures."""
     if len(_spans(lines[first])) < 2 or _LIST.match(lines[first].raw):
         return None, first
     last = first + 1
@@ -160,20 +175,20 @@ def _columns(lines: Sequence[SourceTextLine], first: int) -> Looked:
     return _table(lines, first, last, rows), last
 
 
-def _is_row(line: SourceTextLine) -> bool:
-    """Whether a line goes on with a table in columns: several cells, or a lone label."""
+def _is_row(line: SourceLine) -> bool:
+    """Whether a line continues a table set in columns: several cells, or a label alone."""
     if "|" in line.raw or "\t" in line.raw or _LIST.match(line.raw):
         return False
     spans = _spans(line)
     return len(spans) > 1 or (len(spans) == 1 and len(line.raw.split()) <= 4)
 
 
-def _states(line: SourceTextLine) -> bool:
+def _states(line: SourceLine) -> bool:
     texts = [line.raw[a:b] for a, b in _spans(line)[1:]]
     return any(is_data(text) for text in texts)
 
 
-def _spans(line: SourceTextLine) -> list[tuple[int, int]]:
+def _spans(line: SourceLine) -> list[tuple[int, int]]:
     return [found.span() for found in _COLUMN.finditer(line.raw)]
 
 
@@ -185,7 +200,7 @@ def _nearest(start: int, end: int, columns: Sequence[tuple[int, int]]) -> int:
     )
 
 
-def _card(lines: Sequence[SourceTextLine], first: int) -> Run | None:
+def _card(lines: Sequence[SourceLine], first: int) -> Run | None:
     """Lines of labelled values: a card, its title before them, above or right below."""
     values: list[LabelledValue] = []
     title: Text | None = None
@@ -218,15 +233,15 @@ def _card(lines: Sequence[SourceTextLine], first: int) -> Run | None:
     return Run(start, last, Block("card", None, Text(), table=held))
 
 
-def _is_bare_value(lines: Sequence[SourceTextLine], at: int) -> bool:
-    """Whether a line is nothing but a value, right under a line that says a measure."""
+def _is_bare_value(lines: Sequence[SourceLine], at: int) -> bool:
+    """Whether a line is only a value, right under a line that names a measure."""
     if at < 1 or lines[at].blanks or not re.fullmatch(VALUE, lines[at].text.content, re.I):
         return False
     return says_a_measure(lines[at - 1].text.content)
 
 
 def _latest(text: Text) -> LabelledValue:
-    """A value that no label stands at: the latest one."""
+    """A value without a label of its own: the latest one."""
     return LabelledValue(Text(), text, None, 0, len(text.content), None)
 
 
@@ -237,10 +252,8 @@ def _cut(text: Text) -> Text:
     return text.cut(start, len(content.rstrip(" :*")))
 
 
-def _while(
-    lines: Sequence[SourceTextLine], first: int, belongs: Callable[[SourceTextLine], bool]
-) -> int:
-    """The end of the lines from `first` on that belong together, no blank one between them."""
+def _while(lines: Sequence[SourceLine], first: int, belongs: Callable[[SourceLine], bool]) -> int:
+    """The end of the lines from `first` that belong together without a blank line."""
     last = first + 1
     while last < len(lines) and lines[last].blanks == 0 and belongs(lines[last]):
         last += 1
@@ -248,7 +261,7 @@ def _while(
 
 
 def _table(
-    lines: Sequence[SourceTextLine], first: int, last: int, split: Sequence[Sequence[Text]]
+    lines: Sequence[SourceLine], first: int, last: int, split: Sequence[Sequence[Text]]
 ) -> Run:
     """The block of rows of cells: a table with its caption and notes, or a contact box."""
     rulings = [i for i, x in enumerate(lines[first:last]) if _is_ruling(x)]
@@ -290,8 +303,8 @@ _COUNTS = frozenset(("n", "no", "no.", "number", "count", "#"))
 
 
 def _with_units(rows: Sequence[Sequence[Text]], header: int) -> int:
-    """The header rows and a row right below them that only says what the columns are in or
-    when: "£m", "%", "No.", "Q1"."""
+    """The header rows, with a row right below them that gives only units or periods of the columns:
+    "£m", "%", "No.", "Q1"."""
     if not 0 < header < len(rows) - 1 or rows[header][0]:
         return header
     held = [cell.content.strip().lower() for cell in rows[header] if cell]
@@ -300,10 +313,10 @@ def _with_units(rows: Sequence[Sequence[Text]], header: int) -> int:
 
 
 def _grouped(header: Sequence[Sequence[Text]]) -> list[Sequence[Text]]:
-    """The header rows, each group header moved to the first of the columns that are its own.
+    """The header rows, with each group header moved to the first of its columns.
 
-    Where the last row says the same again and again ("2022 2023 2022 2023") and the row above
-    has as many texts as that goes around, each of them heads one round.
+    Where the last row repeats itself ("2022 2023 2022 2023") and the row above has one text for
+    each repetition, each of them heads one of them.
     """
     out = list(header)
     if len(out) < 2:
@@ -320,14 +333,13 @@ def _grouped(header: Sequence[Sequence[Text]]) -> list[Sequence[Text]]:
 
 
 def _span(row: Sequence[Text], column: int) -> int:
-    """How many columns a cell of an upper header row is over: its own and the empty ones
-    after it."""
+    """How many columns a cell of an upper header row covers: its own and empty ones after it."""
     behind = next((c for c in range(column + 1, len(row)) if row[c]), len(row))
     return behind - column if column else 1
 
 
 def _label_columns(rows: Sequence[Sequence[Text]], header: int) -> int:
-    """How many columns from the left say what a row is about."""
+    """How many columns from the left are row labels."""
     body = rows[header:]
     columns = max(len(row) for row in rows)
     for k in range(columns):
@@ -339,8 +351,9 @@ def _label_columns(rows: Sequence[Sequence[Text]], header: int) -> int:
     return 1
 
 
-def _captioned(table: Table, lines: Sequence[SourceTextLine], first: int, last: int) -> Table:
-    """The table with the line above that names it and those around it that rule its cells."""
+def _captioned(table: Table, lines: Sequence[SourceLine], first: int, last: int) -> Table:
+    """The table with the line above it as its caption and the lines around it that apply to its
+    cells as notes."""
     notes: list[Text] = []
     caption: Text | None = None
     if first and lines[first].blanks <= 1:

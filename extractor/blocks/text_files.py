@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from extractor.blocks.contacts import is_contact
 from extractor.blocks.headings import level_of_number, states_figure, with_numbered_headings
@@ -12,7 +11,7 @@ from extractor.blocks.hyphens import is_unfinished, line_break
 from extractor.blocks.lists import ListIntros, ListMarker, list_marker_of
 from extractor.blocks.model import Block, BlockCandidate, PageBlocks
 from extractor.blocks.text import Text
-from extractor.blocks.text_file_tables import SourceTextLine, runs_of
+from extractor.blocks.text_file_tables import SourceLine, runs_of
 from extractor.blocks.visible_text import SOFT_HYPHEN, unseen_spans, without_struck
 from extractor.pages.charmap import FOOTNOTE_MARK
 from extractor.pages.model import Page
@@ -43,24 +42,6 @@ EVEN = 0.75
 LONGEST_WRAPPED = 120
 
 
-@dataclass(frozen=True, slots=True)
-class _SourceLine:
-    """One line of the file: its cleaned text, indent in characters, and blank lines before it."""
-
-    raw: str
-    start: int
-    indent: int
-    text: Text
-    marker: ListMarker | None
-    hashes: int
-    strong: bool
-    blanks: int
-
-    @property
-    def content(self) -> str:
-        return self.text.content
-
-
 def read_plain(page: Page) -> PageBlocks:
     """The blocks of a text or Markdown file, in one PageBlocks without a number."""
     source = page.text or ""
@@ -70,7 +51,7 @@ def read_plain(page: Page) -> PageBlocks:
     drafts: list[BlockCandidate] = []
     widths = _wrap_widths(lines)
     at = 0
-    for run in runs_of([SourceTextLine(one.raw, one.start, one.text, one.blanks) for one in lines]):
+    for run in runs_of(lines):
         drafts += [_draft(g, lines) for g in _groups(lines[at : run.first], widths)]
         drafts.append(BlockCandidate(run.block, 0.0))
         at = run.last
@@ -80,7 +61,7 @@ def read_plain(page: Page) -> PageBlocks:
     return PageBlocks(None, 0.0, 0.0, tuple(blocks), (), source, "text", problems=page.problems)
 
 
-def _lines(source: str) -> Iterator[_SourceLine]:
+def _lines(source: str) -> Iterator[SourceLine]:
     at = blanks = 0
     for raw in source.split("\n"):
         start, at = at, at + len(raw) + 1
@@ -96,7 +77,7 @@ def _lines(source: str) -> Iterator[_SourceLine]:
         strong = bool(re.fullmatch(r"(?:[-*]\s+)?(?:[\d.]+\s+)?(\*\*|__).+\1", body.strip()))
         marker = None if hashes else list_marker_of(text.content)
         level = len(hashes[1]) if hashes else 0
-        yield _SourceLine(raw, start, indent, text, marker, level, strong, blanks)
+        yield SourceLine(raw, start, indent, text, marker, level, strong, blanks)
         blanks = 0
 
 
@@ -127,16 +108,16 @@ def _cleaned(body: str, offset: int) -> Text:
     return Text(plain, text.pieces)
 
 
-def _wrap_widths(lines: list[_SourceLine]) -> dict[int, float]:
-    """By the offset of each line, the length at which text is wrapped there.
+def _wrap_widths(lines: list[SourceLine]) -> dict[int, float]:
+    """The width at which text is wrapped, by the offset of each line.
 
-    Lines between two blank ones that are all about as long (but for the last) were
-    wrapped at the longest; elsewhere the width of the whole file counts, which is
-    infinite where its lines are not wrapped.
+    Lines between two blank lines that are all about equally long (except the last) were wrapped at
+    the longest of them. Elsewhere the usual width of the file counts, infinite where its lines are
+    not wrapped.
     """
     usual = _usual_width(lines)
     widths: dict[int, float] = {}
-    stretch: list[_SourceLine] = []
+    stretch: list[SourceLine] = []
     for line in [*lines, None]:
         if stretch and (line is None or line.blanks):
             lengths = [len(one.raw.rstrip()) for one in stretch]
@@ -149,15 +130,15 @@ def _wrap_widths(lines: list[_SourceLine]) -> dict[int, float]:
     return widths
 
 
-def _usual_width(lines: list[_SourceLine]) -> float:
+def _usual_width(lines: list[SourceLine]) -> float:
     lengths = sorted(len(line.raw.rstrip()) for line in lines if len(line.raw) > 40)
     if not lengths or lengths[-1] > LONGEST_WRAPPED:
         return float("inf")
     return lengths[int(0.95 * (len(lengths) - 1))]
 
 
-def _groups(lines: list[_SourceLine], widths: dict[int, float]) -> Iterator[list[_SourceLine]]:
-    group: list[_SourceLine] = []
+def _groups(lines: list[SourceLine], widths: dict[int, float]) -> Iterator[list[SourceLine]]:
+    group: list[SourceLine] = []
     for line in lines:
         if group and not _goes_on(group, line, widths[group[-1].start]):
             yield group
@@ -167,8 +148,8 @@ def _groups(lines: list[_SourceLine], widths: dict[int, float]) -> Iterator[list
         yield group
 
 
-def _goes_on(group: list[_SourceLine], line: _SourceLine, right: float) -> bool:
-    """Whether a line belongs to the block of the lines before it."""
+def _goes_on(group: list[SourceLine], line: SourceLine, right: float) -> bool:
+    """Whether a line continues the block of the lines before it."""
     last = group[-1]
     if line.marker or line.hashes or last.hashes or line.strong or last.strong:
         return False
@@ -192,8 +173,8 @@ def _goes_on(group: list[_SourceLine], line: _SourceLine, right: float) -> bool:
     return not fits
 
 
-def _names_a_figure(label: _SourceLine, line: _SourceLine) -> bool:
-    """Whether a line is a bare figure under the few words that name it."""
+def _names_a_figure(label: SourceLine, line: SourceLine) -> bool:
+    """Whether a line is a bare figure under a few words that name it."""
     words = label.content.split()
     return (
         line.blanks == 0
@@ -207,7 +188,7 @@ def _is_capitals(content: str) -> bool:
     return content.isupper() and bool(_WORDY.search(content))
 
 
-def _draft(group: list[_SourceLine], lines: list[_SourceLine]) -> BlockCandidate:
+def _draft(group: list[SourceLine], lines: list[SourceLine]) -> BlockCandidate:
     first = group[0]
     marker = first.marker
     parts: list[Text] = []
@@ -245,7 +226,7 @@ def _draft(group: list[_SourceLine], lines: list[_SourceLine]) -> BlockCandidate
 
 
 def _is_heading(
-    group: list[_SourceLine], content: str, marker: ListMarker | None, lines: list[_SourceLine]
+    group: list[SourceLine], content: str, marker: ListMarker | None, lines: list[SourceLine]
 ) -> bool:
     """Short, without a stop, and in capitals, emphasised or standing alone."""
     if not _WORDY.search(content) or len(content.split()) > HEADING_WORDS:

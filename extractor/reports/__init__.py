@@ -1,1 +1,1 @@
-"""Which report of a pack a page belongs to, and what the report's header says."""
+"""Which report of a pack a page belongs to, and the header fields of that report."""

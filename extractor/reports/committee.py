@@ -1,4 +1,4 @@
-"""Which committee a report goes to, and when it meets."""
+"""Which committee a report goes to, and the date of its meeting."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def day_in(text: str, line: PrintedLine) -> Stated | None:
 
 
 def lone_date(line: PrintedLine) -> Stated | None:
-    """The day that a short line gives."""
+    """The date that a short line consists of."""
     found = find_date(line.text)
     return day_in(line.text, line) if found is not None and len(line.text) < 45 else None
 
@@ -110,7 +110,7 @@ def committee_from(value: Stated | None) -> Stated | None:
 
 
 def committee_in_title(title: Stated | None) -> Stated | None:
-    """The committee that a title begins with ("Amenities Committee Grant Applications")."""
+    """The committee named at the start of a title ("Amenities Committee Grant Applications")."""
     match = _AT_THE_START.match(title.value) if title is not None else None
     if match is None or title is None:
         return None
@@ -118,8 +118,8 @@ def committee_in_title(title: Stated | None) -> Stated | None:
 
 
 def _holds_no_figures(line: PrintedLine) -> bool:
-    """Whether a line of cells can say whose meeting it is: a row of a list prints figures that
-    are no day ("Public Works Loan Board | 432.40 | 4.33")."""
+    """Whether a line of cells can name a meeting. Rows of lists have figures that are no date
+    ("Public Works Loan Board | 432.40 | 4.33")."""
     return all(
         single_date(cell.text) is not None
         for cell in line.cells

@@ -103,8 +103,8 @@ def read_contacts(
 ) -> list[Contact]:
     """The contacts of a box.
 
-    `titles` are its columns as (label, x, what is after the label on that line),
-    `lines` the lines below, up to the end of the box.
+    `titles` are its columns as (label, x, text after the label on that line), `lines` the lines
+    below, down to the end of the box.
     """
     columns = [_Column(x0, "member" if "member" in t.lower() else "officer") for t, x0, _ in titles]
     for column, (_, _, value) in zip(columns, titles, strict=True):
@@ -125,7 +125,7 @@ def _revealed(line: PrintedLine) -> PrintedLine:
 
 
 def _row(column: _Column, line: PrintedLine) -> None:
-    """A line of a one-column box; where it holds a whole contact, that contact."""
+    """A line of a box with one column; where it holds a whole contact, that contact."""
     email = email_in(line.text)
     person = _whole_contact(line, email) if email is not None else None
     if email is not None and person is not None:
@@ -137,7 +137,7 @@ def _row(column: _Column, line: PrintedLine) -> None:
 
 
 def _whole_contact(line: PrintedLine, email: str | None) -> tuple[str, str | None] | None:
-    """Name and post where a line gives "post, name, number, e-mail" in any order."""
+    """Name and post from a line with "post, name, number, e-mail" in any order."""
     before = line.text.split("@")[0].rsplit(" ", 1)[0]
     telephone = phone_in(before)
     words = (before.split(telephone)[0] if telephone else before).strip(" ,;").split()
@@ -172,10 +172,10 @@ def _nearest(columns: list[_Column], cell: LineCell) -> _Column:
 
 
 def unlabelled_contacts(lines: Sequence[PrintedLine]) -> list[Contact]:
-    """What is left of a contact box whose labels were lost: a name, a councillor, a number.
+    """The contacts in a box whose labels were lost: a name, a councillor, a number.
 
-    Only a councillor next to another person counts, with the telephone number after
-    them where there is one: alone, a name in a report says nothing about its role.
+    A councillor counts only next to another person, with the telephone number after them if there
+    is one: a name on its own does not show what its role is.
     """
     for index, line in enumerate(lines[:-1]):
         member = lines[index + 1].text

@@ -1,4 +1,5 @@
-"""The council of a report: on the cover or after a label, else the one that the text points to."""
+"""The council of a report: named on the cover or after a label, otherwise the one that most of the
+text refers to."""
 
 from __future__ import annotations
 
@@ -64,7 +65,7 @@ _INITIALS = re.compile(r"\b[A-Z]{2,6}C\b")
 
 @dataclass(slots=True)
 class CouncilEvidence:
-    """What pages say about their council, counted while they go by."""
+    """Evidence of a document's council, counted page by page."""
 
     points: dict[str, Counter[str]] = field(default_factory=dict)
     lines: dict[str, Stated] = field(default_factory=dict)
@@ -77,7 +78,7 @@ class CouncilEvidence:
     small: set[str] = field(default_factory=set)
 
     def read(self, text: str, page: int | None, *, head: bool, places: bool = True) -> None:
-        """Count the councils, council addresses and (with `places`) places that `text` names."""
+        """Count the councils, council e-mail addresses and (with `places`) places in `text`."""
         for name, at in councils_in(text):
             self._count(name, ("named", "head") if head else ("named",), text, at, page)
         self._addresses(text, page, head)
@@ -95,7 +96,7 @@ class CouncilEvidence:
             self.said.update(word.lower() for word in _CAPITALISED.findall(text))
 
     def merge(self, other: CouncilEvidence) -> None:
-        """Add what other pages of the document say."""
+        """Add the evidence of other pages of the document."""
         for name, points in other.points.items():
             if name in self.points or len(self.points) < 60:
                 self.points.setdefault(name, Counter()).update(points)
@@ -111,7 +112,7 @@ class CouncilEvidence:
             self.lines.setdefault(stem, other.lines[stem])
 
     def council(self) -> Stated | None:
-        """The council that the pages point to; None where they disagree or hardly name one."""
+        """The council that the evidence supports; None where it is contradictory or too weak."""
         ranked = sorted(((self._weight(name), name) for name in self.points), reverse=True)
         if not ranked or ranked[0][0] < ENOUGH or not self._tells(ranked[0][1]):
             return self._unlisted()
@@ -120,8 +121,8 @@ class CouncilEvidence:
         return self.lines[ranked[0][1]]
 
     def _unlisted(self) -> Stated | None:
-        """A council that no list knows, whose people's addresses and text name the same place
-        ("Elmsworth had 412 children …", write to …@elmsworth.gov.uk)."""
+        """A council that is in no list, whose e-mail addresses and text name the same place
+        ("Elmsworth had 412 children …", …@elmsworth.gov.uk)."""
         for stem, count in self.unlisted.most_common(1):
             told = self.said[stem] + count
             if self.said[stem] and told >= _SAID_OFTEN and is_place(stem):
@@ -133,8 +134,8 @@ class CouncilEvidence:
         return None
 
     def _is_spoken_of(self, place: str) -> bool:
-        """Whether a paper refers to a place as one ("in Saltby", "Saltby's children"), and never
-        writes its name small, as it does ordinary words ("the youth council")."""
+        """Whether a paper uses a name as that of a place ("in Saltby", "Saltby's children") and
+        never writes it in lower case, as it would an ordinary word ("the youth council")."""
         words = place.lower().split()
         if any(word in self.small for word in words):
             return False
@@ -143,8 +144,8 @@ class CouncilEvidence:
         return self.spoken_of[place] >= _SPOKEN_OFTEN or (place in self.opening and named_again)
 
     def _bare_names(self, text: str, page: int | None, head: bool) -> None:
-        """Lines of a head that name a council without its kind ("Saltby Council"), and how the
-        paper refers to that place."""
+        """Lines of a head that name a council without its type ("Saltby Council"), with how often
+        the paper refers to that place."""
         for match in _BARE_LINE.finditer(text) if head and "Council" in text else ():
             name = " ".join(match["name"].split())
             if is_place(name):
@@ -158,16 +159,18 @@ class CouncilEvidence:
                 self.small.update(_SMALL_WORD.findall(text))
 
     def _clear(self, first: str, second: str) -> bool:
-        """Whether a council leads clearly: with any kind's share limited, or by all there is."""
+        """Whether one council is clearly ahead, with the share of each kind of evidence capped or
+        uncapped."""
         if self._weight(first) >= CLEAR * self._weight(second):
             return True
         least = 2 if _may_hold(first, second) else 3
         return self.points[first].total() >= least * self.points[second].total()
 
     def _tells(self, name: str) -> bool:
-        """Whether there is more than a council's being named somewhere in passing.
+        """Whether the evidence is more than a council named in passing.
 
-        An address of its people, often enough its name or place, or two of these that agree.
+        It takes an e-mail address of its staff, its name or place often enough, or two kinds of
+        evidence that agree.
         """
         points, initials = self.points[name], self._abbreviated(name)
         elsewhere = points["place"] - points["named"]
@@ -205,7 +208,7 @@ class CouncilEvidence:
         points.update(kinds)
 
     def _abbreviated(self, name: str) -> int:
-        """How often the initials of a council stand in the text ("ECC")."""
+        """How often a council's initials occur in the text ("ECC")."""
         return self.initials["".join(re.findall(r"\b[A-Z]", name))]
 
     def _weight(self, name: str) -> float:
@@ -217,7 +220,8 @@ class CouncilEvidence:
 
 
 def _may_hold(first: str, second: str) -> bool:
-    """Whether one council is a county and the other may be a district of it, as its papers name."""
+    """Whether one council is a county and the other may be one of its districts, which a county's
+    papers often name."""
     county, district = council_named(first), council_named(second)
     if county is None or district is None or county.region != district.region:
         return False
@@ -225,7 +229,7 @@ def _may_hold(first: str, second: str) -> bool:
 
 
 def place_in_title(title: str) -> str | None:
-    """The council of the one place that a title names ("Sufficiency in Exampleshire"), or None."""
+    """The council of the only place named in a title ("Sufficiency in Exampleshire"), or None."""
     found = {
         council.full_name()
         for council in load_areas().councils
@@ -244,7 +248,7 @@ _COUNCIL_LABEL = re.compile(
 
 
 def labelled_council(line: str) -> str | None:
-    """The council that a line names after a label ("Local authority: Marlshire E1234")."""
+    """The council named after a label in a line ("Local authority: Marlshire E1234")."""
     found = _COUNCIL_LABEL.fullmatch(line)
     if found is None:
         return None

@@ -1,9 +1,8 @@
-"""Names of councils: what makes a text one, and the one name that each council goes by.
+"""Names of councils: which texts are one, and the one official name of each council.
 
-A council that rules/areas.yml knows has its own name there, whatever form is printed. Of
-one that it does not know only a name in full counts, with a word that says what kind of
-council it is ("Example Parish Council", "London Borough of Example"): "Dear Council" and
-"Arts Council" have none.
+A council listed in rules/areas.yml has its official name, whatever form is printed. Any other
+council needs its full name with a word for its type ("Example Parish Council", "London Borough of
+Example"): "Dear Council" and "Arts Council" are not councils.
 """
 
 from __future__ import annotations
@@ -53,10 +52,10 @@ _OTHER_BODY = re.compile(r"(?:Combined Authority|Trust|Children First|Councils)$
 
 
 def council_name(text: str, *, known_only: bool = False) -> str | None:
-    """The name of the council that `text` names and nothing else, or None.
+    """The name of the council that `text` consists of, or None.
 
-    The one name of a council of England in any of its forms; of another the name as
-    printed, where it says what kind of council it is.
+    For a council in England the official name, whatever form is printed; for any other the name as
+    printed, if it includes the council's type.
     """
     text = re.sub(r"\s+", " ", text.replace("’", "'")).strip(" ,.:;*")
     text = re.sub(r"^(?:The|Cabinet of|Members of) (?=\S)", "", text)
@@ -79,7 +78,7 @@ def council_name(text: str, *, known_only: bool = False) -> str | None:
 
 
 def councils_in(text: str) -> list[tuple[str, int]]:
-    """The councils that a running text names, each with where its name begins."""
+    """The councils named in a running text, each with the offset of its name."""
     if _SAYS_COUNCIL.search(text) is None:
         return []
     found: list[tuple[str, int]] = []
@@ -91,7 +90,8 @@ def councils_in(text: str) -> list[tuple[str, int]]:
 
 
 def _innermost(text: str) -> str | None:
-    """The council of a text that may begin with other capitals ("Contact Leeds City Council")."""
+    """The council in a text that may begin with other capitalised words ("Contact Leeds City
+    Council")."""
     words = text.split(" ")
     for start in range(max(1, len(words) - 1)):
         part = " ".join(words[start:])
@@ -104,7 +104,7 @@ def _innermost(text: str) -> str | None:
 
 
 def official_name(place: str) -> str | None:
-    """The council of a place of England; None for other places."""
+    """The council of a place in England; None for other places."""
     council = council_named(place)
     if council is None or (council.shy and council.name != place):
         return None
@@ -112,7 +112,7 @@ def official_name(place: str) -> str | None:
 
 
 def council_of_domain(stem: str) -> str | None:
-    """The council after the name of a domain ("westsussex", "nottscc", "st-helens")."""
+    """The council that an internet domain names ("westsussex", "nottscc", "st-helens")."""
     letters = key(stem)
     bare = re.sub(r"(?:council|mbc|mdc|cc|bc|dc)$", "", letters)
     names = _by_domain()
@@ -121,7 +121,7 @@ def council_of_domain(stem: str) -> str | None:
 
 @lru_cache(maxsize=1)
 def _by_domain() -> dict[str, str]:
-    """The councils of England by the letters of their place, as their domains have them."""
+    """The councils in England by the letters of their place, as used in their domains."""
     found: dict[str, str] = {}
     for council in load_areas().councils:
         for name in (council.name, *council.aliases):
@@ -131,13 +131,13 @@ def _by_domain() -> dict[str, str]:
 
 
 def _own_name(council: Council, printed: str) -> str:
-    """The council's own name; a county council that has gone since keeps the one it had."""
+    """The council's official name; a county council that was abolished keeps its former name."""
     was_county = council.kind == "unitary" and printed.endswith("County Council")
     return f"{council.name} County Council" if was_county else council.full_name()
 
 
 def _known(text: str) -> Council | None:
-    """The council of England that a name means, also where a letter of it was misread."""
+    """The council in England that a name refers to, even with one letter misread."""
     council = council_named(text)
     if council is not None:
         return council

@@ -23,9 +23,9 @@ _RANGE = re.compile(rf"\d\s*(?:-|–|to|and)\s*\d{{1,2}}\s*(?:st|nd|rd|th)?\s+{M
 
 
 def find_date(text: str) -> tuple[date, int, int] | None:
-    """The first full date in `text` with where it is, or None.
+    """The first full date in `text` with its start and end, or None.
 
-    Day before month, as in Britain; a two-digit year is of this century.
+    The day comes before the month, as in Britain; two-digit years are of this century.
     """
     if _DIGIT.search(text) is None:
         return None
@@ -46,7 +46,7 @@ def find_date(text: str) -> tuple[date, int, int] | None:
 
 
 def single_date(text: str) -> date | None:
-    """The one day that `text` names, or None where it names none or a span of days."""
+    """The one date in `text`; None where there is none, or a span of days."""
     if _RANGE.search(text):
         return None
     found = find_date(text)

@@ -1,4 +1,4 @@
-"""The agenda front sheet of a pack: its items and the pages it gives for them."""
+"""The agenda front sheet of a pack: its items and their page numbers."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _YEARS = range(1900, 2101)
 
 @dataclass(frozen=True, slots=True)
 class FrontItem:
-    """An item of the agenda; `first` and `last` are printed page numbers, None without pages."""
+    """An item of the agenda; `first` and `last` are printed page numbers, or None."""
 
     number: str
     title: str
@@ -82,7 +82,8 @@ def front_items(lines: Sequence[PrintedLine]) -> list[FrontItem]:
 
 
 def is_front_sheet(lines: Sequence[PrintedLine]) -> bool:
-    """Whether the lines are an agenda with pages, or a supplement's letter with its items."""
+    """Whether the lines are an agenda with page numbers, or the letter of a supplement with its
+    items."""
     if not names_agenda(lines):
         return False
     firsts = [item.first for item in front_items(lines) if item.first is not None]
@@ -90,12 +91,12 @@ def is_front_sheet(lines: Sequence[PrintedLine]) -> bool:
 
 
 def names_agenda(lines: Sequence[PrintedLine]) -> bool:
-    """Whether one of the first lines says that this is an agenda."""
+    """Whether one of the first lines names this as an agenda."""
     return any(_AGENDA.match(line.text.strip(" *")) for line in lines[:40])
 
 
 def _start(line: PrintedLine, items: Sequence[FrontItem]) -> tuple[str, str, float] | None:
-    """Number, title so far and the title's x of the item that a line begins, if it does."""
+    """The number, the title so far and the title's x of the item that begins on a line, if any."""
     first = line.cells[0]
     match = _ITEM.fullmatch(first.text)
     if match is None:
@@ -157,7 +158,7 @@ def _worded(text: str) -> tuple[int, int] | None:
 
 
 def _pages(line: PrintedLine) -> tuple[int, int] | None:
-    """The page range in the right margin of a line, or worded "(Pages 5 - 12)" on it."""
+    """The page range in the right margin of a line, or in words on it ("(Pages 5 - 12)")."""
     if (worded := _worded(line.text)) is not None:
         return worded
     last = line.cells[-1].text

@@ -57,10 +57,11 @@ _DAY_LABEL = re.compile(r"(?:\w+day,?\s+|date\s*:?\s*|dated\s*:?\s*)?\d", re.IGN
 
 
 class HeaderReader:
-    """Reads the pages of one report as they go by; `header()` is what is known so far.
+    """Reads the pages of one report in turn; `header()` returns what is known so far.
 
-    `bookmarks` are the file's names for it, each with its page. Of a `part` of another
-    report only the first lines say whose it is: below, councils are listed and addressed.
+    `bookmarks` are the file's names for the report, each with its page. For a `part` of another
+    report only the first lines can name its council: further down, councils are listed and
+    addressed.
     """
 
     def __init__(self, bookmarks: Sequence[Running] = (), *, part: bool = False) -> None:
@@ -75,7 +76,7 @@ class HeaderReader:
         self._new_lines = True
 
     def read(self, page: PageBlocks) -> CouncilEvidence:
-        """Take in the next page of the report; gives what the page says about its council."""
+        """Take in the next page of the report; returns its evidence of the council."""
         self._pages += 1
         expression = CouncilEvidence()
         head = self._pages <= HEAD_PAGES
@@ -97,7 +98,7 @@ class HeaderReader:
         return expression
 
     def header(self) -> Header:
-        """The header fields as far as the pages so far state them."""
+        """The header fields found in the pages so far."""
         known = self._known
         if known is None or self._new_lines:
             lines = [*self._lines, *self._foot]
@@ -125,7 +126,8 @@ _SURE = frozenset(("inspection", "letter"))
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """What a header is read from: lines (the first `head` of them are no foot) and the rest."""
+    """What a header is read from: the lines, of which the first `head` are not the foot, and other
+    evidence."""
 
     all_lines: Sequence[PrintedLine]
     head: int
@@ -139,7 +141,7 @@ class _Head:
 
 
 def _header(head: _Head) -> tuple[Header, _HeaderKind]:
-    """The header that these lines make, and by which of the ways it was read."""
+    """The header read from these lines, and the kind of paper that it was read as."""
     inspection = inspection_header(head.lines)
     if inspection is not None:
         return inspection, "inspection"
@@ -156,7 +158,8 @@ def _header(head: _Head) -> tuple[Header, _HeaderKind]:
 
 
 def _minutes(read: _Head) -> Header:
-    """Minutes carry the day of the meeting that they record, not of the one that gets them."""
+    """The header of minutes, with the date of the meeting they record, not of the one that approves
+    them."""
     head = read.lines
     body, day = meeting_of_minutes(head)
     committee, meeting = committee_and_date(head, head[:14], {})
@@ -180,7 +183,7 @@ def _minutes(read: _Head) -> Header:
 
 
 def _front_sheet(read: _Head) -> Header:
-    """An agenda says whose meeting it is, and when."""
+    """The header of an agenda: which committee meets, and when."""
     head = read.lines
     values, _ = collect(head[:25], 25)
     labelled: dict[Field, Value] = {v.kind: v for v in reversed(values) if any(v.parts)}
@@ -247,7 +250,8 @@ def _on_one_line(title: Stated | None) -> Stated | None:
 def _cover_day(
     before: Sequence[PrintedLine], title: Stated | None, meeting: Stated | None
 ) -> Stated | None:
-    """A day alone on a line of the cover or in the title, which is no meeting's: the paper's."""
+    """A date alone on a line of the cover or in the title that is not a meeting's: the date of the
+    paper."""
     if meeting is not None or of_accounts(title):
         return None
     days = (lone_date(line) for line in before if not line.table and _DAY_LABEL.match(line.text))
@@ -312,7 +316,8 @@ def _said(value: str | None, line: PrintedLine) -> Stated | None:
 
 
 def _people(value: Value) -> tuple[Stated | None, Stated | None]:
-    """Author and post; of several, the officers (councillors present, officers write)."""
+    """Author and post. Where several people are named, the officers: councillors attend, officers
+    write."""
     entries: list[str] = []
     for part in value.parts:
         person, post = person_and_post(part)
@@ -357,7 +362,8 @@ def _source_documents(value: Value | None) -> Stated | None:
 
 
 def _council(read: _Head, title: Stated | None = None) -> Stated | None:
-    """The council on the cover; else who e-mails, text or title point to, marked as inferred."""
+    """The council on the cover; otherwise the one that e-mails, text or title point to, marked as
+    inferred."""
     head = read.lines
     for index, line in enumerate(head[: read.cover]):
         after = head[index + 1] if index + 1 < len(head) else None

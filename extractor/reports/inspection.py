@@ -1,4 +1,4 @@
-"""The cover of an inspection report: authority, title, and the days of the inspection."""
+"""The cover of an inspection report: authority, title, and dates of the inspection."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _OUTCOME = re.compile(
 
 
 def inspection_header(lines: Sequence[PrintedLine]) -> Header | None:
-    """The header of an inspection report whose cover these lines are; None for other papers."""
+    """The header of an inspection report whose cover has these lines; None for other papers."""
     top = lines[:20]
     start = next((i for i, line in enumerate(top) if _TITLE.match(line.text)), None)
     days = next((i for i, line in enumerate(top) if _DAYS.match(line.text)), None)
@@ -58,7 +58,7 @@ def _named(line: PrintedLine | None) -> Stated | None:
 
 
 def published(lines: Sequence[PrintedLine]) -> Stated | None:
-    """The day that "Report published:" or the like gives."""
+    """The date after "Report published:" or the like."""
     for line in lines:
         match = _PUBLISHED.match(line.text)
         day = single_date(match["day"]) if match is not None else None
@@ -70,7 +70,7 @@ def published(lines: Sequence[PrintedLine]) -> Stated | None:
 def _authority(
     above: Sequence[PrintedLine], below: Sequence[PrintedLine], title: str
 ) -> Stated | None:
-    """The authority above the title, else the place that the title or the judgement names."""
+    """The authority above the title, otherwise the place named in the title or the judgement."""
     name = " ".join(line.text for line in above).strip()
     council = cover_council(name) if above else None
     own_name = re.fullmatch(PLACE, name) is not None and is_place(name)

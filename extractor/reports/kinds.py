@@ -1,4 +1,4 @@
-"""The kind of paper that begins on a page, by its first lines."""
+"""The kind of paper that begins on a page, from its first lines."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ _HELD = re.compile(
 
 
 def paper_kind(lines: Sequence[PrintedLine]) -> ReportKind:
-    """The kind of paper whose first lines these are."""
+    """The kind of paper that these first lines belong to."""
     top = [line.text.strip() for line in lines[:14]]
     if any(_AGENDA.fullmatch(text) for text in top):
         items = sum(bool(_ITEM.match(line.text)) for line in lines[:80])

@@ -1,4 +1,4 @@
-"""The form at the head of a report: labels, and the values that belong to them."""
+"""The form at the head of a report: labels, and their values."""
 
 from __future__ import annotations
 
@@ -55,9 +55,9 @@ class Value:
 
 
 def collect(lines: Sequence[PrintedLine], head: int) -> tuple[list[Value], int]:
-    """The labelled values of a report's lines in order, and where the first label is.
+    """The labelled values in the lines of a report, in order, and where the first label is.
 
-    The first `head` lines are the head, the others a foot, in which only sections count.
+    The first `head` lines are the head; the others are a foot, in which only section labels count.
     """
     values: list[Value] = []
     current: Value | None = None
@@ -110,7 +110,7 @@ def _open(label: Label, line: PrintedLine) -> Value:
 
 
 def _sentence_opens(line: PrintedLine, current: Value | None) -> Value | None:
-    """A value that begins with its own sentence instead of a label."""
+    """A value that begins with a sentence of its own instead of a label."""
     kind: Field | None = None
     lost = current is not None and current.kind == "recommendations" and not current.parts
     if _PURPOSE_SENTENCE.match(line.text) or (lost and _TELLS.match(line.text)):
@@ -146,7 +146,7 @@ def is_heading(line: PrintedLine, current: Value | None) -> bool:
 
 
 def _continues(current: Value, lines: Sequence[PrintedLine], index: int) -> bool:
-    """Whether a line without a label goes on with the value before it."""
+    """Whether a line without a label continues the value before it."""
     line = lines[index]
     if is_person(line.text) and current.kind in ("recommendations", "purpose", "summary"):
         return False
@@ -166,12 +166,12 @@ def _continues(current: Value, lines: Sequence[PrintedLine], index: int) -> bool
 
 
 def _label_follows(lines: Sequence[PrintedLine], index: int) -> bool:
-    """Whether a text file's label comes within the next two lines: values may be torn apart."""
+    """Whether one of the next two lines has a label: text files may have a value split around it."""
     return any(labels_in(line) for line in lines[index + 1 : index + 3])
 
 
 def flow(parts: Sequence[str]) -> str:
-    """Lines as running text; list items keep their own line."""
+    """Lines as running text; each list item stays on a line of its own."""
     out = ""
     for part in parts:
         part = part.strip()

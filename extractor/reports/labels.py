@@ -137,8 +137,8 @@ class Label:
 def labels_in(line: PrintedLine) -> list[Label]:
     """The labels of a line in order, each with the value that follows it on the line.
 
-    A label ends in a colon, or fills a cell of its own with its value in the next one,
-    or (for sections) is the whole line.
+    A label ends in a colon, or fills a cell with its value in the next one, or (section labels) is
+    the whole line.
     """
     if len(line.cells[0].text) > _LONGEST_LABEL and ":" not in line.text:
         return []
@@ -170,10 +170,10 @@ def labels_in(line: PrintedLine) -> list[Label]:
 
 
 def head_lines(page: PageBlocks, share: float = 1.0) -> list[PrintedLine]:
-    """The lines of a page (its upper `share`), with those of a form that repeats.
+    """The lines of a page (its upper `share`), including those of a form that repeats.
 
-    "To: Cabinet" at the same height on several pages looks like a running head; it is
-    part of the form where a label is in it. Page numbers and stamps stay out.
+    "To: Cabinet" at the same height on several pages looks like a running header, but belongs to
+    the form because it has a label. Page numbers and stamps are left out.
     """
     lines = page_lines(page, furniture=bool(page.furniture), share=share)
     form = [line for line in lines if line.furniture and _labelled(line)]
@@ -188,7 +188,7 @@ def _labelled(line: PrintedLine) -> bool:
 
 
 def period_words(line: str) -> str | None:
-    """The line itself where it says which date or time it is about, else None."""
+    """The line itself where it names the date or period it is about, otherwise None."""
     return line if _BARE.fullmatch(line.strip()) else None
 
 

@@ -1,4 +1,4 @@
-"""Letters: to whose council, of which day, and about what."""
+"""Letters: the council they are addressed to, their date and their subject."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ _BOTH = re.compile(r"\s+and\s+")
 
 
 def letter_header(lines: Sequence[PrintedLine]) -> Header | None:
-    """The header of a letter whose first lines these are; None where nobody is addressed.
+    """The header of a letter that begins with these lines; None where nobody is addressed.
 
-    The council is the addressee's, or the one that the subject names; the subject is
-    right below the salutation.
+    The council is that of the addressee, or the one named in the subject, which is right below the
+    salutation.
     """
     top = lines[:_HEAD]
     dear = next((i for i, line in enumerate(top) if _DEAR.match(line.text)), None)
@@ -58,7 +58,7 @@ def _visited(below: Sequence[PrintedLine]) -> tuple[Stated, ...]:
 
 
 def _subject(below: Sequence[PrintedLine]) -> Stated | None:
-    """The line or lines right below the salutation that stand out or say what they are."""
+    """The lines right below the salutation that stand out or are labelled as the subject."""
     chosen: list[PrintedLine] = []
     for line in below:
         told = _SUBJECT.match(line.text) is not None

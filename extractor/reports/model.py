@@ -24,7 +24,7 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What is known of a paper from outside it (a manifest); it wins over what is read.
+    """What is known of a paper from outside it (a manifest); it overrides what is read.
 
     `url` is the address of the council's own copy.
     """
@@ -50,12 +50,11 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What the head (and the foot) of a report says; None where it does not say.
+    """The header fields of a report, from its head and foot; None where not given.
 
-    `meeting_date` holds an ISO date, as does `published`: the day of publication, or of
-    the letter that the paper is. `period` are the words that say which time the
-    report covers (title year, "Reporting period: …", "Position as at …"), in the order
-    in which they should be believed.
+    `meeting_date` and `published` hold ISO dates; `published` is the date of publication, or of the
+    letter if the paper is one. `period` are the expressions that name the period the report covers
+    (year in the title, "Reporting period: …", "Position as at …"), the most reliable first.
     """
 
     council: Stated | None = None
@@ -76,7 +75,7 @@ class Header:
     period: tuple[Stated, ...] = ()
 
     def date_of_meeting(self) -> date | None:
-        """The meeting date, or None where the report does not say."""
+        """The meeting date, or None where the report does not give one."""
         return None if self.meeting_date is None else date.fromisoformat(self.meeting_date.value)
 
 
@@ -84,9 +83,9 @@ class Header:
 class Report:
     """One report (or other part) of a document; pages are 1-based and inclusive.
 
-    `index` counts within the document from 0; `belongs_to` is the index of the report
-    that an appendix is part of. `second_hand` marks minutes, which repeat figures of an
-    earlier meeting.
+    `index` counts from 0 within the document; `belongs_to` is the index of the report that an
+    appendix belongs to. `second_hand` is true for minutes, which repeat figures of an earlier
+    meeting.
     """
 
     index: int

@@ -36,7 +36,7 @@ _SEPARATOR = re.compile(r"\s*(?:\s[–—-]\s|\s*[–—]\s*|,\s*|:\s*|\s\(|;\s)
 
 
 def email_in(text: str) -> str | None:
-    """The e-mail address in `text`, mended where white space tore it ("example.g ov.uk")."""
+    """The e-mail address in `text`, repaired where white space split it ("example.g ov.uk")."""
     text = revealed(text)
     if "@" not in text:
         return None
@@ -57,7 +57,7 @@ def phone_in(text: str) -> str | None:
 
 
 def is_person(text: str) -> bool:
-    """Whether `text` is only one person's name ("Dr Ann Example", "Councillor X Y")."""
+    """Whether `text` is one person's name and nothing else ("Dr Ann Example", "Councillor X Y")."""
     text = text.strip(" ,;")
     text = re.sub(r",?\s+(?:OBE|MBE|CBE|QC|KC|JP|MP|BEM)\b\.?", "", text)
     if _TITLED.fullmatch(text):
@@ -71,10 +71,10 @@ def is_post(text: str) -> bool:
 
 
 def person_and_post(text: str) -> tuple[str | None, str | None]:
-    """Name and post in one entry of a "From:" line; None for the part that is not there.
+    """Name and post from the value of a "From:" line; None for the one that is missing.
 
-    "Ann Example – Service Director, Children", "Service Director, Ann Example" and a post
-    alone are understood; anything else gives (None, None).
+    Understands "Ann Example – Service Director, Children", "Service Director, Ann Example" and a
+    post alone; anything else returns (None, None).
     """
     text = re.sub(r"\s+", " ", text).strip(" ,;.")
     if is_person(text):

@@ -1,4 +1,4 @@
-"""The time that a report says it is about: labelled, alone on a line, or in its title."""
+"""The period that a report covers: after a label, alone on a line, or in its title."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ def own_periods(
     title: Stated | None,
     repeated: Iterable[tuple[str, int | None]] = (),
 ) -> tuple[Stated, ...]:
-    """The words that say which time a report covers, the most telling first.
+    """The expressions that name the period a report covers, the most reliable first.
 
-    `head` are the lines of its first pages, `repeated` its running heads and the file's
+    `head` are the lines of its first pages, `repeated` its running headers and the file's
     bookmarks, each with its page.
     """
     found: list[Stated] = []
@@ -67,25 +67,26 @@ def own_periods(
 
 
 def of_accounts(title: Stated | None) -> bool:
-    """Whether a paper is accounts: a day on their cover is the last of their year."""
+    """Whether a paper is a set of accounts: a date on the cover is then the end of their year."""
     return title is not None and _ACCOUNTS.search(title.value) is not None
 
 
 def _years_of_accounts(head: Sequence[PrintedLine]) -> list[Stated]:
-    """The year that ends on a day which is alone on a line of the cover."""
+    """The year that ends on a date which is alone on a line of the cover."""
     days = [line for line in head if not line.table and _LAST_DAY.fullmatch(line.text.strip())]
     return [Stated(f"year ended {line.text.strip()}", line.text, line.page) for line in days[:1]]
 
 
 def _stands_out(line: PrintedLine) -> bool:
-    """Whether a line is no stretch of a paragraph or table."""
+    """Whether a line is separate from paragraphs and tables."""
     return not line.table and (line.blank_before or line.heading or line.bold)
 
 
 def is_period(text: str) -> bool:
-    """Whether a line names a time and says nothing else ("Quarter 3 2024/25").
+    """Whether a line consists of a period ("Quarter 3 2024/25").
 
-    A day, a month or "2024" alone may date the paper; with "ended" or the like it does not.
+    A day, a month or "2024" alone may be the date of the paper, unless "ended" or the like is with
+    it.
     """
     text = text.strip()
     if not any(map(str.isdigit, text)) or len(text) > _LONGEST:

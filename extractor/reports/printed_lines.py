@@ -1,7 +1,7 @@
-"""The lines of a page as they are printed, cut into cells where a wide gap separates them.
+"""The lines of a page as printed, cut into cells at wide gaps.
 
-A report's head is a form: labels on the left, values on the right, contacts in two
-columns. The blocks of a page are made for prose, so the form is read from the lines.
+A report's head is a form: labels on the left, values on the right, contacts in two columns. The
+blocks of a page are made for prose, so the form is read from the lines.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ class LineCell:
 class PrintedLine:
     """One printed line.
 
-    `blank_before` is true where white space is above it, `page furniture` where it was
-    taken for a running head or foot.
+    `blank_before` is true where there is white space above it, `furniture` where it was taken for a
+    running header or footer.
     """
 
     cells: tuple[LineCell, ...]
@@ -75,10 +75,10 @@ class _Bit(NamedTuple):
 def page_lines(
     page: PageBlocks, *, furniture: bool = False, share: float = 1.0
 ) -> list[PrintedLine]:
-    """The lines of a page from top to bottom (a text file: of the whole file).
+    """The lines of a page from top to bottom (for a text file: of the whole file).
 
-    With `page furniture` those of the running heads and feet too, each marked as such; of
-    the page only the upper `share` of its height.
+    With `furniture`, running headers and footers are included and marked as such. `share` limits
+    the lines to the upper part of the page.
     """
     if page.number is None:
         return list(_text_lines(page))
@@ -114,7 +114,7 @@ def _text_lines(page: PageBlocks) -> Iterator[PrintedLine]:
 
 
 def _bits(block: Block, low: float) -> Iterator[_Bit]:
-    """The words of a block that begin no lower than `low`."""
+    """The words of a block that begin above `low`."""
     heading = block.kind == "heading"
     in_table = block.table is not None
     texts = [block.text]

@@ -1,4 +1,4 @@
-"""Running headers of a report, and the name that the file itself gives it."""
+"""Running headers of a report, and the bookmarks that name it."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _MOST = 12
 
 
 class RunningHeads:
-    """The running heads of a report's pages, in order, and the bookmarks that name it."""
+    """The running headers of a report's pages, in order, and the bookmarks that name it."""
 
     def __init__(self, bookmarks: Sequence[Running] = ()) -> None:
         self._texts: dict[str, int | None] = {}
         self._bookmarks = [b for b in bookmarks if _FILE_NAME.search(b[0].strip()) is None]
 
     def see(self, page: PageBlocks) -> bool:
-        """Take in the page furniture of a page; whether it was anything new."""
+        """Take in the page furniture of a page; returns whether any of it was new."""
         before = len(self._texts)
         for text in page.furniture:
             for part in _SEPARATOR.split(text.content):
@@ -43,17 +43,17 @@ class RunningHeads:
         return len(self._texts) > before
 
     def texts(self) -> list[Running]:
-        """Running heads, then bookmarks, each with the page where it was first seen."""
+        """Running headers, then bookmarks, each with the page where it first occurred."""
         return [*self._texts.items(), *self._bookmarks]
 
     def title(self) -> Stated | None:
-        """The first running head or bookmark that can be a title."""
+        """The first running header or bookmark that can be a title."""
         return next((found for t in self.texts() if (found := _title(*t)) is not None), None)
 
     def instead_of(self, title: Stated | None) -> Stated | None:
-        """The title found on the first page, unless that is a part's and every page says more.
+        """The title found on the first page, unless it only heads a part of the report.
 
-        A first heading that says less than the running head above it heads a part.
+        A first heading that is shorter than the running header above it heads a part.
         """
         above = next((found for t in self._texts.items() if (found := _title(*t))), None)
         if title is None:
@@ -63,7 +63,7 @@ class RunningHeads:
         return title
 
     def committee(self) -> Stated | None:
-        """The committee that a running head names, with or without "Minutes" after it."""
+        """The committee named in a running header, with or without "Minutes" after it."""
         for text, page in self._texts.items():
             body = _MINUTES.sub("", text)
             named = committee_line(body)

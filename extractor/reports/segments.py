@@ -1,8 +1,8 @@
-"""Where reports begin in a pack: what each page says, held against the agenda and the bookmarks.
+"""Where reports begin in a pack: the top of each page, compared with the agenda and the bookmarks.
 
-Four witnesses: the bookmarks, the front sheet (by printed page or by title), the item
-stamp, and the head of the report itself. Two that agree settle a beginning; one alone is
-believed only where it is unmistakable, and the segment says so in its evidence.
+There are four kinds of evidence: the bookmarks, the front sheet (by printed page or by title), the
+item stamp, and the head of the report itself. Two that agree are enough; one alone counts only
+where it is unmistakable, which the evidence of the segment records.
 """
 
 from __future__ import annotations
@@ -38,10 +38,10 @@ _HEAD_LINES = 26
 
 @dataclass(frozen=True, slots=True)
 class PageHead:
-    """What the top of a page says about itself.
+    """What the top of a page shows.
 
-    `strong` is true where it carries the head of a report (committee, subject, author
-    …), `printed` are the page numbers printed in its margins.
+    `strong` is true where it has the head of a report (committee, subject, author …); `printed` are
+    the page numbers printed in its margins.
     """
 
     number: int
@@ -96,7 +96,7 @@ def _stamp(page: PageBlocks, marginal: Sequence[str]) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """A report or a part of one that begins on a page; `item` is set for an agenda item."""
+    """A report, or part of one, that begins on a page; `item` is set for an agenda item."""
 
     kind: ReportKind
     title: str | None
@@ -108,10 +108,10 @@ class Beginning:
 
 @dataclass(slots=True)
 class Plan:
-    """The agenda as the front sheet and the bookmarks give it, and how far it has come.
+    """The agenda from the front sheet and the bookmarks, and how much of it has been reached.
 
-    `exact` says whether printed page numbers have held so far: they cease to where
-    pages were left out when the pack was bound.
+    `exact` is true while printed page numbers agree with the agenda; they stop agreeing where pages
+    were left out when the pack was put together.
     """
 
     items: list[FrontItem] = field(default_factory=list)
@@ -120,7 +120,7 @@ class Plan:
     exact: bool = True
 
     def waiting(self) -> list[FrontItem]:
-        """The items with pages that have not begun, in order."""
+        """The items with pages that have not begun yet, in order."""
         return [
             item
             for index, item in enumerate(self.items)
@@ -132,7 +132,7 @@ class Plan:
         self.begun.add(self.items.index(item))
 
     def find(self, head: PageHead) -> tuple[FrontItem, list[str]] | None:
-        """The waiting item that begins on a page, and what speaks for it."""
+        """The waiting item that begins on a page, and the evidence for it."""
         best: tuple[FrontItem, list[str]] | None = None
         for item in self.waiting():
             reasons = self._reasons(item, head)
@@ -160,10 +160,10 @@ class Plan:
 
 
 def find_beginning(head: PageHead, plan: Plan, pack: bool, inside: str) -> Beginning | None:
-    """What begins on a page, if anything does.
+    """What begins on a page, if anything.
 
-    `pack` is true where the document has an agenda; `inside` is the first line of the
-    part that is going on, so that a running head does not begin it again.
+    `pack` is true where the document has an agenda; `inside` is the first line of the current part,
+    so that its running header does not begin it again.
     """
     found = plan.find(head)
     if found is not None:
@@ -195,7 +195,7 @@ def _item_kind(head: PageHead, item: FrontItem) -> ReportKind:
 
 
 def _unplanned(head: PageHead, pack: bool) -> Beginning | None:
-    """A report of a pack without a front sheet: a stamp, or a whole head, or both."""
+    """A report in a pack without a front sheet: found by a stamp, a complete head, or both."""
     reasons: list[str] = []
     marks = [text for _, text in head.bookmarks]
     if head.stamp is not None:
@@ -239,14 +239,14 @@ def _part(head: PageHead, pack: bool, inside: str) -> Beginning | None:
 
 
 def _appendix_name(heading: str, title: str | None) -> str:
-    """ "Appendix G" with the title below it; a heading that says more is alone."""
+    """ "Appendix G" with the title below it; a longer heading is used on its own."""
     if title is None or len(heading) > 14 or heading in title:
         return heading
     return f"{heading}: {title}"
 
 
 def alike(one: str, other: str) -> bool:
-    """Whether two titles are the same but for codes, case and punctuation."""
+    """Whether two titles are the same apart from codes, case and punctuation."""
     one, other = _plain(one), _plain(other)
     if min(len(one), len(other)) < 6:
         return one == other
@@ -274,6 +274,6 @@ def _names(item: FrontItem, bookmark: str) -> bool:
 
 
 def part_label(title: str) -> str:
-    """What tells one appendix from the next: "Appendix B - Sources" → "appendix b"."""
+    """What distinguishes one appendix from the next: "Appendix B - Sources" → "appendix b"."""
     found = appendix_title(title)
     return " ".join((found or title).lower().split()[:2]).strip(" :–-") if found else title.lower()

@@ -1,4 +1,4 @@
-"""The title of a report: the largest or the most emphatic lines before its first label."""
+"""The title of a report: the largest or most prominent lines before its first label."""
 
 from __future__ import annotations
 
@@ -53,8 +53,8 @@ _LINES = 9
 def find_title(lines: Sequence[PrintedLine], council: str | None = None) -> Stated | None:
     """The title among the lines before the first label of a report.
 
-    A line below it that only says which time it covers ("Quarter 3 2024/25") is part of it;
-    lines that hold only words of the name of the `council` are a logo's.
+    A line below it that only gives the period covered ("Quarter 3 2024/25") is part of it. Lines
+    that only hold words of the `council`'s name belong to a logo.
     """
     if council is not None:
         name = set(council.lower().split())
@@ -87,7 +87,7 @@ def find_title(lines: Sequence[PrintedLine], council: str | None = None) -> Stat
 
 
 def _capitals_first(candidates: Sequence[PrintedLine]) -> bool:
-    """Whether lines in capitals are the title: none that says more and stands out is above."""
+    """Whether lines in capitals are the title: no longer line that stands out is above them."""
     first = next((i for i, line in enumerate(candidates) if line.text.isupper()), None)
     if first is None:
         return False
@@ -117,7 +117,7 @@ def _can_be_title(text: str) -> bool:
 
 
 def _says_only_whose(text: str) -> bool:
-    """Whether a line names a council and no more: "Example Council - Facility Time" says more."""
+    """Whether a line consists of a council's name ("Example Council - Facility Time" has more)."""
     if not cover_council(text):
         return False
     rest = _DASH.split(text, maxsplit=1)[1:]
@@ -125,7 +125,7 @@ def _says_only_whose(text: str) -> bool:
 
 
 def _is_prose(text: str) -> bool:
-    """Whether a line is a sentence, or a stretch out of one."""
+    """Whether a line is a sentence, or part of one."""
     words = len(text.split())
     if text[0].islower() or re.search(r"[a-z]{2}[.;]\s+[A-Z]", text):
         return True
@@ -137,12 +137,12 @@ def _is_prose(text: str) -> bool:
 
 
 def _ends_sentence(text: str) -> bool:
-    """Whether lines together are a sentence that none of them showed to be one."""
+    """Whether several lines together are a sentence that none of them shows to be one."""
     return len(text.split()) > _SENTENCE_WORDS and re.search(r"[a-z]{3}\.$", text) is not None
 
 
 def _stands_alone(lines: Sequence[PrintedLine], line: PrintedLine) -> bool:
-    """Whether a line that looks like the text around it is above all of it, by itself."""
+    """Whether a line that looks like the text around it is above all of it, on its own."""
     where = next(index for index, other in enumerate(lines) if other is line)
     if any(_is_prose(other.text) for other in lines[:where]):
         return False
@@ -151,7 +151,7 @@ def _stands_alone(lines: Sequence[PrintedLine], line: PrintedLine) -> bool:
 
 
 def _run(lines: Sequence[PrintedLine], fits: Callable[[PrintedLine], bool]) -> list[PrintedLine]:
-    """The first lines that follow one another, can be a title and fit."""
+    """The first consecutive lines that can be a title and meet the condition."""
     chosen: list[PrintedLine] = []
     for line in lines:
         within = line.text.startswith("(") or line.text.count(")") > line.text.count("(")
@@ -167,7 +167,7 @@ def _run(lines: Sequence[PrintedLine], fits: Callable[[PrintedLine], bool]) -> l
 
 
 def _finished(lines: Sequence[PrintedLine], chosen: list[PrintedLine]) -> list[PrintedLine]:
-    """The title's lines with those that a colon announces ("Data Briefing: / Self-harm in …")."""
+    """The title's lines with those that a colon introduces ("Data Briefing: / Self-harm in …")."""
     if not chosen or not chosen[-1].text.rstrip().endswith(":"):
         return chosen
     where = next(i for i, line in enumerate(lines) if line is chosen[-1]) + 1
@@ -182,14 +182,14 @@ def _finished(lines: Sequence[PrintedLine], chosen: list[PrintedLine]) -> list[P
 
 
 def _goes_on(line: PrintedLine) -> bool:
-    """Whether a line that is not a title by itself may be the rest of one."""
+    """Whether a line that is no title itself may continue one."""
     if line.table or line.furniture or len(line.cells) > 2:
         return False
     return is_period(line.text) or (line.text[0].islower() and not line.blank_before)
 
 
 def _with_period(lines: Sequence[PrintedLine], chosen: list[PrintedLine]) -> list[PrintedLine]:
-    """The title's lines with the one right below that says its period."""
+    """The title's lines with the line right below that gives its period."""
     if chosen:
         where = next(i for i, line in enumerate(lines) if line is chosen[-1]) + 1
         if where < len(lines) and not lines[where].table and is_period(lines[where].text):

@@ -1,4 +1,4 @@
-"""Which report a page belongs to, while the pages go by."""
+"""Assigns each page to a report, page by page."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ RECOGNISED_AHEAD = 2
 
 @dataclass(slots=True)
 class _Going:
-    """A report whose pages are going by: what is known of it, and its head being read."""
+    """A report whose pages are being read: what is known of it, and the reader of its header."""
 
     report: Report
     reader: HeaderReader = field(default_factory=HeaderReader)
@@ -47,12 +47,12 @@ class _Going:
 
 
 class ReportTracker:
-    """Follows the pages of one document and says which report each belongs to.
+    """Follows the pages of one document and assigns each to a report.
 
-    `follow` gives each page with its report when a few more pages were seen. Or `see` is
-    called once for every page, in order. `finish` comes when all were seen. Keeps the
-    headers and a few lines a report: memory does not grow with the pages. What is `given`
-    of the paper wins over what its pages say.
+    `follow` yields each page with its report after looking a few pages ahead. Alternatively call
+    `see` once for every page, in order, and `finish` at the end. Keeps only the headers and a few
+    lines per report, so that memory does not grow with the pages. What is `given` of the paper
+    overrides what its pages say.
     """
 
     def __init__(self, source: Source, given: Given | None = None) -> None:
@@ -69,7 +69,7 @@ class ReportTracker:
         self._pack = False
 
     def follow(self, pages: Iterable[PageBlocks]) -> Iterator[tuple[PageBlocks, Report]]:
-        """Each page with its report, whose header says what LOOK_AHEAD more pages told."""
+        """Each page with its report, whose header includes what LOOK_AHEAD more pages show."""
         held: deque[tuple[PageBlocks, int]] = deque()
         for page in pages:
             held.append((page, self.see(page).index))
@@ -83,7 +83,7 @@ class ReportTracker:
         return page, self._completed(self._reports[index])
 
     def _completed(self, report: Report) -> Report:
-        """A report with what it does not say itself."""
+        """A report with the fields that it does not state itself."""
         header = self._inherit(report.header, report)
         if report.index > 0:
             return replace(report, header=header)
@@ -91,7 +91,7 @@ class ReportTracker:
         return replace(report, header=header, title=title, item=item)
 
     def see(self, page: PageBlocks) -> Report:
-        """The report that `page` belongs to, its header as far as it is known by now."""
+        """The report that `page` belongs to, with its header as known so far."""
         self._pages_seen += 1
         if page.number is None:
             kind = paper_kind(page_lines(page)[:80])
@@ -112,7 +112,7 @@ class ReportTracker:
         return self._read(going, page)
 
     def finish(self) -> tuple[Report, ...]:
-        """Every report of the document, in order; items without pages come last."""
+        """Every report of the document, in order; agenda items without pages come last."""
         if not self._reports:
             self._begin_first("report")
         for report in self._reports:
@@ -138,7 +138,7 @@ class ReportTracker:
         return self._item is not None and self._item.report.kind == "front_sheet"
 
     def _goes_on_in_front(self, head: PageHead, lines: list[PrintedLine]) -> bool:
-        """Whether a page is the agenda's, and take in the items it lists."""
+        """Whether a page belongs to the agenda; if so, take in the items it lists."""
         listed = front_items([*self._front, *lines])
         more = len(listed) > len(self._plan.items)
         starts = self._plan.find(head) if self._plan.items else None
@@ -156,7 +156,7 @@ class ReportTracker:
         return True
 
     def _turn(self, head: PageHead) -> None:
-        """Begin what begins on this page."""
+        """Start the report or part that begins on this page."""
         going = self._part or self._item
         inside = going.first_line if going is not None else ""
         pack = self._pack or bool(self._plan.items)
@@ -175,7 +175,7 @@ class ReportTracker:
             self._begin_part(begins, head)
 
     def _is_whole(self, head: PageHead, going: _Going | None) -> bool:
-        """Whether a running head that is new on this page is that of the paper going on."""
+        """Whether a running header that is new on this page is that of the whole current paper."""
         if going is None or head.running is None or head.kind == "appendix":
             return False
         return going is self._item and going.report.last_page == 1 and self._pages_seen == 2
@@ -228,7 +228,7 @@ class ReportTracker:
         self._part = _Going(report, HeaderReader(part=True), first)
 
     def _read(self, going: _Going, page: PageBlocks) -> Report:
-        """Take a page into a report, and into the item that the report belongs to."""
+        """Add a page to a report, and to the item that the report belongs to."""
         self._document.merge(going.reader.read(page))
         own = going.reader.header()
         report = going.report
@@ -257,9 +257,9 @@ class ReportTracker:
         self._reports[report.index] = report
 
     def _inherit(self, header: Header, report: Report) -> Header:
-        """A header with what it does not say itself taken from its report, the cover or the rest.
+        """A header with missing fields taken from its report, the cover or the rest of the pack.
 
-        A part takes its report's own time too; minutes of a pack keep their own day.
+        A part takes its report's period too; minutes in a pack keep their own date.
         """
         parent = report.belongs_to
         above = self._cover if parent is None else self._completed(self._reports[parent]).header
@@ -279,7 +279,7 @@ class ReportTracker:
         return self._as_given(header, report)
 
     def _as_given(self, header: Header, report: Report) -> Header:
-        """A header with what is given of the paper in the place of what was read."""
+        """A header in which the given fields replace what was read."""
         given = self._given
         day = None if given.meeting_date is None else given.meeting_date.isoformat()
         told = {"council": given.council, "committee": given.committee}
@@ -292,7 +292,7 @@ class ReportTracker:
 
 
 def _bookmarks(source: Source, pack: bool) -> list[tuple[str, int | None]]:
-    """What the file calls itself: its bookmarks for the first page, the title it carries."""
+    """The file's own names: its bookmarks for the first page, and its title."""
     if pack:
         return []
     first = [(text, page) for level, text, page in source.outline if level == 1 and page == 1]
@@ -300,7 +300,7 @@ def _bookmarks(source: Source, pack: bool) -> list[tuple[str, int | None]]:
 
 
 def _better_name(said: Stated, header: Header) -> bool:
-    """Whether the cover names in full the council that a report only lets infer."""
+    """Whether the cover gives in full the council that a report is only inferred to be of."""
     own = header.council
     if own is None or not own.inferred or said.inferred:
         return False
@@ -308,7 +308,7 @@ def _better_name(said: Stated, header: Header) -> bool:
 
 
 def _states_council(header: Header, cover: Header) -> bool:
-    """Whether a report of a pack says whose pack it is better than what was known."""
+    """Whether a report of a pack names the pack's council more reliably than what was known."""
     if header.council is None or cover.council is None:
         return header.council is not None
     return cover.council.inferred and not header.council.inferred

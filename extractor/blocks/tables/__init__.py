@@ -1,1 +1,1 @@
-"""Tables of a page: where they are, their grid, their headers, and the passages they give."""
+"""Tables of a page: where they are, their grid, headers and captions."""

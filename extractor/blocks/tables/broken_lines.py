@@ -50,10 +50,11 @@ _SHORT_WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class WordsOfPage:
-    """The words of a page in small letters: `every` word, and those with a neighbour in line.
+    """The words of a page in lower case: `every` word, those `followed` by another word in their
+    line, and those `preceded` by one.
 
-    The halves of a broken word end a line and begin the next: what counts as a first half of
-    its own is `followed` by a word somewhere, what counts as a second one is `preceded`.
+    The halves of a broken word end a line and begin the next. A first half that is a word of its
+    own is followed by a word somewhere on the page, a second half is preceded by one.
     """
 
     every: frozenset[str] = frozenset()
@@ -106,7 +107,7 @@ def _is_next_year(before: str, after: str) -> bool:
 
 
 def year_goes_on(before: str, after: str) -> bool:
-    """Whether `after` is the rest of a year that `before` begins, in the line above it."""
+    """Whether `after` completes a year that `before`, in the line above it, begins."""
     if _OPEN_NAME.search(before):
         return _YEAR.fullmatch(after) is not None
     if is_torn_year(before, after):
@@ -120,7 +121,7 @@ def is_torn_year(first: str, second: str) -> bool:
 
 
 def with_years_joined(words: Sequence[str]) -> str:
-    """The words of a cell as a text, a year that was broken in it whole: "2021/ 22", "202 1"."""
+    """The words of a cell as a text, with broken years joined: "2021/ 22", "202 1"."""
     text = ""
     for word in words:
         begins = word[:1].isdigit() or word[:1] in "-–—/"
@@ -130,7 +131,7 @@ def with_years_joined(words: Sequence[str]) -> str:
 
 
 def _divided(before: str, after: str, known: WordsOfPage) -> LineBreak:
-    """Whether the hyphen at the end of a line parts a word, or belongs to a compound."""
+    """Whether a hyphen at the end of a line divides a word; if not, it is that of a compound."""
     halves = _halves(before, after)
     if halves is None or not after[:1].islower():
         return "compound"
@@ -141,10 +142,10 @@ def _divided(before: str, after: str, known: WordsOfPage) -> LineBreak:
 
 
 def _is_broken_word(before: str, after: str, known: WordsOfPage) -> bool:
-    """Whether a word is broken without a hyphen, as a column that is too narrow breaks it.
+    """Whether a word is broken without a hyphen, as happens in a column that is too narrow.
 
-    The last letters of a word alone are none of their own; else the whole must be a word of
-    the page and one of its halves none.
+    A few last letters that are no word of their own are enough; otherwise the whole must be a word
+    of the page and one of its halves must not.
     """
     halves = _halves(before, after)
     if halves is None or not after[:1].islower():

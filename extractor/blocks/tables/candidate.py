@@ -24,17 +24,16 @@ class CandidateCell:
 
     @property
     def lines(self) -> list[SegmentedLine]:
-        """The words as lines; read when the cell has all its words.
-
-        A raised mark beside a figure is on no line of its own.
-        """
+        """The words as lines, worked out when first asked for, once the cell has all its words.
+        Raised marks are left out."""
         if self._lines is None:
             self._lines = lines_of([w for w in self.words if not w.raised] or self.words)
         return self._lines
 
     @property
     def string(self) -> str:
-        """The words one after another without raised marks, to be looked at only."""
+        """The words separated by spaces, without raised marks: for tests only, it has no places in
+        the document."""
         texts = [w.text for w in self.words if not w.raised] or [w.text for w in self.words]
         return "".join(texts) if self.torn_year else with_years_joined(texts)
 
@@ -65,7 +64,7 @@ class TableCandidate:
         return [w for c in self.cells for w in c.words]
 
     def compact(self) -> TableCandidate:
-        """The same without rows and columns in which no cell begins and holds words."""
+        """The same table without rows and columns in which no cell with words begins."""
         rows = sorted({c.row for c in self.cells if c.words})
         columns = sorted({c.column for c in self.cells if c.words})
         new_row = {old: new for new, old in enumerate(rows)}

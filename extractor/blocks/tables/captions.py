@@ -46,38 +46,38 @@ _NOTE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class TableContext:
-    """The lines around a table that describe it: its caption, and notes that hold for all cells."""
+    """The lines around a table that describe it: its caption, and notes that apply to all cells."""
 
     caption: list[Word]
     notes: list[list[Word]]
 
 
 def introduces(text: str) -> bool:
-    """Whether a text refers to the table that follows: "The table below shows …:"."""
+    """Whether a text introduces the table that follows: "The table below shows …:"."""
     if NUMBERED.match(text):
         return bool(_SPEAKS.match(text))
     return bool(_INTRODUCES.search(text))
 
 
 def is_note(text: str) -> bool:
-    """Whether a text is a note on the table above it, or says where its figures are from."""
+    """Whether a text is a note on the table above it, or names the source of its figures."""
     return bool(_NOTE.match(text))
 
 
 def reads_as_title(text: str) -> bool:
-    """Whether a text by itself can be the title of the table that follows."""
+    """Whether a text on its own can be the title of the table that follows."""
     titled = not text.endswith((".", ";", ",")) and text[:1].isupper()
     return bool(NUMBERED.match(text)) or (titled and len(text.split()) <= LONGEST_PLAIN)
 
 
 def table_context(box: Box, lines: Sequence[SegmentedLine]) -> TableContext:
-    """The caption and the notes of a table at `box`; empty where the text tells none.
+    """The caption and notes of a table at `box`; empty where there are none.
 
-    `lines` are the page's lines outside tables. A caption is a line that begins "Table 3"
-    with what follows it in its paragraph, a short line in bold or with a unit, or a
-    paragraph without a full stop, right above the table; a numbered line right below it
-    counts where there is none above. Notes are the paragraphs between a numbered caption
-    and the table, one that introduces the table, and sources and notes right below it.
+    `lines` are the page's lines outside tables. A caption is right above the table: a line that
+    begins "Table 3" with the rest of its paragraph, a short line in bold or with a unit, or a
+    paragraph without a full stop. A numbered line right below the table counts where there is none
+    above. Notes are the paragraphs between a numbered caption and the table, a paragraph that
+    introduces the table, and sources and notes right below it.
     """
     lines = [_over(line, box) for line in lines]
     above = _paragraphs(_above(box, lines))
@@ -97,7 +97,8 @@ def table_context(box: Box, lines: Sequence[SegmentedLine]) -> TableContext:
 
 
 def _over(line: SegmentedLine, box: Box) -> SegmentedLine:
-    """The part of a line over or under a table, where the rest is another table's."""
+    """The part of a line that is above or below this table, where the rest belongs to another
+    table."""
     if line.widest < _BESIDE or (box.x0 <= line.box.x0 and line.box.x1 <= box.x1):
         return line
     parts = line.segments(_BESIDE)
@@ -140,7 +141,8 @@ def _below(box: Box, lines: Sequence[SegmentedLine]) -> list[list[SegmentedLine]
 
 
 def _paragraphs(lines: Sequence[SegmentedLine]) -> list[list[SegmentedLine]]:
-    """Lines grouped where white space, a change of weight, a note or a number parts them."""
+    """Lines grouped into paragraphs, split at white space, a change to or from bold, a note or a
+    number."""
     out: list[list[SegmentedLine]] = []
     for line in lines:
         size = max(w.size for w in line.words)
@@ -191,10 +193,10 @@ def _bold(line: SegmentedLine) -> bool:
 
 
 def title_words(draft: TableCandidate) -> list[Word]:
-    """The words of a title within the table.
+    """The words of a title that is inside the table's grid.
 
-    It is a first row of one cell that says "Table 3" or what the unit is, or is drawn over
-    all columns; or a corner that says "Table 3".
+    It is a first row of one cell that begins "Table 3", gives the unit or covers all columns, or a
+    corner cell that begins "Table 3".
     """
     first = [c for c in draft.cells if c.row == 0]
     corner = next((c for c in first if c.column == 0), None)

@@ -1,4 +1,4 @@
-"""What a cell's text looks like: a figure, a mark in a figure's place, a period, or words."""
+"""What kind of text a cell holds: a figure, a mark in place of a figure, a period, or words."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def is_unit(text: str) -> bool:
 
 @_remembered
 def is_mark(text: str) -> bool:
-    """Whether the text is where a number is suppressed, missing or does not apply."""
+    """Whether the text is a mark for a number that is suppressed, missing or not applicable."""
     return bool(_MARK.match(text.strip()))
 
 
@@ -85,13 +85,13 @@ def is_period(text: str) -> bool:
 
 @_remembered
 def begins_with_period(text: str) -> bool:
-    """Whether a year or a date begins the text: "31.3.2024 actual", "2023/24 £m"."""
+    """Whether the text begins with a year or a date: "31.3.2024 actual", "2023/24 £m"."""
     return bool(_PERIOD_FIRST.match(text))
 
 
 @_remembered
 def is_data(text: str) -> bool:
-    """A figure or a mark in a figure's place, but no bare year."""
+    """Whether the text is a figure or a mark in place of one, but not a bare year."""
     return (is_figure(text) and not is_period(text)) or is_mark(text)
 
 
@@ -104,7 +104,7 @@ def is_phone(text: str) -> bool:
 
 
 def counts_up(texts: Sequence[str]) -> bool:
-    """Whether texts end in 1, 2, 3 … (ages, weeks): names of columns in the shape of figures."""
+    """Whether texts end in 1, 2, 3 … (ages, weeks): column names that look like figures."""
     numbers = [int(m[1]) for t in texts if (m := _COUNTED.match(t))]
     if len(numbers) < 3 or len(numbers) < 0.5 * len(texts):
         return False
@@ -120,7 +120,7 @@ _BAND = re.compile(
 
 
 def is_bands(texts: Sequence[str]) -> bool:
-    """Whether texts are bands that rise from one to the next: "0 to 4", "5 to 9", "10+"."""
+    """Whether texts are bands in rising order: "0 to 4", "5 to 9", "10+"."""
     found = [m for t in texts if (m := _BAND.match(t.strip()))]
     ranges = sum(1 for m in found if m[2])
     if len(found) < 2 or len(found) < len(texts) - 2 or ranges < 0.5 * len(found):
@@ -130,8 +130,8 @@ def is_bands(texts: Sequence[str]) -> bool:
 
 
 def round_of(texts: Sequence[str]) -> int | None:
-    """After how many of its texts a row says the same again, all the way: 2 for "2022, 2023, 2022,
-    2023"; None where it does not, or says one thing only."""
+    """The number of texts after which a row repeats itself: 2 for "2022, 2023, 2022, 2023"; None
+    where it does not repeat, or all texts are the same."""
     for each in range(2, len(texts) // 2 + 1):
         if len(texts) % each == 0 and all(
             texts[i] == texts[i % each] for i in range(each, len(texts))
@@ -141,9 +141,9 @@ def round_of(texts: Sequence[str]) -> int | None:
 
 
 def rounds_of(texts: Sequence[str]) -> list[int]:
-    """Where a row begins to say the same again: 0 and 4 for "Q1 Q2 Q3 Q4 Q1".
+    """Where a row begins to repeat itself: 0 and 4 for "Q1 Q2 Q3 Q4 Q1".
 
-    Empty where a round says something twice, or says what no earlier round said.
+    Empty where a repetition holds a text twice, or one that no earlier repetition held.
     """
     starts = [i for i, text in enumerate(texts) if text == texts[0]]
     whole = list(texts[: starts[1]]) if len(starts) > 1 else []

@@ -1,4 +1,5 @@
-"""The scales of charts: bare figures that fall, or rise to the right, by even round steps."""
+"""The scales of charts: bare figures that fall from top to bottom, or rise to the right, by equal
+round steps."""
 
 from __future__ import annotations
 
@@ -55,7 +56,8 @@ def _baseline(word: Word) -> float:
 def _runs(
     ticks: Sequence[Word], side: Callable[[Word], float], along: Callable[[Word], float], way: int
 ) -> Iterator[list[Word]]:
-    """Runs of figures on one line (their `side` agrees) whose values step evenly in one way."""
+    """Runs of figures on one line (their `side` agrees) whose values change by equal steps in one
+    direction."""
     columns: list[list[Word]] = []
     for word in sorted(ticks, key=side):
         if columns and side(word) - side(columns[-1][0]) <= ALIGNED:
@@ -74,7 +76,7 @@ def _runs(
 
 
 def _end(ordered: Sequence[Word], first: int, along: Callable[[Word], float], way: int) -> int:
-    """The last word up to which values and places go on as they do from the first to the next."""
+    """The last word up to which values and places continue with the same step."""
     values = [_value(w.text) for w in ordered[first : first + 2]]
     step, space = values[1] - values[0], along(ordered[first + 1]) - along(ordered[first])
     years = all(_YEAR.match(w.text) for w in ordered[first : first + 2])

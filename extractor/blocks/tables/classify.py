@@ -24,13 +24,13 @@ _TICK = re.compile(r"^-?\d[\d,]*(?:\.\d+)?%?$|^-?\.\d+$")
 
 
 def sparse(lines: Sequence[SegmentedLine], bound: Box, least: float = 0.35) -> bool:
-    """Whether lines fill less of the height than a table's do: charts have such frames."""
+    """Whether lines fill less of the height than those of a table: charts have such frames."""
     text = sum(max(w.size for w in line.words) for line in lines)
     return text < least * bound.height
 
 
 def is_table(draft: TableCandidate) -> bool:
-    """Whether the cells are filled as a table's are."""
+    """Whether as many cells are filled as in a table."""
     filled = len(draft.cells)
     if draft.rows < 2 or draft.columns < 2 or filled < 4:
         return False
@@ -43,7 +43,7 @@ def is_table(draft: TableCandidate) -> bool:
 
 
 def _has_wide_rows(draft: TableCandidate) -> bool:
-    """Whether a fair part of the rows holds several cells."""
+    """Whether a fair share of the rows has several cells."""
     count = [0] * draft.rows
     for cell in draft.cells:
         count[cell.row] += 1
@@ -73,7 +73,7 @@ def _is_prose_row(draft: TableCandidate, row: int) -> bool:
 
 
 def is_list(draft: TableCandidate) -> bool:
-    """Whether two columns are list markers and the text of the items, or titles and pages."""
+    """Whether two columns are really a list: markers and texts of items, or titles and pages."""
     if draft.ruled == "lattice":
         return False
     for column in range(draft.columns - 1):
@@ -92,7 +92,7 @@ def is_list(draft: TableCandidate) -> bool:
 
 
 def cuts_words_apart(draft: TableCandidate) -> bool:
-    """Whether the columns run through lines of text: shades after words are not cells.
+    """Whether the columns cut through lines of text: shading behind words does not make cells.
 
     Between the texts of two cells there is more than the space between two words.
     """
@@ -124,10 +124,8 @@ def has_ticks(draft: TableCandidate) -> bool:
 
 
 def has_axis(boxes: Sequence[Box], lines: Sequence[SegmentedLine]) -> bool:
-    """Whether labels are at the ends of a lattice's lines: the grid of a chart.
-
-    A table's texts stand between its lines, the labels of an axis centred on them.
-    """
+    """Whether labels are centred on the lines of a lattice, as at the grid of a chart; the texts of
+    a table are between its lines."""
     bound = enclosing(boxes)
     xs = {b.x0 for b in boxes} | {b.x1 for b in boxes}
     ys = {b.top for b in boxes} | {b.bottom for b in boxes}
@@ -153,7 +151,7 @@ def has_axis(boxes: Sequence[Box], lines: Sequence[SegmentedLine]) -> bool:
 
 
 def has_bars(bound: Box, boxes: Sequence[Box], words: Sequence[Word]) -> bool:
-    """Whether filled boxes of unlike lengths stand on one line: the bars of a chart.
+    """Whether filled boxes of different lengths stand on one line: the bars of a chart.
 
     `boxes` are the filled boxes of the page, `words` those within `bound`.
     """
@@ -171,7 +169,7 @@ def _holds_any(box: Box, places: Sequence[tuple[float, float]]) -> bool:
 
 
 def _of_unlike_length(bars: Sequence[Box]) -> bool:
-    """Whether several of the boxes stand on one foot and differ in length."""
+    """Whether several of the boxes stand on one line and differ in length."""
     for across in (True, False):
         feet: dict[int, set[int]] = {}
         for b in bars:
@@ -201,9 +199,9 @@ def is_round(step: float) -> bool:
 
 
 def is_columnar(draft: TableCandidate, *, few: bool = False) -> bool:
-    """Whether a table without drawn columns holds figures, or short texts, in columns.
+    """Whether a table without drawn columns has figures, or short texts, in columns.
 
-    One with `few` rows is a table by what is over its columns.
+    One with `few` rows needs names above its columns.
     """
     body = [c for c in draft.cells if c.row >= (draft.header_rows or 0) and c.column > 0]
     if not body:

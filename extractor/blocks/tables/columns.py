@@ -1,6 +1,5 @@
-"""Columns of a stretch of text lines, from the white space between their segments; each line with
-its segments in columns, and what kind of line it is.
-"""
+"""The columns of lines of text, found from the white space between their segments; each line with
+its segments in columns, and what kind of line it is."""
 
 from __future__ import annotations
 
@@ -49,10 +48,10 @@ class Columns:
 
 
 def columns_of(rows: Sequence[Sequence[TextSegment]]) -> Columns:
-    """The columns that the rows of chunks agree on.
+    """The columns that the rows of segments agree on.
 
-    Rows with most chunks speak first: a chunk that touches one column widens it, one
-    that touches none makes a column, one that touches several spans them and says nothing.
+    Rows with the most segments come first. A segment that touches one column widens it, one that
+    touches none makes a new column, and one that touches several spans them.
     """
     extents: list[list[float]] = []
     for row in sorted(rows, key=lambda r: -len(r)):
@@ -72,9 +71,9 @@ def _widen(extents: list[list[float]], column: list[float], x0: float, x1: float
 
 
 def _voted(extents: list[list[float]], rows: Sequence[Sequence[TextSegment]]) -> list[list[float]]:
-    """Neighbouring columns joined where more rows run across the gap than leave it free.
+    """Neighbouring columns, joined where more rows run across the gap than leave it free.
 
-    The gaps in lines of prose stand now here, now there; those of a table in one place.
+    Gaps in lines of prose vary from line to line; those of a table are in one place.
     """
     spans = [[(segment.box.x0, segment.box.x1) for segment in row] for row in rows]
     while len(extents) > 1:
@@ -110,7 +109,7 @@ def _votes(
 def _without_strays(
     extents: list[list[float]], rows: Sequence[Sequence[TextSegment]]
 ) -> list[list[float]]:
-    """Neighbouring columns joined that never stand side by side in one row."""
+    """Neighbouring columns, joined where they never have text in the same row."""
     changed = True
     while changed and len(extents) > 1:
         changed = False
@@ -137,9 +136,8 @@ def _heads(
     left: set[int], right: set[int], rows: Sequence[Sequence[TextSegment]],
     extents: Sequence[Sequence[float]], at: int,
 ) -> bool:  # fmt: skip
-    """Whether one of two neighbouring columns, which share no row, holds the name of the other's
-    figures only: set in the middle of the column, the figures at its side.
-    """
+    """Whether one of two neighbouring columns that share no row only holds the name of the other:
+    centred over the column, with the figures to one side."""
     names, figures = (left, right) if max(left) < min(right) else (right, left)
     if max(names) > min(figures) or len(figures) < 2:
         return False
@@ -151,7 +149,7 @@ def _heads(
 
 
 def _close(row: Sequence[TextSegment], left: Sequence[float], right: Sequence[float]) -> bool:
-    """Whether the chunks of a row in two columns are words set wide, not two cells."""
+    """Whether the segments of a row in two columns are widely spaced words, not two cells."""
     first = [c for c in row if left[0] <= c.box.centre <= left[1]]
     second = [c for c in row if right[0] <= c.box.centre <= right[1]]
     if not first or not second:

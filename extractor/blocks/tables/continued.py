@@ -1,13 +1,13 @@
-"""Tables that go on over a page.
+"""Tables that continue on the next page.
 
-The reader of the pages keeps the last table of a page and, where the next page begins
-with a table, passes both on:
+The reader of the pages keeps the last table of a page and, where the next page begins with a table,
+passes both on:
 
-    table = continue_tables(previous, table)   # previous: the last table of the page before
+`table = continue_tables(previous, table)`
 
-The result is `current` itself where it is a table of its own; else it is marked as
-`continues`, and bears the header of `previous` in `carried_header` where it repeats none.
-A caller should pass `previous` only when only page furniture is between the two.
+The result is `current` itself where it is a table of its own. Otherwise it is marked as
+`continues`, and has the header of `previous` in `carried_header` where it does not repeat it.
+Callers should only pass `previous` when nothing but page furniture is between the two.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ SLACK = 8.0  # points by which a column may be shifted from page to page
 
 
 def continue_tables(previous: Table | None, current: Table) -> Table:
-    """`current` with what it takes over from `previous`, the table before it."""
+    """`current` with what it takes from `previous`, the table before it."""
     if previous is None:
         return current
     places = _shared_columns(previous, current)
@@ -51,13 +51,13 @@ def _header_of(table: Table) -> tuple[Cell, ...]:
 
 
 def _repeats(header: tuple[Cell, ...], own: list[Cell]) -> bool:
-    """Whether the current table's own header says the same as the one before."""
+    """Whether the current table's own header repeats the one before."""
     before = {c.text.content.strip().lower() for c in header if c.text}
     return sum(1 for c in own if c.text.content.strip().lower() in before) >= 0.6 * len(own)
 
 
 def _misread(current: Table) -> bool:
-    """Whether rows taken for a header are the tail of a row or a group of the page before."""
+    """Whether rows taken for a header are the rest of a row or group of the page before."""
     texts = [c for c in current.cells if c.row < current.header_rows and c.text]
     beside = [c for c in texts if c.column >= current.label_columns]
     return not beside or any(

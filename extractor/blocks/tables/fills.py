@@ -1,7 +1,7 @@
-"""Shades after lines of text: filled boxes whose sides are not lines of a table.
+"""Shading behind lines of text: filled boxes whose sides are not lines of a table.
 
-Word processors fill a shaded cell and then, in the same colour, a box after each line of
-its text. The sides of those boxes would cut the cell between its lines.
+Word processors fill a shaded cell and then, in the same colour, a box behind each line of its text.
+The sides of those boxes would cut the cell between its lines.
 """
 
 from __future__ import annotations
@@ -23,10 +23,8 @@ Side = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Fills:
-    """The boxes whose four sides are among the rulings of a page.
-
-    `sides` are the rulings to a tenth of a point, by which sides are told.
-    """
+    """The filled boxes whose four sides are among the rulings of a page. `sides` are those rulings,
+    rounded to a tenth of a point."""
 
     rulings: Sequence[Ruling]
     sides: list[Side]
@@ -53,10 +51,11 @@ class Fills:
         return cls(rulings, sides, boxes)
 
     def without_shades(self, words: Sequence[Word]) -> Sequence[Ruling]:
-        """The rulings without the sides of boxes that hug a line of text in a larger one.
+        """The rulings without the sides of boxes that fit closely around a line of text in a larger
+        box.
 
-        Such a box is off the left and right side of the larger one by less than 9 points
-        and holds one line of words, so that it cannot be a row of several cells.
+        Such a box is less than 9 points from the left and right sides of the larger one and holds
+        one line of words, so that it cannot be a row of several cells.
         """
         boxes = sorted(self.boxes, key=attrgetter("x0"))
         starts = [b.x0 for b in boxes]
@@ -82,7 +81,8 @@ def _is_held(box: Box, boxes: Sequence[Box], starts: Sequence[float]) -> bool:
 
 
 def _holds_cells(line: SegmentedLine) -> bool:
-    """Whether a line holds several cells: white space beside figures, not in spaced words."""
+    """Whether a line holds several cells: wide space beside figures, not between widely spaced
+    words."""
     segments = segments_of(line, 1.0)
     return len(segments) > 1 and any(is_data(c.string) or is_period(c.string) for c in segments)
 

@@ -1,6 +1,5 @@
-"""The tables of a page: every way of finding them, one after another; tables of which lines or
-shades enclose only parts (every other band, the rows without the header).
-"""
+"""The tables of a page, found in several ways, one after another; and whole tables where lines or
+shading enclose only parts (every other row, the rows without the header)."""
 
 from __future__ import annotations
 
@@ -34,7 +33,7 @@ SHIFT = 8.0  # points by which their sides may differ
 def whole_tables(
     drafts: Sequence[TableCandidate], lines: Sequence[SegmentedLine], rules: Rules
 ) -> list[TableCandidate]:
-    """The tables, those joined that are bands of one, with the header lines above them.
+    """The tables, with shaded bands of one table joined and the header lines above them included.
 
     `lines` are all lines of the page.
     """
@@ -46,7 +45,7 @@ def whole_tables(
 
 
 def _runs(drafts: Sequence[TableCandidate]) -> list[list[TableCandidate]]:
-    """Tables right below one another, of one width, of which but the first can have a header."""
+    """Tables of equal width right below one another, of which only the first can have a header."""
     runs: list[list[TableCandidate]] = []
     for draft in drafts:
         run = next((r for r in runs if _goes_on(r[-1].box, draft.box)), None)
@@ -118,9 +117,9 @@ def find_tables(page: Page, text: SegmentedLines | None = None) -> list[Table]:
 
 
 def _once(drafts: Sequence[TableCandidate]) -> list[TableCandidate]:
-    """The tables without those that hold mostly the words of another one.
+    """The tables without those whose words are mostly in another one.
 
-    Of two, the one with more lines drawn stays; of two alike the larger one.
+    Of two, the one with more drawn lines is kept; of two alike, the larger one.
     """
     order = sorted(drafts, key=lambda d: (_SURE[d.ruled], -len(d.words)))
     kept: list[TableCandidate] = []
@@ -137,7 +136,7 @@ def _once(drafts: Sequence[TableCandidate]) -> list[TableCandidate]:
 
 
 def _joined(tables: list[Table]) -> list[Table]:
-    """The tables, with the header of one carried on to a headless one right below it."""
+    """The tables, with the header of one passed on to a table without header right below it."""
     out: list[Table] = []
     for table in tables:
         last = out[-1] if out else None

@@ -1,9 +1,9 @@
-"""Drawn lines joined to whole ones, where they cross, and the cells that they enclose.
+"""Drawn lines joined into whole ones, the points where they cross, and the cells they enclose.
 
-Tables of drawn lines are pdfplumber's. It makes the tables out of cells (`cells_to_tables`); the
-steps before that follow its rules, tolerances and order (`merge_edges`, `edges_to_intersections`,
-`intersections_to_cells`), but where it looks at every pair of lines and of crossings, only those
-that can meet are looked at here. A test holds the results equal.
+The method is pdfplumber's: the tables are made by its `cells_to_tables`, and the steps before
+follow its rules, tolerances and order (`merge_edges`, `edges_to_intersections`,
+`intersections_to_cells`). Where it compares every pair of lines and crossings, only those that can
+meet are compared here. A test checks that the results are equal.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ class Rules:
 
 
 def _snapped(rules: list[Segment]) -> list[Segment]:
-    """Lines whose places follow one another within the tolerance, all at their mean place."""
+    """Lines that are within the tolerance of one another, all moved to their mean position."""
     order = sorted(range(len(rules)), key=lambda index: rules[index][0])
     out: list[Segment] = []
     start = 0

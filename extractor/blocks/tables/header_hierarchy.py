@@ -1,6 +1,5 @@
-"""What the labels and headers of a table say about each of its cells: which columns are row labels,
-and which rows below the first name columns again.
-"""
+"""The row labels and column headers of each cell of a table: which columns are row labels, and
+which later rows name columns again."""
 
 from __future__ import annotations
 
@@ -16,7 +15,7 @@ from extractor.blocks.text import Text
 
 
 def label_places(table: Table) -> tuple[int, ...]:
-    """The columns of row labels: the first ones, or the column of words amid figures, if any."""
+    """The columns of row labels: the first ones, or the column of words among figures, if any."""
     if table.label_columns:
         return tuple(range(table.label_columns))
     words = []
@@ -32,7 +31,7 @@ def label_places(table: Table) -> tuple[int, ...]:
 
 
 def inner_headers(table: Table, labels: Sequence[int]) -> list[list[int]]:
-    """Rows below the first ones that name columns again: words where figures are elsewhere."""
+    """Rows below the header that name columns again: words where other rows have figures."""
     labelled = {c.row for c in table.cells if c.text and c.column in labels}
     body: dict[int, list[Cell]] = {}
     data: dict[int, int] = {}
@@ -75,9 +74,9 @@ _REFERENCE = re.compile(r"^\(?(?:[A-Z]{1,5}[ -]?)?\d{1,3}(?:\.\d+)*[a-z]?[.)]?$"
 class Labels:
     """The texts above and beside a cell, from the outermost inwards; `clear` if both are known.
 
-    `row_path` and `column_path` are the same with the years that neighbours or spanning
-    headers give to quarters and months. `stub` is what is in the corner, above the row
-    labels; `total` says that the row or column is a total.
+    In `row_path` and `column_path` quarters and months have the years that neighbours or spanning
+    headers give them. `stub` is the text in the corner, above the row labels; `total` is true for a
+    total row or column.
     """
 
     row: tuple[Text, ...]
@@ -151,7 +150,8 @@ class HeaderHierarchy:
         return tuple(found), (bool(found) and own) or not self._labels
 
     def _dated_rows(self) -> dict[int, tuple[str, ...]]:
-        """The row labels of the body, quarters and months with the years of their neighbours."""
+        """The row labels of the body, with the years of their neighbours added to quarters and
+        months."""
         rows = sorted({c.row for c in self.data_cells()})
         paths = [[t.content for t in self._row(row)[0]] for row in rows]
         leaves = with_years([p[-1] if p else "" for p in paths], [p[:-1] for p in paths])
@@ -161,7 +161,8 @@ class HeaderHierarchy:
         }
 
     def _filled_down(self, row: int, column: int) -> Cell | None:
-        """The label above in an outer label column that is left empty under its first row."""
+        """The label above, for an outer label column that is filled only in the first row of a
+        group."""
         if column == self._labels[-1]:
             return None
         for above in range(row - 1, self._table.header_rows - 1, -1):
@@ -171,7 +172,7 @@ class HeaderHierarchy:
         return None
 
     def _row_groups(self) -> dict[int, Text]:
-        """For each row the heading of the group of rows that it is in."""
+        """For each row the heading of its group of rows."""
         groups: dict[int, Text] = {}
         current: Text | None = None
         rows: dict[int, list[Cell]] = {}
@@ -195,7 +196,7 @@ class HeaderHierarchy:
         return groups
 
     def _corner(self) -> Text | None:
-        """What is above the labels; of several columns of labels, above the innermost."""
+        """The text above the labels; with several columns of labels, above the innermost."""
         header = self._headers[0][1]
         corner: list[Text] = []
         for level in range(header.depth):
@@ -254,10 +255,10 @@ class Header:
         return tuple(found)
 
     def _group_over(self, level: int, column: int) -> Cell | None:
-        """A group header at the first of the columns that it heads.
+        """The group header above a column, from the first column that it heads.
 
-        It reaches as far as the next group header where all columns on the way have a
-        header of their own below it; ruled cells say themselves how far they reach.
+        It reaches as far as the next group header where all columns in between have a header of
+        their own below it; ruled cells show how far they reach.
         """
         row = {id(c): c for (at, _), c in self.at.items() if at == level}.values()
         heads = sorted((c for c in row if c.column not in self._labels), key=lambda c: c.column)
@@ -290,6 +291,6 @@ def by_place(cells: Sequence[Cell]) -> dict[tuple[int, int], Cell]:
 
 
 def _heads_group(text: str) -> bool:
-    """Whether a lone label can head the rows below: no total, no row read as one cell."""
+    """Whether a lone label can head the rows below: it is no total and no row read as one cell."""
     figures = sum(1 for word in text.split() if is_figure(word) and not is_period(word))
     return figures < 2 and not _TOTAL.match(text)

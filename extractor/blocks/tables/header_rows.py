@@ -25,10 +25,10 @@ _HOLDS_FIGURE = re.compile(r"^\W*\d[\d,.]*\s*(?:%|[a-z]+)?(?:\s*\(.*\))?$", re.I
 
 
 def header_rows(draft: TableCandidate) -> int:
-    """The number of rows above the first row with figures that name columns.
+    """The number of rows, above the first row with figures, that name columns.
 
-    A row of which only the label is filled heads a group of rows, not columns, when it
-    is right above the figures and a header is above it. Periods are headers.
+    A row with only its label filled heads a group of rows instead, where it is right above the
+    figures and there is a header above it. Periods are headers.
     """
     rows = _by_row(draft)
     named = False  # once columns are named, 1, 2, 3 below are figures
@@ -49,9 +49,9 @@ def header_rows(draft: TableCandidate) -> int:
 
 
 def _before_figures(rows: Sequence[Sequence[CandidateCell]], found: int) -> int:
-    """How many of the first rows have no figure where the rows below have figures.
+    """How many of the first rows have no figure in the columns where the rows below have figures.
 
-    Rows of many words and one figure (payments, cases) look like headers one by one.
+    Rows with many words and one figure (payments, cases) look like headers on their own.
     """
     held: dict[int, list[str]] = {}
     for row in rows[found:]:
@@ -83,7 +83,7 @@ def _only_label(row: Sequence[CandidateCell]) -> bool:
 
 
 def _states(row: Sequence[CandidateCell], columns: int, named: bool) -> bool:
-    """Whether a row gives figures, as against naming columns."""
+    """Whether a row gives figures rather than naming columns."""
     beside = [c.string for c in row if c.column > 0]
     periods = sum(1 for t in beside if is_period(t) or begins_with_period(t))
     marks = sum(1 for t in beside if is_mark(t))
@@ -105,11 +105,11 @@ def _figure(text: str) -> bool:
 
 
 def label_columns(draft: TableCandidate, header: int) -> int:
-    """The number of columns from the left that say what a row is about.
+    """The number of columns from the left that are row labels.
 
-    Columns of words or periods before the first column of figures; a column of codes
-    counts as a label when a column of words follows it. None where figures are left of
-    the words (last year's in accounts): the labels are then in the middle.
+    These are columns of words or periods before the first column of figures; a column of codes
+    counts where a column of words follows it. 0 where there are figures to the left of the words
+    (last year's, in accounts): the labels are then in the middle.
     """
     body: list[list[str]] = [[] for _ in range(draft.columns)]
     for cell in draft.cells:
@@ -151,7 +151,8 @@ def _named_like_others(draft: TableCandidate, header: int) -> bool:
 
 
 def _labels_inside(body: Sequence[Sequence[str]], shares: Sequence[float]) -> bool:
-    """Whether the first column holds figures with signs of money or many digits, no codes."""
+    """Whether the first column holds figures (with currency signs or many digits) rather than
+    codes."""
     words = [k for k in range(1, len(body)) if body[k] and shares[k] < 0.2]
     grand = sum(1 for t in body[0] if is_data(t) and (len(t) > 3 or not t.isdigit()))
     return bool(words) and grand >= 0.6 * len(body[0])

@@ -20,10 +20,10 @@ SIDE = 1.5  # points that a letter may be over the side of its cell
 
 
 def closed(group: Rules) -> Rules:
-    """The group with the sides drawn that an open table leaves out.
+    """The group of lines with the missing outer sides of an open table added.
 
-    Where two or more rules end at the same outermost place and no line joins their ends,
-    the reader's eye does.
+    A side is missing where two or more rules end at the same outermost place and no line joins
+    their ends.
     """
     flat, tall = list(group.flat), list(group.tall)
     for side, pick in ((1, min), (2, max)):
@@ -40,11 +40,11 @@ def closed(group: Rules) -> Rules:
 
 
 def cell_groups(group: Rules, words: Sequence[Word]) -> list[list[Box]]:
-    """The cells of each table in the group, without those that shades inside cells make.
+    """The cells of each table in the group, without those that shading inside cells makes.
 
-    A shade after the lines of a cell's text is a few points off the cell's own sides.
-    The narrow empty cells that this makes show it: of their two sides the shorter goes, and
-    with it the cells that the shade's upper and lower edges made.
+    Shading behind the lines of a cell's text is a few points off the cell's own sides and leaves
+    narrow empty cells. Of their two sides the shorter is dropped, and with it the cells made by the
+    shading's upper and lower edges.
     """
     found = lattices(group)
     slim = [box for boxes in found for box in boxes if box.width <= INSET]
@@ -102,9 +102,9 @@ def draft_of(boxes: Sequence[Box], words: Sequence[Word]) -> TableCandidate:
 def _cut(
     word: Word, xs: Sequence[float], row: int, at: dict[tuple[int, int], CandidateCell]
 ) -> list[Word]:
-    """The word, or its parts where a drawn line runs through it between two letters.
+    """The word, or its parts where a drawn line runs between two of its letters.
 
-    The texts of neighbouring cells are one word where they are close: "412|2 more".
+    Texts of neighbouring cells that are close together are read as one word: "412|2 more".
     """
     box, edges = word.box, word.edges
     first, last = bisect(xs, box.x0 + SIDE), bisect(xs, box.x1 - SIDE)
@@ -131,10 +131,10 @@ def _part(word: Word, start: int, end: int, box: Box) -> Word:
 
 
 def with_rows_apart(draft: TableCandidate) -> TableCandidate:
-    """The draft with drawn rows cut that hold several rows of figures.
+    """The draft, with drawn rows split that hold several rows of figures.
 
-    A row is cut where a column has only figures, one a line, and every other column
-    that has several lines has as many, at the same heights.
+    A row is split where a column has only figures, one per line, and every other column with
+    several lines has equally many, at the same heights.
     """
     by_row: dict[int, list[CandidateCell]] = {}
     for cell in draft.cells:

@@ -1,4 +1,4 @@
-"""Words of a page as lines of text, and lines as chunks with white space between them."""
+"""Words of a page as lines of text, and lines as segments separated by white space."""
 
 from __future__ import annotations
 
@@ -86,9 +86,9 @@ class SegmentedLine:
 
 
 def _is_typed(words: Sequence[Word]) -> bool:
-    """Whether all letters are of one width, as those of a typewriter are.
+    """Whether all letters have the same width, as in typewriter type.
 
-    Figures are so in most type and tell nothing.
+    Digits are equally wide in most typefaces and prove nothing.
     """
     long = [w for w in words if len(w.text) >= _ENOUGH and any(ch.isalpha() for ch in w.text)]
     # Of a word's box the white space beside its first and last letter may be missing.
@@ -98,9 +98,9 @@ def _is_typed(words: Sequence[Word]) -> bool:
 
 
 class SegmentedLines:
-    """The words of a page as lines, also those of its words outside some boxes.
+    """The words of a page as lines, also of only those words outside some boxes.
 
-    Lines are made but once for the same words: most pages have no tables.
+    Lines are made once for the same words: most pages have no tables.
     """
 
     def __init__(self, words: Sequence[Word]) -> None:
@@ -122,11 +122,11 @@ class SegmentedLines:
 
 
 def lines_of(words: Iterable[Word]) -> list[SegmentedLine]:
-    """The words grouped to lines, top to bottom, each from left to right.
+    """The words grouped into lines, top to bottom, each from left to right.
 
-    A word belongs to a line when their vertical extents overlap by more than half of the
-    lower of the two: tight boxes differ in height from glyph to glyph, baselines are off
-    for raised marks.
+    A word belongs to a line when their vertical extents overlap by more than half of the smaller of
+    the two: tight boxes differ in height from glyph to glyph, and raised marks have another
+    baseline.
     """
     ordered = list(words)
     if len(ordered) == 1:
@@ -187,7 +187,7 @@ _left = attrgetter("box.x0")
 
 
 def extent(word: Word) -> tuple[float, float]:
-    """Top and bottom of a word as its font sets it, whatever glyphs it has."""
+    """Top and bottom of a word by its font size, whatever glyphs it has."""
     if word.raised or not word.upright or word.size <= 0:
         return word.box.top, word.box.bottom
     return word.baseline - 0.7 * word.size, word.baseline + 0.1 * word.size
@@ -219,7 +219,8 @@ def _cut(line: SegmentedLine, gap: float, cuts: Sequence[float]) -> list[TextSeg
 
 
 def _unraised(words: Sequence[Word]) -> Sequence[Word]:
-    """The words of a line without raised marks; marks drawn after the table are known by place."""
+    """The words of a line without raised marks; marks drawn after the table are recognised by their
+    position."""
     if len(words) == 1 or len({word.size for word in words}) == 1:
         return [word for word in words if not word.raised] if len(words) > 1 else words
     kept: list[Word] = []
@@ -247,10 +248,10 @@ def joined_lines(
     *,
     year: bool = False,
 ) -> Text:
-    """The lines of one cell as a Text, joined as `text_of` says; raised marks are left out.
+    """The lines of one cell as a Text, joined as by `text_of`, without raised marks.
 
-    `known` are the words of the page: they tell a broken word from two words. `year` says that
-    the lines are the halves of a year.
+    `known` are the words of the page, which tell a broken word from two words. `year` is true where
+    the lines are the two halves of a year.
     """
     content = ""
     pieces: list[Piece] = []

@@ -1,7 +1,7 @@
-"""The year of quarters and months among the labels of a table that print it but once.
+"""The years of quarters and months in the labels of a table that prints each year only once.
 
-"Q1 22/23 | Q2 | Q3 | Q4": the last three are of the same year; "Nov 2022 | Dec | Jan" goes on
-into the next. A spanning header or section row with one year gives it to all below.
+"Q1 22/23 | Q2 | Q3 | Q4": the last three are of the same year; "Nov 2022 | Dec | Jan" runs on into
+the next. A spanning header or section row with one year gives it to all below.
 """
 
 from __future__ import annotations
@@ -44,10 +44,10 @@ class _Part:
 
 
 def with_years(labels: Sequence[str], outer: Sequence[Sequence[str]] = ()) -> list[str]:
-    """The labels of neighbouring columns (or rows), each quarter and month with its year.
+    """The labels of neighbouring columns (or rows), with the year added to each quarter and month.
 
-    `outer` are the labels above each of them. A label that prints no quarter or month, or
-    whose year nothing tells, stays as it is.
+    `outer` are the labels above each of them. A label without quarter or month, or whose year
+    cannot be found, is unchanged.
     """
     parts = [_part(label) for label in labels]
     years = [part.year if part is not None else None for part in parts]
@@ -63,8 +63,8 @@ def with_years(labels: Sequence[str], outer: Sequence[Sequence[str]] = ()) -> li
 
 
 def crosses_a_year(labels: Sequence[str]) -> bool:
-    """Whether quarters or months go on into another year and no label says which:
-    "Q3 | Q4 | Q1 | Q2"."""
+    """Whether quarters or months run into another year and no label gives the year: "Q3 | Q4 | Q1 |
+    Q2"."""
     parts = [_part(label) for label in labels]
     for run in _runs(labels, parts):
         held = [part for index in run if (part := parts[index]) is not None]
@@ -103,7 +103,8 @@ def _year_in(text: str) -> str | None:
 
 
 def _of_outer(part: _Part, outer: Sequence[str]) -> str | None:
-    """The one year of the innermost label above that prints one; of two years, a month's own."""
+    """The one year of the innermost label above that has one; where it has two, the one the month
+    is in."""
     for label in reversed(outer):
         found = _YEAR.findall(label)
         if len(found) != 1:
@@ -146,7 +147,8 @@ def _spread(run: Sequence[int], parts: Sequence[_Part | None], years: list[str |
 
 
 def _beside(year: str, known: _Part, wanted: _Part, way: int) -> str | None:
-    """The year of the label beside one that is known; `way` is that of time between them."""
+    """The year of the label next to one whose year is known; `way` is the direction of time between
+    them."""
     if known.place == wanted.place and known.tail != wanted.tail:
         return year
     if known.place == wanted.place:

@@ -1,4 +1,4 @@
-"""The tables of a page as drafts: lattices, row-ruled stretches, aligned lines."""
+"""Draft tables of a page: lattices, stretches between rules, aligned lines."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def ruled_tables(
 def _stretch_around(
     bound: Box, inside: list[SegmentedLine], banded: Sequence[tuple[Box, list[SegmentedLine]]]
 ) -> tuple[Box, list[SegmentedLine]]:
-    """The lattice with the rest of the row-ruled stretch that it is a part of."""
+    """The lattice, with the rest of the ruled stretch that it is part of."""
     for box, lines in banded:
         beside = min(abs(box.x0 - bound.x0), abs(box.x1 - bound.x1)) < 8
         if beside and box.top < bound.bottom and box.bottom > bound.top:
@@ -72,7 +72,7 @@ def _stretch_around(
 def _with_sides(
     bound: Box, inside: list[SegmentedLine], lines: Sequence[SegmentedLine]
 ) -> tuple[Box, list[SegmentedLine]]:
-    """The lattice with the columns beside it: coloured columns may leave out the labels."""
+    """The lattice with the columns beside it: coloured columns may not include the row labels."""
     whole = []
     more = 0
     for line in inside:
@@ -88,7 +88,7 @@ def _with_sides(
 
 
 def crowded(draft: TableCandidate) -> bool:
-    """Whether drawn cells hold what reads as several cells: rows of figures, columns."""
+    """Whether drawn cells hold what reads as several cells: rows of figures, or columns."""
     packed = hidden = 0
     for cell in draft.cells:
         lines = [segments_of(line, CHUNK_GAP) for line in cell.lines]
@@ -107,7 +107,7 @@ def crowded(draft: TableCandidate) -> bool:
 def row_ruled_tables(
     rules: Rules, bands: Bands, lines: Sequence[SegmentedLine]
 ) -> list[TableCandidate]:
-    """Tables that have rules between rows, or above and below, and no columns drawn."""
+    """Tables with rules between rows, or above and below, and no columns drawn."""
     out: list[TableCandidate] = []
     for bound, inside in stretches(bands, lines):
         if any(d.box.holds(bound) or bound.holds(d.box) for d in out):
@@ -123,7 +123,7 @@ def row_ruled_tables(
 def _only_header(
     inside: Sequence[SegmentedLine], bound: Box, lines: Sequence[SegmentedLine]
 ) -> bool:
-    """Whether rules enclose the header only of a table that goes on below without any."""
+    """Whether rules enclose only the header of a table that continues below without any."""
     if any(is_row(line) for line in inside):
         return False
     below = [
@@ -139,7 +139,7 @@ def _only_header(
 def text_table(
     inside: Sequence[SegmentedLine], lines: Sequence[SegmentedLine], rules: Rules, bound: Box
 ) -> TableCandidate | None:
-    """A grid over the lines inside rules, with header above and totals below that belong."""
+    """A grid over the lines inside rules, with the header above and totals below."""
     wide = [y for y, x0, x1 in segments_in(rules, bound) if x1 - x0 > 0.6 * bound.width]
     above, below = surroundings(inside, lines, wide, bound)
     every = [*above, *inside, *below]
@@ -157,7 +157,7 @@ def surroundings(
     rules: Sequence[float],
     bound: Box,
 ) -> tuple[list[SegmentedLine], list[SegmentedLine]]:
-    """Header lines right above and rows of figures right below that share the columns.
+    """Header lines right above and rows of figures right below that have the same columns.
 
     A header may be as wide as the rules, which are within `bound`.
     """
@@ -225,7 +225,7 @@ def header_above(
 
 
 def _headless(inside: Sequence[SegmentedLine], rules: Sequence[float]) -> bool:
-    """Whether the lines above the first rule that separates them already hold figures."""
+    """Whether the lines above the first separating rule already hold figures."""
     end = min((y for y in rules if y > inside[0].box.middle), default=inside[0].box.bottom)
     return any(
         is_data(c.string)
@@ -236,7 +236,8 @@ def _headless(inside: Sequence[SegmentedLine], rules: Sequence[float]) -> bool:
 
 
 def _half_named(line: SegmentedLine) -> bool:
-    """Whether a line gives the columns only a unit or a part of a year: more is named above it."""
+    """Whether a line gives only a unit or part of a year for its columns: the line above completes
+    the names."""
     beside = [c.string for c in segments_of(line, CHUNK_GAP)]
     beside = beside[1:] if not is_unit(beside[0]) else beside
     return len(beside) > 1 and (

@@ -1,4 +1,4 @@
-"""Stretches between horizontal rules of one extent: where row-ruled tables stand."""
+"""Stretches between horizontal rules of equal extent, where tables with rules between rows are."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class RuledBand:
 
     @property
     def parts(self) -> bool:
-        """Whether it ends a table: white space, a chart, or running text."""
+        """Whether a table ends here: white space, a chart, or running text."""
         height = self.bottom - self.top
         if not self.lines:
             return height > THICK
@@ -79,7 +79,7 @@ def stretches(
 
 
 def _is_part(held: Sequence[SegmentedLine], lines: Sequence[SegmentedLine]) -> bool:
-    """Whether rules stand under some columns of a larger table only: its labels are outside."""
+    """Whether rules are only under some columns of a larger table, whose labels are outside."""
     inside = {id(w) for line in held for w in line.words}
     beside = []
     for line in lines:
@@ -91,7 +91,7 @@ def _is_part(held: Sequence[SegmentedLine], lines: Sequence[SegmentedLine]) -> b
 
 
 def _part_between(line: SegmentedLine, x0: float, x1: float) -> SegmentedLine | None:
-    """The words of a line within a region; None where the line runs on beyond its sides."""
+    """The words of a line within a region; None where the line runs beyond its sides."""
     if x0 <= line.box.x0 and line.box.x1 <= x1:
         return line
     words = tuple(w for w in line.words if x0 <= w.box.centre <= x1)
@@ -122,7 +122,7 @@ def _runs(bands: Sequence[RuledBand]) -> list[list[RuledBand]]:
 
 
 def _without_banner(run: list[RuledBand]) -> list[RuledBand]:
-    """The run without the titles and the line of settings that may be above a table."""
+    """The run without titles and the line of settings that may be above a table."""
     widths = [band.width for band in run]
     full = next((i for i, w in enumerate(widths) if w > 1 and w >= 0.5 * max(widths)), len(run))
     return run[full:]

@@ -1,7 +1,7 @@
-"""Where two columns nearly touch: figures set to the right against texts set to the left.
+"""Columns that nearly touch: right-aligned figures next to left-aligned texts.
 
-The white space between them is no wider than that between two words, so nothing parts them
-but that both sides stand in line from row to row, and under the same place in the header.
+The white space between them is no wider than a space between words. Only the alignment from row to
+row, and of the header above, shows that there are two columns.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ Gap = tuple[Word, Word]
 def seams(lines: Sequence[SegmentedLine]) -> list[float]:
     """The x positions between columns that nearly touch.
 
-    `lines` are those of one table. Either the header is parted there as well, or the figures
-    are of unlike width and the gap is not the space between two words.
+    `lines` are those of one table. Either the header has a gap there as well, or the figures differ
+    in width and the gap differs from the space between two words.
     """
     gaps = [gap for line in lines for gap in _narrow_gaps(line)]
     seeds = [gap for gap in gaps if is_data(gap[0].text) and not is_period(gap[0].text)]
@@ -69,13 +69,13 @@ def _is_seam(x: float, seed: Gap, lines: Sequence[SegmentedLine], space: float) 
 
 
 def in_line(gap: Gap, seed: Gap) -> bool:
-    """Whether the words on both sides of two gaps end and begin at the same places."""
+    """Whether the words on both sides of two gaps end and begin at the same x positions."""
     left, right = _end(gap[0]) - _end(seed[0]), _start(gap[1]) - _start(seed[1])
     return max(abs(left), abs(right)) <= IN_LINE * max(seed[0].size, 4.0)
 
 
 def _end(word: Word) -> float:
-    """Where a word ends as its font sets it: "1" leaves more free than "7"."""
+    """Where a word ends by its font size: "1" leaves more free space than "7"."""
     return word.edges[-1] if word.edges else word.box.x1
 
 

@@ -15,10 +15,10 @@ _MARK = 2  # characters of a mark that its colour tells about
 
 
 def with_shades(table: Table, shades: Sequence[Shade]) -> Table:
-    """The table with the rating of each shaded cell below its header.
+    """The table, with the rating of each shaded cell below its header.
 
-    A shaded place without a word under a header that refers to ratings becomes an empty cell with
-    its rating. Shades of one colour only are how a table looks, unless its header refers to them.
+    A shaded cell without a word under a header for ratings becomes an empty cell with its rating.
+    Shading in one colour only is decoration, unless the header is for ratings.
     """
     if table.box is None or not shades:
         return table
@@ -49,7 +49,7 @@ def _colour_at(x: float, y: float, shades: Sequence[Shade]) -> Rag | None:
 
 
 def _rating_columns(table: Table) -> dict[int, Box]:
-    """The columns whose header refers to ratings, each with the box of that header."""
+    """The columns whose headers are for ratings, each with the box of that header."""
     return {
         cell.column: cell.box
         for cell in table.cells
@@ -59,7 +59,7 @@ def _rating_columns(table: Table) -> dict[int, Box]:
 
 
 def _blank(table: Table, shades: Sequence[Shade]) -> Iterator[Cell]:
-    """An empty cell for each shaded place without a word under a header of ratings."""
+    """An empty cell for each shaded place without a word under a header for ratings."""
     filled = {(cell.row, cell.column) for cell in table.cells if cell.text}
     rows: dict[int, list[Box]] = {}
     for cell in table.cells:

@@ -1,7 +1,7 @@
-"""Tables that are side by side without rules: one block of lines, cut where the next begins.
+"""Tables side by side without rules: one block of lines, cut where the next table begins.
 
-A column of words between columns of figures is the labels of a second table where its rows all
-say something else, and the figures after it are headed as those before it, or it has a title
+A column of words between columns of figures holds the labels of a second table where its texts
+differ from row to row and either the figures on both sides have the same headers or it has a title
 of its own above.
 """
 
@@ -20,7 +20,7 @@ _Row = dict[int, str]
 
 
 def parted(lines: Sequence[SegmentedLine]) -> list[list[SegmentedLine]]:
-    """The lines of each of the tables that are side by side; all of them where it is one."""
+    """The lines of each of the tables side by side; all lines where there is only one table."""
     chunked = [segments_of(line, CHUNK_GAP) for line in lines]
     columns = columns_of(chunked)
     if len(columns) < 4:
@@ -67,8 +67,8 @@ def _begins_table(
 
 
 def _headed_alike(heads: Sequence[_Row], column: int, sides: tuple[range, range]) -> bool:
-    """Whether the figures on both sides of a column are headed alike: by the same periods or other
-    names, two at least."""
+    """Whether the figures on both sides of a column have the same headers: two or more equal
+    periods or names."""
     for row in heads:
         before, behind = ([row[k] for k in side if k in row] for side in sides)
         if len(behind) > 1 and before[-len(behind) :] == behind and len(set(behind)) > 1:

@@ -1,6 +1,6 @@
 """The grid of a table whose lines are not all drawn: columns from white space, rows from lines.
 
-Rules that are drawn help: a horizontal one ends a row, a vertical one ends a column.
+Rules that are drawn are used: a horizontal one ends a row, a vertical one ends a column.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def grid_of(
 
 
 def _placed(line: SegmentedLine, segments: list[TextSegment], columns: Columns) -> GridLine:
-    """The chunks in their columns; those that hold two columns' figures are cut apart."""
+    """The segments in their columns; those that hold the figures of two columns are cut."""
     gap = line.parting(NARROW_GAP)
     out: list[TextSegment] = []
     for segment in segments:
@@ -108,7 +108,7 @@ def _placed(line: SegmentedLine, segments: list[TextSegment], columns: Columns) 
 
 
 def _free(segment: TextSegment, cut: float, gap: float) -> bool:
-    """Whether more than the space between two words lies where a column ends."""
+    """Whether the gap where a column ends is wider than the space between two words."""
     for a, b in itertools.pairwise(segment.words):
         if a.box.centre < cut <= b.box.centre:
             return b.box.x0 - a.box.x1 > gap * max(a.size, b.size, 4.0)
@@ -116,10 +116,10 @@ def _free(segment: TextSegment, cut: float, gap: float) -> bool:
 
 
 def _mark_sections(grid: Sequence[GridLine], box: Box) -> None:
-    """Note which lines stand alone in the middle of the table, over columns of figures.
+    """Mark the lines that are alone in the middle of the table, over columns of figures.
 
-    A text alone in a column of texts goes on with the one above it; words in the middle of
-    figures head the rows below them.
+    A text alone in a column of texts continues the one above it; words in the middle of figures
+    head the rows below them.
     """
     figures: dict[int, int] = {}
     for line in grid:
@@ -144,8 +144,8 @@ def _mark_sections(grid: Sequence[GridLine], box: Box) -> None:
 def header_end(grid: Sequence[GridLine], wide: Sequence[float]) -> int:
     """How many of the lines are column headers.
 
-    They end at the last rule above the first line with figures, else right above that
-    line; a table of words has a header where a rule parts its first lines from the rest.
+    They end at the last rule above the first line with figures, otherwise right above that line; a
+    table of words has a header where a rule separates its first lines from the rest.
     """
     named = False  # once columns are named, 1, 2, 3 below are figures
     first = None
@@ -208,7 +208,7 @@ def _ends_years(above: GridLine, line: GridLine) -> bool:
 
 
 def _parted(grid: Sequence[GridLine], at: int, rules: Sequence[float]) -> bool:
-    """Whether a rule is between a line and the one above it, which names columns."""
+    """Whether there is a rule between a line and the one above it, which names columns."""
     above, below = grid[at - 1], grid[at]
     between = any(above.box.middle < y < below.box.middle for y in rules)
     return between and len(above.filled) > 1
@@ -217,7 +217,7 @@ def _parted(grid: Sequence[GridLine], at: int, rules: Sequence[float]) -> bool:
 def _header_cells(
     grid: Sequence[GridLine], rules: Sequence[Segment], columns: Columns
 ) -> tuple[list[CandidateCell], int]:
-    """Header chunks stacked to cells, and the number of header rows."""
+    """Header segments joined into cells, and the number of header rows."""
     grid, dealt = _grouped(grid)
     stacks = stacked_headers(grid, rules)
     reaches = [
@@ -288,7 +288,7 @@ def _grouped(grid: Sequence[GridLine]) -> tuple[list[GridLine], set[int]]:
 
 
 def body_rows(grid: Sequence[GridLine], wide: Sequence[float]) -> list[list[GridLine]]:
-    """Lines joined to rows: wrapped labels and texts go with the line they belong to."""
+    """Lines joined into rows: wrapped labels and texts go with the line they belong to."""
     if not grid:
         return []
     bands: list[list[GridLine]] = [[]]
@@ -332,7 +332,7 @@ def _joined(lines: Sequence[GridLine]) -> list[list[GridLine]]:
 
 
 def _continues(row: Sequence[GridLine], line: GridLine, following: GridLine | None) -> bool:
-    """Whether a line without figures goes on with the row above it."""
+    """Whether a line without figures continues the row above it."""
     last = row[-1]
     if last.section:
         return False
@@ -349,7 +349,7 @@ def _continues(row: Sequence[GridLine], line: GridLine, following: GridLine | No
 
 
 def _leads(line: GridLine, following: GridLine) -> bool:
-    """Whether a line that has a label only goes with the row below it."""
+    """Whether a line with only a label belongs to the row below it."""
     if line.filled != {0} or not following.filled:
         return False
     if not following.label:
@@ -358,7 +358,7 @@ def _leads(line: GridLine, following: GridLine) -> bool:
 
 
 def _row_cells(members: Sequence[GridLine], row: int) -> list[CandidateCell]:
-    """One cell for each column in which the lines of a row begin a chunk."""
+    """One cell for each column in which a segment of the row's lines begins."""
     cells: dict[int, CandidateCell] = {}
     for line in members:
         for segment, (first, last) in zip(line.segments, line.covers, strict=True):

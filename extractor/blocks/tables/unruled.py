@@ -30,7 +30,7 @@ NAME_LINES = 3  # lines that the name of a column may be broken over
 
 
 def aligned_tables(rules: Rules, lines: Sequence[SegmentedLine]) -> list[TableCandidate]:
-    """Tables whose columns only white space shows."""
+    """Tables whose columns are shown only by white space."""
     out: list[TableCandidate] = []
     for strip in page_strips(lines):
         kinds = _kinds(strip)
@@ -52,7 +52,8 @@ def aligned_tables(rules: Rules, lines: Sequence[SegmentedLine]) -> list[TableCa
 
 
 def _first_marks(lines: Sequence[SegmentedLine], first: int, free: int) -> int:
-    """The first of the rows right above a row of figures in which all are suppressed or absent."""
+    """The first of the rows right above a row of figures whose values are all suppressed or
+    missing."""
     while first > free:
         beside = segments_of(lines[first - 1], CHUNK_GAP)[1:]
         gap = lines[first].box.top - lines[first - 1].box.bottom
@@ -132,7 +133,7 @@ def _draft(run: Sequence[SegmentedLine], rules: Rules, *, few: bool) -> TableCan
 def _run_end(
     lines: Sequence[SegmentedLine], kinds: Sequence[bool], first: int, rules: Rules
 ) -> int:
-    """The last line of figures that goes with the one at `first`."""
+    """The last line of figures of the table that begins at `first`."""
     last, at = first, first + 1
     beside = lines[first].box.x1  # where the figures begin, right of the labels
     while at < len(lines) and at - last <= LABEL_LINES:
@@ -152,7 +153,7 @@ def _run_end(
 
 
 def _ends_label(row: SegmentedLine, line: SegmentedLine) -> bool:
-    """Whether a line is the rest of the label of the row right above it."""
+    """Whether a line is the rest of a label in the row right above it."""
     label = segments_of(row, CHUNK_GAP)[0]
     segments = segments_of(line, CHUNK_GAP)
     goes_on = len(segments) == 1 and (
@@ -163,7 +164,7 @@ def _ends_label(row: SegmentedLine, line: SegmentedLine) -> bool:
 
 
 def is_row(line: SegmentedLine) -> bool:
-    """Whether a line reads as a row of figures beside a label."""
+    """Whether a line reads like a row of figures with a label."""
     segments = segments_of(line, CHUNK_GAP)
     if len(segments) < 2:
         return False
@@ -197,15 +198,16 @@ def _prose(line: SegmentedLine) -> bool:
 
 
 def _worded(segment: TextSegment) -> list[Word]:
-    """The words of a chunk that have letters or digits: dot leaders are not text."""
+    """The words of a segment that have letters or digits: dot leaders are not text."""
     return [w for w in segment.words if any(ch.isalnum() for ch in w.text)]
 
 
 def _header_start(lines: Sequence[SegmentedLine], first: int, last: int) -> int:
-    """The first of the lines above `first` that name the columns, or label its first row.
+    """The first of the lines above `first` that name the columns, or are the label of its first
+    row.
 
-    Lines of labels only go with the table where column names are above them, or where
-    they are as close as the rows do.
+    Lines with labels only belong to the table where column names are above them, or where they are
+    as close together as the rows.
     """
     bound = enclosing(line.box for line in lines[first : last + 1])
     columns = columns_of([segments_of(line, CHUNK_GAP) for line in lines[first : last + 1]])
@@ -258,7 +260,7 @@ def _is_title(segments: Sequence[TextSegment]) -> bool:
 
 
 def _over_all(segments: Sequence[TextSegment], columns: Columns, bound: Box) -> bool:
-    """Whether a line is one text in the middle of a table, and not of its columns: a title."""
+    """Whether a line is one text centred over a table, not over its columns: a title."""
     if len(segments) > 1 or len(columns) < 2:
         return False
     box, text = segments[0].box, segments[0].string

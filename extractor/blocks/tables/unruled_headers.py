@@ -1,4 +1,4 @@
-"""Column headers without drawn cells: lines stacked to texts, and the columns they reach over."""
+"""Column headers without drawn cells: lines joined into texts, and the columns they cover."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ WRAPPED = 3.0  # the same for the second line of a centred header
 
 @dataclass(slots=True)
 class HeaderStack:
-    """Header chunks that are one below the other and are read as one text."""
+    """Header segments one below the other that are read as one text."""
 
     cover: Cover
     segments: list[TextSegment]
@@ -40,7 +40,7 @@ class HeaderStack:
 
 
 def stacked_headers(grid: Sequence[GridLine], rules: Sequence[Segment]) -> list[HeaderStack]:
-    """The chunks of header lines as texts, from the top."""
+    """The segments of header lines joined into texts, from the top."""
     stacks: list[HeaderStack] = []
     for line in grid:
         for segment, cover in zip(line.segments, line.covers, strict=True):
@@ -61,10 +61,11 @@ def meet(a: Cover, b: Cover) -> bool:
 def _goes_on(
     above: HeaderStack, segment: TextSegment, cover: Cover, rules: Sequence[Segment], *, alone: bool
 ) -> bool:
-    """Whether a header chunk goes on with the one above it; `alone`: it is all that is there.
+    """Whether a header segment continues the one above it; `alone` is true where it is the only
+    one.
 
-    Under a header of several columns a line goes on that covers the same ones, or is
-    alone in the middle: "Overweight and Obese" / "combined".
+    Under a header of several columns a line continues it that covers the same columns, or is alone
+    in the middle: "Overweight and Obese" / "combined".
     """
     first, last = above.cover
     wrapped = alone and abs(segment.box.centre - above.centre) <= WRAPPED
@@ -82,7 +83,7 @@ def _goes_on(
 
 
 def _set_alike(above: HeaderStack, segment: TextSegment) -> bool:
-    """Whether a line is set as the one above it is: to its left, its right or its middle."""
+    """Whether a line is aligned like the one above it: left, right or centred."""
     last, box = above.segments[-1].box, segment.box
     off = (last.x0 - box.x0, last.x1 - box.x1, last.centre - box.centre)
     return min(map(abs, off)) <= 1.5 * WRAPPED
@@ -91,11 +92,11 @@ def _set_alike(above: HeaderStack, segment: TextSegment) -> bool:
 def reach(
     index: int, stacks: Sequence[HeaderStack], columns: Columns, rules: Sequence[Segment]
 ) -> Cover:
-    """The columns that a header is over.
+    """The columns that a header covers.
 
-    A group header reaches as far as the rule right below it, which several may share;
-    without one, over the widest run of columns with headers of their own in whose middle
-    it is and that holds no other group header.
+    A group header reaches as far as the rule right below it, which several headers may share.
+    Without a rule it covers the widest run of columns with headers of their own that it is centred
+    over and that has no other group header.
     """
     stack = stacks[index]
     beneath = [s for s in stacks[index + 1 :] if s.segments[0].box.top > stack.bottom - 2]
@@ -131,9 +132,10 @@ def _rests_on(stack: HeaderStack, y: float, rules: Sequence[Segment]) -> bool:
 def _dealt(
     stack: HeaderStack, sharing: Sequence[HeaderStack], held: Sequence[int], columns: Columns
 ) -> Cover:
-    """The columns of `held` that fall to one of the headers that share a rule.
+    """The columns of `held` that belong to one of the headers that share a rule.
 
-    Each header gets a run of them; all together stand as near the middles as can be.
+    Each header gets a run of columns; all of them together are as close to the middles of their
+    runs as possible.
     """
     heads = sorted(sharing, key=lambda s: s.centre)
     if stack not in heads or not 1 < len(heads) <= len(held) <= MOST_DEALT:
