@@ -1,7 +1,7 @@
 """The words of a figure's clause or labels, and which of them a measure accounts for.
 
-A measure may match a figure only where nothing is left over: each phrase of the rules in the clause
-has a place in the measure's frame, and no other word narrows what is counted.
+A measure can match a figure only where no words are left over: each phrase of the rules in the
+clause has a place in the measure's frame, and no other word narrows what is counted.
 """
 
 from __future__ import annotations
@@ -33,10 +33,11 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What a clause or a label says: its phrases, and the words that no rule knows.
+    """The content of a clause or label: its phrases, and the words that are in no rule.
 
-    `light` are verbs that say nothing where a phrase of the rules follows them, `acts` those
-    that only tell what somebody did with what is counted."""
+    `light` are verbs without meaning of their own before a phrase of the rules, `acts` verbs that
+    only tell what somebody did with what is counted.
+    """
 
     phrases: tuple[Phrase, ...] = ()
     unknown: tuple[str, ...] = ()
@@ -92,9 +93,8 @@ def account_of_clause(
 ) -> Account:
     """The account of the stretches `within` of a sentence.
 
-    `scope` are the offsets of the words to which it is limited, where it is. `elsewhere` are
-    the spans that say something else than what is counted: figures,
-    periods, areas, roles.
+    `scope` are the offsets of the words to which it is limited, if it is. `elsewhere` are the spans
+    that do not say what is counted: figures, periods, areas and roles.
     """
     spans = tuple(within)
 
@@ -126,9 +126,9 @@ def account_of_clause(
 
 
 def stands_in(mark: ConceptSpan, adjuncts: frozenset[int], words: Sequence[Token]) -> bool:
-    """Whether all words of a phrase are those of an adjunct ("re" of "re-referrals" may be read as
-    one, and "referrals" not); a phrase of the rules that says itself what is included ("including
-    English and mathematics") is none."""
+    """Whether all words of a phrase are in an adjunct. All of them must be: "re" of "re-referrals"
+    may be read as an adjunct on its own. A phrase of the rules that itself names what is included
+    ("including English and mathematics") is not in one."""
     if mark.start not in adjuncts:
         return False
     inside = [w for w in words if mark.start <= w.start < mark.end and w.alpha]
@@ -160,8 +160,8 @@ _INCLUSION = re.compile(
 
 
 def without_inclusions(label: str, concepts: Sequence[ConceptSpan]) -> Sequence[ConceptSpan]:
-    """The concepts that name what a label is of, without those it includes besides; all of
-    them where it names nothing else."""
+    """The concepts that a label is about, without those that it merely includes; all of them where
+    it names nothing else."""
     wider = _INCLUSION.search(label)
     outside = [c for c in concepts if not wider or not wider.start() <= c.start < wider.end()]
     return outside or concepts
@@ -170,8 +170,8 @@ def without_inclusions(label: str, concepts: Sequence[ConceptSpan]) -> Sequence[
 def account_of_label(
     label: str, concepts: Sequence[ConceptSpan], elsewhere: Sequence[Span], neutral: Words
 ) -> Account:
-    """The account of a label of a table: every word of it narrows that is not neutral, or said
-    to be included besides."""
+    """The account of a table label, in which every word narrows what is counted unless it is
+    neutral or named as included."""
     wider = _INCLUSION.search(label)
     if wider and concepts:
         concepts, elsewhere = without_inclusions(label, concepts), [*elsewhere, wider.span()]
@@ -192,7 +192,7 @@ def account_of_label(
 def spans_elsewhere(
     numbers: Iterable[Number], periods: Iterable[PeriodSpan], areas: Iterable[AreaSpan]
 ) -> list[Span]:
-    """The spans that say when, where or how many rather than what is counted."""
+    """The spans that give time, place or number rather than what is counted."""
     return [
         *((n.start, n.end) for n in numbers),
         *((p.start, p.end) for p in periods),
@@ -206,8 +206,8 @@ _WORD = re.compile(r"[A-Za-z]+")
 
 @lru_cache(maxsize=256)
 def abbreviations(text: str) -> tuple[Span, ...]:
-    """The abbreviations in brackets that repeat the words before them and so say nothing more
-    ("Community Learning & Skills (CLS)", "independent reviewing officers (IROs)")."""
+    """Abbreviations in brackets that repeat the words before them and add nothing ("Community
+    Learning & Skills (CLS)", "independent reviewing officers (IROs)")."""
     found: list[Span] = []
     for match in _IN_BRACKETS.finditer(text) if "(" in text else ():
         letters = match["short"].removesuffix("s").lower()
@@ -218,8 +218,8 @@ def abbreviations(text: str) -> tuple[Span, ...]:
 
 
 def _in_order(letters: str, initials: Sequence[str]) -> bool:
-    """Whether the letters are, from the last word back, initials in their order; words
-    between them may be left out ("of", "and")."""
+    """Whether the letters are the initials of the words, read backwards from the last word; words
+    such as "of" and "and" may be skipped."""
     left = iter(reversed(initials))
     return (
         bool(initials)

@@ -1,4 +1,4 @@
-"""The area of a figure: named in its clause or labels, else the report's own."""
+"""The area of a figure: named in its clause or labels, otherwise that of the report."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ def area_of_figure(
 ) -> Area:
     """The area of a figure in a sentence.
 
-    "placed in Norfolk" says where children live, not whose children they are, so a
-    council named that way governs nothing.
+    "placed in Norfolk" tells where children live, not which council looks after them, so a council
+    named in this way is not the area.
     """
     own = [
         m
@@ -85,9 +85,9 @@ _COMPARED = re.compile(
 
 
 def _set_against(mark: AreaSpan, figure: Figure, others: Sequence[Figure], text: str) -> bool:
-    """Whether the figure is only compared with the area ("12.5%, lower than in England"),
-    and no other figure of the sentence is between, whose area it would be; one in
-    brackets is that of the area before it."""
+    """Whether the figure is only compared with the area ("12.5%, lower than in England"), with no
+    other figure in between to which the area could belong. A figure in brackets belongs to the area
+    before it."""
     between = text[figure.number.end : mark.start]
     if any(
         figure.number.end <= o.number.start < mark.start and not o.clause.bracket for o in others
@@ -109,8 +109,8 @@ def _compared_before(mark: AreaSpan, figure: Figure, text: str) -> bool:
 
 
 def _another_clause(mark: AreaSpan, figure: Figure, others: Sequence[Figure], text: str) -> bool:
-    """Whether an area begins another clause, which has no figure of its own ("at least 85%,
-    and in Fenby as in the country")."""
+    """Whether an area begins another clause that has no figure of its own ("at least 85%, and in
+    Fenby as in the country")."""
     if any(figure.number.end <= o.number.start < mark.start for o in others):
         return False
     return mark.start >= figure.number.end and bool(

@@ -1,6 +1,5 @@
-"""Which numbers of a passage may be statistics, and why the others cannot; numbers of texts that
-state no figures, each with the reason.
-"""
+"""Which numbers of a passage may be statistics, and the reason why each of the others is not; also
+the numbers of texts that are not passages."""
 
 from __future__ import annotations
 
@@ -31,8 +30,8 @@ def candidates_of(
 ) -> tuple[list[Number], list[Number]]:
     """The numbers of a passage that may be statistics, and the others with their reasons.
 
-    In a table only what is in the cell itself counts. A base that a sentence opens
-    with is excluded where the report has stated the same count before.
+    In a table only numbers inside the cell itself count. A base at the start of a sentence is
+    excluded where the report has stated the same count before.
     """
     candidates: list[Number] = []
     excluded: list[Number] = []
@@ -81,21 +80,21 @@ _NOTE = re.compile(
 
 
 def _withheld_by_note(passage: Passage) -> bool:
-    """Whether a note of the table says that small numbers are left out of it, so that a dash may
-    hide one."""
+    """Whether a note on the table says that small numbers are suppressed, so that a dash may be
+    one."""
     if passage.cell is None:
         return False
     return any(_NOTE.search(note) for note in (passage.caption or "", *passage.notes))
 
 
 def _hides_more(number: Number) -> bool:
-    """Whether a symbol replaces a figure without printing a bound ("[c]", "*"): among percentages
-    it hides a share, about which a bound of counts says nothing."""
+    """Whether a symbol replaces a figure without giving a bound ("[c]", "*"). Among percentages it
+    replaces a share, to which a bound for counts does not apply."""
     return number.suppressed and not number.worded and not any(c.isdigit() for c in number.text)
 
 
 class _Spans:
-    """Stretches of a text, found when first asked for; whether one of them holds a number."""
+    """Stretches of a text, found when first needed, to test whether a number is in one of them."""
 
     def __init__(self, find: Callable[[], list[tuple[int, int]]]) -> None:
         self._find = find

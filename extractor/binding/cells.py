@@ -38,7 +38,7 @@ _OF_MONEY = re.compile(r"£|\b(?:budget|outturn|forecast|spen[dt]|cost|expenditu
 
 
 def bind_cell(context: Context, numbers: Sequence[Number]) -> list[Binding]:
-    """Bind the figures of one cell. A range or a count with its share may make two."""
+    """Bind the figures of one cell: two where it has a range, or a count with its share."""
     cell = context.passage.cell
     if cell is not None and cell.aside is not None and len(numbers) == 2:
         numbers = _with_aside(numbers, cell.aside, context.annotated.text)
@@ -53,8 +53,8 @@ def bind_cell(context: Context, numbers: Sequence[Number]) -> list[Binding]:
 
 
 def _is_unclear_aside(first: Binding, aside: Binding, text: str) -> bool:
-    """Whether a cell holds two figures of one kind, the second in brackets, and nothing says
-    what the brackets are for: a share, the year before, the base."""
+    """Whether a cell has two figures of one kind, the second in brackets, and nothing shows what
+    the brackets hold: a share, the previous year or the base."""
     start = aside.figure.number.start
     return (
         text[:start].rstrip().endswith("(")
@@ -65,8 +65,8 @@ def _is_unclear_aside(first: Binding, aside: Binding, text: str) -> bool:
 
 
 def _with_aside(numbers: Sequence[Number], unit: Unit, text: str) -> list[Number]:
-    """A figure and one in brackets after it, in a column where another cell prints what the
-    brackets hold: "60 (9)" among "76 (11%)"."""
+    """A figure and one in brackets after it, in a column where another cell shows what brackets
+    hold: "60 (9)" among "76 (11%)"."""
     first, aside = numbers
     if first.unit is None and aside.unit is None and text[: aside.start].rstrip().endswith("("):
         other: Unit = "count" if unit == "percent" else "percent"
@@ -186,8 +186,8 @@ _NOUN_AFTER = re.compile(r"\s+([A-Za-z]{3,})[\s.*]*")
 
 
 def _counted_here(number: Number, context: Context) -> list[str]:
-    """The noun that a cell prints after its figure: "13 miles" counts miles, whatever the labels
-    count."""
+    """The noun printed after the figure in its cell: "13 miles" counts miles, whatever the labels
+    name."""
     cell, text = context.passage.cell, context.annotated.text
     if cell is None or number.unit is not None:
         return []
@@ -199,7 +199,7 @@ _AGE = re.compile(r"\bage[sd]?\b", re.IGNORECASE)
 
 
 def _tells_ages(cell: CellLabels, caption: str | None) -> bool:
-    """Whether the labels or the caption of a cell say that ranges of numbers are ages."""
+    """Whether the labels or caption of a cell show that ranges of numbers are ages."""
     told = (*cell.row_path, *cell.column_path, cell.stub or "", caption or "")
     return any(_AGE.search(label) for label in told)
 
@@ -236,8 +236,8 @@ def _label(label: str, home: Area, annotator: Annotator) -> Account:
 
 
 def _year_beside(context: Context) -> BoundPeriod:
-    """The time of a target in a table: the financial year of the column to its left, where
-    that gives a span; a target beside a date says nothing about time."""
+    """The period of a target in a table: the financial year of the column to its left, if that is a
+    span. A target next to a date has no period."""
     beside = context.left[0] if context.left else None
     if beside is None or beside.basis != "during":
         return BoundPeriod(None, None)
@@ -247,8 +247,8 @@ def _year_beside(context: Context) -> BoundPeriod:
 def _unit_within(
     context: Context, number: Number, labels: Sequence[str]
 ) -> tuple[Unit, float, bool]:
-    """The unit of a cell and its factor, and whether the factor comes from far away: another
-    table with the same figures, or a line that the report states on an earlier page."""
+    """The unit of a cell with its factor, and whether the factor was found elsewhere: in another
+    table with the same figures, or in a line on an earlier page."""
     passage, page = context.passage, context.passage.page
     stub = [passage.cell.stub] if passage.cell is not None and passage.cell.stub else []
     caption = [passage.caption] if passage.caption else []

@@ -1,4 +1,4 @@
-"""The clause of a figure: its words, what it counts, what it negates."""
+"""The clause of a figure: its words, what it counts, and what it negates."""
 
 from __future__ import annotations
 
@@ -51,8 +51,11 @@ def match_context(
     evidence: EvidenceScope,
     chosen: Sequence[Choice],
 ) -> MatchContext:
-    """Everything that decides which measure may take one figure of a sentence, of whose labels
-    `share` is its own; `chosen` are the choices for the figures before it."""
+    """Everything that decides which measure can match one figure of a sentence.
+
+    `share` are the labels that belong to this figure; `chosen` are the choices for the figures
+    before it.
+    """
     annotated = share.annotated
     own = _own_spans(figure, figures)
     own += predicate_of(annotated.syntax, figure.number)
@@ -95,8 +98,8 @@ def match_context(
 
 
 def _is_elliptical(account: Account, head_words: str, annotated: Annotations) -> bool:
-    """Whether a sentence does not say what it counts ("There were 468 at 31 December"), so that
-    the one before does."""
+    """Whether a sentence does not name what it counts ("There were 468 at 31 December"), so that
+    the sentence before does."""
     return not (head_words or annotated.concepts or account.unknown or account.acts)
 
 
@@ -120,8 +123,8 @@ _LEAD = re.compile(r"\s*(?:[\w’'&/-]+[ ]){0,17}[\w’'&/-]+:\s")
 def _lead_account(
     account: Account, share: Share, grammar: Grammar, context: Context, figure: Figure
 ) -> Account:
-    """What the words before a colon say ("Average caseloads: social workers 15.2, advisers 23"),
-    for a figure beside which nothing but a part of it is named."""
+    """The account of the words before a colon ("Average caseloads: social workers 15.2, advisers
+    23"), for a figure with only part of its description next to it."""
     lead = _LEAD.match(share.annotated.text)
     dimensions = context.rulebook.dimensions
     named = any(k.split("=")[0] not in dimensions for p in account.phrases for k in p.keys)
@@ -164,8 +167,8 @@ _OF_THESE = re.compile(
 
 
 def _some_of_them(context: Context, figure: Figure, text: str, host: BoundMeasure | None) -> bool:
-    """Whether a figure of a sentence is of "these" whom the sentence before counts, and that count
-    is not a whole population. A list under a line that says who is meant is different."""
+    """Whether a figure counts some of "these" people of the sentence before, whose count is not a
+    whole population. In a list, the intro names who is meant."""
     found = _OF_THESE.search(text, 0, figure.clause.end)
     if found is None:
         return False
@@ -181,7 +184,7 @@ def _some_of_them(context: Context, figure: Figure, text: str, host: BoundMeasur
 
 
 def _of_a_span(figure: Figure, annotated: Annotations) -> bool | None:
-    """Whether the periods in a figure's clause are spans (True), days (False), or neither or both
+    """Whether the periods in a figure's clause are spans (True), dates (False), or neither or both
     (None)."""
     cues = {p.cue for p in annotated.periods if figure.clause.holds(p.start)}
     if cues and cues <= {"during", "rolling"}:
@@ -218,7 +221,7 @@ def _without(span: Span, hole: Span) -> list[Span]:
 
 
 def _around(figure: Figure, figures: Sequence[Figure]) -> list[Span]:
-    """The clause of the figure that this one is compared with, and how the sentence opens."""
+    """The clause of the figure that this one is compared with, and the start of the sentence."""
     antecedent = figure.antecedent
     opening = min(f.number.start for f in figures)
     spans: list[Span] = [(0, opening)] if opening else []

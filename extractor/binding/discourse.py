@@ -1,6 +1,6 @@
 """What was read earlier in a report, for sentences and cells that refer back to it.
 
-`Discourse` is frozen. `entered` is the state in which a passage is read, `advanced` the state
+`Discourse` is frozen. `entered` returns the state in which a passage is read, `advanced` the state
 after it; nothing else makes a new one.
 """
 
@@ -42,7 +42,7 @@ _POINTS_BACK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The row of a table that was read last, and the periods of its levels from left to right."""
+    """The table row that was read last, with the periods of its levels from left to right."""
 
     paragraph: int = -1
     row: int = -1
@@ -51,7 +51,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """A line that ends in a colon, and the time of the count that it restates."""
+    """A line that ends in a colon, and the period of the count that it restates."""
 
     text: str
     base: Period | None = None

@@ -31,7 +31,7 @@ def tokens_of(syntax: Syntax, number: Number) -> list[int]:
 
 
 def head_of(syntax: Syntax, number: Number) -> int | None:
-    """The head token of a figure; None where the parse has no token of it."""
+    """The head token of a figure; None where the parser has no token for it."""
     own = tokens_of(syntax, number)
     return next((i for i in own if syntax.tokens[i].head not in own), own[0] if own else None)
 
@@ -42,7 +42,7 @@ def has_subject(syntax: Syntax, at: int) -> bool:
 
 
 def figure_is_subject(syntax: Syntax, verb: int, figures: frozenset[int]) -> bool:
-    """Whether a figure is in the subject of a verb, or of the one that it completes."""
+    """Whether a figure is in the subject of a verb, or of the verb that it complements."""
     while syntax.tokens[verb].dep in ("xcomp", "conj") and not has_subject(syntax, verb):
         verb = syntax.tokens[verb].head
     return any(
@@ -167,9 +167,9 @@ def named_as(syntax: Syntax, number: Number) -> str | None:
 
 
 def linking_verbs(syntax: Syntax, number: Number) -> frozenset[int]:
-    """The offsets of the verbs that only say how a measure moved or compares ("still misses the
-    target of 121 days"): those that govern a figure which names nothing itself and does not
-    stand in their subject."""
+    """The offsets of verbs that only tell how a measure changed or compares ("still misses the
+    target of 121 days"): those that govern a figure outside their subject which has no noun of its
+    own."""
     tokens = syntax.tokens
     own = frozenset(tokens_of(syntax, number))
     if not own or any(tokens[c].lower == "of" and tokens[c].start >= number.end
@@ -290,7 +290,7 @@ def denied_at(syntax: Syntax, number: Number, words: Words) -> int | None:
 
 
 def _spares(syntax: Syntax, verb: int, denial: int, figure: int, words: Words) -> bool:
-    """Whether a negated verb still leaves the figure as stated."""
+    """Whether a negated verb leaves the figure itself as stated."""
     tokens = syntax.tokens
     after = tokens[denial + 1].lower if denial + 1 < len(tokens) else ""
     if after in _NOT_ONLY:

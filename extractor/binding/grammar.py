@@ -1,9 +1,9 @@
-"""What the grammar of a sentence says about its words: which narrow what a figure counts.
+"""The function of each word of a sentence: which of them narrow what a figure counts.
 
-An adjunct (a reason, a comparison, who reported it, a clause set off by a comma) changes
-nothing of the figure; a noun, an adjective or a verb in the clause of the figure does,
-until a rule says what it means. "There were 512 children in care, broadly in line with
-expectations" counts all of them, "512 children in care attended the event" does not.
+An adjunct (a reason, a comparison, the source of the figure, a clause set off by a comma) does not
+change what is counted. A noun, adjective or verb in the figure's own clause does, until a rule
+accounts for it. "There were 512 children in care, broadly in line with expectations" counts all of
+them; "512 children in care attended the event" does not.
 """
 
 from __future__ import annotations
@@ -44,13 +44,12 @@ LABEL_WORDS = 7  # words before the colon of a list item that are its label
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """The words of a sentence by what they do, as offsets of their first characters.
+    """The words of a sentence by their function, as offsets of their first characters.
 
-    `narrowing` are the nouns, adjectives and verbs that narrow what is counted unless a rule
-    accounts for them, `light` the verbs that say little, `acts` those that only tell what somebody
-    did with what is counted; `adjuncts` the words that only say
-    why, when, compared with what, or who said so, `describing` those of a clause about another
-    noun; `denying` those that deny ("not").
+    `narrowing` are nouns, adjectives and verbs that narrow what is counted unless a rule accounts
+    for them; `light` verbs with little meaning; `acts` verbs that only tell what somebody did with
+    what is counted; `adjuncts` words that only give reason, time, comparison or source;
+    `describing` words of a clause about another noun; `denying` negations ("not").
     """
 
     narrowing: frozenset[int] = frozenset()
@@ -153,8 +152,8 @@ def _compares(token: SyntaxToken) -> bool:
 
 
 def _is_done_to(syntax: Syntax, at: int, figures: frozenset[int], words: Words) -> bool:
-    """Whether a verb of change is something that was done to those counted: "12% were declined"
-    is no decline."""
+    """Whether a verb of change describes an action on those counted: "12% were declined" is not a
+    decline."""
     token = syntax.tokens[at]
     if token.lemma not in words.done_to:
         return False
@@ -321,16 +320,16 @@ def _describes(syntax: Syntax, at: int, holds: frozenset[int], counted: frozense
 
 
 def _in_base(syntax: Syntax, at: int) -> bool:
-    """Whether a noun names the base with which a sentence opens ("Of the children in care who moved
-    school, 42% …")."""
+    """Whether a noun belongs to the base at the start of a sentence ("Of the children in care who
+    moved school, 42% …")."""
     while syntax.tokens[at].head != at and syntax.tokens[at].dep != "prep":
         at = syntax.tokens[at].head
     return at == 0 and syntax.tokens[at].lower in _BASE_OPENERS
 
 
 def _statement(syntax: Syntax) -> int:
-    """The number of the token at which a sentence says what is so, after the words that only
-    tell who said it ("Members noted that …"); 0 where none do."""
+    """The number of the token at which the statement itself begins, after the words that only name
+    its source ("Members noted that …"); 0 where there are none."""
     tokens = syntax.tokens
     for at, token in enumerate(tokens[:-1]):
         if token.lower == "that" and token.dep == "mark":
@@ -363,7 +362,7 @@ def _leads(
 
 
 def _is_of_time(syntax: Syntax, at: int, words: Words) -> bool:
-    """Whether a phrase only says when ("For the second year running")."""
+    """Whether a phrase only gives a time ("For the second year running")."""
     objects = [i for i in syntax.children[at] if syntax.tokens[i].dep == "pobj"]
     return bool(objects) and all(syntax.tokens[i].norm in words.times for i in objects)
 

@@ -1,7 +1,7 @@
 """The head noun of a figure: what it counts, by the words that follow it.
 
-No part-of-speech model is used: a closed list of function words and common verbs ends the
-run of words that a figure counts ("107 fostering households | approved for").
+No part-of-speech model is used: a closed list of function words and common verbs ends the run of
+words that a figure counts ("107 fostering households | approved for").
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ def head_noun(figure: Figure, annotated: Annotations) -> HeadNoun:
 
 
 def _says_when_or_whose(at: int, annotated: Annotations) -> bool:
-    """Whether the word belongs to a period, an area or an age, and so is not a noun."""
+    """Whether the word belongs to a period, an area or an age, and so is not the noun counted."""
     return (
         any(p.start <= at < p.end for p in annotated.periods)
         or any(a.start <= at < a.end for a in annotated.areas)

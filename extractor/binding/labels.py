@@ -76,8 +76,7 @@ def name_of_cell(
 
 
 def says_something(label: str, words: Words) -> bool:
-    """Whether a label has a word that says what is counted, and not only when, how or that it
-    is a total."""
+    """Whether a label has a word for what is counted, beyond time, unit or "total"."""
     if is_period(label):
         return False
     return any(
@@ -131,7 +130,7 @@ def without_open_brackets(text: str) -> str:
 
 
 def _told(path: Iterable[str]) -> list[str]:
-    """The labels of one side, without those that are only a code where another one speaks."""
+    """The labels of one side, without those that are only a code where another label has words."""
     labels = [label for part in _rejoined(path) if (label := spoken(part))]
     speaking = [label for label in labels if not _CODE.match(label) or is_period(label)]
     return speaking or labels

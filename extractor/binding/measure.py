@@ -44,11 +44,11 @@ class Weighed:
 
 
 def choose_measure(case: MatchContext, rulebook: Rulebook, *, explain: bool = False) -> Choice:
-    """The measure of a figure; none where no frame accounts for all that is said.
+    """The measure of a figure; none where no frame accounts for all the words.
 
-    Of frames that fit the one whose first need is nearest wins, then the one that finds
-    more of its needs, nearer; two measures that fit equally well are rivals, and the
-    figure then belongs to neither for certain.
+    Of the frames that fit, the one whose first requirement is found nearest wins, then the one with
+    more requirements found, nearer. Two measures that fit equally well are rivals, and neither is
+    certain.
     """
     fitting: list[Weighed] = []
     near: list[tuple[Weighed, Misfit]] = []
@@ -118,9 +118,9 @@ def _bound(case: MatchContext, fitting: list[Weighed], rulebook: Rulebook) -> Bo
 
 
 def _whose_is_unclear(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> bool:
-    """Whether only a heading or the title says whose figure it is, and it names several: "children
-    in need of help, children looked after and care leavers" proves none of them. Nor does
-    anything prove a population that is only presumed, or "these" that are some group."""
+    """Whether only a heading or title names the population, and names several: "children in need of
+    help, children looked after and care leavers" proves none of them. A population that is only
+    presumed, or "these" for some group, is not proved either."""
     if case.some_of_them:
         return True
     wanted = frame_of(pattern, rulebook).families
@@ -238,7 +238,7 @@ _OTHER = re.compile(r"^\W*(?:and\s+)?(?:(?:the\s+)?others?|in other \w+)\W*$", r
 
 
 def _the_others(case: MatchContext) -> bool:
-    """Whether the clause says no more than "other": the rest of an enumeration."""
+    """Whether the clause only has "other": the rest of a list."""
     clause, number = case.figure.clause, case.figure.number
     words = case.text[clause.start : number.start] + case.text[number.end : clause.end]
     return bool(_OTHER.match(re.sub(r"\([^()]*\)|\d[\d.,]*%?|[()]", "", words)))

@@ -1,5 +1,5 @@
-"""Why a pattern cannot match a figure: a requirement is missing, somebody else is counted, or words
-are left over."""
+"""Why a pattern cannot match a figure: a requirement is missing, another population is counted, or
+words are left over."""
 
 from __future__ import annotations
 
@@ -155,7 +155,7 @@ def _is_population(key: str, rulebook: Rulebook) -> bool:
 def _rival(
     case: MatchContext, pattern: CompiledPattern, frame: Frame, rulebook: Rulebook
 ) -> Misfit | None:
-    """Another population that is named nearer than the frame's own."""
+    """Another population that is named nearer than the one in the frame."""
     if not frame.families:
         return None
     for tier, annotated in enumerate(case.evidence.annotated):
@@ -174,7 +174,7 @@ def _rival(
 def _counts_else(
     case: MatchContext, pattern: CompiledPattern, measure: Measure, rulebook: Rulebook
 ) -> Misfit | None:
-    """A count of something else is not this measure."""
+    """Whether something other than what the measure counts is counted."""
     figure = case.figure
     opens = OPENING_BASE.match(case.text[: figure.number.start]) and not case.cell
     if not measure.whole and (

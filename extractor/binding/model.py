@@ -16,9 +16,8 @@ class Clause:
     """The part of a sentence that belongs to one figure: [start, end) of its text.
 
     `antecedent` is the index of the figure whose words this one shares: "(22.3%)" after "96".
-    `bracket`
-    says that the figure is in brackets after its antecedent, `base_of` names the figure whose
-    base this one is ("32 of 341 CLA").
+    `bracket` is true where the figure is in brackets after its antecedent; `base_of` is the index
+    of the figure that has this one as its base ("32 of 341 CLA").
     """
 
     start: int
@@ -34,11 +33,11 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What part a figure plays beside the others of its sentence.
+    """The role of a figure among the others of its sentence.
 
-    `antecedent` is the index of the figure that it is compared with or changed from.
-    `cue` is "earlier" for the older of two levels, "comparator" for a level quoted beside
-    another, "" where it is by itself. `denied` figures are said to be wrong.
+    `antecedent` is the index of the figure that it is compared with or changed from. `cue` is
+    "earlier" for the older of two levels, "comparator" for a level quoted beside another, "" where
+    it is independent. `denied` figures are stated to be wrong.
     """
 
     kind: Kind = "actual"
@@ -69,11 +68,13 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class BoundMeasure:
-    """The pattern that matches a figure; `tier` is how far away its first requirement was found,
-    `farthest` how far the farthest of all. `unclear` says that nothing proves whose figure it is: a
-    heading or title that names several populations, a population that is presumed or named nowhere,
-    some group named before. `loose` says that words are left over, all of them of the measure's
-    own field."""
+    """The pattern that matches a figure.
+
+    `tier` is how far away its first requirement was found, `farthest` how far the farthest of all.
+    `unclear` is true where nothing proves the population: a heading or title names several, or it
+    is presumed, named nowhere, or some group named before. `loose` is true where words are left
+    over, all of them usual with the measure.
+    """
 
     pattern: CompiledPattern
     dimensions: tuple[tuple[str, str], ...]
@@ -86,9 +87,9 @@ class BoundMeasure:
 
 @dataclass(frozen=True, slots=True)
 class BoundPeriod:
-    """The period of a figure, how far away the words were that say it, and what is doubtful.
+    """The period of a figure, how far away it was found, and its doubts.
 
-    `mark` are the words themselves, where they are beside the figure.
+    `mark` is the expression itself, where it is next to the figure.
     """
 
     period: Period | None
@@ -101,8 +102,8 @@ class BoundPeriod:
 class Binding:
     """Everything bound to one figure, for the record and for `explain`.
 
-    `rejected` are (pattern id, reason) of patterns that came near and do not match the figure;
-    gathered only when asked for.
+    `rejected` are (pattern id, reason) of patterns that came near without matching; collected only
+    on request.
     """
 
     figure: Figure
@@ -121,7 +122,7 @@ class Binding:
 
 @dataclass(frozen=True, slots=True)
 class BindingResult:
-    """What one passage gave."""
+    """The observations and excluded numbers of one passage."""
 
     observations: tuple[Observation, ...] = ()
     excluded: tuple[ExcludedNumber, ...] = ()

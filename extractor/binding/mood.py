@@ -1,4 +1,4 @@
-"""Whether a figure tells of what is, will be or might be: by its verb, and by its time."""
+"""Whether a figure is actual, forecast or hypothetical: by its verb, and by its period."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def is_of_a_year(figure: Figure, measure: Measure | None, text: str) -> bool:
 def in_its_mood(
     figure: Figure, bound: BoundMeasure | None, context: Context
 ) -> tuple[BoundMeasure | None, Figure]:
-    """The figure as a forecast where its clause refers to what will be, and without a measure
-    where it refers to what might be, or of what is not so."""
+    """The figure as a forecast where its clause is about the future, and without a measure where
+    the clause is hypothetical or negated."""
     words = context.rulebook.words
     if figure.relation.kind == "change":  # "we would be looking after 120 fewer"
         said = modality(context.annotated.syntax, figure.number, words)
@@ -47,7 +47,7 @@ def in_its_mood(
 
 
 def _is_starting_point(figure: Figure, context: Context) -> bool:
-    """Whether a figure is what something goes from ("will reach 390, from 352 today")."""
+    """Whether a figure is the starting point of a change ("will reach 390, from 352 today")."""
     return context.annotated.text[: figure.number.start].rstrip().lower().endswith(" from")
 
 
@@ -73,7 +73,7 @@ _FORECAST = re.compile(r"\bforecast\b", re.IGNORECASE)
 def in_its_time(
     figure: Figure, bound: BoundMeasure | None, period: Period | None, context: Context
 ) -> Figure:
-    """The figure as a forecast where its time had not come when the report was written."""
+    """The figure as a forecast where its period ends after the report was written."""
     if figure.relation.kind != "actual":
         return figure
     measure = context.rulebook.measures[bound.pattern.measure] if bound else None

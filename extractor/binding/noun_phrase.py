@@ -42,11 +42,10 @@ _PERSON_ENDS = ("er", "or", "ist", "ian", "ee")
 
 @dataclass(frozen=True, slots=True)
 class NounPhrase:
-    """What a figure counts, in words of its sentence: the noun with its modifiers, and what the
-    clause says about it.
+    """What a figure counts, in words of its sentence: the noun with its modifiers and predicate.
 
-    `open` says that the noun itself was said before; `predicate` then completes it. `person`
-    says that the noun names people.
+    `open` is true where the noun itself was named in an earlier sentence; `predicate` then
+    completes it. `person` is true where the noun names people.
     """
 
     noun: str = ""
@@ -277,7 +276,7 @@ class _Reader(PhraseWords):
         return NounPhrase(words, person=names_people(token.norm)) if words else None
 
     def _done_to(self, place: int) -> str:
-        """What was done to the object of a verb: "received" of "the team received 40 calls"."""
+        """What was done to the object of a verb: "received" in "the team received 40 calls"."""
         token = self.tokens[place]
         verb = self.tokens[token.head]
         if token.dep != "dobj" or verb.pos != "VERB" or not verb.lower.endswith("ed"):

@@ -1,9 +1,9 @@
 """Passages to observations, one passage at a time: annotate, find candidates, bind, record.
 
-A sentence with more figures than its grammar can tell apart is a table or the axis of a chart that
-came out as running text. Each of its figures is kept with its value, its unit as printed and the
-words after it, and nothing is bound to it from elsewhere in the text. The work is in proportion to
-the number of figures; comparing each with each would take hours for a long one.
+A sentence with too many figures for its grammar is a table or chart axis that came out as running
+text. Each of its figures is kept with its value, its unit as printed and the words after it;
+nothing else is bound to it. The time this takes is proportional to the number of figures; comparing
+each with each would take hours for a long one.
 """
 
 from __future__ import annotations
@@ -103,8 +103,8 @@ class Observer:
         self._stated: dict[int, Counter[str]] = {}
 
     def look_ahead(self, passages: Sequence[Passage], report: Report) -> None:
-        """Make ready for the passages of a page, which are then observed one by one: what can be
-        read of many sentences together is read here. It changes no observation."""
+        """Parse the passages of a page together, which is faster than one by one. It changes no
+        observation."""
         states = report.kind not in _WITHOUT_STATISTICS
         self._annotator.look_ahead(p.text.content for p in passages if states and p.cell is None)
 
@@ -159,7 +159,7 @@ class Observer:
     def _bind_garbled(
         self, context: Context, candidates: list[Number]
     ) -> tuple[list[Binding], list[Number]]:
-        """Bind what was recognised across boxes; whoever calls takes the measures off."""
+        """Bind text that was recognised across boxes; the caller removes the measures."""
         if is_crowded(candidates):
             return bind_crowded(context, candidates), []
         return bind_sentence(context, candidates)
@@ -184,7 +184,7 @@ class Observer:
         return observation_of(binding, passage, report, self._identity, self._rulebook, self._name)
 
     def _name(self, page: int | None, place: str, figure: str) -> str:
-        """The id of a figure: of those printed alike at one place, each its own."""
+        """The id of a figure; figures printed alike at one place have different ids."""
         key = f"{self._identity.id}|{page}|{place}|{figure}"
         count = self._times_stated(page or 0, key)
         return hashlib.sha256(f"{key}|{count}".encode()).hexdigest()[:16]
@@ -227,7 +227,7 @@ def prepare_sentences(sentences: Iterable[str], rulebook: Rulebook) -> None:
 
 
 def _title(report: Report, passage: Passage) -> str | None:
-    """The title and committee of the report; a passage that is itself the title has none."""
+    """The title and committee of the report, without the title where the passage is the title."""
     title = report.header.title.value if report.header.title else report.title
     if title and title.strip() == passage.text.content.strip():
         title = None

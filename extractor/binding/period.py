@@ -1,4 +1,4 @@
-"""The period of a figure of a sentence: stated beside it, else inherited, and from how far away."""
+"""The period of a figure in a sentence: stated next to it or inherited, and from how far away."""
 
 from __future__ import annotations
 
@@ -58,10 +58,10 @@ _FROM_TO = ("from_to", "to_from")
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """A figure with all that may date it.
+    """A figure with everything that may date it.
 
-    `owners` gives for a period span, by its place, the one figure that it belongs to. `lasting`
-    says that the measure is of what happened over a time.
+    `owners` gives the one figure that a period span belongs to, by the span's place. `lasting` is
+    true for measures of what happened over a period.
     """
 
     figure: Figure
@@ -123,7 +123,7 @@ def _texts_around(
     before: Sequence[Annotations],
     kind: MeasureKind | None,
 ) -> list[str]:
-    """The texts that may say by which years a figure is counted, the nearest first."""
+    """The texts that may show which kind of year a figure is for, the nearest first."""
     own = annotated.text[figure.clause.start : figure.clause.end]
     under = f"{passage.headings[0]}: {annotated.text}" if passage.headings else annotated.text
     texts = [
@@ -174,7 +174,7 @@ def _of_both_levels(said: _Sentence) -> list[PeriodSpan]:
 
 
 def _is_first_of_two(said: _Sentence) -> bool:
-    """Whether the figure is a stock that became another: "from 396" before "to 412"."""
+    """Whether the figure is a level that changed to another: "from 396" before "to 412"."""
     relation = said.figure.relation
     return said.kind == "stock" and relation.because in _FROM_TO and relation.cue == "earlier"
 
@@ -228,7 +228,7 @@ def _inherited(said: _Sentence, governing: BoundPeriod, yearly: bool) -> BoundPe
 
 
 def _whole_year(figure: Figure) -> bool:
-    """Whether the figure refers to a year that is not over: forecasts, money targets."""
+    """Whether the figure is for a year that is not over yet: forecasts, money targets."""
     return figure.relation.kind == "forecast" or (
         figure.relation.kind == "target" and figure.unit == "currency_gbp"
     )
@@ -316,7 +316,7 @@ def _nearest(own: Sequence[PeriodSpan], figure: Figure) -> PeriodSpan | None:
 
 
 def _governing(said: _Sentence) -> BoundPeriod:
-    """The period that holds for the figure where its own clause names none."""
+    """The period of a figure whose own clause has none."""
     figure, kind = said.figure, said.kind
     antecedent = figure.antecedent
     if antecedent is not None and antecedent in said.bound:
@@ -363,7 +363,7 @@ def _governing(said: _Sentence) -> BoundPeriod:
 
 
 def _spoken_of(said: _Sentence) -> list[tuple[PeriodSource, Sequence[PeriodSpan]]]:
-    """What sentence, list intro and the sentences before say about time, the nearest first."""
+    """The periods in the sentence, list intro and sentences before, the nearest first."""
     figures = said.figures
     strong = [
         m

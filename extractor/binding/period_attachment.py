@@ -79,7 +79,7 @@ def of_a_record(mark: PeriodSpan, text: str) -> bool:
 
 
 def looks_back(mark: PeriodSpan) -> bool:
-    """Whether the words mean a time before the one that governs ("a year earlier")."""
+    """Whether the words refer to a time before the governing period ("a year earlier")."""
     expression = mark.expression
     if isinstance(expression, Edge):
         return expression.side == "start"

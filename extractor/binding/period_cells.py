@@ -89,8 +89,8 @@ def _of_labels(
 
 
 def _of_year(found: BoundPeriod, unit: Unit | None, yearly: bool, passage: Passage) -> BoundPeriod:
-    """What is found, or its financial year where a figure refers to one: budgets and what is
-    held against them do, also in a report of one quarter."""
+    """The period found, or its financial year for budgets and what is compared with them, even in a
+    report for one quarter."""
     cell = passage.cell
     if unit == "currency_gbp" and cell is not None:
         around = [*([passage.caption] if passage.caption else []), *passage.notes]

@@ -35,7 +35,7 @@ _Item = TypeVar("_Item")
 def dealt(
     figures: Sequence[Figure], periods: Sequence[PeriodSpan], text: str
 ) -> tuple[dict[int, PeriodSpan], frozenset[int]]:
-    """Which period each figure of a list gets, by index, and the figures that get none."""
+    """The period of each figure of a list, by index, and the figures that get none."""
     dealt_out: dict[int, PeriodSpan] = {}
     unmatched: set[int] = set()
     levels = [f for f in figures if f.relation.kind == "actual"]

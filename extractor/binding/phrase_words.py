@@ -187,7 +187,8 @@ class PhraseWords:
         return self.joined(kept), not (passive or running or tokens[verb].dep == "acl")
 
     def _names_body(self, agent: int) -> bool:
-        """Whether it is the council that did it ("looked after by the local authority")."""
+        """Whether the council is named as the one that acted ("looked after by the local
+        authority")."""
         return any(self.tokens[i].norm in self.words.bodies for i in self.syntax.children[agent])
 
     def joined(self, kept: set[int]) -> str:

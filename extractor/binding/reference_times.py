@@ -1,4 +1,4 @@
-"""The dates that a report and the surrounding text give, and which dates its figures cannot
+"""The dates given by a report and the text around a figure, and which dates its figures cannot
 have."""
 
 from __future__ import annotations
@@ -24,13 +24,12 @@ from extractor.binding.model import BoundPeriod
 
 @dataclass(frozen=True, slots=True)
 class ReferenceTimes:
-    """What the report and the surroundings say about time.
+    """The dates given by a report and the text around a figure.
 
     `base` is the period of a figure that the list intro restates ("Of the 717 …"). `reference_time`
-    is what relative expressions are counted from: the header's anchor, else the first
-    position date that the report's text states; it dates no figure by itself. `school` says
-    that the report counts by school years; `inspected` is the last day of the inspection that
-    it reports on.
+    is what relative expressions are counted from: the header's date, otherwise the first position
+    date in the report's text; it dates no figure by itself. `school` is true where the report
+    counts by school years; `inspected` is the last day of the inspection reported on.
     """
 
     anchor: ReferenceTime
@@ -47,7 +46,7 @@ class ReferenceTimes:
         return calendar.ACADEMIC_YEAR_STARTS if self.school else None
 
     def reached(self) -> date | None:
-        """The last day that the report's figures cover, as far as its head says."""
+        """The last day that the report's figures cover, according to its header."""
         span = self.anchor.report_period
         return self.anchor.as_at or (span.end if span else None)
 
@@ -153,7 +152,7 @@ def is_long(period: Period) -> bool:
 
 
 def is_ahead(period: Period | None, times: ReferenceTimes) -> bool:
-    """Whether a period begins after the report speaks: its figures are forecasts."""
+    """Whether a period begins after the date of the report: its figures are forecasts."""
     spoken = times.anchor.meeting_date or times.reached() or times.published
     if period is None or spoken is None:
         return False
@@ -161,7 +160,7 @@ def is_ahead(period: Period | None, times: ReferenceTimes) -> bool:
 
 
 def is_running(period: Period | None, times: ReferenceTimes) -> bool:
-    """Whether a span is not over on the date to which the report's figures run."""
+    """Whether a span is not yet over on the last day that the report's figures cover."""
     reached = times.reached() or times.published
     return period is not None and reached is not None and period.end > reached
 

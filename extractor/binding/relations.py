@@ -1,6 +1,6 @@
 """The role of each figure: level, target, change, earlier level, comparator.
 
-In a sentence its words and its neighbours decide, in a table the labels (targets, floors,
+In a sentence the words and figures around it decide, in a table the labels (targets, floors,
 forecasts, changes).
 """
 
@@ -200,8 +200,7 @@ def _neighbour(
 
 
 def _direction(annotated: Annotations, number: Number) -> Direction | None:
-    """In which direction a change went: the nearest word before the figure that says so, else
-    after."""
+    """The direction of a change, from the nearest word before the figure, otherwise after it."""
     before = [d for at, d in annotated.directions if at < number.start]
     if before:
         return before[-1]

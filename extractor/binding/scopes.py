@@ -60,7 +60,7 @@ def context_annotations(
     title: str | None,
     annotator: Annotator,
 ) -> ContextAnnotations:
-    """Mark everything around a passage that may explain its figures."""
+    """Annotate everything around a passage that may explain its figures."""
     heads = [*([passage.caption] if passage.caption else []), *passage.headings]
     list_intro = passage.list_intro
     if passage.cell is not None:  # what rules all cells of a table is as near as a list's line
@@ -129,7 +129,7 @@ def evidence_scope(
 
 
 def _partners(figure: Figure, figures: Sequence[Figure]) -> list[Figure]:
-    """The other figure of "from 179 to 203": what names the one names both."""
+    """The other figure of "from 179 to 203": words next to one describe both."""
     because = figure.relation.because
     if because not in ("from_to", "to_from", "by_to", "to_by"):
         return []

@@ -44,7 +44,10 @@ population."""
 def bind_sentence(
     context: Context, numbers: Sequence[Number]
 ) -> tuple[list[Binding], list[Number]]:
-    """Bind every candidate of a sentence; figures that the text denies come back excluded."""
+    """Bind every candidate of a sentence.
+
+    Returns the bindings, and the candidates that the text denies, each with the reason.
+    """
     annotated = context.annotated
     clauses = with_named_brackets(annotated, numbers, find_clauses(annotated.text, numbers))
     relations = relate(annotated, numbers, clauses)
@@ -122,7 +125,7 @@ def _is_of_another_source(
 
 
 def _is_no_day_of_statistics(period: Period) -> bool:
-    """Whether a date is not one for which statistics are published: an inspection's day, in the
+    """Whether statistics are never published for a date: it is the date of an inspection, in the
     middle of a month."""
     following = period.end + timedelta(days=1)
     # … nor the end of a month in the middle of a quarter
@@ -193,7 +196,7 @@ def _choices(
 
 def _clause_of(figure: Figure, annotated: Annotations) -> frozenset[int] | None:
     """The words of a figure's clause; None where the parsed clause has none of the phrases around
-    it that the rules know, and so is of no use."""
+    it that are in the rules, and so is of no use."""
     own_clause = scope_of(annotated.syntax, figure.number)
     near = [m for m in annotated.concepts if figure.clause.holds(m.start)]
     if own_clause is not None and near and not any(m.start in own_clause for m in near):
@@ -202,8 +205,8 @@ def _clause_of(figure: Figure, annotated: Annotations) -> frozenset[int] | None:
 
 
 def _as_its_host(case: MatchContext, chosen: Sequence[Choice]) -> Choice | None:
-    """The choice for the figure that this one is compared with, where its own clause says nothing
-    of what it is ("was £742, an increase of £38"); None where it must be chosen again."""
+    """The choice for the figure that this one is compared with, where its own clause does not name
+    what it is ("was £742, an increase of £38"); None where it must be chosen separately."""
     figure = case.figure
     antecedent = figure.relation.antecedent
     if antecedent is None or antecedent >= len(chosen) or figure.relation.cue == "gap":

@@ -65,7 +65,7 @@ class Subjects:
         self._read: dict[int, tuple[NounPhrase | None, Subject]] = {}
 
     def of(self, figure: Figure, counted: HeadNoun) -> str:
-        """What the figure counts; the heading where the sentence does not say."""
+        """What the figure counts; the heading where the sentence does not name it."""
         subject = self._subject(figure, counted)
         words = shortened(subject.words, LONGEST)
         return words or next(

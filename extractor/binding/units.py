@@ -77,8 +77,8 @@ def unit_of_cell(labels: Sequence[str]) -> tuple[Unit, float] | None:
 def _shared_in_lists(
     text: str, numbers: Sequence[Number], nouns: Sequence[str]
 ) -> list[Unit | None]:
-    """The units as printed; what a list prints once, after its last figure, is of all of it:
-    "68, 70 and 71 per 10,000"."""
+    """The units as printed; a unit printed once after the last figure of a list applies to all of
+    it: "68, 70 and 71 per 10,000"."""
     units: list[Unit | None] = [n.unit for n in numbers]
     for run in runs([(n.start, n.end, i) for i, n in enumerate(numbers)], text):
         unit, noun = units[run[-1]], nouns[run[-1]]
@@ -201,8 +201,7 @@ def stated_unit(text: str, page: int | None) -> StatedUnit | None:
 
 
 def unit_around(passage: Passage) -> StatedUnit | None:
-    """The unit that a passage, or what is around its table, states for the tables of the
-    report."""
+    """The unit that a passage, or the text around its table, states for the report's tables."""
     lines = [*passage.notes, *([passage.caption] if passage.caption else [])]
     if passage.cell is None:
         lines.append(passage.text.content)
@@ -211,8 +210,8 @@ def unit_around(passage: Passage) -> StatedUnit | None:
 
 
 def is_of_money(passage: Passage) -> bool:
-    """Whether the column labels of a cell refer to money, or the caption does and nothing says
-    that people or things are counted."""
+    """Whether the column labels of a cell are about money, or the caption is and no label counts
+    people or things."""
     cell = passage.cell
     if cell is None:
         return False

@@ -166,7 +166,7 @@ def _continues(current: Value, lines: Sequence[PrintedLine], index: int) -> bool
 
 
 def _label_follows(lines: Sequence[PrintedLine], index: int) -> bool:
-    """Whether one of the next two lines has a label: text files may have a value split around it."""
+    """Whether one of the next two lines has a label: a text file may split a value around it."""
     return any(labels_in(line) for line in lines[index + 1 : index + 3])
 
 
