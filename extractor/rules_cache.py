@@ -17,7 +17,8 @@ import pickle
 import stat
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -125,10 +126,18 @@ def _read(path: Path) -> Any:
 
 
 def _loaded(payload: bytes) -> Any:
-    collects = gc.isenabled()
-    gc.disable()  # thousands of things are made and none is garbage: half of the time otherwise
-    try:
+    with not_collecting():
         return _Known(io.BytesIO(payload)).load()
+
+
+@contextmanager
+def not_collecting() -> Iterator[None]:
+    """Without looking for garbage: thousands of things are made, and none is any. It takes half of
+    the time of reading rules from the cache otherwise, and a quarter of making them."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
     finally:
         if collects:
             gc.enable()

@@ -9,7 +9,7 @@ from pathlib import Path
 from extractor.errors import RuleError
 from extractor.package_files import shipped
 from extractor.rulebook.model import EXTENDS_FILE, Rulebook
-from extractor.rules_cache import kept
+from extractor.rules_cache import kept, not_collecting
 
 _SHARED = ("words.yml", "areas.yml")
 """What a folder of rules is read with, whether it has files of these names or not."""
@@ -38,7 +38,8 @@ def _loaded(place: Path, _state: tuple[tuple[str, int, int], ...]) -> Rulebook:
     def made() -> Rulebook:
         from extractor.rulebook.read import rulebook_of  # YAML and its checks: only when needed
 
-        return rulebook_of(sources, digest.hexdigest()[:12], place, own)
+        with not_collecting():
+            return rulebook_of(sources, digest.hexdigest()[:12], place, own)
 
     shared = [(shipped("rules") / name).read_bytes() for name in _SHARED]
     return kept(Rulebook, [digest.digest(), "\0".join(sorted(own)).encode(), *shared], made)
