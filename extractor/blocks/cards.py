@@ -105,8 +105,7 @@ def labelled_values(text: Text) -> list[LabelledValue]:
 
 
 def rest_of(text: Text, values: Sequence[LabelledValue]) -> Text:
-    """What comes before the first value; the whole text where more than marks is between or after
-    the values."""
+    """What comes before the first of the values; all else must be marks between them."""
     ends = [value.end for value in values]
     starts = [value.start for value in values[1:]]
     gaps = [text.content[a:b] for a, b in zip(ends, [*starts, len(text.content)], strict=True)]

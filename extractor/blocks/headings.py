@@ -87,8 +87,7 @@ def with_numbered_headings(drafts: Sequence[BlockCandidate]) -> list[BlockCandid
 
 
 def _without_mark(block: Block, below: Block | None) -> Block | None:
-    """The heading that a line is whose number has no mark behind it ("2 Post 16 years" above "2.1
-    …"), or None."""
+    """The heading that a line is whose number has no mark: "2 Post 16 years" above "2.1 …"."""
     found = _BARE.match(block.text.content) if block.marker is None else None
     if found is None or below is None or block.kind not in ("paragraph", "heading"):
         return None
