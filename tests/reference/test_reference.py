@@ -26,9 +26,10 @@ GENERAL = """measure,dimensions,area,area_code,period_end,value,unit,source,rele
 cla_total,,Norfolk,E10000020,2019-03-31,"1,200",count,DfE,2019 release,2019-12-05
 cla_total,,Norfolk,E10000020,2020-03-31,1113,count,DfE,2020 release,2020-12-10
 cla_total,,Norfolk,E10000020,2020-03-31,1115,count,DfE,2021 release,2021-11-18
-cla_placement,placement_type=secure,Norfolk,E10000020,2020-03-31,c,count,DfE,2020 release,2020-12-10
+cla_placement,placement_type=secure,Norfolk,E10000020,2020-03-31,c,count,DfE,2020,2020-12-10
 """
-KNOWN = """measure_id,category,period_type,period_start,period_end,value,unit,source,vintage,source_kind
+KNOWN = """measure_id,category,period_type,period_start,period_end,value,unit,source,vintage,\
+source_kind
 cla_total,,as_at,2020-03-31,2020-03-31,1100,count,DfE,2021 release,official statistics
 cla_total,,as_at,2019-03-31,2019-03-31,1210,count,our paper,,committee report
 cla_entered,,period,2019-04-01,2020-03-31,310,count,DfE,2021 release,official statistics
