@@ -140,6 +140,20 @@ def test_a_report_is_held_against_the_release_that_was_out(
     assert "2 compared: 1 equal, 1 within 1%." in said.err
 
 
+def test_a_report_without_a_date_is_held_against_the_first_release(
+    database: Path, tmp_path: Path
+) -> None:
+    with sqlite3.connect(database) as db:
+        db.execute("update series_points set meeting_date = null")
+        db.execute("update observations set meeting_date = null")
+    run("reference", "load", written(tmp_path, "official.csv", GENERAL), "--db", database)
+    assert rows(
+        database,
+        """select official, release, seen from official_comparison
+        where area = 'Norfolk' and period_end = '2020-03-31'""",
+    ) == [(1113.0, "2020 release", None)]
+
+
 def test_official_figures_bear_out_and_are_never_mixed_in(database: Path, tmp_path: Path) -> None:
     asked = "select area, period_end, value from series_all where measure = 'cla_total' order by 1"
     before = rows(database, asked)
