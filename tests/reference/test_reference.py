@@ -21,7 +21,7 @@ At 31 March 2020 there were 1,113 children looked after, and at 31 March 2019 th
 
 At 31 March 2020 there were 900 children looked after in Suffolk.
 """
-# ruff: noqa: E501  (rows of files as they come)
+
 GENERAL = """measure,dimensions,area,area_code,period_end,value,unit,source,release,released_on
 cla_total,,Norfolk,E10000020,2019-03-31,"1,200",count,DfE,2019 release,2019-12-05
 cla_total,,Norfolk,E10000020,2020-03-31,1113,count,DfE,2020 release,2020-12-10
