@@ -248,7 +248,7 @@ join reference_figures r on r.measure = p.measure and r.unit = p.unit
   and r.dimensions_key = p.dimensions_key and r.period_end = p.period_end
   and r.period_basis = p.period_basis
   and (r.area_code = p.area_code or r.area = p.area)
-where p.contested = 0 and not exists (
+where p.contested = 0 and p.qualifier in ('exact', 'approximately') and not exists (
   select 1 from reference_figures c
   where c.measure = r.measure and c.unit = r.unit and c.dimensions_key = r.dimensions_key
     and c.period_end = r.period_end and c.period_basis = r.period_basis and c.area = r.area

@@ -20,6 +20,8 @@ Meeting Date: 16 June 2020
 At 31 March 2020 there were 1,113 children looked after, and at 31 March 2019 there were 1,210.
 
 At 31 March 2020 there were 900 children looked after in Suffolk.
+
+At 31 March 2020 fewer than five children looked after were in secure units.
 """
 
 GENERAL = """measure,dimensions,area,area_code,period_end,value,unit,source,release,released_on
@@ -173,6 +175,16 @@ def test_a_suppressed_cell_is_not_loaded(database: Path, tmp_path: Path) -> None
     assert rows(
         database, "select count(*) from reference_figures where measure = 'cla_placement'"
     ) == [(0,)]
+
+
+def test_a_number_that_is_withheld_is_not_compared(database: Path, tmp_path: Path) -> None:
+    secure = GENERAL.replace("2020-03-31,c,count", "2020-03-31,8,count")
+    run("reference", "load", written(tmp_path, "official.csv", secure), "--db", database)
+    kind = "measure = 'cla_placement' and placement_type = 'secure'"
+    assert rows(database, f"select value, qualifier from series_all where {kind}") == [
+        (5.0, "less_than")
+    ]
+    assert rows(database, f"select * from official_comparison where {kind}") == []
 
 
 def test_an_official_nought_can_be_compared(
