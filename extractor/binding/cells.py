@@ -30,7 +30,12 @@ from extractor.binding.relations import is_signed_aside, role_of_labels
 from extractor.binding.scopes import BEFORE, LIST_INTRO, TITLE, evidence_scope_of_cell
 from extractor.binding.sentence import with_unit
 from extractor.binding.subject import subject_of_cell
-from extractor.binding.units import names_a_count, stated_unit, unit_of_cell
+from extractor.binding.units import (
+    may_state_a_unit,
+    names_a_count,
+    stated_unit,
+    unit_of_cell,
+)
 from extractor.passages.model import CellLabels
 
 _VARIANCE = re.compile(r"\bvariance\b|\bvar\b\.?", re.I)
@@ -252,7 +257,8 @@ def _unit_within(
     passage, page = context.passage, context.passage.page
     stub = [passage.cell.stub] if passage.cell is not None and passage.cell.stub else []
     caption = [passage.caption] if passage.caption else []
-    around = [*caption, *passage.notes, *passage.headings[:1]]
+    notes = [note for note in passage.notes if may_state_a_unit(note)]
+    around = [*caption, *notes, *passage.headings[:1]]
     ruling = [*stub, *(text for text in around if stated_unit(text, page) is None)]
     unit, scale = _unit(number, [*labels, *([] if names_a_count(labels) else ruling)])
     stated = context.stated

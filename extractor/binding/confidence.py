@@ -31,6 +31,10 @@ BEYOND = 10.0
 the measure are there for another reason."""
 
 
+UNSURE = frozenset({"measure_inherited", "population_unclear", "labels_unexplained"})
+"""Doubts with which a figure outside the plausible range is not of its measure."""
+
+
 def is_plausible(binding: Binding, rulebook: Rulebook) -> bool:
     """Whether a figure without breakdown is in its measure's plausible range (a warning)."""
     limits = _limits(binding, rulebook)
@@ -43,11 +47,13 @@ def is_beyond_belief(binding: Binding, rulebook: Rulebook) -> bool:
     """Whether a council's figure is far too large for its measure, or far too small for a
     whole. Figures of the country and the region are larger, and are not judged.
 
-    A measure that is only carried on from another sentence or a heading needs less: outside
-    the plausible range the figure is of something else ("30 days outside of the threshold").
+    A measure needs less that is only carried on from another sentence or a heading, or whose
+    population or labels are not clear: outside the plausible range the figure is of something
+    else ("30 days outside of the threshold", "427 children missing from education").
     """
     change = binding.figure.relation.kind == "change"
-    if "measure_inherited" in binding.doubts and not change and not is_plausible(binding, rulebook):
+    unsure = not UNSURE.isdisjoint(binding.doubts)
+    if unsure and not change and not is_plausible(binding, rulebook):
         return True
     limits = _limits(binding, rulebook)
     if limits is None or binding.area.level not in ("local", "other"):

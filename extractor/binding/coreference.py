@@ -43,6 +43,9 @@ def _repeated(figure: Figure, figures: Sequence[Figure], context: Context) -> Bi
         return None
     if head_noun(figure, context.annotated).words or _names_its_own(figure, context):
         return None
+    host = next((f for f in figures if f.index == figure.relation.antecedent), None)
+    if host is not None and head_noun(host, context.annotated).words:
+        return None  # "69 children went missing, compared with 68" goes on with those children
     if _dealt_in_order(figures, context):
         return context.previous[figure.index]
     near = [

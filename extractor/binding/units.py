@@ -155,6 +155,17 @@ def units_of_sentence(
 LONGEST = 160
 """Characters of a line that can state the unit of tables."""
 
+_FIGURE_OF_ITS_OWN = re.compile(
+    r"\d\s*(?:%|per ?cent\b|percentage points?\b|per\s1)|£\s?\d", re.IGNORECASE
+)
+
+
+def may_state_a_unit(note: str) -> bool:
+    """Whether a line around a table may give the unit of its cells: a paragraph of running text,
+    or a line with a figure in that unit ("At 51.6 per 10,000 …"), is of itself only."""
+    return len(note) <= LONGEST and not _FIGURE_OF_ITS_OWN.search(note)
+
+
 _STATES = re.compile(
     r"\b(?:figures?|amounts?|values?|sums?|numbers?|tables?|variances?|budgets?|costs?)\b"
     r"(?:\s\w+){0,6}?\s(?:in|are|is|as|to the nearest)\b[^.;]{0,40}"

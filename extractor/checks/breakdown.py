@@ -107,7 +107,7 @@ def _of_group(
     def tried(ways: Iterable[dict[str, Figure]]) -> list[_Trial]:
         return [
             _Trial(
-                tuple(kept.values()) + more, whole,
+                (*kept.values(), *(f for f in more if f.value != target)), whole,
                 whole.span if whole else (target, target), target, hidden, base,
             )
             for kept in ways
@@ -146,8 +146,8 @@ def _wholes(
 ) -> list[tuple[Figure | None, float]]:
     if identity.whole is not None:
         return [(None, identity.whole)]
-    return [
-        (figure, figure.value)
+    stated = [
+        figure
         for figure in figures
         if figure.measure == (spec.whole or spec.parts)
         and not figure.dimensions
@@ -155,6 +155,8 @@ def _wholes(
         and figure.when == part.when
         and figure.qualifier == "exact"
     ]
+    sure = [figure for figure in stated if figure.confidence != "low"]
+    return [(figure, figure.value) for figure in sure or stated]
 
 
 def _shared_out(
@@ -186,7 +188,6 @@ def _neighbours(
     stated = sorted(parts.values(), key=lambda part: part.position)
     first, last = stated[0], stated[-1]
     taken = {part.id for part in stated} | {w.id for w, _ in wholes if w is not None}
-    values = {w.value for w, _ in wholes if w is not None}
     pool = [
         figure
         for figure in figures
@@ -197,7 +198,6 @@ def _neighbours(
         == (first.report, first.source, first.column)
         and (figure.when == first.when or (figure.measure is None and figure.end == first.end))
         and figure.where in (first.where, None)
-        and figure.value not in values
     ]
     between = tuple(f for f in pool if first.position < f.position < last.position)
     # After the parts another measure is another statement ("43 are unaccompanied").

@@ -126,7 +126,7 @@ def compare(database: Path, measure: str | None, differing: bool) -> int:
             name, area, end, unit, kinds, reported, official, percent, agreement, release, seen = (
                 row
             )
-            unseen = "" if seen else ", released after the meeting"
+            unseen = ", released after the meeting" if seen == 0 else ""
             apart = "" if percent is None else f" ({percent:+g}%)"
             click.echo(
                 f"{name} {kinds or ''} {area} {end}: reported {reported:g}, official "

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import getpass
 import random
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -43,13 +45,21 @@ def review(
     from extractor.checks.run import check_database, load_identities
     from extractor.review.choose import Candidate, doubtful, sample
     from extractor.review.terminal_review import as_examples, judge, page_picture, told, walk
-    from extractor.store.correction_file import append, file_beside, read_file, take_in
+    from extractor.store.correction_file import (
+        append,
+        file_beside,
+        read_file,
+        take_in,
+        with_words,
+    )
     from extractor.store.database import close, held, open_for_writing, require_database
 
     require_database(database)
     if examples:
         corrections = file_beside(database)
-        click.echo(as_examples(read_file(corrections) if corrections.is_file() else []))
+        listed = read_file(corrections) if corrections.is_file() else []
+        with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as read:
+            click.echo(as_examples(with_words(read, listed)))
         return 0
     folder = database.with_name(f"{database.name}.pictures")
 

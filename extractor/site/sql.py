@@ -60,7 +60,9 @@ _POINTS = """
 select s.area, s.area_level, s.council, s.unit, s.dimensions, s.dimensions_key, s.period_type,
   s.period_start, s.period_end, s.value, s.value_max, s.qualifier, s.confidence, s.doubts,
   s.second_hand, s.statements, s.documents, s.restated, s.conflicting, s.lowest, s.highest,
-  s.observation_id, s.line, {reliable} as reliable
+  s.observation_id, s.line, {reliable} as reliable, (
+    select p.first_value from series_points p
+    where s.restated > 0 and p.series_key = s.series_key) as first_value
 from {start}
 where s.measure = :measure and s.area_level = :level and s.unit = :unit
   and s.dimensions_key = :breakdown and {areas}
@@ -298,7 +300,9 @@ with recursive a(area) as (
   from a where a.area is not null)
 select s.area, s.unit, s.dimensions, s.period_type, s.period_start, s.period_end, s.value,
   s.value_max, s.qualifier, s.doubts, s.confidence, s.restated, s.conflicting, s.second_hand,
-  s.lowest, s.highest, s.observation_id
+  s.lowest, s.highest, s.observation_id, (
+    select p.first_value from series_points p
+    where s.restated > 0 and p.series_key = s.series_key) as first_value
 from a cross join series s on s.measure = :measure and s.unit = :unit
   and s.area_level = 'local' and s.dimensions_key = :breakdown and s.area = a.area
 where s.period_end = (

@@ -113,6 +113,25 @@ def _checked(row: dict[str, str | None], where: str) -> Correction:
     return Correction(**given)  # type: ignore[arg-type]
 
 
+def with_words(db: sqlite3.Connection, corrections: Iterable[Correction]) -> list[Correction]:
+    """The corrections with the figure, its quote and what was read of the field, where a line
+    that was written by hand names the figure by its id only."""
+    filled = []
+    for correction in corrections:
+        row = db.execute(
+            """select figure_text, quote, coalesce(as_read ->> ('$.' || ?1), case ?1
+              when 'measure' then measure when 'unit' then unit when 'kind' then kind end)
+            from observations where id = ?2""",
+            (correction.field or "", correction.observation_id),
+        ).fetchone()
+        if row is not None:
+            given = (correction.figure, correction.quote, correction.old)
+            figure, quote, old = (mine or its for mine, its in zip(given, row, strict=True))
+            correction = replace(correction, figure=figure, quote=quote, old=old)
+        filled.append(correction)
+    return filled
+
+
 def append(path: Path, db: sqlite3.Connection, corrections: Iterable[Correction]) -> None:
     """Write corrections behind those of the file; a new file begins with those of the table."""
     with os_in_words(path):

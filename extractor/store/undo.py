@@ -31,7 +31,7 @@ def undo_run(db: Database, run: int) -> Undone:
     """Take a run back, in one transaction.
 
     Raises UsageError where there is no such run, it was taken back already, or a later run
-    has written documents: that one has to be taken back first.
+    has written documents: the last one has to be taken back first.
     """
     connection = db.conn
     _refuse_where_later(connection, run)
@@ -74,12 +74,12 @@ def _refuse_where_later(db: sqlite3.Connection, run: int) -> None:
     if found[0] is not None:
         raise UsageError(f"Run {run} was already undone, on {found[0]}.")
     later = db.execute(
-        """select min(run) from (select run from documents where run > ?
+        """select max(run) from (select run from documents where run > ?
           union all select run from replaced_documents where run > ?)""",
         (run, run),
     ).fetchone()[0]
     if later is not None:
         raise UsageError(
-            f"Run {later} has written documents since run {run}.",
-            f"Take that one back first: extractor undo {later} --db FILE",
+            f"Runs up to {later} have written documents since run {run}.",
+            f"Take the last one back first: extractor undo {later} --db FILE",
         )

@@ -34,14 +34,16 @@ _VALUE = """p.value, p.value_max, p.qualifier, p.denominator, p.population,
 def _sooner(one: str, other: str) -> str:
     """Whether release `one` is the one to hold a report of `p` against, rather than `other`.
 
-    The latest that was out at the meeting; where none was, the first that came afterwards.
+    The latest that was out at the meeting; where none was, the first that came afterwards, and
+    where nobody knows when the report was written, the first of all: later ones are restated.
     """
     unseen = "ifnull({}.released_on > p.meeting_date, 0)"
     early, late = unseen.format(one), unseen.format(other)
     newer = f"ifnull({one}.released_on, '') > ifnull({other}.released_on, '')"
     older = f"ifnull({one}.released_on, '') < ifnull({other}.released_on, '')"
     return f"""({early} < {late} or ({early} = {late} and (
-      ({early} = 0 and {newer}) or ({early} = 1 and {older})
+      ({early} = 0 and p.meeting_date is not null and {newer})
+      or (({early} = 1 or p.meeting_date is null) and {older})
       or ({one}.released_on is {other}.released_on and {one}.id < {other}.id))))"""
 
 
@@ -239,14 +241,14 @@ select {_POINT}, p.value as reported, r.value as official,
     when abs(p.value - r.value) <= 0.03 * abs(r.value) then 'within 3%'
     else 'further apart' end as agreement,
   'official' as shown_as, r.source, r.release, r.released_on,
-  p.meeting_date is null or r.released_on is null or r.released_on <= p.meeting_date as seen,
+  r.released_on <= p.meeting_date as seen,
   p.observation_id, p.document_id, p.meeting_date, p.confidence, p.reliable
 from series_points p
 join reference_figures r on r.measure = p.measure and r.unit = p.unit
   and r.dimensions_key = p.dimensions_key and r.period_end = p.period_end
   and r.period_basis = p.period_basis
   and (r.area_code = p.area_code or r.area = p.area)
-where p.contested = 0 and not exists (
+where p.contested = 0 and p.qualifier in ('exact', 'approximately') and not exists (
   select 1 from reference_figures c
   where c.measure = r.measure and c.unit = r.unit and c.dimensions_key = r.dimensions_key
     and c.period_end = r.period_end and c.period_basis = r.period_basis and c.area = r.area

@@ -115,3 +115,27 @@ def test_a_measure_is_not_carried_on_to_what_cannot_be_of_it(
     )
     assert found["517"].measure == "adoption_a1_days"
     assert found[days].measure == measure
+
+
+def test_what_a_count_is_compared_with_has_not_the_unit_of_the_sentence_before() -> None:
+    found = figures(
+        "The rate of child protection plans was 39.1 per 10,000 at 31 March 2019. In the year 69 "
+        "children went missing from care, compared with 61 in 2017/18."
+    )
+    assert [found[text].unit for text in ("39.1", "69", "61")] == [
+        "rate_per_10000", "count", "count",
+    ]  # fmt: skip
+    assert found["61"].measure == found["69"].measure
+
+
+def test_a_paragraph_above_a_table_does_not_give_its_cells_the_unit_of_its_figure() -> None:
+    found = figures(
+        "## Quarterly indicators 2018/19\n\nAt 51.6 per 10,000 the rate of children looked after "
+        "is below the England average.\n\n"
+        "| Indicator | Q1 2018/19 | Q2 2018/19 |\n| --- | --- | --- |\n"
+        "| Number of CLA | 390 | 385 |\n"
+        "| Children subject to a child protection plan | 272 | 289 |\n"
+        "| Approved fostering households | 100 | 101 |\n"
+    )
+    assert [found[text].unit for text in ("385", "272", "101")] == ["count"] * 3
+    assert found["272"].measure == "cpp_total"

@@ -7,9 +7,12 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+import yaml
 from check_figures import MIX, alarms_of, figure, found, placements
 
 from extractor.checks.small_numbers import WITHHELD
+from extractor.package_files import shipped
+from extractor.site import sql
 
 HEAD = """Norfolk County Council
 
@@ -126,3 +129,34 @@ def test_what_came_and_left_does_not_tell_a_number_that_is_withheld() -> None:
         figure(27),
     ]
     assert found(figures, "stock_and_flow") == []
+
+
+def query(name: str) -> str:
+    """The SQL of a canned query of the site."""
+    metadata = yaml.safe_load(shipped("metadata.yml").read_text("utf-8"))
+    (database,) = metadata["databases"].values()
+    return str(database["queries"][name]["sql"])
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_the_query_of_the_mix_gives_no_small_gap(name: str, tmp_path: Path) -> None:
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / "paper.md").write_text(HEAD + PAPERS[name], encoding="utf-8")
+    alarms_of(tmp_path / "papers", tmp_path / "figures.db", 1)
+    with sqlite3.connect(tmp_path / "figures.db") as db:
+        db.row_factory = sqlite3.Row
+        mix = db.execute(query("q03_placement_mix"), {"area": ""}).fetchall()
+        hidden = db.execute(
+            sql.WITHHELD_OF_AREA, {"area": "Norfolk", "measure": "cla_placement"}
+        ).fetchall()
+    assert {row["total"] for row in mix} == {120}
+    assert {row["gap"] for row in mix} == {None}
+    assert bool(hidden) is (name != "lost")
+
+
+def test_the_query_of_what_does_not_add_up_names_an_alarm_without_its_gap(database: Path) -> None:
+    with sqlite3.connect(database) as db:
+        db.row_factory = sqlite3.Row
+        rows = db.execute(query("q19_does_not_add_up"), {"council": ""}).fetchall()
+    assert {row["identity"] for row in rows} >= {"parts_of_whole"}
+    assert all(row["gap"] is None for row in rows)

@@ -20,15 +20,18 @@ Meeting Date: 16 June 2020
 At 31 March 2020 there were 1,113 children looked after, and at 31 March 2019 there were 1,210.
 
 At 31 March 2020 there were 900 children looked after in Suffolk.
+
+At 31 March 2020 fewer than five children looked after were in secure units.
 """
-# ruff: noqa: E501  (rows of files as they come)
+
 GENERAL = """measure,dimensions,area,area_code,period_end,value,unit,source,release,released_on
 cla_total,,Norfolk,E10000020,2019-03-31,"1,200",count,DfE,2019 release,2019-12-05
 cla_total,,Norfolk,E10000020,2020-03-31,1113,count,DfE,2020 release,2020-12-10
 cla_total,,Norfolk,E10000020,2020-03-31,1115,count,DfE,2021 release,2021-11-18
-cla_placement,placement_type=secure,Norfolk,E10000020,2020-03-31,c,count,DfE,2020 release,2020-12-10
+cla_placement,placement_type=secure,Norfolk,E10000020,2020-03-31,c,count,DfE,2020,2020-12-10
 """
-KNOWN = """measure_id,category,period_type,period_start,period_end,value,unit,source,vintage,source_kind
+KNOWN = """measure_id,category,period_type,period_start,period_end,value,unit,source,vintage,\
+source_kind
 cla_total,,as_at,2020-03-31,2020-03-31,1100,count,DfE,2021 release,official statistics
 cla_total,,as_at,2019-03-31,2019-03-31,1210,count,our paper,,committee report
 cla_entered,,period,2019-04-01,2020-03-31,310,count,DfE,2021 release,official statistics
@@ -139,6 +142,20 @@ def test_a_report_is_held_against_the_release_that_was_out(
     assert "2 compared: 1 equal, 1 within 1%." in said.err
 
 
+def test_a_report_without_a_date_is_held_against_the_first_release(
+    database: Path, tmp_path: Path
+) -> None:
+    with sqlite3.connect(database) as db:
+        db.execute("update series_points set meeting_date = null")
+        db.execute("update observations set meeting_date = null")
+    run("reference", "load", written(tmp_path, "official.csv", GENERAL), "--db", database)
+    assert rows(
+        database,
+        """select official, release, seen from official_comparison
+        where area = 'Norfolk' and period_end = '2020-03-31'""",
+    ) == [(1113.0, "2020 release", None)]
+
+
 def test_official_figures_bear_out_and_are_never_mixed_in(database: Path, tmp_path: Path) -> None:
     asked = "select area, period_end, value from series_all where measure = 'cla_total' order by 1"
     before = rows(database, asked)
@@ -158,6 +175,16 @@ def test_a_suppressed_cell_is_not_loaded(database: Path, tmp_path: Path) -> None
     assert rows(
         database, "select count(*) from reference_figures where measure = 'cla_placement'"
     ) == [(0,)]
+
+
+def test_a_number_that_is_withheld_is_not_compared(database: Path, tmp_path: Path) -> None:
+    secure = GENERAL.replace("2020-03-31,c,count", "2020-03-31,8,count")
+    run("reference", "load", written(tmp_path, "official.csv", secure), "--db", database)
+    kind = "measure = 'cla_placement' and placement_type = 'secure'"
+    assert rows(database, f"select value, qualifier from series_all where {kind}") == [
+        (5.0, "less_than")
+    ]
+    assert rows(database, f"select * from official_comparison where {kind}") == []
 
 
 def test_an_official_nought_can_be_compared(

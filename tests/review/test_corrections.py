@@ -8,6 +8,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+import yaml
 from correcting import FIRST, NAMES, rows, run, write_corrections
 
 from extractor.cli import main
@@ -202,3 +203,21 @@ def test_an_ingest_does_not_write_into_the_database_of_another_program(
     said = refusal(capsys, "ingest", database.parent / "papers", "--db", other)
     assert "of another program" in said
     assert rows(other, "select name from sqlite_master") == [("recipes",)]
+
+
+def test_a_line_written_by_hand_becomes_an_example_with_the_words_of_its_figure(
+    database: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_corrections(
+        database, observation_id=figure(database, 717), field="measure", new="cla_entered"
+    )
+    run("check", "--db", database)
+    capsys.readouterr()
+    run("review", "--db", database, "--examples")
+    examples = yaml.safe_load(capsys.readouterr().out)
+    assert examples["cla_entered"]["examples"] == [
+        {"text": "At 31 March 2020 there were 717 children in care.", "figure": "717"}
+    ]
+    assert examples["cla_total"]["counter_examples"] == [
+        "At 31 March 2020 there were 717 children in care."
+    ]

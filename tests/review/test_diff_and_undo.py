@@ -91,11 +91,13 @@ def test_a_run_taken_back_leaves_everything_as_it_was(database: Path, other_rule
 
 
 @pytest.mark.parametrize(
-    ("number", "message"), [(9, "There is no run 9"), (1, "Take that one back first")]
+    ("number", "message"),
+    [(9, "There is no run 9"), (1, "Take the last one back first: extractor undo 3")],
 )
 def test_a_run_that_cannot_be_taken_back_says_why(
     database: Path, number: int, message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    reread(database)
     reread(database)
     with pytest.raises(SystemExit) as left:
         main(["undo", str(number), "--db", str(database)])

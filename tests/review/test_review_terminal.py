@@ -53,6 +53,53 @@ def test_one_key_a_verdict_writes_corrections_that_apply(database: Path) -> None
     assert "[1/" not in drive("", "review", "--db", database)
 
 
+def type_after_key(key: str, prompt: str, text: str, *arguments: object) -> str:
+    """Run a command in a terminal of its own, press a key, and type a line at its prompt."""
+    child, terminal = pty.fork()
+    if child == 0:
+        os.execv(sys.executable, [sys.executable, "-m", "extractor", *(str(a) for a in arguments)])
+    seen, typed = b"", False
+    try:
+        while True:
+            ready, _, _ = select.select([terminal], [], [], 0.5)
+            if ready:
+                seen += os.read(terminal, 4096)
+            elif b"\n> " not in seen:
+                os.write(terminal, key.encode() if b"q stop" in seen else b"")
+            elif prompt.encode() in seen.partition(b"\n> ")[2] and not typed:
+                os.write(terminal, f"{text}\r".encode())
+                typed = True
+    except OSError:
+        pass  # Linux says so when the terminal is closed at the other end
+    _, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) == 0, seen.decode()
+    return seen.decode()
+
+
+@pytest.mark.parametrize(
+    ("key", "prompt", "text", "column", "value"),
+    [
+        ("v", "value: ", "49", "value", 49.0),
+        ("m", "measure: ", "cla_over_20_miles", "measure", "cla_over_20_miles"),
+        ("d", "period_end: ", "2019-12-31", "period_end", "2019-12-31"),
+    ],
+)
+def test_what_is_right_is_typed_after_its_key(
+    database: Path, key: str, prompt: str, text: str, column: str, value: object
+) -> None:
+    type_after_key(key, prompt, text, "review", "--db", database, "--by", "me")
+    assert rows(database, f"select {column} from observations where figure_text = '51%'") == [
+        (value,)
+    ]
+    assert rows(database, "select action, field, new from corrections") == [("set", column, text)]
+
+
+def test_what_is_no_date_is_not_taken(database: Path) -> None:
+    shown = type_after_key("d", "period_end: ", "soon", "review", "--db", database)
+    assert "Left as it is" in shown
+    assert rows(database, "select count(*) from corrections") == [(0,)]
+
+
 def test_a_confirmed_figure_is_high(database: Path) -> None:
     drive("y", "review", "--db", database)
     assert rows(

@@ -142,6 +142,18 @@ def test_restated_figures_and_their_versions_are_shown(site: Site) -> None:
     assert restated[0]["stated_observation"] in page
 
 
+def test_a_restated_figure_is_told_in_the_order_it_happened(site: Site) -> None:
+    changed = site.rows(
+        """select measure, unit, value, latest_value from as_first_published
+        where restated > 0 and value <> latest_value and area_level = 'local' and unit = 'count'
+          and dimensions_key = '' limit 1"""
+    )
+    assert changed, "the corpus has restated figures"
+    point = changed[0]
+    page = text_of(site.html(f"/figures/-/measure/{point['measure']}?unit=count"))
+    assert f"{point['value']:,.0f}, restated to {point['latest_value']:,.0f}" in page
+
+
 def test_a_council_has_coverage_latest_figures_and_papers(site: Site) -> None:
     page = site.html("/figures/-/council/Exford+County+Council")
     words = text_of(page)
