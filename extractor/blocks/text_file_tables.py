@@ -9,11 +9,14 @@ from dataclasses import dataclass, replace
 from extractor.blocks.cards import (
     VALUE,
     LabelledValue,
+    Title,
     card,
     is_key,
     labelled_values,
     rest_of,
     says_a_measure,
+    signals_in,
+    signals_of_line,
     titled,
 )
 from extractor.blocks.model import Block, Cell, Table
@@ -189,6 +192,7 @@ def _card(lines: Sequence[SourceTextLine], first: int) -> Run | None:
     """Lines of labelled values: a card, its title before them, above or right below."""
     values: list[LabelledValue] = []
     title: Text | None = None
+    signals: Title | None = None
     last = first
     while last < len(lines) and (last == first or lines[last].blanks == 0):
         here = labelled_values(lines[last].text)
@@ -199,8 +203,14 @@ def _card(lines: Sequence[SourceTextLine], first: int) -> Run | None:
         if rest and (last > first or not says_a_measure(rest.content) or rest is lines[last].text):
             break
         title = title or rest or None
+        signals = signals or signals_in(lines[last].text, here)
         values += here
         last += 1
+    while values and last < len(lines) and not lines[last].blanks:
+        said = signals_of_line(lines[last].text)
+        if said is None:
+            break
+        signals, last = signals or said, last + 1
     start = first
     if title is None and values and _is_bare_value(lines, first - 1):
         # "Stable placements" / "67.4%" / "Target: 70%": the value stands under the measure alone
@@ -214,7 +224,10 @@ def _card(lines: Sequence[SourceTextLine], first: int) -> Run | None:
         named = says_a_measure(near.content) and not near.content.endswith((".", ";", ","))
         if title is None and named and len(near.content.split()) <= 30:
             title = _cut(near)
-    held = card(values, titled(title) if title else None, None, None)
+    named = titled(title) if title else None
+    if named is not None and signals is not None:
+        named = replace(named, rag=named.rag or signals.rag, trend=named.trend or signals.trend)
+    held = card(values, named, None, None)
     return Run(start, last, Block("card", None, Text(), table=held))
 
 
