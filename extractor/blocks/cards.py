@@ -32,8 +32,13 @@ VALUE = (
     r"(?:%|k\b|m\b|bn\b|pp\b|days?\b|weeks?\b|months?\b)?\*?"
 )
 _RAG = r"(?:\s*[(\[](?P<rag>red|amber|green|r|a|g)[)\]]|\s+(?P<word>red|amber|green)\b)?"
+# Of several values some may be labelled with their time only: "Q3 2023/24: 76% | Target: 85%".
+_WHEN = (
+    r"q[1-4]\s+\d[\d/\-–]{3,6}|(?:19|20)\d\d[/\-–]\d\d(?:\d\d)?|(?:jan|feb|mar|apr|may|jun|jul|aug"
+    r"|sep|oct|nov|dec)[a-z]*\s+(?:20)?\d\d"
+)
 _PAIR = re.compile(
-    rf"(?<![\w%])(?P<key>{KEY})\s*(?:[:=]|\s[-–]\s)\s*(?P<value>{VALUE})(?![\w/]){_RAG}",
+    rf"(?<![\w%])(?P<key>{KEY}|{_WHEN})\s*(?:[:=]|\s[-–]\s)\s*(?P<value>{VALUE})(?![\w/]){_RAG}",
     re.IGNORECASE,
 )
 _BARE = re.compile(rf"(?P<key>{KEY})\s*[:=]?\s+(?P<value>{VALUE}){_RAG}$", re.IGNORECASE)
@@ -170,6 +175,8 @@ def card(
 ) -> Table:
     """The card as a table of one row; the rating beside the title is that of the latest value."""
     latest = next((i for i, v in enumerate(values) if _LATEST.match(v.name)), None)
+    if latest is None and re.fullmatch(_WHEN, values[0].name, re.IGNORECASE):
+        latest = 0  # of several quarters the newest comes first
     cells: list[Cell] = []
     labels = 0
     if title is not None and title.text:

@@ -151,11 +151,13 @@ def _columns(lines: Sequence[SourceTextLine], first: int) -> Looked:
     if last - first < 3 or stating < 2 or stating < 0.5 * (last - first):
         return None, last
     widest = max(held, key=len)
+    # Where each line has a text for every column, they need not stand in line.
+    even = all(len(spans) == len(widest) for spans in held)
     rows = []
     for line, spans in zip(lines[first:last], held, strict=True):
         row = [Text()] * len(widest)
-        for start, end in spans:
-            place = _nearest(start, end, widest)
+        for number, (start, end) in enumerate(spans):
+            place = number if even else _nearest(start, end, widest)
             if row[place]:
                 return None, last
             row[place] = Text.of_source(line.raw[start:end], line.start + start)
@@ -216,7 +218,7 @@ def _card(lines: Sequence[SourceTextLine], first: int) -> Run | None:
         # "Stable placements" / "67.4%" / "Target: 70%": the value stands under the measure alone
         start, title = first - 2, _cut(lines[first - 2].text)
         values = [_latest(lines[first - 1].text), *values]
-    if len(values) < 2:
+    if len(values) < 2 or not any(is_key(v.name) for v in values):
         return None
     above = lines[first - 1].text if first else Text()
     below = lines[last].text if last < len(lines) and not lines[last].blanks else Text()
@@ -224,10 +226,10 @@ def _card(lines: Sequence[SourceTextLine], first: int) -> Run | None:
         named = says_a_measure(near.content) and not near.content.endswith((".", ";", ","))
         if title is None and named and len(near.content.split()) <= 30:
             title = _cut(near)
-    named = titled(title) if title else None
-    if named is not None and signals is not None:
-        named = replace(named, rag=named.rag or signals.rag, trend=named.trend or signals.trend)
-    held = card(values, named, None, None)
+    headed = titled(title) if title else None
+    if headed is not None and signals is not None:
+        headed = replace(headed, rag=headed.rag or signals.rag, trend=headed.trend or signals.trend)
+    held = card(values, headed, None, None)
     return Run(start, last, Block("card", None, Text(), table=held))
 
 
