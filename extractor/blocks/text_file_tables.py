@@ -304,11 +304,22 @@ def _header_rows(rows: Sequence[Sequence[Text]]) -> int:
 _COUNTS = frozenset(("n", "no", "no.", "number", "count", "#"))
 
 
+def _parts_groups(above: Sequence[Text], row: Sequence[Text]) -> bool:
+    """Whether a row gives the times of columns whose groups the row above it names: "Boys" twice
+    over "2023" and "2024"."""
+    groups = [cell.content for cell in above[1:]]
+    times = [cell.content for cell in row[1:]]
+    grouped = len(set(groups)) < len(groups)
+    return grouped and len(times) > 1 and all(map(is_period, times))
+
+
 def _with_units(rows: Sequence[Sequence[Text]], header: int) -> int:
     """The header rows and a row right below them that only says what the columns are in or
     when: "£m", "%", "No.", "Q1"."""
-    if not 0 < header < len(rows) - 1 or rows[header][0]:
+    if not 0 < header < len(rows) - 1:
         return header
+    if rows[header][0]:
+        return header + _parts_groups(rows[header - 1], rows[header])
     held = [cell.content.strip().lower() for cell in rows[header] if cell]
     heads = all(is_unit(t) or t in _COUNTS or (is_period(t) and not t.isdigit()) for t in held)
     return header + (len(held) > 1 and heads)

@@ -61,6 +61,14 @@ def inner_headers(table: Table, labels: Sequence[int]) -> list[list[int]]:
     return found
 
 
+def _without_leaders(label: Text) -> Text:
+    """A label without the dots that lead from it to its figures."""
+    if not label.content.endswith(("...", "…", ". .")):
+        return label
+    kept = len(label.content.rstrip(" .…"))
+    return label.cut(0, kept) if kept else label
+
+
 def _states(text: str) -> bool:
     return any(ch.isdigit() for ch in text) and not is_period(text)
 
@@ -166,7 +174,7 @@ class HeaderHierarchy:
                 continue
             found.append(label.text)
         own = any((row, k) in self._at for k in self._labels)
-        return tuple(found), (bool(found) and own) or not self._labels
+        return tuple(map(_without_leaders, found)), (bool(found) and own) or not self._labels
 
     def _dated_rows(self) -> dict[int, tuple[str, ...]]:
         """The row labels of the body, quarters and months with the years of their neighbours."""
