@@ -32,8 +32,13 @@ VALUE = (
     r"(?:%|k\b|m\b|bn\b|pp\b|days?\b|weeks?\b|months?\b)?\*?"
 )
 _RAG = r"(?:\s*[(\[](?P<rag>red|amber|green|r|a|g)[)\]]|\s+(?P<word>red|amber|green)\b)?"
+# Of several values some may be labelled with their time only: "Q3 2023/24: 76% | Target: 85%".
+_WHEN = (
+    r"q[1-4]\s+\d[\d/\-–]{3,6}|(?:19|20)\d\d[/\-–]\d\d(?:\d\d)?|(?:jan|feb|mar|apr|may|jun|jul|aug"
+    r"|sep|oct|nov|dec)[a-z]*\s+(?:20)?\d\d"
+)
 _PAIR = re.compile(
-    rf"(?<![\w%])(?P<key>{KEY})\s*(?:[:=]|\s[-–]\s)\s*(?P<value>{VALUE})(?![\w/]){_RAG}",
+    rf"(?<![\w%])(?P<key>{KEY}|{_WHEN})\s*(?:[:=]|\s[-–]\s)\s*(?P<value>{VALUE})(?![\w/]){_RAG}",
     re.IGNORECASE,
 )
 _BARE = re.compile(rf"(?P<key>{KEY})\s*[:=]?\s+(?P<value>{VALUE}){_RAG}$", re.IGNORECASE)
@@ -41,7 +46,20 @@ _TURNED = re.compile(rf"(?P<value>{VALUE})\s+(?P<key>{KEY}){_RAG}$", re.IGNORECA
 _ITEM = re.compile(r"[^|,;\s](?:(?:[^|,;]|,(?=\d))*[^|,;\s])?")
 _KEY = re.compile(rf"^{KEY}\s*[:=]?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"^[\s|,;/·•–-]*$")
+_SIGNAL = re.compile(
+    r"(?:\brag(?: (?:rating|status))?|\bstatus|\brating|\bdirection(?: of travel)?|\bdot|\btrend)"
+    r"\s*[:=]?\s*(?P<said>red|amber|green|[rag]\b|improv(?:ed|ing)|worse(?:ning|ned)?"
+    r"|declin(?:ed|ing)|steady|stable|static|same|no change|[↑↓→↗↘▲▼◄►⬆⬇])",
+    re.IGNORECASE,
+)
 _RATING = re.compile(r"[\s|,;:-]*[(\[]?\b(RED|AMBER|GREEN)\b[)\]]?\s*(\S)?\s*$")
+# The same in small letters, where a dash, a bracket or a colon sets it apart: "Stability – Green".
+_APART = re.compile(r"\s*(?:\s[-–—]|[:(\[])\s*(red|amber|green)\b[)\]]?(\S)?\s*$", re.IGNORECASE)
+# A word that says that the measure follows, and its number.
+_NAMES_MEASURE = re.compile(
+    r"^(?:(?:key )?(?:performance )?(?:indicator|measure)|kpi|pi)\s?(?:[\d.]{1,6})?\s*[:–-]\s*",
+    re.I,
+)
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 # What a rating of the whole card is about.
 _LATEST = re.compile(r"^(?:latest|current|actual|performance|result|value|this|outturn)", re.I)
@@ -105,18 +123,41 @@ def labelled_values(text: Text) -> list[LabelledValue]:
 
 
 def rest_of(text: Text, values: Sequence[LabelledValue]) -> Text:
-    """What comes before the first of the values; all else must be marks between them."""
+    """What comes before the first of the values; all else must be marks between them, or ratings
+    with their labels."""
     ends = [value.end for value in values]
     starts = [value.start for value in values[1:]]
     gaps = [text.content[a:b] for a, b in zip(ends, [*starts, len(text.content)], strict=True)]
-    if not all(_BETWEEN.match(gap) for gap in gaps):
+    if not all(_BETWEEN.match(_SIGNAL.sub(" ", gap)) for gap in gaps):
         return text
     return _stripped(text.cut(0, values[0].start), " \t|,;:–-")
 
 
+def signals_in(text: Text, values: Sequence[LabelledValue]) -> Title | None:
+    """The rating and the direction that stand with their labels behind the values of a text."""
+    found = list(_SIGNAL.finditer(text.content, values[-1].end))
+    if not found:
+        return None
+    said = [m["said"] for m in found]
+    rag = next((r for word in said if (r := rag_of(word, "RAG"))), None)
+    trend = next((t for word in said if (t := trend_of(word, "direction"))), None)
+    return Title(Text(), rag, trend)
+
+
+def signals_of_line(text: Text) -> Title | None:
+    """The rating or direction that a line consists of: "RAG: Amber", "Direction of travel: ↑"."""
+    found = _SIGNAL.fullmatch(text.content.strip(" |,;"))
+    if found is None:
+        return None
+    return Title(Text(), rag_of(found["said"], "RAG"), trend_of(found["said"], "direction"))
+
+
 def titled(text: Text) -> Title:
-    """A title without the rating printed in capitals at its end."""
-    found = _RATING.search(text.content)
+    """A title without the rating set apart at its end, and without "Indicator:" before it."""
+    named = _NAMES_MEASURE.match(text.content)
+    if named and _LETTERS.search(text.content, named.end()):
+        text = text.cut(named.end(), len(text.content))
+    found = _RATING.search(text.content) or _APART.search(text.content)
     if found is None or not _LETTERS.search(text.content[: found.start()]):
         return Title(text)
     trend = trend_of(found[2] or "", "direction")
@@ -135,6 +176,8 @@ def card(
 ) -> Table:
     """The card as a table of one row; the rating beside the title is that of the latest value."""
     latest = next((i for i, v in enumerate(values) if _LATEST.match(v.name)), None)
+    if latest is None and re.fullmatch(_WHEN, values[0].name, re.IGNORECASE):
+        latest = 0  # of several quarters the newest comes first
     cells: list[Cell] = []
     labels = 0
     if title is not None and title.text:

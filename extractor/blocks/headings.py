@@ -35,6 +35,7 @@ _NUMBERED_WORDS = 14
 _BARE = re.compile(r"(\d{1,2})\s+(?=[A-Z])")
 # "34.25 FTEs" counts something: no paper has so many sections.
 _MOST_SECTIONS = 30
+_LETTER = re.compile(r"\(?[A-H][.)]?")
 
 
 def can_be_heading(content: str) -> bool:
@@ -71,12 +72,18 @@ def with_numbered_headings(drafts: Sequence[BlockCandidate]) -> list[BlockCandid
     own sibling: with "3.3 …" right below, both are items of a list.
     """
     out = list(drafts)
+    section = 0  # the number of the section that the last numbered line is in
     for index, draft in enumerate(drafts):
         block = draft.block
-        bare = _without_mark(block, drafts[index + 1].block if index + 1 < len(drafts) else None)
+        below = drafts[index + 1].block if index + 1 < len(drafts) else None
+        bare = _without_mark(block, below, section) or _lettered(block, below)
         if bare is not None:
             out[index] = replace(draft, block=bare)
+            section = (number_of(bare.marker) or (section,))[0]
             continue
+        own = _numbered(block)
+        if own is not None and (not section or own[0] in (section, section + 1)):
+            section = own[0]
         if block.kind in ("paragraph", "list_item") and _numbered(block) is not None:
             above = _numbered(drafts[index - 1].block) if index else None
             below = drafts[index + 1].block if index + 1 < len(drafts) else None
@@ -86,12 +93,26 @@ def with_numbered_headings(drafts: Sequence[BlockCandidate]) -> list[BlockCandid
     return out
 
 
-def _without_mark(block: Block, below: Block | None) -> Block | None:
-    """The heading that a line is whose number has no mark: "2 Post 16 years" above "2.1 …"."""
+def _lettered(block: Block, below: Block | None) -> Block | None:
+    """The heading that a line in capitals behind a letter is: "B. CHILDREN IN CARE"."""
+    letter = _LETTER.fullmatch(block.marker or "")
+    content = block.text.content
+    if letter is None or below is None or not (content.isupper() and _names_subject(block)):
+        return None
+    listed = _LETTER.fullmatch(below.marker or "") is not None
+    fits = below.kind in ("paragraph", "table", "caption", "card", "heading", "list_item")
+    return replace(block, kind="heading", level=2) if fits and not listed else None
+
+
+def _without_mark(block: Block, below: Block | None, section: int) -> Block | None:
+    """The heading that a line is whose number has no mark: "2 Post 16 years" above "2.1 …", or the
+    next section after the one that the lines above are in.
+    """
     found = _BARE.match(block.text.content) if block.marker is None else None
     if found is None or below is None or block.kind not in ("paragraph", "heading"):
         return None
-    if _numbered(below) != (int(found[1]), 1):
+    follows = section > 0 and int(found[1]) == section + 1 and below.kind == "paragraph"
+    if _numbered(below) != (int(found[1]), 1) and not (follows and _numbered(below) is None):
         return None
     text = block.text.cut(found.end(), len(block.text.content))
     named = replace(block, kind="heading", text=text, marker=found[1], level=level_of_number("1"))

@@ -9,11 +9,14 @@ from dataclasses import dataclass, replace
 from extractor.blocks.cards import (
     VALUE,
     LabelledValue,
+    Title,
     card,
     is_key,
     labelled_values,
     rest_of,
     says_a_measure,
+    signals_in,
+    signals_of_line,
     titled,
 )
 from extractor.blocks.lists import ListMarker
@@ -163,11 +166,13 @@ def _columns(lines: Sequence[SourceLine], first: int) -> Looked:
     if last - first < 3 or stating < 2 or stating < 0.5 * (last - first):
         return None, last
     widest = max(held, key=len)
+    # Where each line has a text for every column, they need not stand in line.
+    even = all(len(spans) == len(widest) for spans in held)
     rows = []
     for line, spans in zip(lines[first:last], held, strict=True):
         row = [Text()] * len(widest)
-        for start, end in spans:
-            place = _nearest(start, end, widest)
+        for number, (start, end) in enumerate(spans):
+            place = number if even else _nearest(start, end, widest)
             if row[place]:
                 return None, last
             row[place] = Text.of_source(line.raw[start:end], line.start + start)
@@ -204,6 +209,7 @@ def _card(lines: Sequence[SourceLine], first: int) -> Run | None:
     """Lines of labelled values: a card, its title before them, above or right below."""
     values: list[LabelledValue] = []
     title: Text | None = None
+    signals: Title | None = None
     last = first
     while last < len(lines) and (last == first or lines[last].blanks == 0):
         here = labelled_values(lines[last].text)
@@ -214,14 +220,20 @@ def _card(lines: Sequence[SourceLine], first: int) -> Run | None:
         if rest and (last > first or not says_a_measure(rest.content) or rest is lines[last].text):
             break
         title = title or rest or None
+        signals = signals or signals_in(lines[last].text, here)
         values += here
         last += 1
+    while values and last < len(lines) and not lines[last].blanks:
+        said = signals_of_line(lines[last].text)
+        if said is None:
+            break
+        signals, last = signals or said, last + 1
     start = first
     if title is None and values and _is_bare_value(lines, first - 1):
         # "Stable placements" / "67.4%" / "Target: 70%": the value stands under the measure alone
         start, title = first - 2, _cut(lines[first - 2].text)
         values = [_latest(lines[first - 1].text), *values]
-    if len(values) < 2:
+    if len(values) < 2 or not any(is_key(v.name) for v in values):
         return None
     above = lines[first - 1].text if first else Text()
     below = lines[last].text if last < len(lines) and not lines[last].blanks else Text()
@@ -229,7 +241,10 @@ def _card(lines: Sequence[SourceLine], first: int) -> Run | None:
         named = says_a_measure(near.content) and not near.content.endswith((".", ";", ","))
         if title is None and named and len(near.content.split()) <= 30:
             title = _cut(near)
-    held = card(values, titled(title) if title else None, None, None)
+    headed = titled(title) if title else None
+    if headed is not None and signals is not None:
+        headed = replace(headed, rag=headed.rag or signals.rag, trend=headed.trend or signals.trend)
+    held = card(values, headed, None, None)
     return Run(start, last, Block("card", None, Text(), table=held))
 
 
@@ -302,11 +317,22 @@ def _header_rows(rows: Sequence[Sequence[Text]]) -> int:
 _COUNTS = frozenset(("n", "no", "no.", "number", "count", "#"))
 
 
+def _parts_groups(above: Sequence[Text], row: Sequence[Text]) -> bool:
+    """Whether a row gives the times of columns whose groups the row above it names: "Boys" twice
+    over "2023" and "2024"."""
+    groups = [cell.content for cell in above[1:]]
+    times = [cell.content for cell in row[1:]]
+    grouped = len(set(groups)) < len(groups)
+    return grouped and len(times) > 1 and all(map(is_period, times))
+
+
 def _with_units(rows: Sequence[Sequence[Text]], header: int) -> int:
     """The header rows, with a row right below them that gives only units or periods of the columns:
     "£m", "%", "No.", "Q1"."""
-    if not 0 < header < len(rows) - 1 or rows[header][0]:
+    if not 0 < header < len(rows) - 1:
         return header
+    if rows[header][0]:
+        return header + _parts_groups(rows[header - 1], rows[header])
     held = [cell.content.strip().lower() for cell in rows[header] if cell]
     heads = all(is_unit(t) or t in _COUNTS or (is_period(t) and not t.isdigit()) for t in held)
     return header + (len(held) > 1 and heads)

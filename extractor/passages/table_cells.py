@@ -14,6 +14,7 @@ from extractor.blocks.tables.cell_kinds import is_data, is_figure, is_mark, is_p
 from extractor.blocks.tables.header_hierarchy import HeaderHierarchy, Labels
 from extractor.blocks.tables.tables_without_figures import states_statistics
 from extractor.blocks.text import Text
+from extractor.passages.bracketed_rates import rate_aside
 from extractor.passages.model import CellLabels, Passage, PassageSource
 from extractor.passages.sentences import sentence_spans
 
@@ -34,6 +35,7 @@ _GOES_WITH = re.compile(
 )
 _DIGITS = re.compile(r"[\d.,\s]+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_TWO_FIGURES = re.compile(r"\d%?\s*[(\[]\s*\d")
 _SHARE_ASIDE = re.compile(r"[\d,.]+\s*\(\s*[<>~]?\s*[\d.]+\s?%\s*\)")
 _COUNT_ASIDE = re.compile(r"[\d.]+\s?%\s*\(\s*[<>~]?\s*[\d,]+\s*\)")
 
@@ -118,14 +120,16 @@ class _CellReader:
                         self._add(cell, cell.text.cut(start, end), _lead(labels))
             elif self._states(cell):
                 signal = self._signals[cell.row].get(cell.column, Rating())
-                text, where = _joined(cell, labels, signal)
-                where = replace(
-                    where,
-                    siblings=self._siblings,
-                    aside=self._aside(cell),
-                    shares=self._shares(cell),
-                )
-                self._add(cell, text, (), where, clear=labels.clear)
+                parts = rate_aside(cell, labels)
+                for part, named in parts:
+                    text, where = _joined(part, named, signal)
+                    where = replace(
+                        where,
+                        siblings=self._siblings,
+                        aside=self._aside(cell) if len(parts) == 1 else None,
+                        shares=self._shares(cell),
+                    )
+                    self._add(part, text, (), where, clear=labels.clear)
         return self._out
 
     def _add(
@@ -184,14 +188,27 @@ class _CellReader:
         return bool(_FIGURE_IN.search(content))
 
     def _aside(self, cell: Cell) -> Literal["percent", "count"] | None:
-        """The unit of what the cells of a column have in brackets, where one prints it."""
-        texts = [c.text.content.strip() for c in self._columns[cell.column]]
-        if any(_SHARE_ASIDE.fullmatch(text) for text in texts):
-            return "percent"
-        return "count" if any(_COUNT_ASIDE.fullmatch(text) for text in texts) else None
+        """The unit of what the cells of a row, or most of a column, have in brackets, where one
+        prints it."""
+        units: tuple[tuple[Literal["percent", "count"], re.Pattern[str]], ...] = (
+            ("percent", _SHARE_ASIDE), ("count", _COUNT_ASIDE),
+        )  # fmt: skip
+        row, column = (
+            [c.text.content.strip() for c in group]
+            for group in (self._rows[cell.row], self._columns[cell.column])
+        )
+        for unit, printed in units:
+            if any(map(printed.fullmatch, row)):
+                return unit
+        for unit, printed in units:
+            if sum(1 for text in column if printed.fullmatch(text)) > 0.5 * len(column):
+                return unit
+        return None
 
     def _shares(self, cell: Cell) -> bool:
         """Whether all other figures of the row, or of the column, print a percent sign."""
+        if _TWO_FIGURES.search(cell.text.content):
+            return False  # "480 (63.0)" says two things, and which is the share is not known
         for group in (self._rows[cell.row], self._columns[cell.column]):
             texts = [c.text.content for c in group if c is not cell]
             figures = [t for t in texts if is_figure(t) and not is_period(t)]

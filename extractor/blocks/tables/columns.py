@@ -11,6 +11,7 @@ from extractor.blocks.tables.cell_kinds import is_data
 from extractor.blocks.tables.lines import TextSegment
 from extractor.pages.model import Box
 
+FEW = 0.75  # of the most texts of a line: a line of fewer may hold heads of several columns
 MOST_ASIDE = 2.0  # times the size of type: how far figures may be beside the name of their column
 
 
@@ -54,16 +55,29 @@ def columns_of(rows: Sequence[Sequence[TextSegment]]) -> Columns:
     touches none makes a new column, and one that touches several spans them.
     """
     extents: list[list[float]] = []
+    most = max(map(len, rows), default=0)
     for row in sorted(rows, key=lambda r: -len(r)):
         for segment in row:
             box = segment.box
             hit = [e for e in extents if min(e[1], box.x1) - max(e[0], box.x0) > 0]
             if not hit:
                 insort(extents, [box.x0, box.x1])
-            elif len(hit) == 1:
+            elif len(hit) == 1 and not (
+                len(row) < FEW * most and _nears_another(box, hit[0], extents)
+            ):
                 _widen(extents, hit[0], box.x0, box.x1)
     extents = _without_strays(_voted(extents, rows), rows)
     return Columns(tuple((a, b) for a, b in extents))
+
+
+def _nears_another(box: Box, column: list[float], extents: Sequence[list[float]]) -> bool:
+    """Whether a text over one column reaches more than half way to the next one on its left or
+    right: a head of both may touch one of them only."""
+    at = next(i for i, other in enumerate(extents) if other is column)
+    left = extents[at - 1][1] if at else None
+    right = extents[at + 1][0] if at + 1 < len(extents) else None
+    over_left = left is not None and at > 1 and box.x0 < (left + column[0]) / 2
+    return over_left or (right is not None and at > 0 and box.x1 > (column[1] + right) / 2)
 
 
 def _widen(extents: list[list[float]], column: list[float], x0: float, x1: float) -> None:

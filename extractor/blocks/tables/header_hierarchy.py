@@ -60,12 +60,26 @@ def inner_headers(table: Table, labels: Sequence[int]) -> list[list[int]]:
     return found
 
 
+def _without_leaders(label: Text) -> Text:
+    """A label without the dots that lead from it to its figures."""
+    if not label.content.endswith(("...", "…", ". .")):
+        return label
+    kept = len(label.content.rstrip(" .…"))
+    return label.cut(0, kept) if kept else label
+
+
 def _states(text: str) -> bool:
     return any(ch.isdigit() for ch in text) and not is_period(text)
 
 
 _TOTAL = re.compile(r"^(?:(?:grand|overall|sub)[ -]?)?totals?\b|^overall\b|^all\b|\btotal$", re.I)
 _GRAND = re.compile(r"^(?:grand|overall)\b", re.IGNORECASE)
+# Which way a measure should go, as a column beside its name says.
+_GOOD = re.compile(
+    r"(?:(?:bigger|smaller|higher|lower|more|less|fewer)(?: is)?(?: (?:better|good))?|high|low|up"
+    r"|down|increase|decrease|maximi[sz]e|minimi[sz]e|n/?a|-)",
+    re.IGNORECASE,
+)
 # What numbers the rows: "1.2", "CL07", "KPI 3", "SISE71".
 _REFERENCE = re.compile(r"^\(?(?:[A-Z]{1,5}[ -]?)?\d{1,3}(?:\.\d+)*[a-z]?[.)]?$")
 
@@ -104,11 +118,23 @@ class HeaderHierarchy:
             self._skipped |= set(rows)
             header = Header(_rows(table, rows), table, self._labels)
             self._headers.append((rows[-1] + 1, header))
-        naming = [k for k in self._labels if not self._numbers_rows(k)]
+        naming = [k for k in self._labels if not self._numbers_rows(k) and not self._signs(k)]
         self._naming = naming or list(self._labels)
         self._groups = self._row_groups()
         self._stub = self._corner()
         self._row_paths = self._dated_rows()
+
+    def _signs(self, column: int) -> bool:
+        """Whether a column holds nothing that names a row: arrows and other signs, or which way is
+        good ("High", "Lower")."""
+        body = [
+            c.text.content
+            for c in self._table.cells
+            if c.column == column and c.row >= self._table.header_rows and c.text
+        ]
+        if body and column and all(_GOOD.fullmatch(text.strip()) for text in body):
+            return True
+        return bool(body) and not any(ch.isalnum() for text in body for ch in text)
 
     def of(self, cell: Cell) -> Labels:
         """The labels of one data cell."""
@@ -147,7 +173,7 @@ class HeaderHierarchy:
                 continue
             found.append(label.text)
         own = any((row, k) in self._at for k in self._labels)
-        return tuple(found), (bool(found) and own) or not self._labels
+        return tuple(map(_without_leaders, found)), (bool(found) and own) or not self._labels
 
     def _dated_rows(self) -> dict[int, tuple[str, ...]]:
         """The row labels of the body, with the years of their neighbours added to quarters and

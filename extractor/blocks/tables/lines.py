@@ -90,7 +90,7 @@ def _is_typed(words: Sequence[Word]) -> bool:
 
     Digits are equally wide in most typefaces and prove nothing.
     """
-    long = [w for w in words if len(w.text) >= _ENOUGH and any(ch.isalpha() for ch in w.text)]
+    long = [w for w in words if len(w.text) >= _ENOUGH and w.text.isalpha()]
     # Of a word's box the white space beside its first and last letter may be missing.
     pitches = [w.box.width / (len(w.text) - 0.2) / max(w.size, 4.0) for w in long]
     typed = sum(1 for pitch in pitches if abs(pitch - _PITCH) <= _OFF_PITCH)

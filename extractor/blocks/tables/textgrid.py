@@ -138,7 +138,7 @@ def _mark_sections(grid: Sequence[GridLine], box: Box) -> None:
         middle = abs(left - right) <= 2 * max(OFF_MIDDLE, share * box.width)
         beside = min(left, right) > LEAST_SIDE * box.width
         over = all(figures.get(k, 0) > 0 for k in range(max(first, 1), last + 1))
-        line.section = middle and beside and over and last > 0
+        line.section = middle and beside and over and (last > 0 or again)
 
 
 def header_end(grid: Sequence[GridLine], wide: Sequence[float]) -> int:

@@ -20,6 +20,7 @@ from extractor.blocks.tables.textgrid import grid_of
 from extractor.pages.model import Box, Word, around, enclosing
 
 LABEL_LINES = 3  # lines of labels only that may be between two lines of figures
+MOST_LABEL_LINES = 5  # the same where each of them is one text
 HEADER_GAP = 2.6  # times the size of type
 ROW_GAP = 2.2
 RULED_GAP = 3.2  # the same where a rule parts two rows of figures
@@ -136,7 +137,10 @@ def _run_end(
     """The last line of figures of the table that begins at `first`."""
     last, at = first, first + 1
     beside = lines[first].box.x1  # where the figures begin, right of the labels
-    while at < len(lines) and at - last <= LABEL_LINES:
+    while at < len(lines):
+        between = lines[last + 1 : at + 1]
+        if len(between) > LABEL_LINES and not _labels_only(between[:-1]):
+            break
         above, below = lines[at - 1].box, lines[at].box
         size = max(w.size for w in lines[at].words)
         widest = RULED_GAP if rules.between(above, below) else ROW_GAP
@@ -161,6 +165,13 @@ def _ends_label(row: SegmentedLine, line: SegmentedLine) -> bool:
     )
     below = abs(line.box.x0 - label.box.x0) < 2 and line.box.x1 < row.words[-1].box.x0
     return goes_on and below and line.box.top - row.box.bottom < 0.6 * line.words[0].size
+
+
+def _labels_only(lines: Sequence[SegmentedLine]) -> bool:
+    """Whether lines are the head of a section and a label over several lines."""
+    return len(lines) <= MOST_LABEL_LINES and all(
+        len(segments_of(line, CHUNK_GAP)) == 1 for line in lines
+    )
 
 
 def is_row(line: SegmentedLine) -> bool:
@@ -225,7 +236,7 @@ def _header_start(lines: Sequence[SegmentedLine], first: int, last: int) -> int:
         if gap > HEADER_GAP * max(w.size for w in below.words) or _prose(above):
             break
         segments = segments_of(above, NARROW_GAP)
-        if _is_title(segments) or (named != first and _over_all(segments, columns, bound)):
+        if is_title(segments) or (named != first and _over_all(segments, columns, bound)):
             break
         slack = max(20.0, 0.12 * bound.width)
         left = above.box.x0 < bound.x0 - slack
@@ -243,12 +254,12 @@ def _header_start(lines: Sequence[SegmentedLine], first: int, last: int) -> int:
                 labelled = start
         elif sum(1 for c in segments if columns.touches(c)) >= 0.5 * len(segments):
             named = start
-        else:
+        elif len(segments) > 1 or abs(segments[0].box.centre - bound.centre) > 0.1 * bound.width:
             break
     return named if named != first else labelled
 
 
-def _is_title(segments: Sequence[TextSegment]) -> bool:
+def is_title(segments: Sequence[TextSegment]) -> bool:
     """Whether a line is a table's title, alone or with the unit at its right ("Table 7: Budget
     £000").
     """
@@ -272,7 +283,7 @@ def _over_all(segments: Sequence[TextSegment], columns: Columns, bound: Box) -> 
 
 def _untitled(lines: Sequence[SegmentedLine]) -> Sequence[SegmentedLine]:
     """The lines of a table without its title: that of one of several beside one another."""
-    return lines[1:] if lines and _is_title(segments_of(lines[0], CHUNK_GAP)) else lines
+    return lines[1:] if lines and is_title(segments_of(lines[0], CHUNK_GAP)) else lines
 
 
 def page_strips(lines: Sequence[SegmentedLine]) -> list[list[SegmentedLine]]:

@@ -11,6 +11,7 @@ from extractor.blocks.tables.lines import TextSegment
 
 Cover = tuple[int, int]  # first and last column
 OFF_CENTRE = 8.0  # points by which a group header may be off the middle of its columns
+EVEN = 0.15  # of the width of a group: how far its header may be off its middle
 MOST_DEALT = 60  # columns under one rule; nobody reads a table with more
 WRAPPED = 3.0  # the same for the second line of a centred header
 
@@ -120,7 +121,8 @@ def reach(
             ]
             if held and set(held) <= under and (len(held) < len(columns) - 1 or len(sharing) > 1):
                 return _dealt(stack, sharing, held, columns)
-    return _centred(stack, stacks, columns, under)
+    even = _equal_groups(stack, stacks, columns, under)
+    return _centred(stack, stacks, columns, under) if even is None else even
 
 
 def _rests_on(stack: HeaderStack, y: float, rules: Sequence[Segment]) -> bool:
@@ -173,6 +175,39 @@ def _partition(
                     dealt[end] = (here, (*ends, end))
         best = dealt
     return best[count]
+
+
+def _equal_groups(
+    stack: HeaderStack, stacks: Sequence[HeaderStack], columns: Columns, under: set[int]
+) -> Cover | None:
+    """The columns of a header that stands in a line with others over groups of as many columns
+    each; None where the line does not come out even.
+    """
+    line = stack.segments[0].box
+    heads = sorted(
+        (s for s in stacks if s.segments[0].box.top < line.bottom and s.bottom > line.top),
+        key=lambda s: s.centre,
+    )
+    count = len(heads)
+    if count < 2 or any(s.cover[0] == 0 for s in heads):
+        return None
+    last = len(columns) - 1
+    best: tuple[float, int, int] | None = None
+    for each in range(2, last // count + 1):
+        for first in range(1, last - count * each + 2):
+            off = 0.0
+            for place, head in enumerate(heads):
+                a = first + place * each
+                x0, x1 = columns.extents[a][0], columns.extents[a + each - 1][1]
+                inside = a <= head.cover[0] and head.cover[1] < a + each
+                middle = abs((x0 + x1) / 2 - head.centre) / (x1 - x0)
+                off = max(off, middle if inside else 1.0)
+            if off <= EVEN and (best is None or off < best[0]):
+                best = off, first, each
+    if best is None or not set(range(best[1], best[1] + count * best[2])) <= under:
+        return None
+    start = best[1] + heads.index(stack) * best[2]
+    return start, start + best[2] - 1
 
 
 def _centred(
