@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -410,3 +413,26 @@ def test_a_council_without_figures_is_named_in_a_comparison(site: Site) -> None:
     page = text_of(site.html("/figures/-/compare?measure=cla_total&area=Exford&area=Nowhere"))
     assert "No such figures were read for Nowhere that can be relied on." in page
     assert "No such figures" not in text_of(site.html("/figures/-/compare?measure=cla_total"))
+
+
+def test_a_comparison_says_how_many_less_certain_readings_it_leaves_out(
+    database: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "figures.db"
+    shutil.copy(database, path)
+    with closing(sqlite3.connect(path)) as db:
+        db.execute(
+            """update series_points set reliable = 0 where measure = 'cla_total'
+            and area = 'Exford' and dimensions_key = '' and period_end in
+            ('2016-03-31', '2017-03-31')"""
+        )
+        db.commit()
+    site = Site(path)
+    try:
+        address = "/figures/-/compare?measure=cla_total&unit=count&area=Exford"
+        page = site.html(address)
+        assert "2 less certain readings are left out." in text_of(page)
+        assert f"{address}&certainty=all".replace("&", "&amp;") in page
+        assert "readings are left out" not in text_of(site.html(f"{address}&certainty=all"))
+    finally:
+        site.close()
