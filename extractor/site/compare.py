@@ -144,6 +144,16 @@ async def compared_rows(here: RequestContext, comparison: Comparison) -> list[Ro
     return neighbours_named(without_other_neighbours(rows, comparison.areas))
 
 
+async def left_out(here: RequestContext, comparison: Comparison) -> int:
+    """How many less certain readings of the chosen areas are not shown."""
+    if comparison.less_certain:
+        return 0
+    counted = [
+        await here.row(sql.LEFT_OUT, **comparison.values(), area=area) for area in comparison.areas
+    ]
+    return sum(row["figures"] for row in counted if row)
+
+
 def compared_charts(
     here: RequestContext, comparison: Comparison, rows: list[Row]
 ) -> tuple[Chart, ...]:
@@ -177,6 +187,7 @@ async def compare_page(datasette: Datasette, request: Request) -> Response:
         query=comparison.query(),
         charts=compared_charts(here, comparison, rows),
         rows=rows,
+        left_out=await left_out(here, comparison),
         dropdowns=comparison.dropdowns(measures),
     )
 

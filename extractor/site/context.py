@@ -28,6 +28,7 @@ NEEDED = frozenset({"documents", "observations", "series_points", "measures"})
 """The tables by which a database of figures is known."""
 
 
+_FILE = re.compile(r"\.(?:svg|csv|xlsx|json)$")
 _PLAIN = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -160,7 +161,8 @@ class RequestContext:
         """The source line of a picture that is taken away: this page's address."""
         title = self.datasette.metadata("title") or "Committee Figures"
         query = self.request.query_string
-        path = self.request.path.removesuffix(".svg") + (f"?{query}" if query else "")
+        page = _FILE.sub("", self.request.path)
+        path = page + (f"?{query}" if query else "")
         return f"Source: council committee papers, {title}, {self.address(path)}"
 
     def part(self, name: str) -> str:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
 from site_asked import Site
 from test_site_pages import text_of
 
+from extractor.ingest.limits import IngestSettings
+from extractor.ingest.progress import Quiet
+from extractor.ingest.run import IngestJob, ingest
+from extractor.reading_settings import ReadingSettings
 from extractor.site.compare import ranked
 from extractor.site.indicators import IMPROVED, WORSENED, indicators_of
 from extractor.site.mix import days_of, stack_of
@@ -192,6 +201,64 @@ def test_the_targets_page_counts_ratings_and_offers_only_what_there_is(site: Sit
     assert "indicator" in site.html("/figures/-/targets")
 
 
+SCORECARD = """Exford County Council
+
+Quarterly Performance Report, Quarter 3 2024/25
+
+To: Cabinet
+
+Meeting Date: 4 March 2025
+
+1. BACKGROUND
+
+1.1 The table gives the key performance indicators.
+
+| Indicator | Latest | Target | Floor | Previous | RAG |
+|---|---|---|---|---|---|
+| Percentage of phone calls answered | 94% | 90% | 85% | 89% | Green |
+| Percentage of complaints answered in time | 71% | 85% | 80% | 73% | Red |
+| Care leavers in suitable accommodation | 91% | 90% | 85% | 88% | Green |
+"""
+
+
+def test_a_scorecard_is_shown_whole_whatever_of_it_is_a_measure(tmp_path: Path) -> None:
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / "quarter.txt").write_text(SCORECARD, encoding="utf-8")
+    job = IngestJob(
+        database=tmp_path / "figures.db",
+        paths=(tmp_path / "papers",),
+        reading=ReadingSettings(ocr="off"),
+        limits=IngestSettings(jobs=1),
+    )
+    ingest(job, Quiet())
+    site = Site(job.database)
+    try:
+        page = site.html("/figures/-/targets")
+        lines = [text_of(line) for line in page.split("<tbody>")[1].split("<tr ")[1:]]
+        evidence = [
+            re.findall(r'href="(/figures/-/figure/[^"]+)', line)
+            for line in page.split("<tbody>")[1].split("<tr ")[1:]
+        ]
+        shown = [text_of(site.html(address)) for address in evidence[1]]
+    finally:
+        site.close()
+    assert "Targets: Exford" in page
+    said = text_of(page)
+    assert "1 red Percentage of complaints answered in time 2 green" in said
+    assert "2 indicators are not among our measures" in said
+    calls, complaints, leavers = lines
+    for part in ("94%", "90%", "85%", "89%", "green", "met", "+5 points", "improved"):
+        assert part in calls
+    for part in ("not one of our measures", "71%", "85%", "80%", "73%", "not met", "worsened"):
+        assert part in complaints
+    assert "not one of our measures" not in leavers
+    # Latest, target, minimum, previous, and the latest again: each leads to its own evidence.
+    values = ("71%", "85%", "80%", "73%", "71%")
+    assert len(shown) == len(values)
+    for value, page in zip(values, shown, strict=True):
+        assert f"Value {value}" in page
+
+
 def test_a_ranking_has_each_area_once_with_its_latest_figure() -> None:
     rows = [
         row("actual", 40, "2022-03-31"),
@@ -346,3 +413,26 @@ def test_a_council_without_figures_is_named_in_a_comparison(site: Site) -> None:
     page = text_of(site.html("/figures/-/compare?measure=cla_total&area=Exford&area=Nowhere"))
     assert "No such figures were read for Nowhere that can be relied on." in page
     assert "No such figures" not in text_of(site.html("/figures/-/compare?measure=cla_total"))
+
+
+def test_a_comparison_says_how_many_less_certain_readings_it_leaves_out(
+    database: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "figures.db"
+    shutil.copy(database, path)
+    with closing(sqlite3.connect(path)) as db:
+        db.execute(
+            """update series_points set reliable = 0 where measure = 'cla_total'
+            and area = 'Exford' and dimensions_key = '' and period_end in
+            ('2016-03-31', '2017-03-31')"""
+        )
+        db.commit()
+    site = Site(path)
+    try:
+        address = "/figures/-/compare?measure=cla_total&unit=count&area=Exford"
+        page = site.html(address)
+        assert "2 less certain readings are left out." in text_of(page)
+        assert f"{address}&certainty=all".replace("&", "&amp;") in page
+        assert "readings are left out" not in text_of(site.html(f"{address}&certainty=all"))
+    finally:
+        site.close()

@@ -67,6 +67,11 @@ for (const list of document.querySelectorAll("dl.column-descriptions")) {
   folded.append(summary, list);
 }
 
+// Datasette goes from its title straight to headings of the third level.
+for (const heading of document.querySelectorAll("body.db h3, body.table h3")) {
+  heading.setAttribute("aria-level", "2");
+}
+
 // A setting that Datasette's table.js expects from a script inside the page.
 const facets = document.querySelector("meta[name=allow-facet]");
 if (facets) window.DATASETTE_ALLOW_FACET = facets.content === "true";
