@@ -8,8 +8,8 @@ from math import inf
 from operator import attrgetter
 from typing import Final
 
-from extractor.blocks.tables.broken_lines import NO_WORDS, WordsOfPage, cell_line_break
 from extractor.blocks.lines import two_figures
+from extractor.blocks.tables.broken_lines import NO_WORDS, WordsOfPage, cell_line_break
 from extractor.blocks.text import Piece, Text
 from extractor.pages.model import Box, Word, around, outside, raised_beside
 
