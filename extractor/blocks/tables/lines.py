@@ -110,7 +110,7 @@ def lines_of(words: Iterable[Word]) -> list[SegmentedLine]:
     low = high = 0.0  # of the line begun last
     for word in ordered:
         size = word.size
-        if word.raised or not word.upright or size <= 0:
+        if not word.upright or size <= 0:
             top, bottom = word.box.top, word.box.bottom
         else:  # `extent`, written out: this is done for every word several times
             baseline = word.baseline
