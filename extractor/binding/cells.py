@@ -30,7 +30,13 @@ from extractor.binding.relations import is_signed_aside, role_of_labels
 from extractor.binding.scopes import BEFORE, LIST_INTRO, TITLE, evidence_scope_of_cell
 from extractor.binding.sentence import with_unit
 from extractor.binding.subject import subject_of_cell
-from extractor.binding.units import names_a_count, stated_unit, unit_of_cell
+from extractor.binding.units import (
+    is_of_money,
+    names_a_count,
+    stated_unit,
+    unit_of_cell,
+    unit_of_label,
+)
 from extractor.passages.model import CellLabels
 
 _VARIANCE = re.compile(r"\bvariance\b|\bvar\b\.?", re.I)
@@ -239,6 +245,9 @@ def _unit_within(
     caption = [passage.caption] if passage.caption else []
     around = [*caption, *passage.notes, *passage.headings[:1]]
     ruling = [*stub, *(text for text in around if stated_unit(text, page) is None)]
+    if number.unit is None and unit_of_cell(labels) is None and is_of_money(passage):
+        # A "%" far from a column of money is another column's.
+        ruling = [text for text in ruling if (unit_of_label(text) or ("",))[0] != "percent"]
     unit, scale = _unit(number, [*labels, *([] if names_a_count(labels) else ruling)])
     stated = context.stated
     if stated is not None and number.unit is None and unit == "count" and not names_a_count(labels):

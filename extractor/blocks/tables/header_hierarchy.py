@@ -52,6 +52,8 @@ def inner_headers(table: Table, labels: Sequence[int]) -> list[list[int]]:
         named = len(names) >= 0.4 * len(numeric) or row not in labelled
         if not named or any(is_data(c.text.content) for c in body[row]):
             continue
+        if row in labelled and _says_one_year(names):
+            continue
         if found and found[-1][-1] == row - 1:
             found[-1].append(row)
         else:
@@ -59,6 +61,12 @@ def inner_headers(table: Table, labels: Sequence[int]) -> list[list[int]]:
             lone = above in body and not any(_states(c.text.content) for c in body[above])
             found.append([above, row] if lone and above >= table.header_rows else [row])
     return found
+
+
+def _says_one_year(cells: Sequence[Cell]) -> bool:
+    """Whether cells all print the same four digits: "2000 | 2000" beside a label are figures."""
+    texts = {c.text.content for c in cells}
+    return len(texts) == 1 and min(texts).isdigit()
 
 
 def _states(text: str) -> bool:
