@@ -13,6 +13,9 @@ PERCENT = r"""(?:\ ?%|\ ?per\ ?cent(?![a-z])|\ ?percent(?![a-z]))"""
 POINTS = r"""(?:\ ?(?:%|percentage|percent|per\ cent)[-\ ]?p(?:oin)?ts?(?![a-z])|\ ?ppts?(?![a-z])
               |\ ?pp(?![a-z]))"""
 
+# Stands for a space inside a number that is known to be one.
+THOUSANDS_GAP = "\x1d"
+
 _PRINTED = re.compile(
     rf"""
     (?P<sign>(?<![\w)%£.,])[+-]\ ?(?=[£€$])|(?<![\w)%£.,])[+-](?=\.?[0-9])
@@ -29,7 +32,8 @@ _PRINTED = re.compile(
           | (?<![0-9a-z.,])[0-9]+[lio][0-9]+(?![0-9a-z.,])
           | (?<![0-9])[0-9]+\ \.[0-9]+(?![0-9])
           | (?:(?<=^)|(?<=[a-z]\ ))[0-9]\ [0-9]\.[0-9]+(?=\ ?%))
-      | [0-9]{{1,3}}(?:(?:,(?:\ 000|[0-9]{{3}}))+|(?:'[0-9]{{3}})+)(?![0-9])(?:\.[0-9]+)?
+      | [0-9]{{1,3}}(?:(?:,(?:\ 000|{THOUSANDS_GAP}?[0-9]{{3}}))+|(?:'[0-9]{{3}})+)(?![0-9])
+          (?:\.[0-9]+)?
       | [0-9]+(?:\.[0-9]+)?
       | (?<![\w.])\.[0-9]+(?!\.)
     )
@@ -115,6 +119,7 @@ def _names_a_code(match: re.Match[str]) -> bool:
 
 def _value(digits: str) -> float:
     digits = digits.replace(",", "").replace("'", "").replace(" ", "").translate(_MISREAD)
+    digits = digits.replace(THOUSANDS_GAP, "")
     return float(digits)
 
 

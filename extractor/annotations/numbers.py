@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from extractor.annotations.accounting_signs import sign_in_prose, sign_of_cell
 from extractor.annotations.cell_symbols import symbol_of_cell
-from extractor.annotations.digits import printed_in_digits
+from extractor.annotations.digits import THOUSANDS_GAP, printed_in_digits
 from extractor.annotations.excluded_numbers import exclude
 from extractor.annotations.model import Number
 from extractor.annotations.number_words import HINT, printed_in_words, proportions
@@ -28,10 +28,12 @@ _PLAIN |= {ord(c): '"' for c in "\u201c\u201d"}
 
 
 _PLAIN |= {0xFF10 + digit: str(digit) for digit in range(10)}  # full-width digits
-_PLAIN |= {0xFF0C: ",", 0xFF0E: ".", 0xFF05: "%"}
+_PLAIN |= {0xFF0C: ",", 0xFF0E: ".", 0xFF05: "%", 0x66C: ",", 0x66B: "."}
 
 # A thin or fixed space before three digits is a thousands mark; a comma has the same length.
 _THOUSANDS_SPACE = re.compile(r"(?<=[0-9])[\u00a0\u2004-\u200a\u202f](?=[0-9]{3}(?![0-9]))")
+# A low quote mark in place of a comma, as broken fonts give it.
+_LOW_QUOTE = re.compile("(?<=[0-9])\u201a(?=[0-9]{3}(?![0-9]))")
 # "4·2%": the point of older and medical print.
 _RAISED_POINT = re.compile(r"(?<=[0-9])[\u00b7\u2027\u22c5](?=[0-9])")
 
@@ -71,7 +73,8 @@ def collapse(text: str) -> tuple[str, list[int]]:
 def plain(text: str) -> str:
     """The text with plain spaces, hyphens and quotes, in its own case and length."""
     if not text.isascii():
-        text = _RAISED_POINT.sub(".", _THOUSANDS_SPACE.sub(",", text))
+        text = _LOW_QUOTE.sub(",", _THOUSANDS_SPACE.sub(",", text))
+        text = _RAISED_POINT.sub(".", text)
     return text.translate(_PLAIN)
 
 
@@ -160,8 +163,27 @@ def _placed(text: str, offset: int, cell: tuple[int, int] | None = None) -> list
     return [printed.number(text, offset) for printed in found]
 
 
+# A cell that is "1 245", "12 345 678" or "1, 245" and nothing else is one number.
+_SPACED_CELL = re.compile(
+    r"\s*[-(]?[£€$]?(?:[1-9][0-9]?(?: [0-9]{3})+|[1-9][0-9]{0,2}(?: [0-9]{3}){2,}"
+    r"|[1-9][0-9]{0,2}(?:, [0-9]{3})+)\)?\s*"
+)
+
+
+def _with_commas(folded: str, cell: tuple[int, int]) -> str:
+    """The row with the thousands of its cell marked, where spaces part them."""
+    start, end = cell
+    if _SPACED_CELL.fullmatch(folded, start, end) is None:
+        return folded
+    inside = folded[start:end].replace(", ", "," + THOUSANDS_GAP)
+    inside = re.sub("(?<=[0-9]) (?=[0-9])", ",", inside)
+    return folded[:start] + inside + folded[end:]
+
+
 def _numbers(text: str, cell: tuple[int, int] | None) -> list[PrintedNumber]:
     folded = fold(text)
+    if cell is not None:
+        folded = _with_commas(folded, cell)
     has_words = HINT.search(folded) is not None
     if not has_words and not _DIGIT.search(folded):
         return []

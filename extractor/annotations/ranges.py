@@ -36,7 +36,7 @@ _QUANTITY = re.compile(
 # "£1.1, £1.2 and £1.3 million": the last one's word is of all of them.
 _LISTED = r"(?:, | and |, and | & |/| / )"
 _SHARED_MULTIPLE = re.compile(
-    rf"(?:[£€$]?[0-9]{{1,3}}(?:\.[0-9]+)?{_LISTED})+[£€$]?[0-9]{{1,3}}(?:\.[0-9]+)? ?"
+    rf"(?:[£€$]?[0-9]{{1,3}}(?:\.[0-9]+)?{_LISTED}){{1,12}}[£€$]?[0-9]{{1,3}}(?:\.[0-9]+)? ?"
     r"(?P<multiple>million|billion|bn|m|k)(?![a-z])"
 )
 MOST_APART = 10.0  # times by which the digits of such a list may differ
@@ -44,6 +44,8 @@ MOST_APART = 10.0  # times by which the digits of such a list may differ
 
 def share_multiples(found: list[PrintedNumber], folded: str) -> None:
     """Give all money of a list the "million" that is printed behind its last."""
+    if sum(map(_is_money, found)) < 2:
+        return
     for chain in _SHARED_MULTIPLE.finditer(folded):
         listed = [p for p in found if chain.start() <= p.start < chain.end() and _is_money(p)]
         if len(listed) < 2:

@@ -203,7 +203,7 @@ _MODIFIERS = frozenset([
 _Span = tuple[int, int]
 """The words [first, last) of a sentence."""
 
-_STOPS = frozenset(".;:(),")
+_STOPS = frozenset(".;:(),[]")
 _DASHES = frozenset("-–—")
 
 

@@ -31,10 +31,12 @@ from extractor.binding.scopes import BEFORE, LIST_INTRO, TITLE, evidence_scope_o
 from extractor.binding.sentence import with_unit
 from extractor.binding.subject import subject_of_cell
 from extractor.binding.units import (
+    is_of_money,
     may_state_a_unit,
     names_a_count,
     stated_unit,
     unit_of_cell,
+    unit_of_label,
 )
 from extractor.passages.model import CellLabels
 
@@ -260,6 +262,9 @@ def _unit_within(
     notes = [note for note in passage.notes if may_state_a_unit(note)]
     around = [*caption, *notes, *passage.headings[:1]]
     ruling = [*stub, *(text for text in around if stated_unit(text, page) is None)]
+    if number.unit is None and unit_of_cell(labels) is None and is_of_money(passage):
+        # A "%" far from a column of money is another column's.
+        ruling = [text for text in ruling if (unit_of_label(text) or ("",))[0] != "percent"]
     unit, scale = _unit(number, [*labels, *([] if names_a_count(labels) else ruling)])
     stated = context.stated
     if stated is not None and number.unit is None and unit == "count" and not names_a_count(labels):

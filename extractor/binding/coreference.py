@@ -15,6 +15,7 @@ from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import ConceptSpan
 from extractor.binding.context import ANAPHORA, Context
 from extractor.binding.head_noun import head_noun
+from extractor.binding.misfit import units_allowed
 from extractor.binding.model import Binding, BoundMeasure, Figure
 from extractor.binding.scopes import BEFORE
 from extractor.rulebook.model import Rulebook
@@ -84,12 +85,39 @@ def from_before(
     out: list[BoundMeasure | None] = []
     for figure, bound in zip(figures, measures, strict=True):
         before = context.previous[figure.index].measure if in_order else None
-        if before is not None and (bound is None or bound.tier >= BEFORE):
+        host = _level_before(figure, figures, context)
+        if host is not None:
+            bound = replace(host, tier=BEFORE)
+        elif before is not None and (bound is None or bound.tier >= BEFORE):
             bound = replace(before, tier=BEFORE)
         elif bound is not None and bound.tier == BEFORE:
             bound = _with_dimensions(bound, context)
         out.append(bound)
     return out
+
+
+# "This is a rise of 5%": how much the level of the sentence before has moved.
+_MOVED = re.compile(
+    r"\s*(?:this|that|it|which|these figures?)\s(?:is|was|represents?|represented"
+    r"|equates to|equated to|means|marks|shows|compares)\b",
+    re.IGNORECASE,
+)
+
+
+def _level_before(
+    figure: Figure, figures: Sequence[Figure], context: Context
+) -> BoundMeasure | None:
+    """The measure of the only level of the sentence before, where a sentence says of it only how
+    much it moved."""
+    if len(figures) != 1 or figure.relation.kind != "change" or len(context.previous) != 1:
+        return None
+    [before] = context.previous
+    if before.measure is None or before.figure.relation.kind != "actual":
+        return None
+    if not _MOVED.match(context.annotated.text) or _names_its_own(figure, context):
+        return None
+    allowed = figure.unit in units_allowed(before.measure.pattern, figure)
+    return before.measure if allowed else None
 
 
 def _with_dimensions(bound: BoundMeasure, context: Context) -> BoundMeasure:

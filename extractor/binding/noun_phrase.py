@@ -27,7 +27,7 @@ _RELATIVE = frozenset({"which", "who", "whom", "that"})
 _SUMS = frozenset({"total", "sum", "maximum", "minimum"})
 _CHANGES = _SUMS | frozenset(
     ("increase", "decrease", "rise", "fall", "reduction", "drop", "growth", "change",
-     "improvement", "decline", "average", "level", "trend")
+     "improvement", "decline", "average", "level", "trend", "uplift", "jump")
 )  # fmt: skip
 _QUANTITIES = frozenset({"number", "rate", "percentage", "proportion", "share", "cost"})
 _SPANNING = frozenset({"by", "from", "to"})

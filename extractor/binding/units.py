@@ -20,6 +20,7 @@ _SIGNS: tuple[tuple[str, Unit, float], ...] = (
     (r"per\s?10,?\s?000|/\s?10,?\s?000|per 10k\b|per ten thousand", "rate_per_10000", 1),
     (r"per\s?1,?\s?000\b|/\s?1,?000\b|per thousand", "rate_per_1000", 1),
     (r"£\s?['’]?\s?(?:m\b|million)|\(m\)|\bmillions? of pounds", "currency_gbp", 1e6),
+    (r"£\s?1,?000['’]s\b", "currency_gbp", 1e3),
     (r"£['’]?\s?(?:k\b|000s?|thousands?)|£\s?,?000['’]?s?|['’]000s?\b", "currency_gbp", 1e3),
     (r"£(?!\s?[\d.])|\bpounds\b|\bGBP\b", "currency_gbp", 1),
     (r"percentage points?|\bpp\b|%\s?points?", "percentage_points", 1),
@@ -181,7 +182,9 @@ _MONEY = re.compile(
     r"|debt|borrowing|investment)",
     re.IGNORECASE,
 )
-_COUNT_WORD = re.compile(r"\b(?:number|no\.|count|volume|fte|headcount|clients|rate|ratio)\b", re.I)
+_COUNT_WORD = re.compile(r"\b(?:number|no\.|count|volume|fte|headcount|clients)\b", re.I)
+# "Increase in investment income due to the base rate" is money all the same.
+_RATE_WORD = re.compile(r"\b(?:rate|ratio)\b", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]+")
 
 
@@ -231,15 +234,22 @@ def is_of_money(passage: Passage) -> bool:
         caption = ""  # the unit of all tables says nothing about this one
     column, around = " | ".join(cell.column_path), f"{cell.stub or ''} | {caption}"
     if _MONEY.search(column):
-        return not _COUNT_WORD.search(column)
+        return not (_COUNT_WORD.search(column) or _RATE_WORD.search(column))
     return bool(_MONEY.search(around)) and not counts(f"{column} | {around}")
 
 
 def names_a_count(labels: Sequence[str]) -> bool:
     """Whether a label says "number of", "FTE" or the like."""
-    return any(_COUNT_WORD.search(label) for label in labels)
+    return any(_counted(label) for label in labels)
+
+
+def _counted(label: str) -> bool:
+    if _COUNT_WORD.search(label):
+        return True
+    return bool(_RATE_WORD.search(label)) and not _MONEY.search(label)
 
 
 def counts(told: str) -> bool:
     """Whether labels say that people or things are counted."""
-    return bool(_COUNT_WORD.search(told)) or any(norm(w) in COUNTED for w in _WORD.findall(told))
+    named = _COUNT_WORD.search(told) or _RATE_WORD.search(told)
+    return bool(named) or any(norm(w) in COUNTED for w in _WORD.findall(told))

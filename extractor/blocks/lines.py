@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
@@ -19,7 +20,8 @@ SAME_LINE = 0.3
 # A gap of so many sizes is a tab stop.
 TAB_GAP = 1.8
 # Wider than so many sizes is no space inside a number.
-WIDE_SPACE = 0.75
+WIDE_SPACE = 0.42
+_THOUSANDS = re.compile(r"\d{3}(?!\d)")
 
 
 @dataclass(init=False, slots=True, unsafe_hash=True)
@@ -111,9 +113,9 @@ _by_baseline = attrgetter("baseline")
 _by_left = attrgetter("box.x0")
 
 
-def _two_figures(word: Word, after: Word) -> bool:
+def two_figures(word: Word, after: Word) -> bool:
     """Whether so much white space is between two figures that they are no thousands of one."""
-    if not (word.text[-1].isdigit() and after.text[0].isdigit()):
+    if not (word.text[-1].isdigit() and _THOUSANDS.match(after.text)):
         return False
     return after.box.x0 - word.box.x1 > WIDE_SPACE * max(word.size, 4.0)
 
@@ -152,7 +154,7 @@ def text_of(
         for word, after in zip_longest(words, words[1:]):
             end = at + len(word.text)
             pieces.append(Piece(at, end, page, word.box, word.edges, None, word.confidence, ocr))
-            between = "" if after is None else "  " if _two_figures(word, after) else " "
+            between = "" if after is None else "  " if two_figures(word, after) else " "
             content.append(word.text + between)
             at = end + len(between)
     return Text("".join(content), tuple(pieces))

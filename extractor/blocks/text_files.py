@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from extractor.blocks.contacts import is_contact
 from extractor.blocks.headings import level_of_number, states_figure, with_numbered_headings
@@ -12,7 +12,12 @@ from extractor.blocks.lists import ListIntros, ListMarker, list_marker_of
 from extractor.blocks.model import Block, BlockCandidate, PageBlocks
 from extractor.blocks.text import Text
 from extractor.blocks.text_file_tables import SourceLine, runs_of
-from extractor.blocks.visible_text import SOFT_HYPHEN, unseen_spans, without_struck
+from extractor.blocks.visible_text import (
+    SOFT_HYPHEN,
+    struck_over_lines,
+    unseen_spans,
+    without_struck,
+)
 from extractor.pages.charmap import FOOTNOTE_MARK
 from extractor.pages.model import Page
 
@@ -62,6 +67,7 @@ def read_plain(page: Page) -> PageBlocks:
 
 
 def _lines(source: str) -> Iterator[SourceLine]:
+    struck = struck_over_lines(source)
     at = blanks = 0
     for raw in source.split("\n"):
         start, at = at, at + len(raw) + 1
@@ -73,7 +79,7 @@ def _lines(source: str) -> Iterator[SourceLine]:
         indent = len(body.expandtabs(4)) - len(body.expandtabs(4).lstrip())
         hashes = _HASHES.match(body, inner)
         begin = hashes.end() if hashes else inner
-        text = without_struck(_cleaned(body[begin:], start + begin))
+        text = without_struck(_cleaned(body[begin:], start + begin, struck))
         strong = bool(re.fullmatch(r"(?:[-*]\s+)?(?:[\d.]+\s+)?(\*\*|__).+\1", body.strip()))
         marker = None if hashes else list_marker_of(text.content)
         level = len(hashes[1]) if hashes else 0
@@ -81,9 +87,10 @@ def _lines(source: str) -> Iterator[SourceLine]:
         blanks = 0
 
 
-def _cleaned(body: str, offset: int) -> Text:
-    """The line without emphasis marks and footnote marks, each run of spaces as one."""
-    dropped: set[int] = set()
+def _cleaned(body: str, offset: int, struck: Collection[int] = ()) -> Text:
+    """The line without emphasis marks and footnote marks, each run of spaces as one, and without
+    the places of the file in `struck`."""
+    dropped = {i for i in range(len(body)) if offset + i in struck} if struck else set[int]()
     for pattern in (_STRONG, _EMPHASIS):
         for found in pattern.finditer(body):
             width = len(found[1])

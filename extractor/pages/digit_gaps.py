@@ -15,6 +15,7 @@ TORN = 0.17
 MEET = 0.09
 # Columns may be closer still: by this share at least, in one place on so many lines.
 TOUCH, LINES, IN_PLACE = 0.02, 2, 0.25
+MOST_SEEDS = 1_500  # each is held against all others; a page with more has no columns that touch
 # What may be in a figure before and after a gap.
 _BEFORE = np.array([c in "0123456789,.£" for c in map(chr, range(256))])
 _AFTER = np.array([c in "0123456789,.%" for c in map(chr, range(256))])
@@ -75,11 +76,11 @@ def touching_columns(text: Pointer, indexes: Ints, codes: Codes, loose: Floats) 
     level = np.abs(loose[1:, [1, 3]] - loose[:-1, [1, 3]]).max(1) < 0.1 * height
     apart = inside & level & (gap > TOUCH * height) & (gap < height)
     low = np.where(codes > 255, 0, np.minimum(codes, 255))
-    seeds = np.flatnonzero(apart & _ENDS[low[:-1]] & ~_GOES_ON[low[1:]])
     # In letters that are all set apart a gap says nothing.
-    seeds = seeds[[not apart[[max(k - 1, 0), min(k + 1, len(apart) - 1)]].any() for k in seeds]]
+    alone = ~(np.append(apart[1:], False) | np.append(False, apart[:-1]))
+    seeds = np.flatnonzero(apart & alone & _ENDS[low[:-1]] & ~_GOES_ON[low[1:]])
     found = np.zeros(len(apart), bool)
-    if len(seeds) < LINES:
+    if not LINES <= len(seeds) <= MOST_SEEDS:
         return found
     seeds = seeds[_other_object(text, indexes[seeds])]
     ends, starts = loose[seeds, 2], loose[seeds + 1, 0]

@@ -123,9 +123,10 @@ def _against(
         if not meets.any():
             continue
         before = paint.order < order[part][:, None]
-        covers = wide > np.minimum(OVER_WIDTH, 0.5 * (x1 - x0))
-        covers &= high > OVER_HEIGHT * (y1 - y0)
-        over[part] = (meets & covers & ~before & ~(scans & unpainted[part][:, None])).any(1)
+        covers = meets & ~before & (wide > np.minimum(OVER_WIDTH, 0.5 * (x1 - x0)))
+        covers &= ~(scans & unpainted[part][:, None])
+        # Several thin bars may hide what none of them does.
+        over[part] = np.where(covers, high, 0.0).sum(1) > OVER_HEIGHT * (y1 - y0)[:, 0]
         whole = meets & before & (wide > 0.5 * (x1 - x0)) & (high > 0.5 * (y1 - y0))
         some = np.flatnonzero(whole.any(1))
         latest = np.where(whole[some], paint.order, -1).argmax(1)

@@ -23,7 +23,10 @@ _DRAWN = frozenset({
     raw.FPDF_ANNOT_POLYGON, raw.FPDF_ANNOT_POLYLINE, raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_INK,
     raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_WATERMARK,
 })  # fmt: skip
-_LOOKED_AT = _DRAWN | {raw.FPDF_ANNOT_STRIKEOUT, raw.FPDF_ANNOT_REDACT}
+_LOOKED_AT = _DRAWN | {
+    raw.FPDF_ANNOT_STRIKEOUT, raw.FPDF_ANNOT_REDACT, raw.FPDF_ANNOT_HIGHLIGHT,
+}  # fmt: skip
+DARK = 0.2  # of a colour's light
 _HIDDEN, _NO_VIEW = 2, 32
 _PASSWORD = 1 << 13
 _FONT_SIZE = re.compile(r"([\d.]+)\s+Tf")
@@ -119,9 +122,10 @@ def _of(annotations: Iterator[pikepdf.Dictionary]) -> Annotations:
         left, right = sorted((place[0], place[2]))
         bottom, top = sorted((place[1], place[3]))
         kind, shown = str(one.get("/Subtype")), not _flags(one) & (_HIDDEN | _NO_VIEW)
-        if kind == "/Redact" or (shown and kind == "/StrikeOut"):
+        blackens = kind == "/Redact" or (shown and kind == "/Highlight" and _is_black(one))
+        if blackens or (shown and kind == "/StrikeOut"):
             quads = list(_quads(one)) or [(left, bottom, right, top)]
-            (covers if kind == "/Redact" else strikes).extend(quads)
+            (covers if blackens else strikes).extend(quads)
         elif shown and kind in ("/Square", "/Circle", "/Polygon") and _fills_undrawn(one):
             covers.append((left, bottom, right, top))
         elif shown and (text := _text(one, kind)):
@@ -159,6 +163,14 @@ def _fills_undrawn(one: pikepdf.Object) -> bool:
     opacity = one.get("/CA", 1)
     solid = not isinstance(opacity, (int, float)) or opacity >= 0.5
     return "/AP" not in one and bool(_numbers(one.get("/IC"))) and bool(solid)
+
+
+def _is_black(one: pikepdf.Object) -> bool:
+    """Whether a highlight is so dark that nothing under it can be read."""
+    colour, opacity = _numbers(one.get("/C")), one.get("/CA", 1)
+    if not colour or (isinstance(opacity, (int, float)) and opacity < 0.9):
+        return False
+    return min(colour[3:]) > 1 - DARK if len(colour) == 4 else max(colour) < DARK
 
 
 def _text(one: pikepdf.Object, kind: str) -> str:

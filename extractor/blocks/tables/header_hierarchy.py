@@ -51,6 +51,8 @@ def inner_headers(table: Table, labels: Sequence[int]) -> list[list[int]]:
         named = len(names) >= 0.4 * len(numeric) or row not in labelled
         if not named or any(is_data(c.text.content) for c in body[row]):
             continue
+        if row in labelled and _says_one_year(names):
+            continue
         if found and found[-1][-1] == row - 1:
             found[-1].append(row)
         else:
@@ -66,6 +68,12 @@ def _without_leaders(label: Text) -> Text:
         return label
     kept = len(label.content.rstrip(" .…"))
     return label.cut(0, kept) if kept else label
+
+
+def _says_one_year(cells: Sequence[Cell]) -> bool:
+    """Whether cells all print the same four digits: "2000 | 2000" beside a label are figures."""
+    texts = {c.text.content for c in cells}
+    return len(texts) == 1 and min(texts).isdigit()
 
 
 def _states(text: str) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from math import inf
 from operator import attrgetter
 from typing import Final
 
+from extractor.blocks.lines import two_figures
 from extractor.blocks.tables.broken_lines import NO_WORDS, WordsOfPage, cell_line_break
 from extractor.blocks.text import Piece, Text
 from extractor.pages.model import Box, Word, around, outside, raised_beside
@@ -138,7 +140,7 @@ def lines_of(words: Iterable[Word]) -> list[SegmentedLine]:
     low = high = 0.0  # of the line begun last
     for word in ordered:
         size = word.size
-        if word.raised or not word.upright or size <= 0:
+        if not word.upright or size <= 0:
             top, bottom = word.box.top, word.box.bottom
         else:  # `extent`, written out: this is done for every word several times
             baseline = word.baseline
@@ -257,19 +259,23 @@ def joined_lines(
     pieces: list[Piece] = []
     for line in lines:
         words = _unraised(line.words)
-        text = " ".join([word.text for word in words])
-        if not text:
+        if not words:
             continue
+        text = words[0].text
+        places = [0]
+        for last, word in pairwise(words):
+            text += "  " if two_figures(last, word) else " "
+            places.append(len(text))
+            text += word.text
         if content:
             how = "range" if year else cell_line_break(content, text, known)
             if how == "hyphen":
                 content = content[:-1]
                 pieces = list(Text(f"{content}-", tuple(pieces)).cut(0, len(content)).pieces)
             content += "" if how else " "
-        at = len(content)
-        for word in words:
+        for place, word in zip(places, words, strict=True):
+            at = len(content) + place
             end = at + len(word.text)
             pieces.append(Piece(at, end, page, word.box, word.edges, None, word.confidence, ocr))
-            at = end + 1
         content += text
     return Text(content, tuple(pieces))

@@ -39,6 +39,8 @@ OFF_MIDDLE, OFF_MIDDLE_SHARE = 6.0, 0.02
 LEAST_SIDE = 0.15  # of the table's width, free on both sides of such a head
 _GOES_ON = re.compile(r"(?:[,\-–/&(]|\b(?:of|the|and|or|in|for|to|with|by|from|on|at|a|an))$", re.I)
 
+_BRACKETED = re.compile(r"\(\s?[-+–]?\d[\d.,]*\s?%\s?\)")
+
 
 def grid_of(
     lines: Sequence[SegmentedLine], rules: Sequence[Segment], cuts: Sequence[Segment]
@@ -316,6 +318,8 @@ def _joined(lines: Sequence[GridLine]) -> list[list[GridLine]]:
         if line.section:
             rows += [[other] for other in pending] + [[line]]
             pending = []
+        elif rows and not pending and _gives_shares(rows[-1], line, following):
+            rows[-1].append(line)
         elif line.data or (0 in line.filled and len(line.filled) > 1):
             rows.append([*pending, line])
             pending = []
@@ -329,6 +333,16 @@ def _joined(lines: Sequence[GridLine]) -> list[list[GridLine]]:
     if pending:
         rows.append(pending)
     return rows
+
+
+def _gives_shares(row: Sequence[GridLine], line: GridLine, following: GridLine | None) -> bool:
+    """Whether a line without a label gives in brackets the shares of figures right above it."""
+    if 0 in line.filled or len(row) > 1 or not row[0].data:
+        return False
+    if not all(_BRACKETED.fullmatch(text) for text in line.beside):
+        return False
+    gap = line.box.middle - row[-1].box.middle
+    return following is None or gap < 0.9 * (following.box.middle - line.box.middle)
 
 
 def _continues(row: Sequence[GridLine], line: GridLine, following: GridLine | None) -> bool:
