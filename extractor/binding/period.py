@@ -17,9 +17,11 @@ from extractor.binding.period_attachment import (
     in_brackets,
     looks_back,
     of_a_record,
+    of_one_figure,
     only_compared,
     owned_by_one,
     period_of_change,
+    says_now,
     speaking,
     speaks_of_now,
 )
@@ -321,9 +323,11 @@ def _governing(said: _Sentence) -> BoundPeriod:
     antecedent = figure.antecedent
     if antecedent is not None and antecedent in said.bound:
         of_antecedent = said.bound[antecedent]
+        ahead = of_antecedent.period is not None and is_ahead(of_antecedent.period, said.times)
         # "64% a year earlier, although re-referrals, at 27%, …" goes on with today
         compared = of_antecedent.mark is not None and looks_back(of_antecedent.mark)
         goes_on = compared and not figure.clause.bracket and figure.relation.cue == ""
+        goes_on = goes_on or (ahead and says_now(_own_clause(said)))
         if of_antecedent.source in ("stated", "sentence") and not goes_on:
             again = [of_antecedent.mark] if of_antecedent.mark is not None else []
             period = resolved(again, kind, said.times, said.year_starts)
@@ -336,6 +340,8 @@ def _governing(said: _Sentence) -> BoundPeriod:
         period = resolved(found, kind, said.times, said.year_starts)
         if period is None or (source == "paragraph" and is_long(period)):
             continue
+        if source == "sentence" and is_ahead(period, said.times) and says_now(_own_clause(said)):
+            continue  # "will reach 450 by March 2027; today's figure is 398"
         if source == "paragraph" and said.lasting and period.basis == "as_at":
             continue  # a day named in another sentence is no span in which things happen
         return BoundPeriod(period, source, mark=found[0])
@@ -356,10 +362,15 @@ def _governing(said: _Sentence) -> BoundPeriod:
             figure.relation.cue  # what it is compared with is of another time or place
         )
     ):
-        own = said.annotated.text[figure.clause.start : figure.clause.end]
+        own = _own_clause(said)
         if speaks_of_now(own, said.annotated.text):
             return BoundPeriod(Period("as_at", None, inspected), "document")
     return whole
+
+
+def _own_clause(said: _Sentence) -> str:
+    clause = said.figure.clause
+    return said.annotated.text[clause.start : clause.end]
 
 
 def _spoken_of(said: _Sentence) -> list[tuple[PeriodSource, Sequence[PeriodSpan]]]:
@@ -376,7 +387,7 @@ def _spoken_of(said: _Sentence) -> list[tuple[PeriodSource, Sequence[PeriodSpan]
     ]
     first, last = figures[0].number.start, figures[-1].number.end
     shared = [m for m in strong if m.end <= first] or [
-        m for m in strong if m.start >= last and not _of_one_figure(m, figures)
+        m for m in strong if m.start >= last and not of_one_figure(m, figures)
     ]
     found: list[tuple[PeriodSource, Sequence[PeriodSpan]]] = [("sentence", shared[:1])]
     found += [
@@ -384,17 +395,3 @@ def _spoken_of(said: _Sentence) -> list[tuple[PeriodSource, Sequence[PeriodSpan]
     ]
     found += [("paragraph", speaking(m.text, m.periods)[:1]) for m in said.before]
     return found
-
-
-def _of_one_figure(mark: PeriodSpan, figures: Sequence[Figure]) -> bool:
-    """Whether a period after all figures belongs to one that is compared with another ("23 children
-    (21 in 2019/20)", "two fewer than in 2021-22") and so not to all."""
-    return len(figures) > 1 and any(
-        f.clause.holds(mark.start)
-        and (
-            f.clause.bracket
-            or f.relation.cue in ("earlier", "comparator", "change")
-            or (f.relation.cue == "part" and isinstance(mark.expression, Since))
-        )
-        for f in figures
-    )

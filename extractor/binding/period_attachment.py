@@ -246,3 +246,25 @@ def _levels_beside(
         if first is not None and last is not None and first.end < last.end:
             return first, last
     return None, later
+
+
+_NOW = re.compile(r"\b(?:today|now|currently|at (?:present|the moment))\b", re.IGNORECASE)
+
+
+def says_now(own_clause: str) -> bool:
+    """Whether a clause says plainly that it is of the present ("today’s figure is 398")."""
+    return _NOW.search(own_clause) is not None
+
+
+def of_one_figure(mark: PeriodSpan, figures: Sequence[Figure]) -> bool:
+    """Whether a period after all figures belongs to one that is compared with another ("23 children
+    (21 in 2019/20)", "two fewer than in 2021-22") and so not to all."""
+    return len(figures) > 1 and any(
+        f.clause.holds(mark.start)
+        and (
+            f.clause.bracket
+            or f.relation.cue in ("earlier", "comparator", "change")
+            or (f.relation.cue == "part" and isinstance(mark.expression, Since))
+        )
+        for f in figures
+    )

@@ -150,12 +150,24 @@ def _by_role(
     return Relation(role.kind or "actual", direction, role.cue, antecedent, because=role.role)
 
 
+_LAST_TIME = re.compile(
+    r"\b(?:(?:previous|preceding|prior|last) (?:financial |school )?(?:year|quarter|month)"
+    r"|(?:year|quarter|month) (?:before|earlier|previously))(?:['’]s)?\s*\(\s*$",
+    re.IGNORECASE,
+)
+"""What leads to the level of an earlier time in brackets: "up 12% on the year before (284)"."""
+
+
 def _without_role(
     i: int, annotated: Annotations, clauses: Sequence[Clause], numbers: Sequence[Number]
 ) -> Relation:
     clause = clauses[i]
     own = annotated.text[clause.start : clause.end]
     if clause.bracket and clause.antecedent is not None:
+        if _LAST_TIME.search(annotated.text, 0, numbers[i].start):
+            alike = (j for j in range(i - 1, -1, -1) if numbers[j].unit == numbers[i].unit)
+            level = next(alike, clause.antecedent)
+            return Relation(cue="earlier", antecedent=level, because="in brackets")
         cue = (
             ""
             if clause == clauses[clause.antecedent]
