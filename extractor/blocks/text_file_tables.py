@@ -19,12 +19,11 @@ from extractor.blocks.cards import (
     signals_of_line,
     titled,
 )
-from extractor.blocks.lists import ListMarker
 from extractor.blocks.model import Block, Cell, Table
 from extractor.blocks.tables.captions import introduces, is_note, reads_as_title
 from extractor.blocks.tables.cell_kinds import is_data, is_period, is_phone, is_unit, round_of
 from extractor.blocks.text import Text
-from extractor.blocks.visible_text import visible_text, without_struck
+from extractor.blocks.visible_text import SourceLine, visible_text, without_struck
 
 _CONTACT = re.compile(r"\b(?:e-?mail|tel(?:ephone)?|post|contacts?|names?)\s*:", re.IGNORECASE)
 _DASHES = re.compile(r"\s*:?-{2,}:?\s*")
@@ -35,30 +34,6 @@ _FRONT = re.compile(
     r"[\w ’']{0,30}\b(?:date|period|author|officer|committee|status|report to)\s*:", re.IGNORECASE
 )
 _LIST = re.compile(r"\s*(?:[-*•+]|\d+[.)]|[a-z][.)])\s")
-
-
-@dataclass(frozen=True, slots=True)
-class SourceLine:
-    """A line of a text or Markdown file.
-
-    `raw` is the line as it is, `start` its offset in the file, `text` what a reader sees of it.
-    `indent` counts characters, `hashes` those of a Markdown heading; `strong` lines are emphasised
-    as a whole, and `blanks` empty lines are above.
-    """
-
-    raw: str
-    start: int
-    indent: int
-    text: Text
-    marker: ListMarker | None
-    hashes: int
-    strong: bool
-    blanks: int
-
-    @property
-    def content(self) -> str:
-        """What a reader sees of it, as a string."""
-        return self.text.content
 
 
 @dataclass(frozen=True, slots=True)

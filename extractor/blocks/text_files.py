@@ -11,9 +11,10 @@ from extractor.blocks.hyphens import is_unfinished, line_break
 from extractor.blocks.lists import ListIntros, ListMarker, list_marker_of
 from extractor.blocks.model import Block, BlockCandidate, PageBlocks
 from extractor.blocks.text import Text
-from extractor.blocks.text_file_tables import SourceLine, runs_of
+from extractor.blocks.text_file_tables import runs_of
 from extractor.blocks.visible_text import (
     SOFT_HYPHEN,
+    SourceLine,
     struck_over_lines,
     unseen_spans,
     without_struck,

@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from extractor.blocks.lists import ListMarker
 from extractor.blocks.text import Text
 
 _STRUCK = re.compile(
@@ -94,3 +96,27 @@ def visible_text(content: str, source_start: int) -> Text:
         begin = end
     parts.append(Text.of_source(content[begin:], source_start + begin))
     return Text.join([part for part in parts if part], "")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A line of a text or Markdown file.
+
+    `raw` is the line as it is, `start` its offset in the file, `text` what a reader sees of it.
+    `indent` counts characters, `hashes` those of a Markdown heading; `strong` lines are emphasised
+    as a whole, and `blanks` empty lines are above.
+    """
+
+    raw: str
+    start: int
+    indent: int
+    text: Text
+    marker: ListMarker | None
+    hashes: int
+    strong: bool
+    blanks: int
+
+    @property
+    def content(self) -> str:
+        """What a reader sees of it, as a string."""
+        return self.text.content
