@@ -154,3 +154,12 @@ def test_each_verb_of_a_relative_clause_says_which_children(
 ) -> None:
     found = figures(f"In the last 12 months there were 63 children who {which}.")
     assert found["63"].measure == measure
+
+
+def test_a_share_below_nought_is_no_share() -> None:
+    found = figures(
+        "## Placements of children looked after\n\n"
+        "| Placement | 2018/19 | 2019/20 |\n| --- | --- | --- |\n"
+        "| In-house foster care | -3.16% | 5.43% |\n| Agency foster care | 6.14% | -4.13% |\n"
+    )
+    assert [found[text].measure for text in ("-3.16%", "-4.13%")] == [None] * 2
