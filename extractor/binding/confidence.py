@@ -62,6 +62,8 @@ def is_beyond_belief(binding: Binding, rulebook: Rulebook) -> bool:
     value = binding.figure.number.value
     if value > high * BEYOND > 0:
         return True
+    if value < 0 <= low and not change and binding.figure.unit != "currency_gbp":
+        return True  # a share or a number below nought is a change that nothing calls so
     return not change and not _broken_down(binding, rulebook) and 0 < value < low / BEYOND
 
 

@@ -260,11 +260,27 @@ def _is_adjunct(syntax: Syntax, at: int, figures: frozenset[int], words: Words) 
         return syntax.tokens[token.head].pos in ("VERB", "AUX") and (
             contrasts
             or has_subject(syntax, at)
-            or not figure_is_subject(syntax, token.head, figures)
+            or not (
+                figure_is_subject(syntax, token.head, figures)
+                or _says_which(syntax, token.head, figures)
+            )
         )
     if token.dep in _SET_OFF and before in PUNCTUATION and figures:
         return span[0] > max(figures)
     return False
+
+
+def _says_which(syntax: Syntax, at: int, figures: frozenset[int]) -> bool:
+    """Whether a verb is that of a relative clause of those counted: in "63 children who have left
+    care and moved on to independent living" both verbs say which children."""
+    while syntax.tokens[at].dep in ("xcomp", "conj") and syntax.tokens[at].head != at:
+        at = syntax.tokens[at].head
+    if syntax.tokens[at].dep != "relcl":
+        return False
+    noun = syntax.tokens[at].head
+    while syntax.tokens[noun].dep == "conj" and syntax.tokens[noun].head != noun:
+        noun = syntax.tokens[noun].head
+    return bool(figures.intersection(syntax.subtree(noun)))
 
 
 _REASONS = frozenset({"because", "due", "owing"})

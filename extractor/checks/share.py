@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from extractor.checks import say
-from extractor.checks.model import Figure, Finding, Share, overlap
+from extractor.checks.model import Fault, Figure, Finding, Share, overlap
 
 NEAR = 60
 """Characters between a count and its share in one sentence: "186 of 300 (62%)"."""
@@ -143,8 +143,23 @@ def _finding(
         return Finding(
             identity, "pass", message, figures, roles, expected, share.value, None, figures
         )
-    message = f"{said}; {say.of(share)} is stated. Does not agree as read."
+    by_paper = sure and _printed_together(count, share, base)
+    whose = "The paper prints all three side by side." if by_paper else "Does not agree as read."
+    message = f"{said}; {say.of(share)} is stated. {whose}"
     against = (count, share) if sure else (share,)
+    fault: Fault = "paper" if by_paper else "unknown"
     return Finding(
-        identity, "fail", message, figures, roles, expected, share.value, None, (), against
+        identity, "fail", message, figures, roles, expected, share.value, None, (), against, fault
     )
+
+
+_OUT_OF = re.compile(r"\s+(?:out )?of (?:the |a total of |all )?(?P<base>\d[\d,]*)\s*[(,–-]\s*")
+
+
+def _printed_together(count: Figure, share: Figure, base: float) -> bool:
+    """Whether a sentence prints count, base and share side by side and nothing else between them:
+    "137 out of 398 (38%)". Then nothing was misread, in text that nobody recognised."""
+    if "ocr" in (*count.doubts, *share.doubts):
+        return False
+    between = _OUT_OF.fullmatch(count.quote, count.offset + len(count.text), share.offset)
+    return between is not None and float(between["base"].replace(",", "")) == base

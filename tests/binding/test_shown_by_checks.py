@@ -139,3 +139,27 @@ def test_a_paragraph_above_a_table_does_not_give_its_cells_the_unit_of_its_figur
     )
     assert [found[text].unit for text in ("385", "272", "101")] == ["count"] * 3
     assert found["272"].measure == "cpp_total"
+
+
+@pytest.mark.parametrize(
+    ("which", "measure"),
+    [
+        ("have ceased to be looked after", "cla_left"),
+        ("have ceased to be looked after and moved on to independent living", "cla_left_reason"),
+        ("have ceased to be looked after and opened a bakery", None),
+    ],
+)
+def test_each_verb_of_a_relative_clause_says_which_children(
+    which: str, measure: str | None
+) -> None:
+    found = figures(f"In the last 12 months there were 63 children who {which}.")
+    assert found["63"].measure == measure
+
+
+def test_a_share_below_nought_is_no_share() -> None:
+    found = figures(
+        "## Placements of children looked after\n\n"
+        "| Placement | 2018/19 | 2019/20 |\n| --- | --- | --- |\n"
+        "| In-house foster care | -3.16% | 5.43% |\n| Agency foster care | 6.14% | -4.13% |\n"
+    )
+    assert [found[text].measure for text in ("-3.16%", "-4.13%")] == [None] * 2

@@ -141,6 +141,26 @@ def test_a_count_its_base_and_its_share_in_one_sentence(percent: int, status: st
     assert len(finding.contradicts) == (2 if status == "fail" else 0)
 
 
+@pytest.mark.parametrize(
+    ("quote", "fault"),
+    [
+        ("137 out of 398 (38%) were placed outside", "paper"),
+        ("137 of 398 (38%) were placed outside", "paper"),
+        ("137 were placed outside, of 398 (38%)", "unknown"),
+    ],
+)
+def test_count_base_and_share_side_by_side_are_the_papers(quote: str, fault: str) -> None:
+    pair = [
+        figure(137, measure="cla_out_of_area", quote=quote, text="137", denominator=398),
+        figure(
+            38, measure="cla_out_of_area", unit="percent", quote=quote, text="38%",
+            offset=quote.index("38%"),
+        ),
+    ]  # fmt: skip
+    (finding,) = found(pair, "share_and_base")
+    assert (finding.status, finding.fault) == ("fail", fault)
+
+
 def test_a_wrong_share_among_right_ones_is_found_and_shares_of_another_base_are_not() -> None:
     right = {"in_house_foster": 35.3, "ifa_foster": 30.3, "semi_independent": 12.0}
     wrong = right | {"residential": 21.0}
