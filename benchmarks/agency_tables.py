@@ -1,9 +1,11 @@
 """How well tables are found that are set as agencies of the United States set them.
 
     python -m benchmarks.agency_tables [--scorer icdar_score.py] [--keep FOLDER] [--only NAME …]
+    python -m benchmarks.agency_tables --random 0-100
 
 The documents are drawn here, so that every cell is known; the scorer is the competition's, as in
-`benchmarks.tables`. Once with every cell at its first row and column only, once with spans.
+`benchmarks.tables`. Once with every cell at its first row and column only, once with spans. With
+`--random` the documents are drawn from seeds, one table each.
 """
 
 from __future__ import annotations
@@ -12,10 +14,11 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from benchmarks.agency import finance, layouts, statistics
+from benchmarks.agency import drawn_at_random, finance, layouts, statistics
 from benchmarks.agency.sheet import Sheet, TrueTable
 from benchmarks.tables import SHARED, load_scorer
 from extractor.blocks.model import Table
@@ -70,14 +73,19 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--scorer", type=Path, default=SHARED / "score" / "icdar_score.py")
     parser.add_argument("--keep", type=Path, help="where the documents are kept")
     parser.add_argument("--only", nargs="*", choices=sorted(DOCUMENTS), default=list(DOCUMENTS))
+    parser.add_argument("--random", help="seeds, as in 0-100: documents drawn at random instead")
     args = parser.parse_args(argv)
+    made = {name: DOCUMENTS[name] for name in args.only}
+    if args.random:
+        first, last = map(int, args.random.split("-"))
+        made = {f"seed {seed}": partial(drawn_at_random.table, seed) for seed in range(first, last)}
     scorer = load_scorer(args.scorer)
     with tempfile.TemporaryDirectory() as folder:
         kept = args.keep or Path(folder)
         kept.mkdir(parents=True, exist_ok=True)
         totals = [[0.0, 0.0], [0.0, 0.0]]
-        for name in args.only:
-            sheet = DOCUMENTS[name]()
+        for name, make in made.items():
+            sheet = make()
             file = kept / f"{name}.pdf"
             sheet.save(file)
             predicted = prediction(found_in(file))
@@ -92,7 +100,7 @@ def main(argv: list[str]) -> int:
                 line += f"  {f1:.3f} ({correct}/{said}/{true})"
             print(f"{line}  tables {len(predicted)}/{len(sheet.tables)}")
     for total, how in zip(totals, ("first places", "with spans"), strict=True):
-        precision, recall = (value / len(args.only) for value in total)
+        precision, recall = (value / len(made) for value in total)
         f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
         print(f"{how}: macro P {precision:.3f}, R {recall:.3f}, F1 {f1:.3f}")
     return 0

@@ -117,7 +117,9 @@ def _row(
             _cell(sheet, column, place, line, row, look, label=k == 0)
         said = " ".join(lines)
         if k == 0 and look.leaders and row.kind != "group":
-            said += _leader(sheet, column, base + (len(lines) - 1) * look.leading, lines[-1], row)
+            said += _leader(
+                sheet, column, base + (len(lines) - 1) * look.leading, lines[-1], row, look
+            )
         table.add(number, k, _NOTE.sub("" if look.raised else r"\1", said))
     return y + deep * look.leading
 
@@ -139,13 +141,14 @@ def _cell(
         sheet.text(end + 0.3, y - 3, mark[1], "left", size=0.62 * sheet.size)
 
 
-def _leader(sheet: Sheet, column: Column, y: float, label: str, row: Row) -> str:
+def _leader(sheet: Sheet, column: Column, y: float, label: str, row: Row, look: Style) -> str:
     """Draw dots from a label to the end of its column; what they are as text."""
     x = column.x + row.indent + sheet.width(label) + 2
-    dot = sheet.width(".")
+    dot = sheet.width(". " if look.spaced else ".")
     count = int((column.x + column.width - 4 - x) / dot)
     if count < 2:
         return ""
     dots = "." * count
-    sheet.text(column.x + column.width - 4 - count * dot, y, dots)
+    printed = ". " * count if look.spaced else dots
+    sheet.text(column.x + column.width - 4 - count * dot, y, printed)
     return dots

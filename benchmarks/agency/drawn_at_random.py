@@ -138,6 +138,7 @@ def _look(pick: random.Random, sheet: Sheet, *, dollars: bool) -> Style:
         leaders=pick.random() < 0.4,
         dollars=dollars,
         stripes=pick.random() < 0.2,
+        spaced=pick.random() < 0.3,
         bold_heads=pick.random() < 0.3,
         gap_every=pick.choice((0, 0, 0, 5)),
     )

@@ -163,6 +163,7 @@ class Style:
     leading: float = 12.0
     rules: frozenset[str] = frozenset()  # top, heads, spans, rows, bottom, bars, double
     leaders: bool = False
+    spaced: bool = False  # white space between the dots of leaders
     dollars: bool = False  # "$" at the left side of its column
     stripes: bool = False
     bold_heads: bool = False

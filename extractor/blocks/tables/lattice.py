@@ -16,6 +16,7 @@ from extractor.pages.model import Box, Word, enclosing
 
 SPLIT_GAP = 0.62
 INSET = 9.0
+OFF_MIDDLE = 0.05  # of a table's width: how far the head of a section may be off its middle
 SIDE = 1.5  # points that a letter may be over the side of its cell
 
 
@@ -206,3 +207,23 @@ def _apart(cell: CandidateCell, xs: Sequence[float]) -> list[CandidateCell]:
     if crossed > 0.3 * len(cuts) and held < len(out):
         return [cell]
     return out if held > 1 else [cell]
+
+
+def with_sections(draft: TableCandidate) -> TableCandidate:
+    """The draft with rows over all columns of which a text alone stands in the middle, in a column
+    of figures: it heads the rows below it, though lines run on through its row.
+    """
+    rows: dict[int, list[CandidateCell]] = {}
+    for cell in draft.cells:
+        if cell.words:
+            rows.setdefault(cell.row, []).append(cell)
+    for cells in rows.values():
+        (cell, *others) = cells
+        if others or cell.column == 0 or cell.row_span > 1 or is_data(cell.string):
+            continue
+        figures = [c.string for c in draft.cells if c.column == cell.column and c.words]
+        box = enclosing(word.box for word in cell.words)
+        middle = abs(box.centre - draft.box.centre) <= OFF_MIDDLE * draft.box.width
+        if middle and sum(map(is_data, figures)) > 0.5 * len(figures):
+            cell.column, cell.column_span = 0, draft.columns
+    return draft

@@ -23,6 +23,10 @@ _PITCH, _OFF_PITCH, _TYPED_SPACE, _TYPED_GAP = 0.6, 0.03, 0.45, 0.9
 _ENOUGH = 4  # letters of a word that tell typewriter type
 
 
+_DOTS, _FEWEST_DOTS = ".…", 4
+_OR_NONE = frozenset(("", *_DOTS))
+
+
 class TextSegment:
     """Words of one line that are close together: what a table would hold in one cell."""
 
@@ -203,7 +207,8 @@ def segments_of(line: SegmentedLine, gap: float, cuts: Sequence[float] = ()) -> 
 def _cut(line: SegmentedLine, gap: float, cuts: Sequence[float]) -> list[TextSegment]:
     words = line.words
     gap = line.parting(gap)
-    if not cuts and line.widest < 0.999 * gap:
+    leads = _leaders(words)
+    if not cuts and not leads and line.widest < 0.999 * gap:
         return [TextSegment(words, line.box)]
     parts: list[tuple[Word, ...]] = []
     start = 0
@@ -211,6 +216,8 @@ def _cut(line: SegmentedLine, gap: float, cuts: Sequence[float]) -> list[TextSeg
     for index, word in enumerate(words[1:], 1):
         space = word.box.x0 - last.box.x1
         wide = space > gap * max(last.size, word.size, 4.0) and last.text not in _APART
+        if leads:  # dots go with the label before them; what they lead to is another cell
+            wide = (wide or leads[index - 1]) and not leads[index]
         if wide or (cuts and any(last.box.centre < x <= word.box.centre for x in cuts)):
             parts.append(words[start:index])
             start = index
@@ -218,6 +225,26 @@ def _cut(line: SegmentedLine, gap: float, cuts: Sequence[float]) -> list[TextSeg
     if not parts:
         return [TextSegment(words, line.box)]
     return [TextSegment(part, around(part)) for part in (*parts, words[start:])]
+
+
+def _leaders(words: Sequence[Word]) -> list[bool]:
+    """Which words are, or end in, dots that lead from a label to its figures; empty where none do.
+
+    Two or three dots alone are a mark in a figure's place.
+    """
+    if not any(w.text[-1] in _DOTS and w.text[-2:-1] in _OR_NONE for w in words):
+        return []
+    dots = [0 if word.text.strip(_DOTS) else len(word.text) for word in words]
+    found = [False] * len(words)
+    for index, count in enumerate(dots):
+        run = count or len(words[index].text) - len(words[index].text.rstrip(_DOTS))
+        for step in (-1, 1) if count else ():
+            at = index + step
+            while 0 <= at < len(dots) and dots[at]:
+                run += dots[at]
+                at += step
+        found[index] = run >= _FEWEST_DOTS
+    return found if any(found) else []
 
 
 def _unraised(words: Sequence[Word]) -> Sequence[Word]:

@@ -10,7 +10,13 @@ from extractor.blocks.tables.cell_kinds import is_data, is_period, is_unit
 from extractor.blocks.tables.classify import has_axis, is_columnar, is_table, sparse, without_prose
 from extractor.blocks.tables.columns import CHUNK_GAP, Columns, columns_of
 from extractor.blocks.tables.grids import Rules, Segment
-from extractor.blocks.tables.lattice import cell_groups, closed, draft_of, with_rows_apart
+from extractor.blocks.tables.lattice import (
+    cell_groups,
+    closed,
+    draft_of,
+    with_rows_apart,
+    with_sections,
+)
 from extractor.blocks.tables.lines import SegmentedLine, lines_of, segments_of
 from extractor.blocks.tables.row_rules import cuts_in, segments_in, stretches
 from extractor.blocks.tables.textgrid import grid_of
@@ -49,7 +55,7 @@ def ruled_tables(
                 if rebuilt is not None and len(rebuilt.cells) > len(draft.cells):
                     draft = rebuilt
             if draft.header_rows is None:
-                draft = without_prose(with_rows_apart(draft))
+                draft = with_sections(without_prose(with_rows_apart(draft)))
             if is_table(draft):
                 out.append(draft)
     return out, charts
