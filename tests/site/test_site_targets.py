@@ -19,7 +19,7 @@ from extractor.ingest.run import IngestJob, ingest
 from extractor.reading_settings import ReadingSettings
 from extractor.site.compare import ranked
 from extractor.site.indicators import IMPROVED, WORSENED, indicators_of
-from extractor.site.mix import days_of, stack_of
+from extractor.site.mix import days_of, excess_of, stack_of
 from extractor.site.neighbours import neighbours_named, without_other_neighbours
 from extractor.site.report_card import cards_of
 from extractor.site.settings import Mix
@@ -309,6 +309,16 @@ def test_a_mix_counts_a_subtotal_once_and_says_what_is_missing() -> None:
     assert stack.gap is not None
     assert stack.gap.value == 501 - 333
     assert "168 of 501" in stack.gap.label
+
+
+def test_parts_that_pass_the_total_are_not_called_complete() -> None:
+    rows = [placed(333, "foster_total"), placed(300, "other"), placed(501, "", "total")]
+    (day,) = days_of(rows, MIX)
+    assert excess_of(day, stack_of(day, MIX, "count"), "count") == 132
+    (day,) = days_of([*rows[:1], placed(333, "", "total")], MIX)
+    assert excess_of(day, stack_of(day, MIX, "count"), "count") == 0
+    (day,) = days_of(rows[:2], MIX)
+    assert excess_of(day, stack_of(day, MIX, "count"), "count") == 0
 
 
 def test_a_mix_without_a_total_or_with_nothing_missing_has_no_gap() -> None:
