@@ -60,7 +60,7 @@ def _serve(database: Path) -> str:
 
 
 def _addresses(database: Path) -> dict[str, str]:
-    """The pages, and a figure from a sentence of a PDF for the evidence."""
+    """The pages: a figure from a sentence of a PDF as evidence, a scorecard with ratings."""
     connection = sqlite3.connect(database)
     row = connection.execute(
         """select s.observation_id, s.area
@@ -69,13 +69,18 @@ def _addresses(database: Path) -> dict[str, str]:
         and o.text_source = 'text_layer' and o.confidence = 'high'
         order by s.area desc, s.period_end desc limit 1"""
     ).fetchone()
+    scorecard = connection.execute(
+        """select area, meeting_date from observations
+        where rag is not null and measure is not null and meeting_date is not null
+        group by area, meeting_date order by count(*) desc, meeting_date desc limit 1"""
+    ).fetchone()
     connection.close()
     return {
         "home": "/",
         "measure": "/figures/-/measure/cla_total",
         "evidence": f"/figures/-/figure/{row[0]}",
         "compare": "/figures/-/compare",
-        "targets": "/figures/-/targets",
+        "targets": f"/figures/-/targets/{scorecard[0]}?meeting={scorecard[1]}",
         "mix": "/figures/-/mix/placements",
         "report-card": f"/figures/-/report-card/{row[1]}",
     }

@@ -160,6 +160,8 @@ def _indicator(group: list[Row], earlier: list[Row]) -> Indicator | None:
     latest = max(rated or actual, key=_newest)
     before = [row for row in (*actual, *earlier) if _same_kind(row, latest)]
     target, floor = _aim("target", aims, latest), _aim("floor", aims, latest)
+    if latest["measure"] is None and not (rated or target or floor):
+        return None  # A label alone does not say that a target of another year is held against it.
     return Indicator(
         latest,
         target,

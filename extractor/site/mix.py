@@ -168,6 +168,14 @@ def _missing(day: Day, parts: list[Part], unit: str) -> float:
     return round(_whole(day, unit) - sum(part.value for part in parts), 6)
 
 
+def excess_of(day: Day, stack: Stack, unit: str) -> float:
+    """By how much the parts pass the total: some overlap, or one is misread; 0 if they do not."""
+    if not _whole(day, unit):
+        return 0.0
+    missing = _missing(day, list(stack.parts), unit)
+    return -missing if missing < (-1.0 if unit == "percent" else 0.0) else 0.0
+
+
 def _may_not_be_given(day: Day, missing: float, unit: str) -> bool:
     """Whether a number that the paper withholds, or one to four people, would be known from
     what is missing."""
@@ -209,6 +217,7 @@ async def mix_page(datasette: Datasette, request: Request) -> Response:
         stack=stack,
         stacks=[(day, stack_of(day, mix, unit)) for day in days[::-1]],
         label=lambda part: part_name(part, mix),
+        excess=excess_of(latest, stack, unit) if latest and stack else 0.0,
         less_certain=await less_certain(here, mix, area, unit, latest),
         charts=mix_charts(here, mix, area, unit, days),
         dropdowns=[

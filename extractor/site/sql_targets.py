@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-# What a line of the targets page is made of: figures of a measure, and of a scorecard's own
-# indicators, which are known by their printed label.
-_OF_INDICATORS = """
+# A scorecard's own indicators are known by their printed label: words, and not an arrow or a
+# number. The lines of a budget are none.
+_LABELLED = """{row}.measure is null and {row}.source in ('card', 'table')
+  and {row}.unit <> 'currency_gbp' and {row}.row_label glob '*[A-Za-z][A-Za-z][A-Za-z]*'"""
+# What a line of the targets page is made of: figures of a measure, and of such an indicator.
+_OF_INDICATORS = f"""
   o.kind in ('actual', 'target', 'floor') and o.value is not null and o.unit is not null
   and (o.area = :area or o.area is null) and o.second_hand = 0 and o.duplicate_of is null
-  and o.rejected = 0 and (o.measure is not null
-    or (o.row_label is not null and o.source in ('card', 'table')))"""
+  and o.rejected = 0 and (o.measure is not null or ({_LABELLED.format(row="o")}))"""
 
 # Areas that have a target beside an actual figure of the same report, those with the most targets
 # first; of measures, and of scorecards' own indicators.
@@ -20,13 +22,13 @@ select 1 from observations t indexed by {index} cross join observations a
   and a.kind = 'actual' and a.period_end is not null {same}
 where {aims} and t.area = k.area and t.area_level = 'local'"""
 _MEASURED = "t.kind in ('target', 'floor') and t.measure is not null"
-_PRINTED = """t.kind in ('target', 'floor') and t.measure is null and t.row_label is not null
-  and t.source in ('card', 'table')"""
+_PRINTED = f"t.kind in ('target', 'floor') and {_LABELLED.format(row='t')}"
 _BESIDE_MEASURED = _BESIDE.format(index="observations_aims", aims=_MEASURED, same="")
 _BESIDE_PRINTED = _BESIDE.format(
     index="observations_targets",
     aims=_PRINTED,
-    same="and a.row_label = t.row_label and a.page is t.page",
+    same="""and a.row_label = t.row_label and a.page is t.page
+  and (t.financial_year is null or t.financial_year = a.financial_year)""",
 )
 AREAS_WITH_TARGETS = f"""
 with aims as (
@@ -41,12 +43,15 @@ where iif(k.measured, exists ({_BESIDE_MEASURED}), exists ({_BESIDE_PRINTED}))
 group by k.area order by targets desc, k.area"""
 
 # `documents` is a JSON list of ids. A paper is offered if it has an actual figure beside a target
-# or a rating, of one measure or one printed label.
+# or a rating, of one measure or, for the same year, of one printed label.
 PAPERS_WITH_TARGETS = f"""
 with lines as (
   select o.document_id, o.meeting_date, max(o.kind <> 'actual') as aims,
     max(o.kind = 'actual' and o.period_end is not null and o.rag is not null) as rated,
-    max(case when o.kind = 'actual' then o.period_end end) as newest
+    max(case when o.kind = 'actual' then o.period_end end) as newest, o.measure,
+    max(case when o.kind = 'actual' then o.financial_year end) as year,
+    max(o.kind <> 'actual' and o.financial_year is null) as undated,
+    group_concat(case when o.kind <> 'actual' then o.financial_year end) as years
   from json_each(:documents) j
   cross join observations o indexed by observations_document on o.document_id = j.value
   where {_OF_INDICATORS}
@@ -55,7 +60,8 @@ with lines as (
 select l.document_id, l.meeting_date, d.title, d.path, sum(l.rated) as rated,
   max(l.newest) as newest
 from lines l join documents d on d.id = l.document_id
-where l.newest is not null and (l.aims or l.rated)
+where l.newest is not null and (l.rated or l.undated or instr(l.years, l.year)
+    or (l.measure is not null and l.aims))
 group by l.document_id, l.meeting_date"""
 
 INDICATORS = f"""

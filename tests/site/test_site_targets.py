@@ -19,7 +19,7 @@ from extractor.ingest.run import IngestJob, ingest
 from extractor.reading_settings import ReadingSettings
 from extractor.site.compare import ranked
 from extractor.site.indicators import IMPROVED, WORSENED, indicators_of
-from extractor.site.mix import days_of, stack_of
+from extractor.site.mix import days_of, excess_of, stack_of
 from extractor.site.neighbours import neighbours_named, without_other_neighbours
 from extractor.site.report_card import cards_of
 from extractor.site.settings import Mix
@@ -146,6 +146,17 @@ def test_an_indicator_that_is_no_measure_goes_by_its_printed_label() -> None:
     assert back.good_direction == "down"
 
 
+def test_a_label_beside_a_target_of_another_year_is_no_indicator() -> None:
+    later = {"period_end": "2027-03-31", "financial_year": "2026-27"}
+    rows = [
+        card("actual", 94, "Market housing", financial_year="2023-24"),
+        card("target", 60, "Market housing", **later),
+    ]
+    assert indicators_of(rows, []) == []
+    (one,) = indicators_of([{**rows[0], "rag": "green"}, rows[1]], [])
+    assert one.coming is rows[1]
+
+
 def test_cards_of_one_measure_with_different_titles_are_different_indicators() -> None:
     def of(title: str, value: float, **more: Any) -> dict[str, Any]:
         return row("actual", value, "2024-03-31", source="card", row_label=title, **more)
@@ -245,13 +256,13 @@ def test_a_scorecard_is_shown_whole_whatever_of_it_is_a_measure(tmp_path: Path) 
     assert "Targets: Exford" in page
     said = text_of(page)
     assert "1 red Percentage of complaints answered in time 2 green" in said
-    assert "2 indicators are not among our measures" in said
+    assert "2 indicators are not matched to one of our measures" in said
     calls, complaints, leavers = lines
     for part in ("94%", "90%", "85%", "89%", "green", "met", "+5 points", "improved"):
         assert part in calls
-    for part in ("not one of our measures", "71%", "85%", "80%", "73%", "not met", "worsened"):
+    for part in ("not matched to a measure", "71%", "85%", "80%", "73%", "not met", "worsened"):
         assert part in complaints
-    assert "not one of our measures" not in leavers
+    assert "not matched to a measure" not in leavers
     # Latest, target, minimum, previous, and the latest again: each leads to its own evidence.
     values = ("71%", "85%", "80%", "73%", "71%")
     assert len(shown) == len(values)
@@ -309,6 +320,16 @@ def test_a_mix_counts_a_subtotal_once_and_says_what_is_missing() -> None:
     assert stack.gap is not None
     assert stack.gap.value == 501 - 333
     assert "168 of 501" in stack.gap.label
+
+
+def test_parts_that_pass_the_total_are_not_called_complete() -> None:
+    rows = [placed(333, "foster_total"), placed(300, "other"), placed(501, "", "total")]
+    (day,) = days_of(rows, MIX)
+    assert excess_of(day, stack_of(day, MIX, "count"), "count") == 132
+    (day,) = days_of([*rows[:1], placed(333, "", "total")], MIX)
+    assert excess_of(day, stack_of(day, MIX, "count"), "count") == 0
+    (day,) = days_of(rows[:2], MIX)
+    assert excess_of(day, stack_of(day, MIX, "count"), "count") == 0
 
 
 def test_a_mix_without_a_total_or_with_nothing_missing_has_no_gap() -> None:
