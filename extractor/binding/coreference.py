@@ -95,8 +95,8 @@ def from_before(
 
 # "This is a rise of 5%": how much the level of the sentence before has moved.
 _MOVED = re.compile(
-    r"\s*(?:this|that|it|which|these figures?)\s(?:is|was|represents?|represented|equates to|equated to"
-    r"|means|marks|shows|compares)\b",
+    r"\s*(?:this|that|it|which|these figures?)\s"
+    r"(?:is|was|represents?|represented|equates to|equated to|means|marks|shows|compares)\b",
     re.IGNORECASE,
 )
 
