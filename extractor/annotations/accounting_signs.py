@@ -85,6 +85,7 @@ def _sign_of_statement(
     """Sign the numbers of one statement of a cell; beside others it may say whose it is first:
     "(220); prior year (180)"."""
     start, end = span
+    held = [printed for printed in held if folded[printed.start - 1 : printed.start] != "["]
     if len(held) > 1 and _ALL_BRACKETED.fullmatch(folded, start, end):
         for printed in held:
             if printed.value > 0 and _below_zero(printed, labels, _figure(printed, folded)):

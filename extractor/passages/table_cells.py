@@ -35,7 +35,8 @@ _GOES_WITH = re.compile(
 _DIGITS = re.compile(r"[\d.,\s]+")
 # Signs that stand in a figure's place wherever they are; "c" and "*" may mean something else.
 _SUPPRESSED = re.compile(
-    r"\[[cx]\]|[(*\s]*(?:suppressed|redacted|withheld)|(?:fewer|less) than|\w+ or (?:fewer|less|under)",
+    r"\[[cx]\]|[(*\s]*(?:suppressed|redacted|withheld)|(?:fewer|less) than"
+    r"|\w+ or (?:fewer|less|under)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
