@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.annotations.cell_statements import statements
 from extractor.annotations.numeral_filter import COUNTED
 from extractor.annotations.printed_number import PrintedNumber
 from extractor.tokens import norm
@@ -23,6 +24,7 @@ _AFTER = re.compile(
     r"\s*(?P<minus>-)?\s*(?P<bracket>\))?\s*(?P<credit>\(?cr\.?\)?|\(?credit\)?)?"
     rf"{_NOTES}(?(bracket)(?:\s(?!over)[a-z][a-z -]{{2,40}}{_NOTES})?)"
 )
+_LEAD = re.compile(r"^[a-z][a-z /:'-]*(?=\(|$)")
 _MOVES = re.compile(
     r"(?<![a-z])(?:change|movement|difference|varia(?:nce|tion)|increase|decrease|reduction"
     r"|(?:over|under)(?:spend)?|surplus|deficit|savings?)(?![a-z])|\+ ?/ ?-|±"
@@ -69,15 +71,33 @@ def sign_of_cell(found: list[PrintedNumber], folded: str, cell: tuple[int, int])
     inside = [printed for printed in found if start <= printed.start and printed.end <= end]
     if len(inside) == 2 and _ASIDE.search(folded, inside[0].start, inside[1].start):
         _give_shares(inside, labels)
-    if len(inside) > 1 and _ALL_BRACKETED.fullmatch(folded, start, end):
-        for printed in inside:
+    spans = list(statements(folded, start, end))
+    for span in spans:
+        held = [
+            printed for printed in inside if span[0] <= printed.start and printed.end <= span[1]
+        ]
+        _sign_of_statement(held, folded, span, labels, alone=len(spans) == 1)
+
+
+def _sign_of_statement(
+    held: list[PrintedNumber], folded: str, span: tuple[int, int], labels: str, *, alone: bool
+) -> None:
+    """Sign the numbers of one statement of a cell; beside others it may say whose it is first:
+    "(220); prior year (180)"."""
+    start, end = span
+    held = [printed for printed in held if folded[printed.start - 1 : printed.start] != "["]
+    if len(held) > 1 and _ALL_BRACKETED.fullmatch(folded, start, end):
+        for printed in held:
             if printed.value > 0 and _below_zero(printed, labels, _figure(printed, folded)):
                 printed.value = -printed.value
         return
-    if len(inside) != 1 or inside[0].worded or inside[0].excluded:
+    if len(held) != 1 or held[0].worded or held[0].excluded:
         return
-    [printed] = inside
-    before = _BEFORE.fullmatch(folded[start : printed.start].strip())
+    [printed] = held
+    lead = folded[start : printed.start].strip()
+    if not alone:
+        lead = _LEAD.sub("", lead)
+    before = _BEFORE.fullmatch(lead)
     after = _AFTER.fullmatch(folded[printed.end : end].rstrip())
     if before is None or after is None or printed.value < 0:
         return

@@ -52,7 +52,12 @@ _ABSENT: tuple[tuple[re.Pattern[str], str], ...] = (
         "spreadsheet error",
     ),
 )
-_LONGEST = 40
+# "fewer than five (suppressed)", "* suppressed": a word about the symbol, no figure.
+_EXPLAINED = re.compile(
+    r"(?P<symbol>[^()]{1,24}?)\s?(?:\((?!\w{0,2}\))[a-z][a-z ,.'/-]+\)"
+    r"|(?<=[*\])])\s?(?:suppressed|redacted|withheld))"
+)
+_LONGEST = 60
 # The bounds that hide counts; "<28" below "%" hides none.
 _HIDING = (3.0, 5.0, 6.0, 10.0)
 
@@ -73,13 +78,15 @@ def symbol_of_cell(text: str, labels: str = "") -> Number | None:
     A suppressed count is a bound; a suppressed share or rate, by its labels, only an exclusion:
     "<5" without a sign of its own in a row of shares is the count that hides one.
 
-    >>> mark_of_cell("[c]").qualifier, mark_of_cell("n/a").excluded
+    >>> symbol_of_cell("[c]").qualifier, symbol_of_cell("n/a").excluded
     ('less_than', 'not applicable')
     """
     printed = text.strip().lower()
     if not 0 < len(printed) <= _LONGEST:
         return None
     start = len(text) - len(text.lstrip())
+    if explained := _EXPLAINED.fullmatch(printed):
+        printed = explained["symbol"]
     end = start + len(printed)
     if between := _BETWEEN.fullmatch(printed):
         return Number(

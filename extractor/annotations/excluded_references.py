@@ -122,6 +122,14 @@ REFERENCES = (
         hint="[0-9][0-9]{4}",
     ),
     exclusion(
+        "list marker",  # at the start of a cell of words, and behind a semicolon there
+        r"(?:(?<=\| )|(?<=; ))(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]"
+        r"|[0-9]{1,2}(?:\.[0-9]{1,2}){1,2})(?= [A-Z][a-z]+ [a-z])",
+        "Children in care | Actions | «1». Recruit carers",
+        cased=True,
+        hint=r"[0-9][.)]? [A-Z]",
+    ),
+    exclusion(
         "list marker",
         r"^\s*[0-9]{1,3}\.(?=[A-Z][a-z’']*[ :,])",
         "«46».A home’s 12 places",

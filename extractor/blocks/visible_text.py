@@ -25,7 +25,7 @@ _STRUCK = re.compile(
 # "398<sup>1</sup>", "398[^1]", "398^(1)"; "m<sup>2</sup>" and "31<sup>st</sup>" are no footnotes.
 _FOOTNOTE = re.compile(
     r"(?<=\S)(?<!\bm)(?<!\b[ckm]m)<sup>\s?"
-    r"(?:\(?\d{1,2}\)?(?:, ?\d{1,2})*|\[?[a-z]\]?|[*†‡§]{1,2})\s?</sup>"
+    r"(?:\(?\d{1,2}\)?(?:, ?\d{1,2})*|[\[(]?[a-z][\])]?|[*†‡§]{1,2})\s?</sup>"
     r"|(?<=\S)\[\^\w{1,6}\](?!:)|(?<=\S)\^[(\[]\w{1,2}[)\]]"
     r"|\{\+\+?(?=\S)|(?<=\S)\+?\+\}",  # around what was put in for what is struck out
     re.IGNORECASE,

@@ -34,6 +34,12 @@ _GOES_WITH = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"[\d.,\s]+")
+# Signs that stand in a figure's place wherever they are; "c" and "*" may mean something else.
+_SUPPRESSED = re.compile(
+    r"\[[cx]\]|[(*\s]*(?:suppressed|redacted|withheld)|(?:fewer|less) than"
+    r"|\w+ or (?:fewer|less|under)",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _TWO_FIGURES = re.compile(r"\d%?\s*[(\[]\s*\d")
 _SHARE_ASIDE = re.compile(r"[\d,.]+\s*\(\s*[<>~]?\s*[\d.]+\s?%\s*\)")
@@ -175,7 +181,8 @@ class _CellReader:
         content = cell.text.content
         if is_mark(content):
             near = (*self._columns[cell.column], *self._rows[cell.row])
-            return any(is_figure(c.text.content) for c in near)
+            told = _SUPPRESSED.match(content.strip())
+            return bool(told) or any(is_figure(c.text.content) for c in near)
         if is_unit(content) or _CODE.fullmatch(content.strip()):
             return False
         if is_period(content) and not is_figure(content):

@@ -22,7 +22,8 @@ _MARK = re.compile(
     r"^(?:[-–—−*.:‑~#]{1,4}|\.\.\.?|…|[\[(]?(?:n/?a|n/?k|nil|tb[acd]|x|c|z|u|k|s|\*|low|na|np|nr|dk|"
     r"n\.a\.?|supp(?:ressed)?\.?|redacted|withheld|no data|not (?:available|applicable|known|"
     r"reported|published|recorded|collected)|(?:fewer|less) than (?:\d+|[a-z]+)|"
-    r"(?:\d|[a-z]+) or (?:fewer|less|under))[\])]?\s?%?)(?:\s*\[(?:note\s\w+|[rpe])\])*$",
+    r"(?:\d|[a-z]+) or (?:fewer|less|under))[\])]?\s?%?)(?:\s*\[(?:note\s\w+|[rpe])\])*"
+    r"(?:\s?\((?!\w{0,2}\))[a-z][a-z ,.'/-]+\)|\s(?:suppressed|redacted|withheld))?$",
     re.IGNORECASE,
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
