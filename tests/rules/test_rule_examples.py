@@ -25,5 +25,7 @@ def test_every_measure_says_what_it_counts_and_how() -> None:
 
 
 def test_start_up_stays_quick() -> None:
-    """All phrases come back from the cache at every start: they may not grow without bound."""
-    assert len(RULEBOOK.phrases) < 60_000
+    """All phrases come back from the cache at every start: they may not grow without bound.
+
+    50,000 more of them cost 15 ms and 10 MB there."""
+    assert len(RULEBOOK.phrases) < 130_000
