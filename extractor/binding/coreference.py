@@ -1,7 +1,7 @@
 """Coreference across sentences, and labels distributed by "respectively".
 
-"The rate was 83 per 10,000. It was 79 twelve months earlier.": the second sentence prints
-neither unit nor measure; both are those of the figure before that it is likely to repeat.
+"The rate was 83 per 10,000. It was 79 twelve months earlier.": the second sentence has neither unit
+nor measure; both are those of the figure before that it most likely refers to.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ ALIKE = 3.0
 
 
 def with_carried_units(figures: Sequence[Figure], context: Context) -> list[Figure]:
-    """The figures in the units of the sentence before, where they print none and count
-    nothing, and their sentence points back."""
+    """The figures with the units of the sentence before, where their sentence refers back and they
+    have no unit and no noun."""
     pointing = bool(ANAPHORA.search(context.annotated.text))
     out = []
     for figure in figures:
@@ -44,6 +44,9 @@ def _repeated(figure: Figure, figures: Sequence[Figure], context: Context) -> Bi
         return None
     if head_noun(figure, context.annotated).words or _names_its_own(figure, context):
         return None
+    host = next((f for f in figures if f.index == figure.relation.antecedent), None)
+    if host is not None and head_noun(host, context.annotated).words:
+        return None  # "69 children went missing, compared with 68" goes on with those children
     if _dealt_in_order(figures, context):
         return context.previous[figure.index]
     near = [
@@ -95,8 +98,8 @@ def from_before(
 
 # "This is a rise of 5%": how much the level of the sentence before has moved.
 _MOVED = re.compile(
-    r"\s*(?:this|that|it|which|these figures?)\s"
-    r"(?:is|was|represents?|represented|equates to|equated to|means|marks|shows|compares)\b",
+    r"\s*(?:this|that|it|which|these figures?)\s(?:is|was|represents?|represented"
+    r"|equates to|equated to|means|marks|shows|compares)\b",
     re.IGNORECASE,
 )
 
@@ -141,8 +144,8 @@ def _in_a_row(text: str, figures: Sequence[Figure]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What a sentence that distributes its labels says about one figure: the spans without those of
-    the other figures, and where these are."""
+    """What belongs to one figure in a sentence that distributes its labels: the spans without those
+    of the other figures, and the places of those."""
 
     annotated: Annotations
     others: tuple[tuple[int, int], ...]
@@ -205,8 +208,8 @@ def _merged(labels: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _chain(labels: Sequence[tuple[int, int]], count: int, text: str) -> list[tuple[int, int]]:
-    """The one run of so many labels with only "," and "and" between; empty where there is none, or
-    another."""
+    """The only run of exactly so many labels joined by "," and "and"; empty where there is none, or
+    more than one."""
     found: list[list[tuple[int, int]]] = [[]]
     for label in labels:
         if found[-1] and not _LISTED.fullmatch(text, found[-1][-1][1], label[0]):
