@@ -12,12 +12,14 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from extractor.regex import regex
+
 # Superscripts, fractions and circled digits count as letters for Python's \w; they are signs
 # of their own here, so that a footnote mark or a half never becomes part of a word.
 _ODD_DIGITS = r"\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209f\u2150-\u218b\u2460-\u249b"
 _LETTER = rf"[^\W\d_{_ODD_DIGITS}]"
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     rf"""
     ( (?:https?://|www\.)[^\s<>"”’)\]]+
     | (?<![\w.+-])[\w.+-]{{1,64}}@[\w-]+(?:\.[\w-]+)+

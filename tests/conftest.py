@@ -8,6 +8,6 @@ from hypothesis import settings
 
 # In CI a run says something about the change alone: the same examples every time. New ones are
 # drawn at every run elsewhere.
-settings.register_profile("ci", derandomize=True, print_blob=True)
+settings.register_profile("ci", derandomize=True, print_blob=True, deadline=None)
 if os.environ.get("CI"):
     settings.load_profile("ci")

@@ -6,30 +6,29 @@ set it aside ("(of which girls)", "No. (%)") or it is a share beside no change.
 
 from __future__ import annotations
 
-import re
-
 from extractor.annotations.cell_statements import statements
 from extractor.annotations.numeral_filter import COUNTED
 from extractor.annotations.printed_number import PrintedNumber
+from extractor.regex import regex
 from extractor.tokens import norm
 
-_ALL_BRACKETED = re.compile(r"\s*(?:\([^()]*\)\s*)+")
-_BEFORE = re.compile(
+_ALL_BRACKETED = regex(r"\s*(?:\([^()]*\)\s*)+")
+_BEFORE = regex(
     r"(?:(?:under(?:spend)?|savings?|reduction|decrease|credit|surplus|income|favourable):?\s)?"
     r"(?P<bracket>\(\s*)?(?P<minus>-\s*)?"
 )
 # A note or a word that says the same may stand behind: "(220)*", "(220) [1]", "(220) underspend".
 _NOTES = r"(?:\s*(?:[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\w{1,8}\]|\^\w{1,2}))*"
-_AFTER = re.compile(
+_AFTER = regex(
     r"\s*(?P<minus>-)?\s*(?P<bracket>\))?\s*(?P<credit>\(?cr\.?\)?|\(?credit\)?)?"
     rf"{_NOTES}(?(bracket)(?:\s(?!over)[a-z][a-z -]{{2,40}}{_NOTES})?)"
 )
-_LEAD = re.compile(r"^[a-z][a-z /:'-]*(?=\(|$)")
-_MOVES = re.compile(
+_LEAD = regex(r"^[a-z][a-z /:'-]*(?=\(|$)")
+_MOVES = regex(
     r"(?<![a-z])(?:change|movement|difference|varia(?:nce|tion)|increase|decrease|reduction"
     r"|(?:over|under)(?:spend)?|surplus|deficit|savings?)(?![a-z])|\+ ?/ ?-|±"
 )
-_SET_ASIDE = re.compile(
+_SET_ASIDE = regex(
     r"of which|(?:in|\() ?(?:brackets|parenthes)|"
     r"\((?:%|n(?:o\.?|umber)?[),=]|prev|prior|last|rank|base|target|national|england|out of)"
 )
@@ -37,28 +36,26 @@ _COUNT_WORD = r"(?<![a-z#])(?:n|nos?|num|numbers?|count|freq(?:uency)?|#)(?![a-z
 _SHARE_WORD = r"(?:%|per ?cent(?:age)?s?(?![a-z])|shares?(?![a-z])|proportions?(?![a-z]))"
 _WITH = r"\s?(?:[(/,&+|:-]|and|or)?\s?\(?"
 # "No. (%)", "n %", "Number and percentage", "Number of children (%)".
-_SHARE_LAST = re.compile(rf"{_COUNT_WORD}{_WITH}{_SHARE_WORD}|\({_SHARE_WORD}\)[^|]*$")
-_SHARE_FIRST = re.compile(rf"{_SHARE_WORD}{_WITH}{_COUNT_WORD}")
-_OF_SHARES = re.compile(rf"{_SHARE_WORD}\)?$")
-_ASIDE = re.compile(r"\(\s?[<>=~]*\s?$|\d%?\s?/\s?$")
+_SHARE_LAST = regex(rf"{_COUNT_WORD}{_WITH}{_SHARE_WORD}|\({_SHARE_WORD}\)[^|]*$")
+_SHARE_FIRST = regex(rf"{_SHARE_WORD}{_WITH}{_COUNT_WORD}")
+_OF_SHARES = regex(rf"{_SHARE_WORD}\)?$")
+_ASIDE = regex(r"\(\s?[<>=~]*\s?$|\d%?\s?/\s?$")
 # "a variance of (£0.3m)": the grammar of the sentence needs a number where the bracket opens.
-_ASKS = re.compile(r"(?:\b(?:of|is|was|at|by|to|from|are|were)|:) ?\($")
-_CREDIT = re.compile(r" ?cr(?![a-z])")
+_ASKS = regex(r"(?:\b(?:of|is|was|at|by|to|from|are|were)|:) ?\($")
+_CREDIT = regex(r" ?cr(?![a-z])")
 # Words of accounts, and what a count never has: a decimal point, "thousand".
-_MONEY = re.compile(
+_MONEY = regex(
     r"[£€$]|(?<![a-z])(?:000s?|budgets?|outturn|forecast|spend(?:ing)?|expenditure|income|grants?|costs?"
     r"|net|gross|reserves?|balances?|funding|pressures?|recharges?|fees|charges)(?![a-z])"
 )
-_POUNDS = re.compile(r"[£€$]|(?<![0-9])000s?(?![0-9])")
-_WORD = re.compile(r"[a-z]+")
+_POUNDS = regex(r"[£€$]|(?<![0-9])000s?(?![0-9])")
+_WORD = regex(r"[a-z]+")
 # The figures of one row of accounts in running text: "329 (8) 0 (65) 256".
 _PLAIN = r"-?[£€$]?[0-9][0-9.,]*[km]?(?![%\w])"
-_ROW = re.compile(
-    rf"(?<![\w.,%)(£€$-])(?:{_PLAIN}|\({_PLAIN}\))(?: +(?:{_PLAIN}|\({_PLAIN}\))){{2,}}"
-)
-_SIDE_BY_SIDE = re.compile(r"(?<![(0-9.,])[0-9.,]+[km]? +-?[£€$]?[0-9]")
-_HAS_YEAR = re.compile(r"(?<![0-9.,])(?:19|20)[0-9]{2}(?![0-9.,])")
-_IN_BRACKETS = re.compile(r"\((?P<n>[£€$]?[0-9])")
+_ROW = regex(rf"(?<![\w.,%)(£€$-])(?:{_PLAIN}|\({_PLAIN}\))(?: +(?:{_PLAIN}|\({_PLAIN}\))){{2,}}")
+_SIDE_BY_SIDE = regex(r"(?<![(0-9.,])[0-9.,]+[km]? +-?[£€$]?[0-9]")
+_HAS_YEAR = regex(r"(?<![0-9.,])(?:19|20)[0-9]{2}(?![0-9.,])")
+_IN_BRACKETS = regex(r"\((?P<n>[£€$]?[0-9])")
 
 
 def sign_of_cell(found: list[PrintedNumber], folded: str, cell: tuple[int, int]) -> None:

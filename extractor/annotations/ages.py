@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from extractor.annotations.model import ConceptSpan
+from extractor.regex import regex
 from extractor.types import AGE_BAND
 
 _WORDS = {
@@ -25,7 +26,7 @@ _AND_OVER = (
 _YEARS = r"(?:[\s-]+years?(?:[\s-]+olds?)?|[\s-]+yrs?|s\b)"
 _LED = r"(?:aged?|ages|between\s+the\s+ages?\s+of|in\s+the\s+age\s+(?:group|range|band))"
 
-_BANDS = re.compile(
+_BANDS = regex(
     rf"""
     \b(?:{_LED}\s+)?(?P<under>under|below)[\s-](?:the\s+age\s+of\s+)?(?P<u>{_AGE})(?![\d%])(?P<us>s\b|{_YEARS})?
     | \b(?P<led>{_LED}\s+)?(?:between\s+)?(?P<a>{_AGE})(?![\d%.,]\d|%)(?:\s+years?)?
@@ -39,8 +40,8 @@ _BANDS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_STATES_AGE = re.compile(r"\d|\b(?:" + "|".join(_WORDS) + ")", re.IGNORECASE)
-_HINT = re.compile(
+_STATES_AGE = regex(r"\d|\b(?:" + "|".join(_WORDS) + ")", re.IGNORECASE)
+_HINT = regex(
     r"\bage|year|yr|\+|plus\b|under|over|post|\d\s?[-–/]\s?\d|\bto\b|\bor\b", re.IGNORECASE
 )
 
@@ -92,7 +93,7 @@ def _number(text: str) -> int:
 
 POPULATION_WITHIN = 60
 """How many characters before a bare range the people may be whose ages it gives."""
-_POPULATION = re.compile(
+_POPULATION = regex(
     r"(?:leavers|children|people|young|pupils|EET|NEET|UASC|LAC|CLA|CiC|girls|boys)\W+(?:\w+\W+){0,3}$",
     re.I,
 )

@@ -15,6 +15,7 @@ from extractor.annotations.numbers import find_numbers
 from extractor.annotations.periods import PeriodSpan, find_periods
 from extractor.annotations.roles import RoleFinder
 from extractor.annotations.syntax import Syntax, parse
+from extractor.regex import regex
 from extractor.rulebook.model import Rulebook
 from extractor.tokens import Token, sentence_words
 
@@ -22,7 +23,7 @@ KEPT = 4096
 """How many short texts (headings, labels, list intros) keep their annotations for reuse."""
 
 
-_CLAUSE = re.compile(r"\b(?:is|are|was|were|who|that|have|has|being|by)\b", re.IGNORECASE)
+_CLAUSE = regex(r"\b(?:is|are|was|were|who|that|have|has|being|by)\b", re.IGNORECASE)
 """Words that make a clause of a phrase ("children who are looked after")."""
 
 

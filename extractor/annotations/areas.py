@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.annotations.model import Area, AreaSpan
+from extractor.regex import regex
 from extractor.rulebook.area_names import (
     Council,
     council_named,
@@ -24,23 +25,23 @@ from extractor.rulebook.area_names import (
     short_name,
 )
 
-_CAPITAL = re.compile(r"(?<![\w’'-])[A-Z][\w&.’'-]*")
-_SUFFIX = re.compile(
+_CAPITAL = regex(r"(?<![\w’'-])[A-Z][\w&.’'-]*")
+_SUFFIX = regex(
     r"(?:\s+(?:City|County|Borough|Metropolitan|District|Unitary|Council|CC|MBC|BC|LA|Authority"
     r"|Local\s+Authority|(?:city|county|borough)\s+council|council))+(?![\w-])"
 )
-_PREFIX = re.compile(
+_PREFIX = regex(
     r"(?:(?:London|Royal)\s+)?(?:Borough|City|County|Council|LB|RB)\s+(?:of\s+)?(?:the\s+)?$"
 )
 LONGEST_PREFIX = 80
-_ORGANISATION = re.compile(
+_ORGANISATION = regex(
     r"(?:['’]s)?(?:\s+(?:and|&|of|the|[A-Z][\w’'-]*)){0,5}?\s+(?:Police|Constabulary|Hospitals?|"
     r"University|Universities|College|NHS|Trust|Foundation|Airport|Road|Street|Avenue|Lane|House|"
     r"Court|Crown|Cathedral|Prison|School|Academy|Magistrates|Fire|CCG|CCGs|ICB|ICS|Integrated|"
     r"Football|FC|Chamber|Diocese|Healthcare|Safeguarding|LSCB|SCB|Adoption\s+Agency|Park|Rail|"
     r"Railway|Bridge|Council\s+of\s+Faiths|Association|Limited|Ltd|plc)\b"
 )
-_LAST_WORD = re.compile(r"([\w.’'-]+)\s+$")
+_LAST_WORD = regex(r"([\w.’'-]+)\s+$")
 _PLAIN_CAPITALS = frozenset(
     [
         "In",
@@ -127,14 +128,14 @@ _TITLES = frozenset(
         "Mrs.",
     ]
 )
-_DWELLING = re.compile(
+_DWELLING = regex(
     r"(?:\b(?:placed|placements?|live|lives|lived|living|reside[sd]?|residing|located|based|moved|"
     r"relocated|situated|born|schools?|homes?|carers?|districts?)\s+(?:with\w*\s+)?"
     r"(?:in|into|within|to|at)(?:\s+the)?|\boutside(?:\s+of)?|\bfrom|\bvia|\bnear)\s+$",
     re.IGNORECASE,
 )
-_LABEL_TAIL = re.compile(r"(?:\s+(?:av|avg|average|averages|mean|median|figure|rate|group))+$")
-_LIST_GAP = re.compile(r"^\s*(?:,|and|&|or|/|,\s*and)\s*(?:the\s+)?$")
+_LABEL_TAIL = regex(r"(?:\s+(?:av|avg|average|averages|mean|median|figure|rate|group))+$")
+_LIST_GAP = regex(r"^\s*(?:,|and|&|or|/|,\s*and)\s*(?:the\s+)?$")
 _NO_NAME = frozenset({"", "county", "city", "borough", "district", "the", "council", "local"})
 _TAIL = r"(?:['’]s?)?(?:\s+(?:average|averages|mean|median|group|rate|figure|level)(?!\w))?"
 
@@ -333,7 +334,7 @@ def _is_home(name: str, home: Area | None) -> bool:
 
 # words for areas
 
-_WORDY = re.compile(
+_WORDY = regex(
     r"nation|region|neighbour|engl|locally|compar|metropol|shire|county a|countr|unitary|london|"
     r"core cit|similar|family a|benchm|\buk|\bSNs?\b",
     re.IGNORECASE,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from extractor.annotations.model import Number
+from extractor.regex import regex
 
 NO_FIGURE = "no figure printed"
 """Why a dash is no figure."""
@@ -17,38 +18,38 @@ SUPPRESSED_BELOW = 5.0
 """The bound of a suppressed cell that names none: the one in use in children's services."""
 
 _WORDS = {"three": 3.0, "five": 5.0, "six": 6.0, "ten": 10.0}
-_BOUND = re.compile(
+_BOUND = regex(
     r"(?P<sign>[<≤]|fewer than|less than|under|below)\s?"
     rf"(?P<bound>[0-9]{{1,2}}|{'|'.join(_WORDS)})"
 )
-_AT_MOST = re.compile(
+_AT_MOST = regex(
     rf"(?:up to\s)?(?P<bound>[0-9]{{1,2}}|{'|'.join(_WORDS)})\s(?P<sign>or (?:fewer|less|under))"
 )
 # "1-4" in a figure's place hides one to four; "0-4" is an age.
-_BETWEEN = re.compile(r"1\s?(?:[-\u2010-\u2015]|to)\s?(?P<bound>[2-9])")
+_BETWEEN = regex(r"1\s?(?:[-\u2010-\u2015]|to)\s?(?P<bound>[2-9])")
 # After a mark: "[note 3]", and the letters of revised, provisional and estimated figures.
 _NOTES = r"(?:\s*\[(?:note\s\w+|[rpe])\])*"
-_HIDDEN = re.compile(
+_HIDDEN = regex(
     rf"(?:[\[(]?(?:c|x|s|k|\*+|supp(?:ressed)?\.?|redacted|withheld)[\])]?|#|~)"
     rf"(?P<share>\s?%)?{_NOTES}"
 )
 _ABSENT: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(rf"[\[(]?low[\])]?{_NOTES}"), "too low to print"),
+    (regex(rf"[\[(]?low[\])]?{_NOTES}"), "too low to print"),
     (
-        re.compile(rf"[\[(]?(?:z|n\s?/\s?a|n\.a\.?|na|not applicable)[\])]?{_NOTES}"),
+        regex(rf"[\[(]?(?:z|n\s?/\s?a|n\.a\.?|na|not applicable)[\])]?{_NOTES}"),
         "not applicable",
     ),
     (
-        re.compile(
+        regex(
             rf"[\[(]?(?:[uw]|\.{{2,}}|…|:|\.|n\s?/\s?k|np|nk|nr|not (?:available|known|collected"
             rf"|recorded|reported|published)|unavailable|tb[acd]|awaited|dk|(?:no data|data not"
             rf" available))[\])]?{_NOTES}"
         ),
         "not available",
     ),
-    (re.compile(r"[-\u2010-\u2015\u2212]{1,4}"), NO_FIGURE),
+    (regex(r"[-\u2010-\u2015\u2212]{1,4}"), NO_FIGURE),
     (
-        re.compile(r"[-+]?(?:inf|infinity|nan|∞)|#(?:div/0!|n/a|ref!|value!|name\?|num!|null!)"),
+        regex(r"[-+]?(?:inf|infinity|nan|∞)|#(?:div/0!|n/a|ref!|value!|name\?|num!|null!)"),
         "spreadsheet error",
     ),
 )
@@ -63,13 +64,13 @@ _HIDING = (3.0, 5.0, 6.0, 10.0)
 
 
 # What is not a count: the bound of a suppressed count says nothing about it.
-_NO_COUNT = re.compile(
+_NO_COUNT = regex(
     r"%|per ?cent|proportion|(?<![a-z])(?:rates?|ratio|per|average|mean|median|score|[lu]?ci"
     r"|confidence|days|weeks|months|years|cost)(?![a-z])|[£€$]"
 )
 
 # What is a share of people or a rate: "<5" there hides how many they are.
-_OF_PEOPLE = re.compile(r"%|per ?cent|proportion|(?<![a-z])(?:rates?|per [0-9][0-9,]*)(?![a-z0-9])")
+_OF_PEOPLE = regex(r"%|per ?cent|proportion|(?<![a-z])(?:rates?|per [0-9][0-9,]*)(?![a-z0-9])")
 
 
 def symbol_of_cell(text: str, labels: str = "") -> Number | None:

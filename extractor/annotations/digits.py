@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from extractor.annotations.millions import AFTER_DIGITS, is_multiple, scaled
 from extractor.annotations.model import Direction, Unit
 from extractor.annotations.printed_number import PrintedNumber
+from extractor.regex import regex
 
 PERCENT = r"""(?:\ ?%|\ ?per\ ?cent(?![a-z])|\ ?percent(?![a-z]))"""
 POINTS = r"""(?:\ ?(?:%|percentage|percent|per\ cent)[-\ ]?p(?:oin)?ts?(?![a-z])|\ ?ppts?(?![a-z])
@@ -16,7 +17,7 @@ POINTS = r"""(?:\ ?(?:%|percentage|percent|per\ cent)[-\ ]?p(?:oin)?ts?(?![a-z])
 # Stands for a space inside a number that is known to be one.
 THOUSANDS_GAP = "\x1d"
 
-_PRINTED = re.compile(
+_PRINTED = regex(
     rf"""
     (?P<sign>(?<![\w)%£.,])[+-]\ ?(?=[£€$])|(?<![\w)%£.,])[+-](?=\.?[0-9])
         |(?<![a-z])minus\ (?=[£€$.0-9]))?
@@ -49,9 +50,9 @@ MOST_DIGITS = 15
 # Nought thousands are the unit of a table: "£000", "(£'000)", "in 000s".
 _UNIT_NOTE = "000"
 _MISREAD = str.maketrans("lio", "110")
-_DOTTED_DATE = re.compile(r"[0-3]?[0-9]\.[01]?[0-9]\.(?:[0-9]{2}){1,2}")
+_DOTTED_DATE = regex(r"[0-3]?[0-9]\.[01]?[0-9]\.(?:[0-9]{2}){1,2}")
 _PARTS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 0.333, "⅔": 0.667}
-_NO_THOUSANDS_AFTER = re.compile(
+_NO_THOUSANDS_AFTER = regex(
     r"(?:section|year|years|aged?|turned|part|page|table|figure|stage|phase|band|tier|level|item"
     r"|march|april|june|july|august|january|february|september|october|november|december)\s$"
 )

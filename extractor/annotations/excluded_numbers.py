@@ -19,6 +19,7 @@ from extractor.annotations.excluded_references import ADDRESSES, LAWS, RANKS, RE
 from extractor.annotations.excluded_times import DATES, LENGTHS
 from extractor.annotations.exclusion import Exclusion
 from extractor.annotations.printed_number import PrintedNumber
+from extractor.regex import regex
 from extractor.tokens import norm
 
 EXCLUSIONS: tuple[Exclusion, ...] = (
@@ -27,17 +28,17 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
 )  # fmt: skip
 _CUED = Cues([exclusion.cues for exclusion in EXCLUSIONS])
 
-_SHORT_YEARS = re.compile(
+_SHORT_YEARS = regex(
     r"(?<![0-9/.,£-])([0-9]{2}) ?(?P<mark>[/-]) ?([0-9]{2})(?![0-9/%]|[.,][0-9]| ?year| ?%)"
 )
-_AGED = re.compile(r"(?:aged?|ages|leavers?|children|people|eet|neet)[ :(]*$")
+_AGED = regex(r"(?:aged?|ages|leavers?|children|people|eet|neet)[ :(]*$")
 _HIGHEST_AGE = 25
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_TIME_BEFORE = re.compile(
+_YEAR = regex(r"(?:19|20)[0-9]{2}")
+_TIME_BEFORE = regex(
     r"(?:in|since|by|of|from|during|to|until|till|for|and|or|the|spring|summer|autumn|winter|early"
     r"|late|mid|between|before|after|end|year|calendar|ending|ended|[(,/&-])[ -]*$"
 )
-_PEOPLE_AFTER = re.compile(r" (?:[a-z-]+ ){0,1}?([a-z]+)")
+_PEOPLE_AFTER = regex(r" (?:[a-z-]+ ){0,1}?([a-z]+)")
 _PEOPLE = frozenset(
     ["child", "person", "pupil", "household", "referral", "carer", "adult", "family"]
 )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extractor.annotations.number_words import CARDINAL
+from extractor.regex import regex
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def exclusion(
     listed = tuple(cues.split("|")) if cues else ()
     return Exclusion(
         reason, pattern, example, listed, also_sure, cased, at_number,
-        re.compile(hint) if hint is not None else None,
+        regex(hint) if hint is not None else None,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from text_to_num import text2num
 from extractor.annotations.digits import PERCENT, POINTS
 from extractor.annotations.model import Direction, Unit
 from extractor.annotations.printed_number import PrintedNumber
+from extractor.regex import regex
 
 _ONES = r"(?:one|two|three|four|(?:fi|ﬁ)ve|six|seven|eight|nine)"
 _TEENS = (
@@ -26,7 +27,7 @@ CARDINAL = (
     rf"(?:{_MILLIONS}|{_THOUSANDS}|{_HUNDREDS}|{_BELOW_100})(?:[-\ ]and[-\ ]a[-\ ]half)?(?![a-z])"
 )
 
-NUMBER_WORD = re.compile(
+NUMBER_WORD = regex(
     rf"{_ONES}|{_TEENS}|{_TENS}|zero|hundred|thousand|million|billion|trillion"
     r"|first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|thirteen|fourteen|fifteen"
     r"|sixteen|seventeen|eighteen|nineteen|twentie|thirtie|fortie|fiftie|sixtie|seventie|eightie"
@@ -52,7 +53,7 @@ _AS_MANY = (
     r"(?=\ (?:as\ (?:many|much|high|likely|long)|the|that|those|what|higher|more|greater|larger))"
 )
 
-_PROPORTION = re.compile(
+_PROPORTION = regex(
     rf"""
     (?<![\w.,/£-])(?P<part>{CARDINAL}|[0-9]{{1,2}})
     \ (?P<joined>in\ every|out\ of\ every|out\ of|in)\ 
@@ -61,11 +62,11 @@ _PROPORTION = re.compile(
     """,
     re.VERBOSE,
 )
-_RATIO = re.compile(r"(?<![0-9:.])1\ ?:\ ?(?P<many>[0-9]+(?:\.[0-9]+)?)(?![0-9:])")
+_RATIO = regex(r"(?<![0-9:.])1\ ?:\ ?(?P<many>[0-9]+(?:\.[0-9]+)?)(?![0-9:])")
 _ROUND = {10, 100}
 _TENTHS = {5, 10, 100}
 _WHOLES = {3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1000}
-_WORDS = re.compile(
+_WORDS = regex(
     rf"""
     (?<![a-z0-9])(?:
       (?P<small>(?:half\ |(?:a\ )?quarter\ of\ )?a(?:\ percentage\ point|\ per\ ?cent))(?![a-z])
@@ -85,7 +86,7 @@ _WORDS = re.compile(
     """,
     re.VERBOSE,
 )
-HINT = re.compile(
+HINT = regex(
     rf"(?<![a-z])(?:{_ONES}|{_TEENS}|{_TENS}|half|halv|hundred|thousand|dozen|third|a quarter"
     r"|fourth|sixth|seventh|eighth|ninth|tenth|doubl|trebl|tripl|quadrupl|fifth|none|nil|zero|no(?![a-z])"
     r"|both|once|twice|thrice|first|second|a per)|fold(?![a-z])|times"
@@ -201,13 +202,13 @@ def _cardinal(match: re.Match[str]) -> PrintedNumber:
 
 
 # What follows a share of something, and what follows a part of a year, a day or a house.
-_SHARE_OF = re.compile(
+_SHARE_OF = regex(
     r"\ of(?!\ (?:the\ )?(?:20[0-9]{2}|year|financial|term|day|month|century|way|season))|\ ?\("
     r"|\ (?:the|our|their|these|those|all)\ (?!(?:year|term|day|way|time|price|rate|cost))"
     r"|\ (?:are|were|is|was|have|had|has|did|do|live|lived|take|took|said|felt|remain|came|went|who"
     r"|which|that|in|on|at|by|from|to|since|over|between|compared|as|on)(?![a-z])|\s*[.,;:]|\s*$"
 )
-_LEADS_TO_SHARE = re.compile(
+_LEADS_TO_SHARE = regex(
     r"(?:over|than|under|nearly|almost|about|around|approximately|roughly|least|to|by|only|below"
     r"|above|exactly|up|some|just|virtually|and)\ $"
 )

@@ -21,6 +21,7 @@ from extractor.annotations.numeral_filter import is_counted, is_name
 from extractor.annotations.printed_number import PrintedNumber
 from extractor.annotations.ranges import join_ranges, share_multiples
 from extractor.annotations.units import give_unit, qualify
+from extractor.regex import regex
 
 _PLAIN = {ord(c): " " for c in "\t\n\r\f\v\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u3000"}
 _PLAIN |= {ord(c): "-" for c in "\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d"}
@@ -32,11 +33,11 @@ _PLAIN |= {0xFF10 + digit: str(digit) for digit in range(10)}  # full-width digi
 _PLAIN |= {0xFF0C: ",", 0xFF0E: ".", 0xFF05: "%", 0x66C: ",", 0x66B: "."}
 
 # A thin or fixed space before three digits is a thousands mark; a comma has the same length.
-_THOUSANDS_SPACE = re.compile(r"(?<=[0-9])[\u00a0\u2004-\u200a\u202f](?=[0-9]{3}(?![0-9]))")
+_THOUSANDS_SPACE = regex(r"(?<=[0-9])[\u00a0\u2004-\u200a\u202f](?=[0-9]{3}(?![0-9]))")
 # A low quote mark in place of a comma, as broken fonts give it.
-_LOW_QUOTE = re.compile("(?<=[0-9])\u201a(?=[0-9]{3}(?![0-9]))")
+_LOW_QUOTE = regex("(?<=[0-9])\u201a(?=[0-9]{3}(?![0-9]))")
 # "4·2%": the point of older and medical print.
-_RAISED_POINT = re.compile(r"(?<=[0-9])[\u00b7\u2027\u22c5](?=[0-9])")
+_RAISED_POINT = regex(r"(?<=[0-9])[\u00b7\u2027\u22c5](?=[0-9])")
 
 
 def fold(text: str) -> str:
@@ -47,7 +48,7 @@ def fold(text: str) -> str:
     return lower(plain(text))
 
 
-RUNS = re.compile(r"\s{2,}")
+RUNS = regex(r"\s{2,}")
 
 
 def collapse(text: str) -> tuple[str, list[int]]:
@@ -87,13 +88,13 @@ def lower(text: str) -> str:
     return "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
 
-_DIGIT = re.compile("[0-9]")
+_DIGIT = regex("[0-9]")
 READ_AT_ONCE = 2_000
 """How many characters are read together: a longer text is cut between two sentences or words,
 so that no text, however long, costs more than its length."""
 CONTEXT = 20
 """One part in so many of it is what is before a cut text, and another what follows."""
-_REST_OF_DIGITS = re.compile("[0-9]*(?:,[0-9]{3}(?![0-9]))*")
+_REST_OF_DIGITS = regex("[0-9]*(?:,[0-9]{3}(?![0-9]))*")
 
 
 def find_numbers(text: str, cell: tuple[int, int] | None = None) -> list[Number]:
@@ -188,7 +189,7 @@ def _placed(text: str, offset: int, cell: tuple[int, int] | None = None) -> list
 
 
 # A cell that is "1 245", "12 345 678" or "1, 245" and nothing else is one number.
-_SPACED_CELL = re.compile(
+_SPACED_CELL = regex(
     r"\s*[-(]?[£€$]?(?:[1-9][0-9]?(?: [0-9]{3})+|[1-9][0-9]{0,2}(?: [0-9]{3}){2,}"
     r"|[1-9][0-9]{0,2}(?:, [0-9]{3})+)\)?\s*"
 )

@@ -7,9 +7,8 @@ shortlisted"), or a comparison ("two more than").
 
 from __future__ import annotations
 
-import re
-
 from extractor.annotations.printed_number import PrintedNumber
+from extractor.regex import regex
 from extractor.tokens import norm
 
 # Who and what committee papers count; "no" and "one" are numbers before these only.
@@ -58,8 +57,8 @@ _PLACED = frozenset(
 )
 _PLACED_SOMEWHERE = frozenset(["in", "at", "with", "placed", "living", "awaiting", "aged"])
 _NOT_PLURAL = frozenset(["previous", "various", "as", "its", "his", "always", "this", "plus"])
-_WORD = re.compile(r"[a-z][a-z']*|[^\sa-z]")
-_SURELY_BEFORE = re.compile(
+_WORD = regex(r"[a-z][a-z']*|[^\sa-z]")
+_SURELY_BEFORE = regex(
     r"(?:from|only|currently|further|just|than|totalled|totalling|total of|average of"
     r"|all but|a (?:sibling )?group of"
     r"|increased to|reduced to|fell to|rose to|down to|up to"
@@ -67,7 +66,7 @@ _SURELY_BEFORE = re.compile(
     r"|becomes?|became|(?:rarer|fewer|more|common|follows|totals?):)"
     r"|(?:fell|rose|fallen|risen|increased|decreased|grew|reduced|dropped|down|up) by)\s*$"
 )
-_COUNTS_BEFORE = re.compile(
+_COUNTS_BEFORE = regex(
     r"(?:from|to|only|just|than|by|at|(?:all )?but|totalled|totalling|totals|further"
     r"|remaining|other"
     r"|another|least|about|around|with|including|the|were|was|is|are|and|of|approximately"
@@ -115,7 +114,7 @@ def is_counted(printed: PrintedNumber, folded: str, others: bool) -> bool:
 _SMALL = frozenset(
     ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 )
-_NAMED_BY = re.compile(r"\s+([A-Z][a-z]+)(\s+[a-z]+)?")
+_NAMED_BY = regex(r"\s+([A-Z][a-z]+)(\s+[a-z]+)?")
 
 
 def is_name(printed: PrintedNumber, cased: str) -> bool:

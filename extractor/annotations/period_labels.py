@@ -34,17 +34,18 @@ from extractor.annotations.period_model import (
     Year,
 )
 from extractor.annotations.period_resolve import resolve
+from extractor.regex import regex
 
-_CHANGE = re.compile(
+_CHANGE = regex(
     r"\b(?:change|difference|variance|direction|dot|trend|movement|increase|decrease|var)\b|[±∆Δ]",
     re.IGNORECASE,
 )
 _NOUNS = r"(?:value|result|figure|period|report|data|performance|position|actual|outturn)s?"
-_LATEST = re.compile(
+_LATEST = regex(
     rf"^\W*(?:(?:latest|current|now|this|most recent)\W*(?:{_NOUNS})?|actual to date)\W*$", re.I
 )
-_PREVIOUS = re.compile(rf"^\W*(?:previous|prior|last)\W*(?:{_NOUNS})?\W*$", re.IGNORECASE)
-_YEAR_LONG = re.compile(
+_PREVIOUS = regex(rf"^\W*(?:previous|prior|last)\W*(?:{_NOUNS})?\W*$", re.IGNORECASE)
+_YEAR_LONG = regex(
     r"\b(?:in|during|over|for|within) (?:the|a) (?:(?:whole|full|past|last) )?year\b(?! to)"
     r"|^annual(?: (?:total|figure|number))?\b(?! (?:report|target|plan|budget|review))|\byearly\b"
     r"|[(,] ?annual\b|\bper (?:annum|year)\b"
@@ -56,14 +57,14 @@ _YEAR_LONG = re.compile(
     r"|(?:^|[(,;:–-]\s?)(?:12|twelve) months(?:$|[),;:])",
     re.IGNORECASE,
 )
-_QUARTER_LONG = re.compile(
+_QUARTER_LONG = regex(
     r"\b(?:in|during|over|for|within) (?:the|a) (?:(?:whole|full|past|last) )?quarter\b"
     r"|\bquarterly\b"
     r"|\brolling quarter\b|\b(?:3|three)[- ]month\b|\br?3 ?m(?:ths?)?\b"
     r"|(?:^|[(,;:–-]\s?)(?:3|three) months(?:$|[),;:])",
     re.IGNORECASE,
 )
-_SO_FAR = re.compile(r"\bcumulative(?:ly)?\b|[(,] ?cum\b\.?", re.IGNORECASE)
+_SO_FAR = regex(r"\bcumulative(?:ly)?\b|[(,] ?cum\b\.?", re.IGNORECASE)
 
 
 def labels_period(

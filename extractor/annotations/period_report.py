@@ -25,8 +25,9 @@ from extractor.annotations.period_model import (
 )
 from extractor.annotations.period_normalizer import TimexNormalizer
 from extractor.annotations.period_year_type import year_start
+from extractor.regex import regex
 
-_LABEL = re.compile(
+_LABEL = regex(
     r"^\W*(?:(?P<span>(?:reporting )?period(?: covered| of report)?|report(?:ing)? period"
     r"|period covered by (?:this|the) report|covering)|(?P<point>"
     r"(?:position|data|figures|information|performance|snapshot|correct|reported)?\s*"
@@ -35,28 +36,26 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _INSPECTED = r"(?:re-?)?inspection dates?|dates? of (?:the )?(?:re-?)?inspection"
-_INSPECTION = re.compile(rf"^\W*(?:{_INSPECTED})\s*:?\s+", re.IGNORECASE)
-_MEETING = re.compile(
+_INSPECTION = regex(rf"^\W*(?:{_INSPECTED})\s*:?\s+", re.IGNORECASE)
+_MEETING = regex(
     rf"^\W*(?:(?:date of )?(?:the )?meeting(?: date)?|{_INSPECTED})\s*:?\s+", re.IGNORECASE
 )
 # Lines of a report's head whose dates are not the time that it is about.
-_NOT_ABOUT = re.compile(
+_NOT_ABOUT = regex(
     r"^\W*(?:(?:report )?published|publication|date|dates?\b|author|contact|previous|next|last"
     r"|review date|version|source|minutes? of|agenda item|item|to|from)\b(?!\s+report)|@"
     r"|\bpublished\b|\bmeeting\b|©|\bact (?:19|20)\d\d",
     re.IGNORECASE,
 )
-_ALL_BUT_PERIOD = re.compile(r"\W*(?:(?:up )?to the|to|for the|for|the)?\W*", re.IGNORECASE)
-_BODY = re.compile(
+_ALL_BUT_PERIOD = regex(r"\W*(?:(?:up )?to the|to|for the|for|the)?\W*", re.IGNORECASE)
+_BODY = regex(
     r"^(?:\W*\d+(?:\.\d+)+\s|1\.?\s+[A-Z]|(?:introduction|background|purpose|executive summary"
     r"|summary|recommendations?|main issues|contents)\b)",
     re.IGNORECASE,
 )
-_PLAN = re.compile(
-    r"\b(?:strategy|plan|programme|framework|priorities|mtfp|vision)\b", re.IGNORECASE
-)
+_PLAN = regex(r"\b(?:strategy|plan|programme|framework|priorities|mtfp|vision)\b", re.IGNORECASE)
 # A month beside one of these is the month of the figures; elsewhere that of the paper.
-_MONITORING = re.compile(
+_MONITORING = regex(
     r"score ?card|dash ?board|performance|monitoring|indicator|data|activity|position|statistics"
     r"|outturn|finance|return|key figures|\bkpi",
     re.IGNORECASE,

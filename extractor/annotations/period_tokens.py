@@ -6,11 +6,11 @@ their parts, and whether a space is between), so it cuts its own.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractor.annotations.period_model import Expression, Unit, YearStyle
+from extractor.regex import regex
 
 _NAMES = (
     ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",),
@@ -51,7 +51,7 @@ PREPOSITIONS = OVER | {
     "year", "summer", "autumn", "winter", "spring", "around",
 }  # fmt: skip
 
-_TOKEN = re.compile(r"\d+|[^\W\d_]+|\S")
+_TOKEN = regex(r"\d+|[^\W\d_]+|\S")
 
 
 class PeriodToken(NamedTuple):

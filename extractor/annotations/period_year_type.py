@@ -21,14 +21,15 @@ from extractor.annotations.calendar import (
 )
 from extractor.annotations.period_grammar import find_periods
 from extractor.annotations.period_model import Day, Edge, Expression, Length
+from extractor.regex import regex
 
 _NAMED: tuple[tuple[re.Pattern[str], int], ...] = (
-    (re.compile(r"\b(?:academic|school) years?\b(?! groups?)", re.I), ACADEMIC_YEAR_STARTS),
-    (re.compile(r"\b(?:financial|fiscal) years?\b", re.I), FINANCIAL_YEAR_STARTS),
-    (re.compile(r"\bcalendar years?\b", re.I), 1),
+    (regex(r"\b(?:academic|school) years?\b(?! groups?)", re.I), ACADEMIC_YEAR_STARTS),
+    (regex(r"\b(?:financial|fiscal) years?\b", re.I), FINANCIAL_YEAR_STARTS),
+    (regex(r"\bcalendar years?\b", re.I), 1),
 )  # fmt: skip
 # What is counted by school years, whoever reports it.
-_OF_SCHOOLS = re.compile(
+_OF_SCHOOLS = regex(
     r"\battainment\b|\bgcses?\b|\bkey stages?\b|\bks[1-5]\b|\bprogress 8\b|\beyfs\b|\bphonics\b"
     r"|\bgood level of development\b|\ba[- ]levels?\b|\bexam(?:ination)?s? results\b"
     r"|\b(?:permanent|fixed[- ](?:term|period))(?:ly)? exclu|\bexclu\w+ from school"
@@ -37,11 +38,11 @@ _OF_SCHOOLS = re.compile(
     r"|\bvirtual (?:school|head)\b|\bpupil premium\b|\bhead ?teachers?\b",
     re.IGNORECASE,
 )
-_CLASS = re.compile(
+_CLASS = regex(
     r"\b(?:year (?:r|1[0-3]|[1-9])|reception)(?![\w%])(?! months?| weeks?| of the (?:plan|programme"
     r"|strategy))", re.I,
 )  # fmt: skip
-_IN_CLASS = re.compile(r"\b(?:pupils?|children|class(?:es)?|cohort|boys|girls|students)\b", re.I)
+_IN_CLASS = regex(r"\b(?:pupils?|children|class(?:es)?|cohort|boys|girls|students)\b", re.I)
 
 
 @lru_cache(maxsize=2048)

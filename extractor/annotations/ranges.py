@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 from extractor.annotations.millions import MULTIPLES
 from extractor.annotations.printed_number import PrintedNumber
+from extractor.regex import regex
 
-_HYPHEN = re.compile(r" ?- ?")
-_BETWEEN = re.compile(r"(?:between|ranging from|ranged from|ranges from|in the range(?: of)?) $")
-_FROM = re.compile(
+_HYPHEN = regex(r" ?- ?")
+_BETWEEN = regex(r"(?:between|ranging from|ranged from|ranges from|in the range(?: of)?) $")
+_FROM = regex(
     r"(?:from|by|rose|fell|increased|decreased|reduced|up|down|dropped|went|risen|fallen|/|-)"
     r"(?: [a-z]+)? ?$"
 )
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_AIM = re.compile(r"(?:targets?|range|benchmark|standard|floor)(?: (?:of|is|was))?:? $")
-_MULTIPLE = re.compile(r" ?(million|billion|bn|m|k)(?![a-z])")
-_PEOPLE = re.compile(
+_YEAR = regex(r"(?:19|20)[0-9]{2}")
+_AIM = regex(r"(?:targets?|range|benchmark|standard|floor)(?: (?:of|is|was))?:? $")
+_MULTIPLE = regex(r" ?(million|billion|bn|m|k)(?![a-z])")
+_PEOPLE = regex(
     r" (?:[a-z-]+ ){0,2}?(?:children|young people|pupils|carers|families|households|people|adults"
     r"|placements|homes|beds|places|cases|referrals|adoptions|adopters|care leavers|social workers)"
     r"(?![a-z])"
@@ -25,7 +24,7 @@ _PEOPLE = re.compile(
 
 # Words that make of both numbers before them one quantity: "5 to 10 days", "50-60 per 10,000".
 # Not years: "17-18 years" are ages.
-_QUANTITY = re.compile(
+_QUANTITY = regex(
     r" ?(?:(?:working|school|calendar|clear) )?"
     r"(?:days?|weeks?|wks?|months?|mths?|hours?|hrs?|minutes?)(?![a-z])"
     r"| ?(?:fte|wte)(?![a-z])"
@@ -35,7 +34,7 @@ _QUANTITY = re.compile(
 
 # "£1.1, £1.2 and £1.3 million": the last one's word is of all of them.
 _LISTED = r"(?:, | and |, and | & |/| / )"
-_SHARED_MULTIPLE = re.compile(
+_SHARED_MULTIPLE = regex(
     rf"(?:[£€$]?[0-9]{{1,3}}(?:\.[0-9]+)?{_LISTED}){{1,12}}[£€$]?[0-9]{{1,3}}(?:\.[0-9]+)? ?"
     r"(?P<multiple>million|billion|bn|m|k)(?![a-z])"
 )

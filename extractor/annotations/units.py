@@ -7,6 +7,7 @@ import re
 
 from extractor.annotations.model import Qualifier, Unit
 from extractor.annotations.printed_number import PrintedNumber
+from extractor.regex import regex
 
 _RATES: dict[float, Unit] = {
     1_000: "rate_per_1000", 10_000: "rate_per_10000", 100_000: "rate_per_100000",
@@ -15,7 +16,7 @@ RATE_BASE = (
     r"(?:100(?:, |[, ])?000|10(?:, |[, ])?000|1(?:, |[, ])?000(?![, ]?[0-9])"
     r"|(?:a |one |ten |a hundred )?thousand)"
 )
-_RATE = re.compile(
+_RATE = regex(
     r"\ ?(?:\([^()]{0,48}\)\ ?)?(?:(?!and|or|but)[a-z'()]+\ ){0,4}?"
     r"(?:per|(?:in|for|out\ of)\ every)\ "
     rf"(?P<base>{RATE_BASE})(?![0-9a-z])"
@@ -26,7 +27,7 @@ _DURATIONS: dict[str, Unit] = {
     "day": "days", "week": "weeks", "wk": "weeks", "month": "months", "mth": "months",
     "year": "years", "yr": "years",
 }  # fmt: skip
-_AFTER = re.compile(
+_AFTER = regex(
     r"[-\ ]?(?:(?:working|calendar|school|term|clear|consecutive)[-\ ])?"
     r"(?P<duration>day|week|wk|month|mth|year|yr)s?(?![a-z])(?!(?<=year)\ [0-9]{1,2}(?![0-9]))"
     r"|\ ?\(?(?P<fte>ftes?|wtes?|full[-\ ]time[-\ ]equivalents?)(?![a-z])"
@@ -34,7 +35,7 @@ _AFTER = re.compile(
     r"|on|from|ahead|behind|over|under|increase|decrease|rise|fall|drop|improvement)(?![a-z]))"
     r"|(?:\ [a-z]+){1,4}?\ (?P<ratio>per)\ (?!annum|week|month|year|day|night|cent|quarter)[a-z]"
 )
-_SCORE = re.compile(
+_SCORE = regex(
     r"(?<![a-z])(?:scores?|scored|scoring|rating|rated)"
     r"\ (?:(?:of|was|is|at|a|an|average|mean|median|averaged|averaging|to|from|between)\ ){0,3}$"
 )
@@ -98,23 +99,23 @@ _SIGNS: dict[str, Qualifier] = {
     ">": "more_than", "<": "less_than", "≥": "at_least", "≤": "at_most", "~": "approximately",
     "≈": "approximately", ">=": "at_least", "<=": "at_most",
 }  # fmt: skip
-_LEFT_WORDS = re.compile(
+_LEFT_WORDS = regex(
     "(?<![a-z])(?:" + "|".join(re.escape(p) for p in sorted(_LEFT, key=len, reverse=True)) + r")\ $"
 )
-_LEFT_SIGN = re.compile(r"(?:[<>]=?|[≥≤~≈])\ ?$|(?<![a-z0-9.])c(?=[0-9£]|\.[0-9£]|$)")
+_LEFT_SIGN = regex(r"(?:[<>]=?|[≥≤~≈])\ ?$|(?<![a-z0-9.])c(?=[0-9£]|\.[0-9£]|$)")
 # "concerns about 12 children" names them, it does not estimate.
-_NOT_ABOUT = re.compile(
+_NOT_ABOUT = regex(
     r"(?:concern|concerns|concerned|information|worried|worries|question|questions|data|report"
     r"|reports|decision|decisions|learn|learned|talk|talked|spoke|asked|know|knew|heard|care"
     r"|complaints?|views?|brought|bring|advice|and|over|all)\ $"
 )
 # "rose from 12 up to 15": where the rise ended, not a limit.
-_ROSE = re.compile(r"(?:rose|went|gone|risen|rising|increas(?:ed|ing)|moved|climb(?:ed|ing)|from\ "
+_ROSE = regex(r"(?:rose|went|gone|risen|rising|increas(?:ed|ing)|moved|climb(?:ed|ing)|from\ "
                    r"[£0-9.,%a-z-]+)\ $")  # fmt: skip
 _RIGHT: tuple[tuple[re.Pattern[str], Qualifier], ...] = (
-    (re.compile(r"\+|\ (?:or|and)\ (?:more|over|above|greater|upwards)(?![a-z])"), "at_least"),
-    (re.compile(r"\ or\ (?:fewer|less|under|below)(?![a-z])"), "at_most"),
-    (re.compile(r"\ or\ (?:so|thereabouts)(?![a-z])"), "approximately"),
+    (regex(r"\+|\ (?:or|and)\ (?:more|over|above|greater|upwards)(?![a-z])"), "at_least"),
+    (regex(r"\ or\ (?:fewer|less|under|below)(?![a-z])"), "at_most"),
+    (regex(r"\ or\ (?:so|thereabouts)(?![a-z])"), "approximately"),
 )
 
 

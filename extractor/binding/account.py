@@ -15,6 +15,7 @@ from itertools import groupby
 from extractor.annotations.model import AreaSpan, ConceptSpan, Number
 from extractor.annotations.periods import PeriodSpan
 from extractor.binding.grammar import Grammar
+from extractor.regex import regex
 from extractor.rulebook.words import Words
 from extractor.tokens import Token, norm, sentence_words
 
@@ -142,9 +143,7 @@ def _of_words(said: str) -> bool:
     return any(c in " -" for c in said.strip())
 
 
-_RANGE = re.compile(
-    r"\s*(?:[<>≤≥]\s*)?\d{1,3}\s*(?:(?:-|–|to)\s*\d{1,3}|\+)\s*|\s*[<>≤≥]\s*\d{1,3}\s*"
-)
+_RANGE = regex(r"\s*(?:[<>≤≥]\s*)?\d{1,3}\s*(?:(?:-|–|to)\s*\d{1,3}|\+)\s*|\s*[<>≤≥]\s*\d{1,3}\s*")
 """A label that is a range of numbers: one part of what the table counts."""
 
 
@@ -153,7 +152,7 @@ def is_range(label: str) -> bool:
     return _RANGE.fullmatch(label) is not None
 
 
-_INCLUSION = re.compile(
+_INCLUSION = regex(
     r"\((?:including|incl\.?|inc\.)\s[^()]*(?:\)|$)|\s(?:and|&)\s+other\s[^()]*$", re.IGNORECASE
 )
 """What a label adds to what it names: "(including with former carers)", "and other placements"."""
@@ -200,8 +199,8 @@ def spans_elsewhere(
     ]
 
 
-_IN_BRACKETS = re.compile(r"\((?P<short>[A-Z][A-Za-z]{0,7}[A-Zs])\)")
-_WORD = re.compile(r"[A-Za-z]+")
+_IN_BRACKETS = regex(r"\((?P<short>[A-Z][A-Za-z]{0,7}[A-Zs])\)")
+_WORD = regex(r"[A-Za-z]+")
 
 
 @lru_cache(maxsize=256)

@@ -10,8 +10,9 @@ from extractor.annotations.areas import area_of_label
 from extractor.annotations.model import Area, AreaSpan
 from extractor.binding.model import Figure
 from extractor.passages.model import Passage
+from extractor.regex import regex
 
-_WHERE_NOT_WHOSE = re.compile(
+_WHERE_NOT_WHOSE = regex(
     r"(?:placed|living|live|lives|lived|moved|move|born|based|located|situated|arrived|moving|home"
     r"|placements?|schools?|homes?|outside|beyond|near|around)\s+(?:\w+\s+)?(?:in|to|at|from|of|within)?\s*$",
     re.IGNORECASE,
@@ -46,7 +47,7 @@ def area_of_figure(
     return min(governing, key=lambda m: _distance(m, figure)).area
 
 
-_AVERAGE_OF = re.compile(
+_AVERAGE_OF = regex(
     r"\s*(?:[’']s?)?\s*(?:average|figure|rate|level|mean|position|performance)?\s*"
     r"(?:of|at|is|was|:|which is|which was|stands at)?\s*\(?\s*",
     re.IGNORECASE,
@@ -77,7 +78,7 @@ def _only_where(mark: AreaSpan, text: str) -> bool:
     )
 
 
-_COMPARED = re.compile(
+_COMPARED = regex(
     r"\b(?:than|above|below|compared|comparing|against|similar to|in line with|exceed\w*|close to"
     r"|comparable (?:to|with)|the same as|outperform\w*)\b",
     re.IGNORECASE,
@@ -96,7 +97,7 @@ def _set_against(mark: AreaSpan, figure: Figure, others: Sequence[Figure], text:
     return bool(_COMPARED.search(between))
 
 
-_GOES_ON = re.compile(r"[,;]?\s(?:and|but|with|while|whilst)\s", re.IGNORECASE)
+_GOES_ON = regex(r"[,;]?\s(?:and|but|with|while|whilst)\s", re.IGNORECASE)
 
 
 def _compared_before(mark: AreaSpan, figure: Figure, text: str) -> bool:

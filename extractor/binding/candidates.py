@@ -16,13 +16,14 @@ from extractor.annotations.model import Number, Period
 from extractor.annotations.numbers import find_numbers
 from extractor.observation import ExcludedNumber
 from extractor.passages.model import ExcludedText, Passage
+from extractor.regex import regex
 
-OPENING_BASE = re.compile(
+OPENING_BASE = regex(
     r"^\W*(?:of|out of|from|among|amongst)\s+(?:the|these|those|our|this|a total of|all)?\s*"
     r"(?:total\s+(?:of\s+)?)?$",
     re.IGNORECASE,
 )
-_PARAGRAPH = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}\s+(?=[\d£A-Z])")
+_PARAGRAPH = regex(r"\d{1,2}(?:\.\d{1,2}){1,2}\s+(?=[\d£A-Z])")
 
 
 def candidates_of(
@@ -69,7 +70,7 @@ def candidates_of(
     return candidates, excluded
 
 
-_NOTE = re.compile(
+_NOTE = regex(
     r"\b(?:not (?:been )?(?:disclosed|shown|published|given|reported|displayed)|suppressed|withheld"
     r"|redacted|removed)\b.{0,80}?\b(?:fewer|less|under|below|smaller) than\b"
     r"|\b(?:fewer|less|smaller) than (?:\d|three|five|six|ten)\b.{0,80}?"

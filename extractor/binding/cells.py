@@ -39,9 +39,10 @@ from extractor.binding.units import (
     unit_of_label,
 )
 from extractor.passages.model import CellLabels
+from extractor.regex import regex
 
-_VARIANCE = re.compile(r"\bvariance\b|\bvar\b\.?", re.I)
-_OF_MONEY = re.compile(r"£|\b(?:budget|outturn|forecast|spen[dt]|cost|expenditure)", re.I)
+_VARIANCE = regex(r"\bvariance\b|\bvar\b\.?", re.I)
+_OF_MONEY = regex(r"£|\b(?:budget|outturn|forecast|spen[dt]|cost|expenditure)", re.I)
 
 
 def bind_cell(context: Context, numbers: Sequence[Number]) -> list[Binding]:
@@ -189,7 +190,7 @@ def _bound(context: Context, index: int, number: Number, *, beside_level: bool =
     )  # fmt: skip
 
 
-_NOUN_AFTER = re.compile(r"\s+([A-Za-z]{3,})[\s.*]*")
+_NOUN_AFTER = regex(r"\s+([A-Za-z]{3,})[\s.*]*")
 
 
 def _counted_here(number: Number, context: Context) -> list[str]:
@@ -202,7 +203,7 @@ def _counted_here(number: Number, context: Context) -> list[str]:
     return [found[1]] if found else []
 
 
-_AGE = re.compile(r"\bage[sd]?\b", re.IGNORECASE)
+_AGE = regex(r"\bage[sd]?\b", re.IGNORECASE)
 
 
 def _tells_ages(cell: CellLabels, caption: str | None) -> bool:

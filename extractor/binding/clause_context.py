@@ -31,12 +31,13 @@ from extractor.binding.grammar import Grammar
 from extractor.binding.measure import Choice
 from extractor.binding.model import BoundMeasure, Figure
 from extractor.binding.scopes import EvidenceScope
+from extractor.regex import regex
 from extractor.rulebook.words import Words
 
 _REACH = 40
 """A negated phrase begins at most so many characters after the word that negates it."""
 
-_BREAK = re.compile(r"[(),;:]|\bbut\b")
+_BREAK = regex(r"[(),;:]|\bbut\b")
 """Where the scope of a negation ends."""
 
 Span = tuple[int, int]
@@ -117,7 +118,7 @@ def _account(
     )
 
 
-_LEAD = re.compile(r"\s*(?:[\w’'&/-]+[ ]){0,17}[\w’'&/-]+:\s")
+_LEAD = regex(r"\s*(?:[\w’'&/-]+[ ]){0,17}[\w’'&/-]+:\s")
 
 
 def _lead_account(
@@ -160,7 +161,7 @@ def _share_of_nothing(
     )
 
 
-_OF_THESE = re.compile(
+_OF_THESE = regex(
     r"\bof (?:these|them|this (?:group|cohort|number)|those(?= (?:children|young|people)))\b",
     re.IGNORECASE,
 )

@@ -16,49 +16,50 @@ from itertools import pairwise
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import Number
 from extractor.binding.model import Clause
+from extractor.regex import regex
 
 _BOUNDARIES = (
-    re.compile(r";|\s\|\s|[.!?]\s|\n"),
-    re.compile(
+    regex(r";|\s\|\s|[.!?]\s|\n"),
+    regex(
         r",?\s(?:but|while|whilst|whereas|although|compared|compares?|in comparison|against|versus"
         r"|with a further|and a further|of whom|of which|of these|down from|up from)\s",
         re.IGNORECASE,
     ),
     # "a budget of £5m was overspent by £1m": what happened by the second is said about it alone.
-    re.compile(r"\s(?:was|were|is|are|has been|have been)\s(?:\w+ly\s)?(?:over|under)\w+\sby\s"),
-    re.compile(r",\s(?:and|or|with)\s"),
-    re.compile(r",(?=\s)"),
-    re.compile(r"\s(?:and|or|with)\s|\s&\s|\s[–—-]\s"),
-    re.compile(r"\s(?:to|from|by|than|in|at)\s"),
+    regex(r"\s(?:was|were|is|are|has been|have been)\s(?:\w+ly\s)?(?:over|under)\w+\sby\s"),
+    regex(r",\s(?:and|or|with)\s"),
+    regex(r",(?=\s)"),
+    regex(r"\s(?:and|or|with)\s|\s&\s|\s[–—-]\s"),
+    regex(r"\s(?:to|from|by|than|in|at)\s"),
 )
-_COMPANION = re.compile(
+_COMPANION = regex(
     r"^[\s(\[]*(?:or|i\.?e\.?|n\s*=|n\s*of|=|equivalent to|equating to|approximately|about|around"
     r"|some|just|over|under|more than|less than|nearly|almost|[<>~≤≥=+:,;-]|\s)*$",
     re.IGNORECASE,
 )
-_AFTER_COMPANION = re.compile(
+_AFTER_COMPANION = regex(
     r"^\s*(?:(?:out )?of (?:the |our |all |these )?[\d,]+\s*)?"
     r"(?:children|young people|people|pupils|cases|%|per cent|of (?:all|the) (?:total|children)"
     r"|of (?:the )?(?:total|cohort|population)|in total|\s)*[)\]\s]*$",
     re.IGNORECASE,
 )
-_OF = re.compile(r"^[\s,)]*(?:out\s+)?of\s+(?:the|our|all|these|a total of|\s)*$", re.IGNORECASE)
-_VERB = re.compile(
+_OF = regex(r"^[\s,)]*(?:out\s+)?of\s+(?:the|our|all|these|a total of|\s)*$", re.IGNORECASE)
+_VERB = regex(
     r"\s(?:are|were|is|was|have|had|has|who|which|that|live|lived|went|did|do|achieved|reached"
     r"|experienced|received|remained|came|left|moved|attended|in|with|on|at|between|during)\b"
 )
-_MAIN_VERB = re.compile(r"(?<=[a-z])\s(?:had|have|has|were|was|are|is|did|achieved|went)\b")
-_UNNUMBERED = re.compile(
+_MAIN_VERB = regex(r"(?<=[a-z])\s(?:had|have|has|were|was|are|is|did|achieved|went)\b")
+_UNNUMBERED = regex(
     r"[,;]?\s(?:and|but|while|whilst)\s(?:nearly |almost |virtually )?(?:all|most|many|some|several"
     r"|few|others|the (?:rest|majority|remainder|others?))\s"
 )
-_AND_SO = re.compile(
+_AND_SO = regex(
     r"[,;]\s(?:and\s)?(?:this|which|that)\s(?:has\s|have\s|had\s)?"
     r"(?:led|leads|resulted|results|means|meant|helps|helped|enables?d?|ensures?d?|allows?|allowed"
     r"|reflects?|reflected|demonstrates?d?|indicates?d?|suggests?|shows?|showed|supports?)\b"
 )
-_WORD = re.compile(r"[A-Za-z]{3,}")
-_TAIL = re.compile(r"^[\s.,;:!?)\]%*]*$")
+_WORD = regex(r"[A-Za-z]{3,}")
+_TAIL = regex(r"^[\s.,;:!?)\]%*]*$")
 
 
 def find_clauses(text: str, numbers: Sequence[Number]) -> list[Clause]:
@@ -87,7 +88,7 @@ def find_clauses(text: str, numbers: Sequence[Number]) -> list[Clause]:
     return _with_bases(text, numbers, _opened(text, numbers, clauses))
 
 
-_OPENING = re.compile(r"^\W*(?:of|out of|from|amongst?) (?:the |these |those |our |all )*$", re.I)
+_OPENING = regex(r"^\W*(?:of|out of|from|amongst?) (?:the |these |those |our |all )*$", re.I)
 
 
 def _opened(text: str, numbers: Sequence[Number], clauses: dict[int, Clause]) -> list[Clause]:
@@ -105,7 +106,7 @@ def _opened(text: str, numbers: Sequence[Number], clauses: dict[int, Clause]) ->
     return out
 
 
-_SUBJECT = re.compile(r",?\s(?:the|a)\s(?:percentage|proportion|number|share|majority|rate)\s")
+_SUBJECT = regex(r",?\s(?:the|a)\s(?:percentage|proportion|number|share|majority|rate)\s")
 
 
 def _with_bases(text: str, numbers: Sequence[Number], clauses: list[Clause]) -> list[Clause]:
@@ -148,7 +149,7 @@ def _end_of_base(text: str, start: int, end: int) -> int:
     return verb.start()
 
 
-_ASKS = re.compile(r"\b(?:of|is|was|at|by|to|from|are|were) ?$")
+_ASKS = regex(r"\b(?:of|is|was|at|by|to|from|are|were) ?$")
 
 
 def _bracket(text: str, number: Number) -> tuple[int, int] | None:

@@ -12,9 +12,10 @@ from extractor.binding.period import ReferenceTimes
 from extractor.binding.scopes import ContextAnnotations, context_annotations
 from extractor.binding.units import StatedUnit
 from extractor.passages.model import Passage
+from extractor.regex import regex
 from extractor.rulebook.model import Rulebook
 
-ANAPHORA = re.compile(
+ANAPHORA = regex(
     r"^\W*(?:(?:the\s+)?(?:performance|figure|rate|proportion|percentage|number|total|compliance"
     r"|position|latter|former|result|average|remaining|remainder|majority|most|rest|target|score|actual|increase|decrease|rise|fall|reduction|change)|this|these"
     r"|those|it|they|of\s+(?:these|those|them|this)|which|that|both|overall|nationally|locally"
@@ -26,7 +27,7 @@ ANAPHORA = re.compile(
 )
 """Words with which a sentence refers to the one before."""
 
-_OF_TWO = re.compile(r"\bthe (latter|former)\b", re.IGNORECASE)
+_OF_TWO = regex(r"\bthe (latter|former)\b", re.IGNORECASE)
 """Words that refer to the last or the first of the things named in the sentence before."""
 
 

@@ -18,6 +18,7 @@ from extractor.binding.head_noun import head_noun
 from extractor.binding.misfit import units_allowed
 from extractor.binding.model import Binding, BoundMeasure, Figure
 from extractor.binding.scopes import BEFORE
+from extractor.regex import regex
 from extractor.rulebook.model import Rulebook
 
 ALIKE = 3.0
@@ -97,7 +98,7 @@ def from_before(
 
 
 # "This is a rise of 5%": how much the level of the sentence before has moved.
-_MOVED = re.compile(
+_MOVED = regex(
     r"\s*(?:this|that|it|which|these figures?)\s(?:is|was|represents?|represented"
     r"|equates to|equated to|means|marks|shows|compares)\b",
     re.IGNORECASE,
@@ -129,10 +130,8 @@ def _with_dimensions(bound: BoundMeasure, context: Context) -> BoundMeasure:
     return bound
 
 
-_ROW = re.compile(r"[\s,;&]*(?:and|or)?[\s,;&]*$")
-_LISTED = re.compile(
-    r"\s*(?:,|&|\band\b|\bor\b|,\s*and\b)\s*(?:the\s|of\s|those\s)*", re.IGNORECASE
-)
+_ROW = regex(r"[\s,;&]*(?:and|or)?[\s,;&]*$")
+_LISTED = regex(r"\s*(?:,|&|\band\b|\bor\b|,\s*and\b)\s*(?:the\s|of\s|those\s)*", re.IGNORECASE)
 
 
 def _in_a_row(text: str, figures: Sequence[Figure]) -> bool:

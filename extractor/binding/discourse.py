@@ -23,6 +23,7 @@ from extractor.binding.model import Binding
 from extractor.binding.period import ReferenceTimes
 from extractor.binding.units import StatedUnit, counts, is_of_money, unit_around
 from extractor.passages.model import Passage
+from extractor.regex import regex
 from extractor.reports.dates import single_date
 from extractor.reports.model import Report
 
@@ -33,7 +34,7 @@ STATED = 400
 """How many counts with their times are kept, the latest ones; a base that is restated
 ("Of the 717 …") has been stated not long before."""
 
-_POINTS_BACK = re.compile(
+_POINTS_BACK = regex(
     r"^\W*(?:of\s+(?:this|these|those|the above|them)|these\b|they\b|this\b|including\b"
     r"|(?:in|during|over|within)\s+(?:the\s+(?:last|past|previous|same)|this))",
     re.IGNORECASE,

@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.annotations.model import Number
+from extractor.regex import regex
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*"
-_COLUMN = re.compile(
+_COLUMN = regex(
     rf"""
     (?P<period>
         (?:Q(?:tr|uarter)?\s?[1-4](?:\s(?:20)?\d\d[/-]\d\d)?
@@ -36,8 +37,8 @@ _COLUMN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )  # fmt: skip
 # A quick test: a word between spaces that cannot be part of a column name.
-_WORD = re.compile(r"[A-Za-z]{3,}(?=[,;)]|$)")
-_TOUCHED = re.compile(
+_WORD = regex(r"[A-Za-z]{3,}(?=[,;)]|$)")
+_TOUCHED = regex(
     r"q|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|previous|last|prior|current|this|ytd|year"
     r"|quarter|month|period|latest|full|total|date|target|actual|outturn|floor|standard|forecast"
     r"|result|eng|national|average|sn|stat|neighbour|region|london|south|east|rag|dot|direction"
@@ -45,7 +46,7 @@ _TOUCHED = re.compile(
     re.IGNORECASE,
 )
 _MOST_WORDS = 3
-_GAP = re.compile(r"^[\s|%↑↓→←▲▼<>~≤≥–-]*$")
+_GAP = regex(r"^[\s|%↑↓→←▲▼<>~≤≥–-]*$")
 FEWEST = 2
 
 

@@ -7,16 +7,15 @@ line.
 
 from __future__ import annotations
 
-import re
-
 from extractor.binding.account import without, without_money
 from extractor.binding.frames import MatchContext, families_of, frame_of
 from extractor.binding.misfit import units_allowed
 from extractor.binding.model import BoundMeasure
+from extractor.regex import regex
 from extractor.rulebook.model import CompiledPattern, Rulebook
 from extractor.tokens import norm
 
-_WORD = re.compile(r"[A-Za-z]{2,}")
+_WORD = regex(r"[A-Za-z]{2,}")
 LONGEST = 12
 """Words of a label that make the value; a longer label is a sentence and no name of a line."""
 

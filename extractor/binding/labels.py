@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from extractor.blocks.tables.cell_kinds import begins_with_period, is_period, is_unit
 from extractor.passages.model import CellLabels
+from extractor.regex import regex
 from extractor.rulebook.words import Words
 from extractor.tokens import sentence_words
 
@@ -19,40 +20,40 @@ LONGEST_CAPTION = 18
 nothing."""
 
 EDGES = " \t\n,;:.·•*|–—-_/&=<>~"
-_FOOTNOTE = re.compile(r"\[\s?\d{1,2}\s?\]|[¹²³⁴-⁹†‡]+|\(\s*n\s*=?\s*\d[\d,]*\s*\)|(?<=\w)\*+")
-_ENUMERATOR = re.compile(
+_FOOTNOTE = regex(r"\[\s?\d{1,2}\s?\]|[¹²³⁴-⁹†‡]+|\(\s*n\s*=?\s*\d[\d,]*\s*\)|(?<=\w)\*+")
+_ENUMERATOR = regex(
     r"^(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-z]|[ivx]{1,4})[.)]\s+|\d{1,2}(?:\.\d{1,2}){1,3}\s+)"
     r"(?=[\"“‘(]?[A-Za-z])"
 )
-_CODE_BEFORE = re.compile(
+_CODE_BEFORE = regex(
     r"^(?:[A-Z]{1,6}[ -]?\d{1,4}[a-z]?|\d{3,6})\s*(?:[:–—|.]|\s-)\s*(?=[A-Za-z%])"
     r"|^(?!KS|FY|AY|Q\d|Y\d|P\d)[A-Z]{1,6}\d{1,4}[a-z]?\s+(?=[A-Z]|%\s)"
 )
-_UNIT_BEHIND = re.compile(
+_UNIT_BEHIND = regex(
     r"[\s,]*(?:[(\[]\s*(?:[£$€]\s?['’]?(?:0{3}['’]?s?|1,?000['’]?s?|m|k|bn|million|thousands?)?|%"
     r"|no\.?|n|#|['’]?0{3}['’]?s)\s*[)\]]"
     r"|\s[£$€]\s?['’]?(?:0{3}['’]?s?|1,?000['’]?s|m|k|bn|million|['’]s)?|\s%|\s['’]?0{3}['’]?s"
     r"|(?<=\w)['’]?\s£)$",
     re.IGNORECASE,
 )
-_UNIT_BEFORE = re.compile(r"^(?:£|€|\$)\s?['’]?(?:0{3}['’]?s?|m|k|bn)?\s+(?=\(?[A-Za-z])")
-_LINKING_BEHIND = re.compile(
+_UNIT_BEFORE = regex(r"^(?:£|€|\$)\s?['’]?(?:0{3}['’]?s?|m|k|bn)?\s+(?=\(?[A-Za-z])")
+_LINKING_BEHIND = regex(
     r"(?:\s+(?:and|or|with|of|the|a|an|to|from|by|at|as|in|for|on|per|that|which))+$", re.IGNORECASE
 )
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     r"^(?:table|figure|fig|chart|graph|exhibit|diagram)\b\.?\s*[A-Z]?\d*(?:[.\-]\d+)*[a-z]?\s*"
     r"[:.–—-]*\s*",
     re.IGNORECASE,
 )
-_OF_UNITS = re.compile(
+_OF_UNITS = regex(
     r"^\(?(?:all )?(?:figures|amounts|values|numbers|sums)\b.{0,30}$|^source\b|^notes?\b|^key\b",
     re.IGNORECASE,
 )
-_PAUSE = re.compile(r"\s*(?:[;:(]|,\s|\.\s|\s[–—-]\s)")
-_CODE = re.compile(r"^(?:[(\[#]?\d{1,7}[.)\]]?|[A-Z]{1,6}[ -/]?\d{1,4}[a-z]?|[A-Za-z])$")
-_LONE_SIGN = re.compile(r"(?<=\w) [£$€](?= [A-Za-z])")
-_WHOLLY_IN_BRACKETS = re.compile(r"^\(([^()]*)\)$")
-_SOURCE = re.compile(r"\s*[(\[](?:source|derived from)\b[^)\]]*[)\]]?$", re.IGNORECASE)
+_PAUSE = regex(r"\s*(?:[;:(]|,\s|\.\s|\s[–—-]\s)")
+_CODE = regex(r"^(?:[(\[#]?\d{1,7}[.)\]]?|[A-Z]{1,6}[ -/]?\d{1,4}[a-z]?|[A-Za-z])$")
+_LONE_SIGN = regex(r"(?<=\w) [£$€](?= [A-Za-z])")
+_WHOLLY_IN_BRACKETS = regex(r"^\(([^()]*)\)$")
+_SOURCE = regex(r"\s*[(\[](?:source|derived from)\b[^)\]]*[)\]]?$", re.IGNORECASE)
 
 
 def name_of_cell(

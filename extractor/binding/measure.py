@@ -18,6 +18,7 @@ from extractor.binding.scopes import (
     SENTENCE,
     TITLE,
 )
+from extractor.regex import regex
 from extractor.rulebook.model import CompiledPattern, Measure, Rulebook
 
 
@@ -234,7 +235,7 @@ def _value_of(case: MatchContext, dimension: str, needed: bool) -> str | None:
     return None
 
 
-_OTHER = re.compile(r"^\W*(?:and\s+)?(?:(?:the\s+)?others?|in other \w+)\W*$", re.IGNORECASE)
+_OTHER = regex(r"^\W*(?:and\s+)?(?:(?:the\s+)?others?|in other \w+)\W*$", re.IGNORECASE)
 
 
 def _the_others(case: MatchContext) -> bool:

@@ -20,6 +20,7 @@ from extractor.binding.scopes import (
     SENTENCE,
     TITLE,
 )
+from extractor.regex import regex
 from extractor.rulebook.model import CompiledPattern, Measure, Rulebook
 from extractor.tokens import norm
 
@@ -335,10 +336,10 @@ def _is_said_to_be_a_rate(case: MatchContext) -> bool:
     return bool(_RATE_WAS.search(before))
 
 
-_RATE_WAS = re.compile(r"\brate\b[^,;.]{0,30}$", re.IGNORECASE)
+_RATE_WAS = regex(r"\brate\b[^,;.]{0,30}$", re.IGNORECASE)
 
 
-_PER = re.compile(r"\bper\s+(?:1|10|100),?\s?000\b", re.IGNORECASE)
+_PER = regex(r"\bper\s+(?:1|10|100),?\s?000\b", re.IGNORECASE)
 
 
 _UNPRINTED: frozenset[Unit] = frozenset({"score", "ratio", "fte", "days", "weeks", "months"})

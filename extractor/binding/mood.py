@@ -11,9 +11,10 @@ from extractor.binding.governor import denied_at, modality
 from extractor.binding.model import BoundMeasure, Figure
 from extractor.binding.period import is_ahead, is_running
 from extractor.passages.model import CellLabels
+from extractor.regex import regex
 from extractor.rulebook.model import Measure
 
-_OF_A_YEAR = re.compile(r"\b(?:over|under)[- ]?spen|\bforecast|\bvariance|\boutturn", re.I)
+_OF_A_YEAR = regex(r"\b(?:over|under)[- ]?spen|\bforecast|\bvariance|\boutturn", re.I)
 
 
 def is_of_a_year(figure: Figure, measure: Measure | None, text: str) -> bool:
@@ -67,7 +68,7 @@ def _is_beside_a_forecast(measure: Measure | None, cell: CellLabels | None) -> b
     return any(_FORECAST.search(label) for label in (*cell.siblings, *cell.column_path))
 
 
-_FORECAST = re.compile(r"\bforecast\b", re.IGNORECASE)
+_FORECAST = regex(r"\bforecast\b", re.IGNORECASE)
 
 
 def in_its_time(

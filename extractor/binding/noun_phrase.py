@@ -9,20 +9,20 @@ the noun was said before: the phrase is `open`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.annotations.model import Number
 from extractor.annotations.syntax import Syntax
 from extractor.binding.phrase_words import NOUNS, SUBJECTS, VERBS, PhraseWords
+from extractor.regex import regex
 from extractor.rulebook.words import Words
 
 _LOOSE = frozenset({"meta", "dep", "npadvmod", "nummod", "nmod", "appos", "advmod"})
 _AT_NOUN = frozenset({"nummod", "amod", "compound", "nmod", "det", "quantmod", "poss", "appos"})
 _AT_PHRASE = frozenset({"prep", "appos", "nummod", "npadvmod"})
 _SPEAKERS = frozenset({"we", "i", "they", "he", "she", "you"})
-_CLAUSE = re.compile(r" (?:who|that) ")
+_CLAUSE = regex(r" (?:who|that) ")
 _RELATIVE = frozenset({"which", "who", "whom", "that"})
 _SUMS = frozenset({"total", "sum", "maximum", "minimum"})
 _CHANGES = _SUMS | frozenset(

@@ -20,53 +20,50 @@ from extractor.annotations.periods import PeriodSpan, change_span, find_periods,
 from extractor.binding.model import BoundPeriod, Figure
 from extractor.binding.reference_times import ReferenceTimes
 from extractor.passages.model import Passage
+from extractor.regex import regex
 
-_COMPARED = re.compile(
+_COMPARED = regex(
     r"(?:\b(?:than|compared (?:with|to)|against|since)|\d%?\)?\s+(?:[a-z]+\s+){0,3}(?:on|from)"
     r"|\bfrom\s+(?:[a-z’']+\s+){0,2}[£]?\d[\w%.,]*(?:\s+(?!to\b)[a-z]+){0,3}?)\b"
     r"(?:\s+(?!to\b)[\w%.,’']+){0,4}\s*$",
     re.IGNORECASE,
 )
-_SET_AGAINST = re.compile(
+_SET_AGAINST = regex(
     r"\b(?:from|than|against|versus|vs|compared\s+(?:with|to)|up\s+on|down\s+on)\s+"
     r"(?:(?:the|a|an|just|only|about|around|over|under|some|figure|level|rate|of|that)\s+){0,3}$",
     re.IGNORECASE,
 )
 # From a figure to the date after it: no clause begins between them.
-_BEHIND = re.compile(
+_BEHIND = regex(
     r"(?:\s*\([^)]*\))?(?:\s+(?!to\b|and\b|but\b|by\b)[\w’'%-]+){0,4}\s*(?:\((?:in\s+)?)?",
 )
-_BRACKETS = re.compile(
+_BRACKETS = regex(
     r"^\W*(?:figures?|numbers?|values?|results?|data|%|is|are|shown|given|\s)*"
     r"\s*in (?:brackets|parenthes[ie]s)\b", re.IGNORECASE,
 )  # fmt: skip
-_IN_BRACKETS_IS = re.compile(
+_IN_BRACKETS_IS = regex(
     r"\bin (?:brackets|parenthes[ie]s)\b[\w\s,’']{0,40}$|\bbracketed (?:figures|numbers)\b"
     r"[\w\s,’']{0,30}$",
     re.IGNORECASE,
 )
-_CLOSE = re.compile(
-    r"\s*(?:\(\s*)?(?:(?:in|at|on|during|for|as at|by)\s+)?(?:the\s+)?", re.IGNORECASE
-)
+_CLOSE = regex(r"\s*(?:\(\s*)?(?:(?:in|at|on|during|for|as at|by)\s+)?(?:the\s+)?", re.IGNORECASE)
 FAR = 600  # characters before a date, beyond which nothing is compared with it
 LONGEST_AGAINST = 80  # characters of the words below and what may follow them
-_AGAINST = re.compile(
+_AGAINST = regex(
     r"\b(?:than|same as|as in|compared (?:with|to)|against|versus|vs|below|above|behind"
     r"|(?:short|ahead) of|(?:similar|close|equal|identical) to|unchanged (?:on|from)"
     r"|(?:up|down|rise|fall|increase|decrease|reduction|improvement|more|fewer|less) on)\b"
     r"[^\d.;]{0,40}$",
     re.IGNORECASE,
 )
-_PRESENT = re.compile(r"\b(?:is|are|has|have|remains?|currently|at present|now)\b", re.IGNORECASE)
-_NOT_NOW = re.compile(
+_PRESENT = regex(r"\b(?:is|are|has|have|remains?|currently|at present|now)\b", re.IGNORECASE)
+_NOT_NOW = regex(
     r"\b(?:was|were|had|did|will|would|previously|(?:has|have) (?:been|had))\b", re.IGNORECASE
 )
-_BRACKETED = re.compile(r"\([^()]*\)")
+_BRACKETED = regex(r"\([^()]*\)")
 
 
-_RECORD = re.compile(
-    r"\b(?:\w+est|first|time|best|worst|most|least)(?:\s+\w+){0,2}\s*$", re.IGNORECASE
-)
+_RECORD = regex(r"\b(?:\w+est|first|time|best|worst|most|least)(?:\s+\w+){0,2}\s*$", re.IGNORECASE)
 
 
 def of_a_record(mark: PeriodSpan, text: str) -> bool:
@@ -178,7 +175,7 @@ def bracket_period(text: str) -> PeriodSpan | None:
     return None
 
 
-_EARLIER = re.compile(
+_EARLIER = regex(
     r"(?:\b(?:on|from|since|than|with|to|over|against|in)\s+(?:the\s+|that\s+of\s+|at\s+)*)$", re.I
 )
 

@@ -25,15 +25,16 @@ from extractor.binding.reference_times import (
     year_starts_for,
 )
 from extractor.passages.model import Passage
+from extractor.regex import regex
 
 # Labels of what is so at a date, where no measure says whether it is a level.
-_STANDS = re.compile(
+_STANDS = regex(
     r"\b(?:posts?|roles?|vacancies|places|beds) (?:that (?:are|were) )?"
     r"(?:filled|held|occupied|vacant)"
     r"|\b(?:in post|on roll|currently open|awaiting|outstanding at)\b",
     re.I,
 )
-_OF_A_YEAR = re.compile(r"\b(?:budget|forecast|variance|outturn|(?:over|under)[- ]?spen)", re.I)
+_OF_A_YEAR = regex(r"\b(?:budget|forecast|variance|outturn|(?:over|under)[- ]?spen)", re.I)
 
 
 def period_of_cell(

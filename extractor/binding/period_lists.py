@@ -17,14 +17,13 @@ from typing import TypeVar
 from extractor.annotations.period_model import Through, Year
 from extractor.annotations.periods import PeriodSpan
 from extractor.binding.model import Figure
+from extractor.regex import regex
 
-_JOINED = re.compile(
+_JOINED = regex(
     r"\s*(?:,|;|&|/|\band\b|\bor\b|,\s*and\b)\s*(?:then\s+)?(?:the\s+|in\s+|at\s+)?", re.IGNORECASE
 )
 # "the three years from 2021/22" names the first of them only.
-_YEARS_FROM = re.compile(
-    r"\byears?\s+(?:from|since|beginning|starting)\s+(?:in\s+)?$", re.IGNORECASE
-)
+_YEARS_FROM = regex(r"\byears?\s+(?:from|since|beginning|starting)\s+(?:in\s+)?$", re.IGNORECASE)
 FEWEST_YEARS = 3
 """So many figures make a run of years that is named by its ends: "2021/22 to 2023/24"."""
 

@@ -22,8 +22,10 @@ def _set(text: str) -> frozenset[str]:
 
 
 _MARKS = frozenset({",", ";", ":", "–", "—", "(", ")", "[", "]", ".", "•", "|"})
-_LEFT_EDGE = frozenset({"det", "predet", "advmod", "cc", "punct", "quantmod", "preconj", "mark"})
+_BEFORE = _set("det predet advmod cc punct quantmod preconj mark nummod")
 _BESIDE = frozenset({"appos", "parataxis", "meta", "intj", "dep", "advcl", "ccomp"})
+_NO_PART = _BESIDE | {"punct", "cc", "mark"}
+_NAMING = NOUNS | {"ADJ", "PRON"}
 _BACK = _set("it this that these those they them which who whom she he we there what one ones all")
 _UNITS = _set("day week month year hour minute point mile time pound pp")
 _VAGUE = _set("such further additional other")
@@ -58,7 +60,7 @@ class PhraseWords:
 
     def is_noun(self, at: int) -> bool:
         token = self.tokens[at]
-        if at in self.own or at in self._when or token.pos not in (*NOUNS, "ADJ", "PRON"):
+        if at in self.own or at in self._when or token.pos not in _NAMING:
             return False
         if token.lower in _BACK or token.pos == "PRON":
             return self._is_those_with(at)
@@ -114,7 +116,7 @@ class PhraseWords:
         if child in self.own or self.is_elsewhere(child) or self.is_set_off(child):
             return True
         if token.start < self.tokens[noun].start:
-            return token.dep in (*_LEFT_EDGE, "nummod") or token.lower in _VAGUE
+            return token.dep in _BEFORE or token.lower in _VAGUE
         if token.dep == "conj":
             return token.pos in VERBS
         return token.dep in _BESIDE or (token.dep in ("punct", "case") and token.lower in _MARKS)
@@ -160,7 +162,7 @@ class PhraseWords:
         attribute = False
         for child in self.syntax.children[verb]:
             token = tokens[child]
-            if child == subject or token.dep in ("punct", "cc", "mark", *_BESIDE):
+            if child == subject or token.dep in _NO_PART:
                 continue
             if token.dep in SUBJECTS or token.dep in ("conj", "expl"):
                 continue

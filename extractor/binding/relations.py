@@ -13,19 +13,20 @@ from functools import lru_cache
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import Direction, Kind, Number, RoleSpan
 from extractor.binding.model import Clause, Relation
+from extractor.regex import regex
 from extractor.rulebook.model import LabelRole, Rulebook
 
-_GOES_ON = re.compile(
+_GOES_ON = regex(
     r"^[\s,]*(?:and|or|then)?\s*(?:of|by|from)\s+(?:about|around|just|over|under|a|an|the|\s)*$",
     re.I,
 )
-_PART = re.compile(
+_PART = regex(
     r"\b(?:of whom|of which|of these|of those|of them|amongst? whom|including|includes|included"
     r"|of this (?:number|group|cohort))\b",
     re.IGNORECASE,
 )
-_OF_WHOM = re.compile(r"\s+of (?:whom|which|them|these|those)\b", re.IGNORECASE)
-_COMPARING = re.compile(
+_OF_WHOM = regex(r"\s+of (?:whom|which|them|these|those)\b", re.IGNORECASE)
+_COMPARING = regex(
     r"\b(?:compared?|compares|comparison|against|versus|vs|than|above|below|similar to|in line with"
     r"|nationally|national|england|regional|neighbours)\b",
     re.IGNORECASE,
@@ -33,8 +34,8 @@ _COMPARING = re.compile(
 
 
 # "412 (-14)", "412 (+3%)", "(-14 on March 2023)": a signed number alone in brackets behind a level.
-_OPENS = re.compile(r"[(\[]\s*$")
-_CLOSES = re.compile(
+_OPENS = regex(r"[(\[]\s*$")
+_CLOSES = regex(
     r"\s*(?:[)\]]|(?:on|since|from|over|in the|compared|against|vs|than|this|last|year on year"
     r"|since|points?|pts?|pp)\b[^()]*[)\]])",
     re.IGNORECASE,
@@ -220,7 +221,7 @@ def _direction(annotated: Annotations, number: Number) -> Direction | None:
     return behind[0] if behind else None
 
 
-_OPTIONAL = re.compile(r"\(([^()]*)\)\?")
+_OPTIONAL = regex(r"\(([^()]*)\)\?")
 
 
 def role_of_labels(
@@ -258,7 +259,7 @@ def _patterns(
 
 def _any_of(words: Sequence[str]) -> re.Pattern[str]:
     """A pattern for any of some words; "(a|b)?" in one may be left out."""
-    return re.compile("|".join(_whole(word) for word in words), re.IGNORECASE)
+    return regex("|".join(_whole(word) for word in words), re.IGNORECASE)
 
 
 def _whole(word: str) -> str:

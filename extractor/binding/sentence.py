@@ -35,6 +35,7 @@ from extractor.binding.relations import kind_of_noun, relate
 from extractor.binding.scopes import ANTECEDENT, BEFORE, CLAUSE, ContextAnnotations, evidence_scope
 from extractor.binding.subject import Subjects, base_words
 from extractor.binding.units import units_of_sentence
+from extractor.regex import regex
 
 SMALL = 13
 """Counts below this, written as words, are mostly single cases ("five of them moved"), not a
@@ -100,7 +101,7 @@ def bind_sentence(
     return bindings, excluded
 
 
-_LATEST = re.compile(
+_LATEST = regex(
     r"\b(?:most recent(?:ly)?|latest|last)\s+(?:published|available|reported|validated|known)?\s*"
     r"(?:national|regional|england|figures?|data|statistics)\b|\b(?:latest|last) published\b",
     re.IGNORECASE,

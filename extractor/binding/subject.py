@@ -20,32 +20,33 @@ from extractor.binding.labels import (
 from extractor.binding.model import Figure
 from extractor.binding.noun_phrase import NounPhrase, names_people, noun_of_number, noun_phrase
 from extractor.passages.model import Passage
+from extractor.regex import regex
 from extractor.rulebook.words import Words
 from extractor.tokens import sentence_words
 
 LONGEST = 160
 
-_LINKING = re.compile(
+_LINKING = regex(
     r"^(?:(?:and|but|or|with|while|whilst|of|are|were|is|was|the|a|an|that|which|to|from|by|there|in|had|have|has"
     r"|been|being|be|this|these|at|as|for|compared|than|against)\s+)+",
     re.IGNORECASE,
 )
-_LINKING_BEHIND = re.compile(
+_LINKING_BEHIND = regex(
     r"(?:\s+(?:and|but|or|with|of|are|were|is|was|the|a|an|that|which|to|from|by|at|as|than|barely"
     r"|approximately|about|around|over|under|just))+$",
     re.IGNORECASE,
 )
-_BASE = re.compile(
+_BASE = regex(
     r"\b(?:of|out of|from|amongst?)\s+(?:the|our|these|those|all|a total of|all the|its|this)?\s*"
     r"(?:total of\s+)?(?P<words>[^,.;:()%£]{3,80})",
     re.IGNORECASE,
 )
-_POINTS_BACK = re.compile(
+_POINTS_BACK = regex(
     r"^\W*(?:(?:out )?of (?:these|those|them|this|whom|which|the above)\b|these\b|they\b)", re.I
 )
-_OF_THEM = re.compile(r"\bof (?:whom|which|these|those|them)\b", re.I)
-_NUMBERS_IN_BRACKETS = re.compile(r"[(\[][\s\d.,%£+–-]*[)\]]")
-_SPEAKS = re.compile(r"[A-Za-z]{3}")
+_OF_THEM = regex(r"\bof (?:whom|which|these|those|them)\b", re.I)
+_NUMBERS_IN_BRACKETS = regex(r"[(\[][\s\d.,%£+–-]*[)\]]")
+_SPEAKS = regex(r"[A-Za-z]{3}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from extractor.annotations.numeral_filter import COUNTED
 from extractor.binding.model import Relation
 from extractor.binding.period_lists import runs
 from extractor.passages.model import Passage
+from extractor.regex import regex
 from extractor.tokens import norm
 
 _SIGNS: tuple[tuple[str, Unit, float], ...] = (
@@ -35,13 +36,13 @@ _SIGNS: tuple[tuple[str, Unit, float], ...] = (
     (r"\(months\)|\bnumber of months", "months", 1),
     (r"\baverage caseload|\bratio\b", "ratio", 1),
 )
-_PATTERNS = tuple((re.compile(sign, re.IGNORECASE), unit, scale) for sign, unit, scale in _SIGNS)
-_PERCENT_BEFORE = re.compile(
+_PATTERNS = tuple((regex(sign, re.IGNORECASE), unit, scale) for sign, unit, scale in _SIGNS)
+_PERCENT_BEFORE = regex(
     r"(?:(?:^|[:(|•–-])\s*(?:%|per ?cent)|\bpercentage|\bproportion)\s*"
     r"(?:of\b(?:[^.;()]*(?=\b(?:is|was|at|of)\s*$)|[^.;(),]*))?(?:\bis|\bwas|\bat|\bof|:|-|–)?\s*$",
     re.I,
 )
-_RATE_BEFORE = re.compile(
+_RATE_BEFORE = regex(
     r"per\s(?P<base>1,?000|10,?000|100,?000)\b[^;.]*?(?:\b(?:is|was|are|at|of|stands at|:)\s*)"
     r"(?:about|around|just|over|under|now|currently|\s)*$",
     re.IGNORECASE,
@@ -55,7 +56,7 @@ _CARRIED: frozenset[Unit] = frozenset(
 )  # fmt: skip
 
 MOST_APART = 3.0  # times by which the figures of a list with one unit may differ
-_LAST_OF_LIST = re.compile(r"\s*(?:and|&|or|/)\s*(?:just |about |around )?", re.IGNORECASE)
+_LAST_OF_LIST = regex(r"\s*(?:and|&|or|/)\s*(?:just |about |around )?", re.IGNORECASE)
 
 
 def unit_of_label(label: str) -> tuple[Unit, float] | None:
@@ -97,7 +98,7 @@ def _shared_in_lists(
     return units
 
 
-_OUT_OF = re.compile(r"\s(?:out )?of (?:the |a total of |all )?$")
+_OUT_OF = regex(r"\s(?:out )?of (?:the |a total of |all )?$")
 
 
 def _is_a_count(text: str, i: int, numbers: Sequence[Number], units: Sequence[Unit | None]) -> bool:
@@ -156,7 +157,7 @@ def units_of_sentence(
 LONGEST = 160
 """Characters of a line that can state the unit of tables."""
 
-_FIGURE_OF_ITS_OWN = re.compile(
+_FIGURE_OF_ITS_OWN = regex(
     r"\d\s*(?:%|per ?cent\b|percentage points?\b|per\s1)|£\s?\d", re.IGNORECASE
 )
 
@@ -167,25 +168,25 @@ def may_state_a_unit(note: str) -> bool:
     return len(note) <= LONGEST and not _FIGURE_OF_ITS_OWN.search(note)
 
 
-_STATES = re.compile(
+_STATES = regex(
     r"\b(?:figures?|amounts?|values?|sums?|numbers?|tables?|variances?|budgets?|costs?)\b"
     r"(?:\s\w+){0,6}?\s(?:in|are|is|as|to the nearest)\b[^.;]{0,40}"
     r"(?:£|\bpounds\b|\bthousands\b|\bmillions\b)",
     re.IGNORECASE,
 )
-_ALONE = re.compile(r"\W*£\s?['’]?(?:m(?:illions?)?|k|0{3}s?|thousands?)\W*", re.IGNORECASE)
-_WHOLE_SCALE = re.compile(r"\b(thousands|millions)\b", re.IGNORECASE)
-_MONEY = re.compile(
+_ALONE = regex(r"\W*£\s?['’]?(?:m(?:illions?)?|k|0{3}s?|thousands?)\W*", re.IGNORECASE)
+_WHOLE_SCALE = regex(r"\b(thousands|millions)\b", re.IGNORECASE)
+_MONEY = regex(
     r"£|\b(?:budget|out-?turn|forecast|varianc|under-?spen|over-?spen|spen[dt]|spending|sav(?:ing|ed)"
     r"|expenditure|income|reserve|balance|cost|grant|impact|capital|revenue|re-?phas|drawdown"
     r"|pressure|funding|contribution|financ|virement|slippage|un-?deliverable|net|gross|fees?"
     r"|debt|borrowing|investment)",
     re.IGNORECASE,
 )
-_COUNT_WORD = re.compile(r"\b(?:number|no\.|count|volume|fte|headcount|clients)\b", re.I)
+_COUNT_WORD = regex(r"\b(?:number|no\.|count|volume|fte|headcount|clients)\b", re.I)
 # "Increase in investment income due to the base rate" is money all the same.
-_RATE_WORD = re.compile(r"\b(?:rate|ratio)\b", re.IGNORECASE)
-_WORD = re.compile(r"[A-Za-z]+")
+_RATE_WORD = regex(r"\b(?:rate|ratio)\b", re.IGNORECASE)
+_WORD = regex(r"[A-Za-z]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from extractor.blocks.model import Cell, Rag, Table, Trend
 from extractor.blocks.ratings import rag_of, signals_of, trend_of
 from extractor.blocks.text import Text
 from extractor.pages.model import Box
+from extractor.regex import regex
 
 _PERIOD = (
     r"(?:\s*\([^()]{1,30}\)|\s+(?:q[1-4](?:\s+\d[\d/\-–]{3,6})?|(?:19|20)\d\d(?:[/\-–]\d\d(?:\d\d)?)?"
@@ -37,32 +38,32 @@ _WHEN = (
     r"q[1-4]\s+\d[\d/\-–]{3,6}|(?:19|20)\d\d[/\-–]\d\d(?:\d\d)?|(?:jan|feb|mar|apr|may|jun|jul|aug"
     r"|sep|oct|nov|dec)[a-z]*\s+(?:20)?\d\d"
 )
-_PAIR = re.compile(
+_PAIR = regex(
     rf"(?<![\w%])(?P<key>{KEY}|{_WHEN})\s*(?:[:=]|\s[-–]\s)\s*(?P<value>{VALUE})(?![\w/]){_RAG}",
     re.IGNORECASE,
 )
-_BARE = re.compile(rf"(?P<key>{KEY})\s*[:=]?\s+(?P<value>{VALUE}){_RAG}$", re.IGNORECASE)
-_TURNED = re.compile(rf"(?P<value>{VALUE})\s+(?P<key>{KEY}){_RAG}$", re.IGNORECASE)
-_ITEM = re.compile(r"[^|,;\s](?:(?:[^|,;]|,(?=\d))*[^|,;\s])?")
-_KEY = re.compile(rf"^{KEY}\s*[:=]?$", re.IGNORECASE)
-_BETWEEN = re.compile(r"^[\s|,;/·•–-]*$")
-_SIGNAL = re.compile(
+_BARE = regex(rf"(?P<key>{KEY})\s*[:=]?\s+(?P<value>{VALUE}){_RAG}$", re.IGNORECASE)
+_TURNED = regex(rf"(?P<value>{VALUE})\s+(?P<key>{KEY}){_RAG}$", re.IGNORECASE)
+_ITEM = regex(r"[^|,;\s](?:(?:[^|,;]|,(?=\d))*[^|,;\s])?")
+_KEY = regex(rf"^{KEY}\s*[:=]?$", re.IGNORECASE)
+_BETWEEN = regex(r"^[\s|,;/·•–-]*$")
+_SIGNAL = regex(
     r"(?:\brag(?: (?:rating|status))?|\bstatus|\brating|\bdirection(?: of travel)?|\bdot|\btrend)"
     r"\s*[:=]?\s*(?P<said>red|amber|green|[rag]\b|improv(?:ed|ing)|worse(?:ning|ned)?"
     r"|declin(?:ed|ing)|steady|stable|static|same|no change|[↑↓→↗↘▲▼◄►⬆⬇])",
     re.IGNORECASE,
 )
-_RATING = re.compile(r"[\s|,;:-]*[(\[]?\b(RED|AMBER|GREEN)\b[)\]]?\s*(\S)?\s*$")
+_RATING = regex(r"[\s|,;:-]*[(\[]?\b(RED|AMBER|GREEN)\b[)\]]?\s*(\S)?\s*$")
 # The same in small letters, where a dash, a bracket or a colon sets it apart: "Stability – Green".
-_APART = re.compile(r"\s*(?:\s[-–—]|[:(\[])\s*(red|amber|green)\b[)\]]?(\S)?\s*$", re.IGNORECASE)
+_APART = regex(r"\s*(?:\s[-–—]|[:(\[])\s*(red|amber|green)\b[)\]]?(\S)?\s*$", re.IGNORECASE)
 # A word that says that the measure follows, and its number.
-_NAMES_MEASURE = re.compile(
+_NAMES_MEASURE = regex(
     r"^(?:(?:key )?(?:performance )?(?:indicator|measure)|kpi|pi)\s?(?:[\d.]{1,6})?\s*[:–-]\s*",
     re.I,
 )
-_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_LETTERS = regex(r"[^\W\d_]{2,}")
 # What a rating of the whole card is about.
-_LATEST = re.compile(r"^(?:latest|current|actual|performance|result|value|this|outturn)", re.I)
+_LATEST = regex(r"^(?:latest|current|actual|performance|result|value|this|outturn)", re.I)
 
 
 @dataclass(frozen=True, slots=True)

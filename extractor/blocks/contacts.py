@@ -6,17 +6,18 @@ import re
 from collections.abc import Sequence
 
 from extractor.redaction.seal import SEALED, holds_sealed
+from extractor.regex import regex
 
-_LABELLED = re.compile(
+_LABELLED = regex(
     r"(?:e-?mail|tel(?:ephone)?|phone|mobile|fax|ask for|direct (?:dial|line))\b"
     r"(?:\s*(?:no|number))?\.?\s*:",
     re.IGNORECASE,
 )
-_NAMED = re.compile(
+_NAMED = regex(
     r"(?:officer\s+contacts?|contact\s+officers?|member\s+contacts?|report\s+contact)\b\s*:?", re.I
 )
-_POSTS = re.compile(r"(?:contact\s+officers?|report\s+author|names?|post|officer|member)\s*:", re.I)
-_REACH = re.compile(SEALED)
+_POSTS = regex(r"(?:contact\s+officers?|report\s+author|names?|post|officer|member)\s*:", re.I)
+_REACH = regex(SEALED)
 # Longer blocks are prose that happens to name an address.
 MAX_WORDS = 60
 

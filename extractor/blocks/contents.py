@@ -8,13 +8,14 @@ from itertools import pairwise
 
 from extractor.blocks.lines import TAB_GAP, rows_of
 from extractor.pages.model import Box, Word, enclosing
+from extractor.regex import regex
 
 ENOUGH_ROWS = 4
-_TITLE = re.compile(r"(?:table\s+of\s+)?contents(?:\s+page)?:?|index|inhalt", re.IGNORECASE)
-_LEADERS = re.compile(r"(?:\.\s?){4,}|…+|_{4,}")
+_TITLE = regex(r"(?:table\s+of\s+)?contents(?:\s+page)?:?|index|inhalt", re.IGNORECASE)
+_LEADERS = regex(r"(?:\.\s?){4,}|…+|_{4,}")
 # One of these is on every page with leaders or a title.
 _SIGNS = ("....", "…", "____", "contents", "index", "inhalt")
-_PAGE = re.compile(r"\d{1,3}")
+_PAGE = regex(r"\d{1,3}")
 
 
 def contents_box(words: Sequence[Word]) -> Box | None:

@@ -7,35 +7,36 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.blocks.model import Block, BlockCandidate
+from extractor.regex import regex
 
-_WORDY = re.compile(r"[^\W\d_]{2,}")
+_WORDY = regex(r"[^\W\d_]{2,}")
 # Words that make a line a statement.
-_SAYS = re.compile(
+_SAYS = regex(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|saw|rose|fell|increased|decreased|reduced"
     r"|dropped|remained|remains?|achieved|received|came|went|there)\b",
     re.IGNORECASE,
 )
-_TIME = re.compile(
+_TIME = regex(
     r"(?:\b\d{1,2}(?:st|nd|rd|th)?\s+)?"
     r"(?:\b(?:January|February|March|April|May|June|July|August|September|October|November"
     r"|December)\s+)?\b(?:19|20)\d\d(?:\s?[-/–]\s?(?:20)?\d\d)?\b",
     re.IGNORECASE,
 )
 # "Key Stage 4", "Appendix 2", "aged 16 to 18", "Post 16", "2 year olds": numbers of names.
-_NAME = re.compile(
+_NAME = regex(
     r"\b(?:[A-Z][\w-]*|aged?|under|over|quarter|q|ks|year|stage|phase|post|priority|appendix"
     r"|annex|table|figure|section|part|item|level|tier|band|objective|goal|outcome|step|grade)"
     r"\s*\d+(?:\.\d+)*[a-z]?(?:\s*(?:-|–|to|and|&|/)\s*\d+)?\+?"
     r"|\b\d+(?:\s*(?:-|–|to)\s*\d+)?\+?[\s-]*(?:year|month|week|day)s?\b"
 )
-_FIGURE = re.compile(r"£\s?\d|\d[\d,.]*\s?(?:%|per\s?cent\b)|\d")
-_SHARE = re.compile(r"£\s?\d|\d[\d,.]*\s?(?:%|per\s?cent\b)")
-_COUNTS = re.compile(r"\d[\d,.]*\s+[a-z]")
+_FIGURE = regex(r"£\s?\d|\d[\d,.]*\s?(?:%|per\s?cent\b)|\d")
+_SHARE = regex(r"£\s?\d|\d[\d,.]*\s?(?:%|per\s?cent\b)")
+_COUNTS = regex(r"\d[\d,.]*\s+[a-z]")
 _NUMBERED_WORDS = 14
-_BARE = re.compile(r"(\d{1,2})\s+(?=[A-Z])")
+_BARE = regex(r"(\d{1,2})\s+(?=[A-Z])")
 # "34.25 FTEs" counts something: no paper has so many sections.
 _MOST_SECTIONS = 30
-_LETTER = re.compile(r"\(?[A-H][.)]?")
+_LETTER = regex(r"\(?[A-H][.)]?")
 
 
 def can_be_heading(content: str) -> bool:

@@ -6,23 +6,25 @@ import re
 from collections.abc import Container
 from typing import Literal
 
+from extractor.regex import regex
+
 LineBreak = Literal["hyphen", "compound", "range", ""]
 
-_HYPHENED = re.compile(r"(?P<part>[^\W\d_]{2,})-$")
-_COMPOUND = re.compile(r"\w-$")
-_OPEN_RANGE = re.compile(r"[\d%][–—-]$")
+_HYPHENED = regex(r"(?P<part>[^\W\d_]{2,})-$")
+_COMPOUND = regex(r"\w-$")
+_OPEN_RANGE = regex(r"[\d%][–—-]$")
 # First parts of compounds that keep their hyphen.
 _PARTS = """
     anti co cross ex full half high in inter long low mid multi non off on out over part post
     looked pre re self semi short single sub two three four five under up well year month week day
 """
 FIRST_PARTS = frozenset(_PARTS.split())
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = regex(r"[^\W\d_]+")
 # Words remembered to tell divided words from compounds, and characters not yet cut into words.
 MAX_KNOWN, MOST_WAITING = 30_000, 300_000
 
 
-_DANGLING = re.compile(
+_DANGLING = regex(
     r"(?:\b(?:and|or|of|the|for|in|to|with|an?|by|from|at|on|are|is|was|were|that|which|than)|,)$"
 )
 

@@ -14,6 +14,7 @@ from extractor.blocks.lines import TextLine, line_of, rows_of
 from extractor.blocks.model import Table
 from extractor.pages.charmap import BULLET
 from extractor.pages.model import Box, Word, around
+from extractor.regex import regex
 
 # A white strip narrower than this many points parts no columns.
 NARROWEST_GUTTER = 6.0
@@ -26,7 +27,7 @@ MAX_DEPTH = 12
 PROSE_LINES, PROSE_WORDS, PROSE_FILL = 3, 4.0, 0.55
 # Written column by column, a page changes sides no more often than this share of its lines.
 SWITCHES = 0.2
-_CONTACT = re.compile(r"^(?:Names?|Post|E-?mail|Tel(?:ephone)?|Phone)\s*:", re.IGNORECASE)
+_CONTACT = regex(r"^(?:Names?|Post|E-?mail|Tel(?:ephone)?|Phone)\s*:", re.IGNORECASE)
 
 
 class _Piece:

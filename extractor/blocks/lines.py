@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from typing import Final
 from extractor.blocks.hyphens import line_break
 from extractor.blocks.text import Piece, Text
 from extractor.pages.model import Box, Word, around
+from extractor.regex import regex
 
 # Baselines closer than this share of the size are one line.
 SAME_LINE = 0.3
@@ -21,7 +21,7 @@ SAME_LINE = 0.3
 TAB_GAP = 1.8
 # Wider than so many sizes is no space inside a number.
 WIDE_SPACE = 0.42
-_THOUSANDS = re.compile(r"\d{3}(?!\d)")
+_THOUSANDS = regex(r"\d{3}(?!\d)")
 
 
 @dataclass(init=False, slots=True, unsafe_hash=True)

@@ -8,15 +8,16 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractor.blocks.model import Block, BlockCandidate
+from extractor.regex import regex
 
 # How much further in (points or characters) a nested item begins.
 DEEPER = 3.0
 MAX_INTROS = 6
 # So many characters at the end of a text show whether it introduces a list.
 TAIL = 30
-_LIST_INTRO = re.compile(r"(?::\s*[-–—]?|\b(?:as follows|the following)\s*[.:;]?)$", re.IGNORECASE)
-_ENDED = re.compile(r"[.!?;]['’”\")\]]*$")
-_BEGINS_WITH_NUMBER = re.compile(
+_LIST_INTRO = regex(r"(?::\s*[-–—]?|\b(?:as follows|the following)\s*[.:;]?)$", re.IGNORECASE)
+_ENDED = regex(r"[.!?;]['’”\")\]]*$")
+_BEGINS_WITH_NUMBER = regex(
     r"[‘“'\"(]?(?:£|approximately |around |about |over |a total of |just over |only )?\d", re.I
 )
 
@@ -119,22 +120,20 @@ class ListIntros:
 MarkerKind = Literal["bullet", "letter", "number", "paragraph"]
 
 # Letters that a damaged or symbol-font bullet turns into, and what must follow them.
-_BULLET = re.compile(
+_BULLET = regex(
     r"(?:(?P<glyph>[•●▪◦‣·□■►▶➢✓❖◆⁃→\u0336o]|\(cid:\d+\))(?=\s)"
     r"|(?P<dash>[-–—−*])(?=\s)"
     r"|(?P<letter>[elnqvu§Ø])(?=\s+[A-Z0-9‘“'\"£(]))\s+"
 )
-_TIGHT_BULLET = re.compile(r"[•●▪◦‣□■►▶➢✓❖◆⁃\u0336](?=\S)")
-_PARAGRAPH = re.compile(
+_TIGHT_BULLET = regex(r"[•●▪◦‣□■►▶➢✓❖◆⁃\u0336](?=\S)")
+_PARAGRAPH = regex(
     r"(?P<number>\d{1,2}(?:\.\d{1,3}){1,3})\.?\s+(?=[^\W\d_a-z]|[*‘“'\"(]|\d{4}|£?\d[\d,.]*%?\s+[a-z(])"
 )
-_NUMBER = re.compile(r"(?P<number>\d{1,2}[.)])\s+(?=\S)")
-_LETTER = re.compile(
-    r"(?P<number>\(?(?:[a-z]|[ivx]{1,5})\)|[a-z]\.|(?-i:[ivx]{2,5})\.)\s+(?=\S)", re.I
-)
+_NUMBER = regex(r"(?P<number>\d{1,2}[.)])\s+(?=\S)")
+_LETTER = regex(r"(?P<number>\(?(?:[a-z]|[ivx]{1,5})\)|[a-z]\.|(?-i:[ivx]{2,5})\.)\s+(?=\S)", re.I)
 # A text that begins with two letters has a marker only where they are a number.
 _ROMAN = frozenset("ivxIVX")
-_BRACKETED = re.compile(r"(?P<number>\(\d{1,2}\))\s+(?=[^\W\d_])")
+_BRACKETED = regex(r"(?P<number>\(\d{1,2}\))\s+(?=[^\W\d_])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
@@ -10,8 +9,9 @@ from extractor.blocks.hyphens import line_break
 from extractor.blocks.model import Block, BlockCandidate
 from extractor.blocks.tables.continued import continue_tables
 from extractor.blocks.text import Text
+from extractor.regex import regex
 
-_ENDED = re.compile(r"[.!?:;][)’”'\"]*$")
+_ENDED = regex(r"[.!?:;][)’”'\"]*$")
 _JOINABLE = frozenset(("paragraph", "list_item"))
 # What may be between the end of a paragraph and the break.
 _PASSED_OVER = frozenset(

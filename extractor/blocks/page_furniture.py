@@ -14,6 +14,7 @@ from math import inf
 
 from extractor.blocks.lines import TextLine, line_of, rows_of
 from extractor.pages.model import Page, Word
+from extractor.regex import regex
 
 # The part of the page's height, at its head and at its foot, where page furniture is.
 ZONE = 0.13
@@ -26,7 +27,7 @@ GAP = 1.2
 # Pages this far apart are compared; headers of left and right pages may differ.
 NEIGHBOURS = 4
 
-_STAMP = re.compile(
+_STAMP = regex(
     r"Page\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?"
     r"|(?:Agenda|Minute)\s+Item\s+(?:No\.?:?\s*)?\d{1,3}[a-z]?"
     r"|Public\s+Document\s+Pack"
@@ -34,13 +35,13 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 _BEGIN_STAMPS = frozenset(("page", "agenda", "minute", "public", "this"))
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = regex(
     r"[-–—|]?\s*\d{1,4}\s*[-–—|]?|\d{1,4}\s+(?:of|/)\s+\d{1,4}"
     r"|\d{1,4}\s*\|\s*P\s?a\s?g\s?e|P\s?a\s?g\s?e\s*\|\s*\d{1,4}",
     re.IGNORECASE,
 )
-_PRINTED = re.compile(r"(?:P\s?a\s?g\s?e\s*)?[-–—|]?\s*(\d{1,4})\b", re.IGNORECASE)
-_NUMBERS = re.compile(r"\d+")
+_PRINTED = regex(r"(?:P\s?a\s?g\s?e\s*)?[-–—|]?\s*(\d{1,4})\b", re.IGNORECASE)
+_NUMBERS = regex(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -21,13 +20,14 @@ from extractor.blocks.lists import ListMarker, list_marker_of
 from extractor.blocks.model import Block, BlockCandidate, BlockKind, Table
 from extractor.blocks.text import Text
 from extractor.pages.model import enclosing
+from extractor.regex import regex
 
-ENDS = re.compile(r"[.!?:;][)’”'\"]*$")
-_LABEL = re.compile(r"[A-Z][\w() /’'&-]{1,40}:(?:\s|$)")
-_CAPTION = re.compile(
+ENDS = regex(r"[.!?:;][)’”'\"]*$")
+_LABEL = regex(r"[A-Z][\w() /’'&-]{1,40}:(?:\s|$)")
+_CAPTION = regex(
     r"(?:Table|Figure|Fig\.|Chart|Graph|Diagram|Map)\s+\d{1,3}(?:[.\d]*\w?)?\s*[:.–—-]?\s*(?=[A-Z(]|$)"
 )
-_CONTENTS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}$|…+\s*\d{1,4}$")
+_CONTENTS = regex(r"(?:\.\s?){4,}\s*\d{1,4}$|…+\s*\d{1,4}$")
 
 # Lines of one paragraph stand no further apart than this share of the usual distance.
 LEADING_SLACK = 1.3

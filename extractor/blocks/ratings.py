@@ -7,19 +7,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.blocks.model import Rag, Trend
+from extractor.regex import regex
 
 _RAG: dict[str, Rag] = {"red": "red", "amber": "amber", "green": "green"}
 _LETTERS: dict[str, Rag] = {"r": "red", "a": "amber", "g": "green"}
-_RATED = re.compile(r"\brag\b|\bstatus\b|\brating\b|\brated\b", re.IGNORECASE)
-_OWN = re.compile(r"[(\[]\s*(red|amber|green)\s*[)\]]", re.IGNORECASE)
-_TRAVEL = re.compile(
+_RATED = regex(r"\brag\b|\bstatus\b|\brating\b|\brated\b", re.IGNORECASE)
+_OWN = regex(r"[(\[]\s*(red|amber|green)\s*[)\]]", re.IGNORECASE)
+_TRAVEL = regex(
     r"\bdirection\b|\bdot\b|\bd\.o\.t\b|\btrend\b|\btravel\b|\bimprov|\bprogress\b", re.IGNORECASE
 )
 _WORDS: tuple[tuple[re.Pattern[str], Trend], ...] = (
-    (re.compile(r"^(?:improv(?:ed|ing|ement)|better)$", re.I), "improving"),
-    (re.compile(r"^(?:worse(?:n(?:ed|ing))?|declin(?:ed|ing)|deteriorat(?:ed|ing))$", re.I),
+    (regex(r"^(?:improv(?:ed|ing|ement)|better)$", re.I), "improving"),
+    (regex(r"^(?:worse(?:n(?:ed|ing))?|declin(?:ed|ing)|deteriorat(?:ed|ing))$", re.I),
      "worsening"),
-    (re.compile(r"^(?:steady|stable|static|same|no change|unchanged|maintained)$", re.I), "steady"),
+    (regex(r"^(?:steady|stable|static|same|no change|unchanged|maintained)$", re.I), "steady"),
 )  # fmt: skip
 # What arrows say under a header that refers to direction of travel; elsewhere they only say
 # that a number rose or fell.
@@ -32,9 +33,9 @@ _ARROWS: dict[str, Trend] = {
     **dict.fromkeys("\uf0e2\uf0ea\uf0ee\uf0f2\uf0af", "worsening"),
     **dict.fromkeys("\uf0df\uf0e0\uf0e7\uf0e8\uf0ef\uf0f0\uf0f3\uf0ab\uf0ac\uf0ae", "steady"),
 }
-_BETWEEN_SIGNALS = re.compile(r"[\s/|,;()\[\]]+")
+_BETWEEN_SIGNALS = regex(r"[\s/|,;()\[\]]+")
 # Columns whose figures are never what a rating is given for.
-_BESIDE = re.compile(
+_BESIDE = regex(
     r"\b(?:target|floor|plan(?:ned)?|benchmark|previous|prior|last (?:year|quarter|month)|england|"
     r"national|statistical|region(?:al)?|baseline|upper|lower|change|variance)\b",
     re.IGNORECASE,

@@ -24,16 +24,17 @@ from extractor.blocks.tables.captions import introduces, is_note, reads_as_title
 from extractor.blocks.tables.cell_kinds import is_data, is_period, is_phone, is_unit, round_of
 from extractor.blocks.text import Text
 from extractor.blocks.visible_text import SourceLine, visible_text, without_struck
+from extractor.regex import regex
 
-_CONTACT = re.compile(r"\b(?:e-?mail|tel(?:ephone)?|post|contacts?|names?)\s*:", re.IGNORECASE)
-_DASHES = re.compile(r"\s*:?-{2,}:?\s*")
-_BORDER = re.compile(r"\s*\+(?:[-=:]+\+)+\s*")  # of a table drawn with signs: "+----+----+"
-_COLUMN = re.compile(r"\S+(?: \S+)*")  # one space parts words, two or more part columns
+_CONTACT = regex(r"\b(?:e-?mail|tel(?:ephone)?|post|contacts?|names?)\s*:", re.IGNORECASE)
+_DASHES = regex(r"\s*:?-{2,}:?\s*")
+_BORDER = regex(r"\s*\+(?:[-=:]+\+)+\s*")  # of a table drawn with signs: "+----+----+"
+_COLUMN = regex(r"\S+(?: \S+)*")  # one space parts words, two or more part columns
 # A line of the front matter ("Meeting date: 14 November 2023") names no table below it.
-_FRONT = re.compile(
+_FRONT = regex(
     r"[\w ’']{0,30}\b(?:date|period|author|officer|committee|status|report to)\s*:", re.IGNORECASE
 )
-_LIST = re.compile(r"\s*(?:[-*•+]|\d+[.)]|[a-z][.)])\s")
+_LIST = regex(r"\s*(?:[-*•+]|\d+[.)]|[a-z][.)])\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +100,8 @@ def _tabs(lines: Sequence[SourceLine], first: int) -> Looked:
     return _table(lines, first, last, rows), last
 
 
-_NAMED_VALUE = re.compile(rf"(?P<label>[^:|\t]{{1,60}}):\s+(?P<value>{VALUE})", re.IGNORECASE)
-_RANGE = re.compile(
-    r"\d{1,3}\s*(?:-|–|to)\s*\d{1,3}|\d{1,3}\s?\+|(?:under|over) \d{1,3}", re.IGNORECASE
-)
+_NAMED_VALUE = regex(rf"(?P<label>[^:|\t]{{1,60}}):\s+(?P<value>{VALUE})", re.IGNORECASE)
+_RANGE = regex(r"\d{1,3}\s*(?:-|–|to)\s*\d{1,3}|\d{1,3}\s?\+|(?:under|over) \d{1,3}", re.IGNORECASE)
 
 
 def _ranges(lines: Sequence[SourceLine], first: int) -> Looked:

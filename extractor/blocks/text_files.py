@@ -21,23 +21,24 @@ from extractor.blocks.visible_text import (
 )
 from extractor.pages.charmap import FOOTNOTE_MARK
 from extractor.pages.model import Page
+from extractor.regex import regex
 
-_ENDS = re.compile(r"[.!?:;][)’”'\"]*$")
+_ENDS = regex(r"[.!?:;][)’”'\"]*$")
 # "31 March 2017", "71%": nothing goes on after these over a blank line.
-_FIGURE_ENDS = re.compile(r"(?:\b(?:19|20)\d\d|%)\s*$")
-_BARE_FIGURE = re.compile(r"[£<>~]?\s?\d[\d,.]*\s?(?:%|k|m|bn)?$")
+_FIGURE_ENDS = regex(r"(?:\b(?:19|20)\d\d|%)\s*$")
+_BARE_FIGURE = regex(r"[£<>~]?\s?\d[\d,.]*\s?(?:%|k|m|bn)?$")
 LABEL_WORDS = 8
-_LABEL = re.compile(r"[A-Z][\w() /’'&-]{1,40}:(?:\s|$)")
-_HASHES = re.compile(r"(#{1,6})\s+")
-_RULE = re.compile(r"\s*(?:[-_*=]\s*){3,}")
-_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-_EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_]+?)(?<=[^\s*_])\1(?![\w*])")
+_LABEL = regex(r"[A-Z][\w() /’'&-]{1,40}:(?:\s|$)")
+_HASHES = regex(r"(#{1,6})\s+")
+_RULE = regex(r"\s*(?:[-_*=]\s*){3,}")
+_STRONG = regex(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_EMPHASIS = regex(r"(?<![\w*])([*_])(?=[^\s*_])([^*_]+?)(?<=[^\s*_])\1(?![\w*])")
 # Tags of HTML within a line that print nothing by themselves.
-_TAG = re.compile(r"</?(?:ins|u|b|i|em|strong|span|mark|small)(?:\s[^<>]*)?>", re.IGNORECASE)
-_WORDY = re.compile(r"[^\W\d_]{2,}")
+_TAG = regex(r"</?(?:ins|u|b|i|em|strong|span|mark|small)(?:\s[^<>]*)?>", re.IGNORECASE)
+_WORDY = regex(r"[^\W\d_]{2,}")
 # Words that make a line a statement, not a title.
-_SAYS = re.compile(r"\b(?:is|are|was|were|has|have|had|will|saw|rose|fell|remains?|there)\b", re.I)
-_SPACES = re.compile(r"[ \t\f\v\u00a0\r]+")
+_SAYS = regex(r"\b(?:is|are|was|were|has|have|had|will|saw|rose|fell|remains?|there)\b", re.I)
+_SPACES = regex(r"[ \t\f\v\u00a0\r]+")
 # A heading set like the text has no more words than this.
 HEADING_WORDS = 12
 # Indents are counted in points; a character of a text file is about so wide.

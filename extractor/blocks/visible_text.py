@@ -15,15 +15,16 @@ from dataclasses import dataclass
 
 from extractor.blocks.lists import ListMarker
 from extractor.blocks.text import Text
+from extractor.regex import regex
 
-_STRUCK = re.compile(
+_STRUCK = regex(
     r"(~~)(?=\S)(.+?)(?<=\S)\1|<(s|del|strike)(?:\s[^<>]*)?>(.+?)</\3>|\{--(?=\S)(.+?)(?<=\S)--\}"
     r"|\[-(?=\S)[^\[\]]+?-\](?=\s?\{\+)"
     r"|(?:[^\s\u0336]\u0336 ?)+",
     re.IGNORECASE,
 )
 # "398<sup>1</sup>", "398[^1]", "398^(1)"; "m<sup>2</sup>" and "31<sup>st</sup>" are no footnotes.
-_FOOTNOTE = re.compile(
+_FOOTNOTE = regex(
     r"(?<=\S)(?<!\bm)(?<!\b[ckm]m)<sup>\s?"
     r"(?:\(?\d{1,2}\)?(?:, ?\d{1,2})*|[\[(]?[a-z][\])]?|[*†‡§]{1,2})\s?</sup>"
     r"|(?<=\S)\[\^\w{1,6}\](?!:)|(?<=\S)\^[(\[]\w{1,2}[)\]]"
@@ -34,7 +35,7 @@ _FOOTNOTE = re.compile(
 OMITTED = "…"
 
 
-_OVER_LINES = re.compile(
+_OVER_LINES = regex(
     r"~~(?=\S)(?:[^\n~]|\n(?!\s*\n))+?(?<=\S)~~"
     r"|<(s|del|strike)(?:\s[^<>]*)?>(?:[^\n<]|\n(?!\s*\n))+?</\1>",
     re.IGNORECASE,
@@ -75,7 +76,7 @@ def _without(pattern: re.Pattern[str], text: Text) -> Text:
 
 
 # A soft hyphen at the end of a line is printed: there it parts a word.
-_UNSEEN = re.compile(
+_UNSEEN = regex(
     "\u00ad+(?!$)|[\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]+"
 )

@@ -270,6 +270,10 @@ class Cluster:
         """Not known: workers tell of whole documents only."""
         return 0
 
+    def pages_opened(self) -> int:
+        """Not known either."""
+        return 0
+
     def files_under_way(self) -> list[str]:
         """The names of the documents that were given to the cluster."""
         return [task.file for task in self._under_way.values()]

@@ -167,6 +167,10 @@ class Pool:
         """Finished pages of the documents that are being read."""
         return sum(worker.pages for worker in self._busy())
 
+    def pages_opened(self) -> int:
+        """How many pages the documents that are being read still have."""
+        return sum(w.identity.pages - w.pages for w in self._busy() if w.identity is not None)
+
     def files_under_way(self) -> list[str]:
         """The names of the documents that are being read."""
         return [worker.task.file for worker in self._busy() if worker.task]

@@ -79,7 +79,13 @@ class Json(Quiet):
         """The state now and then."""
         if time.monotonic() - self._last >= SECONDS_BETWEEN_LINES:
             self._last = time.monotonic()
-            state = {"done": summary.done, "files": summary.total, "reading": files}
+            state: dict[str, object] = {
+                "done": summary.done,
+                "files": summary.total,
+                "reading": files,
+            }
+            left = summary.seconds_left(pages_under_way)
+            state["seconds_left"] = None if left is None else round(left)
             self._say("state", state | {"pages": summary.pages + pages_under_way})
 
     def finish(self, summary: Summary) -> None:
@@ -140,9 +146,8 @@ class Terminal(Quiet):
 def _state(summary: Summary, pages_under_way: int) -> str:
     pages, seconds = summary.pages + pages_under_way, max(summary.seconds, 0.001)
     parts = [f"{pages:,} pages", f"{pace(pages, seconds)} pages/s"]
-    read = sum(summary.endings[name] for name in ("ok", "partial", "refused", "failed"))
-    if read > 0 and summary.done < summary.total:
-        left = seconds / summary.done * (summary.total - summary.done)
+    left = summary.seconds_left(pages_under_way)
+    if left is not None and summary.done < summary.total:
         parts.append(f"{_duration(left)} left")
     lost = summary.endings["refused"], summary.endings["failed"]
     if any(lost):

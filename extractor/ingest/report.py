@@ -33,7 +33,11 @@ class Outcome:
 
 @dataclass(slots=True)
 class Summary:
-    """The state of a run."""
+    """The state of a run.
+
+    `bytes_seen` are those of the files that were begun, passed over or read before, `bytes_to_come`
+    those of all others; `pages_opened` is how many pages the documents being read still have.
+    """
 
     total: int = 0
     endings: Counter[str] = field(default_factory=Counter)
@@ -48,6 +52,9 @@ class Summary:
     kept_by_rules: int = 0
     seconds: float = 0.0
     slowest: list[Outcome] = field(default_factory=list)
+    bytes_seen: int = 0
+    bytes_to_come: int = 0
+    pages_opened: int = 0
 
     def add(self, outcome: Outcome) -> None:
         """Count a file."""
@@ -67,6 +74,22 @@ class Summary:
     def done(self) -> int:
         """Files that have ended."""
         return sum(self.endings.values()) + self.not_selected
+
+    def seconds_left(self, pages_under_way: int = 0) -> float | None:
+        """How long the rest will take, by its pages; None where nothing has been read yet.
+
+        Of a file that was not opened only its size is known: it is taken to have as many pages for
+        its size as those before it, of which some were read before and cost nothing.
+        `pages_under_way` are the finished pages of the documents that are being read.
+        """
+        done = self.pages + pages_under_way
+        if done == 0:
+            ended = sum(self.endings[name] for name in ("refused", "failed"))
+            return self.seconds / self.done * (self.total - self.done) if ended else None
+        left = float(self.pages_opened)
+        if self.bytes_seen:
+            left += (done + self.pages_opened) / self.bytes_seen * self.bytes_to_come
+        return self.seconds / done * left
 
     @property
     def not_read(self) -> int:

@@ -140,6 +140,14 @@ def _fresh_folder(database: Path) -> Path:
     return folder
 
 
+def _size(found: SourceFile) -> int:
+    """The bytes of a file; 0 where they are elsewhere or cannot be counted."""
+    try:
+        return 0 if found.url else found.path.stat().st_size
+    except OSError:
+        return 0
+
+
 class _Run:
     """The state of a run: what has been seen, what is being read."""
 
@@ -172,6 +180,7 @@ class _Run:
         """Read everything in the listing that has to be read; then look for missing files."""
         order, summary = self._order, self._summary
         summary.total = len(listing.found)
+        summary.bytes_to_come = sum(_size(found) for found in listing.found)
         self._listener.begin(summary)
         with self._readers() as readers:
             for found, mark in readers.fingerprints(self._files(listing.found)):
@@ -203,6 +212,9 @@ class _Run:
         how = Unpacking(self._folder, order.limits, order.reading.max_bytes, passed_over)
         for listed in found:
             one = self._published(listed)
+            size = _size(one)
+            self._summary.bytes_seen += size
+            self._summary.bytes_to_come -= size
             if one.kind == "document" or one.refused:
                 yield one
                 continue
@@ -275,6 +287,7 @@ class _Run:
         for finished in readers.events():
             self._store(finished)
         self._summary.seconds = self.elapsed()
+        self._summary.pages_opened = readers.pages_opened()
         self._listener.pulse(self._summary, readers.pages_under_way(), readers.files_under_way())
 
     def _store(self, finished: Finished) -> None:

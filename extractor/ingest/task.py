@@ -66,6 +66,9 @@ class Readers(Protocol):
     def pages_under_way(self) -> int:
         """Finished pages of the documents that are being read."""
 
+    def pages_opened(self) -> int:
+        """How many pages the documents that are being read still have, as far as is known."""
+
     def files_under_way(self) -> list[str]:
         """The names of the documents that are being read."""
 

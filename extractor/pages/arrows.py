@@ -16,6 +16,7 @@ import numpy as np
 from extractor.geometry import Box
 from extractor.pages.model import Word
 from extractor.pages.pdfium_ffi import Floats, Ints
+from extractor.regex import regex
 
 # Sides of an arrow beside figures, in points; smaller ones mark points of charts.
 LEAST, MOST = 5.5, 40.0
@@ -30,7 +31,7 @@ _SAME = 3.0
 _BEZIER_TO, _MOVE_TO = 1, 2
 _STRAIGHT = (("↑", 0.0), ("→", 90.0), ("↓", 180.0), ("←", 270.0))
 _SLANTED = (("↗", 45.0), ("↘", 135.0), ("↙", 225.0), ("↖", 315.0))
-_SPEAKS_OF_TRAVEL = re.compile(
+_SPEAKS_OF_TRAVEL = regex(
     r"\bdot\b|\bdirection\b|\btravel\b|\btrends?\b|\brag\b|\bred\b|\bamber\b|\bgreen\b", re.I
 )
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from extractor.regex import regex
+
 BULLET = "•"
 _PRIVATE_BULLETS = (
     "\uf0b7\uf0a7\uf0d8\uf076\uf02d\uf0fc\uf0a8\uf06c\uf06e\uf0e0\uf0d2\uf0ae\uf071\uf0bf\uf09f"
@@ -46,8 +48,8 @@ LIGATURES = {
 SUPERSCRIPTS = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 _AS_DIGITS = str.maketrans(SUPERSCRIPTS, "1230456789")
 # A raised digit after a letter of length or area is a power, not a footnote.
-FOOTNOTE_MARK = re.compile(rf"(?<=[^\s{SUPERSCRIPTS}])(?<!\bm)(?<!\b[ckm]m)[{SUPERSCRIPTS}]+")
-ORDINAL_LETTERS = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
+FOOTNOTE_MARK = regex(rf"(?<=[^\s{SUPERSCRIPTS}])(?<!\bm)(?<!\b[ckm]m)[{SUPERSCRIPTS}]+")
+ORDINAL_LETTERS = regex(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 
 
 def as_digits(marks: str) -> str:

@@ -20,6 +20,7 @@ from extractor.pages.model import Box, Page, Ruling, Word
 from extractor.pages.ocr_repairs import repair_figure, skew, torn, unreadable
 from extractor.pages.scanlines import find_lines, wipe_specks
 from extractor.reading_settings import ReadingSettings
+from extractor.regex import regex
 
 # A page whose pictures cover this share of it and that has fewer words is a stamped scan.
 _SCAN_SHARE = 0.6
@@ -51,11 +52,11 @@ NOISE = (
 )
 # Of what was recognised on a page of so many words at least this share looks like words.
 _ENOUGH_WORDS, _WORDLIKE = 12, 0.5
-_LIKE_A_WORD = re.compile(
+_LIKE_A_WORD = regex(
     r"[\W_]*(?:(?=[^\W\d_]*[aeiouyAEIOUY])[^\W\d_]{2,}(?:['’/&.-][^\W\d_]+)*"
     r"|[£$€+-]?\d[\d,./:-]*(?:%|k|m|bn|st|nd|rd|th|s)?|[aAI&]|[A-Z]{2,6})[\W_]*"
 )
-_NO_WORD = re.compile(r"[^\w%£&]{1,3}")
+_NO_WORD = regex(r"[^\w%£&]{1,3}")
 
 
 def needs_recognition(page: Page) -> str | None:

@@ -11,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from extractor.regex import regex
+
 # Angles are looked for within this many degrees either way.
 LARGEST = 6.0
 # The picture is measured at about this width; finer does not change the angle.
@@ -69,11 +71,11 @@ def _sharpness(xs: NDArray[np.float64], ys: NDArray[np.float64], degrees: float)
 
 _LIKE = str.maketrans({"l": "1", "I": "1", "|": "1", "O": "0", "o": "0", "S": "5", "s": "5"})
 _LOOKS = "lI|OoSs"
-_FIGURE = re.compile(
+_FIGURE = regex(
     rf"(?P<before>[(\[£+~<>-]*)(?P<body>[\d{_LOOKS}](?:[\d{_LOOKS},.]*[\d{_LOOKS}])?)"
     r"(?P<after>%?[)\],.;:]*)"
 )
-_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_NUMBER = regex(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 
 
 def repair_figure(word: str) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from extractor.pages.model import Box, Word
 from extractor.pages.pdfium_ffi import Floats
 from extractor.pages.qpdf import opened
 from extractor.pages.transform import PageTransform
+from extractor.regex import regex
 
 # What pdfium draws into the page when it is asked to flatten it.
 _DRAWN = frozenset({
@@ -29,7 +29,7 @@ _LOOKED_AT = _DRAWN | {
 DARK = 0.2  # of a colour's light
 _HIDDEN, _NO_VIEW = 2, 32
 _PASSWORD = 1 << 13
-_FONT_SIZE = re.compile(r"([\d.]+)\s+Tf")
+_FONT_SIZE = regex(r"([\d.]+)\s+Tf")
 # Without a font size of its own, a field is set at most as large as this.
 _USUAL_SIZE = 12.0
 # Letters are so wide on average, and lines so far apart, in sizes.

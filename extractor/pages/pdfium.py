@@ -24,16 +24,17 @@ from extractor.pages.qpdf import has_layers, repaired
 from extractor.pages.transform import PageTransform
 from extractor.pages.words import read_words
 from extractor.reading_settings import ReadingSettings
+from extractor.regex import regex
 from extractor.types import Rag
 
 # Sides of what can be a rated cell, in points, and how many a page may have.
 LEAST, MOST = (8.0, 6.0), (320.0, 160.0)
 _MANY = 600
 _NAMES: tuple[Rag, ...] = ("red", "amber", "green")
-_RATES = re.compile(r"\brag\b|\brating\b|\brated\b", re.IGNORECASE)
+_RATES = regex(r"\brag\b|\brating\b|\brated\b", re.IGNORECASE)
 # What rates by its colour.
 _MARKS = frozenset("•●■◆▲▼△▽◄►⬤★↑↓→←↗↘")
-_COLOUR = re.compile(r"\W*(red|amber|green)\b", re.IGNORECASE)
+_COLOUR = regex(r"\W*(red|amber|green)\b", re.IGNORECASE)
 
 
 def shades_of(paint: Paint, words: Sequence[Word]) -> tuple[Shade, ...]:
@@ -84,7 +85,7 @@ REPAIRED = (
     "The file is damaged and was repaired to be read; parts may be missing. Download it again."
 )
 # What stands for a letter that is not known, and codes that each font uses as it likes.
-_UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]")
+_UNREADABLE = regex("[\ufffd\ue000-\uf8ff]")
 OutlineEntry = tuple[int, str, int | None]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -18,19 +17,18 @@ from extractor.pages.model import (
     enclosing,
     raised_beside,
 )
+from extractor.regex import regex
 
 # How far a mark may be from a word that it does not follow in the page, and what it may be.
 CLOSE_GAP = 0.2
-_A_MARK = re.compile(r"\d{1,2}(?:,\d{1,2})*|[a-z*†‡§]{1,2}|\[\d{1,2}\]")
+_A_MARK = regex(r"\d{1,2}(?:,\d{1,2})*|[a-z*†‡§]{1,2}|\[\d{1,2}\]")
 # So many pairs of a mark and a word are looked at; pages with more have no marks to refer to.
 MOST_PAIRS = 200_000
 LONGEST_MARK = 5
 # A figure torn within its thousands: "1,2 45"; and one torn at their comma, "1, 245", which in
 # narrow type may be two. How far apart (in sizes, from ink to ink) the pieces may be.
-_TORN = re.compile(
-    r"[£$€(]?-?\d{1,3}(?:,\d{3})*,(?:\d \d{2}|\d{2} \d)(?:,\d{3})*(?:\.\d+)?[%)m.,;:]*"
-)
-_TORN_AT_COMMA = re.compile(
+_TORN = regex(r"[£$€(]?-?\d{1,3}(?:,\d{3})*,(?:\d \d{2}|\d{2} \d)(?:,\d{3})*(?:\.\d+)?[%)m.,;:]*")
+_TORN_AT_COMMA = regex(
     r"[£$€(]?-?\d{1,3}(?:,\d{3})*(?:, \d{3}| ,\d{3})(?:,\d{3})*(?:\.\d+)?[%)m.,;:]*"
 )
 TORN_GAP, COMMA_GAP = 0.3, 0.24

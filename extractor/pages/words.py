@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import repeat
 
 import numpy as np
@@ -17,12 +16,13 @@ from extractor.pages.overpaint import leave_out, omitted, two_figures, without_c
 from extractor.pages.pdfium_ffi import Floats
 from extractor.pages.spacing import mend_spacing
 from extractor.pages.strikethrough import without_struck
+from extractor.regex import regex
 
 # Smaller than this share of the letters beside it, and higher by that share of them: raised.
 RAISED_SIZE, RAISED_BY = 0.85, 0.12
 # Fewer covered words than this are shadows, not worth a word.
 MANY_COVERED = 10
-_DIGIT = re.compile(r"\d")
+_DIGIT = regex(r"\d")
 
 
 def read_words(

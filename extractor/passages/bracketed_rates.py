@@ -10,10 +10,11 @@ from dataclasses import replace
 from extractor.blocks.model import Cell
 from extractor.blocks.tables.header_hierarchy import Labels
 from extractor.blocks.text import Text
+from extractor.regex import regex
 
-_TWO = re.compile(r"(?P<first>[\d,]+)\s*[(\[]\s*(?P<second>[\d,.]+)\s*[)\]]")
-_LABEL = re.compile(r"(?P<name>.*?)\s*\((?P<rate>(?:rate|per)\b[^()]*)\)", re.IGNORECASE)
-_OWN_UNIT = re.compile(r"[,:–-]?\s*\b(?:number|no\.?|count|total)\s*$", re.IGNORECASE)
+_TWO = regex(r"(?P<first>[\d,]+)\s*[(\[]\s*(?P<second>[\d,.]+)\s*[)\]]")
+_LABEL = regex(r"(?P<name>.*?)\s*\((?P<rate>(?:rate|per)\b[^()]*)\)", re.IGNORECASE)
+_OWN_UNIT = regex(r"[,:–-]?\s*\b(?:number|no\.?|count|total)\s*$", re.IGNORECASE)
 Part = tuple[Cell, Labels]
 
 

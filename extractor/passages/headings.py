@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 
 from extractor.blocks.headings import number_of
 from extractor.blocks.model import Block
+from extractor.regex import regex
 
 # On so many pages after its last one a heading still rules, by its level: one that is set
 # like the text rules the next page, a chapter's a few. What hangs under it renews it.
@@ -14,7 +14,7 @@ _REACH = {1: 8, 2: 4, 3: 2}
 _SHORTEST, _NUMBERED = 1, 8
 # A heading larger than the numbered ones (points) begins something above them.
 _LARGER = 0.6
-_BARE = re.compile(r"(\d{1,2})\s+[A-Z]")
+_BARE = regex(r"(\d{1,2})\s+[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)

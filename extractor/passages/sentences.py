@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractor.regex import regex
+
 # Words whose full stop ends no sentence.
 _ABBREVIATED = """
     e.g i.e eg ie etc vs cf no nos approx est incl excl para paras sec art fig figs ref refs vol
@@ -14,14 +16,14 @@ _ABBREVIATED = """
 _ABBREVIATIONS = frozenset(_ABBREVIATED.split())
 # Abbreviations that do end sentences where a capital follows.
 _MAY_END = frozenset(["etc", "inc", "ltd", "co", "plc", "al"])
-_STOP = re.compile(r"(?P<stop>[.!?]+)(?P<close>[)\]’”'\"*]*)(?P<space>\s*)")
+_STOP = regex(r"(?P<stop>[.!?]+)(?P<close>[)\]’”'\"*]*)(?P<space>\s*)")
 _IN_WORD = frozenset("_.&’'-")
-_PLAIN_WORD = re.compile(r"(?:(?<![\w./@-])[A-Za-z]?[a-z’']{2,}|\d%)$")
+_PLAIN_WORD = regex(r"(?:(?<![\w./@-])[A-Za-z]?[a-z’']{2,}|\d%)$")
 LONGEST_SENTENCE = 10_000
-_CAPITALISED = re.compile(r"[A-Z][a-z]+(?:\s|$)")
+_CAPITALISED = regex(r"[A-Z][a-z]+(?:\s|$)")
 # As far as is looked back for the word before a stop: time grows with the text, no more.
 _LONGEST_WORD = 60
-_OPENS = re.compile(r"[‘“'\"(\[]*[A-Z0-9£•]")
+_OPENS = regex(r"[‘“'\"(\[]*[A-Z0-9£•]")
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:

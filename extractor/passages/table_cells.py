@@ -17,33 +17,34 @@ from extractor.blocks.text import Text
 from extractor.passages.bracketed_rates import rate_aside
 from extractor.passages.model import CellLabels, Passage, PassageSource
 from extractor.passages.sentences import sentence_spans
+from extractor.regex import regex
 
 SEPARATOR = " | "
 LONGEST_CELL = 8  # words; longer cells are read as sentences
 
-_FIGURE_IN = re.compile(r"(?<![\w.])[£$€+\-–−<>~(]*\d")  # not the 13 of "CIN_13" or "PR0"
+_FIGURE_IN = regex(r"(?<![\w.])[£$€+\-–−<>~(]*\d")  # not the 13 of "CIN_13" or "PR0"
 # "CG 22", "KPI-07": what a row is called by.
-_CODE = re.compile(r"(?!(?:GBP|EUR|USD|FTE|QTR)\b)[A-Z]{2,4}[ -]?\d{1,6}")
-_NUMBER_WORD = re.compile(
+_CODE = regex(r"(?!(?:GBP|EUR|USD|FTE|QTR)\b)[A-Z]{2,4}[ -]?\d{1,6}")
+_NUMBER_WORD = regex(
     r"\b(?:nil|none|zero|one|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE
 )
 # Words that tell what a figure is, and words that only go with one: "12 days", "45 of 60".
-_GOES_WITH = re.compile(
+_GOES_WITH = regex(
     r"\b(?:days?|weeks?|months?|years?|hours?|fte|of|out|per|million|to|and|at|in|red|amber|green|"
     r"cases?|children|people|pp|pts?|points?)\b",
     re.IGNORECASE,
 )
-_DIGITS = re.compile(r"[\d.,\s]+")
+_DIGITS = regex(r"[\d.,\s]+")
 # Signs that stand in a figure's place wherever they are; "c" and "*" may mean something else.
-_SUPPRESSED = re.compile(
+_SUPPRESSED = regex(
     r"\[[cx]\]|[(*\s]*(?:suppressed|redacted|withheld)|(?:fewer|less) than"
     r"|\w+ or (?:fewer|less|under)",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_TWO_FIGURES = re.compile(r"\d%?\s*[(\[]\s*\d")
-_SHARE_ASIDE = re.compile(r"[\d,.]+\s*\(\s*[<>~]?\s*[\d.]+\s?%\s*\)")
-_COUNT_ASIDE = re.compile(r"[\d.]+\s?%\s*\(\s*[<>~]?\s*[\d,]+\s*\)")
+_WORD = regex(r"[^\W\d_]{2,}")
+_TWO_FIGURES = regex(r"\d%?\s*[(\[]\s*\d")
+_SHARE_ASIDE = regex(r"[\d,.]+\s*\(\s*[<>~]?\s*[\d.]+\s?%\s*\)")
+_COUNT_ASIDE = regex(r"[\d.]+\s?%\s*\(\s*[<>~]?\s*[\d,]+\s*\)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,37 +9,39 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractor.regex import regex
+
 Span = tuple[int, int]
 
 # Whatever parts the digits of a number: spaces, a line end, dots, dashes, strokes, brackets.
 _BETWEEN = r"[\s().\-/\[\]\u2010-\u2015\u00ad\u200b]{0,3}"
-_NUMBER = re.compile(
+_NUMBER = regex(
     rf"(?<![\w£$€#])(?<![\d][.,/-])(?:\(?\+\s?\d|[(\[]?0\d)(?:{_BETWEEN}\d){{5,24}}(?![\w%])"
 )
-_DIGITS = re.compile(r"\d+")
-_LOCAL_NUMBER = re.compile(
+_DIGITS = regex(r"\d+")
+_LOCAL_NUMBER = regex(
     r"\b(?:tel(?:ephone)?|phone|mobile|fax|ext(?:ension)?)\b\.?\s?(?:no|number)?\.?\s?:\s{0,2}"
     r"(\d(?:[ -]?\d){4,8})(?![\w%,.]\d)",
     re.IGNORECASE,
 )
-_BRITISH = re.compile(r"(?:\+?0{0,2}44)?0?([1-37-9]\d{8,9})")
+_BRITISH = regex(r"(?:\+?0{0,2}44)?0?([1-37-9]\d{8,9})")
 
-_AT = re.compile(
+_AT = regex(
     r"\s{0,2}@\s{0,2}|\s{0,2}[\[({<]\s?(?:at|@)\s?[\])}>]\s{0,2}|(?<=\w)[©®](?=[a-z])",
     re.IGNORECASE,
 )
 _LABEL = r"[a-z0-9][a-z0-9-]{0,62}"
 _TOP = r"(?:gov|org|co|ac|nhs|uk|com|net|police|sch|info|eu)\b"
 _DOT = rf"(?:\.|\s?\.\s{{1,2}}(?={_TOP})|\s?[\[({{]\s?(?:dot|\.)\s?[\])}}]\s?)"
-_DOMAIN = re.compile(rf"(?=[a-z]){_LABEL}(?:{_DOT}{_LABEL}){{0,6}}", re.IGNORECASE)
-_BEFORE_AT = re.compile(r"(?:[\w'’+-]+[._-]\n)?[\w.+'’&-]+\Z")
+_DOMAIN = regex(rf"(?=[a-z]){_LABEL}(?:{_DOT}{_LABEL}){{0,6}}", re.IGNORECASE)
+_BEFORE_AT = regex(r"(?:[\w'’+-]+[._-]\n)?[\w.+'’&-]+\Z")
 _LONGEST_BEFORE_AT = 64
 # Recognised text in which the @ was lost: a whole word that ends like an address of a body.
-_TORN = re.compile(r"(?<!\S)[\w.'’©®-]{2,64}\.(?:gov|nhs|police|org|co)\.uk\b", re.IGNORECASE)
-_WEB = re.compile(r"www|http", re.IGNORECASE)
+_TORN = regex(r"(?<!\S)[\w.'’©®-]{2,64}\.(?:gov|nhs|police|org|co)\.uk\b", re.IGNORECASE)
+_WEB = regex(r"www|http", re.IGNORECASE)
 _LETTERS_AS_DIGITS = (
-    (re.compile(r"(?<=\d)[OoQ]|(?<![^\W\d_])[OoQ](?=\d)"), "0"),
-    (re.compile(r"(?<=\d)[lI|]|(?<![^\W\d_])[lI|](?=\d)"), "1"),
+    (regex(r"(?<=\d)[OoQ]|(?<![^\W\d_])[OoQ](?=\d)"), "0"),
+    (regex(r"(?<=\d)[lI|]|(?<![^\W\d_])[lI|](?=\d)"), "1"),
 )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from extractor.pages.model import Box, Page, Word
 from extractor.redaction.detect import contact_spans
 from extractor.redaction.seal import sealed, sealed_letters
+from extractor.regex import regex
 
 # Words further apart than this, in sizes of the type, are not of one address or number.
 _APART = 1.6
@@ -18,7 +19,7 @@ _TOUCHING = 0.08
 _NEXT_LINE = 2.2
 _BREAK = "\x00"
 # Looked for in the words of a page one below another: a word has no white space in it.
-_SIGN = re.compile(
+_SIGN = regex(
     r"@|[\[({<](?:at|dot)\b|^[(\[]?[0+OQ][\dOolI|]|[©®]|\.uk\b|\d{5}",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -8,14 +8,13 @@ stored or printed, and revealed only where people's contacts are meant to be rea
 
 from __future__ import annotations
 
-import re
-
 from extractor.redaction.detect import Span, contact_spans
+from extractor.regex import regex
 
 COVER = "•"
 _PLANE = 0xF0000
 _LAST = _PLANE + 0xFFFF
-_SEALED = re.compile(f"[{chr(_PLANE)}-{chr(_LAST)}]")
+_SEALED = regex(f"[{chr(_PLANE)}-{chr(_LAST)}]")
 SEALED = f"[{chr(_PLANE)}-{chr(_LAST)}]"
 """A class of letters for patterns that look for contact details."""
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractor.regex import regex
 from extractor.reports.committee_names import committee_line
 from extractor.reports.council_names import title_case
 from extractor.reports.dates import find_date, single_date
@@ -14,15 +15,15 @@ from extractor.reports.labels import Field
 from extractor.reports.model import Stated
 from extractor.reports.printed_lines import PrintedLine
 
-_NAMED_BODY = re.compile(
+_NAMED_BODY = regex(
     r"\b[Tt]he ((?:[A-Z][\w’'&-]*,? (?:and |of |for )?){1,7}"
     r"(?:Sub-?\s?Committee|Committee|Panel|Board|Cabinet|Commission))\b"
 )
-_AT_THE_START = re.compile(
+_AT_THE_START = regex(
     r"((?:[A-Z][\w’'-]*,? (?:and |of |for |& )?){1,6}(?:Sub-?\s?Committee|Committee))\s+[A-Z]"
 )
-_GENERIC = re.compile(r"(?:(?:Sub|Full|Scrutiny|Select)[ -]?)?(?:Committee|Panel|Board|Commission)")
-REPORT_OF = re.compile(
+_GENERIC = regex(r"(?:(?:Sub|Full|Scrutiny|Select)[ -]?)?(?:Committee|Panel|Board|Commission)")
+REPORT_OF = regex(
     r"Report (of|to|by|from) (?:the )?(?P<who>[A-Z].+?)(?: to (?:the )?(?P<to>[A-Z].+))?"
 )
 
@@ -30,7 +31,7 @@ REPORT_OF = re.compile(
 # A body without a day must be named in so many lines.
 _TOP_LINES = 14
 # "Approved at Council on 24th March 2021": the body and the day of a paper that went there.
-_APPROVED = re.compile(
+_APPROVED = regex(
     r"(?i:(?:approved|agreed|adopted|considered) (?:at|by) (?:the )?(?:meeting of (?:the )?)?)"
     r"(?P<body>(?:[A-Z][\w’'& -]*? )?(?:Council|Cabinet|Committee|Panel|Board|Executive)),?"
     r"(?: on| of)? (?P<day>\S.*)"

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 
+from extractor.regex import regex
 from extractor.reports.council import cover_council
 from extractor.reports.dates import find_date
 
-_COMMITTEE = re.compile(
+_COMMITTEE = regex(
     r"(?:the )?(?:(?:[\w’'&,()/-]+) ){0,9}?"
     r"(?:committee|panel|board|cabinet|sub-?\s?committee|executive|commission|forum|council)"
     r"(?:(?: meeting)?\s*[–—,-]?\s*"
     r"(?P<rest>(?:\w+day,?\s+)?\d[\w./]*[ -]?\w*,?[ -]?\d{2,4}.{0,20}))?",
     re.IGNORECASE,
 )
-_BODY = re.compile(
-    "committee|panel|board|cabinet|executive|commission|forum|council", re.IGNORECASE
-)
-_CAPITAL_BODY = re.compile(
+_BODY = regex("committee|panel|board|cabinet|executive|commission|forum|council", re.IGNORECASE)
+_CAPITAL_BODY = regex(
     r"\b(?:Sub-?\s?committee|SUB-?\s?COMMITTEE)|\b[A-Z](?i:ommittee|anel|oard|abinet|xecutive"
     r"|ommission|orum|ouncil)"
 )

@@ -8,21 +8,20 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from extractor.redaction.seal import revealed
+from extractor.regex import regex
 from extractor.reports.model import Contact
 from extractor.reports.people import email_in, is_person, is_post, person_and_post, phone_in
 from extractor.reports.printed_lines import LineCell, PrintedLine
 
 Role = Literal["officer", "member"]
-_PART = re.compile(
+_PART = regex(
     r"(?P<name>names?)|(?P<post>posts?|job title|title|position)"
     r"|(?P<email>e-?mail(?: address)?)|(?P<telephone>tel(?:ephone)?(?: (?:no|number))?|phone)",
     re.IGNORECASE,
 )
-_LABEL = re.compile(rf"^(?:{_PART.pattern})\s*\.?\s*(?::|$)\s*", re.IGNORECASE)
-_INNER = re.compile(
-    r"\s+(?=(?:Tel(?:ephone)?|E-?mail|Post|Job title)\s*(?:no\.?)?\s*:)", re.IGNORECASE
-)
-_MEMBER = re.compile(r"^(?:Cllr|Councillor)\b")
+_LABEL = regex(rf"^(?:{_PART.pattern})\s*\.?\s*(?::|$)\s*", re.IGNORECASE)
+_INNER = regex(r"\s+(?=(?:Tel(?:ephone)?|E-?mail|Post|Job title)\s*(?:no\.?)?\s*:)", re.IGNORECASE)
+_MEMBER = regex(r"^(?:Cllr|Councillor)\b")
 # Rows further left than this before a column's start still belong to it (points).
 _SLACK = 25.0
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from extractor.annotations.areas import find_areas
 from extractor.redaction.seal import revealed
+from extractor.regex import regex
 from extractor.reports.council_names import (
     PLACE,
     council_name,
@@ -24,7 +25,7 @@ _AUTHORITY = (
     r"(?:local authority|local area partnership|area partnership"
     r"|(?:metropolitan |county |city )?(?:borough |district )?council['’]?s?)"
 )
-_INSPECTED = re.compile(
+_INSPECTED = regex(
     rf"^(?:Re-?)?[Ii]nspection of (?:services .* in )?(?P<place>{PLACE}) {_AUTHORITY}"
     r" children['’]s services"
     rf"|^(?:Joint )?(?:[Ll]ocal )?[Aa]rea SEND (?:full )?(?:inspection|revisit) (?:of|in)"
@@ -33,12 +34,12 @@ _INSPECTED = re.compile(
     rf"(?: {_AUTHORITY})?(?:['’]s)? children['’]s (?:social care )?services"
     rf"|^[Ii]nspection of looked after children services in (?P<older>{PLACE})$"
 )
-_SERVICES_IN = re.compile(
+_SERVICES_IN = regex(
     rf"^Children['’]s services in (?:the )?(?P<place>{PLACE})(?: Council area)?"
     r" (?:are|is|requires?)\b"
 )
-_GOV = re.compile(r"(@|www\.|https?://)?\b([\w.-]+?)\s?\.\s?g\s?ov\.\s?uk\b", re.IGNORECASE)
-_POSSESSIVE = re.compile(
+_GOV = regex(r"(@|www\.|https?://)?\b([\w.-]+?)\s?\.\s?g\s?ov\.\s?uk\b", re.IGNORECASE)
+_POSSESSIVE = regex(
     rf"\b(?P<place>{PLACE})['’]s\s+(?:looked\s+after\s+|vulnerable\s+)?"
     r"(?:children|young\s+people|care\s+leavers|residents|families|communities)\b"
 )
@@ -49,18 +50,18 @@ _MOST = {"named": 12, "head": 6, "email": 15, "link": 6, "people": 6, "place": 1
 ENOUGH, CLEAR = 3.0, 2.5
 # A council that is only named, a place that is only mentioned must be so this often.
 _NAMED_OFTEN, _PLACE_OFTEN = 3, 5
-_CAPITALISED = re.compile(r"\b[A-Z][a-z]{3,}\b")
+_CAPITALISED = regex(r"\b[A-Z][a-z]{3,}\b")
 _SAID_OFTEN, _MOST_WORDS = 3, 5_000
 # A council named without its kind must be of a place that the paper refers to so often.
 _SPOKEN_OFTEN = 2
 _PLAIN = r"[A-Z][a-z]{3,}(?: [A-Z][a-z]{3,})?"
-_BARE_LINE = re.compile(rf"(?m)^[ \t]*(?P<name>{_PLAIN} Council)[ \t]*$")
-_SPOKEN_OF = re.compile(
+_BARE_LINE = regex(rf"(?m)^[ \t]*(?P<name>{_PLAIN} Council)[ \t]*$")
+_SPOKEN_OF = regex(
     rf"\b(?:in|across|within|of|to|from|around|outside) (?P<place>{_PLAIN})\b(?! Council)"
     rf"|\b(?P<own>{_PLAIN})['’]s\b"
 )
-_SMALL_WORD = re.compile(r"\b[a-z]{4,}\b")
-_INITIALS = re.compile(r"\b[A-Z]{2,6}C\b")
+_SMALL_WORD = regex(r"\b[a-z]{4,}\b")
+_INITIALS = regex(r"\b[A-Z]{2,6}C\b")
 
 
 @dataclass(slots=True)
@@ -240,7 +241,7 @@ def place_in_title(title: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-_COUNCIL_LABEL = re.compile(
+_COUNCIL_LABEL = regex(
     r"(?:name of )?(?:council|local authority|authority)\s*:\s*"
     r"(?P<name>[A-Z][^:]{3,60}?)(?:\s+[A-Z]\d{3,5})?",
     re.IGNORECASE,

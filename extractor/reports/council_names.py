@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from extractor.regex import regex
 from extractor.rulebook.area_names import Council, council_named, load_areas
 
 _SMALL = frozenset(("and", "of", "upon", "with", "in", "on", "the", "le", "by", "under"))
@@ -31,24 +32,24 @@ _FORMS = (
     rf"{PLACE} Children['’]s (?:Services )?Trust",
     rf"{PLACE} Children First",
 )
-_FULL = re.compile(rf"(?:{'|'.join(_FORMS)})")
+_FULL = regex(rf"(?:{'|'.join(_FORMS)})")
 # These are the name of a council only where the place has one.
-_BARE = re.compile(rf"{PLACE} Councils?|(?:City|County) of {PLACE}")
+_BARE = regex(rf"{PLACE} Councils?|(?:City|County) of {PLACE}")
 # Of a run of capitals only the last words can be a name: the whole run would be read again
 # from each of them.
 _RUN = PLACE.removesuffix("*?") + "{0,20}?"
-_IN_TEXT = re.compile(
+_IN_TEXT = regex(
     rf"\b(?:{_BOROUGH} of {_RUN}(?: Council)?(?= *$|[,.;:)]|\s(?!(?:{_SMALL_WORDS})\b)[a-z(])"
     rf"|(?:City|County) of {_RUN} (?:{_STYLE} )?Council"
     rf"|{_RUN} (?:{_STYLE} )?Council|{_RUN} Combined Authority"
     rf"|{_RUN} Children['’]s (?:Services )?Trust)\b"
 )
 # What a text must hold for the pattern above, which is slow, to find anything.
-_SAYS_COUNCIL = re.compile("Council|Borough of|Combined Authority|Trust")
-_WORD = re.compile(r"[A-Za-z’'-]+")
+_SAYS_COUNCIL = regex("Council|Borough of|Combined Authority|Trust")
+_WORD = regex(r"[A-Za-z’'-]+")
 _ALIKE = 93.0
-_LOCAL = re.compile(r"(?:Town|Parish|Community)\s+Council$", re.IGNORECASE)
-_OTHER_BODY = re.compile(r"(?:Combined Authority|Trust|Children First|Councils)$", re.IGNORECASE)
+_LOCAL = regex(r"(?:Town|Parish|Community)\s+Council$", re.IGNORECASE)
+_OTHER_BODY = regex(r"(?:Combined Authority|Trust|Children First|Councils)$", re.IGNORECASE)
 
 
 def council_name(text: str, *, known_only: bool = False) -> str | None:

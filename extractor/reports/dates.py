@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from extractor.regex import regex
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )
-_WRITTEN = re.compile(
+_WRITTEN = regex(
     rf"\b(\d{{1,2}})\s?(?:st|nd|rd|th)?[\s-]*(?:day\s+of\s+)?({MONTH})\b\.?,?[\s-]+(\d{{4}})\b",
     re.IGNORECASE,
 )
-_MONTH_FIRST = re.compile(
-    rf"\b({MONTH})\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b", re.IGNORECASE
-)
-_NUMERIC = re.compile(r"(?<![\d./])(\d{1,2})([./])(\d{1,2})\2(\d{4}|\d{2})(?![\d./])")
-_DIGIT = re.compile(r"\d")
-_RANGE = re.compile(rf"\d\s*(?:-|–|to|and)\s*\d{{1,2}}\s*(?:st|nd|rd|th)?\s+{MONTH}", re.IGNORECASE)
+_MONTH_FIRST = regex(rf"\b({MONTH})\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b", re.IGNORECASE)
+_NUMERIC = regex(r"(?<![\d./])(\d{1,2})([./])(\d{1,2})\2(\d{4}|\d{2})(?![\d./])")
+_DIGIT = regex(r"\d")
+_RANGE = regex(rf"\d\s*(?:-|–|to|and)\s*\d{{1,2}}\s*(?:st|nd|rd|th)?\s+{MONTH}", re.IGNORECASE)
 
 
 def find_date(text: str) -> tuple[date, int, int] | None:

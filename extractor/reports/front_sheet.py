@@ -6,37 +6,36 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractor.regex import regex
 from extractor.reports.model import ReportStatus
 from extractor.reports.printed_lines import PrintedLine
 
-_PAGES = re.compile(
+_PAGES = regex(
     r"(?:\(\s*Pages?\s+(?P<a>\d{1,4})(?:\s*(?:-|–|to)\s*(?P<b>\d{1,4}))?\s*\)"
     r"|\bPages?\s+(?P<c>\d{1,4})\s*(?:-|–|to)\s*(?P<d>\d{1,4})\s*$)",
     re.IGNORECASE,
 )
-_RANGE = re.compile(r"(\d{1,4})\s*[-–]\s*(\d{1,4})")
-_SPACED_RANGE = re.compile(r"\s(\d{1,4})\s+[-–]\s+(\d{1,4})$")
-_ITEM = re.compile(r"(?P<number>[A-H]?\d{1,3}[a-z]?)[.)]?(?:\s+(?P<title>\S.*))?")
-_END = re.compile(
+_RANGE = regex(r"(\d{1,4})\s*[-–]\s*(\d{1,4})")
+_SPACED_RANGE = regex(r"\s(\d{1,4})\s+[-–]\s+(\d{1,4})$")
+_ITEM = regex(r"(?P<number>[A-H]?\d{1,3}[a-z]?)[.)]?(?:\s+(?P<title>\S.*))?")
+_END = regex(
     r"(?:to (?:consider|receive|approve|note|confirm|agree|discuss|sign)|report of|report by"
     r"|contact officer|wards? affected|lead (?:officer|member)|this report|copy attached|\(copy)\b",
     re.IGNORECASE,
 )
-_TO_FOLLOW = re.compile(
-    r"to follow|despatched separately|late (?:item|paper|report)", re.IGNORECASE
-)
-_EXEMPT = re.compile(
+_TO_FOLLOW = regex(r"to follow|despatched separately|late (?:item|paper|report)", re.IGNORECASE)
+_EXEMPT = regex(
     r"exclusion of (?:the )?(?:press and )?public|exclusion of the press"
     r"|\bpart (?:ii|2|b)\b.{0,30}(?:exempt|private|confidential)|\bexempt items\b",
     re.IGNORECASE,
 )
-_EXEMPT_ITEM = re.compile(r"\bexempt\b|not for publication|\bconfidential\b", re.IGNORECASE)
-_AGENDA = re.compile(
+_EXEMPT_ITEM = regex(r"\bexempt\b|not for publication|\bconfidential\b", re.IGNORECASE)
+_AGENDA = regex(
     r"(?:public |supplementary |reports )?agenda(?: items?(?: no\.?)?| front ?sheet| pack)?\W*$"
     r"|public document pack|.{0,60}\bagenda$",
     re.IGNORECASE,
 )
-_STATUS = re.compile(
+_STATUS = regex(
     r"[\s(–-]*\b(?:oral(?: report| update| item)?|verbal(?: report| update| item)?"
     r"|(?:report )?to follow|exempt\b.*)\s*\)?\s*$",
     re.IGNORECASE,

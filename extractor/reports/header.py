@@ -10,6 +10,7 @@ from typing import Literal
 
 from extractor.blocks.model import PageBlocks
 from extractor.redaction.seal import SEALED
+from extractor.regex import regex
 from extractor.reports.committee import (
     REPORT_OF,
     committee_and_date,
@@ -47,13 +48,13 @@ _COVER_LINES, _PART_COVER_LINES = 25, 5
 RUNNING_PAGES, PLACE_PAGES = 4, 12
 _HEAD_LINES = 140
 _FOOT_LINES = 60
-_FOOT = re.compile(
+_FOOT = regex(
     r"(?im)^\W*(?:\d{1,2}(?:\.\d+)*\.?\s+)?(?:source documents?|background (?:papers|documents)"
     r"|list of background|contact (?:details|officers?)|report authors?\b|authors?:?\s*$)"
 )
 
 
-_DAY_LABEL = re.compile(r"(?:\w+day,?\s+|date\s*:?\s*|dated\s*:?\s*)?\d", re.IGNORECASE)
+_DAY_LABEL = regex(r"(?:\w+day,?\s+|date\s*:?\s*|dated\s*:?\s*)?\d", re.IGNORECASE)
 
 
 class HeaderReader:

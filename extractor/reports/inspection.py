@@ -5,24 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractor.regex import regex
 from extractor.reports.council import cover_council, inspected_place
 from extractor.reports.council_names import PLACE, is_place, official_name
 from extractor.reports.dates import single_date
 from extractor.reports.model import Header, Stated
 from extractor.reports.printed_lines import PrintedLine
 
-_TITLE = re.compile(
+_TITLE = regex(
     r"(?:re-?|joint |focused |full |(?:local )?area send )*"
     r"(?:inspection|visit|revisit) (?:of|to|in)\b",
     re.IGNORECASE,
 )
-_DAYS = re.compile(r"(?P<label>(?:re-?)?inspection dates?)\s*:\s*(?P<days>.+)", re.IGNORECASE)
-_PUBLISHED = re.compile(
+_DAYS = regex(r"(?P<label>(?:re-?)?inspection dates?)\s*:\s*(?P<days>.+)", re.IGNORECASE)
+_PUBLISHED = regex(
     r"(?:(?:report|date) )?(?:published|publication|publication date|date of publication"
     r"|published on|report date|date of (?:the )?report)\s*:?\s*(?P<day>\w.*)",
     re.IGNORECASE,
 )
-_OUTCOME = re.compile(
+_OUTCOME = regex(
     r"the (?:overall )?judgement|judgement$|children['’]s services in|\d\.|lead inspector|grade$"
     r"|report published",
     re.IGNORECASE,

@@ -5,50 +5,49 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractor.regex import regex
 from extractor.reports.committee_names import committee_line
 from extractor.reports.council_names import council_name, title_case
 from extractor.reports.dates import find_date
 from extractor.reports.model import ReportKind, Stated
 from extractor.reports.printed_lines import PrintedLine
 
-_MINUTES = re.compile(
+_MINUTES = regex(
     r"(?:draft |printed |unconfirmed |confirmed )?minutes\b(?! item)"
     r"(?:\s+of\b|\s*[:–-]|\s*$|\s+\w+day\b)"
     r"|notes of (?:the |a )?meeting\b",
     re.IGNORECASE,
 )
-_PRESENT = re.compile(
-    r"(?:members )?(?:present|in attendance|attendance)\s*:|present$", re.IGNORECASE
-)
-_BUSINESS = re.compile("apologies|resolved", re.IGNORECASE)
-_DECISION = re.compile(
+_PRESENT = regex(r"(?:members )?(?:present|in attendance|attendance)\s*:|present$", re.IGNORECASE)
+_BUSINESS = regex("apologies|resolved", re.IGNORECASE)
+_DECISION = regex(
     r"(?:.*\s[–—-]\s+)?(?:proposed )?(?:record of (?:officer |executive )?decisions?"
     r"|decision (?:notice|record|sheet|list|summary)"
     r"|(?:statement|summary|notice) of decisions?|decisions? of the)\b",
     re.IGNORECASE,
 )
-_LOG = re.compile(
+_LOG = regex(
     r"(?:(?:committee|panel|board|cabinet|minutes?|scrutiny|rolling|outstanding)\W+)*"
     r"(?:actions? (?:log|tracker|list|sheet)|action and recommendation tracker"
     r"|(?:forward )?work ?(?:programme|plan)|forward (?:plan|agenda)(?! ref)|agenda plan"
     r"|recommendations? tracker)\b(?:.{0,40})",
     re.IGNORECASE,
 )
-_APPENDIX = re.compile(
+_APPENDIX = regex(
     r"(?:\d{4}-\d{2}\s+)?(?:appendix|annex(?:e)?|enclosure)\s+(?:\d{1,2}[a-z]?|[A-Z]\d?|one|two|three"
     r"|four|five|six|[ivx]{1,4})\b\s*(?P<rest>.*)",
     re.IGNORECASE,
 )
-_ASSESSMENT = re.compile(
+_ASSESSMENT = regex(
     r"(?:eqia|dpia|equality (?:impact|analysis)|equalities impact|data protection impact"
     r"|(?:community|health|environmental) impact assessment)\b",
     re.IGNORECASE,
 )
-_AGENDA = re.compile(
+_AGENDA = regex(
     r"\W*(?:agenda|supplementary agenda|agenda frontsheet|public document pack)\W*", re.I
 )
-_ITEM = re.compile(r"\d{1,2}[a-z]?\.?\s+[A-Z]")
-_HELD = re.compile(
+_ITEM = regex(r"\d{1,2}[a-z]?\.?\s+[A-Z]")
+_HELD = regex(
     r"(?i:(?:meeting|minutes) of (?:the |a meeting of the )?)(?P<body>[A-Z][\w’'&, ()/-]+?)"
     r"(?i:(?: meeting)?,?(?: (?:was|is|were|to be))? held\b|,? (?:at|on)\b|$)"
 )

@@ -6,27 +6,26 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extractor.regex import regex
 from extractor.reports.labels import SECTIONS, SINGLE, Field, Label, labels_in
 from extractor.reports.model import Stated
 from extractor.reports.people import is_person
 from extractor.reports.printed_lines import PrintedLine
 
 LONGEST = 3000
-_HEADING = re.compile(r"(?:\d{1,2}\.?0?\.?|[A-Z]\.)\s+[A-Z(][^.;]{2,70}")
-_ALL_CAPS = re.compile(r"[A-Z][A-Z0-9 ,'’&/()–-]{4,70}")
+_HEADING = regex(r"(?:\d{1,2}\.?0?\.?|[A-Z]\.)\s+[A-Z(][^.;]{2,70}")
+_ALL_CAPS = regex(r"[A-Z][A-Z0-9 ,'’&/()–-]{4,70}")
 _BODY = (
     "committee|panel|board|cabinet|sub-?\\s?committee|council|executive|commission|forum|members"
 )
-_PURPOSE_SENTENCE = re.compile(
-    r"(?:the )?(?:purpose|aim) of this (?:report|paper) is\b", re.IGNORECASE
-)
+_PURPOSE_SENTENCE = regex(r"(?:the )?(?:purpose|aim) of this (?:report|paper) is\b", re.IGNORECASE)
 # What is in the place of the recommendation where the label of the purpose was lost.
-_TELLS = re.compile(
+_TELLS = regex(
     r"(?:the|this) (?:report|paper) (?:gives|provides|sets out|updates|details|describes|presents"
     r"|outlines|summari[sz]es|informs|covers|tells)\b",
     re.IGNORECASE,
 )
-_ASKED = re.compile(
+_ASKED = regex(
     rf"(?:that )?(?:the |this )?(?:[\w’'&-]+,? ){{0,8}}?(?:{_BODY}) (?:is|are) "
     r"(?:recommended|asked|invited|requested)\b",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractor.blocks.model import PageBlocks
+from extractor.regex import regex
 from extractor.reports.dates import MONTH
 from extractor.reports.printed_lines import LineCell, PrintedLine, page_lines
 
@@ -97,19 +98,19 @@ _LABELS: tuple[tuple[Field, str], ...] = (
 _NUMBER = r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?"
 _END = r"(?:\s*(?P<colon>:+)|\s*$|(?=\s+\d{1,2}[a-z]?$))"
 _WHOLE = tuple(
-    (field, re.compile(rf"{_NUMBER}(?P<name>{pattern}){_END}", re.IGNORECASE))
+    (field, regex(rf"{_NUMBER}(?P<name>{pattern}){_END}", re.IGNORECASE))
     for field, pattern in _LABELS
 )
-_ANY = re.compile(rf"{_NUMBER}(?:{'|'.join(p for _, p in _LABELS)}){_END}", re.IGNORECASE)
+_ANY = regex(rf"{_NUMBER}(?:{'|'.join(p for _, p in _LABELS)}){_END}", re.IGNORECASE)
 _LONGEST_LABEL = 60
 # These may begin in the middle of a line, where two pairs share it.
-_INLINE = re.compile(
+_INLINE = regex(
     r"(?<=\S)\s+(?=(?:key decision|forward plan(?: ref\w*)?(?: no\.?)?|ward(?:s|\(s\))? affected"
     r"|tel(?:ephone)?|e-?mail|date of meeting|meeting date|report author|contact officer)\s*:)",
     re.IGNORECASE,
 )
 # "Position as at 30 September 2024" or "As at Quarter 3, 2018/19": a line of its own, no sentence.
-_BARE = re.compile(
+_BARE = regex(
     r"(?:(?:position|data|activity|figures|information|performance)\s+)?(?:as\s+at|as\s+of|at|to|up\s+to)"
     rf"\s+(?:the\s+)?(?:end\s+of\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{MONTH}|quarter\s+\d|q\d),?"
     r"\s+\d{4}(?:\s?[-/–]\s?\d{2,4})?(?:\s*[–,(-]?\s*(?:quarter|q)\s?\d\)?)?\.?",
@@ -118,7 +119,7 @@ _BARE = re.compile(
 
 
 # The item number that an agenda system prints on an item's first page.
-STAMP = re.compile(
+STAMP = regex(
     r"\s*(?:Agenda|Minute)\s+Item\s+(?:No\.?\s*:?\s*)?([A-H]?\d{1,3}[a-z]?)\s*", re.IGNORECASE
 )
 

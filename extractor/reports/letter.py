@@ -5,25 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractor.regex import regex
 from extractor.reports.council import cover_council, inspected_place
 from extractor.reports.council_names import official_name
 from extractor.reports.dates import MONTH, find_date
 from extractor.reports.model import Header, Stated
 from extractor.reports.printed_lines import PrintedLine
 
-_DEAR = re.compile(r"Dear\b")
-_SUBJECT = re.compile(r"(?:re|subject)\s*:\s*", re.IGNORECASE)
-_MEETING = re.compile(
+_DEAR = regex(r"Dear\b")
+_SUBJECT = regex(r"(?:re|subject)\s*:\s*", re.IGNORECASE)
+_MEETING = regex(
     r"\b(?:committee|panel|board|cabinet|executive|commission|forum|council)\b", re.IGNORECASE
 )
 _HEAD, _SUBJECT_LINES, _LONGEST = 40, 3, 160
 _SAID_FIRST = 12  # lines below the salutation in which the days of a visit are given
 _NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
-_VISITED = re.compile(
+_VISITED = regex(
     r"\b(?:visit|inspection|review|assessment)s?\b[^.]{0,140}?\b(?:on|between|from)\s+(?P<days>"
     rf"(?:{_NUMBER}(?:\s+{MONTH}(?:\s+\d{{4}})?)?\s*(?:and|to|-|–)\s*)?{_NUMBER}\s+{MONTH}\s+\d{{4}})"
 )
-_BOTH = re.compile(r"\s+and\s+")
+_BOTH = regex(r"\s+and\s+")
 
 
 def letter_header(lines: Sequence[PrintedLine]) -> Header | None:

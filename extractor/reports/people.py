@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from extractor.redaction.seal import revealed
+from extractor.regex import regex
 
 _TITLE = r"(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof(?:essor)?|Sir|Dame|Rev|Cllr|Councillor|Councillors?)\.?"
 _WORD = r"[A-Z][a-zA-Z]*(?:['’][A-Z]?[a-z]+)?(?:-[A-Z]?[a-zA-Z'’]+)?|[A-Z]\.?|d['’][A-Z][a-z]+"
-_NAME = re.compile(rf"(?:{_TITLE}\s+)?(?:{_WORD})(?:\s+(?:{_WORD}|de|van|von|der|la|al)){{1,3}}")
-_TITLED = re.compile(rf"{_TITLE}\s+(?:{_WORD})(?:\s+(?:{_WORD}|de|van|von|der|la|al)){{0,3}}")
-_NOT_A_NAME = re.compile(
+_NAME = regex(rf"(?:{_TITLE}\s+)?(?:{_WORD})(?:\s+(?:{_WORD}|de|van|von|der|la|al)){{1,3}}")
+_TITLED = regex(rf"{_TITLE}\s+(?:{_WORD})(?:\s+(?:{_WORD}|de|van|von|der|la|al)){{0,3}}")
+_NOT_A_NAME = regex(
     r"\b(?:director|head|officer|manager|chief|service|services|council|committee|leader|member"
     r"|executive|interim|assistant|corporate|strategic|lead|deputy|team|head ?teacher|children"
     r"|children['’]s|young|people|adult|adults|social|care|education|health|public|finance|board"
@@ -23,16 +24,16 @@ _NOT_A_NAME = re.compile(
     r"|resources?|housing|place|communities|community|shared|review|update|strategy)\b",
     re.IGNORECASE,
 )
-_POST = re.compile(
+_POST = regex(
     r"\b(?:director|head|officer|manager|chief|leader|member|chair(?:man|woman|person)?|lead"
     r"|executive|analyst|accountant|advis[oe]r|commissioner|consultant|inspector|counsel"
     r"|secretary|clerk|head ?teacher|solicitor|treasurer|strategist|specialist|coordinator)\b",
     re.IGNORECASE,
 )
-_EMAIL = re.compile(r"[\w.+'’-]+\s?@\s?[\w-]+(?:\s?[.\w-]+)*", re.ASCII)
-_DOMAIN = re.compile(r"[\w.+'’-]+@[\w-]+(?:\.[\w-]+)*\.(?:gov\.uk|org\.uk|nhs\.uk|co\.uk|com|uk)")
-_PHONE = re.compile(r"(?<![\d/])(?:\+\s?44\s?(?:\(0\)\s?)?|\(?0)\d(?:[\s()-]?\d){7,10}(?![\d/])")
-_SEPARATOR = re.compile(r"\s*(?:\s[–—-]\s|\s*[–—]\s*|,\s*|:\s*|\s\(|;\s)")
+_EMAIL = regex(r"[\w.+'’-]+\s?@\s?[\w-]+(?:\s?[.\w-]+)*", re.ASCII)
+_DOMAIN = regex(r"[\w.+'’-]+@[\w-]+(?:\.[\w-]+)*\.(?:gov\.uk|org\.uk|nhs\.uk|co\.uk|com|uk)")
+_PHONE = regex(r"(?<![\d/])(?:\+\s?44\s?(?:\(0\)\s?)?|\(?0)\d(?:[\s()-]?\d){7,10}(?![\d/])")
+_SEPARATOR = regex(r"\s*(?:\s[–—-]\s|\s*[–—]\s*|,\s*|:\s*|\s\(|;\s)")
 
 
 def email_in(text: str) -> str | None:

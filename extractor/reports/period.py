@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from extractor.annotations.period_grammar import find_periods
 from extractor.annotations.period_model import Day, Month, Relative, Year
+from extractor.regex import regex
 from extractor.reports.dates import MONTH
 from extractor.reports.label_value_form import Value
 from extractor.reports.labels import Field, period_words
@@ -14,24 +15,24 @@ from extractor.reports.model import Stated
 from extractor.reports.printed_lines import PrintedLine
 
 # Words that may be beside a period on a line that says nothing else.
-_BESIDE = re.compile(
+_BESIDE = regex(
     r"(?:\b(?:for|the|to|up|of|in|from|period|year|years|months?|quarter|covering|covers|ended"
     r"|ending|end|as|at|on|position|data|performance|activity|figures|information|report"
     r"|reporting|financial|academic|municipal|and|outturn|update)\b|[\W_])*",
     re.IGNORECASE,
 )
-_CUE = re.compile(r"\b(?:as\s+(?:at|of)|position|end(?:ed|ing)?|to|period)\b", re.IGNORECASE)
+_CUE = regex(r"\b(?:as\s+(?:at|of)|position|end(?:ed|ing)?|to|period)\b", re.IGNORECASE)
 # Dates of these lines are of the paper, not of its figures.
-_NOT_OF_FIGURES = re.compile(
+_NOT_OF_FIGURES = regex(
     r"\b(?:published|publication|meeting|version|review(?:ed)?\s+(?:date|by)|next|previous|held"
     r"|approved|produced|printed|draft|issued?|revised|inspection)\b|©",
     re.IGNORECASE,
 )
 # The year of a law is a part of its name.
-_OF_A_LAW = re.compile(r"\b(?:Act|Bill|Regulations|Rules|Order)s?,? (?:19|20)\d\d\b")
+_OF_A_LAW = regex(r"\b(?:Act|Bill|Regulations|Rules|Order)s?,? (?:19|20)\d\d\b")
 _LONGEST = 90
-_ACCOUNTS = re.compile(r"\b(?:accounts|financial statements|annual return)\b", re.IGNORECASE)
-_LAST_DAY = re.compile(rf"(?:as )?(?:at )?(?:30|31)(?:st|th)? {MONTH} \d{{4}}", re.IGNORECASE)
+_ACCOUNTS = regex(r"\b(?:accounts|financial statements|annual return)\b", re.IGNORECASE)
+_LAST_DAY = regex(rf"(?:as )?(?:at )?(?:30|31)(?:st|th)? {MONTH} \d{{4}}", re.IGNORECASE)
 
 
 def own_periods(

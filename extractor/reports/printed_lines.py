@@ -15,12 +15,13 @@ from typing import NamedTuple
 
 from extractor.blocks.model import Block, PageBlocks
 from extractor.blocks.text import Piece, Text
+from extractor.regex import regex
 
 # A gap wider than this, in sizes of the type, separates two cells (boxes may be tight).
 _GAP = 1.15
 # White space above a line that makes it stand apart, in sizes of the type.
 _BLANK = 0.9
-_CELL_BREAK = re.compile(r"\t+| {3,}")
+_CELL_BREAK = regex(r"\t+| {3,}")
 
 
 @dataclass(frozen=True, slots=True)

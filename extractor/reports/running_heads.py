@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.blocks.model import PageBlocks
+from extractor.regex import regex
 from extractor.reports.committee_names import committee_line
 from extractor.reports.labels import STAMP, labels_in
 from extractor.reports.model import Stated
@@ -13,14 +14,14 @@ from extractor.reports.printed_lines import LineCell, PrintedLine
 from extractor.reports.title import titles
 
 Running = tuple[str, int | None]
-_PAGE = re.compile(r"\W*(?:page\s*)?\W*\d{0,4}\W*(?:of\s+\d+)?\W*", re.IGNORECASE)
-_SEPARATOR = re.compile(r"\s+[|•]\s+")
+_PAGE = regex(r"\W*(?:page\s*)?\W*\d{0,4}\W*(?:of\s+\d+)?\W*", re.IGNORECASE)
+_SEPARATOR = regex(r"\s+[|•]\s+")
 # A name that a program gave: of a file, a template or itself.
-_FILE_NAME = re.compile(
+_FILE_NAME = regex(
     r"\.\w{2,4}$|_|^(?:microsoft|untitled|document\d*|slide \d|blank|template|layout)\b",
     re.IGNORECASE,
 )
-_MINUTES = re.compile(r"[\s,–-]+(?:draft\s+)?minutes\W*$", re.IGNORECASE)
+_MINUTES = regex(r"[\s,–-]+(?:draft\s+)?minutes\W*$", re.IGNORECASE)
 _MOST = 12
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from extractor.blocks.model import PageBlocks
 from extractor.pages.source import Outline
+from extractor.regex import regex
 from extractor.reports.committee_names import committee_line
 from extractor.reports.front_sheet import FrontItem
 from extractor.reports.kinds import appendix_title, paper_kind
@@ -22,13 +23,11 @@ from extractor.reports.model import ReportKind
 from extractor.reports.printed_lines import PrintedLine
 from extractor.reports.title import find_title
 
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     r"(?:agenda\s+)?(?:item\s+)?(?P<number>\d{1,3}[a-z]?)[.):]?\s+(?P<title>\S.+)", re.I
 )
-_PRINTED = re.compile(
-    r"(?:page\s+)?[-–|]?\s*(\d{1,4})\s*[-–|]?(?:\s*(?:of|/)\s*\d+)?", re.IGNORECASE
-)
-_CODE = re.compile(r"^(?:[A-Z]{1,4}/)?\d{1,4}[/-]\d{2,6}\s*[-–:]\s*")
+_PRINTED = regex(r"(?:page\s+)?[-–|]?\s*(\d{1,4})\s*[-–|]?(?:\s*(?:of|/)\s*\d+)?", re.IGNORECASE)
+_CODE = regex(r"^(?:[A-Z]{1,4}/)?\d{1,4}[/-]\d{2,6}\s*[-–:]\s*")
 _HEAD_FIELDS: frozenset[Field] = frozenset(
     {"item", "committee", "title", "meeting_date", "author", "report_author", "wards"}
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from extractor.regex import regex
 from extractor.reports.committee_names import committee_line
 from extractor.reports.council import cover_council
 from extractor.reports.dates import find_date
@@ -13,7 +14,7 @@ from extractor.reports.model import Stated
 from extractor.reports.period import is_period
 from extractor.reports.printed_lines import PrintedLine
 
-_NO_TITLE = re.compile(
+_NO_TITLE = regex(
     r"(?:agenda )?item\b|page \d|public document pack|report (?:of|to|by|from)\b|part [12ab]$|open$"
     r"|(?:un)?restricted|not for publication|draft$|contains |appendix \S{1,3}$|https?:|www\."
     r"|by$|(?:introduction|background|summary|purpose|contents)\W*$"
@@ -26,7 +27,7 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 # Parts that many reports have; none of them is what a report is called.
-_PART = re.compile(
+_PART = regex(
     r"(?:\d{1,2}\.?\s+)?(?:key(?: to\b.*)?|legend|glossary(?: of\b.*)?|abbreviations|acronyms"
     r"|definitions|notes|index|foreword|preface|contents(?: page)?"
     r"|list of (?:tables|figures|abbreviations|acronyms|appendices|contents)"
@@ -35,17 +36,17 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 # A line with one of these that is longer than a title's clause is a sentence.
-_SAYS = re.compile(
+_SAYS = regex(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|may|should|saw|rose|fell|gives|shows"
     r"|provides|includes|continues?|remains?|there)\b"
 )
 _SENTENCE_WORDS = 7
 # Who published a paper is not what it is called.
-_COMPANY = re.compile(r"\b(?:Limited|Ltd|LLP|plc|PLC|CIC)\.?$")
-_LETTERS = re.compile(r"[A-Za-z]{3}")
-_DASH = re.compile(r"\s+[–—|-]\s+")
-_DEAR = re.compile(r"Dear\b")
-_SECTION = re.compile(r"\d{1,2}\.?\d?\.?\s+[A-Z]")
+_COMPANY = regex(r"\b(?:Limited|Ltd|LLP|plc|PLC|CIC)\.?$")
+_LETTERS = regex(r"[A-Za-z]{3}")
+_DASH = regex(r"\s+[–—|-]\s+")
+_DEAR = regex(r"Dear\b")
+_SECTION = regex(r"\d{1,2}\.?\d?\.?\s+[A-Z]")
 _LONGEST = 230
 _LINES = 9
 

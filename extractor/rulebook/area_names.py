@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from extractor.errors import RuleError
 from extractor.package_files import shipped
+from extractor.regex import regex
 from extractor.rules_cache import kept
 from extractor.types import Area, AreaLevel
 
@@ -128,21 +129,21 @@ def _areas_of(name: str, raw: bytes) -> AreaFile:
         raise RuleError(f"{name}, {key}: {first['msg']}.") from error
 
 
-_BEFORE = re.compile(
+_BEFORE = regex(
     r"^(?:the\s+|(?:borough\s+|city\s+)?council\s+of\s+(?:the\s+)?)?"
     r"(?:(?:london|royal|metropolitan|county)\s+)*"
     r"(?:(?:borough|city|county|corporation|council|district|lb|rb)\s+(?:of\s+)?(?:the\s+)?)?"
     r"(?:city\s+of\s+)?",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(
+_BEHIND = regex(
     r"(?:\s+(?:children['’]s\s+(?:services\s+)?trust|children\s+first|combined\s+authority"
     r"|city|county|borough|metropolitan|royal|district|unitary|council|authority|mbc|cc|bc"
     r"|mdc|dc|local|la|corporation|(?:and|&)\s+(?:county|district)|of\s+the))+\s*$",
     re.IGNORECASE,
 )
 
-_PARISH = re.compile(r"(.+?)\s+(?:Town|Parish|Community)\s+Council", re.IGNORECASE)
+_PARISH = regex(r"(.+?)\s+(?:Town|Parish|Community)\s+Council", re.IGNORECASE)
 
 
 def key_of(name: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from extractor.regex import regex
 from extractor.rulebook.phrases import PhraseError, Trie, elements, expand
 from extractor.rulebook.vocabulary import Phrase as Phrase
 from extractor.rulebook.vocabulary import Vocabulary
@@ -329,5 +329,5 @@ class Held:
         return f"{self.measures} measures, {self.patterns} patterns, {self.examples} examples"
 
 
-CAPITALS = re.compile(r"\b[A-Z][A-Z0-9]+s?\b|\b[A-Z][a-z]?[A-Z]\b")
+CAPITALS = regex(r"\b[A-Z][A-Z0-9]+s?\b|\b[A-Z][a-z]?[A-Z]\b")
 """A word that matches only as written: an acronym such as LAC, IFAs, CiC or CiN."""

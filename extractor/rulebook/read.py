@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from rapidfuzz import process
 
 from extractor.errors import RuleError
 from extractor.package_files import shipped
+from extractor.regex import regex
 from extractor.rulebook.area_names import area_names
 from extractor.rulebook.model import (
     CAPITALS,
@@ -305,7 +305,7 @@ def _field(measure: Measure) -> frozenset[str]:
     return frozenset(norm(word) for text in texts for word in _WORD.findall(text))
 
 
-_WORD = re.compile(r"[A-Za-z]{3,}")
+_WORD = regex(r"[A-Za-z]{3,}")
 
 
 def _types(files: Iterable[RuleFile]) -> dict[str, ConceptType]:

@@ -29,3 +29,29 @@ def test_the_slowest_are_named_with_what_took_the_time() -> None:
 
 def test_a_run_without_slow_ones_names_none() -> None:
     assert told(read("quick.pdf", 40, 2.0)) == []
+
+
+def test_time_left_goes_by_pages_and_not_by_files() -> None:
+    summary = Summary(total=4, seconds=10.0, bytes_seen=1_000, bytes_to_come=3_000)
+    summary.add(read("report.pdf", 100, 10.0))
+    # One file of four is done, and as many pages for their size are taken to be in the others.
+    assert summary.seconds_left() == 30.0
+    # A pack is being read: half of its 900 pages are done, and told apart from the files to come.
+    summary.pages_opened, summary.seconds, summary.bytes_to_come = 450, 55.0, 0
+    assert summary.seconds_left(pages_under_way=450) == 45.0
+
+
+def test_files_read_before_cost_no_time() -> None:
+    summary = Summary(total=100, seconds=2.0, bytes_seen=50_000, bytes_to_come=50_000)
+    for _ in range(49):
+        summary.add(Outcome("old.pdf", "unchanged", "ok"))
+    assert summary.seconds_left() is None, "nothing was read from which it could be told"
+    summary.add(read("new.pdf", 20, 1.0))
+    assert summary.seconds_left() == 2.0
+
+
+def test_where_nothing_could_be_read_files_are_counted() -> None:
+    summary = Summary(total=10, seconds=4.0)
+    summary.add(Outcome("a.pdf", "refused", "refused"))
+    summary.add(Outcome("b.pdf", "failed", "failed"))
+    assert summary.seconds_left() == 16.0

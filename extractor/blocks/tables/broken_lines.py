@@ -9,30 +9,29 @@ from dataclasses import dataclass
 
 from extractor.blocks.hyphens import FIRST_PARTS, LineBreak
 from extractor.pages.model import Page
+from extractor.regex import regex
 
 # "2021–", "21/", "31.03.", "2021/2", "202", "FY2", "Mar 20", "FY": a year goes on in the next line.
-_OPEN_YEAR = re.compile(r"(?:^|[^\d,.])\d\d(?:\d\d)?\s?[-–—/]$|(?<![\d.])[0-3]?\d\.[01]?\d\.$")
-_OPEN_DIGIT = re.compile(
+_OPEN_YEAR = regex(r"(?:^|[^\d,.])\d\d(?:\d\d)?\s?[-–—/]$|(?<![\d.])[0-3]?\d\.[01]?\d\.$")
+_OPEN_DIGIT = regex(
     r"(?:^|[^\d,.£$€])(?:(?:19|20)\d\d[-–—/]|(?:19|20)|fy\s?['’]?(?:20)?)\d$", re.IGNORECASE
 )
-_ONE_DIGIT = re.compile(r"\d(?![\d,.%])")
-_OPEN_CENTURY = re.compile(
+_ONE_DIGIT = regex(r"\d(?![\d,.%])")
+_OPEN_CENTURY = regex(
     r"(?:(?<![a-z])(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}[ -]|\d/)"
     r"(?:19|20)$",
     re.IGNORECASE,
 )
 _CENTURIES = frozenset(("19", "20"))
-_TWO_DIGITS = re.compile(r"\d\d(?![\d,.%])")
+_TWO_DIGITS = regex(r"\d\d(?![\d,.%])")
 # "2022" and "/23" or "- 23" below it.
-_WHOLE_YEAR = re.compile(r"(?:^|[^\d,.£$€])(?:19|20)\d\d$")
-_SECOND_YEAR = re.compile(r"[-–—/]\s?(?:20)?(\d\d)(?![\d,.%])")
-_OPEN_NAME = re.compile(
-    r"(?:^|\s)F/?Y$|\b(?:financial|fiscal|school|academic)\s+year$", re.IGNORECASE
-)
-_LAST_DIGITS = re.compile(r"(?:\d\d|(?:19|20)\d\d)(?!\d)(?![,.%]\d)")
-_YEAR = re.compile(r"(?:(?:19|20)\d\d|\d\d)(?:\s?[-–—/]\s?(?:(?:19|20)\d\d|\d\d))?(?![\d,.%])")
-_FIRST_WORD = re.compile(r"[^\W\d_]+")
-_LAST_WORD = re.compile(r"[^\W\d_]+$")
+_WHOLE_YEAR = regex(r"(?:^|[^\d,.£$€])(?:19|20)\d\d$")
+_SECOND_YEAR = regex(r"[-–—/]\s?(?:20)?(\d\d)(?![\d,.%])")
+_OPEN_NAME = regex(r"(?:^|\s)F/?Y$|\b(?:financial|fiscal|school|academic)\s+year$", re.IGNORECASE)
+_LAST_DIGITS = regex(r"(?:\d\d|(?:19|20)\d\d)(?!\d)(?![,.%]\d)")
+_YEAR = regex(r"(?:(?:19|20)\d\d|\d\d)(?:\s?[-–—/]\s?(?:(?:19|20)\d\d|\d\d))?(?![\d,.%])")
+_FIRST_WORD = regex(r"[^\W\d_]+")
+_LAST_WORD = regex(r"[^\W\d_]+$")
 LETTER_SPACE = 0.62  # times the size of type: white space between two words
 _MONTHS = frozenset(
     (

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from extractor.blocks.tables.candidate import TableCandidate
 from extractor.blocks.tables.lines import SegmentedLine
 from extractor.pages.model import Box, Word, around
+from extractor.regex import regex
 
-NUMBERED = re.compile(
+NUMBERED = regex(
     r"^(?:table|figure|fig\.?|chart|graph|exhibit)\s*"
     r"(?:(?:[A-Z]{1,2}\s?[-–.]?\s?)?\d|[IVX]{1,5}(?:[-–.]\s?[A-Z0-9]{1,2})?[.:—–]\s)",
     re.IGNORECASE,
 )
-_UNIT = re.compile(
+_UNIT = regex(
     r"£\s?(?:m|k|bn|million|['’‘]?000s?)\b|£['’‘]?000s?|\bfigures (?:are )?in\b|\bper 1\d*,?000\b"
     r"|\(%\)|\bpercentages?\b|\bin (?:thousands|millions)\b|\brate per\b",
     re.IGNORECASE,
@@ -27,16 +28,16 @@ NEAR = 1.8  # times the size of type
 _BESIDE = 2.0  # the same: white space between the titles of two tables side by side
 PARAGRAPH = 0.6  # the same: white space that separates two paragraphs
 # "Table 26 shows that …" refers to the table, as "the table below" does.
-_SPEAKS = re.compile(
+_SPEAKS = regex(
     r"^(?:table|figure|fig\.?|chart)\s*[A-Z]?\d+[a-z]?\s+(?:shows?|gives?|sets?|provides?|below|above|"
     r"compares?|details?|summarises?|illustrates?|outlines?|presents?|and)\b",
     re.IGNORECASE,
 )
-_INTRODUCES = re.compile(
+_INTRODUCES = regex(
     r"\btables?\s+(?:below|\d+|shows?|sets?)|\bfollowing (?:table|figures)|\bbelow\b|:$",
     re.IGNORECASE,
 )
-_NOTE = re.compile(
+_NOTE = regex(
     r"^[*†‡\s]*(?:notes?|sources?|data sources?|n\.?b\.?|please note|key|all figures|provisional|"
     r"figures? (?:are|is|include|exclude|as at|for|from|may|relate|rounded)|rounded|"
     r"percentages? (?:are|may|is|of)|(?:in|ex)cludes?|based on|data (?:as at|is|are|for|from))\b",

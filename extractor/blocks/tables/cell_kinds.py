@@ -7,7 +7,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-_NUMBER = re.compile(
+from extractor.regex import regex
+
+_NUMBER = regex(
     r"""^[\s(\[<>≤≥~+±=*\-–—−£$€]*            # signs and currencies before
     \d[\d,.'’·:/\s]*                          # the digits with their marks
     (?:%|‰|pp|pts?|p|k|m|mn|bn|million|billion|days?|weeks?|months?|years?|yrs|hrs|fte)?
@@ -16,9 +18,9 @@ _NUMBER = re.compile(
       |\((?:[a-ehipr]|provisional|revised|estimated?)\))?$""",
     re.VERBOSE | re.IGNORECASE,
 )
-_RANGE = re.compile(r"^\s*[£$€]?\d[\d,.]*%?\s*(?:-|–|—|to)\s*[£$€]?\d[\d,.]*\s*%?\s*$")
-_SHARE = re.compile(r"^\s*\d[\d,.]*\s*%?\s*[(/]\s*[£$]?\d[\d,.]*\s*%?\s*\)?$")
-_MARK = re.compile(
+_RANGE = regex(r"^\s*[£$€]?\d[\d,.]*%?\s*(?:-|–|—|to)\s*[£$€]?\d[\d,.]*\s*%?\s*$")
+_SHARE = regex(r"^\s*\d[\d,.]*\s*%?\s*[(/]\s*[£$]?\d[\d,.]*\s*%?\s*\)?$")
+_MARK = regex(
     r"^(?:[-–—−*.:‑~#]{1,4}|\.\.\.?|…|[\[(]?(?:n/?a|n/?k|nil|tb[acd]|x|c|z|u|k|s|\*|low|na|np|nr|dk|"
     r"n\.a\.?|supp(?:ressed)?\.?|redacted|withheld|no data|not (?:available|applicable|known|"
     r"reported|published|recorded|collected)|(?:fewer|less) than (?:\d+|[a-z]+)|"
@@ -28,17 +30,17 @@ _MARK = re.compile(
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _YEAR_WORD = r"(?:(?:19|20)\d\d(?:\s*[-–—/]\s*(?:(?:19|20)?\d\d))?|\d\d\s*[-–/]\s*\d\d)"
-_PERIOD_FIRST = re.compile(
+_PERIOD_FIRST = regex(
     r"^(?:\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?:19|20)\d\d(?:[-–/](?:\d\d){1,2})?|\d\d/\d\d)\b\s*[A-Za-z£$%(]"
 )
-_OPEN_YEAR = re.compile(r"^(?:19|20)\d\d\s?[-–—/]\d?$")  # it goes on in the next line
-_UNIT = re.compile(
+_OPEN_YEAR = regex(r"^(?:19|20)\d\d\s?[-–—/]\d?$")  # it goes on in the next line
+_UNIT = regex(
     r"^\s*[(]?(?:[£$€]?\s?['’‘]?0{3}['’]?s?|[£$€](?:m|k|bn|million|thousands?)?|%|no\.?)[)]?\s*$",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"^(?:[A-Za-z]+ )?(\d{1,2})$")
-_SHORT_YEARS = re.compile(r"^(\d\d)\s*[-–/]\s*(\d\d)$")
-_PERIOD = re.compile(
+_COUNTED = regex(r"^(?:[A-Za-z]+ )?(\d{1,2})$")
+_SHORT_YEARS = regex(r"^(\d\d)\s*[-–/]\s*(\d\d)$")
+_PERIOD = regex(
     rf"""^(?:as\ at\s+|to\s+|at\s+|fy\s*|ay\s*|year\s+(?:ending\s+)?)?
     (?:(?:q(?:uarter|tr)?\s*\.?[1-4])(?:\s*[-–—,/]?\s*(?:{_YEAR_WORD}|\d\d))?
       |{_YEAR_WORD}(?:\s*,?\s*q(?:uarter|tr)?\s*[1-4])?
@@ -96,7 +98,7 @@ def is_data(text: str) -> bool:
     return (is_figure(text) and not is_period(text)) or is_mark(text)
 
 
-_PHONE = re.compile(r"^\(?0[\d ()\-]{8,}$|^\+\d{2}[\d ()\-]{8,}$")
+_PHONE = regex(r"^\(?0[\d ()\-]{8,}$|^\+\d{2}[\d ()\-]{8,}$")
 
 
 def is_phone(text: str) -> bool:
@@ -113,7 +115,7 @@ def counts_up(texts: Sequence[str]) -> bool:
     return min(steps) > 0 and steps.count(1) >= 0.7 * len(steps)
 
 
-_BAND = re.compile(
+_BAND = regex(
     r"^(?:(?:aged?|under|over|up to|below)\s+)?<?\s*(\d{1,3})\s*(?:(?:-|–|—|to)\s*(\d{1,3})|\+|"
     r"and (?:over|above|under)|plus)?\s*(?:years?|yrs|months?|weeks?|days?|miles?)?$",
     re.IGNORECASE,

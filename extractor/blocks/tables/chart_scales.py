@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from extractor.blocks.tables.classify import is_round
 from extractor.pages.model import Word
+from extractor.regex import regex
 
-_TICK = re.compile(r"^[-–−]?[£$€]?\d[\d,]*(?:\.\d+)?(?:%|k|m|bn)?$")
-_YEAR = re.compile(r"^(?:19|20)\d\d$")
+_TICK = regex(r"^[-–−]?[£$€]?\d[\d,]*(?:\.\d+)?(?:%|k|m|bn)?$")
+_YEAR = regex(r"^(?:19|20)\d\d$")
 FEWEST = 4
 ALIGNED = 2.5  # points by which the sides of the figures on one scale may differ
 UNEVEN = 0.15  # share by which the space between them may

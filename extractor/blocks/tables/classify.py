@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,14 +12,15 @@ from extractor.blocks.tables.candidate import TableCandidate
 from extractor.blocks.tables.cell_kinds import is_data
 from extractor.blocks.tables.lines import SegmentedLine, lines_of
 from extractor.pages.model import Box, Word, around, enclosing
+from extractor.regex import regex
 
 # What comes before a list item or a numbered paragraph.
-_MARKER = re.compile(
+_MARKER = regex(
     r"^(?:[•◦▪●○■□➢✓\-–—o\uf0b7\uf0a7]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d+(?:\.\d+)+\.?)$"
 )
 LONGEST_CELL = 40  # words; a row of one cell that is longer is running text in a box
 MOST_BARS = 5  # empty boxes of unlike length on one foot
-_TICK = re.compile(r"^-?\d[\d,]*(?:\.\d+)?%?$|^-?\.\d+$")
+_TICK = regex(r"^-?\d[\d,]*(?:\.\d+)?%?$|^-?\.\d+$")
 
 
 def sparse(lines: Sequence[SegmentedLine], bound: Box, least: float = 0.35) -> bool:

@@ -12,6 +12,7 @@ from extractor.blocks.tables.captions import NUMBERED
 from extractor.blocks.tables.cell_kinds import is_data, is_figure, is_period
 from extractor.blocks.tables.periods import crosses_a_year, with_years
 from extractor.blocks.text import Text
+from extractor.regex import regex
 
 
 def label_places(table: Table) -> tuple[int, ...]:
@@ -80,16 +81,16 @@ def _states(text: str) -> bool:
     return any(ch.isdigit() for ch in text) and not is_period(text)
 
 
-_TOTAL = re.compile(r"^(?:(?:grand|overall|sub)[ -]?)?totals?\b|^overall\b|^all\b|\btotal$", re.I)
-_GRAND = re.compile(r"^(?:grand|overall)\b", re.IGNORECASE)
+_TOTAL = regex(r"^(?:(?:grand|overall|sub)[ -]?)?totals?\b|^overall\b|^all\b|\btotal$", re.I)
+_GRAND = regex(r"^(?:grand|overall)\b", re.IGNORECASE)
 # Which way a measure should go, as a column beside its name says.
-_GOOD = re.compile(
+_GOOD = regex(
     r"(?:(?:bigger|smaller|higher|lower|more|less|fewer)(?: is)?(?: (?:better|good))?|high|low|up"
     r"|down|increase|decrease|maximi[sz]e|minimi[sz]e|n/?a|-)",
     re.IGNORECASE,
 )
 # What numbers the rows: "1.2", "CL07", "KPI 3", "SISE71".
-_REFERENCE = re.compile(r"^\(?(?:[A-Z]{1,5}[ -]?)?\d{1,3}(?:\.\d+)*[a-z]?[.)]?$")
+_REFERENCE = regex(r"^\(?(?:[A-Z]{1,5}[ -]?)?\d{1,3}(?:\.\d+)*[a-z]?[.)]?$")
 
 
 @dataclass(frozen=True, slots=True)

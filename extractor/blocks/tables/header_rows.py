@@ -17,11 +17,12 @@ from extractor.blocks.tables.cell_kinds import (
     is_period,
     is_unit,
 )
+from extractor.regex import regex
 
 MOST_HEADER_ROWS = 6
 MOST_LABEL_COLUMNS = 4
-_YEARED = re.compile(r"\b(?:19|20)\d\d\b|\b\d\d/\d\d\b|^q[1-4]\b", re.IGNORECASE)
-_HOLDS_FIGURE = re.compile(r"^\W*\d[\d,.]*\s*(?:%|[a-z]+)?(?:\s*\(.*\))?$", re.IGNORECASE)
+_YEARED = regex(r"\b(?:19|20)\d\d\b|\b\d\d/\d\d\b|^q[1-4]\b", re.IGNORECASE)
+_HOLDS_FIGURE = regex(r"^\W*\d[\d,.]*\s*(?:%|[a-z]+)?(?:\s*\(.*\))?$", re.IGNORECASE)
 
 
 def header_rows(draft: TableCandidate) -> int:

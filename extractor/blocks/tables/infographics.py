@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from extractor.blocks.model import Cell, Table
 from extractor.blocks.tables.cell_kinds import is_figure, is_period
 from extractor.blocks.tables.lines import SegmentedLines, TextSegment, segments_of, text_of
 from extractor.pages.model import Box, Page, Word, around, outside
+from extractor.regex import regex
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = regex(r"\d")
 GAP = 0.62
 LARGE = 1.6  # times the usual size of type on the page
 SMALLEST_LARGE = 14.0

@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extractor.regex import regex
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _PAIR = r"(?:(?:19|20)\d\d|\d\d)\s?[-–—/]\s?(?:(?:19|20)\d\d|\d\d)"
-_YEAR = re.compile(rf"(?<![\d/])(?:{_PAIR}|(?:19|20)\d\d|['’]\d\d)(?![\d/])")
+_YEAR = regex(rf"(?<![\d/])(?:{_PAIR}|(?:19|20)\d\d|['’]\d\d)(?![\d/])")
 _FINANCIAL = r"fy\s?['’]?(?:20)?\d\d(?!\d|\s?[-–—/])"
 _QUARTER = (
     r"(?:q(?:uarter|tr)?\s?\.?\s?(?P<quarter>[1-4])"
@@ -24,12 +26,12 @@ _MONTH = (
     r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
     r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)(?:[a-z]{1,6})?"
 )
-_PART = re.compile(
+_PART = regex(
     rf"(?:{_QUARTER}|{_MONTH})\b\.?(?:[\s,\-–/(]*(?P<year>{_FINANCIAL}|{_PAIR}|(?:19|20)\d\d|['’]?\d\d)\)?)?"
     rf"|(?P<first>{_PAIR}|(?:19|20)\d\d)[\s,\-–/(]*q(?:uarter|tr)?\s?(?P<last>[1-4])\)?",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\d+")
+_NUMBER = regex(r"\d+")
 LONGEST_TAIL = 3  # words after the period: "Q1 actual"
 
 

@@ -22,9 +22,10 @@ from extractor.blocks.tables.row_rules import cuts_in, segments_in, stretches
 from extractor.blocks.tables.textgrid import grid_of
 from extractor.blocks.tables.unruled import RULED_GAP, is_row, is_title
 from extractor.pages.model import Box, Word, enclosing, within
+from extractor.regex import regex
 
 MOST_HEADER_LINES = 6
-_QUARTER = re.compile(r"q(?:uarter|tr)?\s?\.?[1-4]", re.IGNORECASE)
+_QUARTER = regex(r"q(?:uarter|tr)?\s?\.?[1-4]", re.IGNORECASE)
 Bands = Sequence[Sequence[Segment]]  # horizontal rules of one extent, one above the other
 
 

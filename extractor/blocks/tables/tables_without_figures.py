@@ -7,30 +7,31 @@ import re
 
 from extractor.blocks.model import Table
 from extractor.blocks.tables.cell_kinds import is_figure, is_period, is_phone
+from extractor.regex import regex
 
-_CONTACT = re.compile(
+_CONTACT = regex(
     r"\b(?:tel(?:ephone)?|phone|e-?mail|contact (?:officer|details|name)|post(?:code)?)\b\s*:?"
     r"|\S+@\S+\.\w+|\b0\d{2,4}[ -]?\d{3}[ -]?\d{3,4}\b",
     re.IGNORECASE,
 )
-_SIGNING = re.compile(
+_SIGNING = regex(
     r"\b(?:signature|signed|sign[- ]?off|cleared by|approved by|date of approval|"
     r"date cleared|version (?:no|number|control)|author of document)\b",
     re.IGNORECASE,
 )
-_PROGRAMME = re.compile(
+_PROGRAMME = regex(
     r"\b(?:agenda item|item title|lead officer|report author|meeting date|date of meeting|"
     r"despatch|forward plan|deadline|target date|due date|by when|action owner|responsible officer|"
     r"work programme|decision[- ]maker|committee date|key decision)\b",
     re.IGNORECASE,
 )
-_DATE = re.compile(
+_DATE = regex(
     r"\b\d{1,2}(?:st|nd|rd|th)?[ /.\-](?:\d{1,2}|[a-z]{3,9})[ /.\-](?:\d{4}|\d{2})\b", re.IGNORECASE
 )
 
 
 # Labels that no list of contents has: ranges, totals.
-_COUNTED = re.compile(r"\d{1,3}\s*(?:to|-|–)\s*\d{1,3}$|(?:under|over) \d{1,3}$|total\b", re.I)
+_COUNTED = regex(r"\d{1,3}\s*(?:to|-|–)\s*\d{1,3}$|(?:under|over) \d{1,3}$|total\b", re.I)
 
 
 def states_statistics(table: Table) -> bool:

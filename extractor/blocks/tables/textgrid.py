@@ -33,13 +33,14 @@ from extractor.blocks.tables.unruled_headers import (
     stacked_headers,
 )
 from extractor.pages.model import Box, around, enclosing
+from extractor.regex import regex
 
 # How far off the middle of a table the head of a section may be: points, and share of the width.
 OFF_MIDDLE, OFF_MIDDLE_SHARE = 6.0, 0.02
 LEAST_SIDE = 0.15  # of the table's width, free on both sides of such a head
-_GOES_ON = re.compile(r"(?:[,\-–/&(]|\b(?:of|the|and|or|in|for|to|with|by|from|on|at|a|an))$", re.I)
+_GOES_ON = regex(r"(?:[,\-–/&(]|\b(?:of|the|and|or|in|for|to|with|by|from|on|at|a|an))$", re.I)
 
-_BRACKETED = re.compile(r"\(\s?[-+–]?\d[\d.,]*\s?%\s?\)")
+_BRACKETED = regex(r"\(\s?[-+–]?\d[\d.,]*\s?%\s?\)")
 
 
 def grid_of(
