@@ -196,7 +196,7 @@ class _CellReader:
         return bool(_FIGURE_IN.search(content))
 
     def _aside(self, cell: Cell) -> Literal["percent", "count"] | None:
-        """The unit of what the cells of a row, or most of a column, have in brackets, where one
+        """The unit of what the cells of a row, or half of a column, have in brackets, where one
         prints it."""
         units: tuple[tuple[Literal["percent", "count"], re.Pattern[str]], ...] = (
             ("percent", _SHARE_ASIDE), ("count", _COUNT_ASIDE),
@@ -209,7 +209,7 @@ class _CellReader:
             if any(map(printed.fullmatch, row)):
                 return unit
         for unit, printed in units:
-            if sum(1 for text in column if printed.fullmatch(text)) > 0.5 * len(column):
+            if sum(1 for text in column if printed.fullmatch(text)) >= 0.5 * len(column):
                 return unit
         return None
 
