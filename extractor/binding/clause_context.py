@@ -133,15 +133,7 @@ def _lead_account(
         return Account()
     if figure.clause.holds(lead.start()) or figure.clause.base_of is not None:
         return Account()
-    told = _account(share, [lead.span()], grammar)
-    # "The Chair welcomed the fall in disruptions: 23 had …" names the matter, and is no label.
-    is_sentence = any(
-        t.pos in ("VERB", "AUX")
-        and t.dep in ("ROOT", "ccomp")
-        and lead.start() <= t.start < lead.end()
-        for t in share.annotated.syntax.tokens
-    )
-    return replace(told, unknown=(), light=(), acts=()) if is_sentence else told
+    return _account(share, [lead.span()], grammar)
 
 
 def _share_of_nothing(
