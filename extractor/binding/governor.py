@@ -258,6 +258,9 @@ def modality(syntax: Syntax, number: Number, words: Words) -> str | None:
         before = at
         if token.pos not in ("VERB", "AUX"):
             continue
+        expecting = syntax.tokens[token.head].lower
+        if token.dep == "xcomp" and expecting in words.future:
+            return expecting  # "is expected to support 35 children"
         for child in syntax.children[at]:
             aux = syntax.tokens[child]
             if aux.dep == "aux" and (aux.lower in words.modal or aux.lower in words.future):

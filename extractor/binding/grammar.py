@@ -86,7 +86,7 @@ def read_grammar(syntax: Syntax, numbers: Sequence[Number], words: Words) -> Gra
         and at not in figures
         and token.pos in _CLASSES
         and len(token.lower) > 2
-        and token.lower.isalpha()
+        and token.lower.replace("-", "").isalpha()
         and (not _neutral(token, words) or _is_done_to(syntax, at, figures, words))
         and not _qualifies_neutral(syntax, at, counted, words)
         and not _names_body(syntax, at, words)

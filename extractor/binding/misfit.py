@@ -63,6 +63,8 @@ def misfit_of(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) 
         _too_far(case, pattern, nearest, rulebook)
         or _said_beside(case, pattern, nearest, rulebook)
         or _rival(case, pattern, frame, rulebook)
+        or _of_the_area(case, frame, rulebook)
+        or _of_several(case, measure)
         or _counts_else(case, pattern, measure, rulebook)
         or _left_over(case, pattern, measure, frame, nearest[0], rulebook)
     )
@@ -170,6 +172,46 @@ def _rival(
         if named - frame.beside:
             return Misfit(f"it is of {', '.join(sorted(named))}")
     return None
+
+
+def _of_the_area(case: MatchContext, frame: Frame, rulebook: Rulebook) -> Misfit | None:
+    """A general noun with the council's area behind it ("2,150 young people in the county") is
+    everybody who lives there, whatever population a heading or the title names."""
+    if case.cell or not case.head or not frame.families or families_of(case.head, rulebook):
+        return None
+    if not any(rulebook.types.get(key) == "population" for key in case.head):
+        return None
+    for annotated in case.evidence.annotated[:HEADING]:
+        keys = frozenset(k for m in annotated for k in (m.concept, m.dimension) if k)
+        if families_of(keys, rulebook) & frame.families:
+            return None
+    behind = case.text[case.figure.number.end : case.figure.clause.end]
+    place = _IN_THE.match(behind)
+    if place is None or norm(place["place"]) not in rulebook.words.bodies | _AREAS:
+        return None
+    return Misfit(f"it may be of everybody in the {place['place']}")
+
+
+_IN_THE = re.compile(
+    r"(?:\s(?!in\b|with\b|on\b|at\b|of\b|for\b)[\w’'-]+){1,5}?"
+    r"\s(?:in|across|within|throughout) (?:the|our) (?:local )?(?P<place>[a-z]+)(?!['’]s)\b"
+)
+_AREAS = frozenset({"area", "town", "region"})
+
+
+def _of_several(case: MatchContext, measure: Measure) -> Misfit | None:
+    """A row that puts several values of a breakdown together ("In lodgings, residential employment
+    or living independently") is none of them."""
+    if not case.cell or not _OR.search(case.row):
+        return None
+    said = [m for m in case.evidence.annotated[CLAUSE] if m.dimension in measure.dimensions]
+    for dimension in {m.dimension for m in said}:
+        if len({m.value for m in said if m.dimension == dimension}) > 1:
+            return Misfit("its label names several kinds", near=True, words=(case.row,))
+    return None
+
+
+_OR = re.compile(r"\bor\b", re.IGNORECASE)
 
 
 def _counts_else(
