@@ -49,13 +49,13 @@ _KEY = regex(rf"^{KEY}\s*[:=]?$", re.IGNORECASE)
 _BETWEEN = regex(r"^[\s|,;/·•–-]*$")
 _SIGNAL = regex(
     r"(?:\brag(?: (?:rating|status))?|\bstatus|\brating|\bdirection(?: of travel)?|\bdot|\btrend)"
-    r"\s*[:=]?\s*(?P<said>red|amber|green|[rag]\b|improv(?:ed|ing)|worse(?:ning|ned)?"
+    r"\s*+[:=]?\s*+(?P<said>red|amber|green|[rag]\b|improv(?:ed|ing)|worse(?:ning|ned)?"
     r"|declin(?:ed|ing)|steady|stable|static|same|no change|[↑↓→↗↘▲▼◄►⬆⬇])",
     re.IGNORECASE,
 )
 _RATING = regex(r"[\s|,;:-]*[(\[]?\b(RED|AMBER|GREEN)\b[)\]]?\s*(\S)?\s*$")
 # The same in small letters, where a dash, a bracket or a colon sets it apart: "Stability – Green".
-_APART = regex(r"\s*(?:\s[-–—]|[:(\[])\s*(red|amber|green)\b[)\]]?(\S)?\s*$", re.IGNORECASE)
+_APART = regex(r"(?:\s[-–—]|[:(\[])\s*+(red|amber|green)\b[)\]]?(\S)?\s*+$", re.IGNORECASE)
 # A word that says that the measure follows, and its number.
 _NAMES_MEASURE = regex(
     r"^(?:(?:key )?(?:performance )?(?:indicator|measure)|kpi|pi)\s?(?:[\d.]{1,6})?\s*[:–-]\s*",

@@ -13,8 +13,9 @@ from extractor.blocks.text import Text
 from extractor.regex import regex
 
 _TWO = regex(r"(?P<first>[\d,]+)\s*[(\[]\s*(?P<second>[\d,.]+)\s*[)\]]")
-_LABEL = regex(r"(?P<name>.*?)\s*\((?P<rate>(?:rate|per)\b[^()]*)\)", re.IGNORECASE)
+_LABEL = regex(r"(?P<name>[^()]*)\((?P<rate>(?:rate|per)\b[^()]*)\)", re.IGNORECASE)
 _OWN_UNIT = regex(r"[,:–-]?\s*\b(?:number|no\.?|count|total)\s*$", re.IGNORECASE)
+_LONGEST = 200  # characters of a label that is looked at
 Part = tuple[Cell, Labels]
 
 
@@ -22,15 +23,16 @@ def rate_aside(cell: Cell, labels: Labels) -> list[Part]:
     """The cell with its labels; the number and the rate apart, each with its own, where the cell
     holds both and a label says that the rate is in brackets.
     """
-    held = _TWO.fullmatch(cell.text.content.strip())
+    held = _TWO.fullmatch(cell.text.content)
     if held is None:
         return [(cell, labels)]
     for texts in (labels.row, labels.column):
-        said = _LABEL.fullmatch(texts[-1].content.strip()) if texts else None
-        if said is None:
+        said = _LABEL.fullmatch(texts[-1].content) if texts else None
+        if said is None or len(texts[-1].content) > _LONGEST:
             continue
-        own = _OWN_UNIT.sub("", said["name"])
-        number, rate = texts[-1].cut(*said.span("name")), texts[-1].cut(*said.span("rate"))
+        name = said["name"].rstrip()
+        own = _OWN_UNIT.sub("", name)
+        number, rate = texts[-1].cut(0, len(name)), texts[-1].cut(*said.span("rate"))
         both = Text.join((texts[-1].cut(0, len(own)), rate), ", ") if own else rate
         return [
             (replace(cell, text=cell.text.cut(*held.span(which))), _renamed(labels, texts, label))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.blocks.model import Block, PageBlocks
@@ -130,6 +130,7 @@ def test_emphasis_and_footnote_marks_leave_the_offsets_right() -> None:
 LINE = st.text(st.sampled_from("abcdeAB 0123456789.,:;%£-–•*_#|\t()'¹³\r"), min_size=0, max_size=30)
 
 
+@settings(deadline=None)
 @given(st.lists(LINE, max_size=12))
 def test_every_character_of_a_passage_stands_where_it_says(lines: list[str]) -> None:
     source = "\n".join(lines)
