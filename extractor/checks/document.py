@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from extractor.checks import say
 from extractor.checks.breakdown import check_breakdown
 from extractor.checks.change import check_change, check_flow
 from extractor.checks.during import check_during
@@ -30,6 +31,7 @@ from extractor.checks.order import check_order
 from extractor.checks.plausible import Limits, check_after, check_range
 from extractor.checks.repeated import check_repeated
 from extractor.checks.share import check_share
+from extractor.checks.small_numbers import FEWEST, WITHHELD
 from extractor.checks.spend import check_spend
 from extractor.checks.table import check_table
 from extractor.checks.terms import check_at_most, check_terms
@@ -37,16 +39,43 @@ from extractor.checks.terms import check_at_most, check_terms
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What the checks know of measures: labels and plausible ranges."""
+    """What the checks know of measures, labels and plausible ranges, and whether the document
+    suppresses cells that were not read as bounds (a dash, a share)."""
 
     labels: Mapping[str, str]
     limits: Limits
+    suppresses: bool = False
 
 
 def check_document(
     identities: Identities, figures: Sequence[Figure], knows: Knowledge
 ) -> Iterator[Finding]:
     """What the identities find in one document, in the order of the identities."""
+    for finding in _found(identities, figures, knows):
+        yield _without_gap(finding) if knows.suppresses and _may_be_hidden(finding) else finding
+
+
+def _may_be_hidden(finding: Finding) -> bool:
+    """Whether what is missing of a sum may be what two suppressed cells hide, or a share."""
+    sums = isinstance(finding.identity, Breakdown | Terms | Table)
+    missing = finding.gap is not None and finding.gap > 0
+    unit = finding.figures[0].unit
+    few = finding.gap is not None and finding.gap < 2 * FEWEST and unit in ("count", None)
+    return sums and missing and finding.status == "fail" and (few or unit == "percent")
+
+
+def _without_gap(finding: Finding) -> Finding:
+    first = finding.figures[0]
+    message = (
+        f"{say.place(first)}: the sum of {len(finding.figures)} figures is short as read, and the "
+        f"paper withholds small numbers. {WITHHELD} {finding.identity.meaning}"
+    )
+    return replace(finding, expected=None, found=None, message=message)
+
+
+def _found(
+    identities: Identities, figures: Sequence[Figure], knows: Knowledge
+) -> Iterator[Finding]:
     labels = knows.labels
     for identity in identities.identities:
         match identity:

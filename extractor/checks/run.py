@@ -7,7 +7,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -54,6 +54,7 @@ def check_database(
     ]
     for document in documents:
         with db.atomic():
+            knows = replace(knows, suppresses=_suppresses(connection, document))
             findings = list(check_document(identities, figures_of(connection, document), knows))
             series.forget(connection)
             series.touch(connection, document)
@@ -68,6 +69,11 @@ def check_database(
     return Checked(
         len(documents), counts.get("pass", 0), counts.get("fail", 0), counts.get("unknown", 0)
     )
+
+
+def _suppresses(db: sqlite3.Connection, document: str) -> bool:
+    asked = "select 1 from refusals where document_id = ? and reason = 'suppressed'"
+    return db.execute(asked, (document,)).fetchone() is not None
 
 
 def _knowledge(db: sqlite3.Connection) -> Knowledge:

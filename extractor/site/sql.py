@@ -268,12 +268,15 @@ where s.area = :area and s.measure in (select value from json_each(:measures))
   and s.area_level = 'local'
 order by s.measure, s.period_end limit 4000"""
 
-# Dates for which a paper withholds a part of a breakdown ("fewer than five", `*`).
+# Dates for which a paper withholds a part of a breakdown ("fewer than five", `*`), or is one that
+# suppresses cells.
 WITHHELD_OF_AREA = """
 select distinct s.period_end from series_all s
 where s.area = :area and s.measure = :measure and s.area_level = 'local' and s.unit = 'count'
   and s.dimensions_key <> ''
-  and (s.qualifier in ('less_than', 'at_most') or s.qualifier = 'between' and s.value_max <= 10)
+  and (s.qualifier in ('less_than', 'at_most') or s.qualifier = 'between' and s.value_max <= 10
+    or exists (
+      select 1 from refusals r where r.document_id = s.document_id and r.reason = 'suppressed'))
 limit 1000"""
 
 # Readings of a date that `series` leaves out.
