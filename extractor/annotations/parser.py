@@ -169,12 +169,15 @@ def parser() -> Parser:
 
 def _imported() -> Any:
     """spaCy without its command line, which it imports for one function of its own
-    (`spacy.info`): downloads, projects and templates, half of the time that the import takes."""
+    (`spacy.info`): downloads, projects and templates, half of the time that the import takes; and
+    without the first version of pydantic, which its configurations are not written for."""
     if "spacy" not in sys.modules:
-        stands_in = {"spacy.cli": ModuleType("spacy.cli")}
-        stands_in["spacy.cli.info"] = ModuleType("spacy.cli.info")
-        stands_in["spacy.cli.info"].info = None  # type: ignore[attr-defined]
-        stands_in["spacy.cli"].__path__ = []
+        command_line, info = ModuleType("spacy.cli"), ModuleType("spacy.cli.info")
+        info.info = None  # type: ignore[attr-defined]
+        command_line.__path__ = []
+        stands_in: dict[str, Any] = {"spacy.cli": command_line, "spacy.cli.info": info}
+        if "pydantic.v1" not in sys.modules:
+            stands_in["pydantic.v1"] = None  # to Python a module that is not installed
         sys.modules.update(stands_in)
         try:
             import spacy
