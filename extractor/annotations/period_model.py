@@ -80,11 +80,13 @@ class Through:
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """ "12 months to November 2019" (`end` given), "the last two years" (reckoned back)."""
+    """ "12 months to November 2019" (`end` given), "the last two years" (reckoned back), "the
+    last two academic years" (of a `style`: whole years that are over)."""
 
     count: int
     unit: Unit
     end: Expression | None = None
+    style: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from extractor.annotations import calendar
 from extractor.annotations.calendar import Span
@@ -105,8 +105,10 @@ class TimexNormalizer:
                 return self._relative(expression)
             case Through(first, last):
                 return self._through(first, last)
-            case Length(count, unit, end):
+            case Length(count, unit, end, style):
                 last_day = self._last_day(end)
+                if style is not None and last_day is not None:
+                    last_day = self._end_of_year_over(style, last_day)
                 return None if last_day is None else calendar.ending_on(last_day, count, unit)
             case ToDate():
                 return self._to_date(expression)
@@ -219,6 +221,13 @@ class TimexNormalizer:
         if self.kind not in ("ratio", "rate"):
             return False
         return self.reference is None or (self.reference.month, self.reference.day) != (12, 31)
+
+    def _end_of_year_over(self, style: str, day: date) -> date:
+        """The last day of the last year of a style ("academic") that is over on a day."""
+        academic = style == "academic"
+        starts = calendar.ACADEMIC_YEAR_STARTS if academic else calendar.FINANCIAL_YEAR_STARTS
+        holding = calendar.year_starting(calendar.year_holding(day, starts), starts)
+        return day if day == holding.end else holding.start - timedelta(days=1)
 
     def _year_ending(self, year: int) -> Span:
         return calendar.year_starting(year - 1, self.first_month)

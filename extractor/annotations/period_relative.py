@@ -243,7 +243,7 @@ def _last_units(tokens: Tokens, i: int) -> Parsed:
             return None
         if tokens.low(j).endswith("s"):
             return None
-    return Length(count, unit), j + 1
+    return Length(count, unit, style=style if unit == "year" else None), j + 1
 
 
 def ago(tokens: Tokens, i: int) -> Parsed:

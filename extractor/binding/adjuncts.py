@@ -51,6 +51,8 @@ def is_adjunct(syntax: Syntax, at: int, figures: frozenset[int], words: Words) -
     if token.dep in ("neg", "punct", "cc", "det", "aux", "auxpass", "mark"):
         return False
     span = syntax.subtree(at)
+    if token.dep == "nsubj" and _moves_that_number(syntax, token.head):
+        return not figures.intersection(span)
     first = syntax.tokens[span[0]].lower
     before = syntax.tokens[span[0] - 1].lower if span[0] else ""
     if token.dep in ("prep", "advcl", "pcomp", "advmod", "acl", "amod") and (
@@ -78,6 +80,21 @@ def is_adjunct(syntax: Syntax, at: int, figures: frozenset[int], words: Words) -
     if token.dep in _SET_OFF and before in PUNCTUATION and figures:
         return span[0] > max(figures)
     return False
+
+
+_THAT_NUMBER = frozenset({"number", "figure", "total", "rate", "share", "proportion", "percentage"})
+
+
+def _moves_that_number(syntax: Syntax, verb: int) -> bool:
+    """Whether a verb acts on a number named before ("an increase of agency staff reduced this number
+    to 38"): its subject is the cause, and not what is counted."""
+    tokens = syntax.tokens
+    objects = [i for i in syntax.children[verb] if tokens[i].dep == "dobj"]
+    return any(
+        tokens[i].lemma in _THAT_NUMBER
+        and any(tokens[c].lower in ("this", "that", "these") for c in syntax.children[i])
+        for i in objects
+    )
 
 
 def _is_reason_of_subject(syntax: Syntax, at: int, figures: frozenset[int]) -> bool:
