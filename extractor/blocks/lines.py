@@ -20,7 +20,7 @@ SAME_LINE = 0.3
 # A gap of so many sizes is a tab stop.
 TAB_GAP = 1.8
 # Wider than so many sizes is no space inside a number.
-WIDE_SPACE = 0.42
+WIDE_SPACE = 0.75
 _THOUSANDS = regex(r"\d{3}(?!\d)")
 
 

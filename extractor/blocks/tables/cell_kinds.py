@@ -146,7 +146,7 @@ def round_of(texts: Sequence[str]) -> int | None:
 def rounds_of(texts: Sequence[str]) -> list[int]:
     """Where a row begins to repeat itself: 0 and 4 for "Q1 Q2 Q3 Q4 Q1".
 
-    Empty where a repetition holds a text twice, or one that no earlier repetition held.
+    Empty where it does not, and where a round of anything but periods is not whole.
     """
     starts = [i for i, text in enumerate(texts) if text == texts[0]]
     whole = list(texts[: starts[1]]) if len(starts) > 1 else []
@@ -154,5 +154,7 @@ def rounds_of(texts: Sequence[str]) -> list[int]:
         return []
     for start, end in itertools.pairwise([*starts, len(texts)]):
         if list(texts[start:end]) != whole[: end - start]:
+            return []
+        if end - start < len(whole) and not all(map(is_period, whole)):
             return []
     return starts
