@@ -115,7 +115,9 @@ def _level_before(
     [before] = context.previous
     if before.measure is None or before.figure.relation.kind != "actual":
         return None
-    if not _MOVED.match(context.annotated.text) or _names_its_own(figure, context):
+    if figure.relation.cue == "gap" or _names_its_own(figure, context):
+        return None  # how far it is from a target says another thing
+    if not _MOVED.match(context.annotated.text):
         return None
     allowed = figure.unit in units_allowed(before.measure.pattern, figure)
     return before.measure if allowed else None
