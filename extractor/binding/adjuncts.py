@@ -86,8 +86,8 @@ _THAT_NUMBER = frozenset({"number", "figure", "total", "rate", "share", "proport
 
 
 def _moves_that_number(syntax: Syntax, verb: int) -> bool:
-    """Whether a verb acts on a number named before ("an increase of agency staff reduced this number
-    to 38"): its subject is the cause, and not what is counted."""
+    """Whether a verb acts on a number named before ("more agency staff reduced this number to 38"):
+    its subject is the cause, and not what is counted."""
     tokens = syntax.tokens
     objects = [i for i in syntax.children[verb] if tokens[i].dep == "dobj"]
     return any(
