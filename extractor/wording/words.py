@@ -129,8 +129,6 @@ DOUBTS = {
     "too_many_figures": "too many figures in one sentence to tell apart",
     "header_unclear": "the column heading is unclear",
     "ocr": "read from a scanned image",
-    "share_mismatch": "number and share do not go together",
-    "sum_mismatch": "the parts do not add up to the total",
     "corrected": "corrected by a person",
     "confirmed": "confirmed by a person",
     "added": "added by a person",
