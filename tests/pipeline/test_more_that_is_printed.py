@@ -279,7 +279,7 @@ def test_an_amount_below_zero_in_brackets_is_no_change() -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["fewer than five (suppressed)", "suppressed (small numbers)",
+    "cell", ["* suppressed", "fewer than five (suppressed)", "suppressed (small numbers)",
              "[c] (small)"]
 )  # fmt: skip
 def test_a_suppressed_cell_with_its_reason(cell: str) -> None:
