@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from datetime import date
 
-from extractor.annotations.period_model import Day, Month, Relative
+from extractor.annotations.period_model import Day, Month, Now, Relative
 from extractor.annotations.period_tokens import (
     ABBREVIATED,
     BACK,
@@ -215,3 +215,17 @@ def _years_back(tokens: Tokens, i: int) -> tuple[int, int] | None:
     if tokens.low(tokens.skip(j, "the")) not in BACK | HERE:
         return None
     return -found[0].step, found[1]
+
+
+def now(tokens: Tokens, i: int) -> Parsed:
+    """ "currently", "at present", "at the time of writing", "at the time of the visit"."""
+    low = tokens.low(i)
+    if low in {"currently", "now", "presently"}:
+        return Now(), i + 1
+    if low == "at" and tokens.low(i + 1) == "present":
+        return Now(), i + 2
+    if low in {"at", "as"} and tokens.expression(i + 1, "the", "time", "of"):
+        j = tokens.skip(i + 4, "the", "this", "our")
+        if tokens.low(j) in {"writing", "inspection", "report", "visit", "review"}:
+            return Now(writing=True), j + 1
+    return None

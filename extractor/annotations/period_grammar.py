@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
-from extractor.annotations.period_dates import day, month
+from extractor.annotations.period_dates import day, month, now
 from extractor.annotations.period_model import (
     Cue,
     Day,
@@ -37,7 +37,6 @@ from extractor.annotations.period_relative import (
     edge,
     later,
     length,
-    now,
     relative,
     same_point,
     since,

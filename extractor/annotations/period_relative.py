@@ -12,7 +12,6 @@ from extractor.annotations.period_model import (
     Later,
     Length,
     Month,
-    Now,
     Part,
     Relative,
     SamePoint,
@@ -176,7 +175,7 @@ def this_unit(tokens: Tokens, i: int) -> Parsed:
         return None
     after = tokens[found[1]]
     follows = (
-        after.number is not None
+        _names_a_unit(tokens, found[1])
         or after.low in MONTHS
         or (
             after.low
@@ -184,6 +183,15 @@ def this_unit(tokens: Tokens, i: int) -> Parsed:
         )
     )
     return None if follows or after.low in DASHES | {"’", "'"} else found
+
+
+def _names_a_unit(tokens: Tokens, i: int) -> bool:
+    """Whether a number behind a unit names it ("the quarter 3"); "in the quarter 36 children …" has
+    a figure there."""
+    number = tokens[i].number
+    if number is None or full_year(tokens, i) is not None:
+        return number is not None
+    return number <= {"quarter": 4, "month": 12}.get(tokens.low(i - 1), 13)
 
 
 def length(tokens: Tokens, i: int) -> Parsed:
@@ -218,7 +226,10 @@ def length(tokens: Tokens, i: int) -> Parsed:
         after = tokens.skip(tokens.skip(k + 1, "to", "up"), "to")
         if tokens.low(tokens.skip(after, "the", "this", "our")) in {"inspection", "report"}:
             return Length(count, unit), tokens.skip(after, "the", "this", "our") + 1
-    return (Length(count, unit), k) if rolling else None
+    # "over the twelve months"
+    alone = counted is not None and unit == "month" and tokens.low(k) not in {"since", "from"}
+    over = tokens.low(i - 1) == "the" and tokens.low(i - 2) in OVER
+    return (Length(count, unit), k) if rolling or (alone and over) else None
 
 
 def _last_units(tokens: Tokens, i: int) -> Parsed:
@@ -383,18 +394,4 @@ def since(tokens: Tokens, i: int) -> Parsed:
         return Since(found[0]), found[1]
     if tokens.low(found[1]) == "onwards" or tokens.expression(found[1], "to", "date"):
         return Since(found[0]), found[1] + (1 if tokens.low(found[1]) == "onwards" else 2)
-    return None
-
-
-def now(tokens: Tokens, i: int) -> Parsed:
-    """ "currently", "at present", "at the time of writing"."""
-    low = tokens.low(i)
-    if low in {"currently", "now", "presently"}:
-        return Now(), i + 1
-    if low == "at" and tokens.low(i + 1) == "present":
-        return Now(), i + 2
-    if low in {"at", "as"} and tokens.expression(i + 1, "the", "time", "of"):
-        j = tokens.skip(i + 4, "the", "this", "our")
-        if tokens.low(j) in {"writing", "inspection", "report", "visit", "review"}:
-            return Now(writing=True), j + 1
     return None

@@ -35,7 +35,8 @@ _LABEL = regex(
     r"|(?:data|snapshot|position|census|reporting) date))\s*[:\-–]?\s+(?=\S)",
     re.IGNORECASE,
 )
-_INSPECTED = r"(?:re-?)?inspection dates?|dates? of (?:the )?(?:re-?)?inspection"
+_VISIT = r"(?:(?:focused |monitoring )?visit|(?:re-?)?inspection)"
+_INSPECTED = rf"{_VISIT} dates?|dates? of (?:the )?{_VISIT}"
 _INSPECTION = regex(rf"^\W*(?:{_INSPECTED})\s*:?\s+", re.IGNORECASE)
 _MEETING = regex(
     rf"^\W*(?:(?:date of )?(?:the )?meeting(?: date)?|{_INSPECTED})\s*:?\s+", re.IGNORECASE
@@ -131,6 +132,10 @@ def _anchor_of(
     by_month = isinstance(expression, Part) and expression.kind == "financial_month"
     if point or dated or by_month:
         return ReferenceTime(found.end, None, meeting)
+    if (found.start.month, found.end.month) == (calendar.ACADEMIC_YEAR_STARTS, 7) and (
+        found.end.year == found.start.year + 1
+    ):  # "September 2022 to July 2023" is a school year, which ends in August
+        found = calendar.academic_year(found.start.year)
     return ReferenceTime(None, Period("during", *found), meeting)
 
 

@@ -33,6 +33,7 @@ from extractor.binding.model import BoundMeasure, Figure
 from extractor.binding.scopes import EvidenceScope
 from extractor.regex import regex
 from extractor.rulebook.words import Words
+from extractor.types import AGE_BAND
 
 _REACH = 40
 """A negated phrase begins at most so many characters after the word that negates it."""
@@ -89,13 +90,30 @@ def match_context(
         denied=_denied(account, grammar, figure, own, annotated.text),
         anaphoric=bool(ANAPHORA.search(annotated.text))
         or _is_elliptical(account, words, annotated),
-        inherited=before.dimensions if before is not None else (),
+        inherited=before.dimensions if before is not None else _ages_of_group(context),
         antecedents=frozenset(previous) if previous else None,
         text=annotated.text,
         of_a_span=_of_a_span(figure, annotated),
         share_of_nothing=_share_of_nothing(context, figure, annotated, grammar, scope),
         some_of_them=part or _some_of_them(context, figure, annotated.text, before),
     )
+
+
+_OF_THAT_GROUP = regex(
+    r"^\W*of (?:these|those|them|this (?:group|cohort))\b|\bof (?:this|that) age[- ]group\b",
+    re.IGNORECASE,
+)
+
+
+def _ages_of_group(context: Context) -> tuple[tuple[str, str], ...]:
+    """The ages of the group that a sentence says it is about ("Of these, 209 …"): those of the
+    first figure of the sentence before."""
+    if not context.previous or not _OF_THAT_GROUP.search(context.annotated.text):
+        return ()
+    first = context.previous[0]
+    if first.measure is None or first.figure.unit != "count":
+        return ()
+    return tuple((name, value) for name, value in first.measure.dimensions if name == AGE_BAND)
 
 
 def _is_elliptical(account: Account, head_words: str, annotated: Annotations) -> bool:

@@ -15,9 +15,9 @@ from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import ConceptSpan
 from extractor.binding.context import ANAPHORA, Context
 from extractor.binding.head_noun import head_noun
-from extractor.binding.misfit import units_allowed
 from extractor.binding.model import Binding, BoundMeasure, Figure
 from extractor.binding.scopes import BEFORE
+from extractor.binding.units import units_allowed
 from extractor.regex import regex
 from extractor.rulebook.model import Rulebook
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from extractor.binding.account import without, without_money
 from extractor.binding.frames import MatchContext, families_of, frame_of
-from extractor.binding.misfit import units_allowed
 from extractor.binding.model import BoundMeasure
+from extractor.binding.units import units_allowed
 from extractor.regex import regex
 from extractor.rulebook.model import CompiledPattern, Rulebook
 from extractor.tokens import norm

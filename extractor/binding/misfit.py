@@ -6,11 +6,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.annotations.model import Unit
 from extractor.binding.account import Phrase, without, without_money
 from extractor.binding.candidates import OPENING_BASE
 from extractor.binding.frames import Frame, MatchContext, families_of, frame_of
-from extractor.binding.model import Figure
 from extractor.binding.scopes import (
     ANTECEDENT,
     BEFORE,
@@ -20,6 +18,7 @@ from extractor.binding.scopes import (
     SENTENCE,
     TITLE,
 )
+from extractor.binding.units import adopted_unit, units_allowed
 from extractor.regex import regex
 from extractor.rulebook.model import CompiledPattern, Measure, Rulebook
 from extractor.tokens import norm
@@ -101,13 +100,24 @@ def _too_far(
         own = min(nearest) <= ANTECEDENT
         if not own and case.antecedents is not None and case.antecedents != {pattern.measure}:
             return Misfit("the sentence before gives figures of something else")
-        near = case.anaphoric or own
+        near = case.anaphoric or own or _says_own_breakdown(case, pattern, rulebook)
         return None if near else Misfit("the words that name it are too far away")
     if first == HEADING and (case.anaphoric or min(nearest) <= ANTECEDENT):
         return None
     if first == TITLE and min(nearest) <= SENTENCE:
         return None
     return Misfit("the words that name it are too far away")
+
+
+def _says_own_breakdown(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> bool:
+    """Whether a figure's clause names a value of a breakdown that only its measure has ("nine went
+    to stage 2", of complaints)."""
+    said = {key.split("=")[0] for phrase in case.own.phrases for key in phrase.keys}
+    return any(
+        name in said
+        for name in rulebook.measures[pattern.measure].dimensions
+        if sum(name in measure.dimensions for measure in rulebook.measures.values()) == 1
+    )
 
 
 def _own_matter(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> str | None:
@@ -350,18 +360,6 @@ def _is_weak(phrase: Phrase, rulebook: Rulebook) -> bool:
     return single_verb or any(rulebook.types.get(key) == "weak" for key in phrase.keys)
 
 
-def units_allowed(pattern: CompiledPattern, figure: Figure) -> frozenset[Unit]:
-    """The units in which the pattern's measure, or a change of it, may be given."""
-    if figure.relation.kind != "change":
-        return pattern.units
-    allowed: set[Unit] = set(pattern.units)
-    if "percent" in allowed:
-        allowed.add("percentage_points")
-    if allowed & {"count", "currency_gbp", "fte", "days", "weeks", "months"}:
-        allowed.add("percent")
-    return frozenset(allowed)
-
-
 def _may_be_a_rate(case: MatchContext) -> bool:
     """Whether "per 10,000" is beside a figure that prints no unit ("Per 10,000 children, 58
     were looked after"), and not in the brackets of another one."""
@@ -382,14 +380,3 @@ _RATE_WAS = regex(r"\brate\b[^,;.]{0,30}$", re.IGNORECASE)
 
 
 _PER = regex(r"\bper\s+(?:1|10|100),?\s?000\b", re.IGNORECASE)
-
-
-_UNPRINTED: frozenset[Unit] = frozenset({"score", "ratio", "fte", "days", "weeks", "months"})
-
-
-def adopted_unit(figure: Figure, pattern: CompiledPattern) -> Unit | None:
-    """The unit of a measure that is given in one unit only, for a figure that prints none
-    ("the average SDQ score was 14.2"); None where the figure has a unit of its own."""
-    if figure.number.unit is not None or figure.unit != "count" or len(pattern.units) != 1:
-        return None
-    return next((unit for unit in pattern.units if unit in _UNPRINTED), None)

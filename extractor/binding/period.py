@@ -196,6 +196,7 @@ def _stated(
 ) -> Period | None:
     """The period that an expression beside the figure gives."""
     kind, base = said.kind, governing.period
+    forecast = yearly and said.figure.relation.kind == "forecast"
     if isinstance(mark.expression, Later):
         base = _named_before(said, mark)
     between = said.figure.relation.because in _FROM_TO
@@ -203,11 +204,13 @@ def _stated(
         mark = replace(mark, cue="as_at")  # "from 57% in November 2013 to 26% …": two levels
     if kind is None and said.figure.unit == "currency_gbp" and mark.cue == "by":
         kind = "flow"  # money adds up over the year at whose end it is counted
-    return resolve(
+    period = resolve(
         mark, said.times.reference_time, kind,
         year_starts=said.year_starts, governing=base,
         whole=yearly or _whole_year(said.figure),
     )  # fmt: skip
+    # "At the end of September the forecast outturn is £90.1m": for the year, made that day
+    return financial_year_of(period) if forecast and period and not period.start else period
 
 
 def _named_before(said: _Sentence, mark: PeriodSpan) -> Period | None:

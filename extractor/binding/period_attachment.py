@@ -24,6 +24,7 @@ from extractor.regex import regex
 
 _COMPARED = regex(
     r"(?:\b(?:than|compared (?:with|to)|against|since)|\d%?\)?\s+(?:[a-z]+\s+){0,3}(?:on|from)"
+    r"|\b(?:points?|up|down|more|fewer|less|higher|lower)\s+on"
     r"|\bfrom\s+(?:[a-z’']+\s+){0,2}[£]?\d[\w%.,]*(?:\s+(?!to\b)[a-z]+){0,3}?)\b"
     r"(?:\s+(?!to\b)[\w%.,’']+){0,4}\s*$",
     re.IGNORECASE,

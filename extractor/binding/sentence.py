@@ -20,7 +20,6 @@ from extractor.binding.governor import named_as, scope_of
 from extractor.binding.grammar import read_grammar
 from extractor.binding.head_noun import HeadNoun, head_noun
 from extractor.binding.measure import Choice, choose_measure
-from extractor.binding.misfit import adopted_unit, units_allowed
 from extractor.binding.model import (
     Binding,
     BoundMeasure,
@@ -34,7 +33,7 @@ from extractor.binding.period import period_of_figure
 from extractor.binding.relations import kind_of_noun, relate
 from extractor.binding.scopes import ANTECEDENT, BEFORE, CLAUSE, ContextAnnotations, evidence_scope
 from extractor.binding.subject import Subjects, base_words
-from extractor.binding.units import units_of_sentence
+from extractor.binding.units import adopted_unit, units_allowed, units_of_sentence
 from extractor.regex import regex
 
 SMALL = 13

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 from extractor.annotations.model import Number, Unit
 from extractor.annotations.numeral_filter import COUNTED
-from extractor.binding.model import Relation
+from extractor.binding.model import Figure, Relation
 from extractor.binding.period_lists import runs
 from extractor.passages.model import Passage
 from extractor.regex import regex
+from extractor.rulebook.model import CompiledPattern
 from extractor.tokens import norm
 
 _SIGNS: tuple[tuple[str, Unit, float], ...] = (
@@ -45,6 +46,12 @@ _PERCENT_BEFORE = regex(
 _RATE_BEFORE = regex(
     r"per\s(?P<base>1,?000|10,?000|100,?000)\b[^;.]*?(?:\b(?:is|was|are|at|of|stands at|:)\s*)"
     r"(?:about|around|just|over|under|now|currently|\s)*$",
+    re.IGNORECASE,
+)
+# "148 first-time entrants to the youth justice system per 100,000 young people"
+_RATE_BEHIND = regex(
+    r"(?:\s+(?!and\b|or\b|per\b|which\b|a\b)[A-Za-z’'-]+){1,9}\s+(?:per|for every)\s"
+    r"(?P<base>1,?000|10,?000|100,?000)\b",
     re.IGNORECASE,
 )
 _RATES: dict[str, Unit] = {
@@ -138,6 +145,10 @@ def units_of_sentence(
             continue
         if _is_a_count(text, i, numbers, units):
             units[i] = "count"
+            continue
+        behind = _RATE_BEHIND.match(text, numbers[i].end)
+        if behind is not None and numbers[i].value_max is None:
+            units[i] = _RATES[re.sub(r"\D", "", behind["base"])]
             continue
         antecedent = relation.antecedent
         linked = relation.cue in ("earlier", "comparator", "change") or relation.kind in (
@@ -254,3 +265,26 @@ def counts(told: str) -> bool:
     """Whether labels say that people or things are counted."""
     named = _COUNT_WORD.search(told) or _RATE_WORD.search(told)
     return bool(named) or any(norm(w) in COUNTED for w in _WORD.findall(told))
+
+
+def units_allowed(pattern: CompiledPattern, figure: Figure) -> frozenset[Unit]:
+    """The units in which the pattern's measure, or a change of it, may be given."""
+    if figure.relation.kind != "change":
+        return pattern.units
+    allowed: set[Unit] = set(pattern.units)
+    if "percent" in allowed:
+        allowed.add("percentage_points")
+    if allowed & {"count", "currency_gbp", "fte", "days", "weeks", "months"}:
+        allowed.add("percent")
+    return frozenset(allowed)
+
+
+_UNPRINTED: frozenset[Unit] = frozenset({"score", "ratio", "fte", "days", "weeks", "months"})
+
+
+def adopted_unit(figure: Figure, pattern: CompiledPattern) -> Unit | None:
+    """The unit of a measure that is given in one unit only, for a figure that prints none
+    ("the average SDQ score was 14.2"); None where the figure has a unit of its own."""
+    if figure.number.unit is not None or figure.unit != "count" or len(pattern.units) != 1:
+        return None
+    return next((unit for unit in pattern.units if unit in _UNPRINTED), None)
