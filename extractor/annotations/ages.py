@@ -46,6 +46,10 @@ _HINT = regex(
 )
 
 
+_NAMES_A_SERVICE = regex(r"\s+(?:service|team|panel|forum|board)s?\b", re.IGNORECASE)
+"""Behind an age: whom a service is for, not how old those counted are ("the 18+ service")."""
+
+
 def find_age_bands(text: str) -> tuple[ConceptSpan, ...]:
     """The age bands of a text in order. A range counts where words say that it is ages, or
     where it is one that services are cut by (0-4, 11-15, 17-21 ...) after a population."""
@@ -55,7 +59,7 @@ def find_age_bands(text: str) -> tuple[ConceptSpan, ...]:
     by_age = re.search(r"\b(?:by\s+age|age\s+(?:group|band|breakdown|profile|range))", text, re.I)
     for found in _BANDS.finditer(text):
         value = _value(found, text, bool(by_age))
-        if value is not None:
+        if value is not None and not _NAMES_A_SERVICE.match(text, found.end()):
             marks.append(ConceptSpan(found.start(), found.end(), AGE_BAND, AGE_BAND, value))
     return tuple(marks)
 

@@ -90,3 +90,8 @@ def test_a_value_that_only_one_measure_has_names_it_after_a_sentence_about_it() 
 def test_a_rate_may_say_its_base_behind_what_it_counts() -> None:
     found = figures("There were 148 first-time entrants to youth justice per 100,000 young people.")
     assert found["148"].unit == "rate_per_100000"
+
+
+def test_the_age_of_a_service_is_not_that_of_those_counted() -> None:
+    found = figures("Of care leavers known to the 18+ service, 46% are in employment or training.")
+    assert "age_band" not in dict(found["46%"].dimensions)
