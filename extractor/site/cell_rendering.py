@@ -59,6 +59,17 @@ async def cell_in_words(
     return _in_words(value, column)
 
 
+async def value_in_words(
+    value: object, column: str, table: str | None, database: str, datasette: Datasette
+) -> str:
+    """A value of a column as the choices beside a table name it: its label, without a link."""
+    said = str(value) if value not in (None, "") else "-"
+    if _measure(column, table) and _MEASURE.fullmatch(said):
+        return await _label(datasette, database, said) or said
+    shown = _in_words(said, column)
+    return said if shown is None else shown.striptags()
+
+
 def _in_words(value: str, column: str) -> Markup | None:
     if column in _VOCABULARIES:
         known = _VOCABULARIES[column].get(value)

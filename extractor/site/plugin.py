@@ -18,7 +18,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from markupsafe import Markup
 
 from extractor.site import home
-from extractor.site.cell_rendering import cell_in_words
+from extractor.site.cell_rendering import cell_in_words, value_in_words
 from extractor.site.context import is_ours
 from extractor.site.middleware import App, guarded, shared
 from extractor.site.query_limits import bound, closed_page, withhold
@@ -93,6 +93,11 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     ours = FileSystemLoader([*map(str, folders), str(HERE / "templates")])
     assert env.loader is not None
     env.loader = ChoiceLoader([ours, env.loader])
+
+    async def in_words(value: object, column: str, table: str, database: str) -> str:
+        return await value_in_words(value, column, table, database, datasette)
+
+    env.globals["value_in_words"] = in_words
 
 
 @hook

@@ -140,3 +140,12 @@ def test_sql_can_be_switched_off(site: Site, tmp_path: Path) -> None:
     assert other.get("/figures.json?sql=select+1").status_code == 403
     assert other.get("/figures/q01_children_looked_after.json").status_code == 200
     other.close()
+
+
+def test_choices_beside_a_table_are_named_in_words(site: Site) -> None:
+    page = site.get("/figures/series?_facet=measure&_facet=period_basis&_facet=unit").text
+    shown = re.findall(r'<ul class="tight-bullets">(.*?)</ul>', page, re.DOTALL)
+    choices = re.findall(r"<a [^>]*>([^<]*)</a> [\d,]+", "".join(shown))
+    assert "on a given date" in choices
+    assert "Children looked after" in choices
+    assert not [choice for choice in choices if "_" in choice]
