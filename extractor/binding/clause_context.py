@@ -88,8 +88,7 @@ def match_context(
         head=keys,
         head_words=words,
         denied=_denied(account, grammar, figure, own, annotated.text),
-        anaphoric=bool(ANAPHORA.search(annotated.text))
-        or _is_elliptical(account, words, annotated),
+        anaphoric=bool(ANAPHORA.search(annotated.text)) or _is_elliptical(words, share, grammar),
         inherited=before.dimensions if before is not None else _ages_of_group(context),
         antecedents=frozenset(previous) if previous else None,
         text=annotated.text,
@@ -116,10 +115,13 @@ def _ages_of_group(context: Context) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in first.measure.dimensions if name == AGE_BAND)
 
 
-def _is_elliptical(account: Account, head_words: str, annotated: Annotations) -> bool:
-    """Whether a sentence does not name what it counts ("There were 468 at 31 December"), so that
-    the sentence before does."""
-    return not (head_words or annotated.concepts or account.unknown or account.acts)
+def _is_elliptical(head_words: str, share: Share, grammar: Grammar) -> bool:
+    """Whether a sentence does not say what it counts ("There were 468 at 31 December"), so that
+    the one before does."""
+    if head_words or share.annotated.concepts:
+        return False
+    whole = _account(share, [(0, len(share.annotated.text))], grammar)
+    return not (whole.unknown or whole.acts)
 
 
 def _account(
