@@ -167,6 +167,7 @@ def statement_start(syntax: Syntax) -> int:
 
 
 def opener(syntax: Syntax, at: int) -> str:
+    """The first word of the phrase that hangs on a token, in lower case."""
     return syntax.tokens[syntax.subtree(at)[0]].lower
 
 

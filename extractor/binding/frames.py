@@ -4,9 +4,11 @@ and the context of a figure (everything that decides which measure may match it)
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from extractor.binding.account import Account, Phrase
+from extractor.annotations.model import ConceptSpan
+from extractor.binding.account import Account, Phrase, keys_of
 from extractor.binding.model import Figure
 from extractor.binding.scopes import EvidenceScope
 from extractor.rulebook.model import CompiledPattern, Measure, Rulebook
@@ -20,13 +22,15 @@ class Frame:
     population's, its breakdowns' and words of quantity. `families` are the populations
     whose figures it takes, none where the measure counts things; `beside` those that may be
     named besides. `any_value` counts the requirements that any value of a breakdown meets:
-    a pattern that asks for one value says more.
+    a pattern that asks for one value says more. `own_breakdowns` are the dimensions that no other
+    measure has: their values name the measure.
     """
 
     accepts: frozenset[str]
     families: frozenset[str]
     beside: frozenset[str]
     any_value: int = 0
+    own_breakdowns: frozenset[str] = frozenset()
 
 
 _frames: dict[str, dict[str, Frame]] = {}
@@ -47,6 +51,11 @@ def frame_of(pattern: CompiledPattern, rulebook: Rulebook) -> Frame:
 def families_of(keys: frozenset[str], rulebook: Rulebook) -> frozenset[str]:
     """The families of populations that keys refer to."""
     return frozenset(f for f, members in rulebook.families.items() if members & keys)
+
+
+def families_named(annotated: Iterable[ConceptSpan], rulebook: Rulebook) -> frozenset[str]:
+    """The families of populations that concept spans name."""
+    return families_of(frozenset[str]().union(*map(keys_of, annotated)), rulebook)
 
 
 def _frame(pattern: CompiledPattern, measure: Measure, rulebook: Rulebook) -> Frame:
@@ -77,6 +86,9 @@ def _frame(pattern: CompiledPattern, measure: Measure, rulebook: Rulebook) -> Fr
             families_of(frozenset(measure.accepts), rulebook),
         ),
         sum(bool(need & rulebook.dimensions) for need in pattern.needs),
+        frozenset(measure.dimensions).difference(
+            *(other.dimensions for other in rulebook.measures.values() if other is not measure)
+        ),
     )  # fmt: skip
 
 

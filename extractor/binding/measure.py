@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from extractor.annotations.model import ConceptSpan
-from extractor.binding.frames import MatchContext, families_of, frame_of
+from extractor.binding.frames import MatchContext, families_named, frame_of
 from extractor.binding.free_labels import measure_by_free_label
 from extractor.binding.misfit import Misfit, misfit_of
 from extractor.binding.model import BoundMeasure
@@ -126,8 +126,7 @@ def _whose_is_unclear(case: MatchContext, pattern: CompiledPattern, rulebook: Ru
         return True
     wanted = frame_of(pattern, rulebook).families
     for tier, annotated in enumerate(case.evidence.annotated):
-        keys = frozenset(k for m in annotated for k in (m.concept, m.dimension) if k)
-        named = families_of(keys, rulebook)
+        named = families_named(annotated, rulebook)
         if named & wanted:
             return tier >= HEADING and len(named) > 1
     unmet = any(case.evidence.tier_of(need, TITLE) is None for need in pattern.context)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extractor.binding.account import Phrase, without, without_money
 from extractor.binding.candidates import OPENING_BASE
-from extractor.binding.frames import Frame, MatchContext, families_of, frame_of
+from extractor.binding.frames import Frame, MatchContext, families_named, families_of, frame_of
 from extractor.binding.scopes import (
     ANTECEDENT,
     BEFORE,
@@ -100,7 +100,7 @@ def _too_far(
         own = min(nearest) <= ANTECEDENT
         if not own and case.antecedents is not None and case.antecedents != {pattern.measure}:
             return Misfit("the sentence before gives figures of something else")
-        near = case.anaphoric or own or _says_own_breakdown(case, pattern, rulebook)
+        near = case.anaphoric or own or _says_own_breakdown(case, frame_of(pattern, rulebook))
         return None if near else Misfit("the words that name it are too far away")
     if first == HEADING and (case.anaphoric or min(nearest) <= ANTECEDENT):
         return None
@@ -109,15 +109,11 @@ def _too_far(
     return Misfit("the words that name it are too far away")
 
 
-def _says_own_breakdown(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> bool:
+def _says_own_breakdown(case: MatchContext, frame: Frame) -> bool:
     """Whether a figure's clause names a value of a breakdown that only its measure has ("nine went
     to stage 2", of complaints)."""
     said = {key.split("=")[0] for phrase in case.own.phrases for key in phrase.keys}
-    return any(
-        name in said
-        for name in rulebook.measures[pattern.measure].dimensions
-        if sum(name in measure.dimensions for measure in rulebook.measures.values()) == 1
-    )
+    return not frame.own_breakdowns.isdisjoint(said)
 
 
 def _own_matter(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> str | None:
@@ -146,7 +142,7 @@ def _said_beside(
     say it themselves: "Total" beside "Number in touch" counts everybody. "In time" beside
     "Assessments due" says of the same thing what became of it."""
     if case.figure.unit != "currency_gbp" and any(
-        tier <= SENTENCE and not any(_is_population(k, rulebook) for k in need)
+        tier <= SENTENCE and not _names_people(need, rulebook)
         for need, tier in zip(pattern.needs, nearest, strict=True)
     ):
         return None
@@ -157,6 +153,11 @@ def _said_beside(
         if tier >= LIST_INTRO and own & case.siblings:
             return Misfit(f"labels beside it say “{'|'.join(sorted(need))}”")
     return None
+
+
+def _names_people(need: frozenset[str], rulebook: Rulebook) -> bool:
+    """Whether a requirement may be met by naming those counted, or the word for a quantity."""
+    return any(_is_population(key, rulebook) for key in need)
 
 
 def _is_population(key: str, rulebook: Rulebook) -> bool:
@@ -172,8 +173,7 @@ def _rival(
     if not frame.families:
         return None
     for tier, annotated in enumerate(case.evidence.annotated):
-        keys = frozenset(k for m in annotated for k in (m.concept, m.dimension) if k)
-        named = families_of(keys, rulebook)
+        named = families_named(annotated, rulebook)
         if named & frame.families:
             return None
         if tier <= SENTENCE and not case.cell:  # in the sentence only what its clauses say
@@ -191,18 +191,17 @@ def _of_the_area(case: MatchContext, frame: Frame, rulebook: Rulebook) -> Misfit
         return None
     if not any(rulebook.types.get(key) == "population" for key in case.head):
         return None
-    for annotated in case.evidence.annotated[:HEADING]:
-        keys = frozenset(k for m in annotated for k in (m.concept, m.dimension) if k)
-        if families_of(keys, rulebook) & frame.families:
-            return None
     behind = case.text[case.figure.number.end : case.figure.clause.end]
     place = _IN_THE.match(behind)
     if place is None or norm(place["place"]) not in rulebook.words.bodies | _AREAS:
         return None
+    near = case.evidence.annotated[:HEADING]
+    if any(families_named(annotated, rulebook) & frame.families for annotated in near):
+        return None
     return Misfit(f"it may be of everybody in the {place['place']}")
 
 
-_IN_THE = re.compile(
+_IN_THE = regex(
     r"(?:\s(?!in\b|with\b|on\b|at\b|of\b|for\b)[\w’'-]+){1,5}?"
     r"\s(?:in|across|within|throughout) (?:the|our) (?:local )?(?P<place>[a-z]+)(?!['’]s)\b"
 )
@@ -221,7 +220,7 @@ def _of_several(case: MatchContext, measure: Measure) -> Misfit | None:
     return None
 
 
-_OR = re.compile(r"\bor\b", re.IGNORECASE)
+_OR = regex(r"\bor\b", re.IGNORECASE)
 
 
 def _counts_else(
@@ -335,8 +334,7 @@ def _of_its_field(
     tiers = [
         at[0]
         for need in pattern.needs
-        if not any(_is_population(key, rulebook) for key in need)
-        and (at := case.evidence.tier_of(need)) is not None
+        if not _names_people(need, rulebook) and (at := case.evidence.tier_of(need)) is not None
     ]
     return bool(tiers) and min(tiers) <= LIST_INTRO
 

@@ -151,7 +151,7 @@ def _by_role(
     return Relation(role.kind or "actual", direction, role.cue, antecedent, because=role.role)
 
 
-_LAST_TIME = re.compile(
+_LAST_TIME = regex(
     r"\b(?:(?:previous|preceding|prior|last) (?:financial |school )?(?:year|quarter|month)"
     r"|(?:year|quarter|month) (?:before|earlier|previously))(?:['’]s)?\s*\(\s*$",
     re.IGNORECASE,
