@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+
+from extractor.regex import regex
 
 # What parts two statements: a slash or stroke with spaces, a semicolon, white space after a
 # closing bracket, and what opens a bracket after a sign in a figure's place.
-_PARTS = re.compile(
+_PARTS = regex(
     r"\s+[/|]\s+|;\s*|(?<=\))\s*/\s*(?=\()|(?<=\))\s+(?=[\d£$€(+<-])"
     r"|(?<=[*\])czxCZX-])\s*/\s*(?=[\d£$€(+<*\[-])|(?<=[\d%])\s*/\s*(?=[*\[])"
 )

@@ -54,7 +54,7 @@ _ABSENT: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
 )
 # "fewer than five (suppressed)", "* suppressed": a word about the symbol, no figure.
-_EXPLAINED = re.compile(
+_EXPLAINED = regex(
     r"(?P<symbol>[^()]{1,24}?)\s?(?:\((?!\w{0,2}\))[a-z][a-z ,.'/-]+\)"
     r"|(?<=[*\])])\s?(?:suppressed|redacted|withheld))"
 )

@@ -137,9 +137,7 @@ def _symbols_beside(text: str, start: int, end: int) -> list[Number]:
     return [_moved(symbol, at) for at, symbol in held if symbol is not None]
 
 
-_SYMBOL_AND_ASIDE = re.compile(
-    r"\s*(?P<symbol>\*+|\[?[cx]\]?|\d[\d,]*%?)\s*\((?P<aside>[^()]+)\)\s*"
-)
+_SYMBOL_AND_ASIDE = regex(r"\s*(?P<symbol>\*+|\[?[cx]\]?|\d[\d,]*%?)\s*\((?P<aside>[^()]+)\)\s*")
 
 
 def _moved(number: Number, by: int) -> Number:

@@ -246,7 +246,7 @@ def _levels_beside(
     return None, later
 
 
-_NOW = re.compile(r"\b(?:today|now|currently|at (?:present|the moment))\b", re.IGNORECASE)
+_NOW = regex(r"\b(?:today|now|currently|at (?:present|the moment))\b", re.IGNORECASE)
 
 
 def says_now(own_clause: str) -> bool:

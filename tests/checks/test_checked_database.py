@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 from check_figures import report
-
-from extractor.cli import main
+from commands_run import rows, run
 
 SUM = [
     "At 31 March 2020 there were 717 children in care.",
@@ -18,17 +17,6 @@ SUM = [
     "12 children in care were placed with parents at 31 March 2020.",
     "123 children in care were placed in residential care at 31 March 2020.",
 ]
-
-
-def run(*arguments: object) -> None:
-    with pytest.raises(SystemExit) as left:
-        main([str(argument) for argument in arguments])
-    assert left.value.code == 0
-
-
-def rows(database: Path, query: str) -> list[tuple[object, ...]]:
-    with sqlite3.connect(database) as db:
-        return db.execute(query).fetchall()
 
 
 @pytest.fixture(scope="module")

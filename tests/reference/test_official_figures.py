@@ -6,8 +6,8 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from commands_run import rows, run
 
-from extractor.cli import main
 from extractor.errors import UsageError
 from extractor.reference.read import read_reference
 
@@ -48,17 +48,6 @@ PLACEMENTS = (
     "2020,Local authority,Norfolk,E10000020,Placement,Residential schools,low,c\n"
     "2020,Local authority,Norfolk,E10000020,Distance,Nearby,500,45\n"
 )
-
-
-def run(*arguments: object) -> None:
-    with pytest.raises(SystemExit) as left:
-        main([str(argument) for argument in arguments])
-    assert left.value.code == 0
-
-
-def rows(database: Path, query: str) -> list[tuple[object, ...]]:
-    with sqlite3.connect(database) as db:
-        return db.execute(query).fetchall()
 
 
 def written(folder: Path, name: str, text: str) -> Path:

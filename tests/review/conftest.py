@@ -6,7 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from correcting import FIRST, SECOND, run, write_paper
+from commands_run import run
+from correcting import FIRST, SECOND, write_paper
 
 
 @pytest.fixture(scope="session")

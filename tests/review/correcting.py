@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import csv
-import sqlite3
 from pathlib import Path
 
-import pytest
-
-from extractor.cli import main
 from extractor.store.correction_file import file_beside
 
 NAMES = (
@@ -20,18 +16,6 @@ SECOND = [
     "At 31 March 2020 there were 717 children in care.",
     "Some 51% of children in care were placed out of county.",
 ]
-
-
-def run(*arguments: object) -> None:
-    """Run a command that ends well."""
-    with pytest.raises(SystemExit) as left:
-        main([str(argument) for argument in arguments])
-    assert left.value.code == 0
-
-
-def rows(database: Path, query: str) -> list[tuple[object, ...]]:
-    with sqlite3.connect(database) as db:
-        return db.execute(query).fetchall()
 
 
 def write_paper(folder: Path, name: str, paragraphs: list[str], meeting: str) -> None:

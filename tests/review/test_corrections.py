@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from correcting import FIRST, NAMES, rows, run, write_corrections
+from commands_run import rows, run
+from correcting import FIRST, NAMES, write_corrections
 
 from extractor.cli import main
 from extractor.errors import UsageError

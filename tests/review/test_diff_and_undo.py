@@ -6,7 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from correcting import SECOND, rows, run, write_corrections, write_paper
+from commands_run import rows, run
+from correcting import SECOND, write_corrections, write_paper
 
 from extractor.cli import main
 from extractor.package_files import shipped

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from correcting import rows
+from commands_run import rows
 
 from extractor.review.choose import interval
 
