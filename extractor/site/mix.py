@@ -82,12 +82,12 @@ def _kind_of(row: Row, mix: Mix) -> str | None:
     """The value of the breakdown that a row of the measure has, whatever else describes it."""
     if row["measure"] != mix.measure:
         return None
-    value: str | None = _described_by(row).get(mix.by)
-    return value
+    return _values_in(row["dimensions_key"]).get(mix.by)
 
 
-def _described_by(row: Row) -> dict[str, str]:
-    parts = (part.partition("=") for part in row["dimensions_key"].split(";"))
+def _values_in(key: str) -> dict[str, str]:
+    """The values of each dimension that a breakdown's key names (`age_band=16-17;…`)."""
+    parts = (part.partition("=") for part in key.split(";"))
     return {name: value for name, _, value in parts}
 
 
@@ -100,14 +100,14 @@ def _described(rows: list[Row], plain: set[str], mix: Mix) -> dict[str, Row]:
     kinds: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         if row["unit"] == "count":
-            kinds[_described_by(row)[mix.by]].append(row)
+            kinds[_values_in(row["dimensions_key"])[mix.by]].append(row)
     found: dict[str, Row] = {}
     for kind, same in kinds.items():
         family = {kind, *mix.subtotals.get(kind, ())}
         family |= {total for total, parts in mix.subtotals.items() if kind in parts}
         if family & plain:
             continue
-        apart = {frozenset(_described_by(row)) for row in same}
+        apart = {frozenset(_values_in(row["dimensions_key"])) for row in same}
         if len(apart) > 1 or any(len(names) > 2 for names in apart):
             same = [max(same, key=lambda row: float(row["value"]))]
         found |= {row["dimensions_key"]: row for row in same}
@@ -118,7 +118,7 @@ def part_name(part: str, mix: Mix) -> str:
     """What a part is called: its kind, and then what else describes it."""
     if "=" not in part:
         return labels.value(mix.by, part)
-    described = dict(each.split("=", 1) for each in part.split(";"))
+    described = _values_in(part)
     names = [labels.value(mix.by, described.pop(mix.by))]
     return ", ".join([*names, *(labels.value(*item) for item in described.items())])
 
@@ -152,7 +152,7 @@ def _rank(value: str, mix: Mix) -> int:
     """The place of a part in a bar: subtotals with their own parts first, in the given order."""
     order = [each for total, kinds in mix.subtotals.items() for each in (*kinds, total)]
     if "=" in value:
-        value = dict(part.split("=", 1) for part in value.split(";"))[mix.by]
+        value = _values_in(value)[mix.by]
     if value in order:
         return order.index(value)
     known = labels.values(mix.by)
