@@ -16,6 +16,15 @@ from extractor.store import series
 
 _WITHOUT_KIND = re.compile(rf"{PLACE} Council")
 _KIND = re.compile(r"\b(?:County|City|Borough|District|Metropolitan|Town|Parish|Community)\b")
+# From name to name along the index: `distinct` would read every document, for each document.
+_NAMES = """
+with recursive names(name) as (
+  select min(council) from documents
+  union all
+  select (select min(council) from documents where council > name) from names
+  where name is not null
+)
+select name from names where name is not null"""
 _TABLES = (("documents", "id"), ("reports", "document_id"), ("observations", "document_id"))
 
 
@@ -28,7 +37,7 @@ def settle(db: sqlite3.Connection, document: str) -> None:
     if own is None or council_named(own) is not None or not is_place(own):
         return
     names = {own}
-    for (name,) in db.execute("select distinct council from documents where council is not null"):
+    for (name,) in db.execute(_NAMES):
         if place_key(name) == place_key(own) and council_named(name) is None:
             names.add(name)
     kinds = {name for name in names if _says_kind(name)}
