@@ -17,7 +17,7 @@ from extractor.errors import StoreError
 from extractor.ingest.files import Fingerprint, SourceFile, fingerprint
 from extractor.ingest.limits import MEGABYTE, IngestSettings
 from extractor.ingest.task import Finished, Task, give_up
-from extractor.ingest.worker import Message, News, Ready, work
+from extractor.ingest.worker import Message, News, Ready, resident_memory, work
 from extractor.observation import DocumentIdentity
 from extractor.reading_settings import ReadingSettings
 from extractor.store.database import in_words
@@ -85,11 +85,7 @@ class Worker:
 
     def memory(self) -> int:
         """Resident bytes now, or 0 where the system does not say."""
-        try:
-            text = Path(f"/proc/{self.process.pid}/statm").read_text(encoding="ascii")
-        except OSError:
-            return 0
-        return int(text.split()[1]) * os.sysconf("SC_PAGE_SIZE")
+        return resident_memory(self.process.pid or 0)
 
     def end(self) -> None:
         """Kill the process and whatever it started."""
@@ -229,7 +225,7 @@ class Pool:
     def _told(self, worker: Worker, message: Message) -> Iterator[Finished]:
         if isinstance(message, Ready):
             worker.ready, self._failed_starts = True, 0
-            worker.memory_at_start = worker.memory()
+            worker.memory_at_start = message.memory
             worker.since = worker.page_since = time.monotonic()
         elif isinstance(message, News):
             worker.hear(message)

@@ -30,7 +30,10 @@ SECONDS_BETWEEN_NEWS = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """The process has loaded its rules and waits for documents."""
+    """The process has loaded its rules and waits for documents; `memory` is what it holds by
+    then, in bytes (its parent may hear of it only when a document is under way)."""
+
+    memory: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +72,22 @@ def work(
     rulebook = load_rulebook(rules)
     _limit_memory(memory_limit)
     try:
-        pipe.send(Ready())
+        pipe.send(Ready(resident_memory(os.getpid())))
         while (task := pipe.recv()) is not None:
             assert isinstance(task, Task)
             read_status = read_document(task, rulebook, settings, _news(pipe))
             pipe.send(Done(read_status, peak_memory()))
     except (EOFError, BrokenPipeError):
         return
+
+
+def resident_memory(process: int) -> int:
+    """Resident bytes of a process now, or 0 where the system does not say."""
+    try:
+        text = Path(f"/proc/{process}/statm").read_text(encoding="ascii")
+    except OSError:
+        return 0
+    return int(text.split()[1]) * resource.getpagesize()
 
 
 def peak_memory() -> int:
