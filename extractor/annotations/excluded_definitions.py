@@ -75,6 +75,8 @@ RATES = (
     ),
 )
 
+_OF_AGE = r"(?:1[6-9]|2[0-5]|sixteen|seventeen|eighteen|nineteen|twenty(?:-one|-five)?)"
+"""Ages at which something changes for those in care."""
 _THEN = rf"(?:,(?: and| or)?| and| or) {AGE}(?! {PEOPLE}| ?\()"
 _TO_AGE = rf"(?: ?[-/&] ?| to ){AGE}"
 _AND_AGE = rf"(?:{_TO_AGE}(?:{_THEN}(?:{_TO_AGE})?)*| (?:and|or) {AGE}|(?:{_THEN})+)?"
@@ -137,7 +139,7 @@ AGES = (
     ),
     exclusion(
         "age",
-        rf"(?<![a-z])(?:turn(?:ed|s|ing)?|reach(?:ed|es|ing)?|until(?: they are(?: nearly"
+        rf"(?<![a-z])(?:turn(?:ed|s|ing)?|reach(?:ed|es|ing)?(?= {_OF_AGE}\b)|until(?: they are(?: nearly"
         rf"| almost)?| age)?|(?:to|at|by) age|birthday at|leav(?:e|es|ing) (?:care|school|home) at)"
         rf" (?P<n>{AGE})(?! {PEOPLE}|, {PEOPLE})(?!(?: [a-z]+)? (?:placement|case"
         rf"|home|month|week|day))",

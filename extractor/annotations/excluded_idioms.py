@@ -99,7 +99,7 @@ IDIOMS = (
     exclusion(
         "idiom",
         rf"(?<![a-z])(?:{_ONE}|{_OTHERS})(?![a-z])"
-        r"|(?<![a-z])(?<!all but )(?<!only )one of (?:the|our"
+        r"|(?<![a-z-])(?<!all but )(?<!only )one of (?:the|our"
         rf"|its|their|these|those|his|her|your|my|many|several|a|them)(?![a-z])"
         rf"(?! (?:{NUMBER})(?! (?:most|main|key)))",
         "«one» of the most",

@@ -79,10 +79,9 @@ _LABEL = (
     r"|strands?|workstreams?|domains?|standards?|rooms?|indicators?|measures?|nos?\.|form|circular"
     r"|category|type|class|wave|round|tranche|deciles?|quintiles?|quartiles?)"
 )
-_LABELLED = (
-    r"(?:[0-9]{1,3}(?:\.[0-9]+)*(?![0-9%/]|[,.][0-9]| ?%)[a-z]?"
-    r"|(?:one|two|three|four|five|six|seven|eight)(?![a-z-]))"
-)
+_LABEL_DIGITS = r"[0-9]{1,3}(?:\.[0-9]+)*(?![0-9%/]|[,.][0-9]| ?%)[a-z]?"
+_LABEL_WORDS = r"(?:one|two|three|four|five|six|seven|eight)(?![a-z-])"
+_AND_MORE = r"(?:, | and | or | to | ?- ?| ?& ?)"
 REFERENCES = (
     exclusion(
         "reference",
@@ -186,9 +185,9 @@ REFERENCES = (
     ),
     exclusion(
         "page number",
-        r"(?<=[a-z][.!?)] )[0-9]{1,3}\s*$|(?<![a-z])page [0-9]+(?: of [0-9]+)?",
+        r"(?<=[a-z][.!)] )[0-9]{1,3}\s*$|(?<![a-z])page [0-9]+(?: of [0-9]+)?",
         "were placed. «7»",
-        hint=r"[.!?)p](?:(?<!p) [0-9]{1,3}\s*$|age [0-9])",
+        hint=r"[.!)p](?:(?<!p) [0-9]{1,3}\s*$|age [0-9])",
     ),
     exclusion(
         "name",
@@ -238,8 +237,9 @@ REFERENCES = (
     ),
     exclusion(
         "reference",
-        rf"(?<![a-z]){_LABEL} ?(?:nos?\.?:? ?|numbers?:? |ref:? )?(?P<n>{_LABELLED}"
-        rf"(?:(?:, | and | or | to | ?- ?| ?& ?){_LABELLED}(?! {PEOPLE}))*)"
+        rf"(?<![a-z]){_LABEL} ?(?:nos?\.?:? ?|numbers?:? |ref:? )?(?P<n>"
+        rf"{_LABEL_DIGITS}(?:{_AND_MORE}{_LABEL_DIGITS}(?! {PEOPLE}))*"
+        rf"|{_LABEL_WORDS}(?:{_AND_MORE}{_LABEL_WORDS}(?! {PEOPLE}))*)"
         rf"(?! (?!child )(?!child$){NOUNS})",
         "25 were at stage «1» and 20 were at stage «2»",
     ),

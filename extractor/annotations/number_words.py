@@ -65,6 +65,7 @@ _PROPORTION = regex(
 _RATIO = regex(r"(?<![0-9:.])1\ ?:\ ?(?P<many>[0-9]+(?:\.[0-9]+)?)(?![0-9:])")
 _ROUND = {10, 100}
 _TENTHS = {5, 10, 100}
+_LONGEST_ODDS = 20  # "one in eleven"
 _WHOLES = {3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1000}
 _WORDS = regex(
     rf"""
@@ -125,7 +126,8 @@ def proportions(folded: str) -> Iterator[PrintedNumber]:
         part, whole = word_value(match["part"]), word_value(match["whole"])
         worded = not (match["part"][0].isdigit() or match["whole"][0].isdigit())
         every = match["joined"].endswith("every")
-        if whole not in _WHOLES or part >= whole:
+        one_in = part == 1 and 2 < whole <= _LONGEST_ODDS
+        if not (one_in or whole in _WHOLES) or part >= whole:
             continue
         if not every and match["joined"] == "out of" and whole not in _ROUND:
             continue

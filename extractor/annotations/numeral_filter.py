@@ -55,6 +55,10 @@ _PLACED = frozenset(
     over more less fewer of
     """.split()  # noqa: SIM905
 )
+_ENDS = frozenset(["", ".", ",", ";", "("])
+LONGEST_COUNTED_OFF = 12
+"""Number words above this are hardly ever pronouns, idioms or steps of an argument."""
+
 _PLACED_SOMEWHERE = frozenset(["in", "at", "with", "placed", "living", "awaiting", "aged"])
 _NOT_PLURAL = frozenset(["previous", "various", "as", "its", "his", "always", "this", "plus"])
 _WORD = regex(r"[a-z][a-z']*|[^\sa-z]")
@@ -63,7 +67,7 @@ _SURELY_BEFORE = regex(
     r"|all but|a (?:sibling )?group of"
     r"|increased to|reduced to|fell to|rose to|down to|up to"
     r"|\b(?:was|were|is|are|stood at|stands at|remained at|numbered|totalling|came to"
-    r"|becomes?|became|(?:rarer|fewer|more|common|follows|totals?):)"
+    r"|becomes?|became|reach(?:ed|es|ing)?|against)"
     r"|(?:fell|rose|fallen|risen|increased|decreased|grew|reduced|dropped|down|up) by)\s*$"
 )
 _COUNTS_BEFORE = regex(
@@ -86,6 +90,9 @@ def is_counted(printed: PrintedNumber, folded: str, others: bool) -> bool:
     first = after[0] if after else ""
     if first in ("more", "fewer", "less") and (printed.value > 1 or after[1:2] == ["than"]):
         return True
+    above = printed.value > LONGEST_COUNTED_OFF
+    if above and first[:1].isalpha() and (first == "of" or first not in _PLACED):
+        return norm(first) not in _LISTED
     if after[:2] == ["out", "of"]:
         after = after[1:]
         first = "of"
@@ -95,6 +102,8 @@ def is_counted(printed: PrintedNumber, folded: str, others: bool) -> bool:
     if first == "(" and len(after) > 1 and after[1].isdigit():
         return True
     before = folded[max(0, printed.start - 20) : printed.start]
+    if printed.value > 1 and before.rstrip().endswith((":", "?")) and first in _ENDS:
+        return True  # "Young people with a substance misuse problem: twelve"
     label = _WORD.findall(before)[-1:]
     labelled = bool(label) and (_is_plural(label[0]) or norm(label[0]) in COUNTED)
     if others and labelled and printed.value > 1 and first in ("", ".", "and", ",", ";"):
@@ -135,8 +144,8 @@ _LEADS_COUNTED = frozenset(
 )
 
 
-# Populations that are written as one word and have no plural of their own.
-_POPULATIONS = frozenset(["uasc", "lac", "cla", "cic", "cin", "cypic"])
+# People that are written as one word and have no plural of their own.
+_POPULATIONS = frozenset(["uasc", "lac", "cla", "cic", "cin", "cypic", "staff"])
 
 
 def _noun_follows(after: list[str], single: bool) -> bool:
@@ -185,6 +194,8 @@ def _part_of(after: list[str], single: bool) -> bool:
         "these",
         "those",
         "them",
+        "you",
+        "us",
     )
 
 

@@ -241,6 +241,11 @@ class TimexNormalizer:
                 start = self._placed(first, end.end.year - (first.month > end.end.month))
         if start is None or end is None or start.start > end.end:
             return None
+        months = isinstance(first, Month) and isinstance(last, Month)
+        school_year = (calendar.ACADEMIC_YEAR_STARTS, calendar.LAST_MONTH_OF_LESSONS)
+        whole = (start.start.month, end.end.month, end.end.year - start.start.year)
+        if months and whole == (*school_year, 1):
+            return calendar.academic_year(start.start.year)
         return Span(start.start, end.end)
 
     def _part(self, expression: Part) -> Span | None:

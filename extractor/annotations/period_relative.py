@@ -49,6 +49,7 @@ _EDGES: dict[str, Literal["start", "end"]] = {
     "end": "end", "close": "end",
     "start": "start", "beginning": "start", "outset": "start",
 }  # fmt: skip
+_ON = frozenset({"on", "at", "by"})
 _NOUNS_OF_POINT = frozenset(
     {"point", "period", "time", "stage", "date", "quarter", "month", "position", "day", "term",
      "week", "figure"}
@@ -296,14 +297,16 @@ def later(tokens: Tokens, i: int) -> Parsed:
 def same_point(tokens: Tokens, i: int) -> Parsed:
     """ "same period last year", "same point in 2018", "this time last year"."""
     low = tokens.low(i)
-    if low in {"this", "that"} and tokens.low(i + 1) == "period":
-        return SamePoint(), i + 2
+    if low in {"this", "that"}:
+        noun = tokens.low(i + 1)
+        if noun == "period" or (noun in {"date", "day"} and tokens.low(i - 1) in _ON):
+            return SamePoint(), i + 2
     if low == "this" and tokens.low(i + 1) == "time":
         noun, j = "time", i + 2
     elif low in {"same", "corresponding", "equivalent", "comparable"}:
         j = tokens.skip(i + 1, "reporting", "six", "three", "twelve")
         noun = tokens.low(j)
-        if noun not in _NOUNS_OF_POINT and not (noun == "months" and j > i + 1):
+        if noun not in _NOUNS_OF_POINT and not (noun == "months" and (j > i + 1 or low != "same")):
             return None
         j += 1
     else:
@@ -318,6 +321,9 @@ def same_point(tokens: Tokens, i: int) -> Parsed:
     if of is not None and isinstance(of[0], Relative) and of[0].step < 0:
         return SamePoint(-of[0].step), of[1]
     if noun in {"period", "months", "quarter"} and low == "same":
+        return SamePoint(0), j
+    before = i - 2 if tokens.low(i - 1) == "the" else i - 1
+    if noun in {"date", "day"} and low == "same" and tokens.low(before) in _ON:
         return SamePoint(0), j
     return None
 

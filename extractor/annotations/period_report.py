@@ -31,7 +31,7 @@ _LABEL = regex(
     r"^\W*(?:(?P<span>(?:reporting )?period(?: covered| of report)?|report(?:ing)? period"
     r"|period covered by (?:this|the) report|covering)|(?P<point>"
     r"(?:position|data|figures|information|performance|snapshot|correct|reported)?\s*"
-    r"(?:as )?(?:at|of)(?: date)?"
+    r"(?:as )?(?:at|of)(?: date)?|(?:position|data|figures|information|performance) (?:up )?to"
     r"|(?:data|snapshot|position|census|reporting) date))\s*[:\-–]?\s+(?=\S)",
     re.IGNORECASE,
 )
@@ -132,10 +132,6 @@ def _anchor_of(
     by_month = isinstance(expression, Part) and expression.kind == "financial_month"
     if point or dated or by_month:
         return ReferenceTime(found.end, None, meeting)
-    if (found.start.month, found.end.month) == (calendar.ACADEMIC_YEAR_STARTS, 7) and (
-        found.end.year == found.start.year + 1
-    ):  # "September 2022 to July 2023" is a school year, which ends in August
-        found = calendar.academic_year(found.start.year)
     return ReferenceTime(None, Period("during", *found), meeting)
 
 

@@ -34,6 +34,8 @@ STATED = 400
 """How many counts with their times are kept, the latest ones; a base that is restated
 ("Of the 717 …") has been stated not long before."""
 
+_ELSEWHERE = frozenset({"national", "regional"})
+
 _POINTS_BACK = regex(
     r"^\W*(?:of\s+(?:this|these|those|the above|them)|these\b|they\b|this\b|including\b"
     r"|(?:in|during|over|within)\s+(?:the\s+(?:last|past|previous|same)|this))",
@@ -281,6 +283,8 @@ def _times_after(
         period = binding.period.period
         if period is None or period.basis != "as_at" or binding.period.source != "stated":
             continue
+        if binding.area.level in _ELSEWHERE or binding.figure.relation.cue == "earlier":
+            continue  # the date of England's figure, or of the one before, is not the report's
         if times.reference_time.as_at is None and times.reference_time.report_period is None:
             times = replace(times, reference_time=replace(times.reference_time, as_at=period.end))
     return times

@@ -101,12 +101,15 @@ def predicate_of(syntax: Syntax, number: Number) -> list[tuple[int, int]]:
 
 def subject_noun(syntax: Syntax, number: Number, words: Words) -> int | None:
     """The offset of the noun whose number a figure gives as object or complement of a verb:
-    "Placement breakdowns fell from 46 to 37"; after "number of" the noun that is numbered. None
-    where the subject names none."""
+    "Placement breakdowns fell from 46 to 37"; after "number of" the noun that is numbered. Of an
+    answer, the noun that its question asks for. None where the subject names none."""
     tokens = syntax.tokens
     own = frozenset(tokens_of(syntax, number))
     if not own or noun_counted(syntax, number) is not None:
         return None
+    asked = _asked_for(syntax, min(own))
+    if asked is not None:
+        return tokens[asked].start
     for at in syntax.ancestors(min(own)):
         if tokens[at].pos not in ("VERB", "AUX"):
             continue
@@ -117,6 +120,19 @@ def subject_noun(syntax: Syntax, number: Number, words: Words) -> int | None:
         if own.intersection(syntax.subtree(noun)) or tokens[noun].pos != "NOUN":
             return None
         return None if tokens[noun].norm in words.neutral else tokens[noun].start
+    return None
+
+
+def _asked_for(syntax: Syntax, answer: int) -> int | None:
+    """The noun behind "how many" in the question before an answer, as token numbers."""
+    tokens = syntax.tokens
+    if answer < 3 or all(t.lower != "?" for t in tokens[:answer]):
+        return None
+    for at in range(1, answer):
+        if tokens[at].lower != "many" or tokens[at - 1].lower != "how":
+            continue
+        noun = tokens[at].head
+        return noun if noun > at and tokens[noun].pos in ("NOUN", "PROPN") else None
     return None
 
 

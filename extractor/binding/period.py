@@ -332,7 +332,7 @@ def _governing(said: _Sentence) -> BoundPeriod:
         goes_on = compared and not figure.clause.bracket and figure.relation.cue == ""
         goes_on = goes_on or (ahead and says_now(_own_clause(said)))
         if of_antecedent.source in ("stated", "sentence") and not goes_on:
-            again = [of_antecedent.mark] if of_antecedent.mark is not None else []
+            again = [m for m in (of_antecedent.mark,) if m and not _points_back(m)]
             period = resolved(again, kind, said.times, said.year_starts)
             return BoundPeriod(
                 period or recast(of_antecedent.period, kind), "sentence", mark=of_antecedent.mark
@@ -345,8 +345,8 @@ def _governing(said: _Sentence) -> BoundPeriod:
             continue
         if source == "sentence" and is_ahead(period, said.times) and says_now(_own_clause(said)):
             continue  # "will reach 450 by March 2027; today's figure is 398"
-        if source == "paragraph" and said.lasting and period.basis == "as_at":
-            continue  # a day named in another sentence is no span in which things happen
+        if (said.lasting or kind == "flow") and period.basis == "as_at":
+            continue  # a day named for something else is no span in which things happen
         return BoundPeriod(period, source, mark=found[0])
     if said.times.base is not None:
         return BoundPeriod(recast(said.times.base, kind), "paragraph")
@@ -369,6 +369,12 @@ def _governing(said: _Sentence) -> BoundPeriod:
         if speaks_of_now(own, said.annotated.text):
             return BoundPeriod(Period("as_at", None, inspected), "document")
     return whole
+
+
+def _points_back(mark: PeriodSpan) -> bool:
+    """Whether an expression says its time only by another ("in the same quarter", "a year later"),
+    which the figure that it stands beside has found."""
+    return isinstance(mark.expression, SamePoint | Later)
 
 
 def _own_clause(said: _Sentence) -> str:

@@ -17,6 +17,13 @@ MAX_INTROS = 6
 TAIL = 30
 _LIST_INTRO = regex(r"(?::\s*[-–—]?|\b(?:as follows|the following)\s*[.:;]?)$", re.IGNORECASE)
 _ENDED = regex(r"[.!?;]['’”\")\]]*$")
+# A line of a paper's head that is about the paper and not about what is listed below it.
+_OF_THE_PAPER = regex(
+    r"(?:(?:report |date |last )?(?:published|publication|reviewed|updated)|(?:next |last )?review"
+    r"|(?:meeting|publication|report|inspection|visit|review|issue)? ?dates?|version|authors?"
+    r"|contact|meeting|held|lead inspector|lead officer)\b[^:]{0,30}:",
+    re.IGNORECASE,
+)
 _BEGINS_WITH_NUMBER = regex(
     r"[‘“'\"(]?(?:£|approximately |around |about |over |a total of |just over |only )?\d", re.I
 )
@@ -101,7 +108,11 @@ class ListIntros:
         self._stack, self._item_before, self._just_introduced = [], None, False
         if introduces:
             self._push(_ListIntro(-1.0, content))
-        elif block.kind == "paragraph" and not _ENDED.search(content[-TAIL:]):
+        elif (
+            block.kind == "paragraph"
+            and not _ENDED.search(content[-TAIL:])
+            and not _OF_THE_PAPER.match(content)
+        ):
             self._stack = [_ListIntro(-1.0, content, open_ended=True)]
         return block
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractor.blocks.model import Block, BlockKind, PageBlocks, Table
 from extractor.blocks.text import Text
+from extractor.passages.answers import answered, with_answers
 from extractor.passages.headings import Headings
 from extractor.passages.model import Passage, PassageSource
 from extractor.passages.sentences import sentence_spans
@@ -54,12 +55,17 @@ class PassageReader:
                 self._headings.note(block.marker, page.number)
                 if block.marker and block.marker[0].isdigit() and not block.list_intro:
                     self._section = block.marker.rstrip(".)")
-                out += self._sentences(block, report)
+                sentences = self._sentences(block, report)
+                whole = answered(out[-1] if out else None, sentences[0]) if sentences else None
+                if whole is not None:
+                    out[-1] = whole
+                    del sentences[0]
+                out += sentences
         return out
 
     def _sentences(self, block: Block, report: Report) -> list[Passage]:
         text = block.text
-        spans = sentence_spans(text.content)
+        spans = with_answers(sentence_spans(text.content), text.content)
         whole = len(spans) == 1
         return [
             self._passage(block, text if whole else text.cut(start, end), number, report)

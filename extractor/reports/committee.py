@@ -38,6 +38,14 @@ _APPROVED = regex(
 )
 
 
+_HEAD_LINES = 12
+_HELD_ON = regex(
+    r"(?:(?:the |this )?meeting(?: was)?(?: to be)? held|held|meeting)(?: on)?:?\s+(?=\w*\s?\d)",
+    re.IGNORECASE,
+)
+"""A line of its own that says when a meeting was ("Meeting held on 14 March 2023")."""
+
+
 def committee_and_date(
     head: Sequence[PrintedLine], before: Sequence[PrintedLine], by_field: dict[Field, Value]
 ) -> tuple[Stated | None, Stated | None]:
@@ -74,6 +82,9 @@ def committee_and_date(
             if match is not None and (match["to"] or match[1] == "to"):
                 committee = Stated(match["to"] or match["who"], line.text, line.page)
                 break
+    if meeting is None:
+        lines = (line for line in head[:_HEAD_LINES] if _HELD_ON.match(line.text))
+        meeting = next((day for line in lines if (day := lone_date(line)) is not None), None)
     if committee is not None and committee.value.isupper():
         committee = replace(committee, value=title_case(committee.value))
     return committee, meeting

@@ -13,11 +13,14 @@ from extractor.reports.model import Header, Stated
 from extractor.reports.printed_lines import PrintedLine
 
 _TITLE = regex(
-    r"(?:re-?|joint |focused |full |(?:local )?area send )*"
+    r"(?:re-?|joint |focused |full |monitoring |assurance |(?:local )?area send )*"
     r"(?:inspection|visit|revisit) (?:of|to|in)\b",
     re.IGNORECASE,
 )
-_DAYS = regex(r"(?P<label>(?:re-?)?inspection dates?)\s*:\s*(?P<days>.+)", re.IGNORECASE)
+_VISIT = r"(?:(?:focused |monitoring |assurance )?visit|(?:re-?)?inspection)"
+_DAYS = regex(
+    rf"(?P<label>{_VISIT} dates?|dates? of (?:the )?{_VISIT})\s*:\s*(?P<days>.+)", re.IGNORECASE
+)
 _PUBLISHED = regex(
     r"(?:(?:report|date) )?(?:published|publication|publication date|date of publication"
     r"|published on|report date|date of (?:the )?report)\s*:?\s*(?P<day>\w.*)",

@@ -112,7 +112,7 @@ _INLINE = regex(
 # "Position as at 30 September 2024" or "As at Quarter 3, 2018/19": a line of its own, no sentence.
 _BARE = regex(
     r"(?:(?:position|data|activity|figures|information|performance)\s+)?(?:as\s+at|as\s+of|at|to|up\s+to)"
-    rf"\s+(?:the\s+)?(?:end\s+of\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{MONTH}|quarter\s+\d|q\d),?"
+    rf":?\s+(?:the\s+)?(?:end\s+of\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{MONTH}|quarter\s+\d|q\d),?"
     r"\s+\d{4}(?:\s?[-/–]\s?\d{2,4})?(?:\s*[–,(-]?\s*(?:quarter|q)\s?\d\)?)?\.?",
     re.IGNORECASE,
 )
