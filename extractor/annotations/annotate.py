@@ -146,20 +146,31 @@ class Annotations:
             setattr(marks, name, getattr(self, name))
         return marks
 
+    def with_periods(self, periods: tuple[PeriodSpan, ...]) -> Annotations:
+        """The same annotations with other period spans."""
+        marks = self._again()
+        marks._periods = periods
+        return marks
+
     def with_concepts(self, concepts: tuple[ConceptSpan, ...]) -> Annotations:
         """The same annotations with other concepts."""
+        marks = self._again()
+        marks._concepts = concepts
+        return marks
+
+    def _again(self) -> Annotations:
         marks = Annotations(self.text, self.numbers, self._home, self._annotator)
         for name in (
             "_words",
             "_periods",
             "_areas",
             "_phrases",
+            "_concepts",
             "_roles",
             "_syntax",
             "_directions",
         ):
             setattr(marks, name, getattr(self, name))
-        marks._concepts = concepts
         return marks
 
 

@@ -139,8 +139,9 @@ AGES = (
     ),
     exclusion(
         "age",
-        rf"(?<![a-z])(?:turn(?:ed|s|ing)?|reach(?:ed|es|ing)?(?= {_OF_AGE}\b)|until(?: they are(?: nearly"
-        rf"| almost)?| age)?|(?:to|at|by) age|birthday at|leav(?:e|es|ing) (?:care|school|home) at)"
+        rf"(?<![a-z])(?:turn(?:ed|s|ing)?|reach(?:ed|es|ing)?(?= {_OF_AGE}\b)"
+        rf"|until(?: they are(?: nearly| almost)?| age)?"
+        r"|(?:to|at|by) age|birthday at|leav(?:e|es|ing) (?:care|school|home) at)"
         rf" (?P<n>{AGE})(?! {PEOPLE}|, {PEOPLE})(?!(?: [a-z]+)? (?:placement|case"
         rf"|home|month|week|day))",
         "turned «18» 45",

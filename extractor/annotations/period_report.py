@@ -37,7 +37,11 @@ _LABEL = regex(
 )
 _VISIT = r"(?:(?:focused |monitoring )?visit|(?:re-?)?inspection)"
 _INSPECTED = rf"{_VISIT} dates?|dates? of (?:the )?{_VISIT}"
-_INSPECTION = regex(rf"^\W*(?:{_INSPECTED})\s*:?\s+", re.IGNORECASE)
+_INSPECTION = regex(
+    rf"^\W*(?:{_INSPECTED})\s*:?\s+"
+    r"|^(?:visit|inspection|review|assessment)s?\b[^.]{0,140}?\b(?:on|between|from)\s+(?=\d)",
+    re.IGNORECASE,
+)
 _MEETING = regex(
     rf"^\W*(?:(?:date of )?(?:the )?meeting(?: date)?|{_INSPECTED})\s*:?\s+", re.IGNORECASE
 )

@@ -41,7 +41,7 @@ def resolve(
     """
     by = mark.cue == "by"
     reckoning = TimexNormalizer(anchor, measure_kind, year_starts, governing, whole, ahead=by)
-    reached = by and measure_kind is None and isinstance(mark.expression, (Day, Month))
+    reached = by and measure_kind in (None, "ratio") and isinstance(mark.expression, (Day, Month))
     try:
         return reckoning.period(mark.expression, as_at=mark.cue == "as_at" or reached)
     except (ValueError, OverflowError):  # not a date of the calendar

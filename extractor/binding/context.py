@@ -16,7 +16,10 @@ from extractor.regex import regex
 from extractor.rulebook.model import Rulebook
 
 ANAPHORA = regex(
-    r"^\W*(?:(?:the\s+)?(?:performance|figure|rate|proportion|percentage|number|total|compliance"
+    r"^\W*(?:(?:on|at|by|in|over|during)\s[^,.;]{2,30}?,?\s+)?"
+    r"(?:it|the (?:rate|figure|proportion|percentage|number|total|average))"
+    r" (?:was|is|stood|stands)\b"
+    r"|^\W*(?:(?:the\s+)?(?:performance|figure|rate|proportion|percentage|number|total|compliance"
     r"|position|latter|former|result|average|remaining|remainder|majority|most|rest|target|score|actual|increase|decrease|rise|fall|reduction|change)|this|these"
     r"|those|it|they|of\s+(?:these|those|them|this)|which|that|both|overall|nationally|locally"
     r"|compared|up|down|an?\s+(?:increase|decrease|rise|fall|reduction|improvement)|\d|none|england)"

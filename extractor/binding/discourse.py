@@ -20,7 +20,7 @@ from extractor.annotations.model import Area, Number, Period, ReferenceTime
 from extractor.annotations.periods import document_anchor, inspection_end, year_start
 from extractor.binding.flat_rows import is_header
 from extractor.binding.model import Binding
-from extractor.binding.period import ReferenceTimes
+from extractor.binding.period import FROM_TO, ReferenceTimes
 from extractor.binding.units import StatedUnit, counts, is_of_money, unit_around
 from extractor.passages.model import Passage
 from extractor.regex import regex
@@ -34,6 +34,8 @@ STATED = 400
 """How many counts with their times are kept, the latest ones; a base that is restated
 ("Of the 717 …") has been stated not long before."""
 
+_SAID = frozenset({"stated", "paragraph"})
+_HAPPENED = frozenset({"actual", "change"})
 _ELSEWHERE = frozenset({"national", "regional"})
 
 _POINTS_BACK = regex(
@@ -185,7 +187,7 @@ def advanced(
     state = replace(
         state,
         item=bindings[0].subject if bindings else state.item,
-        before=(annotated, *state.before)[:REMEMBERED],
+        before=(_without_asides(annotated, bindings), *state.before)[:REMEMBERED],
         previous=tuple(bindings),
         times=_times_after(state.times, passage, bindings),
         stated=_stated_after(state.stated, bindings),
@@ -193,6 +195,28 @@ def advanced(
     if passage.cell is not None:
         return _after_cell(state, passage, bindings)
     return _after_text(state, passage, annotated, bindings)
+
+
+def _without_asides(annotated: Annotations, bindings: Sequence[Binding]) -> Annotations:
+    """A sentence without the times of targets and forecasts, and of levels before that which it
+    states first: the next sentence does not go on with them."""
+    if len(bindings) < 2 and all(b.figure.relation.kind in _HAPPENED for b in bindings):
+        return annotated
+    first = bindings[0].period.period
+    aside: set[int] = set()
+    kept: set[int] = set()
+    for binding in bindings:
+        mark, period, relation = (
+            binding.period.mark, binding.period.period, binding.figure.relation,
+        )  # fmt: skip
+        if mark is None or period is None or relation.because in FROM_TO:
+            continue
+        earlier = first is not None and period.end < first.end
+        (aside if relation.kind not in _HAPPENED or earlier else kept).add(mark.start)
+    if not aside - kept:
+        return annotated
+    speaking = tuple(p for p in annotated.periods if p.start not in aside - kept)
+    return annotated.with_periods(speaking)
 
 
 def _after_text(
@@ -280,11 +304,17 @@ def _times_after(
         if times.published is None and len(text) < 40:
             times = replace(times, published=single_date(text.strip()))
     for binding in bindings:
-        period = binding.period.period
-        if period is None or period.basis != "as_at" or binding.period.source != "stated":
+        period, relation = binding.period.period, binding.figure.relation
+        card = passage.source == "card" and binding.period.source == "table_header"
+        if period is None or not (card or binding.period.source in _SAID):
             continue
-        if binding.area.level in _ELSEWHERE or binding.figure.relation.cue == "earlier":
+        if binding.area.level in _ELSEWHERE or relation.cue == "earlier":
             continue  # the date of England's figure, or of the one before, is not the report's
+        if relation.kind == "actual" and not relation.cue:
+            times = replace(times, spoken=period)
+        undated = times.anchor.meeting_date is None and times.published is None
+        if period.basis != "as_at" and not (undated and relation.kind == "actual"):
+            continue
         if times.reference_time.as_at is None and times.reference_time.report_period is None:
             times = replace(times, reference_time=replace(times.reference_time, as_at=period.end))
     return times

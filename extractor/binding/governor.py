@@ -286,6 +286,22 @@ def modality(syntax: Syntax, number: Number, words: Words) -> str | None:
     return None
 
 
+def is_in_present(syntax: Syntax, number: Number) -> bool:
+    """Whether the verb that governs a figure is a present tense of its own ("agency staff fill one
+    in three posts")."""
+    for at in syntax.ancestors(min(tokens_of(syntax, number), default=0)):
+        verb = syntax.tokens[at]
+        if verb.pos != "VERB":
+            continue
+        helped = any(
+            syntax.tokens[i].dep in ("aux", "auxpass") or syntax.tokens[i].lower == "to"
+            for i in syntax.children[at]
+        )
+        plain = verb.lower in (verb.lemma, f"{verb.lemma}s", f"{verb.lemma}es")
+        return plain and not helped and verb.dep in _FINITE
+    return False
+
+
 def denied_at(syntax: Syntax, number: Number, words: Words) -> int | None:
     """The offset of the word that denies the verb which governs a figure ("the rate was not 61",
     "34 orders were not granted"); None where nothing denies it.

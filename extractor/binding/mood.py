@@ -36,6 +36,8 @@ def in_its_mood(
         return (None if said in words.modal else bound), figure
     if figure.relation.kind != "actual":
         return bound, figure
+    if bound is not None and context.rulebook.measures[bound.pattern.measure].planned:
+        return bound, figure  # a budget is set, whatever is expected of it
     if _is_denied(figure, context):
         return None, figure
     said = modality(context.annotated.syntax, figure.number, words)

@@ -10,6 +10,7 @@ from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import MeasureKind, Period
 from extractor.annotations.period_model import Later, Length, Month, SamePoint, Since, Through
 from extractor.annotations.periods import PeriodSpan, ends_of, find_periods, resolve
+from extractor.binding.governor import is_in_present
 from extractor.binding.model import BoundPeriod, Figure
 from extractor.binding.period_attachment import (
     bracket_period,
@@ -29,6 +30,7 @@ from extractor.binding.period_cells import change_of_cell, period_of_cell
 from extractor.binding.period_lists import dealt
 from extractor.binding.reference_times import (
     ReferenceTimes,
+    carried,
     financial_year_of,
     from_document,
     is_ahead,
@@ -44,6 +46,7 @@ from extractor.observation import PeriodSource
 from extractor.passages.model import Passage
 
 __all__ = [
+    "FROM_TO",
     "ReferenceTimes",
     "change_of_cell",
     "financial_year_of",
@@ -55,7 +58,7 @@ __all__ = [
 ]
 
 
-_FROM_TO = ("from_to", "to_from")
+FROM_TO = ("from_to", "to_from")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +181,7 @@ def _of_both_levels(said: _Sentence) -> list[PeriodSpan]:
 def _is_first_of_two(said: _Sentence) -> bool:
     """Whether the figure is a level that changed to another: "from 396" before "to 412"."""
     relation = said.figure.relation
-    return said.kind == "stock" and relation.because in _FROM_TO and relation.cue == "earlier"
+    return said.kind == "stock" and relation.because in FROM_TO and relation.cue == "earlier"
 
 
 def _at_its_start(said: _Sentence, mark: PeriodSpan, period: Period) -> Period:
@@ -199,7 +202,7 @@ def _stated(
     forecast = yearly and said.figure.relation.kind == "forecast"
     if isinstance(mark.expression, Later):
         base = _named_before(said, mark)
-    between = said.figure.relation.because in _FROM_TO
+    between = said.figure.relation.because in FROM_TO
     if between and said.kind is None and isinstance(mark.expression, Month):
         mark = replace(mark, cue="as_at")  # "from 57% in November 2013 to 26% …": two levels
     if kind is None and said.figure.unit == "currency_gbp" and mark.cue == "by":
@@ -259,7 +262,7 @@ def _can_date(mark: PeriodSpan, said: _Sentence) -> bool:
     if of_a_record(mark, said.annotated.text):
         return False
     if isinstance(mark.expression, Since):
-        return said.figure.relation.because not in _FROM_TO or (
+        return said.figure.relation.because not in FROM_TO or (
             said.figure.relation.cue == "earlier"
         )
     open_length = isinstance(mark.expression, Length) and mark.expression.end is None
@@ -284,7 +287,7 @@ def _range_of_levels(said: _Sentence, own: Sequence[PeriodSpan]) -> PeriodSpan |
     2017 and 31 March 2022"), None where levels or range are not of that form, or the level
     has a time of its own ("from 10 in 2013-14 to 17 in the first quarter of 2014-15")."""
     relation = said.figure.relation
-    if relation.because not in _FROM_TO:
+    if relation.because not in FROM_TO:
         return None
     if any(not isinstance(m.expression, Since | Through | SamePoint) for m in own):
         return None
@@ -347,6 +350,10 @@ def _governing(said: _Sentence) -> BoundPeriod:
             continue  # "will reach 450 by March 2027; today's figure is 398"
         if (said.lasting or kind == "flow") and period.basis == "as_at":
             continue  # a day named for something else is no span in which things happen
+        if source == "paragraph" and kind == "ratio" and not said.lasting and period.start:
+            position = said.times.reference_time.as_at
+            if position == period.end:  # "… fell over the quarter. 9% are …", at its end
+                period = Period("as_at", None, period.end)
         return BoundPeriod(period, source, mark=found[0])
     if said.times.base is not None:
         return BoundPeriod(recast(said.times.base, kind), "paragraph")
@@ -366,8 +373,11 @@ def _governing(said: _Sentence) -> BoundPeriod:
         )
     ):
         own = _own_clause(said)
-        if speaks_of_now(own, said.annotated.text):
+        now = speaks_of_now(own, said.annotated.text)
+        if now or is_in_present(said.annotated.syntax, figure.number):
             return BoundPeriod(Period("as_at", None, inspected), "document")
+    if whole.period is None and figure.relation.kind == "actual" and not figure.relation.cue:
+        return carried(kind, said.lasting, said.times)
     return whole
 
 

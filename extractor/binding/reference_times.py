@@ -29,7 +29,8 @@ class ReferenceTimes:
     `base` is the period of a figure that the list intro restates ("Of the 717 …"). `reference_time`
     is what relative expressions are counted from: the header's date, otherwise the first position
     date in the report's text; it dates no figure by itself. `school` is true where the report
-    counts by school years; `inspected` is the last day of the inspection reported on.
+    counts by school years; `inspected` is the last day of the inspection reported on; `spoken` is
+    the time of the council's figure that was stated last.
     """
 
     anchor: ReferenceTime
@@ -39,6 +40,7 @@ class ReferenceTimes:
     title: str | None = None
     published: date | None = None
     inspected: date | None = None
+    spoken: Period | None = None
 
     @property
     def year_starts(self) -> int | None:
@@ -107,6 +109,16 @@ def financial_year_of(period: Period | None) -> Period | None:
         return None
     first = calendar.year_holding(period.end, calendar.FINANCIAL_YEAR_STARTS)
     return Period("during", *calendar.financial_year(first))
+
+
+def carried(kind: MeasureKind | None, lasting: bool, times: ReferenceTimes) -> BoundPeriod:
+    """The time of the figure stated before, for one that goes on speaking of it in a report that
+    has no time of its own; it is no more than likely, which a doubt says."""
+    spoken = times.spoken
+    over_time = kind == "flow" or lasting
+    if spoken is None or is_long(spoken) or over_time != (spoken.basis == "during"):
+        return BoundPeriod(None, None)
+    return BoundPeriod(spoken, "document", ("period_carried",))
 
 
 def recast(period: Period | None, kind: MeasureKind | None) -> Period | None:

@@ -213,18 +213,12 @@ def _as_its_host(case: MatchContext, chosen: Sequence[Choice]) -> Choice | None:
         return None
     if not (figure.relation.kind == "change" or figure.relation.cue in ("earlier", "comparator")):
         return None
-    said = case.own
-    if (
-        said.phrases
-        or said.unknown
-        or said.light
-        or case.head_words
-        or case.evidence.annotated[CLAUSE]
-    ):
+    said, bound = case.own, chosen[antecedent].bound
+    named = bool(said.phrases or case.head_words or case.evidence.annotated[CLAUSE])
+    if bound is None and not named:
+        return chosen[antecedent]  # what it is compared with is not known either
+    if bound is None or named or said.unknown or said.light:
         return None
-    bound = chosen[antecedent].bound
-    if bound is None:
-        return chosen[antecedent]
     if figure.unit not in units_allowed(bound.pattern, figure):
         return None
     return Choice(replace(bound, tier=max(bound.tier, ANTECEDENT)))
@@ -313,6 +307,6 @@ def _doubts(
     doubts.extend(period.doubts)
     if period.period is None:
         doubts.append("period_unknown")
-    elif period.source in ("title", "document", "heading"):
+    elif period.source in ("title", "document", "heading") and not period.doubts:
         doubts.append("period_inherited")
     return tuple(doubts)

@@ -29,7 +29,7 @@ from extractor.reports.council import (
 )
 from extractor.reports.council_names import council_name
 from extractor.reports.dates import single_date
-from extractor.reports.inspection import inspection_header, published
+from extractor.reports.inspection import days_of_report, inspection_header, published
 from extractor.reports.kinds import meeting_of_minutes, paper_kind
 from extractor.reports.label_value_form import Value, collect, is_heading
 from extractor.reports.labels import Field, head_lines, labels_in
@@ -240,7 +240,8 @@ def _report(read: _Head) -> Header:
         recommendations=recommendations,
         source_documents=_source_documents(by_field.get("source_documents")),
         contacts=tuple(contacts),
-        period=own_periods(lines[: min(head, 40)], by_field, title, read.running.texts()),
+        period=days_of_report(title, lines[: min(head, 40)])
+        or own_periods(lines[: min(head, 40)], by_field, title, read.running.texts()),
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from extractor.regex import regex
 from extractor.reports.council import cover_council, inspected_place
 from extractor.reports.council_names import PLACE, is_place, official_name
-from extractor.reports.dates import single_date
+from extractor.reports.dates import MONTH, single_date
 from extractor.reports.model import Header, Stated
 from extractor.reports.printed_lines import PrintedLine
 
@@ -31,6 +31,14 @@ _OUTCOME = regex(
     r"|report published",
     re.IGNORECASE,
 )
+
+
+_NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
+_VISITED = regex(
+    r"\b(?:visit|inspection|review|assessment)s?\b[^.]{0,140}?\b(?:on|between|from)\s+(?P<days>"
+    rf"(?:{_NUMBER}(?:\s+{MONTH}(?:\s+\d{{4}})?)?\s*(?:and|to|-|–)\s*)?{_NUMBER}\s+{MONTH}\s+\d{{4}})"
+)
+_BOTH = regex(r"\s+and\s+")
 
 
 def inspection_header(lines: Sequence[PrintedLine]) -> Header | None:
@@ -88,3 +96,25 @@ def _authority(
         if place is not None:
             return Stated(official_name(place) or place, text, page, True)
     return None
+
+
+def days_of_visit(below: Sequence[PrintedLine]) -> tuple[Stated, ...]:
+    """The days of the visit that the first lines of a letter or a report say it is about ("a visit
+    to Example on 10 and 11 May 2024"); empty where they do not."""
+    found = _VISITED.search(" ".join(line.text for line in below))
+    if found is None:
+        return ()
+    days = _BOTH.sub(" to ", found["days"])
+    return (Stated(days, found[0], below[0].page),)
+
+
+_OF_A_VISIT = regex(r"(?:focused|monitoring|assurance) visit\b", re.IGNORECASE)
+_SAID_FIRST = 16  # lines at the top of a report in which the days of its visit are given
+
+
+def days_of_report(title: Stated | None, lines: Sequence[PrintedLine]) -> tuple[Stated, ...]:
+    """The days of the visit of a report that its title calls one, from its first lines; empty for
+    other reports."""
+    if title is None or _OF_A_VISIT.match(title.value) is None:
+        return ()
+    return days_of_visit(lines[:_SAID_FIRST])

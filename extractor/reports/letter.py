@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from extractor.regex import regex
 from extractor.reports.council import cover_council, inspected_place
 from extractor.reports.council_names import official_name
-from extractor.reports.dates import MONTH, find_date
+from extractor.reports.dates import find_date
+from extractor.reports.inspection import days_of_visit
 from extractor.reports.model import Header, Stated
 from extractor.reports.printed_lines import PrintedLine
 
@@ -19,12 +20,6 @@ _MEETING = regex(
 )
 _HEAD, _SUBJECT_LINES, _LONGEST = 40, 3, 160
 _SAID_FIRST = 12  # lines below the salutation in which the days of a visit are given
-_NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
-_VISITED = regex(
-    r"\b(?:visit|inspection|review|assessment)s?\b[^.]{0,140}?\b(?:on|between|from)\s+(?P<days>"
-    rf"(?:{_NUMBER}(?:\s+{MONTH}(?:\s+\d{{4}})?)?\s*(?:and|to|-|–)\s*)?{_NUMBER}\s+{MONTH}\s+\d{{4}})"
-)
-_BOTH = regex(r"\s+and\s+")
 
 
 def letter_header(lines: Sequence[PrintedLine]) -> Header | None:
@@ -45,17 +40,8 @@ def letter_header(lines: Sequence[PrintedLine]) -> Header | None:
         council=_council(top[:dear], title),
         title=title,
         published=day,
-        period=_visited(lines[dear + 1 : dear + 1 + _SAID_FIRST]),
+        period=days_of_visit(lines[dear + 1 : dear + 1 + _SAID_FIRST]),
     )
-
-
-def _visited(below: Sequence[PrintedLine]) -> tuple[Stated, ...]:
-    """The days of the visit that a letter is about ("a visit to Example on 10 and 11 May 2024")."""
-    found = _VISITED.search(" ".join(line.text for line in below))
-    if found is None:
-        return ()
-    days = _BOTH.sub(" to ", found["days"])
-    return (Stated(days, found["days"], below[0].page),)
 
 
 def _subject(below: Sequence[PrintedLine]) -> Stated | None:

@@ -110,6 +110,7 @@ STATUSES = {
 }
 DOUBTS = {
     "period_inherited": "the date comes from a heading or the title",
+    "period_carried": "the date is that of the figures before it",
     "period_unknown": "no date given",
     "period_running": "the year was not over when the report was written",
     "period_misprint": "the years as printed look like a misprint",
