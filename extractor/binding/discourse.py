@@ -38,6 +38,10 @@ _SAID = frozenset({"stated", "paragraph"})
 _HAPPENED = frozenset({"actual", "change"})
 _ELSEWHERE = frozenset({"national", "regional"})
 
+_OF_THESE = regex(r"\bof (?:these|those|them)\b", re.IGNORECASE)
+NEARLY_A_YEAR = 330
+"""Days from which a span is that of a report on a year, and no shorter part of it."""
+
 _POINTS_BACK = regex(
     r"^\W*(?:of\s+(?:this|these|those|the above|them)|these\b|they\b|this\b|including\b"
     r"|(?:in|during|over|within)\s+(?:the\s+(?:last|past|previous|same)|this))",
@@ -148,7 +152,10 @@ def entered(state: Discourse, passage: Passage, report: Report) -> Discourse:
     if council != state.council:
         state = replace(state, council=council, home=home_area(council) or Area("", "local"))
     if passage.paragraph != state.paragraph:
-        state = replace(state, paragraph=passage.paragraph, before=(), previous=())
+        goes_on = passage.source == "list" and _OF_THESE.search(passage.text.content)
+        state = replace(state, paragraph=passage.paragraph)
+        if not goes_on:
+            state = replace(state, before=(), previous=())
     heading = passage.headings[0] if passage.headings else None
     if heading != state.heading:
         state = replace(state, heading=heading, columns=None, opening=None, item="")
@@ -311,9 +318,12 @@ def _times_after(
         if binding.area.level in _ELSEWHERE or relation.cue == "earlier":
             continue  # the date of England's figure, or of the one before, is not the report's
         if relation.kind == "actual" and not relation.cue:
-            times = replace(times, spoken=period)
+            times = replace(times, spoken=period, spoken_paragraph=passage.paragraph)
         undated = times.anchor.meeting_date is None and times.published is None
-        if period.basis != "as_at" and not (undated and relation.kind == "actual"):
+        of_a_year = period.start is not None and (period.end - period.start).days >= NEARLY_A_YEAR
+        if period.basis != "as_at" and not (undated and of_a_year and relation.kind == "actual"):
+            continue
+        if period.basis == "as_at" and binding.period.source == "paragraph":
             continue
         if times.reference_time.as_at is None and times.reference_time.report_period is None:
             times = replace(times, reference_time=replace(times.reference_time, as_at=period.end))

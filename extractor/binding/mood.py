@@ -36,10 +36,10 @@ def in_its_mood(
         return (None if said in words.modal else bound), figure
     if figure.relation.kind != "actual":
         return bound, figure
-    if bound is not None and context.rulebook.measures[bound.pattern.measure].planned:
-        return bound, figure  # a budget is set, whatever is expected of it
     if _is_denied(figure, context):
         return None, figure
+    if bound is not None and context.rulebook.measures[bound.pattern.measure].planned:
+        return bound, figure  # a budget is set, whatever is expected of it
     said = modality(context.annotated.syntax, figure.number, words)
     if said is None or _is_starting_point(figure, context):
         return bound, figure

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import MeasureKind, Period
-from extractor.annotations.period_model import Later, Length, Month, SamePoint, Since, Through
-from extractor.annotations.periods import PeriodSpan, ends_of, find_periods, resolve
+from extractor.annotations.period_model import Day, Later, Month, SamePoint
+from extractor.annotations.periods import PeriodSpan, find_periods, resolve
 from extractor.binding.governor import is_in_present
 from extractor.binding.model import BoundPeriod, Figure
 from extractor.binding.period_attachment import (
-    bracket_period,
     directly_behind,
     in_brackets,
     looks_back,
-    of_a_record,
     of_one_figure,
     only_compared,
     owned_by_one,
@@ -28,6 +26,16 @@ from extractor.binding.period_attachment import (
 )
 from extractor.binding.period_cells import change_of_cell, period_of_cell
 from extractor.binding.period_lists import dealt
+from extractor.binding.period_marks import (
+    FROM_TO,
+    DatedSentence,
+    can_date,
+    is_first_of_two,
+    nearest,
+    of_both_levels,
+    own_marks,
+    range_of_levels,
+)
 from extractor.binding.reference_times import (
     ReferenceTimes,
     carried,
@@ -58,39 +66,6 @@ __all__ = [
 ]
 
 
-FROM_TO = ("from_to", "to_from")
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """A figure with everything that may date it.
-
-    `owners` gives the one figure that a period span belongs to, by the span's place. `lasting` is
-    true for measures of what happened over a period.
-    """
-
-    figure: Figure
-    figures: Sequence[Figure]
-    annotated: Annotations
-    passage: Passage
-    before: Sequence[Annotations]
-    kind: MeasureKind | None
-    times: ReferenceTimes
-    bound: Mapping[int, BoundPeriod]
-    year_starts: int | None
-    owners: Mapping[int, int]
-    lasting: bool = False
-
-    def strong(self) -> list[PeriodSpan]:
-        """The marks of the sentence that say more than the report does.
-
-        Not the one that says what the figures in brackets are.
-        """
-        of_brackets = bracket_period(self.annotated.text)
-        place = of_brackets.start if of_brackets is not None else -1
-        return [m for m in self.annotated.periods if not m.weak and m.start != place]
-
-
 def period_of_figure(
     figure: Figure,
     figures: Sequence[Figure],
@@ -110,7 +85,7 @@ def period_of_figure(
     """
     texts = _texts_around(figure, annotated, passage, before, kind)
     starts = year_starts_for(figure.unit, texts, times)
-    said = _Sentence(
+    said = DatedSentence(
         figure, figures, annotated, passage, before, kind, times, bound, starts,
         owned_by_one(figures, annotated), lasting,
     )  # fmt: skip
@@ -140,7 +115,7 @@ def _texts_around(
             *([] if kind in ("stock", "flow") else [m.text for m in before])]  # fmt: skip
 
 
-def _found(said: _Sentence, yearly: bool) -> BoundPeriod:
+def _found(said: DatedSentence, yearly: bool) -> BoundPeriod:
     """The period of a figure, before it is compared with the date of the report."""
     figure = said.figure
     lists, unmatched = dealt(said.figures, said.strong(), said.annotated.text)
@@ -152,14 +127,14 @@ def _found(said: _Sentence, yearly: bool) -> BoundPeriod:
     elif (close := directly_behind(figure, said.annotated)) is not None:
         own = [close]
     else:
-        own = _own_marks(said)
+        own = own_marks(said)
     if figure.relation.kind == "change":
         return period_of_change(
             figure, said.figures, own, said.annotated.text, said.kind, said.times, governing,
             said.bound, said.year_starts,
         )  # fmt: skip
-    chosen = in_brackets(figure, said.annotated, said.passage) or _range_of_levels(said, own)
-    chosen = chosen if chosen is not None else _nearest(own or _of_both_levels(said), figure)
+    chosen = in_brackets(figure, said.annotated, said.passage) or range_of_levels(said, own)
+    chosen = chosen if chosen is not None else nearest(own or of_both_levels(said), figure)
     if chosen is not None:
         period = _stated(said, chosen, governing, yearly)
         if period is not None:
@@ -167,35 +142,18 @@ def _found(said: _Sentence, yearly: bool) -> BoundPeriod:
     return _inherited(said, governing, yearly)
 
 
-def _of_both_levels(said: _Sentence) -> list[PeriodSpan]:
-    """The span in which the first of two levels became the second, after both of them: "rose
-    from 396 to 412 over the year"."""
-    if not _is_first_of_two(said):
-        return []
-    after = [f.number for f in said.figures if f.index > said.figure.index]
-    behind = [m for m in said.strong() if after and m.start >= after[0].end][:1]
-    span = resolved(behind, "flow", said.times, said.year_starts)
-    return behind if span is not None and span.start is not None else []
-
-
-def _is_first_of_two(said: _Sentence) -> bool:
-    """Whether the figure is a level that changed to another: "from 396" before "to 412"."""
-    relation = said.figure.relation
-    return said.kind == "stock" and relation.because in FROM_TO and relation.cue == "earlier"
-
-
-def _at_its_start(said: _Sentence, mark: PeriodSpan, period: Period) -> Period:
+def _at_its_start(said: DatedSentence, mark: PeriodSpan, period: Period) -> Period:
     """The day before a span, for the first of two levels that the span parts: "over the year
     the number rose from 396 to 412"."""
-    between = said.figure.number.end <= mark.start and mark not in _of_both_levels(said)
+    between = said.figure.number.end <= mark.start and mark not in of_both_levels(said)
     span = resolved([mark], "flow", said.times, said.year_starts)
-    if not _is_first_of_two(said) or between or span is None or span.start is None:
+    if not is_first_of_two(said) or between or span is None or span.start is None:
         return period
     return Period("as_at", None, span.start - timedelta(days=1))
 
 
 def _stated(
-    said: _Sentence, mark: PeriodSpan, governing: BoundPeriod, yearly: bool
+    said: DatedSentence, mark: PeriodSpan, governing: BoundPeriod, yearly: bool
 ) -> Period | None:
     """The period that an expression beside the figure gives."""
     kind, base = said.kind, governing.period
@@ -216,13 +174,13 @@ def _stated(
     return financial_year_of(period) if forecast and period and not period.start else period
 
 
-def _named_before(said: _Sentence, mark: PeriodSpan) -> Period | None:
+def _named_before(said: DatedSentence, mark: PeriodSpan) -> Period | None:
     """The date that "a year later" is counted from: the one named before it."""
     earlier = [m for m in said.strong() if m.end <= mark.start and not m.relative]
     return resolved(earlier[-1:], said.kind, said.times, said.year_starts)
 
 
-def _inherited(said: _Sentence, governing: BoundPeriod, yearly: bool) -> BoundPeriod:
+def _inherited(said: DatedSentence, governing: BoundPeriod, yearly: bool) -> BoundPeriod:
     """The period of a figure without a period beside it."""
     figure = said.figure
     if figure.relation.kind in ("target", "floor") and figure.unit != "currency_gbp":
@@ -242,88 +200,7 @@ def _whole_year(figure: Figure) -> bool:
     )
 
 
-def _own_marks(said: _Sentence) -> list[PeriodSpan]:
-    """The period spans of the figure's clause that do not belong to another figure."""
-    figure = said.figure
-    return [
-        m
-        for m in said.strong()
-        if figure.clause.holds(m.start)
-        and said.owners.get(m.start, figure.index) == figure.index
-        and not _in_another_bracket(m, figure, said.figures)
-        and _can_date(m, said)
-        and not only_compared(m, figure, said.annotated.text)
-    ]
-
-
-def _can_date(mark: PeriodSpan, said: _Sentence) -> bool:
-    """Whether a period span can date a level: "over the past three years" and "since March" say how
-    long a level lasted or how it came about, not its date."""
-    if of_a_record(mark, said.annotated.text):
-        return False
-    if isinstance(mark.expression, Since):
-        return said.figure.relation.because not in FROM_TO or (
-            said.figure.relation.cue == "earlier"
-        )
-    open_length = isinstance(mark.expression, Length) and mark.expression.end is None
-    return not (open_length and said.kind == "stock")
-
-
-def _in_another_bracket(mark: PeriodSpan, figure: Figure, figures: Sequence[Figure]) -> bool:
-    clause = figure.clause
-    return any(
-        o.index != figure.index
-        and o.clause.bracket
-        and clause.start <= o.clause.start
-        and o.clause.end <= clause.end
-        and (o.clause.start, o.clause.end) != (clause.start, clause.end)
-        and o.clause.holds(mark.start)
-        for o in figures
-    )
-
-
-def _range_of_levels(said: _Sentence, own: Sequence[PeriodSpan]) -> PeriodSpan | None:
-    """The end of a range that a level belongs to ("grew from 488 to 521 between 31 March
-    2017 and 31 March 2022"), None where levels or range are not of that form, or the level
-    has a time of its own ("from 10 in 2013-14 to 17 in the first quarter of 2014-15")."""
-    relation = said.figure.relation
-    if relation.because not in FROM_TO:
-        return None
-    if any(not isinstance(m.expression, Since | Through | SamePoint) for m in own):
-        return None
-    for mark in said.annotated.periods:
-        ends = ends_of(mark)
-        if mark.expression == SamePoint():  # "… over the same period"
-            ends = _ends_spoken_of(said.before)
-        if isinstance(mark.expression, Since) and relation.cue == "earlier":
-            return replace(mark, expression=mark.expression.first, cue="as_at")
-        if ends is not None:
-            return ends[0] if relation.cue == "earlier" else ends[1]
-    return None
-
-
-def _ends_spoken_of(before: Sequence[Annotations]) -> tuple[PeriodSpan, PeriodSpan] | None:
-    """The two dates of a change in the sentence before."""
-    for annotated in before:
-        strong = [m for m in annotated.periods if not m.weak and not m.relative]
-        if len(strong) == 2:
-            return strong[0], strong[1]
-        if len(strong) == 1:
-            return ends_of(strong[0])
-    return None
-
-
-def _nearest(own: Sequence[PeriodSpan], figure: Figure) -> PeriodSpan | None:
-    """Of several period spans in a clause, the nearest to the figure."""
-    number = figure.number
-    return min(
-        own,
-        key=lambda m: m.start - number.end if m.start >= number.end else number.start - m.end,
-        default=None,
-    )
-
-
-def _governing(said: _Sentence) -> BoundPeriod:
+def _governing(said: DatedSentence) -> BoundPeriod:
     """The period of a figure whose own clause has none."""
     figure, kind = said.figure, said.kind
     antecedent = figure.antecedent
@@ -337,9 +214,9 @@ def _governing(said: _Sentence) -> BoundPeriod:
         if of_antecedent.source in ("stated", "sentence") and not goes_on:
             again = [m for m in (of_antecedent.mark,) if m and not _points_back(m)]
             period = resolved(again, kind, said.times, said.year_starts)
-            return BoundPeriod(
-                period or recast(of_antecedent.period, kind), "sentence", mark=of_antecedent.mark
-            )
+            period = period or recast(of_antecedent.period, kind)
+            if not _is_a_day_of_others(period, said, of_antecedent.mark):
+                return BoundPeriod(period, "sentence", mark=of_antecedent.mark)
         if figure.clause.bracket and of_antecedent.period is not None:
             return replace(of_antecedent, period=recast(of_antecedent.period, kind))
     for source, found in _spoken_of(said):
@@ -348,8 +225,8 @@ def _governing(said: _Sentence) -> BoundPeriod:
             continue
         if source == "sentence" and is_ahead(period, said.times) and says_now(_own_clause(said)):
             continue  # "will reach 450 by March 2027; today's figure is 398"
-        if (said.lasting or kind == "flow") and period.basis == "as_at":
-            continue  # a day named for something else is no span in which things happen
+        if _is_a_day_of_others(period, said):
+            continue
         if source == "paragraph" and kind == "ratio" and not said.lasting and period.start:
             position = said.times.reference_time.as_at
             if position == period.end:  # "… fell over the quarter. 9% are …", at its end
@@ -377,8 +254,19 @@ def _governing(said: _Sentence) -> BoundPeriod:
         if now or is_in_present(said.annotated.syntax, figure.number):
             return BoundPeriod(Period("as_at", None, inspected), "document")
     if whole.period is None and figure.relation.kind == "actual" and not figure.relation.cue:
-        return carried(kind, said.lasting, said.times)
+        return carried(kind, said.lasting, said.times, said.passage.paragraph)
     return whole
+
+
+def _is_a_day_of_others(
+    period: Period | None, said: DatedSentence, mark: PeriodSpan | None = None
+) -> bool:
+    """Whether a day is named for another figure, which counts people on it, and is no time in
+    which something could happen. An end of a school year or of a quarter may be one."""
+    over_time = said.lasting or said.kind == "flow"
+    if period is None or not over_time or period.basis != "as_at":
+        return False
+    return mark is None or isinstance(mark.expression, Day)
 
 
 def _points_back(mark: PeriodSpan) -> bool:
@@ -387,12 +275,12 @@ def _points_back(mark: PeriodSpan) -> bool:
     return isinstance(mark.expression, SamePoint | Later)
 
 
-def _own_clause(said: _Sentence) -> str:
+def _own_clause(said: DatedSentence) -> str:
     clause = said.figure.clause
     return said.annotated.text[clause.start : clause.end]
 
 
-def _spoken_of(said: _Sentence) -> list[tuple[PeriodSource, Sequence[PeriodSpan]]]:
+def _spoken_of(said: DatedSentence) -> list[tuple[PeriodSource, Sequence[PeriodSpan]]]:
     """The periods in the sentence, list intro and sentences before, the nearest first."""
     figures = said.figures
     strong = [
@@ -401,7 +289,7 @@ def _spoken_of(said: _Sentence) -> list[tuple[PeriodSource, Sequence[PeriodSpan]
         if not looks_back(m)
         and not isinstance(m.expression, SamePoint | Later)
         and m.start not in said.owners
-        and _can_date(m, said)
+        and can_date(m, said)
         and not only_compared(m, said.figure, said.annotated.text)
     ]
     first, last = figures[0].number.start, figures[-1].number.end

@@ -21,6 +21,9 @@ from extractor.annotations.periods import (
 )
 from extractor.binding.model import BoundPeriod
 
+CARRIED_OVER = 6
+"""Over so many paragraphs the date of a figure may be that of the next."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReferenceTimes:
@@ -30,7 +33,7 @@ class ReferenceTimes:
     is what relative expressions are counted from: the header's date, otherwise the first position
     date in the report's text; it dates no figure by itself. `school` is true where the report
     counts by school years; `inspected` is the last day of the inspection reported on; `spoken` is
-    the time of the council's figure that was stated last.
+    the time of the council's figure that was stated last, in the paragraph `spoken_paragraph`.
     """
 
     anchor: ReferenceTime
@@ -41,6 +44,7 @@ class ReferenceTimes:
     published: date | None = None
     inspected: date | None = None
     spoken: Period | None = None
+    spoken_paragraph: int = -1
 
     @property
     def year_starts(self) -> int | None:
@@ -111,12 +115,16 @@ def financial_year_of(period: Period | None) -> Period | None:
     return Period("during", *calendar.financial_year(first))
 
 
-def carried(kind: MeasureKind | None, lasting: bool, times: ReferenceTimes) -> BoundPeriod:
-    """The time of the figure stated before, for one that goes on speaking of it in a report that
-    has no time of its own; it is no more than likely, which a doubt says."""
+def carried(
+    kind: MeasureKind | None, lasting: bool, times: ReferenceTimes, paragraph: int
+) -> BoundPeriod:
+    """The time of the figure stated not far before, for one that goes on speaking of it in a report
+    that has no time of its own; it is no more than likely, which a doubt says."""
     spoken = times.spoken
     over_time = kind == "flow" or lasting
     if spoken is None or is_long(spoken) or over_time != (spoken.basis == "during"):
+        return BoundPeriod(None, None)
+    if paragraph > times.spoken_paragraph + CARRIED_OVER:
         return BoundPeriod(None, None)
     return BoundPeriod(spoken, "document", ("period_carried",))
 

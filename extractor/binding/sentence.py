@@ -57,6 +57,9 @@ def bind_sentence(
     nouns = [head_noun(f, annotated) for f in figures]
     choices = _choices(context, figures, nouns, around)
     measures = from_before([c.bound for c in choices], figures, context)
+    known = [bound is not None for bound in measures]
+    moods = [in_its_mood(f, m, context) for f, m in zip(figures, measures, strict=True)]
+    measures, figures = [bound for bound, _ in moods], [figure for _, figure in moods]
     bindings: list[Binding] = []
     periods: dict[int, BoundPeriod] = {}
     passage = replace(context.passage, list_intro=context.list_intro)
@@ -77,13 +80,12 @@ def bind_sentence(
         if figure.relation.denied:
             excluded.append(replace(figure.number, excluded="denied in the text"))
             continue
-        if bound is None and _is_loose_ratio(figure):
+        if not known[figure.index] and _is_loose_ratio(figure):
             excluded.append(replace(figure.number, excluded="ratio of a kind that no rule knows"))
             continue
-        if figure.clause.base_of is not None and bound is None:
+        if figure.clause.base_of is not None and not known[figure.index]:
             excluded.append(replace(figure.number, excluded="base"))
             continue
-        bound, figure = in_its_mood(figure, bound, context)
         figure = in_its_time(with_unit(figure, bound), bound, periods[figure.index].period, context)
         bindings.append(
             Binding(

@@ -83,8 +83,8 @@ def committee_and_date(
                 committee = Stated(match["to"] or match["who"], line.text, line.page)
                 break
     if meeting is None:
-        lines = (line for line in head[:_HEAD_LINES] if _HELD_ON.match(line.text))
-        meeting = next((day for line in lines if (day := lone_date(line)) is not None), None)
+        dated = (line for line in head[:_HEAD_LINES] if _HELD_ON.match(line.text))
+        meeting = next((day_of for line in dated if (day_of := lone_date(line)) is not None), None)
     if committee is not None and committee.value.isupper():
         committee = replace(committee, value=title_case(committee.value))
     return committee, meeting

@@ -35,7 +35,7 @@ _OUTCOME = regex(
 
 _NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
 _VISITED = regex(
-    r"\b(?:visit|inspection|review|assessment)s?\b[^.]{0,140}?\b(?:on|between|from)\s+(?P<days>"
+    r"\b(?:visit|inspection|review|assessment)s?\b[^.\d]{0,140}?\b(?:on|between|from)\s+(?P<days>"
     rf"(?:{_NUMBER}(?:\s+{MONTH}(?:\s+\d{{4}})?)?\s*(?:and|to|-|–)\s*)?{_NUMBER}\s+{MONTH}\s+\d{{4}})"
 )
 _BOTH = regex(r"\s+and\s+")

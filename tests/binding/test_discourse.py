@@ -7,7 +7,7 @@ from dataclasses import FrozenInstanceError
 import pytest
 
 from extractor.annotations.annotate import Annotator
-from extractor.annotations.model import Number, Period
+from extractor.annotations.model import Area, Number, Period
 from extractor.binding.discourse import REMEMBERED, STATED, Discourse, advanced, entered
 from extractor.binding.model import Binding, BoundMeasure, BoundPeriod, Clause, Figure, Relation
 from extractor.blocks.text import Text
@@ -34,7 +34,9 @@ def count(value: int, day: str) -> Binding:
     number = Number(0, 3, str(value), float(value))
     figure = Figure(0, number, Clause(0, 3), Relation(), "count")
     period = BoundPeriod(Period("as_at", None, day), "stated")
-    return Binding(figure, BoundMeasure(PATTERN, (), 0, (), 0, False), period, None, "")
+    return Binding(
+        figure, BoundMeasure(PATTERN, (), 0, (), 0, False), period, Area("", "local"), ""
+    )
 
 
 def test_a_state_cannot_be_changed() -> None:

@@ -1,0 +1,161 @@
+"""Which period expressions of a sentence can date a figure of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from extractor.annotations.annotate import Annotations
+from extractor.annotations.model import MeasureKind
+from extractor.annotations.period_model import Day, Length, SamePoint, Since, Through
+from extractor.annotations.periods import PeriodSpan, ends_of
+from extractor.binding.model import BoundPeriod, Figure
+from extractor.binding.period_attachment import bracket_period, of_a_record, only_compared
+from extractor.binding.reference_times import ReferenceTimes, resolved
+from extractor.passages.model import Passage
+from extractor.regex import regex
+
+FROM_TO = ("from_to", "to_from")
+"""Relations of the two levels between which something changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatedSentence:
+    """A figure with everything that may date it.
+
+    `owners` gives the one figure that a period span belongs to, by the span's place. `lasting` is
+    true for measures of what happened over a period.
+    """
+
+    figure: Figure
+    figures: Sequence[Figure]
+    annotated: Annotations
+    passage: Passage
+    before: Sequence[Annotations]
+    kind: MeasureKind | None
+    times: ReferenceTimes
+    bound: Mapping[int, BoundPeriod]
+    year_starts: int | None
+    owners: Mapping[int, int]
+    lasting: bool = False
+
+    def strong(self) -> list[PeriodSpan]:
+        """The marks of the sentence that say more than the report does.
+
+        Not the one that says what the figures in brackets are.
+        """
+        of_brackets = bracket_period(self.annotated.text)
+        place = of_brackets.start if of_brackets is not None else -1
+        return [m for m in self.annotated.periods if not m.weak and m.start != place]
+
+
+def of_both_levels(said: DatedSentence) -> list[PeriodSpan]:
+    """The span in which the first of two levels became the second, after both of them: "rose
+    from 396 to 412 over the year"."""
+    if not is_first_of_two(said):
+        return []
+    after = [f.number for f in said.figures if f.index > said.figure.index]
+    behind = [m for m in said.strong() if after and m.start >= after[0].end][:1]
+    span = resolved(behind, "flow", said.times, said.year_starts)
+    return behind if span is not None and span.start is not None else []
+
+
+def is_first_of_two(said: DatedSentence) -> bool:
+    """Whether the figure is a level that changed to another: "from 396" before "to 412"."""
+    relation = said.figure.relation
+    return said.kind == "stock" and relation.because in FROM_TO and relation.cue == "earlier"
+
+
+def own_marks(said: DatedSentence) -> list[PeriodSpan]:
+    """The period spans of the figure's clause that do not belong to another figure."""
+    figure = said.figure
+    return [
+        m
+        for m in said.strong()
+        if figure.clause.holds(m.start)
+        and said.owners.get(m.start, figure.index) == figure.index
+        and not _in_another_bracket(m, figure, said.figures)
+        and can_date(m, said)
+        and not only_compared(m, figure, said.annotated.text)
+    ]
+
+
+def can_date(mark: PeriodSpan, said: DatedSentence) -> bool:
+    """Whether a period span can date a level: "over the past three years" and "since March" say how
+    long a level lasted or how it came about, not its date."""
+    if of_a_record(mark, said.annotated.text) or _dates_the_base(mark, said):
+        return False
+    if isinstance(mark.expression, Since):
+        return said.figure.relation.because not in FROM_TO or (
+            said.figure.relation.cue == "earlier"
+        )
+    open_length = isinstance(mark.expression, Length) and mark.expression.end is None
+    return not (open_length and said.kind == "stock")
+
+
+_BASE = regex(r"^\W*of (?:the|our|all|those|these)\b", re.IGNORECASE)
+
+
+def _dates_the_base(mark: PeriodSpan, said: DatedSentence) -> bool:
+    """Whether a day only says who is counted, before something that they did over a time: "Of the
+    24 pupils in our care on 31 March 2024, five passed both"."""
+    if not (said.lasting or said.kind == "flow") or mark.cue not in ("as_at", "none"):
+        return False
+    behind = said.annotated.text.find(",", mark.end)
+    before = 0 <= behind < said.figure.number.start
+    return before and isinstance(mark.expression, Day) and bool(_BASE.match(said.annotated.text))
+
+
+def _in_another_bracket(mark: PeriodSpan, figure: Figure, figures: Sequence[Figure]) -> bool:
+    clause = figure.clause
+    return any(
+        o.index != figure.index
+        and o.clause.bracket
+        and clause.start <= o.clause.start
+        and o.clause.end <= clause.end
+        and (o.clause.start, o.clause.end) != (clause.start, clause.end)
+        and o.clause.holds(mark.start)
+        for o in figures
+    )
+
+
+def range_of_levels(said: DatedSentence, own: Sequence[PeriodSpan]) -> PeriodSpan | None:
+    """The end of a range that a level belongs to ("grew from 488 to 521 between 31 March
+    2017 and 31 March 2022"), None where levels or range are not of that form, or the level
+    has a time of its own ("from 10 in 2013-14 to 17 in the first quarter of 2014-15")."""
+    relation = said.figure.relation
+    if relation.because not in FROM_TO:
+        return None
+    if any(not isinstance(m.expression, Since | Through | SamePoint) for m in own):
+        return None
+    for mark in said.annotated.periods:
+        ends = ends_of(mark)
+        if mark.expression == SamePoint():  # "… over the same period"
+            ends = _ends_spoken_of(said.before)
+        if isinstance(mark.expression, Since) and relation.cue == "earlier":
+            return replace(mark, expression=mark.expression.first, cue="as_at")
+        if ends is not None:
+            return ends[0] if relation.cue == "earlier" else ends[1]
+    return None
+
+
+def _ends_spoken_of(before: Sequence[Annotations]) -> tuple[PeriodSpan, PeriodSpan] | None:
+    """The two dates of a change in the sentence before."""
+    for annotated in before:
+        strong = [m for m in annotated.periods if not m.weak and not m.relative]
+        if len(strong) == 2:
+            return strong[0], strong[1]
+        if len(strong) == 1:
+            return ends_of(strong[0])
+    return None
+
+
+def nearest(own: Sequence[PeriodSpan], figure: Figure) -> PeriodSpan | None:
+    """Of several period spans in a clause, the nearest to the figure."""
+    number = figure.number
+    return min(
+        own,
+        key=lambda m: m.start - number.end if m.start >= number.end else number.start - m.end,
+        default=None,
+    )
