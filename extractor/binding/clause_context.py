@@ -33,7 +33,6 @@ from extractor.binding.model import BoundMeasure, Figure
 from extractor.binding.scopes import EvidenceScope
 from extractor.regex import regex
 from extractor.rulebook.words import Words
-from extractor.types import AGE_BAND
 
 _REACH = 40
 """A negated phrase begins at most so many characters after the word that negates it."""
@@ -68,7 +67,8 @@ def match_context(
     before = (
         chosen[antecedent].bound if antecedent is not None and antecedent < len(chosen) else None
     )
-    part = figure.relation.cue == "part" and antecedent is not None and before is None
+    part_of = figure.relation.cue == "part" and antecedent is not None
+    part = part_of and before is None
     keys, words = _head_or_antecedents(figure, figures, annotated, context.rulebook.words)
     previous = [
         b.measure.pattern.measure if b.measure is not None else ""
@@ -76,6 +76,7 @@ def match_context(
         if b.figure.unit == figure.unit
     ]
     scope = scope_of(annotated.syntax, figure.number)
+    group = _group_meant(context)
     account = _account(share, own, grammar, scope)
     account = account + _lead_account(account, share, grammar, context, figure)
     if figure.unit != "count":
@@ -89,7 +90,8 @@ def match_context(
         head_words=words,
         denied=_denied(account, grammar, figure, own, annotated.text),
         anaphoric=bool(ANAPHORA.search(annotated.text)) or _is_elliptical(words, share, grammar),
-        inherited=before.dimensions if before is not None else _ages_of_group(context),
+        inherited=before.dimensions if before is not None else group,
+        group=group if before is None else before.dimensions if part_of else (),
         antecedents=frozenset(previous) if previous else None,
         text=annotated.text,
         of_a_span=_of_a_span(figure, annotated),
@@ -99,20 +101,26 @@ def match_context(
 
 
 _OF_THAT_GROUP = regex(
-    r"^\W*of (?:these|those|them|this (?:group|cohort))\b|\bof (?:this|that) age[- ]group\b",
+    r"^\W*(?:(?:how many|what (?:percentage|proportion|share|number)) )?"
+    r"of (?:these|those|them|this (?:group|cohort))\b(?: (?P<noun>[a-z]+))?"
+    r"|\bof (?:this|that) age[- ]group\b",
     re.IGNORECASE,
 )
 
 
-def _ages_of_group(context: Context) -> tuple[tuple[str, str], ...]:
-    """The ages of the group that a sentence says it is about ("Of these, 209 …"): those of the
-    first figure of the sentence before."""
-    if not context.previous or not _OF_THAT_GROUP.search(context.annotated.text):
+def _group_meant(context: Context) -> tuple[tuple[str, str], ...]:
+    """The breakdown of the group that a sentence says it is about ("Of these, 209 …"): that of the
+    first figure of the sentence before, or of that which counts what is named ("of these places").
+    """
+    pointing = _OF_THAT_GROUP.search(context.annotated.text) if context.previous else None
+    if pointing is None:
         return ()
-    first = context.previous[0]
+    noun = (pointing["noun"] or "").lower()
+    named = (b for b in context.previous if noun and noun in b.subject.lower().split())
+    first = next(named, context.previous[0])
     if first.measure is None or first.figure.unit != "count":
         return ()
-    return tuple((name, value) for name, value in first.measure.dimensions if name == AGE_BAND)
+    return first.measure.dimensions
 
 
 def _is_elliptical(head_words: str, share: Share, grammar: Grammar) -> bool:

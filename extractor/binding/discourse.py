@@ -191,11 +191,15 @@ def advanced(
     state: Discourse, passage: Passage, annotated: Annotations, bindings: Sequence[Binding]
 ) -> Discourse:
     """The state after a passage and the figures that were bound in it."""
+    if passage.source == "list" and state.previous and _OF_THESE.search(passage.text.content):
+        bindings_after = state.previous  # the next item is of the same group again
+    else:
+        bindings_after = tuple(bindings)
     state = replace(
         state,
         item=bindings[0].subject if bindings else state.item,
         before=(_without_asides(annotated, bindings), *state.before)[:REMEMBERED],
-        previous=tuple(bindings),
+        previous=bindings_after,
         times=_times_after(state.times, passage, bindings),
         stated=_stated_after(state.stated, bindings),
     )

@@ -64,6 +64,7 @@ def misfit_of(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) 
         or _rival(case, pattern, frame, rulebook)
         or _of_the_area(case, frame, rulebook)
         or _of_several(case, measure)
+        or _of_a_group(case, measure)
         or _counts_else(case, pattern, measure, rulebook)
         or _left_over(case, pattern, measure, frame, nearest[0], rulebook)
     )
@@ -76,6 +77,16 @@ def _presumed(case: MatchContext, need: frozenset[str], rulebook: Rulebook) -> b
     meant = families_of(need, rulebook)
     services = frozenset[str]().union(*(rulebook.presumed.get(f, frozenset()) for f in meant))
     return not said.isdisjoint(services) and not families_of(said, rulebook)
+
+
+def _of_a_group(case: MatchContext, measure: Measure) -> Misfit | None:
+    """A part of a group that the measure cannot tell from the others: of 63 unaccompanied children
+    22 are fostered, and not 22 of all."""
+    known = {*measure.dimensions, *measure.counts}
+    for name, value in case.group:
+        if name not in known:
+            return Misfit(f"it is of a group ({name}: {value}) that the measure does not know")
+    return None
 
 
 def _too_far(

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import MeasureKind, Period
-from extractor.annotations.period_model import Day, Later, Month, SamePoint
+from extractor.annotations.period_model import Later, Month, SamePoint
 from extractor.annotations.periods import PeriodSpan, find_periods, resolve
 from extractor.binding.governor import is_in_present
 from extractor.binding.model import BoundPeriod, Figure
@@ -30,6 +30,7 @@ from extractor.binding.period_marks import (
     FROM_TO,
     DatedSentence,
     can_date,
+    dates_the_base,
     is_first_of_two,
     nearest,
     of_both_levels,
@@ -215,7 +216,8 @@ def _governing(said: DatedSentence) -> BoundPeriod:
             again = [m for m in (of_antecedent.mark,) if m and not _points_back(m)]
             period = resolved(again, kind, said.times, said.year_starts)
             period = period or recast(of_antecedent.period, kind)
-            if not _is_a_day_of_others(period, said, of_antecedent.mark):
+            mark = of_antecedent.mark
+            if mark is None or not dates_the_base(mark, said):
                 return BoundPeriod(period, "sentence", mark=of_antecedent.mark)
         if figure.clause.bracket and of_antecedent.period is not None:
             return replace(of_antecedent, period=recast(of_antecedent.period, kind))
@@ -225,8 +227,8 @@ def _governing(said: DatedSentence) -> BoundPeriod:
             continue
         if source == "sentence" and is_ahead(period, said.times) and says_now(_own_clause(said)):
             continue  # "will reach 450 by March 2027; today's figure is 398"
-        if _is_a_day_of_others(period, said):
-            continue
+        if (said.lasting or kind == "flow") and period.basis == "as_at":
+            continue  # a day named for something else is no span in which things happen
         if source == "paragraph" and kind == "ratio" and not said.lasting and period.start:
             position = said.times.reference_time.as_at
             if position == period.end:  # "… fell over the quarter. 9% are …", at its end
@@ -256,17 +258,6 @@ def _governing(said: DatedSentence) -> BoundPeriod:
     if whole.period is None and figure.relation.kind == "actual" and not figure.relation.cue:
         return carried(kind, said.lasting, said.times, said.passage.paragraph)
     return whole
-
-
-def _is_a_day_of_others(
-    period: Period | None, said: DatedSentence, mark: PeriodSpan | None = None
-) -> bool:
-    """Whether a day is named for another figure, which counts people on it, and is no time in
-    which something could happen. An end of a school year or of a quarter may be one."""
-    over_time = said.lasting or said.kind == "flow"
-    if period is None or not over_time or period.basis != "as_at":
-        return False
-    return mark is None or isinstance(mark.expression, Day)
 
 
 def _points_back(mark: PeriodSpan) -> bool:

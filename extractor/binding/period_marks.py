@@ -84,7 +84,7 @@ def own_marks(said: DatedSentence) -> list[PeriodSpan]:
 def can_date(mark: PeriodSpan, said: DatedSentence) -> bool:
     """Whether a period span can date a level: "over the past three years" and "since March" say how
     long a level lasted or how it came about, not its date."""
-    if of_a_record(mark, said.annotated.text) or _dates_the_base(mark, said):
+    if of_a_record(mark, said.annotated.text) or dates_the_base(mark, said):
         return False
     if isinstance(mark.expression, Since):
         return said.figure.relation.because not in FROM_TO or (
@@ -97,7 +97,7 @@ def can_date(mark: PeriodSpan, said: DatedSentence) -> bool:
 _BASE = regex(r"^\W*of (?:the|our|all|those|these)\b", re.IGNORECASE)
 
 
-def _dates_the_base(mark: PeriodSpan, said: DatedSentence) -> bool:
+def dates_the_base(mark: PeriodSpan, said: DatedSentence) -> bool:
     """Whether a day only says who is counted, before something that they did over a time: "Of the
     24 pupils in our care on 31 March 2024, five passed both"."""
     if not (said.lasting or said.kind == "flow") or mark.cue not in ("as_at", "none"):

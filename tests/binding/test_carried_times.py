@@ -68,7 +68,8 @@ def test_nor_with_that_of_a_target() -> None:
     [
         "In the quarter to 31 December 2023 138 section 47 enquiries were started and 52 children "
         "were the subject of an initial child protection conference.",
-        "Between 1 October and 31 December 2023, 52 initial child protection conferences were held. "
+        "Between 1 October and 31 December 2023 52 initial child protection conferences took "
+        "place. "
         "There were 148 children on a plan at 31 December 2023.",
     ],
 )
