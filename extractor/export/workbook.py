@@ -189,18 +189,31 @@ def own_copy(paper: Mapping[str, Any], page: int | None) -> str | None:
     return f"{url.split('#')[0]}#page={page}" if page else url
 
 
-def notes(title: str, licence: str, taken_from: str) -> list[list[object]]:
-    """The rows of a sheet of notes."""
+def notes(
+    title: str, licence: str, taken_from: str, columns: Sequence[Column] = COLUMNS
+) -> list[list[object]]:
+    """The rows of a sheet of notes: what the rows are, and what is in some of their columns."""
+    names = {column.name for column in columns}
+    about: list[list[object]] = [[name, text] for name, text in _ABOUT_COLUMNS if name in names]
     return [
         ["What this is", title],
         ["Source", "Figures as given in council committee papers, with the sentence of each"],
-        ["Evidence", "Each row leads to the page of the paper with the figure marked"],
-        ["Confidence", "high: may be published without a second look; medium, low: check first"],
-        ["Times restated", "How many earlier papers of the council gave another value"],
-        ["Level", "council, or what a paper quotes for England, a region or neighbours"],
+        *about,
         ["Licence", licence],
         ["Taken from", taken_from],
     ]
+
+
+_ABOUT_COLUMNS = (
+    ("Evidence", "Each row leads to the page of the paper with the figure marked"),
+    ("Confidence", "high: may be published without a second look; medium, low: check first"),
+    ("Times restated", "How many earlier papers of the council gave another value"),
+    ("Level", "council, or what a paper quotes for England, a region or neighbours"),
+    ("Matched to a measure", "no: known by its printed label only, and in no chart or ranking"),
+    ("Rating", "Red, amber or green as the paper prints it"),
+    ("Target met", "The latest figure against the target, where higher or lower is clearly better"),
+    ("Trend", "The paper's own arrow where it prints one, or else the move since the previous one"),
+)
 
 
 def sheets(connection: sqlite3.Connection, metadata: Mapping[str, Any], site: str) -> list[Sheet]:

@@ -34,14 +34,14 @@ _MARK = "\ufeff"
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-async def full_rows(here: RequestContext, points: Iterable[Row]) -> list[list[object]]:
-    """The points with their labels, quotes, pages and links, as rows of `COLUMNS`."""
+async def figures_sheet(here: RequestContext, points: Iterable[Row]) -> Sheet:
+    """The points with their labels, quotes, pages and links."""
     points = list(points)
     ids = json.dumps([point["observation_id"] for point in points])
     stated = {row["id"]: row for row in await here.rows(sql.STATEMENTS, figures=ids)}
     documents = json.dumps(sorted({row["document_id"] for row in stated.values()}))
     papers = {row["id"]: row for row in await here.rows(sql.DOCUMENTS, documents=documents)}
-    return [
+    rows = [
         labelled_row(
             point,
             found,
@@ -51,15 +51,31 @@ async def full_rows(here: RequestContext, points: Iterable[Row]) -> list[list[ob
         for point in points
         if (found := stated.get(point["observation_id"])) is not None
     ]
+    return Sheet("Figures", COLUMNS, rows)
 
 
-def as_csv(rows: list[list[object]], name: str) -> Response:
+def as_file(
+    here: RequestContext, kind: str, sheet: Sheet, title: str, name: str, **about: object
+) -> Response:
+    """The rows of a sheet as a file of a kind: csv, xlsx or json.
+
+    `title` heads the notes of a workbook, `name` is that of the file, `about` says in JSON what
+    the rows are of.
+    """
+    if kind == "csv":
+        return _as_csv(sheet, name)
+    if kind == "xlsx":
+        return _as_workbook(sheet, title, name, here)
+    return _as_json(sheet, **about)
+
+
+def _as_csv(sheet: Sheet, name: str) -> Response:
     """The rows as a file that Excel opens with its letters right and runs nothing of."""
     text = io.StringIO()
     text.write(_MARK)
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([column.name for column in COLUMNS])
-    for row in rows:
+    writer.writerow([column.name for column in sheet.columns])
+    for row in sheet.rows:
         writer.writerow([_cell(cell) for cell in row])
     return _file(text.getvalue().encode(), "text/csv; charset=utf-8", f"{name}.csv")
 
@@ -71,17 +87,15 @@ def _cell(value: object) -> object:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def as_workbook(rows: list[list[object]], title: str, name: str, here: RequestContext) -> Response:
+def _as_workbook(sheet: Sheet, title: str, name: str, here: RequestContext) -> Response:
     """The rows as an Excel workbook, with a sheet of notes."""
     licence = here.datasette.metadata("license") or ""
+    taken_from = here.citation().removeprefix("Source: ")
     text: list[list[object]] = [
-        *notes(title, licence, here.citation().removeprefix("Source: ")),
+        *notes(title, licence, taken_from, sheet.columns),
         ["How sure are we?", here.address(here.at.how_sure())],
     ]
-    sheets = [
-        Sheet("Figures", COLUMNS, rows),
-        Sheet("Notes", (Column("Note", 22), Column("", 90)), text),
-    ]
+    sheets = [sheet, Sheet("Notes", (Column("Note", 22), Column("", 90)), text)]
     return _file(workbook(sheets), _EXCEL, f"{name}.xlsx")
 
 
@@ -90,11 +104,11 @@ def _file(body: bytes, kind: str, name: str) -> Response:
     return Response(body, headers={"content-disposition": disposition}, content_type=kind)
 
 
-def as_json(rows: list[list[object]], **more: object) -> Response:
-    """The rows as JSON: a list of objects under `figures`, with what they are about."""
-    names = [column.name for column in COLUMNS]
-    figures = [dict(zip(names, row, strict=True)) for row in rows]
-    return Response.json({**more, "columns": names, "figures": figures})
+def _as_json(sheet: Sheet, **about: object) -> Response:
+    """The rows as JSON: a list of objects under the name of the sheet, with what they are about."""
+    names = [column.name for column in sheet.columns]
+    rows = [dict(zip(names, row, strict=True)) for row in sheet.rows]
+    return Response.json({**about, "columns": names, sheet.name.lower(): rows})
 
 
 async def as_svg(here: RequestContext, charts: tuple[Chart, ...], name: str) -> Response:
@@ -123,14 +137,16 @@ async def measure_file(datasette: Datasette, request: Request) -> Response:
     title = measures.title_of(measure, choice)
     if kind == "svg":
         return await as_svg(here, measures.charts_of(here, measure, choice, figures), name)
-    rows = await full_rows(here, figures.local + figures.compared)
-    if kind == "csv":
-        return as_csv(rows, title)
-    if kind == "xlsx":
-        return as_workbook(rows, title, title, here)
     about = {key: measure[key] for key in ("id", "label", "definition", "kind", "good_direction")}
-    return as_json(
-        rows, measure=about, choice=choice.query(), page=here.address(here.at.measure(name))
+    return as_file(
+        here,
+        kind,
+        await figures_sheet(here, figures.local + figures.compared),
+        title,
+        title,
+        measure=about,
+        choice=choice.query(),
+        page=here.address(here.at.measure(name)),
     )
 
 
@@ -144,12 +160,8 @@ async def compare_file(datasette: Datasette, request: Request) -> Response:
     kind, title = here.part("kind"), f"{comparison.measure['label']}, compared"
     if kind == "svg":
         return await as_svg(here, compare.compared_charts(here, comparison, points), "compared")
-    rows = await full_rows(here, points)
-    if kind == "csv":
-        return as_csv(rows, title)
-    if kind == "xlsx":
-        return as_workbook(rows, title, title, here)
-    return as_json(rows, compared=comparison.areas)
+    sheet = await figures_sheet(here, points)
+    return as_file(here, kind, sheet, title, title, compared=comparison.areas)
 
 
 async def mix_file(datasette: Datasette, request: Request) -> Response:
@@ -163,12 +175,8 @@ async def mix_file(datasette: Datasette, request: Request) -> Response:
     if kind == "svg":
         days = await mix.mix_days(here, known, area, unit, points)
         return await as_svg(here, mix.mix_charts(here, known, area, unit, days), name)
-    rows, title = await full_rows(here, points), f"{known.title}, {area}"
-    if kind == "csv":
-        return as_csv(rows, title)
-    if kind == "xlsx":
-        return as_workbook(rows, title, title, here)
-    return as_json(rows, area=area)
+    sheet, title = await figures_sheet(here, points), f"{known.title}, {area}"
+    return as_file(here, kind, sheet, title, title, area=area)
 
 
 async def council_file(datasette: Datasette, request: Request) -> Response:
@@ -182,12 +190,8 @@ async def council_file(datasette: Datasette, request: Request) -> Response:
     found = await here.rows(sql.SERIES_OF_AREA, area=area, measures=json.dumps(known))
     if not found:
         return await here.missing(f"figure about “{area}”")
-    rows = await full_rows(here, found)
-    if kind == "csv":
-        return as_csv(rows, area)
-    if kind == "xlsx":
-        return as_workbook(rows, f"Figures about {area}", area, here)
-    return as_json(rows, area=area)
+    sheet = await figures_sheet(here, found)
+    return as_file(here, kind, sheet, f"Figures about {area}", area, area=area)
 
 
 async def figure_json(datasette: Datasette, request: Request) -> Response:

@@ -13,6 +13,7 @@ from datasette.utils.asgi import Request, Response
 
 from extractor.site import sql
 from extractor.site.context import Row, names_of, visit
+from extractor.site.targets import papers_with_targets
 from extractor.wording import words
 
 if TYPE_CHECKING:
@@ -115,7 +116,12 @@ async def council_page(datasette: Datasette, request: Request) -> Response:
         committees=committees,
         years=years,
         standing=standing_of(latest, max(meetings, default=None)),
-        mixes=here.settings.pages.mixes,
+        targets=bool(await papers_with_targets(here, area)),
+        mixes={
+            name: mix
+            for name, mix in here.settings.pages.mixes.items()
+            if any(row["measure"] == mix.measure for row in latest)
+        },
     )
 
 

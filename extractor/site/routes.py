@@ -18,6 +18,7 @@ from extractor.site import (
     page_images,
     report_card,
     report_pages,
+    scorecard_file,
     search,
     targets,
 )
@@ -70,6 +71,10 @@ ROUTES: list[tuple[str, Callable[..., Awaitable[Any]]]] = [
     (rf"{_ROOT}/ranking/(?P<measure>[^/]+)$", compare.ranking_page),
     (rf"{_ROOT}/compare{_FILE}", downloads.compare_file),
     (rf"{_ROOT}/compare$", compare.compare_page),
+    (
+        rf"{_ROOT}/targets/(?P<area>[^/.]+)\.(?P<kind>csv|xlsx|json)$",
+        scorecard_file.targets_file,
+    ),
     (rf"{_ROOT}/targets(?:/(?P<area>[^/]+))?$", targets.targets_page),
     (rf"{_ROOT}/mix/(?P<mix>[^/.]+){_FILE}", downloads.mix_file),
     (rf"{_ROOT}/mix/(?P<mix>[^/]+)$", mix.mix_page),

@@ -379,7 +379,7 @@ STATEMENTS = """
 select o.id, o.document_id, m.label, o.dimensions, o.area_code, o.figure_text, o.confidence,
   o.doubts, o.quote, o.report, o.council, o.committee, o.meeting_date, o.page
 from json_each(:figures) j cross join observations o on o.id = j.value
-join measures m on m.id = o.measure"""
+left join measures m on m.id = o.measure"""
 
 DOCUMENTS = """
 select d.* from json_each(:documents) j cross join documents d on d.id = j.value"""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,33 @@ RATED_WITHIN_DAYS = 400
 """A scorecard comes before newer papers without ratings, unless it is older than these by this."""
 
 
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """What the papers of one meeting say of a council's indicators.
+
+    `meetings` are all its meetings with targets or ratings, `when` is the one shown.
+    """
+
+    area: str
+    when: str
+    meetings: dict[str, list[Row]]
+    indicators: list[Indicator]
+
+    @property
+    def papers(self) -> list[Row]:
+        """The papers of the meeting shown."""
+        return self.meetings.get(self.when, [])
+
+
+async def scorecard_of(here: RequestContext, area: str) -> Scorecard:
+    """A council's indicators at the meeting that is asked for, or else the usual one."""
+    meetings = meetings_of(await papers_with_targets(here, area))
+    when = here.asked("meeting")
+    if when not in meetings:
+        when = usual_of(meetings)
+    return Scorecard(area, when, meetings, await _indicators(here, area, meetings.get(when, [])))
+
+
 async def targets_page(datasette: Datasette, request: Request) -> Response:
     """A council's indicators at one meeting; the council with the most targets by default."""
     here = await visit(datasette, request)
@@ -28,41 +56,44 @@ async def targets_page(datasette: Datasette, request: Request) -> Response:
     areas = [row["area"] for row in counted]
     area = here.part("area") if request.url_vars.get("area") else here.asked("area")
     area = area or next(iter(areas), "")
-    meetings = meetings_of(await _papers_with_targets(here, area))
-    when = here.asked("meeting")
-    if when not in meetings:
-        when = usual_of(meetings)
-    papers = meetings.get(when, [])
-    indicators = await _indicators(here, area, papers)
+    card = await scorecard_of(here, area)
+    indicators = card.indicators
     return await here.page(
         "site_targets.html",
         area=area,
-        papers=papers,
+        meeting=card.when,
+        papers=card.papers,
         indicators=indicators,
         rated=[(name, [i for i in indicators if i.rag == name]) for name in RATINGS],
         met=[i for i in indicators if i.met is True],
         missed=[i for i in indicators if i.met is False],
         improved=[i for i in indicators if i.trend == IMPROVED],
         worsened=[i for i in indicators if i.trend == WORSENED],
+        moved=any(i.trend for i in indicators),
         unmatched=sum(not i.measured for i in indicators),
-        dropdowns=[
-            Dropdown(
-                "area",
-                "Council",
-                tuple((name, name) for name in sorted({*areas, area} - {""})),
-                area,
-            ),
-            Dropdown(
-                "meeting",
-                "Meeting or paper",
-                tuple((key, _named(key, rows)) for key, rows in meetings.items()),
-                when,
-            ),
-        ],
+        dropdowns=_dropdowns(card, areas),
     )
 
 
-async def _papers_with_targets(here: RequestContext, area: str) -> list[Row]:
+def _dropdowns(card: Scorecard, areas: list[str]) -> list[Dropdown]:
+    """The councils with targets, and the meetings of the one shown, where it has any."""
+    councils = Dropdown(
+        "area",
+        "Council",
+        tuple((name, name) for name in sorted({*areas, card.area} - {""})),
+        card.area,
+    )
+    meetings = Dropdown(
+        "meeting",
+        "Meeting or paper",
+        tuple((key, name_of_meeting(key, rows)) for key, rows in card.meetings.items()),
+        card.when,
+    )
+    return [councils, meetings] if card.meetings else [councils]
+
+
+async def papers_with_targets(here: RequestContext, area: str) -> list[Row]:
+    """The papers of a council that give a target or a rating beside a dated figure."""
     documents = await council_documents(here, area)
     return await here.rows(
         sql_targets.PAPERS_WITH_TARGETS, documents=json.dumps(documents), area=area
@@ -101,7 +132,8 @@ def usual_of(meetings: dict[str, list[Row]]) -> str:
     return newest
 
 
-def _named(key: str, papers: list[Row]) -> str:
+def name_of_meeting(key: str, papers: list[Row]) -> str:
+    """What a meeting is called: its day, or the title of a paper that names none."""
     return words.day(key) if papers[0]["meeting_date"] else words.document_name(papers[0])
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 import shutil
 import sqlite3
@@ -9,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from site_asked import Site
 from test_site_pages import text_of
@@ -235,14 +238,7 @@ Meeting Date: 4 March 2025
 def test_a_scorecard_is_shown_whole_whatever_of_it_is_a_measure(tmp_path: Path) -> None:
     (tmp_path / "papers").mkdir()
     (tmp_path / "papers" / "quarter.txt").write_text(SCORECARD, encoding="utf-8")
-    job = IngestJob(
-        database=tmp_path / "figures.db",
-        paths=(tmp_path / "papers",),
-        reading=ReadingSettings(ocr="off"),
-        limits=IngestSettings(jobs=1),
-    )
-    ingest(job, Quiet())
-    site = Site(job.database)
+    site = _read(tmp_path)
     try:
         page = site.html("/figures/-/targets")
         lines = [text_of(line) for line in page.split("<tbody>")[1].split("<tr ")[1:]]
@@ -457,3 +453,72 @@ def test_a_comparison_says_how_many_less_certain_readings_it_leaves_out(
         assert "readings are left out" not in text_of(site.html(f"{address}&certainty=all"))
     finally:
         site.close()
+
+
+UPDATE = """Wyeland Borough Council
+
+Children in Care Update
+
+To: Corporate Parenting Board
+
+Meeting Date: 4 March 2025
+
+At 31 December 2024, 212 children were looked after by the council.
+"""
+
+
+def test_a_council_page_leads_only_to_what_there_is(tmp_path: Path) -> None:
+    """Targets and mixes are linked from the councils that have them."""
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / "quarter.txt").write_text(SCORECARD, encoding="utf-8")
+    (tmp_path / "papers" / "update.txt").write_text(UPDATE, encoding="utf-8")
+    site = _read(tmp_path)
+    try:
+        cards = {
+            name: re.findall(
+                r'href="/figures/-/([a-z-]+)/',
+                site.html(f"/figures/-/council/{name}")
+                .split('<ul class="cards">')[1]
+                .split("</ul>")[0],
+            )
+            for name in ("Exford", "Wyeland")
+        }
+    finally:
+        site.close()
+    assert cards == {"Exford": ["report-card", "targets"], "Wyeland": ["report-card"]}
+
+
+def _read(folder: Path) -> Site:
+    job = IngestJob(
+        database=folder / "figures.db",
+        paths=(folder / "papers",),
+        reading=ReadingSettings(ocr="off"),
+        limits=IngestSettings(jobs=1),
+    )
+    ingest(job, Quiet())
+    return Site(job.database)
+
+
+def test_targets_are_taken_away_as_csv_workbook_and_json(site: Site) -> None:
+    page = site.html("/figures/-/targets/Exford")
+    (address,) = re.findall(r'href="(/figures/-/targets/Exford\.csv[^"]*)"', page)
+    answer = site.get(address)
+    assert answer.content.startswith(b"\xef\xbb\xbf"), "Excel wants the mark"
+    assert "attachment" in answer.headers["content-disposition"]
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    shown = re.findall(r'<tr id="line-([^"]+)">', page)
+    assert [row["Evidence"].rsplit("/", 1)[-1] for row in rows] == shown
+    assert any(row["Target"] for row in rows)
+    for one in rows:
+        assert one["Latest: as printed"] in one["Quote"]
+        assert one["Page"]
+        assert one["Matched to a measure"] in ("yes", "no")
+    met = [row for row in rows if row["Target met"]]
+    assert [row["Target met"] for row in met].count("no") == page.count('class="missed"')
+    told = site.get(address.replace(".csv", ".json")).json()
+    assert [row["Indicator"] for row in told["indicators"]] == [row["Indicator"] for row in rows]
+    assert told["area"] == "Exford"
+    book = openpyxl.load_workbook(io.BytesIO(site.get(address.replace(".csv", ".xlsx")).content))
+    assert len(list(book["Indicators"].iter_rows())) == len(rows) + 1
+    assert "Target met" in [row[0] for row in book["Notes"].iter_rows(values_only=True)]
+    assert site.get("/figures/-/targets/Nowhere.csv").status_code == 404

@@ -1,0 +1,122 @@
+"""A council's indicators and targets to take away: CSV, Excel and JSON, one row per indicator."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from datasette.utils.asgi import Request, Response
+
+from extractor.export.workbook import Column, Sheet, own_copy
+from extractor.site import sql
+from extractor.site.context import RequestContext, Row, visit
+from extractor.site.downloads import as_file
+from extractor.site.indicators import Indicator
+from extractor.site.targets import name_of_meeting, scorecard_of
+from extractor.wording import words
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+COLUMNS = (
+    Column("Indicator", 44),
+    Column("Breakdown", 20),
+    Column("Printed as", 34),
+    Column("Matched to a measure", 12),
+    Column("Area", 20),
+    Column("Unit", 14),
+    Column("Latest", 11, "number"),
+    Column("Latest: as printed", 12),
+    Column("Latest: from", 17, "date"),
+    Column("Latest: date or end of period", 17, "date"),
+    Column("Target", 11, "number"),
+    Column("Target: date or end of period", 17, "date"),
+    Column("Minimum", 11, "number"),
+    Column("Rating", 10),
+    Column("Target met", 10),
+    Column("Previous", 11, "number"),
+    Column("Previous: date or end of period", 17, "date"),
+    Column("Previous rating", 10),
+    Column("Change", 12),
+    Column("Trend", 12),
+    Column("Trend as printed", 10),
+    Column("Confidence", 11),
+    Column("Checks needed", 30),
+    Column("Quote", 60),
+    Column("Paper", 36),
+    Column("Council", 24),
+    Column("Committee", 24),
+    Column("Meeting", 17, "date"),
+    Column("Page", 7, "number"),
+    Column("Evidence", 30, "link"),
+    Column("Evidence of the target", 30, "link"),
+    Column("Council's own copy", 30, "link"),
+    Column("File", 28),
+)
+
+
+async def targets_file(datasette: Datasette, request: Request) -> Response:
+    """A council's indicators at one meeting, as its targets page shows them."""
+    here = await visit(datasette, request)
+    card = await scorecard_of(here, here.part("area"))
+    if not card.indicators:
+        return await here.missing(f"target of “{card.area}”")
+    figures = json.dumps([each.latest["id"] for each in card.indicators])
+    stated = {row["id"]: row for row in await here.rows(sql.STATEMENTS, figures=figures)}
+    documents = json.dumps([paper["document_id"] for paper in card.papers])
+    papers = {row["id"]: row for row in await here.rows(sql.DOCUMENTS, documents=documents)}
+    rows = [_row(each, stated, papers, here) for each in card.indicators]
+    title = f"Targets, {card.area}, {name_of_meeting(card.when, card.papers)}"
+    sheet = Sheet("Indicators", COLUMNS, rows)
+    return as_file(here, here.part("kind"), sheet, title, title, area=card.area, meeting=card.when)
+
+
+def _row(
+    each: Indicator, stated: Mapping[str, Row], papers: Mapping[str, Row], here: RequestContext
+) -> list[object]:
+    """An indicator as a row of `COLUMNS`."""
+    latest, target, previous = each.latest, each.target or each.coming, each.previous
+    said = stated[latest["id"]]
+    paper = papers[latest["document_id"]]
+    return [
+        each.label,
+        words.breakdown(latest["dimensions"]),
+        each.printed,
+        _yes_or_no(each.measured),
+        latest["area"],
+        words.UNITS.get(latest["unit"], words.spaced(latest["unit"])),
+        latest["value"],
+        said["figure_text"],
+        latest["period_start"],
+        latest["period_end"],
+        *_of(target, ("value", "period_end")),
+        *_of(each.floor, ("value",)),
+        each.rag,
+        _yes_or_no(each.met),
+        *_of(previous, ("value", "period_end", "rag")),
+        each.change,
+        each.trend,
+        _yes_or_no(bool(latest["trend"]) if each.trend else None),
+        latest["confidence"],
+        "; ".join(words.doubts(latest["doubts"], "measure_unknown")),
+        said["quote"],
+        said["report"] or words.document_name(paper),
+        said["council"],
+        said["committee"],
+        said["meeting_date"],
+        said["page"],
+        here.address(here.at.figure(latest["id"])),
+        here.address(here.at.figure(target["id"])) if target else None,
+        own_copy(paper, said["page"]),
+        PurePosixPath(paper["path"]).name,
+    ]
+
+
+def _of(row: Row | None, fields: Iterable[str]) -> list[object]:
+    return [row.get(field) if row else None for field in fields]
+
+
+def _yes_or_no(fact: bool | None) -> str:
+    return "" if fact is None else "yes" if fact else "no"
