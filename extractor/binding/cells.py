@@ -31,6 +31,7 @@ from extractor.binding.scopes import BEFORE, LIST_INTRO, TITLE, evidence_scope_o
 from extractor.binding.sentence import with_unit
 from extractor.binding.subject import subject_of_cell
 from extractor.binding.units import (
+    has_a_unit_of_its_own,
     is_of_money,
     may_state_a_unit,
     names_a_count,
@@ -266,8 +267,10 @@ def _unit_within(
     if number.unit is None and unit_of_cell(labels) is None and is_of_money(passage):
         # A "%" far from a column of money is another column's.
         ruling = [text for text in ruling if (unit_of_label(text) or ("",))[0] != "percent"]
-    unit, scale = _unit(number, [*labels, *([] if names_a_count(labels) else ruling)])
-    stated = context.stated
+    apart = passage.cell is not None and has_a_unit_of_its_own(passage.cell)
+    apart = apart and unit_of_cell(labels) is None
+    unit, scale = _unit(number, [*labels, *([] if apart or names_a_count(labels) else ruling)])
+    stated = None if apart else context.stated
     if stated is not None and number.unit is None and unit == "count" and not names_a_count(labels):
         return stated.unit, stated.scale, stated.page != page
     alike = unit == "currency_gbp" and scale == 1.0 and context.scale > 1

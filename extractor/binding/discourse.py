@@ -21,7 +21,14 @@ from extractor.annotations.periods import document_anchor, inspection_end, year_
 from extractor.binding.flat_rows import is_header
 from extractor.binding.model import Binding
 from extractor.binding.period import FROM_TO, ReferenceTimes
-from extractor.binding.units import StatedUnit, counts, is_of_money, unit_around
+from extractor.binding.units import (
+    StatedUnit,
+    counts,
+    is_of_money,
+    names_a_count,
+    unit_around,
+    unit_of_cell,
+)
 from extractor.passages.model import Passage
 from extractor.regex import regex
 from extractor.reports.dates import single_date
@@ -74,7 +81,9 @@ class Discourse:
     the last one. `stated` gives for a count the time at which it was stated, `scales` for a
     printed sum of money how many pounds its unit is worth. `opening` is the first sentence of a
     paragraph that states something, to which a list intro may point back. `stated_unit` is that
-    which the report states for its tables of money, `money_table` the last of them. `columns`
+    which the report states for its tables of money, `money_table` the last of them. `printed_unit`
+    is the money that the labels of the last table print, `goes_on` the table without a header that
+    takes it over. `columns`
     is a line that reads like the header of a table, `item` the subject of the list item before.
     `home` is the area of the report's `council`, which may become known on a later page.
     """
@@ -95,6 +104,8 @@ class Discourse:
     scaled_table: int = -1
     stated_unit: StatedUnit | None = None
     money_table: int = -1
+    printed_unit: StatedUnit | None = None
+    goes_on: int = -1
     row: Row = Row()
     times: ReferenceTimes = field(
         default_factory=lambda: ReferenceTimes(ReferenceTime(), ReferenceTime())
@@ -129,6 +140,8 @@ class Discourse:
         """The unit that the report states for the table of a cell, None where it is not of money
         or the column counts people or things."""
         cell = passage.cell
+        if cell is not None and self.goes_on == passage.paragraph and not cell.column_path:
+            return self.printed_unit
         if cell is None or self.money_table != passage.paragraph:
             return None
         return None if counts(" ".join(cell.column_path)) else self.stated_unit
@@ -177,14 +190,27 @@ def with_unit_of_table(state: Discourse, passage: Passage) -> Discourse:
     if own is not None:
         state = replace(state, stated_unit=own)
     cell = passage.cell
+    headless = cell and "header_unclear" in passage.doubts and not cell.column_path
+    if cell and headless and _is_nearest(state.printed_unit, state.stated_unit, passage):
+        if not names_a_count(cell.row_path):
+            return replace(state, goes_on=passage.paragraph)
     if cell is None or state.stated_unit is None or counts(" ".join(cell.column_path)):
         return state
-    headless = "header_unclear" in passage.doubts and not cell.column_path
     its_own = own is not None and not counts(" ".join(cell.row_path))
     if is_of_money(passage) or its_own or (headless and state.money_table >= 0):
         # What has lost its head goes on with the last.
         return replace(state, money_table=passage.paragraph)
     return state
+
+
+def _is_nearest(
+    printed: StatedUnit | None, stated: StatedUnit | None, passage: Passage
+) -> bool:
+    """Whether a header printed a unit on this page or the one before, and no line stated one
+    since."""
+    if printed is None or (passage.page or 0) - (printed.page or 0) > 1:
+        return False
+    return stated is None or (stated.page or 0) < (printed.page or 0)
 
 
 def advanced(
@@ -275,7 +301,24 @@ def _after_cell(state: Discourse, passage: Passage, bindings: Sequence[Binding])
         state,
         row=replace(row, periods=(*row.periods, *levels)),
         scales=_with(state.scales, scales),
+        printed_unit=_printed_after(state.printed_unit, passage, bindings),
     )
+
+
+def _printed_after(
+    last: StatedUnit | None, passage: Passage, bindings: Sequence[Binding]
+) -> StatedUnit | None:
+    """The unit of money that the labels of the last table print; None after one of anything else,
+    the last one still after a table without a header."""
+    cell = passage.cell
+    assert cell is not None
+    if not cell.column_path or not bindings:
+        return last
+    labels = [*cell.column_path[::-1], *cell.row_path[::-1], *filter(None, [passage.caption])]
+    found = unit_of_cell(labels)
+    if found is None or found[0] != "currency_gbp":
+        return None
+    return StatedUnit(*found, passage.page)
 
 
 def _stated_after(

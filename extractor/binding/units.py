@@ -12,7 +12,8 @@ from extractor.annotations.model import Number, Unit
 from extractor.annotations.numeral_filter import COUNTED
 from extractor.binding.model import Figure, Relation
 from extractor.binding.period_lists import runs
-from extractor.passages.model import Passage
+from extractor.blocks.tables.cell_kinds import is_unit
+from extractor.passages.model import CellLabels, Passage
 from extractor.regex import regex
 from extractor.rulebook.model import CompiledPattern
 from extractor.tokens import norm
@@ -36,6 +37,11 @@ _SIGNS: tuple[tuple[str, Unit, float], ...] = (
     (r"\(weeks\)|\bnumber of weeks", "weeks", 1),
     (r"\(months\)|\bnumber of months", "months", 1),
     (r"\baverage caseload|\bratio\b", "ratio", 1),
+    # "Bank Rate | 4.75"; not "income due to the base rate"
+    (r"^(?:\w+ )?(?:bank|base|interest|borrowing|discount) rates?$", "percent", 1),
+    # "Current Likelihood (1-5)", "Impact (out of 5)"
+    (r"\b(?:scor\w+|rating|likelihood|impact|probability|severity|risk)\s*"
+     r"\((?:[01]\s?(?:-|–|to)|out of)\s?\d{1,2}\)", "score", 1),
 )
 _PATTERNS = tuple((regex(sign, re.IGNORECASE), unit, scale) for sign, unit, scale in _SIGNS)
 _PERCENT_BEFORE = regex(
@@ -194,6 +200,7 @@ _MONEY = regex(
     r"|debt|borrowing|investment)",
     re.IGNORECASE,
 )
+_MONEY_BEHIND = regex(r"['’]?s?'?\s(?:\([^)]*\)\s?)?(?:\w+\s)?(?:reserves?|budgets?|balances?|costs?|spend)\b", re.I)
 _COUNT_WORD = regex(r"\b(?:number|no\.|count|volume|fte|headcount|clients)\b", re.I)
 # "Increase in investment income due to the base rate" is money all the same.
 _RATE_WORD = regex(r"\b(?:rate|ratio)\b", re.IGNORECASE)
@@ -250,6 +257,13 @@ def is_of_money(passage: Passage) -> bool:
     return bool(_MONEY.search(around)) and not counts(f"{column} | {around}")
 
 
+def has_a_unit_of_its_own(cell: CellLabels) -> bool:
+    """Whether the other columns print their unit under their names ("£m") and that of a cell, which
+    is not about money, prints none: what is said around the table is then not for it."""
+    told = " | ".join(cell.column_path)
+    return any(map(is_unit, cell.siblings)) and bool(told) and not _MONEY.search(told)
+
+
 def names_a_count(labels: Sequence[str]) -> bool:
     """Whether a label says "number of", "FTE" or the like."""
     return any(_counted(label) for label in labels)
@@ -262,9 +276,13 @@ def _counted(label: str) -> bool:
 
 
 def counts(told: str) -> bool:
-    """Whether labels say that people or things are counted."""
-    named = _COUNT_WORD.search(told) or _RATE_WORD.search(told)
-    return bool(named) or any(norm(w) in COUNTED for w in _WORD.findall(told))
+    """Whether labels say that people or things are counted: "Schools", not "School Reserves"."""
+    if _COUNT_WORD.search(told) or _RATE_WORD.search(told):
+        return True
+    return any(
+        norm(word[0]) in COUNTED and not _MONEY_BEHIND.match(told, word.end())
+        for word in _WORD.finditer(told)
+    )
 
 
 def units_allowed(pattern: CompiledPattern, figure: Figure) -> frozenset[Unit]:

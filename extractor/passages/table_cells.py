@@ -10,7 +10,14 @@ from typing import Literal
 
 from extractor.blocks.model import Cell, Table
 from extractor.blocks.ratings import Rating, own_rag, ratings_of
-from extractor.blocks.tables.cell_kinds import is_data, is_figure, is_mark, is_period, is_unit
+from extractor.blocks.tables.cell_kinds import (
+    is_data,
+    is_figure,
+    is_mark,
+    is_period,
+    is_unit,
+    numbers_boxes,
+)
 from extractor.blocks.tables.header_hierarchy import HeaderHierarchy, Labels
 from extractor.blocks.tables.tables_without_figures import states_statistics
 from extractor.blocks.text import Text
@@ -106,6 +113,7 @@ class _CellReader:
                 self._shaded.setdefault(cell.row, []).append(cell)
         self._signals = {row: self._signals_in(cells) for row, cells in self._rows.items()}
         self._groups = _groups_of_repeated(self._columns, self._paths)
+        self._running = _running_numbers(self._columns, self._paths)
         labels = [self._paths.of(cell) for cell in self._cells]
         self._siblings = tuple(
             dict.fromkeys(
@@ -117,6 +125,8 @@ class _CellReader:
     def passages(self) -> list[Passage]:
         """The passages in reading order."""
         for cell in self._cells:
+            if cell.column in self._running:
+                continue
             labels = self._paths.of(cell)
             if cell.column in self._groups:
                 labels = _in_group(labels, self._groups[cell.column])
@@ -248,6 +258,19 @@ def _grouped(cells: Iterable[Cell], *, by_row: bool) -> dict[int, list[Cell]]:
     for cell in cells:
         groups.setdefault(cell.row if by_row else cell.column, []).append(cell)
     return groups
+
+
+_ORDER = regex(r"\b(?:rank|position|place|quartile|week|day|month|year)", re.IGNORECASE)
+
+
+def _running_numbers(columns: dict[int, list[Cell]], paths: HeaderHierarchy) -> frozenset[int]:
+    """The columns that only number the cells beside them; a rank is something stated."""
+    return frozenset(
+        column
+        for column, cells in columns.items()
+        if numbers_boxes([cell.text.content.strip() for cell in cells])
+        and not _ORDER.search(SEPARATOR.join(paths.of(cells[0]).column_path))
+    )
 
 
 def _groups_of_repeated(

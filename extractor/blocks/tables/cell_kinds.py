@@ -115,6 +115,18 @@ def counts_up(texts: Sequence[str]) -> bool:
     return min(steps) > 0 and steps.count(1) >= 0.7 * len(steps)
 
 
+LEAST_RUN = 6
+"""So many whole numbers, each one more than the one above it, number the cells beside them."""
+
+
+def numbers_boxes(texts: Sequence[str]) -> bool:
+    """Whether the texts of a column, from top to bottom, are running numbers: "131", "132" … beside
+    the boxes of a form."""
+    if len(texts) < LEAST_RUN or not all(t.isdecimal() and len(t) <= 4 for t in texts):
+        return False
+    return all(int(b) - int(a) == 1 for a, b in itertools.pairwise(texts))
+
+
 _BAND = regex(
     r"^(?:(?:aged?|under|over|up to|below)\s+)?<?\s*(\d{1,3})\s*(?:(?:-|–|—|to)\s*(\d{1,3})|\+|"
     r"and (?:over|above|under)|plus)?\s*(?:years?|yrs|months?|weeks?|days?|miles?)?$",

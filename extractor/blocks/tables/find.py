@@ -9,8 +9,9 @@ from dataclasses import replace
 from extractor.blocks.model import Table
 from extractor.blocks.tables.candidate import TableCandidate
 from extractor.blocks.tables.captions import table_context, title_words
+from extractor.blocks.tables.cell_kinds import is_data
 from extractor.blocks.tables.classify import has_bars, is_table
-from extractor.blocks.tables.columns import CHUNK_GAP, columns_of
+from extractor.blocks.tables.columns import CHUNK_GAP, Columns, columns_of
 from extractor.blocks.tables.continued import continue_tables
 from extractor.blocks.tables.fills import Fills
 from extractor.blocks.tables.grids import Rules
@@ -21,12 +22,13 @@ from extractor.blocks.tables.row_rules import cuts_in, rule_groups, segments_in
 from extractor.blocks.tables.shaded import with_shades
 from extractor.blocks.tables.textgrid import grid_of
 from extractor.blocks.tables.typed_lines import typed_rules
-from extractor.blocks.tables.unruled import aligned_tables
+from extractor.blocks.tables.unruled import aligned_tables, is_title
 from extractor.blocks.tables.worded import worded_tables
 from extractor.pages.model import Box, Page, enclosing
 
 GAP = 14.0  # points between two bands of one table
 OVERHANG = 24.0  # points by which headers may be wider than the figures under them
+SECTION_REACH = 3.5  # letters between a header and the first section below it
 SHIFT = 8.0  # points by which their sides may differ
 
 
@@ -39,7 +41,10 @@ def whole_tables(
     """
     out: list[TableCandidate] = []
     for run in _runs(sorted(drafts, key=lambda d: (d.box.top, d.box.x0))):
-        whole = _rebuilt(run, lines, rules) if header_rows(run[0]) == 0 else None
+        heads = [d for d in out if not any(is_data(c.string) for c in d.cells)]
+        whole = _rebuilt(run, lines, rules, heads) if header_rows(run[0]) == 0 else None
+        if whole is not None:
+            out = [d for d in out if not (d in heads and whole.box.holds(d.box, SHIFT))]
         out += run if whole is None else [whole]
     return out
 
@@ -62,9 +67,15 @@ def _goes_on(above: Box, below: Box) -> bool:
 
 
 def _rebuilt(
-    run: Sequence[TableCandidate], lines: Sequence[SegmentedLine], rules: Rules
+    run: Sequence[TableCandidate],
+    lines: Sequence[SegmentedLine],
+    rules: Rules,
+    heads: Sequence[TableCandidate],
 ) -> TableCandidate | None:
-    """The table over all bands and the header above; None where it would not hold all of them."""
+    """The table over all bands and the header above; None where it would not hold all of them.
+
+    `heads` are what looked like tables and holds no figures: such a one may be the header.
+    """
     bound = enclosing(draft.box for draft in run)
     inside = [line for line in lines if bound.holds(line.box)]
     columns = columns_of([segments_of(line, CHUNK_GAP) for line in inside])
@@ -73,6 +84,8 @@ def _rebuilt(
     held = {id(line) for line in inside}
     rest = [line for line in lines if id(line) not in held]
     above = header_above(inside, rest, columns, OVERHANG)
+    if not above:
+        above = _above_section(inside, rest, columns, heads)
     if not above and len(run) == 1:
         return None
     every = [*above, *inside]
@@ -83,6 +96,34 @@ def _rebuilt(
     whole.box, whole.ruled = bound, "rows"
     cells = sum(len(draft.cells) for draft in run)
     return whole.compact() if len(whole.cells) >= cells and is_table(whole) else None
+
+
+def _above_section(
+    inside: Sequence[SegmentedLine],
+    rest: Sequence[SegmentedLine],
+    columns: Columns,
+    heads: Sequence[TableCandidate],
+) -> list[SegmentedLine]:
+    """The header of a table and the heading of its first rows, where that is between the two."""
+    top = inside[0].box.top
+    higher = [line for line in rest if line.box.middle < top]
+    if not higher:
+        return []
+    section = higher[-1]
+    segments = segments_of(section, CHUNK_GAP)
+    near = top - section.box.bottom <= 1.5 * section.box.height
+    if not near or len(segments) > 1 or columns.cover(segments[0]) != (0, 0) or is_title(segments):
+        return []
+    above = header_above([section, *inside], rest, columns, OVERHANG, SECTION_REACH)
+    whole = [d for d in heads if any(d.box.holds(line.box, SHIFT) for line in above)]
+    if whole:
+        highest = min(d.box.top for d in whole)
+        above = [ln for ln in higher[:-1] if ln.box.middle > highest]
+    return [] if not above or any(map(_holds_data, above)) else [*above, section]
+
+
+def _holds_data(line: SegmentedLine) -> bool:
+    return any(is_data(segment.string) for segment in segments_of(line, CHUNK_GAP))
 
 
 PART_GAP = 45.0  # points between the parts of one table

@@ -77,7 +77,11 @@ def _says_one_year(cells: Sequence[Cell]) -> bool:
     return len(texts) == 1 and min(texts).isdigit()
 
 
+_THOUSANDS = regex(r"£\s?['’‘]?0{3}['’]?s?")
+
+
 def _states(text: str) -> bool:
+    text = _THOUSANDS.sub("", text)
     return any(ch.isdigit() for ch in text) and not is_period(text)
 
 

@@ -201,10 +201,11 @@ def header_above(
     rest: Sequence[SegmentedLine],
     columns: Columns,
     slack: float = 5.0,
+    reach: float = 2.0,
 ) -> list[SegmentedLine]:
     """The lines among `rest` right above a table over its columns.
 
-    They may reach `slack` points beyond them.
+    They may reach `slack` points beyond them; the lowest is at most `reach` letters away.
     """
     left, right = columns.extents[0][0], columns.extents[-1][1]
     high = inside[0]
@@ -214,7 +215,8 @@ def header_above(
         if line.box.middle >= high.box.top:
             continue
         segments = segments_of(line, CHUNK_GAP)
-        near = high.box.top - line.box.bottom <= 2.0 * max(w.size for w in line.words)
+        most = 2.0 if above else reach
+        near = high.box.top - line.box.bottom <= most * max(w.size for w in line.words)
         fits = line.box.x0 > left - slack and line.box.x1 < right + slack
         beside = [c for c in segments if columns.cover(c)[0] > 0]
         in_brackets = len(segments) == 1 and segments[0].string[0] in "(["
