@@ -6,7 +6,7 @@ set it aside ("(of which girls)", "No. (%)") or it is a share beside no change.
 
 from __future__ import annotations
 
-from extractor.annotations.cell_statements import statements
+from extractor.annotations.cell_symbols import statements
 from extractor.annotations.numeral_filter import COUNTED
 from extractor.annotations.printed_number import PrintedNumber
 from extractor.regex import regex

@@ -16,8 +16,6 @@ FINANCIAL_YEAR_STARTS = 4
 ACADEMIC_YEAR_STARTS = 9
 LAST_MONTH_OF_LESSONS = 7
 _DAY = timedelta(days=1)
-# Bounds within which every date of a council paper falls, and all arithmetic is safe.
-EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 
 
 class Span(NamedTuple):

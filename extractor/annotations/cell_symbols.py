@@ -1,4 +1,4 @@
-"""Signs in a table cell in place of a figure: suppressed, not applicable, none.
+"""Table cells with a sign in place of a figure (`*`, "[c]", "n/a", "–") or with two statements.
 
 Statistical tables print them by convention (`*`, `c`, `[x]`, "n/a", "–"). A suppressed value is a
 bound, since what it hides is small; every other symbol means that there is no figure, and is
@@ -8,6 +8,7 @@ recorded as such.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from extractor.annotations.model import Number
 from extractor.regex import regex
@@ -113,3 +114,28 @@ def symbol_of_cell(text: str, labels: str = "") -> Number | None:
         if pattern.fullmatch(printed):
             return Number(start, end, text[start:end], 0.0, excluded=meaning)
     return None
+
+
+# What parts the two statements of "(220) / (180)" and "* (2%)": a slash or stroke with spaces, a
+# semicolon, white space after a closing bracket, and what opens a bracket after a sign in a
+# figure's place.
+_PARTS = regex(
+    r"\s+[/|]\s+|;\s*|(?<=\))\s*/\s*(?=\()|(?<=\))\s+(?=[\d£$€(+<-])"
+    r"|(?<=[*\])czxCZX-])\s*/\s*(?=[\d£$€(+<*\[-])|(?<=[\d%])\s*/\s*(?=[*\[])"
+)
+_SHORTEST_TWO, _LONGEST_TWO = 3, 120
+
+
+def statements(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where each statement of the cell text[start:end] begins and ends: each is read by itself.
+    It is the whole cell where it makes but one, and where it is too long to be figures."""
+    if not _SHORTEST_TWO <= end - start <= _LONGEST_TWO:
+        yield start, end
+        return
+    at = start
+    for found in _PARTS.finditer(text, start, end):
+        if found.start() > at:
+            yield at, found.start()
+        at = found.end()
+    if at < end:
+        yield at, end

@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.annotations.accounting_signs import sign_in_prose, sign_of_cell
-from extractor.annotations.cell_statements import statements
-from extractor.annotations.cell_symbols import symbol_of_cell
+from extractor.annotations.cell_symbols import statements, symbol_of_cell
 from extractor.annotations.digits import THOUSANDS_GAP, printed_in_digits
 from extractor.annotations.excluded_numbers import exclude
 from extractor.annotations.model import Number

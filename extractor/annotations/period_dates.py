@@ -20,7 +20,6 @@ from extractor.annotations.period_tokens import (
 from extractor.annotations.period_years import full_year, reads_as_count, relative_year, split_year
 
 _RANGE = DASHES | {"to", "until"}
-_BEFORE_A_MONTH = (PREPOSITIONS - {"on", "with", "year"}) | {"last", "this", "next"}
 
 
 def day(tokens: Tokens, i: int) -> Parsed:

@@ -113,11 +113,6 @@ def label_mark(label: str) -> PeriodSpan | None:
     return next((m for m in marks if not m.relative), marks[0] if marks else None)
 
 
-def is_change_label(label: str) -> bool:
-    """Whether a column or row is one of changes."""
-    return _CHANGE.search(label) is not None
-
-
 def with_year(expression: Expression, year: Expression) -> Expression | None:
     """A day, month, quarter or run of them in a year that is named elsewhere."""
     if not isinstance(year, Year):

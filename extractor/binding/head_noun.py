@@ -56,14 +56,13 @@ _HEADS = _words(
 
 @dataclass(frozen=True, slots=True)
 class HeadNoun:
-    """The words a figure counts. `keys` are the concepts in them; `foreign` says that there
-    are words and none of them is known; `generic` that they are "children" or nothing.
+    """The words a figure counts. `keys` are the concepts in them; `generic` says that they are
+    "children" or nothing.
     `head` are the concepts at the last of the words, None where that is not a noun which makes
     something else of those before it ("two mental health workers")."""
 
     words: str
     keys: frozenset[str]
-    foreign: bool
     generic: bool
     head: frozenset[str] | None = None
 
@@ -92,7 +91,7 @@ def head_noun(figure: Figure, annotated: Annotations) -> HeadNoun:
     while run and not run[-1].alpha:
         run.pop()
     if not run:
-        return HeadNoun("", frozenset(), False, True)
+        return HeadNoun("", frozenset(), True)
     start, end = run[0].start, run[-1].end
     near = [m for m in annotated.concepts if m.start < end and m.end > start]
     keys = frozenset(k for m in near for k in (m.concept, m.dimension) if k)
@@ -102,7 +101,7 @@ def head_noun(figure: Figure, annotated: Annotations) -> HeadNoun:
     if len(run) > 1 and run[-1].norm in _HEADS:
         at_head = [m for m in near if m.start <= run[-1].start < m.end]
         head = frozenset(k for m in at_head for k in (m.concept, m.dimension) if k)
-    return HeadNoun(annotated.text[start:end], keys, not keys and not generic, generic, head)
+    return HeadNoun(annotated.text[start:end], keys, generic, head)
 
 
 def _says_when_or_whose(at: int, annotated: Annotations) -> bool:

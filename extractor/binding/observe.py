@@ -41,7 +41,7 @@ MOST_FIGURES = 60
 """The most figures in a sentence that its grammar can tell apart."""
 
 _DOUBTS = ("too_many_figures", "measure_unknown", "period_unknown")
-_NOTHING = HeadNoun("", frozenset(), False, True)
+_NOTHING = HeadNoun("", frozenset(), True)
 _WORDS = 200
 """How many characters on either side of a figure may hold the words that describe it."""
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from extractor.geometry import Box
 from extractor.pages.model import Word
-from extractor.pages.pdfium_ffi import Floats, Ints
+from extractor.pages.pdfium_ffi import BEZIER_TO, MOVE_TO, Floats, Ints
 from extractor.regex import regex
 
 # Sides of an arrow beside figures, in points; smaller ones mark points of charts.
@@ -28,7 +28,6 @@ _ENDS = (0.03, 0.97)
 _POINTED, _BLUNT, _OFF_AXIS = 0.25, 0.08, 0.1
 _SHAFT = 0.7
 _SAME = 3.0
-_BEZIER_TO, _MOVE_TO = 1, 2
 _STRAIGHT = (("↑", 0.0), ("→", 90.0), ("↓", 180.0), ("←", 270.0))
 _SLANTED = (("↗", 45.0), ("↘", 135.0), ("↙", 225.0), ("↖", 315.0))
 _SPEAKS_OF_TRAVEL = regex(
@@ -83,10 +82,10 @@ def arrow_words(shapes: Sequence[Shape], words: Sequence[Word]) -> list[Word]:
 
 def _outlines(x: Floats, y: Floats, kinds: Ints) -> Iterator[Floats]:
     """The closed lines that a path consists of, curves by their ends: (n, 2) each."""
-    begins = [0, *(i for i in np.flatnonzero(kinds == _MOVE_TO).tolist() if i), len(kinds)]
+    begins = [0, *(i for i in np.flatnonzero(kinds == MOVE_TO).tolist() if i), len(kinds)]
     for first, last in pairwise(begins):
         part = kinds[first:last]
-        curved = np.flatnonzero(part == _BEZIER_TO)
+        curved = np.flatnonzero(part == BEZIER_TO)
         kept = np.ones(len(part), bool)
         # Of a curve's three points the first two only pull it.
         kept[curved[np.arange(len(curved)) % 3 != 2]] = False

@@ -16,6 +16,8 @@ from extractor.pages.arrows import Shape, arrow_sized
 from extractor.pages.model import Ruling
 from extractor.pages.paint import FORM, IMAGE, PATH, Paint, PaintReader
 from extractor.pages.pdfium_ffi import (
+    LINE_TO,
+    MOVE_TO,
     ROWS,
     Buffer,
     Flags,
@@ -40,8 +42,6 @@ MAX_SEGMENTS = 2000
 MAX_RULINGS = 20_000
 # Paths are read together up to about so many segments.
 SEGMENTS_AT_ONCE = 8192
-
-LINE_TO, BEZIER_TO, MOVE_TO = 0, 1, 2
 
 _count_objects = by_address("FPDFPage_CountObjects")
 _get_object = by_address("FPDFPage_GetObject", c_size_t)

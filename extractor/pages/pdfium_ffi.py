@@ -32,6 +32,8 @@ _FILLED_AND_STROKED = (
     raw.FPDF_TEXTRENDERMODE_FILL_STROKE_CLIP,
 )
 HAIR_LINE = 0.05
+# What a segment of a path is: pdfium draws a line or a curve to its point, or begins there.
+LINE_TO, BEZIER_TO, MOVE_TO = 0, 1, 2
 # So many rows of numbers are read at once.
 ROWS = 1024
 
@@ -105,7 +107,6 @@ _render_mode = by_address("FPDFTextObj_GetTextRenderMode")
 _stroke_width = by_address("FPDFPageObj_GetStrokeWidth")
 _font_name = by_address("FPDFFont_GetBaseFontName", c_size_t)
 _text = by_address("FPDFText_GetText")
-_generated = by_address("FPDFText_IsGenerated")
 
 _four = Buffer(c_float, 4, whole=True)
 _sides = Buffer(c_double, 4, whole=False)
@@ -123,11 +124,6 @@ def code_points(text: Pointer, count: int) -> str:
     # Characters outside the basic plane take two UTF-16 units: ask one by one.
     codes = map(_unicode, repeat(text, count), range(count))
     return "".join(chr(c) if 0 < c < 0x110000 and not 0xD800 <= c < 0xE000 else "�" for c in codes)
-
-
-def is_generated(text: Pointer, index: int) -> bool:
-    """Whether pdfium made up the character, as it does with spaces where letters stand apart."""
-    return bool(_generated(text, index) == 1)
 
 
 def loose_boxes(text: Pointer, indexes: Sequence[int]) -> Floats:

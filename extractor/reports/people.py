@@ -30,7 +30,6 @@ _POST = regex(
     r"|secretary|clerk|head ?teacher|solicitor|treasurer|strategist|specialist|coordinator)\b",
     re.IGNORECASE,
 )
-_EMAIL = regex(r"[\w.+'’-]+\s?@\s?[\w-]+(?:\s?[.\w-]+)*", re.ASCII)
 _DOMAIN = regex(r"[\w.+'’-]+@[\w-]+(?:\.[\w-]+)*\.(?:gov\.uk|org\.uk|nhs\.uk|co\.uk|com|uk)")
 _PHONE = regex(r"(?<![\d/])(?:\+\s?44\s?(?:\(0\)\s?)?|\(?0)\d(?:[\s()-]?\d){7,10}(?![\d/])")
 _SEPARATOR = regex(r"\s*(?:\s[–—-]\s|\s*[–—]\s*|,\s*|:\s*|\s\(|;\s)")

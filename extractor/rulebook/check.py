@@ -22,11 +22,6 @@ class Failure:
         return f"{self.pattern}: {self.problem}\n    in: {self.text}"
 
 
-def check_rules(rulebook: Rulebook) -> Iterator[Failure]:
-    """Run all examples and counter-examples; yields what fails, in file order."""
-    yield from check_patterns(rulebook.patterns.values(), rulebook)
-
-
 def check_patterns(patterns: Iterable[CompiledPattern], rulebook: Rulebook) -> Iterator[Failure]:
     """Run the examples and counter-examples of `patterns`, which are of `rulebook`."""
     cases: list[tuple[CompiledPattern, Example | str]] = []

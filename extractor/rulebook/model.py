@@ -312,10 +312,6 @@ class Rulebook:
         """What finds the phrases in a text."""
         return self.vocabulary.trie
 
-    def pattern_ids(self) -> list[str]:
-        """The ids of all patterns, `rules/<file>#<id>`, in file order."""
-        return list(self.patterns)
-
 
 @dataclass(frozen=True, slots=True)
 class Held:

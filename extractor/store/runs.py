@@ -102,14 +102,6 @@ def opened(state: bytes) -> dict[str, list[Row]]:
     return rows
 
 
-def before_run(db: sqlite3.Connection, document: str, run: int) -> dict[str, list[Row]] | None:
-    """The document's rows as they were before a run replaced them, or None."""
-    row = db.execute(
-        "select state from replaced_documents where document_id = ? and run = ?", (document, run)
-    ).fetchone()
-    return None if row is None else opened(row[0])
-
-
 def bring_back(db: sqlite3.Connection, state: dict[str, list[Row]]) -> None:
     """Write a document's rows as they were; it must not be there now."""
     columns = {

@@ -11,7 +11,6 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -310,10 +309,3 @@ def _own_area(council: str | None) -> Row:
     """The area of a council's own figures, where it was named after their pages only."""
     area = home_area(council)
     return {} if area is None else {"area": area.name, "area_code": area.code}
-
-
-def status_in(path: Path) -> Row:
-    """The document's row of a finished staged document."""
-    with closing(sqlite3.connect(path)) as db:
-        db.row_factory = sqlite3.Row
-        return dict(db.execute("select * from documents").fetchone())

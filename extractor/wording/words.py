@@ -65,7 +65,6 @@ LEVELS = {
     "other": "other area",
 }
 DIRECTIONS = {"up": "higher is better", "down": "lower is better"}
-CONFIDENCE = {"high": "high", "medium": "medium", "low": "low"}
 SOURCES = {
     "prose": "a sentence",
     "list": "a list",

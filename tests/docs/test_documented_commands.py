@@ -21,7 +21,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.rulebook.check import check_rules
+from extractor.rulebook.check import check_patterns
 from extractor.rulebook.load import load_rulebook
 from extractor.wording.words import DOUBTS
 
@@ -194,7 +194,7 @@ def test_the_rule_file_in_the_documentation_holds(tmp_path: Path) -> None:
     (tmp_path / "libraries.yml").write_text(example["body"], encoding="utf-8")
     shutil.copy(PROJECT / "rules" / "roles.yml", tmp_path)
     rulebook = load_rulebook(tmp_path)
-    assert [str(failure) for failure in check_rules(rulebook)] == []
+    assert [str(failure) for failure in check_patterns(rulebook.patterns.values(), rulebook)] == []
     assert list(rulebook.measures) == ["library_loans"]
 
 

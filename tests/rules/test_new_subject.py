@@ -8,7 +8,7 @@ import pytest
 
 from extractor.observation import Observation
 from extractor.pipeline import read_text
-from extractor.rulebook.check import check_rules
+from extractor.rulebook.check import check_patterns
 from extractor.rulebook.load import load_rulebook
 from extractor.rulebook.model import Rulebook
 
@@ -87,7 +87,7 @@ def read(text: str, rulebook: Rulebook, figure: str) -> Observation:
 
 
 def test_the_examples_of_a_new_subject_hold(rulebook: Rulebook) -> None:
-    assert [str(failure) for failure in check_rules(rulebook)] == []
+    assert [str(failure) for failure in check_patterns(rulebook.patterns.values(), rulebook)] == []
 
 
 def test_it_has_breakdowns_of_its_own(rulebook: Rulebook) -> None:
