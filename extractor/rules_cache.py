@@ -29,7 +29,7 @@ import pydantic
 from extractor.package_files import PACKAGE
 
 FOLDER = "committee-figures"
-MOST = 8
+MOST = 12
 """How many files are kept; the oldest go."""
 
 _CODE = ("rules_cache.py", "rulebook/*.py", "tokens.py", "annotations/model.py", "types.py")
@@ -39,6 +39,7 @@ _MODULES = frozenset(
         "extractor.rulebook.vocabulary",
         "extractor.rulebook.words",
         "extractor.rulebook.area_names",
+        "extractor.rulebook.nouns",
         "extractor.types",
     )
 )

@@ -36,9 +36,6 @@ MeasureKind = Literal["stock", "flow", "ratio", "rate"]
 
 AGE_BAND = "age_band"
 """The breakdown that no rule file lists: its values are ages, read by a grammar."""
-DIMENSION_COLUMNS = ("placement_type", AGE_BAND)
-"""Breakdowns with a column of their own in the database, beside `dimensions` with all of them. The
-first version had these two, and columns of a released database stay."""
 
 
 @dataclass(frozen=True, slots=True)

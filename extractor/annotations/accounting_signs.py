@@ -7,9 +7,9 @@ set it aside ("(of which girls)", "No. (%)") or it is a share beside no change.
 from __future__ import annotations
 
 from extractor.annotations.cell_symbols import statements
-from extractor.annotations.numeral_filter import COUNTED
 from extractor.annotations.printed_number import PrintedNumber
 from extractor.regex import regex
+from extractor.rulebook.nouns import nouns
 from extractor.tokens import norm
 
 _ALL_BRACKETED = regex(r"\s*(?:\([^()]*\)\s*)+")
@@ -117,7 +117,7 @@ def _below_zero(printed: PrintedNumber, labels: str, figure: str) -> bool:
         return False
     if not figure.isdigit():
         return True
-    return not any(norm(word) in COUNTED for word in _WORD.findall(labels))
+    return not any(norm(word) in nouns().counted for word in _WORD.findall(labels))
 
 
 def _figure(printed: PrintedNumber, folded: str) -> str:

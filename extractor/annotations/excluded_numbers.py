@@ -20,6 +20,7 @@ from extractor.annotations.excluded_times import DATES, LENGTHS
 from extractor.annotations.exclusion import Exclusion
 from extractor.annotations.printed_number import PrintedNumber
 from extractor.regex import regex
+from extractor.rulebook.nouns import nouns
 from extractor.tokens import norm
 
 EXCLUSIONS: tuple[Exclusion, ...] = (
@@ -39,9 +40,6 @@ _TIME_BEFORE = regex(
     r"|late|mid|between|before|after|end|year|calendar|ending|ended|[(,/&-])[ -]*$"
 )
 _PEOPLE_AFTER = regex(r" (?:[a-z-]+ ){0,1}?([a-z]+)")
-_PEOPLE = frozenset(
-    ["child", "person", "pupil", "household", "referral", "carer", "adult", "family"]
-)
 # Numbers in equal round steps with nothing between them are an axis: four from nought on, or
 # five that start at a multiple of the step.
 _TICKS_FROM_ZERO, _TICKS = 4, 5
@@ -146,7 +144,7 @@ def _is_year(printed: PrintedNumber, folded: str) -> bool:
     if not _YEAR.fullmatch(folded, printed.start, printed.end):
         return False
     after = _PEOPLE_AFTER.match(folded[printed.end : printed.end + 40])
-    if after is None or norm(after[1]) not in _PEOPLE:
+    if after is None or norm(after[1]) not in nouns().after_year_like:
         return True
     return bool(_TIME_BEFORE.search(folded[max(0, printed.start - 12) : printed.start]))
 

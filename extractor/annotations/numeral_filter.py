@@ -9,37 +9,9 @@ from __future__ import annotations
 
 from extractor.annotations.printed_number import PrintedNumber
 from extractor.regex import regex
+from extractor.rulebook.nouns import nouns
 from extractor.tokens import norm
 
-# Who and what committee papers count; "no" and "one" are numbers before these only.
-COUNTED = frozenset(
-    """
-    child person pupil student adult baby infant sibling girl boy resident tenant patient
-    client leaver carer foster adopter parent family household guardian grandparent young
-    unaccompanied applicant approval adoption adopted adoptee placement move home bed place
-    vacancy uasc lac cla referral assessment review visit plan order case conference enquiry
-    investigation episode incident exclusion suspension absence complaint compliment appeal
-    death injury allegation notification disruption breakdown breach offence conviction
-    accident inspection audit school academy nursery setting centre hospital district
-    authority council ward worker practitioner nurse apprentice mentor volunteer inspector
-    officer member teacher staff post apprenticeship tenancy event session meeting workshop
-    award nomination group cic celebration ceremony application respondent response claim
-    tribunal panel interview return admission discharge unit hostel provider agency property
-    building site
-    """.split()  # noqa: SIM905
-)
-# Nouns that a paper lists rather than counts: "three priorities" is not a figure of anything.
-_LISTED = frozenset(
-    """
-    priority theme objective option workstream strand stage phase part section way type reason
-    recommendation element aim outcome principle question category side document appendix
-    pillar tier level point step factor aspect area key matter issue thing feature component
-    criterion domain dimension paragraph bullet grade judgement chapter table figure line
-    column item example scenario difference direction main different half year month week day
-    hour minute mile quarter decade decision topic purpose role function method model approach
-    task stream version word kind sort
-    """.split()  # noqa: SIM905
-)
 _VERBS = frozenset(
     """
     is are was were be been has have had do does did will would could can may live lives lived
@@ -92,7 +64,7 @@ def is_counted(printed: PrintedNumber, folded: str, others: bool) -> bool:
         return True
     above = printed.value > LONGEST_COUNTED_OFF
     if above and first[:1].isalpha() and (first == "of" or first not in _PLACED):
-        return norm(first) not in _LISTED
+        return norm(first) not in nouns().listed
     if after[:2] == ["out", "of"]:
         after = after[1:]
         first = "of"
@@ -105,7 +77,7 @@ def is_counted(printed: PrintedNumber, folded: str, others: bool) -> bool:
     if printed.value > 1 and before.rstrip().endswith((":", "?")) and first in _ENDS:
         return True  # "Young people with a substance misuse problem: twelve"
     label = _WORD.findall(before)[-1:]
-    labelled = bool(label) and (_is_plural(label[0]) or norm(label[0]) in COUNTED)
+    labelled = bool(label) and (_is_plural(label[0]) or norm(label[0]) in nouns().counted)
     if others and labelled and printed.value > 1 and first in ("", ".", "and", ",", ";"):
         return True  # "short break households nine and supported lodgings providers seven"
     if first in _VERBS or (len(first) > 4 and first.endswith(("ed", "ing"))):
@@ -134,18 +106,9 @@ def is_name(printed: PrintedNumber, cased: str) -> bool:
     if following is None:
         return False
     word, counted = following[1].lower(), (following[2] or "").strip()
-    if _is_plural(counted) and norm(counted) in COUNTED:
+    if _is_plural(counted) and norm(counted) in nouns().counted:
         return False  # "Nine Cawdale children"
-    return not (norm(word) in COUNTED or word in _LEADS_COUNTED)
-
-
-_LEADS_COUNTED = frozenset(
-    ["social", "care", "looked", "young", "foster", "early", "initial", "local", "key", "new"]
-)
-
-
-# People that are written as one word and have no plural of their own.
-_POPULATIONS = frozenset(["uasc", "lac", "cla", "cic", "cin", "cypic", "staff"])
+    return not (norm(word) in nouns().counted or word in nouns().before_counted)
 
 
 def _noun_follows(after: list[str], single: bool) -> bool:
@@ -162,15 +125,17 @@ def _noun_follows(after: list[str], single: bool) -> bool:
         if index == 0 and word in _VERBS:
             return False
         stem = norm(word)
-        if stem in _LISTED and (stem != word or stem in ("different", "key", "main")):
+        if stem in nouns().listed and (stem != word or stem in ("different", "key", "main")):
             return False
         if single:
-            if word in COUNTED:
+            if word in nouns().counted:
                 return True
-            if stem != word and stem not in COUNTED:
+            if stem != word and stem not in nouns().counted:
                 return False
         elif (
-            word in _POPULATIONS or _is_plural(word) or (stem in COUNTED and "one" in after[:index])
+            word in nouns().initials
+            or _is_plural(word)
+            or (stem in nouns().counted and "one" in after[:index])
         ):
             return True
     return False
@@ -207,21 +172,19 @@ def _none_counts(printed: PrintedNumber, folded: str, after: list[str], others: 
     if word == "none":
         others_had = others and (first in _VERBS or first.endswith("ed"))
         return others_had or first in ("of", "were", "had", "have", "was", "are", "has", "in")
-    return first == "" or first in COUNTED or norm(first) in COUNTED or first in ("return", "%")
+    return first in ("", "return", "%") or not nouns().counted.isdisjoint((first, norm(first)))
 
 
-_NO_ADJECTIVES = frozenset(
-    """looked after cared care new young foster in placement adoption serious permanent fixed term
-    -  recorded reported secure open unallocated outstanding""".split()  # noqa: SIM905
-)
+_NOT_AFTER_NO = frozenset(["young", "foster", "case", "place", "order", "plan"])
+"""Counted nouns that after "no" lead to another noun, or make an idiom ("in no case")."""
 
 
 def _no_counts(after: list[str]) -> bool:
     """ "No children", "no young people", "no permanent exclusions": not "no implications"."""
     for word in after[:4]:
         stem = norm(word)
-        if stem in COUNTED and stem not in ("young", "foster", "case", "place", "order", "plan"):
+        if stem in nouns().counted - _NOT_AFTER_NO:
             return stem != word or word in ("child", "pupil", "person", "carer")
-        if word not in _NO_ADJECTIVES:
+        if word not in nouns().after_no:
             return False
     return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from extractor.annotations.syntax import Syntax
 from extractor.binding.governor import PUNCTUATION, figure_is_subject, has_subject
+from extractor.rulebook.nouns import nouns
 from extractor.rulebook.words import Words
 
 _CLAUSES = frozenset({"advcl", "parataxis", "intj", "meta"})
@@ -82,16 +83,13 @@ def is_adjunct(syntax: Syntax, at: int, figures: frozenset[int], words: Words) -
     return False
 
 
-_THAT_NUMBER = frozenset({"number", "figure", "total", "rate", "share", "proportion", "percentage"})
-
-
 def _moves_that_number(syntax: Syntax, verb: int) -> bool:
     """Whether a verb acts on a number named before ("more agency staff reduced this number to 38"):
     its subject is the cause, and not what is counted."""
     tokens = syntax.tokens
     objects = [i for i in syntax.children[verb] if tokens[i].dep == "dobj"]
     return any(
-        tokens[i].lemma in _THAT_NUMBER
+        tokens[i].lemma in nouns().figures
         and any(tokens[c].lower in ("this", "that", "these") for c in syntax.children[i])
         for i in objects
     )

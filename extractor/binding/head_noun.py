@@ -14,6 +14,7 @@ from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import ConceptSpan
 from extractor.annotations.number_words import NUMBER_WORD
 from extractor.binding.model import Figure
+from extractor.rulebook.nouns import nouns
 from extractor.tokens import Token
 
 _PRONOUNS = frozenset({"them", "these", "those", "whom", "which", "this"})
@@ -41,17 +42,10 @@ _ENDS = _words(
     locally regionally overall altogether more fewer less higher lower up down out off ago
     later earlier old plus minus total"""
 )
-_GENERIC = frozenset({"child", "person", "young", "youth", "case", "one", "other", "individual"})
 _ADJECTIVES = _words(
     """new additional further different separate local unique individual remaining other extra
     young live open active current known recorded registered full part first second"""
 )
-_HEADS = _words(
-    """worker officer post team service session meeting event course visitor manager panel
-    application enquiry request question workshop nurse advocate mentor building policy member
-    staff apprenticeship scheme nomination award conference group teacher inspector"""
-)
-"""Nouns that are what is counted where they come last, whatever is before them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +89,10 @@ def head_noun(figure: Figure, annotated: Annotations) -> HeadNoun:
     start, end = run[0].start, run[-1].end
     near = [m for m in annotated.concepts if m.start < end and m.end > start]
     keys = frozenset(k for m in near for k in (m.concept, m.dimension) if k)
-    nouns = [word.norm for word in run if word.alpha and word.norm not in _ADJECTIVES]
-    generic = all(noun in _GENERIC for noun in nouns)
+    kept = [word.norm for word in run if word.alpha and word.norm not in _ADJECTIVES]
+    generic = all(noun in nouns().unnamed for noun in kept)
     head = None
-    if len(run) > 1 and run[-1].norm in _HEADS:
+    if len(run) > 1 and run[-1].norm in nouns().own_heads:
         at_head = [m for m in near if m.start <= run[-1].start < m.end]
         head = frozenset(k for m in at_head for k in (m.concept, m.dimension) if k)
     return HeadNoun(annotated.text[start:end], keys, generic, head)

@@ -21,6 +21,7 @@ from extractor.binding.scopes import (
 from extractor.binding.units import adopted_unit, units_allowed
 from extractor.regex import regex
 from extractor.rulebook.model import CompiledPattern, Measure, Rulebook
+from extractor.rulebook.nouns import nouns
 from extractor.tokens import norm
 
 
@@ -204,7 +205,7 @@ def _of_the_area(case: MatchContext, frame: Frame, rulebook: Rulebook) -> Misfit
         return None
     behind = case.text[case.figure.number.end : case.figure.clause.end]
     place = _IN_THE.match(behind)
-    if place is None or norm(place["place"]) not in rulebook.words.bodies | _AREAS:
+    if place is None or norm(place["place"]) not in rulebook.words.bodies | nouns().areas:
         return None
     near = case.evidence.annotated[:HEADING]
     if any(families_named(annotated, rulebook) & frame.families for annotated in near):
@@ -216,7 +217,6 @@ _IN_THE = regex(
     r"(?:\s(?!in\b|with\b|on\b|at\b|of\b|for\b)[\w’'-]+){1,5}?"
     r"\s(?:in|across|within|throughout) (?:the|our) (?:local )?(?P<place>[a-z]+)(?!['’]s)\b"
 )
-_AREAS = frozenset({"area", "town", "region"})
 
 
 def _of_several(case: MatchContext, measure: Measure) -> Misfit | None:

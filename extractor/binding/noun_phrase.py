@@ -16,6 +16,7 @@ from extractor.annotations.model import Number
 from extractor.annotations.syntax import Syntax
 from extractor.binding.phrase_words import NOUNS, SUBJECTS, VERBS, PhraseWords
 from extractor.regex import regex
+from extractor.rulebook.nouns import nouns
 from extractor.rulebook.words import Words
 
 _LOOSE = frozenset({"meta", "dep", "npadvmod", "nummod", "nmod", "appos", "advmod"})
@@ -25,18 +26,8 @@ _SPEAKERS = frozenset({"we", "i", "they", "he", "she", "you"})
 _CLAUSE = regex(r" (?:who|that) ")
 _RELATIVE = frozenset({"which", "who", "whom", "that"})
 _SUMS = frozenset({"total", "sum", "maximum", "minimum"})
-_CHANGES = _SUMS | frozenset(
-    ("increase", "decrease", "rise", "fall", "reduction", "drop", "growth", "change",
-     "improvement", "decline", "average", "level", "trend", "uplift", "jump")
-)  # fmt: skip
-_QUANTITIES = frozenset({"number", "rate", "percentage", "proportion", "share", "cost"})
 _SPANNING = frozenset({"by", "from", "to"})
 _INTO = frozenset({"in", "within", "with", "on", "under"})
-_PEOPLE = frozenset(
-    ("child", "person", "people", "boy", "girl", "man", "woman", "adult", "baby", "infant",
-     "student", "pupil", "parent", "relative", "family", "respondent", "resident", "patient",
-     "young", "youth")
-)  # fmt: skip
 _PERSON_ENDS = ("er", "or", "ist", "ian", "ee")
 
 
@@ -89,7 +80,9 @@ def noun_of_number(
     for at, token in enumerate(tokens):
         if token.start >= before:
             break
-        if token.lemma in _QUANTITIES and any(tokens[i].lower == "of" for i in syntax.children[at]):
+        if token.lemma in nouns().quantities and any(
+            tokens[i].lower == "of" for i in syntax.children[at]
+        ):
             number = Number(before, before, "", 0.0)
             return _Reader(syntax, text, number, others, (), words).noun(at)
     return ""
@@ -97,7 +90,7 @@ def noun_of_number(
 
 def names_people(noun: str) -> bool:
     """Whether a noun, given as its normal form, names people."""
-    return noun in _PEOPLE or (len(noun) > 4 and noun.endswith(_PERSON_ENDS))
+    return noun in nouns().people or (len(noun) > 4 and noun.endswith(_PERSON_ENDS))
 
 
 class _Reader(PhraseWords):
@@ -234,7 +227,7 @@ class _Reader(PhraseWords):
 
     def _of_noun(self, noun: int) -> NounPhrase | None:
         """The phrase of a noun that a figure depends on; an increase is one of something."""
-        if self.tokens[noun].lemma not in _CHANGES:
+        if self.tokens[noun].lemma not in nouns().changes | _SUMS:
             return self._named(noun)
         for child in self.syntax.children[noun]:
             if self.tokens[child].lower in ("in", "of"):
@@ -255,7 +248,7 @@ class _Reader(PhraseWords):
                 self.syntax.subtree(child)
             ):
                 continue
-            if self.tokens[child].lemma not in _CHANGES:
+            if self.tokens[child].lemma not in nouns().changes | _SUMS:
                 return child
             for link in self.syntax.children[child]:
                 if self.tokens[link].lower in ("in", "of"):

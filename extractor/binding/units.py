@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.annotations.model import Number, Unit
-from extractor.annotations.numeral_filter import COUNTED
 from extractor.binding.model import Figure, Relation
 from extractor.binding.period_lists import runs
 from extractor.blocks.tables.cell_kinds import is_unit
 from extractor.passages.model import CellLabels, Passage
 from extractor.regex import regex
 from extractor.rulebook.model import CompiledPattern
+from extractor.rulebook.nouns import nouns
 from extractor.tokens import norm
 
 _SIGNS: tuple[tuple[str, Unit, float], ...] = (
@@ -280,7 +280,7 @@ def counts(told: str) -> bool:
     if _COUNT_WORD.search(told) or _RATE_WORD.search(told):
         return True
     return any(
-        norm(word[0]) in COUNTED and not _MONEY_BEHIND.match(told, word.end())
+        norm(word[0]) in nouns().counted and not _MONEY_BEHIND.match(told, word.end())
         for word in _WORD.finditer(told)
     )
 

@@ -18,7 +18,7 @@ import pandas as pd
 from extractor.errors import UsageError
 from extractor.export.exported_columns import RESOURCES, Resource, columns_of
 from extractor.redaction.seal import covered
-from extractor.types import DIMENSION_COLUMNS
+from extractor.store.records import DIMENSION_COLUMNS
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -143,7 +143,7 @@ class Figures:
         """Points of trends: one value per measure, breakdown, unit, area and period.
 
         Parameters: `measure` by id, `area` by name or ONS code, one or several; `breakdown` such as
-        `{"placement_type": "kinship"}`, `{}` for totals only, None for all lines; `doubtful` adds
+        `{"age_band": "16-17"}`, `{}` for totals only, None for all lines; `doubtful` adds
         points that the site does not chart (columns `reliable` and `contested` tell them apart).
 
         Returns the points in the order of measure, area and date.

@@ -28,6 +28,7 @@ from extractor.rulebook.model import (
     Rulebook,
     RuleFile,
 )
+from extractor.rulebook.nouns import NOUN_FILE
 from extractor.rulebook.phrases import expand
 from extractor.rulebook.vocabulary import Vocabulary
 from extractor.rulebook.words import WordFile, Words, words_of_file
@@ -80,8 +81,8 @@ def rulebook_of(
     roles = RoleFile(directions={}, roles=[])
     words = _shipped_words() if WORD_FILE not in sources else Words()
     for name, raw in sources.items():
-        if name in (AREA_FILE, EXTENDS_FILE):
-            continue  # read by extractor.annotations.areas; here it only counts for the digest
+        if name in (AREA_FILE, NOUN_FILE, EXTENDS_FILE):
+            continue  # read where they are used; here they only count for the digest
         path = place / name
         data, lines = _parse(path, raw)
         if name == ROLE_FILE:
@@ -129,7 +130,7 @@ def _replaced_files(own: frozenset[str]) -> list[str]:
 def _fixed(sources: Mapping[str, bytes]) -> str:
     """The digest of the files whose words may be anywhere in a text."""
     digest = hashlib.sha256()
-    for name in (AREA_FILE, ROLE_FILE):
+    for name in (AREA_FILE, NOUN_FILE, ROLE_FILE):
         if name in sources:
             digest.update(name.encode() + b"\0" + sources[name] + b"\0")
     return digest.hexdigest()[:12]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from extractor.site.context import Addresses
-from extractor.types import DIMENSION_COLUMNS
+from extractor.store.records import DIMENSION_COLUMNS
 from extractor.wording import words
 
 if TYPE_CHECKING:

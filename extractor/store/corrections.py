@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from extractor.errors import StoreError
-from extractor.store.records import Row, compact
+from extractor.store.records import DIMENSION_COLUMNS, Row, compact
 from extractor.store.series_keys import (
     area_key,
     digest,
@@ -24,7 +24,6 @@ from extractor.store.series_keys import (
     rounded_to,
     series_key,
 )
-from extractor.types import DIMENSION_COLUMNS
 
 NUMBERS = frozenset({"value", "value_max", "denominator"})
 WORDS = frozenset(

@@ -15,7 +15,11 @@ from extractor.observation import Observation, PageRecord
 from extractor.redaction.seal import covered, holds_sealed, revealed
 from extractor.reports.model import Given, Header, Report, Stated
 from extractor.store.series_keys import dimensions_key, financial_year, period_type, rounded_to
-from extractor.types import DIMENSION_COLUMNS
+from extractor.types import AGE_BAND
+
+DIMENSION_COLUMNS = ("placement_type", AGE_BAND)
+"""Breakdowns with a column of their own in the database, beside `dimensions` with all of them. The
+first version had these two, and columns of a released database stay."""
 
 UNREAD = "unread-"
 """The beginning of the id of a file whose bytes were never read; its path stands in for them."""

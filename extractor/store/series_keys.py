@@ -90,7 +90,7 @@ def rounded_to(figure_text: str, value: float | None) -> float | None:
 
 
 def dimensions_key(dimensions: Mapping[str, str]) -> str:
-    """The breakdown as one canonical string: `age_band=16-17;placement_type=ifa_foster`."""
+    """The breakdown as one canonical string: `age_band=16-17;sex=female`."""
     return ";".join(f"{name}={value}" for name, value in sorted(dimensions.items()))
 
 

@@ -22,13 +22,13 @@ def _labels() -> dict[str, dict[str, Any]]:
 
 
 def dimension(name: str) -> str:
-    """The label of a breakdown: `placement_type` is "Placement"."""
+    """The label of a breakdown: `age_band` is "Age"."""
     known = _labels().get(name)
     return str(known["label"]) if known else sentence(name)
 
 
 def value(name: str, code: str) -> str:
-    """The label of a breakdown's value: `ifa_foster` is "agency (IFA) foster care"."""
+    """The label of a breakdown's value: `18_and_over` is "aged 18 and over"."""
     known = _labels().get(name, {}).get("values", {})
     if code in known:
         return str(known[code])
@@ -49,7 +49,7 @@ def values(dimension: str) -> list[str]:
 
 
 def spaced(name: str) -> str:
-    """`in_house_foster` as people write it."""
+    """A name `with_lines` as people write it."""
     return name.replace("_", " ")
 
 

@@ -4,42 +4,25 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import extractor
 from extractor.rulebook.load import load_rulebook
-from extractor.types import DIMENSION_COLUMNS
+from extractor.store.records import DIMENSION_COLUMNS
 
 PACKAGE = Path(extractor.__file__).parent
-HELD_IN = "types.py"
-"""Where the columns that breakdowns have of their own are named, with the reason."""
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+")
 
 
-def _docstrings(tree: ast.AST) -> Iterator[ast.expr]:
-    """Docstrings, below the head of a part or below what they describe: their examples may name
-    anything."""
-    for node in ast.walk(tree):
-        body = getattr(node, "body", None)
-        for statement in body if isinstance(body, list) else ():
-            if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
-                yield statement.value
-
-
 def names_in(source: str) -> set[str]:
-    """The names with underscores in the strings of a Python text."""
-    tree = ast.parse(source)
-    left_out = {id(node) for node in _docstrings(tree)}
-    return {
-        name
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-        if id(node) not in left_out
-        for name in _NAME.findall(node.value)
-    }
+    """The names with underscores in the strings of a Python text, docstrings included, but for
+    those that are variables and fields of the text itself."""
+    nodes = list(ast.walk(ast.parse(source)))
+    own = {node.id for node in nodes if isinstance(node, ast.Name)}
+    strings = (n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str))
+    return {name for text in strings for name in _NAME.findall(text)} - own
 
 
 @pytest.fixture(scope="module")
@@ -52,9 +35,11 @@ def ids() -> frozenset[str]:
     return frozenset(name for name in names if "_" in name)
 
 
-def test_names_are_found_in_strings_and_not_in_docstrings() -> None:
-    found = names_in('"""about `of_text`"""\nQUERY = f"select {1} from of_query"\nx = "of_code"\n')
-    assert found == {"of_query", "of_code"}
+def test_names_are_found_in_strings_and_not_in_code() -> None:
+    found = names_in(
+        '"""about `of_text` and `of_code`"""\nQUERY = f"select {1} from of_query"\nof_code = 1\n'
+    )
+    assert found == {"of_text", "of_query"}
 
 
 def test_no_python_file_names_what_the_rules_define(ids: frozenset[str]) -> None:
@@ -63,7 +48,33 @@ def test_no_python_file_names_what_the_rules_define(ids: frozenset[str]) -> None
     for path in PACKAGE.rglob("*.py"):
         place = path.relative_to(PACKAGE).as_posix()
         # The SQL of the database names its columns.
-        allowed = columns if place == HELD_IN or place.startswith("store/") else set()
+        allowed = columns if place.startswith("store/") else set()
         if found := (names_in(path.read_text(encoding="utf-8")) & ids) - allowed:
             named[place] = sorted(found)
     assert named == {}
+
+
+def test_python_lists_no_population() -> None:
+    """Words for people and what happens to them are data in rules/, in no set of Python's."""
+    book = load_rulebook(None)
+    populations = {
+        phrase.words
+        for phrase in book.phrases
+        if book.types.get(phrase.concept) == "population" and " " not in phrase.words
+    }
+    initials = {word.lower() for word in populations if word.isupper()}
+    assert "uasc" in initials
+    listed = {}
+    for path in PACKAGE.rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        words = {
+            word
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Set | ast.List | ast.Tuple)
+            for element in node.elts
+            if isinstance(element, ast.Constant) and isinstance(element.value, str)
+            for word in element.value.split()
+        }
+        if found := words & initials:
+            listed[path.relative_to(PACKAGE).as_posix()] = sorted(found)
+    assert listed == {}
