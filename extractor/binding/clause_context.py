@@ -17,7 +17,7 @@ from extractor.binding.account import (
 )
 from extractor.binding.context import ANAPHORA, Context
 from extractor.binding.coreference import Share
-from extractor.binding.frames import MatchContext
+from extractor.binding.frames import MatchContext, families_named
 from extractor.binding.governor import (
     event_around,
     linking_verbs,
@@ -33,12 +33,15 @@ from extractor.binding.model import BoundMeasure, Figure
 from extractor.binding.scopes import EvidenceScope
 from extractor.regex import regex
 from extractor.rulebook.words import Words
+from extractor.types import AGE_BAND
 
 _REACH = 40
 """A negated phrase begins at most so many characters after the word that negates it."""
 
 _BREAK = regex(r"[(),;:]|\bbut\b")
 """Where the scope of a negation ends."""
+
+HOME_LEVELS = frozenset({"local", "other"})
 
 Span = tuple[int, int]
 
@@ -91,6 +94,7 @@ def match_context(
         denied=_denied(account, grammar, figure, own, annotated.text),
         anaphoric=bool(ANAPHORA.search(annotated.text)) or _is_elliptical(words, share, grammar),
         inherited=before.dimensions if before is not None else group,
+        ages_before=_ages_before(context),
         group=group if before is None else before.dimensions if part_of else (),
         antecedents=frozenset(previous) if previous else None,
         text=annotated.text,
@@ -121,6 +125,21 @@ def _group_meant(context: Context) -> tuple[tuple[str, str], ...]:
     if first.measure is None or first.figure.unit != "count":
         return ()
     return first.measure.dimensions
+
+
+def _ages_before(context: Context) -> tuple[str, str] | None:
+    """The ages of those whom the sentence before counts, and whose population they are, where this
+    one names no population ("226 care leavers aged 17 to 21 … 61% were in work")."""
+    rulebook = context.rulebook
+    if families_named(context.annotated.concepts, rulebook):
+        return None
+    for binding in context.previous:
+        if binding.measure is None or binding.area.level not in HOME_LEVELS:
+            continue
+        ages = dict(binding.measure.dimensions).get(AGE_BAND)
+        if ages is not None:
+            return ages, rulebook.measures[binding.measure.pattern.measure].population or ""
+    return None
 
 
 def _is_elliptical(head_words: str, share: Share, grammar: Grammar) -> bool:

@@ -203,9 +203,7 @@ def with_unit_of_table(state: Discourse, passage: Passage) -> Discourse:
     return state
 
 
-def _is_nearest(
-    printed: StatedUnit | None, stated: StatedUnit | None, passage: Passage
-) -> bool:
+def _is_nearest(printed: StatedUnit | None, stated: StatedUnit | None, passage: Passage) -> bool:
     """Whether a header printed a unit on this page or the one before, and no line stated one
     since."""
     if printed is None or (passage.page or 0) - (printed.page or 0) > 1:

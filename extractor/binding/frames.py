@@ -110,7 +110,9 @@ class MatchContext:
     `of_a_span` says whether its clause names a span of time, False for a day, None for neither.
     `share_of_nothing` says that the verb of a share's base tells nothing that a rule knows.
     `some_of_them` says that it is of a group that the sentence before names and no whole
-    population, `group` which breakdown of a population it is of ("Of these 63 boys, 12 …").
+    population, `group` which breakdown of a population it is of ("Of these 63 boys, 12 …"),
+    `ages_before` the ages and the population of the sentence before, where this one names no
+    population of its own.
     `total` says that its row or column is one, `row` is the label of its row,
     `row_keys` the keys in it, `columns` the account of the labels of its column. `text` is that
     of the passage.
@@ -137,4 +139,5 @@ class MatchContext:
     some_of_them: bool = False
     share_of_nothing: bool = False
     group: tuple[tuple[str, str], ...] = ()
+    ages_before: tuple[str, str] | None = None
     text: str = ""

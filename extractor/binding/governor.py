@@ -257,7 +257,8 @@ def _is_absolute(syntax: Syntax, at: int, number: Number) -> bool:
         return False
     # "adoption plans for 24 children" are what somebody did to the 24
     upon = tokens[tokens[at].head]
-    return upon.pos in ("NOUN", "PROPN") and upon.dep != "dobj"
+    # but "neglect was the main concern for 149" says what they are of
+    return upon.pos in ("NOUN", "PROPN") and upon.dep not in ("dobj", "attr")
 
 
 def modality(syntax: Syntax, number: Number, words: Words) -> str | None:

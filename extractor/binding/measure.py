@@ -20,6 +20,7 @@ from extractor.binding.scopes import (
 )
 from extractor.regex import regex
 from extractor.rulebook.model import CompiledPattern, Measure, Rulebook
+from extractor.types import AGE_BAND
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +108,29 @@ def _bound(case: MatchContext, fitting: list[Weighed], rulebook: Rulebook) -> Bo
     }
     measure = rulebook.measures[best.pattern.measure]
     dimensions = _dimensions(case, best.pattern, measure)
+    ages = _ages_carried(case, measure, dimensions)
     evidence = [at[0] for need in best.pattern.needs if (at := case.evidence.tier_of(need, TITLE))]
     return BoundMeasure(
         best.pattern,
-        dimensions,
+        (*ages, *dimensions),
         best.tier,
         tuple(sorted(rivals)),
         max(evidence),
-        _whose_is_unclear(case, best.pattern, rulebook),
+        bool(ages) or _whose_is_unclear(case, best.pattern, rulebook),
     )
+
+
+def _ages_carried(
+    case: MatchContext, measure: Measure, dimensions: tuple[tuple[str, str], ...]
+) -> tuple[tuple[str, str], ...]:
+    """The ages of the sentence before, which a figure of the same population is likely to be of
+    too where it says none."""
+    if case.ages_before is None or case.cell or AGE_BAND not in measure.dimensions:
+        return ()
+    ages, population = case.ages_before
+    if population != measure.population or AGE_BAND in dict(dimensions):
+        return ()
+    return ((AGE_BAND, ages),)
 
 
 def _whose_is_unclear(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> bool:
@@ -190,7 +205,7 @@ def _dimensions(
             found = _value_of(case, name, name in needed)
             if found is not None:
                 out[name] = found
-    return tuple(sorted(out.items()))
+    return tuple(sorted(item for item in out.items() if item not in measure.meant.items()))
 
 
 def _met_by(case: MatchContext, pattern: CompiledPattern) -> set[str]:

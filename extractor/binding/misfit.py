@@ -302,8 +302,9 @@ def _left_over(
     if first in (ANTECEDENT, SENTENCE):
         account = account + case.around
     phrases = account.left_over(frame.accepts)
-    if not measure.whole:
-        phrases = tuple(p for p in phrases if not _is_weak(p, rulebook))
+    if not measure.whole:  # what a clause says itself is of no measure that is named elsewhere
+        telling = [p for p in case.own.phrases if not p.light] if first > CLAUSE else []
+        phrases = tuple(p for p in phrases if p in telling or not _is_weak(p, rulebook))
     # A light verb is enough where the measure is named elsewhere.
     light = account.light if measure.whole else case.own.light if first > CLAUSE else ()
     things = case.head and all(key.split("=")[0] in rulebook.dimensions for key in case.head)

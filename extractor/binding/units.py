@@ -40,8 +40,12 @@ _SIGNS: tuple[tuple[str, Unit, float], ...] = (
     # "Bank Rate | 4.75"; not "income due to the base rate"
     (r"^(?:\w+ )?(?:bank|base|interest|borrowing|discount) rates?$", "percent", 1),
     # "Current Likelihood (1-5)", "Impact (out of 5)"
-    (r"\b(?:scor\w+|rating|likelihood|impact|probability|severity|risk)\s*"
-     r"\((?:[01]\s?(?:-|–|to)|out of)\s?\d{1,2}\)", "score", 1),
+    (
+        r"\b(?:scor\w+|rating|likelihood|impact|probability|severity|risk)\s*"
+        r"\((?:[01]\s?(?:-|–|to)|out of)\s?\d{1,2}\)",
+        "score",
+        1,
+    ),
 )
 _PATTERNS = tuple((regex(sign, re.IGNORECASE), unit, scale) for sign, unit, scale in _SIGNS)
 _PERCENT_BEFORE = regex(
@@ -200,7 +204,9 @@ _MONEY = regex(
     r"|debt|borrowing|investment)",
     re.IGNORECASE,
 )
-_MONEY_BEHIND = regex(r"['’]?s?'?\s(?:\([^)]*\)\s?)?(?:\w+\s)?(?:reserves?|budgets?|balances?|costs?|spend)\b", re.I)
+_MONEY_BEHIND = regex(
+    r"['’]?s?'?\s(?:\([^)]*\)\s?)?(?:\w+\s)?(?:reserves?|budgets?|balances?|costs?|spend)\b", re.I
+)
 _COUNT_WORD = regex(r"\b(?:number|no\.|count|volume|fte|headcount|clients)\b", re.I)
 # "Increase in investment income due to the base rate" is money all the same.
 _RATE_WORD = regex(r"\b(?:rate|ratio)\b", re.IGNORECASE)

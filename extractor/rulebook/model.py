@@ -143,6 +143,11 @@ class Measure(Strict):
     dimensions: list[Identifier] = Field(
         [], description="dimensions that a figure of this measure may carry"
     )
+    meant: dict[Identifier, str] = Field(
+        {},
+        description="values of its dimensions that are meant where nothing is said: where they are "
+        "said, the figure is the whole all the same (a full-time equivalent of social workers)",
+    )
     counted_apart: list[Identifier] = Field(
         [],
         description="dimensions by which measures of their own count this population; the note says"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -237,6 +237,7 @@ def _assemble(
             _known(measure.counts, keys, name, lines, (*where, "counts"))
             _known(measure.accepts, keys | {AGE_BAND}, name, lines, (*where, "accepts"))
             _known(measure.dimensions, keys | {AGE_BAND}, name, lines, (*where, "dimensions"))
+            _known_values(measure, phrases, name, lines, where)
             _known_areas(measure, name, lines, where)
             for index, pattern in enumerate(measure.patterns):
                 at = (*where, "patterns", index)
@@ -369,6 +370,19 @@ def _alternatives(text: str, keys: set[str], file: str, lines: _Lines, at: Path_
     options = [o.strip() for o in text.split("|")]
     _known(options, keys | {AGE_BAND}, file, lines, at)
     return frozenset(options)
+
+
+def _known_values(
+    measure: Measure, phrases: Sequence[Phrase], file: str, lines: _Lines, where: Path_
+) -> None:
+    """Raise RuleError for a value that is `meant` and that no dimension of the measure has."""
+    values = {p.concept for p in phrases if p.dimension in measure.dimensions}
+    for dimension, value in measure.meant.items():
+        if f"{dimension}={value}" not in values:
+            raise RuleError(
+                f"{file}, line {lines.of((*where, 'meant'))}, {'.'.join(map(str, where))}.meant: "
+                f"no dimension of the measure has the value “{dimension}: {value}”."
+            )
 
 
 def _known(options: list[str], keys: set[str], file: str, lines: _Lines, at: Path_) -> None:
