@@ -141,3 +141,14 @@ class MatchContext:
     group: tuple[tuple[str, str], ...] = ()
     ages_before: tuple[str, str] | None = None
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """Why a pattern cannot match a figure. `near`: only left-over words are against it, and the
+    measure is kept for review. `of_its_field`: they are words that usually go with the measure."""
+
+    reason: str
+    near: bool = False
+    words: tuple[str, ...] = ()
+    of_its_field: bool = False

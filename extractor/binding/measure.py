@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 
 from extractor.annotations.model import ConceptSpan
-from extractor.binding.frames import MatchContext, families_named, frame_of
+from extractor.binding.frames import MatchContext, Misfit, families_named, frame_of
 from extractor.binding.free_labels import measure_by_free_label
-from extractor.binding.misfit import Misfit, misfit_of
+from extractor.binding.misfit import misfit_of
 from extractor.binding.model import BoundMeasure
 from extractor.binding.scopes import (
     ANTECEDENT,

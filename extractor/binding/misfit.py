@@ -4,11 +4,17 @@ words are left over."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from extractor.binding.account import Phrase, without, without_money
 from extractor.binding.candidates import OPENING_BASE
-from extractor.binding.frames import Frame, MatchContext, families_named, families_of, frame_of
+from extractor.binding.frames import (
+    Frame,
+    MatchContext,
+    Misfit,
+    families_of,
+    frame_of,
+)
+from extractor.binding.other_populations import of_a_group, of_a_rival, of_several, of_the_area
 from extractor.binding.scopes import (
     ANTECEDENT,
     BEFORE,
@@ -21,19 +27,7 @@ from extractor.binding.scopes import (
 from extractor.binding.units import adopted_unit, units_allowed
 from extractor.regex import regex
 from extractor.rulebook.model import CompiledPattern, Measure, Rulebook
-from extractor.rulebook.nouns import nouns
 from extractor.tokens import norm
-
-
-@dataclass(frozen=True, slots=True)
-class Misfit:
-    """Why a pattern cannot match a figure. `near`: only left-over words are against it, and the
-    measure is kept for review. `of_its_field`: they are words that usually go with the measure."""
-
-    reason: str
-    near: bool = False
-    words: tuple[str, ...] = ()
-    of_its_field: bool = False
 
 
 def misfit_of(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> Misfit | None:
@@ -62,10 +56,10 @@ def misfit_of(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) 
     return (
         _too_far(case, pattern, nearest, rulebook)
         or _said_beside(case, pattern, nearest, rulebook)
-        or _rival(case, pattern, frame, rulebook)
-        or _of_the_area(case, frame, rulebook)
-        or _of_several(case, measure)
-        or _of_a_group(case, measure)
+        or of_a_rival(case, pattern, frame, rulebook)
+        or of_the_area(case, frame, rulebook)
+        or of_several(case, measure)
+        or of_a_group(case, measure)
         or _counts_else(case, pattern, measure, rulebook)
         or _left_over(case, pattern, measure, frame, nearest[0], rulebook)
     )
@@ -78,16 +72,6 @@ def _presumed(case: MatchContext, need: frozenset[str], rulebook: Rulebook) -> b
     meant = families_of(need, rulebook)
     services = frozenset[str]().union(*(rulebook.presumed.get(f, frozenset()) for f in meant))
     return not said.isdisjoint(services) and not families_of(said, rulebook)
-
-
-def _of_a_group(case: MatchContext, measure: Measure) -> Misfit | None:
-    """A part of a group that the measure cannot tell from the others: of 63 unaccompanied children
-    22 are fostered, and not 22 of all."""
-    known = {*measure.dimensions, *measure.counts}
-    for name, value in case.group:
-        if name not in known:
-            return Misfit(f"it is of a group ({name}: {value}) that the measure does not know")
-    return None
 
 
 def _too_far(
@@ -176,62 +160,6 @@ def _is_population(key: str, rulebook: Rulebook) -> bool:
     return rulebook.types.get(key) in ("population", "service", "quantity") or bool(
         families_of(frozenset({key}), rulebook)
     )
-
-
-def _rival(
-    case: MatchContext, pattern: CompiledPattern, frame: Frame, rulebook: Rulebook
-) -> Misfit | None:
-    """Another population that is named nearer than the one in the frame."""
-    if not frame.families:
-        return None
-    for tier, annotated in enumerate(case.evidence.annotated):
-        named = families_named(annotated, rulebook)
-        if named & frame.families:
-            return None
-        if tier <= SENTENCE and not case.cell:  # in the sentence only what its clauses say
-            said = case.own if tier == CLAUSE else case.around
-            named = families_of(frozenset[str]().union(*(p.keys for p in said.phrases)), rulebook)
-        if named - frame.beside:
-            return Misfit(f"it is of {', '.join(sorted(named))}")
-    return None
-
-
-def _of_the_area(case: MatchContext, frame: Frame, rulebook: Rulebook) -> Misfit | None:
-    """A general noun with the council's area behind it ("2,150 young people in the county") is
-    everybody who lives there, whatever population a heading or the title names."""
-    if case.cell or not case.head or not frame.families or families_of(case.head, rulebook):
-        return None
-    if not any(rulebook.types.get(key) == "population" for key in case.head):
-        return None
-    behind = case.text[case.figure.number.end : case.figure.clause.end]
-    place = _IN_THE.match(behind)
-    if place is None or norm(place["place"]) not in rulebook.words.bodies | nouns().areas:
-        return None
-    near = case.evidence.annotated[:HEADING]
-    if any(families_named(annotated, rulebook) & frame.families for annotated in near):
-        return None
-    return Misfit(f"it may be of everybody in the {place['place']}")
-
-
-_IN_THE = regex(
-    r"(?:\s(?!in\b|with\b|on\b|at\b|of\b|for\b)[\w’'-]+){1,5}?"
-    r"\s(?:in|across|within|throughout) (?:the|our) (?:local )?(?P<place>[a-z]+)(?!['’]s)\b"
-)
-
-
-def _of_several(case: MatchContext, measure: Measure) -> Misfit | None:
-    """A row that puts several values of a breakdown together ("In lodgings, residential employment
-    or living independently") is none of them."""
-    if not case.cell or not _OR.search(case.row):
-        return None
-    said = [m for m in case.evidence.annotated[CLAUSE] if m.dimension in measure.dimensions]
-    for dimension in {m.dimension for m in said}:
-        if len({m.value for m in said if m.dimension == dimension}) > 1:
-            return Misfit("its label names several kinds", near=True, words=(case.row,))
-    return None
-
-
-_OR = regex(r"\bor\b", re.IGNORECASE)
 
 
 def _counts_else(

@@ -207,6 +207,7 @@ def _governing(said: DatedSentence) -> BoundPeriod:
     antecedent = figure.antecedent
     if antecedent is not None and antecedent in said.bound:
         of_antecedent = said.bound[antecedent]
+        of_base = of_antecedent.mark is not None and dates_the_base(of_antecedent.mark, said)
         ahead = of_antecedent.period is not None and is_ahead(of_antecedent.period, said.times)
         # "64% a year earlier, although re-referrals, at 27%, …" goes on with today
         compared = of_antecedent.mark is not None and looks_back(of_antecedent.mark)
@@ -216,10 +217,9 @@ def _governing(said: DatedSentence) -> BoundPeriod:
             again = [m for m in (of_antecedent.mark,) if m and not _points_back(m)]
             period = resolved(again, kind, said.times, said.year_starts)
             period = period or recast(of_antecedent.period, kind)
-            mark = of_antecedent.mark
-            if mark is None or not dates_the_base(mark, said):
+            if not of_base:
                 return BoundPeriod(period, "sentence", mark=of_antecedent.mark)
-        if figure.clause.bracket and of_antecedent.period is not None:
+        if figure.clause.bracket and of_antecedent.period is not None and not of_base:
             return replace(of_antecedent, period=recast(of_antecedent.period, kind))
     for source, found in _spoken_of(said):
         period = resolved(found, kind, said.times, said.year_starts)

@@ -151,6 +151,14 @@ def _by_role(
     return Relation(role.kind or "actual", direction, role.cue, antecedent, because=role.role)
 
 
+_THE_TOTAL = regex(
+    r"[;:,]\s[^;]{0,60}?\bthe (?:total|(?:overall|combined) (?:figure|number|total))"
+    r"\s+(?:is|was|stands at|stood at|came to|has reached|reached)\s*$",
+    re.IGNORECASE,
+)
+"""What leads from a part back to the whole: "61 came in, 14 of them alone; … the total is 118"."""
+
+
 _LAST_TIME = regex(
     r"\b(?:(?:previous|preceding|prior|last) (?:financial |school )?(?:year|quarter|month)"
     r"|(?:year|quarter|month) (?:before|earlier|previously))(?:['’]s)?\s*\(\s*$",
@@ -183,6 +191,8 @@ def _without_role(
         before = clauses[before].antecedent or 0
     list_intro = annotated.text[numbers[i - 1].end : numbers[i].start]
     counts = numbers[i].unit is None
+    if _THE_TOTAL.search(list_intro) and i > 1:
+        return Relation(cue="", antecedent=0, because="the total")
     if _PART.search(list_intro) or (counts and _OF_WHOM.match(annotated.text, numbers[i].end)):
         return Relation(cue="part", antecedent=before, because="part of the figure before")
     if _COMPARING.search(_without_other_statements(own, numbers[i].start - clause.start)):

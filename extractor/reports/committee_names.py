@@ -22,11 +22,26 @@ _CAPITAL_BODY = regex(
 )
 
 
+_REPORT_TO = regex(
+    r"(?P<report>[A-Z](?:[\w’'&,()/-]+ ){2,12}(?i:reports?|update|briefing)) (?:to|for) (?:the )?"
+    r"(?P<body>[A-Z].+)"
+)
+"""A title that names whom it is for: "Virtual School Headteacher's Report to the Schools Forum"."""
+
+
+def is_report_to(text: str) -> bool:
+    """Whether a line is the title of a report that goes on with the committee it is for."""
+    match = _REPORT_TO.fullmatch(text.strip())
+    return match is not None and committee_line(match["body"]) is not None
+
+
 def committee_line(text: str) -> tuple[str, str] | None:
     """A line that is a committee's name, with or without a date after it: (name, rest)."""
     if _BODY.search(text) is None:
         return None
     text = re.sub(r"\s+", " ", text).strip(" .")
+    if (report := _REPORT_TO.fullmatch(text)) is not None:
+        text = report["body"]
     match = _COMMITTEE.fullmatch(text)
     if match is None or len(text) > 110 or not text[0].isupper():
         return None

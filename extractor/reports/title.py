@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from extractor.regex import regex
-from extractor.reports.committee_names import committee_line
+from extractor.reports.committee_names import committee_line, is_report_to
 from extractor.reports.council import cover_council
 from extractor.reports.dates import find_date
 from extractor.reports.model import Stated
@@ -111,7 +111,9 @@ def _can_be_title(text: str) -> bool:
         return False
     if _COMPANY.search(text):
         return False
-    if _says_only_whose(text) or committee_line(text) or _SECTION.match(text) or _is_prose(text):
+    if _says_only_whose(text) or _SECTION.match(text) or _is_prose(text):
+        return False
+    if committee_line(text) and not is_report_to(text):
         return False
     found = find_date(text)
     return found is None or (found[2] - found[1] < 0.6 * len(text) and found[1] > 12)

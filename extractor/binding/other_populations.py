@@ -1,0 +1,109 @@
+"""Whether a figure is of others than its measure counts: a rival population, everybody in the area,
+several at once, a part of a group."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.binding.frames import Frame, MatchContext, Misfit, families_named, families_of
+from extractor.binding.scopes import BEFORE, CLAUSE, HEADING, SENTENCE, TITLE
+from extractor.regex import regex
+from extractor.rulebook.model import CompiledPattern, Measure, Rulebook
+from extractor.rulebook.nouns import nouns
+from extractor.tokens import norm
+
+_OR = regex(r"\bor\b", re.IGNORECASE)
+
+
+def of_a_rival(
+    case: MatchContext, pattern: CompiledPattern, frame: Frame, rulebook: Rulebook
+) -> Misfit | None:
+    """Another population that is named nearer than the one in the frame."""
+    if not frame.families:
+        return None
+    says_all = _says_all(case, pattern)
+    for tier, annotated in enumerate(case.evidence.annotated):
+        named = families_named(annotated, rulebook)
+        if named & frame.families:
+            return None
+        if tier >= BEFORE and says_all:
+            return None  # "104 children have left our care", whoever the sentence before is about
+        if tier <= SENTENCE and not case.cell:  # in the sentence only what its clauses say
+            said = case.own if tier == CLAUSE else case.around
+            named = families_of(frozenset[str]().union(*(p.keys for p in said.phrases)), rulebook)
+        if named - frame.beside:
+            return Misfit(f"it is of {', '.join(sorted(named))}")
+    return None
+
+
+_POINTS_BACK = regex(r"\b(?:of|for|among) (?:these|those|them)\b", re.IGNORECASE)
+
+
+def _says_all(case: MatchContext, pattern: CompiledPattern) -> bool:
+    """Whether a figure's own clause says all that its measure asks for, and points to nobody."""
+    if case.cell or pattern.context or not case.head:
+        return False
+    if _POINTS_BACK.search(case.text, 0, case.figure.number.start):
+        return False
+    found = [case.evidence.tier_of(need, TITLE) for need in pattern.needs]
+    return all(at is not None and at[0] == CLAUSE for at in found)
+
+
+def of_the_area(case: MatchContext, frame: Frame, rulebook: Rulebook) -> Misfit | None:
+    """A general noun with the council's area behind it ("2,150 young people in the county") is
+    everybody who lives there, whatever population a heading or the title names."""
+    if case.cell or not frame.families:
+        return None
+    clause, number = case.figure.clause, case.figure.number
+    everybody = _ALL_OF_A_PLACE.search(case.text, clause.start, number.start)
+    if everybody is None and case.text.startswith(" of all ", number.end):
+        everybody = _ALL_OF_A_PLACE.match(case.text, number.end + len(" of "))
+    if everybody is not None:
+        return Misfit(f"it is of {everybody[0]}")
+    if not case.head or families_of(case.head, rulebook):
+        return None
+    if not any(rulebook.types.get(key) == "population" for key in case.head):
+        return None
+    behind = case.text[case.figure.number.end : case.figure.clause.end]
+    place = _IN_THE.match(behind)
+    if place is None or norm(place["place"]) not in rulebook.words.bodies | nouns().areas:
+        return None
+    near = case.evidence.annotated[:HEADING]
+    if any(families_named(annotated, rulebook) & frame.families for annotated in near):
+        return None
+    return Misfit(f"it may be of everybody in the {place['place']}")
+
+
+_ALL_OF_A_PLACE = regex(
+    r"\ball (?:of )?(?:the |our |other )?(?:[A-Z][\w-]+(?:['’]s?)? |(?:borough|county|city|council"
+    r"|local|school|state-funded)(?:['’]s)? )?(?:pupils|children|young people)"
+    r"(?=[.,;)]|$| (?:was|were|is|are|stood|had|have|nationally|overall|and|across|at|over)\b)"
+)
+"""Everybody of an age: "all Larkmoor pupils"; but not "all children looked after"."""
+
+_IN_THE = regex(
+    r"(?:\s(?!in\b|with\b|on\b|at\b|of\b|for\b)[\w’'-]+){1,5}?"
+    r"\s(?:in|across|within|throughout) (?:the|our) (?:local )?(?P<place>[a-z]+)(?!['’]s)\b"
+)
+
+
+def of_several(case: MatchContext, measure: Measure) -> Misfit | None:
+    """A row that puts several values of a breakdown together ("In lodgings, residential employment
+    or living independently") is none of them."""
+    if not case.cell or not _OR.search(case.row):
+        return None
+    said = [m for m in case.evidence.annotated[CLAUSE] if m.dimension in measure.dimensions]
+    for dimension in {m.dimension for m in said}:
+        if len({m.value for m in said if m.dimension == dimension}) > 1:
+            return Misfit("its label names several kinds", near=True, words=(case.row,))
+    return None
+
+
+def of_a_group(case: MatchContext, measure: Measure) -> Misfit | None:
+    """A part of a group that the measure cannot tell from the others: of 63 unaccompanied children
+    22 are fostered, and not 22 of all."""
+    known = {*measure.dimensions, *measure.counts}
+    for name, value in case.group:
+        if name not in known:
+            return Misfit(f"it is of a group ({name}: {value}) that the measure does not know")
+    return None
