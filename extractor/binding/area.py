@@ -72,7 +72,20 @@ def _in_other_bracket(mark: AreaSpan, figure: Figure, others: Sequence[Figure]) 
     )
 
 
+_OUTSIDE = regex(r"\b(?:outside|beyond)(?: of)?(?: the)?\s+$", re.IGNORECASE)
+
+
+def is_outside_of(mark: AreaSpan, text: str) -> bool:
+    """Whether a region or country is named as what people live outside of: "29% are placed
+    outside London" is not the share outside the council's own boundary."""
+    if mark.area.level not in ("regional", "national"):
+        return False
+    return _OUTSIDE.search(text, max(0, mark.start - 20), mark.start) is not None
+
+
 def _only_where(mark: AreaSpan, text: str) -> bool:
+    if is_outside_of(mark, text):
+        return True
     return mark.area.level in ("other", "regional") and bool(
         _WHERE_NOT_WHOSE.search(text[max(0, mark.start - 40) : mark.start])
     )

@@ -15,6 +15,7 @@ from extractor.binding.account import (
     keys_of,
     spans_elsewhere,
 )
+from extractor.binding.area import is_outside_of
 from extractor.binding.context import ANAPHORA, Context
 from extractor.binding.coreference import Share
 from extractor.binding.frames import MatchContext, families_named
@@ -160,9 +161,17 @@ def _account(
         *abbreviations(annotated.text),
         *share.others,
     ]
-    return account_of_clause(
+    account = account_of_clause(
         annotated.words, within, grammar, annotated.concepts, elsewhere, annotated.text, scope
     )
+    beyond = tuple(
+        f"outside {annotated.text[area.start : area.end]}"
+        for area in annotated.areas
+        if any(start <= area.start < end for start, end in within)
+        and (scope is None or area.start in scope)
+        and is_outside_of(area, annotated.text)
+    )
+    return account + Account(unknown=beyond) if beyond else account
 
 
 _LEAD = regex(r"\s*(?:[\w’'&/-]+[ ]){0,17}[\w’'&/-]+:\s")

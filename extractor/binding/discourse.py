@@ -55,6 +55,8 @@ _POINTS_BACK = regex(
     re.IGNORECASE,
 )
 
+_PART_OF = regex(r"^\W*of\s+(?:this|these|those|the above|them)\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -114,12 +116,13 @@ class Discourse:
 
     def leads(self, passage: Passage) -> tuple[str, ...]:
         """The list intro of a passage; paragraphs after a line that ends in a colon hang under
-        it too where they begin with a figure."""
+        it too where they begin with a figure or refer back to one ("Of this number …")."""
         if passage.list_intro:
             return (*passage.list_intro, *self._behind(passage.list_intro[0]))
         if self.list_intro is None:
             return ()
-        begins = passage.sentence == 0 and passage.text.content[:1].isdigit()
+        text = passage.text.content
+        begins = passage.sentence == 0 and (text[:1].isdigit() or _PART_OF.match(text))
         if not begins and passage.source != "list":
             return ()
         return (self.list_intro.text, *self._behind(self.list_intro.text))
@@ -264,7 +267,13 @@ def _after_text(
         # The first sentence of the paragraph states the level; later ones compare it.
         state = replace(state, opening=text, opening_paragraph=passage.paragraph)
     if text.endswith(":"):
-        known = (state.stated[n.value] for n in annotated.numbers if n.value in state.stated)
+        # "This is a decrease from 700 at 31 March 2012:" restates no count of now.
+        compared = {b.figure.number for b in bindings if b.figure.relation.cue == "earlier"}
+        known = (
+            state.stated[n.value]
+            for n in annotated.numbers
+            if n.value in state.stated and n not in compared
+        )
         return _with_lead(state, Lead(text, next(known, None)))
     if passage.source == "prose" and not text[:1].isdigit() and state.list_intro is not None:
         return _with_lead(state, None)

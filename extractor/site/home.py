@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from datasette.utils.asgi import Request, Response
@@ -62,9 +64,23 @@ def coverage_of(rows: list[Row]) -> tuple[list[Coverage], list[str]]:
     found: dict[str, Coverage] = defaultdict(Coverage)
     for row in rows:
         found[place_of(row["council"] or "")].add(row)
-    years = sorted({year for entry in found.values() for year in entry.years if year})
-    whole = [str(year) for year in range(int(years[-1]), int(years[0]) - 1, -1)] if years else []
-    return sorted(found.values(), key=lambda entry: (entry.council == "", entry.council)), whole
+    years = years_shown({year for entry in found.values() for year in entry.years if year})
+    councils = sorted(found.values(), key=lambda entry: (entry.council == "", entry.council))
+    return councils, years[::-1]
+
+
+LONGEST_GAP = 3
+"""Years without a paper that have a column of their own; longer gaps are left out."""
+
+
+def years_shown(years: Collection[str]) -> list[str]:
+    """The years that a table of coverage has columns for: those with papers, and short gaps."""
+    known = sorted(int(year) for year in years)
+    found = known[:1]
+    for before, year in pairwise(known):
+        found += range(before + 1, year) if year - before - 1 <= LONGEST_GAP else ()
+        found.append(year)
+    return [str(year) for year in found]
 
 
 def most_read(coverage: list[Coverage]) -> list[Coverage]:

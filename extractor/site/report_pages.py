@@ -13,6 +13,7 @@ from datasette.utils.asgi import Request, Response
 
 from extractor.site import sql
 from extractor.site.context import Row, names_of, visit
+from extractor.site.home import years_shown
 from extractor.site.targets import papers_with_targets
 from extractor.wording import words
 
@@ -84,9 +85,7 @@ def years_by_committee(documents: list[Row]) -> tuple[dict[str, dict[str, int]],
     for row in documents:
         year = (row["meeting_date"] or "")[:4]
         counted[row["committee"] or ""][year] += 1
-    years = sorted({year for row in counted.values() for year in row if year})
-    if years:
-        years = [str(year) for year in range(int(years[0]), int(years[-1]) + 1)]
+    years = years_shown({year for row in counted.values() for year in row if year})
     return {name: counted[name] for name in sorted(counted)}, years
 
 

@@ -95,3 +95,19 @@ def test_a_rate_may_say_its_base_behind_what_it_counts() -> None:
 def test_the_age_of_a_service_is_not_that_of_those_counted() -> None:
     found = figures("Of care leavers known to the 18+ service, 46% are in employment or training.")
     assert "age_band" not in dict(found["46%"].dimensions)
+
+
+def test_of_this_number_refers_to_the_level_and_not_to_what_it_is_compared_with() -> None:
+    found = figures(
+        "\nChildren looked after in this area\n\n"
+        "• At 31 March 2013, 664 children were being looked after (a rate of 43 per 10,000"
+        " children). This is a decrease from 700 (45 per 10,000 children) at 31 March 2012:\n"
+        "Of this number 176 (or 26.5%) lived outside the Local Authority area;\n",
+        COUNCIL,
+    )
+    assert [found[figure].period_end for figure in ("664", "700", "176", "26.5%")] == [
+        "2013-03-31",
+        "2012-03-31",
+        "2013-03-31",
+        "2013-03-31",
+    ]

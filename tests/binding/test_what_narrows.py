@@ -223,3 +223,19 @@ def test_a_figure_set_off_beside_its_noun_is_no_forecast() -> None:
 def test_a_bare_number_that_is_called_a_rate_is_no_count() -> None:
     found = figures("There were 239 children on a plan; regionally the rate was 41.", SERVICES)
     assert found["41"].measure not in ("cpp_total", "cpp_ended")
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "measure"),
+    [
+        ("72% of children in care are placed outside Marlshire.", "72%", "cla_out_of_area"),
+        ("29% of children in care are placed outside London.", "29%", None),
+        ("12 children in care were placed outside of England.", "12", None),
+        ("12 children in care were placed outside the North West.", "12", None),
+    ],
+)
+def test_outside_a_region_is_not_outside_the_councils_own_boundary(
+    text: str, figure: str, measure: str | None
+) -> None:
+    found = figures(text)[figure]
+    assert (found.measure, found.area) == (measure, "Marlshire")
