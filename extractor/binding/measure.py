@@ -195,14 +195,15 @@ def _dimensions(
     """The pattern's own dimensions, those it needs, and those its measure may carry."""
     out = dict(pattern.dimensions)
     needed = _met_by(case, pattern)
-    for key in needed:
-        if "=" in key and case.evidence.tier_of({key}) is not None:
-            name, _, value = key.partition("=")
-            if name in measure.dimensions:
-                out.setdefault(name, value)
+    met = sorted(key for key in needed if "=" in key and case.evidence.tier_of({key}) is not None)
+    names = [key.partition("=")[0] for key in met]
+    for key, name in zip(met, names, strict=True):
+        # Of two values that are equally near, the place in the text decides.
+        if name in measure.dimensions and names.count(name) == 1:
+            out.setdefault(name, key.partition("=")[2])
     for name in measure.dimensions:
         if name not in out:
-            found = _value_of(case, name, name in needed)
+            found = _value_of(case, name, name in needed or name in names)
             if found is not None:
                 out[name] = found
     return tuple(sorted(item for item in out.items() if item not in measure.meant.items()))
