@@ -28,7 +28,7 @@ from extractor.reports.council import (
     place_in_title,
 )
 from extractor.reports.council_names import council_name
-from extractor.reports.dates import single_date
+from extractor.reports.dates import MONTH, single_date
 from extractor.reports.inspection import days_of_report, inspection_header, published
 from extractor.reports.kinds import meeting_of_minutes, paper_kind
 from extractor.reports.label_value_form import Value, collect, is_heading
@@ -54,7 +54,9 @@ _FOOT = regex(
 )
 
 
-_DAY_LABEL = regex(r"(?:\w+day,?\s+|date\s*:?\s*|dated\s*:?\s*)?\d", re.IGNORECASE)
+_DAY_LABEL = regex(
+    rf"(?:\w+day,?\s+|date\s*:?\s*|dated\s*:?\s*)?(?:\d|{MONTH}\s+\d{{1,2}}\b)", re.IGNORECASE
+)
 
 
 class HeaderReader:

@@ -59,7 +59,8 @@ def own_periods(
         if words is not None or (_stands_out(line) and is_period(line.text)):
             found.append(Stated(words or line.text.strip(), line.text, line.page))
     without_laws = " ".join(_OF_A_LAW.sub(" ", named).split())
-    if title is not None and find_periods(without_laws, header=True):
+    dated = any(map(str.isdigit, without_laws))  # "May" alone is also a verb
+    if title is not None and dated and find_periods(without_laws, header=True):
         found.append(Stated(without_laws, title.value, title.page, title.inferred))
     for text, page in repeated:
         if len(text) <= _LONGEST and _names_time(text):

@@ -19,7 +19,7 @@ _NO_TITLE = regex(
     r"|(?:un)?restricted|not for publication|draft$|contains |appendix \S{1,3}$|https?:|www\."
     r"|by$|(?:introduction|background|summary|purpose|contents)\W*$"
     r"|table of contents|\d[\d./\s]*$|version|inspection dates?\b|report published"
-    r"|minutes? item|\W*agenda\W*$|direct dial|your ref|our ref|ask for"
+    r"|(?:source|notes?|nb|n\.b\.)\s*:|minutes? item|\W*agenda\W*$|direct dial|your ref|our ref|ask for"
     r"|(?:[\w ]+ )?registration (?:number|no)\b|this page|dear |ref(?:erence)?\b|tel\b|e-?mail\b"
     r"|(?:table|figure|fig\.|chart|graph|map|box)\s+\d|[•▪●◦*-]\s"
     r"|\W*(?:start )?time\b\W*\d"
@@ -45,7 +45,7 @@ _SENTENCE_WORDS = 7
 _COMPANY = regex(r"\b(?:Limited|Ltd|LLP|plc|PLC|CIC)\.?$")
 _LETTERS = regex(r"[A-Za-z]{3}")
 _DASH = regex(r"\s+[–—|-]\s+")
-_DEAR = regex(r"Dear\b")
+_DEAR = regex(r"Dear\b|To whom it may concern\b", re.IGNORECASE)
 _SECTION = regex(r"\d{1,2}\.?\d?\.?\s+[A-Z]")
 _LONGEST = 230
 _LINES = 9
