@@ -51,7 +51,7 @@ check: setup-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo --no-cache
-	$(BIN)/extractor rules check
+	$(BIN)/extractor rules check --all
 
 test: check
 	$(BIN)/pytest -n 2 -m "not soak"

@@ -65,6 +65,19 @@ def kept(kind: type[T], sources: Iterable[bytes], make: Callable[[], T]) -> T:
     return made
 
 
+def recalled(name: str) -> frozenset[bytes]:
+    """The set of digests that was remembered under a name; none where there is no cache."""
+    folder = _folder()
+    found = None if folder is None else _read(folder / f"{name}.bin")
+    return found if isinstance(found, frozenset) else frozenset()
+
+
+def remember(name: str, digests: frozenset[bytes]) -> None:
+    """Keep a set of digests under a name, in place of what was there."""
+    if (folder := _folder()) is not None:
+        _write(folder / f"{name}.bin", digests)
+
+
 def _digest(sources: Iterable[bytes]) -> str:
     digest = hashlib.sha256(_program())
     for source in sources:

@@ -25,11 +25,12 @@ def rules() -> None:
 
 @rules.command()
 @_FOLDER
-def check(folder: Path | None) -> None:
+@click.option("--all", "everything", is_flag=True, help="also run what held before")
+def check(folder: Path | None, everything: bool) -> None:
     """Run every rule's own examples and counter-examples.
 
-    Of a folder that adds to the built-in rules, only its own; what it replaces is said. Where all
-    held and neither a rule nor the program has changed since, they are not run again.
+    Of a folder that adds to the built-in rules, only its own; what it replaces is said. What held
+    before is run again only where a change since then can reach it; --all runs everything.
     """
     from extractor.ingest.provenance import reader
 
@@ -39,20 +40,30 @@ def check(folder: Path | None) -> None:
     files = [path.read_bytes() for path in sorted(shipped("rules").rglob("*.yml"))]
     own = "\0".join(sorted(rulebook.own_files))
     sources = [rulebook.digest.encode(), own.encode(), reader().encode(), *files]
-    held = kept(Held, sources, lambda: _all_hold(rulebook))
+    held = (
+        _all_hold(rulebook, None)
+        if everything
+        else kept(Held, sources, lambda: _all_hold(rulebook, reader()))
+    )
     click.echo(f"{held}: all hold.", err=True)
 
 
-def _all_hold(rulebook: Rulebook) -> Held:
-    """What was run, where everything holds. Raises ExtractorError where an example does not."""
-    from extractor.rulebook.check import check_patterns
+def _all_hold(rulebook: Rulebook, program: str | None) -> Held:
+    """What was run, where everything holds; what this `program` has proven before is not run again.
+
+    Raises ExtractorError where an example does not hold.
+    """
+    from extractor.rulebook.check import check_patterns, check_unproven
 
     own = [
         p for p in rulebook.patterns.values()
         if not rulebook.own_files or f"{p.id.split('#')[0].removeprefix('rules/')}.yml"
         in rulebook.own_files
     ]  # fmt: skip
-    failures = list(check_patterns(own, rulebook))
+    if program is None:
+        failures = list(check_patterns(own, rulebook))
+    else:
+        failures = check_unproven(own, rulebook, program)
     for failure in failures:
         click.echo(str(failure))
     examples = sum(len(p.source.examples) + len(p.source.counter_examples) for p in own)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.observation import Observation
 from extractor.pipeline import PageReading, read_texts
 from extractor.rulebook.model import CompiledPattern, Example, Rulebook
+from extractor.rulebook.proven import Dependencies
+from extractor.rules_cache import recalled, remember
+
+PROVEN = "proven"
+MOST_PROVEN = 20_000
+"""How many proofs are kept: those of the built-in rules and of folders beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,27 +28,80 @@ class Failure:
         return f"{self.pattern}: {self.problem}\n    in: {self.text}"
 
 
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An example of a pattern, or (a mere text) a counter-example."""
+
+    pattern: CompiledPattern
+    source: Example | str
+
+    @property
+    def text(self) -> str:
+        """What is read: the text, behind the title of its report where it has one."""
+        if isinstance(self.source, str):
+            return self.source
+        title = self.source.title
+        return f"{title}\n\n{self.source.text}" if title else self.source.text
+
+    def failures(self, reading: PageReading) -> Iterator[Failure]:
+        """What is wrong where the text is read so."""
+        pattern = self.pattern
+        if not isinstance(self.source, str):
+            if wrong := _example(pattern, self.source, reading):
+                yield Failure(pattern.id, self.source.text, wrong)
+            return
+        for observation in reading.observations:
+            if observation.rule == pattern.id:
+                problem = f"matches “{observation.figure_text}” in its counter-example"
+                yield Failure(pattern.id, self.source, problem)
+
+
 def check_patterns(patterns: Iterable[CompiledPattern], rulebook: Rulebook) -> Iterator[Failure]:
     """Run the examples and counter-examples of `patterns`, which are of `rulebook`."""
-    cases: list[tuple[CompiledPattern, Example | str]] = []
+    for failed in _run(_cases(patterns), rulebook):
+        yield from failed
+
+
+def check_unproven(
+    patterns: Iterable[CompiledPattern], rulebook: Rulebook, program: str
+) -> list[Failure]:
+    """Run those that were not found to hold before, with all that they depend on as it is now.
+
+    `program` names the code and the libraries that read. Returns what fails, in file order.
+    """
+    dependencies = Dependencies(rulebook, program)
+    known = recalled(PROVEN)
+    cases = _cases(patterns)
+    digests = [
+        dependencies.of(case.text, case.pattern.id, case.pattern.measure, case.source)
+        for case in cases
+    ]
+    left = [(c, digest) for c, digest in zip(cases, digests, strict=True) if digest not in known]
+    failures: list[Failure] = []
+    proven = set(digests) & known
+    for (_, digest), failed in zip(left, _run([c for c, _ in left], rulebook), strict=True):
+        failures += failed
+        if not failed:
+            proven.add(digest)
+    if not known.issuperset(proven):
+        both = known | proven
+        remember(PROVEN, frozenset(both if len(both) <= MOST_PROVEN else proven))
+    return failures
+
+
+def _cases(patterns: Iterable[CompiledPattern]) -> list[Case]:
+    cases: list[Case] = []
     for pattern in patterns:
-        cases += [(pattern, example) for example in pattern.source.examples]
-        cases += [(pattern, text) for text in pattern.source.counter_examples]
-    readings = read_texts([_text(case) for _, case in cases], rulebook)
-    for (pattern, case), reading in zip(cases, readings, strict=True):
-        if isinstance(case, str):
-            for observation in reading.observations:
-                if observation.rule == pattern.id:
-                    problem = f"matches “{observation.figure_text}” in its counter-example"
-                    yield Failure(pattern.id, case, problem)
-        elif wrong := _example(pattern, case, reading):
-            yield Failure(pattern.id, case.text, wrong)
+        cases += [Case(pattern, example) for example in pattern.source.examples]
+        cases += [Case(pattern, text) for text in pattern.source.counter_examples]
+    return cases
 
 
-def _text(case: Example | str) -> str:
-    if isinstance(case, str):
-        return case
-    return f"{case.title}\n\n{case.text}" if case.title else case.text
+def _run(cases: Sequence[Case], rulebook: Rulebook) -> Iterator[list[Failure]]:
+    """The failures of each case."""
+    readings = read_texts([case.text for case in cases], rulebook)
+    for case, reading in zip(cases, readings, strict=True):
+        yield list(case.failures(reading))
 
 
 def _example(pattern: CompiledPattern, example: Example, reading: PageReading) -> str | None:

@@ -18,6 +18,7 @@ meanings of the phrase that ends there. Plain dictionaries and tuples load quick
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -43,12 +44,8 @@ class Element:
     optional: bool
 
 
-@lru_cache(maxsize=1 << 14)
 def elements(phrase: str) -> tuple[Element, ...]:
-    """The places of a phrase in order. Raises PhraseError where it cannot be read.
-
-    Remembered: each phrase is read when its file is checked, and again when it is written out.
-    """
+    """The places of a phrase in order. Raises PhraseError where it cannot be read."""
     hidden = phrase.replace("[(]", _OPEN).replace("[)]", _CLOSE)
     found = tuple(_element(part, phrase) for part in _split(hidden, " ", phrase))
     if all(e.optional for e in found):
@@ -56,13 +53,15 @@ def elements(phrase: str) -> tuple[Element, ...]:
     return found
 
 
-def expand(phrase: str) -> list[str]:
+@lru_cache(maxsize=1 << 14)
+def expand(phrase: str) -> tuple[str, ...]:
     """All the word sequences of a phrase, as strings, in a fixed order, without repeats.
 
+    Remembered: each phrase is read when its file is checked, and again when it is written out.
     Raises PhraseError where it cannot be read or stands for more than MOST sequences.
     """
     sequences = [_shown(s) for s in _product(elements(phrase), phrase)]
-    return list(dict.fromkeys(" ".join(s.split()) for s in sequences))
+    return tuple(dict.fromkeys(" ".join(s.split()) for s in sequences))
 
 
 def _shown(text: str) -> str:
@@ -132,18 +131,34 @@ Trie = dict[str, Any]
 
 
 def trie_of(phrases: Iterable[tuple[str, str, str | None, str | None, bool]]) -> Trie:
-    """The trie of phrases: their words, what they stand for, and whether capitals count."""
+    """The trie of phrases: their words, what they stand for, and whether capitals count.
+
+    Its keys are interned, so that all branches share one copy of a word, also after they were
+    packed."""
     top: Trie = {}
+    norms: dict[str, str] = {}
     for text, concept, dimension, value, capitals in phrases:
-        words = tuple(word for word, _ in words_of(text))
+        words = _words(text)
         at = top
         for word in words:
-            at = at.setdefault(norm(word), {})
+            if (key := norms.get(word)) is None:
+                key = norms[word] = sys.intern(norm(word))
+            below = at.get(key)
+            if below is None:
+                below = at[key] = {}
+            at = below
         sense = (concept, dimension, value, words if capitals else ())
         senses = at.get(END, ())
         if sense not in senses:
             at[END] = (*senses, sense)
     return top
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """The tokens of a phrase. Most are plain words, which need no pattern to be told apart."""
+    if text.isascii() and text.replace(" ", "").isalpha():
+        return tuple(text.split())
+    return tuple(word for word, _ in words_of(text))
 
 
 def found_in(trie: Trie, norms: Sequence[str]) -> list[tuple[int, int, tuple[Sense, ...]]]:

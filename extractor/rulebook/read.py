@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from sys import intern
 from typing import Any, TypeVar
 
 import yaml
@@ -24,6 +25,7 @@ from extractor.rulebook.model import (
     Measure,
     Pattern,
     Phrase,
+    PhraseList,
     RoleFile,
     Rulebook,
     RuleFile,
@@ -321,15 +323,21 @@ def _types(files: Iterable[RuleFile]) -> dict[str, ConceptType]:
 
 def _phrases(file: RuleFile) -> Iterator[Phrase]:
     for concept, listed in file.concepts.items():
-        for phrase in listed.phrases:
-            for words in expand(phrase):
-                yield Phrase(words, concept, capitals=bool(CAPITALS.search(words)))
+        yield from _meaning(listed, intern(concept), None, None)
     for dimension, values in file.dimensions.items():
         for value, listed in values.items():
-            for phrase in listed.phrases:
-                for words in expand(phrase):
-                    capitals = bool(CAPITALS.search(words))
-                    yield Phrase(words, f"{dimension}={value}", dimension, value, capitals)
+            key = intern(f"{dimension}={value}")
+            yield from _meaning(listed, key, intern(dimension), intern(value))
+
+
+def _meaning(
+    listed: PhraseList, key: str, dimension: str | None, value: str | None
+) -> Iterator[Phrase]:
+    """The phrases of a list, which stand for one thing."""
+    for phrase in listed.phrases:
+        for words in expand(phrase):
+            capitals = not words.islower() and CAPITALS.search(words) is not None
+            yield Phrase(words, key, dimension, value, capitals)
 
 
 def _compiled(

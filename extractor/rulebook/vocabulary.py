@@ -9,7 +9,6 @@ the list of rules, a paper without figures. The packed form is Python's own for 
 from __future__ import annotations
 
 import marshal
-import sys
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
@@ -39,9 +38,12 @@ class Vocabulary:
     @classmethod
     def of(cls, phrases: Iterable[Phrase]) -> Vocabulary:
         """The vocabulary of these phrases."""
-        held = [Phrase(*map(_shared, phrase)) for phrase in phrases]
-        branches = {word: marshal.dumps(below) for word, below in trie_of(held).items()}
-        return cls(marshal.dumps([tuple(phrase) for phrase in held]), marshal.dumps(branches))
+        held = [(p.words, p.concept, p.dimension, p.value, p.capitals) for p in phrases]
+        trie = trie_of(held)
+        branches = {word: marshal.dumps(below) for word, below in trie.items()}
+        made = cls(marshal.dumps(held), marshal.dumps(branches))
+        made._trie = trie
+        return made
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Vocabulary) and self.phrases == other.phrases
@@ -76,8 +78,3 @@ class _Branches(dict[str, Any]):
         if type(below) is bytes:
             below = self[word] = marshal.loads(below)
         return below
-
-
-def _shared(value: Any) -> Any:
-    """The one copy of a string that all branches share, also after they were packed."""
-    return sys.intern(value) if isinstance(value, str) else value
