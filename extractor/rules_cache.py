@@ -1,4 +1,4 @@
-"""What takes long to make of the rules is kept between runs, in the user's own cache folder.
+"""The cache of compiled rules in the user's own cache folder, kept between runs.
 
 A kept thing counts only where it was made of the same rules by the same code with the same
 libraries: all of these are in the name of its file. It is never trusted: the folder and the file

@@ -1,4 +1,4 @@
-"""Tokens of committee English: what stage 4 matches phrases and numbers on.
+"""Tokens of committee English: words, numbers and signs, and the form in which they are compared.
 
 spaCy's own English tokenizer keeps `253children`, `90%to` and `2016–17` whole and splits
 others by long lists of exceptions. One pattern does here: numbers, words, signs, and a

@@ -1,4 +1,4 @@
-"""Annotate a passage: everything that stage 4 finds in one text."""
+"""Annotate a passage: its numbers, periods, areas, roles and phrases, each when first asked for."""
 
 from __future__ import annotations
 

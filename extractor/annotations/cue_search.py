@@ -1,4 +1,4 @@
-"""Which of many lists of cues have a cue in a text, found by going through the text once."""
+"""Finds in one pass which of many lists of cue words a text has a word of."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stage 4 hands on: spans of a passage's text and what they mean.
+"""Numbers, periods, areas, roles and phrases of a passage: the types that annotating hands on.
 
 `start` and `end` are character offsets in the passage's text.
 """

@@ -1,5 +1,4 @@
-"""The words of a sentence that are beside what a figure counts: reasons, comparisons, who said it,
-phrases that lead to it, clauses about another noun."""
+"""Adjuncts, which narrow no figure: reasons, comparisons, who said it, what leads to a figure."""
 
 from __future__ import annotations
 

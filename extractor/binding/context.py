@@ -1,4 +1,4 @@
-"""A passage with everything around it that may explain its figures."""
+"""A passage being bound, with everything around it that may explain its figures."""
 
 from __future__ import annotations
 

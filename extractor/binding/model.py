@@ -1,4 +1,4 @@
-"""What passes between the steps of binding: a figure, and what has been bound to it."""
+"""Figures, clauses, relations and bindings: the types that the steps of binding pass on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stage 2 hands on: the blocks of a page in reading order."""
+"""Headings, paragraphs, list items, tables and cards of a page: the types of blocks."""
 
 from __future__ import annotations
 

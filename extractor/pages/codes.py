@@ -1,4 +1,4 @@
-"""The characters of a page as they are printed, all at a time.
+"""The Unicode characters of a page as they are printed, fetched all at once.
 
 Apart from `charmap.py`, so that text files are read without numpy.
 """

@@ -1,4 +1,4 @@
-"""What stage 1 hands on: a page as words and ruling lines.
+"""A page as words with their boxes, ruling lines and problems: the types of pages.
 
 Coordinates are PDF points from the top left corner of the page as a reader sees it
 (after /Rotate, within the crop box): x grows to the right, y downwards.

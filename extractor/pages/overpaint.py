@@ -1,4 +1,4 @@
-"""Text that is under other text: drawn first, then painted over and written on again.
+"""Text under other text: what was drawn first, then painted over and written on again.
 
 Where words are left out between two figures, "…" keeps the figures apart.
 """

@@ -1,4 +1,4 @@
-"""What stage 3 hands on: the smallest stretch of text that states something."""
+"""A sentence, list item or table cell with its headings and labels: the types of passages."""
 
 from __future__ import annotations
 

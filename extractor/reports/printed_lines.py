@@ -1,4 +1,4 @@
-"""The lines of a page as printed, cut into cells at wide gaps.
+"""Lines of a page as printed, cut into cells at wide gaps, for reading the heads of reports.
 
 A report's head is a form: labels on the left, values on the right, contacts in two columns. The
 blocks of a page are made for prose, so the form is read from the lines.

@@ -1,4 +1,4 @@
-"""Assigns each page to a report, page by page."""
+"""Which report of a pack each page belongs to, page by page, and when its header is complete."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which examples of rules need not run again: each proof is kept under all that it depends on.
+"""Which examples `rules check` need not run again: what each depends on, as a digest.
 
 What is read in a text depends on the program, on the words and roles that all rules share, and of
 the rules only on the phrases whose words the text has, with the measures that need, count or
@@ -20,6 +20,16 @@ from extractor.tokens import norm, words_of
 from extractor.types import AGE_BAND
 
 _HYPHEN_AT_END = re.compile(r"[-\u00ad\u2010]\s*\n\s*")
+_AGES = re.compile(
+    r"\bage|\bold|olds?\b|under|below|over|above|plus\b|\+|post"
+    r"|(?<![\d,./])\d{1,2}\s?[-\u2013\u2014/]\s?\d{1,2}(?!\d)"
+    r"|\b(?:to|and|or)\s+(?:\d{1,2}\b|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"|twelve|\w+teen|twenty)\b)",
+    re.IGNORECASE,
+)
+"""Some of this is in any text that names an age band."""
+_MONEY = re.compile(r"£|pound|GBP|(?<![\d,])000|\(m\)", re.IGNORECASE)
+"""Some of this is in any text with money, of which alone the lines of open breakdowns are."""
 _EXAMPLES = {"examples", "counter_examples"}
 _UNREAD = {
     "label", "definition", "note", "official", "aliases", "breaks", "good_direction", "patterns"
@@ -52,7 +62,10 @@ class Dependencies:
         words = {norm(word) for word, _ in words_of(text)}
         words |= {norm(word) for word, _ in words_of(_HYPHEN_AT_END.sub("", text))}
         phrases = sorted(_within(self._rulebook.trie, words, ()))
-        keys = {key for _, *stands_for, _ in phrases for key in stands_for[:2]} | {AGE_BAND}
+        keys = {key for _, *stands_for, _ in phrases for key in stands_for[:2]}
+        if _AGES.search(text):
+            keys.add(AGE_BAND)
+        money = _MONEY.search(text) is not None
         begun = {word[:_ALIKE] for word in words}
         local: list[object] = [text, *proven, phrases]
         local += [
@@ -60,17 +73,18 @@ class Dependencies:
             for key in sorted(keys)
         ]
         for pattern, digest in self._patterns:
-            if self._may_match(pattern, keys):
+            if self._may_match(pattern, keys, money):
                 field = self._rulebook.fields[pattern.measure]
                 local += [digest, self._measures[pattern.measure]]
                 local.append(sorted(w for w in field if w[:_ALIKE] in begun))
         return _digest([self._shared, *local])
 
-    def _may_match(self, pattern: CompiledPattern, keys: set[str]) -> bool:
-        """Whether phrases of these keys can meet a pattern; the label of a row may be any value of
-        an open breakdown."""
-        opened = self._rulebook.measures[pattern.measure].open_dimension
-        return opened is not None or not any(map(keys.isdisjoint, pattern.needs))
+    def _may_match(self, pattern: CompiledPattern, keys: set[str], money: bool) -> bool:
+        """Whether phrases of these keys can meet a pattern; with money, the label of a row may be
+        any value of an open breakdown."""
+        if money and self._rulebook.measures[pattern.measure].open_dimension is not None:
+            return True
+        return not any(map(keys.isdisjoint, pattern.needs))
 
 
 _Phrase = tuple[tuple[str, ...], str, str, str, tuple[str, ...]]

@@ -1,4 +1,4 @@
-"""One name for each council, whatever form its papers print.
+"""The one name under which a council is stored, whatever form its papers print.
 
 A council of England has its own name wherever it is named. Of one that no list knows, papers print
 now "Elmsworth Council", now "London Borough of Elmsworth": the name that says its kind is taken for

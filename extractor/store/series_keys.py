@@ -1,4 +1,4 @@
-"""What makes two figures statements of the same thing.
+"""Keys of series: what makes two figures statements of the same thing.
 
 - financial year and kind of period, from its dates
 - the step to which a printed figure is rounded

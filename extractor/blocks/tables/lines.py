@@ -1,4 +1,4 @@
-"""Words of a page as lines of text, and lines as segments separated by white space."""
+"""Words of a page as lines of text, and lines as segments between white space, for tables."""
 
 from __future__ import annotations
 
