@@ -320,12 +320,9 @@ def same_point(tokens: Tokens, i: int) -> Parsed:
         return SamePoint(of=of[0]), of[1]
     if of is not None and isinstance(of[0], Relative) and of[0].step < 0:
         return SamePoint(-of[0].step), of[1]
-    if noun in {"period", "months", "quarter"} and low == "same":
-        return SamePoint(0), j
-    before = i - 2 if tokens.low(i - 1) == "the" else i - 1
-    if noun in {"date", "day"} and low == "same" and tokens.low(before) in _ON:
-        return SamePoint(0), j
-    return None
+    on = tokens.low(i - 2 if tokens.low(i - 1) == "the" else i - 1) in _ON
+    again = noun in {"period", "months", "quarter"} or (noun in {"date", "day"} and on)
+    return (SamePoint(0), j) if low == "same" and again else None
 
 
 def _ago_of_point(tokens: Tokens, i: int) -> Parsed:

@@ -194,9 +194,9 @@ def with_unit_of_table(state: Discourse, passage: Passage) -> Discourse:
         state = replace(state, stated_unit=own)
     cell = passage.cell
     headless = cell and "header_unclear" in passage.doubts and not cell.column_path
-    if cell and headless and _is_nearest(state.printed_unit, state.stated_unit, passage):
-        if not names_a_count(cell.row_path):
-            return replace(state, goes_on=passage.paragraph)
+    nearest = cell and headless and _is_nearest(state.printed_unit, state.stated_unit, passage)
+    if cell and nearest and not names_a_count(cell.row_path):
+        return replace(state, goes_on=passage.paragraph)
     if cell is None or state.stated_unit is None or counts(" ".join(cell.column_path)):
         return state
     its_own = own is not None and not counts(" ".join(cell.row_path))

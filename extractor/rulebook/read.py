@@ -385,19 +385,15 @@ def _known_values(
 ) -> None:
     """Raise RuleError for a value that is `meant` and that no dimension of the measure has."""
     values = {p.concept for p in phrases if p.dimension in measure.dimensions}
-    for dimension, value in measure.meant.items():
-        if f"{dimension}={value}" not in values:
-            raise RuleError(
-                f"{file}, line {lines.of((*where, 'meant'))}, {'.'.join(map(str, where))}.meant: "
-                f"no dimension of the measure has the value “{dimension}: {value}”."
-            )
+    for value in (f"{name}={value}" for name, value in measure.meant.items()):
+        if value not in values:
+            at = f"line {lines.of((*where, 'meant'))}, {'.'.join(map(str, where))}.meant"
+            raise RuleError(f"{file}, {at}: no dimension of the measure has the value “{value}”.")
 
 
 def _known(options: list[str], keys: set[str], file: str, lines: _Lines, at: Path_) -> None:
     for option in options:
         if option not in keys:
+            place = f"{file}, line {lines.of(at)}, {'.'.join(map(str, at))}"
             hint = _suggestion(option, sorted(keys))
-            raise RuleError(
-                f"{file}, line {lines.of(at)}, {'.'.join(map(str, at))}: "
-                f"no concept or dimension is called “{option}”{hint}."
-            )
+            raise RuleError(f"{place}: no concept or dimension is called “{option}”{hint}.")
