@@ -52,15 +52,7 @@ def _says_all(case: MatchContext, pattern: CompiledPattern) -> bool:
 def of_the_area(case: MatchContext, frame: Frame, rulebook: Rulebook) -> Misfit | None:
     """A general noun with the council's area behind it ("2,150 young people in the county") is
     everybody who lives there, whatever population a heading or the title names."""
-    if case.cell or not frame.families:
-        return None
-    clause, number = case.figure.clause, case.figure.number
-    everybody = _ALL_OF_A_PLACE.search(case.text, clause.start, number.start)
-    if everybody is None and case.text.startswith(" of all ", number.end):
-        everybody = _ALL_OF_A_PLACE.match(case.text, number.end + len(" of "))
-    if everybody is not None:
-        return Misfit(f"it is of {everybody[0]}")
-    if not case.head or families_of(case.head, rulebook):
+    if case.cell or not case.head or not frame.families or families_of(case.head, rulebook):
         return None
     if not any(rulebook.types.get(key) == "population" for key in case.head):
         return None
@@ -73,13 +65,6 @@ def of_the_area(case: MatchContext, frame: Frame, rulebook: Rulebook) -> Misfit 
         return None
     return Misfit(f"it may be of everybody in the {place['place']}")
 
-
-_ALL_OF_A_PLACE = regex(
-    r"\ball (?:of )?(?:the |our |other )?(?:[A-Z][\w-]+(?:['’]s?)? |(?:borough|county|city|council"
-    r"|local|school|state-funded)(?:['’]s)? )?(?:pupils|children|young people)"
-    r"(?=[.,;)]|$| (?:was|were|is|are|stood|had|have|nationally|overall|and|across|at|over)\b)"
-)
-"""Everybody of an age: "all Larkmoor pupils"; but not "all children looked after"."""
 
 _IN_THE = regex(
     r"(?:\s(?!in\b|with\b|on\b|at\b|of\b|for\b)[\w’'-]+){1,5}?"
