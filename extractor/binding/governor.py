@@ -18,6 +18,9 @@ _FINITE = frozenset({"ROOT", "conj", "ccomp", "advcl", "parataxis"})
 _IDENTIFIED = frozenset({"attr", "acomp", "prep"})
 
 
+_RELATIVE = frozenset({"who", "which", "that"})
+
+
 _NOT_ONLY = frozenset({"only", "just", "merely", "simply"})
 
 
@@ -117,7 +120,11 @@ def subject_noun(syntax: Syntax, number: Number, words: Words) -> int | None:
         if not subjects:
             continue
         noun = subjects[0]
-        if own.intersection(syntax.subtree(noun)) or tokens[noun].pos != "NOUN":
+        if tokens[noun].lower in _RELATIVE and tokens[at].dep == "relcl":
+            noun = tokens[at].head  # "our children, who numbered 402"
+        elif own.intersection(syntax.subtree(noun)):
+            return None
+        if tokens[noun].pos != "NOUN":
             return None
         return None if tokens[noun].norm in words.neutral else tokens[noun].start
     return None

@@ -187,7 +187,9 @@ def _inherited(said: DatedSentence, governing: BoundPeriod, yearly: bool) -> Bou
     if figure.relation.kind in ("target", "floor") and figure.unit != "currency_gbp":
         return BoundPeriod(None, None)
     whole = yearly or (_whole_year(figure) and said.kind != "stock")
-    if whole and governing.source in ("title", "document"):
+    forecast = yearly and figure.relation.kind == "forecast"
+    dated = governing.period is not None and governing.period.basis == "as_at"
+    if whole and (governing.source in ("title", "document") or (forecast and dated)):
         return BoundPeriod(financial_year_of(governing.period), governing.source)
     if figure.relation.cue == "earlier":
         return BoundPeriod(period_before(governing.period, said.times), governing.source)

@@ -76,8 +76,10 @@ def _of_labels(
     if cell is not None:
         labels = (*reversed(cell.column_path), *reversed(cell.row_path))
         corner = [cell.stub] if cell.stub else []
+        # "Last quarter" on a card is counted from the date beside "Latest".
+        anchor = times.reference_time if passage.source == "card" else times.anchor
         period = labels_period(
-            labels, [*corner, *around], times.anchor, kind, year_starts=starts, beside=beside
+            labels, [*corner, *around], anchor, kind, year_starts=starts, beside=beside
         )
         if period is not None:
             return BoundPeriod(period, "table_header")

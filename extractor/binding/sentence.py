@@ -15,7 +15,7 @@ from extractor.binding.clause_context import match_context
 from extractor.binding.clauses import find_clauses, with_named_brackets
 from extractor.binding.context import Context
 from extractor.binding.coreference import Share, distribute, from_before, with_carried_units
-from extractor.binding.frames import MatchContext
+from extractor.binding.frames import MatchContext, families_of, frame_of
 from extractor.binding.governor import named_as, scope_of
 from extractor.binding.grammar import read_grammar
 from extractor.binding.head_noun import HeadNoun, head_noun
@@ -35,6 +35,7 @@ from extractor.binding.scopes import ANTECEDENT, BEFORE, CLAUSE, ContextAnnotati
 from extractor.binding.subject import Subjects, base_words
 from extractor.binding.units import adopted_unit, units_allowed, units_of_sentence
 from extractor.regex import regex
+from extractor.rulebook.model import Rulebook
 
 SMALL = 13
 """Counts below this, written as words, are mostly single cases ("five of them moved"), not a
@@ -192,6 +193,8 @@ def _choices(
         choice = _as_its_host(case, chosen) or choose_measure(
             case, context.rulebook, explain=context.explain
         )
+        if choice.bound is None:
+            choice = _of_its_host(case, chosen, context.rulebook) or choice
         chosen.append(choice)
     return chosen
 
@@ -216,14 +219,39 @@ def _as_its_host(case: MatchContext, chosen: Sequence[Choice]) -> Choice | None:
     if not (figure.relation.kind == "change" or figure.relation.cue in ("earlier", "comparator")):
         return None
     said, bound = case.own, chosen[antecedent].bound
-    named = bool(said.phrases or case.head_words or case.evidence.annotated[CLAUSE])
+    named = bool(said.phrases or case.evidence.annotated[CLAUSE])
     if bound is None and not named:
         return chosen[antecedent]  # what it is compared with is not known either
-    if bound is None or named or said.unknown or said.light:
+    if bound is None or named or case.head_words or said.unknown or said.light:
         return None
     if figure.unit not in units_allowed(bound.pattern, figure):
         return None
     return Choice(replace(bound, tier=max(bound.tier, ANTECEDENT)))
+
+
+def _of_its_host(
+    case: MatchContext, chosen: Sequence[Choice], rulebook: Rulebook
+) -> Choice | None:
+    """The choice for the figure that one is compared with, where its own clause says only whose it
+    is ("19.8, compared with 21.2 for looked after children nationally")."""
+    figure = case.figure
+    antecedent = figure.relation.antecedent
+    if antecedent is None or antecedent >= len(chosen) or figure.relation.cue != "comparator":
+        return None
+    bound, said = chosen[antecedent].bound, case.own
+    if bound is None or not said.phrases or said.unknown or said.light or said.acts:
+        return None
+    if said.left_over(frame_of(bound.pattern, rulebook).accepts):
+        return None
+    unit = figure.unit in units_allowed(bound.pattern, figure)
+    if not unit and adopted_unit(figure, bound.pattern) is None:
+        return None
+    people = all(
+        rulebook.types.get(key) == "population" or families_of(frozenset({key}), rulebook)
+        for phrase in said.phrases
+        for key in phrase.keys
+    )
+    return Choice(replace(bound, tier=max(bound.tier, ANTECEDENT))) if people else None
 
 
 def _over_a_span(figure: Figure, annotated: Annotations) -> bool:
