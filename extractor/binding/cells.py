@@ -29,6 +29,7 @@ from extractor.binding.period import change_of_cell, financial_year_of, period_o
 from extractor.binding.relations import is_signed_aside, role_of_labels
 from extractor.binding.scopes import BEFORE, LIST_INTRO, TITLE, evidence_scope_of_cell
 from extractor.binding.sentence import with_unit
+from extractor.binding.signs import with_sign
 from extractor.binding.subject import subject_of_cell
 from extractor.binding.units import (
     has_a_unit_of_its_own,
@@ -161,6 +162,10 @@ def _bound(context: Context, index: int, number: Number, *, beside_level: bool =
     if kind == "change" and not _is_span(period):
         period = change_of_cell(context.left, counted)
     figure = in_its_time(with_unit(figure, bound), bound, period.period, context)
+    for label in inner_labels:
+        figure = with_sign(
+            figure, bound, context.annotator.concepts_of(label), len(label), context.rulebook
+        )
     if kind in ("target", "floor") and period.source != "table_header":
         period = _year_beside(context)
     doubts = list(passage.doubts)

@@ -32,6 +32,7 @@ from extractor.binding.mood import in_its_mood, in_its_time, is_of_a_year
 from extractor.binding.period import period_of_figure
 from extractor.binding.relations import kind_of_noun, relate
 from extractor.binding.scopes import ANTECEDENT, BEFORE, CLAUSE, ContextAnnotations, evidence_scope
+from extractor.binding.signs import with_sign
 from extractor.binding.subject import Subjects, base_words
 from extractor.binding.units import adopted_unit, units_allowed, units_of_sentence
 from extractor.regex import regex
@@ -88,6 +89,8 @@ def bind_sentence(
             excluded.append(replace(figure.number, excluded="base"))
             continue
         figure = in_its_time(with_unit(figure, bound), bound, periods[figure.index].period, context)
+        own = [m for m in annotated.concepts if figure.clause.holds(m.start)]
+        figure = with_sign(figure, bound, own, figure.number.start, context.rulebook)
         bindings.append(
             Binding(
                 figure, bound, periods[figure.index],
@@ -229,9 +232,7 @@ def _as_its_host(case: MatchContext, chosen: Sequence[Choice]) -> Choice | None:
     return Choice(replace(bound, tier=max(bound.tier, ANTECEDENT)))
 
 
-def _of_its_host(
-    case: MatchContext, chosen: Sequence[Choice], rulebook: Rulebook
-) -> Choice | None:
+def _of_its_host(case: MatchContext, chosen: Sequence[Choice], rulebook: Rulebook) -> Choice | None:
     """The choice for the figure that one is compared with, where its own clause says only whose it
     is ("19.8, compared with 21.2 for looked after children nationally")."""
     figure = case.figure

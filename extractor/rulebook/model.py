@@ -140,6 +140,11 @@ class Measure(Strict):
     planned: bool = Field(
         False, description="set beforehand (a budget): no forecast while its year runs"
     )
+    below_zero: list[Identifier] = Field(
+        [],
+        description="concepts that make a figure negative where they name it (an underspend, of a "
+        "measure in which an overspend is above zero)",
+    )
     dimensions: list[Identifier] = Field(
         [], description="dimensions that a figure of this measure may carry"
     )

@@ -237,6 +237,7 @@ def _assemble(
                 )
             measures[measure_id], domains[measure_id] = measure, file.domain
             _known(measure.counts, keys, name, lines, (*where, "counts"))
+            _known(measure.below_zero, keys, name, lines, (*where, "below_zero"))
             _known(measure.accepts, keys | {AGE_BAND}, name, lines, (*where, "accepts"))
             _known(measure.dimensions, keys | {AGE_BAND}, name, lines, (*where, "dimensions"))
             _known_values(measure, phrases, name, lines, where)
