@@ -127,21 +127,13 @@ def dropdowns_of(kinds: list[Row], choice: Choice) -> list[Dropdown]:
     """The drop-downs: what each offers is what the others leave, so that no choice is empty."""
 
     def left_by(*but: str) -> list[Row]:
-        wanted = {
-            "area": choice.area,
-            "unit": choice.unit,
-            "dimensions_key": choice.breakdown,
-            "period_type": choice.period,
-        }
-        return [
-            row
-            for row in kinds
-            if all(
-                row[name] == value or (not value and name in ("area", "period_type"))
-                for name, value in wanted.items()
-                if name not in but
-            )
-        ]
+        wanted = {"unit": choice.unit, "dimensions_key": choice.breakdown}
+        wanted |= {"area": choice.area} if choice.area else {}
+        wanted |= {"period_type": choice.period} if choice.period else {}
+        found = kinds
+        for name in wanted.keys() - set(but):
+            found = [row for row in found if row[name] == wanted[name]]
+        return found
 
     areas = {row["area"] for row in left_by("area") if row["area_level"] == "local"}
     units = {row["unit"] for row in left_by("unit", "dimensions_key", "period_type")}

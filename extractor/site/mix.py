@@ -219,6 +219,7 @@ async def mix_page(datasette: Datasette, request: Request) -> Response:
         label=lambda part: part_name(part, mix),
         excess=excess_of(latest, stack, unit) if latest and stack else 0.0,
         less_certain=await less_certain(here, mix, area, unit, latest),
+        elsewhere=await listed_elsewhere(here, mix, latest, stack) if unit == "count" else [],
         charts=mix_charts(here, mix, area, unit, days),
         dropdowns=[
             Dropdown("area", "Council", tuple((a, a) for a in sorted({*areas, area} - {""})), area),
@@ -268,6 +269,26 @@ async def less_certain(
         return []
     rows = await here.rows(sql.LESS_CERTAIN_PARTS, area=area, measure=mix.measure, end=day.end)
     return [row for row in rows if row["unit"] == unit and _value_of(row, mix) is not None]
+
+
+async def listed_elsewhere(
+    here: RequestContext, mix: Mix, day: Day | None, stack: Stack | None
+) -> list[Row]:
+    """Lines of the paper's list that are of another measure ("26 have a placement order"), and
+    are therefore not in the bar of the date; none where they would show that one to four people
+    are missing."""
+    if day is None or day.whole is None or stack is None or stack.gap is None:
+        return []
+    shown = {row["observation_id"] for row in day.parts.values()}
+    rows = await here.rows(
+        sql.LISTED_ELSEWHERE,
+        document=day.whole["document_id"],
+        whole=day.whole["observation_id"],
+        parts=mix.measure,
+    )
+    found = [row for row in rows if row["observation_id"] not in shown]
+    listed = sum(row["value"] for row in found)
+    return [] if reveals(stack.gap.value, listed, "count") else found
 
 
 def mix_charts(

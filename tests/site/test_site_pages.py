@@ -12,6 +12,7 @@ from site_asked import Site
 
 from extractor.site import measures, sql, sql_targets
 from extractor.site.data_quality import points_of, reasons_of
+from extractor.site.home import years_shown
 from extractor.site.measure_choice import own_breakdown
 from extractor.site.measures import parted
 from extractor.site.report_pages import latest_of, standing_of
@@ -430,3 +431,9 @@ def test_ids_in_datasettes_tables_lead_to_their_pages(site: Site) -> None:
     assert "/figures/-/measure/cla_total" in page
     assert "/figures/-/figure/" in page
     assert "/figures/-/document/" in page
+
+
+def test_a_table_of_years_has_short_gaps_and_leaves_long_ones_out() -> None:
+    assert years_shown({"2021", "2018", "1998"}) == ["1998", "2018", "2019", "2020", "2021"]
+    assert years_shown({"2020"}) == ["2020"]
+    assert years_shown(set()) == []

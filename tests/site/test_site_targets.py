@@ -522,3 +522,34 @@ def test_targets_are_taken_away_as_csv_workbook_and_json(site: Site) -> None:
     assert len(list(book["Indicators"].iter_rows())) == len(rows) + 1
     assert "Target met" in [row[0] for row in book["Notes"].iter_rows(values_only=True)]
     assert site.get("/figures/-/targets/Nowhere.csv").status_code == 404
+
+
+LIST_OF_PLACEMENTS = """Exford County Council
+
+Children in Care Update
+
+To: Corporate Parenting Board
+
+Meeting Date: 4 March 2025
+
+As at 31 December 2024 there were 417 children in care. Of these:
+
+- 153 children were placed with in house foster carers.
+- 117 children were in foster care and placed with independent fostering agencies (IFAs).
+- 37 children were placed with family or friends carers (connected person).
+- 26 children have a court order (Placement Order) that allows them to live with their
+  prospective adoptive parents.
+- 12 children were living with their parents.
+"""
+
+
+def test_a_mix_names_what_the_list_has_of_another_measure(tmp_path: Path) -> None:
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / "update.txt").write_text(LIST_OF_PLACEMENTS, encoding="utf-8")
+    site = _read(tmp_path)
+    try:
+        said = text_of(site.html("/figures/-/mix/placements?area=Exford"))
+    finally:
+        site.close()
+    assert "98 are not listed by placement in the paper" in said
+    assert "not as a kind of placement, and so not in the bar: 26 (" in said

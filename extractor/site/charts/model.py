@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from extractor.site.charts.svg import marks, shape
 
 # Each has a contrast of 4.5 or more against white and differs from its neighbours for people
 # who do not tell red from green.
@@ -86,6 +91,12 @@ class Key:
     shape: str
     dash: str
 
+    @property
+    def drawn(self) -> Markup:
+        """Its shape beside its name; arrows stand on the line of the name or hang from it."""
+        raised = {"up": 2, "down": -10}.get(self.shape, -4)
+        return shape(self.shape, self.x + 13, self.y + raised, self.colour, dash=self.dash)
+
 
 @dataclass(frozen=True, slots=True)
 class ChartText:
@@ -117,6 +128,10 @@ class Chart:
     breaks: tuple[Break, ...] = ()
     broken: bool = False
     """Whether the vertical axis starts above zero, and is drawn with a break."""
+
+    def drawn_marks(self, address: Callable[[str], str] | None) -> Markup:
+        """Its points as SVG; with `address` each leads to its evidence."""
+        return marks(self.marks, address)
 
 
 @dataclass(frozen=True, slots=True)
