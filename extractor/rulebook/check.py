@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from extractor.observation import Observation
-from extractor.pipeline import PageReading, read_texts
 from extractor.rulebook.model import CompiledPattern, Example, Rulebook
 from extractor.rulebook.proven import Dependencies
 from extractor.rules_cache import recalled, remember
+
+if TYPE_CHECKING:
+    from extractor.pipeline import PageReading
 
 PROVEN = "proven"
 MOST_PROVEN = 20_000
@@ -99,6 +102,10 @@ def _cases(patterns: Iterable[CompiledPattern]) -> list[Case]:
 
 def _run(cases: Sequence[Case], rulebook: Rulebook) -> Iterator[list[Failure]]:
     """The failures of each case."""
+    if not cases:
+        return
+    from extractor.pipeline import read_texts  # all that reads: only where something is to be read
+
     readings = read_texts([case.text for case in cases], rulebook)
     for case, reading in zip(cases, readings, strict=True):
         yield list(case.failures(reading))

@@ -11,8 +11,7 @@ from click.testing import CliRunner, Result
 
 from extractor.cli import group
 from extractor.package_files import shipped
-from extractor.pipeline import PageReading
-from extractor.rulebook import check as checking
+from extractor.pipeline import PageReading, read_texts
 from extractor.rulebook.load import load_rulebook
 from extractor.rulebook.model import Rulebook
 from extractor.rulebook.proven import Dependencies
@@ -116,13 +115,12 @@ def checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Checked:
     (folder / "libraries.yml").write_text(LIBRARIES, encoding="utf-8")
     (folder / "museums.yml").write_text(MUSEUMS, encoding="utf-8")
     check = Checked(folder)
-    whole = checking.read_texts
 
     def noted(texts: Sequence[str], rulebook: Rulebook) -> Sequence[PageReading]:
         check.read += texts
-        return list(whole(texts, rulebook))
+        return list(read_texts(texts, rulebook))
 
-    monkeypatch.setattr(checking, "read_texts", noted)
+    monkeypatch.setattr("extractor.pipeline.read_texts", noted)
     assert "4 examples: all hold" in check().stderr
     assert len(check.read) == 4
     return check
