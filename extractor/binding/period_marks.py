@@ -41,9 +41,8 @@ class DatedSentence:
     lasting: bool = False
 
     def strong(self) -> list[PeriodSpan]:
-        """The marks of the sentence that say more than the report does.
-
-        Not the one that says what the figures in brackets are.
+        """The period expressions of the sentence that say more than the report's own period does,
+        without one that only says what the figures in brackets are.
         """
         of_brackets = bracket_period(self.annotated.text)
         place = of_brackets.start if of_brackets is not None else -1

@@ -28,10 +28,10 @@ _FOOTNOTE = regex(
     r"(?<=\S)(?<!\bm)(?<!\b[ckm]m)<sup>\s?"
     r"(?:\(?\d{1,2}\)?(?:, ?\d{1,2})*|[\[(]?[a-z][\])]?|[*†‡§]{1,2})\s?</sup>"
     r"|(?<=\S)\[\^\w{1,6}\](?!:)|(?<=\S)\^[(\[]\w{1,2}[)\]]"
-    r"|\{\+\+?(?=\S)|(?<=\S)\+?\+\}",  # around what was put in for what is struck out
+    r"|\{\+\+?(?=\S)|(?<=\S)\+?\+\}",  # the marks around text inserted for what is struck out
     re.IGNORECASE,
 )
-# What stands for it between two figures, which would become one.
+# Stands for struck-out text between two figures, which would otherwise become one.
 OMITTED = "…"
 
 

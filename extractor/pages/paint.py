@@ -137,7 +137,7 @@ class PaintReader:
         return Paint(boxes, order, grey, kinds, row, texts, hue)
 
     def _areas(self, kind: int) -> tuple[Floats, Ints, Floats, Ints, Ints]:
-        """The boxes, order, greys, kinds and hues of what of one kind can hide something."""
+        """The objects of one kind that can hide something: boxes, order, greys, kinds and hues."""
         objects, order, outers = self._held[kind]
         if not objects:
             return NOTHING

@@ -37,7 +37,7 @@ SPACED_LETTERS, LETTER_GAP = 4, 1.2
 
 
 def mend_spacing(words: list[Word]) -> list[Word]:
-    """The words with marks that are alone told apart, and letters set apart joined."""
+    """The words: footnote marks taken apart, figures torn in two and spaced letters joined."""
     return _joined_letters(_joined_thousands(_marks_apart(_marks_of(words))))
 
 
@@ -60,7 +60,7 @@ def _marks_of(words: list[Word]) -> list[Word]:
 
 
 def _marks_apart(words: list[Word]) -> list[Word]:
-    """The words with marks told that are drawn elsewhere in the page than what they are at."""
+    """The words, with footnote marks found that are drawn elsewhere in the page than their words."""
     sizes = [word.size for word in words]
     most = RAISED_SIZE * max(sizes, default=0.0)
     small = [

@@ -43,7 +43,7 @@ def excluded_texts(page: PageBlocks, passages: Sequence[Passage]) -> list[Exclud
 
 
 def _own(passage: Passage) -> Text:
-    """What a passage itself states: of a table cell not its labels."""
+    """What a passage itself states: for a table cell, the cell without its labels."""
     cell = passage.cell
     return passage.text if cell is None else passage.text.cut(cell.start, cell.end)
 
@@ -75,7 +75,7 @@ def _place_in(cell: Cell, table: Table) -> str:
 
 
 def _place(piece: Piece) -> _Place:
-    box = piece.box  # its sides, because a box has to be asked for what it is equal to
+    box = piece.box  # its sides: comparing tuples is quicker than comparing boxes
     if box is None:
         return (piece.page, piece.source_start)
     return (piece.page, box.x0, box.top, box.x1, box.bottom)

@@ -149,7 +149,7 @@ def _parse(path: Path, raw: bytes) -> tuple[Any, _Lines]:
     try:
         loader = _LOADER(raw.decode("utf-8"))
         node = loader.get_single_node()
-        # Both before anything is made of the node, which moves what is merged into it.
+        # Both come first: making data of the node moves merged keys to other places.
         _refuse_repeated_keys(node, path)
         lines = _Lines(node)
         data = None if node is None else loader.construct_document(node)
@@ -292,7 +292,7 @@ def _assemble(
 
 
 def _known_areas(measure: Measure, file: str, lines: _Lines, where: Path_) -> None:
-    """Refuse a break in an area that no figure can be about, because nothing is called so."""
+    """Refuse a break (a change of definition) in an area that rules/areas.yml does not name."""
     for index, change in enumerate(measure.breaks):
         for nth, area in enumerate(change.areas):
             if area not in area_names():

@@ -70,8 +70,8 @@ class ResponseCache:
     def recall(self, key: Key, version: Version, after: int) -> tuple[Message, ...] | None:
         """The answer, where nothing has changed since, or where it was begun after number `after`.
 
-        So an ingest that writes all the time does not make each visitor wait for an answer of
-        his own: one that was begun after he asked is new enough.
+        While an ingest writes all the time, visitors need not each wait for an answer of their own:
+        one that was begun after they asked is new enough.
         """
         found = self.answers.get(key)
         if found is None or (found.version != version and found.number <= after):
