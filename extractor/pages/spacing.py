@@ -60,7 +60,7 @@ def _marks_of(words: list[Word]) -> list[Word]:
 
 
 def _marks_apart(words: list[Word]) -> list[Word]:
-    """The words, with footnote marks found that are drawn elsewhere in the page than their words."""
+    """The words, with footnote marks found that are drawn apart from the words they stand at."""
     sizes = [word.size for word in words]
     most = RAISED_SIZE * max(sizes, default=0.0)
     small = [

@@ -56,7 +56,7 @@ def begin_rule(
     `figure` is the figure as printed; without it the first one that no rule matches. Raises
     UsageError where the sentence has no such figure.
     """
-    chosen = _chosen(sentence, rulebook, figure)
+    chosen, others = _chosen(sentence, rulebook, figure)
     words = _phrase(chosen)
     if not words:
         raise UsageError(
@@ -65,6 +65,9 @@ def begin_rule(
     concept = _identifier(words)
     rest = [w for w in dict.fromkeys(_normal(chosen.unexplained)) if w not in words.split()]
     remarks = [f"the phrase “{words}”: add other ways in which papers say it"]
+    if others and figure is None:
+        left = ", ".join(f"“{other}”" for other in others)
+        remarks.insert(0, f"the rule is for “{chosen.figure_text}”; for {left} use --figure")
     concepts: dict[str, Any] = {concept: {"phrases": [words]}}
     measure: dict[str, Any] = {
         "label": label or words.capitalize(),
@@ -130,7 +133,10 @@ def own_folder_remark(folder: Path) -> str | None:
     )
 
 
-def _chosen(sentence: str, rulebook: Rulebook, figure: str | None) -> Observation:
+def _chosen(
+    sentence: str, rulebook: Rulebook, figure: str | None
+) -> tuple[Observation, tuple[str, ...]]:
+    """The figure that a rule is begun for, and the other figures that no rule matches."""
     found = read_text(sentence, rulebook).observations
     if figure is not None:
         found = tuple(one for one in found if one.figure_text == figure)
@@ -144,7 +150,7 @@ def _chosen(sentence: str, rulebook: Rulebook, figure: str | None) -> Observatio
             f"“{one.figure_text}” is matched already: {one.measure} ({one.rule}).",
             "Name another figure with --figure.",
         )
-    return free[0]
+    return free[0], tuple(one.figure_text for one in free[1:])
 
 
 def _phrase(observation: Observation) -> str:

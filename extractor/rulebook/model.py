@@ -332,7 +332,10 @@ class Held:
     examples: int
 
     def __str__(self) -> str:
-        return f"{self.measures} measures, {self.patterns} patterns, {self.examples} examples"
+        from extractor.wording.words import counted  # its labels are YAML: only when told
+
+        each = ((self.measures, "measure"), (self.patterns, "pattern"), (self.examples, "example"))
+        return ", ".join(counted(number, one) for number, one in each)
 
 
 CAPITALS = regex(r"\b[A-Z][A-Z0-9]+s?\b|\b[A-Z][a-z]?[A-Z]\b")

@@ -229,9 +229,9 @@ def test_a_mistake_in_a_rule_file_is_told_with_file_line_and_key(
 def test_an_example_that_does_not_hold_fails_the_check(rules: Path) -> None:
     said = run("rules", "check", "--rules", rules)
     assert (said.code, said.out) == (0, "")
-    assert sentence(said) == "1 measures, 1 patterns, 1 examples: all hold."
+    assert sentence(said) == "1 measure, 1 pattern, 1 example: all hold."
     change(rules, 'figure: "120"', 'figure: "121"')
     said = run("rules", "check", "--rules", rules)
     assert said.code == 1
     assert "libraries#loans: “121” is not matched" in said.out
-    assert "1 measures, 1 patterns, 1 examples: 1 fail." in sentence(said)
+    assert "1 measure, 1 pattern, 1 example: 1 fail." in sentence(said)

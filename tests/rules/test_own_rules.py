@@ -111,6 +111,15 @@ def test_another_word_in_extends_is_a_mistake_with_its_place(tmp_path: Path) -> 
         load_rulebook(folder)
 
 
+def test_of_several_figures_the_remarks_name_the_one_that_is_meant() -> None:
+    sentence = "In 2018/19 the museum lent 45 fossils to 12 schools."
+    rulebook = load_rulebook()
+    draft = begin_rule(sentence, rulebook, domain="own", label=None, figure=None)
+    assert draft.remarks[0] == "the rule is for “45”; for “12” use --figure"
+    named = begin_rule(sentence, rulebook, domain="own", label=None, figure="45")
+    assert not any("use --figure" in remark for remark in named.remarks)
+
+
 def test_new_writes_a_file_once_and_says_what_to_look_at(tmp_path: Path) -> None:
     target = tmp_path / "own" / "libraries.yml"
     done = called("rules", "new", SENTENCES[0][0], "--domain", "libraries", "--out", target)
@@ -187,7 +196,7 @@ def test_examples_that_held_are_run_again_only_after_a_change(
 ) -> None:
     folder = own_folder(tmp_path / "own", HOLDS)
     said = {called("rules", "check", "--rules", folder).stderr for _ in range(3)}
-    assert said == {"1 measures, 1 patterns, 1 examples: all hold.\n"}
+    assert said == {"1 measure, 1 pattern, 1 example: all hold.\n"}
     assert runs == [1]
     own_folder(folder, HOLDS.replace("Plots of allotments", "All plots of allotments"))
     called("rules", "check", "--rules", folder)
