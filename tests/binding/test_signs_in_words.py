@@ -36,7 +36,8 @@ def test_each_of_two_variances_has_the_sign_of_its_own_word() -> None:
 
 
 def test_a_column_of_both_keeps_the_signs_that_it_prints() -> None:
-    table = "Line | Budget £m | (Under)/overspend £m\nLegal costs | 3.0 | 0.2\nFostering | 5.0 | (0.3)\n"
+    head = "Line | Budget £m | (Under)/overspend £m\n"
+    table = f"{head}Legal costs | 3.0 | 0.2\nFostering | 5.0 | (0.3)\n"
     found = read(table)
     assert found["0.2"] == ("budget_variance", 200_000)
     assert found["0.3"] == ("budget_variance", -300_000)
