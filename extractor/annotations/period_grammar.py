@@ -30,15 +30,13 @@ from extractor.annotations.period_model import (
     ToDate,
     Year,
 )
+from extractor.annotations.period_moved import ago, later, same_point
 from extractor.annotations.period_parts import opening, part, quarters, year_then_part
 from extractor.annotations.period_relative import (
-    ago,
     date_at,
     edge,
-    later,
     length,
     relative,
-    same_point,
     since,
     this_unit,
     to_date,

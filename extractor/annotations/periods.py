@@ -1,7 +1,7 @@
 """Periods: finding them in a text and resolving them to dates.
 
 The parts: `period_model` (what a period says), `period_dates`, `period_years`,
-`period_parts` and `period_relative` (the grammar), `period_grammar` (finding),
+`period_parts`, `period_relative` and `period_moved` (the grammar), `period_grammar` (finding),
 `period_resolve`, `period_normalizer` and `period_default` (dates), `period_year_type`
 (school, financial or another year), `period_report` (the report's own time),
 `period_labels` (the labels of a table cell), `calendar` (arithmetic).

@@ -85,7 +85,18 @@ def find_clauses(text: str, numbers: Sequence[Number]) -> list[Clause]:
             clauses[i] = (
                 Clause(low, high, antecedent, True) if antecedent is not None else Clause(low, high)
             )
-    return _with_bases(text, numbers, _opened(text, numbers, clauses))
+    opened = zip(numbers, _opened(text, numbers, clauses), strict=True)
+    return _with_bases(text, numbers, [_before_a_part(text, n, c) for n, c in opened])
+
+
+_A_PART = regex(r",\s+(?:(?!\d)[\w-]+\s+){0,6}?of (?:whom|which|these|them)\b", re.IGNORECASE)
+
+
+def _before_a_part(text: str, number: Number, clause: Clause) -> Clause:
+    """The clause without what is said of some of those counted ("22 live with parents, of whom a
+    few live out of the area")."""
+    part = _A_PART.search(text, number.end, clause.end)
+    return clause if part is None else replace(clause, end=part.start())
 
 
 _OPENING = regex(r"^\W*(?:of|out of|from|amongst?) (?:the |these |those |our |all )*$", re.I)

@@ -88,7 +88,7 @@ def period_of_figure(
     starts = year_starts_for(figure.unit, texts, times)
     said = DatedSentence(
         figure, figures, annotated, passage, before, kind, times, bound, starts,
-        owned_by_one(figures, annotated), lasting,
+        owned_by_one(figures, annotated), lasting, yearly,
     )  # fmt: skip
     found = _found(said, yearly)
     happened = figure.relation.kind in ("actual", "change")
@@ -231,6 +231,8 @@ def _governing(said: DatedSentence) -> BoundPeriod:
             continue  # "will reach 450 by March 2027; today's figure is 398"
         if (said.lasting or kind == "flow") and period.basis == "as_at":
             continue  # a day named for something else is no span in which things happen
+        if source == "paragraph" and said.yearly and isinstance(found[0].expression, Month):
+            continue  # a budget "agreed in February" is not that month's
         if source == "paragraph" and kind == "ratio" and not said.lasting and period.start:
             position = said.times.reference_time.as_at
             if position == period.end:  # "… fell over the quarter. 9% are …", at its end

@@ -25,7 +25,7 @@ class DatedSentence:
     """A figure with everything that may date it.
 
     `owners` gives the one figure that a period span belongs to, by the span's place. `lasting` is
-    true for measures of what happened over a period.
+    true for measures of what happened over a period, `yearly` for sums of a financial year.
     """
 
     figure: Figure
@@ -39,6 +39,7 @@ class DatedSentence:
     year_starts: int | None
     owners: Mapping[int, int]
     lasting: bool = False
+    yearly: bool = False
 
     def strong(self) -> list[PeriodSpan]:
         """The period expressions of the sentence that say more than the report's own period does,

@@ -74,8 +74,7 @@ def bind_sentence(
             figures[index], figures, annotated, passage, context.before, kind, context.times,
             periods, yearly, measure is not None and measure.lasting,
         )  # fmt: skip
-        if _is_of_another_source(figures[index], figures, context, periods[index]):
-            periods[index] = BoundPeriod(None, None)
+        periods[index] = _of_its_source(figures[index], figures, context, periods[index])
     excluded: list[Number] = []
     subjects = Subjects(context, figures)
     for figure, noun, bound in zip(figures, nouns, measures, strict=True):
@@ -113,15 +112,37 @@ _LATEST = regex(
 )
 
 
+_PUBLISHED = frozenset({"national", "regional"})
+"""Areas whose statistics others publish, in their own time."""
+
+_AWAY = frozenset({"paragraph", "heading", "title", "document"})
+"""Places outside a sentence from which a figure may take its time."""
+
+
+def _of_its_source(
+    figure: Figure, figures: Sequence[Figure], context: Context, period: BoundPeriod
+) -> BoundPeriod:
+    """The period of a figure, none where it is the latest of another source, and with a doubt where
+    a figure of the country or the region takes the time of the council's elsewhere."""
+    if _is_of_another_source(figure, figures, context, period):
+        return BoundPeriod(None, None)
+    if period.period is None or period.source not in _AWAY or period.doubts:
+        return period
+    area = area_of_figure(figure, context.annotated, context.home, figures)
+    return replace(period, doubts=("period_carried",)) if area.level in _PUBLISHED else period
+
+
 def _is_of_another_source(
     figure: Figure, figures: Sequence[Figure], context: Context, period: BoundPeriod
 ) -> bool:
     """Whether a figure is said to be the latest that others have published: its time is then
     theirs and not that of the figure beside it ("the most recent national figure of 11%")."""
-    if period.source == "stated" or figure.relation.cue != "comparator":
+    if period.source == "stated":
         return False
     annotated = context.annotated
     area = area_of_figure(figure, annotated, context.home, figures)
+    if figure.relation.cue != "comparator":
+        return False
     elsewhere = area.level != context.home.level
     if elsewhere and period.period is not None and _is_no_day_of_statistics(period.period):
         return True

@@ -130,3 +130,36 @@ def test_minutes_know_the_day_of_their_meeting() -> None:
     head = "Larkmoor Council\nChildren's Panel: Minutes\nMeeting held on 14 March 2023\n\n"
     text = "The Panel heard that there were 17 vacant foster places at the end of February.\n"
     assert ends(text, head)["17"] == "2023-02-28"
+
+
+def test_what_is_said_of_some_of_those_counted_is_not_said_of_all() -> None:
+    head = "Larkmoor Council\nChildren looked after: position at 31 March 2024\n\n"
+    text = "22 live with parents, of whom a very small number live outside the authority's area.\n"
+    [found] = read(text, head).values()
+    assert found.measure != "cla_out_of_area"
+
+
+def test_a_list_of_the_last_months_ends_on_the_day_in_its_brackets() -> None:
+    text = (
+        "In the last 12 months (to 30 November 2015):\n"
+        "- 42 children became subjects of special guardianship orders\n"
+    )
+    found = read(text, UNDATED)["42"]
+    assert (str(found.period_start), str(found.period_end)) == ("2014-12-01", "2015-11-30")
+
+
+def test_a_figure_of_england_without_a_time_is_not_sure_of_that_of_its_neighbour() -> None:
+    text = (
+        "In 2013/14 14% of children who left care were adopted. The average time from entering "
+        "care to placement with an adoptive family is 778 days, significantly longer than the "
+        "national average of 647 days.\n"
+    )
+    found = read(text, UNDATED)["647"]
+    assert found.confidence != "high"
+
+
+def test_the_month_in_which_a_budget_was_agreed_is_not_its_year() -> None:
+    head = "Larkmoor Council\nBudget monitoring 2024/25\nPosition as at 30 November 2024\n\n"
+    text = "The budget was agreed in February 2024. The budget for fostering is £3m.\n"
+    found = read(text, head)["£3m"]
+    assert (str(found.period_start), str(found.period_end)) == ("2024-04-01", "2025-03-31")

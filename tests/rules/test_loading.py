@@ -170,3 +170,18 @@ def test_no_rules_at_all(tmp_path: Path) -> None:
         load_rulebook(tmp_path)
     with pytest.raises(RuleError, match="There is no folder of rules"):
         load_rulebook(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize(
+    ("added", "said"),
+    [
+        ("    below_zero: [nothing_known]\n", "no concept or dimension is called “nothing_known”"),
+        ("    meant: {kind_of_book: paper}\n", "has the value “kind_of_book=paper”"),
+    ],
+)
+def test_a_word_that_no_rule_knows_is_refused_with_its_place(
+    folder: Path, added: str, said: str
+) -> None:
+    words = refusal(folder, "    kind: flow\n", f"    kind: flow\n{added}")
+    assert words.startswith("libraries.yml, line ")
+    assert said in words
