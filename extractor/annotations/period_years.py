@@ -270,6 +270,8 @@ def _reads_as_year(tokens: Tokens, i: int) -> bool:
         return True
     if before.low in {"(", "["} and after.low in {")", "]", ":", ",", ";", "-", "–", "="}:
         return True
+    if before.low == ":" and after.low in {":", "=", *DASHES} and tokens[i + 2].number is not None:
+        return True  # "at 31 March: 2022 – 380; 2023 – 398"
     if before.low in PREPOSITIONS or before.low in {",", "the", "", ";", "compared", "&"} | DASHES:
         return not reads_as_count(tokens, i)
     return after.low in {"figures", "figure", "data", "outturn", "census"} or (

@@ -132,6 +132,23 @@ def test_a_letter_has_a_subject_a_day_and_the_council_it_is_sent_to(tmp_path: Pa
     assert header.meeting_date is None
 
 
+def test_a_salutation_or_a_source_is_no_title(tmp_path: Path) -> None:
+    letter = Sheet(
+        [
+            (72, "May 5, 2023", 11),
+            (72, "To Whom it May Concern:", 14),
+            *((72, line, 11) for line in PROSE),
+        ]
+    )
+    header = only(write_pack(tmp_path / "letter.pdf", [letter])).header
+    assert header.title is None
+    assert header.period == ()
+    assert header.published is not None
+    assert header.published.value == "2023-05-05"
+    source = Sheet([(72, "Source: Example Office, 1998", 14), *((72, ln, 11) for ln in PROSE)])
+    assert only(write_pack(tmp_path / "source.pdf", [source])).title is None
+
+
 def test_the_day_an_inspection_report_was_published(tmp_path: Path) -> None:
     header = header_of(
         tmp_path,

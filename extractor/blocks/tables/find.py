@@ -15,7 +15,7 @@ from extractor.blocks.tables.columns import CHUNK_GAP, Columns, columns_of
 from extractor.blocks.tables.continued import continue_tables
 from extractor.blocks.tables.fills import Fills
 from extractor.blocks.tables.grids import Rules
-from extractor.blocks.tables.header_rows import header_rows, label_columns
+from extractor.blocks.tables.header_rows import header_rows, label_columns, with_periods_apart
 from extractor.blocks.tables.lines import SegmentedLine, SegmentedLines, segments_of, text_of
 from extractor.blocks.tables.regions import header_above, row_ruled_tables, ruled_tables
 from extractor.blocks.tables.row_rules import cuts_in, rule_groups, segments_in
@@ -111,7 +111,7 @@ def _above_section(
         return []
     section = higher[-1]
     segments = segments_of(section, CHUNK_GAP)
-    near = top - section.box.bottom <= 1.5 * section.box.height
+    near = top - section.box.bottom <= 1.5 * max(w.size for w in section.words)
     if not near or len(segments) > 1 or columns.cover(segments[0]) != (0, 0) or is_title(segments):
         return []
     above = header_above([section, *inside], rest, columns, OVERHANG, SECTION_REACH)
@@ -192,6 +192,7 @@ def _finished(draft: TableCandidate, page: Page, lines: Sequence[SegmentedLine])
     words = title_words(draft)
     if words and draft.ruled != "lattice" and not any(c.row == 0 for c in draft.cells[1:]):
         draft = draft.without_first_row()
+    draft = with_periods_apart(draft)
     header = header_rows(draft)
     table = draft.table(page, header, label_columns(draft, header))
     around = table_context(draft.box, lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.blocks.cards import is_key
 from extractor.blocks.tables.candidate import CandidateCell, TableCandidate
@@ -17,6 +18,7 @@ from extractor.blocks.tables.cell_kinds import (
     is_period,
     is_unit,
 )
+from extractor.pages.model import Word
 from extractor.regex import regex
 
 MOST_HEADER_ROWS = 6
@@ -161,3 +163,38 @@ def _labels_inside(body: Sequence[Sequence[str]], shares: Sequence[float]) -> bo
 
 def _periods(texts: Sequence[str]) -> bool:
     return sum(1 for t in texts if is_period(t)) >= 0.5 * len(texts)
+
+
+MOST_TOUCHING = 6  # names of columns that stand so close together that they read as one
+
+
+def with_periods_apart(draft: TableCandidate) -> TableCandidate:
+    """The draft with header cells parted that hold one period for each of several columns:
+    "March 2023 March 2024" over two of them, set too close together to be told apart by the gap."""
+    if draft.ruled == "lattice":
+        return draft
+    taken = {(c.row, k) for c in draft.cells for k in range(c.column, c.column + c.column_span)}
+    cells: list[CandidateCell] = []
+    for cell in draft.cells:
+        parts = _touching_periods(cell) if cell.row < MOST_HEADER_ROWS else []
+        places = [(cell.row, cell.column + i) for i in range(cell.column_span, len(parts))]
+        inside = cell.column + len(parts) <= draft.columns
+        if len(parts) < max(2, cell.column_span) or not inside or taken.intersection(places):
+            cells.append(cell)
+            continue
+        cells += [CandidateCell(cell.row, cell.column + i, words) for i, words in enumerate(parts)]
+    return draft if len(cells) == len(draft.cells) else replace(draft, cells=cells)
+
+
+def _touching_periods(cell: CandidateCell) -> list[list[Word]]:
+    """The words of a cell in one line, parted into periods of as many words each; empty where they
+    are not."""
+    words = cell.words
+    if len(words) < 2 or len(cell.lines) != 1 or is_period(cell.string):
+        return []
+    for count in range(2, min(len(words), MOST_TOUCHING) + 1):
+        size, rest = divmod(len(words), count)
+        parts = [words[i : i + size] for i in range(0, len(words), size)]
+        if not rest and all(is_period(" ".join(w.text for w in part)) for part in parts):
+            return parts
+    return []
