@@ -13,11 +13,11 @@ from click.testing import CliRunner, Result
 
 from extractor.cli import group
 from extractor.errors import ExtractorError, RuleError, UsageError
-from extractor.pipeline import read_text
+from extractor.pipeline import PageReading, read_text, read_texts
 from extractor.review.new_rule import begin_rule, propose
-from extractor.rulebook.check import Failure, check_patterns
+from extractor.rulebook.check import check_patterns
 from extractor.rulebook.load import load_rulebook
-from extractor.rulebook.model import CompiledPattern, Rulebook
+from extractor.rulebook.model import Rulebook
 
 PROJECT = Path(__file__).resolve().parents[2]
 SENTENCES = (
@@ -179,15 +179,15 @@ measures:
 
 @pytest.fixture
 def runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """How many patterns were checked in each run of examples."""
+    """How many examples were read in each run that read any."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     seen: list[int] = []
 
-    def counted(patterns: Sequence[CompiledPattern], rulebook: Rulebook) -> Iterator[Failure]:
-        seen.append(len(patterns))
-        return check_patterns(patterns, rulebook)
+    def counted(texts: Sequence[str], rulebook: Rulebook) -> Iterator[PageReading]:
+        seen.append(len(texts))
+        return read_texts(texts, rulebook)
 
-    monkeypatch.setattr("extractor.rulebook.check.check_patterns", counted)
+    monkeypatch.setattr("extractor.pipeline.read_texts", counted)
     return seen
 
 
@@ -198,7 +198,7 @@ def test_examples_that_held_are_run_again_only_after_a_change(
     said = {called("rules", "check", "--rules", folder).stderr for _ in range(3)}
     assert said == {"1 measure, 1 pattern, 1 example: all hold.\n"}
     assert runs == [1]
-    own_folder(folder, HOLDS.replace("Plots of allotments", "All plots of allotments"))
+    own_folder(folder, HOLDS.replace("kind: stock", "kind: stock\n    whole: true"))
     called("rules", "check", "--rules", folder)
     assert runs == [1, 1]
     monkeypatch.setattr("extractor.ingest.provenance.reader", lambda: "another program")
