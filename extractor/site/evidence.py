@@ -113,7 +113,9 @@ async def _neighbours(
 def citation_of(figure: Row, address: str, copy: str | None) -> str:
     """A citation of the figure that can be pasted into a report."""
     paper = figure["report"] or words.document_name({**figure, "title": figure["document_title"]})
-    parts = [figure["council"], figure["committee"], paper, words.day(figure["meeting_date"])]
+    day = words.day(figure["meeting_date"])
+    parts = [figure["council"], figure["committee"], paper]
+    parts += [] if day and str(paper).endswith(day) else [day]  # "Minutes of 10 December 2024"
     parts += [f"item {figure['item']}" if figure["item"] else ""]
     parts += [f"page {figure['page']}" if figure["page"] else ""]
     where = ", ".join(str(part) for part in parts if part)
