@@ -1,4 +1,4 @@
-"""Pages to blocks, a page at a time with a short look ahead."""
+"""The entry of the stage: pages of a PDF or of a text file to blocks, by the kind of file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A document to read, and what happens to it when its reader dies.
+"""One document as a job: what a worker is given, and what is recorded where it cannot be read.
 
 Apart from reading itself (`read.py`), so that the writing process needs none of the stages.
 """

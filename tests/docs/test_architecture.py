@@ -57,3 +57,14 @@ def test_no_import_goes_up() -> None:
                 if there != here and height[there] >= height[here]:
                     up.add((module, node.module))
     assert up <= ignored
+
+
+def test_every_file_named_is_there_and_once_in_its_row() -> None:
+    text = (PROJECT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    named = re.findall(r"\]\(\.\./([^)]+)\)|`((?:extractor|rules)/[\w/]+\.(?:py|yml))`", text)
+    assert len(named) > 100
+    missing = [path for pair in named for path in pair if path and not (PROJECT / path).exists()]
+    assert missing == []
+    for line in text.splitlines():
+        links = re.findall(r"\]\((\.\./[^)]+)\)", line)
+        assert len(links) == len(set(links)), line
