@@ -123,7 +123,7 @@ def read_pages(
     """
     from extractor.pipeline import Reading
 
-    with Reading(Path(file), rules or load_rules(), settings or ReadingSettings()) as reading:
+    with Reading(Path(file), rules or load_rules(), settings or ReadingSettings.usual()) as reading:
         yield from reading.pages()
 
 
@@ -138,7 +138,7 @@ def read_document(
     """
     from extractor.pipeline import Reading
 
-    with Reading(Path(file), rules or load_rules(), settings or ReadingSettings()) as reading:
+    with Reading(Path(file), rules or load_rules(), settings or ReadingSettings.usual()) as reading:
         pages = tuple(reading.pages())
         return Document(reading.identity, pages, reading.reports)
 

@@ -133,7 +133,7 @@ def read_text(text: str, rulebook: Rulebook, *, explain: bool = False) -> PageRe
     """Read a piece of text as if it were a text file: for examples and for `explain`."""
     identity = DocumentIdentity("0" * 64, "(text)", "text", len(text.encode()), 1)
     source = TextSource(identity, "text", text)
-    with Reading(source, rulebook, ReadingSettings(), explain=explain) as reading:
+    with Reading(source, rulebook, ReadingSettings.usual(), explain=explain) as reading:
         return next(reading.pages())
 
 
