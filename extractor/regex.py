@@ -7,7 +7,11 @@ of a sentence without dates nobody asks what kind of date is in it.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any, cast
+
+Compiler = Callable[[str, int], re.Pattern[str]]
+"""What makes a pattern of its text and flags."""
 
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
 
@@ -21,6 +25,21 @@ def regex(written: str, flags: int = 0) -> re.Pattern[str]:
     return cast(re.Pattern[str], _Written(written, flags))
 
 
+def compiled(written: str, flags: int = 0) -> re.Pattern[str]:
+    """What `re.compile` makes of a pattern, from the cache of patterns where one is in use."""
+    return _compiler(written, flags)
+
+
+_compiler: Compiler = re.compile
+
+
+def use_compiler(compiler: Compiler) -> Compiler:
+    """Let `compiler` make the patterns from now on; returns the one before."""
+    global _compiler
+    before, _compiler = _compiler, compiler
+    return before
+
+
 class _Written:
     """Stands for the compiled pattern; once it is compiled, its methods are the pattern's own."""
 
@@ -31,7 +50,7 @@ class _Written:
         # Only asked for what is not there yet.
         if name.startswith("__"):
             raise AttributeError(name)
-        compiled = re.compile(self.pattern, self._given)
+        made = compiled(self.pattern, self._given)
         for method in _METHODS:
-            setattr(self, method, getattr(compiled, method))
-        return getattr(compiled, name)
+            setattr(self, method, getattr(made, method))
+        return getattr(made, name)

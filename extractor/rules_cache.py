@@ -53,29 +53,29 @@ def kept(kind: type[T], sources: Iterable[bytes], make: Callable[[], T]) -> T:
 
     Raises what `make` raises; a cache that cannot be read or written is none.
     """
-    folder = _folder()
+    folder = kept_folder()
     if folder is None:
         return make()
     path = folder / f"{kind.__name__.lower()}-{_digest(sources)}.bin"
-    found = _read(path)
+    found = read_kept(path)
     if isinstance(found, kind):
         return found
     made = make()
-    _write(path, made)
+    write_kept(path, made)
     return made
 
 
 def recalled(name: str) -> frozenset[bytes]:
     """The set of digests that was remembered under a name; none where there is no cache."""
-    folder = _folder()
-    found = None if folder is None else _read(folder / f"{name}.bin")
+    folder = kept_folder()
+    found = None if folder is None else read_kept(folder / f"{name}.bin")
     return found if isinstance(found, frozenset) else frozenset()
 
 
 def remember(name: str, digests: frozenset[bytes]) -> None:
     """Keep a set of digests under a name, in place of what was there."""
-    if (folder := _folder()) is not None:
-        _write(folder / f"{name}.bin", digests)
+    if (folder := kept_folder()) is not None:
+        write_kept(folder / f"{name}.bin", digests)
 
 
 def _digest(sources: Iterable[bytes]) -> str:
@@ -112,7 +112,8 @@ def _place(home: str | None, cache: str | None) -> Path | None:
         return None
 
 
-def _folder() -> Path | None:
+def kept_folder() -> Path | None:
+    """The user's cache folder; None where it cannot be had safely."""
     if not hasattr(os, "geteuid"):
         return None  # who owns a file is not known here
     return _place(os.environ.get("HOME"), os.environ.get("XDG_CACHE_HOME"))
@@ -123,8 +124,8 @@ def _is_own(found: os.stat_result, is_kind: Callable[[int], bool]) -> bool:
     return is_kind(found.st_mode) and found.st_uid == os.geteuid() and not found.st_mode & 0o077
 
 
-def _read(path: Path) -> Any:
-    """What a file holds, or None where there is none or anything about it is wrong."""
+def read_kept(path: Path) -> Any:
+    """What a kept file holds, or None where there is none or anything about it is wrong."""
     try:
         with open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC), "rb") as file:
             if not _is_own(os.fstat(file.fileno()), stat.S_ISREG):
@@ -172,7 +173,7 @@ class _Known(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name} is not part of the rules")
 
 
-def _write(path: Path, made: object) -> None:
+def write_kept(path: Path, made: object) -> None:
     """Keep a thing; another process that keeps the same at the same time does no harm."""
     payload = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
     try:

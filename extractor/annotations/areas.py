@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.annotations.model import Area, AreaSpan
-from extractor.regex import regex
+from extractor.regex import compiled, regex
 from extractor.rulebook.area_names import (
     Council,
     council_named,
@@ -309,7 +309,7 @@ def _index() -> dict[str, list[_Named]]:
 
 @lru_cache(maxsize=1 << 12)
 def _compiled(name: str) -> re.Pattern[str]:
-    return re.compile(pattern_of(name) + r"(?![\w]|[-‑]\w)")
+    return compiled(pattern_of(name) + r"(?![\w]|[-‑]\w)")
 
 
 @lru_cache(maxsize=32)
@@ -388,10 +388,10 @@ def _word_patterns() -> tuple[_Patterns, _Patterns, _Patterns]:
     figure = r"\s*[(:=]\s*[<>~£]?\d|\s+\d[\d.,]*%?(?![\w-])|\s*\||\s*$"
     adjective = rf"\b({'|'.join(adjectives)})(?:{between}\s+(?:{nouns})\b|(?={figure}))"
     return (
-        (re.compile(rf"\b({either})(?!\w){_TAIL}", re.IGNORECASE), words),
+        (compiled(rf"\b({either})(?!\w){_TAIL}", re.IGNORECASE), words),
         (
-            re.compile(rf"(?<![\w-])({short})(?![\w-]){_TAIL}"),
+            compiled(rf"(?<![\w-])({short})(?![\w-]){_TAIL}"),
             {phrase.lower(): area for phrase, area in initials.items()},
         ),
-        (re.compile(adjective, re.IGNORECASE), adjectives),
+        (compiled(adjective, re.IGNORECASE), adjectives),
     )

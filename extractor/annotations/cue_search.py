@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
+from extractor.regex import compiled
+
 _Tree = dict[str, Any]
 
 
@@ -35,7 +37,7 @@ class Cues:
             at[""] = {}
         firsts = "".join(re.escape(sign) for sign in tree)
         # A set of first signs, because Python leaps to the next of them without trying the rest.
-        return re.compile(rf"(?=[{firsts}])(?=({_written(tree)}))")
+        return compiled(rf"(?=[{firsts}])(?=({_written(tree)}))")
 
     def among(self, text: str) -> list[int]:
         """The numbers of the lists that have a cue in the text or have none at all, in order."""

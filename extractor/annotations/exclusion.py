@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extractor.annotations.number_words import CARDINAL
-from extractor.regex import regex
+from extractor.regex import compiled, regex
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Exclusion:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The pattern, which is compiled when a text first asks for it."""
-        return re.compile(self.written)
+        return compiled(self.written)
 
 
 def exclusion(

@@ -19,6 +19,7 @@ from extractor.blocks.read import read_blocks
 from extractor.cli import check_files
 from extractor.errors import FailedDocument, RefusedDocument, UsageError, on_screen
 from extractor.export.spreadsheet_safety import defused
+from extractor.pattern_cache import patterns_kept
 from extractor.reading_settings import ReadingSettings
 from extractor.redaction.seal import covered
 
@@ -52,6 +53,11 @@ def explain(
         check_files([path])
         _explain_file(path, page, picture, rules)
         return
+    _explain_text(target, title, rules)
+
+
+@patterns_kept()
+def _explain_text(target: str, title: str | None, rules: Path | None) -> None:
     from extractor.pipeline import read_text
     from extractor.rulebook.load import load_rulebook
 
@@ -61,13 +67,14 @@ def explain(
     _show(read_text(text, load_rulebook(rules), explain=True))
 
 
+@patterns_kept()
 def _explain_file(path: Path, page: int | None, picture: Path | None, rules: Path | None) -> None:
     """Explain one page of a file, or the whole of it."""
     from extractor.pipeline import Reading
     from extractor.rulebook.load import load_rulebook
 
     shown = False
-    with Reading(path, load_rulebook(rules), ReadingSettings(), explain=True) as reading:
+    with Reading(path, load_rulebook(rules), ReadingSettings.usual(), explain=True) as reading:
         if page is not None and reading.identity.media != "pdf":
             raise UsageError(f"{path} is a text without pages.", "Leave out --page.")
         for found in reading.pages():
@@ -104,7 +111,7 @@ def _draw(path: Path, number: int, found: PageReading, picture: Path) -> None:
     from extractor.pages.source import open_source
     from extractor.redaction.pages import Sealer
 
-    source, sealer = open_source(path, ReadingSettings()), Sealer()
+    source, sealer = open_source(path, ReadingSettings.usual()), Sealer()
     try:
         pages = read_blocks(sealer.seal(source.pages()))
         blocks = next(b for b in pages if b.number == number)
@@ -117,6 +124,7 @@ def _draw(path: Path, number: int, found: PageReading, picture: Path) -> None:
 @click.command("tables")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv")
+@patterns_kept()
 def tables(files: tuple[Path, ...], form: str) -> int:
     """Print the tables of FILES as read, contact details covered.
 
@@ -150,7 +158,7 @@ def _tables_of(file: Path) -> Iterator[Table]:
     from extractor.pages.source import open_source
     from extractor.redaction.pages import Sealer
 
-    source = open_source(file, ReadingSettings())
+    source = open_source(file, ReadingSettings.usual())
     try:
         for page in Sealer().seal(source.pages()):
             if page.text is None:

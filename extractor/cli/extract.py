@@ -8,6 +8,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -16,6 +17,7 @@ from extractor.cli import check_files
 from extractor.errors import FailedDocument, RefusedDocument, on_screen, printable
 from extractor.export.spreadsheet_safety import defused
 from extractor.observation import Observation
+from extractor.pattern_cache import patterns_kept
 from extractor.reading_settings import ReadingSettings
 from extractor.redaction.seal import covered
 from extractor.rulebook.model import Rulebook
@@ -38,26 +40,29 @@ _COLUMNS = (
 )  # fmt: skip
 @click.option("--ocr", type=click.Choice(["auto", "off"]), default="auto", show_default=True)
 @click.option("--rules", type=click.Path(path_type=Path, exists=True, file_okay=False))
-def extract(files: tuple[Path, ...], form: str, ocr: str, rules: Path | None) -> int:
+def extract(
+    files: tuple[Path, ...], form: str, ocr: Literal["auto", "off"], rules: Path | None
+) -> int:
     """Print every figure that FILES state, in the order of the document.
 
     What went wrong with a page or a file is said on stderr.
     """
     check_files(files)
     rulebook = load_rules(rules)
-    settings = ReadingSettings.model_validate({"ocr": ocr})
+    settings = ReadingSettings.usual(ocr)
     line = _FORMATS[form]
     head = _HEADS[form]()
     if head:
         click.echo(head)
     failed = False
-    for file in files:
-        try:
-            for observation in observations_of(file, rulebook, settings):
-                click.echo(covered(line(observation)))
-        except (RefusedDocument, FailedDocument) as error:
-            click.echo(on_screen(f"{file}: {error}"), err=True)
-            failed = True
+    with patterns_kept():
+        for file in files:
+            try:
+                for observation in observations_of(file, rulebook, settings):
+                    click.echo(covered(line(observation)))
+            except (RefusedDocument, FailedDocument) as error:
+                click.echo(on_screen(f"{file}: {error}"), err=True)
+                failed = True
     return 3 if failed else 0
 
 
