@@ -81,7 +81,7 @@ _THEN = rf"(?:,(?: and| or)?| and| or) {AGE}(?! {PEOPLE}| ?\()"
 _TO_AGE = rf"(?: ?[-/&] ?| to ){AGE}"
 _AND_AGE = rf"(?:{_TO_AGE}(?:{_THEN}(?:{_TO_AGE})?)*| (?:and|or) {AGE}|(?:{_THEN})+)?"
 _AGED = (
-    r"(?<![a-z])(?:ages?d?|age groups?|age bands?|age range)(?: (?:of|between|from|the|at|is|was"
+    r"(?<![a-z])(?:ages?d?|age groups?|age bands?|age range)(?: (?:of|between|from|the|at|is|was|as"
     r"|either|about|around|only|just|to|up to))*"
 )
 _OLDER = r"(?: ?(?:\+|plus)| (?:and|or) (?:over|above|under|older|younger))(?![a-z])"

@@ -245,6 +245,12 @@ REFERENCES = (
     ),
     exclusion(
         "reference",
+        r"^\s*(?:tables?|figures?|fig\.?|charts?|graphs?|maps?|box|appendix|annexe?|slide) ?"
+        r"(?P<n>[0-9]{1,3}(?:\.[0-9]+)*)(?=[a-z]?[:.]? [a-z])",
+        "Table «18» Children looked after",
+    ),
+    exclusion(
+        "reference",
         r"(?<![a-z])(?:agenda item|item)(?: no| number)?[.:]+ ?[0-9/a-z]*[0-9]+[/0-9]*"
         r"|(?<![a-z])(?:minute|decision|report|form|key decision|forward plan|file|case|version)"
         r" (?:nos?|refs?|reference|number)\.?:? ?[0-9/a-z-]*[0-9]+[/0-9]*",

@@ -59,6 +59,7 @@ _BODY = regex(
     re.IGNORECASE,
 )
 _PLAN = regex(r"\b(?:strategy|plan|programme|framework|priorities|mtfp|vision)\b", re.IGNORECASE)
+_IS_A_PLAN = regex(r"\b(?:strategy|plan)\b", re.IGNORECASE)
 # A month beside one of these is the month of the figures; elsewhere that of the paper.
 _MONITORING = regex(
     r"score ?card|dash ?board|performance|monitoring|indicator|data|activity|position|statistics"
@@ -171,7 +172,9 @@ def _fits_title(mark: PeriodSpan, line: str, meeting: date | None) -> bool:
     if isinstance(expression, Year):
         if expression.style == "bare" or expression.last - expression.first > 1:
             return False
-        return not (_PLAN.search(line) and meeting is not None and expression.first >= meeting.year)
+        if meeting is None:
+            return _IS_A_PLAN.search(line) is None
+        return not (_PLAN.search(line) and expression.first >= meeting.year)
     if isinstance(expression, Day):
         return expression.year is not None and mark.cue == "as_at"
     if isinstance(expression, Month):

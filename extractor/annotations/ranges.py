@@ -12,6 +12,7 @@ _FROM = regex(
     r"(?:from|by|rose|fell|increased|decreased|reduced|up|down|dropped|went|risen|fallen|/|-)"
     r"(?: [a-z]+)? ?$"
 )
+_NUMBERED = regex(r"(?:section|table|figure|regulation|paragraph|clause|article) $")
 _YEAR = regex(r"(?:19|20)[0-9]{2}")
 _AIM = regex(r"(?:targets?|range|benchmark|standard|floor)(?: (?:of|is|was))?:? $")
 _MULTIPLE = regex(r" ?(million|billion|bn|m|k)(?![a-z])")
@@ -87,6 +88,8 @@ def _is_range(low: PrintedNumber, high: PrintedNumber, folded: str) -> bool:
         return False
     between = folded[low.end : high.start]
     before = folded[max(0, low.start - 24) : low.start]
+    if _NUMBERED.search(before):
+        return False  # "accommodated under section 20 to 33%"
     if between in (" and ", " to ") and _BETWEEN.search(before):
         return not folded.startswith((" years", " and", " year"), high.end)
     counts_people = bool(_PEOPLE.match(folded, high.end))

@@ -21,6 +21,7 @@ from extractor.annotations.periods import document_anchor, inspection_end, year_
 from extractor.binding.flat_rows import is_header
 from extractor.binding.model import Binding
 from extractor.binding.period import FROM_TO, ReferenceTimes
+from extractor.binding.reference_times import section_of
 from extractor.binding.units import (
     StatedUnit,
     counts,
@@ -372,7 +373,10 @@ def _times_after(
         if binding.area.level in _ELSEWHERE or relation.cue == "earlier":
             continue  # the date of England's figure, or of the one before, is not the report's
         if relation.kind == "actual" and not relation.cue:
-            times = replace(times, spoken=period, spoken_paragraph=passage.paragraph)
+            times = replace(
+                times, spoken=period, spoken_paragraph=passage.paragraph,
+                spoken_section=section_of(passage),
+            )  # fmt: skip
         undated = times.anchor.meeting_date is None and times.published is None
         of_a_year = period.start is not None and (period.end - period.start).days >= NEARLY_A_YEAR
         if period.basis != "as_at" and not (undated and of_a_year and relation.kind == "actual"):

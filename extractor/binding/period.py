@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import MeasureKind, Period
-from extractor.annotations.period_model import Later, Month, SamePoint
+from extractor.annotations.period_model import Later, Month, SamePoint, ToDate
 from extractor.annotations.periods import PeriodSpan, find_periods, resolve
 from extractor.binding.governor import is_in_present
 from extractor.binding.model import BoundPeriod, Figure
@@ -140,6 +140,8 @@ def _found(said: DatedSentence, yearly: bool) -> BoundPeriod:
         period = _stated(said, chosen, governing, yearly)
         if period is not None:
             return BoundPeriod(_at_its_start(said, chosen, period), "stated", mark=chosen)
+        if isinstance(chosen.expression, ToDate):
+            return BoundPeriod(None, None)  # "in the year to date", of which nothing says the end
     return _inherited(said, governing, yearly)
 
 
@@ -260,7 +262,7 @@ def _governing(said: DatedSentence) -> BoundPeriod:
         if now or is_in_present(said.annotated.syntax, figure.number):
             return BoundPeriod(Period("as_at", None, inspected), "document")
     if whole.period is None and figure.relation.kind == "actual" and not figure.relation.cue:
-        return carried(kind, said.lasting, said.times, said.passage.paragraph)
+        return carried(kind, said.lasting, said.times, said.passage)
     return whole
 
 

@@ -20,7 +20,10 @@ from extractor.annotations.periods import (
     year_start,
 )
 from extractor.binding.model import BoundPeriod
+from extractor.passages.model import Passage
+from extractor.regex import regex
 
+_NUMBERED = regex(r"\s*(\d{1,2})\b")
 CARRIED_OVER = 6
 """Over so many paragraphs the date of a figure may be that of the next."""
 
@@ -33,7 +36,8 @@ class ReferenceTimes:
     is what relative expressions are counted from: the header's date, otherwise the first position
     date in the report's text; it dates no figure by itself. `school` is true where the report
     counts by school years; `inspected` is the last day of the inspection reported on; `spoken` is
-    the time of the council's figure that was stated last, in the paragraph `spoken_paragraph`.
+    the time of the council's figure that was stated last, in the paragraph `spoken_paragraph` of
+    the numbered section `spoken_section`.
     """
 
     anchor: ReferenceTime
@@ -45,6 +49,7 @@ class ReferenceTimes:
     inspected: date | None = None
     spoken: Period | None = None
     spoken_paragraph: int = -1
+    spoken_section: str = ""
 
     @property
     def year_starts(self) -> int | None:
@@ -115,8 +120,14 @@ def financial_year_of(period: Period | None) -> Period | None:
     return Period("during", *calendar.financial_year(first))
 
 
+def section_of(passage: Passage) -> str:
+    """The number of the section that a passage is in ("2" of "2.1"), "" where it has none."""
+    number = _NUMBERED.match(passage.section or "")
+    return number[1] if number is not None else ""
+
+
 def carried(
-    kind: MeasureKind | None, lasting: bool, times: ReferenceTimes, paragraph: int
+    kind: MeasureKind | None, lasting: bool, times: ReferenceTimes, passage: Passage
 ) -> BoundPeriod:
     """The time of the figure stated not far before, for one that goes on speaking of it in a report
     that has no time of its own; it is no more than likely, which a doubt says."""
@@ -124,7 +135,9 @@ def carried(
     over_time = kind == "flow" or lasting
     if spoken is None or is_long(spoken) or over_time != (spoken.basis == "during"):
         return BoundPeriod(None, None)
-    if paragraph > times.spoken_paragraph + CARRIED_OVER:
+    if passage.paragraph > times.spoken_paragraph + CARRIED_OVER:
+        return BoundPeriod(None, None)
+    if section_of(passage) != times.spoken_section:
         return BoundPeriod(None, None)
     return BoundPeriod(spoken, "document", ("period_carried",))
 

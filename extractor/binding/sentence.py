@@ -88,8 +88,11 @@ def bind_sentence(
             excluded.append(replace(figure.number, excluded="base"))
             continue
         figure = in_its_time(with_unit(figure, bound), bound, periods[figure.index].period, context)
-        own = [m for m in annotated.concepts if figure.clause.holds(m.start)]
-        figure = with_sign(figure, bound, own, figure.number.start, context.rulebook)
+        named = figure  # what a bracket says again is named before it
+        if figure.clause.bracket and figure.antecedent is not None:
+            named = figures[figure.antecedent]
+        own = [m for m in annotated.concepts if named.clause.holds(m.start)]
+        figure = with_sign(figure, bound, own, named.number.start, context.rulebook)
         bindings.append(
             Binding(
                 figure, bound, periods[figure.index],

@@ -1,0 +1,52 @@
+"""What is near a figure and is not said of it: plans, tables' numbers, sections."""
+
+from __future__ import annotations
+
+from extractor.observation import Observation
+from extractor.pipeline import read_text
+from extractor.rulebook.load import load_rulebook
+
+RULEBOOK = load_rulebook()
+HEAD = "Larkmoor Borough Council\nChildren in Care: position at 31 March 2024\n\n"
+
+
+def read(text: str, head: str = HEAD) -> dict[str, Observation]:
+    return {o.figure_text: o for o in read_text(head + text, RULEBOOK).observations}
+
+
+def test_the_years_of_a_plan_are_not_those_of_its_figures() -> None:
+    head = "Larkmoor City Council\nYouth Justice Plan 2025-26: how we performed\n\n"
+    found = read("Three children received a custodial sentence during the year.\n", head)
+    assert found["Three"].period_end is None
+
+
+def test_the_number_of_a_table_counts_nobody() -> None:
+    found = read(
+        "Table 18 Children Looked After at 31 March 2024\n\n18 children are placed far away.\n"
+    )
+    assert [o.quote[:2] for o in found.values()] == ["18"]
+
+
+def test_the_number_of_a_section_of_the_law_begins_no_range() -> None:
+    found = read("The council reduced those accommodated under section 20 to 33%.\n")
+    assert "20 to 33%" not in found
+
+
+def test_an_age_that_somebody_gave_is_no_figure() -> None:
+    found = read("Sixty-two of the new arrivals gave their age as 17 and 58 were boys.\n")
+    assert "17" not in found
+
+
+def test_growth_is_no_spend() -> None:
+    head = "Larkmoor Borough Council\nBudget 2024/25\n\n"
+    found = read("The £147.2m core spending growth is for adult social care.\n", head)
+    assert found["£147.2m"].measure is None
+
+
+def test_the_date_of_one_numbered_section_is_not_that_of_the_next() -> None:
+    head = "Larkmoor Borough Council\nPerformance report\n\n"
+    text = (
+        "1. CHILDREN IN CARE\n\n1.1 At 31 March 2024 there were 490 children in care.\n\n"
+        "2. POST 16\n\n2.1 Of care leavers aged 16 and 17, 55% were in education or work.\n"
+    )
+    assert read(text, head)["55%"].period_end is None
