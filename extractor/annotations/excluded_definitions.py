@@ -140,7 +140,7 @@ AGES = (
     exclusion(
         "age",
         rf"(?<![a-z])(?:turn(?:ed|s|ing)?|reach(?:ed|es|ing)?(?= {_OF_AGE}\b)"
-        rf"|until(?: they are(?: nearly| almost)?| age)?"
+        rf"|until(?: they are(?: nearly| almost| at least)?| age)?"
         r"|(?:to|at|by) age|birthday at|leav(?:e|es|ing) (?:care|school|home) at)"
         rf" (?P<n>{AGE})(?! {PEOPLE}|, {PEOPLE})(?!(?: [a-z]+)? (?:placement|case"
         rf"|home|month|week|day))",

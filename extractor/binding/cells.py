@@ -26,6 +26,7 @@ from extractor.binding.measure import choose_measure
 from extractor.binding.model import Binding, BoundPeriod, Clause, Figure, Relation
 from extractor.binding.mood import in_its_time
 from extractor.binding.period import change_of_cell, financial_year_of, period_of_cell
+from extractor.binding.period_cells import on_its_day
 from extractor.binding.relations import is_signed_aside, role_of_labels
 from extractor.binding.scopes import BEFORE, LIST_INTRO, TITLE, evidence_scope_of_cell
 from extractor.binding.sentence import with_unit
@@ -159,6 +160,7 @@ def _bound(context: Context, index: int, number: Number, *, beside_level: bool =
         figure=figure,
         left=context.left,
     )
+    period = on_its_day(period, measure.year_day if measure is not None else None, passage)
     if kind == "change" and not _is_span(period):
         period = change_of_cell(context.left, counted)
     figure = in_its_time(with_unit(figure, bound), bound, period.period, context)

@@ -277,7 +277,8 @@ def modality(syntax: Syntax, number: Number, words: Words) -> str | None:
     before = own[0]
     for at in syntax.ancestors(own[0]):
         token = syntax.tokens[at]
-        if syntax.tokens[before].dep == "appos":
+        listed = any(syntax.tokens[i].dep == "conj" for i in syntax.children[at])
+        if syntax.tokens[before].dep == "appos" and not listed:
             return None  # "the number of households, 139 today, will need to grow"
         before = at
         if token.pos not in ("VERB", "AUX"):

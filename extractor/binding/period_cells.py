@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
@@ -89,6 +91,23 @@ def _of_labels(
             return _of_year(BoundPeriod(period, "heading"), unit, yearly, passage)
     found = from_document(kind, times, starts)
     return _of_year(found, unit, yearly, passage)
+
+
+_DATED = regex(r"\bmar(?:ch)?\b|[0-9]{1,2}[./][0-9]{1,2}[./]|[/–-]", re.I)
+
+
+def on_its_day(found: BoundPeriod, day: str | None, passage: Passage) -> BoundPeriod:
+    """The period of a level on the day of its measure (month and day, None: 31 March), where only
+    the year stands in the head of its column or row ("2006")."""
+    period, cell = found.period, passage.cell
+    if day is None or period is None or cell is None or found.source != "table_header":
+        return found
+    if period.basis != "as_at" or (period.end.month, period.end.day) != (3, 31):
+        return found
+    if any(_DATED.search(label) for label in cell.column_path[-1:]):
+        return found
+    month, last = map(int, day.split("-"))
+    return replace(found, period=Period("as_at", None, date(period.end.year, month, last)))
 
 
 def _of_year(found: BoundPeriod, unit: Unit | None, yearly: bool, passage: Passage) -> BoundPeriod:

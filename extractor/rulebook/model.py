@@ -137,6 +137,11 @@ class Measure(Strict):
         description="an undated figure is for the whole financial year, and a forecast while "
         "that year is not over (budgets, outturns)",
     )
+    year_day: Literal["06-30"] | None = Field(
+        None,
+        description="the day, as month and day, of a level for which a table says only the year, "
+        "where it is not 31 March (population is estimated for the middle of the year)",
+    )
     planned: bool = Field(
         False, description="set beforehand (a budget): no forecast while its year runs"
     )

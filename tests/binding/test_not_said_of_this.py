@@ -50,3 +50,24 @@ def test_the_date_of_one_numbered_section_is_not_that_of_the_next() -> None:
         "2. POST 16\n\n2.1 Of care leavers aged 16 and 17, 55% were in education or work.\n"
     )
     assert read(text, head)["55%"].period_end is None
+
+
+def test_an_age_until_which_they_stay_is_no_figure() -> None:
+    text = "Most children looked after continue in education until they are at least 18.\n"
+    assert read(text) == {}
+
+
+def test_each_of_a_list_that_is_expected_is_a_forecast() -> None:
+    head = "Larkmoor Borough Council\nBudget book 2024/25\n\n"
+    text = (
+        "The service is expected to support 410 children in fostering, 35 in residential homes, "
+        "and 165 in supported lodgings.\n"
+    )
+    assert {o.kind for o in read(text, head).values()} == {"forecast"}
+
+
+def test_population_of_a_year_is_that_of_its_middle() -> None:
+    head = "Larkmoor Borough Council\nNeeds assessment: residents of Larkmoor aged 0-19\n\n"
+    table = "Residents aged 0-19 | 2002 | 2006\nLarkmoor | 31,500 | 32,500\n"
+    found = read(table, head)["32,500"]
+    assert (found.measure, str(found.period_end)) == ("residents", "2006-06-30")
