@@ -77,11 +77,15 @@ _FILTERS = {
     "stated_as": "Stated as",
 }
 _ENGLAND = ("E92000001", "England")
-_LEVELS = {"national": "National", "regional": "Regional", "local": "Local authority"}
+# Another council than the paper's own is an authority too; groups of councils have no place here.
+_LEVELS = {
+    "national": "National", "regional": "Regional",
+    "local": "Local authority", "other": "Local authority",
+}  # fmt: skip
 _YEARS = {"financial_year": "Financial year", "school_year": "Academic year"}
 _SERIES = """
 select s.*, m.label from series s join measures m on m.id = s.measure
-where s.area_level in ('local', 'national', 'regional')
+where s.area_level in ('local', 'national', 'regional') or s.area_code is not null
 order by s.measure, s.unit, s.dimensions_key, s.area, s.period_type, s.period_end, s.series_key"""
 
 
@@ -140,6 +144,6 @@ def time_of(kind: str, start: str | None, end: str) -> tuple[str, str]:
 def _place(level: str, name: str, code: str | None) -> tuple[str, str, str, str, str, str, str]:
     """Level, country, region and authority of an area."""
     region = (code or "", name) if level == "regional" else ("", "")
-    authority = (code or "", name) if level == "local" else ("", "")
+    authority = (code or "", name) if level in ("local", "other") else ("", "")
     country = (code or "", name) if level == "national" else _ENGLAND
     return (_LEVELS[level], *country, *region, *authority)

@@ -132,6 +132,15 @@ def test_the_workbook_has_labels_quotes_and_dates(made: tuple[Path, Path], tmp_p
     assert linked.str.startswith("https://f.example/figures/-/figure/").all()
 
 
+def test_the_tidy_layout_has_every_point_of_a_place(made: tuple[Path, Path]) -> None:
+    _, out = made
+    series, tidy = _cells(out / "series.csv"), _cells(out / "tidy.csv")
+    placed = series[series["area_level"].isin(["local", "national", "regional"])]
+    coded = series[series["area_code"].fillna("") != ""]
+    assert set(tidy["figure_id"]) == {*placed["observation_id"], *coded["observation_id"]}
+    assert set(tidy["geographic_level"]) <= {"National", "Regional", "Local authority"}
+
+
 def test_the_tidy_layout_has_time_place_and_filters(made: tuple[Path, Path]) -> None:
     _, out = made
     tidy = _cells(out / "tidy.csv")
