@@ -133,7 +133,7 @@ MarkerKind = Literal["bullet", "letter", "number", "paragraph"]
 # Letters that a damaged or symbol-font bullet turns into, and what must follow them.
 _BULLET = regex(
     r"(?:(?P<glyph>[•●▪◦‣·□■►▶➢✓❖◆⁃→\u0336o]|\(cid:\d+\))(?=\s)"
-    r"|(?P<dash>[-–—−*])(?=\s)"
+    r"|(?P<dash>[-–—−─―*])(?=\s)"
     r"|(?P<letter>[elnqvu§Ø])(?=\s+[A-Z0-9‘“'\"£(]))\s+"
 )
 _TIGHT_BULLET = regex(r"[•●▪◦‣□■►▶➢✓❖◆⁃\u0336](?=\S)")
