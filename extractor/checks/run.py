@@ -11,16 +11,14 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 
-import yaml
-from pydantic import ValidationError
 from sqlite_utils import Database
 
 from extractor.checks.between_papers import check_across
 from extractor.checks.document import Knowledge, check_document
 from extractor.checks.model import Identities
 from extractor.checks.rows import figures_of, write_across, write_findings
-from extractor.errors import RuleError
 from extractor.package_files import shipped
+from extractor.rulebook.shared_lists import lists_of
 from extractor.store import series
 
 
@@ -112,11 +110,4 @@ def load_identities(folder: Path | None = None) -> Identities:
 
 @lru_cache(maxsize=4)
 def _read(path: Path) -> Identities:
-    try:
-        return Identities.model_validate(yaml.safe_load(path.read_text("utf-8")))
-    except yaml.YAMLError as error:
-        raise RuleError(f"{path.name}: no valid YAML: {error}.") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise RuleError(f"{path.name}, {where}: {first['msg']}.") from error
+    return lists_of(Identities, path.name, path.read_bytes())

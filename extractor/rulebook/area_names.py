@@ -7,12 +7,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from extractor.errors import RuleError
 from extractor.package_files import shipped
 from extractor.regex import regex
-from extractor.rules_cache import kept
+from extractor.rulebook.shared_lists import load_lists
 from extractor.types import Area, AreaLevel
 
 CouncilKind = Literal["county", "unitary", "metropolitan", "london", "district"]
@@ -103,30 +102,7 @@ def load_areas(path: Path | None = None) -> AreaFile:
 
     Raises RuleError where it cannot be read or says something unknown.
     """
-    place = path or shipped("rules") / "areas.yml"
-    try:
-        raw = place.read_bytes()
-    except OSError as error:
-        raise RuleError(f"{place.name}: cannot be read: {error.strerror}.") from error
-    return kept(AreaFile, [raw], lambda: _areas_of(place.name, raw))
-
-
-def _areas_of(name: str, raw: bytes) -> AreaFile:
-    import yaml  # only where the areas are not in the cache
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    try:
-        return AreaFile.model_validate(yaml.load(raw.decode("utf-8"), Loader=loader))
-    except UnicodeDecodeError as error:
-        raise RuleError(f"{name}: byte {error.start} is not UTF-8.") from error
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        raise RuleError(f"{name}, line {line}: no valid YAML.") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"]) or "(the file)"
-        raise RuleError(f"{name}, {key}: {first['msg']}.") from error
+    return load_lists(AreaFile, path or shipped("rules") / "areas.yml")
 
 
 _BEFORE = regex(

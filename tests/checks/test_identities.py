@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from check_figures import KNOWS, MIX, figure, found, placements
 from extractor.checks.document import check_document
 from extractor.checks.model import Figure
 from extractor.checks.run import load_identities
+from extractor.errors import RuleError
 from extractor.package_files import shipped
 from extractor.rulebook.load import load_rulebook
 
@@ -541,3 +543,18 @@ def terms(identity: dict[str, Any]) -> Iterator[dict[str, Any]]:
             ):
                 if key in spec:
                     yield {"measure": spec[key]}
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        (b"identities: [\n", r"identities\.yml, line 2: no valid YAML"),
+        (b"identities: \xe9", r"identities\.yml: byte 12 is not UTF-8"),
+        (b"sums: []", r"identities\.yml, .*: "),
+    ],
+)
+def test_a_mistake_in_the_file_is_one_sentence(written: bytes, told: str, tmp_path: Path) -> None:
+    (tmp_path / "checks").mkdir()
+    (tmp_path / "checks" / "identities.yml").write_bytes(written)
+    with pytest.raises(RuleError, match=told):
+        load_identities(tmp_path)
