@@ -12,6 +12,9 @@ from extractor.binding.model import Figure
 from extractor.passages.model import Passage
 from extractor.regex import regex
 
+WIDER = frozenset({"national", "regional"})
+"""Levels of areas beyond the council, whose statistics others publish in their own time."""
+
 _WHERE_NOT_WHOSE = regex(
     r"(?:placed|living|live|lives|lived|moved|move|born|based|located|situated|arrived|moving|home"
     r"|placements?|schools?|homes?|outside|beyond|near|around)\s+(?:\w+\s+)?(?:in|to|at|from|of|within)?\s*$",
@@ -78,7 +81,7 @@ _OUTSIDE = regex(r"\b(?:outside|beyond)(?: of)?(?: the)?\s+$", re.IGNORECASE)
 def is_outside_of(mark: AreaSpan, text: str) -> bool:
     """Whether a region or country is named as what people live outside of: "29% are placed
     outside London" is not the share outside the council's own boundary."""
-    if mark.area.level not in ("regional", "national"):
+    if mark.area.level not in WIDER:
         return False
     return _OUTSIDE.search(text, max(0, mark.start - 20), mark.start) is not None
 

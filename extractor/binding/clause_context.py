@@ -132,7 +132,7 @@ def _ages_before(context: Context) -> tuple[str, str] | None:
     """The ages of those whom the sentence before counts, and whose population they are, where this
     one names no population ("226 care leavers aged 17 to 21 … 61% were in work")."""
     rulebook = context.rulebook
-    if families_named(context.annotated.concepts, rulebook):
+    if not context.previous or families_named(context.annotated.concepts, rulebook):
         return None
     for binding in context.previous:
         if binding.measure is None or binding.area.level not in HOME_LEVELS:

@@ -18,10 +18,11 @@ from extractor.annotations.areas import home_area
 from extractor.annotations.calendar import ACADEMIC_YEAR_STARTS
 from extractor.annotations.model import Area, Number, Period, ReferenceTime
 from extractor.annotations.periods import document_anchor, inspection_end, year_start
+from extractor.binding.area import WIDER
 from extractor.binding.flat_rows import is_header
 from extractor.binding.model import Binding
 from extractor.binding.period import FROM_TO, ReferenceTimes
-from extractor.binding.reference_times import section_of
+from extractor.binding.reference_times import Spoken, section_of
 from extractor.binding.units import (
     StatedUnit,
     counts,
@@ -44,7 +45,6 @@ STATED = 400
 
 _SAID = frozenset({"stated", "paragraph"})
 _HAPPENED = frozenset({"actual", "change"})
-_ELSEWHERE = frozenset({"national", "regional"})
 
 _OF_THESE = regex(r"\bof (?:these|those|them)\b", re.IGNORECASE)
 NEARLY_A_YEAR = 330
@@ -370,13 +370,11 @@ def _times_after(
         card = passage.source == "card" and binding.period.source == "table_header"
         if period is None or not (card or binding.period.source in _SAID):
             continue
-        if binding.area.level in _ELSEWHERE or relation.cue == "earlier":
+        if binding.area.level in WIDER or relation.cue == "earlier":
             continue  # the date of England's figure, or of the one before, is not the report's
         if relation.kind == "actual" and not relation.cue:
-            times = replace(
-                times, spoken=period, spoken_paragraph=passage.paragraph,
-                spoken_section=section_of(passage),
-            )  # fmt: skip
+            spoken = Spoken(period, passage.paragraph, section_of(passage))
+            times = replace(times, spoken=spoken)
         undated = times.anchor.meeting_date is None and times.published is None
         of_a_year = period.start is not None and (period.end - period.start).days >= NEARLY_A_YEAR
         if period.basis != "as_at" and not (undated and of_a_year and relation.kind == "actual"):

@@ -90,7 +90,7 @@ def period_of_figure(
         figure, figures, annotated, passage, before, kind, times, bound, starts,
         owned_by_one(figures, annotated), lasting, yearly,
     )  # fmt: skip
-    found = _found(said, yearly)
+    found = _found(said)
     happened = figure.relation.kind in ("actual", "change")
     if happened and not yearly and figure.unit != "currency_gbp":
         return known_of(found, times)
@@ -116,7 +116,7 @@ def _texts_around(
             *([] if kind in ("stock", "flow") else [m.text for m in before])]  # fmt: skip
 
 
-def _found(said: DatedSentence, yearly: bool) -> BoundPeriod:
+def _found(said: DatedSentence) -> BoundPeriod:
     """The period of a figure, before it is compared with the date of the report."""
     figure = said.figure
     lists, unmatched = dealt(said.figures, said.strong(), said.annotated.text)
@@ -137,12 +137,12 @@ def _found(said: DatedSentence, yearly: bool) -> BoundPeriod:
     chosen = in_brackets(figure, said.annotated, said.passage) or range_of_levels(said, own)
     chosen = chosen if chosen is not None else nearest(own or of_both_levels(said), figure)
     if chosen is not None:
-        period = _stated(said, chosen, governing, yearly)
+        period = _stated(said, chosen, governing)
         if period is not None:
             return BoundPeriod(_at_its_start(said, chosen, period), "stated", mark=chosen)
         if isinstance(chosen.expression, ToDate):
             return BoundPeriod(None, None)  # "in the year to date", of which nothing says the end
-    return _inherited(said, governing, yearly)
+    return _inherited(said, governing)
 
 
 def _at_its_start(said: DatedSentence, mark: PeriodSpan, period: Period) -> Period:
@@ -155,12 +155,10 @@ def _at_its_start(said: DatedSentence, mark: PeriodSpan, period: Period) -> Peri
     return Period("as_at", None, span.start - timedelta(days=1))
 
 
-def _stated(
-    said: DatedSentence, mark: PeriodSpan, governing: BoundPeriod, yearly: bool
-) -> Period | None:
+def _stated(said: DatedSentence, mark: PeriodSpan, governing: BoundPeriod) -> Period | None:
     """The period that an expression beside the figure gives."""
     kind, base = said.kind, governing.period
-    forecast = yearly and said.figure.relation.kind == "forecast"
+    forecast = said.yearly and said.figure.relation.kind == "forecast"
     if isinstance(mark.expression, Later):
         base = _named_before(said, mark)
     between = said.figure.relation.because in FROM_TO
@@ -171,7 +169,7 @@ def _stated(
     period = resolve(
         mark, said.times.reference_time, kind,
         year_starts=said.year_starts, governing=base,
-        whole=yearly or _whole_year(said.figure),
+        whole=said.yearly or _whole_year(said.figure),
     )  # fmt: skip
     # "At the end of September the forecast outturn is £90.1m": for the year, made that day
     return financial_year_of(period) if forecast and period and not period.start else period
@@ -183,13 +181,13 @@ def _named_before(said: DatedSentence, mark: PeriodSpan) -> Period | None:
     return resolved(earlier[-1:], said.kind, said.times, said.year_starts)
 
 
-def _inherited(said: DatedSentence, governing: BoundPeriod, yearly: bool) -> BoundPeriod:
+def _inherited(said: DatedSentence, governing: BoundPeriod) -> BoundPeriod:
     """The period of a figure without a period beside it."""
     figure = said.figure
     if figure.relation.kind in ("target", "floor") and figure.unit != "currency_gbp":
         return BoundPeriod(None, None)
-    whole = yearly or (_whole_year(figure) and said.kind != "stock")
-    forecast = yearly and figure.relation.kind == "forecast"
+    whole = said.yearly or (_whole_year(figure) and said.kind != "stock")
+    forecast = said.yearly and figure.relation.kind == "forecast"
     dated = governing.period is not None and governing.period.basis == "as_at"
     if whole and (governing.source in ("title", "document") or (forecast and dated)):
         return BoundPeriod(financial_year_of(governing.period), governing.source)

@@ -29,6 +29,15 @@ CARRIED_OVER = 6
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """A time that a report stated, with its paragraph and the number of its section."""
+
+    period: Period
+    paragraph: int
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReferenceTimes:
     """The dates given by a report and the text around a figure.
 
@@ -36,8 +45,7 @@ class ReferenceTimes:
     is what relative expressions are counted from: the header's date, otherwise the first position
     date in the report's text; it dates no figure by itself. `school` is true where the report
     counts by school years; `inspected` is the last day of the inspection reported on; `spoken` is
-    the time of the council's figure that was stated last, in the paragraph `spoken_paragraph` of
-    the numbered section `spoken_section`.
+    the time of the council's figure that was stated last.
     """
 
     anchor: ReferenceTime
@@ -47,9 +55,7 @@ class ReferenceTimes:
     title: str | None = None
     published: date | None = None
     inspected: date | None = None
-    spoken: Period | None = None
-    spoken_paragraph: int = -1
-    spoken_section: str = ""
+    spoken: Spoken | None = None
 
     @property
     def year_starts(self) -> int | None:
@@ -133,13 +139,15 @@ def carried(
     that has no time of its own; it is no more than likely, which a doubt says."""
     spoken = times.spoken
     over_time = kind == "flow" or lasting
-    if spoken is None or is_long(spoken) or over_time != (spoken.basis == "during"):
+    if spoken is None or is_long(spoken.period):
         return BoundPeriod(None, None)
-    if passage.paragraph > times.spoken_paragraph + CARRIED_OVER:
+    if over_time != (spoken.period.basis == "during"):
         return BoundPeriod(None, None)
-    if section_of(passage) != times.spoken_section:
+    if passage.paragraph > spoken.paragraph + CARRIED_OVER:
         return BoundPeriod(None, None)
-    return BoundPeriod(spoken, "document", ("period_carried",))
+    if section_of(passage) != spoken.section:
+        return BoundPeriod(None, None)
+    return BoundPeriod(spoken.period, "document", ("period_carried",))
 
 
 def recast(period: Period | None, kind: MeasureKind | None) -> Period | None:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from extractor.annotations.annotate import Annotations
-from extractor.annotations.model import Number, Period
-from extractor.binding.area import area_of_figure
+from extractor.annotations.model import Area, Number, Period
+from extractor.binding.area import WIDER, area_of_figure
 from extractor.binding.candidates import OPENING_BASE
 from extractor.binding.clause_context import match_context
 from extractor.binding.clauses import find_clauses, with_named_brackets
@@ -62,6 +62,7 @@ def bind_sentence(
     known = [bound is not None for bound in measures]
     moods = [in_its_mood(f, m, context) for f, m in zip(figures, measures, strict=True)]
     measures, figures = [bound for bound, _ in moods], [figure for _, figure in moods]
+    areas = [area_of_figure(f, annotated, context.home, figures) for f in figures]
     bindings: list[Binding] = []
     periods: dict[int, BoundPeriod] = {}
     passage = replace(context.passage, list_intro=context.list_intro)
@@ -74,7 +75,9 @@ def bind_sentence(
             figures[index], figures, annotated, passage, context.before, kind, context.times,
             periods, yearly, measure is not None and measure.lasting,
         )  # fmt: skip
-        periods[index] = _of_its_source(figures[index], figures, context, periods[index])
+        periods[index] = _of_its_source(
+            figures[index], areas[index], figures, context, periods[index]
+        )
     excluded: list[Number] = []
     subjects = Subjects(context, figures)
     for figure, noun, bound in zip(figures, nouns, measures, strict=True):
@@ -96,7 +99,7 @@ def bind_sentence(
         bindings.append(
             Binding(
                 figure, bound, periods[figure.index],
-                area_of_figure(figure, annotated, context.home, figures),
+                areas[figure.index],
                 subjects.of(figure, noun),
                 base_words(figure, annotated), _denominator(figure, figures, annotated),
                 _doubts(figure, bound, periods[figure.index], context),
@@ -115,43 +118,35 @@ _LATEST = regex(
 )
 
 
-_PUBLISHED = frozenset({"national", "regional"})
-"""Areas whose statistics others publish, in their own time."""
-
 _AWAY = frozenset({"paragraph", "heading", "title", "document"})
 """Places outside a sentence from which a figure may take its time."""
 
 
 def _of_its_source(
-    figure: Figure, figures: Sequence[Figure], context: Context, period: BoundPeriod
+    figure: Figure, area: Area, figures: Sequence[Figure], context: Context, period: BoundPeriod
 ) -> BoundPeriod:
     """The period of a figure, none where it is the latest of another source, and with a doubt where
     a figure of the country or the region takes the time of the council's elsewhere."""
-    if _is_of_another_source(figure, figures, context, period):
+    if _is_of_another_source(figure, area, figures, context, period):
         return BoundPeriod(None, None)
     if period.period is None or period.source not in _AWAY or period.doubts:
         return period
-    area = area_of_figure(figure, context.annotated, context.home, figures)
-    return replace(period, doubts=("period_carried",)) if area.level in _PUBLISHED else period
+    return replace(period, doubts=("period_carried",)) if area.level in WIDER else period
 
 
 def _is_of_another_source(
-    figure: Figure, figures: Sequence[Figure], context: Context, period: BoundPeriod
+    figure: Figure, area: Area, figures: Sequence[Figure], context: Context, period: BoundPeriod
 ) -> bool:
     """Whether a figure is said to be the latest that others have published: its time is then
     theirs and not that of the figure beside it ("the most recent national figure of 11%")."""
-    if period.source == "stated":
-        return False
-    annotated = context.annotated
-    area = area_of_figure(figure, annotated, context.home, figures)
-    if figure.relation.cue != "comparator":
+    if period.source == "stated" or figure.relation.cue != "comparator":
         return False
     elsewhere = area.level != context.home.level
     if elsewhere and period.period is not None and _is_no_day_of_statistics(period.period):
         return True
     start = figure.number.start
     before = max((f.number.end for f in figures if f.number.end <= start), default=0)
-    return _LATEST.search(annotated.text, before, start) is not None
+    return _LATEST.search(context.annotated.text, before, start) is not None
 
 
 def _is_no_day_of_statistics(period: Period) -> bool:
