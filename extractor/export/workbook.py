@@ -110,6 +110,18 @@ def _midnight(iso: str) -> datetime:
     return datetime(when.year, when.month, when.day)
 
 
+OF_PAPER = (
+    Column("Quote", 60),
+    Column("Paper", 36),
+    Column("Council", 24),
+    Column("Committee", 24),
+    Column("Meeting", 17, "date"),
+    Column("Page", 7, "number"),
+)
+"""Where a figure is stated; `of_paper` gives the values."""
+EVIDENCE = Column("Evidence", 30, "link")
+COPY = (Column("Council's own copy", 30, "link"), Column("File", 28))
+"""Where the paper itself is; `of_copy` gives the values."""
 COLUMNS = (
     Column("Measure", 34),
     Column("Breakdown", 24),
@@ -127,15 +139,9 @@ COLUMNS = (
     Column("Confidence", 11),
     Column("Checks needed", 30),
     Column("Times restated", 9, "number"),
-    Column("Quote", 60),
-    Column("Paper", 36),
-    Column("Council", 24),
-    Column("Committee", 24),
-    Column("Meeting", 17, "date"),
-    Column("Page", 7, "number"),
-    Column("Evidence", 30, "link"),
-    Column("Council's own copy", 30, "link"),
-    Column("File", 28),
+    *OF_PAPER,
+    EVIDENCE,
+    *COPY,
 )
 ROWS_A_SHEET = 1_000_000
 _ROWS = """
@@ -169,16 +175,28 @@ def labelled_row(
         stated["confidence"],
         "; ".join(words.doubts(stated["doubts"])),
         point["restated"],
+        *of_paper(stated, paper),
+        evidence,
+        *of_copy(stated, paper),
+    ]
+
+
+def of_paper(stated: Mapping[str, Any], paper: Mapping[str, Any]) -> list[object]:
+    """The values of `OF_PAPER`: the words of a figure and the report, meeting and page they are
+    in."""
+    return [
         stated["quote"],
         stated["report"] or words.document_name(paper),
         stated["council"],
         stated["committee"],
         stated["meeting_date"],
         stated["page"],
-        evidence,
-        own_copy(paper, stated["page"]),
-        PurePosixPath(paper["path"]).name,
     ]
+
+
+def of_copy(stated: Mapping[str, Any], paper: Mapping[str, Any]) -> list[object]:
+    """The values of `COPY`: the address of the council's own copy of a paper, and its file."""
+    return [own_copy(paper, stated["page"]), PurePosixPath(paper["path"]).name]
 
 
 def own_copy(paper: Mapping[str, Any], page: int | None) -> str | None:

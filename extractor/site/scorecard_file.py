@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from datasette.utils.asgi import Request, Response
 
-from extractor.export.workbook import Column, Sheet, own_copy
+from extractor.export.workbook import (
+    COPY,
+    EVIDENCE,
+    OF_PAPER,
+    Column,
+    Sheet,
+    of_copy,
+    of_paper,
+)
 from extractor.site import sql
 from extractor.site.context import RequestContext, Row, visit
 from extractor.site.downloads import as_file
@@ -44,16 +51,10 @@ COLUMNS = (
     Column("Trend as printed", 10),
     Column("Confidence", 11),
     Column("Checks needed", 30),
-    Column("Quote", 60),
-    Column("Paper", 36),
-    Column("Council", 24),
-    Column("Committee", 24),
-    Column("Meeting", 17, "date"),
-    Column("Page", 7, "number"),
-    Column("Evidence", 30, "link"),
+    *OF_PAPER,
+    EVIDENCE,
     Column("Evidence of the target", 30, "link"),
-    Column("Council's own copy", 30, "link"),
-    Column("File", 28),
+    *COPY,
 )
 
 
@@ -101,16 +102,10 @@ def _row(
         _yes_or_no(bool(latest["trend"]) if each.trend else None),
         latest["confidence"],
         "; ".join(words.doubts(latest["doubts"], "measure_unknown")),
-        said["quote"],
-        said["report"] or words.document_name(paper),
-        said["council"],
-        said["committee"],
-        said["meeting_date"],
-        said["page"],
+        *of_paper(said, paper),
         here.address(here.at.figure(latest["id"])),
         here.address(here.at.figure(target["id"])) if target else None,
-        own_copy(paper, said["page"]),
-        PurePosixPath(paper["path"]).name,
+        *of_copy(said, paper),
     ]
 
 
