@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from library_rules import LIBRARIES
 
 from extractor.errors import RuleError
 from extractor.pipeline import read_text
@@ -19,51 +20,6 @@ roles:
     slots: [{cue: target, kind: target}]
     phrases:
       - against a target of {n}
-"""
-LIBRARIES = """\
-domain: libraries
-title: Libraries
-concepts:
-  visit:
-    phrases:
-      - library visit
-      - visit to (our|the)? library
-  loan:
-    phrases:
-      - (book|item) (lent|borrowed)
-      - loan
-dimensions:
-  kind_of_book:
-    audio:
-      phrases: [audio book, talking book]
-    large_print:
-      phrases: [large print]
-measures:
-  library_visits:
-    label: Visits to libraries
-    definition: Visits to all public libraries of the council.
-    units: [count]
-    kind: flow
-    patterns:
-      - id: visits
-        needs: [visit]
-        examples:
-          - text: In 2018/19 there were 1.2 million visits to our libraries.
-            figure: 1.2 million
-            value: 1200000
-  library_loans:
-    label: Loans
-    definition: Items lent by public libraries.
-    units: [count, percent]
-    kind: flow
-    dimensions: [kind_of_book]
-    patterns:
-      - id: loans
-        needs: [loan|kind_of_book]
-        examples:
-          - text: Of all loans in 2018/19, 12% were talking books.
-            figure: 12%
-            dimensions: {kind_of_book: audio}
 """
 
 
