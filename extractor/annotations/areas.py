@@ -142,12 +142,13 @@ _TAIL = r"(?:['’]s?)?(?:\s+(?:average|averages|mean|median|group|rate|figure|l
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A name that begins with a given word, and what it names."""
+    """A name that begins with a given word, and what it names; `abroad` is another country."""
 
     name: str
     area: Area
     council: Council | None = None
     own: bool = False
+    abroad: bool = False
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -239,7 +240,8 @@ def _names_in(text: str, home: Area | None, *, strict: bool) -> list[AreaSpan]:
             done = end
             if not _stands_alone(text, start, end, named, strict=strict):
                 break
-            dwelling = named.council is not None and not named.own and strict
+            elsewhere = named.council is not None or named.abroad
+            dwelling = elsewhere and not named.own and strict
             if dwelling and _merely_lives(text, start, passed_over):
                 passed_over = end
                 break
@@ -299,11 +301,16 @@ def _index() -> dict[str, list[_Named]]:
         for region in areas.regions
         for name in (region.name, *region.aliases)
     ]
-    names.append(("England", Area("England", "national", "E92000001"), None))
+    names += [
+        (country.name, Area(country.name, "national", country.code), None)
+        for country in areas.countries
+    ]
+    abroad = {country.code for country in areas.countries[1:]}
     index: dict[str, list[_Named]] = {}
     for name, area, council in sorted(names, key=lambda item: -len(item[0])):
         first = re.split(r"[\s,’'.-]", name, maxsplit=1)[0]
-        index.setdefault(first, []).append(_Named(name, area, council))
+        named = _Named(name, area, council, abroad=area.code in abroad)
+        index.setdefault(first, []).append(named)
     return index
 
 

@@ -325,6 +325,8 @@ class TimexNormalizer:
             found = calendar.quarter_holding(moved)
         elif expression.unit == "month":
             found = calendar.month_span(moved.year, moved.month)
+        elif expression.unit == "half" and self.governing is not None:
+            found = calendar.ending_on(moved, 1, "half")
         else:
             return None
         return self._so_far(found) if expression.step == 0 else found

@@ -127,6 +127,8 @@ def relative(tokens: Tokens, i: int) -> Parsed:
     j = tokens.skip(i + 1, "reporting", "full", "whole")
     style = STYLES.get(tokens.low(j))
     j = j + 1 if style is not None else j
+    if (half := _half_year(tokens, j)) is not None:
+        return Relative(step, "half", style), half
     unit = "period" if tokens.low(j) in {"period", "report"} else unit_at(tokens, j)
     if unit in {None, "day", "week"} or (tokens.low(j).endswith("s") and unit != "period"):
         return None
@@ -138,6 +140,13 @@ def relative(tokens: Tokens, i: int) -> Parsed:
         return None
     assert unit is not None
     return Relative(step, unit, style), j + 1
+
+
+def _half_year(tokens: Tokens, i: int) -> int | None:
+    """Where "half-year" or "half year" at `i` ends; None where it is none."""
+    if tokens.low(i) == "half" and tokens.low(tokens.skip(i + 1, "-")) == "year":
+        return tokens.skip(i + 1, "-") + 1
+    return None
 
 
 def _is_numbered(tokens: Tokens, i: int) -> bool:

@@ -9,6 +9,7 @@ from extractor.annotations.annotate import Annotations
 from extractor.annotations.areas import area_of_label
 from extractor.annotations.model import Area, AreaSpan
 from extractor.binding.model import Figure
+from extractor.binding.period_lists import runs
 from extractor.passages.model import Passage
 from extractor.regex import regex
 
@@ -30,6 +31,9 @@ def area_of_figure(
     "placed in Norfolk" tells where children live, not which council looks after them, so a council
     named in this way is not the area.
     """
+    in_order = _in_order(figure, annotated, others)
+    if in_order is not None:
+        return in_order
     own = [
         m
         for m in annotated.areas
@@ -48,6 +52,20 @@ def area_of_figure(
     if not governing:
         return home
     return min(governing, key=lambda m: _distance(m, figure)).area
+
+
+def _in_order(figure: Figure, annotated: Annotations, others: Sequence[Figure]) -> Area | None:
+    """The area in the figure's place, where "respectively" deals a list of areas out to a list of
+    as many figures ("the rates for England and the East Midlands were 20.0% and 15.6%
+    respectively"); None in other sentences."""
+    if "respectively" not in annotated.text.lower():
+        return None
+    areas = runs([(m.start, m.end, m) for m in annotated.areas], annotated.text)
+    for row in runs([(f.number.start, f.number.end, f) for f in others], annotated.text):
+        named = [run for run in areas if len(run) == len(row) > 1]
+        if figure in row and len(named) == 1:
+            return named[0][row.index(figure)].area
+    return None
 
 
 _AVERAGE_OF = regex(

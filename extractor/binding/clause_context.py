@@ -31,7 +31,7 @@ from extractor.binding.governor import (
 from extractor.binding.grammar import Grammar
 from extractor.binding.measure import Choice
 from extractor.binding.model import BoundMeasure, Figure
-from extractor.binding.scopes import EvidenceScope
+from extractor.binding.scopes import EvidenceScope, is_of_others
 from extractor.regex import regex
 from extractor.rulebook.words import Words
 from extractor.types import AGE_BAND
@@ -55,11 +55,12 @@ def match_context(
     grammar: Grammar,
     evidence: EvidenceScope,
     chosen: Sequence[Choice],
+    predicate: int | None = None,
 ) -> MatchContext:
     """Everything that decides which measure can match one figure of a sentence.
 
     `share` are the labels that belong to this figure; `chosen` are the choices for the figures
-    before it.
+    before it. What the verb at `predicate` says is said of others.
     """
     annotated = share.annotated
     own = _own_spans(figure, figures)
@@ -94,7 +95,7 @@ def match_context(
         head_words=words,
         denied=_denied(account, grammar, figure, own, annotated.text),
         anaphoric=bool(ANAPHORA.search(annotated.text)) or _is_elliptical(words, share, grammar),
-        inherited=before.dimensions if before is not None else group,
+        inherited=_shared_breakdown(before, annotated, predicate) if before else group,
         ages_before=_ages_before(context),
         group=group if before is None else before.dimensions if part_of else (),
         antecedents=frozenset(previous) if previous else None,
@@ -103,6 +104,14 @@ def match_context(
         share_of_nothing=_share_of_nothing(context, figure, annotated, grammar, scope),
         some_of_them=part or _some_of_them(context, figure, annotated.text, before),
     )
+
+
+def _shared_breakdown(
+    before: BoundMeasure, annotated: Annotations, predicate: int | None
+) -> tuple[tuple[str, str], ...]:
+    """The breakdown of the figure before, without what only its own verb says."""
+    others = {(m.dimension, m.value) for m in annotated.concepts if is_of_others(m, predicate)}
+    return tuple(item for item in before.dimensions if item not in others)
 
 
 _OF_THAT_GROUP = regex(

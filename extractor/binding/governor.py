@@ -102,6 +102,12 @@ def predicate_of(syntax: Syntax, number: Number) -> list[tuple[int, int]]:
     return [(syntax.tokens[i].start, syntax.tokens[i].end) for i in (verb, *objects)]
 
 
+def predicate_begins(syntax: Syntax, number: Number) -> int | None:
+    """The offset of the verb whose subject a figure heads; None where it heads none."""
+    headed = _headed(syntax, number)
+    return None if headed is None else syntax.tokens[headed[1]].start
+
+
 def subject_noun(syntax: Syntax, number: Number, words: Words) -> int | None:
     """The offset of the noun whose number a figure gives as object or complement of a verb:
     "Placement breakdowns fell from 46 to 37"; after "number of" the noun that is numbered. Of an

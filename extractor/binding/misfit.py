@@ -186,7 +186,8 @@ def _counts_else(
     below = figure.number.value < 0 and figure.relation.kind != "change"
     if figure.number.value != int(figure.number.value) or below:
         return Misfit("a count must be a whole number")
-    if measure.whole and figure.relation.cue == "part" and figure.relation.kind == "actual":
+    part = figure.relation.cue == "part" and figure.relation.kind == "actual"
+    if measure.whole and part and not _says_which_part(case, measure):
         return Misfit("it is a part of the figure before")
     if case.head is None and not case.cell and _may_be_a_rate(case):
         return Misfit("it may be a rate")
@@ -204,6 +205,13 @@ def _counts_else(
     if not case.head & allowed:
         return Misfit(f"it counts “{case.head_words}”")
     return None
+
+
+def _says_which_part(case: MatchContext, measure: Measure) -> bool:
+    """Whether a figure's own clause names a value of a breakdown that its measure carries: "112 of
+    them for neglect" are those, of the children with a plan."""
+    said = {key.partition("=")[0] for phrase in case.own.phrases for key in phrase.keys}
+    return not said.isdisjoint(measure.dimensions)
 
 
 def _shares_else(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> bool:

@@ -20,7 +20,8 @@ from extractor.binding.model import Figure
 from extractor.regex import regex
 
 _JOINED = regex(
-    r"\s*(?:,|;|&|/|\band\b|\bor\b|,\s*and\b)\s*(?:then\s+)?(?:the\s+|in\s+|at\s+)?", re.IGNORECASE
+    r"\s*(?:,|;|&|/|\band\b|\bor\b|,\s*and\b)\s*(?:then\s+)?(?:(?:in|at|for|of)\s+)?(?:the\s+)?",
+    re.IGNORECASE,
 )
 # "the three years from 2021/22" names the first of them only.
 _YEARS_FROM = regex(r"\byears?\s+(?:from|since|beginning|starting)\s+(?:in\s+)?$", re.IGNORECASE)

@@ -94,7 +94,7 @@ def relate(
         elif role is not None:
             relations.append(_by_role(i, role, by_number, annotated, numbers, clauses))
         else:
-            relations.append(_without_role(i, annotated, clauses, numbers))
+            relations.append(_without_role(i, annotated, clauses, numbers, relations))
     return relations
 
 
@@ -167,8 +167,18 @@ _LAST_TIME = regex(
 """What leads to the level of an earlier time in brackets: "up 12% on the year before (284)"."""
 
 
+_NEXT_PART = regex(
+    r"\s+(?:for|in|with|at|aged|under|on|through|by|from|because|due|as|owing)\b", re.IGNORECASE
+)
+"""What follows the next part of a whole: "112 of them for neglect, 60 for emotional abuse"."""
+
+
 def _without_role(
-    i: int, annotated: Annotations, clauses: Sequence[Clause], numbers: Sequence[Number]
+    i: int,
+    annotated: Annotations,
+    clauses: Sequence[Clause],
+    numbers: Sequence[Number],
+    relations: Sequence[Relation],
 ) -> Relation:
     clause = clauses[i]
     own = annotated.text[clause.start : clause.end]
@@ -193,18 +203,29 @@ def _without_role(
     counts = numbers[i].unit is None
     if _THE_TOTAL.search(list_intro) and i > 1:
         return Relation(cue="", antecedent=0, because="the total")
-    if _PART.search(list_intro) or (counts and _OF_WHOM.match(annotated.text, numbers[i].end)):
-        return Relation(cue="part", antecedent=before, because="part of the figure before")
+    whole = relations[before].antecedent if relations[before].cue == "part" else None
+    parted = _OF_WHOM.match(list_intro)  # "112 of them for neglect, and 4% …" says it of the 112
+    if _PART.search(list_intro, parted.end() if parted else 0) or (
+        counts and _OF_WHOM.match(annotated.text, numbers[i].end)
+    ):
+        part_of = before if whole is None else whole
+        return Relation(cue="part", antecedent=part_of, because="part of the figure before")
+    if whole is not None and counts and _NEXT_PART.match(annotated.text, numbers[i].end):
+        return Relation(cue="part", antecedent=whole, because="next part of the same whole")
     if _COMPARING.search(_without_other_statements(own, numbers[i].start - clause.start)):
         return Relation(cue="comparator", antecedent=before, because="compared")
-    return Relation(antecedent=before)
+    return Relation(antecedent=before if whole is None else whole)
 
 
 def _without_other_statements(own: str, at: int) -> str:
-    """The words of a clause without what is beyond a semicolon from the figure at `at`."""
+    """The words of a clause without what is beyond a semicolon from the figure at `at`, and
+    without a remark on it ("88%, exceeding national averages")."""
     begin = own.rfind(";", 0, at) + 1
-    end = own.find(";", at)
-    return own[begin:] if end < 0 else own[begin:end]
+    end = _REMARK.search(own, at)
+    return own[begin:] if end is None else own[begin : end.start()]
+
+
+_REMARK = regex(r";|,\s(?:\w+ly\s)?\w{3,}ing\s")
 
 
 def _neighbour(

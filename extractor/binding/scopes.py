@@ -83,11 +83,14 @@ def evidence_scope(
     elliptical: bool,
     adjuncts: frozenset[int] = frozenset(),
     own_clause: frozenset[int] | None = None,
+    predicate: int | None = None,
 ) -> EvidenceScope:
     """The tiers of one figure of a sentence or list item.
 
     What is said in another figure's clause explains this one only where it is compared with
-    that figure or counts nothing itself (`elliptical`).
+    that figure or counts nothing itself (`elliptical`). What the verb at the offset `predicate` of
+    that clause says of other people ("61 live with their parents and 22% outside the county …")
+    breaks down only those.
     """
     brackets = [
         f.clause
@@ -104,7 +107,12 @@ def evidence_scope(
     )
     chain = _antecedents_of(figure, figures)
     beside = chain[:1] or _partners(figure, figures)
-    first = tuple(m for h in beside for m in concepts if h.clause.holds(m.start))
+    first = tuple(
+        m
+        for h in beside
+        for m in concepts
+        if h.clause.holds(m.start) and not is_of_others(m, predicate)
+    )
     if len(figures) > 1:  # "Suitable accommodation, 17-21 year olds: 82%, against 80% …"
         opening = min(f.clause.start for f in figures)
         first += tuple(m for m in concepts if m.end <= opening)
@@ -126,6 +134,11 @@ def evidence_scope(
          _flat(around.heading), around.title),
         annotated.text,
     )  # fmt: skip
+
+
+def is_of_others(mark: ConceptSpan, predicate: int | None) -> bool:
+    """Whether a value of a breakdown is said by the verb at `predicate` and its objects."""
+    return predicate is not None and mark.dimension is not None and mark.start >= predicate
 
 
 def _partners(figure: Figure, figures: Sequence[Figure]) -> list[Figure]:

@@ -16,7 +16,7 @@ from extractor.binding.clauses import find_clauses, with_named_brackets
 from extractor.binding.context import Context
 from extractor.binding.coreference import Share, distribute, from_before, with_carried_units
 from extractor.binding.frames import MatchContext, families_of, frame_of
-from extractor.binding.governor import named_as, scope_of
+from extractor.binding.governor import named_as, predicate_begins, scope_of
 from extractor.binding.grammar import read_grammar
 from extractor.binding.head_noun import HeadNoun, head_noun
 from extractor.binding.measure import Choice, choose_measure
@@ -208,10 +208,11 @@ def _choices(
         annotated = share.annotated
         elliptical = noun.generic or not noun.words
         own_clause = _clause_of(figure, annotated)
+        predicate = _predicate_of_others(figure, figures, annotated)
         evidence = evidence_scope(
-            figure, figures, annotated, around, elliptical, grammar.adjuncts, own_clause
+            figure, figures, annotated, around, elliptical, grammar.adjuncts, own_clause, predicate
         )
-        case = match_context(context, figure, figures, share, grammar, evidence, chosen)
+        case = match_context(context, figure, figures, share, grammar, evidence, chosen, predicate)
         choice = _as_its_host(case, chosen) or choose_measure(
             case, context.rulebook, explain=context.explain
         )
@@ -219,6 +220,26 @@ def _choices(
             choice = _of_its_host(case, chosen, context.rulebook) or choice
         chosen.append(choice)
     return chosen
+
+
+def _predicate_of_others(
+    figure: Figure, figures: Sequence[Figure], annotated: Annotations
+) -> int | None:
+    """Where the verb begins that says of the people of the figure before what this one's own verb
+    does not say of its own ("61 are placed with their parents and 22% live outside the county");
+    None where both share one verb or are compared."""
+    antecedent, relation = figure.antecedent, figure.relation
+    if antecedent is None or antecedent == figure.index or relation.kind != "actual":
+        return None
+    if relation.cue or figure.clause.bracket:
+        return None
+    own = predicate_begins(annotated.syntax, figure.number)
+    theirs = predicate_begins(annotated.syntax, figures[antecedent].number)
+    own_says = own is not None and any(
+        m.dimension is not None and m.start >= own and figure.clause.holds(m.start)
+        for m in annotated.concepts
+    )
+    return theirs if own_says and own != theirs else None
 
 
 def _clause_of(figure: Figure, annotated: Annotations) -> frozenset[int] | None:

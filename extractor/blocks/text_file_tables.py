@@ -81,7 +81,8 @@ def _bars(lines: Sequence[SourceLine], first: int) -> Looked:
     ruled = any(_is_ruling(line) for line in held)
     if not closed and not (ruled or (len(held) > 2 and len({x.raw.count("|") for x in held}) == 1)):
         return None, last
-    return _table(lines, first, last, [_split(x.raw, x.start, "|") for x in held]), last
+    opened = all(line.raw.strip().startswith("|") for line in held if "|" in line.raw)
+    return _table(lines, first, last, [_split(x.raw, x.start, "|", opened) for x in held]), last
 
 
 def _is_ruling(line: SourceLine) -> bool:
@@ -368,7 +369,9 @@ def _captioned(table: Table, lines: Sequence[SourceLine], first: int, last: int)
     return replace(table, caption=caption, notes=tuple(notes))
 
 
-def _split(raw: str, start: int, separator: str) -> list[Text]:
+def _split(raw: str, start: int, separator: str, opened: bool = True) -> list[Text]:
+    """The cells of a line. `opened` says that all lines of the table begin with a bar: where only
+    some do, the first cell of those is empty."""
     line = raw.rstrip("\r\n")
     out: list[Text] = []
     at = 0
@@ -377,7 +380,7 @@ def _split(raw: str, start: int, separator: str) -> list[Text]:
         out.append(visible_text(inner, start + at + cell.index(inner)) if inner else Text())
         at += len(cell) + 1
     if separator == "|":
-        begin = 1 if line.strip().startswith("|") else 0
+        begin = 1 if opened and line.strip().startswith("|") else 0
         out = out[begin : len(out) - 1 if line.strip().endswith("|") else len(out)]
     while out and not out[-1] and separator == "\t":
         out.pop()

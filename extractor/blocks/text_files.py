@@ -41,6 +41,13 @@ _SAYS = regex(r"\b(?:is|are|was|were|has|have|had|will|saw|rose|fell|remains?|th
 _SPACES = regex(r"[ \t\f\v\u00a0\r]+")
 # A heading set like the text has no more words than this.
 HEADING_WORDS = 12
+# … and one right above its text, with no blank line between, no more than these.
+SHORT_HEADING = 7
+# The digits of such a line are those of a date or year.
+_DATED = regex(
+    r"^\D*(?:\d{1,2}(?:st|nd|rd|th)? )?(?:(?:January|February|March|April|May|June|July|August"
+    r"|September|October|November|December) )?(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?\D*$"
+)
 # Indents are counted in points; a character of a text file is about so wide.
 CHARACTER = 6.0
 # Lines of one wrapped paragraph are at least this share of the longest.
@@ -248,9 +255,22 @@ def _is_heading(
         return False
     if _is_capitals(content) or all(line.strong for line in group):
         return True
-    if _LABEL.match(content) or _SAYS.search(content) or re.search(r"\d", content):
+    if _LABEL.match(content) or _SAYS.search(content):
         return False
     where = lines.index(group[-1])
     following = lines[where + 1] if where + 1 < len(lines) else None
-    alone = following is None or following.blanks > 0
-    return alone and (group[0].blanks > 0 or where + 1 == len(group))
+    if group[0].blanks == 0 and where + 1 != len(group):
+        return False
+    if following is None or following.blanks > 0:
+        return not re.search(r"\d", content) or _DATED.search(content) is not None
+    return len(group) == 1 and _heads(content, following)
+
+
+def _heads(content: str, following: SourceLine) -> bool:
+    """Whether a line right above a text is its heading: short, and the text is a sentence."""
+    if len(content.split()) > SHORT_HEADING or "|" in following.raw or "\t" in following.raw:
+        return False
+    if re.search(r"\d", content) and not _DATED.search(content):
+        return False
+    begins = following.content[:1].isupper() or following.marker is not None
+    return begins and len(following.content.split()) > SHORT_HEADING

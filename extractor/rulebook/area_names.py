@@ -54,6 +54,13 @@ class Adjective(_Strict):
         return Area(self.name, self.level, self.code)
 
 
+class Country(_Strict):
+    """A country of the United Kingdom."""
+
+    name: str
+    code: str
+
+
 class Region(_Strict):
     """A region of England."""
 
@@ -92,6 +99,7 @@ class AreaFile(_Strict):
     never: tuple[str, ...]
     no_places: tuple[str, ...]
     labels: tuple[AreaWords, ...]
+    countries: tuple[Country, ...]
     regions: tuple[Region, ...]
     councils: tuple[Council, ...]
 
