@@ -26,6 +26,9 @@ KEPT = 4096
 _CLAUSE = regex(r"\b(?:is|are|was|were|who|that|have|has|being|by)\b", re.IGNORECASE)
 """Words that make a clause of a phrase ("children who are looked after")."""
 
+_PREPOSITION = regex(r"(?:under|over|on|in|with|at|from|for|between|within|outside)\b", re.I)
+"""Words with which a phrase says where or of which age people are, and is no noun itself."""
+
 
 class Annotations:
     """All marks of one text. `concepts` include the age bands.
@@ -240,7 +243,7 @@ class Annotator:
         nouns = [
             (m.start, m.end)
             for m in marks.phrases
-            if m.concept in self._people and not _CLAUSE.search(marks.text[m.start : m.end])
+            if m.concept in self._people and _is_noun(marks.text[m.start : m.end])
         ]
         verbs = [
             (a.start, b.end)
@@ -269,3 +272,8 @@ class Annotator:
             if len(self._kept) > KEPT:
                 del self._kept[next(iter(self._kept))]
         return marks
+
+
+def _is_noun(phrase: str) -> bool:
+    """Whether a phrase that names people reads as a noun in its sentence."""
+    return not _CLAUSE.search(phrase) and not _PREPOSITION.match(phrase)

@@ -38,6 +38,14 @@ ADDRESSES = (
         cased=True,
     ),
     exclusion(
+        "e-mail or address",
+        r"\b[0-9]{1,4}[A-Za-z]?(?:,? (?:[A-Z][\w’'-]{0,20}|[0-9]{1,4}[A-Z]?|of|and|the)){1,10},?"
+        r" [A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}\b",
+        "Flat «27» Mill House «4» Fen Road Fenby FB«1» «2»QQ",
+        hint=r"[A-Z][0-9][0-9A-Z]? ?[0-9][A-Z]{2}\b",
+        cased=True,
+    ),
+    exclusion(
         "phone",
         r"(?<![0-9,.£])(?:\+44 ?\(?0?\)?|\(?0)[0-9]{2,4}\)?[ -]?[0-9]{3,4}[ -]?[0-9]{3,6}(?![0-9])"
         r"|(?<![0-9,.£])0[0-9]{9,10}(?![0-9])|(?<![a-z])(?:ext|extension|tel|telephone|phone|fax)"

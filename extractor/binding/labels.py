@@ -19,6 +19,9 @@ LONGEST_CAPTION = 18
 """Most words of a caption; a longer one is a sentence that introduces the table and names
 nothing."""
 
+SHORT_LABEL = 3
+"""Most words of a row label that does not say by itself what the row is of."""
+
 EDGES = " \t\n,;:.·•*|–—-_/&=<>~"
 _FOOTNOTE = regex(r"\[\s?\d{1,2}\s?\]|[¹²³⁴-⁹†‡]+|\(\s*n\s*=?\s*\d[\d,]*\s*\)|(?<=\w)\*+")
 _ENUMERATOR = regex(
@@ -62,14 +65,16 @@ def name_of_cell(
     """What a cell counts: the caption of its table, then its row and its column labels.
 
     Units, reference codes, footnote marks and numbers of rows are left out, and a label that
-    says what another one says. Where the labels say nothing about a subject ("Total – 2019") and
-    there is no caption, the heading is in its place.
+    says what another one says. Where there is no caption and the row label is short ("Supplies and
+    services", "Total"), the heading is in its place.
     """
     rows = _told(cell.row_path)
     columns = _told(cell.column_path)
     labels = [*rows, *columns]
     frame = _frame(caption)
-    if not frame and not any(says_something(label, words) for label in labels):
+    said = {w.lower for label in rows for w in sentence_words(label) if w.alpha}
+    short = len(said - words.neutral) <= SHORT_LABEL
+    if not frame and (short or not any(says_something(label, words) for label in labels)):
         frame = _frame(next(iter(headings), None))
     if frame and not _adds(frame, labels):
         frame = ""
