@@ -26,8 +26,8 @@ KEPT = 4096
 _CLAUSE = regex(r"\b(?:is|are|was|were|who|that|have|has|being|by)\b", re.IGNORECASE)
 """Words that make a clause of a phrase ("children who are looked after")."""
 
-_PREPOSITION = regex(r"(?:under|over|on|in|with|at|from|for|between|within|outside)\b", re.I)
-"""Words with which a phrase says where or of which age people are, and is no noun itself."""
+_PREPOSITION = regex(r"(?:under|over|between|within|outside)\b", re.IGNORECASE)
+"""Words with which a phrase says of which age people are, and is no noun itself."""
 
 
 class Annotations:

@@ -134,6 +134,7 @@ _DWELLING = regex(
     r"(?:in|into|within|to|at)(?:\s+the)?|\boutside(?:\s+of)?|\bfrom|\bvia|\bnear)\s+$",
     re.IGNORECASE,
 )
+_OWNS = regex(r"^[^'’]+['’]s?\s+$")
 _LABEL_TAIL = regex(r"(?:\s+(?:av|avg|average|averages|mean|median|figure|rate|group))+$")
 _LIST_GAP = regex(r"^\s*(?:,|and|&|or|/|,\s*and)\s*(?:the\s+)?$")
 _NO_NAME = frozenset({"", "county", "city", "borough", "district", "the", "council", "local"})
@@ -172,8 +173,17 @@ def find_areas(text: str, home: Area | None = None) -> list[AreaSpan]:
     kept: list[AreaSpan] = []
     for mark in marks:
         if not kept or mark.start >= kept[-1].end:
+            if kept and _owns(kept[-1], mark, text):
+                mark = AreaSpan(kept.pop().start, mark.end, mark.area)
             kept.append(mark)
     return kept
+
+
+def _owns(owner: AreaSpan, mark: AreaSpan, text: str) -> bool:
+    """Whether an area is that of another’s group: "Essex’s neighbours" are not Essex."""
+    if mark.area.level in ("local", "other"):
+        return False
+    return _OWNS.search(text, owner.start, mark.start) is not None
 
 
 def home_area(council: str | None) -> Area | None:

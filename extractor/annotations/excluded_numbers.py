@@ -143,6 +143,8 @@ def _is_year(printed: PrintedNumber, folded: str) -> bool:
         return False
     if not _YEAR.fullmatch(folded, printed.start, printed.end):
         return False
+    if folded.startswith("+", printed.end):
+        return False
     after = _PEOPLE_AFTER.match(folded[printed.end : printed.end + 40])
     if after is None or norm(after[1]) not in nouns().after_year_like:
         return True

@@ -64,9 +64,12 @@ def same_point(tokens: Tokens, i: int) -> Parsed:
     elif low in {"same", "corresponding", "equivalent", "comparable"}:
         j = tokens.skip(i + 1, "reporting", "six", "three", "twelve")
         noun = tokens.low(j)
-        if noun not in _NOUNS_OF_POINT and not (noun == "months" and (j > i + 1 or low != "same")):
+        if noun not in _NOUNS_OF_POINT and noun != "months":
             return None
+        bare = noun == "months" and j == i + 1 and low == "same"
         j += 1
+        if bare and year_reference(tokens, tokens.skip(j, "of", "in", "last")) is None:
+            return None  # "in the same months of 2022"
     else:
         return None
     j = j + 2 if tokens.expression(j, "in", "time") else j

@@ -71,7 +71,7 @@ def noun_counted(syntax: Syntax, number: Number) -> int | None:
     for child in syntax.children[top]:
         if tokens[child].lower == "of" and tokens[child].start >= number.end:
             for base in syntax.children[child]:
-                if tokens[base].pos in ("NOUN", "PROPN"):
+                if tokens[base].pos in ("NOUN", "PROPN") and tokens[base].lower[:1].isalpha():
                     return tokens[base].start
     return None
 

@@ -75,7 +75,8 @@ def name_of_cell(
     said = {w.lower for label in rows for w in sentence_words(label) if w.alpha}
     short = len(said - words.neutral) <= SHORT_LABEL
     if not frame and (short or not any(says_something(label, words) for label in labels)):
-        frame = _frame(next(iter(headings), None))
+        heading = _frame(next(iter(headings), None))
+        frame = heading if says_something(heading, words) else ""
     if frame and not _adds(frame, labels):
         frame = ""
     return " – ".join(_once(frame, labels))

@@ -6,8 +6,10 @@ forecasts, changes).
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from extractor.annotations.annotate import Annotations
@@ -95,7 +97,40 @@ def relate(
             relations.append(_by_role(i, role, by_number, annotated, numbers, clauses))
         else:
             relations.append(_without_role(i, annotated, clauses, numbers, relations))
-    return relations
+    return [_with_alike(i, relations, numbers) for i in range(len(relations))]
+
+
+NEAR, ALIKE = 2.0, 1.5
+"""A figure without a unit is set against the last level unless that is more than `NEAR` times
+away from it, and another at most `ALIKE` times."""
+
+
+def _with_alike(i: int, relations: Sequence[Relation], numbers: Sequence[Number]) -> Relation:
+    """The relation of a figure to the level that it is compared with: of one that is given in two
+    units ("91 (13.3%), compared with 66"), that in its own unit or of its own size."""
+    relation, number = relations[i], numbers[i]
+    antecedent = relation.antecedent
+    if antecedent is None or antecedent >= i or relation.cue not in ("earlier", "comparator"):
+        return relation
+    levels = [
+        j
+        for j in range(i - 1, -1, -1)
+        if relations[j].kind == "actual" and relations[j].cue == "" and j != antecedent
+    ]
+    if number.unit is not None:
+        same = [j for j in levels if numbers[j].unit == number.unit]
+        other = numbers[antecedent].unit != number.unit
+        return replace(relation, antecedent=same[0]) if other and same else relation
+    if _apart(number, numbers[antecedent]) <= NEAR:
+        return relation
+    alike = [j for j in levels if _apart(number, numbers[j]) <= ALIKE]
+    return replace(relation, antecedent=alike[0]) if alike else relation
+
+
+def _apart(number: Number, other: Number) -> float:
+    """How many times as large one number is as the other."""
+    low, high = sorted((abs(number.value), abs(other.value)))
+    return high / low if low else math.inf
 
 
 def _is_change(text: str, number: Number, clause: Clause) -> bool:

@@ -99,6 +99,8 @@ def test_a_header_parted_over_rows_is_one_label() -> None:
 def test_labels_that_say_nothing_stand_under_the_heading() -> None:
     assert labels(["Total"], ["2019"], None, "Otters released") == "Otters released – Total – 2019"
     assert labels(["Otters"], ["2019"], None, "Background") == "Otters – 2019"
+    named = labels(["Supplies and services"], ["2019"], None, "Otter rescue")
+    assert named == "Otter rescue – Supplies and services – 2019"
 
 
 def test_a_caption_does_not_hide_the_label_that_picks_one_of_its_words() -> None:
