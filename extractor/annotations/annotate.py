@@ -185,13 +185,13 @@ class Annotator:
         self._roles = RoleFinder(rulebook)
         self.words = rulebook.words
         self._kept: dict[str, tuple[ConceptSpan, ...]] = {}
-        self._last: tuple[tuple[str, ...], frozenset[str]] = ((), frozenset())
         self._ahead: dict[str, Annotations] = {}
         self._prepared: dict[str, Annotations] = {}
         self._verbs = rulebook.words.phrasal_verbs
         self._people = frozenset(c for c, t in rulebook.types.items() if t == "population")
         self.concepts_in = self._concepts.find
         self.roles_in, self.directions_in = self._roles.find, self._roles.directions
+        self.role_of_labels = self._roles.of_labels
         # What has been built lives as long as the process, so the garbage collector need not go
         # through it every few pages.
         gc.freeze()
@@ -252,15 +252,6 @@ class Annotator:
             and not any(start <= a.start < end for start, end in nouns)
         ]
         return [(*span, "NOUN") for span in nouns] + [(*span, "VERB") for span in verbs]
-
-    def keys_in(self, labels: tuple[str, ...]) -> frozenset[str]:
-        """The concepts and dimensions that the labels of a table refer to; those of the last
-        table are kept, because each of its cells asks."""
-        if self._last[0] is not labels:
-            marks = [m for label in labels for m in self.concepts_of(label)]
-            found = frozenset(k for m in marks for k in (m.concept, m.dimension) if k)
-            self._last = (labels, found)
-        return self._last[1]
 
     def concepts_of(self, text: str) -> tuple[ConceptSpan, ...]:
         """The concepts and age bands of a heading, label or list intro; kept, because these

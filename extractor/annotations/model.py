@@ -106,3 +106,8 @@ class ConceptSpan:
     concept: str
     dimension: str | None = None
     value: str | None = None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys by which a rule may name it."""
+        return (self.concept,) if self.dimension is None else (self.concept, self.dimension)

@@ -8,12 +8,14 @@ reading time.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
-from extractor.annotations.model import Direction, Number, RoleSpan
+from extractor.annotations.model import Direction, Kind, Number, RoleSpan
+from extractor.regex import regex
 from extractor.rulebook.model import Role, Rulebook
 from extractor.rulebook.phrases import elements
 from extractor.tokens import Token, norm, sentence_words
@@ -217,6 +219,10 @@ class RoleFinder:
             tuple(norm(word) for word in words.split()): direction
             for direction, words in rulebook.directions
         }
+        self._labels = [
+            (role.kind, _any_of(role.words), _any_of(role.unless) if role.unless else None)
+            for role in rulebook.labels
+        ]
 
     def find(self, words: Sequence[Token], numbers: Sequence[Number]) -> tuple[RoleSpan, ...]:
         """The roles of the candidate figures in `numbers`; of overlapping phrases that
@@ -254,6 +260,37 @@ class RoleFinder:
                     found.append((word.start, direction))
                     break
         return tuple(found)
+
+    def of_labels(self, labels: Sequence[str]) -> tuple[Kind, re.Pattern[str]] | None:
+        """The kind of a cell's value by the nearest label that gives one, with the pattern of its
+        words; None where no label does, as in most tables."""
+        for label in labels:
+            for kind, words, unless in self._labels:
+                found = words.search(label)
+                if found and not (unless and unless.search(label, found.end())):
+                    return kind, words
+        return None
+
+
+_OPTIONAL = regex(r"\(([^()]*)\)\?")
+
+
+def _any_of(words: Sequence[str]) -> re.Pattern[str]:
+    """A pattern for any of some words; "(a|b)?" in one may be left out."""
+    return regex("|".join(_as_printed(word) for word in words), re.IGNORECASE)
+
+
+def _as_printed(word: str) -> str:
+    parts, at = [], 0
+    for optional in _OPTIONAL.finditer(word):
+        parts.append(re.escape(word[at : optional.start()]))
+        parts.append("(?:" + "|".join(map(re.escape, optional[1].split("|"))) + ")?")
+        at = optional.end()
+    parts.append(re.escape(word[at:]))
+    before = r"(?<!\w)" if word[0].isalnum() or word[0] == "(" else ""
+    after = r"(?!\w)" if word[-1].isalnum() else ""
+    flexible = re.sub(r"(?:\\ )*/(?:\\ )*", r"\\s*/\\s*", "".join(parts))
+    return before + flexible + after
 
 
 def _sentence(words: Sequence[Token], figures: Sequence[_Span]) -> Sentence:

@@ -39,27 +39,16 @@ class SyntaxToken(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Syntax:
-    """The tokens of a sentence as a tree; `children` are the numbers of a token's dependents."""
+    """The tokens of a sentence as a tree, with the numbers of other tokens for each of them.
+
+    `children` are its dependents, `subtrees` the token and everything that depends on it, in the
+    order of the sentence, `ancestors` its governors, the nearest first.
+    """
 
     tokens: tuple[SyntaxToken, ...]
     children: tuple[tuple[int, ...], ...]
-
-    def subtree(self, top: int) -> list[int]:
-        """The numbers of a token and of everything that depends on it, in order."""
-        found, todo = [], [top]
-        while todo:
-            at = todo.pop()
-            found.append(at)
-            todo.extend(self.children[at])
-        return sorted(found)
-
-    def ancestors(self, at: int) -> list[int]:
-        """The governors of a token, nearest first."""
-        found = []
-        while self.tokens[at].head != at:
-            at = self.tokens[at].head
-            found.append(at)
-        return found
+    subtrees: tuple[tuple[int, ...], ...]
+    ancestors: tuple[tuple[int, ...], ...]
 
 
 Units = Sequence[tuple[int, int, str]]
@@ -129,11 +118,31 @@ def _syntax(words: Sequence[Token], parsed: Sequence[Parsed], units: _Words) -> 
                 )
             )  # fmt: skip
     _give_subjects(tokens)
+    return _tree(tuple(tokens))
+
+
+def _tree(tokens: tuple[SyntaxToken, ...]) -> Syntax:
     children: list[list[int]] = [[] for _ in tokens]
+    subtrees: list[list[int]] = [[] for _ in tokens]
+    ancestors: list[tuple[int, ...]] = []
     for at, token in enumerate(tokens):
         if token.head != at:
             children[token.head].append(at)
-    return Syntax(tuple(tokens), tuple(tuple(c) for c in children))
+        above = _ancestors(tokens, at)
+        ancestors.append(above)
+        for top in (at, *above):
+            subtrees[top].append(at)
+    return Syntax(
+        tokens, tuple(map(tuple, children)), tuple(map(tuple, subtrees)), tuple(ancestors)
+    )
+
+
+def _ancestors(tokens: Sequence[SyntaxToken], at: int) -> tuple[int, ...]:
+    found = []
+    while tokens[at].head != at:
+        at = tokens[at].head
+        found.append(at)
+    return tuple(found)
 
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
@@ -155,9 +164,4 @@ def _give_subjects(tokens: list[SyntaxToken]) -> None:
 
 def _hangs_on(tokens: Sequence[SyntaxToken], low: int, high: int) -> bool:
     """Whether one token is below another in the tree."""
-    at = low
-    while tokens[at].head != at:
-        at = tokens[at].head
-        if at == high:
-            return True
-    return False
+    return high in _ancestors(tokens, low)

@@ -1,4 +1,4 @@
-"""The words of a figure's clause or labels, and which of them a measure accounts for.
+"""The words of a figure's clause, and which of them a measure accounts for.
 
 A measure can match a figure only where no words are left over: each phrase of the rules in the
 clause has a place in the measure's frame, and no other word narrows what is counted.
@@ -6,61 +6,17 @@ clause has a place in the measure's frame, and no other word narrows what is cou
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 
-from extractor.annotations.model import AreaSpan, ConceptSpan, Number
-from extractor.annotations.periods import PeriodSpan
+from extractor.annotations.annotate import Annotations
+from extractor.annotations.model import ConceptSpan
+from extractor.binding.evidence import Account, Phrase
 from extractor.binding.grammar import Grammar
 from extractor.regex import regex
-from extractor.rulebook.words import Words
-from extractor.tokens import Token, norm, sentence_words
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A phrase of the rules as printed, where it begins, and everything that it may mean:
-    concepts, dimensions and `dimension=value`. A `light` one is a single verb such as "held",
-    which names nothing where another phrase does."""
-
-    said: str
-    start: int
-    keys: frozenset[str]
-    light: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """The content of a clause or label: its phrases, and the words that are in no rule.
-
-    `light` are verbs without meaning of their own before a phrase of the rules, `acts` verbs that
-    only tell what somebody did with what is counted.
-    """
-
-    phrases: tuple[Phrase, ...] = ()
-    unknown: tuple[str, ...] = ()
-    light: tuple[str, ...] = ()
-    acts: tuple[str, ...] = ()
-
-    def __add__(self, other: Account) -> Account:
-        return Account(
-            self.phrases + other.phrases,
-            self.unknown + other.unknown,
-            self.light + other.light,
-            self.acts + other.acts,
-        )
-
-    def left_over(self, accepted: frozenset[str]) -> tuple[Phrase, ...]:
-        """The phrases that a frame with these keys does not accept."""
-        return tuple(p for p in self.phrases if not p.keys & accepted)
-
-
-def keys_of(mark: ConceptSpan) -> frozenset[str]:
-    """The keys by which a rule may name a concept span."""
-    return frozenset(k for k in (mark.concept, mark.dimension) if k is not None)
+from extractor.tokens import Token
 
 
 def phrases_of(annotated: Iterable[ConceptSpan], text: str) -> tuple[Phrase, ...]:
@@ -75,7 +31,7 @@ def phrases_of(annotated: Iterable[ConceptSpan], text: str) -> tuple[Phrase, ...
         )
     ]
     return tuple(
-        Phrase(text[start:end], start, frozenset[str]().union(*map(keys_of, same)))
+        Phrase(text[start:end], start, frozenset(k for m in same for k in m.keys))
         for (start, end), same in groupby(ordered, key=lambda m: (m.start, m.end))
     )
 
@@ -143,59 +99,14 @@ def _of_words(said: str) -> bool:
     return any(c in " -" for c in said.strip())
 
 
-_RANGE = regex(r"\s*(?:[<>≤≥]\s*)?\d{1,3}\s*(?:(?:-|–|to)\s*\d{1,3}|\+)\s*|\s*[<>≤≥]\s*\d{1,3}\s*")
-"""A label that is a range of numbers: one part of what the table counts."""
-
-
-def is_range(label: str) -> bool:
-    """Whether a label is only a range of numbers ("1 - 4", "85+", "<1")."""
-    return _RANGE.fullmatch(label) is not None
-
-
-_INCLUSION = regex(
-    r"\((?:including|incl\.?|inc\.)\s[^()]*(?:\)|$)|\s(?:and|&)\s+other\s[^()]*$", re.IGNORECASE
-)
-"""What a label adds to what it names: "(including with former carers)", "and other placements"."""
-
-
-def without_inclusions(label: str, concepts: Sequence[ConceptSpan]) -> Sequence[ConceptSpan]:
-    """The concepts that a label is about, without those that it merely includes; all of them where
-    it names nothing else."""
-    wider = _INCLUSION.search(label)
-    outside = [c for c in concepts if not wider or not wider.start() <= c.start < wider.end()]
-    return outside or concepts
-
-
-def account_of_label(
-    label: str, concepts: Sequence[ConceptSpan], elsewhere: Sequence[Span], neutral: Words
-) -> Account:
-    """The account of a table label, in which every word narrows what is counted unless it is
-    neutral or named as included."""
-    wider = _INCLUSION.search(label)
-    if wider and concepts:
-        concepts, elsewhere = without_inclusions(label, concepts), [*elsewhere, wider.span()]
-    covered = [(m.start, m.end) for m in concepts] + list(elsewhere)
-    unknown = [label.strip()] if is_range(label) and not concepts else []
-    for word in sentence_words(label):
-        if not word.alpha or len(word.text) < 3:
-            continue
-        if {word.norm, word.lower} & (
-            neutral.neutral | neutral.columns | neutral.verbs | neutral.light_verbs
-        ):
-            continue
-        if not any(low <= word.start < high for low, high in covered):
-            unknown.append(word.text)
-    return Account(phrases_of(concepts, label), tuple(unknown))
-
-
-def spans_elsewhere(
-    numbers: Iterable[Number], periods: Iterable[PeriodSpan], areas: Iterable[AreaSpan]
-) -> list[Span]:
-    """The spans that give time, place or number rather than what is counted."""
+def spans_elsewhere(annotated: Annotations) -> list[Span]:
+    """The spans that give time, place or number rather than what is counted, and abbreviations
+    that repeat words."""
     return [
-        *((n.start, n.end) for n in numbers),
-        *((p.start, p.end) for p in periods),
-        *((a.start, a.end) for a in areas),
+        *((n.start, n.end) for n in annotated.numbers),
+        *((p.start, p.end) for p in annotated.periods),
+        *((a.start, a.end) for a in annotated.areas),
+        *abbreviations(annotated.text),
     ]
 
 
@@ -225,13 +136,3 @@ def _in_order(letters: str, initials: Sequence[str]) -> bool:
         and initials[-1] == letters[-1]
         and all(letter in left for letter in reversed(letters))
     )
-
-
-def without(unknown: Sequence[str], redundant: frozenset[str]) -> tuple[str, ...]:
-    """The remaining words, without neutral ones."""
-    return tuple(w for w in unknown if norm(w) not in redundant and w.lower() not in redundant)
-
-
-def without_money(unknown: Sequence[str], words: Words) -> tuple[str, ...]:
-    """The remaining words beside a sum of money, without the usual words of budgets."""
-    return without(unknown, words.money)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from extractor.annotations.syntax import Syntax
 from extractor.binding.governor import PUNCTUATION, figure_is_subject, has_subject
 from extractor.rulebook.nouns import nouns
@@ -22,7 +24,51 @@ _REASONS = frozenset({"because", "due", "owing"})
 LABEL_WORDS = 7  # words before the colon of a list item that are its label
 
 
-def label_words(syntax: Syntax, figures: frozenset[int]) -> set[int]:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The words of a sentence that narrow no figure, as token numbers: `adjuncts` only give reason,
+    time, comparison or source, `leading` open the sentence, `describing` are of a clause about
+    another noun, `acting` name who did what the figure counts."""
+
+    adjuncts: set[int]
+    leading: set[int]
+    describing: set[int]
+    acting: frozenset[int]
+
+
+def read_beside(
+    syntax: Syntax,
+    figures: frozenset[int],
+    holds: frozenset[int],
+    counted: frozenset[int],
+    words: Words,
+) -> Beside:
+    """The words beside the figures of a sentence.
+
+    `figures` are the tokens of the figures, `holds` those on which one hangs, and `counted` the
+    offsets of the nouns that are counted.
+    """
+    left_out: set[int] = set()
+    leading: set[int] = set()
+    describing: set[int] = set()
+    starts = {0, _statement_start(syntax)}
+    for at in range(len(syntax.tokens)):
+        if at in holds or at in left_out:
+            continue
+        if _describes_another(syntax, at, holds, counted):
+            describing.update(syntax.subtrees[at])
+        elif _leads(syntax, at, figures, starts, words):
+            beside = _opener(syntax, at) in words.adjunct_openers - words.time_openers
+            (left_out if beside else leading).update(syntax.subtrees[at])
+        elif _is_adjunct(syntax, at, figures, words):
+            left_out.update(syntax.subtrees[at])
+    left_out |= _reporting(syntax, holds)
+    label = _label_words(syntax, figures)
+    acting = _acting(syntax, figures, words) | _sentence_before(syntax, figures)
+    return Beside(left_out - label, leading - label, describing - label, acting)
+
+
+def _label_words(syntax: Syntax, figures: frozenset[int]) -> set[int]:
     """The words of a list item's label: "Placed with parents: 33" counts who are so placed, it
     does not tell how something came about."""
     tokens = syntax.tokens
@@ -32,7 +78,7 @@ def label_words(syntax: Syntax, figures: frozenset[int]) -> set[int]:
     return set(range(colon))
 
 
-def sentence_before(syntax: Syntax, figures: frozenset[int]) -> frozenset[int]:
+def _sentence_before(syntax: Syntax, figures: frozenset[int]) -> frozenset[int]:
     """The words of a sentence before a colon ("The Chair welcomed the fall in disruptions: 23 had
     …"): it names the matter, and what it says of it narrows no figure."""
     tokens = syntax.tokens
@@ -43,14 +89,14 @@ def sentence_before(syntax: Syntax, figures: frozenset[int]) -> frozenset[int]:
     return frozenset(range(colon))
 
 
-def is_adjunct(syntax: Syntax, at: int, figures: frozenset[int], words: Words) -> bool:
+def _is_adjunct(syntax: Syntax, at: int, figures: frozenset[int], words: Words) -> bool:
     """Whether a subtree without a figure is set off from what the figure counts."""
     token = syntax.tokens[at]
     if token.head == at or token.inside:
         return False
     if token.dep in ("neg", "punct", "cc", "det", "aux", "auxpass", "mark"):
         return False
-    span = syntax.subtree(at)
+    span = syntax.subtrees[at]
     if token.dep == "nsubj" and _moves_that_number(syntax, token.head):
         return not figures.intersection(span)
     first = syntax.tokens[span[0]].lower
@@ -97,7 +143,7 @@ def _moves_that_number(syntax: Syntax, verb: int) -> bool:
 def _is_reason_of_subject(syntax: Syntax, at: int, figures: frozenset[int]) -> bool:
     """Whether a reason is all that a sentence says about those counted ("31 children are looked
     after because of absent parenting"); "numbers rose to 512 because of …" counts everybody."""
-    first = [syntax.tokens[i].lower for i in syntax.subtree(at)[:2]]  # "primarily because of"
+    first = [syntax.tokens[i].lower for i in syntax.subtrees[at][:2]]  # "primarily because of"
     if not _REASONS.intersection(first):
         return False
     return figure_is_subject(syntax, syntax.tokens[at].head, figures)
@@ -130,7 +176,7 @@ def _completes_copula(syntax: Syntax, at: int) -> bool:
     return not others
 
 
-def describes_another(
+def _describes_another(
     syntax: Syntax, at: int, holds: frozenset[int], counted: frozenset[int]
 ) -> bool:
     """Whether a relative clause describes another noun than the one that is counted ("placed in
@@ -140,7 +186,7 @@ def describes_another(
         return False
     if syntax.tokens[token.head].start in counted or _in_base(syntax, token.head):
         return False
-    if any(syntax.tokens[i].dep == "neg" for i in syntax.subtree(at)):
+    if any(syntax.tokens[i].dep == "neg" for i in syntax.subtrees[at]):
         return False
     return not any(syntax.tokens[i].dep == "nummod" for i in syntax.children[token.head])
 
@@ -153,7 +199,7 @@ def _in_base(syntax: Syntax, at: int) -> bool:
     return at == 0 and syntax.tokens[at].lower in _BASE_OPENERS
 
 
-def statement_start(syntax: Syntax) -> int:
+def _statement_start(syntax: Syntax) -> int:
     """The number of the token at which the statement itself begins, after the words that only name
     its source ("Members noted that …"); 0 where there are none."""
     tokens = syntax.tokens
@@ -163,18 +209,20 @@ def statement_start(syntax: Syntax) -> int:
     return 0
 
 
-def opener(syntax: Syntax, at: int) -> str:
+def _opener(syntax: Syntax, at: int) -> str:
     """The first word of the phrase that hangs on a token, in lower case."""
-    return syntax.tokens[syntax.subtree(at)[0]].lower
+    return syntax.tokens[syntax.subtrees[at][0]].lower
 
 
-def leads(syntax: Syntax, at: int, figures: frozenset[int], starts: set[int], words: Words) -> bool:
+def _leads(
+    syntax: Syntax, at: int, figures: frozenset[int], starts: set[int], words: Words
+) -> bool:
     """Whether a phrase opens the sentence and is set off by a comma ("In the county, …"): its
     words narrow nothing, unless it names the base ("Of the …", "For children under five, …")."""
     token = syntax.tokens[at]
     if token.dep not in _LEADING or not figures:
         return False
-    span = syntax.subtree(at)
+    span = syntax.subtrees[at]
     after = span[-1] + 1
     comma = after < len(syntax.tokens) and syntax.tokens[after].lower == ","
     opener = syntax.tokens[span[0]].lower
@@ -192,15 +240,15 @@ def _is_of_time(syntax: Syntax, at: int, words: Words) -> bool:
     return bool(objects) and all(syntax.tokens[i].norm in words.times for i in objects)
 
 
-def reporting(syntax: Syntax, holds: frozenset[int]) -> set[int]:
+def _reporting(syntax: Syntax, holds: frozenset[int]) -> set[int]:
     """The words of a clause that only says who reported the figure ("The head of service
     highlighted that 363 children …")."""
     found: set[int] = set()
     for at in holds:
         token = syntax.tokens[at]
         if token.dep == "ccomp" and token.start > syntax.tokens[token.head].start:
-            inside = set(syntax.subtree(at))
-            outside = [i for i in syntax.subtree(token.head) if i not in inside]
+            inside = set(syntax.subtrees[at])
+            outside = [i for i in syntax.subtrees[token.head] if i not in inside]
             if not any(i in holds for i in outside if i != token.head):
                 found.update(outside)
     return found
@@ -216,4 +264,19 @@ def _says_which(syntax: Syntax, at: int, figures: frozenset[int]) -> bool:
     noun = syntax.tokens[at].head
     while syntax.tokens[noun].dep == "conj" and syntax.tokens[noun].head != noun:
         noun = syntax.tokens[noun].head
-    return bool(figures.intersection(syntax.subtree(noun)))
+    return bool(figures.intersection(syntax.subtrees[noun]))
+
+
+def _acting(syntax: Syntax, figures: frozenset[int], words: Words) -> frozenset[int]:
+    """The words of those who did what a figure counts ("the panel approved 12 carers"): the
+    subjects of its verbs that name who acts for the council and hold no figure."""
+    tokens = syntax.tokens
+    found: set[int] = set()
+    for figure in figures:
+        for verb in syntax.ancestors[figure]:
+            for at in syntax.children[verb]:
+                if tokens[at].dep == "nsubj" and tokens[at].norm in words.actors:
+                    inside = syntax.subtrees[at]
+                    if not figures.intersection(inside):
+                        found.update(inside)
+    return frozenset(found)

@@ -1,48 +1,48 @@
-"""The clause of a figure: its words, what it counts, and what it negates."""
+"""The context of a figure of a sentence: what its clause says, counts and negates, and where the
+words that explain it are, from near to far."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.annotations.annotate import Annotations
+from extractor.annotations.model import ConceptSpan
 from extractor.binding.account import (
-    Account,
-    Phrase,
-    abbreviations,
     account_of_clause,
-    keys_of,
     spans_elsewhere,
+    stands_in,
 )
 from extractor.binding.area import is_outside_of
 from extractor.binding.context import ANAPHORA, Context
-from extractor.binding.coreference import Share
-from extractor.binding.frames import MatchContext, families_named
+from extractor.binding.coreference import Share, ages_before, group_meant, some_of_them
+from extractor.binding.evidence import (
+    Account,
+    EvidenceScope,
+    MatchContext,
+    Phrase,
+    evidence_of,
+)
 from extractor.binding.governor import (
     event_around,
     linking_verbs,
     noun_counted,
+    predicate_begins,
     predicate_of,
     scope_of,
-    subject_noun,
     subject_of_predicate,
 )
 from extractor.binding.grammar import Grammar
+from extractor.binding.head_noun import head_or_antecedents
 from extractor.binding.measure import Choice
 from extractor.binding.model import BoundMeasure, Figure
-from extractor.binding.scopes import EvidenceScope, is_of_others
 from extractor.regex import regex
-from extractor.rulebook.words import Words
-from extractor.types import AGE_BAND
 
 _REACH = 40
 """A negated phrase begins at most so many characters after the word that negates it."""
 
 _BREAK = regex(r"[(),;:]|\bbut\b")
 """Where the scope of a negation ends."""
-
-HOME_LEVELS = frozenset({"local", "other"})
 
 Span = tuple[int, int]
 
@@ -53,16 +53,19 @@ def match_context(
     figures: Sequence[Figure],
     share: Share,
     grammar: Grammar,
-    evidence: EvidenceScope,
+    elliptical: bool,
     chosen: Sequence[Choice],
-    predicate: int | None = None,
 ) -> MatchContext:
     """Everything that decides which measure can match one figure of a sentence.
 
-    `share` are the labels that belong to this figure; `chosen` are the choices for the figures
-    before it. What the verb at `predicate` says is said of others.
+    `share` are the labels that belong to this figure, which is `elliptical` where it counts
+    nothing by name; `chosen` are the choices for the figures before it.
     """
     annotated = share.annotated
+    predicate = _predicate_of_others(figure, figures, annotated)
+    evidence = _evidence(
+        figure, figures, annotated, context, elliptical, grammar.adjuncts, predicate
+    )
     own = _own_spans(figure, figures)
     own += predicate_of(annotated.syntax, figure.number)
     event = event_around(annotated.syntax, figure.number)
@@ -74,14 +77,14 @@ def match_context(
     )
     part_of = figure.relation.cue == "part" and antecedent is not None
     part = part_of and before is None
-    keys, words = _head_or_antecedents(figure, figures, annotated, context.rulebook.words)
+    keys, words = head_or_antecedents(figure, figures, annotated, context.rulebook.words)
     previous = [
         b.measure.pattern.measure if b.measure is not None else ""
         for b in context.previous
         if b.figure.unit == figure.unit
     ]
     scope = scope_of(annotated.syntax, figure.number)
-    group = _group_meant(context)
+    group = group_meant(context)
     account = _account(share, own, grammar, scope)
     account = account + _lead_account(account, share, grammar, context, figure)
     if figure.unit != "count":
@@ -96,13 +99,13 @@ def match_context(
         denied=_denied(account, grammar, figure, own, annotated.text),
         anaphoric=bool(ANAPHORA.search(annotated.text)) or _is_elliptical(words, share, grammar),
         inherited=_shared_breakdown(before, annotated, predicate) if before else group,
-        ages_before=_ages_before(context),
+        ages_before=ages_before(context),
         group=group if before is None else before.dimensions if part_of else (),
         antecedents=frozenset(previous) if previous else None,
         text=annotated.text,
         of_a_span=_of_a_span(figure, annotated),
         share_of_nothing=_share_of_nothing(context, figure, annotated, grammar, scope),
-        some_of_them=part or _some_of_them(context, figure, annotated.text, before),
+        some_of_them=part or some_of_them(context, figure, annotated.text, before),
     )
 
 
@@ -110,46 +113,128 @@ def _shared_breakdown(
     before: BoundMeasure, annotated: Annotations, predicate: int | None
 ) -> tuple[tuple[str, str], ...]:
     """The breakdown of the figure before, without what only its own verb says."""
-    others = {(m.dimension, m.value) for m in annotated.concepts if is_of_others(m, predicate)}
+    others = {(m.dimension, m.value) for m in annotated.concepts if _is_of_others(m, predicate)}
     return tuple(item for item in before.dimensions if item not in others)
 
 
-_OF_THAT_GROUP = regex(
-    r"^\W*(?:(?:how many|what (?:percentage|proportion|share|number)) )?"
-    r"of (?:these|those|them|this (?:group|cohort))\b(?: (?P<noun>[a-z]+))?"
-    r"|\bof (?:this|that) age[- ]group\b",
-    re.IGNORECASE,
-)
-
-
-def _group_meant(context: Context) -> tuple[tuple[str, str], ...]:
-    """The breakdown of the group that a sentence says it is about ("Of these, 209 …"): that of the
-    first figure of the sentence before, or of that which counts what is named ("of these places").
-    """
-    pointing = _OF_THAT_GROUP.search(context.annotated.text) if context.previous else None
-    if pointing is None:
-        return ()
-    noun = (pointing["noun"] or "").lower()
-    named = (b for b in context.previous if noun and noun in b.subject.lower().split())
-    first = next(named, context.previous[0])
-    if first.measure is None or first.figure.unit != "count":
-        return ()
-    return first.measure.dimensions
-
-
-def _ages_before(context: Context) -> tuple[str, str] | None:
-    """The ages of those whom the sentence before counts, and whose population they are, where this
-    one names no population ("226 care leavers aged 17 to 21 … 61% were in work")."""
-    rulebook = context.rulebook
-    if not context.previous or families_named(context.annotated.concepts, rulebook):
+def _predicate_of_others(
+    figure: Figure, figures: Sequence[Figure], annotated: Annotations
+) -> int | None:
+    """Where the verb begins that says of the people of the figure before what this one's own verb
+    does not say of its own ("61 are placed with their parents and 22% live outside the county");
+    None where both share one verb or are compared."""
+    antecedent, relation = figure.antecedent, figure.relation
+    if antecedent is None or antecedent == figure.index or relation.kind != "actual":
         return None
-    for binding in context.previous:
-        if binding.measure is None or binding.area.level not in HOME_LEVELS:
-            continue
-        ages = dict(binding.measure.dimensions).get(AGE_BAND)
-        if ages is not None:
-            return ages, rulebook.measures[binding.measure.pattern.measure].population or ""
-    return None
+    if relation.cue or figure.clause.bracket:
+        return None
+    own = predicate_begins(annotated.syntax, figure.number)
+    theirs = predicate_begins(annotated.syntax, figures[antecedent].number)
+    own_says = own is not None and any(
+        m.dimension is not None and m.start >= own and figure.clause.holds(m.start)
+        for m in annotated.concepts
+    )
+    return theirs if own_says and own != theirs else None
+
+
+def _is_of_others(mark: ConceptSpan, predicate: int | None) -> bool:
+    """Whether a value of a breakdown is said by the verb at `predicate` and its objects."""
+    return predicate is not None and mark.dimension is not None and mark.start >= predicate
+
+
+def _evidence(
+    figure: Figure,
+    figures: Sequence[Figure],
+    annotated: Annotations,
+    context: Context,
+    elliptical: bool,
+    adjuncts: frozenset[int],
+    predicate: int | None,
+) -> EvidenceScope:
+    """Where the words that explain one figure of a sentence or list item are, from near to far: a
+    phrase in the figure's own clause is stronger evidence than one elsewhere in the sentence, which
+    is stronger than one in the line above.
+
+    What is said in another figure's clause explains this one only where it is compared with
+    that figure or counts nothing itself (`elliptical`). What the verb at the offset `predicate` of
+    that clause says of other people ("61 live with their parents and 22% outside the county …")
+    breaks down only those.
+    """
+    own_clause = _clause_of(figure, annotated)
+    brackets = [
+        f.clause
+        for f in figures
+        if f.index != figure.index and f.clause.bracket and not f.clause.holds(figure.number.start)
+    ]
+    concepts = tuple(m for m in annotated.concepts if not stands_in(m, adjuncts, annotated.words))
+    own = tuple(
+        m
+        for m in concepts
+        if figure.clause.holds(m.start)
+        and (own_clause is None or m.start in own_clause)
+        and not any(b.holds(m.start) for b in brackets)
+    )
+    chain = _antecedents_of(figure, figures)
+    beside = chain[:1] or _partners(figure, figures)
+    first = tuple(
+        m
+        for h in beside
+        for m in concepts
+        if h.clause.holds(m.start) and not _is_of_others(m, predicate)
+    )
+    if len(figures) > 1:  # "Suitable accommodation, 17-21 year olds: 82%, against 80% …"
+        opening = min(f.clause.start for f in figures)
+        first += tuple(m for m in concepts if m.end <= opening)
+    others = [f.clause for f in figures if f.index != figure.index and f not in chain]
+    parts = [
+        f.clause
+        for f in figures
+        if f.relation.cue == "part" and f.relation.antecedent == figure.index
+    ]
+    last = max(f.clause.end for f in figures)  # what follows is another clause without figures
+    sentence = tuple(
+        m
+        for m in concepts
+        if m.start < last
+        and not any(clause.holds(m.start) for clause in (parts if elliptical else others))
+    )
+    around = context.around
+    return evidence_of(
+        (own, first, sentence, around.list_intro, around.before, around.heading, around.title),
+        context.rulebook,
+    )
+
+
+def _partners(figure: Figure, figures: Sequence[Figure]) -> list[Figure]:
+    """The other figure of "from 179 to 203": words next to one describe both."""
+    because = figure.relation.because
+    if because not in ("from_to", "to_from", "by_to", "to_by"):
+        return []
+    return [
+        f for f in figures if abs(f.index - figure.index) == 1 and f.relation.because == because
+    ]
+
+
+def _antecedents_of(figure: Figure, figures: Sequence[Figure]) -> list[Figure]:
+    """The figures that this one is compared with, nearest relation first, without loops."""
+    chain: list[Figure] = []
+    current = figure
+    while True:
+        index = current.antecedent
+        if index is None or index == figure.index or any(h.index == index for h in chain):
+            return chain
+        current = figures[index]
+        chain.append(current)
+
+
+def _clause_of(figure: Figure, annotated: Annotations) -> frozenset[int] | None:
+    """The words of a figure's clause; None where the parsed clause has none of the phrases around
+    it that are in the rules, and so is of no use."""
+    own_clause = scope_of(annotated.syntax, figure.number)
+    near = [m for m in annotated.concepts if figure.clause.holds(m.start)]
+    if own_clause is not None and near and not any(m.start in own_clause for m in near):
+        return None
+    return own_clause
 
 
 def _is_elliptical(head_words: str, share: Share, grammar: Grammar) -> bool:
@@ -166,8 +251,7 @@ def _account(
 ) -> Account:
     annotated = share.annotated
     elsewhere = [
-        *spans_elsewhere(annotated.numbers, annotated.periods, annotated.areas),
-        *abbreviations(annotated.text),
+        *spans_elsewhere(annotated),
         *share.others,
     ]
     account = account_of_clause(
@@ -226,29 +310,6 @@ def _share_of_nothing(
     )
 
 
-_OF_THESE = regex(
-    r"\bof (?:these|them|this (?:group|cohort|number)|those(?= (?:children|young|people)))\b",
-    re.IGNORECASE,
-)
-
-
-def _some_of_them(context: Context, figure: Figure, text: str, host: BoundMeasure | None) -> bool:
-    """Whether a figure counts some of "these" people of the sentence before, whose count is not a
-    whole population. In a list, the intro names who is meant."""
-    found = _OF_THESE.search(text, 0, figure.clause.end)
-    if found is None:
-        return False
-    measures = context.rulebook.measures
-    if host is not None and found.start() >= figure.number.end:  # "239 live outside, 87% of these"
-        return not measures[host.pattern.measure].whole
-    if context.list_intro or not context.previous:
-        return False
-    return not any(
-        b.measure is not None and measures[b.measure.pattern.measure].whole
-        for b in context.previous
-    )
-
-
 def _of_a_span(figure: Figure, annotated: Annotations) -> bool | None:
     """Whether the periods in a figure's clause are spans (True), dates (False), or neither or both
     (None)."""
@@ -294,45 +355,6 @@ def _around(figure: Figure, figures: Sequence[Figure]) -> list[Span]:
     if antecedent is not None and antecedent != figure.index:
         spans += _own_spans(figures[antecedent], figures)
     return spans
-
-
-def _head_or_antecedents(
-    figure: Figure, figures: Sequence[Figure], annotated: Annotations, neutral: Words
-) -> tuple[frozenset[str] | None, str]:
-    """What a figure counts, or what the count counts of which it is a part or that it follows
-    ("16 adopters, with seven awaiting placement")."""
-    seen: set[int] = set()
-    current = figure
-    while current.index not in seen:
-        seen.add(current.index)
-        keys, words = _head(current, annotated, neutral)
-        antecedent = current.antecedent
-        if keys is not None or antecedent is None or figure.unit != "count":
-            return keys, words
-        if figures[antecedent].unit != "count" or current.relation.kind == "change":
-            return keys, words
-        current = figures[antecedent]
-    return None, ""
-
-
-def _head(
-    figure: Figure, annotated: Annotations, words: Words
-) -> tuple[frozenset[str] | None, str]:
-    """The keys of the noun that a figure counts and its words; None where it names none. A count
-    without a noun counts what its verb's subject names, where a rule knows it."""
-    at = noun_counted(annotated.syntax, figure.number)
-    by_subject = at is None and figure.unit == "count"
-    if by_subject:
-        at = subject_noun(annotated.syntax, figure.number, words)
-    if at is None:
-        return None, ""
-    here = [m for m in annotated.concepts if m.start <= at < m.end]
-    if by_subject and not here:
-        return None, ""
-    keys = frozenset[str]().union(*(keys_of(m) for m in here))
-    if here:
-        return keys, annotated.text[here[0].start : here[0].end]
-    return keys, next((w.text for w in annotated.words if w.start == at), "")
 
 
 def _denied(

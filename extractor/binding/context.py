@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from extractor.annotations.annotate import Annotations, Annotator
 from extractor.annotations.model import Area, ConceptSpan, Period
+from extractor.binding.discourse import Discourse
 from extractor.binding.model import Binding
-from extractor.binding.period import ReferenceTimes
-from extractor.binding.scopes import ContextAnnotations, context_annotations
-from extractor.binding.units import StatedUnit
-from extractor.passages.model import Passage
+from extractor.binding.reference_times import ReferenceTimes
+from extractor.binding.table_units import TableUnits
+from extractor.passages.model import CellLabels, Passage
 from extractor.regex import regex
+from extractor.reports.model import Report
 from extractor.rulebook.model import Rulebook
 
 ANAPHORA = regex(
@@ -34,56 +36,128 @@ _OF_TWO = regex(r"\bthe (latter|former)\b", re.IGNORECASE)
 """Words that refer to the last or the first of the things named in the sentence before."""
 
 
+Concepts = tuple[ConceptSpan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The concept spans around a passage, annotated once for all of its figures: in its list intro
+    (for a cell what rules all cells of its table), the sentences before in the paragraph, caption
+    and headings, and the title of the report."""
+
+    list_intro: Concepts = ()
+    before: Concepts = ()
+    heading: Concepts = ()
+    title: Concepts = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """A passage with its annotations and everything around it that may explain its figures.
 
-    For a table cell `scale` is that of money printed alike elsewhere in the report, and `left`
+    For a table cell `units` is what the report has said of the units of its tables, and `left`
     are the periods of the cells to the left in its row, nearest first. `previous` are the bindings
     of the sentence before in the same paragraph, `columns` a line above that reads like the
-    header of a table, `stated` the unit that the report states for its tables of money, where the
-    cell is of one, `before_in_list` the subject of the item before in the same list.
+    header of a table, `before_in_list` the subject of the item before in the same list.
     """
 
     passage: Passage
     annotated: Annotations
+    around: Around
     before: tuple[Annotations, ...]
-    title: str | None
     times: ReferenceTimes
     home: Area
     annotator: Annotator
     rulebook: Rulebook
     list_intro: tuple[str, ...] = ()
     explain: bool = False
-    scale: float = 1.0
     left: tuple[Period, ...] = ()
     previous: tuple[Binding, ...] = ()
     columns: str | None = None
-    stated: StatedUnit | None = None
+    units: TableUnits = field(default_factory=TableUnits)
     before_in_list: str = ""
 
-    def around(self) -> ContextAnnotations:
-        """The concept spans of lead, sentences before, headings and title."""
-        passage = replace(self.passage, list_intro=self.list_intro)
-        around = context_annotations(passage, self.before, self.title, self.annotator)
-        of_two = _OF_TWO.search(self.annotated.text)
-        if of_two is None or not around.before:
-            return around
-        one = self._one_of_two(around.before[0], last=of_two.group(1).lower() == "latter")
-        return replace(around, before=(one,))
+    def as_cell(self, cell: CellLabels, left: tuple[Period, ...]) -> Context:
+        """The context of a part of a text that is read as the cell of a table, with the periods of
+        the parts to its left."""
+        passage = replace(self.passage, cell=cell, source="table")
+        around = _around_cell(passage, cell, self.around.title, self.annotator)
+        return replace(self, passage=passage, around=around, left=left)
 
-    def _one_of_two(
-        self, annotated: tuple[ConceptSpan, ...], *, last: bool
-    ) -> tuple[ConceptSpan, ...]:
-        """The last, or the first, of the phrases by which measures are named, with those that
-        name none."""
-        naming = [
-            m
-            for m in annotated
-            if {m.concept, m.dimension} & self.rulebook.by_need.keys()
-            and self.rulebook.types.get(m.concept or "") not in ("population", "quantity")
-        ]
-        if not naming:
-            return annotated
-        meant = max(naming, key=lambda m: m.start) if last else min(naming, key=lambda m: m.start)
-        return tuple(m for m in annotated if m not in naming or m.start == meant.start)
+
+def context_of(
+    passage: Passage,
+    annotated: Annotations,
+    report: Report,
+    state: Discourse,
+    annotator: Annotator,
+    rulebook: Rulebook,
+    *,
+    explain: bool = False,
+) -> Context:
+    """A passage with everything around it: what is printed there, annotated, and what the report
+    (`state`) has said before. `explain` asks for the patterns that came near."""
+    list_intro, left = state.leads(passage), state.left(passage)
+    title = _title(report, passage)
+    titled = annotator.concepts_of(title) if title else ()
+    if passage.cell is not None:
+        around = _around_cell(passage, passage.cell, titled, annotator)
+    else:
+        heads = [*([passage.caption] if passage.caption else []), *passage.headings]
+        around = Around(
+            _named(list_intro, annotator),
+            _said_before(annotated.text, state.before, rulebook),
+            _named(heads, annotator),
+            titled,
+        )
+    return Context(
+        passage, annotated, around, state.before, state.times, state.home, annotator, rulebook,
+        list_intro, explain, left, state.previous, state.columns, state.units,
+        state.item if passage.source == "list" else "",
+    )  # fmt: skip
+
+
+def _title(report: Report, passage: Passage) -> str | None:
+    """The title and committee of the report, without the title where the passage is the title."""
+    title = report.header.title.value if report.header.title else report.title
+    if title and title.strip() == passage.text.content.strip():
+        title = None
+    committee = report.header.committee.value if report.header.committee else ""
+    return f"{title or ''} – {committee}".strip(" –") or None
+
+
+def _named(lines: Iterable[str], annotator: Annotator) -> Concepts:
+    return tuple(mark for line in lines for mark in annotator.concepts_of(line))
+
+
+def _around_cell(
+    passage: Passage, cell: CellLabels, title: Concepts, annotator: Annotator
+) -> Around:
+    """What is around a cell: the header of its row labels and the caption of its table, which rule
+    all cells and are as near as a list's line, and the headings. Values of breakdowns are taken
+    from the nearest heading only: "Scrutiny" below "Children's Services" is no part of it."""
+    ruling = [line for line in (cell.stub, passage.caption) if line]
+    nearest = _named(passage.headings[:1], annotator)
+    further = _named(passage.headings[1:], annotator)
+    heading = (*nearest, *(m for m in further if m.dimension is None))
+    return Around(_named(ruling, annotator), (), heading, title)
+
+
+def _said_before(text: str, before: Sequence[Annotations], rulebook: Rulebook) -> Concepts:
+    """What the sentences before name, nearest first; for "the latter" and "the former" only the
+    one that is meant of the last."""
+    of_two = _OF_TWO.search(text)
+    if of_two is None or not before:
+        return tuple(mark for annotated in before for mark in annotated.concepts)
+    concepts = before[0].concepts
+    naming = [
+        m
+        for m in concepts
+        if {m.concept, m.dimension} & rulebook.by_need.keys()
+        and rulebook.types.get(m.concept or "") not in ("population", "quantity")
+    ]
+    if not naming:
+        return concepts
+    last = of_two.group(1).lower() == "latter"
+    meant = max(naming, key=lambda m: m.start) if last else min(naming, key=lambda m: m.start)
+    return tuple(m for m in concepts if m not in naming or m.start == meant.start)

@@ -14,39 +14,43 @@ from itertools import pairwise
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import ConceptSpan
 from extractor.binding.context import ANAPHORA, Context
-from extractor.binding.head_noun import head_noun
+from extractor.binding.evidence import BEFORE, families_named, takes_unit
+from extractor.binding.head_noun import HeadNoun
 from extractor.binding.model import Binding, BoundMeasure, Figure
-from extractor.binding.scopes import BEFORE
-from extractor.binding.units import units_allowed
 from extractor.regex import regex
 from extractor.rulebook.model import Rulebook
+from extractor.types import AGE_BAND
 
 ALIKE = 3.0
 """A figure that repeats one of the sentence before is at most this many times as large."""
 
 
-def with_carried_units(figures: Sequence[Figure], context: Context) -> list[Figure]:
+def with_carried_units(
+    figures: Sequence[Figure], nouns: Sequence[HeadNoun], context: Context
+) -> list[Figure]:
     """The figures with the units of the sentence before, where their sentence refers back and they
-    have no unit and no noun."""
+    have no unit and no noun; `nouns` are what each of them counts."""
     pointing = bool(ANAPHORA.search(context.annotated.text))
     out = []
     for figure in figures:
-        before = _repeated(figure, figures, context) if pointing else None
+        before = _repeated(figure, figures, nouns, context) if pointing else None
         if before is not None and before.figure.unit != "count":
             figure = replace(figure, unit=before.figure.unit)
         out.append(figure)
     return out
 
 
-def _repeated(figure: Figure, figures: Sequence[Figure], context: Context) -> Binding | None:
+def _repeated(
+    figure: Figure, figures: Sequence[Figure], nouns: Sequence[HeadNoun], context: Context
+) -> Binding | None:
     """The figure of the sentence before that this one gives for another time or place."""
     number = figure.number
     if not context.previous or number.unit is not None or figure.unit != "count":
         return None
-    if head_noun(figure, context.annotated).words or _names_its_own(figure, context):
+    if nouns[figure.index].words or _names_its_own(figure, context):
         return None
-    host = next((f for f in figures if f.index == figure.relation.antecedent), None)
-    if host is not None and head_noun(host, context.annotated).words:
+    host = figure.relation.antecedent
+    if host is not None and nouns[host].words:
         return None  # "69 children went missing, compared with 68" goes on with those children
     if _dealt_in_order(figures, context):
         return context.previous[figure.index]
@@ -119,8 +123,7 @@ def _level_before(
         return None  # how far it is from a target says another thing
     if not _MOVED.match(context.annotated.text):
         return None
-    allowed = figure.unit in units_allowed(before.measure.pattern, figure)
-    return before.measure if allowed else None
+    return before.measure if takes_unit(figure, before.measure.pattern) else None
 
 
 def _with_dimensions(bound: BoundMeasure, context: Context) -> BoundMeasure:
@@ -130,6 +133,68 @@ def _with_dimensions(bound: BoundMeasure, context: Context) -> BoundMeasure:
             together = {**dict(before.dimensions), **dict(bound.dimensions)}
             return replace(bound, dimensions=tuple(sorted(together.items())))
     return bound
+
+
+HOME_LEVELS = frozenset({"local", "other"})
+_OF_THAT_GROUP = regex(
+    r"^\W*(?:(?:how many|what (?:percentage|proportion|share|number)) )?"
+    r"of (?:these|those|them|this (?:group|cohort))\b(?: (?P<noun>[a-z]+))?"
+    r"|\bof (?:this|that) age[- ]group\b",
+    re.IGNORECASE,
+)
+
+
+def group_meant(context: Context) -> tuple[tuple[str, str], ...]:
+    """The breakdown of the group that a sentence says it is about ("Of these, 209 …"): that of the
+    first figure of the sentence before, or of that which counts what is named ("of these places").
+    """
+    pointing = _OF_THAT_GROUP.search(context.annotated.text) if context.previous else None
+    if pointing is None:
+        return ()
+    noun = (pointing["noun"] or "").lower()
+    named = (b for b in context.previous if noun and noun in b.subject.lower().split())
+    first = next(named, context.previous[0])
+    if first.measure is None or first.figure.unit != "count":
+        return ()
+    return first.measure.dimensions
+
+
+def ages_before(context: Context) -> tuple[str, str] | None:
+    """The ages of those whom the sentence before counts, and whose population they are, where this
+    one names no population ("226 care leavers aged 17 to 21 … 61% were in work")."""
+    rulebook = context.rulebook
+    if not context.previous or families_named(context.annotated.concepts, rulebook):
+        return None
+    for binding in context.previous:
+        if binding.measure is None or binding.area.level not in HOME_LEVELS:
+            continue
+        ages = dict(binding.measure.dimensions).get(AGE_BAND)
+        if ages is not None:
+            return ages, rulebook.measures[binding.measure.pattern.measure].population or ""
+    return None
+
+
+_OF_THESE = regex(
+    r"\bof (?:these|them|this (?:group|cohort|number)|those(?= (?:children|young|people)))\b",
+    re.IGNORECASE,
+)
+
+
+def some_of_them(context: Context, figure: Figure, text: str, host: BoundMeasure | None) -> bool:
+    """Whether a figure counts some of "these" people of the sentence before, whose count is not a
+    whole population. In a list, the intro names who is meant."""
+    found = _OF_THESE.search(text, 0, figure.clause.end)
+    if found is None:
+        return False
+    measures = context.rulebook.measures
+    if host is not None and found.start() >= figure.number.end:  # "239 live outside, 87% of these"
+        return not measures[host.pattern.measure].whole
+    if context.list_intro or not context.previous:
+        return False
+    return not any(
+        b.measure is not None and measures[b.measure.pattern.measure].whole
+        for b in context.previous
+    )
 
 
 _ROW = regex(r"[\s,;&]*(?:and|or)?[\s,;&]*$")

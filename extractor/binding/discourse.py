@@ -9,28 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
-from types import MappingProxyType
-from typing import TypeVar
 
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.areas import home_area
 from extractor.annotations.calendar import ACADEMIC_YEAR_STARTS
-from extractor.annotations.model import Area, Number, Period, ReferenceTime
+from extractor.annotations.model import Area, Period, ReferenceTime
 from extractor.annotations.periods import document_anchor, inspection_end, year_start
 from extractor.binding.area import WIDER
 from extractor.binding.flat_rows import is_header
 from extractor.binding.model import Binding
-from extractor.binding.period import FROM_TO, ReferenceTimes
-from extractor.binding.reference_times import Spoken, section_of
-from extractor.binding.units import (
-    StatedUnit,
-    counts,
-    is_of_money,
-    names_a_count,
-    unit_around,
-    unit_of_cell,
-)
+from extractor.binding.period_marks import FROM_TO
+from extractor.binding.reference_times import ReferenceTimes, Spoken, section_of
+from extractor.binding.table_units import TableUnits, first_kept
 from extractor.passages.model import Passage
 from extractor.regex import regex
 from extractor.reports.dates import single_date
@@ -38,10 +28,6 @@ from extractor.reports.model import Report
 
 REMEMBERED = 4
 """How many sentences before in a paragraph may explain a figure."""
-
-STATED = 400
-"""How many counts with their times are kept, the latest ones; a base that is restated
-("Of the 717 …") has been stated not long before."""
 
 _SAID = frozenset({"stated", "paragraph"})
 _HAPPENED = frozenset({"actual", "change"})
@@ -81,12 +67,8 @@ class Discourse:
     """What is known when a passage is read.
 
     `before` are the sentences before in the paragraph, nearest first, `previous` the bindings of
-    the last one. `stated` gives for a count the time at which it was stated, `scales` for a
-    printed sum of money how many pounds its unit is worth. `opening` is the first sentence of a
-    paragraph that states something, to which a list intro may point back. `stated_unit` is that
-    which the report states for its tables of money, `money_table` the last of them. `printed_unit`
-    is the money that the labels of the last table print, `goes_on` the table without a header that
-    takes it over. `columns`
+    the last one. `stated` gives for a count the time at which it was stated. `opening` is the first
+    sentence of a paragraph that states something, to which a list intro may point back. `columns`
     is a line that reads like the header of a table, `item` the subject of the list item before.
     `home` is the area of the report's `council`, which may become known on a later page.
     """
@@ -103,12 +85,7 @@ class Discourse:
     item: str = ""
     council: str | None = None
     stated: Mapping[float, Period] = field(default_factory=dict)
-    scales: Mapping[str, float] = field(default_factory=dict)
-    scaled_table: int = -1
-    stated_unit: StatedUnit | None = None
-    money_table: int = -1
-    printed_unit: StatedUnit | None = None
-    goes_on: int = -1
+    units: TableUnits = field(default_factory=TableUnits)
     row: Row = Row()
     times: ReferenceTimes = field(
         default_factory=lambda: ReferenceTimes(ReferenceTime(), ReferenceTime())
@@ -132,23 +109,6 @@ class Discourse:
         """What a list intro points back to: "Of this number:" follows a sentence that says
         which number, as at which date."""
         return (self.opening,) if self.opening and _POINTS_BACK.match(list_intro) else ()
-
-    def scale(self, passage: Passage) -> float:
-        """The scale of money in a table that states none, where another table of the report
-        prints the same figures in thousands or millions."""
-        if passage.cell is None or self.scaled_table != passage.paragraph:
-            return 1.0
-        return next(iter(self.scales.values()), 1.0)
-
-    def unit_of(self, passage: Passage) -> StatedUnit | None:
-        """The unit that the report states for the table of a cell, None where it is not of money
-        or the column counts people or things."""
-        cell = passage.cell
-        if cell is not None and self.goes_on == passage.paragraph and not cell.column_path:
-            return self.printed_unit
-        if cell is None or self.money_table != passage.paragraph:
-            return None
-        return None if counts(" ".join(cell.column_path)) else self.stated_unit
 
     def left(self, passage: Passage) -> tuple[Period, ...]:
         """The periods of the cells to the left in the same row, nearest first."""
@@ -177,42 +137,7 @@ def entered(state: Discourse, passage: Passage, report: Report) -> Discourse:
     if heading != state.heading:
         state = replace(state, heading=heading, columns=None, opening=None, item="")
         state = _with_lead(state, None)
-    return state
-
-
-def scaled_by(state: Discourse, passage: Passage, candidates: Sequence[Number]) -> Discourse:
-    """The state with the table of a cell marked as one that prints sums known in another unit."""
-    if passage.cell is not None and any(n.text in state.scales for n in candidates):
-        return replace(state, scaled_table=passage.paragraph)
-    return state
-
-
-def with_unit_of_table(state: Discourse, passage: Passage) -> Discourse:
-    """The state with the unit around a passage, and with the table of a cell marked as
-    one of money from its first cell below a label that says so."""
-    own = unit_around(passage)
-    if own is not None:
-        state = replace(state, stated_unit=own)
-    cell = passage.cell
-    headless = cell and "header_unclear" in passage.doubts and not cell.column_path
-    nearest = cell and headless and _is_nearest(state.printed_unit, state.stated_unit, passage)
-    if cell and nearest and not names_a_count(cell.row_path):
-        return replace(state, goes_on=passage.paragraph)
-    if cell is None or state.stated_unit is None or counts(" ".join(cell.column_path)):
-        return state
-    its_own = own is not None and not counts(" ".join(cell.row_path))
-    if is_of_money(passage) or its_own or (headless and state.money_table >= 0):
-        # What has lost its head goes on with the last.
-        return replace(state, money_table=passage.paragraph)
-    return state
-
-
-def _is_nearest(printed: StatedUnit | None, stated: StatedUnit | None, passage: Passage) -> bool:
-    """Whether a header printed a unit on this page or the one before, and no line stated one
-    since."""
-    if printed is None or (passage.page or 0) - (printed.page or 0) > 1:
-        return False
-    return stated is None or (stated.page or 0) < (printed.page or 0)
+    return replace(state, units=state.units.around(passage))
 
 
 def advanced(
@@ -300,40 +225,18 @@ def _after_cell(state: Discourse, passage: Passage, bindings: Sequence[Binding])
         for b in bindings
         if b.period.period is not None and b.figure.relation.kind == "actual"
     )
-    scales = {
-        b.figure.number.text: b.figure.scale
-        for b in bindings
-        if b.figure.unit == "currency_gbp" and b.figure.scale > 1 and len(b.figure.number.text) > 4
-    }
     return replace(
         state,
         row=replace(row, periods=(*row.periods, *levels)),
-        scales=_with(state.scales, scales),
-        printed_unit=_printed_after(state.printed_unit, passage, bindings),
+        units=state.units.after_cell(passage, bindings),
     )
-
-
-def _printed_after(
-    last: StatedUnit | None, passage: Passage, bindings: Sequence[Binding]
-) -> StatedUnit | None:
-    """The unit of money that the labels of the last table print; None after one of anything else,
-    the last one still after a table without a header."""
-    cell = passage.cell
-    assert cell is not None
-    if not cell.column_path or not bindings:
-        return last
-    labels = [*cell.column_path[::-1], *cell.row_path[::-1], *filter(None, [passage.caption])]
-    found = unit_of_cell(labels)
-    if found is None or found[0] != "currency_gbp":
-        return None
-    return StatedUnit(*found, passage.page)
 
 
 def _stated_after(
     stated: Mapping[float, Period], bindings: Sequence[Binding]
 ) -> Mapping[float, Period]:
     """The counts with their times; the first time at which a count was stated is kept."""
-    return _with(
+    return first_kept(
         stated,
         {
             b.figure.number.value: b.period.period
@@ -341,19 +244,6 @@ def _stated_after(
             if b.figure.unit == "count" and b.period.period is not None and b.measure
         },
     )
-
-
-_K = TypeVar("_K")
-_V = TypeVar("_V")
-
-
-def _with(known: Mapping[_K, _V], more: Mapping[_K, _V]) -> Mapping[_K, _V]:
-    """The known values and new ones, each under its first value; only the latest are kept."""
-    new = {key: value for key, value in more.items() if key not in known}
-    if not new:
-        return known
-    joined = {**known, **new}
-    return MappingProxyType(dict(islice(joined.items(), max(len(joined) - STATED, 0), None)))
 
 
 def _times_after(

@@ -7,10 +7,9 @@ line.
 
 from __future__ import annotations
 
-from extractor.binding.account import without, without_money
-from extractor.binding.frames import MatchContext, families_of, frame_of
+from extractor.binding.evidence import MatchContext, takes_unit
+from extractor.binding.misfit import unexplained, without_place
 from extractor.binding.model import BoundMeasure
-from extractor.binding.units import units_allowed
 from extractor.regex import regex
 from extractor.rulebook.model import CompiledPattern, Rulebook
 from extractor.tokens import norm
@@ -44,9 +43,11 @@ def _is_of_our_services(case: MatchContext, rulebook: Rulebook) -> bool:
     """Whether the label of the row names a population that a service looks after, the service, or
     a line that the rules list: "Employees" and "Transport" are kinds of cost of any service."""
     services = frozenset[str]().union(*rulebook.presumed.values())
-    ours = families_of(case.row_keys, rulebook) & rulebook.presumed.keys()
     opened = {m.open_dimension for m in rulebook.measures.values()}
-    return bool(ours) or bool(case.row_keys & (services | opened))
+    if case.row_keys & (services | opened):
+        return True
+    named = frozenset[str]().union(*(rulebook.family_of.get(k, ()) for k in case.row_keys))
+    return not named.isdisjoint(rulebook.presumed)
 
 
 def line_name(label: str) -> str | None:
@@ -63,7 +64,7 @@ def _is_named(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) 
     """Whether the labels of the column meet a pattern but for its open breakdown, and say no
     more than it does."""
     opened = rulebook.measures[pattern.measure].open_dimension
-    if opened is None or case.figure.unit not in units_allowed(pattern, case.figure):
+    if opened is None or not takes_unit(case.figure, pattern):
         return False
     said = frozenset[str]().union(*(p.keys for p in case.columns.phrases))
     needs = [need for need in pattern.needs if opened not in need]
@@ -71,6 +72,6 @@ def _is_named(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) 
         return False
     if not needs or any(said.isdisjoint(need) for need in needs):
         return False
-    redundant = rulebook.redundant[rulebook.domains[pattern.measure]]
-    unknown = without(without_money(case.columns.unknown, rulebook.words), redundant)
-    return not unknown and not case.columns.left_over(frame_of(pattern, rulebook).accepts)
+    if unexplained(case.columns.unknown, pattern, rulebook, money=True):
+        return False
+    return not without_place(case.columns.phrases, pattern.frame.accepts)

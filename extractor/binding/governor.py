@@ -49,7 +49,7 @@ def figure_is_subject(syntax: Syntax, verb: int, figures: frozenset[int]) -> boo
     while syntax.tokens[verb].dep in ("xcomp", "conj") and not has_subject(syntax, verb):
         verb = syntax.tokens[verb].head
     return any(
-        figures.intersection(syntax.subtree(i))
+        figures.intersection(syntax.subtrees[i])
         for i in syntax.children[verb]
         if syntax.tokens[i].dep in ("nsubj", "nsubjpass")
     )
@@ -119,7 +119,7 @@ def subject_noun(syntax: Syntax, number: Number, words: Words) -> int | None:
     asked = _asked_for(syntax, min(own))
     if asked is not None:
         return tokens[asked].start
-    for at in syntax.ancestors(min(own)):
+    for at in syntax.ancestors[min(own)]:
         if tokens[at].pos not in ("VERB", "AUX"):
             continue
         subjects = [i for i in syntax.children[at] if tokens[i].dep in ("nsubj", "nsubjpass")]
@@ -128,7 +128,7 @@ def subject_noun(syntax: Syntax, number: Number, words: Words) -> int | None:
         noun = subjects[0]
         if tokens[noun].lower in _RELATIVE and tokens[at].dep == "relcl":
             noun = tokens[at].head  # "our children, who numbered 402"
-        elif own.intersection(syntax.subtree(noun)):
+        elif own.intersection(syntax.subtrees[noun]):
             return None
         if tokens[noun].pos != "NOUN":
             return None
@@ -155,7 +155,7 @@ def subject_of_predicate(syntax: Syntax, number: Number) -> frozenset[int] | Non
     headed = _headed(syntax, number)
     if headed is None:
         return None
-    return frozenset(syntax.tokens[i].start for i in syntax.subtree(headed[0]))
+    return frozenset(syntax.tokens[i].start for i in syntax.subtrees[headed[0]])
 
 
 def event_around(syntax: Syntax, number: Number) -> tuple[int, int] | None:
@@ -206,7 +206,7 @@ def linking_verbs(syntax: Syntax, number: Number) -> frozenset[int]:
         return frozenset()
     return frozenset(
         tokens[at].start
-        for at in syntax.ancestors(min(own))
+        for at in syntax.ancestors[min(own)]
         if tokens[at].pos == "VERB"
         and tokens[at].dep not in ("relcl", "acl")
         and has_subject(syntax, at)
@@ -231,7 +231,7 @@ def scope_of(syntax: Syntax, number: Number) -> frozenset[int] | None:
         if token.pos in ("VERB", "AUX") and token.dep in _FINITE and has_subject(syntax, at):
             return frozenset(tokens[i].start for i in _clause(syntax, at, own[0]))
         if token.dep == "prep" and _is_absolute(syntax, at, number):
-            return frozenset(tokens[i].start for i in syntax.subtree(at))
+            return frozenset(tokens[i].start for i in syntax.subtrees[at])
         if token.head == at:
             return None
         at = token.head
@@ -240,13 +240,13 @@ def scope_of(syntax: Syntax, number: Number) -> frozenset[int] | None:
 def _clause(syntax: Syntax, verb: int, figure: int) -> set[int]:
     """The tokens of a verb's clause, without the clauses in it that have a subject of their own
     and do not hold the figure."""
-    inside = set(syntax.subtree(verb))
+    inside = set(syntax.subtrees[verb])
     for at in sorted(inside):
         token = syntax.tokens[at]
         if at == verb or token.dep not in ("advcl", "conj", "ccomp", "parataxis"):
             continue
         if token.pos in ("VERB", "AUX") and has_subject(syntax, at):
-            part = set(syntax.subtree(at))
+            part = set(syntax.subtrees[at])
             said = token.dep == "ccomp" and figure_is_subject(
                 syntax, token.head, frozenset({figure})
             )  # "41 told us they were not ready": what is said narrows who said it
@@ -262,7 +262,7 @@ def _is_absolute(syntax: Syntax, at: int, number: Number) -> bool:
     counted = noun_counted(syntax, number)
     if counted is None or tokens[at].lower not in ("with", "for", "by"):
         return False
-    first = syntax.subtree(at)[0]
+    first = syntax.subtrees[at][0]
     if first and tokens[first - 1].lower in PUNCTUATION:
         return True
     # "health checks for 88% of children": a share of what it depends on
@@ -281,7 +281,7 @@ def modality(syntax: Syntax, number: Number, words: Words) -> str | None:
     if not own:
         return None
     before = own[0]
-    for at in syntax.ancestors(own[0]):
+    for at in syntax.ancestors[own[0]]:
         token = syntax.tokens[at]
         listed = any(syntax.tokens[i].dep == "conj" for i in syntax.children[at])
         if syntax.tokens[before].dep == "appos" and not listed:
@@ -304,7 +304,7 @@ def modality(syntax: Syntax, number: Number, words: Words) -> str | None:
 def is_in_present(syntax: Syntax, number: Number) -> bool:
     """Whether the verb that governs a figure is a present tense of its own ("agency staff fill one
     in three posts")."""
-    for at in syntax.ancestors(min(tokens_of(syntax, number), default=0)):
+    for at in syntax.ancestors[min(tokens_of(syntax, number), default=0)]:
         verb = syntax.tokens[at]
         if verb.pos != "VERB":
             continue
@@ -328,7 +328,7 @@ def denied_at(syntax: Syntax, number: Number, words: Words) -> int | None:
     own = tokens_of(syntax, number)
     if not own:
         return None
-    for at in syntax.ancestors(own[0]):
+    for at in syntax.ancestors[own[0]]:
         if tokens[at].pos not in ("VERB", "AUX"):
             continue
         for child in syntax.children[at]:

@@ -13,16 +13,7 @@ from dataclasses import dataclass
 
 from extractor.annotations.model import Number
 from extractor.annotations.syntax import Syntax, SyntaxToken
-from extractor.binding.adjuncts import (
-    describes_another,
-    is_adjunct,
-    label_words,
-    leads,
-    opener,
-    reporting,
-    sentence_before,
-    statement_start,
-)
+from extractor.binding.adjuncts import read_beside
 from extractor.binding.governor import figure_is_subject, noun_counted
 from extractor.rulebook.words import Words
 
@@ -59,30 +50,13 @@ def read_grammar(syntax: Syntax, numbers: Sequence[Number], words: Words) -> Gra
     figures = _figure_tokens(syntax, numbers)
     holds = _holding(syntax, figures)
     counted = frozenset(n for number in numbers if (n := noun_counted(syntax, number)) is not None)
-    left_out: set[int] = set()
-    leading: set[int] = set()
-    describing: set[int] = set()
-    starts = {0, statement_start(syntax)}
-    for at in range(len(tokens)):
-        if at in holds or at in left_out:
-            continue
-        if describes_another(syntax, at, holds, counted):
-            describing.update(syntax.subtree(at))
-        elif leads(syntax, at, figures, starts, words):
-            beside = opener(syntax, at) in words.adjunct_openers - words.time_openers
-            (left_out if beside else leading).update(syntax.subtree(at))
-        elif is_adjunct(syntax, at, figures, words):
-            left_out.update(syntax.subtree(at))
-    left_out |= reporting(syntax, holds)
-    label = label_words(syntax, figures)
-    left_out, leading, describing = left_out - label, leading - label, describing - label
-    acting = _acting(syntax, figures, words) | sentence_before(syntax, figures)
+    beside = read_beside(syntax, figures, holds, counted, words)
+    left_out, describing = beside.adjuncts, beside.describing
+    passed_over = left_out | describing | beside.leading | beside.acting
     narrowing = frozenset(
         token.start
         for at, token in enumerate(tokens)
-        if at not in left_out
-        and at not in leading
-        and at not in describing
+        if at not in passed_over
         and at not in figures
         and token.pos in _CLASSES
         and len(token.lower) > 2
@@ -90,7 +64,6 @@ def read_grammar(syntax: Syntax, numbers: Sequence[Number], words: Words) -> Gra
         and (not _neutral(token, words) or _is_done_to(syntax, at, figures, words))
         and not _qualifies_neutral(syntax, at, counted, words)
         and not _names_body(syntax, at, words)
-        and at not in acting
         and not (token.lower in _POINTING and token.dep in _NOMINAL)
         and not _compares(token)
     )
@@ -165,7 +138,7 @@ def _acts_on_figure(
     """Whether a verb only says what somebody else did with those counted ("the team chaired 42
     reviews", "we brought the share down to 9%"): no subject of it holds a figure. What is to be
     done ("funding to build 200 places") is no such thing."""
-    held = figures.intersection(syntax.subtree(at))
+    held = figures.intersection(syntax.subtrees[at])
     children = syntax.children[at]
     if not held or any(syntax.tokens[i].dep in ("auxpass", "nsubjpass") for i in children):
         return False
@@ -176,21 +149,6 @@ def _acts_on_figure(
     if syntax.tokens[at].dep == "acl" and syntax.tokens[syntax.tokens[at].head].start in counted:
         return False
     return any(syntax.tokens[i].dep == "dobj" for i in children)
-
-
-def _acting(syntax: Syntax, figures: frozenset[int], words: Words) -> frozenset[int]:
-    """The words of those who did what a figure counts ("the panel approved 12 carers"): the
-    subjects of its verbs that name who acts for the council and hold no figure."""
-    tokens = syntax.tokens
-    found: set[int] = set()
-    for figure in figures:
-        for verb in syntax.ancestors(figure):
-            for at in syntax.children[verb]:
-                if tokens[at].dep == "nsubj" and tokens[at].norm in words.actors:
-                    inside = syntax.subtree(at)
-                    if not figures.intersection(inside):
-                        found.update(inside)
-    return frozenset(found)
 
 
 def _names_body(syntax: Syntax, at: int, words: Words) -> bool:
@@ -212,5 +170,5 @@ def _holding(syntax: Syntax, figures: frozenset[int]) -> frozenset[int]:
     """The tokens on which a figure hangs, itself included."""
     holding: set[int] = set(figures)
     for at in figures:
-        holding.update(syntax.ancestors(at))
+        holding.update(syntax.ancestors[at])
     return frozenset(holding)

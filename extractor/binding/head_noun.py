@@ -1,20 +1,23 @@
-"""The head noun of a figure: what it counts, by the words that follow it.
+"""The head noun of a figure: what it counts, by the words that follow it or by the grammar.
 
-No part-of-speech model is used: a closed list of function words and common verbs ends the run of
-words that a figure counts ("107 fostering households | approved for").
+For the words that follow no part-of-speech model is used: a closed list of function words and
+common verbs ends the run of words that a figure counts ("107 fostering households | approved for").
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import ConceptSpan
 from extractor.annotations.number_words import NUMBER_WORD
+from extractor.binding.governor import noun_counted, subject_noun
 from extractor.binding.model import Figure
 from extractor.rulebook.nouns import nouns
+from extractor.rulebook.words import Words
 from extractor.tokens import Token
 
 _PRONOUNS = frozenset({"them", "these", "those", "whom", "which", "this"})
@@ -88,13 +91,13 @@ def head_noun(figure: Figure, annotated: Annotations) -> HeadNoun:
         return HeadNoun("", frozenset(), True)
     start, end = run[0].start, run[-1].end
     near = [m for m in annotated.concepts if m.start < end and m.end > start]
-    keys = frozenset(k for m in near for k in (m.concept, m.dimension) if k)
+    keys = frozenset(key for mark in near for key in mark.keys)
     kept = [word.norm for word in run if word.alpha and word.norm not in _ADJECTIVES]
     generic = all(noun in nouns().unnamed for noun in kept)
     head = None
     if len(run) > 1 and run[-1].norm in nouns().own_heads:
         at_head = [m for m in near if m.start <= run[-1].start < m.end]
-        head = frozenset(k for m in at_head for k in (m.concept, m.dimension) if k)
+        head = frozenset(key for mark in at_head for key in mark.keys)
     return HeadNoun(annotated.text[start:end], keys, generic, head)
 
 
@@ -123,3 +126,42 @@ def _step_over(annotated: Annotations, at: int) -> int:
 def _in_concept(at: int, concepts: tuple[ConceptSpan, ...], figure: Figure) -> bool:
     """Whether the word is inside a phrase that began after the figure ("children IN care")."""
     return any(m.start < at < m.end and m.start >= figure.number.end for m in concepts)
+
+
+def head_or_antecedents(
+    figure: Figure, figures: Sequence[Figure], annotated: Annotations, neutral: Words
+) -> tuple[frozenset[str] | None, str]:
+    """What a figure counts, or what the count counts of which it is a part or that it follows
+    ("16 adopters, with seven awaiting placement")."""
+    seen: set[int] = set()
+    current = figure
+    while current.index not in seen:
+        seen.add(current.index)
+        keys, words = _head(current, annotated, neutral)
+        antecedent = current.antecedent
+        if keys is not None or antecedent is None or figure.unit != "count":
+            return keys, words
+        if figures[antecedent].unit != "count" or current.relation.kind == "change":
+            return keys, words
+        current = figures[antecedent]
+    return None, ""
+
+
+def _head(
+    figure: Figure, annotated: Annotations, words: Words
+) -> tuple[frozenset[str] | None, str]:
+    """The keys of the noun that a figure counts and its words; None where it names none. A count
+    without a noun counts what its verb's subject names, where a rule knows it."""
+    at = noun_counted(annotated.syntax, figure.number)
+    by_subject = at is None and figure.unit == "count"
+    if by_subject:
+        at = subject_noun(annotated.syntax, figure.number, words)
+    if at is None:
+        return None, ""
+    here = [m for m in annotated.concepts if m.start <= at < m.end]
+    if by_subject and not here:
+        return None, ""
+    keys = frozenset(key for mark in here for key in mark.keys)
+    if here:
+        return keys, annotated.text[here[0].start : here[0].end]
+    return keys, next((w.text for w in annotated.words if w.start == at), "")

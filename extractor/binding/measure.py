@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractor.annotations.model import ConceptSpan
-from extractor.binding.frames import MatchContext, Misfit, families_named, frame_of
-from extractor.binding.free_labels import measure_by_free_label
-from extractor.binding.misfit import misfit_of
-from extractor.binding.model import BoundMeasure
-from extractor.binding.scopes import (
+from extractor.binding.evidence import (
     ANTECEDENT,
     CLAUSE,
     HEADING,
     LIST_INTRO,
     SENTENCE,
-    TITLE,
+    Fit,
+    MatchContext,
+    Misfit,
+    fit_of,
+    silent_unit,
+    takes_unit,
 )
+from extractor.binding.free_labels import measure_by_free_label
+from extractor.binding.misfit import misfit_of, without_place
+from extractor.binding.model import BoundMeasure
 from extractor.regex import regex
-from extractor.rulebook.model import CompiledPattern, Measure, Rulebook
+from extractor.rulebook.model import Measure, Rulebook
 from extractor.types import AGE_BAND
 
 
@@ -40,7 +45,7 @@ class Choice:
 class Weighed:
     """A pattern that fits, and how well: smaller `rank` is better."""
 
-    pattern: CompiledPattern
+    fit: Fit
     rank: tuple[int, ...]
     tier: int
 
@@ -55,68 +60,118 @@ def choose_measure(case: MatchContext, rulebook: Rulebook, *, explain: bool = Fa
     fitting: list[Weighed] = []
     near: list[tuple[Weighed, Misfit]] = []
     rejected: list[tuple[str, str]] = []
-    for pattern in _candidates(case, rulebook):
-        misfit = misfit_of(case, pattern, rulebook)
+    for fit in _candidates(case, rulebook):
+        misfit = misfit_of(case, fit, rulebook)
         if misfit is None:
-            fitting.append(_weighed(case, pattern, rulebook))
+            fitting.append(_weighed(case, fit))
             continue
         if misfit.near:
-            near.append((_weighed(case, pattern, rulebook), misfit))
+            near.append((_weighed(case, fit), misfit))
         if explain:
-            rejected.append((pattern.id, misfit.reason))
+            rejected.append((fit.pattern.id, misfit.reason))
     if fitting:
-        fitting.sort(key=lambda w: (w.rank, w.pattern.id))
-        fitting = _outer_first(case, fitting, rulebook)
-        return Choice(_bound(case, fitting, rulebook), rejected=tuple(rejected))
+        fitting.sort(key=lambda w: (w.rank, w.fit.pattern.id))
+        fitting = _outer_first(case, fitting)
+        return Choice(_bound(case, fitting), rejected=tuple(rejected))
     named = measure_by_free_label(case, rulebook)
     if named is not None:
         return Choice(named, rejected=tuple(rejected))
     likely = [(w, m) for w, m in near if m.of_its_field]
     if likely:
-        likely.sort(key=lambda n: (n[0].rank, n[0].pattern.id))
-        bound = replace(_bound(case, [w for w, _ in likely], rulebook), loose=True)
+        likely.sort(key=lambda n: (n[0].rank, n[0].fit.pattern.id))
+        bound = replace(_bound(case, [w for w, _ in likely]), loose=True)
         return Choice(bound, unexplained=likely[0][1].words, rejected=tuple(rejected))
     if near:
-        weighed, misfit = min(near, key=lambda n: (n[0].rank, n[0].pattern.id))
-        return Choice(None, weighed.pattern.measure, misfit.words, tuple(rejected))
+        weighed, misfit = min(near, key=lambda n: (n[0].rank, n[0].fit.pattern.id))
+        return Choice(None, weighed.fit.pattern.measure, misfit.words, tuple(rejected))
     return Choice(None, None, case.own.unknown, tuple(rejected))
 
 
-def _outer_first(case: MatchContext, fitting: list[Weighed], rulebook: Rulebook) -> list[Weighed]:
+def choose_in_sentence(
+    case: MatchContext, chosen: Sequence[Choice], rulebook: Rulebook, *, explain: bool = False
+) -> Choice:
+    """The measure of a figure of a sentence: it may be that of the figure which it is compared
+    with. `chosen` are the choices for the figures before it."""
+    choice = _as_its_host(case, chosen) or choose_measure(case, rulebook, explain=explain)
+    if choice.bound is None:
+        return _of_its_host(case, chosen, rulebook) or choice
+    return choice
+
+
+def _as_its_host(case: MatchContext, chosen: Sequence[Choice]) -> Choice | None:
+    """The choice for the figure that this one is compared with, where its own clause does not name
+    what it is ("was £742, an increase of £38"); None where it must be chosen separately."""
+    figure = case.figure
+    antecedent = figure.relation.antecedent
+    if antecedent is None or antecedent >= len(chosen) or figure.relation.cue == "gap":
+        return None
+    if not (figure.relation.kind == "change" or figure.relation.cue in ("earlier", "comparator")):
+        return None
+    said, bound = case.own, chosen[antecedent].bound
+    named = bool(said.phrases or case.evidence.annotated[CLAUSE])
+    if bound is None and not named:
+        return chosen[antecedent]  # what it is compared with is not known either
+    if bound is None or named or case.head_words or said.unknown or said.light:
+        return None
+    if not takes_unit(figure, bound.pattern):
+        return None
+    return Choice(replace(bound, tier=max(bound.tier, ANTECEDENT)))
+
+
+def _of_its_host(case: MatchContext, chosen: Sequence[Choice], rulebook: Rulebook) -> Choice | None:
+    """The choice for the figure that one is compared with, where its own clause says only whose it
+    is ("19.8, compared with 21.2 for looked after children nationally")."""
+    figure = case.figure
+    antecedent = figure.relation.antecedent
+    if antecedent is None or antecedent >= len(chosen) or figure.relation.cue != "comparator":
+        return None
+    bound, said = chosen[antecedent].bound, case.own
+    if bound is None or not said.phrases or said.unknown or said.light or said.acts:
+        return None
+    if without_place(said.phrases, bound.pattern.frame.accepts):
+        return None
+    if not takes_unit(figure, bound.pattern) and silent_unit(figure, bound.pattern) is None:
+        return None
+    people = all(
+        rulebook.types.get(key) == "population" or key in rulebook.family_of
+        for phrase in said.phrases
+        for key in phrase.keys
+    )
+    return Choice(replace(bound, tier=max(bound.tier, ANTECEDENT))) if people else None
+
+
+def _outer_first(case: MatchContext, fitting: list[Weighed]) -> list[Weighed]:
     """In a table, of two breakdowns of one population that can each carry the other, the outer
     label's is the measure: "inside the authority" under "Foster placement" divides foster
     placements."""
     best = fitting[0]
-    if not case.cell or best.tier != CLAUSE or not _breaks_down(best.pattern, rulebook):
+    if not case.cell or best.tier != CLAUSE or not _breaks_down(best.fit):
         return fitting
-    outer = [w for w in fitting if w.tier == SENTENCE and _breaks_down(w.pattern, rulebook)]
+    outer = [w for w in fitting if w.tier == SENTENCE and _breaks_down(w.fit)]
     return [*outer, *(w for w in fitting if w not in outer)]
 
 
-def _breaks_down(pattern: CompiledPattern, rulebook: Rulebook) -> bool:
+def _breaks_down(fit: Fit) -> bool:
     """Whether the first requirement of a pattern is a value of a breakdown that its measure has."""
-    carried = rulebook.measures[pattern.measure].dimensions
-    return any(key.split("=")[0] in carried for key in pattern.needs[0])
+    return any(key.split("=")[0] in fit.measure.dimensions for key in fit.pattern.needs[0])
 
 
-def _bound(case: MatchContext, fitting: list[Weighed], rulebook: Rulebook) -> BoundMeasure:
-    best = fitting[0]
+def _bound(case: MatchContext, fitting: list[Weighed]) -> BoundMeasure:
+    best, fit = fitting[0], fitting[0].fit
     rivals = {
-        w.pattern.measure
+        w.fit.pattern.measure
         for w in fitting[1:]
-        if w.rank == best.rank and w.pattern.measure != best.pattern.measure
+        if w.rank == best.rank and w.fit.pattern.measure != best.fit.pattern.measure
     }
-    measure = rulebook.measures[best.pattern.measure]
-    dimensions = _dimensions(case, best.pattern, measure)
-    ages = _ages_carried(case, measure, dimensions)
-    evidence = [at[0] for need in best.pattern.needs if (at := case.evidence.tier_of(need, TITLE))]
+    dimensions = _dimensions(case, fit)
+    ages = _ages_carried(case, fit.measure, dimensions)
     return BoundMeasure(
-        best.pattern,
+        fit.pattern,
         (*ages, *dimensions),
         best.tier,
         tuple(sorted(rivals)),
-        max(evidence),
-        bool(ages) or _whose_is_unclear(case, best.pattern, rulebook),
+        max(tier for tier, _ in fit.needs),
+        bool(ages) or _whose_is_unclear(case, fit),
     )
 
 
@@ -133,69 +188,61 @@ def _ages_carried(
     return ((AGE_BAND, ages),)
 
 
-def _whose_is_unclear(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> bool:
+def _whose_is_unclear(case: MatchContext, fit: Fit) -> bool:
     """Whether only a heading or title names the population, and names several: "children in need of
     help, children looked after and care leavers" proves none of them. A population that is only
     presumed, or "these" for some group, is not proved either."""
     if case.some_of_them:
         return True
-    wanted = frame_of(pattern, rulebook).families
-    for tier, annotated in enumerate(case.evidence.annotated):
-        named = families_named(annotated, rulebook)
+    wanted = fit.pattern.frame.families
+    for tier, named in enumerate(case.evidence.families):
         if named & wanted:
             return tier >= HEADING and len(named) > 1
-    unmet = any(case.evidence.tier_of(need, TITLE) is None for need in pattern.context)
-    return unmet or (bool(wanted) and not case.cell)
+    return None in fit.context or (bool(wanted) and not case.cell)
 
 
-def _candidates(case: MatchContext, rulebook: Rulebook) -> list[CompiledPattern]:
-    """The patterns whose first requirement is found somewhere and whose units the figure may
-    have."""
-    found: dict[str, CompiledPattern] = {}
-    said = case.evidence.nearest.keys()
-    for key in said:
-        for pattern in rulebook.by_need.get(key, ()):
-            if not any(map(said.isdisjoint, pattern.needs)):
-                found[pattern.id] = pattern
-    return list(found.values())
+def _candidates(case: MatchContext, rulebook: Rulebook) -> list[Fit]:
+    """The patterns whose requirements are all found somewhere, held against the figure."""
+    likely = {
+        pattern.id: pattern
+        for key in case.evidence.nearest
+        for pattern in rulebook.by_need.get(key, ())
+    }
+    fits = (fit_of(case, pattern, rulebook) for pattern in likely.values())
+    return [fit for fit in fits if fit is not None]
 
 
-def _weighed(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> Weighed:
-    found = [at for need in pattern.needs if (at := case.evidence.tier_of(need, TITLE))]
-    context = [at for need in pattern.context if (at := case.evidence.tier_of(need))]
-    first = found[0][0]
-    matched = sum(words for _, words in found)
+def _weighed(case: MatchContext, fit: Fit) -> Weighed:
+    pattern, kind = fit.pattern, fit.measure.kind
+    context = [at for at in fit.context if at is not None]
+    tiers = [tier for tier, _ in fit.needs]
     near_context = sum(1 for tier, _ in context if tier <= SENTENCE)
-    near = sum(1 for tier, _ in (*found, *context) if tier <= ANTECEDENT)
-    counted = case.head is not None and not case.head.isdisjoint(
-        frozenset[str]().union(*pattern.needs)
-    )
-    kind = rulebook.measures[pattern.measure].kind
+    near = sum(1 for tier, _ in (*fit.needs, *context) if tier <= ANTECEDENT)
+    counted = case.head is not None and any(not case.head.isdisjoint(n) for n in pattern.needs)
     out_of_time = (kind == "stock" and case.of_a_span is True) or (
         kind == "flow" and case.of_a_span is False
     )
     rank = (
-        first,
+        tiers[0],
         out_of_time,
         not counted,
         -near,
-        sum(tier for tier, _ in found[1:]),
-        -len(found),
+        sum(tiers[1:]),
+        -len(tiers),
         -near_context,
-        -matched,
+        -sum(length for _, length in fit.needs),
         -len(context),
-        frame_of(pattern, rulebook).any_value,
+        pattern.frame.any_value,
     )
-    return Weighed(pattern, rank, first)
+    return Weighed(fit, rank, tiers[0])
 
 
-def _dimensions(
-    case: MatchContext, pattern: CompiledPattern, measure: Measure
-) -> tuple[tuple[str, str], ...]:
+def _dimensions(case: MatchContext, fit: Fit) -> tuple[tuple[str, str], ...]:
     """The pattern's own dimensions, those it needs, and those its measure may carry."""
-    out = dict(pattern.dimensions)
-    needed = _met_by(case, pattern)
-    met = sorted(key for key in needed if "=" in key and case.evidence.tier_of({key}) is not None)
+    measure = fit.measure
+    out = dict(fit.pattern.dimensions)
+    needed = _met_by(case, fit)
+    met = sorted(key for key in needed if "=" in key)
     names = [key.partition("=")[0] for key in met]
     for key, name in zip(met, names, strict=True):
         # Of two values that are equally near, the place in the text decides.
@@ -209,18 +256,15 @@ def _dimensions(
     return tuple(sorted(item for item in out.items() if item not in measure.meant.items()))
 
 
-def _met_by(case: MatchContext, pattern: CompiledPattern) -> set[str]:
+def _met_by(case: MatchContext, fit: Fit) -> set[str]:
     """The keys that meet the pattern's requirements: of alternatives, the nearest."""
-    met: set[str] = set()
-    for need in pattern.needs:
-        best = case.evidence.tier_of(need, TITLE)
-        if best is not None:
-            nearest = best[0]
-            for key in need:
-                at = case.evidence.tier_of({key}, TITLE)
-                if at is not None and at[0] == nearest:
-                    met.add(key)
-    return met
+    nearest = case.evidence.nearest
+    return {
+        key
+        for need, (tier, _) in zip(fit.pattern.needs, fit.needs, strict=True)
+        for key in need
+        if key in nearest and nearest[key][0] == tier
+    }
 
 
 def _value_of(case: MatchContext, dimension: str, needed: bool) -> str | None:

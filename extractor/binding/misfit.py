@@ -4,18 +4,10 @@ words are left over."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from extractor.binding.account import Phrase, without, without_money
 from extractor.binding.candidates import OPENING_BASE
-from extractor.binding.frames import (
-    Frame,
-    MatchContext,
-    Misfit,
-    families_of,
-    frame_of,
-)
-from extractor.binding.other_populations import of_a_group, of_a_rival, of_several, of_the_area
-from extractor.binding.scopes import (
+from extractor.binding.evidence import (
     ANTECEDENT,
     BEFORE,
     CLAUSE,
@@ -23,80 +15,72 @@ from extractor.binding.scopes import (
     LIST_INTRO,
     SENTENCE,
     TITLE,
+    EvidenceScope,
+    Fit,
+    MatchContext,
+    Misfit,
+    Phrase,
 )
-from extractor.binding.units import adopted_unit, units_allowed
+from extractor.binding.other_populations import of_a_group, of_a_rival, of_several, of_the_area
 from extractor.regex import regex
-from extractor.rulebook.model import CompiledPattern, Measure, Rulebook
+from extractor.rulebook.model import CompiledPattern, Frame, Measure, Rulebook
 from extractor.tokens import norm
 
 
-def misfit_of(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> Misfit | None:
+def misfit_of(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None:
     """Why the pattern cannot match the figure, or None where it can."""
     figure, evidence = case.figure, case.evidence
     if figure.relation.cue == "gap":
         return Misfit("it is the gap between two figures")
-    measure, frame = rulebook.measures[pattern.measure], frame_of(pattern, rulebook)
-    if figure.unit not in units_allowed(pattern, figure) and adopted_unit(figure, pattern) is None:
+    pattern, frame = fit.pattern, fit.pattern.frame
+    if not fit.takes_unit and fit.silent_unit is None:
         return Misfit(f"its unit is {figure.unit}")
-    found = [evidence.tier_of(need, TITLE) for need in pattern.needs]
-    for need, at in zip(pattern.needs, found, strict=True):
-        if at is None:
-            return Misfit(f"“{'|'.join(sorted(need))}” is not said")
-    for need in pattern.context:
-        told = evidence.tier_of(need, TITLE) is not None or not need.isdisjoint(case.siblings)
-        if not told and not _presumed(case, need, rulebook):
+    for need, at, services in zip(pattern.context, fit.context, frame.presumed, strict=True):
+        told = at is not None or not need.isdisjoint(case.siblings)
+        if not told and not _presumed(evidence, services):
             return Misfit(f"nothing around says “{'|'.join(sorted(need))}”")
-    nearest = [at[0] for at in found if at is not None]
-    if figure.unit not in units_allowed(pattern, figure) and nearest[0] > SENTENCE:
+    nearest = [tier for tier, _ in fit.needs]
+    if not fit.takes_unit and nearest[0] > SENTENCE:
         return Misfit("its unit is said neither by the figure nor by its sentence")
     if denied := [p for p in case.denied if p.keys & frame.accepts]:
         return Misfit(f"“{denied[0].said}” is denied")
     if case.share_of_nothing and max(nearest) == CLAUSE:
         return Misfit("no word says what share of them it is")
     return (
-        _too_far(case, pattern, nearest, rulebook)
+        _too_far(case, fit, nearest, rulebook)
         or _said_beside(case, pattern, nearest, rulebook)
-        or of_a_rival(case, pattern, frame, rulebook)
+        or of_a_rival(case, fit, rulebook)
         or of_the_area(case, frame, rulebook)
-        or of_several(case, measure)
-        or of_a_group(case, measure)
-        or _counts_else(case, pattern, measure, rulebook)
-        or _left_over(case, pattern, measure, frame, nearest[0], rulebook)
+        or of_several(case, fit.measure)
+        or of_a_group(case, fit.measure)
+        or _counts_else(case, fit, rulebook)
+        or _left_over(case, fit, rulebook)
     )
 
 
-def _presumed(case: MatchContext, need: frozenset[str], rulebook: Rulebook) -> bool:
+def _presumed(evidence: EvidenceScope, services: frozenset[str]) -> bool:
     """Whether a population that nothing names is meant all the same: the paper is of a service
     that looks after it, and no other population is named anywhere."""
-    said = frozenset(case.evidence.nearest)
-    meant = families_of(need, rulebook)
-    services = frozenset[str]().union(*(rulebook.presumed.get(f, frozenset()) for f in meant))
-    return not said.isdisjoint(services) and not families_of(said, rulebook)
+    return not services.isdisjoint(evidence.nearest) and not any(evidence.families)
 
 
-def _too_far(
-    case: MatchContext, pattern: CompiledPattern, nearest: list[int], rulebook: Rulebook
-) -> Misfit | None:
+def _too_far(case: MatchContext, fit: Fit, nearest: list[int], rulebook: Rulebook) -> Misfit | None:
     """A need beyond the sentence and its list line counts only for a figure that points back
     and says nothing else of itself."""
     first = nearest[0]
-    if (
-        min(nearest) == SENTENCE
-        and not case.cell
-        and (said := _own_matter(case, pattern, rulebook))
-    ):
+    if min(nearest) == SENTENCE and not case.cell and (said := _own_matter(case, fit, rulebook)):
         return Misfit(f"its clause speaks of “{said}”")
     if case.cell or first <= LIST_INTRO:
         return None
-    unknown = without(case.own.unknown, rulebook.redundant[rulebook.domains[pattern.measure]])
+    unknown = unexplained(case.own.unknown, fit.pattern, rulebook)
     if unknown:
         return Misfit("its sentence has a subject of its own", near=True, words=unknown)
     if first == BEFORE:
         # Another need in the clause itself: only the population is before.
         own = min(nearest) <= ANTECEDENT
-        if not own and case.antecedents is not None and case.antecedents != {pattern.measure}:
+        if not own and case.antecedents is not None and case.antecedents != {fit.pattern.measure}:
             return Misfit("the sentence before gives figures of something else")
-        near = case.anaphoric or own or _says_own_breakdown(case, frame_of(pattern, rulebook))
+        near = case.anaphoric or own or _says_own_breakdown(case, fit.pattern.frame)
         return None if near else Misfit("the words that name it are too far away")
     if first == HEADING and (case.anaphoric or min(nearest) <= ANTECEDENT):
         return None
@@ -112,20 +96,19 @@ def _says_own_breakdown(case: MatchContext, frame: Frame) -> bool:
     return not frame.own_breakdowns.isdisjoint(said)
 
 
-def _own_matter(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> str | None:
+def _own_matter(case: MatchContext, fit: Fit, rulebook: Rulebook) -> str | None:
     """What a figure's own clause says besides who is counted, where the measure needs none of
     it: words elsewhere in the sentence then belong to the other figures."""
-    needed = frozenset[str]().union(*pattern.needs, *pattern.context)
-    carried = rulebook.measures[pattern.measure].dimensions
+    needed = frozenset[str]().union(*fit.pattern.needs, *fit.pattern.context)
+    carried = fit.measure.dimensions
     return next(
         (
             phrase.said
             for phrase in case.own.phrases
             if not phrase.light
             and not phrase.keys & needed
-            and not any(
-                _is_population(k, rulebook) or k.split("=")[0] in carried for k in phrase.keys
-            )
+            and phrase.keys.isdisjoint(rulebook.people)
+            and not any(k.split("=")[0] in carried for k in phrase.keys)
         ),
         None,
     )
@@ -138,12 +121,12 @@ def _said_beside(
     say it themselves: "Total" beside "Number in touch" counts everybody. "In time" beside
     "Assessments due" says of the same thing what became of it."""
     if case.figure.unit != "currency_gbp" and any(
-        tier <= SENTENCE and not _names_people(need, rulebook)
+        tier <= SENTENCE and need.isdisjoint(rulebook.people)
         for need, tier in zip(pattern.needs, nearest, strict=True)
     ):
         return None
     for need, tier in zip(pattern.needs, nearest, strict=True):
-        own = {k for k in need if not _is_population(k, rulebook)}
+        own = need - rulebook.people
         if case.total:  # "Total" below the lines of a budget is that of its caption
             own -= rulebook.dimensions
         if tier >= LIST_INTRO and own & case.siblings:
@@ -151,22 +134,9 @@ def _said_beside(
     return None
 
 
-def _names_people(need: frozenset[str], rulebook: Rulebook) -> bool:
-    """Whether a requirement may be met by naming those counted, or the word for a quantity."""
-    return any(_is_population(key, rulebook) for key in need)
-
-
-def _is_population(key: str, rulebook: Rulebook) -> bool:
-    return rulebook.types.get(key) in ("population", "service", "quantity") or bool(
-        families_of(frozenset({key}), rulebook)
-    )
-
-
-def _counts_else(
-    case: MatchContext, pattern: CompiledPattern, measure: Measure, rulebook: Rulebook
-) -> Misfit | None:
+def _counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None:
     """Whether something other than what the measure counts is counted."""
-    figure = case.figure
+    figure, measure = case.figure, fit.measure
     opens = OPENING_BASE.match(case.text[: figure.number.start]) and not case.cell
     if not measure.whole and (
         opens or (figure.clause.base_of is not None and not case.own.phrases)
@@ -176,12 +146,12 @@ def _counts_else(
         figure.unit == "percent"
         and case.head
         and not case.cell
-        and _shares_else(case, pattern, rulebook)
+        and _shares_else(case, fit.pattern, rulebook)
     ):
         return Misfit(f"it is a share of “{case.head_words}”")
     if figure.unit == "fte" and not case.cell and _PER.search(case.text):
         return Misfit("it may be a rate")
-    if figure.unit != "count" or adopted_unit(figure, pattern) is not None:
+    if figure.unit != "count" or fit.silent_unit is not None:
         return None
     below = figure.number.value < 0 and figure.relation.kind != "change"
     if figure.number.value != int(figure.number.value) or below:
@@ -201,7 +171,7 @@ def _counts_else(
         return None if generic else Misfit(f"it counts “{case.head_words}”")
     if thing and case.head.isdisjoint(k for k in measure.counts if k not in measure.dimensions):
         return Misfit(f"it counts “{case.head_words}”")
-    allowed = frozenset(measure.counts).union(measure.dimensions, *pattern.needs)
+    allowed = frozenset(measure.counts).union(measure.dimensions, *fit.pattern.needs)
     if not case.head & allowed:
         return Misfit(f"it counts “{case.head_words}”")
     return None
@@ -221,89 +191,7 @@ def _shares_else(case: MatchContext, pattern: CompiledPattern, rulebook: Ruleboo
         return False
     if norm(case.head_words) in rulebook.words.neutral:  # "in 96% of cases"
         return False
-    return not case.head & frame_of(pattern, rulebook).accepts
-
-
-def _left_over(
-    case: MatchContext,
-    pattern: CompiledPattern,
-    measure: Measure,
-    frame: Frame,
-    first: int,
-    rulebook: Rulebook,
-) -> Misfit | None:
-    """What the frame does not account for: phrases without a place in it, words that no rule
-    knows."""
-    account = case.own
-    if first in (ANTECEDENT, SENTENCE):
-        account = account + case.around
-    phrases = account.left_over(frame.accepts)
-    if not measure.whole:  # what a clause says itself is of no measure that is named elsewhere
-        telling = [p for p in case.own.phrases if not p.light] if first > CLAUSE else []
-        phrases = tuple(p for p in phrases if p in telling or not _is_weak(p, rulebook))
-    # A light verb is enough where the measure is named elsewhere.
-    light = account.light if measure.whole else case.own.light if first > CLAUSE else ()
-    things = case.head and all(key.split("=")[0] in rulebook.dimensions for key in case.head)
-    if measure.whole or things:  # "operates nine children's homes" counts homes, not children
-        light += account.acts
-    elif first > CLAUSE:
-        light += case.own.acts
-    domain = rulebook.domains[pattern.measure]
-    unknown = without(account.unknown + light, rulebook.redundant[domain])
-    if case.figure.unit == "currency_gbp" or "currency_gbp" in measure.units:
-        unknown = without_money(unknown, rulebook.words)
-    if case.cell:
-        phrases += _foreign_breakdown(case, frame, rulebook)
-    if phrases:
-        words = tuple(p.said for p in phrases)
-        return Misfit(f"“{words[0]}” has no place in it", near=True, words=words + unknown)
-    if unknown:
-        return Misfit(
-            f"“{' '.join(unknown[:4])}” narrows it",
-            near=True,
-            words=unknown,
-            of_its_field=_of_its_field(case, pattern, measure, unknown, rulebook),
-        )
-    return None
-
-
-def _of_its_field(
-    case: MatchContext,
-    pattern: CompiledPattern,
-    measure: Measure,
-    unknown: tuple[str, ...],
-    rulebook: Rulebook,
-) -> bool:
-    """Whether words left over are those with which the measure is usually spoken of ("live beyond
-    the boundary"), where more than the people counted names it. A whole population has no such
-    words: any of them may make a part of it."""
-    if measure.whole or not rulebook.fields[pattern.measure].issuperset(map(norm, unknown)):
-        return False
-    tiers = [
-        at[0]
-        for need in pattern.needs
-        if not _names_people(need, rulebook) and (at := case.evidence.tier_of(need)) is not None
-    ]
-    return bool(tiers) and min(tiers) <= LIST_INTRO
-
-
-def _foreign_breakdown(case: MatchContext, frame: Frame, rulebook: Rulebook) -> tuple[Phrase, ...]:
-    """The values of breakdowns and the limits in the outer labels and the caption of a cell that
-    its measure cannot carry: a group of rows headed "Female", or a table of those looked after
-    "for at least a year", is a part of the whole."""
-    left = (case.around + case.heads).left_over(frame.accepts)
-    return tuple(p for p in left if all(_limits(key, rulebook) for key in p.keys))
-
-
-def _limits(key: str, rulebook: Rulebook) -> bool:
-    """Whether a reading of a phrase is a value of a breakdown or a limit ("for a year or more")."""
-    return key.split("=")[0] in rulebook.dimensions or rulebook.types.get(key) == "limit"
-
-
-def _is_weak(phrase: Phrase, rulebook: Rulebook) -> bool:
-    """Whether a phrase is too common a word to name anything by itself ("made", "granted")."""
-    single_verb = phrase.light and " " not in phrase.said.strip()
-    return single_verb or any(rulebook.types.get(key) == "weak" for key in phrase.keys)
+    return not case.head & pattern.frame.accepts
 
 
 def _may_be_a_rate(case: MatchContext) -> bool:
@@ -326,3 +214,90 @@ _RATE_WAS = regex(r"\brate\b[^,;.]{0,30}$", re.IGNORECASE)
 
 
 _PER = regex(r"\bper\s+(?:1|10|100),?\s?000\b", re.IGNORECASE)
+
+
+def _left_over(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None:
+    """What the frame does not account for: phrases without a place in it, words that no rule
+    knows."""
+    measure, first, accepts = fit.measure, fit.needs[0][0], fit.pattern.frame.accepts
+    account = case.own
+    if first in (ANTECEDENT, SENTENCE):
+        account = account + case.around
+    phrases = without_place(account.phrases, accepts)
+    if not measure.whole:  # what a clause says itself is of no measure that is named elsewhere
+        telling = [p for p in case.own.phrases if not p.light] if first > CLAUSE else []
+        phrases = tuple(p for p in phrases if p in telling or not _is_weak(p, rulebook))
+    # A light verb is enough where the measure is named elsewhere.
+    light = account.light if measure.whole else case.own.light if first > CLAUSE else ()
+    things = case.head and all(key.split("=")[0] in rulebook.dimensions for key in case.head)
+    if measure.whole or things:  # "operates nine children's homes" counts homes, not children
+        light += account.acts
+    elif first > CLAUSE:
+        light += case.own.acts
+    money = case.figure.unit == "currency_gbp" or "currency_gbp" in measure.units
+    unknown = unexplained(account.unknown + light, fit.pattern, rulebook, money=money)
+    if case.cell:
+        phrases += _foreign_breakdown(case, accepts, rulebook)
+    if phrases:
+        words = tuple(p.said for p in phrases)
+        return Misfit(f"“{words[0]}” has no place in it", near=True, words=words + unknown)
+    if unknown:
+        return Misfit(
+            f"“{' '.join(unknown[:4])}” narrows it",
+            near=True,
+            words=unknown,
+            of_its_field=_of_its_field(fit, unknown, rulebook),
+        )
+    return None
+
+
+def _of_its_field(fit: Fit, unknown: tuple[str, ...], rulebook: Rulebook) -> bool:
+    """Whether words left over are those with which the measure is usually spoken of ("live beyond
+    the boundary"), where more than the people counted names it. A whole population has no such
+    words: any of them may make a part of it."""
+    field = rulebook.fields[fit.pattern.measure]
+    if fit.measure.whole or not field.issuperset(map(norm, unknown)):
+        return False
+    tiers = [
+        tier
+        for need, (tier, _) in zip(fit.pattern.needs, fit.needs, strict=True)
+        if need.isdisjoint(rulebook.people)
+    ]
+    return bool(tiers) and min(tiers) <= LIST_INTRO
+
+
+def _foreign_breakdown(
+    case: MatchContext, accepted: frozenset[str], rulebook: Rulebook
+) -> tuple[Phrase, ...]:
+    """The values of breakdowns and the limits in the outer labels and the caption of a cell that
+    its measure cannot carry: a group of rows headed "Female", or a table of those looked after
+    "for at least a year", is a part of the whole."""
+    left = without_place((case.around + case.heads).phrases, accepted)
+    return tuple(p for p in left if all(_limits(key, rulebook) for key in p.keys))
+
+
+def _limits(key: str, rulebook: Rulebook) -> bool:
+    """Whether a reading of a phrase is a value of a breakdown or a limit ("for a year or more")."""
+    return key.split("=")[0] in rulebook.dimensions or rulebook.types.get(key) == "limit"
+
+
+def _is_weak(phrase: Phrase, rulebook: Rulebook) -> bool:
+    """Whether a phrase is too common a word to name anything by itself ("made", "granted")."""
+    single_verb = phrase.light and " " not in phrase.said.strip()
+    return single_verb or any(rulebook.types.get(key) == "weak" for key in phrase.keys)
+
+
+def without_place(phrases: Iterable[Phrase], accepted: frozenset[str]) -> tuple[Phrase, ...]:
+    """The phrases that a frame which accepts these keys has no place for."""
+    return tuple(p for p in phrases if not p.keys & accepted)
+
+
+def unexplained(
+    unknown: Iterable[str], pattern: CompiledPattern, rulebook: Rulebook, *, money: bool = False
+) -> tuple[str, ...]:
+    """The words of no rule that say something new beside a figure of a pattern's measure: none of
+    its field, and beside a sum of money none of the usual words of budgets."""
+    redundant = rulebook.redundant[rulebook.domains[pattern.measure]]
+    if money:
+        redundant = redundant | rulebook.words.money
+    return tuple(w for w in unknown if norm(w) not in redundant and w.lower() not in redundant)

@@ -9,7 +9,7 @@ from extractor.annotations.model import Period
 from extractor.binding.context import Context
 from extractor.binding.governor import denied_at, modality
 from extractor.binding.model import BoundMeasure, Figure
-from extractor.binding.period import is_ahead, is_running
+from extractor.binding.reference_times import is_ahead, is_running
 from extractor.passages.model import CellLabels
 from extractor.regex import regex
 from extractor.rulebook.model import Measure

@@ -245,7 +245,7 @@ class _Reader(PhraseWords):
         """What somebody counts or foresees: the object of a verb, after "an increase in"."""
         for child in self.syntax.children[verb]:
             if self.tokens[child].dep != "dobj" or self.own.intersection(
-                self.syntax.subtree(child)
+                self.syntax.subtrees[child]
             ):
                 continue
             if self.tokens[child].lemma not in nouns().changes | _SUMS:
@@ -284,10 +284,10 @@ class _Reader(PhraseWords):
         token = self.tokens[place]
         if token.dep not in ("attr", "dobj", "nsubj") or token.head == place:
             return ""
-        end = max(self.syntax.subtree(place))
+        end = max(self.syntax.subtrees[place])
         kept: set[int] = set()
         for child in self.syntax.children[token.head]:
-            span = self.syntax.subtree(child)
+            span = self.syntax.subtrees[child]
             if self.tokens[child].dep != "prep" or span[0] != end + 1:
                 continue
             if not self.is_set_off(child) and not self.is_elsewhere(child):

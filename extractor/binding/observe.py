@@ -13,19 +13,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from extractor.annotations.annotate import Annotations, Annotator
+from extractor.annotations.annotate import Annotator
 from extractor.annotations.model import Number
 from extractor.binding.candidates import candidates_of
 from extractor.binding.cells import bind_cell, bind_flat_row
 from extractor.binding.confidence import is_beyond_belief
-from extractor.binding.context import Context
-from extractor.binding.discourse import (
-    Discourse,
-    advanced,
-    entered,
-    scaled_by,
-    with_unit_of_table,
-)
+from extractor.binding.context import Context, context_of
+from extractor.binding.discourse import Discourse, advanced, entered
 from extractor.binding.flat_rows import flat_rows, is_header
 from extractor.binding.head_noun import HeadNoun
 from extractor.binding.model import Binding, BindingResult, BoundPeriod, Clause, Figure, Relation
@@ -120,12 +114,14 @@ class Observer:
                 replace(n, excluded=f"{report.kind.replace('_', ' ')}") for n in candidates
             ]
             candidates = []
-        state = with_unit_of_table(scaled_by(state, passage, candidates), passage)
+        state = replace(state, units=state.units.with_figures(passage, candidates))
         bindings: list[Binding] = []
         if candidates:
-            bindings, unbound = self._bind(
-                self._context(passage, annotated, report, state), candidates
-            )
+            context = context_of(
+                passage, annotated, report, state, self._annotator, self._rulebook,
+                explain=self._explain,
+            )  # fmt: skip
+            bindings, unbound = self._bind(context, candidates)
             excluded += unbound
         bindings = [unnamed(b) if is_beyond_belief(b, self._rulebook) else b for b in bindings]
         self._state = advanced(state, passage, annotated, bindings)
@@ -134,16 +130,6 @@ class Observer:
             tuple(self._refusal(n, passage) for n in excluded),
             tuple(bindings),
         )
-
-    def _context(
-        self, passage: Passage, annotated: Annotations, report: Report, state: Discourse
-    ) -> Context:
-        return Context(
-            passage, annotated, state.before, _title(report, passage), state.times, state.home,
-            self._annotator, self._rulebook, state.leads(passage), self._explain,
-            state.scale(passage), state.left(passage), state.previous, state.columns,
-            state.unit_of(passage), state.item if passage.source == "list" else "",
-        )  # fmt: skip
 
     def _bind(
         self, context: Context, candidates: list[Number]
@@ -224,12 +210,3 @@ def _annotator_of(rulebook: Rulebook) -> Annotator:
 def prepare_sentences(sentences: Iterable[str], rulebook: Rulebook) -> None:
     """Parse sentences of short texts together, which is quicker than text by text."""
     _annotator_of(rulebook).prepare(sentences)
-
-
-def _title(report: Report, passage: Passage) -> str | None:
-    """The title and committee of the report, without the title where the passage is the title."""
-    title = report.header.title.value if report.header.title else report.title
-    if title and title.strip() == passage.text.content.strip():
-        title = None
-    committee = report.header.committee.value if report.header.committee else ""
-    return f"{title or ''} – {committee}".strip(" –") or None

@@ -5,32 +5,39 @@ from __future__ import annotations
 
 import re
 
-from extractor.binding.frames import Frame, MatchContext, Misfit, families_named, families_of
-from extractor.binding.scopes import BEFORE, CLAUSE, HEADING, SENTENCE, TITLE
+from extractor.binding.evidence import (
+    BEFORE,
+    CLAUSE,
+    HEADING,
+    SENTENCE,
+    Fit,
+    MatchContext,
+    Misfit,
+)
 from extractor.regex import regex
-from extractor.rulebook.model import CompiledPattern, Measure, Rulebook
+from extractor.rulebook.model import Frame, Measure, Rulebook
 from extractor.rulebook.nouns import nouns
 from extractor.tokens import norm
 
 _OR = regex(r"\bor\b", re.IGNORECASE)
 
 
-def of_a_rival(
-    case: MatchContext, pattern: CompiledPattern, frame: Frame, rulebook: Rulebook
-) -> Misfit | None:
+def of_a_rival(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None:
     """Another population that is named nearer than the one in the frame."""
+    frame = fit.pattern.frame
     if not frame.families:
         return None
-    says_all = _says_all(case, pattern)
-    for tier, annotated in enumerate(case.evidence.annotated):
-        named = families_named(annotated, rulebook)
+    says_all = _says_all(case, fit)
+    for tier, named in enumerate(case.evidence.families):
         if named & frame.families:
             return None
         if tier >= BEFORE and says_all:
             return None  # "104 children have left our care", whoever the sentence before is about
         if tier <= SENTENCE and not case.cell:  # in the sentence only what its clauses say
             said = case.own if tier == CLAUSE else case.around
-            named = families_of(frozenset[str]().union(*(p.keys for p in said.phrases)), rulebook)
+            named = frozenset[str]().union(
+                *(rulebook.family_of.get(k, ()) for p in said.phrases for k in p.keys)
+            )
         if named - frame.beside:
             return Misfit(f"it is of {', '.join(sorted(named))}")
     return None
@@ -39,20 +46,21 @@ def of_a_rival(
 _POINTS_BACK = regex(r"\b(?:of|for|among) (?:these|those|them)\b", re.IGNORECASE)
 
 
-def _says_all(case: MatchContext, pattern: CompiledPattern) -> bool:
+def _says_all(case: MatchContext, fit: Fit) -> bool:
     """Whether a figure's own clause says all that its measure asks for, and points to nobody."""
-    if case.cell or pattern.context or not case.head:
+    if case.cell or fit.pattern.context or not case.head:
         return False
     if _POINTS_BACK.search(case.text, 0, case.figure.number.start):
         return False
-    found = [case.evidence.tier_of(need, TITLE) for need in pattern.needs]
-    return all(at is not None and at[0] == CLAUSE for at in found)
+    return all(tier == CLAUSE for tier, _ in fit.needs)
 
 
 def of_the_area(case: MatchContext, frame: Frame, rulebook: Rulebook) -> Misfit | None:
     """A general noun with the council's area behind it ("2,150 young people in the county") is
     everybody who lives there, whatever population a heading or the title names."""
-    if case.cell or not case.head or not frame.families or families_of(case.head, rulebook):
+    if case.cell or not case.head or not frame.families:
+        return None
+    if not case.head.isdisjoint(rulebook.family_of):
         return None
     if not any(rulebook.types.get(key) == "population" for key in case.head):
         return None
@@ -60,8 +68,7 @@ def of_the_area(case: MatchContext, frame: Frame, rulebook: Rulebook) -> Misfit 
     place = _IN_THE.match(behind)
     if place is None or norm(place["place"]) not in rulebook.words.bodies | nouns().areas:
         return None
-    near = case.evidence.annotated[:HEADING]
-    if any(families_named(annotated, rulebook) & frame.families for annotated in near):
+    if any(named & frame.families for named in case.evidence.families[:HEADING]):
         return None
     return Misfit(f"it may be of everybody in the {place['place']}")
 

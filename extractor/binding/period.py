@@ -24,7 +24,6 @@ from extractor.binding.period_attachment import (
     speaking,
     speaks_of_now,
 )
-from extractor.binding.period_cells import change_of_cell, period_of_cell
 from extractor.binding.period_lists import dealt
 from extractor.binding.period_marks import (
     FROM_TO,
@@ -44,7 +43,6 @@ from extractor.binding.reference_times import (
     from_document,
     is_ahead,
     is_long,
-    is_running,
     known_of,
     period_before,
     recast,
@@ -53,18 +51,6 @@ from extractor.binding.reference_times import (
 )
 from extractor.observation import PeriodSource
 from extractor.passages.model import Passage
-
-__all__ = [
-    "FROM_TO",
-    "ReferenceTimes",
-    "change_of_cell",
-    "financial_year_of",
-    "from_document",
-    "is_ahead",
-    "is_running",
-    "period_of_cell",
-    "period_of_figure",
-]
 
 
 def period_of_figure(

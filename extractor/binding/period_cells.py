@@ -21,13 +21,13 @@ from extractor.binding.reference_times import (
     ReferenceTimes,
     financial_year_of,
     from_document,
-    is_ahead,
     known_of,
     resolved,
     year_starts_for,
 )
 from extractor.passages.model import Passage
 from extractor.regex import regex
+from extractor.rulebook.model import Measure
 
 # Labels of what is so at a date, where no measure says whether it is a level.
 _STANDS = regex(
@@ -40,28 +40,49 @@ _OF_A_YEAR = regex(r"\b(?:budget|forecast|variance|outturn|(?:over|under)[- ]?sp
 
 
 def period_of_cell(
+    figure: Figure,
     passage: Passage,
+    measure: Measure | None,
     kind: MeasureKind | None,
     times: ReferenceTimes,
-    yearly: bool = False,
-    *,
-    figure: Figure | None = None,
-    left: Sequence[Period] = (),
+    left: Sequence[Period],
 ) -> BoundPeriod:
-    """The period of a table cell: its column headers and row labels, caption, headings, report.
+    """The period of the figure of a table cell: its column headers and row labels, caption,
+    headings, report; for a change and a target also the cells to the left in its row.
 
-    `yearly` measures refer to a whole financial year where nothing else is said; `figure` is
-    the one whose period is asked for, where its unit and kind are known; `left` are the periods
-    of the cells to the left in its row, nearest first.
+    `kind` is that of its measure, or of the one that came nearest; `left` are the periods of the
+    cells to the left, nearest first.
     """
-    unit = figure.unit if figure is not None else None
+    counted = kind
     if kind is None and passage.cell is not None:
         labels = " ".join((*passage.cell.row_path, *passage.cell.column_path))
-        kind = "stock" if _STANDS.search(labels) else None
+        counted = "stock" if _STANDS.search(labels) else None
+    yearly = measure is not None and measure.span == "financial_year"
     month = next((p for p in left if p.start is None or (p.end - p.start).days < 31), None)
-    found = _of_labels(passage, kind, times, yearly, unit, month)
-    happened = figure is not None and figure.relation.kind == "actual" and unit != "currency_gbp"
-    return known_of(found, times) if happened and not is_ahead(found.period, times) else found
+    found = _of_labels(passage, counted, times, yearly, figure.unit, month)
+    role = figure.relation.kind
+    if role == "actual" and figure.unit != "currency_gbp":
+        found = known_of(found, times)
+    found = _on_its_day(found, measure.year_day if measure is not None else None, passage)
+    if role == "change" and not _is_span(found):
+        return _change(left, kind)
+    if role in ("target", "floor") and found.source != "table_header":
+        return _year_beside(left)
+    return found
+
+
+def _is_span(found: BoundPeriod) -> bool:
+    """Whether the labels give a time that a change can take."""
+    period = found.period
+    return found.source == "table_header" and period is not None and period.basis == "during"
+
+
+def _year_beside(left: Sequence[Period]) -> BoundPeriod:
+    """The period of a target in a table: the financial year of the column to its left, if that is a
+    span. A target next to a date has no period."""
+    if not left or left[0].basis != "during":
+        return BoundPeriod(None, None)
+    return BoundPeriod(financial_year_of(left[0]), "table_header")
 
 
 def _of_labels(
@@ -96,7 +117,7 @@ def _of_labels(
 _DATED = regex(r"\bmar(?:ch)?\b|[0-9]{1,2}[./][0-9]{1,2}[./]|[/–-]", re.I)
 
 
-def on_its_day(found: BoundPeriod, day: str | None, passage: Passage) -> BoundPeriod:
+def _on_its_day(found: BoundPeriod, day: str | None, passage: Passage) -> BoundPeriod:
     """The period of a level on the day of its measure (month and day, None: 31 March), where only
     the year stands in the head of its column or row ("2006")."""
     period, cell = found.period, passage.cell
@@ -133,7 +154,7 @@ def _year_starts(passage: Passage, unit: Unit | None, times: ReferenceTimes) -> 
     return year_starts_for(unit, [" ".join([*labels, *around]), *passage.headings], times)
 
 
-def change_of_cell(left: Sequence[Period], kind: MeasureKind | None) -> BoundPeriod:
+def _change(left: Sequence[Period], kind: MeasureKind | None) -> BoundPeriod:
     """The period of a change column: between the two periods to its left, whichever of them
     is first, or the year before the one that is there."""
     if not left:

@@ -77,7 +77,7 @@ class PhraseWords:
 
     def subject(self, verb: int) -> int | None:
         for child in self.syntax.children[verb]:
-            inside = self.own.intersection(self.syntax.subtree(child))
+            inside = self.own.intersection(self.syntax.subtrees[child])
             if self.tokens[child].dep in SUBJECTS and not inside:
                 return child
         return None
@@ -132,7 +132,7 @@ class PhraseWords:
             )
         if near & self.others:
             return True
-        if self.tokens[at].dep == "prep" and self.own.intersection(self.syntax.subtree(at)):
+        if self.tokens[at].dep == "prep" and self.own.intersection(self.syntax.subtrees[at]):
             return True
         return self.tokens[at].dep in ("prep", "npadvmod", "advmod", "nmod", "nummod") and any(
             i in self._when for i in (at, *self.syntax.children[at])
@@ -140,8 +140,8 @@ class PhraseWords:
 
     def is_set_off(self, at: int) -> bool:
         """Whether punctuation separates a subtree from what it depends on."""
-        first = self.syntax.subtree(at)[0]
-        if first == self.syntax.subtree(self.tokens[at].head)[0] and at < self.tokens[at].head:
+        first = self.syntax.subtrees[at][0]
+        if first == self.syntax.subtrees[self.tokens[at].head][0] and at < self.tokens[at].head:
             return self.tokens[at].lower in _MARKS
         if self.tokens[at].dep == "punct":
             return self.tokens[at].lower in _MARKS

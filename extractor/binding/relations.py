@@ -1,8 +1,5 @@
-"""The role of each figure: level, target, change, earlier level, comparator.
-
-In a sentence the words and figures around it decide, in a table the labels (targets, floors,
-forecasts, changes).
-"""
+"""The role of each figure of a sentence: level, target, change, earlier level, comparator, by the
+words and figures around it."""
 
 from __future__ import annotations
 
@@ -10,13 +7,11 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from extractor.annotations.annotate import Annotations
-from extractor.annotations.model import Direction, Kind, Number, RoleSpan
+from extractor.annotations.model import Direction, Number, RoleSpan
 from extractor.binding.model import Clause, Relation
 from extractor.regex import regex
-from extractor.rulebook.model import LabelRole, Rulebook
 
 _GOES_ON = regex(
     r"^[\s,]*(?:and|or|then)?\s*(?:of|by|from)\s+(?:about|around|just|over|under|a|an|the|\s)*$",
@@ -285,57 +280,3 @@ def _direction(annotated: Annotations, number: Number) -> Direction | None:
         return before[-1]
     behind = [d for at, d in annotated.directions if at >= number.end]
     return behind[0] if behind else None
-
-
-_OPTIONAL = regex(r"\(([^()]*)\)\?")
-
-
-def role_of_labels(
-    labels: Sequence[str], rulebook: Rulebook
-) -> tuple[Kind, re.Pattern[str]] | None:
-    """The kind of a cell's value by the nearest label that gives one, with the pattern of its
-    words; None where no label does, as in most tables."""
-    patterns = _patterns(rulebook.digest, rulebook.labels)
-    for label in labels:
-        for kind, words, unless in patterns:
-            found = words.search(label)
-            if found and not (unless and unless.search(label, found.end())):
-                return kind, words
-    return None
-
-
-def kind_of_noun(noun: str, rulebook: Rulebook) -> Kind | None:
-    """The kind that a noun in normal form gives its value ("target", "ambition", "floor"): a target
-    or a floor; a change or a forecast needs more evidence."""
-    for role in rulebook.labels:
-        if role.kind in ("target", "floor") and noun in role.words:
-            return role.kind
-    return None
-
-
-@lru_cache(maxsize=2)
-def _patterns(
-    _digest: str, roles: tuple[LabelRole, ...]
-) -> tuple[tuple[Kind, re.Pattern[str], re.Pattern[str] | None], ...]:
-    return tuple(
-        (role.kind, _any_of(role.words), _any_of(role.unless) if role.unless else None)
-        for role in roles
-    )
-
-
-def _any_of(words: Sequence[str]) -> re.Pattern[str]:
-    """A pattern for any of some words; "(a|b)?" in one may be left out."""
-    return regex("|".join(_whole(word) for word in words), re.IGNORECASE)
-
-
-def _whole(word: str) -> str:
-    parts, at = [], 0
-    for optional in _OPTIONAL.finditer(word):
-        parts.append(re.escape(word[at : optional.start()]))
-        parts.append("(?:" + "|".join(map(re.escape, optional[1].split("|"))) + ")?")
-        at = optional.end()
-    parts.append(re.escape(word[at:]))
-    before = r"(?<!\w)" if word[0].isalnum() or word[0] == "(" else ""
-    after = r"(?!\w)" if word[-1].isalnum() else ""
-    flexible = re.sub(r"(?:\\ )*/(?:\\ )*", r"\\s*/\\s*", "".join(parts))
-    return before + flexible + after

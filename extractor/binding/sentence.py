@@ -8,18 +8,18 @@ from dataclasses import replace
 from datetime import timedelta
 
 from extractor.annotations.annotate import Annotations
-from extractor.annotations.model import Area, Number, Period
+from extractor.annotations.model import Area, Kind, Number, Period
 from extractor.binding.area import WIDER, area_of_figure
 from extractor.binding.candidates import OPENING_BASE
 from extractor.binding.clause_context import match_context
 from extractor.binding.clauses import find_clauses, with_named_brackets
 from extractor.binding.context import Context
 from extractor.binding.coreference import Share, distribute, from_before, with_carried_units
-from extractor.binding.frames import MatchContext, families_of, frame_of
-from extractor.binding.governor import named_as, predicate_begins, scope_of
+from extractor.binding.evidence import BEFORE, in_silent_unit
+from extractor.binding.governor import named_as
 from extractor.binding.grammar import read_grammar
 from extractor.binding.head_noun import HeadNoun, head_noun
-from extractor.binding.measure import Choice, choose_measure
+from extractor.binding.measure import Choice, choose_in_sentence
 from extractor.binding.model import (
     Binding,
     BoundMeasure,
@@ -30,11 +30,10 @@ from extractor.binding.model import (
 )
 from extractor.binding.mood import in_its_mood, in_its_time, is_of_a_year
 from extractor.binding.period import period_of_figure
-from extractor.binding.relations import kind_of_noun, relate
-from extractor.binding.scopes import ANTECEDENT, BEFORE, CLAUSE, ContextAnnotations, evidence_scope
+from extractor.binding.relations import relate
 from extractor.binding.signs import with_sign
 from extractor.binding.subject import Subjects, base_words
-from extractor.binding.units import adopted_unit, units_allowed, units_of_sentence
+from extractor.binding.units import units_of_sentence
 from extractor.regex import regex
 from extractor.rulebook.model import Rulebook
 
@@ -54,10 +53,8 @@ def bind_sentence(
     clauses = with_named_brackets(annotated, numbers, find_clauses(annotated.text, numbers))
     relations = relate(annotated, numbers, clauses)
     figures = [_as_named(f, context) for f in _figures(annotated, numbers, clauses, relations)]
-    figures = with_carried_units(figures, context)
-    around = context.around()
-    nouns = [head_noun(f, annotated) for f in figures]
-    choices = _choices(context, figures, nouns, around)
+    figures, nouns = _with_nouns(figures, context)
+    choices = _choices(context, figures, nouns)
     measures = from_before([c.bound for c in choices], figures, context)
     known = [bound is not None for bound in measures]
     moods = [in_its_mood(f, m, context) for f, m in zip(figures, measures, strict=True)]
@@ -90,7 +87,9 @@ def bind_sentence(
         if figure.clause.base_of is not None and not known[figure.index]:
             excluded.append(replace(figure.number, excluded="base"))
             continue
-        figure = in_its_time(with_unit(figure, bound), bound, periods[figure.index].period, context)
+        figure = in_its_time(
+            in_silent_unit(figure, bound), bound, periods[figure.index].period, context
+        )
         named = figure  # what a bracket says again is named before it
         if figure.clause.bracket and figure.antecedent is not None:
             named = figures[figure.antecedent]
@@ -178,12 +177,23 @@ def _figures(
     return [replace(f, unit=unit) for f, unit in zip(draft, units, strict=True)]
 
 
+def _with_nouns(figures: Sequence[Figure], context: Context) -> tuple[list[Figure], list[HeadNoun]]:
+    """The figures with the units that they take from the sentence before, and what each counts:
+    after a share that is named behind "of"."""
+    nouns = [head_noun(f, context.annotated) for f in figures]
+    carried = with_carried_units(figures, nouns, context)
+    return carried, [
+        noun if now.unit == before.unit else head_noun(now, context.annotated)
+        for now, before, noun in zip(carried, figures, nouns, strict=True)
+    ]
+
+
 def _as_named(figure: Figure, context: Context) -> Figure:
     """The figure as a target or a floor where it is the value of a noun that says so."""
     if figure.relation.kind != "actual":
         return figure
     noun = named_as(context.annotated.syntax, figure.number)
-    kind = kind_of_noun(noun, context.rulebook) if noun is not None else None
+    kind = _kind_of_noun(noun, context.rulebook) if noun is not None else None
     if kind is None:
         return figure
     return replace(
@@ -191,11 +201,19 @@ def _as_named(figure: Figure, context: Context) -> Figure:
     )
 
 
+def _kind_of_noun(noun: str, rulebook: Rulebook) -> Kind | None:
+    """The kind that a noun in normal form gives its value ("target", "ambition", "floor"): a target
+    or a floor; a change or a forecast needs more evidence."""
+    for role in rulebook.labels:
+        if role.kind in ("target", "floor") and noun in role.words:
+            return role.kind
+    return None
+
+
 def _choices(
     context: Context,
     figures: Sequence[Figure],
     nouns: Sequence[HeadNoun],
-    around: ContextAnnotations,
 ) -> list[Choice]:
     """Choose measures in order, so that a figure may inherit a breakdown from its antecedent."""
     dealt = distribute(context.annotated, figures, context.rulebook)
@@ -205,94 +223,10 @@ def _choices(
     chosen: list[Choice] = []
     for figure, noun in zip(figures, nouns, strict=True):
         share = dealt[figure.index] if dealt else Share(context.annotated, ())
-        annotated = share.annotated
         elliptical = noun.generic or not noun.words
-        own_clause = _clause_of(figure, annotated)
-        predicate = _predicate_of_others(figure, figures, annotated)
-        evidence = evidence_scope(
-            figure, figures, annotated, around, elliptical, grammar.adjuncts, own_clause, predicate
-        )
-        case = match_context(context, figure, figures, share, grammar, evidence, chosen, predicate)
-        choice = _as_its_host(case, chosen) or choose_measure(
-            case, context.rulebook, explain=context.explain
-        )
-        if choice.bound is None:
-            choice = _of_its_host(case, chosen, context.rulebook) or choice
-        chosen.append(choice)
+        case = match_context(context, figure, figures, share, grammar, elliptical, chosen)
+        chosen.append(choose_in_sentence(case, chosen, context.rulebook, explain=context.explain))
     return chosen
-
-
-def _predicate_of_others(
-    figure: Figure, figures: Sequence[Figure], annotated: Annotations
-) -> int | None:
-    """Where the verb begins that says of the people of the figure before what this one's own verb
-    does not say of its own ("61 are placed with their parents and 22% live outside the county");
-    None where both share one verb or are compared."""
-    antecedent, relation = figure.antecedent, figure.relation
-    if antecedent is None or antecedent == figure.index or relation.kind != "actual":
-        return None
-    if relation.cue or figure.clause.bracket:
-        return None
-    own = predicate_begins(annotated.syntax, figure.number)
-    theirs = predicate_begins(annotated.syntax, figures[antecedent].number)
-    own_says = own is not None and any(
-        m.dimension is not None and m.start >= own and figure.clause.holds(m.start)
-        for m in annotated.concepts
-    )
-    return theirs if own_says and own != theirs else None
-
-
-def _clause_of(figure: Figure, annotated: Annotations) -> frozenset[int] | None:
-    """The words of a figure's clause; None where the parsed clause has none of the phrases around
-    it that are in the rules, and so is of no use."""
-    own_clause = scope_of(annotated.syntax, figure.number)
-    near = [m for m in annotated.concepts if figure.clause.holds(m.start)]
-    if own_clause is not None and near and not any(m.start in own_clause for m in near):
-        return None
-    return own_clause
-
-
-def _as_its_host(case: MatchContext, chosen: Sequence[Choice]) -> Choice | None:
-    """The choice for the figure that this one is compared with, where its own clause does not name
-    what it is ("was £742, an increase of £38"); None where it must be chosen separately."""
-    figure = case.figure
-    antecedent = figure.relation.antecedent
-    if antecedent is None or antecedent >= len(chosen) or figure.relation.cue == "gap":
-        return None
-    if not (figure.relation.kind == "change" or figure.relation.cue in ("earlier", "comparator")):
-        return None
-    said, bound = case.own, chosen[antecedent].bound
-    named = bool(said.phrases or case.evidence.annotated[CLAUSE])
-    if bound is None and not named:
-        return chosen[antecedent]  # what it is compared with is not known either
-    if bound is None or named or case.head_words or said.unknown or said.light:
-        return None
-    if figure.unit not in units_allowed(bound.pattern, figure):
-        return None
-    return Choice(replace(bound, tier=max(bound.tier, ANTECEDENT)))
-
-
-def _of_its_host(case: MatchContext, chosen: Sequence[Choice], rulebook: Rulebook) -> Choice | None:
-    """The choice for the figure that one is compared with, where its own clause says only whose it
-    is ("19.8, compared with 21.2 for looked after children nationally")."""
-    figure = case.figure
-    antecedent = figure.relation.antecedent
-    if antecedent is None or antecedent >= len(chosen) or figure.relation.cue != "comparator":
-        return None
-    bound, said = chosen[antecedent].bound, case.own
-    if bound is None or not said.phrases or said.unknown or said.light or said.acts:
-        return None
-    if said.left_over(frame_of(bound.pattern, rulebook).accepts):
-        return None
-    unit = figure.unit in units_allowed(bound.pattern, figure)
-    if not unit and adopted_unit(figure, bound.pattern) is None:
-        return None
-    people = all(
-        rulebook.types.get(key) == "population" or families_of(frozenset({key}), rulebook)
-        for phrase in said.phrases
-        for key in phrase.keys
-    )
-    return Choice(replace(bound, tier=max(bound.tier, ANTECEDENT))) if people else None
 
 
 def _over_a_span(figure: Figure, annotated: Annotations) -> bool:
@@ -306,12 +240,6 @@ def unnamed(binding: Binding) -> Binding:
     if binding.measure is None:
         return binding
     return replace(binding, measure=None, doubts=(*binding.doubts, "measure_unknown"))
-
-
-def with_unit(figure: Figure, bound: BoundMeasure | None) -> Figure:
-    """The figure in the unit of its measure where it prints none itself."""
-    unit = adopted_unit(figure, bound.pattern) if bound is not None else None
-    return figure if unit is None else replace(figure, unit=unit)
 
 
 def _hosts_first(figures: Sequence[Figure]) -> list[int]:

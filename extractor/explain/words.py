@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.binding.model import Binding
-from extractor.binding.scopes import (
+from extractor.binding.evidence import (
     ANTECEDENT,
     BEFORE,
     CLAUSE,
@@ -14,6 +13,7 @@ from extractor.binding.scopes import (
     SENTENCE,
     TITLE,
 )
+from extractor.binding.model import Binding
 from extractor.observation import Observation
 from extractor.pipeline import PageReading
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Literal
 
@@ -268,10 +268,34 @@ class RoleFile(Strict):
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """What may be beside a figure of a pattern's measure.
+
+    `accepts` are the keys of phrases that have a slot: the phrases that it requires, its
+    population's, its breakdowns' and words of quantity. `families` are the populations
+    whose figures it takes, none where the measure counts things; `beside` those that may be
+    named besides. `any_value` counts the requirements that any value of a breakdown meets:
+    a pattern that asks for one value says more. `own_breakdowns` are the dimensions that no other
+    measure has: their values name the measure. `presumed` are, for each phrase that must be
+    somewhere around, the services in whose papers it goes without saying.
+    """
+
+    accepts: frozenset[str] = frozenset()
+    families: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
+    any_value: int = 0
+    own_breakdowns: frozenset[str] = frozenset()
+    presumed: tuple[frozenset[str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CompiledPattern:
     """A pattern with its measure and its needs as sets of concept keys.
 
-    A concept key is a concept's id, `dimension` (any value of it) or `dimension=value`.
+    A concept key is a concept's id, `dimension` (any value of it) or `dimension=value`. `units` are
+    those in which the measure may be given, `change_units` those of a change of it;
+    `silent_unit` is its only unit where that is one which figures often do not print ("the average
+    score was 14.2").
     """
 
     id: str
@@ -281,6 +305,9 @@ class CompiledPattern:
     units: frozenset[Unit]
     dimensions: tuple[tuple[str, str], ...]
     source: Pattern
+    change_units: frozenset[Unit] = frozenset()
+    silent_unit: Unit | None = None
+    frame: Frame = Frame()
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +316,9 @@ class Rulebook:
 
     `vocabulary` has the phrases. `fixed` changes with those whose words may be anywhere
     in a text: areas, and the words for targets and changes. `fields` are the words, in normal
-    form, with which each measure is defined and its examples speak of it. Of a folder that adds to
+    form, with which each measure is defined and its examples speak of it. `family_of` gives for a
+    concept the families of populations that it names; `people` are the concepts that say who is
+    counted or by which service, and the words for a quantity. Of a folder that adds to
     the built-in rules, `own_files` are its files, and `overridden` says which built-in measures and
     files they replace.
     """
@@ -313,6 +342,8 @@ class Rulebook:
     redundant: dict[str, frozenset[str]]
     dimensions: frozenset[str]
     fields: dict[str, frozenset[str]]
+    family_of: dict[str, frozenset[str]] = field(default_factory=dict)
+    people: frozenset[str] = frozenset()
     fixed: str = ""
     own_files: frozenset[str] = frozenset()
     overridden: tuple[str, ...] = ()

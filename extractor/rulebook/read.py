@@ -17,6 +17,7 @@ from extractor.errors import RuleError
 from extractor.package_files import shipped
 from extractor.regex import regex
 from extractor.rulebook.area_names import area_names
+from extractor.rulebook.frames import with_frames
 from extractor.rulebook.model import (
     CAPITALS,
     EXTENDS_FILE,
@@ -256,38 +257,36 @@ def _assemble(
         for phrase in listed.phrases
         for words in expand(phrase)
     )
-    by_need: dict[str, list[CompiledPattern]] = {}
-    for compiled in patterns.values():
-        for key in compiled.needs[0]:
-            by_need.setdefault(key, []).append(compiled)
-    return Rulebook(
-        digest,
-        measures,
-        domains,
-        patterns,
-        {k: tuple(v) for k, v in by_need.items()},
-        Vocabulary.of(phrases),
-        tuple(roles.roles),
-        tuple(roles.labels),
-        directions,
-        titles,
-        words,
-        _types(file for file, _ in files.values()),
-        {
-            family: frozenset(keys)
-            for file, _ in files.values()
-            for family, keys in file.families.items()
-        },
-        {file.domain: frozenset(file.populations) for file, _ in files.values()},
-        {
-            family: frozenset(services)
-            for file, _ in files.values()
-            for family, services in file.presumed.items()
-        },
-        {file.domain: frozenset(file.accepts) for file, _ in files.values()},
-        {file.domain: file.redundant for file, _ in files.values()},
-        frozenset(p.dimension for p in phrases if p.dimension),
-        {name: _field(measure) for name, measure in measures.items()},
+    return with_frames(
+        Rulebook(
+            digest,
+            measures,
+            domains,
+            patterns,
+            {},
+            Vocabulary.of(phrases),
+            tuple(roles.roles),
+            tuple(roles.labels),
+            directions,
+            titles,
+            words,
+            _types(file for file, _ in files.values()),
+            {
+                family: frozenset(keys)
+                for file, _ in files.values()
+                for family, keys in file.families.items()
+            },
+            {file.domain: frozenset(file.populations) for file, _ in files.values()},
+            {
+                family: frozenset(services)
+                for file, _ in files.values()
+                for family, services in file.presumed.items()
+            },
+            {file.domain: frozenset(file.accepts) for file, _ in files.values()},
+            {file.domain: file.redundant for file, _ in files.values()},
+            frozenset(p.dimension for p in phrases if p.dimension),
+            {name: _field(measure) for name, measure in measures.items()},
+        )
     )
 
 

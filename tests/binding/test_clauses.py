@@ -9,20 +9,27 @@ import pytest
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import Area, ConceptSpan, Number
 from extractor.binding.account import (
-    Account,
-    Phrase,
     account_of_clause,
-    account_of_label,
     phrases_of,
 )
+from extractor.binding.cell_context import account_of_label
 from extractor.binding.confidence import confidence_of
-from extractor.binding.frames import MatchContext, families_of, frame_of
+from extractor.binding.evidence import (
+    BEFORE,
+    CLAUSE,
+    HEADING,
+    LIST_INTRO,
+    Account,
+    MatchContext,
+    Phrase,
+    evidence_of,
+)
 from extractor.binding.governor import denied_at, modality, noun_counted, scope_of
 from extractor.binding.grammar import Grammar, read_grammar
 from extractor.binding.measure import choose_measure
+from extractor.binding.misfit import without_place
 from extractor.binding.model import Clause, Figure, Relation
 from extractor.binding.observe import _annotator_of
-from extractor.binding.scopes import BEFORE, CLAUSE, HEADING, LIST_INTRO, EvidenceScope
 from extractor.pipeline import read_text
 from extractor.rulebook.load import load_rulebook
 from extractor.rulebook.model import CompiledPattern
@@ -193,8 +200,8 @@ def test_a_phrase_inside_a_longer_one_is_left_out() -> None:
 
 def test_what_is_left_over_are_the_phrases_without_a_place() -> None:
     said = account("There were 512 children in care.", "512")
-    assert said.left_over(frozenset({"cla"})) == ()
-    assert [p.said for p in said.left_over(frozenset())] == ["children in care"]
+    assert without_place(said.phrases, frozenset({"cla"})) == ()
+    assert [p.said for p in without_place(said.phrases, frozenset())] == ["children in care"]
 
 
 def test_every_word_of_a_label_narrows_that_is_not_neutral() -> None:
@@ -216,15 +223,15 @@ NAMED = "rules/children_in_care#cla_total_named"
 
 
 def test_a_frame_takes_its_own_population_and_words_of_quantity() -> None:
-    frame = frame_of(pattern(NAMED), RULEBOOK)
+    frame = pattern(NAMED).frame
     assert {"cla", "in_care", "rate_word"} <= frame.accepts
     assert "pupil" not in frame.accepts
 
 
 def test_a_frame_has_rivals() -> None:
-    frame = frame_of(pattern(NAMED), RULEBOOK)
+    frame = pattern(NAMED).frame
     assert frame.families == {"looked_after"}
-    assert families_of(frozenset({"survey_word"}), RULEBOOK).isdisjoint(frame.beside)
+    assert RULEBOOK.family_of["survey_word"].isdisjoint(frame.beside)
 
 
 # choose_measure -----------------------------------------------------------------------------
@@ -237,7 +244,7 @@ def case(tier: int = CLAUSE, **more: object) -> MatchContext:
     number = figure_in(marked("512 in all"), "512")
     figure = Figure(0, number, Clause(0, 10), Relation(), "count")
     given = {"own": Account(), "text": "512 in all", **more}
-    return MatchContext(figure, EvidenceScope(tuple(annotated), {"cla": (tier, 16)}), **given)  # type: ignore[arg-type]
+    return MatchContext(figure, evidence_of(tuple(annotated), RULEBOOK), **given)  # type: ignore[arg-type]
 
 
 def measure(told: MatchContext) -> str | None:
@@ -287,9 +294,8 @@ def test_a_breakdown_comes_from_the_clause_or_its_list_lead(tier: int, carried: 
     told = case()
     annotated = [(ConceptSpan(0, 4, "uasc"),), *((),) * 6]
     annotated[tier] += (ConceptSpan(5, 9, "gender=male", "gender", "male"),)
-    near = {"uasc": (CLAUSE, 4), "gender": (tier, 4), "gender=male": (tier, 4)}
     bound = choose_measure(
-        replace(told, evidence=EvidenceScope(tuple(annotated), near)), RULEBOOK
+        replace(told, evidence=evidence_of(tuple(annotated), RULEBOOK)), RULEBOOK
     ).bound
     assert bound is not None
     assert (("gender", "male") in bound.dimensions) == carried

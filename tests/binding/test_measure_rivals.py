@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from extractor.annotations.model import Number
-from extractor.binding.account import Account
 from extractor.binding.confidence import confidence_of
-from extractor.binding.frames import MatchContext
+from extractor.binding.evidence import Account, EvidenceScope, MatchContext
 from extractor.binding.measure import choose_measure
 from extractor.binding.model import Clause, Figure, Relation
-from extractor.binding.scopes import EvidenceScope
 from extractor.rulebook.load import load_rulebook
 from extractor.rulebook.model import CompiledPattern
 
