@@ -160,6 +160,25 @@ def _give_subjects(tokens: list[SyntaxToken]) -> None:
         if _hangs_on(tokens, at + 1, at):  # the verb takes the number's place in the tree
             tokens[at + 1] = verb._replace(dep="conj", head=number.head)
         tokens[at] = number._replace(dep="nsubj", head=at + 1)
+    for at, token in enumerate(tokens):
+        if token.dep == "conj" and token.pos in ("NOUN", "PROPN"):
+            verb = _verb_without_subject(tokens, at)
+            if verb is not None:
+                tokens[at] = token._replace(dep="nsubj", head=verb)
+
+
+def _verb_without_subject(tokens: Sequence[SyntaxToken], noun: int) -> int | None:
+    """The verb that a noun joined to a verb is the subject of: no noun is joined to one ("most were
+    in neighbouring authorities and only 58 children, 11.5% of those in care, were living …")."""
+    joined = tokens[noun].head
+    if tokens[joined].pos not in ("VERB", "AUX"):
+        return None
+    with_subject = {t.head for t in tokens if t.dep in _SUBJECTS}
+    for at in range(noun + 1, len(tokens)):
+        verb = tokens[at]
+        if verb.head == joined and verb.dep == "conj" and verb.pos in ("VERB", "AUX"):
+            return None if at in with_subject else at
+    return None
 
 
 def _hangs_on(tokens: Sequence[SyntaxToken], low: int, high: int) -> bool:

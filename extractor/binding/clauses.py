@@ -22,7 +22,8 @@ _BOUNDARIES = (
     regex(r";|\s\|\s|[.!?]\s|\n"),
     regex(
         r",?\s(?:but|while|whilst|whereas|although|compared|compares?|in comparison|against|versus"
-        r"|with a further|and a further|of whom|of which|of these|down from|up from)\s",
+        r"|with a further|and a further|of whom|of which|(?<!most )(?<!many )(?<!some )of these"
+        r"|down from|up from)\s",
         re.IGNORECASE,
     ),
     # "a budget of £5m was overspent by £1m": what happened by the second is said about it alone.

@@ -150,6 +150,8 @@ def _stated(said: DatedSentence, mark: PeriodSpan, governing: BoundPeriod) -> Pe
     between = said.figure.relation.because in FROM_TO
     if between and said.kind is None and isinstance(mark.expression, Month):
         mark = replace(mark, cue="as_at")  # "from 57% in November 2013 to 26% …": two levels
+    if kind == "ratio" and not said.lasting and isinstance(mark.expression, Month):
+        mark = replace(mark, cue="as_at")  # a share of those there are is one of the month's end
     if kind is None and said.figure.unit == "currency_gbp" and mark.cue == "by":
         kind = "flow"  # money adds up over the year at whose end it is counted
     period = resolve(

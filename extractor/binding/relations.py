@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import Direction, Number, RoleSpan
+from extractor.annotations.number_words import NUMBER_WORD
 from extractor.binding.model import Clause, Relation
 from extractor.regex import regex
 
@@ -18,7 +19,8 @@ _GOES_ON = regex(
     re.I,
 )
 _PART = regex(
-    r"\b(?:of whom|of which|of these|of those|of them|amongst? whom|including|includes|included"
+    r"\b(?<!most )(?<!many )(?<!some )(?<!few )"
+    r"(?:of whom|of which|of these|of those|of them|amongst? whom|including|includes|included"
     r"|of this (?:number|group|cohort))\b",
     re.IGNORECASE,
 )
@@ -197,6 +199,16 @@ _LAST_TIME = regex(
 """What leads to the level of an earlier time in brackets: "up 12% on the year before (284)"."""
 
 
+def _level_set_against(at: int, relations: Sequence[Relation]) -> int:
+    """The level that a figure is set against, of a target or a figure of elsewhere or before: what
+    follows goes on with that ("21.7, up from 19.4 in 2022, and Progress 8 was -1.21")."""
+    relation = relations[at]
+    aside = relation.cue in ("earlier", "comparator") or relation.kind in ("target", "floor")
+    if aside and relation.antecedent is not None and relation.antecedent < at:
+        return _level_set_against(relation.antecedent, relations)
+    return at
+
+
 _NEXT_PART = regex(
     r"\s+(?:for|in|with|at|aged|under|on|through|by|from|because|due|as|owing)\b", re.IGNORECASE
 )
@@ -213,6 +225,9 @@ def _without_role(
     clause = clauses[i]
     own = annotated.text[clause.start : clause.end]
     if clause.bracket and clause.antecedent is not None:
+        host = relations[clause.antecedent]
+        if host.kind == "change" and clause.start == clauses[clause.antecedent].start:
+            return replace(host, because="in brackets")  # "rose by 17 (3%)"
         if _LAST_TIME.search(annotated.text, 0, numbers[i].start):
             alike = (j for j in range(i - 1, -1, -1) if numbers[j].unit == numbers[i].unit)
             level = next(alike, clause.antecedent)
@@ -229,6 +244,7 @@ def _without_role(
     before = i - 1
     while clauses[before].bracket and clauses[before].antecedent is not None:
         before = clauses[before].antecedent or 0
+    before = _level_set_against(before, relations)
     list_intro = annotated.text[numbers[i - 1].end : numbers[i].start]
     counts = numbers[i].unit is None
     if _THE_TOTAL.search(list_intro) and i > 1:
@@ -249,12 +265,15 @@ def _without_role(
 
 def _without_other_statements(own: str, at: int) -> str:
     """The words of a clause without what is beyond a semicolon from the figure at `at`, and
-    without a remark on it ("88%, exceeding national averages")."""
+    without a remark on it ("88%, exceeding national averages") or a threshold behind it ("were more
+    than 20 miles from home")."""
     begin = own.rfind(";", 0, at) + 1
     end = _REMARK.search(own, at)
-    return own[begin:] if end is None else own[begin : end.start()]
+    behind = own[at:] if end is None else own[at : end.start()]
+    return own[begin:at] + _THRESHOLD.sub(" ", behind)
 
 
+_THRESHOLD = regex(rf"\b(?:more|less|fewer|longer) than (?=\d|{NUMBER_WORD.pattern})", re.I)
 _REMARK = regex(r";|,\s(?:\w+ly\s)?\w{3,}ing\s")
 
 
