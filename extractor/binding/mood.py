@@ -46,7 +46,16 @@ def in_its_mood(
     if said in words.future:
         relation = replace(figure.relation, kind="forecast", because=f"“{said}”")
         return bound, replace(figure, relation=relation)
-    return None, figure
+    return (bound if _in_a_phrase(said, context) else None), figure
+
+
+def _in_a_phrase(auxiliary: str, context: Context) -> bool:
+    """Whether an auxiliary is part of a phrase of the rules ("17 children should be placed for
+    adoption" tells of decisions that were made)."""
+    text = context.annotated.text
+    return any(
+        auxiliary in text[m.start : m.end].lower().split() for m in context.annotated.concepts
+    )
 
 
 def _is_starting_point(figure: Figure, context: Context) -> bool:

@@ -3,6 +3,7 @@
 - "In 2021/22, 2022/23 and 2023/24 the council received 1,700, 1,801 and 1,845 referrals."
 - "There were 120 and 131 at 31 March 2023 and 2024."
 - "Boys were 12 and girls 15 in 2022 and 2023 respectively."
+- "58 per 10,000, against 71 for England and 63 for neighbours (both at 31 March 2023)."
 
 Where a run of figures meets a run of another length, which figure is whose cannot be told.
 """
@@ -36,7 +37,7 @@ def dealt(
     figures: Sequence[Figure], periods: Sequence[PeriodSpan], text: str
 ) -> tuple[dict[int, PeriodSpan], frozenset[int]]:
     """The period of each figure of a list, by index, and the figures that get none."""
-    dealt_out: dict[int, PeriodSpan] = {}
+    dealt_out: dict[int, PeriodSpan] = _of_both(figures, periods, text)
     unmatched: set[int] = set()
     levels = [f for f in figures if f.relation.kind == "actual"]
     if "respectively" in text.lower() and len(periods) == len(figures) > 1:
@@ -45,7 +46,7 @@ def dealt(
     times += [years for span in periods if (years := _years_of(span))]
     begun = any(_YEARS_FROM.search(text, 0, m.start) for m in periods)
     if not times and not begun:
-        return {}, frozenset()
+        return dealt_out, frozenset()
     numbers = [(f.number.start, f.number.end, f) for f in levels]
     for run in runs(numbers, text):
         if len(run) < 2 or len({f.unit for f in run[:-1]}) > 1:
@@ -57,6 +58,21 @@ def dealt(
         else:
             unmatched |= {f.index for f in run}
     return dealt_out, frozenset(unmatched)
+
+
+_OF_BOTH = regex(r"\(both\s+(?:as\s+)?(?:(?:at|in|for|on)\s+)?(?:the\s+)?$", re.IGNORECASE)
+
+
+def _of_both(
+    figures: Sequence[Figure], periods: Sequence[PeriodSpan], text: str
+) -> dict[int, PeriodSpan]:
+    """The period in a bracket that says it is that of the two figures before it."""
+    found: dict[int, PeriodSpan] = {}
+    for span in periods:
+        if _OF_BOTH.search(text, 0, span.start):
+            before = [f for f in figures if f.number.end <= span.start]
+            found |= {f.index: span for f in before[-2:]}
+    return found
 
 
 def _years_of(span: PeriodSpan) -> list[PeriodSpan]:

@@ -64,7 +64,7 @@ class PhraseWords:
             return False
         if token.lower in _BACK or token.pos == "PRON":
             return self._is_those_with(at)
-        return token.lower == "%" or (len(token.lower) > 1 and token.lower[0].isalpha())
+        return len(token.lower) > 1 and token.lower[0].isalpha()
 
     def is_unit(self, at: int) -> bool:
         return self.tokens[at].lemma in _UNITS
