@@ -35,6 +35,9 @@ _BANDS = regex(
         (?!\s*(?:miles?|placements?|moves?|A\*|days?|months?|GCSEs?))
     | \bpost[\s-]?(?P<post>1[468])\b
     | \b(?P<over1>over)[\s-](?P<o>1[0-9]|2[0-5])(?:s\b|\s+years?\s+(?:old|of\s+age)\b)
+    | \b(?:aged\s+)(?:over|above)\s+(?P<o2>{_AGE})(?![\d%]|\.\d)
+    | \b(?:over|above)\s+the\s+age\s+of\s+(?P<o3>{_AGE})(?![\d%]|\.\d)
+    | \b(?:less|younger)\s+than\s+(?P<u2>{_AGE})\s+years?\s+(?:old|of\s+age)\b
     | \bat\s+(?:the\s+)?age\s+(?:of\s+)?(?P<at>\d{{1,2}})(?![\d%+]|\.\d|\s*[-–])
     | \b{_LED}\s+(?P<single>{_AGE})(?:\s+years?)?(?![\d%]|\.\d|\s*[-–])
     | \b(?P<olds>\d{{1,2}})[\s-]+years?[\s-]+olds?\b
@@ -86,8 +89,10 @@ def _value(found: re.Match[str], text: str, by_age: bool) -> str | None:
         return f"{low}_and_over" if said and not more and (low >= 5 or part["ledplus"]) else None
     if part["post"]:
         return f"{part['post']}_and_over"
-    if part["over1"]:
-        return f"{part['o']}_and_over"
+    if part["u2"]:
+        return f"under_{_number(part['u2'])}"
+    if over := part["o"] or part["o2"] or part["o3"]:
+        return f"{_number(over)}_and_over"
     age = part["single"] or part["olds"] or part["at"]
     return str(_number(age)) if age else None
 

@@ -130,8 +130,7 @@ class Annotations:
     def roles(self) -> tuple[RoleSpan, ...]:
         """The parts that the candidate figures play, by the phrases around them."""
         if self._roles is None:
-            candidates = [n for n in self.numbers if n.excluded is None]
-            self._roles = self._annotator.roles_in(self.words, candidates)
+            self._roles = self._annotator.roles_in(self.words, self.numbers)
         return self._roles
 
     @property

@@ -235,7 +235,9 @@ class RoleFinder:
             role = self._roles[role_id]
             for start, end in matches:
                 figures = [s for s in spans if s[0] < end and s[1] > start]
-                if len(figures) == len(role.slots) and _whole(figures, start, end):
+                if len(figures) != len(role.slots) or not _whole(figures, start, end):
+                    continue
+                if not _is_a_limit(words, end, numbers):
                     found.append((start, end, role, figures))
         order = {role: rank for rank, role in enumerate(self._roles)}
         # A phrase with two figures says more than one with one; then the longer wins.
@@ -334,6 +336,18 @@ def _figures(words: Sequence[Token], numbers: Sequence[Number]) -> list[_Span]:
 def _whole(figures: list[_Span], start: int, end: int) -> bool:
     """Whether the match takes in the figures whole (greedy patterns may stop inside one)."""
     return all(start <= first and last <= end for first, last in figures)
+
+
+_LIMITS = frozenset({"age", "threshold", "period length"})
+
+
+def _is_a_limit(words: Sequence[Token], end: int, numbers: Sequence[Number]) -> bool:
+    """Whether a phrase that ends in "than" is followed by an age or the like, and so compares with
+    no level: "230 children less than five years of age"."""
+    if end == 0 or end >= len(words) or words[end - 1].lower != "than":
+        return False
+    at = words[end].start
+    return any(n.excluded in _LIMITS and n.start <= at < n.end for n in numbers)
 
 
 def _marks(

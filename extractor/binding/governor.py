@@ -190,6 +190,10 @@ def named_as(syntax: Syntax, number: Number) -> str | None:
         return tokens[noun].norm if tokens[noun].pos == "NOUN" else None
     if tokens[at].dep == "nummod" and tokens[governor].start > number.start:
         return tokens[governor].norm
+    if tokens[at].dep == "pobj" and tokens[governor].lower == "at":  # "is better at 17%"
+        at, governor = governor, tokens[governor].head
+        if tokens[governor].dep == "acomp":
+            at, governor = governor, tokens[governor].head
     if tokens[at].dep in _IDENTIFIED and tokens[governor].lemma == "be":
         for child in syntax.children[governor]:
             if tokens[child].dep == "nsubj":

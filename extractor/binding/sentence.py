@@ -202,10 +202,10 @@ def _as_named(figure: Figure, context: Context) -> Figure:
 
 
 def _kind_of_noun(noun: str, rulebook: Rulebook) -> Kind | None:
-    """The kind that a noun in normal form gives its value ("target", "ambition", "floor"): a target
-    or a floor; a change or a forecast needs more evidence."""
+    """The kind that a noun in normal form gives its value ("target", "ambition", "forecast"); a
+    change needs more evidence."""
     for role in rulebook.labels:
-        if role.kind in ("target", "floor") and noun in role.words:
+        if role.kind in ("target", "floor", "forecast") and noun in role.words:
             return role.kind
     return None
 
