@@ -162,9 +162,9 @@ def _give_subjects(tokens: list[SyntaxToken]) -> None:
         tokens[at] = number._replace(dep="nsubj", head=at + 1)
     for at, token in enumerate(tokens):
         if token.dep == "conj" and token.pos in ("NOUN", "PROPN"):
-            verb = _verb_without_subject(tokens, at)
-            if verb is not None:
-                tokens[at] = token._replace(dep="nsubj", head=verb)
+            said = _verb_without_subject(tokens, at)
+            if said is not None:
+                tokens[at] = token._replace(dep="nsubj", head=said)
 
 
 def _verb_without_subject(tokens: Sequence[SyntaxToken], noun: int) -> int | None:
