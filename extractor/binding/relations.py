@@ -94,7 +94,33 @@ def relate(
             relations.append(_by_role(i, role, by_number, annotated, numbers, clauses))
         else:
             relations.append(_without_role(i, annotated, clauses, numbers, relations))
-    return [_with_alike(i, relations, numbers) for i in range(len(relations))]
+    relations = [_with_alike(i, relations, numbers) for i in range(len(relations))]
+    return _of_both(relations, annotated.text, numbers, clauses)
+
+
+_AND = regex(r"\s*(?:,|and|,\s*and)\s*", re.IGNORECASE)
+
+
+def _of_both(
+    relations: list[Relation], text: str, numbers: Sequence[Number], clauses: Sequence[Clause]
+) -> list[Relation]:
+    """The relations, with a bracket of two figures set against the two levels before it in their
+    order: "91% had one and 79% the other, a little below last year (90% and 82%)"."""
+    for i in range(2, len(relations) - 1):
+        first, second = numbers[i], numbers[i + 1]
+        if not (clauses[i].bracket and clauses[i + 1].bracket and first.unit == second.unit):
+            continue
+        if not _AND.fullmatch(text, first.end, second.start):
+            continue
+        levels = [
+            j
+            for j in range(i)
+            if numbers[j].unit == first.unit and relations[j].cue == "" and not clauses[j].bracket
+        ]
+        if len(levels) == 2 and text[numbers[levels[0]].end : first.start].count("(") <= 1:
+            relations[i] = replace(relations[i], antecedent=levels[0])
+            relations[i + 1] = replace(relations[i + 1], antecedent=levels[1])
+    return relations
 
 
 NEAR, ALIKE = 2.0, 1.5
