@@ -251,13 +251,13 @@ def _without_role(
     clause = clauses[i]
     own = annotated.text[clause.start : clause.end]
     if clause.bracket and clause.antecedent is not None:
-        host = relations[clause.antecedent]
-        if host.kind == "change" and clause.start == clauses[clause.antecedent].start:
-            return replace(host, because="in brackets")  # "rose by 17 (3%)"
         if _LAST_TIME.search(annotated.text, 0, numbers[i].start):
             alike = (j for j in range(i - 1, -1, -1) if numbers[j].unit == numbers[i].unit)
             level = next(alike, clause.antecedent)
             return Relation(cue="earlier", antecedent=level, because="in brackets")
+        host = relations[clause.antecedent]
+        if host.kind == "change" and clause.start == clauses[clause.antecedent].start:
+            return replace(host, because="in brackets")  # "rose by 17 (3%)"
         cue = (
             ""
             if clause == clauses[clause.antecedent]
