@@ -18,6 +18,7 @@ from extractor.annotations.syntax import Syntax, parse
 from extractor.regex import regex
 from extractor.rulebook.model import Rulebook
 from extractor.tokens import Token, sentence_words
+from extractor.types import AGE_BAND
 
 KEPT = 4096
 """How many short texts (headings, labels, list intros) keep their annotations for reuse."""
@@ -115,8 +116,26 @@ class Annotations:
     def concepts(self) -> tuple[ConceptSpan, ...]:
         """The phrases of the rules, and the age bands."""
         if self._concepts is None:
-            self._concepts = self.phrases + find_age_bands(self.text)
+            found, bases = self.phrases + find_age_bands(self.text), self.rate_bases
+            self._concepts = tuple(m for m in found if m not in bases) if bases else found
         return self._concepts
+
+    @property
+    def rate_bases(self) -> tuple[ConceptSpan, ...]:
+        """The phrases that say what a rate is per so many of ("82 for every 10,000 residents under
+        18"): nobody whom the sentence is about."""
+        out: list[ConceptSpan] = []
+        for number in self.numbers:
+            if number.excluded != "rate base":
+                continue
+            end, inside = number.end, False
+            for mark in sorted(self.phrases + find_age_bands(self.text), key=lambda m: m.start):
+                if mark.start < end or not self.text[end : mark.start].isspace():
+                    continue
+                if mark.concept in self._annotator.bases or (inside and mark.dimension == AGE_BAND):
+                    out.append(mark)
+                    end, inside = mark.end, True
+        return tuple(out)
 
     @property
     def syntax(self) -> Syntax:
@@ -188,6 +207,7 @@ class Annotator:
         self._prepared: dict[str, Annotations] = {}
         self._verbs = rulebook.words.phrasal_verbs
         self._people = frozenset(c for c, t in rulebook.types.items() if t == "population")
+        self.bases = frozenset[str]().union(*(rulebook.families[f] for f in rulebook.rate_bases))
         self.concepts_in = self._concepts.find
         self.roles_in, self.directions_in = self._roles.find, self._roles.directions
         self.role_of_labels = self._roles.of_labels

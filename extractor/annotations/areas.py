@@ -134,7 +134,7 @@ _DWELLING = regex(
     r"(?:in|into|within|to|at)(?:\s+the)?|\boutside(?:\s+of)?|\bfrom|\bvia|\bnear)\s+$",
     re.IGNORECASE,
 )
-_OWNS = regex(r"[^'’]+['’]s?\s+")
+_OWNS = regex(r"s?['’]s?\s+")
 _LABEL_TAIL = regex(r"(?:\s+(?:av|avg|average|averages|mean|median|figure|rate|group))+$")
 _LIST_GAP = regex(r"^\s*(?:,|and|&|or|/|,\s*and)\s*(?:the\s+)?$")
 _NO_NAME = frozenset({"", "county", "city", "borough", "district", "the", "council", "local"})
@@ -183,7 +183,8 @@ def _owns(owner: AreaSpan, mark: AreaSpan, text: str) -> bool:
     """Whether an area is that of another’s group: "Essex’s neighbours" are not Essex."""
     if mark.area.level in ("local", "other"):
         return False
-    return _OWNS.fullmatch(text, owner.start, mark.start) is not None
+    named = text[owner.start : owner.end].rstrip("s’'")
+    return _OWNS.fullmatch(text, owner.start + len(named), mark.start) is not None
 
 
 def home_area(council: str | None) -> Area | None:

@@ -100,13 +100,14 @@ def _of_words(said: str) -> bool:
 
 
 def spans_elsewhere(annotated: Annotations) -> list[Span]:
-    """The spans that give time, place or number rather than what is counted, and abbreviations
-    that repeat words."""
+    """The spans that give time, place or number rather than what is counted, abbreviations that
+    repeat words, and those that a rate is per so many of."""
     return [
         *((n.start, n.end) for n in annotated.numbers),
         *((p.start, p.end) for p in annotated.periods),
         *((a.start, a.end) for a in annotated.areas),
         *abbreviations(annotated.text),
+        *((m.start, m.end) for m in annotated.rate_bases),
     ]
 
 

@@ -3,6 +3,7 @@ words that explain it are, from near to far."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -37,6 +38,7 @@ from extractor.binding.head_noun import head_or_antecedents
 from extractor.binding.measure import Choice
 from extractor.binding.model import BoundMeasure, Figure
 from extractor.regex import regex
+from extractor.rulebook.words import Words
 
 _REACH = 40
 """A negated phrase begins at most so many characters after the word that negates it."""
@@ -62,12 +64,12 @@ def match_context(
     nothing by name; `chosen` are the choices for the figures before it.
     """
     annotated = share.annotated
-    predicate = _predicate_of_others(figure, figures, annotated)
+    predicate = _predicate_of_others(figure, figures, annotated, context.rulebook.words)
     evidence = _evidence(
         figure, figures, annotated, context, elliptical, grammar.adjuncts, predicate
     )
     own = _own_spans(figure, figures)
-    own += predicate_of(annotated.syntax, figure.number)
+    own += _predicate(figure, figures, annotated)
     event = event_around(annotated.syntax, figure.number)
     if event is not None:
         own.append(event)
@@ -87,6 +89,9 @@ def match_context(
     group = group_meant(context)
     account = _account(share, own, grammar, scope)
     account = account + _lead_account(account, share, grammar, context, figure)
+    opening = _opening_group(annotated, figures)
+    if opening is not None and not figure.clause.holds(opening[0]):
+        account = account + _account(share, [opening], grammar)
     if figure.unit != "count":
         account = _without_verbs(account, annotated, linking_verbs(annotated.syntax, figure.number))
     return MatchContext(
@@ -109,6 +114,34 @@ def match_context(
     )
 
 
+_OPENING = regex(r"\W*(?:of|among|amongst)\s(?:the|our|these|those|all)?\b", re.IGNORECASE)
+
+
+def _opening_group(annotated: Annotations, figures: Sequence[Figure]) -> Span | None:
+    """The span of the group that a sentence opens with and parts between its figures ("Of the new
+    entrants 112 were over ten, 41 were girls …"); None where it opens with none, or with its
+    number."""
+    found = _OPENING.match(annotated.text)
+    first = min(f.number.start for f in figures)
+    if found is None or any(n.start < first for n in annotated.numbers):
+        return None
+    return found.end(), first
+
+
+def _predicate(figure: Figure, figures: Sequence[Figure], annotated: Annotations) -> list[Span]:
+    """The spans of what the verb whose subject a figure heads says, where it is beyond the figure's
+    clause: with its complements where only a remark on the figure is between ("58 children, 11.5%
+    of those in care, were living far from home")."""
+    verb = predicate_begins(annotated.syntax, figure.number)
+    between = [
+        f for f in figures if verb is not None and figure.number.end <= f.number.start < verb
+    ]
+    if verb is None or not between or figure.clause.holds(verb):
+        return predicate_of(annotated.syntax, figure.number)
+    last = between[-1].clause
+    return [(verb, last.end)] if last.holds(verb) else []
+
+
 def _shared_breakdown(
     before: BoundMeasure, annotated: Annotations, predicate: int | None
 ) -> tuple[tuple[str, str], ...]:
@@ -118,7 +151,7 @@ def _shared_breakdown(
 
 
 def _predicate_of_others(
-    figure: Figure, figures: Sequence[Figure], annotated: Annotations
+    figure: Figure, figures: Sequence[Figure], annotated: Annotations, words: Words
 ) -> int | None:
     """Where the verb begins that says of the people of the figure before what this one's own verb
     does not say of its own ("61 are placed with their parents and 22% live outside the county");
@@ -130,11 +163,15 @@ def _predicate_of_others(
         return None
     own = predicate_begins(annotated.syntax, figure.number)
     theirs = predicate_begins(annotated.syntax, figures[antecedent].number)
-    own_says = own is not None and any(
-        m.dimension is not None and m.start >= own and figure.clause.holds(m.start)
-        for m in annotated.concepts
-    )
-    return theirs if own_says and own != theirs else None
+    says = [m.start for m in annotated.concepts if m.dimension and figure.clause.holds(m.start)]
+    if theirs is None or own == theirs or not says:
+        return None
+    noun = noun_counted(annotated.syntax, figure.number)
+    if noun is not None and not any(
+        w.start == noun and w.norm in words.neutral for w in annotated.words
+    ):
+        return 0  # "38 young people aged 16 lived in lodgings, 29 children with their parents"
+    return theirs if own is not None and max(says) >= own else None
 
 
 def _is_of_others(mark: ConceptSpan, predicate: int | None) -> bool:
@@ -167,10 +204,11 @@ def _evidence(
         if f.index != figure.index and f.clause.bracket and not f.clause.holds(figure.number.start)
     ]
     concepts = tuple(m for m in annotated.concepts if not stands_in(m, adjuncts, annotated.words))
+    beyond = _predicate(figure, figures, annotated)
     own = tuple(
         m
         for m in concepts
-        if figure.clause.holds(m.start)
+        if (figure.clause.holds(m.start) or any(a <= m.start < b for a, b in beyond))
         and (own_clause is None or m.start in own_clause)
         and not any(b.holds(m.start) for b in brackets)
     )
@@ -182,6 +220,9 @@ def _evidence(
         for m in concepts
         if h.clause.holds(m.start) and not _is_of_others(m, predicate)
     )
+    opening_group = _opening_group(annotated, figures)
+    if opening_group is not None:
+        first += tuple(m for m in concepts if m.end <= opening_group[1])
     if len(figures) > 1:  # "Suitable accommodation, 17-21 year olds: 82%, against 80% …"
         opening = min(f.clause.start for f in figures)
         first += tuple(m for m in concepts if m.end <= opening)

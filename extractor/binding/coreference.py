@@ -139,15 +139,15 @@ HOME_LEVELS = frozenset({"local", "other"})
 _OF_THAT_GROUP = regex(
     r"^\W*(?:(?:how many|what (?:percentage|proportion|share|number)) )?"
     r"of (?:these|those|them|this (?:group|cohort))\b(?: (?P<noun>[a-z]+))?"
-    r"|\bof (?:this|that) age[- ]group\b",
+    r"|\bof (?:this|that) age[- ]group\b|^\W*(?:these|those) (?P<they>[a-z]+)\b",
     re.IGNORECASE,
 )
 
 
 def group_meant(context: Context) -> tuple[tuple[str, str], ...]:
-    """The breakdown of the group that a sentence says it is about ("Of these, 209 …"): that of the
-    first figure of the sentence before, or of that which counts what is named ("of these places").
-    """
+    """The breakdown of the group that a sentence says it is about ("Of these, 209 …", "These
+    placements cost …"): that of the first figure of the sentence before, or of that which counts
+    what is named ("of these places")."""
     pointing = _OF_THAT_GROUP.search(context.annotated.text) if context.previous else None
     if pointing is None:
         return ()
@@ -180,9 +180,14 @@ _OF_THESE = regex(
 )
 
 
+_THESE = regex(r"\W*(?:these|those) [a-z]+\b", re.IGNORECASE)
+
+
 def some_of_them(context: Context, figure: Figure, text: str, host: BoundMeasure | None) -> bool:
     """Whether a figure counts some of "these" people of the sentence before, whose count is not a
     whole population. In a list, the intro names who is meant."""
+    if _THESE.match(text) and context.previous and context.previous[0].measure is None:
+        return True  # "These placements …" are of a kind that was not understood
     found = _OF_THESE.search(text, 0, figure.clause.end)
     if found is None:
         return False

@@ -92,13 +92,13 @@ def choose_in_sentence(
 ) -> Choice:
     """The measure of a figure of a sentence: it may be that of the figure which it is compared
     with. `chosen` are the choices for the figures before it."""
-    choice = _as_its_host(case, chosen) or choose_measure(case, rulebook, explain=explain)
+    choice = _as_its_host(case, chosen, rulebook) or choose_measure(case, rulebook, explain=explain)
     if choice.bound is None:
         return _of_its_host(case, chosen, rulebook) or choice
     return choice
 
 
-def _as_its_host(case: MatchContext, chosen: Sequence[Choice]) -> Choice | None:
+def _as_its_host(case: MatchContext, chosen: Sequence[Choice], rulebook: Rulebook) -> Choice | None:
     """The choice for the figure that this one is compared with, where its own clause does not name
     what it is ("was £742, an increase of £38"); None where it must be chosen separately."""
     figure = case.figure
@@ -108,7 +108,10 @@ def _as_its_host(case: MatchContext, chosen: Sequence[Choice]) -> Choice | None:
     if not (figure.relation.kind == "change" or figure.relation.cue in ("earlier", "comparator")):
         return None
     said, bound = case.own, chosen[antecedent].bound
-    named = bool(said.phrases or case.evidence.annotated[CLAUSE])
+    named = bool(said.phrases) or any(
+        rulebook.types.get(m.concept or "") != "quantity"  # "a rise of two percentage points"
+        for m in case.evidence.annotated[CLAUSE]
+    )
     if bound is None and not named:
         return chosen[antecedent]  # what it is compared with is not known either
     if bound is None or named or case.head_words or said.unknown or said.light:

@@ -86,6 +86,8 @@ def _frame(
     families = _families(required | set(measure.counts), rulebook)
     beside = families or rulebook.beside[domain]
     related = frozenset[str]().union(*(rulebook.families[f] for f in beside))
+    # Those "looked after for a year or more" are a part, whom only their own measures count.
+    related = frozenset(key for key in related if rulebook.types.get(key) != "limit")
     return Frame(
         required.union(
             measure.counts, measure.dimensions, measure.accepts, related, shared,

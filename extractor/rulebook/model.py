@@ -197,6 +197,9 @@ class RuleFile(Strict):
         {},
         description="services in whose papers a family is meant where no population is named",
     )
+    rate_bases: list[Identifier] = Field(
+        [], description="families that a rate may be per so many of (“per 10,000 residents”)"
+    )
     accepts: list[Identifier] = Field(
         [], description="phrases that may be beside any figure of the file and change nothing"
     )
@@ -338,6 +341,7 @@ class Rulebook:
     families: dict[str, frozenset[str]]
     beside: dict[str, frozenset[str]]
     presumed: dict[str, frozenset[str]]
+    rate_bases: frozenset[str]
     accepted: dict[str, frozenset[str]]
     redundant: dict[str, frozenset[str]]
     dimensions: frozenset[str]

@@ -282,6 +282,7 @@ def _assemble(
                 for file, _ in files.values()
                 for family, services in file.presumed.items()
             },
+            frozenset(family for file, _ in files.values() for family in file.rate_bases),
             {file.domain: frozenset(file.accepts) for file, _ in files.values()},
             {file.domain: file.redundant for file, _ in files.values()},
             frozenset(p.dimension for p in phrases if p.dimension),
