@@ -130,11 +130,13 @@ class Annotations:
                 continue
             end, inside = number.end, False
             for mark in sorted(self.phrases + find_age_bands(self.text), key=lambda m: m.start):
-                if mark.start < end or not self.text[end : mark.start].isspace():
+                within = number.end <= mark.start and mark.end <= end
+                if not within and (mark.start < end or not self.text[end : mark.start].isspace()):
                     continue
-                if mark.concept in self._annotator.bases or (inside and mark.dimension == AGE_BAND):
+                base = mark.concept in self._annotator.bases
+                if within or base or (inside and mark.dimension == AGE_BAND):
                     out.append(mark)
-                    end, inside = mark.end, True
+                    end, inside = max(end, mark.end), True
         return tuple(out)
 
     @property

@@ -38,7 +38,7 @@ from extractor.binding.head_noun import head_or_antecedents
 from extractor.binding.measure import Choice
 from extractor.binding.model import BoundMeasure, Figure
 from extractor.regex import regex
-from extractor.rulebook.words import Words
+from extractor.rulebook.model import Rulebook
 
 _REACH = 40
 """A negated phrase begins at most so many characters after the word that negates it."""
@@ -64,7 +64,7 @@ def match_context(
     nothing by name; `chosen` are the choices for the figures before it.
     """
     annotated = share.annotated
-    predicate = _predicate_of_others(figure, figures, annotated, context.rulebook.words)
+    predicate = _predicate_of_others(figure, figures, annotated, context.rulebook)
     evidence = _evidence(
         figure, figures, annotated, context, elliptical, grammar.adjuncts, predicate
     )
@@ -151,7 +151,7 @@ def _shared_breakdown(
 
 
 def _predicate_of_others(
-    figure: Figure, figures: Sequence[Figure], annotated: Annotations, words: Words
+    figure: Figure, figures: Sequence[Figure], annotated: Annotations, rulebook: Rulebook
 ) -> int | None:
     """Where the verb begins that says of the people of the figure before what this one's own verb
     does not say of its own ("61 are placed with their parents and 22% live outside the county");
@@ -164,11 +164,11 @@ def _predicate_of_others(
     own = predicate_begins(annotated.syntax, figure.number)
     theirs = predicate_begins(annotated.syntax, figures[antecedent].number)
     says = [m.start for m in annotated.concepts if m.dimension and figure.clause.holds(m.start)]
-    if theirs is None or own == theirs or not says:
+    if own == theirs or not says:
         return None
     noun = noun_counted(annotated.syntax, figure.number)
-    if noun is not None and not any(
-        w.start == noun and w.norm in words.neutral for w in annotated.words
+    if noun is not None and any(
+        m.start <= noun < m.end and m.concept in rulebook.people for m in annotated.concepts
     ):
         return 0  # "38 young people aged 16 lived in lodgings, 29 children with their parents"
     return theirs if own is not None and max(says) >= own else None

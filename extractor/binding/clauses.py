@@ -45,6 +45,10 @@ _AFTER_COMPANION = regex(
     re.IGNORECASE,
 )
 _OF = regex(r"^[\s,)]*(?:out\s+)?of\s+(?:the|our|all|these|a total of|\s)*$", re.IGNORECASE)
+# "31.5 social worker posts out of 214"; not "12 children moved out of 3 homes"
+_OUT_OF = regex(
+    r"(?:\s+(?!\w+ed\b|left\b|came\b|went\b|taken\b)[a-z’'-]+){1,6}\s+out of (?:the |our )?"
+)
 _VERB = regex(
     r"\s(?:are|were|is|was|have|had|has|who|which|that|live|lived|went|did|do|achieved|reached"
     r"|experienced|received|remained|came|left|moved|attended|in|with|on|at|between|during)\b"
@@ -126,7 +130,7 @@ def _with_bases(text: str, numbers: Sequence[Number], clauses: list[Clause]) -> 
     said about the 32; the 341 keeps only its noun."""
     for i in range(1, len(numbers)):
         between = re.sub(r"\([^()]*\)", "", text[numbers[i - 1].end : numbers[i].start])
-        if not _OF.match(between):
+        if not (_OF.match(between) or _OUT_OF.fullmatch(between)):
             continue
         if clauses[i].bracket:  # "(53 of 406)"
             if clauses[i - 1].bracket:

@@ -94,8 +94,20 @@ def choose_in_sentence(
     with. `chosen` are the choices for the figures before it."""
     choice = _as_its_host(case, chosen, rulebook) or choose_measure(case, rulebook, explain=explain)
     if choice.bound is None:
-        return _of_its_host(case, chosen, rulebook) or choice
+        return _as_its_companion(case, chosen) or _of_its_host(case, chosen, rulebook) or choice
     return choice
+
+
+def _as_its_companion(case: MatchContext, chosen: Sequence[Choice]) -> Choice | None:
+    """The choice for the figure that this one only gives in another unit ("19 (13.4%)"); None where
+    it does more."""
+    figure, clause = case.figure, case.figure.clause
+    if not clause.bracket or clause.antecedent is None or clause.antecedent >= len(chosen):
+        return None
+    if case.text.startswith("(", clause.start):
+        return None  # what is in the bracket has a clause of its own
+    bound = chosen[clause.antecedent].bound
+    return chosen[clause.antecedent] if bound and takes_unit(figure, bound.pattern) else None
 
 
 def _as_its_host(case: MatchContext, chosen: Sequence[Choice], rulebook: Rulebook) -> Choice | None:

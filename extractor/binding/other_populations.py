@@ -47,11 +47,14 @@ _POINTS_BACK = regex(r"\b(?:of|for|among) (?:these|those|them)\b", re.IGNORECASE
 
 
 def _says_all(case: MatchContext, fit: Fit) -> bool:
-    """Whether a figure's own clause says all that its measure asks for, and points to nobody."""
-    if case.cell or fit.pattern.context or not case.head:
+    """Whether a figure's own clause says all that its measure asks for, or its sentence with the
+    people that are meant, and points to nobody."""
+    if case.cell or not case.head:
         return False
     if _POINTS_BACK.search(case.text, 0, case.figure.number.start):
         return False
+    if fit.pattern.context:
+        return all(at is not None and at[0] <= SENTENCE for at in (*fit.needs, *fit.context))
     return all(tier == CLAUSE for tier, _ in fit.needs)
 
 
