@@ -25,6 +25,18 @@ def named(text: str, home: Area | None = KENT) -> list[tuple[str, str, str]]:
     ("text", "found"),
     [
         (
+            "above Essex's statistical neighbours",
+            [
+                (
+                    "Essex's statistical neighbours",
+                    "Statistical neighbours",
+                    "statistical_neighbours",
+                ),
+            ],
+        ),
+        ("103 (Wales: 112)", [("Wales", "Wales", "national")]),
+        ("12 children were placed in Scotland", []),
+        (
             "60 nationally and 48 locally",
             [("nationally", "England", "national"), ("locally", "Kent", "local")],
         ),

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor.annotations.ages import find_age_bands
 from extractor.rulebook.phrases import found_in, trie_of
 from extractor.tokens import norm
 
@@ -63,3 +64,17 @@ def test_every_phrase_is_found_wherever_it_stands(
         if text[start : start + len(words)] == words
     }
     assert {(start, end) for start, end, _ in found_in(trie, text)} == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("in work at the age of 19", ["19"]),
+        ("137 aged over 16, 12 over the age of 18", ["16_and_over", "18_and_over"]),
+        ("230 children less than five years of age", ["under_5"]),
+        ("230 children fewer than in 2005", []),
+        ("over 16 miles away, less than 5 years", []),
+    ],
+)
+def test_ages_over_under_and_at(text: str, values: list[str]) -> None:
+    assert [m.value for m in find_age_bands(text)] == values

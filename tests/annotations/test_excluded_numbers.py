@@ -58,6 +58,9 @@ def test_a_refusal_is_hinted_at_wherever_it_matches(
     ("text", "figures"),
     [
         ("At 31 March 2020 there were 717 children", ["717"]),
+        ("There are 2000+ care leavers; in 2000 there were 12", ["2000", "12"]),
+        ("At Key Stage 2, 11 of the 29 passed", ["11"]),
+        ("At Key Stages 2, 3 and 4", []),
         ("In March 61 children were placed", ["61"]),
         ("12 may need support by 3 May", ["12"]),
         ("In 2009, 2010 and 2011 there were 431, 489 and 512 pupils", ["431", "489", "512"]),

@@ -75,6 +75,8 @@ def only(
         ("12 months to the end of November 2019", ["12 months to the end of November 2019"]),
         ("compared with 30% 12 months ago", ["12 months ago"]),
         ("2,640 at the same point in 2018", ["same point in 2018"]),
+        ("71% in the same months of 2022, 60% in the same months", ["same months of 2022"]),
+        ("having dipped to 71% in the previous half-year", ["previous half-year"]),
         ("performance this year (last year’s was 4)", ["this year", "last year"]),
         ("over the course of the year", ["year"]),
         ("for the period April - December 2019", ["April - December 2019"]),

@@ -199,6 +199,27 @@ def test_tables_without_bars_at_the_ends_and_in_columns() -> None:
     assert columns[slice(*(cell.text.source_span(0, 5) or (0, 0)))] == "1,265"
 
 
+def test_a_bar_that_opens_only_the_header_is_an_empty_first_cell() -> None:
+    table = " | 2016 | 2017\nFoster care | 253 | 217\nLodgings | 12 | 9\n"
+    assert tables_in(table)[0][:2] == [[None, "2016", "2017"], ["Foster care", "253", "217"]]
+    closed = "| Placement | 2016 |\n| --- | --- |\n| Foster care | 253 |\n"
+    assert tables_in(closed) == [[["Placement", "2016"], ["Foster care", "253"]]]
+
+
+def test_a_short_line_right_above_its_text_is_a_heading() -> None:
+    text = "The meeting was quorate.\n\nThe picture at 31 March 2019\nWe cared for 412 children on"
+    kinds = {
+        b.text.content: b.kind for b in read(text + " that date in all kinds of homes.").blocks
+    }
+    assert kinds["The picture at 31 March 2019"] == "heading"
+    kinds = {b.text.content: b.kind for b in read("Present\nMrs Otter and Mr Vole\n").blocks}
+    assert "heading" not in {k for c, k in kinds.items() if c.startswith("Mrs")}
+    figures = {
+        b.kind for b in read("Budget\n\nSome 412 children in 2019\nWe met them all there.").blocks
+    }
+    assert figures == {"heading", "paragraph"}
+
+
 def test_columns_of_words_and_lists_are_no_tables() -> None:
     assert tables_in("One side  another side\nmore text  and words\nthe last  line of it\n") == []
     assert tables_in("- 12 moved   and 3 left\n- 4 moved   and 5 left\n- 6 moved   and 7\n") == []
