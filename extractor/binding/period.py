@@ -8,7 +8,15 @@ from datetime import timedelta
 
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import MeasureKind, Period
-from extractor.annotations.period_model import Later, Month, SamePoint, ToDate
+from extractor.annotations.period_model import (
+    Edge,
+    Later,
+    Month,
+    Relative,
+    SamePoint,
+    ToDate,
+    Year,
+)
 from extractor.annotations.periods import PeriodSpan, find_periods, resolve
 from extractor.binding.governor import is_in_present
 from extractor.binding.model import BoundPeriod, Figure
@@ -159,8 +167,19 @@ def _stated(said: DatedSentence, mark: PeriodSpan, governing: BoundPeriod) -> Pe
         year_starts=said.year_starts, governing=base,
         whole=said.yearly or _whole_year(said.figure),
     )  # fmt: skip
-    # "At the end of September the forecast outturn is £90.1m": for the year, made that day
-    return financial_year_of(period) if forecast and period and not period.start else period
+    # "At the end of September the forecast outturn is £90.1m": for the year, made that day;
+    # "ended the year with an overspend of £4m": in the year
+    whole = forecast or (said.yearly and _ends_a_year(mark))
+    return financial_year_of(period) if whole and period and not period.start else period
+
+
+def _ends_a_year(mark: PeriodSpan) -> bool:
+    """Whether an expression is the end of a year ("at year end", "ended the year")."""
+    expression = mark.expression
+    if not isinstance(expression, Edge) or expression.side != "end":
+        return False
+    of = expression.of
+    return isinstance(of, Year) or (isinstance(of, Relative) and of.unit == "year")
 
 
 def _named_before(said: DatedSentence, mark: PeriodSpan) -> Period | None:

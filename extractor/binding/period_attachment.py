@@ -100,12 +100,18 @@ def speaking(text: str, periods: Sequence[PeriodSpan]) -> list[PeriodSpan]:
     ]
 
 
+_FIGURE_OF = regex(r"\b(?:figure|position|period)\b", re.IGNORECASE)
+_ON = regex(r"\bon (?:the )?$", re.IGNORECASE)
+
+
 def only_compared(mark: PeriodSpan, figure: Figure, text: str) -> bool:
     """Whether a time after a level is that of something it is compared with and that has no
     figure: "12 children, two fewer than in 2015/16", "11 (the same as the previous quarter)"."""
     if figure.relation.kind == "change" or figure.relation.cue in ("earlier", "comparator"):
         return False
     between = text[max(figure.number.end, mark.start - LONGEST_AGAINST) : mark.start]
+    if _FIGURE_OF.search(text, mark.start, mark.end) and _ON.search(between):
+        return True  # "to £1.4bn on the comparable figure for 2024-25"
     return mark.start >= figure.number.end and _AGAINST.search(between) is not None
 
 
