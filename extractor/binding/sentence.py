@@ -14,7 +14,13 @@ from extractor.binding.candidates import OPENING_BASE
 from extractor.binding.clause_context import match_context
 from extractor.binding.clauses import find_clauses, with_named_brackets
 from extractor.binding.context import Context
-from extractor.binding.coreference import Share, distribute, from_before, with_carried_units
+from extractor.binding.coreference import (
+    Share,
+    distribute,
+    from_before,
+    with_carried_units,
+    with_referents,
+)
 from extractor.binding.evidence import BEFORE, in_silent_unit
 from extractor.binding.governor import named_as
 from extractor.binding.grammar import read_grammar
@@ -49,6 +55,7 @@ def bind_sentence(
 
     Returns the bindings, and the candidates that the text denies, each with the reason.
     """
+    context = with_referents(context)
     annotated = context.annotated
     clauses = with_named_brackets(annotated, numbers, find_clauses(annotated.text, numbers))
     relations = relate(annotated, numbers, clauses)
