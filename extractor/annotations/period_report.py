@@ -30,7 +30,8 @@ from extractor.regex import regex
 _LABEL = regex(
     r"^\W*(?:(?P<span>(?:reporting )?period(?: covered| of report)?|report(?:ing)? period"
     r"|period covered by (?:this|the) report|covering)|(?P<point>"
-    r"(?:position|data|figures|information|performance|snapshot|correct|reported)?\s*"
+    r"(?:(?:all|the) )?(?:position|data|figures|numbers|information|performance|snapshot|correct"
+    r"|reported)?\s*(?:(?:are|is|correct|shown|given|quoted|reported|in this report)\s+){0,3}"
     r"(?:as )?(?:at|of)(?: date)?|(?:position|data|figures|information|performance) (?:up )?to"
     r"|(?:data|snapshot|position|census|reporting) date))\s*[:\-–]?\s+(?=\S)",
     re.IGNORECASE,

@@ -96,7 +96,7 @@ def _repeated(
     if nouns[figure.index].words or _names_its_own(figure, context):
         return None
     host = figure.relation.antecedent
-    if host is not None and nouns[host].words:
+    if host is not None and (nouns[host].words or _is_compared(figure)):
         return None  # "69 children went missing, compared with 68" goes on with those children
     if _dealt_in_order(figures, context):
         return context.previous[figure.index]
@@ -107,6 +107,11 @@ def _repeated(
         and 1 / ALIKE <= number.value / b.figure.number.value <= ALIKE
     ]  # fmt: skip
     return near[0] if near else None
+
+
+def _is_compared(figure: Figure) -> bool:
+    """Whether a figure is set against another one of its sentence, whose unit it then has."""
+    return figure.relation.cue in ("earlier", "comparator") and figure.relation.kind == "actual"
 
 
 def _names_its_own(figure: Figure, context: Context) -> bool:

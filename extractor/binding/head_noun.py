@@ -6,6 +6,7 @@ common verbs ends the run of words that a figure counts ("107 fostering househol
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from extractor.annotations.model import ConceptSpan
 from extractor.annotations.number_words import NUMBER_WORD
 from extractor.binding.governor import noun_counted, subject_noun
 from extractor.binding.model import Figure
+from extractor.regex import regex
 from extractor.rulebook.nouns import nouns
 from extractor.rulebook.words import Words
 from extractor.tokens import Token
@@ -29,7 +31,8 @@ def _words(text: str) -> frozenset[str]:
 
 _ENDS = _words(
     """a an the this that these those of in on at by for from to with within without into onto over
-    under above below between during since until per as than and or but nor so if when while
+    under above below between across among amongst throughout during since until per as than
+    and or but nor so if when while
     whilst whereas which who whom whose where because although though however compared against
     versus via is are was were be been being am has have had having do does did will would
     shall should can could may might must not no only also still now currently already again
@@ -128,6 +131,10 @@ def _in_concept(at: int, concepts: tuple[ConceptSpan, ...], figure: Figure) -> b
     return any(m.start < at < m.end and m.start >= figure.number.end for m in concepts)
 
 
+_STATE = regex(r" (?:is|are|was|were|who|that|has|have|had|being) ", re.IGNORECASE)
+"""A verb within a phrase of the rules that says in which state those counted are."""
+
+
 def head_or_antecedents(
     figure: Figure, figures: Sequence[Figure], annotated: Annotations, neutral: Words
 ) -> tuple[frozenset[str] | None, str]:
@@ -138,6 +145,8 @@ def head_or_antecedents(
     while current.index not in seen:
         seen.add(current.index)
         keys, words = _head(current, annotated, neutral)
+        if current is not figure and _STATE.search(words):
+            return None, ""  # "1,876 children were in need, 241 were on a plan": of another state
         antecedent = current.antecedent
         if keys is not None or antecedent is None or figure.unit != "count":
             return keys, words
@@ -156,7 +165,7 @@ def _head(
     by_subject = at is None and figure.unit == "count"
     if by_subject:
         at = subject_noun(annotated.syntax, figure.number, words)
-    if at is None:
+    if at is None or (figure.relation.kind == "change" and not figure.clause.holds(at)):
         return None, ""
     here = [m for m in annotated.concepts if m.start <= at < m.end]
     if by_subject and not here:

@@ -225,7 +225,8 @@ def _left_over(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | Non
         account = account + case.around
     phrases = without_place(account.phrases, accepts)
     if not measure.whole:  # what a clause says itself is of no measure that is named elsewhere
-        telling = [p for p in case.own.phrases if not p.light] if first > CLAUSE else []
+        apart = first > CLAUSE and case.figure.relation.cue != "part"  # "94% of which took place"
+        telling = [p for p in case.own.phrases if not p.light] if apart else []
         phrases = tuple(p for p in phrases if p in telling or not _is_weak(p, rulebook))
     # A light verb is enough where the measure is named elsewhere.
     light = account.light if measure.whole else case.own.light if first > CLAUSE else ()

@@ -78,6 +78,14 @@ def council_name(text: str, *, known_only: bool = False) -> str | None:
     return text
 
 
+def plain_council(line: str) -> str | None:
+    """The council that a line consists of by a bare name ("Tarnside Council"), whichever it is;
+    None for other lines ("Youth Council", "Agenda of the Council")."""
+    text = line.strip(" ,.")
+    whole = text.endswith(" Council") and _BARE.fullmatch(text) is not None
+    return text if whole and is_place(text) and not _LOCAL.search(text) else None
+
+
 def councils_in(text: str) -> list[tuple[str, int]]:
     """The councils named in a running text, each with the offset of its name."""
     if _SAYS_COUNCIL.search(text) is None:

@@ -27,7 +27,7 @@ from extractor.reports.council import (
     labelled_council,
     place_in_title,
 )
-from extractor.reports.council_names import council_name
+from extractor.reports.council_names import council_name, plain_council
 from extractor.reports.dates import MONTH, single_date
 from extractor.reports.inspection import days_of_report, inspection_header, published
 from extractor.reports.kinds import meeting_of_minutes, paper_kind
@@ -388,7 +388,10 @@ def _council(read: _Head, title: Stated | None = None) -> Stated | None:
         name = cover_council(text)
         if name is not None:
             return Stated(name, text, page)
-    return _inferred_council(read.councils, title)
+    inferred = _inferred_council(read.councils, title)
+    if inferred is None and head and (name := plain_council(head[0].text)) is not None:
+        return Stated(name, head[0].text, head[0].page, True)
+    return inferred
 
 
 def _inferred_council(councils: CouncilEvidence, title: Stated | None) -> Stated | None:

@@ -18,9 +18,11 @@ from extractor.reports.printed_lines import PrintedLine
 _BESIDE = regex(
     r"(?:\b(?:for|the|to|up|of|in|from|period|year|years|months?|quarter|covering|covers|ended"
     r"|ending|end|as|at|on|position|data|performance|activity|figures|information|report"
-    r"|reporting|financial|academic|municipal|and|outturn|update)\b|[\W_])*",
+    r"|reporting|financial|academic|municipal|and|outturn|update|all|are|is|correct|shown|given"
+    r"|unless|otherwise|stated)\b|[\W_])*",
     re.IGNORECASE,
 )
+_OF_ALL = regex(r"\W*(?:all |the )?(?:figures|data|numbers|information)\b", re.IGNORECASE)
 _CUE = regex(r"\b(?:as\s+(?:at|of)|position|end(?:ed|ing)?|to|period)\b", re.IGNORECASE)
 # Dates of these lines are of the paper, not of its figures.
 _NOT_OF_FIGURES = regex(
@@ -56,7 +58,8 @@ def own_periods(
         if line.text.strip() in named:
             continue  # "2024/25" below "Quarter 3" says more in the title
         words = period_words(line.text)
-        if words is not None or (_stands_out(line) and is_period(line.text)):
+        apart = _stands_out(line) or _OF_ALL.match(line.text) is not None
+        if words is not None or (apart and is_period(line.text)):
             found.append(Stated(words or line.text.strip(), line.text, line.page))
     without_laws = " ".join(_OF_A_LAW.sub(" ", named).split())
     dated = any(map(str.isdigit, without_laws))  # "May" alone is also a verb
