@@ -22,7 +22,7 @@ _BESIDE = regex(
     r"|unless|otherwise|stated)\b|[\W_])*",
     re.IGNORECASE,
 )
-_OF_ALL = regex(r"\W*(?:all |the )?(?:figures|data|numbers|information)\b", re.IGNORECASE)
+_OF_ALL = regex(r"^\W*(?:all |the )?(?:figures|data|numbers|information)\b", re.IGNORECASE)
 _CUE = regex(r"\b(?:as\s+(?:at|of)|position|end(?:ed|ing)?|to|period)\b", re.IGNORECASE)
 # Dates of these lines are of the paper, not of its figures.
 _NOT_OF_FIGURES = regex(
@@ -109,7 +109,7 @@ def is_period(text: str) -> bool:
         or (isinstance(mark.expression, Year) and mark.expression.style == "bare")
         for mark in marks
     )
-    return not bare or _CUE.search(text) is not None
+    return not bare or any(p.search(text) for p in (_CUE, _OF_ALL))
 
 
 def _names_time(text: str) -> bool:
