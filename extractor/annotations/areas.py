@@ -131,7 +131,7 @@ _TITLES = frozenset(
 _DWELLING = regex(
     r"(?:\b(?:placed|placements?|live|lives|lived|living|reside[sd]?|residing|located|based|moved|"
     r"relocated|situated|born|schools?|homes?|carers?|districts?)\s+(?:with\w*\s+)?"
-    r"(?:in|into|within|to|at)(?:\s+the)?|\boutside(?:\s+of)?|\bfrom|\bvia|\bnear)\s+$",
+    r"(?:in|into|within|to|at)(?:\s+the(?:\s+(?:county|city|borough|district)\s+of)?)?|\boutside(?:\s+of)?|\bfrom|\bvia|\bnear)\s+$",
     re.IGNORECASE,
 )
 _OWNS = regex(r"s?['’]s?\s+")

@@ -206,6 +206,15 @@ _RANKED = r"(?:most|least) (?:deprived|disadvantaged|affluent)"
 THRESHOLDS = (
     exclusion(
         "threshold",
+        r"(?:attendance|absence|scores?|caseloads?)(?: rates?| levels?)? (?:of )?"
+        r"(?:under|below|less than|above|over|more than|at least) "
+        rf"(?P<n>{NUMBER})(?: ?%| per cent)?(?= (?:for|in|over|during)\b)",
+        "29% having attendance of under «90»% for the past year",
+        "attendance|absence|score|caseload",
+        also_sure=True,
+    ),
+    exclusion(
+        "threshold",
         rf"(?:(?:top|bottom|lowest|highest|{_RANKED}) )?(?:[0-9]{{1,2}} ?%?(?:,| and| or) )*"
         rf"[0-9]{{1,2}} ?(?:%|per cent) {_RANKED}(?![a-z])"
         rf"|(?:top|bottom|{_RANKED}) [0-9]{{1,2}} ?(?:%|per cent)",

@@ -223,6 +223,8 @@ def length(tokens: Tokens, i: int) -> Parsed:
         end = date_at(tokens, tokens.skip(after, "on", "at", "in"))
         if end is not None:
             return Length(count, unit, end[0]), end[1]
+    if tokens.low(k) in {"after", "following"}:
+        return None  # "in the 12 month period after their return"
     if counted is not None and tokens.low(k) in {"before", "prior", "preceding", "leading"}:
         after = tokens.skip(tokens.skip(k + 1, "to", "up"), "to")
         if tokens.low(tokens.skip(after, "the", "this", "our")) in {"inspection", "report"}:

@@ -160,12 +160,23 @@ def _title_lines(lines: Sequence[str]) -> list[str]:
 
 def _from_title(lines: Sequence[str], meeting: date | None) -> ReferenceTime | None:
     for line in _title_lines(lines):
-        for mark in find_periods(line, header=True):
+        for mark in _with_year(find_periods(line, header=True)):
             if _fits_title(mark, line, meeting):
                 found = _anchor_of(mark, meeting, _year_start(lines), point=False)
                 if _is_past(found, meeting):
                     return found
     return None
+
+
+def _with_year(marks: Sequence[PeriodSpan]) -> Sequence[PeriodSpan]:
+    """The periods of a line, a quarter with the year behind it ("Quarter 1 Report 2024/25")."""
+    if len(marks) != 2:
+        return marks
+    part, year = marks[0].expression, marks[1].expression
+    if not (isinstance(part, Part) and part.of is None and isinstance(year, Year)):
+        return marks
+    whole = year.style != "bare" and year.last - year.first == 1
+    return [replace(marks[0], expression=replace(part, of=year))] if whole else marks
 
 
 def _fits_title(mark: PeriodSpan, line: str, meeting: date | None) -> bool:

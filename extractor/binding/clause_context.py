@@ -114,7 +114,10 @@ def match_context(
     )
 
 
-_OPENING = regex(r"\W*(?:of|among|amongst)\s(?:the|our|these|those|all)?\b", re.IGNORECASE)
+_OPENING = regex(
+    r"\W*(?:(?:of|among|amongst)\s(?:the|our|these|those|all)?|for\s(?:these|those|children))\b",
+    re.IGNORECASE,
+)
 
 
 def _opening_group(annotated: Annotations, figures: Sequence[Figure]) -> Span | None:

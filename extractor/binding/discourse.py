@@ -162,9 +162,9 @@ def advanced(
 
 
 def _without_asides(annotated: Annotations, bindings: Sequence[Binding]) -> Annotations:
-    """A sentence without the times of targets and forecasts, and of levels before that which it
-    states first: the next sentence does not go on with them."""
-    if len(bindings) < 2 and all(b.figure.relation.kind in _HAPPENED for b in bindings):
+    """A sentence without the times of targets and forecasts, of levels before that which it states
+    first, and of figures of the country or region: the next sentence does not go on with them."""
+    if len(bindings) < 2 and not any(map(_is_aside, bindings)):
         return annotated
     first = bindings[0].period.period
     aside: set[int] = set()
@@ -176,11 +176,16 @@ def _without_asides(annotated: Annotations, bindings: Sequence[Binding]) -> Anno
         if mark is None or period is None or relation.because in FROM_TO:
             continue
         earlier = first is not None and period.end < first.end
-        (aside if relation.kind not in _HAPPENED or earlier else kept).add(mark.start)
+        (aside if earlier or _is_aside(binding) else kept).add(mark.start)
     if not aside - kept:
         return annotated
     speaking = tuple(p for p in annotated.periods if p.start not in aside - kept)
     return annotated.with_periods(speaking)
+
+
+def _is_aside(binding: Binding) -> bool:
+    """Whether a figure is no level of the council's that happened."""
+    return binding.figure.relation.kind not in _HAPPENED or binding.area.level in WIDER
 
 
 def _after_text(
