@@ -23,6 +23,7 @@ _LOOSE = frozenset({"meta", "dep", "npadvmod", "nummod", "nmod", "appos", "advmo
 _AT_NOUN = frozenset({"nummod", "amod", "compound", "nmod", "det", "quantmod", "poss", "appos"})
 _AT_PHRASE = frozenset({"prep", "appos", "nummod", "npadvmod"})
 _SPEAKERS = frozenset({"we", "i", "they", "he", "she", "you"})
+_SHOWING = frozenset({"show", "indicate", "suggest", "reveal", "confirm", "state"})
 _CLAUSE = regex(r" (?:who|that) ")
 _RELATIVE = frozenset({"which", "who", "whom", "that"})
 _SUMS = frozenset({"total", "sum", "maximum", "minimum"})
@@ -216,6 +217,8 @@ class _Reader(PhraseWords):
                     return self._named(moved)
                 if subject is not None and self.tokens[subject].lower in _SPEAKERS:
                     subject = self._object(at) or subject
+                elif subject is not None and self.tokens[at].lemma in _SHOWING:
+                    subject = self._shown(at) or subject
                 if subject is not None:
                     return self._named(subject)
                 if token.dep == "acl" and self.is_noun(head):
@@ -224,6 +227,14 @@ class _Reader(PhraseWords):
                 return None
             at = head
         return None
+
+    def _shown(self, verb: int) -> int | None:
+        """What data or a report shows: the subject of the clause that the verb reports, else its
+        object ("the data shows the rate of absence is 21%")."""
+        for child in self.syntax.children[verb]:
+            if self.tokens[child].dep == "ccomp" and (said := self.subject(child)) is not None:
+                return said
+        return self._object(verb)
 
     def _of_noun(self, noun: int) -> NounPhrase | None:
         """The phrase of a noun that a figure depends on; an increase is one of something."""

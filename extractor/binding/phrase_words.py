@@ -101,10 +101,14 @@ class PhraseWords:
             comma = token.dep == "punct" and token.lower == "," and self._lists(at)
             if (self.is_set_off(child) and not listed and not comma) or self.is_elsewhere(child):
                 continue
-            if token.dep == "conj" and token.pos in VERBS:
+            if token.dep == "conj" and (token.pos in VERBS or self._verb_between(at, child)):
                 continue
             kept.update(self.within(child))
         return kept
+
+    def _verb_between(self, noun: int, joined: int) -> bool:
+        """Whether a verb parts a noun from one that the parser joins to it: another statement."""
+        return any(t.pos in VERBS for t in self.tokens[noun + 1 : joined])
 
     def _lists(self, at: int) -> bool:
         """Whether a noun opens a list of nouns ("education, employment or training")."""
@@ -118,7 +122,7 @@ class PhraseWords:
         if token.start < self.tokens[noun].start:
             return token.dep in _BEFORE or token.lower in _VAGUE
         if token.dep == "conj":
-            return token.pos in VERBS
+            return token.pos in VERBS or self._verb_between(noun, child)
         return token.dep in _BESIDE or (token.dep in ("punct", "case") and token.lower in _MARKS)
 
     def is_elsewhere(self, at: int) -> bool:
