@@ -139,3 +139,22 @@ def statements(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         at = found.end()
     if at < end:
         yield at, end
+
+
+_SYMBOL_AND_ASIDE = regex(r"\s*(?P<symbol>\*+|\[?[cx]\]?|\d[\d,]*%?)\s*\((?P<aside>[^()]+)\)\s*")
+
+
+def symbols_of_cell(text: str, start: int, end: int) -> tuple[Number | None, list[Number]]:
+    """What the cell text[start:end] of a row says in place of a figure: the symbol that is all of
+    it, or those beside other statements ("* / 7", "[c] (2%)")."""
+    labels = text[:start]
+    if whole := symbol_of_cell(text[start:end], labels):
+        return whole.moved(start), []
+    spans = list(statements(text, start, end))
+    if len(spans) == 1:
+        if (aside := _SYMBOL_AND_ASIDE.fullmatch(text, start, end)) is None:
+            return None, []
+        spans = [aside.span("symbol"), aside.span("aside")]
+        labels = labels.replace("(%)", "")  # the share is in the brackets
+    held = ((at, symbol_of_cell(text[at:last], labels)) for at, last in spans)
+    return None, [symbol.moved(at) for at, symbol in held if symbol is not None]

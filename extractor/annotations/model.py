@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from extractor.types import Area as Area
@@ -42,6 +42,10 @@ class Number:
     excluded: str | None = None
     direction: Direction | None = None
     suppressed: bool = False
+
+    def moved(self, by: int) -> Number:
+        """The same number so many characters further on in a text."""
+        return replace(self, start=self.start + by, end=self.end + by) if by else self
 
 
 @dataclass(frozen=True, slots=True)

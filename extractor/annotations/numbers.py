@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
 
 from extractor.annotations.accounting_signs import sign_in_prose, sign_of_cell
-from extractor.annotations.cell_symbols import statements, symbol_of_cell
+from extractor.annotations.cell_symbols import symbols_of_cell
 from extractor.annotations.digits import THOUSANDS_GAP, printed_in_digits
 from extractor.annotations.excluded_numbers import exclude
 from extractor.annotations.model import Number
@@ -108,39 +107,19 @@ def find_numbers(text: str, cell: tuple[int, int] | None = None) -> list[Number]
     if cell is None:
         return [n for start, end in _stretches(text) for n in _within(text, start, end)]
     start, end = cell
-    if mark := symbol_of_cell(text[start:end], text[:start]):
-        return [*find_numbers(text[:start]), _moved(mark, start)]
-    symbols = _symbols_beside(text, start, end)
+    whole, symbols = symbols_of_cell(text, start, end)
+    if whole is not None:
+        return [*find_numbers(text[:start]), whole]
     if len(text) > READ_AT_ONCE:
         return [
             *find_numbers(text[:start]),
-            *(_moved(n, start) for n in find_numbers(text[start:])),
+            *(number.moved(start) for number in find_numbers(text[start:])),
         ]
     found = _placed(text, 0, cell)
     if not symbols:
         return found
     rest = [n for n in found if not any(s.start < n.end and n.start < s.end for s in symbols)]
     return sorted([*rest, *symbols], key=lambda number: number.start)
-
-
-def _symbols_beside(text: str, start: int, end: int) -> list[Number]:
-    """The signs in a figure's place that stand in a cell beside other statements: "* / 7",
-    "[c] (2%)"."""
-    spans, labels = list(statements(text, start, end)), text[:start]
-    if len(spans) == 1:
-        if (aside := _SYMBOL_AND_ASIDE.fullmatch(text, start, end)) is None:
-            return []
-        spans = [aside.span("symbol"), aside.span("aside")]
-        labels = labels.replace("(%)", "")  # the share is in the brackets
-    held = ((at, symbol_of_cell(text[at:last], labels)) for at, last in spans)
-    return [_moved(symbol, at) for at, symbol in held if symbol is not None]
-
-
-_SYMBOL_AND_ASIDE = regex(r"\s*(?P<symbol>\*+|\[?[cx]\]?|\d[\d,]*%?)\s*\((?P<aside>[^()]+)\)\s*")
-
-
-def _moved(number: Number, by: int) -> Number:
-    return replace(number, start=number.start + by, end=number.end + by) if by else number
 
 
 def _within(text: str, start: int, end: int) -> list[Number]:

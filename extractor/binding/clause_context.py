@@ -16,7 +16,7 @@ from extractor.binding.account import (
 )
 from extractor.binding.area import is_outside_of
 from extractor.binding.context import ANAPHORA, Context
-from extractor.binding.coreference import Share, ages_before, group_meant, some_of_them
+from extractor.binding.coreference import Share, said_before
 from extractor.binding.evidence import (
     Account,
     EvidenceScope,
@@ -80,13 +80,8 @@ def match_context(
     part_of = figure.relation.cue == "part" and antecedent is not None
     part = part_of and before is None
     keys, words = head_or_antecedents(figure, figures, annotated, context.rulebook.words)
-    previous = [
-        b.measure.pattern.measure if b.measure is not None else ""
-        for b in context.previous
-        if b.figure.unit == figure.unit
-    ]
+    earlier = said_before(figure, context, before)
     scope = scope_of(annotated.syntax, figure.number)
-    group = group_meant(context)
     account = _account(share, own, grammar, scope)
     account = account + _lead_account(account, share, grammar, context, figure)
     opening = _opening_group(annotated, figures)
@@ -103,14 +98,14 @@ def match_context(
         head_words=words,
         denied=_denied(account, grammar, figure, own, annotated.text),
         anaphoric=bool(ANAPHORA.search(annotated.text)) or _is_elliptical(words, share, grammar),
-        inherited=_shared_breakdown(before, annotated, predicate) if before else group,
-        ages_before=ages_before(context),
-        group=group if before is None else before.dimensions if part_of else (),
-        antecedents=frozenset(previous) if previous else None,
+        inherited=_shared_breakdown(before, annotated, predicate) if before else earlier.group,
+        ages_before=earlier.ages,
+        group=earlier.group if before is None else before.dimensions if part_of else (),
+        antecedents=earlier.measures,
         text=annotated.text,
         of_a_span=_of_a_span(figure, annotated),
         share_of_nothing=_share_of_nothing(context, figure, annotated, grammar, scope),
-        some_of_them=part or some_of_them(context, figure, annotated.text, before),
+        some_of_them=part or earlier.some_of_them,
     )
 
 

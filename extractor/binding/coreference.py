@@ -187,6 +187,39 @@ def _with_dimensions(bound: BoundMeasure, context: Context) -> BoundMeasure:
 
 
 HOME_LEVELS = frozenset({"local", "other"})
+
+
+@dataclass(frozen=True, slots=True)
+class SaidBefore:
+    """What the sentence before says of a figure.
+
+    `group` is the breakdown of those whom the sentence points back to, `ages` the ages counted
+    there with their population, `measures` those of its figures in the same unit (None where it has
+    none). `some_of_them` says that the figure counts some of people who are no whole population.
+    """
+
+    group: tuple[tuple[str, str], ...]
+    ages: tuple[str, str] | None
+    measures: frozenset[str] | None
+    some_of_them: bool
+
+
+def said_before(figure: Figure, context: Context, host: BoundMeasure | None) -> SaidBefore:
+    """What the sentence before says of a figure; `host` is the measure of the figure that it is
+    compared with."""
+    previous = [
+        b.measure.pattern.measure if b.measure is not None else ""
+        for b in context.previous
+        if b.figure.unit == figure.unit
+    ]
+    return SaidBefore(
+        _group_meant(context),
+        _ages_before(context),
+        frozenset(previous) if previous else None,
+        _some_of_them(context, figure, host),
+    )
+
+
 _OF_THAT_GROUP = regex(
     r"^\W*(?:(?:how many|what (?:percentage|proportion|share|number)) )?"
     r"of (?:these|those|them|this (?:group|cohort))\b(?: (?P<noun>[a-z]+))?"
@@ -195,7 +228,7 @@ _OF_THAT_GROUP = regex(
 )
 
 
-def group_meant(context: Context) -> tuple[tuple[str, str], ...]:
+def _group_meant(context: Context) -> tuple[tuple[str, str], ...]:
     """The breakdown of the group that a sentence says it is about ("Of these, 209 …", "These
     placements cost …"): that of the first figure of the sentence before, or of that which counts
     what is named ("of these places")."""
@@ -210,7 +243,7 @@ def group_meant(context: Context) -> tuple[tuple[str, str], ...]:
     return first.measure.dimensions
 
 
-def ages_before(context: Context) -> tuple[str, str] | None:
+def _ages_before(context: Context) -> tuple[str, str] | None:
     """The ages of those whom the sentence before counts, and whose population they are, where this
     one names no population ("226 care leavers aged 17 to 21 … 61% were in work")."""
     rulebook = context.rulebook
@@ -234,9 +267,10 @@ _OF_THESE = regex(
 _THESE = regex(r"\W*(?:these|those) [a-z]+\b", re.IGNORECASE)
 
 
-def some_of_them(context: Context, figure: Figure, text: str, host: BoundMeasure | None) -> bool:
+def _some_of_them(context: Context, figure: Figure, host: BoundMeasure | None) -> bool:
     """Whether a figure counts some of "these" people of the sentence before, whose count is not a
     whole population. In a list, the intro names who is meant."""
+    text = context.annotated.text
     if _THESE.match(text) and context.previous and context.previous[0].measure is None:
         return True  # "These placements …" are of a kind that was not understood
     found = _OF_THESE.search(text, 0, figure.clause.end)
