@@ -17,7 +17,7 @@ import pickle
 import stat
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from importlib import import_module
@@ -31,11 +31,14 @@ from extractor.package_files import PACKAGE
 FOLDER = "committee-figures"
 MOST = 12
 """How many files are kept; the oldest go."""
+MOST_EACH = 60
+"""How many things that were made one by one are kept in a file."""
 
 _CODE = ("rules_cache.py", "rulebook/*.py", "tokens.py", "annotations/model.py", "types.py")
 _MODULES = frozenset(
     (
         "extractor.rulebook.model",
+        "extractor.rulebook.rule_files",
         "extractor.rulebook.vocabulary",
         "extractor.rulebook.words",
         "extractor.rulebook.area_names",
@@ -62,6 +65,32 @@ def kept(kind: type[T], sources: Iterable[bytes], make: Callable[[], T]) -> T:
         return found
     made = make()
     write_kept(path, made)
+    return made
+
+
+def kept_each(
+    kind: type[T], sources: Mapping[str, bytes], make: Callable[[str, bytes], T]
+) -> dict[str, T]:
+    """What `make` makes of each source, by its name and bytes: from the cache where the source is
+    as it was. All are in one file.
+
+    Raises what `make` raises.
+    """
+    folder = kept_folder()
+    path = folder / f"{kind.__name__.lower()}s-{_digest([])}.bin" if folder is not None else None
+    found = read_kept(path) if path is not None else None
+    known = found if isinstance(found, dict) else {}
+    digests = {
+        name: hashlib.sha256(name.encode() + b"\0" + raw).digest() for name, raw in sources.items()
+    }
+    made: dict[str, T] = {}
+    for name, raw in sources.items():
+        there = known.get(digests[name])
+        made[name] = there if isinstance(there, kind) else make(name, raw)
+    now = {digests[name]: one for name, one in made.items()}
+    if path is not None and not now.keys() <= known.keys():
+        before = list(known.items())[len(now) - MOST_EACH :] if len(now) < MOST_EACH else []
+        write_kept(path, dict(before) | now)
     return made
 
 

@@ -42,23 +42,21 @@ _ORGANISATION = regex(
     r"Railway|Bridge|Council\s+of\s+Faiths|Association|Limited|Ltd|plc)\b"
 )
 _LAST_WORD = regex(r"([\w.’'-]+)\s+$")
-_PLAIN_CAPITALS = frozenset(
-    """
-    In At For Both And Our While Compared Like Unlike Only Neighbouring Across Within Since
-    With To From By Of The Although However LA Than Or But Nearby As Is Was On Under Over
-    When Where That This These Those Including Because If Then Currently Unitary County
-    """.split()
-)
-_PARTS = frozenset(
-    """
-    North South East West Mid Central Royal Greater New Upper Lower Inner
-    """.split()
-)
-_TITLES = frozenset(
-    """
-    Councillor Cllr Cllr. Mr Mrs Ms Miss Dr Sir Lord Lady Baroness Mr. Mrs.
-    """.split()
-)
+_PLAIN_CAPITALS = frozenset([
+    "In", "At", "For", "Both", "And", "Our", "While", "Compared", "Like", "Unlike", "Only",
+    "Neighbouring", "Across", "Within", "Since", "With", "To", "From", "By", "Of", "The",
+    "Although", "However", "LA", "Than", "Or", "But", "Nearby", "As", "Is", "Was", "On",
+    "Under", "Over", "When", "Where", "That", "This", "These", "Those", "Including", "Because",
+    "If", "Then", "Currently", "Unitary", "County",
+])  # fmt: skip
+_PARTS = frozenset([
+    "North", "South", "East", "West", "Mid", "Central", "Royal", "Greater", "New", "Upper",
+    "Lower", "Inner",
+])  # fmt: skip
+_TITLES = frozenset([
+    "Councillor", "Cllr", "Cllr.", "Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Lord", "Lady",
+    "Baroness", "Mr.", "Mrs.",
+])  # fmt: skip
 _DWELLING = regex(
     r"(?:\b(?:placed|placements?|live|lives|lived|living|reside[sd]?|residing|located|based|moved|"
     r"relocated|situated|born|schools?|homes?|carers?|districts?)\s+(?:with\w*\s+)?"

@@ -53,6 +53,7 @@ def _all_hold(rulebook: Rulebook, program: str | None) -> Held:
 
     Raises ExtractorError where an example does not hold.
     """
+    from extractor.pattern_cache import patterns_kept
     from extractor.rulebook.check import check_patterns, check_unproven
 
     own = [
@@ -60,10 +61,11 @@ def _all_hold(rulebook: Rulebook, program: str | None) -> Held:
         if not rulebook.own_files or f"{p.id.split('#')[0].removeprefix('rules/')}.yml"
         in rulebook.own_files
     ]  # fmt: skip
-    if program is None:
-        failures = list(check_patterns(own, rulebook))
-    else:
-        failures = check_unproven(own, rulebook, program)
+    with patterns_kept():
+        if program is None:
+            failures = list(check_patterns(own, rulebook))
+        else:
+            failures = check_unproven(own, rulebook, program)
     for failure in failures:
         click.echo(str(failure))
     examples = sum(len(p.source.examples) + len(p.source.counter_examples) for p in own)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from extractor.observation import Observation
 from extractor.rulebook.model import CompiledPattern, Example, Rulebook
 from extractor.rulebook.proven import Dependencies
-from extractor.rules_cache import recalled, remember
+from extractor.rules_cache import not_collecting, recalled, remember
 
 if TYPE_CHECKING:
     from extractor.pipeline import PageReading
@@ -72,13 +72,14 @@ def check_unproven(
 
     `program` names the code and the libraries that read. Returns what fails, in file order.
     """
-    dependencies = Dependencies(rulebook, program)
     known = recalled(PROVEN)
     cases = _cases(patterns)
-    digests = [
-        dependencies.of(case.text, case.pattern.id, case.pattern.measure, case.source)
-        for case in cases
-    ]
+    with not_collecting():  # nearly all phrases are unpacked for it
+        dependencies = Dependencies(rulebook, program)
+        digests = [
+            dependencies.of(case.text, case.pattern.id, case.pattern.measure, case.source)
+            for case in cases
+        ]
     left = [(c, digest) for c, digest in zip(cases, digests, strict=True) if digest not in known]
     failures: list[Failure] = []
     proven = set(digests) & known

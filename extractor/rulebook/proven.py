@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import astuple
 
 from extractor.package_files import shipped
-from extractor.rulebook.model import CompiledPattern, Measure, Rulebook
+from extractor.rulebook.model import Measure, Rulebook
 from extractor.rulebook.phrases import END, Trie
 from extractor.tokens import norm, words_of
 from extractor.types import AGE_BAND
@@ -56,11 +56,16 @@ class Dependencies:
             (pattern, _digest([pattern.id, pattern.source.model_dump_json(exclude=_EXAMPLES)]))
             for pattern in rulebook.patterns.values()
         ]
+        self._open = {
+            pattern.id for pattern in rulebook.patterns.values()
+            if rulebook.measures[pattern.measure].open_dimension is not None
+        }  # fmt: skip
 
     def of(self, text: str, *proven: object) -> bytes:
         """The digest of all that `proven`, which is a reading of `text`, depends on."""
         words = {norm(word) for word, _ in words_of(text)}
-        words |= {norm(word) for word, _ in words_of(_HYPHEN_AT_END.sub("", text))}
+        if (joined := _HYPHEN_AT_END.sub("", text)) != text:
+            words |= {norm(word) for word, _ in words_of(joined)}
         phrases = sorted(_within(self._rulebook.trie, words, ()))
         keys = {key for _, *stands_for, _ in phrases for key in stands_for[:2]}
         if _AGES.search(text):
@@ -72,19 +77,24 @@ class Dependencies:
             (key, self._rulebook.types.get(key), key in self._rulebook.by_need)
             for key in sorted(keys)
         ]
+        likely = self._likely(keys, money)
         for pattern, digest in self._patterns:
-            if self._may_match(pattern, keys, money):
+            if pattern.id in likely:
                 field = self._rulebook.fields[pattern.measure]
                 local += [digest, self._measures[pattern.measure]]
                 local.append(sorted(w for w in field if w[:_ALIKE] in begun))
         return _digest([self._shared, *local])
 
-    def _may_match(self, pattern: CompiledPattern, keys: set[str], money: bool) -> bool:
-        """Whether phrases of these keys can meet a pattern; with money, the label of a row may be
-        any value of an open breakdown."""
-        if money and self._rulebook.measures[pattern.measure].open_dimension is not None:
-            return True
-        return not any(map(keys.isdisjoint, pattern.needs))
+    def _likely(self, keys: set[str], money: bool) -> set[str]:
+        """The ids of the patterns that phrases of these keys can meet; with money, the label of a
+        row may be any value of an open breakdown."""
+        by_need = self._rulebook.by_need
+        begun = {pattern.id: pattern for key in keys for pattern in by_need.get(key, ())}
+        likely = {
+            name for name, pattern in begun.items()
+            if not any(map(keys.isdisjoint, pattern.needs))
+        }  # fmt: skip
+        return likely | self._open if money else likely
 
 
 _Phrase = tuple[tuple[str, ...], str, str, str, tuple[str, ...]]

@@ -12,7 +12,7 @@ import marshal
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from extractor.rulebook.phrases import Trie, trie_of
+from extractor.rulebook.phrases import END, Trie, trie_of
 
 
 class Phrase(NamedTuple):
@@ -25,8 +25,22 @@ class Phrase(NamedTuple):
     capitals: bool = False
 
 
+class PackedPhrases(NamedTuple):
+    """The phrases of one file, and the branches of their trie by first word, each packed."""
+
+    phrases: bytes
+    branches: dict[str, bytes]
+
+
+def packed(phrases: Iterable[Phrase]) -> PackedPhrases:
+    """Phrases, packed with their trie."""
+    held = [(p.words, p.concept, p.dimension, p.value, p.capitals) for p in phrases]
+    branches = {word: marshal.dumps(below) for word, below in trie_of(held).items()}
+    return PackedPhrases(marshal.dumps(held), branches)
+
+
 class Vocabulary:
-    """The phrases of a rulebook, and their trie. Made by `of`."""
+    """The phrases of a rulebook, and their trie. Made by `of` and `joined`."""
 
     __slots__ = ("_packed", "_phrases", "_trie")
 
@@ -38,12 +52,26 @@ class Vocabulary:
     @classmethod
     def of(cls, phrases: Iterable[Phrase]) -> Vocabulary:
         """The vocabulary of these phrases."""
-        held = [(p.words, p.concept, p.dimension, p.value, p.capitals) for p in phrases]
-        trie = trie_of(held)
-        branches = {word: marshal.dumps(below) for word, below in trie.items()}
-        made = cls(marshal.dumps(held), marshal.dumps(branches))
-        made._trie = trie
-        return made
+        return cls.joined([packed(phrases)])
+
+    @classmethod
+    def joined(cls, files: Iterable[PackedPhrases]) -> Vocabulary:
+        """The vocabulary of the phrases of several files. Only the branches that begin with a word
+        of several files are unpacked."""
+        held: list[Any] = []
+        branches: dict[str, bytes] = {}
+        shared: dict[str, Trie] = {}
+        for phrases, own in files:
+            held += marshal.loads(phrases)
+            for word, below in own.items():
+                if word not in branches:
+                    branches[word] = below
+                    continue
+                if word not in shared:
+                    shared[word] = marshal.loads(branches[word])
+                _add(shared[word], marshal.loads(below))
+        branches |= {word: marshal.dumps(below) for word, below in shared.items()}
+        return cls(marshal.dumps(held), marshal.dumps(branches))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Vocabulary) and self.phrases == other.phrases
@@ -78,3 +106,15 @@ class _Branches(dict[str, Any]):
         if type(below) is bytes:
             below = self[word] = marshal.loads(below)
         return below
+
+
+def _add(trie: Trie, other: Trie) -> None:
+    """Add the phrases of another trie to one."""
+    for word, below in other.items():
+        there = trie.get(word)
+        if there is None:
+            trie[word] = below
+        elif word == END:
+            trie[END] = (*there, *(sense for sense in below if sense not in there))
+        else:
+            _add(there, below)

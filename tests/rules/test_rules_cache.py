@@ -13,7 +13,7 @@ import pytest
 from extractor.package_files import shipped
 from extractor.rulebook import load
 from extractor.rulebook.words import Words
-from extractor.rules_cache import kept
+from extractor.rules_cache import kept, kept_each
 
 MADE = Words(neutral=frozenset(("one", "two")))
 
@@ -46,6 +46,25 @@ def test_it_is_made_once_and_is_the_same(cache: Path) -> None:
     assert make.times == 1
     assert cache.stat().st_mode & 0o777 == 0o700
     assert the_file(cache).stat().st_mode & 0o077 == 0
+
+
+def test_of_several_only_what_has_changed_is_made_anew(cache: Path) -> None:
+    made: list[str] = []
+
+    def make(name: str, raw: bytes) -> Words:
+        made.append(name)
+        return Words(neutral=frozenset((raw.decode(),)))
+
+    kept_each(Words, {"a": b"one", "b": b"two"}, make)
+    found = kept_each(Words, {"a": b"one", "b": b"three"}, make)
+    assert made == ["a", "b", "b"]
+    assert {name: set(words.neutral) for name, words in found.items()} == {
+        "a": {"one"},
+        "b": {"three"},
+    }
+    the_file(cache).write_bytes(b"x" * 500)
+    assert kept_each(Words, {"a": b"one", "b": b"three"}, make) == found
+    assert made == ["a", "b", "b", "a", "b"]
 
 
 def test_other_rules_are_another_thing(cache: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 
 from extractor.rulebook.phrases import found_in, trie_of
-from extractor.rulebook.vocabulary import Phrase, Vocabulary
+from extractor.rulebook.vocabulary import Phrase, Vocabulary, packed
 
 PHRASES = (
     Phrase("looked after children", "cla"),
@@ -23,6 +23,14 @@ def test_a_packed_vocabulary_finds_what_the_trie_of_its_phrases_finds() -> None:
     assert found == found_in(trie_of(PHRASES), words)
     assert {sense[0] for _, _, senses in found for sense in senses} == {"cla", "child", "sex=male"}
     assert found_in(kept.trie, words) == found, "also the second time, when it is unpacked"
+
+
+def test_the_phrases_of_several_files_are_found_as_those_of_one() -> None:
+    more = (Phrase("looked after", "after"), Phrase("children", "people"), PHRASES[1])
+    together = Vocabulary.joined([packed(PHRASES), packed(more)])
+    words = ["the", "look", "after", "child", "lac", "boy", "child"]
+    assert together.phrases == (*PHRASES, *more)
+    assert found_in(together.trie, words) == found_in(trie_of((*PHRASES, *more)), words)
 
 
 def test_vocabularies_of_other_phrases_are_not_equal() -> None:
