@@ -18,7 +18,7 @@ import stat
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -30,9 +30,7 @@ from extractor.package_files import PACKAGE
 
 FOLDER = "committee-figures"
 MOST = 12
-"""How many files are kept; the oldest go."""
-MOST_EACH = 60
-"""How many things that were made one by one are kept in a file."""
+"""How many files are kept; those go that were not used for the longest time."""
 
 _CODE = ("rules_cache.py", "rulebook/*.py", "tokens.py", "annotations/model.py", "types.py")
 _MODULES = frozenset(
@@ -72,7 +70,7 @@ def kept_each(
     kind: type[T], sources: Mapping[str, bytes], make: Callable[[str, bytes], T]
 ) -> dict[str, T]:
     """What `make` makes of each source, by its name and bytes: from the cache where the source is
-    as it was. All are in one file.
+    as it was. All are in one file, which has those of the last change only.
 
     Raises what `make` raises.
     """
@@ -89,8 +87,7 @@ def kept_each(
         made[name] = there if isinstance(there, kind) else make(name, raw)
     now = {digests[name]: one for name, one in made.items()}
     if path is not None and not now.keys() <= known.keys():
-        before = list(known.items())[len(now) - MOST_EACH :] if len(now) < MOST_EACH else []
-        write_kept(path, dict(before) | now)
+        write_kept(path, now)
     return made
 
 
@@ -162,6 +159,8 @@ def read_kept(path: Path) -> Any:
             raw = file.read()
         if hashlib.sha256(raw[_DIGEST:]).digest() != raw[:_DIGEST]:
             return None
+        with suppress(OSError):
+            os.utime(path)  # what is used stays; in a folder that is read-only nothing goes
         return _loaded(raw[_DIGEST:])
     except OSError:
         return None
