@@ -21,7 +21,6 @@ from extractor.blocks.tables.cell_kinds import (
 from extractor.blocks.tables.header_hierarchy import HeaderHierarchy, Labels
 from extractor.blocks.tables.tables_without_figures import states_statistics
 from extractor.blocks.text import Text
-from extractor.passages.bracketed_rates import rate_aside
 from extractor.passages.model import CellLabels, Passage, PassageSource
 from extractor.passages.sentences import sentence_spans
 from extractor.regex import regex
@@ -137,7 +136,7 @@ class _CellReader:
                         self._add(cell, cell.text.cut(start, end), _lead(labels))
             elif self._states(cell):
                 signal = self._signals[cell.row].get(cell.column, Rating())
-                parts = rate_aside(cell, labels)
+                parts = _rate_aside(cell, labels)
                 for part, named in parts:
                     text, where = _joined(part, named, signal)
                     where = replace(
@@ -337,3 +336,40 @@ def _lead(labels: Labels) -> tuple[str, ...]:
     """Column header and row label of a cell of sentences, nearest first."""
     row, column = SEPARATOR.join(labels.row_path), SEPARATOR.join(labels.column_path)
     return tuple(t for t in (row, column) if t)
+
+
+_WITH_RATE = regex(r"(?P<first>[\d,]+)\s*[(\[]\s*(?P<second>[\d,.]+)\s*[)\]]")
+_RATED_LABEL = regex(r"(?P<name>[^()]*)\((?P<rate>(?:rate|per)\b[^()]*)\)", re.IGNORECASE)
+_OWN_UNIT = regex(r"[,:–-]?\s*\b(?:number|no\.?|count|total)\s*$", re.IGNORECASE)
+_LONGEST_LABEL = 200  # characters of a label that is looked at
+_Part = tuple[Cell, Labels]
+
+
+def _rate_aside(cell: Cell, labels: Labels) -> list[_Part]:
+    """The cell with its labels; the number and the rate apart, each with its own, where the cell
+    holds both and a label says that the rate is in brackets ("480 (63.0)" beside "Children in care,
+    number (rate per 10,000)")."""
+    held = _WITH_RATE.fullmatch(cell.text.content)
+    if held is None:
+        return [(cell, labels)]
+    for texts in (labels.row, labels.column):
+        said = _RATED_LABEL.fullmatch(texts[-1].content) if texts else None
+        if said is None or len(texts[-1].content) > _LONGEST_LABEL:
+            continue
+        name = said["name"].rstrip()
+        own = _OWN_UNIT.sub("", name)
+        number, rate = texts[-1].cut(0, len(name)), texts[-1].cut(*said.span("rate"))
+        both = Text.join((texts[-1].cut(0, len(own)), rate), ", ") if own else rate
+        return [
+            (replace(cell, text=cell.text.cut(*held.span(which))), _renamed(labels, texts, label))
+            for which, label in (("first", number or texts[-1]), ("second", both))
+        ]
+    return [(cell, labels)]
+
+
+def _renamed(labels: Labels, texts: tuple[Text, ...], label: Text) -> Labels:
+    """The labels with another text for the last of those of the row, or of the column."""
+    changed = (*texts[:-1], label)
+    if texts is labels.row:
+        return replace(labels, row=changed, row_path=(*labels.row_path[:-1], label.content))
+    return replace(labels, column=changed, column_path=(*labels.column_path[:-1], label.content))

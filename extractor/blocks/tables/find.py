@@ -21,10 +21,9 @@ from extractor.blocks.tables.regions import header_above, row_ruled_tables, rule
 from extractor.blocks.tables.row_rules import cuts_in, rule_groups, segments_in
 from extractor.blocks.tables.shaded import with_shades
 from extractor.blocks.tables.textgrid import grid_of
-from extractor.blocks.tables.typed_lines import typed_rules
 from extractor.blocks.tables.unruled import aligned_tables, is_title
 from extractor.blocks.tables.worded import worded_tables
-from extractor.pages.model import Box, Page, enclosing
+from extractor.pages.model import Box, Page, Ruling, Word, enclosing
 
 GAP = 14.0  # points between two bands of one table
 OVERHANG = 24.0  # points by which headers may be wider than the figures under them
@@ -134,7 +133,7 @@ SLACK = 1.0  # points around a table in which words belong to it
 
 def find_tables(page: Page, text: SegmentedLines | None = None) -> list[Table]:
     """The tables of a page, from top to bottom; `text` are its lines where they are known."""
-    words, typed = typed_rules(page.words)
+    words, typed = _typed_rules(page.words)
     text = SegmentedLines(words) if typed or text is None else text
     filled = Fills.of([*page.rulings, *typed])
     rules = Rules.of(filled.without_shades(words))
@@ -201,3 +200,25 @@ def _finished(draft: TableCandidate, page: Page, lines: Sequence[SegmentedLine])
     notes = tuple(text_of(note, page.number, ocr) for note in around.notes)
     table = replace(table, caption=caption or None, notes=notes)
     return with_shades(table, page.shades)
+
+
+# Characters that lines are typed with, and how many of each make one: a short row of hyphens is a
+# mark in a figure's place, a row of underscores the blank of a form.
+_FEWEST = {"-": 5, "=": 5, "–": 5, "—": 5, "_": 30}
+
+
+def _typed_rules(words: Sequence[Word]) -> tuple[list[Word], list[Ruling]]:
+    """The words without those that are typed lines, and these lines as rulings.
+
+    The list of rulings is empty where a page has none, which is most often.
+    """
+    lines = [w for w in words if w.text[0] in _FEWEST and _is_line(w.text)]
+    if not lines:
+        return list(words), []
+    gone = {id(w) for w in lines}
+    rulings = [Ruling(w.box.x0, w.box.middle, w.box.x1, w.box.middle) for w in lines]
+    return [w for w in words if id(w) not in gone], rulings
+
+
+def _is_line(text: str) -> bool:
+    return len(text) >= _FEWEST[text[0]] and len(set(text)) == 1
