@@ -38,14 +38,14 @@ def misfit_of(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None
     for need, at, services in zip(pattern.context, fit.context, frame.presumed, strict=True):
         told = at is not None or not need.isdisjoint(case.siblings)
         if not told and not _presumed(evidence, services):
-            return Misfit(f"nothing around says “{'|'.join(sorted(need))}”")
+            return Misfit(f"“{'|'.join(sorted(need))}” is not named near the figure")
     nearest = [tier for tier, _ in fit.needs]
     if not fit.takes_unit and nearest[0] > SENTENCE:
-        return Misfit("its unit is said neither by the figure nor by its sentence")
+        return Misfit("neither the figure nor its sentence gives the unit")
     if denied := [p for p in case.denied if p.keys & frame.accepts]:
-        return Misfit(f"“{denied[0].said}” is denied")
+        return Misfit(f"“{denied[0].said}” is negated")
     if case.share_of_nothing and max(nearest) == CLAUSE:
-        return Misfit("no word says what share of them it is")
+        return Misfit("its sentence does not say what share it is")
     return (
         _too_far(case, fit, nearest, rulebook)
         or _said_beside(case, pattern, nearest, rulebook)
@@ -69,7 +69,7 @@ def _too_far(case: MatchContext, fit: Fit, nearest: list[int], rulebook: Ruleboo
     and says nothing else of itself."""
     first = nearest[0]
     if min(nearest) == SENTENCE and not case.cell and (said := _own_matter(case, fit, rulebook)):
-        return Misfit(f"its clause speaks of “{said}”")
+        return Misfit(f"its clause is about “{said}”")
     if case.cell or first <= LIST_INTRO:
         return None
     unknown = unexplained(case.own.unknown, fit.pattern, rulebook)
@@ -79,7 +79,7 @@ def _too_far(case: MatchContext, fit: Fit, nearest: list[int], rulebook: Ruleboo
         # Another need in the clause itself: only the population is before.
         own = min(nearest) <= ANTECEDENT
         if not own and case.antecedents is not None and case.antecedents != {fit.pattern.measure}:
-            return Misfit("the sentence before gives figures of something else")
+            return Misfit("the sentence before gives figures for another measure")
         near = case.anaphoric or own or _says_own_breakdown(case, fit.pattern.frame)
         return None if near else Misfit("the words that name it are too far away")
     if first == HEADING and (case.anaphoric or min(nearest) <= ANTECEDENT):
@@ -130,7 +130,7 @@ def _said_beside(
         if case.total:  # "Total" below the lines of a budget is that of its caption
             own -= rulebook.dimensions
         if tier >= LIST_INTRO and own & case.siblings:
-            return Misfit(f"labels beside it say “{'|'.join(sorted(need))}”")
+            return Misfit(f"another row or column says “{'|'.join(sorted(need))}”")
     return None
 
 
@@ -162,7 +162,7 @@ def _counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | N
     if case.head is None and not case.cell and _may_be_a_rate(case):
         return Misfit("it may be a rate")
     if not case.cell and _is_said_to_be_a_rate(case):
-        return Misfit("its clause speaks of a rate")
+        return Misfit("its clause is about a rate")
     if not measure.counts or case.head is None:
         return None
     thing = norm(case.head_words.split()[-1]) in rulebook.words.things
@@ -241,10 +241,10 @@ def _left_over(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | Non
         phrases += _foreign_breakdown(case, accepts, rulebook)
     if phrases:
         words = tuple(p.said for p in phrases)
-        return Misfit(f"“{words[0]}” has no place in it", near=True, words=words + unknown)
+        return Misfit(f"the rule does not accept “{words[0]}”", near=True, words=words + unknown)
     if unknown:
         return Misfit(
-            f"“{' '.join(unknown[:4])}” narrows it",
+            f"the rule does not cover “{' '.join(unknown[:4])}”",
             near=True,
             words=unknown,
             of_its_field=_of_its_field(fit, unknown, rulebook),

@@ -91,7 +91,7 @@ def in_its_time(
     measure = context.rulebook.measures[bound.pattern.measure] if bound else None
     passage = context.passage
     if _is_beside_a_forecast(measure, passage.cell):
-        because = "a column beside it holds forecasts"
+        because = "another column gives forecasts"
         return replace(figure, relation=replace(figure.relation, kind="forecast", because=because))
     if period is None:
         return figure
@@ -107,6 +107,6 @@ def in_its_time(
         and is_running(period, context.times)
     )
     if running or ahead:
-        because = "its time had not come"
+        because = "its period ends after the date of the report"
         return replace(figure, relation=replace(figure.relation, kind="forecast", because=because))
     return figure

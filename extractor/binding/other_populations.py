@@ -39,7 +39,7 @@ def of_a_rival(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | Non
                 *(rulebook.family_of.get(k, ()) for p in said.phrases for k in p.keys)
             )
         if named - frame.beside:
-            return Misfit(f"it is of {', '.join(sorted(named))}")
+            return Misfit(f"another population is named nearer: {', '.join(sorted(named))}")
     return None
 
 
@@ -73,7 +73,7 @@ def of_the_area(case: MatchContext, frame: Frame, rulebook: Rulebook) -> Misfit 
         return None
     if any(named & frame.families for named in case.evidence.families[:HEADING]):
         return None
-    return Misfit(f"it may be of everybody in the {place['place']}")
+    return Misfit(f"it may count everybody in the {place['place']}")
 
 
 _IN_THE = regex(
@@ -100,5 +100,5 @@ def of_a_group(case: MatchContext, measure: Measure) -> Misfit | None:
     known = {*measure.dimensions, *measure.counts}
     for name, value in case.group:
         if name not in known:
-            return Misfit(f"it is of a group ({name}: {value}) that the measure does not know")
+            return Misfit(f"the measure cannot tell its group apart ({name}: {value})")
     return None

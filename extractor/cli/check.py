@@ -14,7 +14,7 @@ from extractor.errors import UsageError, on_screen
     "--db", "database", required=True, type=click.Path(path_type=Path), help="the database"
 )
 @click.option("--rules", type=click.Path(path_type=Path, exists=True, file_okay=False))
-@click.option("--limit", default=40, show_default=True, help="how many of those that fail to show")
+@click.option("--limit", default=40, show_default=True, help="how many failures to show")
 @click.option("--identity", help="only the findings of one identity")
 def check(database: Path, rules: Path | None, limit: int, identity: str | None) -> int:
     """Check what must hold between figures: sums, shares, changes, rates, ranges, dates.
@@ -103,7 +103,7 @@ def load(file: Path, database: Path, area: str | None) -> int:
 @reference.command()
 @_DB
 @click.option("--measure", help="only one measure")
-@click.option("--differing", is_flag=True, help="only those more than 3% apart")
+@click.option("--differing", is_flag=True, help="only values that differ by more than 3%")
 def compare(database: Path, measure: str | None, differing: bool) -> int:
     """Compare what papers say with the official figure that was out at their meeting."""
     import sqlite3

@@ -76,7 +76,7 @@ def _explain_file(path: Path, page: int | None, picture: Path | None, rules: Pat
     shown = False
     with Reading(path, load_rulebook(rules), ReadingSettings.usual(), explain=True) as reading:
         if page is not None and reading.identity.media != "pdf":
-            raise UsageError(f"{path} is a text without pages.", "Leave out --page.")
+            raise UsageError(f"{path} is a text file and has no pages.", "Leave out --page.")
         for found in reading.pages():
             if page is None or found.page.number == page:
                 shown = True
@@ -100,7 +100,7 @@ def _check_picture(picture: Path, has_page: bool) -> None:
     if not has_page:
         raise UsageError("--picture needs a PDF file and --page.")
     if picture.suffix.lower() != ".png":
-        raise UsageError(f"The picture becomes a PNG: {picture} has to end in .png.")
+        raise UsageError(f"{picture} must end in .png.")
     if not picture.parent.is_dir():
         raise UsageError(f"There is no folder {picture.parent}.")
 
@@ -118,7 +118,7 @@ def _draw(path: Path, number: int, found: PageReading, picture: Path) -> None:
     finally:
         source.close()
     draw_page(path, number, blocks, found.observations, sealer.seen(number)).save(picture)
-    click.echo(f"Drawn: {picture}", err=True)
+    click.echo(f"Written: {picture}", err=True)
 
 
 @click.command("tables")

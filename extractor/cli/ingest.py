@@ -25,16 +25,18 @@ _DEFAULTS = IngestSettings()
 @click.command("ingest")
 @click.argument("paths", nargs=-1)
 @click.option("--db", "database", required=True, type=_PATH, help="the database to write")
-@click.option("--jobs", type=click.IntRange(1), help="processes; as many as there are cores")
-@click.option("--force", is_flag=True, help="read again what is unchanged")
+@click.option("--jobs", type=click.IntRange(1), help="number of processes (default: one per core)")
+@click.option("--force", is_flag=True, help="read unchanged files again")
 @click.option("--path", "globs", multiple=True, help="only files like this, read again: '*/2017/*'")
-@click.option("--council", "councils", multiple=True, help="only documents of it, read again")
+@click.option(
+    "--council", "councils", multiple=True, help="only documents of this council, read again"
+)
 @click.option(
     "--status",
     "statuses",
     multiple=True,
     type=click.Choice(["ok", "partial", "refused", "failed"]),
-    help="only documents that ended like this, read again",
+    help="only documents with this outcome, read again",
 )
 @click.option(
     "--only-changed-rules",
@@ -49,7 +51,7 @@ _DEFAULTS = IngestSettings()
     type=float,
     default=_DEFAULTS.page_time_limit,
     show_default=True,
-    help="seconds without a finished page after which a document is given up",
+    help="give up on a document after this many seconds without a finished page",
 )
 @click.option(
     "--time-limit",
@@ -66,10 +68,10 @@ _DEFAULTS = IngestSettings()
     help="megabytes that a process may use",
 )
 @click.option("--set", "changes", multiple=True, metavar="NAME=VALUE", help="any other limit")
-@click.option("--manifest", type=_PATH, help="a CSV file with what is known about the papers")
+@click.option("--manifest", type=_PATH, help="a CSV file of details about the papers")
 @click.option("--wait", is_flag=True, help="wait while another ingest writes the database")
 @click.option("--quiet", is_flag=True, help="no messages but errors")
-@click.option("--log-json", is_flag=True, help="messages as JSON, one a line")
+@click.option("--log-json", is_flag=True, help="messages as JSON, one per line")
 @click.option("--scheduler", metavar="ADDRESS", help="read on a Dask cluster; PATHS may be URLs")
 @click.option("--parts", metavar="URL", help="where a cluster's workers put their rows")
 def ingest(

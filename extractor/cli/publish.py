@@ -96,7 +96,7 @@ def _free(host: str, port: int) -> None:
 )
 @click.option(
     "--out", "target", required=True, type=click.Path(path_type=Path, file_okay=False),
-    help="the folder for the files; made where it is missing",
+    help="the folder for the files; created if it does not exist",
 )  # fmt: skip
 @click.option(
     "--publish-contacts", is_flag=True, help="keep contact details of people (off: withheld)"

@@ -18,7 +18,7 @@ import click
 @click.option("--limit", default=200, show_default=True, help="how many figures to walk through")
 @click.option(
     "--sample", "size", type=click.IntRange(1),
-    help="judge so many random points of series, and print the precision",
+    help="judge this many random points of series, and print the precision",
 )  # fmt: skip
 @click.option("--seed", type=int, help="draw the same sample again")
 @click.option("--by", help="who reviews; your login name if not given")

@@ -25,7 +25,7 @@ def rules() -> None:
 
 @rules.command()
 @_FOLDER
-@click.option("--all", "everything", is_flag=True, help="also run what held before")
+@click.option("--all", "everything", is_flag=True, help="also run examples that passed before")
 def check(folder: Path | None, everything: bool) -> None:
     """Run every rule's own examples and counter-examples.
 
@@ -143,7 +143,7 @@ def new(
     from extractor.review.new_rule import begin_rule, own_folder_remark
 
     if out is not None and out.exists():
-        raise UsageError(f"{out} is there already.", "Choose another file.")
+        raise UsageError(f"{out} already exists.", "Choose another file.")
     draft = begin_rule(sentence, load_rulebook(folder), domain=domain, label=label, figure=figure)
     remarks = list(draft.remarks)
     if out is None:

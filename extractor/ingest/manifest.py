@@ -75,7 +75,7 @@ def _rows(file: Path) -> list[tuple[int, dict[str, str]]]:
     except UnicodeDecodeError as error:
         raise UsageError(f"{as_text(file)} is not UTF-8.", "Save it as CSV UTF-8.") from error
     except csv.Error as error:
-        raise UsageError(f"{as_text(file)} is no CSV file ({error}).") from error
+        raise UsageError(f"{as_text(file)} is not a CSV file ({error}).") from error
 
 
 def _check_columns(columns: Sequence[str], file: Path) -> None:

@@ -139,7 +139,7 @@ def _assemble(read: dict[str, ReadFile], roles: RoleFile, words: Words, digest: 
             where: Path_ = ("measures", measure_id)
             if measure_id in measures:
                 raise RuleError(
-                    f"{name}, line {lines.of(where)}: the measure “{measure_id}” is there already."
+                    f"{name}, line {lines.of(where)}: the measure “{measure_id}” is defined twice."
                 )
             measures[measure_id], domains[measure_id] = measure, file.domain
             _known(measure.counts, keys, name, lines, (*where, "counts"))

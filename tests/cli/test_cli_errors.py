@@ -195,7 +195,7 @@ def test_a_page_that_is_not_there(tmp_path: Path, rules: Path) -> None:
     (tmp_path / "a.txt").write_text("Nothing.\n", encoding="utf-8")
     said = run("explain", tmp_path / "a.txt", "--page", 2, "--rules", rules)
     assert said.code == 2
-    assert "is a text without pages" in sentence(said)
+    assert "is a text file and has no pages" in sentence(said)
 
 
 # rule files ---------------------------------------------------------------------------------

@@ -118,7 +118,7 @@ def test_explain_draws_a_page(tmp_path: Path) -> None:
     picture = tmp_path / "page.png"
     done = run("explain", paper, "--page", 1, "--picture", picture)
     assert "measure: " in done.stdout
-    assert done.stderr == f"Drawn: {picture}\n"
+    assert done.stderr == f"Written: {picture}\n"
     with Image.open(picture) as drawn:
         assert min(drawn.size) > 800
 

@@ -105,7 +105,7 @@ def test_lines_are_those_of_the_file(folder: Path) -> None:
 def test_one_measure_stands_in_one_file_only(folder: Path) -> None:
     again = LIBRARIES.replace("domain: libraries", "domain: more_libraries")
     (folder / "more.yml").write_text(again.replace("id: visits", "id: others"), encoding="utf-8")
-    with pytest.raises(RuleError, match=r"more\.yml, line .*“library_visits” is there already"):
+    with pytest.raises(RuleError, match=r"more\.yml, line .*“library_visits” is defined twice"):
         load_rulebook(folder)
 
 
