@@ -24,7 +24,7 @@ Span = tuple[int, int]
 def labels_of(cell: CellLabels, caption: str | None) -> tuple[list[str], list[str]]:
     """The labels of a cell, the innermost first: those of its own row and column, and the outer
     ones of its row. A range of numbers is one of ages where another label says so."""
-    aged = _tells_ages(cell, caption)
+    aged = _holds_ages(cell, caption)
     inner = [
         f"aged {label}" if aged and _is_range(label) else label
         for label in (*cell.row_path[-1:], *cell.column_path[::-1])
@@ -171,7 +171,7 @@ def _counted_here(number: Number, cell: CellLabels, text: str) -> list[str]:
 _AGE = regex(r"\bage[sd]?\b", re.IGNORECASE)
 
 
-def _tells_ages(cell: CellLabels, caption: str | None) -> bool:
+def _holds_ages(cell: CellLabels, caption: str | None) -> bool:
     """Whether the labels or caption of a cell show that ranges of numbers are ages."""
-    told = (*cell.row_path, *cell.column_path, cell.stub or "", caption or "")
-    return any(_AGE.search(label) for label in told)
+    labels = (*cell.row_path, *cell.column_path, cell.stub or "", caption or "")
+    return any(_AGE.search(label) for label in labels)

@@ -85,7 +85,7 @@ def _bound(context: Context, index: int, number: Number, *, beside_level: bool =
     assert cell is not None
     inner_labels, outer_labels = labels_of(cell, passage.caption)
     unit, scale, inferred = context.units.of_figure(number, passage, [*inner_labels, *outer_labels])
-    kind, direction, told = _kind(number, unit, inner_labels, context)
+    kind, direction, role_words = _kind(number, unit, inner_labels, context)
     if kind == "actual" and beside_level and not _VARIANCE.search(" ".join(inner_labels)):
         kind, direction = "change", number.direction
     if kind == "change":
@@ -95,7 +95,9 @@ def _bound(context: Context, index: int, number: Number, *, beside_level: bool =
         Relation(kind, direction, because="column label" if kind != "actual" else None),
         unit, scale,
     )  # fmt: skip
-    case = cell_context(context, figure, _without(told, inner_labels), inner_labels, outer_labels)
+    case = cell_context(
+        context, figure, _without(role_words, inner_labels), inner_labels, outer_labels
+    )
     choice = choose_measure(case, context.rulebook, explain=context.explain)
     bound = choice.bound
     measure = context.rulebook.measures[bound.pattern.measure] if bound else None
@@ -142,9 +144,9 @@ def _kind(
     number: Number, unit: Unit, labels: Sequence[str], context: Context
 ) -> tuple[Kind, Direction | None, re.Pattern[str] | None]:
     """The role of a cell by its labels, the direction of a change, and the words that gave it."""
-    told = context.annotator.role_of_labels(labels)
-    if told is not None:
-        kind, words = told
+    role = context.annotator.role_of_labels(labels)
+    if role is not None:
+        kind, words = role
         return kind, _way(number) if kind == "change" else None, words
     if _VARIANCE.search(" ".join(labels)) and _between_periods(unit, labels, context):
         return "change", _way(number), _VARIANCE
@@ -166,6 +168,6 @@ def _between_periods(unit: Unit, labels: Sequence[str], context: Context) -> boo
     return len(ends) > 1 and not money
 
 
-def _without(told: re.Pattern[str] | None, labels: Sequence[str]) -> list[str]:
+def _without(words: re.Pattern[str] | None, labels: Sequence[str]) -> list[str]:
     """The labels without the words that only say that the column holds changes."""
-    return list(labels) if told is None else [told.sub(" ", label) for label in labels]
+    return list(labels) if words is None else [words.sub(" ", label) for label in labels]

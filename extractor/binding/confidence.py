@@ -20,10 +20,10 @@ of its own."""
 
 def confidence_of(doubts: tuple[str, ...], *, bound: bool) -> Confidence:
     """The confidence of a figure with these doubts; one without a measure has the lowest."""
-    told = frozenset(doubts)
-    if not bound or told & SERIOUS:
+    found = frozenset(doubts)
+    if not bound or found & SERIOUS:
         return "low"
-    return "medium" if told - HARMLESS else "high"
+    return "medium" if found - HARMLESS else "high"
 
 
 BEYOND = 10.0

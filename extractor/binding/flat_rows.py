@@ -66,14 +66,14 @@ def columns_of(text: str) -> tuple[list[str], int] | None:
     text. Columns that hold no numbers (RAG, direction of travel) are left out."""
     found = list(_COLUMN.finditer(text))
     low = high = 0
-    best_telling = telling = first = 0
+    most_labelled = labelled = first = 0
     for at, match in enumerate(found):
         if at and not re.fullmatch(r"[\s|,:()]*", text[found[at - 1].end() : match.start()]):
-            first, telling = at, 0
-        telling += match.lastgroup != "skip"
-        if telling > best_telling:
-            best_telling, low, high = telling, first, at + 1
-    if best_telling < FEWEST:
+            first, labelled = at, 0
+        labelled += match.lastgroup != "skip"
+        if labelled > most_labelled:
+            most_labelled, low, high = labelled, first, at + 1
+    if most_labelled < FEWEST:
         return None
     best = found[low:high]
     return [m.group() for m in best if m.lastgroup != "skip"], best[-1].end()

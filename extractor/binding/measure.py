@@ -92,9 +92,13 @@ def choose_in_sentence(
 ) -> Choice:
     """The measure of a figure of a sentence: it may be that of the figure which it is compared
     with. `chosen` are the choices for the figures before it."""
-    choice = _as_its_host(case, chosen, rulebook) or choose_measure(case, rulebook, explain=explain)
+    choice = _as_its_antecedent(case, chosen, rulebook) or choose_measure(
+        case, rulebook, explain=explain
+    )
     if choice.bound is None:
-        return _as_its_companion(case, chosen) or _of_its_host(case, chosen, rulebook) or choice
+        return (
+            _as_its_companion(case, chosen) or _of_its_antecedent(case, chosen, rulebook) or choice
+        )
     return choice
 
 
@@ -110,7 +114,9 @@ def _as_its_companion(case: MatchContext, chosen: Sequence[Choice]) -> Choice | 
     return chosen[clause.antecedent] if bound and takes_unit(figure, bound.pattern) else None
 
 
-def _as_its_host(case: MatchContext, chosen: Sequence[Choice], rulebook: Rulebook) -> Choice | None:
+def _as_its_antecedent(
+    case: MatchContext, chosen: Sequence[Choice], rulebook: Rulebook
+) -> Choice | None:
     """The choice for the figure that this one is compared with, where its own clause does not name
     what it is ("was £742, an increase of £38"); None where it must be chosen separately."""
     figure = case.figure
@@ -133,7 +139,9 @@ def _as_its_host(case: MatchContext, chosen: Sequence[Choice], rulebook: Ruleboo
     return Choice(replace(bound, tier=max(bound.tier, ANTECEDENT)))
 
 
-def _of_its_host(case: MatchContext, chosen: Sequence[Choice], rulebook: Rulebook) -> Choice | None:
+def _of_its_antecedent(
+    case: MatchContext, chosen: Sequence[Choice], rulebook: Rulebook
+) -> Choice | None:
     """The choice for the figure that one is compared with, where its own clause says only whose it
     is ("19.8, compared with 21.2 for looked after children nationally")."""
     figure = case.figure

@@ -36,8 +36,8 @@ def misfit_of(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None
     if not fit.takes_unit and fit.silent_unit is None:
         return Misfit(f"its unit is {figure.unit}")
     for need, at, services in zip(pattern.context, fit.context, frame.presumed, strict=True):
-        told = at is not None or not need.isdisjoint(case.siblings)
-        if not told and not _presumed(evidence, services):
+        named = at is not None or not need.isdisjoint(case.siblings)
+        if not named and not _presumed(evidence, services):
             return Misfit(f"“{'|'.join(sorted(need))}” is not named near the figure")
     nearest = [tier for tier, _ in fit.needs]
     if not fit.takes_unit and nearest[0] > SENTENCE:
@@ -226,8 +226,8 @@ def _left_over(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | Non
     phrases = without_place(account.phrases, accepts)
     if not measure.whole:  # what a clause says itself is of no measure that is named elsewhere
         apart = first > CLAUSE and case.figure.relation.cue != "part"  # "94% of which took place"
-        telling = [p for p in case.own.phrases if not p.light] if apart else []
-        phrases = tuple(p for p in phrases if p in telling or not _is_weak(p, rulebook))
+        naming = [p for p in case.own.phrases if not p.light] if apart else []
+        phrases = tuple(p for p in phrases if p in naming or not _is_weak(p, rulebook))
     # A light verb is enough where the measure is named elsewhere.
     light = account.light if measure.whole else case.own.light if first > CLAUSE else ()
     things = case.head and all(key.split("=")[0] in rulebook.dimensions for key in case.head)

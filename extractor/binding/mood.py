@@ -100,10 +100,10 @@ def in_its_time(
         and not (measure is not None and measure.planned)
         and is_running(period, context.times)
     )
-    told = " ".join([passage.caption or "", *(passage.cell.row_path if passage.cell else ())])
+    labels = " ".join([passage.caption or "", *(passage.cell.row_path if passage.cell else ())])
     ahead = is_ahead(period, context.times) or (
         passage.cell is not None
-        and "forecast" in told.lower()
+        and "forecast" in labels.lower()
         and is_running(period, context.times)
     )
     if running or ahead:

@@ -137,8 +137,8 @@ def _of_year(found: BoundPeriod, unit: Unit | None, yearly: bool, passage: Passa
     cell = passage.cell
     if unit == "currency_gbp" and cell is not None:
         around = [*([passage.caption] if passage.caption else []), *passage.notes]
-        told = " ".join([*cell.column_path, *cell.row_path, *around])
-        yearly = yearly or _OF_A_YEAR.search(told) is not None
+        words = " ".join([*cell.column_path, *cell.row_path, *around])
+        yearly = yearly or _OF_A_YEAR.search(words) is not None
     return BoundPeriod(financial_year_of(found.period), found.source) if yearly else found
 
 

@@ -327,8 +327,8 @@ def _is_of_money(passage: Passage) -> bool:
 def _has_a_unit_of_its_own(cell: CellLabels) -> bool:
     """Whether the other columns print their unit under their names ("£m") and that of a cell, which
     is not about money, prints none: what is said around the table is then not for it."""
-    told = " | ".join(cell.column_path)
-    return any(map(is_unit, cell.siblings)) and bool(told) and not _MONEY.search(told)
+    column = " | ".join(cell.column_path)
+    return any(map(is_unit, cell.siblings)) and bool(column) and not _MONEY.search(column)
 
 
 def _names_a_count(labels: Sequence[str]) -> bool:
@@ -342,11 +342,11 @@ def _counted(label: str) -> bool:
     return bool(_RATE_WORD.search(label)) and not _MONEY.search(label)
 
 
-def _counts(told: str) -> bool:
+def _counts(labels: str) -> bool:
     """Whether labels say that people or things are counted: "Schools", not "School Reserves"."""
-    if _COUNT_WORD.search(told) or _RATE_WORD.search(told):
+    if _COUNT_WORD.search(labels) or _RATE_WORD.search(labels):
         return True
     return any(
-        norm(word[0]) in nouns().counted and not _MONEY_BEHIND.match(told, word.end())
-        for word in _WORD.finditer(told)
+        norm(word[0]) in nouns().counted and not _MONEY_BEHIND.match(labels, word.end())
+        for word in _WORD.finditer(labels)
     )

@@ -292,9 +292,9 @@ def _stands_above(trial: _Trial) -> bool:
 
 
 def _holds(identity: Breakdown, trial: _Trial, head: str, what: str) -> Finding:
-    told = "" if trial.withheld else f", {_say(trial.target, identity)}"
+    target = "" if trial.withheld else f", {_say(trial.target, identity)}"
     exact = not trial.withheld and all(part.qualifier == "exact" for part in trial.parts)
-    message = f"{head} add up to {what}{told}."
+    message = f"{head} add up to {what}{target}."
     return _finding(identity, trial, "pass", message, agrees=trial.figures if exact else ())
 
 
@@ -302,20 +302,20 @@ def _fails(identity: Breakdown, trial: _Trial, head: str, what: str) -> Finding:
     side = "fewer" if trial.off > 0 else "more"
     off = abs(trial.found - trial.target)
     if trial.withheld and abs(trial.off) < FEWEST:
-        told = f"{head} come to {side} than {what} as read. {WITHHELD}"
+        finding = f"{head} come to {side} than {what} as read. {WITHHELD}"
     elif trial.withheld:
         least = _say(abs(trial.off), identity)
-        told = (
+        finding = (
             f"{head} come to at least {least} {side} than {what} as read. "
             "Small numbers are withheld."
         )
     else:
         whole = what if trial.whole is None else f"{what} ({_say(trial.target, identity)})"
-        told = (
+        finding = (
             f"{head} add up to {_say(trial.found, identity)} as read, "
             f"{_say(off, identity)} {side} than {whole}."
         )
-    message = f"{told} {identity.meaning}"
+    message = f"{finding} {identity.meaning}"
     return _finding(
         identity, trial, "fail", message, contradicts=trial.parts if trial.off < 0 else ()
     )

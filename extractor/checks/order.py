@@ -62,10 +62,10 @@ def _runs_on(ends: Sequence[date]) -> bool:
 
 def _finding(identity: Order, columns: list[Figure], at: int) -> Finding:
     pair = (columns[at], columns[at + 1])
-    told = ", ".join(f"“{figure.column}”" for figure in columns)
+    dates = ", ".join(f"“{figure.column}”" for figure in columns)
     page = f" on page {columns[0].page}" if columns[0].page else ""
     message = (
-        f"Table{page}: the columns are of {told}; {say.when(pair[0])} comes before "
+        f"Table{page}: the columns are of {dates}; {say.when(pair[0])} comes before "
         f"{say.when(pair[1])}. Out of order as read. {identity.meaning}"
     )
     return Finding(

@@ -196,12 +196,12 @@ def _finding(identity: Table, parts: Cells, total: Figure, fits: bool, by_paper:
         message = f"{where}: {len(parts)} lines add up to the total."
         agrees = () if withheld else figures
         return Finding(identity, "pass", message, figures, roles, *shown, None, agrees)
-    told = (
+    target = (
         f". {WITHHELD}" if withheld
         else f": {say.number(found, total.unit)} against {say.of(total)}."
     )  # fmt: skip
     message = (
-        f"{where}: {len(parts)} lines and the total differ{told} "
+        f"{where}: {len(parts)} lines and the total differ{target} "
         f"{THE_PAPERS if by_paper else 'Does not add up as read.'} {identity.meaning}"
     )
     fault: Fault = "paper" if by_paper else "unknown"

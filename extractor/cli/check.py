@@ -132,6 +132,6 @@ def compare(database: Path, measure: str | None, differing: bool) -> int:
                 f"{name} {kinds or ''} {area} {end}: reported {reported:g}, official "
                 f"{official:g} {unit}{apart}: {agreement}; {release}{unseen}"
             )
-    told = ", ".join(f"{n} {agreement}" for agreement, n in sorted(counts.items()))
-    click.echo(f"{len(rows)} compared: {told or 'nothing'}.", err=True)
+    agreements = ", ".join(f"{n} {agreement}" for agreement, n in sorted(counts.items()))
+    click.echo(f"{len(rows)} compared: {agreements or 'nothing'}.", err=True)
     return 0

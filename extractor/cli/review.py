@@ -44,7 +44,7 @@ def review(
     """
     from extractor.checks.run import check_database, load_identities
     from extractor.review.choose import Candidate, doubtful, sample
-    from extractor.review.terminal_review import as_examples, judge, page_picture, told, walk
+    from extractor.review.terminal_review import as_examples, in_words, judge, page_picture, walk
     from extractor.store.correction_file import (
         append,
         file_beside,
@@ -72,7 +72,7 @@ def review(
             if size is not None:
                 drawn = random.randrange(10**6) if seed is None else seed
                 click.echo(f"A sample with --seed {drawn}.", err=True)
-                click.echo(told(judge(sample(db.conn, size, drawn), picture)))
+                click.echo(in_words(judge(sample(db.conn, size, drawn), picture)))
                 return 0
             take_in(db, database)
             beside = file_beside(database)

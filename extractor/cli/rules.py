@@ -120,8 +120,8 @@ def unmapped(database: Path, limit: int) -> None:
     from extractor.store.stored_rules import commonest_unmapped
 
     for subject in commonest_unmapped(database, limit):
-        told = f"{subject.figures:6d}  {subject.documents:4d} documents  {subject.words}"
-        click.echo(on_screen(told))
+        line = f"{subject.figures:6d}  {subject.documents:4d} documents  {subject.words}"
+        click.echo(on_screen(line))
         click.echo(on_screen(f"        {subject.figure_text} in: {subject.example}"))
 
 

@@ -84,8 +84,8 @@ def _print(found: list[Difference], limit: int) -> None:
             counts = Counter(d.kind for d in found if d.path == path)
             click.echo(on_screen(f"{path}: {_counted(counts)}"))
         where = f" p. {difference.page}" if difference.page else ""
-        told = f"  {difference.kind:<8}{where} {difference.figure} in: {difference.quote}"
-        click.echo(on_screen(told))
+        line = f"  {difference.kind:<8}{where} {difference.figure} in: {difference.quote}"
+        click.echo(on_screen(line))
         for field, before, after in difference.changes:
             click.echo(on_screen(f"           {field}: {before} → {after}"))
     if len(found) > limit:

@@ -60,14 +60,14 @@ def _rows(file: Path) -> list[tuple[int, dict[str, str]]]:
             _check_columns(columns, file)
             rows = []
             for cells in reader:
-                told = [cell.strip() for cell in cells]
-                if len(told) > len(columns) and any(told[len(columns) :]):
+                values = [cell.strip() for cell in cells]
+                if len(values) > len(columns) and any(values[len(columns) :]):
                     raise UsageError(
                         f"{as_text(file)}, line {reader.line_num} has more cells than columns.",
                         "Put quotation marks round a cell with a comma in it.",
                     )
-                if any(told):
-                    named = dict(zip(columns, told, strict=False))
+                if any(values):
+                    named = dict(zip(columns, values, strict=False))
                     rows.append((reader.line_num, {c: named.get(c, "") for c in COLUMNS}))
             return rows
     except OSError as error:

@@ -29,14 +29,14 @@ _Place = tuple[float | None, ...]
 
 def excluded_texts(page: PageBlocks, passages: Sequence[Passage]) -> list[ExcludedText]:
     """The texts with digits on a page that are in none of its passages, each with the reason."""
-    told: set[_Place] | None = None  # looked for only where something has digits
+    accounted: set[_Place] | None = None  # looked for only where something has digits
     out = []
     for text, reason in _candidates(page):
         if not any(map(str.isdigit, text.content)):
             continue
-        if told is None:
-            told = {_place(piece) for passage in passages for piece in _own(passage).pieces}
-        if not text.pieces or not all(_place(piece) in told for piece in text.pieces):
+        if accounted is None:
+            accounted = {_place(piece) for passage in passages for piece in _own(passage).pieces}
+        if not text.pieces or not all(_place(piece) in accounted for piece in text.pieces):
             where = text.pieces[0].page if text.pieces else page.number
             out.append(ExcludedText(text, where, reason, reason in _PRIVATE))
     return out

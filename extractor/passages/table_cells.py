@@ -191,8 +191,8 @@ class _CellReader:
         content = cell.text.content
         if is_mark(content):
             near = (*self._columns[cell.column], *self._rows[cell.row])
-            told = _SUPPRESSED.match(content.strip())
-            return bool(told) or any(is_figure(c.text.content) for c in near)
+            symbol = _SUPPRESSED.match(content.strip())
+            return bool(symbol) or any(is_figure(c.text.content) for c in near)
         if is_unit(content) or _CODE.fullmatch(content.strip()):
             return False
         if is_period(content) and not is_figure(content):
@@ -292,12 +292,12 @@ def _groups_of_repeated(
             nearest = labels.column[-1] if labels.column else None
         else:
             groups[column] = nearest
-    told = Counter(
+    shared = Counter(
         (headers[column].column_path, group.content if group else None)
         for column, group in groups.items()
     )
     return {
-        column: group if group and told[headers[column].column_path, group.content] == 1 else None
+        column: group if group and shared[headers[column].column_path, group.content] == 1 else None
         for column, group in groups.items()
     }
 

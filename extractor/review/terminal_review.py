@@ -121,7 +121,7 @@ def judge(candidates: Sequence[Candidate], picture: Picture) -> Verdicts:
     return Verdicts(right, tuple(wrong), untold)
 
 
-def told(verdicts: Verdicts) -> str:
+def in_words(verdicts: Verdicts) -> str:
     """The precision with its interval, and what was wrong."""
     judged = verdicts.right + len(verdicts.wrong)
     if not judged:

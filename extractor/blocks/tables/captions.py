@@ -165,12 +165,12 @@ def _title(above: Sequence[list[SegmentedLine]]) -> list[list[SegmentedLine]]:
         if text.endswith((".", ";", ",", ":")) or introduces(text):
             break
         count = len(text.split())
-        told = bool(_UNIT.search(text)) or all(_bold(line) for line in paragraph)
+        titled = bool(_UNIT.search(text)) or all(_bold(line) for line in paragraph)
         plain = not kept and count <= LONGEST_PLAIN and text[:1].isupper() and count > 2
-        if not (plain or (told and count <= LONGEST * len(paragraph))):
+        if not (plain or (titled and count <= LONGEST * len(paragraph))):
             break
         kept.insert(0, paragraph)
-        if not told:
+        if not titled:
             break
     return kept
 
