@@ -51,17 +51,18 @@ FAULTS = (
     ),
     Fault(
         "sentences of the paragraph before explain", "discourse.py",
-        "paragraph=passage.paragraph, before=(), previous=()",
-        "paragraph=passage.paragraph, previous=()",
+        "state = replace(state, before=(), previous=())",
+        "state = replace(state, previous=())",
     ),
     Fault(
         "figures of the paragraph before are antecedents", "discourse.py",
-        "paragraph=passage.paragraph, before=(), previous=()",
-        "paragraph=passage.paragraph, before=()",
+        "state = replace(state, before=(), previous=())",
+        "state = replace(state, before=())",
     ),
     Fault(
         "a lead line holds below the next heading", "discourse.py",
-        "        state = _with_lead(state, None)\n    return state", "    return state",
+        "        state = _with_lead(state, None)\n    return replace(state, units=",
+        "    return replace(state, units=",
     ),
     Fault(
         "a lead line explains no paragraph below it", "discourse.py",
@@ -77,15 +78,15 @@ FAULTS = (
         'frozenset({"front_sheet", "action_log"})', "frozenset({\"\"})",
     ),
     Fault(
-        "who reports narrows", "grammar.py",
+        "who reports narrows", "adjuncts.py",
         "    left_out |= _reporting(syntax, holds)\n", "",
     ),
     Fault(
-        "a relative clause of another noun narrows", "grammar.py",
+        "a relative clause of another noun narrows", "adjuncts.py",
         'if token.dep != "relcl" or token.head in holds:', "if True:",
     ),
     Fault(
-        "what opens the sentence narrows", "grammar.py",
+        "what opens the sentence narrows", "adjuncts.py",
         "    if not set_off or span[-1] > min(figures):\n", "    if True:\n",
     ),
     Fault(
@@ -108,7 +109,7 @@ FAULTS = (
         'if aux.dep == "aux" and aux.lower in words.future:',
     ),
     Fault(
-        "what will be is", "sentence.py",
+        "what will be is", "mood.py",
         'relation = replace(figure.relation, kind="forecast", because=f"“{said}”")',
         "relation = figure.relation",
     ),
@@ -122,14 +123,14 @@ FAULTS = (
     ),
     Fault(
         "unknown words narrow nothing", "account.py",
-        "tuple(w.text for w in left if w.start not in grammar.light)", "()",
+        "tuple(w.text for w in left if w.start not in grammar.light | grammar.acts)", "()",
     ),
     Fault(
-        "phrases without a place are passed over", "account.py",
+        "phrases without a place are passed over", "misfit.py",
         "if not p.keys & accepted", "if not p.keys",
     ),
     Fault(
-        "unknown words of a label narrow nothing", "account.py",
+        "unknown words of a label narrow nothing", "cell_context.py",
         "            unknown.append(word.text)\n", "            continue\n",
     ),
     Fault(
@@ -137,13 +138,13 @@ FAULTS = (
         "o.start <= m.start and m.end <= o.end and o.end - o.start > m.end - m.start", "False",
     ),
     Fault(
-        "other people are no rivals", "frames.py",
-        "families = families_of(required | set(measure.counts), rulebook)",
+        "other people are no rivals", "../rulebook/frames.py",
+        "families = _families(required | set(measure.counts), rulebook)",
         "families = frozenset[str]()",
     ),
     Fault(
         "a sentence takes the measure of any figure before", "misfit.py",
-        "and case.antecedents != {pattern.measure}", "and not case.antecedents",
+        "and case.antecedents != {fit.pattern.measure}", "and not case.antecedents",
     ),
     Fault(
         "what is counted does not matter", "misfit.py",
@@ -156,11 +157,11 @@ FAULTS = (
     ),
     Fault(
         "measures that fit equally well are no rivals", "measure.py",
-        "if w.rank == best.rank and w.pattern.measure != best.pattern.measure", "if False",
+        "if w.rank == best.rank and w.fit.pattern.measure != best.fit.pattern.measure", "if False",
     ),
     Fault(
         "a doubtful reading is sure", "confidence.py",
-        'return "medium" if told - HARMLESS else "high"', 'return "high"',
+        'return "medium" if found - HARMLESS else "high"', 'return "high"',
     ),
     Fault(
         "a breakdown is taken from anywhere", "measure.py",
