@@ -141,7 +141,7 @@ class Annotations:
 
     @property
     def syntax(self) -> Syntax:
-        """The grammar of the text; `Marker.parse` reads that of many texts at once."""
+        """The grammar of the text; `Annotator.parse` reads that of many texts at once."""
         if self._syntax is None:
             self._annotator.parse([self])
         assert self._syntax is not None
