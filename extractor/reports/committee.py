@@ -13,6 +13,7 @@ from extractor.reports.dates import find_date, single_date
 from extractor.reports.label_value_form import Value
 from extractor.reports.labels import Field
 from extractor.reports.model import Stated
+from extractor.reports.printed_dates import day_in, lone_date
 from extractor.reports.printed_lines import PrintedLine
 
 _NAMED_BODY = regex(
@@ -99,17 +100,6 @@ def _split_committee(to: Stated) -> tuple[Stated, Stated | None]:
     if not name:
         return to, None
     return replace(to, value=name), replace(to, value=found[0].isoformat())
-
-
-def day_in(text: str, line: PrintedLine) -> Stated | None:
-    day = single_date(text)
-    return None if day is None else Stated(day.isoformat(), line.text, line.page)
-
-
-def lone_date(line: PrintedLine) -> Stated | None:
-    """The date that a short line consists of."""
-    found = find_date(line.text)
-    return day_in(line.text, line) if found is not None and len(line.text) < 45 else None
 
 
 def committee_from(value: Stated | None) -> Stated | None:

@@ -1,4 +1,4 @@
-"""Dates in headers: one day, written out in full."""
+"""Dates in headers: one day, written out in full, or a month with its year."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ _WRITTEN = regex(
 _MONTH_FIRST = regex(rf"\b({MONTH})\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b", re.IGNORECASE)
 _NUMERIC = regex(r"(?<![\d./])(\d{1,2})([./])(\d{1,2})\2(\d{4}|\d{2})(?![\d./])")
 _DIGIT = regex(r"\d")
+# "November 2024-25" is a month of a financial year.
+_OF_A_YEAR = regex(rf"\b({MONTH})\b\.?,?\s+((?:19|20)\d\d)\b(?!\s?[-/–—]\s?\d)", re.IGNORECASE)
+_ANY_MONTH = regex(rf"\b{MONTH}\b")
 _RANGE = regex(rf"\d\s*(?:-|–|to|and)\s*\d{{1,2}}\s*(?:st|nd|rd|th)?\s+{MONTH}", re.IGNORECASE)
 
 
@@ -53,6 +56,20 @@ def single_date(text: str) -> date | None:
     if found is None or find_date(text[found[2] :]) is not None:
         return None
     return found[0]
+
+
+def single_month(text: str) -> str | None:
+    """The one month in `text` as ISO 8601 writes it ("2008-09" for "September 2008").
+
+    None where a day stands with it, where there is more than one, or where its year is a financial
+    one.
+    """
+    found = _OF_A_YEAR.search(text)
+    if found is None or find_date(text) is not None:
+        return None
+    if _ANY_MONTH.search(text[: found.start()] + text[found.end() :]) is not None:
+        return None
+    return f"{found[2]}-{_month(found[1]):02d}"
 
 
 def _month(word: str) -> int:

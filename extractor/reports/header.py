@@ -16,8 +16,6 @@ from extractor.reports.committee import (
     committee_and_date,
     committee_from,
     committee_in_title,
-    day_in,
-    lone_date,
     texts_of,
 )
 from extractor.reports.contacts import read_contacts, unlabelled_contacts
@@ -28,16 +26,17 @@ from extractor.reports.council import (
     place_in_title,
 )
 from extractor.reports.council_names import council_name, plain_council
-from extractor.reports.dates import MONTH, single_date
-from extractor.reports.inspection import days_of_report, inspection_header, published
+from extractor.reports.inspection import days_of_report, inspection_header
 from extractor.reports.kinds import meeting_of_minutes, paper_kind
 from extractor.reports.label_value_form import Value, collect, is_heading
 from extractor.reports.labels import Field, head_lines, labels_in
 from extractor.reports.letter import letter_header
 from extractor.reports.model import Contact, Header, Stated
 from extractor.reports.people import email_in, is_post, person_and_post, phone_in
-from extractor.reports.period import of_accounts, own_periods
+from extractor.reports.period import own_periods
+from extractor.reports.printed_dates import day_in
 from extractor.reports.printed_lines import PrintedLine, page_lines
+from extractor.reports.published import cover_day, published
 from extractor.reports.running_heads import Running, RunningHeads
 from extractor.reports.title import find_title
 
@@ -51,11 +50,6 @@ _FOOT_LINES = 60
 _FOOT = regex(
     r"(?im)^\W*(?:\d{1,2}(?:\.\d+)*\.?\s+)?(?:source documents?|background (?:papers|documents)"
     r"|list of background|contact (?:details|officers?)|report authors?\b|authors?:?\s*$)"
-)
-
-
-_DAY_LABEL = regex(
-    rf"(?:\w+day,?\s+|date\s*:?\s*|dated\s*:?\s*)?(?:\d|{MONTH}\s+\d{{1,2}}\b)", re.IGNORECASE
 )
 
 
@@ -231,7 +225,8 @@ def _report(read: _Head) -> Header:
         committee=committee,
         title=title,
         meeting_date=meeting,
-        published=published(lines[: min(head, 40)]) or _cover_day(before, title, meeting),
+        published=published(lines[:head])
+        or cover_day(before, title, stated("meeting_date"), meeting, read.running.texts()),
         item=_item(by_field.get("item")),
         author=author,
         author_post=post,
@@ -249,20 +244,6 @@ def _report(read: _Head) -> Header:
 
 def _on_one_line(title: Stated | None) -> Stated | None:
     return None if title is None else replace(title, value=" ".join(title.value.split()))
-
-
-def _cover_day(
-    before: Sequence[PrintedLine], title: Stated | None, meeting: Stated | None
-) -> Stated | None:
-    """A date alone on a line of the cover or in the title that is not a meeting's: the date of the
-    paper."""
-    if meeting is not None or of_accounts(title):
-        return None
-    days = (lone_date(line) for line in before if not line.table and _DAY_LABEL.match(line.text))
-    found = next((day for day in days if day), None)
-    if found is None and title is not None and (day := single_date(title.value)) is not None:
-        found = Stated(day.isoformat(), title.evidence, title.page)
-    return found
 
 
 def _contacts(lines: Sequence[PrintedLine], head: int) -> list[Contact]:

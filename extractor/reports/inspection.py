@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from extractor.regex import regex
 from extractor.reports.council import cover_council, inspected_place
 from extractor.reports.council_names import PLACE, is_place, official_name
-from extractor.reports.dates import MONTH, single_date
+from extractor.reports.dates import MONTH
 from extractor.reports.model import Header, Stated
 from extractor.reports.printed_lines import PrintedLine
+from extractor.reports.published import published
 
 _TITLE = regex(
     r"(?:re-?|joint |focused |full |monitoring |assurance |(?:local )?area send )*"
@@ -20,11 +21,6 @@ _TITLE = regex(
 _VISIT = r"(?:(?:focused |monitoring |assurance )?visit|(?:re-?)?inspection)"
 _DAYS = regex(
     rf"(?P<label>{_VISIT} dates?|dates? of (?:the )?{_VISIT})\s*:\s*(?P<days>.+)", re.IGNORECASE
-)
-_PUBLISHED = regex(
-    r"(?:(?:report|date) )?(?:published|publication|publication date|date of publication"
-    r"|published on|report date|date of (?:the )?report)\s*:?\s*(?P<day>\w.*)",
-    re.IGNORECASE,
 )
 _OUTCOME = regex(
     r"the (?:overall )?judgement|judgement$|children['’]s services in|\d\.|lead inspector|grade$"
@@ -67,16 +63,6 @@ def inspection_header(lines: Sequence[PrintedLine]) -> Header | None:
 def _named(line: PrintedLine | None) -> Stated | None:
     name = None if line is None else cover_council(line.text)
     return None if line is None or name is None else Stated(name, line.text, line.page)
-
-
-def published(lines: Sequence[PrintedLine]) -> Stated | None:
-    """The date after "Report published:" or the like."""
-    for line in lines:
-        match = _PUBLISHED.match(line.text)
-        day = single_date(match["day"]) if match is not None else None
-        if day is not None:
-            return Stated(day.isoformat(), line.text, line.page)
-    return None
 
 
 def _authority(

@@ -53,8 +53,9 @@ class Header:
     """The header fields of a report, from its head and foot; None where not given.
 
     `meeting_date` and `published` hold ISO dates; `published` is the date of publication, or of the
-    letter if the paper is one. `period` are the expressions that name the period the report covers
-    (year in the title, "Reporting period: …", "Position as at …"), the most reliable first.
+    letter if the paper is one, and only a month where no day is given ("2008-09"). `period` are the
+    expressions that name the period the report covers (year in the title, "Reporting period: …",
+    "Position as at …"), the most reliable first.
     """
 
     council: Stated | None = None

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 from extractor.annotations.period_grammar import find_periods
 from extractor.annotations.period_model import Day, Month, Relative, Year
 from extractor.regex import regex
-from extractor.reports.dates import MONTH
+from extractor.reports.dates import MONTH, single_month
 from extractor.reports.label_value_form import Value
 from extractor.reports.labels import Field, period_words
 from extractor.reports.model import Stated
+from extractor.reports.printed_dates import lone_month
 from extractor.reports.printed_lines import PrintedLine
 
 # Words that may be beside a period on a line that says nothing else.
@@ -34,6 +35,12 @@ _NOT_OF_FIGURES = regex(
 _OF_A_LAW = regex(r"\b(?:Act|Bill|Regulations|Rules|Order)s?,? (?:19|20)\d\d\b")
 _LONGEST = 90
 _ACCOUNTS = regex(r"\b(?:accounts|financial statements|annual return)\b", re.IGNORECASE)
+# A month on the cover of one of these is the month of its figures; elsewhere that of the paper.
+_FIGURES = regex(
+    r"score ?card|dash ?board|performance|monitoring|indicators|outturn|key figures|statistics"
+    r"|\bKPI",
+    re.IGNORECASE,
+)
 _LAST_DAY = regex(rf"(?:as )?(?:at )?(?:30|31)(?:st|th)? {MONTH} \d{{4}}", re.IGNORECASE)
 
 
@@ -59,14 +66,14 @@ def own_periods(
             continue  # "2024/25" below "Quarter 3" says more in the title
         words = period_words(line.text)
         apart = _stands_out(line) or _OF_ALL.match(line.text) is not None
-        if words is not None or (apart and is_period(line.text)):
+        if words is not None or (apart and (is_period(line.text) or _is_month_of(title, line))):
             found.append(Stated(words or line.text.strip(), line.text, line.page))
     without_laws = " ".join(_OF_A_LAW.sub(" ", named).split())
     dated = any(map(str.isdigit, without_laws))  # "May" alone is also a verb
     if title is not None and dated and find_periods(without_laws, header=True):
         found.append(Stated(without_laws, title.value, title.page, title.inferred))
     for text, page in repeated:
-        if len(text) <= _LONGEST and _names_time(text):
+        if len(text) <= _LONGEST and _names_time(text) and not _only_a_month(text):
             found.append(Stated(text, text, page))
     return tuple({said.value: said for said in reversed(found)}.values())[::-1]
 
@@ -74,6 +81,16 @@ def own_periods(
 def of_accounts(title: Stated | None) -> bool:
     """Whether a paper is a set of accounts: a date on the cover is then the end of their year."""
     return title is not None and _ACCOUNTS.search(title.value) is not None
+
+
+def of_figures(title: Stated | None) -> bool:
+    """Whether a paper reports figures month by month: a month on the cover is then theirs."""
+    return title is not None and _FIGURES.search(title.value) is not None
+
+
+def _is_month_of(title: Stated | None, line: PrintedLine) -> bool:
+    """Whether a line is the month that a paper's figures are of."""
+    return of_figures(title) and lone_month(line) is not None
 
 
 def _years_of_accounts(head: Sequence[PrintedLine]) -> list[Stated]:
@@ -110,6 +127,13 @@ def is_period(text: str) -> bool:
         for mark in marks
     )
     return not bare or any(p.search(text) for p in (_CUE, _OF_ALL))
+
+
+def _only_a_month(text: str) -> bool:
+    """Whether a running head says when its paper is of ("February 2011 | 13"): a month, and the
+    number of the page at most."""
+    bare = re.sub(r"\W+\d{0,3}\W*$", "", text.strip())
+    return single_month(bare) is not None and len(bare.split()) <= 2
 
 
 def _names_time(text: str) -> bool:

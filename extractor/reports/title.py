@@ -44,7 +44,11 @@ _SAYS = regex(
 _SENTENCE_WORDS = 7
 # Who published a paper is not what it is called.
 _COMPANY = regex(r"\b(?:Limited|Ltd|LLP|plc|PLC|CIC)\.?$")
-_LETTERS = regex(r"[A-Za-z]{3}")
+# A word that is spelt as words are: a picture that was misread has none ("AUl]").
+_WORD = regex(r"(?<![A-Za-z])(?:[A-Z]?[a-z]{2,}|[A-Z]{3,})+(?![A-Za-z])")
+# "Election results for Example Council" says more than whose; "Prepared for …" does not.
+_OF_WHOM = regex(r"(?P<what>[A-Z].*) (?i:for (?:the )?)(?=[A-Z])")
+_MADE_FOR = regex(r"(?:report|prepared|produced|written|compiled|published|on behalf)\b.*", re.I)
 _DASH = regex(r"\s+[–—|-]\s+")
 _DEAR = regex(r"Dear\b|To whom it may concern\b", re.IGNORECASE)
 _SECTION = regex(r"\d{1,2}\.?\d?\.?\s+[A-Z]")
@@ -83,7 +87,7 @@ def find_title(lines: Sequence[PrintedLine], council: str | None = None) -> Stat
     chosen = _finished(lines, chosen)
     text = re.sub(r"\s+", " ", " ".join(line.text for line in _with_period(lines, chosen)))
     text = text.strip(" :*")
-    if not _LETTERS.search(text) or _ends_sentence(text):
+    if not _has_word(text) or _ends_sentence(text):
         return None
     return Stated(text, "\n".join(line.text for line in chosen), chosen[0].page)
 
@@ -106,7 +110,7 @@ def titles(line: PrintedLine) -> bool:
 
 
 def _can_be_title(text: str) -> bool:
-    if not _LETTERS.search(text) or len(text) > 160 or not text[0].isprintable():
+    if not _has_word(text) or len(text) > 160 or not text[0].isprintable():
         return False
     if _NO_TITLE.match(text) or _PART.fullmatch(text) or is_period(text):
         return False
@@ -120,10 +124,19 @@ def _can_be_title(text: str) -> bool:
     return found is None or (found[2] - found[1] < 0.6 * len(text) and found[1] > 12)
 
 
+def _has_word(text: str) -> bool:
+    """Whether there is a word in a text, and not only letters of a code or of a misread picture."""
+    words = (token for token in text.split() if not any(map(str.isdigit, token)))
+    return any(_WORD.search(word) for word in words)
+
+
 def _says_only_whose(text: str) -> bool:
     """Whether a line consists of a council's name ("Example Council - Facility Time" has more)."""
     if not cover_council(text):
         return False
+    what = _OF_WHOM.match(text)
+    if what is not None and _MADE_FOR.fullmatch(what["what"]) is None:
+        return not _can_be_title(what["what"])
     rest = _DASH.split(text, maxsplit=1)[1:]
     return not rest or len(rest[0].split()) < 2 or not _can_be_title(rest[0])
 

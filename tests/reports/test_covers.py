@@ -293,3 +293,29 @@ def test_the_year_of_a_law_is_no_time_of_the_paper(
     sheet = Sheet([(72, title, 16), *((72, line, 11) for line in PROSE)])
     found = only(write_pack(tmp_path / "law.pdf", [sheet])).header.period
     assert [said.value for said in found] == ([title] if periods is None else periods)
+
+
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        ("Election Results for Little Example Parish Council", True),
+        ("Prepared for Little Example Parish Council", False),
+        ("For Little Example Parish Council", False),
+    ],
+)
+def test_what_a_line_says_before_the_council_it_is_for(
+    tmp_path: Path, first: str, title: bool
+) -> None:
+    cover = Sheet([(72, first, 16), (72, "Hilltop Ward", 16), *((72, ln, 11) for ln in PROSE)])
+    header = only(write_pack(tmp_path / "paper.pdf", [cover])).header
+    assert header.title is not None
+    assert header.title.value == (f"{first} Hilltop Ward" if title else "Hilltop Ward")
+    assert header.council is not None
+    assert header.council.value == "Little Example Parish Council"
+
+
+@pytest.mark.parametrize("line", ["INS-UP7ON51NCL41R", "1X9} AUl]"])
+def test_a_code_or_a_misread_picture_is_no_title(tmp_path: Path, line: str) -> None:
+    sheet = Sheet([(72, line, 20), *((72, ln, 11) for ln in PROSE)])
+    header = only(write_pack(tmp_path / "paper.pdf", [sheet])).header
+    assert header.title is None or line not in header.title.value
