@@ -213,9 +213,10 @@ def _report(read: _Head) -> Header:
     contacts = _contacts(lines, head)
     author, post = _author(by_field, contacts, before)
     named = _council(read)
-    title = _on_one_line(stated("title")) or read.running.instead_of(
-        find_title(before, named.value if named is not None else None)
-    )
+    found = find_title(before, named.value if named is not None else None)
+    first = found.evidence.partition("\n")[0] if found is not None else None
+    heading = next((line for line in before if line.text == first), None)
+    title = _on_one_line(stated("title")) or read.running.instead_of(found, heading)
     committee = committee or read.running.committee() or committee_in_title(title)
     recommendations = stated("recommendations")
     if committee is None:

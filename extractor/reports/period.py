@@ -37,8 +37,15 @@ _LONGEST = 90
 _ACCOUNTS = regex(r"\b(?:accounts|financial statements|annual return)\b", re.IGNORECASE)
 # A month on the cover of one of these is the month of its figures; elsewhere that of the paper.
 _FIGURES = regex(
-    r"score ?card|dash ?board|performance|monitoring|indicators|outturn|key figures|statistics"
-    r"|\bKPI",
+    r"score ?card|dash ?board|performance|monitoring|outturn|key figures|\bKPI", re.IGNORECASE
+)
+_WORDS = regex(r"[^\W\d_]+")
+_TOLD_FIRST = 25  # lines at the top in which a sentence may say what time the paper is of
+_COVERS = regex(
+    r"\b(?:the|this|these|all)\s+(?:report|paper|document|return|statement|briefing|review|data"
+    r"|information|figures)(?:\s+(?:provided|given|reported|presented|shown|below|here|in\s+this"
+    r"\s+(?:report|paper|document)))?\s+(?:covers?|(?:is|are)\s+for|relates?\s+to|refers?\s+to)\s+"
+    r"(?:the\s+)?(?P<when>[^.;]{4,90})",
     re.IGNORECASE,
 )
 _LAST_DAY = regex(rf"(?:as )?(?:at )?(?:30|31)(?:st|th)? {MONTH} \d{{4}}", re.IGNORECASE)
@@ -69,13 +76,34 @@ def own_periods(
         if words is not None or (apart and (is_period(line.text) or _is_month_of(title, line))):
             found.append(Stated(words or line.text.strip(), line.text, line.page))
     without_laws = " ".join(_OF_A_LAW.sub(" ", named).split())
-    dated = any(map(str.isdigit, without_laws))  # "May" alone is also a verb
-    if title is not None and dated and find_periods(without_laws, header=True):
+    if title is not None and _covers_time(without_laws):
         found.append(Stated(without_laws, title.value, title.page, title.inferred))
     for text, page in repeated:
-        if len(text) <= _LONGEST and _names_time(text) and not _only_a_month(text):
+        if len(text) <= _LONGEST and _names_time(text) and not _of_another(text, named):
             found.append(Stated(text, text, page))
+    if not found and (told := _told(head)) is not None:
+        found.append(told)
     return tuple({said.value: said for said in reversed(found)}.values())[::-1]
+
+
+def _covers_time(title: str) -> bool:
+    """Whether a title names a time that its paper covers: a day alone is that of the paper."""
+    if not any(map(str.isdigit, title)):
+        return False  # "May" alone is also a verb
+    marks = find_periods(title, header=True)
+    days = all(isinstance(mark.expression, Day) for mark in marks)
+    return bool(marks) and (not days or _CUE.search(title) is not None)
+
+
+def _told(head: Sequence[PrintedLine]) -> Stated | None:
+    """The time that a sentence at the top says the whole paper is of ("The information is for the
+    year 1 April 2018 to 31 March 2019")."""
+    top = [line for line in head[:_TOLD_FIRST] if not line.table]
+    for match in _COVERS.finditer(" ".join(line.text for line in top)):
+        marks = [m for m in find_periods(match["when"]) if not m.relative]
+        if marks and not isinstance(marks[0].expression, (Day, Month)):
+            return Stated(marks[0].text, match["when"][: marks[0].end], top[0].page)
+    return None
 
 
 def of_accounts(title: Stated | None) -> bool:
@@ -129,11 +157,17 @@ def is_period(text: str) -> bool:
     return not bare or any(p.search(text) for p in (_CUE, _OF_ALL))
 
 
-def _only_a_month(text: str) -> bool:
-    """Whether a running head says when its paper is of ("February 2011 | 13"): a month, and the
-    number of the page at most."""
+def _of_another(text: str, title: str) -> bool:
+    """Whether the time in a running head is not that of the figures: a month alone, with the number
+    of the page at most, or a year beside words that are not the title's ("Journal 2009 | 223")."""
     bare = re.sub(r"\W+\d{0,3}\W*$", "", text.strip())
-    return single_month(bare) is not None and len(bare.split()) <= 2
+    if single_month(bare) is not None and len(bare.split()) <= 2:
+        return True
+    marks = find_periods(_OF_A_LAW.sub(" ", text), header=True)
+    years = (mark.expression for mark in marks if not mark.relative)
+    if not all(isinstance(year, Year) and year.style == "bare" for year in years):
+        return False
+    return not set(_WORDS.findall(text.lower())) <= set(_WORDS.findall(title.lower()))
 
 
 def _names_time(text: str) -> bool:

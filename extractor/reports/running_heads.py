@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.blocks.model import PageBlocks
+from extractor.blocks.text import Text
 from extractor.regex import regex
 from extractor.reports.committee_names import committee_line
 from extractor.reports.labels import STAMP, labels_in
@@ -23,6 +24,8 @@ _FILE_NAME = regex(
 )
 _MINUTES = regex(r"[\s,–-]+(?:draft\s+)?minutes\W*$", re.IGNORECASE)
 _MOST = 12
+# A heading of so many times the height of the letters of a running header is hardly larger.
+_LARGER = 1.6
 
 
 class RunningHeads:
@@ -30,6 +33,7 @@ class RunningHeads:
 
     def __init__(self, bookmarks: Sequence[Running] = ()) -> None:
         self._texts: dict[str, int | None] = {}
+        self._heights: dict[str, float] = {}
         self._bookmarks = [b for b in bookmarks if _FILE_NAME.search(b[0].strip()) is None]
 
     def see(self, page: PageBlocks) -> bool:
@@ -41,6 +45,7 @@ class RunningHeads:
                 stamped = _PAGE.fullmatch(part) or STAMP.fullmatch(part)
                 if not stamped and _FILE_NAME.search(part) is None and len(self._texts) < _MOST:
                     self._texts.setdefault(part, page.number)
+                    self._heights.setdefault(part, _height(text))
         return len(self._texts) > before
 
     def texts(self) -> list[Running]:
@@ -51,16 +56,23 @@ class RunningHeads:
         """The first running header or bookmark that can be a title."""
         return next((found for t in self.texts() if (found := _title(*t)) is not None), None)
 
-    def instead_of(self, title: Stated | None) -> Stated | None:
+    def instead_of(self, title: Stated | None, line: PrintedLine | None) -> Stated | None:
         """The title found on the first page, unless it only heads a part of the report.
 
-        A first heading that is shorter than the running header above it heads a part.
+        A first heading that is shorter than the running header above it heads a part, and so does
+        one in small letters, hardly larger, below a header in capitals. `line` is the first line of
+        the title.
         """
         above = next((found for t in self._texts.items() if (found := _title(*t))), None)
         if title is None:
             return above or self.title()
-        if above is not None and above.page == title.page and len(title.value.split()) < 3:
-            return above if len(above.value.split()) >= 3 else title
+        if above is None or above.page != title.page or len(above.value.split()) < 3:
+            return title
+        if len(title.value.split()) < 3:
+            return above
+        capitals = above.value.isupper() and not title.value.isupper()
+        alike = line is not None and line.size <= _LARGER * self._heights[above.value]
+        return above if capitals and alike else title
         return title
 
     def committee(self) -> Stated | None:
@@ -73,6 +85,10 @@ class RunningHeads:
             if body != text and titles(_line(body, page)):
                 return Stated(body.strip(), text, page, True)
         return None
+
+
+def _height(text: Text) -> float:
+    return max((piece.box.height for piece in text.pieces if piece.box is not None), default=0.0)
 
 
 def _title(text: str, page: int | None) -> Stated | None:

@@ -52,6 +52,7 @@ _MADE_FOR = regex(r"(?:report|prepared|produced|written|compiled|published|on be
 _DASH = regex(r"\s+[–—|-]\s+")
 _DEAR = regex(r"Dear\b|To whom it may concern\b", re.IGNORECASE)
 _SECTION = regex(r"\d{1,2}\.?\d?\.?\s+[A-Z]")
+_YEAR = regex(r"(?:19|20)\d\d")
 _LONGEST = 230
 _LINES = 9
 
@@ -174,6 +175,8 @@ def _run(lines: Sequence[PrintedLine], fits: Callable[[PrintedLine], bool]) -> l
         within = line.text.startswith("(") or line.text.count(")") > line.text.count("(")
         if not chosen and within:
             continue  # what stands in brackets adds to a name above
+        if chosen and line.blank_before and _ends_in_day(chosen[-1].text):
+            break  # a title ends with the day of its paper; a heading follows
         if (titles(line) or (chosen and _goes_on(line))) and fits(line):
             if len(chosen) == _LINES or sum(len(c.text) for c in (*chosen, line)) > _LONGEST:
                 break
@@ -181,6 +184,11 @@ def _run(lines: Sequence[PrintedLine], fits: Callable[[PrintedLine], bool]) -> l
         elif chosen:
             break
     return chosen
+
+
+def _ends_in_day(text: str) -> bool:
+    found = find_date(text)
+    return found is not None and not text[found[2] :].strip(" .)")
 
 
 def _finished(lines: Sequence[PrintedLine], chosen: list[PrintedLine]) -> list[PrintedLine]:
@@ -206,9 +214,13 @@ def _goes_on(line: PrintedLine) -> bool:
 
 
 def _with_period(lines: Sequence[PrintedLine], chosen: list[PrintedLine]) -> list[PrintedLine]:
-    """The title's lines with the line right below that gives its period."""
-    if chosen:
-        where = next(i for i, line in enumerate(lines) if line is chosen[-1]) + 1
-        if where < len(lines) and not lines[where].table and is_period(lines[where].text):
-            chosen.append(lines[where])
-    return chosen
+    """The title's lines with the line right below that gives its period, or a year in its size."""
+    if not chosen:
+        return chosen
+    last = chosen[-1]
+    where = next(i for i, line in enumerate(lines) if line is last) + 1
+    below = lines[where] if where < len(lines) else None
+    if below is None or below.table:
+        return chosen
+    year = _YEAR.fullmatch(below.text.strip()) is not None and abs(below.size - last.size) < 0.5
+    return [*chosen, below] if year or is_period(below.text) else chosen

@@ -319,3 +319,31 @@ def test_a_code_or_a_misread_picture_is_no_title(tmp_path: Path, line: str) -> N
     sheet = Sheet([(72, line, 20), *((72, ln, 11) for ln in PROSE)])
     header = only(write_pack(tmp_path / "paper.pdf", [sheet])).header
     assert header.title is None or line not in header.title.value
+
+
+def test_a_heading_below_the_day_of_a_title_is_not_part_of_it(tmp_path: Path) -> None:
+    lines = [(72.0, "Grant Applications 15th November 2016", 14.0), (72, "FOUR LIMES WARD", 14)]
+    sheet = Sheet([lines[0], (72, "", 14), lines[1], *((72, ln, 11) for ln in PROSE)])
+    header = only(write_pack(tmp_path / "paper.pdf", [sheet])).header
+    assert header.title is not None
+    assert header.title.value == "Grant Applications 15th November 2016"
+
+
+@pytest.mark.parametrize(
+    ("size", "title"), [(9.0, "PUBLIC LIBRARY STATISTICS"), (20, "Service points")]
+)
+def test_a_running_head_in_capitals_is_the_title_above_a_heading_of_its_size(
+    tmp_path: Path, size: float, title: str
+) -> None:
+    sheets = [
+        Sheet(
+            [
+                (72, "PUBLIC LIBRARY STATISTICS", 9),
+                (72, "Service points open to the public" if n == 0 else f"Part {n} of it", size),
+                *((72, f"{line} {n}", 8) for line in PROSE),
+            ]
+        )
+        for n in range(4)
+    ]
+    _, reports = reports_of(write_pack(tmp_path / "paper.pdf", sheets))
+    assert (reports[0].title or "").startswith(title)

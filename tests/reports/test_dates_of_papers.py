@@ -123,10 +123,12 @@ def test_one_month_of_a_text(text: str, month: str | None) -> None:
     assert single_month(text) == month
 
 
-def test_a_running_head_that_is_a_month_is_no_period_of_the_figures(tmp_path: Path) -> None:
+@pytest.mark.parametrize("running", ["February 2011", "The Example Journal 2009 - 223"])
+def test_a_running_head_of_a_month_or_a_journal_is_no_period_of_the_figures(
+    tmp_path: Path, running: str
+) -> None:
     sheets = [
-        Sheet([(72, "February 2011", 9), *((72, f"{line} {n}", 11) for line in PROSE)])
-        for n in range(4)
+        Sheet([(72, running, 9), *((72, f"{line} {n}", 11) for line in PROSE)]) for n in range(4)
     ]
     _, (report,) = reports_of(write_pack(tmp_path / "paper.pdf", sheets))
     assert report.header.period == ()
@@ -149,3 +151,37 @@ def test_the_month_beside_the_title_in_a_running_head(
     _, (report,) = reports_of(write_pack(tmp_path / "paper.pdf", sheets))
     said = report.header.published
     assert (None if said is None else said.value) == month
+
+
+def test_a_day_in_a_title_is_no_period_of_the_figures(tmp_path: Path) -> None:
+    header = cover(tmp_path, ("Grant applications 15th November 2016", 20))
+    assert header.published is not None
+    assert header.published.value == "2016-11-15"
+    assert header.period == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "period"),
+    [
+        (
+            "The information provided is for the year 1st April 2018 to 31st March 2019.",
+            "1st April 2018 to 31st March 2019",
+        ),
+        ("This report covers quarter 2 of 2023/24.", "quarter 2 of 2023/24"),
+        ("This report is for members of the committee.", None),
+        ("The policy covers the year 2019/20.", None),
+    ],
+)
+def test_the_time_that_a_sentence_says_the_paper_is_of(
+    tmp_path: Path, sentence: str, period: str | None
+) -> None:
+    sheet = Sheet([(72, "Facility time", 18), (72, sentence, 11)])
+    _, (report,) = reports_of(write_pack(tmp_path / "paper.pdf", [sheet]))
+    said = [told.value for told in report.header.period]
+    assert said == ([] if period is None else [period])
+
+
+def test_a_year_below_a_title_is_part_of_it(tmp_path: Path) -> None:
+    header = cover(tmp_path, ("Young People's", 24), ("Wellbeing Survey", 24), ("2025", 24))
+    assert header.title is not None
+    assert header.title.value == "Young People's Wellbeing Survey 2025"
