@@ -51,23 +51,38 @@ def year_start(text: str) -> int | None:
 
     A text that refers to two kinds of year says nothing about either.
     """
-    named = {month for pattern, month in _NAMED if pattern.search(text)}
-    if named:
-        return named.pop() if len(named) == 1 else None
+    if any(pattern.search(text) for pattern, _ in _NAMED):
+        return _named_start(text)
     if _OF_SCHOOLS.search(text) or (_CLASS.search(text) and _IN_CLASS.search(text)):
         return ACADEMIC_YEAR_STARTS
     return None
 
 
 @lru_cache(maxsize=2048)
-def reference_year_start(caption: str) -> int | None:
-    """The first month of the years in a table whose caption names their last day.
+def reference_year_start(*texts: str) -> int | None:
+    """The first month of the years of a table cell, from its labels and what is around them, the
+    nearest first.
 
-    Only a day without a year rules all columns: "as at 30 September 2019" is one date.
+    A kind of year that is named anywhere comes first, then the last day of the years in a caption
+    ("year end 30th September"), then what schools count by their years. Only a day without a year
+    rules all columns: "as at 30 September 2019" is one date.
     """
-    if (named := year_start(caption)) is not None:
-        return named
-    for mark in find_periods(caption):
+    for start_of in (_named_start, start_by_last_day, year_start):
+        for text in texts:
+            if (start := start_of(text)) is not None:
+                return start
+    return None
+
+
+def _named_start(text: str) -> int | None:
+    """The first month of the one kind of year that a text names, else None."""
+    named = {month for pattern, month in _NAMED if pattern.search(text)}
+    return named.pop() if len(named) == 1 else None
+
+
+def start_by_last_day(text: str) -> int | None:
+    """The month after the day without a year that a text names as the last of its years."""
+    for mark in find_periods(text):
         day = _last_day(mark.expression)
         if day is None:
             continue

@@ -15,7 +15,11 @@ from extractor.annotations.period_labels import label_mark, labels_period
 from extractor.annotations.period_model import Cue, PeriodSpan
 from extractor.annotations.period_report import document_anchor, inspection_end
 from extractor.annotations.period_resolve import resolve
-from extractor.annotations.period_year_type import reference_year_start, year_start
+from extractor.annotations.period_year_type import (
+    reference_year_start,
+    start_by_last_day,
+    year_start,
+)
 
 __all__ = [
     "Cue",
@@ -31,5 +35,6 @@ __all__ = [
     "labels_period",
     "reference_year_start",
     "resolve",
+    "start_by_last_day",
     "year_start",
 ]

@@ -15,6 +15,7 @@ from extractor.annotations.periods import (
     find_periods,
     labels_period,
     reference_year_start,
+    start_by_last_day,
 )
 from extractor.binding.model import BoundPeriod, Figure
 from extractor.binding.reference_times import (
@@ -104,6 +105,9 @@ def _of_labels(
         period = labels_period(
             labels, [*corner, *around], anchor, kind, year_starts=starts, beside=beside
         )
+        if period is not None and kind is None and beside is not None and _same_day(period, beside):
+            # The caption's day is that of all columns, whatever one of them counts.
+            period = beside if any(map(start_by_last_day, around)) else period
         if period is not None:
             return BoundPeriod(period, "table_header")
     for line in [*around[:1], *passage.headings]:
@@ -142,15 +146,20 @@ def _of_year(found: BoundPeriod, unit: Unit | None, yearly: bool, passage: Passa
     return BoundPeriod(financial_year_of(found.period), found.source) if yearly else found
 
 
+def _same_day(period: Period, beside: Period) -> bool:
+    """Whether a year ends on the day of the column to its left."""
+    return beside.start is None and period.start is not None and period.end == beside.end
+
+
 def _year_starts(passage: Passage, unit: Unit | None, times: ReferenceTimes) -> int | None:
     """The first month of the years that a table counts by: labels, notes, caption, headings."""
     cell = passage.cell
     labels = (*cell.row_path, *cell.column_path, cell.stub or "") if cell is not None else ()
     around = [*passage.notes, *([passage.caption] if passage.caption else [])]
     if unit != "currency_gbp":
-        for text in (" ".join(labels), *around):
-            if (said := reference_year_start(text)) is not None:
-                return said
+        said = reference_year_start(" ".join(labels), *around)
+        if said is not None:
+            return said
     return year_starts_for(unit, [" ".join([*labels, *around]), *passage.headings], times)
 
 

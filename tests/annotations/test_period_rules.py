@@ -115,6 +115,9 @@ def test_the_last_day_in_a_caption_rules_the_years_of_its_table() -> None:
     assert reference_year_start("Staff by grade, year end 30th September") == 10
     assert reference_year_start("Children in care at 31 March") == 4
     assert reference_year_start("Children in care at 31 March 2019") is None
+    assert reference_year_start("% who sat GCSEs", "Children (year end 30th September)") == 10
+    assert reference_year_start("% who sat GCSEs", "Children in care") == 9
+    assert reference_year_start("academic year 2019", "Children, year end 30 September") == 9
     starts = reference_year_start("Staff, year end 30th September")
     stock = labels_period(["2016"], [], ReferenceTime(), "stock", year_starts=starts)
     assert told(stock) == "as at 2016-09-30"

@@ -158,3 +158,23 @@ def test_a_division_below_another_services_heading_is_no_part_of_it() -> None:
     )
     found = {o.figure_text: o for o in read_text(text, RULEBOOK).observations}
     assert found["10,476"].measure is None
+
+
+@pytest.mark.parametrize(
+    ("caption", "start", "end"),
+    [
+        ("Table 1: Children looked after (year end 30th September)", None, "2001-09-30"),
+        ("Table 1: Children looked after and their schools", "2000-09-01", "2001-08-31"),
+    ],
+)
+def test_the_day_of_a_caption_dates_what_schools_count_too(
+    caption: str, start: str | None, end: str
+) -> None:
+    found = read(
+        caption,
+        ("Year", "Children looked after", "In Year 11, old enough to sit GCSEs"),
+        ("2000", "475", "43"),
+        ("2001", "570", "70"),
+    )["70"]
+    assert (None if found.period_start is None else str(found.period_start)) == start
+    assert str(found.period_end) == end
