@@ -147,7 +147,11 @@ def test_a_sentence_before_a_colon_names_the_matter() -> None:
     [
         ("The council is on course to plant an additional 151,211 trees.", "151,211", "forecast"),
         ("The service is on track to recruit 12 foster carers by March 2026.", "12", "forecast"),
-        ("We share the goal of extending tree cover by 1.5 million trees.", "1.5 million", "target"),
+        (
+            "We share the goal of extending tree cover by 1.5 million trees.",
+            "1.5 million",
+            "target",
+        ),
         ("Trees are replanted, to meet a 75% survival rate.", "75%", "target"),
         ("Of these students 65% are on track to get a job.", "65%", "actual"),
     ],
