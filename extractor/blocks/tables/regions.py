@@ -20,7 +20,7 @@ from extractor.blocks.tables.lattice import (
 from extractor.blocks.tables.lines import SegmentedLine, lines_of, segments_of
 from extractor.blocks.tables.row_rules import cuts_in, segments_in, stretches
 from extractor.blocks.tables.textgrid import grid_of
-from extractor.blocks.tables.unruled import RULED_GAP, is_row, is_title
+from extractor.blocks.tables.unruled import RULED_GAP, in_brackets, is_row, is_title
 from extractor.pages.model import Box, Word, enclosing, within
 from extractor.regex import regex
 
@@ -219,8 +219,7 @@ def header_above(
         near = high.box.top - line.box.bottom <= most * max(w.size for w in line.words)
         fits = line.box.x0 > left - slack and line.box.x1 < right + slack
         beside = [c for c in segments if columns.cover(c)[0] > 0]
-        in_brackets = len(segments) == 1 and segments[0].string[0] in "(["
-        if is_title(segments) or (named and in_brackets and len(segments[0].words) > 2):
+        if is_title(segments) or (named and in_brackets(line)):
             break
         if not (near and fits and beside) or len(above) == MOST_HEADER_LINES:
             break

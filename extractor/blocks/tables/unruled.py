@@ -213,6 +213,14 @@ def _worded(segment: TextSegment) -> list[Word]:
     return [w for w in segment.words if any(ch.isalnum() for ch in w.text)]
 
 
+def in_brackets(line: SegmentedLine) -> bool:
+    """Whether a whole line is one remark in brackets: the unit of a table, not the name of a
+    column."""
+    text = " ".join(word.text for word in line.words)
+    enclosed = text[:1] + text[-1:] in ("()", "[]") and text.count("(") + text.count("[") == 1
+    return enclosed and len(line.words) > 2
+
+
 def _header_start(lines: Sequence[SegmentedLine], first: int, last: int) -> int:
     """The first of the lines above `first` that name the columns, or are the label of its first
     row.
@@ -238,6 +246,8 @@ def _header_start(lines: Sequence[SegmentedLine], first: int, last: int) -> int:
         segments = segments_of(above, NARROW_GAP)
         if is_title(segments) or (named != first and _over_all(segments, columns, bound)):
             break
+        if named != first and in_brackets(above):
+            break  # "(Numbers in thousands)" in the wide spaces of a typewriter
         slack = max(20.0, 0.12 * bound.width)
         left = above.box.x0 < bound.x0 - slack
         # The name of the last column may be wider than its figures.

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.agency import drawn_at_random
 from benchmarks.agency.sheet import Truth
 from benchmarks.agency_tables import DOCUMENTS, found_in
 from extractor.blocks.model import Table
@@ -72,3 +73,14 @@ def test_a_wrong_cell_lowers_the_agreement() -> None:
     merged: list[Truth] = [(0, 0, 0, 1, "a b"), (1, 1, 0, 1, "c")]
     assert agreement([true], [true]) == 1.0
     assert agreement([merged], [true]) == 0.0
+
+
+@pytest.mark.parametrize("seed", [19, 53, 709, 793])
+def test_a_unit_in_brackets_in_the_wide_spaces_of_a_typewriter_names_no_columns(
+    seed: int, tmp_path: Path
+) -> None:
+    file = tmp_path / "typed.pdf"
+    sheet = drawn_at_random.table(seed)
+    sheet.save(file)
+    found = [as_found(table) for table in found_in(file)]
+    assert agreement(found, [table.cells for table in sheet.tables]) == 1.0
