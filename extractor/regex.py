@@ -7,7 +7,7 @@ of a sentence without dates nobody asks what kind of date is in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, cast
 
 Compiler = Callable[[str, int], re.Pattern[str]]
@@ -28,6 +28,33 @@ def regex(written: str, flags: int = 0) -> re.Pattern[str]:
 def compiled(written: str, flags: int = 0) -> re.Pattern[str]:
     """What `re.compile` makes of a pattern, from the cache of patterns where one is in use."""
     return _compiler(written, flags)
+
+
+def either(words: Iterable[str]) -> str:
+    """The pattern of any of the words (at least one) as they are written, longer ones first.
+
+    Those that begin alike share their beginnings, so that at most places of a text one look at
+    one sign says that none of them is there.
+    """
+    tree: _Tree = {}
+    for word in words:
+        at = tree
+        for sign in word:
+            at = at.setdefault(sign, {})
+        at[""] = {}
+    return _branches(tree)
+
+
+_Tree = dict[str, Any]
+
+
+def _branches(tree: _Tree) -> str:
+    """The pattern of a tree of strings, longer ones before those that they begin with."""
+    branches = [re.escape(sign) + _branches(below) for sign, below in tree.items() if sign != ""]
+    if not branches:
+        return ""
+    joined = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+    return f"(?:{joined})?" if "" in tree else joined
 
 
 _compiler: Compiler = re.compile

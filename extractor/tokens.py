@@ -19,12 +19,12 @@ from extractor.regex import regex
 _ODD_DIGITS = r"\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209f\u2150-\u218b\u2460-\u249b"
 _LETTER = rf"[^\W\d_{_ODD_DIGITS}]"
 
-_TOKEN = regex(
-    rf"""
-    ( (?:https?://|www\.)[^\s<>"”’)\]]+
-    | (?<![\w.+-])[\w.+-]{{1,64}}@[\w-]+(?:\.[\w-]+)+
-    | (?<![\w-])(?:[a-z][\w-]*\.){{1,8}}(?:gov|org|co|nhs|ac)\.uk(?:/[^\s<>"”’)\]]*)?
-    | [0-9]+(?:\.[0-9]+){{2,}}                                   # 31.03.2016, paragraph 2.1.3
+_ADDRESSES = r"""(?:https?://|www\.)[^\s<>"”’)\]]+
+    | (?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+
+    | (?<![\w-])(?:[a-z][\w-]*\.){1,8}(?:gov|org|co|nhs|ac)\.uk(?:/[^\s<>"”’)\]]*)?
+    |"""
+_OTHERS = rf"""
+      [0-9]+(?:\.[0-9]+){{2,}}                                   # 31.03.2016, paragraph 2.1.3
     | [0-9]+(?:st|nd|rd|th)(?!{_LETTER})                         # 31st
     | [0-9]{{1,3}}(?:[,\u00a0\u2009\u202f][0-9]{{3}})+(?:\.[0-9]+)?(?![0-9])
     | [0-9]+(?:\.[0-9]+)?
@@ -35,11 +35,12 @@ _TOKEN = regex(
     | {_LETTER}+(?:['’](?![sS](?!\w)){_LETTER}+)*
     | \.{{2,}}
     | \s+
-    | .
-    )([ ]?)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+    | ."""
+_TOKEN = regex(rf"({_OTHERS})([ ]?)", re.VERBOSE | re.DOTALL)
+_TOKEN_OR_ADDRESS = regex(rf"({_ADDRESSES}{_OTHERS})([ ]?)", re.VERBOSE | re.DOTALL)
+_IN_ADDRESSES = ("@", "www.", "://", ".uk")
+"""One of these is in every address of the internet. Few texts have one, and to look for addresses
+at every word takes as long as all the rest."""
 
 IRREGULAR = {"children": "child", "people": "person", "men": "man", "women": "woman"}
 """Plurals that do not end in s, and their singulars."""
@@ -73,7 +74,8 @@ def norm(word: str) -> str:
 
 def words_of(text: str) -> list[tuple[str, str]]:
     """The tokens of a text, each with the blank after it (or ""): together they are the text."""
-    return _TOKEN.findall(text)
+    addresses = any(sign in text for sign in _IN_ADDRESSES)
+    return (_TOKEN_OR_ADDRESS if addresses else _TOKEN).findall(text)
 
 
 class Token(NamedTuple):

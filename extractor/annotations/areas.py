@@ -25,7 +25,8 @@ from extractor.rulebook.area_names import (
     short_name,
 )
 
-_CAPITAL = regex(r"(?<![\w’'-])[A-Z][\w&.’'-]*")
+# What is not before the capital stands behind it, as Python leaps to the next capital.
+_CAPITAL = regex(r"[A-Z](?<![\w’'-][A-Z])[\w&.’'-]*")
 _SUFFIX = regex(
     r"(?:\s+(?:City|County|Borough|Metropolitan|District|Unitary|Council|CC|MBC|BC|LA|Authority"
     r"|Local\s+Authority|(?:city|county|borough)\s+council|council))+(?![\w-])"
@@ -93,7 +94,7 @@ def find_areas(text: str, home: Area | None = None) -> list[AreaSpan]:
     has `home` itself. Other councils are of level `other`.
     """
     marks = _names_in(text, home, strict=True)
-    if _WORDY.search(text) is not None:
+    if _may_have_words(text):
         marks += _words_in(text, home)
     if home is not None and home.code is None and home.name and home.name in text:
         own = re.finditer(rf"(?<!\w){re.escape(home.name)}(?!\w)", text)
@@ -281,11 +282,17 @@ def _is_home(name: str, home: Area | None) -> bool:
 
 # words for areas
 
-_WORDY = regex(
-    r"nation|region|neighbour|engl|locally|compar|metropol|shire|county a|countr|unitary|london|"
-    r"core cit|similar|family a|benchm|\buk|\bSNs?\b",
-    re.IGNORECASE,
-)
+_WORDY = (
+    "nation", "region", "neighbour", "engl", "locally", "compar", "metropol", "shire", "county a",
+    "countr", "unitary", "london", "core cit", "similar", "family a", "benchm",
+)  # fmt: skip
+_INITIALS = regex(r"uk(?<!\w..)|sn(?<!\w..)s?(?!\w)")
+
+
+def _may_have_words(text: str) -> bool:
+    """Whether a text can have words for areas ("nationally", "SN")."""
+    small = text.lower()
+    return any(word in small for word in _WORDY) or _INITIALS.search(small) is not None
 
 
 def _words_in(text: str, home: Area | None) -> list[AreaSpan]:

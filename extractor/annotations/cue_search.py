@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
-from typing import Any
 
-from extractor.regex import compiled
-
-_Tree = dict[str, Any]
+from extractor.regex import compiled, either
 
 
 class Cues:
@@ -26,23 +22,20 @@ class Cues:
             for cue in cues:
                 self._lists.setdefault(cue, []).append(number)
         self._told: dict[str, frozenset[int]] = {}
+        self._compiled: re.Pattern[str] | None = None
 
-    @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        tree: _Tree = {}
-        for cue in self._lists:
-            at = tree
-            for sign in cue:
-                at = at.setdefault(sign, {})
-            at[""] = {}
-        firsts = "".join(re.escape(sign) for sign in tree)
-        # A set of first signs, because Python leaps to the next of them without trying the rest.
-        return compiled(rf"(?=[{firsts}])(?=({_written(tree)}))")
+        if self._compiled is None:
+            firsts = "".join(dict.fromkeys(re.escape(cue[0]) for cue in self._lists))
+            # A set of first signs, because Python leaps to the next of them without trying the
+            # rest.
+            self._compiled = compiled(rf"(?=[{firsts}])(?=({either(self._lists)}))")
+        return self._compiled
 
     def among(self, text: str) -> list[int]:
         """The numbers of the lists that have a cue in the text or have none at all, in order."""
         found = set(self._always)
-        for cue in set(self._pattern.findall(text)):
+        for cue in set(self._pattern().findall(text)):
             told = self._told.get(cue)
             if told is None:
                 told = self._told[cue] = self._told_by(cue)
@@ -57,12 +50,3 @@ class Cues:
             if found.startswith(cue)
             for number in numbers
         )
-
-
-def _written(tree: _Tree) -> str:
-    """The pattern of a tree of strings, longer ones before those that they begin with."""
-    branches = [re.escape(sign) + _written(below) for sign, below in tree.items() if sign != ""]
-    if not branches:
-        return ""
-    joined = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
-    return f"(?:{joined})?" if "" in tree else joined

@@ -17,8 +17,10 @@ POINTS = r"""(?:\ ?(?:%|percentage|percent|per\ cent)[-\ ]?p(?:oin)?ts?(?![a-z])
 # Stands for a space inside a number that is known to be one.
 THOUSANDS_GAP = "\x1d"
 
+# What every number below begins with: most letters of a text are passed over at one look.
 _PRINTED = regex(
     rf"""
+    (?=[-+(£€$.0-9]|minus\ |l[.0-9])
     (?P<sign>(?<![\w)%£.,])[+-]\ ?(?=[£€$])|(?<![\w)%£.,])[+-](?=\.?[0-9])
         |(?<![a-z])minus\ (?=[£€$.0-9]))?
     (?P<outer>\((?=[£€$]\ ?[0-9.,]+\)\ ?(?:million|billion|bn|mn|m|k)(?![a-z])))?

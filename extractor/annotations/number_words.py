@@ -10,7 +10,7 @@ from text_to_num import text2num
 from extractor.annotations.digits import PERCENT, POINTS
 from extractor.annotations.model import Direction, Unit
 from extractor.annotations.printed_number import PrintedNumber
-from extractor.regex import regex
+from extractor.regex import either, regex
 
 _ONES = r"(?:one|two|three|four|(?:fi|ﬁ)ve|six|seven|eight|nine)"
 _TEENS = (
@@ -53,9 +53,36 @@ _AS_MANY = (
     r"(?=\ (?:as\ (?:many|much|high|likely|long)|the|that|those|what|higher|more|greater|larger))"
 )
 
+# What numbers in words begin with: a text is read at these places only.
+_NUMERALS = """
+    one two three four five ﬁve six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    ﬁfteen sixteen seventeen eighteen nineteen twenty thirty forty fourty fifty ﬁfty sixty seventy
+    eighty ninety
+"""
+_OTHERS = """
+    half halve halving quarter doubl trebl tripl quadrupl twice thrice once none nil zero no both
+    first second third fourth fifth sixth seventh eighth ninth tenth
+"""
+_FRACTIONS = "hal third quarter fourth fifth sixth seventh eighth ninth tenth"
+_LARGE = "hundred thousand million billion"
+_NUMERAL = rf"(?=[0-9]|{either([*_NUMERALS.split(), *(f'a {large}' for large in _LARGE.split())])})"
+_BEGINNING = either(
+    [
+        *_NUMERALS.split(),
+        *_OTHERS.split(),
+        *(
+            f"{one}{mark}{part}"
+            for one in ("a", "an")
+            for mark in " -"
+            for part in _FRACTIONS.split()
+        ),
+        *(f"a {word}" for word in (*_LARGE.split(), "per", "dozen")),
+    ]
+)
+
 _PROPORTION = regex(
     rf"""
-    (?<![\w.,/£-])(?P<part>{CARDINAL}|[0-9]{{1,2}})
+    {_NUMERAL}(?<![\w.,/£-])(?P<part>{CARDINAL}|[0-9]{{1,2}})
     \ (?P<joined>in\ every|out\ of\ every|out\ of|in)\ 
     (?P<whole>{CARDINAL}|[0-9]{{1,4}})(?![0-9a-z%/:-]|[.,][0-9])
     (?!\ (?:month|week|day|year|quarter|hour|minute|session)s?(?![a-z])|\ [0-9])
@@ -69,7 +96,7 @@ _LONGEST_ODDS = 20  # "one in eleven"
 _WHOLES = {3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1000}
 _WORDS = regex(
     rf"""
-    (?<![a-z0-9])(?:
+    (?=[0-9]|{_BEGINNING})(?<![a-z0-9])(?:
       (?P<small>(?:half\ |(?:a\ )?quarter\ of\ )?a(?:\ percentage\ point|\ per\ ?cent))(?![a-z])
     | (?P<fraction>(?:(?P<times>a|an|one|two|three|four|five|seven|nine)[-\ ](?P<part>{_PART})
           |(?P<halves>half|halves)))
@@ -87,11 +114,12 @@ _WORDS = regex(
     """,
     re.VERBOSE,
 )
-HINT = regex(
-    rf"(?<![a-z])(?:{_ONES}|{_TEENS}|{_TENS}|half|halv|hundred|thousand|dozen|third|a quarter"
-    r"|fourth|sixth|seventh|eighth|ninth|tenth|doubl|trebl|tripl|quadrupl|fifth|none|nil|zero|no(?![a-z])"
-    r"|both|once|twice|thrice|first|second|a per)|fold(?![a-z])|times"
-)
+_HINTS = """
+    half halv hundred thousand dozen third fourth fifth sixth seventh eighth ninth tenth doubl trebl
+    tripl quadrupl none nil zero both once twice thrice first second
+"""
+_HINT = either([*_NUMERALS.split(), *_HINTS.split(), "a quarter", "a per"])
+HINT = regex(rf"(?<![a-z])(?:{_HINT}|no(?![a-z]))|fold(?![a-z])|times")
 
 
 def word_value(words: str) -> float:

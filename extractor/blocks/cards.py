@@ -42,6 +42,8 @@ _PAIR = regex(
     rf"(?<![\w%])(?P<key>{KEY}|{_WHEN})\s*(?:[:=]|\s[-–]\s)\s*(?P<value>{VALUE})(?![\w/]){_RAG}",
     re.IGNORECASE,
 )
+_FIGURE = regex(r"\d")
+_PARTS_PAIR = regex("[:=–-]")  # between a label and its value
 _BARE = regex(rf"(?P<key>{KEY})\s*[:=]?\s+(?P<value>{VALUE}){_RAG}$", re.IGNORECASE)
 _TURNED = regex(rf"(?P<value>{VALUE})\s+(?P<key>{KEY}){_RAG}$", re.IGNORECASE)
 _ITEM = regex(r"[^|,;\s](?:(?:[^|,;]|,(?=\d))*[^|,;\s])?")
@@ -103,7 +105,9 @@ def labelled_values(text: Text) -> list[LabelledValue]:
     """The values with labels in a text. Labels without a colon count only where the text holds
     nothing else."""
     content = text.content
-    found = list(_PAIR.finditer(content))
+    if _FIGURE.search(content) is None:
+        return []
+    found = list(_PAIR.finditer(content)) if _PARTS_PAIR.search(content) else []
     ends = [0, *(m.end() for m in found)]
     starts = [*(m.start() for m in found), len(content)]
     for start, end in zip(ends, starts, strict=True):

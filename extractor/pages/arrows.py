@@ -122,12 +122,14 @@ def _points_up(outline: Floats, widest: float) -> bool:
     """
     if len(outline) < 3:
         return False
-    x, y = outline.T
-    wide, top, high = float(np.ptp(x)), float(y.min()), float(np.ptp(y))
+    # A few numbers, for which arrays would take ten times as long.
+    xs, ys = outline.T.tolist()
+    left, right, top, foot_at = min(xs), max(xs), min(ys), max(ys)
+    wide, high = right - left, foot_at - top
     if not wide or not high:
         return False
-    axis = (float(x.min()) + float(x.max())) / 2
-    spans = [_span(outline, top + share * high) for share in _ENDS]
+    axis = (left + right) / 2
+    spans = [_span(xs, ys, top + share * high) for share in _ENDS]
     if any(span is None for span in spans):
         return False
     (head_left, head_right), (foot_left, foot_right) = (s for s in spans if s is not None)
@@ -140,16 +142,15 @@ def _points_up(outline: Floats, widest: float) -> bool:
     )
 
 
-def _span(outline: Floats, level: float) -> tuple[float, float] | None:
+def _span(xs: Sequence[float], ys: Sequence[float], level: float) -> tuple[float, float] | None:
     """From where to where an outline reaches at a height; None where it does not."""
-    x, y = outline.T
-    next_x, next_y = np.roll(x, -1), np.roll(y, -1)
-    crossing = (y <= level) != (next_y <= level)
-    if not crossing.any():
-        return None
-    share = (level - y[crossing]) / (next_y[crossing] - y[crossing])
-    at = x[crossing] + share * (next_x[crossing] - x[crossing])
-    return float(at.min()), float(at.max())
+    at = []
+    x, y = xs[-1], ys[-1]
+    for next_x, next_y in zip(xs, ys, strict=True):
+        if (y <= level) != (next_y <= level):
+            at.append(x + (level - y) / (next_y - y) * (next_x - x))
+        x, y = next_x, next_y
+    return (min(at), max(at)) if at else None
 
 
 def _at_one_place(one: Box, other: Box) -> bool:

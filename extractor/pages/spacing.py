@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -82,7 +83,12 @@ def _marks_apart(words: list[Word]) -> list[Word]:
 
 
 def _is_mark(word: Word) -> bool:
-    return word.upright and not word.raised and _A_MARK.fullmatch(word.text) is not None
+    return word.upright and not word.raised and _reads_as_mark(word.text)
+
+
+@lru_cache(maxsize=1 << 13)
+def _reads_as_mark(text: str) -> bool:
+    return _A_MARK.fullmatch(text) is not None
 
 
 def _uneven(words: list[Word]) -> list[int]:

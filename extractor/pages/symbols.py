@@ -8,6 +8,7 @@ name to tell what is printed.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 import numpy as np
 
@@ -81,6 +82,7 @@ def printed_signs(
     return np.array(places, np.int64), np.array(signs, np.uint32)
 
 
+@lru_cache(maxsize=1 << 12)
 def _font_of(name: bytes) -> tuple[bytes, Mapping[int, str]] | None:
     """The symbol font of this name, which in a file may begin with six letters and "+"."""
     own = name.rpartition(b"+")[2]

@@ -39,10 +39,12 @@ _SERVICES_IN = regex(
     r" (?:are|is|requires?)\b"
 )
 _GOV = regex(r"(@|www\.|https?://)?\b([\w.-]+?)\s?\.\s?g\s?ov\.\s?uk\b", re.IGNORECASE)
-_POSSESSIVE = regex(
-    rf"\b(?P<place>{PLACE})['’]s\s+(?:looked\s+after\s+|vulnerable\s+)?"
+_PEOPLE = (
+    r"['’]s\s+(?:looked\s+after\s+|vulnerable\s+)?"
     r"(?:children|young\s+people|care\s+leavers|residents|families|communities)\b"
 )
+_POSSESSIVE = regex(rf"\b(?P<place>{PLACE}){_PEOPLE}")
+_OF_PEOPLE = regex(_PEOPLE)  # finds quickly that a page has none
 # Points that each kind of evidence gives a council, and the most it can give; ENOUGH of
 # them, and CLEAR times as many as the next council has, make it the report's.
 _WORTH = {"named": 1, "head": 1, "email": 3, "link": 1, "people": 3, "place": 1, "initials": 1}
@@ -83,7 +85,7 @@ class CouncilEvidence:
         for name, at in councils_in(text):
             self._count(name, ("named", "head") if head else ("named",), text, at, page)
         self._addresses(text, page, head)
-        for match in _POSSESSIVE.finditer(text) if "s " in text else ():
+        for match in _POSSESSIVE.finditer(text) if _OF_PEOPLE.search(text) else ():
             council = official_name(match["place"])
             if council is not None:
                 self._count(council, ("people",), text, match.start(), page)

@@ -49,6 +49,7 @@ _WORD = regex(r"(?<![A-Za-z])(?:[A-Z]?[a-z]{2,}|[A-Z]{3,})+(?![A-Za-z])")
 # "Election results for Example Council" says more than whose; "Prepared for …" does not.
 _OF_WHOM = regex(r"(?P<what>[A-Z].*) (?i:for (?:the )?)(?=[A-Z])")
 _MADE_FOR = regex(r"(?:report|prepared|produced|written|compiled|published|on behalf)\b.*", re.I)
+_COMPANY_ENDS = ("Limited", "Ltd", "LLP", "plc", "PLC", "CIC")
 _DASH = regex(r"\s+[–—|-]\s+")
 _DEAR = regex(r"Dear\b|To whom it may concern\b", re.IGNORECASE)
 _SECTION = regex(r"\d{1,2}\.?\d?\.?\s+[A-Z]")
@@ -115,7 +116,7 @@ def _can_be_title(text: str) -> bool:
         return False
     if _NO_TITLE.match(text) or _PART.fullmatch(text) or is_period(text):
         return False
-    if _COMPANY.search(text):
+    if text.removesuffix(".").endswith(_COMPANY_ENDS) and _COMPANY.search(text):
         return False
     if _says_only_whose(text) or _SECTION.match(text) or _is_prose(text):
         return False

@@ -84,11 +84,11 @@ def cell_line_break(before: str, after: str, known: WordsOfPage = NO_WORDS) -> L
     "hyphen": a word was divided and its hyphen goes; "compound", "range": nothing comes between;
     "": two words.
     """
-    if _OPEN_YEAR.search(before) and _LAST_DIGITS.match(after):
+    if _LAST_DIGITS.match(after) and _OPEN_YEAR.search(before):
         return "range"
-    if _OPEN_DIGIT.search(before) and _ONE_DIGIT.match(after):
+    if _ONE_DIGIT.match(after) and _OPEN_DIGIT.search(before):
         return "range"
-    if _OPEN_CENTURY.search(before) and _TWO_DIGITS.match(after):
+    if _TWO_DIGITS.match(after) and _OPEN_CENTURY.search(before):
         return "range"
     if _is_next_year(before, after):
         return "range"
@@ -146,8 +146,8 @@ def _is_broken_word(before: str, after: str, known: WordsOfPage) -> bool:
     A few last letters that are no word of their own are enough; otherwise the whole must be a word
     of the page and one of its halves must not.
     """
-    halves = _halves(before, after)
-    if halves is None or not after[:1].islower():
+    halves = _halves(before, after) if after[:1].islower() else None
+    if halves is None:
         return False
     if after.isalpha() and len(after) <= 2 and after not in _SHORT_WORDS and before[-2:].isalpha():
         return True
@@ -159,5 +159,6 @@ def _is_broken_word(before: str, after: str, known: WordsOfPage) -> bool:
 
 def _halves(before: str, after: str) -> tuple[str, str] | None:
     """The last word before a break and the first one after it, in small letters."""
-    last, first = _LAST_WORD.search(before), _FIRST_WORD.match(after)
+    last = _LAST_WORD.search(before, before.rfind(" ") + 1)
+    first = _FIRST_WORD.match(after)
     return (last[0].lower(), first[0].lower()) if last and first else None

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractor.blocks.model import Cell, Table
 from extractor.blocks.tables.captions import NUMBERED
@@ -86,6 +87,13 @@ def _states(text: str) -> bool:
 
 
 _TOTAL = regex(r"^(?:(?:grand|overall|sub)[ -]?)?totals?\b|^overall\b|^all\b|\btotal$", re.I)
+
+
+@lru_cache(maxsize=1 << 10)
+def _is_total(label: str) -> bool:
+    return _TOTAL.search(label) is not None
+
+
 _GRAND = regex(r"^(?:grand|overall)\b", re.IGNORECASE)
 # Which way a measure should go, as a column beside its name says.
 _GOOD = regex(
@@ -165,7 +173,7 @@ class HeaderHierarchy:
             self._row_paths.get(cell.row, tuple(t.content for t in row)),
             header.path(cell.column),
             self._stub,
-            any(_TOTAL.search(leaf) for leaf in leaves),
+            any(map(_is_total, leaves)),
             own and (bool(column) or headless) and not header.crosses_a_year,
         )
 
@@ -226,7 +234,7 @@ class HeaderHierarchy:
                 current = cells[0].text if _heads_group(cells[0].text.content) else None
             elif current is not None:
                 label = min(cells, key=lambda c: c.column).text.content
-                total = bool(_TOTAL.search(label))
+                total = _is_total(label)
                 if total and (row == max(rows) or _GRAND.match(label)):
                     continue
                 groups[row] = current

@@ -47,13 +47,15 @@ class TextSegment:
 class SegmentedLine:
     """Words on one baseline, from left to right."""
 
-    __slots__ = ("_chunks", "_typed", "_widest", "box", "words")
+    __slots__ = ("_chunks", "_leads", "_typed", "_whole", "_widest", "box", "words")
 
     def __init__(self, words: tuple[Word, ...], box: Box) -> None:
         self.words: Final = words
         self.box: Final = box
         self._widest: float | None = None
         self._typed: bool | None = None
+        self._leads: list[bool] | None = None
+        self._whole: list[TextSegment] | None = None
         self._chunks: dict[float, list[TextSegment]] = {}
 
     @property
@@ -84,11 +86,26 @@ class SegmentedLine:
             self._typed = _is_typed(self.words)
         return _TYPED_GAP if self._typed else gap
 
+    @property
+    def leads(self) -> list[bool]:
+        """Which words are, or end in, dots that lead to figures; empty where none do."""
+        if self._leads is None:
+            self._leads = _leaders(self.words)
+        return self._leads
+
+    @property
+    def whole(self) -> list[TextSegment]:
+        """The line as one segment."""
+        if self._whole is None:
+            self._whole = [TextSegment(self.words, self.box)]
+        return self._whole
+
     def segments(self, gap: float) -> list[TextSegment]:
         """The line cut where white space is wider than `gap` times the type size."""
-        if gap not in self._chunks:
-            self._chunks[gap] = _cut(self, gap, ())
-        return self._chunks[gap]
+        known = self._chunks.get(gap)
+        if known is None:
+            known = self._chunks[gap] = _cut(self, gap, ())
+        return known
 
 
 def _is_typed(words: Sequence[Word]) -> bool:
@@ -207,9 +224,9 @@ def segments_of(line: SegmentedLine, gap: float, cuts: Sequence[float] = ()) -> 
 def _cut(line: SegmentedLine, gap: float, cuts: Sequence[float]) -> list[TextSegment]:
     words = line.words
     gap = line.parting(gap)
-    leads = _leaders(words)
+    leads = line.leads
     if not cuts and not leads and line.widest < 0.999 * gap:
-        return [TextSegment(words, line.box)]
+        return line.whole
     parts: list[tuple[Word, ...]] = []
     start = 0
     last = words[0]
@@ -223,7 +240,7 @@ def _cut(line: SegmentedLine, gap: float, cuts: Sequence[float]) -> list[TextSeg
             start = index
         last = word
     if not parts:
-        return [TextSegment(words, line.box)]
+        return line.whole
     return [TextSegment(part, around(part)) for part in (*parts, words[start:])]
 
 
@@ -232,7 +249,10 @@ def _leaders(words: Sequence[Word]) -> list[bool]:
 
     Two or three dots alone are a mark in a figure's place.
     """
-    if not any(w.text[-1] in _DOTS and w.text[-2:-1] in _OR_NONE for w in words):
+    for word in words:
+        if word.text[-1] in _DOTS and word.text[-2:-1] in _OR_NONE:
+            break
+    else:
         return []
     dots = [0 if word.text.strip(_DOTS) else len(word.text) for word in words]
     found = [False] * len(words)
