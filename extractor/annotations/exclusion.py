@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 
 from extractor.annotations.number_words import CARDINAL
-from extractor.regex import compiled, regex
+from extractor.regex import regex
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Exclusion:
     """One pattern, and the reason it gives why a number is not a statistic.
 
@@ -28,18 +27,13 @@ class Exclusion:
     """
 
     reason: str
-    written: str
+    pattern: re.Pattern[str]
     example: str
     cues: tuple[str, ...] = ()
     also_sure: bool = False
     cased: bool = False
     at_number: bool = False
     hint: re.Pattern[str] | None = None
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """The pattern, which is compiled when a text first asks for it."""
-        return compiled(self.written)
 
 
 def exclusion(
@@ -56,7 +50,7 @@ def exclusion(
     """An exclusion from its pattern's text; `cues` are separated by `|`."""
     listed = tuple(cues.split("|")) if cues else ()
     return Exclusion(
-        reason, pattern, example, listed, also_sure, cased, at_number,
+        reason, regex(pattern), example, listed, also_sure, cased, at_number,
         regex(hint) if hint is not None else None,
     )  # fmt: skip
 

@@ -7,7 +7,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from functools import cached_property
 from itertools import accumulate
 
 from extractor.annotations.annotate import Annotations
@@ -99,17 +98,20 @@ class _Spans:
 
     def __init__(self, find: Callable[[], list[tuple[int, int]]]) -> None:
         self._find = find
+        self._known: tuple[list[int], list[int]] | None = None
 
-    @cached_property
     def _reach(self) -> tuple[list[int], list[int]]:
         """The starts in order, and how far the spans reach that begin there or before."""
-        spans = sorted(self._find())
-        return [start for start, _ in spans], list(accumulate((end for _, end in spans), max))
+        if self._known is None:
+            spans = sorted(self._find())
+            starts = [start for start, _ in spans]
+            self._known = starts, list(accumulate((end for _, end in spans), max))
+        return self._known
 
     def hold(self, number: Number) -> bool:
         """Whether the number is part of a time ("in the first three quarters of 2014-15") or
         of an age band ("39% were 10 to 15", by age)."""
-        starts, reach = self._reach
+        starts, reach = self._reach()
         at = bisect_right(starts, number.start)
         return at > 0 and reach[at - 1] >= number.end
 
