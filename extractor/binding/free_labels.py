@@ -43,7 +43,7 @@ def _is_of_our_services(case: MatchContext, rulebook: Rulebook) -> bool:
     """Whether the label of the row names a population that a service looks after, the service, or
     a line that the rules list: "Employees" and "Transport" are kinds of cost of any service."""
     services = frozenset[str]().union(*rulebook.presumed.values())
-    opened = {m.open_dimension for m in rulebook.measures.values()}
+    opened = frozenset(m.open_dimension for m in rulebook.measures.values())
     if case.row_keys & (services | opened):
         return True
     named = frozenset[str]().union(*(rulebook.family_of.get(k, ()) for k in case.row_keys))

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import islice
 from types import MappingProxyType
 from typing import TypeVar
@@ -166,6 +167,7 @@ class TableUnits:
         )
 
 
+@lru_cache(maxsize=1 << 12)
 def _unit_of_label(label: str) -> tuple[Unit, float] | None:
     """The unit that a row or column label or a caption gives, and the factor to apply."""
     for pattern, unit, scale in _PATTERNS:
