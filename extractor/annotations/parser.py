@@ -12,6 +12,7 @@ import sys
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -169,13 +170,16 @@ def parser() -> Parser:
 
 def _imported() -> Any:
     """spaCy without its command line, which it imports for one function of its own
-    (`spacy.info`): downloads, projects and templates, half of the time that the import takes; and
-    without the first version of pydantic, which its configurations are not written for."""
+    (`spacy.info`): downloads, projects and templates, half of the time that the import takes;
+    without its progress bars, and without the first version of pydantic, which its configurations
+    are not written for."""
     if "spacy" not in sys.modules:
         command_line, info = ModuleType("spacy.cli"), ModuleType("spacy.cli.info")
         info.info = None  # type: ignore[attr-defined]
         command_line.__path__ = []
         stands_in: dict[str, Any] = {"spacy.cli": command_line, "spacy.cli.info": info}
+        if "tqdm" not in sys.modules:
+            stands_in["tqdm"] = _Later("tqdm")
         if "pydantic.v1" not in sys.modules:
             stands_in["pydantic.v1"] = None  # to Python a module that is not installed
         sys.modules.update(stands_in)
@@ -187,6 +191,16 @@ def _imported() -> Any:
     import spacy
 
     return spacy
+
+
+class _Later(ModuleType):
+    """Stands for a module that is imported when something in it is first used: that of progress
+    bars, which only training draws."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(import_module(self.__name__), name)
 
 
 def _register(spacy: Any) -> str:

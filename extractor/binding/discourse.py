@@ -130,14 +130,14 @@ def entered(state: Discourse, passage: Passage, report: Report) -> Discourse:
         state = replace(state, council=council, home=home_area(council) or Area("", "local"))
     if passage.paragraph != state.paragraph:
         goes_on = passage.source == "list" and _OF_THESE.search(passage.text.content)
-        state = replace(state, paragraph=passage.paragraph)
-        if not goes_on:
-            state = replace(state, before=(), previous=())
+        before, previous = (state.before, state.previous) if goes_on else ((), ())
+        state = replace(state, paragraph=passage.paragraph, before=before, previous=previous)
     heading = passage.headings[0] if passage.headings else None
     if heading != state.heading:
         state = replace(state, heading=heading, columns=None, opening=None, item="")
         state = _with_lead(state, None)
-    return replace(state, units=state.units.around(passage))
+    units = state.units.around(passage)
+    return state if units is state.units else replace(state, units=units)
 
 
 def advanced(

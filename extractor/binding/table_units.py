@@ -270,6 +270,7 @@ def _may_state_a_unit(note: str) -> bool:
     return len(note) <= LONGEST and not _FIGURE_OF_ITS_OWN.search(note)
 
 
+_OF_MONEY = ("£", "pounds", "thousands", "millions")  # one of them is in what follows
 _STATES = regex(
     r"\b(?:figures?|amounts?|values?|sums?|numbers?|tables?|variances?|budgets?|costs?)\b"
     r"(?:\s\w+){0,6}?\s(?:in|are|is|as|to the nearest)\b[^.;]{0,40}"
@@ -300,7 +301,10 @@ def _stated_unit(text: str, page: int | None) -> StatedUnit | None:
     >>> _stated_unit("All figures in £m", 5)
     StatedUnit(unit='currency_gbp', scale=1000000.0, page=5)
     """
-    if len(text) > LONGEST or not (_STATES.search(text) or _ALONE.fullmatch(text)):
+    small = text.lower() if len(text) <= LONGEST else ""
+    if not any(word in small for word in _OF_MONEY):
+        return None
+    if not (_STATES.search(text) or _ALONE.fullmatch(text)):
         return None
     found = _unit_of_label(text)
     if found is not None and found[0] == "currency_gbp":

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 from math import inf
 from operator import attrgetter
 from typing import Final
@@ -151,10 +150,14 @@ def text_of(
             elif not broken:
                 content.append(" ")
                 at += 1
-        for word, after in zip_longest(words, words[1:]):
-            end = at + len(word.text)
+        most = len(words) - 1
+        for index, word in enumerate(words):
+            printed = word.text
+            end = at + len(printed)
             pieces.append(Piece(at, end, page, word.box, word.edges, None, word.confidence, ocr))
-            between = "" if after is None else "  " if two_figures(word, after) else " "
-            content.append(word.text + between)
-            at = end + len(between)
+            if index < most:
+                apart = printed[-1].isdigit() and two_figures(word, words[index + 1])
+                printed += "  " if apart else " "
+            content.append(printed)
+            at += len(printed)
     return Text("".join(content), tuple(pieces))
