@@ -28,8 +28,6 @@ _LED = r"(?:aged?|ages|between\s+the\s+ages?\s+of|in\s+the\s+age\s+(?:group|rang
 
 _BANDS = regex(
     rf"""
-    (?=[\dabefinopstu])  # what every one of these begins with
-    (?:
     \b(?:{_LED}\s+)?(?P<under>under|below)[\s-](?:the\s+age\s+of\s+)?(?P<u>{_AGE})(?![\d%])(?P<us>s\b|{_YEARS})?
     | \b(?P<led>{_LED}\s+)?(?:between\s+)?(?P<a>{_AGE})(?![\d%.,]\d|%)(?:\s+years?)?
         (?:\s?[-–—/]\s?|\s?[-–—]?\s?(?:to|and|or)\s+)(?P<b>{_AGE})(?![\d%]|\.\d)(?P<years>{_YEARS})?(?P<noun>\s+age\s+groups?)?
@@ -43,7 +41,6 @@ _BANDS = regex(
     | \bat\s+(?:the\s+)?age\s+(?:of\s+)?(?P<at>\d{{1,2}})(?![\d%+]|\.\d|\s*[-–])
     | \b{_LED}\s+(?P<single>{_AGE})(?:\s+years?)?(?![\d%]|\.\d|\s*[-–])
     | \b(?P<olds>\d{{1,2}})[\s-]+years?[\s-]+olds?\b
-    )
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.annotations import ages, digits, number_words
+from extractor.annotations import digits, number_words
 from extractor.tokens import _ADDRESSES, _OTHERS, words_of
 
 WORDS = """
@@ -50,8 +50,8 @@ def without_beginning(pattern: re.Pattern[str]) -> re.Pattern[str]:
 
 @pytest.mark.parametrize(
     "pattern",
-    [digits._PRINTED, number_words._WORDS, number_words._PROPORTION, ages._BANDS],
-    ids=["digits", "words", "proportions", "ages"],
+    [digits._PRINTED, number_words._WORDS, number_words._PROPORTION],
+    ids=["digits", "words", "proportions"],
 )
 @given(text=TEXTS)
 def test_nothing_else_is_found_without_the_beginning(pattern: re.Pattern[str], text: str) -> None:
