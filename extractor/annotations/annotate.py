@@ -27,6 +27,7 @@ KEPT = 4096
 _CLAUSE = regex(r"\b(?:is|are|was|were|who|that|have|has|being|by)\b", re.IGNORECASE)
 """Words that make a clause of a phrase ("children who are looked after")."""
 
+_OF = regex(r"\s(?:of (?:the|our|all) )?")
 _PREPOSITION = regex(r"(?:under|over|between|within|outside)\b", re.IGNORECASE)
 """Words with which a phrase says of which age people are, and is no noun itself."""
 
@@ -131,7 +132,9 @@ class Annotations:
             end, inside = number.end, False
             for mark in sorted(self.phrases + find_age_bands(self.text), key=lambda m: m.start):
                 within = number.end <= mark.start and mark.end <= end
-                if not within and (mark.start < end or not self.text[end : mark.start].isspace()):
+                if not within and (
+                    mark.start < end or not _OF.fullmatch(self.text, end, mark.start)
+                ):
                     continue
                 base = mark.concept in self._annotator.bases
                 if within or base or (inside and mark.dimension == AGE_BAND):

@@ -12,6 +12,7 @@ from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import Direction, Number, RoleSpan
 from extractor.annotations.number_words import NUMBER_WORD
 from extractor.binding.model import Clause, Relation
+from extractor.binding.period_lists import runs
 from extractor.regex import regex
 
 _GOES_ON = regex(
@@ -94,33 +95,36 @@ def relate(
             relations.append(_by_role(i, role, by_number, annotated, numbers, clauses))
         else:
             relations.append(_without_role(i, annotated, clauses, numbers, relations))
-    relations = [_with_alike(i, relations, numbers) for i in range(len(relations))]
-    return _of_both(relations, annotated.text, numbers, clauses)
+    return [_with_alike(i, relations, numbers) for i in range(len(relations))]
 
 
-_AND = regex(r"\s*(?:,|and|,\s*and)\s*", re.IGNORECASE)
-
-
-def _of_both(
-    relations: list[Relation], text: str, numbers: Sequence[Number], clauses: Sequence[Clause]
-) -> list[Relation]:
-    """The relations, with a bracket of two figures set against the two levels before it in their
-    order: "91% had one and 79% the other, a little below last year (90% and 82%)"."""
-    for i in range(2, len(relations) - 1):
-        first, second = numbers[i], numbers[i + 1]
-        if not (clauses[i].bracket and clauses[i + 1].bracket and first.unit == second.unit):
-            continue
-        if not _AND.fullmatch(text, first.end, second.start):
-            continue
+def in_their_order(
+    text: str,
+    numbers: Sequence[Number],
+    clauses: Sequence[Clause],
+    relations: Sequence[Relation],
+) -> tuple[list[Clause], list[Relation]]:
+    """Clauses and relations, with a list of figures set against as many levels before it, each
+    against the one in its place: "91% had one and 79% the other; in England it was 89% and 76%".
+    What is said before the first of the list is said of all of them."""
+    clauses, relations = list(clauses), list(relations)
+    for run in runs([(n.start, n.end, i) for i, n in enumerate(numbers)], text):
+        first, unit = run[0], numbers[run[0]].unit
+        aside = relations[first].cue in ("comparator", "earlier") or clauses[first].bracket
         levels = [
             j
-            for j in range(i)
-            if numbers[j].unit == first.unit and relations[j].cue == "" and not clauses[j].bracket
+            for j in range(first)
+            if numbers[j].unit == unit
+            and (relations[j].kind, relations[j].cue) == ("actual", "")
+            and not clauses[j].bracket
         ]
-        if len(levels) == 2 and text[numbers[levels[0]].end : first.start].count("(") <= 1:
-            relations[i] = replace(relations[i], antecedent=levels[0])
-            relations[i + 1] = replace(relations[i + 1], antecedent=levels[1])
-    return relations
+        if len(run) < 2 or not aside or len(levels) != len(run):
+            continue
+        start, end = clauses[first].start, clauses[run[-1]].end
+        for level, i in zip(levels, run, strict=True):
+            relations[i] = replace(relations[first], antecedent=level, because="in their order")
+            clauses[i] = replace(clauses[i], start=start, end=end)
+    return clauses, relations
 
 
 NEAR, ALIKE = 2.0, 1.5

@@ -36,7 +36,7 @@ from extractor.binding.model import (
 )
 from extractor.binding.mood import in_its_mood, in_its_time, is_of_a_year
 from extractor.binding.period import period_of_figure
-from extractor.binding.relations import relate
+from extractor.binding.relations import in_their_order, relate
 from extractor.binding.signs import with_sign
 from extractor.binding.subject import Subjects, base_words
 from extractor.binding.units import units_of_sentence
@@ -59,6 +59,7 @@ def bind_sentence(
     annotated = context.annotated
     clauses = with_named_brackets(annotated, numbers, find_clauses(annotated.text, numbers))
     relations = relate(annotated, numbers, clauses)
+    clauses, relations = in_their_order(annotated.text, numbers, clauses, relations)
     figures = [_as_named(f, context) for f in _figures(annotated, numbers, clauses, relations)]
     figures, nouns = _with_nouns(figures, context)
     choices = _choices(context, figures, nouns)
