@@ -15,7 +15,13 @@ from extractor.annotations.model import ConceptSpan
 from extractor.binding.account import stands_in
 from extractor.binding.context import Context
 from extractor.binding.evidence import EvidenceScope, evidence_of
-from extractor.binding.governor import noun_counted, predicate_begins, predicate_of, scope_of
+from extractor.binding.governor import (
+    noun_counted,
+    predicate_begins,
+    predicate_of,
+    scope_of,
+    subject_of_predicate,
+)
 from extractor.binding.model import Figure
 from extractor.regex import regex
 from extractor.rulebook.model import Rulebook
@@ -136,7 +142,9 @@ def _predicate(figure: Figure, figures: Sequence[Figure], annotated: Annotations
     between = [
         f for f in figures if verb is not None and figure.number.end <= f.number.start < verb
     ]
-    if verb is None or not between or figure.clause.holds(verb):
+    subject = subject_of_predicate(annotated.syntax, figure.number) or frozenset()
+    remarks = all(f.number.start in subject for f in between)
+    if verb is None or not between or not remarks or figure.clause.holds(verb):
         return predicate_of(annotated.syntax, figure.number)
     last = between[-1].clause
     return [(verb, last.end)] if last.holds(verb) else []

@@ -44,6 +44,8 @@ def misfit_of(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None
         return Misfit("neither the figure nor its sentence gives the unit")
     if denied := [p for p in case.denied if p.keys & frame.accepts]:
         return Misfit(f"“{denied[0].said}” is negated")
+    if other := _another_value(case, pattern):
+        return Misfit(f"“{other}” is another value than the pattern gives")
     if case.share_of_nothing and max(nearest) == CLAUSE:
         return Misfit("its sentence does not say what share it is")
     return (
@@ -56,6 +58,17 @@ def misfit_of(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None
         or _counts_else(case, fit, rulebook)
         or _left_over(case, fit, rulebook)
     )
+
+
+def _another_value(case: MatchContext, pattern: CompiledPattern) -> str | None:
+    """The phrase of a figure's own clause that names another value of a breakdown which the pattern
+    fixes: "the other 32 at home with their parents" are not in other placements."""
+    for name, value in pattern.dimensions:
+        for phrase in case.own.phrases:
+            values = {k.partition("=")[2] for k in phrase.keys if k.startswith(f"{name}=")}
+            if values and value not in values:
+                return phrase.said
+    return None
 
 
 def _presumed(evidence: EvidenceScope, services: frozenset[str]) -> bool:
