@@ -144,7 +144,6 @@ def head_or_antecedents(
     current = figure
     while current.index not in seen:
         seen.add(current.index)
-        keys: frozenset[str] | None
         keys, words = _head(current, annotated, neutral)
         if current is not figure and _STATE.search(words):
             return None, ""  # "1,876 children were in need, 241 were on a plan": of another state

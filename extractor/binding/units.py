@@ -71,7 +71,7 @@ def _is_a_count(text: str, i: int, numbers: Sequence[Number], units: Sequence[Un
         return False
     between = text[numbers[i].end : numbers[i + 1].start]
     if between.strip() == "(":
-        return units[i + 1] == "percent" or units[i + 1] in _RATES.values()
+        return units[i + 1] in ("percent", *_RATES.values())
     base = numbers[i + 1]
     return (
         bool(_OUT_OF.fullmatch(between)) and units[i + 1] is None and base.value >= numbers[i].value
