@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.annotations import digits, number_words
@@ -53,6 +53,7 @@ def without_beginning(pattern: re.Pattern[str]) -> re.Pattern[str]:
     [digits._PRINTED, number_words._WORDS, number_words._PROPORTION],
     ids=["digits", "words", "proportions"],
 )
+@settings(deadline=None)
 @given(text=TEXTS)
 def test_nothing_else_is_found_without_the_beginning(pattern: re.Pattern[str], text: str) -> None:
     plain = without_beginning(pattern)
@@ -60,6 +61,7 @@ def test_nothing_else_is_found_without_the_beginning(pattern: re.Pattern[str], t
     assert found == [(m.span(), m.groups()) for m in plain.finditer(text)]
 
 
+@settings(deadline=None)
 @given(text=TEXTS | st.text(st.sampled_from("ab.@-/:wukgov123' ")))
 def test_tokens_are_the_same_whether_addresses_are_looked_for_or_not(text: str) -> None:
     slow = re.compile(rf"({_ADDRESSES}{_OTHERS})([ ]?)", re.VERBOSE | re.DOTALL)
