@@ -51,18 +51,17 @@ FAULTS = (
     ),
     Fault(
         "sentences of the paragraph before explain", "discourse.py",
-        "state = replace(state, before=(), previous=())",
-        "state = replace(state, previous=())",
+        "(state.before, state.previous) if goes_on else ((), ())",
+        "(state.before, state.previous) if goes_on else (state.before, ())",
     ),
     Fault(
         "figures of the paragraph before are antecedents", "discourse.py",
-        "state = replace(state, before=(), previous=())",
-        "state = replace(state, before=())",
+        "(state.before, state.previous) if goes_on else ((), ())",
+        "(state.before, state.previous) if goes_on else ((), state.previous)",
     ),
     Fault(
         "a lead line holds below the next heading", "discourse.py",
-        "        state = _with_lead(state, None)\n    return replace(state, units=",
-        "    return replace(state, units=",
+        "        state = _with_lead(state, None)\n    units =", "    units =",
     ),
     Fault(
         "a lead line explains no paragraph below it", "discourse.py",
