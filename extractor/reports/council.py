@@ -136,12 +136,18 @@ class CouncilEvidence:
                 return self.lines[name]
         return None
 
+    def writes_small(self, name: str) -> bool:
+        """Whether a paper has a word of a council's name in lower case, as ordinary words are
+        written ("the harvest council")."""
+        words = name.lower().removesuffix(" council").split()
+        return any(word in self.small for word in words)
+
     def _is_spoken_of(self, place: str) -> bool:
         """Whether a paper uses a name as that of a place ("in Saltby", "Saltby's children") and
         never writes it in lower case, as it would an ordinary word ("the youth council")."""
-        words = place.lower().split()
-        if any(word in self.small for word in words):
+        if self.writes_small(place):
             return False
+        words = place.lower().split()
         # A name on the paper's first line needs to come up once more, in any form.
         named_again = all(self.said[word] > self.bare[f"{place} Council"] for word in words)
         return self.spoken_of[place] >= _SPOKEN_OFTEN or (place in self.opening and named_again)

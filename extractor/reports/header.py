@@ -371,7 +371,8 @@ def _council(read: _Head, title: Stated | None = None) -> Stated | None:
         if name is not None:
             return Stated(name, text, page)
     inferred = _inferred_council(read.councils, title)
-    if inferred is None and head and (name := plain_council(head[0].text)) is not None:
+    name = plain_council(head[0].text) if inferred is None and head else None
+    if name is not None and not read.councils.writes_small(name):
         return Stated(name, head[0].text, head[0].page, True)
     return inferred
 
