@@ -61,13 +61,13 @@ def misfit_of(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None
 
 
 def _another_value(case: MatchContext, pattern: CompiledPattern) -> str | None:
-    """The phrase of a figure's own clause that names another value of a breakdown which the pattern
-    fixes: "the other 32 at home with their parents" are not in other placements."""
+    """The only phrase of a figure's own clause that names a value of a breakdown which the pattern
+    fixes otherwise: "the other 32 at home with their parents" are not in other placements."""
     for name, value in pattern.dimensions:
-        for phrase in case.own.phrases:
-            values = {k.partition("=")[2] for k in phrase.keys if k.startswith(f"{name}=")}
-            if values and value not in values:
-                return phrase.said
+        fixed, prefix = f"{name}={value}", f"{name}="
+        naming = [p for p in case.own.phrases if any(k.startswith(prefix) for k in p.keys)]
+        if len(naming) == 1 and fixed not in naming[0].keys:
+            return naming[0].said
     return None
 
 
