@@ -75,11 +75,15 @@ def _value(found: re.Match[str], text: str, by_age: bool) -> str | None:
         child = part["us"] or "age" in found.group().lower() or by_age or low <= 5
         return f"under_{low}" if child and low <= 25 else None
     if part["a"]:
-        if part["a"].isdigit() != part["b"].isdigit():  # "fell by one to 15"
+        of_share = text[: found.start()].endswith("% ")  # "19% five to nine and 38% ten to 15"
+        mixed = part["a"].isdigit() != part["b"].isdigit()  # "fell by one to 15"
+        if mixed and not (of_share or part["led"]):
             return None
         low, high = _number(part["a"]), _number(part["b"])
         said = part["led"] or part["years"] or part["noun"] or by_age
-        if low < high <= 26 and (said or _after_population(text, found.start(), low, high)):
+        if low < high <= 26 and (
+            said or of_share or _after_population(text, found.start(), low, high)
+        ):
             return f"{low}-{high}"
         return None
     if part["p"]:

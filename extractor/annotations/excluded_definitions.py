@@ -96,6 +96,12 @@ _NO_TIME_BEFORE = "".join(
 AGES = (
     exclusion(
         "age",
+        rf"(?<=% ){AGE}(?: to |-){AGE}(?![0-9%])",
+        "19% «five» to «nine» and 38% were older",
+        "%",
+    ),
+    exclusion(
+        "age",
         rf"{_AGED} {AGE}(?: ?(?:\+|plus))?{_AND_AGE}",
         "52 aged «17»-«21» and 12 were over",
         "age",

@@ -251,7 +251,9 @@ def _fraction(match: re.Match[str]) -> PrintedNumber:
     whole = _PARTS["half" if part == "halves" else part.removesuffix("s")]
     before, after = match.string[max(0, start - 16) : start], match.string[end : end + 24]
     found = PrintedNumber(start, end, round(100 * many / whole, 1), unit="percent")
-    if many >= 2 and part.endswith(("s", "half")):
+    if many > whole:
+        found.excluded = "period length"  # "five quarters in a row"
+    elif many >= 2 and part.endswith(("s", "half")):
         found.sure = not after.startswith((" of the way", "-hour", "-year"))
     elif part == "half" and re.search(r"(?:first|second|latter|other|last|next|h)\ $", before):
         found.excluded = "period"

@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractor.annotations.annotate import Annotations
-from extractor.annotations.model import Number
+from extractor.annotations.model import AreaSpan, Number
 from extractor.binding.model import Clause
 from extractor.regex import regex
 
@@ -260,22 +260,36 @@ def _cut(text: str, left: Number, right: Number, labels_first: bool) -> int:
     return left.end if labels_first else right.start
 
 
+_UP_TO_BRACKET = regex(
+    r"\s*(?:(?:average|figure|rate|mean)\s+)?(?:(?:for|in|of|at)\s+[\w/ –-]{4,20}?\s*)?"
+)
+"""What may be between an area and the bracket with its figure: "England average for 2016/17"."""
+
+
 def with_named_brackets(
     annotated: Annotations, numbers: Sequence[Number], clauses: Sequence[Clause]
 ) -> list[Clause]:
-    """The clauses, a bracket after the name of an area being about that area
-    ("above both England (67) and statistical neighbours (74.5)")."""
+    """The clauses, a bracket after the name of an area being about that area ("above both England
+    (67) and statistical neighbours (74.5)")."""
     out = []
     for number, clause in zip(numbers, clauses, strict=True):
-        opening = annotated.text.rfind("(", 0, number.start)
-        named = [
-            a for a in annotated.areas
-            if a.area.level != "local" and not annotated.text[a.end : opening].strip()
-            and a.end <= opening
-        ]  # fmt: skip
-        if clause.bracket and clause.antecedent is not None and named:
-            clause = Clause(
-                named[-1].start, _closing(annotated.text, number.end), clause.antecedent, True
-            )
+        if clause.bracket and clause.antecedent is not None:
+            opening = annotated.text.rfind("(", 0, number.start)
+            end = _closing(annotated.text, number.end)
+            area = _area_before(annotated, opening)
+            if area is not None:
+                clause = Clause(area.start, end, clause.antecedent, True)
         out.append(clause)
     return out
+
+
+def _area_before(annotated: Annotations, opening: int) -> AreaSpan | None:
+    """The area of elsewhere that a bracket follows."""
+    named = [
+        a
+        for a in annotated.areas
+        if a.area.level != "local"
+        and a.end <= opening
+        and _UP_TO_BRACKET.fullmatch(annotated.text, a.end, opening)
+    ]
+    return named[-1] if named else None

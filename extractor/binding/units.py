@@ -80,10 +80,11 @@ def _is_a_count(text: str, i: int, numbers: Sequence[Number], units: Sequence[Un
 
 _IT_WAS = regex(
     r"[;,]\s(?:and\s)?(?:it|this|the (?:rate|figure|proportion|percentage))\s"
-    r"(?:had been|has been|was|is|stood at)\s(?:just |about |around |only )?$",
+    r"(?:had been|has been|was|is|stood at)\s(?:just |about |around |only )?$|\bfrom\s$",
     re.IGNORECASE,
 )
-"""What leads on to the figure before at another time: "187 per 100,000; it had been 201"."""
+"""What leads on to the figure before at another time: "187 per 100,000; it had been 201", "fell to
+214 per 100,000 in 2018 from 268"."""
 
 
 def units_of_sentence(
@@ -118,7 +119,8 @@ def units_of_sentence(
         linked = relation.cue in ("earlier", "comparator", "change") or relation.kind in (
             "target", "floor",
         )  # fmt: skip
-        linked = linked or (i > 0 and _IT_WAS.search(text, 0, numbers[i].start) is not None)
+        level = antecedent is not None and relations[antecedent].kind == "actual"
+        linked = linked or (level and _IT_WAS.search(text, 0, numbers[i].start) is not None)
         if antecedent is not None and linked and not nouns[i] and units[antecedent] in _CARRIED:
             units[i] = units[antecedent]
     for i, relation in enumerate(relations):

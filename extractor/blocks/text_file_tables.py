@@ -34,6 +34,7 @@ _COLUMN = regex(r"\S+(?: \S+)*")  # one space parts words, two or more part colu
 _FRONT = regex(
     r"[\w ’']{0,30}\b(?:date|period|author|officer|committee|status|report to)\s*:", re.IGNORECASE
 )
+_DASH = " – "
 _LIST = regex(r"\s*(?:[-*•+]|\d+[.)]|[a-z][.)])\s")
 
 
@@ -56,7 +57,7 @@ def runs_of(lines: Sequence[SourceLine]) -> Iterator[Run]:
     while at < len(lines):
         run = _card(lines, at)
         if run is None and at >= checked:
-            for find in (_bars, _tabs, _ranges, _columns):
+            for find in (_bars, _tabs, _dashes, _ranges, _columns):
                 run, last = find(lines, at)
                 if run is not None:
                     break
@@ -99,6 +100,18 @@ def _tabs(lines: Sequence[SourceLine], first: int) -> Looked:
     last = _while(lines, first, lambda line: "\t" in line.raw.lstrip(" "))
     rows = [_split(x.raw, x.start, "\t") for x in lines[first:last]]
     return _table(lines, first, last, rows), last
+
+
+def _dashes(lines: Sequence[SourceLine], first: int) -> Looked:
+    """Rows whose cells are parted by spaced dashes, the same number in each, below a header."""
+    many = lines[first].raw.count(_DASH)
+    if many < 2 or _LIST.match(lines[first].raw):
+        return None, first
+    last = _while(lines, first, lambda line: line.raw.count(_DASH) == many)
+    rows = [_split(x.raw, x.start, _DASH) for x in lines[first:last]]
+    stating = [all(is_data(c.content) or not c for c in row[1:]) for row in rows]
+    tabular = last - first > 2 and not stating[0] and sum(stating) > 1
+    return (_table(lines, first, last, rows) if tabular else None), max(last, first + 1)
 
 
 _NAMED_VALUE = regex(rf"(?P<label>[^:|\t]{{1,60}}):\s+(?P<value>{VALUE})", re.IGNORECASE)
@@ -378,7 +391,7 @@ def _split(raw: str, start: int, separator: str, opened: bool = True) -> list[Te
     for cell in line.split(separator):
         inner = cell.strip()
         out.append(visible_text(inner, start + at + cell.index(inner)) if inner else Text())
-        at += len(cell) + 1
+        at += len(cell) + len(separator)
     if separator == "|":
         begin = 1 if opened and line.strip().startswith("|") else 0
         out = out[begin : len(out) - 1 if line.strip().endswith("|") else len(out)]

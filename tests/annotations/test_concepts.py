@@ -73,6 +73,7 @@ def test_every_phrase_is_found_wherever_it_stands(
         ("137 aged over 16, 12 over the age of 18", ["16_and_over", "18_and_over"]),
         ("230 children less than five years of age", ["under_5"]),
         ("230 children fewer than in 2005", []),
+        ("19% five to nine, 38% ten to 15", ["5-9", "10-15"]),
         ("over 16 miles away, less than 5 years", []),
     ],
 )

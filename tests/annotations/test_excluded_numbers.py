@@ -61,6 +61,10 @@ def test_a_refusal_is_hinted_at_wherever_it_matches(
         ("There are 2000+ care leavers; in 2000 there were 12", ["2000", "12"]),
         ("At Key Stage 2, 11 of the 29 passed", ["11"]),
         ("At Key Stages 2, 3 and 4", []),
+        (
+            "above it (83%) for five quarters in a row; three quarters of 40 left",
+            ["83%", "three quarters", "40"],
+        ),
         ("In March 61 children were placed", ["61"]),
         ("12 may need support by 3 May", ["12"]),
         ("In 2009, 2010 and 2011 there were 431, 489 and 512 pupils", ["431", "489", "512"]),

@@ -155,3 +155,64 @@ def test_children_in_care_for_a_year_are_whom_health_measures_count_and_no_total
     )
     assert (found["91%"].measure, found["91%"].confidence) == ("rha_up_to_date", "high")
     assert found["300"].measure is None
+
+
+def test_a_list_set_against_as_many_levels_is_dealt_out_in_their_order() -> None:
+    found = figures(
+        "At 31 March 2019, 91% of looked after children had an annual health assessment, 79% had"
+        " seen a dentist and 86% were up to date with immunisations, the equivalent figures for"
+        " England at 31 March 2018 being 89%, 76% and 82%."
+    )
+    for level, abroad in (("91%", "89%"), ("79%", "76%"), ("86%", "82%")):
+        assert found[abroad].measure == found[level].measure
+        assert (found[abroad].area, found[abroad].period_end) == ("England", "2018-03-31")
+    assert found["86%"].area != "England"
+
+
+def test_a_rate_goes_on_in_its_unit_and_a_change_does_not() -> None:
+    found = figures(
+        "In 2018 the rate of first-time entrants to the youth justice system was 187 per 100,000 of"
+        " the 10-17 population; it had been 201 in 2017."
+    )
+    assert {found[n].unit for n in ("187", "201")} == {"rate_per_100000"}
+    found = figures("In 2018/19 looked after children increased by 12% from 368 to 412.")
+    assert found["368"].unit == "count"
+
+
+def test_the_others_with_a_place_of_their_own_are_not_in_other_places() -> None:
+    found = figures(
+        IN_CARE + "Of these 41 were in supported accommodation and the other 32 at home with their"
+        " parents."
+    )
+    assert breakdown(found["32"])["placement_type"] == "placed_with_parents"
+
+
+def test_the_date_of_the_countrys_figure_dates_no_figure_of_the_council() -> None:
+    found = figures(
+        "At 31 March 2019, 178 full-time equivalent social workers were in post. The vacancy rate"
+        " in England was 16% at 30 September 2018. Agency workers made up 11% of the social work"
+        " workforce."
+    )
+    assert (found["16%"].period_end, found["11%"].period_end) == ("2018-09-30", "2019-03-31")
+
+
+def test_a_quarter_in_a_title_is_of_the_year_behind_it() -> None:
+    head = (
+        "Kent County Council\n\nPermanence: Quarter 1 Report 2018/19\n\nMeeting date: 6 August 2018"
+    )
+    found = figures("There were 316 looked after children.", head + "\n\n")["316"]
+    assert found.period_end == "2018-06-30"
+
+
+def test_a_line_that_dates_all_figures_dates_them() -> None:
+    head = "Kent County Council\nSufficiency Strategy\nAll figures at 30 September 2018\n\n"
+    found = figures("We cared for 316 looked after children.", head)["316"]
+    assert found.period_end == "2018-09-30"
+
+
+def test_what_these_assessments_are_was_said_before() -> None:
+    found = figures(
+        "In 2018/19, 96 looked after children needed an initial health assessment and 59% of these"
+        " assessments were completed within 20 working days."
+    )
+    assert found["59%"].measure == "iha_timely"

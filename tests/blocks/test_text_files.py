@@ -206,6 +206,18 @@ def test_a_bar_that_opens_only_the_header_is_an_empty_first_cell() -> None:
     assert tables_in(closed) == [[["Placement", "2016"], ["Foster care", "253"]]]
 
 
+def test_rows_parted_by_spaced_dashes_are_a_table() -> None:
+    table = (
+        "Indicator – June 2019 – Target\n"
+        "Children in care per 10,000 – 61 – 58\n"
+        "Care leavers in work – 55% – n/a\n"
+        "Children with a plan – 163 – 150\n"
+    )
+    assert tables_in(table)[0][1] == ["Children in care per 10,000", "61", "58"]
+    prose = "The team – small – grew.\nThe town – small – did not.\nWe met – once – there.\n"
+    assert tables_in(prose) == []
+
+
 def test_a_short_line_right_above_its_text_is_a_heading() -> None:
     text = "The meeting was quorate.\n\nThe picture at 31 March 2019\nWe cared for 412 children on"
     kinds = {
