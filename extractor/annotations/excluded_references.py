@@ -89,6 +89,7 @@ _LABEL = (
 )
 _LABEL_DIGITS = r"[0-9]{1,3}(?:\.[0-9]+)*(?![0-9%/]|[,.][0-9]| ?%)[a-z]?"
 _LABEL_WORDS = r"(?:one|two|three|four|five|six|seven|eight)(?![a-z-])"
+_AND = r"(?: and | or | to | ?& ?)"
 _OF = r" (?:out )?of (?:the|our|all|these|those|them|whom)\b"  # "At Key Stage 2, 11 of the 29"
 _AND_MORE = r"(?:, | and | or | to | ?- ?| ?& ?)"
 REFERENCES = (
@@ -247,8 +248,8 @@ REFERENCES = (
     exclusion(
         "reference",
         rf"(?<![a-z]){_LABEL} ?(?:nos?\.?:? ?|numbers?:? |ref:? )?(?P<n>"
-        rf"{_LABEL_DIGITS}(?:{_AND_MORE}{_LABEL_DIGITS}(?! {PEOPLE}|{_OF}))*"
-        rf"|{_LABEL_WORDS}(?:{_AND_MORE}{_LABEL_WORDS}(?! {PEOPLE}|{_OF}))*)"
+        rf"{_LABEL_DIGITS}(?:(?:{_AND_MORE}{_LABEL_DIGITS}(?!{_OF})|{_AND}{_LABEL_DIGITS})(?! {PEOPLE}))*"
+        rf"|{_LABEL_WORDS}(?:(?:{_AND_MORE}{_LABEL_WORDS}(?!{_OF})|{_AND}{_LABEL_WORDS})(?! {PEOPLE}))*)"
         rf"(?! (?!child )(?!child$){NOUNS})",
         "25 were at stage «1» and 20 were at stage «2»",
     ),

@@ -158,8 +158,7 @@ def _stated(said: DatedSentence, mark: PeriodSpan, governing: BoundPeriod) -> Pe
     between = said.figure.relation.because in FROM_TO
     if between and said.kind is None and isinstance(mark.expression, Month):
         mark = replace(mark, cue="as_at")  # "from 57% in November 2013 to 26% …": two levels
-    if kind == "ratio" and not said.lasting and isinstance(mark.expression, Month):
-        mark = replace(mark, cue="as_at")  # a share of those there are is one of the month's end
+    mark = _at_the_end(said, mark)
     if kind is None and said.figure.unit == "currency_gbp" and mark.cue == "by":
         kind = "flow"  # money adds up over the year at whose end it is counted
     period = resolve(
@@ -171,6 +170,12 @@ def _stated(said: DatedSentence, mark: PeriodSpan, governing: BoundPeriod) -> Pe
     # "ended the year with an overspend of £4m": in the year
     whole = forecast or (said.yearly and _ends_a_year(mark))
     return financial_year_of(period) if whole and period and not period.start else period
+
+
+def _at_the_end(said: DatedSentence, mark: PeriodSpan) -> PeriodSpan:
+    """A month as its last day for a share of those there are, as for their number."""
+    of_a_day = said.kind == "ratio" and not said.lasting and isinstance(mark.expression, Month)
+    return replace(mark, cue="as_at") if of_a_day else mark
 
 
 def _ends_a_year(mark: PeriodSpan) -> bool:
@@ -223,7 +228,8 @@ def _governing(said: DatedSentence) -> BoundPeriod:
         goes_on = compared and not figure.clause.bracket and figure.relation.cue == ""
         goes_on = goes_on or (ahead and says_now(_own_clause(said)))
         if of_antecedent.source in ("stated", "sentence") and not goes_on:
-            again = [m for m in (of_antecedent.mark,) if m and not _points_back(m)]
+            mark = of_antecedent.mark
+            again = [_at_the_end(said, mark)] if mark and not _points_back(mark) else []
             period = resolved(again, kind, said.times, said.year_starts)
             period = period or recast(of_antecedent.period, kind)
             if not of_base:

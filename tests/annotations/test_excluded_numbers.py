@@ -61,6 +61,7 @@ def test_a_refusal_is_hinted_at_wherever_it_matches(
         ("There are 2000+ care leavers; in 2000 there were 12", ["2000", "12"]),
         ("At Key Stage 2, 11 of the 29 passed", ["11"]),
         ("At Key Stages 2, 3 and 4", []),
+        ("At Key Stages 2 and 4 of the new curriculum", []),
         (
             "above it (83%) for five quarters in a row; three quarters of 40 left",
             ["83%", "three quarters", "40"],
