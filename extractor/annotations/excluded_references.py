@@ -248,8 +248,10 @@ REFERENCES = (
     exclusion(
         "reference",
         rf"(?<![a-z]){_LABEL} ?(?:nos?\.?:? ?|numbers?:? |ref:? )?(?P<n>"
-        rf"{_LABEL_DIGITS}(?:(?:{_AND_MORE}{_LABEL_DIGITS}(?!{_OF})|{_AND}{_LABEL_DIGITS})(?! {PEOPLE}))*"
-        rf"|{_LABEL_WORDS}(?:(?:{_AND_MORE}{_LABEL_WORDS}(?!{_OF})|{_AND}{_LABEL_WORDS})(?! {PEOPLE}))*)"
+        rf"{_LABEL_DIGITS}(?:(?:{_AND_MORE}{_LABEL_DIGITS}(?!{_OF})|{_AND}{_LABEL_DIGITS})"
+        rf"(?! {PEOPLE}))*"
+        rf"|{_LABEL_WORDS}(?:(?:{_AND_MORE}{_LABEL_WORDS}(?!{_OF})|{_AND}{_LABEL_WORDS})"
+        rf"(?! {PEOPLE}))*)"
         rf"(?! (?!child )(?!child$){NOUNS})",
         "25 were at stage «1» and 20 were at stage «2»",
     ),
