@@ -47,6 +47,7 @@ class Annotations:
         "_home",
         "_periods",
         "_phrases",
+        "_rate_bases",
         "_roles",
         "_syntax",
         "_words",
@@ -64,6 +65,7 @@ class Annotations:
         self._areas: tuple[AreaSpan, ...] | None = None
         self._phrases: tuple[ConceptSpan, ...] | None = None
         self._concepts: tuple[ConceptSpan, ...] | None = None
+        self._rate_bases: tuple[ConceptSpan, ...] | None = None
         self._roles: tuple[RoleSpan, ...] | None = None
         self._syntax: Syntax | None = None
         self._directions: tuple[tuple[int, Direction], ...] | None = None
@@ -117,20 +119,32 @@ class Annotations:
     def concepts(self) -> tuple[ConceptSpan, ...]:
         """The phrases of the rules, and the age bands."""
         if self._concepts is None:
-            found, bases = self.phrases + find_age_bands(self.text), self.rate_bases
-            self._concepts = tuple(m for m in found if m not in bases) if bases else found
+            self._read_concepts()
+        assert self._concepts is not None
         return self._concepts
 
     @property
     def rate_bases(self) -> tuple[ConceptSpan, ...]:
         """The phrases that say what a rate is per so many of ("82 for every 10,000 residents under
         18"): nobody whom the sentence is about."""
+        if self._rate_bases is None:
+            self._read_concepts()
+        assert self._rate_bases is not None
+        return self._rate_bases
+
+    def _read_concepts(self) -> None:
+        found = self.phrases + find_age_bands(self.text)
+        self._rate_bases = bases = self._bases_among(found)
+        if self._concepts is None:
+            self._concepts = tuple(m for m in found if m not in bases) if bases else found
+
+    def _bases_among(self, found: Sequence[ConceptSpan]) -> tuple[ConceptSpan, ...]:
         out: list[ConceptSpan] = []
         for number in self.numbers:
             if number.excluded != "rate base":
                 continue
             end, inside = number.end, False
-            for mark in sorted(self.phrases + find_age_bands(self.text), key=lambda m: m.start):
+            for mark in sorted(found, key=lambda m: m.start):
                 within = number.end <= mark.start and mark.end <= end
                 if not within and (
                     mark.start < end or not _OF.fullmatch(self.text, end, mark.start)
@@ -168,7 +182,7 @@ class Annotations:
         """The same annotations in the report of another council; what does not depend on it is
         kept."""
         marks = Annotations(self.text, self.numbers, home, self._annotator)
-        for name in ("_words", "_periods", "_phrases", "_concepts", "_syntax"):
+        for name in ("_words", "_periods", "_phrases", "_concepts", "_rate_bases", "_syntax"):
             setattr(marks, name, getattr(self, name))
         return marks
 
@@ -192,6 +206,7 @@ class Annotations:
             "_areas",
             "_phrases",
             "_concepts",
+            "_rate_bases",
             "_roles",
             "_syntax",
             "_directions",
