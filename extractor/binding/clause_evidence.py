@@ -139,12 +139,11 @@ def _predicate(figure: Figure, figures: Sequence[Figure], annotated: Annotations
     clause: with its complements where only a remark on the figure is between ("58 children, 11.5%
     of those in care, were living far from home")."""
     verb = predicate_begins(annotated.syntax, figure.number)
-    between = [
-        f for f in figures if verb is not None and figure.number.end <= f.number.start < verb
-    ]
+    if verb is None or figure.clause.holds(verb):
+        return predicate_of(annotated.syntax, figure.number)
+    between = [f for f in figures if figure.number.end <= f.number.start < verb]
     subject = subject_of_predicate(annotated.syntax, figure.number) or frozenset()
-    remarks = all(f.number.start in subject for f in between)
-    if verb is None or not between or not remarks or figure.clause.holds(verb):
+    if not between or not all(f.number.start in subject for f in between):
         return predicate_of(annotated.syntax, figure.number)
     last = between[-1].clause
     return [(verb, last.end)] if last.holds(verb) else []

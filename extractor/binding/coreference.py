@@ -220,10 +220,11 @@ def said_before(figure: Figure, context: Context, host: BoundMeasure | None) -> 
     )
 
 
+_NAMED_AGAIN = r"^\W*(?:these|those) [a-z]+\b"
 _OF_THAT_GROUP = regex(
     r"^\W*(?:(?:how many|what (?:percentage|proportion|share|number)) )?"
     r"of (?:these|those|them|this (?:group|cohort))\b(?: (?P<noun>[a-z]+))?"
-    r"|\bof (?:this|that) age[- ]group\b|^\W*(?:these|those) (?P<they>[a-z]+)\b",
+    rf"|\bof (?:this|that) age[- ]group\b|{_NAMED_AGAIN}",
     re.IGNORECASE,
 )
 
@@ -264,7 +265,7 @@ _OF_THESE = regex(
 )
 
 
-_THESE = regex(r"\W*(?:these|those) [a-z]+\b", re.IGNORECASE)
+_THESE = regex(_NAMED_AGAIN, re.IGNORECASE)
 
 
 def _some_of_them(context: Context, figure: Figure, host: BoundMeasure | None) -> bool:

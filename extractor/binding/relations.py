@@ -260,14 +260,10 @@ def _without_role(
             level = next(alike, clause.antecedent)
             return Relation(cue="earlier", antecedent=level, because="in brackets")
         host = relations[clause.antecedent]
-        if host.kind == "change" and clause.start == clauses[clause.antecedent].start:
+        shared = clause.start == clauses[clause.antecedent].start
+        if shared and host.kind == "change":
             return replace(host, because="in brackets")  # "rose by 17 (3%)"
-        cue = (
-            ""
-            if clause == clauses[clause.antecedent]
-            or clause.start == clauses[clause.antecedent].start
-            else "comparator"
-        )
+        cue = "" if shared else "comparator"
         return Relation(cue=cue, antecedent=clause.antecedent, because="in brackets")
     if i == 0:
         return Relation()

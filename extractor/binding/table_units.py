@@ -228,11 +228,11 @@ def _unit(number: Number, labels: Sequence[str]) -> tuple[Unit, float]:
     labelled = _unit_of_cell(labels)
     if number.unit is not None:
         if number.unit == "currency_gbp":
-            scale = next(
-                (s for label in labels if (u := _unit_of_cell([label])) and u[0] == "currency_gbp"
-                 for s in [u[1]]),
-                1.0,
+            labels_of_money = (
+                found for label in labels
+                if (found := _unit_of_label(label)) is not None and found[0] == "currency_gbp"
             )  # fmt: skip
+            _, scale = next(labels_of_money, (None, 1.0))
             printed_scale = re.search(r"[kmb]n?$|million|billion|thousand", number.text, re.I)
             return number.unit, 1.0 if printed_scale else scale
         return number.unit, 1.0

@@ -262,15 +262,20 @@ def _is_heading(
     if group[0].blanks == 0 and where + 1 != len(group):
         return False
     if following is None or following.blanks > 0:
-        return not re.search(r"\d", content) or _DATED.search(content) is not None
+        return _dated_at_most(content)
     return len(group) == 1 and _heads(content, following)
+
+
+def _dated_at_most(content: str) -> bool:
+    """Whether a line has no digits but those of one date or year."""
+    return not re.search(r"\d", content) or _DATED.search(content) is not None
 
 
 def _heads(content: str, following: SourceLine) -> bool:
     """Whether a line right above a text is its heading: short, and the text is a sentence."""
     if len(content.split()) > SHORT_HEADING or "|" in following.raw or "\t" in following.raw:
         return False
-    if re.search(r"\d", content) and not _DATED.search(content):
+    if not _dated_at_most(content):
         return False
     begins = following.content[:1].isupper() or following.marker is not None
     return begins and len(following.content.split()) > SHORT_HEADING

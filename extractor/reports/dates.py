@@ -72,5 +72,11 @@ def single_month(text: str) -> str | None:
     return f"{found[2]}-{_month(found[1]):02d}"
 
 
+def day_or_month(text: str) -> str | None:
+    """The one date in `text`, or the one month where it has no day, as ISO 8601 writes them."""
+    day = single_date(text)
+    return single_month(text) if day is None else day.isoformat()
+
+
 def _month(word: str) -> int:
     return _MONTHS.index(word[:3].lower()) + 1

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from extractor.regex import regex
-from extractor.reports.dates import MONTH, single_date, single_month
+from extractor.reports.dates import MONTH, day_or_month, single_date, single_month
 from extractor.reports.model import Stated
 from extractor.reports.period import of_accounts, of_figures
 from extractor.reports.printed_dates import lone_date, lone_month
@@ -37,8 +37,7 @@ def published(lines: Sequence[PrintedLine]) -> Stated | None:
         match = _PUBLISHED.match(line.text)
         if match is None or len(match["day"]) > _LONGEST_DAY:
             continue  # a sentence that begins so
-        day = single_date(match["day"])
-        when = single_month(match["day"]) if day is None else day.isoformat()
+        when = day_or_month(match["day"])
         if when is not None:
             return Stated(when, line.text, line.page)
     return None
@@ -92,8 +91,7 @@ def _beside_title(
     July 2014")."""
     words = set(_WORDS.findall(title.value.lower())) if title is not None else set()
     for text, page in repeated:
-        day = single_date(text)
-        when = single_month(text) if day is None else day.isoformat()
+        when = day_or_month(text)
         told = set(_WORDS.findall(_WHEN.sub(" ", text).lower()))
         if when is not None and told and told <= words:
             return Stated(when, text, page, True)

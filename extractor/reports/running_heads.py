@@ -73,7 +73,6 @@ class RunningHeads:
         capitals = above.value.isupper() and not title.value.isupper()
         alike = line is not None and line.size <= _LARGER * self._heights[above.value]
         return above if capitals and alike else title
-        return title
 
     def committee(self) -> Stated | None:
         """The committee named in a running header, with or without "Minutes" after it."""
