@@ -6,8 +6,10 @@ set it aside ("(of which girls)", "No. (%)") or it is a share beside no change.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractor.annotations.cell_symbols import statements
-from extractor.annotations.printed_number import PrintedNumber
+from extractor.annotations.model import Number
 from extractor.regex import regex
 from extractor.rulebook.nouns import nouns
 from extractor.tokens import norm
@@ -58,38 +60,44 @@ _HAS_YEAR = regex(r"(?<![0-9.,])(?:19|20)[0-9]{2}(?![0-9.,])")
 _IN_BRACKETS = regex(r"\((?P<n>[£€$]?[0-9])")
 
 
-def sign_of_cell(found: list[PrintedNumber], folded: str, cell: tuple[int, int]) -> None:
+def sign_of_cell(found: list[Number], folded: str, cell: tuple[int, int]) -> None:
     """Give the numbers of a cell the sign and unit that its brackets and labels ask for.
 
     `folded` is the whole row: the labels, then the cell between the two offsets of `cell`.
     """
     start, end = cell
     labels = folded[:start].rstrip(" |")
-    inside = [printed for printed in found if start <= printed.start and printed.end <= end]
-    if len(inside) == 2 and _ASIDE.search(folded, inside[0].start, inside[1].start):
-        _give_shares(inside, labels)
+    inside = _within(found, start, end)
+    if len(found[inside]) == 2:
+        found[inside] = _as_shares(found[inside], folded, labels)
     spans = list(statements(folded, start, end))
     for span in spans:
-        held = [
-            printed for printed in inside if span[0] <= printed.start and printed.end <= span[1]
-        ]
-        _sign_of_statement(held, folded, span, labels, alone=len(spans) == 1)
+        held = _within(found, *span)
+        below = _below_zero_in(found[held], folded, span, labels, alone=len(spans) == 1)
+        found[held] = [_negated(n) if n in below else n for n in found[held]]
 
 
-def _sign_of_statement(
-    held: list[PrintedNumber], folded: str, span: tuple[int, int], labels: str, *, alone: bool
-) -> None:
-    """Sign the numbers of one statement of a cell; beside others it may say whose it is first:
-    "(220); prior year (180)"."""
+def _within(found: list[Number], start: int, end: int) -> slice:
+    """Where the numbers between two offsets are in the list."""
+    places = [at for at, n in enumerate(found) if start <= n.start and n.end <= end]
+    return slice(places[0], places[-1] + 1) if places else slice(0)
+
+
+def _negated(number: Number) -> Number:
+    return replace(number, value=-number.value)
+
+
+def _below_zero_in(
+    held: list[Number], folded: str, span: tuple[int, int], labels: str, *, alone: bool
+) -> list[Number]:
+    """The numbers of one statement of a cell that are below zero; beside others it may say whose it
+    is first: "(220); prior year (180)"."""
     start, end = span
     held = [printed for printed in held if folded[printed.start - 1 : printed.start] != "["]
     if len(held) > 1 and _ALL_BRACKETED.fullmatch(folded, start, end):
-        for printed in held:
-            if printed.value > 0 and _below_zero(printed, labels, _figure(printed, folded)):
-                printed.value = -printed.value
-        return
+        return [printed for printed in held if printed.value > 0 and _below_zero(printed, labels)]
     if len(held) != 1 or held[0].worded or held[0].excluded:
-        return
+        return []
     [printed] = held
     lead = folded[start : printed.start].strip()
     if not alone:
@@ -97,14 +105,13 @@ def _sign_of_statement(
     before = _BEFORE.fullmatch(lead)
     after = _AFTER.fullmatch(folded[printed.end : end].rstrip())
     if before is None or after is None or printed.value < 0:
-        return
+        return []
     bracketed = bool(before["bracket"] and after["bracket"])
     marked = before["minus"] or after["minus"] or after["credit"]
-    if marked or (bracketed and _below_zero(printed, labels, _figure(printed, folded))):
-        printed.value = -printed.value
+    return held if marked or (bracketed and _below_zero(printed, labels)) else []
 
 
-def _below_zero(printed: PrintedNumber, labels: str, figure: str) -> bool:
+def _below_zero(printed: Number, labels: str) -> bool:
     """Whether a number alone in brackets is below zero: money and changes are, a count of
     people or things is not."""
     if _MOVES.search(labels) or (printed.unit or "").startswith("currency"):
@@ -115,42 +122,42 @@ def _below_zero(printed: PrintedNumber, labels: str, figure: str) -> bool:
         return True
     if _OF_SHARES.search(labels):
         return False
-    if not figure.isdigit():
+    if not printed.text.isdigit():
         return True
     return not any(norm(word) in nouns().counted for word in _WORD.findall(labels))
 
 
-def _figure(printed: PrintedNumber, folded: str) -> str:
-    return folded[printed.start : printed.end]
-
-
-def _bracketed(printed: PrintedNumber, folded: str) -> bool:
+def _bracketed(printed: Number, folded: str) -> bool:
     return folded[printed.start - 1 : printed.start] == "(" and folded[printed.end :][:1] == ")"
 
 
-def _give_shares(pair: list[PrintedNumber], labels: str) -> None:
-    """ "128 (54)" and "128 / 54" below "No. (%)" are a count and its share; below "% (n)" the
-    other way round."""
+def _as_shares(pair: list[Number], folded: str, labels: str) -> list[Number]:
+    """ "128 (54)" and "128 / 54" below "No. (%)" as a count and its share; below "% (n)" the other
+    way round."""
+    if not _ASIDE.search(folded, pair[0].start, pair[1].start):
+        return pair
     last = _SHARE_LAST.search(labels)
     if last is None and _SHARE_FIRST.search(labels) is None:
-        return
+        return pair
     count, share = pair if last is not None else pair[::-1]
-    if count.unit is None and share.unit in (None, "percent"):
-        if not _POUNDS.search(labels):  # "£000 (%)"
-            count.unit, count.sure = "count", True
-        share.unit, share.sure = "percent", True
+    if count.unit is not None or share.unit not in (None, "percent"):
+        return pair
+    if not _POUNDS.search(labels):  # "£000 (%)"
+        count = replace(count, unit="count", sure=True)
+    share = replace(share, unit="percent", sure=True)
+    return [count, share] if last is not None else [share, count]
 
 
-def sign_in_prose(found: list[PrintedNumber], folded: str) -> None:
+def sign_in_prose(found: list[Number], folded: str) -> None:
     """Turn below zero the money that a sentence gives as a credit or asks for in brackets, and
     the number in brackets at the end of a row of numbers."""
-    for printed in found:
+    for at, printed in enumerate(found):
         if (printed.unit or "").startswith("currency") and printed.value > 0:
             asked = _bracketed(printed, folded) and _ASKS.search(
                 folded, max(0, printed.start - 12), printed.start
             )
             if asked or _CREDIT.match(folded, printed.end):
-                printed.value = -printed.value
+                found[at] = _negated(printed)
     if "(" not in folded:
         return
     below = {
@@ -159,6 +166,4 @@ def sign_in_prose(found: list[PrintedNumber], folded: str) -> None:
         if _SIDE_BY_SIDE.search(row.group()) and not _HAS_YEAR.search(row.group())
         for bracketed in _IN_BRACKETS.finditer(row.group())
     }
-    for printed in found:
-        if printed.start in below and printed.value > 0:
-            printed.value = -printed.value
+    found[:] = [_negated(n) if n.start in below and n.value > 0 else n for n in found]

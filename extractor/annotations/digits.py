@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.annotations.millions import AFTER_DIGITS, is_multiple, scaled
-from extractor.annotations.model import Direction, Unit
-from extractor.annotations.printed_number import PrintedNumber
+from extractor.annotations.model import Direction, Number, Unit
 from extractor.regex import regex
 
 PERCENT = r"""(?:\ ?%|\ ?per\ ?cent(?![a-z])|\ ?percent(?![a-z]))"""
@@ -60,7 +59,7 @@ _NO_THOUSANDS_AFTER = regex(
 )
 
 
-def printed_in_digits(folded: str) -> Iterator[PrintedNumber]:
+def printed_in_digits(folded: str) -> Iterator[Number]:
     """Every number in digits, in order. `folded` is `fold(text)`."""
     position = 0
     while match := _PRINTED.search(folded, position):
@@ -68,7 +67,7 @@ def printed_in_digits(folded: str) -> Iterator[PrintedNumber]:
         if match["spaced"] and not _one_number(match):
             first = digits.split(" ", 1)[0]
             position = match.start("digits") + len(first)
-            yield PrintedNumber(match.start("digits"), position, float(first))
+            yield Number(match.start("digits"), position, first, float(first))
             continue
         if _names_a_code(match):
             end, tail = match.end("digits"), False
@@ -81,7 +80,7 @@ def printed_in_digits(folded: str) -> Iterator[PrintedNumber]:
         reason = _no_number(digits)
         if reason is not None:
             position = match.end("digits")
-            yield PrintedNumber(match.start("digits"), position, 0.0, excluded=reason)
+            yield _excluded(match, reason)
             continue
         yield _printed(match, start, end, tail)
         position = max(end, start + 1)
@@ -126,10 +125,10 @@ def _value(digits: str) -> float:
     return float(digits)
 
 
-def _printed(match: re.Match[str], start: int, end: int, tail: bool) -> PrintedNumber:
+def _printed(match: re.Match[str], start: int, end: int, tail: bool) -> Number:
     if match["dotted"]:
         reason = "date" if _DOTTED_DATE.fullmatch(match["dotted"]) else "reference"
-        return PrintedNumber(match.start("digits"), match.end("digits"), 0.0, excluded=reason)
+        return _excluded(match, reason)
     value = _value(match["digits"])
     if match["half"]:
         value += _PARTS[match["half"].strip()]
@@ -151,14 +150,20 @@ def _printed(match: re.Match[str], start: int, end: int, tail: bool) -> PrintedN
     negative = sign == "-" or bool(match["inner"]) or closed
     if match["bracket"] and not match["currency"]:
         start, end = match.span("digits")  # a bracketed number: the bracket is not its own
-    return PrintedNumber(
+    return Number(
         start,
         end,
+        match.string[start:end],
         -value if negative else value,
         unit=unit,
         sure=unit is not None,
         direction=_direction(sign, unit),
     )
+
+
+def _excluded(match: re.Match[str], reason: str) -> Number:
+    """Digits that are no number of anything."""
+    return Number(*match.span("digits"), match["digits"], 0.0, excluded=reason)
 
 
 _CURRENCIES: dict[str, Unit] = {"£": "currency_gbp", "€": "currency_eur", "$": "currency_usd"}

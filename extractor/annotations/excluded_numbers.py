@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import pairwise
+from dataclasses import replace
 from operator import attrgetter
 
 from extractor.annotations.cue_search import Cues
@@ -18,7 +18,7 @@ from extractor.annotations.excluded_idioms import IDIOMS
 from extractor.annotations.excluded_references import ADDRESSES, LAWS, RANKS, REFERENCES
 from extractor.annotations.excluded_times import DATES, LENGTHS
 from extractor.annotations.exclusion import Exclusion
-from extractor.annotations.printed_number import PrintedNumber
+from extractor.annotations.model import Number
 from extractor.regex import regex
 from extractor.rulebook.nouns import nouns
 from extractor.tokens import norm
@@ -46,25 +46,24 @@ _TICKS_FROM_ZERO, _TICKS = 4, 5
 _ROUND_STEPS = ("1", "2", "5", "25")
 
 
-def exclude(found: list[PrintedNumber], folded: str, cased: str) -> None:
+def exclude(found: list[Number], folded: str, cased: str) -> None:
     """Set the reason on every number that is not a statistic.
 
     `folded` is `fold(text)`, `cased` is `plain(text)`: both as long as the text.
     """
     _exclude_short_years(found, folded)
-    left = [printed for printed in found if not printed.excluded]
+    some = True
     for index in _CUED.among(folded):
-        if not left:
+        if some and all(number.excluded for number in found):
             return
         exclusion = EXCLUSIONS[index]
         text = cased if exclusion.cased else folded
         if exclusion.hint is not None and exclusion.hint.search(text) is None:
             continue
-        if _excluded_some(exclusion, text, left):
-            left = [printed for printed in left if not printed.excluded]
-    for printed in found:
-        if printed.excluded is None and _is_year(printed, folded):
-            printed.excluded = "year"
+        some = _excluded_some(exclusion, text, found)
+    for at, number in enumerate(found):
+        if number.excluded is None and _is_year(number, folded):
+            found[at] = replace(number, excluded="year")
     _exclude_pairs(found, folded)
     _exclude_ticks(found, folded)
 
@@ -72,20 +71,20 @@ def exclude(found: list[PrintedNumber], folded: str, cased: str) -> None:
 _END = attrgetter("end")
 
 
-def _excluded_some(exclusion: Exclusion, text: str, left: list[PrintedNumber]) -> bool:
-    """Apply one exclusion to the numbers that are left."""
+def _excluded_some(exclusion: Exclusion, text: str, found: list[Number]) -> bool:
+    """Apply one exclusion to the numbers that are not excluded yet; whether it took any."""
     some = False
     if exclusion.at_number:
-        for printed in left:
-            if not printed.excluded and (match := exclusion.pattern.match(text, printed.start)):
-                some |= _take(exclusion, match, left)
+        for at in range(len(found)):
+            if not found[at].excluded and (match := exclusion.pattern.match(text, found[at].start)):
+                some |= _take(exclusion, match, found)
         return some
     for match in exclusion.pattern.finditer(text):
-        some |= _take(exclusion, match, left)
+        some |= _take(exclusion, match, found)
     return some
 
 
-def _exclude_short_years(found: list[PrintedNumber], folded: str) -> None:
+def _exclude_short_years(found: list[Number], folded: str) -> None:
     """ "23/24" and, from 19 on, "21-22": two years that follow each other, and no ages."""
     for match in _SHORT_YEARS.finditer(folded):
         first, second = int(match[1]), int(match[3])
@@ -94,50 +93,52 @@ def _exclude_short_years(found: list[PrintedNumber], folded: str) -> None:
         ):
             continue
         if match["mark"] == "/" or first > 18:
-            _refuse_within(match.span(), "period", found)
+            _exclude_within(match.span(), "period", found)
 
 
-def _exclude_pairs(found: list[PrintedNumber], folded: str) -> None:
+def _exclude_pairs(found: list[Number], folded: str) -> None:
     """Bands ("19-21" that is neither a range of shares nor of people) and "five (5)"."""
-    for low, high in pairwise(found):
+    for at in range(1, len(found)):
+        low, high = found[at - 1], found[at]
         if low.excluded or high.excluded or low.sure or high.sure or low.value_max is not None:
             continue
         between = folded[low.end : high.start]
         if between == " (" and low.worded and low.value == high.value and not high.worded:
-            high.excluded = "repeated"
+            found[at] = replace(high, excluded="repeated")
         if between.strip() == "-" and high.value > low.value:
-            low.excluded = high.excluded = "age" if high.value <= _HIGHEST_AGE else "band"
+            reason = "age" if high.value <= _HIGHEST_AGE else "band"
+            found[at - 1 : at + 1] = replace(low, excluded=reason), replace(high, excluded=reason)
 
 
-def _lying_on(found: list[PrintedNumber], start: int, end: int) -> Iterator[PrintedNumber]:
-    """The numbers that share a character with the span, in order."""
-    for index in range(bisect_right(found, start, key=_END), len(found)):
-        if found[index].start >= end:
+def _lying_on(found: list[Number], start: int, end: int) -> Iterator[tuple[int, Number]]:
+    """The numbers that share a character with the span, in order, each with its place."""
+    for at in range(bisect_right(found, start, key=_END), len(found)):
+        if found[at].start >= end:
             return
-        yield found[index]
+        yield at, found[at]
 
 
-def _refuse_within(span: tuple[int, int], reason: str, found: list[PrintedNumber]) -> None:
-    for printed in _lying_on(found, *span):
-        if printed.start >= span[0] and printed.end <= span[1] and printed.excluded is None:
-            printed.excluded = reason
+def _exclude_within(span: tuple[int, int], reason: str, found: list[Number]) -> None:
+    for at, number in _lying_on(found, *span):
+        if number.start >= span[0] and number.end <= span[1] and number.excluded is None:
+            found[at] = replace(number, excluded=reason)
 
 
-def _take(exclusion: Exclusion, match: re.Match[str], found: list[PrintedNumber]) -> bool:
+def _take(exclusion: Exclusion, match: re.Match[str], found: list[Number]) -> bool:
     """Exclude the numbers that a match is on; says whether there were any."""
     some = False
     named = [
         match.span(name) for name, part in match.groupdict().items() if part and name[0] == "n"
     ]
     for start, end in named or [match.span()]:
-        for printed in _lying_on(found, start, end):
-            if printed.excluded is None and (exclusion.also_sure or not printed.sure):
-                printed.excluded = exclusion.reason
+        for at, number in _lying_on(found, start, end):
+            if number.excluded is None and (exclusion.also_sure or not number.sure):
+                found[at] = replace(number, excluded=exclusion.reason)
                 some = True
     return some
 
 
-def _is_year(printed: PrintedNumber, folded: str) -> bool:
+def _is_year(printed: Number, folded: str) -> bool:
     """A bare 1900-2099, unless people follow it and no preposition of time before."""
     if printed.unit is not None or printed.worded:
         return False
@@ -151,20 +152,19 @@ def _is_year(printed: PrintedNumber, folded: str) -> bool:
     return bool(_TIME_BEFORE.search(folded[max(0, printed.start - 12) : printed.start]))
 
 
-def _exclude_ticks(found: list[PrintedNumber], folded: str) -> None:
+def _exclude_ticks(found: list[Number], folded: str) -> None:
     """Exclude runs of numbers in equal steps: the labels of an axis."""
-    run: list[PrintedNumber] = []
-    for printed in [*found, None]:
-        if printed is not None and _goes_on(run, printed, folded):
-            run.append(printed)
+    run: list[Number] = []
+    for at, number in enumerate([*found, None]):
+        if number is not None and _goes_on(run, number, folded):
+            run.append(number)
             continue
         if _is_axis(run):
-            for tick in run:
-                tick.excluded = "chart axis"
-        run = [printed] if printed is not None and printed.excluded is None else []
+            found[at - len(run) : at] = [replace(tick, excluded="chart axis") for tick in run]
+        run = [number] if number is not None and number.excluded is None else []
 
 
-def _is_axis(run: list[PrintedNumber]) -> bool:
+def _is_axis(run: list[Number]) -> bool:
     if len(run) < _TICKS_FROM_ZERO:
         return False
     first, last = min(run[0].value, run[-1].value), max(run[0].value, run[-1].value)
@@ -175,7 +175,7 @@ def _is_axis(run: list[PrintedNumber]) -> bool:
     return digits in _ROUND_STEPS and abs(first / step - round(first / step)) < 1e-6
 
 
-def _goes_on(run: list[PrintedNumber], printed: PrintedNumber, folded: str) -> bool:
+def _goes_on(run: list[Number], printed: Number, folded: str) -> bool:
     if not run or printed.excluded is not None:
         return False
     last = run[-1]

@@ -27,8 +27,13 @@ class Number:
     the figure). `unit` is None where nothing attached says it ("717"): then it is a count
     unless heading, column or the other clause of the sentence says otherwise. `excluded` is
     the reason why this number is not a statistic ("age", "threshold", "date", "paragraph
-    number" ...), None for a candidate. `change` is set where the words next to the number
-    themselves make it a change ("doubled", "+2.1").
+    number" ...), None for a candidate. `direction` is set where the number itself says that
+    something changed ("doubled", "+2.1").
+
+    While a text is being read, `text` is folded and `start` and `end` are those in the text as
+    read. `sure` is True where the sign attached to it (%, £) rules out that it is an age, a date
+    or a reference; `counts` is False for a number word that is a number only where something
+    countable goes with it ("one", "none").
     """
 
     start: int
@@ -42,6 +47,8 @@ class Number:
     excluded: str | None = None
     direction: Direction | None = None
     suppressed: bool = False
+    sure: bool = False
+    counts: bool = True
 
     def moved(self, by: int) -> Number:
         """The same number so many characters further on in a text."""

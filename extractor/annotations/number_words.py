@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from text_to_num import text2num
 
 from extractor.annotations.digits import PERCENT, POINTS
-from extractor.annotations.model import Direction, Unit
-from extractor.annotations.printed_number import PrintedNumber
+from extractor.annotations.model import Direction, Number, Unit
 from extractor.regex import either, regex
 
 _ONES = r"(?:one|two|three|four|(?:fi|ﬁ)ve|six|seven|eight|nine)"
@@ -138,7 +138,7 @@ def word_value(words: str) -> float:
     return float(text2num(words, "en"))
 
 
-def proportions(folded: str) -> Iterator[PrintedNumber]:
+def proportions(folded: str) -> Iterator[Number]:
     """Shares put as "one in five", "seven in every ten", "nine out of ten", in percent.
 
     "Eight out of twenty-three pupils" are a count and its base; out of ten or a hundred is how
@@ -147,7 +147,7 @@ def proportions(folded: str) -> Iterator[PrintedNumber]:
     if "ratio" in folded:
         for match in _RATIO.finditer(folded):
             value = float(match["many"])
-            yield PrintedNumber(match.start(), match.end(), value, unit="ratio", sure=True)
+            yield Number(*match.span(), match.group(), value, unit="ratio", sure=True)
     if " in " not in folded and " out of " not in folded:
         return
     for match in _PROPORTION.finditer(folded):
@@ -161,22 +161,20 @@ def proportions(folded: str) -> Iterator[PrintedNumber]:
             continue
         if not (every or worded or match["joined"] != "in" or part == 1 or whole in _TENTHS):
             continue  # "2 in 7 homes"
-        yield PrintedNumber(
-            match.start(), match.end(), round(100 * part / whole, 1), unit="percent",
+        yield Number(
+            *match.span(), match.group(), round(100 * part / whole, 1), unit="percent",
             worded=True, sure=True,
         )  # fmt: skip
 
 
-def printed_in_words(folded: str) -> Iterator[PrintedNumber]:
+def printed_in_words(folded: str) -> Iterator[Number]:
     """Every number in words, in order. `folded` is `fold(text)`."""
     for match in _WORDS.finditer(folded):
-        found = _read(match)
-        found.worded = True
-        yield found
+        yield replace(_read(match), worded=True)
 
 
-def _read(match: re.Match[str]) -> PrintedNumber:
-    start, end = match.span()
+def _read(match: re.Match[str]) -> Number:
+    at = (*match.span(), match.group())
     if match["cardinal"]:
         return _cardinal(match)
     if match["fraction"]:
@@ -184,32 +182,35 @@ def _read(match: re.Match[str]) -> PrintedNumber:
     if words := match["small"]:
         value = 0.5 if words.startswith("half") else 0.25 if "quarter" in words else 1.0
         unit: Unit = "percentage_points" if "point" in words else "percent"
-        return PrintedNumber(start, end, value, unit=unit, sure=True)
+        return Number(*at, value, unit=unit, sure=True)
     if words := match["dozen"]:
         many = words.rsplit(" ", 1)[0]
         value = 6.0 if many == "half a" else 12.0 if many == "a" else 12 * word_value(many)
-        return PrintedNumber(start, end, value)
+        return Number(*at, value)
     if match["change"]:
         value, direction = _CHANGES[match["change"]]
-        return PrintedNumber(start, end, value, unit="percent", direction=direction, sure=True)
+        return Number(*at, value, unit="percent", direction=direction, sure=True)
     if words := match["fold"]:
         number = re.split(r"-?fold|[ -]", words)[0]
         value = float(_FOLDS[number]) if number in _FOLDS else word_value(number)
-        if "fold" in words and re.match(r"\s(?:increase|rise|growth|jump)", match.string[end:]):
+        if "fold" in words and re.match(
+            r"\s(?:increase|rise|growth|jump)", match.string[match.end() :]
+        ):
             # A tenfold increase adds nine times what there was.
             more = round(100 * (value - 1), 6)
-            return PrintedNumber(start, end, more, unit="percent", direction="increase", sure=True)
-        return PrintedNumber(start, end, value, unit="ratio", sure=True)
+            return Number(*at, more, unit="percent", direction="increase", sure=True)
+        return Number(*at, value, unit="ratio", sure=True)
+    start = match.start()
     if match["zero"] == "nil" and match.string[start - 1 : start] == "£":
-        return PrintedNumber(start - 1, end, 0.0, unit="currency_gbp", sure=True)
+        return Number(start - 1, match.end(), "£nil", 0.0, unit="currency_gbp", sure=True)
     if match["zero"]:
-        return PrintedNumber(start, end, 0.0, counts=False)
+        return Number(*at, 0.0, counts=False)
     if match["both"]:
-        return PrintedNumber(start, end, 2.0)
+        return Number(*at, 2.0)
     reason = "ordinal" if match["ordinal"] else "frequency"
     words = match.group().strip()
     value = float(_ORDINALS.get(words) or _FREQUENCIES[words])
-    return PrintedNumber(start, end, value, excluded=reason)
+    return Number(*at, value, excluded=reason)
 
 
 _ORDINALS = {
@@ -219,14 +220,14 @@ _ORDINALS = {
 _FREQUENCIES = {"once": 1, "twice": 2, "thrice": 3}
 
 
-def _cardinal(match: re.Match[str]) -> PrintedNumber:
+def _cardinal(match: re.Match[str]) -> Number:
     unit: Unit | None = None
     if match["points"]:
         unit = "percentage_points"
     elif match["percent"]:
         unit = "percent"
-    return PrintedNumber(
-        match.start(), match.end(), word_value(match["cardinal"]), unit=unit,
+    return Number(
+        *match.span(), match.group(), word_value(match["cardinal"]), unit=unit,
         sure=unit is not None, counts=unit is not None,
     )  # fmt: skip
 
@@ -244,21 +245,22 @@ _LEADS_TO_SHARE = regex(
 )
 
 
-def _fraction(match: re.Match[str]) -> PrintedNumber:
+def _fraction(match: re.Match[str]) -> Number:
     start, end = match.span()
     times, part = match["times"], match["part"] or match["halves"]
     many = 1.0 if times in (None, "a", "an") else word_value(times)
     whole = _PARTS["half" if part == "halves" else part.removesuffix("s")]
     before, after = match.string[max(0, start - 16) : start], match.string[end : end + 24]
-    found = PrintedNumber(start, end, round(100 * many / whole, 1), unit="percent")
+    excluded, sure = None, False
     if many > whole:
-        found.excluded = "period length"  # "five quarters in a row"
+        excluded = "period length"  # "five quarters in a row"
     elif many >= 2 and part.endswith(("s", "half")):
-        found.sure = not after.startswith((" of the way", "-hour", "-year"))
+        sure = not after.startswith((" of the way", "-hour", "-year"))
     elif part == "half" and re.search(r"(?:first|second|latter|other|last|next|h)\ $", before):
-        found.excluded = "period"
+        excluded = "period"
     elif _SHARE_OF.match(after) or (times is not None and _LEADS_TO_SHARE.search(before)):
-        found.sure = True
-    if not found.sure and found.excluded is None:
-        found.excluded = "not counted"
-    return found
+        sure = True
+    if not sure and excluded is None:
+        excluded = "not counted"
+    value = round(100 * many / whole, 1)
+    return Number(start, end, match.group(), value, unit="percent", excluded=excluded, sure=sure)

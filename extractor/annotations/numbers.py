@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractor.annotations.accounting_signs import sign_in_prose, sign_of_cell
 from extractor.annotations.cell_symbols import symbols_of_cell
@@ -16,9 +17,8 @@ from extractor.annotations.excluded_numbers import exclude
 from extractor.annotations.model import Number
 from extractor.annotations.number_words import HINT, printed_in_words, proportions
 from extractor.annotations.numeral_filter import is_counted, is_name
-from extractor.annotations.printed_number import PrintedNumber
 from extractor.annotations.ranges import join_ranges, share_multiples
-from extractor.annotations.units import give_unit, qualify
+from extractor.annotations.units import qualified, with_unit
 from extractor.regex import regex
 
 _PLAIN = {ord(c): " " for c in "\t\n\r\f\v\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u3000"}
@@ -159,9 +159,11 @@ def _placed(text: str, offset: int, cell: tuple[int, int] | None = None) -> list
         if cell is not None:
             cell = (bisect_left(places, cell[0]), bisect_left(places, cell[1]))
         found = _numbers(collapsed, cell)
-        for printed in found:
-            printed.start, printed.end = places[printed.start], places[printed.end - 1] + 1
-    return [printed.number(text, offset) for printed in found]
+        found = [replace(n, start=places[n.start], end=places[n.end - 1] + 1) for n in found]
+    return [
+        replace(n, start=n.start + offset, end=n.end + offset, text=text[n.start : n.end])
+        for n in found
+    ]
 
 
 # A cell that is "1 245", "12 345 678" or "1, 245" and nothing else is one number.
@@ -181,7 +183,7 @@ def _with_commas(folded: str, cell: tuple[int, int]) -> str:
     return folded[:start] + inside + folded[end:]
 
 
-def _numbers(text: str, cell: tuple[int, int] | None) -> list[PrintedNumber]:
+def _numbers(text: str, cell: tuple[int, int] | None) -> list[Number]:
     folded = fold(text)
     if cell is not None:
         folded = _with_commas(folded, cell)
@@ -199,18 +201,15 @@ def _numbers(text: str, cell: tuple[int, int] | None) -> list[PrintedNumber]:
     found = join_ranges(found, folded)
     cased = plain(text)
     exclude(found, folded, cased)
-    for printed in found:
-        give_unit(printed, folded)
-    _refuse_uncounted(found, folded, cased)
-    for printed in found:
-        if printed.excluded is None and printed.value_max is None:
-            qualify(printed, folded)
-    return found
+    found = _counted([with_unit(n, folded) for n in found], folded, cased)
+    return [
+        qualified(n, folded) if n.excluded is None and n.value_max is None else n for n in found
+    ]
 
 
-def _read(folded: str, has_words: bool) -> list[PrintedNumber]:
+def _read(folded: str, has_words: bool) -> list[Number]:
     """Numbers in words and digits together; where two overlap, the longer reading wins."""
-    found: list[PrintedNumber] = []
+    found: list[Number] = []
     if has_words or " in " in folded or " out of " in folded:
         found += proportions(folded)
     if has_words:
@@ -218,21 +217,26 @@ def _read(folded: str, has_words: bool) -> list[PrintedNumber]:
     if _DIGIT.search(folded):
         found += printed_in_digits(folded)
     found.sort(key=lambda printed: (printed.start, -printed.end))
-    kept: list[PrintedNumber] = []
+    kept: list[Number] = []
     for printed in found:
         if not kept or printed.start >= kept[-1].end:
             kept.append(printed)
     return kept
 
 
-def _refuse_uncounted(found: list[PrintedNumber], folded: str, cased: str) -> None:
-    """Exclude the number words that count nothing; drop "no" where it is only a negation."""
+def _counted(found: list[Number], folded: str, cased: str) -> list[Number]:
+    """The numbers, with the number words excluded that count nothing, and without "no" where it is
+    only a negation."""
     figures = sum(1 for p in found if p.excluded is None and p.counts)
-    worded = [p for p in found if p.excluded is None and not p.counts]
-    for printed in worded:
-        others = figures + len(worded) > 1
-        if is_name(printed, cased):
-            printed.excluded = "name"
-        elif not is_counted(printed, folded, others):
-            printed.excluded = "not counted"
-    found[:] = [p for p in found if p.excluded is None or folded[p.start : p.end] != "no"]
+    worded = sum(1 for p in found if p.excluded is None and not p.counts)
+    others = figures + worded > 1
+    out: list[Number] = []
+    for number in found:
+        if number.excluded is None and not number.counts:
+            if is_name(number, cased):
+                number = replace(number, excluded="name")
+            elif not is_counted(number, folded, others):
+                number = replace(number, excluded="not counted")
+        if number.excluded is None or number.text != "no":
+            out.append(number)
+    return out

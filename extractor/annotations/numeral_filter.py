@@ -7,7 +7,7 @@ shortlisted"), or a comparison ("two more than").
 
 from __future__ import annotations
 
-from extractor.annotations.printed_number import PrintedNumber
+from extractor.annotations.model import Number
 from extractor.regex import regex
 from extractor.rulebook.nouns import nouns
 from extractor.tokens import norm
@@ -50,7 +50,7 @@ _COUNTS_BEFORE = regex(
 )
 
 
-def is_counted(printed: PrintedNumber, folded: str, others: bool) -> bool:
+def is_counted(printed: Number, folded: str, others: bool) -> bool:
     """Whether the number word counts; `others` says that the text states other figures."""
     after = _WORD.findall(folded[printed.end : printed.end + 72])
     if printed.value == 0:
@@ -98,7 +98,7 @@ _SMALL = frozenset(
 _NAMED_BY = regex(r"\s+([A-Z][a-z]+)(\s+[a-z]+)?")
 
 
-def is_name(printed: PrintedNumber, cased: str) -> bool:
+def is_name(printed: Number, cased: str) -> bool:
     """ "Four Oaks": both words begin with a capital, and the second is nothing counted."""
     if not cased[printed.start].isupper() or printed.unit is not None:
         return False
@@ -164,7 +164,7 @@ def _part_of(after: list[str], single: bool) -> bool:
     )
 
 
-def _none_counts(printed: PrintedNumber, folded: str, after: list[str], others: bool) -> bool:
+def _none_counts(printed: Number, folded: str, after: list[str], others: bool) -> bool:
     word = folded[printed.start : printed.end]
     first = after[0] if after else ""
     if word == "no":

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractor.annotations.millions import MULTIPLES
-from extractor.annotations.printed_number import PrintedNumber
+from extractor.annotations.model import Number
 from extractor.regex import regex
 
 _HYPHEN = regex(r" ?- ?")
@@ -42,24 +44,28 @@ _SHARED_MULTIPLE = regex(
 MOST_APART = 10.0  # times by which the digits of such a list may differ
 
 
-def share_multiples(found: list[PrintedNumber], folded: str) -> None:
+def share_multiples(found: list[Number], folded: str) -> None:
     """Give all money of a list the "million" that is printed behind its last."""
     if sum(map(_is_money, found)) < 2:
         return
     for chain in _SHARED_MULTIPLE.finditer(folded):
-        listed = [p for p in found if chain.start() <= p.start < chain.end() and _is_money(p)]
+        listed = [
+            at
+            for at, n in enumerate(found)
+            if chain.start() <= n.start < chain.end() and _is_money(n)
+        ]
         if len(listed) < 2:
             continue
         times = MULTIPLES[chain["multiple"]]
-        last = listed[-1].value / times
-        if all(last / MOST_APART <= p.value <= last * MOST_APART for p in listed[:-1]):
-            for printed in listed[:-1]:
-                printed.value = round(printed.value * times, 6)
+        last = found[listed.pop()].value / times
+        if all(last / MOST_APART <= found[at].value <= last * MOST_APART for at in listed):
+            for at in listed:
+                found[at] = replace(found[at], value=round(found[at].value * times, 6))
 
 
-def join_ranges(found: list[PrintedNumber], folded: str) -> list[PrintedNumber]:
+def join_ranges(found: list[Number], folded: str) -> list[Number]:
     """The numbers, with each pair that is a range replaced by one number from end to end."""
-    joined: list[PrintedNumber] = []
+    joined: list[Number] = []
     for printed in found:
         low = joined[-1] if joined else None
         if low is not None and _goes_together(low, printed) and _is_range(low, printed, folded):
@@ -69,7 +75,7 @@ def join_ranges(found: list[PrintedNumber], folded: str) -> list[PrintedNumber]:
     return joined
 
 
-def _goes_together(low: PrintedNumber, high: PrintedNumber) -> bool:
+def _goes_together(low: Number, high: Number) -> bool:
     if low.excluded or high.excluded or low.value_max is not None or low.value >= high.value:
         return False
     if low.direction or high.direction:
@@ -79,11 +85,11 @@ def _goes_together(low: PrintedNumber, high: PrintedNumber) -> bool:
     return low.unit in (None, high.unit)
 
 
-def _is_money(printed: PrintedNumber) -> bool:
+def _is_money(printed: Number) -> bool:
     return printed.unit is not None and printed.unit.startswith("currency")
 
 
-def _is_range(low: PrintedNumber, high: PrintedNumber, folded: str) -> bool:
+def _is_range(low: Number, high: Number, folded: str) -> bool:
     if _YEAR.fullmatch(folded, low.start, low.end):
         return False
     between = folded[low.end : high.start]
@@ -109,7 +115,7 @@ def _is_range(low: PrintedNumber, high: PrintedNumber, folded: str) -> bool:
     return False
 
 
-def _range(low: PrintedNumber, high: PrintedNumber, folded: str) -> PrintedNumber:
+def _range(low: Number, high: Number, folded: str) -> Number:
     value, value_max, end = low.value, high.value, high.end
     if _is_money(low) and high.unit is None:  # "£5-6m", "£1.2-1.4m": one multiple
         multiple = 1.0
@@ -120,7 +126,7 @@ def _range(low: PrintedNumber, high: PrintedNumber, folded: str) -> PrintedNumbe
             multiple = MULTIPLES[folded[high.start : end].lstrip("0123456789.,- ")]
         if not folded[low.end - 1].isalpha():
             value *= multiple
-    return PrintedNumber(
-        low.start, end, value, value_max, low.unit or high.unit, "between",
+    return Number(
+        low.start, end, folded[low.start : end], value, value_max, low.unit or high.unit, "between",
         low.worded and high.worded, sure=low.sure or high.sure, counts=low.counts or high.sure,
     )  # fmt: skip

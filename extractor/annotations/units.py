@@ -4,9 +4,9 @@ most."""
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from extractor.annotations.model import Qualifier, Unit
-from extractor.annotations.printed_number import PrintedNumber
+from extractor.annotations.model import Number, Qualifier, Unit
 from extractor.regex import regex
 
 _RATES: dict[float, Unit] = {
@@ -41,25 +41,30 @@ _SCORE = regex(
 )
 
 
-def give_unit(printed: PrintedNumber, folded: str) -> None:
-    """Set the unit that the words next to a bare number give it."""
-    if printed.unit not in (None, "ratio"):
-        return
+def with_unit(printed: Number, folded: str) -> Number:
+    """The number with the unit that the words next to it give it where it is bare."""
+    if printed.unit is not None:
+        return printed
+    unit = _unit_beside(printed, folded)
+    return printed if unit is None else replace(printed, unit=unit)
+
+
+def _unit_beside(printed: Number, folded: str) -> Unit | None:
     window = folded[printed.end : printed.end + 48]
-    if (rate := _RATE.match(window)) and printed.unit is None:
-        printed.unit = _RATES.get(_base(rate["base"]))
-        return
-    if printed.unit is None and (after := _AFTER.match(window)):
+    if rate := _RATE.match(window):
+        return _RATES.get(_base(rate["base"]))
+    if after := _AFTER.match(window):
         if after["duration"]:
-            printed.unit = _DURATIONS[after["duration"]]
-        elif after["fte"]:
-            printed.unit = "fte"
-        elif after["points"]:
-            printed.unit = "percentage_points" if "%" in folded or "cent" in folded else None
-        elif "." in folded[printed.start : printed.end]:
-            printed.unit = "ratio"  # "1.9 children per household"; "12 children per home" count
-    elif printed.unit is None and _SCORE.search(folded[max(0, printed.start - 30) : printed.start]):
-        printed.unit = "score"
+            return _DURATIONS[after["duration"]]
+        if after["fte"]:
+            return "fte"
+        if after["points"]:
+            return "percentage_points" if "%" in folded or "cent" in folded else None
+        # "1.9 children per household"; "12 children per home" count
+        return "ratio" if "." in printed.text else None
+    if _SCORE.search(folded[max(0, printed.start - 30) : printed.start]):
+        return "score"
+    return None
 
 
 def _base(words: str) -> float:
@@ -119,17 +124,14 @@ _RIGHT: tuple[tuple[re.Pattern[str], Qualifier], ...] = (
 )
 
 
-def qualify(printed: PrintedNumber, folded: str) -> None:
-    """Set the qualifier that the words or signs next to a number give it."""
+def qualified(printed: Number, folded: str) -> Number:
+    """The number with the qualifier that the words or signs next to it give it."""
     window = folded[max(0, printed.start - 22) : printed.start]
-    if qualifier := _left(window, folded, printed.start):
-        printed.qualifier = qualifier
-        return
-    after = folded[printed.end : printed.end + 18]
-    for pattern, qualifier in _RIGHT:
-        if pattern.match(after):
-            printed.qualifier = qualifier
-            return
+    qualifier = _left(window, folded, printed.start)
+    if qualifier is None:
+        after = folded[printed.end : printed.end + 18]
+        qualifier = next((q for pattern, q in _RIGHT if pattern.match(after)), None)
+    return printed if qualifier is None else replace(printed, qualifier=qualifier)
 
 
 def _left(window: str, folded: str, start: int) -> Qualifier | None:
