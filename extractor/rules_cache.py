@@ -40,7 +40,6 @@ _MODULES = frozenset(
         "extractor.rulebook.vocabulary",
         "extractor.rulebook.words",
         "extractor.rulebook.area_names",
-        "extractor.rulebook.nouns",
         "extractor.types",
     )
 )

@@ -11,7 +11,7 @@ from dataclasses import replace
 from extractor.annotations.cell_symbols import statements
 from extractor.annotations.model import Number
 from extractor.regex import regex
-from extractor.rulebook.nouns import nouns
+from extractor.rulebook.words import nouns
 from extractor.tokens import norm
 
 _ALL_BRACKETED = regex(r"\s*(?:\([^()]*\)\s*)+")

@@ -1,13 +1,38 @@
-"""Numbers written in digits: separators, signs, currency, percent, damaged print."""
+"""Numbers written in digits: separators, signs, currency, percent, damaged print, and what
+multiplies them ("£1.2m", "£40k"; "two million" is one number word, in `number_words.py`)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from extractor.annotations.millions import AFTER_DIGITS, is_multiple, scaled
 from extractor.annotations.model import Direction, Number, Unit
 from extractor.regex import regex
+
+MULTIPLES = {
+    "k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6,
+    "bn": 1e9, "billion": 1e9,
+}  # fmt: skip
+
+_AFTER_DIGITS = rf"\ ?(?:{'|'.join(sorted(MULTIPLES, key=len, reverse=True))})(?![a-z0-9])"
+"""Pattern (verbose) of a multiple behind digits, with the blank before it."""
+
+
+def _is_multiple(printed: str, digits: str, is_money: bool) -> bool:
+    """Whether `printed`, which stands behind `digits`, multiplies them.
+
+    A bare "m" or "k" multiplies money and decimals; "5m" alone may be metres.
+    """
+    word = printed.strip()
+    if len(word) > 2 or is_money:
+        return True
+    return printed[0] != " " and (word != "m" or "." in digits)
+
+
+def _scaled(value: float, printed: str) -> float:
+    """The value of "1.2 million": 1200000, not 1199999.9999999998."""
+    return round(value * MULTIPLES[printed.strip()], 6)
+
 
 PERCENT = r"""(?:\ ?%|\ ?per\ ?cent(?![a-z])|\ ?percent(?![a-z]))"""
 POINTS = r"""(?:\ ?(?:%|percentage|percent|per\ cent)[-\ ]?p(?:oin)?ts?(?![a-z])|\ ?ppts?(?![a-z])
@@ -41,7 +66,7 @@ _PRINTED = regex(
     )
     (?P<half>\ ?[½¼¾⅓⅔])?
     (?(bracket)\))(?(outer)\))
-    (?P<multiple>{AFTER_DIGITS})?
+    (?P<multiple>{_AFTER_DIGITS})?
     (?:(?P<points>{POINTS})|(?P<percent>{PERCENT}))?
     """,
     re.VERBOSE,
@@ -71,7 +96,7 @@ def printed_in_digits(folded: str) -> Iterator[Number]:
             continue
         if _names_a_code(match):
             end, tail = match.end("digits"), False
-        elif match["multiple"] and not is_multiple(
+        elif match["multiple"] and not _is_multiple(
             match["multiple"], match["digits"], bool(match["currency"])
         ):
             end, tail = match.start("multiple"), False
@@ -133,7 +158,7 @@ def _printed(match: re.Match[str], start: int, end: int, tail: bool) -> Number:
     if match["half"]:
         value += _PARTS[match["half"].strip()]
     if tail and match["multiple"]:
-        value = scaled(value, match["multiple"])
+        value = _scaled(value, match["multiple"])
     unit = _unit(match, tail)
     sign = (match["sign"] or "").strip()
     if sign == "minus":

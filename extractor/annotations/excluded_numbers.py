@@ -20,7 +20,7 @@ from extractor.annotations.excluded_times import DATES, LENGTHS
 from extractor.annotations.exclusion import Exclusion
 from extractor.annotations.model import Number
 from extractor.regex import regex
-from extractor.rulebook.nouns import nouns
+from extractor.rulebook.words import nouns
 from extractor.tokens import norm
 
 EXCLUSIONS: tuple[Exclusion, ...] = (

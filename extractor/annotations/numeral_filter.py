@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from extractor.annotations.model import Number
 from extractor.regex import regex
-from extractor.rulebook.nouns import nouns
+from extractor.rulebook.words import nouns
 from extractor.tokens import norm
 
 _VERBS = frozenset(

@@ -33,7 +33,7 @@ from extractor.annotations.period_model import (
     ToDate,
     Year,
 )
-from extractor.annotations.period_resolve import resolve
+from extractor.annotations.periods import resolve
 from extractor.regex import regex
 
 _CHANGE = regex(

@@ -1,7 +1,7 @@
 """Time expressions as printed, before they are resolved to dates.
 
 An expression is what is printed ("Quarter 3 2018/19", "12 months ago", "the end of the
-previous quarter"), without dates that only the report can give. `period_resolve` turns it
+previous quarter"), without dates that only the report can give. `periods.resolve` turns it
 into dates.
 """
 

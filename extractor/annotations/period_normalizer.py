@@ -1,4 +1,4 @@
-"""Expressions to dates, one anchor at a time: the arithmetic after `period_resolve`."""
+"""Expressions to dates, one anchor at a time: the arithmetic after `periods.resolve`."""
 
 from __future__ import annotations
 

@@ -2,19 +2,35 @@
 
 The parts: `period_model` (what a period says), `period_dates`, `period_years`,
 `period_parts`, `period_relative` and `period_moved` (the grammar), `period_grammar` (finding),
-`period_resolve`, `period_normalizer` and `period_default` (dates), `period_year_type`
-(school, financial or another year), `period_report` (the report's own time),
-`period_labels` (the labels of a table cell), `calendar` (arithmetic).
+`period_normalizer` and `period_default` (dates), `period_year_type` (school, financial or
+another year), `period_report` (the report's own time), `period_labels` (the labels of a table
+cell), `calendar` (arithmetic).
+
+What the dates are goes by the calendar of English councils:
+
+- Written dates stand for themselves. "2016-17" is the financial year from 1 April 2016, in a
+  school's context the school year from 1 September.
+- A stock (children looked after) has a date: the last day of what is named. A flow (adoptions)
+  and a ratio have the span itself. A written day is a date for all of them.
+- A lone "2016" is the date 31 March 2016 for a stock. For a ratio, and wherever the report
+  covers a financial (school) year, it is the year that ended in it, as official statistics name
+  their years; for a flow in other reports the calendar year, and for a ratio where the report
+  refers to 31 December.
+- What is counted from elsewhere ("12 months ago", "the previous quarter") is counted from the
+  period that governs the sentence, else from the report's position date, else from the span
+  that the report covers, and only last from the day of the meeting.
+- A day or month without a year is the latest one that the report can refer to; after "by", the
+  next one.
 """
 
 from __future__ import annotations
 
+from extractor.annotations.model import MeasureKind, Period, ReferenceTime
 from extractor.annotations.period_default import change_span, current_year, default_period
 from extractor.annotations.period_grammar import ends_of, find_periods
-from extractor.annotations.period_labels import label_mark, labels_period
-from extractor.annotations.period_model import Cue, PeriodSpan
+from extractor.annotations.period_model import Cue, Day, Month, PeriodSpan
+from extractor.annotations.period_normalizer import TimexNormalizer
 from extractor.annotations.period_report import document_anchor, inspection_end
-from extractor.annotations.period_resolve import resolve
 from extractor.annotations.period_year_type import (
     reference_year_start,
     start_by_last_day,
@@ -31,10 +47,34 @@ __all__ = [
     "ends_of",
     "find_periods",
     "inspection_end",
-    "label_mark",
-    "labels_period",
     "reference_year_start",
     "resolve",
     "start_by_last_day",
     "year_start",
 ]
+
+
+def resolve(
+    mark: PeriodSpan,
+    anchor: ReferenceTime,
+    measure_kind: MeasureKind | None,
+    *,
+    year_starts: int | None = None,
+    governing: Period | None = None,
+    whole: bool = False,
+) -> Period | None:
+    """The dates that a period span means for a measure of this kind, None where it has none.
+
+    `year_starts` is the first month of a year here, where the surroundings say which kind of
+    year they refer to: 9 makes "2020-21" a school year. `governing` is the period of the
+    figure that a relative expression is compared with, or that is earlier in the
+    sentence or paragraph. `whole` is for figures that refer to all of the current year or quarter
+    (budgets, forecasts, targets): "this year" is then not cut off at the report's date.
+    """
+    by = mark.cue == "by"
+    normalizer = TimexNormalizer(anchor, measure_kind, year_starts, governing, whole, ahead=by)
+    reached = by and measure_kind in (None, "ratio") and isinstance(mark.expression, (Day, Month))
+    try:
+        return normalizer.period(mark.expression, as_at=mark.cue == "as_at" or reached)
+    except (ValueError, OverflowError):  # not a date of the calendar
+        return None

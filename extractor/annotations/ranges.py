@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractor.annotations.millions import MULTIPLES
+from extractor.annotations.digits import MULTIPLES
 from extractor.annotations.model import Number
 from extractor.regex import regex
 

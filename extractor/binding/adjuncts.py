@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from extractor.annotations.syntax import Syntax
 from extractor.binding.governor import PUNCTUATION, figure_is_subject, has_subject
-from extractor.rulebook.nouns import nouns
-from extractor.rulebook.words import Words
+from extractor.rulebook.words import Words, nouns
 
 _CLAUSES = frozenset({"advcl", "parataxis", "intj", "meta"})
 

@@ -14,10 +14,9 @@ from extractor.binding.evidence import BEFORE, LIST_INTRO, TITLE, MatchContext, 
 from extractor.binding.flat_rows import FlatRow
 from extractor.binding.measure import choose_measure
 from extractor.binding.model import Binding, BoundMeasure, Clause, Figure, Relation
-from extractor.binding.mood import in_its_time
+from extractor.binding.mood import in_its_time, with_sign
 from extractor.binding.period_cells import period_of_cell
 from extractor.binding.relations import is_signed_aside
-from extractor.binding.signs import with_sign
 from extractor.binding.subject import subject_of_cell
 from extractor.binding.table_units import scaled
 from extractor.passages.model import CellLabels

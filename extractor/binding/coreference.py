@@ -19,7 +19,7 @@ from extractor.binding.head_noun import HeadNoun
 from extractor.binding.model import Binding, BoundMeasure, Figure
 from extractor.regex import regex
 from extractor.rulebook.model import Rulebook
-from extractor.rulebook.nouns import nouns
+from extractor.rulebook.words import nouns
 from extractor.tokens import norm
 from extractor.types import AGE_BAND
 

@@ -18,8 +18,7 @@ from extractor.annotations.number_words import NUMBER_WORD
 from extractor.binding.governor import noun_counted, subject_noun
 from extractor.binding.model import Figure
 from extractor.regex import regex
-from extractor.rulebook.nouns import nouns
-from extractor.rulebook.words import Words
+from extractor.rulebook.words import Words, nouns
 from extractor.tokens import Token
 
 _PRONOUNS = frozenset({"them", "these", "those", "whom", "which", "this"})

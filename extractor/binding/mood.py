@@ -1,18 +1,21 @@
-"""Whether a figure is actual, forecast or hypothetical: by its verb, and by its period."""
+"""What the words around a figure make of it once its measure is known: whether it is actual,
+forecast or hypothetical, by its verb and its period, and its sign: an underspend of £0.4m is a
+variance of -£0.4m."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.annotations.model import Period
+from extractor.annotations.model import ConceptSpan, Period
 from extractor.binding.context import Context
 from extractor.binding.governor import denied_at, modality
 from extractor.binding.model import BoundMeasure, Figure
 from extractor.binding.reference_times import is_ahead, is_running
 from extractor.passages.model import CellLabels
 from extractor.regex import regex
-from extractor.rulebook.model import Measure
+from extractor.rulebook.model import Measure, Rulebook
 
 _OF_A_YEAR = regex(r"\b(?:over|under)[- ]?spen|\bforecast|\bvariance|\boutturn", re.I)
 
@@ -110,3 +113,37 @@ def in_its_time(
         because = "its period ends after the date of the report"
         return replace(figure, relation=replace(figure.relation, kind="forecast", because=because))
     return figure
+
+
+def with_sign(
+    figure: Figure,
+    bound: BoundMeasure | None,
+    concepts: Sequence[ConceptSpan],
+    at: int,
+    rulebook: Rulebook,
+) -> Figure:
+    """The figure with the sign of the word that names its measure.
+
+    `concepts` are the phrases of its clause or of one label, `at` is where the figure is among
+    them: of several that name the measure the nearest counts. A number that is printed with a
+    minus or in brackets keeps its sign, and so does a share.
+    """
+    below = rulebook.measures[bound.pattern.measure].below_zero if bound is not None else ()
+    number = figure.number
+    if bound is None or not below or figure.unit == "percent" or number.value <= 0:
+        return figure
+    needed = frozenset[str]().union(*bound.pattern.needs)
+    naming = [m for m in concepts if m.concept in needed and m.dimension is None]
+    nearest = min(naming, key=lambda m: min(abs(m.start - at), abs(m.end - at)), default=None)
+    if nearest is None:
+        return figure
+    there = {m.concept for m in concepts if m.start < nearest.end and nearest.start < m.end}
+    if there.isdisjoint(below):
+        return figure
+    highest = number.value_max
+    lowered = replace(
+        number,
+        value=-number.value if highest is None else -highest,
+        value_max=None if highest is None else -number.value,
+    )
+    return replace(figure, number=lowered)

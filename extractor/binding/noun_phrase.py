@@ -16,8 +16,7 @@ from extractor.annotations.model import Number
 from extractor.annotations.syntax import Syntax
 from extractor.binding.phrase_words import NOUNS, SUBJECTS, VERBS, PhraseWords
 from extractor.regex import regex
-from extractor.rulebook.nouns import nouns
-from extractor.rulebook.words import Words
+from extractor.rulebook.words import Words, nouns
 
 _LOOSE = frozenset({"meta", "dep", "npadvmod", "nummod", "nmod", "appos", "advmod"})
 _AT_NOUN = frozenset({"nummod", "amod", "compound", "nmod", "det", "quantmod", "poss", "appos"})

@@ -16,7 +16,7 @@ from extractor.binding.evidence import (
 )
 from extractor.regex import regex
 from extractor.rulebook.model import Frame, Measure, Rulebook
-from extractor.rulebook.nouns import nouns
+from extractor.rulebook.words import nouns
 from extractor.tokens import norm
 
 _OR = regex(r"\bor\b", re.IGNORECASE)

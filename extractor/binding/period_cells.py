@@ -10,10 +10,10 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from extractor.annotations.model import MeasureKind, Period, Unit
+from extractor.annotations.period_labels import labels_period
 from extractor.annotations.periods import (
     change_span,
     find_periods,
-    labels_period,
     reference_year_start,
     start_by_last_day,
 )

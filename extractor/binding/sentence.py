@@ -34,10 +34,9 @@ from extractor.binding.model import (
     Figure,
     Relation,
 )
-from extractor.binding.mood import in_its_mood, in_its_time, is_of_a_year
+from extractor.binding.mood import in_its_mood, in_its_time, is_of_a_year, with_sign
 from extractor.binding.period import period_of_figure
 from extractor.binding.relations import in_their_order, relate
-from extractor.binding.signs import with_sign
 from extractor.binding.subject import Subjects, base_words
 from extractor.binding.units import units_of_sentence
 from extractor.regex import regex

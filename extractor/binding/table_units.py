@@ -16,7 +16,7 @@ from extractor.binding.model import Binding
 from extractor.blocks.tables.cell_kinds import is_unit
 from extractor.passages.model import CellLabels, Passage
 from extractor.regex import regex
-from extractor.rulebook.nouns import nouns
+from extractor.rulebook.words import nouns
 from extractor.tokens import norm
 
 _SIGNS: tuple[tuple[str, Unit, float], ...] = (

@@ -10,7 +10,7 @@ from itertools import chain, combinations, product
 
 from extractor.checks import say
 from extractor.checks.model import Breakdown, Figure, Finding, Parts, Status, added, overlap
-from extractor.checks.small_numbers import FEWEST, WITHHELD, reveals, share_reveals
+from extractor.checks.say import FEWEST, WITHHELD, reveals, share_reveals
 
 Nested = Mapping[str, Mapping[str, Sequence[str]]]
 PART = "part_of_a_figure"

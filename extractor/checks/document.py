@@ -30,8 +30,8 @@ from extractor.checks.model import (
 from extractor.checks.order import check_order
 from extractor.checks.plausible import Limits, check_after, check_range
 from extractor.checks.repeated import check_repeated
+from extractor.checks.say import FEWEST, WITHHELD
 from extractor.checks.share import check_share
-from extractor.checks.small_numbers import FEWEST, WITHHELD
 from extractor.checks.spend import check_spend
 from extractor.checks.table import check_table
 from extractor.checks.terms import check_at_most, check_terms

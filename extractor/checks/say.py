@@ -1,4 +1,10 @@
-"""Numbers, dates and lists as a sentence of a check says them."""
+"""Numbers, dates and lists as a sentence of a check says them, and what none may tell: a
+difference between printed numbers that comes to one to four people.
+
+A paper that prints a total and all parts but one has told its reader the last part. We do not
+work it out for the reader: neither a check nor a page gives a difference from which so few people,
+or the number behind "fewer than five", could be known.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +12,24 @@ from collections.abc import Mapping
 from datetime import date
 
 from extractor.checks.model import Figure
+
+FEWEST = 5
+"""Differences below this number of people are not given."""
+WITHHELD = "The difference is small and is not given, so that nobody can be recognised."
+
+
+def reveals(whole: float, listed: float, unit: str | None = "count") -> bool:
+    """Whether what is left of a whole would be one to four people.
+
+    `unit` is that of the numbers; None is a number of something that nobody named, which may
+    be people.
+    """
+    return unit in ("count", None) and 0 < whole - listed < FEWEST
+
+
+def share_reveals(missing: float, base: float | None) -> bool:
+    """Whether the per cent that are missing of a breakdown would be one to four of its base."""
+    return base is not None and 0 < missing * base / 100 < FEWEST - 0.5
 
 
 def number(value: float, unit: str | None = "count") -> str:

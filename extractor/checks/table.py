@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from extractor.checks import say
 from extractor.checks.model import Fault, Figure, Finding, Table, added, overlap
-from extractor.checks.small_numbers import WITHHELD, reveals
+from extractor.checks.say import WITHHELD, reveals
 
 Cells = list[Figure]
 Label = Callable[[Figure], str | None]

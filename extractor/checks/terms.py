@@ -9,7 +9,7 @@ from itertools import chain, combinations
 
 from extractor.checks import say
 from extractor.checks.model import AtMost, Figure, Finding, Term, Terms, added, overlap
-from extractor.checks.small_numbers import WITHHELD, reveals
+from extractor.checks.say import WITHHELD, reveals
 
 Groups = dict[tuple[object, ...], list[Figure]]
 

@@ -12,9 +12,8 @@ from rapidfuzz import process
 
 from extractor import api
 from extractor.errors import UsageError
-from extractor.ingest.limits import IngestSettings
+from extractor.ingest.limits import IngestSettings, Selection
 from extractor.ingest.progress import Terminal, listener_for
-from extractor.ingest.selection import Selection
 from extractor.package_files import samples as shipped_samples
 from extractor.reading_settings import ReadingSettings
 

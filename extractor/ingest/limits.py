@@ -1,11 +1,19 @@
-"""Limits of an ingest: processes, time, memory, and how large archives may be.
+"""What an ingest is asked for: its limits (processes, time, memory, the size of archives) and
+which of the files found it reads.
 
-None of this changes what is read of a page. The largest file that is opened, in an archive or not,
-is `max_bytes` in `reading_settings.py`.
+None of the limits changes what is read of a page. The largest file that is opened, in an archive
+or not, is `max_bytes` in `reading_settings.py`.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extractor.ingest.prior_state import PriorState
+    from extractor.store.records import SourceLocation
 import os
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -43,3 +51,29 @@ class IngestSettings(BaseModel):
         default=200, description="how much larger than its packed form a file in an archive may be"
     )
     max_archive_depth: int = Field(default=2, description="how deep archives may be nested")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Only files that match all of these; empty means any. What is selected is read again."""
+
+    paths: tuple[str, ...] = ()
+    councils: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.paths or self.councils or self.statuses)
+
+    def wants(self, place: SourceLocation, known: PriorState | None) -> bool:
+        """Whether the file is selected, by its published name or its whole path; without a known
+        document only paths can select it.
+        """
+        names = (place.file, place.location)
+        if self.paths and not any(fnmatchcase(n, p) for p in self.paths for n in names):
+            return False
+        if known is None:
+            return not (self.councils or self.statuses)
+        if self.statuses and known.status not in self.statuses:
+            return False
+        council = (known.council or "").casefold()
+        return not self.councils or any(name.casefold() in council for name in self.councils)

@@ -18,14 +18,13 @@ from extractor.checks.run import check_database, load_identities
 from extractor.errors import FailedDocument, UsageError
 from extractor.ingest.archives import Unpacking, members_of
 from extractor.ingest.files import FileList, Fingerprint, SourceFile, list_documents
-from extractor.ingest.limits import IngestSettings
+from extractor.ingest.limits import IngestSettings, Selection
 from extractor.ingest.manifest import Manifest, read_manifest
 from extractor.ingest.pool import Pool
 from extractor.ingest.prior_state import PriorState, forget_missing, known_files, look_up
 from extractor.ingest.provenance import provenance, versions
 from extractor.ingest.published_names import PublishedNames
 from extractor.ingest.report import Listener, Outcome, Summary
-from extractor.ingest.selection import Selection
 from extractor.ingest.task import Finished, Readers, Task
 from extractor.reading_settings import ReadingSettings
 from extractor.reports.model import Given

@@ -13,8 +13,7 @@ from extractor.reports.dates import find_date, single_date
 from extractor.reports.label_value_form import Value
 from extractor.reports.labels import Field
 from extractor.reports.model import Stated
-from extractor.reports.printed_dates import day_in, lone_date
-from extractor.reports.printed_lines import PrintedLine
+from extractor.reports.printed_lines import PrintedLine, day_in, lone_date
 
 _NAMED_BODY = regex(
     r"\b[Tt]he ((?:[A-Z][\w’'&-]*,? (?:and |of |for )?){1,7}"

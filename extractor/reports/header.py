@@ -34,8 +34,7 @@ from extractor.reports.letter import letter_header
 from extractor.reports.model import Contact, Header, Stated
 from extractor.reports.people import email_in, is_post, person_and_post, phone_in
 from extractor.reports.period import own_periods
-from extractor.reports.printed_dates import day_in
-from extractor.reports.printed_lines import PrintedLine, page_lines
+from extractor.reports.printed_lines import PrintedLine, day_in, page_lines
 from extractor.reports.published import cover_day, published
 from extractor.reports.running_heads import Running, RunningHeads
 from extractor.reports.title import find_title

@@ -12,8 +12,7 @@ from extractor.reports.dates import MONTH, single_month
 from extractor.reports.label_value_form import Value
 from extractor.reports.labels import Field, period_words
 from extractor.reports.model import Stated
-from extractor.reports.printed_dates import lone_month
-from extractor.reports.printed_lines import PrintedLine
+from extractor.reports.printed_lines import PrintedLine, lone_month
 
 # Words that may be beside a period on a line that says nothing else.
 _BESIDE = regex(

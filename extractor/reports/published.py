@@ -9,8 +9,7 @@ from extractor.regex import regex
 from extractor.reports.dates import MONTH, day_or_month, single_date, single_month
 from extractor.reports.model import Stated
 from extractor.reports.period import of_accounts, of_figures
-from extractor.reports.printed_dates import lone_date, lone_month
-from extractor.reports.printed_lines import PrintedLine
+from extractor.reports.printed_lines import PrintedLine, lone_date, lone_month
 
 _ISSUED = r"(?:published|issued|updated|revised|produced)"
 _PUBLISHED = regex(

@@ -22,7 +22,6 @@ from extractor.rulebook.model import (
     Rulebook,
     RuleFile,
 )
-from extractor.rulebook.nouns import NOUN_FILE
 from extractor.rulebook.phrases import expand
 from extractor.rulebook.rule_files import (
     Lines,
@@ -34,7 +33,7 @@ from extractor.rulebook.rule_files import (
     validated,
 )
 from extractor.rulebook.vocabulary import Vocabulary
-from extractor.rulebook.words import WordFile, Words, words_of_file
+from extractor.rulebook.words import NOUN_FILE, WordFile, Words, words_of_file
 from extractor.rules_cache import kept_each
 from extractor.tokens import norm
 from extractor.types import AGE_BAND

@@ -13,8 +13,13 @@ from extractor.site.charts.lines import lines_of
 from extractor.site.charts.model import NARROW, WIDE, Chart, ChartWords
 from extractor.site.context import Dropdown, RequestContext, Row, visit
 from extractor.site.measure_choice import FIRST, LAST, own_breakdown
-from extractor.site.measures import POINTS_READ, breaks_of, parted
-from extractor.site.neighbours import neighbours_named, without_other_neighbours
+from extractor.site.measures import (
+    POINTS_READ,
+    breaks_of,
+    neighbours_named,
+    parted,
+    without_other_neighbours,
+)
 from extractor.wording import words
 
 if TYPE_CHECKING:

@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING
 
 from datasette.utils.asgi import Request, Response
 
+from extractor.rulebook.area_names import council_named, short_name
 from extractor.site import sql
 from extractor.site.charts.line_chart import Aim, drawn
 from extractor.site.charts.lines import Change, lines_of
 from extractor.site.charts.model import NARROW, WIDE, Chart, ChartWords
-from extractor.site.context import RequestContext, Row, visit
+from extractor.site.context import RequestContext, Row, place_of, visit
 from extractor.site.measure_choice import (
     Choice,
     choice_of,
     dropdowns_of,
     table_filters,
 )
-from extractor.site.neighbours import neighbours_named, without_other_neighbours
 from extractor.wording import words
 
 if TYPE_CHECKING:
@@ -222,3 +222,24 @@ def aims_of(rows: list[Row]) -> list[Aim]:
             Aim(area, date.fromisoformat(row["period_end"]), row["value"], label, row["id"]),
         )
     return list(aims.values())
+
+
+def neighbours_named(rows: list[Row]) -> list[Row]:
+    """The rows, with those of statistical neighbours saying whose neighbours they are."""
+    found = [dict(row) for row in rows]
+    for row in found:
+        if _of_neighbours(row) and row["council"]:
+            known = council_named(row["council"])
+            council = known.name if known else short_name(row["council"])
+            row["area"] = f"{row['area']} of {council}"
+    return found
+
+
+def without_other_neighbours(rows: list[Row], areas: Iterable[str]) -> list[Row]:
+    """The rows without the statistical neighbours of councils that are not among `areas`."""
+    places = {place_of(area) for area in areas}
+    return [r for r in rows if not _of_neighbours(r) or place_of(r["council"] or "") in places]
+
+
+def _of_neighbours(row: Row) -> bool:
+    return bool(row["area_level"] == "statistical_neighbours")

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from datasette.utils.asgi import Request, Response
 
-from extractor.checks.small_numbers import reveals, share_reveals
-from extractor.site import sql, sql_mix
+from extractor.checks.say import reveals, share_reveals
+from extractor.site import sql, sql_pages
 from extractor.site.charts.bar_chart import Part, Stack, stacked
 from extractor.site.charts.model import NARROW, WIDE, Chart, ChartWords
 from extractor.site.context import Dropdown, RequestContext, Row, visit
@@ -232,7 +232,7 @@ async def mix_days(
     here: RequestContext, mix: Mix, area: str, unit: str, rows: list[Row]
 ) -> list[Day]:
     """The dates of a mix in one unit; totals are counts, whatever the parts are given as."""
-    hidden = await here.rows(sql_mix.WITHHELD_OF_AREA, area=area, measure=mix.measure)
+    hidden = await here.rows(sql_pages.WITHHELD_OF_AREA, area=area, measure=mix.measure)
     wanted = [row for row in rows if row["unit"] == unit or _is_total(row, mix)]
     return days_of(wanted, mix, {row["period_end"] for row in hidden})
 
@@ -267,7 +267,9 @@ async def less_certain(
     """Parts of a date that are read less certainly, and are therefore not in its bar."""
     if day is None:
         return []
-    rows = await here.rows(sql_mix.LESS_CERTAIN_PARTS, area=area, measure=mix.measure, end=day.end)
+    rows = await here.rows(
+        sql_pages.LESS_CERTAIN_PARTS, area=area, measure=mix.measure, end=day.end
+    )
     return [row for row in rows if row["unit"] == unit and _value_of(row, mix) is not None]
 
 
@@ -281,7 +283,7 @@ async def listed_elsewhere(
         return []
     shown = {row["observation_id"] for row in day.parts.values()}
     rows = await here.rows(
-        sql_mix.LISTED_ELSEWHERE,
+        sql_pages.LISTED_ELSEWHERE,
         document=day.whole["document_id"],
         whole=day.whole["observation_id"],
         parts=mix.measure,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from datasette.utils.asgi import Request, Response
 
-from extractor.site import sql, sql_targets
+from extractor.site import sql, sql_pages
 from extractor.site.context import Dropdown, RequestContext, Row, council_documents, visit
 from extractor.site.indicators import IMPROVED, RATINGS, WORSENED, Indicator, indicators_of
 from extractor.wording import words
@@ -52,7 +52,7 @@ async def scorecard_of(here: RequestContext, area: str) -> Scorecard:
 async def targets_page(datasette: Datasette, request: Request) -> Response:
     """A council's indicators at one meeting; the council with the most targets by default."""
     here = await visit(datasette, request)
-    counted = await here.rows(sql_targets.AREAS_WITH_TARGETS)
+    counted = await here.rows(sql_pages.AREAS_WITH_TARGETS)
     areas = [row["area"] for row in counted]
     area = here.part("area") if request.url_vars.get("area") else here.asked("area")
     area = area or next(iter(areas), "")
@@ -96,7 +96,7 @@ async def papers_with_targets(here: RequestContext, area: str) -> list[Row]:
     """The papers of a council that give a target or a rating beside a dated figure."""
     documents = await council_documents(here, area)
     return await here.rows(
-        sql_targets.PAPERS_WITH_TARGETS, documents=json.dumps(documents), area=area
+        sql_pages.PAPERS_WITH_TARGETS, documents=json.dumps(documents), area=area
     )
 
 
@@ -141,7 +141,7 @@ async def _indicators(here: RequestContext, area: str, papers: list[Row]) -> lis
     if not papers:
         return []
     documents = json.dumps([row["document_id"] for row in papers])
-    rows = await here.rows(sql_targets.INDICATORS, documents=documents, area=area)
+    rows = await here.rows(sql_pages.INDICATORS, documents=documents, area=area)
     measures = json.dumps(sorted({row["measure"] for row in rows if row["measure"]}))
     earlier = await here.rows(sql.SERIES_OF_AREA, area=area, measures=measures)
     return indicators_of(rows, earlier)

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from extractor.annotations.model import MeasureKind, Period, ReferenceTime
+from extractor.annotations.period_labels import labels_period
 from extractor.annotations.periods import (
     find_periods,
     inspection_end,
-    labels_period,
     reference_year_start,
     resolve,
     year_start,

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from extractor.annotations import calendar
 from extractor.annotations.model import MeasureKind, Period, ReferenceTime
+from extractor.annotations.period_labels import labels_period
 from extractor.annotations.periods import (
     change_span,
     current_year,
@@ -17,7 +18,6 @@ from extractor.annotations.periods import (
     document_anchor,
     ends_of,
     find_periods,
-    labels_period,
     resolve,
 )
 

@@ -10,9 +10,9 @@ import pytest
 import yaml
 from check_figures import MIX, alarms_of, figure, found, placements
 
-from extractor.checks.small_numbers import WITHHELD
+from extractor.checks.say import WITHHELD
 from extractor.package_files import shipped
-from extractor.site import sql_mix
+from extractor.site import sql_pages
 
 HEAD = """Norfolk County Council
 
@@ -149,7 +149,7 @@ def test_the_query_of_the_mix_gives_no_small_gap(name: str, tmp_path: Path) -> N
         db.row_factory = sqlite3.Row
         mix = db.execute(query("q03_placement_mix"), {"area": ""}).fetchall()
         hidden = db.execute(
-            sql_mix.WITHHELD_OF_AREA, {"area": "Norfolk", "measure": "cla_placement"}
+            sql_pages.WITHHELD_OF_AREA, {"area": "Norfolk", "measure": "cla_placement"}
         ).fetchall()
     assert {row["total"] for row in mix} == {120}
     assert {row["gap"] for row in mix} == {None}

@@ -16,7 +16,7 @@ import pytest
 from archive import RULES, command, contents, rows, run, write_pdf, write_text
 
 from extractor.errors import StoreError
-from extractor.ingest.selection import Selection
+from extractor.ingest.limits import Selection
 from extractor.store.database import held
 
 

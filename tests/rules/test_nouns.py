@@ -9,7 +9,7 @@ import pytest
 from extractor.annotations.numbers import find_numbers
 from extractor.errors import RuleError
 from extractor.package_files import shipped
-from extractor.rulebook.nouns import NOUN_FILE, nouns
+from extractor.rulebook.words import NOUN_FILE, nouns
 
 SHIPPED = (shipped("rules") / NOUN_FILE).read_text(encoding="utf-8")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from site_asked import Site
 
-from extractor.site import measures, sql, sql_mix, sql_targets
+from extractor.site import measures, sql, sql_pages
 from extractor.site.data_quality import points_of, reasons_of
 from extractor.site.home import years_shown
 from extractor.site.measure_choice import own_breakdown
@@ -398,7 +398,7 @@ def test_no_page_reads_all_figures_or_points(site: Site) -> None:
         r"|p USING INDEX series_points_contested)( USING.*)?$"
     )
     connection = sqlite3.connect(site.path)
-    for name, statement in {**vars(sql), **vars(sql_mix), **vars(sql_targets)}.items():
+    for name, statement in {**vars(sql), **vars(sql_pages)}.items():
         if not name.isupper() or name.startswith("_"):
             continue
         whole = statement.replace("{where}", "document_id = :document and page is :page")

@@ -22,8 +22,8 @@ from extractor.ingest.run import IngestJob, ingest
 from extractor.reading_settings import ReadingSettings
 from extractor.site.compare import ranked
 from extractor.site.indicators import IMPROVED, WORSENED, indicators_of
+from extractor.site.measures import neighbours_named, without_other_neighbours
 from extractor.site.mix import days_of, excess_of, stack_of
-from extractor.site.neighbours import neighbours_named, without_other_neighbours
 from extractor.site.report_card import cards_of
 from extractor.site.settings import Mix
 from extractor.site.targets import meetings_of, usual_of
