@@ -30,7 +30,7 @@ _BANDS = regex(
     rf"""
     \b(?:{_LED}\s+)?(?P<under>under|below)[\s-](?:the\s+age\s+of\s+)?(?P<u>{_AGE})(?![\d%])(?P<us>s\b|{_YEARS})?
     | \b(?P<led>{_LED}\s+)?(?:between\s+)?(?P<a>{_AGE})(?![\d%.,]\d|%)(?:\s+years?)?
-        (?:\s?[-–—/]\s?|\s?[-–—]?\s?(?:to|and|or)\s+)(?P<b>{_AGE})(?![\d%]|\.\d)(?P<years>{_YEARS})?(?P<noun>\s+age\s+groups?)?
+        (?:\s?[-–—/]\s?|\s?[-–—]?\s?(?:to\s*|(?:and|or)\s+))(?P<b>{_AGE})(?![\d%]|\.\d)(?P<years>{_YEARS})?(?P<noun>\s+age\s+groups?)?
     | \b(?P<ledplus>{_LED}\s+)?(?P<p>{_AGE})(?P<over>{_AND_OVER})
         (?!\s*(?:miles?|placements?|moves?|A\*|days?|months?|GCSEs?))
     | \bpost[\s-]?(?P<post>1[468])\b

@@ -78,7 +78,7 @@ RATES = (
 _OF_AGE = r"(?:1[6-9]|2[0-5]|sixteen|seventeen|eighteen|nineteen|twenty(?:-one|-five)?)"
 """Ages at which something changes for those in care."""
 _THEN = rf"(?:,(?: and| or)?| and| or) {AGE}(?! {PEOPLE}| ?\()"
-_TO_AGE = rf"(?: ?[-/&] ?| to ){AGE}"
+_TO_AGE = rf"(?: ?[-/&] ?| to ?){AGE}"
 _AND_AGE = rf"(?:{_TO_AGE}(?:{_THEN}(?:{_TO_AGE})?)*| (?:and|or) {AGE}|(?:{_THEN})+)?"
 _AGED = (
     r"(?<![a-z])(?:ages?d?|age groups?|age bands?|age range)(?: (?:of|between|from|the|at|is|was|as"
@@ -159,6 +159,13 @@ AGES = (
         rf"|home|month|week|day))",
         "turned «18» 45",
         "turn|reach|until|age|birth|leav",
+    ),
+    exclusion(
+        "age",
+        r"(?<![a-z])when (?:they|he|she|(?:the|a) (?:child|young person)) (?:was|were|is|are)"
+        rf" (?:aged )?(?P<n>{AGE})(?! (?:child|young|people))",
+        "24 who were in care when they were «16» were in work",
+        "when ",
     ),
     exclusion(
         "age",
@@ -254,9 +261,9 @@ THRESHOLDS = (
     ),
     exclusion(
         "threshold",
-        rf"(?P<n>{NUMBER}) (?:(?:a\*?|9)(?: ?- ?| to )(?:c|4|5|g)(?![a-z])|gcses?(?![a-z])"
-        r"|good gcse)",
-        "14.3% gained «5» A*-C",
+        rf"(?P<n>{NUMBER})(?: ?a\*?| 9)(?: ?- ?| to )(?:c|4|5|g)s?(?![a-z])"
+        rf"|(?P<n2>{NUMBER}) (?:gcses?(?![a-z])|good gcse)",
+        "14.3% gained «5» A*-C, 12% «5» A*-Cs",
         "a-|a -|a*|9|gcse| to ",
         at_number=True,
     ),

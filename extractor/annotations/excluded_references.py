@@ -257,6 +257,13 @@ REFERENCES = (
     ),
     exclusion(
         "reference",
+        rf"(?<![a-z])(?:key stages|stages|tables|tiers|levels|phases|bands|zones|chapters|appendices)"
+        rf" (?P<n>{_LABEL_DIGITS}(?:, {_LABEL_DIGITS})*{_AND}{_LABEL_DIGITS}(?!{_OF}))",
+        "at Key Stages «2» and «4» are improving",
+        "stages |tables |tiers |levels |phases |bands |zones |chapters |appendices ",
+    ),
+    exclusion(
+        "reference",
         r"^\s*(?:tables?|figures?|fig\.?|charts?|graphs?|maps?|box|appendix|annexe?|slide) ?"
         r"(?P<n>[0-9]{1,3}(?:\.[0-9]+)*)(?=[a-z]?[:.]? [a-z])",
         "Table «18» Children looked after",

@@ -106,7 +106,7 @@ LENGTHS = (
     exclusion(
         "period",
         rf"(?<![0-9a-z.,£])(?P<n>{NUMBER}) {KIND}{SPAN}(?:'s?)? (?:ago|earlier|later|before|prior"
-        r"|previously|on(?! average)|since|hence)(?![a-z])",
+        rf"|previously|on(?! average)|since(?! (?:the |{YEAR}|{MONTH}|q[1-4]|last ))|hence)(?![a-z])",
         "down from 30% «12» months ago",
         "ago|earlier|later|before|previous|prior| on|since|hence",
         at_number=True,
@@ -124,8 +124,8 @@ LENGTHS = (
     exclusion(
         "period length",
         r"(?<![a-z])(?:(?<! of )over|in|for|during|across|throughout|after|every|once) (?:the |a )?"
-        rf"(?:last |past )?{ABOUT}(?P<n>{NUMBER})(?:(?: ?- ?| to | or | and )(?P<n2>{NUMBER}))?"
-        rf"[- ]{KIND}{SPAN}(?! old)",
+        rf"(?:last |past )?{ABOUT}(?!{YEAR} (?:to|and|or) )(?P<n>{NUMBER})"
+        rf"(?:(?: ?- ?| to | or | and )(?P<n2>{NUMBER}))?[- ]{KIND}{SPAN}(?! old)",
         "over «three» years 40 left",
         SPAN_CUES,
     ),
@@ -134,7 +134,7 @@ LENGTHS = (
         r"(?<![a-z])(?:within|under|"
         r"(?<!of )(?<!is )(?<!was )(?<!took )(?<!taken )between|than|least|including"
         r"|minimum of|maximum of|exceed|exceeding"
-        r"|beyond|outside|inside|before|until) (?:the |a |their )?(?:statutory |required |usual "
+        r"|beyond|(?:out|in)side(?: of)?|before|until) (?:the |a |their )?(?:statutory |required |usual "
         rf"|first |initial )*{ABOUT}(?P<n>{NUMBER})(?:(?: ?- ?| to | or | and )(?P<n2>{NUMBER}))?"
         rf"[- ]{KIND}{SPAN}(?! old)",
         "of 40, 35 were seen within «28» days",
@@ -147,7 +147,7 @@ LENGTHS = (
         r"|average|plan|programme|strategy|pilot|contract|review|check|timescale|target|deadline"
         r"|window|stay|cycle|trend|fixed|project|term|visit|assessment|timeframe|limit"
         r"|standard|performance|figure|record|high|low|gap"
-        r"|threshold)(?![a-z]))",
+        r"|threshold)s?(?![a-z]))",
         "in a «12» month period 9% left",
         SPAN_CUES,
         at_number=True,

@@ -220,6 +220,7 @@ def length(tokens: Tokens, i: int) -> Parsed:
         return None
     if tokens.low(k) in {"to", "ending", "ended", "until"} or tokens.expression(k, "up", "to"):
         after = k + 2 if tokens.low(k) == "up" else k + 1
+        after = after + 2 if tokens.expression(after, "and", "including") else after
         end = date_at(tokens, tokens.skip(after, "on", "at", "in"))
         if end is not None:
             return Length(count, unit, end[0]), end[1]

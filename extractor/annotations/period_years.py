@@ -20,6 +20,8 @@ from extractor.annotations.period_tokens import (
 
 _FIRST_YEAR, _LAST_YEAR = 1980, 2060
 _LONGEST_RUN = 12
+_LONGEST_WRITTEN_OUT = 30
+"""Years that a run may have at most: "2013-16", and with both years whole, "2024-2045"."""
 _SEPARATORS = DASHES | {"/"}
 _ACTS = frozenset({"act", "acts", "regulations", "regulation", "order", "bill", "standards"})
 _YEAR_NOUNS = frozenset(
@@ -168,7 +170,7 @@ def split_year(tokens: Tokens, i: int) -> tuple[int, int, int] | None:
     )
     if sign.low == "to" and runs_on:
         last = full_year(tokens, i + 2)  # "the scorecard for 2011 to 2014"
-        return (first, last, i + 3) if last and 1 <= last - first <= _LONGEST_RUN else None
+        return (first, last, i + 3) if last and 1 <= last - first <= _LONGEST_WRITTEN_OUT else None
     if sign.low not in _SEPARATORS or other.number is None:
         return None
     apart = not (sign.glued and other.glued)
@@ -203,7 +205,8 @@ def _closing_year(first: int, raw: str, sign: str) -> int | None:
     last = int(raw) if len(raw) == 4 else first - first % 100 + int(raw)
     if len(raw) == 2 and last < first:
         last += 100
-    return last if len(raw) in (2, 4) and 1 <= last - first <= _LONGEST_RUN else None
+    longest = _LONGEST_WRITTEN_OUT if len(raw) == 4 else _LONGEST_RUN
+    return last if len(raw) in (2, 4) and 1 <= last - first <= longest else None
 
 
 def short_split(tokens: Tokens, i: int, *, sure: bool) -> tuple[int, int, int] | None:
@@ -219,7 +222,8 @@ def short_split(tokens: Tokens, i: int, *, sure: bool) -> tuple[int, int, int] |
     if tokens[i].glued and tokens.low(i - 1) in _SEPARATORS | {".", ",", "£"}:
         return None
     if sign.low != "/":
-        dashed = sure or (tokens.header and first >= 20)
+        said_in = tokens.low(i - 1) in {"in", "for", "during"} and not reads_as_count(tokens, i + 2)
+        dashed = sure or (first >= 20 and (tokens.header or said_in))
         if sign.low not in DASHES or not dashed:
             return None
     if sure or tokens.header:

@@ -9,7 +9,7 @@ from extractor.annotations.model import Number
 from extractor.regex import regex
 
 _HYPHEN = regex(r" ?- ?")
-_BETWEEN = regex(r"(?:between|ranging from|ranged from|ranges from|in the range(?: of)?) $")
+_BETWEEN = regex(r"(?:between|rang(?:e|es|ed|ing) from|in the range(?: of)?) $")
 _FROM = regex(
     r"(?:from|by|rose|fell|increased|decreased|reduced|up|down|dropped|went|risen|fallen|/|-)"
     r"(?: [a-z]+)? ?$"

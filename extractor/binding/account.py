@@ -6,6 +6,7 @@ clause has a place in the measure's frame, and no other word narrows what is cou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -107,8 +108,22 @@ def spans_elsewhere(annotated: Annotations) -> list[Span]:
         *((p.start, p.end) for p in annotated.periods),
         *((a.start, a.end) for a in annotated.areas),
         *abbreviations(annotated.text),
+        *asides(annotated.text),
         *((m.start, m.end) for m in annotated.rate_bases),
     ]
+
+
+_ASIDE = regex(
+    r"\((?:(?:which|this|these|that|figures?|data|it|does|do|not)\s){0,3}"
+    r"(?:excludes?|excluding|excluded|include|not\sincluding)\s[^()\d]*\)", re.IGNORECASE,
+)  # fmt: skip
+
+
+@lru_cache(maxsize=256)
+def asides(text: str) -> tuple[Span, ...]:
+    """Brackets without figures that say what a count leaves out: "(which excludes adoptive
+    placements)"; what stands in them is not what is counted."""
+    return tuple(m.span() for m in _ASIDE.finditer(text)) if "(" in text else ()
 
 
 _IN_BRACKETS = regex(r"\((?P<short>[A-Z][A-Za-z]{0,7}[A-Zs])\)")

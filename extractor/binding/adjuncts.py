@@ -61,10 +61,31 @@ def read_beside(
             (left_out if beside else leading).update(syntax.subtrees[at])
         elif _is_adjunct(syntax, at, figures, words):
             left_out.update(syntax.subtrees[at])
-    left_out |= _reporting(syntax, holds)
+    left_out |= _reporting(syntax, holds) | _listed_in(syntax, figures)
     label = _label_words(syntax, figures)
     acting = _acting(syntax, figures, words) | _sentence_before(syntax, figures)
     return Beside(left_out - label, leading - label, describing - label, acting)
+
+
+_ENDS_A_LIST = frozenset({";", ".", ":", "(", ")"})
+
+
+def _listed_in(syntax: Syntax, figures: frozenset[int]) -> set[int]:
+    """The words of a list behind all figures that says what is among those counted ("are in
+    suitable accommodation including foster care, supported lodgings or hostels"), up to a verb."""
+    tokens = syntax.tokens
+    last = max(figures, default=0)
+    opens = next((i for i, t in enumerate(tokens) if i > last and t.lower == "including"), None)
+    if opens is None:
+        return set()
+    found: set[int] = set()
+    for at in range(opens, len(tokens)):
+        token = tokens[at]
+        finite = token.pos == "AUX" or (token.pos == "VERB" and token.dep in ("ROOT", "relcl"))
+        if finite or token.lower in _ENDS_A_LIST:
+            break
+        found.add(at)
+    return found
 
 
 def _label_words(syntax: Syntax, figures: frozenset[int]) -> set[int]:
@@ -104,7 +125,8 @@ def _is_adjunct(syntax: Syntax, at: int, figures: frozenset[int], words: Words) 
         token.lower in words.adjunct_openers or first in words.adjunct_openers
     ):
         return not (
-            _completes_copula(syntax, at)
+            _leads_to_bracket(syntax, span[-1], figures)
+            or _completes_copula(syntax, at)
             or _completes_verb(syntax, at)
             or (before not in PUNCTUATION and _is_reason_of_subject(syntax, at, figures))
         )
@@ -125,6 +147,14 @@ def _is_adjunct(syntax: Syntax, at: int, figures: frozenset[int], words: Words) 
     if token.dep in _SET_OFF and before in PUNCTUATION and figures:
         return span[0] > max(figures)
     return False
+
+
+def _leads_to_bracket(syntax: Syntax, last: int, figures: frozenset[int]) -> bool:
+    """Whether a figure in brackets follows right behind a phrase, which then says what it counts
+    ("are subject to plans due to neglect (200)")."""
+    return last + 2 < len(syntax.tokens) and (
+        syntax.tokens[last + 1].lower == "(" and last + 2 in figures
+    )
 
 
 def _moves_that_number(syntax: Syntax, verb: int) -> bool:

@@ -31,9 +31,11 @@ def area_of_figure(
     "placed in Norfolk" tells where children live, not which council looks after them, so a council
     named in this way is not the area.
     """
-    in_order = _in_order(figure, annotated, others)
-    if in_order is not None:
-        return in_order
+    dealt = _in_order(figure, annotated, others) or _of_both_sides(
+        figure, annotated, home, others
+    )
+    if dealt is not None:
+        return dealt
     own = [
         m
         for m in annotated.areas
@@ -45,13 +47,52 @@ def area_of_figure(
         m
         for m in own
         if not _only_where(m, annotated.text)
+        and not _is_of_a_limit(m, annotated.text)
         and not _set_against(m, figure, others, annotated.text)
         and not _compared_before(m, figure, annotated.text)
         and not _another_clause(m, figure, others, annotated.text)
     ]
     if not governing:
         return home
-    return min(governing, key=lambda m: _distance(m, figure)).area
+    chosen = min(governing, key=lambda m: _distance(m, figure))
+    return _together(chosen, annotated) or chosen.area
+
+
+_LIMIT = regex(
+    r"[\w’']+(?:\s+\w+)?\s+(?:targets?|requirements?|expectations?|guidelines?|timescales?|timeframes?|thresholds?"
+    r"|minimum|guidance|scorecards?|standards?|polic(?:y|ies))\b", re.IGNORECASE,
+)  # fmt: skip
+
+
+def _is_of_a_limit(mark: AreaSpan, text: str) -> bool:
+    """Whether "national" only says whose a target is ("have not met the national target")."""
+    return mark.area.level in WIDER and _LIMIT.match(text, mark.start) is not None
+
+
+_AND_NEXT = regex(r"\s*(?:,|,?\s(?:and|&))\s(?:the\s)?", re.IGNORECASE)
+_SHARED = regex(r"\s(?:\([^()]*\)\s)?(?:average|mean|rate|figure|combined|area)s?\b", re.IGNORECASE)
+
+
+def _together(mark: AreaSpan, annotated: Annotations) -> Area | None:
+    """The area of several places that share one average ("the Leicestershire, Leicester and Rutland
+    average of 30 weeks"): none of them; None where a place stands alone."""
+    text, marks = annotated.text, sorted(annotated.areas, key=lambda m: m.start)
+    at = marks.index(mark)
+    first = at
+    while first and _AND_NEXT.fullmatch(text, marks[first - 1].end, marks[first].start):
+        first -= 1
+    last = at
+    while last + 1 < len(marks) and _AND_NEXT.fullmatch(
+        text, marks[last].end, marks[last + 1].start
+    ):
+        last += 1
+    run = marks[first : last + 1]
+    if not _SHARED.match(text, run[-1].end) or any(m.area.level in WIDER for m in run):
+        return None
+    places = [m for m in run if m.area.level in ("local", "other")]
+    if len(places) < 2 or len(places) < len(run):
+        return None
+    return Area(text[places[0].start : places[-1].end], "other")
 
 
 def _in_order(figure: Figure, annotated: Annotations, others: Sequence[Figure]) -> Area | None:
@@ -61,11 +102,20 @@ def _in_order(figure: Figure, annotated: Annotations, others: Sequence[Figure]) 
     if "respectively" not in annotated.text.lower():
         return None
     areas = runs([(m.start, m.end, m) for m in annotated.areas], annotated.text)
+    areas = [run for run in areas if not _compared_with(run[0], annotated.text)]
     for row in runs([(f.number.start, f.number.end, f) for f in others], annotated.text):
         named = [run for run in areas if len(run) == len(row) > 1]
         if figure in row and len(named) == 1:
             return named[0][row.index(figure)].area
     return None
+
+
+def _compared_with(mark: AreaSpan, text: str) -> bool:
+    """Whether figures before an area are only compared with it ("at 71% and 77% respectively are
+    below statistical neighbour and national rates")."""
+    return bool(_COMPARED.search(text[max(0, mark.start - 20) : mark.start])) and (
+        "respectively" in text[: mark.start].lower()
+    )
 
 
 _AVERAGE_OF = regex(
@@ -117,6 +167,33 @@ _COMPARED = regex(
     r"|comparable (?:to|with)|the same as|outperform\w*)\b",
     re.IGNORECASE,
 )
+
+
+_BOTH = regex(r"\s*(?::|/|v|vs|versus|against|compared\s(?:with|to))\s*", re.IGNORECASE)
+
+
+def _of_both_sides(
+    figure: Figure, annotated: Annotations, home: Area, others: Sequence[Figure]
+) -> Area | None:
+    """The area of one of two figures in a bracket that gives both sides of a comparison, the
+    council's own first ("much lower than comparators (53%:71%)"); None of any other figure."""
+    text = annotated.text
+    for mark in annotated.areas:
+        compared = _COMPARED.search(text[max(0, mark.start - 24) : mark.start])
+        opening = _OPENING.match(text, mark.end)
+        if compared is None or opening is None:
+            continue
+        sides = [f for f in others if f.number.start >= opening.end()][:2]
+        if len(sides) < 2 or sides[0].number.start != opening.end():
+            continue
+        if not _BOTH.fullmatch(text, sides[0].number.end, sides[1].number.start):
+            continue
+        if figure.index in (sides[0].index, sides[1].index):
+            return home if figure.index == sides[0].index else mark.area
+    return None
+
+
+_OPENING = regex(r"\s*\(")
 
 
 def _set_against(mark: AreaSpan, figure: Figure, others: Sequence[Figure], text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,7 +12,9 @@ from extractor.binding.account import (
     spans_elsewhere,
 )
 from extractor.binding.area import is_outside_of
+from extractor.binding.candidates import OPENING_BASE
 from extractor.binding.clause_evidence import clause_evidence
+from extractor.binding.clauses import A_PART
 from extractor.binding.context import ANAPHORA, Context
 from extractor.binding.coreference import Share, said_before
 from extractor.binding.evidence import (
@@ -31,6 +34,7 @@ from extractor.binding.head_noun import head_or_antecedents
 from extractor.binding.measure import Choice
 from extractor.binding.model import Figure
 from extractor.regex import regex
+from extractor.types import AGE_BAND
 
 _REACH = 40
 """A negated phrase begins at most so many characters after the word that negates it."""
@@ -76,6 +80,7 @@ def match_context(
         account = account + _account(share, [said.opening], grammar)
     if figure.unit != "count":
         account = _without_verbs(account, annotated, linking_verbs(annotated.syntax, figure.number))
+    opened = _opened_with(figure, annotated)
     return MatchContext(
         figure=figure,
         evidence=said.scope,
@@ -85,15 +90,55 @@ def match_context(
         head_words=words,
         denied=_denied(account, grammar, figure, own, annotated.text),
         anaphoric=bool(ANAPHORA.search(annotated.text)) or _is_elliptical(words, share, grammar),
-        inherited=said.shared(before.dimensions) if before else earlier.group,
+        inherited=(*opened, *(said.shared(before.dimensions) if before else earlier.group)),
         ages_before=earlier.ages,
-        group=earlier.group if before is None else before.dimensions if part_of else (),
+        group=opened
+        or (earlier.group if before is None else before.dimensions if part_of else ()),
         antecedents=earlier.measures,
         text=annotated.text,
         of_a_span=_of_a_span(figure, annotated),
         share_of_nothing=_share_of_nothing(context, figure, annotated, grammar, scope),
         some_of_them=part or earlier.some_of_them,
+        apart=_apart(figure, annotated, context),
     )
+
+
+_COMMA = regex(r",\s(?!and\b|or\b)")
+
+
+def _opened_with(figure: Figure, annotated: Annotations) -> tuple[tuple[str, str], ...]:
+    """The breakdown of those of whom a sentence opens with the number: "Of the 65 placed outside
+    the county, 9% …" is of them and not of all."""
+    base = annotated.numbers[0] if annotated.numbers else None
+    text = annotated.text
+    if base is None or base.end > figure.number.start or not OPENING_BASE.match(text[: base.start]):
+        return ()
+    comma = _COMMA.search(text, base.end, figure.number.start)
+    if comma is None:
+        return ()
+    said = [m for m in annotated.concepts if base.end <= m.start < comma.start() and m.dimension]
+    longest = sorted(said, key=lambda m: m.end - m.start)
+    return tuple({m.dimension: m.value for m in longest if m.dimension and m.value}.items())
+
+
+_OF_ALL = regex(r"\s*(?:\([^()]*\)\s*)?of all\b", re.IGNORECASE)
+_NEXT_STATEMENT = regex(r"[;.](?:\s|$)")
+
+
+def _apart(figure: Figure, annotated: Annotations, context: Context) -> frozenset[str]:
+    """The dimensions that a figure does not share with the words around its clause: all, where it
+    is "of all" of them, and those by which the next words part it ("22 in children's homes, of whom
+    9% lived outside the area": the 22 are not only those outside)."""
+    text, number = annotated.text, figure.number
+    if _OF_ALL.match(text, number.end):
+        return frozenset((*context.rulebook.dimensions, AGE_BAND))
+    end = _NEXT_STATEMENT.search(text, number.end)
+    last = end.start() if end is not None else len(text)
+    part = A_PART.search(text, number.end, last)
+    if part is None:
+        return frozenset()
+    said = (m for m in annotated.concepts if part.start() <= m.start < last)
+    return frozenset(m.dimension for m in said if m.dimension is not None)
 
 
 def _is_elliptical(head_words: str, share: Share, grammar: Grammar) -> bool:

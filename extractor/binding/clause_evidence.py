@@ -188,6 +188,18 @@ def _partners(figure: Figure, figures: Sequence[Figure]) -> list[Figure]:
     ]
 
 
+def linked_to(figure: Figure, figures: Sequence[Figure]) -> list[Figure]:
+    """The figures that one is compared with, directly or through others, in their order."""
+    links = {f.index: {f.antecedent} | {p.index for p in _partners(f, figures)} for f in figures}
+    found, left = {figure.index}, [figure.index]
+    while left:
+        at = left.pop()
+        near = {i for i in links[at] if i is not None} | {i for i in links if at in links[i]}
+        left += near - found
+        found |= near
+    return [f for f in figures if f.index in found and f.index != figure.index]
+
+
 def _antecedents_of(figure: Figure, figures: Sequence[Figure]) -> list[Figure]:
     """The figures that this one is compared with, nearest relation first, without loops."""
     chain: list[Figure] = []

@@ -28,7 +28,7 @@ _BOUNDARIES = (
     ),
     # "a budget of £5m was overspent by £1m": what happened by the second is said about it alone.
     regex(r"\s(?:was|were|is|are|has been|have been)\s(?:\w+ly\s)?(?:over|under)\w+\sby\s"),
-    regex(r",\s(?:and|or|with)\s"),
+    regex(r",\s(?:and|or|with)\s|\sand,\s(?=(?:since|in|at|by|as|during|for)\b)"),
     regex(r",(?=\s)"),
     regex(r"\s(?:and|or|with)\s|\s&\s|\s[–—-]\s"),
     regex(r"\s(?:to|from|by|than|in|at)\s"),
@@ -94,13 +94,14 @@ def find_clauses(text: str, numbers: Sequence[Number]) -> list[Clause]:
     return _with_bases(text, numbers, [_before_a_part(text, n, c) for n, c in opened])
 
 
-_A_PART = regex(r",\s+(?:(?!\d)[\w-]+\s+){0,6}?of (?:whom|which|these|them)\b", re.IGNORECASE)
+# Leads to what is said of some of those counted.
+A_PART = regex(r",\s+(?:(?!\d)[\w-]+\s+){0,6}?of (?:whom|which|these|them)\b", re.IGNORECASE)
 
 
 def _before_a_part(text: str, number: Number, clause: Clause) -> Clause:
     """The clause without what is said of some of those counted ("22 live with parents, of whom a
     few live out of the area")."""
-    part = _A_PART.search(text, number.end, clause.end)
+    part = A_PART.search(text, number.end, clause.end)
     return clause if part is None else replace(clause, end=part.start())
 
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import ConceptSpan
+from extractor.binding.account import asides
 from extractor.binding.context import ANAPHORA, Context
 from extractor.binding.evidence import BEFORE, families_named, takes_unit
 from extractor.binding.head_noun import HeadNoun
@@ -27,7 +28,9 @@ ALIKE = 3.0
 """A figure that repeats one of the sentence before is at most this many times as large."""
 
 
-_THESE_THINGS = regex(r"\b(?:these|those|such) (?P<noun>[a-z]+)\b")
+_THESE_THINGS = regex(
+    r"(?:\b(?:these|those|such)|(?<=[\d%])\sof\s(?:all\s)?the) (?P<noun>[a-z]+)\b"
+)
 
 
 def with_referents(context: Context) -> Context:
@@ -50,6 +53,16 @@ def with_referents(context: Context) -> Context:
         return context
     concepts = (*annotated.concepts, *found)
     return replace(context, annotated=annotated.with_concepts(concepts))
+
+
+def without_asides(context: Context) -> Context:
+    """The context without the phrases in brackets that say what a count leaves out."""
+    annotated = context.annotated
+    left_out = asides(annotated.text)
+    if not left_out:
+        return context
+    kept = (m for m in annotated.concepts if not any(a <= m.start < b for a, b in left_out))
+    return replace(context, annotated=annotated.with_concepts(tuple(kept)))
 
 
 def _ending_in(

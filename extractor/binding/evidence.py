@@ -98,6 +98,7 @@ class MatchContext:
     population, `group` which breakdown of a population it is of ("Of these 63 boys, 12 …"),
     `ages_before` the ages and the population of the sentence before, where this one names no
     population of its own.
+    `apart` are the dimensions of which the figure has no value but what its own clause says.
     `total` says that its row or column is one, `row` is the label of its row,
     `row_keys` the keys in it, `columns` the account of the labels of its column. `text` is that
     of the passage.
@@ -125,6 +126,7 @@ class MatchContext:
     share_of_nothing: bool = False
     group: tuple[tuple[str, str], ...] = ()
     ages_before: tuple[str, str] | None = None
+    apart: frozenset[str] = frozenset()
     text: str = ""
 
 

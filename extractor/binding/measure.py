@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extractor.annotations.model import ConceptSpan
 from extractor.binding.evidence import (
@@ -205,6 +206,8 @@ def _ages_carried(
     too where it says none."""
     if case.ages_before is None or case.cell or AGE_BAND not in measure.dimensions:
         return ()
+    if AGE_BAND in case.apart:
+        return ()
     ages, population = case.ages_before
     if population != measure.population or AGE_BAND in dict(dimensions):
         return ()
@@ -297,6 +300,8 @@ def _value_of(case: MatchContext, dimension: str, needed: bool) -> str | None:
     only from the figure's clause, its antecedent's, a list intro, or the outer labels of a cell.
     """
     for tier, annotated in enumerate(case.evidence.annotated):
+        if tier > CLAUSE and dimension in case.apart:
+            return None
         if (
             not needed
             and tier not in (CLAUSE, ANTECEDENT, LIST_INTRO)
@@ -308,6 +313,8 @@ def _value_of(case: MatchContext, dimension: str, needed: bool) -> str | None:
             continue  # a caption that lists the values names none of them
         if not here and tier == CLAUSE and needed and not case.cell and _the_others(case):
             return "other"
+        if here and tier == CLAUSE and not case.cell and _together(here, case.text):
+            return None
         if here:
             return _preferred(here, case.figure.number.end if tier == CLAUSE else None).value
         if tier == ANTECEDENT and not needed:
@@ -315,6 +322,20 @@ def _value_of(case: MatchContext, dimension: str, needed: bool) -> str | None:
             if inherited is not None:
                 return inherited
     return None
+
+
+_BOTH = regex(r",?\s(?:and|&)\s|,\s|/", re.IGNORECASE)
+_COMBINED = regex(r"\s(?:combined|together|taken together)\b", re.IGNORECASE)
+
+
+def _together(here: list[ConceptSpan], text: str) -> bool:
+    """Whether a figure is of two values of a dimension taken together ("in English, Mathematics
+    combined"), and so of neither."""
+    marks = sorted({(m.start, m.end, m.value) for m in here})
+    return any(
+        a[2] != b[2] and _BOTH.fullmatch(text, a[1], b[0]) and _COMBINED.match(text, b[1])
+        for a, b in pairwise(marks)
+    )
 
 
 _OTHER = regex(r"^\W*(?:and\s+)?(?:(?:the\s+)?others?|in other \w+)\W*$", re.IGNORECASE)

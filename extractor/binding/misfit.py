@@ -54,7 +54,7 @@ def misfit_of(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None
         or of_a_rival(case, fit, rulebook)
         or of_the_area(case, frame, rulebook)
         or of_several(case, fit.measure)
-        or of_a_group(case, fit.measure)
+        or of_a_group(case, fit)
         or _counts_else(case, fit, rulebook)
         or _left_over(case, fit, rulebook)
     )

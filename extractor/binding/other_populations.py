@@ -94,11 +94,16 @@ def of_several(case: MatchContext, measure: Measure) -> Misfit | None:
     return None
 
 
-def of_a_group(case: MatchContext, measure: Measure) -> Misfit | None:
+def of_a_group(case: MatchContext, fit: Fit) -> Misfit | None:
     """A part of a group that the measure cannot tell from the others: of 63 unaccompanied children
-    22 are fostered, and not 22 of all."""
-    known = {*measure.dimensions, *measure.counts}
+    22 are fostered, and not 22 of all; and 9% of those outside the county are no share of all."""
+    known = {*fit.measure.dimensions, *fit.measure.counts}
+    needed = frozenset[str]().union(*fit.pattern.needs)
+    said = frozenset[str]().union(*(p.keys for p in case.own.phrases))
     for name, value in case.group:
         if name not in known:
             return Misfit(f"the measure cannot tell its group apart ({name}: {value})")
+        share_of_them = case.figure.unit == "percent" and f"{name}={value}" in needed - said
+        if share_of_them:
+            return Misfit(f"it is a share of its group ({name}: {value})")
     return None

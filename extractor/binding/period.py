@@ -11,18 +11,25 @@ from extractor.annotations.model import MeasureKind, Period
 from extractor.annotations.period_model import (
     Edge,
     Later,
+    Length,
     Month,
     Relative,
     SamePoint,
+    Since,
     ToDate,
     Year,
 )
 from extractor.annotations.periods import PeriodSpan, find_periods, resolve
+from extractor.binding.clause_evidence import linked_to
 from extractor.binding.governor import is_in_present
 from extractor.binding.model import BoundPeriod, Figure
+
 from extractor.binding.period_attachment import (
     directly_behind,
     in_brackets,
+    is_habitual,
+    is_of_several_times,
+    is_over_by,
     looks_back,
     of_one_figure,
     only_compared,
@@ -49,7 +56,6 @@ from extractor.binding.reference_times import (
     carried,
     financial_year_of,
     from_document,
-    is_ahead,
     is_long,
     known_of,
     period_before,
@@ -78,7 +84,7 @@ def period_of_figure(
     `yearly` measures refer to a whole financial year where nothing else is said, `lasting` ones
     to what happened over a time.
     """
-    texts = _texts_around(figure, annotated, passage, before, kind)
+    texts = _texts_around(figure, figures, annotated, passage, before, kind)
     starts = year_starts_for(figure.unit, texts, times)
     said = DatedSentence(
         figure, figures, annotated, passage, before, kind, times, bound, starts,
@@ -93,6 +99,7 @@ def period_of_figure(
 
 def _texts_around(
     figure: Figure,
+    figures: Sequence[Figure],
     annotated: Annotations,
     passage: Passage,
     before: Sequence[Annotations],
@@ -100,9 +107,11 @@ def _texts_around(
 ) -> list[str]:
     """The texts that may show which kind of year a figure is for, the nearest first."""
     own = annotated.text[figure.clause.start : figure.clause.end]
+    compared = [annotated.text[f.clause.start : f.clause.end] for f in linked_to(figure, figures)]
     under = f"{passage.headings[0]}: {annotated.text}" if passage.headings else annotated.text
     texts = [
         own,
+        *compared,
         *([annotated.text, under] if kind in (None, "ratio") else []),
         *passage.list_intro,
     ]
@@ -129,14 +138,20 @@ def _found(said: DatedSentence) -> BoundPeriod:
             said.bound, said.year_starts,
         )  # fmt: skip
     chosen = in_brackets(figure, said.annotated, said.passage) or range_of_levels(said, own)
-    chosen = chosen if chosen is not None else nearest(own or of_both_levels(said), figure)
+    chosen = chosen if chosen is not None else nearest(
+        own or of_both_levels(said), figure, said.annotated.text
+    )
     if chosen is not None:
         period = _stated(said, chosen, governing)
+        if period is not None and _is_no_one_time(said, chosen, period):
+            return BoundPeriod(None, None)
         if period is not None:
             return BoundPeriod(_at_its_start(said, chosen, period), "stated", mark=chosen)
-        if isinstance(chosen.expression, ToDate):
+        if isinstance(chosen.expression, ToDate) or chosen.expression == SamePoint():
             return BoundPeriod(None, None)  # "in the year to date", of which nothing says the end
-    return _inherited(said, governing)
+    inherited = _inherited(said, governing)
+    several = is_of_several_times(figure, said.annotated.text)
+    return BoundPeriod(None, None) if several else inherited
 
 
 def _at_its_start(said: DatedSentence, mark: PeriodSpan, period: Period) -> Period:
@@ -155,6 +170,8 @@ def _stated(said: DatedSentence, mark: PeriodSpan, governing: BoundPeriod) -> Pe
     forecast = said.yearly and said.figure.relation.kind == "forecast"
     if isinstance(mark.expression, Later):
         base = _named_before(said, mark)
+    if mark.expression == SamePoint() and governing.source not in ("sentence", "stated"):
+        return _spoken_before(said)
     between = said.figure.relation.because in FROM_TO
     if between and said.kind is None and isinstance(mark.expression, Month):
         mark = replace(mark, cue="as_at")  # "from 57% in November 2013 to 26% …": two levels
@@ -193,6 +210,25 @@ def _named_before(said: DatedSentence, mark: PeriodSpan) -> Period | None:
     return resolved(earlier[-1:], said.kind, said.times, said.year_starts)
 
 
+def _is_no_one_time(said: DatedSentence, mark: PeriodSpan, period: Period) -> bool:
+    """Whether a figure is of all the years of a span ("10 a year over the past four years"), or an
+    average of years of which the time beside it is only the last."""
+    figure, text = said.figure, said.annotated.text
+    if is_long(period) or isinstance(mark.expression, Since | Length):
+        return is_habitual(figure, text)
+    return mark.relative and is_of_several_times(figure, text)
+
+
+def _spoken_before(said: DatedSentence) -> Period | None:
+    """The time that "during this period" points back to: the one stated last."""
+    for line in said.before:
+        strong = [m for m in line.periods if not m.weak and not looks_back(m)]
+        period = resolved(strong[-1:], said.kind, said.times, said.year_starts)
+        if period is not None:
+            return period
+    return None
+
+
 def _inherited(said: DatedSentence, governing: BoundPeriod) -> BoundPeriod:
     """The period of a figure without a period beside it."""
     figure = said.figure
@@ -222,11 +258,10 @@ def _governing(said: DatedSentence) -> BoundPeriod:
     if antecedent is not None and antecedent in said.bound:
         of_antecedent = said.bound[antecedent]
         of_base = of_antecedent.mark is not None and dates_the_base(of_antecedent.mark, said)
-        ahead = of_antecedent.period is not None and is_ahead(of_antecedent.period, said.times)
         # "64% a year earlier, although re-referrals, at 27%, …" goes on with today
         compared = of_antecedent.mark is not None and looks_back(of_antecedent.mark)
         goes_on = compared and not figure.clause.bracket and figure.relation.cue == ""
-        goes_on = goes_on or (ahead and says_now(_own_clause(said)))
+        goes_on = goes_on or _is_of_now(said, of_antecedent.mark)
         if of_antecedent.source in ("stated", "sentence") and not goes_on:
             mark = of_antecedent.mark
             again = [_at_the_end(said, mark)] if mark and not _points_back(mark) else []
@@ -240,7 +275,7 @@ def _governing(said: DatedSentence) -> BoundPeriod:
         period = resolved(found, kind, said.times, said.year_starts)
         if period is None or (source == "paragraph" and is_long(period)):
             continue
-        if source == "sentence" and is_ahead(period, said.times) and says_now(_own_clause(said)):
+        if source == "sentence" and _is_of_now(said, found[0]):
             continue  # "will reach 450 by March 2027; today's figure is 398"
         if (said.lasting or kind == "flow") and period.basis == "as_at":
             continue  # a day named for something else is no span in which things happen
@@ -275,6 +310,15 @@ def _governing(said: DatedSentence) -> BoundPeriod:
     if whole.period is None and figure.relation.kind == "actual" and not figure.relation.cue:
         return carried(kind, said.lasting, said.times, said.passage)
     return whole
+
+
+def _is_of_now(said: DatedSentence, mark: PeriodSpan | None) -> bool:
+    """Whether a figure is of the present, though another part of its sentence names a time."""
+    if said.figure.clause.bracket or said.figure.relation.cue in ("earlier", "comparator"):
+        return False
+    if says_now(_own_clause(said)):
+        return True
+    return mark is not None and is_over_by(mark, said.figure, said.annotated.text)
 
 
 def _points_back(mark: PeriodSpan) -> bool:

@@ -53,7 +53,9 @@ LONGEST_AGAINST = 80  # characters of the words below and what may follow them
 _AGAINST = regex(
     r"\b(?:than|same as|as in|compared (?:with|to)|against|versus|vs|below|above|behind"
     r"|(?:short|ahead) of|(?:similar|close|equal|identical) to|unchanged (?:on|from)"
-    r"|(?:up|down|rise|fall|increase|decrease|reduction|improvement|more|fewer|less) on)\b"
+    r"|(?:up|down|rise|fall|increase|decrease|reduction|improvement|more|fewer|less) on"
+    r"|(?:rise|fall|increase|decrease|reduction|improvement|growth|uplift|change) of "
+    r"[£\d][\w.,]*%?(?: ?\([^()]*\))? (?:on|over|from|against))\b"
     r"[^\d.;]{0,40}$",
     re.IGNORECASE,
 )
@@ -252,12 +254,57 @@ def _levels_beside(
     return None, later
 
 
-_NOW = regex(r"\b(?:today|now|currently|at (?:present|the moment))\b", re.IGNORECASE)
+_NOW = regex(
+    r"\b(?:today|now|currently|at (?:present|the moment)"
+    r"|current (?!years?\b|financial|school|academic|quarter|month|period|term|reporting|targets?\b"
+    r"|budgets?\b|plans?\b|strateg|polic|scorecard|performance year))",
+    re.IGNORECASE,
+)
 
 
 def says_now(own_clause: str) -> bool:
-    """Whether a clause says plainly that it is of the present ("today’s figure is 398")."""
+    """Whether a clause says plainly that it is of the present ("today’s figure is 398", "half of
+    current staff")."""
     return _NOW.search(own_clause) is not None
+
+
+_HABITUAL = regex(
+    r"(?:\b(?:consistently|typically|usually|generally|historically|traditionally|always|regularly)"
+    r"(?:\s(?:been|at|well|just|remained))*\s"
+    r"(?:over|above|exceed\w*|below|under|around|about|at least|between|more than|less than)"
+    r"|\b(?:fluctuat|rang|var)(?:es?|ed|ing|ied|ies|ying)\s(?:widely\s)?(?:between|from))\s*$",
+    re.IGNORECASE,
+)
+_EACH_YEAR = regex(
+    r"^[^,;.()]{0,60}?\b(?:(?:each|every|per|a) year|annually|yearly)\b"
+    r"(?! (?:ago|earlier|later|before|previously|on|to)\b)", re.IGNORECASE,
+)  # fmt: skip
+_AVERAGED = regex(
+    r"\b(?:two|three|four|five|[2-5])[- ]year (?:rolling )?averages?\b"
+    r"|\baverage(?:d)? (?:over|across) (?:the )?(?:last |past )?(?:two|three|four|five|[2-5]) years\b",
+    re.IGNORECASE,
+)
+
+
+def is_habitual(figure: Figure, text: str) -> bool:
+    """Whether a figure tells how something mostly is and so has no one time: "has consistently
+    been over 90%", "some 10 orders made each year"."""
+    start, end = figure.number.start, figure.number.end
+    behind = text[end : figure.clause.end]
+    return bool(_HABITUAL.search(text, 0, start) or _EACH_YEAR.match(behind))
+
+
+def is_of_several_times(figure: Figure, text: str) -> bool:
+    """Whether a figure is of several times of which its clause does not say which: habitual, or an
+    average of years ("12% across the three-year average")."""
+    averaged = _AVERAGED.search(text, figure.clause.start, figure.clause.end)
+    return averaged is not None or is_habitual(figure, text)
+
+
+def is_over_by(mark: PeriodSpan, figure: Figure, text: str) -> bool:
+    """Whether a sentence has gone on from a time to the present before it comes to a figure: "In
+    2019 half were our own, whereas now a third are and private homes have grown to 60%"."""
+    return mark.end <= figure.number.start and says_now(text[mark.end : figure.number.start])
 
 
 def of_one_figure(mark: PeriodSpan, figures: Sequence[Figure]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import MeasureKind
-from extractor.annotations.period_model import Day, Length, SamePoint, Since, Through
+from extractor.annotations.period_model import Day, Length, SamePoint, Since, Through, Year
 from extractor.annotations.periods import PeriodSpan, ends_of
 from extractor.binding.model import BoundPeriod, Figure
 from extractor.binding.period_attachment import bracket_period, of_a_record, only_compared
@@ -87,9 +87,10 @@ def can_date(mark: PeriodSpan, said: DatedSentence) -> bool:
     if of_a_record(mark, said.annotated.text) or dates_the_base(mark, said):
         return False
     if isinstance(mark.expression, Since):
-        return said.figure.relation.because not in FROM_TO or (
-            said.figure.relation.cue == "earlier"
-        )
+        relation = said.figure.relation
+        if relation.because in FROM_TO:
+            return relation.cue == "earlier" and not _is_of_another(mark, said)
+        return True
     open_length = isinstance(mark.expression, Length) and mark.expression.end is None
     return not (open_length and said.kind == "stock")
 
@@ -127,17 +128,53 @@ def range_of_levels(said: DatedSentence, own: Sequence[PeriodSpan]) -> PeriodSpa
     relation = said.figure.relation
     if relation.because not in FROM_TO:
         return None
-    if any(not isinstance(m.expression, Since | Through | SamePoint) for m in own):
+    if any(
+        ends_of(m) is None and not isinstance(m.expression, Since | SamePoint) for m in own
+    ):
         return None
     for mark in said.annotated.periods:
         ends = ends_of(mark)
+        if ends is not None and _partner_is_dated(mark, said):
+            continue  # "to 472 days in 2014–15 from the average of 538 between 2011 and 2014"
         if mark.expression == SamePoint():  # "… over the same period"
             ends = _ends_spoken_of(said.before)
         if isinstance(mark.expression, Since) and relation.cue == "earlier":
-            return replace(mark, expression=mark.expression.first, cue="as_at")
+            if _is_of_another(mark, said):
+                continue
+            first = mark.expression.first
+            whole = isinstance(first, Year) and said.kind != "stock"
+            return replace(mark, expression=first, cue="during" if whole else "as_at")
         if ends is not None:
             return ends[0] if relation.cue == "earlier" else ends[1]
     return None
+
+
+def _partner_is_dated(mark: PeriodSpan, said: DatedSentence) -> bool:
+    """Whether the other of two levels has a time of its own, so that a range is that of one."""
+    if not said.figure.clause.holds(mark.start):
+        return False
+    return any(
+        other.relation.because == said.figure.relation.because
+        and other.index != said.figure.index
+        and other.clause.holds(own.start)
+        and not other.clause.holds(mark.start)
+        for other in said.figures
+        for own in said.strong()
+    )
+
+
+def _is_of_another(mark: PeriodSpan, said: DatedSentence) -> bool:
+    """Whether a time stands with a figure that is neither of two levels ("fell from 79 weeks to 41
+    and, since October 2013, the average has been 21"), or only says which cases are meant."""
+    holders = [f for f in said.figures if f.clause.holds(mark.start)]
+    apart = bool(holders) and all(f.relation.because not in FROM_TO for f in holders)
+    return apart or bool(_GROUP_SINCE.search(said.annotated.text, 0, mark.end))
+
+
+_GROUP_SINCE = regex(
+    r"\b(?:in|for|of|among|with)\s(?:the\s|all\s|those\s)?(?:[a-z]+\s){1,3}?"
+    r"(?:initiated|started|opened|begun|issued|made|referred|approved|placed)\s$", re.IGNORECASE,
+)  # fmt: skip
 
 
 def _ends_spoken_of(before: Sequence[Annotations]) -> tuple[PeriodSpan, PeriodSpan] | None:
@@ -151,11 +188,19 @@ def _ends_spoken_of(before: Sequence[Annotations]) -> tuple[PeriodSpan, PeriodSp
     return None
 
 
-def nearest(own: Sequence[PeriodSpan], figure: Figure) -> PeriodSpan | None:
-    """Of several period spans in a clause, the nearest to the figure."""
+def nearest(own: Sequence[PeriodSpan], figure: Figure, text: str) -> PeriodSpan | None:
+    """Of several period spans in a clause, the nearest to the figure; one behind the figure comes
+    before one that a comma parts from it ("… during the current year, with a drop to 69.8% of
+    children having one within 15 days in August")."""
     number = figure.number
-    return min(
-        own,
-        key=lambda m: m.start - number.end if m.start >= number.end else number.start - m.end,
-        default=None,
-    )
+
+    def distance(mark: PeriodSpan) -> tuple[bool, int]:
+        if mark.start >= number.end:
+            return False, mark.start - number.end
+        parted = "," in text[mark.end : number.start] and bool(_PARTED.search(text, mark.end))
+        return parted, number.start - mark.end
+
+    return min(own, key=distance, default=None)
+
+
+_PARTED = regex(r"\s*,\s(?:with|and|but|which)\b")

@@ -20,6 +20,7 @@ from extractor.binding.coreference import (
     from_before,
     with_carried_units,
     with_referents,
+    without_asides,
 )
 from extractor.binding.evidence import BEFORE, in_silent_unit
 from extractor.binding.governor import named_as
@@ -54,7 +55,7 @@ def bind_sentence(
 
     Returns the bindings, and the candidates that the text denies, each with the reason.
     """
-    context = with_referents(context)
+    context = without_asides(with_referents(context))
     annotated = context.annotated
     clauses = with_named_brackets(annotated, numbers, find_clauses(annotated.text, numbers))
     relations = relate(annotated, numbers, clauses)
@@ -156,11 +157,15 @@ def _is_of_another_source(
 
 
 def _is_no_day_of_statistics(period: Period) -> bool:
-    """Whether statistics are never published for a date: it is the date of an inspection, in the
-    middle of a month."""
+    """Whether statistics are never published for a time: one that ends on the day of an
+    inspection, in the middle of a month or of a quarter."""
     following = period.end + timedelta(days=1)
-    # … nor the end of a month in the middle of a quarter
-    return period.basis == "as_at" and (following.day != 1 or following.month % 3 != 1)
+    if period.start is not None and following.day == 1:
+        return period.start + timedelta(days=MONTH) >= period.end  # a single month
+    return following.day != 1 or following.month % 3 != 1
+
+
+MONTH = 31  # days, at most
 
 
 def _is_loose_ratio(figure: Figure) -> bool:
