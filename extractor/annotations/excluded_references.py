@@ -257,7 +257,7 @@ REFERENCES = (
     ),
     exclusion(
         "reference",
-        rf"(?<![a-z])(?:key stages|stages|tables|tiers|levels|phases|bands|zones|chapters|appendices)"
+        r"(?<![a-z])(?:(?:key )?stages|tables|tiers|levels|phases|bands|zones|chapters|appendices)"
         rf" (?P<n>{_LABEL_DIGITS}(?:, {_LABEL_DIGITS})*{_AND}{_LABEL_DIGITS}(?!{_OF}))",
         "at Key Stages «2» and «4» are improving",
         "stages |tables |tiers |levels |phases |bands |zones |chapters |appendices ",

@@ -106,7 +106,8 @@ LENGTHS = (
     exclusion(
         "period",
         rf"(?<![0-9a-z.,£])(?P<n>{NUMBER}) {KIND}{SPAN}(?:'s?)? (?:ago|earlier|later|before|prior"
-        rf"|previously|on(?! average)|since(?! (?:the |{YEAR}|{MONTH}|q[1-4]|last ))|hence)(?![a-z])",
+        rf"|previously|on(?! average)|since(?! (?:the |{YEAR}|{MONTH}|q[1-4]|last ))|hence)"
+        r"(?![a-z])",
         "down from 30% «12» months ago",
         "ago|earlier|later|before|previous|prior| on|since|hence",
         at_number=True,
@@ -134,7 +135,8 @@ LENGTHS = (
         r"(?<![a-z])(?:within|under|"
         r"(?<!of )(?<!is )(?<!was )(?<!took )(?<!taken )between|than|least|including"
         r"|minimum of|maximum of|exceed|exceeding"
-        r"|beyond|(?:out|in)side(?: of)?|before|until) (?:the |a |their )?(?:statutory |required |usual "
+        r"|beyond|(?:out|in)side(?: of)?|before|until) (?:the |a |their )?"
+        r"(?:statutory |required |usual "
         rf"|first |initial )*{ABOUT}(?P<n>{NUMBER})(?:(?: ?- ?| to | or | and )(?P<n2>{NUMBER}))?"
         rf"[- ]{KIND}{SPAN}(?! old)",
         "of 40, 35 were seen within «28» days",

@@ -223,7 +223,13 @@ def now(tokens: Tokens, i: int) -> Parsed:
         return Now(), i + 1
     if low == "at" and tokens.low(i + 1) == "present":
         return Now(), i + 2
-    if low in {"at", "as"} and tokens.expression(i + 1, "the", "time", "of"):
+    at_a_point = tokens.low(i + 2) in {"time", "point", "moment", "date"}
+    if (
+        low in {"at", "as"}
+        and at_a_point
+        and tokens.low(i + 1) == "the"
+        and tokens.low(i + 3) == "of"
+    ):
         j = tokens.skip(i + 4, "the", "this", "our")
         if tokens.low(j) in {"writing", "inspection", "report", "visit", "review"}:
             return Now(writing=True), j + 1

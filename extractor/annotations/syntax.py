@@ -82,6 +82,11 @@ def _draft(words: Sequence[Token], units: Units) -> tuple[list[str], _Words]:
     shown: list[str] = []
     at = 0
     while at < len(words):
+        if words[at].lower == "per" and at + 1 < len(words) and words[at + 1].lower == "cent":
+            read.append((at, at + 2, "NOUN"))
+            shown.append("%")
+            at += 2
+            continue
         end, kind = by_start.get(words[at].start, (0, ""))
         last = at + 1
         while last < len(words) and words[last].start < end:

@@ -31,9 +31,7 @@ def area_of_figure(
     "placed in Norfolk" tells where children live, not which council looks after them, so a council
     named in this way is not the area.
     """
-    dealt = _in_order(figure, annotated, others) or _of_both_sides(
-        figure, annotated, home, others
-    )
+    dealt = _in_order(figure, annotated, others) or _of_both_sides(figure, annotated, home, others)
     if dealt is not None:
         return dealt
     own = [

@@ -14,7 +14,7 @@ from extractor.binding.account import (
 from extractor.binding.area import is_outside_of
 from extractor.binding.candidates import OPENING_BASE
 from extractor.binding.clause_evidence import clause_evidence
-from extractor.binding.clauses import A_PART
+from extractor.binding.clauses import A_PART, named_from
 from extractor.binding.context import ANAPHORA, Context
 from extractor.binding.coreference import Share, said_before
 from extractor.binding.evidence import (
@@ -85,15 +85,14 @@ def match_context(
         figure=figure,
         evidence=said.scope,
         own=account,
-        around=_account(share, _around(figure, figures), grammar),
+        around=_account(share, _around(figure, figures, annotated.text), grammar),
         head=keys,
         head_words=words,
         denied=_denied(account, grammar, figure, own, annotated.text),
         anaphoric=bool(ANAPHORA.search(annotated.text)) or _is_elliptical(words, share, grammar),
         inherited=(*opened, *(said.shared(before.dimensions) if before else earlier.group)),
         ages_before=earlier.ages,
-        group=opened
-        or (earlier.group if before is None else before.dimensions if part_of else ()),
+        group=opened or (earlier.group if before is None else before.dimensions if part_of else ()),
         antecedents=earlier.measures,
         text=annotated.text,
         of_a_span=_of_a_span(figure, annotated),
@@ -122,6 +121,11 @@ def _opened_with(figure: Figure, annotated: Annotations) -> tuple[tuple[str, str
 
 
 _OF_ALL = regex(r"\s*(?:\([^()]*\)\s*)?of all\b", re.IGNORECASE)
+# "These children constitute 16% of all" gives the share of these.
+_MAKES_UP = regex(
+    r"\b(?:constitut|represent|account|mak|made|compris|equat|equival|form|being|is|are|was|were)\w*"
+    r"(?:\s(?:up|for|to|about|around|just|only|over|under|some|nearly|almost))*\s*$", re.IGNORECASE,
+)  # fmt: skip
 _NEXT_STATEMENT = regex(r"[;.](?:\s|$)")
 
 
@@ -130,7 +134,7 @@ def _apart(figure: Figure, annotated: Annotations, context: Context) -> frozense
     is "of all" of them, and those by which the next words part it ("22 in children's homes, of whom
     9% lived outside the area": the 22 are not only those outside)."""
     text, number = annotated.text, figure.number
-    if _OF_ALL.match(text, number.end):
+    if _OF_ALL.match(text, number.end) and not _MAKES_UP.search(text, 0, number.start):
         return frozenset((*context.rulebook.dimensions, AGE_BAND))
     end = _NEXT_STATEMENT.search(text, number.end)
     last = end.start() if end is not None else len(text)
@@ -251,11 +255,11 @@ def _without(span: Span, hole: Span) -> list[Span]:
     return [p for p in ((span[0], hole[0]), (hole[1], span[1])) if p[0] < p[1]]
 
 
-def _around(figure: Figure, figures: Sequence[Figure]) -> list[Span]:
+def _around(figure: Figure, figures: Sequence[Figure], text: str) -> list[Span]:
     """The clause of the figure that this one is compared with, and the start of the sentence."""
     antecedent = figure.antecedent
     opening = min(f.number.start for f in figures)
-    spans: list[Span] = [(0, opening)] if opening else []
+    spans: list[Span] = [(named_from(text, opening), opening)] if opening else []
     if antecedent is not None and antecedent != figure.index:
         spans += _own_spans(figures[antecedent], figures)
     return spans

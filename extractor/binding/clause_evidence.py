@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import ConceptSpan
 from extractor.binding.account import stands_in
+from extractor.binding.clauses import named_from
 from extractor.binding.context import Context
 from extractor.binding.evidence import EvidenceScope, evidence_of
 from extractor.binding.governor import (
@@ -71,7 +72,12 @@ def clause_evidence(
         for f in figures
         if f.index != figure.index and f.clause.bracket and not f.clause.holds(figure.number.start)
     ]
-    concepts = tuple(m for m in annotated.concepts if not stands_in(m, adjuncts, annotated.words))
+    named = named_from(annotated.text, min(f.number.start for f in figures))
+    concepts = tuple(
+        m
+        for m in annotated.concepts
+        if m.start >= named and not stands_in(m, adjuncts, annotated.words)
+    )
     own = tuple(
         m
         for m in concepts

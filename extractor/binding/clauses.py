@@ -232,6 +232,8 @@ def _stretches(
     colon = text.rfind(": ", low, numbers[0].start)
     if bounds is None and colon >= 0 and len(numbers) > 1:
         low = colon + 2
+    if bounds is None:
+        low = max(low, named_from(text, numbers[0].start))
     labels_first = _labels_first(text, numbers, low, high)
     cuts = [low]
     for left, right in pairwise(numbers):
@@ -239,6 +241,21 @@ def _stretches(
     ends = [p.search(text, numbers[-1].end, high) for p in (_UNNUMBERED, _AND_SO)]
     cuts.append(min((found.start() for found in ends if found), default=high))
     return list(pairwise(cuts))
+
+
+_NAMED_IN_IT = regex(
+    r",\s(?:including|notably|particularly|especially)\s(?:a|an|the)\s(?:[a-z]+\s){0,3}"
+    r"(?:in the |of )?(?:numbers?|proportion|percentage|rate|share)\sof\s[^,;:]*$", re.IGNORECASE,
+)  # fmt: skip
+"""What a sentence names apart of all that it is about, with a measure of its own: "…, including a
+rise in the number of X from 17 to 33"."""
+
+
+def named_from(text: str, at: int) -> int:
+    """Where what a sentence names apart begins before a figure at `at`; 0 where it names nothing so
+    ("The rise is due to admissions, | including a rise in the number of UASC from 17 …")."""
+    named = _NAMED_IN_IT.search(text, 0, at)
+    return named.start() if named is not None else 0
 
 
 def _labels_first(text: str, numbers: Sequence[Number], low: int, high: int) -> bool:

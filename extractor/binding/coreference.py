@@ -343,6 +343,7 @@ def distribute(
                 tuple(
                     m for m in annotated.concepts
                     if not any(label != own and _holds(label, m) for label in labels)
+                    and sum(m.start <= low and high <= m.end for low, high in labels) < 2
                 )
             ),
             tuple(label for label in labels if label != own),

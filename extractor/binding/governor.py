@@ -295,8 +295,11 @@ def modality(syntax: Syntax, number: Number, words: Words) -> str | None:
         before = at
         if token.pos not in ("VERB", "AUX"):
             continue
+        if (foreseen := _foreseen(syntax, at, words)) is not None:
+            return foreseen
         expecting = syntax.tokens[token.head].lower
-        if token.dep == "xcomp" and expecting in words.future:
+        by_degree = any(syntax.tokens[i].lower in _DEGREES for i in syntax.children[token.head])
+        if token.dep == "xcomp" and expecting in words.future and not by_degree:
             return expecting  # "is expected to support 35 children"
         for child in syntax.children[at]:
             aux = syntax.tokens[child]
@@ -305,6 +308,24 @@ def modality(syntax: Syntax, number: Number, words: Words) -> str | None:
         if token.dep in _FINITE and has_subject(syntax, at):
             return None
     return None
+
+
+def _foreseen(syntax: Syntax, verb: int, words: Words) -> str | None:
+    """The word that makes what its subject will do a forecast: "four are expected to pass", "the
+    number is likely to grow"; None where the verb has no such word."""
+    tokens = syntax.tokens
+    for at in (verb, *(i for i in syntax.children[verb] if tokens[i].dep == "acomp")):
+        if tokens[at].lower not in words.future:
+            continue
+        if any(tokens[i].lower in _DEGREES for i in syntax.children[at]):
+            continue  # "more likely to be excluded"
+        does = [tokens[i].lemma for i in syntax.children[at] if tokens[i].dep == "xcomp"]
+        if does and not set(does) <= {"be", "have"}:  # "were estimated to have" tells what is
+            return tokens[at].lower
+    return None
+
+
+_DEGREES = frozenset({"more", "less", "as", "most", "least"})
 
 
 def is_in_present(syntax: Syntax, number: Number) -> bool:

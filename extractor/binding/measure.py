@@ -252,6 +252,7 @@ def _weighed(case: MatchContext, fit: Fit) -> Weighed:
         tiers[0],
         out_of_time,
         not counted,
+        case.head is not None and case.head.isdisjoint(fit.measure.counts),
         -near,
         sum(tiers[1:]),
         -len(tiers),

@@ -30,7 +30,8 @@ from extractor.tokens import norm
 def misfit_of(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None:
     """Why the pattern cannot match the figure, or None where it can."""
     figure, evidence = case.figure, case.evidence
-    if figure.relation.cue == "gap":
+    clause = figure.clause
+    if figure.relation.cue == "gap" or _GAP.search(case.text, clause.start, figure.number.start):
         return Misfit("it is the gap between two figures")
     pattern, frame = fit.pattern, fit.pattern.frame
     if not fit.takes_unit and fit.silent_unit is None:
@@ -58,6 +59,12 @@ def misfit_of(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None
         or _counts_else(case, fit, rulebook)
         or _left_over(case, fit, rulebook)
     )
+
+
+_GAP = regex(
+    r"\b(?:the|a|this|that|its) (?:gap|disparity)\b[^,;.]{0,60}\b(?:to|of|at|is|was)\s"
+    r"(?:about\s|around\s|just\s|only\s)?$", re.IGNORECASE,
+)  # fmt: skip
 
 
 def _another_value(case: MatchContext, pattern: CompiledPattern) -> str | None:

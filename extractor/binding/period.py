@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -23,7 +24,6 @@ from extractor.annotations.periods import PeriodSpan, find_periods, resolve
 from extractor.binding.clause_evidence import linked_to
 from extractor.binding.governor import is_in_present
 from extractor.binding.model import BoundPeriod, Figure
-
 from extractor.binding.period_attachment import (
     directly_behind,
     in_brackets,
@@ -65,6 +65,7 @@ from extractor.binding.reference_times import (
 )
 from extractor.observation import PeriodSource
 from extractor.passages.model import Passage
+from extractor.regex import regex
 
 
 def period_of_figure(
@@ -138,8 +139,10 @@ def _found(said: DatedSentence) -> BoundPeriod:
             said.bound, said.year_starts,
         )  # fmt: skip
     chosen = in_brackets(figure, said.annotated, said.passage) or range_of_levels(said, own)
-    chosen = chosen if chosen is not None else nearest(
-        own or of_both_levels(said), figure, said.annotated.text
+    chosen = (
+        chosen
+        if chosen is not None
+        else nearest(own or of_both_levels(said), figure, said.annotated.text)
     )
     if chosen is not None:
         period = _stated(said, chosen, governing)
@@ -294,22 +297,34 @@ def _governing(said: DatedSentence) -> BoundPeriod:
         if period is not None and not is_long(period):
             return BoundPeriod(period, "heading")
     whole = from_document(kind, said.times, said.year_starts)
-    inspected = said.times.inspected
-    if (
-        whole.period is None
-        and inspected is not None
-        and kind != "flow"
-        and not (
-            figure.relation.cue  # what it is compared with is of another time or place
-        )
-    ):
-        own = _own_clause(said)
-        now = speaks_of_now(own, said.annotated.text)
-        if now or is_in_present(said.annotated.syntax, figure.number):
-            return BoundPeriod(Period("as_at", None, inspected), "document")
+    if whole.period is None and said.times.inspected is not None and _is_in_the_present(said):
+        return BoundPeriod(Period("as_at", None, said.times.inspected), "document")
     if whole.period is None and figure.relation.kind == "actual" and not figure.relation.cue:
         return carried(kind, said.lasting, said.times, said.passage)
     return whole
+
+
+def _is_in_the_present(said: DatedSentence) -> bool:
+    """Whether a figure is a level of the present: no level that it is compared with, which is of
+    another time or place."""
+    if said.kind == "flow" or said.figure.relation.cue:
+        return False
+    now = speaks_of_now(_own_clause(said), said.annotated.text)
+    return now or is_in_present(said.annotated.syntax, said.figure.number)
+
+
+_GOES_ON = regex(
+    r"^\W*(?:this|these|those|they|it|such)\b|\bof (?:these|those|them|whom)\b"
+    r"|\bth(?:is|at|ese|ose) (?:number|figure|group|cohort|period)\b", re.IGNORECASE,
+)  # fmt: skip
+
+
+def _turns_to_the_present(said: DatedSentence) -> bool:
+    """Whether a sentence of an inspection report leaves the time that the one before it spoke of:
+    "Action was taken in 2015. The average length is 29 weeks."""
+    if said.times.inspected is None or said.passage.list_intro or said.passage.cell is not None:
+        return False
+    return _is_in_the_present(said) and not _GOES_ON.search(said.annotated.text)
 
 
 def _is_of_now(said: DatedSentence, mark: PeriodSpan | None) -> bool:
@@ -352,5 +367,6 @@ def _spoken_of(said: DatedSentence) -> list[tuple[PeriodSource, Sequence[PeriodS
     found += [
         ("paragraph", speaking(line, find_periods(line))[:1]) for line in said.passage.list_intro
     ]
-    found += [("paragraph", speaking(m.text, m.periods)[:1]) for m in said.before]
+    if not _turns_to_the_present(said):
+        found += [("paragraph", speaking(m.text, m.periods)[:1]) for m in said.before]
     return found

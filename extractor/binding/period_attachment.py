@@ -281,7 +281,7 @@ _EACH_YEAR = regex(
 )  # fmt: skip
 _AVERAGED = regex(
     r"\b(?:two|three|four|five|[2-5])[- ]year (?:rolling )?averages?\b"
-    r"|\baverage(?:d)? (?:over|across) (?:the )?(?:last |past )?(?:two|three|four|five|[2-5]) years\b",
+    r"|\baveraged? (?:over|across) (?:the )?(?:last |past )?(?:two|three|four|five|[2-5]) years\b",
     re.IGNORECASE,
 )
 

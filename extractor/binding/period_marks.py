@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import MeasureKind
-from extractor.annotations.period_model import Day, Length, SamePoint, Since, Through, Year
+from extractor.annotations.period_model import Day, Length, SamePoint, Since, Year
 from extractor.annotations.periods import PeriodSpan, ends_of
 from extractor.binding.model import BoundPeriod, Figure
 from extractor.binding.period_attachment import bracket_period, of_a_record, only_compared
@@ -128,9 +128,7 @@ def range_of_levels(said: DatedSentence, own: Sequence[PeriodSpan]) -> PeriodSpa
     relation = said.figure.relation
     if relation.because not in FROM_TO:
         return None
-    if any(
-        ends_of(m) is None and not isinstance(m.expression, Since | SamePoint) for m in own
-    ):
+    if any(ends_of(m) is None and not isinstance(m.expression, Since | SamePoint) for m in own):
         return None
     for mark in said.annotated.periods:
         ends = ends_of(mark)

@@ -39,7 +39,7 @@ from extractor.binding.mood import in_its_mood, in_its_time, is_of_a_year, with_
 from extractor.binding.period import period_of_figure
 from extractor.binding.relations import in_their_order, relate
 from extractor.binding.subject import Subjects, base_words
-from extractor.binding.units import units_of_sentence
+from extractor.binding.units import units_of_list, units_of_sentence
 from extractor.regex import regex
 from extractor.rulebook.model import Rulebook
 
@@ -60,7 +60,7 @@ def bind_sentence(
     clauses = with_named_brackets(annotated, numbers, find_clauses(annotated.text, numbers))
     relations = relate(annotated, numbers, clauses)
     clauses, relations = in_their_order(annotated.text, numbers, clauses, relations)
-    figures = [_as_named(f, context) for f in _figures(annotated, numbers, clauses, relations)]
+    figures = [_as_named(f, context) for f in _figures(context, numbers, clauses, relations)]
     figures, nouns = _with_nouns(figures, context)
     choices = _choices(context, figures, nouns)
     measures = from_before([c.bound for c in choices], figures, context)
@@ -175,18 +175,30 @@ def _is_loose_ratio(figure: Figure) -> bool:
 
 
 def _figures(
-    annotated: Annotations,
+    context: Context,
     numbers: Sequence[Number],
     clauses: Sequence[Clause],
     relations: Sequence[Relation],
 ) -> list[Figure]:
+    annotated = context.annotated
     draft = [
         Figure(i, n, clause, relation, n.unit or "count")
         for i, (n, clause, relation) in enumerate(zip(numbers, clauses, relations, strict=True))
     ]
     nouns = [head_noun(f, annotated).words for f in draft]
     units = units_of_sentence(annotated.text, numbers, relations, nouns)
+    bare = [not noun or _is_labelled(n, annotated) for n, noun in zip(numbers, nouns, strict=True)]
+    units = units_of_list(units, numbers, bare, context.passage.list_intro)
     return [replace(f, unit=unit) for f, unit in zip(draft, units, strict=True)]
+
+
+def _is_labelled(number: Number, annotated: Annotations) -> bool:
+    """Whether the label of a list item's figure is a place: "England: 61"."""
+    return any(
+        not annotated.text[area.end : number.start].strip(" :–-=")
+        for area in annotated.areas
+        if area.end <= number.start
+    )
 
 
 def _with_nouns(figures: Sequence[Figure], context: Context) -> tuple[list[Figure], list[HeadNoun]]:

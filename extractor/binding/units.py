@@ -87,6 +87,14 @@ _IT_WAS = regex(
 214 per 100,000 in 2018 from 268"."""
 
 
+_FROM_BEFORE = regex(r"\bfrom\s(?:about\s|around\s|just\s)?$", re.IGNORECASE)
+# "from 351 | per 10,000 in April 2014 to | 380"
+_ON_TO = regex(
+    r"\s*(?:per\s[\d,]+)?(?:\s(?!and\b|or\b)[\w’'/–-]+){0,5}?\sto\s(?:about\s|around\s|just\s)?",
+    re.IGNORECASE,
+)
+
+
 def units_of_sentence(
     text: str, numbers: Sequence[Number], relations: Sequence[Relation], nouns: Sequence[str]
 ) -> list[Unit]:
@@ -123,6 +131,10 @@ def units_of_sentence(
         linked = linked or (level and _IT_WAS.search(text, 0, numbers[i].start) is not None)
         if antecedent is not None and linked and not nouns[i] and units[antecedent] in _CARRIED:
             units[i] = units[antecedent]
+        elif i and not nouns[i] and units[i - 1] in _RATES.values():
+            between = text[numbers[i - 1].end : numbers[i].start]
+            from_it = _FROM_BEFORE.search(text, 0, numbers[i - 1].start)
+            units[i] = units[i - 1] if from_it and _ON_TO.fullmatch(between) else None
     for i, relation in enumerate(relations):
         antecedent = relation.antecedent
         if relation.kind != "change" or antecedent is None:
@@ -130,3 +142,33 @@ def units_of_sentence(
         if units[i] in (None, "percent") and numbers[antecedent].unit == "percent" and not nouns[i]:
             units[i] = "percentage_points"
     return [unit or "count" for unit in units]
+
+
+_RATE_INTRO = regex(
+    r"\b(?:number|rate|children|people)\b[^.;]*\bper\s(?P<base>1,?000|10,?000|100,?000)\b[^.;]*$",
+    re.I,
+)
+_SHARE_INTRO = regex(r"\b(?:percentages?|proportions?)\sof\b[^.;]*$", re.IGNORECASE)
+
+
+def units_of_list(
+    units: Sequence[Unit],
+    numbers: Sequence[Number],
+    bare: Sequence[bool],
+    intro: Sequence[str],
+) -> list[Unit]:
+    """The units of a list item's figures, where one prints none and is `bare` of a noun: that of
+    the line before the list ("The rate per 10,000 children was:", "- Fenby: 53")."""
+    given: Unit | None = None
+    for line in intro:
+        rate = _RATE_INTRO.search(line)
+        if rate is not None:
+            given = _RATES[re.sub(r"\D", "", rate["base"])]
+        elif _SHARE_INTRO.search(line):
+            given = "percent"
+    if given is None:
+        return list(units)
+    return [
+        given if unit == "count" and number.unit is None and alone else unit
+        for unit, number, alone in zip(units, numbers, bare, strict=True)
+    ]
