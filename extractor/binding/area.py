@@ -200,7 +200,10 @@ def _set_against(mark: AreaSpan, figure: Figure, others: Sequence[Figure], text:
     before it."""
     between = text[figure.number.end : mark.start]
     if any(
-        figure.number.end <= o.number.start < mark.start and not o.clause.bracket for o in others
+        figure.number.end <= o.number.start < mark.start
+        and not o.clause.bracket
+        and o.clause.base_of != figure.index
+        for o in others
     ):
         return False
     return bool(_COMPARED.search(between))

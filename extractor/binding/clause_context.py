@@ -134,6 +134,8 @@ def _apart(figure: Figure, annotated: Annotations, context: Context) -> frozense
     is "of all" of them, and those by which the next words part it ("22 in children's homes, of whom
     9% lived outside the area": the 22 are not only those outside)."""
     text, number = annotated.text, figure.number
+    if figure.clause.base_of is not None:  # what is said of its part is not said of it
+        return frozenset((*context.rulebook.dimensions, AGE_BAND))
     if _OF_ALL.match(text, number.end) and not _MAKES_UP.search(text, 0, number.start):
         return frozenset((*context.rulebook.dimensions, AGE_BAND))
     end = _NEXT_STATEMENT.search(text, number.end)

@@ -44,14 +44,19 @@ _AFTER_COMPANION = regex(
     r"|of (?:the )?(?:total|cohort|population)|in total|\s)*[)\]\s]*$",
     re.IGNORECASE,
 )
-_OF = regex(r"^[\s,)]*(?:out\s+)?of\s+(?:the|our|all|these|a total of|\s)*$", re.IGNORECASE)
+_OF = regex(
+    r"^[\s,)]*(?:out\s+)?of\s+(?:the|our|all|these|a total of|\s)*"
+    r"(?:(?:this|the|a|our)\s(?:[a-z-]+\s){0,3}(?:group|cohort|total|number|sample)\sof\s)?$",
+    re.IGNORECASE,
+)
 # "31.5 social worker posts out of 214"; not "12 children moved out of 3 homes"
 _OUT_OF = regex(
     r"(?:\s+(?!\w+ed\b|left\b|came\b|went\b|taken\b)[a-z’'-]+){1,6}\s+out of (?:the |our )?"
 )
 _VERB = regex(
     r"\s(?:are|were|is|was|have|had|has|who|which|that|live|lived|went|did|do|achieved|reached"
-    r"|experienced|received|remained|came|left|moved|attended|in|with|on|at|between|during)\b"
+    r"|experienced|received|remained|came|left|moved|attended|in|with|on|at|between|during"
+    r"|gain(?:ed|ing)|obtain(?:ed|ing)|secur(?:ed|ing)|pass(?:ed|ing)|achieving|reaching|having)\b"
 )
 _MAIN_VERB = regex(r"(?<=[a-z])\s(?:had|have|has|were|was|are|is|did|achieved|went)\b")
 _UNNUMBERED = regex(

@@ -93,8 +93,10 @@ def choose_in_sentence(
 ) -> Choice:
     """The measure of a figure of a sentence: it may be that of the figure which it is compared
     with. `chosen` are the choices for the figures before it."""
-    choice = _as_its_antecedent(case, chosen, rulebook) or choose_measure(
-        case, rulebook, explain=explain
+    choice = (
+        _as_its_antecedent(case, chosen, rulebook)
+        or _as_said_before(case, chosen, rulebook)
+        or choose_measure(case, rulebook, explain=explain)
     )
     if choice.bound is None:
         return (
@@ -138,6 +140,41 @@ def _as_its_antecedent(
     if not takes_unit(figure, bound.pattern):
         return None
     return Choice(replace(bound, tier=max(bound.tier, ANTECEDENT)))
+
+
+_AND_THIS = regex(
+    r"\W*(?:(?:and|but|although|though|while|whilst)\s)?(?:this|it|which)\s"
+    r"(?:figure\s|rate\s|proportion\s)?(?:then\s|however\s)?"
+    r"(?:reduce[sd]?|falls?|fell|drops?|dropped|declines?d?|rises?|rose|increase[sd]?|goes|went|is|was)"
+    r"\s(?:up\s|down\s|as\slow\sas\s|as\shigh\sas\s)?(?:to\s)?"
+    r"(?:just\s|only\s|about\s|around\s)?$",
+    re.IGNORECASE,
+)
+
+
+def _as_said_before(
+    case: MatchContext, chosen: Sequence[Choice], rulebook: Rulebook
+) -> Choice | None:
+    """The choice for the figure before, which "this" goes on with for some of them: "24% are held
+    in time, and this falls to 9% for those placed outside the borough". No measure where the one
+    before cannot tell those apart; None where the figure does not go on so."""
+    figure = case.figure
+    at = figure.antecedent
+    if at is None or at >= len(chosen) or figure.unit != "percent":
+        return None
+    if not _AND_THIS.fullmatch(case.text[figure.clause.start : figure.number.start]):
+        return None
+    bound = chosen[at].bound
+    if bound is None:
+        return None
+    measure = rulebook.measures[bound.pattern.measure]
+    own = {m.dimension: m.value for m in case.evidence.annotated[CLAUSE] if m.dimension}
+    if not own or not takes_unit(figure, bound.pattern):
+        return None
+    if not measure.dimensions or any(name not in measure.dimensions for name in own):
+        return Choice(None, bound.pattern.measure, case.own.unknown)
+    said = {**dict(bound.dimensions), **{k: v for k, v in own.items() if k and v}}
+    return Choice(replace(bound, dimensions=tuple(sorted(said.items())), tier=ANTECEDENT))
 
 
 def _of_its_antecedent(

@@ -88,6 +88,8 @@ def _too_far(case: MatchContext, fit: Fit, nearest: list[int], rulebook: Ruleboo
     """A need beyond the sentence and its list line counts only for a figure that points back
     and says nothing else of itself."""
     first = nearest[0]
+    if min(nearest) == SENTENCE and not case.cell and _of_those_named(case):
+        return Misfit("it is of those that its sentence named before")
     if min(nearest) == SENTENCE and not case.cell and (said := _own_matter(case, fit, rulebook)):
         return Misfit(f"its clause is about “{said}”")
     if case.cell or first <= LIST_INTRO:
@@ -107,6 +109,17 @@ def _too_far(case: MatchContext, fit: Fit, nearest: list[int], rulebook: Ruleboo
     if first == TITLE and min(nearest) <= SENTENCE:
         return None
     return Misfit("the words that name it are too far away")
+
+
+_OF_THESE = regex(r"\s*of (?:these|those|them)\b", re.IGNORECASE)
+
+
+def _of_those_named(case: MatchContext) -> bool:
+    """Whether a share is of a group that its sentence named before, of which it says something
+    else: "most live within 20 miles, and in half of these cases this is within the borough"."""
+    return case.figure.unit == "percent" and (
+        _OF_THESE.match(case.text, case.figure.number.end) is not None
+    )
 
 
 def _says_own_breakdown(case: MatchContext, frame: Frame) -> bool:
@@ -158,9 +171,7 @@ def _counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | N
     """Whether something other than what the measure counts is counted."""
     figure, measure = case.figure, fit.measure
     opens = OPENING_BASE.match(case.text[: figure.number.start]) and not case.cell
-    if not measure.whole and (
-        opens or (figure.clause.base_of is not None and not case.own.phrases)
-    ):
+    if not measure.whole and (opens or figure.clause.base_of is not None):
         return Misfit("it is the base of another figure")
     if (
         figure.unit == "percent"

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from dateutil.relativedelta import relativedelta
+
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import MeasureKind, Period
 from extractor.annotations.period_model import (
@@ -14,6 +16,7 @@ from extractor.annotations.period_model import (
     Later,
     Length,
     Month,
+    Part,
     Relative,
     SamePoint,
     Since,
@@ -56,6 +59,7 @@ from extractor.binding.reference_times import (
     carried,
     financial_year_of,
     from_document,
+    is_ahead,
     is_long,
     known_of,
     period_before,
@@ -186,10 +190,23 @@ def _stated(said: DatedSentence, mark: PeriodSpan, governing: BoundPeriod) -> Pe
         year_starts=said.year_starts, governing=base,
         whole=said.yearly or _whole_year(said.figure),
     )  # fmt: skip
+    period = _past_part(said, mark, period)
     # "At the end of September the forecast outturn is £90.1m": for the year, made that day;
     # "ended the year with an overspend of £4m": in the year
     whole = forecast or (said.yearly and _ends_a_year(mark))
     return financial_year_of(period) if whole and period and not period.start else period
+
+
+def _past_part(said: DatedSentence, mark: PeriodSpan, period: Period | None) -> Period | None:
+    """The quarter or month of the year before, where that of the report's own year is still to
+    come when it is written ("in the latest Quarter 3 report", in a budget for next year)."""
+    part = mark.expression
+    if period is None or not isinstance(part, Part) or part.of is not None:
+        return period
+    if said.figure.relation.kind != "actual" or not is_ahead(period, said.times):
+        return period
+    start = period.start - relativedelta(years=1) if period.start else None
+    return Period(period.basis, start, period.end - relativedelta(years=1))
 
 
 def _at_the_end(said: DatedSentence, mark: PeriodSpan) -> PeriodSpan:
@@ -347,6 +364,10 @@ def _own_clause(said: DatedSentence) -> str:
     return said.annotated.text[clause.start : clause.end]
 
 
+_UP_TO = regex(r"\b(?:to|until|till|before)\s+(?:the\s+)?$", re.IGNORECASE)
+"""Behind the last figure, how far that one reaches: "£9.7m will come to the end of the year"."""
+
+
 def _spoken_of(said: DatedSentence) -> list[tuple[PeriodSource, Sequence[PeriodSpan]]]:
     """The periods in the sentence, list intro and sentences before, the nearest first."""
     figures = said.figures
@@ -361,7 +382,11 @@ def _spoken_of(said: DatedSentence) -> list[tuple[PeriodSource, Sequence[PeriodS
     ]
     first, last = figures[0].number.start, figures[-1].number.end
     shared = [m for m in strong if m.end <= first] or [
-        m for m in strong if m.start >= last and not of_one_figure(m, figures)
+        m
+        for m in strong
+        if m.start >= last
+        and not of_one_figure(m, figures)
+        and not (len(figures) > 1 and _UP_TO.search(said.annotated.text, 0, m.start))
     ]
     found: list[tuple[PeriodSource, Sequence[PeriodSpan]]] = [("sentence", shared[:1])]
     found += [

@@ -110,6 +110,8 @@ def _of_labels(
             period = beside if any(map(start_by_last_day, around)) else period
         if period is not None:
             return BoundPeriod(period, "table_header")
+        if any(_SEVERAL_YEARS.search(label) for label in cell.column_path):
+            return BoundPeriod(None, None)
     for line in [*around[:1], *passage.headings]:
         period = resolved(find_periods(line)[:1], kind, times, starts)
         if period is not None:
@@ -118,6 +120,7 @@ def _of_labels(
     return _of_year(found, unit, yearly, passage)
 
 
+_SEVERAL_YEARS = regex(r"\b(?:prior|previous|earlier|later|future|subsequent) years\b", re.I)
 _DATED = regex(r"\bmar(?:ch)?\b|[0-9]{1,2}[./][0-9]{1,2}[./]|[/–-]", re.I)
 
 
