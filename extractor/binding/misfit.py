@@ -88,7 +88,7 @@ def _too_far(case: MatchContext, fit: Fit, nearest: list[int], rulebook: Ruleboo
     """A need beyond the sentence and its list line counts only for a figure that points back
     and says nothing else of itself."""
     first = nearest[0]
-    if min(nearest) == SENTENCE and not case.cell and _of_those_named(case):
+    if min(nearest) == SENTENCE and not case.cell and _of_those_named(case, fit):
         return Misfit("it is of those that its sentence named before")
     if min(nearest) == SENTENCE and not case.cell and (said := _own_matter(case, fit, rulebook)):
         return Misfit(f"its clause is about “{said}”")
@@ -114,12 +114,15 @@ def _too_far(case: MatchContext, fit: Fit, nearest: list[int], rulebook: Ruleboo
 _OF_THESE = regex(r"\s*of (?:these|those|them)\b", re.IGNORECASE)
 
 
-def _of_those_named(case: MatchContext) -> bool:
+def _of_those_named(case: MatchContext, fit: Fit) -> bool:
     """Whether a share is of a group that its sentence named before, of which it says something
     else: "most live within 20 miles, and in half of these cases this is within the borough"."""
-    return case.figure.unit == "percent" and (
-        _OF_THESE.match(case.text, case.figure.number.end) is not None
-    )
+    number = case.figure.number
+    if case.figure.unit != "percent" or not _OF_THESE.match(case.text, number.end):
+        return False
+    needed = frozenset[str]().union(*fit.pattern.needs)
+    said = [m for m in case.evidence.annotated[SENTENCE] if not needed.isdisjoint(m.keys)]
+    return bool(said) and all(m.end <= number.start for m in said)
 
 
 def _says_own_breakdown(case: MatchContext, frame: Frame) -> bool:
