@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from extractor.binding.candidates import excluded_in
@@ -12,20 +12,24 @@ from extractor.binding.model import Binding, BindingResult
 from extractor.binding.observe import Observer, prepare_sentences
 from extractor.blocks.model import PageBlocks
 from extractor.blocks.read import read_blocks
-from extractor.errors import FAULTS, page_problem, passage_problem
+from extractor.errors import FAULTS, FailedDocument, page_problem, passage_problem
 from extractor.observation import DocumentIdentity, ExcludedNumber, Observation, PageRecord
 from extractor.pages.source import Source, TextSource, open_source
 from extractor.passages.excluded import excluded_texts
+from extractor.passages.model import Passage
 from extractor.passages.read import PassageReader
 from extractor.passages.sentences import sentence_spans
 from extractor.reading_settings import ReadingSettings
-from extractor.redaction.pages import Sealer
+from extractor.redaction.pages import Sealer, Seen
 from extractor.reports.model import Given, Report
 from extractor.reports.tracker import ReportTracker
 from extractor.rulebook.model import Rulebook
 
+PAGES_TOGETHER = 8
+"""Pages whose sentences are parsed together: most pages state a few figures only, and calling the
+parser takes as long as a sentence of them."""
 TOGETHER = 256
-"""Passages that are looked at together: mostly those of a page, while a text file is one page."""
+"""Sentences that are looked at together: mostly those of some pages, while a text file is one page."""
 TEXTS_TOGETHER = 1000
 """Short texts whose sentences are parsed together."""
 
@@ -81,52 +85,94 @@ class Reading:
         observer = Observer(self._rulebook, self.identity, explain=self._explain)
         sealer = Sealer()
         followed = tracker.follow(read_blocks(sealer.seal(self._source.pages())))
-        for page, report in followed:
-            found, outside_passages, problems = _observed(
-                page, report, passages, observer, self._progress
-            )
-            excluded = (*(number for f in found for number in f.excluded), *outside_passages)
-            shown = sealer.seen(page.number)
-            record = PageRecord(
-                page.number, page.text, page.text_source, page.width, page.height,
-                page.problems + problems, page.printed_number, len(excluded), shown.turned,
-                shown.contacts,
-            )  # fmt: skip
-            yield PageReading(
-                record,
-                tuple(o for f in found for o in f.observations),
-                excluded,
-                tuple(b for f in found for b in f.bindings),
-            )
+        for together in _together(_drafts(followed, passages, sealer)):
+            for draft in _observed(together, observer, self._progress):
+                yield draft.reading()
         self.reports = tracker.finish()
 
 
-def _observed(
-    page: PageBlocks,
-    report: Report,
-    passages: PassageReader,
-    observer: Observer,
-    progress: Callable[[], None],
-) -> tuple[list[BindingResult], list[ExcludedNumber], tuple[str, ...]]:
-    """What the passages of a page give, the numbers of what is not a passage, and what went
-    wrong."""
-    try:
-        held = passages.read(page, report)
-        outside_passages = excluded_in(excluded_texts(page, held))
-    except FAULTS as error:
-        return [], [], (page_problem(error),)
-    found: list[BindingResult] = []
-    problems: list[str] = []
-    for at, passage in enumerate(held):
-        progress()
-        if at % TOGETHER == 0:
-            with suppress(*FAULTS):  # the passage at fault says so below, where it is read alone
-                observer.look_ahead(held[at : at + TOGETHER], report)
+@dataclass(slots=True)
+class _Draft:
+    """A page with its passages, and what is found in them."""
+
+    page: PageBlocks
+    report: Report
+    shown: Seen
+    passages: Sequence[Passage] = ()
+    found: list[BindingResult] = field(default_factory=list)
+    outside: Sequence[ExcludedNumber] = ()
+    """The numbers of what is not a passage."""
+    problems: list[str] = field(default_factory=list)
+
+    def reading(self) -> PageReading:
+        """What the page gives."""
+        page, shown = self.page, self.shown
+        excluded = (*(number for f in self.found for number in f.excluded), *self.outside)
+        record = PageRecord(
+            page.number, page.text, page.text_source, page.width, page.height,
+            page.problems + tuple(self.problems), page.printed_number, len(excluded), shown.turned,
+            shown.contacts,
+        )  # fmt: skip
+        return PageReading(
+            record,
+            tuple(o for f in self.found for o in f.observations),
+            excluded,
+            tuple(b for f in self.found for b in f.bindings),
+        )
+
+
+def _drafts(
+    followed: Iterable[tuple[PageBlocks, Report]], reader: PassageReader, sealer: Sealer
+) -> Iterator[_Draft]:
+    """The pages with their passages."""
+    for page, report in followed:
+        draft = _Draft(page, report, sealer.seen(page.number))
         try:
-            found.append(observer.observe(passage, report))
+            held = reader.read(page, report)
+            draft.outside = excluded_in(excluded_texts(page, held))
+            draft.passages = held
         except FAULTS as error:
-            problems.append(passage_problem(error, passage.text.content))
-    return found, outside_passages, tuple(problems)
+            draft.problems.append(page_problem(error))
+        yield draft
+
+
+def _together(drafts: Iterator[_Draft]) -> Iterator[list[_Draft]]:
+    """The pages in groups; nobody waits for pages that take seconds each. What was read before a
+    failure comes out before it is raised."""
+    held: list[_Draft] = []
+    try:
+        for draft in drafts:
+            held.append(draft)
+            if len(held) == PAGES_TOGETHER or draft.page.text_source == "ocr":
+                yield held
+                held = []
+    except FailedDocument:
+        if held:
+            yield held
+        raise
+    if held:
+        yield held
+
+
+def _observed(
+    drafts: Sequence[_Draft], observer: Observer, progress: Callable[[], None]
+) -> Iterator[_Draft]:
+    """The pages with what their passages give."""
+    sentences = [(p, d.report) for d in drafts for p in d.passages if p.cell is None]
+    seen = 0
+    for draft in drafts:
+        for passage in draft.passages:
+            progress()
+            if passage.cell is None:
+                if seen % TOGETHER == 0:
+                    with suppress(*FAULTS):  # the passage at fault says so where it is read alone
+                        observer.look_ahead(sentences[seen : seen + TOGETHER])
+                seen += 1
+            try:
+                draft.found.append(observer.observe(passage, draft.report))
+            except FAULTS as error:
+                draft.problems.append(passage_problem(error, passage.text.content))
+        yield draft
 
 
 def read_text(text: str, rulebook: Rulebook, *, explain: bool = False) -> PageReading:

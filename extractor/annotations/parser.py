@@ -7,6 +7,7 @@ dependency: spaCy's rules are asked once for each of these, and remembered.
 
 from __future__ import annotations
 
+import gc
 import re
 import sys
 from collections.abc import Collection, Iterable, Sequence
@@ -165,7 +166,9 @@ def parser() -> Parser:
     spacy = _imported()
     uncut = {"nlp": {"tokenizer": {"@tokenizers": _register(spacy)}}}
     left_out = ["ner", "senter", "tokenizer", "strings"]
-    return Parser(spacy.load(name, exclude=left_out, config=uncut))
+    made = Parser(spacy.load(name, exclude=left_out, config=uncut))
+    gc.freeze()  # spaCy and its model stay as long as the process; no need to go through them again
+    return made
 
 
 def _imported() -> Any:

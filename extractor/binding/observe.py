@@ -96,11 +96,13 @@ class Observer:
         self._state = Discourse()
         self._stated: dict[int, Counter[str]] = {}
 
-    def look_ahead(self, passages: Sequence[Passage], report: Report) -> None:
-        """Parse the passages of a page together, which is faster than one by one. It changes no
-        observation."""
-        states = report.kind not in _WITHOUT_STATISTICS
-        self._annotator.look_ahead(p.text.content for p in passages if states and p.cell is None)
+    def look_ahead(self, passages: Iterable[tuple[Passage, Report]]) -> None:
+        """Parse passages together, which is faster than one by one. It changes no observation."""
+        self._annotator.look_ahead(
+            passage.text.content
+            for passage, report in passages
+            if passage.cell is None and report.kind not in _WITHOUT_STATISTICS
+        )
 
     def observe(self, passage: Passage, report: Report) -> BindingResult:
         """The observations of a passage, and its excluded numbers with their reasons."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import importlib
 import os
 import resource
@@ -22,6 +23,9 @@ ADDRESS_SPACE = 500
 """Megabytes of address space without which the libraries end the process in the midst, with
 a message of their own or none; those of the commands below need less."""
 _NEED_LESS = {"extract": 450, "explain": 450, "rules": 450, "tables": 250}
+GARBAGE = (20_000, 20, 20)
+"""How many things are made before the garbage among them is looked for. Starting makes tens of
+thousands, and none of them is any."""
 _NO_ROOM = ("failed to map segment", "cannot allocate memory", "Cannot allocate memory")
 """What the loader says about a library for which there is no memory."""
 _NO_MEMORY = "extractor: there is not enough memory; what was finished is kept."
@@ -122,6 +126,7 @@ def check_files(files: Sequence[Path]) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with its exit code; errors are one sentence on stderr."""
+    gc.set_threshold(*GARBAGE)
     given = sys.argv[1:] if arguments is None else list(arguments)
     completing = os.environ.get(_COMPLETE)
     if completing:
