@@ -29,7 +29,7 @@ PAGES_TOGETHER = 8
 """Pages whose sentences are parsed together: most pages state a few figures only, and calling the
 parser takes as long as a sentence of them."""
 TOGETHER = 256
-"""Sentences that are looked at together: mostly those of some pages, while a text file is one page."""
+"""Sentences that are looked at together: mostly those of a few pages. A text file is one page."""
 TEXTS_TOGETHER = 1000
 """Short texts whose sentences are parsed together."""
 

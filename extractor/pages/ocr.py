@@ -19,15 +19,10 @@ from PIL import Image, ImageOps
 from extractor.pages.model import Box, Page, Ruling, Word
 from extractor.pages.ocr_repairs import repair_figure, skew, torn, unreadable
 from extractor.pages.scanlines import find_lines, wipe_specks
+from extractor.pages.usable_text import SCAN_SHARE, needs_recognition
 from extractor.reading_settings import ReadingSettings
 from extractor.regex import regex
 
-# A page whose pictures cover this share of it and that has fewer words is a stamped scan.
-_SCAN_SHARE = 0.6
-_STAMP_WORDS = 25
-# The share of vowels among letters outside which a text is no English (tables included).
-_VOWELS = (0.22, 0.58)
-_ENOUGH_LETTERS = 300
 # Below this share of dark points a page is blank.
 _INK = 0.0003
 _BLANK_DPI = 36
@@ -59,24 +54,6 @@ _LIKE_A_WORD = regex(
 _NO_WORD = regex(r"[^\w%£&]{1,3}")
 
 
-def needs_recognition(page: Page) -> str | None:
-    """Why a page's own text cannot be used, or None where it can.
-
-    No text at all; a scan with hardly more than a stamp on it; letters that make no words of any
-    language (fonts that map to other letters).
-    """
-    if page.text_source == "none":
-        return "The page has no usable text"
-    if page.image_share >= _SCAN_SHARE and len(page.words) < _STAMP_WORDS:
-        return "The page is a picture with few words on it"
-    letters = re.sub("[^a-z]+", "", "".join(word.text for word in page.words).lower())
-    if len(letters) >= _ENOUGH_LETTERS:
-        vowels = sum(map(letters.count, "aeiou")) / len(letters)
-        if not _VOWELS[0] <= vowels <= _VOWELS[1]:
-            return "The letters of its text are not those of any language"
-    return None
-
-
 def missing() -> str | None:
     """What is not installed and how to get it; None where pages can be recognised."""
     if shutil.which("tesseract") is None:
@@ -95,7 +72,7 @@ def recognise(pdf_page: pdfium.PdfPage, page: Page, settings: ReadingSettings) -
     """
     if _is_blank(pdf_page):
         share = page.image_share
-        return _with(page, UNDECODED) if share >= _SCAN_SHARE and _undecoded(pdf_page) else page
+        return _with(page, UNDECODED) if share >= SCAN_SHARE and _undecoded(pdf_page) else page
     reason = needs_recognition(page) or "Recognition was asked for"
     if settings.ocr == "off":
         return _with(page, f"{reason}, and recognition is switched off.")

@@ -17,7 +17,6 @@ from extractor.pages.drawing import read_drawing
 from extractor.pages.invisible_text import seen_letters
 from extractor.pages.letters import Letters
 from extractor.pages.model import Page, Shade, TextSource, Word
-from extractor.pages.ocr import recognise
 from extractor.pages.paint import PATH, Paint
 from extractor.pages.pdf_annotations import Annotations, boxes, lay_down, missing_words
 from extractor.pages.qpdf import has_layers, repaired
@@ -181,6 +180,8 @@ class PdfFile:
 
     def recognise(self, page: Page) -> Page:
         """`page`, read before, with the words that OCR finds on its picture."""
+        from extractor.pages.ocr import recognise  # with a library of pictures, for few papers
+
         if page.number is None:
             return page
         try:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from extractor.errors import RefusedDocument, UsageError
 from extractor.observation import DocumentIdentity
 from extractor.pages.model import Page
+from extractor.pages.usable_text import needs_recognition
 from extractor.reading_settings import ReadingSettings
 
 if TYPE_CHECKING:
@@ -147,8 +148,6 @@ class PdfSource:
 
     def pages(self) -> Iterator[Page]:
         """Every page in turn; what went wrong with one is in its `problems`."""
-        from extractor.pages.ocr import needs_recognition
-
         for number in range(1, self.page_count + 1):
             page = self._file.read(number)
             if page.width > 0 and needs_recognition(page) is not None:

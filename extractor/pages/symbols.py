@@ -62,7 +62,7 @@ def printed_signs(
     """
     places: list[int] = []
     signs: list[int] = []
-    asked = np.unique(objects[objects != 0]).tolist()
+    asked = sorted(set(objects.tolist()) - {0})
     names = dict(zip(asked, map(_font_of, pdfium_ffi.font_names(asked)), strict=True))
     for word in np.flatnonzero(np.isin(objects, [o for o in asked if names[o]])).tolist():
         font = names[int(objects[word])]

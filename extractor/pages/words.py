@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import repeat
+from statistics import median
 
 import numpy as np
 
@@ -147,7 +148,7 @@ def _raised(chars: str, kept: list[int], shapes: Shapes) -> set[int]:
     """The letters of a word that are smaller and higher than its main ones, but for ordinals."""
     size = float(np.max(shapes.sizes))
     main = shapes.sizes >= RAISED_SIZE * size
-    base = float(np.median(shapes.baselines[main]))
+    base = median(shapes.baselines[main].tolist())
     up = ~main & (base - shapes.baselines > RAISED_BY * size)
     found = {i for i, high in zip(kept, up.tolist(), strict=True) if high}
     if not found or len(found) == len(kept):
@@ -189,7 +190,7 @@ def _word(
         as_digits(text) if raised else text,
         _box([low[0], low[1], high[2], high[3]], loose),
         float(np.max(shapes.sizes[at])),
-        float(np.median(shapes.baselines[at])),
+        median(shapes.baselines[at].tolist()),
         bold,
         raised=raised,
         upright=upright,

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from extractor.pages.model import Box, Page, Word
-from extractor.pages.ocr import needs_recognition
 from extractor.pages.ocr_repairs import repair_figure, skew, torn, unreadable
 from extractor.pages.scanlines import find_lines, wipe_specks
 from extractor.pages.source import open_source
+from extractor.pages.usable_text import needs_recognition
 from extractor.reading_settings import ReadingSettings
 
 needs_tesseract = pytest.mark.skipif(

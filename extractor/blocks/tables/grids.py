@@ -1,9 +1,9 @@
 """Drawn lines joined into whole ones, the points where they cross, and the cells they enclose.
 
-The method is pdfplumber's: the tables are made by its `cells_to_tables`, and the steps before
-follow its rules, tolerances and order (`merge_edges`, `edges_to_intersections`,
-`intersections_to_cells`). Where it compares every pair of lines and crossings, only those that can
-meet are compared here. A test checks that the results are equal.
+The method is pdfplumber's, with its rules, tolerances and order (`merge_edges`,
+`edges_to_intersections`, `intersections_to_cells`, `cells_to_tables`). Where it compares every pair
+of lines and crossings, only those that can meet are compared here. A test checks that the results
+are equal.
 """
 
 from __future__ import annotations
@@ -11,8 +11,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-
-from pdfplumber.table import cells_to_tables
 
 from extractor.pages.model import Box, Ruling
 
@@ -116,7 +114,30 @@ def lattices(rules: Rules) -> list[list[Box]]:
     """The cells of each group of cells that touch, as boxes; none where lines are too many."""
     if len(rules.flat) * len(rules.tall) > MOST_CROSSINGS:
         return []
-    return [[Box(*cell) for cell in group] for group in cells_to_tables(_cells(_crossings(rules)))]
+    return [[Box(*cell) for cell in group] for group in _groups(_cells(_crossings(rules)))]
+
+
+def _groups(cells: list[Cell]) -> list[list[Cell]]:
+    """Cells that touch at a corner, in groups of two and more, from the top of the page down."""
+    out: list[list[Cell]] = []
+    while cells:
+        group: list[Cell] = []
+        corners: set[Point] = set()
+        grown = True
+        while grown:
+            apart: list[Cell] = []
+            for cell in cells:
+                x0, top, x1, bottom = cell
+                own = ((x0, top), (x0, bottom), (x1, top), (x1, bottom))
+                if group and corners.isdisjoint(own):
+                    apart.append(cell)
+                else:
+                    group.append(cell)
+                    corners.update(own)
+            grown, cells = len(apart) < len(cells), apart
+        if len(group) > 1:
+            out.append(group)
+    return sorted(out, key=lambda group: min((top, x0) for x0, top, _, _ in group))
 
 
 def _crossings(rules: Rules) -> dict[Point, tuple[int, int]]:
