@@ -161,13 +161,6 @@ def ends_of(mark: PeriodSpan) -> tuple[PeriodSpan, PeriodSpan] | None:
     For levels at both ends: "from 92% to 91% between 2019 and 2024".
     """
     through = mark.expression
-    if isinstance(through, Year) and through.last - through.first > 1 and mark.cue == "during":
-        # "over the 21-year period 2024-2045"
-        ends = (
-            replace(through, first=y, last=y, style="bare") for y in (through.first, through.last)
-        )
-        first, last = ends
-        return replace(mark, expression=first), replace(mark, expression=last)
     if not isinstance(through, Through):
         return None
     return replace(mark, expression=through.first), replace(mark, expression=through.last)

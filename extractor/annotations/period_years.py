@@ -20,8 +20,6 @@ from extractor.annotations.period_tokens import (
 
 _FIRST_YEAR, _LAST_YEAR = 1980, 2060
 _LONGEST_RUN = 12
-_LONGEST_WRITTEN_OUT = 30
-"""Years that a run may have at most: "2013-16", and with both years whole, "2024-2045"."""
 _SEPARATORS = DASHES | {"/"}
 _ACTS = frozenset({"act", "acts", "regulations", "regulation", "order", "bill", "standards"})
 _YEAR_NOUNS = frozenset(
@@ -170,7 +168,7 @@ def split_year(tokens: Tokens, i: int) -> tuple[int, int, int] | None:
     )
     if sign.low == "to" and runs_on:
         last = full_year(tokens, i + 2)  # "the scorecard for 2011 to 2014"
-        return (first, last, i + 3) if last and 1 <= last - first <= _LONGEST_WRITTEN_OUT else None
+        return (first, last, i + 3) if last and 1 <= last - first <= _LONGEST_RUN else None
     if sign.low not in _SEPARATORS or other.number is None:
         return None
     apart = not (sign.glued and other.glued)
@@ -205,8 +203,7 @@ def _closing_year(first: int, raw: str, sign: str) -> int | None:
     last = int(raw) if len(raw) == 4 else first - first % 100 + int(raw)
     if len(raw) == 2 and last < first:
         last += 100
-    longest = _LONGEST_WRITTEN_OUT if len(raw) == 4 else _LONGEST_RUN
-    return last if len(raw) in (2, 4) and 1 <= last - first <= longest else None
+    return last if len(raw) in (2, 4) and 1 <= last - first <= _LONGEST_RUN else None
 
 
 def short_split(tokens: Tokens, i: int, *, sure: bool) -> tuple[int, int, int] | None:
@@ -272,6 +269,8 @@ def _reads_as_year(tokens: Tokens, i: int) -> bool:
         return False
     if before.low in OVER_YEARS:
         return True
+    if after.low in DASHES and after.glued and (last := full_year(tokens, i + 2)) is not None:
+        return last > int(tokens[i].raw)  # "over the 21-year period 2024-2045"
     if before.low in {"(", "["} and after.low in {")", "]", ":", ",", ";", "-", "–", "="}:
         return True
     if before.low == ":" and after.low in {":", "=", *DASHES} and tokens[i + 2].number is not None:

@@ -107,7 +107,14 @@ def _before_a_part(text: str, number: Number, clause: Clause) -> Clause:
     """The clause without what is said of some of those counted ("22 live with parents, of whom a
     few live out of the area")."""
     part = A_PART.search(text, number.end, clause.end)
-    return clause if part is None else replace(clause, end=part.start())
+    if part is None or _PREDICATE.search(text, part.end(), clause.end):
+        return clause
+    return replace(clause, end=part.start())
+
+
+# Behind a remark on some of them the sentence goes on with all: "400 cases, some of which …, had
+# not been assessed".
+_PREDICATE = regex(r",\s(?:had|has|have|was|were|is|are|did|do|does|will)\b")
 
 
 _OPENING = regex(r"^\W*(?:of|out of|from|amongst?) (?:the |these |those |our |all )*$", re.I)

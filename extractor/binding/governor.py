@@ -328,12 +328,21 @@ def _foreseen(syntax: Syntax, verb: int, words: Words) -> str | None:
 _DEGREES = frozenset({"more", "less", "as", "most", "least"})
 
 
-def is_in_present(syntax: Syntax, number: Number) -> bool:
+def is_in_present(syntax: Syntax, number: Number, *, linking: bool = False) -> bool:
     """Whether the verb that governs a figure is a present tense of its own ("agency staff fill one
-    in three posts")."""
+    in three posts"), with `linking` a form of "be" or "have" too ("the average is 29 weeks", "we
+    have 40 carers", "28 are fostered"); what has become so ("has fallen to 29") is none."""
     for at in syntax.ancestors[min(tokens_of(syntax, number), default=0)]:
         verb = syntax.tokens[at]
-        if verb.pos != "VERB":
+        if verb.pos not in ("VERB", "AUX"):
+            continue
+        if linking and verb.dep in _FINITE:
+            helping = {syntax.tokens[i].lower for i in syntax.children[at] if _helps(syntax, i)}
+            if verb.lower in _IS or (helping & _IS and not helping & _HAS):
+                return True
+            if verb.lower in _HAS and not helping:
+                return True
+        if verb.pos == "AUX":
             continue
         helped = any(
             syntax.tokens[i].dep in ("aux", "auxpass") or syntax.tokens[i].lower == "to"
@@ -342,6 +351,14 @@ def is_in_present(syntax: Syntax, number: Number) -> bool:
         plain = verb.lower in (verb.lemma, f"{verb.lemma}s", f"{verb.lemma}es")
         return plain and not helped and verb.dep in _FINITE
     return False
+
+
+_IS = frozenset({"is", "are"})
+_HAS = frozenset({"has", "have", "been"})
+
+
+def _helps(syntax: Syntax, at: int) -> bool:
+    return syntax.tokens[at].dep in ("aux", "auxpass")
 
 
 def denied_at(syntax: Syntax, number: Number, words: Words) -> int | None:

@@ -332,8 +332,11 @@ def _is_in_the_present(said: DatedSentence) -> bool:
 
 _GOES_ON = regex(
     r"^\W*(?:this|these|those|they|it|such)\b|\bof (?:these|those|them|whom)\b"
-    r"|\bth(?:is|at|ese|ose) (?:number|figure|group|cohort|period)\b", re.IGNORECASE,
+    r"|\bth(?:is|at|ese|ose) (?:time )?(?:number|figure|group|cohort|period)\b", re.IGNORECASE,
 )  # fmt: skip
+
+
+_SET_OFF = regex(r"[,;:]\s")
 
 
 def _turns_to_the_present(said: DatedSentence) -> bool:
@@ -341,14 +344,21 @@ def _turns_to_the_present(said: DatedSentence) -> bool:
     "Action was taken in 2015. The average length is 29 weeks."""
     if said.times.inspected is None or said.passage.list_intro or said.passage.cell is not None:
         return False
-    return _is_in_the_present(said) and not _GOES_ON.search(said.annotated.text)
+    if said.kind == "flow" or said.figure.relation.cue:
+        return False
+    present = is_in_present(said.annotated.syntax, said.figure.number, linking=True)
+    now = present or _is_of_now(said, None)
+    return now and not _GOES_ON.search(said.annotated.text)
 
 
 def _is_of_now(said: DatedSentence, mark: PeriodSpan | None) -> bool:
     """Whether a figure is of the present, though another part of its sentence names a time."""
     if said.figure.clause.bracket or said.figure.relation.cue in ("earlier", "comparator"):
         return False
-    if says_now(_own_clause(said)):
+    clause, number = said.figure.clause, said.figure.number
+    text = said.annotated.text
+    comma = _SET_OFF.search(text, number.end, clause.end)
+    if says_now(text[clause.start : comma.start() if comma else clause.end]):
         return True
     return mark is not None and is_over_by(mark, said.figure, said.annotated.text)
 
