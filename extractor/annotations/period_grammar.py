@@ -108,7 +108,7 @@ for _word in ("a", "one", "two", "three", "four", "five", "six", "seven", "eight
 _TRIGGER = regex(
     r"(?:19|20)[0-9]{2}|[0-9]{1,2}[/.-][0-9]{1,2}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov"
     r"|dec)|year|month|quarter|\b(?:q[1-4]|qtr|ytd|week|terms?|now|currently|presently|present|ago"
-    r"|(?:[fa]ye?|f/y|y/?e)[0-9]*|period|half|time|since|last|h[12]|days?)\b"
+    r"|(?:[fa]ye?|f/y|y/?e)[0-9]*|period|half|time|point|moment|since|last|h[12]|days?)\b"
     r"|rted with|gan with|gun with|same",
     re.IGNORECASE,
 )

@@ -88,7 +88,7 @@ def _too_far(case: MatchContext, fit: Fit, nearest: list[int], rulebook: Ruleboo
     """A need beyond the sentence and its list line counts only for a figure that points back
     and says nothing else of itself."""
     first = nearest[0]
-    if min(nearest) == SENTENCE and not case.cell and _of_those_named(case, fit):
+    if not case.cell and _of_those_named(case, fit):
         return Misfit("it is of those that its sentence named before")
     if min(nearest) == SENTENCE and not case.cell and (said := _own_matter(case, fit, rulebook)):
         return Misfit(f"its clause is about “{said}”")
@@ -117,12 +117,17 @@ _OF_THESE = regex(r"\s*of (?:these|those|them)\b", re.IGNORECASE)
 def _of_those_named(case: MatchContext, fit: Fit) -> bool:
     """Whether a share is of a group that its sentence named before, of which it says something
     else: "most live within 20 miles, and in half of these cases this is within the borough"."""
-    number = case.figure.number
-    if case.figure.unit != "percent" or not _OF_THESE.match(case.text, number.end):
+    figure = case.figure
+    if figure.unit != "percent" or not _OF_THESE.match(case.text, figure.number.end):
         return False
     needed = frozenset[str]().union(*fit.pattern.needs)
+    before = [m for m in case.evidence.annotated[SENTENCE] if m.end <= figure.number.start]
+    if figure.antecedent is None and any(m.dimension for m in before):
+        return True
     said = [m for m in case.evidence.annotated[SENTENCE] if not needed.isdisjoint(m.keys)]
-    return bool(said) and all(m.end <= number.start for m in said)
+    return (
+        bool(said) and all(m in before for m in said) and min(t for t, _ in fit.needs) == SENTENCE
+    )
 
 
 def _says_own_breakdown(case: MatchContext, frame: Frame) -> bool:
@@ -176,6 +181,8 @@ def _counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | N
     opens = OPENING_BASE.match(case.text[: figure.number.start]) and not case.cell
     if not measure.whole and (opens or figure.clause.base_of is not None):
         return Misfit("it is the base of another figure")
+    if measure.whole and not case.cell and _GROUP_OF.search(case.text, 0, figure.number.start):
+        return Misfit("it is the size of a group")
     if (
         figure.unit == "percent"
         and case.head
@@ -247,6 +254,7 @@ def _is_said_to_be_a_rate(case: MatchContext) -> bool:
 _RATE_WAS = regex(r"\brate\b[^,;.]{0,30}$", re.IGNORECASE)
 
 
+_GROUP_OF = regex(r"\b(?:group|cohort|sample)\sof\s$", re.IGNORECASE)
 _PER = regex(r"\bper\s+(?:1|10|100),?\s?000\b", re.IGNORECASE)
 
 

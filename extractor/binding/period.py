@@ -148,6 +148,8 @@ def _found(said: DatedSentence) -> BoundPeriod:
         if chosen is not None
         else nearest(own or of_both_levels(said), figure, said.annotated.text)
     )
+    if chosen is not None and _is_of_what_follows(said, chosen):
+        chosen = None
     if chosen is not None:
         period = _stated(said, chosen, governing)
         if period is not None and _is_no_one_time(said, chosen, period):
@@ -159,6 +161,18 @@ def _found(said: DatedSentence) -> BoundPeriod:
     inherited = _inherited(said, governing)
     several = is_of_several_times(figure, said.annotated.text)
     return BoundPeriod(None, None) if several else inherited
+
+
+_AND_THEN = regex(r"\b(?:and|but|while|whilst|although)\b", re.IGNORECASE)
+
+
+def _is_of_what_follows(said: DatedSentence, mark: PeriodSpan) -> bool:
+    """Whether a time is of another statement behind a figure of the present: "Currently 27 are at
+    university and nine plan to go in September"."""
+    text, number, clause = said.annotated.text, said.figure.number, said.figure.clause
+    if mark.start < number.end or not _AND_THEN.search(text, number.end, mark.start):
+        return False
+    return says_now(text[clause.start : number.end])
 
 
 def _at_its_start(said: DatedSentence, mark: PeriodSpan, period: Period) -> Period:

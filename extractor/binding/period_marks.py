@@ -166,7 +166,7 @@ def _is_of_another(mark: PeriodSpan, said: DatedSentence) -> bool:
     and, since October 2013, the average has been 21"), or only says which cases are meant."""
     holders = [f for f in said.figures if f.clause.holds(mark.start)]
     apart = bool(holders) and all(f.relation.because not in FROM_TO for f in holders)
-    return apart or bool(_GROUP_SINCE.search(said.annotated.text, 0, mark.end))
+    return apart or bool(_GROUP_SINCE.search(said.annotated.text, 0, mark.start))
 
 
 _GROUP_SINCE = regex(

@@ -1,0 +1,224 @@
+"""What a figure is not of: the group that only its part is of, both sides of a comparison, a base, a
+place that is only compared, what a bracket leaves out."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.observation import Observation
+from extractor.pipeline import read_text
+from extractor.rulebook.load import load_rulebook
+
+RULEBOOK = load_rulebook()
+HEAD = "Larkmoor Borough Council\nChildren in care\nPosition as at 31 December 2023\n\n"
+
+
+def read(text: str) -> dict[str, Observation]:
+    return {o.figure_text: o for o in read_text(HEAD + text, RULEBOOK).observations}
+
+
+def test_those_whom_a_list_parts_by_place_are_not_only_those_elsewhere() -> None:
+    found = read(
+        "At 31 December 2023, 389 children were looked after. Of this number 140 (36%) were living "
+        "outside the local authority area:\n\n"
+        "- 22 in children's homes, of whom 9% were living out of the authority area\n"
+        "- 31 with parents\n"
+    )
+    assert dict(found["22"].dimensions) == {"placement_type": "childrens_home"}
+
+
+def test_those_outside_stay_so_where_nothing_parts_them() -> None:
+    found = read(
+        "At 31 December 2023, 389 children were looked after. Of the 140 who were living outside "
+        "the local authority area, 22 were in children's homes."
+    )
+    assert dict(found["22"].dimensions)["placement_locality"] == "out_of_area"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure"),
+    [
+        (
+            "Of the 96 looked after children placed outside the borough, 60% are in good or "
+            "better schools.",
+            "60%",
+        ),
+        (
+            "Only 24% of initial health assessments of looked after children are in timescale, "
+            "and this falls to 9% for those placed out of borough.",
+            "9%",
+        ),
+        (
+            "Most looked after children live within 20 miles of home and in over half of these "
+            "cases this is within the borough.",
+            "half",
+        ),
+        (
+            "During 2023 the team worked with 141 families of children on the edge of care, and "
+            "94% of these children were living at home.",
+            "94%",
+        ),
+    ],
+)
+def test_a_share_of_some_is_none_of_all(sentence: str, figure: str) -> None:
+    found = read(sentence).get(figure)
+    assert found is None or found.measure is None
+
+
+def test_this_goes_on_with_a_breakdown_that_the_measure_has() -> None:
+    found = read(
+        "Eighty per cent of primary looked after children attend a good or better school, but this "
+        "falls to 48% at secondary level."
+    )["48%"]
+    assert found.measure == "cla_good_school"
+    assert dict(found.dimensions) == {"phase": "secondary"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Seven of 20 looked after children gained five A*-C GCSEs including English and maths.",
+        "Over 20% of this small group of 20 looked after children achieving five GCSEs at A*-C, "
+        "including English and maths, did well.",
+    ],
+)
+def test_a_base_is_not_what_its_part_did(sentence: str) -> None:
+    found = read(sentence).get("20")
+    assert found is None or found.measure is None
+
+
+def test_all_care_leavers_are_not_only_those_of_nineteen() -> None:
+    found = read(
+        "At 31 December 2023 the share of 19-year-old care leavers in higher education was 7%, "
+        "with 12% of all care leavers in higher education."
+    )
+    assert dict(found["7%"].dimensions) == {"age_band": "19"}
+    assert dict(found["12%"].dimensions) == {}
+
+
+def test_a_share_of_all_keeps_what_is_said_of_these() -> None:
+    found = read(
+        "There were 30 looked after children placed over 20 miles from home. These children "
+        "constitute 16% of all children looked after."
+    )["16%"]
+    assert dict(found.dimensions) == {"distance": "over_20_miles"}
+
+
+def test_a_bracket_that_leaves_out_names_no_breakdown() -> None:
+    found = read(
+        "At 31 December 2023, 87 looked after children lived outside the local authority area "
+        "(which excludes adoptive placements)."
+    )["87"]
+    assert dict(found.dimensions) == {"placement_locality": "out_of_area"}
+
+
+def test_a_list_of_what_is_included_names_no_other_measure() -> None:
+    found = read(
+        "The large majority (81%) of care leavers aged 19 to 21 are in suitable accommodation "
+        "including foster care, and independent living with tenancies, supported lodgings or "
+        "hostels."
+    )["81%"]
+    assert found.measure == "cl_suitable_accommodation"
+
+
+def test_two_subjects_together_are_neither() -> None:
+    found = read(
+        "At Key Stage 2 the percentage of children looked after reaching the expected level in "
+        "English, mathematics combined was 19%."
+    )["19%"]
+    assert "subject" not in dict(found.dimensions)
+
+
+@pytest.mark.parametrize("sign", [":", " against ", " compared with "])
+def test_a_bracket_of_both_sides_begins_with_the_council(sign: str) -> None:
+    found = read(
+        "The percentage of SDQs completed for looked after children is lower than in England "
+        f"(53%{sign}71%)."
+    )
+    assert (found["53%"].area_level, found["71%"].area_level) == ("local", "national")
+
+
+def test_places_that_are_only_compared_are_not_dealt_out() -> None:
+    found = read(
+        "Dental checks and immunisations of looked after children, at 71% and 77% respectively, "
+        "are below statistical neighbour and national rates."
+    )
+    assert {o.area_level for o in found.values()} == {"local"}
+
+
+def test_a_national_target_makes_no_figure_national() -> None:
+    found = read(
+        "Although care proceedings have not met the national target, their average length has "
+        "reduced from 55 weeks in 2021 to 30 weeks."
+    )
+    assert {o.area_level for o in found.values()} == {"local"}
+
+
+def test_an_average_of_several_places_is_of_none_of_them() -> None:
+    found = read(
+        "Care proceedings took 34 weeks. This is above the Leicestershire, Leicester and Rutland "
+        "average of 30 weeks."
+    )["30"]
+    assert found.area not in ("Rutland", "Leicester", "Leicestershire")
+    assert found.area_level == "other"
+
+
+def test_a_gap_is_no_average() -> None:
+    found = read(
+        "The average time from entering care to moving in with an adoptive family shows the gap "
+        "reducing to 200 days."
+    )
+    assert "200" not in found or found["200"].measure is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "kind"),
+    [
+        (
+            "Only four (20%) looked after children are expected to gain five GCSEs.",
+            "20%",
+            "forecast",
+        ),
+        ("Looked after children are 20% more likely to be excluded.", "20%", "actual"),
+        ("Caseloads of social workers should not exceed 17.", "17", "target"),
+    ],
+)
+def test_what_is_expected_or_due_is_no_actual_figure(sentence: str, figure: str, kind: str) -> None:
+    found = read(sentence).get(figure)
+    assert found is None or found.kind == kind
+
+
+def test_plans_by_category_are_told_apart() -> None:
+    found = read(
+        "At 31 December 2023, 382 children were subject to a child protection plan; 180 of the "
+        "plans were under the category of neglect and 145 under emotional abuse."
+    )
+    assert dict(found["180"].dimensions) == {"abuse_category": "neglect"}
+    assert dict(found["145"].dimensions) == {"abuse_category": "emotional"}
+
+
+def test_the_second_level_of_a_rate_is_a_rate() -> None:
+    found = read(
+        "Children looked after rose from 51 per 10,000 in April 2023 to 58 in December 2023."
+    )
+    assert found["58"].unit == "rate_per_10000"
+
+
+def test_a_list_under_a_rate_is_of_rates() -> None:
+    found = read("The number of looked after children per 10,000 was:\n\n- Larkmoor: 53\n")["53"]
+    assert found.unit == "rate_per_10000"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Results of looked after children at 5A*-C improve from year to year.",
+        "The share of looked after children gaining 5 A*-Cs is below average.",
+        "Expectations at Key Stages 2 and 4 are improving for looked after children.",
+        "Care leavers aged 16 to18 are in education, employment or training.",
+        "Care leavers who were in care when they were 16 were in education.",
+        "Care proceedings that fall outside of 26 week timescales are complex.",
+    ],
+)
+def test_numbers_that_only_name_something(sentence: str) -> None:
+    assert read(sentence) == {}
