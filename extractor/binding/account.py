@@ -119,11 +119,18 @@ _ASIDE = regex(
 """Names in capitals are of parts that no rule knows: "(excluding NAC and CHB)"."""
 
 
+_BETWEEN_DASHES = regex(
+    r"\s[–—]\s(?:a|an|the|which|this|up|down|well|slightly|broadly|still|now)\s[^–—\d;()]{3,80}\s[–—]\s"
+)
+
+
 @lru_cache(maxsize=256)
 def asides(text: str) -> tuple[Span, ...]:
-    """Brackets without figures that say what a count leaves out: "(which excludes adoptive
-    placements)"; what stands in them is not what is counted."""
-    return tuple(m.span() for m in _ASIDE.finditer(text)) if "(" in text else ()
+    """What is set off without a figure and is not what is counted: brackets that say what a count
+    leaves out ("(which excludes adoptive placements)"), remarks between dashes ("– the lowest for
+    some time –")."""
+    found = [m.span() for m in _ASIDE.finditer(text)] if "(" in text else []
+    return (*found, *(m.span() for m in _BETWEEN_DASHES.finditer(text)))
 
 
 _IN_BRACKETS = regex(r"\((?P<short>[A-Z][A-Za-z]{0,7}[A-Zs])\)")

@@ -206,7 +206,7 @@ def _counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | N
         return Misfit("its clause is about a rate")
     if not measure.counts or case.head is None:
         return None
-    thing = norm(case.head_words.split()[-1]) in rulebook.words.things
+    thing = norm(_BEHIND_NOUN.split(case.head_words)[0].split()[-1]) in rulebook.words.things
     if not case.head:  # a noun that no rule knows
         generic = norm(case.head_words) in rulebook.words.neutral and not thing
         return None if generic else Misfit(f"it counts “{case.head_words}”")
@@ -254,6 +254,7 @@ def _is_said_to_be_a_rate(case: MatchContext) -> bool:
 _RATE_WAS = regex(r"\brate\b[^,;.]{0,30}$", re.IGNORECASE)
 
 
+_BEHIND_NOUN = re.compile(r"(?<=\w)\s(?:from|of|in|with|to|for|at|on)\s", re.IGNORECASE)
 _GROUP_OF = regex(r"\b(?:group|cohort|sample)\sof\s$", re.IGNORECASE)
 _PER = regex(r"\bper\s+(?:1|10|100),?\s?000\b", re.IGNORECASE)
 

@@ -266,6 +266,9 @@ def _spoken_before(said: DatedSentence) -> Period | None:
 def _inherited(said: DatedSentence, governing: BoundPeriod) -> BoundPeriod:
     """The period of a figure without a period beside it."""
     figure = said.figure
+    span = said.times.anchor.report_period
+    if span is not None and governing.source in ("title", "document") and _over_its_span(said):
+        return BoundPeriod(span, governing.source)
     if figure.relation.kind in ("target", "floor") and figure.unit != "currency_gbp":
         return BoundPeriod(None, None)
     whole = said.yearly or (_whole_year(figure) and said.kind != "stock")
@@ -276,6 +279,16 @@ def _inherited(said: DatedSentence, governing: BoundPeriod) -> BoundPeriod:
     if figure.relation.cue == "earlier":
         return BoundPeriod(period_before(governing.period, said.times), governing.source)
     return governing
+
+
+def _over_its_span(said: DatedSentence) -> bool:
+    """Whether a share is said to be of the report's own span: "During the quarter 73% had one"."""
+    if said.kind != "ratio" or said.figure.relation.kind != "actual" or said.figure.relation.cue:
+        return False
+    return any(
+        m.weak and m.cue == "during" and said.figure.clause.holds(m.start)
+        for m in said.annotated.periods
+    )
 
 
 def _whole_year(figure: Figure) -> bool:
