@@ -6,6 +6,9 @@ that nobody worked with (docs/scoreboard.md).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from extractor.binding.model import Binding
 from extractor.observation import Confidence
 from extractor.rulebook.model import Rulebook
@@ -65,6 +68,24 @@ def is_beyond_belief(binding: Binding, rulebook: Rulebook) -> bool:
     if value < 0 <= low and not change and binding.figure.unit != "currency_gbp":
         return True  # a share or a number below nought is a change that nothing calls so
     return not change and not _broken_down(binding, rulebook) and 0 < value < low / BEYOND
+
+
+def doubted_with_its_level(
+    binding: Binding, bindings: Sequence[Binding], rulebook: Rulebook
+) -> Binding:
+    """The binding with a serious doubt where the council's figure that it is compared with is
+    outside the range of their measure: both are then of another one ("172 days, against an
+    England average of 217")."""
+    at = binding.figure.relation.antecedent
+    if binding.measure is None or at is None or binding.figure.relation.cue != "comparator":
+        return binding
+    level = next((b for b in bindings if b.figure.index == at), None)
+    if level is None or level is binding or level.measure is None:
+        return binding
+    same = level.measure.pattern.measure == binding.measure.pattern.measure
+    if not same or is_plausible(level, rulebook):
+        return binding
+    return replace(binding, doubts=(*binding.doubts, "measure_ambiguous"))
 
 
 def _limits(binding: Binding, rulebook: Rulebook) -> tuple[float, float] | None:

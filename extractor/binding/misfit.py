@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from extractor.binding.candidates import OPENING_BASE
 from extractor.binding.evidence import (
@@ -55,6 +56,7 @@ def misfit_of(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None
         or of_a_rival(case, fit, rulebook)
         or of_the_area(case, frame, rulebook)
         or of_several(case, fit.measure)
+        or _of_either(case, fit)
         or of_a_group(case, fit)
         or _counts_else(case, fit, rulebook)
         or _left_over(case, fit, rulebook)
@@ -65,6 +67,24 @@ _GAP = regex(
     r"\b(?:the|a|this|that|its) (?:gap|disparity)\b[^,;.]{0,60}\b(?:to|of|at|is|was)\s"
     r"(?:about\s|around\s|just\s|only\s)?$", re.IGNORECASE,
 )  # fmt: skip
+
+
+_OR = regex(r"\s+or(?:\s+(?:who|which|that))?(?:\s+(?:have|has|had|are|were))?(?:\s+an?)?\s+", re.I)
+
+
+def _of_either(case: MatchContext, fit: Fit) -> Misfit | None:
+    """Whether a figure counts those with one thing or another of which the measure needs only one
+    ("46 children with a plan for adoption or who have a placement order")."""
+    if case.cell or fit.measure.kind == "ratio":
+        return None
+    needed = frozenset[str]().union(*fit.pattern.needs)
+    phrases = sorted(case.own.phrases, key=lambda p: p.start)
+    for one, other in pairwise(phrases):
+        between = case.text[one.start + len(one.said) : other.start]
+        apart = not one.keys & other.keys and bool(one.keys & needed) != bool(other.keys & needed)
+        if apart and _OR.fullmatch(between) and not one.light and not other.light:
+            return Misfit(f"it counts “{one.said}” or “{other.said}”")
+    return None
 
 
 def _another_value(case: MatchContext, pattern: CompiledPattern) -> str | None:

@@ -17,7 +17,7 @@ from extractor.annotations.annotate import Annotator
 from extractor.annotations.model import Number
 from extractor.binding.candidates import candidates_of
 from extractor.binding.cells import bind_cell, bind_flat_row
-from extractor.binding.confidence import is_beyond_belief
+from extractor.binding.confidence import doubted_with_its_level, is_beyond_belief
 from extractor.binding.context import Context, context_of
 from extractor.binding.discourse import Discourse, advanced, entered
 from extractor.binding.flat_rows import flat_rows, is_header
@@ -126,6 +126,7 @@ class Observer:
             bindings, unbound = self._bind(context, candidates)
             excluded += unbound
         bindings = [unnamed(b) if is_beyond_belief(b, self._rulebook) else b for b in bindings]
+        bindings = [doubted_with_its_level(b, bindings, self._rulebook) for b in bindings]
         self._state = advanced(state, passage, annotated, bindings)
         return BindingResult(
             tuple(self._record(b, passage, report) for b in bindings),

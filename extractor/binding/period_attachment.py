@@ -276,7 +276,8 @@ _HABITUAL = regex(
     re.IGNORECASE,
 )
 _EACH_YEAR = regex(
-    r"^[^,;.()]{0,60}?\b(?:(?:each|every|per|a) year|annually|yearly)\b"
+    r"^[^,;.()]{0,60}?\b(?:(?:each|every|per|a) year|annually|yearly"
+    r"|(?:for|over) (?:a number of|many|several) years|over the years)\b"
     r"(?! (?:ago|earlier|later|before|previously|on|to)\b)", re.IGNORECASE,
 )  # fmt: skip
 _AVERAGED = regex(
