@@ -61,7 +61,8 @@ def read_beside(
             (left_out if beside else leading).update(syntax.subtrees[at])
         elif _is_adjunct(syntax, at, figures, words):
             left_out.update(syntax.subtrees[at])
-    left_out |= _reporting(syntax, holds) | _listed_in(syntax, figures)
+    left_out |= _reporting(syntax, holds)
+    left_out |= _listed_in(syntax, figures)
     label = _label_words(syntax, figures)
     acting = _acting(syntax, figures, words) | _sentence_before(syntax, figures)
     return Beside(left_out - label, leading - label, describing - label, acting)
