@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
+from extractor.blocks.tables.captions import names_quantity
 from extractor.blocks.tables.cell_kinds import begins_with_period, is_period, is_unit
 from extractor.passages.model import CellLabels
 from extractor.regex import regex
 from extractor.rulebook.words import Words
 from extractor.tokens import sentence_words
 
-LONGEST_PART = 100
+LONGEST_PART = 150
 """Most characters of a label; a longer one is cut at punctuation."""
 
 LONGEST_CAPTION = 18
@@ -20,7 +22,7 @@ LONGEST_CAPTION = 18
 nothing."""
 
 SHORT_LABEL = 3
-"""Most words of a row label that does not say by itself what the row is of."""
+"""Most words of a caption that names a table only together with the line that leads in to it."""
 
 EDGES = " \t\n,;:.·•*|–—-_/&=<>~"
 _FOOTNOTE = regex(r"\[\s?\d{1,2}\s?\]|[¹²³⁴-⁹†‡]+|\(\s*n\s*=?\s*\d[\d,]*\s*\)|(?<=\w)\*+")
@@ -59,27 +61,47 @@ _WHOLLY_IN_BRACKETS = regex(r"^\(([^()]*)\)$")
 _SOURCE = regex(r"\s*[(\[](?:source|derived from)\b[^)\]]*[)\]]?$", re.IGNORECASE)
 
 
-def name_of_cell(
-    cell: CellLabels, caption: str | None, headings: Sequence[str], words: Words
-) -> str:
-    """What a cell counts: the caption of its table, then its row and its column labels.
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is around a table and can name it: its caption, the line that leads in to it, the
+    headings, the nearest first, and the running head of its page."""
+
+    caption: str | None = None
+    lead: str | None = None
+    headings: Sequence[str] = ()
+    running_head: str | None = None
+
+
+def name_of_cell(cell: CellLabels, around: Around, words: Words) -> str:
+    """What a cell counts: the name of its table, then its row and its column labels.
 
     Units, reference codes, footnote marks and numbers of rows are left out, and a label that
-    says what another one says. Where there is no caption and the row label is short ("Supplies and
-    services", "Total"), the heading is in its place.
+    says what another one says. A table without a caption is named by the line that leads in to it
+    or by the heading; one whose only column is headed by a unit also by what is in its corner.
     """
-    rows = _told(cell.row_path)
-    columns = _told(cell.column_path)
+    rows = _told(cell.name or cell.row_path)
+    columns = _told(_rejoined(cell.column_path))
+    if not columns and cell.stub and says_something(cell.stub, words):
+        rows = [*_told([cell.stub]), *rows]
     labels = [*rows, *columns]
-    frame = _frame(caption)
-    said = {w.lower for label in rows for w in sentence_words(label) if w.alpha}
-    short = len(said - words.neutral) <= SHORT_LABEL
-    if not frame and (short or not any(says_something(label, words) for label in labels)):
-        heading = _frame(next(iter(headings), None))
-        frame = heading if says_something(heading, words) else ""
-    if frame and not _adds(frame, labels):
-        frame = ""
-    return " – ".join(_once(frame, labels))
+    frames = [frame for frame in _frames(around, words) if _adds(frame, labels)]
+    return " – ".join(_once(frames, rows, columns, words))
+
+
+def _frames(around: Around, words: Words) -> list[str]:
+    """What names a table, from the outside inwards."""
+    caption, lead = _frame(around.caption), lead_name(around.lead or "")
+    if caption and (not lead or len(caption.split()) > SHORT_LABEL):
+        frames = [caption]
+    elif lead:
+        frames = [lead, caption]
+    else:
+        heading = _frame(next(iter(around.headings), None))
+        frames = [heading] if says_something(heading, words) else []
+    head = _frame(around.running_head)
+    if sum(len(frame.split()) for frame in frames) <= 1 and says_something(head, words):
+        frames.insert(0, head)
+    return [frame for frame in frames if frame]
 
 
 def says_something(label: str, words: Words) -> bool:
@@ -138,7 +160,7 @@ def without_open_brackets(text: str) -> str:
 
 def _told(path: Iterable[str]) -> list[str]:
     """The labels of one side, without those that are only a code where another label has words."""
-    labels = [label for part in _rejoined(path) if (label := spoken(part))]
+    labels = [label for part in path if (label := spoken(part))]
     speaking = [label for label in labels if not _CODE.match(label) or is_period(label)]
     return speaking or labels
 
@@ -177,11 +199,51 @@ def _adds(frame: str, labels: Sequence[str]) -> bool:
     return any(w.alpha and len(w.text) > 3 and w.norm not in said for w in sentence_words(frame))
 
 
-def _once(frame: str, labels: Iterable[str]) -> list[str]:
-    """Caption and labels in order, without a label that another one contains."""
+def _once(
+    frames: Sequence[str], rows: Sequence[str], columns: Sequence[str], words: Words
+) -> list[str]:
+    """Names and labels in order, without a label that another one contains.
+
+    "Total" over a column is no part of "Programme total" beside a row: what says nothing by itself
+    stays where it is the last of its side, unless the other side's label is the same.
+    """
+    ends = {side[-1] for side in (rows, columns) if side}
     kept: list[str] = []
-    for label in labels:
+    for label in (*rows, *columns):
         key = label.casefold()
-        if label and not any(key in other.casefold() for other in kept):
-            kept = [other for other in kept if other.casefold() not in key] + [label]
-    return [part for part in (frame, *kept) if part]
+        alone = label in ends and not says_something(label, words)
+        if any(key == other.casefold() for other in kept):
+            continue
+        if not alone and any(key in other.casefold() for other in kept):
+            continue
+        kept = [other for other in kept if other.casefold() not in key] + [label]
+    return [*frames, *kept]
+
+
+_SHOWS = regex(
+    r"\b(?:tables?|figures?)(?: \d+[a-z]?| below| above| that follows)*\s+(?:shows?|gives?|sets? out"
+    r"|summarises?|provides?|details?|compares?|presents?|outlines?|illustrates?|lists?)"
+    r"(?: (?:a|the) (?:breakdown|summary|details?|position|comparison) of| how| that)?\s+"
+    r"(?:the |our )?(?P<what>[^.]+)",
+    re.IGNORECASE,
+)
+_QUESTION = regex(r"^Q\s?\d{1,3}[a-z]?\s?[.:)]?\s*")
+_SENTENCES = regex(r"(?<=[.;])\s+(?=[A-Z])")
+LONGEST_LEAD = 30
+"""Most words of the part of a lead that names a table."""
+
+
+@lru_cache(maxsize=512)
+def lead_name(lead: str) -> str:
+    """The words of a line that leads in to a table which name it: what the table "shows", or a
+    title that begins with a quantity; "" where it has none."""
+    for sentence in reversed(_SENTENCES.split(lead)):
+        said = _QUESTION.sub("", sentence.strip())
+        if (shown := _SHOWS.search(said)) is not None:
+            said = shown["what"]
+        elif not names_quantity(said) and not (said.endswith(":") and len(said.split()) <= 8):
+            continue
+        said = " ".join(_FOOTNOTE.sub(" ", said).split()).strip(EDGES)
+        if 1 < len(said.split()) <= LONGEST_LEAD:
+            return said[0].upper() + said[1:]
+    return ""

@@ -12,6 +12,7 @@ from extractor.binding.context import Context
 from extractor.binding.head_noun import HeadNoun
 from extractor.binding.labels import (
     EDGES,
+    Around,
     name_of_cell,
     says_something,
     shortened,
@@ -185,9 +186,8 @@ def _said_in(list_intro: str, annotator: Annotator, words: Words) -> Subject:
 def subject_of_cell(passage: Passage, words: Words) -> str:
     """What a table cell counts: caption, row and column labels in order."""
     assert passage.cell is not None
-    return shortened(
-        name_of_cell(passage.cell, passage.caption, passage.headings, words), 2 * LONGEST
-    )
+    around = Around(passage.caption, passage.lead, passage.headings, passage.running_head)
+    return shortened(name_of_cell(passage.cell, around, words), 2 * LONGEST)
 
 
 def words_beside(figure: Figure, annotated: Annotations, counted: HeadNoun) -> str:

@@ -32,7 +32,8 @@ Ruled = Literal["lattice", "rows", "none"]
 class Cell:
     """One cell of a table's grid; rows and columns count from 0, spans are at least 1.
 
-    `rag` and `trend` are what a card prints beside the value.
+    `rag` and `trend` are what a card prints beside the value; `bold` says that all its words are
+    set in bold.
     """
 
     row: int
@@ -43,6 +44,7 @@ class Cell:
     column_span: int = 1
     rag: Rag | None = None
     trend: Trend | None = None
+    bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ class Table:
     The first `header_rows` rows are column headers, the first `label_columns` columns are row
     labels. `continues` is true where the table goes on from a table of the page before;
     `carried_header` is then that table's header path, where this one does not repeat it. `notes`
-    are the other lines around it that apply to all its cells: introduction, sources and units. A
+    are the other lines around it that apply to all its cells: introduction, sources and units;
+    `lead` is that of them which leads in to it and can name it where it has no caption. A
     KPI card is a table of one row: the measure, then a column for each value ("Latest", "Target"
     …).
     """
@@ -70,6 +73,7 @@ class Table:
     continues: bool = False
     carried_header: tuple[Cell, ...] = ()
     form: Literal["table", "card", "infographic"] = "table"
+    lead: Text | None = None
 
     def grid(self) -> list[list[str | None]]:
         """The texts row by row; None where a cell is empty or covered by a span."""

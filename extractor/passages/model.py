@@ -25,7 +25,8 @@ class CellLabels:
     in brackets in the cells of the column, where one of them prints it ("76 (11%)"); `shares`
     says that all other figures of the row or the column are percentages. `rag` and `trend` are what
     the card, or the other cells of the row, print beside the figure. `siblings` are
-    the innermost labels of all rows and columns of the table.
+    the innermost labels of all rows and columns of the table. `name` are the words that tell this
+    row from the others, where its labels do not ("Pay" for each row): they name it in a subject.
     """
 
     row_path: tuple[str, ...]
@@ -41,6 +42,7 @@ class CellLabels:
     siblings: tuple[str, ...] = ()
     aside: Literal["percent", "count"] | None = None
     shares: bool = False
+    name: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ class Passage:
     `section` is the nearest paragraph number or heading as printed. `report` is the
     index of the report it is in. The text of a table passage is row labels, column
     headers and the cell, joined by " | ". `notes` are the further lines around a table
-    that rule all its cells: the rest of its caption, notes, sources, units.
+    that rule all its cells: the rest of its caption, notes, sources, units; `lead` is the line that
+    leads in to it. `running_head` is what the head of the page prints above a table.
     """
 
     text: Text
@@ -70,6 +73,8 @@ class Passage:
     second_hand: bool = False
     doubts: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    lead: str | None = None
+    running_head: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

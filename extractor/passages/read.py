@@ -32,6 +32,7 @@ class PassageReader:
     def __init__(self) -> None:
         self._headings = Headings()
         self._page: int | None = None
+        self._running_head: str | None = None
         self._section: str | None = None
         self._paragraph = 0
         self._report = 0
@@ -42,6 +43,7 @@ class PassageReader:
             self._report = report.index
             self._headings, self._section = Headings(), None
         self._page = page.number
+        self._running_head = _running_head(page)
         out: list[Passage] = []
         for block in page.blocks:
             if block.kind == "heading":
@@ -96,4 +98,20 @@ class PassageReader:
             caption=table.caption.content if table.caption is not None else None,
             second_hand=report.second_hand,
             source=_TABLE_SOURCES.get(block.kind, "table"),
+            running_head=self._running_head,
         )
+
+
+_HEAD = 0.2  # of a page's height: what is further down is no running head
+
+
+def _running_head(page: PageBlocks) -> str | None:
+    """The last line of words that the head of a page repeats from its neighbours, if any: of a
+    schedule that goes on over pages it is the title."""
+    for line in reversed(page.furniture):
+        box = line.pieces[0].box if line.pieces else None
+        if box is None or box.bottom > _HEAD * page.height:
+            continue
+        if len([w for w in line.content.split() if w.isalpha() and len(w) > 3]) > 0:
+            return line.content
+    return None

@@ -22,6 +22,7 @@ from extractor.blocks.tables.header_hierarchy import HeaderHierarchy, Labels
 from extractor.blocks.tables.tables_without_figures import states_statistics
 from extractor.blocks.text import Text
 from extractor.passages.model import CellLabels, Passage, PassageSource
+from extractor.passages.row_names import row_names
 from extractor.passages.sentences import sentence_spans
 from extractor.regex import regex
 
@@ -65,6 +66,8 @@ class GridPlace:
     second_hand: bool
     source: PassageSource
     notes: tuple[str, ...]
+    lead: str | None
+    running_head: str | None
 
 
 def table_passages(
@@ -77,6 +80,7 @@ def table_passages(
     caption: str | None,
     second_hand: bool,
     source: PassageSource = "table",
+    running_head: str | None = None,
 ) -> list[Passage]:
     """The passages of a table, cell by cell.
 
@@ -93,6 +97,8 @@ def table_passages(
     place = GridPlace(
         report, paragraph, section, headings, caption or own, second_hand, source,
         tuple(note.content for note in table.notes),
+        table.lead.content if table.lead is not None else None,
+        running_head,
     )  # fmt: skip
     return _CellReader(table, place).passages()
 
@@ -112,6 +118,7 @@ class _CellReader:
                 self._shaded.setdefault(cell.row, []).append(cell)
         self._signals = {row: self._signals_in(cells) for row, cells in self._rows.items()}
         self._groups = _groups_of_repeated(self._columns, self._paths)
+        self._names = row_names(self._cells, self._paths)
         self._running = _running_numbers(self._columns, self._paths)
         labels = [self._paths.of(cell) for cell in self._cells]
         self._siblings = tuple(
@@ -144,6 +151,7 @@ class _CellReader:
                         siblings=self._siblings,
                         aside=self._aside(cell) if len(parts) == 1 else None,
                         shares=self._shares(cell),
+                        name=self._names.get(cell.row, ()),
                     )
                     self._add(part, text, (), where, clear=labels.clear)
         return self._out
@@ -169,6 +177,8 @@ class _CellReader:
                 place.second_hand,
                 () if clear else ("header_unclear",),
                 place.notes,
+                place.lead,
+                place.running_head,
             )
         )
 

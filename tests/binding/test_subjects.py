@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from extractor.binding.labels import name_of_cell, spoken
+from extractor.binding.labels import Around, name_of_cell, spoken
 from extractor.passages.model import CellLabels
 from extractor.pipeline import read_text
 from extractor.rulebook.load import load_rulebook
@@ -77,7 +77,7 @@ def labels(
 ) -> str:
     """The name of a cell with these labels."""
     cell = CellLabels(tuple(rows), tuple(columns), 0, 1)
-    return name_of_cell(cell, caption, (heading,), load_rulebook().words)
+    return name_of_cell(cell, Around(caption, None, (heading,)), load_rulebook().words)
 
 
 def test_a_cell_is_named_by_caption_row_and_column_in_order() -> None:

@@ -106,6 +106,7 @@ class TableCandidate:
                 c.box or (around(c.words) if c.words else None),
                 c.row_span,
                 c.column_span,
+                bold=bool(c.words) and all(w.bold for w in c.words),
             )
             for c in sorted(self.cells, key=lambda c: (c.row, c.column))
         )

@@ -21,7 +21,13 @@ _UNIT = regex(
     r"|\(%\)|\bpercentages?\b|\bin (?:thousands|millions)\b|\brate per\b",
     re.IGNORECASE,
 )
+_QUANTITY = regex(
+    r"^(?:Q\s?\d{1,3}[a-z]?\s?[.:)]?\s*)?(?:Average |Total |Annual |Mean |Median )?"
+    r"(?:Percentages?|Proportions?|Numbers?|Rates?|Shares?|Counts?|Amounts?|%) (?:of|that|who|who'd"
+    r"|answering|responding|saying|reporting|agreeing|[a-z]+ing)\b"
+)
 MOST_LINES = 12
+SHORT = 3  # words of a head over the columns that stands between a table and its title
 LONGEST = 16  # words of a title without number
 LONGEST_PLAIN = 40  # the same of a paragraph that is by itself
 NEAR = 1.8  # times the size of type
@@ -47,10 +53,12 @@ _NOTE = regex(
 
 @dataclass(frozen=True, slots=True)
 class TableContext:
-    """The lines around a table that describe it: its caption, and notes that apply to all cells."""
+    """The lines around a table that describe it: its caption, the line that leads in to it, and
+    notes that apply to all cells, the lead among them."""
 
     caption: list[Word]
     notes: list[list[Word]]
+    lead: list[Word]
 
 
 def introduces(text: str) -> bool:
@@ -58,6 +66,12 @@ def introduces(text: str) -> bool:
     if NUMBERED.match(text):
         return bool(_SPEAKS.match(text))
     return bool(_INTRODUCES.search(text))
+
+
+def names_quantity(text: str) -> bool:
+    """Whether a text begins with a quantity, as titles do and sentences do not, which have "The"
+    before it: "Q10. Percentage answering that …"."""
+    return bool(_QUANTITY.match(text))
 
 
 def is_note(text: str) -> bool:
@@ -87,14 +101,29 @@ def table_context(box: Box, lines: Sequence[SegmentedLine]) -> TableContext:
     for index in range(len(above) - 1, -1, -1):
         first = _string(above[index][0])
         if NUMBERED.match(first) and not _SPEAKS.match(first):
-            return TableContext(_words(above[index]), [*map(_words, above[index + 1 :]), *notes])
+            between = [*map(_words, above[index + 1 :]), *notes]
+            return TableContext(_words(above[index]), between, [])
     caption = _title(above)
     rest = above[: len(above) - len(caption)]
-    if rest and introduces(" ".join(_string(line) for line in rest[-1])):
-        notes.insert(0, _words(rest[-1]))
+    lead = _lead(rest)
+    if lead:
+        notes.insert(0, lead)
     if not caption and below and NUMBERED.match(_string(below[0][0])):
         caption = below[:1]
-    return TableContext([w for p in caption for w in _words(p)], notes)
+    return TableContext([w for p in caption for w in _words(p)], notes, lead)
+
+
+def _lead(above: Sequence[list[SegmentedLine]]) -> list[Word]:
+    """The words of the paragraph above a table that leads in to it, or begins with the quantity
+    that the table gives ("Percentage answering that …"). A head of a few words over the columns
+    may be between the two."""
+    for paragraph in reversed(above):
+        text = " ".join(_string(line) for line in paragraph)
+        if introduces(text) or names_quantity(text):
+            return _words(paragraph)
+        if len(text.split()) > SHORT:
+            break
+    return []
 
 
 def _over(line: SegmentedLine, box: Box) -> SegmentedLine:

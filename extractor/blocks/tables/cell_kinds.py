@@ -38,7 +38,7 @@ _UNIT = regex(
     r"^\s*[(]?(?:[£$€]?\s?['’‘]?0{3}['’]?s?|[£$€](?:m|k|bn|million|thousands?)?|%|no\.?)[)]?\s*$",
     re.IGNORECASE,
 )
-_COUNTED = regex(r"^(?:[A-Za-z]+ )?(\d{1,2})$")
+_COUNTED = regex(r"^(?:[A-Za-z]+ )?(\d{1,2})\+?(?: (?!days?$|weeks?$)[a-z]+)?$")
 _SHORT_YEARS = regex(r"^(\d\d)\s*[-–/]\s*(\d\d)$")
 _PERIOD = regex(
     rf"""^(?:as\ at\s+|to\s+|at\s+|fy\s*|ay\s*|year\s+(?:ending\s+)?)?
@@ -107,7 +107,8 @@ def is_phone(text: str) -> bool:
 
 
 def counts_up(texts: Sequence[str]) -> bool:
-    """Whether texts end in 1, 2, 3 … (ages, weeks): column names that look like figures."""
+    """Whether texts count 1, 2, 3 … (ages, weeks, "1 bedroom, 2 bedrooms"): column names that look
+    like figures."""
     numbers = [int(m[1]) for t in texts if (m := _COUNTED.match(t))]
     if len(numbers) < 3 or len(numbers) < 0.5 * len(texts):
         return False

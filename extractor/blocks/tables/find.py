@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extractor.blocks.model import Table
 from extractor.blocks.tables.candidate import TableCandidate
-from extractor.blocks.tables.captions import table_context, title_words
+from extractor.blocks.tables.captions import is_note, table_context, title_words
 from extractor.blocks.tables.cell_kinds import is_data
 from extractor.blocks.tables.classify import has_bars, is_table
 from extractor.blocks.tables.columns import CHUNK_GAP, Columns, columns_of
@@ -180,11 +180,33 @@ def _joined(tables: list[Table]) -> list[Table]:
     out: list[Table] = []
     for table in tables:
         last = out[-1] if out else None
+        if last is not None:
+            out[-1], table = _with_title_between(last, table)
+            last = out[-1]
         if last and last.box and table.box and not table.header_rows:
             gap = table.box.top - last.box.bottom
-            table = continue_tables(last, table) if 0 <= gap < PART_GAP else table
+            joined = continue_tables(last, table) if 0 <= gap < PART_GAP else table
+            # What is between two parts are rows without figures, no caption of the second.
+            table = joined if joined is table else replace(joined, caption=last.caption)
         out.append(table)
     return out
+
+
+def _with_title_between(above: Table, below: Table) -> tuple[Table, Table]:
+    """Two tables, the last row of the first made the caption of the second where it is drawn
+    across all columns right above it and the second has none."""
+    row = [c for c in above.cells if c.row == above.rows - 1 and c.text]
+    if below.caption is not None or above.box is None or below.box is None or len(row) != 1:
+        return above, below
+    title = row[0]
+    near = abs(below.box.top - above.box.bottom) <= GAP
+    drawn = above.ruled == "lattice" and title.column_span >= above.columns > 1
+    if not (near and drawn and above.rows > 1 and below.header_rows):
+        return above, below
+    if is_data(title.text.content) or is_note(title.text.content):
+        return above, below
+    kept = tuple(c for c in above.cells if c is not title)
+    return replace(above, cells=kept, rows=above.rows - 1), replace(below, caption=title.text)
 
 
 def _finished(draft: TableCandidate, page: Page, lines: Sequence[SegmentedLine]) -> Table:
@@ -198,7 +220,8 @@ def _finished(draft: TableCandidate, page: Page, lines: Sequence[SegmentedLine])
     ocr = page.text_source == "ocr"
     caption = text_of([*around.caption, *words], page.number, ocr)
     notes = tuple(text_of(note, page.number, ocr) for note in around.notes)
-    table = replace(table, caption=caption or None, notes=notes)
+    lead = text_of(around.lead, page.number, ocr)
+    table = replace(table, caption=caption or None, notes=notes, lead=lead or None)
     return with_shades(table, page.shades)
 
 

@@ -3,6 +3,7 @@ which later rows name columns again."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,9 +11,10 @@ from functools import lru_cache
 
 from extractor.blocks.model import Cell, Table
 from extractor.blocks.tables.captions import NUMBERED
-from extractor.blocks.tables.cell_kinds import is_data, is_figure, is_period
+from extractor.blocks.tables.cell_kinds import begins_with_period, is_data, is_figure, is_period, is_unit
 from extractor.blocks.tables.periods import crosses_a_year, with_years
 from extractor.blocks.text import Text
+from extractor.pages.model import Box
 from extractor.regex import regex
 
 
@@ -27,9 +29,17 @@ def label_places(table: Table) -> tuple[int, ...]:
             for c in table.cells
             if c.column == column and c.row >= table.header_rows and c.text
         ]
-        if texts and sum(1 for t in texts if not is_data(t)) > 0.8 * len(texts):
+        if texts and sum(1 for t in texts if not _counts(t)) > 0.8 * len(texts):
             words.append(column)
     return tuple(words[:1])
+
+
+_COUNTS = regex(r"^\W*\d[\d,.]*\s?[A-Za-z]+(?: [a-z]+){0,3}$")
+
+
+def _counts(text: str) -> bool:
+    """Whether a cell holds a figure, also one with what it counts: "440 places"."""
+    return is_data(text) or bool(_COUNTS.match(text))
 
 
 def inner_headers(table: Table, labels: Sequence[int]) -> list[list[int]]:
@@ -64,6 +74,22 @@ def inner_headers(table: Table, labels: Sequence[int]) -> list[list[int]]:
     return found
 
 
+def _unit_rows(table: Table, labels: Sequence[int]) -> list[int]:
+    """Rows below the header with a label and one unit: a table of two columns begins there that
+    stands right below another ("Movements | £000")."""
+    rows: dict[int, list[Cell]] = {}
+    for cell in table.cells:
+        if cell.row >= table.header_rows and cell.text:
+            rows.setdefault(cell.row, []).append(cell)
+    found = []
+    for row, cells in sorted(rows.items()):
+        beside = [c for c in cells if c.column not in labels]
+        named = len(cells) == len(beside) + 1
+        if named and len(beside) == 1 and table.columns > 2 and is_unit(beside[0].text.content):
+            found.append(row)
+    return found
+
+
 def _without_leaders(label: Text) -> Text:
     """A label without the dots that lead from it to its figures."""
     if not label.content.endswith(("...", "…", ". .")):
@@ -83,7 +109,9 @@ _THOUSANDS = regex(r"£\s?['’‘]?0{3}['’]?s?")
 
 def _states(text: str) -> bool:
     text = _THOUSANDS.sub("", text)
-    return any(ch.isdigit() for ch in text) and not is_period(text)
+    if is_period(text) or begins_with_period(text):
+        return False
+    return any(ch.isdigit() for ch in text)
 
 
 _TOTAL = regex(r"^(?:(?:grand|overall|sub)[ -]?)?totals?\b|^overall\b|^all\b|\btotal$", re.I)
@@ -103,6 +131,10 @@ _GOOD = regex(
 )
 # What numbers the rows: "1.2", "CL07", "KPI 3", "SISE71".
 _REFERENCE = regex(r"^\(?(?:[A-Z]{1,5}[ -]?)?\d{1,3}(?:\.\d+)*[a-z]?[.)]?$")
+
+
+INDENT = 2.5  # points by which the rows of a group are set in
+_WRAPPED = 0.75  # of the usual distance of rows: two lines of one label
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +167,15 @@ class HeaderHierarchy:
         # Headers by the first body row that they are over; most tables have but one.
         self._headers = [(table.header_rows, Header(first, table, self._labels))]
         self._skipped: set[int] = set()
+        self._unit_rows = _unit_rows(table, self._labels)
+        for row in self._unit_rows:
+            self._skipped.add(row)
+            self._headers.append((row + 1, Header(_rows(table, [row]), table, self._labels)))
         for rows in inner_headers(table, self._labels):
             self._skipped |= set(rows)
             header = Header(_rows(table, rows), table, self._labels)
             self._headers.append((rows[-1] + 1, header))
+        self._headers.sort(key=lambda started: started[0])
         naming = [k for k in self._labels if not self._numbers_rows(k) and not self._signs(k)]
         self._naming = naming or list(self._labels)
         self._groups = self._row_groups()
@@ -227,11 +264,33 @@ class HeaderHierarchy:
             body = cell.row >= self._table.header_rows and cell.row not in self._skipped
             if body and cell.text:
                 rows.setdefault(cell.row, []).append(cell)
+        lone = {
+            row: cells[0]
+            for row, cells in rows.items()
+            if len(cells) == 1
+            and cells[0].column in self._labels
+            and cells[0].row_span == 1
+            and not is_data(cells[0].text.content)
+        }
+        for row in self._unit_rows:
+            label = self._at.get((row, self._labels[0])) if self._labels else None
+            if label is not None:
+                rows[row], lone[row] = [label], label
+        pitch = self._pitch()
+        heading = self._heading_rows(lone, pitch)
         for row in sorted(rows):
             cells = rows[row]
-            heads = len(cells) == 1 and cells[0].column in self._labels and cells[0].row_span == 1
-            if heads and not is_data(cells[0].text.content):
-                current = cells[0].text if _heads_group(cells[0].text.content) else None
+            if row in heading:
+                current = heading[row].text
+            elif row in lone:
+                # A row without values: it heads nothing, unless it is the first line of the next.
+                if _heads_group(lone[row].text.content):
+                    if row + 1 in rows and self._is_wrapped(row, pitch):
+                        groups[row + 1] = lone[row].text
+                else:
+                    current = None
+            elif row in groups:
+                continue
             elif current is not None:
                 label = min(cells, key=lambda c: c.column).text.content
                 total = _is_total(label)
@@ -241,6 +300,55 @@ class HeaderHierarchy:
                 if total and groups.get(row - 1) is current:
                     current = None  # the total of a group ends it, unless it begins it
         return groups
+
+    def _heading_rows(self, lone: dict[int, Cell], pitch: float) -> dict[int, Cell]:
+        """Of the rows with nothing but a label, those that head the rows below them.
+
+        A row that merely has no values looks like its neighbours. One that heads a group is drawn
+        over the figures too, is set in bold or in capitals unlike the rows below, stands further
+        out, or all rows of the table are below one such row.
+        """
+        body = [c for c in self._table.cells if c.row >= self._table.header_rows and c.text]
+        first = min((c.row for c in body), default=-1)
+        labels = {c.row: c for c in reversed(body) if c.column in self._labels}
+        others = [c for row, c in labels.items() if row not in lone]
+        all_below = first in lone and not self._is_wrapped(first, pitch)
+        found: dict[int, Cell] = {}
+        for row, cell in lone.items():
+            if not _heads_group(cell.text.content):
+                continue
+            below = next((labels[r] for r in sorted(labels) if r > row and r not in lone), None)
+            if (
+                all_below
+                or row in self._unit_rows
+                or cell.column_span > len(self._labels)
+                or (cell.bold and not all(c.bold for c in others))
+                or (_in_capitals(cell) and not any(map(_in_capitals, others)))
+                or (below is not None and _left(cell) < _left(below) - INDENT)
+            ):
+                found[row] = cell
+        return found
+
+    def _pitch(self) -> float:
+        """How far the first lines of rows with figures are usually apart; 0 where not known."""
+        tops = [box.top for box in self._tops().values()]
+        steps = sorted(b - a for a, b in itertools.pairwise(sorted(tops)) if b > a)
+        return steps[len(steps) // 2] if steps else 0.0
+
+    def _tops(self) -> dict[int, Box]:
+        found: dict[int, Box] = {}
+        for cell in self._table.cells:
+            box = cell.text.pieces[0].box if cell.text.pieces else None
+            if cell.column in self._labels and box is not None:
+                found.setdefault(cell.row, box)
+        return found
+
+    def _is_wrapped(self, row: int, pitch: float) -> bool:
+        """Whether a label is nearer to the one below than rows are: its first line."""
+        tops = self._tops()
+        if row not in tops or row + 1 not in tops:
+            return False
+        return tops[row + 1].top - tops[row].top < _WRAPPED * pitch
 
     def _corner(self) -> Text | None:
         """The text above the labels; with several columns of labels, above the innermost."""
@@ -319,6 +427,16 @@ class Header:
         if any((level + 1, k) not in self.at for k in range(head.column, last + 1)):
             return None
         return head
+
+
+def _in_capitals(cell: Cell) -> bool:
+    text = cell.text.content
+    return text.isupper() and sum(map(str.isalpha, text)) > 3
+
+
+def _left(cell: Cell) -> float:
+    box = cell.text.pieces[0].box if cell.text.pieces else None
+    return box.x0 if box is not None else 0.0
 
 
 def _rows(table: Table, rows: Iterable[int]) -> list[Cell]:

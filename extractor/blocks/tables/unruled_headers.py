@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractor.blocks.tables.cell_kinds import round_of
 from extractor.blocks.tables.columns import Columns, GridLine
 from extractor.blocks.tables.grids import Segment
 from extractor.blocks.tables.lines import TextSegment
@@ -44,14 +45,25 @@ def stacked_headers(grid: Sequence[GridLine], rules: Sequence[Segment]) -> list[
     """The segments of header lines joined into texts, from the top."""
     stacks: list[HeaderStack] = []
     for line in grid:
+        parts = _goes_round(line) and len(stacks) < len(line.segments)
         for segment, cover in zip(line.segments, line.covers, strict=True):
             above = next((s for s in reversed(stacks) if meet(s.cover, cover)), None)
+            if parts and above is not None and cover[0] > 0:
+                stacks.append(HeaderStack(cover, [segment]))
+                continue
             alone = above is not None and sum(meet(above.cover, c) for c in line.covers) == 1
             if above is not None and _goes_on(above, segment, cover, rules, alone=alone):
                 above.segments.append(segment)
             else:
                 stacks.append(HeaderStack(cover, [segment]))
     return stacks
+
+
+def _goes_round(line: GridLine) -> bool:
+    """Whether a line names the same columns again and again ("Boys, Girls, Boys, Girls"): they are
+    parts of what the line above names, not the rest of its words."""
+    texts = [s.string for s, c in zip(line.segments, line.covers, strict=True) if c[0] > 0]
+    return len(set(texts)) > 1 and round_of(texts) is not None
 
 
 def meet(a: Cover, b: Cover) -> bool:

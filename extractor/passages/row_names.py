@@ -1,0 +1,105 @@
+"""What tells the rows of a table apart where their labels do not: the columns of words that a
+person would name a row by."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from extractor.blocks.model import Cell
+from extractor.blocks.tables.cell_kinds import is_data, is_figure, is_period
+from extractor.blocks.tables.header_hierarchy import HeaderHierarchy
+from extractor.regex import regex
+
+FEWEST = 3  # rows of a table whose labels can be found to repeat
+_REPEATED = 0.5  # of the rows have the label of another row: it is a category
+_OF_WORDS = 0.8  # of a column's cells
+_GAIN = 0.1  # of the rows must be told apart by a further column
+# A word, not a code ("CG", "DP 41").
+_NAMES = regex(r"[^\W\d_]{3}[a-z]|[A-Z]{4}|[A-Za-z]{3,} [A-Za-z]{2,}")
+
+
+def row_names(cells: Sequence[Cell], paths: HeaderHierarchy) -> dict[int, tuple[str, ...]]:
+    """The words that name each row: its labels, with the columns of words beside them that tell it
+    from the other rows. Empty where the labels name the rows by themselves.
+
+    A label names nothing where it is a date or a reference beside words ("20-Jan-17 | Friends of
+    the Park | 250"), or a category that most rows share with others.
+    """
+    rows: dict[int, dict[int, str]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, {})[cell.column] = cell.text.content
+    if len(rows) < FEWEST:
+        return {}
+    columns = _columns_of_words(rows)
+    labels = {row: paths.of(_first(cells, row)).row_path for row in rows}
+    figures = [k for row in rows.values() for k, text in row.items() if is_figure(text)]
+    if not columns or not figures:
+        return {}
+    named = {row: tuple(part for part in path if _names(part)) for row, path in labels.items()}
+    chosen: list[int] = []
+    if not any(named.values()):
+        beside = [k for k in columns if k < Counter(figures).most_common(1)[0][0]]
+        if not beside or not any(map(_is_dated, labels.values())):
+            return {}
+        chosen = beside[:1]
+    elif _repeated(labels.values()) < _REPEATED:
+        return {}
+    chosen = _telling(rows, named, chosen, columns)
+    if not chosen:
+        return {}
+    return {
+        row: (*named[row], *(rows[row][k] for k in chosen if k in rows[row])) for row in rows
+    }
+
+
+def _first(cells: Sequence[Cell], row: int) -> Cell:
+    return next(cell for cell in cells if cell.row == row)
+
+
+def _columns_of_words(rows: Mapping[int, Mapping[int, str]]) -> list[int]:
+    held: dict[int, list[str]] = {}
+    for row in rows.values():
+        for column, text in row.items():
+            held.setdefault(column, []).append(text)
+    return sorted(
+        column
+        for column, texts in held.items()
+        if len(texts) >= _OF_WORDS * len(rows)
+        and sum(1 for text in texts if _names(text)) >= _OF_WORDS * len(texts)
+    )
+
+
+def _names(text: str) -> bool:
+    return bool(_NAMES.search(text)) and not is_data(text) and not is_period(text)
+
+
+def _is_dated(path: tuple[str, ...]) -> bool:
+    return any(is_period(part) for part in path)
+
+
+def _repeated(paths: Iterable[tuple[str, ...]]) -> float:
+    times = Counter(paths)
+    return sum(n for n in times.values() if n > 1) / max(sum(times.values()), 1)
+
+
+def _telling(
+    rows: Mapping[int, Mapping[int, str]],
+    named: Mapping[int, tuple[str, ...]],
+    chosen: list[int],
+    columns: Sequence[int],
+) -> list[int]:
+    """The columns, in order, that tell the rows apart, those first that tell most of them."""
+
+    def apart(held: Sequence[int]) -> int:
+        return len({(named[row], *(rows[row].get(k) for k in held)) for row in rows})
+
+    while apart(chosen) < len(rows):
+        left = [k for k in columns if k not in chosen]
+        if not left:
+            break
+        best = max(left, key=lambda k: (apart([*chosen, k]), -k))
+        if apart([*chosen, best]) - apart(chosen) < max(1, _GAIN * len(rows)):
+            break
+        chosen = [*chosen, best]
+    return sorted(chosen)
