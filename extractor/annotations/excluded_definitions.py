@@ -96,6 +96,14 @@ _NO_TIME_BEFORE = "".join(
 AGES = (
     exclusion(
         "age",
+        r"(?:residents|children|people|population|persons|adults|men|women|males|females|pensioners"
+        r"|patients) \((?:aged )?"
+        r"(?P<n>[1-9][0-9])(?: ?\+| and over| or over| plus)\)",
+        "52% of adults («55»+) walk",
+        "+)|over)|plus)",
+    ),
+    exclusion(
+        "age",
         r"(?:residents|children|people|population|persons|adults) (?:under|over) "
         r"(?P<n>1[0-9]|2[0-5]|65|75|85)(?![0-9%]|[.,][0-9]| (?:mile|day|week|month|time|p))",
         "of the residents under «18» 52 were in care",

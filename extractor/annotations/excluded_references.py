@@ -32,6 +32,13 @@ ADDRESSES = (
         hint=r"[0-9)][:,] ?[p0-9]",
     ),
     exclusion(
+        "reference",
+        r"\b[A-Z]{1,3}[0-9]{1,3}\((?P<n>[0-9]{1,2})\)",
+        "5% of homes meet Requirement M«4»(«3»)",
+        hint=r"[0-9]\([0-9]",
+        cased=True,
+    ),
+    exclusion(
         "postcode",
         r"\b[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}\b",
         "Fenby FB«1» «2»QQ",

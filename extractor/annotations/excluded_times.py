@@ -132,6 +132,13 @@ LENGTHS = (
     ),
     exclusion(
         "threshold",
+        rf"(?<![a-z])(?:within|after) (?P<n>{NUMBER})(?:, (?P<n2>{NUMBER}))?(?:,| and| or|, and)"
+        rf" (?P<n3>{NUMBER})[- ]{KIND}{SPAN}(?! old)",
+        "80% supplied within «7», «15» and «30» days",
+        SPAN_CUES,
+    ),
+    exclusion(
+        "threshold",
         r"(?<![a-z])(?:within|under|"
         r"(?<!of )(?<!is )(?<!was )(?<!took )(?<!taken )between|than|least|including"
         r"|minimum of|maximum of|exceed|exceeding"

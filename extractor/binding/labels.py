@@ -84,22 +84,26 @@ def name_of_cell(cell: CellLabels, around: Around, words: Words) -> str:
     if not columns and cell.stub and says_something(cell.stub, words):
         rows = [*_told([cell.stub]), *rows]
     labels = [*rows, *columns]
-    frames = [frame for frame in _frames(around, words) if _adds(frame, labels)]
+    # A row of a group ("Core grants, Preventing homelessness") needs no heading to be understood.
+    whole = not cell.name and len(rows) > 1 and sum(len(row.split()) for row in rows) > SHORT_LABEL
+    frames = [f for f in _frames(around, words, headings=not whole) if _adds(f, labels)]
     return " – ".join(_once(frames, rows, columns, words))
 
 
-def _frames(around: Around, words: Words) -> list[str]:
-    """What names a table, from the outside inwards."""
+def _frames(around: Around, words: Words, *, headings: bool) -> list[str]:
+    """What names a table, from the outside inwards; `headings` says whether one may."""
     caption, lead = _frame(around.caption), lead_name(around.lead or "")
     if caption and (not lead or len(caption.split()) > SHORT_LABEL):
         frames = [caption]
     elif lead:
         frames = [lead, caption]
+    elif not headings:
+        return []
     else:
         heading = _frame(next(iter(around.headings), None))
         frames = [heading] if says_something(heading, words) else []
     head = _frame(around.running_head)
-    if sum(len(frame.split()) for frame in frames) <= 1 and says_something(head, words):
+    if sum(len(frame.split()) for frame in frames) <= 1 and head not in frames and says_something(head, words):
         frames.insert(0, head)
     return [frame for frame in frames if frame]
 
@@ -184,7 +188,9 @@ def _frame(caption: str | None) -> str:
     text = spoken(_NUMBERED.sub("", caption.strip(), count=1))
     pieces = text.split()
     if len(pieces) > LONGEST_CAPTION:
-        text = text[: m.start()] if (m := _PAUSE.search(text, 20)) else ""
+        parts = [text[: m.start()] for m in _PAUSE.finditer(text, 20)]
+        fitting = [part for part in parts if len(part.split()) <= LONGEST_CAPTION]
+        text = fitting[-1] if fitting else ""
         pieces = text.split()
     if not pieces or len(pieces) > LONGEST_CAPTION:
         return ""
@@ -214,10 +220,21 @@ def _once(
         alone = label in ends and not says_something(label, words)
         if any(key == other.casefold() for other in kept):
             continue
-        if not alone and any(key in other.casefold() for other in kept):
+        if not alone and any(_is_part(label, other) for other in kept):
             continue
-        kept = [other for other in kept if other.casefold() not in key] + [label]
+        kept = [other for other in kept if not _is_part(other, label)] + [label]
     return [*frames, *kept]
+
+
+_FURTHER = 5
+"""Most words that a label may have beyond another one which it is said to repeat."""
+
+
+def _is_part(label: str, other: str) -> bool:
+    """Whether a label is repeated by another one; a sentence that uses the word of a category
+    ("Pay") does not repeat it."""
+    longer = len(other.split()) - len(label.split())
+    return label.casefold() in other.casefold() and longer <= _FURTHER
 
 
 _SHOWS = regex(

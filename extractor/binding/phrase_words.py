@@ -21,6 +21,7 @@ def _set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_CLOSE = 6  # steps of the grammar from one end of a time to the word "between"
 _MARKS = frozenset({",", ";", ":", "–", "—", "(", ")", "[", "]", ".", "•", "|"})
 _BEFORE = _set("det predet advmod cc punct quantmod preconj mark nummod")
 _BESIDE = frozenset({"appos", "parataxis", "meta", "intj", "dep", "advcl", "ccomp"})
@@ -28,7 +29,7 @@ _NO_PART = _BESIDE | {"punct", "cc", "mark"}
 _NAMING = NOUNS | {"ADJ", "PRON"}
 _BACK = _set("it this that these those they them which who whom she he we there what one ones all")
 _UNITS = _set("day week month year hour minute point mile time pound pp")
-_VAGUE = _set("such further additional other")
+_VAGUE = _set("such further additional other most few fewer many several")
 
 
 class PhraseWords:
@@ -101,10 +102,24 @@ class PhraseWords:
             comma = token.dep == "punct" and token.lower == "," and self._lists(at)
             if (self.is_set_off(child) and not listed and not comma) or self.is_elsewhere(child):
                 continue
-            if token.dep == "conj" and (token.pos in VERBS or self._verb_between(at, child)):
+            both = token.lower.endswith("ing") and self._is_between(at)
+            if (
+                token.dep == "conj"
+                and not both
+                and (token.pos in VERBS or self._verb_between(at, child))
+            ):
                 continue
             kept.update(self.within(child))
         return kept
+
+    def _is_between(self, at: int) -> bool:
+        """Whether a word is one of the two ends of a time "between receiving a report and visiting
+        the family"."""
+        for _ in range(_CLOSE):
+            if self.tokens[at].lower == "between":
+                return True
+            at = self.tokens[at].head
+        return False
 
     def _verb_between(self, noun: int, joined: int) -> bool:
         """Whether a verb parts a noun from one that the parser joins to it: another statement."""

@@ -16,7 +16,7 @@ _REPEATED = 0.5  # of the rows have the label of another row: it is a category
 _OF_WORDS = 0.8  # of a column's cells
 _GAIN = 0.1  # of the rows must be told apart by a further column
 # A word, not a code ("CG", "DP 41").
-_NAMES = regex(r"[^\W\d_]{3}[a-z]|[A-Z]{4}|[A-Za-z]{3,} [A-Za-z]{2,}")
+_NAMES = regex(r"[A-Za-z][a-z]{2}|[A-Z]{4}|[A-Za-z]{3,} [A-Za-z]{2,}")
 
 
 def row_names(cells: Sequence[Cell], paths: HeaderHierarchy) -> dict[int, tuple[str, ...]]:
@@ -74,6 +74,10 @@ def _names(text: str) -> bool:
     return bool(_NAMES.search(text)) and not is_data(text) and not is_period(text)
 
 
+def _words(rows: Mapping[int, Mapping[int, str]], column: int) -> int:
+    return sum(len(row.get(column, "").split()) for row in rows.values())
+
+
 def _is_dated(path: tuple[str, ...]) -> bool:
     return any(is_period(part) for part in path)
 
@@ -98,7 +102,7 @@ def _telling(
         left = [k for k in columns if k not in chosen]
         if not left:
             break
-        best = max(left, key=lambda k: (apart([*chosen, k]), -k))
+        best = max(left, key=lambda k: (apart([*chosen, k]), _words(rows, k)))
         if apart([*chosen, best]) - apart(chosen) < max(1, _GAIN * len(rows)):
             break
         chosen = [*chosen, best]

@@ -8,7 +8,13 @@ from dataclasses import replace
 
 from extractor.blocks.model import Table
 from extractor.blocks.tables.candidate import TableCandidate
-from extractor.blocks.tables.captions import is_note, table_context, title_words
+from extractor.blocks.tables.captions import (
+    is_note,
+    names_quantity,
+    reads_as_title,
+    table_context,
+    title_words,
+)
 from extractor.blocks.tables.cell_kinds import is_data
 from extractor.blocks.tables.classify import has_bars, is_table
 from extractor.blocks.tables.columns import CHUNK_GAP, Columns, columns_of
@@ -194,16 +200,18 @@ def _joined(tables: list[Table]) -> list[Table]:
 
 def _with_title_between(above: Table, below: Table) -> tuple[Table, Table]:
     """Two tables, the last row of the first made the caption of the second where it is drawn
-    across all columns right above it and the second has none."""
+    over label and figures right above it and the second has none."""
     row = [c for c in above.cells if c.row == above.rows - 1 and c.text]
     if below.caption is not None or above.box is None or below.box is None or len(row) != 1:
         return above, below
     title = row[0]
     near = abs(below.box.top - above.box.bottom) <= GAP
-    drawn = above.ruled == "lattice" and title.column_span >= above.columns > 1
+    over = title.column == 0 and title.column_span > above.label_columns
+    drawn = above.ruled == "lattice" and over and reads_as_title(title.text.content)
     if not (near and drawn and above.rows > 1 and below.header_rows):
         return above, below
-    if is_data(title.text.content) or is_note(title.text.content):
+    said = title.text.content
+    if is_data(said) or (is_note(said) and not names_quantity(said)):
         return above, below
     kept = tuple(c for c in above.cells if c is not title)
     return replace(above, cells=kept, rows=above.rows - 1), replace(below, caption=title.text)

@@ -23,6 +23,7 @@ class HeaderStack:
 
     cover: Cover
     segments: list[TextSegment]
+    parts: Cover | None = None  # the columns that the line below names as parts of this one
 
     @property
     def centre(self) -> float:
@@ -45,7 +46,7 @@ def stacked_headers(grid: Sequence[GridLine], rules: Sequence[Segment]) -> list[
     """The segments of header lines joined into texts, from the top."""
     stacks: list[HeaderStack] = []
     for line in grid:
-        parts = _goes_round(line) and len(stacks) < len(line.segments)
+        parts = len(stacks) < len(line.segments) and _deal_rounds(line, stacks)
         for segment, cover in zip(line.segments, line.covers, strict=True):
             above = next((s for s in reversed(stacks) if meet(s.cover, cover)), None)
             if parts and above is not None and cover[0] > 0:
@@ -59,11 +60,24 @@ def stacked_headers(grid: Sequence[GridLine], rules: Sequence[Segment]) -> list[
     return stacks
 
 
-def _goes_round(line: GridLine) -> bool:
-    """Whether a line names the same columns again and again ("Boys, Girls, Boys, Girls"): they are
-    parts of what the line above names, not the rest of its words."""
-    texts = [s.string for s, c in zip(line.segments, line.covers, strict=True) if c[0] > 0]
-    return len(set(texts)) > 1 and round_of(texts) is not None
+def _deal_rounds(line: GridLine, stacks: Sequence[HeaderStack]) -> bool:
+    """Give each header of the line above its columns where this line names the same columns again
+    and again ("Boys, Girls, Boys, Girls"): they are parts of what the line above names, not the
+    rest of its words. Says whether it does."""
+    own = [(s.string, c) for s, c in zip(line.segments, line.covers, strict=True) if c[0] > 0]
+    each = round_of([text for text, _ in own])
+    if each is None:
+        return False
+    found = []
+    for first in range(0, len(own), each):
+        columns = own[first][1][0], own[first + each - 1][1][1]
+        over = [s for s in stacks if columns[0] <= s.cover[0] and s.cover[1] <= columns[1]]
+        if len(over) != 1:
+            return False
+        found.append((over[0], columns))
+    for stack, columns in found:
+        stack.parts = columns
+    return True
 
 
 def meet(a: Cover, b: Cover) -> bool:
@@ -112,6 +126,8 @@ def reach(
     over and that has no other group header.
     """
     stack = stacks[index]
+    if stack.parts is not None:
+        return stack.parts
     beneath = [s for s in stacks[index + 1 :] if s.segments[0].box.top > stack.bottom - 2]
     under = {k for s in beneath for k in range(s.cover[0], s.cover[1] + 1)}
     first, last = stack.cover
