@@ -33,6 +33,13 @@ ADDRESSES = (
     ),
     exclusion(
         "reference",
+        r"\b(?:Unit|Flat|Suite|Plot) [0-9]{1,4}[a-z]?[0-9]*(?= [A-Z])",
+        "Unit «2»b«01» Mill House",
+        "unit|flat|suite|plot",
+        cased=True,
+    ),
+    exclusion(
+        "reference",
         r"\b[A-Z]{1,3}[0-9]{1,3}\((?P<n>[0-9]{1,2})\)",
         "5% of homes meet Requirement M«4»(«3»)",
         hint=r"[0-9]\([0-9]",

@@ -131,6 +131,13 @@ LENGTHS = (
         SPAN_CUES,
     ),
     exclusion(
+        "date",
+        r"(?<![a-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]* "
+        r"(?P<n>[12][0-9])(?= ?[-–:] [a-z]|\s*$)",
+        "Feb «17» - Office Salaries",
+        "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec",
+    ),
+    exclusion(
         "threshold",
         rf"(?<![a-z])(?:within|after) (?P<n>{NUMBER})(?:, (?P<n2>{NUMBER}))?(?:,| and| or|, and)"
         rf" (?P<n3>{NUMBER})[- ]{KIND}{SPAN}(?! old)",

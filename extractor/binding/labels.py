@@ -124,7 +124,7 @@ def says_something(label: str, words: Words) -> bool:
 @lru_cache(maxsize=4096)
 def spoken(label: str) -> str:
     """A label without footnote marks, its number, its code, its unit and trailing marks."""
-    if is_unit(label):
+    if is_unit(label) and label != "No":  # the answer, not the number
         return ""
     text = _LONE_SIGN.sub(" ", _SOURCE.sub("", _FOOTNOTE.sub(" ", label)))
     text = " ".join(text.split()).strip(EDGES)

@@ -32,6 +32,7 @@ _INTO = frozenset({"in", "within", "with", "on", "under"})
 _DURATIONS = frozenset({"days", "weeks", "months", "years", "hours", "minutes"})
 _LASTING = frozenset({"take", "wait", "spend"})
 _HOLDING = frozenset({"have", "hold", "contain", "house"})
+_BRACKET_OF = regex(r"%?\s?\([^()]{1,40}\)\s+of\b")
 _OF_BASE = regex(r"\s?(?:of|out of|/)\s?(?:the |these )?\d")
 _LONGEST_SAID = 120  # characters of what a clause says before a share in brackets
 _PERSON_ENDS = ("er", "or", "ist", "ian", "ee")
@@ -121,7 +122,7 @@ class _Reader(PhraseWords):
         while rate and self.tokens[top].dep in ("nummod", "quantmod", "compound"):
             top, noun = self.tokens[top].head, None
         base = self.noun(noun) if noun is not None else ""
-        person = noun is not None and names_people(self.tokens[noun].norm)
+        person = noun is not None and self._is_person(noun)
         place = self._place(noun if self._hangs_on(top, noun) and noun is not None else top)
         token = self.tokens[place]
         if not rate and self._is_subject(place):
@@ -213,8 +214,8 @@ class _Reader(PhraseWords):
         subject = self.subject(verb)
         if subject is None or subject >= last or not self.is_noun(subject):
             return None
-        names = [subject, *(i for i in self.syntax.children[subject] if tokens[i].dep == "fixed")]
-        person = any(names_people(tokens[i].norm) for i in names)
+        names = self._name(subject)
+        person = self._is_person(subject)
         if any(tokens[i].norm in self.words.bodies for i in names):
             return None
         if not person and tokens[verb].lemma != "be":
@@ -228,6 +229,14 @@ class _Reader(PhraseWords):
         if not said or max(names) >= first or len(said) > _LONGEST_SAID:
             return None
         return NounPhrase(self.noun(subject), said, False, not be, person)
+
+    def _name(self, noun: int) -> list[int]:
+        """A noun with the words that the rules join to it: "care leavers"."""
+        joined = (i for i in self.syntax.children[noun] if self.tokens[i].dep == "fixed")
+        return [noun, *joined]
+
+    def _is_person(self, noun: int) -> bool:
+        return any(names_people(self.tokens[i].norm) for i in self._name(noun))
 
     def _held_in(self, place: int) -> str:
         """Where what is counted is, where the sentence says what has it: "in the school library" of
@@ -293,7 +302,16 @@ class _Reader(PhraseWords):
                 for base in self.syntax.children[child]:
                     if self.is_noun(base):
                         return base
-        return None
+        return self._behind_bracket()
+
+    def _behind_bracket(self) -> int | None:
+        """The noun after a bracket that parts a share from it: "89% (17 of 19) of otters"."""
+        found = _BRACKET_OF.match(self.text, self.number.end)
+        if found is None:
+            return None
+        links = [i for i, t in enumerate(self.tokens) if t.end == found.end()]
+        nouns_there = [i for link in links for i in self.syntax.children[link] if self.is_noun(i)]
+        return next(iter(nouns_there), None)
 
     def _place(self, at: int) -> int:
         """The word that stands for the figure in its clause: the first of those joined to it,

@@ -29,6 +29,7 @@ _NO_PART = _BESIDE | {"punct", "cc", "mark"}
 _NAMING = NOUNS | {"ADJ", "PRON"}
 _BACK = _set("it this that these those they them which who whom she he we there what one ones all")
 _UNITS = _set("day week month year hour minute point mile time pound pp")
+_SAYING = _set("say report feel think agree believe state tell")
 _VAGUE = _set("such further additional other most few fewer many several")
 
 
@@ -181,6 +182,10 @@ class PhraseWords:
         attribute = False
         for child in self.syntax.children[verb]:
             token = tokens[child]
+            if token.dep == "ccomp" and tokens[verb].lemma in _SAYING and child > verb:
+                if not self.others.intersection(self.syntax.subtrees[child]):
+                    kept.update(self.within(child))
+                continue
             if child == subject or token.dep in _NO_PART:
                 continue
             if token.dep in SUBJECTS or token.dep in ("conj", "expl"):

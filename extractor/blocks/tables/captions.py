@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.blocks.tables.candidate import TableCandidate
+from extractor.blocks.tables.candidate import CandidateCell, TableCandidate
 from extractor.blocks.tables.lines import SegmentedLine
 from extractor.pages.model import Box, Word, around
 from extractor.regex import regex
@@ -236,8 +236,19 @@ def title_words(draft: TableCandidate) -> list[Word]:
         return []
     text = first[0].string
     titled = NUMBERED.match(text) or (_UNIT.search(text) and len(first[0].words) <= LONGEST)
-    drawn = draft.ruled == "lattice" and first[0].column_span >= draft.columns
+    drawn = draft.ruled == "lattice" and (
+        first[0].column_span >= draft.columns or _has_heads_below(first[0], draft)
+    )
     return first[0].words if titled or drawn else []
+
+
+def _has_heads_below(title: CandidateCell, draft: TableCandidate) -> bool:
+    """Whether all columns, also those of the labels, have heads of their own below a cell that is
+    drawn over several."""
+    below = [c for c in draft.cells if c.row in (1, 2) and c.column_span == 1 and c.words]
+    heads = max((sum(1 for c in below if c.row == row) for row in (1, 2)), default=0)
+    over = title.column == 0 and title.column_span > 1
+    return over and heads >= draft.columns and reads_as_title(title.string)
 
 
 def _beside(line: SegmentedLine, box: Box) -> bool:

@@ -134,7 +134,7 @@ _REFERENCE = regex(r"^\(?(?:[A-Z]{1,5}[ -]?)?\d{1,3}(?:\.\d+)*[a-z]?[.)]?$")
 
 
 INDENT = 2.5  # points by which the rows of a group are set in
-_WRAPPED = 0.75  # of the usual distance of rows: two lines of one label
+_WRAPPED = 0.9  # of the usual distance of rows: two lines of one label
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,9 +330,14 @@ class HeaderHierarchy:
         return found
 
     def _pitch(self) -> float:
-        """How far the first lines of rows with figures are usually apart; 0 where not known."""
-        tops = [box.top for box in self._tops().values()]
-        steps = sorted(b - a for a, b in itertools.pairwise(sorted(tops)) if b > a)
+        """How far rows with figures are usually apart; 0 where not known."""
+        filled = {c.row for c in self._table.cells if c.text and c.column not in self._labels}
+        tops = {row: box.top for row, box in self._tops().items()}
+        steps = sorted(
+            tops[row + 1] - top
+            for row, top in tops.items()
+            if {row, row + 1} <= filled and row + 1 in tops and tops[row + 1] > top
+        )
         return steps[len(steps) // 2] if steps else 0.0
 
     def _tops(self) -> dict[int, Box]:
