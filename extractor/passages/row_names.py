@@ -15,6 +15,7 @@ FEWEST = 3  # rows of a table whose labels can be found to repeat
 _REPEATED = 0.5  # of the rows have the label of another row: it is a category
 _OF_WORDS = 0.8  # of a column's cells
 _GAIN = 0.1  # of the rows must be told apart by a further column
+_DAY = regex(r"\d{1,2}[-./ ](?:\d{1,2}|[A-Za-z]{3,9})[-./ ]\d{2,4}")
 # A word, not a code ("CG", "DP 41").
 _NAMES = regex(r"[A-Za-z][a-z]{2}|[A-Z]{4}|[A-Za-z]{3,} [A-Za-z]{2,}")
 
@@ -31,12 +32,15 @@ def row_names(cells: Sequence[Cell], paths: HeaderHierarchy) -> dict[int, tuple[
         rows.setdefault(cell.row, {})[cell.column] = cell.text.content
     if len(rows) < FEWEST:
         return {}
-    columns = _columns_of_words(rows)
     labels = {row: paths.of(_first(cells, row)).row_path for row in rows}
+    named = {row: tuple(part for part in path if _names(part)) for row, path in labels.items()}
+    days = any(_DAY.fullmatch(part.strip()) for path in labels.values() for part in path)
+    if days and all(named.values()) and len(set(named.values())) == len(set(labels.values())):
+        return named
     figures = [k for row in rows.values() for k, text in row.items() if is_figure(text)]
+    columns = _columns_of_words(rows)
     if not columns or not figures:
         return {}
-    named = {row: tuple(part for part in path if _names(part)) for row, path in labels.items()}
     chosen: list[int] = []
     if not any(named.values()):
         beside = [k for k in columns if k < Counter(figures).most_common(1)[0][0]]
