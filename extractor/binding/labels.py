@@ -103,7 +103,11 @@ def _frames(around: Around, words: Words, *, headings: bool) -> list[str]:
         heading = _frame(next(iter(around.headings), None))
         frames = [heading] if says_something(heading, words) else []
     head = _frame(around.running_head)
-    if sum(len(frame.split()) for frame in frames) <= 1 and head not in frames and says_something(head, words):
+    if (
+        sum(len(frame.split()) for frame in frames) <= 1
+        and head not in frames
+        and says_something(head, words)
+    ):
         frames.insert(0, head)
     return [frame for frame in frames if frame]
 
@@ -238,8 +242,8 @@ def _is_part(label: str, other: str) -> bool:
 
 
 _SHOWS = regex(
-    r"\b(?:tables?|figures?)(?: \d+[a-z]?| below| above| that follows)*\s+(?:shows?|gives?|sets? out"
-    r"|summarises?|provides?|details?|compares?|presents?|outlines?|illustrates?|lists?)"
+    r"\b(?:tables?|figures?)(?: \d+[a-z]?| below| above| that follows)*\s+(?:shows?|gives?"
+    r"|sets? out|summarises?|provides?|details?|compares?|presents?|outlines?|illustrates?|lists?)"
     r"(?: (?:a|the) (?:breakdown|summary|details?|position|comparison) of| how| that)?\s+"
     r"(?:the |our )?(?P<what>[^.]+)",
     re.IGNORECASE,

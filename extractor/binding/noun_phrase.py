@@ -9,13 +9,18 @@ the noun was said before: the phrase is `open`.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractor.annotations.model import Number
 from extractor.annotations.syntax import Syntax
-from extractor.binding.phrase_words import NOUNS, SUBJECTS, VERBS, PhraseWords
+from extractor.binding.clause_phrases import (
+    RELATIVE,
+    ClausePhrases,
+    NounPhrase,
+    names_people,
+)
+from extractor.binding.phrase_words import NOUNS, SUBJECTS, VERBS
 from extractor.regex import regex
 from extractor.rulebook.words import Words, nouns
 
@@ -24,42 +29,10 @@ _AT_NOUN = frozenset({"nummod", "amod", "compound", "nmod", "det", "quantmod", "
 _AT_PHRASE = frozenset({"prep", "appos", "nummod", "npadvmod"})
 _SPEAKERS = frozenset({"we", "i", "they", "he", "she", "you"})
 _SHOWING = frozenset({"show", "indicate", "suggest", "reveal", "confirm", "state"})
-_CLAUSE = regex(r" (?:who|that) ")
-_RELATIVE = frozenset({"which", "who", "whom", "that"})
 _SUMS = frozenset({"total", "sum", "maximum", "minimum"})
 _SPANNING = frozenset({"by", "from", "to"})
 _INTO = frozenset({"in", "within", "with", "on", "under"})
-_DURATIONS = frozenset({"days", "weeks", "months", "years", "hours", "minutes"})
-_LASTING = frozenset({"take", "wait", "spend"})
-_HOLDING = frozenset({"have", "hold", "contain", "house"})
 _BRACKET_OF = regex(r"%?\s?\([^()]{1,40}\)\s+of\b")
-_OF_BASE = regex(r"\s?(?:of|out of|/)\s?(?:the |these )?\d")
-_LONGEST_SAID = 120  # characters of what a clause says before a share in brackets
-_PERSON_ENDS = ("er", "or", "ist", "ian", "ee")
-
-
-@dataclass(frozen=True, slots=True)
-class NounPhrase:
-    """What a figure counts, in words of its sentence: the noun with its modifiers and predicate.
-
-    `open` is true where the noun itself was named in an earlier sentence; `predicate` then
-    completes it. `person` is true where the noun names people.
-    """
-
-    noun: str = ""
-    predicate: str = ""
-    open: bool = False
-    finite: bool = False
-    person: bool = False
-
-    def of(self, antecedent: str, person: bool) -> str:
-        """The whole phrase, with `antecedent` as its noun where that was said before."""
-        noun, who = (antecedent, person) if self.open else (self.noun, self.person)
-        if not noun or not self.predicate:
-            return noun or self.predicate
-        link = ("who " if who else "that ") if self.finite else ""
-        joint = " and " if self.open and _CLAUSE.search(noun) else " "
-        return f"{noun}{joint}{link}{self.predicate}"
 
 
 def noun_phrase(
@@ -95,19 +68,14 @@ def noun_of_number(
     return ""
 
 
-def names_people(noun: str) -> bool:
-    """Whether a noun, given as its normal form, names people."""
-    return noun in nouns().people or (len(noun) > 4 and noun.endswith(_PERSON_ENDS))
-
-
-class _Reader(PhraseWords):
+class _Reader(ClausePhrases):
     """Reads the phrase of one figure from the parse tree of its sentence."""
 
     def read(self) -> NounPhrase | None:
         """The phrase, by what the number is at and what that is in its clause."""
         if not self.own:
             return None
-        whole = self._lasting() or self._in_brackets()
+        whole = self.lasting() or self.in_brackets()
         if whole is not None:
             return whole
         top = next(
@@ -122,7 +90,7 @@ class _Reader(PhraseWords):
         while rate and self.tokens[top].dep in ("nummod", "quantmod", "compound"):
             top, noun = self.tokens[top].head, None
         base = self.noun(noun) if noun is not None else ""
-        person = noun is not None and self._is_person(noun)
+        person = noun is not None and self.is_person(noun)
         place = self._place(noun if self._hangs_on(top, noun) and noun is not None else top)
         token = self.tokens[place]
         if not rate and self._is_subject(place):
@@ -134,7 +102,7 @@ class _Reader(PhraseWords):
                 return replace(outer, predicate=predicate, finite=finite)
             return NounPhrase("", predicate, True, finite) if predicate else None
         if base:
-            behind = self._done_to(place) or self._behind(place) or self._held_in(place)
+            behind = self._done_to(place) or self._behind(place) or self.held_in(place)
             return NounPhrase(base, behind, False, False, person)
         said = self._by_clause(place)
         part = self._part(top)
@@ -142,119 +110,6 @@ class _Reader(PhraseWords):
             said = said or NounPhrase(open=True)
             return replace(said, predicate=part)
         return said
-
-    def _lasting(self) -> NounPhrase | None:
-        """What lasts so many days where a verb says so: "time taken to find a family" of "it has
-        taken 90 days to find a family", "time children wait to be adopted" of "children wait 90
-        days to be adopted"."""
-        if self.number.unit not in _DURATIONS:
-            return None
-        tokens, at = self.tokens, min(self.own)
-        while tokens[at].pos not in VERBS and tokens[at].head != at:
-            at = tokens[at].head
-        subject = self.subject(at)
-        aim = self._aim(at)
-        if tokens[at].lemma == "take":
-            return NounPhrase(f"time taken {aim}") if aim else None
-        if tokens[at].lemma not in _LASTING or subject is None or not self.is_noun(subject):
-            return None
-        who = self.noun(subject)
-        if tokens[subject].pos != "PROPN":
-            who = who[:1].lower() + who[1:]
-        helps = {i for i in self.syntax.children[at] if tokens[i].dep in ("aux", "auxpass")}
-        return NounPhrase(f"time {who} {self.joined({at, *helps})} {aim}".strip())
-
-    def _aim(self, verb: int) -> str:
-        """What comes at the end of the time that a verb is about: "to be adopted", "for a
-        diagnosis"; the parser may hang it on a word between."""
-        tokens = self.tokens
-        for at in self.syntax.subtrees[verb]:
-            if at < max(self.own) or self.is_elsewhere(at):
-                continue
-            to = [i for i in self.syntax.children[at] if tokens[i].lower == "to"]
-            first = to[0] if to and tokens[at].pos in VERBS else None
-            if first is None and tokens[at].lower == "for" and tokens[at].head == verb:
-                first = at
-            if first is not None:
-                behind = (i for i in self.syntax.subtrees[at] if i >= first)
-                kept = itertools.takewhile(lambda i: not self._in_bracket(i), behind)
-                return self.joined(set(kept) - self.others)
-        return ""
-
-    def _in_bracket(self, at: int) -> bool:
-        before = self.text[: self.tokens[at].end]
-        return before.count("(") > before.count(")")
-
-    def _in_brackets(self) -> NounPhrase | None:
-        """Who is or does what the clause before says, of a share in brackets behind it: "otters
-        treated in time" of "most otters were treated in time (38 of 40)"."""
-        before, after = self.text[: self.number.start].rstrip(), self.text[self.number.end :]
-        shared = self.number.unit == "percent" or _OF_BASE.match(after)
-        words = [i for i in range(min(self.own)) if self.tokens[i].lower[:1].isalpha()]
-        if not shared or not before.endswith("(") or not words:
-            return None
-        at, last, tokens = words[-1], words[-1], self.tokens
-        through = False
-        while tokens[at].dep not in SUBJECTS and tokens[at].head != at:
-            through |= tokens[at].pos in VERBS
-            if tokens[at].pos in VERBS and self.subject(at) is not None:
-                break
-            at = tokens[at].head
-        if self.others.intersection(range(at, last + 1)):
-            return None
-        if tokens[at].pos in VERBS:
-            return self._said_of(at, last)
-        if through and at < last and self.is_noun(at):  # "Males likely to report walking"
-            return NounPhrase(self.text[tokens[at].start : tokens[last].end])
-        return None
-
-    def _said_of(self, verb: int, last: int) -> NounPhrase | None:
-        """The subject of a verb with the words from the verb up to the word `last`."""
-        tokens = self.tokens
-        subject = self.subject(verb)
-        if subject is None or subject >= last or not self.is_noun(subject):
-            return None
-        names = self._name(subject)
-        person = self._is_person(subject)
-        if any(tokens[i].norm in self.words.bodies for i in names):
-            return None
-        if not person and tokens[verb].lemma != "be":
-            return None
-        if tokens[subject].lemma in nouns().quantities | nouns().changes:
-            return None
-        be = [i for i in (*self.syntax.children[verb], verb) if tokens[i].lemma == "be"]
-        helps = [i for i in self.syntax.children[verb] if tokens[i].dep in ("aux", "auxpass")]
-        first = max(be) + 1 if be else min([verb, *helps])
-        said = self.text[tokens[first].start : tokens[last].end] if first <= last else ""
-        if not said or max(names) >= first or len(said) > _LONGEST_SAID:
-            return None
-        return NounPhrase(self.noun(subject), said, False, not be, person)
-
-    def _name(self, noun: int) -> list[int]:
-        """A noun with the words that the rules join to it: "care leavers"."""
-        joined = (i for i in self.syntax.children[noun] if self.tokens[i].dep == "fixed")
-        return [noun, *joined]
-
-    def _is_person(self, noun: int) -> bool:
-        return any(names_people(self.tokens[i].norm) for i in self._name(noun))
-
-    def _held_in(self, place: int) -> str:
-        """Where what is counted is, where the sentence says what has it: "in the school library" of
-        "the school library, which has 900 books"."""
-        token = self.tokens[place]
-        verb = token.head
-        if token.dep != "dobj" or self.tokens[verb].lemma not in _HOLDING:
-            return ""
-        holder = next((i for i in self.syntax.children[verb] if self.tokens[i].dep == "nsubj"), None)
-        if holder is not None and self.tokens[holder].lower in _RELATIVE:
-            holder = self.tokens[verb].head if self.tokens[verb].dep == "relcl" else None
-        if holder is None or not self.is_noun(holder):
-            return ""
-        named = self.tokens[holder]
-        if names_people(named.norm) or named.norm in self.words.bodies or named.pos == "PROPN":
-            return ""
-        kept = {i for i in self.syntax.children[holder] if self.tokens[i].dep in ("compound", "amod")}
-        return f"in the {self.joined({holder, *kept})}"
 
     def _part(self, top: int) -> str:
         """What is said about a share after it: "in work" of "with 65% in work"."""
@@ -401,7 +256,7 @@ class _Reader(PhraseWords):
     def _named(self, at: int) -> NounPhrase | None:
         """The phrase of a noun; a pronoun stands for one that was said before."""
         token = self.tokens[at]
-        if token.lower in _RELATIVE:
+        if token.lower in RELATIVE:
             verb = self.tokens[token.head]
             if verb.dep == "relcl" and self.is_noun(verb.head):
                 return self._named(verb.head)

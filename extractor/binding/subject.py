@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractor.annotations.annotate import Annotations, Annotator
+from extractor.binding.clause_phrases import NounPhrase, names_people
 from extractor.binding.context import Context
 from extractor.binding.head_noun import HeadNoun
 from extractor.binding.labels import (
@@ -19,7 +20,7 @@ from extractor.binding.labels import (
     without_open_brackets,
 )
 from extractor.binding.model import Figure
-from extractor.binding.noun_phrase import NounPhrase, names_people, noun_of_number, noun_phrase
+from extractor.binding.noun_phrase import noun_of_number, noun_phrase
 from extractor.passages.model import Passage
 from extractor.regex import regex
 from extractor.rulebook.words import Words

@@ -52,9 +52,7 @@ def row_names(cells: Sequence[Cell], paths: HeaderHierarchy) -> dict[int, tuple[
     chosen = _telling(rows, named, chosen, columns)
     if not chosen:
         return {}
-    return {
-        row: (*named[row], *(rows[row][k] for k in chosen if k in rows[row])) for row in rows
-    }
+    return {row: (*named[row], *(rows[row][k] for k in chosen if k in rows[row])) for row in rows}
 
 
 def _first(cells: Sequence[Cell], row: int) -> Cell:

@@ -72,6 +72,61 @@ def test_time_and_marks_are_no_part_of_a_subject() -> None:
     assert found["45"] == "otters released"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "figure", "subject"),
+    [
+        ("It has taken 90 days to find the right pond.", "90", "time taken to find the right pond"),
+        ("Otters in Fenby wait 21 days for a pond.", "21", "time otters in Fenby wait for a pond"),
+        (
+            "Otters in Fenby wait 21 days longer than the target to be released.",
+            "21",
+            "time otters in Fenby wait to be released",
+        ),
+    ],
+)
+def test_of_days_and_weeks_it_is_the_time_that_is_measured(
+    sentence: str, figure: str, subject: str
+) -> None:
+    assert (figure, subject) in subjects(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "subject"),
+    [
+        (
+            "Very few dives are subject to a safety check (73 of 518).",
+            "73",
+            "dives subject to a safety check",
+        ),
+        ("Most pupils were seen by a diver (92%).", "92%", "pupils seen by a diver"),
+        (
+            "To date, 89% (17 out of 19) of local divers have passed the test.",
+            "89%",
+            "local divers who have passed the test",
+        ),
+        ("The council bought boats (12%).", "12%", "boats"),
+    ],
+)
+def test_a_share_in_brackets_is_of_who_does_what_the_clause_says(
+    sentence: str, figure: str, subject: str
+) -> None:
+    assert (figure, subject) in subjects(sentence)
+
+
+def test_what_a_place_has_is_said_with_the_place() -> None:
+    found = subjects("He visited the boat museum, which had over 60,000 paddles.")
+    assert [subject for _, subject in found] == ["paddles in the boat museum"]
+    assert ("12", "boats") in subjects("The council has 12 boats.")
+
+
+def test_both_ends_of_a_time_between_two_things_are_kept() -> None:
+    (found,) = subjects(
+        "The average time between the keeper receiving leave to move an otter and deciding on a "
+        "pond was 19 days."
+    )
+    assert found[1].endswith("receiving leave to move an otter and deciding on a pond")
+
+
 def labels(
     rows: Sequence[str], columns: Sequence[str], caption: str | None = None, heading: str = ""
 ) -> str:

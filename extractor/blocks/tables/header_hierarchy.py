@@ -3,18 +3,20 @@ which later rows name columns again."""
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from extractor.blocks.model import Cell, Table
 from extractor.blocks.tables.captions import NUMBERED
-from extractor.blocks.tables.cell_kinds import begins_with_period, is_data, is_figure, is_period, is_unit
+from extractor.blocks.tables.cell_kinds import (
+    begins_with_period,
+    is_data,
+    is_period,
+)
 from extractor.blocks.tables.periods import crosses_a_year, with_years
+from extractor.blocks.tables.row_groups import is_total, row_groups, unit_rows
 from extractor.blocks.text import Text
-from extractor.pages.model import Box
 from extractor.regex import regex
 
 
@@ -74,22 +76,6 @@ def inner_headers(table: Table, labels: Sequence[int]) -> list[list[int]]:
     return found
 
 
-def _unit_rows(table: Table, labels: Sequence[int]) -> list[int]:
-    """Rows below the header with a label and one unit: a table of two columns begins there that
-    stands right below another ("Movements | £000")."""
-    rows: dict[int, list[Cell]] = {}
-    for cell in table.cells:
-        if cell.row >= table.header_rows and cell.text:
-            rows.setdefault(cell.row, []).append(cell)
-    found = []
-    for row, cells in sorted(rows.items()):
-        beside = [c for c in cells if c.column not in labels]
-        named = len(cells) == len(beside) + 1
-        if named and len(beside) == 1 and table.columns > 2 and is_unit(beside[0].text.content):
-            found.append(row)
-    return found
-
-
 def _without_leaders(label: Text) -> Text:
     """A label without the dots that lead from it to its figures."""
     if not label.content.endswith(("...", "…", ". .")):
@@ -114,15 +100,6 @@ def _states(text: str) -> bool:
     return any(ch.isdigit() for ch in text)
 
 
-_TOTAL = regex(r"^(?:(?:grand|overall|sub)[ -]?)?totals?\b|^overall\b|^all\b|\btotal$", re.I)
-
-
-@lru_cache(maxsize=1 << 10)
-def _is_total(label: str) -> bool:
-    return _TOTAL.search(label) is not None
-
-
-_GRAND = regex(r"^(?:grand|overall)\b", re.IGNORECASE)
 # Which way a measure should go, as a column beside its name says.
 _GOOD = regex(
     r"(?:(?:bigger|smaller|higher|lower|more|less|fewer)(?: is)?(?: (?:better|good))?|high|low|up"
@@ -131,10 +108,6 @@ _GOOD = regex(
 )
 # What numbers the rows: "1.2", "CL07", "KPI 3", "SISE71".
 _REFERENCE = regex(r"^\(?(?:[A-Z]{1,5}[ -]?)?\d{1,3}(?:\.\d+)*[a-z]?[.)]?$")
-
-
-INDENT = 2.5  # points by which the rows of a group are set in
-_WRAPPED = 0.9  # of the usual distance of rows: two lines of one label
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +140,7 @@ class HeaderHierarchy:
         # Headers by the first body row that they are over; most tables have but one.
         self._headers = [(table.header_rows, Header(first, table, self._labels))]
         self._skipped: set[int] = set()
-        self._unit_rows = _unit_rows(table, self._labels)
+        self._unit_rows = unit_rows(table, self._labels)
         for row in self._unit_rows:
             self._skipped.add(row)
             self._headers.append((row + 1, Header(_rows(table, [row]), table, self._labels)))
@@ -178,7 +151,7 @@ class HeaderHierarchy:
         self._headers.sort(key=lambda started: started[0])
         naming = [k for k in self._labels if not self._numbers_rows(k) and not self._signs(k)]
         self._naming = naming or list(self._labels)
-        self._groups = self._row_groups()
+        self._groups = row_groups(table, self._labels, self._skipped, self._unit_rows)
         self._stub = self._corner()
         self._row_paths = self._dated_rows()
 
@@ -210,7 +183,7 @@ class HeaderHierarchy:
             self._row_paths.get(cell.row, tuple(t.content for t in row)),
             header.path(cell.column),
             self._stub,
-            any(map(_is_total, leaves)),
+            any(map(is_total, leaves)),
             own and (bool(column) or headless) and not header.crosses_a_year,
         )
 
@@ -254,106 +227,6 @@ class HeaderHierarchy:
             if cell is not None and cell.text:
                 return cell
         return None
-
-    def _row_groups(self) -> dict[int, Text]:
-        """For each row the heading of its group of rows."""
-        groups: dict[int, Text] = {}
-        current: Text | None = None
-        rows: dict[int, list[Cell]] = {}
-        for cell in self._table.cells:
-            body = cell.row >= self._table.header_rows and cell.row not in self._skipped
-            if body and cell.text:
-                rows.setdefault(cell.row, []).append(cell)
-        lone = {
-            row: cells[0]
-            for row, cells in rows.items()
-            if len(cells) == 1
-            and cells[0].column in self._labels
-            and cells[0].row_span == 1
-            and not is_data(cells[0].text.content)
-        }
-        for row in self._unit_rows:
-            label = self._at.get((row, self._labels[0])) if self._labels else None
-            if label is not None:
-                rows[row], lone[row] = [label], label
-        pitch = self._pitch()
-        heading = self._heading_rows(lone, pitch)
-        for row in sorted(rows):
-            cells = rows[row]
-            if row in heading:
-                current = heading[row].text
-            elif row in lone:
-                # A row without values: it heads nothing, unless it is the first line of the next.
-                if _heads_group(lone[row].text.content):
-                    if row + 1 in rows and self._is_wrapped(row, pitch):
-                        groups[row + 1] = lone[row].text
-                else:
-                    current = None
-            elif row in groups:
-                continue
-            elif current is not None:
-                label = min(cells, key=lambda c: c.column).text.content
-                total = _is_total(label)
-                if total and (row == max(rows) or _GRAND.match(label)):
-                    continue
-                groups[row] = current
-                if total and groups.get(row - 1) is current:
-                    current = None  # the total of a group ends it, unless it begins it
-        return groups
-
-    def _heading_rows(self, lone: dict[int, Cell], pitch: float) -> dict[int, Cell]:
-        """Of the rows with nothing but a label, those that head the rows below them.
-
-        A row that merely has no values looks like its neighbours. One that heads a group is drawn
-        over the figures too, is set in bold or in capitals unlike the rows below, stands further
-        out, or all rows of the table are below one such row.
-        """
-        body = [c for c in self._table.cells if c.row >= self._table.header_rows and c.text]
-        first = min((c.row for c in body), default=-1)
-        labels = {c.row: c for c in reversed(body) if c.column in self._labels}
-        others = [c for row, c in labels.items() if row not in lone]
-        all_below = first in lone and not self._is_wrapped(first, pitch)
-        found: dict[int, Cell] = {}
-        for row, cell in lone.items():
-            if not _heads_group(cell.text.content):
-                continue
-            below = next((labels[r] for r in sorted(labels) if r > row and r not in lone), None)
-            if (
-                all_below
-                or row in self._unit_rows
-                or cell.column_span > len(self._labels)
-                or (cell.bold and not all(c.bold for c in others))
-                or (_in_capitals(cell) and not any(map(_in_capitals, others)))
-                or (below is not None and _left(cell) < _left(below) - INDENT)
-            ):
-                found[row] = cell
-        return found
-
-    def _pitch(self) -> float:
-        """How far rows with figures are usually apart; 0 where not known."""
-        filled = {c.row for c in self._table.cells if c.text and c.column not in self._labels}
-        tops = {row: box.top for row, box in self._tops().items()}
-        steps = sorted(
-            tops[row + 1] - top
-            for row, top in tops.items()
-            if {row, row + 1} <= filled and row + 1 in tops and tops[row + 1] > top
-        )
-        return steps[len(steps) // 2] if steps else 0.0
-
-    def _tops(self) -> dict[int, Box]:
-        found: dict[int, Box] = {}
-        for cell in self._table.cells:
-            box = cell.text.pieces[0].box if cell.text.pieces else None
-            if cell.column in self._labels and box is not None:
-                found.setdefault(cell.row, box)
-        return found
-
-    def _is_wrapped(self, row: int, pitch: float) -> bool:
-        """Whether a label is nearer to the one below than rows are: its first line."""
-        tops = self._tops()
-        if row not in tops or row + 1 not in tops:
-            return False
-        return tops[row + 1].top - tops[row].top < _WRAPPED * pitch
 
     def _corner(self) -> Text | None:
         """The text above the labels; with several columns of labels, above the innermost."""
@@ -434,16 +307,6 @@ class Header:
         return head
 
 
-def _in_capitals(cell: Cell) -> bool:
-    text = cell.text.content
-    return text.isupper() and sum(map(str.isalpha, text)) > 3
-
-
-def _left(cell: Cell) -> float:
-    box = cell.text.pieces[0].box if cell.text.pieces else None
-    return box.x0 if box is not None else 0.0
-
-
 def _rows(table: Table, rows: Iterable[int]) -> list[Cell]:
     wanted = set(rows)
     return [c for c in table.cells if c.row in wanted]
@@ -458,9 +321,3 @@ def by_place(cells: Sequence[Cell]) -> dict[tuple[int, int], Cell]:
         for row in range(cell.row, cell.row + cell.row_span)
         for column in range(cell.column, cell.column + cell.column_span)
     }
-
-
-def _heads_group(text: str) -> bool:
-    """Whether a lone label can head the rows below: it is no total and no row read as one cell."""
-    figures = sum(1 for word in text.split() if is_figure(word) and not is_period(word))
-    return figures < 2 and not _TOTAL.match(text)

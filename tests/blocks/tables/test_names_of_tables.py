@@ -232,7 +232,9 @@ def test_a_line_of_parts_that_goes_round_stands_under_the_line_above(tmp_path: P
             sheet.y += 13
 
     (table,) = find_tables(pages(tmp_path, draw)[0])
-    paths = {p.text.content[p.cell.start :]: p.cell.column_path for p in passages_of(table) if p.cell}
+    paths = {
+        p.text.content[p.cell.start :]: p.cell.column_path for p in passages_of(table) if p.cell
+    }
     assert paths["13"] == ("Year 5", "Girls")
     assert paths["20"] == ("Year 4", "Boys")
     assert paths["34"] == ("Total",)

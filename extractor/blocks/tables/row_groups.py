@@ -1,0 +1,172 @@
+"""Rows of a table with nothing but a label: which of them head the rows below, and which are rows
+without values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
+
+from extractor.blocks.model import Cell, Table
+from extractor.blocks.tables.cell_kinds import is_data, is_figure, is_period, is_unit
+from extractor.blocks.text import Text
+from extractor.pages.model import Box
+from extractor.regex import regex
+
+INDENT = 2.5  # points by which the rows of a group are set in
+_WRAPPED = 0.9  # of the usual distance of rows: two lines of one label
+
+_TOTAL = regex(
+    r"^(?:(?:grand|overall|sub)[ -]?)?totals?\b|^overall\b|^all\b|\btotal$", re.IGNORECASE
+)
+_GRAND = regex(r"^(?:grand|overall)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1 << 10)
+def is_total(label: str) -> bool:
+    """Whether a label is that of a total."""
+    return _TOTAL.search(label) is not None
+
+
+def unit_rows(table: Table, labels: Sequence[int]) -> list[int]:
+    """Rows below the header with a label and one unit: a table of two columns begins there that
+    stands right below another ("Movements | £000")."""
+    found = []
+    for row, cells in sorted(_body(table, ()).items()):
+        beside = [c for c in cells if c.column not in labels]
+        named = len(cells) == len(beside) + 1
+        if named and len(beside) == 1 and table.columns > 2 and is_unit(beside[0].text.content):
+            found.append(row)
+    return found
+
+
+def row_groups(
+    table: Table, labels: Sequence[int], skipped: Collection[int], heads: Sequence[int]
+) -> dict[int, Text]:
+    """For each row the heading of its group of rows.
+
+    `labels` are the columns of row labels; the rows `skipped` name columns again, and those of
+    `heads` name a table of their own besides.
+    """
+    rows = _body(table, skipped)
+    lone = {row: cells[0] for row, cells in rows.items() if _is_lone(cells, labels)}
+    for cell in table.cells:
+        if cell.row in heads and cell.column in labels and cell.text:
+            rows[cell.row], lone[cell.row] = [cell], cell
+    tops = _tops(table, labels)
+    pitch = _pitch(table, labels, tops)
+    wrapped = {
+        row for row in tops if row + 1 in tops and tops[row + 1] - tops[row] < _WRAPPED * pitch
+    }
+    heading = _heading_rows(rows, lone, labels, heads, wrapped)
+    groups: dict[int, Text] = {}
+    current: Text | None = None
+    for row in sorted(rows):
+        if row in heading:
+            current = lone[row].text
+        elif row in lone:
+            # A row without values: it heads nothing, unless it is the first line of the next.
+            if not _heads_group(lone[row].text.content):
+                current = None
+            elif row + 1 in rows and row in wrapped:
+                groups[row + 1] = lone[row].text
+        elif row not in groups and current is not None:
+            total = is_total(min(rows[row], key=lambda c: c.column).text.content)
+            if total and (row == max(rows) or _GRAND.match(_label(rows[row]))):
+                continue
+            groups[row] = current
+            if total and groups.get(row - 1) is current:
+                current = None  # the total of a group ends it, unless it begins it
+    return groups
+
+
+def _heading_rows(
+    rows: Mapping[int, Sequence[Cell]],
+    lone: Mapping[int, Cell],
+    labels: Sequence[int],
+    heads: Sequence[int],
+    wrapped: Collection[int],
+) -> set[int]:
+    """Of the rows with nothing but a label, those that head the rows below them.
+
+    A row that merely has no values looks like its neighbours. One that heads a group is drawn
+    over the figures too, is set in bold or in capitals unlike the rows below, stands further
+    out, or all rows of the table are below one such row.
+    """
+    first = min(rows, default=-1)
+    named = {
+        row: min(own, key=lambda c: c.column)
+        for row, cells in rows.items()
+        if (own := [c for c in cells if c.column in labels])
+    }
+    others = [cell for row, cell in named.items() if row not in lone]
+    bold, capitals = all(c.bold for c in others), any(map(_in_capitals, others))
+    all_below = first in lone and first not in wrapped
+    found: set[int] = set()
+    for row, cell in lone.items():
+        below = next((named[r] for r in sorted(named) if r > row and r not in lone), None)
+        marked = (cell.bold and not bold) or (_in_capitals(cell) and not capitals)
+        further_out = below is not None and _left(cell) < _left(below) - INDENT
+        spans = cell.column_span > len(labels) or row in heads
+        if _heads_group(cell.text.content) and (all_below or spans or marked or further_out):
+            found.add(row)
+    return found
+
+
+def _body(table: Table, skipped: Collection[int]) -> dict[int, list[Cell]]:
+    rows: dict[int, list[Cell]] = {}
+    for cell in table.cells:
+        if cell.row >= table.header_rows and cell.row not in skipped and cell.text:
+            rows.setdefault(cell.row, []).append(cell)
+    return rows
+
+
+def _is_lone(cells: Sequence[Cell], labels: Sequence[int]) -> bool:
+    label = cells[0]
+    alone = len(cells) == 1 and label.column in labels and label.row_span == 1
+    return alone and not is_data(label.text.content)
+
+
+def _label(cells: Sequence[Cell]) -> str:
+    return min(cells, key=lambda c: c.column).text.content
+
+
+def _tops(table: Table, labels: Sequence[int]) -> dict[int, float]:
+    """Where the first line of each row's label is; empty for text files."""
+    found: dict[int, float] = {}
+    for cell in table.cells:
+        box = _first_box(cell)
+        if cell.column in labels and box is not None:
+            found.setdefault(cell.row, box.top)
+    return found
+
+
+def _pitch(table: Table, labels: Sequence[int], tops: Mapping[int, float]) -> float:
+    """How far rows with figures are usually apart; 0 where not known."""
+    filled = {c.row for c in table.cells if c.text and c.column not in labels}
+    steps = sorted(
+        tops[row + 1] - top
+        for row, top in tops.items()
+        if {row, row + 1} <= filled and row + 1 in tops and tops[row + 1] > top
+    )
+    return steps[len(steps) // 2] if steps else 0.0
+
+
+def _in_capitals(cell: Cell) -> bool:
+    text = cell.text.content
+    return text.isupper() and sum(map(str.isalpha, text)) > 3
+
+
+def _left(cell: Cell) -> float:
+    box = _first_box(cell)
+    return box.x0 if box is not None else 0.0
+
+
+def _first_box(cell: Cell) -> Box | None:
+    return cell.text.pieces[0].box if cell.text.pieces else None
+
+
+def _heads_group(text: str) -> bool:
+    """Whether a lone label can head the rows below: it is no total and no row read as one cell."""
+    figures = sum(1 for word in text.split() if is_figure(word) and not is_period(word))
+    return figures < 2 and not _TOTAL.match(text)
