@@ -16,6 +16,7 @@ _REPEATED = 0.5  # of the rows have the label of another row: it is a category
 _OF_WORDS = 0.8  # of a column's cells
 _GAIN = 0.1  # of the rows must be told apart by a further column
 _DAY = regex(r"\d{1,2}[-./ ](?:\d{1,2}|[A-Za-z]{3,9})[-./ ]\d{2,4}")
+_CODE = regex(r"[A-Z]{1,6}[ ./-]?\d[\d./-]*[a-z]?|[A-Z]{1,3}|\d{3,7}")
 # A word, not a code ("CG", "DP 41").
 _NAMES = regex(r"[A-Za-z][a-z]{2}|[A-Z]{4}|[A-Za-z]{3,} [A-Za-z]{2,}")
 
@@ -44,7 +45,7 @@ def row_names(cells: Sequence[Cell], paths: HeaderHierarchy) -> dict[int, tuple[
     chosen: list[int] = []
     if not any(named.values()):
         beside = [k for k in columns if k < Counter(figures).most_common(1)[0][0]]
-        if not beside or not any(map(_is_dated, labels.values())):
+        if not beside or not all(map(_refers, labels.values())):
             return {}
         chosen = beside[:1]
     elif _repeated(labels.values()) < _REPEATED:
@@ -80,8 +81,9 @@ def _words(rows: Mapping[int, Mapping[int, str]], column: int) -> int:
     return sum(len(row.get(column, "").split()) for row in rows.values())
 
 
-def _is_dated(path: tuple[str, ...]) -> bool:
-    return any(is_period(part) for part in path)
+def _refers(path: tuple[str, ...]) -> bool:
+    """Whether labels are only dates and references ("LP48.08")."""
+    return bool(path) and all(is_period(part) or _CODE.fullmatch(part.strip()) for part in path)
 
 
 def _repeated(paths: Iterable[tuple[str, ...]]) -> float:

@@ -158,8 +158,16 @@ def find_tables(page: Page, text: SegmentedLines | None = None) -> list[Table]:
     if not drafts:
         return []
     lines = text.outside([*charts, *(d.box for d in drafts)], SLACK)
-    drafts = [d for d in drafts if not has_bars(d.box, filled.boxes, d.words)]
+    drafts = [d for d in drafts if not has_bars(_written(d), filled.boxes, d.words)]
     return _joined([_finished(draft, page, lines) for draft in drafts])
+
+
+def _written(draft: TableCandidate) -> Box:
+    """Where the words of a table are: a chart may stand in the same frame above its own figures."""
+    if draft.ruled != "lattice" or not draft.words:
+        return draft.box
+    held = enclosing(word.box for word in draft.words)
+    return Box(draft.box.x0, held.top, draft.box.x1, draft.box.bottom)
 
 
 def _once(drafts: Sequence[TableCandidate]) -> list[TableCandidate]:
