@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extractor.binding.phrase_words import SUBJECTS, VERBS, PhraseWords
 from extractor.regex import regex
-from extractor.rulebook.nouns import nouns
+from extractor.rulebook.words import nouns
 
 RELATIVE = frozenset({"which", "who", "whom", "that"})
 _CLAUSE = regex(r" (?:who|that) ")

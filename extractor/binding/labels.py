@@ -17,7 +17,7 @@ from extractor.tokens import sentence_words
 LONGEST_PART = 150
 """Most characters of a label; a longer one is cut at punctuation."""
 
-LONGEST_CAPTION = 18
+LONGEST_CAPTION = 24
 """Most words of a caption; a longer one is a sentence that introduces the table and names
 nothing."""
 
