@@ -96,6 +96,18 @@ _NO_TIME_BEFORE = "".join(
 AGES = (
     exclusion(
         "age",
+        r"(?<=[a-z], )(?P<n>[1-9][0-9]?) years?(?: old)?(?=[\])])",
+        "[Liam, care leaver, «18» years]",
+        " year",
+    ),
+    exclusion(
+        "band",
+        r"(?<=')[0-9]{1,2} ?- ?[0-9]{1,2} (?:hours?|days?|times?|nights?|weeks?|portions?)(?=')",
+        "52% spend at least '«2-3» hours' online",
+        " hour| day| time| night| week| portion",
+    ),
+    exclusion(
+        "age",
         r"(?:residents|children|people|population|persons|adults|men|women|males|females|pensioners"
         r"|patients) \((?:aged )?"
         r"(?P<n>[1-9][0-9])(?: ?\+| and over| or over| plus)\)",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from extractor.blocks.tables.captions import names_quantity
+from extractor.blocks.tables.captions import NUMBERED, names_quantity
 from extractor.blocks.tables.cell_kinds import begins_with_period, is_period, is_unit
 from extractor.passages.model import CellLabels
 from extractor.regex import regex
@@ -79,7 +79,11 @@ def name_of_cell(cell: CellLabels, around: Around, words: Words) -> str:
     says what another one says. A table without a caption is named by the line that leads in to it
     or by the heading; one whose only column is headed by a unit also by what is in its corner.
     """
-    rows = _told(cell.name or cell.row_path)
+    path = cell.name or cell.row_path
+    if len(path) > 1 and (NUMBERED.match(path[0]) or names_quantity(path[0])):
+        # The title of a second table in the same grid, which heads its rows.
+        around, path = replace(around, caption=path[0]), path[1:]
+    rows = _told(path)
     columns = _told(_rejoined(cell.column_path))
     if not columns and cell.stub and says_something(cell.stub, words):
         rows = [*_told([cell.stub]), *rows]
@@ -238,7 +242,10 @@ def _is_part(label: str, other: str) -> bool:
     """Whether a label is repeated by another one; a sentence that uses the word of a category
     ("Pay") does not repeat it."""
     longer = len(other.split()) - len(label.split())
-    return label.casefold() in other.casefold() and longer <= _FURTHER
+    said = f" {other.casefold()} "
+    at = said.find(label.casefold())
+    apart = at > 0 and not (said[at - 1].isalnum() or said[at + len(label)].isalnum())
+    return apart and longer <= _FURTHER
 
 
 _SHOWS = regex(

@@ -120,6 +120,7 @@ class _CellReader:
         self._groups = _groups_of_repeated(self._columns, self._paths)
         self._names = row_names(self._cells, self._paths)
         self._running = _running_numbers(self._columns, self._paths)
+        self._running |= _references(self._columns, self._paths)
         labels = [self._paths.of(cell) for cell in self._cells]
         self._siblings = tuple(
             dict.fromkeys(
@@ -279,6 +280,22 @@ def _running_numbers(columns: dict[int, list[Cell]], paths: HeaderHierarchy) -> 
         for column, cells in columns.items()
         if numbers_boxes([cell.text.content.strip() for cell in cells])
         and not _ORDER.search(SEPARATOR.join(paths.of(cells[0]).column_path))
+    )
+
+
+_REFERENCES = regex(
+    r"(?:row |our |your |invoice |payment |cheque |po )?ref(?:erence)?s?\.?(?: (?:no|number)\.?)?"
+    r"|(?:invoice|cheque|voucher|transaction|order) (?:no|number|ref)\.?",
+    re.IGNORECASE,
+)
+
+
+def _references(columns: dict[int, list[Cell]], paths: HeaderHierarchy) -> frozenset[int]:
+    """The columns whose header says that they hold references."""
+    return frozenset(
+        column
+        for column, cells in columns.items()
+        if _REFERENCES.fullmatch(" ".join(paths.of(cells[0]).column_path).strip())
     )
 
 

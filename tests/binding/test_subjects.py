@@ -158,6 +158,26 @@ def test_labels_that_say_nothing_stand_under_the_heading() -> None:
     assert named == "Otter rescue – Supplies and services – 2019"
 
 
+def test_a_letter_within_a_word_does_not_repeat_a_label() -> None:
+    assert (
+        labels(["C"], ["Council tax"], "Harbour tax by band")
+        == "Harbour tax by band – C – Council tax"
+    )
+
+
+def test_a_total_over_a_column_is_kept_beside_the_total_of_a_row() -> None:
+    assert labels(["Programme total"], ["Total"]) == "Programme total – Total"
+
+
+def test_the_answer_no_is_a_label() -> None:
+    assert labels(["No"], ["Otters asked"], "Swims daily") == "Swims daily – No – Otters asked"
+
+
+def test_the_title_of_a_second_table_in_a_grid_names_its_rows() -> None:
+    named = labels(["Table 5: Otters at the mere", "Seen"], ["2019"], "Table 4: Otters at sea")
+    assert named == "Otters at the mere – Seen – 2019"
+
+
 def test_a_caption_does_not_hide_the_label_that_picks_one_of_its_words() -> None:
     named = labels(["Arun", "Tired"], ["%"], "Table 1: Tired and rested otters")
     assert named == "Tired and rested otters – Arun – Tired"

@@ -282,10 +282,17 @@ class Header:
                 cell = self._group_over(level, column)
             if cell is None or any(cell.text is t for t in found):
                 continue
-            if cell.column == 0 and cell.column_span >= self._table.columns:
+            whole = cell.column_span >= self._table.columns or self._is_title(cell)
+            if cell.column == 0 and whole:
                 continue  # a title over the whole table is not a column's header
             found.append(cell.text)
         return tuple(found)
+
+    def _is_title(self, cell: Cell) -> bool:
+        """Whether a cell over several columns is the caption of the table."""
+        caption = self._table.caption
+        over = cell.column_span > len(self._labels)
+        return over and caption is not None and caption.content.endswith(cell.text.content)
 
     def _group_over(self, level: int, column: int) -> Cell | None:
         """The group header above a column, from the first column that it heads.

@@ -271,3 +271,14 @@ def test_a_figure_with_what_it_counts_is_no_label_of_its_row(tmp_path: Path) -> 
     ]
     found = passages_of(table_of(tmp_path, rows, [90, 90, 90]), "Moorings to be built")
     assert subjects(found)["440 places"] == "Moorings to be built – By 2026-27"
+
+
+def test_a_column_of_references_states_nothing(tmp_path: Path) -> None:
+    rows = [
+        ["Payee", "Ref", "£ (net)"],
+        ["Otter Rescue", "127", "250"],
+        ["Boat Club", "129", "260"],
+        ["Lock Trust", "131", "270"],
+    ]
+    found = subjects(passages_of(table_of(tmp_path, rows, [120, 60, 60])))
+    assert set(found) == {"250", "260", "270"}
