@@ -128,8 +128,11 @@ def with_sign(
     them: of several that name the measure the nearest counts. A number that is printed with a
     minus or in brackets keeps its sign, and so does a share.
     """
-    below = rulebook.measures[bound.pattern.measure].below_zero if bound is not None else ()
+    measure = rulebook.measures[bound.pattern.measure] if bound is not None else None
+    below = measure.below_zero if measure is not None else ()
     number = figure.number
+    if measure is not None and measure.reduction and figure.relation.kind != "change":
+        return _as_reduction(figure)
     if bound is None or not below or figure.unit == "percent" or number.value <= 0:
         return figure
     needed = frozenset[str]().union(*bound.pattern.needs)
@@ -147,3 +150,12 @@ def with_sign(
         value_max=None if highest is None else -number.value,
     )
     return replace(figure, number=lowered)
+
+
+def _as_reduction(figure: Figure) -> Figure:
+    """A figure that a budget prints below zero because it lowers it, above zero ("Savings
+    (6,174)")."""
+    number = figure.number
+    if number.value >= 0 or number.value_max is not None:
+        return figure
+    return replace(figure, number=replace(number, value=-number.value))

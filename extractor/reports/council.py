@@ -271,7 +271,7 @@ def cover_council(line: str) -> str | None:
     small = line.lower()
     if not any(word in small for word in ("council", " of ", "authority", "trust", "first")):
         return None
-    line = re.split(r"\s+[–—|-]\s+", line.strip(" ,."))[0]
+    line = re.split(r"\s+[–—|-]\s+|:\s+", line.strip(" ,."))[0]
     line = re.sub(r"^(?:[\w ]+ )?for (?:the )?(?=[A-Z])", "", line, flags=re.IGNORECASE)
     line = re.sub(r"(?i) Meeting\b.*$", "", line)
     return council_name(line)

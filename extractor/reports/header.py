@@ -358,7 +358,8 @@ def _council(read: _Head, title: Stated | None = None) -> Stated | None:
         if labelled is not None:
             return Stated(labelled, line.text, line.page)
         texts = [line.text, *texts_of(line)]
-        if after is not None and not after.blank_before:
+        whole = after is not None and "Council" in after.text and cover_council(after.text)
+        if after is not None and not after.blank_before and not whole:
             # A name may go on on the next line ("Royal Borough of Kensington and / Chelsea").
             texts.append(f"{line.text} {after.text}")
         for text in sorted(texts, key=len, reverse=True):

@@ -69,6 +69,8 @@ def _authority(
     above: Sequence[PrintedLine], below: Sequence[PrintedLine], title: str
 ) -> Stated | None:
     """The authority above the title, otherwise the place named in the title or the judgement."""
+    alone = [line for line in above if "Council" in line.text and cover_council(line.text)]
+    above = alone[:1] or above  # not with the name of the inspectorate above it
     name = " ".join(line.text for line in above).strip()
     council = cover_council(name) if above else None
     own_name = re.fullmatch(PLACE, name) is not None and is_place(name)
@@ -99,8 +101,11 @@ _SAID_FIRST = 16  # lines at the top of a report in which the days of its visit 
 
 
 def days_of_report(title: Stated | None, lines: Sequence[PrintedLine]) -> tuple[Stated, ...]:
-    """The days of the visit of a report that its title calls one, from its first lines; empty for
-    other reports."""
+    """The days of the visit of a report: from a labelled line of its head ("Date of inspection:"),
+    or, where its title calls it one, from its first lines; empty for other reports."""
+    labelled = next((m for line in lines[:_SAID_FIRST] if (m := _DAYS.match(line.text))), None)
+    if labelled is not None:
+        return (Stated(labelled["days"], labelled[0], lines[0].page),)
     if title is None or _OF_A_VISIT.match(title.value) is None:
         return ()
     return days_of_visit(lines[:_SAID_FIRST])

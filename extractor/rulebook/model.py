@@ -145,6 +145,11 @@ class Measure(Strict):
     planned: bool = Field(
         False, description="set beforehand (a budget): no forecast while its year runs"
     )
+    reduction: bool = Field(
+        False,
+        description="whether a budget prints the measure below zero because it lowers the budget "
+        "(savings): “(6,174)” is then 6,174",
+    )
     below_zero: list[Identifier] = Field(
         [],
         description="concepts that make a figure negative where they name it (an underspend, of a "

@@ -30,6 +30,12 @@ def test_words_give_the_sign_of_a_variance(text: str, figure: str, value: float)
     assert read(text)[figure] == ("budget_variance", value)
 
 
+@pytest.mark.parametrize(("cell", "value"), [("(6,174)", 6_174_000), ("6,174", 6_174_000)])
+def test_savings_that_lower_a_budget_are_above_zero(cell: str, value: float) -> None:
+    found = read(f"Line | 2022/23 £000\nBudget | 90,000\nSavings | {cell}\n")
+    assert found["6,174"] == ("savings", value)
+
+
 def test_each_of_two_variances_has_the_sign_of_its_own_word() -> None:
     found = read("Fostering overspent by £2m and legal costs underspent by £0.3m.")
     assert [value for _, value in found.values()] == [2_000_000, -300_000]

@@ -107,8 +107,8 @@ def test_an_average_of_named_years_is_of_those() -> None:
             (None, VISITED),
         ),
         (
-            "In cases initiated since May 2013 the length of care proceedings has fallen from 31 to 28 "
-            "weeks.",
+            "In cases initiated since May 2013 the length of care proceedings has fallen from 31 "
+            "to 28 weeks.",
             (None, None),
             (None, VISITED),
         ),

@@ -1,5 +1,5 @@
-"""What a figure is not of: the group that only its part is of, both sides of a comparison, a base, a
-place that is only compared, what a bracket leaves out."""
+"""What a figure is not of: the group that only its part is of, both sides of a comparison, a base,
+a place that is only compared, what a bracket leaves out."""
 
 from __future__ import annotations
 
