@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -80,6 +81,8 @@ MAX_UNREADABLE = 0.3
 # In points; the format allows 14,400.
 LONGEST_SIDE = 20_000
 PAGES_A_HANDLE = 100
+_give_back = getattr(ctypes.CDLL(None), "malloc_trim", None)
+"""glibc's own; other C libraries have none."""
 REPAIRED = (
     "The file is damaged and was repaired to be read; parts may be missing. Download it again."
 )
@@ -127,8 +130,11 @@ class PdfFile:
         self._pdf.close()
 
     def _open_again(self) -> None:
-        """Let pdfium forget the pages so far: it keeps some 60 kB of each until it is closed."""
+        """Let pdfium forget the pages so far: it keeps some 60 kB of each until it is closed. What
+        the C library keeps of it, and of other things that are gone, goes back to the system."""
         self._pdf.close()
+        if _give_back is not None:
+            _give_back(0)
         try:
             self._pdf = pdfium.PdfDocument(self._file)
         except (pdfium.PdfiumError, OSError) as error:

@@ -4,7 +4,8 @@ They are nine tenths of what is kept of the rules between runs, and many calls a
 the list of rules, a paper without figures. The packed form is Python's own for plain values
 (`marshal`), which comes back in a third of the time; it is read by the Python that wrote it
 (`kept` sees to that) and can name no class. In a rulebook it is compressed as well, to a seventh:
-ten megabytes are read, checked and held for every process otherwise.
+ten megabytes are read, checked and held for every process otherwise. Of words that begin hundreds of
+phrases ("in", "child") the branches are packed by their second words too, each in its own piece.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from typing import Any, NamedTuple
 from extractor.rulebook.phrases import END, Trie, trie_of
 
 _QUICKLY = 1
+_LARGE = 4096
+"""A branch of so many bytes is unpacked by its second words."""
 
 
 class Phrase(NamedTuple):
@@ -75,7 +78,7 @@ class Vocabulary:
                     shared[word] = marshal.loads(branches[word])
                 _add(shared[word], marshal.loads(below))
         branches |= {word: marshal.dumps(below) for word, below in shared.items()}
-        small = {word: zlib.compress(below, _QUICKLY) for word, below in branches.items()}
+        small = {word: _branch(below) for word, below in branches.items()}
         return cls(zlib.compress(marshal.dumps(held), _QUICKLY), marshal.dumps(small))
 
     def __eq__(self, other: object) -> bool:
@@ -110,8 +113,29 @@ class _Branches(dict[str, Any]):
         """The branch behind a word."""
         below = super().get(word, default)
         if type(below) is bytes:
-            below = self[word] = marshal.loads(zlib.decompress(below))
+            in_pieces, held = marshal.loads(zlib.decompress(below))
+            below = self[word] = _Pieces(held) if in_pieces else held
         return below
+
+
+class _Pieces(dict[str, Any]):
+    """A branch whose own branches are unpacked when they are asked for."""
+
+    def get(self, word: str, default: Any = None) -> Any:
+        """The branch behind a word."""
+        below = super().get(word, default)
+        if type(below) is bytes:
+            below = self[word] = marshal.loads(below)
+        return below
+
+
+def _branch(raw: bytes) -> bytes:
+    """A branch as it is kept: whether it is in pieces, and what it holds."""
+    below = marshal.loads(raw)
+    in_pieces = len(raw) >= _LARGE
+    if in_pieces:
+        below = {w: held if w == END else marshal.dumps(held) for w, held in below.items()}
+    return zlib.compress(marshal.dumps((in_pieces, below)), _QUICKLY)
 
 
 def _add(trie: Trie, other: Trie) -> None:

@@ -33,6 +33,19 @@ def test_the_phrases_of_several_files_are_found_as_those_of_one() -> None:
     assert found_in(together.trie, words) == found_in(trie_of((*PHRASES, *more)), words)
 
 
+def test_a_word_that_begins_hundreds_of_phrases_leads_to_each_of_them() -> None:
+    many = [
+        Phrase(f"in {first} {second}", f"{first}{second}")
+        for first in "abcdefghijklmnopqrst"
+        for second in "abcdefghijklmnopqrst"
+    ]
+    phrases = (*many, Phrase("in", "in"), Phrase("in a", "a"))
+    kept = pickle.loads(pickle.dumps(Vocabulary.of(phrases)))
+    for words in (["in", "a", "b"], ["in", "t", "t", "in", "z"], ["in"], ["b", "in", "a"]):
+        for _ in range(2):
+            assert found_in(kept.trie, words) == found_in(trie_of(phrases), words)
+
+
 def test_vocabularies_of_other_phrases_are_not_equal() -> None:
     assert Vocabulary.of(PHRASES) == Vocabulary.of(list(PHRASES))
     assert Vocabulary.of(PHRASES) != Vocabulary.of(PHRASES[:2])
