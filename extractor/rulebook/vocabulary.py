@@ -4,8 +4,8 @@ They are nine tenths of what is kept of the rules between runs, and many calls a
 the list of rules, a paper without figures. The packed form is Python's own for plain values
 (`marshal`), which comes back in a third of the time; it is read by the Python that wrote it
 (`kept` sees to that) and can name no class. In a rulebook it is compressed as well, to a seventh:
-ten megabytes are read, checked and held for every process otherwise. Of words that begin hundreds of
-phrases ("in", "child") the branches are packed by their second words too, each in its own piece.
+ten megabytes are read, checked and held for every process otherwise. Of words that begin hundreds
+of phrases ("in", "child") the branches are packed by their second words too, a piece for each.
 """
 
 from __future__ import annotations
