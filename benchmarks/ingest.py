@@ -22,7 +22,7 @@ import tempfile
 import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -76,6 +76,19 @@ def sampled(files: Sequence[Path], pages: int, target: Path) -> Path:
         for number in range(pages):
             with pikepdf.open(files[number % len(files)]) as source:
                 made.pages.append(source.pages[(number * 7 + 2) % len(source.pages)])
+        made.save(target)
+    return target
+
+
+def mixed(files: Sequence[Path], pages: int, target: Path) -> Path:
+    """A PDF of `pages` pages, in which each hundred has pages of all `files` in turn."""
+    with pikepdf.new() as made:
+        while len(made.pages) < pages:
+            with ExitStack() as held:
+                sources = [held.enter_context(pikepdf.open(file)) for file in files]
+                for number in range(min(100, pages - len(made.pages))):
+                    source = sources[number % len(sources)]
+                    made.pages.append(source.pages[number // len(sources) % len(source.pages)])
         made.save(target)
     return target
 
@@ -296,9 +309,8 @@ def memory(files: Sequence[Path]) -> None:
     first pages of several files would leave out what the others need."""
     found = {}
     with tempfile.TemporaryDirectory() as name:
-        mix = sampled(files, 100, Path(name) / "mix.pdf")
         for pages in (100, 2000):
-            file = repeated([mix], pages, Path(name) / f"{pages}.pdf")
+            file = mixed(files, pages, Path(name) / f"{pages}.pdf")
             options = ["--db", f"{name}/{pages}.db", "--jobs", "1", "--ocr", "off", "--log-json"]
             call = [sys.executable, "-m", "extractor", "ingest", str(file), *options]
             said = subprocess.run(call, capture_output=True, check=True, text=True).stderr
