@@ -1,9 +1,9 @@
 """Drawn lines joined into whole ones, the points where they cross, and the cells they enclose.
 
-The method is pdfplumber's, with its rules, tolerances and order (`merge_edges`,
-`edges_to_intersections`, `intersections_to_cells`, `cells_to_tables`). Where it compares every pair
-of lines and crossings, only those that can meet are compared here. A test checks that the results
-are equal.
+The method is pdfplumber's: the tables are made by its `cells_to_tables`, and the steps before
+follow its rules, tolerances and order (`merge_edges`, `edges_to_intersections`,
+`intersections_to_cells`). Where it compares every pair of lines and crossings, only those that can
+meet are compared here. A test checks that the results are equal.
 """
 
 from __future__ import annotations
@@ -114,30 +114,12 @@ def lattices(rules: Rules) -> list[list[Box]]:
     """The cells of each group of cells that touch, as boxes; none where lines are too many."""
     if len(rules.flat) * len(rules.tall) > MOST_CROSSINGS:
         return []
-    return [[Box(*cell) for cell in group] for group in _groups(_cells(_crossings(rules)))]
+    cells = _cells(_crossings(rules))
+    if not cells:
+        return []
+    from pdfplumber.table import cells_to_tables  # only papers with drawn tables wait for it
 
-
-def _groups(cells: list[Cell]) -> list[list[Cell]]:
-    """Cells that touch at a corner, in groups of two and more, from the top of the page down."""
-    out: list[list[Cell]] = []
-    while cells:
-        group: list[Cell] = []
-        corners: set[Point] = set()
-        grown = True
-        while grown:
-            apart: list[Cell] = []
-            for cell in cells:
-                x0, top, x1, bottom = cell
-                own = ((x0, top), (x0, bottom), (x1, top), (x1, bottom))
-                if group and corners.isdisjoint(own):
-                    apart.append(cell)
-                else:
-                    group.append(cell)
-                    corners.update(own)
-            grown, cells = len(apart) < len(cells), apart
-        if len(group) > 1:
-            out.append(group)
-    return sorted(out, key=lambda group: min((top, x0) for x0, top, _, _ in group))
+    return [[Box(*cell) for cell in group] for group in cells_to_tables(cells)]
 
 
 def _crossings(rules: Rules) -> dict[Point, tuple[int, int]]:
