@@ -61,7 +61,7 @@ FAULTS = (
     ),
     Fault(
         "a lead line holds below the next heading", "discourse.py",
-        "        state = _with_lead(state, None)\n    units =", "    units =",
+        "        state = _with_list_intro(state, None)\n    return replace(", "    return replace(",
     ),
     Fault(
         "a lead line explains no paragraph below it", "discourse.py",
@@ -69,7 +69,7 @@ FAULTS = (
     ),
     Fault(
         "a lead line holds behind prose of its own", "discourse.py",
-        "state.list_intro is not None:\n        return _with_lead(state, None)",
+        "state.list_intro is not None:\n        return _with_list_intro(state, None)",
         "state.list_intro is not None:\n        return state",
     ),
     Fault(

@@ -22,6 +22,8 @@ from extractor.types import AGE_BAND
 
 KEPT = 4096
 """How many short texts (headings, labels, list intros) keep their annotations for reuse."""
+LINES_KEPT = 512
+"""How many list intros keep their grammar as well."""
 
 
 _CLAUSE = regex(r"\b(?:is|are|was|were|who|that|have|has|being|by)\b", re.IGNORECASE)
@@ -223,6 +225,7 @@ class Annotator:
         self._roles = RoleFinder(rulebook)
         self.words = rulebook.words
         self._kept: dict[str, tuple[ConceptSpan, ...]] = {}
+        self._lines: dict[str, Annotations] = {}
         self._ahead: dict[str, Annotations] = {}
         self._prepared: dict[str, Annotations] = {}
         self._verbs = rulebook.words.phrasal_verbs
@@ -236,7 +239,7 @@ class Annotator:
         gc.freeze()
         gc.set_threshold(20_000, 20, 20)  # a page makes thousands of small objects without cycles
 
-    def mark(
+    def annotate(
         self, text: str, home: Area | None, cell: tuple[int, int] | None = None
     ) -> Annotations:
         """Annotate a passage's text; `home` is the area of the report's council, and `cell` bounds
@@ -291,6 +294,20 @@ class Annotator:
             and not any(start <= a.start < end for start, end in nouns)
         ]
         return [(*span, "NOUN") for span in nouns] + [(*span, "VERB") for span in verbs]
+
+    def line(self, text: str) -> Annotations:
+        """The annotations of a list intro, the same object as long as it is kept: its grammar is
+        read once for all items of the list."""
+        marks = self._lines.get(text)
+        if marks is None:
+            marks = self._lines[text] = self.annotate(text, None)
+            if len(self._lines) > LINES_KEPT:
+                del self._lines[next(iter(self._lines))]
+        return marks
+
+    def concepts_of_all(self, lines: Iterable[str]) -> tuple[ConceptSpan, ...]:
+        """The concepts and age bands of several lines, in order."""
+        return tuple(mark for line in lines for mark in self.concepts_of(line))
 
     def concepts_of(self, text: str) -> tuple[ConceptSpan, ...]:
         """The concepts and age bands of a heading, label or list intro; kept, because these

@@ -82,7 +82,7 @@ def labels_period(
     `around` the caption and notes of its table. A label of changes names no period. `beside` is
     the month or day of a column to the left: it ends what "YTD" counts beside it.
     """
-    marks = [(label, mark) for label in labels if (mark := label_mark(label)) is not None]
+    marks = [(label, mark) for label in labels if (mark := label_span(label)) is not None]
     best = next((mark for _, mark in marks if not mark.relative), None)
     partial = next((mark for _, mark in marks if _lacks_year(mark.expression)), None)
     if partial is not None:
@@ -105,7 +105,7 @@ def labels_period(
     return _of_report(labels, anchor, measure_kind)
 
 
-def label_mark(label: str) -> PeriodSpan | None:
+def label_span(label: str) -> PeriodSpan | None:
     """The period of one label: the span that needs no other, else its first."""
     if _CHANGE.search(label):
         return None

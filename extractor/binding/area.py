@@ -1,4 +1,4 @@
-"""The area of a figure: named in its clause or labels, otherwise that of the report."""
+"""The area of a figure of a sentence: named in its clause, otherwise that of the report."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ import re
 from collections.abc import Sequence
 
 from extractor.annotations.annotate import Annotations
-from extractor.annotations.areas import area_of_label
 from extractor.annotations.model import Area, AreaSpan
+from extractor.binding.clauses import runs
 from extractor.binding.model import Figure
-from extractor.binding.period_lists import runs
-from extractor.passages.model import Passage
 from extractor.regex import regex
 
 WIDER = frozenset({"national", "regional"})
@@ -238,15 +236,3 @@ def _distance(mark: AreaSpan, figure: Figure) -> tuple[int, int]:
         else (figure.number.start - mark.end)
     )
     return (gap, mark.start)
-
-
-def area_of_cell(passage: Passage, home: Area) -> Area:
-    """The area that the labels of a table cell name, the innermost first; else the report's."""
-    cell = passage.cell
-    if cell is None:
-        return home
-    for label in (*reversed(cell.column_path), *reversed(cell.row_path)):
-        area = area_of_label(label, home)
-        if area is not None:
-            return area
-    return home

@@ -1,106 +1,184 @@
-"""The context of a cell: what its labels name, what they leave over, and what is around it."""
+"""A table cell as it is read: what its labels name and leave over, what is around it, its unit and
+its role. It is read once, for all of its figures."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.annotations.annotate import Annotator
-from extractor.annotations.model import Area, ConceptSpan, Number
+from extractor.annotations.areas import area_of_label
+from extractor.annotations.model import Area, ConceptSpan, Kind, Number
 from extractor.binding.account import phrases_of, spans_elsewhere
-from extractor.binding.context import Context
-from extractor.binding.evidence import Account, MatchContext, evidence_of
+from extractor.binding.context import Context, Setting
+from extractor.binding.evidence import Account, EvidenceScope, MatchContext, evidence_of
+from extractor.binding.labels import Around, name_of_cell, shortened
 from extractor.binding.model import Figure
+from extractor.binding.table_units import CellUnit
 from extractor.passages.model import CellLabels
 from extractor.regex import regex
 from extractor.rulebook.words import Words
 from extractor.tokens import sentence_words
 
 Span = tuple[int, int]
+LONGEST_SUBJECT = 320
+"""Most characters of what a cell counts."""
 
-
-def labels_of(cell: CellLabels, caption: str | None) -> tuple[list[str], list[str]]:
-    """The labels of a cell, the innermost first: those of its own row and column, and the outer
-    ones of its row. A range of numbers is one of ages where another label says so."""
-    aged = _holds_ages(cell, caption)
-    inner = [
-        f"aged {label}" if aged and _is_range(label) else label
-        for label in (*cell.row_path[-1:], *cell.column_path[::-1])
-    ]
-    return inner, list(cell.row_path[-2::-1])
-
-
-def cell_context(
-    context: Context,
-    figure: Figure,
-    own: Sequence[str],
-    inner: Sequence[str],
-    outer: Sequence[str],
-) -> MatchContext:
-    """Everything that decides which measure can match the figure of a cell.
-
-    `inner` and `outer` are the labels of the cell; `own` are the inner ones without the words
-    that say only that the column holds changes or targets.
-    """
-    passage, around = context.passage, context.around
-    cell = passage.cell
-    assert cell is not None
-
-    def named(labels: Sequence[str]) -> tuple[ConceptSpan, ...]:
-        return tuple(m for label in labels for m in _read(label, context).concepts)
-
-    def account(labels: Sequence[str]) -> Account:
-        return sum((_read(label, context).account for label in labels), Account())
-
-    frame = [label for label in (cell.stub, passage.caption) if label]
-    row = cell.row_path[-1:]
-    return MatchContext(
-        figure=figure,
-        evidence=evidence_of(
-            (named(inner), (), named(outer), around.list_intro, (), around.heading, around.title),
-            context.rulebook,
-        ),
-        own=account([*own, *_counted_here(figure.number, cell, context.annotated.text)]),
-        around=account(outer),
-        heads=account(frame),
-        anaphoric=True,
-        cell=True,
-        siblings=_keys_in(cell.siblings, context.annotator),
-        total=cell.total,
-        row=row[0] if row else "",
-        row_keys=frozenset(key for mark in named(row) for key in mark.keys),
-        columns=account(cell.column_path),
-        text=context.annotated.text,
-    )
+_VARIANCE = regex(r"\bvariance\b|\bvar\b\.?", re.I)
 
 
 @dataclass(frozen=True, slots=True)
-class _ReadLabel:
-    """What a label names, without what it includes besides, and the account of all its words."""
+class Label:
+    """A label as it is read: all that it names, the same without what it includes besides, the
+    account of its words, and the area that it names."""
 
+    text: str
+    named: tuple[ConceptSpan, ...]
     concepts: tuple[ConceptSpan, ...]
     account: Account
+    area: Area | None
 
 
-def _read(label: str, context: Context) -> _ReadLabel:
-    return _label(label, context.home, context.annotator)
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell with its labels read.
+
+    `inner` are the labels of its own row and column, the innermost first. `role` is what they make
+    of its figures, and `own` is their account without the words that say so; `of_variance` is their
+    account without "variance", None where none says that. `outer` is the account of the outer
+    labels of its row, `heads` that of the caption and the header of the row labels. `area` is that
+    of the innermost label that names one, else the report's; `subject` what the cell counts:
+    caption, row and column labels in order. `noun` is where the figure ends that a noun follows in
+    the cell ("13 miles"), and the account of that noun.
+    """
+
+    context: Context
+    labels: CellLabels
+    inner: tuple[Label, ...]
+    role: Kind | None
+    own: Account
+    of_variance: Account | None
+    outer: Account
+    heads: Account
+    columns: Account
+    row_keys: frozenset[str]
+    siblings: frozenset[str]
+    evidence: EvidenceScope
+    unit: CellUnit
+    area: Area
+    subject: str
+    noun: tuple[int, Account] | None
+
+    def match_context(self, figure: Figure, own: Account) -> MatchContext:
+        """Everything that decides which measure can match a figure of the cell; `own` is the
+        account of its labels."""
+        noun = self.noun
+        if noun is not None and figure.number.unit is None and figure.number.end == noun[0]:
+            own = own + noun[1]  # whatever the labels name
+        return MatchContext(
+            figure=figure,
+            evidence=self.evidence,
+            own=own,
+            around=self.outer,
+            heads=self.heads,
+            anaphoric=True,
+            cell=True,
+            siblings=self.siblings,
+            total=self.labels.total,
+            row=next(iter(self.labels.row_path[-1:]), ""),
+            row_keys=self.row_keys,
+            columns=self.columns,
+            text=self.context.annotated.text,
+        )
+
+
+def read_cell(
+    context: Context, labels: CellLabels, numbers: Sequence[Number], setting: Setting
+) -> Cell:
+    """Read a cell with its labels; `numbers` are its figures."""
+    passage, annotator = context.passage, setting.annotator
+
+    def read(texts: Iterable[str]) -> tuple[Label, ...]:
+        return tuple(_label(text, setting.home, annotator) for text in texts)
+
+    inner, outer = read(_inner(labels, passage.caption)), read(labels.row_path[-2::-1])
+    texts = [label.text for label in inner]
+    role = annotator.role_of_labels(texts)
+    own, of_variance = _account(inner), None
+    if role is not None:
+        own = _account(read(role[1].sub(" ", text) for text in texts))
+    if any(_VARIANCE.search(text) for text in texts):
+        of_variance = _account(read(_VARIANCE.sub(" ", text) for text in texts))
+    # The header of the row labels and the caption rule all cells: they are as near as a list intro.
+    ruling = read(line for line in (labels.stub, passage.caption) if line)
+    columns, row = read(labels.column_path), read(labels.row_path[-1:])
+    named = (*reversed(columns), *row, *outer)
+    beside = Around(passage.caption, passage.lead, passage.headings, passage.running_head)
+    subject = name_of_cell(labels, beside, setting.rulebook.words)
+    noun = _noun_behind(numbers, labels, context.annotated.text, setting)
+    nearest = annotator.concepts_of_all(passage.headings[:1])
+    # "Scrutiny" below "Children's Services" is no part of it.
+    further = [m for m in annotator.concepts_of_all(passage.headings[1:]) if m.dimension is None]
+    tiers = (
+        _concepts(inner), (), _concepts(outer), tuple(m for line in ruling for m in line.named), (),
+        (*nearest, *further), context.around.title,
+    )  # fmt: skip
+    return Cell(
+        context,
+        labels,
+        inner,
+        role[0] if role is not None else None,
+        own,
+        of_variance,
+        _account(outer),
+        _account(ruling),
+        _account(columns),
+        frozenset(key for mark in _concepts(row) for key in mark.keys),
+        _keys_in(labels.siblings, annotator),
+        evidence_of(tiers, setting.rulebook),
+        setting.units.of_cell(passage, [*texts, *(label.text for label in outer)]),
+        next((label.area for label in named if label.area is not None), setting.home),
+        shortened(subject, LONGEST_SUBJECT),
+        noun,
+    )
+
+
+def _inner(cell: CellLabels, caption: str | None) -> list[str]:
+    """The labels of a cell's own row and column, the innermost first. A range of numbers is one of
+    ages where another label says so."""
+    aged = _holds_ages(cell, caption)
+    return [
+        f"aged {label}" if aged and _is_range(label) else label
+        for label in (*cell.row_path[-1:], *cell.column_path[::-1])
+    ]
+
+
+def _concepts(labels: Iterable[Label]) -> tuple[ConceptSpan, ...]:
+    return tuple(m for label in labels for m in label.concepts)
+
+
+def _account(labels: Iterable[Label]) -> Account:
+    return sum((label.account for label in labels), Account())
 
 
 @lru_cache(maxsize=2048)
-def _label(label: str, home: Area, annotator: Annotator) -> _ReadLabel:
+def _label(label: str, home: Area, annotator: Annotator) -> Label:
     """One label; kept, because every cell of a row and a column needs it."""
-    marked, concepts = annotator.mark(label, home), annotator.concepts_of(label)
+    marked, concepts = annotator.annotate(label, home), annotator.concepts_of(label)
     # "ending" in "year ending March 2022" is of time, not what became of a placement.
     timeless = [
         c
         for c in concepts
         if not any(p.start <= c.start and c.end <= p.end for p in marked.periods)
     ]
-    return _ReadLabel(
+    return Label(
+        label,
+        concepts,
         tuple(_without_inclusions(label, concepts)),
         account_of_label(label, timeless, spans_elsewhere(marked), annotator.words),
+        area_of_label(label, home),
     )
 
 
@@ -159,13 +237,16 @@ def account_of_label(
 _NOUN_AFTER = regex(r"\s+([A-Za-z]{3,})[\s.*]*")
 
 
-def _counted_here(number: Number, cell: CellLabels, text: str) -> list[str]:
-    """The noun printed after the figure in its cell: "13 miles" counts miles, whatever the labels
-    name."""
-    if number.unit is not None:
-        return []
-    found = _NOUN_AFTER.fullmatch(text, number.end, cell.end)
-    return [found[1]] if found else []
+def _noun_behind(
+    numbers: Sequence[Number], cell: CellLabels, text: str, setting: Setting
+) -> tuple[int, Account] | None:
+    """The noun printed after the last figure of a cell, with where that figure ends: "13 miles"
+    counts miles."""
+    for number in numbers:
+        found = _NOUN_AFTER.fullmatch(text, number.end, cell.end)
+        if found is not None:
+            return number.end, _label(found[1], setting.home, setting.annotator).account
+    return None
 
 
 _AGE = regex(r"\bage[sd]?\b", re.IGNORECASE)

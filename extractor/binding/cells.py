@@ -7,36 +7,42 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.annotations.model import Direction, Kind, Number, Period, Unit
-from extractor.binding.area import area_of_cell
-from extractor.binding.cell_context import cell_context, labels_of
-from extractor.binding.context import Context
-from extractor.binding.evidence import BEFORE, LIST_INTRO, TITLE, MatchContext, in_silent_unit
+from extractor.binding.cell_context import Cell, read_cell
+from extractor.binding.context import Context, Setting
+from extractor.binding.evidence import (
+    BEFORE,
+    LIST_INTRO,
+    TITLE,
+    Account,
+    MatchContext,
+    in_silent_unit,
+)
 from extractor.binding.flat_rows import FlatRow
 from extractor.binding.measure import choose_measure
 from extractor.binding.model import Binding, BoundMeasure, Clause, Figure, Relation
 from extractor.binding.mood import in_its_time, with_sign
 from extractor.binding.period_cells import period_of_cell
 from extractor.binding.relations import is_signed_aside
-from extractor.binding.subject import subject_of_cell
 from extractor.binding.table_units import scaled
 from extractor.passages.model import CellLabels
 from extractor.regex import regex
 
-_VARIANCE = regex(r"\bvariance\b|\bvar\b\.?", re.I)
 _OF_MONEY = regex(r"£|\b(?:budget|outturn|forecast|spen[dt]|cost|expenditure)", re.I)
 
 
-def bind_cell(context: Context, numbers: Sequence[Number]) -> list[Binding]:
+def bind_cell(
+    context: Context, labels: CellLabels, numbers: Sequence[Number], setting: Setting
+) -> list[Binding]:
     """Bind the figures of one cell: two where it has a range, or a count with its share."""
-    cell = context.passage.cell
-    if cell is not None and cell.aside is not None and len(numbers) == 2:
-        numbers = _with_aside(numbers, cell.aside, context.annotated.text)
+    if labels.aside is not None and len(numbers) == 2:
+        numbers = _with_aside(numbers, labels.aside, context.annotated.text)
     text = context.annotated.text
+    cell = read_cell(context, labels, numbers, setting)
     bindings = [
-        _bound(context, i, number, beside_level=is_signed_aside(text, numbers, i))
+        _bound(cell, i, number, setting, beside_level=is_signed_aside(text, numbers, i))
         for i, number in enumerate(numbers)
     ]
-    if len(bindings) == 2 and _is_unclear_aside(bindings[0], bindings[1], context.annotated.text):
+    if len(bindings) == 2 and _is_unclear_aside(bindings[0], bindings[1], text):
         bindings[1] = replace(bindings[1], doubts=(*bindings[1].doubts, "measure_ambiguous"))
     return bindings
 
@@ -63,52 +69,53 @@ def _with_aside(numbers: Sequence[Number], unit: Unit, text: str) -> list[Number
     return [first, aside]
 
 
-def bind_flat_row(context: Context, row: FlatRow, numbers: Sequence[Number]) -> list[Binding]:
+def bind_flat_row(
+    context: Context, row: FlatRow, numbers: Sequence[Number], setting: Setting
+) -> list[Binding]:
     """Bind the numbers of a collapsed table row, each as the cell of its column."""
     bindings: list[Binding] = []
     left: list[Period] = []
     for position, (index, column) in enumerate(zip(row.numbers, row.columns, strict=True)):
         number = numbers[index]
         labels = CellLabels((row.label,), (column,), number.start, number.end, column=position)
-        cell = context.as_cell(labels, tuple(reversed(left)))
-        bindings.append(replace(_bound(cell, position, number), cell=labels))
+        here = context.as_cell(labels, tuple(reversed(left)))
+        cell = read_cell(here, labels, [number], setting)
+        bindings.append(replace(_bound(cell, position, number, setting), cell=labels))
         period = bindings[-1].period.period
         if period is not None and bindings[-1].figure.relation.kind == "actual":
             left.append(period)
     return bindings
 
 
-def _bound(context: Context, index: int, number: Number, *, beside_level: bool = False) -> Binding:
-    passage = context.passage
-    cell = passage.cell
-    assert cell is not None
-    inner_labels, outer_labels = labels_of(cell, passage.caption)
-    unit, scale, inferred = context.units.of_figure(number, passage, [*inner_labels, *outer_labels])
-    kind, direction, role_words = _kind(number, unit, inner_labels, context)
-    if kind == "actual" and beside_level and not _VARIANCE.search(" ".join(inner_labels)):
+def _bound(
+    cell: Cell, index: int, number: Number, setting: Setting, *, beside_level: bool = False
+) -> Binding:
+    context, passage, labels = cell.context, cell.context.passage, cell.labels
+    rulebook = setting.rulebook
+    unit, scale, inferred = cell.unit.of(number)
+    kind, own = _kind(cell, unit)
+    direction = _direction(number) if kind == "change" else None
+    if kind == "actual" and beside_level and cell.of_variance is None:
         kind, direction = "change", number.direction
     if kind == "change":
         number = replace(number, value=abs(number.value))
     figure = Figure(
-        index, scaled(number, scale), Clause(cell.start, cell.end),
+        index, scaled(number, scale), Clause(labels.start, labels.end),
         Relation(kind, direction, because="column label" if kind != "actual" else None),
         unit, scale,
     )  # fmt: skip
-    case = cell_context(
-        context, figure, _without(role_words, inner_labels), inner_labels, outer_labels
-    )
-    choice = choose_measure(case, context.rulebook, explain=context.explain)
+    case = cell.match_context(figure, own)
+    choice = choose_measure(case, rulebook, explain=setting.explain)
     bound = choice.bound
-    measure = context.rulebook.measures[bound.pattern.measure] if bound else None
+    measure = rulebook.measures[bound.pattern.measure] if bound else None
     # Of what no frame accounts for in full, the measure that came nearest still says whether
     # it is a level at a date or something counted over a time.
-    near = measure or context.rulebook.measures.get(choice.nearest or "")
+    near = measure or rulebook.measures.get(choice.nearest or "")
     counted = near.kind if near is not None else None
-    period = period_of_cell(figure, passage, measure, counted, context.times, context.left)
-    figure = in_its_time(in_silent_unit(figure, bound), bound, period.period, context)
-    for label in inner_labels:
-        named = context.annotator.concepts_of(label)
-        figure = with_sign(figure, bound, named, len(label), context.rulebook)
+    period = period_of_cell(figure, passage, measure, counted, setting.times, context.left)
+    figure = in_its_time(in_silent_unit(figure, bound), bound, period.period, context, setting)
+    for label in cell.inner:
+        figure = with_sign(figure, bound, label.named, len(label.text), rulebook)
     doubts = [*passage.doubts, *(["scale_inferred"] if inferred else []), *_doubts(bound, case)]
     doubts.extend(period.doubts)
     if period.period is None and kind not in ("target", "floor"):
@@ -116,8 +123,7 @@ def _bound(context: Context, index: int, number: Number, *, beside_level: bool =
     elif period.source in ("title", "document"):
         doubts.append("period_inherited")
     return Binding(
-        figure, bound, period, area_of_cell(passage, context.home),
-        subject_of_cell(passage, context.rulebook.words), doubts=tuple(doubts),
+        figure, bound, period, cell.area, cell.subject, doubts=tuple(doubts),
         rejected=choice.rejected, nearest=choice.nearest, unexplained=choice.unexplained,
     )  # fmt: skip
 
@@ -139,34 +145,26 @@ def _doubts(bound: BoundMeasure | None, case: MatchContext) -> list[str]:
     return doubts
 
 
-def _kind(
-    number: Number, unit: Unit, labels: Sequence[str], context: Context
-) -> tuple[Kind, Direction | None, re.Pattern[str] | None]:
-    """The role of a cell by its labels, the direction of a change, and the words that gave it."""
-    role = context.annotator.role_of_labels(labels)
-    if role is not None:
-        kind, words = role
-        return kind, _way(number) if kind == "change" else None, words
-    if _VARIANCE.search(" ".join(labels)) and _between_periods(unit, labels, context):
-        return "change", _way(number), _VARIANCE
-    return "actual", None, None
+def _kind(cell: Cell, unit: Unit) -> tuple[Kind, Account]:
+    """The role of a figure by the labels of its cell, and the account of these without the words
+    that gave it."""
+    if cell.role is not None:
+        return cell.role, cell.own
+    if cell.of_variance is not None and _between_periods(cell, unit):
+        return "change", cell.of_variance
+    return "actual", cell.own
 
 
-def _way(number: Number) -> Direction:
+def _direction(number: Number) -> Direction:
     if number.value == 0:
         return "unchanged"
     return "decrease" if number.value < 0 or number.direction == "decrease" else "increase"
 
 
-def _between_periods(unit: Unit, labels: Sequence[str], context: Context) -> bool:
+def _between_periods(cell: Cell, unit: Unit) -> bool:
     """Whether a variance is between two periods to its left: not one of money, which is
     against a budget and a figure of its own, nor one against a target."""
-    ends = {period.end for period in context.left}
-    caption = context.passage.caption or ""
-    money = unit == "currency_gbp" or _OF_MONEY.search(" ".join([*labels, caption]))
+    ends = {period.end for period in cell.context.left}
+    texts = [*(label.text for label in cell.inner), cell.context.passage.caption or ""]
+    money = unit == "currency_gbp" or _OF_MONEY.search(" ".join(texts))
     return len(ends) > 1 and not money
-
-
-def _without(words: re.Pattern[str] | None, labels: Sequence[str]) -> list[str]:
-    """The labels without the words that only say that the column holds changes."""
-    return list(labels) if words is None else [words.sub(" ", label) for label in labels]

@@ -7,33 +7,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.annotations.annotate import Annotations
-from extractor.binding.account import (
-    account_of_clause,
-    spans_elsewhere,
-)
+from extractor.binding.account import account_of_clause
 from extractor.binding.area import is_outside_of
 from extractor.binding.candidates import OPENING_BASE
 from extractor.binding.clause_evidence import clause_evidence
 from extractor.binding.clauses import A_PART, named_from
-from extractor.binding.context import ANAPHORA, Context
-from extractor.binding.coreference import Share, said_before
+from extractor.binding.coreference import measures_before, some_of_them
 from extractor.binding.evidence import (
     Account,
     MatchContext,
     Phrase,
 )
-from extractor.binding.governor import (
-    event_around,
-    linking_verbs,
-    noun_counted,
-    scope_of,
-    subject_of_predicate,
-)
 from extractor.binding.grammar import Grammar
 from extractor.binding.head_noun import head_or_antecedents
 from extractor.binding.measure import Choice
 from extractor.binding.model import Figure
+from extractor.binding.sentence_context import FigureWords, Sentence
 from extractor.regex import regex
+from extractor.rulebook.model import Rulebook
 from extractor.types import AGE_BAND
 
 _REACH = 40
@@ -46,59 +37,52 @@ Span = tuple[int, int]
 
 
 def match_context(
-    context: Context,
-    figure: Figure,
-    figures: Sequence[Figure],
-    share: Share,
-    grammar: Grammar,
-    elliptical: bool,
-    chosen: Sequence[Choice],
+    sentence: Sentence, index: int, chosen: Sequence[Choice], rulebook: Rulebook
 ) -> MatchContext:
-    """Everything that decides which measure can match one figure of a sentence.
-
-    `share` are the labels that belong to this figure, which is `elliptical` where it counts
-    nothing by name; `chosen` are the choices for the figures before it.
-    """
-    annotated = share.annotated
-    said = clause_evidence(figure, figures, annotated, context, elliptical, grammar.adjuncts)
+    """Everything that decides which measure can match one figure of a sentence; `chosen` are the
+    choices for the figures before it."""
+    context, figures, figure = sentence.context, sentence.figures, sentence.figures[index]
+    words, grammar = sentence.words[index], sentence.grammar
+    annotated, governed = words.annotated, words.governed
+    said = clause_evidence(sentence, index, rulebook)
     own = [*_own_spans(figure, figures), *said.predicate]
-    event = event_around(annotated.syntax, figure.number)
-    if event is not None:
-        own.append(event)
+    if governed.event is not None:
+        own.append(governed.event)
     antecedent = figure.antecedent
     before = (
         chosen[antecedent].bound if antecedent is not None and antecedent < len(chosen) else None
     )
     part_of = figure.relation.cue == "part" and antecedent is not None
     part = part_of and before is None
-    keys, words = head_or_antecedents(figure, figures, annotated, context.rulebook.words)
-    earlier = said_before(figure, context, before)
-    scope = scope_of(annotated.syntax, figure.number)
-    account = _account(share, own, grammar, scope)
-    account = account + _lead_account(account, share, grammar, context, figure)
-    if said.opening is not None and not figure.clause.holds(said.opening[0]):
-        account = account + _account(share, [said.opening], grammar)
+    keys, head = head_or_antecedents(
+        figure, figures, annotated, [w.governed for w in sentence.words]
+    )
+    account = _account(words, own, grammar, governed.scope)
+    account = account + _lead_account(account, words, grammar, rulebook, figure)
+    if sentence.opening is not None and not figure.clause.holds(sentence.opening[0]):
+        account = account + _account(words, [sentence.opening], grammar)
     if figure.unit != "count":
-        account = _without_verbs(account, annotated, linking_verbs(annotated.syntax, figure.number))
+        account = _without_verbs(account, annotated, governed.linking_verbs)
     opened = _opened_with(figure, annotated)
     return MatchContext(
         figure=figure,
         evidence=said.scope,
         own=account,
-        around=_account(share, _around(figure, figures, annotated.text), grammar),
+        around=_account(words, _around(figure, figures, annotated.text), grammar),
         head=keys,
-        head_words=words,
+        head_words=head,
         denied=_denied(account, grammar, figure, own, annotated.text),
-        anaphoric=bool(ANAPHORA.search(annotated.text)) or _is_elliptical(words, share, grammar),
-        inherited=(*opened, *(said.shared(before.dimensions) if before else earlier.group)),
-        ages_before=earlier.ages,
-        group=opened or (earlier.group if before is None else before.dimensions if part_of else ()),
-        antecedents=earlier.measures,
+        anaphoric=sentence.refers_back or _is_elliptical(head, words, grammar),
+        inherited=(*opened, *(said.shared(before.dimensions) if before else sentence.group)),
+        ages_before=sentence.ages,
+        group=opened
+        or (sentence.group if before is None else before.dimensions if part_of else ()),
+        antecedents=measures_before(figure, context),
         text=annotated.text,
         of_a_span=_of_a_span(figure, annotated),
-        share_of_nothing=_share_of_nothing(context, figure, annotated, grammar, scope),
-        some_of_them=part or earlier.some_of_them,
-        apart=_apart(figure, annotated, context),
+        share_of_nothing=_share_of_nothing(rulebook, figure, words, grammar),
+        some_of_them=part or some_of_them(context, figure, before, rulebook),
+        apart=_apart(figure, annotated, rulebook),
     )
 
 
@@ -129,15 +113,15 @@ _MAKES_UP = regex(
 _NEXT_STATEMENT = regex(r"[;.](?:\s|$)")
 
 
-def _apart(figure: Figure, annotated: Annotations, context: Context) -> frozenset[str]:
+def _apart(figure: Figure, annotated: Annotations, rulebook: Rulebook) -> frozenset[str]:
     """The dimensions that a figure does not share with the words around its clause: all, where it
     is "of all" of them, and those by which the next words part it ("22 in children's homes, of whom
     9% lived outside the area": the 22 are not only those outside)."""
     text, number = annotated.text, figure.number
     if figure.clause.base_of is not None:  # what is said of its part is not said of it
-        return frozenset((*context.rulebook.dimensions, AGE_BAND))
+        return frozenset((*rulebook.dimensions, AGE_BAND))
     if _OF_ALL.match(text, number.end) and not _MAKES_UP.search(text, 0, number.start):
-        return frozenset((*context.rulebook.dimensions, AGE_BAND))
+        return frozenset((*rulebook.dimensions, AGE_BAND))
     end = _NEXT_STATEMENT.search(text, number.end)
     last = end.start() if end is not None else len(text)
     part = A_PART.search(text, number.end, last)
@@ -147,25 +131,24 @@ def _apart(figure: Figure, annotated: Annotations, context: Context) -> frozense
     return frozenset(m.dimension for m in said if m.dimension is not None)
 
 
-def _is_elliptical(head_words: str, share: Share, grammar: Grammar) -> bool:
+def _is_elliptical(head_words: str, words: FigureWords, grammar: Grammar) -> bool:
     """Whether a sentence does not say what it counts ("There were 468 at 31 December"), so that
     the one before does."""
-    if head_words or share.annotated.concepts:
+    if head_words or words.annotated.concepts:
         return False
-    whole = _account(share, [(0, len(share.annotated.text))], grammar)
+    whole = _account(words, [(0, len(words.annotated.text))], grammar)
     return not (whole.unknown or whole.acts)
 
 
 def _account(
-    share: Share, within: Sequence[Span], grammar: Grammar, scope: frozenset[int] | None = None
+    words: FigureWords,
+    within: Sequence[Span],
+    grammar: Grammar,
+    scope: frozenset[int] | None = None,
 ) -> Account:
-    annotated = share.annotated
-    elsewhere = [
-        *spans_elsewhere(annotated),
-        *share.others,
-    ]
+    annotated = words.annotated
     account = account_of_clause(
-        annotated.words, within, grammar, annotated.concepts, elsewhere, annotated.text, scope
+        annotated.words, within, grammar, annotated.concepts, words.elsewhere, annotated.text, scope
     )
     beyond = tuple(
         f"outside {annotated.text[area.start : area.end]}"
@@ -181,38 +164,33 @@ _LEAD = regex(r"\s*(?:[\w’'&/-]+[ ]){0,17}[\w’'&/-]+:\s")
 
 
 def _lead_account(
-    account: Account, share: Share, grammar: Grammar, context: Context, figure: Figure
+    account: Account, words: FigureWords, grammar: Grammar, rulebook: Rulebook, figure: Figure
 ) -> Account:
     """The account of the words before a colon ("Average caseloads: social workers 15.2, advisers
     23"), for a figure with only part of its description next to it."""
-    lead = _LEAD.match(share.annotated.text)
-    dimensions = context.rulebook.dimensions
+    lead = _LEAD.match(words.annotated.text)
+    dimensions = rulebook.dimensions
     named = any(k.split("=")[0] not in dimensions for p in account.phrases for k in p.keys)
     if lead is None or named or lead.end() > figure.number.start:
         return Account()
     if figure.clause.holds(lead.start()) or figure.clause.base_of is not None:
         return Account()
-    return _account(share, [lead.span()], grammar)
+    return _account(words, [lead.span()], grammar)
 
 
 def _share_of_nothing(
-    context: Context,
-    figure: Figure,
-    annotated: Annotations,
-    grammar: Grammar,
-    scope: frozenset[int] | None,
+    rulebook: Rulebook, figure: Figure, words: FigureWords, grammar: Grammar
 ) -> bool:
     """Whether a share is the subject of a clause whose verb no rule knows: "a third of children
     coming into care had been known to us" is not a share of anything here."""
+    annotated, scope = words.annotated, words.governed.scope
     if figure.unit != "percent" or scope is None:
         return False
-    if noun_counted(annotated.syntax, figure.number) is None:
-        return False
-    subject = subject_of_predicate(annotated.syntax, figure.number)
-    if subject is None:
+    subject = words.governed.subject
+    if words.governed.noun is None or subject is None:
         return False
     said = [at for at in scope - subject if at not in grammar.adjuncts]
-    types = context.rulebook.types
+    types = rulebook.types
     return not any(
         m.start <= at < m.end and types.get(m.concept or "") != "quantity"
         for m in annotated.concepts

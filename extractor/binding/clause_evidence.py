@@ -6,25 +6,15 @@ is stronger than one in the line above.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import ConceptSpan
-from extractor.binding.account import stands_in
 from extractor.binding.clauses import named_from
-from extractor.binding.context import Context
 from extractor.binding.evidence import EvidenceScope, evidence_of
-from extractor.binding.governor import (
-    noun_counted,
-    predicate_begins,
-    predicate_of,
-    scope_of,
-    subject_of_predicate,
-)
+from extractor.binding.governed import Governed
 from extractor.binding.model import Figure
-from extractor.regex import regex
+from extractor.binding.sentence_context import FigureWords, Sentence
 from extractor.rulebook.model import Rulebook
 
 Span = tuple[int, int]
@@ -34,13 +24,11 @@ Span = tuple[int, int]
 class ClauseEvidence:
     """The evidence for a figure of a sentence, and where it was found.
 
-    `opening` is the span of the group that the sentence opens with, `predicate` the spans of what
-    the figure's verb says beyond its clause, `of_others` the values of breakdowns that only the
-    verb of the figure before says.
+    `predicate` are the spans of what the figure's verb says beyond its clause, `of_others` the
+    values of breakdowns that only the verb of the figure before says.
     """
 
     scope: EvidenceScope
-    opening: Span | None
     predicate: tuple[Span, ...]
     of_others: frozenset[tuple[str | None, str | None]]
 
@@ -49,35 +37,26 @@ class ClauseEvidence:
         return tuple(item for item in breakdown if item not in self.of_others)
 
 
-def clause_evidence(
-    figure: Figure,
-    figures: Sequence[Figure],
-    annotated: Annotations,
-    context: Context,
-    elliptical: bool,
-    adjuncts: frozenset[int],
-) -> ClauseEvidence:
+def clause_evidence(sentence: Sentence, index: int, rulebook: Rulebook) -> ClauseEvidence:
     """The evidence for one figure of a sentence or list item.
 
     What is said in another figure's clause explains this one only where it is compared with
-    that figure or counts nothing itself (`elliptical`). What the verb of that clause says of other
-    people ("61 live with their parents and 22% outside the county …") breaks down only those.
+    that figure or counts nothing itself. What the verb of that clause says of other people ("61
+    live with their parents and 22% outside the county …") breaks down only those.
     """
-    opening = _opening_group(annotated, figures)
-    predicate = _predicate(figure, figures, annotated)
-    of_others = _predicate_of_others(figure, figures, annotated, context.rulebook)
-    own_clause = _clause_of(figure, annotated)
+    figures, figure = sentence.figures, sentence.figures[index]
+    words, counted, opening = sentence.words[index], sentence.counted[index], sentence.opening
+    annotated = words.annotated
+    predicate = _predicate(figure, figures, words.governed)
+    of_others = _predicate_of_others(sentence, index, rulebook)
+    own_clause = _clause_of(figure, words)
     brackets = [
         f.clause
         for f in figures
         if f.index != figure.index and f.clause.bracket and not f.clause.holds(figure.number.start)
     ]
     named = named_from(annotated.text, min(f.number.start for f in figures))
-    concepts = tuple(
-        m
-        for m in annotated.concepts
-        if m.start >= named and not stands_in(m, adjuncts, annotated.words)
-    )
+    concepts = tuple(m for m in words.concepts if m.start >= named)
     own = tuple(
         m
         for m in concepts
@@ -104,76 +83,58 @@ def clause_evidence(
         for f in figures
         if f.relation.cue == "part" and f.relation.antecedent == figure.index
     ]
+    counts_nothing = counted.generic or not counted.words
     last = max(f.clause.end for f in figures)  # what follows is another clause without figures
-    sentence = tuple(
+    elsewhere = tuple(
         m
         for m in concepts
         if m.start < last
-        and not any(clause.holds(m.start) for clause in (parts if elliptical else others))
+        and not any(clause.holds(m.start) for clause in (parts if counts_nothing else others))
     )
-    around = context.around
-    tiers = (own, first, sentence, around.list_intro, around.before, around.heading, around.title)
+    around = sentence.context.around
+    tiers = (own, first, elsewhere, around.list_intro, around.before, around.heading, around.title)
     return ClauseEvidence(
-        evidence_of(tiers, context.rulebook),
-        opening,
-        tuple(predicate),
+        evidence_of(tiers, rulebook),
+        predicate,
         frozenset(
             (m.dimension, m.value) for m in annotated.concepts if _is_of_others(m, of_others)
         ),
     )
 
 
-_OPENING = regex(
-    r"\W*(?:(?:of|among|amongst)\s(?:the|our|these|those|all)?|for\s(?:these|those|children))\b",
-    re.IGNORECASE,
-)
-
-
-def _opening_group(annotated: Annotations, figures: Sequence[Figure]) -> Span | None:
-    """The span of the group that a sentence opens with and parts between its figures ("Of the new
-    entrants 112 were over ten, 41 were girls …"); None where it opens with none, or with its
-    number."""
-    found = _OPENING.match(annotated.text)
-    first = min(f.number.start for f in figures)
-    if found is None or any(n.start < first for n in annotated.numbers):
-        return None
-    return found.end(), first
-
-
-def _predicate(figure: Figure, figures: Sequence[Figure], annotated: Annotations) -> list[Span]:
+def _predicate(figure: Figure, figures: Sequence[Figure], governed: Governed) -> tuple[Span, ...]:
     """The spans of what the verb whose subject a figure heads says, where it is beyond the figure's
     clause: with its complements where only a remark on the figure is between ("58 children, 11.5%
     of those in care, were living far from home")."""
-    verb = predicate_begins(annotated.syntax, figure.number)
+    verb = governed.verb
     if verb is None or figure.clause.holds(verb):
-        return predicate_of(annotated.syntax, figure.number)
+        return governed.predicate
     between = [f for f in figures if figure.number.end <= f.number.start < verb]
-    subject = subject_of_predicate(annotated.syntax, figure.number) or frozenset()
+    subject = governed.subject or frozenset()
     if not between or not all(f.number.start in subject for f in between):
-        return predicate_of(annotated.syntax, figure.number)
+        return governed.predicate
     last = between[-1].clause
-    return [(verb, last.end)] if last.holds(verb) else []
+    return ((verb, last.end),) if last.holds(verb) else ()
 
 
-def _predicate_of_others(
-    figure: Figure, figures: Sequence[Figure], annotated: Annotations, rulebook: Rulebook
-) -> int | None:
+def _predicate_of_others(sentence: Sentence, index: int, rulebook: Rulebook) -> int | None:
     """Where the verb begins that says of the people of the figure before what this one's own verb
     does not say of its own ("61 are placed with their parents and 22% live outside the county");
     None where both share one verb or are compared."""
+    figure, words = sentence.figures[index], sentence.words[index]
     antecedent, relation = figure.antecedent, figure.relation
-    if antecedent is None or antecedent == figure.index or relation.kind != "actual":
+    if antecedent is None or antecedent == index or relation.kind != "actual":
         return None
     if relation.cue or figure.clause.bracket:
         return None
-    own = predicate_begins(annotated.syntax, figure.number)
-    theirs = predicate_begins(annotated.syntax, figures[antecedent].number)
-    says = [m.start for m in annotated.concepts if m.dimension and figure.clause.holds(m.start)]
+    own, theirs = words.governed.verb, sentence.words[antecedent].governed.verb
+    concepts = words.annotated.concepts
+    says = [m.start for m in concepts if m.dimension and figure.clause.holds(m.start)]
     if own == theirs or not says:
         return None
-    noun = noun_counted(annotated.syntax, figure.number)
+    noun = words.governed.noun
     if noun is not None and any(
-        m.start <= noun < m.end and m.concept in rulebook.people for m in annotated.concepts
+        m.start <= noun < m.end and m.concept in rulebook.people for m in concepts
     ):
         return 0  # "38 young people aged 16 lived in lodgings, 29 children with their parents"
     return theirs if own is not None and max(says) >= own else None
@@ -218,11 +179,11 @@ def _antecedents_of(figure: Figure, figures: Sequence[Figure]) -> list[Figure]:
         chain.append(current)
 
 
-def _clause_of(figure: Figure, annotated: Annotations) -> frozenset[int] | None:
+def _clause_of(figure: Figure, words: FigureWords) -> frozenset[int] | None:
     """The words of a figure's clause; None where the parsed clause has none of the phrases around
     it that are in the rules, and so is of no use."""
-    own_clause = scope_of(annotated.syntax, figure.number)
-    near = [m for m in annotated.concepts if figure.clause.holds(m.start)]
-    if own_clause is not None and near and not any(m.start in own_clause for m in near):
+    scope = words.governed.scope
+    near = [m for m in words.annotated.concepts if figure.clause.holds(m.start)]
+    if scope is not None and near and not any(m.start in scope for m in near):
         return None
-    return own_clause
+    return scope

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import TypeVar
 
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import AreaSpan, Number
@@ -323,3 +324,23 @@ def _area_before(annotated: Annotations, opening: int) -> AreaSpan | None:
         and _UP_TO_BRACKET.fullmatch(annotated.text, a.end, opening)
     ]
     return named[-1] if named else None
+
+
+_JOINED = regex(
+    r"\s*(?:,|;|&|/|\band\b|\bor\b|,\s*and\b)\s*(?:then\s+)?(?:(?:in|at|for|of)\s+)?(?:the\s+)?",
+    re.IGNORECASE,
+)
+_Item = TypeVar("_Item")
+
+
+def runs(items: Sequence[tuple[int, int, _Item]], text: str) -> list[list[_Item]]:
+    """Items of which only "," or "and" separates each from the next."""
+    runs: list[list[_Item]] = []
+    last = -1
+    for start, end, item in items:
+        if runs and last >= 0 and _JOINED.fullmatch(text, last, start):
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+        last = end
+    return runs

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from extractor.annotations.annotate import Annotations, Annotator
 from extractor.annotations.model import Area, ConceptSpan, Period
@@ -43,7 +43,8 @@ Concepts = tuple[ConceptSpan, ...]
 class Around:
     """The concept spans around a passage, annotated once for all of its figures: in its list intro
     (for a cell what rules all cells of its table), the sentences before in the paragraph, caption
-    and headings, and the title of the report."""
+    and headings, and the title of the report. Those of a cell but for the title are read with its
+    labels."""
 
     list_intro: Concepts = ()
     before: Concepts = ()
@@ -52,37 +53,44 @@ class Around:
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """What a passage is bound by and does not say itself: the rules, and what holds for its report
+    so far: its dates, its council's area, the units of its tables. `explain` asks for the patterns
+    that came near."""
+
+    rulebook: Rulebook
+    annotator: Annotator
+    times: ReferenceTimes
+    home: Area
+    units: TableUnits
+    explain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """A passage with its annotations and everything around it that may explain its figures.
 
-    For a table cell `units` is what the report has said of the units of its tables, and `left`
-    are the periods of the cells to the left in its row, nearest first. `previous` are the bindings
-    of the sentence before in the same paragraph, `columns` a line above that reads like the
-    header of a table, `before_in_list` the subject of the item before in the same list.
+    For a table cell `left` are the periods of the cells to the left in its row, nearest first.
+    `previous` are the bindings of the sentence before in the same paragraph, `columns` a line above
+    that reads like the header of a table, `before_in_list` the subject of the item before in the
+    same list. `list_intro` are the lines of the list intro, annotated.
     """
 
     passage: Passage
     annotated: Annotations
     around: Around
     before: tuple[Annotations, ...]
-    times: ReferenceTimes
-    home: Area
-    annotator: Annotator
-    rulebook: Rulebook
-    list_intro: tuple[str, ...] = ()
-    explain: bool = False
+    list_intro: tuple[Annotations, ...] = ()
     left: tuple[Period, ...] = ()
     previous: tuple[Binding, ...] = ()
     columns: str | None = None
-    units: TableUnits = field(default_factory=TableUnits)
     before_in_list: str = ""
 
     def as_cell(self, cell: CellLabels, left: tuple[Period, ...]) -> Context:
         """The context of a part of a text that is read as the cell of a table, with the periods of
         the parts to its left."""
         passage = replace(self.passage, cell=cell, source="table")
-        around = _around_cell(passage, cell, self.around.title, self.annotator)
-        return replace(self, passage=passage, around=around, left=left)
+        return replace(self, passage=passage, left=left)
 
 
 def context_of(
@@ -92,28 +100,24 @@ def context_of(
     state: Discourse,
     annotator: Annotator,
     rulebook: Rulebook,
-    *,
-    explain: bool = False,
 ) -> Context:
     """A passage with everything around it: what is printed there, annotated, and what the report
-    (`state`) has said before. `explain` asks for the patterns that came near."""
-    list_intro, left = state.leads(passage), state.left(passage)
+    (`state`) has said before."""
     title = _title(report, passage)
-    titled = annotator.concepts_of(title) if title else ()
-    if passage.cell is not None:
-        around = _around_cell(passage, passage.cell, titled, annotator)
-    else:
+    around = Around(title=annotator.concepts_of(title) if title else ())
+    list_intro: tuple[Annotations, ...] = ()
+    if passage.cell is None:
         heads = [*([passage.caption] if passage.caption else []), *passage.headings]
-        around = Around(
-            _named(list_intro, annotator),
-            _said_before(annotated.text, state.before, rulebook),
-            _named(heads, annotator),
-            titled,
+        around = replace(
+            around,
+            list_intro=annotator.concepts_of_all(state.lines_above),
+            before=_said_before(annotated.text, state.before, rulebook),
+            heading=annotator.concepts_of_all(heads),
         )
+        list_intro = tuple(map(annotator.line, state.lines_above))
     return Context(
-        passage, annotated, around, state.before, state.times, state.home, annotator, rulebook,
-        list_intro, explain, left, state.previous, state.columns, state.units,
-        state.item if passage.source == "list" else "",
+        passage, annotated, around, state.before, list_intro, state.left, state.previous,
+        state.columns, state.item if passage.source == "list" else "",
     )  # fmt: skip
 
 
@@ -124,23 +128,6 @@ def _title(report: Report, passage: Passage) -> str | None:
         title = None
     committee = report.header.committee.value if report.header.committee else ""
     return f"{title or ''} – {committee}".strip(" –") or None
-
-
-def _named(lines: Iterable[str], annotator: Annotator) -> Concepts:
-    return tuple(mark for line in lines for mark in annotator.concepts_of(line))
-
-
-def _around_cell(
-    passage: Passage, cell: CellLabels, title: Concepts, annotator: Annotator
-) -> Around:
-    """What is around a cell: the header of its row labels and the caption of its table, which rule
-    all cells and are as near as a list's line, and the headings. Values of breakdowns are taken
-    from the nearest heading only: "Scrutiny" below "Children's Services" is no part of it."""
-    ruling = [line for line in (cell.stub, passage.caption) if line]
-    nearest = _named(passage.headings[:1], annotator)
-    further = _named(passage.headings[1:], annotator)
-    heading = (*nearest, *(m for m in further if m.dimension is None))
-    return Around(_named(ruling, annotator), (), heading, title)
 
 
 def _said_before(text: str, before: Sequence[Annotations], rulebook: Rulebook) -> Concepts:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import ConceptSpan
 from extractor.binding.account import asides
-from extractor.binding.context import ANAPHORA, Context
+from extractor.binding.context import Context
 from extractor.binding.evidence import BEFORE, families_named, takes_unit
 from extractor.binding.head_noun import HeadNoun
 from extractor.binding.model import Binding, BoundMeasure, Figure
@@ -85,14 +85,13 @@ def _ending_in(
 
 
 def with_carried_units(
-    figures: Sequence[Figure], nouns: Sequence[HeadNoun], context: Context
+    figures: Sequence[Figure], nouns: Sequence[HeadNoun], context: Context, rulebook: Rulebook
 ) -> list[Figure]:
-    """The figures with the units of the sentence before, where their sentence refers back and they
+    """The figures of a sentence that refers back, with the units of the sentence before where they
     have no unit and no noun; `nouns` are what each of them counts."""
-    pointing = bool(ANAPHORA.search(context.annotated.text))
     out = []
     for figure in figures:
-        before = _repeated(figure, figures, nouns, context) if pointing else None
+        before = _repeated(figure, figures, nouns, context, rulebook)
         if before is not None and before.figure.unit != "count":
             figure = replace(figure, unit=before.figure.unit)
         out.append(figure)
@@ -100,18 +99,22 @@ def with_carried_units(
 
 
 def _repeated(
-    figure: Figure, figures: Sequence[Figure], nouns: Sequence[HeadNoun], context: Context
+    figure: Figure,
+    figures: Sequence[Figure],
+    nouns: Sequence[HeadNoun],
+    context: Context,
+    rulebook: Rulebook,
 ) -> Binding | None:
     """The figure of the sentence before that this one gives for another time or place."""
     number = figure.number
     if not context.previous or number.unit is not None or figure.unit != "count":
         return None
-    if nouns[figure.index].words or _names_its_own(figure, context):
+    if nouns[figure.index].words or _names_its_own(figure, context, rulebook):
         return None
-    host = figure.relation.antecedent
-    if host is not None and (nouns[host].words or _is_compared(figure)):
+    antecedent = figure.relation.antecedent
+    if antecedent is not None and (nouns[antecedent].words or _is_compared(figure)):
         return None  # "69 children went missing, compared with 68" goes on with those children
-    if _dealt_in_order(figures, context):
+    if _distributed_in_order(figures, context):
         return context.previous[figure.index]
     near = [
         b
@@ -127,10 +130,10 @@ def _is_compared(figure: Figure) -> bool:
     return figure.relation.cue in ("earlier", "comparator") and figure.relation.kind == "actual"
 
 
-def _names_its_own(figure: Figure, context: Context) -> bool:
+def _names_its_own(figure: Figure, context: Context, rulebook: Rulebook) -> bool:
     """Whether the figure's own clause names what it measures ("the number of UASC fell …"), or
     that of the level that it follows on ("entrants rose from 155 to 175")."""
-    needs = context.rulebook.by_need
+    needs = rulebook.by_need
     follows = figure.relation.because in ("from_to", "to_from")
     return any(
         mark.concept in needs or (mark.dimension or "") in needs
@@ -139,24 +142,27 @@ def _names_its_own(figure: Figure, context: Context) -> bool:
     )
 
 
-def _dealt_in_order(figures: Sequence[Figure], context: Context) -> bool:
+def _distributed_in_order(figures: Sequence[Figure], context: Context) -> bool:
     return "respectively" in context.annotated.text.lower() and (
         len(figures) == len(context.previous) > 1
     )
 
 
 def from_before(
-    measures: Sequence[BoundMeasure | None], figures: Sequence[Figure], context: Context
+    measures: Sequence[BoundMeasure | None],
+    figures: Sequence[Figure],
+    context: Context,
+    rulebook: Rulebook,
 ) -> list[BoundMeasure | None]:
     """The measures, where they were named in the sentence before with its dimensions too;
     with "respectively" and as many figures as there, each is the one in its place."""
-    in_order = _dealt_in_order(figures, context)
+    in_order = _distributed_in_order(figures, context)
     out: list[BoundMeasure | None] = []
     for figure, bound in zip(figures, measures, strict=True):
         before = context.previous[figure.index].measure if in_order else None
-        host = _level_before(figure, figures, context)
-        if host is not None:
-            bound = replace(host, tier=BEFORE)
+        level = _level_before(figure, figures, context, rulebook)
+        if level is not None:
+            bound = replace(level, tier=BEFORE)
         elif before is not None and (bound is None or bound.tier >= BEFORE):
             bound = replace(before, tier=BEFORE)
         elif bound is not None and bound.tier == BEFORE:
@@ -174,7 +180,7 @@ _MOVED = regex(
 
 
 def _level_before(
-    figure: Figure, figures: Sequence[Figure], context: Context
+    figure: Figure, figures: Sequence[Figure], context: Context, rulebook: Rulebook
 ) -> BoundMeasure | None:
     """The measure of the only level of the sentence before, where a sentence says of it only how
     much it moved."""
@@ -183,7 +189,7 @@ def _level_before(
     [before] = context.previous
     if before.measure is None or before.figure.relation.kind != "actual":
         return None
-    if figure.relation.cue == "gap" or _names_its_own(figure, context):
+    if figure.relation.cue == "gap" or _names_its_own(figure, context, rulebook):
         return None  # how far it is from a target says another thing
     if not _MOVED.match(context.annotated.text):
         return None
@@ -202,35 +208,15 @@ def _with_dimensions(bound: BoundMeasure, context: Context) -> BoundMeasure:
 HOME_LEVELS = frozenset({"local", "other"})
 
 
-@dataclass(frozen=True, slots=True)
-class SaidBefore:
-    """What the sentence before says of a figure.
-
-    `group` is the breakdown of those whom the sentence points back to, `ages` the ages counted
-    there with their population, `measures` those of its figures in the same unit (None where it has
-    none). `some_of_them` says that the figure counts some of people who are no whole population.
-    """
-
-    group: tuple[tuple[str, str], ...]
-    ages: tuple[str, str] | None
-    measures: frozenset[str] | None
-    some_of_them: bool
-
-
-def said_before(figure: Figure, context: Context, host: BoundMeasure | None) -> SaidBefore:
-    """What the sentence before says of a figure; `host` is the measure of the figure that it is
-    compared with."""
+def measures_before(figure: Figure, context: Context) -> frozenset[str] | None:
+    """The measures of the figures of the sentence before that are in the figure's unit, "" for one
+    without; None where it has no such figure."""
     previous = [
         b.measure.pattern.measure if b.measure is not None else ""
         for b in context.previous
         if b.figure.unit == figure.unit
     ]
-    return SaidBefore(
-        _group_meant(context),
-        _ages_before(context),
-        frozenset(previous) if previous else None,
-        _some_of_them(context, figure, host),
-    )
+    return frozenset(previous) if previous else None
 
 
 _NAMED_AGAIN = r"^\W*(?:these|those) [a-z]+\b"
@@ -242,7 +228,7 @@ _OF_THAT_GROUP = regex(
 )
 
 
-def _group_meant(context: Context) -> tuple[tuple[str, str], ...]:
+def group_meant(context: Context) -> tuple[tuple[str, str], ...]:
     """The breakdown of the group that a sentence says it is about ("Of these, 209 …", "These
     placements cost …"): that of the first figure of the sentence before, or of that which counts
     what is named ("of these places")."""
@@ -257,10 +243,9 @@ def _group_meant(context: Context) -> tuple[tuple[str, str], ...]:
     return first.measure.dimensions
 
 
-def _ages_before(context: Context) -> tuple[str, str] | None:
+def ages_before(context: Context, rulebook: Rulebook) -> tuple[str, str] | None:
     """The ages of those whom the sentence before counts, and whose population they are, where this
     one names no population ("226 care leavers aged 17 to 21 … 61% were in work")."""
-    rulebook = context.rulebook
     if not context.previous or families_named(context.annotated.concepts, rulebook):
         return None
     for binding in context.previous:
@@ -281,7 +266,9 @@ _OF_THESE = regex(
 _THESE = regex(_NAMED_AGAIN, re.IGNORECASE)
 
 
-def _some_of_them(context: Context, figure: Figure, host: BoundMeasure | None) -> bool:
+def some_of_them(
+    context: Context, figure: Figure, antecedent: BoundMeasure | None, rulebook: Rulebook
+) -> bool:
     """Whether a figure counts some of "these" people of the sentence before, whose count is not a
     whole population. In a list, the intro names who is meant."""
     text = context.annotated.text
@@ -290,9 +277,11 @@ def _some_of_them(context: Context, figure: Figure, host: BoundMeasure | None) -
     found = _OF_THESE.search(text, 0, figure.clause.end)
     if found is None:
         return False
-    measures = context.rulebook.measures
-    if host is not None and found.start() >= figure.number.end:  # "239 live outside, 87% of these"
-        return not measures[host.pattern.measure].whole
+    measures = rulebook.measures
+    if (
+        antecedent is not None and found.start() >= figure.number.end
+    ):  # "239 live outside, 87% of these"
+        return not measures[antecedent.pattern.measure].whole
     if context.list_intro or not context.previous:
         return False
     return not any(
@@ -327,14 +316,14 @@ def distribute(
     """For each figure its share of the labels, where a sentence gives as many labels as figures
     in a row ("A, B and C were 1, 2 and 3"); empty for other sentences."""
     text = annotated.text
-    told = "respectively" in text.lower() or _in_a_row(text, figures)
-    if len(figures) < 2 or not (told or _side_by_side(text, figures)):
+    in_order = "respectively" in text.lower() or _in_a_row(text, figures)
+    if len(figures) < 2 or not (in_order or _side_by_side(text, figures)):
         return []
     first, last = figures[0].number.start, figures[-1].number.end
     beside = [m for m in annotated.concepts if m.end <= first or m.start >= last]
     needs = rulebook.by_need
     labels = _places(m for m in beside if m.concept in needs or (m.dimension or "") in needs)
-    if len(labels) != len(figures) or not told:
+    if len(labels) != len(figures) or not in_order:
         named = (m for m in beside if m.concept in needs or m.dimension)
         labels = _chain(_merged(_places(named)), len(figures), text)
     return [

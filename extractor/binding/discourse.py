@@ -18,7 +18,7 @@ from extractor.annotations.periods import document_anchor, inspection_end, year_
 from extractor.binding.area import WIDER
 from extractor.binding.flat_rows import is_header
 from extractor.binding.model import Binding
-from extractor.binding.period_marks import FROM_TO
+from extractor.binding.period_spans import FROM_TO
 from extractor.binding.reference_times import ReferenceTimes, Spoken, section_of
 from extractor.binding.table_units import TableUnits, first_kept
 from extractor.passages.model import Passage
@@ -55,7 +55,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Lead:
+class ListIntro:
     """A line that ends in a colon, and the period of the count that it restates."""
 
     text: str
@@ -71,6 +71,8 @@ class Discourse:
     sentence of a paragraph that states something, to which a list intro may point back. `columns`
     is a line that reads like the header of a table, `item` the subject of the list item before.
     `home` is the area of the report's `council`, which may become known on a later page.
+    `lines_above` are the list intro of the passage and what that points back to, `left` the periods
+    of the cells to its left in the same row, nearest first.
     """
 
     report: int = -1
@@ -78,7 +80,7 @@ class Discourse:
     heading: str | None = None
     before: tuple[Annotations, ...] = ()
     previous: tuple[Binding, ...] = ()
-    list_intro: Lead | None = None
+    list_intro: ListIntro | None = None
     opening: str | None = None
     opening_paragraph: int = -1
     columns: str | None = None
@@ -91,31 +93,8 @@ class Discourse:
         default_factory=lambda: ReferenceTimes(ReferenceTime(), ReferenceTime())
     )
     home: Area = field(default_factory=lambda: Area("", "local"))
-
-    def leads(self, passage: Passage) -> tuple[str, ...]:
-        """The list intro of a passage; paragraphs after a line that ends in a colon hang under
-        it too where they begin with a figure or refer back to one ("Of this number …")."""
-        if passage.list_intro:
-            return (*passage.list_intro, *self._behind(passage.list_intro[0]))
-        if self.list_intro is None:
-            return ()
-        text = passage.text.content
-        begins = passage.sentence == 0 and (text[:1].isdigit() or _PART_OF.match(text))
-        if not begins and passage.source != "list":
-            return ()
-        return (self.list_intro.text, *self._behind(self.list_intro.text))
-
-    def _behind(self, list_intro: str) -> tuple[str, ...]:
-        """What a list intro points back to: "Of this number:" follows a sentence that says
-        which number, as at which date."""
-        return (self.opening,) if self.opening and _POINTS_BACK.match(list_intro) else ()
-
-    def left(self, passage: Passage) -> tuple[Period, ...]:
-        """The periods of the cells to the left in the same row, nearest first."""
-        cell = passage.cell
-        if cell is None or (self.row.paragraph, self.row.row) != (passage.paragraph, cell.row):
-            return ()
-        return self.row.periods[::-1]
+    lines_above: tuple[str, ...] = ()
+    left: tuple[Period, ...] = ()
 
 
 def entered(state: Discourse, passage: Passage, report: Report) -> Discourse:
@@ -135,9 +114,41 @@ def entered(state: Discourse, passage: Passage, report: Report) -> Discourse:
     heading = passage.headings[0] if passage.headings else None
     if heading != state.heading:
         state = replace(state, heading=heading, columns=None, opening=None, item="")
-        state = _with_lead(state, None)
-    units = state.units.around(passage)
-    return state if units is state.units else replace(state, units=units)
+        state = _with_list_intro(state, None)
+    return replace(
+        state,
+        lines_above=_lines_above(state, passage),
+        left=_left(state.row, passage),
+        units=state.units.around(passage),
+    )
+
+
+def _lines_above(state: Discourse, passage: Passage) -> tuple[str, ...]:
+    """The list intro of a passage; paragraphs after a line that ends in a colon hang under it too
+    where they begin with a figure or refer back to one ("Of this number …")."""
+    if passage.list_intro:
+        return (*passage.list_intro, *_behind(state, passage.list_intro[0]))
+    if state.list_intro is None:
+        return ()
+    text = passage.text.content
+    begins = passage.sentence == 0 and (text[:1].isdigit() or _PART_OF.match(text))
+    if not begins and passage.source != "list":
+        return ()
+    return (state.list_intro.text, *_behind(state, state.list_intro.text))
+
+
+def _behind(state: Discourse, list_intro: str) -> tuple[str, ...]:
+    """What a list intro points back to: "Of this number:" follows a sentence that says which
+    number, as at which date."""
+    return (state.opening,) if state.opening and _POINTS_BACK.match(list_intro) else ()
+
+
+def _left(row: Row, passage: Passage) -> tuple[Period, ...]:
+    """The periods of the cells to the left of a cell in its row, nearest first."""
+    cell = passage.cell
+    if cell is None or (row.paragraph, row.row) != (passage.paragraph, cell.row):
+        return ()
+    return row.periods[::-1]
 
 
 def advanced(
@@ -171,7 +182,7 @@ def _without_asides(annotated: Annotations, bindings: Sequence[Binding]) -> Anno
     kept: set[int] = set()
     for binding in bindings:
         mark, period, relation = (
-            binding.period.mark, binding.period.period, binding.figure.relation,
+            binding.period.span, binding.period.period, binding.figure.relation,
         )  # fmt: skip
         if mark is None or period is None or relation.because in FROM_TO:
             continue
@@ -205,13 +216,13 @@ def _after_text(
             for n in annotated.numbers
             if n.value in state.stated and n not in compared
         )
-        return _with_lead(state, Lead(text, next(known, None)))
+        return _with_list_intro(state, ListIntro(text, next(known, None)))
     if passage.source == "prose" and not text[:1].isdigit() and state.list_intro is not None:
-        return _with_lead(state, None)
+        return _with_list_intro(state, None)
     return state
 
 
-def _with_lead(state: Discourse, list_intro: Lead | None) -> Discourse:
+def _with_list_intro(state: Discourse, list_intro: ListIntro | None) -> Discourse:
     return replace(
         state,
         list_intro=list_intro,

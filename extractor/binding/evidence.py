@@ -130,7 +130,7 @@ class MatchContext:
     text: str = ""
 
 
-Found = tuple[int, int]
+NearestPhrase = tuple[int, int]
 """Where a phrase was found: its tier, and how many characters of it match."""
 
 
@@ -144,8 +144,8 @@ class Fit:
 
     pattern: CompiledPattern
     measure: Measure
-    needs: tuple[Found, ...]
-    context: tuple[Found | None, ...]
+    needs: tuple[NearestPhrase, ...]
+    context: tuple[NearestPhrase | None, ...]
     takes_unit: bool
     silent_unit: Unit | None
 
@@ -167,7 +167,7 @@ def fit_of(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> 
     )
 
 
-def _nearest(keys: Iterable[str], nearest: dict[str, Found]) -> Found | None:
+def _nearest(keys: Iterable[str], nearest: dict[str, NearestPhrase]) -> NearestPhrase | None:
     """Where the nearest of some keys was found, of equally near ones the longest."""
     found = (nearest[key] for key in keys if key in nearest)
     return min(found, key=lambda at: (at[0], -at[1]), default=None)

@@ -10,17 +10,9 @@ from extractor.annotations.syntax import Syntax
 from extractor.rulebook.words import Words
 
 PUNCTUATION = frozenset({",", "–", "—", "-", ";", ":"})
-
-
 _FINITE = frozenset({"ROOT", "conj", "ccomp", "advcl", "parataxis"})
-
-
 _IDENTIFIED = frozenset({"attr", "acomp", "prep"})
-
-
 _RELATIVE = frozenset({"who", "which", "that"})
-
-
 _NOT_ONLY = frozenset({"only", "just", "merely", "simply"})
 
 
@@ -332,6 +324,8 @@ def is_in_present(syntax: Syntax, number: Number, *, linking: bool = False) -> b
     """Whether the verb that governs a figure is a present tense of its own ("agency staff fill one
     in three posts"), with `linking` a form of "be" or "have" too ("the average is 29 weeks", "we
     have 40 carers", "28 are fostered"); what has become so ("has fallen to 29") is none."""
+    if not syntax.tokens:
+        return False
     for at in syntax.ancestors[min(tokens_of(syntax, number), default=0)]:
         verb = syntax.tokens[at]
         if verb.pos not in ("VERB", "AUX"):

@@ -15,10 +15,10 @@ from operator import attrgetter
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import ConceptSpan
 from extractor.annotations.number_words import NUMBER_WORD
-from extractor.binding.governor import noun_counted, subject_noun
+from extractor.binding.governed import Governed
 from extractor.binding.model import Figure
 from extractor.regex import regex
-from extractor.rulebook.words import Words, nouns
+from extractor.rulebook.words import nouns
 from extractor.tokens import Token
 
 _PRONOUNS = frozenset({"them", "these", "those", "whom", "which", "this"})
@@ -135,7 +135,10 @@ _STATE = regex(r" (?:is|are|was|were|who|that|has|have|had|being) ", re.IGNORECA
 
 
 def head_or_antecedents(
-    figure: Figure, figures: Sequence[Figure], annotated: Annotations, neutral: Words
+    figure: Figure,
+    figures: Sequence[Figure],
+    annotated: Annotations,
+    governing: Sequence[Governed],
 ) -> tuple[frozenset[str] | None, str]:
     """What a figure counts, or what the count counts of which it is a part or that it follows
     ("16 adopters, with seven awaiting placement")."""
@@ -143,7 +146,7 @@ def head_or_antecedents(
     current = figure
     while current.index not in seen:
         seen.add(current.index)
-        keys, words = _head(current, annotated, neutral)
+        keys, words = _head(current, annotated, governing[current.index])
         if current is not figure and _STATE.search(words):
             return None, ""  # "1,876 children were in need, 241 were on a plan": of another state
         antecedent = current.antecedent
@@ -156,14 +159,14 @@ def head_or_antecedents(
 
 
 def _head(
-    figure: Figure, annotated: Annotations, words: Words
+    figure: Figure, annotated: Annotations, governed: Governed
 ) -> tuple[frozenset[str] | None, str]:
     """The keys of the noun that a figure counts and its words; None where it names none. A count
     without a noun counts what its verb's subject names, where a rule knows it."""
-    at = noun_counted(annotated.syntax, figure.number)
+    at = governed.noun
     by_subject = at is None and figure.unit == "count"
     if by_subject:
-        at = subject_noun(annotated.syntax, figure.number, words)
+        at = governed.noun_of_subject
     if at is None or (figure.relation.kind == "change" and not figure.clause.holds(at)):
         return None, ""
     here = [m for m in annotated.concepts if m.start <= at < m.end]

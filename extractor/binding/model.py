@@ -89,13 +89,13 @@ class BoundMeasure:
 class BoundPeriod:
     """The period of a figure, how far away it was found, and its doubts.
 
-    `mark` is the expression itself, where it is next to the figure.
+    `span` is the expression itself, where it is next to the figure.
     """
 
     period: Period | None
     source: PeriodSource | None
     doubts: tuple[str, ...] = ()
-    mark: PeriodSpan | None = None
+    span: PeriodSpan | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.annotations.model import ConceptSpan, Period
-from extractor.binding.context import Context
-from extractor.binding.governor import denied_at, modality
+from extractor.binding.context import Context, Setting
+from extractor.binding.governed import Governed
 from extractor.binding.model import BoundMeasure, Figure
 from extractor.binding.reference_times import is_ahead, is_running
 from extractor.passages.model import CellLabels
@@ -29,21 +29,24 @@ def is_of_a_year(figure: Figure, measure: Measure | None, text: str) -> bool:
 
 
 def in_its_mood(
-    figure: Figure, bound: BoundMeasure | None, context: Context
+    figure: Figure,
+    bound: BoundMeasure | None,
+    context: Context,
+    governed: Governed,
+    rulebook: Rulebook,
 ) -> tuple[BoundMeasure | None, Figure]:
     """The figure as a forecast where its clause is about the future, and without a measure where
     the clause is hypothetical or negated."""
-    words = context.rulebook.words
+    words = rulebook.words
     if figure.relation.kind == "change":  # "we would be looking after 120 fewer"
-        said = modality(context.annotated.syntax, figure.number, words)
-        return (None if said in words.modal else bound), figure
+        return (None if governed.modality in words.modal else bound), figure
     if figure.relation.kind != "actual":
         return bound, figure
-    if _is_denied(figure, context):
+    if _is_denied(governed.denied_at, context):
         return None, figure
-    if bound is not None and context.rulebook.measures[bound.pattern.measure].planned:
+    if bound is not None and rulebook.measures[bound.pattern.measure].planned:
         return bound, figure  # a budget is set, whatever is expected of it
-    said = modality(context.annotated.syntax, figure.number, words)
+    said = governed.modality
     if said is None or _is_starting_point(figure, context):
         return bound, figure
     if said in words.future:
@@ -66,12 +69,10 @@ def _is_starting_point(figure: Figure, context: Context) -> bool:
     return context.annotated.text[: figure.number.start].rstrip().lower().endswith(" from")
 
 
-def _is_denied(figure: Figure, context: Context) -> bool:
+def _is_denied(at: int | None, context: Context) -> bool:
     """Whether the verb of a figure is denied by a word that no phrase of the rules contains
     ("not in education, employment or training" is one)."""
-    annotated = context.annotated
-    at = denied_at(annotated.syntax, figure.number, context.rulebook.words)
-    return at is not None and not any(m.start <= at < m.end for m in annotated.concepts)
+    return at is not None and not any(m.start <= at < m.end for m in context.annotated.concepts)
 
 
 def _is_beside_a_forecast(measure: Measure | None, cell: CellLabels | None) -> bool:
@@ -86,13 +87,17 @@ _FORECAST = regex(r"\bforecast\b", re.IGNORECASE)
 
 
 def in_its_time(
-    figure: Figure, bound: BoundMeasure | None, period: Period | None, context: Context
+    figure: Figure,
+    bound: BoundMeasure | None,
+    period: Period | None,
+    context: Context,
+    setting: Setting,
 ) -> Figure:
     """The figure as a forecast where its period ends after the report was written."""
     if figure.relation.kind != "actual":
         return figure
-    measure = context.rulebook.measures[bound.pattern.measure] if bound else None
-    passage = context.passage
+    measure = setting.rulebook.measures[bound.pattern.measure] if bound else None
+    passage, times = context.passage, setting.times
     if _is_beside_a_forecast(measure, passage.cell):
         because = "another column gives forecasts"
         return replace(figure, relation=replace(figure.relation, kind="forecast", because=because))
@@ -101,13 +106,11 @@ def in_its_time(
     running = (
         is_of_a_year(figure, measure, context.annotated.text)
         and not (measure is not None and measure.planned)
-        and is_running(period, context.times)
+        and is_running(period, times)
     )
     labels = " ".join([passage.caption or "", *(passage.cell.row_path if passage.cell else ())])
-    ahead = is_ahead(period, context.times) or (
-        passage.cell is not None
-        and "forecast" in labels.lower()
-        and is_running(period, context.times)
+    ahead = is_ahead(period, times) or (
+        passage.cell is not None and "forecast" in labels.lower() and is_running(period, times)
     )
     if running or ahead:
         because = "its period ends after the date of the report"

@@ -1,10 +1,4 @@
-"""Passages to observations, one passage at a time: annotate, find candidates, bind, record.
-
-A sentence with too many figures for its grammar is a table or chart axis that came out as running
-text. Each of its figures is kept with its value, its unit as printed and the words after it;
-nothing else is bound to it. The time this takes is proportional to the number of figures; comparing
-each with each would take hours for a long one.
-"""
+"""Passages to observations, one passage at a time: annotate, find candidates, bind, record."""
 
 from __future__ import annotations
 
@@ -18,59 +12,16 @@ from extractor.annotations.model import Number
 from extractor.binding.candidates import candidates_of
 from extractor.binding.cells import bind_cell, bind_flat_row
 from extractor.binding.confidence import doubted_with_its_level, is_beyond_belief
-from extractor.binding.context import Context, context_of
+from extractor.binding.context import Context, Setting, context_of
 from extractor.binding.discourse import Discourse, advanced, entered
 from extractor.binding.flat_rows import flat_rows, is_header
-from extractor.binding.head_noun import HeadNoun
-from extractor.binding.model import Binding, BindingResult, BoundPeriod, Clause, Figure, Relation
+from extractor.binding.model import Binding, BindingResult
 from extractor.binding.record import observation_of
 from extractor.binding.sentence import bind_sentence, unnamed
-from extractor.binding.subject import words_beside
 from extractor.observation import DocumentIdentity, ExcludedNumber, Observation
 from extractor.passages.model import Passage
 from extractor.reports.model import Report
 from extractor.rulebook.model import Rulebook
-
-MOST_FIGURES = 60
-"""The most figures in a sentence that its grammar can tell apart."""
-
-_DOUBTS = ("too_many_figures", "measure_unknown", "period_unknown")
-_NOTHING = HeadNoun("", frozenset(), True)
-_WORDS = 200
-"""How many characters on either side of a figure may hold the words that describe it."""
-
-
-def is_crowded(numbers: Sequence[Number]) -> bool:
-    """Whether a sentence has more figures than its grammar can tell apart."""
-    return len(numbers) > MOST_FIGURES
-
-
-def bind_crowded(context: Context, numbers: Sequence[Number]) -> list[Binding]:
-    """Each figure with its unit and the words beside it, without measure and period."""
-    ends = [0, *(n.end for n in numbers)]
-    starts = [*(n.start for n in numbers[1:]), len(context.annotated.text)]
-    bindings: list[Binding] = []
-    for index, number in enumerate(numbers):
-        clause = Clause(
-            max(ends[index], number.start - _WORDS), min(starts[index], number.end + _WORDS)
-        )
-        figure = Figure(index, number, clause, Relation(), number.unit or "count")
-        bindings.append(
-            Binding(
-                figure, None, BoundPeriod(None, None), context.home,
-                _subject(figure, context), doubts=_DOUBTS,
-            )
-        )  # fmt: skip
-    return bindings
-
-
-def _subject(figure: Figure, context: Context) -> str:
-    """The words beside a figure, else the heading: never the whole text without the figure."""
-    beside = context.annotated.text[figure.clause.start : figure.clause.end]
-    if sum(c.isalpha() for c in beside) >= 3:
-        return words_beside(figure, context.annotated, _NOTHING)
-    return next(iter((*context.passage.list_intro, *context.passage.headings)), "")
-
 
 GARBLED = 6
 """A recognised "sentence" with so many figures is a poster read across its boxes: which
@@ -109,7 +60,7 @@ class Observer:
         state = entered(self._state, passage, report)
         cell = passage.cell
         bounds = (cell.start, cell.end) if cell is not None else None
-        annotated = self._annotator.mark(passage.text.content, state.home, bounds)
+        annotated = self._annotator.annotate(passage.text.content, state.home, bounds)
         candidates, excluded = candidates_of(passage, annotated, state.stated)
         if report.kind in _WITHOUT_STATISTICS:
             excluded += [
@@ -121,55 +72,21 @@ class Observer:
             state = replace(state, units=units)
         bindings: list[Binding] = []
         if candidates:
-            context = context_of(
-                passage, annotated, report, state, self._annotator, self._rulebook,
-                explain=self._explain,
+            context = context_of(passage, annotated, report, state, self._annotator, self._rulebook)
+            setting = Setting(
+                self._rulebook, self._annotator, state.times, state.home, state.units,
+                self._explain,
             )  # fmt: skip
-            bindings, unbound = self._bind(context, candidates)
+            bindings, unbound = _bind(context, candidates, setting)
             excluded += unbound
         bindings = [unnamed(b) if is_beyond_belief(b, self._rulebook) else b for b in bindings]
         bindings = [doubted_with_its_level(b, bindings, self._rulebook) for b in bindings]
         self._state = advanced(state, passage, annotated, bindings)
         return BindingResult(
             tuple(self._record(b, passage, report) for b in bindings),
-            tuple(self._refusal(n, passage) for n in excluded),
+            tuple(self._excluded(n, passage) for n in excluded),
             tuple(bindings),
         )
-
-    def _bind(
-        self, context: Context, candidates: list[Number]
-    ) -> tuple[list[Binding], list[Number]]:
-        """Bind the candidates of a passage by its kind: a cell, a poster, a text."""
-        if context.passage.cell is not None:
-            return bind_cell(context, candidates), []
-        if _is_garbled(context.passage, candidates):
-            found, unbound = self._bind_garbled(context, candidates)
-            return [unnamed(b) for b in found], unbound
-        return self._bind_text(context, candidates)
-
-    def _bind_garbled(
-        self, context: Context, candidates: list[Number]
-    ) -> tuple[list[Binding], list[Number]]:
-        """Bind text that was recognised across boxes; the caller removes the measures."""
-        if is_crowded(candidates):
-            return bind_crowded(context, candidates), []
-        return bind_sentence(context, candidates)
-
-    def _bind_text(
-        self, context: Context, candidates: list[Number]
-    ) -> tuple[list[Binding], list[Number]]:
-        """Bind a sentence; where it is a table row that came out as text, its cells."""
-        heading = next(iter(context.passage.headings), "")
-        header = context.columns or (heading if is_header(heading) else None)
-        rows = flat_rows(context.annotated.text, candidates, header)
-        if not rows and is_crowded(candidates):
-            return bind_crowded(context, candidates), []
-        if not rows:
-            return bind_sentence(context, candidates)
-        bindings = [b for row in rows for b in bind_flat_row(context, row, candidates)]
-        inside = {index for row in rows for index in row.numbers}
-        rest = [n for i, n in enumerate(candidates) if i not in inside]
-        return bindings, [replace(n, excluded="part of a row label") for n in rest]
 
     def _record(self, binding: Binding, passage: Passage, report: Report) -> Observation:
         return observation_of(binding, passage, report, self._identity, self._rulebook, self._name)
@@ -188,7 +105,7 @@ class Observer:
         stated[key] += 1
         return stated[key]
 
-    def _refusal(self, number: Number, passage: Passage) -> ExcludedNumber:
+    def _excluded(self, number: Number, passage: Passage) -> ExcludedNumber:
         page, _ = passage.text.place(number.start, number.end)
         return ExcludedNumber(
             page or passage.page, number.text, passage.text.content, number.excluded or "denied"
@@ -199,6 +116,34 @@ def _is_garbled(passage: Passage, candidates: Sequence[Number]) -> bool:
     """Whether a "sentence" was recognised across the boxes of a poster."""
     recognised = any(p.ocr for p in passage.text.pieces)
     return recognised and len(candidates) >= GARBLED
+
+
+def _bind(
+    context: Context, candidates: list[Number], setting: Setting
+) -> tuple[list[Binding], list[Number]]:
+    """Bind the candidates of a passage by its kind: a cell, a poster, a text."""
+    cell = context.passage.cell
+    if cell is not None:
+        return bind_cell(context, cell, candidates, setting), []
+    if _is_garbled(context.passage, candidates):
+        found, unbound = bind_sentence(context, candidates, setting)
+        return [unnamed(b) for b in found], unbound
+    return _bind_text(context, candidates, setting)
+
+
+def _bind_text(
+    context: Context, candidates: list[Number], setting: Setting
+) -> tuple[list[Binding], list[Number]]:
+    """Bind a sentence; where it is a table row that came out as text, its cells."""
+    heading = next(iter(context.passage.headings), "")
+    header = context.columns or (heading if is_header(heading) else None)
+    rows = flat_rows(context.annotated.text, candidates, header)
+    if not rows:
+        return bind_sentence(context, candidates, setting)
+    bindings = [b for row in rows for b in bind_flat_row(context, row, candidates, setting)]
+    inside = {index for row in rows for index in row.numbers}
+    rest = [n for i, n in enumerate(candidates) if i not in inside]
+    return bindings, [replace(n, excluded="part of a row label") for n in rest]
 
 
 _annotators: dict[str, Annotator] = {}

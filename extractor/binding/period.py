@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import MeasureKind, Period
 from extractor.annotations.period_model import (
     Edge,
@@ -25,37 +24,33 @@ from extractor.annotations.period_model import (
 )
 from extractor.annotations.periods import PeriodSpan, find_periods, resolve
 from extractor.binding.clause_evidence import linked_to
-from extractor.binding.governor import is_in_present
 from extractor.binding.model import BoundPeriod, Figure
 from extractor.binding.period_attachment import (
     directly_behind,
-    in_brackets,
     is_habitual,
     is_of_several_times,
     is_over_by,
     looks_back,
     of_one_figure,
     only_compared,
-    owned_by_one,
     period_of_change,
     says_now,
     speaking,
     speaks_of_now,
 )
-from extractor.binding.period_lists import dealt
-from extractor.binding.period_marks import (
+from extractor.binding.period_spans import (
     FROM_TO,
+    DatedFigure,
     DatedSentence,
     can_date,
     dates_the_base,
     is_first_of_two,
     nearest,
     of_both_levels,
-    own_marks,
+    own_spans,
     range_of_levels,
 )
 from extractor.binding.reference_times import (
-    ReferenceTimes,
     carried,
     financial_year_of,
     from_document,
@@ -68,19 +63,14 @@ from extractor.binding.reference_times import (
     year_starts_for,
 )
 from extractor.observation import PeriodSource
-from extractor.passages.model import Passage
 from extractor.regex import regex
 
 
 def period_of_figure(
     figure: Figure,
-    figures: Sequence[Figure],
-    annotated: Annotations,
-    passage: Passage,
-    before: Sequence[Annotations],
+    sentence: DatedSentence,
     kind: MeasureKind | None,
-    times: ReferenceTimes,
-    bound: dict[int, BoundPeriod],
+    bound: Mapping[int, BoundPeriod],
     yearly: bool = False,
     lasting: bool = False,
 ) -> BoundPeriod:
@@ -89,30 +79,22 @@ def period_of_figure(
     `yearly` measures refer to a whole financial year where nothing else is said, `lasting` ones
     to what happened over a time.
     """
-    texts = _texts_around(figure, figures, annotated, passage, before, kind)
-    starts = year_starts_for(figure.unit, texts, times)
-    said = DatedSentence(
-        figure, figures, annotated, passage, before, kind, times, bound, starts,
-        owned_by_one(figures, annotated), lasting, yearly,
-    )  # fmt: skip
-    found = _found(said)
+    times = sentence.times
+    starts = year_starts_for(figure.unit, _texts_around(figure, sentence, kind), times)
+    found = _found(DatedFigure(figure, sentence, kind, bound, starts, lasting, yearly))
     happened = figure.relation.kind in ("actual", "change")
     if happened and not yearly and figure.unit != "currency_gbp":
         return known_of(found, times)
     return found
 
 
-def _texts_around(
-    figure: Figure,
-    figures: Sequence[Figure],
-    annotated: Annotations,
-    passage: Passage,
-    before: Sequence[Annotations],
-    kind: MeasureKind | None,
-) -> list[str]:
+def _texts_around(figure: Figure, sentence: DatedSentence, kind: MeasureKind | None) -> list[str]:
     """The texts that may show which kind of year a figure is for, the nearest first."""
+    annotated, passage, before = sentence.annotated, sentence.passage, sentence.before
     own = annotated.text[figure.clause.start : figure.clause.end]
-    compared = [annotated.text[f.clause.start : f.clause.end] for f in linked_to(figure, figures)]
+    compared = [
+        annotated.text[f.clause.start : f.clause.end] for f in linked_to(figure, sentence.figures)
+    ]
     under = f"{passage.headings[0]}: {annotated.text}" if passage.headings else annotated.text
     texts = [
         own,
@@ -124,30 +106,27 @@ def _texts_around(
             *([] if kind in ("stock", "flow") else [m.text for m in before])]  # fmt: skip
 
 
-def _found(said: DatedSentence) -> BoundPeriod:
+def _found(said: DatedFigure) -> BoundPeriod:
     """The period of a figure, before it is compared with the date of the report."""
-    figure = said.figure
-    lists, unmatched = dealt(said.figures, said.strong(), said.annotated.text)
-    if figure.index in unmatched:
+    figure, sentence = said.figure, said.sentence
+    if figure.index in sentence.unmatched:
         return BoundPeriod(None, None, ("periods_unmatched",))
     governing = _governing(said)
-    if figure.index in lists:
-        own = [lists[figure.index]]
-    elif (close := directly_behind(figure, said.annotated)) is not None:
+    if figure.index in sentence.listed:
+        own = [sentence.listed[figure.index]]
+    elif (close := directly_behind(figure, sentence.annotated)) is not None:
         own = [close]
     else:
-        own = own_marks(said)
+        own = own_spans(said)
     if figure.relation.kind == "change":
         return period_of_change(
-            figure, said.figures, own, said.annotated.text, said.kind, said.times, governing,
-            said.bound, said.year_starts,
+            figure, sentence.figures, own, sentence.annotated.text, said.kind, sentence.times,
+            governing, said.bound, said.year_starts,
         )  # fmt: skip
-    chosen = in_brackets(figure, said.annotated, said.passage) or range_of_levels(said, own)
-    chosen = (
-        chosen
-        if chosen is not None
-        else nearest(own or of_both_levels(said), figure, said.annotated.text)
-    )
+    text = sentence.annotated.text
+    chosen = sentence.of_brackets if figure.clause.bracket else None
+    chosen = chosen or range_of_levels(said, own)
+    chosen = chosen or nearest(own or of_both_levels(said), figure, text)
     if chosen is not None and _is_of_what_follows(said, chosen):
         chosen = None
     if chosen is not None:
@@ -155,37 +134,37 @@ def _found(said: DatedSentence) -> BoundPeriod:
         if period is not None and _is_no_one_time(said, chosen, period):
             return BoundPeriod(None, None)
         if period is not None:
-            return BoundPeriod(_at_its_start(said, chosen, period), "stated", mark=chosen)
+            return BoundPeriod(_at_its_start(said, chosen, period), "stated", span=chosen)
         if isinstance(chosen.expression, ToDate) or chosen.expression == SamePoint():
             return BoundPeriod(None, None)  # "in the year to date", of which nothing says the end
     inherited = _inherited(said, governing)
-    several = is_of_several_times(figure, said.annotated.text)
+    several = is_of_several_times(figure, text)
     return BoundPeriod(None, None) if several else inherited
 
 
 _AND_THEN = regex(r"\b(?:and|but|while|whilst|although)\b", re.IGNORECASE)
 
 
-def _is_of_what_follows(said: DatedSentence, mark: PeriodSpan) -> bool:
+def _is_of_what_follows(said: DatedFigure, mark: PeriodSpan) -> bool:
     """Whether a time is of another statement behind a figure of the present: "Currently 27 are at
     university and nine plan to go in September"."""
-    text, number, clause = said.annotated.text, said.figure.number, said.figure.clause
+    text, number, clause = said.sentence.annotated.text, said.figure.number, said.figure.clause
     if mark.start < number.end or not _AND_THEN.search(text, number.end, mark.start):
         return False
     return says_now(text[clause.start : number.end])
 
 
-def _at_its_start(said: DatedSentence, mark: PeriodSpan, period: Period) -> Period:
+def _at_its_start(said: DatedFigure, mark: PeriodSpan, period: Period) -> Period:
     """The day before a span, for the first of two levels that the span parts: "over the year
     the number rose from 396 to 412"."""
     between = said.figure.number.end <= mark.start and mark not in of_both_levels(said)
-    span = resolved([mark], "flow", said.times, said.year_starts)
+    span = resolved([mark], "flow", said.sentence.times, said.year_starts)
     if not is_first_of_two(said) or between or span is None or span.start is None:
         return period
     return Period("as_at", None, span.start - timedelta(days=1))
 
 
-def _stated(said: DatedSentence, mark: PeriodSpan, governing: BoundPeriod) -> Period | None:
+def _stated(said: DatedFigure, mark: PeriodSpan, governing: BoundPeriod) -> Period | None:
     """The period that an expression beside the figure gives."""
     kind, base = said.kind, governing.period
     forecast = said.yearly and said.figure.relation.kind == "forecast"
@@ -200,7 +179,7 @@ def _stated(said: DatedSentence, mark: PeriodSpan, governing: BoundPeriod) -> Pe
     if kind is None and said.figure.unit == "currency_gbp" and mark.cue == "by":
         kind = "flow"  # money adds up over the year at whose end it is counted
     period = resolve(
-        mark, said.times.reference_time, kind,
+        mark, said.sentence.times.reference_time, kind,
         year_starts=said.year_starts, governing=base,
         whole=said.yearly or _whole_year(said.figure),
     )  # fmt: skip
@@ -211,19 +190,19 @@ def _stated(said: DatedSentence, mark: PeriodSpan, governing: BoundPeriod) -> Pe
     return financial_year_of(period) if whole and period and not period.start else period
 
 
-def _past_part(said: DatedSentence, mark: PeriodSpan, period: Period | None) -> Period | None:
+def _past_part(said: DatedFigure, mark: PeriodSpan, period: Period | None) -> Period | None:
     """The quarter or month of the year before, where that of the report's own year is still to
     come when it is written ("in the latest Quarter 3 report", in a budget for next year)."""
     part = mark.expression
     if period is None or not isinstance(part, Part) or part.of is not None:
         return period
-    if said.figure.relation.kind != "actual" or not is_ahead(period, said.times):
+    if said.figure.relation.kind != "actual" or not is_ahead(period, said.sentence.times):
         return period
     start = period.start - relativedelta(years=1) if period.start else None
     return Period(period.basis, start, period.end - relativedelta(years=1))
 
 
-def _at_the_end(said: DatedSentence, mark: PeriodSpan) -> PeriodSpan:
+def _at_the_end(said: DatedFigure, mark: PeriodSpan) -> PeriodSpan:
     """A month as its last day for a share of those there are, as for their number."""
     of_a_day = said.kind == "ratio" and not said.lasting and isinstance(mark.expression, Month)
     return replace(mark, cue="as_at") if of_a_day else mark
@@ -238,35 +217,35 @@ def _ends_a_year(mark: PeriodSpan) -> bool:
     return isinstance(of, Year) or (isinstance(of, Relative) and of.unit == "year")
 
 
-def _named_before(said: DatedSentence, mark: PeriodSpan) -> Period | None:
+def _named_before(said: DatedFigure, mark: PeriodSpan) -> Period | None:
     """The date that "a year later" is counted from: the one named before it."""
-    earlier = [m for m in said.strong() if m.end <= mark.start and not m.relative]
-    return resolved(earlier[-1:], said.kind, said.times, said.year_starts)
+    earlier = [m for m in said.sentence.strong if m.end <= mark.start and not m.relative]
+    return resolved(earlier[-1:], said.kind, said.sentence.times, said.year_starts)
 
 
-def _is_no_one_time(said: DatedSentence, mark: PeriodSpan, period: Period) -> bool:
+def _is_no_one_time(said: DatedFigure, mark: PeriodSpan, period: Period) -> bool:
     """Whether a figure is of all the years of a span ("10 a year over the past four years"), or an
     average of years of which the time beside it is only the last."""
-    figure, text = said.figure, said.annotated.text
+    figure, text = said.figure, said.sentence.annotated.text
     if is_long(period) or isinstance(mark.expression, Since | Length):
         return is_habitual(figure, text)
     return mark.relative and is_of_several_times(figure, text)
 
 
-def _spoken_before(said: DatedSentence) -> Period | None:
+def _spoken_before(said: DatedFigure) -> Period | None:
     """The time that "during this period" points back to: the one stated last."""
-    for line in said.before:
+    for line in said.sentence.before:
         strong = [m for m in line.periods if not m.weak and not looks_back(m)]
-        period = resolved(strong[-1:], said.kind, said.times, said.year_starts)
+        period = resolved(strong[-1:], said.kind, said.sentence.times, said.year_starts)
         if period is not None:
             return period
     return None
 
 
-def _inherited(said: DatedSentence, governing: BoundPeriod) -> BoundPeriod:
+def _inherited(said: DatedFigure, governing: BoundPeriod) -> BoundPeriod:
     """The period of a figure without a period beside it."""
     figure = said.figure
-    span = said.times.anchor.report_period
+    span = said.sentence.times.anchor.report_period
     if span is not None and governing.source in ("title", "document") and _over_its_span(said):
         return BoundPeriod(span, governing.source)
     if figure.relation.kind in ("target", "floor") and figure.unit != "currency_gbp":
@@ -277,17 +256,17 @@ def _inherited(said: DatedSentence, governing: BoundPeriod) -> BoundPeriod:
     if whole and (governing.source in ("title", "document") or (forecast and dated)):
         return BoundPeriod(financial_year_of(governing.period), governing.source)
     if figure.relation.cue == "earlier":
-        return BoundPeriod(period_before(governing.period, said.times), governing.source)
+        return BoundPeriod(period_before(governing.period, said.sentence.times), governing.source)
     return governing
 
 
-def _over_its_span(said: DatedSentence) -> bool:
+def _over_its_span(said: DatedFigure) -> bool:
     """Whether a share is said to be of the report's own span: "During the quarter 73% had one"."""
     if said.kind != "ratio" or said.figure.relation.kind != "actual" or said.figure.relation.cue:
         return False
     return any(
         m.weak and m.cue == "during" and said.figure.clause.holds(m.start)
-        for m in said.annotated.periods
+        for m in said.sentence.annotated.periods
     )
 
 
@@ -298,28 +277,28 @@ def _whole_year(figure: Figure) -> bool:
     )
 
 
-def _governing(said: DatedSentence) -> BoundPeriod:
+def _governing(said: DatedFigure) -> BoundPeriod:
     """The period of a figure whose own clause has none."""
-    figure, kind = said.figure, said.kind
+    figure, kind, times = said.figure, said.kind, said.sentence.times
     antecedent = figure.antecedent
     if antecedent is not None and antecedent in said.bound:
         of_antecedent = said.bound[antecedent]
-        of_base = of_antecedent.mark is not None and dates_the_base(of_antecedent.mark, said)
+        of_base = of_antecedent.span is not None and dates_the_base(of_antecedent.span, said)
         # "64% a year earlier, although re-referrals, at 27%, …" goes on with today
-        compared = of_antecedent.mark is not None and looks_back(of_antecedent.mark)
+        compared = of_antecedent.span is not None and looks_back(of_antecedent.span)
         goes_on = compared and not figure.clause.bracket and figure.relation.cue == ""
-        goes_on = goes_on or _is_of_now(said, of_antecedent.mark)
+        goes_on = goes_on or _is_of_now(said, of_antecedent.span)
         if of_antecedent.source in ("stated", "sentence") and not goes_on:
-            mark = of_antecedent.mark
+            mark = of_antecedent.span
             again = [_at_the_end(said, mark)] if mark and not _points_back(mark) else []
-            period = resolved(again, kind, said.times, said.year_starts)
+            period = resolved(again, kind, times, said.year_starts)
             period = period or recast(of_antecedent.period, kind)
             if not of_base:
-                return BoundPeriod(period, "sentence", mark=of_antecedent.mark)
+                return BoundPeriod(period, "sentence", span=of_antecedent.span)
         if figure.clause.bracket and of_antecedent.period is not None and not of_base:
             return replace(of_antecedent, period=recast(of_antecedent.period, kind))
     for source, found in _spoken_of(said):
-        period = resolved(found, kind, said.times, said.year_starts)
+        period = resolved(found, kind, times, said.year_starts)
         if period is None or (source == "paragraph" and is_long(period)):
             continue
         if source == "sentence" and _is_of_now(said, found[0]):
@@ -329,32 +308,32 @@ def _governing(said: DatedSentence) -> BoundPeriod:
         if source == "paragraph" and said.yearly and isinstance(found[0].expression, Month):
             continue  # a budget "agreed in February" is not that month's
         if source == "paragraph" and kind == "ratio" and not said.lasting and period.start:
-            position = said.times.reference_time.as_at
+            position = times.reference_time.as_at
             if position == period.end:  # "… fell over the quarter. 9% are …", at its end
                 period = Period("as_at", None, period.end)
-        return BoundPeriod(period, source, mark=found[0])
-    if said.times.base is not None:
-        return BoundPeriod(recast(said.times.base, kind), "paragraph")
-    passage = said.passage
+        return BoundPeriod(period, source, span=found[0])
+    if times.base is not None:
+        return BoundPeriod(recast(times.base, kind), "paragraph")
+    passage = said.sentence.passage
     for line in [*([passage.caption] if passage.caption else []), *passage.headings]:
-        period = resolved(find_periods(line)[:1], kind, said.times, said.year_starts)
+        period = resolved(find_periods(line)[:1], kind, times, said.year_starts)
         if period is not None and not is_long(period):
             return BoundPeriod(period, "heading")
-    whole = from_document(kind, said.times, said.year_starts)
-    if whole.period is None and said.times.inspected is not None and _is_in_the_present(said):
-        return BoundPeriod(Period("as_at", None, said.times.inspected), "document")
+    whole = from_document(kind, times, said.year_starts)
+    if whole.period is None and times.inspected is not None and _is_in_the_present(said):
+        return BoundPeriod(Period("as_at", None, times.inspected), "document")
     if whole.period is None and figure.relation.kind == "actual" and not figure.relation.cue:
-        return carried(kind, said.lasting, said.times, said.passage)
+        return carried(kind, said.lasting, times, said.sentence.passage)
     return whole
 
 
-def _is_in_the_present(said: DatedSentence) -> bool:
+def _is_in_the_present(said: DatedFigure) -> bool:
     """Whether a figure is a level of the present: no level that it is compared with, which is of
     another time or place."""
     if said.kind == "flow" or said.figure.relation.cue:
         return False
-    now = speaks_of_now(_own_clause(said), said.annotated.text)
-    return now or is_in_present(said.annotated.syntax, said.figure.number)
+    now = speaks_of_now(_own_clause(said), said.sentence.annotated.text)
+    return now or said.sentence.governed[said.figure.index].in_present
 
 
 _GOES_ON = regex(
@@ -366,28 +345,32 @@ _GOES_ON = regex(
 _SET_OFF = regex(r"[,;:]\s")
 
 
-def _turns_to_the_present(said: DatedSentence) -> bool:
+def _turns_to_the_present(said: DatedFigure) -> bool:
     """Whether a sentence of an inspection report leaves the time that the one before it spoke of:
     "Action was taken in 2015. The average length is 29 weeks."""
-    if said.times.inspected is None or said.passage.list_intro or said.passage.cell is not None:
+    if (
+        said.sentence.times.inspected is None
+        or said.sentence.passage.list_intro
+        or said.sentence.passage.cell is not None
+    ):
         return False
     if said.kind == "flow" or said.figure.relation.cue:
         return False
-    present = is_in_present(said.annotated.syntax, said.figure.number, linking=True)
+    present = said.sentence.governed[said.figure.index].is_or_has
     now = present or _is_of_now(said, None)
-    return now and not _GOES_ON.search(said.annotated.text)
+    return now and not _GOES_ON.search(said.sentence.annotated.text)
 
 
-def _is_of_now(said: DatedSentence, mark: PeriodSpan | None) -> bool:
+def _is_of_now(said: DatedFigure, mark: PeriodSpan | None) -> bool:
     """Whether a figure is of the present, though another part of its sentence names a time."""
     if said.figure.clause.bracket or said.figure.relation.cue in ("earlier", "comparator"):
         return False
     clause, number = said.figure.clause, said.figure.number
-    text = said.annotated.text
+    text = said.sentence.annotated.text
     comma = _SET_OFF.search(text, number.end, clause.end)
     if says_now(text[clause.start : comma.start() if comma else clause.end]):
         return True
-    return mark is not None and is_over_by(mark, said.figure, said.annotated.text)
+    return mark is not None and is_over_by(mark, said.figure, said.sentence.annotated.text)
 
 
 def _points_back(mark: PeriodSpan) -> bool:
@@ -396,26 +379,26 @@ def _points_back(mark: PeriodSpan) -> bool:
     return isinstance(mark.expression, SamePoint | Later)
 
 
-def _own_clause(said: DatedSentence) -> str:
+def _own_clause(said: DatedFigure) -> str:
     clause = said.figure.clause
-    return said.annotated.text[clause.start : clause.end]
+    return said.sentence.annotated.text[clause.start : clause.end]
 
 
 _UP_TO = regex(r"\b(?:to|until|till|before)\s+(?:the\s+)?$", re.IGNORECASE)
 """Behind the last figure, how far that one reaches: "£9.7m will come to the end of the year"."""
 
 
-def _spoken_of(said: DatedSentence) -> list[tuple[PeriodSource, Sequence[PeriodSpan]]]:
+def _spoken_of(said: DatedFigure) -> list[tuple[PeriodSource, Sequence[PeriodSpan]]]:
     """The periods in the sentence, list intro and sentences before, the nearest first."""
-    figures = said.figures
+    sentence, figures = said.sentence, said.sentence.figures
     strong = [
         m
-        for m in said.strong()
+        for m in sentence.strong
         if not looks_back(m)
         and not isinstance(m.expression, SamePoint | Later)
-        and m.start not in said.owners
+        and m.start not in sentence.owners
         and can_date(m, said)
-        and not only_compared(m, said.figure, said.annotated.text)
+        and not only_compared(m, said.figure, sentence.annotated.text)
     ]
     first, last = figures[0].number.start, figures[-1].number.end
     shared = [m for m in strong if m.end <= first] or [
@@ -423,12 +406,13 @@ def _spoken_of(said: DatedSentence) -> list[tuple[PeriodSource, Sequence[PeriodS
         for m in strong
         if m.start >= last
         and not of_one_figure(m, figures)
-        and not (len(figures) > 1 and _UP_TO.search(said.annotated.text, 0, m.start))
+        and not (len(figures) > 1 and _UP_TO.search(sentence.annotated.text, 0, m.start))
     ]
     found: list[tuple[PeriodSource, Sequence[PeriodSpan]]] = [("sentence", shared[:1])]
     found += [
-        ("paragraph", speaking(line, find_periods(line))[:1]) for line in said.passage.list_intro
+        ("paragraph", speaking(line, find_periods(line))[:1])
+        for line in sentence.passage.list_intro
     ]
     if not _turns_to_the_present(said):
-        found += [("paragraph", speaking(m.text, m.periods)[:1]) for m in said.before]
+        found += [("paragraph", speaking(m.text, m.periods)[:1]) for m in sentence.before]
     return found

@@ -19,7 +19,6 @@ from extractor.annotations.period_model import Ago, Edge, Relative, SamePoint, S
 from extractor.annotations.periods import PeriodSpan, change_span, find_periods, resolve
 from extractor.binding.model import BoundPeriod, Figure
 from extractor.binding.reference_times import ReferenceTimes
-from extractor.passages.model import Passage
 from extractor.regex import regex
 
 _COMPARED = regex(
@@ -161,17 +160,6 @@ def owned_by_one(figures: Sequence[Figure], annotated: Annotations) -> dict[int,
         if behind and _SET_AGAINST.search(text[: number.start]):
             owners[mark.start] = nearest.index
     return owners
-
-
-def in_brackets(figure: Figure, annotated: Annotations, passage: Passage) -> PeriodSpan | None:
-    """The period of all figures in brackets, where text or caption says what it is."""
-    if not figure.clause.bracket:
-        return None
-    for text in (annotated.text, *passage.list_intro, passage.caption or "", *passage.notes):
-        mark = bracket_period(text)
-        if mark is not None:
-            return mark
-    return None
 
 
 def bracket_period(text: str) -> PeriodSpan | None:

@@ -13,31 +13,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TypeVar
 
 from extractor.annotations.period_model import Through, Year
 from extractor.annotations.periods import PeriodSpan
+from extractor.binding.clauses import runs
 from extractor.binding.model import Figure
 from extractor.regex import regex
 
-_JOINED = regex(
-    r"\s*(?:,|;|&|/|\band\b|\bor\b|,\s*and\b)\s*(?:then\s+)?(?:(?:in|at|for|of)\s+)?(?:the\s+)?",
-    re.IGNORECASE,
-)
 # "the three years from 2021/22" names the first of them only.
 _YEARS_FROM = regex(r"\byears?\s+(?:from|since|beginning|starting)\s+(?:in\s+)?$", re.IGNORECASE)
 FEWEST_YEARS = 3
 """So many figures make a run of years that is named by its ends: "2021/22 to 2023/24"."""
 
 
-_Item = TypeVar("_Item")
-
-
-def dealt(
+def distributed(
     figures: Sequence[Figure], periods: Sequence[PeriodSpan], text: str
 ) -> tuple[dict[int, PeriodSpan], frozenset[int]]:
     """The period of each figure of a list, by index, and the figures that get none."""
-    dealt_out: dict[int, PeriodSpan] = _of_both(figures, periods, text)
+    distributed_to: dict[int, PeriodSpan] = _of_both(figures, periods, text)
     unmatched: set[int] = set()
     levels = [f for f in figures if f.relation.kind == "actual"]
     if "respectively" in text.lower() and len(periods) == len(figures) > 1:
@@ -46,7 +39,7 @@ def dealt(
     times += [years for span in periods if (years := _years_of(span))]
     begun = any(_YEARS_FROM.search(text, 0, m.start) for m in periods)
     if not times and not begun:
-        return dealt_out, frozenset()
+        return distributed_to, frozenset()
     numbers = [(f.number.start, f.number.end, f) for f in levels]
     for run in runs(numbers, text):
         if len(run) < 2 or len({f.unit for f in run[:-1]}) > 1:
@@ -54,10 +47,10 @@ def dealt(
         fits = [annotated for annotated in times if len(annotated) == len(run)]
         if fits:
             nearest = min(fits, key=lambda annotated: abs(annotated[0].start - run[0].number.start))
-            dealt_out |= {f.index: m for f, m in zip(run, nearest, strict=True)}
+            distributed_to |= {f.index: m for f, m in zip(run, nearest, strict=True)}
         else:
             unmatched |= {f.index for f in run}
-    return dealt_out, frozenset(unmatched)
+    return distributed_to, frozenset(unmatched)
 
 
 _OF_BOTH = regex(r"\(both\s+(?:as\s+)?(?:(?:at|in|for|on)\s+)?(?:the\s+)?$", re.IGNORECASE)
@@ -90,16 +83,3 @@ def _years_of(span: PeriodSpan) -> list[PeriodSpan]:
         replace(span, expression=replace(first, first=year, last=year + length))
         for year in range(first.first, last.first + 1)
     ]
-
-
-def runs(items: Sequence[tuple[int, int, _Item]], text: str) -> list[list[_Item]]:
-    """Items of which only "," or "and" separates each from the next."""
-    runs: list[list[_Item]] = []
-    last = -1
-    for start, end, item in items:
-        if runs and last >= 0 and _JOINED.fullmatch(text, last, start):
-            runs[-1].append(item)
-        else:
-            runs.append([item])
-        last = end
-    return runs

@@ -216,12 +216,12 @@ def known_of(found: BoundPeriod, times: ReferenceTimes) -> BoundPeriod:
     period, known = found.period, times.known_by()
     if period is None or known is None or period.end <= known or is_ahead(period, times):
         return found
-    if period.basis == "as_at" and found.mark is not None:
-        period = resolve(found.mark, times.reference_time, "flow") or period
+    if period.basis == "as_at" and found.span is not None:
+        period = resolve(found.span, times.reference_time, "flow") or period
     running = period.start is not None and period.start <= known
     if running and period.end <= known + relativedelta(years=1):
         return replace(found, period=period, doubts=(*found.doubts, "period_running"))
-    expression = found.mark.expression if found.mark is not None else None
+    expression = found.span.expression if found.span is not None else None
     long = isinstance(expression, Year) and expression.last - expression.first > 1
     doubt = "period_misprint" if long else "period_after_report"
     return BoundPeriod(None, None, (*found.doubts, doubt))

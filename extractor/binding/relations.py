@@ -11,8 +11,8 @@ from dataclasses import replace
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import Direction, Number, RoleSpan
 from extractor.annotations.number_words import NUMBER_WORD
+from extractor.binding.clauses import runs
 from extractor.binding.model import Clause, Relation
-from extractor.binding.period_lists import runs
 from extractor.regex import regex
 
 _GOES_ON = regex(
@@ -259,10 +259,10 @@ def _without_role(
             alike = (j for j in range(i - 1, -1, -1) if numbers[j].unit == numbers[i].unit)
             level = next(alike, clause.antecedent)
             return Relation(cue="earlier", antecedent=level, because="in brackets")
-        host = relations[clause.antecedent]
+        antecedent = relations[clause.antecedent]
         shared = clause.start == clauses[clause.antecedent].start
-        if shared and host.kind == "change":
-            return replace(host, because="in brackets")  # "rose by 17 (3%)"
+        if shared and antecedent.kind == "change":
+            return replace(antecedent, because="in brackets")  # "rose by 17 (3%)"
         cue = "" if shared else "comparator"
         return Relation(cue=cue, antecedent=clause.antecedent, because="in brackets")
     if i == 0:

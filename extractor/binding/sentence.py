@@ -1,4 +1,10 @@
-"""Binding the figures of a sentence or list item."""
+"""Binding the figures of a sentence or list item.
+
+A sentence with too many figures for its grammar is a table or chart axis that came out as running
+text. Each of its figures is kept with its value, its unit as printed and the words after it;
+nothing else is bound to it. The time this takes is proportional to the number of figures; comparing
+each with each would take hours for a long one.
+"""
 
 from __future__ import annotations
 
@@ -8,38 +14,21 @@ from dataclasses import replace
 from datetime import timedelta
 
 from extractor.annotations.annotate import Annotations
-from extractor.annotations.model import Area, Kind, Number, Period
+from extractor.annotations.model import Area, Number, Period
 from extractor.binding.area import WIDER, area_of_figure
 from extractor.binding.candidates import OPENING_BASE
 from extractor.binding.clause_context import match_context
-from extractor.binding.clauses import find_clauses, with_named_brackets
-from extractor.binding.context import Context
-from extractor.binding.coreference import (
-    Share,
-    distribute,
-    from_before,
-    with_carried_units,
-    with_referents,
-    without_asides,
-)
+from extractor.binding.context import Context, Setting
+from extractor.binding.coreference import from_before
 from extractor.binding.evidence import BEFORE, in_silent_unit
-from extractor.binding.governor import named_as
-from extractor.binding.grammar import read_grammar
-from extractor.binding.head_noun import HeadNoun, head_noun
+from extractor.binding.head_noun import HeadNoun
 from extractor.binding.measure import Choice, choose_in_sentence
-from extractor.binding.model import (
-    Binding,
-    BoundMeasure,
-    BoundPeriod,
-    Clause,
-    Figure,
-    Relation,
-)
+from extractor.binding.model import Binding, BoundMeasure, BoundPeriod, Clause, Figure, Relation
 from extractor.binding.mood import in_its_mood, in_its_time, is_of_a_year, with_sign
 from extractor.binding.period import period_of_figure
-from extractor.binding.relations import in_their_order, relate
-from extractor.binding.subject import Subjects, base_words
-from extractor.binding.units import units_of_list, units_of_sentence
+from extractor.binding.period_spans import dated_sentence
+from extractor.binding.sentence_context import Sentence, read_sentence
+from extractor.binding.subject import Subjects, base_words, words_beside
 from extractor.regex import regex
 from extractor.rulebook.model import Rulebook
 
@@ -48,74 +37,131 @@ SMALL = 13
 population."""
 
 
+MOST_FIGURES = 60
+"""The most figures in a sentence that its grammar can tell apart."""
+
+_UNBOUND = ("too_many_figures", "measure_unknown", "period_unknown")
+_NOTHING = HeadNoun("", frozenset(), True)
+_BESIDE = 200
+"""How many characters on either side of a figure may hold the words that describe it."""
+
+
 def bind_sentence(
-    context: Context, numbers: Sequence[Number]
+    context: Context, numbers: Sequence[Number], setting: Setting
 ) -> tuple[list[Binding], list[Number]]:
     """Bind every candidate of a sentence.
 
     Returns the bindings, and the candidates that the text denies, each with the reason.
     """
-    context = without_asides(with_referents(context))
-    annotated = context.annotated
-    clauses = with_named_brackets(annotated, numbers, find_clauses(annotated.text, numbers))
-    relations = relate(annotated, numbers, clauses)
-    clauses, relations = in_their_order(annotated.text, numbers, clauses, relations)
-    figures = [_as_named(f, context) for f in _figures(context, numbers, clauses, relations)]
-    figures, nouns = _with_nouns(figures, context)
-    choices = _choices(context, figures, nouns)
-    measures = from_before([c.bound for c in choices], figures, context)
+    if _is_crowded(numbers):
+        return _bind_crowded(context, numbers, setting.home), []
+    rulebook = setting.rulebook
+    sentence = read_sentence(context, numbers, rulebook)
+    context, annotated = sentence.context, sentence.context.annotated
+    choices = _choices(sentence, setting)
+    measures = from_before([c.bound for c in choices], sentence.figures, context, rulebook)
     known = [bound is not None for bound in measures]
-    moods = [in_its_mood(f, m, context) for f, m in zip(figures, measures, strict=True)]
+    moods = [
+        in_its_mood(f, m, context, w.governed, rulebook)
+        for f, m, w in zip(sentence.figures, measures, sentence.words, strict=True)
+    ]
     measures, figures = [bound for bound, _ in moods], [figure for _, figure in moods]
-    areas = [area_of_figure(f, annotated, context.home, figures) for f in figures]
+    areas = [area_of_figure(f, annotated, setting.home, figures) for f in figures]
+    periods = _periods(sentence, figures, measures, areas, setting)
     bindings: list[Binding] = []
-    periods: dict[int, BoundPeriod] = {}
-    passage = replace(context.passage, list_intro=context.list_intro)
-    for index in _hosts_first(figures):
-        bound = measures[index]
-        measure = context.rulebook.measures[bound.pattern.measure] if bound else None
-        kind = measure.kind if measure else None
-        yearly = is_of_a_year(figures[index], measure, annotated.text)
-        periods[index] = period_of_figure(
-            figures[index], figures, annotated, passage, context.before, kind, context.times,
-            periods, yearly, measure is not None and measure.lasting,
-        )  # fmt: skip
-        periods[index] = _of_its_source(
-            figures[index], areas[index], figures, context, periods[index]
-        )
     excluded: list[Number] = []
-    subjects = Subjects(context, figures)
-    for figure, noun, bound in zip(figures, nouns, measures, strict=True):
-        if figure.relation.denied:
-            excluded.append(replace(figure.number, excluded="denied in the text"))
+    subjects = Subjects(context, figures, rulebook.words)
+    for figure, noun, bound in zip(figures, sentence.counted, measures, strict=True):
+        at = figure.index
+        reason = _not_bound(figure, named=known[at])
+        if reason is not None:
+            excluded.append(replace(figure.number, excluded=reason))
             continue
-        if not known[figure.index] and _is_loose_ratio(figure):
-            excluded.append(replace(figure.number, excluded="ratio of a kind that no rule knows"))
-            continue
-        if figure.clause.base_of is not None and not known[figure.index]:
-            excluded.append(replace(figure.number, excluded="base"))
-            continue
-        figure = in_its_time(
-            in_silent_unit(figure, bound), bound, periods[figure.index].period, context
-        )
-        named = figure  # what a bracket says again is named before it
+        period, choice = periods[at], choices[at]
+        figure = in_its_time(in_silent_unit(figure, bound), bound, period.period, context, setting)
+        said = figure  # what a bracket says again is named before it
         if figure.clause.bracket and figure.antecedent is not None:
-            named = figures[figure.antecedent]
-        own = [m for m in annotated.concepts if named.clause.holds(m.start)]
-        figure = with_sign(figure, bound, own, named.number.start, context.rulebook)
+            said = figures[figure.antecedent]
+        own = [m for m in annotated.concepts if said.clause.holds(m.start)]
+        figure = with_sign(figure, bound, own, said.number.start, rulebook)
         bindings.append(
             Binding(
-                figure, bound, periods[figure.index],
-                areas[figure.index],
-                subjects.of(figure, noun),
+                figure, bound, period, areas[at], subjects.of(figure, noun),
                 base_words(figure, annotated), _denominator(figure, figures, annotated),
-                _doubts(figure, bound, periods[figure.index], context),
-                choices[figure.index].rejected,
-                nearest=choices[figure.index].nearest if bound is None else None,
-                unexplained=choices[figure.index].unexplained if bound is None else (),
+                _doubts(figure, bound, period, annotated, rulebook), choice.rejected,
+                nearest=choice.nearest if bound is None else None,
+                unexplained=choice.unexplained if bound is None else (),
             )
         )  # fmt: skip
     return bindings, excluded
+
+
+def _not_bound(figure: Figure, *, named: bool) -> str | None:
+    """Why a candidate is no figure after all; `named`: a measure is known for it."""
+    if figure.relation.denied:
+        return "denied in the text"
+    if not named and _is_loose_ratio(figure):
+        return "ratio of a kind that no rule knows"
+    if figure.clause.base_of is not None and not named:
+        return "base"
+    return None
+
+
+def _periods(
+    sentence: Sentence,
+    figures: Sequence[Figure],
+    measures: Sequence[BoundMeasure | None],
+    areas: Sequence[Area],
+    setting: Setting,
+) -> dict[int, BoundPeriod]:
+    """The periods of the figures, by their index."""
+    context, text = sentence.context, sentence.context.annotated.text
+    passage = replace(context.passage, list_intro=tuple(line.text for line in context.list_intro))
+    dated = dated_sentence(
+        figures, context.annotated, passage, context.before, setting.times,
+        [words.governed for words in sentence.words],
+    )  # fmt: skip
+    periods: dict[int, BoundPeriod] = {}
+    for index in _antecedents_first(figures):
+        figure, bound = figures[index], measures[index]
+        measure = setting.rulebook.measures[bound.pattern.measure] if bound else None
+        kind, lasting = (measure.kind, measure.lasting) if measure else (None, False)
+        yearly = is_of_a_year(figure, measure, text)
+        period = period_of_figure(figure, dated, kind, periods, yearly, lasting)
+        periods[index] = _of_its_source(figure, areas[index], figures, setting.home, text, period)
+    return periods
+
+
+def _is_crowded(numbers: Sequence[Number]) -> bool:
+    """Whether a sentence has more figures than its grammar can tell apart."""
+    return len(numbers) > MOST_FIGURES
+
+
+def _bind_crowded(context: Context, numbers: Sequence[Number], home: Area) -> list[Binding]:
+    """Each figure with its unit and the words beside it, without measure and period."""
+    ends = [0, *(n.end for n in numbers)]
+    starts = [*(n.start for n in numbers[1:]), len(context.annotated.text)]
+    bindings: list[Binding] = []
+    for index, number in enumerate(numbers):
+        clause = Clause(
+            max(ends[index], number.start - _BESIDE), min(starts[index], number.end + _BESIDE)
+        )
+        figure = Figure(index, number, clause, Relation(), number.unit or "count")
+        bindings.append(
+            Binding(
+                figure, None, BoundPeriod(None, None), home,
+                _subject_beside(figure, context), doubts=_UNBOUND,
+            )
+        )  # fmt: skip
+    return bindings
+
+
+def _subject_beside(figure: Figure, context: Context) -> str:
+    """The words beside a figure, else the heading: never the whole text without the figure."""
+    beside = context.annotated.text[figure.clause.start : figure.clause.end]
+    if sum(c.isalpha() for c in beside) >= 3:
+        return words_beside(figure, context.annotated, _NOTHING)
+    return next(iter((*context.passage.list_intro, *context.passage.headings)), "")
 
 
 _LATEST = regex(
@@ -130,11 +176,16 @@ _AWAY = frozenset({"paragraph", "heading", "title", "document"})
 
 
 def _of_its_source(
-    figure: Figure, area: Area, figures: Sequence[Figure], context: Context, period: BoundPeriod
+    figure: Figure,
+    area: Area,
+    figures: Sequence[Figure],
+    home: Area,
+    text: str,
+    period: BoundPeriod,
 ) -> BoundPeriod:
     """The period of a figure, none where it is the latest of another source, and with a doubt where
     a figure of the country or the region takes the time of the council's elsewhere."""
-    if _is_of_another_source(figure, area, figures, context, period):
+    if _is_of_another_source(figure, area, figures, home, text, period):
         return BoundPeriod(None, None)
     if period.period is None or period.source not in _AWAY or period.doubts:
         return period
@@ -142,18 +193,23 @@ def _of_its_source(
 
 
 def _is_of_another_source(
-    figure: Figure, area: Area, figures: Sequence[Figure], context: Context, period: BoundPeriod
+    figure: Figure,
+    area: Area,
+    figures: Sequence[Figure],
+    home: Area,
+    text: str,
+    period: BoundPeriod,
 ) -> bool:
     """Whether a figure is said to be the latest that others have published: its time is then
     theirs and not that of the figure beside it ("the most recent national figure of 11%")."""
     if period.source == "stated" or figure.relation.cue != "comparator":
         return False
-    elsewhere = area.level != context.home.level
+    elsewhere = area.level != home.level
     if elsewhere and period.period is not None and _is_no_day_of_statistics(period.period):
         return True
     start = figure.number.start
     before = max((f.number.end for f in figures if f.number.end <= start), default=0)
-    return _LATEST.search(context.annotated.text, before, start) is not None
+    return _LATEST.search(text, before, start) is not None
 
 
 def _is_no_day_of_statistics(period: Period) -> bool:
@@ -174,82 +230,13 @@ def _is_loose_ratio(figure: Figure) -> bool:
     return figure.unit in ("count", "ratio") and figure.number.value % 1 != 0
 
 
-def _figures(
-    context: Context,
-    numbers: Sequence[Number],
-    clauses: Sequence[Clause],
-    relations: Sequence[Relation],
-) -> list[Figure]:
-    annotated = context.annotated
-    draft = [
-        Figure(i, n, clause, relation, n.unit or "count")
-        for i, (n, clause, relation) in enumerate(zip(numbers, clauses, relations, strict=True))
-    ]
-    nouns = [head_noun(f, annotated).words for f in draft]
-    units = units_of_sentence(annotated.text, numbers, relations, nouns)
-    bare = [not noun or _is_labelled(n, annotated) for n, noun in zip(numbers, nouns, strict=True)]
-    units = units_of_list(units, numbers, bare, context.passage.list_intro)
-    return [replace(f, unit=unit) for f, unit in zip(draft, units, strict=True)]
-
-
-def _is_labelled(number: Number, annotated: Annotations) -> bool:
-    """Whether the label of a list item's figure is a place: "England: 61"."""
-    return any(
-        not annotated.text[area.end : number.start].strip(" :–-=")
-        for area in annotated.areas
-        if area.end <= number.start
-    )
-
-
-def _with_nouns(figures: Sequence[Figure], context: Context) -> tuple[list[Figure], list[HeadNoun]]:
-    """The figures with the units that they take from the sentence before, and what each counts:
-    after a share that is named behind "of"."""
-    nouns = [head_noun(f, context.annotated) for f in figures]
-    carried = with_carried_units(figures, nouns, context)
-    return carried, [
-        noun if now.unit == before.unit else head_noun(now, context.annotated)
-        for now, before, noun in zip(carried, figures, nouns, strict=True)
-    ]
-
-
-def _as_named(figure: Figure, context: Context) -> Figure:
-    """The figure as a target or a floor where it is the value of a noun that says so."""
-    if figure.relation.kind != "actual":
-        return figure
-    noun = named_as(context.annotated.syntax, figure.number)
-    kind = _kind_of_noun(noun, context.rulebook) if noun is not None else None
-    if kind is None:
-        return figure
-    return replace(
-        figure, relation=replace(figure.relation, kind=kind, cue=kind, because=f"“{noun}”")
-    )
-
-
-def _kind_of_noun(noun: str, rulebook: Rulebook) -> Kind | None:
-    """The kind that a noun in normal form gives its value ("target", "ambition", "forecast"); a
-    change needs more evidence."""
-    for role in rulebook.labels:
-        if role.kind in ("target", "floor", "forecast") and noun in role.words:
-            return role.kind
-    return None
-
-
-def _choices(
-    context: Context,
-    figures: Sequence[Figure],
-    nouns: Sequence[HeadNoun],
-) -> list[Choice]:
+def _choices(sentence: Sentence, setting: Setting) -> list[Choice]:
     """Choose measures in order, so that a figure may inherit a breakdown from its antecedent."""
-    dealt = distribute(context.annotated, figures, context.rulebook)
-    grammar = read_grammar(
-        context.annotated.syntax, [f.number for f in figures], context.rulebook.words
-    )
+    rulebook = setting.rulebook
     chosen: list[Choice] = []
-    for figure, noun in zip(figures, nouns, strict=True):
-        share = dealt[figure.index] if dealt else Share(context.annotated, ())
-        elliptical = noun.generic or not noun.words
-        case = match_context(context, figure, figures, share, grammar, elliptical, chosen)
-        chosen.append(choose_in_sentence(case, chosen, context.rulebook, explain=context.explain))
+    for index in range(len(sentence.figures)):
+        case = match_context(sentence, index, chosen, rulebook)
+        chosen.append(choose_in_sentence(case, chosen, rulebook, explain=setting.explain))
     return chosen
 
 
@@ -266,7 +253,7 @@ def unnamed(binding: Binding) -> Binding:
     return replace(binding, measure=None, doubts=(*binding.doubts, "measure_unknown"))
 
 
-def _hosts_first(figures: Sequence[Figure]) -> list[int]:
+def _antecedents_first(figures: Sequence[Figure]) -> list[int]:
     """The indexes of the figures so that each comes after the one it is compared with, and
     changes after the levels that they are between."""
     order: list[int] = []
@@ -305,11 +292,15 @@ def _denominator(figure: Figure, figures: Sequence[Figure], annotated: Annotatio
 
 
 def _doubts(
-    figure: Figure, bound: BoundMeasure | None, period: BoundPeriod, context: Context
+    figure: Figure,
+    bound: BoundMeasure | None,
+    period: BoundPeriod,
+    annotated: Annotations,
+    rulebook: Rulebook,
 ) -> tuple[str, ...]:
     doubts: list[str] = []
-    measure = context.rulebook.measures[bound.pattern.measure] if bound is not None else None
-    if measure is not None and measure.kind == "stock" and _over_a_span(figure, context.annotated):
+    measure = rulebook.measures[bound.pattern.measure] if bound is not None else None
+    if measure is not None and measure.kind == "stock" and _over_a_span(figure, annotated):
         doubts.append("stock_over_span")
     number = figure.number
     if number.worded and figure.unit == "count" and number.value < SMALL:

@@ -7,21 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from extractor.annotations.annotate import Annotations, Annotator
+from extractor.annotations.annotate import Annotations
 from extractor.binding.clause_phrases import NounPhrase, names_people
 from extractor.binding.context import Context
 from extractor.binding.head_noun import HeadNoun
 from extractor.binding.labels import (
     EDGES,
-    Around,
-    name_of_cell,
     says_something,
     shortened,
     without_open_brackets,
 )
 from extractor.binding.model import Figure
 from extractor.binding.noun_phrase import noun_of_number, noun_phrase
-from extractor.passages.model import Passage
 from extractor.regex import regex
 from extractor.rulebook.words import Words
 from extractor.tokens import sentence_words
@@ -62,9 +59,9 @@ class Subject:
 class Subjects:
     """The subjects of a sentence's figures; each may refer to those before it."""
 
-    def __init__(self, context: Context, figures: Sequence[Figure]) -> None:
+    def __init__(self, context: Context, figures: Sequence[Figure], words: Words) -> None:
         self._context, self._figures = context, figures
-        self._words = context.rulebook.words
+        self._words = words
         self._read: dict[int, tuple[NounPhrase | None, Subject]] = {}
 
     def of(self, figure: Figure, counted: HeadNoun) -> str:
@@ -78,7 +75,7 @@ class Subjects:
     def _subject(self, figure: Figure, counted: HeadNoun) -> Subject:
         annotated = self._context.annotated
         phrase = self._phrase(figure)
-        antecedent = self._host(figure)
+        antecedent = self._antecedent_of(figure)
         if antecedent is not None and (
             phrase is None or (figure.clause.bracket and not phrase.noun)
         ):
@@ -100,8 +97,8 @@ class Subjects:
         proportion of pupils with a plan: in primary schools is 12%")."""
         text = self._context.annotated.text[figure.clause.start : figure.number.start]
         before = _LINKING_BEHIND.sub("", text.strip(EDGES)).strip(EDGES)
-        for list_intro in self._context.list_intro:
-            said = _said_in(list_intro, self._context.annotator, self._words)
+        for line in self._context.list_intro:
+            said = _said_in(line, self._words)
             if said.words:
                 return replace(said, words=f"{said.words} {before}".strip())
         return None
@@ -127,7 +124,7 @@ class Subjects:
     def _points_anywhere(self, figure: Figure) -> bool:
         return bool(figure.index or self._context.previous or self._context.list_intro)
 
-    def _host(self, figure: Figure) -> int | None:
+    def _antecedent_of(self, figure: Figure) -> int | None:
         """The earlier figure of the sentence whose words this one shares."""
         for antecedent in (figure.clause.antecedent, figure.relation.antecedent):
             if antecedent is not None and antecedent in self._read:
@@ -140,7 +137,7 @@ class Subjects:
     def _antecedent(self, figure: Figure, phrase: NounPhrase) -> Subject:
         """The earlier words that complete an open phrase."""
         context, text = self._context, self._context.annotated.text
-        antecedent = self._host(figure)
+        antecedent = self._antecedent_of(figure)
         before = max((i for i in self._read if i < figure.index), default=None)
         if antecedent is not None and not phrase.predicate:
             return self._whole(antecedent)
@@ -156,8 +153,8 @@ class Subjects:
         elif _POINTS_BACK.match(text) and (context.previous or context.before_in_list):
             subject = context.previous[0].subject if context.previous else context.before_in_list
             return Subject(subject, self._is_about_people(subject))
-        for list_intro in context.list_intro:
-            said_there = _said_in(list_intro, context.annotator, self._words)
+        for line in context.list_intro:
+            said_there = _said_in(line, self._words)
             if said_there.words:
                 return said_there
         if context.previous:
@@ -170,25 +167,17 @@ class Subjects:
 
 
 @lru_cache(maxsize=512)
-def _said_in(list_intro: str, annotator: Annotator, words: Words) -> Subject:
+def _said_in(line: Annotations, words: Words) -> Subject:
     """What the first figure of a list intro counts; of a short line without one, its words."""
-    annotated = annotator.mark(list_intro, None)
-    numbers = [n for n in annotated.numbers if n.excluded in (None, "base", "restated base")]
+    numbers = [n for n in line.numbers if n.excluded in (None, "base", "restated base")]
     for number in numbers:
         others = [n for n in numbers if n is not number]
-        when = [(p.start, p.end) for p in annotated.periods]
-        phrase = noun_phrase(annotated.syntax, list_intro, number, others, when, words)
+        when = [(p.start, p.end) for p in line.periods]
+        phrase = noun_phrase(line.syntax, line.text, number, others, when, words)
         if phrase is not None and phrase.noun and not phrase.open:
             return Subject(_tidy(phrase.of("", False)), phrase.person)
-    said = noun_of_number(annotated.syntax, list_intro, len(list_intro), numbers, words)
+    said = noun_of_number(line.syntax, line.text, len(line.text), numbers, words)
     return Subject(_tidy(said))
-
-
-def subject_of_cell(passage: Passage, words: Words) -> str:
-    """What a table cell counts: caption, row and column labels in order."""
-    assert passage.cell is not None
-    around = Around(passage.caption, passage.lead, passage.headings, passage.running_head)
-    return shortened(name_of_cell(passage.cell, around, words), 2 * LONGEST)
 
 
 def words_beside(figure: Figure, annotated: Annotations, counted: HeadNoun) -> str:

@@ -65,6 +65,35 @@ class StatedUnit:
 
 
 @dataclass(frozen=True, slots=True)
+class CellUnit:
+    """What says the unit of the figures of one cell.
+
+    `texts` may give it, the nearest first, `texts_of_bare` that of a figure which prints none;
+    `stated` is what a line states for all tables, `elsewhere` the factor by which another table
+    prints the same sums.
+    """
+
+    page: int | None
+    texts: tuple[str, ...]
+    texts_of_bare: tuple[str, ...]
+    stated: StatedUnit | None
+    elsewhere: float
+
+    def of(self, number: Number) -> tuple[Unit, float, bool]:
+        """The unit of a figure with its factor, and whether the factor was found elsewhere: in
+        another table with the same figures, or in a line on an earlier page."""
+        bare = number.unit is None
+        unit, scale = _unit(number, self.texts_of_bare if bare else self.texts)
+        stated = self.stated
+        if stated is not None and bare and unit == "count":
+            return stated.unit, stated.scale, stated.page != self.page
+        alike = unit == "currency_gbp" and scale == 1.0 and self.elsewhere > 1
+        if alike and "." not in number.text:
+            return unit, self.elsewhere, True
+        return unit, scale, False
+
+
+@dataclass(frozen=True, slots=True)
 class TableUnits:
     """What a report has said so far of the units of its tables.
 
@@ -106,33 +135,25 @@ class TableUnits:
             return replace(self, summed_table=passage.paragraph)
         return self
 
-    def of_figure(
-        self, number: Number, passage: Passage, labels: Sequence[str]
-    ) -> tuple[Unit, float, bool]:
-        """The unit of a cell with its factor, and whether the factor was found elsewhere: in
-        another table with the same figures, or in a line on an earlier page. `labels` are those of
-        the cell, the nearest first."""
+    def of_cell(self, passage: Passage, labels: Sequence[str]) -> CellUnit:
+        """What says the unit of the figures of a cell; `labels` are those of the cell, the nearest
+        first."""
         page = passage.page
         stub = [passage.cell.stub] if passage.cell is not None and passage.cell.stub else []
         caption = [passage.caption] if passage.caption else []
         notes = [note for note in passage.notes if _may_state_a_unit(note)]
         around = [*caption, *notes, *passage.headings[:1]]
         ruling = [*stub, *(text for text in around if _stated_unit(text, page) is None)]
-        if number.unit is None and _unit_of_cell(labels) is None and _is_of_money(passage):
+        bare, unlabelled = ruling, _unit_of_cell(labels) is None
+        if unlabelled and _is_of_money(passage):
             # A "%" far from a column of money is another column's.
-            ruling = [text for text in ruling if (_unit_of_label(text) or ("",))[0] != "percent"]
+            bare = [text for text in ruling if (_unit_of_label(text) or ("",))[0] != "percent"]
         counted = _names_a_count(labels)
-        apart = passage.cell is not None and _has_a_unit_of_its_own(passage.cell)
-        apart = apart and _unit_of_cell(labels) is None
-        unit, scale = _unit(number, [*labels, *([] if apart or counted else ruling)])
-        stated = None if apart else self._stated_for(passage)
-        if stated is not None and number.unit is None and unit == "count" and not counted:
-            return stated.unit, stated.scale, stated.page != page
-        elsewhere = self._scale(passage)
-        alike = unit == "currency_gbp" and scale == 1.0 and elsewhere > 1
-        if alike and "." not in number.text:
-            return unit, elsewhere, True
-        return unit, scale, False
+        apart = unlabelled and passage.cell is not None and _has_a_unit_of_its_own(passage.cell)
+        if apart or counted:
+            ruling = bare = []
+        stated = None if apart or counted else self._stated_for(passage)
+        return CellUnit(page, (*labels, *ruling), (*labels, *bare), stated, self._scale(passage))
 
     def _stated_for(self, passage: Passage) -> StatedUnit | None:
         """The unit that the report states for the table of a cell, None where it is not of money

@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 
 from extractor.annotations.model import Number, Unit
+from extractor.binding.clauses import runs
 from extractor.binding.model import Relation
-from extractor.binding.period_lists import runs
 from extractor.regex import regex
 
 _PERCENT_BEFORE = regex(

@@ -115,9 +115,9 @@ def _one(
     """One member: unpacked, or with the reason why not; the members of one that is an archive."""
     suffix = PurePosixPath(member.filename).suffix.lower()
     budget.members -= 1
-    refusal = _refusal(member, suffix, how.limits, budget)
-    if refusal is not None:
-        yield SourceFile(archive, within, refused=refusal[0], remedy=refusal[1])
+    not_read = _not_read(member, suffix, how.limits, budget)
+    if not_read is not None:
+        yield SourceFile(archive, within, refused=not_read[0], remedy=not_read[1])
         return
     try:
         path = _unpack(opened, member, how.folder, min(how.max_bytes, budget.bytes), how.limits)
@@ -184,7 +184,7 @@ def _within(place: SourceLocation, inside: str) -> SourceLocation:
     return SourceLocation(f"{place.file}/{inside}", f"{place.location}/{inside}", raw)
 
 
-def _refusal(
+def _not_read(
     member: zipfile.ZipInfo, suffix: str, limits: IngestSettings, budget: _Budget
 ) -> tuple[str, str | None] | None:
     if budget.members < 0:

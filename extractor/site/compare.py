@@ -11,7 +11,7 @@ from extractor.site import sql
 from extractor.site.charts.line_chart import drawn
 from extractor.site.charts.lines import lines_of
 from extractor.site.charts.model import NARROW, WIDE, Chart, ChartWords
-from extractor.site.context import Dropdown, RequestContext, Row, visit
+from extractor.site.context import Dropdown, RequestContext, Row, request_context
 from extractor.site.measure_choice import FIRST, LAST, own_breakdown
 from extractor.site.measures import (
     POINTS_READ,
@@ -180,7 +180,7 @@ def compared_charts(
 
 async def compare_page(datasette: Datasette, request: Request) -> Response:
     """Up to four councils, England, region and neighbours on one chart."""
-    here = await visit(datasette, request)
+    here = await request_context(datasette, request)
     comparison, measures = await comparison_of(here)
     if comparison is None:
         return await here.missing("figure to compare yet")
@@ -199,7 +199,7 @@ async def compare_page(datasette: Datasette, request: Request) -> Response:
 
 async def ranking_page(datasette: Datasette, request: Request) -> Response:
     """The latest figure of each area for one measure, in an order that the visitor chooses."""
-    here = await visit(datasette, request)
+    here = await request_context(datasette, request)
     name = here.part("measure")
     measure = await here.row(sql.MEASURE, measure=name)
     if measure is None:

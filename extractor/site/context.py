@@ -194,7 +194,7 @@ class RequestContext:
         return await self.page("site_missing.html", status=404, what=what)
 
 
-async def visit(datasette: Datasette, request: Request) -> RequestContext:
+async def request_context(datasette: Datasette, request: Request) -> RequestContext:
     """The context of a request. Raises NotFound or Forbidden where the address is wrong."""
     try:
         database = datasette.get_database(tilde_decode(request.url_vars["database"]))

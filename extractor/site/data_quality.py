@@ -13,7 +13,7 @@ from datasette.utils.asgi import Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from extractor.site import sql
-from extractor.site.context import RequestContext, Row, visit
+from extractor.site.context import RequestContext, Row, request_context
 from extractor.wording import words
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def precision_of(file: str) -> Precision:
 
 async def how_sure_page(datasette: Datasette, request: Request) -> Response:
     """What the levels of confidence mean, and how often each was right."""
-    here = await visit(datasette, request)
+    here = await request_context(datasette, request)
     return await here.page(
         "site_how_sure.html", precision=precision_of(here.settings.pages.precision)
     )
@@ -67,7 +67,7 @@ async def how_sure_page(datasette: Datasette, request: Request) -> Response:
 
 async def doubts_page(datasette: Datasette, request: Request) -> Response:
     """Figures that need a check: of a measure or a document, or counts of both."""
-    here = await visit(datasette, request)
+    here = await request_context(datasette, request)
     measure, document = here.asked("measure"), here.asked("document")
     asked = here.asked("from")
     first = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 0

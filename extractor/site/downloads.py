@@ -23,7 +23,7 @@ from extractor.export.workbook import (
 )
 from extractor.site import compare, measure_choice, measures, mix, sql
 from extractor.site.charts.model import Chart
-from extractor.site.context import RequestContext, Row, council_documents, visit
+from extractor.site.context import RequestContext, Row, council_documents, request_context
 from extractor.wording import words
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ async def as_svg(here: RequestContext, charts: tuple[Chart, ...], name: str) -> 
 
 async def measure_file(datasette: Datasette, request: Request) -> Response:
     """What a measure's page shows, as CSV, Excel, JSON, a picture or a feed."""
-    here = await visit(datasette, request)
+    here = await request_context(datasette, request)
     name, kind = here.part("measure"), here.part("kind")
     measure = await here.row(sql.MEASURE, measure=name)
     if measure is None:
@@ -152,7 +152,7 @@ async def measure_file(datasette: Datasette, request: Request) -> Response:
 
 async def compare_file(datasette: Datasette, request: Request) -> Response:
     """What a comparison shows, as CSV, Excel, JSON or a picture."""
-    here = await visit(datasette, request)
+    here = await request_context(datasette, request)
     comparison, _ = await compare.comparison_of(here)
     if comparison is None:
         return await here.missing("figure to compare yet")
@@ -166,7 +166,7 @@ async def compare_file(datasette: Datasette, request: Request) -> Response:
 
 async def mix_file(datasette: Datasette, request: Request) -> Response:
     """What a mix shows, as CSV, Excel, JSON or a picture."""
-    here = await visit(datasette, request)
+    here = await request_context(datasette, request)
     name, kind = here.part("mix"), here.part("kind")
     known = here.settings.pages.mixes.get(name)
     if known is None:
@@ -181,7 +181,7 @@ async def mix_file(datasette: Datasette, request: Request) -> Response:
 
 async def council_file(datasette: Datasette, request: Request) -> Response:
     """The series of a council's area as CSV, Excel or JSON, or its newest figures as a feed."""
-    here = await visit(datasette, request)
+    here = await request_context(datasette, request)
     area, kind = here.part("council"), here.part("kind")
     if kind == "atom":
         documents = json.dumps(await council_documents(here, area))
@@ -196,7 +196,7 @@ async def council_file(datasette: Datasette, request: Request) -> Response:
 
 async def figure_json(datasette: Datasette, request: Request) -> Response:
     """A figure as JSON: the record, its labels and its addresses."""
-    here = await visit(datasette, request)
+    here = await request_context(datasette, request)
     found = await here.row(sql.FIGURE, figure=here.part("figure"))
     if found is None:
         return Response.json({"error": "There is no such figure."}, status=404)

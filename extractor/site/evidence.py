@@ -13,7 +13,7 @@ from datasette.utils.asgi import Request, Response
 
 from extractor.export.workbook import own_copy
 from extractor.site import sql
-from extractor.site.context import RequestContext, Row, visit
+from extractor.site.context import RequestContext, Row, request_context
 from extractor.site.report_pages import examples_of
 from extractor.store.correction_file import Correction
 from extractor.wording import words
@@ -46,7 +46,7 @@ class Passage:
 
 async def figure_page(datasette: Datasette, request: Request) -> Response:
     """The evidence page of a figure, by its permanent id."""
-    here = await visit(datasette, request)
+    here = await request_context(datasette, request)
     name = here.part("figure")
     figure = await here.row(sql.FIGURE, figure=name)
     if figure is None:

@@ -12,7 +12,14 @@ from datasette.utils.asgi import Request, Response
 from datasette.views.index import IndexView
 
 from extractor.site import sql
-from extractor.site.context import Addresses, RequestContext, Row, is_ours, place_of, visit
+from extractor.site.context import (
+    Addresses,
+    RequestContext,
+    Row,
+    is_ours,
+    place_of,
+    request_context,
+)
 from extractor.site.settings import site_settings
 
 if TYPE_CHECKING:
@@ -183,14 +190,14 @@ async def questions_of(datasette: Datasette, database: str) -> list[Row]:
 
 async def councils_page(datasette: Datasette, request: Request) -> Response:
     """All councils by year."""
-    here = await visit(datasette, request)
+    here = await request_context(datasette, request)
     coverage, years = await Contents(datasette, here.database).coverage()
     return await here.page("site_councils.html", coverage=coverage, years=years, shade=shade)
 
 
 async def measures_page(datasette: Datasette, request: Request) -> Response:
     """All measures by domain."""
-    here = await visit(datasette, request)
+    here = await request_context(datasette, request)
     domains: dict[str, list[Row]] = defaultdict(list)
     for row in await here.rows(sql.MEASURES):
         domains[row["domain_title"]].append(row)
@@ -199,6 +206,6 @@ async def measures_page(datasette: Datasette, request: Request) -> Response:
 
 async def questions_page(datasette: Datasette, request: Request) -> Response:
     """All questions that have a query."""
-    here: RequestContext = await visit(datasette, request)
+    here: RequestContext = await request_context(datasette, request)
     questions = await questions_of(datasette, here.database.name)
     return await here.page("site_questions.html", questions=questions)

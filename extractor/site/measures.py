@@ -16,7 +16,7 @@ from extractor.site import sql
 from extractor.site.charts.line_chart import Aim, drawn
 from extractor.site.charts.lines import Change, lines_of
 from extractor.site.charts.model import NARROW, WIDE, Chart, ChartWords
-from extractor.site.context import RequestContext, Row, place_of, visit
+from extractor.site.context import RequestContext, Row, place_of, request_context
 from extractor.site.measure_choice import (
     Choice,
     choice_of,
@@ -55,7 +55,7 @@ class Figures:
 
 async def measure_page(datasette: Datasette, request: Request) -> Response:
     """The page of a measure, with what the query string chooses of it."""
-    here = await visit(datasette, request)
+    here = await request_context(datasette, request)
     name = here.part("measure")
     measure = await here.row(sql.MEASURE, measure=name)
     if measure is None:

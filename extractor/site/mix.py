@@ -15,7 +15,7 @@ from extractor.checks.say import reveals, share_reveals
 from extractor.site import sql, sql_pages
 from extractor.site.charts.bar_chart import Part, Stack, stacked
 from extractor.site.charts.model import NARROW, WIDE, Chart, ChartWords
-from extractor.site.context import Dropdown, RequestContext, Row, visit
+from extractor.site.context import Dropdown, RequestContext, Row, request_context
 from extractor.site.settings import Mix
 from extractor.wording import labels, words
 
@@ -198,7 +198,7 @@ def _gap(day: Day, missing: float, unit: str) -> Part | None:
 
 async def mix_page(datasette: Datasette, request: Request) -> Response:
     """A mix of one area: its bars, and a table of the latest date with what is missing."""
-    here = await visit(datasette, request)
+    here = await request_context(datasette, request)
     mix = here.settings.pages.mixes.get(here.part("mix"))
     if mix is None:
         return await here.missing(f"mix called “{here.part('mix')}”")

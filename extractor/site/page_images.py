@@ -22,7 +22,7 @@ from weakref import WeakKeyDictionary
 
 from datasette.utils.asgi import Request, Response
 
-from extractor.site.context import RequestContext, Row, visit
+from extractor.site.context import RequestContext, Row, request_context
 from extractor.site.render_process import NoPicture, RenderRequest
 from extractor.site.settings import SiteSettings
 
@@ -54,7 +54,7 @@ class Busy(NoPicture):
 
 async def picture_page(datasette: Datasette, request: Request) -> Response:
     """The picture of a page as WebP; 404 with the reason where there is none."""
-    here: RequestContext = await visit(datasette, request)
+    here: RequestContext = await request_context(datasette, request)
     document, page = here.part("document"), here.part("page")
     known = await here.row(
         "select id, page, text_source, turned from pages "

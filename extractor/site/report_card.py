@@ -13,7 +13,7 @@ from datasette.utils.asgi import Request, Response
 from extractor.site import sql
 from extractor.site.charts.line_chart import Spark, spark
 from extractor.site.charts.lines import lines_of
-from extractor.site.context import Row, visit
+from extractor.site.context import Row, request_context
 from extractor.wording import words
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _days(row: Row, latest: Row) -> int:
 
 async def report_card_page(datasette: Datasette, request: Request) -> Response:
     """The report card of an area."""
-    here = await visit(datasette, request)
+    here = await request_context(datasette, request)
     area = here.part("area")
     measures = {row["id"]: row for row in await here.rows(sql.MEASURES)}
     points = await here.rows(sql.SERIES_OF_AREA, area=area, measures=json.dumps(list(measures)))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from datasette.utils.asgi import Request, Response
 
 from extractor.site import sql
-from extractor.site.context import Row, names_of, visit
+from extractor.site.context import Row, names_of, request_context
 from extractor.site.home import years_shown
 from extractor.site.targets import papers_with_targets
 from extractor.wording import words
@@ -91,7 +91,7 @@ def years_by_committee(documents: list[Row]) -> tuple[dict[str, dict[str, int]],
 
 async def council_page(datasette: Datasette, request: Request) -> Response:
     """A council: coverage, latest figures, what is no longer reported."""
-    here = await visit(datasette, request)
+    here = await request_context(datasette, request)
     asked = here.part("council")
     councils = [row["council"] for row in await here.rows(sql.COUNCILS)]
     names = names_of(asked, councils)
@@ -126,7 +126,7 @@ async def council_page(datasette: Datasette, request: Request) -> Response:
 
 async def meeting_page(datasette: Datasette, request: Request) -> Response:
     """What a council's committees had before them on a day."""
-    here = await visit(datasette, request)
+    here = await request_context(datasette, request)
     council, day = here.part("council"), here.part("date")
     reports = await here.rows(sql.MEETING, council=council, date=day)
     if not reports:
@@ -139,7 +139,7 @@ async def meeting_page(datasette: Datasette, request: Request) -> Response:
 
 async def document_page(datasette: Datasette, request: Request) -> Response:
     """A document: its reports, and what of it could not be read."""
-    here = await visit(datasette, request)
+    here = await request_context(datasette, request)
     name = here.part("document")
     document = await here.row(sql.DOCUMENT, document=name)
     if document is None:
@@ -156,7 +156,7 @@ async def document_page(datasette: Datasette, request: Request) -> Response:
 
 async def report_page(datasette: Datasette, request: Request) -> Response:
     """A report: its header, and its figures in the order of its pages."""
-    here = await visit(datasette, request)
+    here = await request_context(datasette, request)
     name, number = here.part("document"), here.part("report")
     report = None
     if _NUMBER.fullmatch(number):

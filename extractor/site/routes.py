@@ -22,7 +22,7 @@ from extractor.site import (
     search,
     targets,
 )
-from extractor.site.context import visit
+from extractor.site.context import request_context
 from extractor.site.settings import site_settings
 
 if TYPE_CHECKING:
@@ -34,13 +34,13 @@ _FILE = r"\.(?P<kind>csv|xlsx|json|svg)$"
 
 async def api_page(datasette: Datasette, request: Request) -> Response:
     """What programs can ask for."""
-    here = await visit(datasette, request)
+    here = await request_context(datasette, request)
     return await here.page("site_api.html")
 
 
 async def about_page(datasette: Datasette, request: Request) -> Response:
     """How the figures are read, and what the pages show."""
-    here = await visit(datasette, request)
+    here = await request_context(datasette, request)
     return await here.page("site_about.html")
 
 
@@ -57,7 +57,7 @@ async def moved_page(datasette: Datasette, request: Request) -> Response:
 
 async def no_page(datasette: Datasette, request: Request) -> Response:
     """Any other address among the pages: Datasette would take it for a table."""
-    here = await visit(datasette, request)
+    here = await request_context(datasette, request)
     return await here.missing("such page")
 
 

@@ -18,7 +18,7 @@ from extractor.export.workbook import (
     of_paper,
 )
 from extractor.site import sql
-from extractor.site.context import RequestContext, Row, visit
+from extractor.site.context import RequestContext, Row, request_context
 from extractor.site.downloads import as_file
 from extractor.site.indicators import Indicator
 from extractor.site.targets import name_of_meeting, scorecard_of
@@ -60,7 +60,7 @@ COLUMNS = (
 
 async def targets_file(datasette: Datasette, request: Request) -> Response:
     """A council's indicators at one meeting, as its targets page shows them."""
-    here = await visit(datasette, request)
+    here = await request_context(datasette, request)
     card = await scorecard_of(here, here.part("area"))
     if not card.indicators:
         return await here.missing(f"target of “{card.area}”")

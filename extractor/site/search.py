@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from extractor.export.spreadsheet_safety import defused
 from extractor.site import sql
-from extractor.site.context import Dropdown, RequestContext, Row, visit
+from extractor.site.context import Dropdown, RequestContext, Row, request_context
 from extractor.site.evidence import within
 from extractor.site.query_words import meaning_the_same, phrases, spelt, words_of
 from extractor.wording import words
@@ -83,7 +83,7 @@ def asked_of(here: RequestContext) -> Asked:
 
 async def search_page(datasette: Datasette, request: Request) -> Response:
     """Passages with all the words, as a page or as CSV."""
-    here = await visit(datasette, request)
+    here = await request_context(datasette, request)
     asked = asked_of(here)
     as_file = request.url_vars.get("kind") == "csv"
     hits = await _find(here, asked, as_file) if asked.query else SearchHits([], False)

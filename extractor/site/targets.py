@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from datasette.utils.asgi import Request, Response
 
 from extractor.site import sql, sql_pages
-from extractor.site.context import Dropdown, RequestContext, Row, council_documents, visit
+from extractor.site.context import Dropdown, RequestContext, Row, council_documents, request_context
 from extractor.site.indicators import IMPROVED, RATINGS, WORSENED, Indicator, indicators_of
 from extractor.wording import words
 
@@ -51,7 +51,7 @@ async def scorecard_of(here: RequestContext, area: str) -> Scorecard:
 
 async def targets_page(datasette: Datasette, request: Request) -> Response:
     """A council's indicators at one meeting; the council with the most targets by default."""
-    here = await visit(datasette, request)
+    here = await request_context(datasette, request)
     counted = await here.rows(sql_pages.AREAS_WITH_TARGETS)
     areas = [row["area"] for row in counted]
     area = here.part("area") if request.url_vars.get("area") else here.asked("area")

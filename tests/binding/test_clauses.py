@@ -39,7 +39,7 @@ WORDS = RULEBOOK.words
 
 
 def marked(text: str) -> Annotations:
-    return _annotator_of(RULEBOOK).mark(text, Area("", "local"))
+    return _annotator_of(RULEBOOK).annotate(text, Area("", "local"))
 
 
 def figure_in(annotated: Annotations, printed: str) -> Number:

@@ -27,7 +27,7 @@ def passage(text: str, paragraph: int = 0, heading: str = "Numbers") -> Passage:
 
 
 def after(state: Discourse, said: Passage, *bindings: Binding) -> Discourse:
-    annotated = MARKER.mark(said.text.content, None)
+    annotated = MARKER.annotate(said.text.content, None)
     return advanced(entered(state, said, REPORT), said, annotated, bindings)
 
 

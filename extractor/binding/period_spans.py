@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import MeasureKind
 from extractor.annotations.period_model import Day, Length, SamePoint, Since, Year
 from extractor.annotations.periods import PeriodSpan, ends_of
+from extractor.binding.governed import Governed
 from extractor.binding.model import BoundPeriod, Figure
-from extractor.binding.period_attachment import bracket_period, of_a_record, only_compared
+from extractor.binding.period_attachment import (
+    bracket_period,
+    of_a_record,
+    only_compared,
+    owned_by_one,
+)
+from extractor.binding.period_lists import distributed
 from extractor.binding.reference_times import ReferenceTimes, resolved
 from extractor.passages.model import Passage
 from extractor.regex import regex
@@ -22,69 +29,103 @@ FROM_TO = ("from_to", "to_from")
 
 @dataclass(frozen=True, slots=True)
 class DatedSentence:
-    """A figure with everything that may date it.
+    """A sentence with everything that may date its figures.
 
-    `owners` gives the one figure that a period span belongs to, by the span's place. `lasting` is
-    true for measures of what happened over a period, `yearly` for sums of a financial year.
+    `strong` are its period expressions that say more than the report's own period does, without
+    one that only says what the figures in brackets are; `of_brackets` is that one, or what the text
+    around says of them. `owners` gives the one figure that a period span belongs to, by the span's
+    place; `listed` are the spans of figures that a list of periods is dealt out to, `unmatched` the
+    figures of a list with another number of periods; `governed` is what governs
+    each figure.
     """
 
-    figure: Figure
     figures: Sequence[Figure]
     annotated: Annotations
     passage: Passage
     before: Sequence[Annotations]
-    kind: MeasureKind | None
     times: ReferenceTimes
+    strong: tuple[PeriodSpan, ...]
+    of_brackets: PeriodSpan | None
+    owners: Mapping[int, int]
+    listed: Mapping[int, PeriodSpan]
+    unmatched: Collection[int]
+    governed: Sequence[Governed]
+
+
+def dated_sentence(
+    figures: Sequence[Figure],
+    annotated: Annotations,
+    passage: Passage,
+    before: Sequence[Annotations],
+    times: ReferenceTimes,
+    governed: Sequence[Governed],
+) -> DatedSentence:
+    """A sentence with its times; `before` are the sentences before, nearest first, `governed` what
+    governs each figure."""
+    here = bracket_period(annotated.text)
+    around = (*passage.list_intro, passage.caption or "", *passage.notes)
+    of_brackets = here or next(filter(None, map(bracket_period, around)), None)
+    place = here.start if here is not None else -1
+    strong = tuple(m for m in annotated.periods if not m.weak and m.start != place)
+    return DatedSentence(
+        figures, annotated, passage, before, times, strong, of_brackets,
+        owned_by_one(figures, annotated), *distributed(figures, strong, annotated.text),
+        governed,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class DatedFigure:
+    """A figure of a sentence with everything that may date it.
+
+    `bound` holds the periods of the figures before it. `lasting` is true for measures of what
+    happened over a period, `yearly` for sums of a financial year.
+    """
+
+    figure: Figure
+    sentence: DatedSentence
+    kind: MeasureKind | None
     bound: Mapping[int, BoundPeriod]
     year_starts: int | None
-    owners: Mapping[int, int]
     lasting: bool = False
     yearly: bool = False
 
-    def strong(self) -> list[PeriodSpan]:
-        """The period expressions of the sentence that say more than the report's own period does,
-        without one that only says what the figures in brackets are.
-        """
-        of_brackets = bracket_period(self.annotated.text)
-        place = of_brackets.start if of_brackets is not None else -1
-        return [m for m in self.annotated.periods if not m.weak and m.start != place]
 
-
-def of_both_levels(said: DatedSentence) -> list[PeriodSpan]:
+def of_both_levels(said: DatedFigure) -> list[PeriodSpan]:
     """The span in which the first of two levels became the second, after both of them: "rose
     from 396 to 412 over the year"."""
     if not is_first_of_two(said):
         return []
-    after = [f.number for f in said.figures if f.index > said.figure.index]
-    behind = [m for m in said.strong() if after and m.start >= after[0].end][:1]
-    span = resolved(behind, "flow", said.times, said.year_starts)
+    after = [f.number for f in said.sentence.figures if f.index > said.figure.index]
+    behind = [m for m in said.sentence.strong if after and m.start >= after[0].end][:1]
+    span = resolved(behind, "flow", said.sentence.times, said.year_starts)
     return behind if span is not None and span.start is not None else []
 
 
-def is_first_of_two(said: DatedSentence) -> bool:
+def is_first_of_two(said: DatedFigure) -> bool:
     """Whether the figure is a level that changed to another: "from 396" before "to 412"."""
     relation = said.figure.relation
     return said.kind == "stock" and relation.because in FROM_TO and relation.cue == "earlier"
 
 
-def own_marks(said: DatedSentence) -> list[PeriodSpan]:
+def own_spans(said: DatedFigure) -> list[PeriodSpan]:
     """The period spans of the figure's clause that do not belong to another figure."""
     figure = said.figure
     return [
         m
-        for m in said.strong()
+        for m in said.sentence.strong
         if figure.clause.holds(m.start)
-        and said.owners.get(m.start, figure.index) == figure.index
-        and not _in_another_bracket(m, figure, said.figures)
+        and said.sentence.owners.get(m.start, figure.index) == figure.index
+        and not _in_another_bracket(m, figure, said.sentence.figures)
         and can_date(m, said)
-        and not only_compared(m, figure, said.annotated.text)
+        and not only_compared(m, figure, said.sentence.annotated.text)
     ]
 
 
-def can_date(mark: PeriodSpan, said: DatedSentence) -> bool:
+def can_date(mark: PeriodSpan, said: DatedFigure) -> bool:
     """Whether a period span can date a level: "over the past three years" and "since March" say how
     long a level lasted or how it came about, not its date."""
-    if of_a_record(mark, said.annotated.text) or dates_the_base(mark, said):
+    if of_a_record(mark, said.sentence.annotated.text) or dates_the_base(mark, said):
         return False
     if isinstance(mark.expression, Since):
         relation = said.figure.relation
@@ -98,14 +139,15 @@ def can_date(mark: PeriodSpan, said: DatedSentence) -> bool:
 _BASE = regex(r"^\W*of (?:the|our|all|those|these)\b", re.IGNORECASE)
 
 
-def dates_the_base(mark: PeriodSpan, said: DatedSentence) -> bool:
+def dates_the_base(mark: PeriodSpan, said: DatedFigure) -> bool:
     """Whether a day only says who is counted, before something that they did over a time: "Of the
     24 pupils in our care on 31 March 2024, five passed both"."""
     if not (said.lasting or said.kind == "flow") or mark.cue not in ("as_at", "none"):
         return False
-    behind = said.annotated.text.find(",", mark.end)
+    behind = said.sentence.annotated.text.find(",", mark.end)
     before = 0 <= behind < said.figure.number.start
-    return before and isinstance(mark.expression, Day) and bool(_BASE.match(said.annotated.text))
+    opens = _BASE.match(said.sentence.annotated.text) is not None
+    return before and isinstance(mark.expression, Day) and opens
 
 
 def _in_another_bracket(mark: PeriodSpan, figure: Figure, figures: Sequence[Figure]) -> bool:
@@ -121,7 +163,7 @@ def _in_another_bracket(mark: PeriodSpan, figure: Figure, figures: Sequence[Figu
     )
 
 
-def range_of_levels(said: DatedSentence, own: Sequence[PeriodSpan]) -> PeriodSpan | None:
+def range_of_levels(said: DatedFigure, own: Sequence[PeriodSpan]) -> PeriodSpan | None:
     """The end of a range that a level belongs to ("grew from 488 to 521 between 31 March
     2017 and 31 March 2022"), None where levels or range are not of that form, or the level
     has a time of its own ("from 10 in 2013-14 to 17 in the first quarter of 2014-15")."""
@@ -130,12 +172,12 @@ def range_of_levels(said: DatedSentence, own: Sequence[PeriodSpan]) -> PeriodSpa
         return None
     if any(ends_of(m) is None and not isinstance(m.expression, Since | SamePoint) for m in own):
         return None
-    for mark in said.annotated.periods:
+    for mark in said.sentence.annotated.periods:
         ends = ends_of(mark)
         if ends is not None and _partner_is_dated(mark, said):
             continue  # "to 472 days in 2014–15 from the average of 538 between 2011 and 2014"
         if mark.expression == SamePoint():  # "… over the same period"
-            ends = _ends_spoken_of(said.before)
+            ends = _ends_spoken_of(said.sentence.before)
         if isinstance(mark.expression, Since) and relation.cue == "earlier":
             if _is_of_another(mark, said):
                 continue
@@ -147,7 +189,7 @@ def range_of_levels(said: DatedSentence, own: Sequence[PeriodSpan]) -> PeriodSpa
     return None
 
 
-def _partner_is_dated(mark: PeriodSpan, said: DatedSentence) -> bool:
+def _partner_is_dated(mark: PeriodSpan, said: DatedFigure) -> bool:
     """Whether the other of two levels has a time of its own, so that a range is that of one."""
     if not said.figure.clause.holds(mark.start):
         return False
@@ -156,17 +198,17 @@ def _partner_is_dated(mark: PeriodSpan, said: DatedSentence) -> bool:
         and other.index != said.figure.index
         and other.clause.holds(own.start)
         and not other.clause.holds(mark.start)
-        for other in said.figures
-        for own in said.strong()
+        for other in said.sentence.figures
+        for own in said.sentence.strong
     )
 
 
-def _is_of_another(mark: PeriodSpan, said: DatedSentence) -> bool:
+def _is_of_another(mark: PeriodSpan, said: DatedFigure) -> bool:
     """Whether a time stands with a figure that is neither of two levels ("fell from 79 weeks to 41
     and, since October 2013, the average has been 21"), or only says which cases are meant."""
-    holders = [f for f in said.figures if f.clause.holds(mark.start)]
+    holders = [f for f in said.sentence.figures if f.clause.holds(mark.start)]
     apart = bool(holders) and all(f.relation.because not in FROM_TO for f in holders)
-    return apart or bool(_GROUP_SINCE.search(said.annotated.text, 0, mark.start))
+    return apart or bool(_GROUP_SINCE.search(said.sentence.annotated.text, 0, mark.start))
 
 
 _GROUP_SINCE = regex(
