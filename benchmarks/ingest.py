@@ -296,7 +296,7 @@ def write_rules(folder: Path, count: int) -> None:
             "    kind: stock",
             "    patterns:",
             f"      - id: p{number}",
-            f"        needs: [c{number}]",
+            f"        requires: [c{number}]",
             "        examples:",
             f"          - {{text: 'The {phrase} was 12.', figure: '12'}}",
         ]

@@ -93,7 +93,7 @@ def made_up_rules(folder: Path, count: int, words: list[str]) -> Rulebook:
         text = f"In 2019 there were 12 {min(pairs)}."
         pattern = {
             "id": f"thing_{number}",
-            "needs": [f"thing_{number}"],
+            "requires": [f"thing_{number}"],
             "examples": [{"text": text, "figure": "12"}],
         }
         measures[f"thing_{number}"] = {

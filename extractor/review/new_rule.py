@@ -87,7 +87,7 @@ def begin_rule(
     measure["patterns"] = [
         {
             "id": f"{concept}_named",
-            "needs": [concept],
+            "requires": [concept],
             "examples": [{"text": sentence, "figure": chosen.figure_text}],
         }
     ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, AliasChoices, BaseModel, ConfigDict, Field, model_validator
 
 from extractor.regex import regex
 from extractor.rulebook.phrases import PhraseError, Trie, elements, expand
@@ -74,14 +74,14 @@ class Example(Strict):
 class Pattern(Strict):
     """One way in which a document states a measure.
 
-    `needs` are concepts (or dimensions) that must stand near the figure, the first of them
+    `requires` lists concepts (or dimensions) that must be near the figure, the first of them
     nearest; `a|b` means either. `context` may also come from headings and the title.
     Whatever else the figure's clause or labels say must have a place in the measure's frame
-    (`counts`, `dimensions`, `accepts`), or the pattern does not take the figure.
+    (`counts`, `dimensions`, `accepts`), or the pattern does not match the figure.
     """
 
     id: Identifier
-    needs: list[str] = Field(min_length=1)
+    needs: list[str] = Field(min_length=1, validation_alias=AliasChoices("requires", "needs"))
     context: list[str] = []
     units: list[Unit] | None = None
     dimensions: dict[Identifier, str] = {}
@@ -130,6 +130,7 @@ class Measure(Strict):
     )
     whole: bool = Field(
         False,
+        validation_alias=AliasChoices("population_total", "whole"),
         description="a count of everybody: nothing else may be said of them beside the figure",
     )
     span: Literal["financial_year"] | None = Field(

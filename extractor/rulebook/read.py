@@ -231,8 +231,9 @@ def _compiled(
     lines: Lines,
     at: Path_,
 ) -> CompiledPattern:
+    key = "requires" if lines.holds((*at, "requires")) else "needs"
     needs = tuple(
-        _alternatives(n, keys, file, lines, (*at, "needs", i)) for i, n in enumerate(pattern.needs)
+        _alternatives(n, keys, file, lines, (*at, key, i)) for i, n in enumerate(pattern.needs)
     )
     context = tuple(
         _alternatives(n, keys, file, lines, (*at, "context", i))

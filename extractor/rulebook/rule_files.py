@@ -9,7 +9,8 @@ from sys import intern
 from typing import Any, TypeVar
 
 import yaml
-from pydantic import BaseModel, ValidationError
+from pydantic import AliasChoices, BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from rapidfuzz import process
 
 from extractor.errors import RuleError
@@ -40,6 +41,10 @@ class Lines:
         elif isinstance(node, yaml.SequenceNode):
             for index, value in enumerate(node.value):
                 self._walk(value, (*path, index))
+
+    def holds(self, path: Path_) -> bool:
+        """Whether the file says something at `path`."""
+        return path in self._at
 
     def of(self, path: Path_) -> int:
         """The line of the value at `path`, or of the nearest thing around it."""
@@ -111,7 +116,14 @@ def _keys_at(model: type[BaseModel], path: Path_) -> list[str]:
                 if current.__args__[-1] is not type(None)
                 else (current.__args__[0])
             )
-    return list(current.model_fields) if _is_model(current) else []
+    return list(map(_written, current.model_fields.items())) if _is_model(current) else []
+
+
+def _written(field: tuple[str, FieldInfo]) -> str:
+    """The key of a field in a rule file: of several, the first is the one in use."""
+    name, info = field
+    alias = info.validation_alias
+    return str(alias.choices[0]) if isinstance(alias, AliasChoices) else name
 
 
 def _is_model(thing: Any) -> bool:

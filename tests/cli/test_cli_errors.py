@@ -26,7 +26,7 @@ measures:
     kind: flow
     patterns:
       - id: loans
-        needs: [loan]
+        requires: [loan]
         examples:
           - text: In 2019 the service had 120 books on loan.
             figure: "120"
@@ -206,7 +206,7 @@ def test_a_page_that_is_not_there(tmp_path: Path, rules: Path) -> None:
     [
         ("    label: Books", "    lable: Books", "measures.loans.lable: unknown key"),
         ("    label: Books", "    lable: Books", "did you mean “label”?"),
-        ("needs: [loan]", "needs: [laon]", "“laon” (did you mean “loan”?)"),
+        ("requires: [loan]", "requires: [laon]", "“laon” (did you mean “loan”?)"),
         ("units: [count]", "units: [counts]", "measures.loans.units"),
         ("(book|item) (on", "(book|item (on", "does not close a bracket"),
         ("kind: flow", "kind: flow\n    kind: stock", "the key “kind” appears twice"),

@@ -26,7 +26,7 @@ measures:
     kind: flow
     patterns:
       - id: visits
-        needs: [visit]
+        requires: [visit]
         examples:
           - text: In 2018/19 there were 1,200 visits to our libraries.
             figure: 1,200
@@ -41,7 +41,7 @@ measures:
     dimensions: [kind_of_book]
     patterns:
       - id: loans
-        needs: [loan|kind_of_book]
+        requires: [loan|kind_of_book]
         examples:
           - text: Of all loans in 2018/19, 12% were talking books.
             figure: 12%

@@ -67,18 +67,36 @@ def test_the_digest_names_what_the_files_say(folder: Path) -> None:
     assert load_rulebook(folder).digest != first.digest
 
 
+def test_keys_have_their_old_names_for_one_release(folder: Path) -> None:
+    path = folder / "libraries.yml"
+    today = load_rulebook(folder)
+    written = path.read_text(encoding="utf-8")
+    total = "kind: flow\n    population_total: true"
+    path.write_text(written.replace("kind: flow", total), encoding="utf-8")
+    counts_everybody = load_rulebook(folder)
+    before = path.read_text(encoding="utf-8").replace("requires:", "needs:")
+    path.write_text(before.replace("population_total:", "whole:"), encoding="utf-8")
+    old = load_rulebook(folder)
+    assert old.patterns == counts_everybody.patterns
+    assert old.measures == counts_everybody.measures != today.measures
+    told = refusal(folder, "needs: [visit]", "needs: [vist]")
+    assert "measures.library_visits.patterns.0.needs.0: no concept" in told
+    both = refusal(folder, "needs: [vist]", "requires: [visit]\n        needs: [visit]")
+    assert "patterns.0.needs: unknown key" in both
+
+
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
         ("label: Loans", "lable: Loans", "lable: unknown key (did you mean “label”?)"),
         ("kind: flow", "kind: floww", "measures.library_visits.kind"),
-        ("needs: [visit]", "needs: [vist]", "is called “vist” (did you mean “visit”?)"),
-        ("needs: [visit]", "needs: []", "measures.library_visits.patterns.0.needs"),
+        ("requires: [visit]", "requires: [vist]", "is called “vist” (did you mean “visit”?)"),
+        ("requires: [visit]", "requires: []", "measures.library_visits.patterns.0.requires"),
         ("dimensions: [kind_of_book]", "dimensions: [kind_of_boook]", "mean “kind_of_book”"),
         ("  loan:\n", "  visit:\n", "the key “visit” appears twice"),
         ("- id: loans", "- id: visits", "the pattern id “visits” appears twice"),
         ("(book|item) (lent", "(book|item (lent", "does not close a bracket"),
-        ("needs: [visit]", "needs: [visit]\n        units: [days]", "has no unit days"),
+        ("requires: [visit]", "requires: [visit]\n        units: [days]", "has no unit days"),
         ("title: Libraries", "title: Libraries\ntitel: x", "titel: unknown key"),
         ("domain: libraries", "domain: Public Libraries", "domain"),
         ("measures:", "measures:\n\t- x", "no valid YAML"),

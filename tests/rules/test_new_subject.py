@@ -39,7 +39,7 @@ measures:
     dimensions: [kind_of_quay]
     patterns:
       - id: moorings_let
-        needs: [mooring_word]
+        requires: [mooring_word]
         examples:
           - text: In 2018/19 there were 112 moorings at the timber quay.
             figure: "112"
@@ -52,7 +52,7 @@ measures:
     dimensions: [kind_of_quay]
     patterns:
       - id: dredging_cost
-        needs: [dredging_word]
+        requires: [dredging_word]
         examples:
           - text: Dredging at the stone quay cost £1.2m in 2018/19.
             figure: £1.2m
@@ -66,7 +66,7 @@ measures:
     counts: [angler]
     patterns:
       - id: angler_licences
-        needs: [licence_word]
+        requires: [licence_word]
         context: [angler]
         examples:
           - text: In 2018/19, 61% of anglers were holding a licence.

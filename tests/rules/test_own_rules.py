@@ -82,7 +82,7 @@ measures:
     kind: stock
     patterns:
       - id: ours
-        needs: [cla]
+        requires: [cla]
         examples: [{text: There were 512 looked after children at 31 March 2019., figure: '512'}]
 """
     folder = own_folder(tmp_path / "own", replacing)
@@ -172,7 +172,7 @@ measures:
     kind: stock
     patterns:
       - id: plots
-        needs: [plot]
+        requires: [plot]
         examples: [{text: There were 310 allotment plots at 31 March 2020., figure: '310'}]
 """
 
@@ -198,7 +198,7 @@ def test_examples_that_held_are_run_again_only_after_a_change(
     said = {called("rules", "check", "--rules", folder).stderr for _ in range(3)}
     assert said == {"1 measure, 1 pattern, 1 example: all hold.\n"}
     assert runs == [1]
-    own_folder(folder, HOLDS.replace("kind: stock", "kind: stock\n    whole: true"))
+    own_folder(folder, HOLDS.replace("kind: stock", "kind: stock\n    population_total: true"))
     called("rules", "check", "--rules", folder)
     assert runs == [1, 1]
     monkeypatch.setattr("extractor.ingest.provenance.reader", lambda: "another program")

@@ -31,7 +31,7 @@ measures:
     kind: flow
     patterns:
       - id: fossils
-        needs: [fossil]
+        requires: [fossil]
         examples:
           - text: In 2018/19 there were 45 fossils shown.
             figure: "45"
@@ -145,7 +145,7 @@ def test_a_planted_error_is_found(
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("needs: [visit]", "needs: [visitt]"),
+        ("requires: [visit]", "requires: [visitt]"),
         ("dimensions: [kind_of_book]", "dimensions: [colour_of_book]"),
         ("units: [count]", "unit: [count]"),
     ],
