@@ -138,7 +138,7 @@ class PageRecord:
     """What is kept of a page: its text, how it was read, and what went wrong.
 
     `turned` is by how many quarters, clockwise, its picture is turned to be read; `contacts` where
-    contact details of people stand on it. In its text, as in every text of an observation or
+    contact details of people are on it. In its text, as in every text of an observation or
     report, they are sealed (`redaction/seal.py`) until it is published.
     """
 

@@ -19,7 +19,7 @@ _BEFORE = regex(
     r"(?:(?:under(?:spend)?|savings?|reduction|decrease|credit|surplus|income|favourable):?\s)?"
     r"(?P<bracket>\(\s*)?(?P<minus>-\s*)?"
 )
-# A note or a word that says the same may stand behind: "(220)*", "(220) [1]", "(220) underspend".
+# A note or a word that says the same may follow: "(220)*", "(220) [1]", "(220) underspend".
 _NOTES = r"(?:\s*(?:[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\w{1,8}\]|\^\w{1,2}))*"
 _AFTER = regex(
     r"\s*(?P<minus>-)?\s*(?P<bracket>\))?\s*(?P<credit>\(?cr\.?\)?|\(?credit\)?)?"

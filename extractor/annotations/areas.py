@@ -25,7 +25,7 @@ from extractor.rulebook.area_names import (
     short_name,
 )
 
-# What is not before the capital stands behind it, as Python leaps to the next capital.
+# What is not before the capital comes after it, as Python leaps to the next capital.
 _CAPITAL = regex(r"[A-Z](?<![\w’'-][A-Z])[\w&.’'-]*")
 _SUFFIX = regex(
     r"(?:\s+(?:City|County|Borough|Metropolitan|District|Unitary|Council|CC|MBC|BC|LA|Authority"

@@ -53,7 +53,7 @@ def _longest(spans: Iterable[_Span]) -> list[_Span]:
 
 
 def _written_alike(stated: Sequence[Token], words: Sequence[str]) -> bool:
-    """Whether the capital words of a phrase stand in capitals in the text."""
+    """Whether the capital words of a phrase are in capitals in the text."""
     return all(
         said.text == word or said.text.removesuffix("s") == word.removesuffix("s")
         for said, word in zip(stated, words, strict=True)

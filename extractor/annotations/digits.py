@@ -19,7 +19,7 @@ _AFTER_DIGITS = rf"\ ?(?:{'|'.join(sorted(MULTIPLES, key=len, reverse=True))})(?
 
 
 def _is_multiple(printed: str, digits: str, is_money: bool) -> bool:
-    """Whether `printed`, which stands behind `digits`, multiplies them.
+    """Whether `printed`, which follows `digits`, multiplies them.
 
     A bare "m" or "k" multiplies money and decimals; "5m" alone may be metres.
     """

@@ -1,6 +1,6 @@
 """Excludes the numbers of a text that are not statistics, with the first reason that fits.
 
-The patterns stand in the `excluded_…` modules, in a table each; here is the order in which
+The patterns are in the `excluded_…` modules, in a table each; here is the order in which
 they are tried, and what needs arithmetic: years, "23/24", bands and the ticks of an axis.
 """
 

@@ -21,7 +21,7 @@ _Mark = tuple[int, int, Expression]
 
 
 def with_shared_years(tokens: Tokens, marks: list[_Mark]) -> list[_Mark]:
-    """The marks of a text, in order, with the years and days that stand beside others of them."""
+    """The marks of a text, in order, with the years and days that are beside others of them."""
     return _with_months_before(_with_years_before(_with_listed_years(tokens, marks)))
 
 

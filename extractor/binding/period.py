@@ -375,7 +375,7 @@ def _is_of_now(said: DatedFigure, mark: PeriodSpan | None) -> bool:
 
 def _points_back(mark: PeriodSpan) -> bool:
     """Whether an expression says its time only by another ("in the same quarter", "a year later"),
-    which the figure that it stands beside has found."""
+    which the figure beside it has found."""
     return isinstance(mark.expression, SamePoint | Later)
 
 

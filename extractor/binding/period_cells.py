@@ -126,7 +126,7 @@ _DATED = regex(r"\bmar(?:ch)?\b|[0-9]{1,2}[./][0-9]{1,2}[./]|[/–-]", re.I)
 
 def _on_its_day(found: BoundPeriod, day: str | None, passage: Passage) -> BoundPeriod:
     """The period of a level on the day of its measure (month and day, None: 31 March), where only
-    the year stands in the head of its column or row ("2006")."""
+    the year is in the head of its column or row ("2006")."""
     period, cell = found.period, passage.cell
     if day is None or period is None or cell is None or found.source != "table_header":
         return found

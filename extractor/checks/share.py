@@ -20,7 +20,7 @@ LISTED = 4
 
 @cache
 def _of_everybody(names: tuple[str, ...]) -> re.Pattern[str]:
-    """What stands behind a share of all: "of our looked-after children are …"."""
+    """What follows a share of all: "of our looked-after children are …"."""
     named = "|".join(re.escape(name).replace(r"\ ", "[- ]") for name in names) or "(?!)"
     return re.compile(
         rf"\)?,? of (?:all |our |the |total |these )*(?:{named})"

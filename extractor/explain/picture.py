@@ -33,7 +33,7 @@ def draw_page(
 ) -> Image.Image:
     """The page at `scale` × 72 dpi: blocks in their colours with their kinds, table cells,
     figures boxed in red where a rule took them and in orange where none did. `seen` says how
-    the page is turned, and where contact details stand: they are painted over."""
+    the page is turned, and where contact details are: they are painted over."""
     document = pypdfium2.PdfDocument(file)
     try:
         contacts = [(b.x0, b.top, b.x1, b.bottom) for b in seen.contacts]

@@ -1,5 +1,5 @@
 """The names under which papers are published: they tell where a paper lies among the papers that
-were read, and nothing of the machine. Where the file itself is stands in `locations`, which is
+were read, and nothing of the machine. The place of the file itself is in `locations`, which is
 withheld.
 """
 

@@ -37,7 +37,7 @@ class Seen:
 
 @dataclass(slots=True)
 class Sealer:
-    """Seals pages as they go by, and notes where on each its contact details stand."""
+    """Seals pages as they go by, and notes where on each its contact details are."""
 
     _seen: dict[int, Seen] = field(default_factory=dict)
 

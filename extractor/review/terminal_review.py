@@ -200,7 +200,7 @@ _CONTACTS = "select x0, top, x1, bottom from page_contacts where document_id = ?
 
 def page_picture(db: sqlite3.Connection, candidate: Candidate, folder: Path) -> Path | None:
     """Draw the page into `folder`, contact details covered, and return the file; None where
-    there is no page to draw, or nobody noted where on it contact details stand."""
+    there is no page to draw, or nobody noted where on it contact details are."""
     if candidate.page is None or candidate.location is None:
         return None
     source = Path(candidate.location)

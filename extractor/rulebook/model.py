@@ -267,7 +267,7 @@ class LabelRole(Strict):
 class RoleFile(Strict):
     """rules/roles.yml: the words for targets, changes and comparisons.
 
-    `directions` are the words that tell which way something went, wherever they stand; `labels`
+    `directions` are the words that tell which way something went, wherever they are; `labels`
     say it of the columns and rows of tables.
     """
 

@@ -73,7 +73,7 @@ def parsed(path: Path, raw: bytes) -> tuple[Any, Lines]:
 
 
 def _refuse_repeated_keys(node: yaml.Node | None, path: Path) -> None:
-    """YAML lets a key stand twice and keeps the last: here that would lose a rule."""
+    """YAML lets a key appear twice and keeps the last: here that would lose a rule."""
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:

@@ -1,4 +1,4 @@
-"""Files of words, names and sums that stand beside the rules: read and checked in one way."""
+"""Files of words, names and sums that are kept beside the rules: read and checked in one way."""
 
 from __future__ import annotations
 

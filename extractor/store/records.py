@@ -157,7 +157,7 @@ def withheld_rows(table: str, row: Mapping[str, object], document: str) -> list[
 
 
 def page_contact_rows(page: PageRecord, document: str) -> list[Row]:
-    """Rows of `page_contacts`: where on a page contact details stand."""
+    """Rows of `page_contacts`: where on a page contact details are."""
     return [
         {
             "document_id": document,
