@@ -29,14 +29,17 @@ from extractor.binding.period_attachment import (
     directly_behind,
     is_habitual,
     is_of_several_times,
-    is_over_by,
     looks_back,
     of_one_figure,
     only_compared,
     period_of_change,
-    says_now,
     speaking,
-    speaks_of_now,
+)
+from extractor.binding.period_present import (
+    is_in_the_present,
+    is_of_now,
+    is_of_what_follows,
+    turns_to_the_present,
 )
 from extractor.binding.period_spans import (
     FROM_TO,
@@ -127,7 +130,7 @@ def _found(said: DatedFigure) -> BoundPeriod:
     chosen = sentence.of_brackets if figure.clause.bracket else None
     chosen = chosen or range_of_levels(said, own)
     chosen = chosen or nearest(own or of_both_levels(said), figure, text)
-    if chosen is not None and _is_of_what_follows(said, chosen):
+    if chosen is not None and is_of_what_follows(said, chosen):
         chosen = None
     if chosen is not None:
         period = _stated(said, chosen, governing)
@@ -140,18 +143,6 @@ def _found(said: DatedFigure) -> BoundPeriod:
     inherited = _inherited(said, governing)
     several = is_of_several_times(figure, text)
     return BoundPeriod(None, None) if several else inherited
-
-
-_AND_THEN = regex(r"\b(?:and|but|while|whilst|although)\b", re.IGNORECASE)
-
-
-def _is_of_what_follows(said: DatedFigure, mark: PeriodSpan) -> bool:
-    """Whether a time is of another statement behind a figure of the present: "Currently 27 are at
-    university and nine plan to go in September"."""
-    text, number, clause = said.sentence.annotated.text, said.figure.number, said.figure.clause
-    if mark.start < number.end or not _AND_THEN.search(text, number.end, mark.start):
-        return False
-    return says_now(text[clause.start : number.end])
 
 
 def _at_its_start(said: DatedFigure, mark: PeriodSpan, period: Period) -> Period:
@@ -287,7 +278,7 @@ def _governing(said: DatedFigure) -> BoundPeriod:
         # "64% a year earlier, although re-referrals, at 27%, …" goes on with today
         compared = of_antecedent.span is not None and looks_back(of_antecedent.span)
         goes_on = compared and not figure.clause.bracket and figure.relation.cue == ""
-        goes_on = goes_on or _is_of_now(said, of_antecedent.span)
+        goes_on = goes_on or is_of_now(said, of_antecedent.span)
         if of_antecedent.source in ("stated", "sentence") and not goes_on:
             mark = of_antecedent.span
             again = [_at_the_end(said, mark)] if mark and not _points_back(mark) else []
@@ -301,7 +292,7 @@ def _governing(said: DatedFigure) -> BoundPeriod:
         period = resolved(found, kind, times, said.year_starts)
         if period is None or (source == "paragraph" and is_long(period)):
             continue
-        if source == "sentence" and _is_of_now(said, found[0]):
+        if source == "sentence" and is_of_now(said, found[0]):
             continue  # "will reach 450 by March 2027; today's figure is 398"
         if (said.lasting or kind == "flow") and period.basis == "as_at":
             continue  # a day named for something else is no span in which things happen
@@ -320,68 +311,17 @@ def _governing(said: DatedFigure) -> BoundPeriod:
         if period is not None and not is_long(period):
             return BoundPeriod(period, "heading")
     whole = from_document(kind, times, said.year_starts)
-    if whole.period is None and times.inspected is not None and _is_in_the_present(said):
+    if whole.period is None and times.inspected is not None and is_in_the_present(said):
         return BoundPeriod(Period("as_at", None, times.inspected), "document")
     if whole.period is None and figure.relation.kind == "actual" and not figure.relation.cue:
         return carried(kind, said.lasting, times, said.sentence.passage)
     return whole
 
 
-def _is_in_the_present(said: DatedFigure) -> bool:
-    """Whether a figure is a level of the present: no level that it is compared with, which is of
-    another time or place."""
-    if said.kind == "flow" or said.figure.relation.cue:
-        return False
-    now = speaks_of_now(_own_clause(said), said.sentence.annotated.text)
-    return now or said.sentence.governed[said.figure.index].in_present
-
-
-_GOES_ON = regex(
-    r"^\W*(?:this|these|those|they|it|such)\b|\bof (?:these|those|them|whom)\b"
-    r"|\bth(?:is|at|ese|ose) (?:time )?(?:number|figure|group|cohort|period)\b", re.IGNORECASE,
-)  # fmt: skip
-
-
-_SET_OFF = regex(r"[,;:]\s")
-
-
-def _turns_to_the_present(said: DatedFigure) -> bool:
-    """Whether a sentence of an inspection report leaves the time that the one before it spoke of:
-    "Action was taken in 2015. The average length is 29 weeks."""
-    if (
-        said.sentence.times.inspected is None
-        or said.sentence.passage.list_intro
-        or said.sentence.passage.cell is not None
-    ):
-        return False
-    if said.kind == "flow" or said.figure.relation.cue:
-        return False
-    present = said.sentence.governed[said.figure.index].is_or_has
-    now = present or _is_of_now(said, None)
-    return now and not _GOES_ON.search(said.sentence.annotated.text)
-
-
-def _is_of_now(said: DatedFigure, mark: PeriodSpan | None) -> bool:
-    """Whether a figure is of the present, though another part of its sentence names a time."""
-    if said.figure.clause.bracket or said.figure.relation.cue in ("earlier", "comparator"):
-        return False
-    clause, number = said.figure.clause, said.figure.number
-    text = said.sentence.annotated.text
-    comma = _SET_OFF.search(text, number.end, clause.end)
-    if says_now(text[clause.start : comma.start() if comma else clause.end]):
-        return True
-    return mark is not None and is_over_by(mark, said.figure, said.sentence.annotated.text)
-
-
 def _points_back(mark: PeriodSpan) -> bool:
     """Whether an expression says its time only by another ("in the same quarter", "a year later"),
     which the figure beside it has found."""
     return isinstance(mark.expression, SamePoint | Later)
-
-
-def _own_clause(said: DatedFigure) -> str:
-    clause = said.figure.clause
-    return said.sentence.annotated.text[clause.start : clause.end]
 
 
 _UP_TO = regex(r"\b(?:to|until|till|before)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -413,6 +353,6 @@ def _spoken_of(said: DatedFigure) -> list[tuple[PeriodSource, Sequence[PeriodSpa
         ("paragraph", speaking(line, find_periods(line))[:1])
         for line in sentence.passage.list_intro
     ]
-    if not _turns_to_the_present(said):
+    if not turns_to_the_present(said):
         found += [("paragraph", speaking(m.text, m.periods)[:1]) for m in sentence.before]
     return found

@@ -58,10 +58,6 @@ _AGAINST = regex(
     r"[^\d.;]{0,40}$",
     re.IGNORECASE,
 )
-_PRESENT = regex(r"\b(?:is|are|has|have|remains?|currently|at present|now)\b", re.IGNORECASE)
-_NOT_NOW = regex(
-    r"\b(?:was|were|had|did|will|would|previously|(?:has|have) (?:been|had))\b", re.IGNORECASE
-)
 _BRACKETED = regex(r"\([^()]*\)")
 
 
@@ -114,18 +110,6 @@ def only_compared(mark: PeriodSpan, figure: Figure, text: str) -> bool:
     if _FIGURE_OF.search(text, mark.start, mark.end) and _ON.search(between):
         return True  # "to £1.4bn on the comparable figure for 2024-25"
     return mark.start >= figure.number.end and _AGAINST.search(between) is not None
-
-
-def speaks_of_now(own_clause: str, sentence: str) -> bool:
-    """Whether a clause is in the present tense: "there are 664", not "were" or "will be".
-
-    A clause without a verb of its own is read with its sentence.
-    """
-    for text in (own_clause, sentence):
-        present, past = _PRESENT.search(text), _NOT_NOW.search(text)
-        if present or past:
-            return past is None
-    return False
 
 
 def directly_behind(figure: Figure, annotated: Annotations) -> PeriodSpan | None:
@@ -242,20 +226,6 @@ def _levels_beside(
     return None, later
 
 
-_NOW = regex(
-    r"\b(?:today|now|currently|at (?:present|the moment)"
-    r"|current (?!years?\b|financial|school|academic|quarter|month|period|term|reporting|targets?\b"
-    r"|budgets?\b|plans?\b|strateg|polic|scorecard|performance year))",
-    re.IGNORECASE,
-)
-
-
-def says_now(own_clause: str) -> bool:
-    """Whether a clause says plainly that it is of the present ("today’s figure is 398", "half of
-    current staff")."""
-    return _NOW.search(own_clause) is not None
-
-
 _HABITUAL = regex(
     r"(?:\b(?:consistently|typically|usually|generally|historically|traditionally|always|regularly)"
     r"(?:\s(?:been|at|well|just|remained))*\s"
@@ -288,12 +258,6 @@ def is_of_several_times(figure: Figure, text: str) -> bool:
     average of years ("12% across the three-year average")."""
     averaged = _AVERAGED.search(text, figure.clause.start, figure.clause.end)
     return averaged is not None or is_habitual(figure, text)
-
-
-def is_over_by(mark: PeriodSpan, figure: Figure, text: str) -> bool:
-    """Whether a sentence has gone on from a time to the present before it comes to a figure: "In
-    2019 half were our own, whereas now a third are and private homes have grown to 60%"."""
-    return mark.end <= figure.number.start and says_now(text[mark.end : figure.number.start])
 
 
 def of_one_figure(mark: PeriodSpan, figures: Sequence[Figure]) -> bool:

@@ -1,0 +1,116 @@
+"""Whether a figure is of the present: of the day of its report, whatever time stands near it.
+
+- "Currently 27 are at university and nine plan to go in September": the 27 are of today
+- "In 2019 half were our own, whereas now a third are and private homes have grown to 60%"
+- an inspection report's "the average length is 29 weeks", behind a sentence about another year
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.annotations.periods import PeriodSpan
+from extractor.binding.model import Figure
+from extractor.binding.period_spans import DatedFigure
+from extractor.regex import regex
+
+_PRESENT = regex(r"\b(?:is|are|has|have|remains?|currently|at present|now)\b", re.IGNORECASE)
+_NOT_NOW = regex(
+    r"\b(?:was|were|had|did|will|would|previously|(?:has|have) (?:been|had))\b", re.IGNORECASE
+)
+
+
+_NOW = regex(
+    r"\b(?:today|now|currently|at (?:present|the moment)"
+    r"|current (?!years?\b|financial|school|academic|quarter|month|period|term|reporting|targets?\b"
+    r"|budgets?\b|plans?\b|strateg|polic|scorecard|performance year))",
+    re.IGNORECASE,
+)
+
+
+def _says_now(own_clause: str) -> bool:
+    """Whether a clause says plainly that it is of the present ("today’s figure is 398", "half of
+    current staff")."""
+    return _NOW.search(own_clause) is not None
+
+
+def _speaks_of_now(own_clause: str, sentence: str) -> bool:
+    """Whether a clause is in the present tense: "there are 664", not "were" or "will be".
+
+    A clause without a verb of its own is read with its sentence.
+    """
+    for text in (own_clause, sentence):
+        present, past = _PRESENT.search(text), _NOT_NOW.search(text)
+        if present or past:
+            return past is None
+    return False
+
+
+def _is_over_by(mark: PeriodSpan, figure: Figure, text: str) -> bool:
+    """Whether a sentence has gone on from a time to the present before it comes to a figure: "In
+    2019 half were our own, whereas now a third are and private homes have grown to 60%"."""
+    return mark.end <= figure.number.start and _says_now(text[mark.end : figure.number.start])
+
+
+def _own_clause(said: DatedFigure) -> str:
+    clause = said.figure.clause
+    return said.sentence.annotated.text[clause.start : clause.end]
+
+
+_AND_THEN = regex(r"\b(?:and|but|while|whilst|although)\b", re.IGNORECASE)
+
+
+def is_of_what_follows(said: DatedFigure, mark: PeriodSpan) -> bool:
+    """Whether a time is of another statement behind a figure of the present: "Currently 27 are at
+    university and nine plan to go in September"."""
+    text, number, clause = said.sentence.annotated.text, said.figure.number, said.figure.clause
+    if mark.start < number.end or not _AND_THEN.search(text, number.end, mark.start):
+        return False
+    return _says_now(text[clause.start : number.end])
+
+
+def is_in_the_present(said: DatedFigure) -> bool:
+    """Whether a figure is a level of the present: no level that it is compared with, which is of
+    another time or place."""
+    if said.kind == "flow" or said.figure.relation.cue:
+        return False
+    now = _speaks_of_now(_own_clause(said), said.sentence.annotated.text)
+    return now or said.sentence.governed[said.figure.index].in_present
+
+
+_GOES_ON = regex(
+    r"^\W*(?:this|these|those|they|it|such)\b|\bof (?:these|those|them|whom)\b"
+    r"|\bth(?:is|at|ese|ose) (?:time )?(?:number|figure|group|cohort|period)\b", re.IGNORECASE,
+)  # fmt: skip
+
+
+_SET_OFF = regex(r"[,;:]\s")
+
+
+def turns_to_the_present(said: DatedFigure) -> bool:
+    """Whether a sentence of an inspection report leaves the time that the one before it spoke of:
+    "Action was taken in 2015. The average length is 29 weeks".
+    """
+    if (
+        said.sentence.times.inspected is None
+        or said.sentence.passage.list_intro
+        or said.sentence.passage.cell is not None
+    ):
+        return False
+    if said.kind == "flow" or said.figure.relation.cue:
+        return False
+    present = said.sentence.governed[said.figure.index].is_or_has
+    now = present or is_of_now(said, None)
+    return now and not _GOES_ON.search(said.sentence.annotated.text)
+
+
+def is_of_now(said: DatedFigure, mark: PeriodSpan | None) -> bool:
+    """Whether a figure is of the present, though another part of its sentence names a time."""
+    if said.figure.clause.bracket or said.figure.relation.cue in ("earlier", "comparator"):
+        return False
+    clause, number = said.figure.clause, said.figure.number
+    text = said.sentence.annotated.text
+    comma = _SET_OFF.search(text, number.end, clause.end)
+    if _says_now(text[clause.start : comma.start() if comma else clause.end]):
+        return True
+    return mark is not None and _is_over_by(mark, said.figure, said.sentence.annotated.text)
