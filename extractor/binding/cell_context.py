@@ -14,7 +14,7 @@ from extractor.annotations.model import Area, ConceptSpan, Kind, Number
 from extractor.binding.account import phrases_of, spans_elsewhere
 from extractor.binding.context import Context, Setting
 from extractor.binding.evidence import Account, EvidenceScope, MatchContext, evidence_of
-from extractor.binding.labels import Around, name_of_cell, shortened
+from extractor.binding.labels import subject_of_cell
 from extractor.binding.model import Figure
 from extractor.binding.table_units import CellUnit
 from extractor.passages.model import CellLabels
@@ -23,8 +23,6 @@ from extractor.rulebook.words import Words
 from extractor.tokens import sentence_words
 
 Span = tuple[int, int]
-LONGEST_SUBJECT = 320
-"""Most characters of what a cell counts."""
 
 _VARIANCE = regex(r"\bvariance\b|\bvar\b\.?", re.I)
 
@@ -115,8 +113,6 @@ def read_cell(
     ruling = read(line for line in (labels.stub, passage.caption) if line)
     columns, row = read(labels.column_path), read(labels.row_path[-1:])
     named = (*reversed(columns), *row, *outer)
-    beside = Around(passage.caption, passage.lead, passage.headings, passage.running_head)
-    subject = name_of_cell(labels, beside, setting.rulebook.words)
     noun = _noun_behind(numbers, labels, context.annotated.text, setting)
     nearest = annotator.concepts_of_all(passage.headings[:1])
     # "Scrutiny" below "Children's Services" is no part of it.
@@ -140,7 +136,7 @@ def read_cell(
         evidence_of(tiers, setting.rulebook),
         setting.units.of_cell(passage, [*texts, *(label.text for label in outer)]),
         next((label.area for label in named if label.area is not None), setting.home),
-        shortened(subject, LONGEST_SUBJECT),
+        subject_of_cell(passage, setting.rulebook.words),
         noun,
     )
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from extractor.blocks.tables.captions import NUMBERED, names_quantity
 from extractor.blocks.tables.cell_kinds import begins_with_period, is_period, is_unit
-from extractor.passages.model import CellLabels
+from extractor.passages.model import CellLabels, Passage
 from extractor.regex import regex
 from extractor.rulebook.words import Words
 from extractor.tokens import sentence_words
@@ -70,6 +70,17 @@ class Around:
     lead: str | None = None
     headings: Sequence[str] = ()
     running_head: str | None = None
+
+
+LONGEST_SUBJECT = 320
+"""Most characters of what a cell counts."""
+
+
+def subject_of_cell(passage: Passage, words: Words) -> str:
+    """What a table cell counts: the name of its table, then its row and column labels."""
+    assert passage.cell is not None
+    around = Around(passage.caption, passage.lead, passage.headings, passage.running_head)
+    return shortened(name_of_cell(passage.cell, around, words), LONGEST_SUBJECT)
 
 
 def name_of_cell(cell: CellLabels, around: Around, words: Words) -> str:

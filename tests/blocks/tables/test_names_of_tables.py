@@ -6,7 +6,7 @@ from pathlib import Path
 
 from made_tables import Rows, Sheet, pages
 
-from extractor.binding.subject import subject_of_cell
+from extractor.binding.labels import subject_of_cell
 from extractor.blocks.model import Table
 from extractor.blocks.read import read_blocks
 from extractor.blocks.tables.find import find_tables
