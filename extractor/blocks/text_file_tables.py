@@ -27,6 +27,7 @@ from extractor.blocks.visible_text import SourceLine, visible_text, without_stru
 from extractor.regex import regex
 
 _CONTACT = regex(r"\b(?:e-?mail|tel(?:ephone)?|post|contacts?|names?)\s*:", re.IGNORECASE)
+_ITEM = regex(r"\s*[-•*–▪]\s+\S")
 _DASHES = regex(r"\s*:?-{2,}:?\s*")
 _BORDER = regex(r"\s*\+(?:[-=:]+\+)+\s*")  # of a table drawn with signs: "+----+----+"
 _COLUMN = regex(r"\S+(?: \S+)*")  # one space parts words, two or more part columns
@@ -195,6 +196,9 @@ def _nearest(start: int, end: int, columns: Sequence[tuple[int, int]]) -> int:
 
 def _card(lines: Sequence[SourceLine], first: int) -> Run | None:
     """Lines of labelled values: a card, its title before them, above or right below."""
+    # Further items of a list are no card ("- Larkmoor: 53", "- England: 61").
+    if first and all(_ITEM.match(line.text.content) for line in lines[first - 1 : first + 1]):
+        return None
     values: list[LabelledValue] = []
     title: Text | None = None
     signals: Title | None = None

@@ -11,7 +11,9 @@ from extractor.blocks.text import Text
 from extractor.blocks.text_files import read_plain
 from extractor.pages.model import Page
 from extractor.passages.read import PassageReader
+from extractor.pipeline import read_text
 from extractor.reports.model import Report
+from extractor.rulebook.load import load_rulebook
 
 
 def read(text: str) -> PageBlocks:
@@ -242,3 +244,13 @@ def test_a_table_of_figures_that_mentions_names_is_no_contact_box() -> None:
         "| Contacts: calls | 2023 | 2024 |\n| --- | --- | --- |\n| Phone | 12 | 15 |\n"
     )
     assert grid[1] == ["Phone", "12", "15"]
+
+
+def test_items_of_a_list_are_no_card() -> None:
+    text = (
+        "Larkmoor Borough Council\nReport\n\nThe number of looked after children per 10,000 at 31 "
+        "March 2023 was:\n\n- Larkmoor: 53\n- England: 61\n- Statistical neighbours: 56\n"
+    )
+    found = read_text(text, load_rulebook()).observations
+    assert {o.source for o in found} == {"list"}
+    assert {o.unit for o in found} == {"rate_per_10000"}
