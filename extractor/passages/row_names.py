@@ -29,11 +29,13 @@ def row_names(cells: Sequence[Cell], paths: HeaderHierarchy) -> dict[int, tuple[
     the Park | 250"), or a category that most rows share with others.
     """
     rows: dict[int, dict[int, str]] = {}
+    first: dict[int, Cell] = {}
     for cell in cells:
         rows.setdefault(cell.row, {})[cell.column] = cell.text.content
+        first.setdefault(cell.row, cell)
     if len(rows) < FEWEST:
         return {}
-    labels = {row: paths.of(_first(cells, row)).row_path for row in rows}
+    labels = {row: paths.of(cell).row_path for row, cell in first.items()}
     named = {row: tuple(part for part in path if _names(part)) for row, path in labels.items()}
     days = any(_DAY.fullmatch(part.strip()) for path in labels.values() for part in path)
     if days and all(named.values()) and len(set(named.values())) == len(set(labels.values())):
@@ -54,10 +56,6 @@ def row_names(cells: Sequence[Cell], paths: HeaderHierarchy) -> dict[int, tuple[
     if not chosen:
         return {}
     return {row: (*named[row], *(rows[row][k] for k in chosen if k in rows[row])) for row in rows}
-
-
-def _first(cells: Sequence[Cell], row: int) -> Cell:
-    return next(cell for cell in cells if cell.row == row)
 
 
 def _columns_of_words(rows: Mapping[int, Mapping[int, str]]) -> list[int]:
