@@ -49,16 +49,18 @@ def row_groups(
     `heads` name a table of their own besides.
     """
     rows = _body(table, skipped)
+    named_again = frozenset(heads)
     lone = {row: cells[0] for row, cells in rows.items() if _is_lone(cells, labels)}
     for cell in table.cells:
-        if cell.row in heads and cell.column in labels and cell.text:
+        if cell.row in named_again and cell.column in labels and cell.text:
             rows[cell.row], lone[cell.row] = [cell], cell
     tops = _tops(table, labels)
     pitch = _pitch(table, labels, tops)
     wrapped = {
         row for row in tops if row + 1 in tops and tops[row + 1] - tops[row] < _WRAPPED * pitch
     }
-    heading = _heading_rows(rows, lone, labels, heads, wrapped)
+    heading = _heading_rows(rows, lone, labels, named_again, wrapped)
+    last = max(rows, default=-1)
     groups: dict[int, Text] = {}
     current: Text | None = None
     for row in sorted(rows):
@@ -72,7 +74,7 @@ def row_groups(
                 groups[row + 1] = lone[row].text
         elif row not in groups and current is not None:
             total = is_total(min(rows[row], key=lambda c: c.column).text.content)
-            if total and (row == max(rows) or _GRAND.match(_label(rows[row]))):
+            if total and (row == last or _GRAND.match(_label(rows[row]))):
                 continue
             groups[row] = current
             if total and groups.get(row - 1) is current:
@@ -84,7 +86,7 @@ def _heading_rows(
     rows: Mapping[int, Sequence[Cell]],
     lone: Mapping[int, Cell],
     labels: Sequence[int],
-    heads: Sequence[int],
+    heads: Collection[int],
     wrapped: Collection[int],
 ) -> set[int]:
     """Of the rows with nothing but a label, those that head the rows below them.
@@ -103,8 +105,12 @@ def _heading_rows(
     bold, capitals = all(c.bold for c in others), any(map(_in_capitals, others))
     all_below = first in lone and first not in wrapped
     found: set[int] = set()
-    for row, cell in lone.items():
-        below = next((named[r] for r in sorted(named) if r > row and r not in lone), None)
+    below: Cell | None = None  # the nearest row below with more than a label
+    for row in sorted(named, reverse=True):
+        cell = named[row]
+        if row not in lone:
+            below = cell
+            continue
         marked = (cell.bold and not bold) or (_in_capitals(cell) and not capitals)
         further_out = below is not None and _left(cell) < _left(below) - INDENT
         spans = cell.column_span > len(labels) or row in heads
