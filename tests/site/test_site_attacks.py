@@ -27,7 +27,8 @@ from extractor.cli import main
 from extractor.ingest.limits import IngestSettings
 from extractor.ingest.progress import Quiet
 from extractor.ingest.run import IngestJob, ingest
-from extractor.site.page_images import page_image_cache_of
+from extractor.site import page_images
+from extractor.site.page_images import PageImageCache, page_image_cache_of
 from extractor.site.publish import can_change
 from extractor.site.query_limits import LARGEST_ANSWER, LONGEST_VALUE
 from extractor.site.response_cache import cache_of
@@ -190,13 +191,29 @@ def test_a_picture_is_drawn_once_however_many_ask(heavy: Site) -> None:
     assert album.begun == before + 1, "also where there is no picture, it is not tried again"
 
 
-def test_a_page_that_takes_too_long_or_too_much_has_a_reason(heavy: Site) -> None:
-    from extractor.site import page_images
+def runs(process: psutil.Process, words: str) -> bool:
+    """Whether a process still runs the command that holds these words."""
+    try:
+        return words in " ".join(process.cmdline())
+    except psutil.NoSuchProcess:  # it has ended, whether or not its parent was told
+        return False
 
-    album = page_images.PageImageCache(page_image_cache_of(heavy.datasette)._settings.model_copy(
-        update={"drawing_seconds": 1, "drawing_processes": 1}
-    ))  # fmt: skip
+
+@pytest.fixture
+def hasty(heavy: Site) -> Iterator[PageImageCache]:
+    """The site of heavy papers with one second and one process to draw a page."""
+    settings = page_image_cache_of(heavy.datasette)._settings
+    tight = {"drawing_seconds": 1, "drawing_processes": 1}
+    album = PageImageCache(settings.model_copy(update=tight))
     page_images._ALBUMS[heavy.datasette] = album
+    yield album
+    page_images._ALBUMS.pop(heavy.datasette)
+    album.end()
+
+
+def test_a_page_that_takes_too_long_or_too_much_has_a_reason(
+    heavy: Site, hasty: PageImageCache
+) -> None:
     slow = [sys.executable, "-c", "import time; print(flush=True); time.sleep(60)"]
 
     async def start(*command: str, **more: Any) -> asyncio.subprocess.Process:
@@ -208,22 +225,21 @@ def test_a_page_that_takes_too_long_or_too_much_has_a_reason(heavy: Site) -> Non
         answer = heavy.get(address(heavy, "10"))
     assert answer.status_code == 404
     assert "more than 1 seconds" in answer.text
-    assert not [p for p in psutil.Process().children() if "sleep(60)" in " ".join(p.cmdline())]
+    assert not [p for p in psutil.Process().children() if runs(p, "sleep(60)")]
     with pytest.MonkeyPatch.context() as patch:
         slow[2] = "print(flush=True)"
         patch.setattr(asyncio, "create_subprocess_exec", start)
-        album._failed.clear()
+        hasty._failed.clear()
         answer = heavy.get(address(heavy, "10"))
     assert answer.status_code == 404
     assert "stopped" in answer.text
-    page_images._ALBUMS.pop(heavy.datasette)
-    album.end()
+
+
+def test_a_page_is_drawn_by_the_usual_settings(heavy: Site) -> None:
     assert heavy.get(address(heavy, "10")).status_code == 200
 
 
 def test_the_queue_for_pictures_is_bounded(heavy: Site) -> None:
-    from extractor.site import page_images
-
     album = page_image_cache_of(heavy.datasette)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(page_images, "MOST_WAITING", 0)
