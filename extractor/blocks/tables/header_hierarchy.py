@@ -4,6 +4,7 @@ which later rows name columns again."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -136,21 +137,25 @@ class HeaderHierarchy:
         self._at = by_place(table.cells)
         self._labels = label_places(table)
         carried = table.header_rows == 0 and bool(table.carried_header)
-        first = table.carried_header if carried else _rows(table, range(table.header_rows))
+        rows = _by_row(table)
+        over = [c for row in range(table.header_rows) for c in rows.get(row, ())]
+        first = table.carried_header if carried else over
         # Headers by the first body row that they are over; most tables have but one.
         self._headers = [(table.header_rows, Header(first, table, self._labels))]
         self._skipped: set[int] = set()
         self._unit_rows = unit_rows(table, self._labels)
         for row in self._unit_rows:
             self._skipped.add(row)
-            self._headers.append((row + 1, Header(_rows(table, [row]), table, self._labels)))
-        for rows in inner_headers(table, self._labels):
-            self._skipped |= set(rows)
-            header = Header(_rows(table, rows), table, self._labels)
-            self._headers.append((rows[-1] + 1, header))
+            self._headers.append((row + 1, Header(rows.get(row, ()), table, self._labels)))
+        for inner in inner_headers(table, self._labels):
+            self._skipped |= set(inner)
+            cells = [c for row in inner for c in rows.get(row, ())]
+            self._headers.append((inner[-1] + 1, Header(cells, table, self._labels)))
         self._headers.sort(key=lambda started: started[0])
+        self._starts = [start for start, _ in self._headers]
         naming = [k for k in self._labels if not self._numbers_rows(k) and not self._signs(k)]
         self._naming = naming or list(self._labels)
+        self._above = self._filled_down()
         self._groups = row_groups(table, self._labels, self._skipped, self._unit_rows)
         self._stub = self._corner()
         self._row_paths = self._dated_rows()
@@ -170,7 +175,7 @@ class HeaderHierarchy:
     def of(self, cell: Cell) -> Labels:
         """The labels of one data cell."""
         row, own = self._row(cell.row)
-        header = [h for start, h in self._headers if start <= cell.row][-1]
+        header = self._headers[bisect_right(self._starts, cell.row) - 1][1]
         column = header.over(cell.column)
         # Two columns need no header: the label says it all.
         headless = header.depth == 0 and self._table.columns - len(self._labels) == 1
@@ -199,7 +204,7 @@ class HeaderHierarchy:
         if row in self._groups:
             found.append(self._groups[row])
         for column in self._naming:
-            label = self._at.get((row, column)) or self._filled_down(row, column)
+            label = self._at.get((row, column)) or self._above.get((row, column))
             if label is None or not label.text or any(label.text is t for t in found):
                 continue
             found.append(label.text)
@@ -217,16 +222,20 @@ class HeaderHierarchy:
             for row, path, leaf in zip(rows, paths, leaves, strict=True)
         }
 
-    def _filled_down(self, row: int, column: int) -> Cell | None:
-        """The label above, for an outer label column that is filled only in the first row of a
-        group."""
-        if column == self._labels[-1]:
-            return None
-        for above in range(row - 1, self._table.header_rows - 1, -1):
-            cell = self._at.get((above, column))
-            if cell is not None and cell.text:
-                return cell
-        return None
+    def _filled_down(self) -> dict[tuple[int, int], Cell]:
+        """The last label above each place of an outer label column, which may be filled only in
+        the first row of a group."""
+        found: dict[tuple[int, int], Cell] = {}
+        for column in self._naming:
+            if column == self._labels[-1]:
+                continue
+            last: Cell | None = None
+            for row in range(self._table.header_rows, self._table.rows):
+                if last is not None:
+                    found[row, column] = last
+                cell = self._at.get((row, column))
+                last = cell if cell is not None and cell.text else last
+        return found
 
     def _corner(self) -> Text | None:
         """The text above the labels; with several columns of labels, above the innermost."""
@@ -314,9 +323,12 @@ class Header:
         return head
 
 
-def _rows(table: Table, rows: Iterable[int]) -> list[Cell]:
-    wanted = set(rows)
-    return [c for c in table.cells if c.row in wanted]
+def _by_row(table: Table) -> dict[int, list[Cell]]:
+    """The cells that begin in each row, in the order of the table."""
+    found: dict[int, list[Cell]] = {}
+    for cell in table.cells:
+        found.setdefault(cell.row, []).append(cell)
+    return found
 
 
 def by_place(cells: Sequence[Cell]) -> dict[tuple[int, int], Cell]:
