@@ -29,7 +29,9 @@ class ConceptFinder:
         meanings: dict[_Span, dict[str, Sense]] = {}
         for start, end, senses in found_in(self._vocabulary.trie, [word.norm for word in words]):
             for sense in senses:
-                if not sense[3] or _written_alike(words[start:end], sense[3]):
+                if not sense[3] or (
+                    not _in_a_code(words, start) and _written_alike(words[start:end], sense[3])
+                ):
                     meanings.setdefault((start, end), {}).setdefault(sense[0], sense)
         if not meanings:
             return ()
@@ -50,6 +52,12 @@ def _longest(spans: Iterable[_Span]) -> list[_Span]:
             kept.append((start, end))
             taken.update(range(start, end))
     return kept
+
+
+def _in_a_code(words: Sequence[Token], start: int) -> bool:
+    """Whether a word of capitals goes on from a digit: the SW of "SE5 8SW"."""
+    before = words[start - 1] if start else None
+    return before is not None and before.end == words[start].start and before.text[-1:].isdigit()
 
 
 def _written_alike(stated: Sequence[Token], words: Sequence[str]) -> bool:
