@@ -297,7 +297,7 @@ def modality(syntax: Syntax, number: Number, words: Words) -> str | None:
             aux = syntax.tokens[child]
             if aux.dep == "aux" and (aux.lower in words.modal or aux.lower in words.future):
                 return aux.lower
-        if token.dep in _FINITE and has_subject(syntax, at):
+        if token.dep in (*_FINITE, "relcl") and has_subject(syntax, at):
             return None
     return None
 

@@ -46,13 +46,30 @@ def in_its_mood(
         return None, figure
     if bound is not None and rulebook.measures[bound.pattern.measure].planned:
         return bound, figure  # a budget is set, whatever is expected of it
-    said = governed.modality
+    said = governed.modality or _forecast_noun(figure, context)
     if said is None or _is_starting_point(figure, context):
         return bound, figure
     if said in words.future:
         relation = replace(figure.relation, kind="forecast", because=f"“{said}”")
         return bound, replace(figure, relation=relation)
     return (bound if _in_a_phrase(said, context) else None), figure
+
+
+# "the forecast expenditure for placements was", "a predicted overspend in the service of"; not
+# "more than expected".
+_FORECAST_NOUN = regex(
+    r"(?<!than )(?<!as )\b(?P<said>forecast|projected|predicted|anticipated|expected)"
+    r"(?!\s+(?:to|by|that)\b)(?:,?\s+(?!than\b|against\b|compared\b|and\b)[\w'’&-]+){1,12}?"
+    r",?\s+(?:of|is|was|at|totalling|totals)\s+(?:(?:around|about|some|approximately|over)\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _forecast_noun(figure: Figure, context: Context) -> str | None:
+    """The word that makes what a figure of its clause is the value of a forecast."""
+    text = context.annotated.text
+    found = _FORECAST_NOUN.search(text, figure.clause.start, figure.number.start)
+    return found["said"].lower() if found else None
 
 
 def _in_a_phrase(auxiliary: str, context: Context) -> bool:

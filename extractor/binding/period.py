@@ -137,12 +137,24 @@ def _found(said: DatedFigure) -> BoundPeriod:
         if period is not None and _is_no_one_time(said, chosen, period):
             return BoundPeriod(None, None)
         if period is not None:
-            return BoundPeriod(_at_its_start(said, chosen, period), "stated", span=chosen)
+            counted = _is_counted_from_a_guess(said, chosen, governing)
+            doubts = ("period_carried",) if counted else ()
+            return BoundPeriod(_at_its_start(said, chosen, period), "stated", doubts, chosen)
         if isinstance(chosen.expression, ToDate) or chosen.expression == SamePoint():
             return BoundPeriod(None, None)  # "in the year to date", of which nothing says the end
     inherited = _inherited(said, governing)
     several = is_of_several_times(figure, text)
     return BoundPeriod(None, None) if several else inherited
+
+
+def _is_counted_from_a_guess(
+    said: DatedFigure, mark: PeriodSpan, governing: BoundPeriod
+) -> bool:
+    """Whether "in the last six months" is counted from a day that the text only mentioned before,
+    because the report itself gives none."""
+    anchor = said.sentence.times.anchor
+    dated = anchor.as_at or anchor.report_period or said.sentence.times.inspected
+    return mark.relative and not dated and governing.source not in ("sentence", "stated")
 
 
 def _at_its_start(said: DatedFigure, mark: PeriodSpan, period: Period) -> Period:

@@ -22,6 +22,7 @@ _NOT_NOW = regex(
 
 _NOW = regex(
     r"\b(?:today|now|currently|at (?:present|the moment)"
+    r"|at the time of (?:the |this )?(?:meeting|report|writing)"
     r"|current (?!years?\b|financial|school|academic|quarter|month|period|term|reporting|targets?\b"
     r"|budgets?\b|plans?\b|strateg|polic|scorecard|performance year))",
     re.IGNORECASE,

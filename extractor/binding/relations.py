@@ -261,7 +261,7 @@ def _without_role(
             return Relation(cue="earlier", antecedent=level, because="in brackets")
         antecedent = relations[clause.antecedent]
         shared = clause.start == clauses[clause.antecedent].start
-        if shared and antecedent.kind == "change":
+        if shared and antecedent.kind == "change" and not _follows_a_time(annotated, numbers[i]):
             return replace(antecedent, because="in brackets")  # "rose by 17 (3%)"
         cue = "" if shared else "comparator"
         return Relation(cue=cue, antecedent=clause.antecedent, because="in brackets")
@@ -289,9 +289,19 @@ def _without_role(
     return Relation(antecedent=before if whole is None else whole)
 
 
+def _follows_a_time(annotated: Annotations, number: Number) -> bool:
+    """Whether a number in brackets is the level of the time printed before it: "a rise of 10%
+    between January (331) and December (365)"."""
+    if not _OPENS.search(annotated.text, 0, number.start):
+        return False
+    opened = annotated.text.rindex("(" if "(" in annotated.text else "[", 0, number.start)
+    at = len(annotated.text[:opened].rstrip())
+    return any(period.end == at for period in annotated.periods)
+
+
 def _without_other_statements(own: str, at: int) -> str:
     """The words of a clause without what is beyond a semicolon from the figure at `at`, and
-    without a remark on it ("88%, exceeding national averages") or a threshold behind it ("were more
+    without a remark on it ("88%, exceeding national averages", "54, which is above England’s") or a threshold behind it ("were more
     than 20 miles from home")."""
     begin = own.rfind(";", 0, at) + 1
     end = _REMARK.search(own, at)
@@ -300,7 +310,9 @@ def _without_other_statements(own: str, at: int) -> str:
 
 
 _THRESHOLD = regex(rf"\b(?:more|less|fewer|longer) than (?=\d|{NUMBER_WORD.pattern})", re.I)
-_REMARK = regex(r";|,\s(?:\w+ly\s)?\w{3,}ing\s")
+_REMARK = regex(
+    r";|,\s(?:\w+ly\s)?\w{3,}ing\s|,?\s(?:which|that)\s(?:\w+ly\s)?(?:is|was|are|were|remains?)\b"
+)
 
 
 def _neighbour(

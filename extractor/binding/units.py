@@ -16,10 +16,24 @@ _PERCENT_BEFORE = regex(
     r"(?:of\b(?:[^.;()]*(?=\b(?:is|was|at|of)\s*$)|[^.;(),]*))?(?:\bis|\bwas|\bat|\bof|:|-|–)?\s*$",
     re.I,
 )
-_RATE_BEFORE = regex(
-    r"per\s(?P<base>1,?000|10,?000|100,?000)\b[^;.]*?(?:\b(?:is|was|are|at|of|stands at|:)\s*)"
-    r"(?:about|around|just|over|under|now|currently|\s)*$",
+# "the rate per 10,000 under-18s", "for every 10,000"
+_BASE = regex(
+    r"\b(?:per|(?:in|for|out of) every)\s(?P<base>1,?000|10,?000|100,?000)\b",
     re.IGNORECASE,
+)
+_BASE_OF_A_FIGURE = regex(r"\d[\d,.]*%?(?:\s+(?!and\b|or\b)[a-z’'-]+){0,4}\s+$", re.IGNORECASE)
+_LEADS_TO_ANOTHER = regex(
+    r"(?:\b(?:is|was|are|at|of)|:)\s*(?:(?:about|around|just|over|under|now|currently)\s)*$",
+    re.IGNORECASE,
+)
+_LEADS_TO_A_RATE = regex(
+    r"(?:\b(?:is|was|are|were|be|been|being|at|of|from|to|than|with|against|and|by)|[(:,–-])\s*"
+    r"(?:(?:about|around|just|over|under|now|currently|only|a rate of)\s)*$",
+    re.IGNORECASE,
+)
+# "and 45 were …", "45 of whom": people, whatever was said of a rate before.
+_IS_PEOPLE = regex(
+    r"\s(?:were|was|are|have|had|of (?:whom|them|these|those)|lived?|left|started)\b", re.IGNORECASE
 )
 # "148 first-time entrants to the youth justice system per 100,000 young people"
 _RATE_BEHIND = regex(
@@ -78,6 +92,36 @@ def _is_a_count(text: str, i: int, numbers: Sequence[Number], units: Sequence[Un
     )
 
 
+_NUMBER_OF = regex(r"\bnumbers? of\b", re.IGNORECASE)
+
+
+def _unit_of_antecedent(
+    text: str, number: Number, antecedent: Number, unit: Unit | None
+) -> Unit | None:
+    """The unit that a bare figure takes from the one it is compared with, where it can: not more
+    than a hundred percent ("by 11.5%, from 1,915"), and no unit where a number of others is named
+    in between ("to £9m, with the number of children up by 32")."""
+    if unit not in _CARRIED or (unit == "percent" and number.value > max(100, antecedent.value)):
+        return None
+    named = _NUMBER_OF.search(text, antecedent.end, number.start)
+    return None if named is not None else unit
+
+
+def _rate_named_before(text: str, number: Number) -> Unit | None:
+    """The rate that a bare figure is where the sentence has named the base of one: "the rate per
+    10,000 under-18s rose from 103 to 107"."""
+    named = list(_BASE.finditer(text, 0, number.start))
+    if not named or _IS_PEOPLE.match(text, number.end):
+        return None
+    base = named[-1]
+    of_another = _BASE_OF_A_FIGURE.search(text, 0, base.start()) is not None
+    leads = _LEADS_TO_ANOTHER if of_another else _LEADS_TO_A_RATE
+    if not leads.search(text, 0, number.start):
+        return None
+    most = float(re.sub(r"\D", "", base["base"]))
+    return _RATES[f"{most:.0f}"] if 0 <= number.value < most else None
+
+
 _IT_WAS = regex(
     r"[;,]\s(?:and\s)?(?:it|this|the (?:rate|figure|proportion|percentage))\s"
     r"(?:had been|has been|was|is|stood at)\s(?:just |about |around |only )?$|\bfrom\s$",
@@ -111,10 +155,9 @@ def units_of_sentence(
         if _PERCENT_BEFORE.search(before) and 0 <= numbers[i].value <= 100 and not nouns[i]:
             units[i] = "percent"
             continue
-        opened = numbers[i - 1].end if i else 0
-        rate = _RATE_BEFORE.search(text, opened, numbers[i].start)
-        if rate is not None and not nouns[i]:
-            units[i] = _RATES[re.sub(r"\D", "", rate["base"])]
+        rate = None if nouns[i] else _rate_named_before(text, numbers[i])
+        if rate is not None:
+            units[i] = rate
             continue
         if _is_a_count(text, i, numbers, units):
             units[i] = "count"
@@ -129,9 +172,9 @@ def units_of_sentence(
         )  # fmt: skip
         level = antecedent is not None and relations[antecedent].kind == "actual"
         linked = linked or (level and _IT_WAS.search(text, 0, numbers[i].start) is not None)
-        if antecedent is not None and linked and not nouns[i] and units[antecedent] in _CARRIED:
-            units[i] = units[antecedent]
-        elif i and not nouns[i] and units[i - 1] in _RATES.values():
+        if antecedent is not None and linked and not nouns[i]:
+            units[i] = _unit_of_antecedent(text, numbers[i], numbers[antecedent], units[antecedent])
+        if units[i] is None and i and not nouns[i] and units[i - 1] in _RATES.values():
             between = text[numbers[i - 1].end : numbers[i].start]
             from_it = _FROM_BEFORE.search(text, 0, numbers[i - 1].start)
             units[i] = units[i - 1] if from_it and _ON_TO.fullmatch(between) else None
@@ -139,6 +182,8 @@ def units_of_sentence(
         antecedent = relation.antecedent
         if relation.kind != "change" or antecedent is None:
             continue
+        if relations[antecedent].kind == "change":
+            continue  # "fell by 11% and rose by 21%": neither is a level
         if units[i] in (None, "percent") and numbers[antecedent].unit == "percent" and not nouns[i]:
             units[i] = "percentage_points"
     return [unit or "count" for unit in units]
