@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from extractor.annotations.model import ConceptSpan
+from extractor.regex import regex
 from extractor.rulebook.model import CAPITALS, Rulebook
 from extractor.rulebook.phrases import Sense, found_in
 from extractor.tokens import Token
+
+ABBREVIATION = regex(r"[A-Z][A-Za-z]?[A-Z]{1,4}s?")
 
 _Span = tuple[int, int]
 """The words [first, last) of a text."""
@@ -27,12 +30,9 @@ class ConceptFinder:
         """The concept spans of a text in order; of overlapping phrases only the longest are
         kept."""
         meanings: dict[_Span, dict[str, Sense]] = {}
-        for start, end, senses in found_in(self._vocabulary.trie, [word.norm for word in words]):
-            for sense in senses:
-                if not sense[3] or (
-                    not _in_a_code(words, start) and _written_alike(words[start:end], sense[3])
-                ):
-                    meanings.setdefault((start, end), {}).setdefault(sense[0], sense)
+        self._read(words, range(len(words)), meanings)
+        if (kept := _without_abbreviations(words)) is not None:
+            self._read([words[at] for at in kept], kept, meanings)
         if not meanings:
             return ()
         marks = [
@@ -41,6 +41,43 @@ class ConceptFinder:
             for concept, dimension, value, _ in meanings[start, end].values()
         ]
         return tuple(sorted(marks, key=lambda m: (m.start, m.end, m.concept)))
+
+    def _read(
+        self, words: Sequence[Token], at: Sequence[int], meanings: dict[_Span, dict[str, Sense]]
+    ) -> None:
+        """Add the meanings of the phrases among words that stand at the places `at` of a text."""
+        for start, end, senses in found_in(self._vocabulary.trie, [word.norm for word in words]):
+            for sense in senses:
+                if not sense[3] or (
+                    not _in_a_code(words, start) and _written_alike(words[start:end], sense[3])
+                ):
+                    span = at[start], at[end - 1] + 1
+                    meanings.setdefault(span, {}).setdefault(sense[0], sense)
+
+
+def _without_abbreviations(words: Sequence[Token]) -> list[int] | None:
+    """The places of the words without abbreviations in brackets that another word follows, where
+    they abbreviate the words before ("a Child Protection (CP) plan"); None where there are none."""
+    left_out: set[int] = set()
+    for at in range(1, len(words) - 3):
+        short = words[at + 1].text
+        if words[at].text != "(" or words[at + 2].text != ")" or not ABBREVIATION.fullmatch(short):
+            continue
+        letters = short.removesuffix("s").lower()
+        if abbreviates(letters, [w.lower[:1] for w in words[:at][-2 * len(letters) :]]):
+            left_out.update(range(at, at + 3))
+    return [at for at in range(len(words)) if at not in left_out] if left_out else None
+
+
+def abbreviates(letters: str, initials: Sequence[str]) -> bool:
+    """Whether the letters are the initials of the words, read backwards from the last word; words
+    such as "of" and "and" may be skipped."""
+    left = iter(reversed(initials))
+    return (
+        bool(initials)
+        and initials[-1] == letters[-1]
+        and all(letter in left for letter in reversed(letters))
+    )
 
 
 def _longest(spans: Iterable[_Span]) -> list[_Span]:

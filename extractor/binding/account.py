@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from extractor.annotations.annotate import Annotations
+from extractor.annotations.concepts import abbreviates
 from extractor.annotations.model import ConceptSpan
 from extractor.binding.evidence import Account, Phrase
 from extractor.binding.grammar import Grammar
@@ -145,17 +146,6 @@ def abbreviations(text: str) -> tuple[Span, ...]:
     for match in _IN_BRACKETS.finditer(text) if "(" in text else ():
         letters = match["short"].removesuffix("s").lower()
         before = [w[0].lower() for w in _WORD.findall(text[: match.start()])[-2 * len(letters) :]]
-        if _in_order(letters, before):
+        if abbreviates(letters, before):
             found.append(match.span())
     return tuple(found)
-
-
-def _in_order(letters: str, initials: Sequence[str]) -> bool:
-    """Whether the letters are the initials of the words, read backwards from the last word; words
-    such as "of" and "and" may be skipped."""
-    left = iter(reversed(initials))
-    return (
-        bool(initials)
-        and initials[-1] == letters[-1]
-        and all(letter in left for letter in reversed(letters))
-    )

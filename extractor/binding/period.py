@@ -147,9 +147,7 @@ def _found(said: DatedFigure) -> BoundPeriod:
     return BoundPeriod(None, None) if several else inherited
 
 
-def _is_counted_from_a_guess(
-    said: DatedFigure, mark: PeriodSpan, governing: BoundPeriod
-) -> bool:
+def _is_counted_from_a_guess(said: DatedFigure, mark: PeriodSpan, governing: BoundPeriod) -> bool:
     """Whether "in the last six months" is counted from a day that the text only mentioned before,
     because the report itself gives none."""
     anchor = said.sentence.times.anchor

@@ -301,8 +301,8 @@ def _follows_a_time(annotated: Annotations, number: Number) -> bool:
 
 def _without_other_statements(own: str, at: int) -> str:
     """The words of a clause without what is beyond a semicolon from the figure at `at`, and
-    without a remark on it ("88%, exceeding national averages", "54, which is above England’s") or a threshold behind it ("were more
-    than 20 miles from home")."""
+    without a remark on it ("88%, exceeding national averages", "54, which is above England’s") or a
+    threshold behind it ("were more than 20 miles from home")."""
     begin = own.rfind(";", 0, at) + 1
     end = _REMARK.search(own, at)
     behind = own[at:] if end is None else own[at : end.start()]
