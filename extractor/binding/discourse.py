@@ -19,7 +19,12 @@ from extractor.binding.area import WIDER
 from extractor.binding.flat_rows import is_header
 from extractor.binding.model import Binding
 from extractor.binding.period_spans import FROM_TO
-from extractor.binding.reference_times import ReferenceTimes, Spoken, section_of
+from extractor.binding.reference_times import (
+    ReferenceTimes,
+    Spoken,
+    is_of_a_whole_year,
+    section_of,
+)
 from extractor.binding.table_units import TableUnits, first_kept
 from extractor.passages.model import Passage
 from extractor.regex import regex
@@ -33,9 +38,6 @@ _SAID = frozenset({"stated", "paragraph"})
 _HAPPENED = frozenset({"actual", "change"})
 
 _OF_THESE = regex(r"\bof (?:these|those|them)\b", re.IGNORECASE)
-NEARLY_A_YEAR = 330
-"""Days from which a span is that of a report on a year, and no shorter part of it."""
-
 _POINTS_BACK = regex(
     r"^\W*(?:of\s+(?:this|these|those|the above|them)|these\b|they\b|this\b|including\b"
     r"|(?:in|during|over|within)\s+(?:the\s+(?:last|past|previous|same)|this))",
@@ -282,7 +284,7 @@ def _times_after(
             spoken = Spoken(period, passage.paragraph, section_of(passage))
             times = replace(times, spoken=spoken)
         undated = times.anchor.meeting_date is None and times.published is None
-        of_a_year = period.start is not None and (period.end - period.start).days >= NEARLY_A_YEAR
+        of_a_year = is_of_a_whole_year(period)
         if period.basis != "as_at" and not (undated and of_a_year and relation.kind == "actual"):
             continue
         if period.basis == "as_at" and binding.period.source == "paragraph":

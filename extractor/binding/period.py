@@ -38,6 +38,7 @@ from extractor.binding.period_attachment import (
 from extractor.binding.period_present import (
     is_in_the_present,
     is_of_now,
+    is_of_the_meeting,
     is_of_what_follows,
     turns_to_the_present,
 )
@@ -59,6 +60,7 @@ from extractor.binding.reference_times import (
     from_document,
     is_ahead,
     is_long,
+    is_of_a_whole_year,
     known_of,
     period_before,
     recast,
@@ -85,10 +87,22 @@ def period_of_figure(
     times = sentence.times
     starts = year_starts_for(figure.unit, _texts_around(figure, sentence, kind), times)
     found = _found(DatedFigure(figure, sentence, kind, bound, starts, lasting, yearly))
+    if _is_counted_from_a_guess(found, sentence):
+        found = replace(found, doubts=tuple({*found.doubts, "period_carried"}))
     happened = figure.relation.kind in ("actual", "change")
     if happened and not yearly and figure.unit != "currency_gbp":
         return known_of(found, times)
     return found
+
+
+def _is_counted_from_a_guess(found: BoundPeriod, sentence: DatedSentence) -> bool:
+    """Whether "in the last six months" is counted from a day that the text only mentioned before,
+    because neither the report nor the sentence itself gives one."""
+    times = sentence.times
+    dated = times.anchor.as_at or times.anchor.report_period or times.inspected
+    if found.span is None or dated or not found.span.relative:
+        return False
+    return all(mark.weak or mark.relative for mark in sentence.annotated.periods)
 
 
 def _texts_around(figure: Figure, sentence: DatedSentence, kind: MeasureKind | None) -> list[str]:
@@ -137,22 +151,12 @@ def _found(said: DatedFigure) -> BoundPeriod:
         if period is not None and _is_no_one_time(said, chosen, period):
             return BoundPeriod(None, None)
         if period is not None:
-            counted = _is_counted_from_a_guess(said, chosen, governing)
-            doubts = ("period_carried",) if counted else ()
-            return BoundPeriod(_at_its_start(said, chosen, period), "stated", doubts, chosen)
+            return BoundPeriod(_at_its_start(said, chosen, period), "stated", span=chosen)
         if isinstance(chosen.expression, ToDate) or chosen.expression == SamePoint():
             return BoundPeriod(None, None)  # "in the year to date", of which nothing says the end
     inherited = _inherited(said, governing)
     several = is_of_several_times(figure, text)
     return BoundPeriod(None, None) if several else inherited
-
-
-def _is_counted_from_a_guess(said: DatedFigure, mark: PeriodSpan, governing: BoundPeriod) -> bool:
-    """Whether "in the last six months" is counted from a day that the text only mentioned before,
-    because the report itself gives none."""
-    anchor = said.sentence.times.anchor
-    dated = anchor.as_at or anchor.report_period or said.sentence.times.inspected
-    return mark.relative and not dated and governing.source not in ("sentence", "stated")
 
 
 def _at_its_start(said: DatedFigure, mark: PeriodSpan, period: Period) -> Period:
@@ -188,7 +192,11 @@ def _stated(said: DatedFigure, mark: PeriodSpan, governing: BoundPeriod) -> Peri
     # "At the end of September the forecast outturn is £90.1m": for the year, made that day;
     # "ended the year with an overspend of £4m": in the year
     whole = forecast or (said.yearly and _ends_a_year(mark))
-    return financial_year_of(period) if whole and period and not period.start else period
+    part = (
+        forecast and period is not None and not is_of_a_whole_year(period)
+    )  # "the quarter 3 forecast"
+    of_a_year = whole and period is not None and (part or not period.start)
+    return financial_year_of(period) if of_a_year else period
 
 
 def _past_part(said: DatedFigure, mark: PeriodSpan, period: Period | None) -> Period | None:
@@ -281,6 +289,9 @@ def _whole_year(figure: Figure) -> bool:
 def _governing(said: DatedFigure) -> BoundPeriod:
     """The period of a figure whose own clause has none."""
     figure, kind, times = said.figure, said.kind, said.sentence.times
+    if is_of_the_meeting(said):
+        met = times.anchor.meeting_date
+        return BoundPeriod(Period("as_at", None, met) if met else None, "document" if met else None)
     antecedent = figure.antecedent
     if antecedent is not None and antecedent in said.bound:
         of_antecedent = said.bound[antecedent]

@@ -58,6 +58,14 @@ def _own_clause(said: DatedFigure) -> str:
     return said.sentence.annotated.text[clause.start : clause.end]
 
 
+_AT_THE_MEETING = regex(r"\bat the time of (?:the |this )?meeting\b", re.IGNORECASE)
+
+
+def is_of_the_meeting(said: DatedFigure) -> bool:
+    """Whether a figure is of the day of the meeting: "At the time of the meeting we had 173"."""
+    return _AT_THE_MEETING.search(_own_clause(said)) is not None
+
+
 _AND_THEN = regex(r"\b(?:and|but|while|whilst|although)\b", re.IGNORECASE)
 
 

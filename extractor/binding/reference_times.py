@@ -187,6 +187,14 @@ def resolved(
     return None
 
 
+NEARLY_A_YEAR = 330  # days
+
+
+def is_of_a_whole_year(period: Period) -> bool:
+    """Whether a period is a span of a year, or nearly one, or more."""
+    return period.start is not None and (period.end - period.start).days >= NEARLY_A_YEAR
+
+
 def is_long(period: Period) -> bool:
     """Whether a span is longer than a year: what a chart covers, not when a figure was."""
     return period.start is not None and period.end >= period.start + relativedelta(years=1)

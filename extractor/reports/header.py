@@ -215,7 +215,8 @@ def _report(read: _Head) -> Header:
     found = find_title(before, named.value if named is not None else None)
     first = found.evidence.partition("\n")[0] if found is not None else None
     heading = next((line for line in before if line.text == first), None)
-    title = _on_one_line(stated("title")) or read.running.instead_of(found, heading)
+    title = _on_one_line(stated("title")) or _named_item(by_field.get("item"))
+    title = title or read.running.instead_of(found, heading)
     committee = committee or read.running.committee() or committee_in_title(title)
     recommendations = stated("recommendations")
     if committee is None:
@@ -336,6 +337,12 @@ def _item(value: Value | None) -> Stated | None:
     stated = value.stated() if value is not None else None
     match = re.match(r"(?:no\.?\s*)?([A-Z]{0,3}\d{1,3}[a-z]?)\b", stated.value) if stated else None
     return replace(stated, value=match[1]) if stated and match else None
+
+
+def _named_item(value: Value | None) -> Stated | None:
+    """The title that stands where an agenda item has its number: "Agenda item: Annual Report"."""
+    stated = _on_one_line(value.stated()) if value is not None and _item(value) is None else None
+    return stated if stated and len(re.findall(r"[A-Za-z]{3,}", stated.value)) >= 2 else None
 
 
 def _source_documents(value: Value | None) -> Stated | None:
