@@ -22,7 +22,13 @@ from extractor.binding.evidence import (
     Misfit,
     Phrase,
 )
-from extractor.binding.other_populations import of_a_group, of_a_rival, of_several, of_the_area
+from extractor.binding.other_populations import (
+    of_a_group,
+    of_a_rival,
+    of_others,
+    of_several,
+    of_the_area,
+)
 from extractor.regex import regex
 from extractor.rulebook.model import CompiledPattern, Frame, Measure, Rulebook
 from extractor.tokens import norm
@@ -58,6 +64,7 @@ def misfit_of(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None
         or of_several(case, fit.measure)
         or _of_either(case, fit)
         or of_a_group(case, fit)
+        or of_others(case, fit)
         or _counts_else(case, fit, rulebook)
         or _left_over(case, fit, rulebook)
     )
@@ -112,6 +119,8 @@ def _too_far(case: MatchContext, fit: Fit, nearest: list[int], rulebook: Ruleboo
         return Misfit("it is of those that its sentence named before")
     if min(nearest) == SENTENCE and not case.cell and (said := _own_matter(case, fit, rulebook)):
         return Misfit(f"its clause is about “{said}”")
+    if not case.cell and _of_a_group_before(case, fit):
+        return Misfit("the breakdown is that of another sentence")
     if case.cell or first <= LIST_INTRO:
         return None
     unknown = unexplained(case.own.unknown, fit.pattern, rulebook)
@@ -129,6 +138,17 @@ def _too_far(case: MatchContext, fit: Fit, nearest: list[int], rulebook: Ruleboo
     if first == TITLE and min(nearest) <= SENTENCE:
         return None
     return Misfit("the words that name it are too far away")
+
+
+def _of_a_group_before(case: MatchContext, fit: Fit) -> bool:
+    """Whether a breakdown that the measure needs is named only in a sentence before, while the
+    figure's own clause says something else of it."""
+    before = [
+        keys
+        for keys, (tier, _) in zip(fit.pattern.needs, fit.needs, strict=True)
+        if tier == BEFORE and all(key.partition("=")[0] in fit.measure.dimensions for key in keys)
+    ]
+    return bool(before) and bool(case.own.phrases)
 
 
 _OF_THESE = regex(r"\s*of (?:these|those|them)\b", re.IGNORECASE)

@@ -94,6 +94,33 @@ def of_several(case: MatchContext, measure: Measure) -> Misfit | None:
     return None
 
 
+_PART_OF = regex(
+    r"^\W*(?:and\s|but\s)?of (?:the|our|these|those|them|all)\b|\bof (?:whom|these|those|them)\b",
+    re.IGNORECASE,
+)
+
+
+_OPENS = regex(r"\W*(?:and\s|but\s)?of (?:the|our|these|those|all|all the)\s", re.IGNORECASE)
+
+
+def of_others(case: MatchContext, fit: Fit) -> Misfit | None:
+    """A part of a group is never everybody of a population ("of the 23 at risk 6 were looked
+    after"), and the group itself is not what its part is said to be."""
+    figure = case.figure
+    if case.cell or not fit.measure.whole or figure.unit != "count":
+        return None
+    if _OPENS.fullmatch(case.text, 0, figure.number.start):
+        if min(tier for tier, _ in fit.needs) == CLAUSE:
+            return None
+        return Misfit("it is the group of which another figure is a part")
+    part = (
+        figure.relation.cue == "part"
+        or _PART_OF.match(case.text)
+        or _PART_OF.search(case.text, figure.clause.start, figure.number.start)
+    )
+    return Misfit("it is a part of a group") if part else None
+
+
 def of_a_group(case: MatchContext, fit: Fit) -> Misfit | None:
     """A part of a group that the measure cannot tell from the others: of 63 unaccompanied children
     22 are fostered, and not 22 of all; and 9% of those outside the county are no share of all."""

@@ -101,11 +101,17 @@ _FIGURE_OF = regex(r"\b(?:figure|position|period)\b", re.IGNORECASE)
 _ON = regex(r"\bon (?:the )?$", re.IGNORECASE)
 
 
+_ASIDE = regex(r"\s*[(,]\s*")
+
+
 def only_compared(mark: PeriodSpan, figure: Figure, text: str) -> bool:
-    """Whether a time after a level is that of something it is compared with and that has no
-    figure: "12 children, two fewer than in 2015/16", "11 (the same as the previous quarter)"."""
+    """Whether a time is that of something a level is compared with and that has no figure: "12
+    children, two fewer than in 2015/16", "11 (the same as the previous quarter)", "similar to that
+    of the previous year (131 occasions)"."""
     if figure.relation.kind == "change" or figure.relation.cue in ("earlier", "comparator"):
         return False
+    if _ASIDE.fullmatch(text, mark.end, figure.number.start):
+        return _AGAINST.search(text, max(0, mark.start - LONGEST_AGAINST), mark.start) is not None
     between = text[max(figure.number.end, mark.start - LONGEST_AGAINST) : mark.start]
     if _FIGURE_OF.search(text, mark.start, mark.end) and _ON.search(between):
         return True  # "to £1.4bn on the comparable figure for 2024-25"
