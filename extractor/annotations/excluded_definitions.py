@@ -65,6 +65,26 @@ RATES = (
         ":",
     ),
     exclusion(
+        "rank",
+        r"[0-9](?:st|nd|rd|th)(?: [a-z]+){0,4},? ?(?:\(out of|\(of|out of) (?:the |all )?"
+        rf"(?P<n>{NUMBER})",
+        "38% was «19»th (out of «151») nationally",
+        "of ",
+        hint="[0-9](?:st|nd|rd|th)",
+    ),
+    exclusion(
+        "threshold",
+        r"(?<![a-z])(?:(?:had|have|has|with|having) (?:an? |their |overall )*(?:attendance|absence)"
+        r"|whose (?:[a-z]+ )?(?:attendance|absence)(?: rates?)?)"
+        r"(?: (?:levels?|rates?|that|which|is|was|had|has|been|being|fell|fallen|falls|dropped"
+        r"|dropping|falling)){0,4} (?:below|above|under|over|between|less than|more than|at least)"
+        rf" (?P<n>{NUMBER})(?: ?%| per cent)?(?: ?(?:and|to|-) ?(?P<n2>{NUMBER}))?"
+        rf"|(?<![a-z])(?:had|have|has|with|having|achieved) (?P<n3>100) ?(?:%|per cent) attendance",
+        "52 children had attendance which had fallen below «50%»",
+        "attendance|absence",
+        also_sure=True,
+    ),
+    exclusion(
         "score scale",
         rf"(?:scor\w*|rat(?:ed|ing)\w*|average)[^.;]*\d out of (?P<n>{NUMBER})|[0-9]\.[0-9]+ out of"
         rf" (?P<n2>{NUMBER})|on a scale of (?P<n3>{NUMBER} to {NUMBER})"

@@ -46,6 +46,13 @@ ADDRESSES = (
         cased=True,
     ),
     exclusion(
+        "name",
+        r"\bOne(?= [A-Z][a-z])(?! (?:Looked|Child|Care|Young|Social|Foster|Placement|Boy|Girl))",
+        "«One» Adoption Fenland approved 12 households",
+        "one",
+        cased=True,
+    ),
+    exclusion(
         "postcode",
         r"\b[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}\b",
         "Fenby FB«1» «2»QQ",

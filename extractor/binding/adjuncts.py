@@ -20,6 +20,8 @@ _BASE_OPENERS = frozenset({"of", "for", "among", "amongst", "from", "out", "with
 
 _REASONS = frozenset({"because", "due", "owing"})
 
+_OUTCOMES = frozenset({"result", "consequence"})
+
 LABEL_WORDS = 7  # words before the colon of a list item that are its label
 
 
@@ -183,6 +185,8 @@ def _completes_verb(syntax: Syntax, at: int) -> bool:
     """Whether a phrase with "as" completes its verb ("are recorded as disabled", "were identified
     as being at risk")."""
     token = syntax.tokens[at]
+    if any(syntax.tokens[i].lower in _OUTCOMES for i in syntax.children[at]):
+        return False  # "as a result of the rising cost of placements" gives a reason
     return (
         token.lower == "as"
         and token.dep == "prep"

@@ -42,7 +42,7 @@ def in_its_mood(
         return (None if governed.modality in words.modal else bound), figure
     if figure.relation.kind != "actual":
         return bound, figure
-    if _is_denied(governed.denied_at, context):
+    if _is_denied(governed.denied_at, context) or _is_wanted(figure, context):
         return None, figure
     if bound is not None and rulebook.measures[bound.pattern.measure].planned:
         return bound, figure  # a budget is set, whatever is expected of it
@@ -53,6 +53,25 @@ def in_its_mood(
         relation = replace(figure.relation, kind="forecast", because=f"“{said}”")
         return bound, replace(figure, relation=relation)
     return (bound if _in_a_phrase(said, context) else None), figure
+
+
+_WANTING = frozenset({"need", "require", "want"})
+_RELATIVE = frozenset({"who", "which", "that"})
+
+
+def _is_wanted(figure: Figure, context: Context) -> bool:
+    """Whether a figure counts what somebody needs and need not have: "the number of social workers
+    that the council needed to have was 430"."""
+    syntax = context.annotated.syntax
+    for at, token in enumerate(syntax.tokens):
+        if token.lemma not in _WANTING or token.dep != "relcl":
+            continue
+        if not figure.clause.holds(token.start) or token.start > figure.number.start:
+            continue
+        subjects = [i for i in syntax.children[at] if syntax.tokens[i].dep == "nsubj"]
+        if subjects and syntax.tokens[subjects[-1]].lower not in _RELATIVE:
+            return True
+    return False
 
 
 # "the forecast expenditure for placements was", "a predicted overspend in the service of"; not

@@ -83,6 +83,10 @@ def looks_back(mark: PeriodSpan) -> bool:
     return isinstance(expression, Ago) or (isinstance(expression, Relative) and expression.step < 0)
 
 
+_FORWARD_FROM = regex(r"\b(?:forward|over)\s+from\s+(?:the\s+)?$", re.IGNORECASE)
+"""What was carried or brought forward from a year is spoken of in the next."""
+
+
 def speaking(text: str, periods: Sequence[PeriodSpan]) -> list[PeriodSpan]:
     """The periods that a sentence refers to: not those in brackets ("30 (28 in 2015/16)"),
     nor those that it compares with ("two fewer than in 2015/16", "no change since March")."""
@@ -94,6 +98,7 @@ def speaking(text: str, periods: Sequence[PeriodSpan]) -> list[PeriodSpan]:
         and not isinstance(m.expression, Since)
         and text.count("(", 0, m.start) == text.count(")", 0, m.start)
         and not _COMPARED.search(_BRACKETED.sub("", text[max(0, m.start - FAR) : m.start]))
+        and not _FORWARD_FROM.search(text, 0, m.start)
     ]
 
 

@@ -260,6 +260,8 @@ def _without_role(
             level = next(alike, clause.antecedent)
             return Relation(cue="earlier", antecedent=level, because="in brackets")
         antecedent = relations[clause.antecedent]
+        if antecedent.kind == "actual" and _follows_a_time(annotated, numbers[i]):
+            return Relation(cue="earlier", antecedent=clause.antecedent, because="in brackets")
         shared = clause.start == clauses[clause.antecedent].start
         if shared and antecedent.kind == "change" and not _follows_a_time(annotated, numbers[i]):
             return replace(antecedent, because="in brackets")  # "rose by 17 (3%)"
