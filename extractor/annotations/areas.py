@@ -99,6 +99,7 @@ def find_areas(text: str, home: Area | None = None) -> list[AreaSpan]:
     if home is not None and home.code is None and home.name and home.name in text:
         own = re.finditer(rf"(?<!\w){re.escape(home.name)}(?!\w)", text)
         marks += [AreaSpan(found.start(), found.end(), home) for found in own]
+    marks = [mark for mark in marks if not _RANKED.search(text, 0, mark.start)]
     marks.sort(key=lambda mark: (mark.start, -mark.end))
     kept: list[AreaSpan] = []
     for mark in marks:
@@ -107,6 +108,14 @@ def find_areas(text: str, home: Area | None = None) -> list[AreaSpan]:
                 mark = AreaSpan(kept.pop().start, mark.end, mark.area)
             kept.append(mark)
     return kept
+
+
+_RANKED = regex(
+    r"\d(?:st|nd|rd|th)\b(?!\s(?:of\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+    r"(?:\s\((?:out )?of \d+\))?[^\d,;.()]{0,40}$",
+    re.IGNORECASE,
+)
+"""A place among which somebody ranks ("19th (out of 151) nationally") is not that of a figure."""
 
 
 def _owns(owner: AreaSpan, mark: AreaSpan, text: str) -> bool:

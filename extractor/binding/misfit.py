@@ -28,9 +28,10 @@ from extractor.binding.other_populations import (
     of_others,
     of_several,
     of_the_area,
+    says_which_part,
 )
 from extractor.regex import regex
-from extractor.rulebook.model import CompiledPattern, Frame, Measure, Rulebook
+from extractor.rulebook.model import CompiledPattern, Frame, Rulebook
 from extractor.tokens import norm
 
 
@@ -76,7 +77,11 @@ _GAP = regex(
 )  # fmt: skip
 
 
-_OR = regex(r"\s+or(?:\s+(?:who|which|that))?(?:\s+(?:have|has|had|are|were))?(?:\s+an?)?\s+", re.I)
+_OR = regex(
+    r",?\s+or(?:\s+(?:who|which|that))?(?:\s+(?:have|has|had|are|were))?"
+    r"(?:\s+(?:on )?(?:an?|the))?\s+",
+    re.IGNORECASE,
+)
 
 
 def _of_either(case: MatchContext, fit: Fit) -> Misfit | None:
@@ -140,6 +145,9 @@ def _too_far(case: MatchContext, fit: Fit, nearest: list[int], rulebook: Ruleboo
     return Misfit("the words that name it are too far away")
 
 
+_GOES_ON = regex(r"\W*(?:these|those|this|they|it)\b", re.IGNORECASE)
+
+
 def _of_a_group_before(case: MatchContext, fit: Fit) -> bool:
     """Whether a breakdown that the measure needs is named only in a sentence before, while the
     figure's own clause says something else of it."""
@@ -148,7 +156,7 @@ def _of_a_group_before(case: MatchContext, fit: Fit) -> bool:
         for keys, (tier, _) in zip(fit.pattern.needs, fit.needs, strict=True)
         if tier == BEFORE and all(key.partition("=")[0] in fit.measure.dimensions for key in keys)
     ]
-    return bool(before) and bool(case.own.phrases)
+    return bool(before and case.own.phrases) and not _GOES_ON.match(case.text)
 
 
 _OF_THESE = regex(r"\s*of (?:these|those|them)\b", re.IGNORECASE)
@@ -238,7 +246,7 @@ def _counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | N
     if figure.number.value != int(figure.number.value) or below:
         return Misfit("a count must be a whole number")
     part = figure.relation.cue == "part" and figure.relation.kind == "actual"
-    if measure.whole and part and not _says_which_part(case, measure):
+    if measure.whole and part and not says_which_part(case, measure):
         return Misfit("it is a part of the figure before")
     if case.head is None and not case.cell and _may_be_a_rate(case):
         return Misfit("it may be a rate")
@@ -256,13 +264,6 @@ def _counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | N
     if not case.head & allowed:
         return Misfit(f"it counts “{case.head_words}”")
     return None
-
-
-def _says_which_part(case: MatchContext, measure: Measure) -> bool:
-    """Whether a figure's own clause names a value of a breakdown that its measure carries: "112 of
-    them for neglect" are those, of the children with a plan."""
-    said = {key.partition("=")[0] for phrase in case.own.phrases for key in phrase.keys}
-    return not said.isdisjoint(measure.dimensions)
 
 
 def _shares_else(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> bool:
@@ -287,11 +288,18 @@ def _may_be_a_rate(case: MatchContext) -> bool:
 def _is_said_to_be_a_rate(case: MatchContext) -> bool:
     """Whether the clause of a bare number calls it a rate ("regionally the rate was 41")."""
     clause, number = case.figure.clause, case.figure.number
-    before = case.text[clause.start : number.start].split(";")[-1]
-    return bool(_RATE_WAS.search(before))
+    second = _FROM_TO.search(case.text, 0, number.start)  # "the rate fell from 556 to 505"
+    start, end = (0, second.start()) if second else (clause.start, number.start)
+    before = case.text[start:end].split(";")[-1]
+    return bool(_RATE_WAS.search(_BRACKETED.sub("", before)))
 
 
-_RATE_WAS = regex(r"\brate\b[^,;.]{0,30}$", re.IGNORECASE)
+_FROM_TO = regex(r"(?<=from )[\d.,]+ to $", re.IGNORECASE)
+_BRACKETED = regex(r"\([^()]*\)\s?")
+_RATE_WAS = regex(
+    r"\brate\b[^,;.]{0,30}$|\brate (?:of|for) [^,;.]{3,80}\b(?:from|to|at|was|is|of|by)\s$",
+    re.IGNORECASE,
+)
 
 
 _BEHIND_NOUN = re.compile(r"(?<=\w)\s(?:from|of|in|with|to|for|at|on)\s", re.IGNORECASE)

@@ -40,9 +40,11 @@ def in_its_mood(
     words = rulebook.words
     if figure.relation.kind == "change":  # "we would be looking after 120 fewer"
         return (None if governed.modality in words.modal else bound), figure
+    if figure.relation.kind in ("actual", "forecast") and _is_denied(governed.denied_at, context):
+        return None, figure
     if figure.relation.kind != "actual":
         return bound, figure
-    if _is_denied(governed.denied_at, context) or _is_wanted(figure, context):
+    if _is_wanted(figure, context) or _is_supposed(bound, governed, context, rulebook):
         return None, figure
     if bound is not None and rulebook.measures[bound.pattern.measure].planned:
         return bound, figure  # a budget is set, whatever is expected of it
@@ -71,6 +73,28 @@ def _is_wanted(figure: Figure, context: Context) -> bool:
         subjects = [i for i in syntax.children[at] if syntax.tokens[i].dep == "nsubj"]
         if subjects and syntax.tokens[subjects[-1]].lower not in _RELATIVE:
             return True
+    return False
+
+
+def _is_supposed(
+    bound: BoundMeasure | None, governed: Governed, context: Context, rulebook: Rulebook
+) -> bool:
+    """Whether what the measure asks for is only said with a verb that supposes, joined to the verb
+    of the figure: "17 joined us and could be in post by May"."""
+    syntax, modal = context.annotated.syntax, rulebook.words.modal
+    if bound is None or governed.verb is None:
+        return False
+    needed = frozenset[str]().union(*bound.pattern.needs)
+    for at, token in enumerate(syntax.tokens):
+        if token.dep != "conj" or syntax.tokens[token.head].start != governed.verb:
+            continue
+        helping = {i for i in syntax.children[at] if syntax.tokens[i].dep in ("aux", "nsubj")}
+        if not any(syntax.tokens[i].lower in modal for i in helping):
+            continue
+        places = {syntax.tokens[i].start for i in syntax.subtrees[at]}
+        asked = [m.start for m in context.annotated.concepts if not needed.isdisjoint(m.keys)]
+        if asked and not any(syntax.tokens[i].dep == "nsubj" for i in helping):
+            return any(start in places for start in asked)
     return False
 
 

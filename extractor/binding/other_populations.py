@@ -118,7 +118,17 @@ def of_others(case: MatchContext, fit: Fit) -> Misfit | None:
         or _PART_OF.match(case.text)
         or _PART_OF.search(case.text, figure.clause.start, figure.number.start)
     )
-    return Misfit("it is a part of a group") if part else None
+    if not part or says_which_part(case, fit.measure):
+        return None
+    return Misfit("it is a part of a group")
+
+
+def says_which_part(case: MatchContext, measure: Measure) -> bool:
+    """Whether a figure's own clause names a value of a breakdown that its measure carries: "112 of
+    them for neglect" are those, of the children with a plan."""
+    said = {key.partition("=")[0] for phrase in case.own.phrases for key in phrase.keys}
+    said |= {mark.dimension or "" for mark in case.evidence.annotated[CLAUSE]}
+    return not said.isdisjoint(measure.dimensions)
 
 
 def of_a_group(case: MatchContext, fit: Fit) -> Misfit | None:
