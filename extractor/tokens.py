@@ -44,6 +44,8 @@ at every word takes as long as all the rest."""
 
 IRREGULAR = {"children": "child", "people": "person", "men": "man", "women": "woman"}
 """Plurals that do not end in s, and their singulars."""
+_HYPHENS = frozenset("\u2010\u2011\u2013")
+"""Signs that papers print in a hyphen's place ("re–referrals")."""
 _NOT_PLURAL = frozenset(
     {"this", "does", "yes", "plus", "thus", "less", "always", "perhaps", "towards", "besides"}
     | {"across", "news", "series"}
@@ -59,6 +61,8 @@ def norm(word: str) -> str:
     for comparing words, not a stem for reading.
     """
     word = word.lower().replace("’", "'")
+    if word in _HYPHENS:
+        return "-"
     if word in IRREGULAR:
         return IRREGULAR[word]
     if len(word) < 4 or not word.endswith("s") or word in _NOT_PLURAL:

@@ -29,7 +29,7 @@ LINES_KEPT = 512
 _CLAUSE = regex(r"\b(?:is|are|was|were|who|that|have|has|being|by)\b", re.IGNORECASE)
 """Words that make a clause of a phrase ("children who are looked after")."""
 
-_OF = regex(r"\s(?:of (?:the|our|all) )?")
+_OF = regex(r"\s(?:of (?:(?:the|our|all) |[A-Z]\w+(?: [A-Z]\w+)?['’]s? )?)?")
 _PREPOSITION = regex(r"(?:under|over|between|within|outside)\b", re.IGNORECASE)
 """Words with which a phrase says of which age people are, and is no noun itself."""
 

@@ -87,6 +87,13 @@ DATES = (
 
 LENGTHS = (
     exclusion(
+        "period length",
+        r"(?<![a-z])for (?:a period )?(?:in excess of|upwards of|well over) "
+        rf"(?P<n>{NUMBER}) {KIND}{SPAN}",
+        "6 had a plan for in excess of «24» months",
+        "for ",
+    ),
+    exclusion(
         "age",
         r"(?<![a-z])(?:children|babies|infants|toddlers|those)(?: aged)? (?:from|over|under|up to"
         rf"|between) (?P<n>{NUMBER})(?: (?:to|and) (?P<n2>{NUMBER}))? (?:months|weeks"

@@ -245,6 +245,9 @@ _LEADS_TO_SHARE = regex(
 )
 
 
+_AND_A_HALF = regex(r"(?:year|month|week|day|hour|mile|time)s?\ and\ (?:a\ )?$")
+
+
 def _fraction(match: re.Match[str]) -> Number:
     start, end = match.span()
     times, part = match["times"], match["part"] or match["halves"]
@@ -252,7 +255,9 @@ def _fraction(match: re.Match[str]) -> Number:
     whole = _PARTS["half" if part == "halves" else part.removesuffix("s")]
     before, after = match.string[max(0, start - 16) : start], match.string[end : end + 24]
     excluded, sure = None, False
-    if many > whole:
+    if part == "half" and _AND_A_HALF.search(before):
+        excluded = "period length"  # "the next year and a half"
+    elif many > whole:
         excluded = "period length"  # "five quarters in a row"
     elif many >= 2 and part.endswith(("s", "half")):
         sure = not after.startswith((" of the way", "-hour", "-year"))

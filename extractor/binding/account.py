@@ -118,6 +118,10 @@ _ASIDE = regex(
     r"(?:excludes?|excluding|excluded|include|not\sincluding)\s[^()\dA-Z]*\)"
 )
 """Names in capitals are of parts that no rule knows: "(excluding NAC and CHB)"."""
+_IN_OTHER_WORDS = regex(
+    r"(?i:\((?:equivalent|equal|equating|formerly|previously|known|also known|i\.?e\.?|that is)\b"
+    r"[^()\d]*\))"
+)
 
 
 _BETWEEN_DASHES = regex(
@@ -130,7 +134,9 @@ def asides(text: str) -> tuple[Span, ...]:
     """What is set off without a figure and is not what is counted: brackets that say what a count
     leaves out ("(which excludes adoptive placements)"), remarks between dashes ("– the lowest for
     some time –")."""
-    found = [m.span() for m in _ASIDE.finditer(text)] if "(" in text else []
+    found = []
+    if "(" in text:
+        found = [m.span() for kind in (_ASIDE, _IN_OTHER_WORDS) for m in kind.finditer(text)]
     return (*found, *(m.span() for m in _BETWEEN_DASHES.finditer(text)))
 
 

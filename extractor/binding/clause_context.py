@@ -245,17 +245,31 @@ def _around(figure: Figure, figures: Sequence[Figure], text: str) -> list[Span]:
     return spans
 
 
+_LIMIT = regex(r"(?:\d+|[a-z]+(?:-[a-z]+)?)[ -](?:(?:working|calendar)[ -])?days?\b", re.IGNORECASE)
+_LATE = regex(
+    r"\b(?:(?:more|longer|greater|later) than|over|exceeding|exceeded|beyond|outside|in excess of)"
+    r"\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+
+
+def _is_late(text: str, start: int) -> bool:
+    return _LATE.search(text, 0, start) is not None
+
+
 def _denied(
     account: Account, grammar: Grammar, figure: Figure, own: Sequence[Span], text: str
 ) -> tuple[Phrase, ...]:
-    """The negated phrases of the clause."""
+    """The negated phrases of the clause, and limits of time that were not kept ("taking more than
+    45 days")."""
     number = figure.number
+    late = tuple(p for p in account.phrases if _LIMIT.match(p.said) and _is_late(text, p.start))
     cues = [
         at
         for at in grammar.denying
         if any(low <= at < high for low, high in own) and not number.start <= at < number.end
     ]
-    return tuple(
+    return late + tuple(
         p
         for p in account.phrases
         for at in cues

@@ -288,13 +288,10 @@ def _may_be_a_rate(case: MatchContext) -> bool:
 def _is_said_to_be_a_rate(case: MatchContext) -> bool:
     """Whether the clause of a bare number calls it a rate ("regionally the rate was 41")."""
     clause, number = case.figure.clause, case.figure.number
-    second = _FROM_TO.search(case.text, 0, number.start)  # "the rate fell from 556 to 505"
-    start, end = (0, second.start()) if second else (clause.start, number.start)
-    before = case.text[start:end].split(";")[-1]
+    before = case.text[clause.start : number.start].split(";")[-1]
     return bool(_RATE_WAS.search(_BRACKETED.sub("", before)))
 
 
-_FROM_TO = regex(r"(?<=from )[\d.,]+ to $", re.IGNORECASE)
 _BRACKETED = regex(r"\([^()]*\)\s?")
 _RATE_WAS = regex(
     r"\brate\b[^,;.]{0,30}$|\brate (?:of|for) [^,;.]{3,80}\b(?:from|to|at|was|is|of|by)\s$",
@@ -303,7 +300,7 @@ _RATE_WAS = regex(
 
 
 _BEHIND_NOUN = re.compile(r"(?<=\w)\s(?:from|of|in|with|to|for|at|on)\s", re.IGNORECASE)
-_GROUP_OF = regex(r"\b(?:group|cohort|sample)\sof\s$", re.IGNORECASE)
+_GROUP_OF = regex(r"\b(?:groups?|cohort|sample|teams?|panels?|pods?|units?)\sof\s$", re.IGNORECASE)
 _PER = regex(r"\bper\s+(?:1|10|100),?\s?000\b", re.IGNORECASE)
 
 

@@ -314,7 +314,7 @@ def _governing(said: DatedFigure) -> BoundPeriod:
         period = resolved(found, kind, times, said.year_starts)
         if period is None or (source == "paragraph" and is_long(period)):
             continue
-        if source == "sentence" and is_of_now(said, found[0]):
+        if source in ("sentence", "paragraph") and is_of_now(said, found[0]):
             continue  # "will reach 450 by March 2027; today's figure is 398"
         if (said.lasting or kind == "flow") and period.basis == "as_at":
             continue  # a day named for something else is no span in which things happen

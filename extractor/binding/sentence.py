@@ -26,7 +26,7 @@ from extractor.binding.measure import Choice, choose_in_sentence
 from extractor.binding.model import Binding, BoundMeasure, BoundPeriod, Clause, Figure, Relation
 from extractor.binding.mood import in_its_mood, in_its_time, is_of_a_year, with_sign
 from extractor.binding.period import period_of_figure
-from extractor.binding.period_spans import dated_sentence
+from extractor.binding.period_spans import FROM_TO, dated_sentence
 from extractor.binding.sentence_context import Sentence, read_sentence
 from extractor.binding.subject import Subjects, base_words, words_beside
 from extractor.regex import regex
@@ -236,8 +236,21 @@ def _choices(sentence: Sentence, setting: Setting) -> list[Choice]:
     chosen: list[Choice] = []
     for index in range(len(sentence.figures)):
         case = match_context(sentence, index, chosen, rulebook)
-        chosen.append(choose_in_sentence(case, chosen, rulebook, explain=setting.explain))
+        choice = choose_in_sentence(case, chosen, rulebook, explain=setting.explain)
+        if _begins_as_nothing(sentence.figures, index, chosen):
+            choice = replace(choice, bound=None)
+        chosen.append(choice)
     return chosen
+
+
+def _begins_as_nothing(figures: Sequence[Figure], index: int, chosen: Sequence[Choice]) -> bool:
+    """Whether a figure is where a change led to whose beginning no measure takes ("the number of
+    assessments that took over 45 days rose from 14% to 21%"): both have one subject."""
+    figure, start = figures[index], figures[index - 1]
+    if not index or figure.relation.because not in FROM_TO or start.relation.cue != "earlier":
+        return False
+    one_change = start.relation.because == figure.relation.because and start.unit == figure.unit
+    return one_change and chosen[index - 1].bound is None
 
 
 def _over_a_span(figure: Figure, annotated: Annotations) -> bool:

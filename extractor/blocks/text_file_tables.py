@@ -115,21 +115,27 @@ def _dashes(lines: Sequence[SourceLine], first: int) -> Looked:
     return (_table(lines, first, last, rows) if tabular else None), max(last, first + 1)
 
 
-_NAMED_VALUE = regex(rf"(?P<label>[^:|\t]{{1,60}}):\s+(?P<value>{VALUE})", re.IGNORECASE)
+_NAMED_VALUE = regex(
+    rf"(?P<label>[^:|\t]{{1,60}}?)(?::\s+|\s[–-]\s)(?P<value>{VALUE})", re.IGNORECASE
+)
 _RANGE = regex(r"\d{1,3}\s*(?:-|–|to)\s*\d{1,3}|\d{1,3}\s?\+|(?:under|over) \d{1,3}", re.IGNORECASE)
 
 
 def _ranges(lines: Sequence[SourceLine], first: int) -> Looked:
-    """Lines of a label, a colon and a value ("1 to 4: 39"), some of whose labels are ranges that
-    would be read as figures in a sentence: a table of two columns."""
+    """Lines of a label and a value ("1 to 4: 39", "2017 – 32"), some of whose labels are ranges
+    that would be read as figures in a sentence, or all of them times: a table of two columns."""
     last = first
     while last < len(lines) and (last == first or lines[last].blanks == 0):
         if _NAMED_VALUE.fullmatch(lines[last].text.content) is None:
             break
         last += 1
     held = [_NAMED_VALUE.fullmatch(line.text.content) for line in lines[first:last]]
-    ranges = sum(1 for m in held if m is not None and _RANGE.match(m["label"]))
-    if last - first < 3 or ranges < 2:
+    labels = [m["label"] for m in held if m is not None]
+    ranges = sum(1 for label in labels if _RANGE.match(label))
+    above = lines[first - 1].text.content.rstrip() if first and lines[first].blanks < 2 else ""
+    # Rows named by times alone say what they are of only in the line above.
+    times = len(labels) > 1 and all(map(is_period, labels)) and above.endswith(("?", ":"))
+    if not times and (last - first < 3 or ranges < 2):
         return None, max(last, first + 1)
     rows = [
         [line.text.cut(*m.span("label")), line.text.cut(*m.span("value"))]
@@ -380,6 +386,8 @@ def _captioned(table: Table, lines: Sequence[SourceLine], first: int, last: int)
             notes.append(above)
         elif reads_as_title(above.content) and not _FRONT.match(above.content):
             caption = above
+        elif above.content.endswith("?"):
+            caption = above  # the question that the lines answer
     while last < len(lines) and lines[last].blanks <= 1 and is_note(lines[last].text.content):
         notes.append(lines[last].text)
         last += 1
