@@ -29,6 +29,7 @@ LINES_KEPT = 512
 _CLAUSE = regex(r"\b(?:is|are|was|were|who|that|have|has|being|by)\b", re.IGNORECASE)
 """Words that make a clause of a phrase ("children who are looked after")."""
 
+_BESIDE = regex(r"[\s,(-]{0,3}(?:who (?:are|were) )?")
 _OF = regex(r"\s(?:of (?:(?:the|our|all) |[A-Z]\w+(?: [A-Z]\w+)?['’]s? )?)?")
 _PREPOSITION = regex(r"(?:under|over|between|within|outside)\b", re.IGNORECASE)
 """Words with which a phrase says of which age people are, and is no noun itself."""
@@ -136,9 +137,40 @@ class Annotations:
 
     def _read_concepts(self) -> None:
         found = self.phrases + find_age_bands(self.text)
+        idle = [mark for mark in found if self._is_of_everybody(mark)]
+        if idle:
+            found = tuple(
+                mark
+                for mark in found
+                if not any(age.start <= mark.start and mark.end <= age.end for age in idle)
+            )
         self._rate_bases = bases = self._bases_among(found)
         if self._concepts is None:
             self._concepts = tuple(m for m in found if m not in bases) if bases else found
+
+    def _band_of(self, mark: ConceptSpan) -> str | None:
+        """The age band that a phrase names, also one that the text leaves short ("under 18")."""
+        if mark.dimension == AGE_BAND:
+            return mark.value
+        said = self.text[mark.start : mark.end]
+        if mark.dimension is not None or not said[-2:].isdigit():
+            return None
+        return next((band.value for band in find_age_bands(f"{said} years old")), None)
+
+    def _is_of_everybody(self, age: ConceptSpan) -> bool:
+        """Whether an age band is that of all whom the phrase beside it names ("children looked
+        after under 18")."""
+        people = self._annotator.of_age.get(self._band_of(age) or "")
+        if people is None:
+            return False
+        return any(
+            mark.concept in people
+            and (
+                _BESIDE.fullmatch(self.text, mark.end, age.start)
+                or _BESIDE.fullmatch(self.text, age.end, mark.start)
+            )
+            for mark in self.phrases
+        )
 
     def _bases_among(self, found: Sequence[ConceptSpan]) -> tuple[ConceptSpan, ...]:
         out: list[ConceptSpan] = []
@@ -231,6 +263,10 @@ class Annotator:
         self._verbs = rulebook.words.phrasal_verbs
         self._people = frozenset(c for c, t in rulebook.types.items() if t == "population")
         self.bases = frozenset[str]().union(*(rulebook.families[f] for f in rulebook.rate_bases))
+        self.of_age = {
+            band: frozenset[str]().union(*(rulebook.families[f] for f in families))
+            for band, families in rulebook.of_age.items()
+        }
         self.concepts_in = self._concepts.find
         self.roles_in, self.directions_in = self._roles.find, self._roles.directions
         self.role_of_labels = self._roles.of_labels

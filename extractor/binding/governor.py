@@ -293,6 +293,8 @@ def modality(syntax: Syntax, number: Number, words: Words) -> str | None:
         by_degree = any(syntax.tokens[i].lower in _DEGREES for i in syntax.children[token.head])
         if token.dep == "xcomp" and expecting in words.future and not by_degree:
             return expecting  # "is expected to support 35 children"
+        if (meant := _meant(syntax, at, words)) is not None:
+            return meant
         for child in syntax.children[at]:
             aux = syntax.tokens[child]
             if aux.dep == "aux" and (aux.lower in words.modal or aux.lower in words.future):
@@ -300,6 +302,20 @@ def modality(syntax: Syntax, number: Number, words: Words) -> str | None:
         if token.dep in (*_FINITE, "relcl") and has_subject(syntax, at):
             return None
     return None
+
+
+def _meant(syntax: Syntax, verb: int, words: Words) -> str | None:
+    """The word of the intention that an infinitive fulfils: "there were plans in place to reduce
+    the spend by £2m"."""
+    helping = (syntax.tokens[i] for i in syntax.children[verb])
+    if not any(token.lower == "to" and token.dep == "aux" for token in helping):
+        return None
+    before = syntax.tokens[max(0, verb - _NEAR_INTENTION) : verb]
+    head = syntax.tokens[syntax.tokens[verb].head]
+    return next((t.lemma for t in (head, *before) if t.lemma in words.intending), None)
+
+
+_NEAR_INTENTION = 6  # words
 
 
 def _foreseen(syntax: Syntax, verb: int, words: Words) -> str | None:

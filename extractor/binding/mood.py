@@ -39,7 +39,8 @@ def in_its_mood(
     the clause is hypothetical or negated."""
     words = rulebook.words
     if figure.relation.kind == "change":  # "we would be looking after 120 fewer"
-        return (None if governed.modality in words.modal else bound), figure
+        supposed = governed.modality in words.modal | words.intending
+        return (None if supposed else bound), figure
     if figure.relation.kind in ("actual", "forecast") and _is_denied(governed.denied_at, context):
         return None, figure
     if figure.relation.kind != "actual":
@@ -102,7 +103,7 @@ def _is_supposed(
 # "more than expected".
 _FORECAST_NOUN = regex(
     r"(?<!than )(?<!as )\b(?P<said>forecast|projected|predicted|anticipated|expected)"
-    r"(?!\s+(?:to|by|that)\b)(?:,?\s+(?!than\b|against\b|compared\b|and\b)[\w'’&-]+){1,12}?"
+    r"(?!\s+(?:to|by|that)\b)(?:,?\s+(?!than\b|against\b|compared\b|and\b)[\w'’&/-]+){1,12}?"
     r",?\s+(?:of|is|was|at|totalling|totals)\s+(?:(?:around|about|some|approximately|over)\s+)?$",
     re.IGNORECASE,
 )

@@ -87,6 +87,14 @@ _FORWARD_FROM = regex(r"\b(?:forward|over)\s+from\s+(?:the\s+)?$", re.IGNORECASE
 """What was carried or brought forward from a year is spoken of in the next."""
 
 
+_EVENT_OF = regex(
+    r"\b(?:visit|inspection|meeting|letter|audit|judgement)s?\s+"
+    r"(?:of|in|on|from|dated|held (?:in|on))\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""What dates a visit or a meeting does not date the figures that were given there."""
+
+
 def speaking(text: str, periods: Sequence[PeriodSpan]) -> list[PeriodSpan]:
     """The periods that a sentence refers to: not those in brackets ("30 (28 in 2015/16)"),
     nor those that it compares with ("two fewer than in 2015/16", "no change since March")."""
@@ -99,6 +107,7 @@ def speaking(text: str, periods: Sequence[PeriodSpan]) -> list[PeriodSpan]:
         and text.count("(", 0, m.start) == text.count(")", 0, m.start)
         and not _COMPARED.search(_BRACKETED.sub("", text[max(0, m.start - FAR) : m.start]))
         and not _FORWARD_FROM.search(text, 0, m.start)
+        and not _EVENT_OF.search(text, 0, m.start)
     ]
 
 

@@ -73,12 +73,14 @@ def bind_sentence(
     subjects = Subjects(context, figures, rulebook.words)
     for figure, noun, bound in zip(figures, sentence.counted, measures, strict=True):
         at = figure.index
-        reason = _not_bound(figure, named=known[at])
+        reason = _not_bound(figure, annotated.text, named=known[at])
         if reason is not None:
             excluded.append(replace(figure.number, excluded=reason))
             continue
         period, choice = periods[at], choices[at]
         figure = in_its_time(in_silent_unit(figure, bound), bound, period.period, context, setting)
+        if bound is None and _is_decimal(figure):
+            figure = replace(figure, unit="ratio")
         said = figure  # what a bracket says again is named before it
         if figure.clause.bracket and figure.antecedent is not None:
             said = figures[figure.antecedent]
@@ -96,11 +98,11 @@ def bind_sentence(
     return bindings, excluded
 
 
-def _not_bound(figure: Figure, *, named: bool) -> str | None:
+def _not_bound(figure: Figure, text: str, *, named: bool) -> str | None:
     """Why a candidate is no figure after all; `named`: a measure is known for it."""
     if figure.relation.denied:
         return "denied in the text"
-    if not named and _is_loose_ratio(figure):
+    if not named and _is_decimal(figure) and _FOR_EVERY.search(text):
         return "ratio of a kind that no rule knows"
     if figure.clause.base_of is not None and not named:
         return "base"
@@ -224,9 +226,12 @@ def _is_no_day_of_statistics(period: Period) -> bool:
 MONTH = 31  # days, at most
 
 
-def _is_loose_ratio(figure: Figure) -> bool:
-    """Whether a figure is a fraction of people or things and of no known measure ("1.9
-    children per household", "for every child who left, 1.8 came in")."""
+_FOR_EVERY = regex(r"\b(?:for every|for each|(?:per|each) (?:\w+ )?household)\b", re.IGNORECASE)
+"""What makes a fraction of people no figure of its own: "for every child who left, 1.8 came in"."""
+
+
+def _is_decimal(figure: Figure) -> bool:
+    """Whether a figure that prints no unit is no whole number, and so counts nothing."""
     return figure.unit in ("count", "ratio") and figure.number.value % 1 != 0
 
 

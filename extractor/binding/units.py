@@ -37,7 +37,7 @@ _IS_PEOPLE = regex(
 )
 # "148 first-time entrants to the youth justice system per 100,000 young people"
 _RATE_BEHIND = regex(
-    r"(?:\s+(?!and\b|or\b|per\b|which\b|a\b)[A-Za-z’'-]+){1,9}\s+(?:per|for every)\s"
+    r"(?:\s+(?!and\b|or\b|per\b|which\b|a\b)[A-Za-z’'-]+){1,9},?\s+(?:per|for every)\s"
     r"(?P<base>1,?000|10,?000|100,?000)\b",
     re.IGNORECASE,
 )
@@ -172,6 +172,8 @@ def units_of_sentence(
         )  # fmt: skip
         level = antecedent is not None and relations[antecedent].kind == "actual"
         linked = linked or (level and _IT_WAS.search(text, 0, numbers[i].start) is not None)
+        if antecedent is not None and relations[antecedent].kind == "change":
+            linked = linked and relation.kind == "change"  # "down by 50%, the figure of 9"
         if antecedent is not None and linked and not nouns[i]:
             units[i] = _unit_of_antecedent(text, numbers[i], numbers[antecedent], units[antecedent])
         if units[i] is None and i and not nouns[i] and units[i - 1] in _RATES.values():
@@ -182,7 +184,7 @@ def units_of_sentence(
         antecedent = relation.antecedent
         if relation.kind != "change" or antecedent is None:
             continue
-        if relations[antecedent].kind == "change":
+        if relations[antecedent].kind == "change" or numbers[i].worded:
             continue  # "fell by 11% and rose by 21%": neither is a level
         if units[i] in (None, "percent") and numbers[antecedent].unit == "percent" and not nouns[i]:
             units[i] = "percentage_points"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -78,6 +79,13 @@ class Header:
     def date_of_meeting(self) -> date | None:
         """The meeting date, or None where the report does not give one."""
         return None if self.meeting_date is None else date.fromisoformat(self.meeting_date.value)
+
+    def day_of_publication(self) -> date | None:
+        """The day of publication, of a month its last; None where the report gives neither."""
+        if self.published is None:
+            return None
+        year, month, *day = map(int, self.published.value.split("-"))
+        return date(year, month, *(day or [monthrange(year, month)[1]]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -206,6 +206,11 @@ class RuleFile(Strict):
     rate_bases: list[Identifier] = Field(
         [], description="families that a rate may be per so many of (“per 10,000 residents”)"
     )
+    of_age: dict[str, list[Identifier]] = Field(
+        {},
+        description="age bands with the families of which everybody is of that age: beside "
+        "their words it narrows nothing (“412 children looked after under 18”)",
+    )
     accepts: list[Identifier] = Field(
         [], description="phrases that may be beside any figure of the file and change nothing"
     )
@@ -348,6 +353,7 @@ class Rulebook:
     beside: dict[str, frozenset[str]]
     presumed: dict[str, frozenset[str]]
     rate_bases: frozenset[str]
+    of_age: dict[str, frozenset[str]]
     accepted: dict[str, frozenset[str]]
     redundant: dict[str, frozenset[str]]
     dimensions: frozenset[str]

@@ -124,6 +124,7 @@ def _shared(rulebook: Rulebook) -> Iterator[object]:
     yield sorted((family, sorted(members)) for family, members in rulebook.families.items())
     yield sorted((family, sorted(members)) for family, members in rulebook.presumed.items())
     yield sorted(rulebook.rate_bases), sorted(rulebook.dimensions)
+    yield sorted((band, sorted(families)) for band, families in rulebook.of_age.items())
     carried = Counter(name for m in rulebook.measures.values() for name in set(m.dimensions))
     yield sorted((name, measures > 1) for name, measures in carried.items())
 

@@ -183,6 +183,7 @@ def _assemble(read: dict[str, ReadFile], roles: RoleFile, words: Words, digest: 
                 for family, services in file.presumed.items()
             },
             frozenset(family for file in files for family in file.rate_bases),
+            {band: frozenset(named) for file in files for band, named in file.of_age.items()},
             {file.domain: frozenset(file.accepts) for file in files},
             {file.domain: file.redundant for file in files},
             dimensions,

@@ -45,6 +45,7 @@ class WordFile(BaseModel):
     phrasal_verbs: WordSet
     denying: WordSet
     modal: WordSet
+    intending: WordSet
     future: WordSet
     money: WordSet
     columns: WordSet
@@ -61,8 +62,9 @@ class Words:
     is left, `localities` nouns of a part of one, `things` nouns of what is no
     person or event of a measure, so that a number before one counts those, `bodies` the nouns
     in which a council's name ends, `actors` those of who acts for it; `phrasal_verbs` are read
-    as one verb, `denying` turn what follows round, `modal` say that it might be, `future` that it
-    will; `money` and `columns` are neutral beside sums and in column heads only.
+    as one verb, `denying` turn what follows round, `modal` say that it might be, `intending`
+    that it is meant to, `future` that it will; `money` and `columns` are neutral beside sums and
+    in column heads only.
     """
 
     neutral: frozenset[str] = field(default_factory=frozenset)
@@ -80,6 +82,7 @@ class Words:
     phrasal_verbs: frozenset[str] = field(default_factory=frozenset)
     denying: frozenset[str] = field(default_factory=frozenset)
     modal: frozenset[str] = field(default_factory=frozenset)
+    intending: frozenset[str] = field(default_factory=frozenset)
     future: frozenset[str] = field(default_factory=frozenset)
     money: frozenset[str] = field(default_factory=frozenset)
     columns: frozenset[str] = field(default_factory=frozenset)
