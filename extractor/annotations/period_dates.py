@@ -6,7 +6,7 @@ import unicodedata
 from datetime import date
 
 from extractor.annotations.period_model import Day, Month, Now, Relative
-from extractor.annotations.period_tokens import (
+from extractor.annotations.period_words import (
     ABBREVIATED,
     BACK,
     DASHES,

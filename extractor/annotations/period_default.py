@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from extractor.annotations import calendar
-from extractor.annotations.calendar import Span
+from extractor.annotations import date_arithmetic as dates
+from extractor.annotations.date_arithmetic import Span
 from extractor.annotations.model import MeasureKind, Period, ReferenceTime
 from extractor.annotations.period_model import Part
 
@@ -35,8 +35,8 @@ def current_year(anchor: ReferenceTime) -> Period | None:
     end = anchor.as_at or (anchor.report_period.end if anchor.report_period else None)
     if end is None:
         return None
-    year = calendar.year_holding(end, calendar.FINANCIAL_YEAR_STARTS)
-    return Period("during", *calendar.financial_year(year))
+    year = dates.year_holding(end, dates.FINANCIAL_YEAR_STARTS)
+    return Period("during", *dates.financial_year(year))
 
 
 def change_span(earlier: Period, later: Period, kind: MeasureKind | None) -> Period:
@@ -53,20 +53,20 @@ def change_span(earlier: Period, later: Period, kind: MeasureKind | None) -> Per
 
 def shifted(period: Period, count: int, unit: str) -> Period:
     """The period, moved by `count` units such as "month" or "year"; negative counts go back."""
-    start = None if period.start is None else calendar.shift(period.start, count, unit)
-    return Period(period.basis, start, calendar.shift(period.end, count, unit))
+    start = None if period.start is None else dates.shift(period.start, count, unit)
+    return Period(period.basis, start, dates.shift(period.end, count, unit))
 
 
 def part_of(expression: Part, year: int, starts: int) -> Span | None:
     """A part of the year that begins with month `starts` of `year`."""
     if expression.kind == "quarter":
-        return calendar.quarter(expression.number, year, starts)
+        return dates.quarter(expression.number, year, starts)
     if expression.kind == "half":
-        first = calendar.quarter(2 * expression.number - 1, year, starts)
-        return Span(first.start, calendar.quarter(2 * expression.number, year, starts).end)
+        first = dates.quarter(2 * expression.number - 1, year, starts)
+        return Span(first.start, dates.quarter(2 * expression.number, year, starts).end)
     if expression.kind == "financial_month":
-        start = calendar.shift_months(date(year, starts, 1), expression.number - 1)
-        return Span(start, calendar.month_end(start))
+        start = dates.shift_months(date(year, starts, 1), expression.number - 1)
+        return Span(start, dates.month_end(start))
     if expression.kind == "term":
         return {
             1: Span(date(year, 9, 1), date(year, 12, 31)),

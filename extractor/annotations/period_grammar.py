@@ -42,7 +42,7 @@ from extractor.annotations.period_relative import (
     to_date,
 )
 from extractor.annotations.period_shared import with_shared_years, with_year_of
-from extractor.annotations.period_tokens import DASHES, MONTHS, UNITS, Parsed, Tokens, longest
+from extractor.annotations.period_words import DASHES, MONTHS, UNITS, Parsed, Tokens, longest
 from extractor.annotations.period_years import year
 from extractor.regex import regex
 

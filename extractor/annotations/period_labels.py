@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extractor.annotations import calendar
+from extractor.annotations import date_arithmetic as dates
 from extractor.annotations.model import MeasureKind, Period, ReferenceTime
 from extractor.annotations.period_default import default_period
 from extractor.annotations.period_grammar import find_periods
@@ -128,8 +128,8 @@ def with_year(expression: Expression, year: Expression) -> Expression | None:
         return replace(expression, year=year.last)
     if year.last - year.first != 1:
         return None
-    starts = calendar.ACADEMIC_YEAR_STARTS if year.style == "academic" else (
-        calendar.FINANCIAL_YEAR_STARTS)  # fmt: skip
+    starts = dates.ACADEMIC_YEAR_STARTS if year.style == "academic" else (
+        dates.FINANCIAL_YEAR_STARTS)  # fmt: skip
     return replace(expression, year=year.first if expression.month >= starts else year.last)
 
 
@@ -197,7 +197,7 @@ def _ends_a_month(expression: Expression) -> bool:
     """Whether counting can end there: not on the day of a payment or a visit."""
     if not isinstance(expression, Day):
         return True
-    last = calendar.month_span(expression.year or 2000, expression.month).end.day
+    last = dates.month_span(expression.year or 2000, expression.month).end.day
     return expression.day == last or (
         expression.year is None and (expression.month, expression.day) == (2, 28)
     )

@@ -4,7 +4,7 @@ year"."""
 from __future__ import annotations
 
 from extractor.annotations.period_model import Ago, Later, Relative, SamePoint, Year
-from extractor.annotations.period_tokens import Parsed, Tokens, count_at, unit_at
+from extractor.annotations.period_words import Parsed, Tokens, count_at, unit_at
 from extractor.annotations.period_years import year_reference
 
 _AGO = frozenset({"ago", "earlier", "previously", "before", "prior", "beforehand"})

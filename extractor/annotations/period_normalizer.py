@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from extractor.annotations import calendar
-from extractor.annotations.calendar import Span
+from extractor.annotations import date_arithmetic as dates
+from extractor.annotations.date_arithmetic import Span
 from extractor.annotations.model import MeasureKind, Period, ReferenceTime
 from extractor.annotations.period_default import default_period, part_of, shifted
 from extractor.annotations.period_model import (
@@ -54,14 +54,14 @@ class TimexNormalizer:
         self.reference = anchor.as_at or (self.report.end if self.report else None)
         self.latest = self.reference or anchor.meeting_date
         spanned = self.report_span()
-        if year_starts is None and spanned is not None and calendar.is_academic_year(spanned):
-            year_starts = calendar.ACADEMIC_YEAR_STARTS
+        if year_starts is None and spanned is not None and dates.is_academic_year(spanned):
+            year_starts = dates.ACADEMIC_YEAR_STARTS
         self.year_starts = year_starts
 
     @property
     def first_month(self) -> int:
         """The month that a year begins with here."""
-        return self.year_starts or calendar.FINANCIAL_YEAR_STARTS
+        return self.year_starts or dates.FINANCIAL_YEAR_STARTS
 
     def report_span(self) -> Span | None:
         """The span that the report covers."""
@@ -93,7 +93,7 @@ class TimexNormalizer:
         return Period("as_at", None, found.end) if dated else Period("during", *found)
 
     def span(self, expression: Expression) -> Span | None:
-        """First and last day of an expression that has its own place in the calendar."""
+        """First and last day of an expression that has its own place in the date_arithmetic."""
         match expression:
             case Day() | Month():
                 return self._day_or_month(expression)
@@ -109,7 +109,7 @@ class TimexNormalizer:
                 last_day = self._last_day(end)
                 if style is not None and last_day is not None:
                     last_day = self._end_of_year_over(style, last_day)
-                return None if last_day is None else calendar.ending_on(last_day, count, unit)
+                return None if last_day is None else dates.ending_on(last_day, count, unit)
             case ToDate():
                 return self._to_date(expression)
             case Since(first):
@@ -186,12 +186,12 @@ class TimexNormalizer:
     @staticmethod
     def _fiscal_step(expression: Day | Month) -> int:
         """1 for "January 2024-25", which is in 2025."""
-        early = expression.month < calendar.FINANCIAL_YEAR_STARTS
+        early = expression.month < dates.FINANCIAL_YEAR_STARTS
         return 1 if isinstance(expression, Month) and expression.fiscal and early else 0
 
     @staticmethod
     def _placed(expression: Day | Month, year: int) -> Span | None:
-        month = calendar.month_span(year, expression.month)
+        month = dates.month_span(year, expression.month)
         if isinstance(expression, Month):
             return month
         if expression.day > month.end.day:  # 29 February of a common year
@@ -207,14 +207,14 @@ class TimexNormalizer:
                 return self._year_ending(expression.last)
             return Span(date(expression.first, 1, 1), date(expression.last, 12, 31))
         starts = {
-            "academic": calendar.ACADEMIC_YEAR_STARTS, "split": self.first_month,
-        }.get(expression.style, calendar.FINANCIAL_YEAR_STARTS)  # fmt: skip
-        return calendar.years_starting(expression.first, expression.last - 1, starts)
+            "academic": dates.ACADEMIC_YEAR_STARTS, "split": self.first_month,
+        }.get(expression.style, dates.FINANCIAL_YEAR_STARTS)  # fmt: skip
+        return dates.years_starting(expression.first, expression.last - 1, starts)
 
     def _year_is_named_by_its_end(self) -> bool:
         """Whether "2019" is here the financial (school) year that ended in it."""
         report = self.report_span()
-        if self.year_starts or (report is not None and calendar.is_financial_year(report)):
+        if self.year_starts or (report is not None and dates.is_financial_year(report)):
             return True
         if self.kind == "stock":
             return True
@@ -225,12 +225,12 @@ class TimexNormalizer:
     def _end_of_year_over(self, style: str, day: date) -> date:
         """The last day of the last year of a style ("academic") that is over on a day."""
         academic = style == "academic"
-        starts = calendar.ACADEMIC_YEAR_STARTS if academic else calendar.FINANCIAL_YEAR_STARTS
-        holding = calendar.year_starting(calendar.year_holding(day, starts), starts)
+        starts = dates.ACADEMIC_YEAR_STARTS if academic else dates.FINANCIAL_YEAR_STARTS
+        holding = dates.year_starting(dates.year_holding(day, starts), starts)
         return day if day == holding.end else holding.start - timedelta(days=1)
 
     def _year_ending(self, year: int) -> Span:
-        return calendar.year_starting(year - 1, self.first_month)
+        return dates.year_starting(year - 1, self.first_month)
 
     def _through(self, first: Expression, last: Expression) -> Span | None:
         end, start = self.span(last), self.span(first)
@@ -242,15 +242,15 @@ class TimexNormalizer:
         if start is None or end is None or start.start > end.end:
             return None
         months = isinstance(first, Month) and isinstance(last, Month)
-        school_year = (calendar.ACADEMIC_YEAR_STARTS, calendar.LAST_MONTH_OF_LESSONS)
+        school_year = (dates.ACADEMIC_YEAR_STARTS, dates.LAST_MONTH_OF_LESSONS)
         whole = (start.start.month, end.end.month, end.end.year - start.start.year)
         if months and whole == (*school_year, 1):
-            return calendar.academic_year(start.start.year)
+            return dates.academic_year(start.start.year)
         return Span(start.start, end.end)
 
     def _part(self, expression: Part) -> Span | None:
         termly = expression.kind == "term"
-        starts = calendar.ACADEMIC_YEAR_STARTS if termly else calendar.FINANCIAL_YEAR_STARTS
+        starts = dates.ACADEMIC_YEAR_STARTS if termly else dates.FINANCIAL_YEAR_STARTS
         if isinstance(expression.of, Year):
             if expression.kind in ("term", "season") and expression.of.style == "bare":
                 return self._term_in(expression, expression.of.first)
@@ -261,7 +261,7 @@ class TimexNormalizer:
         reference = self.reference or (self.governing.end if self.governing else None)
         if reference is None:
             return None
-        year = calendar.year_holding(reference, starts)
+        year = dates.year_holding(reference, starts)
         if isinstance(expression.of, Relative):
             return part_of(expression, year + expression.of.step, starts)
         here = part_of(expression, year, starts)
@@ -274,8 +274,8 @@ class TimexNormalizer:
         if expression.kind == "season":
             first = {1: 9, 2: 3, 3: 6, 4: 12}[expression.number]
             start = date(year, first, 1)
-            return Span(start, calendar.month_end(calendar.shift_months(start, 2)))
-        return part_of(expression, year - (expression.number > 1), calendar.ACADEMIC_YEAR_STARTS)
+            return Span(start, dates.month_end(dates.shift_months(start, 2)))
+        return part_of(expression, year - (expression.number > 1), dates.ACADEMIC_YEAR_STARTS)
 
     # what is counted from elsewhere
 
@@ -302,7 +302,7 @@ class TimexNormalizer:
         if expression.of.style in ("bare", "calendar"):
             return shifted(base, expression.of.last - base.end.year, "year")
         starts = self._year(expression.of).start.month
-        return shifted(base, expression.of.first - calendar.year_holding(base.end, starts), "year")
+        return shifted(base, expression.of.first - dates.year_holding(base.end, starts), "year")
 
     def _repeats_report(self, expression: Relative) -> bool:
         """Whether "last year" is the same stretch of the year before, not all of that year."""
@@ -320,26 +320,26 @@ class TimexNormalizer:
             return self._period_of_report(expression.step)
         if expression.unit == "year":
             return self._relative_year(expression, from_day)
-        moved = calendar.shift(from_day, expression.step, expression.unit)
+        moved = dates.shift(from_day, expression.step, expression.unit)
         if expression.unit == "quarter":
-            found = calendar.quarter_holding(moved)
+            found = dates.quarter_holding(moved)
         elif expression.unit == "month":
-            found = calendar.month_span(moved.year, moved.month)
+            found = dates.month_span(moved.year, moved.month)
         elif expression.unit == "half" and self.governing is not None:
-            found = calendar.ending_on(moved, 1, "half")
+            found = dates.ending_on(moved, 1, "half")
         else:
             return None
         return self._so_far(found) if expression.step == 0 else found
 
     def _relative_year(self, expression: Relative, from_day: date) -> Span:
         report = self.report_span()
-        if expression.step == 0 and report is not None and (calendar.months_of(report) or 0) >= 12:
+        if expression.step == 0 and report is not None and (dates.months_of(report) or 0) >= 12:
             return report
-        starts = {"academic": calendar.ACADEMIC_YEAR_STARTS, "calendar": 1,
-                  "financial": calendar.FINANCIAL_YEAR_STARTS}.get(
+        starts = {"academic": dates.ACADEMIC_YEAR_STARTS, "calendar": 1,
+                  "financial": dates.FINANCIAL_YEAR_STARTS}.get(
             expression.style or "", self.first_month)  # fmt: skip
-        year = calendar.year_holding(self.reference or from_day, starts) + expression.step
-        found = calendar.year_starting(year, starts)
+        year = dates.year_holding(self.reference or from_day, starts) + expression.step
+        found = dates.year_starting(year, starts)
         return self._so_far(found) if expression.step == 0 else found
 
     def _so_far(self, found: Span) -> Span:
@@ -353,11 +353,11 @@ class TimexNormalizer:
         report = self.report_span()
         if report is None:
             return None if step else self._default_span()
-        months = calendar.months_of(report)
+        months = dates.months_of(report)
         if step == 0 or months is None:
             return report if step == 0 else None
-        start = calendar.shift_months(report.start, step * months)
-        return Span(start, calendar.shift_months(report.end, step * months))
+        start = dates.shift_months(report.start, step * months)
+        return Span(start, dates.shift_months(report.end, step * months))
 
     def _default_span(self) -> Span | None:
         return None if self.default is None else Span(self.default.end, self.default.end)
@@ -375,8 +375,8 @@ class TimexNormalizer:
             last = self._last_day(expression.until)
             if last is None:
                 return None
-            holding = calendar.year_holding(last, self.first_month)
-            return Span(calendar.year_starting(holding, self.first_month).start, last)
+            holding = dates.year_holding(last, self.first_month)
+            return Span(dates.year_starting(holding, self.first_month).start, last)
         if self.reference is None:
             return None if expression.of is None else self._year(expression.of)
         if expression.unit in ("quarter", "month"):
@@ -385,8 +385,8 @@ class TimexNormalizer:
             year = self._year(expression.of)
         else:
             starts = self.first_month
-            holding = calendar.year_holding(self.reference, starts)
-            year = calendar.year_starting(holding, starts)
+            holding = dates.year_holding(self.reference, starts)
+            year = dates.year_starting(holding, starts)
         if self.reference < year.start:
             return None
         return Span(year.start, min(year.end, self.reference))

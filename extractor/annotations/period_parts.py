@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.annotations.period_model import Part, PartKind, Relative, Through, Year
-from extractor.annotations.period_tokens import (
+from extractor.annotations.period_words import (
     DASHES,
     ORDINALS,
     SEASONS,

@@ -20,7 +20,7 @@ from extractor.annotations.period_model import (
     YearStyle,
 )
 from extractor.annotations.period_parts import part, year_then_part
-from extractor.annotations.period_tokens import (
+from extractor.annotations.period_words import (
     AHEAD,
     BACK,
     DASHES,

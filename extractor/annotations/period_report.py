@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from extractor.annotations import calendar
+from extractor.annotations import date_arithmetic as dates
 from extractor.annotations.model import Period, ReferenceTime
 from extractor.annotations.period_grammar import find_periods
 from extractor.annotations.period_model import (
@@ -116,11 +116,11 @@ def _stated(line: str, meeting: date | None, starts: int | None) -> ReferenceTim
     # A day within a month alone on a line is the date of the paper, days within a month those
     # of an inspection.
     if found.as_at is not None:
-        return found if calendar.is_month_end(found.as_at) else None
+        return found if dates.is_month_end(found.as_at) else None
     period = found.report_period
     if period is None or period.start is None:
         return None
-    return found if calendar.months_of(calendar.Span(period.start, period.end)) else None
+    return found if dates.months_of(dates.Span(period.start, period.end)) else None
 
 
 def _anchor_of(
@@ -208,11 +208,11 @@ def _is_past(anchor: ReferenceTime, meeting: date | None) -> bool:
     """Whether a report can cover this period: it begins before the meeting and is no longer than a
     year."""
     if anchor.as_at is not None:
-        return meeting is None or anchor.as_at <= calendar.month_end(meeting)
+        return meeting is None or anchor.as_at <= dates.month_end(meeting)
     period = anchor.report_period
     if period is None or period.start is None:
         return False
-    longest = calendar.shift_months(period.start, _LONGEST_REPORT)
+    longest = dates.shift_months(period.start, _LONGEST_REPORT)
     return period.end <= longest and (meeting is None or period.start <= meeting)
 
 

@@ -14,7 +14,7 @@ from extractor.annotations.period_model import (
     Relative,
     Year,
 )
-from extractor.annotations.period_tokens import Tokens
+from extractor.annotations.period_words import Tokens
 
 _Mark = tuple[int, int, Expression]
 """The tokens [first, last) and what they mean."""

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from extractor.annotations.calendar import (
+from extractor.annotations.date_arithmetic import (
     ACADEMIC_YEAR_STARTS,
     FINANCIAL_YEAR_STARTS,
     month_span,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from extractor.annotations.period_model import Relative, Year, YearStyle
-from extractor.annotations.period_tokens import (
+from extractor.annotations.period_words import (
     AHEAD,
     BACK,
     DASHES,

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.areas import home_area
-from extractor.annotations.calendar import ACADEMIC_YEAR_STARTS
+from extractor.annotations.date_arithmetic import ACADEMIC_YEAR_STARTS
 from extractor.annotations.model import Area, Period, ReferenceTime
 from extractor.annotations.periods import document_anchor, inspection_end, year_start
 from extractor.binding.area import WIDER

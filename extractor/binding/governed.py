@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from extractor.annotations.model import Number
 from extractor.annotations.syntax import Syntax
 from extractor.binding.governor import (
-    denied_at,
     event_around,
     is_in_present,
     linking_verbs,
-    modality,
     named_as,
     noun_counted,
     predicate_begins,
@@ -20,12 +18,14 @@ from extractor.binding.governor import (
     subject_noun,
     subject_of_predicate,
 )
+from extractor.binding.modality import denied_at, modality
 from extractor.rulebook.words import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Governed:
-    """What governs one figure, read once; the functions of `governor.py` say what each field is.
+    """What governs one figure, read once; the functions of `governor.py` and `modality.py` say
+    what each field is.
 
     Of the verb whose subject the figure heads, `verb` is where it begins, `subject` are the words
     of the subject and `predicate` the spans of the verb and its objects. `is_or_has` counts these

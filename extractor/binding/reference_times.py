@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from extractor.annotations import calendar
+from extractor.annotations import date_arithmetic as dates
 from extractor.annotations.model import MeasureKind, Period, ReferenceTime, Unit
 from extractor.annotations.period_model import Year
 from extractor.annotations.periods import (
@@ -60,7 +60,7 @@ class ReferenceTimes:
     @property
     def year_starts(self) -> int | None:
         """The first month of a year where the report says which kind it refers to."""
-        return calendar.ACADEMIC_YEAR_STARTS if self.school else None
+        return dates.ACADEMIC_YEAR_STARTS if self.school else None
 
     def reached(self) -> date | None:
         """The last day that the report's figures cover, according to its header."""
@@ -79,7 +79,7 @@ def year_starts_for(unit: Unit | None, texts: Sequence[str], times: ReferenceTim
     Money runs by financial years, whatever is said around it.
     """
     if unit == "currency_gbp":
-        return calendar.FINANCIAL_YEAR_STARTS if times.school else None
+        return dates.FINANCIAL_YEAR_STARTS if times.school else None
     for text in texts:
         if (said := year_start(text)) is not None:
             return said
@@ -96,7 +96,7 @@ def from_document(
     """
     anchor, span = times.anchor, times.anchor.report_period
     if year_starts and span and span.start and _is_plain_year(times, span):
-        year = calendar.year_starting(span.start.year, year_starts)
+        year = dates.year_starting(span.start.year, year_starts)
         anchor = replace(anchor, report_period=Period("during", *year))
     period = default_period(anchor, kind)
     if period is None:
@@ -114,7 +114,7 @@ def _is_plain_year(times: ReferenceTimes, span: Period) -> bool:
     return (
         plain
         and span.start is not None
-        and (calendar.is_financial_year(calendar.Span(span.start, span.end)))
+        and (dates.is_financial_year(dates.Span(span.start, span.end)))
     )
 
 
@@ -122,8 +122,8 @@ def financial_year_of(period: Period | None) -> Period | None:
     """The financial year, 1 April to 31 March, in which a period ends."""
     if period is None:
         return None
-    first = calendar.year_holding(period.end, calendar.FINANCIAL_YEAR_STARTS)
-    return Period("during", *calendar.financial_year(first))
+    first = dates.year_holding(period.end, dates.FINANCIAL_YEAR_STARTS)
+    return Period("during", *dates.financial_year(first))
 
 
 def section_of(passage: Passage) -> str:

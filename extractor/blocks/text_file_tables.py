@@ -4,25 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractor.blocks.cards import (
     VALUE,
-    LabelledValue,
-    Title,
-    card,
     is_key,
-    labelled_values,
-    rest_of,
-    says_a_measure,
-    signals_in,
-    signals_of_line,
-    titled,
 )
 from extractor.blocks.model import Block, Cell, Table
 from extractor.blocks.tables.captions import introduces, is_note, reads_as_title
 from extractor.blocks.tables.cell_kinds import is_data, is_period, is_phone, is_unit, round_of
 from extractor.blocks.text import Text
+from extractor.blocks.text_file_cards import Run, card_at, title_of
 from extractor.blocks.visible_text import SourceLine, visible_text, without_struck
 from extractor.regex import regex
 
@@ -39,15 +31,6 @@ _DASH = " – "
 _LIST = regex(r"\s*(?:[-*•+]|\d+[.)]|[a-z][.)])\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Lines [first, last) of the file that are one table or card."""
-
-    first: int
-    last: int
-    block: Block
-
-
 Looked = tuple[Run | None, int]  # a table, and up to which line there is no other one
 
 
@@ -56,7 +39,7 @@ def runs_of(lines: Sequence[SourceLine]) -> Iterator[Run]:
     at = 0
     checked = 0  # lines before this one were looked at together and are not a table
     while at < len(lines):
-        run = _card(lines, at)
+        run = card_at(lines, at)
         if run is None and at >= checked:
             for find in (_bars, _tabs, _dashes, _ranges, _columns):
                 run, last = find(lines, at)
@@ -200,71 +183,6 @@ def _nearest(start: int, end: int, columns: Sequence[tuple[int, int]]) -> int:
     )
 
 
-def _card(lines: Sequence[SourceLine], first: int) -> Run | None:
-    """Lines of labelled values: a card, its title before them, above or right below."""
-    # Further items of a list are no card ("- Larkmoor: 53", "- England: 61").
-    if first and all(_ITEM.match(line.text.content) for line in lines[first - 1 : first + 1]):
-        return None
-    values: list[LabelledValue] = []
-    title: Text | None = None
-    signals: Title | None = None
-    last = first
-    while last < len(lines) and (last == first or lines[last].blanks == 0):
-        here = labelled_values(lines[last].text)
-        names = {v.name for v in values}
-        if not here or len(names | {v.name for v in here}) < len(values) + len(here):
-            break
-        rest = rest_of(lines[last].text, here)
-        if rest and (last > first or not says_a_measure(rest.content) or rest is lines[last].text):
-            break
-        title = title or rest or None
-        signals = signals or signals_in(lines[last].text, here)
-        values += here
-        last += 1
-    while values and last < len(lines) and not lines[last].blanks:
-        said = signals_of_line(lines[last].text)
-        if said is None:
-            break
-        signals, last = signals or said, last + 1
-    start = first
-    if title is None and values and _is_bare_value(lines, first - 1):
-        # "Stable placements" / "67.4%" / "Target: 70%": the value stands under the measure alone
-        start, title = first - 2, _cut(lines[first - 2].text)
-        values = [_latest(lines[first - 1].text), *values]
-    if len(values) < 2 or not any(is_key(v.name) for v in values):
-        return None
-    above = lines[first - 1].text if first else Text()
-    below = lines[last].text if last < len(lines) and not lines[last].blanks else Text()
-    for near in (above, below):
-        named = says_a_measure(near.content) and not near.content.endswith((".", ";", ","))
-        if title is None and named and len(near.content.split()) <= 30:
-            title = _cut(near)
-    headed = titled(title) if title else None
-    if headed is not None and signals is not None:
-        headed = replace(headed, rag=headed.rag or signals.rag, trend=headed.trend or signals.trend)
-    held = card(values, headed, None, None)
-    return Run(start, last, Block("card", None, Text(), table=held))
-
-
-def _is_bare_value(lines: Sequence[SourceLine], at: int) -> bool:
-    """Whether a line is only a value, right under a line that names a measure."""
-    if at < 1 or lines[at].blanks or not re.fullmatch(VALUE, lines[at].text.content, re.I):
-        return False
-    return says_a_measure(lines[at - 1].text.content)
-
-
-def _latest(text: Text) -> LabelledValue:
-    """A value without a label of its own: the latest one."""
-    return LabelledValue(Text(), text, None, 0, len(text.content), None)
-
-
-def _cut(text: Text) -> Text:
-    """A title without the marks of a heading and the colon after it."""
-    content = text.content
-    start = len(content) - len(content.lstrip("#* "))
-    return text.cut(start, len(content.rstrip(" :*")))
-
-
 def _while(lines: Sequence[SourceLine], first: int, belongs: Callable[[SourceLine], bool]) -> int:
     """The end of the lines from `first` that belong together without a blank line."""
     last = first + 1
@@ -381,7 +299,7 @@ def _captioned(table: Table, lines: Sequence[SourceLine], first: int, last: int)
     notes: list[Text] = []
     caption: Text | None = None
     if first and lines[first].blanks <= 1:
-        above = _cut(lines[first - 1].text)
+        above = title_of(lines[first - 1].text)
         if introduces(lines[first - 1].text.content):
             notes.append(above)
         elif reads_as_title(above.content) and not _FRONT.match(above.content):

@@ -373,9 +373,8 @@ _Part = tuple[Cell, Labels]
 
 
 def _rate_aside(cell: Cell, labels: Labels) -> list[_Part]:
-    """The cell with its labels; the number and the rate apart, each with its own, where the cell
-    holds both and a label says that the rate is in brackets ("480 (63.0)" beside "Children in care,
-    number (rate per 10,000)")."""
+    """The cell with its labels; number and rate apart where a label says that the rate is in
+    brackets ("480 (63.0)" beside "Children in care, number (rate per 10,000)")."""
     held = _WITH_RATE.fullmatch(cell.text.content)
     if held is None:
         return [(cell, labels)]
@@ -395,7 +394,6 @@ def _rate_aside(cell: Cell, labels: Labels) -> list[_Part]:
 
 
 def _renamed(labels: Labels, texts: tuple[Text, ...], label: Text) -> Labels:
-    """The labels with another text for the last of those of the row, or of the column."""
     changed = (*texts[:-1], label)
     if texts is labels.row:
         return replace(labels, row=changed, row_path=(*labels.row_path[:-1], label.content))

@@ -36,7 +36,7 @@ def _loaded(place: Path, _state: tuple[tuple[str, int, int], ...]) -> Rulebook:
         digest.update(name.encode() + b"\0" + raw + b"\0")
 
     def made() -> Rulebook:
-        from extractor.rulebook.read import rulebook_of  # YAML and its checks: only when needed
+        from extractor.rulebook.assemble import rulebook_of  # YAML and its checks: only when needed
 
         with not_collecting():
             return rulebook_of(sources, digest.hexdigest()[:12], place, own)

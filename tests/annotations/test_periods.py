@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.annotations import calendar
+from extractor.annotations import date_arithmetic as dates
 from extractor.annotations.model import MeasureKind, Period, ReferenceTime
 from extractor.annotations.period_labels import labels_period
 from extractor.annotations.periods import (
@@ -335,14 +335,14 @@ def test_every_written_date_comes_back(day: date, form: str) -> None:
 
 @given(_DAYS, st.integers(1, 60))
 def test_month_ends_stay_month_ends(day: date, months: int) -> None:
-    end = calendar.month_end(day)
-    moved = calendar.shift_months(end, -months)
-    assert calendar.is_month_end(moved)
-    assert calendar.shift_months(moved, months) == end
-    back = calendar.ending_on(end, months, "month")
+    end = dates.month_end(day)
+    moved = dates.shift_months(end, -months)
+    assert dates.is_month_end(moved)
+    assert dates.shift_months(moved, months) == end
+    back = dates.ending_on(end, months, "month")
     assert back.start.day == 1
     assert back.end == end
-    assert calendar.months_of(back) == months
+    assert dates.months_of(back) == months
 
 
 _WORDS = st.sampled_from(

@@ -1,0 +1,121 @@
+"""How a sentence states a figure: as a fact, a forecast, a possibility, an intention, or denied.
+
+Each function takes the syntax of a sentence and one of its numbers.
+"""
+
+from __future__ import annotations
+
+from extractor.annotations.model import Number
+from extractor.annotations.syntax import Syntax
+from extractor.binding.governor import FINITE, has_subject, tokens_of
+from extractor.rulebook.words import Words
+
+_NOT_ONLY = frozenset({"only", "just", "merely", "simply"})
+
+
+def modality(syntax: Syntax, number: Number, words: Words) -> str | None:
+    """The auxiliary ("will", "could") of the verb that governs a figure, where it makes a forecast
+    or a possibility; None in a statement of fact."""
+    own = tokens_of(syntax, number)
+    if not own:
+        return None
+    before = own[0]
+    for at in syntax.ancestors[own[0]]:
+        token = syntax.tokens[at]
+        listed = any(syntax.tokens[i].dep == "conj" for i in syntax.children[at])
+        if syntax.tokens[before].dep == "appos" and not listed:
+            return None  # "the number of households, 139 today, will need to grow"
+        before = at
+        if token.pos not in ("VERB", "AUX"):
+            continue
+        if (foreseen := _foreseen(syntax, at, words)) is not None:
+            return foreseen
+        expecting = syntax.tokens[token.head].lower
+        by_degree = any(syntax.tokens[i].lower in _DEGREES for i in syntax.children[token.head])
+        if token.dep == "xcomp" and expecting in words.future and not by_degree:
+            return expecting  # "is expected to support 35 children"
+        if (meant := _meant(syntax, at, words)) is not None:
+            return meant
+        for child in syntax.children[at]:
+            aux = syntax.tokens[child]
+            if aux.dep == "aux" and (aux.lower in words.modal or aux.lower in words.future):
+                return aux.lower
+        if token.dep in (*FINITE, "relcl") and has_subject(syntax, at):
+            return None
+    return None
+
+
+def _meant(syntax: Syntax, verb: int, words: Words) -> str | None:
+    """The word of the intention that an infinitive fulfils: "there were plans in place to reduce
+    the spend by £2m"."""
+    helping = (syntax.tokens[i] for i in syntax.children[verb])
+    if not any(token.lower == "to" and token.dep == "aux" for token in helping):
+        return None
+    before = syntax.tokens[max(0, verb - _NEAR_INTENTION) : verb]
+    head = syntax.tokens[syntax.tokens[verb].head]
+    return next((t.lemma for t in (head, *before) if t.lemma in words.intending), None)
+
+
+_NEAR_INTENTION = 6  # words
+
+
+def _foreseen(syntax: Syntax, verb: int, words: Words) -> str | None:
+    """The word that makes what its subject will do a forecast: "four are expected to pass", "the
+    number is likely to grow"; None where the verb has no such word."""
+    tokens = syntax.tokens
+    for at in (verb, *(i for i in syntax.children[verb] if tokens[i].dep == "acomp")):
+        if tokens[at].lower not in words.future:
+            continue
+        if any(tokens[i].lower in _DEGREES for i in syntax.children[at]):
+            continue  # "more likely to be excluded"
+        does = [tokens[i].lemma for i in syntax.children[at] if tokens[i].dep == "xcomp"]
+        if not does and at == verb and tokens[at].lower in _FORETOLD and _is_passive(syntax, at):
+            return tokens[at].lower  # "nine were predicted to A-C grades"
+        if does and not set(does) <= {"be", "have"}:  # "were estimated to have" tells what is
+            return tokens[at].lower
+    return None
+
+
+_FORETOLD = frozenset({"predicted", "projected", "forecast", "forecasted"})
+
+
+def _is_passive(syntax: Syntax, verb: int) -> bool:
+    return any(syntax.tokens[i].dep == "auxpass" for i in syntax.children[verb])
+
+
+_DEGREES = frozenset({"more", "less", "as", "most", "least"})
+
+
+def denied_at(syntax: Syntax, number: Number, words: Words) -> int | None:
+    """The offset of the word that denies the verb which governs a figure ("the rate was not 61",
+    "34 orders were not granted"); None where nothing denies it.
+
+    A change or a bound that did not come about denies no level ("did not rise from 61"), and
+    "was not 61 but 57" denies only the 61.
+    """
+    tokens = syntax.tokens
+    own = tokens_of(syntax, number)
+    if not own:
+        return None
+    for at in syntax.ancestors[own[0]]:
+        if tokens[at].pos not in ("VERB", "AUX"):
+            continue
+        for child in syntax.children[at]:
+            if tokens[child].dep == "neg" and not _spares(syntax, at, child, own[0], words):
+                return tokens[child].start
+        if has_subject(syntax, at):
+            return None
+    return None
+
+
+def _spares(syntax: Syntax, verb: int, denial: int, figure: int, words: Words) -> bool:
+    """Whether a negated verb leaves the figure itself as stated."""
+    tokens = syntax.tokens
+    after = tokens[denial + 1].lower if denial + 1 < len(tokens) else ""
+    if after in _NOT_ONLY:
+        return True
+    if any(tokens[i].lower == "but" for i in range(denial, figure)):
+        return True
+    passive = any(tokens[i].dep == "auxpass" for i in syntax.children[verb])
+    lemma = tokens[verb].lemma
+    return lemma in words.verbs and lemma not in ("be", "have") and not passive

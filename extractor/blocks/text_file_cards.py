@@ -1,0 +1,101 @@
+"""Cards of text files: lines of labelled values beside the measure that they give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractor.blocks.cards import (
+    VALUE,
+    LabelledValue,
+    Title,
+    card,
+    is_key,
+    labelled_values,
+    rest_of,
+    says_a_measure,
+    signals_in,
+    signals_of_line,
+    titled,
+)
+from extractor.blocks.model import Block
+from extractor.blocks.text import Text
+from extractor.blocks.visible_text import SourceLine
+from extractor.regex import regex
+
+_ITEM = regex(r"\s*[-•*–▪]\s+\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Lines [first, last) of the file that are one table or card."""
+
+    first: int
+    last: int
+    block: Block
+
+
+def card_at(lines: Sequence[SourceLine], first: int) -> Run | None:
+    """Lines of labelled values: a card, its title before them, above or right below."""
+    # Further items of a list are no card ("- Larkmoor: 53", "- England: 61").
+    if first and all(_ITEM.match(line.text.content) for line in lines[first - 1 : first + 1]):
+        return None
+    values: list[LabelledValue] = []
+    title: Text | None = None
+    signals: Title | None = None
+    last = first
+    while last < len(lines) and (last == first or lines[last].blanks == 0):
+        here = labelled_values(lines[last].text)
+        names = {v.name for v in values}
+        if not here or len(names | {v.name for v in here}) < len(values) + len(here):
+            break
+        rest = rest_of(lines[last].text, here)
+        if rest and (last > first or not says_a_measure(rest.content) or rest is lines[last].text):
+            break
+        title = title or rest or None
+        signals = signals or signals_in(lines[last].text, here)
+        values += here
+        last += 1
+    while values and last < len(lines) and not lines[last].blanks:
+        said = signals_of_line(lines[last].text)
+        if said is None:
+            break
+        signals, last = signals or said, last + 1
+    start = first
+    if title is None and values and _is_bare_value(lines, first - 1):
+        # "Stable placements" / "67.4%" / "Target: 70%": the value stands under the measure alone
+        start, title = first - 2, title_of(lines[first - 2].text)
+        values = [_latest(lines[first - 1].text), *values]
+    if len(values) < 2 or not any(is_key(v.name) for v in values):
+        return None
+    above = lines[first - 1].text if first else Text()
+    below = lines[last].text if last < len(lines) and not lines[last].blanks else Text()
+    for near in (above, below):
+        named = says_a_measure(near.content) and not near.content.endswith((".", ";", ","))
+        if title is None and named and len(near.content.split()) <= 30:
+            title = title_of(near)
+    headed = titled(title) if title else None
+    if headed is not None and signals is not None:
+        headed = replace(headed, rag=headed.rag or signals.rag, trend=headed.trend or signals.trend)
+    held = card(values, headed, None, None)
+    return Run(start, last, Block("card", None, Text(), table=held))
+
+
+def _is_bare_value(lines: Sequence[SourceLine], at: int) -> bool:
+    """Whether a line is only a value, right under a line that names a measure."""
+    if at < 1 or lines[at].blanks or not re.fullmatch(VALUE, lines[at].text.content, re.I):
+        return False
+    return says_a_measure(lines[at - 1].text.content)
+
+
+def _latest(text: Text) -> LabelledValue:
+    """A value without a label of its own: the latest one."""
+    return LabelledValue(Text(), text, None, 0, len(text.content), None)
+
+
+def title_of(text: Text) -> Text:
+    """A title without the marks of a heading and the colon after it."""
+    content = text.content
+    start = len(content) - len(content.lstrip("#* "))
+    return text.cut(start, len(content.rstrip(" :*")))
