@@ -98,12 +98,12 @@ FAULTS = (
     ),
     Fault(
         "a figure's clause is the whole sentence", "governor.py",
-        'if token.pos in ("VERB", "AUX") and token.dep in _FINITE and has_subject(syntax, at):\n'
+        'if token.pos in ("VERB", "AUX") and token.dep in FINITE and has_subject(syntax, at):\n'
         "            return frozenset",
         "if False:\n            return frozenset",
     ),
     Fault(
-        "what might be is", "governor.py",
+        "what might be is", "modality.py",
         'if aux.dep == "aux" and (aux.lower in words.modal or aux.lower in words.future):',
         'if aux.dep == "aux" and aux.lower in words.future:',
     ),
@@ -113,11 +113,11 @@ FAULTS = (
         "relation = figure.relation",
     ),
     Fault(
-        "what is not so is", "governor.py",
+        "what is not so is", "modality.py",
         'if tokens[child].dep == "neg" and not _spares', "if False and not _spares",
     ),
     Fault(
-        "“was not 61 but 57” denies both", "governor.py",
+        "“was not 61 but 57” denies both", "modality.py",
         'if any(tokens[i].lower == "but" for i in range(denial, figure)):', "if False:",
     ),
     Fault(
