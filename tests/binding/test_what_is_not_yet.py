@@ -1,0 +1,102 @@
+"""Figures of what is not, or not yet: forecasts, intentions, wants, denials, limits not kept."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.observation import Observation
+from extractor.pipeline import read_text
+from extractor.rulebook.load import load_rulebook
+
+RULEBOOK = load_rulebook()
+HEAD = "Larkmoor Borough Council\nChildren's Services\nReporting period: 2023/24\n\n"
+
+
+def read(text: str) -> dict[str, Observation]:
+    return {o.figure_text: o for o in read_text(HEAD + text, RULEBOOK).observations}
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("As of June, the forecast expenditure for placements was £41.4m.", "£41.4m"),
+        ("There was a predicted overspend in the Children's Services area of £1.3m.", "£1.3m"),
+        ("The expected number of children in care at March 2025 is 512.", "512"),
+    ],
+)
+def test_a_forecast_may_be_named_by_what_the_figure_values(text: str, figure: str) -> None:
+    assert read(text)[figure].kind == "forecast"
+
+
+def test_more_than_expected_is_no_forecast() -> None:
+    found = read("Spend on placements was £36.2m owing to the higher than expected demand.")
+    assert found["£36.2m"].kind == "actual"
+
+
+def test_a_quarters_forecast_of_a_yearly_sum_is_for_the_year() -> None:
+    found = read(
+        "The placements budget showed an overspend of £8.1m, which compared to the quarter 2 "
+        "forecast overspend of £6.2m."
+    )["£6.2m"]
+    assert (str(found.period_start), str(found.period_end)) == ("2023-04-01", "2024-03-31")
+
+
+def test_a_remark_on_what_is_likely_makes_no_forecast_of_the_rise() -> None:
+    found = read(
+        "This is likely to be connected to better help, which rose from 1,694 contacts to 1,810 "
+        "contacts."
+    )
+    assert found["1,810"].kind == "actual"
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("The number of social workers that the council needed to have was 430.", "430"),
+        ("There were plans in place to reduce the spend on placements by £2.35m.", "£2.35m"),
+        ("Spend on children's services is not forecast to be £64.1m.", "£64.1m"),
+        (
+            "17 newly qualified social workers joined us and could be in post in their assessed "
+            "and supported year.",
+            "17",
+        ),
+        ("21% of assessments took more than 45 working days.", "21%"),
+    ],
+)
+def test_what_is_wanted_meant_denied_supposed_or_late_has_no_measure(
+    text: str, figure: str
+) -> None:
+    assert read(text)[figure].measure is None
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("The number of social workers who need support and are in post was 43.", "43"),
+        ("The spend on placements fell by £2.35m under the plans that were made.", "£2.35m"),
+        ("17 newly qualified social workers joined us and are in post.", "17"),
+        ("79% of assessments took less than 45 working days.", "79%"),
+    ],
+)
+def test_the_same_words_of_a_fact_take_nothing_away(text: str, figure: str) -> None:
+    assert read(text)[figure].kind in ("actual", "change")
+
+
+def test_both_ends_of_a_change_are_of_one_thing() -> None:
+    found = read("The number of assessments taking more than 45 days rose from 14% to 21%.")
+    assert found["14%"].measure is None
+    assert found["21%"].measure is None
+    found = read("The share of assessments completed in 45 days rose from 74% to 81%.")
+    assert found["81%"].measure == found["74%"].measure == "assessments_45d"
+
+
+@pytest.mark.parametrize(
+    "aim",
+    [
+        "The aim is to recruit 30 foster carers.",
+        "The target of recruiting 30 foster carers stands.",
+        "Turnover exceeded the target set of 30 per cent.",
+    ],
+)
+def test_an_aim_in_other_words_is_a_target(aim: str) -> None:
+    assert next(o for o in read(aim).values() if o.value == 30).kind == "target"
