@@ -65,6 +65,34 @@ RATES = (
         ":",
     ),
     exclusion(
+        "ratio base",
+        r"(?<![a-z0-9.])(?P<n>1|one) (?:sw|social worker|worker|practitioner)s? "
+        r"(?:to|per|for) [0-9]",
+        "the caseload was «1» social worker to 16.4 cases",
+        "sw|worker|practitioner",
+    ),
+    exclusion(
+        "pronoun",
+        r"(?<![a-z])(?:subject to|on|without|needed|needs|received|have|has|had|having) (?P<n>one)"
+        r"(?=[.;:)]|,(?! child)| at | in | by | from | since | when | before | after | on |$)",
+        "282 children were subject to «one» at the peak",
+        "one",
+    ),
+    exclusion(
+        "age",
+        r"(?<![a-z])(?:leave|leaves|leaving|left) care (?:[a-z]+ly )?at (?:the age of )?"
+        r"(?P<n>1[6-9]|2[0-5])(?![0-9.,%])",
+        "12 children left care at «18»",
+        "care",
+    ),
+    exclusion(
+        "one of many",
+        r"(?<![a-z])for (?:just |only )?(?P<n>one) "
+        r"(?:child|young person|family|placement)(?![a-z])",
+        "an increase of £100,000 for just «one» child",
+        "one",
+    ),
+    exclusion(
         "rank",
         r"[0-9](?:st|nd|rd|th)(?: [a-z]+){0,4},? ?(?:\(out of|\(of|out of) (?:the |all )?"
         rf"(?P<n>{NUMBER})",

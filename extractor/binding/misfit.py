@@ -23,6 +23,7 @@ from extractor.binding.evidence import (
     Phrase,
 )
 from extractor.binding.other_populations import (
+    had_by_others,
     of_a_group,
     of_a_rival,
     of_others,
@@ -66,6 +67,7 @@ def misfit_of(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None
         or _of_either(case, fit)
         or of_a_group(case, fit)
         or of_others(case, fit)
+        or had_by_others(case)
         or _counts_else(case, fit, rulebook)
         or _left_over(case, fit, rulebook)
     )
@@ -231,6 +233,8 @@ def _counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | N
         return Misfit("it is the base of another figure")
     if measure.whole and not case.cell and _GROUP_OF.search(case.text, 0, figure.number.start):
         return Misfit("it is the size of a group")
+    if not case.cell and _TEAM_OF.search(case.text, 0, figure.number.start):
+        return Misfit("it is the size of a team")
     if (
         figure.unit == "percent"
         and case.head
@@ -300,7 +304,8 @@ _RATE_WAS = regex(
 
 
 _BEHIND_NOUN = re.compile(r"(?<=\w)\s(?:from|of|in|with|to|for|at|on)\s", re.IGNORECASE)
-_GROUP_OF = regex(r"\b(?:groups?|cohort|sample|teams?|panels?|pods?|units?)\sof\s$", re.IGNORECASE)
+_TEAM_OF = regex(r"\b(?:teams?|panels?|pods?|units?)\sof\s$", re.IGNORECASE)
+_GROUP_OF = regex(r"\b(?:groups?|cohort|sample)\sof\s$", re.IGNORECASE)
 _PER = regex(r"\bper\s+(?:1|10|100),?\s?000\b", re.IGNORECASE)
 
 

@@ -103,6 +103,22 @@ _PART_OF = regex(
 _OPENS = regex(r"\W*(?:and\s|but\s)?of (?:the|our|these|those|all|all the)\s", re.IGNORECASE)
 
 
+_OTHERS_HAD = regex(
+    r"\b(?:children|people|pupils|students|families)\s(?:each\s)?(?:had|have|having)\s"
+    r"(?:had\s|only\s|just\s)?$",
+    re.IGNORECASE,
+)
+
+
+def had_by_others(case: MatchContext) -> Misfit | None:
+    """What each of some people had is no number of its own: "5 children had two social workers"."""
+    figure = case.figure
+    if case.cell or figure.unit != "count" or not case.head:
+        return None
+    had = _OTHERS_HAD.search(case.text, 0, figure.number.start)
+    return Misfit("it is what each of others had") if had else None
+
+
 def of_others(case: MatchContext, fit: Fit) -> Misfit | None:
     """A part of a group is never everybody of a population ("of the 23 at risk 6 were looked
     after"), and the group itself is not what its part is said to be."""

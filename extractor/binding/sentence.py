@@ -337,6 +337,9 @@ def _doubts(
         if max(bound.tier, bound.farthest) >= BEFORE:
             doubts.append("measure_inherited")
     doubts.extend(period.doubts)
+    on_a_day = period.period is not None and period.period.start is None
+    if measure is not None and measure.kind == "flow" and on_a_day and not period.doubts:
+        doubts.append("period_carried")  # what came about has no day of its own
     if period.period is None:
         doubts.append("period_unknown")
     elif period.source in ("title", "document", "heading") and not period.doubts:

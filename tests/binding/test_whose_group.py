@@ -125,3 +125,29 @@ def test_a_threshold_of_attendance_is_no_figure(text: str) -> None:
 def test_families_that_foster_are_households() -> None:
     found = read("There were 98 in-house foster families on 31 March 2023.")
     assert found["98"].measure == "foster_households_approved"
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("5 children had three social workers in the year.", "three"),
+        ("A total of 90 complaints were received, with 55 being corporate complaints.", "55"),
+        ("On 30 September there were 128 special guardianship orders in place.", "128"),
+        ("We now have seven teams of 35 social workers.", "35"),
+    ],
+)
+def test_what_others_had_and_kinds_of_a_thing_are_not_all_of_it(text: str, figure: str) -> None:
+    assert read(text)[figure].measure is None
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("Plans fell again: 282 children were subject to one at the peak.", "one"),
+        ("Children leave care at 18, and 17 were adopted.", "18"),
+        ("The average caseload is now 1 social worker to 16.4 cases.", "1"),
+        ("Placement costs rose by £100,000 for just one child.", "one"),
+    ],
+)
+def test_words_that_only_stand_for_a_number_are_none(text: str, figure: str) -> None:
+    assert figure not in read(text)
