@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.annotations.model import Area, AreaSpan
+from extractor.months import BEGINNINGS
 from extractor.regex import compiled, regex
 from extractor.rulebook.area_names import (
     Council,
@@ -124,7 +125,7 @@ def _short_forms(name: str) -> re.Pattern[str]:
 
 
 _RANKED = regex(
-    r"\d(?:st|nd|rd|th)\b(?!\s(?:of\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+    rf"\d(?:st|nd|rd|th)\b(?!\s(?:of\s)?(?:{BEGINNINGS}))"
     r"(?:\s\((?:out )?of \d+\))?[^\d,;.()]{0,40}$",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.annotations.model import Direction, Number, Unit
+from extractor.months import FULL
 from extractor.regex import regex
 
 MULTIPLES = {
@@ -80,7 +81,7 @@ _DOTTED_DATE = regex(r"[0-3]?[0-9]\.[01]?[0-9]\.(?:[0-9]{2}){1,2}")
 _PARTS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 0.333, "⅔": 0.667}
 _NO_THOUSANDS_AFTER = regex(
     r"(?:section|year|years|aged?|turned|part|page|table|figure|stage|phase|band|tier|level|item"
-    r"|march|april|june|july|august|january|february|september|october|november|december)\s$"
+    rf"|{FULL})\s$"
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.annotations.exclusion import NUMBER, exclusion
+from extractor.months import TITLED
 
 _TELLS = (
     r"(?:said|told|commented|described|explained|spoke|felt|reported|asked|wrote|added|noted|stated"
@@ -35,8 +36,8 @@ _OTHERS = (
 # that sentence is a statistic. "Quarter 3, saw 2,786" and "Kent is 12, up from 9" do not.
 _NO_NAME = (
     r"(?!(?:Quarter|Year|Week|Month|Term|Stage|Table|Figure|Section|Part|Item|Page|Band|Level|Phase"
-    r"|January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Monday|Tuesday|Wednesday|Thursday|Friday"
+    rf"|{TITLED}"
+    r"|Monday|Tuesday|Wednesday|Thursday|Friday"
     r"|Saturday|Sunday|In|At|On|By|Of|For|From|Since|Until|Over|Under|Around|About|Only|Total)\b)"
 )
 _CHILD_AGE = r"(?:[1-9]|1[0-9]|2[0-5])(?![0-9])"

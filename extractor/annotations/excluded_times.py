@@ -14,6 +14,7 @@ from extractor.annotations.exclusion import (
     YEAR,
     exclusion,
 )
+from extractor.months import BEGINNINGS
 
 _TO = r"(?: ?[-/&] ?| to | and |, )"
 
@@ -139,10 +140,10 @@ LENGTHS = (
     ),
     exclusion(
         "date",
-        r"(?<![a-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]* "
+        rf"(?<![a-z])(?:{BEGINNINGS})[a-z]* "
         r"(?P<n>[12][0-9])(?= ?[-–:] [a-z]|\s*$)",
         "Feb «17» - Office Salaries",
-        "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec",
+        MONTH_CUES,
     ),
     exclusion(
         "threshold",

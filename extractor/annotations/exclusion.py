@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from extractor.annotations.number_words import CARDINAL
+from extractor.months import BEGINNINGS, WRITTEN
 from extractor.regex import regex
 
 
@@ -65,11 +66,8 @@ AGE = (
     r"|sixteen|seventeen|eighteen|nineteen|fifteen|fourteen|thirteen|twelve|eleven|ten|nine|eight"
     r"|seven|six|five|four|three|two|one)(?![a-z-]))"
 )
-MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?"
-)
-MONTH_CUES = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+MONTH = rf"{WRITTEN}(?![a-z])\.?"
+MONTH_CUES = BEGINNINGS
 DAY = r"(?<![0-9.,£])(?:0?[1-9]|[12][0-9]|3[01]) ?(?:st|nd|rd|th)?"
 YEAR = r"(?:19|20)[0-9]{2}(?![0-9])"
 SPAN = r"(?:minute|hour|day|night|week|fortnight|month|quarter|term|year|yr|decade)s?(?![a-z])"

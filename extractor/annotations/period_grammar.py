@@ -44,6 +44,7 @@ from extractor.annotations.period_relative import (
 from extractor.annotations.period_shared import with_shared_years, with_year_of
 from extractor.annotations.period_words import DASHES, MONTHS, UNITS, Parsed, Tokens, longest
 from extractor.annotations.period_years import year
+from extractor.months import BEGINNINGS
 from extractor.regex import regex
 
 _Production = Callable[[Tokens, int], Parsed]
@@ -106,8 +107,7 @@ for _word in ("a", "one", "two", "three", "four", "five", "six", "seven", "eight
 
 # Without one of these no period can be in a text; most sentences have none.
 _TRIGGER = regex(
-    r"(?:19|20)[0-9]{2}|[0-9]{1,2}[/.-][0-9]{1,2}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov"
-    r"|dec)|year|month|quarter|\b(?:q[1-4]|qtr|ytd|week|terms?|now|currently|presently|present|ago"
+    rf"(?:19|20)[0-9]{{2}}|[0-9]{{1,2}}[/.-][0-9]{{1,2}}|\b(?:{BEGINNINGS})|year|month|quarter|\b(?:q[1-4]|qtr|ytd|week|terms?|now|currently|presently|present|ago"
     r"|(?:[fa]ye?|f/y|y/?e)[0-9]*|period|half|time|point|moment|since|last|h[12]|days?)\b"
     r"|rted with|gan with|gun with|same",
     re.IGNORECASE,

@@ -10,14 +10,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractor.annotations.period_model import Expression, Unit, YearStyle
+from extractor.months import NUMBERS
 from extractor.regex import regex
 
-_NAMES = (
-    ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",),
-    ("june", "jun"), ("july", "jul"), ("august", "aug"), ("september", "sep", "sept"),
-    ("october", "oct"), ("november", "nov"), ("december", "dec"),
-)  # fmt: skip
-MONTHS = {name: number for number, names in enumerate(_NAMES, 1) for name in names}
+MONTHS = NUMBERS
 ABBREVIATED = frozenset(name for name in MONTHS if len(name) < 5) - {"june", "july", "may"}
 
 UNITS: dict[str, Unit] = {

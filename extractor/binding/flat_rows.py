@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.annotations.model import Number
+from extractor.months import BEGINNINGS
 from extractor.regex import regex
 
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*"
+_MONTH = rf"(?:{BEGINNINGS})[a-z]*"
 _COLUMN = regex(
     rf"""
     (?P<period>
@@ -39,7 +40,7 @@ _COLUMN = regex(
 # A quick test: a word between spaces that cannot be part of a column name.
 _WORD = regex(r"[A-Za-z]{3,}(?=[,;)]|$)")
 _TOUCHED = regex(
-    r"q|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|previous|last|prior|current|this|ytd|year"
+    rf"q|{BEGINNINGS}|previous|last|prior|current|this|ytd|year"
     r"|quarter|month|period|latest|full|total|date|target|actual|outturn|floor|standard|forecast"
     r"|result|eng|national|average|sn|stat|neighbour|region|london|south|east|rag|dot|direction"
     r"|travel|trend|pi|ref|no$|indicator|description|measure|polarity|rating",

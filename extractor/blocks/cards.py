@@ -13,12 +13,13 @@ from dataclasses import dataclass, replace
 from extractor.blocks.model import Cell, Rag, Table, Trend
 from extractor.blocks.ratings import rag_of, signals_of, trend_of
 from extractor.blocks.text import Text
+from extractor.months import BEGINNINGS
 from extractor.pages.model import Box
 from extractor.regex import regex
 
 _PERIOD = (
     r"(?:\s*\([^()]{1,30}\)|\s+(?:q[1-4](?:\s+\d[\d/\-–]{3,6})?|(?:19|20)\d\d(?:[/\-–]\d\d(?:\d\d)?)?"
-    r"|\d\d/\d\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s+(?:20)?\d\d))?"
+    rf"|\d\d/\d\d|(?:{BEGINNINGS})[a-z]*\s+(?:20)?\d\d))?"
 )
 _NAME = (
     r"(?:latest|current|actual|performance|result|value|"
@@ -35,8 +36,8 @@ VALUE = (
 _RAG = r"(?:\s*[(\[](?P<rag>red|amber|green|r|a|g)[)\]]|\s+(?P<word>red|amber|green)\b)?"
 # Of several values some may be labelled with their time only: "Q3 2023/24: 76% | Target: 85%".
 _WHEN = (
-    r"q[1-4]\s+\d[\d/\-–]{3,6}|(?:19|20)\d\d[/\-–]\d\d(?:\d\d)?|(?:jan|feb|mar|apr|may|jun|jul|aug"
-    r"|sep|oct|nov|dec)[a-z]*\s+(?:20)?\d\d"
+    r"q[1-4]\s+\d[\d/\-–]{3,6}|(?:19|20)\d\d[/\-–]\d\d(?:\d\d)?"
+    rf"|(?:{BEGINNINGS})[a-z]*\s+(?:20)?\d\d"
 )
 _PAIR = regex(
     rf"(?<![\w%])(?P<key>{KEY}|{_WHEN})\s*(?:[:=]|\s[-–]\s)\s*(?P<value>{VALUE})(?![\w/]){_RAG}",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.blocks.model import Block, BlockCandidate
+from extractor.months import FULL
 from extractor.regex import regex
 
 _WORDY = regex(r"[^\W\d_]{2,}")
@@ -18,8 +19,8 @@ _SAYS = regex(
 )
 _TIME = regex(
     r"(?:\b\d{1,2}(?:st|nd|rd|th)?\s+)?"
-    r"(?:\b(?:January|February|March|April|May|June|July|August|September|October|November"
-    r"|December)\s+)?\b(?:19|20)\d\d(?:\s?[-/–]\s?(?:20)?\d\d)?\b",
+    rf"(?:\b(?:{FULL})\s+)?"
+    r"\b(?:19|20)\d\d(?:\s?[-/–]\s?(?:20)?\d\d)?\b",
     re.IGNORECASE,
 )
 # "Key Stage 4", "Appendix 2", "aged 16 to 18", "Post 16", "2 year olds": numbers of names.

@@ -19,6 +19,7 @@ from extractor.blocks.visible_text import (
     unseen_spans,
     without_struck,
 )
+from extractor.months import TITLED
 from extractor.pages.charmap import FOOTNOTE_MARK
 from extractor.pages.model import Page
 from extractor.regex import regex
@@ -45,8 +46,8 @@ HEADING_WORDS = 12
 SHORT_HEADING = 7
 # The digits of such a line are those of a date or year.
 _DATED = regex(
-    r"^\D*(?:\d{1,2}(?:st|nd|rd|th)? )?(?:(?:January|February|March|April|May|June|July|August"
-    r"|September|October|November|December) )?(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?\D*$"
+    rf"^\D*(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{TITLED} )?"
+    r"(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?\D*$"
 )
 # Indents are counted in points; a character of a text file is about so wide.
 CHARACTER = 6.0

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractor.months import SHORT
 from extractor.regex import regex
 
 # Words whose full stop ends no sentence.
 _ABBREVIATED = """
     e.g i.e eg ie etc vs cf no nos approx est incl excl para paras sec art fig figs ref refs vol
     p pp mr mrs ms dr prof cllr cllrs hon rev st sr jr gov dept ext tel inc ltd co plc max min
-    avg ave al jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun
+    avg ave al sept mon tue wed thu fri sat sun
 """
-_ABBREVIATIONS = frozenset(_ABBREVIATED.split())
+_ABBREVIATIONS = frozenset((*_ABBREVIATED.split(), *SHORT)) - {"may"}
 # Abbreviations that do end sentences where a capital follows.
 _MAY_END = frozenset(["etc", "inc", "ltd", "co", "plc", "al"])
 _STOP = regex(r"(?P<stop>[.!?]+)(?P<close>[)\]’”'\"*]*)(?P<space>\s*)")

@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from extractor.months import SHORT, TITLED
 from extractor.regex import regex
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
-    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
-)
+MONTH = TITLED
 _WRITTEN = regex(
     rf"\b(\d{{1,2}})\s?(?:st|nd|rd|th)?[\s-]*(?:day\s+of\s+)?({MONTH})\b\.?,?[\s-]+(\d{{4}})\b",
     re.IGNORECASE,
@@ -79,4 +76,4 @@ def day_or_month(text: str) -> str | None:
 
 
 def _month(word: str) -> int:
-    return _MONTHS.index(word[:3].lower()) + 1
+    return SHORT.index(word[:3].lower()) + 1

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.blocks.hyphens import FIRST_PARTS, LineBreak
+from extractor.months import BEGINNINGS, NAMES
 from extractor.pages.model import Page
 from extractor.regex import regex
 
@@ -18,7 +19,7 @@ _OPEN_DIGIT = regex(
 )
 _ONE_DIGIT = regex(r"\d(?![\d,.%])")
 _OPEN_CENTURY = regex(
-    r"(?:(?<![a-z])(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}[ -]|\d/)"
+    rf"(?:(?<![a-z])(?:{BEGINNINGS})[a-z]{{0,6}}[ -]|\d/)"
     r"(?:19|20)$",
     re.IGNORECASE,
 )
@@ -33,12 +34,7 @@ _YEAR = regex(r"(?:(?:19|20)\d\d|\d\d)(?:\s?[-–—/]\s?(?:(?:19|20)\d\d|\d\d))
 _FIRST_WORD = regex(r"[^\W\d_]+")
 _LAST_WORD = regex(r"[^\W\d_]+$")
 LETTER_SPACE = 0.62  # times the size of type: white space between two words
-_MONTHS = frozenset(
-    (
-        "january", "february", "march", "april", "june", "july", "august", "september",
-        "october", "november", "december",
-    )
-)  # fmt: skip
+_MONTHS = frozenset(NAMES) - {"may"}
 _SHORT_WORDS = frozenset(
     (
         "a", "i", "am", "an", "as", "at", "be", "by", "do", "he", "if", "in", "is", "it", "km",

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from extractor.months import BEGINNINGS
 from extractor.regex import regex
 
 _NUMBER = regex(
@@ -28,7 +29,7 @@ _MARK = regex(
     r"(?:\s?\((?!\w{0,2}\))[a-z][a-z ,.'/-]+\)|\s(?:suppressed|redacted|withheld))?$",
     re.IGNORECASE,
 )
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_MONTH = rf"(?:{BEGINNINGS})[a-z]*\.?"
 _YEAR_WORD = r"(?:(?:19|20)\d\d(?:\s*[-–—/]\s*(?:(?:19|20)?\d\d))?|\d\d\s*[-–/]\s*\d\d)"
 _PERIOD_FIRST = regex(
     r"^(?:\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?:19|20)\d\d(?:[-–/](?:\d\d){1,2})?|\d\d/\d\d)\b\s*[A-Za-z£$%(]"

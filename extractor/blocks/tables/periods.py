@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extractor.months import BEGINNINGS, SHORT
 from extractor.regex import regex
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _PAIR = r"(?:(?:19|20)\d\d|\d\d)\s?[-–—/]\s?(?:(?:19|20)\d\d|\d\d)"
 _YEAR = regex(rf"(?<![\d/])(?:{_PAIR}|(?:19|20)\d\d|['’]\d\d)(?![\d/])")
 _FINANCIAL = r"fy\s?['’]?(?:20)?\d\d(?!\d|\s?[-–—/])"
@@ -24,7 +24,7 @@ _QUARTER = (
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _MONTH = (
     r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
-    r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)(?:[a-z]{1,6})?"
+    rf"(?P<month>{BEGINNINGS})(?:[a-z]{{1,6}})?"
 )
 _PART = regex(
     rf"(?:{_QUARTER}|{_MONTH})\b\.?(?:[\s,\-–/(]*(?P<year>{_FINANCIAL}|{_PAIR}|(?:19|20)\d\d|['’]?\d\d)\)?)?"
@@ -89,7 +89,7 @@ def _part(label: str) -> _Part | None:
         last = int(printed[-2:])
         printed = f"{last - 1:02d}/{last:02d}"
     if found["month"]:
-        month = _MONTHS.index(found["month"][:3].lower())
+        month = SHORT.index(found["month"][:3].lower())
         year = printed or _year_in(tail)
         financial = year is not None and len(_NUMBER.findall(year)) == 2
         return _Part("month", (month - 3) % 12 if financial else month, year, tail.lower())
