@@ -338,7 +338,8 @@ def _doubts(
             doubts.append("measure_inherited")
     doubts.extend(period.doubts)
     on_a_day = period.period is not None and period.period.start is None
-    if measure is not None and measure.kind == "flow" and on_a_day and not period.doubts:
+    came_about = measure is not None and measure.kind == "flow" and figure.unit == "count"
+    if came_about and on_a_day and not period.doubts:
         doubts.append("period_carried")  # what came about has no day of its own
     if period.period is None:
         doubts.append("period_unknown")
