@@ -89,10 +89,11 @@ DATES = (
 LENGTHS = (
     exclusion(
         "period length",
-        r"(?<![a-z])for (?:a period )?(?:in excess of|upwards of|well over) "
+        r"(?<![a-z])(?:for|wait\w*|took|taking|takes?|lasted|lasting|spent)(?: a period)?"
+        r" (?:in excess of|upwards of|well over) "
         rf"(?P<n>{NUMBER}) {KIND}{SPAN}",
         "6 had a plan for in excess of «24» months",
-        "for ",
+        "in excess of|upwards of|well over",
     ),
     exclusion(
         "age",

@@ -185,8 +185,9 @@ def _completes_verb(syntax: Syntax, at: int) -> bool:
     """Whether a phrase with "as" completes its verb ("are recorded as disabled", "were identified
     as being at risk")."""
     token = syntax.tokens[at]
-    if any(syntax.tokens[i].lower in _OUTCOMES for i in syntax.children[at]):
-        return False  # "as a result of the rising cost of placements" gives a reason
+    apart = at > 0 and syntax.tokens[at - 1].lower in PUNCTUATION
+    if apart and any(syntax.tokens[i].lower in _OUTCOMES for i in syntax.children[at]):
+        return False  # ", as a result of the rising cost of placements" gives a reason
     return (
         token.lower == "as"
         and token.dep == "prep"

@@ -92,6 +92,15 @@ class Cell:
         )
 
 
+_RISES = regex(r"\b(?:rises|increases|decreases|growth|reductions|changes)\W*$", re.IGNORECASE)
+
+
+def _of_rises(*titles: str | None) -> tuple[Kind, re.Pattern[str]] | None:
+    """What a table all of changes makes of its cells: one called "Average demand rises"."""
+    said = any(title and _RISES.search(title) for title in titles)
+    return ("change", _RISES) if said else None
+
+
 def read_cell(
     context: Context, labels: CellLabels, numbers: Sequence[Number], setting: Setting
 ) -> Cell:
@@ -103,7 +112,7 @@ def read_cell(
 
     inner, outer = read(_inner(labels, passage.caption)), read(labels.row_path[-2::-1])
     texts = [label.text for label in inner]
-    role = annotator.role_of_labels(texts)
+    role = annotator.role_of_labels(texts) or _of_rises(labels.stub, passage.caption)
     own, of_variance = _account(inner), None
     if role is not None:
         own = _account(read(role[1].sub(" ", text) for text in texts))

@@ -303,6 +303,6 @@ def times_of(report: Report) -> ReferenceTimes:
     school = year_start(" ".join(lines)) == ACADEMIC_YEAR_STARTS
     inspected = inspection_end(lines)
     reference_time = anchor if inspected is None else replace(anchor, as_at=inspected)
-    if anchor.meeting_date is None and header.published is not None:
+    if anchor.meeting_date is None and inspected is None and header.published is not None:
         reference_time = replace(reference_time, meeting_date=header.day_of_publication())
     return ReferenceTimes(anchor, reference_time, school, title=title, inspected=inspected)

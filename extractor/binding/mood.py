@@ -103,7 +103,7 @@ def _is_supposed(
 # "more than expected".
 _FORECAST_NOUN = regex(
     r"(?<!than )(?<!as )\b(?P<said>forecast|projected|predicted|anticipated|expected)"
-    r"(?!\s+(?:to|by|that)\b)(?:,?\s+(?!than\b|against\b|compared\b|and\b)[\w'’&/-]+){1,12}?"
+    r"(?!\s+(?:to|by|that|levels?|standards?|progress)\b)(?:,?\s+(?!than\b|against\b|compared\b|and\b)[\w'’&/-]+){1,12}?"
     r",?\s+(?:of|is|was|at|totalling|totals)\s+(?:(?:around|about|some|approximately|over)\s+)?$",
     re.IGNORECASE,
 )
@@ -113,7 +113,11 @@ def _forecast_noun(figure: Figure, context: Context) -> str | None:
     """The word that makes what a figure of its clause is the value of a forecast."""
     text = context.annotated.text
     found = _FORECAST_NOUN.search(text, figure.clause.start, figure.number.start)
-    return found["said"].lower() if found else None
+    if found is None:
+        return None
+    said, at = found["said"].lower(), found.start("said")
+    named = any(m.start <= at < m.end for m in context.annotated.concepts)
+    return None if said == "expected" and named else said  # "the expected level at Key Stage 2"
 
 
 def _in_a_phrase(auxiliary: str, context: Context) -> bool:

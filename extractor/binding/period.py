@@ -59,6 +59,7 @@ from extractor.binding.reference_times import (
     financial_year_of,
     from_document,
     is_ahead,
+    is_dated,
     is_long,
     is_of_a_whole_year,
     known_of,
@@ -98,9 +99,7 @@ def period_of_figure(
 def _is_counted_from_a_guess(found: BoundPeriod, sentence: DatedSentence) -> bool:
     """Whether "in the last six months" is counted from a day that the text only mentioned before,
     because neither the report nor the sentence itself gives one."""
-    times = sentence.times
-    dated = times.anchor.as_at or times.anchor.report_period or times.inspected
-    if found.span is None or dated or not found.span.relative:
+    if found.span is None or is_dated(sentence.times) or not found.span.relative:
         return False
     return all(mark.weak or mark.relative for mark in sentence.annotated.periods)
 
@@ -314,7 +313,8 @@ def _governing(said: DatedFigure) -> BoundPeriod:
         period = resolved(found, kind, times, said.year_starts)
         if period is None or (source == "paragraph" and is_long(period)):
             continue
-        if source in ("sentence", "paragraph") and is_of_now(said, found[0]):
+        now = is_of_now(said, found[0])
+        if source == "sentence" and now:
             continue  # "will reach 450 by March 2027; today's figure is 398"
         if (said.lasting or kind == "flow") and period.basis == "as_at":
             continue  # a day named for something else is no span in which things happen
@@ -324,7 +324,7 @@ def _governing(said: DatedFigure) -> BoundPeriod:
             position = times.reference_time.as_at
             if position == period.end:  # "… fell over the quarter. 9% are …", at its end
                 period = Period("as_at", None, period.end)
-        return BoundPeriod(period, source, span=found[0])
+        return BoundPeriod(period, source, ("period_carried",) if now else (), found[0])
     if times.base is not None:
         return BoundPeriod(recast(times.base, kind), "paragraph")
     passage = said.sentence.passage

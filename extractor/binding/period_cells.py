@@ -22,6 +22,7 @@ from extractor.binding.reference_times import (
     ReferenceTimes,
     financial_year_of,
     from_document,
+    is_dated,
     known_of,
     resolved,
     year_starts_for,
@@ -113,9 +114,13 @@ def _of_labels(
         if any(_SEVERAL_YEARS.search(label) for label in cell.column_path):
             return BoundPeriod(None, None)
     for line in [*around[:1], *passage.headings]:
-        period = resolved(find_periods(line)[:1], kind, times, starts)
+        marks = find_periods(line)[:1]
+        period = resolved(marks, kind, times, starts)
         if period is not None:
-            return _of_year(BoundPeriod(period, "heading"), unit, yearly, passage)
+            # "at 31 March" of a paper that gives no day of its own may be of any year
+            guessed = marks[0].relative and not is_dated(times)
+            doubts = ("period_carried",) if guessed else ()
+            return _of_year(BoundPeriod(period, "heading", doubts), unit, yearly, passage)
     found = from_document(kind, times, starts)
     return _of_year(found, unit, yearly, passage)
 
@@ -146,7 +151,7 @@ def _of_year(found: BoundPeriod, unit: Unit | None, yearly: bool, passage: Passa
         around = [*([passage.caption] if passage.caption else []), *passage.notes]
         words = " ".join([*cell.column_path, *cell.row_path, *around])
         yearly = yearly or _OF_A_YEAR.search(words) is not None
-    return BoundPeriod(financial_year_of(found.period), found.source) if yearly else found
+    return replace(found, period=financial_year_of(found.period)) if yearly else found
 
 
 def _same_day(period: Period, beside: Period) -> bool:

@@ -23,7 +23,8 @@ _NOT_NOW = regex(
 _NOW = regex(
     r"\b(?:today|now|currently|at (?:present|the moment)"
     r"|at the time of (?:the |this )?(?:meeting|report|writing)"
-    r"|current (?!years?\b|financial|school|academic|quarter|month|period|term|reporting|targets?\b"
+    r"|current (?!data|figures|information|evidence|estimates|records|years?\b|financial|school"
+    r"|academic|quarter|month|period|term|reporting|targets?\b"
     r"|budgets?\b|plans?\b|strateg|polic|scorecard|performance year))",
     re.IGNORECASE,
 )

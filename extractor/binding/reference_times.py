@@ -187,6 +187,12 @@ def resolved(
     return None
 
 
+def is_dated(times: ReferenceTimes) -> bool:
+    """Whether a report itself says what time it is about."""
+    anchor = times.anchor
+    return bool(anchor.as_at or anchor.report_period or anchor.meeting_date or times.inspected)
+
+
 NEARLY_A_YEAR = 330  # days
 
 
