@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from extractor.annotations.ages import find_age_bands
-from extractor.annotations.areas import find_areas
+from extractor.annotations.areas import find_areas, short_forms
 from extractor.annotations.concepts import ConceptFinder
 from extractor.annotations.model import Area, AreaSpan, ConceptSpan, Direction, Number, RoleSpan
 from extractor.annotations.numbers import find_numbers
@@ -103,9 +103,16 @@ class Annotations:
 
     def _at_home(self, words: tuple[Token, ...]) -> Sequence[Token]:
         """The words with the name of the report's own council as "county" after "outside": what
-        is outside Kent is outside the county."""
+        is outside Kent is outside the county; and its letters as "council" (KCC)."""
         home = self._home
-        if home is None or not home.name or home.name not in self.text:
+        if home is None or not home.name:
+            return words
+        letters = short_forms(home.name)
+        if letters.search(self.text):
+            words = tuple(
+                w._replace(norm="council") if letters.fullmatch(w.text) else w for w in words
+            )
+        if home.name not in self.text:
             return words
         name = [w.norm for w in sentence_words(home.name)]
         outward = self._annotator.words.outward

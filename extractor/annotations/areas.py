@@ -100,7 +100,7 @@ def find_areas(text: str, home: Area | None = None) -> list[AreaSpan]:
     if home is not None and home.code is None and home.name and home.name in text:
         own = re.finditer(rf"(?<!\w){re.escape(home.name)}(?!\w)", text)
         marks += [AreaSpan(found.start(), found.end(), home) for found in own]
-    if home is not None and home.name and (short := _short_forms(home.name)).search(text):
+    if home is not None and home.name and (short := short_forms(home.name)).search(text):
         marks += [AreaSpan(*found.span(), home) for found in short.finditer(text)]
     marks = [mark for mark in marks if not _RANKED.search(text, 0, mark.start)]
     marks.sort(key=lambda mark: (mark.start, -mark.end))
@@ -114,7 +114,7 @@ def find_areas(text: str, home: Area | None = None) -> list[AreaSpan]:
 
 
 @lru_cache(maxsize=256)
-def _short_forms(name: str) -> re.Pattern[str]:
+def short_forms(name: str) -> re.Pattern[str]:
     """The letters by which a council calls itself: WSCC for West Sussex County Council."""
     letters = "".join(word[0] for word in re.findall(r"[A-Za-z]+", name) if word[0].isupper())
     return re.compile(

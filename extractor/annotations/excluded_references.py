@@ -268,7 +268,7 @@ REFERENCES = (
     ),
     exclusion(
         "reference",
-        rf"(?<![a-z]){_LABEL} ?(?:nos?\.?:? ?|numbers?:? |ref:? )?(?P<n>"
+        rf"(?<![a-z])(?<!this )(?<!that ){_LABEL} ?(?:nos?\.?:? ?|numbers?:? |ref:? )?(?P<n>"
         rf"{_LABEL_DIGITS}(?:(?:{_AND_MORE}{_LABEL_DIGITS}(?!{_OF})|{_AND}{_LABEL_DIGITS})"
         rf"(?! {PEOPLE}))*"
         rf"|{_LABEL_WORDS}(?:(?:{_AND_MORE}{_LABEL_WORDS}(?!{_OF})|{_AND}{_LABEL_WORDS})"

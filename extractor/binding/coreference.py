@@ -112,7 +112,8 @@ def _repeated(
     if nouns[figure.index].words or _names_its_own(figure, context, rulebook):
         return None
     antecedent = figure.relation.antecedent
-    if antecedent is not None and (nouns[antecedent].words or _is_compared(figure)):
+    level = any(f.relation.kind == "actual" and not f.relation.cue for f in figures)
+    if antecedent is not None and (nouns[antecedent].words or (level and _is_compared(figure))):
         return None  # "69 children went missing, compared with 68" goes on with those children
     if _distributed_in_order(figures, context):
         return context.previous[figure.index]

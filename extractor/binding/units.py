@@ -27,7 +27,8 @@ _LEADS_TO_ANOTHER = regex(
     re.IGNORECASE,
 )
 _LEADS_TO_A_RATE = regex(
-    r"(?:\b(?:is|was|are|were|be|been|being|at|of|from|to|than|with|against|and|by)|[(:,–-])\s*"
+    r"(?:\b(?:is|was|are|were|be|been|being|at|of|from|to|than|with|against|and|by)|[(:,–-]"
+    r"|\bfor (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)?)\s*"
     r"(?:(?:about|around|just|over|under|now|currently|only|a rate of)\s)*$",
     re.IGNORECASE,
 )

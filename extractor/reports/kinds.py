@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from extractor.regex import regex
 from extractor.reports.committee_names import committee_line
@@ -99,13 +100,30 @@ def meeting_of_minutes(lines: Sequence[PrintedLine]) -> tuple[Stated | None, Sta
     bodies = [h for h in held if committee_line(h["body"]) or council_name(h["body"])]
     for match in (*bodies, *held)[:1]:
         body = Stated(_in_title_case(match["body"].strip()), match[0], page)
-    found = find_date(text)
+    found = _day_of_meeting(text)
     if found is not None:
-        evidence = next(
-            (x.text for x in lines[:14] if find_date(x.text)), text[found[1] : found[2]]
-        )
+        printed = text[found[1] : found[2]]
+        evidence = next((x.text for x in lines[:14] if printed in x.text), printed)
         day = Stated(found[0].isoformat(), evidence, page)
     return body, day
+
+
+# "From 1 April 2022 to 31 March 2023, 239 children …": what happened before the meeting.
+_OF_FIGURES = regex(
+    r"\b(?:from|since|between|until|till|by|at|as of|and|to|before|after|during)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _day_of_meeting(text: str) -> tuple[date, int, int] | None:
+    """The first date of a text that is not one of figures, with its start and end."""
+    start = 0
+    while (found := find_date(text[start:])) is not None:
+        first, last = start + found[1], start + found[2]
+        if not _OF_FIGURES.search(text, 0, first):
+            return found[0], first, last
+        start = last
+    return None
 
 
 def _in_title_case(name: str) -> str:
