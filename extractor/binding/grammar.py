@@ -20,6 +20,9 @@ from extractor.rulebook.words import Words
 _POINTING = frozenset({"former", "latter"})
 
 
+_OF_PEOPLE = frozenset({"cohort", "group"})
+
+
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "pobj", "dobj"})
 
 
@@ -108,10 +111,13 @@ def _compares(token: SyntaxToken) -> bool:
 
 
 def _is_done_to(syntax: Syntax, at: int, figures: frozenset[int], words: Words) -> bool:
-    """Whether a verb of change describes an action on those counted: "12% were declined" is not a
-    decline."""
+    """Whether a verb of change or report describes what is true of those counted: "12% were
+    declined" is not a decline, "10 were known to the team" not a report ("10 are known to be out of
+    school" is)."""
     token = syntax.tokens[at]
-    if token.lemma not in words.done_to:
+    if token.lemma not in words.done_to or any(
+        syntax.tokens[i].dep in ("xcomp", "ccomp") for i in syntax.children[at]
+    ):
         return False
     passive = any(syntax.tokens[i].dep == "auxpass" for i in syntax.children[at])
     return passive and figure_is_subject(syntax, at, figures)
@@ -119,10 +125,12 @@ def _is_done_to(syntax: Syntax, at: int, figures: frozenset[int], words: Words) 
 
 def _qualifies_neutral(syntax: Syntax, at: int, counted: frozenset[int], words: Words) -> bool:
     """Whether an adjective comes before a neutral noun ("a notable increase") that is not what
-    is counted ("44 homeless children")."""
+    is counted ("44 homeless children") nor some of those ("in the secondary cohort")."""
     token = syntax.tokens[at]
     head = syntax.tokens[token.head]
     if token.pos != "ADJ" or token.dep != "amod" or head.start in counted:
+        return False
+    if head.norm in _OF_PEOPLE and head.dep == "pobj":
         return False
     return _neutral(head, words)
 

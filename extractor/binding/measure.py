@@ -24,6 +24,7 @@ from extractor.binding.evidence import (
 from extractor.binding.free_labels import measure_by_free_label
 from extractor.binding.misfit import misfit_of, without_place
 from extractor.binding.model import BoundMeasure
+from extractor.binding.other_populations import compared_with_everybody
 from extractor.regex import regex
 from extractor.rulebook.model import Measure, Rulebook
 from extractor.types import AGE_BAND
@@ -190,6 +191,8 @@ def _of_its_antecedent(
     if bound is None or not said.phrases or said.unknown or said.light or said.acts:
         return None
     if without_place(said.phrases, bound.pattern.frame.accepts):
+        return None
+    if compared_with_everybody(case, bound.pattern, rulebook):
         return None
     if not takes_unit(figure, bound.pattern) and silent_unit(figure, bound.pattern) is None:
         return None

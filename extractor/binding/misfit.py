@@ -23,6 +23,7 @@ from extractor.binding.evidence import (
     Phrase,
 )
 from extractor.binding.other_populations import (
+    compared_with_everybody,
     had_by_others,
     of_a_group,
     of_a_rival,
@@ -68,6 +69,7 @@ def misfit_of(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None
         or of_a_group(case, fit)
         or of_others(case, fit)
         or had_by_others(case)
+        or compared_with_everybody(case, fit.pattern, rulebook)
         or _counts_else(case, fit, rulebook)
         or _left_over(case, fit, rulebook)
     )

@@ -50,7 +50,8 @@ _CLOSE = regex(r"\s*(?:\(\s*)?(?:(?:in|at|on|during|for|as at|by)\s+)?(?:the\s+)
 FAR = 600  # characters before a date, beyond which nothing is compared with it
 LONGEST_AGAINST = 80  # characters of the words below and what may follow them
 _AGAINST = regex(
-    r"\b(?:than|same as|as in|compared (?:with|to)|against|versus|vs|below|above|behind"
+    r"\b(?:than|same as|as in|compared (?:with|to)|in comparison (?:with|to)|against"
+    r"|versus|vs|below|above|behind"
     r"|(?:short|ahead) of|(?:similar|close|equal|identical) to|unchanged (?:on|from)"
     r"|(?:up|down|rise|fall|increase|decrease|reduction|improvement|more|fewer|less) on"
     r"|(?:rise|fall|increase|decrease|reduction|improvement|growth|uplift|change) of "
@@ -115,17 +116,29 @@ _FIGURE_OF = regex(r"\b(?:figure|position|period)\b", re.IGNORECASE)
 _ON = regex(r"\bon (?:the )?$", re.IGNORECASE)
 
 
-_ASIDE = regex(r"\s*[(,]\s*")
+_ASIDE = regex(r"\s*(?:[(,]|[–—-]\s)\s*")
+_FROM = regex(r"\bfrom (?:the |its )?$", re.IGNORECASE)
+_TO = regex(r"\s+to (?:just |about |around |over |under )?", re.IGNORECASE)
+_NEXT = regex(r"[,;]?\s(?:and|but|while|whilst|with)\s[^.,;:()\d]{0,80}", re.IGNORECASE)
+"""What leads from a time that is only compared with to the next statement."""
 
 
 def only_compared(mark: PeriodSpan, figure: Figure, text: str) -> bool:
     """Whether a time is that of something a level is compared with and that has no figure: "12
     children, two fewer than in 2015/16", "11 (the same as the previous quarter)", "similar to that
     of the previous year (131 occasions)"."""
-    if figure.relation.kind == "change" or figure.relation.cue in ("earlier", "comparator"):
+    beside = figure.relation.cue in ("earlier", "comparator")
+    if figure.relation.kind == "change" or figure.relation.cue == "earlier":
         return False
-    if _ASIDE.fullmatch(text, mark.end, figure.number.start):
+    leads = (_NEXT,) if beside else (_NEXT, _ASIDE)
+    if any(lead.fullmatch(text, mark.end, figure.number.start) for lead in leads):
         return _AGAINST.search(text, max(0, mark.start - LONGEST_AGAINST), mark.start) is not None
+    if beside:
+        return False
+    if _FROM.search(text, max(0, mark.start - 12), mark.start) and _TO.fullmatch(
+        text, mark.end, figure.number.start
+    ):
+        return True  # "reduced by 0.7% from the previous year to 4.1%"
     between = text[max(figure.number.end, mark.start - LONGEST_AGAINST) : mark.start]
     if _FIGURE_OF.search(text, mark.start, mark.end) and _ON.search(between):
         return True  # "to £1.4bn on the comparable figure for 2024-25"

@@ -221,6 +221,30 @@ _THE_TOTAL = regex(
 """What leads from a part back to the whole: "61 came in, 14 of them alone; … the total is 118"."""
 
 
+_MOVES_ON = regex(
+    r"(?:\s(?:days?|months?|weeks?|years?))?(?:\s*\([^()]*\))?,?\s*(?:(?:and|then)\s+)?"
+    r"(?:(?:in|by|for|from)\s+[\d/–-]+\s*,?\s*)?(?:(?:and|then|which|it|had|has|was|is|will|be|been"
+    r"|further|later|being)\s+){0,5}(?:reduc|ris|rose|fall|fell|increas|decreas|mov|drop|go|lower|rais)"
+    r"[a-z]*\s+(?:further\s+|again\s+|up\s+|down\s+)?to\s*"
+    r"|(?:\s(?:days?|months?|weeks?|years?))?(?:\s*\([^()]*\))? (?:for|in|by) \d[\d/–-]+,? and\s*",
+    re.IGNORECASE,
+)
+"""What leads from a target to the next: "… was set at 213 days, reducing to 182 days for 2014"."""
+
+
+_SET = ("target", "floor", "forecast")
+
+
+def _restates(number: Number, level: Number, own: str) -> bool:
+    """Whether a number alone in brackets says the level before it in another unit: "639 days (21
+    months)", "an overspend of £11.8m (9.6% of the budget)"."""
+    said = _NUMERALS.sub(" ", own)
+    return number.unit != level.unit and not re.search(r"\b(?!budget|months?|days?)[a-z]{4}", said)
+
+
+_NUMERALS = regex(r"[£\d][\d,.]*%?")
+
+
 _LAST_TIME = regex(
     r"\b(?:(?:previous|preceding|prior|last) (?:financial |school )?(?:year|quarter|month)"
     r"|(?:year|quarter|month) (?:before|earlier|previously))(?:['’]s)?\s*\(\s*$",
@@ -262,6 +286,8 @@ def _without_role(
         antecedent = relations[clause.antecedent]
         if antecedent.kind == "actual" and _follows_a_time(annotated, numbers[i]):
             return Relation(cue="earlier", antecedent=clause.antecedent, because="in brackets")
+        if _restates(numbers[i], numbers[clause.antecedent], own) and antecedent.kind in _SET:
+            return replace(antecedent, because="in brackets")  # "a target of 639 days (21 months)"
         shared = clause.start == clauses[clause.antecedent].start
         if shared and antecedent.kind == "change" and not _follows_a_time(annotated, numbers[i]):
             return replace(antecedent, because="in brackets")  # "rose by 17 (3%)"
@@ -272,6 +298,10 @@ def _without_role(
     before = i - 1
     while clauses[before].bracket and clauses[before].antecedent is not None:
         before = clauses[before].antecedent or 0
+    if relations[before].kind == "target" and _MOVES_ON.fullmatch(
+        annotated.text, numbers[before].end, numbers[i].start
+    ):
+        return replace(relations[before], because="what a target became")
     before = _level_set_against(before, relations)
     list_intro = annotated.text[numbers[i - 1].end : numbers[i].start]
     counts = numbers[i].unit is None
