@@ -93,6 +93,7 @@ _RATIO = regex(r"(?<![0-9:.])1\ ?:\ ?(?P<many>[0-9]+(?:\.[0-9]+)?)(?![0-9:])")
 _ROUND = {10, 100}
 _TENTHS = {5, 10, 100}
 _LONGEST_ODDS = 20  # "one in eleven"
+_ROUND_ODDS = range(30, 1001, 10)  # "one in 60 children"
 _WHOLES = {3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1000}
 _WORDS = regex(
     rf"""
@@ -154,7 +155,7 @@ def proportions(folded: str) -> Iterator[Number]:
         part, whole = word_value(match["part"]), word_value(match["whole"])
         worded = not (match["part"][0].isdigit() or match["whole"][0].isdigit())
         every = match["joined"].endswith("every")
-        one_in = part == 1 and 2 < whole <= _LONGEST_ODDS
+        one_in = part == 1 and (2 < whole <= _LONGEST_ODDS or whole in _ROUND_ODDS)
         if not (one_in or whole in _WHOLES) or part >= whole:
             continue
         if not every and match["joined"] == "out of" and whole not in _ROUND:

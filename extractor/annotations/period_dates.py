@@ -127,7 +127,22 @@ def _month_day(tokens: Tokens, i: int) -> Parsed:
     full = full_year(tokens, k)
     if full is not None and (k > j or ordinal or not reads_as_count(tokens, k)):
         return _valid_day(number, named, full, k + 1)
-    return (Day(number, named), j) if ordinal and number <= 31 else None
+    day = ordinal or _stands_as_day(tokens, i, j)
+    return (Day(number, named), j) if day and 1 <= number <= 31 else None
+
+
+_BEFORE_A_DAY = {"at", "on", "between", "from", "since", "by", "until", "till", "to", "and", ","}
+_BEHIND_A_DAY = {",", ".", ";", ":", ")", ""}
+
+
+def _stands_as_day(tokens: Tokens, i: int, after: int) -> bool:
+    """Whether "April 11" is a day: a preposition of days before it and no noun behind it ("at
+    April 11, …", "between August 18 and September 22"), unlike "in April 11 children"."""
+    if tokens.low(i - 1) not in _BEFORE_A_DAY:
+        return False
+    behind = tokens.low(after)
+    joined = behind in {"and", "to"} | DASHES and tokens.low(after + 1) in MONTHS
+    return joined or (behind in _BEHIND_A_DAY and tokens[after + 1].number is None)
 
 
 def _valid_day(number: int, month_number: int, year_number: int, after: int) -> Parsed:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import accumulate
 
+from extractor import months
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.cell_symbols import NO_FIGURE
 from extractor.annotations.model import Number, Period
@@ -50,7 +51,7 @@ def candidates_of(
             excluded.append(replace(number, excluded="suppressed") if held else number)
         elif passage.cell is not None and passage.cell.shares and _hides_more(number):
             excluded.append(replace(number, excluded="suppressed"))
-        elif number.worded and periods.hold(number):
+        elif periods.hold(number) and (number.worded or _after_month(number, annotated.text)):
             excluded.append(replace(number, excluded="period"))
         elif number.unit is None and not number.suppressed and ages.hold(number):
             excluded.append(replace(number, excluded="age"))
@@ -59,6 +60,7 @@ def candidates_of(
         elif (
             passage.cell is None
             and (number.unit is None or not passage.list_intro)
+            and not (passage.list_intro and _after_its_year(number, annotated))
             and _alone(letters, number.start, number.end)
         ):
             excluded.append(replace(number, excluded="number without words"))
@@ -67,6 +69,27 @@ def candidates_of(
         else:
             candidates.append(number)
     return candidates, excluded
+
+
+_MONTH = regex(rf"\b{months.TITLED}\.?\s$")
+
+
+def _after_month(number: Number, text: str) -> bool:
+    """Whether a number in a period is the day of a month: "between August 18 and September 22"."""
+    return number.unit is None and _MONTH.search(text, 0, number.start) is not None
+
+
+_DASH = regex(r"\s*[–—:=-]+\s*")
+
+
+def _after_its_year(number: Number, annotated: Annotations) -> bool:
+    """Whether a line of a list is a time and the figure of it: "2017/18 – 2,205"."""
+    text = annotated.text
+    return any(
+        not text[: mark.start].strip(" •·*-–")
+        and _DASH.fullmatch(text, mark.end, number.start) is not None
+        for mark in annotated.periods
+    )
 
 
 _NOTE = regex(

@@ -20,7 +20,7 @@ from extractor.binding.model import Clause
 from extractor.regex import regex
 
 _BOUNDARIES = (
-    regex(r";|\s\|\s|[.!?]\s|\n"),
+    regex(r";|:\s(?=(?:an?|up|down|this)\b)|\s\|\s|[.!?]\s|\n"),
     regex(
         r",?\s(?:but|while|whilst|whereas|although|compared|compares?|in comparison|against|versus"
         r"|with a further|and a further|of whom|of which|(?<!most )(?<!many )(?<!some )of these"
@@ -286,7 +286,7 @@ def _cut(text: str, left: Number, right: Number, labels_first: bool) -> int:
         found = list(boundary.finditer(masked))
         if found:
             chosen = found[0] if labels_first else found[-1]
-            comma = masked[chosen.start() : chosen.end()].strip() in {",", ";", "|", "."}
+            comma = masked[chosen.start() : chosen.end()].strip() in {",", ";", ":", "|", "."}
             return left.end + (chosen.end() if comma else chosen.start())
     return left.end if labels_first else right.start
 

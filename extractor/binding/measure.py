@@ -354,7 +354,7 @@ def _value_of(case: MatchContext, dimension: str, needed: bool) -> str | None:
             continue  # a caption that lists the values names none of them
         if not here and tier == CLAUSE and needed and not case.cell and _the_others(case):
             return "other"
-        if here and tier == CLAUSE and not case.cell and _together(here, case.text):
+        if here and tier <= ANTECEDENT and not case.cell and _together(here, case.text):
             return None
         if here:
             return _preferred(here, case.figure.number.end if tier == CLAUSE else None).value
@@ -370,13 +370,11 @@ _COMBINED = regex(r"\s(?:combined|together|taken together)\b", re.IGNORECASE)
 
 
 def _together(here: list[ConceptSpan], text: str) -> bool:
-    """Whether a figure is of two values of a dimension taken together ("in English, Mathematics
-    combined"), and so of neither."""
+    """Whether a figure is of several values of a dimension taken together ("in English, Mathematics
+    combined", "in primary, secondary and special schools"), and so of none."""
     marks = sorted({(m.start, m.end, m.value) for m in here})
-    return any(
-        a[2] != b[2] and _BOTH.fullmatch(text, a[1], b[0]) and _COMBINED.match(text, b[1])
-        for a, b in pairwise(marks)
-    )
+    joined = [b for a, b in pairwise(marks) if a[2] != b[2] and _BOTH.fullmatch(text, a[1], b[0])]
+    return len(joined) > 1 or any(_COMBINED.match(text, b[1]) for b in joined)
 
 
 _OTHER = regex(r"^\W*(?:and\s+)?(?:(?:the\s+)?others?|in other \w+)\W*$", re.IGNORECASE)

@@ -27,6 +27,7 @@ from extractor.annotations.periods import PeriodSpan, find_periods, resolve
 from extractor.binding.clause_evidence import linked_to
 from extractor.binding.model import BoundPeriod, Figure
 from extractor.binding.period_attachment import (
+    at_which,
     directly_behind,
     is_habitual,
     is_of_several_times,
@@ -125,13 +126,13 @@ def _texts_around(figure: Figure, sentence: DatedSentence, kind: MeasureKind | N
 
 def _found(said: DatedFigure) -> BoundPeriod:
     """The period of a figure, before it is compared with the date of the report."""
-    figure, sentence = said.figure, said.sentence
+    figure, sentence, annotated = said.figure, said.sentence, said.sentence.annotated
     if figure.index in sentence.unmatched:
         return BoundPeriod(None, None, ("periods_unmatched",))
     governing = _governing(said)
     if figure.index in sentence.listed:
         own = [sentence.listed[figure.index]]
-    elif (close := directly_behind(figure, sentence.annotated)) is not None:
+    elif close := directly_behind(figure, annotated) or at_which(figure, annotated):
         own = [close]
     else:
         own = own_spans(said)
@@ -202,9 +203,12 @@ def _stated(said: DatedFigure, mark: PeriodSpan, governing: BoundPeriod) -> Peri
 def _of_the_same_year(said: DatedFigure, mark: PeriodSpan, governing: BoundPeriod) -> PeriodSpan:
     """A quarter without a year as one of the year just named: "Figures for 2014/15 showed 97% in
     Quarter 1, 96% in Quarter 2"."""
-    part, period = mark.expression, governing.period
+    part, before = mark.expression, said.bound.get(said.figure.index - 1)
     if not isinstance(part, Part) or part.of is not None or part.kind == "term":
         return mark
+    if before is not None and before.span is not None and isinstance(before.span.expression, Part):
+        governing = before
+    period = governing.period
     if period is None or governing.source not in ("sentence", "stated"):
         return mark
     if is_of_a_whole_year(period) and any(b.period == period for b in said.bound.values()):

@@ -156,6 +156,24 @@ def directly_behind(figure: Figure, annotated: Annotations) -> PeriodSpan | None
     return None
 
 
+_WHEN = regex(
+    r"(?:\s*\([^()]*\))?,?\s(?:when|at which (?:point|time))\s(?:it|there|this|the|that|they)\s"
+    r"[^.,;:()\d]{1,60}",
+    re.IGNORECASE,
+)
+
+
+def at_which(figure: Figure, annotated: Annotations) -> PeriodSpan | None:
+    """The time that a figure is said to be of by "when": "… since September 2014, when there had
+    been 2,960"."""
+    for mark in annotated.periods:
+        if mark.weak or not _WHEN.fullmatch(annotated.text, mark.end, figure.number.start):
+            continue
+        first = mark.expression.first if isinstance(mark.expression, Since) else mark.expression
+        return replace(mark, expression=first)
+    return None
+
+
 def _of_the_next(mark: PeriodSpan, annotated: Annotations) -> bool:
     """Whether a period that opens a bracket belongs to a figure after it in the bracket: "371 (last
     year 352)"."""
@@ -246,7 +264,7 @@ def _levels_beside(
     later: Period | None,
 ) -> tuple[Period | None, Period | None]:
     """The periods of the two levels that a change is between, where the sentence gives both."""
-    for other in figures:
+    for other in sorted(figures, key=lambda o: o.index != figure.index + 1):
         if other.relation.cue != "earlier" and not (
             other.relation.cue == "comparator" and other.unit == figure.unit
         ):
@@ -254,6 +272,8 @@ def _levels_beside(
         antecedent = other.relation.antecedent
         first = bound[other.index].period if other.index in bound else None
         last = bound[antecedent].period if antecedent is not None and antecedent in bound else None
+        if antecedent == figure.index:  # "a 38% increase on 2015's figure of 727"
+            last = later
         if first is not None and last is not None and first.end < last.end:
             return first, last
     return None, later

@@ -179,6 +179,8 @@ def _role_of(number: Number, roles: dict[int, RoleSpan]) -> RoleSpan | None:
 def _carries_on(text: str, numbers: Sequence[Number], i: int, before: Relation) -> bool:
     """ "a fall of 4 on the previous quarter and of 15 on the same point last year"."""
     between = text[numbers[i - 1].end : numbers[i].start]
+    if before.because == _CHANGED and _FROM.fullmatch(between):
+        return False  # "increased over the year by 11%, from 1,915"
     last = re.split(r",|\band\b", between)[-1]
     return (
         before.kind == "change"
@@ -230,6 +232,16 @@ _MOVES_ON = regex(
     re.IGNORECASE,
 )
 """What leads from a target to the next: "… was set at 213 days, reducing to 182 days for 2014"."""
+
+
+_CHANGED = "changed by"
+_FROM = regex(r",?\s*from\s(?:about |around |just )?", re.IGNORECASE)
+_CHANGED_BY = regex(
+    r"\b(?:increas|r[io]s|grow|grew|fall|fell|decreas|reduc|drop|declin|improv)[a-z]*\s"
+    r"(?:over|during|in|since|within|across|for)\s[^.,;:()]{2,60}?\sby\s(?:about |around |just )?$",
+    re.IGNORECASE,
+)
+"""What leads to the size of a change past its time: "has increased over the last four years by"."""
 
 
 _SET = ("target", "floor", "forecast")
@@ -293,9 +305,16 @@ def _without_role(
             return replace(antecedent, because="in brackets")  # "rose by 17 (3%)"
         cue = "" if shared else "comparator"
         return Relation(cue=cue, antecedent=clause.antecedent, because="in brackets")
+    if _CHANGED_BY.search(annotated.text, clause.start, numbers[i].start):
+        way = _direction(annotated, numbers[i])
+        return Relation("change", way, "change", None if i == 0 else i - 1, because=_CHANGED)
     if i == 0:
         return Relation()
     before = i - 1
+    if relations[before].because == _CHANGED and _FROM.fullmatch(
+        annotated.text, numbers[before].end, numbers[i].start
+    ):
+        return Relation(cue="earlier", because="changed from")
     while clauses[before].bracket and clauses[before].antecedent is not None:
         before = clauses[before].antecedent or 0
     if relations[before].kind == "target" and _MOVES_ON.fullmatch(

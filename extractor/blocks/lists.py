@@ -15,6 +15,12 @@ DEEPER = 3.0
 MAX_INTROS = 6
 # So many characters at the end of a text show whether it introduces a list.
 TAIL = 30
+_ASKED = regex(
+    r"(?:please (?:provide|state|confirm|give)|how many|how much"
+    r"|what (?:is|was|are|were|number|percentage|proportion))\b[^?]*\?$",
+    re.IGNORECASE,
+)
+_FIRST_LETTER = regex(r"\(?(?:a|i)[).]", re.IGNORECASE)
 _LIST_INTRO = regex(r"(?::\s*[-–—]?|\b(?:as follows|the following)\s*[.:;]?)$", re.IGNORECASE)
 _ENDED = regex(r"[.!?;]['’”\")\]]*$")
 # A line of a paper's head that is about the paper and not about what is listed below it.
@@ -35,6 +41,7 @@ class _ListIntro:
     text: str
     flat: bool = False
     open_ended: bool = False
+    numbered: bool = False
 
 
 class ListIntros:
@@ -43,7 +50,8 @@ class ListIntros:
     An intro is a line that ends with a colon or says "as follows", a paragraph without a full stop
     right before the list, or an item above items that are indented further. Items that directly
     follow an intro at the same indent belong to it too, and so do paragraphs that begin with a
-    number, where the list has lost its bullets.
+    number, where the list has lost its bullets. Lettered items belong to the numbered one before
+    "a)", even where they are not indented; a question for a number introduces what follows.
     """
 
     def __init__(self) -> None:
@@ -65,7 +73,10 @@ class ListIntros:
         before = self._item_before
         if before is not None and not self._just_introduced and indent > before.indent + DEEPER:
             self._stack = [*self._stack[-MAX_INTROS + 1 :], before]
-        while self._stack and not self._hangs(self._stack[-1], indent):
+        elif before is not None and before.numbered and _opens_letters(block.marker, before.text):
+            self._stack = [*self._stack[-MAX_INTROS + 1 :], replace(before, flat=True)]
+        numbered = block.marker is not None and block.marker[:1].isdigit()
+        while self._stack and not self._hangs(self._stack[-1], indent, numbered):
             self._stack.pop()
         list_intros = tuple(list_intro.text for list_intro in reversed(self._stack))
         level = (
@@ -73,12 +84,14 @@ class ListIntros:
             + 1
         )
         self._just_introduced = False
-        self._item_before = _ListIntro(indent, block.text.content)
-        if _LIST_INTRO.search(block.text.content[-TAIL:]):
+        self._item_before = _ListIntro(indent, block.text.content, numbered=numbered)
+        if _introduces(block.text.content):
             self._push(self._item_before)
         return replace(block, list_intro=list_intros, level=block.level or level)
 
-    def _hangs(self, list_intro: _ListIntro, indent: float) -> bool:
+    def _hangs(self, list_intro: _ListIntro, indent: float, numbered: bool) -> bool:
+        if numbered and list_intro.numbered and abs(list_intro.indent - indent) <= DEEPER:
+            return False  # "2." ends what hangs on "1."
         if list_intro.indent < 0 or list_intro.indent + DEEPER < indent:
             return True
         if abs(list_intro.indent - indent) > DEEPER:
@@ -95,7 +108,7 @@ class ListIntros:
     def _paragraph(self, draft: BlockCandidate) -> Block:
         block = draft.block
         content = block.text.content
-        introduces = _LIST_INTRO.search(content[-TAIL:])
+        introduces = _introduces(content)
         if (
             block.kind == "paragraph"
             and not block.marker
@@ -126,6 +139,16 @@ class ListIntros:
         return list_intro.indent < 0 or (
             self._just_introduced and draft.indent + DEEPER > list_intro.indent
         )
+
+
+def _opens_letters(marker: str | None, before: str) -> bool:
+    """Whether an item is the first of those that belong to the numbered one before it."""
+    asked = before.endswith("?") or not _ENDED.search(before[-TAIL:])
+    return asked and _FIRST_LETTER.fullmatch(marker or "") is not None
+
+
+def _introduces(content: str) -> bool:
+    return bool(_LIST_INTRO.search(content[-TAIL:]) or _ASKED.match(content))
 
 
 MarkerKind = Literal["bullet", "letter", "number", "paragraph"]

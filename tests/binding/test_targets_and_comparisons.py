@@ -98,3 +98,75 @@ def test_an_age_that_all_children_have_is_no_breakdown() -> None:
     found = read("There were 445 children looked after between the ages of 0-18 years old.")
     assert found["445"].measure == "cla_total"
     assert not found["445"].dimensions
+
+
+def test_each_change_is_from_the_level_named_behind_it() -> None:
+    found = read(
+        "At 31 March 2020 there were 1,003 children looked after, a 11.4% increase on 2019's "
+        "recorded figure of 900 and a 38% increase on 2015's figure of 727."
+    )
+    assert found["38%"].kind == "change"
+    assert found["38%"].period_start == "2015-03-31"
+    assert found["11.4%"].period_start == "2019-03-31"
+    assert (found["727"].kind, found["727"].period_end) == ("actual", "2015-03-31")
+
+
+def test_the_size_of_a_change_may_stand_behind_its_time() -> None:
+    found = read(
+        "The number of children in care increased over the last four years by 11%, from 1,915."
+    )
+    assert found["11%"].kind == "change"
+    assert found["1,915"].kind == "actual"
+
+
+def test_when_dates_the_figure_behind_it() -> None:
+    found = read(
+        "There has been a 35% increase in EHC plans since September 2014, when there had been "
+        "2,960 EHC plans."
+    )
+    assert found["2,960"].period_end == "2014-09-30"
+
+
+def test_a_time_before_a_colon_is_of_the_figure_before_it() -> None:
+    found = read("347 children were in foster care at the end of May 2023: an increase of 4.")
+    assert found["347"].period_end == "2023-05-31"
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "day"),
+    [
+        ("There were 893 looked after children at April 11, 2023.", "893", "2023-04-11"),
+        ("There were 893 looked after children at April 11, fewer than before.", "893",
+         "2023-04-11"),
+    ],
+)  # fmt: skip
+def test_a_day_may_stand_behind_its_month(text: str, figure: str, day: str) -> None:
+    found = read(text)
+    assert found[figure].period_end == day
+    assert set(found) == {figure}
+
+
+def test_a_count_behind_a_month_stays_a_count() -> None:
+    assert "12" in read("In April 12 looked after children moved.")
+
+
+def test_one_in_sixty_is_a_share() -> None:
+    found = read("One in 60 children is in care.")
+    assert found["One in 60"].unit == "percent"
+    assert "60" not in found
+
+
+def test_a_year_and_its_figure_are_a_line_of_a_list() -> None:
+    found = read("Number of children in care at 31 March:\n\n2022 – 671\n\n2023 – 664\n")
+    assert {found[n].measure for n in ("671", "664")} == {"cla_total"}
+    assert found["671"].period_end == "2022-03-31"
+
+
+def test_lettered_items_belong_to_the_numbered_one_before_them() -> None:
+    found = read(
+        "1. How many children were looked after by the council?\n"
+        "a) at 31 March 2022 – 671\nb) at 31 March 2023 – 664\n"
+        "2. Other matters were noted\n3. There were 12 at the meeting.\n"
+    )
+    assert {found[n].measure for n in ("671", "664")} == {"cla_total"}
+    assert found["12"].measure is None
