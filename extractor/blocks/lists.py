@@ -85,7 +85,7 @@ class ListIntros:
         )
         self._just_introduced = False
         self._item_before = _ListIntro(indent, block.text.content, numbered=numbered)
-        if _introduces(block.text.content):
+        if _LIST_INTRO.search(block.text.content[-TAIL:]):
             self._push(self._item_before)
         return replace(block, list_intro=list_intros, level=block.level or level)
 
@@ -143,8 +143,10 @@ class ListIntros:
 
 def _opens_letters(marker: str | None, before: str) -> bool:
     """Whether an item is the first of those that belong to the numbered one before it."""
-    asked = before.endswith("?") or not _ENDED.search(before[-TAIL:])
-    return asked and _FIRST_LETTER.fullmatch(marker or "") is not None
+    if marker is None or (_ENDED.search(before[-TAIL:]) and not before.endswith("?")):
+        return False
+    bullet = not any(c.isalnum() for c in marker) and _ASKED.match(before)
+    return bool(bullet or _FIRST_LETTER.fullmatch(marker))
 
 
 def _introduces(content: str) -> bool:
