@@ -163,7 +163,7 @@ FAULTS = (
         'return "medium" if found - HARMLESS else "high"', 'return "high"',
     ),
     Fault(
-        "a breakdown is taken from anywhere", "measure.py",
+        "a breakdown is taken from anywhere", "dimension_values.py",
         "            not needed\n            and tier not in (CLAUSE, ANTECEDENT, LIST_INTRO)\n",
         "            False\n            and tier not in (CLAUSE, ANTECEDENT, LIST_INTRO)\n",
     ),

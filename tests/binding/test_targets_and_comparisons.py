@@ -170,3 +170,26 @@ def test_lettered_items_belong_to_the_numbered_one_before_them() -> None:
     )
     assert {found[n].measure for n in ("671", "664")} == {"cla_total"}
     assert found["12"].measure is None
+
+
+def test_a_sentence_that_names_something_itself_does_not_go_on_with_the_one_before() -> None:
+    head = "Larkmoor Borough Council\nCare leavers report 2013/14\n\n"
+    found = read(
+        "57% of those aged 19 to 21 were in education, employment or training. "
+        "86% were in suitable accommodation and we were in touch with 91%.",
+        head,
+    )
+    assert found["57%"].measure == "cl_eet"
+    assert found["91%"].measure is None
+    goes_on = read(
+        "57% of care leavers were in education, employment or training. This was up from 52%.", head
+    )
+    assert goes_on["52%"].measure == "cl_eet"
+
+
+def test_a_question_in_a_list_is_not_the_intro_of_the_next() -> None:
+    found = read(
+        "a) How many looked after children were there on 31 March 2023?\n"
+        "b) 12 of the rooms were let.\n"
+    )
+    assert found["12"].measure is None
