@@ -9,7 +9,6 @@ from datetime import timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from extractor.annotations.date_arithmetic import FINANCIAL_YEAR_STARTS, year_holding
 from extractor.annotations.model import MeasureKind, Period
 from extractor.annotations.period_model import (
     Edge,
@@ -53,6 +52,7 @@ from extractor.binding.period_spans import (
     is_first_of_two,
     nearest,
     of_both_levels,
+    of_the_same_year,
     own_spans,
     range_of_levels,
 )
@@ -181,7 +181,7 @@ def _stated(said: DatedFigure, mark: PeriodSpan, governing: BoundPeriod) -> Peri
     between = said.figure.relation.because in FROM_TO
     if between and said.kind is None and isinstance(mark.expression, Month):
         mark = replace(mark, cue="as_at")  # "from 57% in November 2013 to 26% …": two levels
-    mark = _of_the_same_year(said, _at_the_end(said, mark), governing)
+    mark = of_the_same_year(said, _at_the_end(said, mark), governing)
     if kind is None and said.figure.unit == "currency_gbp" and mark.cue == "by":
         kind = "flow"  # money adds up over the year at whose end it is counted
     period = resolve(
@@ -198,23 +198,6 @@ def _stated(said: DatedFigure, mark: PeriodSpan, governing: BoundPeriod) -> Peri
     )  # "the quarter 3 forecast"
     of_a_year = whole and period is not None and (part or not period.start)
     return financial_year_of(period) if of_a_year else period
-
-
-def _of_the_same_year(said: DatedFigure, mark: PeriodSpan, governing: BoundPeriod) -> PeriodSpan:
-    """A quarter without a year as one of the year just named: "Figures for 2014/15 showed 97% in
-    Quarter 1, 96% in Quarter 2"."""
-    part, before = mark.expression, said.bound.get(said.figure.index - 1)
-    if not isinstance(part, Part) or part.of is not None or part.kind == "term":
-        return mark
-    if before is not None and before.span is not None and isinstance(before.span.expression, Part):
-        governing = before
-    period = governing.period
-    if period is None or governing.source not in ("sentence", "stated"):
-        return mark
-    if is_of_a_whole_year(period) and any(b.period == period for b in said.bound.values()):
-        return mark  # "40 in 2019/20 and 12 in Quarter 1": of the next
-    first = year_holding(period.end, FINANCIAL_YEAR_STARTS)
-    return replace(mark, expression=replace(part, of=Year(first, first + 1, "financial")))
 
 
 def _past_part(said: DatedFigure, mark: PeriodSpan, period: Period | None) -> Period | None:
@@ -278,6 +261,9 @@ def _inherited(said: DatedFigure, governing: BoundPeriod) -> BoundPeriod:
     if figure.relation.kind in ("target", "floor") and figure.unit != "currency_gbp":
         again = figure.relation.because == "in brackets"  # "547 days (18 months)"
         return governing if again else BoundPeriod(None, None)
+    before = governing.source == "paragraph" and not is_ahead(governing.period, said.sentence.times)
+    if before and figure.relation.kind == "forecast" and figure.unit != "currency_gbp":
+        return BoundPeriod(None, None)  # what is to come is of no time that is over
     whole = said.yearly or (_whole_year(figure) and said.kind != "stock")
     forecast = said.yearly and figure.relation.kind == "forecast"
     dated = governing.period is not None and governing.period.basis == "as_at"

@@ -7,8 +7,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.annotations.annotate import Annotations
+from extractor.annotations.date_arithmetic import FINANCIAL_YEAR_STARTS, year_holding
 from extractor.annotations.model import MeasureKind
-from extractor.annotations.period_model import Day, Length, SamePoint, Since, Year
+from extractor.annotations.period_model import Day, Length, Part, SamePoint, Since, Year
 from extractor.annotations.periods import PeriodSpan, ends_of
 from extractor.binding.governed import Governed
 from extractor.binding.model import BoundPeriod, Figure
@@ -19,7 +20,7 @@ from extractor.binding.period_attachment import (
     owned_by_one,
 )
 from extractor.binding.period_lists import distributed
-from extractor.binding.reference_times import ReferenceTimes, resolved
+from extractor.binding.reference_times import ReferenceTimes, is_of_a_whole_year, resolved
 from extractor.passages.model import Passage
 from extractor.regex import regex
 
@@ -244,3 +245,20 @@ def nearest(own: Sequence[PeriodSpan], figure: Figure, text: str) -> PeriodSpan 
 
 
 _PARTED = regex(r"\s*,\s(?:with|and|but|which)\b")
+
+
+def of_the_same_year(said: DatedFigure, mark: PeriodSpan, governing: BoundPeriod) -> PeriodSpan:
+    """A quarter without a year as one of the year just named: "Figures for 2014/15 showed 97% in
+    Quarter 1, 96% in Quarter 2"."""
+    part, before = mark.expression, said.bound.get(said.figure.index - 1)
+    if not isinstance(part, Part) or part.of is not None or part.kind == "term":
+        return mark
+    if before is not None and before.span is not None and isinstance(before.span.expression, Part):
+        governing = before
+    period = governing.period
+    if period is None or governing.source not in ("sentence", "stated"):
+        return mark
+    if is_of_a_whole_year(period) and any(b.period == period for b in said.bound.values()):
+        return mark  # "40 in 2019/20 and 12 in Quarter 1": of the next
+    first = year_holding(period.end, FINANCIAL_YEAR_STARTS)
+    return replace(mark, expression=replace(part, of=Year(first, first + 1, "financial")))

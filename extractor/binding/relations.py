@@ -296,7 +296,8 @@ def _without_role(
             level = next(alike, clause.antecedent)
             return Relation(cue="earlier", antecedent=level, because="in brackets")
         antecedent = relations[clause.antecedent]
-        if antecedent.kind == "actual" and _follows_a_time(annotated, numbers[i]):
+        elsewhere = _COMPARING.search(own)  # "11% in 2005/06 (12% in England)"
+        if antecedent.kind == "actual" and not elsewhere and _follows_a_time(annotated, numbers[i]):
             return Relation(cue="earlier", antecedent=clause.antecedent, because="in brackets")
         if _restates(numbers[i], numbers[clause.antecedent], own) and antecedent.kind in _SET:
             return replace(antecedent, because="in brackets")  # "a target of 639 days (21 months)"

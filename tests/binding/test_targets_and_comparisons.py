@@ -193,3 +193,28 @@ def test_a_question_in_a_list_is_not_the_intro_of_the_next() -> None:
         "b) 12 of the rooms were let.\n"
     )
     assert found["12"].measure is None
+
+
+def test_a_figure_of_elsewhere_in_brackets_is_of_the_time_before_them() -> None:
+    found = read(
+        "81% of looked after children had a dental check at 30 September 2016 (85% in England)."
+    )
+    assert found["85%"].period_end == "2016-09-30"
+    assert found["85%"].area_level == "national"
+
+
+def test_a_forecast_is_of_no_time_that_is_over() -> None:
+    found = read(
+        "There were 5,750 children with EHC plans in 2016. It is estimated that there will be "
+        "6,500 children with EHC plans."
+    )
+    assert found["6,500"].kind == "forecast"
+    assert found["6,500"].period_end is None
+
+
+def test_what_a_group_includes_does_not_say_what_it_is() -> None:
+    found = read(
+        "259 (60%) of looked after children were living with approved QXCC carers which includes "
+        "23 who were placed with family and friends carers."
+    )
+    assert found["60%"].measure is None
