@@ -13,8 +13,9 @@ from dataclasses import replace
 from operator import attrgetter
 
 from extractor.annotations.cue_search import Cues
-from extractor.annotations.excluded_definitions import AGES, BASES, RATES, THRESHOLDS
+from extractor.annotations.excluded_definitions import AGES, BASES, THRESHOLDS
 from extractor.annotations.excluded_idioms import IDIOMS
+from extractor.annotations.excluded_rates import RATES
 from extractor.annotations.excluded_references import ADDRESSES, LAWS, RANKS, REFERENCES
 from extractor.annotations.excluded_times import DATES, LENGTHS
 from extractor.annotations.exclusion import Exclusion
