@@ -102,7 +102,9 @@ def find_areas(text: str, home: Area | None = None) -> list[AreaSpan]:
         marks += [AreaSpan(found.start(), found.end(), home) for found in own]
     if home is not None and home.name and (short := short_forms(home.name)).search(text):
         marks += [AreaSpan(*found.span(), home) for found in short.finditer(text)]
-    marks = [mark for mark in marks if not _RANKED.search(text, 0, mark.start)]
+    marks = [
+        mark for mark in marks if not _RANKED.search(text, max(0, mark.start - 80), mark.start)
+    ]
     marks.sort(key=lambda mark: (mark.start, -mark.end))
     kept: list[AreaSpan] = []
     for mark in marks:

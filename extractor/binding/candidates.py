@@ -76,15 +76,19 @@ _MONTH = regex(rf"\b{months.TITLED}\.?\s$")
 
 def _after_month(number: Number, text: str) -> bool:
     """Whether a number in a period is the day of a month: "between August 18 and September 22"."""
-    return number.unit is None and _MONTH.search(text, 0, number.start) is not None
+    start = max(0, number.start - len("September. "))
+    return number.unit is None and _MONTH.search(text, start, number.start) is not None
 
 
+LONGEST_TIME = 60  # characters of a time at the beginning of a line
 _DASH = regex(r"\s*[–—:=-]+\s*")
 
 
 def _after_its_year(number: Number, annotated: Annotations) -> bool:
     """Whether a line of a list is a time and the figure of it: "2017/18 – 2,205"."""
     text = annotated.text
+    if number.start > LONGEST_TIME:
+        return False
     return any(
         not text[: mark.start].strip(" •·*-–")
         and _DASH.fullmatch(text, mark.end, number.start) is not None

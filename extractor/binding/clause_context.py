@@ -254,7 +254,7 @@ _LATE = regex(
 
 
 def _is_late(text: str, start: int) -> bool:
-    return _LATE.search(text, 0, start) is not None
+    return _LATE.search(text, max(0, start - 40), start) is not None
 
 
 def _denied(

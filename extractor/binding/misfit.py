@@ -235,7 +235,8 @@ def _counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | N
         return Misfit("it is the base of another figure")
     if measure.whole and not case.cell and _GROUP_OF.search(case.text, 0, figure.number.start):
         return Misfit("it is the size of a group")
-    if not case.cell and _TEAM_OF.search(case.text, 0, figure.number.start):
+    at = figure.number.start
+    if not case.cell and _TEAM_OF.search(case.text, max(0, at - 20), at):
         return Misfit("it is the size of a team")
     if (
         figure.unit == "percent"

@@ -115,7 +115,7 @@ def had_by_others(case: MatchContext) -> Misfit | None:
     figure = case.figure
     if case.cell or figure.unit != "count" or not case.head:
         return None
-    had = _OTHERS_HAD.search(case.text, 0, figure.number.start)
+    had = _OTHERS_HAD.search(case.text, max(0, figure.number.start - 40), figure.number.start)
     return Misfit("it is what each of others had") if had else None
 
 

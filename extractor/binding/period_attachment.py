@@ -10,6 +10,7 @@ The span of a change runs from the earlier to the later date, or is the later pe
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -84,6 +85,7 @@ def looks_back(mark: PeriodSpan) -> bool:
     return isinstance(expression, Ago) or (isinstance(expression, Relative) and expression.step < 0)
 
 
+NEAR = 40  # characters of the words below
 _FORWARD_FROM = regex(r"\b(?:forward|over)\s+from\s+(?:the\s+)?$", re.IGNORECASE)
 """What was carried or brought forward from a year is spoken of in the next."""
 
@@ -107,8 +109,8 @@ def speaking(text: str, periods: Sequence[PeriodSpan]) -> list[PeriodSpan]:
         and not isinstance(m.expression, Since)
         and text.count("(", 0, m.start) == text.count(")", 0, m.start)
         and not _COMPARED.search(_BRACKETED.sub("", text[max(0, m.start - FAR) : m.start]))
-        and not _FORWARD_FROM.search(text, 0, m.start)
-        and not _EVENT_OF.search(text, 0, m.start)
+        and not _FORWARD_FROM.search(text, max(0, m.start - NEAR), m.start)
+        and not _EVENT_OF.search(text, max(0, m.start - NEAR), m.start)
     ]
 
 
@@ -166,8 +168,11 @@ _WHEN = regex(
 def at_which(figure: Figure, annotated: Annotations) -> PeriodSpan | None:
     """The time that a figure is said to be of by "when": "… since September 2014, when there had
     been 2,960"."""
-    for mark in annotated.periods:
-        if mark.weak or not _WHEN.fullmatch(annotated.text, mark.end, figure.number.start):
+    at = figure.number.start
+    low = bisect_left(annotated.periods, at - LONGEST_AGAINST, key=lambda m: m.start)
+    high = bisect_left(annotated.periods, at, lo=low, key=lambda m: m.start)
+    for mark in annotated.periods[low:high]:
+        if mark.weak or not _WHEN.fullmatch(annotated.text, mark.end, at):
             continue
         first = mark.expression.first if isinstance(mark.expression, Since) else mark.expression
         return replace(mark, expression=first)

@@ -37,7 +37,7 @@ def distributed(
         return {f.index: m for f, m in zip(figures, periods, strict=True)}, frozenset()
     times = [run for run in runs([(m.start, m.end, m) for m in periods], text) if len(run) > 1]
     times += [years for span in periods if (years := _years_of(span))]
-    begun = any(_YEARS_FROM.search(text, 0, m.start) for m in periods)
+    begun = any(_YEARS_FROM.search(text, max(0, m.start - 40), m.start) for m in periods)
     if not times and not begun:
         return distributed_to, frozenset()
     numbers = [(f.number.start, f.number.end, f) for f in levels]

@@ -24,6 +24,7 @@ from extractor.rulebook.words import Words
 from extractor.tokens import sentence_words
 
 LONGEST = 160
+AROUND = 2 * LONGEST  # characters before and behind a figure that nothing else names
 
 _LINKING = regex(
     r"^(?:(?:and|but|or|with|while|whilst|of|are|were|is|was|the|a|an|that|which|to|from|by|there|in|had|have|has"
@@ -191,7 +192,9 @@ def _beside(figure: Figure, annotated: Annotations, counted: HeadNoun) -> str:
         annotated.text[number.end : clause.end],
         annotated.text[clause.start : number.start],
         counted.words,
-        annotated.text[: number.start] + " " + annotated.text[number.end :],
+        annotated.text[max(0, number.start - AROUND) : number.start]
+        + " "
+        + annotated.text[number.end : number.end + AROUND],
     ):
         if _SPEAKS.search(said := _tidy(words)):
             return said

@@ -115,7 +115,9 @@ def _rate_named_before(text: str, number: Number) -> Unit | None:
     if not named or _IS_PEOPLE.match(text, number.end):
         return None
     base = named[-1]
-    of_another = _BASE_OF_A_FIGURE.search(text, 0, base.start()) is not None
+    of_another = (
+        _BASE_OF_A_FIGURE.search(text, max(0, base.start() - 100), base.start()) is not None
+    )
     leads = _LEADS_TO_ANOTHER if of_another else _LEADS_TO_A_RATE
     if not leads.search(text, 0, number.start):
         return None

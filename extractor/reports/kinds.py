@@ -115,12 +115,15 @@ _OF_FIGURES = regex(
 )
 
 
+LONGEST_LEAD = 20  # characters of the words above
+
+
 def _day_of_meeting(text: str) -> tuple[date, int, int] | None:
     """The first date of a text that is not one of figures, with its start and end."""
     start = 0
     while (found := find_date(text[start:])) is not None:
         first, last = start + found[1], start + found[2]
-        if not _OF_FIGURES.search(text, 0, first):
+        if not _OF_FIGURES.search(text, max(0, first - LONGEST_LEAD), first):
             return found[0], first, last
         start = last
     return None
