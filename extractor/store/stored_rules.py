@@ -167,7 +167,13 @@ def parts_of(rulebook: Rulebook) -> dict[Part, str]:
         if name not in BY_WORD
     }
     parts["words", ""] = compact(others)
+    # An age or a rate stands in a text without the words of its family.
+    parts["families", ""] = compact([sorted(rulebook.rate_bases), _by_age(rulebook)])
     return parts
+
+
+def _by_age(rulebook: Rulebook) -> list[tuple[str, list[str]]]:
+    return sorted((band, sorted(families)) for band, families in rulebook.of_age.items())
 
 
 def _kin(rulebook: Rulebook, phrase: Phrase) -> tuple[str | None, list[str], list[str]]:

@@ -58,6 +58,12 @@ def added(word: str, key: str) -> Callable[[Path], None]:
     return replaced("words.yml", f"\n{key}: >-\n", f"\n{key}: >-\n  {word} ")
 
 
+def family_and(more: str) -> Callable[[Path], None]:
+    """A new family, and something said of it."""
+    families = "families:\n  homes: [residential]\n"
+    return replaced("children.yml", "concepts:", f"{families}{more}\nconcepts:")
+
+
 TOTAL = "kind: stock"
 TOTALS = {"a.txt", RESIDENTIAL}
 ALL = {"a.txt", OUT_OF_COUNTY, RESIDENTIAL, BUDGET}
@@ -72,6 +78,8 @@ ALL = {"a.txt", OUT_OF_COUNTY, RESIDENTIAL, BUDGET}
         (replaced("children.yml", "type: thing", "type: population"), {RESIDENTIAL}),
         (replaced("children.yml", "concepts:", "families:\n  homes: [residential]\nconcepts:"),
          {RESIDENTIAL}),
+        (family_and("of_age:\n  under_18: [homes]"), ALL),
+        (family_and("rate_bases: [homes]"), ALL),
         (replaced("children.yml", "- residential", "- residence"), {RESIDENTIAL}),
         (replaced("children.yml", "- spend", "- (spend|gizmo)"), {BUDGET}),
         (added("gizmo", "neutral"), {BUDGET}),
@@ -80,7 +88,8 @@ ALL = {"a.txt", OUT_OF_COUNTY, RESIDENTIAL, BUDGET}
         (replaced("children.yml", "- id: distance", "- id: far"), {OUT_OF_COUNTY}),
     ],
     ids=[
-        "phrase of a rule", "accepts", "counts", "type", "family", "phrase that no rule needs",
+        "phrase of a rule", "accepts", "counts", "type", "family", "ages of a family",
+        "bases of rates", "phrase that no rule needs",
         "phrase added to a concept", "neutral word", "verb", "role", "rule renamed",
     ],
 )  # fmt: skip
