@@ -67,6 +67,7 @@ _MONITORING = regex(
     r"|outturn|finance|return|key figures|\bkpi",
     re.IGNORECASE,
 )
+_MONTHLY = regex(r"\bmonthly\b|\b(?:in|for) the month\b", re.IGNORECASE)
 _TITLE_LINES, _TITLE_LENGTH, _LONGEST_REPORT = 15, 160, 18
 
 
@@ -134,11 +135,25 @@ def _anchor_of(
     )
     if found is None or isinstance(expression, (Relative, Now)):
         return ReferenceTime(meeting_date=meeting)
+    if isinstance(expression, Edge) and expression.side == "end" and not point:
+        year = _year_ended(expression, meeting, starts)
+        if year is not None:
+            return replace(year, as_at=found.end)
     dated = isinstance(expression, (Day, Month, Edge)) or found.start == found.end
     by_month = isinstance(expression, Part) and expression.kind == "financial_month"
     if point or dated or by_month:
         return ReferenceTime(found.end, None, meeting)
     return ReferenceTime(None, Period("during", *found), meeting)
+
+
+def _year_ended(edge: Edge, meeting: date | None, starts: int | None) -> ReferenceTime | None:
+    """The year at whose end a report is made ("End of year report 2021/22"): what came about did
+    so in that year."""
+    if not isinstance(edge.of, Year):
+        return None
+    normalizer = TimexNormalizer(ReferenceTime(as_at=meeting), None, starts, None, False)
+    year = normalizer.span(edge.of)
+    return None if year is None else ReferenceTime(None, Period("during", *year), meeting)
 
 
 def _year_start(lines: Sequence[str]) -> int | None:
@@ -159,13 +174,31 @@ def _title_lines(lines: Sequence[str]) -> list[str]:
 
 
 def _from_title(lines: Sequence[str], meeting: date | None) -> ReferenceTime | None:
-    for line in _title_lines(lines):
+    titles = _title_lines(lines)
+    for line in titles:
         for mark in _with_year(find_periods(line, header=True)):
-            if _fits_title(mark, line, meeting):
+            if _fits_title(mark, _beside(mark, line, titles), meeting):
                 found = _anchor_of(mark, meeting, _year_start(lines), point=False)
+                if isinstance(mark.expression, Month) and _MONTHLY.search(" ".join(titles)):
+                    found = _with_its_month(found)
                 if _is_past(found, meeting):
                     return found
     return None
+
+
+def _beside(mark: PeriodSpan, line: str, titles: Sequence[str]) -> str:
+    """The words that say what a period of a title is of: of a month alone on its line, those of
+    the other lines."""
+    alone = _ALL_BUT_PERIOD.fullmatch(line.replace(mark.text, "", 1)) is not None
+    return " ".join(titles) if alone and isinstance(mark.expression, Month) else line
+
+
+def _with_its_month(anchor: ReferenceTime) -> ReferenceTime:
+    """The position at the end of a month with that month, of which a monthly report is."""
+    if anchor.as_at is None:
+        return anchor
+    month = Period("during", anchor.as_at.replace(day=1), anchor.as_at)
+    return replace(anchor, report_period=month)
 
 
 def _with_year(marks: Sequence[PeriodSpan]) -> Sequence[PeriodSpan]:

@@ -12,6 +12,7 @@ from extractor.annotations.period_model import (
     Month,
     Part,
     Relative,
+    Through,
     Year,
 )
 from extractor.annotations.period_words import Tokens
@@ -22,7 +23,24 @@ _Mark = tuple[int, int, Expression]
 
 def with_shared_years(tokens: Tokens, marks: list[_Mark]) -> list[_Mark]:
     """The marks of a text, in order, with the years and days that are beside others of them."""
-    return _with_months_before(_with_years_before(_with_listed_years(tokens, marks)))
+    marks = _with_years_before(_with_listed_years(tokens, marks))
+    return _with_its_months(tokens, _with_months_before(marks))
+
+
+_SET_OFF = frozenset({"(", ":", ",", "-", "–", "—", "from", "covering"})
+
+
+def _with_its_months(tokens: Tokens, marks: list[_Mark]) -> list[_Mark]:
+    """Give a quarter or half without a year the months that are set off behind it: "Quarter 2
+    (July to September 2019)"."""
+    for k in range(len(marks) - 1):
+        (i, j, part), (following, _, months) = marks[k], marks[k + 1]
+        if not (isinstance(part, Part) and part.of is None and isinstance(months, Through)):
+            continue
+        gap = {tokens.low(n) for n in range(j, following)}
+        if part.kind in ("quarter", "half") and gap and gap <= _SET_OFF:
+            marks[k] = (i, j, months)
+    return marks
 
 
 def _with_listed_years(tokens: Tokens, marks: list[_Mark]) -> list[_Mark]:

@@ -245,11 +245,12 @@ def _is_no_one_time(said: DatedFigure, mark: PeriodSpan, period: Period) -> bool
 def _spoken_before(said: DatedFigure) -> Period | None:
     """The time that "during this period" points back to: the one stated last."""
     for line in said.sentence.before:
-        strong = [m for m in line.periods if not m.weak and not looks_back(m)]
+        strong = [m for m in line.periods if not (m.weak or looks_back(m) or _points_back(m))]
         period = resolved(strong[-1:], said.kind, said.sentence.times, said.year_starts)
         if period is not None:
             return period
-    return None
+    spoken = said.sentence.times.spoken
+    return None if spoken is None else recast(spoken.period, said.kind)
 
 
 def _inherited(said: DatedFigure, governing: BoundPeriod) -> BoundPeriod:

@@ -175,7 +175,16 @@ def _minutes(read: _Head) -> Header:
         committee = None  # the council itself met
     if (council is None or council.inferred) and named is not None and body is not None:
         council = Stated(named, body.evidence, body.page)
-    return Header(council=council, committee=committee, title=title, meeting_date=meeting)
+    values, _ = collect(head[:14], 14)
+    labelled: dict[Field, Value] = {v.kind: v for v in reversed(values) if any(v.parts)}
+    period = labelled["period"].stated() if "period" in labelled else None
+    return Header(
+        council=council,
+        committee=committee,
+        title=title,
+        meeting_date=meeting,
+        period=() if period is None else (period,),
+    )
 
 
 def _front_sheet(read: _Head) -> Header:

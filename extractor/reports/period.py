@@ -38,6 +38,14 @@ _ACCOUNTS = regex(r"\b(?:accounts|financial statements|annual return)\b", re.IGN
 _FIGURES = regex(
     r"score ?card|dash ?board|performance|monitoring|outturn|key figures|\bKPI", re.IGNORECASE
 )
+# What a line below the title calls the paper ("Annual report 2018-19", "Six month report").
+_KIND_OF_PAPER = regex(
+    r"\b(?:report|review|statement|return|profile|bulletin|briefing|score ?card|dash ?board|outturn"
+    r"|self[- ](?:evaluation|assessment)|monitoring)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = regex(r"[a-z]{2}[.;]$|.{121}")
+_TOP_LINES = 6
 _WORDS = regex(r"[^\W\d_]+")
 _TOLD_FIRST = 25  # lines at the top in which a sentence may say what time the paper is of
 _COVERS = regex(
@@ -67,13 +75,16 @@ def own_periods(
     named = title.value if title is not None else ""
     if of_accounts(title):
         found += _years_of_accounts(head)
+    top = _top_block(head)
     for line in head:
         if line.text.strip() in named:
             continue  # "2024/25" below "Quarter 3" says more in the title
         words = period_words(line.text)
-        apart = _stands_out(line) or _OF_ALL.match(line.text) is not None
+        apart = line in top or _stands_out(line) or _OF_ALL.match(line.text) is not None
         if words is not None or (apart and (is_period(line.text) or _is_month_of(title, line))):
             found.append(Stated(words or line.text.strip(), line.text, line.page))
+        elif line in top and _KIND_OF_PAPER.search(line.text) and _covers_time(line.text):
+            found.append(Stated(line.text.strip(), line.text, line.page))
     without_laws = " ".join(_OF_A_LAW.sub(" ", named).split())
     if title is not None and _covers_time(without_laws):
         found.append(Stated(without_laws, title.value, title.page, title.inferred))
@@ -83,6 +94,14 @@ def own_periods(
     if not found and (told := _told(head)) is not None:
         found.append(told)
     return tuple({said.value: said for said in reversed(found)}.values())[::-1]
+
+
+def _top_block(head: Sequence[PrintedLine]) -> Sequence[PrintedLine]:
+    """The lines at the very top that belong together: to the first white space or sentence."""
+    for at, line in enumerate(head[:_TOP_LINES]):
+        if line.table or (at and line.blank_before) or _SENTENCE.search(line.text):
+            return head[:at]
+    return head[:_TOP_LINES]
 
 
 def _covers_time(title: str) -> bool:

@@ -257,6 +257,20 @@ def test_the_period_of_a_change() -> None:
         ),
         (["Budget Monitoring: Month 6 2023/24"], ReferenceTime(as_at=date(2023, 9, 30))),
         (["Virtual School Annual Report 2020-21"], SCHOOL_2020),
+        (["Looked After Children", "Annual report 2016-17"], YEAR_2016),
+        (
+            ["Front door: monthly performance report", "January 2023"],
+            ReferenceTime(date(2023, 1, 31), span("2023-01-01", "2023-01-31")),
+        ),
+        (["Front door", "January 2023"], NOTHING),
+        (
+            ["Performance report: year end 2016-17"],
+            ReferenceTime(date(2017, 3, 31), YEAR_2016.report_period),
+        ),
+        (
+            ["Performance report, quarter 3 (October to December 2018)"],
+            ReferenceTime(report_period=span("2018-10-01", "2018-12-31")),
+        ),
         (
             ["Finance Monitoring Report", "As at November 2024-25 – Quarter 3"],
             ReferenceTime(as_at=date(2024, 11, 30)),

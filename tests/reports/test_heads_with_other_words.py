@@ -43,3 +43,32 @@ def test_the_present_of_a_report_is_the_labelled_day(label: str) -> None:
     text = "Currently 57% of care leavers are in education, employment or training."
     [found] = read_text(head + text, RULEBOOK).observations
     assert str(found.period_end) == "2016-09-09"
+
+
+@pytest.mark.parametrize(
+    ("head", "end"),
+    [
+        ("Looked After Children\nAnnual report 2016-17", "2017-03-31"),
+        ("Placements\nSix month report\n1 April 2017 – 30 September 2017", "2017-09-30"),
+        ("Placements\nScorecard (position at 10 October 2018)", "2018-10-10"),
+        ("Placements\nPerformance report\nOctober 2018", "2018-10-31"),
+        ("Children's Board\nMinutes of the meeting held on 4 December 2018\n"
+         "Reporting period: 1 July to 30 September 2018", "2018-09-30"),
+        ("Placements\nPolicy of 2016-17", None),
+    ],
+)  # fmt: skip
+def test_the_lines_below_a_title_say_what_time_the_paper_is_of(head: str, end: str | None) -> None:
+    text = f"Larkmoorshire County Council\n{head}\n\nThere were 560 looked after children.\n"
+    found = [o for o in read_text(text, RULEBOOK).observations if o.measure == "cla_total"]
+    assert [o.period_end for o in found] == [end]
+
+
+def test_that_period_is_the_one_that_was_spoken_of_before() -> None:
+    text = (
+        "Larkmoorshire County Council\nFostering\nMeeting date: 9 January 2018\n\n"
+        "Between 1 April 2017 and 30 September 2017 there were 214 initial fostering enquiries.\n\n"
+        "Retention\n\nOver the same period 23 fostering households ended their approval. "
+        "In that period 17 children came into care.\n"
+    )
+    found = read_text(text, RULEBOOK).observations
+    assert {(o.period_start, o.period_end) for o in found} == {("2017-04-01", "2017-09-30")}
