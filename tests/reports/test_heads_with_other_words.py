@@ -51,7 +51,7 @@ def test_the_present_of_a_report_is_the_labelled_day(label: str) -> None:
         ("Looked After Children\nAnnual report 2016-17", "2017-03-31"),
         ("Placements\nSix month report\n1 April 2017 – 30 September 2017", "2017-09-30"),
         ("Placements\nScorecard (position at 10 October 2018)", "2018-10-10"),
-        ("Placements\nPerformance report\nOctober 2018", "2018-10-31"),
+        ("Placements: performance report\nOctober 2018", "2018-10-31"),
         ("Children's Board\nMinutes of the meeting held on 4 December 2018\n"
          "Reporting period: 1 July to 30 September 2018", "2018-09-30"),
         ("Placements\nPolicy of 2016-17", None),
