@@ -133,7 +133,7 @@ LENGTHS = (
     ),
     exclusion(
         "period length",
-        r"(?<![a-z])(?:(?<! of )over|in|for|during|across|throughout|after|every|once) (?:the |a )?"
+        r"(?<![a-z])(?:(?<! of )over|in|(?<!last )(?<!lasts )(?<!lasted )for|during|across|throughout|after|every|once) (?:the |a )?"
         rf"(?:last |past )?{ABOUT}(?!{YEAR} (?:to|and|or) )(?P<n>{NUMBER})"
         rf"(?:(?: ?- ?| to | or | and )(?P<n2>{NUMBER}))?[- ]{KIND}{SPAN}(?! old)",
         "over «three» years 40 left",
@@ -192,6 +192,13 @@ LENGTHS = (
         "open «3» days per week",
         SPAN_CUES,
         at_number=True,
+    ),
+    exclusion(
+        "threshold",
+        r"(?<![a-z])(?:the|a) (?:statutory|required|recommended|prescribed|permitted) "
+        rf"(?P<n>{NUMBER}) {KIND}{SPAN}(?![a-z])",
+        "well in excess of the statutory «26» weeks",
+        "statutory|required|recommended|prescribed|permitted",
     ),
     exclusion(
         "period length",

@@ -269,7 +269,8 @@ def _cue(tokens: Tokens, i: int, j: int, expression: Expression) -> Cue:
     if isinstance(expression, Edge):
         return "as_at"
     if word in {"at", "on"} or (word == "of" and earlier == "as") or word in _POSITIONS:
-        return "none" if isinstance(expression, (Relative, Now)) and word == "on" else "as_at"
+        compared = isinstance(expression, (Relative, Now, Year, Part, Month)) and word == "on"
+        return "none" if compared else "as_at"  # "a rise of 3% on 2017/18"
     if word in {"until", "till"} or (word == "to" and earlier in _REPORTING):
         return "to_date"
     return "during" if word in _DURING else "none"

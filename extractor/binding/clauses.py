@@ -70,6 +70,12 @@ _AND_SO = regex(
     r"(?:led|leads|resulted|results|means|meant|helps|helped|enables?d?|ensures?d?|allows?|allowed"
     r"|reflects?|reflected|demonstrates?d?|indicates?d?|suggests?|shows?|showed|supports?)\b"
 )
+_SUBORDINATE = regex(
+    r"\W*(?:although|though|while|whilst|despite|because|since|as|even if)\b", re.I
+)
+# Where the main clause follows on the bracket at the end of a subordinate one: "Although this is
+# below last year (96%), | the service …".
+_MAIN_CLAUSE = regex(r"[^()]{0,20}\),\s(?=[a-z]+\s)")
 _WORD = regex(r"[A-Za-z]{3,}")
 _TAIL = regex(r"^[\s.,;:!?)\]%*]*$")
 
@@ -253,6 +259,7 @@ def _stretches(
     for left, right in pairwise(numbers):
         cuts.append(_cut(text, left, right, labels_first))
     ends = [p.search(text, numbers[-1].end, high) for p in (_UNNUMBERED, _AND_SO)]
+    ends.append(_MAIN_CLAUSE.match(text, numbers[-1].end) if _SUBORDINATE.match(text) else None)
     cuts.append(min((found.start() for found in ends if found), default=high))
     return list(pairwise(cuts))
 

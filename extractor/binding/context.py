@@ -73,7 +73,8 @@ class Context:
     For a table cell `left` are the periods of the cells to the left in its row, nearest first.
     `previous` are the bindings of the sentence before in the same paragraph, `columns` a line above
     that reads like the header of a table, `before_in_list` the subject of the item before in the
-    same list. `list_intro` are the lines of the list intro, annotated.
+    same list. `list_intro` are the lines of the list intro, annotated, `under` the caption and
+    headings with the phrases of the rules in them.
     """
 
     passage: Passage
@@ -85,6 +86,7 @@ class Context:
     previous: tuple[Binding, ...] = ()
     columns: str | None = None
     before_in_list: str = ""
+    under: tuple[tuple[str, Concepts], ...] = ()
 
     def as_cell(self, cell: CellLabels, left: tuple[Period, ...]) -> Context:
         """The context of a part of a text that is read as the cell of a table, with the periods of
@@ -106,6 +108,7 @@ def context_of(
     title = _title(report, passage)
     around = Around(title=annotator.concepts_of(title) if title else ())
     list_intro: tuple[Annotations, ...] = ()
+    under: tuple[tuple[str, Concepts], ...] = ()
     if passage.cell is None:
         heads = [*([passage.caption] if passage.caption else []), *passage.headings]
         around = replace(
@@ -115,9 +118,10 @@ def context_of(
             heading=annotator.concepts_of_all(heads),
         )
         list_intro = tuple(map(annotator.line, state.lines_above))
+        under = tuple((line, annotator.concepts_of(line)) for line in heads)
     return Context(
         passage, annotated, around, state.before, list_intro, state.left, state.previous,
-        state.columns, state.item if passage.source == "list" else "",
+        state.columns, state.item if passage.source == "list" else "", under,
     )  # fmt: skip
 
 

@@ -20,39 +20,10 @@ from extractor.binding.head_noun import HeadNoun
 from extractor.binding.model import Binding, BoundMeasure, Figure
 from extractor.regex import regex
 from extractor.rulebook.model import Rulebook
-from extractor.rulebook.words import nouns
-from extractor.tokens import norm
 from extractor.types import AGE_BAND
 
 ALIKE = 3.0
 """A figure that repeats one of the sentence before is at most this many times as large."""
-
-
-_THESE_THINGS = regex(
-    r"(?:\b(?:these|those|such)|(?<=[\d%])\sof\s(?:all\s)?the) (?P<noun>[a-z]+)\b"
-)
-
-
-def with_referents(context: Context) -> Context:
-    """The context with what "these assessments" are: the longer phrase of the rules with the same
-    last word that was said before them, in the sentence or the two before it."""
-    annotated = context.annotated
-    found: list[ConceptSpan] = []
-    for match in _THESE_THINGS.finditer(annotated.text):
-        start, end = match.span("noun")
-        noun = norm(match["noun"])
-        longer = (m for m in annotated.concepts if m.end - m.start > end - start)
-        if noun in nouns().people or any(m.start <= start < m.end for m in longer):
-            continue
-        for said in (annotated, *context.before[:2]):
-            last = start if said is annotated else len(said.text)
-            found += _ending_in(noun, said, last, (start, end))
-            if found:
-                break
-    if not found:
-        return context
-    concepts = (*annotated.concepts, *found)
-    return replace(context, annotated=annotated.with_concepts(concepts))
 
 
 def without_asides(context: Context) -> Context:
@@ -63,25 +34,6 @@ def without_asides(context: Context) -> Context:
         return context
     kept = (m for m in annotated.concepts if not any(a <= m.start < b for a, b in left_out))
     return replace(context, annotated=annotated.with_concepts(tuple(kept)))
-
-
-def _ending_in(
-    noun: str, said: Annotations, before: int, place: tuple[int, int]
-) -> list[ConceptSpan]:
-    """The readings of the last phrase of several words that ends in a noun, set at `place`."""
-    phrases = [
-        m
-        for m in said.concepts
-        if m.end <= before
-        and " " in said.text[m.start : m.end].strip()
-        and norm(said.text[m.start : m.end].split()[-1].lower()) == noun
-    ]
-    last = max(phrases, key=lambda m: (m.end, -m.start), default=None)
-    return [
-        replace(m, start=place[0], end=place[1])
-        for m in phrases
-        if last is not None and (m.start, m.end) == (last.start, last.end)
-    ]
 
 
 def with_carried_units(

@@ -164,7 +164,8 @@ def _head(
     """The keys of the noun that a figure counts and its words; None where it names none. A count
     without a noun counts what its verb's subject names, where a rule knows it."""
     at = governed.noun
-    by_subject = at is None and figure.unit == "count"
+    set_against = figure.relation.cue in ("earlier", "comparator")
+    by_subject = at is None and figure.unit == "count" and not set_against
     if by_subject:
         at = governed.noun_of_subject
     if at is None or (figure.relation.kind == "change" and not figure.clause.holds(at)):

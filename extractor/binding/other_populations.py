@@ -148,22 +148,55 @@ def compared_with_everybody(
 
 def of_others(case: MatchContext, fit: Fit) -> Misfit | None:
     """A part of a group is never everybody of a population ("of the 23 at risk 6 were looked
-    after"), and the group itself is not what its part is said to be."""
+    after"), and the group itself is not what its part is said to be. Of things that happen, it is
+    one where its own clause says something else of it ("of these enquiries, 61 led to a visit")."""
     figure = case.figure
-    if case.cell or not fit.measure.whole or figure.unit != "count":
+    if case.cell or figure.unit != "count":
         return None
+    if not fit.measure.whole:
+        return _of_those_that_happened(case, fit)
     if _OPENS.fullmatch(case.text, 0, figure.number.start):
         if min(tier for tier, _ in fit.needs) == CLAUSE:
             return None
         return Misfit("it is the group of which another figure is a part")
-    part = (
-        figure.relation.cue == "part"
-        or _PART_OF.match(case.text)
-        or _PART_OF.search(case.text, figure.clause.start, figure.number.start)
-    )
-    if not part or says_which_part(case, fit.measure):
+    if not _is_part(case) or says_which_part(case, fit.measure):
         return None
     return Misfit("it is a part of a group")
+
+
+def _is_part(case: MatchContext) -> bool:
+    """Whether a figure is said to be a part of the one before, or of "these"."""
+    figure = case.figure
+    if figure.relation.cue == "part" or _PART_OF.match(case.text):
+        return True
+    return _PART_OF.search(case.text, figure.clause.start, figure.number.start) is not None
+
+
+_OF_THE = regex(
+    r"\s+of\s(?:(?P<named>the|these|those)\s(?=[a-z])|(?:them|which|whom)\b)", re.IGNORECASE
+)
+
+
+def _of_those_that_happened(case: MatchContext, fit: Fit) -> Misfit | None:
+    """Whether a count is a part of what the measure counts of which its clause only says again
+    what it is a part of ("were responsible for 37 of the episodes"), or something else ("nine of
+    these retired")."""
+    figure, measure = case.figure, fit.measure
+    behind = _OF_THE.match(case.text, figure.number.end)
+    if figure.relation.kind != "actual" or measure.kind == "ratio":
+        return None
+    if not (behind or _is_part(case)) or says_which_part(case, measure):
+        return None
+    needed = frozenset[str]().union(*fit.pattern.needs)
+    meeting = [m for m in case.evidence.annotated[CLAUSE] if not needed.isdisjoint(m.keys)]
+    base = behind.end() + _NOUN if behind is not None and behind["named"] else 0
+    if any(not figure.number.end <= m.start < base for m in meeting):
+        return None
+    return Misfit("it is a part of a group")
+
+
+_NOUN = 12
+"""The noun of a base begins within so many characters of "of the"."""
 
 
 def says_which_part(case: MatchContext, measure: Measure) -> bool:

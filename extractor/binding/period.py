@@ -27,6 +27,7 @@ from extractor.binding.clause_evidence import linked_to
 from extractor.binding.model import BoundPeriod, Figure
 from extractor.binding.period_attachment import (
     at_which,
+    before_its_bracket,
     directly_behind,
     is_habitual,
     is_of_several_times,
@@ -132,7 +133,11 @@ def _found(said: DatedFigure) -> BoundPeriod:
     governing = _governing(said)
     if figure.index in sentence.listed:
         own = [sentence.listed[figure.index]]
-    elif close := directly_behind(figure, annotated) or at_which(figure, annotated):
+    elif close := (
+        directly_behind(figure, annotated)
+        or at_which(figure, annotated)
+        or before_its_bracket(figure, annotated)
+    ):
         own = [close]
     else:
         own = own_spans(said)

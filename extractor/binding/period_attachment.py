@@ -158,6 +158,18 @@ def directly_behind(figure: Figure, annotated: Annotations) -> PeriodSpan | None
     return None
 
 
+_OPENING = regex(r"\s*[(\[]\s*")
+
+
+def before_its_bracket(figure: Figure, annotated: Annotations) -> PeriodSpan | None:
+    """The time right before the bracket in which a figure is: "that of last year (96%)"."""
+    at = figure.number.start
+    for mark in annotated.periods:
+        if not mark.weak and _OPENING.fullmatch(annotated.text, mark.end, at):
+            return mark
+    return None
+
+
 _WHEN = regex(
     r"(?:\s*\([^()]*\))?,?\s(?:when|at which (?:point|time))\s(?:it|there|this|the|that|they)\s"
     r"[^.,;:()\d]{1,60}",

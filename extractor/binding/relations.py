@@ -244,6 +244,14 @@ _CHANGED_BY = regex(
 """What leads to the size of a change past its time: "has increased over the last four years by"."""
 
 
+_ON_THE_LEVEL = regex(
+    r"\s(?:(?:percentage\s)?points?\s)?(?:on|over|against|compared (?:to|with)|than)\s(?:the|last year[’']s)\s"
+    r"(?:(?:figure|total|number)\sof\s)?",
+    re.IGNORECASE,
+)
+"""What leads from a change to the level that it began with: "an increase of 9% on the 13,640"."""
+
+
 _SET = ("target", "floor", "forecast")
 
 
@@ -316,6 +324,11 @@ def _without_role(
         annotated.text, numbers[before].end, numbers[i].start
     ):
         return Relation(cue="earlier", because="changed from")
+    if relations[before].kind == "change" and _ON_THE_LEVEL.fullmatch(
+        annotated.text, numbers[before].end, numbers[i].start
+    ):
+        level = relations[before].antecedent
+        return Relation(cue="earlier", antecedent=level, because="changed from")
     while clauses[before].bracket and clauses[before].antecedent is not None:
         before = clauses[before].antecedent or 0
     if relations[before].kind == "target" and _MOVES_ON.fullmatch(

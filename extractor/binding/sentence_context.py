@@ -18,13 +18,13 @@ from extractor.binding.coreference import (
     distribute,
     group_meant,
     with_carried_units,
-    with_referents,
     without_asides,
 )
 from extractor.binding.governed import Governed, governed
 from extractor.binding.grammar import Grammar, read_grammar
 from extractor.binding.head_noun import HeadNoun, head_noun
 from extractor.binding.model import Clause, Figure, Relation
+from extractor.binding.referents import with_referents
 from extractor.binding.relations import in_their_order, relate
 from extractor.binding.units import units_of_list, units_of_sentence
 from extractor.regex import regex
@@ -71,7 +71,7 @@ class Sentence:
 
 def read_sentence(context: Context, numbers: Sequence[Number], rulebook: Rulebook) -> Sentence:
     """Read a sentence; `numbers` are its candidates, each of which is a figure of it."""
-    context = without_asides(with_referents(context))
+    context = without_asides(with_referents(context, rulebook))
     annotated = context.annotated
     clauses = with_named_brackets(annotated, numbers, find_clauses(annotated.text, numbers))
     relations = relate(annotated, numbers, clauses)

@@ -57,7 +57,12 @@ _SAID_OFTEN, _MOST_WORDS = 3, 5_000
 # A council named without its kind must be of a place that the paper refers to so often.
 _SPOKEN_OFTEN = 2
 _PLAIN = r"[A-Z][a-z]{3,}(?: [A-Z][a-z]{3,})?"
-_BARE_LINE = regex(rf"(?m)^[ \t]*(?P<name>{_PLAIN} Council)[ \t]*$")
+# Bodies of one council's area, whose papers state its figures.
+_BODY = (
+    r"(?:(?:Local )?Safeguarding (?:Children|Adults)(?:['’]s)? (?:Board|Partnership)"
+    r"|Youth (?:Justice|Offending) (?:Service|Team|Partnership)|Virtual School)"
+)
+_BARE_LINE = regex(rf"(?m)^[ \t]*(?P<place>{_PLAIN}) (?:Council|{_BODY})[ \t]*$")
 _SPOKEN_OF = regex(
     rf"\b(?:in|across|within|of|to|from|around|outside) (?P<place>{_PLAIN})\b(?! Council)"
     rf"|\b(?P<own>{_PLAIN})['’]s\b"
@@ -155,12 +160,16 @@ class CouncilEvidence:
     def _bare_names(self, text: str, page: int | None, head: bool) -> None:
         """Lines of a head that name a council without its type ("Saltby Council"), with how often
         the paper refers to that place."""
-        for match in _BARE_LINE.finditer(text) if head and "Council" in text else ():
-            name = " ".join(match["name"].split())
+        for match in _BARE_LINE.finditer(text) if head else ():
+            place = " ".join(match["place"].split())
+            name, listed = f"{place} Council", official_name(place)
+            if listed is not None:
+                self._count(listed, ("named", "people"), text, match.start(), page)
+                continue
             if is_place(name):
                 self.bare[name] += 1
                 if not text[: match.start()].strip():
-                    self.opening.add(name.removesuffix(" Council"))
+                    self.opening.add(place)
                 self.lines.setdefault(name, Stated(name, match[0].strip(), page, True))
         if "ouncil" in text or self.bare:
             self.spoken_of.update(m["place"] or m["own"] for m in _SPOKEN_OF.finditer(text))
