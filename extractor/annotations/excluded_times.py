@@ -133,7 +133,8 @@ LENGTHS = (
     ),
     exclusion(
         "period length",
-        r"(?<![a-z])(?:(?<! of )over|in|(?<!last )(?<!lasts )(?<!lasted )for|during|across|throughout|after|every|once) (?:the |a )?"
+        r"(?<![a-z])(?:(?<! of )over|in|(?<!last )(?<!lasts )(?<!lasted )for|during|across"
+        r"|throughout|after|every|once) (?:the |a )?"
         rf"(?:last |past )?{ABOUT}(?!{YEAR} (?:to|and|or) )(?P<n>{NUMBER})"
         rf"(?:(?: ?- ?| to | or | and )(?P<n2>{NUMBER}))?[- ]{KIND}{SPAN}(?! old)",
         "over «three» years 40 left",

@@ -130,19 +130,20 @@ def _lines_above(state: Discourse, passage: Passage) -> tuple[str, ...]:
     where they begin with a figure or refer back to one ("Of this number …")."""
     if passage.list_intro:
         return (*passage.list_intro, *_behind(state, passage.list_intro[0]))
-    if state.list_intro is None:
-        return ()
     text = passage.text.content
+    if state.list_intro is None:
+        within = passage.source == "list" and passage.sentence == 0
+        return _behind(state, text) if within else ()
     begins = passage.sentence == 0 and (text[:1].isdigit() or _PART_OF.match(text))
     if not begins and passage.source != "list":
         return ()
     return (state.list_intro.text, *_behind(state, state.list_intro.text))
 
 
-def _behind(state: Discourse, list_intro: str) -> tuple[str, ...]:
-    """What a list intro points back to: "Of this number:" follows a sentence that says which
-    number, as at which date."""
-    return (state.opening,) if state.opening and _POINTS_BACK.match(list_intro) else ()
+def _behind(state: Discourse, text: str) -> tuple[str, ...]:
+    """What a list intro or an item points back to: "Of this number:" follows a sentence that says
+    which number, as at which date."""
+    return (state.opening,) if state.opening and _POINTS_BACK.match(text) else ()
 
 
 def _left(row: Row, passage: Passage) -> tuple[Period, ...]:

@@ -27,6 +27,7 @@ from extractor.binding.other_populations import (
     had_by_others,
     of_a_group,
     of_a_rival,
+    of_older_people,
     of_others,
     of_several,
     of_the_area,
@@ -64,6 +65,7 @@ def misfit_of(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None
         or _said_beside(case, pattern, nearest, rulebook)
         or of_a_rival(case, fit, rulebook)
         or of_the_area(case, frame, rulebook)
+        or of_older_people(case, frame, rulebook)
         or of_several(case, fit.measure)
         or _of_either(case, fit)
         or of_a_group(case, fit)

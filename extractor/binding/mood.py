@@ -109,9 +109,20 @@ _FORECAST_NOUN = regex(
 )
 
 
+# "has gone up to an expected £83m"
+_FORETOLD = regex(
+    r"\b(?:an?|the|its|our|to)\s(?P<said>forecast|projected|predicted|anticipated|expected)\s"
+    r"(?:(?:total\sof|around|about|some)\s)?$",
+    re.IGNORECASE,
+)
+
+
 def _forecast_noun(figure: Figure, context: Context) -> str | None:
     """The word that makes what a figure of its clause is the value of a forecast."""
     text = context.annotated.text
+    before = _FORETOLD.search(text, max(0, figure.number.start - 40), figure.number.start)
+    if before is not None:
+        return before["said"].lower()
     found = _FORECAST_NOUN.search(text, figure.clause.start, figure.number.start)
     if found is None:
         return None

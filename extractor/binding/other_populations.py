@@ -18,6 +18,7 @@ from extractor.regex import regex
 from extractor.rulebook.model import CompiledPattern, Frame, Measure, Rulebook
 from extractor.rulebook.words import nouns
 from extractor.tokens import norm
+from extractor.types import AGE_BAND
 
 _OR = regex(r"\bor\b", re.IGNORECASE)
 
@@ -197,6 +198,27 @@ def _of_those_that_happened(case: MatchContext, fit: Fit) -> Misfit | None:
 
 _NOUN = 12
 """The noun of a base begins within so many characters of "of the"."""
+
+
+_UNDER = re.compile(r"under_(\d+)")
+_FROM = re.compile(r"(\d+)(?:[-_]|$)")
+
+
+def of_older_people(case: MatchContext, frame: Frame, rulebook: Rulebook) -> Misfit | None:
+    """Whether a figure that names nobody goes on with people older than anybody whom the measure
+    counts: those aged 18 to 25 of the sentence before are no children in care."""
+    ages = dict(case.inherited).get(AGE_BAND) or (case.ages_before or ("",))[0]
+    youngest = _FROM.match(ages)
+    if youngest is None or case.cell:
+        return None
+    young: set[str] = set()
+    for band, families in rulebook.of_age.items():
+        limit = _UNDER.fullmatch(band)
+        if limit is not None and int(youngest[1]) >= int(limit[1]):
+            young |= families
+    if not frame.families or not frame.families <= young:
+        return None
+    return Misfit(f"its people are older ({ages})")
 
 
 def says_which_part(case: MatchContext, measure: Measure) -> bool:

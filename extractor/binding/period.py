@@ -274,7 +274,8 @@ def _inherited(said: DatedFigure, governing: BoundPeriod) -> BoundPeriod:
     forecast = said.yearly and figure.relation.kind == "forecast"
     dated = governing.period is not None and governing.period.basis == "as_at"
     part = forecast and governing.period and not is_of_a_whole_year(governing.period)
-    if whole and (governing.source in ("title", "document") or (forecast and dated) or part):
+    above = governing.source in ("title", "document", "heading")
+    if whole and (above or (forecast and dated) or part):
         return BoundPeriod(financial_year_of(governing.period), governing.source)
     if figure.relation.cue == "earlier":
         return BoundPeriod(period_before(governing.period, said.sentence.times), governing.source)

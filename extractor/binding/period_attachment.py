@@ -159,11 +159,14 @@ def directly_behind(figure: Figure, annotated: Annotations) -> PeriodSpan | None
 
 
 _OPENING = regex(r"\s*[(\[]\s*")
+_CLOSING = regex(r"(?:\s?(?:days|weeks|months|children))?\s*[)\];]")
 
 
 def before_its_bracket(figure: Figure, annotated: Annotations) -> PeriodSpan | None:
-    """The time right before the bracket in which a figure is: "that of last year (96%)"."""
+    """The time right before the bracket in which a figure is alone: "that of last year (96%)"."""
     at = figure.number.start
+    if not _CLOSING.match(annotated.text, figure.number.end):
+        return None
     for mark in annotated.periods:
         if not mark.weak and _OPENING.fullmatch(annotated.text, mark.end, at):
             return mark

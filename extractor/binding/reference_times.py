@@ -220,16 +220,22 @@ def is_running(period: Period | None, times: ReferenceTimes) -> bool:
     return period is not None and reached is not None and period.end > reached
 
 
+_ABOVE = frozenset({"heading", "title", "document"})
+
+
 def known_of(found: BoundPeriod, times: ReferenceTimes) -> BoundPeriod:
     """The period of something that has happened, which no report dates after itself.
 
-    What begins after the report is a forecast and keeps its time. A year that is named while
-    it runs stays as it is named, with a doubt; a run of years that goes on long after the
-    report is a misprint ("2017–28") or misread, and gives no period.
+    What begins after the report is a forecast and keeps its time, but not where only the title or
+    a heading gives it ("Budget 2019/20": what is told there has happened before). A year that is
+    named while it runs stays as it is named, with a doubt; a run of years that goes on long after
+    the report is a misprint ("2017–28") or misread, and gives no period.
     """
     period, known = found.period, times.known_by()
-    if period is None or known is None or period.end <= known or is_ahead(period, times):
+    if period is None or known is None or period.end <= known:
         return found
+    if is_ahead(period, times):
+        return BoundPeriod(None, None) if found.source in _ABOVE else found
     if period.basis == "as_at" and found.span is not None:
         period = resolve(found.span, times.reference_time, "flow") or period
     running = period.start is not None and period.start <= known

@@ -245,8 +245,8 @@ _CHANGED_BY = regex(
 
 
 _ON_THE_LEVEL = regex(
-    r"\s(?:(?:percentage\s)?points?\s)?(?:on|over|against|compared (?:to|with)|than)\s(?:the|last year[’']s)\s"
-    r"(?:(?:figure|total|number)\sof\s)?",
+    r"\s(?:(?:percentage\s)?points?\s)?(?:on|over|against|compared (?:to|with)|than)\s"
+    r"(?:the|last year[’']s)\s(?:(?:figure|total|number)\sof\s)?",
     re.IGNORECASE,
 )
 """What leads from a change to the level that it began with: "an increase of 9% on the 13,640"."""
@@ -327,8 +327,8 @@ def _without_role(
     if relations[before].kind == "change" and _ON_THE_LEVEL.fullmatch(
         annotated.text, numbers[before].end, numbers[i].start
     ):
-        level = relations[before].antecedent
-        return Relation(cue="earlier", antecedent=level, because="changed from")
+        changed = relations[before].antecedent
+        return Relation(cue="earlier", antecedent=changed, because="changed from")
     while clauses[before].bracket and clauses[before].antecedent is not None:
         before = clauses[before].antecedent or 0
     if relations[before].kind == "target" and _MOVES_ON.fullmatch(

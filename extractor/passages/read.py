@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extractor.blocks.model import Block, BlockKind, PageBlocks, Table
 from extractor.blocks.text import Text
 from extractor.passages.answers import answered, with_answers
@@ -9,6 +11,7 @@ from extractor.passages.headings import Headings
 from extractor.passages.model import Passage, PassageSource
 from extractor.passages.sentences import sentence_spans
 from extractor.passages.table_cells import table_passages
+from extractor.regex import regex
 from extractor.reports.model import Report
 
 _WITHOUT_PASSAGES = frozenset(
@@ -83,7 +86,7 @@ class PassageReader:
             self._paragraph,
             number,
             self._section,
-            block.list_intro,
+            tuple(map(_introducing, block.list_intro)),
             self._headings.over(self._page),
             second_hand=report.second_hand,
         )
@@ -100,6 +103,22 @@ class PassageReader:
             source=_TABLE_SOURCES.get(block.kind, "table"),
             running_head=self._running_head,
         )
+
+
+_FEW_WORDS = 8
+_POINTS_BACK = regex(r"\W*(?:out )?of (?:this|these|those|them|the)\b", re.IGNORECASE)
+
+
+def _introducing(paragraph: str) -> str:
+    """The sentence of a paragraph that introduces a list, with the one before where it says hardly
+    anything itself ("The breakdown is as follows:"); what is said further up is of other things."""
+    spans = sentence_spans(paragraph)
+    if len(spans) < 2:
+        return paragraph
+    last = paragraph[spans[-1][0] :]
+    bare = len(last.split()) < _FEW_WORDS and not any(map(str.isdigit, last))
+    bare = bare and _POINTS_BACK.match(last) is None  # "Of these:" is looked up when it is bound
+    return paragraph[spans[-2][0] :] if bare else last
 
 
 _HEAD = 0.2  # of a page's height: what is further down is no running head
