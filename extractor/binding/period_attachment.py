@@ -159,7 +159,10 @@ def directly_behind(figure: Figure, annotated: Annotations) -> PeriodSpan | None
 
 
 _OPENING = regex(r"\s*[(\[]\s*")
-_CLOSING = regex(r"(?:\s?(?:days|weeks|months|children))?\s*[)\];]")
+_CLOSING = regex(
+    r"(?:\s?(?:days|weeks|months|children|of\s[^()\d]{3,40}))?\s*"
+    r"(?:[)\];]|(?:and|&|,)\s*[£\d]|(?:compared|up|down)\b)"
+)
 
 
 def before_its_bracket(figure: Figure, annotated: Annotations) -> PeriodSpan | None:

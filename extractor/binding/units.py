@@ -38,7 +38,7 @@ _IS_PEOPLE = regex(
 )
 # "148 first-time entrants to the youth justice system per 100,000 young people"
 _RATE_BEHIND = regex(
-    r"(?:\s+(?!and\b|or\b|per\b|which\b|a\b)[A-Za-z’'-]+){1,9},?\s+(?:per|for every)\s"
+    r"(?:\s+(?:47|(?!and\b|or\b|per\b|which\b|a\b)[A-Za-z’'-]+)){1,9},?\s+(?:per|for every)\s"
     r"(?P<base>1,?000|10,?000|100,?000)\b",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extractor.regex import regex
 from extractor.reports.committee_names import committee_line
-from extractor.reports.council_names import title_case
+from extractor.reports.council_names import plain_council, title_case
 from extractor.reports.dates import find_date, single_date
 from extractor.reports.label_value_form import Value
 from extractor.reports.labels import Field
@@ -69,6 +69,8 @@ def committee_and_date(
         named = next((found for t in texts if (found := committee_line(t)) is not None), None)
         if named is not None and not named[1] and index >= _TOP_LINES:
             named = None  # below the head, bodies are referred to
+        if named is not None and plain_council(line.text) and _names_body(before[index + 1 :]):
+            named = None  # the council's name above that of its committee
         if committee is None and named is not None:
             committee = Stated(named[0], line.text, line.page)
             if meeting is None and named[1]:
@@ -88,6 +90,15 @@ def committee_and_date(
     if committee is not None and committee.value.isupper():
         committee = replace(committee, value=title_case(committee.value))
     return committee, meeting
+
+
+_NEXT_LINES = 3
+
+
+def _names_body(below: Sequence[PrintedLine]) -> bool:
+    """Whether one of the next lines names a committee."""
+    texts = [line.text for line in below[:_NEXT_LINES]]
+    return any(committee_line(t) and not plain_council(t) for t in texts)
 
 
 def _split_committee(to: Stated) -> tuple[Stated, Stated | None]:

@@ -35,11 +35,18 @@ def is_report_to(text: str) -> bool:
     return match is not None and committee_line(match["body"]) is not None
 
 
+# "Overview & Scrutiny Committee (Children and Learning)"
+_OF_FIELD = regex(r"(?P<body>[^()]+?) \([A-Z][A-Za-z &,'’-]+\)")
+
+
 def committee_line(text: str) -> tuple[str, str] | None:
     """A line that is a committee's name, with or without a date after it: (name, rest)."""
     if _BODY.search(text) is None:
         return None
     text = re.sub(r"\s+", " ", text).strip(" .")
+    if (field := _OF_FIELD.fullmatch(text)) is not None:
+        named = committee_line(field["body"])
+        return (text, "") if named is not None and not named[1] else None
     if (report := _REPORT_TO.fullmatch(text)) is not None:
         text = report["body"]
     match = _COMMITTEE.fullmatch(text)
