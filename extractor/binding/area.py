@@ -160,7 +160,8 @@ def _only_where(mark: AreaSpan, text: str) -> bool:
 
 _COMPARED = regex(
     r"\b(?:than|above|below|compared|comparing|against|similar to|in line with|exceed\w*|close to"
-    r"|comparable (?:to|with)|the same as|outperform\w*)\b",
+    r"|comparable (?:to|with)|the same as|outperform\w*|match(?:e[sd]|ing)?"
+    r"|as (?:they|it|is|are|do|does)(?: (?:do|does|is|are))?)\b",
     re.IGNORECASE,
 )
 

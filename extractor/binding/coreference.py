@@ -104,6 +104,7 @@ def _distributed_in_order(figures: Sequence[Figure], context: Context) -> bool:
 def from_before(
     measures: Sequence[BoundMeasure | None],
     figures: Sequence[Figure],
+    nouns: Sequence[HeadNoun],
     context: Context,
     rulebook: Rulebook,
 ) -> list[BoundMeasure | None]:
@@ -111,9 +112,11 @@ def from_before(
     with "respectively" and as many figures as there, each is the one in its place."""
     in_order = _distributed_in_order(figures, context)
     out: list[BoundMeasure | None] = []
-    for figure, bound in zip(figures, measures, strict=True):
+    for figure, bound, noun in zip(figures, measures, nouns, strict=True):
         before = context.previous[figure.index].measure if in_order else None
         level = _level_before(figure, figures, context, rulebook)
+        if level is None and bound is None and noun.generic:
+            level = _gone_on_with(figure, context, rulebook)
         if level is not None:
             bound = replace(level, tier=BEFORE)
         elif before is not None and (bound is None or bound.tier >= BEFORE):
@@ -147,6 +150,47 @@ def _level_before(
     if not _MOVED.match(context.annotated.text):
         return None
     return before.measure if takes_unit(figure, before.measure.pattern) else None
+
+
+# "This compares with 6.1% in 2015/16": what the sentence before said is spoken of again.
+_AGAIN = regex(
+    r"\W*(?:this|that|it|these figures?)\s(?:is|was|has|had|compares|compared|represents|exceeds"
+    r"|fell|rose|remains|stands|stood)\b"
+    r"(?!\s(?:because|due|why|where|what|how|an? (?:target|statutory)))",
+    re.IGNORECASE,
+)
+_THE_FIGURE = regex(
+    r"\bthe (?:figure|number|proportion|percentage|rate|total)\s(?:was|is|had been|stood)\b"
+    r"|\b(?:the|a|our|its) target (?:of|is|was|to|remains)\b",
+    re.IGNORECASE,
+)
+
+
+def _gone_on_with(figure: Figure, context: Context, rulebook: Rulebook) -> BoundMeasure | None:
+    """The measure of the sentence before, for a figure that names nothing itself in a sentence that
+    speaks of "this" again or of "the figure" or "the target"; None where several are possible."""
+    clause, text = figure.clause, context.annotated.text
+    again = _AGAIN.match(text) or _THE_FIGURE.search(text, clause.start, clause.end)
+    if again is None or figure.relation.cue in ("part", "gap"):
+        return None
+    if _names_its_own(figure, context, rulebook):
+        return None
+    possible = {
+        b.measure.pattern.measure: b.measure
+        for b in reversed(context.previous)
+        if b.figure.relation.cue != "part" and b.measure is not None and _alike(figure, b)
+    }
+    unnamed = any(b.measure is None and b.figure.unit == figure.unit for b in context.previous)
+    if len(possible) != 1 or unnamed:
+        return None
+    [bound] = possible.values()
+    return bound if takes_unit(figure, bound.pattern) else None
+
+
+def _alike(figure: Figure, before: Binding) -> bool:
+    """Whether a figure is in the unit of one of the sentence before, or says how far that moved."""
+    change = figure.relation.kind == "change"
+    return figure.unit == before.figure.unit or (change and before.figure.relation.kind == "actual")
 
 
 def _with_dimensions(bound: BoundMeasure, context: Context) -> BoundMeasure:

@@ -21,7 +21,7 @@ from extractor.binding.evidence import (
     takes_unit,
 )
 from extractor.binding.free_labels import measure_by_free_label
-from extractor.binding.misfit import misfit_of, without_place
+from extractor.binding.misfit import is_weak, misfit_of, without_place
 from extractor.binding.model import BoundMeasure
 from extractor.binding.other_populations import compared_with_everybody
 from extractor.regex import regex
@@ -139,8 +139,9 @@ def _as_its_antecedent(
     if not (figure.relation.kind == "change" or figure.relation.cue in ("earlier", "comparator")):
         return None
     said, bound = case.own, chosen[antecedent].bound
-    named = bool(said.phrases) or any(
-        rulebook.types.get(m.concept or "") != "quantity"  # "a rise of two percentage points"
+    named = any(not is_weak(p, rulebook) for p in said.phrases) or any(
+        # "a rise of two percentage points", "is an improvement"
+        rulebook.types.get(m.concept or "") not in ("quantity", "weak")
         for m in case.evidence.annotated[CLAUSE]
     )
     if bound is None and not named:
@@ -149,7 +150,8 @@ def _as_its_antecedent(
         return None
     if not takes_unit(figure, bound.pattern):
         return None
-    return Choice(replace(bound, tier=max(bound.tier, ANTECEDENT)))
+    loose = bound.loose or bool(said.phrases)
+    return Choice(replace(bound, tier=max(bound.tier, ANTECEDENT), loose=loose))
 
 
 _AND_THIS = regex(

@@ -325,7 +325,7 @@ def _left_over(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | Non
     if not measure.whole:  # what a clause says itself is of no measure that is named elsewhere
         apart = first > CLAUSE and case.figure.relation.cue != "part"  # "94% of which took place"
         naming = [p for p in case.own.phrases if not p.light] if apart else []
-        phrases = tuple(p for p in phrases if p in naming or not _is_weak(p, rulebook))
+        phrases = tuple(p for p in phrases if p in naming or not is_weak(p, rulebook))
     # A light verb is enough where the measure is named elsewhere.
     light = account.light if measure.whole else case.own.light if first > CLAUSE else ()
     things = case.head and all(key.split("=")[0] in rulebook.dimensions for key in case.head)
@@ -380,7 +380,7 @@ def _limits(key: str, rulebook: Rulebook) -> bool:
     return key.split("=")[0] in rulebook.dimensions or rulebook.types.get(key) == "limit"
 
 
-def _is_weak(phrase: Phrase, rulebook: Rulebook) -> bool:
+def is_weak(phrase: Phrase, rulebook: Rulebook) -> bool:
     """Whether a phrase is too common a word to name anything by itself ("made", "granted")."""
     single_verb = phrase.light and " " not in phrase.said.strip()
     return single_verb or any(rulebook.types.get(key) == "weak" for key in phrase.keys)

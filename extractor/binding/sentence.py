@@ -59,7 +59,9 @@ def bind_sentence(
     sentence = read_sentence(context, numbers, rulebook)
     context, annotated = sentence.context, sentence.context.annotated
     choices = _choices(sentence, setting)
-    measures = from_before([c.bound for c in choices], sentence.figures, context, rulebook)
+    measures = from_before(
+        [c.bound for c in choices], sentence.figures, sentence.counted, context, rulebook
+    )
     known = [bound is not None for bound in measures]
     moods = [
         in_its_mood(f, m, context, w.governed, rulebook)

@@ -112,7 +112,8 @@ def test_only_the_sentence_that_introduces_a_list_is_about_its_items() -> None:
 def test_an_item_that_points_back_has_the_time_of_what_it_points_to() -> None:
     found = read(
         "Children in care\n\n- At 31 January 2023, 342 children were looked after. This is an "
-        "increase from 325 at 31 March 2022.\n- Of this number, 118 live outside the local authority area.\n"
+        "increase from 325 at 31 March 2022.\n- Of this number, 118 live outside the local "
+        "authority area.\n"
     )
     assert str(found["118"].period_end) == "2023-01-31"
 
