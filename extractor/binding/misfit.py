@@ -31,6 +31,7 @@ from extractor.binding.other_populations import (
     of_others,
     of_several,
     of_the_area,
+    of_this_kind,
     says_which_part,
 )
 from extractor.regex import regex
@@ -66,6 +67,7 @@ def misfit_of(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None
         or of_a_rival(case, fit, rulebook)
         or of_the_area(case, frame, rulebook)
         or of_older_people(case, frame, rulebook)
+        or of_this_kind(case, fit.measure)
         or of_several(case, fit.measure)
         or _of_either(case, fit)
         or of_a_group(case, fit)

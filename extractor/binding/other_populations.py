@@ -200,6 +200,25 @@ _NOUN = 12
 """The noun of a base begins within so many characters of "of the"."""
 
 
+_FOR_THIS = regex(
+    r"(?<!average )\b(?:for|in|of|under|with|on) (?:this|that|these|those)"
+    r" (?:reason|category|group|type|kind|cohort|age group|arrangement)s?\b",
+    re.IGNORECASE,
+)
+
+
+def of_this_kind(case: MatchContext, measure: Measure) -> Misfit | None:
+    """Whether a figure is of a breakdown that its clause only points to ("neglect is the main
+    category, with 241 children on a plan for this reason")."""
+    figure = case.figure
+    if case.cell or figure.unit not in ("count", "percent"):
+        return None
+    pointed = _FOR_THIS.search(case.text, figure.number.end, figure.clause.end)
+    if pointed is None or case.group or says_which_part(case, measure):
+        return None
+    return Misfit(f"“{pointed[0]}” says which part it is")
+
+
 _UNDER = re.compile(r"under_(\d+)")
 _FROM = re.compile(r"(\d+)(?:[-_]|$)")
 

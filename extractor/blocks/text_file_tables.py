@@ -10,6 +10,7 @@ from extractor.blocks.cards import (
     VALUE,
     is_key,
 )
+from extractor.blocks.cells_by_line import rows_by_line
 from extractor.blocks.model import Block, Cell, Table
 from extractor.blocks.tables.captions import introduces, is_note, reads_as_title
 from extractor.blocks.tables.cell_kinds import is_data, is_period, is_phone, is_unit, round_of
@@ -41,7 +42,7 @@ def runs_of(lines: Sequence[SourceLine]) -> Iterator[Run]:
     while at < len(lines):
         run = card_at(lines, at)
         if run is None and at >= checked:
-            for find in (_bars, _tabs, _dashes, _ranges, _columns):
+            for find in (_bars, _tabs, _dashes, _ranges, _by_line, _columns):
                 run, last = find(lines, at)
                 if run is not None:
                     break
@@ -128,6 +129,15 @@ def _ranges(lines: Sequence[SourceLine], first: int) -> Looked:
     return _table(lines, first, last, rows), last
 
 
+def _by_line(lines: Sequence[SourceLine], first: int) -> Looked:
+    """One cell a line, each row as long as the header."""
+    found = rows_by_line(lines, first)
+    if found is None:
+        return None, first
+    rows, last = found
+    return _of_rows(lines, first, last, rows), last
+
+
 def _columns(lines: Sequence[SourceLine], first: int) -> Looked:
     """Rows set in columns with white space between them, most of which hold figures."""
     if len(_spans(lines[first])) < 2 or _LIST.match(lines[first].raw):
@@ -199,6 +209,17 @@ def _table(
     # A border above the first row is none below the header.
     ruling = next((i - rulings.index(i) for i in rulings if i > rulings.index(i)), None)
     rows = [row for row, x in zip(split, lines[first:last], strict=True) if not _is_ruling(x)]
+    return _of_rows(lines, first, last, rows, ruling)
+
+
+def _of_rows(
+    lines: Sequence[SourceLine],
+    first: int,
+    last: int,
+    rows: Sequence[Sequence[Text]],
+    ruling: int | None = None,
+) -> Run:
+    """The block of rows, of which those above `ruling` are the header."""
     everything = Text.join([Text.join([c for c in row if c], " ") for row in rows if any(row)])
     columns = max((len(row) for row in rows), default=0)
     figures = sum(

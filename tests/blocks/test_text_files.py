@@ -254,3 +254,22 @@ def test_items_of_a_list_are_no_card() -> None:
     found = read_text(text, load_rulebook()).observations
     assert {o.source for o in found} == {"list"}
     assert {o.unit for o in found} == {"rate_per_10000"}
+
+
+def test_a_table_with_one_cell_a_line_is_read_as_one() -> None:
+    text = (
+        "Stability\n\nIndicator\n2018/19\n2019/20\nTarget\nStat. neighbours\n"
+        "Three or more placements in the year\n11.8%\n10.2%\n10%\n10.9%\n"
+        "Same placement for two years\n66%\n69%\n–\n68%\n\nThe service was pleased.\n"
+    )
+    tables = [b.table for b in read(text).blocks if b.table is not None]
+    [table] = tables
+    assert (table.rows, table.columns, table.header_rows) == (3, 5, 1)
+    assert [c.text.content for c in table.cells if c.row == 2][:3] == [
+        "Same placement for two years", "66%", "69%",
+    ]  # fmt: skip
+
+
+def test_lines_of_figures_without_names_of_columns_are_no_table() -> None:
+    text = "Results\nWestmere\nEastvale\nOaks\nChildren in care\n11\n12\n13\n"
+    assert all(b.table is None for b in read(text).blocks)
