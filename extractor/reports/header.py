@@ -153,6 +153,9 @@ def _header(head: _Head) -> tuple[Header, _HeaderKind]:
     return _report(head), "report"
 
 
+_TOP = 8  # lines of minutes in which the report that was heard may be named
+
+
 def _minutes(read: _Head) -> Header:
     """The header of minutes, with the date of the meeting they record, not of the one that approves
     them."""
@@ -177,13 +180,12 @@ def _minutes(read: _Head) -> Header:
         council = Stated(named, body.evidence, body.page)
     values, _ = collect(head[:14], 14)
     labelled: dict[Field, Value] = {v.kind: v for v in reversed(values) if any(v.parts)}
-    period = labelled["period"].stated() if "period" in labelled else None
     return Header(
         council=council,
         committee=committee,
         title=title,
         meeting_date=meeting,
-        period=() if period is None else (period,),
+        period=own_periods(head[:_TOP], labelled, None),
     )
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from extractor.regex import regex
 from extractor.reports.committee_names import committee_line
 from extractor.reports.council_names import council_name, title_case
-from extractor.reports.dates import find_date
+from extractor.reports.dates import MONTH, find_date
 from extractor.reports.model import ReportKind, Stated
 from extractor.reports.printed_lines import PrintedLine
 
@@ -115,6 +115,10 @@ _OF_FIGURES = regex(
 )
 
 
+# "1 April 2018 – 31 March 2019": a span is of figures too.
+_TO_A_DAY = regex(
+    rf"\s*(?:[-–—]|to|until)\s*\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}(?:\s\d{{4}})?", re.I
+)
 LONGEST_LEAD = 20  # characters of the words above
 
 
@@ -123,9 +127,10 @@ def _day_of_meeting(text: str) -> tuple[date, int, int] | None:
     start = 0
     while (found := find_date(text[start:])) is not None:
         first, last = start + found[1], start + found[2]
-        if not _OF_FIGURES.search(text, max(0, first - LONGEST_LEAD), first):
+        goes_on = _TO_A_DAY.match(text, last)
+        if goes_on is None and not _OF_FIGURES.search(text, max(0, first - LONGEST_LEAD), first):
             return found[0], first, last
-        start = last
+        start = last if goes_on is None else goes_on.end()
     return None
 
 
