@@ -10,14 +10,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractor.annotations.model import ConceptSpan
+from extractor.annotations.syntax import Syntax
 from extractor.binding.clauses import named_from
 from extractor.binding.evidence import EvidenceScope, evidence_of
 from extractor.binding.governed import Governed
 from extractor.binding.model import Figure
 from extractor.binding.sentence_context import FigureWords, Sentence
+from extractor.regex import regex
 from extractor.rulebook.model import Rulebook
 
 Span = tuple[int, int]
+_NEXT_STATEMENT = regex(r"[;:]\s")
+"""What follows says nothing of the figures before it: "the figures were 412 and 88: 31 went …"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,9 @@ def clause_evidence(sentence: Sentence, index: int, rulebook: Rulebook) -> Claus
     ]
     counts_nothing = counted.generic or not counted.words
     last = max(f.clause.end for f in figures)  # what follows is another clause without figures
+    apart = _NEXT_STATEMENT.search(annotated.text, figure.number.end, last)
+    if apart is not None and figure.antecedent is None:
+        last = apart.start()
     elsewhere = tuple(
         m
         for m in concepts
@@ -137,7 +144,19 @@ def _predicate_of_others(sentence: Sentence, index: int, rulebook: Rulebook) -> 
         m.start <= noun < m.end and m.concept in rulebook.people for m in concepts
     ):
         return 0  # "38 young people aged 16 lived in lodgings, 29 children with their parents"
-    return theirs if own is not None and max(says) >= own else None
+    if own is None or max(says) < own:
+        return None
+    return theirs if theirs is not None else _verb_before(own, words.annotated.syntax)
+
+
+def _verb_before(verb: int, syntax: Syntax) -> int | None:
+    """Where the verb begins to which another is joined ("142 live outside … and 26 live with …"),
+    whatever the first of them was read to have for its subject."""
+    token = next((t for t in syntax.tokens if t.start == verb), None)
+    if token is None or token.dep != "conj":
+        return None
+    head = syntax.tokens[token.head]
+    return head.start if head.pos == "VERB" and head.start < verb else None
 
 
 def _is_of_others(mark: ConceptSpan, predicate: int | None) -> bool:

@@ -191,7 +191,9 @@ def _of_those_that_happened(case: MatchContext, fit: Fit) -> Misfit | None:
     needed = frozenset[str]().union(*fit.pattern.needs)
     meeting = [m for m in case.evidence.annotated[CLAUSE] if not needed.isdisjoint(m.keys)]
     base = behind.end() + _NOUN if behind is not None and behind["named"] else 0
-    if any(not figure.number.end <= m.start < base for m in meeting):
+    # "Of the contacts received during the year 2,214 became referrals"
+    opened = figure.number.start if _OPENS.match(case.text) else 0
+    if any(m.start >= opened and not figure.number.end <= m.start < base for m in meeting):
         return None
     return Misfit("it is a part of a group")
 
