@@ -209,15 +209,16 @@ def _set_against(mark: AreaSpan, figure: Figure, others: Sequence[Figure], text:
 
 
 _GOES_ON = regex(r"[,;]?\s(?:and|but|with|while|whilst)\s", re.IGNORECASE)
+_ENDED = regex(r"(?:\s(?:average|mean|rate|figure|level)s?)?[;:]\s", re.IGNORECASE)
 
 
 def _compared_before(mark: AreaSpan, figure: Figure, text: str) -> bool:
     """Whether the sentence compared something with the area before it came to the figure
     ("attendance is in line with pupils nationally and no children were excluded")."""
     before = text[max(0, mark.start - 40) : mark.start]
-    return bool(_COMPARED.search(before)) and bool(
-        _GOES_ON.match(text[mark.end : figure.number.start])
-    )
+    between = text[mark.end : figure.number.start]
+    goes_on = _GOES_ON.match(between) or _ENDED.match(between)
+    return goes_on is not None and _COMPARED.search(before) is not None
 
 
 def _another_clause(mark: AreaSpan, figure: Figure, others: Sequence[Figure], text: str) -> bool:

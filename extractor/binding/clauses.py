@@ -94,7 +94,9 @@ def find_clauses(text: str, numbers: Sequence[Number]) -> list[Clause]:
         if bracket is None:
             continue
         antecedent = max((t for t in top if numbers[t].end <= bracket[0]), default=None)
-        if antecedent is not None and _is_companion(text, numbers, i, bracket):
+        if antecedent is not None and _counts_all(text, numbers[antecedent], numbers[i], bracket):
+            clauses[i] = Clause(numbers[antecedent].end, bracket[1], base_of=antecedent)
+        elif antecedent is not None and _is_companion(text, numbers, i, bracket):
             clauses[i] = Clause(
                 clauses[antecedent].start, clauses[antecedent].end, antecedent, True
             )
@@ -229,6 +231,19 @@ def _is_companion(text: str, numbers: Sequence[Number], i: int, bracket: tuple[i
     before = text[bracket[0] : numbers[i].start]
     after = text[numbers[i].end : bracket[1]]
     return bool(_COMPANION.match(before) and _AFTER_COMPANION.match(after))
+
+
+_OF_ALL = regex(r"\s+of all\s(?:the\s|our\s)?[^,;:.()\d]{3,60}$", re.IGNORECASE)
+
+
+def _counts_all(text: str, share: Number, number: Number, bracket: tuple[int, int]) -> bool:
+    """Whether a count in brackets is of all those of whom a share is given: "13.5% of all children
+    looked after (431)"."""
+    if share.unit != "percent" or number.unit is not None:
+        return False
+    alone = text[bracket[0] + 1 : number.start].strip() == ""
+    named = _OF_ALL.match(text, share.end, bracket[0])
+    return alone and named is not None and text[number.end : bracket[1]].strip() == ")"
 
 
 def _within_bracket(

@@ -8,7 +8,7 @@ line.
 from __future__ import annotations
 
 from extractor.binding.evidence import MatchContext, takes_unit
-from extractor.binding.misfit import unexplained, without_place
+from extractor.binding.left_over import unexplained, without_place
 from extractor.binding.model import BoundMeasure
 from extractor.regex import regex
 from extractor.rulebook.model import CompiledPattern, Rulebook

@@ -21,7 +21,8 @@ from extractor.binding.evidence import (
     takes_unit,
 )
 from extractor.binding.free_labels import measure_by_free_label
-from extractor.binding.misfit import is_weak, misfit_of, without_place
+from extractor.binding.left_over import is_weak, without_place
+from extractor.binding.misfit import misfit_of
 from extractor.binding.model import BoundMeasure
 from extractor.binding.other_populations import compared_with_everybody
 from extractor.regex import regex

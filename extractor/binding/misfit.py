@@ -4,24 +4,19 @@ words are left over."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from itertools import pairwise
 
 from extractor.binding.candidates import OPENING_BASE
 from extractor.binding.evidence import (
-    ANTECEDENT,
-    BEFORE,
     CLAUSE,
-    HEADING,
     LIST_INTRO,
     SENTENCE,
-    TITLE,
     EvidenceScope,
     Fit,
     MatchContext,
     Misfit,
-    Phrase,
 )
+from extractor.binding.left_over import left_over
 from extractor.binding.other_populations import (
     compared_with_everybody,
     had_by_others,
@@ -34,8 +29,9 @@ from extractor.binding.other_populations import (
     of_this_kind,
     says_which_part,
 )
+from extractor.binding.reach import too_far
 from extractor.regex import regex
-from extractor.rulebook.model import CompiledPattern, Frame, Rulebook
+from extractor.rulebook.model import CompiledPattern, Rulebook
 from extractor.tokens import norm
 
 
@@ -62,7 +58,7 @@ def misfit_of(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None
     if case.share_of_nothing and max(nearest) == CLAUSE:
         return Misfit("its sentence does not say what share it is")
     return (
-        _too_far(case, fit, nearest, rulebook)
+        too_far(case, fit, nearest, rulebook)
         or _said_beside(case, pattern, nearest, rulebook)
         or of_a_rival(case, fit, rulebook)
         or of_the_area(case, frame, rulebook)
@@ -75,7 +71,7 @@ def misfit_of(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None
         or had_by_others(case)
         or compared_with_everybody(case, fit.pattern, rulebook)
         or _counts_else(case, fit, rulebook)
-        or _left_over(case, fit, rulebook)
+        or left_over(case, fit, rulebook)
     )
 
 
@@ -122,93 +118,6 @@ def _presumed(evidence: EvidenceScope, services: frozenset[str]) -> bool:
     """Whether a population that nothing names is meant all the same: the paper is of a service
     that looks after it, and no other population is named anywhere."""
     return not services.isdisjoint(evidence.nearest) and not any(evidence.families)
-
-
-def _too_far(case: MatchContext, fit: Fit, nearest: list[int], rulebook: Rulebook) -> Misfit | None:
-    """A need beyond the sentence and its list line counts only for a figure that points back
-    and says nothing else of itself."""
-    first = nearest[0]
-    if not case.cell and _of_those_named(case, fit):
-        return Misfit("it is of those that its sentence named before")
-    if min(nearest) == SENTENCE and not case.cell and (said := _own_matter(case, fit, rulebook)):
-        return Misfit(f"its clause is about “{said}”")
-    if not case.cell and _of_a_group_before(case, fit):
-        return Misfit("the breakdown is that of another sentence")
-    if case.cell or first <= LIST_INTRO:
-        return None
-    unknown = unexplained(case.own.unknown, fit.pattern, rulebook)
-    if unknown:
-        return Misfit("its sentence has a subject of its own", near=True, words=unknown)
-    if first == BEFORE:
-        # Another need in the clause itself: only the population is before.
-        own = min(nearest) <= ANTECEDENT
-        if not own and case.antecedents is not None and case.antecedents != {fit.pattern.measure}:
-            return Misfit("the sentence before gives figures for another measure")
-        near = case.anaphoric or own or _says_own_breakdown(case, fit.pattern.frame)
-        return None if near else Misfit("the words that name it are too far away")
-    if first == HEADING and (case.anaphoric or min(nearest) <= ANTECEDENT):
-        return None
-    if first == TITLE and min(nearest) <= SENTENCE:
-        return None
-    return Misfit("the words that name it are too far away")
-
-
-_GOES_ON = regex(r"\W*(?:these|those|this|they|it)\b", re.IGNORECASE)
-
-
-def _of_a_group_before(case: MatchContext, fit: Fit) -> bool:
-    """Whether a breakdown that the measure needs is named only in a sentence before, while the
-    figure's own clause says something else of it."""
-    before = [
-        keys
-        for keys, (tier, _) in zip(fit.pattern.needs, fit.needs, strict=True)
-        if tier == BEFORE and all(key.partition("=")[0] in fit.measure.dimensions for key in keys)
-    ]
-    return bool(before and case.own.phrases) and not _GOES_ON.match(case.text)
-
-
-_OF_THESE = regex(r"\s*of (?:these|those|them)\b", re.IGNORECASE)
-
-
-def _of_those_named(case: MatchContext, fit: Fit) -> bool:
-    """Whether a share is of a group that its sentence named before, of which it says something
-    else: "most live within 20 miles, and in half of these cases this is within the borough"."""
-    figure = case.figure
-    if figure.unit != "percent" or not _OF_THESE.match(case.text, figure.number.end):
-        return False
-    needed = frozenset[str]().union(*fit.pattern.needs)
-    before = [m for m in case.evidence.annotated[SENTENCE] if m.end <= figure.number.start]
-    if figure.antecedent is None and any(m.dimension for m in before):
-        return True
-    said = [m for m in case.evidence.annotated[SENTENCE] if not needed.isdisjoint(m.keys)]
-    return (
-        bool(said) and all(m in before for m in said) and min(t for t, _ in fit.needs) == SENTENCE
-    )
-
-
-def _says_own_breakdown(case: MatchContext, frame: Frame) -> bool:
-    """Whether a figure's clause names a value of a breakdown that only its measure has ("nine went
-    to stage 2", of complaints)."""
-    said = {key.split("=")[0] for phrase in case.own.phrases for key in phrase.keys}
-    return not frame.own_breakdowns.isdisjoint(said)
-
-
-def _own_matter(case: MatchContext, fit: Fit, rulebook: Rulebook) -> str | None:
-    """What a figure's own clause says besides who is counted, where the measure needs none of
-    it: words elsewhere in the sentence then belong to the other figures."""
-    needed = frozenset[str]().union(*fit.pattern.needs, *fit.pattern.context)
-    carried = fit.measure.dimensions
-    return next(
-        (
-            phrase.said
-            for phrase in case.own.phrases
-            if not phrase.light
-            and not phrase.keys & needed
-            and phrase.keys.isdisjoint(rulebook.people)
-            and not any(k.split("=")[0] in carried for k in phrase.keys)
-        ),
-        None,
-    )
 
 
 def _said_beside(
@@ -314,91 +223,3 @@ _BEHIND_NOUN = re.compile(r"(?<=\w)\s(?:from|of|in|with|to|for|at|on)\s", re.IGN
 _TEAM_OF = regex(r"\b(?:teams?|panels?|pods?|units?)\sof\s$", re.IGNORECASE)
 _GROUP_OF = regex(r"\b(?:groups?|cohort|sample)\sof\s$", re.IGNORECASE)
 _PER = regex(r"\bper\s+(?:1|10|100),?\s?000\b", re.IGNORECASE)
-
-
-def _left_over(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None:
-    """What the frame does not account for: phrases without a place in it, words that no rule
-    knows."""
-    measure, first, accepts = fit.measure, fit.needs[0][0], fit.pattern.frame.accepts
-    account = case.own
-    if first in (ANTECEDENT, SENTENCE):
-        account = account + case.around
-    phrases = without_place(account.phrases, accepts)
-    if not measure.whole:  # what a clause says itself is of no measure that is named elsewhere
-        apart = first > CLAUSE and case.figure.relation.cue != "part"  # "94% of which took place"
-        naming = [p for p in case.own.phrases if not p.light] if apart else []
-        phrases = tuple(p for p in phrases if p in naming or not is_weak(p, rulebook))
-    # A light verb is enough where the measure is named elsewhere.
-    light = account.light if measure.whole else case.own.light if first > CLAUSE else ()
-    things = case.head and all(key.split("=")[0] in rulebook.dimensions for key in case.head)
-    if measure.whole or things:  # "operates nine children's homes" counts homes, not children
-        light += account.acts
-    elif first > CLAUSE:
-        light += case.own.acts
-    money = case.figure.unit == "currency_gbp" or "currency_gbp" in measure.units
-    unknown = unexplained(account.unknown + light, fit.pattern, rulebook, money=money)
-    if case.cell:
-        phrases += _foreign_breakdown(case, accepts, rulebook)
-    if phrases:
-        words = tuple(p.said for p in phrases)
-        return Misfit(f"the rule does not accept “{words[0]}”", near=True, words=words + unknown)
-    if unknown:
-        return Misfit(
-            f"the rule does not cover “{' '.join(unknown[:4])}”",
-            near=True,
-            words=unknown,
-            of_its_field=_of_its_field(fit, unknown, rulebook),
-        )
-    return None
-
-
-def _of_its_field(fit: Fit, unknown: tuple[str, ...], rulebook: Rulebook) -> bool:
-    """Whether words left over are those with which the measure is usually spoken of ("live beyond
-    the boundary"), where more than the people counted names it. A whole population has no such
-    words: any of them may make a part of it."""
-    field = rulebook.fields[fit.pattern.measure]
-    if fit.measure.whole or not field.issuperset(map(norm, unknown)):
-        return False
-    tiers = [
-        tier
-        for need, (tier, _) in zip(fit.pattern.needs, fit.needs, strict=True)
-        if need.isdisjoint(rulebook.people)
-    ]
-    return bool(tiers) and min(tiers) <= LIST_INTRO
-
-
-def _foreign_breakdown(
-    case: MatchContext, accepted: frozenset[str], rulebook: Rulebook
-) -> tuple[Phrase, ...]:
-    """The values of breakdowns and the limits in the outer labels and the caption of a cell that
-    its measure cannot carry: a group of rows headed "Female", or a table of those looked after
-    "for at least a year", is a part of the whole."""
-    left = without_place((case.around + case.heads).phrases, accepted)
-    return tuple(p for p in left if all(_limits(key, rulebook) for key in p.keys))
-
-
-def _limits(key: str, rulebook: Rulebook) -> bool:
-    """Whether a reading of a phrase is a value of a breakdown or a limit ("for a year or more")."""
-    return key.split("=")[0] in rulebook.dimensions or rulebook.types.get(key) == "limit"
-
-
-def is_weak(phrase: Phrase, rulebook: Rulebook) -> bool:
-    """Whether a phrase is too common a word to name anything by itself ("made", "granted")."""
-    single_verb = phrase.light and " " not in phrase.said.strip()
-    return single_verb or any(rulebook.types.get(key) == "weak" for key in phrase.keys)
-
-
-def without_place(phrases: Iterable[Phrase], accepted: frozenset[str]) -> tuple[Phrase, ...]:
-    """The phrases that a frame which accepts these keys has no place for."""
-    return tuple(p for p in phrases if not p.keys & accepted)
-
-
-def unexplained(
-    unknown: Iterable[str], pattern: CompiledPattern, rulebook: Rulebook, *, money: bool = False
-) -> tuple[str, ...]:
-    """The words of no rule that say something new beside a figure of a pattern's measure: none of
-    its field, and beside a sum of money none of the usual words of budgets."""
-    redundant = rulebook.redundant[rulebook.domains[pattern.measure]]
-    if money:
-        redundant = redundant | rulebook.words.money
-    return tuple(w for w in unknown if norm(w) not in redundant and w.lower() not in redundant)

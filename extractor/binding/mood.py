@@ -115,12 +115,17 @@ _FORETOLD = regex(
     r"(?:(?:total\sof|around|about|some)\s)?$",
     re.IGNORECASE,
 )
+# "Of the projected overspend, £5.2m …"
+_PART_OF_FORETOLD = regex(
+    r"\W*of the (?P<said>forecast|projected|predicted|anticipated|expected)\s", re.IGNORECASE
+)
 
 
 def _forecast_noun(figure: Figure, context: Context) -> str | None:
     """The word that makes what a figure of its clause is the value of a forecast."""
     text = context.annotated.text
     before = _FORETOLD.search(text, max(0, figure.number.start - 40), figure.number.start)
+    before = before or _PART_OF_FORETOLD.match(text)
     if before is not None:
         return before["said"].lower()
     found = _FORECAST_NOUN.search(text, figure.clause.start, figure.number.start)

@@ -26,8 +26,8 @@ from extractor.binding.evidence import (
 )
 from extractor.binding.governor import noun_counted, scope_of
 from extractor.binding.grammar import Grammar, read_grammar
+from extractor.binding.left_over import without_place
 from extractor.binding.measure import choose_measure
-from extractor.binding.misfit import without_place
 from extractor.binding.modality import denied_at, modality
 from extractor.binding.model import Clause, Figure, Relation
 from extractor.binding.observe import _annotator_of

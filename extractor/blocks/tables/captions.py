@@ -40,7 +40,8 @@ _SPEAKS = regex(
     re.IGNORECASE,
 )
 _INTRODUCES = regex(
-    r"\btables?\s+(?:below|\d+|shows?|sets?)|\bfollowing (?:table|figures)|\bbelow\b|:$",
+    r"\btables?\s+(?:below|\d+|shows?|sets?)|\bfollowing (?:table|figures)|\bbelow\b|:$"
+    r"|\bas follows\W*$",
     re.IGNORECASE,
 )
 _NOTE = regex(
