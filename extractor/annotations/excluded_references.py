@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.annotations.exclusion import DIGITS, NOUNS, NUMBER, PEOPLE, YEAR, exclusion
+from extractor.bullets import LINE_BULLETS
 
 ADDRESSES = (
     exclusion(
@@ -113,6 +114,7 @@ _LABEL_WORDS = r"(?:one|two|three|four|five|six|seven|eight)(?![a-z-])"
 _AND = r"(?: and | or | to | ?& ?)"
 _OF = r" (?:out )?of (?:the|our|all|these|those|them|whom)\b"  # "At Key Stage 2, 11 of the 29"
 _AND_MORE = r"(?:, | and | or | to | ?- ?| ?& ?)"
+_AFTER_BULLET = rf"^\s*(?:[-{LINE_BULLETS}*o] )?"
 REFERENCES = (
     exclusion(
         "reference",
@@ -124,7 +126,7 @@ REFERENCES = (
     ),
     exclusion(
         "reference",
-        r"^\s*(?:[-•*o▪] )?\(?[0-9]{1,2}(?:\.[0-9]{1,2})+[.)]?"
+        rf"{_AFTER_BULLET}\(?[0-9]{{1,2}}(?:\.[0-9]{{1,2}})+[.)]?"
         r"(?=\s+(?:[A-Z\"'*]|\((?![0-9])))(?!\s+(?:FTE|WTE))"
         r"|^\s*(?:[0-9]+\.){2,}[0-9]*\s*$",
         "«3.4» Looked after children",
@@ -132,7 +134,7 @@ REFERENCES = (
     ),
     exclusion(
         "list marker",
-        r"^\s*(?:[-•*o▪] )?(?:[0-9]{1,3}[.)](?!\S)|\([0-9]{1,2}\))(?=\s+\D|\s*$)"
+        rf"{_AFTER_BULLET}(?:[0-9]{{1,3}}[.)](?!\S)|\([0-9]{{1,2}}\))(?=\s+\D|\s*$)"
         r"|(?:[:;,]| and| or) \((?P<n>[1-9])\)(?= [a-z])",
         "«7». Any other business",
         hint=r"[0-9](?:\)|\.(?!\S))",

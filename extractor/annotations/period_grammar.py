@@ -33,13 +33,14 @@ from extractor.annotations.period_model import (
 from extractor.annotations.period_moved import ago, later, same_point
 from extractor.annotations.period_parts import opening, part, quarters, year_then_part
 from extractor.annotations.period_relative import (
-    date_at,
     edge,
     length,
     relative,
     since,
     this_unit,
     to_date,
+    week,
+    year_ended,
 )
 from extractor.annotations.period_shared import with_shared_years, with_year_of
 from extractor.annotations.period_words import DASHES, MONTHS, UNITS, Parsed, Tokens, longest
@@ -55,29 +56,14 @@ _OF_NUMBERS: tuple[_Production, ...] = (
 _OF_MONTHS: tuple[_Production, ...] = (day, month)
 _LATELY: tuple[_Production, ...] = (length, relative, part)
 
-
-def year_ended(tokens: Tokens, i: int) -> Parsed:
-    """ "YE March 2024", "y/e 31 March 2024", "yr ending Mar 24": twelve months and the last day."""
-    j = i + 1
-    if tokens.low(i) == "yr":
-        if tokens.low(j) not in {"ending", "ended", "end", "to"}:
-            return None
-        j += 1
-    if tokens.low(i) == "y":
-        if tokens.low(j) != "/" or tokens.low(j + 1) != "e":
-            return None
-        j += 2
-    end = date_at(tokens, tokens.skip(j, "to", ":"))
-    return None if end is None else (Length(1, "year", end[0]), end[1])
-
-
 _OF_WORDS: dict[str, tuple[_Production, ...]] = {
     "q": (part,), "h": (part,), "m": (part,), "p": (part,), "qtr": (part, edge), "qrt": (part,),
     "fy": (year, year_then_part, to_date), "ay": (year, year_then_part), "fye": (year, year_ended),
     "ye": (year, year_ended), "y": (year_ended,), "yr": (year_ended,),
     "f": (year,),
     "ytd": (to_date,), "so": (to_date,), "to": (to_date,),
-    "quarters": (quarters,), "week": (length,), "mid": (edge,),
+    "quarters": (quarters,), "week": (length, week), "wk": (length, week), "w": (week,),
+    "mid": (edge,),
     "quarter": (part, length, edge, this_unit, to_date),
     "year": (year, length, edge, to_date, ago, this_unit),
     "month": (part, length, edge, this_unit, to_date),

@@ -1,7 +1,8 @@
-"""The relative part of the period grammar: "last quarter", "year to date", "year end"."""
+"""The relative part of the period grammar: "last quarter", "year to date", "year end", "w/e"."""
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Literal
 
 from extractor.annotations.period_dates import day, month
@@ -267,6 +268,49 @@ def _up_to(tokens: Tokens, i: int) -> tuple[Expression | None, int]:
     j = tokens.skip(i, "(", ",", "up")
     end = date_at(tokens, j + 1) if tokens.low(j) in {"to", "ending", "ended"} else None
     return (None, i) if end is None else (end[0], tokens.skip(end[1], ")"))
+
+
+def year_ended(tokens: Tokens, i: int) -> Parsed:
+    """ "YE March 2024", "y/e 31 March 2024", "yr ending Mar 24": twelve months and the last day."""
+    j = i + 1
+    if tokens.low(i) == "yr":
+        if tokens.low(j) not in {"ending", "ended", "end", "to"}:
+            return None
+        j += 1
+    if tokens.low(i) == "y":
+        if tokens.low(j) != "/" or tokens.low(j + 1) != "e":
+            return None
+        j += 2
+    end = date_at(tokens, tokens.skip(j, "to", ":"))
+    return None if end is None else (Length(1, "year", end[0]), end[1])
+
+
+_COMMENCING = frozenset({"c", "commencing", "beginning", "starting"})
+_ENDING = frozenset({"e", "ending", "ended"})
+
+
+def week(tokens: Tokens, i: int) -> Parsed:
+    """ "w/e 12 May 2019", "w/c 6 May 2019", "week commencing 6 May": the week to or from a day."""
+    j = i + 2 if tokens.low(i + 1) == "/" else i + 1
+    side = tokens.low(j)
+    if side not in _COMMENCING | _ENDING or (len(side) == 1 and tokens.low(i + 1) != "/"):
+        return None
+    found = day(tokens, tokens.skip(j + 1, ":"))
+    if found is None or not isinstance(found[0], Day):
+        return None
+    last = found[0] if side in _ENDING else _six_days_on(found[0])
+    return None if last is None else (Length(1, "week", last), found[1])
+
+
+def _six_days_on(first: Day) -> Day | None:
+    """The last day of the week from a day; None where only the year would tell which it is."""
+    if first.back is not None or (first.year is None and first.month == 2):
+        return None
+    try:
+        last = date(first.year or 2001, first.month, first.day) + timedelta(days=6)
+    except ValueError:  # "April 31st"
+        return None
+    return Day(last.day, last.month, first.year and last.year)
 
 
 def to_date(tokens: Tokens, i: int) -> Parsed:

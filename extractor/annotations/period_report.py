@@ -25,6 +25,7 @@ from extractor.annotations.period_model import (
 )
 from extractor.annotations.period_normalizer import TimexNormalizer
 from extractor.annotations.period_year_type import year_start
+from extractor.bullets import LINE_BULLETS
 from extractor.regex import regex
 
 _LABEL = regex(
@@ -252,7 +253,7 @@ def _is_past(anchor: ReferenceTime, meeting: date | None) -> bool:
 def _from_first_sentence(lines: Sequence[str], meeting: date | None) -> ReferenceTime | None:
     for line in lines:
         for mark in find_periods(line):
-            opening = line[: mark.start].strip().lower().removeprefix("•").strip()
+            opening = line[: mark.start].strip().lower().lstrip(LINE_BULLETS).strip()
             if opening.split()[-2:] in (["as", "at"], ["as", "of"]) and len(opening) <= 8:
                 found = _anchor_of(mark, meeting, None, point=True)
                 if found.as_at is not None and not mark.relative and _is_past(found, meeting):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import Area, AreaSpan
-from extractor.binding.clauses import runs
+from extractor.binding.clauses import deals_in_order, runs
 from extractor.binding.model import Figure
 from extractor.regex import regex
 
@@ -95,7 +95,7 @@ def _in_order(figure: Figure, annotated: Annotations, others: Sequence[Figure]) 
     """The area in the figure's place, where "respectively" deals a list of areas out to a list of
     as many figures ("the rates for England and the East Midlands were 20.0% and 15.6%
     respectively"); None in other sentences."""
-    if "respectively" not in annotated.text.lower():
+    if not deals_in_order(annotated.text):
         return None
     areas = runs([(m.start, m.end, m) for m in annotated.areas], annotated.text)
     areas = [run for run in areas if not _compared_with(run[0], annotated.text)]
@@ -110,7 +110,7 @@ def _compared_with(mark: AreaSpan, text: str) -> bool:
     """Whether figures before an area are only compared with it ("at 71% and 77% respectively are
     below statistical neighbour and national rates")."""
     return bool(_COMPARED.search(text[max(0, mark.start - 20) : mark.start])) and (
-        "respectively" in text[: mark.start].lower()
+        deals_in_order(text[: mark.start])
     )
 
 

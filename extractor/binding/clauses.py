@@ -356,6 +356,16 @@ _JOINED = regex(
 _Item = TypeVar("_Item")
 
 
+def deals_in_order(text: str) -> bool:
+    """Whether a text deals one list out to another: "England and Wales were 20% and 15%,
+    respectively", "… in that order"."""
+    lowered = text.lower()
+    return any(words in lowered for words in _IN_ORDER)
+
+
+_IN_ORDER = ("respectively", "in that order")
+
+
 def runs(items: Sequence[tuple[int, int, _Item]], text: str) -> list[list[_Item]]:
     """Items of which only "," or "and" separates each from the next."""
     runs: list[list[_Item]] = []

@@ -14,6 +14,7 @@ from itertools import pairwise
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import ConceptSpan
 from extractor.binding.account import asides
+from extractor.binding.clauses import deals_in_order
 from extractor.binding.context import Context
 from extractor.binding.evidence import BEFORE, families_named, takes_unit
 from extractor.binding.head_noun import HeadNoun
@@ -96,9 +97,7 @@ def _names_its_own(figure: Figure, context: Context, rulebook: Rulebook) -> bool
 
 
 def _distributed_in_order(figures: Sequence[Figure], context: Context) -> bool:
-    return "respectively" in context.annotated.text.lower() and (
-        len(figures) == len(context.previous) > 1
-    )
+    return deals_in_order(context.annotated.text) and (len(figures) == len(context.previous) > 1)
 
 
 def from_before(
@@ -313,7 +312,7 @@ def distribute(
     """For each figure its share of the labels, where a sentence gives as many labels as figures
     in a row ("A, B and C were 1, 2 and 3"); empty for other sentences."""
     text = annotated.text
-    in_order = "respectively" in text.lower() or _in_a_row(text, figures)
+    in_order = deals_in_order(text) or _in_a_row(text, figures)
     if len(figures) < 2 or not (in_order or _side_by_side(text, figures)):
         return []
     first, last = figures[0].number.start, figures[-1].number.end

@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from extractor.annotations.period_model import Through, Year
 from extractor.annotations.periods import PeriodSpan
-from extractor.binding.clauses import runs
+from extractor.binding.clauses import deals_in_order, runs
 from extractor.binding.model import Figure
 from extractor.regex import regex
 
@@ -33,7 +33,7 @@ def distributed(
     distributed_to: dict[int, PeriodSpan] = _of_both(figures, periods, text)
     unmatched: set[int] = set()
     levels = [f for f in figures if f.relation.kind == "actual"]
-    if "respectively" in text.lower() and len(periods) == len(figures) > 1:
+    if deals_in_order(text) and len(periods) == len(figures) > 1:
         return {f.index: m for f, m in zip(figures, periods, strict=True)}, frozenset()
     times = [run for run in runs([(m.start, m.end, m) for m in periods], text) if len(run) > 1]
     times += [years for span in periods if (years := _years_of(span))]

@@ -12,7 +12,7 @@ from typing import Final
 
 from extractor.blocks.lines import TextLine, line_of, rows_of
 from extractor.blocks.model import Table
-from extractor.pages.charmap import BULLET
+from extractor.bullets import BULLET
 from extractor.pages.model import Box, Word, around
 from extractor.regex import regex
 

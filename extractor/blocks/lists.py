@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractor.blocks.model import Block, BlockCandidate
+from extractor.bullets import LINE_BULLETS
 from extractor.regex import regex
 
 # How much further in (points or characters) a nested item begins.
@@ -157,11 +158,11 @@ MarkerKind = Literal["bullet", "letter", "number", "paragraph"]
 
 # Letters that a damaged or symbol-font bullet turns into, and what must follow them.
 _BULLET = regex(
-    r"(?:(?P<glyph>[•●▪◦‣·□■►▶➢✓❖◆⁃→\u0336o]|\(cid:\d+\))(?=\s)"
+    rf"(?:(?P<glyph>[{LINE_BULLETS}→\u0336o]|\(cid:\d+\))(?=\s)"
     r"|(?P<dash>[-–—−─―*])(?=\s)"
     r"|(?P<letter>[elnqvu§Ø])(?=\s+[A-Z0-9‘“'\"£(]))\s+"
 )
-_TIGHT_BULLET = regex(r"[•●▪◦‣□■►▶➢✓❖◆⁃\u0336](?=\S)")
+_TIGHT_BULLET = regex(rf"(?!·)[{LINE_BULLETS}\u0336](?=\S)")
 _PARAGRAPH = regex(
     r"(?P<number>\d{1,2}(?:\.\d{1,3}){1,3})\.?\s+(?=[^\W\d_a-z]|[*‘“'\"(]|\d{4}|£?\d[\d,.]*%?\s+[a-z(])"
 )

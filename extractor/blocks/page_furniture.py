@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import inf
 
+from extractor.blocks.item_numbers import ITEM_STAMP
 from extractor.blocks.lines import TextLine, line_of, rows_of
 from extractor.pages.model import Page, Word
 from extractor.regex import regex
@@ -29,7 +30,7 @@ NEIGHBOURS = 4
 
 _STAMP = regex(
     r"Page\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?"
-    r"|(?:Agenda|Minute)\s+Item\s+(?:No\.?:?\s*)?\d{1,3}[a-z]?"
+    rf"|{ITEM_STAMP}"
     r"|Public\s+Document\s+Pack"
     r"|(?:This\s+)?page\s+(?:is\s+)?intentionally\s+(?:left\s+)?blank",
     re.IGNORECASE,

@@ -22,9 +22,10 @@ from extractor.blocks.cards import (
 from extractor.blocks.model import Block
 from extractor.blocks.text import Text
 from extractor.blocks.visible_text import SourceLine
+from extractor.bullets import LINE_BULLETS
 from extractor.regex import regex
 
-_ITEM = regex(r"\s*[-•*–▪]\s+\S")
+_ITEM = regex(rf"\s*[-{LINE_BULLETS}*–]\s+\S")
 
 
 @dataclass(frozen=True, slots=True)

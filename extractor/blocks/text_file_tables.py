@@ -17,10 +17,10 @@ from extractor.blocks.tables.cell_kinds import is_data, is_period, is_phone, is_
 from extractor.blocks.text import Text
 from extractor.blocks.text_file_cards import Run, card_at, title_of
 from extractor.blocks.visible_text import SourceLine, visible_text, without_struck
+from extractor.bullets import LINE_BULLETS
 from extractor.regex import regex
 
 _CONTACT = regex(r"\b(?:e-?mail|tel(?:ephone)?|post|contacts?|names?)\s*:", re.IGNORECASE)
-_ITEM = regex(r"\s*[-•*–▪]\s+\S")
 _DASHES = regex(r"\s*:?-{2,}:?\s*")
 _BORDER = regex(r"\s*\+(?:[-=:]+\+)+\s*")  # of a table drawn with signs: "+----+----+"
 _COLUMN = regex(r"\S+(?: \S+)*")  # one space parts words, two or more part columns
@@ -29,7 +29,7 @@ _FRONT = regex(
     r"[\w ’']{0,30}\b(?:date|period|author|officer|committee|status|report to)\s*:", re.IGNORECASE
 )
 _DASH = " – "
-_LIST = regex(r"\s*(?:[-*•+]|\d+[.)]|[a-z][.)])\s")
+_LIST = regex(rf"\s*(?:[-*+{LINE_BULLETS}]|\d+[.)]|[a-z][.)])\s")
 
 
 Looked = tuple[Run | None, int]  # a table, and up to which line there is no other one

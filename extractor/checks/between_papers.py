@@ -1,4 +1,5 @@
-"""What holds between papers: lines that jump, rates whose population cannot be."""
+"""What holds between papers: series that jump from one date to the next, rates whose population
+cannot be."""
 
 from __future__ import annotations
 

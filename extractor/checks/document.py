@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from extractor.checks import say
 from extractor.checks.breakdown import check_breakdown
-from extractor.checks.change import check_change, check_flow
 from extractor.checks.during import check_during
 from extractor.checks.model import (
     After,
@@ -33,6 +32,7 @@ from extractor.checks.repeated import check_repeated
 from extractor.checks.say import FEWEST, WITHHELD
 from extractor.checks.share import check_share
 from extractor.checks.spend import check_spend
+from extractor.checks.stated_change import check_change, check_flow
 from extractor.checks.table import check_table
 from extractor.checks.terms import check_at_most, check_terms
 

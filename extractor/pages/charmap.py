@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from extractor.bullets import BULLET
 from extractor.regex import regex
 
-BULLET = "•"
 _PRIVATE_BULLETS = (
     "\uf0b7\uf0a7\uf0d8\uf076\uf02d\uf0fc\uf0a8\uf06c\uf06e\uf0e0\uf0d2\uf0ae\uf071\uf0bf\uf09f"
     "\uf0de\uf0f0\uf0c4\uf02a\uf0b2\uf046\uf0d1\uf0a1\uf075\uf0e8\uf097\uf0ad"
@@ -25,10 +25,7 @@ def _controls() -> dict[int, str]:
 PRINTED_AS: dict[int, str] = {
     **_controls(),
     **{ord(c): BULLET for c in _PRIVATE_BULLETS},
-    0x25CF: BULLET,
-    0x2022: BULLET,
-    0x25AA: BULLET,
-    0x25A0: BULLET,
+    **dict.fromkeys(map(ord, "●▪■"), BULLET),
     0x00AD: "-",
     0x0002: "-",
     0xFFFE: "-",

@@ -1,4 +1,5 @@
-"""Reading PDF pages with pdfium: words, ruling lines, and how good the text is."""
+"""Reading PDF pages with pdfium: words, ruling lines, and how good the text is. A file that needs a
+password is refused here, a damaged one repaired or given up."""
 
 from __future__ import annotations
 

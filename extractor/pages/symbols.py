@@ -12,8 +12,8 @@ from functools import lru_cache
 
 import numpy as np
 
+from extractor.bullets import BULLET
 from extractor.pages import pdfium_ffi
-from extractor.pages.charmap import BULLET
 from extractor.pages.codes import Codes
 from extractor.pages.pdfium_ffi import Ints, Pointer
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractor.bullets import BULLETS
 from extractor.months import SHORT
 from extractor.regex import regex
 
@@ -24,7 +25,7 @@ LONGEST_SENTENCE = 10_000
 _CAPITALISED = regex(r"[A-Z][a-z]+(?:\s|$)")
 # As far as is looked back for the word before a stop: time grows with the text, no more.
 _LONGEST_WORD = 60
-_OPENS = regex(r"[‘“'\"(\[]*[A-Z0-9£•]")
+_OPENS = regex(rf"[‘“'\"(\[]*[A-Z0-9£{BULLETS}]")
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:

@@ -1,1 +1,1 @@
-"""Official figures: read from files, kept apart, compared with what papers say."""
+"""Official figures: read from files into the database, apart from what papers say."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractor.blocks.item_numbers import ITEM_NUMBER
 from extractor.regex import regex
 from extractor.reports.model import ReportStatus
 from extractor.reports.printed_lines import PrintedLine
@@ -17,7 +18,8 @@ _PAGES = regex(
 )
 _RANGE = regex(r"(\d{1,4})\s*[-–]\s*(\d{1,4})")
 _SPACED_RANGE = regex(r"\s(\d{1,4})\s+[-–]\s+(\d{1,4})$")
-_ITEM = regex(r"(?P<number>[A-H]?\d{1,3}[a-z]?)[.)]?(?:\s+(?P<title>\S.*))?")
+# One letter before the number at most, and a part of an agenda: "Q3" and "FY24" begin titles.
+_ITEM = regex(rf"(?P<number>(?![I-Z]|[A-Z]{{2}}){ITEM_NUMBER})[.)]?(?:\s+(?P<title>\S.*))?")
 _END = regex(
     r"(?:to (?:consider|receive|approve|note|confirm|agree|discuss|sign)|report of|report by"
     r"|contact officer|wards? affected|lead (?:officer|member)|this report|copy attached|\(copy)\b",
@@ -114,11 +116,16 @@ def _start(line: PrintedLine, items: Sequence[FrontItem]) -> tuple[str, str, flo
 
 def _follows(number: str, last: str) -> bool:
     """Whether an item number comes after another: 5 after 4, 4b after 4a, B1 after A7."""
-    part, before = number.rstrip("0123456789abcdefghijkl"), last.rstrip("0123456789abcdefghijkl")
+    (part, here), (before, there) = (_part_and_number(n) for n in (number, last))
     if part != before:
         return part > before
-    here, there = (int(re.sub(r"\D", "", n)) for n in (number, last))
     return there <= here <= there + 12
+
+
+def _part_and_number(number: str) -> tuple[str, int]:
+    """The part of the agenda that an item is in and its number there: B and 1 of "B1(a)"."""
+    digits = re.sub(r"\D", "", number)
+    return number.partition(digits)[0], int(digits)
 
 
 def _stops(line: PrintedLine, number: str, items: Sequence[FrontItem]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from extractor.blocks.item_numbers import item_number
 from extractor.blocks.model import PageBlocks
 from extractor.redaction.seal import SEALED
 from extractor.regex import regex
@@ -346,8 +347,8 @@ def _without_contact(entry: str) -> str:
 
 def _item(value: Value | None) -> Stated | None:
     stated = value.stated() if value is not None else None
-    match = re.match(r"(?:no\.?\s*)?([A-Z]{0,3}\d{1,3}[a-z]?)\b", stated.value) if stated else None
-    return replace(stated, value=match[1]) if stated and match else None
+    number = item_number(stated.value) if stated is not None else None
+    return None if stated is None or number is None else replace(stated, value=number)
 
 
 def _named_item(value: Value | None) -> Stated | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extractor.bullets import LINE_BULLETS
 from extractor.regex import regex
 from extractor.reports.labels import SECTIONS, SINGLE, Field, Label, labels_in
 from extractor.reports.model import Stated
@@ -169,6 +170,9 @@ def _label_follows(lines: Sequence[PrintedLine], index: int) -> bool:
     return any(labels_in(line) for line in lines[index + 1 : index + 3])
 
 
+_LIST_ITEM = regex(rf"(?:\(?(?:[A-Za-z]|[ivx]{{1,4}}|\d{{1,2}})[).]|[{LINE_BULLETS}o–-])\s")
+
+
 def flow(parts: Sequence[str]) -> str:
     """Lines as running text; each list item stays on a line of its own."""
     out = ""
@@ -176,7 +180,7 @@ def flow(parts: Sequence[str]) -> str:
         part = part.strip()
         if not part:
             continue
-        if out and re.match(r"(?:\(?(?:[A-Za-z]|[ivx]{1,4}|\d{1,2})[).]|[•·▪o–-])\s", part):
+        if out and _LIST_ITEM.match(part):
             out += "\n" + part
         else:
             out = f"{out} {part}" if out else part

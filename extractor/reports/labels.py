@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from extractor.blocks.item_numbers import ITEM_NUMBER, ITEM_STAMP
 from extractor.blocks.model import PageBlocks
 from extractor.regex import regex
 from extractor.reports.dates import MONTH
@@ -96,7 +97,7 @@ _LABELS: tuple[tuple[Field, str], ...] = (
     ),
 )  # fmt: skip
 _NUMBER = r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?"
-_END = r"(?:\s*(?P<colon>:+)|\s*$|(?=\s+\d{1,2}[a-z]?$))"
+_END = rf"(?:\s*(?P<colon>:+)|\s*$|(?=\s+{ITEM_NUMBER}$))"
 _WHOLE = tuple(
     (field, regex(rf"{_NUMBER}(?P<name>{pattern}){_END}", re.IGNORECASE))
     for field, pattern in _LABELS
@@ -119,9 +120,7 @@ _BARE = regex(
 
 
 # The item number that an agenda system prints on an item's first page.
-STAMP = regex(
-    r"\s*(?:Agenda|Minute)\s+Item\s+(?:No\.?\s*:?\s*)?([A-H]?\d{1,3}[a-z]?)\s*", re.IGNORECASE
-)
+STAMP = regex(rf"\s*{ITEM_STAMP}\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extractor.blocks.item_numbers import ITEM_NUMBER, item_number
 from extractor.blocks.model import PageBlocks
 from extractor.pages.source import Outline
 from extractor.regex import regex
@@ -24,7 +25,7 @@ from extractor.reports.printed_lines import PrintedLine
 from extractor.reports.title import find_title
 
 _NUMBERED = regex(
-    r"(?:agenda\s+)?(?:item\s+)?(?P<number>\d{1,3}[a-z]?)[.):]?\s+(?P<title>\S.+)", re.I
+    rf"(?:agenda\s+)?(?:item\s+)?(?P<number>{ITEM_NUMBER})[.):]?\s+(?P<title>\S.+)", re.I
 )
 _PRINTED = regex(r"(?:page\s+)?[-–|]?\s*(\d{1,4})\s*[-–|]?(?:\s*(?:of|/)\s*\d+)?", re.IGNORECASE)
 _CODE = regex(r"^(?:[A-Z]{1,4}/)?\d{1,4}[/-]\d{2,6}\s*[-–:]\s*")
@@ -64,7 +65,6 @@ def page_head(page: PageBlocks, lines: Sequence[PrintedLine], outline: Outline) 
     by_field = {value.kind: value.stated() for value in reversed(values)}
     title = by_field.get("title") or find_title(top[: min(first_label, 12)])
     item = by_field.get("item")
-    number = re.match(r"[A-Z]{0,3}\d{1,3}[a-z]?", item.value) if item is not None else None
     kind = paper_kind(top)
     if committee_line(top[0].text) if top else False:
         fields |= {"committee"}
@@ -73,7 +73,7 @@ def page_head(page: PageBlocks, lines: Sequence[PrintedLine], outline: Outline) 
         page.number or 0,
         kind,
         title.value if title is not None else None,
-        number[0] if number is not None else None,
+        item_number(item.value) if item is not None else None,
         _stamp(page, marginal),
         first_label < 10 and len(fields) >= 2 and bool(fields & {"committee", "item"}),
         fields,
@@ -89,7 +89,7 @@ def _stamp(page: PageBlocks, marginal: Sequence[str]) -> str | None:
     lines = page.text.strip().split("\n")
     for text in (*marginal, *lines[:2], *lines[-2:]):
         if (match := STAMP.fullmatch(text)) is not None:
-            return match[1]
+            return match["item"]
     return None
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from extractor.bullets import LINE_BULLETS
 from extractor.regex import regex
 from extractor.reports.committee_names import committee_line, is_report_to
 from extractor.reports.council import cover_council
@@ -22,7 +23,7 @@ _NO_TITLE = regex(
     r"|(?:source|notes?|nb|n\.b\.)\s*:|minutes? item|\W*agenda\W*$|direct dial"
     r"|your ref|our ref|ask for"
     r"|(?:[\w ]+ )?registration (?:number|no)\b|this page|dear |ref(?:erence)?\b|tel\b|e-?mail\b"
-    r"|(?:table|figure|fig\.|chart|graph|map|box)\s+\d|[•▪●◦*-]\s"
+    rf"|(?:table|figure|fig\.|chart|graph|map|box)\s+\d|[{LINE_BULLETS}*-]\s"
     r"|\W*(?:start )?time\b\W*\d"
     r"|(?:page|section|version|issue)\s+\d|(?:produced|prepared|written|compiled) by\b|©",
     re.IGNORECASE,

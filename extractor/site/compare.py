@@ -172,7 +172,7 @@ def compared_charts(
     written = ChartWords(
         ", ".join(title),
         (measure["note"],) if measure["note"] else (),
-        here.citation(),
+        here.source_line(),
     )
     found = [drawn(lines, [], breaks, comparison.unit, written, width) for width in (WIDE, NARROW)]
     return tuple(chart for chart in found if chart is not None)

@@ -157,7 +157,7 @@ class RequestContext:
         """A path of this site as an address that works anywhere."""
         return str(self.datasette.absolute_url(self.request, path))
 
-    def citation(self) -> str:
+    def source_line(self) -> str:
         """The source line of a picture that is taken away: this page's address."""
         title = self.datasette.metadata("title") or "Committee Figures"
         query = self.request.query_string

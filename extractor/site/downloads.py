@@ -90,7 +90,7 @@ def _cell(value: object) -> object:
 def _as_workbook(sheet: Sheet, title: str, name: str, here: RequestContext) -> Response:
     """The rows as an Excel workbook, with a sheet of notes."""
     licence = here.datasette.metadata("license") or ""
-    taken_from = here.citation().removeprefix("Source: ")
+    taken_from = here.source_line().removeprefix("Source: ")
     text: list[list[object]] = [
         *notes(title, licence, taken_from, sheet.columns),
         ["How sure are we?", here.address(here.at.how_sure())],

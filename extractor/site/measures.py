@@ -150,7 +150,7 @@ def charts_of(
     rows = [row for row in plausible if row["area_level"] != "local" or row["area"] in areas]
     breaks = breaks_of(measure)
     targets = [row for row in figures.targets if row["area"] in areas or row["area"] is None]
-    written = ChartWords(title_of(measure, choice), source=here.citation())
+    written = ChartWords(title_of(measure, choice), source=here.source_line())
     found = [
         drawn(
             lines_of(rows, breaks, measure["kind"] == "stock"),

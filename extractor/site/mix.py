@@ -304,7 +304,7 @@ def mix_charts(
         notes = [f"Bars may fall short of the total where a paper does not list every {by}."]
         if len(kept) < len(days):
             notes.insert(0, f"The latest {len(kept)} of {len(days)} dates; the table has all.")
-        written = ChartWords(f"{mix.title}, {area}", tuple(notes), here.citation())
+        written = ChartWords(f"{mix.title}, {area}", tuple(notes), here.source_line())
         stacks = [stack_of(day, mix, unit) for day in kept]
         found.append(stacked([stack for stack in stacks if stack.parts], unit, written, by, width))
     return tuple(chart for chart in found if chart is not None)

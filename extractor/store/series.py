@@ -18,6 +18,9 @@ ABOUT = 0.1
 """The share of its value by which a figure said with "about" may be off."""
 IN_WORDS = 2.5
 """Percentage points by which a share in words ("a third") may be off."""
+REVISED = 0.01
+"""The share of an official figure by which a statement may differ that it bears out: releases of
+one figure are revised by so much."""
 
 
 def lowest(of: str) -> str:
@@ -64,11 +67,11 @@ _WITHIN = f"""{_SURE}, qualifier <> 'exact', {_BORNE_OUT} desc, support desc,
 _SUPPRESSED = """(w.unit = 'count' and w.qualifier in ('less_than', 'at_most') and w.value <= 10)"""
 
 # An official figure bears a statement out where it is the same but for rounding and revision.
-_OFFICIAL = """exists (select 1 from reference_figures r
+_OFFICIAL = f"""exists (select 1 from reference_figures r
   where r.measure = v.measure and r.unit = v.unit and r.dimensions_key = v.dimensions_key
     and r.period_end = v.period_end and r.period_basis = v.period_basis
     and (r.area_code = v.area_code or r.area = v.area)
-    and abs(r.value - v.value) <= max(0.01 * abs(r.value), 0.5 * coalesce(r.rounded_to, 0)))"""
+    and abs(r.value - v.value) <= max({REVISED} * abs(r.value), 0.5 * coalesce(r.rounded_to, 0)))"""
 
 _LINK_DUPLICATES = """
 with ranked as (

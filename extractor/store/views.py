@@ -19,7 +19,7 @@ finds "placements" for "placement".
 
 from __future__ import annotations
 
-from extractor.store.series import differ
+from extractor.store.series import REVISED, differ
 
 _POINT = """p.measure, p.unit, p.dimensions, p.dimensions_key, p.placement_type, p.age_band,
   p.area, p.area_code, p.area_level, p.council, p.period_basis, p.period_type,
@@ -237,7 +237,7 @@ select {_POINT}, p.value as reported, r.value as official,
   round(100.0 * (p.value - r.value) / nullif(r.value, 0), 2) as difference_percent,
   case when p.value = r.value then 'equal'
     when abs(p.value - r.value) <= coalesce(r.rounded_to, 0) * 0.5 then 'equal but for rounding'
-    when abs(p.value - r.value) <= 0.01 * abs(r.value) then 'within 1%'
+    when abs(p.value - r.value) <= {REVISED} * abs(r.value) then 'within {REVISED:.0%}'
     when abs(p.value - r.value) <= 0.03 * abs(r.value) then 'within 3%'
     else 'further apart' end as agreement,
   'official' as shown_as, r.source, r.release, r.released_on,

@@ -3,6 +3,8 @@ level it is set against, an area, a time, the group that the sentence opens with
 
 from __future__ import annotations
 
+import pytest
+
 from extractor.observation import Observation
 from extractor.pipeline import read_text
 from extractor.rulebook.load import load_rulebook
@@ -91,12 +93,15 @@ def test_two_figures_in_one_bracket_are_of_the_two_levels_before() -> None:
     assert found["82%"].measure == found["79%"].measure != found["91%"].measure
 
 
-def test_areas_and_times_are_dealt_out_in_order() -> None:
+@pytest.mark.parametrize("in_order", ["respectively", "in that order"])
+def test_areas_and_times_are_dealt_out_in_order(in_order: str) -> None:
     found = figures(
         "The social worker vacancy rates for England and for the South East were 16.4% and 18.1%"
-        " respectively."
+        f" {in_order}."
     )
     assert [found[n].area for n in ("16.4%", "18.1%")] == ["England", "South East"]
+    found = figures(f"12 boys and 15 girls entered care in 2021/22 and 2022/23 {in_order}.")
+    assert [found[n].period_end for n in ("12", "15")] == ["2022-03-31", "2023-03-31"]
     found = figures(
         "At 31 March 2019 the rate was 61 looked after children per 10,000, against 65 per 10,000"
         " for England and 58 for statistical neighbours (both at 31 March 2018)."

@@ -76,7 +76,8 @@ def block(pages: list[PageBlocks], beginning: str) -> Block:
     return next(b for p in pages for b in p.blocks if b.text.content.startswith(beginning))
 
 
-def test_headers_footers_and_stamps_are_no_text(read: Read) -> None:
+@pytest.mark.parametrize("stamp", ["Agenda Item 7", "Agenda Item No: 7(b)", "Minute item A7b"])
+def test_headers_footers_and_stamps_are_no_text(read: Read, stamp: str) -> None:
     paper = Paper()
     for number in range(1, 5):
         paper.sheet()
@@ -84,14 +85,14 @@ def test_headers_footers_and_stamps_are_no_text(read: Read) -> None:
         paper.text(250, 820, f"Page {number + 22}")
         paper.text(500, 800, str(number))
         if number == 1:
-            paper.text(480, 24, "Agenda Item 7")
+            paper.text(480, 24, stamp)
         paper.prose(f"{number}12 children were looked after. {PROSE}")
     pages = read(paper)
     assert [p.printed_number for p in pages] == [23, 24, 25, 26]
     for page in pages:
         assert contents(page) == [f"{page.number}12 children were looked after. {PROSE}"]
     stamped = {t.content for t in pages[0].furniture}
-    assert stamped == {"Agenda Item 7", "Page 23", "1", "Westmere Council - Annual Report 2016-17"}
+    assert stamped == {stamp, "Page 23", "1", "Westmere Council - Annual Report 2016-17"}
 
 
 def test_two_columns_are_read_one_after_the_other(read: Read) -> None:

@@ -84,6 +84,14 @@ def test_a_county_form_with_values_torn_over_lines(tmp_path: Path) -> None:
     assert [p.value for p in header.period] == ["FOSTERING SERVICE ANNUAL REPORT 2021-22"]
 
 
+@pytest.mark.parametrize("label", ["Agenda Item No: {}", "Agenda item: {}", "Agenda Item {}"])
+@pytest.mark.parametrize("number", ["7(b)", "7b", "12(iv)", "A7", "7"])
+def test_the_number_of_an_item_and_its_part(tmp_path: Path, label: str, number: str) -> None:
+    item = header_of(tmp_path, COUNTY.replace("Agenda Item No: 7", label.format(number))).item
+    assert item is not None
+    assert item.value == number
+
+
 def test_the_council_behind_an_email_address_is_marked_as_inferred(tmp_path: Path) -> None:
     council = header_of(tmp_path, COUNTY).council
     assert council is not None

@@ -127,6 +127,29 @@ def test_minutes_are_second_hand_and_keep_their_own_date(tmp_path: Path) -> None
     assert not seen[3].second_hand
 
 
+def test_parts_of_an_item_are_items(tmp_path: Path) -> None:
+    front = Sheet(
+        [
+            (230, "AGENDA", 14),
+            (200, "FAMILIES COMMITTEE", 14),
+            (72, "4(a)   Fostering Service Annual Report (Pages 1 - 2)", 11),
+            (72, "4(b)   Adoption Update (Pages 3 - 4)", 11),
+            (72, "Q3 Performance is reported below", 11),
+            (72, "5.   Any Other Business (verbal)", 11),
+        ]
+    )
+    reports = [*report("4(a)", "Fostering Service Annual Report", 3),
+               *report("4(b)", "Adoption Update", 3)]  # fmt: skip
+    _, found = reports_of(write_pack(tmp_path / "pack.pdf", [front, *reports], unstamped=1))
+    assert outline(found) == [
+        ("front_sheet", None, 1, 1),
+        ("report", "4(a)", 2, 3),
+        ("report", "4(b)", 4, 5),
+        ("other", "5", None, None),
+    ]
+    assert "stamp: Agenda Item 4(b)" in found[2].evidence
+
+
 def test_items_without_pages_say_why(tmp_path: Path) -> None:
     _, reports = reports_of(write_pack(tmp_path / "pack.pdf", pack(), unstamped=1))
     status = {r.item: r.status for r in reports if r.first_page is None}

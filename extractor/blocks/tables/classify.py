@@ -11,13 +11,12 @@ from math import inf
 from extractor.blocks.tables.candidate import TableCandidate
 from extractor.blocks.tables.cell_kinds import is_data
 from extractor.blocks.tables.lines import SegmentedLine, lines_of
+from extractor.bullets import BULLETS
 from extractor.pages.model import Box, Word, around, enclosing
 from extractor.regex import regex
 
 # What comes before a list item or a numbered paragraph.
-_MARKER = regex(
-    r"^(?:[•◦▪●○■□➢✓\-–—o\uf0b7\uf0a7]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d+(?:\.\d+)+\.?)$"
-)
+_MARKER = regex(rf"^(?:[{BULLETS}\-–—o]|\(?(?:\d{{1,3}}|[a-z]|[ivx]{{1,5}})[.)]|\d+(?:\.\d+)+\.?)$")
 LONGEST_CELL = 40  # words; a row of one cell that is longer is running text in a box
 MOST_BARS = 5  # empty boxes of unlike length on one foot
 _TICK = regex(r"^-?\d[\d,]*(?:\.\d+)?%?$|^-?\.\d+$")

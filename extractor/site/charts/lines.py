@@ -1,4 +1,4 @@
-"""Which points of a series may be joined by a line, and which may not.
+"""Which points of a series a line may join, and what the tooltip of each point says.
 
 A line runs through points of one area, unit, breakdown and kind of period. It breaks where
 the definition changes, and where figures are missing: what was not reported is not drawn.

@@ -136,7 +136,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class ChartWords:
-    """What is written around a chart. `source` is the citation line of a picture taken away."""
+    """What is written around a chart. `source` is the source line of a picture taken away."""
 
     title: str
     notes: tuple[str, ...] = ()

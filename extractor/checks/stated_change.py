@@ -1,4 +1,5 @@
-"""Changes against the levels before and after, and stocks against what came and went."""
+"""Changes that a text states, against the levels before and after; and stocks against what came
+and went."""
 
 from __future__ import annotations
 
