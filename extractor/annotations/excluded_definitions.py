@@ -284,6 +284,16 @@ BASES = (
         at_number=True,
     ),
     exclusion(
+        "threshold",
+        r"(?<![a-z])(?:miss(?:ed|es|ing)?|absent (?:for|from)|attend(?:ed|s|ing)?)"
+        r"(?: at least| less than| under| below| fewer than)? (?P<n>[0-9]{1,2}) ?(?:%|per cent)"
+        r"(?: or (?:more|less))? of(?: their| all| the)?(?: possible| school)?"
+        r" sessions",
+        "persistent absence (pupils missing «10%» or more of their sessions) rose",
+        "sessions",
+        also_sure=True,
+    ),
+    exclusion(
         "group size",
         rf"groups of (?P<n>{NUMBER})(?= [a-z]|[.,;)]|$)(?! (?:child|young|people))",
         "24 sibling groups of «two», and",

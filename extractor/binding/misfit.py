@@ -1,5 +1,5 @@
-"""Why a pattern cannot match a figure: a requirement is missing, another population is counted, or
-words are left over."""
+"""Why a pattern cannot match a figure: a requirement is missing, another thing or population is
+counted, its words are too far away, or others are left over."""
 
 from __future__ import annotations
 

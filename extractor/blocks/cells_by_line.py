@@ -1,4 +1,4 @@
-"""Tables that came out with one cell a line, as copied from a web page:
+"""Tables that came out with one cell a line, as copied from a web page.
 
 Indicator
 2018/19
