@@ -80,7 +80,9 @@ def _is_ruling(line: SourceLine) -> bool:
 
 def _tabs(lines: Sequence[SourceLine], first: int) -> Looked:
     """Rows with tabs between the cells."""
-    if "\t" not in lines[first].raw.lstrip(" \t").rstrip():
+    raw = lines[first].raw
+    mark = _LIST.match(raw)  # a tab behind the mark of a list item parts no cells
+    if "\t" not in (raw[mark.end() :] if mark else raw).strip():
         return None, first
     last = _while(lines, first, lambda line: "\t" in line.raw.lstrip(" "))
     rows = [_split(x.raw, x.start, "\t") for x in lines[first:last]]

@@ -273,3 +273,13 @@ def test_a_table_with_one_cell_a_line_is_read_as_one() -> None:
 def test_lines_of_figures_without_names_of_columns_are_no_table() -> None:
     text = "Results\nWestmere\nEastvale\nOaks\nChildren in care\n11\n12\n13\n"
     assert all(b.table is None for b in read(text).blocks)
+
+
+def test_a_tab_behind_a_bullet_makes_no_table() -> None:
+    text = (
+        "Adoption\n\n•\tIn 2017-18, 14 children were adopted.\n•\tTen households were approved.\n"
+    )
+    assert [(b.kind, b.text.content) for b in read(text).blocks if b.kind != "heading"] == [
+        ("list_item", "In 2017-18, 14 children were adopted."),
+        ("list_item", "Ten households were approved."),
+    ]
