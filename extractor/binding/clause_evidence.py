@@ -90,7 +90,8 @@ def clause_evidence(sentence: Sentence, index: int, rulebook: Rulebook) -> Claus
     counts_nothing = counted.generic or not counted.words
     last = max(f.clause.end for f in figures)  # what follows is another clause without figures
     apart = _NEXT_STATEMENT.search(annotated.text, figure.number.end, last)
-    if apart is not None and figure.antecedent is None:
+    behind = figure.antecedent is not None and figures[figure.antecedent].index > index
+    if apart is not None and not behind:
         last = apart.start()
     elsewhere = tuple(
         m

@@ -129,3 +129,74 @@ def test_a_board_s_papers_are_about_its_area() -> None:
     found = read("At 31 March 2022 there were 400 children in Marlmere with a child protection "
                  "plan.", head)  # fmt: skip
     assert (found["400"].measure, found["400"].area) == ("cpp_total", "Marlmere")
+
+
+def test_this_goes_on_with_the_figure_of_the_sentence_before() -> None:
+    found = read(
+        "94.3% of children in care participated in their review. This is an improvement on "
+        "2020/21, when the figure was 91%."
+    )
+    assert (found["91%"].measure, found["91%"].confidence) == ("cla_review_participation", "medium")
+    assert str(found["91%"].period_end) == "2021-03-31"
+
+
+def test_this_does_not_go_on_where_something_else_is_counted() -> None:
+    found = read("94.3% of children in care participated in their review. It has 12 chairs.")
+    assert found["12"].measure is None
+
+
+def test_what_the_next_statement_names_is_not_said_of_the_figures_before() -> None:
+    found = read(
+        "There were 487 missing episodes of children in care. In the preceding year the figures "
+        "were 412 and 88 respectively: 31 children went missing more than once."
+    )
+    assert found["88"].measure != "missing_repeat"
+
+
+def test_what_a_joined_verb_says_is_not_said_of_the_figure_before_it() -> None:
+    found = read(
+        "At 31 March 2023 364 children were looked after. Of this number, 142 (or 39%) live "
+        "outside the local authority area, and 26 live with parents."
+    )
+    assert found["26"].dimensions == (("placement_type", "placed_with_parents"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("Neglect is the main category, with 241 children on a child protection plan for this "
+         "reason.", "241"),
+        ("Spending on placements came to £21.6m, £3.9m more than the budget.", "£3.9m"),
+        ("During the year 41 children left care, with the number at the end of the year being "
+         "381.", "381"),
+    ],
+)  # fmt: skip
+def test_it_is_not_what_the_words_beside_it_name(text: str, figure: str) -> None:
+    assert read(text)[figure].measure is None
+
+
+def test_a_count_of_all_in_brackets_is_not_that_of_the_share_before_it() -> None:
+    found = read(
+        "The council was looking after 58 unaccompanied children, which is 13.5% of all children "
+        "looked after (431)."
+    )
+    assert "431" not in found or found["431"].measure != "cla_uasc"
+
+
+def test_a_place_that_is_only_matched_is_not_whose_the_figure_is() -> None:
+    found = read(
+        "10.4% of looked after children had three or more placements, an improvement of 1.2 "
+        "percentage points which meant that the council matched the England average."
+    )
+    assert {o.area_level for o in found.values()} == {"local"}
+
+
+def test_rates_of_section_47_enquiries_have_their_unit() -> None:
+    found = read("There were 168.2 section 47 enquiries per 10,000 children, 124.1 in England.")
+    assert (found["168.2"].unit, found["168.2"].measure) == ("rate_per_10000", "s47_enquiries")
+
+
+def test_children_with_agencies_are_looked_after_with_a_doubt() -> None:
+    found = read("187 children were placed with independent fostering agencies.",
+                 "Larkmoor Borough Council\nReview of allowances\n\n")  # fmt: skip
+    assert (found["187"].measure, found["187"].confidence) == ("cla_placement", "medium")
