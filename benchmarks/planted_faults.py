@@ -125,7 +125,7 @@ FAULTS = (
         "tuple(w.text for w in left if w.start not in grammar.light | grammar.acts)", "()",
     ),
     Fault(
-        "phrases without a place are passed over", "misfit.py",
+        "phrases without a place are passed over", "left_over.py",
         "if not p.keys & accepted", "if not p.keys",
     ),
     Fault(
@@ -142,7 +142,7 @@ FAULTS = (
         "families = frozenset[str]()",
     ),
     Fault(
-        "a sentence takes the measure of any figure before", "misfit.py",
+        "a sentence takes the measure of any figure before", "reach.py",
         "and case.antecedents != {fit.pattern.measure}", "and not case.antecedents",
     ),
     Fault(
