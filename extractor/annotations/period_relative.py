@@ -295,7 +295,7 @@ def week(tokens: Tokens, i: int) -> Parsed:
     side = tokens.low(j)
     if side not in _COMMENCING | _ENDING or (len(side) == 1 and tokens.low(i + 1) != "/"):
         return None
-    found = day(tokens, tokens.skip(j + 1, ":"))
+    found = day(tokens, j + 1)
     if found is None or not isinstance(found[0], Day):
         return None
     last = found[0] if side in _ENDING else _six_days_on(found[0])

@@ -50,7 +50,7 @@ def test_financial_years_in_every_form(text: str) -> None:
     [
         ("w/e 12 May 2019", "2019-05-06 to 2019-05-12"),
         ("wk ending 12/05/2019", "2019-05-06 to 2019-05-12"),
-        ("W/C: 12 May 2019", "2019-05-12 to 2019-05-18"),
+        ("W/C 12 May 2019", "2019-05-12 to 2019-05-18"),
         ("week commencing 30 December 2019", "2019-12-30 to 2020-01-05"),
         ("week beginning 6 January 2025", "2025-01-06 to 2025-01-12"),
         ("w/c 20 January", "2025-01-20 to 2025-01-26"),
@@ -63,6 +63,12 @@ def test_weeks_by_their_first_and_last_day(text: str, week: str) -> None:
 @pytest.mark.parametrize("text", ["w/c 27 February", "w/c April 31st"])
 def test_a_week_that_only_the_year_would_tell(text: str) -> None:
     assert [mark.text for mark in find_periods(text)] == [text.removeprefix("w/c ")]
+
+
+def test_a_week_behind_a_label_dates_no_more_than_its_day() -> None:
+    assert [mark.text for mark in find_periods("Week ending: 1 November 2007")] == [
+        "1 November 2007"
+    ]
 
 
 @pytest.mark.parametrize("text", ["FY1", "FY 22% of", "FYI 22 children"])
