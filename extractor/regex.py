@@ -32,6 +32,13 @@ def compiled(written: str, flags: int = 0) -> re.Pattern[str]:
     return _compiler(written, flags)
 
 
+def right_before(pattern: re.Pattern[str], text: str, at: int, reach: int) -> re.Match[str] | None:
+    """Where a pattern that ends in "$" is found right before an offset of a text, no further back
+    than `reach` characters: to look from the beginning of a long text for each of its figures
+    takes a time that grows with the square of its length."""
+    return pattern.search(text, max(0, at - reach), at)
+
+
 def either(words: Iterable[str]) -> str:
     """The pattern of any of the words (at least one) as they are written, longer ones first.
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from extractor.annotations.cell_symbols import statements
 from extractor.annotations.model import Number
-from extractor.regex import regex
+from extractor.regex import regex, right_before
 from extractor.rulebook.words import nouns
 from extractor.tokens import norm
 
@@ -153,9 +153,7 @@ def sign_in_prose(found: list[Number], folded: str) -> None:
     the number in brackets at the end of a row of numbers."""
     for at, printed in enumerate(found):
         if (printed.unit or "").startswith("currency") and printed.value > 0:
-            asked = _bracketed(printed, folded) and _ASKS.search(
-                folded, max(0, printed.start - 12), printed.start
-            )
+            asked = _bracketed(printed, folded) and right_before(_ASKS, folded, printed.start, 12)
             if asked or _CREDIT.match(folded, printed.end):
                 found[at] = _negated(printed)
     if "(" not in folded:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from extractor.annotations.model import ConceptSpan
-from extractor.regex import regex
+from extractor.regex import regex, right_before
 from extractor.types import AGE_BAND
 
 _WORDS = {
@@ -117,4 +117,4 @@ def _after_population(text: str, at: int, low: int, high: int) -> bool:
     """Whether a bare range such as "17-21" follows the people whose ages it gives."""
     if not (high - low <= 15 and high >= 4):
         return False
-    return bool(_POPULATION.search(text, max(0, at - POPULATION_WITHIN), at))
+    return bool(right_before(_POPULATION, text, at, POPULATION_WITHIN))

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from extractor.annotations.model import Area, AreaSpan
 from extractor.months import BEGINNINGS
-from extractor.regex import compiled, regex
+from extractor.regex import compiled, regex, right_before
 from extractor.rulebook.area_names import (
     Council,
     council_named,
@@ -102,9 +102,7 @@ def find_areas(text: str, home: Area | None = None) -> list[AreaSpan]:
         marks += [AreaSpan(found.start(), found.end(), home) for found in own]
     if home is not None and home.name and (short := short_forms(home.name)).search(text):
         marks += [AreaSpan(*found.span(), home) for found in short.finditer(text)]
-    marks = [
-        mark for mark in marks if not _RANKED.search(text, max(0, mark.start - 80), mark.start)
-    ]
+    marks = [mark for mark in marks if not right_before(_RANKED, text, mark.start, 80)]
     marks.sort(key=lambda mark: (mark.start, -mark.end))
     kept: list[AreaSpan] = []
     for mark in marks:
@@ -223,7 +221,7 @@ def _stands_alone(text: str, start: int, end: int, named: _Named, *, strict: boo
     """Whether the text has this name and not a longer one."""
     if _ORGANISATION.match(text, end) is not None:
         return False
-    before = _LAST_WORD.search(text, max(0, start - 30), start)
+    before = right_before(_LAST_WORD, text, start, 30)
     previous = before.group(1) if before is not None else ""
     if previous in _TITLES or (previous in _PARTS and start > 0):
         return False
@@ -239,7 +237,7 @@ def _stands_alone(text: str, start: int, end: int, named: _Named, *, strict: boo
 
 def _merely_lives(text: str, start: int, passed_over: int) -> bool:
     """Whether children only live in, or come from, the place: the figure is not about it."""
-    if _DWELLING.search(text, max(0, start - 40), start) is not None:
+    if right_before(_DWELLING, text, start, 40) is not None:
         return True
     return passed_over >= 0 and _LIST_GAP.match(text[passed_over:start]) is not None
 

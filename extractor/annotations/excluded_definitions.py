@@ -159,6 +159,13 @@ AGES = (
         " to | over| under| above| older",
         at_number=True,
     ),
+    exclusion(
+        "age",
+        r"(?<![a-z])(?:leave|leaves|leaving|left) care (?:[a-z]+ly )?at (?:the age of )?"
+        r"(?P<n>1[6-9]|2[0-5])(?![0-9.,%])",
+        "12 children left care at «18»",
+        "care",
+    ),
 )
 
 _FEW = r"(?:(?<![0-9.,£])[1-5](?![0-9]|[.,][0-9])|(?<![a-z])(?:one|two|three|four|five)(?![a-z-]))"
@@ -253,6 +260,28 @@ THRESHOLDS = (
         "mile|km|kilomet",
         at_number=True,
     ),
+    exclusion(
+        "threshold",
+        r"(?<![a-z])(?:(?:had|have|has|with|having) (?:an? |their |overall )*(?:attendance|absence)"
+        r"|whose (?:[a-z]+ )?(?:attendance|absence)(?: rates?)?)"
+        r"(?: (?:levels?|rates?|that|which|is|was|had|has|been|being|fell|fallen|falls|dropped"
+        r"|dropping|falling)){0,4} (?:below|above|under|over|between|less than|more than|at least)"
+        rf" (?P<n>{NUMBER})(?: ?%| per cent)?(?: ?(?:and|to|-) ?(?P<n2>{NUMBER}))?"
+        rf"|(?<![a-z])(?:had|have|has|with|having|achieved) (?P<n3>100) ?(?:%|per cent) attendance",
+        "52 children had attendance which had fallen below «50%»",
+        "attendance|absence",
+        also_sure=True,
+    ),
+    exclusion(
+        "threshold",
+        r"(?<![a-z])(?:miss(?:ed|es|ing)?|absent (?:for|from)|attend(?:ed|s|ing)?)"
+        r"(?: at least| less than| under| below| fewer than)? (?P<n>[0-9]{1,2}) ?(?:%|per cent)"
+        r"(?: or (?:more|less))? of(?: their| all| the)?(?: possible| school)?"
+        r" sessions",
+        "persistent absence (pupils missing «10%» or more of their sessions) rose",
+        "sessions",
+        also_sure=True,
+    ),
 )
 
 BASES = (
@@ -282,16 +311,6 @@ BASES = (
         "186 / «300» reviews",
         "/",
         at_number=True,
-    ),
-    exclusion(
-        "threshold",
-        r"(?<![a-z])(?:miss(?:ed|es|ing)?|absent (?:for|from)|attend(?:ed|s|ing)?)"
-        r"(?: at least| less than| under| below| fewer than)? (?P<n>[0-9]{1,2}) ?(?:%|per cent)"
-        r"(?: or (?:more|less))? of(?: their| all| the)?(?: possible| school)?"
-        r" sessions",
-        "persistent absence (pupils missing «10%» or more of their sessions) rose",
-        "sessions",
-        also_sure=True,
     ),
     exclusion(
         "group size",

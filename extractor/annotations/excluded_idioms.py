@@ -106,4 +106,18 @@ IDIOMS = (
         "«one» of the most",
         "one|two|three|four|zero|none",
     ),
+    exclusion(
+        "pronoun",
+        r"(?<![a-z])(?:subject to|on|without|needed|needs|received|have|has|had|having) (?P<n>one)"
+        r"(?=[.;:)]|,(?! child)| at | in | by | from | since | when | before | after | on |$)",
+        "282 children were subject to «one» at the peak",
+        "one",
+    ),
+    exclusion(
+        "one of many",
+        r"(?<![a-z])for (?:just |only )?(?P<n>one) "
+        r"(?:child|young person|family|placement)(?![a-z])",
+        "an increase of £100,000 for just «one» child",
+        "one",
+    ),
 )

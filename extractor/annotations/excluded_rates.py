@@ -1,4 +1,4 @@
-"""Numbers that say how another is meant: bases of rates, intervals, precision, scales, ranks."""
+"""Numbers that say how another is meant: bases of rates, intervals, precision, scales."""
 
 from __future__ import annotations
 
@@ -70,47 +70,6 @@ RATES = (
         r"(?:to|per|for) [0-9]",
         "the caseload was «1» social worker to 16.4 cases",
         "sw|worker|practitioner",
-    ),
-    exclusion(
-        "pronoun",
-        r"(?<![a-z])(?:subject to|on|without|needed|needs|received|have|has|had|having) (?P<n>one)"
-        r"(?=[.;:)]|,(?! child)| at | in | by | from | since | when | before | after | on |$)",
-        "282 children were subject to «one» at the peak",
-        "one",
-    ),
-    exclusion(
-        "age",
-        r"(?<![a-z])(?:leave|leaves|leaving|left) care (?:[a-z]+ly )?at (?:the age of )?"
-        r"(?P<n>1[6-9]|2[0-5])(?![0-9.,%])",
-        "12 children left care at «18»",
-        "care",
-    ),
-    exclusion(
-        "one of many",
-        r"(?<![a-z])for (?:just |only )?(?P<n>one) "
-        r"(?:child|young person|family|placement)(?![a-z])",
-        "an increase of £100,000 for just «one» child",
-        "one",
-    ),
-    exclusion(
-        "rank",
-        r"[0-9](?:st|nd|rd|th)(?: [a-z]+){0,4},? ?(?:\(out of|\(of|out of) (?:the |all )?"
-        rf"(?P<n>{NUMBER})",
-        "38% was «19»th (out of «151») nationally",
-        "of ",
-        hint="[0-9](?:st|nd|rd|th)",
-    ),
-    exclusion(
-        "threshold",
-        r"(?<![a-z])(?:(?:had|have|has|with|having) (?:an? |their |overall )*(?:attendance|absence)"
-        r"|whose (?:[a-z]+ )?(?:attendance|absence)(?: rates?)?)"
-        r"(?: (?:levels?|rates?|that|which|is|was|had|has|been|being|fell|fallen|falls|dropped"
-        r"|dropping|falling)){0,4} (?:below|above|under|over|between|less than|more than|at least)"
-        rf" (?P<n>{NUMBER})(?: ?%| per cent)?(?: ?(?:and|to|-) ?(?P<n2>{NUMBER}))?"
-        rf"|(?<![a-z])(?:had|have|has|with|having|achieved) (?P<n3>100) ?(?:%|per cent) attendance",
-        "52 children had attendance which had fallen below «50%»",
-        "attendance|absence",
-        also_sure=True,
     ),
     exclusion(
         "score scale",

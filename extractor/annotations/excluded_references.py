@@ -316,4 +316,12 @@ RANKS = (
         "the «18»th birthday",
         hint="[0-9] ?(?:st|nd|rd|th)(?![a-z])",
     ),
+    exclusion(
+        "rank",
+        r"[0-9](?:st|nd|rd|th)(?: [a-z]+){0,4},? ?(?:\(out of|\(of|out of) (?:the |all )?"
+        rf"(?P<n>{NUMBER})",
+        "38% was «19»th (out of «151») nationally",
+        "of ",
+        hint="[0-9](?:st|nd|rd|th)",
+    ),
 )

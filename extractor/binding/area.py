@@ -9,7 +9,7 @@ from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import Area, AreaSpan
 from extractor.binding.clauses import deals_in_order, runs
 from extractor.binding.model import Figure
-from extractor.regex import regex
+from extractor.regex import regex, right_before
 
 WIDER = frozenset({"national", "regional"})
 """Levels of areas beyond the council, whose statistics others publish in their own time."""
@@ -147,7 +147,7 @@ def is_outside_of(mark: AreaSpan, text: str) -> bool:
     outside London" is not the share outside the council's own boundary."""
     if mark.area.level not in WIDER:
         return False
-    return _OUTSIDE.search(text, max(0, mark.start - 20), mark.start) is not None
+    return right_before(_OUTSIDE, text, mark.start, 20) is not None
 
 
 def _only_where(mark: AreaSpan, text: str) -> bool:

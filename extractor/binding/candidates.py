@@ -16,7 +16,7 @@ from extractor.annotations.model import Number, Period
 from extractor.annotations.numbers import find_numbers
 from extractor.observation import ExcludedNumber
 from extractor.passages.model import ExcludedText, Passage
-from extractor.regex import regex
+from extractor.regex import regex, right_before
 
 OPENING_BASE = regex(
     r"^\W*(?:of|out of|from|among|amongst)\s+(?:the|these|those|our|this|a total of|all)?\s*"
@@ -76,8 +76,8 @@ _MONTH = regex(rf"\b{months.TITLED}\.?\s$")
 
 def _after_month(number: Number, text: str) -> bool:
     """Whether a number in a period is the day of a month: "between August 18 and September 22"."""
-    start = max(0, number.start - len("September. "))
-    return number.unit is None and _MONTH.search(text, start, number.start) is not None
+    near = len("September. ")
+    return number.unit is None and right_before(_MONTH, text, number.start, near) is not None
 
 
 LONGEST_TIME = 60  # characters of a time at the beginning of a line

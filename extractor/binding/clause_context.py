@@ -23,7 +23,7 @@ from extractor.binding.head_noun import head_or_antecedents
 from extractor.binding.measure import Choice
 from extractor.binding.model import Figure
 from extractor.binding.sentence_context import FigureWords, Sentence
-from extractor.regex import regex
+from extractor.regex import regex, right_before
 from extractor.rulebook.model import Rulebook
 from extractor.types import AGE_BAND
 
@@ -254,7 +254,7 @@ _LATE = regex(
 
 
 def _is_late(text: str, start: int) -> bool:
-    return _LATE.search(text, max(0, start - 40), start) is not None
+    return right_before(_LATE, text, start, 40) is not None
 
 
 def _denied(

@@ -17,7 +17,7 @@ from typing import TypeVar
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import AreaSpan, Number
 from extractor.binding.model import Clause
-from extractor.regex import regex
+from extractor.regex import regex, right_before
 
 _BOUNDARIES = (
     regex(r";|:\s(?=(?:an?|up|down|this)\b)|\s\|\s|[.!?]\s|\n"),
@@ -207,7 +207,7 @@ def _bracket(text: str, number: Number) -> tuple[int, int] | None:
                 continue
             if not _WORD.search(text[:at]) and not any(c.isdigit() for c in text[:at]):
                 return None
-            if number.value < 0 and _ASKS.search(text, max(0, at - 12), at):
+            if number.value < 0 and right_before(_ASKS, text, at, 12):
                 return None  # "a variance of (£0.3m)": the brackets are its sign
             close = _closing(text, number.end)
             return at, close

@@ -111,14 +111,14 @@ def context_of(
     under: tuple[tuple[str, Concepts], ...] = ()
     if passage.cell is None:
         heads = [*([passage.caption] if passage.caption else []), *passage.headings]
+        under = tuple((line, annotator.concepts_of(line)) for line in heads)
         around = replace(
             around,
             list_intro=annotator.concepts_of_all(state.lines_above),
             before=_said_before(annotated.text, state.before, rulebook),
-            heading=annotator.concepts_of_all(heads),
+            heading=tuple(mark for _, marks in under for mark in marks),
         )
         list_intro = tuple(map(annotator.line, state.lines_above))
-        under = tuple((line, annotator.concepts_of(line)) for line in heads)
     return Context(
         passage, annotated, around, state.before, list_intro, state.left, state.previous,
         state.columns, state.item if passage.source == "list" else "", under,

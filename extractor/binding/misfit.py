@@ -30,7 +30,7 @@ from extractor.binding.other_populations import (
     says_which_part,
 )
 from extractor.binding.reach import too_far
-from extractor.regex import regex
+from extractor.regex import regex, right_before
 from extractor.rulebook.model import CompiledPattern, Rulebook
 from extractor.tokens import norm
 
@@ -149,7 +149,7 @@ def _counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | N
     if measure.whole and not case.cell and _GROUP_OF.search(case.text, 0, figure.number.start):
         return Misfit("it is the size of a group")
     at = figure.number.start
-    if not case.cell and _TEAM_OF.search(case.text, max(0, at - 20), at):
+    if not case.cell and right_before(_TEAM_OF, case.text, at, 20):
         return Misfit("it is the size of a team")
     if (
         figure.unit == "percent"

@@ -14,7 +14,7 @@ from extractor.binding.governed import Governed
 from extractor.binding.model import BoundMeasure, Figure
 from extractor.binding.reference_times import is_ahead, is_running
 from extractor.passages.model import CellLabels
-from extractor.regex import regex
+from extractor.regex import regex, right_before
 from extractor.rulebook.model import Measure, Rulebook
 
 _OF_A_YEAR = regex(r"\b(?:over|under)[- ]?spen|\bforecast|\bvariance|\boutturn", re.I)
@@ -99,10 +99,11 @@ def _is_supposed(
     return False
 
 
+_FORESEEN = r"(?P<said>forecast|projected|predicted|anticipated|expected)"
 # "the forecast expenditure for placements was", "a predicted overspend in the service of"; not
 # "more than expected".
 _FORECAST_NOUN = regex(
-    r"(?<!than )(?<!as )\b(?P<said>forecast|projected|predicted|anticipated|expected)"
+    rf"(?<!than )(?<!as )\b{_FORESEEN}"
     r"(?!\s+(?:to|by|that|levels?|standards?|progress)\b)(?:,?\s+(?!than\b|against\b|compared\b|and\b)[\w'’&/-]+){1,12}?"
     r",?\s+(?:of|is|was|at|totalling|totals)\s+(?:(?:around|about|some|approximately|over)\s+)?$",
     re.IGNORECASE,
@@ -111,20 +112,18 @@ _FORECAST_NOUN = regex(
 
 # "has gone up to an expected £83m"
 _FORETOLD = regex(
-    r"\b(?:an?|the|its|our|to)\s(?P<said>forecast|projected|predicted|anticipated|expected)\s"
+    rf"\b(?:an?|the|its|our|to)\s{_FORESEEN}\s"
     r"(?:(?:total\sof|around|about|some)\s)?$",
     re.IGNORECASE,
 )
 # "Of the projected overspend, £5.2m …"
-_PART_OF_FORETOLD = regex(
-    r"\W*of the (?P<said>forecast|projected|predicted|anticipated|expected)\s", re.IGNORECASE
-)
+_PART_OF_FORETOLD = regex(rf"\W*of the {_FORESEEN}\s", re.IGNORECASE)
 
 
 def _forecast_noun(figure: Figure, context: Context) -> str | None:
     """The word that makes what a figure of its clause is the value of a forecast."""
     text = context.annotated.text
-    before = _FORETOLD.search(text, max(0, figure.number.start - 40), figure.number.start)
+    before = right_before(_FORETOLD, text, figure.number.start, 40)
     before = before or _PART_OF_FORETOLD.match(text)
     if before is not None:
         return before["said"].lower()

@@ -14,7 +14,7 @@ from extractor.binding.evidence import (
     MatchContext,
     Misfit,
 )
-from extractor.regex import regex
+from extractor.regex import regex, right_before
 from extractor.rulebook.model import CompiledPattern, Frame, Measure, Rulebook
 from extractor.rulebook.words import nouns
 from extractor.tokens import norm
@@ -116,7 +116,7 @@ def had_by_others(case: MatchContext) -> Misfit | None:
     figure = case.figure
     if case.cell or figure.unit != "count" or not case.head:
         return None
-    had = _OTHERS_HAD.search(case.text, max(0, figure.number.start - 40), figure.number.start)
+    had = right_before(_OTHERS_HAD, case.text, figure.number.start, 40)
     return Misfit("it is what each of others had") if had else None
 
 

@@ -15,12 +15,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extractor.annotations.annotate import Annotations
-from extractor.annotations.model import MeasureKind, Period
+from extractor.annotations.model import MeasureKind, Number, Period
 from extractor.annotations.period_model import Ago, Edge, Relative, SamePoint, Since
 from extractor.annotations.periods import PeriodSpan, change_span, find_periods, resolve
 from extractor.binding.model import BoundPeriod, Figure
 from extractor.binding.reference_times import ReferenceTimes
-from extractor.regex import regex
+from extractor.regex import regex, right_before
 
 _COMPARED = regex(
     r"(?:\b(?:than|compared (?:with|to)|against|since)|\d%?\)?\s+(?:[a-z]+\s+){0,3}(?:on|from)"
@@ -109,8 +109,8 @@ def speaking(text: str, periods: Sequence[PeriodSpan]) -> list[PeriodSpan]:
         and not isinstance(m.expression, Since)
         and text.count("(", 0, m.start) == text.count(")", 0, m.start)
         and not _COMPARED.search(_BRACKETED.sub("", text[max(0, m.start - FAR) : m.start]))
-        and not _FORWARD_FROM.search(text, max(0, m.start - NEAR), m.start)
-        and not _EVENT_OF.search(text, max(0, m.start - NEAR), m.start)
+        and not right_before(_FORWARD_FROM, text, m.start, NEAR)
+        and not right_before(_EVENT_OF, text, m.start, NEAR)
     ]
 
 
@@ -134,10 +134,10 @@ def only_compared(mark: PeriodSpan, figure: Figure, text: str) -> bool:
         return False
     leads = (_NEXT,) if beside else (_NEXT, _ASIDE)
     if any(lead.fullmatch(text, mark.end, figure.number.start) for lead in leads):
-        return _AGAINST.search(text, max(0, mark.start - LONGEST_AGAINST), mark.start) is not None
+        return right_before(_AGAINST, text, mark.start, LONGEST_AGAINST) is not None
     if beside:
         return False
-    if _FROM.search(text, max(0, mark.start - 12), mark.start) and _TO.fullmatch(
+    if right_before(_FROM, text, mark.start, 12) and _TO.fullmatch(
         text, mark.end, figure.number.start
     ):
         return True  # "reduced by 0.7% from the previous year to 4.1%"
@@ -158,22 +158,29 @@ def directly_behind(figure: Figure, annotated: Annotations) -> PeriodSpan | None
     return None
 
 
-_OPENING = regex(r"\s*[(\[]\s*")
+_OPENING = regex(r"\s*[(\[]\s*$")
 _CLOSING = regex(
     r"(?:\s?(?:days|weeks|months|children|of\s[^()\d]{3,40}))?\s*"
     r"(?:[)\];]|(?:and|&|,)\s*[£\d]|(?:compared|up|down)\b)"
 )
+_BRACKET = 8  # characters of an opening bracket and the blanks around it
+
+
+def time_before_bracket(number: Number, annotated: Annotations) -> PeriodSpan | None:
+    """The time right before the bracket that a number opens: "between January (331) and December
+    (365)"."""
+    opened = right_before(_OPENING, annotated.text, number.start, _BRACKET)
+    if opened is None:
+        return None
+    return next((m for m in annotated.periods if m.end == opened.start()), None)
 
 
 def before_its_bracket(figure: Figure, annotated: Annotations) -> PeriodSpan | None:
     """The time right before the bracket in which a figure is alone: "that of last year (96%)"."""
-    at = figure.number.start
     if not _CLOSING.match(annotated.text, figure.number.end):
         return None
-    for mark in annotated.periods:
-        if not mark.weak and _OPENING.fullmatch(annotated.text, mark.end, at):
-            return mark
-    return None
+    mark = time_before_bracket(figure.number, annotated)
+    return None if mark is None or mark.weak else mark
 
 
 _WHEN = regex(

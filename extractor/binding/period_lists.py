@@ -18,7 +18,7 @@ from extractor.annotations.period_model import Through, Year
 from extractor.annotations.periods import PeriodSpan
 from extractor.binding.clauses import deals_in_order, runs
 from extractor.binding.model import Figure
-from extractor.regex import regex
+from extractor.regex import regex, right_before
 
 # "the three years from 2021/22" names the first of them only.
 _YEARS_FROM = regex(r"\byears?\s+(?:from|since|beginning|starting)\s+(?:in\s+)?$", re.IGNORECASE)
@@ -37,7 +37,7 @@ def distributed(
         return {f.index: m for f, m in zip(figures, periods, strict=True)}, frozenset()
     times = [run for run in runs([(m.start, m.end, m) for m in periods], text) if len(run) > 1]
     times += [years for span in periods if (years := _years_of(span))]
-    begun = any(_YEARS_FROM.search(text, max(0, m.start - 40), m.start) for m in periods)
+    begun = any(right_before(_YEARS_FROM, text, m.start, 40) for m in periods)
     if not times and not begun:
         return distributed_to, frozenset()
     numbers = [(f.number.start, f.number.end, f) for f in levels]

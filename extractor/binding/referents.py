@@ -33,26 +33,21 @@ def with_referents(context: Context, rulebook: Rulebook) -> Context:
     last word that was said before them, in the sentence, in the two before it, or, for a word that
     no rule knows, in the headings."""
     annotated, text = context.annotated, context.annotated.text
+    before = [(line.text, line.concepts, len(line.text)) for line in context.before[:2]]
     found: list[ConceptSpan] = []
     for match in _THESE_THINGS.finditer(text):
         place = match.span("noun")
-        if _is_whole(match["noun"], place, annotated.concepts, alone=True):
-            continue
-        said = [(annotated.text, annotated.concepts, place[0])]
-        said += [(line.text, line.concepts, len(line.text)) for line in context.before[:2]]
-        found += _first_of(norm(match["noun"]), said, place)
+        if not _is_whole(match["noun"], place, annotated.concepts, alone=True):
+            here = (text, annotated.concepts, place[0])
+            found += _first_of(match["noun"], (here, *before), place)
+    above = [
+        (line, concepts, len(line)) for line, concepts in context.under if not _SEVERAL.search(line)
+    ]
     for match in _THINGS.finditer(text):
         place = match.span("noun")
-        if _is_whole(match["noun"], place, (*annotated.concepts, *found), alone=False):
-            continue
-        said = [(line.text, line.concepts, len(line.text)) for line in context.before[:2]]
-        said += [
-            (line, concepts, len(line))
-            for line, concepts in context.under
-            if not _SEVERAL.search(line)
-        ]
-        noun = norm(match["noun"].lower())
-        found += [m for m in _first_of(noun, said, place) if m.concept in rulebook.by_need]
+        if not _is_whole(match["noun"], place, (*annotated.concepts, *found), alone=False):
+            meant = _first_of(match["noun"], (*before, *above), place)
+            found += [m for m in meant if m.concept in rulebook.by_need]
     if not found:
         return context
     concepts = (*annotated.concepts, *found)
@@ -75,8 +70,9 @@ _Said = tuple[str, Sequence[ConceptSpan], int]
 
 def _first_of(noun: str, lines: Sequence[_Said], place: tuple[int, int]) -> list[ConceptSpan]:
     """The readings of the nearest phrase that ends in a noun, set at `place`."""
+    last_word = norm(noun.lower())
     for text, concepts, before in lines:
-        found = _ending_in(noun, text, concepts, before, place)
+        found = _ending_in(last_word, text, concepts, before, place)
         if found:
             return found
     return []

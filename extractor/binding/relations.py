@@ -13,6 +13,7 @@ from extractor.annotations.model import Direction, Number, RoleSpan
 from extractor.annotations.number_words import NUMBER_WORD
 from extractor.binding.clauses import runs
 from extractor.binding.model import Clause, Relation
+from extractor.binding.period_attachment import time_before_bracket
 from extractor.regex import regex
 
 _GOES_ON = regex(
@@ -305,12 +306,13 @@ def _without_role(
             return Relation(cue="earlier", antecedent=level, because="in brackets")
         antecedent = relations[clause.antecedent]
         elsewhere = _COMPARING.search(own)  # "11% in 2005/06 (12% in England)"
-        if antecedent.kind == "actual" and not elsewhere and _follows_a_time(annotated, numbers[i]):
+        dated = time_before_bracket(numbers[i], annotated) is not None
+        if antecedent.kind == "actual" and not elsewhere and dated:
             return Relation(cue="earlier", antecedent=clause.antecedent, because="in brackets")
         if _restates(numbers[i], numbers[clause.antecedent], own) and antecedent.kind in _SET:
             return replace(antecedent, because="in brackets")  # "a target of 639 days (21 months)"
         shared = clause.start == clauses[clause.antecedent].start
-        if shared and antecedent.kind == "change" and not _follows_a_time(annotated, numbers[i]):
+        if shared and antecedent.kind == "change" and not dated:
             return replace(antecedent, because="in brackets")  # "rose by 17 (3%)"
         cue = "" if shared else "comparator"
         return Relation(cue=cue, antecedent=clause.antecedent, because="in brackets")
@@ -352,16 +354,6 @@ def _without_role(
     if _COMPARING.search(_without_other_statements(own, numbers[i].start - clause.start)):
         return Relation(cue="comparator", antecedent=before, because="compared")
     return Relation(antecedent=before if whole is None else whole)
-
-
-def _follows_a_time(annotated: Annotations, number: Number) -> bool:
-    """Whether a number in brackets is the level of the time printed before it: "a rise of 10%
-    between January (331) and December (365)"."""
-    if not _OPENS.search(annotated.text, 0, number.start):
-        return False
-    opened = annotated.text.rindex("(" if "(" in annotated.text else "[", 0, number.start)
-    at = len(annotated.text[:opened].rstrip())
-    return any(period.end == at for period in annotated.periods)
 
 
 def _without_other_statements(own: str, at: int) -> str:

@@ -9,6 +9,8 @@ from typing import Literal
 
 from extractor.redaction.seal import revealed
 from extractor.regex import regex
+from extractor.reports.label_value_form import is_heading
+from extractor.reports.labels import labels_in
 from extractor.reports.model import Contact
 from extractor.reports.people import email_in, is_person, is_post, person_and_post, phone_in
 from extractor.reports.printed_lines import LineCell, PrintedLine
@@ -186,3 +188,39 @@ def unlabelled_contacts(lines: Sequence[PrintedLine]) -> list[Contact]:
         telephone = phone_in(after) if len(after) < 40 else None
         return [Contact("officer", line.text), Contact("member", member, telephone=telephone)]
     return []
+
+
+def contacts_of(lines: Sequence[PrintedLine], head: int) -> list[Contact]:
+    """The people of the first contact box below a label; without one, those whose addresses stand
+    in the first `head` lines."""
+    for index, line in enumerate(lines):
+        titles = [
+            (label.name, label.x0, label.value)
+            for label in labels_in(line)
+            if label.field in ("contacts", "report_author", "author")
+        ]
+        if not any(_contact_title(name) for name, _, _ in titles):
+            continue
+        box = _box(lines, index + 1)
+        if any(
+            _contact_title(label.name) for label in labels_in(lines[min(index + 1, len(lines) - 1)])
+        ):
+            continue
+        people = read_contacts(titles, box)
+        if people:
+            return people
+    return unlabelled_contacts(lines[:head])
+
+
+def _contact_title(name: str) -> bool:
+    return bool(re.search(r"contact|authors?", name, re.IGNORECASE))
+
+
+def _box(lines: Sequence[PrintedLine], start: int) -> list[PrintedLine]:
+    out: list[PrintedLine] = []
+    for line in lines[start : start + 30]:
+        ends = any(label.field not in ("minor", "title") for label in labels_in(line))
+        if ends or is_heading(line, None) or len(line.text) > 160:
+            break
+        out.append(line)
+    return out

@@ -19,7 +19,7 @@ from extractor.reports.committee import (
     committee_in_title,
     texts_of,
 )
-from extractor.reports.contacts import read_contacts, unlabelled_contacts
+from extractor.reports.contacts import contacts_of
 from extractor.reports.council import (
     CouncilEvidence,
     cover_council,
@@ -29,8 +29,13 @@ from extractor.reports.council import (
 from extractor.reports.council_names import council_name, plain_council
 from extractor.reports.inspection import days_of_report, inspection_header
 from extractor.reports.kinds import meeting_of_minutes, paper_kind
-from extractor.reports.label_value_form import Value, collect, is_heading
-from extractor.reports.labels import Field, head_lines, labels_in
+from extractor.reports.label_value_form import (
+    Value,
+    collect,
+    first_of_each,
+    values_by_label,
+)
+from extractor.reports.labels import Field, head_lines
 from extractor.reports.letter import letter_header
 from extractor.reports.model import Contact, Header, Stated
 from extractor.reports.people import email_in, is_post, person_and_post, phone_in
@@ -179,8 +184,7 @@ def _minutes(read: _Head) -> Header:
         committee = None  # the council itself met
     if (council is None or council.inferred) and named is not None and body is not None:
         council = Stated(named, body.evidence, body.page)
-    values, _ = collect(head[:14], 14)
-    labelled: dict[Field, Value] = {v.kind: v for v in reversed(values) if any(v.parts)}
+    labelled = values_by_label(head[:14])
     return Header(
         council=council,
         committee=committee,
@@ -193,8 +197,7 @@ def _minutes(read: _Head) -> Header:
 def _front_sheet(read: _Head) -> Header:
     """The header of an agenda: which committee meets, and when."""
     head = read.lines
-    values, _ = collect(head[:25], 25)
-    labelled: dict[Field, Value] = {v.kind: v for v in reversed(values) if any(v.parts)}
+    labelled = values_by_label(head[:25])
     committee, meeting = committee_and_date(head, head[:25], labelled)
     if meeting is None:
         days = (day_in(line.text, line) for line in head[:25])
@@ -211,17 +214,14 @@ def _front_sheet(read: _Head) -> Header:
 def _report(read: _Head) -> Header:
     lines, head = read.all_lines, read.head
     values, first_label = collect(lines, head)
-    by_field: dict[Field, Value] = {}
-    for value in values:
-        if value.kind not in by_field and any(value.parts):
-            by_field[value.kind] = value
+    by_field = first_of_each(values)
 
     def stated(name: Field) -> Stated | None:
         return by_field[name].stated() if name in by_field else None
 
     before = lines[: min(first_label, 30, head)]
     committee, meeting = committee_and_date(lines[:head], before, by_field)
-    contacts = _contacts(lines, head)
+    contacts = contacts_of(lines, head)
     author, post = _author(by_field, contacts, before)
     named = _council(read)
     found = find_title(before, named.value if named is not None else None)
@@ -257,40 +257,6 @@ def _report(read: _Head) -> Header:
 
 def _on_one_line(title: Stated | None) -> Stated | None:
     return None if title is None else replace(title, value=" ".join(title.value.split()))
-
-
-def _contacts(lines: Sequence[PrintedLine], head: int) -> list[Contact]:
-    for index, line in enumerate(lines):
-        titles = [
-            (label.name, label.x0, label.value)
-            for label in labels_in(line)
-            if label.field in ("contacts", "report_author", "author")
-        ]
-        if not any(_contact_title(name) for name, _, _ in titles):
-            continue
-        box = _box(lines, index + 1)
-        if any(
-            _contact_title(label.name) for label in labels_in(lines[min(index + 1, len(lines) - 1)])
-        ):
-            continue
-        people = read_contacts(titles, box)
-        if people:
-            return people
-    return unlabelled_contacts(lines[:head])
-
-
-def _contact_title(name: str) -> bool:
-    return bool(re.search(r"contact|authors?", name, re.IGNORECASE))
-
-
-def _box(lines: Sequence[PrintedLine], start: int) -> list[PrintedLine]:
-    out: list[PrintedLine] = []
-    for line in lines[start : start + 30]:
-        ends = any(label.field not in ("minor", "title") for label in labels_in(line))
-        if ends or is_heading(line, None) or len(line.text) > 160:
-            break
-        out.append(line)
-    return out
 
 
 def _author(

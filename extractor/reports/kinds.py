@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from extractor.regex import regex
+from extractor.regex import regex, right_before
 from extractor.reports.committee_names import committee_line
 from extractor.reports.council_names import council_name, title_case
 from extractor.reports.dates import MONTH, find_date
@@ -128,7 +128,7 @@ def _day_of_meeting(text: str) -> tuple[date, int, int] | None:
     while (found := find_date(text[start:])) is not None:
         first, last = start + found[1], start + found[2]
         goes_on = _TO_A_DAY.match(text, last)
-        if goes_on is None and not _OF_FIGURES.search(text, max(0, first - LONGEST_LEAD), first):
+        if goes_on is None and not right_before(_OF_FIGURES, text, first, LONGEST_LEAD):
             return found[0], first, last
         start = last if goes_on is None else goes_on.end()
     return None

@@ -54,6 +54,17 @@ class Value:
         return Stated(value[:LONGEST], "\n".join(self.lines), self.page) if value else None
 
 
+def values_by_label(lines: Sequence[PrintedLine]) -> dict[Field, Value]:
+    """The values that lines give behind labels, of each kind the first."""
+    values, _ = collect(lines, len(lines))
+    return first_of_each(values)
+
+
+def first_of_each(values: Sequence[Value]) -> dict[Field, Value]:
+    """Of the values of each kind the first that says anything."""
+    return {v.kind: v for v in reversed(values) if any(v.parts)}
+
+
 def collect(lines: Sequence[PrintedLine], head: int) -> tuple[list[Value], int]:
     """The labelled values in the lines of a report, in order, and where the first label is.
 

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from figures_read import reader
 
-from extractor.observation import Observation
-from extractor.pipeline import read_text
-from extractor.rulebook.load import load_rulebook
-
-RULEBOOK = load_rulebook()
 UNDATED = "Larkmoor Borough Council\nChildren in Care: a profile\n\n"
 YEAR = "Larkmoor Borough Council\nIndependent Reviewing Officers: Annual Report 2021/22\n\n"
 
 
-def read(text: str, head: str) -> dict[str, Observation]:
-    return {o.figure_text: o for o in read_text(head + text, RULEBOOK).observations}
+read = reader()
 
 
 def ends(text: str, head: str = UNDATED) -> dict[str, str | None]:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from extractor.observation import Observation
-from extractor.pipeline import read_text
-from extractor.rulebook.load import load_rulebook
+from figures_read import reader
 
-RULEBOOK = load_rulebook()
 HEAD = "Larkmoor Borough Council\nChildren in Care: position at 31 March 2024\n\n"
 
 
-def read(text: str, head: str = HEAD) -> dict[str, Observation]:
-    return {o.figure_text: o for o in read_text(head + text, RULEBOOK).observations}
+read = reader(HEAD)
 
 
 def test_the_years_of_a_plan_are_not_those_of_its_figures() -> None:

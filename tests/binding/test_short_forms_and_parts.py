@@ -4,20 +4,15 @@ takes from the words beside it."""
 from __future__ import annotations
 
 import pytest
+from figures_read import reader
 
-from extractor.observation import Observation
-from extractor.pipeline import read_text
-from extractor.rulebook.load import load_rulebook
-
-RULEBOOK = load_rulebook()
 HEAD = (
     "Larkmoor Borough Council\nChildren in care report 2022/23\n"
     "Reporting period: 1 April 2022 to 31 March 2023\n\n"
 )
 
 
-def read(text: str, head: str = HEAD) -> dict[str, Observation]:
-    return {o.figure_text: o for o in read_text(head + text, RULEBOOK).observations}
+read = reader(HEAD)
 
 
 def test_a_word_stands_for_the_phrase_of_its_heading() -> None:

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from figures_read import reader
 
-from extractor.observation import Observation
-from extractor.pipeline import read_text
-from extractor.rulebook.load import load_rulebook
-
-RULEBOOK = load_rulebook()
 HEAD = "Larkmoor Borough Council\nChildren's Services\nReporting period: 2023/24\n\n"
 
 
-def read(text: str) -> dict[str, Observation]:
-    return {o.figure_text: o for o in read_text(HEAD + text, RULEBOOK).observations}
+read = reader(HEAD)
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,10 @@ two ends of a change, the year before a quarter that is still to come."""
 from __future__ import annotations
 
 import pytest
+from figures_read import reader
 
 from extractor.observation import Observation
-from extractor.pipeline import read_text
-from extractor.rulebook.load import load_rulebook
 
-RULEBOOK = load_rulebook()
 VISIT = (
     "Larkmoor Borough Council\nInspection of services for children\n"
     "Inspection date: 9 May 2016 to 2 June 2016\n\n"
@@ -17,8 +15,7 @@ VISIT = (
 VISITED = "2016-06-02"
 
 
-def read(text: str, head: str = VISIT) -> dict[str, Observation]:
-    return {o.figure_text: o for o in read_text(head + text, RULEBOOK).observations}
+read = reader(VISIT)
 
 
 def span(found: Observation) -> tuple[str | None, str | None]:

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from figures_read import reader
 
-from extractor.observation import Observation
-from extractor.pipeline import read_text
-from extractor.rulebook.load import load_rulebook
-
-RULEBOOK = load_rulebook()
 HEAD = "Larkmoor Borough Council\nChildren in care\n\n"
 
 
-def read(text: str, head: str = HEAD) -> dict[str, Observation]:
-    return {o.figure_text: o for o in read_text(head + text, RULEBOOK).observations}
+read = reader(HEAD)
 
 
 def test_a_part_of_others_is_not_everybody_of_a_population() -> None:

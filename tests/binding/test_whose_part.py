@@ -4,17 +4,12 @@ a place that is only compared, what a bracket leaves out."""
 from __future__ import annotations
 
 import pytest
+from figures_read import reader
 
-from extractor.observation import Observation
-from extractor.pipeline import read_text
-from extractor.rulebook.load import load_rulebook
-
-RULEBOOK = load_rulebook()
 HEAD = "Larkmoor Borough Council\nChildren in care\nPosition as at 31 December 2023\n\n"
 
 
-def read(text: str) -> dict[str, Observation]:
-    return {o.figure_text: o for o in read_text(HEAD + text, RULEBOOK).observations}
+read = reader(HEAD)
 
 
 def test_those_whom_a_list_parts_by_place_are_not_only_those_elsewhere() -> None:

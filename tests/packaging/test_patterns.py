@@ -7,7 +7,7 @@ from pkgutil import walk_packages
 import pytest
 
 import extractor
-from extractor.regex import regex
+from extractor.regex import regex, right_before
 
 
 def _modules() -> list[str]:
@@ -37,3 +37,11 @@ def test_a_pattern_does_what_a_compiled_one_does() -> None:
 def test_a_mistake_is_raised_when_the_pattern_is_used() -> None:
     with pytest.raises(re.error):
         regex("(").search("x")
+
+
+def test_right_before_an_offset_no_further_back_than_asked() -> None:
+    words = regex(r"\bmore than\s$")
+    text = "there were more than 12"
+    assert right_before(words, text, text.index("12"), 10) is not None
+    assert right_before(words, text, text.index("12"), 9) is None
+    assert right_before(words, text, len(text), 40) is None
