@@ -58,6 +58,7 @@ from extractor.binding.period_spans import (
     range_of_levels,
 )
 from extractor.binding.reference_times import (
+    ABOVE,
     carried,
     financial_year_of,
     from_document,
@@ -274,8 +275,7 @@ def _inherited(said: DatedFigure, governing: BoundPeriod) -> BoundPeriod:
     forecast = said.yearly and figure.relation.kind == "forecast"
     dated = governing.period is not None and governing.period.basis == "as_at"
     part = forecast and governing.period and not is_of_a_whole_year(governing.period)
-    above = governing.source in ("title", "document", "heading")
-    if whole and (above or (forecast and dated) or part):
+    if whole and (governing.source in ABOVE or (forecast and dated) or part):
         return BoundPeriod(financial_year_of(governing.period), governing.source)
     if figure.relation.cue == "earlier":
         return BoundPeriod(period_before(governing.period, said.sentence.times), governing.source)

@@ -20,6 +20,7 @@ from extractor.annotations.periods import (
     year_start,
 )
 from extractor.binding.model import BoundPeriod
+from extractor.observation import PeriodSource
 from extractor.passages.model import Passage
 from extractor.regex import regex
 
@@ -220,7 +221,8 @@ def is_running(period: Period | None, times: ReferenceTimes) -> bool:
     return period is not None and reached is not None and period.end > reached
 
 
-_ABOVE = frozenset({"heading", "title", "document"})
+ABOVE: frozenset[PeriodSource] = frozenset(("heading", "title", "document"))
+"""Places above the text, from which a figure has its time where nothing beside it says one."""
 
 
 def known_of(found: BoundPeriod, times: ReferenceTimes) -> BoundPeriod:
@@ -235,7 +237,7 @@ def known_of(found: BoundPeriod, times: ReferenceTimes) -> BoundPeriod:
     if period is None or known is None or period.end <= known:
         return found
     if is_ahead(period, times):
-        return BoundPeriod(None, None) if found.source in _ABOVE else found
+        return BoundPeriod(None, None) if found.source in ABOVE else found
     if period.basis == "as_at" and found.span is not None:
         period = resolve(found.span, times.reference_time, "flow") or period
     running = period.start is not None and period.start <= known

@@ -27,6 +27,7 @@ from extractor.binding.model import Binding, BoundMeasure, BoundPeriod, Clause, 
 from extractor.binding.mood import in_its_mood, in_its_time, is_of_a_year, with_sign
 from extractor.binding.period import period_of_figure
 from extractor.binding.period_spans import FROM_TO, dated_sentence
+from extractor.binding.reference_times import ABOVE
 from extractor.binding.sentence_context import Sentence, read_sentence
 from extractor.binding.subject import Subjects, base_words, words_beside
 from extractor.regex import regex
@@ -175,7 +176,7 @@ _LATEST = regex(
 )
 
 
-_AWAY = frozenset({"paragraph", "heading", "title", "document"})
+_AWAY = ABOVE | {"paragraph"}
 """Places outside a sentence from which a figure may take its time."""
 
 
@@ -345,6 +346,6 @@ def _doubts(
         doubts.append("period_carried")  # what came about has no day of its own
     if period.period is None:
         doubts.append("period_unknown")
-    elif period.source in ("title", "document", "heading") and not period.doubts:
+    elif period.source in ABOVE and not period.doubts:
         doubts.append("period_inherited")
     return tuple(doubts)
