@@ -31,8 +31,9 @@ class ConceptFinder:
         kept."""
         meanings: dict[_Span, dict[str, Sense]] = {}
         self._read(words, range(len(words)), meanings)
-        if (kept := _without_abbreviations(words)) is not None:
-            self._read([words[at] for at in kept], kept, meanings)
+        for kept in (_without_abbreviations(words), _without_relatives(words)):
+            if kept is not None:
+                self._read([words[at] for at in kept], kept, meanings)
         if not meanings:
             return ()
         marks = [
@@ -66,6 +67,23 @@ def _without_abbreviations(words: Sequence[Token]) -> list[int] | None:
         letters = short.removesuffix("s").lower()
         if abbreviates(letters, [w.lower[:1] for w in words[:at][-2 * len(letters) :]]):
             left_out.update(range(at, at + 3))
+    return [at for at in range(len(words)) if at not in left_out] if left_out else None
+
+
+_RELATIVE = frozenset({"which", "that", "who"})
+_IS = frozenset({"is", "are", "was", "were"})
+
+
+def _without_relatives(words: Sequence[Token]) -> list[int] | None:
+    """The places of the words without those that only join a participle to its noun ("the plans
+    which ended", "children who are looked after"); None where there are none."""
+    left_out: set[int] = set()
+    for at in range(1, len(words) - 1):
+        if words[at].lower not in _RELATIVE or not words[at - 1].alpha:
+            continue
+        verb = at + 2 if words[at + 1].lower in _IS else at + 1
+        if verb < len(words) and words[verb].lower.endswith("ed"):
+            left_out.update(range(at, verb))
     return [at for at in range(len(words)) if at not in left_out] if left_out else None
 
 

@@ -232,12 +232,14 @@ def _years_back(tokens: Tokens, i: int) -> tuple[int, int] | None:
 
 
 def now(tokens: Tokens, i: int) -> Parsed:
-    """ "currently", "at present", "at the time of writing", "at the time of the visit"."""
+    """ "currently", "at the moment", "at the time of writing", "at the time of the visit"."""
     low = tokens.low(i)
     if low in {"currently", "now", "presently"}:
         return Now(), i + 1
     if low == "at" and tokens.low(i + 1) == "present":
         return Now(), i + 2
+    if low == "at" and tokens.low(i + 1) == "the" and tokens.low(i + 2) == "moment":
+        return Now(), i + 3
     at_a_point = tokens.low(i + 2) in {"time", "point", "moment", "date"}
     if (
         low in {"at", "as"}

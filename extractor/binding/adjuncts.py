@@ -277,16 +277,28 @@ def _is_of_time(syntax: Syntax, at: int, words: Words) -> bool:
 
 def _reporting(syntax: Syntax, holds: frozenset[int]) -> set[int]:
     """The words of a clause that only says who reported the figure ("The head of service
-    highlighted that 363 children …")."""
+    highlighted that 363 children …"), or what was thought of it ("There was concern that …")."""
     found: set[int] = set()
     for at in holds:
         token = syntax.tokens[at]
-        if token.dep == "ccomp" and token.start > syntax.tokens[token.head].start:
-            inside = set(syntax.subtrees[at])
+        if token.start < syntax.tokens[token.head].start:
+            continue
+        inside = set(syntax.subtrees[at])
+        if token.dep == "ccomp":
             outside = [i for i in syntax.subtrees[token.head] if i not in inside]
             if not any(i in holds for i in outside if i != token.head):
                 found.update(outside)
+        elif token.dep == "acl" and _is_that_clause(syntax, at):
+            above = syntax.ancestors[at]
+            outside = [i for i in syntax.subtrees[above[-1]] if i not in inside]
+            if not any(i in holds for i in outside if i not in above):
+                found.update(outside)
     return found
+
+
+def _is_that_clause(syntax: Syntax, verb: int) -> bool:
+    children = (syntax.tokens[i] for i in syntax.children[verb])
+    return any(child.dep == "mark" and child.lower == "that" for child in children)
 
 
 def _says_which(syntax: Syntax, at: int, figures: frozenset[int]) -> bool:

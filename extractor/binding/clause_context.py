@@ -63,6 +63,8 @@ def match_context(
         account = account + _account(words, [sentence.opening], grammar)
     if figure.unit != "count":
         account = _without_verbs(account, annotated, governed.linking_verbs)
+    if governed.aim is not None:
+        account = _without_verbs(account, annotated, frozenset((governed.aim.start,)))
     opened = _opened_with(figure, annotated)
     return MatchContext(
         figure=figure,

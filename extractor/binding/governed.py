@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractor.annotations.model import Number
-from extractor.annotations.syntax import Syntax
+from extractor.annotations.syntax import Syntax, SyntaxToken
 from extractor.binding.governor import (
     event_around,
     is_in_present,
@@ -18,7 +18,7 @@ from extractor.binding.governor import (
     subject_noun,
     subject_of_predicate,
 )
-from extractor.binding.modality import denied_at, modality
+from extractor.binding.modality import aim_of, denied_at, modality
 from extractor.rulebook.words import Words
 
 
@@ -41,6 +41,7 @@ class Governed:
     event: tuple[int, int] | None
     linking_verbs: frozenset[int]
     named_as: str | None
+    aim: SyntaxToken | None
     modality: str | None
     denied_at: int | None
     in_present: bool
@@ -59,6 +60,7 @@ def governed(syntax: Syntax, number: Number, words: Words) -> Governed:
         event_around(syntax, number),
         linking_verbs(syntax, number),
         named_as(syntax, number),
+        aim_of(syntax, number, words),
         modality(syntax, number, words),
         denied_at(syntax, number, words),
         is_in_present(syntax, number),

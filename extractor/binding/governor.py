@@ -230,9 +230,36 @@ def scope_of(syntax: Syntax, number: Number) -> frozenset[int] | None:
             return frozenset(tokens[i].start for i in _clause(syntax, at, own[0]))
         if token.dep == "prep" and _is_absolute(syntax, at, number):
             return frozenset(tokens[i].start for i in syntax.subtrees[at])
+        if token.dep == "relcl" and _is_part_of_noun(syntax, at, own[0]):
+            noun = _whole_phrase(syntax, token.head)
+            return frozenset(tokens[i].start for i in syntax.subtrees[noun])
         if token.head == at:
             return None
         at = token.head
+
+
+def _is_part_of_noun(syntax: Syntax, verb: int, figure: int) -> bool:
+    """Whether a relative clause says something of so many of its noun: "visits to children, 84% of
+    which were in time"."""
+    tokens = syntax.tokens
+    return any(
+        figure in syntax.subtrees[subject]
+        and any(tokens[i].lower in ("which", "whom") for i in syntax.subtrees[subject])
+        for subject in syntax.children[verb]
+        if tokens[subject].dep in ("nsubj", "nsubjpass")
+    )
+
+
+def _whole_phrase(syntax: Syntax, noun: int) -> int:
+    """The noun that heads the phrase in which a noun hangs on prepositions ("visits" of "visits to
+    children in care")."""
+    tokens = syntax.tokens
+    while tokens[noun].dep == "pobj":
+        upon = tokens[tokens[noun].head].head
+        if tokens[upon].pos not in ("NOUN", "PROPN"):
+            break
+        noun = upon
+    return noun
 
 
 def _clause(syntax: Syntax, verb: int, figure: int) -> set[int]:

@@ -6,7 +6,7 @@ Each function takes the syntax of a sentence and one of its numbers.
 from __future__ import annotations
 
 from extractor.annotations.model import Number
-from extractor.annotations.syntax import Syntax
+from extractor.annotations.syntax import Syntax, SyntaxToken
 from extractor.binding.governor import FINITE, has_subject, tokens_of
 from extractor.rulebook.words import Words
 
@@ -57,6 +57,31 @@ def _meant(syntax: Syntax, verb: int, words: Words) -> str | None:
 
 
 _NEAR_INTENTION = 6  # words
+_AIMED = frozenset({"xcomp", "ccomp", "advcl", "acl"})
+"""What an aim is to the word that says that it is one."""
+
+
+def aim_of(syntax: Syntax, number: Number, words: Words) -> SyntaxToken | None:
+    """The word that makes what governs a figure somebody's aim: "we hope to approve 15", "our
+    ambition is that 60% will live with carers", "aims for 90%"; None where nothing does."""
+    own = tokens_of(syntax, number)
+    if not own:
+        return None
+    tokens, before = syntax.tokens, own[0]
+    for at in syntax.ancestors[own[0]]:
+        token, below = tokens[at], tokens[before]
+        before = at
+        if token.lemma in words.saying:
+            return None
+        complement = below.dep in _AIMED or (below.dep == "prep" and below.lower == "for")
+        if complement and token.lemma in words.aiming:
+            return token
+        if not complement or token.lemma != "be" or below.dep == "advcl":
+            continue
+        for child in syntax.children[at]:
+            if tokens[child].dep == "nsubj" and tokens[child].lemma in words.aiming:
+                return tokens[child]
+    return None
 
 
 def _foreseen(syntax: Syntax, verb: int, words: Words) -> str | None:

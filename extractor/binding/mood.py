@@ -35,14 +35,18 @@ def in_its_mood(
     governed: Governed,
     rulebook: Rulebook,
 ) -> tuple[BoundMeasure | None, Figure]:
-    """The figure as a forecast where its clause is about the future, and without a measure where
-    the clause is hypothetical or negated."""
+    """The figure as a target where somebody aims at it, as a forecast where its clause is about the
+    future, and without a measure where the clause is hypothetical or negated."""
     words = rulebook.words
     if figure.relation.kind == "change":  # "we would be looking after 120 fewer"
         supposed = governed.modality in words.modal | words.intending
         return (None if supposed else bound), figure
     if figure.relation.kind in ("actual", "forecast") and _is_denied(governed.denied_at, context):
         return None, figure
+    if _is_aimed_at(figure, governed, context):
+        because = f"“{governed.aim.lower}”" if governed.aim else None
+        relation = replace(figure.relation, kind="target", cue="target", because=because)
+        return bound, replace(figure, relation=relation)
     if figure.relation.kind != "actual":
         return bound, figure
     if _is_wanted(figure, context) or _is_supposed(bound, governed, context, rulebook):
@@ -56,6 +60,17 @@ def in_its_mood(
         relation = replace(figure.relation, kind="forecast", because=f"“{said}”")
         return bound, replace(figure, relation=relation)
     return (bound if _in_a_phrase(said, context) else None), figure
+
+
+def _is_aimed_at(figure: Figure, governed: Governed, context: Context) -> bool:
+    """Whether the clause of a figure says that it is what somebody wants to reach, and no level
+    that this is compared with."""
+    aim = governed.aim
+    if aim is None or figure.relation.kind not in ("actual", "forecast"):
+        return False
+    if figure.relation.cue in ("earlier", "comparator") or _is_starting_point(figure, context):
+        return False
+    return figure.clause.holds(aim.start) and aim.start < figure.number.start
 
 
 _WANTING = frozenset({"need", "require", "want"})

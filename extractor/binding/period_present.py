@@ -30,6 +30,10 @@ _NOW = regex(
 )
 
 
+_NOW_BEHIND = regex(r"\s(?:today|now|currently|at (?:present|the moment))\b", re.IGNORECASE)
+"""What dates a figure by itself that another is compared with ("compared to 16% at the moment")."""
+
+
 def _says_now(own_clause: str) -> bool:
     """Whether a clause says plainly that it is of the present ("today’s figure is 398", "half of
     current staff")."""
@@ -116,10 +120,10 @@ def turns_to_the_present(said: DatedFigure) -> bool:
 
 def is_of_now(said: DatedFigure, mark: PeriodSpan | None) -> bool:
     """Whether a figure is of the present, though another part of its sentence names a time."""
-    if said.figure.clause.bracket or said.figure.relation.cue in ("earlier", "comparator"):
-        return False
     clause, number = said.figure.clause, said.figure.number
     text = said.sentence.annotated.text
+    if clause.bracket or said.figure.relation.cue in ("earlier", "comparator"):
+        return _NOW_BEHIND.match(text, number.end) is not None
     comma = _SET_OFF.search(text, number.end, clause.end)
     if _says_now(text[clause.start : comma.start() if comma else clause.end]):
         return True

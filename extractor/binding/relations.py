@@ -11,7 +11,6 @@ from dataclasses import replace
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import Direction, Number, RoleSpan
 from extractor.annotations.number_words import NUMBER_WORD
-from extractor.binding.clauses import runs
 from extractor.binding.model import Clause, Relation
 from extractor.binding.period_attachment import time_before_bracket
 from extractor.regex import regex
@@ -97,35 +96,6 @@ def relate(
         else:
             relations.append(_without_role(i, annotated, clauses, numbers, relations))
     return [_with_alike(i, relations, numbers) for i in range(len(relations))]
-
-
-def in_their_order(
-    text: str,
-    numbers: Sequence[Number],
-    clauses: Sequence[Clause],
-    relations: Sequence[Relation],
-) -> tuple[list[Clause], list[Relation]]:
-    """Clauses and relations, with a list of figures set against as many levels before it, each
-    against the one in its place: "91% had one and 79% the other; in England it was 89% and 76%".
-    What is said before the first of the list is said of all of them."""
-    clauses, relations = list(clauses), list(relations)
-    for run in runs([(n.start, n.end, i) for i, n in enumerate(numbers)], text):
-        first, unit = run[0], numbers[run[0]].unit
-        aside = relations[first].cue in ("comparator", "earlier") or clauses[first].bracket
-        levels = [
-            j
-            for j in range(first)
-            if numbers[j].unit == unit
-            and (relations[j].kind, relations[j].cue) == ("actual", "")
-            and not clauses[j].bracket
-        ]
-        if len(run) < 2 or not aside or len(levels) != len(run):
-            continue
-        start, end = clauses[first].start, clauses[run[-1]].end
-        for level, i in zip(levels, run, strict=True):
-            relations[i] = replace(relations[first], antecedent=level, because="in their order")
-            clauses[i] = replace(clauses[i], start=start, end=end)
-    return clauses, relations
 
 
 NEAR, ALIKE = 2.0, 1.5

@@ -30,6 +30,7 @@ from extractor.binding.period_spans import FROM_TO, dated_sentence
 from extractor.binding.reference_times import ABOVE
 from extractor.binding.sentence_context import Sentence, read_sentence
 from extractor.binding.subject import Subjects, base_words, words_beside
+from extractor.binding.units import MOST_APART
 from extractor.regex import regex
 from extractor.rulebook.model import Rulebook
 
@@ -70,6 +71,7 @@ def bind_sentence(
     ]
     measures, figures = [bound for bound, _ in moods], [figure for _, figure in moods]
     areas = [area_of_figure(f, annotated, setting.home, figures) for f in figures]
+    measures = _of_enough_people(figures, measures, areas, rulebook)
     periods = _periods(sentence, figures, measures, areas, setting)
     bindings: list[Binding] = []
     excluded: list[Number] = []
@@ -99,6 +101,36 @@ def bind_sentence(
             )
         )  # fmt: skip
     return bindings, excluded
+
+
+def _of_enough_people(
+    figures: Sequence[Figure],
+    measures: Sequence[BoundMeasure | None],
+    areas: Sequence[Area],
+    rulebook: Rulebook,
+) -> list[BoundMeasure | None]:
+    """The measures, without those of numbers of people that other areas cannot have: "470 children
+    … is below the average for England (59)" is no number of England's children but a rate."""
+
+    def counted(figure: Figure, bound: BoundMeasure | None) -> str | None:
+        if bound is None or figure.unit != "count" or figure.relation.kind == "change":
+            return None
+        measure = bound.pattern.measure
+        return measure if "count" in rulebook.measures[measure].units else None
+
+    rows = list(zip(figures, measures, areas, strict=True))
+    most: dict[str, float] = {}
+    for figure, bound, area in rows:
+        if area.level == "local" and (measure := counted(figure, bound)):
+            most[measure] = max(most.get(measure, 0), figure.number.value)
+    least = dict.fromkeys(WIDER, 1.0) | {"statistical_neighbours": 1 / MOST_APART}
+    return [
+        None
+        if (measure := counted(figure, bound)) is not None
+        and figure.number.value < least.get(area.level, 0) * most.get(measure, 0)
+        else bound
+        for figure, bound, area in rows
+    ]
 
 
 def _not_bound(figure: Figure, text: str, *, named: bool) -> str | None:
@@ -245,20 +277,24 @@ def _choices(sentence: Sentence, setting: Setting) -> list[Choice]:
     for index in range(len(sentence.figures)):
         case = match_context(sentence, index, chosen, rulebook)
         choice = choose_in_sentence(case, chosen, rulebook, explain=setting.explain)
-        if _begins_as_nothing(sentence.figures, index, chosen):
-            choice = replace(choice, bound=None)
+        if _ends_a_change(sentence.figures, index):
+            start = chosen[index - 1]
+            if start.bound is None:
+                choice = replace(choice, bound=None)
+            elif choice.bound is None:
+                choice = start
         chosen.append(choice)
     return chosen
 
 
-def _begins_as_nothing(figures: Sequence[Figure], index: int, chosen: Sequence[Choice]) -> bool:
-    """Whether a figure is where a change led to whose beginning no measure takes ("the number of
-    assessments that took over 45 days rose from 14% to 21%"): both have one subject."""
+def _ends_a_change(figures: Sequence[Figure], index: int) -> bool:
+    """Whether a figure is where a change led to that began with the one before ("the number of
+    assessments that took over 45 days rose from 14% to 21%"): both have one subject, or none that
+    a measure takes."""
     figure, start = figures[index], figures[index - 1]
     if not index or figure.relation.because not in FROM_TO or start.relation.cue != "earlier":
         return False
-    one_change = start.relation.because == figure.relation.because and start.unit == figure.unit
-    return one_change and chosen[index - 1].bound is None
+    return start.relation.because == figure.relation.because and start.unit == figure.unit
 
 
 def _over_a_span(figure: Figure, annotated: Annotations) -> bool:

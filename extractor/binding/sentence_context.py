@@ -20,12 +20,13 @@ from extractor.binding.coreference import (
     with_carried_units,
     without_asides,
 )
+from extractor.binding.figure_pairs import in_their_order, with_ends_of_changes
 from extractor.binding.governed import Governed, governed
 from extractor.binding.grammar import Grammar, read_grammar
 from extractor.binding.head_noun import HeadNoun, head_noun
 from extractor.binding.model import Clause, Figure, Relation
 from extractor.binding.referents import with_referents
-from extractor.binding.relations import in_their_order, relate
+from extractor.binding.relations import relate
 from extractor.binding.units import units_of_list, units_of_sentence
 from extractor.regex import regex
 from extractor.rulebook.model import Rulebook
@@ -75,6 +76,7 @@ def read_sentence(context: Context, numbers: Sequence[Number], rulebook: Ruleboo
     annotated = context.annotated
     clauses = with_named_brackets(annotated, numbers, find_clauses(annotated.text, numbers))
     relations = relate(annotated, numbers, clauses)
+    clauses, relations = with_ends_of_changes(annotated, numbers, clauses, relations)
     clauses, relations = in_their_order(annotated.text, numbers, clauses, relations)
     figures, nouns = _figures(context, numbers, clauses, relations)
     governing = [governed(annotated.syntax, n, rulebook.words) for n in numbers]

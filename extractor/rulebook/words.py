@@ -46,6 +46,8 @@ class WordFile(BaseModel):
     denying: WordSet
     modal: WordSet
     intending: WordSet
+    aiming: WordSet
+    saying: WordSet
     future: WordSet
     money: WordSet
     columns: WordSet
@@ -63,8 +65,9 @@ class Words:
     person or event of a measure, so that a number before one counts those, `bodies` the nouns
     in which a council's name ends, `actors` those of who acts for it; `phrasal_verbs` are read
     as one verb, `denying` turn what follows round, `modal` say that it might be, `intending`
-    that it is meant to, `future` that it will; `money` and `columns` are neutral beside sums and
-    in column heads only.
+    that it is meant to, `aiming` that it is a target unless it is what somebody only says
+    (`saying`), `future` that it will; `money` and `columns` are neutral beside sums and in column
+    heads only.
     """
 
     neutral: frozenset[str] = field(default_factory=frozenset)
@@ -83,6 +86,8 @@ class Words:
     denying: frozenset[str] = field(default_factory=frozenset)
     modal: frozenset[str] = field(default_factory=frozenset)
     intending: frozenset[str] = field(default_factory=frozenset)
+    aiming: frozenset[str] = field(default_factory=frozenset)
+    saying: frozenset[str] = field(default_factory=frozenset)
     future: frozenset[str] = field(default_factory=frozenset)
     money: frozenset[str] = field(default_factory=frozenset)
     columns: frozenset[str] = field(default_factory=frozenset)
