@@ -35,9 +35,21 @@ def ago(tokens: Tokens, i: int) -> Parsed:
         return None
     if tokens.low(j) in {"before", "prior"} and tokens.low(j + 1) not in _CLAUSE_WORDS:
         return None
-    if tokens.low(i - 1) in {"over", "than", "nearly", "almost"}:
-        return None  # "more than 12 months ago" is not a date
+    if tokens.low(i - 1) in {"over", "nearly", "almost"}:
+        return None  # "over 12 months ago" is not a date
+    if tokens.low(i - 1) == "than" and not _compares(tokens, i - 2, tokens.low(j)):
+        return None  # nor is "more than 12 months ago"
     return Ago(counted[0], unit), j + 1
+
+
+def _compares(tokens: Tokens, i: int, behind: str) -> bool:
+    """Whether "than" at the word after `i` compares two levels ("five more than a month before",
+    "lower than a year earlier") and does not say how long something is."""
+    if behind == "ago" or tokens.low(i) not in {"more", "fewer", "less", "higher", "lower"}:
+        return False
+    return (
+        tokens.low(i) != "more" or tokens.low(i - 1)[:1].isdigit() or bool(count_at(tokens, i - 1))
+    )
 
 
 def later(tokens: Tokens, i: int) -> Parsed:

@@ -85,6 +85,16 @@ def match_context(
         share_of_nothing=_share_of_nothing(rulebook, figure, words, grammar),
         some_of_them=part or some_of_them(context, figure, before, rulebook),
         apart=_apart(figure, annotated, rulebook),
+        turned=_turned(governed.verb, annotated, rulebook),
+    )
+
+
+def _turned(verb: int | None, annotated: Annotations, rulebook: Rulebook) -> bool:
+    """Whether the verb at an offset, whose subject a figure heads, tells what began or was over."""
+    turning = rulebook.words.turning
+    named = any(m.start <= verb < m.end for m in annotated.concepts) if verb is not None else True
+    return not named and any(
+        token.start == verb and token.lemma in turning for token in annotated.syntax.tokens
     )
 
 

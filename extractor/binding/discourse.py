@@ -18,6 +18,7 @@ from extractor.annotations.periods import document_anchor, inspection_end, year_
 from extractor.binding.area import WIDER
 from extractor.binding.flat_rows import is_header
 from extractor.binding.model import Binding
+from extractor.binding.period_attachment import looks_back
 from extractor.binding.period_spans import FROM_TO
 from extractor.binding.reference_times import (
     ReferenceTimes,
@@ -281,7 +282,8 @@ def _times_after(
             continue
         if binding.area.level in WIDER or relation.cue == "earlier":
             continue  # the date of England's figure, or of the one before, is not the report's
-        if relation.kind == "actual" and not relation.cue:
+        back = binding.period.span is not None and looks_back(binding.period.span)
+        if relation.kind == "actual" and not relation.cue and not back:
             spoken = Spoken(period, passage.paragraph, section_of(passage))
             times = replace(times, spoken=spoken)
         undated = times.anchor.meeting_date is None and times.published is None

@@ -99,6 +99,7 @@ class MatchContext:
     `ages_before` the ages and the population of the sentence before, where this one names no
     population of its own.
     `apart` are the dimensions of which the figure has no value but what its own clause says.
+    `turned` says that its verb tells what began or was over: "27 arrangements ended".
     `total` says that its row or column is one, `row` is the label of its row,
     `row_keys` the keys in it, `columns` the account of the labels of its column. `text` is that
     of the passage.
@@ -123,6 +124,7 @@ class MatchContext:
     columns: Account = field(default_factory=Account)
     of_a_span: bool | None = None
     some_of_them: bool = False
+    turned: bool = False
     share_of_nothing: bool = False
     group: tuple[tuple[str, str], ...] = ()
     ages_before: tuple[str, str] | None = None

@@ -165,7 +165,12 @@ def _counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | N
     below = figure.number.value < 0 and figure.relation.kind != "change"
     if figure.number.value != int(figure.number.value) or below:
         return Misfit("a count must be a whole number")
+    if measure.kind == "stock" and case.turned:
+        return Misfit("its verb tells what began or was over")
+    if not case.cell and right_before(_AVERAGE, case.text, at, 80):
+        return Misfit("it is an average")
     part = figure.relation.cue == "part" and figure.relation.kind == "actual"
+    part = part or _OF_THEM.match(case.text, figure.number.end) is not None
     if measure.whole and part and not says_which_part(case, measure):
         return Misfit("it is a part of the figure before")
     if case.head is None and not case.cell and _may_be_a_rate(case):
@@ -220,6 +225,8 @@ _RATE_WAS = regex(
 
 
 _BEHIND_NOUN = re.compile(r"(?<=\w)\s(?:from|of|in|with|to|for|at|on)\s", re.IGNORECASE)
+_OF_THEM = regex(r"\sof (?:these|those|them|whom)\b", re.IGNORECASE)
+_AVERAGE = regex(r"\b(?:average|mean|median)\b(?:\s(?!for\b|among|across\b)[\w’'-]+){0,8}\s$", re.IGNORECASE)
 _TEAM_OF = regex(r"\b(?:teams?|panels?|pods?|units?)\sof\s$", re.IGNORECASE)
 _GROUP_OF = regex(r"\b(?:groups?|cohort|sample)\sof\s$", re.IGNORECASE)
 _PER = regex(r"\bper\s+(?:1|10|100),?\s?000\b", re.IGNORECASE)

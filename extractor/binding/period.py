@@ -28,6 +28,7 @@ from extractor.binding.model import BoundPeriod, Figure
 from extractor.binding.period_attachment import (
     at_which,
     before_its_bracket,
+    begins_change,
     directly_behind,
     is_habitual,
     is_of_several_times,
@@ -374,6 +375,7 @@ def _spoken_of(said: DatedFigure) -> list[tuple[PeriodSource, Sequence[PeriodSpa
         and m.start not in sentence.owners
         and can_date(m, said)
         and not only_compared(m, said.figure, sentence.annotated.text)
+        and not begins_change(m, said.figure, sentence.annotated.text)
     ]
     first, last = figures[0].number.start, figures[-1].number.end
     shared = [m for m in strong if m.end <= first] or [

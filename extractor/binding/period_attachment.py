@@ -242,6 +242,19 @@ _EARLIER = regex(
 )
 
 
+_THAN_IN = regex(
+    r"\bthan\s(?:(?:in|at|on|for|during)\s)?(?:the\s|that\s(?:of|in|for)\s)?$", re.IGNORECASE
+)
+
+
+def begins_change(mark: PeriodSpan, figure: Figure, text: str) -> bool:
+    """Whether a time is only that with which a change began ("is 15 more than in 2021-22"): where it
+    ended is said elsewhere."""
+    if figure.relation.kind != "change" or mark.start < figure.number.end:
+        return False
+    return right_before(_THAN_IN, text, mark.start, NEAR) is not None
+
+
 def period_of_change(
     figure: Figure,
     figures: Sequence[Figure],

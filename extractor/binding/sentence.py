@@ -277,7 +277,7 @@ def _choices(sentence: Sentence, setting: Setting) -> list[Choice]:
     for index in range(len(sentence.figures)):
         case = match_context(sentence, index, chosen, rulebook)
         choice = choose_in_sentence(case, chosen, rulebook, explain=setting.explain)
-        if _ends_a_change(sentence.figures, index):
+        if _ends_a_change(sentence.figures, index, sentence.context.annotated):
             start = chosen[index - 1]
             if start.bound is None:
                 choice = replace(choice, bound=None)
@@ -287,14 +287,17 @@ def _choices(sentence: Sentence, setting: Setting) -> list[Choice]:
     return chosen
 
 
-def _ends_a_change(figures: Sequence[Figure], index: int) -> bool:
+def _ends_a_change(figures: Sequence[Figure], index: int, annotated: Annotations) -> bool:
     """Whether a figure is where a change led to that began with the one before ("the number of
     assessments that took over 45 days rose from 14% to 21%"): both have one subject, or none that
-    a measure takes."""
+    a measure takes. What varies "from 6% in one team to 23% in another" is no change."""
     figure, start = figures[index], figures[index - 1]
     if not index or figure.relation.because not in FROM_TO or start.relation.cue != "earlier":
         return False
-    return start.relation.because == figure.relation.because and start.unit == figure.unit
+    between = range(start.number.end, figure.number.start)
+    apart = any(m.start in between for m in annotated.concepts)
+    alike = start.relation.because == figure.relation.because and start.unit == figure.unit
+    return alike and not apart
 
 
 def _over_a_span(figure: Figure, annotated: Annotations) -> bool:

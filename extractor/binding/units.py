@@ -79,9 +79,14 @@ def _shared_in_lists(
 _OUT_OF = regex(r"\s(?:out )?of (?:the |a total of |all )?$")
 
 
+_FRACTION = regex(r"\s?/\s?\d[\d,]*\b(?!\s?/)")
+
+
 def _is_a_count(text: str, i: int, numbers: Sequence[Number], units: Sequence[Unit | None]) -> bool:
     """Whether a figure is a number of people by what follows it: its own rate or share in
     brackets ("1,931 (70 per 10,000 children)"), or the base that it is out of ("228 of 261")."""
+    if _FRACTION.match(text, numbers[i].end):
+        return True  # "(97/119 children)"
     if i + 1 >= len(numbers):
         return False
     between = text[numbers[i].end : numbers[i + 1].start]

@@ -41,7 +41,7 @@ _FIGURES = regex(
 # What a line below the title calls the paper ("Annual report 2018-19", "Six month report").
 _KIND_OF_PAPER = regex(
     r"\b(?:report|review|statement|return|profile|bulletin|briefing|score ?card|dash ?board|outturn"
-    r"|self[- ](?:evaluation|assessment)|monitoring)\b",
+    r"|self[- ](?:evaluation|assessment)|monitoring|performance|indicators?|update|data)\b",
     re.IGNORECASE,
 )
 _SENTENCE = regex(r"[a-z]{2}[.;]$|.{121}")

@@ -34,6 +34,7 @@ class WordFile(BaseModel):
     verbs: WordSet
     light_verbs: WordSet
     done_to: WordSet
+    turning: WordSet
     adjunct_openers: WordSet
     time_openers: WordSet
     times: WordSet
@@ -58,7 +59,8 @@ class Words:
     """The neutral words of the rulebook, in normal form.
 
     `neutral` are nouns and adjectives, `verbs` infinitives; `light_verbs` say nothing where a
-    phrase of the rules follows, `done_to` are verbs of change that narrow in the passive;
+    phrase of the rules follows, `done_to` are verbs of change that narrow in the passive, `turning`
+    those of what began or was over;
     `adjunct_openers` open a comparison or a circumstance, `time_openers` those that name an
     event ("after reablement"); `times` are nouns of time, `outward` words after which a place
     is left, `localities` nouns of a part of one, `things` nouns of what is no
@@ -74,6 +76,7 @@ class Words:
     verbs: frozenset[str] = field(default_factory=frozenset)
     light_verbs: frozenset[str] = field(default_factory=frozenset)
     done_to: frozenset[str] = field(default_factory=frozenset)
+    turning: frozenset[str] = field(default_factory=frozenset)
     adjunct_openers: frozenset[str] = field(default_factory=frozenset)
     time_openers: frozenset[str] = field(default_factory=frozenset)
     times: frozenset[str] = field(default_factory=frozenset)
