@@ -22,6 +22,13 @@ _NO_TIME_BEFORE = "".join(
         "same", "previous", "financial", "calendar", "school", "academic", "whole",
     )
 )  # fmt: skip
+# "in the first six months of the year 11 orders were made" counts orders; "of the Year 11 cohort"
+# is of a class.
+_NOT_OF_A_TIME = (
+    r"(?!(?<=of the |er the |ng the |in the |or the )year [0-9]+ (?!pupil|cohort|group|student"
+    r"|class|leaver|learner|girl|boy|report|looked|care|attain|exam|gcse|data|result|and|to|was|were|is|are|had"
+    r"|in |at |of |who|curriculum|intake|place))"
+)
 AGES = (
     exclusion(
         "age",
@@ -118,7 +125,8 @@ AGES = (
     ),
     exclusion(
         "age",
-        r"(?<![a-z])(?:school )?(?:year|years|yr|y)(?: groups?)? ?(?P<n>(?:1[0-3]|[1-9])s?(?![0-9%]"
+        rf"(?<![a-z]){_NOT_OF_A_TIME}(?:school )?(?:year|years|yr|y)(?: groups?)? ?"
+        r"(?P<n>(?:1[0-3]|[1-9])s?(?![0-9%]"
         r"|[,.][0-9])(?:(?: ?- ?| to | and | ?& ?|, )(?:1[0-3]|[1-9])(?![0-9%]|[,.][0-9]))*)(?! ?%)"
         r"(?! (?:child|young|people|were|had))",
         "our Year «11»s gained 5%",

@@ -49,7 +49,7 @@ def area_of_figure(
         and not _another_clause(m, figure, others, annotated.text)
     ]
     if not governing:
-        return home
+        return _of_the_list(figure, annotated, home, others)
     chosen = min(governing, key=lambda m: _distance(m, figure))
     return _together(chosen, annotated) or chosen.area
 
@@ -91,19 +91,45 @@ def _together(mark: AreaSpan, annotated: Annotations) -> Area | None:
     return Area(text[places[0].start : places[-1].end], "other")
 
 
+_SEVERAL = regex(
+    r"\b(?:figures|rates|averages|percentages|proportions|numbers|equivalents)\b[^;.]*\b(?:are|were)\b"
+)
+
+
+def _of_the_list(
+    figure: Figure, annotated: Annotations, home: Area, others: Sequence[Figure]
+) -> Area:
+    """The area of the first figure of a list that is announced as one of several figures ("the
+    England figures were 89%, 85% and 52%"), otherwise that of the report."""
+    for row in runs([(f.number.start, f.number.end, f) for f in others], annotated.text):
+        first = row[0]
+        if figure in row[1:] and _SEVERAL.search(annotated.text, 0, first.number.start):
+            return area_of_figure(first, annotated, home, others)
+    return home
+
+
 def _in_order(figure: Figure, annotated: Annotations, others: Sequence[Figure]) -> Area | None:
-    """The area in the figure's place, where "respectively" deals a list of areas out to a list of
-    as many figures ("the rates for England and the East Midlands were 20.0% and 15.6%
-    respectively"); None in other sentences."""
-    if not deals_in_order(annotated.text):
-        return None
+    """The area in the figure's place, where a list of areas is dealt out to a list of as many
+    figures ("the rates for England and the East Midlands were 20.0% and 15.6% respectively",
+    "London and England averages were 53% and 45%"); None in other sentences."""
     areas = runs([(m.start, m.end, m) for m in annotated.areas], annotated.text)
+    if not deals_in_order(annotated.text) and not _are_several(areas, annotated.text, others):
+        return None
     areas = [run for run in areas if not _compared_with(run[0], annotated.text)]
     for row in runs([(f.number.start, f.number.end, f) for f in others], annotated.text):
         named = [run for run in areas if len(run) == len(row) > 1]
         if figure in row and len(named) == 1:
             return named[0][row.index(figure)].area
     return None
+
+
+def _are_several(areas: Sequence[Sequence[AreaSpan]], text: str, figures: Sequence[Figure]) -> bool:
+    """Whether a sentence says nothing but which figures the areas have that it begins with."""
+    rows = runs([(f.number.start, f.number.end, f) for f in figures], text)
+    if len(rows) != 1 or len(areas) != 1 or not 1 < len(areas[0]) == len(rows[0]):
+        return False
+    first, start = areas[0][-1].end, rows[0][0].number.start
+    return first < start and _SEVERAL.search(text, first, start) is not None
 
 
 def _compared_with(mark: AreaSpan, text: str) -> bool:

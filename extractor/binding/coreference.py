@@ -96,8 +96,25 @@ def _names_its_own(figure: Figure, context: Context, rulebook: Rulebook) -> bool
     )
 
 
+_COMPARABLE = regex(
+    r"\W*(?:the |our )?(?:[a-z]+ )?"
+    r"(?:comparable|corresponding|equivalent|respective|comparative|same)\s[^.;:]*?"
+    r"\b(?:figures|rates|averages|percentages|proportions|numbers)\b",
+    re.IGNORECASE,
+)
+"""What sets several figures against those of the sentence before, each in its place."""
+
+
 def _distributed_in_order(figures: Sequence[Figure], context: Context) -> bool:
-    return deals_in_order(context.annotated.text) and (len(figures) == len(context.previous) > 1)
+    """Whether each figure of a sentence goes on with the one in its place of the sentence before:
+    "…, respectively", "The comparable England figures were 89%, 85% and 52%"."""
+    if len(figures) != len(context.previous) or len(figures) < 2:
+        return False
+    text = context.annotated.text
+    if deals_in_order(text):
+        return True
+    units = [b.figure.unit for b in context.previous]
+    return _COMPARABLE.match(text) is not None and units == [f.unit for f in figures]
 
 
 def from_before(

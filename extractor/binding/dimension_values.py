@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from extractor.annotations.model import ConceptSpan
@@ -31,6 +32,8 @@ def dimensions_of(case: MatchContext, fit: Fit) -> tuple[tuple[str, str], ...]:
     for name in measure.dimensions:
         if name not in out:
             found = _value_of(case, name, name in needed or name in names)
+            if found is None:
+                found = _of_the_title(case, name, measure.titled.get(name, ()))
             if found is not None:
                 out[name] = found
     return tuple(sorted(item for item in out.items() if item not in measure.meant.items()))
@@ -75,6 +78,19 @@ def _value_of(case: MatchContext, dimension: str, needed: bool) -> str | None:
             inherited = dict(case.inherited).get(dimension)
             if inherited is not None:
                 return inherited
+    return None
+
+
+def _of_the_title(case: MatchContext, dimension: str, values: Sequence[str]) -> str | None:
+    """The only value of a dimension that the nearest heading which names one gives, of those that a
+    figure may take from there."""
+    if not values or dimension in case.apart:
+        return None
+    for annotated in case.evidence.annotated[HEADING:]:
+        named = {m.value for m in annotated if m.dimension == dimension}
+        if named:
+            only = named.pop()
+            return only if not named and only in values else None
     return None
 
 

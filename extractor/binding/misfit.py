@@ -226,7 +226,9 @@ _RATE_WAS = regex(
 
 _BEHIND_NOUN = re.compile(r"(?<=\w)\s(?:from|of|in|with|to|for|at|on)\s", re.IGNORECASE)
 _OF_THEM = regex(r"\sof (?:these|those|them|whom)\b", re.IGNORECASE)
-_AVERAGE = regex(r"\b(?:average|mean|median)\b(?:\s(?!for\b|among|across\b)[\w’'-]+){0,8}\s$", re.IGNORECASE)
+_AVERAGE = regex(
+    r"\b(?:average|mean|median)\b(?:\s(?!for\b|among|across\b)[\w’'-]+){0,8}\s$", re.IGNORECASE
+)
 _TEAM_OF = regex(r"\b(?:teams?|panels?|pods?|units?)\sof\s$", re.IGNORECASE)
 _GROUP_OF = regex(r"\b(?:groups?|cohort|sample)\sof\s$", re.IGNORECASE)
 _PER = regex(r"\bper\s+(?:1|10|100),?\s?000\b", re.IGNORECASE)

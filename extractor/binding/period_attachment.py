@@ -51,7 +51,8 @@ _CLOSE = regex(r"\s*(?:\(\s*)?(?:(?:in|at|on|during|for|as at|by)\s+)?(?:the\s+)
 FAR = 600  # characters before a date, beyond which nothing is compared with it
 LONGEST_AGAINST = 80  # characters of the words below and what may follow them
 _AGAINST = regex(
-    r"\b(?:than|same as|as in|compared (?:with|to)|in comparison (?:with|to)|against"
+    r"\b(?:than|same as|as in|compared (?:with|to)|in comparison (?:with|to)"
+    r"|(?<!allegation )(?<!allegations )(?<!complaints )(?<!offences )(?<!crimes )against"
     r"|versus|vs|below|above|behind"
     r"|(?:short|ahead) of|(?:similar|close|equal|identical) to|unchanged (?:on|from)"
     r"|(?:up|down|rise|fall|increase|decrease|reduction|improvement|more|fewer|less) on"
@@ -248,8 +249,8 @@ _THAN_IN = regex(
 
 
 def begins_change(mark: PeriodSpan, figure: Figure, text: str) -> bool:
-    """Whether a time is only that with which a change began ("is 15 more than in 2021-22"): where it
-    ended is said elsewhere."""
+    """Whether a time is only that with which a change began ("is 15 more than in 2021-22"): where
+    it ended is said elsewhere."""
     if figure.relation.kind != "change" or mark.start < figure.number.end:
         return False
     return right_before(_THAN_IN, text, mark.start, NEAR) is not None

@@ -70,9 +70,23 @@ class Sentence:
     ages: tuple[str, str] | None
 
 
+def _without_figures(context: Context, numbers: Sequence[Number]) -> Context:
+    """The context without phrases of the rules that a figure is a part of: in "by the end of the
+    year 11 orders were made" nobody is in Year 11."""
+    annotated = context.annotated
+    kept = tuple(
+        m
+        for m in annotated.concepts
+        if not any(m.start < n.start < n.end <= m.end for n in numbers)
+    )
+    if len(kept) == len(annotated.concepts):
+        return context
+    return replace(context, annotated=annotated.with_concepts(kept))
+
+
 def read_sentence(context: Context, numbers: Sequence[Number], rulebook: Rulebook) -> Sentence:
     """Read a sentence; `numbers` are its candidates, each of which is a figure of it."""
-    context = without_asides(with_referents(context, rulebook))
+    context = without_asides(with_referents(_without_figures(context, numbers), rulebook))
     annotated = context.annotated
     clauses = with_named_brackets(annotated, numbers, find_clauses(annotated.text, numbers))
     relations = relate(annotated, numbers, clauses)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from extractor.annotations.period_grammar import find_periods
-from extractor.annotations.period_model import Day, Month, Relative, Year
+from extractor.annotations.period_model import Day, Month, PeriodSpan, Relative, Year
 from extractor.regex import regex
 from extractor.reports.dates import MONTH, single_month
 from extractor.reports.label_value_form import Value
@@ -165,7 +166,7 @@ def is_period(text: str) -> bool:
     rest = text
     for mark in marks:
         rest = rest.replace(mark.text, " ", 1)
-    if _BESIDE.fullmatch(rest) is None:
+    if _BESIDE.fullmatch(rest) is None or _are_columns(marks, text):
         return False
     bare = all(
         isinstance(mark.expression, (Day, Month, Relative))
@@ -173,6 +174,20 @@ def is_period(text: str) -> bool:
         for mark in marks
     )
     return not bare or any(p.search(text) for p in (_CUE, _OF_ALL))
+
+
+def _are_columns(marks: Sequence[PeriodSpan], text: str) -> bool:
+    """Whether a line has several times of one kind with nothing that joins them: the head of a
+    table ("January to December 2023 | January to December 2024")."""
+    if len({type(mark.expression) for mark in marks}) != 1:
+        return False
+    if len({mark.expression for mark in marks}) == 1:
+        return False  # "Quarter 3: 1 October 2018 – 31 December 2018"
+    between = (text[one.end : other.start] for one, other in pairwise(marks))
+    return any(_JOINS.search(words) is None for words in between)
+
+
+_JOINS = regex(r"\w|[-–—&]")
 
 
 def _of_another(text: str, title: str) -> bool:

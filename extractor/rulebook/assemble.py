@@ -267,10 +267,13 @@ def _alternatives(text: str, keys: set[str], file: str, lines: Lines, at: Path_)
 def _known_values(
     measure: Measure, values: dict[str, set[str]], file: str, lines: Lines, where: Path_
 ) -> None:
-    """Raise RuleError for a value that is `meant` and that no dimension of the measure has."""
-    for name, value in measure.meant.items():
+    """Raise RuleError for a value that is `meant` or `titled` and that no dimension of the measure
+    has."""
+    given = [("meant", item) for item in measure.meant.items()]
+    given += [("titled", (name, v)) for name, many in measure.titled.items() for v in many]
+    for key, (name, value) in given:
         if name not in measure.dimensions or value not in values.get(name, ()):
-            at = f"line {lines.of((*where, 'meant'))}, {'.'.join(map(str, where))}.meant"
+            at = f"line {lines.of((*where, key))}, {'.'.join(map(str, where))}.{key}"
             raise RuleError(
                 f"{file}, {at}: no dimension of the measure has the value “{name}={value}”."
             )

@@ -164,6 +164,11 @@ class Measure(Strict):
         description="values of its dimensions that are meant where nothing is said: where they are "
         "said, the figure is the whole all the same (a full-time equivalent of social workers)",
     )
+    titled: dict[Identifier, list[str]] = Field(
+        {},
+        description="values of its dimensions that a heading or title gives to figures which name "
+        "none: caseloads in the report of the independent reviewing officers are theirs",
+    )
     counted_apart: list[Identifier] = Field(
         [],
         description="dimensions by which measures of their own count this population; the note says"
