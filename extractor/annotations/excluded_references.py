@@ -249,7 +249,8 @@ REFERENCES = (
     exclusion(
         "code",
         r"(?:(?<=\bNI )|(?<=\bBVPI )|(?<=\bBV )|(?<=\bPAF )|(?<=\bPI )|(?<=\bKPI )|(?<=\bLPI )"
-        r"|(?<=\bCF )|(?<=\bPM )|(?<=\bLI ))[0-9]{1,3}(?![0-9%]|[,.][0-9])",
+        r"|(?<=\bCF )|(?<=\bPM )|(?<=\bLI ))(?:[0-9]{1,3}(?![0-9%]|[,.][0-9])"
+        r"|[1-9]\.[0-9]{1,2}(?= [A-Z][a-z]))",
         "NI «62» was 12%",
         "ni |bvpi |bv |paf |pi |cf |pm |li ",
         cased=True,

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractor.annotations.annotate import Annotator
 from extractor.annotations.areas import area_of_label
-from extractor.annotations.model import Area, ConceptSpan, Kind, Number
+from extractor.annotations.model import Area, ConceptSpan, Kind, Number, Unit
 from extractor.binding.account import phrases_of, spans_elsewhere
 from extractor.binding.context import Context, Setting
 from extractor.binding.evidence import Account, EvidenceScope, MatchContext, evidence_of
@@ -20,7 +20,7 @@ from extractor.binding.table_units import CellUnit
 from extractor.passages.model import CellLabels
 from extractor.regex import regex
 from extractor.rulebook.words import Words
-from extractor.tokens import sentence_words
+from extractor.tokens import norm, sentence_words
 
 Span = tuple[int, int]
 
@@ -166,6 +166,15 @@ def _concepts(labels: Iterable[Label]) -> tuple[ConceptSpan, ...]:
 
 def _account(labels: Iterable[Label]) -> Account:
     return sum((label.account for label in labels), Account())
+
+
+def without_column_words(account: Account, unit: Unit, words: Words) -> Account:
+    """The account without phrases of money that head the columns of other figures too: "Outturn
+    2023/24" above a share is its value in that year."""
+    if unit == "currency_gbp":
+        return account
+    kept = tuple(p for p in account.phrases if norm(p.said.lower()) not in words.columns)
+    return replace(account, phrases=kept)
 
 
 @lru_cache(maxsize=2048)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.annotations.model import Direction, Kind, Number, Period, Unit
-from extractor.binding.cell_context import Cell, read_cell
+from extractor.binding.cell_context import Cell, read_cell, without_column_words
 from extractor.binding.context import Context, Setting
 from extractor.binding.evidence import (
     BEFORE,
@@ -104,7 +104,7 @@ def _bound(
         Relation(kind, direction, because="column label" if kind != "actual" else None),
         unit, scale,
     )  # fmt: skip
-    case = cell.match_context(figure, own)
+    case = cell.match_context(figure, without_column_words(own, unit, rulebook.words))
     choice = choose_measure(case, rulebook, explain=setting.explain)
     bound = choice.bound
     measure = rulebook.measures[bound.pattern.measure] if bound else None

@@ -163,7 +163,8 @@ def _counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | N
     if figure.unit != "count" or fit.silent_unit is not None:
         return None
     below = figure.number.value < 0 and figure.relation.kind != "change"
-    if figure.number.value != int(figure.number.value) or below:
+    decimal = figure.scale == 1 and _DECIMAL.search(figure.number.text) is not None  # "40.0"
+    if figure.number.value != int(figure.number.value) or decimal or below:
         return Misfit("a count must be a whole number")
     if measure.kind == "stock" and case.turned:
         return Misfit("its verb tells what began or was over")
@@ -224,6 +225,7 @@ _RATE_WAS = regex(
 )
 
 
+_DECIMAL = regex(r"\d\.\d+$")
 _BEHIND_NOUN = re.compile(r"(?<=\w)\s(?:from|of|in|with|to|for|at|on)\s", re.IGNORECASE)
 _OF_THEM = regex(r"\sof (?:these|those|them|whom)\b", re.IGNORECASE)
 _AVERAGE = regex(

@@ -21,7 +21,7 @@ _THESE_THINGS = regex(
 )
 _THINGS = regex(
     r"(?:(?<=[\d%])\s(?:of\s)?(?:all\s|the\s)?|\b(?:[Aa]n?|[Tt]he|all|[Ee]ach|every|any|no)\s|^\W*)"
-    r"(?P<noun>[A-Za-z][a-z]{4,})(?!-)\b(?=\W|$)"
+    r"(?P<noun>[A-Za-z][a-z]{3,})(?!-)\b(?=\W|$)"
 )
 
 _SEVERAL = regex(r"\band\b|[&,/;]")

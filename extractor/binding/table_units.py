@@ -100,7 +100,8 @@ class TableUnits:
     `stated` is the unit that it states for its tables of money, `money_table` the last of them.
     `printed` is the money that the labels of the last table print, `goes_on` the table without a
     header that takes it over. `sums` gives for a printed sum how many pounds its unit is worth,
-    `summed_table` is the table without a unit that prints one of them again.
+    `summed_table` is the table without a unit that prints one of them again. `card` is the
+    last card, with the sign of the unit that a value of it prints: the others have it too.
     """
 
     stated: StatedUnit | None = None
@@ -109,6 +110,7 @@ class TableUnits:
     goes_on: int = -1
     sums: Mapping[str, float] = field(default_factory=dict)
     summed_table: int = -1
+    card: tuple[int, str] = (-1, "")
 
     def around(self, passage: Passage) -> TableUnits:
         """With the unit around a passage, and with the table of a cell marked as one of money from
@@ -153,6 +155,8 @@ class TableUnits:
         if apart or counted:
             ruling = bare = []
         stated = None if apart or counted else self._stated_for(passage)
+        if passage.source == "card" and self.card[0] == passage.paragraph:
+            bare = [self.card[1], *bare]
         return CellUnit(page, (*labels, *ruling), (*labels, *bare), stated, self._scale(passage))
 
     def _stated_for(self, passage: Passage) -> StatedUnit | None:
@@ -185,6 +189,7 @@ class TableUnits:
             self,
             sums=first_kept(self.sums, sums),
             printed=_printed_after(self.printed, passage, bindings),
+            card=_card_after(self.card, passage, bindings),
         )
 
 
@@ -220,6 +225,22 @@ def _printed_after(
     if found is None or found[0] != "currency_gbp":
         return None
     return StatedUnit(*found, passage.page)
+
+
+_SIGN_OF = {
+    "percent": "%", "rate_per_1000": "per 1,000", "rate_per_10000": "per 10,000",
+    "rate_per_100000": "per 100,000",
+}  # fmt: skip
+
+
+def _card_after(
+    last: tuple[int, str], passage: Passage, bindings: Sequence[Binding]
+) -> tuple[int, str]:
+    """The card of a value that prints its unit, with the sign of that."""
+    if passage.source != "card":
+        return last
+    signs = (_SIGN_OF.get(b.figure.number.unit or "") for b in bindings)
+    return next(((passage.paragraph, sign) for sign in signs if sign), last)
 
 
 _K = TypeVar("_K")

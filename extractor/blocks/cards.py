@@ -31,7 +31,7 @@ _NAME = (
 KEY = rf"{_NAME}{_PERIOD}"
 VALUE = (
     r"[(<>~≈+\-–−]?[£$€]?\d[\d,]*(?:\.\d+)?\s?"
-    r"(?:%|k\b|m\b|bn\b|pp\b|days?\b|weeks?\b|months?\b)?\*?"
+    r"(?:%|k\b|m\b|bn\b|pp\b|days?\b|weeks?\b|months?\b|per 1(?:00?)?,?000\b)?\*?"
 )
 _RAG = r"(?:\s*[(\[](?P<rag>red|amber|green|r|a|g)[)\]]|\s+(?P<word>red|amber|green)\b)?"
 # Of several values some may be labelled with their time only: "Q3 2023/24: 76% | Target: 85%".
@@ -61,7 +61,8 @@ _RATING = regex(r"[\s|,;:-]*[(\[]?\b(RED|AMBER|GREEN)\b[)\]]?\s*(\S)?\s*$")
 _APART = regex(r"(?:\s[-–—]|[:(\[])\s*+(red|amber|green)\b[)\]]?(\S)?\s*+$", re.IGNORECASE)
 # A word that says that the measure follows, and its number.
 _NAMES_MEASURE = regex(
-    r"^(?:(?:key )?(?:performance )?(?:indicator|measure)|kpi|pi)\s?(?:[\d.]{1,6})?\s*[:–-]\s*",
+    r"^(?:(?:key )?(?:performance )?(?:indicator|measure)|kpi|pi)\s?(?:(?:[\d.]{1,6})?\s*[:–-]\s*"
+    r"|\d[\d.]{0,5}\s+(?=[A-Z]))",
     re.I,
 )
 _LETTERS = regex(r"[^\W\d_]{2,}")
