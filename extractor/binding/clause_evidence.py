@@ -14,7 +14,7 @@ from extractor.annotations.syntax import Syntax
 from extractor.binding.clauses import named_from
 from extractor.binding.evidence import EvidenceScope, evidence_of
 from extractor.binding.governed import Governed
-from extractor.binding.model import Figure
+from extractor.binding.model import Clause, Figure
 from extractor.binding.sentence_context import FigureWords, Sentence
 from extractor.regex import regex
 from extractor.rulebook.model import Rulebook
@@ -88,6 +88,7 @@ def clause_evidence(sentence: Sentence, index: int, rulebook: Rulebook) -> Claus
         if f.relation.cue == "part" and f.relation.antecedent == figure.index
     ]
     counts_nothing = counted.generic or not counted.words
+    foreign = [*parts, *_statements_behind(sentence, index)] if counts_nothing else others
     last = max(f.clause.end for f in figures)  # what follows is another clause without figures
     apart = _NEXT_STATEMENT.search(annotated.text, figure.number.end, last)
     behind = figure.antecedent is not None and figures[figure.antecedent].index > index
@@ -96,8 +97,7 @@ def clause_evidence(sentence: Sentence, index: int, rulebook: Rulebook) -> Claus
     elsewhere = tuple(
         m
         for m in concepts
-        if m.start < last
-        and not any(clause.holds(m.start) for clause in (parts if counts_nothing else others))
+        if m.start < last and not any(clause.holds(m.start) for clause in foreign)
     )
     around = sentence.context.around
     tiers = (own, first, elsewhere, around.list_intro, around.before, around.heading, around.title)
@@ -108,6 +108,20 @@ def clause_evidence(sentence: Sentence, index: int, rulebook: Rulebook) -> Claus
             (m.dimension, m.value) for m in annotated.concepts if _is_of_others(m, of_others)
         ),
     )
+
+
+def _statements_behind(sentence: Sentence, index: int) -> list[Clause]:
+    """The clauses of later figures that say something else by a verb of their own, which is nothing
+    of this one, whose own verb says it: "96 went missing and 51 went missing more than once"."""
+    own = sentence.words[index].governed.verb
+    if own is None:
+        return []
+    behind = zip(sentence.figures[index + 1 :], sentence.words[index + 1 :], strict=True)
+    return [
+        figure.clause
+        for figure, words in behind
+        if words.governed.verb not in (None, own) and not figure.clause.holds(own)
+    ]
 
 
 def _predicate(figure: Figure, figures: Sequence[Figure], governed: Governed) -> tuple[Span, ...]:

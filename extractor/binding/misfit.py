@@ -30,6 +30,7 @@ from extractor.binding.other_populations import (
     says_which_part,
 )
 from extractor.binding.reach import too_far
+from extractor.binding.relations import OF_SOME
 from extractor.regex import regex, right_before
 from extractor.rulebook.model import CompiledPattern, Rulebook
 from extractor.tokens import norm
@@ -170,6 +171,8 @@ def _counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | N
         return Misfit("its verb tells what began or was over")
     if not case.cell and right_before(_AVERAGE, case.text, at, 80):
         return Misfit("it is an average")
+    if figure.relation.because == OF_SOME:
+        return Misfit("it is of some of those counted before")
     part = figure.relation.cue == "part" and figure.relation.kind == "actual"
     part = part or _OF_THEM.match(case.text, figure.number.end) is not None
     if measure.whole and part and not says_which_part(case, measure):

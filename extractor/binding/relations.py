@@ -174,7 +174,7 @@ def _by_role(
         None,
     )  # fmt: skip
     if role.cue == "level":
-        return Relation(because=role.role)
+        return _level(i, role, annotated.text, numbers)
     antecedent = partner if partner is not None else _neighbour(i, by_number, clauses)
     if role.cue == "denied":
         return Relation(denied=True, because=role.role)
@@ -184,6 +184,24 @@ def _by_role(
     if role.cue == "change":
         direction = role.direction or _direction(annotated, numbers[i])
     return Relation(role.kind or "actual", direction, role.cue, antecedent, because=role.role)
+
+
+OF_SOME = "of some of them"
+_BETWEEN_THEM = regex(r"\bbetween them\b[^.;:\d]*$", re.IGNORECASE)
+
+
+def _level(i: int, role: RoleSpan, text: str, numbers: Sequence[Number]) -> Relation:
+    """The relation of a level that a phrase leads to. What those counted before had between them is
+    all of theirs; what only some of them had is a part ("four of them account for 143 episodes").
+    """
+    if i == 0:
+        return Relation(because=role.role)
+    before = numbers[i - 1]
+    if _BETWEEN_THEM.search(text, before.end, numbers[i].start):
+        return Relation(antecedent=i - 1, because="between them")
+    if _OF_WHOM.match(text, before.end) and numbers[i].unit is None:
+        return Relation(cue="part", antecedent=i - 1, because=OF_SOME)
+    return Relation(because=role.role)
 
 
 _THE_TOTAL = regex(
