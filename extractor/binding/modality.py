@@ -25,9 +25,11 @@ def modality(syntax: Syntax, number: Number, words: Words) -> str | None:
         listed = any(syntax.tokens[i].dep == "conj" for i in syntax.children[at])
         if syntax.tokens[before].dep == "appos" and not listed:
             return None  # "the number of households, 139 today, will need to grow"
-        before = at
+        below, before = before, at
         if token.pos not in ("VERB", "AUX"):
             continue
+        if syntax.tokens[below].dep == "dobj" and token.lemma in _FORETELLING:
+            return "forecast"  # "the outturn predicted an overspend of £3m"
         if (foreseen := _foreseen(syntax, at, words)) is not None:
             return foreseen
         expecting = syntax.tokens[token.head].lower
@@ -101,6 +103,7 @@ def _foreseen(syntax: Syntax, verb: int, words: Words) -> str | None:
     return None
 
 
+_FORETELLING = frozenset({"predict", "project", "forecast", "anticipate"})
 _FORETOLD = frozenset({"predicted", "projected", "forecast", "forecasted"})
 
 

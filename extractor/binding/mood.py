@@ -20,9 +20,16 @@ from extractor.rulebook.model import Measure, Rulebook
 _OF_A_YEAR = regex(r"\b(?:over|under)[- ]?spen|\bforecast|\bvariance|\boutturn", re.I)
 
 
+_FULL_YEAR = regex(r"\b(?:full|whole)[- ]year\b|\bby (?:the )?year[- ]end\b", re.I)
+
+
 def is_of_a_year(figure: Figure, measure: Measure | None, text: str) -> bool:
     """Whether a figure is for a whole financial year where nothing else is said: budgets and
-    their like, and money of no known line in a sentence about them."""
+    their like, money of no known line in a sentence about them, and what is foreseen for "the full
+    year"."""
+    clause = figure.clause
+    if figure.relation.kind == "forecast" and _FULL_YEAR.search(text, clause.start, clause.end):
+        return True
     if measure is not None:
         return measure.span == "financial_year"
     return figure.unit == "currency_gbp" and bool(_OF_A_YEAR.search(text))
@@ -120,7 +127,8 @@ _FORESEEN = r"(?P<said>forecast|projected|predicted|anticipated|expected)"
 _FORECAST_NOUN = regex(
     rf"(?<!than )(?<!as )\b{_FORESEEN}"
     r"(?!\s+(?:to|by|that|levels?|standards?|progress)\b)(?:,?\s+(?!than\b|against\b|compared\b|and\b)[\w'’&/-]+){1,12}?"
-    r",?\s+(?:of|is|was|at|totalling|totals)\s+(?:(?:around|about|some|approximately|over)\s+)?$",
+    r"(?:,?\s+(?:of|is|was|at|totalling|totals)\s+(?:(?:around|about|some|approximately|over)\s+)?"
+    r"|(?:\s\([^()]*\),?(?:\s[\w'’&/-]+){1,6})?\s\()$",
     re.IGNORECASE,
 )
 
