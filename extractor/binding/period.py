@@ -318,6 +318,8 @@ def _governing(said: DatedFigure) -> BoundPeriod:
             mark = of_antecedent.span
             again = [_at_the_end(said, mark)] if mark and not _points_back(mark) else []
             period = resolved(again, kind, times, said.year_starts)
+            if kind is None and figure.relation.cue == "part":
+                period = of_antecedent.period  # counted when the whole was
             period = period or recast(of_antecedent.period, kind)
             if not of_base:
                 return BoundPeriod(period, "sentence", span=of_antecedent.span)
