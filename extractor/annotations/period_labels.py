@@ -87,6 +87,9 @@ def labels_period(
     partial = next((mark for _, mark in marks if _lacks_year(mark.expression)), None)
     if partial is not None:
         years = [m.expression for _, m in marks if isinstance(m.expression, Year)]
+        if isinstance(partial.expression, Through):  # "(April to December)" beside "Q3 2020/21"
+            parts = (m.expression for _, m in marks if isinstance(m.expression, Part))
+            years += [part.of for part in parts if isinstance(part.of, Year)]
         said = years or list(_years_around(around))
         if said and (whole := with_year(partial.expression, said[0])) is not None:
             best = replace(partial, expression=whole)

@@ -63,6 +63,7 @@ def account_of_clause(
         m
         for m in concepts
         if inside(m.start)
+        and not any(low <= m.start and m.end <= high for low, high in elsewhere)
         and not stands_in(m, grammar.adjuncts, words)
         and m.start not in grammar.describing
         and (m.start in grammar.narrowing or _of_words(text[m.start : m.end]))

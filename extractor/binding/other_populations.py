@@ -71,15 +71,26 @@ def of_the_area(case: MatchContext, frame: Frame, rulebook: Rulebook) -> Misfit 
     behind = case.text[case.figure.number.end : case.figure.clause.end]
     place = _IN_THE.match(behind)
     if place is None or norm(place["place"]) not in rulebook.words.bodies | nouns().areas:
+        place = _LIVE_IN.match(behind)
+        at = case.figure.number.end + (place.start("place") if place else 0)
+        if any(p.start <= at < p.start + len(p.said) for p in case.own.phrases):
+            return None  # "are living in Staying Put arrangements"
+    if place is None:
         return None
     if any(named & frame.families for named in case.evidence.families[:HEADING]):
         return None
-    return Misfit(f"it may count everybody in the {place['place']}")
+    return Misfit(f"it may count everybody in {place['place']}")
 
 
 _IN_THE = regex(
     r"(?:\s(?!in\b|with\b|on\b|at\b|of\b|for\b)[\w’'-]+){1,5}?"
     r"\s(?:in|across|within|throughout) (?:the|our) (?:local )?(?P<place>[a-z]+)(?!['’]s)\b"
+)
+
+
+_LIVE_IN = regex(
+    r"(?:\s[a-z0-9’'-]+){0,12}?\s(?:lives?|living|resid(?:e|es|ing|ent)) (?:in|within) "
+    r"(?P<place>[A-Z][a-z]+)"
 )
 
 

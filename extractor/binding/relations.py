@@ -89,7 +89,7 @@ def relate(
                 Relation("change", number.direction, "change", i - 1, because="sign in brackets")
             )
         elif number.direction is not None and _is_change(annotated.text, number, clauses[i]):
-            antecedent = _neighbour(i, by_number, clauses)
+            antecedent = _neighbour(i, by_number, clauses, annotated.text, numbers)
             relations.append(Relation("change", number.direction, "change", antecedent))
         elif role is not None:
             relations.append(_by_role(i, role, by_number, annotated, numbers, clauses))
@@ -175,7 +175,9 @@ def _by_role(
     )  # fmt: skip
     if role.cue == "level":
         return _level(i, role, annotated.text, numbers)
-    antecedent = partner if partner is not None else _neighbour(i, by_number, clauses)
+    antecedent = partner
+    if antecedent is None:
+        antecedent = _neighbour(i, by_number, clauses, annotated.text, numbers)
     if role.cue == "denied":
         return Relation(denied=True, because=role.role)
     if role.cue in ("earlier", "comparator"):
@@ -361,9 +363,14 @@ _REMARK = regex(
 
 
 def _neighbour(
-    i: int, by_number: Sequence[RoleSpan | None], clauses: Sequence[Clause]
+    i: int,
+    by_number: Sequence[RoleSpan | None],
+    clauses: Sequence[Clause],
+    text: str,
+    numbers: Sequence[Number],
 ) -> int | None:
-    """The nearest figure before that is a level itself, else the one after, else None.
+    """The nearest figure before that is a level itself, else the one after in the same statement,
+    else None.
 
     A figure in brackets after this one depends on it and not the other way round.
     """
@@ -372,6 +379,8 @@ def _neighbour(
         if other is None or other.cue == "level":
             return j
     behind = next((j for j in range(i + 1, len(clauses)) if clauses[j].antecedent != i), None)
+    if behind is not None and ";" in text[numbers[i].end : numbers[behind].start]:
+        behind = None  # "went up by 38; the time taken averages 47 weeks"
     return behind if behind is not None else (i - 1 if i else None)
 
 
