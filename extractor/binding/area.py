@@ -47,6 +47,7 @@ def area_of_figure(
         and not _set_against(m, figure, others, annotated.text)
         and not _compared_before(m, figure, annotated.text)
         and not _another_clause(m, figure, others, annotated.text)
+        and not _next_statement(m, figure, annotated.text)
     ]
     if not governing:
         return _of_the_list(figure, annotated, home, others)
@@ -255,6 +256,12 @@ def _another_clause(mark: AreaSpan, figure: Figure, others: Sequence[Figure], te
     return mark.start >= figure.number.end and bool(
         _GOES_ON.match(text[figure.number.end : mark.start])
     )
+
+
+def _next_statement(mark: AreaSpan, figure: Figure, text: str) -> bool:
+    """Whether an area is only in the statement behind the figure's ("compared with 31 a year
+    before; this mirrors the national picture")."""
+    return ";" in text[figure.number.end : mark.start]
 
 
 def _distance(mark: AreaSpan, figure: Figure) -> tuple[int, int]:

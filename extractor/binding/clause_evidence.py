@@ -97,7 +97,9 @@ def clause_evidence(sentence: Sentence, index: int, rulebook: Rulebook) -> Claus
     elsewhere = tuple(
         m
         for m in concepts
-        if m.start < last and not any(clause.holds(m.start) for clause in foreign)
+        if m.start < last
+        and not any(clause.holds(m.start) for clause in foreign)
+        and not (m.start > figure.number.end and _is_beyond(m.start, words, others))
     )
     around = sentence.context.around
     tiers = (own, first, elsewhere, around.list_intro, around.before, around.heading, around.title)
@@ -108,6 +110,13 @@ def clause_evidence(sentence: Sentence, index: int, rulebook: Rulebook) -> Claus
             (m.dimension, m.value) for m in annotated.concepts if _is_of_others(m, of_others)
         ),
     )
+
+
+def _is_beyond(at: int, words: FigureWords, others: Sequence[Clause]) -> bool:
+    """Whether a word of another figure's clause is outside of the parsed clause of this one: "rose
+    to £5.3m, as the number of children in such placements grew to 131"."""
+    scope = words.governed.scope
+    return scope is not None and at not in scope and any(c.holds(at) for c in others)
 
 
 def _statements_behind(sentence: Sentence, index: int) -> list[Clause]:

@@ -66,7 +66,7 @@ _UNNUMBERED = regex(
     r"|few|others|the (?:rest|majority|remainder|others?))\s"
 )
 _AND_SO = regex(
-    r"[,;]\s(?:and\s)?(?:this|which|that)\s(?:has\s|have\s|had\s)?"
+    r"(?:[,;]\s(?:and\s)?(?:this|which|that)|\sand)\s(?:has\s|have\s|had\s)?"
     r"(?:led|leads|resulted|results|means|meant|helps|helped|enables?d?|ensures?d?|allows?|allowed"
     r"|reflects?|reflected|demonstrates?d?|indicates?d?|suggests?|shows?|showed|supports?)\b"
 )

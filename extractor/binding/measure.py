@@ -137,7 +137,9 @@ def _as_its_antecedent(
     antecedent = figure.relation.antecedent
     if antecedent is None or antecedent >= len(chosen) or figure.relation.cue == "gap":
         return None
-    if not (figure.relation.kind == "change" or figure.relation.cue in ("earlier", "comparator")):
+    limit = figure.relation.kind in ("target", "floor")
+    compared = figure.relation.kind == "change" or figure.relation.cue in ("earlier", "comparator")
+    if not (compared or limit):
         return None
     said, bound = case.own, chosen[antecedent].bound
     named = any(not is_weak(p, rulebook) for p in said.phrases) or any(
@@ -258,8 +260,8 @@ def _ages_carried(
     too where it says none."""
     if case.ages_before is None or case.cell or AGE_BAND not in measure.dimensions:
         return ()
-    if AGE_BAND in case.apart:
-        return ()
+    if AGE_BAND in case.apart or case.figure.unit != "percent":
+        return ()  # "Twenty-one young people are at university" counts all of them
     ages, population = case.ages_before
     if population != measure.population or AGE_BAND in dict(dimensions):
         return ()
