@@ -35,6 +35,9 @@ _SYSTEM_LACKS = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOSPC, errno.ENOME
 _COMPLETE = "_EXTRACTOR_COMPLETE"
 """The variable by which a shell asks what can follow: docs/howto-install.md."""
 
+FROM_THE_SHELL = "extractor.from_the_shell"
+"""Noted with a call that has its process to itself; a program that calls `main` has not."""
+
 COMMANDS = {
     "extract": "read documents and print their observations; touches no database",
     "tables": "print the tables of documents as they were read",
@@ -134,6 +137,7 @@ def main(arguments: list[str] | None = None) -> None:
     try:
         # Not `group.main`: click would leave with 1 where the reader of our output has gone.
         with group.make_context("extractor", given) as context:
+            context.meta[FROM_THE_SHELL] = arguments is None
             code = group.invoke(context)
             sys.stdout.flush()
     except click.exceptions.Exit as leaving:

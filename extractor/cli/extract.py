@@ -6,16 +6,18 @@ import csv
 import io
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
 import click
 
 from extractor.api import load_rules, read_pages
-from extractor.cli import check_files
+from extractor.cli import FROM_THE_SHELL, check_files
+from extractor.cli.reading_process import possible, read_apart
 from extractor.errors import FailedDocument, RefusedDocument, on_screen, printable
 from extractor.export.spreadsheet_safety import defused
+from extractor.ingest.process_limits import LEAST_MEMORY, MEMORY_LIMIT
 from extractor.observation import Observation
 from extractor.pattern_cache import patterns_kept
 from extractor.reading_settings import ReadingSettings
@@ -40,23 +42,49 @@ _COLUMNS = (
 )  # fmt: skip
 @click.option("--ocr", type=click.Choice(["auto", "off"]), default="auto", show_default=True)
 @click.option("--rules", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option(
+    "--memory-limit", type=click.IntRange(min=LEAST_MEMORY), default=MEMORY_LIMIT,
+    show_default=True, help="megabytes that may be used",
+)  # fmt: skip
+@click.pass_context
 def extract(
-    files: tuple[Path, ...], form: str, ocr: Literal["auto", "off"], rules: Path | None
+    context: click.Context,
+    files: tuple[Path, ...],
+    form: str,
+    ocr: Literal["auto", "off"],
+    rules: Path | None,
+    memory_limit: int,
 ) -> int:
     """Print every figure that FILES state, in the order of the document.
 
     What went wrong with a page or a file is said on stderr.
     """
     check_files(files)
-    rulebook = load_rules(rules)
-    settings = ReadingSettings.usual(ocr)
-    line = _FORMATS[form]
-    head = _HEADS[form]()
-    if head:
-        click.echo(head)
+
+    def read(left: Sequence[Path], begin: Callable[[int], None]) -> int:
+        rulebook = load_rules(rules)
+        settings = ReadingSettings.usual(ocr)
+        head = _HEADS[form]()
+        if head and len(left) == len(files):
+            click.echo(head)
+        return _print(left, rulebook, settings, _FORMATS[form], begin)
+
+    if context.meta.get(FROM_THE_SHELL) and possible():
+        return read_apart(files, memory_limit, read)
+    return read(files, lambda place: None)
+
+
+def _print(
+    files: Sequence[Path],
+    rulebook: Rulebook,
+    settings: ReadingSettings,
+    line: Callable[[Observation], str],
+    begin: Callable[[int], None],
+) -> int:
     failed = False
     with patterns_kept():
-        for file in files:
+        for place, file in enumerate(files):
+            begin(place)
             try:
                 for observation in observations_of(file, rulebook, settings):
                     click.echo(covered(line(observation)))

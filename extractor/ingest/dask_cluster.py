@@ -27,10 +27,10 @@ import pyarrow.parquet as pq
 from extractor.errors import StoreError, UsageError
 from extractor.ingest.files import READABLE, Fingerprint, SourceFile, fingerprint
 from extractor.ingest.limits import IngestSettings
+from extractor.ingest.process_limits import peak_memory
 from extractor.ingest.provenance import provenance
 from extractor.ingest.published_names import name_of_address
 from extractor.ingest.task import Finished, Task, give_up
-from extractor.ingest.worker import peak_memory
 from extractor.reading_settings import ReadingSettings
 from extractor.rulebook.load import load_rulebook
 from extractor.store.migrations import column_types

@@ -18,7 +18,7 @@ import os
 
 from pydantic import BaseModel, ConfigDict, Field
 
-MEGABYTE = 1_000_000
+from extractor.ingest.process_limits import LEAST_MEMORY, MEGABYTE, MEMORY_LIMIT
 
 
 class IngestSettings(BaseModel):
@@ -33,7 +33,9 @@ class IngestSettings(BaseModel):
         description="seconds without a finished page or passage after which a document is given up",
     )
     time_limit: float = Field(default=3600, gt=0, description="seconds that one document may take")
-    memory_limit: int = Field(default=1500, ge=200, description="megabytes that a process may use")
+    memory_limit: int = Field(
+        default=MEMORY_LIMIT, ge=LEAST_MEMORY, description="megabytes that a process may use"
+    )
     documents_a_process: int = Field(
         default=500, ge=1, description="documents after which a process is replaced by a fresh one"
     )

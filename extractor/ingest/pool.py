@@ -15,9 +15,10 @@ from pathlib import Path
 
 from extractor.errors import StoreError
 from extractor.ingest.files import Fingerprint, SourceFile, fingerprint
-from extractor.ingest.limits import MEGABYTE, IngestSettings
+from extractor.ingest.limits import IngestSettings
+from extractor.ingest.process_limits import GIVES_UP, MEGABYTE, resident_memory
 from extractor.ingest.task import Finished, Task, give_up
-from extractor.ingest.worker import Message, News, Ready, resident_memory, work
+from extractor.ingest.worker import Message, News, Ready, work
 from extractor.observation import DocumentIdentity
 from extractor.reading_settings import ReadingSettings
 from extractor.store.database import in_words
@@ -30,9 +31,6 @@ OUT_OF_MEMORY = (
 NO_SPACE = ("disk is full", "disk I/O error", "No space left", "unable to open database")
 """The last message of a worker that cannot write what it reads."""
 REPORT_IT = "This is a fault of the program: please report it with the document."
-
-_GIVES_UP = (-signal.SIGABRT, -signal.SIGTRAP, -signal.SIGILL)
-"""How a library in C ends its process where it is given no more memory."""
 
 _OWN_CODE = re.compile(r'File ".*[\\/](extractor[\\/].+\.py)", line (\d+)')
 """A line of a traceback in this package."""
@@ -298,7 +296,7 @@ class Pool:
                 "Raise --memory-limit to read it.",
             )
             return
-        if worker.process.exitcode in _GIVES_UP:
+        if worker.process.exitcode in GIVES_UP:
             yield self._give_up(
                 worker,
                 f"The process that read it {words}, probably at the memory limit of "

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import faulthandler
 import os
-import resource
-import sys
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from extractor.ingest.limits import MEGABYTE
+from extractor.ingest.process_limits import (
+    die_with,
+    limit_memory,
+    peak_memory,
+    resident_memory,
+)
 from extractor.ingest.task import Task
 from extractor.observation import DocumentIdentity
 from extractor.reading_settings import ReadingSettings
@@ -65,12 +67,12 @@ def work(
 ) -> None:
     """The life of a worker process. `memory_limit` is in megabytes."""
     _speak_to(log)
-    _die_with(os.getppid())
+    die_with(os.getppid())
     # The stages are loaded here, so that the parent does without them.
     from extractor.ingest.read import read_document
 
     rulebook = load_rulebook(rules)
-    _limit_memory(memory_limit)
+    limit_memory(memory_limit)
     try:
         pipe.send(Ready(resident_memory(os.getpid())))
         while (task := pipe.recv()) is not None:
@@ -79,21 +81,6 @@ def work(
             pipe.send(Done(read_status, peak_memory()))
     except (EOFError, BrokenPipeError):
         return
-
-
-def resident_memory(process: int) -> int:
-    """Resident bytes of a process now, or 0 where the system does not say."""
-    try:
-        text = Path(f"/proc/{process}/statm").read_text(encoding="ascii")
-    except OSError:
-        return 0
-    return int(text.split()[1]) * resource.getpagesize()
-
-
-def peak_memory() -> int:
-    """The largest resident memory of this process so far, in bytes."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024
 
 
 def _news(pipe: Connection) -> Callable[[DocumentIdentity, int], None]:
@@ -117,30 +104,3 @@ def _speak_to(log: Path) -> None:
     os.dup2(handle, 2)
     os.close(handle)
     faulthandler.enable()
-
-
-def _die_with(parent: int) -> None:
-    """End this process when its parent (the one it was forked from) is gone, even if killed.
-
-    That one in turn ends when the process that writes the database is gone.
-    """
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(1)
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
-
-
-def _limit_memory(megabytes: int) -> None:
-    """Cap what may be asked for beyond what is already mapped; the parent watches what is used."""
-    try:
-        with open("/proc/self/statm", encoding="ascii") as stream:
-            mapped = int(stream.read().split()[0]) * resource.getpagesize()
-    except OSError:
-        return
-    limit = mapped + megabytes * MEGABYTE
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    if hard in (resource.RLIM_INFINITY, -1) or limit < hard:
-        resource.setrlimit(resource.RLIMIT_AS, (limit, hard))

@@ -19,7 +19,7 @@ finds "placements" for "placement".
 
 from __future__ import annotations
 
-from extractor.store.series import REVISED, differ
+from extractor.store.points import REVISED, differ
 
 _POINT = """p.measure, p.unit, p.dimensions, p.dimensions_key, p.placement_type, p.age_band,
   p.area, p.area_code, p.area_level, p.council, p.period_basis, p.period_type,

@@ -1,0 +1,142 @@
+"""Documents are read in a process of its own, so that none of them takes more memory than it may.
+
+Libraries in C end their process where they are given no more: who started it then says which
+document it was, and has the rest read by another one. Memory, and what happens at its limit, are
+those of a worker of `ingest`.
+"""
+
+from __future__ import annotations
+
+import mmap
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import click
+
+from extractor.errors import ExtractorError, FailedDocument, on_screen
+from extractor.ingest.process_limits import GIVES_UP, die_with, limit_memory
+
+LIBRARIES = 450
+"""Megabytes of address space for libraries, which a worker has loaded when it is limited; here they
+come with the first document that needs them."""
+_TOO_MUCH = 70
+"""The exit code by which the process says that there was no more memory for a document."""
+SECONDS_TO_STOP = 1
+_TOLD_TO_STOP = (-signal.SIGINT, -signal.SIGTERM, -signal.SIGHUP)
+_NONE = -1
+
+Read = Callable[[Sequence[Path], Callable[[int], None]], int]
+"""Reads the files and returns an exit code; says of each file, by its place, that it begins."""
+
+
+def possible() -> bool:
+    """Whether this system can limit a process: where it cannot, documents are read right here."""
+    return Path("/proc/self/statm").exists()
+
+
+def read_apart(files: Sequence[Path], megabytes: int, read: Read) -> int:
+    """Read files in a process that may use so many megabytes; returns the exit code of both.
+
+    In the process that reads this returns (or raises) what `read` does. A file that it could
+    not finish is named on stderr with the reason, and the files after it are read by another.
+    """
+    left, failed = list(files), False
+    while left:
+        begun = mmap.mmap(-1, 8)
+        _note(begun, _NONE)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        parent = os.getpid()
+        process = os.fork()
+        if process == 0:
+            die_with(parent)
+            return _limited(left, megabytes, read, begun)
+        ended = _wait(process)
+        if 0 <= ended != _TOO_MUCH:
+            return 3 if failed and ended == 0 else ended
+        if ended in _TOLD_TO_STOP:
+            raise KeyboardInterrupt
+        place = int.from_bytes(begun[:], "little", signed=True)
+        reason = _reason(ended, megabytes)
+        if place == _NONE:
+            raise ExtractorError(*reason)
+        click.echo(on_screen(f"{left[place]}: {FailedDocument(*reason)}"), err=True)
+        left, failed = left[place + 1 :], True
+    return 3
+
+
+def _limited(files: Sequence[Path], megabytes: int, read: Read, begun: mmap.mmap) -> int:
+    ours = False
+
+    def begin(place: int) -> None:
+        # Not before: rules and settings are there when the first document begins.
+        nonlocal ours
+        if place == 0:
+            ours = limit_memory(megabytes + LIBRARIES)
+        _note(begun, place)
+
+    try:
+        return read(files, begin)
+    except MemoryError:
+        if not ours:
+            raise
+    os._exit(_TOO_MUCH)
+
+
+def _note(begun: mmap.mmap, place: int) -> None:
+    begun[:] = place.to_bytes(8, "little", signed=True)
+
+
+def _wait(process: int) -> int:
+    """The exit code of a process, or the signal that ended it as a negative number.
+
+    Ctrl-C reaches both of us: the process says that it has stopped, or is ended where it is in
+    the midst of a library and does not hear.
+    """
+    try:
+        return _ended(os.waitpid(process, 0))
+    except KeyboardInterrupt:
+        until = time.monotonic() + SECONDS_TO_STOP
+        with suppress(ChildProcessError):  # It may have ended at the same moment.
+            while time.monotonic() < until:
+                waited = os.waitpid(process, os.WNOHANG)
+                if waited[0]:
+                    return _ended(waited)
+                time.sleep(0.02)
+            os.kill(process, signal.SIGKILL)
+            os.waitpid(process, 0)
+        raise
+
+
+def _ended(waited: tuple[int, int]) -> int:
+    return os.waitstatus_to_exitcode(waited[1])
+
+
+def _reason(ended: int, megabytes: int) -> tuple[str, str]:
+    """Why a document was given up, and what to do about it: the words of `ingest`."""
+    if ended == _TOO_MUCH:
+        return (
+            f"The document exceeded the memory limit of {megabytes} MB.",
+            "Raise --memory-limit to read it.",
+        )
+    name = signal.Signals(-ended).name if -ended in set(signal.Signals) else f"signal {-ended}"
+    if ended in GIVES_UP:
+        return (
+            f"The process that read it was ended by {name}, probably at the memory limit of "
+            f"{megabytes} MB.",
+            "Raise --memory-limit to read it; if that does not help, report it.",
+        )
+    if ended == -signal.SIGKILL:
+        return (
+            f"The process that read it was ended by {name}.",
+            "The system may have run out of memory.",
+        )
+    return (
+        f"The process that read it was ended by {name}.",
+        "This is a fault of the program: please report it with the document.",
+    )
