@@ -69,7 +69,7 @@ _OF_WORDS: dict[str, tuple[_Production, ...]] = {
     "month": (part, length, edge, this_unit, to_date),
     "period": (part, edge, this_unit), "reporting": (this_unit,), "half": (length,),
     "rolling": (length,), "since": (since,), "from": (since,),
-    "at": (now,), "as": (now,), "currently": (now,), "now": (now,), "presently": (now,),
+    "at": (now, same_point), "as": (now,), "currently": (now,), "now": (now,), "presently": (now,),
     "same": (same_point,), "corresponding": (same_point,), "equivalent": (same_point,),
     "comparable": (same_point,),
     "this": (same_point, to_date, relative), "current": (to_date, relative),

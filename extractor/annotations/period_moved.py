@@ -67,6 +67,12 @@ def later(tokens: Tokens, i: int) -> Parsed:
 def same_point(tokens: Tokens, i: int) -> Parsed:
     """ "same period last year", "same point in 2018", "this time last year"."""
     low = tokens.low(i)
+    if (
+        low == "at"
+        and tokens.expression(i + 1, "the", "time", "of", "the")
+        and (tokens.low(i + 5) in {"census", "return", "snapshot", "count"})
+    ):
+        return SamePoint(), i + 6
     if low in {"this", "that"}:
         noun = tokens.low(i + 1)
         if noun == "period" or (noun in {"date", "day"} and tokens.low(i - 1) in _ON):

@@ -83,7 +83,7 @@ def of_the_area(case: MatchContext, frame: Frame, rulebook: Rulebook) -> Misfit 
 
 
 _IN_THE = regex(
-    r"(?:\s(?!in\b|with\b|on\b|at\b|of\b|for\b)[\w’'-]+){1,5}?"
+    r"(?:\s(?!in\b|with\b|on\b|at\b|of\b|for\b|arrived\b|came\b)[\w’'-]+){1,5}?"
     r"\s(?:in|across|within|throughout) (?:the|our) (?:local )?(?P<place>[a-z]+)(?!['’]s)\b"
 )
 

@@ -55,6 +55,7 @@ from extractor.binding.period_spans import (
     nearest,
     of_both_levels,
     of_the_same_year,
+    only_since,
     own_spans,
     range_of_levels,
 )
@@ -313,7 +314,7 @@ def _governing(said: DatedFigure) -> BoundPeriod:
         # "64% a year earlier, although re-referrals, at 27%, …" goes on with today
         compared = of_antecedent.span is not None and looks_back(of_antecedent.span)
         goes_on = compared and not figure.clause.bracket and figure.relation.cue == ""
-        goes_on = goes_on or is_of_now(said, of_antecedent.span)
+        goes_on = goes_on or is_of_now(said, of_antecedent.span) or only_since(said, of_antecedent)
         if of_antecedent.source in ("stated", "sentence") and not goes_on:
             mark = of_antecedent.span
             again = [_at_the_end(said, mark)] if mark and not _points_back(mark) else []

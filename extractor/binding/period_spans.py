@@ -262,3 +262,11 @@ def of_the_same_year(said: DatedFigure, mark: PeriodSpan, governing: BoundPeriod
         return mark  # "40 in 2019/20 and 12 in Quarter 1": of the next
     first = year_holding(period.end, FINANCIAL_YEAR_STARTS)
     return replace(mark, expression=replace(part, of=Year(first, first + 1, "financial")))
+
+
+def only_since(said: DatedFigure, before: BoundPeriod) -> bool:
+    """Whether the figure before says for how long something was so ("none has been excluded since
+    2011, but 12.4% were suspended"), which is no time of the next."""
+    figure = said.figure
+    lasted = before.span is not None and isinstance(before.span.expression, Since)
+    return lasted and figure.relation.cue == "" and not figure.clause.bracket

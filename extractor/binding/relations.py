@@ -189,7 +189,9 @@ def _by_role(
 
 
 OF_SOME = "of some of them"
-_BETWEEN_THEM = regex(r"\bbetween them\b[^.;:\d]*$|,\s(?:together )?accounting for\s$", re.IGNORECASE)
+_BETWEEN_THEM = regex(
+    r"\bbetween them\b[^.;:\d]*$|,\s(?:together )?accounting for\s$", re.IGNORECASE
+)
 
 
 def _level(i: int, role: RoleSpan, text: str, numbers: Sequence[Number]) -> Relation:
