@@ -1,7 +1,9 @@
-"""Figures that belong together: the two ends of a change, a list set against as many levels."""
+"""Figures that belong together: the two ends of a change, a list set against as many levels, a
+figure and the level that it is compared with."""
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -82,3 +84,55 @@ def with_ends_of_changes(
 
 
 _FROM_TO = "from_to"
+
+
+NEAR, ALIKE = 2.0, 1.5
+"""A figure without a unit is set against the last level unless that is more than `NEAR` times
+away from it, and another at most `ALIKE` times."""
+
+
+def with_alike(i: int, relations: Sequence[Relation], numbers: Sequence[Number]) -> Relation:
+    """The relation of a figure to the level that it is compared with: of one that is given in two
+    units ("91 (13.3%), compared with 66"), that in its own unit or of its own size."""
+    relation, number = relations[i], numbers[i]
+    antecedent = relation.antecedent
+    if antecedent is None or antecedent >= i or relation.cue not in ("earlier", "comparator"):
+        return relation
+    levels = [
+        j
+        for j in range(i - 1, -1, -1)
+        if relations[j].kind == "actual" and relations[j].cue == "" and j != antecedent
+    ]
+    if number.unit is not None:
+        same = [j for j in levels if numbers[j].unit == number.unit]
+        other = numbers[antecedent].unit != number.unit
+        return replace(relation, antecedent=same[0]) if other and same else relation
+    if _apart(number, numbers[antecedent]) <= NEAR:
+        return relation
+    alike = [j for j in levels if _apart(number, numbers[j]) <= ALIKE]
+    return replace(relation, antecedent=alike[0]) if alike else relation
+
+
+def _apart(number: Number, other: Number) -> float:
+    """How many times as large one number is as the other."""
+    low, high = sorted((abs(number.value), abs(other.value)))
+    return high / low if low else math.inf
+
+
+def of_the_level(relation: Relation, i: int, relations: Sequence[Relation]) -> Relation:
+    """The relation of a change, which is of the level that a sentence is about and not of what this
+    was set against ("an overspend of £6.8m against a budget of £92.4m, and this is £1.9m more")."""
+    at = relation.antecedent
+    if relation.kind != "change" or at is None or at >= i or relation.because == "in their order":
+        return relation
+    return replace(relation, antecedent=level_set_against(at, relations))
+
+
+def level_set_against(at: int, relations: Sequence[Relation]) -> int:
+    """The level that a figure is set against, of a target or a figure of elsewhere or before: what
+    follows goes on with that ("21.7, up from 19.4 in 2022, and Progress 8 was -1.21")."""
+    relation = relations[at]
+    aside = relation.cue in ("earlier", "comparator") or relation.kind in ("target", "floor")
+    if aside and relation.antecedent is not None and relation.antecedent < at:
+        return level_set_against(relation.antecedent, relations)
+    return at

@@ -52,6 +52,7 @@ from extractor.binding.period_spans import (
     can_date,
     dates_the_base,
     is_first_of_two,
+    is_set_apart,
     nearest,
     of_both_levels,
     of_the_same_year,
@@ -315,6 +316,7 @@ def _governing(said: DatedFigure) -> BoundPeriod:
         compared = of_antecedent.span is not None and looks_back(of_antecedent.span)
         goes_on = compared and not figure.clause.bracket and figure.relation.cue == ""
         goes_on = goes_on or is_of_now(said, of_antecedent.span) or only_since(said, of_antecedent)
+        goes_on = goes_on or is_set_apart(of_antecedent.span, said)
         if of_antecedent.source in ("stated", "sentence") and not goes_on:
             mark = of_antecedent.span
             again = [_at_the_end(said, mark)] if mark and not _points_back(mark) else []

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.date_arithmetic import FINANCIAL_YEAR_STARTS, year_holding
 from extractor.annotations.model import MeasureKind
-from extractor.annotations.period_model import Day, Length, Part, SamePoint, Since, Year
+from extractor.annotations.period_model import Day, Length, Now, Part, SamePoint, Since, Year
 from extractor.annotations.periods import PeriodSpan, ends_of
 from extractor.binding.governed import Governed
 from extractor.binding.model import BoundPeriod, Figure
@@ -22,7 +22,7 @@ from extractor.binding.period_attachment import (
 from extractor.binding.period_lists import distributed
 from extractor.binding.reference_times import ReferenceTimes, is_of_a_whole_year, resolved
 from extractor.passages.model import Passage
-from extractor.regex import regex
+from extractor.regex import regex, right_before
 
 FROM_TO = ("from_to", "to_from")
 """Relations of the two levels between which something changed."""
@@ -234,6 +234,7 @@ def nearest(own: Sequence[PeriodSpan], figure: Figure, text: str) -> PeriodSpan 
     before one that a comma parts from it ("… during the current year, with a drop to 69.8% of
     children having one within 15 days in August")."""
     number = figure.number
+    own = [m for m in own if not _is_dated_behind(m, own, text)]
 
     def distance(mark: PeriodSpan) -> tuple[bool, int]:
         if mark.start >= number.end:
@@ -242,6 +243,14 @@ def nearest(own: Sequence[PeriodSpan], figure: Figure, text: str) -> PeriodSpan 
         return parted, number.start - mark.end
 
     return min(own, key=distance, default=None)
+
+
+def _is_dated_behind(mark: PeriodSpan, own: Sequence[PeriodSpan], text: str) -> bool:
+    """Whether the date of an event is in brackets behind it: "at the time of the inspection
+    (December 2018)"."""
+    return isinstance(mark.expression, Now) and any(
+        text[mark.end : other.start] == " (" for other in own
+    )
 
 
 _PARTED = regex(r"\s*,\s(?:with|and|but|which)\b")
@@ -270,3 +279,16 @@ def only_since(said: DatedFigure, before: BoundPeriod) -> bool:
     figure = said.figure
     lasted = before.span is not None and isinstance(before.span.expression, Since)
     return lasted and figure.relation.cue == "" and not figure.clause.bracket
+
+
+_SET_APART = regex(r",\s(?:in|during|over|at)\s(?:the\s)?$", re.IGNORECASE)
+
+
+def is_set_apart(mark: PeriodSpan | None, said: DatedFigure) -> bool:
+    """Whether a time is set off by commas in the statement before ("one was excluded, in the autumn
+    term, and 46 were suspended"), which the next statement does not share."""
+    text, figure = said.sentence.annotated.text, said.figure
+    if mark is None or figure.relation.cue or figure.clause.bracket:
+        return False
+    behind = text.startswith(", and ", mark.end) and mark.end < figure.number.start
+    return behind and right_before(_SET_APART, text, mark.start, 16) is not None

@@ -3,7 +3,6 @@ words and figures around it."""
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,6 +10,7 @@ from dataclasses import replace
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import Direction, Number, RoleSpan
 from extractor.annotations.number_words import NUMBER_WORD
+from extractor.binding.figure_pairs import level_set_against, of_the_level, with_alike
 from extractor.binding.model import Clause, Relation
 from extractor.binding.period_attachment import time_before_bracket
 from extractor.regex import regex
@@ -95,40 +95,8 @@ def relate(
             relations.append(_by_role(i, role, by_number, annotated, numbers, clauses))
         else:
             relations.append(_without_role(i, annotated, clauses, numbers, relations))
-    return [_with_alike(i, relations, numbers) for i in range(len(relations))]
-
-
-NEAR, ALIKE = 2.0, 1.5
-"""A figure without a unit is set against the last level unless that is more than `NEAR` times
-away from it, and another at most `ALIKE` times."""
-
-
-def _with_alike(i: int, relations: Sequence[Relation], numbers: Sequence[Number]) -> Relation:
-    """The relation of a figure to the level that it is compared with: of one that is given in two
-    units ("91 (13.3%), compared with 66"), that in its own unit or of its own size."""
-    relation, number = relations[i], numbers[i]
-    antecedent = relation.antecedent
-    if antecedent is None or antecedent >= i or relation.cue not in ("earlier", "comparator"):
-        return relation
-    levels = [
-        j
-        for j in range(i - 1, -1, -1)
-        if relations[j].kind == "actual" and relations[j].cue == "" and j != antecedent
-    ]
-    if number.unit is not None:
-        same = [j for j in levels if numbers[j].unit == number.unit]
-        other = numbers[antecedent].unit != number.unit
-        return replace(relation, antecedent=same[0]) if other and same else relation
-    if _apart(number, numbers[antecedent]) <= NEAR:
-        return relation
-    alike = [j for j in levels if _apart(number, numbers[j]) <= ALIKE]
-    return replace(relation, antecedent=alike[0]) if alike else relation
-
-
-def _apart(number: Number, other: Number) -> float:
-    """How many times as large one number is as the other."""
-    low, high = sorted((abs(number.value), abs(other.value)))
-    return high / low if low else math.inf
+    alike = [with_alike(i, relations, numbers) for i in range(len(relations))]
+    return [of_the_level(r, i, alike) for i, r in enumerate(alike)]
 
 
 def _is_change(text: str, number: Number, clause: Clause) -> bool:
@@ -266,16 +234,6 @@ _LAST_TIME = regex(
 """What leads to the level of an earlier time in brackets: "up 12% on the year before (284)"."""
 
 
-def _level_set_against(at: int, relations: Sequence[Relation]) -> int:
-    """The level that a figure is set against, of a target or a figure of elsewhere or before: what
-    follows goes on with that ("21.7, up from 19.4 in 2022, and Progress 8 was -1.21")."""
-    relation = relations[at]
-    aside = relation.cue in ("earlier", "comparator") or relation.kind in ("target", "floor")
-    if aside and relation.antecedent is not None and relation.antecedent < at:
-        return _level_set_against(relation.antecedent, relations)
-    return at
-
-
 _NEXT_PART = regex(
     r"\s+(?:for|in|with|at|aged|under|on|through|by|from|because|due|as|owing)\b", re.IGNORECASE
 )
@@ -329,7 +287,7 @@ def _without_role(
         annotated.text, numbers[before].end, numbers[i].start
     ):
         return replace(relations[before], because="what a target became")
-    before = _level_set_against(before, relations)
+    before = level_set_against(before, relations)
     list_intro = annotated.text[numbers[i - 1].end : numbers[i].start]
     counts = numbers[i].unit is None
     if _THE_TOTAL.search(list_intro) and i > 1:
