@@ -215,10 +215,26 @@ def in_its_time(
     ahead = is_ahead(period, times) or (
         passage.cell is not None and "forecast" in labels.lower() and is_running(period, times)
     )
+    if ahead and not running and _is_over(figure, context):
+        return figure  # the date of the report was misread
     if running or ahead:
         because = "its period ends after the date of the report"
         return replace(figure, relation=replace(figure.relation, kind="forecast", because=because))
     return figure
+
+
+_WAS = regex(r"\b(?:was|were|had|has been|have been|stood|did)\b", re.IGNORECASE)
+_WILL_BE = regex(
+    r"\b(?:will|would|shall|expect|forecast|project|predict|to be|target)", re.IGNORECASE
+)
+
+
+def _is_over(figure: Figure, context: Context) -> bool:
+    """Whether a clause says in the past tense how many there were on a day."""
+    if context.passage.cell is not None:
+        return False
+    clause = context.annotated.text[figure.clause.start : figure.clause.end]
+    return _WAS.search(clause) is not None and _WILL_BE.search(clause) is None
 
 
 def with_sign(

@@ -63,6 +63,10 @@ def dated_sentence(
 ) -> DatedSentence:
     """A sentence with its times; `before` are the sentences before, nearest first, `governed` what
     governs each figure."""
+    known = annotated.periods
+    kept = tuple(m for m in known if not _is_dated_behind(m, known, annotated.text))
+    if len(kept) < len(known):
+        annotated = annotated.with_periods(kept)
     here = bracket_period(annotated.text)
     around = (*passage.list_intro, passage.caption or "", *passage.notes)
     of_brackets = here or next(filter(None, map(bracket_period, around)), None)
@@ -234,7 +238,6 @@ def nearest(own: Sequence[PeriodSpan], figure: Figure, text: str) -> PeriodSpan 
     before one that a comma parts from it ("… during the current year, with a drop to 69.8% of
     children having one within 15 days in August")."""
     number = figure.number
-    own = [m for m in own if not _is_dated_behind(m, own, text)]
 
     def distance(mark: PeriodSpan) -> tuple[bool, int]:
         if mark.start >= number.end:
