@@ -233,6 +233,8 @@ def scope_of(syntax: Syntax, number: Number) -> frozenset[int] | None:
         if token.dep == "relcl" and _is_part_of_noun(syntax, at, own[0]):
             noun = _whole_phrase(syntax, token.head)
             return frozenset(tokens[i].start for i in syntax.subtrees[noun])
+        if token.dep == "relcl" and _tells_of(syntax, at, own[0]):
+            return frozenset(tokens[i].start for i in syntax.subtrees[token.head])
         if token.head == at:
             return None
         at = token.head
@@ -248,6 +250,16 @@ def _is_part_of_noun(syntax: Syntax, verb: int, figure: int) -> bool:
         for subject in syntax.children[verb]
         if tokens[subject].dep in ("nsubj", "nsubjpass")
     )
+
+
+def _tells_of(syntax: Syntax, verb: int, figure: int) -> bool:
+    """Whether a relative clause with a figure as its object tells what its noun did: "the council,
+    which issued 88 applications, …"; what the main clause says is not said of them."""
+    tokens = syntax.tokens
+    subjects = [i for i in syntax.children[verb] if tokens[i].dep in ("nsubj", "nsubjpass")]
+    relative = any(tokens[i].lower in _RELATIVE for i in subjects)
+    objects = (i for i in syntax.children[verb] if tokens[i].dep == "dobj")
+    return relative and any(figure in syntax.subtrees[i] for i in objects)
 
 
 def _whole_phrase(syntax: Syntax, noun: int) -> int:
@@ -277,7 +289,27 @@ def _clause(syntax: Syntax, verb: int, figure: int) -> set[int]:
             )  # "41 told us they were not ready": what is said narrows who said it
             if figure not in part and not said:
                 inside -= part
-    return inside
+    return inside - _said_before(syntax, verb, figure)
+
+
+_COMPLEMENTS = frozenset({"acomp", "attr", "dobj", "oprd", "xcomp"})
+
+
+def _said_before(syntax: Syntax, verb: int, figure: int) -> set[int]:
+    """The complements of a verb to which that of a figure is joined, which say something else of
+    their subject: "advisers are persistent | and are in touch with 96%"."""
+    below = next((i for i in (figure, *syntax.ancestors[figure]) if syntax.tokens[i].head == verb
+                  and i != verb), None)  # fmt: skip
+    if below is None or syntax.tokens[below].dep != "conj":
+        return set()
+    if syntax.tokens[below].pos not in ("VERB", "AUX") or has_subject(syntax, below):
+        return set()
+    return {
+        inner
+        for i in syntax.children[verb]
+        if verb < i < below and syntax.tokens[i].dep in _COMPLEMENTS
+        for inner in syntax.subtrees[i]
+    }
 
 
 def _is_absolute(syntax: Syntax, at: int, number: Number) -> bool:

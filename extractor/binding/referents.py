@@ -41,7 +41,9 @@ def with_referents(context: Context, rulebook: Rulebook) -> Context:
             here = (text, annotated.concepts, place[0])
             found += _first_of(match["noun"], (here, *before), place)
     above = [
-        (line, concepts, len(line)) for line, concepts in context.under if not _SEVERAL.search(line)
+        (line, concepts, len(line))
+        for line, concepts in context.under
+        if not _SEVERAL.search(_without(concepts, line))
     ]
     for match in _THINGS.finditer(text):
         place = match.span("noun")
@@ -52,6 +54,14 @@ def with_referents(context: Context, rulebook: Rulebook) -> Context:
         return context
     concepts = (*annotated.concepts, *found)
     return replace(context, annotated=annotated.with_concepts(concepts))
+
+
+def _without(concepts: Sequence[ConceptSpan], line: str) -> str:
+    """A heading without the phrases of the rules in it: "Education, health and care plans" is one
+    thing."""
+    for mark in sorted(concepts, key=lambda m: m.start, reverse=True):
+        line = line[: mark.start] + line[mark.end :]
+    return line
 
 
 def _is_whole(
