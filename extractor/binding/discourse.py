@@ -15,6 +15,7 @@ from extractor.annotations.areas import home_area
 from extractor.annotations.date_arithmetic import ACADEMIC_YEAR_STARTS
 from extractor.annotations.model import Area, Period, ReferenceTime
 from extractor.annotations.periods import document_anchor, inspection_end, year_start
+from extractor.binding.announced import Announced, announced_in
 from extractor.binding.area import WIDER
 from extractor.binding.flat_rows import is_header
 from extractor.binding.model import Binding
@@ -168,7 +169,9 @@ def advanced(
         item=bindings[0].subject if bindings else state.item,
         before=(_without_asides(annotated, bindings), *state.before)[:REMEMBERED],
         previous=bindings_after,
-        times=_times_after(state.times, passage, bindings),
+        times=_with_announced(
+            _times_after(state.times, passage, bindings), passage, annotated, bindings
+        ),
         stated=_stated_after(state.stated, bindings),
     )
     if passage.cell is not None:
@@ -295,6 +298,18 @@ def _times_after(
         if times.reference_time.as_at is None and times.reference_time.report_period is None:
             times = replace(times, reference_time=replace(times.reference_time, as_at=period.end))
     return times
+
+
+def _with_announced(
+    times: ReferenceTimes, passage: Passage, annotated: Annotations, bindings: Sequence[Binding]
+) -> ReferenceTimes:
+    """The times with that which a sentence without figures announces for its section."""
+    if bindings or passage.cell is not None or passage.source != "prose":
+        return times
+    mark = announced_in(annotated)
+    if mark is None:
+        return times
+    return replace(times, announced=Announced(mark, section_of(passage)))
 
 
 def times_of(report: Report) -> ReferenceTimes:

@@ -11,16 +11,13 @@ from dateutil.relativedelta import relativedelta
 
 from extractor.annotations.model import MeasureKind, Period
 from extractor.annotations.period_model import (
-    Edge,
     Later,
     Length,
     Month,
     Part,
-    Relative,
     SamePoint,
     Since,
     ToDate,
-    Year,
 )
 from extractor.annotations.periods import PeriodSpan, find_periods, resolve
 from extractor.binding.clause_evidence import linked_to
@@ -51,6 +48,7 @@ from extractor.binding.period_spans import (
     DatedSentence,
     can_date,
     dates_the_base,
+    ends_a_year,
     is_first_of_two,
     is_set_apart,
     nearest,
@@ -73,6 +71,7 @@ from extractor.binding.reference_times import (
     period_before,
     recast,
     resolved,
+    section_of,
     year_starts_for,
 )
 from extractor.observation import PeriodSource
@@ -201,7 +200,7 @@ def _stated(said: DatedFigure, mark: PeriodSpan, governing: BoundPeriod) -> Peri
     period = _past_part(said, mark, period)
     # "At the end of September the forecast outturn is £90.1m": for the year, made that day;
     # "ended the year with an overspend of £4m": in the year
-    whole = forecast or (said.yearly and _ends_a_year(mark))
+    whole = forecast or (said.yearly and ends_a_year(mark))
     part = (
         forecast and period is not None and not is_of_a_whole_year(period)
     )  # "the quarter 3 forecast"
@@ -225,15 +224,6 @@ def _at_the_end(said: DatedFigure, mark: PeriodSpan) -> PeriodSpan:
     """A month as its last day for a share of those there are, as for their number."""
     of_a_day = said.kind == "ratio" and not said.lasting and isinstance(mark.expression, Month)
     return replace(mark, cue="as_at") if of_a_day else mark
-
-
-def _ends_a_year(mark: PeriodSpan) -> bool:
-    """Whether an expression is the end of a year ("at year end", "ended the year")."""
-    expression = mark.expression
-    if not isinstance(expression, Edge) or expression.side != "end":
-        return False
-    of = expression.of
-    return isinstance(of, Year) or (isinstance(of, Relative) and of.unit == "year")
 
 
 def _named_before(said: DatedFigure, mark: PeriodSpan) -> Period | None:
@@ -347,6 +337,10 @@ def _governing(said: DatedFigure) -> BoundPeriod:
     if times.base is not None:
         return BoundPeriod(recast(times.base, kind), "paragraph")
     passage = said.sentence.passage
+    if times.announced is not None and times.announced.section == section_of(passage):
+        period = resolved([times.announced.mark], kind, times, said.year_starts)
+        if period is not None:
+            return BoundPeriod(period, "heading")
     for line in [*([passage.caption] if passage.caption else []), *passage.headings]:
         period = resolved(find_periods(line)[:1], kind, times, said.year_starts)
         if period is not None and not is_long(period):

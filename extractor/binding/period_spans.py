@@ -9,7 +9,17 @@ from dataclasses import dataclass, replace
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.date_arithmetic import FINANCIAL_YEAR_STARTS, year_holding
 from extractor.annotations.model import MeasureKind
-from extractor.annotations.period_model import Day, Length, Now, Part, SamePoint, Since, Year
+from extractor.annotations.period_model import (
+    Day,
+    Edge,
+    Length,
+    Now,
+    Part,
+    Relative,
+    SamePoint,
+    Since,
+    Year,
+)
 from extractor.annotations.periods import PeriodSpan, ends_of
 from extractor.binding.governed import Governed
 from extractor.binding.model import BoundPeriod, Figure
@@ -295,3 +305,12 @@ def is_set_apart(mark: PeriodSpan | None, said: DatedFigure) -> bool:
         return False
     behind = text.startswith(", and ", mark.end) and mark.end < figure.number.start
     return behind and right_before(_SET_APART, text, mark.start, 16) is not None
+
+
+def ends_a_year(mark: PeriodSpan) -> bool:
+    """Whether an expression is the end of a year ("at year end", "ended the year")."""
+    expression = mark.expression
+    if not isinstance(expression, Edge) or expression.side != "end":
+        return False
+    of = expression.of
+    return isinstance(of, Year) or (isinstance(of, Relative) and of.unit == "year")

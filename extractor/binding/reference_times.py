@@ -19,6 +19,7 @@ from extractor.annotations.periods import (
     resolve,
     year_start,
 )
+from extractor.binding.announced import Announced
 from extractor.binding.model import BoundPeriod
 from extractor.observation import PeriodSource
 from extractor.passages.model import Passage
@@ -46,7 +47,8 @@ class ReferenceTimes:
     is what relative expressions are counted from: the header's date, otherwise the first position
     date in the report's text; it dates no figure by itself. `school` is true where the report
     counts by school years; `inspected` is the last day of the inspection reported on; `spoken` is
-    the time of the council's figure that was stated last.
+    the time of the council's figure that was stated last, `announced` that which a sentence of the
+    section says that its figures are of.
     """
 
     anchor: ReferenceTime
@@ -57,6 +59,7 @@ class ReferenceTimes:
     published: date | None = None
     inspected: date | None = None
     spoken: Spoken | None = None
+    announced: Announced | None = None
 
     @property
     def year_starts(self) -> int | None:

@@ -56,6 +56,12 @@ _COVERS = regex(
     r"(?:the\s+)?(?P<when>[^.;]{4,90})",
     re.IGNORECASE,
 )
+_FOR_THE_PERIOD = regex(
+    r"\b(?:performance|data|activity|figures|information|progress|report|update)\b[^.;:\d]{0,60}"
+    r"\bfor the (?:period|months?)(?: from| of)?\s(?P<when>"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)? )?{MONTH}(?: \d{{4}})? (?:to|[-–]) [^.;]{{4,40}})",
+    re.IGNORECASE,
+)
 _LAST_DAY = regex(rf"(?:as )?(?:at )?(?:30|31)(?:st|th)? {MONTH} \d{{4}}", re.IGNORECASE)
 
 
@@ -92,7 +98,9 @@ def own_periods(
     for text, page in repeated:
         if len(text) <= _LONGEST and _names_time(text) and not _of_another(text, named):
             found.append(Stated(text, text, page))
-    if not found and (told := _told(head)) is not None:
+    if (run := _told(head, _FOR_THE_PERIOD)) is not None:
+        found.insert(0, run)  # "performance for the period April to September" of a Quarter 2
+    elif not found and (told := _told(head, _COVERS)) is not None:
         found.append(told)
     return tuple({said.value: said for said in reversed(found)}.values())[::-1]
 
@@ -114,11 +122,11 @@ def _covers_time(title: str) -> bool:
     return bool(marks) and (not days or _CUE.search(title) is not None)
 
 
-def _told(head: Sequence[PrintedLine]) -> Stated | None:
+def _told(head: Sequence[PrintedLine], pattern: re.Pattern[str]) -> Stated | None:
     """The time that a sentence at the top says the whole paper is of ("The information is for the
     year 1 April 2018 to 31 March 2019")."""
     top = [line for line in head[:_TOLD_FIRST] if not line.table]
-    for match in _COVERS.finditer(" ".join(line.text for line in top)):
+    for match in pattern.finditer(" ".join(line.text for line in top)):
         marks = [m for m in find_periods(match["when"]) if not m.relative]
         if marks and not isinstance(marks[0].expression, (Day, Month)):
             return Stated(marks[0].text, match["when"][: marks[0].end], top[0].page)

@@ -1,0 +1,57 @@
+"""The time that a sentence without figures announces for what follows: "The Director presented the
+scorecard for the period to the end of August 2019"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractor.annotations.annotate import Annotations
+from extractor.annotations.period_model import Edge, Length, Month, Part, Through, Year
+from extractor.annotations.periods import PeriodSpan
+from extractor.regex import regex, right_before
+
+_PAPER = regex(
+    r"\b(?:reports?|updates?|score ?cards?|dash ?boards?|data|figures|information|performance"
+    r"|activity|section|papers?|indicators?|returns?)\b", re.IGNORECASE,
+)  # fmt: skip
+_LEADS = regex(
+    r"\b(?:for|covering|covers?|of|at|to|up to|until|during|from|between|as at)\s"
+    r"(?:the\s)?(?:(?:period|quarter|year|months?)\s(?:(?:from|of|to|up to)\s)?)?(?:the\s)?$",
+    re.IGNORECASE,
+)
+_OTHER = regex(
+    r"\b(?:previous|last|next|since|agreed|approved|target|plans?|strategy|budget|will|meeting"
+    r"|inspection|published|census|compar\w+)\b", re.IGNORECASE,
+)  # fmt: skip
+_REACH = 40  # characters of the words that lead to a time
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """A time that a sentence announces, and the number or heading of its section."""
+
+    mark: PeriodSpan
+    section: str
+
+
+def announced_in(annotated: Annotations) -> PeriodSpan | None:
+    """The one time which a sentence says that a report or its data are of; None in any other."""
+    text = annotated.text
+    if not _PAPER.search(text) or _OTHER.search(text):
+        return None
+    marks = [m for m in annotated.periods if not m.weak and not m.relative]
+    if len({m.expression for m in marks}) != 1:
+        return None
+    [mark, *_] = marks
+    return mark if _is_of_figures(mark) and right_before(_LEADS, text, mark.start, _REACH) else None
+
+
+def _is_of_figures(mark: PeriodSpan) -> bool:
+    """Whether figures are given for such a time: a day or a month alone may be that of a paper."""
+    expression = mark.expression
+    if isinstance(expression, Edge):
+        return expression.side == "end" and isinstance(expression.of, Month | Part | Year)
+    if isinstance(expression, Length):
+        return expression.end is not None
+    return isinstance(expression, Part | Through | Year)
