@@ -36,7 +36,8 @@ VALUE = (
 _RAG = r"(?:\s*[(\[](?P<rag>red|amber|green|r|a|g)[)\]]|\s+(?P<word>red|amber|green)\b)?"
 # Of several values some may be labelled with their time only: "Q3 2023/24: 76% | Target: 85%".
 _WHEN = (
-    r"q[1-4]\s+\d[\d/\-–]{3,6}|(?:19|20)\d\d[/\-–]\d\d(?:\d\d)?"
+    r"(?:q|quarter\s)[1-4](?:\s\d[\d/\-–]{3,6})?"
+    r"|(?:19|20)\d\d[/\-–]\d\d(?:\d\d)?"
     rf"|(?:{BEGINNINGS})[a-z]*\s+(?:20)?\d\d"
 )
 _PAIR = regex(
@@ -101,6 +102,11 @@ class Title:
 def is_key(text: str) -> bool:
     """Whether a text is the label of a value on a card: "Latest", "Target", "Previous (Q2)"."""
     return bool(_KEY.match(text.strip()))
+
+
+def is_when(text: str) -> bool:
+    """Whether a text is the label of a value that gives only its time ("Quarter 1", "2023/24")."""
+    return re.fullmatch(_WHEN, text.strip(), re.IGNORECASE) is not None
 
 
 def labelled_values(text: Text) -> list[LabelledValue]:

@@ -12,6 +12,7 @@ from extractor.blocks.cards import (
     Title,
     card,
     is_key,
+    is_when,
     labelled_values,
     rest_of,
     says_a_measure,
@@ -68,7 +69,8 @@ def card_at(lines: Sequence[SourceLine], first: int) -> Run | None:
         # "Stable placements" / "67.4%" / "Target: 70%": the value stands under the measure alone
         start, title = first - 2, title_of(lines[first - 2].text)
         values = [_latest(lines[first - 1].text), *values]
-    if len(values) < 2 or not any(is_key(v.name) for v in values):
+    by_time = len(values) > 2 and all(is_when(v.name) for v in values)
+    if len(values) < 2 or not (by_time or any(is_key(v.name) for v in values)):
         return None
     above = lines[first - 1].text if first else Text()
     below = lines[last].text if last < len(lines) and not lines[last].blanks else Text()

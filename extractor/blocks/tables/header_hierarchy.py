@@ -271,7 +271,9 @@ class Header:
         self._table, self._labels = table, labels
         columns = [k for k in range(table.columns) if k not in labels]
         paths = [[t.content for t in self.over(k)] for k in columns]
-        leaves = with_years([p[-1] if p else "" for p in paths], [p[:-1] for p in paths])
+        leaves = [p[-1] if p else "" for p in paths]
+        if table.form != "card":  # of a card's values each has the time of its own label
+            leaves = with_years(leaves, [p[:-1] for p in paths])
         self.crosses_a_year = crosses_a_year(leaves)
         self._paths = {
             k: (*path[:-1], leaf) if path else ()
