@@ -65,10 +65,19 @@ def _bars(lines: Sequence[SourceLine], first: int) -> Looked:
         return None, last
     closed = raw.strip()[0] in "|+" and raw.count(raw.strip()[0]) > 1
     ruled = any(_is_ruling(line) for line in held)
-    if not closed and not (ruled or (len(held) > 2 and len({x.raw.count("|") for x in held}) == 1)):
+    even = len({x.raw.count("|") for x in held}) == 1
+    if not closed and not ruled and not (even and (len(held) > 2 or _is_head_and_row(held))):
         return None, last
     opened = all(line.raw.strip().startswith("|") for line in held if "|" in line.raw)
     return _table(lines, first, last, [_split(x.raw, x.start, "|", opened) for x in held]), last
+
+
+def _is_head_and_row(lines: Sequence[SourceLine]) -> bool:
+    """Whether two lines are a header and a row whose cells but the first are all figures."""
+    if len(lines) != 2:
+        return False
+    head, row = ([cell.strip() for cell in line.raw.split("|")][1:] for line in lines)
+    return len(row) > 1 and all(map(is_data, row)) and not any(map(is_data, head))
 
 
 def _is_ruling(line: SourceLine) -> bool:

@@ -37,7 +37,7 @@ from extractor.reports.label_value_form import (
 )
 from extractor.reports.labels import Field, head_lines
 from extractor.reports.letter import letter_header
-from extractor.reports.model import Contact, Header, Stated
+from extractor.reports.model import Header, Stated
 from extractor.reports.people import email_in, is_post, person_and_post, phone_in
 from extractor.reports.period import own_periods
 from extractor.reports.printed_lines import PrintedLine, day_in, page_lines
@@ -222,7 +222,7 @@ def _report(read: _Head) -> Header:
     before = lines[: min(first_label, 30, head)]
     committee, meeting = committee_and_date(lines[:head], before, by_field)
     contacts = contacts_of(lines, head)
-    author, post = _author(by_field, contacts, before)
+    author, post = _author(by_field, before)
     named = _council(read)
     found = find_title(before, named.value if named is not None else None)
     first = found.evidence.partition("\n")[0] if found is not None else None
@@ -260,7 +260,7 @@ def _on_one_line(title: Stated | None) -> Stated | None:
 
 
 def _author(
-    by_field: dict[Field, Value], contacts: Sequence[Contact], before: Sequence[PrintedLine]
+    by_field: dict[Field, Value], before: Sequence[PrintedLine]
 ) -> tuple[Stated | None, Stated | None]:
     for value in (by_field.get("report_author"), by_field.get("author")):
         if value is not None:
