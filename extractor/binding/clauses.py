@@ -68,7 +68,8 @@ _UNNUMBERED = regex(
 _AND_SO = regex(
     r"(?:[,;]\s(?:and\s)?(?:this|which|that)|\sand)\s(?:has\s|have\s|had\s)?"
     r"(?:led|leads|resulted|results|means|meant|helps|helped|enables?d?|ensures?d?|allows?|allowed"
-    r"|reflects?|reflected|demonstrates?d?|indicates?d?|suggests?|shows?|showed|supports?)\b"
+    r"|reflects?|reflected|demonstrates?d?|indicates?d?|suggests?|shows?|showed|supports?"
+    r"|(?:is|was|are|were)\s(?:\w+ly\s)?(?:explained|due|attribut\w+|because|owing|down to))\b"
 )
 _SUBORDINATE = regex(
     r"\W*(?:although|though|while|whilst|despite|because|since|as|even if)\b", re.I

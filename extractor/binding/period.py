@@ -50,6 +50,7 @@ from extractor.binding.period_spans import (
     dates_the_base,
     ends_a_year,
     is_first_of_two,
+    is_of_another_length,
     is_set_apart,
     nearest,
     of_both_levels,
@@ -329,6 +330,8 @@ def _governing(said: DatedFigure) -> BoundPeriod:
             continue  # a day named for something else is no span in which things happen
         if source == "paragraph" and said.yearly and isinstance(found[0].expression, Month):
             continue  # a budget "agreed in February" is not that month's
+        if source == "paragraph" and is_of_another_length(said, period):
+            continue
         if source == "paragraph" and kind == "ratio" and not said.lasting and period.start:
             position = times.reference_time.as_at
             if position == period.end:  # "… fell over the quarter. 9% are …", at its end
@@ -381,6 +384,7 @@ def _spoken_of(said: DatedFigure) -> list[tuple[PeriodSource, Sequence[PeriodSpa
         m
         for m in strong
         if m.start >= last
+        and m.start < figures[-1].clause.end
         and not of_one_figure(m, figures)
         and not (len(figures) > 1 and _UP_TO.search(sentence.annotated.text, 0, m.start))
     ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.date_arithmetic import FINANCIAL_YEAR_STARTS, year_holding
-from extractor.annotations.model import MeasureKind
+from extractor.annotations.model import MeasureKind, Period
 from extractor.annotations.period_model import (
     Day,
     Edge,
@@ -314,3 +314,22 @@ def ends_a_year(mark: PeriodSpan) -> bool:
         return False
     of = expression.of
     return isinstance(of, Year) or (isinstance(of, Relative) and of.unit == "year")
+
+
+_DAYS = {"month": 31, "quarter": 92, "year": 366}
+
+
+def is_of_another_length(said: DatedFigure, spoken: Period) -> bool:
+    """Whether the time spoken of before cannot be that of "in the quarter": "… the warm evenings of
+    August. 28 went missing in the quarter"."""
+    if spoken.start is None:
+        return False
+    length = (spoken.end - spoken.start).days + 1
+    for mark in said.sentence.annotated.periods:
+        expression = mark.expression
+        if not isinstance(expression, Relative) or expression.step != 0:
+            continue
+        days = _DAYS.get(expression.unit)
+        if days is not None and said.figure.clause.holds(mark.start):
+            return not 0.9 * days <= length <= days
+    return False

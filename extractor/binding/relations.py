@@ -144,7 +144,7 @@ def _by_role(
     if role.cue == "level":
         return _level(i, role, annotated.text, numbers)
     antecedent = partner
-    if antecedent is None:
+    if antecedent is None and not (i == 0 and _THIS_COMPARES.match(annotated.text)):
         antecedent = _neighbour(i, by_number, clauses, annotated.text, numbers)
     if role.cue == "denied":
         return Relation(denied=True, because=role.role)
@@ -156,6 +156,8 @@ def _by_role(
     return Relation(role.kind or "actual", direction, role.cue, antecedent, because=role.role)
 
 
+_THIS_COMPARES = regex(r"\W*(?:this|that|it|these|which)\s(?:\w+\s)?compare[sd]?\b", re.IGNORECASE)
+"""What sets the first figure of a sentence against one of the sentence before."""
 OF_SOME = "of some of them"
 _BETWEEN_THEM = regex(
     r"\bbetween them\b[^.;:\d]*$|,\s(?:together )?accounting for\s$", re.IGNORECASE
