@@ -130,14 +130,22 @@ _BETWEEN_DASHES = regex(
 )
 
 
+_LAW = regex(
+    r"\b(?:of|under|in) the (?:[A-Z][A-Za-z’'-]+,? (?:(?:and|&|of) )?){1,6}Act(?: (?:19|20)\d\d)?\b"
+)
+"""The law under which something is: "under section 20 of the Children Act 1989"."""
+
+
 @lru_cache(maxsize=256)
 def asides(text: str) -> tuple[Span, ...]:
     """What is set off without a figure and is not what is counted: brackets that say what a count
-    leaves out ("(which excludes adoptive placements)"), remarks between dashes ("– the lowest for
-    some time –")."""
+    leaves out ("(which excludes adoptive placements)"), laws, and remarks between dashes ("– the
+    lowest for some time –")."""
     found = []
     if "(" in text:
         found = [m.span() for kind in (_ASIDE, _IN_OTHER_WORDS) for m in kind.finditer(text)]
+    if "Act" in text:
+        found += [m.span() for m in _LAW.finditer(text)]
     return (*found, *(m.span() for m in _BETWEEN_DASHES.finditer(text)))
 
 

@@ -18,6 +18,7 @@ from extractor.binding.evidence import (
     MatchContext,
     Phrase,
 )
+from extractor.binding.governed import Governed
 from extractor.binding.grammar import Grammar
 from extractor.binding.head_noun import head_or_antecedents
 from extractor.binding.measure import Choice
@@ -65,6 +66,8 @@ def match_context(
         account = _without_verbs(account, annotated, governed.linking_verbs)
     if governed.aim is not None:
         account = _without_verbs(account, annotated, frozenset((governed.aim.start,)))
+    if _have_none(governed, annotated):
+        account = account + Account(unknown=("no",))
     opened = _opened_with(figure, annotated)
     return MatchContext(
         figure=figure,
@@ -87,6 +90,21 @@ def match_context(
         apart=_apart(figure, annotated, rulebook),
         turned=_turned(governed.verb, annotated, rulebook),
     )
+
+
+_NO = regex(r"\b(?P<no>no)\s(?:[a-z-]+\s){0,2}$", re.IGNORECASE)
+
+
+def _have_none(governed: Governed, annotated: Annotations) -> bool:
+    """Whether those counted are said to have none of something that no phrase of the rules names:
+    "26 places had no child in them"."""
+    for start, _ in governed.predicate[1:]:
+        denied = right_before(_NO, annotated.text, start, 30)
+        if denied is not None and not any(
+            m.start <= denied.start("no") < m.end for m in annotated.concepts
+        ):
+            return True
+    return False
 
 
 def _turned(verb: int | None, annotated: Annotations, rulebook: Rulebook) -> bool:
