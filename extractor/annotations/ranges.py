@@ -17,6 +17,8 @@ _FROM = regex(
 _NUMBERED = regex(r"(?:section|table|figure|regulation|paragraph|clause|article) $")
 _YEAR = regex(r"(?:19|20)[0-9]{2}")
 _AIM = regex(r"(?:targets?|range|benchmark|standard|floor)(?: (?:of|is|was))?:? $")
+_RECOMMENDS = regex(r"(?:recommend|suggest|advise|allow)s?(?: an?)?(?: [a-z]+){0,2}(?: of)? $")
+_RECOMMENDED = regex(r" (?:which is |that is )?(?:recommended|suggested|advised|allowed)(?![a-z])")
 _MULTIPLE = regex(r" ?(million|billion|bn|m|k)(?![a-z])")
 _PEOPLE = regex(
     r" (?:[a-z-]+ ){0,2}?(?:children|young people|pupils|carers|families|households|people|adults"
@@ -111,7 +113,10 @@ def _is_range(low: Number, high: Number, folded: str) -> bool:
             return False  # "one or two days" is a range, "5 or 50 days" a choice
         if low.unit is not None and low.unit != high.unit:
             return False
-        return (high.sure or quantity) and not _FROM.search(before)
+        advised = between == " to " and (
+            _RECOMMENDED.match(folded, high.end) or _RECOMMENDS.search(before)
+        )
+        return bool(high.sure or quantity or advised) and not _FROM.search(before)
     return False
 
 

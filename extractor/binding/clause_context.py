@@ -19,6 +19,7 @@ from extractor.binding.evidence import (
     Phrase,
 )
 from extractor.binding.governed import Governed
+from extractor.binding.governor import verb_with_object
 from extractor.binding.grammar import Grammar
 from extractor.binding.head_noun import head_or_antecedents
 from extractor.binding.measure import Choice
@@ -88,7 +89,7 @@ def match_context(
         share_of_nothing=_share_of_nothing(rulebook, figure, words, grammar),
         some_of_them=part or some_of_them(context, figure, before, rulebook),
         apart=_apart(figure, annotated, rulebook),
-        turned=_turned(governed.verb, annotated, rulebook),
+        turned=_turned(figure, governed.verb, annotated, rulebook),
     )
 
 
@@ -107,13 +108,16 @@ def _have_none(governed: Governed, annotated: Annotations) -> bool:
     return False
 
 
-def _turned(verb: int | None, annotated: Annotations, rulebook: Rulebook) -> bool:
-    """Whether the verb at an offset, whose subject a figure heads, tells what began or was over."""
+def _turned(figure: Figure, verb: int | None, annotated: Annotations, rulebook: Rulebook) -> bool:
+    """Whether the verb at an offset, whose subject a figure heads, or the verb whose object it is,
+    tells what began or was over ("started 91 new plans")."""
     turning = rulebook.words.turning
-    named = any(m.start <= verb < m.end for m in annotated.concepts) if verb is not None else True
-    return not named and any(
-        token.start == verb and token.lemma in turning for token in annotated.syntax.tokens
-    )
+    at = verb if verb is not None else verb_with_object(annotated.syntax, figure.number)
+    covered = [(m.start, m.end) for m in annotated.concepts]
+    covered += [(p.start, p.end) for p in annotated.periods]  # "at the quarter end"
+    if at is None or any(start <= at < end for start, end in covered):
+        return False
+    return any(t.start == at and t.lemma in turning for t in annotated.syntax.tokens)
 
 
 _COMMA = regex(r",\s(?!and\b|or\b)")

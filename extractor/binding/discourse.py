@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.areas import home_area
@@ -119,6 +120,9 @@ def entered(state: Discourse, passage: Passage, report: Report) -> Discourse:
     if heading != state.heading:
         state = replace(state, heading=heading, columns=None, opening=None, item="")
         state = _with_list_intro(state, None)
+        if state.times.inspected is not None:
+            day = replace(state.times.reference_time, as_at=state.times.inspected)
+            state = replace(state, times=replace(state.times, reference_time=day))
     return replace(
         state,
         lines_above=_lines_above(state, passage),
@@ -287,6 +291,7 @@ def _times_after(
             continue  # the date of England's figure, or of the one before, is not the report's
         back = binding.period.span is not None and looks_back(binding.period.span)
         if relation.kind == "actual" and not relation.cue and not back:
+            times = _with_position(times, passage, period)
             spoken = Spoken(period, passage.paragraph, section_of(passage))
             times = replace(times, spoken=spoken)
         undated = times.anchor.meeting_date is None and times.published is None
@@ -298,6 +303,21 @@ def _times_after(
         if times.reference_time.as_at is None and times.reference_time.report_period is None:
             times = replace(times, reference_time=replace(times.reference_time, as_at=period.end))
     return times
+
+
+_A_YEAR = timedelta(days=366)
+
+
+def _with_position(times: ReferenceTimes, passage: Passage, period: Period) -> ReferenceTimes:
+    """The times of an inspection report with the day to which a list gives its levels: "in the last
+    12 months" is counted from there below the same heading ("At 31 March 2015, 354 children …")."""
+    inspected, day = times.inspected, period.end
+    if inspected is None or passage.source != "list" or period.basis != "as_at":
+        return times
+    ends_month = (day + timedelta(days=1)).day == 1
+    if not ends_month or not inspected - _A_YEAR <= day <= inspected:
+        return times
+    return replace(times, reference_time=replace(times.reference_time, as_at=day))
 
 
 def _with_announced(

@@ -102,6 +102,18 @@ def predicate_begins(syntax: Syntax, number: Number) -> int | None:
     return None if headed is None else syntax.tokens[headed[1]].start
 
 
+def verb_with_object(syntax: Syntax, number: Number) -> int | None:
+    """The offset of the verb whose object a figure heads ("started 91 new plans"); None where it
+    heads none."""
+    tokens = syntax.tokens
+    noun = head_of(syntax, number)
+    if noun is not None and tokens[noun].dep == "nummod":
+        noun = tokens[noun].head
+    if noun is None or tokens[noun].dep != "dobj":
+        return None
+    return tokens[tokens[noun].head].start
+
+
 def subject_noun(syntax: Syntax, number: Number, words: Words) -> int | None:
     """The offset of the noun whose number a figure gives as object or complement of a verb:
     "Placement breakdowns fell from 46 to 37"; after "number of" the noun that is numbered. Of an
@@ -289,7 +301,23 @@ def _clause(syntax: Syntax, verb: int, figure: int) -> set[int]:
             )  # "41 told us they were not ready": what is said narrows who said it
             if figure not in part and not said:
                 inside -= part
-    return inside - _said_before(syntax, verb, figure)
+    return inside - _said_before(syntax, verb, figure) - _said_of_value(syntax, verb, figure)
+
+
+def _said_of_value(syntax: Syntax, verb: int, figure: int) -> set[int]:
+    """What a verb says of a value that is in its subject ("an agency rate of 22.4% reflects a
+    difficult market"): nothing of those who are counted."""
+    tokens = syntax.tokens
+    at = figure
+    while tokens[at].dep in ("nummod", "compound", "quantmod", "nmod") and tokens[at].head != at:
+        at = tokens[at].head
+    of = tokens[at].head
+    if tokens[at].dep != "pobj" or tokens[of].lower != "of":
+        return set()
+    if not figure_is_subject(syntax, verb, frozenset({figure})):
+        return set()
+    objects = (i for i in syntax.children[verb] if tokens[i].dep in ("dobj", "attr"))
+    return {inner for i in objects for inner in syntax.subtrees[i]}
 
 
 _COMPLEMENTS = frozenset({"acomp", "attr", "dobj", "oprd", "xcomp"})

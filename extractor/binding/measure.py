@@ -151,7 +151,7 @@ def _as_its_antecedent(
         return chosen[antecedent]  # what it is compared with is not known either
     if bound is None or named or case.head_words or said.unknown or said.light:
         return None
-    if not takes_unit(figure, bound.pattern):
+    if not takes_unit(figure, bound.pattern) and silent_unit(figure, bound.pattern) is None:
         return None
     loose = bound.loose or bool(said.phrases)
     return Choice(replace(bound, tier=max(bound.tier, ANTECEDENT), loose=loose))
