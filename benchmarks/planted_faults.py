@@ -61,7 +61,8 @@ FAULTS = (
     ),
     Fault(
         "a lead line holds below the next heading", "discourse.py",
-        "        state = _with_list_intro(state, None)\n    return replace(", "    return replace(",
+        "        state = _with_list_intro(state, None)\n        if state.times.inspected",
+        "        if state.times.inspected",
     ),
     Fault(
         "a lead line explains no paragraph below it", "discourse.py",
