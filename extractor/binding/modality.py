@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from extractor.annotations.model import Number
 from extractor.annotations.syntax import Syntax, SyntaxToken
-from extractor.binding.governor import FINITE, has_subject, tokens_of
+from extractor.binding.governor import FINITE, PUNCTUATION, has_subject, tokens_of
 from extractor.rulebook.words import Words
 
 _NOT_ONLY = frozenset({"only", "just", "merely", "simply"})
@@ -23,7 +23,9 @@ def modality(syntax: Syntax, number: Number, words: Words) -> str | None:
     for at in syntax.ancestors[own[0]]:
         token = syntax.tokens[at]
         listed = any(syntax.tokens[i].dep == "conj" for i in syntax.children[at])
-        if syntax.tokens[before].dep == "appos" and not listed:
+        first = syntax.subtrees[before][0]
+        apart = first > 0 and syntax.tokens[first - 1].lower in PUNCTUATION
+        if syntax.tokens[before].dep == "appos" and apart and not listed:
             return None  # "the number of households, 139 today, will need to grow"
         below, before = before, at
         if token.pos not in ("VERB", "AUX"):

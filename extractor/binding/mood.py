@@ -189,6 +189,21 @@ def _is_beside_a_forecast(measure: Measure | None, cell: CellLabels | None) -> b
 _FORECAST = regex(r"\bforecast\b", re.IGNORECASE)
 
 
+def with_its_level(figure: Figure, figures: Sequence[Figure]) -> Figure:
+    """The figure as a forecast where it only gives one in another unit: "forecast to overspend by
+    £5.4m (8.2%)"."""
+    at = figure.clause.antecedent
+    if not figure.clause.bracket or at is None or figure.relation.kind != "actual":
+        return figure
+    level = figures[at]
+    alone = figure.clause.start == level.clause.start and not figure.relation.cue
+    if not alone or level.relation.kind != "forecast":
+        return figure
+    return replace(
+        figure, relation=replace(figure.relation, kind="forecast", because="in brackets")
+    )
+
+
 def in_its_time(
     figure: Figure,
     bound: BoundMeasure | None,

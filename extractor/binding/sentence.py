@@ -24,7 +24,13 @@ from extractor.binding.evidence import BEFORE, in_silent_unit
 from extractor.binding.head_noun import HeadNoun
 from extractor.binding.measure import Choice, choose_in_sentence
 from extractor.binding.model import Binding, BoundMeasure, BoundPeriod, Clause, Figure, Relation
-from extractor.binding.mood import in_its_mood, in_its_time, is_of_a_year, with_sign
+from extractor.binding.mood import (
+    in_its_mood,
+    in_its_time,
+    is_of_a_year,
+    with_its_level,
+    with_sign,
+)
 from extractor.binding.period import period_of_figure
 from extractor.binding.period_spans import FROM_TO, dated_sentence
 from extractor.binding.reference_times import ABOVE
@@ -70,6 +76,7 @@ def bind_sentence(
         for f, m, w in zip(sentence.figures, measures, sentence.words, strict=True)
     ]
     measures, figures = [bound for bound, _ in moods], [figure for _, figure in moods]
+    figures = [with_its_level(figure, figures) for figure in figures]
     areas = [area_of_figure(f, annotated, setting.home, figures) for f in figures]
     measures = _of_enough_people(figures, measures, areas, rulebook)
     periods = _periods(sentence, figures, measures, areas, setting)
