@@ -224,3 +224,74 @@ def test_the_limits_of_the_two_stages_are_not_that_of_45_days() -> None:
         read("Initial assessments within seven working days stood at 52%.")["52%"].measure is None
     )
     assert read("52% of assessments were completed in 45 working days.")["52%"].measure
+
+
+INSPECTION = (
+    "Larkmoor Borough Council\nInspection of services for children looked after and care leavers\n"
+    "Inspection date: 21 April 2015 – 8 May 2015\n\n"
+)
+
+
+def test_the_last_twelve_months_of_a_list_end_with_the_day_of_its_levels() -> None:
+    text = (
+        "Children looked after in this area\n\n"
+        "- At 31 March 2015, 354 children are being looked after by the local authority.\n"
+        "- In the last 12 months:\n- there have been 32 adoptions\n\n"
+        "Key findings\n\nIn the last 12 months, 24 children were adopted.\n"
+    )
+    found = read(text, INSPECTION)
+    assert span(found["32"]) == ("2014-04-01", "2015-03-31")
+    assert span(found["24"]) == ("2014-05-09", "2015-05-08")
+
+
+def test_a_recommended_range_is_one_target() -> None:
+    found = read("IROs hold 71 cases on average, above the 50 to 70 recommended in the Handbook.")
+    assert (found["50 to 70"].kind, found["50 to 70"].value_max) == ("target", 70)
+    found = read("IROs hold 71 cases on average, whereas the IRO Handbook suggests 50 to 70.")
+    assert found["50 to 70"].kind == "target"
+
+
+def test_what_an_expected_sum_is_in_brackets_is_expected_too() -> None:
+    head = "Larkmoor Borough Council\nChildren's Services: revenue budget monitoring 2021/22\n\n"
+    found = read(
+        "The Directorate is forecast to overspend by £5.4m (8.2%) against its budget of £65.9m.",
+        head,
+    )
+    assert (found["£5.4m"].kind, found["8.2%"].kind) == ("forecast", "forecast")
+    assert found["£65.9m"].kind == "actual"
+
+
+def test_who_has_none_of_something_is_a_part() -> None:
+    assert read("At year end the foster carers had 26 foster places.")["26"].measure
+    assert read("On that date 26 foster places had no child in them.")["26"].measure is None
+    assert read("41 children in care had no school place.")["41"].measure == "cla_no_school"
+
+
+def test_a_law_is_no_part_of_what_is_counted() -> None:
+    found = read("38 children in care were accommodated under section 20 of the Children Act 1989.")
+    assert found["38"].measure == "cla_legal_status"
+
+
+def test_the_quarter_is_not_the_month_that_an_explanation_names() -> None:
+    head = "Larkmoor Borough Council\nChildren who go missing: Quarter 2 2021/22\n\n"
+    found = read(
+        "Between July and September 2021, 63 of our looked after children went missing. The rise "
+        "to 171 missing episodes is largely explained by the warm evenings of August. 28 looked after "
+        "children went missing more than once in the quarter.",
+        head,
+    )
+    assert span(found["28"]) == ("2021-07-01", "2021-09-30")
+
+
+def test_an_improvement_on_a_level_dates_only_that() -> None:
+    found = read("The rate of repeat referrals was 22.8%, an improvement on 26.1% in 2020/21.")
+    assert span(found["22.8%"]) == ("2021-04-01", "2022-03-31")
+    assert span(found["26.1%"]) == ("2020-04-01", "2021-03-31")
+
+
+def test_what_lasted_since_a_year_is_no_time_of_the_next() -> None:
+    found = read(
+        "No looked after child has been permanently excluded since 2015, but 12.4% received at "
+        "least one suspension."
+    )
+    assert str(found["12.4%"].period_start) != "2015-01-01"
