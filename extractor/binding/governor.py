@@ -178,7 +178,10 @@ def event_around(syntax: Syntax, number: Number) -> tuple[int, int] | None:
     if tokens[at].dep != "dobj" or tokens[verb].dep != "acl" or tokens[verb].head > verb:
         return None
     noun = tokens[verb].head
-    return (tokens[noun].start, tokens[verb].end) if tokens[noun].pos == "NOUN" else None
+    if tokens[noun].pos != "NOUN":
+        return None
+    named = [i for i in syntax.children[noun] if tokens[i].dep in ("amod", "compound")]
+    return tokens[min([noun, *named])].start, tokens[verb].end  # "missing episodes involving"
 
 
 def named_as(syntax: Syntax, number: Number) -> str | None:

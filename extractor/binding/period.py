@@ -51,6 +51,7 @@ from extractor.binding.period_spans import (
     ends_a_year,
     is_first_of_two,
     is_of_another_length,
+    is_of_reason,
     is_set_apart,
     nearest,
     of_both_levels,
@@ -378,6 +379,7 @@ def _spoken_of(said: DatedFigure) -> list[tuple[PeriodSource, Sequence[PeriodSpa
         and can_date(m, said)
         and not only_compared(m, said.figure, sentence.annotated.text)
         and not begins_change(m, said.figure, sentence.annotated.text)
+        and not is_of_reason(m, said)
     ]
     first, last = figures[0].number.start, figures[-1].number.end
     shared = [m for m in strong if m.end <= first] or [

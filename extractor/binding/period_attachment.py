@@ -24,7 +24,8 @@ from extractor.regex import regex, right_before
 
 _COMPARED = regex(
     r"(?:\b(?:than|compared (?:with|to)|against|since)|\d%?\)?\s+(?:[a-z]+\s+){0,3}(?:on|from)"
-    r"|\b(?:points?|up|down|more|fewer|less|higher|lower)\s+on"
+    r"|\b(?:points?|up|down|more|fewer|less|higher|lower|fall|rise|drop|increase|decrease"
+    r"|reduction|improvement)\s+on"
     r"|\bfrom\s+(?:[a-z’']+\s+){0,2}[£]?\d[\w%.,]*(?:\s+(?!to\b)[a-z]+){0,3}?)\b"
     r"(?:\s+(?!to\b)[\w%.,’']+){0,4}\s*$",
     re.IGNORECASE,
@@ -364,7 +365,7 @@ def of_one_figure(mark: PeriodSpan, figures: Sequence[Figure]) -> bool:
         f.clause.holds(mark.start)
         and (
             f.clause.bracket
-            or f.relation.cue in ("earlier", "comparator", "change")
+            or f.relation.cue in ("earlier", "comparator", "change", "target", "forecast")
             or (f.relation.cue == "part" and isinstance(mark.expression, Since))
         )
         for f in figures

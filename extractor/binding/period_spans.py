@@ -134,6 +134,7 @@ def own_spans(said: DatedFigure) -> list[PeriodSpan]:
         and not _in_another_bracket(m, figure, said.sentence.figures)
         and can_date(m, said)
         and not only_compared(m, figure, said.sentence.annotated.text)
+        and not is_of_reason(m, said)
     ]
 
 
@@ -288,9 +289,10 @@ def of_the_same_year(said: DatedFigure, mark: PeriodSpan, governing: BoundPeriod
 
 def only_since(said: DatedFigure, before: BoundPeriod) -> bool:
     """Whether the figure before says for how long something was so ("none has been excluded since
-    2011, but 12.4% were suspended"), which is no time of the next."""
-    figure = said.figure
+    2011, but 12.4% were suspended") or how it changed, which is no time of the next."""
+    figure, at = said.figure, said.figure.antecedent
     lasted = before.span is not None and isinstance(before.span.expression, Since)
+    lasted = lasted or (at is not None and said.sentence.figures[at].relation.kind == "change")
     return lasted and figure.relation.cue == "" and not figure.clause.bracket
 
 
@@ -333,3 +335,19 @@ def is_of_another_length(said: DatedFigure, spoken: Period) -> bool:
         if days is not None and said.figure.clause.holds(mark.start):
             return not 0.9 * days <= length <= days
     return False
+
+
+_REASON = regex(
+    r",?\s(?:but|although|though|because|whereas)\s"
+    r"|\ssince\s[^,;.\d]{3,60}\s(?:was|were|had|has|began|came)\s",
+    re.IGNORECASE,
+)
+
+
+def is_of_reason(mark: PeriodSpan, said: DatedFigure) -> bool:
+    """Whether a time is of what a sentence adds without a figure of its own: "is up by 18% but this
+    reflects better reports since the protocol was signed in June"."""
+    number, text = said.figure.number, said.sentence.annotated.text
+    if mark.start < number.end or not _REASON.search(text, number.end, mark.start):
+        return False
+    return not any(number.end <= f.number.start < mark.start for f in said.sentence.figures)

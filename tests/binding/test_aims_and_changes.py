@@ -276,8 +276,8 @@ def test_the_quarter_is_not_the_month_that_an_explanation_names() -> None:
     head = "Larkmoor Borough Council\nChildren who go missing: Quarter 2 2021/22\n\n"
     found = read(
         "Between July and September 2021, 63 of our looked after children went missing. The rise "
-        "to 171 missing episodes is largely explained by the warm evenings of August. 28 looked after "
-        "children went missing more than once in the quarter.",
+        "to 171 missing episodes is largely explained by the warm evenings of August. 28 looked "
+        "after children went missing more than once in the quarter.",
         head,
     )
     assert span(found["28"]) == ("2021-07-01", "2021-09-30")
@@ -295,3 +295,33 @@ def test_what_lasted_since_a_year_is_no_time_of_the_next() -> None:
         "least one suspension."
     )
     assert str(found["12.4%"].period_start) != "2015-01-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        (
+            "The number of missing episodes of children in care is up by 18% but the Board thinks "
+            "that this reflects better reporting since the protocol was signed in June 2020.",
+            "18%",
+        ),
+        (
+            "17 children were adopted, two more than in 2019/20; 29 placement orders were made.",
+            "29",
+        ),
+        (
+            "Only 43% of looked after children attended their review, and the service wants this "
+            "to reach 60% in the coming year.",
+            "43%",
+        ),
+    ],
+)
+def test_a_time_of_a_reason_a_change_or_an_aim_dates_no_other_figure(
+    text: str, figure: str
+) -> None:
+    assert span(read(text)[figure]) == ("2021-04-01", "2022-03-31")
+
+
+def test_those_whom_an_event_involved_are_not_all() -> None:
+    found = read("In 2021/22 there were 611 missing episodes involving 84 looked after children.")
+    assert found["84"].measure == "missing_children"
