@@ -177,8 +177,12 @@ def is_outside_of(mark: AreaSpan, text: str) -> bool:
     return right_before(_OUTSIDE, text, mark.start, 20) is not None
 
 
+_BOROUGH = regex(r"\s(?:borough|council|authorit)")
+"""What makes a region part of another name: "a small London borough"."""
+
+
 def _only_where(mark: AreaSpan, text: str) -> bool:
-    if is_outside_of(mark, text):
+    if is_outside_of(mark, text) or _BOROUGH.match(text, mark.end):
         return True
     return mark.area.level in ("other", "regional") and bool(
         _WHERE_NOT_WHOSE.search(text[max(0, mark.start - 40) : mark.start])

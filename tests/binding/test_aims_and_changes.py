@@ -325,3 +325,16 @@ def test_a_time_of_a_reason_a_change_or_an_aim_dates_no_other_figure(
 def test_those_whom_an_event_involved_are_not_all() -> None:
     found = read("In 2021/22 there were 611 missing episodes involving 84 looked after children.")
     assert found["84"].measure == "missing_children"
+
+
+def test_a_country_as_a_whole_and_a_london_borough() -> None:
+    found = read(
+        "57% of care leavers were in education, employment or training, which is better than in "
+        "England as a whole (55% in 2020/21)."
+    )
+    assert found["55%"].area_level == "national"
+    found = read(
+        "In a small London borough this does not mean far away, and only 52 children in care lived "
+        "more than 20 miles from home."
+    )
+    assert found["52"].area_level == "local"
