@@ -320,7 +320,8 @@ def _cut(text: str, left: Number, right: Number, labels_first: bool) -> int:
 
 
 _UP_TO_BRACKET = regex(
-    r"\s*(?:as a whole\s+)?(?:(?:average|figure|rate|mean)\s+)?(?:(?:for|in|of|at)\s+[\w/ –-]{4,20}?\s*)?"
+    r"\s*(?:as a whole\s+)?(?:(?:average|figure|rate|mean)\s+)?"
+    r"(?:(?:for|in|of|at)\s+[\w/ –-]{4,20}?\s*)?"
 )
 """What may be between an area and the bracket with its figure: "England average for 2016/17"."""
 
