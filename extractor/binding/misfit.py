@@ -27,6 +27,7 @@ from extractor.binding.other_populations import (
     of_several,
     of_the_area,
     of_this_kind,
+    of_those_before,
     says_which_part,
 )
 from extractor.binding.reach import too_far
@@ -70,6 +71,7 @@ def misfit_of(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None
         or of_a_group(case, fit)
         or of_others(case, fit)
         or had_by_others(case)
+        or of_those_before(case, fit, rulebook)
         or compared_with_everybody(case, fit.pattern, rulebook)
         or _counts_else(case, fit, rulebook)
         or left_over(case, fit, rulebook)

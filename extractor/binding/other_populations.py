@@ -131,6 +131,21 @@ def had_by_others(case: MatchContext) -> Misfit | None:
     return Misfit("it is what each of others had") if had else None
 
 
+_OF_THEM = regex(r"\sof (?:them|these|those)\b", re.IGNORECASE)
+
+
+def of_those_before(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None:
+    """A part of people of another population that the sentence before counted: "… was supporting
+    342 care leavers. 74 of them first came to us as unaccompanied children"."""
+    wanted, before = fit.pattern.frame.families, case.antecedents or frozenset()
+    if case.cell or not wanted or not _OF_THEM.match(case.text, case.figure.number.end):
+        return None
+    counted = [p.frame.families for p in rulebook.patterns.values() if p.measure in before]
+    if not counted or any(not named or named & wanted for named in counted):
+        return None
+    return Misfit("it is a part of others, whom the sentence before counts")
+
+
 _EVERYBODY = regex(
     r"\s(?:for|of|among|amongst|in)\s(?:all|other|the (?:general|whole|wider)|their)"
     r"\s(?:[\w’'-]+\s){0,3}?"

@@ -338,3 +338,13 @@ def test_a_country_as_a_whole_and_a_london_borough() -> None:
         "more than 20 miles from home."
     )
     assert found["52"].area_level == "local"
+
+
+def test_a_part_of_others_is_no_number_of_ours() -> None:
+    found = read(
+        "At 31 March 2022 Larkmoor was supporting 342 care leavers. 74 of them first came to us as "
+        "unaccompanied children."
+    )
+    assert (found["342"].measure, found["74"].measure) == ("cl_total", None)
+    found = read("At 31 March 2022 we looked after 342 children. 74 of them are unaccompanied.")
+    assert found["74"].measure == "cla_uasc"
