@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator
+from operator import attrgetter
 
 from extractor.blocks.contacts import is_contact
 from extractor.blocks.headings import level_of_number, states_figure, with_numbered_headings
@@ -258,7 +260,7 @@ def _is_heading(
         return True
     if _LABEL.match(content) or _SAYS.search(content):
         return False
-    where = lines.index(group[-1])
+    where = bisect_left(lines, group[-1].start, key=attrgetter("start"))
     following = lines[where + 1] if where + 1 < len(lines) else None
     if group[0].blanks == 0 and where + 1 != len(group):
         return False
