@@ -31,8 +31,9 @@ class ConceptFinder:
         kept."""
         meanings: dict[_Span, dict[str, Sense]] = {}
         self._read(words, range(len(words)), meanings)
-        for kept in (_without_abbreviations(words), _without_relatives(words)):
-            if kept is not None:
+        for left_out in (_abbreviations(words), _relatives(words)):
+            if left_out:
+                kept = [at for at in range(len(words)) if at not in left_out]
                 self._read([words[at] for at in kept], kept, meanings)
         if not meanings:
             return ()
@@ -56,9 +57,9 @@ class ConceptFinder:
                     meanings.setdefault(span, {}).setdefault(sense[0], sense)
 
 
-def _without_abbreviations(words: Sequence[Token]) -> list[int] | None:
-    """The places of the words without abbreviations in brackets that another word follows, where
-    they abbreviate the words before ("a Child Protection (CP) plan"); None where there are none."""
+def _abbreviations(words: Sequence[Token]) -> set[int]:
+    """The places of the abbreviations in brackets that another word follows, where they abbreviate
+    the words before ("a Child Protection (CP) plan"), with their brackets."""
     left_out: set[int] = set()
     for at in range(1, len(words) - 3):
         short = words[at + 1].text
@@ -67,16 +68,16 @@ def _without_abbreviations(words: Sequence[Token]) -> list[int] | None:
         letters = short.removesuffix("s").lower()
         if abbreviates(letters, [w.lower[:1] for w in words[:at][-2 * len(letters) :]]):
             left_out.update(range(at, at + 3))
-    return [at for at in range(len(words)) if at not in left_out] if left_out else None
+    return left_out
 
 
 _RELATIVE = frozenset({"which", "that", "who"})
 _IS = frozenset({"is", "are", "was", "were"})
 
 
-def _without_relatives(words: Sequence[Token]) -> list[int] | None:
-    """The places of the words without those that only join a participle to its noun ("the plans
-    which ended", "children who are looked after"); None where there are none."""
+def _relatives(words: Sequence[Token]) -> set[int]:
+    """The places of the words that only join a participle to its noun ("the plans which ended",
+    "children who are looked after")."""
     left_out: set[int] = set()
     for at in range(1, len(words) - 1):
         if words[at].lower not in _RELATIVE or not words[at - 1].alpha:
@@ -84,7 +85,7 @@ def _without_relatives(words: Sequence[Token]) -> list[int] | None:
         verb = at + 2 if words[at + 1].lower in _IS else at + 1
         if verb < len(words) and words[verb].lower.endswith("ed"):
             left_out.update(range(at, verb))
-    return [at for at in range(len(words)) if at not in left_out] if left_out else None
+    return left_out
 
 
 def abbreviates(letters: str, initials: Sequence[str]) -> bool:

@@ -5,6 +5,8 @@ Each function takes the syntax of a sentence and one of its numbers.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from extractor.annotations.model import Number
 from extractor.annotations.syntax import Syntax, SyntaxToken
 from extractor.binding.governor import FINITE, PUNCTUATION, has_subject, tokens_of
@@ -19,15 +21,13 @@ def modality(syntax: Syntax, number: Number, words: Words) -> str | None:
     own = tokens_of(syntax, number)
     if not own:
         return None
-    before = own[0]
-    for at in syntax.ancestors[own[0]]:
+    for below, at in pairwise((own[0], *syntax.ancestors[own[0]])):
         token = syntax.tokens[at]
         listed = any(syntax.tokens[i].dep == "conj" for i in syntax.children[at])
-        first = syntax.subtrees[before][0]
+        first = syntax.subtrees[below][0]
         apart = first > 0 and syntax.tokens[first - 1].lower in PUNCTUATION
-        if syntax.tokens[before].dep == "appos" and apart and not listed:
+        if syntax.tokens[below].dep == "appos" and apart and not listed:
             return None  # "the number of households, 139 today, will need to grow"
-        below, before = before, at
         if token.pos not in ("VERB", "AUX"):
             continue
         if syntax.tokens[below].dep == "dobj" and token.lemma in _FORETELLING:
@@ -71,10 +71,9 @@ def aim_of(syntax: Syntax, number: Number, words: Words) -> SyntaxToken | None:
     own = tokens_of(syntax, number)
     if not own:
         return None
-    tokens, before = syntax.tokens, own[0]
-    for at in syntax.ancestors[own[0]]:
-        token, below = tokens[at], tokens[before]
-        before = at
+    tokens = syntax.tokens
+    for lower, at in pairwise((own[0], *syntax.ancestors[own[0]])):
+        token, below = tokens[at], tokens[lower]
         if token.lemma in words.saying:
             return None
         complement = below.dep in _AIMED or (below.dep == "prep" and below.lower == "for")

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.annotations.model import ConceptSpan, Period
+from extractor.annotations.syntax import SyntaxToken
 from extractor.binding.context import Context, Setting
 from extractor.binding.governed import Governed
 from extractor.binding.model import BoundMeasure, Figure
@@ -50,8 +51,8 @@ def in_its_mood(
         return (None if supposed else bound), figure
     if figure.relation.kind in ("actual", "forecast") and _is_denied(governed.denied_at, context):
         return None, figure
-    if _is_aimed_at(figure, governed, context):
-        because = f"“{governed.aim.lower}”" if governed.aim else None
+    if (aim := _aim_at(figure, governed, context)) is not None:
+        because = f"“{aim.lower}”"
         relation = replace(figure.relation, kind="target", cue="target", because=because)
         return bound, replace(figure, relation=relation)
     if figure.relation.kind != "actual":
@@ -69,15 +70,15 @@ def in_its_mood(
     return (bound if _in_a_phrase(said, context) else None), figure
 
 
-def _is_aimed_at(figure: Figure, governed: Governed, context: Context) -> bool:
-    """Whether the clause of a figure says that it is what somebody wants to reach, and no level
-    that this is compared with."""
+def _aim_at(figure: Figure, governed: Governed, context: Context) -> SyntaxToken | None:
+    """The word in the clause of a figure that says that it is what somebody wants to reach; None
+    where nothing does, or where the figure is a level that this is compared with."""
     aim = governed.aim
     if aim is None or figure.relation.kind not in ("actual", "forecast"):
-        return False
+        return None
     if figure.relation.cue in ("earlier", "comparator") or _is_starting_point(figure, context):
-        return False
-    return figure.clause.holds(aim.start) and aim.start < figure.number.start
+        return None
+    return aim if figure.clause.holds(aim.start) and aim.start < figure.number.start else None
 
 
 _WANTING = frozenset({"need", "require", "want"})
