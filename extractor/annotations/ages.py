@@ -40,7 +40,9 @@ _BANDS = regex(
     | \b(?:less|younger)\s+than\s+(?P<u2>{_AGE})\s+years?\s+(?:old|of\s+age)\b
     | \bat\s+(?:the\s+)?age\s+(?:of\s+)?(?P<at>\d{{1,2}})(?![\d%+]|\.\d|\s*[-–])
     | \b{_LED}\s+(?P<single>{_AGE})(?:\s+years?)?(?![\d%]|\.\d|\s*[-–])
-    | \b(?P<olds>\d{{1,2}})[\s-]+years?[\s-]+olds?\b
+    | \b(?P<olds>\d{{1,2}})[\s-]+years?[\s-]+(?:olds?|of[\s-]age)\b
+    | \b(?P<side>over|under)\s(?P<bare>1[0-9]|2[0-5])
+        (?=[,.;)]|$|\s(?:and|are|were|who|have|had|in)\b)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -97,6 +99,11 @@ def _value(found: re.Match[str], text: str, by_age: bool) -> str | None:
         return f"under_{_number(part['u2'])}"
     if over := part["o"] or part["o2"] or part["o3"]:
         return f"{_number(over)}_and_over"
+    if part["side"]:
+        if not right_before(_PEOPLE, text, found.start(), POPULATION_WITHIN):
+            return None
+        age = part["bare"]
+        return f"{age}_and_over" if part["side"].lower() == "over" else f"under_{age}"
     age = part["single"] or part["olds"] or part["at"]
     return str(_number(age)) if age else None
 
@@ -111,6 +118,12 @@ _POPULATION = regex(
     r"(?:leavers|children|people|young|pupils|EET|NEET|UASC|LAC|CLA|CiC|girls|boys)\W+(?:\w+\W+){0,3}$",
     re.I,
 )
+
+
+_PEOPLE = regex(
+    r"\b(?:(?:were|are|was|is|those|who|young people|children)"
+    r"(?:\s(?:all|mostly|also))?|leavers)\s$", re.I,
+)  # fmt: skip
 
 
 def _after_population(text: str, at: int, low: int, high: int) -> bool:

@@ -52,7 +52,7 @@ AGES = (
     ),
     exclusion(
         "age",
-        r"(?:residents|children|people|population|persons|adults) (?:under|over) "
+        r"(?:residents|children|people|population|persons|adults|those) (?:under|over) "
         r"(?P<n>1[0-9]|2[0-5]|65|75|85)(?![0-9%]|[.,][0-9]| (?:mile|day|week|month|time|p))",
         "of the residents under «18» 52 were in care",
         "under|over",

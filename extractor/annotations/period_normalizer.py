@@ -113,10 +113,7 @@ class TimexNormalizer:
             case ToDate():
                 return self._to_date(expression)
             case Since(first):
-                start = self.span(_calendar_year(first))
-                if start is None or self.reference is None or start.start > self.reference:
-                    return None
-                return Span(start.start, self.reference)
+                return self._since(self.span(_calendar_year(first)))
             case Edge(side):
                 whole = self.span(replace(expression, of=_calendar_year(expression.of)).of)
                 if whole is None:
@@ -126,6 +123,15 @@ class TimexNormalizer:
             case _:
                 found = self.period(expression, as_at=False)
                 return None if found is None else Span(found.start or found.end, found.end)
+
+    def _since(self, first: Span | None) -> Span | None:
+        """From the first day of a span to the day reported on, or to that of the report where the
+        span began after it ("from September to date", below a list as at March)."""
+        if first is None or self.reference is None:
+            return None
+        days = (day for day in (self.reference, self.meeting) if day is not None)
+        last = next((day for day in days if first.start <= day), None)
+        return None if last is None else Span(first.start, last)
 
     def _edge(self, expression: Edge) -> Period | None:
         """A date; but what is counted by the end of a year was counted over the year."""

@@ -12,6 +12,7 @@ from extractor.annotations.period_model import (
     Expression,
     Length,
     Month,
+    Now,
     Part,
     Relative,
     Since,
@@ -230,7 +231,8 @@ def length(tokens: Tokens, i: int) -> Parsed:
     if counted is not None and tokens.low(k) in {"before", "prior", "preceding", "leading"}:
         after = tokens.skip(tokens.skip(k + 1, "to", "up"), "to")
         if tokens.low(tokens.skip(after, "the", "this", "our")) in {"inspection", "report"}:
-            return Length(count, unit), tokens.skip(after, "the", "this", "our") + 1
+            written = Now(writing=True)
+            return Length(count, unit, written), tokens.skip(after, "the", "this", "our") + 1
     # "over the twelve months"
     alone = counted is not None and unit == "month" and tokens.low(k) not in {"since", "from"}
     over = tokens.low(i - 1) == "the" and tokens.low(i - 2) in OVER

@@ -46,12 +46,13 @@ def _with_its_months(tokens: Tokens, marks: list[_Mark]) -> list[_Mark]:
 def _with_listed_years(tokens: Tokens, marks: list[_Mark]) -> list[_Mark]:
     """Give all spans of a list what is printed only once.
 
-    "April, May and June 2016" have one year, from right to left; "31 March 2023 and 2024"
-    one day, from left to right.
+    "April, May and June 2016" have one year, from right to left, as have the two times of a change
+    ("from 42 in May to 45 in July 2016"); "31 March 2023 and 2024" one day, from left to right.
     """
     for k in range(len(marks) - 2, -1, -1):
         i, j, expression = marks[k]
-        if _listed(tokens, marks, k) and isinstance(expression, (Day, Month, Part)):
+        shares = _listed(tokens, marks, k) or _between_levels(tokens, marks, k)
+        if shares and isinstance(expression, (Day, Month, Part)):
             following = marks[k + 1][2]
             if not (isinstance(expression, (Day, Month)) and expression.back is not None):
                 marks[k] = (i, j, with_year_of(expression, following))
@@ -78,9 +79,9 @@ def _with_years_before(
     before the only one with a year. A fourth quarter may be followed by the first of the next
     year where the third came before it.
     """
-    places = [k for k, (_, _, e) in enumerate(marks) if isinstance(e, Part) and e.kind == "quarter"]
-    held = [marks[k][2] for k in places]
-    parts = [part for part in held if isinstance(part, Part)]
+    held = [(k, _quarter_of(e)) for k, (_, _, e) in enumerate(marks)]
+    places = [k for k, part in held if part is not None]
+    parts = [part for _, part in held if part is not None]
     dated = [n for n, part in enumerate(parts) if isinstance(part.of, Year)]
     if not dated:
         return _with_only_year(marks, places)
@@ -92,9 +93,16 @@ def _with_years_before(
             over = n > 1 and [p.number for p in parts[n - 2 : n + 1]] == [3, 4, 1]
             year = _year_after(beside.of) if over else beside.of
             parts[n] = replace(parts[n], of=year)
-            i, j, _ = marks[places[n]]
-            marks[places[n]] = (i, j, parts[n])
+            i, j, whole = marks[places[n]]
+            edge = replace(whole, of=parts[n]) if isinstance(whole, Edge) else parts[n]
+            marks[places[n]] = (i, j, edge)
     return marks
+
+
+def _quarter_of(expression: Expression) -> Part | None:
+    """The quarter that an expression is, or whose beginning or end it is."""
+    part = expression.of if isinstance(expression, Edge) else expression
+    return part if isinstance(part, Part) and part.kind == "quarter" else None
 
 
 def _with_only_year(marks: list[_Mark], places: Sequence[int]) -> list[_Mark]:
@@ -142,6 +150,16 @@ def _listed(tokens: Tokens, marks: Sequence[_Mark], k: int) -> bool:
     """Whether only "," or "and" is between a span and the next."""
     gap = {tokens.low(n) for n in range(marks[k][1], marks[k + 1][0])}
     return bool(gap) and gap <= {",", "and", "&", "or"}
+
+
+def _between_levels(tokens: Tokens, marks: Sequence[_Mark], k: int) -> bool:
+    """Whether a level is between a span and the next, to which something changed."""
+    gap = [tokens.low(n) for n in range(marks[k][1], marks[k + 1][0])]
+    return 2 < len(gap) <= _LONGEST_LEVEL and gap[0] == "to" and gap[-1] in _AT
+
+
+_LONGEST_LEVEL = 6  # tokens: "to just 54.2 % in"
+_AT = frozenset({"in", "at", "on", "by"})
 
 
 def with_year_of(first: Expression, last: Expression) -> Expression:

@@ -147,12 +147,24 @@ _MAKES_UP = regex(
 _NEXT_STATEMENT = regex(r"[;.](?:\s|$)")
 
 
+_STATED_ANEW = regex(
+    r"\b(?:and|but|while|whilst)\s(?:there|we)\s(?:was|were|is|are|had|have)\s"
+    r"(?:also\s)?(?:a total of\s|about\s|around\s|just\s|only\s|over\s)?$", re.IGNORECASE,
+)  # fmt: skip
+_LONGEST_OPENING = 40  # characters of the words above
+
+
 def _apart(figure: Figure, annotated: Annotations, rulebook: Rulebook) -> frozenset[str]:
-    """The dimensions that a figure does not share with the words around its clause: all, where it
-    is "of all" of them, and those by which the next words part it ("22 in children's homes, of whom
-    9% lived outside the area": the 22 are not only those outside)."""
+    """The dimensions that a figure does not share with the words around its clause.
+
+    All, where it is "of all" of them or stated anew ("26% were under ten, and there were 31 …"),
+    and those by which the next words part it ("22 in children's homes, of whom 9% lived outside the
+    area": the 22 are not only those outside).
+    """
     text, number = annotated.text, figure.number
     if figure.clause.base_of is not None:  # what is said of its part is not said of it
+        return frozenset((*rulebook.dimensions, AGE_BAND))
+    if right_before(_STATED_ANEW, text, number.start, _LONGEST_OPENING):
         return frozenset((*rulebook.dimensions, AGE_BAND))
     if _OF_ALL.match(text, number.end) and not _MAKES_UP.search(text, 0, number.start):
         return frozenset((*rulebook.dimensions, AGE_BAND))

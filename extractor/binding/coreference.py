@@ -48,7 +48,20 @@ def with_carried_units(
         if before is not None and before.figure.unit != "count":
             figure = replace(figure, unit=before.figure.unit)
         out.append(figure)
-    return out
+    return [_like_its_level(f, figures, out, nouns) for f in out]
+
+
+def _like_its_level(
+    figure: Figure, figures: Sequence[Figure], carried: Sequence[Figure], nouns: Sequence[HeadNoun]
+) -> Figure:
+    """A figure that is compared with one whose unit was carried, in the same unit: "above the
+    London (51) and national average (60) rates"."""
+    at = figure.relation.antecedent
+    if at is None or not _is_compared(figure) or figure.number.unit is not None:
+        return figure
+    if nouns[figure.index].words or figure.unit != "count" or carried[at] == figures[at]:
+        return figure
+    return replace(figure, unit=carried[at].unit)
 
 
 def _repeated(

@@ -20,8 +20,8 @@ from extractor.binding.announced import Announced, announced_in
 from extractor.binding.area import WIDER
 from extractor.binding.flat_rows import is_header
 from extractor.binding.model import Binding
-from extractor.binding.period_attachment import looks_back
 from extractor.binding.period_spans import FROM_TO
+from extractor.binding.period_speaking import dating, looks_back
 from extractor.binding.reference_times import (
     ReferenceTimes,
     Spoken,
@@ -171,7 +171,7 @@ def advanced(
     state = replace(
         state,
         item=bindings[0].subject if bindings else state.item,
-        before=(_without_asides(annotated, bindings), *state.before)[:REMEMBERED],
+        before=(_remembered(state, passage, annotated, bindings), *state.before)[:REMEMBERED],
         previous=bindings_after,
         times=_with_announced(
             _times_after(state.times, passage, bindings), passage, annotated, bindings
@@ -183,9 +183,37 @@ def advanced(
     return _after_text(state, passage, annotated, bindings)
 
 
+def _remembered(
+    state: Discourse, passage: Passage, annotated: Annotations, bindings: Sequence[Binding]
+) -> Annotations:
+    """A sentence as those after it go on from it: without the times of asides, and without any
+    where all that it states is of earlier times than the paragraph spoke of before ("In 2018/19
+    there were 91"): the next one is of now again."""
+    if _digresses(state.times, passage, bindings):
+        return annotated.with_periods(())
+    return _without_asides(annotated, bindings)
+
+
+def _digresses(times: ReferenceTimes, passage: Passage, bindings: Sequence[Binding]) -> bool:
+    """Whether a sentence states only what was before that which its paragraph has stated, all of
+    it with times of its own."""
+    spoken = times.spoken
+    if spoken is None or spoken.paragraph != passage.paragraph or passage.source != "prose":
+        return False
+    levels = [b for b in bindings if b.figure.relation.kind == "actual" and not _is_aside(b)]
+    return bool(levels) and all(
+        b.period.source in ("stated", "sentence")
+        and b.period.period is not None
+        and b.period.period.basis == spoken.period.basis
+        and b.period.period.end < spoken.period.end
+        for b in levels
+    )
+
+
 def _without_asides(annotated: Annotations, bindings: Sequence[Binding]) -> Annotations:
     """A sentence without the times of targets and forecasts, of levels before that which it states
     first, and of figures of the country or region: the next sentence does not go on with them."""
+    annotated = annotated.with_periods(tuple(dating(annotated)))
     if len(bindings) < 2 and not any(map(_is_aside, bindings)):
         return annotated
     first = bindings[0].period.period
@@ -290,7 +318,8 @@ def _times_after(
         if binding.area.level in WIDER or relation.cue == "earlier":
             continue  # the date of England's figure, or of the one before, is not the report's
         back = binding.period.span is not None and looks_back(binding.period.span)
-        if relation.kind == "actual" and not relation.cue and not back:
+        digresses = _digresses(times, passage, bindings)
+        if relation.kind == "actual" and not relation.cue and not back and not digresses:
             times = _with_position(times, passage, period)
             spoken = Spoken(period, passage.paragraph, section_of(passage))
             times = replace(times, spoken=spoken)
@@ -314,8 +343,7 @@ def _with_position(times: ReferenceTimes, passage: Passage, period: Period) -> R
     inspected, day = times.inspected, period.end
     if inspected is None or passage.source != "list" or period.basis != "as_at":
         return times
-    ends_month = (day + timedelta(days=1)).day == 1
-    if not ends_month or not inspected - _A_YEAR <= day <= inspected:
+    if not inspected - _A_YEAR <= day <= inspected:
         return times
     return replace(times, reference_time=replace(times.reference_time, as_at=day))
 

@@ -378,12 +378,11 @@ def is_in_present(syntax: Syntax, number: Number, *, linking: bool = False) -> b
                 return True
             if verb.lower in _HAS and not helping:
                 return True
+            if verb.lemma in _STAYS and helping & _HAS:
+                return True  # "has remained stable at 330"
         if verb.pos == "AUX":
             continue
-        helped = any(
-            syntax.tokens[i].dep in ("aux", "auxpass") or syntax.tokens[i].lower == "to"
-            for i in syntax.children[at]
-        )
+        helped = any(syntax.tokens[i].dep in ("aux", "auxpass") for i in syntax.children[at])
         plain = verb.lower in (verb.lemma, f"{verb.lemma}s", f"{verb.lemma}es")
         return plain and not helped and verb.dep in FINITE
     return False
@@ -391,6 +390,7 @@ def is_in_present(syntax: Syntax, number: Number, *, linking: bool = False) -> b
 
 _IS = frozenset({"is", "are"})
 _HAS = frozenset({"has", "have", "been"})
+_STAYS = frozenset({"remain", "stay"})
 
 
 def _helps(syntax: Syntax, at: int) -> bool:

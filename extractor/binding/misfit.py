@@ -15,6 +15,7 @@ from extractor.binding.evidence import (
     Fit,
     MatchContext,
     Misfit,
+    Phrase,
 )
 from extractor.binding.left_over import left_over
 from extractor.binding.other_populations import (
@@ -91,19 +92,34 @@ _OR = regex(
 )
 
 
+_OR_ELSE = regex(r",?\s+or\s+(?:[a-z]+\s+){0,5}", re.IGNORECASE)
+
+
 def _of_either(case: MatchContext, fit: Fit) -> Misfit | None:
     """Whether a figure counts those with one thing or another of which the measure needs only one
-    ("46 children with a plan for adoption or who have a placement order")."""
-    if case.cell or fit.measure.kind == "ratio":
+    ("46 children with a plan for adoption or who have a placement order"), or both together
+    ("placed out of county or more than 20 miles from home")."""
+    if case.cell:
         return None
     needed = frozenset[str]().union(*fit.pattern.needs)
     phrases = sorted(case.own.phrases, key=lambda p: p.start)
     for one, other in pairwise(phrases):
         between = case.text[one.start + len(one.said) : other.start]
-        apart = not one.keys & other.keys and bool(one.keys & needed) != bool(other.keys & needed)
-        if apart and _OR.fullmatch(between) and not one.light and not other.light:
+        if one.keys & other.keys or one.light or other.light:
+            continue
+        only_one = bool(one.keys & needed) != bool(other.keys & needed)
+        counted = only_one and fit.measure.kind != "ratio" and _OR.fullmatch(between)
+        if counted or (_needs_both(fit, one, other) and _OR_ELSE.fullmatch(between)):
             return Misfit(f"it counts “{one.said}” or “{other.said}”")
     return None
+
+
+def _needs_both(fit: Fit, one: Phrase, other: Phrase) -> bool:
+    """Whether a pattern asks for two phrases at once, each for a need of its own."""
+    first = [need for need in fit.pattern.needs if one.keys & need]
+    return any(other.keys & need and need not in first for need in fit.pattern.needs) and any(
+        not other.keys & need for need in first
+    )
 
 
 def _another_value(case: MatchContext, pattern: CompiledPattern) -> str | None:
@@ -146,7 +162,8 @@ def _said_beside(
 def _counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None:
     """Whether something other than what the measure counts is counted."""
     figure, measure = case.figure, fit.measure
-    opens = OPENING_BASE.match(case.text[: figure.number.start]) and not case.cell
+    share = figure.unit == "percent" and _OF_THESE.fullmatch(case.text, 0, figure.number.start)
+    opens = not share and OPENING_BASE.match(case.text[: figure.number.start]) and not case.cell
     if not measure.whole and (opens or figure.clause.base_of is not None):
         return Misfit("it is the base of another figure")
     if measure.whole and not case.cell and _GROUP_OF.search(case.text, 0, figure.number.start):
@@ -233,6 +250,7 @@ _RATE_WAS = regex(
 _DECIMAL = regex(r"\d\.\d+$")
 _BEHIND_NOUN = re.compile(r"(?<=\w)\s(?:from|of|in|with|to|for|at|on)\s", re.IGNORECASE)
 _OF_THEM = regex(r"\sof (?:these|those|them|whom)\b", re.IGNORECASE)
+_OF_THESE = regex(r"\W*of (?:these|those|them|whom)\s", re.IGNORECASE)
 _AVERAGE = regex(
     r"\b(?:average|mean|median)\b(?:\s(?!for\b|among|across\b)[\w’'-]+){0,8}\s$", re.IGNORECASE
 )

@@ -29,17 +29,16 @@ from extractor.binding.period_attachment import (
     directly_behind,
     is_habitual,
     is_of_several_times,
-    looks_back,
     of_one_figure,
     only_compared,
     period_of_change,
-    speaking,
 )
 from extractor.binding.period_present import (
     is_in_the_present,
     is_of_now,
     is_of_the_meeting,
     is_of_what_follows,
+    turns_back,
     turns_to_the_present,
 )
 from extractor.binding.period_spans import (
@@ -60,6 +59,7 @@ from extractor.binding.period_spans import (
     own_spans,
     range_of_levels,
 )
+from extractor.binding.period_speaking import looks_back, speaking
 from extractor.binding.reference_times import (
     ABOVE,
     carried,
@@ -308,7 +308,8 @@ def _governing(said: DatedFigure) -> BoundPeriod:
         compared = of_antecedent.span is not None and looks_back(of_antecedent.span)
         goes_on = compared and not figure.clause.bracket and figure.relation.cue == ""
         goes_on = goes_on or is_of_now(said, of_antecedent.span) or only_since(said, of_antecedent)
-        goes_on = goes_on or is_set_apart(of_antecedent.span, said)
+        turned = turns_back(said, said.sentence.figures[antecedent])
+        goes_on = goes_on or is_set_apart(of_antecedent.span, said) or turned
         if of_antecedent.source in ("stated", "sentence") and not goes_on:
             mark = of_antecedent.span
             again = [_at_the_end(said, mark)] if mark and not _points_back(mark) else []
@@ -318,7 +319,8 @@ def _governing(said: DatedFigure) -> BoundPeriod:
             period = period or recast(of_antecedent.period, kind)
             if not of_base:
                 return BoundPeriod(period, "sentence", span=of_antecedent.span)
-        if figure.clause.bracket and of_antecedent.period is not None and not of_base:
+        shared = figure.clause.bracket and not turned
+        if shared and of_antecedent.period is not None and not of_base:
             return replace(of_antecedent, period=recast(of_antecedent.period, kind))
     for source, found in _spoken_of(said):
         period = resolved(found, kind, times, said.year_starts)
@@ -341,8 +343,9 @@ def _governing(said: DatedFigure) -> BoundPeriod:
     if times.base is not None:
         return BoundPeriod(recast(times.base, kind), "paragraph")
     passage = said.sentence.passage
-    if times.announced is not None and times.announced.section == section_of(passage):
-        period = resolved([times.announced.mark], kind, times, said.year_starts)
+    announced = times.announced if not turns_to_the_present(said) else None
+    if announced is not None and announced.section == section_of(passage):
+        period = resolved([announced.mark], kind, times, said.year_starts)
         if period is not None:
             return BoundPeriod(period, "heading")
     for line in [*([passage.caption] if passage.caption else []), *passage.headings]:
@@ -351,7 +354,8 @@ def _governing(said: DatedFigure) -> BoundPeriod:
             return BoundPeriod(period, "heading")
     whole = from_document(kind, times, said.year_starts)
     if whole.period is None and times.inspected is not None and is_in_the_present(said):
-        return BoundPeriod(Period("as_at", None, times.inspected), "document")
+        day = times.reference_time.as_at if passage.source == "list" else None
+        return BoundPeriod(Period("as_at", None, day or times.inspected), "document")
     if whole.period is None and figure.relation.kind == "actual" and not figure.relation.cue:
         return carried(kind, said.lasting, times, said.sentence.passage)
     return whole

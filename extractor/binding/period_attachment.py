@@ -2,7 +2,6 @@
 
 - "improved to 9.8% from 12.1% in 2005/06": 2005/06 is that of 12.1% alone
 - "12 (14) (previous quarter in brackets)": the figures in brackets are those of that quarter
-- "two fewer than in 2015/16", "30 (28 in 2015/16)": the sentence does not refer to 2015/16
 
 The span of a change runs from the earlier to the later date, or is the later period of a flow.
 """
@@ -16,20 +15,13 @@ from dataclasses import replace
 
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import MeasureKind, Number, Period
-from extractor.annotations.period_model import Ago, Edge, Relative, SamePoint, Since
+from extractor.annotations.period_model import Since
 from extractor.annotations.periods import PeriodSpan, change_span, find_periods, resolve
 from extractor.binding.model import BoundPeriod, Figure
+from extractor.binding.period_speaking import NEAR, looks_back
 from extractor.binding.reference_times import ReferenceTimes
 from extractor.regex import regex, right_before
 
-_COMPARED = regex(
-    r"(?:\b(?:than|compared (?:with|to)|against|since)|\d%?\)?\s+(?:[a-z]+\s+){0,3}(?:on|from)"
-    r"|\b(?:points?|up|down|more|fewer|less|higher|lower|fall|rise|drop|increase|decrease"
-    r"|reduction|improvement)\s+on"
-    r"|\bfrom\s+(?:[a-z’']+\s+){0,2}[£]?\d[\w%.,]*(?:\s+(?!to\b)[a-z]+){0,3}?)\b"
-    r"(?:\s+(?!to\b)[\w%.,’']+){0,4}\s*$",
-    re.IGNORECASE,
-)
 _SET_AGAINST = regex(
     r"\b(?:from|than|against|versus|vs|compared\s+(?:with|to)|up\s+on|down\s+on)\s+"
     r"(?:(?:the|a|an|just|only|about|around|over|under|some|figure|level|rate|of|that)\s+){0,3}$",
@@ -49,12 +41,12 @@ _IN_BRACKETS_IS = regex(
     re.IGNORECASE,
 )
 _CLOSE = regex(r"\s*(?:\(\s*)?(?:(?:in|at|on|during|for|as at|by)\s+)?(?:the\s+)?", re.IGNORECASE)
-FAR = 600  # characters before a date, beyond which nothing is compared with it
 LONGEST_AGAINST = 80  # characters of the words below and what may follow them
 _AGAINST = regex(
     r"\b(?:than|same as|as in|compared (?:with|to)|in comparison (?:with|to)"
     r"|(?<!allegation )(?<!allegations )(?<!complaints )(?<!offences )(?<!crimes )against"
-    r"|versus|vs|below|above|behind"
+    r"|versus|vs|below|above|behind|chang(?:e|ed) from"
+    r"|different (?:from|to)|in contrast (?:with|to)"
     r"|(?:short|ahead) of|(?:similar|close|equal|identical) to|unchanged (?:on|from)"
     r"|(?:up|down|rise|fall|increase|decrease|reduction|improvement|more|fewer|less) on"
     r"|(?:rise|fall|increase|decrease|reduction|improvement|growth|uplift|change) of "
@@ -62,58 +54,6 @@ _AGAINST = regex(
     r"[^\d.;]{0,40}$",
     re.IGNORECASE,
 )
-_BRACKETED = regex(r"\([^()]*\)")
-
-
-_RECORD = regex(r"\b(?:\w+est|first|time|best|worst|most|least)(?:\s+\w+){0,2}\s*$", re.IGNORECASE)
-
-
-def of_a_record(mark: PeriodSpan, text: str) -> bool:
-    """Whether "since" only says for how long nothing was higher or lower ("its lowest since
-    2019")."""
-    if not isinstance(mark.expression, Since):
-        return False
-    before = text[max(0, mark.start - 40) : mark.start]
-    return _RECORD.search(re.sub(r"\bsince\s*$", "", before, flags=re.IGNORECASE)) is not None
-
-
-def looks_back(mark: PeriodSpan) -> bool:
-    """Whether the words refer to a time before the governing period ("a year earlier")."""
-    expression = mark.expression
-    if isinstance(expression, Edge):
-        return expression.side == "start"
-    if isinstance(expression, SamePoint):
-        return expression.back > 0 or expression.of is not None
-    return isinstance(expression, Ago) or (isinstance(expression, Relative) and expression.step < 0)
-
-
-NEAR = 40  # characters of the words below
-_FORWARD_FROM = regex(r"\b(?:forward|over)\s+from\s+(?:the\s+)?$", re.IGNORECASE)
-"""What was carried or brought forward from a year is spoken of in the next."""
-
-
-_EVENT_OF = regex(
-    r"\b(?:visit|inspection|meeting|letter|audit|judgement)s?\s+"
-    r"(?:of|in|on|from|dated|held (?:in|on))\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
-"""What dates a visit or a meeting does not date the figures that were given there."""
-
-
-def speaking(text: str, periods: Sequence[PeriodSpan]) -> list[PeriodSpan]:
-    """The periods that a sentence refers to: not those in brackets ("30 (28 in 2015/16)"),
-    nor those that it compares with ("two fewer than in 2015/16", "no change since March")."""
-    return [
-        m
-        for m in periods
-        if not m.weak
-        and not looks_back(m)
-        and not isinstance(m.expression, Since)
-        and text.count("(", 0, m.start) == text.count(")", 0, m.start)
-        and not _COMPARED.search(_BRACKETED.sub("", text[max(0, m.start - FAR) : m.start]))
-        and not right_before(_FORWARD_FROM, text, m.start, NEAR)
-        and not right_before(_EVENT_OF, text, m.start, NEAR)
-    ]
 
 
 _FIGURE_OF = regex(r"\b(?:figure|position|period)\b", re.IGNORECASE)

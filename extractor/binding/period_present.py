@@ -83,17 +83,24 @@ def is_of_what_follows(said: DatedFigure, mark: PeriodSpan) -> bool:
     return _says_now(text[clause.start : number.end])
 
 
+def _is_of_events(said: DatedFigure) -> bool:
+    """Whether a figure counts what happened, of which there is none on a day; a share of it can be
+    told in the present ("97% take part in their reviews")."""
+    return said.kind == "flow" and said.figure.unit == "count"
+
+
 def is_in_the_present(said: DatedFigure) -> bool:
     """Whether a figure is a level of the present: no level that it is compared with, which is of
     another time or place."""
-    if said.kind == "flow" or said.figure.relation.cue:
+    if _is_of_events(said) or said.figure.relation.cue:
         return False
     now = _speaks_of_now(_own_clause(said), said.sentence.annotated.text)
     return now or said.sentence.governed[said.figure.index].in_present
 
 
 _GOES_ON = regex(
-    r"^\W*(?:this|these|those|they|it|such)\b|\bof (?:these|those|them|whom)\b"
+    r"^\W*(?:this|these|those|they|it(?!\s(?:takes|costs)\b)|such)\b"
+    r"|\bof (?:these|those|them|whom)\b"
     r"|\bth(?:is|at|ese|ose) (?:time )?(?:number|figure|group|cohort|period)\b", re.IGNORECASE,
 )  # fmt: skip
 
@@ -111,11 +118,25 @@ def turns_to_the_present(said: DatedFigure) -> bool:
         or said.sentence.passage.cell is not None
     ):
         return False
-    if said.kind == "flow" or said.figure.relation.cue:
+    if _is_of_events(said) or said.figure.relation.cue:
         return False
     present = said.sentence.governed[said.figure.index].is_or_has
     now = present or is_of_now(said, None)
     return now and not _GOES_ON.search(said.sentence.annotated.text)
+
+
+_ALTHOUGH = regex(
+    r"\b(?:although|though|but|however|while|whilst)\b[^.;:]{1,60}"
+    r"\b(?:is|are|remains?|continues?|still)\b", re.IGNORECASE,
+)  # fmt: skip
+
+
+def turns_back(said: DatedFigure, before: Figure) -> bool:
+    """Whether a statement goes back from an earlier level to the one of now: "an increase from 152
+    in the previous year, although the rate remains lower than that of the region (178)"."""
+    text = said.sentence.annotated.text
+    behind = _ALTHOUGH.search(text, before.number.end, said.figure.number.start)
+    return before.relation.cue == "earlier" and behind is not None
 
 
 def is_of_now(said: DatedFigure, mark: PeriodSpan | None) -> bool:

@@ -25,11 +25,11 @@ from extractor.binding.governed import Governed
 from extractor.binding.model import BoundPeriod, Figure
 from extractor.binding.period_attachment import (
     bracket_period,
-    of_a_record,
     only_compared,
     owned_by_one,
 )
 from extractor.binding.period_lists import distributed
+from extractor.binding.period_speaking import dating, of_a_record
 from extractor.binding.reference_times import ReferenceTimes, is_of_a_whole_year, resolved
 from extractor.passages.model import Passage
 from extractor.regex import regex, right_before
@@ -74,7 +74,7 @@ def dated_sentence(
     """A sentence with its times; `before` are the sentences before, nearest first, `governed` what
     governs each figure."""
     known = annotated.periods
-    kept = tuple(m for m in known if not _is_dated_behind(m, known, annotated.text))
+    kept = tuple(m for m in dating(annotated) if not _is_dated_behind(m, known, annotated.text))
     if len(kept) < len(known):
         annotated = annotated.with_periods(kept)
     here = bracket_period(annotated.text)
@@ -144,6 +144,8 @@ def can_date(mark: PeriodSpan, said: DatedFigure) -> bool:
     if of_a_record(mark, said.sentence.annotated.text) or dates_the_base(mark, said):
         return False
     if isinstance(mark.expression, Since):
+        if _LEADS_TO.fullmatch(said.sentence.annotated.text, mark.end, said.figure.number.start):
+            return False  # "the reduction since February to 17%" is at 17% today
         relation = said.figure.relation
         if relation.because in FROM_TO:
             return relation.cue == "earlier" and not _is_of_another(mark, said)
@@ -152,6 +154,7 @@ def can_date(mark: PeriodSpan, said: DatedFigure) -> bool:
     return not (open_length and said.kind == "stock")
 
 
+_LEADS_TO = regex(r"\s+to (?:just |only |about |around |over |under )?", re.IGNORECASE)
 _BASE = regex(r"^\W*of (?:the|our|all|those|these)\b", re.IGNORECASE)
 
 

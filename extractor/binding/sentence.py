@@ -35,6 +35,7 @@ from extractor.binding.period import period_of_figure
 from extractor.binding.period_spans import FROM_TO, dated_sentence
 from extractor.binding.reference_times import ABOVE
 from extractor.binding.sentence_context import Sentence, read_sentence
+from extractor.binding.shares_of_parts import without_shares_of_parts
 from extractor.binding.subject import Subjects, base_words, words_beside
 from extractor.binding.units import MOST_APART
 from extractor.regex import regex
@@ -79,6 +80,7 @@ def bind_sentence(
     figures = [with_its_level(figure, figures) for figure in figures]
     areas = [area_of_figure(f, annotated, setting.home, figures) for f in figures]
     measures = _of_enough_people(figures, measures, areas, rulebook)
+    measures = without_shares_of_parts(figures, measures, annotated)
     periods = _periods(sentence, figures, measures, areas, setting)
     bindings: list[Binding] = []
     excluded: list[Number] = []

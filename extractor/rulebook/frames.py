@@ -33,7 +33,7 @@ def with_frames(rulebook: Rulebook) -> Rulebook:
         own = frozenset(d for d in measure.dimensions if carriers[d] == 1)
         patterns[pattern.id] = replace(
             pattern,
-            change_units=_change_units(pattern),
+            change_units=_change_units(pattern, rulebook),
             silent_unit=_silent_unit(pattern),
             frame=_frame(pattern, measure, rulebook, shared[measure.whole], own),
         )
@@ -46,14 +46,26 @@ def with_frames(rulebook: Rulebook) -> Rulebook:
     )
 
 
-def _change_units(pattern: CompiledPattern) -> frozenset[Unit]:
+def _change_units(pattern: CompiledPattern, rulebook: Rulebook) -> frozenset[Unit]:
     """The units in which a change of the pattern's measure may be given."""
     allowed: set[Unit] = set(pattern.units)
     if "percent" in allowed:
         allowed.add("percentage_points")
-    if allowed & _COUNTED:
+    if allowed & _COUNTED and not _is_told_by_its_unit(pattern, rulebook):
         allowed.add("percent")
     return frozenset(allowed)
+
+
+def _is_told_by_its_unit(pattern: CompiledPattern, rulebook: Rulebook) -> bool:
+    """Whether only the unit says that a pattern is meant and not that of another measure: "care
+    proceedings rose by 20%" is how many there are, not how many weeks they take."""
+    return bool(pattern.source.units) and any(
+        other.measure != pattern.measure
+        and len(other.needs) == 1
+        and not other.needs[0].isdisjoint(pattern.needs[0])
+        and other.units.isdisjoint(pattern.units)
+        for other in rulebook.patterns.values()
+    )
 
 
 def _silent_unit(pattern: CompiledPattern) -> Unit | None:

@@ -1,0 +1,83 @@
+"""Shares of a part: a percentage of some of a population is no share of all of it.
+
+- "992 live with foster families, 50% of whom are with relatives": of those 992
+- "92% of those who are fostered are with our own carers, and 98% are within 20 miles of home": both
+  are of those who are fostered
+- "187 were open to the service, of whom 11% were looked after": of those open to the service
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.annotations.annotate import Annotations
+from extractor.binding.model import BoundMeasure, Figure
+from extractor.regex import regex
+
+_OF_WHOM = regex(
+    r"\s?(?:per cent)?\s?(?:\([^()]*\))?\s?of (?:whom|which|these|those|them)\b", re.IGNORECASE
+)
+_OF_THOSE_WHO = regex(
+    r"\s?(?:per cent)?\s?of (?:all |our |the |those )?(?:[\w’'-]+ ){0,4}?"
+    r"(?P<those>(?:who|that|which) (?:are|were|have been|had been)\s(?:[\w’'-]+ ){0,5}?)"
+    r"(?:are|were|is|was|have|had|live|lived)\s",
+    re.IGNORECASE,
+)  # fmt: skip
+_ELIDED = regex(r"\s?(?:per cent)?\s(?:are|were|is|was|have|had|live|lived)\b", re.IGNORECASE)
+
+Bound = BoundMeasure | None
+
+
+def without_shares_of_parts(
+    figures: Sequence[Figure], measures: Sequence[Bound], annotated: Annotations
+) -> list[Bound]:
+    """The measures of a sentence's figures, without those of shares that are of a part only."""
+    return [
+        None if bound is not None and _is_of_a_part(figure, figures, measures, annotated) else bound
+        for figure, bound in zip(figures, measures, strict=True)
+    ]
+
+
+def _is_of_a_part(
+    figure: Figure, figures: Sequence[Figure], measures: Sequence[Bound], annotated: Annotations
+) -> bool:
+    bound = measures[figure.index]
+    if bound is None or figure.unit != "percent" or figure.relation.kind != "actual":
+        return False
+    whole = _whole_of(figure, annotated.text)
+    if whole is not None:
+        base = measures[whole]
+        return base is not None and _narrows(base.dimensions, bound.dimensions)
+    return _shares_the_base(figure, figures, bound, annotated)
+
+
+def _whole_of(figure: Figure, text: str) -> int | None:
+    """The figure that a share is said to be a part of: the one before "of whom" or in its role."""
+    if figure.index and _OF_WHOM.match(text, figure.number.end):
+        return figure.index - 1
+    return figure.antecedent if figure.relation.cue == "part" else None
+
+
+def _narrows(base: tuple[tuple[str, str], ...], own: tuple[tuple[str, str], ...]) -> bool:
+    """Whether a whole is itself some kind of a population that the share does not name."""
+    return bool(set(base) - set(own))
+
+
+def _shares_the_base(
+    figure: Figure, figures: Sequence[Figure], bound: BoundMeasure, annotated: Annotations
+) -> bool:
+    """Whether a relative clause narrows the base of a share to some kind that its measure does not
+    name: its own base, or that of the share before where it has no noun itself."""
+    text, given = annotated.text, figure
+    if figure.index and _ELIDED.match(text, figure.number.end):
+        given = figures[figure.index - 1]
+    those = _OF_THOSE_WHO.match(text, given.number.end) if given.unit == "percent" else None
+    if those is None or (given is not figure and "." in text[those.end() : figure.number.start]):
+        return False
+    kinds = {
+        (mark.dimension, mark.value)
+        for mark in annotated.concepts
+        if mark.dimension is not None and those.start("those") <= mark.start < those.end("those")
+    }
+    return bool(kinds - set(bound.dimensions))
