@@ -115,7 +115,8 @@ LENGTHS = (
     exclusion(
         "period",
         rf"(?<![0-9a-z.,£])(?P<n>{NUMBER}) {KIND}{SPAN}(?:'s?)? (?:ago|earlier|later|before|prior"
-        rf"|previously|on(?! average)|since(?! (?:the |{YEAR}|{MONTH}|q[1-4]|last ))|hence)"
+        rf"|previously|on(?! average| (?:the |last |our |its |{YEAR}|{MONTH}))"
+        rf"|since(?! (?:the |{YEAR}|{MONTH}|q[1-4]|last ))|hence)"
         r"(?![a-z])",
         "down from 30% «12» months ago",
         "ago|earlier|later|before|previous|prior| on|since|hence",

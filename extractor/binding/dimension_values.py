@@ -9,6 +9,7 @@ from itertools import pairwise
 from extractor.annotations.model import ConceptSpan
 from extractor.binding.evidence import (
     ANTECEDENT,
+    BEFORE,
     CLAUSE,
     HEADING,
     LIST_INTRO,
@@ -82,11 +83,11 @@ def _value_of(case: MatchContext, dimension: str, needed: bool) -> str | None:
 
 
 def _of_the_title(case: MatchContext, dimension: str, values: Sequence[str]) -> str | None:
-    """The only value of a dimension that the nearest heading which names one gives, of those that a
-    figure may take from there."""
+    """The only value of a dimension that the sentences before give, or the nearest heading which
+    names one, of those that a figure may take from there."""
     if not values or dimension in case.apart:
         return None
-    for annotated in case.evidence.annotated[HEADING:]:
+    for annotated in case.evidence.annotated[BEFORE:]:
         named = {m.value for m in annotated if m.dimension == dimension}
         if named:
             only = named.pop()

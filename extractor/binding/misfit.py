@@ -92,7 +92,7 @@ _OR = regex(
 )
 
 
-_OR_ELSE = regex(r",?\s+or\s+(?:[a-z]+\s+){0,5}", re.IGNORECASE)
+_OR_ELSE = regex(r",?\s+or\s+(?:(?:at|a|of|in|live|living|placed|distance)\s+){0,5}", re.IGNORECASE)
 
 
 def _of_either(case: MatchContext, fit: Fit) -> Misfit | None:
@@ -105,13 +105,20 @@ def _of_either(case: MatchContext, fit: Fit) -> Misfit | None:
     phrases = sorted(case.own.phrases, key=lambda p: p.start)
     for one, other in pairwise(phrases):
         between = case.text[one.start + len(one.said) : other.start]
-        if one.keys & other.keys or one.light or other.light:
+        if one.keys & other.keys or _says_little(one) or _says_little(other):
             continue
         only_one = bool(one.keys & needed) != bool(other.keys & needed)
+        kinds = any("=" in key for key in one.keys) and any("=" in key for key in other.keys)
         counted = only_one and fit.measure.kind != "ratio" and _OR.fullmatch(between)
+        counted = counted or (only_one and kinds and _OR_ELSE.fullmatch(between))
         if counted or (_needs_both(fit, one, other) and _OR_ELSE.fullmatch(between)):
             return Misfit(f"it counts “{one.said}” or “{other.said}”")
     return None
+
+
+def _says_little(phrase: Phrase) -> bool:
+    """Whether a phrase may stand beside any figure and names no kind of a breakdown."""
+    return phrase.light and not any("=" in key for key in phrase.keys)
 
 
 def _needs_both(fit: Fit, one: Phrase, other: Phrase) -> bool:

@@ -182,7 +182,7 @@ def _is_denied(at: int | None, context: Context) -> bool:
 def _is_beside_a_forecast(measure: Measure | None, cell: CellLabels | None) -> bool:
     """Whether a sum of a year is in a table with a column of forecasts: how far it lies off
     the budget is one too."""
-    if measure is None or measure.span is None or measure.planned or cell is None:
+    if measure is None or measure.span != "financial_year" or measure.planned or cell is None:
         return False
     return any(_FORECAST.search(label) for label in (*cell.siblings, *cell.column_path))
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -19,65 +18,52 @@ from extractor.annotations.period_model import (
     Since,
     ToDate,
 )
-from extractor.annotations.periods import PeriodSpan, find_periods, resolve
+from extractor.annotations.periods import PeriodSpan, resolve
 from extractor.binding.clause_evidence import linked_to
 from extractor.binding.model import BoundPeriod, Figure
 from extractor.binding.period_attachment import (
     at_which,
     before_its_bracket,
-    begins_change,
     directly_behind,
     is_habitual,
     is_of_several_times,
-    of_one_figure,
-    only_compared,
     period_of_change,
 )
+from extractor.binding.period_inherited import (
+    at_the_end,
+    governing_period,
+    inherited,
+    points_back,
+    whole_year,
+)
 from extractor.binding.period_present import (
-    is_in_the_present,
-    is_of_now,
-    is_of_the_meeting,
     is_of_what_follows,
-    turns_back,
-    turns_to_the_present,
 )
 from extractor.binding.period_spans import (
     FROM_TO,
     DatedFigure,
     DatedSentence,
-    can_date,
-    dates_the_base,
     ends_a_year,
     is_first_of_two,
-    is_of_another_length,
-    is_of_reason,
-    is_set_apart,
     nearest,
     of_both_levels,
     of_the_same_year,
-    only_since,
     own_spans,
     range_of_levels,
 )
-from extractor.binding.period_speaking import looks_back, speaking
+from extractor.binding.period_speaking import looks_back
 from extractor.binding.reference_times import (
     ABOVE,
-    carried,
     financial_year_of,
-    from_document,
     is_ahead,
     is_dated,
     is_long,
     is_of_a_whole_year,
     known_of,
-    period_before,
     recast,
     resolved,
-    section_of,
     year_starts_for,
 )
-from extractor.observation import PeriodSource
-from extractor.regex import regex
 
 
 def period_of_figure(
@@ -87,15 +73,18 @@ def period_of_figure(
     bound: Mapping[int, BoundPeriod],
     yearly: bool = False,
     lasting: bool = False,
+    of_years: bool = False,
 ) -> BoundPeriod:
     """The period of a figure of a sentence; `bound` holds those of the figures before it.
 
     `yearly` measures refer to a whole financial year where nothing else is said, `lasting` ones
-    to what happened over a time.
+    to what happened over a time, those `of_years` mostly to several years.
     """
     times = sentence.times
     starts = year_starts_for(figure.unit, _texts_around(figure, sentence, kind), times)
-    found = _found(DatedFigure(figure, sentence, kind, bound, starts, lasting, yearly))
+    found = _found(DatedFigure(figure, sentence, kind, bound, starts, lasting, yearly, of_years))
+    if of_years and found.source in ABOVE and found.period and found.period.basis == "as_at":
+        found = BoundPeriod(None, None)  # no average of years is of the day of a report
     if _is_counted_from_a_guess(found, sentence):
         found = replace(found, doubts=tuple({*found.doubts, "period_carried"}))
     happened = figure.relation.kind in ("actual", "change")
@@ -135,7 +124,7 @@ def _found(said: DatedFigure) -> BoundPeriod:
     figure, sentence, annotated = said.figure, said.sentence, said.sentence.annotated
     if figure.index in sentence.unmatched:
         return BoundPeriod(None, None, ("periods_unmatched",))
-    governing = _governing(said)
+    governing = governing_period(said)
     if figure.index in sentence.listed:
         own = [sentence.listed[figure.index]]
     elif close := (
@@ -165,9 +154,9 @@ def _found(said: DatedFigure) -> BoundPeriod:
             return BoundPeriod(_at_its_start(said, chosen, period), "stated", span=chosen)
         if isinstance(chosen.expression, ToDate) or chosen.expression == SamePoint():
             return BoundPeriod(None, None)  # "in the year to date", of which nothing says the end
-    inherited = _inherited(said, governing)
-    several = is_of_several_times(figure, text)
-    return BoundPeriod(None, None) if several else inherited
+    if is_of_several_times(figure, text):
+        return BoundPeriod(None, None)
+    return inherited(said, governing)
 
 
 def _at_its_start(said: DatedFigure, mark: PeriodSpan, period: Period) -> Period:
@@ -191,13 +180,13 @@ def _stated(said: DatedFigure, mark: PeriodSpan, governing: BoundPeriod) -> Peri
     between = said.figure.relation.because in FROM_TO
     if between and said.kind is None and isinstance(mark.expression, Month):
         mark = replace(mark, cue="as_at")  # "from 57% in November 2013 to 26% …": two levels
-    mark = of_the_same_year(said, _at_the_end(said, mark), governing)
+    mark = of_the_same_year(said, at_the_end(said, mark), governing)
     if kind is None and said.figure.unit == "currency_gbp" and mark.cue == "by":
         kind = "flow"  # money adds up over the year at whose end it is counted
     period = resolve(
         mark, said.sentence.times.reference_time, kind,
         year_starts=said.year_starts, governing=base,
-        whole=said.yearly or _whole_year(said.figure),
+        whole=said.yearly or whole_year(said.figure),
     )  # fmt: skip
     period = _past_part(said, mark, period)
     # "At the end of September the forecast outturn is £90.1m": for the year, made that day;
@@ -222,12 +211,6 @@ def _past_part(said: DatedFigure, mark: PeriodSpan, period: Period | None) -> Pe
     return Period(period.basis, start, period.end - relativedelta(years=1))
 
 
-def _at_the_end(said: DatedFigure, mark: PeriodSpan) -> PeriodSpan:
-    """A month as its last day for a share of those there are, as for their number."""
-    of_a_day = said.kind == "ratio" and not said.lasting and isinstance(mark.expression, Month)
-    return replace(mark, cue="as_at") if of_a_day else mark
-
-
 def _named_before(said: DatedFigure, mark: PeriodSpan) -> Period | None:
     """The date that "a year later" is counted from: the one named before it."""
     earlier = [m for m in said.sentence.strong if m.end <= mark.start and not m.relative]
@@ -246,159 +229,9 @@ def _is_no_one_time(said: DatedFigure, mark: PeriodSpan, period: Period) -> bool
 def _spoken_before(said: DatedFigure) -> Period | None:
     """The time that "during this period" points back to: the one stated last."""
     for line in said.sentence.before:
-        strong = [m for m in line.periods if not (m.weak or looks_back(m) or _points_back(m))]
+        strong = [m for m in line.periods if not (m.weak or looks_back(m) or points_back(m))]
         period = resolved(strong[-1:], said.kind, said.sentence.times, said.year_starts)
         if period is not None:
             return period
     spoken = said.sentence.times.spoken
     return None if spoken is None else recast(spoken.period, said.kind)
-
-
-def _inherited(said: DatedFigure, governing: BoundPeriod) -> BoundPeriod:
-    """The period of a figure without a period beside it."""
-    figure = said.figure
-    span = said.sentence.times.anchor.report_period
-    if span is not None and governing.source in ("title", "document") and _over_its_span(said):
-        return BoundPeriod(span, governing.source)
-    if figure.relation.kind in ("target", "floor") and figure.unit != "currency_gbp":
-        again = figure.relation.because == "in brackets"  # "547 days (18 months)"
-        return governing if again else BoundPeriod(None, None)
-    before = governing.source == "paragraph" and not is_ahead(governing.period, said.sentence.times)
-    if before and figure.relation.kind == "forecast" and figure.unit != "currency_gbp":
-        return BoundPeriod(None, None)  # what is to come is of no time that is over
-    whole = said.yearly or (_whole_year(figure) and said.kind != "stock")
-    forecast = said.yearly and figure.relation.kind == "forecast"
-    dated = governing.period is not None and governing.period.basis == "as_at"
-    part = forecast and governing.period and not is_of_a_whole_year(governing.period)
-    if whole and (governing.source in ABOVE or (forecast and dated) or part):
-        return BoundPeriod(financial_year_of(governing.period), governing.source)
-    if figure.relation.cue == "earlier":
-        return BoundPeriod(period_before(governing.period, said.sentence.times), governing.source)
-    return governing
-
-
-def _over_its_span(said: DatedFigure) -> bool:
-    """Whether a share is said to be of the report's own span: "During the quarter 73% had one"."""
-    if said.kind != "ratio" or said.figure.relation.kind != "actual" or said.figure.relation.cue:
-        return False
-    return any(
-        m.weak and m.cue == "during" and said.figure.clause.holds(m.start)
-        for m in said.sentence.annotated.periods
-    )
-
-
-def _whole_year(figure: Figure) -> bool:
-    """Whether the figure is for a year that is not over yet: forecasts, money targets."""
-    return figure.relation.kind == "forecast" or (
-        figure.relation.kind == "target" and figure.unit == "currency_gbp"
-    )
-
-
-def _governing(said: DatedFigure) -> BoundPeriod:
-    """The period of a figure whose own clause has none."""
-    figure, kind, times = said.figure, said.kind, said.sentence.times
-    if is_of_the_meeting(said):
-        met = times.anchor.meeting_date
-        return BoundPeriod(Period("as_at", None, met) if met else None, "document" if met else None)
-    antecedent = figure.antecedent
-    if antecedent is not None and antecedent in said.bound:
-        of_antecedent = said.bound[antecedent]
-        of_base = of_antecedent.span is not None and dates_the_base(of_antecedent.span, said)
-        # "64% a year earlier, although re-referrals, at 27%, …" goes on with today
-        compared = of_antecedent.span is not None and looks_back(of_antecedent.span)
-        goes_on = compared and not figure.clause.bracket and figure.relation.cue == ""
-        goes_on = goes_on or is_of_now(said, of_antecedent.span) or only_since(said, of_antecedent)
-        turned = turns_back(said, said.sentence.figures[antecedent])
-        goes_on = goes_on or is_set_apart(of_antecedent.span, said) or turned
-        if of_antecedent.source in ("stated", "sentence") and not goes_on:
-            mark = of_antecedent.span
-            again = [_at_the_end(said, mark)] if mark and not _points_back(mark) else []
-            period = resolved(again, kind, times, said.year_starts)
-            if kind is None and figure.relation.cue == "part":
-                period = of_antecedent.period  # counted when the whole was
-            period = period or recast(of_antecedent.period, kind)
-            if not of_base:
-                return BoundPeriod(period, "sentence", span=of_antecedent.span)
-        shared = figure.clause.bracket and not turned
-        if shared and of_antecedent.period is not None and not of_base:
-            return replace(of_antecedent, period=recast(of_antecedent.period, kind))
-    for source, found in _spoken_of(said):
-        period = resolved(found, kind, times, said.year_starts)
-        if period is None or (source == "paragraph" and is_long(period)):
-            continue
-        now = is_of_now(said, found[0])
-        if source == "sentence" and now:
-            continue  # "will reach 450 by March 2027; today's figure is 398"
-        if (said.lasting or kind == "flow") and period.basis == "as_at":
-            continue  # a day named for something else is no span in which things happen
-        if source == "paragraph" and said.yearly and isinstance(found[0].expression, Month):
-            continue  # a budget "agreed in February" is not that month's
-        if source == "paragraph" and is_of_another_length(said, period):
-            continue
-        if source == "paragraph" and kind == "ratio" and not said.lasting and period.start:
-            position = times.reference_time.as_at
-            if position == period.end:  # "… fell over the quarter. 9% are …", at its end
-                period = Period("as_at", None, period.end)
-        return BoundPeriod(period, source, ("period_carried",) if now else (), found[0])
-    if times.base is not None:
-        return BoundPeriod(recast(times.base, kind), "paragraph")
-    passage = said.sentence.passage
-    announced = times.announced if not turns_to_the_present(said) else None
-    if announced is not None and announced.section == section_of(passage):
-        period = resolved([announced.mark], kind, times, said.year_starts)
-        if period is not None:
-            return BoundPeriod(period, "heading")
-    for line in [*([passage.caption] if passage.caption else []), *passage.headings]:
-        period = resolved(find_periods(line)[:1], kind, times, said.year_starts)
-        if period is not None and not is_long(period):
-            return BoundPeriod(period, "heading")
-    whole = from_document(kind, times, said.year_starts)
-    if whole.period is None and times.inspected is not None and is_in_the_present(said):
-        day = times.reference_time.as_at if passage.source == "list" else None
-        return BoundPeriod(Period("as_at", None, day or times.inspected), "document")
-    if whole.period is None and figure.relation.kind == "actual" and not figure.relation.cue:
-        return carried(kind, said.lasting, times, said.sentence.passage)
-    return whole
-
-
-def _points_back(mark: PeriodSpan) -> bool:
-    """Whether an expression says its time only by another ("in the same quarter", "a year later"),
-    which the figure beside it has found."""
-    return isinstance(mark.expression, SamePoint | Later)
-
-
-_UP_TO = regex(r"\b(?:to|until|till|before)\s+(?:the\s+)?$", re.IGNORECASE)
-"""Behind the last figure, how far that one reaches: "£9.7m will come to the end of the year"."""
-
-
-def _spoken_of(said: DatedFigure) -> list[tuple[PeriodSource, Sequence[PeriodSpan]]]:
-    """The periods in the sentence, list intro and sentences before, the nearest first."""
-    sentence, figures = said.sentence, said.sentence.figures
-    strong = [
-        m
-        for m in sentence.strong
-        if not looks_back(m)
-        and not isinstance(m.expression, SamePoint | Later)
-        and m.start not in sentence.owners
-        and can_date(m, said)
-        and not only_compared(m, said.figure, sentence.annotated.text)
-        and not begins_change(m, said.figure, sentence.annotated.text)
-        and not is_of_reason(m, said)
-    ]
-    first, last = figures[0].number.start, figures[-1].number.end
-    shared = [m for m in strong if m.end <= first] or [
-        m
-        for m in strong
-        if m.start >= last
-        and m.start < figures[-1].clause.end
-        and not of_one_figure(m, figures)
-        and not (len(figures) > 1 and _UP_TO.search(sentence.annotated.text, 0, m.start))
-    ]
-    found: list[tuple[PeriodSource, Sequence[PeriodSpan]]] = [("sentence", shared[:1])]
-    found += [
-        ("paragraph", speaking(line, find_periods(line))[:1])
-        for line in sentence.passage.list_intro
-    ]
-    if not turns_to_the_present(said):
-        found += [("paragraph", speaking(m.text, m.periods)[:1]) for m in sentence.before]
-    return found

@@ -94,7 +94,7 @@ class DatedFigure:
     """A figure of a sentence with everything that may date it.
 
     `bound` holds the periods of the figures before it. `lasting` is true for measures of what
-    happened over a period, `yearly` for sums of a financial year.
+    happened over a period, `yearly` for sums of a financial year, `of_years` for averages of years.
     """
 
     figure: Figure
@@ -104,6 +104,7 @@ class DatedFigure:
     year_starts: int | None
     lasting: bool = False
     yearly: bool = False
+    of_years: bool = False
 
 
 def of_both_levels(said: DatedFigure) -> list[PeriodSpan]:

@@ -173,7 +173,8 @@ def _periods(
         measure = setting.rulebook.measures[bound.pattern.measure] if bound else None
         kind, lasting = (measure.kind, measure.lasting) if measure else (None, False)
         yearly = is_of_a_year(figure, measure, text)
-        period = period_of_figure(figure, dated, kind, periods, yearly, lasting)
+        of_years = measure is not None and measure.span == "several_years"
+        period = period_of_figure(figure, dated, kind, periods, yearly, lasting, of_years)
         periods[index] = _of_its_source(figure, areas[index], figures, setting.home, text, period)
     return periods
 

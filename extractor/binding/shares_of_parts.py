@@ -16,7 +16,7 @@ from extractor.binding.model import BoundMeasure, Figure
 from extractor.regex import regex
 
 _OF_WHOM = regex(
-    r"\s?(?:per cent)?\s?(?:\([^()]*\))?\s?of (?:whom|which|these|those|them)\b", re.IGNORECASE
+    r"\s?(?:per cent)?\s?(?:\([^()]*\))?\s?of (?:whom|which|these|them)\b", re.IGNORECASE
 )
 _OF_THOSE_WHO = regex(
     r"\s?(?:per cent)?\s?of (?:all |our |the |those )?(?:[\w’'-]+ ){0,4}?"

@@ -81,7 +81,8 @@ _LABELS: tuple[tuple[Field, str], ...] = (
     (
         "period",
         r"(?:reporting|report|review) period|period (?:covered|of report|under review)"
-        r"|position (?:as )?at|data as at|(?:figures|information) as at|week ending",
+        r"|position (?:as )?at|data as at|(?:figures|information) as at|week ending"
+        r"|(?:reporting|data|census|snapshot) date|date of (?:data|figures|extract)",
     ),
     ("council", r"name of (?:local )?authority|local authority|council|authority"),
     (

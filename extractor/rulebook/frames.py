@@ -59,12 +59,16 @@ def _change_units(pattern: CompiledPattern, rulebook: Rulebook) -> frozenset[Uni
 def _is_told_by_its_unit(pattern: CompiledPattern, rulebook: Rulebook) -> bool:
     """Whether only the unit says that a pattern is meant and not that of another measure: "care
     proceedings rose by 20%" is how many there are, not how many weeks they take."""
-    return bool(pattern.source.units) and any(
-        other.measure != pattern.measure
-        and len(other.needs) == 1
-        and not other.needs[0].isdisjoint(pattern.needs[0])
-        and other.units.isdisjoint(pattern.units)
-        for other in rulebook.patterns.values()
+    return (
+        bool(pattern.source.units)
+        and "count" not in pattern.units
+        and any(
+            other.measure != pattern.measure
+            and len(other.needs) == 1
+            and not other.needs[0].isdisjoint(pattern.needs[0])
+            and other.units.isdisjoint(pattern.units)
+            for other in rulebook.patterns.values()
+        )
     )
 
 

@@ -133,10 +133,11 @@ class Measure(Strict):
         validation_alias=AliasChoices("population_total", "whole"),
         description="a count of everybody: nothing else may be said of them beside the figure",
     )
-    span: Literal["financial_year"] | None = Field(
+    span: Literal["financial_year", "several_years"] | None = Field(
         None,
-        description="an undated figure is for the whole financial year, and a forecast while "
-        "that year is not over (budgets, outturns)",
+        description="financial_year: an undated figure is for the whole financial year, and a "
+        "forecast while that year is not over (budgets, outturns); several_years: mostly an "
+        "average of years, which a sentence takes from the one before and no day of a report dates",
     )
     year_day: Literal["06-30"] | None = Field(
         None,
