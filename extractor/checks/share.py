@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 
 from extractor.checks import say
@@ -77,6 +77,10 @@ def _of_breakdowns(
                 if f.measure == spec.whole and not f.dimensions and f.unit == "count"
             }
             pairs = list(_pairs(group, spec.parts))
+            part = _part_of_which(pairs, group, spec.parts, set(wholes))
+            if part is not None:
+                yield from _of_a_part(identity, part, pairs, labels)
+                continue
             if len(wholes) > 1 or (not wholes and len(pairs) < LISTED):
                 continue
             # Without a whole that is stated the kinds of a list make it up together.
@@ -95,6 +99,53 @@ def _of_breakdowns(
                 # One share that is off among many that fit is wrong; many are of another base.
                 if finding.status == "pass" or (fitting >= WITNESSES and wrong <= fitting / 2):
                     yield finding
+
+
+def _part_of_which(
+    pairs: Sequence[tuple[Figure, Figure]],
+    group: Sequence[Figure],
+    measure: str,
+    wholes: Collection[float],
+) -> Figure | None:
+    """The count of one kind that several shares are out of, and not out of the whole: "187 in
+    foster care: 34 (18%) with relatives and 102 (55%) with agencies"."""
+    for part in group:
+        counted = part.measure == measure and part.dimensions and part.unit == "count"
+        if not counted or part.bound or part.value in wholes or not part.value:
+            continue
+        others = [(count, share) for count, share in pairs if count.value < part.value]
+        fitting = [pair for pair in others if _fits(*pair, part.value)]
+        of_all = any(_fits(*pair, whole) for pair in fitting for whole in wholes)
+        if len(fitting) >= WITNESSES and not of_all:
+            return part
+    return None
+
+
+def _fits(count: Figure, share: Figure, base: float) -> bool:
+    low, high = count.span
+    return overlap((100 * low / base, 100 * high / base), share.span)
+
+
+def _of_a_part(
+    identity: Share,
+    part: Figure,
+    pairs: Sequence[tuple[Figure, Figure]],
+    labels: Mapping[str, str],
+) -> Iterator[Finding]:
+    """A finding against each share that is one of a part, and those in one sentence with it."""
+    of_it = {share.quote for count, share in pairs if _fits(count, share, part.value)}
+    for count, share in pairs:
+        if count.value >= part.value or share.quote not in of_it:
+            continue
+        expected = round(100 * count.value / part.value, 2)
+        message = (
+            f"{say.name(share, labels)}, {say.place(share)}: {say.of(share)} is a share of the "
+            f"{say.number(part.value)} of {say.name(part, labels)}, not of all, as read."
+        )
+        yield Finding(
+            identity, "fail", message, (count, share, part), ("count", "share", "whole"),
+            expected, share.value, None, (), (share,), "unknown",
+        )  # fmt: skip
 
 
 def _is_of_everybody(identity: Share, count: Figure, share: Figure) -> bool:

@@ -182,6 +182,30 @@ def test_a_wrong_share_among_right_ones_is_found_and_shares_of_another_base_are_
     assert found([*counts, *percents(other_base)], "share_and_base") == []  # type: ignore[list-item]
 
 
+@pytest.mark.parametrize("total", [None, 246])
+def test_shares_of_those_fostered_are_no_shares_of_all(total: int | None) -> None:
+    counts = {"connected_person": 34, "ifa_foster": 102}
+    fostered = placements({"foster_total": 187})
+    said = "34 children (18%) with relatives and 102 (55%) with agencies"
+
+    def shares(percent: dict[str, int]) -> list[Figure]:
+        kinds = {k: (("placement_type", k),) for k in percent}
+        return [
+            figure(v, unit="percent", measure="cla_placement", dimensions=kinds[k], quote=said)
+            for k, v in percent.items()
+        ]
+
+    whole = [figure(total)] if total else []
+    stated = [*whole, *fostered, *placements(counts, quote=said)]
+    of_part = found(
+        [*stated, *shares({"connected_person": 18, "ifa_foster": 55})], "share_and_base"
+    )
+    assert [len(f.contradicts) for f in of_part] == [1, 1]
+    assert all("187" in f.message and "not of all" in f.message for f in of_part)
+    of_all = found([*stated, *shares({"connected_person": 14, "ifa_foster": 41})], "share_and_base")
+    assert not any(f.contradicts for f in of_all)
+
+
 def test_the_kinds_of_a_list_make_up_the_whole_of_their_shares() -> None:
     counts = {"in_house_foster": 211, "ifa_foster": 138, "connected_person": 45, "residential": 44}
     shares = {"in_house_foster": 48, "ifa_foster": 13, "connected_person": 10, "residential": 10}
