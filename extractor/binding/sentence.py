@@ -1,10 +1,4 @@
-"""Binding the figures of a sentence or list item.
-
-A sentence with too many figures for its grammar is a table or chart axis that came out as running
-text. Each of its figures is kept with its value, its unit as printed and the words after it;
-nothing else is bound to it. The time this takes is proportional to the number of figures; comparing
-each with each would take hours for a long one.
-"""
+"""Binding the figures of a sentence or list item."""
 
 from __future__ import annotations
 
@@ -20,10 +14,10 @@ from extractor.binding.candidates import OPENING_BASE
 from extractor.binding.clause_context import match_context
 from extractor.binding.context import Context, Setting
 from extractor.binding.coreference import from_before
+from extractor.binding.crowded import bind_crowded, is_crowded
 from extractor.binding.evidence import BEFORE, in_silent_unit
-from extractor.binding.head_noun import HeadNoun
 from extractor.binding.measure import Choice, choose_in_sentence
-from extractor.binding.model import Binding, BoundMeasure, BoundPeriod, Clause, Figure, Relation
+from extractor.binding.model import Binding, BoundMeasure, BoundPeriod, Figure
 from extractor.binding.mood import (
     in_its_mood,
     in_its_time,
@@ -36,23 +30,15 @@ from extractor.binding.period_spans import FROM_TO, dated_sentence
 from extractor.binding.reference_times import ABOVE
 from extractor.binding.sentence_context import Sentence, read_sentence
 from extractor.binding.shares_of_parts import without_shares_of_parts
-from extractor.binding.subject import Subjects, base_words, words_beside
+from extractor.binding.subject import Subjects, base_words
 from extractor.binding.units import MOST_APART
 from extractor.regex import regex
-from extractor.rulebook.model import Rulebook
+from extractor.rulebook.model import Measure, Rulebook
+from extractor.types import AGE_BAND
 
 SMALL = 13
 """Counts below this, written as words, are mostly single cases ("five of them moved"), not a
 population."""
-
-
-MOST_FIGURES = 60
-"""The most figures in a sentence that its grammar can tell apart."""
-
-_UNBOUND = ("too_many_figures", "measure_unknown", "period_unknown")
-_NOTHING = HeadNoun("", frozenset(), True)
-_BESIDE = 200
-"""How many characters on either side of a figure may hold the words that describe it."""
 
 
 def bind_sentence(
@@ -62,8 +48,8 @@ def bind_sentence(
 
     Returns the bindings, and the candidates that the text denies, each with the reason.
     """
-    if _is_crowded(numbers):
-        return _bind_crowded(context, numbers, setting.home), []
+    if is_crowded(numbers):
+        return bind_crowded(context, numbers, setting.home), []
     rulebook = setting.rulebook
     sentence = read_sentence(context, numbers, rulebook)
     context, annotated = sentence.context, sentence.context.annotated
@@ -177,38 +163,6 @@ def _periods(
         period = period_of_figure(figure, dated, kind, periods, yearly, lasting, of_years)
         periods[index] = _of_its_source(figure, areas[index], figures, setting.home, text, period)
     return periods
-
-
-def _is_crowded(numbers: Sequence[Number]) -> bool:
-    """Whether a sentence has more figures than its grammar can tell apart."""
-    return len(numbers) > MOST_FIGURES
-
-
-def _bind_crowded(context: Context, numbers: Sequence[Number], home: Area) -> list[Binding]:
-    """Each figure with its unit and the words beside it, without measure and period."""
-    ends = [0, *(n.end for n in numbers)]
-    starts = [*(n.start for n in numbers[1:]), len(context.annotated.text)]
-    bindings: list[Binding] = []
-    for index, number in enumerate(numbers):
-        clause = Clause(
-            max(ends[index], number.start - _BESIDE), min(starts[index], number.end + _BESIDE)
-        )
-        figure = Figure(index, number, clause, Relation(), number.unit or "count")
-        bindings.append(
-            Binding(
-                figure, None, BoundPeriod(None, None), home,
-                _subject_beside(figure, context), doubts=_UNBOUND,
-            )
-        )  # fmt: skip
-    return bindings
-
-
-def _subject_beside(figure: Figure, context: Context) -> str:
-    """The words beside a figure, else the heading: never the whole text without the figure."""
-    beside = context.annotated.text[figure.clause.start : figure.clause.end]
-    if sum(c.isalpha() for c in beside) >= 3:
-        return words_beside(figure, context.annotated, _NOTHING)
-    return next(iter((*context.passage.list_intro, *context.passage.headings)), "")
 
 
 _LATEST = regex(
@@ -361,6 +315,15 @@ def _denominator(figure: Figure, figures: Sequence[Figure], annotated: Annotatio
     return None
 
 
+def _has_an_age_not_read(figure: Figure, measure: Measure, annotated: Annotations) -> bool:
+    """Whether a clause gives an age that is read as no band, of a measure that has bands: "83% of
+    care leavers up to the age of 21"."""
+    bands = [m for m in annotated.concepts if m.dimension == AGE_BAND]
+    if AGE_BAND not in measure.dimensions or any(figure.clause.holds(m.start) for m in bands):
+        return False
+    return any(n.excluded == "age" and figure.clause.holds(n.start) for n in annotated.numbers)
+
+
 def _doubts(
     figure: Figure,
     bound: BoundMeasure | None,
@@ -382,7 +345,7 @@ def _doubts(
     else:
         if bound.rivals:
             doubts.append("measure_ambiguous")
-        if bound.loose:
+        if bound.loose or (measure and _has_an_age_not_read(figure, measure, annotated)):
             doubts.append("words_unexplained")
         if bound.unclear:
             doubts.append("population_unclear")
