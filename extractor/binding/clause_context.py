@@ -18,6 +18,7 @@ from extractor.binding.evidence import (
     MatchContext,
     Phrase,
 )
+from extractor.binding.figure_pairs import whole_of_listed
 from extractor.binding.governed import Governed
 from extractor.binding.governor import verb_with_object
 from extractor.binding.grammar import Grammar
@@ -63,6 +64,7 @@ def match_context(
     account = account + _lead_account(account, words, grammar, rulebook, figure)
     if sentence.opening is not None and not figure.clause.holds(sentence.opening[0]):
         account = account + _account(words, [sentence.opening], grammar)
+    account = account + _words_of_base(figure, words, grammar) + _words_of_noun(sentence, index)
     if figure.unit != "count":
         account = _without_verbs(account, annotated, governed.linking_verbs)
     if governed.aim is not None:
@@ -90,6 +92,7 @@ def match_context(
         some_of_them=part or some_of_them(context, figure, before, rulebook),
         apart=_apart(figure, annotated, rulebook),
         turned=_turned(figure, governed.verb, annotated, rulebook),
+        whole=whole_of_listed(figures, index, annotated.text),
     )
 
 
@@ -118,6 +121,39 @@ def _turned(figure: Figure, verb: int | None, annotated: Annotations, rulebook: 
     if at is None or any(start <= at < end for start, end in covered):
         return False
     return any(t.start == at and t.lemma in turning for t in annotated.syntax.tokens)
+
+
+_OF_SO_MANY = regex(
+    r"\bof (?:(?:the|our|these|those|all|all the)\s)?"
+    r"(?P<base>[\d,]+ [^.;:()\d]{4,80}\b(?:[12]\d{3}\S*)?),\s",
+    re.IGNORECASE,
+)
+
+
+def _words_of_base(figure: Figure, words: FigureWords, grammar: Grammar) -> Account:
+    """The words of no rule that narrow those of whom a figure is said to be a part: "of the 26
+    entered for the examination, 19 had …". They narrow the part too."""
+    text, start = words.annotated.text, figure.number.start
+    found = [m for m in _OF_SO_MANY.finditer(text) if m.end() <= start]
+    if not found or _NEXT_STATEMENT.search(text, found[-1].end(), start):
+        return Account()
+    return Account(unknown=_account(words, [found[-1].span("base")], grammar).unknown)
+
+
+def _words_of_noun(sentence: Sentence, index: int) -> Account:
+    """The words of no rule that narrow those whom a figure without a noun counts, where an earlier
+    one names them: "no child taught at home is on a plan, and 10 receive early help"."""
+    figure, governed = sentence.figures[index], sentence.words[index].governed
+    if sentence.counted[index].words or governed.verb is None or figure.unit != "count":
+        return Account()
+    if figure.clause.bracket or figure.relation.cue or figure.relation.kind != "actual":
+        return Account()
+    named = [i for i in range(index) if sentence.counted[i].words]
+    if not named:
+        return Account()
+    noun, start = sentence.counted[named[-1]].words, sentence.figures[named[-1]].number.end
+    span = (start, start + len(noun) + 1)
+    return Account(unknown=_account(sentence.words[named[-1]], [span], sentence.grammar).unknown)
 
 
 _COMMA = regex(r",\s(?!and\b|or\b)")

@@ -100,6 +100,7 @@ class MatchContext:
     population of its own.
     `apart` are the dimensions of which the figure has no value but what its own clause says.
     `turned` says that its verb tells what began or was over: "27 arrangements ended".
+    `whole` is the index of the figure of which a bracket behind it lists this one as a part.
     `total` says that its row or column is one, `row` is the label of its row,
     `row_keys` the keys in it, `columns` the account of the labels of its column. `text` is that
     of the passage.
@@ -125,6 +126,7 @@ class MatchContext:
     of_a_span: bool | None = None
     some_of_them: bool = False
     turned: bool = False
+    whole: int | None = None
     share_of_nothing: bool = False
     group: tuple[tuple[str, str], ...] = ()
     ages_before: tuple[str, str] | None = None

@@ -12,7 +12,7 @@ from itertools import pairwise
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import Number
 from extractor.binding.clauses import runs
-from extractor.binding.model import Clause, Relation
+from extractor.binding.model import Clause, Figure, Relation
 from extractor.regex import regex, right_before
 
 
@@ -136,3 +136,20 @@ def level_set_against(at: int, relations: Sequence[Relation]) -> int:
     if aside and relation.antecedent is not None and relation.antecedent < at:
         return level_set_against(relation.antecedent, relations)
     return at
+
+
+def whole_of_listed(figures: Sequence[Figure], index: int, text: str) -> int | None:
+    """The index of the count whose parts a bracket behind it lists, where a figure is one of them
+    and they add up: "45 young people (34 from the county and 11 from elsewhere)". The parts are of
+    those whom it counts, whatever else is said of them."""
+    figure = figures[index]
+    opening = text.rfind("(", 0, figure.number.start)
+    if opening < 0 or ")" in text[opening : figure.number.start]:
+        return None
+    closing = text.find(")", figure.number.end)
+    listed = [f for f in figures if opening < f.number.start < closing and f.unit == "count"]
+    before = [f for f in figures if f.number.end <= opening and f.unit == "count"]
+    if len(listed) < 2 or figure not in listed or not before:
+        return None
+    whole = before[-1]
+    return whole.index if sum(f.number.value for f in listed) == whole.number.value else None

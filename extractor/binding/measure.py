@@ -22,7 +22,7 @@ from extractor.binding.evidence import (
 )
 from extractor.binding.free_labels import measure_by_free_label
 from extractor.binding.left_over import is_weak, without_place
-from extractor.binding.misfit import misfit_of
+from extractor.binding.misfit import follows_out_of, misfit_of
 from extractor.binding.model import BoundMeasure
 from extractor.binding.other_populations import compared_with_everybody
 from extractor.regex import regex
@@ -110,10 +110,26 @@ def choose_in_sentence(
         or choose_measure(case, rulebook, explain=explain)
     )
     if choice.bound is None:
-        return (
+        choice = (
             _as_its_companion(case, chosen) or _of_its_antecedent(case, chosen, rulebook) or choice
         )
-    return choice
+    return _as_a_part(case, chosen, choice, rulebook)
+
+
+def _as_a_part(
+    case: MatchContext, chosen: Sequence[Choice], choice: Choice, rulebook: Rulebook
+) -> Choice:
+    """The choice for a figure that a bracket lists as a part of a count. It counts some of the
+    same: it has a measure of its own only where the count is a whole population, else a breakdown.
+    """
+    if case.whole is None or choice.bound is None:
+        return choice
+    whole, bound = chosen[case.whole].bound, choice.bound
+    if whole is not None and whole.pattern.measure != bound.pattern.measure:
+        of_some = rulebook.measures[whole.pattern.measure].whole
+    else:
+        of_some = whole is not None and whole.dimensions != bound.dimensions
+    return choice if of_some else Choice(None, bound.pattern.measure)
 
 
 def _as_its_companion(case: MatchContext, chosen: Sequence[Choice]) -> Choice | None:
@@ -206,7 +222,7 @@ def _of_its_antecedent(
         return None
     if without_place(said.phrases, bound.pattern.frame.accepts):
         return None
-    if compared_with_everybody(case, bound.pattern, rulebook):
+    if compared_with_everybody(case, bound.pattern, rulebook) or follows_out_of(case):
         return None
     if not takes_unit(figure, bound.pattern) and silent_unit(figure, bound.pattern) is None:
         return None

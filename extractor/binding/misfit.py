@@ -21,6 +21,7 @@ from extractor.binding.left_over import left_over
 from extractor.binding.other_populations import (
     compared_with_everybody,
     had_by_others,
+    of_a_cohort,
     of_a_group,
     of_a_rival,
     of_older_people,
@@ -30,6 +31,7 @@ from extractor.binding.other_populations import (
     of_this_kind,
     of_those_before,
     says_which_part,
+    share_of_others,
 )
 from extractor.binding.reach import too_far
 from extractor.binding.relations import OF_SOME
@@ -72,6 +74,8 @@ def misfit_of(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None
         or of_a_group(case, fit)
         or of_others(case, fit)
         or had_by_others(case)
+        or of_a_cohort(case, fit.measure)
+        or share_of_others(case, fit, rulebook)
         or of_those_before(case, fit, rulebook)
         or compared_with_everybody(case, fit.pattern, rulebook)
         or _counts_else(case, fit, rulebook)
@@ -170,7 +174,8 @@ def _counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | N
     """Whether something other than what the measure counts is counted."""
     figure, measure = case.figure, fit.measure
     share = figure.unit == "percent" and _OF_THESE.fullmatch(case.text, 0, figure.number.start)
-    opens = not share and OPENING_BASE.match(case.text[: figure.number.start]) and not case.cell
+    begins = not share and OPENING_BASE.match(case.text[: figure.number.start])
+    opens = not case.cell and (begins or follows_out_of(case))
     if not measure.whole and (opens or figure.clause.base_of is not None):
         return Misfit("it is the base of another figure")
     if measure.whole and not case.cell and _GROUP_OF.search(case.text, 0, figure.number.start):
@@ -221,6 +226,12 @@ def _counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | N
     return None
 
 
+def follows_out_of(case: MatchContext) -> bool:
+    """Whether a bracket gives a figure as that of which the one before is a part: "25 vacancies
+    (out of 260 posts)"."""
+    return right_before(_OUT_OF, case.text, case.figure.number.start, 30) is not None
+
+
 def _shares_else(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> bool:
     """Whether a share is of something that the measure does not refer to ("72% of the last 33
     households" is not a share of children)."""
@@ -254,6 +265,7 @@ _RATE_WAS = regex(
 )
 
 
+_OUT_OF = regex(r"\(out of (?:a total of |the |all )?$", re.IGNORECASE)
 _DECIMAL = regex(r"\d\.\d+$")
 _BEHIND_NOUN = re.compile(r"(?<=\w)\s(?:from|of|in|with|to|for|at|on)\s", re.IGNORECASE)
 _OF_THEM = regex(r"\sof (?:these|those|them|whom)\b", re.IGNORECASE)

@@ -131,6 +131,60 @@ def had_by_others(case: MatchContext) -> Misfit | None:
     return Misfit("it is what each of others had") if had else None
 
 
+_ARE = regex(
+    r"(?<!who )(?<!that )(?<!which )\b(?:are|is|were|was|being|been)\s"
+    r"(?:also\s|now\s|currently\s|not\s)?$",
+    re.IGNORECASE,
+)
+
+
+def share_of_others(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None:
+    """A share of others of whom some are the measure's people: "187 were known to the team, of whom
+    11% were looked after" is no share of those looked after."""
+    figure, families = case.figure, fit.pattern.frame.families
+    if case.cell or figure.unit != "percent" or not families:
+        return None
+    needed = fit.pattern.needs[0]
+
+    def names_people(keys: frozenset[str]) -> bool:
+        return any(not families.isdisjoint(rulebook.family_of.get(k, ())) for k in keys)
+
+    said = [p for p in case.own.phrases if names_people(p.keys)]
+    if not said or any(not p.keys.isdisjoint(needed) for p in said):
+        return None
+    first = min(p.start for p in said)
+    if first < figure.number.end or not right_before(_ARE, case.text, first, 30):
+        return None
+    near = case.evidence.annotated[: SENTENCE + 1]
+    naming = [m.start for tier in near for m in tier if not needed.isdisjoint(m.keys)]
+    if not naming or max(naming) > first:
+        return None  # "12% were looked after outside the county"
+    return Misfit("it is a share of others")
+
+
+_COHORT_OF = regex(
+    r"\b(?:cohort|group|sample)s? of (?:only |just |about )?[\d,]+ [^.;]{4,}$", re.IGNORECASE
+)
+
+
+_HAVE = regex(r"\s(?:also |all )?(?:have|has|had|are|is|were|was|of them)\b", re.IGNORECASE)
+
+
+def of_a_cohort(case: MatchContext, measure: Measure) -> Misfit | None:
+    """A figure that names nobody goes on with the group whose size its sentence gave: "the cohort
+    of 14 children is small, and 11 have …"."""
+    figure = case.figure
+    if case.cell or figure.clause.bracket or figure.relation.kind != "actual":
+        return None
+    if figure.unit not in ("count", "percent") or measure.whole:
+        return None
+    if case.head_words and not _HAVE.match(case.text, figure.number.end):
+        return None
+    if not right_before(_COHORT_OF, case.text, figure.number.start, 160):
+        return None
+    return Misfit("it is of the group whose size its sentence gives")
+
+
 _OF_THEM = regex(r"\sof (?:them|these|those)\b", re.IGNORECASE)
 
 
@@ -200,7 +254,9 @@ def _is_part(case: MatchContext) -> bool:
 
 
 _OF_THE = regex(
-    r"\s+of\s(?:(?P<named>the|these|those)\s(?=[a-z])|(?:them|which|whom)\b)", re.IGNORECASE
+    r"\s+of\s(?:(?:the|these|those|(?P<base>(?:the\s)?\d[\d,]*))\s(?=[a-z])"
+    r"|(?P<those>them|which|whom)\b)",
+    re.IGNORECASE,
 )
 
 
@@ -216,13 +272,34 @@ def _of_those_that_happened(case: MatchContext, fit: Fit) -> Misfit | None:
         return None
     needed = frozenset[str]().union(*fit.pattern.needs)
     meeting = [m for m in case.evidence.annotated[CLAUSE] if not needed.isdisjoint(m.keys)]
-    base = behind.end() + _NOUN if behind is not None and behind["named"] else 0
+    if behind is not None and behind["base"] and not meeting:
+        return None  # "87% of plans (228 of 261 in March)"
+    base = behind.end() + _NOUN if behind is not None and not behind["those"] else 0
     # "Of the contacts received during the year 2,214 became referrals"
     opened = figure.number.start if _OPENS.match(case.text) else 0
+    if opened and _opens_with(case, needed):
+        return Misfit("it is a part of those with whom its sentence opens")
     if any(m.start >= opened and not figure.number.end <= m.start < base for m in meeting):
         return None
     return Misfit("it is a part of a group")
 
+
+def _opens_with(case: MatchContext, needed: frozenset[str]) -> bool:
+    """Whether the number with which a sentence opens is already of what a measure needs: "of the 67
+    children adopted, 53 were adopted within a year" counts 67 of them."""
+    base = _SO_MANY.match(case.text)
+    return base is not None and any(
+        base.end() <= m.start < base.end() + _NAMED and not needed.isdisjoint(m.keys)
+        for tier in case.evidence.annotated[: SENTENCE + 1]
+        for m in tier
+    )
+
+
+_SO_MANY = regex(
+    r"\W*(?:and\s|but\s)?of (?:the |our |these |those |all |all the )?[\d,]+\s", re.IGNORECASE
+)
+_NAMED = 30
+"""What a base is of begins within so many characters of its number."""
 
 _NOUN = 12
 """The noun of a base begins within so many characters of "of the"."""
@@ -230,7 +307,8 @@ _NOUN = 12
 
 _FOR_THIS = regex(
     r"(?<!average )\b(?:for|in|of|under|with|on) (?:this|that|these|those)"
-    r" (?:reason|category|group|type|kind|cohort|age group|arrangement)s?\b",
+    r" (?:reason|category|group|type|kind|cohort|age group|arrangement)s?\b"
+    r"|\b(?:this|that|these|those) (?:type|kind|form|sort)s? of\b",
     re.IGNORECASE,
 )
 

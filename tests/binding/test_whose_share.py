@@ -1,0 +1,82 @@
+"""What is a part of others: shares of those of whom some are the measure's people, parts that a
+bracket lists, a cohort whose size its sentence gives, people whom an earlier figure names."""
+
+from __future__ import annotations
+
+import pytest
+from figures_read import reader
+
+HEAD = "Larkmoor Borough Council\nChildren looked after\nPosition as at 31 December 2018\n\n"
+
+
+read = reader(HEAD)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure"),
+    [
+        ("In the year 412 pupils had an education, health and care plan, of whom 12% were looked "
+         "after.", "12%"),
+        ("Of the 90 children who offended, 11% were looked after.", "11%"),
+    ],
+)  # fmt: skip
+def test_a_share_of_others_is_none_of_those_who_are_among_them(sentence: str, figure: str) -> None:
+    assert read(sentence)[figure].measure is None
+
+
+def test_a_share_of_those_looked_after_is_theirs() -> None:
+    found = read("12% of children who are looked after have an education, health and care plan.")
+    assert found["12%"].measure == "cla_sen"
+
+
+def test_parts_in_a_bracket_count_some_of_those_before() -> None:
+    found = read(
+        "In the quarter 45 young people took part (34 from the borough and 11 children placed here "
+        "by other local authorities)."
+    )
+    assert found["34"].measure is None
+    assert found["11"].measure is None
+
+
+def test_parts_of_a_whole_population_may_have_a_measure() -> None:
+    found = read("There were 245 looked after children (31 unaccompanied children and 214 others).")
+    assert found["31"].measure == "cla_uasc"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figures"),
+    [
+        ("The cohort of 14 looked after children is small, and 11 have special educational needs.",
+         ["11"]),
+        ("Results of looked after children are better. Numbers are small and, of the 26 children "
+         "eligible for these qualifications in 2018, 19 (73%) had special educational needs.",
+         ["19", "73%"]),
+    ],
+)  # fmt: skip
+def test_a_part_of_a_cohort_is_none_of_all(sentence: str, figures: list[str]) -> None:
+    found = read(sentence)
+    assert [found[figure].measure for figure in figures] == [None] * len(figures)
+
+
+def test_a_figure_without_a_noun_counts_those_named_before() -> None:
+    found = read(
+        "Fifteen children taught at home are known to us and 10 receive early help.",
+        "Larkmoor Borough Council\nEarly help\nPosition as at 31 December 2018\n\n",
+    )
+    assert found["10"].measure is None
+
+
+def test_one_of_a_number_of_episodes_is_no_number_of_episodes() -> None:
+    found = read(
+        "Few missing episodes are followed by an interview (73 of 518 within 72 hours), and even "
+        "fewer if the young person is in care (17 of 258 episodes)."
+    )
+    assert found["17"].measure is None
+
+
+def test_what_a_bracket_is_out_of_is_the_base() -> None:
+    found = read(
+        "The number of agency staff in social work has fallen, with 25 agency staff covering "
+        "vacancies (out of 260 social workers)."
+    )
+    assert found["260"].measure is None
