@@ -74,3 +74,19 @@ def part_of(expression: Part, year: int, starts: int) -> Span | None:
             3: Span(date(year + 1, 4, 1), date(year + 1, 7, 31)),
         }[expression.number]
     return None
+
+
+_FIRST_MONTHS = {1: 9, 2: 3, 3: 6, 4: 12}
+"""The first month of each season, from autumn on."""
+_SUMMER = 3
+
+
+def term_in(expression: Part, year: int, *, schools: bool) -> Span | None:
+    """A term or season whose own calendar year is given ("autumn term 2020"); the summer of what is
+    counted by school years is its year ("results of summer 2016")."""
+    if expression.kind != "season":
+        return part_of(expression, year - (expression.number > 1), dates.ACADEMIC_YEAR_STARTS)
+    if schools and expression.number == _SUMMER:
+        return dates.academic_year(year - 1)
+    start = date(year, _FIRST_MONTHS[expression.number], 1)
+    return Span(start, dates.month_end(dates.shift_months(start, 2)))

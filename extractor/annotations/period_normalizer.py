@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from extractor.annotations import date_arithmetic as dates
 from extractor.annotations.date_arithmetic import Span
 from extractor.annotations.model import MeasureKind, Period, ReferenceTime
-from extractor.annotations.period_default import default_period, part_of, shifted
+from extractor.annotations.period_default import default_period, part_of, shifted, term_in
 from extractor.annotations.period_model import (
     Ago,
     Day,
@@ -50,6 +50,7 @@ class TimexNormalizer:
         self.report = anchor.report_period
         self.default = default_period(anchor, kind)
         self.meeting = anchor.meeting_date
+        self.schools = year_starts == dates.ACADEMIC_YEAR_STARTS  # what it counts by
         # A meeting says which years a report can know of, not which quarter it is about.
         self.reference = anchor.as_at or (self.report.end if self.report else None)
         self.latest = self.reference or anchor.meeting_date
@@ -107,6 +108,8 @@ class TimexNormalizer:
                 return self._through(first, last)
             case Length(count, unit, end, style):
                 last_day = self._last_day(end)
+                if style is None and end is None and unit == "year" and self.schools:
+                    style = "academic"  # "in the last year" of examination results
                 if style is not None and last_day is not None:
                     last_day = self._end_of_year_over(style, last_day)
                 return None if last_day is None else dates.ending_on(last_day, count, unit)
@@ -259,7 +262,7 @@ class TimexNormalizer:
         starts = dates.ACADEMIC_YEAR_STARTS if termly else dates.FINANCIAL_YEAR_STARTS
         if isinstance(expression.of, Year):
             if expression.kind in ("term", "season") and expression.of.style == "bare":
-                return self._term_in(expression, expression.of.first)
+                return term_in(expression, expression.of.first, schools=self.schools)
             halved = expression.kind == "half" and expression.of.style == "bare"
             if expression.of.style == "calendar" or halved:  # "the first half of 2018"
                 starts = 1
@@ -274,14 +277,6 @@ class TimexNormalizer:
         if here is None or self.ahead or here.start <= reference:
             return here
         return part_of(expression, year - 1, starts)
-
-    def _term_in(self, expression: Part, year: int) -> Span | None:
-        """ "autumn term 2020": the term's own calendar year is given."""
-        if expression.kind == "season":
-            first = {1: 9, 2: 3, 3: 6, 4: 12}[expression.number]
-            start = date(year, first, 1)
-            return Span(start, dates.month_end(dates.shift_months(start, 2)))
-        return part_of(expression, year - (expression.number > 1), dates.ACADEMIC_YEAR_STARTS)
 
     # what is counted from elsewhere
 
