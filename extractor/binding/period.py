@@ -27,6 +27,7 @@ from extractor.binding.period_attachment import (
     before_its_bracket,
     begins_change,
     directly_behind,
+    ends_undated_change,
     is_habitual,
     is_of_several_times,
     looks_back,
@@ -148,16 +149,14 @@ def _found(said: DatedFigure) -> BoundPeriod:
         own = own_spans(said)
     if figure.relation.kind == "change":
         return period_of_change(
-            figure, sentence.figures, own, sentence.annotated.text, said.kind, sentence.times,
+            figure, sentence.figures, own, annotated.text, said.kind, sentence.times,
             governing, said.bound, said.year_starts,
         )  # fmt: skip
-    text = sentence.annotated.text
+    text = annotated.text
     chosen = sentence.of_brackets if figure.clause.bracket else None
     chosen = chosen or range_of_levels(said, own)
     chosen = chosen or nearest(own or of_both_levels(said), figure, text)
-    if chosen is not None and is_of_what_follows(said, chosen):
-        chosen = None
-    if chosen is not None:
+    if chosen is not None and not is_of_what_follows(said, chosen):
         period = _stated(said, chosen, governing)
         if period is not None and _is_no_one_time(said, chosen, period):
             return BoundPeriod(None, None)
@@ -165,9 +164,9 @@ def _found(said: DatedFigure) -> BoundPeriod:
             return BoundPeriod(_at_its_start(said, chosen, period), "stated", span=chosen)
         if isinstance(chosen.expression, ToDate) or chosen.expression == SamePoint():
             return BoundPeriod(None, None)  # "in the year to date", of which nothing says the end
-    inherited = _inherited(said, governing)
-    several = is_of_several_times(figure, text)
-    return BoundPeriod(None, None) if several else inherited
+    if ends_undated_change(figure, text, annotated.periods) or is_of_several_times(figure, text):
+        return BoundPeriod(None, None)
+    return _inherited(said, governing)
 
 
 def _at_its_start(said: DatedFigure, mark: PeriodSpan, period: Period) -> Period:
