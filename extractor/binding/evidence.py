@@ -101,8 +101,10 @@ class MatchContext:
     `apart` are the dimensions of which the figure has no value but what its own clause says.
     `turned` says that its verb tells what began or was over: "27 arrangements ended".
     `total` says that its row or column is one, `row` is the label of its row,
-    `row_keys` the keys in it, `columns` the account of the labels of its column. `text` is that
-    of the passage.
+    `row_keys` the keys in it, `columns` the account of the labels of its column; `timed` says that
+    the row is of a time, `decimals` that it gives decimals for other times, `one_of_many` that
+    other rows have the same label. `over` is what each line over the figure names: caption,
+    headings and title. `text` is that of the passage.
     """
 
     figure: Figure
@@ -122,6 +124,10 @@ class MatchContext:
     row: str = ""
     row_keys: frozenset[str] = frozenset()
     columns: Account = field(default_factory=Account)
+    timed: bool = False
+    decimals: bool = False
+    one_of_many: bool = False
+    over: tuple[tuple[ConceptSpan, ...], ...] = ()
     of_a_span: bool | None = None
     some_of_them: bool = False
     turned: bool = False
