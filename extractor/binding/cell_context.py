@@ -123,7 +123,7 @@ def read_cell(
 ) -> Cell:
     """Read a cell with its labels; `numbers` are its figures."""
     passage, annotator = context.passage, setting.annotator
-    labels = _with_whole_row(labels)
+    labels = with_whole_row(labels)
 
     def read(texts: Iterable[str]) -> tuple[Label, ...]:
         return tuple(_label(text, setting.home, annotator) for text in texts)
@@ -179,7 +179,7 @@ _GOES_ON = regex(
 )
 
 
-def _with_whole_row(labels: CellLabels) -> CellLabels:
+def with_whole_row(labels: CellLabels) -> CellLabels:
     """The labels with a row's label whole where its first line was taken for a group of rows:
     "Children's" above "services", "Assessment" above "and support"."""
     if len(labels.row_path) < 2 or not _GOES_ON.fullmatch(labels.row_path[-1].strip()):

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import pytest
 
+from extractor.binding.cell_context import with_whole_row
 from extractor.observation import Observation
+from extractor.passages.model import CellLabels
 from extractor.pipeline import read_text
 from extractor.rulebook.load import load_rulebook
 
@@ -122,3 +124,26 @@ def test_what_a_row_gives_for_several_years_has_one_unit() -> None:
     assert found[label, "2013/14"].measure is None
     found = read(f"Results\n\nIndicator | 2012/13 | 2013/14\n{label} | 24 | 35\n")
     assert found[label, "2013/14"].measure == "ks4_5acem"
+
+
+def test_changes_between_two_years_are_of_no_time_that_takes_in_both() -> None:
+    found = read(
+        "Key changes to the general fund budget between 2011/12 and 2012/13\n\n"
+        "Movement | £m\nGrowth | 0.8\nSavings | 28.4\n",
+        BUDGET_BOOK,
+    )
+    saved = found["Savings", "£m"]
+    assert (str(saved.period_start), str(saved.period_end)) == ("2012-04-01", "2013-03-31")
+
+
+@pytest.mark.parametrize(
+    ("path", "whole"),
+    [
+        (("CHILDREN'S", "SERVICES"), ("CHILDREN'S SERVICES",)),
+        (("Assessment", "and support"), ("Assessment and support",)),
+        (("Fostering", "Allowances"), ("Fostering", "Allowances")),
+        (("Services",), ("Services",)),
+    ],
+)
+def test_a_label_of_two_lines_is_read_as_one(path: tuple[str, ...], whole: tuple[str, ...]) -> None:
+    assert with_whole_row(CellLabels(path, (), 0, 0)).row_path == whole
