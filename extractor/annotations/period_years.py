@@ -65,7 +65,7 @@ def year(tokens: Tokens, i: int) -> Parsed:
             return Year(first, last, suffix[0]), suffix[1]
         return Year(first, last, style or "split"), k
     single = full_year(tokens, j)
-    if single is None:
+    if single is None or _names_a_basis(tokens, j + 1):
         return None
     suffix = _style_suffix(tokens, j + 1)
     if suffix is not None:
@@ -92,6 +92,11 @@ def _closing_in_two(tokens: Tokens, i: int, j: int) -> Parsed:
     if tokens[j + 1].glued and tokens.low(j + 1) in _SEPARATORS and tokens[j + 2].glued:
         return None  # "FY21-22"
     return Year(1999 + number, 2000 + number, style), j + 1
+
+
+def _names_a_basis(tokens: Tokens, after: int) -> bool:
+    """Whether a year says what something was made from: "the 2018-based projections"."""
+    return tokens.low(after) in DASHES and tokens.low(after + 1) == "based"
 
 
 def _names_a_plan(tokens: Tokens, i: int, after: int) -> bool:

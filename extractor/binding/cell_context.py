@@ -24,19 +24,20 @@ from extractor.tokens import norm, sentence_words
 
 Span = tuple[int, int]
 
-_VARIANCE = regex(r"\bvariance\b|\bvar\b\.?", re.I)
+_VARIANCE = regex(r"\b(?:variance|variation)s?\b|\bvar\b\.?", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
     """A label as it is read: all that it names, the same without what it includes besides, the
-    account of its words, and the area that it names."""
+    account of its words, the area that it names, and whether it names a time."""
 
     text: str
     named: tuple[ConceptSpan, ...]
     concepts: tuple[ConceptSpan, ...]
     account: Account
     area: Area | None
+    timed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ class Cell:
     heads: Account
     columns: Account
     row_keys: frozenset[str]
+    timed: bool
+    over: tuple[tuple[ConceptSpan, ...], ...]
     siblings: frozenset[str]
     evidence: EvidenceScope
     unit: CellUnit
@@ -87,18 +90,32 @@ class Cell:
             total=self.labels.total,
             row=next(iter(self.labels.row_path[-1:]), ""),
             row_keys=self.row_keys,
+            timed=self.timed,
+            decimals=self.labels.decimals,
+            one_of_many=bool(self.labels.name),
+            over=self.over,
             columns=self.columns,
             text=self.context.annotated.text,
         )
 
 
 _RISES = regex(r"\b(?:rises|increases|decreases|growth|reductions|changes)\W*$", re.IGNORECASE)
+_TARGETS = regex(r"\btargets(?:\s*[-–,:(]?\s*(?:for\s)?[\d/–-]+\)?)?\W*$", re.IGNORECASE)
+_TOLD_APART = regex(
+    r"\b(?:targets?|actuals?|outturn|results?|performance|baseline|latest|current|achieved|rag)\b",
+    re.IGNORECASE,
+)
 
 
-def _of_rises(*titles: str | None) -> tuple[Kind, re.Pattern[str]] | None:
-    """What a table all of changes makes of its cells: one called "Average demand rises"."""
-    said = any(title and _RISES.search(title) for title in titles)
-    return ("change", _RISES) if said else None
+def _of_all(labels: CellLabels, caption: str | None) -> tuple[Kind, re.Pattern[str]] | None:
+    """What a table makes of all its cells by its title: one called "Average demand rises" is all of
+    changes, one called "Statutory targets" all of targets, unless its columns tell these apart."""
+    titles = [title for title in (labels.stub, caption) if title]
+    if any(map(_RISES.search, titles)):
+        return ("change", _RISES)
+    if any(map(_TARGETS.search, titles)) and not any(map(_TOLD_APART.search, labels.siblings)):
+        return ("target", _TARGETS)
+    return None
 
 
 def read_cell(
@@ -106,13 +123,14 @@ def read_cell(
 ) -> Cell:
     """Read a cell with its labels; `numbers` are its figures."""
     passage, annotator = context.passage, setting.annotator
+    labels = with_whole_row(labels)
 
     def read(texts: Iterable[str]) -> tuple[Label, ...]:
         return tuple(_label(text, setting.home, annotator) for text in texts)
 
     inner, outer = read(_inner(labels, passage.caption)), read(labels.row_path[-2::-1])
     texts = [label.text for label in inner]
-    role = annotator.role_of_labels(texts) or _of_rises(labels.stub, passage.caption)
+    role = annotator.role_of_labels(texts) or _of_all(labels, passage.caption)
     own, of_variance = _account(inner), None
     if role is not None:
         own = _account(read(role[1].sub(" ", text) for text in texts))
@@ -141,6 +159,12 @@ def read_cell(
         _account(ruling),
         _account(columns),
         frozenset(key for mark in _concepts(row) for key in mark.keys),
+        any(label.timed for label in row),
+        (
+            *(line.named for line in ruling),
+            *map(annotator.concepts_of, passage.headings),
+            context.around.title,
+        ),
         _keys_in(labels.siblings, annotator),
         evidence_of(tiers, setting.rulebook),
         setting.units.of_cell(passage, [*texts, *(label.text for label in outer)]),
@@ -148,6 +172,19 @@ def read_cell(
         subject_of_cell(passage, setting.rulebook.words),
         noun,
     )
+
+
+_GOES_ON = regex(
+    r"(?:(?:and|&|of|for|with)\s.+|(?:services?|department|directorate|division))", re.IGNORECASE
+)
+
+
+def with_whole_row(labels: CellLabels) -> CellLabels:
+    """The labels with a row's label whole where its first line was taken for a group of rows:
+    "Children's" above "services", "Assessment" above "and support"."""
+    if len(labels.row_path) < 2 or not _GOES_ON.fullmatch(labels.row_path[-1].strip()):
+        return labels
+    return replace(labels, row_path=(*labels.row_path[:-2], " ".join(labels.row_path[-2:])))
 
 
 def _inner(cell: CellLabels, caption: str | None) -> list[str]:
@@ -193,6 +230,7 @@ def _label(label: str, home: Area, annotator: Annotator) -> Label:
         tuple(_without_inclusions(label, concepts)),
         account_of_label(label, timeless, spans_elsewhere(marked), annotator.words),
         area_of_label(label, home),
+        bool(marked.periods),
     )
 
 

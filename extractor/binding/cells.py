@@ -26,6 +26,7 @@ from extractor.binding.relations import is_signed_aside
 from extractor.binding.table_units import scaled
 from extractor.passages.model import CellLabels
 from extractor.regex import regex
+from extractor.rulebook.model import Measure
 
 _OF_MONEY = regex(r"£|\b(?:budget|outturn|forecast|spen[dt]|cost|expenditure)", re.I)
 
@@ -117,6 +118,8 @@ def _bound(
     for label in cell.inner:
         figure = with_sign(figure, bound, label.named, len(label.text), rulebook)
     doubts = [*passage.doubts, *(["scale_inferred"] if inferred else []), *_doubts(bound, case)]
+    if measure is not None and bound is not None and _may_be_of_a_line(bound, measure, case):
+        doubts.append("labels_unexplained")
     doubts.extend(period.doubts)
     if period.period is None and kind not in ("target", "floor"):
         doubts.append("period_unknown")
@@ -145,10 +148,21 @@ def _doubts(bound: BoundMeasure | None, case: MatchContext) -> list[str]:
     return doubts
 
 
+def _may_be_of_a_line(bound: BoundMeasure, measure: Measure, case: MatchContext) -> bool:
+    """Whether a sum of no line is in a table whose caption has words that no rule knows: they may
+    name the part of the council that the table is of."""
+    opened = measure.open_dimension
+    if opened is None or case.figure.unit != "currency_gbp" or not case.heads.unknown:
+        return False
+    return not any(opened in need for need in bound.pattern.needs) and opened not in dict(
+        bound.dimensions
+    )
+
+
 def _kind(cell: Cell, unit: Unit) -> tuple[Kind, Account]:
     """The role of a figure by the labels of its cell, and the account of these without the words
     that gave it."""
-    if cell.role is not None:
+    if cell.role is not None and not (cell.role == "change" and _is_off_budget(cell, unit)):
         return cell.role, cell.own
     if cell.of_variance is not None and _between_periods(cell, unit):
         return "change", cell.of_variance
@@ -165,6 +179,14 @@ def _between_periods(cell: Cell, unit: Unit) -> bool:
     """Whether a variance is between two periods to its left: not one of money, which is
     against a budget and a figure of its own, nor one against a target."""
     ends = {period.end for period in cell.context.left}
+    return len(ends) > 1 and not _is_money(cell, unit)
+
+
+def _is_off_budget(cell: Cell, unit: Unit) -> bool:
+    """Whether a variance or variation is one of money: how far a sum lies off its budget."""
+    return cell.of_variance is not None and _is_money(cell, unit)
+
+
+def _is_money(cell: Cell, unit: Unit) -> bool:
     texts = [*(label.text for label in cell.inner), cell.context.passage.caption or ""]
-    money = unit == "currency_gbp" or _OF_MONEY.search(" ".join(texts))
-    return len(ends) > 1 and not money
+    return unit == "currency_gbp" or _OF_MONEY.search(" ".join(texts)) is not None

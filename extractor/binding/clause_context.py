@@ -87,6 +87,7 @@ def match_context(
         or (sentence.group if before is None else before.dimensions if part_of else ()),
         antecedents=measures_before(figure, context),
         text=annotated.text,
+        over=(*(marks for _, marks in context.under), context.around.title),
         of_a_span=_of_a_span(figure, annotated),
         share_of_nothing=_share_of_nothing(rulebook, figure, words, grammar),
         some_of_them=part or some_of_them(context, figure, before, rulebook),

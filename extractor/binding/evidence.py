@@ -102,8 +102,10 @@ class MatchContext:
     `turned` says that its verb tells what began or was over: "27 arrangements ended".
     `whole` is the index of the figure of which a bracket behind it lists this one as a part.
     `total` says that its row or column is one, `row` is the label of its row,
-    `row_keys` the keys in it, `columns` the account of the labels of its column. `text` is that
-    of the passage.
+    `row_keys` the keys in it, `columns` the account of the labels of its column; `timed` says that
+    the row is of a time, `decimals` that it gives decimals for other times, `one_of_many` that
+    other rows have the same label. `over` is what each line over the figure names: caption,
+    headings and title. `text` is that of the passage.
     """
 
     figure: Figure
@@ -123,6 +125,10 @@ class MatchContext:
     row: str = ""
     row_keys: frozenset[str] = frozenset()
     columns: Account = field(default_factory=Account)
+    timed: bool = False
+    decimals: bool = False
+    one_of_many: bool = False
+    over: tuple[tuple[ConceptSpan, ...], ...] = ()
     of_a_span: bool | None = None
     some_of_them: bool = False
     turned: bool = False

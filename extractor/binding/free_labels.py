@@ -10,13 +10,8 @@ from __future__ import annotations
 from extractor.binding.evidence import MatchContext, takes_unit
 from extractor.binding.left_over import unexplained, without_place
 from extractor.binding.model import BoundMeasure
-from extractor.regex import regex
+from extractor.binding.table_lines import line_name, of_something_else
 from extractor.rulebook.model import CompiledPattern, Rulebook
-from extractor.tokens import norm
-
-_WORD = regex(r"[A-Za-z]{2,}")
-LONGEST = 12
-"""Words of a label that make the value; a longer label is a sentence and no name of a line."""
 
 
 def measure_by_free_label(case: MatchContext, rulebook: Rulebook) -> BoundMeasure | None:
@@ -50,21 +45,13 @@ def _is_of_our_services(case: MatchContext, rulebook: Rulebook) -> bool:
     return not named.isdisjoint(rulebook.presumed)
 
 
-def line_name(label: str) -> str | None:
-    """The value that a row's label gives: its words in small letters, joined by lines; None where
-    it has no word or too many."""
-    words = [w.lower() for w in _WORD.findall(label)]
-    words = [w for w in words if norm(w) not in ("total", "net", "gross")]
-    if not words or len(words) > LONGEST:
-        return None
-    return "_".join(words)
-
-
 def _is_named(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> bool:
     """Whether the labels of the column meet a pattern but for its open breakdown, and say no
     more than it does."""
     opened = rulebook.measures[pattern.measure].open_dimension
     if opened is None or not takes_unit(case.figure, pattern):
+        return False
+    if of_something_else(case, pattern, rulebook) is not None or _is_limited(case, rulebook):
         return False
     said = frozenset[str]().union(*(p.keys for p in case.columns.phrases))
     needs = [need for need in pattern.needs if opened not in need]
@@ -75,3 +62,10 @@ def _is_named(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) 
     if unexplained(case.columns.unknown, pattern, rulebook, money=True):
         return False
     return not without_place(case.columns.phrases, pattern.frame.accepts)
+
+
+def _is_limited(case: MatchContext, rulebook: Rulebook) -> bool:
+    """Whether a heading or caption limits all rows of the table: the "adults with disabilities" of
+    a service for those without recourse to public funds are no line of the council's budget."""
+    over = (m.concept for line in case.over for m in line)
+    return any(rulebook.types.get(concept or "") == "limit" for concept in over)

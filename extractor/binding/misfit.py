@@ -35,6 +35,7 @@ from extractor.binding.other_populations import (
 )
 from extractor.binding.reach import too_far
 from extractor.binding.relations import OF_SOME
+from extractor.binding.table_lines import of_a_line, of_another_kind, of_something_else
 from extractor.regex import regex, right_before
 from extractor.rulebook.model import CompiledPattern, Rulebook
 from extractor.tokens import norm
@@ -80,6 +81,9 @@ def misfit_of(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None
         or compared_with_everybody(case, fit.pattern, rulebook)
         or _counts_else(case, fit, rulebook)
         or left_over(case, fit, rulebook)
+        or of_something_else(case, fit.pattern, rulebook)
+        or of_another_kind(case, fit, rulebook)
+        or of_a_line(case, fit, rulebook)
     )
 
 
@@ -196,7 +200,7 @@ def _counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | N
         return None
     below = figure.number.value < 0 and figure.relation.kind != "change"
     decimal = figure.scale == 1 and _DECIMAL.search(figure.number.text) is not None  # "40.0"
-    if figure.number.value != int(figure.number.value) or decimal or below:
+    if figure.number.value != int(figure.number.value) or decimal or below or case.decimals:
         return Misfit("a count must be a whole number")
     if measure.kind == "stock" and case.turned:
         return Misfit("its verb tells what began or was over")

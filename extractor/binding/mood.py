@@ -62,7 +62,9 @@ def in_its_mood(
     if bound is not None and rulebook.measures[bound.pattern.measure].planned:
         return bound, figure  # a budget is set, whatever is expected of it
     said = governed.modality or _forecast_noun(figure, context)
-    if said is None or _is_starting_point(figure, context):
+    if said is None:
+        return bound, figure
+    if _is_starting_point(figure, context) and not _begins_projection(figure, context):
         return bound, figure
     if said in words.future:
         relation = replace(figure.relation, kind="forecast", because=f"“{said}”")
@@ -173,6 +175,18 @@ def _is_starting_point(figure: Figure, context: Context) -> bool:
     return context.annotated.text[: figure.number.start].rstrip().lower().endswith(" from")
 
 
+_OF_PROJECTION = regex(r"\b(?:projections?|projected|scenario|modell(?:ed|ing))\b", re.IGNORECASE)
+_STRAIGHT_TO = regex(r"\sto\s(?:(?:about|around|some|over|nearly)\s)?\d")
+
+
+def _begins_projection(figure: Figure, context: Context) -> bool:
+    """Whether the starting point of a change is itself projected, as its end is, and has no time of
+    its own: "the projections show that it would rise from 54,700 to 79,200"."""
+    text = context.annotated.text
+    straight = _STRAIGHT_TO.match(text, figure.number.end) is not None
+    return straight and _OF_PROJECTION.search(text) is not None
+
+
 def _is_denied(at: int | None, context: Context) -> bool:
     """Whether the verb of a figure is denied by a word that no phrase of the rules contains
     ("not in education, employment or training" is one)."""
@@ -187,7 +201,7 @@ def _is_beside_a_forecast(measure: Measure | None, cell: CellLabels | None) -> b
     return any(_FORECAST.search(label) for label in (*cell.siblings, *cell.column_path))
 
 
-_FORECAST = regex(r"\bforecast\b", re.IGNORECASE)
+_FORECAST = regex(r"\b(?:forecast|projected|projection)\b", re.IGNORECASE)
 
 
 def with_its_level(figure: Figure, figures: Sequence[Figure]) -> Figure:
@@ -222,14 +236,18 @@ def in_its_time(
         return replace(figure, relation=replace(figure.relation, kind="forecast", because=because))
     if period is None:
         return figure
+    planned = measure is not None and measure.planned
     running = (
         is_of_a_year(figure, measure, context.annotated.text)
-        and not (measure is not None and measure.planned)
+        and not planned
         and is_running(period, times)
     )
     labels = " ".join([passage.caption or "", *(passage.cell.row_path if passage.cell else ())])
     ahead = is_ahead(period, times) or (
-        passage.cell is not None and "forecast" in labels.lower() and is_running(period, times)
+        passage.cell is not None
+        and not planned  # a budget in a table of forecasts is one that was set
+        and "forecast" in labels.lower()
+        and is_running(period, times)
     )
     if ahead and not running and _is_over(figure, context):
         return figure  # the date of the report was misread

@@ -25,6 +25,7 @@ from extractor.binding.period_attachment import (
     at_which,
     before_its_bracket,
     directly_behind,
+    ends_undated_change,
     is_habitual,
     is_of_several_times,
     period_of_change,
@@ -137,16 +138,14 @@ def _found(said: DatedFigure) -> BoundPeriod:
         own = own_spans(said)
     if figure.relation.kind == "change":
         return period_of_change(
-            figure, sentence.figures, own, sentence.annotated.text, said.kind, sentence.times,
+            figure, sentence.figures, own, annotated.text, said.kind, sentence.times,
             governing, said.bound, said.year_starts,
         )  # fmt: skip
-    text = sentence.annotated.text
+    text = annotated.text
     chosen = sentence.of_brackets if figure.clause.bracket else None
     chosen = chosen or range_of_levels(said, own)
     chosen = chosen or nearest(own or of_both_levels(said), figure, text)
-    if chosen is not None and is_of_what_follows(said, chosen):
-        chosen = None
-    if chosen is not None:
+    if chosen is not None and not is_of_what_follows(said, chosen):
         period = _stated(said, chosen, governing)
         if period is not None and _is_no_one_time(said, chosen, period):
             return BoundPeriod(None, None)
@@ -154,7 +153,7 @@ def _found(said: DatedFigure) -> BoundPeriod:
             return BoundPeriod(_at_its_start(said, chosen, period), "stated", span=chosen)
         if isinstance(chosen.expression, ToDate) or chosen.expression == SamePoint():
             return BoundPeriod(None, None)  # "in the year to date", of which nothing says the end
-    if is_of_several_times(figure, text):
+    if ends_undated_change(figure, text, annotated.periods) or is_of_several_times(figure, text):
         return BoundPeriod(None, None)
     return inherited(said, governing)
 

@@ -298,6 +298,19 @@ def is_of_several_times(figure: Figure, text: str) -> bool:
     return averaged is not None or is_habitual(figure, text)
 
 
+_OVER_YEARS = regex(
+    r"\bover (?:the|this|that|a) (?:decade|(?:[a-z]+|\d+)[- ]years?\b(?! \d))", re.IGNORECASE
+)
+
+
+def ends_undated_change(figure: Figure, text: str, periods: Sequence[PeriodSpan]) -> bool:
+    """Whether a figure is an end of a change over years that its sentence counts and does not name
+    ("from 39,900 to 50,600 over the decade"): one date named above is not that of both ends."""
+    if figure.relation.because != "from_to" or not all(p.relative for p in periods):
+        return False
+    return _OVER_YEARS.search(text) is not None
+
+
 def of_one_figure(mark: PeriodSpan, figures: Sequence[Figure]) -> bool:
     """Whether a period after all figures belongs to one that is compared with another ("23 children
     (21 in 2019/20)", "two fewer than in 2021-22") and so not to all."""

@@ -114,7 +114,7 @@ def _of_labels(
         if any(_SEVERAL_YEARS.search(label) for label in cell.column_path):
             return BoundPeriod(None, None)
     for line in [*around[:1], *passage.headings]:
-        marks = find_periods(line)[:1]
+        marks = [] if _COMPARES.search(line) else find_periods(line)[:1]
         period = resolved(marks, kind, times, starts)
         if period is not None:
             # "at 31 March" of a paper that gives no day of its own may be of any year
@@ -125,6 +125,11 @@ def _of_labels(
     return _of_year(found, unit, yearly, passage)
 
 
+# "Changes to the budget between 2011/12 and 2012/13" are of no time that takes in both years.
+_COMPARES = regex(
+    r"\b(?:changes?|movements?|differences?|variations?|reconciliation|comparison)\b.{1,60}"
+    r"\bbetween\b", re.IGNORECASE
+)  # fmt: skip
 _SEVERAL_YEARS = regex(r"\b(?:prior|previous|earlier|later|future|subsequent) years\b", re.I)
 _DATED = regex(r"\bmar(?:ch)?\b|[0-9]{1,2}[./][0-9]{1,2}[./]|[/–-]", re.I)
 

@@ -1,4 +1,5 @@
-"""Points that one paper states more than once: with the same value, or with another one."""
+"""Points that one paper states more than once: with the same value, or with another one. Two rows
+of one table that do so with different values are doubted."""
 
 from __future__ import annotations
 
@@ -67,4 +68,14 @@ def _differ(identity: Repeated, stated: Sequence[Figure], labels: Mapping[str, s
         f"{places}."
     )
     roles = ("statement",) * len(stated)
-    return Finding(identity, "fail", message, tuple(stated), roles)
+    against = tuple(f for f in stated if any(_is_other_row(f, other) for other in stated))
+    return Finding(identity, "fail", message, tuple(stated), roles, contradicts=against)
+
+
+def _is_other_row(figure: Figure, other: Figure) -> bool:
+    """Whether two figures with different values are in two rows of one column of a table: they
+    cannot be of the same thing, and at least one of them was read as what it is not."""
+    if figure.source != "table" or other.source != "table" or figure.row == other.row:
+        return False
+    place, elsewhere = ((f.report, f.page, f.column) for f in (figure, other))
+    return place == elsewhere and not overlap(figure.span, other.span)

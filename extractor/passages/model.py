@@ -23,9 +23,10 @@ class CellLabels:
     group", "Legal status"): it frames the rows and is not part of `row_path`. `total` says
     that the row or the column is a total of its group or table. `aside` is the unit of what is
     in brackets in the cells of the column, where one of them prints it ("76 (11%)"); `shares`
-    says that all other figures of the row or the column are percentages. `rag` and `trend` are what
-    the card, or the other cells of the row, print beside the figure. `siblings` are
-    the innermost labels of all rows and columns of the table. `name` are the words that tell this
+    says that all other figures of the row or the column are percentages, `decimals` that the row
+    has a decimal for another time, and so no counts. `rag` and `trend` are what the card, or the
+    other cells of the row, print beside the figure. `siblings` are the innermost labels of all rows
+    and columns of the table. `name` are the words that tell this
     row from the others, where its labels do not ("Pay" for each row): they name it in a subject.
     """
 
@@ -42,6 +43,7 @@ class CellLabels:
     siblings: tuple[str, ...] = ()
     aside: Literal["percent", "count"] | None = None
     shares: bool = False
+    decimals: bool = False
     name: tuple[str, ...] = ()
 
 

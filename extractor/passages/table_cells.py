@@ -21,6 +21,7 @@ from extractor.blocks.tables.cell_kinds import (
 from extractor.blocks.tables.header_hierarchy import HeaderHierarchy, Labels
 from extractor.blocks.tables.tables_without_figures import states_statistics
 from extractor.blocks.text import Text
+from extractor.passages.cell_parts import parts_of
 from extractor.passages.model import CellLabels, Passage, PassageSource
 from extractor.passages.row_names import row_names
 from extractor.passages.sentences import sentence_spans
@@ -144,7 +145,7 @@ class _CellReader:
                         self._add(cell, cell.text.cut(start, end), _lead(labels))
             elif self._states(cell):
                 signal = self._signals[cell.row].get(cell.column, Rating())
-                parts = _rate_aside(cell, labels)
+                parts = parts_of(cell, labels)
                 for part, named in parts:
                     text, where = _joined(part, named, signal)
                     where = replace(
@@ -152,6 +153,7 @@ class _CellReader:
                         siblings=self._siblings,
                         aside=self._aside(cell) if len(parts) == 1 else None,
                         shares=self._shares(cell),
+                        decimals=self._beside_decimals(cell),
                         name=self._names.get(cell.row, ()),
                     )
                     self._add(part, text, (), where, clear=labels.clear)
@@ -244,6 +246,17 @@ class _CellReader:
                 return True
         return False
 
+    def _beside_decimals(self, cell: Cell) -> bool:
+        """Whether the row gives a decimal under a header that differs only in its time: what it
+        gives for several times has one unit."""
+        head = _untimed(self._paths.of(cell).column_path)
+        return any(
+            _DECIMAL.fullmatch(other.text.content.strip())
+            and _untimed(self._paths.of(other).column_path) == head
+            for other in self._rows[cell.row]
+            if other is not cell
+        )
+
     def _signals_in(self, cells: list[Cell]) -> dict[int, Rating]:
         """The signals of one row, by the columns of the figures that they belong to."""
         headers = {c.column: SEPARATOR.join(self._paths.of(c).column_path) for c in cells}
@@ -256,6 +269,19 @@ class _CellReader:
             rag = cell.rag or own_rag(cell.text.content) or near.rag
             found[cell.column] = Rating(rag, cell.trend or near.trend)
         return found
+
+
+_DECIMAL = regex(r"\d{1,3}\.\d{1,3}")
+_OF_TIMES = regex(r"[^\W\d_]{2,}")
+_PROVISIONAL = frozenset(
+    {"provisional", "revised", "final", "target", "actual", "academic", "year"}
+)
+
+
+def _untimed(path: tuple[str, ...]) -> frozenset[str]:
+    """The words of a column's header without those that tell one year from another."""
+    words = (word.lower() for part in path for word in _OF_TIMES.findall(part))
+    return frozenset(word for word in words if word not in _PROVISIONAL)
 
 
 def _is_mark(cell: Cell) -> bool:
@@ -363,38 +389,3 @@ def _lead(labels: Labels) -> tuple[str, ...]:
     """Column header and row label of a cell of sentences, nearest first."""
     row, column = SEPARATOR.join(labels.row_path), SEPARATOR.join(labels.column_path)
     return tuple(t for t in (row, column) if t)
-
-
-_WITH_RATE = regex(r"(?P<first>[\d,]+)\s*[(\[]\s*(?P<second>[\d,.]+)\s*[)\]]")
-_RATED_LABEL = regex(r"(?P<name>[^()]*)\((?P<rate>(?:rate|per)\b[^()]*)\)", re.IGNORECASE)
-_OWN_UNIT = regex(r"[,:–-]?\s*\b(?:number|no\.?|count|total)\s*$", re.IGNORECASE)
-_LONGEST_LABEL = 200  # characters of a label that is looked at
-_Part = tuple[Cell, Labels]
-
-
-def _rate_aside(cell: Cell, labels: Labels) -> list[_Part]:
-    """The cell with its labels; number and rate apart where a label says that the rate is in
-    brackets ("480 (63.0)" beside "Children in care, number (rate per 10,000)")."""
-    held = _WITH_RATE.fullmatch(cell.text.content)
-    if held is None:
-        return [(cell, labels)]
-    for texts in (labels.row, labels.column):
-        said = _RATED_LABEL.fullmatch(texts[-1].content) if texts else None
-        if said is None or len(texts[-1].content) > _LONGEST_LABEL:
-            continue
-        name = said["name"].rstrip()
-        own = _OWN_UNIT.sub("", name)
-        number, rate = texts[-1].cut(0, len(name)), texts[-1].cut(*said.span("rate"))
-        both = Text.join((texts[-1].cut(0, len(own)), rate), ", ") if own else rate
-        return [
-            (replace(cell, text=cell.text.cut(*held.span(which))), _renamed(labels, texts, label))
-            for which, label in (("first", number or texts[-1]), ("second", both))
-        ]
-    return [(cell, labels)]
-
-
-def _renamed(labels: Labels, texts: tuple[Text, ...], label: Text) -> Labels:
-    changed = (*texts[:-1], label)
-    if texts is labels.row:
-        return replace(labels, row=changed, row_path=(*labels.row_path[:-1], label.content))
-    return replace(labels, column=changed, column_path=(*labels.column_path[:-1], label.content))

@@ -240,6 +240,7 @@ def _compiled(
         _alternatives(n, keys, file, lines, (*at, "context", i))
         for i, n in enumerate(pattern.context)
     )
+    _known(pattern.apart_from, keys, file, lines, (*at, "apart_from"))
     units = frozenset(pattern.units or measure.units)
     if not units <= set(measure.units):
         raise RuleError(

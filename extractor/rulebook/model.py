@@ -85,6 +85,11 @@ class Pattern(Strict):
     context: list[str] = []
     units: list[Unit] | None = None
     dimensions: dict[Identifier, str] = {}
+    apart_from: list[str] = Field(
+        [],
+        description="concepts under whose name, in a heading, a caption or the title of the paper, "
+        "figures are of something else (a capital programme, beside a service's budget)",
+    )
     examples: list[Example] = Field(min_length=1)
     counter_examples: list[str] = []
 

@@ -330,3 +330,12 @@ def test_a_rate_in_brackets_has_the_day_of_its_count() -> None:
         " children), compared with 60 per 10,000 nationally."
     )
     assert told(text, INSPECTION) == {"1,294": "2016-01-20", "82": "2016-01-20", "60": None}
+
+
+def test_ends_of_a_change_over_a_decade_do_not_share_one_date() -> None:
+    found = read_text(
+        "Larkmoor Borough Council\nHousing study\n\nResident population in 2011\n\n"
+        "The population aged 75 or over increased from 39,900 to 50,600 over the decade.",
+        RULEBOOK,
+    ).observations
+    assert [o.period_end for o in found] == [None, None]

@@ -95,3 +95,26 @@ def test_both_ends_of_a_change_are_of_one_thing() -> None:
 )
 def test_an_aim_in_other_words_is_a_target(aim: str) -> None:
     assert next(o for o in read(aim).values() if o.value == 30).kind == "target"
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "known"),
+    [
+        (
+            "The 2018-based projections show that the population aged 75 or over would rise from "
+            "54,700 to 79,200 over the 20-year period 2022-2042.",
+            "54,700",
+            False,
+        ),
+        (
+            "The projections show that the population aged 75 or over is likely to rise from "
+            "56,600 to 94,600 over the 21-year period 2024-2045.",
+            "56,600",
+            False,
+        ),
+        ("The population aged 75 or over is likely to rise from 56,600 today.", "56,600", True),
+    ],
+)
+def test_both_ends_of_a_projected_change_are_projected(text: str, start: str, known: bool) -> None:
+    found = read(text)[start]
+    assert (found.measure is not None and found.kind == "actual") == known

@@ -493,6 +493,16 @@ def test_lines_above_their_total_may_miss_more_than_a_list() -> None:
     assert [f.status for f in found([*lines, elsewhere], "parts_of_whole")] == ["unknown"]
 
 
+def test_two_rows_of_one_table_cannot_state_the_same() -> None:
+    row = {"key": "other", "source": "table", "column": "2020"}
+    (finding,) = found(
+        [figure(3, row="Other homes", **row), figure(5, row="Other", **row)], "stated_twice"
+    )
+    assert (finding.status, len(finding.contradicts)) == ("fail", 2)
+    alike = [figure(3, row="Other homes", **row), figure(3, row="Other", **row)]
+    assert [f.contradicts for f in found(alike, "stated_twice")] == [()]
+
+
 def test_swapped_columns_contradict_the_sentence() -> None:
     swapped = [
         figure(717, key="2020", quote="At 31 March 2020 there were 717 children."),
