@@ -13,13 +13,12 @@ from extractor.binding.account import spans_elsewhere, stands_in
 from extractor.binding.clauses import find_clauses, with_named_brackets
 from extractor.binding.context import ANAPHORA, Context
 from extractor.binding.coreference import (
-    Share,
     ages_before,
-    distribute,
     group_meant,
     with_carried_units,
     without_asides,
 )
+from extractor.binding.distribution import Share, distribute
 from extractor.binding.figure_pairs import in_their_order, with_ends_of_changes
 from extractor.binding.governed import Governed, governed
 from extractor.binding.grammar import Grammar, read_grammar

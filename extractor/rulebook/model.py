@@ -87,8 +87,7 @@ class Pattern(Strict):
     dimensions: dict[Identifier, str] = {}
     apart_from: list[str] = Field(
         [],
-        description="concepts under whose name, in a heading, a caption or the title of the paper, "
-        "figures are of something else (a capital programme, beside a service's budget)",
+        description="concepts in whose heading, caption or title figures are of something else",
     )
     examples: list[Example] = Field(min_length=1)
     counter_examples: list[str] = []
@@ -122,8 +121,7 @@ class Measure(Strict):
     ratio_of: Literal["stock", "flow"] = Field(
         "stock",
         description="whether a ratio is one of those there are on a day or of what happened over "
-        "a time (a share of the year's referrals, an attendance): a day named in another sentence "
-        "does not date the latter",
+        "a time (an attendance), which a day named in another sentence does not date",
     )
     good_direction: Literal["up", "down", "context"] = "context"
     population: str | None = None
@@ -140,27 +138,24 @@ class Measure(Strict):
     )
     span: Literal["financial_year", "several_years"] | None = Field(
         None,
-        description="financial_year: an undated figure is for the whole financial year, and a "
-        "forecast while that year is not over (budgets, outturns); several_years: mostly an "
-        "average of years, which a sentence takes from the one before and no day of a report dates",
+        description="financial_year: undated, of a whole year, and a forecast until it is over "
+        "(budgets); several_years: an average of years, which no day of a report dates",
     )
     year_day: Literal["06-30"] | None = Field(
         None,
         description="the day, as month and day, of a level for which a table says only the year, "
-        "where it is not 31 March (population is estimated for the middle of the year)",
+        "where it is not 31 March (population, in the middle of the year)",
     )
     planned: bool = Field(
         False, description="set beforehand (a budget): no forecast while its year runs"
     )
     reduction: bool = Field(
         False,
-        description="whether a budget prints the measure below zero because it lowers the budget "
-        "(savings): “(6,174)” is then 6,174",
+        description="whether a budget prints it below zero (savings): “(6,174)” is then 6,174",
     )
     below_zero: list[Identifier] = Field(
         [],
-        description="concepts that make a figure negative where they name it (an underspend, of a "
-        "measure in which an overspend is above zero)",
+        description="concepts that make a figure negative where they name it (an underspend)",
     )
     dimensions: list[Identifier] = Field(
         [], description="dimensions that a figure of this measure may carry"
