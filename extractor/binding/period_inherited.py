@@ -152,7 +152,10 @@ def governing_period(said: DatedFigure) -> BoundPeriod:
         period = resolved(find_periods(line)[:1], kind, times, said.year_starts)
         if period is not None and not is_long(period):
             return BoundPeriod(period, "heading")
-    whole = from_document(kind, times, said.year_starts)
+    span = times.anchor.report_period
+    part = span is not None and not is_of_a_whole_year(span)
+    of_a_day = kind == "ratio" and not said.lasting and part  # a share of those there are
+    whole = from_document("stock" if of_a_day else kind, times, said.year_starts)
     if whole.period is None and times.inspected is not None and is_in_the_present(said):
         day = _day_of_list(said)
         return BoundPeriod(Period("as_at", None, day or times.inspected), "document")
