@@ -65,6 +65,7 @@ class Cell:
     row_keys: frozenset[str]
     timed: bool
     over: tuple[tuple[ConceptSpan, ...], ...]
+    heading: Account
     siblings: frozenset[str]
     evidence: EvidenceScope
     unit: CellUnit
@@ -94,6 +95,7 @@ class Cell:
             decimals=self.labels.decimals,
             one_of_many=bool(self.labels.name),
             over=self.over,
+            heading=self.heading,
             columns=self.columns,
             text=self.context.annotated.text,
         )
@@ -165,6 +167,7 @@ def read_cell(
             *map(annotator.concepts_of, passage.headings),
             context.around.title,
         ),
+        _account(read(passage.headings[:1])),
         _keys_in(labels.siblings, annotator),
         evidence_of(tiers, setting.rulebook),
         setting.units.of_cell(passage, [*texts, *(label.text for label in outer)]),

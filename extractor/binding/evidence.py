@@ -105,7 +105,8 @@ class MatchContext:
     `row_keys` the keys in it, `columns` the account of the labels of its column; `timed` says that
     the row is of a time, `decimals` that it gives decimals for other times, `one_of_many` that
     other rows have the same label. `over` is what each line over the figure names: caption,
-    headings and title. `text` is that of the passage.
+    headings and title; `heading` is the account of the nearest heading. `text` is that of the
+    passage.
     """
 
     figure: Figure
@@ -129,6 +130,7 @@ class MatchContext:
     decimals: bool = False
     one_of_many: bool = False
     over: tuple[tuple[ConceptSpan, ...], ...] = ()
+    heading: Account = field(default_factory=Account)
     of_a_span: bool | None = None
     some_of_them: bool = False
     turned: bool = False

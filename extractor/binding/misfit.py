@@ -35,7 +35,12 @@ from extractor.binding.other_populations import (
 )
 from extractor.binding.reach import too_far
 from extractor.binding.relations import OF_SOME
-from extractor.binding.table_lines import of_a_line, of_another_kind, of_something_else
+from extractor.binding.table_lines import (
+    of_a_line,
+    of_another_kind,
+    of_its_heading,
+    of_something_else,
+)
 from extractor.regex import regex, right_before
 from extractor.rulebook.model import CompiledPattern, Rulebook
 from extractor.tokens import norm
@@ -84,6 +89,7 @@ def misfit_of(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None
         or of_something_else(case, fit.pattern, rulebook)
         or of_another_kind(case, fit, rulebook)
         or of_a_line(case, fit, rulebook)
+        or of_its_heading(case, fit, rulebook)
     )
 
 

@@ -3,7 +3,16 @@ the table, and headings under which figures are of something else."""
 
 from __future__ import annotations
 
-from extractor.binding.evidence import CLAUSE, LIST_INTRO, Fit, MatchContext, Misfit
+from extractor.binding.evidence import (
+    BEFORE,
+    CLAUSE,
+    LIST_INTRO,
+    Fit,
+    MatchContext,
+    Misfit,
+    Phrase,
+)
+from extractor.binding.left_over import unexplained, without_place
 from extractor.regex import regex
 from extractor.rulebook.model import CompiledPattern, Rulebook
 from extractor.tokens import norm
@@ -80,6 +89,44 @@ def of_a_line(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None
     if any(not case.row_keys.isdisjoint(need) for need in fit.pattern.needs):
         return None
     return Misfit(f"“{case.row}” is a line of its own", near=True, words=(case.row,))
+
+
+def of_its_heading(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None:
+    """Whether a sum of no line is that of the part of the council which a heading names: "Savings"
+    in a table under "Street cleansing" are not the council's. Words that no rule knows may be such
+    a name, where the heading does not name the measure ("Savings tracker")."""
+    opened = fit.measure.open_dimension
+    if not case.cell or opened is None or any(opened in need for need in fit.pattern.needs):
+        return None
+    if any(m.dimension == opened for tier in case.evidence.annotated[:BEFORE] for m in tier):
+        return None
+    phrases = case.heading.phrases
+    if any(not fit.pattern.needs[0].isdisjoint(p.keys) for p in phrases):
+        return None
+    of_money = frozenset(k for k in _needs_of_money(opened, rulebook) if not k.startswith(opened))
+    apart = without_place(phrases, fit.pattern.frame.accepts | of_money)
+    named = [p.said for p in phrases if opened in p.keys or _is_a_service(p, rulebook)]
+    named += [p.said for p in apart if p.said not in named]
+    named += unexplained(case.heading.unknown, fit.pattern, rulebook, money=True)
+    return (
+        Misfit(f"its heading says “{named[0]}”", near=True, words=tuple(named)) if named else None
+    )
+
+
+def _needs_of_money(opened: str, rulebook: Rulebook) -> frozenset[str]:
+    """What the measures of the same open lines need: words of budgets, of the whole council."""
+    return frozenset[str]().union(
+        *(
+            need
+            for pattern in rulebook.patterns.values()
+            if rulebook.measures[pattern.measure].open_dimension == opened
+            for need in pattern.needs
+        )
+    )
+
+
+def _is_a_service(phrase: Phrase, rulebook: Rulebook) -> bool:
+    return any(rulebook.types.get(key) == "service" for key in phrase.keys)
 
 
 def _met_near(fit: Fit) -> list[frozenset[str]]:

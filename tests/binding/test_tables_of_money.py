@@ -147,3 +147,19 @@ def test_changes_between_two_years_are_of_no_time_that_takes_in_both() -> None:
 )
 def test_a_label_of_two_lines_is_read_as_one(path: tuple[str, ...], whole: tuple[str, ...]) -> None:
     assert with_whole_row(CellLabels(path, (), 0, 0)).row_path == whole
+
+
+@pytest.mark.parametrize(
+    ("heading", "measure"),
+    [
+        ("Street cleansing summary budget tables", None),
+        ("Pupil access summary budget tables", None),
+        ("Summary of the general fund budget", "savings"),
+        ("Savings tracker", "savings"),
+    ],
+)
+def test_savings_under_the_heading_of_a_part_are_not_the_councils(
+    heading: str, measure: str | None
+) -> None:
+    rows = "Movements | £000\n2011/12 total budget | 2,500\nSavings | 100\nGrowth | 30\n"
+    assert read(f"{heading}\n\n{rows}", BUDGET_BOOK)["Savings", "£000"].measure == measure
