@@ -146,9 +146,11 @@ def read_cell(
     nearest = annotator.concepts_of_all(passage.headings[:1])
     # "Scrutiny" below "Children's Services" is no part of it.
     further = [m for m in annotator.concepts_of_all(passage.headings[1:]) if m.dimension is None]
+    lead = passage.lead if passage.caption is None else None
+    before = annotator.concepts_of(lead) if lead else ()
     tiers = (
-        _concepts(inner), (), _concepts(outer), tuple(m for line in ruling for m in line.named), (),
-        (*nearest, *further), context.around.title,
+        _concepts(inner), (), _concepts(outer), tuple(m for line in ruling for m in line.named),
+        before, (*nearest, *further), context.around.title,
     )  # fmt: skip
     return Cell(
         context,

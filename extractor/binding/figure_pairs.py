@@ -15,6 +15,13 @@ from extractor.binding.clauses import runs
 from extractor.binding.model import Clause, Figure, Relation
 from extractor.regex import regex, right_before
 
+_THE_NUMBERS = regex(
+    r"[;,]\s(?:and\s|but\s|while\s|whereas\s)?(?:(?:in|at|for|during)\s[^;.]{3,40}?\s)?"
+    r"(?:the|these)\s(?:[a-z]+\s)?(?:numbers|figures|rates|percentages|proportions|totals)\s"
+    r"(?:were|was|had been|are|stood at)\s(?:about\s|around\s)?$", re.IGNORECASE,
+)  # fmt: skip
+_LONGEST_TURN = 90  # characters of the words above
+
 
 def in_their_order(
     text: str,
@@ -23,12 +30,14 @@ def in_their_order(
     relations: Sequence[Relation],
 ) -> tuple[list[Clause], list[Relation]]:
     """Clauses and relations, with a list of figures set against as many levels before it, each
-    against the one in its place: "91% had one and 79% the other; in England it was 89% and 76%".
+    against the one in its place: "91% had one and 79% the other; in England it was 89% and 76%",
+    "30 came and 41 left; in 2019/20 the numbers were 28 and 35".
     What is said before the first of the list is said of all of them."""
     clauses, relations = list(clauses), list(relations)
     for run in runs([(n.start, n.end, i) for i, n in enumerate(numbers)], text):
         first, unit = run[0], numbers[run[0]].unit
-        aside = relations[first].cue in ("comparator", "earlier") or clauses[first].bracket
+        told = right_before(_THE_NUMBERS, text, numbers[first].start, _LONGEST_TURN) is not None
+        aside = relations[first].cue in ("comparator", "earlier") or clauses[first].bracket or told
         levels = [
             j
             for j in range(first)
@@ -39,8 +48,9 @@ def in_their_order(
         if len(run) < 2 or not aside or len(levels) != len(run):
             continue
         start, end = clauses[first].start, clauses[run[-1]].end
+        set_against = replace(relations[first], cue="earlier") if told else relations[first]
         for level, i in zip(levels, run, strict=True):
-            relations[i] = replace(relations[first], antecedent=level, because="in their order")
+            relations[i] = replace(set_against, antecedent=level, because="in their order")
             clauses[i] = replace(clauses[i], start=start, end=end)
     return clauses, relations
 

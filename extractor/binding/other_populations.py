@@ -31,6 +31,8 @@ def of_a_rival(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | Non
     says_all = _says_all(case, fit)
     for tier, named in enumerate(case.evidence.families):
         if named & frame.families:
+            if tier == BEFORE and named - frame.families - frame.beside and not case.cell:
+                continue  # it names both: a heading or the title tells
             return None
         if tier >= BEFORE and says_all:
             return None  # "104 children have left our care", whoever the sentence before is about

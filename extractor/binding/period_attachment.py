@@ -89,11 +89,17 @@ def only_compared(mark: PeriodSpan, figure: Figure, text: str) -> bool:
     return mark.start >= figure.number.end and _AGAINST.search(between) is not None
 
 
+_IN_BRACKET = regex(r",\s(?:in|at|for|as at)?\s?", re.IGNORECASE)
+"""Between a figure and its time, both in one bracket: "(4%, 2019/20)"."""
+
+
 def directly_behind(figure: Figure, annotated: Annotations) -> PeriodSpan | None:
     """The period span that follows a figure with only a preposition between ("26% in 2013–14")."""
     for mark in annotated.periods:
         if mark.start >= figure.number.end and not mark.weak:
             close = _CLOSE.fullmatch(annotated.text, figure.number.end, mark.start)
+            if close is None and annotated.text.startswith(")", mark.end):
+                close = _IN_BRACKET.fullmatch(annotated.text, figure.number.end, mark.start)
             if close is None or ("(" in close[0] and _of_the_next(mark, annotated)):
                 return None
             return mark
@@ -126,8 +132,8 @@ def before_its_bracket(figure: Figure, annotated: Annotations) -> PeriodSpan | N
 
 
 _WHEN = regex(
-    r"(?:\s*\([^()]*\))?,?\s(?:when|at which (?:point|time))\s(?:it|there|this|the|that|they)\s"
-    r"[^.,;:()\d]{1,60}",
+    r"(?:\s*\([^()]*\))?,?\s(?:when|at which (?:point|time))\s"
+    r"(?:(?:it|there|this|the|that|they|we)\s[^.,;:()\d]{1,60})?",
     re.IGNORECASE,
 )
 

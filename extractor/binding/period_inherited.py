@@ -145,7 +145,8 @@ def governing_period(said: DatedFigure) -> BoundPeriod:
     passage = said.sentence.passage
     announced = times.announced if not turns_to_the_present(said) else None
     if announced is not None and announced.section == section_of(passage):
-        period = resolved([announced.mark], kind, times, said.year_starts)
+        over_time = "flow" if said.lasting else kind
+        period = resolved([announced.mark], over_time, times, said.year_starts)
         if period is not None:
             return BoundPeriod(period, "heading")
     for line in [*([passage.caption] if passage.caption else []), *passage.headings]:

@@ -149,7 +149,7 @@ def carried(
         return BoundPeriod(None, None)
     if passage.paragraph > spoken.paragraph + CARRIED_OVER:
         return BoundPeriod(None, None)
-    if section_of(passage) != spoken.section:
+    if section_of(passage) not in ("", spoken.section):  # a heading without number is below one
         return BoundPeriod(None, None)
     return BoundPeriod(spoken.period, "document", ("period_carried",))
 

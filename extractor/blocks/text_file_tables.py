@@ -330,9 +330,11 @@ def _captioned(table: Table, lines: Sequence[SourceLine], first: int, last: int)
     cells as notes."""
     notes: list[Text] = []
     caption: Text | None = None
+    lead: Text | None = None
     if first and lines[first].blanks <= 1:
         above = title_of(lines[first - 1].text)
         if introduces(lines[first - 1].text.content):
+            lead = above
             notes.append(above)
         elif reads_as_title(above.content) and not _FRONT.match(above.content):
             caption = above
@@ -341,7 +343,7 @@ def _captioned(table: Table, lines: Sequence[SourceLine], first: int, last: int)
     while last < len(lines) and lines[last].blanks <= 1 and is_note(lines[last].text.content):
         notes.append(lines[last].text)
         last += 1
-    return replace(table, caption=caption, notes=tuple(notes))
+    return replace(table, caption=caption, notes=tuple(notes), lead=lead)
 
 
 def _split(raw: str, start: int, separator: str, opened: bool = True) -> list[Text]:
