@@ -48,7 +48,8 @@ def match_context(
     words, grammar = sentence.words[index], sentence.grammar
     annotated, governed = words.annotated, words.governed
     said = clause_evidence(sentence, index, rulebook)
-    own = [*_own_spans(figure, figures), *said.predicate]
+    circumstance = _circumstance(figure, figures, annotated.text)
+    own = [*_without_all(_own_spans(figure, figures), circumstance), *said.predicate]
     if governed.event is not None:
         own.append(governed.event)
     antecedent = figure.antecedent
@@ -316,6 +317,23 @@ def _without(span: Span, hole: Span) -> list[Span]:
     if hole[1] <= span[0] or hole[0] >= span[1]:
         return [span]
     return [p for p in ((span[0], hole[0]), (hole[1], span[1])) if p[0] < p[1]]
+
+
+_WHEN = regex(r",\s(?:when|because|after)\s")
+
+
+def _circumstance(figure: Figure, figures: Sequence[Figure], text: str) -> Span | None:
+    """What was so at the time of a figure, behind it to the end of its clause: "61% in January,
+    when many surgeries were closed"."""
+    found = _WHEN.search(text, figure.number.end, figure.clause.end)
+    if found is None:
+        return None
+    counted = any(found.start() < f.number.start < figure.clause.end for f in figures)
+    return None if counted else (found.start(), figure.clause.end)
+
+
+def _without_all(spans: Sequence[Span], hole: Span | None) -> list[Span]:
+    return [p for span in spans for p in (_without(span, hole) if hole else [span])]
 
 
 def _around(figure: Figure, figures: Sequence[Figure], text: str) -> list[Span]:

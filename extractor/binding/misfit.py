@@ -193,6 +193,10 @@ def _counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | N
     at = figure.number.start
     if not case.cell and right_before(_TEAM_OF, case.text, at, 20):
         return Misfit("it is the size of a team")
+    if not case.cell and _VARIES.search(case.text, 0, at):
+        return Misfit("it is one end of what varies")
+    if not case.cell and right_before(_WHERE, case.text, at, _LONGEST_PLACE):
+        return Misfit("it is of a part of the area")
     if (
         figure.unit == "percent"
         and case.head
@@ -284,5 +288,15 @@ _AVERAGE = regex(
     r"\b(?:average|mean|median)\b(?:\s(?!for\b|among|across\b)[\w’'-]+){0,8}\s$", re.IGNORECASE
 )
 _TEAM_OF = regex(r"\b(?:teams?|panels?|pods?|units?)\sof\s$", re.IGNORECASE)
+_VARIES = regex(
+    r"\b(?:var(?:y|ies|ied|ying)|rang(?:es?|ed|ing))\b[^.;:]{0,80}\b(?:from|between)\s[^.;:]{0,60}$",
+    re.IGNORECASE,
+)
+_WHERE = regex(
+    r"\b(?:in|of|for|from)\s(?:the\s|one\s|our\s)?(?:[\w-]+\s){1,3}?"
+    r"(?:locality|localities|districts?|quadrants?|neighbourhoods?|clusters?|teams?|offices?),?\s"
+    r"where\s[^.;:]{0,60}$", re.IGNORECASE,
+)  # fmt: skip
+_LONGEST_PLACE = 140  # characters of the words above
 _GROUP_OF = regex(r"\b(?:groups?|cohort|sample)\sof\s$", re.IGNORECASE)
 _PER = regex(r"\bper\s+(?:1|10|100),?\s?000\b", re.IGNORECASE)

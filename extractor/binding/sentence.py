@@ -29,7 +29,7 @@ from extractor.binding.period import period_of_figure
 from extractor.binding.period_spans import FROM_TO, dated_sentence
 from extractor.binding.reference_times import ABOVE
 from extractor.binding.sentence_context import Sentence, read_sentence
-from extractor.binding.shares_of_parts import without_shares_of_parts
+from extractor.binding.shares_of_parts import with_shares_of_wholes, without_shares_of_parts
 from extractor.binding.subject import Subjects, base_words
 from extractor.binding.units import MOST_APART
 from extractor.regex import regex
@@ -67,6 +67,7 @@ def bind_sentence(
     areas = [area_of_figure(f, annotated, setting.home, figures) for f in figures]
     measures = _of_enough_people(figures, measures, areas, rulebook)
     measures = without_shares_of_parts(figures, measures, annotated)
+    measures = with_shares_of_wholes(figures, measures, annotated.text)
     periods = _periods(sentence, figures, measures, areas, setting)
     bindings: list[Binding] = []
     excluded: list[Number] = []

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from extractor.annotations.annotate import Annotations
 from extractor.binding.model import BoundMeasure, Figure
-from extractor.regex import regex
+from extractor.regex import regex, right_before
 
 _OF_WHOM = regex(
     r"\s?(?:per cent)?\s?(?:\([^()]*\))?\s?of (?:whom|which|these|them)\b", re.IGNORECASE
@@ -37,6 +37,32 @@ def without_shares_of_parts(
         None if bound is not None and _is_of_a_part(figure, figures, measures, annotated) else bound
         for figure, bound in zip(figures, measures, strict=True)
     ]
+
+
+_WHO_MAKE_UP = regex(
+    r",\s(?:who|which|that)\s(?:now\s|together\s)?(?:ma[kd]e|makes|represent|account|constitute"
+    r"|comprise)(?:s|ed|d)?(?:\s(?:up|for))?\s(?:about\s|around\s|just\s|over\s|under\s|nearly\s|almost\s)*$",
+    re.IGNORECASE,
+)
+
+
+def with_shares_of_wholes(
+    figures: Sequence[Figure], measures: Sequence[Bound], text: str
+) -> list[Bound]:
+    """The measures, with that of a count for its share of a whole in the words behind it: "48
+    unaccompanied children, who make up 9.8% of all our children in care"."""
+    out = list(measures)
+    for figure in figures:
+        before = measures[figure.index - 1] if figure.index else None
+        if measures[figure.index] is not None or before is None or figure.unit != "percent":
+            continue
+        told = right_before(_WHO_MAKE_UP, text, figure.number.start, _LONGEST)
+        if told is not None and "percent" in before.pattern.units:
+            out[figure.index] = before
+    return out
+
+
+_LONGEST = 60  # characters of the words above
 
 
 def _is_of_a_part(
