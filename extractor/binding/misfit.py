@@ -293,7 +293,7 @@ _VARIES = regex(
     re.IGNORECASE,
 )
 _WHERE = regex(
-    r"\b(?:in|of|for|from)\s(?:the\s|one\s|our\s)?(?:[\w-]+\s){1,3}?"
+    r"\b(?:in|of|for|from|at|within)\s(?:the\s|one\s|our\s)?(?:[\w-]+\s){1,3}?"
     r"(?:locality|localities|districts?|quadrants?|neighbourhoods?|clusters?|teams?|offices?),?\s"
     r"where\s[^.;:]{0,60}$", re.IGNORECASE,
 )  # fmt: skip

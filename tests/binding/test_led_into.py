@@ -1,0 +1,103 @@
+"""What leads into a figure from outside its clause: a line above a table, a list before a
+semicolon, a relative clause."""
+
+from __future__ import annotations
+
+import pytest
+from figures_read import reader
+
+CARE_LEAVERS = "Larkmoor Borough Council\nSufficiency strategy for care leavers 2023\n\n"
+BOARD = "Larkmoor Safeguarding Children Board\nAnnual report 2017-2018\n\n"
+CARE = "Larkmoor Borough Council\nChildren in care: annual report 2020/21\n\n"
+UASC = "Larkmoor Borough Council\nUnaccompanied asylum seeking children: 30 June 2022\n\n"
+
+
+read = reader(CARE)
+
+
+def test_the_line_that_leads_in_to_a_table_names_its_population() -> None:
+    text = (
+        "The number of care leavers by accommodation was as follows.\n\n"
+        "Accommodation | Number\nIndependent tenancy | 118\nWith parents or relatives | 44\n"
+    )
+    head = CARE.replace("annual report", "and those who have left it, report")
+    found = read(text, head)
+    assert {found["118"].measure, found["44"].measure} == {"cl_accommodation_type"}
+
+
+def test_the_head_of_the_row_labels_does_too() -> None:
+    text = (
+        "What the data tells us\n\nCategory of plan | Number\nNeglect | 118\nEmotional abuse | 92\n"
+    )
+    found = read(text, BOARD)
+    assert found["118"].measure == "cpp_total"
+    assert dict(found["118"].dimensions) == {"abuse_category": "neglect"}
+
+
+@pytest.mark.parametrize("end", ["respectively", "in all"])
+def test_figures_behind_a_semicolon_go_on_with_those_before_in_their_order(end: str) -> None:
+    text = (
+        "In 2020/21, 168 children came into care and 131 left care; in 2016/17 the figures were "
+        f"140 and 143 {end}.\n"
+    )
+    found = read(text)
+    assert (found["140"].measure, found["143"].measure) == ("cla_entered", "cla_left")
+    assert str(found["140"].period_end) == str(found["143"].period_end) == "2017-03-31"
+
+
+def test_a_share_behind_who_make_up_is_of_the_count_before() -> None:
+    text = "We care for 48 unaccompanied children, who make up 9.8% of all our children in care.\n"
+    assert read(text)["9.8%"].measure == "cla_uasc"
+    text = "48 children had a plan, who make up 9.8% of pupils.\n"
+    assert read(text)["9.8%"].measure != "cla_uasc"
+
+
+def test_in_a_paper_on_some_of_them_a_figure_without_a_noun_is_theirs() -> None:
+    text = (
+        "We care for 48 unaccompanied asylum seeking children, 9% of our children in care. 21 live "
+        "in foster care.\n"
+    )
+    assert read(text, UASC)["21"].measure is None
+    assert read(text.replace("48 unaccompanied asylum seeking", "480"))["21"].measure is not None
+
+
+def test_what_was_so_at_the_time_narrows_nothing() -> None:
+    text = (
+        "83% of looked after children had an up to date dental check, up from 61% in January 2021, "
+        "when many surgeries were closed.\n"
+    )
+    assert read(text)["61%"].measure == "dental_up_to_date"
+
+
+def test_when_so_many_were_dates_a_figure_by_the_time_before_it() -> None:
+    text = (
+        "In 2015/16 38 children were adopted, a fall on the previous year, when 51 adoption orders "
+        "were granted.\n"
+    )
+    assert str(read(text)["51"].period_end) == "2015-03-31"
+
+
+def test_a_time_in_the_same_bracket_is_that_of_its_figure() -> None:
+    text = (
+        "The latest figure for looked after children who were convicted or cautioned (4%, 2019/20) "
+        "is unchanged.\n"
+    )
+    assert str(read(text)["4%"].period_end) == "2020-03-31"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vacancy rates of social workers varied from 6% in the fostering teams to 23% elsewhere.",
+        "79% of assessments were within 45 days; we look at the South locality, where 6% were.",
+    ],
+)
+def test_one_end_of_what_varies_and_a_part_of_the_area_have_no_measure(text: str) -> None:
+    assert read(text)["6%"].measure is None
+
+
+def test_becoming_looked_after_during_the_year_is_coming_into_care() -> None:
+    text = "214 children became looked after during the year and 259 ceased to be looked after.\n"
+    assert read(text)["214"].measure == "cla_entered"
+    text = "614 children were looked after during the year.\n"
+    assert read(text)["614"].measure == "cla_during_period"
