@@ -18,6 +18,7 @@ from extractor.annotations.model import Area, Period, ReferenceTime
 from extractor.annotations.periods import document_anchor, inspection_end, year_start
 from extractor.binding.announced import Announced, announced_in
 from extractor.binding.area import WIDER
+from extractor.binding.clauses import OF_THEM
 from extractor.binding.flat_rows import is_header
 from extractor.binding.model import Binding
 from extractor.binding.period_spans import FROM_TO
@@ -40,7 +41,6 @@ REMEMBERED = 4
 _SAID = frozenset({"stated", "paragraph"})
 _HAPPENED = frozenset({"actual", "change"})
 
-_OF_THESE = regex(r"\bof (?:these|those|them)\b", re.IGNORECASE)
 _POINTS_BACK = regex(
     r"^\W*(?:of\s+(?:this|these|those|the above|them)|these\b|they\b|this\b|including\b"
     r"|(?:in|during|over|within)\s+(?:the\s+(?:last|past|previous|same)|this))",
@@ -113,7 +113,7 @@ def entered(state: Discourse, passage: Passage, report: Report) -> Discourse:
     if council != state.council:
         state = replace(state, council=council, home=home_area(council) or Area("", "local"))
     if passage.paragraph != state.paragraph:
-        goes_on = passage.source == "list" and _OF_THESE.search(passage.text.content)
+        goes_on = passage.source == "list" and OF_THEM.search(passage.text.content)
         before, previous = (state.before, state.previous) if goes_on else ((), ())
         state = replace(state, paragraph=passage.paragraph, before=before, previous=previous)
     heading = passage.headings[0] if passage.headings else None
@@ -164,7 +164,7 @@ def advanced(
     state: Discourse, passage: Passage, annotated: Annotations, bindings: Sequence[Binding]
 ) -> Discourse:
     """The state after a passage and the figures that were bound in it."""
-    if passage.source == "list" and state.previous and _OF_THESE.search(passage.text.content):
+    if passage.source == "list" and state.previous and OF_THEM.search(passage.text.content):
         bindings_after = state.previous  # the next item is of the same group again
     else:
         bindings_after = tuple(bindings)

@@ -7,6 +7,7 @@ import re
 from itertools import pairwise
 
 from extractor.binding.candidates import OPENING_BASE
+from extractor.binding.clauses import OF_WHOM
 from extractor.binding.evidence import (
     CLAUSE,
     LIST_INTRO,
@@ -183,7 +184,8 @@ def _said_beside(
 def _counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None:
     """Whether something other than what the measure counts is counted."""
     figure, measure = case.figure, fit.measure
-    share = figure.unit == "percent" and _OF_THESE.fullmatch(case.text, 0, figure.number.start)
+    opened = OF_WHOM.search(case.text, 0, figure.number.start)
+    share = figure.unit == "percent" and opened and opened.end() == figure.number.start - 1
     begins = not share and OPENING_BASE.match(case.text[: figure.number.start])
     opens = not case.cell and (begins or follows_out_of(case))
     if not measure.whole and (opens or figure.clause.base_of is not None):
@@ -219,7 +221,7 @@ def _counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | N
     if figure.relation.because == OF_SOME:
         return Misfit("it is of some of those counted before")
     part = figure.relation.cue == "part" and figure.relation.kind == "actual"
-    part = part or _OF_THEM.match(case.text, figure.number.end) is not None
+    part = part or OF_WHOM.match(case.text, figure.number.end) is not None
     if measure.whole and part and not says_which_part(case, measure):
         return Misfit("it is a part of the figure before")
     if case.head is None and not case.cell and _may_be_a_rate(case):
@@ -282,8 +284,6 @@ _RATE_WAS = regex(
 _OUT_OF = regex(r"\(out of (?:a total of |the |all )?$", re.IGNORECASE)
 _DECIMAL = regex(r"\d\.\d+$")
 _BEHIND_NOUN = re.compile(r"(?<=\w)\s(?:from|of|in|with|to|for|at|on)\s", re.IGNORECASE)
-_OF_THEM = regex(r"\sof (?:these|those|them|whom)\b", re.IGNORECASE)
-_OF_THESE = regex(r"\W*of (?:these|those|them|whom)\s", re.IGNORECASE)
 _AVERAGE = regex(
     r"\b(?:average|mean|median)\b(?:\s(?!for\b|among|across\b)[\w’'-]+){0,8}\s$", re.IGNORECASE
 )

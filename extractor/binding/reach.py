@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.binding.clauses import OF_THEM
 from extractor.binding.evidence import (
     ANTECEDENT,
     BEFORE,
@@ -75,14 +76,11 @@ def _of_a_group_before(case: MatchContext, fit: Fit) -> bool:
     return bool(before and case.own.phrases) and not _GOES_ON.match(case.text)
 
 
-_OF_THESE = regex(r"\s*of (?:these|those|them)\b", re.IGNORECASE)
-
-
 def _of_those_named(case: MatchContext, fit: Fit) -> bool:
     """Whether a share is of a group that its sentence named before, of which it says something
     else: "most live within 20 miles, and in half of these cases this is within the borough"."""
     figure = case.figure
-    if figure.unit != "percent" or not _OF_THESE.match(case.text, figure.number.end):
+    if figure.unit != "percent" or not OF_THEM.match(case.text, figure.number.end):
         return False
     needed = frozenset[str]().union(*fit.pattern.needs)
     before = [m for m in case.evidence.annotated[SENTENCE] if m.end <= figure.number.start]

@@ -10,6 +10,7 @@ from dataclasses import replace
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import Direction, Number, RoleSpan
 from extractor.annotations.number_words import NUMBER_WORD
+from extractor.binding.clauses import OF_WHOM
 from extractor.binding.figure_pairs import level_set_against, of_the_level, with_alike
 from extractor.binding.model import Clause, Relation
 from extractor.binding.period_attachment import time_before_bracket
@@ -25,7 +26,6 @@ _PART = regex(
     r"|of this (?:number|group|cohort))\b",
     re.IGNORECASE,
 )
-_OF_WHOM = regex(r"\s+of (?:whom|which|them|these|those)\b", re.IGNORECASE)
 _COMPARING = regex(
     r"\b(?:compared?|compares|comparison|against|versus|vs|than|above|below|similar to|in line with"
     r"|nationally|national|england|regional|neighbours)\b",
@@ -173,7 +173,7 @@ def _level(i: int, role: RoleSpan, text: str, numbers: Sequence[Number]) -> Rela
     before = numbers[i - 1]
     if _BETWEEN_THEM.search(text, before.end, numbers[i].start):
         return Relation(antecedent=i - 1, because="between them")
-    if _OF_WHOM.match(text, before.end) and numbers[i].unit is None:
+    if OF_WHOM.match(text, before.end) and numbers[i].unit is None:
         return Relation(cue="part", antecedent=i - 1, because=OF_SOME)
     return Relation(because=role.role)
 
@@ -295,9 +295,9 @@ def _without_role(
     if _THE_TOTAL.search(list_intro) and i > 1:
         return Relation(cue="", antecedent=0, because="the total")
     whole = relations[before].antecedent if relations[before].cue == "part" else None
-    parted = _OF_WHOM.match(list_intro)  # "112 of them for neglect, and 4% …" says it of the 112
+    parted = OF_WHOM.match(list_intro)  # "112 of them for neglect, and 4% …" says it of the 112
     if _PART.search(list_intro, parted.end() if parted else 0) or (
-        counts and _OF_WHOM.match(annotated.text, numbers[i].end)
+        counts and OF_WHOM.match(annotated.text, numbers[i].end)
     ):
         part_of = before if whole is None else whole
         return Relation(cue="part", antecedent=part_of, because="part of the figure before")

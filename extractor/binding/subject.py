@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from extractor.annotations.annotate import Annotations
 from extractor.binding.clause_phrases import NounPhrase, names_people
+from extractor.binding.clauses import OF_WHOM
 from extractor.binding.context import Context
 from extractor.binding.head_noun import HeadNoun
 from extractor.binding.labels import (
@@ -44,7 +45,6 @@ _BASE = regex(
 _POINTS_BACK = regex(
     r"^\W*(?:(?:out )?of (?:these|those|them|this|whom|which|the above)\b|these\b|they\b)", re.I
 )
-_OF_THEM = regex(r"\bof (?:whom|which|these|those|them)\b", re.I)
 _NUMBERS_IN_BRACKETS = regex(r"[(\[][\s\d.,%£+–-]*[)\]]")
 _SPEAKS = regex(r"[A-Za-z]{3}")
 
@@ -144,7 +144,7 @@ class Subjects:
             return self._whole(antecedent)
         if before is not None:
             between = text[self._figures[before].number.end : figure.number.start]
-            if _OF_THEM.search(between) or not phrase.predicate:
+            if OF_WHOM.search(between) or not phrase.predicate:
                 return self._whole(before)
             said, whole = self._read[before]
             if said is not None and said.noun:
