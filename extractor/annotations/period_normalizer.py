@@ -108,7 +108,7 @@ class TimexNormalizer:
                 return self._through(first, last)
             case Length(count, unit, end, style):
                 last_day = self._last_day(end)
-                if style is None and end is None and unit == "year" and self.schools:
+                if style is None and end is None and (count, unit) == (1, "year") and self.schools:
                     style = "academic"  # "in the last year" of examination results
                 if style is not None and last_day is not None:
                     last_day = self._end_of_year_over(style, last_day)

@@ -166,9 +166,12 @@ def governing_period(said: DatedFigure) -> BoundPeriod:
 
 
 def _day_of_list(said: DatedFigure) -> date | None:
-    """The day to which the items just before gave their levels, for an item of the same list."""
+    """The day to which the items just before gave their levels, for an item of the same list that
+    begins with its figure ("At 19 June 212 children were looked after", "9% live far away")."""
     times, passage = said.sentence.times, said.sentence.passage
-    if passage.source != "list" or times.spoken is None:
+    if passage.source != "list" or passage.sentence or times.spoken is None:
+        return None
+    if said.figure.index or passage.text.content[: said.figure.number.start].strip():
         return None
     near = passage.paragraph <= times.spoken.paragraph + CARRIED_OVER
     return times.reference_time.as_at if near else None
@@ -189,6 +192,12 @@ def _latest(marks: Sequence[PeriodSpan], said: DatedFigure) -> Sequence[PeriodSp
     dated = [(resolved([m], said.kind, said.sentence.times, said.year_starts), m) for m in marks]
     known = [(period.end, -k) for k, (period, _) in enumerate(dated) if period is not None]
     return [marks[-max(known)[1]]] if known else []
+
+
+def _are_of_years(marks: Sequence[PeriodSpan], said: DatedFigure) -> bool:
+    """Whether a time is a run of years, which the next average of years is of too."""
+    period = resolved(marks, said.kind, said.sentence.times, said.year_starts)
+    return period is not None and is_long(period)
 
 
 def _spoken_of(said: DatedFigure) -> list[tuple[PeriodSource, Sequence[PeriodSpan]]]:
@@ -219,8 +228,9 @@ def _spoken_of(said: DatedFigure) -> list[tuple[PeriodSource, Sequence[PeriodSpa
         ("paragraph", speaking(line, find_periods(line))[:1])
         for line in sentence.passage.list_intro
     ]
-    if not turns_to_the_present(said):
-        found += [
-            ("paragraph", _latest(speaking(m.text, m.periods), said)) for m in sentence.before
-        ]
+    turned = turns_to_the_present(said)
+    for line in sentence.before:
+        marks = _latest(speaking(line.text, line.periods), said)
+        if not turned or (said.of_years and _are_of_years(marks, said)):
+            found.append(("paragraph", marks))
     return found

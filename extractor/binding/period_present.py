@@ -113,8 +113,7 @@ def turns_to_the_present(said: DatedFigure) -> bool:
     "Action was taken in 2015. The average length is 29 weeks".
     """
     if (
-        said.of_years
-        or said.sentence.times.inspected is None
+        said.sentence.times.inspected is None
         or said.sentence.passage.list_intro
         or said.sentence.passage.cell is not None
     ):
