@@ -1,4 +1,4 @@
-"""Where the files are that come with the package: rules and Datasette metadata."""
+"""Where the files are that come with the package: rules, Datasette metadata and sample papers."""
 
 from __future__ import annotations
 

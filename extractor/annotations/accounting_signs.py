@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractor.annotations.cell_symbols import statements
+from extractor.annotations.count_and_share import within
 from extractor.annotations.model import Number
 from extractor.regex import regex, right_before
 from extractor.rulebook.words import nouns
@@ -34,14 +35,8 @@ _SET_ASIDE = regex(
     r"of which|(?:in|\() ?(?:brackets|parenthes)|"
     r"\((?:%|n(?:o\.?|umber)?[),=]|prev|prior|last|rank|base|target|national|england|out of)"
 )
-_COUNT_WORD = r"(?<![a-z#])(?:n|nos?|num|numbers?|count|freq(?:uency)?|#)(?![a-z])\.?"
 _SHARE_WORD = r"(?:%|per ?cent(?:age)?s?(?![a-z])|shares?(?![a-z])|proportions?(?![a-z]))"
-_WITH = r"\s?(?:[(/,&+|:-]|and|or)?\s?\(?"
-# "No. (%)", "n %", "Number and percentage", "Number of children (%)".
-_SHARE_LAST = regex(rf"{_COUNT_WORD}{_WITH}{_SHARE_WORD}|\({_SHARE_WORD}\)[^|]*$")
-_SHARE_FIRST = regex(rf"{_SHARE_WORD}{_WITH}{_COUNT_WORD}")
 _OF_SHARES = regex(rf"{_SHARE_WORD}\)?$")
-_ASIDE = regex(r"\(\s?[<>=~]*\s?$|\d%?\s?/\s?$")
 # "a variance of (£0.3m)": the grammar of the sentence needs a number where the bracket opens.
 _ASKS = regex(r"(?:\b(?:of|is|was|at|by|to|from|are|were)|:) ?\($")
 _CREDIT = regex(r" ?cr(?![a-z])")
@@ -50,7 +45,6 @@ _MONEY = regex(
     r"[£€$]|(?<![a-z])(?:000s?|budgets?|outturn|forecast|spend(?:ing)?|expenditure|income|grants?|costs?"
     r"|net|gross|reserves?|balances?|funding|pressures?|recharges?|fees|charges)(?![a-z])"
 )
-_POUNDS = regex(r"[£€$]|(?<![0-9])000s?(?![0-9])")
 _WORD = regex(r"[a-z]+")
 # The figures of one row of accounts in running text: "329 (8) 0 (65) 256".
 _PLAIN = r"-?[£€$]?[0-9][0-9.,]*[km]?(?![%\w])"
@@ -67,20 +61,11 @@ def sign_of_cell(found: list[Number], folded: str, cell: tuple[int, int]) -> Non
     """
     start, end = cell
     labels = folded[:start].rstrip(" |")
-    inside = _within(found, start, end)
-    if len(found[inside]) == 2:
-        found[inside] = _as_shares(found[inside], folded, labels)
     spans = list(statements(folded, start, end))
     for span in spans:
-        held = _within(found, *span)
+        held = within(found, *span)
         below = _below_zero_in(found[held], folded, span, labels, alone=len(spans) == 1)
         found[held] = [_negated(n) if n in below else n for n in found[held]]
-
-
-def _within(found: list[Number], start: int, end: int) -> slice:
-    """Where the numbers between two offsets are in the list."""
-    places = [at for at, n in enumerate(found) if start <= n.start and n.end <= end]
-    return slice(places[0], places[-1] + 1) if places else slice(0)
 
 
 def _negated(number: Number) -> Number:
@@ -129,23 +114,6 @@ def _below_zero(printed: Number, labels: str) -> bool:
 
 def _bracketed(printed: Number, folded: str) -> bool:
     return folded[printed.start - 1 : printed.start] == "(" and folded[printed.end :][:1] == ")"
-
-
-def _as_shares(pair: list[Number], folded: str, labels: str) -> list[Number]:
-    """ "128 (54)" and "128 / 54" below "No. (%)" as a count and its share; below "% (n)" the other
-    way round."""
-    if not _ASIDE.search(folded, pair[0].start, pair[1].start):
-        return pair
-    last = _SHARE_LAST.search(labels)
-    if last is None and _SHARE_FIRST.search(labels) is None:
-        return pair
-    count, share = pair if last is not None else pair[::-1]
-    if count.unit is not None or share.unit not in (None, "percent"):
-        return pair
-    if not _POUNDS.search(labels):  # "£000 (%)"
-        count = replace(count, unit="count", sure=True)
-    share = replace(share, unit="percent", sure=True)
-    return [count, share] if last is not None else [share, count]
 
 
 def sign_in_prose(found: list[Number], folded: str) -> None:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from extractor.annotations.accounting_signs import sign_in_prose, sign_of_cell
 from extractor.annotations.cell_symbols import symbols_of_cell
+from extractor.annotations.count_and_share import counts_with_shares
 from extractor.annotations.digits import THOUSANDS_GAP, printed_in_digits
 from extractor.annotations.excluded_numbers import exclude
 from extractor.annotations.model import Number
@@ -194,6 +195,7 @@ def _numbers(text: str, cell: tuple[int, int] | None) -> list[Number]:
     if not found:
         return []
     if cell is not None:
+        counts_with_shares(found, folded, cell)
         sign_of_cell(found, folded, cell)
     else:
         sign_in_prose(found, folded)

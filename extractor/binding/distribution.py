@@ -1,4 +1,7 @@
-"""Labels that a sentence distributes over its figures: "A, B and C were 1, 2 and 3"."""
+"""Measures and breakdowns that a sentence deals out to its figures: "A, B and C were 1, 2 and 3".
+
+Areas are dealt out in `area.py`, times in `period_lists.py`.
+"""
 
 from __future__ import annotations
 

@@ -46,8 +46,8 @@ _LINKING_BEHIND = regex(
     r"(?:\s+(?:and|or|with|of|the|a|an|to|from|by|at|as|in|for|on|per|that|which))+$", re.IGNORECASE
 )
 _NUMBERED = regex(
-    r"^(?:table|figure|fig|chart|graph|exhibit|diagram)\b\.?\s*[A-Z]?\d*(?:[.\-]\d+)*[a-z]?\s*"
-    r"[:.–—-]*\s*",
+    r"^(?:(?:table|figure|fig|chart|graph|exhibit|diagram)\b\.?\s*[A-Z]{0,3}\d*(?:\s?[.\-]\s?\d+)*"
+    r"[a-z]?\s*[:.|–—-]*\s*\|?\s*|(?:appendix|annex)\s+[A-Z\d]{1,3}\s*[:–—-]\s*)",
     re.IGNORECASE,
 )
 _OF_UNITS = regex(

@@ -1,4 +1,5 @@
-"""Pages without usable text, recognised with Tesseract, a program of its own."""
+"""Pages without usable text, recognised with Tesseract, a program of its own; also those that lie
+on their side or upside down."""
 
 from __future__ import annotations
 

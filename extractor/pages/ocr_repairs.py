@@ -1,7 +1,5 @@
-"""Before and after recognition: how far a scan is turned, and figures that recognition damaged
-(letters in place of digits, a figure torn in two).
-
-"""
+"""Before and after recognition: how far a scan is askew (a few degrees), and figures that
+recognition damaged (letters in place of digits, a figure torn in two)."""
 
 from __future__ import annotations
 
