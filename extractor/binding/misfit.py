@@ -195,7 +195,8 @@ def _counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | N
     at = figure.number.start
     if not case.cell and right_before(_TEAM_OF, case.text, at, 20):
         return Misfit("it is the size of a team")
-    if not case.cell and _VARIES.search(case.text, 0, at):
+    range_ = figure.number.value_max is not None
+    if not case.cell and not range_ and _VARIES.search(case.text, 0, at):
         return Misfit("it is one end of what varies")
     if not case.cell and right_before(_WHERE, case.text, at, _LONGEST_PLACE):
         return Misfit("it is of a part of the area")

@@ -22,10 +22,6 @@ from extractor.tokens import norm
 from extractor.types import AGE_BAND
 
 _OR = regex(r"\bor\b", re.IGNORECASE)
-_OR_UNKNOWN = regex(
-    r"\w[\w\s]*?(?:\bor|\band|/|&)\s*(?:unknown|not (?:known|recorded|stated|given))\b",
-    re.IGNORECASE,
-)
 
 
 def of_a_rival(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None:
@@ -104,8 +100,6 @@ _LIVE_IN = regex(
 def of_several(case: MatchContext, measure: Measure) -> Misfit | None:
     """A row that puts several values of a breakdown together ("In lodgings, residential employment
     or living independently") is none of them."""
-    if case.cell and _OR_UNKNOWN.search(case.row):
-        return Misfit("its label names several kinds", near=True, words=(case.row,))
     if not case.cell or not _OR.search(case.row):
         return None
     said = [m for m in case.evidence.annotated[CLAUSE] if m.dimension in measure.dimensions]

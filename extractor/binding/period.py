@@ -17,6 +17,7 @@ from extractor.annotations.period_model import (
     SamePoint,
     Since,
     ToDate,
+    Year,
 )
 from extractor.annotations.periods import PeriodSpan, resolve
 from extractor.binding.clause_evidence import linked_to
@@ -55,6 +56,7 @@ from extractor.binding.period_spans import (
 from extractor.binding.period_speaking import looks_back
 from extractor.binding.reference_times import (
     ABOVE,
+    ReferenceTimes,
     financial_year_of,
     is_ahead,
     is_dated,
@@ -86,12 +88,25 @@ def period_of_figure(
     found = _found(DatedFigure(figure, sentence, kind, bound, starts, lasting, yearly, of_years))
     if of_years and found.source in ABOVE and found.period and found.period.basis == "as_at":
         found = BoundPeriod(None, None)  # no average of years is of the day of a report
+    if _leaves_open_which_quarter(found, times):
+        found = replace(found, doubts=(*found.doubts, "period_open"))
     if _is_counted_from_a_guess(found, sentence):
         found = replace(found, doubts=tuple({*found.doubts, "period_carried"}))
     happened = figure.relation.kind in ("actual", "change")
     if happened and not yearly and figure.unit != "currency_gbp":
         return known_of(found, times)
     return found
+
+
+def _leaves_open_which_quarter(found: BoundPeriod, times: ReferenceTimes) -> bool:
+    """Whether "the first quarter of 2014" may be January to March or April to June, or "the last
+    quarter" is counted back from an inspection, which is on any day."""
+    expression = found.span.expression if found.span is not None else None
+    if isinstance(expression, Part) and expression.kind == "quarter":
+        of = expression.of
+        return isinstance(of, Year) and of.style == "bare" and found.period is not None
+    recent = isinstance(expression, Length) and expression.unit == "quarter"
+    return recent and times.inspected is not None and found.period is not None
 
 
 def _is_counted_from_a_guess(found: BoundPeriod, sentence: DatedSentence) -> bool:

@@ -101,3 +101,8 @@ def test_becoming_looked_after_during_the_year_is_coming_into_care() -> None:
     assert read(text)["214"].measure == "cla_entered"
     text = "614 children were looked after during the year.\n"
     assert read(text)["614"].measure == "cla_during_period"
+
+
+def test_a_range_itself_is_what_a_measure_varies_over() -> None:
+    text = "Across all councils re-referrals to social care ranged from 7.4% to 45%.\n"
+    assert read(text)["7.4% to 45%"].measure == "rereferrals"

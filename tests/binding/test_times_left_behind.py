@@ -156,3 +156,13 @@ def test_a_date_of_the_data_in_the_head_dates_the_figures() -> None:
     head = "Larkmoor Borough Council\nWorkforce update\nReporting date: 30 September 2023\n\n"
     text = "There were 62 agency social workers in post.\n"
     assert spans(text, head)["62"] == (None, "2023-09-30")
+
+
+@pytest.mark.parametrize("when", ["in the first quarter of 2014", "in the last quarter"])
+def test_a_quarter_that_is_left_open_is_never_sure(when: str) -> None:
+    text = f"Care proceedings took an average of 28 weeks {when}.\n"
+    found = read(text, INSPECTED)["28"]
+    assert "period_open" in found.doubts
+    assert found.confidence == "medium"
+    named = read(text.replace(when, "in the first quarter of 2014/15"), INSPECTED)["28"]
+    assert "period_open" not in named.doubts
