@@ -1,4 +1,5 @@
-"""Tables that came out with one cell a line, as copied from a web page.
+"""Tables that came out with one cell a line, as copied from a web page; an empty line may be before
+each row.
 
 Indicator
 2018/19
@@ -46,13 +47,22 @@ def rows_by_line(lines: Sequence[SourceLine], first: int) -> tuple[list[list[Tex
 
 
 def _first_figure(lines: Sequence[SourceLine], first: int) -> int | None:
-    """The first line that is only a figure, of those that follow without white space."""
+    """The first line that is only a figure, of those that follow without white space, but for one
+    empty line before the label of the first row."""
     for at in range(first, min(len(lines), first + _MOST_LINES)):
-        if at > first and lines[at].blanks:
+        set_off = at > first and lines[at].blanks
+        if set_off and not (_is_set_off(lines, at) and at > first + FEWEST):
             return None
         if is_data(lines[at].text.content):
             return at
     return None
+
+
+def _is_set_off(lines: Sequence[SourceLine], at: int) -> bool:
+    """Whether a label stands behind one empty line and right above a figure."""
+    behind = lines[at + 1] if at + 1 < len(lines) else None
+    above = behind is not None and not behind.blanks and is_data(behind.text.content)
+    return lines[at].blanks == 1 and above
 
 
 def _names_columns(header: Sequence[str]) -> bool:
@@ -68,7 +78,9 @@ def _names_columns(header: Sequence[str]) -> bool:
 def _row_ends(lines: Sequence[SourceLine], first: int, columns: int) -> int | None:
     """Where the row that begins at a line ends; None where none begins there."""
     end = first + 1 + columns
-    if end > len(lines) or any(lines[at].blanks for at in range(first, end)):
+    if end > len(lines) or any(lines[at].blanks for at in range(first + 1, end)):
+        return None
+    if lines[first].blanks and not _is_set_off(lines, first):
         return None
     label, *values = (line.text.content for line in lines[first:end])
     whole = not is_data(label) and all(map(is_data, values))

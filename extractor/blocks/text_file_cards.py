@@ -85,6 +85,27 @@ def card_at(lines: Sequence[SourceLine], first: int) -> Run | None:
     return Run(start, last, Block("card", None, Text(), table=held))
 
 
+def pairs_at(lines: Sequence[SourceLine], first: int) -> Run | None:
+    """A card whose labels and values stand on lines of their own, below the measure: "Reviews held
+    in time" / "Target 2009/10" / "95%" / "Q3" / "91.7%"."""
+    title = lines[first].text
+    if not says_a_measure(title.content) or title.content.endswith((".", ";", ",")):
+        return None
+    values: list[LabelledValue] = []
+    last = first + 1
+    while last + 1 < len(lines) and not lines[last].blanks and not lines[last + 1].blanks:
+        label, value = lines[last].text, lines[last + 1].text
+        named = is_key(label.content) or is_when(label.content)
+        if not named or not re.fullmatch(VALUE, value.content, re.IGNORECASE):
+            break
+        values.append(LabelledValue(label, value, None, 0, len(value.content), None))
+        last += 2
+    if len(values) < 2 or not any(is_key(v.name) for v in values):
+        return None
+    held = card(values, titled(title_of(title)), None, None)
+    return Run(first, last, Block("card", None, Text(), table=held))
+
+
 def _is_bare_value(lines: Sequence[SourceLine], at: int) -> bool:
     """Whether a line is only a value, right under a line that names a measure."""
     if at < 1 or lines[at].blanks or not re.fullmatch(VALUE, lines[at].text.content, re.I):

@@ -15,7 +15,7 @@ from extractor.blocks.model import Block, Cell, Table
 from extractor.blocks.tables.captions import introduces, is_note, reads_as_title
 from extractor.blocks.tables.cell_kinds import is_data, is_period, is_phone, is_unit, round_of
 from extractor.blocks.text import Text
-from extractor.blocks.text_file_cards import Run, card_at, title_of
+from extractor.blocks.text_file_cards import Run, card_at, pairs_at, title_of
 from extractor.blocks.visible_text import SourceLine, visible_text, without_struck
 from extractor.bullets import LINE_BULLETS
 from extractor.regex import regex
@@ -40,7 +40,7 @@ def runs_of(lines: Sequence[SourceLine]) -> Iterator[Run]:
     at = 0
     checked = 0  # lines before this one were looked at together and are not a table
     while at < len(lines):
-        run = card_at(lines, at)
+        run = card_at(lines, at) or pairs_at(lines, at)
         if run is None and at >= checked:
             for find in (_bars, _tabs, _dashes, _ranges, _by_line, _columns):
                 run, last = find(lines, at)
