@@ -195,6 +195,8 @@ def _counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | N
     at = figure.number.start
     if not case.cell and right_before(_TEAM_OF, case.text, at, 20):
         return Misfit("it is the size of a team")
+    if measure.whole and not case.cell and right_before(_RELATING_TO, case.text, at, 40):
+        return Misfit("it counts those whom something before is about")
     range_ = figure.number.value_max is not None
     if not case.cell and not range_ and _VARIES.search(case.text, 0, at):
         return Misfit("it is one end of what varies")
@@ -289,6 +291,10 @@ _AVERAGE = regex(
     r"\b(?:average|mean|median)\b(?:\s(?!for\b|among|across\b)[\w’'-]+){0,8}\s$", re.IGNORECASE
 )
 _TEAM_OF = regex(r"\b(?:teams?|panels?|pods?|units?)\sof\s$", re.IGNORECASE)
+_RELATING_TO = regex(
+    r"\b(?:relat(?:es?|ed|ing) to|involv(?:es?|ed|ing)|concern(?:s|ed|ing)|in respect of)\s"
+    r"(?:a total of\s|some\s|just\s|only\s)?$", re.IGNORECASE,
+)  # fmt: skip
 _VARIES = regex(
     r"\b(?:var(?:y|ies|ied|ying)|rang(?:es?|ed|ing))\b[^.;:]{0,80}\b(?:from|between)\s[^.;:]{0,60}$",
     re.IGNORECASE,

@@ -113,6 +113,12 @@ def _unit_of_antecedent(
     return None if named is not None else unit
 
 
+def _printed(text: str) -> str:
+    """The figure that a text begins with, in digits and a point."""
+    found = re.match(r"\d[\d,]*(?:\.\d+)?", text)
+    return "0" if found is None else found[0].replace(",", "")
+
+
 def _rate_named_before(text: str, number: Number) -> Unit | None:
     """The rate that a bare figure is where the sentence has named the base of one: "the rate per
     10,000 under-18s rose from 103 to 107"."""
@@ -120,12 +126,12 @@ def _rate_named_before(text: str, number: Number) -> Unit | None:
     if not named or _IS_PEOPLE.match(text, number.end):
         return None
     base = named[-1]
-    of_another = (
-        _BASE_OF_A_FIGURE.search(text, max(0, base.start() - 100), base.start()) is not None
-    )
-    leads = _LEADS_TO_ANOTHER if of_another else _LEADS_TO_A_RATE
+    other = _BASE_OF_A_FIGURE.search(text, max(0, base.start() - 100), base.start())
+    leads = _LEADS_TO_ANOTHER if other is not None else _LEADS_TO_A_RATE
     if not leads.search(text, 0, number.start):
         return None
+    if other is not None and number.value > MOST_APART * float(_printed(other[0])):
+        return None  # "604 children (86 per 10,000), whereas … the figure was 571"
     most = float(re.sub(r"\D", "", base["base"]))
     return _RATES[f"{most:.0f}"] if 0 <= number.value < most else None
 

@@ -106,3 +106,43 @@ def test_becoming_looked_after_during_the_year_is_coming_into_care() -> None:
 def test_a_range_itself_is_what_a_measure_varies_over() -> None:
     text = "Across all councils re-referrals to social care ranged from 7.4% to 45%.\n"
     assert read(text)["7.4% to 45%"].measure == "rereferrals"
+
+
+def test_those_whom_events_are_about_are_not_all() -> None:
+    text = "The 1,012 missing episodes related to 186 individual looked after children.\n"
+    assert read(text)["186"].measure is None
+
+
+def test_a_count_far_above_the_rate_beside_it_is_no_rate() -> None:
+    text = (
+        "At 31 January 2024 we cared for 604 children (86 per 10,000), whereas at 31 March 2023 "
+        "the figure was 571.\n"
+    )
+    assert (read(text)["571"].unit, read(text)["571"].measure) == ("count", "cla_total")
+
+
+def test_what_a_target_was_to_have_is_the_target() -> None:
+    text = "91% of reviews of looked after children were on time; the target was to have 95%.\n"
+    assert read(text)["95%"].kind == "target"
+
+
+def test_a_table_of_lines_whose_rows_are_set_off() -> None:
+    text = (
+        "Indicator\n31 March 2023\n31 March 2024\n\nChildren in our care\n512\n498\n\n"
+        "of which unaccompanied asylum seeking children\n48\n57\n\nThere were changes.\n"
+    )
+    found = read(text)
+    assert {f: str(found[f].period_end) for f in ("512", "498", "48", "57")} == {
+        "512": "2023-03-31", "498": "2024-03-31", "48": "2023-03-31", "57": "2024-03-31",
+    }  # fmt: skip
+    assert (found["498"].measure, found["57"].measure) == ("cla_total", "cla_uasc")
+
+
+def test_a_card_of_lines_with_labels_and_values() -> None:
+    text = (
+        "Care leavers in suitable accommodation\nTarget 2009/10\n92.0%\nQ3\n93.8%\n\n"
+        "The quarter was a good one.\n"
+    )
+    found = read(text, CARE.replace("annual report 2020/21", "Quarter 3 2009/10"))
+    assert (found["92.0%"].kind, found["93.8%"].kind) == ("target", "actual")
+    assert found["93.8%"].measure == "cl_suitable_accommodation"
