@@ -24,7 +24,7 @@ _COMPARED = regex(
     re.IGNORECASE,
 )
 _BRACKETED = regex(r"\([^()]*\)")
-FAR = 600  # characters before a date, beyond which nothing is compared with it
+FAR = 240  # characters before a date, beyond which nothing is compared with it
 NEAR = 40  # characters of the words below
 
 
