@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractor.annotations.cell_symbols import statements
-from extractor.annotations.count_and_share import within
+from extractor.annotations.count_and_share import SHARE_WORD, within
 from extractor.annotations.model import Number
 from extractor.regex import regex, right_before
 from extractor.rulebook.words import nouns
@@ -35,8 +35,7 @@ _SET_ASIDE = regex(
     r"of which|(?:in|\() ?(?:brackets|parenthes)|"
     r"\((?:%|n(?:o\.?|umber)?[),=]|prev|prior|last|rank|base|target|national|england|out of)"
 )
-_SHARE_WORD = r"(?:%|per ?cent(?:age)?s?(?![a-z])|shares?(?![a-z])|proportions?(?![a-z]))"
-_OF_SHARES = regex(rf"{_SHARE_WORD}\)?$")
+_OF_SHARES = regex(rf"{SHARE_WORD}\)?$")
 # "a variance of (£0.3m)": the grammar of the sentence needs a number where the bracket opens.
 _ASKS = regex(r"(?:\b(?:of|is|was|at|by|to|from|are|were)|:) ?\($")
 _CREDIT = regex(r" ?cr(?![a-z])")

@@ -12,11 +12,11 @@ from extractor.annotations.model import Number
 from extractor.regex import regex
 
 _COUNT_WORD = r"(?<![a-z#])(?:n|nos?|num|numbers?|count|freq(?:uency)?|#)(?![a-z])\.?"
-_SHARE_WORD = r"(?:%|per ?cent(?:age)?s?(?![a-z])|shares?(?![a-z])|proportions?(?![a-z]))"
+SHARE_WORD = r"(?:%|per ?cent(?:age)?s?(?![a-z])|shares?(?![a-z])|proportions?(?![a-z]))"
 _WITH = r"\s?(?:[(/,&+|:-]|and|or)?\s?\(?"
 # "No. (%)", "n %", "Number and percentage", "Number of children (%)".
-_SHARE_LAST = regex(rf"{_COUNT_WORD}{_WITH}{_SHARE_WORD}|\({_SHARE_WORD}\)[^|]*$")
-_SHARE_FIRST = regex(rf"{_SHARE_WORD}{_WITH}{_COUNT_WORD}")
+_SHARE_LAST = regex(rf"{_COUNT_WORD}{_WITH}{SHARE_WORD}|\({SHARE_WORD}\)[^|]*$")
+_SHARE_FIRST = regex(rf"{SHARE_WORD}{_WITH}{_COUNT_WORD}")
 _ASIDE = regex(r"\(\s?[<>=~]*\s?$|\d%?\s?/\s?$")
 _POUNDS = regex(r"[£€$]|(?<![0-9])000s?(?![0-9])")
 
