@@ -108,7 +108,8 @@ def _names_its_own(figure: Figure, context: Context, rulebook: Rulebook) -> bool
 
 _COMPARABLE = regex(
     r"\W*(?:the |our )?(?:[a-z]+ )?"
-    r"(?:comparable|corresponding|equivalent|respective|comparative|same)\s[^.;:]*?"
+    r"(?:comparable|corresponding|equivalent|respective|comparative|same|national|regional|england"
+    r"|statistical neighbours?['’]?)\s[^.;:]*?"
     r"\b(?:figures|rates|averages|percentages|proportions|numbers)\b",
     re.IGNORECASE,
 )

@@ -146,3 +146,16 @@ def test_a_card_of_lines_with_labels_and_values() -> None:
     found = read(text, CARE.replace("annual report 2020/21", "Quarter 3 2009/10"))
     assert (found["92.0%"].kind, found["93.8%"].kind) == ("target", "actual")
     assert found["93.8%"].measure == "cl_suitable_accommodation"
+
+
+def test_national_averages_are_dealt_out_to_the_figures_before() -> None:
+    text = (
+        "93.1% of those looked after for a year had an annual health assessment, 88.3% a dental "
+        "check and 91.8% were up to date with immunisations. The national averages were 90%, 84.1% "
+        "and 87.2%.\n"
+    )
+    found = read(text)
+    assert [found[f].measure for f in ("90%", "84.1%", "87.2%")] == [
+        "rha_up_to_date", "dental_up_to_date", "immunisations_up_to_date",
+    ]  # fmt: skip
+    assert found["90%"].area_level == "national"
