@@ -200,11 +200,10 @@ def _apart(figure: Figure, annotated: Annotations, rulebook: Rulebook) -> frozen
     area": the 22 are not only those outside).
     """
     text, number = annotated.text, figure.number
-    if figure.clause.base_of is not None:  # what is said of its part is not said of it
-        return frozenset((*rulebook.dimensions, AGE_BAND))
-    if right_before(_STATED_ANEW, text, number.start, _LONGEST_OPENING):
-        return frozenset((*rulebook.dimensions, AGE_BAND))
-    if _OF_ALL.match(text, number.end) and not _MAKES_UP.search(text, 0, number.start):
+    of_all = _OF_ALL.match(text, number.end) and not _MAKES_UP.search(text, 0, number.start)
+    anew = right_before(_STATED_ANEW, text, number.start, _LONGEST_OPENING)
+    # What is said of its part is not said of a base either.
+    if figure.clause.base_of is not None or anew or of_all:
         return frozenset((*rulebook.dimensions, AGE_BAND))
     end = _NEXT_STATEMENT.search(text, number.end)
     last = end.start() if end is not None else len(text)

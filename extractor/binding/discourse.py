@@ -168,13 +168,15 @@ def advanced(
         bindings_after = state.previous  # the next item is of the same group again
     else:
         bindings_after = tuple(bindings)
+    digresses = _digresses(state.times, passage, bindings)
+    speaking = annotated.with_periods(()) if digresses else _without_asides(annotated, bindings)
     state = replace(
         state,
         item=bindings[0].subject if bindings else state.item,
-        before=(_remembered(state, passage, annotated, bindings), *state.before)[:REMEMBERED],
+        before=(speaking, *state.before)[:REMEMBERED],
         previous=bindings_after,
         times=_with_announced(
-            _times_after(state.times, passage, bindings), passage, annotated, bindings
+            _times_after(state.times, passage, bindings, digresses), passage, annotated, bindings
         ),
         stated=_stated_after(state.stated, bindings),
     )
@@ -183,20 +185,9 @@ def advanced(
     return _after_text(state, passage, annotated, bindings)
 
 
-def _remembered(
-    state: Discourse, passage: Passage, annotated: Annotations, bindings: Sequence[Binding]
-) -> Annotations:
-    """A sentence as those after it go on from it: without the times of asides, and without any
-    where all that it states is of earlier times than the paragraph spoke of before ("In 2018/19
-    there were 91"): the next one is of now again."""
-    if _digresses(state.times, passage, bindings):
-        return annotated.with_periods(())
-    return _without_asides(annotated, bindings)
-
-
 def _digresses(times: ReferenceTimes, passage: Passage, bindings: Sequence[Binding]) -> bool:
     """Whether a sentence states only what was before that which its paragraph has stated, all of
-    it with times of its own."""
+    it with times of its own ("In 2018/19 there were 91"): the next one is of now again."""
     spoken = times.spoken
     if spoken is None or spoken.paragraph != passage.paragraph or passage.source != "prose":
         return False
@@ -302,10 +293,11 @@ def _stated_after(
 
 
 def _times_after(
-    times: ReferenceTimes, passage: Passage, bindings: Sequence[Binding]
+    times: ReferenceTimes, passage: Passage, bindings: Sequence[Binding], digresses: bool
 ) -> ReferenceTimes:
     """The times of a report after a passage: a date that is alone on its first pages is that
-    of publication, and relative time is counted from its first position date."""
+    of publication, and relative time is counted from its first position date. What is spoken of
+    stays as it was where the passage `digresses` from it."""
     if passage.cell is None and (passage.page or 1) <= 3:
         text = passage.text.content
         if times.published is None and len(text) < 40:
@@ -318,7 +310,6 @@ def _times_after(
         if binding.area.level in WIDER or relation.cue == "earlier":
             continue  # the date of England's figure, or of the one before, is not the report's
         back = binding.period.span is not None and looks_back(binding.period.span)
-        digresses = _digresses(times, passage, bindings)
         if relation.kind == "actual" and not relation.cue and not back and not digresses:
             times = _with_position(times, passage, period)
             spoken = Spoken(period, passage.paragraph, section_of(passage))

@@ -209,21 +209,14 @@ _WHICH_IS = regex(
     r"[^.;:\d]{1,40}$|,\s(?:representing|giving|leaving|equating to)\s[^.;:\d]{1,40}$",
     re.IGNORECASE,
 )  # fmt: skip
-_LONGEST_WHICH = 70  # characters of the words above
 
 
 def with_its_level(figure: Figure, figures: Sequence[Figure], text: str) -> Figure:
     """The figure as a forecast where it only gives one in another unit ("forecast to overspend by
     £5.4m (8.2%)"), or what it comes to ("the forecast is £53.1m, which is a pressure of £4.5m")."""
-    before = figures[figure.index - 1] if figure.index else None
-    foretold = (
-        before is not None and before.relation.kind == "forecast" and before.unit == figure.unit
-    )
-    if foretold and figure.relation.kind == "actual" and not figure.relation.cue:
-        told = right_before(_WHICH_IS, text, figure.number.start, _LONGEST_WHICH)
-        if told is not None and before is not None and told.start() >= before.number.end:
-            because = replace(figure.relation, kind="forecast", because=before.relation.because)
-            return replace(figure, relation=because)
+    if _is_what_a_forecast_comes_to(figure, figures, text):
+        because = figures[figure.index - 1].relation.because
+        return replace(figure, relation=replace(figure.relation, kind="forecast", because=because))
     at = figure.clause.antecedent
     if not figure.clause.bracket or at is None or figure.relation.kind != "actual":
         return figure
@@ -234,6 +227,15 @@ def with_its_level(figure: Figure, figures: Sequence[Figure], text: str) -> Figu
     return replace(
         figure, relation=replace(figure.relation, kind="forecast", because="in brackets")
     )
+
+
+def _is_what_a_forecast_comes_to(figure: Figure, figures: Sequence[Figure], text: str) -> bool:
+    if not figure.index or figure.relation.kind != "actual" or figure.relation.cue:
+        return False
+    before = figures[figure.index - 1]
+    if before.relation.kind != "forecast" or before.unit != figure.unit:
+        return False
+    return _WHICH_IS.search(text, before.number.end, figure.number.start) is not None
 
 
 def in_its_time(

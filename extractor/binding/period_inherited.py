@@ -143,8 +143,12 @@ def governing_period(said: DatedFigure) -> BoundPeriod:
     if times.base is not None:
         return BoundPeriod(recast(times.base, kind), "paragraph")
     passage = said.sentence.passage
-    announced = times.announced if not turns_to_the_present(said) else None
-    if announced is not None and announced.section == section_of(passage):
+    announced = times.announced
+    if (
+        announced is not None
+        and announced.section == section_of(passage)
+        and not turns_to_the_present(said)
+    ):
         over_time = "flow" if said.lasting else kind
         period = resolved([announced.mark], over_time, times, said.year_starts)
         if period is not None:
@@ -229,8 +233,10 @@ def _spoken_of(said: DatedFigure) -> list[tuple[PeriodSource, Sequence[PeriodSpa
         for line in sentence.passage.list_intro
     ]
     turned = turns_to_the_present(said)
+    if turned and not said.of_years:
+        return found
     for line in sentence.before:
         marks = _latest(speaking(line.text, line.periods), said)
-        if not turned or (said.of_years and _are_of_years(marks, said)):
+        if not turned or _are_of_years(marks, said):
             found.append(("paragraph", marks))
     return found

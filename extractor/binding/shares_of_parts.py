@@ -3,7 +3,8 @@
 - "992 live with foster families, 50% of whom are with relatives": of those 992
 - "92% of those who are fostered are with our own carers, and 98% are within 20 miles of home": both
   are of those who are fostered
-- "187 were open to the service, of whom 11% were looked after": of those open to the service
+
+Shares of another population are told in `other_populations.py`.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ def without_shares_of_parts(
 ) -> list[Bound]:
     """The measures of a sentence's figures, without those of shares that are of a part only."""
     return [
-        None if bound is not None and _is_of_a_part(figure, figures, measures, annotated) else bound
+        None if _is_of_a_part(figure, figures, measures, annotated) else bound
         for figure, bound in zip(figures, measures, strict=True)
     ]
 

@@ -121,9 +121,10 @@ def _part_of_which(
     return None
 
 
-def _fits(count: Figure, share: Figure, base: float) -> bool:
+def _fits(count: Figure, share: Figure, base: float, step: float = 0.0) -> bool:
+    """Whether a count is the share of a base that is stated, which may be off by a step more."""
     low, high = count.span
-    return overlap((100 * low / base, 100 * high / base), share.span)
+    return overlap((100 * low / base, 100 * high / base), share.span, step)
 
 
 def _of_a_part(
@@ -178,11 +179,9 @@ def _finding(
     labels: Mapping[str, str],
     sure: bool,
 ) -> Finding:
-    low, high = count.span
     expected = round(100 * count.value / base, 2)
     # A share may have been cut off instead of rounded.
-    step = 0.5 * (share.rounded_to or 0)
-    fits = overlap((100 * low / base, 100 * high / base), share.span, step)
+    fits = _fits(count, share, base, 0.5 * (share.rounded_to or 0))
     figures = (count, share) + ((whole,) if whole else ())
     roles = ("count", "share") + (("whole",) if whole else ())
     said = (
