@@ -47,6 +47,25 @@ ADDRESSES = (
         cased=True,
     ),
     exclusion(
+        "reference",
+        r"\b(?:Forms?|Notice|Policy|Publications?|Pub\.|Schedule|Circular|Bulletin|Directive"
+        r"|Resolution|Conclusion|Decision|Report|Document|Contract|Application)"
+        r" (?P<n>[0-9]{1,6}[A-Z]{0,3}(?:[-/.][0-9]{1,6}[A-Z]?|-[A-Z]{1,3})*)(?![0-9%]|[,.][0-9])"
+        rf"(?! (?:of|in)\b)(?! {NOUNS})",
+        "say on Form «1040»NR that Policy «3.6» covers 12 sites",
+        "form|notice|policy|pub|schedule|circular|bulletin|directive|resolution|conclusion"
+        "|decision|report|document|contract|application",
+        cased=True,
+    ),
+    exclusion(
+        "e-mail or address",
+        r"(?<![0-9,.£/-])[0-9]{1,4}(?:-[0-9]{1,4})?[A-Za-z]?(?: [A-Z][a-z’']{1,20}){1,3}"
+        r" (?:Road|Rd|Street|Lane|Avenue|Ave|Close|Drive|Crescent|Gardens|Terrace|Grove|Mews)\b",
+        "«153» Station Road and 12 other sites",
+        "road|rd|street|lane|ave|close|drive|crescent|gardens|terrace|grove|mews",
+        cased=True,
+    ),
+    exclusion(
         "name",
         r"\bOne(?= [A-Z][a-z])(?! (?:Looked|Child|Care|Young|Social|Foster|Placement|Boy|Girl))",
         "«One» Adoption Fenland approved 12 households",
@@ -107,7 +126,7 @@ _LABEL = (
     r"|themes?|pillars?|pledges?|promises?|principles?|footnotes?|versions?|v|ref(?:erence)?\.?"
     r"|boxes|box|key stages?|ks|zones?|lots?|cohorts?|slides?|modules?|entry|days?|risks?"
     r"|strands?|workstreams?|domains?|standards?|rooms?|indicators?|measures?|nos?\.|form|circular"
-    r"|category|type|class|wave|round|tranche|deciles?|quintiles?|quartiles?|notes?)"
+    r"|conclusions?|lines?|category|type|class|wave|round|tranche|deciles?|quintiles?|quartiles?|notes?)"
 )
 _LABEL_DIGITS = r"[0-9]{1,3}(?:\.[0-9]+)*(?![0-9%/]|[,.][0-9]| ?%)[a-z]?"
 _LABEL_WORDS = r"(?:one|two|three|four|five|six|seven|eight)(?![a-z-])"

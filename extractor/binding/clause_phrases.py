@@ -12,11 +12,16 @@ from extractor.rulebook.words import nouns
 
 RELATIVE = frozenset({"which", "who", "whom", "that"})
 _CLAUSE = regex(r" (?:who|that) ")
+_LINKED = ("who ", "that ", "which ", "whose ", "where ")
+PLACE = regex(r"\b(?:in|at) (?:the )?[A-Z][\w’'&-]*(?: (?:and |of )?[A-Z][\w’'&-]*)*")
+_LIKELY = regex(r"\s*(?:times )?(?:more|less|as) likely\b")
+_LIKELY_ENDS = regex(r"\s+(?:than|compared|as)\b|[,;:(.]|\s+and\s*$")
 _DURATIONS = frozenset({"days", "weeks", "months", "years", "hours", "minutes"})
 _LASTING = frozenset({"take", "wait", "spend"})
 _HOLDING = frozenset({"have", "hold", "contain", "house"})
 _OF_BASE = regex(r"\s?(?:of|out of|/)\s?(?:the |these )?\d")
 _LONGEST_SAID = 120  # characters of what a clause says before a share in brackets
+_SPEAKERS = frozenset({"we", "i", "inspectors"})
 _PERSON_ENDS = ("er", "or", "ist", "ian", "ee")
 
 
@@ -39,7 +44,11 @@ class NounPhrase:
         noun, who = (antecedent, person) if self.open else (self.noun, self.person)
         if not noun or not self.predicate:
             return noun or self.predicate
+        if self.open and PLACE.fullmatch(self.predicate) and PLACE.search(noun):
+            return PLACE.sub(lambda _: self.predicate, noun, count=1)  # the same somewhere else
         link = ("who " if who else "that ") if self.finite else ""
+        if self.predicate.startswith(_LINKED):
+            link = ""
         joint = " and " if self.open and _CLAUSE.search(noun) else " "
         return f"{noun}{joint}{link}{self.predicate}"
 
@@ -117,6 +126,45 @@ class ClausePhrases(PhraseWords):
             return NounPhrase(self.text[tokens[at].start : tokens[last].end])
         return None
 
+    def likelier(self) -> NounPhrase | None:
+        """Who is so many times as likely to do or be something: "children in care likely to be
+        suspended" of "children in care are four times more likely to be suspended than others"."""
+        found = _LIKELY.match(self.text, self.number.end)
+        if self.number.unit != "ratio" or found is None:
+            return None
+        at = next(i for i, t in enumerate(self.tokens) if t.end >= found.end())
+        first, limit = at, len(self.text)
+        limit = min([limit, *(self.tokens[i].start for i in self.others if i > at)])
+        while self.subject(at) is None and self.tokens[at].head != at:
+            at = self.tokens[at].head
+        who = self.subject(at)
+        if who is None or not self.is_noun(who):
+            return None
+        said = self.text[self.tokens[first].start : limit].rstrip()
+        end = _LIKELY_ENDS.search(said)
+        return NounPhrase(self.noun(who), said[: end.start()] if end else said)
+
+    def where(self, noun: int) -> str:
+        """What is so in the cases that a sentence begins with: "where the plan was out of date" of
+        "In 12 cases, the plan was out of date"."""
+        tokens = self.tokens
+        link = tokens[noun].head
+        verb = tokens[link].head
+        if (
+            tokens[link].lower != "in"
+            or tokens[link].dep != "prep"
+            or tokens[verb].pos not in VERBS
+        ):
+            return ""
+        subject = self.subject(verb)
+        if subject is None or subject < noun or tokens[subject].lower in _SPEAKERS:
+            return ""
+        first = self.syntax.subtrees[subject][0]
+        kept = {i for i in self.syntax.subtrees[verb] if i >= first}
+        if kept & self.others or max(kept) - min(kept) + 1 != len(kept):
+            return ""
+        return f"where {self.text[tokens[min(kept)].start : tokens[max(kept)].end].rstrip(' .;')}"
+
     def _said_of(self, verb: int, last: int) -> NounPhrase | None:
         """The subject of a verb with the words from the verb up to the word `last`."""
         tokens = self.tokens
@@ -163,6 +211,8 @@ class ClausePhrases(PhraseWords):
             return ""
         named = self.tokens[holder]
         if names_people(named.norm) or named.norm in self.words.bodies or named.pos == "PROPN":
+            return ""
+        if token.lemma in nouns().quantities:  # a share is not held, it is a group's own
             return ""
         kept = {
             i for i in self.syntax.children[holder] if self.tokens[i].dep in ("compound", "amod")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractor.blocks.tables.captions import NUMBERED, names_quantity
-from extractor.blocks.tables.cell_kinds import begins_with_period, is_period, is_unit
+from extractor.blocks.tables.cell_kinds import begins_with_period, is_data, is_period, is_unit
 from extractor.passages.model import CellLabels, Passage
 from extractor.regex import regex
 from extractor.rulebook.words import Words
@@ -52,6 +52,22 @@ _NUMBERED = regex(
 )
 _OF_UNITS = regex(
     r"^\(?(?:all )?(?:figures|amounts|values|numbers|sums)\b.{0,30}$|^source\b|^notes?\b|^key\b",
+    re.IGNORECASE,
+)
+_CONTINUED = regex(
+    r"\s*[(\[–—-]*\s*\b(?:continued|cont(?:['’]?d\b|\b\.?))"
+    r"(?: from (?:page \d+|overleaf))?\s*[)\]]?",
+    re.IGNORECASE,
+)
+# A sentence about the table, not a name of it.
+_REMARK = regex(r"^(?:these|this|those|they|there|it|we|please|see)\s+[a-z]+\s+\w+", re.IGNORECASE)
+_SHOWN_BELOW = regex(
+    r"\s+(?:is|are)\s+(?:(?:shown|listed|set out|given|provided|summarised|detailed|outlined)\s+)?"
+    r"(?:below|(?:as follows|in the (?:following )?table(?: below)?))[\s:.]*$"
+)
+_REFERENCE_ONLY = regex(
+    r"^(?:[\d/–-]{4,9}\s+)?(?:appendix|annex|schedule|table|figure|enclosure)\s*[A-Z\d]{0,3}"
+    r"(?:\.\d+)*(?:\s+[\d/–-]{4,9})?$",
     re.IGNORECASE,
 )
 _PAUSE = regex(r"\s*(?:[;:(]|,\s|\.\s|\s[–—-]\s)")
@@ -204,8 +220,13 @@ def _frame(caption: str | None) -> str:
     """A caption or heading as the first part of a name; "" where it names nothing."""
     if not caption or _OF_UNITS.match(caption.strip()):
         return ""
-    text = spoken(_NUMBERED.sub("", caption.strip(), count=1))
+    text = _CONTINUED.sub(" ", _SHOWN_BELOW.sub("", _NUMBERED.sub("", caption.strip(), count=1)))
+    text = spoken(_without_heads(text))
+    if _REFERENCE_ONLY.match(text) or _REMARK.match(text):
+        return ""
     pieces = text.split()
+    if sum(1 for piece in pieces if is_data(piece)) >= max(3, 0.4 * len(pieces)):
+        return ""  # a row of figures
     if len(pieces) > LONGEST_CAPTION:
         parts = [text[: m.start()] for m in _PAUSE.finditer(text, 20)]
         fitting = [part for part in parts if len(part.split()) <= LONGEST_CAPTION]
@@ -216,6 +237,17 @@ def _frame(caption: str | None) -> str:
     if sum(1 for piece in pieces if len(piece) == 1 and piece.islower() and piece != "a") > 1:
         return ""  # letters that were torn from their words
     return text
+
+
+def _without_heads(caption: str) -> str:
+    """A caption up to the words that stand there twice in a row: heads of columns that were read
+    as its next line ("If Form If Form If Form")."""
+    pieces = caption.split()
+    for size in range(2, len(pieces) // 2 + 1):
+        for at in range(len(pieces) - 2 * size + 1):
+            if pieces[at : at + size] == pieces[at + size : at + 2 * size]:
+                return " ".join(pieces[:at])
+    return caption
 
 
 def _adds(frame: str, labels: Sequence[str]) -> bool:
@@ -266,7 +298,7 @@ _SHOWS = regex(
     r"(?:the |our )?(?P<what>[^.]+)",
     re.IGNORECASE,
 )
-_QUESTION = regex(r"^Q\s?\d{1,3}[a-z]?\s?[.:)]?\s*")
+_QUESTION = regex(r"^(?:Q\s?\d{1,3}[a-z]?\s?[.:)]?\s*|\d{1,3}(?:\.\d{1,2}){0,3}[.)]?\s+(?=[A-Z]))")
 _SENTENCES = regex(r"(?<=[.;])\s+(?=[A-Z])")
 LONGEST_LEAD = 30
 """Most words of the part of a lead that names a table."""

@@ -75,7 +75,7 @@ class _Reader(ClausePhrases):
         """The phrase, by what the number is at and what that is in its clause."""
         if not self.own:
             return None
-        whole = self.lasting() or self.in_brackets()
+        whole = self.lasting() or self.likelier() or self.in_brackets()
         if whole is not None:
             return whole
         top = next(
@@ -103,6 +103,7 @@ class _Reader(ClausePhrases):
             return NounPhrase("", predicate, True, finite) if predicate else None
         if base:
             behind = self._done_to(place) or self._behind(place) or self.held_in(place)
+            behind = behind or self.where(self._place(top if top != noun else place))
             return NounPhrase(base, behind, False, False, person)
         said = self._by_clause(place)
         part = self._part(top)
@@ -224,6 +225,10 @@ class _Reader(ClausePhrases):
 
     def _of_noun(self, noun: int) -> NounPhrase | None:
         """The phrase of a noun that a figure depends on; an increase is one of something."""
+        link = self.tokens[noun].head
+        if self.tokens[link].lower == "per" and self.is_noun(self.tokens[link].head):
+            each = self.joined({link, *self.within(noun)})  # "a cost per place of £900"
+            return NounPhrase(self.noun(self.tokens[link].head), each)
         if self.tokens[noun].lemma not in nouns().changes | _SUMS:
             return self._named(noun)
         for child in self.syntax.children[noun]:

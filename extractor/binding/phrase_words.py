@@ -30,6 +30,7 @@ _NAMING = NOUNS | {"ADJ", "PRON"}
 _BACK = _set("it this that these those they them which who whom she he we there what one ones all")
 _UNITS = _set("day week month year hour minute point mile time pound pp")
 _SAYING = _set("say report feel think agree believe state tell")
+_MODALS = _set("will would shall should can could may might must")
 _VAGUE = _set("such further additional other most few fewer many several")
 
 
@@ -66,6 +67,8 @@ class PhraseWords:
             return False
         if token.lower in _BACK or token.pos == "PRON":
             return self._is_those_with(at)
+        if token.lower == "date" and self.tokens[token.head].lower == "to":  # "costs to date"
+            return False
         return len(token.lower) > 1 and token.lower[0].isalpha()
 
     def is_unit(self, at: int) -> bool:
@@ -86,6 +89,8 @@ class PhraseWords:
 
     def noun(self, at: int) -> str:
         """A noun with what narrows it: no article, no number, nothing that is set off."""
+        if self.tokens[at].lower == "many" and (counted := self._of(at)) is not None:
+            return self.noun(counted)  # "how many of your staff"
         kept = {at}
         for child in self.syntax.children[at]:
             if not self._left_out(child, at):  # of those before it only the first follows a mark
@@ -93,6 +98,12 @@ class PhraseWords:
         if self.tokens[at].inside is False:
             kept.update(i for i in self.syntax.children[at] if self.tokens[i].inside)
         return self.joined(kept)
+
+    def _of(self, at: int) -> int | None:
+        """The noun that follows a word with "of"."""
+        links = [i for i in self.syntax.children[at] if self.tokens[i].lower == "of"]
+        below = [i for link in links for i in self.syntax.children[link] if self.is_noun(i)]
+        return next(iter(below), None)
 
     def within(self, at: int) -> set[int]:
         """A modifier with all that depends on it and is not set off itself."""
@@ -172,6 +183,7 @@ class PhraseWords:
         "children were placed abroad", "in work" of "are in work"."""
         tokens = self.tokens
         passive = any(tokens[i].dep == "auxpass" for i in self.syntax.children[verb])
+        modal = any(tokens[i].lower in _MODALS for i in self.syntax.children[verb])
         copula = tokens[verb].lemma == "be"
         running = any(
             tokens[i].lower.endswith("ing") and tokens[i].lower != "being"
@@ -193,7 +205,12 @@ class PhraseWords:
             if token.dep == "agent" and self._names_body(child):
                 continue
             helps = token.dep in ("aux", "auxpass") and token.lemma in ("be", "have")
-            if helps and (passive or running) and token.lower not in ("being", "having"):
+            if (
+                helps
+                and (passive or running)
+                and not modal
+                and token.lower not in ("being", "having")
+            ):
                 continue
             if self.is_set_off(child) or self.is_elsewhere(child):
                 continue
@@ -201,6 +218,8 @@ class PhraseWords:
                 continue
             if token.dep == "prep" and token.start < tokens[subject].start:
                 continue
+            if copula and token.dep == "acomp" and self._compares(child):
+                continue  # "is higher than in the region" says nothing about what is counted
             attribute |= token.dep in ("attr", "acomp")
             kept.update(self.within(child))
         if copula and attribute:
@@ -210,7 +229,12 @@ class PhraseWords:
         lemma = tokens[verb].lemma
         if kept == {verb} and (lemma in self.words.light_verbs or lemma in self.words.verbs):
             return "", False
-        return self.joined(kept), not (passive or running or tokens[verb].dep == "acl")
+        finite = modal or not (passive or running or tokens[verb].dep == "acl")
+        return self.joined(kept), finite
+
+    def _compares(self, at: int) -> bool:
+        """Whether an adjective sets two values side by side: "higher than", "similar to"."""
+        return any(self.tokens[i].lower == "than" for i in self.syntax.children[at])
 
     def _names_body(self, agent: int) -> bool:
         """Whether the council is named as the one that acted ("looked after by the local

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractor.annotations.annotate import Annotations
-from extractor.binding.clause_phrases import NounPhrase, names_people
+from extractor.binding.clause_phrases import PLACE, NounPhrase, names_people
 from extractor.binding.clauses import OF_WHOM
 from extractor.binding.context import Context
 from extractor.binding.head_noun import HeadNoun
@@ -20,11 +20,13 @@ from extractor.binding.labels import (
 )
 from extractor.binding.model import Figure
 from extractor.binding.noun_phrase import noun_of_number, noun_phrase
+from extractor.binding.phrase_words import VERBS
 from extractor.regex import regex
 from extractor.rulebook.words import Words
 from extractor.tokens import sentence_words
 
 LONGEST = 160
+_FEWEST_IN_ROW = 2  # other figures of a row of figures in running text
 AROUND = 2 * LONGEST  # characters before and behind a figure that nothing else names
 
 _LINKING = regex(
@@ -46,6 +48,11 @@ _POINTS_BACK = regex(
     r"^\W*(?:(?:out )?of (?:these|those|them|this|whom|which|the above)\b|these\b|they\b)", re.I
 )
 _NUMBERS_IN_BRACKETS = regex(r"[(\[][\s\d.,%£+–-]*[)\]]")
+_COUNT_OF_SHARE = regex(r"[(\[]\s*[nN]\s*=?\s*$")
+_COMPARED = regex(r"\b(?:compared (?:to|with)|against|than|and)\b[^.;]{0,30}$")
+_SAID_OF_THEM = regex(r" (?:who|that|which|[a-z]{2,}ing) .*$")
+_NUMBERS_ONLY = regex(r"[\s\d.,%£€$()+–—|/-]*")
+_LABEL_BEFORE = regex(r"(?:^|[\d%)]\s+|[|•:]\s*)(?P<label>[^\d|•:%]*[A-Za-z][^\d|•:%]*)$")
 _SPEAKS = regex(r"[A-Za-z]{3}")
 
 
@@ -75,10 +82,16 @@ class Subjects:
 
     def _subject(self, figure: Figure, counted: HeadNoun) -> Subject:
         annotated = self._context.annotated
+        named = self._row_label(figure)
+        if named:
+            self._read[figure.index] = (None, Subject(named))
+            return Subject(named)
         phrase = self._phrase(figure)
         antecedent = self._antecedent_of(figure)
         if antecedent is not None and (
-            phrase is None or (figure.clause.bracket and not phrase.noun)
+            phrase is None
+            or (figure.clause.bracket and not phrase.noun)
+            or _COUNT_OF_SHARE.search(annotated.text[: figure.number.start])
         ):
             found = self._whole(antecedent)
         elif phrase is None:
@@ -87,11 +100,47 @@ class Subjects:
             before = self._antecedent(figure, phrase)
             found = Subject(_tidy(phrase.of(before.words, before.person)), before.person)
         else:
-            found = Subject(_tidy(phrase.of("", False)), phrase.person)
+            words = _tidy(phrase.of("", False))
+            found = Subject(self._as_compared(figure, words), phrase.person)
         if not _SPEAKS.search(found.words):
             found = Subject(_beside(figure, annotated, counted))
         self._read[figure.index] = (phrase, found)
         return found
+
+    def _as_compared(self, figure: Figure, words: str) -> str:
+        """The words of a share of other people with what the share that it is compared with says
+        of them: "people over 65 waiting for care" of "12% of people under 65 waiting for care,
+        compared with 9% of people over 65"."""
+        before = max(self._read, default=None)
+        if before is None or figure.unit != "percent" or not words:
+            return words
+        text = self._context.annotated.text
+        between = text[self._figures[before].number.end : figure.number.start]
+        said = self._read[before][1].words
+        tail = _SAID_OF_THEM.search(said)
+        alike = said.split()[:1] == words.split()[:1]
+        if not alike or tail is None or _SAID_OF_THEM.search(words):
+            return words
+        if not _COMPARED.search(between):
+            return words
+        return f"{words}{tail[0]}"
+
+    def _row_label(self, figure: Figure) -> str:
+        """The words before a row of figures that stands in running text without a verb ("Males 204
+        317.6 244.8 Females 590 929.9 856.0"); "" where there is no such row."""
+        annotated, number = self._context.annotated, figure.number
+        others = [f.number for f in self._figures if f.index != figure.index]
+        before = max((n.end for n in others if n.end <= number.start), default=None)
+        behind = min((n.start for n in others if n.start >= number.end), default=None)
+        text = annotated.text
+        beside = [text[a:b] for a, b in ((before, number.start), (number.end, behind))
+                  if a is not None and b is not None]  # fmt: skip
+        if len(others) < _FEWEST_IN_ROW or not any(map(_NUMBERS_ONLY.fullmatch, beside)):
+            return ""
+        if any(token.pos in VERBS for token in annotated.syntax.tokens):
+            return ""
+        found = _LABEL_BEFORE.search(_without_numbers_behind(text[: number.start]))
+        return _tidy(found["label"]) if found is not None else ""
 
     def _under_lead(self, figure: Figure) -> Subject | None:
         """What a list intro says the share or number of, with the words before the figure ("The
@@ -127,6 +176,10 @@ class Subjects:
 
     def _antecedent_of(self, figure: Figure) -> int | None:
         """The earlier figure of the sentence whose words this one shares."""
+        before = max(self._read, default=None)
+        text = self._context.annotated.text[: figure.number.start]
+        if before is not None and _COUNT_OF_SHARE.search(text):
+            return before
         for antecedent in (figure.clause.antecedent, figure.relation.antecedent):
             if antecedent is not None and antecedent in self._read:
                 return antecedent
@@ -147,6 +200,8 @@ class Subjects:
             if OF_WHOM.search(between) or not phrase.predicate:
                 return self._whole(before)
             said, whole = self._read[before]
+            if PLACE.fullmatch(phrase.predicate):
+                return whole
             if said is not None and said.noun:
                 return Subject(said.noun, said.person)
             if said is None or not said.open:
@@ -210,6 +265,14 @@ def _tidy(text: str) -> str:
     text = re.sub(r"\s+", " ", _NUMBERS_IN_BRACKETS.sub(" ", text))
     text = _LINKING.sub("", without_open_brackets(text.strip(EDGES)).strip(EDGES))
     return _LINKING_BEHIND.sub("", text).strip(EDGES)
+
+
+def _without_numbers_behind(text: str) -> str:
+    """A text without the numbers that it ends in."""
+    words = text.split()
+    while words and _NUMBERS_ONLY.fullmatch(words[-1]):
+        words.pop()
+    return " ".join(words)
 
 
 def base_words(figure: Figure, annotated: Annotations) -> str | None:

@@ -18,6 +18,7 @@ from extractor.blocks.tables.cell_kinds import (
     is_unit,
     numbers_boxes,
 )
+from extractor.blocks.tables.folded import unfolded
 from extractor.blocks.tables.header_hierarchy import HeaderHierarchy, Labels
 from extractor.blocks.tables.tables_without_figures import states_statistics
 from extractor.blocks.text import Text
@@ -101,7 +102,7 @@ def table_passages(
         table.lead.content if table.lead is not None else None,
         running_head,
     )  # fmt: skip
-    return _CellReader(table, place).passages()
+    return _CellReader(unfolded(table), place).passages()
 
 
 class _CellReader:

@@ -36,12 +36,39 @@ def subjects(text: str) -> list[tuple[str, str]]:
         ("It has increased warden posts by 42.", "42", "warden posts"),
         ("In all, a total of 557 forms were returned.", "557", "forms returned"),
         ("It met the three tests set out in the charter.", "three", "tests set out in the charter"),
+        ("In 12 of the sheds, the roof leaked.", "12", "sheds where the roof leaked"),
+        ("9% of boats would be painted.", "9%", "boats that would be painted"),
+        ("We set an hourly fee per guest of £35.26.", "£35.26", "hourly fee per guest"),
+        ("Keepers are four times more likely to swim than guides.", "four times",
+         "Keepers likely to swim"),
+        ("A quarter of otters were seen with cubs (n=13).", "13", "otters seen with cubs"),
+        ("How many of your keepers spent 5% of their time at sea?", "5%", "your keepers"),
+        ("23% of calls in Ely ended in a visit, compared with 20% in Wells.", "20%",
+         "calls in Wells that ended in a visit"),
+        ("Illness hit 85% of keepers on boats having no hut, compared to 70% of keepers on land.",
+         "70%", "keepers on land having no hut"),
     ],
 )  # fmt: skip
 def test_a_sentence_gives_the_noun_phrase_of_what_is_counted(
     sentence: str, figure: str, subject: str
 ) -> None:
     assert (figure, subject) in subjects(sentence)
+
+
+def test_a_row_of_figures_in_running_text_is_named_by_the_words_before_it() -> None:
+    found = subjects("Males 204 67,606 317.6 244.8 Females 590 63,235 929.9 856.0")
+    assert ("317.6", "Males") in found
+    assert ("929.9", "Females") in found
+
+
+def test_a_sentence_with_a_verb_is_no_row_of_figures() -> None:
+    found = subjects("The keepers fed 204 otters, 67 seals and 31 gulls.")
+    assert [subject for _, subject in found] == ["otters fed", "seals", "gulls"]
+
+
+def test_what_a_value_is_compared_with_says_nothing_of_what_is_counted() -> None:
+    found = subjects("The proportion of otters asleep, at 20%, is higher than in Wales (12%).")
+    assert ("12%", "proportion of otters asleep") in found
 
 
 def test_what_was_said_before_stands_in_for_of_whom_and_of_these() -> None:
@@ -181,6 +208,25 @@ def test_the_title_of_a_second_table_in_a_grid_names_its_rows() -> None:
 def test_a_caption_does_not_hide_the_label_that_picks_one_of_its_words() -> None:
     named = labels(["Arun", "Tired"], ["%"], "Table 1: Tired and rested otters")
     assert named == "Tired and rested otters – Arun – Tired"
+
+
+@pytest.mark.parametrize(
+    ("caption", "named"),
+    [
+        ("2007 Harbour tax–Continued If Boat If Boat 40, you", "2007 Harbour tax – Otters"),
+        ("Mooring charges (continued)", "Mooring charges – Otters"),
+        ("The main moorings are listed below", "The main moorings – Otters"),
+        ("These moorings are currently being surveyed", "Otters"),
+        ("2025-26 APPENDIX E", "Otters"),
+        ("CORE 150.6 113.4 EXTERNAL 45.4 34.9", "Otters"),
+        ("Table SA3. | Otters by river", "Otters by river – Otters"),
+        ("Controls at sea", "Controls at sea – Otters"),
+    ],
+)  # fmt: skip
+def test_a_caption_names_a_table_without_heads_remarks_and_references(
+    caption: str, named: str
+) -> None:
+    assert labels(["Otters"], ["2019"], caption) == f"{named} – 2019"
 
 
 @pytest.mark.parametrize(

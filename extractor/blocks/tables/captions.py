@@ -22,7 +22,8 @@ _UNIT = regex(
     re.IGNORECASE,
 )
 _QUANTITY = regex(
-    r"^(?:Q\s?\d{1,3}[a-z]?\s?[.:)]?\s*)?(?:Average |Total |Annual |Mean |Median )?"
+    r"^(?:Q\s?\d{1,3}[a-z]?\s?[.:)]?\s*|\d{1,3}(?:\.\d{1,2}){0,3}[.)]?\s+)?"
+    r"(?:Average |Total |Annual |Mean |Median )?"
     r"(?:Percentages?|Proportions?|Numbers?|Rates?|Shares?|Counts?|Amounts?|%) (?:of|that|who|who'd"
     r"|answering|responding|saying|reporting|agreeing|[a-z]+ing)\b"
 )

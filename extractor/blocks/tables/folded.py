@@ -1,0 +1,131 @@
+"""Tables whose columns begin again beside themselves, read as one below the other; and rows that
+are labelled by two numbers, from one to the next."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping
+from dataclasses import replace
+
+from extractor.blocks.model import Cell, Table
+from extractor.blocks.tables.cell_kinds import is_data, is_period
+from extractor.blocks.text import Text
+from extractor.regex import regex
+
+FEWEST_COLUMNS = 2  # of one part of a folded table
+RANGE = " – "
+ALIKE = 0.75  # of the columns of a part have the header of the same column of the first part
+FEWEST_ROWS = 4  # that follow on from one another before two columns are read as ranges
+FOLLOWING = 0.9  # of the rows begin where the one above ends
+_NUMBER = regex(r"£?\d[\d,]*(?:\.\d+)?")
+
+
+def unfolded(table: Table) -> Table:
+    """The table with its parts one below the other, where the header of its columns begins again.
+
+    "Name | Places | Name | Places" folds one list to save paper: each figure belongs to the label
+    at the left of its own part. A header that repeats only names of figures ("2023: No. | % |
+    2024: No. | %") folds nothing: the label stands once. A table that is not folded is returned
+    as it is, but for labels that are ranges.
+    """
+    width = _width(table)
+    if width is None:
+        return _labelled_by_ranges(table)
+    rows = table.rows - table.header_rows
+    cells = []
+    for cell in table.cells:
+        part, column = divmod(cell.column, width)
+        span = min(cell.column_span, width - column)
+        if cell.row >= table.header_rows:
+            cells.append(replace(cell, row=cell.row + part * rows, column=column, column_span=span))
+        elif part == 0:
+            cells.append(replace(cell, column_span=span))
+    carried = tuple(
+        replace(c, column_span=min(c.column_span, width - c.column))
+        for c in table.carried_header
+        if c.column < width
+    )
+    parts = table.columns // width
+    one = replace(
+        table,
+        rows=table.header_rows + parts * rows,
+        columns=width,
+        cells=tuple(sorted(cells, key=lambda c: (c.row, c.column))),
+        carried_header=carried,
+    )
+    return _labelled_by_ranges(one, parts)
+
+
+def _width(table: Table) -> int | None:
+    """How many columns one part of a folded table has; None where the table is not folded."""
+    if not 0 < table.label_columns < table.columns / 2:
+        return None
+    header = table.carried_header or [c for c in table.cells if c.row < table.header_rows]
+    levels: dict[int, dict[int, str]] = {}
+    for cell in header:
+        if cell.text and cell.column_span == 1:
+            levels.setdefault(cell.row, {})[cell.column] = cell.text.content.casefold()
+    level = max(levels.values(), key=len, default={})
+    for width in range(max(FEWEST_COLUMNS, table.label_columns + 1), table.columns // 2 + 1):
+        if table.columns % width == 0 and _begins_again(level, width, table.columns):
+            return width if _labels_alike(table, width) else None
+    return None
+
+
+def _begins_again(level: Mapping[int, str], width: int, columns: int) -> bool:
+    """Whether a row of headers says the same over each part as over the first."""
+    first = [level.get(k) for k in range(width)]
+    if None in first or len(set(first)) < max(2, 0.5 * width):
+        return False
+    parts = [[level.get(k + at) for k in range(width)] for at in range(width, columns, width)]
+    alike = [sum(1 for a, b in zip(first, part, strict=True) if a == b) for part in parts]
+    return all(n >= ALIKE * width for n in alike)
+
+
+def _labels_alike(table: Table, width: int) -> bool:
+    """Whether the first column of each part holds labels: words, or numbers that go on from part to
+    part, as the ranges and dates of a list do."""
+    body: dict[int, list[str]] = {}
+    for cell in sorted(table.cells, key=lambda c: c.row):
+        if cell.row >= table.header_rows and cell.text and cell.column % width == 0:
+            body.setdefault(cell.column, []).append(cell.text.content)
+    columns = [body.get(at, []) for at in range(0, table.columns, width)]
+    if not all(columns):
+        return False
+    said = [text for column in columns for text in column]
+    if not any(is_data(text) and not is_period(text) for text in said):
+        return True
+    values = [_number(text) for text in said]
+    known = [value for value in values if value is not None]
+    return len(known) == len(said) and all(a <= b for a, b in itertools.pairwise(known))
+
+
+def _labelled_by_ranges(table: Table, parts: int = 1) -> Table:
+    """The table with "50,000 | 50,050" as the one label "50,000 – 50,050", where each row of its
+    first two columns begins at the number that the row above ends at, but for the first row of each
+    of its parts."""
+    if table.label_columns != 1 or table.columns < 3:
+        return table
+    body = [c for c in table.cells if c.row >= table.header_rows and c.text]
+    lower, upper = ({c.row: c for c in body if c.column == k} for k in (0, 1))
+    pairs = [(lower[row], upper[row]) for row in sorted(lower.keys() & upper.keys())]
+    ends = [(_number(a.text.content), _number(b.text.content)) for a, b in pairs]
+    bounds = [(a, b) for a, b in ends if a is not None and b is not None and a < b]
+    if len(bounds) < FEWEST_ROWS or len(bounds) < max(len(ends), len(upper)):
+        return table
+    following = sum(1 for (_, end), (start, _) in itertools.pairwise(bounds) if start == end)
+    if following < FOLLOWING * (len(bounds) - parts):
+        return table
+    joined: dict[int, Cell] = {
+        id(a): replace(a, text=Text.join((a.text, b.text), RANGE)) for a, b in pairs
+    }
+    gone = {id(b) for _, b in pairs}
+    cells = tuple(joined.get(id(c), c) for c in table.cells if id(c) not in gone)
+    return replace(table, cells=cells)
+
+
+def _number(text: str) -> float | None:
+    """The number that a text is; None where it is anything else."""
+    if not _NUMBER.fullmatch(text.strip()):
+        return None
+    return float(text.strip().lstrip("£").replace(",", ""))
