@@ -33,6 +33,13 @@ ADDRESSES = (
         hint=r"[0-9)][:,] ?[p0-9]",
     ),
     exclusion(
+        "citation",
+        r"(?<=[a-z], )[0-9]{1,3}(?:\([0-9]{1,3}\))?, ?(?:pp?\.? ?)?[0-9]{1,5} ?[-–] ?[0-9]{1,5}\.",
+        "Journal of Ponds, «25», «68»-«81».",
+        cased=True,
+        hint=r"[0-9)], ?(?:pp?\.? ?)?[0-9]{1,5} ?[-–]",
+    ),
+    exclusion(
         "reference",
         r"\b(?:Unit|Flat|Suite|Plot) [0-9]{1,4}[a-z]?[0-9]*(?= [A-Z])",
         "Unit «2»b«01» Mill House",

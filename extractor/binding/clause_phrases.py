@@ -20,6 +20,7 @@ _DURATIONS = frozenset({"days", "weeks", "months", "years", "hours", "minutes"})
 _LASTING = frozenset({"take", "wait", "spend"})
 _HOLDING = frozenset({"have", "hold", "contain", "house"})
 _OF_BASE = regex(r"\s?(?:of|out of|/)\s?(?:the |these )?\d")
+_COUNT = regex(r"\(\s*[nN]\s*=$")
 _LONGEST_SAID = 120  # characters of what a clause says before a share in brackets
 _SPEAKERS = frozenset({"we", "i", "inspectors"})
 _PERSON_ENDS = ("er", "or", "ist", "ian", "ee")
@@ -109,6 +110,8 @@ class ClausePhrases(PhraseWords):
         before, after = self.text[: self.number.start].rstrip(), self.text[self.number.end :]
         shared = self.number.unit == "percent" or _OF_BASE.match(after)
         words = [i for i in range(min(self.own)) if self.tokens[i].lower[:1].isalpha()]
+        if _COUNT.search(before) and len(words) > 1 and self.is_noun(words[-2]):
+            return NounPhrase(self.noun(words[-2]))  # "in primary schools (n=42)"
         if not shared or not before.endswith("(") or not words:
             return None
         at, last, tokens = words[-1], words[-1], self.tokens

@@ -131,8 +131,8 @@ def _frames(around: Around, words: Words, *, headings: bool) -> list[str]:
     elif not headings:
         return []
     else:
-        heading = _frame(next(iter(around.headings), None))
-        frames = [heading] if says_something(heading, words) else []
+        named = (_frame(heading) for heading in around.headings)
+        frames = [next((heading for heading in named if says_something(heading, words)), "")]
     head = _frame(around.running_head)
     if (
         sum(len(frame.split()) for frame in frames) <= 1

@@ -32,6 +32,7 @@ _SHOWING = frozenset({"show", "indicate", "suggest", "reveal", "confirm", "state
 _SUMS = frozenset({"total", "sum", "maximum", "minimum"})
 _SPANNING = frozenset({"by", "from", "to"})
 _INTO = frozenset({"in", "within", "with", "on", "under"})
+_KIND = regex(r"%?\s(?P<kind>[A-Z][a-z]+(?:[ /-][A-Z][a-z]+){0,3})\b")
 _BRACKET_OF = regex(r"%?\s?\([^()]{1,40}\)\s+of\b")
 
 
@@ -106,11 +107,20 @@ class _Reader(ClausePhrases):
             behind = behind or self.where(self._place(top if top != noun else place))
             return NounPhrase(base, behind, False, False, person)
         said = self._by_clause(place)
+        kind = self._kind_behind()
+        if kind and said is not None and said.noun and not said.predicate:
+            return replace(said, predicate=f"– {kind}")
         part = self._part(top)
         if part and (said is None or not said.predicate):
             said = said or NounPhrase(open=True)
             return replace(said, predicate=part)
         return said
+
+    def _kind_behind(self) -> str:
+        """The name of a group right behind its share: "Black African" of "the largest groups are
+        3.1% Black African"."""
+        found = _KIND.match(self.text, self.number.end)
+        return found["kind"] if found is not None and self.number.unit == "percent" else ""
 
     def _part(self, top: int) -> str:
         """What is said about a share after it: "in work" of "with 65% in work"."""
@@ -225,6 +235,7 @@ class _Reader(ClausePhrases):
 
     def _of_noun(self, noun: int) -> NounPhrase | None:
         """The phrase of a noun that a figure depends on; an increase is one of something."""
+        noun = self._of_which(noun)
         link = self.tokens[noun].head
         if self.tokens[link].lower == "per" and self.is_noun(self.tokens[link].head):
             each = self.joined({link, *self.within(noun)})  # "a cost per place of £900"
@@ -242,6 +253,15 @@ class _Reader(ClausePhrases):
             if said is not None:
                 return said
         return self._named(noun)
+
+    def _of_which(self, noun: int) -> int:
+        """The noun that a share in brackets is of, where a place stands before the bracket: "roles"
+        of "roles in Ely (49% of posts)"."""
+        token = self.tokens[noun]
+        outer = self.tokens[token.head].head
+        bracketed = self.text[: self.number.start].rstrip().endswith("(")
+        place = token.pos == "PROPN" and token.dep == "pobj" and self.is_noun(outer)
+        return outer if bracketed and place else noun
 
     def _object(self, verb: int) -> int | None:
         """What somebody counts or foresees: the object of a verb, after "an increase in"."""

@@ -30,6 +30,11 @@ _NAMING = NOUNS | {"ADJ", "PRON"}
 _BACK = _set("it this that these those they them which who whom she he we there what one ones all")
 _UNITS = _set("day week month year hour minute point mile time pound pp")
 _SAYING = _set("say report feel think agree believe state tell")
+# Nouns that only link: their noun comes after "of" or "to".
+_LINKS = frozenset({
+    ("to", "date"), ("in", "respect"), ("in", "terms"), ("in", "relation"), ("with", "regard"),
+    ("in", "line"), ("on", "behalf"), ("as", "part"), ("in", "addition"),
+})  # fmt: skip
 _MODALS = _set("will would shall should can could may might must")
 _VAGUE = _set("such further additional other most few fewer many several")
 
@@ -55,6 +60,9 @@ class PhraseWords:
         self.number = number
         spans = [(n.start, n.end) for n in others]
         self.others = {i for i, t in enumerate(self.tokens) if _in(t.start, spans)}
+        self._in_brackets = {
+            i for i in self.others if self.text[: self.tokens[i].start].rstrip(" n=").endswith("(")
+        }
         periods = list(when)
         self._when = {i for i, t in enumerate(self.tokens) if _in(t.start, periods)}
         self.own = {
@@ -63,13 +71,20 @@ class PhraseWords:
 
     def is_noun(self, at: int) -> bool:
         token = self.tokens[at]
-        if at in self.own or at in self._when or token.pos not in _NAMING:
+        if at in self.own or self._says_when(at) or token.pos not in _NAMING:
             return False
         if token.lower in _BACK or token.pos == "PRON":
             return self._is_those_with(at)
-        if token.lower == "date" and self.tokens[token.head].lower == "to":  # "costs to date"
-            return False
+        head = self.tokens[token.head].lower
+        if (head, token.lower) in _LINKS or token.lower.endswith(("n't", "n’t")):
+            return False  # "costs to date", "in respect of costs"
         return len(token.lower) > 1 and token.lower[0].isalpha()
+
+    def _says_when(self, at: int) -> bool:
+        """Whether a word is of a time, and not one that the rules join to a noun ("Year 6
+        pupils")."""
+        joined = (i for i in self.syntax.children[at] if self.tokens[i].dep == "fixed")
+        return at in self._when and all(i in self._when for i in joined)
 
     def is_unit(self, at: int) -> bool:
         return self.tokens[at].lemma in _UNITS
@@ -149,7 +164,8 @@ class PhraseWords:
         if token.start < self.tokens[noun].start:
             return token.dep in _BEFORE or token.lower in _VAGUE
         if token.dep == "conj":
-            return token.pos in VERBS or self._verb_between(noun, child)
+            own = any(noun < i < child for i in self.own)  # "boats (14) and vans (3)"
+            return own or token.pos in VERBS or self._verb_between(noun, child)
         return token.dep in _BESIDE or (token.dep in ("punct", "case") and token.lower in _MARKS)
 
     def is_elsewhere(self, at: int) -> bool:
@@ -161,7 +177,9 @@ class PhraseWords:
             near.update(
                 i for child in self.syntax.children[at] for i in self.syntax.children[child]
             )
-        if near & self.others:
+        if any(i in near for i in self.others - self._in_brackets):
+            return True
+        if at in self.others:
             return True
         if self.tokens[at].dep == "prep" and self.own.intersection(self.syntax.subtrees[at]):
             return True

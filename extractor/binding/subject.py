@@ -49,6 +49,13 @@ _POINTS_BACK = regex(
 )
 _NUMBERS_IN_BRACKETS = regex(r"[(\[][\s\d.,%£+–-]*[)\]]")
 _COUNT_OF_SHARE = regex(r"[(\[]\s*[nN]\s*=?\s*$")
+_TWO_GROUPS = regex(
+    r"(?:^|[,;:] )(?P<group>[^,;:%]{3,80}?) (?:were|are|was|is) "
+    r"(?:also |significantly |much |slightly |far )?(?:more|less) likely than "
+    r"(?P<other>[^,;:%]{3,80}?) (?P<what>to [^()%]{3,120}?) "
+    r"\((?P<shares>\d[\d.]*%"
+    r"(?P<versus> ?(?:vs?\.?|versus|compared (?:to|with)|against) ?)\d[\d.]*%)\)"
+)
 _COMPARED = regex(r"\b(?:compared (?:to|with)|against|than|and)\b[^.;]{0,30}$")
 _SAID_OF_THEM = regex(r" (?:who|that|which|[a-z]{2,}ing) .*$")
 _NUMBERS_ONLY = regex(r"[\s\d.,%£€$()+–—|/-]*")
@@ -82,7 +89,7 @@ class Subjects:
 
     def _subject(self, figure: Figure, counted: HeadNoun) -> Subject:
         annotated = self._context.annotated
-        named = self._row_label(figure)
+        named = self._row_label(figure) or _of_two_groups(annotated.text, figure)
         if named:
             self._read[figure.index] = (None, Subject(named))
             return Subject(named)
@@ -179,7 +186,8 @@ class Subjects:
         before = max(self._read, default=None)
         text = self._context.annotated.text[: figure.number.start]
         if before is not None and _COUNT_OF_SHARE.search(text):
-            return before
+            shared = self._figures[before].unit == "percent"
+            return before if shared else None
         for antecedent in (figure.clause.antecedent, figure.relation.antecedent):
             if antecedent is not None and antecedent in self._read:
                 return antecedent
@@ -265,6 +273,17 @@ def _tidy(text: str) -> str:
     text = re.sub(r"\s+", " ", _NUMBERS_IN_BRACKETS.sub(" ", text))
     text = _LINKING.sub("", without_open_brackets(text.strip(EDGES)).strip(EDGES))
     return _LINKING_BEHIND.sub("", text).strip(EDGES)
+
+
+def _of_two_groups(text: str, figure: Figure) -> str:
+    """Who does what, of a share in a bracket that gives those of two groups: "men likely to swim"
+    of "women were more likely than men to swim (40% vs. 17%)"."""
+    found = _TWO_GROUPS.search(text)
+    if found is None or not found.start("shares") <= figure.number.start < found.end("shares"):
+        return ""
+    first = found["shares"].find(figure.number.text) < found["shares"].find(found["versus"])
+    group = found["group" if first else "other"]
+    return f"{_tidy(group)} likely {found['what']}"
 
 
 def _without_numbers_behind(text: str) -> str:
