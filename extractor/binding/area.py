@@ -239,7 +239,10 @@ def _set_against(mark: AreaSpan, figure: Figure, others: Sequence[Figure], text:
     return bool(_COMPARED.search(between))
 
 
-_GOES_ON = regex(r"[,;]?\s(?:and|but|with|while|whilst)\s", re.IGNORECASE)
+_GOES_ON = regex(
+    r"[,;]?\s(?:and|but|with|while|whilst)\s|[^,;:()]{0,40}[,;]\s(?:although|though|but|while|whilst)\s",
+    re.IGNORECASE,
+)
 _ENDED = regex(r"(?:\s(?:average|mean|rate|figure|level)s?)?[;:]\s", re.IGNORECASE)
 
 

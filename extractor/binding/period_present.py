@@ -8,9 +8,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extractor.annotations.periods import PeriodSpan
-from extractor.binding.model import Figure
+from extractor.binding.model import BoundMeasure, Figure
 from extractor.binding.period_spans import DatedFigure
 from extractor.regex import regex
 
@@ -61,6 +62,31 @@ def _is_over_by(mark: PeriodSpan, figure: Figure, text: str) -> bool:
 def _own_clause(said: DatedFigure) -> str:
     clause = said.figure.clause
     return said.sentence.annotated.text[clause.start : clause.end]
+
+
+def levels_before_now(
+    figures: Sequence[Figure], measures: Sequence[BoundMeasure | None], text: str
+) -> list[int]:
+    """The figures of a sentence that it goes on from to the present: the levels of "a fall from 79
+    weeks to 41 weeks; since October proceedings now take 21 weeks" are of some day before."""
+
+    def now(figure: Figure) -> bool:
+        return _says_now(text[figure.clause.start : figure.clause.end])
+
+    found: list[int] = []
+    for figure, bound in zip(figures, measures, strict=True):
+        if bound is None or figure.relation.kind != "actual" or now(figure):
+            continue
+        own = (figure.unit, bound.pattern.measure, bound.dimensions)
+        for later in figures[figure.index + 1 :]:
+            other = measures[later.index]
+            level = (later.relation.kind, later.relation.cue) == ("actual", "")
+            if other is None or not level or not now(later):
+                continue
+            if (later.unit, other.pattern.measure, other.dimensions) == own:
+                found.append(figure.index)
+                break
+    return found
 
 
 _AT_THE_MEETING = regex(r"\bat the time of (?:the |this )?meeting\b", re.IGNORECASE)

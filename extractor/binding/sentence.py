@@ -26,6 +26,7 @@ from extractor.binding.mood import (
     with_sign,
 )
 from extractor.binding.period import period_of_figure
+from extractor.binding.period_present import levels_before_now
 from extractor.binding.period_spans import FROM_TO, dated_sentence
 from extractor.binding.reference_times import ABOVE
 from extractor.binding.sentence_context import Sentence, read_sentence
@@ -66,7 +67,7 @@ def bind_sentence(
     figures = [with_its_level(figure, figures, annotated.text) for figure in figures]
     areas = [area_of_figure(f, annotated, setting.home, figures) for f in figures]
     measures = _of_enough_people(figures, measures, areas, rulebook)
-    measures = without_shares_of_parts(figures, measures, annotated)
+    measures = without_shares_of_parts(figures, measures, annotated, rulebook)
     measures = with_shares_of_wholes(figures, measures, annotated.text)
     periods = _periods(sentence, figures, measures, areas, setting)
     bindings: list[Binding] = []
@@ -163,6 +164,9 @@ def _periods(
         of_years = measure is not None and measure.span == "several_years"
         period = period_of_figure(figure, dated, kind, periods, yearly, lasting, of_years)
         periods[index] = _of_its_source(figure, areas[index], figures, setting.home, text, period)
+    for index in levels_before_now(figures, measures, text):
+        if periods[index].source != "stated":
+            periods[index] = BoundPeriod(None, None)
     return periods
 
 

@@ -3,6 +3,8 @@
 - "992 live with foster families, 50% of whom are with relatives": of those 992
 - "92% of those who are fostered are with our own carers, and 98% are within 20 miles of home": both
   are of those who are fostered
+- "13% (£7.4m) are rated red" of planned savings: the money is that share of them
+- "two duty workers had caseloads of 41 and 46": the level of a few is not that of all
 
 Shares of another population are told in `other_populations.py`.
 """
@@ -15,6 +17,7 @@ from collections.abc import Sequence
 from extractor.annotations.annotate import Annotations
 from extractor.binding.model import BoundMeasure, Figure
 from extractor.regex import regex, right_before
+from extractor.rulebook.model import Rulebook
 
 _OF_WHOM = regex(
     r"\s?(?:per cent)?\s?(?:\([^()]*\))?\s?of (?:whom|which|these|them)\b", re.IGNORECASE
@@ -31,13 +34,72 @@ Bound = BoundMeasure | None
 
 
 def without_shares_of_parts(
-    figures: Sequence[Figure], measures: Sequence[Bound], annotated: Annotations
+    figures: Sequence[Figure],
+    measures: Sequence[Bound],
+    annotated: Annotations,
+    rulebook: Rulebook,
 ) -> list[Bound]:
-    """The measures of a sentence's figures, without those of shares that are of a part only."""
+    """The measures of a sentence's figures, without those of shares, of the money of a share and of
+    levels that are of a part only."""
     return [
-        None if _is_of_a_part(figure, figures, measures, annotated) else bound
+        None
+        if _is_of_a_part(figure, figures, measures, annotated)
+        or _is_money_of_a_share(figure, figures, measures, annotated.text)
+        or _is_level_of_a_few(figure, figures, bound, annotated, rulebook)
+        else bound
         for figure, bound in zip(figures, measures, strict=True)
     ]
+
+
+_OPENING = regex(r"\s?(?:per cent)?\s?\(\s?(?:about |around |just over |just under |over |under )?")
+
+
+def _is_money_of_a_share(
+    figure: Figure, figures: Sequence[Figure], measures: Sequence[Bound], text: str
+) -> bool:
+    """Whether an amount stands in a bracket behind a share that no measure is known for."""
+    before = figures[figure.index - 1] if figure.index else None
+    if before is None or before.unit != "percent" or figure.unit != "currency_gbp":
+        return False
+    behind = _OPENING.fullmatch(text, before.number.end, figure.number.start)
+    return behind is not None and measures[before.index] is None
+
+
+A_FEW = 10
+"""The most workers, homes or children of whom a sentence gives an average of their own."""
+
+
+def _is_level_of_a_few(
+    figure: Figure,
+    figures: Sequence[Figure],
+    bound: Bound,
+    annotated: Annotations,
+    rulebook: Rulebook,
+) -> bool:
+    """Whether an average is that of a counted few: the subject of its verb has their number."""
+    if bound is None or figure.unit not in _LEVELS:
+        return False
+    if rulebook.measures[bound.pattern.measure].kind != "ratio":
+        return False
+    few = [
+        f for f in figures
+        if f.number.end < figure.number.start and f.unit == "count" and f.number.value <= A_FEW
+    ]  # fmt: skip
+    syntax = annotated.syntax
+    at = next((i for i, t in enumerate(syntax.tokens) if t.end > figure.number.start), None)
+    for verb in syntax.ancestors[at] if few and at is not None else ():
+        for child in syntax.children[verb]:
+            if syntax.tokens[child].dep not in ("nsubj", "nsubjpass"):
+                continue
+            modifiers = [syntax.tokens[i] for i in syntax.children[child]]
+            all_of_them = any(token.dep in ("det", "poss") for token in modifiers)
+            return not all_of_them and any(
+                token.start <= f.number.start < token.end for f in few for token in modifiers
+            )
+    return False
+
+
+_LEVELS = frozenset({"count", "days", "weeks", "months", "years", "ratio", "score"})
 
 
 _WHO_MAKE_UP = regex(

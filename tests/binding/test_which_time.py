@@ -87,6 +87,15 @@ def test_what_is_of_several_years_has_no_date(sentence: str) -> None:
     assert [span(o) for o in found] == [(None, None)]
 
 
+def test_levels_before_the_present_have_no_time_of_their_own() -> None:
+    found = read(
+        "Court proceedings fell from 79 weeks to 41 weeks; since October 2015, proceedings now "
+        "take an average of 21 weeks."
+    )
+    assert span(found["41"]) == (None, None)
+    assert span(found["21"]) != (None, None)
+
+
 def test_an_average_of_named_years_is_of_those() -> None:
     found = read(
         "The three-year average for 2012 to 2015 was 544 days between a child entering care and "

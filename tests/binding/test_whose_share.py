@@ -29,6 +29,22 @@ def test_a_share_of_those_looked_after_is_theirs() -> None:
     assert found["12%"].measure == "cla_sen"
 
 
+def test_money_in_a_bracket_is_that_of_the_share_before_it() -> None:
+    found = read("Of planned savings of £55m, 13% (£7.4m) are rated red.")
+    assert found["£7.4m"].measure is None
+    assert found["£55m"].measure == "savings"
+
+
+def test_an_average_of_a_few_is_not_that_of_all() -> None:
+    assert read("Two duty workers had caseloads of 46.")["46"].measure is None
+    assert read("Social workers had caseloads of 16.")["16"].measure == "sw_caseload"
+
+
+def test_an_average_of_all_whose_number_is_given_is_theirs() -> None:
+    found = read("The average A1 time for the six children adopted was 512 days.")
+    assert found["512"].measure == "adoption_a1_days"
+
+
 def test_parts_in_a_bracket_count_some_of_those_before() -> None:
     found = read(
         "In the quarter 45 young people took part (34 from the borough and 11 children placed here "
