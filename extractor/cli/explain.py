@@ -8,8 +8,10 @@ import csv
 import io
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 import click
@@ -17,6 +19,7 @@ import click
 from extractor.blocks.model import Table
 from extractor.blocks.read import read_blocks
 from extractor.cli import check_files
+from extractor.cli.reading_process import memory_limited, read_limited
 from extractor.errors import FailedDocument, RefusedDocument, UsageError, on_screen
 from extractor.export.spreadsheet_safety import defused
 from extractor.pattern_cache import patterns_kept
@@ -36,9 +39,17 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @click.option("--title", help="the title of the report that the sentence is in")
 @click.option("--rules", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@memory_limited
+@click.pass_context
 def explain(
-    target: str, page: int | None, picture: Path | None, title: str | None, rules: Path | None
-) -> None:
+    context: click.Context,
+    target: str,
+    page: int | None,
+    picture: Path | None,
+    title: str | None,
+    rules: Path | None,
+    memory_limit: int,
+) -> int:
     """Show every number of a sentence, or of a page of a file, with the rule that took it,
     what was bound to it and why, and for each refused number the reason.
 
@@ -51,9 +62,14 @@ def explain(
         _check_picture(picture, is_file and page is not None)
     if is_file:
         check_files([path])
-        _explain_file(path, page, picture, rules)
-        return
+
+        def read(_: Sequence[Path], begin: Callable[[int], None]) -> int:
+            _explain_file(path, page, picture, rules, begin)
+            return 0
+
+        return read_limited(context, [path], memory_limit, read)
     _explain_text(target, title, rules)
+    return 0
 
 
 @patterns_kept()
@@ -68,13 +84,20 @@ def _explain_text(target: str, title: str | None, rules: Path | None) -> None:
 
 
 @patterns_kept()
-def _explain_file(path: Path, page: int | None, picture: Path | None, rules: Path | None) -> None:
+def _explain_file(
+    path: Path,
+    page: int | None,
+    picture: Path | None,
+    rules: Path | None,
+    begin: Callable[[int], None],
+) -> None:
     """Explain one page of a file, or the whole of it."""
     from extractor.pipeline import Reading
     from extractor.rulebook.load import load_rulebook
 
-    shown = False
-    with Reading(path, load_rulebook(rules), ReadingSettings.usual(), explain=True) as reading:
+    shown, rulebook = False, load_rulebook(rules)
+    begin(0)
+    with Reading(path, rulebook, ReadingSettings.usual(), explain=True) as reading:
         if page is not None and reading.identity.media != "pdf":
             raise UsageError(f"{path} is a text file and has no pages.", "Leave out --page.")
         for found in reading.pages():
@@ -124,8 +147,10 @@ def _draw(path: Path, number: int, found: PageReading, picture: Path) -> None:
 @click.command("tables")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv")
+@memory_limited
+@click.pass_context
 @patterns_kept()
-def tables(files: tuple[Path, ...], form: str) -> int:
+def tables(context: click.Context, files: tuple[Path, ...], form: str, memory_limit: int) -> int:
     """Print the tables of FILES as read, contact details covered.
 
     CSV gives one table after another, each under a line that says where it is;
@@ -133,24 +158,50 @@ def tables(files: tuple[Path, ...], form: str) -> int:
     covered.
     """
     check_files(files)
+    kept, ours = Path(mkdtemp()), os.getpid()
+
+    def read(left: Sequence[Path], begin: Callable[[int], None]) -> int:
+        return _print_tables(left, form, kept, len(files) - len(left), begin)
+
+    try:
+        code = read_limited(context, files, memory_limit, read)
+        if form == "json" and os.getpid() == ours:
+            documents = {file.stem: _kept(kept, place) for place, file in enumerate(files)}
+            click.echo(json.dumps({"documents": documents}, ensure_ascii=False))
+    finally:
+        if os.getpid() == ours:  # and not the process that read the files
+            rmtree(kept)
+    return code
+
+
+def _print_tables(
+    files: Sequence[Path], form: str, kept: Path, first: int, begin: Callable[[int], None]
+) -> int:
+    """Print the tables of each file, or keep them as JSON in a file named by its place."""
     failed = False
-    documents: dict[str, object] = {}
-    for file in files:
+    for place, file in enumerate(files):
+        begin(place)
         try:
             found = list(_tables_of(file))
         except (RefusedDocument, FailedDocument) as error:
             click.echo(on_screen(f"{file}: {error}"), err=True)
-            documents[file.stem] = {"tables": [], "status": "error"}
             failed = True
             continue
         if form == "csv":
             for number, table in enumerate(found, 1):
                 click.echo(on_screen(_as_csv(file, number, table)))
         else:
-            documents[file.stem] = {"tables": [_as_json(t) for t in found]}
-    if form == "json":
-        click.echo(json.dumps({"documents": documents}, ensure_ascii=False))
+            said = json.dumps({"tables": [_as_json(t) for t in found]})
+            (kept / f"{first + place}.json").write_text(said, encoding="utf-8")
     return 3 if failed else 0
+
+
+def _kept(folder: Path, place: int) -> object:
+    """What was kept of a file; an error where it could not be read to its end."""
+    path = folder / f"{place}.json"
+    if not path.exists():
+        return {"tables": [], "status": "error"}
+    return json.loads(path.read_text(encoding="utf-8"))
 
 
 def _tables_of(file: Path) -> Iterator[Table]:

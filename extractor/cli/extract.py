@@ -13,11 +13,10 @@ from typing import Literal
 import click
 
 from extractor.api import load_rules, read_pages
-from extractor.cli import FROM_THE_SHELL, check_files
-from extractor.cli.reading_process import possible, read_apart
+from extractor.cli import check_files
+from extractor.cli.reading_process import memory_limited, read_limited
 from extractor.errors import FailedDocument, RefusedDocument, on_screen, printable
 from extractor.export.spreadsheet_safety import defused
-from extractor.ingest.process_limits import LEAST_MEMORY, MEMORY_LIMIT
 from extractor.observation import Observation
 from extractor.pattern_cache import patterns_kept
 from extractor.reading_settings import ReadingSettings
@@ -42,10 +41,7 @@ _COLUMNS = (
 )  # fmt: skip
 @click.option("--ocr", type=click.Choice(["auto", "off"]), default="auto", show_default=True)
 @click.option("--rules", type=click.Path(path_type=Path, exists=True, file_okay=False))
-@click.option(
-    "--memory-limit", type=click.IntRange(min=LEAST_MEMORY), default=MEMORY_LIMIT,
-    show_default=True, help="megabytes that may be used",
-)  # fmt: skip
+@memory_limited
 @click.pass_context
 def extract(
     context: click.Context,
@@ -69,9 +65,7 @@ def extract(
             click.echo(head)
         return _print(left, rulebook, settings, _FORMATS[form], begin)
 
-    if context.meta.get(FROM_THE_SHELL) and possible():
-        return read_apart(files, memory_limit, read)
-    return read(files, lambda place: None)
+    return read_limited(context, files, memory_limit, read)
 
 
 def _print(

@@ -18,8 +18,15 @@ from pathlib import Path
 
 import click
 
+from extractor.cli import FROM_THE_SHELL
 from extractor.errors import ExtractorError, FailedDocument, on_screen
-from extractor.ingest.process_limits import GIVES_UP, die_with, limit_memory
+from extractor.ingest.process_limits import (
+    GIVES_UP,
+    LEAST_MEMORY,
+    MEMORY_LIMIT,
+    die_with,
+    limit_memory,
+)
 
 LIBRARIES = 450
 """Megabytes of address space for libraries, which a worker has loaded when it is limited; here they
@@ -32,6 +39,21 @@ _NONE = -1
 
 Read = Callable[[Sequence[Path], Callable[[int], None]], int]
 """Reads the files and returns an exit code; says of each file, by its place, that it begins."""
+
+
+memory_limited = click.option(
+    "--memory-limit", type=click.IntRange(min=LEAST_MEMORY), default=MEMORY_LIMIT,
+    show_default=True, help="megabytes that may be used",
+)  # fmt: skip
+"""The option of a command that reads documents."""
+
+
+def read_limited(context: click.Context, files: Sequence[Path], megabytes: int, read: Read) -> int:
+    """Read the files of a command in a process that may use so many megabytes, and return its exit
+    code; right here where a program called the command, or where the system sets no limit."""
+    if context.meta.get(FROM_THE_SHELL) and possible():
+        return read_apart(files, megabytes, read)
+    return read(files, lambda place: None)
 
 
 def possible() -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import signal
@@ -22,8 +23,8 @@ pytestmark = pytest.mark.skipif(not possible(), reason="this system sets no limi
 SAID = "On 31 March 2019 there were {} children in care.\n"
 
 
-def command(*arguments: object) -> list[str]:
-    return [sys.executable, "-m", "extractor", "extract", *map(str, arguments)]
+def command(*arguments: object, name: str = "extract") -> list[str]:
+    return [sys.executable, "-m", "extractor", name, *map(str, arguments)]
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +81,28 @@ def test_a_bomb_may_be_the_only_file(bomb: Path) -> None:
         capture_output=True, text=True, encoding="utf-8", timeout=240, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (3, "", 1)
+
+
+@pytest.mark.parametrize("name", ["explain", "tables"])
+def test_a_bomb_is_given_up_by_every_command_that_reads_a_file(bomb: Path, name: str) -> None:
+    done = subprocess.run(
+        command(bomb, "--memory-limit", 200, name=name),
+        capture_output=True, text=True, encoding="utf-8", timeout=240, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (3, "", 1)
+    assert "memory limit of 200 MB" in done.stderr
+
+
+def test_tables_of_other_files_are_kept_beside_a_bomb(bomb: Path, tmp_path: Path) -> None:
+    paper = tmp_path / "paper.md"
+    paper.write_text("| Homes | 2019 |\n| --- | --- |\n| Ours | 12 |\n", encoding="utf-8")
+    done = subprocess.run(
+        command(bomb, paper, "--format", "json", "--memory-limit", 200, name="tables"),
+        capture_output=True, text=True, encoding="utf-8", timeout=240, check=False,
+    )  # fmt: skip
+    documents = json.loads(done.stdout)["documents"]
+    assert documents["bomb"] == {"tables": [], "status": "error"}
+    assert documents["paper"]["tables"][0]["rows"] == [["Homes", "2019"], ["Ours", "12"]]
 
 
 def test_a_limit_below_what_a_paper_takes_is_wrong_usage(bomb: Path) -> None:
