@@ -1,7 +1,8 @@
 """Excludes the numbers of a text that are not statistics, with the first reason that fits.
 
 The patterns are in the `excluded_…` modules, in a table each; here is the order in which
-they are tried, and what needs arithmetic: years, "23/24", bands and the ticks of an axis.
+they are tried, and what needs arithmetic: years, "23/24", bands, the ticks of an axis and a number
+that is said again in digits ("five (5)").
 """
 
 from __future__ import annotations

@@ -32,6 +32,8 @@ _BOUNDARIES = (
         r"|down from|up from)\s",
         re.IGNORECASE,
     ),
+    # "48% of those aged 19 were in work and among those aged 17, 31%"
+    regex(r",?\s(?:and|but)\s(?=(?:among(?:st)?|(?:of|for|in)\sthose)\s)", re.IGNORECASE),
     # "a budget of £5m was overspent by £1m": what happened by the second is said about it alone.
     regex(r"\s(?:was|were|is|are|has been|have been)\s(?:\w+ly\s)?(?:over|under)\w+\sby\s"),
     regex(r",\s(?:and|or|with)\s|\sand,\s(?=(?:since|in|at|by|as|during|for)\b)"),

@@ -1,5 +1,5 @@
-"""What the database knows of documents and of the files they came from, and which files need not
-be read again."""
+"""What the database knows of documents and of the files they came from: which files need not be
+read again, and which documents have no file any more."""
 
 from __future__ import annotations
 

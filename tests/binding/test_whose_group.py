@@ -25,6 +25,14 @@ def test_the_group_that_opens_a_sentence_keeps_its_measure() -> None:
     assert found["431"].measure == "cla_total"
 
 
+def test_a_group_that_follows_and_among_has_the_figure_behind_it() -> None:
+    found = read(
+        "Among care leavers aged 19-21, 48% were NEET in 2018/19 and among those aged 17-18, 31%."
+    )
+    assert dict(found["48%"].dimensions) == {"age_band": "19-21"}
+    assert dict(found["31%"].dimensions) == {"age_band": "17-18"}
+
+
 def test_these_children_are_those_of_the_sentence_before() -> None:
     found = read(
         "There were 30 looked after children placed over 20 miles from home. These children "

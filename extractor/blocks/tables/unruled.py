@@ -1,4 +1,5 @@
-"""Tables without rules: lines one below the other with figures in columns."""
+"""Where tables without rules are: which lines of a page are one. Their rows and columns are made in
+`textgrid.py`, also of labels that wrap over lines."""
 
 from __future__ import annotations
 
