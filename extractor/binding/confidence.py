@@ -16,9 +16,9 @@ from extractor.rulebook.model import Rulebook
 SERIOUS = frozenset({"ocr", "header_unclear", "measure_ambiguous"})
 """Serious doubts: with any one of these a reading has low confidence."""
 
-HARMLESS = frozenset({"period_inherited"})
+HARMLESS = frozenset({"period_inherited", "part_of_a_figure"})
 """Doubts that do not lower the confidence: the report's own period dates a figure that has no date
-of its own."""
+of its own; a part of the figure before is of the measure that its own words name."""
 
 
 def confidence_of(doubts: tuple[str, ...], *, bound: bool) -> Confidence:
