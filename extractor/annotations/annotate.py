@@ -286,7 +286,7 @@ class Annotator:
         }
         self.concepts_in = self._concepts.find
         self.roles_in, self.directions_in = self._roles.find, self._roles.directions
-        self.role_of_labels = self._roles.of_labels
+        self.role_of_label = self._roles.of_label
         # What has been built lives as long as the process, so the garbage collector need not go
         # through it every few pages.
         gc.freeze()

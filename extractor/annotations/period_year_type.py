@@ -51,7 +51,8 @@ def year_start(text: str) -> int | None:
 
     A text that refers to two kinds of year says nothing about either.
     """
-    if any(pattern.search(text) for pattern, _ in _NAMED):
+    named = _NAMED if "year" in text.lower() else ()
+    if any(pattern.search(text) for pattern, _ in named):
         return _named_start(text)
     if _OF_SCHOOLS.search(text) or (_CLASS.search(text) and _IN_CLASS.search(text)):
         return ACADEMIC_YEAR_STARTS
@@ -76,6 +77,8 @@ def reference_year_start(*texts: str) -> int | None:
 
 def _named_start(text: str) -> int | None:
     """The first month of the one kind of year that a text names, else None."""
+    if "year" not in text.lower():
+        return None
     named = {month for pattern, month in _NAMED if pattern.search(text)}
     return named.pop() if len(named) == 1 else None
 

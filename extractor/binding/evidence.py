@@ -41,6 +41,8 @@ def evidence_of(tiers: tuple[tuple[ConceptSpan, ...], ...], rulebook: Rulebook) 
 
 def families_named(annotated: Sequence[ConceptSpan], rulebook: Rulebook) -> frozenset[str]:
     """The families of populations that concept spans name."""
+    if not annotated:
+        return frozenset()
     family_of = rulebook.family_of
     return frozenset[str]().union(
         *(family_of[key] for mark in annotated for key in mark.keys if key in family_of)
