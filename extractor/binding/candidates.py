@@ -36,6 +36,8 @@ def candidates_of(
     """
     candidates: list[Number] = []
     excluded: list[Number] = []
+    if not annotated.numbers:
+        return candidates, excluded
     periods = _Spans(lambda: [(p.start, p.end) for p in annotated.periods])
     ages = _Spans(
         lambda: [(m.start, m.end) for m in annotated.concepts if m.dimension == "age_band"]

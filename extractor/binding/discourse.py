@@ -112,10 +112,11 @@ def entered(state: Discourse, passage: Passage, report: Report) -> Discourse:
     council = report.header.council.value if report.header.council else None
     if council != state.council:
         state = replace(state, council=council, home=home_area(council) or Area("", "local"))
-    if passage.paragraph != state.paragraph:
-        goes_on = passage.source == "list" and OF_THEM.search(passage.text.content)
-        before, previous = (state.before, state.previous) if goes_on else ((), ())
-        state = replace(state, paragraph=passage.paragraph, before=before, previous=previous)
+    before, previous = state.before, state.previous
+    if passage.paragraph != state.paragraph and not (
+        passage.source == "list" and OF_THEM.search(passage.text.content)
+    ):
+        before, previous = (), ()
     heading = passage.headings[0] if passage.headings else None
     if heading != state.heading:
         state = replace(state, heading=heading, columns=None, opening=None, item="")
@@ -125,6 +126,9 @@ def entered(state: Discourse, passage: Passage, report: Report) -> Discourse:
             state = replace(state, times=replace(state.times, reference_time=day))
     return replace(
         state,
+        paragraph=passage.paragraph,
+        before=before,
+        previous=previous,
         lines_above=_lines_above(state, passage),
         left=_left(state.row, passage),
         units=state.units.around(passage),
