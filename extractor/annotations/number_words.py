@@ -122,12 +122,16 @@ _HINTS = """
 _HINT = either([*_NUMERALS.split(), *_HINTS.split(), "a quarter", "a per"])
 # A sign that is no letter comes first, for which Python leaps over the letters of words.
 _HINT_WORD = regex(rf"[^a-z](?:{_HINT}|no(?![a-z]))")
-_HINT_BEHIND = regex(r"fold(?![a-z])|times")
+_FOLD = regex(r"fold(?![a-z])")
 
 
 def may_hold_words(folded: str) -> bool:
     """Whether a text, `fold(text)`, can hold a number in words."""
-    return _HINT_WORD.search(f" {folded}") is not None or _HINT_BEHIND.search(folded) is not None
+    return (
+        "times" in folded
+        or ("fold" in folded and _FOLD.search(folded) is not None)
+        or _HINT_WORD.search(f" {folded}") is not None
+    )
 
 
 def word_value(words: str) -> float:

@@ -50,6 +50,13 @@ def fold(text: str) -> str:
 RUNS = regex(r"\s\s+")
 
 
+def _has_runs(text: str) -> bool:
+    """Whether white space follows white space; in a text of plain signs only a space can."""
+    if text.isascii() and text.isprintable():
+        return "  " in text
+    return RUNS.search(text) is not None
+
+
 def collapse(text: str) -> tuple[str, list[int]]:
     """The text with each run of white space made one, and where every character came from.
 
@@ -154,7 +161,7 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
 
 def _placed(text: str, offset: int, cell: tuple[int, int] | None = None) -> list[Number]:
     """The numbers of a stretch, `offset` characters into the text."""
-    if RUNS.search(text) is None:
+    if not _has_runs(text):
         found = _numbers(text, cell)
     else:
         collapsed, places = collapse(text)

@@ -12,8 +12,8 @@ from extractor.annotations.periods import PeriodSpan
 from extractor.regex import regex, right_before
 
 _PAPER = regex(
-    r"\b(?:reports?|updates?|score ?cards?|dash ?boards?|data|figures|information|performance"
-    r"|activity|section|papers?|indicators?|returns?)\b"
+    r"\b(?=[rusdfipa])(?:reports?|updates?|score ?cards?|dash ?boards?|data|figures|information"
+    r"|performance|activity|section|papers?|indicators?|returns?)\b"
 )
 _LEADS = regex(
     r"\b(?:for|covering|covers?|of|at|to|up to|until|during|from|between|as at)\s"
@@ -21,8 +21,8 @@ _LEADS = regex(
     re.IGNORECASE,
 )
 _OTHER = regex(
-    r"\b(?:previous|last|next|since|agreed|approved|target|plans?|strategy|budget|will|meeting"
-    r"|inspection|published|census|compar\w+)\b"
+    r"\b(?=[plnsatbwmic])(?:previous|last|next|since|agreed|approved|target|plans?|strategy|budget"
+    r"|will|meeting|inspection|published|census|compar\w+)\b"
 )
 _REACH = 40  # characters of the words that lead to a time
 
