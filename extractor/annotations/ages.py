@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from extractor.annotations.model import ConceptSpan
-from extractor.regex import regex, right_before
+from extractor.regex import either, regex, right_before
 from extractor.types import AGE_BAND
 
 _WORDS = {
@@ -26,8 +26,12 @@ _AND_OVER = (
 _YEARS = r"(?:[\s-]+years?(?:[\s-]+olds?)?|[\s-]+yrs?|s\b)"
 _LED = r"(?:aged?|ages|between\s+the\s+ages?\s+of|in\s+the\s+age\s+(?:group|range|band))"
 
+# The words that an age band begins with come first: a text is read at these places only.
+_BEGINNINGS = "age between in at under below over above post less younger"
+_BEGINNING = either([*_WORDS, *_BEGINNINGS.split()])
 _BANDS = regex(
     rf"""
+    \b(?=\d|{_BEGINNING})(?:
     \b(?:{_LED}\s+)?(?P<under>under|below)[\s-](?:the\s+age\s+of\s+)?(?P<u>{_AGE})(?![\d%])(?P<us>s\b|{_YEARS})?
     | \b(?P<led>{_LED}\s+)?(?:between\s+)?(?P<a>{_AGE})(?![\d%.,]\d|%)(?:\s+years?)?
         (?:\s?[-–—/]\s?|\s?[-–—]?\s?(?:to\s*|(?:and|or)\s+))(?P<b>{_AGE})(?![\d%]|\.\d)(?P<years>{_YEARS})?(?P<noun>\s+age\s+groups?)?
@@ -43,12 +47,14 @@ _BANDS = regex(
     | \b(?P<olds>\d{{1,2}})[\s-]+years?[\s-]+(?:olds?|of[\s-]age)\b
     | \b(?P<side>over|under)\s(?P<bare>1[0-9]|2[0-5])
         (?=[,.;)]|$|\s(?:and|are|were|who|have|had|in)\b)
+    )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_STATES_AGE = regex(r"\d|\b(?:" + "|".join(_WORDS) + ")", re.IGNORECASE)
+# Of a text in lower case: Python leaps to the next of the first signs.
+_STATES_AGE = regex(rf"\d|{either(_WORDS)}")
 _HINT = regex(
-    r"\bage|year|yr|\+|plus\b|under|over|post|\d\s?[-–/]\s?\d|\bto\b|\bor\b", re.IGNORECASE
+    r"age(?<!\w...)|year|yr|\+|plus\b|under|over|post|\d\s?[-–/]\s?\d|to\b(?<!\w..)|or\b(?<!\w..)"
 )
 
 
@@ -59,10 +65,13 @@ _NAMES_A_SERVICE = regex(r"\s+(?:service|team|panel|forum|board)s?\b", re.IGNORE
 def find_age_bands(text: str) -> tuple[ConceptSpan, ...]:
     """The age bands of a text in order. A range counts where words say that it is ages, or
     where it is one that services are cut by (0-4, 11-15, 17-21 ...) after a population."""
-    if not _STATES_AGE.search(text) or not _HINT.search(text):
+    small = text.lower()
+    if not _STATES_AGE.search(small) or not _HINT.search(small):
         return ()
     marks = []
-    by_age = re.search(r"\b(?:by\s+age|age\s+(?:group|band|breakdown|profile|range))", text, re.I)
+    by_age = "age" in small and re.search(
+        r"\b(?:by\s+age|age\s+(?:group|band|breakdown|profile|range))", text, re.I
+    )
     for found in _BANDS.finditer(text):
         value = _value(found, text, bool(by_age))
         if value is not None and not _NAMES_A_SERVICE.match(text, found.end()):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from extractor.annotations.ages import find_age_bands
@@ -47,6 +47,7 @@ class Annotations:
         "_areas",
         "_concepts",
         "_directions",
+        "_find_periods",
         "_home",
         "_periods",
         "_phrases",
@@ -65,6 +66,7 @@ class Annotations:
         self._home, self._annotator = home, annotator
         self._words: tuple[Token, ...] | None = None
         self._periods: tuple[PeriodSpan, ...] | None = None
+        self._find_periods: Callable[[], Iterable[PeriodSpan]] | None = None
         self._areas: tuple[AreaSpan, ...] | None = None
         self._phrases: tuple[ConceptSpan, ...] | None = None
         self._concepts: tuple[ConceptSpan, ...] | None = None
@@ -84,7 +86,8 @@ class Annotations:
     def periods(self) -> tuple[PeriodSpan, ...]:
         """The periods that the text names."""
         if self._periods is None:
-            self._periods = tuple(find_periods(self.text))
+            find = self._find_periods
+            self._periods = tuple(find_periods(self.text) if find is None else find())
         return self._periods
 
     @property
@@ -233,6 +236,12 @@ class Annotations:
         marks._periods = periods
         return marks
 
+    def with_periods_found(self, find: Callable[[], Iterable[PeriodSpan]]) -> Annotations:
+        """The same annotations with the period spans that `find` gives when they are asked for."""
+        marks = self._again()
+        marks._periods, marks._find_periods = None, find
+        return marks
+
     def with_concepts(self, concepts: tuple[ConceptSpan, ...]) -> Annotations:
         """The same annotations with other concepts."""
         marks = self._again()
@@ -244,6 +253,7 @@ class Annotations:
         for name in (
             "_words",
             "_periods",
+            "_find_periods",
             "_areas",
             "_phrases",
             "_concepts",
@@ -276,7 +286,7 @@ class Annotator:
         }
         self.concepts_in = self._concepts.find
         self.roles_in, self.directions_in = self._roles.find, self._roles.directions
-        self.role_of_labels = self._roles.of_labels
+        self.role_of_label = self._roles.of_label
         # What has been built lives as long as the process, so the garbage collector need not go
         # through it every few pages.
         gc.freeze()

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from extractor.annotations.model import Area, AreaSpan
 from extractor.months import BEGINNINGS
-from extractor.regex import compiled, regex, right_before
+from extractor.regex import compiled, either, regex, right_before
 from extractor.rulebook.area_names import (
     Council,
     council_named,
@@ -358,14 +358,16 @@ def _word_patterns() -> tuple[_Patterns, _Patterns, _Patterns]:
     initials = {phrase: group.area() for group in areas.initials for phrase in group.phrases}
     adjectives = {item.word: item.area() for item in areas.adjectives}
     ordered = sorted(words, key=len, reverse=True)
-    either = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered)
+    phrases = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered)
+    # Few words of a text begin as these do: the others are not held against all of them.
+    first = either(phrase[:2] for phrase in ordered)
     short = "|".join(sorted(map(re.escape, initials), key=len, reverse=True))
     nouns, never = "|".join(areas.nouns), "|".join(areas.never)
     between = rf"(?:\s+(?!(?:{never})\b)(?-i:[a-z0-9][\w’'/-]*|[A-Z]+\d*)){{0,2}}?"
     figure = r"\s*[(:=]\s*[<>~£]?\d|\s+\d[\d.,]*%?(?![\w-])|\s*\||\s*$"
     adjective = rf"\b({'|'.join(adjectives)})(?:{between}\s+(?:{nouns})\b|(?={figure}))"
     return (
-        (compiled(rf"\b({either})(?!\w){_TAIL}", re.IGNORECASE), words),
+        (compiled(rf"\b(?={first})({phrases})(?!\w){_TAIL}", re.IGNORECASE), words),
         (
             compiled(rf"(?<![\w-])({short})(?![\w-]){_TAIL}"),
             {phrase.lower(): area for phrase, area in initials.items()},

@@ -76,6 +76,7 @@ _PRINTED = regex(
 MOST_DIGITS = 15
 # Nought thousands are the unit of a table: "£000", "(£'000)", "in 000s".
 _UNIT_NOTE = "000"
+_DIGIT = regex("[0-9]")
 _MISREAD = str.maketrans("lio", "110")
 _DOTTED_DATE = regex(r"[0-3]?[0-9]\.[01]?[0-9]\.(?:[0-9]{2}){1,2}")
 _PARTS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 0.333, "⅔": 0.667}
@@ -88,7 +89,8 @@ _NO_THOUSANDS_AFTER = regex(
 def printed_in_digits(folded: str) -> Iterator[Number]:
     """Every number in digits, in order. `folded` is `fold(text)`."""
     position = 0
-    while match := _PRINTED.search(folded, position):
+    # The rest behind the last digit, often most of a text, is not searched.
+    while _DIGIT.search(folded, position) and (match := _PRINTED.search(folded, position)):
         start, end, digits = match.start(), match.end(), match["digits"]
         if match["spaced"] and not _one_number(match):
             first = digits.split(" ", 1)[0]

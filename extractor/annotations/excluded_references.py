@@ -83,6 +83,7 @@ ADDRESSES = (
         "postcode",
         r"\b[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}\b",
         "Fenby FB«1» «2»QQ",
+        hint=r"[A-Z][0-9][0-9A-Z]? ?[0-9][A-Z]{2}\b",
         cased=True,
     ),
     exclusion(
@@ -148,6 +149,7 @@ REFERENCES = (
         r"[0-9]+(?:/[0-9]+)*|\b(?:19|20)[0-9]{2}/[0-9]{3,}\b|#[0-9]+",
         "report CYP/«17»/«24»",
         "/|-|#",
+        hint=r"[/#-][0-9]",
         cased=True,
     ),
     exclusion(

@@ -120,7 +120,18 @@ _HINTS = """
     tripl quadrupl none nil zero both once twice thrice first second
 """
 _HINT = either([*_NUMERALS.split(), *_HINTS.split(), "a quarter", "a per"])
-HINT = regex(rf"(?<![a-z])(?:{_HINT}|no(?![a-z]))|fold(?![a-z])|times")
+# A sign that is no letter comes first, for which Python leaps over the letters of words.
+_HINT_WORD = regex(rf"[^a-z](?:{_HINT}|no(?![a-z]))")
+_FOLD = regex(r"fold(?![a-z])")
+
+
+def may_hold_words(folded: str) -> bool:
+    """Whether a text, `fold(text)`, can hold a number in words."""
+    return (
+        "times" in folded
+        or ("fold" in folded and _FOLD.search(folded) is not None)
+        or _HINT_WORD.search(f" {folded}") is not None
+    )
 
 
 def word_value(words: str) -> float:

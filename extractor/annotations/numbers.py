@@ -16,7 +16,7 @@ from extractor.annotations.count_and_share import counts_with_shares
 from extractor.annotations.digits import THOUSANDS_GAP, printed_in_digits
 from extractor.annotations.excluded_numbers import exclude
 from extractor.annotations.model import Number
-from extractor.annotations.number_words import HINT, printed_in_words, proportions
+from extractor.annotations.number_words import may_hold_words, printed_in_words, proportions
 from extractor.annotations.numeral_filter import is_counted, is_name
 from extractor.annotations.ranges import join_ranges, share_multiples
 from extractor.annotations.units import qualified, with_unit
@@ -47,7 +47,14 @@ def fold(text: str) -> str:
     return lower(plain(text))
 
 
-RUNS = regex(r"\s{2,}")
+RUNS = regex(r"\s\s+")
+
+
+def _has_runs(text: str) -> bool:
+    """Whether white space follows white space; in a text of plain signs only a space can."""
+    if text.isascii() and text.isprintable():
+        return "  " in text
+    return RUNS.search(text) is not None
 
 
 def collapse(text: str) -> tuple[str, list[int]]:
@@ -73,9 +80,10 @@ def collapse(text: str) -> tuple[str, list[int]]:
 
 def plain(text: str) -> str:
     """The text with plain spaces, hyphens and quotes, in its own case and length."""
-    if not text.isascii():
-        text = _LOW_QUOTE.sub(",", _THOUSANDS_SPACE.sub(",", text))
-        text = _RAISED_POINT.sub(".", text)
+    if text.isascii():
+        return text if text.isprintable() else text.translate(_PLAIN)
+    text = _LOW_QUOTE.sub(",", _THOUSANDS_SPACE.sub(",", text))
+    text = _RAISED_POINT.sub(".", text)
     return text.translate(_PLAIN)
 
 
@@ -153,7 +161,7 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
 
 def _placed(text: str, offset: int, cell: tuple[int, int] | None = None) -> list[Number]:
     """The numbers of a stretch, `offset` characters into the text."""
-    if RUNS.search(text) is None:
+    if not _has_runs(text):
         found = _numbers(text, cell)
     else:
         collapsed, places = collapse(text)
@@ -161,10 +169,13 @@ def _placed(text: str, offset: int, cell: tuple[int, int] | None = None) -> list
             cell = (bisect_left(places, cell[0]), bisect_left(places, cell[1]))
         found = _numbers(collapsed, cell)
         found = [replace(n, start=places[n.start], end=places[n.end - 1] + 1) for n in found]
-    return [
-        replace(n, start=n.start + offset, end=n.end + offset, text=text[n.start : n.end])
-        for n in found
-    ]
+    return [_as_printed(n, text).moved(offset) for n in found]
+
+
+def _as_printed(number: Number, text: str) -> Number:
+    """The number with its text as it is printed, not folded."""
+    printed = text[number.start : number.end]
+    return number if printed == number.text else replace(number, text=printed)
 
 
 # A cell that is "1 245", "12 345 678" or "1, 245" and nothing else is one number.
@@ -185,10 +196,11 @@ def _with_commas(folded: str, cell: tuple[int, int]) -> str:
 
 
 def _numbers(text: str, cell: tuple[int, int] | None) -> list[Number]:
-    folded = fold(text)
+    cased = plain(text)
+    folded = lower(cased)
     if cell is not None:
         folded = _with_commas(folded, cell)
-    has_words = HINT.search(folded) is not None
+    has_words = may_hold_words(folded)
     if not has_words and not _DIGIT.search(folded):
         return []
     found = _read(folded, has_words)
@@ -201,7 +213,6 @@ def _numbers(text: str, cell: tuple[int, int] | None) -> list[Number]:
         sign_in_prose(found, folded)
     share_multiples(found, folded)
     found = join_ranges(found, folded)
-    cased = plain(text)
     exclude(found, folded, cased)
     found = _counted([with_unit(n, folded) for n in found], folded, cased)
     return [

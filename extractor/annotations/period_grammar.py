@@ -8,7 +8,6 @@ stay apart.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
@@ -43,7 +42,15 @@ from extractor.annotations.period_relative import (
     year_ended,
 )
 from extractor.annotations.period_shared import with_shared_years, with_year_of
-from extractor.annotations.period_words import DASHES, MONTHS, UNITS, Parsed, Tokens, longest
+from extractor.annotations.period_words import (
+    DASHES,
+    MONTHS,
+    UNITS,
+    Parsed,
+    PeriodToken,
+    Tokens,
+    longest,
+)
 from extractor.annotations.period_years import year
 from extractor.months import BEGINNINGS
 from extractor.regex import regex
@@ -91,13 +98,24 @@ for _word in ("a", "one", "two", "three", "four", "five", "six", "seven", "eight
               "eleven", "twelve", "eighteen"):  # fmt: skip
     _OF_WORDS[_word] = (ago, later, length)
 
-# Without one of these no period can be in a text; most sentences have none.
-_TRIGGER = regex(
-    rf"(?:19|20)[0-9]{{2}}|[0-9]{{1,2}}[/.-][0-9]{{1,2}}|\b(?:{BEGINNINGS})|year|month|quarter|\b(?:q[1-4]|qtr|ytd|week|terms?|now|currently|presently|present|ago"
-    r"|(?:[fa]ye?|f/y|y/?e)[0-9]*|period|half|time|point|moment|since|last|h[12]|days?)\b"
-    r"|rted with|gan with|gun with|same",
-    re.IGNORECASE,
+# Without one of these, in lower case, no period can be in a text; most sentences have none.
+_TRIGGERS = ("year", "month", "quarter", "same", "rted with", "gan with", "gun with")
+_TRIGGER_IN_DIGITS = regex(r"(?:19|20)[0-9]{2}|[0-9]{1,2}[/.-][0-9]{1,2}")
+# The letters that these words begin with come first: many words begin with none of them.
+_TRIGGER_WORD = regex(
+    rf"\b(?=[jfmasondqytwcphl])(?:{BEGINNINGS}"
+    r"|(?:q[1-4]|qtr|ytd|week|terms?|now|currently|presently|present|ago"
+    r"|(?:[fa]ye?|f/y|y/?e)[0-9]*|period|half|time|point|moment|since|last|h[12]|days?)\b)"
 )
+
+
+def _may_name_a_time(text: str) -> bool:
+    small = text.lower()
+    return (
+        any(word in small for word in _TRIGGERS)
+        or _TRIGGER_IN_DIGITS.search(small) is not None
+        or _TRIGGER_WORD.search(small) is not None
+    )
 
 
 def find_periods(text: str, *, header: bool = False) -> list[PeriodSpan]:
@@ -121,13 +139,13 @@ def _remembered(text: str, header: bool) -> tuple[PeriodSpan, ...]:
 
 
 def _periods_in(text: str, header: bool) -> list[PeriodSpan]:
-    if _TRIGGER.search(text) is None:
+    if not _may_name_a_time(text):
         return []
     tokens = Tokens(text, header=header)
     marks: list[tuple[int, int, Expression]] = []
     i = 0
     while i < len(tokens):
-        found = _reading_at(tokens, i)
+        found = _reading_at(tokens, i) if _may_begin(tokens[i]) else None
         if found is None:
             i += 1
         else:
@@ -150,6 +168,13 @@ def ends_of(mark: PeriodSpan) -> tuple[PeriodSpan, PeriodSpan] | None:
     if not isinstance(through, Through):
         return None
     return replace(mark, expression=through.first), replace(mark, expression=through.last)
+
+
+_FIRST_WORDS = frozenset({*MONTHS, *_OF_WORDS})
+
+
+def _may_begin(token: PeriodToken) -> bool:
+    return token.number is not None or token.low in _FIRST_WORDS
 
 
 def _reading_at(tokens: Tokens, i: int) -> Parsed:

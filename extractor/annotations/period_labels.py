@@ -16,6 +16,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from extractor.annotations import date_arithmetic as dates
 from extractor.annotations.model import MeasureKind, Period, ReferenceTime
@@ -172,12 +174,28 @@ def _length_said(labels: Sequence[str], around: Sequence[str]) -> Length | ToDat
                 return expression
             if isinstance(expression, ToDate) and expression.of is None:
                 return expression
-    said = [*labels, *around]
-    if any(_YEAR_LONG.search(text) for text in said):
+    lengths = [_words_of_length(text) for text in (*labels, *around)]
+    if any(length.year for length in lengths):
         return Length(12, "month")
-    if any(_QUARTER_LONG.search(label) for label in labels):
+    if any(length.quarter for length in lengths[: len(labels)]):
         return Length(3, "month")
-    return ToDate() if any(_SO_FAR.search(text) for text in said) else None
+    return ToDate() if any(length.so_far for length in lengths) else None
+
+
+class _WordsOfLength(NamedTuple):
+    """Whether a label says "in the year", "in the quarter", "cumulative"."""
+
+    year: bool
+    quarter: bool
+    so_far: bool
+
+
+@lru_cache(maxsize=2048)
+def _words_of_length(text: str) -> _WordsOfLength:
+    """Which stretches the words of a label or caption say; kept, because every cell of a row and a
+    column asks."""
+    patterns = (_YEAR_LONG, _QUARTER_LONG, _SO_FAR)
+    return _WordsOfLength(*(pattern.search(text) is not None for pattern in patterns))
 
 
 def _of_month(beside: Period | None) -> PeriodSpan | None:

@@ -82,16 +82,17 @@ class Tokens(Sequence[PeriodToken]):
                 PeriodToken(raw, raw.lower(), start, end, start == last_end, number)
             )
             last_end = end
+        self._count = len(self._tokens)
 
     def __len__(self) -> int:
-        return len(self._tokens)
+        return self._count
 
     def __getitem__(self, index: int) -> PeriodToken:  # type: ignore[override]  # no slices
-        return self._tokens[index] if 0 <= index < len(self._tokens) else NOTHING
+        return self._tokens[index] if 0 <= index < self._count else NOTHING
 
     def low(self, index: int) -> str:
         """The lower-case token at `index`, "" beyond the ends."""
-        return self[index].low
+        return self._tokens[index].low if 0 <= index < self._count else ""
 
     def expression(self, index: int, *words: str) -> bool:
         """Whether these words are at `index`."""

@@ -23,11 +23,12 @@ from extractor.annotations.period_grammar import find_periods
 from extractor.annotations.period_model import Day, Edge, Expression, Length
 from extractor.regex import regex
 
+# All of a text in lower case.
 _NAMED: tuple[tuple[re.Pattern[str], int], ...] = (
-    (regex(r"\b(?:academic|school) years?\b(?! groups?)", re.I), ACADEMIC_YEAR_STARTS),
-    (regex(r"\b(?:financial|fiscal) years?\b", re.I), FINANCIAL_YEAR_STARTS),
-    (regex(r"\bcalendar years?\b", re.I), 1),
-)  # fmt: skip
+    (regex(r"\b(?:academic|school) years?\b(?! groups?)"), ACADEMIC_YEAR_STARTS),
+    (regex(r"\b(?:financial|fiscal) years?\b"), FINANCIAL_YEAR_STARTS),
+    (regex(r"\bcalendar years?\b"), 1),
+)
 # What is counted by school years, whoever reports it.
 _OF_SCHOOLS = regex(
     r"\battainment\b|\bgcses?\b|\bkey stages?\b|\bks[1-5]\b|\bprogress 8\b|\beyfs\b|\bphonics\b"
@@ -35,14 +36,13 @@ _OF_SCHOOLS = regex(
     r"|\b(?:permanent|fixed[- ](?:term|period))(?:ly)? exclu|\bexclu\w+ from school"
     r"|\bpersistent(?:ly)? absen|\b(?:school|pupil|unauthorised|overall) absence\b"
     r"|\bschool attendance\b|\bsuspen(?:ded|sions?) from school"
-    r"|\bvirtual (?:school|head)\b|\bpupil premium\b|\bhead ?teachers?\b",
-    re.IGNORECASE,
+    r"|\bvirtual (?:school|head)\b|\bpupil premium\b|\bhead ?teachers?\b"
 )
 _CLASS = regex(
     r"\b(?:year (?:r|1[0-3]|[1-9])|reception)(?![\w%])(?! months?| weeks?| of the (?:plan|programme"
-    r"|strategy))", re.I,
-)  # fmt: skip
-_IN_CLASS = regex(r"\b(?:pupils?|children|class(?:es)?|cohort|boys|girls|students)\b", re.I)
+    r"|strategy))"
+)
+_IN_CLASS = regex(r"\b(?:pupils?|children|class(?:es)?|cohort|boys|girls|students)\b")
 
 
 @lru_cache(maxsize=2048)
@@ -51,9 +51,10 @@ def year_start(text: str) -> int | None:
 
     A text that refers to two kinds of year says nothing about either.
     """
-    if any(pattern.search(text) for pattern, _ in _NAMED):
+    small = text.lower()
+    if "year" in small and any(pattern.search(small) for pattern, _ in _NAMED):
         return _named_start(text)
-    if _OF_SCHOOLS.search(text) or (_CLASS.search(text) and _IN_CLASS.search(text)):
+    if _OF_SCHOOLS.search(small) or (_CLASS.search(small) and _IN_CLASS.search(small)):
         return ACADEMIC_YEAR_STARTS
     return None
 
@@ -76,7 +77,10 @@ def reference_year_start(*texts: str) -> int | None:
 
 def _named_start(text: str) -> int | None:
     """The first month of the one kind of year that a text names, else None."""
-    named = {month for pattern, month in _NAMED if pattern.search(text)}
+    small = text.lower()
+    if "year" not in small:
+        return None
+    named = {month for pattern, month in _NAMED if pattern.search(small)}
     return named.pop() if len(named) == 1 else None
 
 

@@ -263,14 +263,13 @@ class RoleFinder:
                     break
         return tuple(found)
 
-    def of_labels(self, labels: Sequence[str]) -> tuple[Kind, re.Pattern[str]] | None:
-        """The kind of a cell's value by the nearest label that gives one, with the pattern of its
-        words; None where no label does, as in most tables."""
-        for label in labels:
-            for kind, words, unless in self._labels:
-                found = words.search(label)
-                if found and not (unless and unless.search(label, found.end())):
-                    return kind, words
+    def of_label(self, label: str) -> tuple[Kind, re.Pattern[str]] | None:
+        """The kind that a label makes of a cell's value, with the pattern of the words that say so;
+        None where it makes none, as most labels."""
+        for kind, words, unless in self._labels:
+            found = words.search(label)
+            if found and not (unless and unless.search(label, found.end())):
+                return kind, words
         return None
 
 

@@ -12,18 +12,18 @@ from extractor.annotations.periods import PeriodSpan
 from extractor.regex import regex, right_before
 
 _PAPER = regex(
-    r"\b(?:reports?|updates?|score ?cards?|dash ?boards?|data|figures|information|performance"
-    r"|activity|section|papers?|indicators?|returns?)\b", re.IGNORECASE,
-)  # fmt: skip
+    r"\b(?=[rusdfipa])(?:reports?|updates?|score ?cards?|dash ?boards?|data|figures|information"
+    r"|performance|activity|section|papers?|indicators?|returns?)\b"
+)
 _LEADS = regex(
     r"\b(?:for|covering|covers?|of|at|to|up to|until|during|from|between|as at)\s"
     r"(?:the\s)?(?:(?:period|quarter|year|months?)\s(?:(?:from|of|to|up to)\s)?)?(?:the\s)?$",
     re.IGNORECASE,
 )
 _OTHER = regex(
-    r"\b(?:previous|last|next|since|agreed|approved|target|plans?|strategy|budget|will|meeting"
-    r"|inspection|published|census|compar\w+)\b", re.IGNORECASE,
-)  # fmt: skip
+    r"\b(?=[plnsatbwmic])(?:previous|last|next|since|agreed|approved|target|plans?|strategy|budget"
+    r"|will|meeting|inspection|published|census|compar\w+)\b"
+)
 _REACH = 40  # characters of the words that lead to a time
 
 
@@ -38,7 +38,8 @@ class Announced:
 def announced_in(annotated: Annotations) -> PeriodSpan | None:
     """The one time which a sentence says that a report or its data are of; None in any other."""
     text = annotated.text
-    if not _PAPER.search(text) or _OTHER.search(text):
+    small = text.lower()
+    if not _PAPER.search(small) or _OTHER.search(small):
         return None
     marks = [m for m in annotated.periods if not m.weak and not m.relative]
     if len({m.expression for m in marks}) != 1:

@@ -36,6 +36,8 @@ def candidates_of(
     """
     candidates: list[Number] = []
     excluded: list[Number] = []
+    if not annotated.numbers:
+        return candidates, excluded
     periods = _Spans(lambda: [(p.start, p.end) for p in annotated.periods])
     ages = _Spans(
         lambda: [(m.start, m.end) for m in annotated.concepts if m.dimension == "age_band"]
@@ -51,7 +53,7 @@ def candidates_of(
             excluded.append(replace(number, excluded="suppressed") if held else number)
         elif passage.cell is not None and passage.cell.shares and _hides_more(number):
             excluded.append(replace(number, excluded="suppressed"))
-        elif periods.hold(number) and (number.worded or _after_month(number, annotated.text)):
+        elif (number.worded or _after_month(number, annotated.text)) and periods.hold(number):
             excluded.append(replace(number, excluded="period"))
         elif number.unit is None and not number.suppressed and ages.hold(number):
             excluded.append(replace(number, excluded="age"))

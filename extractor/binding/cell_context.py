@@ -30,7 +30,8 @@ _VARIANCE = regex(r"\b(?:variance|variation)s?\b|\bvar\b\.?", re.I)
 @dataclass(frozen=True, slots=True)
 class Label:
     """A label as it is read: all that it names, the same without what it includes besides, the
-    account of its words, the area that it names, and whether it names a time."""
+    account of its words, the area that it names, whether it names a time, and the kind that it
+    makes of a value, with the pattern of the words that do so."""
 
     text: str
     named: tuple[ConceptSpan, ...]
@@ -38,6 +39,7 @@ class Label:
     account: Account
     area: Area | None
     timed: bool
+    role: tuple[Kind, re.Pattern[str]] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,8 @@ def read_cell(
 
     inner, outer = read(_inner(labels, passage.caption)), read(labels.row_path[-2::-1])
     texts = [label.text for label in inner]
-    role = annotator.role_of_labels(texts) or _of_all(labels, passage.caption)
+    roles = (label.role for label in inner if label.role is not None)
+    role = next(roles, None) or _of_all(labels, passage.caption)
     own, of_variance = _account(inner), None
     if role is not None:
         own = _account(read(role[1].sub(" ", text) for text in texts))
@@ -236,6 +239,7 @@ def _label(label: str, home: Area, annotator: Annotator) -> Label:
         account_of_label(label, timeless, spans_elsewhere(marked), annotator.words),
         area_of_label(label, home),
         bool(marked.periods),
+        annotator.role_of_label(label),
     )
 
 
@@ -279,12 +283,11 @@ def account_of_label(
         concepts, elsewhere = _without_inclusions(label, concepts), [*elsewhere, wider.span()]
     covered = [(m.start, m.end) for m in concepts] + list(elsewhere)
     unknown = [label.strip()] if _is_range(label) and not concepts else []
+    nothing = (neutral.neutral, neutral.columns, neutral.verbs, neutral.light_verbs)
     for word in sentence_words(label):
         if not word.alpha or len(word.text) < 3:
             continue
-        if {word.norm, word.lower} & (
-            neutral.neutral | neutral.columns | neutral.verbs | neutral.light_verbs
-        ):
+        if any(word.norm in idle or word.lower in idle for idle in nothing):
             continue
         if not any(low <= word.start < high for low, high in covered):
             unknown.append(word.text)

@@ -112,10 +112,11 @@ def entered(state: Discourse, passage: Passage, report: Report) -> Discourse:
     council = report.header.council.value if report.header.council else None
     if council != state.council:
         state = replace(state, council=council, home=home_area(council) or Area("", "local"))
-    if passage.paragraph != state.paragraph:
-        goes_on = passage.source == "list" and OF_THEM.search(passage.text.content)
-        before, previous = (state.before, state.previous) if goes_on else ((), ())
-        state = replace(state, paragraph=passage.paragraph, before=before, previous=previous)
+    before, previous = state.before, state.previous
+    if passage.paragraph != state.paragraph and not (
+        passage.source == "list" and OF_THEM.search(passage.text.content)
+    ):
+        before, previous = (), ()
     heading = passage.headings[0] if passage.headings else None
     if heading != state.heading:
         state = replace(state, heading=heading, columns=None, opening=None, item="")
@@ -125,6 +126,9 @@ def entered(state: Discourse, passage: Passage, report: Report) -> Discourse:
             state = replace(state, times=replace(state.times, reference_time=day))
     return replace(
         state,
+        paragraph=passage.paragraph,
+        before=before,
+        previous=previous,
         lines_above=_lines_above(state, passage),
         left=_left(state.row, passage),
         units=state.units.around(passage),
@@ -203,10 +207,18 @@ def _digresses(times: ReferenceTimes, passage: Passage, bindings: Sequence[Bindi
 
 def _without_asides(annotated: Annotations, bindings: Sequence[Binding]) -> Annotations:
     """A sentence without the times of targets and forecasts, of levels before that which it states
-    first, and of figures of the country or region: the next sentence does not go on with them."""
-    annotated = annotated.with_periods(tuple(dating(annotated)))
+    first, and of figures of the country or region: the next sentence does not go on with them.
+    Most sentences are followed by none that asks, so their times are found only where one does."""
+    asides = _times_of_asides(bindings)
+    return annotated.with_periods_found(
+        lambda: [p for p in dating(annotated) if p.start not in asides]
+    )
+
+
+def _times_of_asides(bindings: Sequence[Binding]) -> set[int]:
+    """Where the times begin that only date asides of a sentence."""
     if len(bindings) < 2 and not any(map(_is_aside, bindings)):
-        return annotated
+        return set()
     first = bindings[0].period.period
     aside: set[int] = set()
     kept: set[int] = set()
@@ -218,10 +230,7 @@ def _without_asides(annotated: Annotations, bindings: Sequence[Binding]) -> Anno
             continue
         earlier = first is not None and period.end < first.end
         (aside if earlier or _is_aside(binding) else kept).add(mark.start)
-    if not aside - kept:
-        return annotated
-    speaking = tuple(p for p in annotated.periods if p.start not in aside - kept)
-    return annotated.with_periods(speaking)
+    return aside - kept
 
 
 def _is_aside(binding: Binding) -> bool:

@@ -41,6 +41,8 @@ def evidence_of(tiers: tuple[tuple[ConceptSpan, ...], ...], rulebook: Rulebook) 
 
 def families_named(annotated: Sequence[ConceptSpan], rulebook: Rulebook) -> frozenset[str]:
     """The families of populations that concept spans name."""
+    if not annotated:
+        return frozenset()
     family_of = rulebook.family_of
     return frozenset[str]().union(
         *(family_of[key] for mark in annotated for key in mark.keys if key in family_of)
@@ -165,14 +167,16 @@ class Fit:
 def fit_of(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> Fit | None:
     """A pattern held against a figure; None where a phrase that it needs is found nowhere."""
     nearest = case.evidence.nearest
-    needs = [_nearest(need, nearest) for need in pattern.needs]
-    found = tuple(at for at in needs if at is not None)
-    if len(found) < len(needs):
-        return None
+    needs: list[NearestPhrase] = []
+    for need in pattern.needs:
+        found = _nearest(need, nearest)
+        if found is None:
+            return None  # as with most patterns
+        needs.append(found)
     return Fit(
         pattern,
         rulebook.measures[pattern.measure],
-        found,
+        tuple(needs),
         tuple(_nearest(need, nearest) for need in pattern.context),
         takes_unit(case.figure, pattern),
         silent_unit(case.figure, pattern),
@@ -181,8 +185,10 @@ def fit_of(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> 
 
 def _nearest(keys: Iterable[str], nearest: dict[str, NearestPhrase]) -> NearestPhrase | None:
     """Where the nearest of some keys was found, of equally near ones the longest."""
-    found = (nearest[key] for key in keys if key in nearest)
-    return min(found, key=lambda at: (at[0], -at[1]), default=None)
+    found = [nearest[key] for key in keys if key in nearest]
+    if len(found) < 2:
+        return found[0] if found else None
+    return min(found, key=lambda at: (at[0], -at[1]))
 
 
 @dataclass(frozen=True, slots=True)

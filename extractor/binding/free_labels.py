@@ -37,12 +37,15 @@ def measure_by_free_label(case: MatchContext, rulebook: Rulebook) -> BoundMeasur
 def _is_of_our_services(case: MatchContext, rulebook: Rulebook) -> bool:
     """Whether the label of the row names a population that a service looks after, the service, or
     a line that the rules list: "Employees" and "Transport" are kinds of cost of any service."""
-    services = frozenset[str]().union(*rulebook.presumed.values())
-    opened = frozenset(m.open_dimension for m in rulebook.measures.values())
-    if case.row_keys & (services | opened):
+    keys = case.row_keys
+    if not keys:
+        return False
+    if not all(keys.isdisjoint(services) for services in rulebook.presumed.values()):
         return True
-    named = frozenset[str]().union(*(rulebook.family_of.get(k, ()) for k in case.row_keys))
-    return not named.isdisjoint(rulebook.presumed)
+    named = frozenset[str]().union(*(rulebook.family_of.get(k, ()) for k in keys))
+    if not named.isdisjoint(rulebook.presumed):
+        return True
+    return any(measure.open_dimension in keys for measure in rulebook.measures.values())
 
 
 def _is_named(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> bool:

@@ -5,6 +5,9 @@ Each function takes the syntax of a sentence and one of its numbers.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
+
 from extractor.annotations.model import Number
 from extractor.annotations.syntax import Syntax
 from extractor.rulebook.words import Words
@@ -14,15 +17,15 @@ FINITE = frozenset({"ROOT", "conj", "ccomp", "advcl", "parataxis"})
 """What a verb with a subject and a tense of its own is to the words that it depends on."""
 _IDENTIFIED = frozenset({"attr", "acomp", "prep"})
 _RELATIVE = frozenset({"who", "which", "that"})
+_START, _END = attrgetter("start"), attrgetter("end")
 
 
 def tokens_of(syntax: Syntax, number: Number) -> list[int]:
     """The numbers of the tokens of which a figure is made, in order."""
-    return [
-        i
-        for i, token in enumerate(syntax.tokens)
-        if number.start < token.end and token.start < number.end
-    ]
+    tokens = syntax.tokens
+    first = bisect_right(tokens, number.start, key=_END)
+    last = bisect_left(tokens, number.end, first, key=_START)
+    return list(range(first, last))
 
 
 def head_of(syntax: Syntax, number: Number) -> int | None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from extractor.annotations.model import Number
 from extractor.annotations.syntax import Syntax, SyntaxToken
 from extractor.binding.adjuncts import read_beside
-from extractor.binding.governor import figure_is_subject, noun_counted
+from extractor.binding.governor import figure_is_subject, noun_counted, tokens_of
 from extractor.rulebook.words import Words
 
 _POINTING = frozenset({"former", "latter"})
@@ -167,11 +167,7 @@ def _names_body(syntax: Syntax, at: int, words: Words) -> bool:
 
 
 def _figure_tokens(syntax: Syntax, numbers: Sequence[Number]) -> frozenset[int]:
-    return frozenset(
-        at
-        for at, token in enumerate(syntax.tokens)
-        if any(n.start < token.end and token.start < n.end for n in numbers)
-    )
+    return frozenset(at for number in numbers for at in tokens_of(syntax, number))
 
 
 def _holding(syntax: Syntax, figures: frozenset[int]) -> frozenset[int]:

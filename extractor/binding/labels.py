@@ -147,11 +147,12 @@ def says_something(label: str, words: Words) -> bool:
     """Whether a label has a word for what is counted, beyond time, unit or "total"."""
     if is_period(label):
         return False
+    nothing = (words.neutral, words.times)
     return any(
         word.alpha
         and len(word.text) > 3
         and word.lower not in words.columns
-        and not {word.lower, word.norm} & (words.neutral | words.times)
+        and not any(word.lower in idle or word.norm in idle for idle in nothing)
         for word in sentence_words(label)
     )
 

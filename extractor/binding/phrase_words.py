@@ -6,10 +6,12 @@ depends on it. Periods, words about another figure and what punctuation sets off
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from extractor.annotations.model import Number
-from extractor.annotations.syntax import Syntax
+from extractor.annotations.syntax import Syntax, SyntaxToken
 from extractor.rulebook.words import Words
 
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -59,12 +61,11 @@ class PhraseWords:
         self.tokens = syntax.tokens
         self.number = number
         spans = [(n.start, n.end) for n in others]
-        self.others = {i for i, t in enumerate(self.tokens) if _in(t.start, spans)}
+        self.others = _beginning_in(spans, self.tokens)
         self._in_brackets = {
             i for i in self.others if self.text[: self.tokens[i].start].rstrip(" n=").endswith("(")
         }
-        periods = list(when)
-        self._when = {i for i, t in enumerate(self.tokens) if _in(t.start, periods)}
+        self._when = _beginning_in(when, self.tokens)
         self.own = {
             i for i, t in enumerate(self.tokens) if number.start < t.end and t.start < number.end
         }
@@ -281,5 +282,13 @@ class PhraseWords:
         return "".join(parts).strip()
 
 
-def _in(at: int, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(low <= at < high for low, high in spans)
+_START = attrgetter("start")
+
+
+def _beginning_in(spans: Iterable[tuple[int, int]], tokens: Sequence[SyntaxToken]) -> set[int]:
+    """The tokens that begin in any of the spans."""
+    found: set[int] = set()
+    for start, end in spans:
+        first = bisect_left(tokens, start, key=_START)
+        found.update(range(first, bisect_left(tokens, end, first, key=_START)))
+    return found

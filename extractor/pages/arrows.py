@@ -69,7 +69,7 @@ def arrow_words(shapes: Sequence[Shape], words: Sequence[Word]) -> list[Word]:
 
     Elsewhere no shape is looked at: a page of charts has hundreds of them.
     """
-    if not shapes or not any(_SPEAKS_OF_TRAVEL.search(word.text) for word in words):
+    if not shapes or not _SPEAKS_OF_TRAVEL.search("\n".join([word.text for word in words])):
         return []
     out: list[Word] = []
     for x, y, kinds in shapes:

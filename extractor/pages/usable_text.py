@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from string import ascii_lowercase
 
 from extractor.pages.model import Page
 
@@ -24,9 +24,10 @@ def needs_recognition(page: Page) -> str | None:
         return "The page has no usable text"
     if page.image_share >= SCAN_SHARE and len(page.words) < _STAMP_WORDS:
         return "The page is a picture with few words on it"
-    letters = re.sub("[^a-z]+", "", "".join(word.text for word in page.words).lower())
-    if len(letters) >= _ENOUGH_LETTERS:
-        vowels = sum(map(letters.count, "aeiou")) / len(letters)
+    text = "".join([word.text for word in page.words]).lower()
+    letters = sum(map(text.count, ascii_lowercase))
+    if letters >= _ENOUGH_LETTERS:
+        vowels = sum(map(text.count, "aeiou")) / letters
         if not _VOWELS[0] <= vowels <= _VOWELS[1]:
             return "The letters of its text are not those of any language"
     return None

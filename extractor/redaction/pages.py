@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -18,10 +17,13 @@ _TOUCHING = 0.08
 # The next line of a paragraph is at most so many sizes below.
 _NEXT_LINE = 2.2
 _BREAK = "\x00"
-# Looked for in the words of a page one below another: a word has no white space in it.
-_SIGN = regex(
-    r"@|[\[({<](?:at|dot)\b|^[(\[]?[0+OQ][\dOolI|]|[©®]|\.uk\b|\d{5}",
-    re.IGNORECASE | re.MULTILINE,
+# One of these is wherever there is a contact detail. They are looked for in the words of a page in
+# lower case, each on a line of its own: a word has no white space in it.
+_SIGNS = ("@", "©", "®", ".uk")
+_HINTS = (
+    regex(r"\n[(\[]?[0+oq][\doli|]"),
+    regex(r"[\[({<](?:at|dot)\b"),
+    regex(r"\d\d{4}"),
 )
 _SEALED = "\U000f0000"
 """The first of the characters that stand for sealed letters."""
@@ -33,6 +35,12 @@ class Seen:
 
     turned: int = 0
     contacts: tuple[Box, ...] = ()
+
+
+def _may_hold_contacts(words: str) -> bool:
+    """Whether the words of a page, one below another, can hold a contact detail."""
+    small = f"\n{words.lower()}"
+    return any(sign in small for sign in _SIGNS) or any(hint.search(small) for hint in _HINTS)
 
 
 @dataclass(slots=True)
@@ -60,7 +68,7 @@ class Sealer:
             text = "\n".join([word.text for word in page.words])
         if page.turned and page.number is not None:
             self._seen[page.number] = Seen(page.turned)
-        if _SIGN.search(text) is None:
+        if not _may_hold_contacts(text):
             return page
         words = list(page.words)
         recognised = page.text_source == "ocr"

@@ -52,7 +52,8 @@ _MOST = {"named": 12, "head": 6, "email": 15, "link": 6, "people": 6, "place": 1
 ENOUGH, CLEAR = 3.0, 2.5
 # A council that is only named, a place that is only mentioned must be so this often.
 _NAMED_OFTEN, _PLACE_OFTEN = 3, 5
-_CAPITALISED = regex(r"\b[A-Z][a-z]{3,}\b")
+# What is not before the capital comes after it, as Python leaps to the next capital.
+_CAPITALISED = regex(r"[A-Z](?<!\w.)[a-z]{3,}\b")
 _SAID_OFTEN, _MOST_WORDS = 3, 5_000
 # A council named without its kind must be of a place that the paper refers to so often.
 _SPOKEN_OFTEN = 2
@@ -68,7 +69,7 @@ _SPOKEN_OF = regex(
     rf"|\b(?P<own>{_PLAIN})['’]s\b"
 )
 _SMALL_WORD = regex(r"\b[a-z]{4,}\b")
-_INITIALS = regex(r"\b[A-Z]{2,6}C\b")
+_INITIALS = regex(r"[A-Z](?<!\w.)[A-Z]{1,5}C\b")
 
 
 @dataclass(slots=True)

@@ -19,7 +19,8 @@ UNEVEN = 0.15  # share by which the space between them may
 
 def chart_scales(words: Iterable[Word]) -> list[list[Word]]:
     """The figures of each scale among words outside tables, from the top or from the left."""
-    ticks = [w for w in words if w.upright and not w.raised and _TICK.match(w.text)]
+    figures = (w for w in words if not w.text[:1].isalpha())  # a quick look that leaves few
+    ticks = [w for w in figures if w.upright and not w.raised and _TICK.match(w.text)]
     if len(ticks) < FEWEST:
         return []
     out: list[list[Word]] = []

@@ -171,7 +171,9 @@ def surroundings(
     columns = columns_of([segments_of(line, CHUNK_GAP) for line in inside])
     if len(columns) < 2:
         return [], []
-    held = set(map(id, inside)) | {id(ln) for ln in lines if _same(ln, inside)}
+    words = {id(word) for line in inside for word in line.words}
+    held = {id(ln) for ln in lines if any(id(word) in words for word in ln.words)}
+    held |= set(map(id, inside))
     rest = [ln for ln in lines if id(ln) not in held]
     low = inside[-1]
     left, right = columns.extents[0][0], columns.extents[-1][1]
@@ -254,7 +256,3 @@ def _half_named(line: SegmentedLine) -> bool:
     return len(beside) > 1 and (
         all(map(is_unit, beside)) or all(_QUARTER.fullmatch(text) for text in beside)
     )
-
-
-def _same(line: SegmentedLine, inside: Sequence[SegmentedLine]) -> bool:
-    return any(set(map(id, line.words)) & set(map(id, other.words)) for other in inside)
