@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from extractor.annotations.ages import find_age_bands
@@ -298,9 +299,25 @@ class Annotator:
         """Annotate a passage's text; `home` is the area of the report's council, and `cell` bounds
         the cell itself in the text of a table row."""
         ahead = self._ahead.get(text) if cell is None else None
-        if ahead is None:
-            return Annotations(text, tuple(find_numbers(text, cell)), home, self)
-        return ahead.at_home(home)
+        if ahead is not None:
+            return ahead.at_home(home)
+        numbers = find_numbers(text, cell)
+        if cell is not None and any(n.excluded == "suppressed" and n.value for n in numbers):
+            numbers = self._with_limits(numbers, text[: cell[0]])
+        return Annotations(text, tuple(numbers), home, self)
+
+    def _with_limits(self, numbers: Sequence[Number], labels: str) -> list[Number]:
+        """The numbers of a cell, a bound that would hide a count taken for what it is where a label
+        makes a target of it: "<10" below "Target"."""
+        role = self.role_of_label(labels)
+        if role is None or role[0] not in ("target", "floor"):
+            return list(numbers)
+        return [
+            replace(n, excluded=None, suppressed=False)
+            if n.excluded == "suppressed" and n.value
+            else n
+            for n in numbers
+        ]
 
     def look_ahead(self, texts: Iterable[str]) -> None:
         """Find the numbers in a page's sentences and parse those that state a figure all at once,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractor.annotations.model import Number
 from extractor.regex import regex
@@ -98,12 +99,12 @@ def symbol_of_cell(text: str, labels: str = "") -> Number | None:
     if bound := _BOUND.fullmatch(printed) or _AT_MOST.fullmatch(printed):
         start, end = start + bound.start("bound"), start + bound.end("bound")
         value = _WORDS.get(bound["bound"]) or float(bound["bound"])
-        if value in _HIDING and _OF_PEOPLE.search(labels.lower()):
-            return Number(start, end, text[start:end], 0.0, excluded="suppressed", suppressed=True)
-        return Number(
+        number = Number(
             start, end, text[start:end], value, suppressed=True, worded=bound["bound"] in _WORDS,
             qualifier="at_most" if bound["sign"][0] in "≤o" else "less_than",
         )  # fmt: skip
+        hides = value in _HIDING and _OF_PEOPLE.search(labels.lower())
+        return replace(number, excluded="suppressed") if hides else number
     if hidden := _HIDDEN.fullmatch(printed):
         if hidden["share"] or _NO_COUNT.search(labels.lower()):
             return Number(start, end, text[start:end], 0.0, excluded="suppressed", suppressed=True)

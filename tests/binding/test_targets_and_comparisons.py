@@ -213,3 +213,23 @@ def test_what_a_group_includes_does_not_say_what_it_is() -> None:
         "23 who were placed with family and friends carers."
     )
     assert found["60%"].measure is None
+
+
+_LIMITS = """# Larkmoor Borough Council
+Performance 2018/19
+
+| Indicator | Target 2018/19 | Actual 2018/19 |
+| --- | --- | --- |
+| % of children in care with three or more placements | <10 | {} |
+"""
+
+
+def test_a_bound_below_target_is_the_target() -> None:
+    found = read("", head=_LIMITS.format("12"))
+    target = found["10"]
+    assert (target.kind, target.value, target.qualifier) == ("target", 10, "less_than")
+
+
+def test_a_bound_below_actual_hides_how_many_children_there_are() -> None:
+    head = _LIMITS.format("<5")
+    assert {o.kind for o in read("", head=head).values()} == {"target"}
