@@ -102,8 +102,9 @@ class Annotations:
         return self._phrases
 
     def _at_home(self, words: tuple[Token, ...]) -> Sequence[Token]:
-        """The words with the name of the report's own council as "county" after "outside": what
-        is outside Kent is outside the county; and its letters as "council" (KCC)."""
+        """The words with the name of the report's own council as "county" after "outside" and
+        before "schools": what is outside Kent is outside the county, and Kent schools are the
+        county's; and its letters as "council" (KCC)."""
         home = self._home
         if home is None or not home.name:
             return words
@@ -115,14 +116,16 @@ class Annotations:
         if home.name not in self.text:
             return words
         name = [w.norm for w in sentence_words(home.name)]
-        outward = self._annotator.words.outward
+        neutral = self._annotator.words
         out = list(words)
-        for at in range(1, len(words) - len(name) + 1):
-            same = [w.norm for w in words[at : at + len(name)]] == name
-            if same and {w.norm for w in words[max(at - 2, 0) : at]} & outward:
-                out[at] = words[at]._replace(norm="county" if len(name) == 1 else "the")
-                if len(name) > 1:
-                    out[at + 1] = words[at + 1]._replace(norm="county")
+        for at in range(len(words) - len(name) + 1):
+            end = at + len(name)
+            if [w.norm for w in words[at:end]] != name:
+                continue
+            outward = {w.norm for w in words[max(at - 2, 0) : at]} & neutral.outward
+            if outward or _names_what_is_owned(words[end : end + 3], neutral.owned):
+                out[at:end] = [w._replace(norm="the") for w in words[at:end]]
+                out[end - 1] = words[end - 1]._replace(norm="county")
         return out
 
     @property
@@ -223,8 +226,11 @@ class Annotations:
         """The same annotations in the report of another council; what does not depend on it is
         kept."""
         marks = Annotations(self.text, self.numbers, home, self._annotator)
-        for name in ("_words", "_periods", "_phrases", "_concepts", "_rate_bases", "_syntax"):
+        for name in ("_words", "_periods", "_syntax"):
             setattr(marks, name, getattr(self, name))
+        if tuple(marks._at_home(marks.words)) == tuple(self._at_home(self.words)):
+            for name in ("_phrases", "_concepts", "_rate_bases"):
+                setattr(marks, name, getattr(self, name))
         return marks
 
     def with_periods(self, periods: tuple[PeriodSpan, ...]) -> Annotations:
@@ -254,6 +260,19 @@ class Annotations:
         ):
             setattr(marks, name, getattr(self, name))
         return marks
+
+
+def _names_what_is_owned(behind: Sequence[Token], owned: frozenset[str]) -> bool:
+    """Whether the words behind the name of a council say what is the council's, with one word
+    between at most: "Kent schools", "Kent's special schools"."""
+    rest = behind[1:] if behind and behind[0].norm == "'s" else behind
+    if rest and rest[0].norm in owned:
+        return True
+    kind = len(rest) > 1 and rest[0].alpha and len(rest[0].norm) > _SMALL_WORD
+    return kind and rest[1].norm in owned
+
+
+_SMALL_WORD = 4  # letters of "and", "from"
 
 
 class Annotator:
