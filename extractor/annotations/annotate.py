@@ -9,10 +9,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractor.annotations.ages import find_age_bands
-from extractor.annotations.areas import find_areas, short_forms
+from extractor.annotations.areas import find_areas
 from extractor.annotations.concepts import ConceptFinder
 from extractor.annotations.model import Area, AreaSpan, ConceptSpan, Direction, Number, RoleSpan
 from extractor.annotations.numbers import find_numbers
+from extractor.annotations.own_council import of_own_council
 from extractor.annotations.periods import PeriodSpan, find_periods
 from extractor.annotations.roles import RoleFinder
 from extractor.annotations.syntax import Syntax, parse
@@ -106,28 +107,10 @@ class Annotations:
         return self._phrases
 
     def _at_home(self, words: tuple[Token, ...]) -> Sequence[Token]:
-        """The words with the name of the report's own council as "county" after "outside": what
-        is outside Kent is outside the county; and its letters as "council" (KCC)."""
-        home = self._home
-        if home is None or not home.name:
-            return words
-        letters = short_forms(home.name)
-        if letters.search(self.text):
-            words = tuple(
-                w._replace(norm="council") if letters.fullmatch(w.text) else w for w in words
-            )
-        if home.name not in self.text:
-            return words
-        name = [w.norm for w in sentence_words(home.name)]
-        outward = self._annotator.words.outward
-        out = list(words)
-        for at in range(1, len(words) - len(name) + 1):
-            same = [w.norm for w in words[at : at + len(name)]] == name
-            if same and {w.norm for w in words[max(at - 2, 0) : at]} & outward:
-                out[at] = words[at]._replace(norm="county" if len(name) == 1 else "the")
-                if len(name) > 1:
-                    out[at + 1] = words[at + 1]._replace(norm="county")
-        return out
+        """The words as the report's own council means them: its name may say no more than "the
+        county"."""
+        name = self._home.name if self._home is not None else None
+        return of_own_council(words, self.text, name, self._annotator.words) if name else words
 
     @property
     def concepts(self) -> tuple[ConceptSpan, ...]:
@@ -227,8 +210,11 @@ class Annotations:
         """The same annotations in the report of another council; what does not depend on it is
         kept."""
         marks = Annotations(self.text, self.numbers, home, self._annotator)
-        for name in ("_words", "_periods", "_phrases", "_concepts", "_rate_bases", "_syntax"):
+        for name in ("_words", "_periods", "_syntax"):
             setattr(marks, name, getattr(self, name))
+        if tuple(marks._at_home(marks.words)) == tuple(self._at_home(self.words)):
+            for name in ("_phrases", "_concepts", "_rate_bases"):
+                setattr(marks, name, getattr(self, name))
         return marks
 
     def with_periods(self, periods: tuple[PeriodSpan, ...]) -> Annotations:

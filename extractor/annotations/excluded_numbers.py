@@ -21,6 +21,7 @@ from extractor.annotations.excluded_references import ADDRESSES, LAWS, RANKS, RE
 from extractor.annotations.excluded_times import DATES, LENGTHS
 from extractor.annotations.exclusion import Exclusion
 from extractor.annotations.model import Number
+from extractor.annotations.ranges import ends_in_code
 from extractor.regex import regex
 from extractor.rulebook.words import nouns
 from extractor.tokens import norm
@@ -53,7 +54,7 @@ def exclude(found: list[Number], folded: str, cased: str) -> None:
 
     `folded` is `fold(text)`, `cased` is `plain(text)`: both as long as the text.
     """
-    _exclude_short_years(found, folded)
+    _exclude_short_years(found, folded, cased)
     some = True
     for index in _CUED.among(folded):
         if some and all(number.excluded for number in found):
@@ -86,13 +87,16 @@ def _excluded_some(exclusion: Exclusion, text: str, found: list[Number]) -> bool
     return some
 
 
-def _exclude_short_years(found: list[Number], folded: str) -> None:
-    """ "23/24" and, from 19 on, "21-22": two years that follow each other, and no ages."""
+def _exclude_short_years(found: list[Number], folded: str, cased: str) -> None:
+    """ "23/24" and, from 19 on, "21-22": two years that follow each other, and no ages nor the code
+    of an indicator before a figure ("PI 41 - 42 homes")."""
     for match in _SHORT_YEARS.finditer(folded):
         first, second = int(match[1]), int(match[3])
         if second != (first + 1) % 100 or _AGED.search(
             folded, max(0, match.start() - 12), match.start()
         ):
+            continue
+        if ends_in_code(cased, match.start()) and " - " in match[0]:
             continue
         if match["mark"] == "/" or first > 18:
             _exclude_within(match.span(), "period", found)

@@ -277,10 +277,11 @@ REFERENCES = (
     exclusion(
         "code",
         r"(?:(?<=\bNI )|(?<=\bBVPI )|(?<=\bBV )|(?<=\bPAF )|(?<=\bPI )|(?<=\bKPI )|(?<=\bLPI )"
-        r"|(?<=\bCF )|(?<=\bPM )|(?<=\bLI ))(?:[0-9]{1,3}(?![0-9%]|[,.][0-9])"
+        r"|(?<=\bCF )|(?<=\bPM )|(?<=\bLI )|(?<=\b[A-Z]PI )|(?<=\b[A-Z]{2}PI )"
+        r"|(?<=\bIndicator )|(?<=\bINDICATOR ))(?:[0-9]{1,3}(?![0-9%]|[,.][0-9])"
         r"|[1-9]\.[0-9]{1,2}(?= [A-Z][a-z]))",
         "NI «62» was 12%",
-        "ni |bvpi |bv |paf |pi |cf |pm |li ",
+        "ni |bvpi |bv |paf |pi |cf |pm |li |indicator ",
         cased=True,
         at_number=True,
     ),
@@ -306,6 +307,13 @@ REFERENCES = (
         rf"(?! {PEOPLE}))*)"
         rf"(?! (?!child )(?!child$){NOUNS})",
         "25 were at stage «1» and 20 were at stage «2»",
+    ),
+    exclusion(
+        "reference",
+        r"(?<![a-z])(?:key stage|ks) ?(?P<n>[1-5])"
+        r"(?= (?:pupil|student|child|young|cohort|learner))",
+        "attendance of Key Stage «4» pupils",
+        "key stage|ks",
     ),
     exclusion(
         "reference",

@@ -212,7 +212,7 @@ def _numbers(text: str, cell: tuple[int, int] | None) -> list[Number]:
     else:
         sign_in_prose(found, folded)
     share_multiples(found, folded)
-    found = join_ranges(found, folded)
+    found = join_ranges(found, folded, cased)
     exclude(found, folded, cased)
     found = _counted([with_unit(n, folded) for n in found], folded, cased)
     return [

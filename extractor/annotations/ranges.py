@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from extractor.annotations.digits import MULTIPLES
 from extractor.annotations.model import Number
-from extractor.regex import regex
+from extractor.regex import regex, right_before
 
 _HYPHEN = regex(r" ?- ?")
 _BETWEEN = regex(r"(?:between|rang(?:e|es|ed|ing) from|in the range(?: of)?) $")
@@ -17,6 +17,10 @@ _FROM = regex(
 _NUMBERED = regex(r"(?:section|table|figure|regulation|paragraph|clause|article) $")
 _YEAR = regex(r"(?:19|20)[0-9]{2}")
 _AIM = regex(r"(?:targets?|range|benchmark|standard|floor)(?: (?:of|is|was))?:? $")
+# "above the 50 to 70 that is thought good practice"
+_BEYOND = regex(
+    r"(?:above|below|within|outside|over|under|than|exceed(?:s|ed|ing)?) the (?:[a-z]+ )?$"
+)
 _RECOMMENDS = regex(r"(?:recommend|suggest|advise|allow)s?(?: an?)?(?: [a-z]+){0,2}(?: of)? $")
 _RECOMMENDED = regex(r" (?:which is |that is )?(?:recommended|suggested|advised|allowed)(?![a-z])")
 _MULTIPLE = regex(r" ?(million|billion|bn|m|k)(?![a-z])")
@@ -65,16 +69,37 @@ def share_multiples(found: list[Number], folded: str) -> None:
                 found[at] = replace(found[at], value=round(found[at].value * times, 6))
 
 
-def join_ranges(found: list[Number], folded: str) -> list[Number]:
-    """The numbers, with each pair that is a range replaced by one number from end to end."""
+# "NI 66 - 94% were in time", "HC07 - 412 children": the first number is that of an indicator.
+_CODE = regex(r"(?:(?<![\w-])(?:[A-Z]{0,3}PI|NI|BV|PAF|CF|PM|LI) |(?<![\w-])[A-Z]{2,5})$")
+
+
+def join_ranges(found: list[Number], folded: str, cased: str) -> list[Number]:
+    """The numbers, with each pair that is a range replaced by one number from end to end.
+
+    `folded` is `fold(text)`, `cased` is `plain(text)`: both as long as the text.
+    """
     joined: list[Number] = []
     for printed in found:
         low = joined[-1] if joined else None
-        if low is not None and _goes_together(low, printed) and _is_range(low, printed, folded):
+        if low is None or not _goes_together(low, printed) or _is_code(low, printed, cased):
+            joined.append(printed)
+        elif _is_range(low, printed, folded):
             joined[-1] = _range(low, printed, folded)
         else:
             joined.append(printed)
     return joined
+
+
+def _is_code(low: Number, high: Number, cased: str) -> bool:
+    """Whether a number is that of an indicator, and a dash sets it apart from the next."""
+    if cased[low.end : high.start] != " - ":
+        return False
+    return ends_in_code(cased, low.start)
+
+
+def ends_in_code(cased: str, at: int) -> bool:
+    """Whether the letters of an indicator's code are right before an offset."""
+    return right_before(_CODE, cased, at, 8) is not None
 
 
 def _goes_together(low: Number, high: Number) -> bool:
@@ -114,7 +139,9 @@ def _is_range(low: Number, high: Number, folded: str) -> bool:
         if low.unit is not None and low.unit != high.unit:
             return False
         advised = between == " to " and (
-            _RECOMMENDED.match(folded, high.end) or _RECOMMENDS.search(before)
+            _RECOMMENDED.match(folded, high.end)
+            or _RECOMMENDS.search(before)
+            or _BEYOND.search(before)
         )
         return bool(high.sure or quantity or advised) and not _FROM.search(before)
     return False

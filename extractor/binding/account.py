@@ -13,10 +13,10 @@ from itertools import groupby
 
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.concepts import abbreviates
-from extractor.annotations.model import ConceptSpan
+from extractor.annotations.model import ConceptSpan, Number
 from extractor.binding.evidence import Account, Phrase
 from extractor.binding.grammar import Grammar
-from extractor.regex import regex
+from extractor.regex import regex, right_before
 from extractor.tokens import Token
 
 
@@ -105,13 +105,25 @@ def spans_elsewhere(annotated: Annotations) -> list[Span]:
     """The spans that give time, place or number rather than what is counted, abbreviations that
     repeat words, and those that a rate is per so many of."""
     return [
-        *((n.start, n.end) for n in annotated.numbers),
+        *(_with_letters(n, annotated.text) for n in annotated.numbers),
         *((p.start, p.end) for p in annotated.periods),
         *((a.start, a.end) for a in annotated.areas),
         *abbreviations(annotated.text),
         *asides(annotated.text),
         *((m.start, m.end) for m in annotated.rate_bases),
     ]
+
+
+_LETTERS_OF_CODE = regex(r"(?<![\w-])(?:[A-Z]{2,6}|Indicator|INDICATOR)[ _-]?$")
+
+
+def _with_letters(number: Number, text: str) -> Span:
+    """The span of a number, with the letters of the indicator whose code it is ("BPI 29")."""
+    if number.excluded == "code":
+        letters = right_before(_LETTERS_OF_CODE, text, number.start, 12)
+        if letters is not None:
+            return letters.start(), number.end
+    return number.start, number.end
 
 
 _ASIDE = regex(

@@ -18,6 +18,11 @@ _LEADING = frozenset({"prep", "advmod", "npadvmod", "advcl", "nmod"})
 
 _BASE_OPENERS = frozenset({"of", "for", "among", "amongst", "from", "out", "with"})
 
+# Verbs of what somebody found of a thing, which is the same whoever found it.
+_JUDGING = frozenset(
+    {"judge", "rate", "grade", "deem", "score", "assess", "find", "consider", "regard"}
+)
+
 _REASONS = frozenset({"because", "due", "owing"})
 
 _OUTCOMES = frozenset({"result", "consequence"})
@@ -138,6 +143,8 @@ def _is_adjunct(syntax: Syntax, at: int, figures: frozenset[int], words: Words) 
     if token.dep in _CLAUSES:
         return before in PUNCTUATION or span[0] == 0
     if token.dep == "conj" and token.pos in ("VERB", "AUX"):
+        if not has_subject(syntax, at) and _leaves_figure(syntax, token.head, at, figures):
+            return False
         contrasts = any(syntax.tokens[i].lower == "but" for i in range(token.head, at))
         return syntax.tokens[token.head].pos in ("VERB", "AUX") and (
             contrasts
@@ -152,6 +159,13 @@ def _is_adjunct(syntax: Syntax, at: int, figures: frozenset[int], words: Words) 
     return False
 
 
+def _leaves_figure(syntax: Syntax, first: int, verb: int, figures: frozenset[int]) -> bool:
+    """Whether a figure stands between "and" and a verb, whose subject it then is though the parser
+    hung it on the figure before ("absence was 8.1% and 24.6% of pupils were …")."""
+    joined = [i for i in range(first, verb) if syntax.tokens[i].dep == "cc"]
+    return bool(joined) and any(joined[-1] < i < verb for i in figures)
+
+
 def _leads_to_bracket(syntax: Syntax, last: int, figures: frozenset[int]) -> bool:
     """Whether a figure in brackets follows right behind a phrase, which then says what it counts
     ("are subject to plans due to neglect (200)")."""
@@ -160,13 +174,18 @@ def _leads_to_bracket(syntax: Syntax, last: int, figures: frozenset[int]) -> boo
     )
 
 
+_MOVING = frozenset({"reduce", "lower", "cut", "bring", "increase", "raise", "push", "take"})
+
+
 def _moves_that_number(syntax: Syntax, verb: int) -> bool:
-    """Whether a verb acts on a number named before ("more agency staff reduced this number to 38"):
-    its subject is the cause, and not what is counted."""
+    """Whether a verb acts on a number named before ("more agency staff reduced this number to 38",
+    "savings have brought this pressure down to £2m"): its subject is the cause, and not what is
+    counted."""
     tokens = syntax.tokens
+    moves = tokens[verb].lemma in _MOVING
     objects = [i for i in syntax.children[verb] if tokens[i].dep == "dobj"]
     return any(
-        tokens[i].lemma in nouns().figures
+        (moves or tokens[i].lemma in nouns().figures)
         and any(tokens[c].lower in ("this", "that", "these") for c in syntax.children[i])
         for i in objects
     )
@@ -282,6 +301,7 @@ def _reporting(syntax: Syntax, holds: frozenset[int]) -> set[int]:
     for at in holds:
         token = syntax.tokens[at]
         if token.start < syntax.tokens[token.head].start:
+            found.update(_statement_behind(syntax, at, holds))
             continue
         inside = set(syntax.subtrees[at])
         if token.dep == "ccomp":
@@ -294,6 +314,19 @@ def _reporting(syntax: Syntax, holds: frozenset[int]) -> set[int]:
             if not any(i in holds for i in outside if i not in above):
                 found.update(outside)
     return found
+
+
+def _statement_behind(syntax: Syntax, verb: int, holds: frozenset[int]) -> set[int]:
+    """The words of a statement without a figure behind a comma, under which the parser put the one
+    before it ("39% live elsewhere, so our position remains better than most")."""
+    tokens, head = syntax.tokens, syntax.tokens[verb].head
+    last = syntax.subtrees[verb][-1] + 1
+    if tokens[verb].dep != "ccomp" or last >= len(tokens) or tokens[last].lower not in (",", ";"):
+        return set()
+    behind = {i for i in syntax.subtrees[head] if i > last}
+    if not has_subject(syntax, head) or (behind - {head}).intersection(holds):
+        return set()
+    return behind
 
 
 def _is_that_clause(syntax: Syntax, verb: int) -> bool:
@@ -316,7 +349,8 @@ def _says_which(syntax: Syntax, at: int, figures: frozenset[int]) -> bool:
 
 def _acting(syntax: Syntax, figures: frozenset[int], words: Words) -> frozenset[int]:
     """The words of those who did what a figure counts ("the panel approved 12 carers"): the
-    subjects of its verbs that name who acts for the council and hold no figure."""
+    subjects of its verbs that name who acts for the council and hold no figure, and whoever
+    judged it ("were judged to be good by the quality assurance panel")."""
     tokens = syntax.tokens
     found: set[int] = set()
     for figure in figures:
@@ -326,4 +360,11 @@ def _acting(syntax: Syntax, figures: frozenset[int], words: Words) -> frozenset[
                     inside = syntax.subtrees[at]
                     if not figures.intersection(inside):
                         found.update(inside)
+    for at, token in enumerate(tokens):
+        verbs = syntax.ancestors[at][:2] if token.lower == "by" else ()
+        if any(tokens[i].lemma in _JUDGING for i in verbs):
+            inside = syntax.subtrees[at]
+            named = any(tokens[i].norm in words.actors for i in syntax.children[at])
+            if named and not figures.intersection(inside):
+                found.update(inside)
     return frozenset(found)

@@ -81,7 +81,9 @@ def match_context(
         head=keys,
         head_words=head,
         denied=_denied(account, grammar, figure, own, annotated.text),
-        anaphoric=sentence.refers_back or _is_elliptical(head, words, grammar),
+        anaphoric=sentence.refers_back
+        or _is_elliptical(head, words, grammar)
+        or (context.after_label and _says_nothing(head, account)),
         inherited=(*opened, *(said.shared(before.dimensions) if before else sentence.group)),
         ages_before=sentence.ages,
         group=opened
@@ -221,6 +223,11 @@ def _is_elliptical(head_words: str, words: FigureWords, grammar: Grammar) -> boo
         return False
     whole = _account(words, [(0, len(words.annotated.text))], grammar)
     return not (whole.unknown or whole.acts)
+
+
+def _says_nothing(head_words: str, account: Account) -> bool:
+    """Whether a figure's clause does not say what it counts, whatever its sentence goes on with."""
+    return not (head_words or account.phrases or account.unknown or account.acts)
 
 
 def _account(

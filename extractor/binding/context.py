@@ -36,6 +36,14 @@ _OF_TWO = regex(r"\bthe (latter|former)\b", re.IGNORECASE)
 """Words that refer to the last or the first of the things named in the sentence before."""
 
 
+LABEL_WORDS = 14
+_SAYS = regex(
+    r"\b(?:is|are|was|were|has|have|had|will|can|could|should|would|may|does|do|did|there|who|why|how"
+    r"|what|that|noted|asked|agreed|remains?|rose|fell|increased|decreased|improved|continues?)\b",
+    re.IGNORECASE,
+)  # what makes a line a statement or a question, and no label
+
+
 Concepts = tuple[ConceptSpan, ...]
 
 
@@ -87,6 +95,15 @@ class Context:
     columns: str | None = None
     before_in_list: str = ""
     under: tuple[tuple[str, Concepts], ...] = ()
+
+    @property
+    def after_label(self) -> bool:
+        """Whether the sentence stands right behind the words that its paragraph begins with for a
+        label ("Number of looked after children. There were 512 …")."""
+        if len(self.before) != 1 or self.previous:
+            return False
+        label = self.before[0].text
+        return len(label.split()) <= LABEL_WORDS and _SAYS.search(label) is None
 
     def as_cell(self, cell: CellLabels, left: tuple[Period, ...]) -> Context:
         """The context of a part of a text that is read as the cell of a table, with the periods of

@@ -74,19 +74,27 @@ def _repeated(
         return None
     if nouns[figure.index].words or _names_its_own(figure, context, rulebook):
         return None
-    antecedent = figure.relation.antecedent
+    of_rate = _THE_RATE.search(context.annotated.text, figure.clause.start, number.start)
+    antecedent = None if of_rate else figure.relation.antecedent
     level = any(f.relation.kind == "actual" and not f.relation.cue for f in figures)
     if antecedent is not None and (nouns[antecedent].words or (level and _is_compared(figure))):
         return None  # "69 children went missing, compared with 68" goes on with those children
-    if _distributed_in_order(figures, context):
+    if _distributed_in_order(figures, nouns, context):
         return context.previous[figure.index]
     near = [
         b
         for b in context.previous
-        if number.value > 0 and b.figure.number.value > 0
+        if not (of_rate and b.figure.unit == "count")
+        and number.value > 0 and b.figure.number.value > 0
         and 1 / ALIKE <= number.value / b.figure.number.value <= ALIKE
     ]  # fmt: skip
     return near[0] if near else None
+
+
+# "and the rate is higher than the national average of 65": that of the sentence before.
+_THE_RATE = regex(
+    r"\b(?:the|this|our) (?:rate|proportion|percentage|share)\b(?! of)", re.IGNORECASE
+)
 
 
 def _is_compared(figure: Figure) -> bool:
@@ -116,7 +124,27 @@ _COMPARABLE = regex(
 """What sets several figures against those of the sentence before, each in its place."""
 
 
-def _distributed_in_order(figures: Sequence[Figure], context: Context) -> bool:
+# "This compares with 39 children and 158 occasions in the quarter before."
+_COMPARES = regex(
+    r"\W*(?:this|that|it|these|those|which|the figures)\s"
+    r"(?:compares?|compared|is set|(?:were|was|is) (?:up|down))\s(?:to|with|against|from|on)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_repeated_by(figure: Figure, noun: HeadNoun, before: Binding) -> bool:
+    """Whether a figure can be the same at another time: of like size, and of the same noun if it
+    has one."""
+    if figure.number.value <= 0 or before.figure.number.value <= 0:
+        return False
+    alike = 1 / ALIKE <= figure.number.value / before.figure.number.value <= ALIKE
+    said = noun.words.lower().split()
+    return alike and (not said or said[-1] in before.subject.lower().split() or noun.generic)
+
+
+def _distributed_in_order(
+    figures: Sequence[Figure], nouns: Sequence[HeadNoun], context: Context
+) -> bool:
     """Whether each figure of a sentence goes on with the one in its place of the sentence before:
     "…, respectively", "The comparable England figures were 89%, 85% and 52%"."""
     if len(figures) != len(context.previous) or len(figures) < 2:
@@ -125,6 +153,11 @@ def _distributed_in_order(figures: Sequence[Figure], context: Context) -> bool:
     if deals_in_order(text):
         return True
     units = [b.figure.unit for b in context.previous]
+    if _COMPARES.match(text) and units == [f.unit for f in figures]:
+        return all(
+            _is_repeated_by(f, noun, b)
+            for f, noun, b in zip(figures, nouns, context.previous, strict=True)
+        )
     return _COMPARABLE.match(text) is not None and units == [f.unit for f in figures]
 
 
@@ -137,10 +170,15 @@ def from_before(
 ) -> list[BoundMeasure | None]:
     """The measures, where they were named in the sentence before with its dimensions too;
     with "respectively" and as many figures as there, each is the one in its place."""
-    in_order = _distributed_in_order(figures, context)
+    in_order = _distributed_in_order(figures, nouns, context)
     out: list[BoundMeasure | None] = []
     for figure, bound, noun in zip(figures, measures, nouns, strict=True):
         before = context.previous[figure.index].measure if in_order else None
+        repeated = _of_like_size(figure, figures, context)
+        open_ = bound.tier == BEFORE if bound is not None else noun.generic
+        if repeated is not None and open_:
+            out.append(replace(repeated.measure, tier=BEFORE) if repeated.measure else None)
+            continue
         level = _level_before(figure, figures, context, rulebook)
         if level is None and bound is None and noun.generic:
             level = _gone_on_with(figure, context, rulebook)
@@ -152,6 +190,26 @@ def from_before(
             bound = _with_dimensions(bound, context)
         out.append(bound)
     return out
+
+
+_CLOSE, _FAR = 1.5, 2.0
+
+
+def _of_like_size(figure: Figure, figures: Sequence[Figure], context: Context) -> Binding | None:
+    """The one of several figures of the sentence before that is of the size of the only figure of
+    a sentence which compares it: "589 children, of whom 173 live elsewhere. That compares with
+    148"."""
+    value = figure.number.value
+    if len(figures) != 1 or value <= 0 or not _COMPARES.match(context.annotated.text):
+        return None
+    apart = sorted(
+        (max(value, b.figure.number.value) / min(value, b.figure.number.value), at)
+        for at, b in enumerate(context.previous)
+        if b.figure.unit == figure.unit and b.figure.number.value > 0
+    )
+    if len(apart) < 2 or apart[0][0] > _CLOSE or apart[1][0] < _FAR:
+        return None
+    return context.previous[apart[0][1]]
 
 
 # "This is a rise of 5%": how much the level of the sentence before has moved.
@@ -181,7 +239,8 @@ def _level_before(
 
 # "This compares with 6.1% in 2015/16": what the sentence before said is spoken of again.
 _AGAIN = regex(
-    r"\W*(?:this|that|it|these figures?)\s(?:is|was|has|had|compares|compared|represents|exceeds"
+    r"\W*(?:(?:although|though|while|whilst|whereas)\s)?(?:this|that|it|these figures?)\s"
+    r"(?:is|was|has|had|compares|compared|represents|exceeds"
     r"|fell|rose|remains|stands|stood)\b"
     r"(?!\s(?:because|due|why|where|what|how|an? (?:target|statutory)))",
     re.IGNORECASE,

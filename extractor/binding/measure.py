@@ -165,7 +165,10 @@ def _as_its_antecedent(
     )
     if bound is None and not named:
         return chosen[antecedent]  # what it is compared with is not known either
-    if bound is None or named or case.head_words or said.unknown or said.light:
+    clause = case.text[figure.clause.start : figure.clause.end]
+    # "against a target of 20" has no noun but that of the level
+    own_noun = bool(case.head_words) and not (limit and case.head_words not in clause)
+    if bound is None or named or own_noun or said.unknown or said.light:
         return None
     if not takes_unit(figure, bound.pattern) and silent_unit(figure, bound.pattern) is None:
         return None

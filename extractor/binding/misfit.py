@@ -75,7 +75,7 @@ def misfit_of(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None
         or of_a_rival(case, fit, rulebook)
         or of_the_area(case, frame, rulebook)
         or of_older_people(case, frame, rulebook)
-        or of_this_kind(case, fit.measure)
+        or of_this_kind(case, fit)
         or of_several(case, fit.measure)
         or _of_either(case, fit)
         or of_a_group(case, fit)
@@ -206,6 +206,8 @@ def _counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | N
         return Misfit("it is the size of a team")
     if measure.whole and not case.cell and right_before(_RELATING_TO, case.text, at, 40):
         return Misfit("it counts those whom something before is about")
+    if figure.unit == "currency_gbp" and not case.cell and right_before(_SINGLE, case.text, at, 90):
+        return Misfit("it is of a single case")
     range_ = figure.number.value_max is not None
     if not case.cell and not range_ and _VARIES.search(case.text, 0, at):
         return Misfit("it is one end of what varies")
@@ -298,6 +300,13 @@ _DECIMAL = regex(r"\d\.\d+$")
 _BEHIND_NOUN = re.compile(r"(?<=\w)\s(?:from|of|in|with|to|for|at|on)\s", re.IGNORECASE)
 _AVERAGE = regex(
     r"\b(?:average|mean|median)\b(?:\s(?!for\b|among|across\b)[\w’'-]+){0,8}\s$", re.IGNORECASE
+)
+# "three placements, one of which costs over £9,000 a week", "a single placement at £9,000"
+_SINGLE = regex(
+    r"\b(?:one of (?:which|whom|these|them|those)"
+    r"|(?:one|a single|an individual)\s(?:[\w-]+\s){0,2}?"
+    r"(?:placement|child|young person|package|case))\s[^.;:,\d]{0,50}$",
+    re.IGNORECASE,
 )
 _TEAM_OF = regex(r"\b(?:teams?|panels?|pods?|units?)\sof\s$", re.IGNORECASE)
 _RELATING_TO = regex(

@@ -52,8 +52,7 @@ def modality(syntax: Syntax, number: Number, words: Words) -> str | None:
 def _meant(syntax: Syntax, verb: int, words: Words) -> str | None:
     """The word of the intention that an infinitive fulfils: "there were plans in place to reduce
     the spend by £2m"."""
-    helping = (syntax.tokens[i] for i in syntax.children[verb])
-    if not any(token.lower == "to" and token.dep == "aux" for token in helping):
+    if not _is_infinitive(syntax, verb):
         return None
     before = syntax.tokens[max(0, verb - _NEAR_INTENTION) : verb]
     head = syntax.tokens[syntax.tokens[verb].head]
@@ -63,6 +62,10 @@ def _meant(syntax: Syntax, verb: int, words: Words) -> str | None:
 _NEAR_INTENTION = 6  # words
 _AIMED = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 """What an aim is to the word that says that it is one."""
+
+
+_SETTING = frozenset({"set", "agree", "have"})
+"""Verbs whose subject or object may be an aim: "a target had been set to reduce the rate"."""
 
 
 def aim_of(syntax: Syntax, number: Number, words: Words) -> SyntaxToken | None:
@@ -76,15 +79,31 @@ def aim_of(syntax: Syntax, number: Number, words: Words) -> SyntaxToken | None:
         token, below = tokens[at], tokens[lower]
         if token.lemma in words.saying:
             return None
-        complement = below.dep in _AIMED or (below.dep == "prep" and below.lower == "for")
+        complement = (
+            below.dep in _AIMED
+            or (below.dep == "prep" and below.lower == "for")
+            or (below.dep == "relcl" and _is_infinitive(syntax, lower))
+        )
         if complement and token.lemma in words.aiming:
             return token
-        if not complement or token.lemma != "be" or below.dep == "advcl":
+        set_so = token.lemma in _SETTING and token.pos == "VERB"
+        if not complement or not (set_so or (token.lemma == "be" and below.dep != "advcl")):
             continue
         for child in syntax.children[at]:
-            if tokens[child].dep == "nsubj" and tokens[child].lemma in words.aiming:
+            if (
+                tokens[child].dep in ("nsubj", "nsubjpass", "dobj")
+                and tokens[child].lemma in words.aiming
+            ):
                 return tokens[child]
     return None
+
+
+def _is_infinitive(syntax: Syntax, verb: int) -> bool:
+    """Whether a verb is one with "to" ("a target to approve 20 carers")."""
+    return any(
+        syntax.tokens[i].dep == "aux" and syntax.tokens[i].lower == "to"
+        for i in syntax.children[verb]
+    )
 
 
 def _foreseen(syntax: Syntax, verb: int, words: Words) -> str | None:

@@ -102,6 +102,9 @@ def _is_wanted(figure: Figure, context: Context) -> bool:
     return False
 
 
+_HELPING = frozenset({"aux", "nsubj", "nsubjpass"})
+
+
 def _is_supposed(
     bound: BoundMeasure | None, governed: Governed, context: Context, rulebook: Rulebook
 ) -> bool:
@@ -114,12 +117,12 @@ def _is_supposed(
     for at, token in enumerate(syntax.tokens):
         if token.dep != "conj" or syntax.tokens[token.head].start != governed.verb:
             continue
-        helping = {i for i in syntax.children[at] if syntax.tokens[i].dep in ("aux", "nsubj")}
+        helping = {i for i in syntax.children[at] if syntax.tokens[i].dep in _HELPING}
         if not any(syntax.tokens[i].lower in modal for i in helping):
             continue
         places = {syntax.tokens[i].start for i in syntax.subtrees[at]}
         asked = [m.start for m in context.annotated.concepts if not needed.isdisjoint(m.keys)]
-        if asked and not any(syntax.tokens[i].dep == "nsubj" for i in helping):
+        if asked and all(syntax.tokens[i].dep == "aux" for i in helping):
             return any(start in places for start in asked)
     return False
 
@@ -205,8 +208,11 @@ _FORECAST = regex(r"\b(?:forecast|projected|projection)\b", re.IGNORECASE)
 
 
 _WHICH_IS = regex(
-    r",?\s(?:which|that|this)\s(?:is|would be|represents?|means?|gives?|leaves?|equates to)\s"
-    r"[^.;:\d]{1,40}$|,\s(?:representing|giving|leaving|equating to)\s[^.;:\d]{1,40}$",
+    r",?\s(?:which|that|this)\s(?:is|was|would be|represents?|represented|means?|meant|gives?"
+    r"|gave|leaves?|left|equates to|equated to|results? in|resulted in)\s[^.;:\d]{1,40}$"
+    r"|,\s(?:representing|giving|leaving|equating to|resulting in)\s[^.;:\d]{1,40}$"
+    r"|,\san?\s(?:[a-z-]+\s){0,3}(?:over-?spend|under-?spend|pressure|variance|shortfall|deficit|surplus)"
+    r"(?:\sposition)?\sof\s(?:(?:about|around|some|over|nearly|just)\s){0,2}$",
     re.IGNORECASE,
 )  # fmt: skip
 

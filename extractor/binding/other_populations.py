@@ -260,6 +260,9 @@ _OF_THE = regex(
 )
 
 
+_VERB = regex(r"(?:are|were|was|is|have|has|had|went|did|do|will|then|also|only)\b", re.IGNORECASE)
+
+
 def _of_those_that_happened(case: MatchContext, fit: Fit) -> Misfit | None:
     """Whether a count is a part of what the measure counts of which its clause only says again
     what it is a part of ("were responsible for 37 of the episodes"), or something else ("nine of
@@ -275,6 +278,8 @@ def _of_those_that_happened(case: MatchContext, fit: Fit) -> Misfit | None:
     if behind is not None and behind["base"] and not meeting:
         return None  # "87% of plans (228 of 261 in March)"
     base = behind.end() + _NOUN if behind is not None and not behind["those"] else 0
+    if behind is not None and behind["base"] and _VERB.match(case.text, behind.end()):
+        base = behind.end()  # "19 of the 46 were missing more than once"
     # "Of the contacts received during the year 2,214 became referrals"
     opened = figure.number.start if _OPENS.match(case.text) else 0
     if opened and _opens_with(case, needed):
@@ -306,21 +311,27 @@ _NOUN = 12
 
 
 _FOR_THIS = regex(
-    r"(?<!average )\b(?:for|in|of|under|with|on) (?:this|that|these|those)"
-    r" (?:reason|category|group|type|kind|cohort|age group|arrangement)s?\b"
+    r"(?<!average )\b(?:for|in|of|under|with|on|by|through|via) (?:this|that|these|those)"
+    r" (?:reason|category|group|type|kind|cohort|age group|arrangement|way|route|means|order)s?\b"
     r"|\b(?:this|that|these|those) (?:type|kind|form|sort)s? of\b",
     re.IGNORECASE,
 )
 
 
-def of_this_kind(case: MatchContext, measure: Measure) -> Misfit | None:
+def of_this_kind(case: MatchContext, fit: Fit) -> Misfit | None:
     """Whether a figure is of a breakdown that its clause only points to ("neglect is the main
-    category, with 241 children on a plan for this reason")."""
+    category, with 241 children on a plan for this reason"), where the measure does not need the one
+    that its sentence names."""
     figure = case.figure
     if case.cell or figure.unit not in ("count", "percent"):
         return None
     pointed = _FOR_THIS.search(case.text, figure.number.end, figure.clause.end)
-    if pointed is None or case.group or says_which_part(case, measure):
+    if pointed is None or case.group or says_which_part(case, fit.measure):
+        return None
+    if any(
+        tier <= SENTENCE and all("=" in key for key in need)
+        for need, (tier, _) in zip(fit.pattern.needs, fit.needs, strict=True)
+    ):
         return None
     return Misfit(f"“{pointed[0]}” says which part it is")
 

@@ -8,6 +8,7 @@ from extractor.binding.clauses import OF_THEM
 from extractor.binding.evidence import (
     ANTECEDENT,
     BEFORE,
+    CLAUSE,
     HEADING,
     LIST_INTRO,
     SENTENCE,
@@ -33,6 +34,8 @@ def too_far(case: MatchContext, fit: Fit, nearest: list[int], rulebook: Rulebook
         return Misfit(f"its clause is about “{said}”")
     if not case.cell and _of_a_group_before(case, fit):
         return Misfit("the breakdown is that of another sentence")
+    if first > CLAUSE and not case.cell and _accounts_for(case):
+        return Misfit("its own verb says what share it has of something")
     if case.cell or first <= LIST_INTRO:
         return None
     unknown = unexplained(case.own.unknown, fit.pattern, rulebook)
@@ -50,6 +53,22 @@ def too_far(case: MatchContext, fit: Fit, nearest: list[int], rulebook: Rulebook
     if first == TITLE and min(nearest) <= SENTENCE:
         return None
     return Misfit("the words that name it are too far away")
+
+
+_ACCOUNTS_FOR = regex(
+    r"(?:\sof (?:them|these|those))?(?:\s[\w’'-]+){0,3}(?:,[^,.;\d]*,)?\s(?:have\s|had\s)?"
+    r"(?:account(?:ed|s)?|(?:are|were|is|was) responsible)\sfor\s",
+    re.IGNORECASE,
+)
+
+
+def _accounts_for(case: MatchContext) -> bool:
+    """Whether a count is of some who have a share of something ("and four children, all in one
+    home, accounted for half of the episodes"), whatever is said before."""
+    figure = case.figure
+    if figure.unit != "count" or figure.relation.kind != "actual":
+        return False
+    return _ACCOUNTS_FOR.match(case.text, figure.number.end) is not None
 
 
 def _of_a_day(case: MatchContext, fit: Fit, nearest: list[int]) -> bool:

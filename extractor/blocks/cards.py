@@ -28,7 +28,12 @@ _NAME = (
     r"national(?: average)?|england|regional|statistical neighbours?|forecast|year to date|ytd|"
     r"outturn)(?: (?:value|performance|result|position|actual|target|average))?"
 )
-KEY = rf"{_NAME}{_PERIOD}"
+# "2018/19 to date", "2017/18 outturn"
+_OF_YEAR = (
+    r"(?:19|20)\d\d[/\-–]\d\d(?:\d\d)? (?:to date|so far|year to date|ytd"
+    r"|(?:final |full year )?outturn|actual|performance|result|target)"
+)
+KEY = rf"(?:{_NAME}{_PERIOD}|{_OF_YEAR})"
 VALUE = (
     r"[(<>~≈+\-–−]?[£$€]?\d[\d,]*(?:\.\d+)?\s?"
     r"(?:%|k\b|m\b|bn\b|pp\b|days?\b|weeks?\b|months?\b|per 1(?:00?)?,?000\b)?\*?"

@@ -1,5 +1,5 @@
 """Tables that came out with one cell a line, as copied from a web page; an empty line may be before
-each row.
+each row, or before each cell.
 
 Indicator
 2018/19
@@ -32,6 +32,8 @@ def rows_by_line(lines: Sequence[SourceLine], first: int) -> tuple[list[list[Tex
     The header is a short name and two or more columns, half of them times or words such as
     "Target"; each row is a label and as many figures.
     """
+    if first + 1 < len(lines) and lines[first + 1].blanks == 1:
+        return _spaced_rows(lines, first)
     begins = _first_figure(lines, first)
     if begins is None:
         return None
@@ -44,6 +46,43 @@ def rows_by_line(lines: Sequence[SourceLine], first: int) -> tuple[list[list[Tex
         rows.append([line.text for line in lines[last:end]])
         last = end
     return (rows, last) if len(rows) > 1 else None
+
+
+def _spaced_rows(lines: Sequence[SourceLine], first: int) -> tuple[list[list[Text]], int] | None:
+    """The rows of a table that has an empty line behind every cell, as minutes have that were
+    copied from a web page; two rows at least, and times for the names of its rows or columns."""
+    begins = first + 1
+    while begins < len(lines) and lines[begins].blanks == 1 and begins < first + _MOST_LINES:
+        if is_data(lines[begins].text.content):
+            break
+        begins += 1
+    else:
+        return None
+    if begins == len(lines) or lines[begins].blanks != 1:
+        return None
+    header = [line.text for line in lines[first : begins - 1]]
+    names = [name.content for name in header]
+    if len(header) <= FEWEST or any(not _is_name(name) for name in names):
+        return None
+    rows, last = [header], begins - 1
+    while (end := last + len(header)) <= len(lines):
+        cells = [line.text for line in lines[last:end]]
+        label, *values = (cell.content for cell in cells)
+        spaced = all(line.blanks == 1 for line in lines[last:end])
+        if not spaced or is_data(label) or not all(map(is_data, values)):
+            break
+        rows.append(cells)
+        last = end
+    labels = [row[0].content for row in rows[1:]]
+    of_times = bool(labels) and all(map(is_period, labels))
+    if len(rows) <= FEWEST or not (of_times or _names_columns(names)):
+        return None
+    return rows, last
+
+
+def _is_name(text: str) -> bool:
+    """Whether a line can be the name of a column: a few words that make no sentence."""
+    return len(text.split()) <= _NAME_WORDS and not text.endswith((".", ":", ";", ","))
 
 
 def _first_figure(lines: Sequence[SourceLine], first: int) -> int | None:

@@ -70,7 +70,9 @@ def card_at(lines: Sequence[SourceLine], first: int) -> Run | None:
         start, title = first - 2, title_of(lines[first - 2].text)
         values = [_latest(lines[first - 1].text), *values]
     by_time = len(values) > 2 and all(is_when(v.name) for v in values)
-    if len(values) < 2 or not (by_time or any(is_key(v.name) for v in values)):
+    if not (by_time or any(is_key(v.name) for v in values)):
+        return None
+    if len(values) < 2 and not _stands_apart(lines, first, last):
         return None
     above = lines[first - 1].text if first else Text()
     below = lines[last].text if last < len(lines) and not lines[last].blanks else Text()
@@ -83,6 +85,19 @@ def card_at(lines: Sequence[SourceLine], first: int) -> Run | None:
         headed = replace(headed, rag=headed.rag or signals.rag, trend=headed.trend or signals.trend)
     held = card(values, headed, None, None)
     return Run(start, last, Block("card", None, Text(), table=held))
+
+
+def _stands_apart(lines: Sequence[SourceLine], first: int, last: int) -> bool:
+    """Whether lines of labelled values and the one above them are by themselves, as a card is that
+    has but one value: "Children adopted" / "2018/19 to date: 7"."""
+    begins = first == 1 or (first > 1 and lines[first - 1].blanks > 0)
+    ends = last == len(lines) or lines[last].blanks > 0
+    return (
+        begins
+        and ends
+        and not lines[first].blanks
+        and says_a_measure(lines[first - 1].text.content)
+    )
 
 
 def pairs_at(lines: Sequence[SourceLine], first: int) -> Run | None:

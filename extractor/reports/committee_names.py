@@ -10,15 +10,18 @@ from extractor.reports.dates import find_date
 
 _COMMITTEE = regex(
     r"(?:the )?(?:(?:[\w’'&,()/-]+) ){0,9}?"
-    r"(?:committee|panel|board|cabinet|sub-?\s?committee|executive|commission|forum|council)"
+    r"(?:committee|panel|board|cabinet|sub-?\s?committee|executive|commission|forum|council"
+    r"|(?:sub-?|working|task|task and finish|steering|reference|strategic|partnership) ?group)"
     r"(?:(?: meeting)?\s*[–—,-]?\s*"
     r"(?P<rest>(?:\w+day,?\s+)?\d[\w./]*[ -]?\w*,?[ -]?\d{2,4}.{0,20}))?",
     re.IGNORECASE,
 )
-_BODY = regex("committee|panel|board|cabinet|executive|commission|forum|council", re.IGNORECASE)
+_BODY = regex(
+    "committee|panel|board|cabinet|executive|commission|forum|council|group", re.IGNORECASE
+)
 _CAPITAL_BODY = regex(
     r"\b(?:Sub-?\s?committee|SUB-?\s?COMMITTEE)|\b[A-Z](?i:ommittee|anel|oard|abinet|xecutive"
-    r"|ommission|orum|ouncil)"
+    r"|ommission|orum|ouncil)|\bGroup\b"
 )
 
 

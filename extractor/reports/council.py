@@ -17,6 +17,7 @@ from extractor.reports.council_names import (
     councils_in,
     is_place,
     official_name,
+    plain_council,
 )
 from extractor.reports.model import Stated
 from extractor.rulebook.area_names import council_named, load_areas
@@ -285,6 +286,23 @@ def cover_council(line: str) -> str | None:
     line = re.sub(r"^(?:[\w ]+ )?for (?:the )?(?=[A-Z])", "", line, flags=re.IGNORECASE)
     line = re.sub(r"(?i) Meeting\b.*$", "", line)
     return council_name(line)
+
+
+_ADDRESSED = regex(
+    rf"\b(?:to|for|of) (?:the )?"
+    rf"(?P<council>{PLACE}(?: (?:City|County|Borough|District))? Council)['’]s"
+    r" (?:[A-Z][\w’'-]*,? (?:(?:and|of|for|the|&) )*){0,8}"
+    r"(?:Board|Committee|Panel|Cabinet|Commission|Forum|Executive)\b"
+)
+
+
+def council_addressed(line: str) -> str | None:
+    """The council to whose body a paper goes ("Annual report to Saltby Council's Corporate
+    Parenting Board"), or None."""
+    found = _ADDRESSED.search(line)
+    if found is None:
+        return None
+    return council_name(found["council"]) or plain_council(found["council"])
 
 
 def inspected_place(line: str) -> str | None:

@@ -22,6 +22,7 @@ from extractor.reports.committee import (
 from extractor.reports.contacts import contacts_of
 from extractor.reports.council import (
     CouncilEvidence,
+    council_addressed,
     cover_council,
     labelled_council,
     place_in_title,
@@ -51,7 +52,11 @@ _COVER_LINES, _PART_COVER_LINES = 25, 5
 # Pages whose running heads and whose places are looked at.
 RUNNING_PAGES, PLACE_PAGES = 4, 12
 _HEAD_LINES = 140
+# Lines of a cover that may say to which council's committee the paper goes.
+_OPENING_LINES = 6
 _FOOT_LINES = 60
+# What stands behind the council on a paper's first line: a department, a body that it works with.
+_BEHIND_COUNCIL = regex(r"\s[–—|-]\s|:\s|\s(?:and|&)\sNHS\s")
 _FOOT = regex(
     r"(?im)^\W*(?:\d{1,2}(?:\.\d+)*\.?\s+)?(?:source documents?|background (?:papers|documents)"
     r"|list of background|contact (?:details|officers?)|report authors?\b|authors?:?\s*$)"
@@ -355,8 +360,13 @@ def _council(read: _Head, title: Stated | None = None) -> Stated | None:
         name = cover_council(text)
         if name is not None:
             return Stated(name, text, page)
+    for line in head[:_OPENING_LINES]:
+        name = council_addressed(line.text)
+        if name is not None and not read.councils.writes_small(name):
+            return Stated(name, line.text, line.page)
     inferred = _inferred_council(read.councils, title)
-    name = plain_council(head[0].text) if inferred is None and head else None
+    opening = _BEHIND_COUNCIL.split(head[0].text)[0] if head else ""
+    name = plain_council(opening) if inferred is None else None
     if name is not None and not read.councils.writes_small(name):
         return Stated(name, head[0].text, head[0].page, True)
     return inferred

@@ -10,6 +10,7 @@ from extractor.bullets import LINE_BULLETS
 from extractor.regex import regex
 from extractor.reports.committee_names import committee_line, is_report_to
 from extractor.reports.council import cover_council
+from extractor.reports.council_names import plain_council
 from extractor.reports.dates import find_date
 from extractor.reports.model import Stated
 from extractor.reports.period import is_period
@@ -65,6 +66,7 @@ def find_title(lines: Sequence[PrintedLine], council: str | None = None) -> Stat
     A line below it that only gives the period covered ("Quarter 3 2024/25") is part of it. Lines
     that only hold words of the `council`'s name belong to a logo.
     """
+    printed = lines
     if council is not None:
         name = set(council.lower().split())
         lines = [line for line in lines if not name.issuperset(line.text.lower().split())]
@@ -79,7 +81,7 @@ def find_title(lines: Sequence[PrintedLine], council: str | None = None) -> Stat
     largest = max(line.size for line in candidates)
     if min(line.size for line in candidates) < 0.87 * largest:
         chosen = _run(lines, lambda line: line.size >= 0.87 * largest)
-    elif _capitals_first(candidates):
+    elif _capitals_first(candidates) and not _goes_with_body(printed, candidates[0]):
         chosen = _run(lines, lambda line: line.text.isupper())
     elif any(line.heading for line in candidates):
         chosen = _run(lines, lambda line: line.heading)
@@ -87,6 +89,7 @@ def find_title(lines: Sequence[PrintedLine], council: str | None = None) -> Stat
         chosen = _run(lines, lambda line: line.bold)
     else:
         chosen = [line for line in candidates[:1] if _stands_alone(lines, line)]
+        chosen = _behind_body(lines, chosen)
     chosen = _finished(lines, chosen)
     text = re.sub(r"\s+", " ", " ".join(line.text for line in _with_period(lines, chosen)))
     text = text.strip(" :*")
@@ -103,6 +106,42 @@ def _capitals_first(candidates: Sequence[PrintedLine]) -> bool:
     words = len(candidates[first].text.split())
     above = [line for line in candidates[:first] if line.heading or line.bold]
     return all(len(line.text.split()) <= words for line in above)
+
+
+def _goes_with_body(lines: Sequence[PrintedLine], line: PrintedLine) -> bool:
+    """Whether a line stands right below that of a council or a committee, with no blank line
+    between: it is what the paper is called, and capitals further down are headings."""
+    at = next((i for i, other in enumerate(lines) if other is line), 0)
+    if not at or line.blank_before or line.text.isupper():
+        return False
+    above = lines[at - 1].text
+    return bool(cover_council(above) or plain_council(above) or committee_line(above))
+
+
+# Bodies that publish papers, and are no part of what these are called.
+_HEALTH_BODY = regex(
+    r"[A-Z].{0,120}\b(?:Clinical Commissioning Groups?|CCGs?|Integrated Care (?:Board|System)|ICB"
+    r"|NHS (?:Foundation )?Trust|Primary Care Trust|Healthcare Trust)"
+)
+_OTHER_BODY = regex(
+    r"[A-Z].{0,120}\b(?:Adoption Agency"
+    r"|Safeguarding (?:Children|Adults)(?:['’]s)? (?:Board|Partnership)|Adoption Partnership"
+    r"|Youth (?:Justice|Offending) (?:Service|Team|Partnership))"
+)
+
+
+def _behind_body(lines: Sequence[PrintedLine], chosen: list[PrintedLine]) -> list[PrintedLine]:
+    """The title's line where the one chosen only names who publishes the paper, and the line right
+    below it says what it is; one that names a service is part of the title."""
+    if not chosen:
+        return chosen
+    at = next(i for i, line in enumerate(lines) if line is chosen[0]) + 1
+    below = lines[at] if at < len(lines) else None
+    if below is None or below.blank_before or not titles(below):
+        return chosen
+    if _HEALTH_BODY.fullmatch(chosen[0].text):
+        return [below]
+    return [*chosen, below] if _OTHER_BODY.fullmatch(chosen[0].text) else chosen
 
 
 def titles(line: PrintedLine) -> bool:
