@@ -226,7 +226,7 @@ class PhraseWords:
             helps = token.dep in ("aux", "auxpass") and token.lemma in ("be", "have")
             if (
                 helps
-                and (passive or running)
+                and (passive or running or copula)
                 and not modal
                 and token.lower not in ("being", "having")
             ):
