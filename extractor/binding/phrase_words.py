@@ -242,7 +242,8 @@ class PhraseWords:
             attribute |= token.dep in ("attr", "acomp")
             kept.update(self.within(child))
         if copula and attribute:
-            return self.joined(kept | {verb}), True
+            helpers = {i for i in self.syntax.children[verb] if tokens[i].dep == "aux"}
+            return self.joined(kept | helpers | {verb}), True
         if copula:
             return self.joined(kept), False
         lemma = tokens[verb].lemma

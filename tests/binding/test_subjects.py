@@ -49,6 +49,7 @@ def subjects(text: str) -> list[tuple[str, str]]:
         ("Men were more likely than women to swim at night (33% vs. 25%).", "25%",
          "women likely to swim at night"),
         ("Sixty keepers said they row, while 9 didn't say.", "9", "keepers who said they row"),
+        ("20% of boats have been dry.", "20%", "boats that have been dry"),
         ("Of 93 otters in holts, 87 had been in one holt for years.", "87",
          "otters in holts in one holt for years"),
         ("How many of your keepers spent 5% of their time at sea?", "5%", "your keepers"),
