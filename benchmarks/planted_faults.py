@@ -51,13 +51,13 @@ FAULTS = (
     ),
     Fault(
         "sentences of the paragraph before explain", "discourse.py",
-        "(state.before, state.previous) if goes_on else ((), ())",
-        "(state.before, state.previous) if goes_on else (state.before, ())",
+        "        before, previous = (), ()\n",
+        "        previous = ()\n",
     ),
     Fault(
         "figures of the paragraph before are antecedents", "discourse.py",
-        "(state.before, state.previous) if goes_on else ((), ())",
-        "(state.before, state.previous) if goes_on else ((), state.previous)",
+        "        before, previous = (), ()\n",
+        "        before = ()\n",
     ),
     Fault(
         "a lead line holds below the next heading", "discourse.py",

@@ -287,11 +287,27 @@ def _ages_carried(
     return ((AGE_BAND, ages),)
 
 
+_OF_A_GROUP = regex(
+    r"\W*(?:and |but |while |whereas )?(?:the|this|that) "
+    r"(?:rate|figure|proportion|percentage|equivalent) (?:for|among|amongst) ",
+    re.IGNORECASE,
+)
+"""What begins a share of a group, of which the sentence before says what ("The rate for family
+carers is 40%" of those who had been trained)."""
+
+
 def _whose_is_unclear(case: MatchContext, fit: Fit) -> bool:
     """Whether only a heading or title names the population, and names several: "children in need of
     help, children looked after and care leavers" proves none of them. A population that is only
-    presumed, or "these" for some group, is not proved either."""
+    presumed, or "these" for some group, is not proved either, nor a sum of the whole council where
+    the measure asks for a word that says so, nor a share for a group."""
     if case.some_of_them:
+        return True
+    figure = case.figure
+    if figure.unit == "percent" and _OF_A_GROUP.match(case.text, figure.clause.start):
+        return True
+    shown = fit.measure.all_by
+    if shown and not case.cell and not any(p.keys & {*shown} for p in case.own.phrases):
         return True
     wanted = fit.pattern.frame.families
     for tier, named in enumerate(case.evidence.families):

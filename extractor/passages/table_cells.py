@@ -311,7 +311,7 @@ def _running_numbers(columns: dict[int, list[Cell]], paths: HeaderHierarchy) -> 
 
 
 _REFERENCES = regex(
-    r"(?:row |our |your |invoice |payment |cheque |po )?ref(?:erence)?s?\.?(?: (?:no|number)\.?)?"
+    r"(?:[a-z/-]+ ){0,2}ref(?:erence)?s?\.?(?: (?:no|number)\.?)?"
     r"|(?:invoice|cheque|voucher|transaction|order) (?:no|number|ref)\.?",
     re.IGNORECASE,
 )

@@ -143,6 +143,7 @@ def _assemble(read: dict[str, ReadFile], roles: RoleFile, words: Words, digest: 
             measures[measure_id], domains[measure_id] = measure, file.domain
             _known(measure.counts, keys, name, lines, (*where, "counts"))
             _known(measure.below_zero, keys, name, lines, (*where, "below_zero"))
+            _known(measure.all_by, keys, name, lines, (*where, "all_by"))
             _known(measure.accepts, keys | {AGE_BAND}, name, lines, (*where, "accepts"))
             _known(measure.dimensions, keys | {AGE_BAND}, name, lines, (*where, "dimensions"))
             _known_values(measure, values, name, lines, where)

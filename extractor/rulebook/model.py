@@ -153,6 +153,12 @@ class Measure(Strict):
         False,
         description="whether a budget prints it below zero (savings): “(6,174)” is then 6,174",
     )
+    all_by: list[Identifier] = Field(
+        [],
+        description="concepts one of which must be beside its figure in a sentence, as what shows "
+        "that it is of the whole council (“total savings”); otherwise it is never at high "
+        "confidence",
+    )
     below_zero: list[Identifier] = Field(
         [],
         description="concepts that make a figure negative where they name it (an underspend)",

@@ -45,6 +45,13 @@ def test_an_average_of_all_whose_number_is_given_is_theirs() -> None:
     assert found["512"].measure == "adoption_a1_days"
 
 
+def test_a_rate_for_a_group_may_be_of_what_was_said_before() -> None:
+    found = read(
+        "Of children looked after 12% live abroad. The proportion for those fostered is 40%."
+    )
+    assert found["40%"].measure is None or found["40%"].confidence != "high"
+
+
 def test_parts_in_a_bracket_count_some_of_those_before() -> None:
     found = read(
         "In the quarter 45 young people took part (34 from the borough and 11 children placed here "

@@ -61,25 +61,27 @@ def _width(table: Table) -> int | None:
     if not 0 < table.label_columns < table.columns / 2:
         return None
     header = table.carried_header or [c for c in table.cells if c.row < table.header_rows]
-    levels: dict[int, dict[int, str]] = {}
+    heads: dict[str, set[int]] = {}
     for cell in header:
         if cell.text and cell.column_span == 1:
-            levels.setdefault(cell.row, {})[cell.column] = cell.text.content.casefold()
-    level = max(levels.values(), key=len, default={})
+            heads.setdefault(cell.text.content.casefold(), set()).add(cell.column)
     for width in range(max(FEWEST_COLUMNS, table.label_columns + 1), table.columns // 2 + 1):
-        if table.columns % width == 0 and _begins_again(level, width, table.columns):
+        if table.columns % width == 0 and _begins_again(heads, width, table.columns // width):
             return width if _labels_alike(table, width) else None
     return None
 
 
-def _begins_again(level: Mapping[int, str], width: int, columns: int) -> bool:
-    """Whether a row of headers says the same over each part as over the first."""
-    first = [level.get(k) for k in range(width)]
-    if None in first or len(set(first)) < max(2, 0.5 * width):
-        return False
-    parts = [[level.get(k + at) for k in range(width)] for at in range(width, columns, width)]
-    alike = [sum(1 for a, b in zip(first, part, strict=True) if a == b) for part in parts]
-    return all(n >= ALIKE * width for n in alike)
+def _begins_again(heads: Mapping[str, set[int]], width: int, parts: int) -> bool:
+    """Whether the columns of each part have the headers of the first part, each at its place."""
+    named: list[set[int]] = [set() for _ in range(width)]  # the columns by their place in a part
+    told = 0
+    for columns in heads.values():
+        places = {column % width for column in columns}
+        if len(places) == 1 and len(columns) > 1:
+            named[places.pop()] |= columns
+            told += 1
+    alike = sum(1 for columns in named if len(columns) == parts)
+    return told >= max(2, 0.5 * width) and bool(named[0]) and alike >= ALIKE * width
 
 
 def _labels_alike(table: Table, width: int) -> bool:

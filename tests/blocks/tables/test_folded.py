@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.blocks.model import Cell, Table
 from extractor.blocks.tables.folded import unfolded
@@ -50,6 +51,28 @@ def test_figures_that_repeat_their_headers_without_labels_fold_nothing() -> None
         ["12", "40", "9", "31"],
         ["18", "60", "4", "12"],
     ])  # fmt: skip
+    assert unfolded(table) is table
+
+
+def test_heads_of_a_part_may_stand_on_lines_that_differ() -> None:
+    table = table_of([
+        ["If the mast,", "Sail", "Oars", "If the mast,", "in feet, is", "Oars"],
+        ["in feet, is", "", "", "", "Sail", ""],
+        ["12", "3", "7", "20", "9", "4"],
+        ["13", "4", "8", "21", "8", "3"],
+    ])  # fmt: skip
+    table = replace(table, header_rows=2)
+    assert [row[0] for row in unfolded(table).grid()[2:]] == ["12", "13", "20", "21"]
+
+
+def test_a_head_that_all_columns_share_folds_nothing() -> None:
+    table = table_of([
+        ["Harbour", "Boats", "Crew", "Fees"],
+        ["£000", "£000", "£000", "£000"],
+        ["Ely", "12", "Wells", "7"],
+        ["Cley", "9", "Yarm", "31"],
+    ])  # fmt: skip
+    table = replace(table, header_rows=2)
     assert unfolded(table) is table
 
 
