@@ -248,6 +248,8 @@ def _counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | N
         return Misfit("it may be a rate")
     if not case.cell and _is_said_to_be_a_rate(case):
         return Misfit("its clause is about a rate")
+    if measure.counts and case.head is None and _list_counts_else(case, fit, rulebook):
+        return Misfit("the line above its list names others")
     if not measure.counts or case.head is None:
         return None
     thing = norm(_BEHIND_NOUN.split(case.head_words)[0].split()[-1]) in rulebook.words.things
@@ -282,6 +284,16 @@ def is_net(case: MatchContext) -> bool:
     """Whether a count is what came less what went ("a net loss of four"): a change of the level,
     and neither of the two."""
     return right_before(_NET, case.text, case.figure.number.start, 50) is not None
+
+
+def _list_counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> bool:
+    """Whether the line above a list counts others than the measure does: "Number of children placed
+    with: • our own carers: 93" counts no carers."""
+    allowed = frozenset(fit.measure.counts).union(fit.measure.dimensions, *fit.pattern.needs)
+    if case.listed.isdisjoint(rulebook.people) or case.listed & allowed:
+        return False
+    families = frozenset[str]().union(*(rulebook.family_of.get(key, ()) for key in case.listed))
+    return families.isdisjoint(fit.pattern.frame.families)
 
 
 def follows_out_of(case: MatchContext) -> bool:
