@@ -107,3 +107,47 @@ def test_who_live_in_the_area_are_its_residents() -> None:
     found = read("Approximately 38,200 children under the age of 18 years live in Larkmoor.")
     assert found["38,200"].measure == "residents"
     assert read("212 children in care live in Larkmoor.")["212"].measure != "residents"
+
+
+@pytest.mark.parametrize("said", ["31 in 2019", "the 31 in 2019"])
+def test_a_year_beside_a_calendar_year_is_one(said: str) -> None:
+    found = read(f"In the calendar year 2020 44 children were adopted, compared with {said}.")
+    assert (found["44"].period_start, found["44"].period_end) == ("2020-01-01", "2020-12-31")
+    assert (found["31"].period_start, found["31"].period_end) == ("2019-01-01", "2019-12-31")
+
+
+def test_a_year_of_two_numbers_is_no_calendar_year() -> None:
+    found = read("In the calendar year 2020 44 children were adopted, and 31 in 2018/19.")
+    assert found["31"].period_start == "2018-04-01"
+
+
+def test_the_section_says_of_whom_its_figures_are_though_it_was_published() -> None:
+    head = "Larkmoor Borough Council\nAdoption scorecard: briefing, March 2015\n\n"
+    text = "The average time between a child entering care and moving in with its family: 611 days."
+    covers = "The scorecard published by the ministry covers children adopted from 1 April 2011 to "
+    found = read(f"{covers}31 March 2014.\n\n{text}", head)
+    assert (found["611"].period_start, found["611"].period_end) == ("2011-04-01", "2014-03-31")
+    found = read(f"The scorecard was published on 4 March 2015.\n\n{text}", head)
+    assert found["611"].period_start is None
+
+
+def test_how_long_after_is_no_figure() -> None:
+    assert "91" not in read("84% of older people were at home 91 days after they left hospital.")
+
+
+def test_the_line_above_a_list_says_who_is_counted() -> None:
+    head = "Larkmoor Borough Council\nFostering service: request for information, 4 May 2021\n\n"
+    found = read("Number of children placed with:\n\n• in-house carers: 93\n• kin: 41\n", head)
+    assert found["93"].measure in (None, "cla_placement")
+    found = read("Number of fostering households:\n\n• in-house: 93\n• connected: 41\n", head)
+    assert found["93"].measure == "foster_households_approved"
+
+
+def test_what_a_bracket_is_set_against_is_of_the_area_compared_with_before() -> None:
+    text = (
+        "5.1% of pupils have an EHC plan (England 4.0%), while the proportion with SEN support is "
+        "lower than expected (11.2%, compared with 12.7%{})."
+    )
+    found = read(text.format(""), SEND)
+    assert (found["11.2%"].area_level, found["12.7%"].area_level) == ("local", "national")
+    assert read(text.format(" in 2020/21"), SEND)["12.7%"].area_level == "local"
