@@ -168,6 +168,13 @@ LENGTHS = (
         SPAN_CUES,
     ),
     exclusion(
+        "threshold",
+        r"(?<![a-z])(?:home|work|employment|education|training|placement|post) "
+        rf"(?P<n>{NUMBER}) {KIND}{SPAN} (?:after|following|later|on)(?![a-z])",
+        "Of 60, 52 were at home «91» days after their discharge",
+        SPAN_CUES,
+    ),
+    exclusion(
         "period length",
         rf"(?P<n>{NUMBER})(?:- ?{KIND}(?:{SPAN}|weekly|monthly|yearly)(?![a-z])|"
         rf" {KIND}(?:minute|hour|day|week|month|quarter|year)(?:'s?)? (?:[a-z]+ )?(?:period|rolling"

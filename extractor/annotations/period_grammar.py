@@ -272,7 +272,9 @@ def _cue(tokens: Tokens, i: int, j: int, expression: Expression) -> Cue:
         before -= 1
     word, earlier = tokens.low(before), tokens.low(before - 1)
     if word == "by":
-        return "by"
+        of = expression.of if isinstance(expression, Edge) else expression
+        open_year = isinstance(of, (Day, Month)) and of.year is None
+        return "as_at" if open_year and _had_come_about(tokens, before) else "by"
     if isinstance(expression, Length):
         rolling = any(tokens.low(k) == "rolling" for k in range(i - 1, j))
         year_long = expression.unit == "month" and expression.count % 12 == 0
@@ -285,6 +287,24 @@ def _cue(tokens: Tokens, i: int, j: int, expression: Expression) -> Cue:
     if word in {"until", "till"} or (word == "to" and earlier in _REPORTING):
         return "to_date"
     return "during" if word in _DURING else "none"
+
+
+_STILL_TO_COME = frozenset(
+    {"would", "should", "will", "must", "target", "aim", "hoped", "expected"}
+)
+_LONGEST_CLAUSE = 12  # tokens
+
+
+def _had_come_about(tokens: Tokens, i: int) -> bool:
+    """Whether what was so by a time, of which the word "by" is at `i`, is in the past perfect: "had
+    lengthened to 11 weeks by the end of June"."""
+    for k in range(i - 1, max(i - _LONGEST_CLAUSE, 0) - 1, -1):
+        low = tokens.low(k)
+        if low == "had":
+            return tokens.low(k + 1) != "to"
+        if low in _STILL_TO_COME or low in {".", ";"}:
+            return False
+    return False
 
 
 _REPORTING = frozenset(

@@ -94,7 +94,7 @@ class TimexNormalizer:
         return Period("as_at", None, found.end) if dated else Period("during", *found)
 
     def span(self, expression: Expression) -> Span | None:
-        """First and last day of an expression that has its own place in the date_arithmetic."""
+        """First and last day of an expression that has its own place in the calendar."""
         match expression:
             case Day() | Month():
                 return self._day_or_month(expression)
@@ -215,9 +215,9 @@ class TimexNormalizer:
             if self._year_is_named_by_its_end():
                 return self._year_ending(expression.last)
             return Span(date(expression.first, 1, 1), date(expression.last, 12, 31))
-        starts = {
-            "academic": dates.ACADEMIC_YEAR_STARTS, "split": self.first_month,
-        }.get(expression.style, dates.FINANCIAL_YEAR_STARTS)  # fmt: skip
+        split = max(self.first_month, dates.FINANCIAL_YEAR_STARTS)  # of no calendar year
+        styles = {"academic": dates.ACADEMIC_YEAR_STARTS, "split": split}
+        starts = styles.get(expression.style, dates.FINANCIAL_YEAR_STARTS)
         return dates.years_starting(expression.first, expression.last - 1, starts)
 
     def _year_is_named_by_its_end(self) -> bool:
@@ -239,7 +239,7 @@ class TimexNormalizer:
         return day if day == holding.end else holding.start - timedelta(days=1)
 
     def _year_ending(self, year: int) -> Span:
-        return dates.year_starting(year - 1, self.first_month)
+        return dates.year_starting(year - (self.first_month > 1), self.first_month)
 
     def _through(self, first: Expression, last: Expression) -> Span | None:
         end, start = self.span(last), self.span(first)

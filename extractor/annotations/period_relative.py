@@ -16,6 +16,7 @@ from extractor.annotations.period_model import (
     Part,
     Relative,
     Since,
+    Through,
     ToDate,
     Unit,
     Year,
@@ -226,6 +227,8 @@ def length(tokens: Tokens, i: int) -> Parsed:
         end = date_at(tokens, tokens.skip(after, "on", "at", "in"))
         if end is not None:
             return Length(count, unit, end[0]), end[1]
+    if (onwards := _months_from(tokens, k, count, unit)) is not None:
+        return onwards
     if tokens.low(k) in {"after", "following"}:
         return None  # "in the 12 month period after their return"
     if counted is not None and tokens.low(k) in {"before", "prior", "preceding", "leading"}:
@@ -237,6 +240,19 @@ def length(tokens: Tokens, i: int) -> Parsed:
     alone = counted is not None and unit == "month" and tokens.low(k) not in {"since", "from"}
     over = tokens.low(i - 1) == "the" and tokens.low(i - 2) in OVER
     return (Length(count, unit), k) if rolling or (alone and over) else None
+
+
+def _months_from(tokens: Tokens, i: int, count: int, unit: Unit) -> Parsed:
+    """The months that begin with one named behind them: "the ten months from April 2024"."""
+    if unit != "month" or count < 2 or tokens.low(i) not in {"from", "beginning", "starting"}:
+        return None
+    begins = month(tokens, tokens.skip(i + 1, "in"))
+    if begins is None or not isinstance(begins[0], Month) or begins[0].year is None:
+        return None
+    if tokens.low(begins[1]) in {"to", "until", *DASHES}:
+        return None  # "the nine months from April to December 2015"
+    over, last = divmod(begins[0].month + count - 2, 12)
+    return Through(begins[0], Month(last + 1, begins[0].year + over)), begins[1]
 
 
 def _last_units(tokens: Tokens, i: int) -> Parsed:

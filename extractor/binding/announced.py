@@ -22,7 +22,7 @@ _LEADS = regex(
 )
 _OTHER = regex(
     r"\b(?=[plnsatbwmic])(?:previous|last|next|since|agreed|approved|target|plans?|strategy|budget"
-    r"|will|meeting|inspection|published|census|compar\w+)\b"
+    r"|will|meeting|inspection|published (?=in\b|on\b|at\b|since\b)|census|compar\w+)\b"
 )
 _REACH = 40  # characters of the words that lead to a time
 

@@ -49,10 +49,31 @@ def area_of_figure(
         and not _another_clause(m, figure, others, annotated.text)
         and not _next_statement(m, figure, annotated.text)
     ]
+    if not governing and (again := _compared_with_again(figure, annotated)) is not None:
+        return again
     if not governing:
         return _of_the_list(figure, annotated, home, others)
     chosen = min(governing, key=lambda m: _distance(m, figure))
     return _together(chosen, annotated) or chosen.area
+
+
+_IS_SET_AGAINST = regex(
+    r"\([^()]*\d[^()]*\b(?:compared (?:with|to)|against|versus|vs)\s$", re.IGNORECASE
+)
+
+
+def _compared_with_again(figure: Figure, annotated: Annotations) -> Area | None:
+    """The one wider area that a sentence has compared something with, of the second figure of a
+    bracket that sets two against each other and says no time of the second: "4.1% had a plan
+    (England 4.8%), and the proportion with support was lower (11.2%, compared with 12.7%)"."""
+    text, at = annotated.text, figure.number
+    if not text.startswith(")", at.end) or not _IS_SET_AGAINST.search(text, 0, at.start):
+        return None
+    opening = text.rfind("(", 0, at.start)
+    if any(opening < period.start < at.end for period in annotated.periods):
+        return None
+    wider = {m.area for m in annotated.areas if m.area.level in WIDER and m.end <= opening}
+    return wider.pop() if len(wider) == 1 else None
 
 
 _LIMIT = regex(

@@ -22,7 +22,7 @@ from extractor.binding.figure_pairs import whole_of_listed
 from extractor.binding.governed import Governed
 from extractor.binding.governor import verb_with_object
 from extractor.binding.grammar import Grammar
-from extractor.binding.head_noun import head_or_antecedents
+from extractor.binding.head_noun import counted_in_list, head_or_antecedents
 from extractor.binding.measure import Choice
 from extractor.binding.model import Figure
 from extractor.binding.sentence_context import FigureWords, Sentence
@@ -95,6 +95,7 @@ def match_context(
         share_of_nothing=_share_of_nothing(rulebook, figure, words, grammar),
         some_of_them=part or some_of_them(context, figure, before, rulebook),
         apart=_apart(figure, annotated, rulebook),
+        listed=counted_in_list(context.list_intro),
         turned=_turned(figure, governed.verb, annotated, rulebook),
         whole=whole_of_listed(figures, index, annotated.text),
     )

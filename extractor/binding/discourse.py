@@ -26,6 +26,7 @@ from extractor.binding.period_speaking import dating, looks_back
 from extractor.binding.reference_times import (
     ReferenceTimes,
     Spoken,
+    is_ahead,
     is_of_a_whole_year,
     section_of,
 )
@@ -328,6 +329,8 @@ def _times_after(
         if period.basis != "as_at" and not (undated and of_a_year and relation.kind == "actual"):
             continue
         if period.basis == "as_at" and binding.period.source == "paragraph":
+            continue
+        if is_ahead(period, times):
             continue
         if times.reference_time.as_at is None and times.reference_time.report_period is None:
             times = replace(times, reference_time=replace(times.reference_time, as_at=period.end))

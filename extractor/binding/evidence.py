@@ -100,6 +100,7 @@ class MatchContext:
     population, `group` which breakdown of a population it is of ("Of these 63 boys, 12 …"),
     `ages_before` the ages and the population of the sentence before, where this one names no
     population of its own.
+    `listed` are the concepts of those whom the line that leads to its list says that it counts.
     `apart` are the dimensions of which the figure has no value but what its own clause says.
     `turned` says that its verb tells what began or was over: "27 arrangements ended".
     `whole` is the index of the figure of which a bracket behind it lists this one as a part.
@@ -136,6 +137,7 @@ class MatchContext:
     of_a_span: bool | None = None
     some_of_them: bool = False
     turned: bool = False
+    listed: frozenset[str] = frozenset()
     whole: int | None = None
     share_of_nothing: bool = False
     group: tuple[tuple[str, str], ...] = ()

@@ -103,6 +103,19 @@ def head_noun(figure: Figure, annotated: Annotations) -> HeadNoun:
     return HeadNoun(annotated.text[start:end], keys, generic, head)
 
 
+_NUMBER_OF = regex(r"\W*(?:the )?(?:total )?numbers? of (?:all )?(?:our )?", re.IGNORECASE)
+
+
+def counted_in_list(intro: Sequence[Annotations]) -> frozenset[str]:
+    """The concepts of those whom the line that leads to a list says that its items count ("Number
+    of children placed with: • our own carers: 93"); none where it names none."""
+    begins = _NUMBER_OF.match(intro[0].text) if intro else None
+    if begins is None:
+        return frozenset()
+    here = [m for m in intro[0].concepts if m.start <= begins.end() < m.end]
+    return frozenset(key for mark in here for key in mark.keys)
+
+
 def _says_when_or_whose(at: int, annotated: Annotations) -> bool:
     """Whether the word belongs to a period, an area or an age, and so is not the noun counted."""
     return (

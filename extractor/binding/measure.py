@@ -22,7 +22,7 @@ from extractor.binding.evidence import (
 )
 from extractor.binding.free_labels import measure_by_free_label
 from extractor.binding.left_over import is_weak, without_place
-from extractor.binding.misfit import follows_out_of, misfit_of
+from extractor.binding.misfit import follows_out_of, is_net, misfit_of
 from extractor.binding.model import BoundMeasure
 from extractor.binding.other_populations import compared_with_everybody
 from extractor.regex import regex
@@ -171,6 +171,9 @@ def _as_its_antecedent(
     if bound is None or named or own_noun or said.unknown or said.light:
         return None
     if not takes_unit(figure, bound.pattern) and silent_unit(figure, bound.pattern) is None:
+        return None
+    flows = rulebook.measures[bound.pattern.measure].kind == "flow"
+    if flows and figure.unit == "count" and is_net(case):
         return None
     loose = bound.loose or bool(said.phrases)
     return Choice(replace(bound, tier=max(bound.tier, ANTECEDENT), loose=loose))

@@ -9,6 +9,7 @@ from itertools import pairwise
 from extractor.binding.candidates import OPENING_BASE
 from extractor.binding.clauses import OF_WHOM
 from extractor.binding.evidence import (
+    ANTECEDENT,
     CLAUSE,
     LIST_INTRO,
     SENTENCE,
@@ -230,6 +231,11 @@ def _counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | N
         return Misfit("a count must be a whole number")
     if measure.kind == "stock" and case.turned:
         return Misfit("its verb tells what began or was over")
+    inherits = measure.kind == "flow" and fit.needs[0][0] >= ANTECEDENT
+    if inherits and case.turned and _turns_otherwise(case, rulebook):
+        return Misfit("its verb tells the contrary of the one before")
+    if measure.kind == "flow" and is_net(case):
+        return Misfit("it is what came less what went")
     if not case.cell and right_before(_AVERAGE, case.text, at, 80):
         return Misfit("it is an average")
     if figure.relation.because == OF_SOME:
@@ -242,6 +248,8 @@ def _counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | N
         return Misfit("it may be a rate")
     if not case.cell and _is_said_to_be_a_rate(case):
         return Misfit("its clause is about a rate")
+    if measure.counts and case.head is None and _list_counts_else(case, fit, rulebook):
+        return Misfit("the line above its list names others")
     if not measure.counts or case.head is None:
         return None
     thing = norm(_BEHIND_NOUN.split(case.head_words)[0].split()[-1]) in rulebook.words.things
@@ -254,6 +262,38 @@ def _counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | N
     if not case.head & allowed:
         return Misfit(f"it counts “{case.head_words}”")
     return None
+
+
+def _turns_otherwise(case: MatchContext, rulebook: Rulebook) -> bool:
+    """Whether none of the verbs of what begins or is over behind a figure stands before it too:
+    "51 plans started and 47 ended" names no second start."""
+    verbs = tuple(verb[:4] for verb in rulebook.words.turning)
+    clause, number = case.figure.clause, case.figure.number
+    own = {w for w in case.text[number.end : clause.end].lower().split() if w.startswith(verbs)}
+    before = case.text[: number.start].lower()
+    return not any(word.strip(".,;:)") in before for word in own)
+
+
+_NET = regex(
+    r"\bnet (?:\w+ )?(?:loss|gain|change|increase|reduction|decrease|rise|fall) of "
+    r"(?:about |around |just |only )?$", re.IGNORECASE,
+)  # fmt: skip
+
+
+def is_net(case: MatchContext) -> bool:
+    """Whether a count is what came less what went ("a net loss of four"): a change of the level,
+    and neither of the two."""
+    return right_before(_NET, case.text, case.figure.number.start, 50) is not None
+
+
+def _list_counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> bool:
+    """Whether the line above a list counts others than the measure does: "Number of children placed
+    with: • our own carers: 93" counts no carers."""
+    allowed = frozenset(fit.measure.counts).union(fit.measure.dimensions, *fit.pattern.needs)
+    if case.listed.isdisjoint(rulebook.people) or case.listed & allowed:
+        return False
+    families = frozenset[str]().union(*(rulebook.family_of.get(key, ()) for key in case.listed))
+    return families.isdisjoint(fit.pattern.frame.families)
 
 
 def follows_out_of(case: MatchContext) -> bool:

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.annotations.model import ConceptSpan, Period
-from extractor.annotations.syntax import SyntaxToken
 from extractor.binding.context import Context, Setting
 from extractor.binding.governed import Governed
 from extractor.binding.model import BoundMeasure, Figure
@@ -52,7 +51,7 @@ def in_its_mood(
     if figure.relation.kind in ("actual", "forecast") and _is_denied(governed.denied_at, context):
         return None, figure
     if (aim := _aim_at(figure, governed, context)) is not None:
-        because = f"“{aim.lower}”"
+        because = f"“{aim}”"
         relation = replace(figure.relation, kind="target", cue="target", because=because)
         return bound, replace(figure, relation=relation)
     if figure.relation.kind != "actual":
@@ -72,15 +71,48 @@ def in_its_mood(
     return (bound if _in_a_phrase(said, context) else None), figure
 
 
-def _aim_at(figure: Figure, governed: Governed, context: Context) -> SyntaxToken | None:
-    """The word in the clause of a figure that says that it is what somebody wants to reach; None
-    where nothing does, or where the figure is a level that this is compared with."""
-    aim = governed.aim
-    if aim is None or figure.relation.kind not in ("actual", "forecast"):
+def _aim_at(figure: Figure, governed: Governed, context: Context) -> str | None:
+    """The word in the clause of a figure, or at the end of the line that leads to its list, that
+    says that it is what somebody wants to reach; None where nothing does, or where the figure is a
+    level that this is compared with."""
+    if figure.relation.kind not in ("actual", "forecast") or _is_starting_point(figure, context):
         return None
-    if figure.relation.cue in ("earlier", "comparator") or _is_starting_point(figure, context):
+    text, start, aim = context.annotated.text, figure.number.start, governed.aim
+    if figure.relation.cue == "earlier":
         return None
-    return aim if figure.clause.holds(aim.start) and aim.start < figure.number.start else None
+    if figure.relation.cue == "comparator" and figure.relation.because != "compared":
+        return None
+    if aim is None:
+        return _aim_of_list(figure, context)
+    if not figure.clause.holds(aim.start) or aim.start > start:
+        return None
+    # "our ambition is to be below 12%" sets a bound, "to be better than England's 12%" compares
+    compared = figure.relation.cue and _SET_AGAINST.search(text, aim.start, start)
+    return None if compared else aim.lower
+
+
+_SET_AGAINST = regex(
+    r"\b(?:compar\w+|than|against|versus|nationally|national|england|regional|neighbours"
+    r"|in line with|(?:above|below) (?!(?:about |around |just )?$))", re.IGNORECASE,
+)  # fmt: skip
+_WANT_TO = regex(
+    r"\b(?:(?:we|the council|it|partners) (?:\w+ly )?"
+    r"(?:wants?|aims?|intends?|hopes?|wish(?:es)?|seeks?)"
+    r"|(?:aims?|ambitions?|objectives?|goals?|targets?) (?:is|are|was|were))"
+    r"(?: [\w ]{3,30}?)? to\W*$", re.IGNORECASE,
+)  # fmt: skip
+"""The end of a line that leads to a list of aims: "By 2027 we want to:"."""
+
+
+def _aim_of_list(figure: Figure, context: Context) -> str | None:
+    """What makes the first verb of a list's item an aim: "we want to: • have at least 60% …"."""
+    intro, tokens = context.passage.list_intro, context.annotated.syntax.tokens
+    wanted = _WANT_TO.search(intro[0].strip()) if intro else None
+    first = next((t for t in tokens if t.pos not in ("PUNCT", "SPACE")), None)
+    if wanted is None or first is None or first.start > figure.number.start:
+        return None
+    told = first.pos in ("VERB", "AUX") and first.lemma == first.lower
+    return wanted[0].split()[-2].lower() if told and figure.clause.start <= first.start else None
 
 
 _WANTING = frozenset({"need", "require", "want"})

@@ -140,6 +140,9 @@ def _found(said: DatedFigure) -> BoundPeriod:
     figure, sentence, annotated = said.figure, said.sentence, said.sentence.annotated
     if figure.index in sentence.unmatched:
         return BoundPeriod(None, None, ("periods_unmatched",))
+    again = _of_its_companion(said)
+    if again is not None:
+        return again
     governing = governing_period(said)
     if figure.index in sentence.listed:
         own = [sentence.listed[figure.index]]
@@ -171,6 +174,25 @@ def _found(said: DatedFigure) -> BoundPeriod:
     if ends_undated_change(figure, text, annotated.periods) or is_of_several_times(figure, text):
         return BoundPeriod(None, None)
     return inherited(said, governing)
+
+
+def _of_its_companion(said: DatedFigure) -> BoundPeriod | None:
+    """The period stated for the figure that one in brackets only gives in another unit ("At 31
+    March 9% had moved three times in the year (14 out of 156)"); None for any other."""
+    figure, text = said.figure, said.sentence.annotated.text
+    antecedent = figure.clause.antecedent
+    if not figure.clause.bracket or antecedent is None or antecedent not in said.bound:
+        return None
+    other, found = said.sentence.figures[antecedent], said.bound[antecedent]
+    if other.clause.start != figure.clause.start or other.unit == figure.unit:
+        return None
+    if other.relation.kind != "actual":
+        return None  # "a rise of 14 percentage points on 2017/18 (57%)"
+    opening, closing = text.rfind("(", 0, figure.number.start), text.find(")", figure.number.end)
+    dated = any(opening < mark.start < closing for mark in said.sentence.annotated.periods)
+    level = figure.relation.kind == "actual" and figure.relation.cue == ""
+    stated = found.source == "stated" and found.period is not None
+    return found if level and stated and not dated else None
 
 
 def _at_its_start(said: DatedFigure, mark: PeriodSpan, period: Period) -> Period:

@@ -225,6 +225,8 @@ def _restates(number: Number, level: Number, own: str) -> bool:
     return number.unit != level.unit and not re.search(r"\b(?!budget|months?|days?)[a-z]{4}", said)
 
 
+_WITH_ITS_BASE = regex(r"\sout of (?:the |a total of |all )?\d[\d,]*\)")
+"""What is behind a count that says the share before it again: "(14 out of 58)"."""
 _NUMERALS = regex(r"[£\d][\d,.]*%?")
 
 
@@ -259,6 +261,7 @@ def _without_role(
         antecedent = relations[clause.antecedent]
         elsewhere = _COMPARING.search(own)  # "11% in 2005/06 (12% in England)"
         dated = time_before_bracket(numbers[i], annotated) is not None
+        dated = dated and not _WITH_ITS_BASE.match(annotated.text, numbers[i].end)
         if antecedent.kind == "actual" and not elsewhere and dated:
             return Relation(cue="earlier", antecedent=clause.antecedent, because="in brackets")
         if _restates(numbers[i], numbers[clause.antecedent], own) and antecedent.kind in _SET:

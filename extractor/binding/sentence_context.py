@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import ConceptSpan, Kind, Number
 from extractor.binding.account import spans_elsewhere, stands_in
+from extractor.binding.bracket_subjects import with_own_statements
 from extractor.binding.clauses import find_clauses, with_named_brackets
 from extractor.binding.context import ANAPHORA, Context
 from extractor.binding.coreference import (
@@ -87,7 +88,8 @@ def read_sentence(context: Context, numbers: Sequence[Number], rulebook: Ruleboo
     """Read a sentence; `numbers` are its candidates, each of which is a figure of it."""
     context = without_asides(with_referents(_without_figures(context, numbers), rulebook))
     annotated = context.annotated
-    clauses = with_named_brackets(annotated, numbers, find_clauses(annotated.text, numbers))
+    clauses = with_own_statements(annotated.text, numbers, find_clauses(annotated.text, numbers))
+    clauses = with_named_brackets(annotated, numbers, clauses)
     relations = relate(annotated, numbers, clauses)
     clauses, relations = with_ends_of_changes(annotated, numbers, clauses, relations)
     clauses, relations = in_their_order(annotated.text, numbers, clauses, relations)

@@ -80,6 +80,7 @@ _OUT_OF = regex(r"\s(?:out )?of (?:the |a total of |all )?$")
 
 
 _FRACTION = regex(r"\s?/\s?\d[\d,]*\b(?!\s?/)")
+_OUT_OF_BASE = regex(r"\sout of (?:the |a total of |all )?(?P<base>\d[\d,]*)\b(?![.%]\d?|\s?per)")
 
 
 def _is_a_count(text: str, i: int, numbers: Sequence[Number], units: Sequence[Unit | None]) -> bool:
@@ -87,6 +88,9 @@ def _is_a_count(text: str, i: int, numbers: Sequence[Number], units: Sequence[Un
     brackets ("1,931 (70 per 10,000 children)"), or the base that it is out of ("228 of 261")."""
     if _FRACTION.match(text, numbers[i].end):
         return True  # "(97/119 children)"
+    out_of = _OUT_OF_BASE.match(text, numbers[i].end)
+    if out_of is not None and float(_printed(out_of["base"])) >= numbers[i].value:
+        return True  # "(14 out of 58)", where the base is no figure
     if i + 1 >= len(numbers):
         return False
     between = text[numbers[i].end : numbers[i + 1].start]
