@@ -154,14 +154,10 @@ class Measure(Strict):
         description="whether a budget prints it below zero (savings): “(6,174)” is then 6,174",
     )
     all_by: list[Identifier] = Field(
-        [],
-        description="concepts one of which must be beside its figure in a sentence, as what shows "
-        "that it is of the whole council (“total savings”); otherwise it is never at high "
-        "confidence",
+        [], description="concepts that show a sentence's figure to be of all (“total savings”)"
     )
     below_zero: list[Identifier] = Field(
-        [],
-        description="concepts that make a figure negative where they name it (an underspend)",
+        [], description="concepts that make a figure negative where they name it (an underspend)"
     )
     dimensions: list[Identifier] = Field(
         [], description="dimensions that a figure of this measure may carry"
@@ -177,9 +173,7 @@ class Measure(Strict):
         "none: caseloads in the report of the independent reviewing officers are theirs",
     )
     counted_apart: list[Identifier] = Field(
-        [],
-        description="dimensions by which measures of their own count this population; the note says"
-        " so in words",
+        [], description="dimensions by which measures of their own count this population"
     )
     open_dimension: Identifier | None = Field(
         None,
