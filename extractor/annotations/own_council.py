@@ -13,8 +13,8 @@ _SMALL_WORD = 4  # letters of "and", "from"
 
 def of_own_council(words: tuple[Token, ...], text: str, home: str, rules: Words) -> Sequence[Token]:
     """The words of a text with the name of the report's own council as "county" after "outside" and
-    "live in" and before "schools": what is outside Kent is outside the county, and Kent schools
-    are the county's; and its letters as "council" (KCC)."""
+    before "schools": what is outside Kent is outside the county, and Kent schools are the
+    county's; and its letters as "council" (KCC)."""
     letters = short_forms(home)
     if letters.search(text):
         words = tuple(w._replace(norm="council") if letters.fullmatch(w.text) else w for w in words)

@@ -62,15 +62,15 @@ class Words:
     `neutral` are nouns and adjectives, `verbs` infinitives; `light_verbs` say nothing where a
     phrase of the rules follows, `done_to` are verbs of change that narrow in the passive, `turning`
     those of what began or was over;
-    `adjunct_openers` open a comparison or a circumstance, `time_openers` those that name an event
-    ("after reablement"); `times` are nouns of time, `outward` words after which a place is left or
-    lived in, `owned` those before which its name says whose they are, `localities` nouns of a part
-    of one, `things` nouns of what is no person or event of a measure, so that a number before one
-    counts those, `bodies` the nouns in which a council's name ends, `actors` those of who acts for
-    it; `phrasal_verbs` are read as one verb, `denying` turn what follows round, `modal` say that
-    it might be, `intending` that it is meant to, `aiming` that it is a target unless it is what
-    somebody only says (`saying`), `future` that it will; `money` and `columns` are neutral beside
-    sums and in column heads only.
+    `adjunct_openers` open a comparison or a circumstance, `time_openers` those that name an
+    event ("after reablement"); `times` are nouns of time, `outward` words after which a place
+    is left, `owned` those before which its name says whose they are, `localities` nouns of a
+    part of one, `things` nouns of what is no person or event of a measure, so that a number
+    before one counts those, `bodies` the nouns in which a council's name ends, `actors` those
+    of who acts for it; `phrasal_verbs` are read as one verb, `denying` turn what follows round,
+    `modal` say that it might be, `intending` that it is meant to, `aiming` that it is a target
+    unless it is what somebody only says (`saying`), `future` that it will; `money` and
+    `columns` are neutral beside sums and in column heads only.
     """
 
     neutral: frozenset[str] = field(default_factory=frozenset)
