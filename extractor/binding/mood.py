@@ -87,13 +87,13 @@ def _aim_at(figure: Figure, governed: Governed, context: Context) -> str | None:
     if not figure.clause.holds(aim.start) or aim.start > start:
         return None
     # "our ambition is to be below 12%" sets a bound, "to be better than England's 12%" compares
-    compared = figure.relation.cue and _SET_AGAINST.search(text, aim.start, start)
-    return None if compared else aim.lower
+    bound = figure.relation.cue != "comparator"
+    return aim.lower if bound or not _SET_AGAINST.search(text, aim.start, start) else None
 
 
 _SET_AGAINST = regex(
-    r"\b(?:compar\w+|than|against|versus|nationally|national|england|regional|neighbours"
-    r"|in line with|(?:above|below) (?!(?:about |around |just )?$))", re.IGNORECASE,
+    r"\b(?:compar\w+|(?<!more )(?<!less )(?<!fewer )than|against|versus"
+    r"|nationally|national|england|regional|neighbours|in line with|(?:above|below) (?!(?:about |around |just )?$))", re.IGNORECASE,
 )  # fmt: skip
 _WANT_TO = regex(
     r"\b(?:(?:we|the council|it|partners) (?:\w+ly )?"

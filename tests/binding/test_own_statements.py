@@ -96,6 +96,11 @@ def test_an_ambition_may_be_a_bound() -> None:
     assert found["12%"].kind == "target"
 
 
+def test_an_ambition_for_something_to_rise_is_one() -> None:
+    text = "54% of fostered children live with in-house carers and our ambition is for this to rise"
+    assert read(f"{text} to 61% by 2025.")["61%"].kind == "target"
+
+
 def test_items_of_a_list_of_aims_are_targets() -> None:
     found = read("By 2025 we want to:\n\n• have at least 62% of children in care in foster care\n")
     assert found["62%"].kind == "target"
