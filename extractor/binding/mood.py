@@ -93,8 +93,10 @@ def _aim_at(figure: Figure, governed: Governed, context: Context) -> str | None:
 
 _SET_AGAINST = regex(
     r"\b(?:compar\w+|(?<!more )(?<!less )(?<!fewer )than|against|versus"
-    r"|nationally|national|england|regional|neighbours|in line with|(?:above|below) (?!(?:about |around |just )?$))", re.IGNORECASE,
-)  # fmt: skip
+    r"|nationally|national|england|regional|neighbours|in line with"
+    r"|(?:above|below) (?!(?:about |around |just )?$))",
+    re.IGNORECASE,
+)
 _WANT_TO = regex(
     r"\b(?:(?:we|the council|it|partners) (?:\w+ly )?"
     r"(?:wants?|aims?|intends?|hopes?|wish(?:es)?|seeks?)"
