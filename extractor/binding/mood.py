@@ -106,6 +106,9 @@ _WANT_TO = regex(
 """The end of a line that leads to a list of aims: "By 2027 we want to:"."""
 
 
+_NEXT_SENTENCE = regex(r";|[.!?]\s")
+
+
 def _aim_of_list(figure: Figure, context: Context) -> str | None:
     """What makes the first verb of a list's item an aim: "we want to: • have at least 60% …"."""
     intro, tokens = context.passage.list_intro, context.annotated.syntax.tokens
@@ -114,7 +117,8 @@ def _aim_of_list(figure: Figure, context: Context) -> str | None:
     if wanted is None or first is None or first.start > figure.number.start:
         return None
     told = first.pos in ("VERB", "AUX") and first.lemma == first.lower
-    return wanted[0].split()[-2].lower() if told and figure.clause.start <= first.start else None
+    goes_on = _NEXT_SENTENCE.search(context.annotated.text, first.start, figure.number.start)
+    return wanted[0].split()[-2].lower() if told and goes_on is None else None
 
 
 _WANTING = frozenset({"need", "require", "want"})

@@ -104,6 +104,10 @@ def test_an_ambition_for_something_to_rise_is_one() -> None:
 def test_items_of_a_list_of_aims_are_targets() -> None:
     found = read("By 2025 we want to:\n\n• have at least 62% of children in care in foster care\n")
     assert found["62%"].kind == "target"
+    found = read(
+        "We want to:\n\n• raise the share of fostered children with our own carers from 52% to 60%"
+    )
+    assert {f: o.kind for f, o in found.items()} == {"52%": "actual", "60%": "target"}
     found = read("In 2021 we found:\n\n• at least 62% of children in care are in foster care\n")
     assert found["62%"].kind == "actual"
 
