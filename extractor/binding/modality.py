@@ -87,7 +87,8 @@ def aim_of(syntax: Syntax, number: Number, words: Words) -> SyntaxToken | None:
         if complement and token.lemma in words.aiming:
             return token
         set_so = token.lemma in _SETTING and token.pos == "VERB"
-        if not complement or not (set_so or (token.lemma == "be" and below.dep != "advcl")):
+        apart = below.dep == "advcl" and not _is_for_some(syntax, lower)
+        if not complement or not (set_so or (token.lemma == "be" and not apart)):
             continue
         for child in syntax.children[at]:
             if (
@@ -96,6 +97,14 @@ def aim_of(syntax: Syntax, number: Number, words: Words) -> SyntaxToken | None:
             ):
                 return tokens[child]
     return None
+
+
+def _is_for_some(syntax: Syntax, verb: int) -> bool:
+    """Whether a verb is what somebody is to do ("our ambition is for this to rise to 55%")."""
+    return any(
+        syntax.tokens[i].dep == "mark" and syntax.tokens[i].lower == "for"
+        for i in syntax.children[verb]
+    )
 
 
 def _is_infinitive(syntax: Syntax, verb: int) -> bool:

@@ -87,14 +87,16 @@ def _aim_at(figure: Figure, governed: Governed, context: Context) -> str | None:
     if not figure.clause.holds(aim.start) or aim.start > start:
         return None
     # "our ambition is to be below 12%" sets a bound, "to be better than England's 12%" compares
-    compared = figure.relation.cue and _SET_AGAINST.search(text, aim.start, start)
-    return None if compared else aim.lower
+    bound = figure.relation.cue != "comparator"
+    return aim.lower if bound or not _SET_AGAINST.search(text, aim.start, start) else None
 
 
 _SET_AGAINST = regex(
-    r"\b(?:compar\w+|than|against|versus|nationally|national|england|regional|neighbours"
-    r"|in line with|(?:above|below) (?!(?:about |around |just )?$))", re.IGNORECASE,
-)  # fmt: skip
+    r"\b(?:compar\w+|(?<!more )(?<!less )(?<!fewer )than|against|versus"
+    r"|nationally|national|england|regional|neighbours|in line with"
+    r"|(?:above|below) (?!(?:about |around |just )?$))",
+    re.IGNORECASE,
+)
 _WANT_TO = regex(
     r"\b(?:(?:we|the council|it|partners) (?:\w+ly )?"
     r"(?:wants?|aims?|intends?|hopes?|wish(?:es)?|seeks?)"
@@ -102,6 +104,9 @@ _WANT_TO = regex(
     r"(?: [\w ]{3,30}?)? to\W*$", re.IGNORECASE,
 )  # fmt: skip
 """The end of a line that leads to a list of aims: "By 2027 we want to:"."""
+
+
+_NEXT_SENTENCE = regex(r";|[.!?]\s")
 
 
 def _aim_of_list(figure: Figure, context: Context) -> str | None:
@@ -112,7 +117,8 @@ def _aim_of_list(figure: Figure, context: Context) -> str | None:
     if wanted is None or first is None or first.start > figure.number.start:
         return None
     told = first.pos in ("VERB", "AUX") and first.lemma == first.lower
-    return wanted[0].split()[-2].lower() if told and figure.clause.start <= first.start else None
+    goes_on = _NEXT_SENTENCE.search(context.annotated.text, first.start, figure.number.start)
+    return wanted[0].split()[-2].lower() if told and goes_on is None else None
 
 
 _WANTING = frozenset({"need", "require", "want"})

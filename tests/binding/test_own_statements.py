@@ -96,9 +96,18 @@ def test_an_ambition_may_be_a_bound() -> None:
     assert found["12%"].kind == "target"
 
 
+def test_an_ambition_for_something_to_rise_is_one() -> None:
+    text = "54% of fostered children live with in-house carers and our ambition is for this to rise"
+    assert read(f"{text} to 61% by 2025.")["61%"].kind == "target"
+
+
 def test_items_of_a_list_of_aims_are_targets() -> None:
     found = read("By 2025 we want to:\n\n• have at least 62% of children in care in foster care\n")
     assert found["62%"].kind == "target"
+    found = read(
+        "We want to:\n\n• raise the share of fostered children with our own carers from 52% to 60%"
+    )
+    assert {f: o.kind for f, o in found.items()} == {"52%": "actual", "60%": "target"}
     found = read("In 2021 we found:\n\n• at least 62% of children in care are in foster care\n")
     assert found["62%"].kind == "actual"
 
