@@ -60,7 +60,7 @@ _CONTINUED = regex(
     re.IGNORECASE,
 )
 # A sentence about the table, not a name of it.
-_REMARK = regex(r"^(?:these|this|those|they|there|it|we|please|see)\s+[a-z]+\s+\w+", re.IGNORECASE)
+_REMARK = regex(r"^(?:these|this|they|there|it|we|please|see)\s+[a-z]+\s+\w+", re.IGNORECASE)
 _SHOWN_BELOW = regex(
     r"\s+(?:is|are)\s+(?:(?:shown|listed|set out|given|provided|summarised|detailed|outlined)\s+)?"
     r"(?:below|(?:as follows|in the (?:following )?table(?: below)?))[\s:.]*$"
