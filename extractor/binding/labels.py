@@ -55,8 +55,8 @@ _OF_UNITS = regex(
     re.IGNORECASE,
 )
 _CONTINUED = regex(
-    r"\s*[(\[–—-]*\s*\b(?:continued|cont(?:['’]?d\b|\b\.?))"
-    r"(?: from (?:page \d+|overleaf))?\s*[)\]]?",
+    r"\s*[(\[–—-]\s*cont(?:inued|['’]?d)?\b\.?(?: from (?:page \d+|overleaf))?\s*[)\]]?"
+    r"|\s+cont(?:inued|['’]?d|\.)$",
     re.IGNORECASE,
 )
 # A sentence about the table, not a name of it.

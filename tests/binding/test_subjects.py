@@ -231,6 +231,8 @@ def test_a_caption_does_not_hide_the_label_that_picks_one_of_its_words() -> None
         ("CORE 150.6 113.4 EXTERNAL 45.4 34.9", "Otters"),
         ("Table SA3. | Otters by river", "Otters by river – Otters"),
         ("Controls at sea", "Controls at sea – Otters"),
+        ("Continued care of cubs", "Continued care of cubs – Otters"),
+        ("Care of cubs cont'd", "Care of cubs – Otters"),
     ],
 )  # fmt: skip
 def test_a_caption_names_a_table_without_heads_remarks_and_references(
