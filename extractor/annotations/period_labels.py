@@ -106,7 +106,7 @@ def labels_period(
         )
     best = best or (marks[0][1] if marks else None)
     if best is not None:
-        return resolve(_own_year(best), anchor, measure_kind, year_starts=year_starts)
+        return resolve(_own_year(best, year_starts), anchor, measure_kind, year_starts=year_starts)
     return _of_report(labels, anchor, measure_kind)
 
 
@@ -224,9 +224,12 @@ def _ends_a_month(expression: Expression) -> bool:
     )
 
 
-def _own_year(mark: PeriodSpan) -> PeriodSpan:
+def _own_year(mark: PeriodSpan, starts: int | None) -> PeriodSpan:
+    """A year alone as the year that ends in it; where years begin in January, as that itself."""
     expression = mark.expression
     if isinstance(expression, Year) and expression.style == "bare":
+        if starts == 1:
+            return replace(mark, expression=replace(expression, style="calendar"))
         return replace(mark, expression=Year(expression.last - 1, expression.last, "split"))
     return mark
 

@@ -58,7 +58,8 @@ def in_its_mood(
         return bound, figure
     if _is_wanted(figure, context) or _is_supposed(bound, governed, context, rulebook):
         return None, figure
-    if bound is not None and rulebook.measures[bound.pattern.measure].planned:
+    planned = bound is not None and rulebook.measures[bound.pattern.measure].planned
+    if planned and governed.modality not in words.modal - words.future:
         return bound, figure  # a budget is set, whatever is expected of it
     said = governed.modality or _forecast_noun(figure, context)
     if said is None:
