@@ -44,22 +44,25 @@ def without_shares_of_parts(
     return [
         None
         if _is_of_a_part(figure, figures, measures, annotated)
-        or _is_money_of_a_share(figure, figures, measures, annotated.text)
+        or _is_of_a_share(figure, figures, measures, annotated.text)
         or _is_level_of_a_few(figure, figures, bound, annotated, rulebook)
         else bound
         for figure, bound in zip(figures, measures, strict=True)
     ]
 
 
-_OPENING = regex(r"\s?(?:per cent)?\s?\(\s?(?:about |around |just over |just under |over |under )?")
+_OPENING = regex(r"[^\d()%.,;]{0,40}\(\s?(?:about |around |just over |just under |over |under )?")
+_OUT_OF = regex(r"\s(?:out\s)?of\s(?:the\s|our\s|all\s)?\d", re.IGNORECASE)
 
 
-def _is_money_of_a_share(
+def _is_of_a_share(
     figure: Figure, figures: Sequence[Figure], measures: Sequence[Bound], text: str
 ) -> bool:
-    """Whether an amount stands in a bracket behind a share that no measure is known for."""
+    """Whether an amount, or a count with its base ("13 out of 130"), stands in a bracket behind a
+    share that no measure is known for."""
     before = figures[figure.index - 1] if figure.index else None
-    if before is None or before.unit != "percent" or figure.unit != "currency_gbp":
+    counted = figure.unit == "count" and _OUT_OF.match(text, figure.number.end) is not None
+    if before is None or before.unit != "percent" or not (counted or figure.unit == "currency_gbp"):
         return False
     behind = _OPENING.fullmatch(text, before.number.end, figure.number.start)
     return behind is not None and measures[before.index] is None

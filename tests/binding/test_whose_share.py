@@ -35,6 +35,15 @@ def test_money_in_a_bracket_is_that_of_the_share_before_it() -> None:
     assert found["£55m"].measure == "savings"
 
 
+def test_a_count_with_its_base_in_a_bracket_is_that_of_the_share_before_it() -> None:
+    found = read(
+        "Carers who are relatives are only 10% of the fostering households (13 out of 130)."
+    )
+    assert found["13"].measure != "foster_households_approved"
+    found = read("12% (13 out of 108) of looked after children were placed out of county.")
+    assert found["13"].measure == "cla_out_of_area"
+
+
 def test_an_average_of_a_few_is_not_that_of_all() -> None:
     assert read("Two duty workers had caseloads of 46.")["46"].measure is None
     assert read("Social workers had caseloads of 16.")["16"].measure == "sw_caseload"
