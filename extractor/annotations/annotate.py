@@ -212,8 +212,11 @@ class Annotations:
         marks = Annotations(self.text, self.numbers, home, self._annotator)
         for name in ("_words", "_periods", "_syntax"):
             setattr(marks, name, getattr(self, name))
-        if tuple(marks._at_home(marks.words)) == tuple(self._at_home(self.words)):
-            for name in ("_phrases", "_concepts", "_rate_bases"):
+        found = [
+            n for n in ("_phrases", "_concepts", "_rate_bases") if getattr(self, n) is not None
+        ]
+        if found and tuple(marks._at_home(marks.words)) == tuple(self._at_home(self.words)):
+            for name in found:
                 setattr(marks, name, getattr(self, name))
         return marks
 

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from extractor.annotations.exclusion import DIGITS, NOUNS, NUMBER, PEOPLE, YEAR, exclusion
+from extractor.annotations.exclusion import (
+    DIGITS,
+    INDICATORS,
+    NOUNS,
+    NUMBER,
+    PEOPLE,
+    YEAR,
+    exclusion,
+)
 from extractor.bullets import LINE_BULLETS
 
 ADDRESSES = (
@@ -141,6 +149,10 @@ _LABEL_WORDS = r"(?:one|two|three|four|five|six|seven|eight)(?![a-z-])"
 _AND = r"(?: and | or | to | ?& ?)"
 _OF = r" (?:out )?of (?:the|our|all|these|those|them|whom)\b"  # "At Key Stage 2, 11 of the 29"
 _AND_MORE = r"(?:, | and | or | to | ?- ?| ?& ?)"
+_BEHIND_LETTERS = "|".join(
+    rf"(?<=\b{letters} )"
+    for letters in (*INDICATORS, "PI", "[A-Z]PI", "[A-Z]{2}PI", "Indicator", "INDICATOR")
+)
 _AFTER_BULLET = rf"^\s*(?:[-{LINE_BULLETS}*o] )?"
 REFERENCES = (
     exclusion(
@@ -276,12 +288,11 @@ REFERENCES = (
     ),
     exclusion(
         "code",
-        r"(?:(?<=\bNI )|(?<=\bBVPI )|(?<=\bBV )|(?<=\bPAF )|(?<=\bPI )|(?<=\bKPI )|(?<=\bLPI )"
-        r"|(?<=\bCF )|(?<=\bPM )|(?<=\bLI )|(?<=\b[A-Z]PI )|(?<=\b[A-Z]{2}PI )"
-        r"|(?<=\bIndicator )|(?<=\bINDICATOR ))(?:[0-9]{1,3}(?![0-9%]|[,.][0-9])"
+        rf"(?:{_BEHIND_LETTERS})"
+        r"(?:[0-9]{1,3}(?![0-9%]|[,.][0-9])"
         r"|[1-9]\.[0-9]{1,2}(?= [A-Z][a-z]))",
         "NI «62» was 12%",
-        "ni |bvpi |bv |paf |pi |cf |pm |li |indicator ",
+        "|".join(f"{letters.lower()} " for letters in (*INDICATORS, "PI", "Indicator")),
         cased=True,
         at_number=True,
     ),

@@ -56,6 +56,8 @@ def exclusion(
     )  # fmt: skip
 
 
+INDICATORS = ("NI", "BV", "PAF", "CF", "PM", "LI")
+"""The letters before the numbers of national and local indicators, beside those that end in PI."""
 DIGITS = r"(?<![0-9.,£])[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
 # The letters that number words begin with come first: most places hold none of them.
 WORD = rf"(?<![a-z])(?=[otfﬁsena]){CARDINAL}".replace("\\ ", " ")

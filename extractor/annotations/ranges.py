@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractor.annotations.digits import MULTIPLES
+from extractor.annotations.exclusion import INDICATORS
 from extractor.annotations.model import Number
 from extractor.regex import regex, right_before
 
@@ -70,7 +71,7 @@ def share_multiples(found: list[Number], folded: str) -> None:
 
 
 # "NI 66 - 94% were in time", "HC07 - 412 children": the first number is that of an indicator.
-_CODE = regex(r"(?:(?<![\w-])(?:[A-Z]{0,3}PI|NI|BV|PAF|CF|PM|LI) |(?<![\w-])[A-Z]{2,5})$")
+_CODE = regex(rf"(?<![\w-])(?:(?:[A-Z]{{0,3}}PI|{'|'.join(INDICATORS)}) |[A-Z]{{2,5}})$")
 
 
 def join_ranges(found: list[Number], folded: str, cased: str) -> list[Number]:

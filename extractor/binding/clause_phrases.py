@@ -22,7 +22,7 @@ _HOLDING = frozenset({"have", "hold", "contain", "house"})
 _OF_BASE = regex(r"\s?(?:of|out of|/)\s?(?:the |these )?\d")
 _COUNT = regex(r"\(\s*[nN]\s*=$")
 _LONGEST_SAID = 120  # characters of what a clause says before a share in brackets
-_SPEAKERS = frozenset({"we", "i", "inspectors"})
+_LOOKING_ON = frozenset({"we", "i", "inspectors"})
 _PERSON_ENDS = ("er", "or", "ist", "ian", "ee")
 
 
@@ -136,8 +136,8 @@ class ClausePhrases(PhraseWords):
         if self.number.unit != "ratio" or found is None:
             return None
         at = next(i for i, t in enumerate(self.tokens) if t.end >= found.end())
-        first, limit = at, len(self.text)
-        limit = min([limit, *(self.tokens[i].start for i in self.others if i > at)])
+        first = at
+        limit = min((self.tokens[i].start for i in self.others if i > at), default=len(self.text))
         while self.subject(at) is None and self.tokens[at].head != at:
             at = self.tokens[at].head
         who = self.subject(at)
@@ -153,14 +153,11 @@ class ClausePhrases(PhraseWords):
         tokens = self.tokens
         link = tokens[noun].head
         verb = tokens[link].head
-        if (
-            tokens[link].lower != "in"
-            or tokens[link].dep != "prep"
-            or tokens[verb].pos not in VERBS
-        ):
+        opens = (tokens[link].lower, tokens[link].dep) == ("in", "prep")
+        if not opens or tokens[verb].pos not in VERBS:
             return ""
         subject = self.subject(verb)
-        if subject is None or subject < noun or tokens[subject].lower in _SPEAKERS:
+        if subject is None or subject < noun or tokens[subject].lower in _LOOKING_ON:
             return ""
         first = self.syntax.subtrees[subject][0]
         kept = {i for i in self.syntax.subtrees[verb] if i >= first}

@@ -7,7 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from extractor.blocks.tables.captions import NUMBERED, names_quantity
+from extractor.blocks.tables.captions import (
+    NUMBERED,
+    PARAGRAPH_NUMBER,
+    QUESTION_NUMBER,
+    names_quantity,
+)
 from extractor.blocks.tables.cell_kinds import begins_with_period, is_data, is_period, is_unit
 from extractor.passages.model import CellLabels, Passage
 from extractor.regex import regex
@@ -299,7 +304,7 @@ _SHOWS = regex(
     r"(?:the |our )?(?P<what>[^.]+)",
     re.IGNORECASE,
 )
-_QUESTION = regex(r"^(?:Q\s?\d{1,3}[a-z]?\s?[.:)]?\s*|\d{1,3}(?:\.\d{1,2}){0,3}[.)]?\s+(?=[A-Z]))")
+_NUMBER_BEFORE = regex(rf"^(?:{QUESTION_NUMBER}|{PARAGRAPH_NUMBER}(?=[A-Z]))")
 _SENTENCES = regex(r"(?<=[.;])\s+(?=[A-Z])")
 LONGEST_LEAD = 30
 """Most words of the part of a lead that names a table."""
@@ -310,7 +315,7 @@ def lead_name(lead: str) -> str:
     """The words of a line that leads in to a table which name it: what the table "shows", or a
     title that begins with a quantity; "" where it has none."""
     for sentence in reversed(_SENTENCES.split(lead)):
-        said = _QUESTION.sub("", sentence.strip())
+        said = _NUMBER_BEFORE.sub("", sentence.strip())
         if (shown := _SHOWS.search(said)) is not None:
             said = shown["what"]
         elif not names_quantity(said) and not (said.endswith(":") and len(said.split()) <= 8):

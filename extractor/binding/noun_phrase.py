@@ -119,8 +119,10 @@ class _Reader(ClausePhrases):
     def _kind_behind(self) -> str:
         """The name of a group right behind its share: "Black African" of "the largest groups are
         3.1% Black African"."""
+        if self.number.unit != "percent":
+            return ""
         found = _KIND.match(self.text, self.number.end)
-        return found["kind"] if found is not None and self.number.unit == "percent" else ""
+        return found["kind"] if found is not None else ""
 
     def _part(self, top: int) -> str:
         """What is said about a share after it: "in work" of "with 65% in work"."""

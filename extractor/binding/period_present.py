@@ -69,23 +69,17 @@ def levels_before_now(
 ) -> list[int]:
     """The figures of a sentence that it goes on from to the present: the levels of "a fall from 79
     weeks to 41 weeks; since October proceedings now take 21 weeks" are of some day before."""
-
-    def now(figure: Figure) -> bool:
-        return _says_now(text[figure.clause.start : figure.clause.end])
-
+    spoken: set[tuple[str | None, str, tuple[tuple[str, str], ...]]] = set()
     found: list[int] = []
-    for figure, bound in zip(figures, measures, strict=True):
-        if bound is None or figure.relation.kind != "actual" or now(figure):
+    for figure, bound in reversed([*zip(figures, measures, strict=True)]):
+        if bound is None or figure.relation.kind != "actual":
             continue
-        own = (figure.unit, bound.pattern.measure, bound.dimensions)
-        for later in figures[figure.index + 1 :]:
-            other = measures[later.index]
-            level = (later.relation.kind, later.relation.cue) == ("actual", "")
-            if other is None or not level or not now(later):
-                continue
-            if (later.unit, other.pattern.measure, other.dimensions) == own:
-                found.append(figure.index)
-                break
+        said = (figure.unit, bound.pattern.measure, bound.dimensions)
+        if _says_now(text[figure.clause.start : figure.clause.end]):
+            if not figure.relation.cue:
+                spoken.add(said)
+        elif said in spoken:
+            found.append(figure.index)
     return found
 
 

@@ -12,6 +12,7 @@ from operator import attrgetter
 
 from extractor.annotations.model import Number
 from extractor.annotations.syntax import Syntax, SyntaxToken
+from extractor.regex import regex, right_before
 from extractor.rulebook.words import Words
 
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -37,7 +38,10 @@ _LINKS = frozenset({
     ("to", "date"), ("in", "respect"), ("in", "terms"), ("in", "relation"), ("with", "regard"),
     ("in", "line"), ("on", "behalf"), ("as", "part"), ("in", "addition"),
 })  # fmt: skip
-_MODALS = _set("will would shall should can could may might must")
+_WITHOUT_DOUBT = _set("will shall can must")
+"""Modal verbs beside those of the rules, which say that something might be."""
+_OPENED = regex(r"\([ n=]*$")
+_NEAR_BRACKET = 8  # characters between a bracket and a count in it: "( n = 42"
 _VAGUE = _set("such further additional other most few fewer many several")
 
 
@@ -62,9 +66,11 @@ class PhraseWords:
         self.number = number
         spans = [(n.start, n.end) for n in others]
         self.others = _beginning_in(spans, self.tokens)
-        self._in_brackets = {
-            i for i in self.others if self.text[: self.tokens[i].start].rstrip(" n=").endswith("(")
-        }
+        # A figure in a bracket says again what is before it, and takes no words away from that.
+        self._unbracketed = {
+            i for i in self.others
+            if not right_before(_OPENED, text, self.tokens[i].start, _NEAR_BRACKET)
+        }  # fmt: skip
         self._when = _beginning_in(when, self.tokens)
         self.own = {
             i for i, t in enumerate(self.tokens) if number.start < t.end and t.start < number.end
@@ -178,9 +184,7 @@ class PhraseWords:
             near.update(
                 i for child in self.syntax.children[at] for i in self.syntax.children[child]
             )
-        if any(i in near for i in self.others - self._in_brackets):
-            return True
-        if at in self.others:
+        if near & self._unbracketed or at in self.others:
             return True
         if self.tokens[at].dep == "prep" and self.own.intersection(self.syntax.subtrees[at]):
             return True
@@ -202,7 +206,8 @@ class PhraseWords:
         "children were placed abroad", "in work" of "are in work"."""
         tokens = self.tokens
         passive = any(tokens[i].dep == "auxpass" for i in self.syntax.children[verb])
-        modal = any(tokens[i].lower in _MODALS for i in self.syntax.children[verb])
+        modals = self.words.modal | _WITHOUT_DOUBT
+        modal = any(tokens[i].lower in modals for i in self.syntax.children[verb])
         copula = tokens[verb].lemma == "be"
         running = any(
             tokens[i].lower.endswith("ing") and tokens[i].lower != "being"

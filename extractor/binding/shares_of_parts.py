@@ -15,6 +15,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.annotations.annotate import Annotations
+from extractor.binding.governor import tokens_of
 from extractor.binding.model import BoundMeasure, Figure
 from extractor.regex import regex, right_before
 from extractor.rulebook.model import Rulebook
@@ -68,6 +69,7 @@ def _is_of_a_share(
     return behind is not None and measures[before.index] is None
 
 
+_LEVELS = frozenset({"count", "days", "weeks", "months", "years", "ratio", "score"})
 A_FEW = 10
 """The most workers, homes or children of whom a sentence gives an average of their own."""
 
@@ -89,8 +91,8 @@ def _is_level_of_a_few(
         if f.number.end < figure.number.start and f.unit == "count" and f.number.value <= A_FEW
     ]  # fmt: skip
     syntax = annotated.syntax
-    at = next((i for i, t in enumerate(syntax.tokens) if t.end > figure.number.start), None)
-    for verb in syntax.ancestors[at] if few and at is not None else ():
+    first = tokens_of(syntax, figure.number)[:1] if few else []
+    for verb in (verb for at in first for verb in syntax.ancestors[at]):
         for child in syntax.children[verb]:
             if syntax.tokens[child].dep not in ("nsubj", "nsubjpass"):
                 continue
@@ -100,9 +102,6 @@ def _is_level_of_a_few(
                 token.start <= f.number.start < token.end for f in few for token in modifiers
             )
     return False
-
-
-_LEVELS = frozenset({"count", "days", "weeks", "months", "years", "ratio", "score"})
 
 
 _WHO_MAKE_UP = regex(

@@ -21,7 +21,7 @@ from extractor.binding.labels import (
 from extractor.binding.model import Figure
 from extractor.binding.noun_phrase import noun_of_number, noun_phrase
 from extractor.binding.phrase_words import VERBS
-from extractor.regex import regex
+from extractor.regex import regex, right_before
 from extractor.rulebook.words import Words
 from extractor.tokens import sentence_words
 
@@ -48,6 +48,7 @@ _POINTS_BACK = regex(
     r"^\W*(?:(?:out )?of (?:these|those|them|this|whom|which|the above)\b|these\b|they\b)", re.I
 )
 _NUMBERS_IN_BRACKETS = regex(r"[(\[][\s\d.,%£+–-]*[)\]]")
+_NEAR_BRACKET = 8  # characters between a bracket and the count in it
 _COUNT_OF_SHARE = regex(r"[(\[]\s*[nN]\s*=?\s*$")
 _TWO_GROUPS = regex(
     r"(?:^|[,;:] )(?P<group>[^,;:%]{3,80}?) (?:were|are|was|is) "
@@ -77,6 +78,7 @@ class Subjects:
     def __init__(self, context: Context, figures: Sequence[Figure], words: Words) -> None:
         self._context, self._figures = context, figures
         self._words = words
+        self._groups = _TWO_GROUPS.search(context.annotated.text)
         self._read: dict[int, tuple[NounPhrase | None, Subject]] = {}
 
     def of(self, figure: Figure, counted: HeadNoun) -> str:
@@ -89,7 +91,7 @@ class Subjects:
 
     def _subject(self, figure: Figure, counted: HeadNoun) -> Subject:
         annotated = self._context.annotated
-        named = self._row_label(figure) or _of_two_groups(annotated.text, figure)
+        named = self._row_label(figure) or self._of_two_groups(figure)
         if named:
             self._read[figure.index] = (None, Subject(named))
             return Subject(named)
@@ -98,7 +100,7 @@ class Subjects:
         if antecedent is not None and (
             phrase is None
             or (figure.clause.bracket and not phrase.noun)
-            or _COUNT_OF_SHARE.search(annotated.text[: figure.number.start])
+            or self._counts_a_share(figure)
         ):
             found = self._whole(antecedent)
         elif phrase is None:
@@ -149,6 +151,15 @@ class Subjects:
         found = _LABEL_BEFORE.search(_without_numbers_behind(text[: number.start]))
         return _tidy(found["label"]) if found is not None else ""
 
+    def _of_two_groups(self, figure: Figure) -> str:
+        """Who does what, of a share in a bracket that gives those of two groups: "men likely to
+        swim" of "women were more likely than men to swim (40% vs. 17%)"."""
+        found, at = self._groups, figure.number.start
+        if found is None or not found.start("shares") <= at < found.end("shares"):
+            return ""
+        group = found["group" if at < found.start("versus") else "other"]
+        return f"{_tidy(group)} likely {found['what']}"
+
     def _under_lead(self, figure: Figure) -> Subject | None:
         """What a list intro says the share or number of, with the words before the figure ("The
         proportion of pupils with a plan: in primary schools is 12%")."""
@@ -184,14 +195,17 @@ class Subjects:
     def _antecedent_of(self, figure: Figure) -> int | None:
         """The earlier figure of the sentence whose words this one shares."""
         before = max(self._read, default=None)
-        text = self._context.annotated.text[: figure.number.start]
-        if before is not None and _COUNT_OF_SHARE.search(text):
-            shared = self._figures[before].unit == "percent"
-            return before if shared else None
+        if before is not None and self._counts_a_share(figure):
+            return before if self._figures[before].unit == "percent" else None
         for antecedent in (figure.clause.antecedent, figure.relation.antecedent):
             if antecedent is not None and antecedent in self._read:
                 return antecedent
         return None
+
+    def _counts_a_share(self, figure: Figure) -> bool:
+        """Whether a figure is the count in a bracket behind its share ("a quarter … (n=13)")."""
+        text, start = self._context.annotated.text, figure.number.start
+        return right_before(_COUNT_OF_SHARE, text, start, _NEAR_BRACKET) is not None
 
     def _whole(self, index: int) -> Subject:
         return self._read[index][1]
@@ -273,17 +287,6 @@ def _tidy(text: str) -> str:
     text = re.sub(r"\s+", " ", _NUMBERS_IN_BRACKETS.sub(" ", text))
     text = _LINKING.sub("", without_open_brackets(text.strip(EDGES)).strip(EDGES))
     return _LINKING_BEHIND.sub("", text).strip(EDGES)
-
-
-def _of_two_groups(text: str, figure: Figure) -> str:
-    """Who does what, of a share in a bracket that gives those of two groups: "men likely to swim"
-    of "women were more likely than men to swim (40% vs. 17%)"."""
-    found = _TWO_GROUPS.search(text)
-    if found is None or not found.start("shares") <= figure.number.start < found.end("shares"):
-        return ""
-    first = found["shares"].find(figure.number.text) < found["shares"].find(found["versus"])
-    group = found["group" if first else "other"]
-    return f"{_tidy(group)} likely {found['what']}"
 
 
 def _without_numbers_behind(text: str) -> str:

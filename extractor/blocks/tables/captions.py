@@ -21,8 +21,11 @@ _UNIT = regex(
     r"|\(%\)|\bpercentages?\b|\bin (?:thousands|millions)\b|\brate per\b",
     re.IGNORECASE,
 )
+QUESTION_NUMBER = r"Q\s?\d{1,3}[a-z]?\s?[.:)]?\s*"
+PARAGRAPH_NUMBER = r"\d{1,3}(?:\.\d{1,2}){0,3}[.)]?\s+"
+"""The numbers of a question and of a paragraph, before what they say."""
 _QUANTITY = regex(
-    r"^(?:Q\s?\d{1,3}[a-z]?\s?[.:)]?\s*|\d{1,3}(?:\.\d{1,2}){0,3}[.)]?\s+)?"
+    rf"^(?:{QUESTION_NUMBER}|{PARAGRAPH_NUMBER})?"
     r"(?:Average |Total |Annual |Mean |Median )?"
     r"(?:Percentages?|Proportions?|Numbers?|Rates?|Shares?|Counts?|Amounts?|%) (?:of|that|who|who'd"
     r"|answering|responding|saying|reporting|agreeing|[a-z]+ing)\b"
