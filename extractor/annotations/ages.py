@@ -92,9 +92,8 @@ def _value(found: re.Match[str], text: str, by_age: bool) -> str | None:
             return None
         low, high = _number(part["a"]), _number(part["b"])
         said = part["led"] or part["years"] or part["noun"] or by_age
-        if low < high <= 26 and (
-            said or of_share or _after_population(text, found.start(), low, high)
-        ):
+        told = said or of_share or _is_all_of_a_bracket(found, low, high)
+        if low < high <= 26 and (told or _after_population(text, found.start(), low, high)):
             return f"{low}-{high}"
         return None
     if part["p"]:
@@ -124,7 +123,8 @@ def _number(text: str) -> int:
 POPULATION_WITHIN = 60
 """How many characters before a bare range the people may be whose ages it gives."""
 _POPULATION = regex(
-    r"(?:leavers|children|people|young|pupils|EET|NEET|UASC|LAC|CLA|CiC|girls|boys)\W+(?:\w+\W+){0,3}$",
+    r"(?:leavers|children|people|young|pupils|EET|NEET|UASC|LAC|CLA|CiC|girls|boys|training"
+    r"|accommodation|in touch)\W+(?:\w+\W+){0,3}$",
     re.I,
 )
 
@@ -135,8 +135,23 @@ _PEOPLE = regex(
 )  # fmt: skip
 
 
+def _is_all_of_a_bracket(found: re.Match[str], low: int, high: int) -> bool:
+    """Whether a range stands alone in brackets and can be no pair of years that follow each other
+    ("Suitable accommodation (19-21)")."""
+    text, start, end = found.string, found.start(), found.end()
+    alone = text[start - 1 : start] == "(" and text[end : end + 1] == ")"
+    return alone and high >= low + 2 and high >= 15
+
+
 def _after_population(text: str, at: int, low: int, high: int) -> bool:
-    """Whether a bare range such as "17-21" follows the people whose ages it gives."""
+    """Whether a bare range such as "17-21" follows the people whose ages it gives: "18-19" of
+    others than care leavers is a year."""
     if not (high - low <= 15 and high >= 4):
         return False
-    return bool(right_before(_POPULATION, text, at, POPULATION_WITHIN))
+    found = right_before(_POPULATION, text, at, POPULATION_WITHIN)
+    if found is None or high > low + 1 or low < 18:
+        return found is not None
+    return not found[0].lower().startswith(_CHILDREN)
+
+
+_CHILDREN = ("children", "pupils", "uasc", "lac", "cla", "cic", "girls", "boys")

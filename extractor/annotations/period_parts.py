@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractor.annotations.period_model import Part, PartKind, Relative, Through, Year
 from extractor.annotations.period_words import (
     DASHES,
+    MONTHS,
     ORDINALS,
     SEASONS,
     TERMS,
@@ -14,6 +15,7 @@ from extractor.annotations.period_words import (
 )
 from extractor.annotations.period_years import year, year_reference
 
+_OTHERWISE = frozenset({"months", "%", ".", "/", "st", "nd", "rd", "th"})
 _KINDS: dict[str, PartKind] = {"quarters": "quarter", "months": "financial_month"}
 
 
@@ -103,8 +105,9 @@ def _part_name(tokens: Tokens, i: int) -> tuple[PartKind, int, int, bool] | None
 
 def _financial_month(tokens: Tokens, i: int) -> tuple[PartKind, int, int, bool] | None:
     number = tokens.digits(i + 1, 1, 2)
-    if number is None or not 1 <= number <= 12 or tokens.low(i + 2) in {"months", "%", "."}:
-        return None
+    behind = tokens.low(i + 2)
+    if number is None or not 1 <= number <= 12 or behind in _OTHERWISE or behind in MONTHS:
+        return None  # "the period 1/4/07 to 30/9/07", "the period 1 April to 30 June"
     if tokens[i - 1].number is not None if i else False:
         return None
     return "financial_month", number, i + 2, tokens.low(i) == "period" and not tokens.header

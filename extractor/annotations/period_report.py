@@ -54,7 +54,10 @@ _NOT_ABOUT = regex(
     r"|\bpublished\b|\bmeeting\b|©|\bact (?:19|20)\d\d",
     re.IGNORECASE,
 )
-_ALL_BUT_PERIOD = regex(r"\W*(?:(?:up )?to the|to|for the|for|the)?\W*", re.IGNORECASE)
+_ALL_BUT_PERIOD = regex(
+    r"\W*(?:(?:up )?to the|to|for the|for|on the|the)?"
+    r"(?: (?:\d{1,2}|three|six|nine|twelve)[ -]months?)?(?: period)?\W*", re.IGNORECASE,
+)  # fmt: skip
 _BODY = regex(
     r"^(?:\W*\d+(?:\.\d+)+\s|1\.?\s+[A-Z]|(?:introduction|background|purpose|executive summary"
     r"|summary|recommendations?|main issues|contents)\b)",

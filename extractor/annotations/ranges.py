@@ -15,7 +15,10 @@ _FROM = regex(
     r"(?:from|by|rose|fell|increased|decreased|reduced|up|down|dropped|went|risen|fallen|/|-)"
     r"(?: [a-z]+)? ?$"
 )
-_NUMBERED = regex(r"(?:section|table|figure|regulation|paragraph|clause|article) $")
+_NUMBERED = regex(
+    r"(?:section|table|figure|regulation|paragraph|clause|article|quarter|qtr|stage|phase|tier"
+    r"|band|level) $"
+)
 _YEAR = regex(r"(?:19|20)[0-9]{2}")
 _AIM = regex(r"(?:targets?|range|benchmark|standard|floor)(?: (?:of|is|was))?:? $")
 # "above the 50 to 70 that is thought good practice"

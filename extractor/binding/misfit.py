@@ -223,7 +223,10 @@ def _counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | N
         return Misfit(f"it is a share of “{case.head_words}”")
     if figure.unit == "fte" and not case.cell and _PER.search(case.text):
         return Misfit("it may be a rate")
-    if figure.unit != "count" or fit.silent_unit is not None:
+    silent = figure.unit == "count" and fit.silent_unit is not None
+    if silent and not case.cell and _noun(case) in rulebook.words.actors:
+        return Misfit(f"it counts “{case.head_words}”")  # "In two teams the average caseload …"
+    if figure.unit != "count" or silent:
         return None
     below = figure.number.value < 0 and figure.relation.kind != "change"
     decimal = figure.scale == 1 and _DECIMAL.search(figure.number.text) is not None  # "40.0"
@@ -252,7 +255,7 @@ def _counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | N
         return Misfit("the line above its list names others")
     if not measure.counts or case.head is None:
         return None
-    thing = norm(_BEHIND_NOUN.split(case.head_words)[0].split()[-1]) in rulebook.words.things
+    thing = _noun(case) in rulebook.words.things
     if not case.head:  # a noun that no rule knows
         generic = norm(case.head_words) in rulebook.words.neutral and not thing
         return None if generic else Misfit(f"it counts “{case.head_words}”")
@@ -262,6 +265,12 @@ def _counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | N
     if not case.head & allowed:
         return Misfit(f"it counts “{case.head_words}”")
     return None
+
+
+def _noun(case: MatchContext) -> str:
+    """The noun that is counted, in normal form, without what follows it ("teams in the north")."""
+    words = _BEHIND_NOUN.split(case.head_words)[0].split()
+    return norm(words[-1]) if words else ""
 
 
 def _turns_otherwise(case: MatchContext, rulebook: Rulebook) -> bool:
@@ -360,7 +369,13 @@ _VARIES = regex(
 _WHERE = regex(
     r"\b(?:in|of|for|from|at|within)\s(?:the\s|one\s|our\s)?(?:[\w-]+\s){1,3}?"
     r"(?:locality|localities|districts?|quadrants?|neighbourhoods?|clusters?|teams?|offices?),?\s"
-    r"where\s[^.;:]{0,60}$", re.IGNORECASE,
+    r"where\s[^.;:]{0,60}$"
+    r"|\b(?:in|for|from|within|across)\s(?!all\s)(?:(?:the|that|this|one|other|some|a)\s)?"
+    r"(?:[a-z]+\s)?parts?\sof\s(?:the|our)\s"
+    r"(?:area|authority|borough|city|council|county|district|town)\b[^.;:]{0,90}$"
+    r"|(?:^|, |\bthat )in\s(?:one|two|three|four|five|some|both)\s(?:of\s(?:the|our)\s)?"
+    r"(?:[a-z]+\s)?(?:areas?|clusters?|localit(?:y|ies)|teams?|wards?)\b[^.;:]{0,90}$",
+    re.IGNORECASE,
 )  # fmt: skip
 _LONGEST_PLACE = 140  # characters of the words above
 _GROUP_OF = regex(r"\b(?:groups?|cohort|sample)\sof\s$", re.IGNORECASE)

@@ -125,15 +125,18 @@ def _foreseen(syntax: Syntax, verb: int, words: Words) -> str | None:
         if any(tokens[i].lower in _DEGREES for i in syntax.children[at]):
             continue  # "more likely to be excluded"
         does = [tokens[i].lemma for i in syntax.children[at] if tokens[i].dep == "xcomp"]
-        if not does and at == verb and tokens[at].lower in _FORETOLD and _is_passive(syntax, at):
-            return tokens[at].lower  # "nine were predicted to A-C grades"
+        foretold = at == verb and tokens[at].lower in _FORETOLD and _is_passive(syntax, at)
+        if foretold and "have" not in does:
+            return tokens[at].lower  # "nine were predicted to A-C grades", "are expected to be in"
         if does and not set(does) <= {"be", "have"}:  # "were estimated to have" tells what is
             return tokens[at].lower
     return None
 
 
 _FORETELLING = frozenset({"predict", "project", "forecast", "anticipate"})
-_FORETOLD = frozenset({"predicted", "projected", "forecast", "forecasted"})
+_FORETOLD = frozenset(
+    {"predicted", "projected", "forecast", "forecasted", "expected", "anticipated"}
+)
 
 
 def _is_passive(syntax: Syntax, verb: int) -> bool:

@@ -18,7 +18,7 @@ from extractor.annotations.model import MeasureKind, Number, Period
 from extractor.annotations.period_model import Since
 from extractor.annotations.periods import PeriodSpan, change_span, find_periods, resolve
 from extractor.binding.model import BoundPeriod, Figure
-from extractor.binding.period_speaking import NEAR, looks_back
+from extractor.binding.period_speaking import NEAR, THAN, looks_back
 from extractor.binding.reference_times import ReferenceTimes
 from extractor.regex import regex, right_before
 
@@ -43,7 +43,7 @@ _IN_BRACKETS_IS = regex(
 _CLOSE = regex(r"\s*(?:\(\s*)?(?:(?:in|at|on|during|for|as at|by)\s+)?(?:the\s+)?", re.IGNORECASE)
 LONGEST_AGAINST = 80  # characters of the words below and what may follow them
 _AGAINST = regex(
-    r"\b(?:than|same as|as in|compared (?:with|to)|in comparison (?:with|to)"
+    rf"\b(?:{THAN}|same as|as in|compared (?:with|to)|in comparison (?:with|to)"
     r"|(?<!allegation )(?<!allegations )(?<!complaints )(?<!offences )(?<!crimes )against"
     r"|versus|vs|below|above|behind|chang(?:e|ed) from"
     r"|different (?:from|to)|in contrast (?:with|to)"

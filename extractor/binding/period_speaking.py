@@ -15,8 +15,14 @@ from extractor.annotations.period_model import Ago, Edge, Relative, SamePoint, S
 from extractor.annotations.periods import PeriodSpan
 from extractor.regex import regex, right_before
 
+THAN = (
+    r"than(?!\s(?:an?|one|two|three|four|five|six|nine|ten|twelve|eighteen|\d+)\s"
+    r"(?:[a-z]+\s)?(?:hour|day|week|month|year)s?\b(?!\s(?:ago|earlier|before|previous))|\sonce\b|\sever\b)"
+)
+"""A word of comparison, but before a length of time ("for more than two years at 31 March")."""
 _COMPARED = regex(
-    r"(?:\b(?:than|compared (?:with|to)|against|since)|\d%?\)?\s+(?:[a-z]+\s+){0,3}(?:on|from)"
+    rf"(?:\b(?:{THAN}|compared (?:with|to)|against|since)"
+    r"|\d%?\)?\s+(?:[a-z]+\s+){0,3}(?:on|from)"
     r"|\b(?:points?|up|down|more|fewer|less|higher|lower|fall|rise|drop|increase|decrease"
     r"|reduction|improvement)\s+on"
     r"|\bfrom\s+(?:[a-z’']+\s+){0,2}[£]?\d[\w%.,]*(?:\s+(?!to\b)[a-z]+){0,3}?)\b"

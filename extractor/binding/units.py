@@ -192,6 +192,8 @@ def units_of_sentence(
         linked = linked or (level and _IT_WAS.search(text, 0, numbers[i].start) is not None)
         if antecedent is not None and relations[antecedent].kind == "change":
             linked = linked and relation.kind == "change"  # "down by 50%, the figure of 9"
+        if i and relations[i - 1].cue == "earlier" and relations[i - 1].antecedent == i:
+            antecedent, linked = i - 1, True  # "from 536 per 100,000 … to 471"
         if antecedent is not None and linked and not nouns[i]:
             units[i] = _unit_of_antecedent(text, numbers[i], numbers[antecedent], units[antecedent])
         if units[i] is None and i and not nouns[i] and units[i - 1] in _RATES.values():

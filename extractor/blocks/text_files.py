@@ -199,8 +199,11 @@ def _names_a_figure(label: SourceLine, line: SourceLine) -> bool:
         line.blanks == 0
         and bool(_BARE_FIGURE.match(line.content))
         and 0 < len(words) <= LABEL_WORDS
-        and label.content[-1:].isalpha()
+        and (label.content[-1:].isalpha() or _ENDS_IN_AGE.search(label.content) is not None)
     )
+
+
+_ENDS_IN_AGE = regex(r"\bage[ds]?\s\d{1,2}(?:\s?(?:to|and|[-–])\s?\d{1,2}|\+)?$|[a-z]\)$", re.I)
 
 
 def _is_capitals(content: str) -> bool:

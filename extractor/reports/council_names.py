@@ -17,7 +17,7 @@ _SMALL = frozenset(("and", "of", "upon", "with", "in", "on", "the", "le", "by", 
 _SMALL_WORDS = "|".join(sorted(_SMALL))
 PLACE = rf"[A-Z][\w’'.-]*(?:,? (?:[A-Z][\w’'.-]*|&|{_SMALL_WORDS}))*?"
 _STYLE = (
-    r"(?:City and District|City and County|County Borough|Metropolitan Borough"
+    r"(?:City and District|City and County|County Borough|Metropolitan Borough|London Borough"
     r"|Metropolitan District|Rural District|Metropolitan|Royal Borough|County|City|Borough"
     r"|District|Town|Parish|Community|Unitary)"
 )

@@ -20,7 +20,7 @@ _BESIDE = regex(
     r"(?:\b(?:for|the|to|up|of|in|from|period|year|years|months?|quarter|covering|covers|ended"
     r"|ending|end|as|at|on|position|data|performance|activity|figures|information|report"
     r"|reporting|financial|academic|municipal|and|outturn|update|all|are|is|correct|shown|given"
-    r"|unless|otherwise|stated)\b|[\W_])*",
+    r"|unless|otherwise|stated)\b|\b(?:\d{1,2}|three|six|nine|twelve)[ -]months?\b|[\W_])*",
     re.IGNORECASE,
 )
 _OF_ALL = regex(r"^\W*(?:all |the )?(?:figures|data|numbers|information)\b", re.IGNORECASE)

@@ -273,6 +273,11 @@ def test_every_digit_of_a_text_is_in_some_number() -> None:
     assert all(i in covered for i, char in enumerate(text) if char.isdigit())
 
 
+def test_the_number_of_a_quarter_begins_no_range() -> None:
+    found = [n for n in numbers("from 29% in Quarter 1 to 58% in Quarter 4") if n.unit == "percent"]
+    assert [(n.value, n.value_max) for n in found] == [(29, None), (58, None)]
+
+
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
     " fifteen sixteen seventeen eighteen nineteen"

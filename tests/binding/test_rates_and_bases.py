@@ -70,3 +70,11 @@ def test_an_age_that_everybody_has_narrows_nothing() -> None:
     assert found["315"].measure == "cla_uasc"
     assert "age_band" not in dict(found["315"].dimensions)
     assert read("There are 412 children looked after under 5.")["412"].measure != "cla_total"
+
+
+def test_both_ends_of_a_change_have_its_unit_though_their_times_are_between() -> None:
+    found = read(
+        "The rate of first time entrants had fallen from 536 per 100,000 young people in the year "
+        "October 2021 – September 2022 to 471 in the year October 2022 – September 2023."
+    )
+    assert found["471"].unit == "rate_per_100000"

@@ -118,3 +118,19 @@ def test_an_aim_in_other_words_is_a_target(aim: str) -> None:
 def test_both_ends_of_a_projected_change_are_projected(text: str, start: str, known: bool) -> None:
     found = read(text)[start]
     assert (found.measure is not None and found.kind == "actual") == known
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12 children are expected to be placed with adopters in 2025.",
+        "12 children are projected to be in care in March 2026.",
+    ],
+)
+def test_what_is_expected_to_be_is_a_forecast(text: str) -> None:
+    assert read(text)["12"].kind == "forecast"
+
+
+def test_a_level_that_the_council_had_set_itself_is_a_target() -> None:
+    found = read("72% of reviews were held in time, lower than the 80% the Council had set itself.")
+    assert (found["72%"].kind, found["80%"].kind) == ("actual", "target")

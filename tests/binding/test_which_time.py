@@ -198,3 +198,28 @@ def test_projections_name_both_ends() -> None:
     )
     assert (found["94,600"].kind, str(found["94,600"].period_end)[:4]) == ("forecast", "2045")
     assert str(found["56,600"].period_end)[:4] == "2024"
+
+
+@pytest.mark.parametrize("length", ["more than two years", "more than 12 months", "over a year"])
+def test_a_length_of_time_is_compared_with_no_date(length: str) -> None:
+    found = read(f"23 children had been on a child protection plan for {length} at 31 March 2015.")
+    assert span(found["23"])[1] == "2015-03-31"
+
+
+def test_a_level_at_another_date_still_is() -> None:
+    found = read("23 children were on a child protection plan, two fewer than at 31 March 2015.")
+    assert span(found["23"])[1] != "2015-03-31"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "on the 6 month period 1/4/07 to 30/9/07",
+        "for the period 1 April 2007 to 30 September 2007",
+        "for the period 1/4/07 to 30/9/07",
+    ],
+)
+def test_a_line_of_the_head_says_the_days_of_its_period(line: str) -> None:
+    head = f"Larkmoor Borough Council\nAdoption agency report\n{line}\n\n"
+    found = read("Nine children were matched with adoptive families.", head)["Nine"]
+    assert span(found) == ("2007-04-01", "2007-09-30")

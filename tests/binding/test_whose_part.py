@@ -217,3 +217,36 @@ def test_a_list_under_a_rate_is_of_rates() -> None:
 )
 def test_numbers_that_only_name_something(sentence: str) -> None:
     assert read(sentence) == {}
+
+
+@pytest.mark.parametrize(
+    "where", ["In that part of the borough", "In the northern part of the county", "In two teams"]
+)
+def test_what_is_so_in_a_part_of_the_area_is_not_of_all_of_it(where: str) -> None:
+    found = read(f"{where} the number of children with a child protection plan had risen to 51.")
+    assert found["51"].measure is None
+
+
+def test_all_parts_of_an_area_are_the_area() -> None:
+    found = read("In all parts of the borough 51 children had a child protection plan.")
+    assert found["51"].measure == "cpp_total"
+
+
+def test_teams_are_not_what_an_average_is() -> None:
+    found = read("In two teams the average caseload of social workers was over 20.")
+    assert found["two"].measure is None
+
+
+def test_carers_of_both_kinds_are_all_carers() -> None:
+    found = read("There were 118 approved mainstream and connected fostering households.")
+    assert found["118"].measure == "foster_households_approved"
+    assert read("There were 18 connected carers.")["18"].measure == "connected_households"
+
+
+def test_ages_in_brackets_are_of_those_of_the_label() -> None:
+    head = "Larkmoor Borough Council\nCare leavers\nPosition as at 31 December 2023\n\n"
+    found = read("| Suitable accommodation (19-21) | 91% |\n| In touch (17-18) | 94% |\n", head)
+    assert dict(found["91%"].dimensions)["age_band"] == "19-21"
+    assert dict(found["94%"].dimensions)["age_band"] == "17-18"
+    years = read("| Children looked after (18-19) | 412 |\n")["412"]
+    assert "age_band" not in dict(years.dimensions)

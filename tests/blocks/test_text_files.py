@@ -283,3 +283,9 @@ def test_a_tab_behind_a_bullet_makes_no_table() -> None:
         ("list_item", "In 2017-18, 14 children were adopted."),
         ("list_item", "Ten households were approved."),
     ]
+
+
+def test_a_figure_below_a_label_that_ends_in_an_age_is_its_own() -> None:
+    text = "Children in care\n\nBoys\n57%\nAged 10 to 15\n196\nAged 16+\n88\n"
+    said = [b.text.content for b in read(text).blocks if b.kind != "heading"]
+    assert said == ["Boys 57%", "Aged 10 to 15 196", "Aged 16+ 88"]
