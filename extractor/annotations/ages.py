@@ -123,8 +123,8 @@ def _number(text: str) -> int:
 POPULATION_WITHIN = 60
 """How many characters before a bare range the people may be whose ages it gives."""
 _POPULATION = regex(
-    r"(?:leavers|children|people|young|pupils|EET|NEET|UASC|LAC|CLA|CiC|girls|boys|training"
-    r"|accommodation|in touch)\W+(?:\w+\W+){0,3}$",
+    r"(?:(?P<grown>leavers|people|young|EET|NEET|training|accommodation|in touch)|children|pupils"
+    r"|UASC|LAC|CLA|CiC|girls|boys)\W+(?:\w+\W+){0,3}$",
     re.I,
 )
 
@@ -151,7 +151,4 @@ def _after_population(text: str, at: int, low: int, high: int) -> bool:
     found = right_before(_POPULATION, text, at, POPULATION_WITHIN)
     if found is None or high > low + 1 or low < 18:
         return found is not None
-    return not found[0].lower().startswith(_CHILDREN)
-
-
-_CHILDREN = ("children", "pupils", "uasc", "lac", "cla", "cic", "girls", "boys")
+    return found["grown"] is not None
