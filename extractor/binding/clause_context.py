@@ -116,16 +116,20 @@ def _have_none(governed: Governed, annotated: Annotations) -> bool:
     return False
 
 
-def _turned(figure: Figure, verb: int | None, annotated: Annotations, rulebook: Rulebook) -> bool:
-    """Whether the verb at an offset, whose subject a figure heads, or the verb whose object it is,
-    tells what began or was over ("started 91 new plans")."""
+def _turned(
+    figure: Figure, verb: int | None, annotated: Annotations, rulebook: Rulebook
+) -> frozenset[str] | None:
+    """The keys of the phrases that hold the verb whose object a figure is, where that tells what
+    began or was over ("started 91 new plans"), none for the verb at an offset, whose subject it
+    heads, where no rule knows it; None where neither does."""
     turning = rulebook.words.turning
     at = verb if verb is not None else verb_with_object(annotated.syntax, figure.number)
-    covered = [(m.start, m.end) for m in annotated.concepts]
-    covered += [(p.start, p.end) for p in annotated.periods]  # "at the quarter end"
-    if at is None or any(start <= at < end for start, end in covered):
-        return False
-    return any(t.start == at and t.lemma in turning for t in annotated.syntax.tokens)
+    if at is None or any(p.start <= at < p.end for p in annotated.periods):
+        return None  # "at the quarter end"
+    if not any(t.start == at and t.lemma in turning for t in annotated.syntax.tokens):
+        return None
+    held = frozenset(k for m in annotated.concepts if m.start <= at < m.end for k in m.keys)
+    return None if verb is not None and held else held
 
 
 _OF_SO_MANY = regex(

@@ -102,7 +102,8 @@ class MatchContext:
     population of its own.
     `listed` are the concepts of those whom the line that leads to its list says that it counts.
     `apart` are the dimensions of which the figure has no value but what its own clause says.
-    `turned` says that its verb tells what began or was over: "27 arrangements ended".
+    `turned` are the keys of the phrases with its verb where that tells what began or was over:
+    "27 arrangements ended".
     `whole` is the index of the figure of which a bracket behind it lists this one as a part.
     `total` says that its row or column is one, `row` is the label of its row,
     `row_keys` the keys in it, `columns` the account of the labels of its column; `timed` says that
@@ -136,7 +137,7 @@ class MatchContext:
     heading: Account = field(default_factory=Account)
     of_a_span: bool | None = None
     some_of_them: bool = False
-    turned: bool = False
+    turned: frozenset[str] | None = None
     listed: frozenset[str] = frozenset()
     whole: int | None = None
     share_of_nothing: bool = False

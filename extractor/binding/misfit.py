@@ -232,10 +232,11 @@ def _counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | N
     decimal = figure.scale == 1 and _DECIMAL.search(figure.number.text) is not None  # "40.0"
     if figure.number.value != int(figure.number.value) or decimal or below or case.decimals:
         return Misfit("a count must be a whole number")
-    if measure.kind == "stock" and case.turned:
+    turned = case.turned is not None and case.turned.isdisjoint(fit.pattern.frame.accepts)
+    if measure.kind == "stock" and turned:
         return Misfit("its verb tells what began or was over")
     inherits = measure.kind == "flow" and fit.needs[0][0] >= ANTECEDENT
-    if inherits and case.turned and _turns_otherwise(case, rulebook):
+    if inherits and case.turned == frozenset() and _turns_otherwise(case, rulebook):
         return Misfit("its verb tells the contrary of the one before")
     if measure.kind == "flow" and is_net(case):
         return Misfit("it is what came less what went")
