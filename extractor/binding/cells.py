@@ -95,15 +95,17 @@ def _bound(
     rulebook = setting.rulebook
     unit, scale, inferred = cell.unit.of(number)
     kind, own = _kind(cell, unit)
+    gap = _is_off_another(cell, unit)
+    kind = "change" if gap else kind
     direction = _direction(number) if kind == "change" else None
     if kind == "actual" and beside_level and cell.of_variance is None:
         kind, direction = "change", number.direction
     if kind == "change":
         number = replace(number, value=abs(number.value))
+    because = "column label" if kind != "actual" else None
     figure = Figure(
         index, scaled(number, scale), Clause(labels.start, labels.end),
-        Relation(kind, direction, because="column label" if kind != "actual" else None),
-        unit, scale,
+        Relation(kind, direction, "gap" if gap else "", because=because), unit, scale,
     )  # fmt: skip
     case = cell.match_context(figure, without_column_words(own, unit, rulebook.words))
     choice = choose_measure(case, rulebook, explain=setting.explain)
@@ -179,7 +181,32 @@ def _between_periods(cell: Cell, unit: Unit) -> bool:
     """Whether a variance is between two periods to its left: not one of money, which is
     against a budget and a figure of its own, nor one against a target."""
     ends = {period.end for period in cell.context.left}
-    return len(ends) > 1 and not _is_money(cell, unit)
+    against = any(map(_AIMED_AT.search, cell.labels.siblings))
+    return len(ends) > 1 and not against and not _is_money(cell, unit)
+
+
+_OFF = regex(
+    r"\b(?:variance|variation|diff(?:erence)?|gap|deviation|distance|var)\b|\+ ?/ ?[-–−]|±",
+    re.IGNORECASE,
+)
+_AIMED_AT = regex(
+    r"\b(?:target|goal|floor|benchmark|trajectory)s?\b"
+    r"|\b(?:to|from|against|vs\.?|versus) (?:the )?(?:plan|profile|standard)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_off_another(cell: Cell, unit: Unit) -> bool:
+    """Whether a figure is how far a level lies off a target or another area, which is no level or
+    change of it ("Variance from target", "+/- England"). A variance is off the target where no two
+    periods are before it; of money, one off the budget is a figure of its own."""
+    if _is_money(cell, unit):
+        return False
+    for label in cell.inner:
+        aimed = _AIMED_AT.search(label.text) is not None or label.area is not None
+        if aimed and _OFF.search(label.text):
+            return True
+    return cell.of_variance is not None and not _between_periods(cell, unit)
 
 
 def _is_off_budget(cell: Cell, unit: Unit) -> bool:

@@ -66,7 +66,7 @@ def period_of_cell(
     if role == "actual" and figure.unit != "currency_gbp":
         found = known_of(found, times)
     found = _on_its_day(found, measure.year_day if measure is not None else None, passage)
-    if role == "change" and not _is_span(found):
+    if role == "change" and figure.relation.cue != "gap" and not _is_span(found):
         return _change(left, kind)
     if role in ("target", "floor") and found.source != "table_header":
         return _year_beside(left)

@@ -178,3 +178,29 @@ def test_the_day_of_a_caption_dates_what_schools_count_too(
     )["70"]
     assert (None if found.period_start is None else str(found.period_start)) == start
     assert str(found.period_end) == end
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        ("Indicator", "Target 2018/19", "Actual 2018/19", "Variance"),
+        ("Indicator", "Target 2018/19", "Actual 2018/19", "Variance from target"),
+        ("Indicator", "Target 2018/19", "Actual 2018/19", "+/- target"),
+        ("Indicator", "England 2018/19", "Actual 2018/19", "Difference from England"),
+    ],
+)
+def test_how_far_a_level_lies_off_another_is_no_level(columns: tuple[str, ...]) -> None:
+    row = ("Number of children in care at 31 March", "480", "512", "32")
+    found = read("Performance report", columns, row)
+    assert (found["32"].measure, found["32"].kind) == (None, "change")
+    assert found["512"].measure == "cla_total"
+
+
+@pytest.mark.parametrize("header", ["Variance", "Difference"])
+def test_a_variance_between_two_years_is_the_change(header: str) -> None:
+    found = read(
+        "Performance report",
+        ("Indicator", "2017/18", "2018/19", header),
+        ("Number of children in care at 31 March", "470", "512", "42"),
+    )
+    assert (found["42"].measure, found["42"].kind) == ("cla_total", "change")
