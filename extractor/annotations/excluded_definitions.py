@@ -140,6 +140,13 @@ AGES = (
         "year",
     ),
     exclusion(
+        "age",  # a count in the year would be followed by those it counts
+        r"(?<= in )years? (?P<n>1[0-3]|[1-9])(?= (?:ha[ds]|have|who|were|was|is|are|did|achieved"
+        r"|attained|sat|took|made|left|reached|gained|passed)(?![a-z]))",
+        "40 pupils in year «11» had achieved it",
+        "year",
+    ),
+    exclusion(
         "age",
         rf"(?<![a-z])(?:as (?:young|old) as|(?:child|baby|girl|boy|infant|toddler) of) (?P<n>{AGE})"
         r"(?! (?:child|people|young)|,? [0-9])",

@@ -180,7 +180,7 @@ def _title_lines(lines: Sequence[str]) -> list[str]:
 def _from_title(lines: Sequence[str], meeting: date | None) -> ReferenceTime | None:
     titles = _title_lines(lines)
     for line in titles:
-        for mark in _with_year(find_periods(line, header=True)):
+        for mark in with_year(find_periods(line, header=True)):
             if _fits_title(mark, _beside(mark, line, titles), meeting):
                 found = _anchor_of(mark, meeting, _year_start(lines), point=False)
                 if isinstance(mark.expression, Month) and _MONTHLY.search(" ".join(titles)):
@@ -205,7 +205,7 @@ def _with_its_month(anchor: ReferenceTime) -> ReferenceTime:
     return replace(anchor, report_period=month)
 
 
-def _with_year(marks: Sequence[PeriodSpan]) -> Sequence[PeriodSpan]:
+def with_year(marks: Sequence[PeriodSpan]) -> Sequence[PeriodSpan]:
     """The periods of a line, a quarter with the year behind it ("Quarter 1 Report 2024/25")."""
     if len(marks) != 2:
         return marks

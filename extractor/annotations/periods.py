@@ -30,7 +30,7 @@ from extractor.annotations.period_default import change_span, current_year, defa
 from extractor.annotations.period_grammar import ends_of, find_periods
 from extractor.annotations.period_model import Cue, Day, Month, PeriodSpan
 from extractor.annotations.period_normalizer import TimexNormalizer
-from extractor.annotations.period_report import document_anchor, inspection_end
+from extractor.annotations.period_report import document_anchor, inspection_end, with_year
 from extractor.annotations.period_year_type import (
     reference_year_start,
     start_by_last_day,
@@ -50,6 +50,7 @@ __all__ = [
     "reference_year_start",
     "resolve",
     "start_by_last_day",
+    "with_year",
     "year_start",
 ]
 

@@ -83,6 +83,7 @@ def aim_of(syntax: Syntax, number: Number, words: Words) -> SyntaxToken | None:
             below.dep in _AIMED
             or (below.dep == "prep" and below.lower == "for")
             or (below.dep == "relcl" and _is_infinitive(syntax, lower))
+            or (below.dep == "dobj" and _has_it_do(syntax, at))
         )
         if complement and token.lemma in words.aiming:
             return token
@@ -97,6 +98,12 @@ def aim_of(syntax: Syntax, number: Number, words: Words) -> SyntaxToken | None:
             ):
                 return tokens[child]
     return None
+
+
+def _has_it_do(syntax: Syntax, verb: int) -> bool:
+    """Whether the object of a verb is to do something ("we want 95% of pupils to have a plan")."""
+    does = [i for i in syntax.children[verb] if syntax.tokens[i].dep == "xcomp"]
+    return any(_is_infinitive(syntax, i) for i in does)
 
 
 def _is_for_some(syntax: Syntax, verb: int) -> bool:

@@ -62,7 +62,7 @@ def in_its_mood(
     if planned and governed.modality not in words.modal - words.future:
         return bound, figure  # a budget is set, whatever is expected of it
     said = governed.modality or _forecast_noun(figure, context)
-    if said is None:
+    if said is None or _is_set_against_what_is(said, figure, context):
         return bound, figure
     if _is_starting_point(figure, context) and not _begins_projection(figure, context):
         return bound, figure
@@ -70,6 +70,14 @@ def in_its_mood(
         relation = replace(figure.relation, kind="forecast", because=f"“{said}”")
         return bound, replace(figure, relation=relation)
     return (bound if _in_a_phrase(said, context) else None), figure
+
+
+def _is_set_against_what_is(said: str, figure: Figure, context: Context) -> bool:
+    """Whether a figure is what one to come is compared with, in a clause that says nothing of what
+    is to come ("is expected to overspend by £85,000, compared with £112,000 in 2005/06")."""
+    clause, text = figure.clause, context.annotated.text
+    against = figure.relation.cue in ("comparator", "earlier")
+    return against and said not in text[clause.start : clause.end].lower()
 
 
 def _aim_at(figure: Figure, governed: Governed, context: Context) -> str | None:
@@ -102,12 +110,16 @@ _WANT_TO = regex(
     r"\b(?:(?:we|the council|it|partners) (?:\w+ly )?"
     r"(?:wants?|aims?|intends?|hopes?|wish(?:es)?|seeks?)"
     r"|(?:aims?|ambitions?|objectives?|goals?|targets?) (?:is|are|was|were))"
-    r"(?: [\w ]{3,30}?)? to\W*$", re.IGNORECASE,
+    r"(?: [\w ]{3,30}?)? to\W*$|\b(?:we|the council|partners) (?:will|plan to)(?: also)?\W*$",
+    re.IGNORECASE,
 )  # fmt: skip
-"""The end of a line that leads to a list of aims: "By 2027 we want to:"."""
+"""The end of a line that leads to a list of aims: "By 2027 we want to:", "We will:"."""
 
 
 _NEXT_SENTENCE = regex(r";|[.!?]\s")
+
+
+_WORD = regex(r"[a-z]+")
 
 
 def _aim_of_list(figure: Figure, context: Context) -> str | None:
@@ -119,7 +131,8 @@ def _aim_of_list(figure: Figure, context: Context) -> str | None:
         return None
     told = first.pos in ("VERB", "AUX") and first.lemma == first.lower
     goes_on = _NEXT_SENTENCE.search(context.annotated.text, first.start, figure.number.start)
-    return wanted[0].split()[-2].lower() if told and goes_on is None else None
+    said = [word for word in _WORD.findall(wanted[0].lower()) if word not in ("to", "also")]
+    return said[-1] if told and goes_on is None else None
 
 
 _WANTING = frozenset({"need", "require", "want"})

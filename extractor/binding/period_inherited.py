@@ -10,7 +10,7 @@ from datetime import date
 
 from extractor.annotations.model import Period
 from extractor.annotations.period_model import Later, Month, SamePoint
-from extractor.annotations.periods import PeriodSpan, find_periods
+from extractor.annotations.periods import PeriodSpan, find_periods, with_year
 from extractor.binding.model import BoundPeriod, Figure
 from extractor.binding.period_attachment import begins_change, of_one_figure, only_compared
 from extractor.binding.period_present import (
@@ -101,6 +101,9 @@ def governing_period(said: DatedFigure) -> BoundPeriod:
         met = times.anchor.meeting_date
         return BoundPeriod(Period("as_at", None, met) if met else None, "document" if met else None)
     antecedent = figure.antecedent
+    if antecedent is not None and antecedent > figure.index:
+        against = said.sentence.figures[antecedent].relation.cue in ("comparator", "earlier")
+        antecedent = None if against else antecedent  # "to be 85, compared with 112 in March"
     if antecedent is not None and antecedent in said.bound:
         of_antecedent = said.bound[antecedent]
         of_base = of_antecedent.span is not None and dates_the_base(of_antecedent.span, said)
@@ -154,7 +157,8 @@ def governing_period(said: DatedFigure) -> BoundPeriod:
         if period is not None:
             return BoundPeriod(period, "heading")
     for line in [*([passage.caption] if passage.caption else []), *passage.headings]:
-        period = resolved(find_periods(line)[:1], kind, times, said.year_starts)
+        marks = () if _OF_A_MEETING.search(line) else with_year(find_periods(line))
+        period = resolved(marks[:1], kind, times, said.year_starts)
         if period is not None and not is_long(period):
             return BoundPeriod(period, "heading")
     span = times.anchor.report_period
@@ -179,6 +183,10 @@ def _day_of_list(said: DatedFigure) -> date | None:
         return None
     near = passage.paragraph <= times.spoken.paragraph + CARRIED_OVER
     return times.reference_time.as_at if near else None
+
+
+_OF_A_MEETING = regex(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|meeting)\b", re.IGNORECASE)
+"""A line with the day of a meeting, which dates no figures."""
 
 
 def points_back(mark: PeriodSpan) -> bool:

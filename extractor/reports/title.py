@@ -19,6 +19,7 @@ from extractor.reports.printed_lines import PrintedLine
 _NO_TITLE = regex(
     r"(?:agenda )?item\b|page \d|public document pack|report (?:of|to|by|from)\b|part [12ab]$|open$"
     r"|(?:un)?restricted|not for publication|draft$|contains |appendix \S{1,3}$|https?:|www\."
+    r"|(?:part \w{1,3} ?[-–—:] ?)?(?:public|open|non-?confidential|not exempt)(?: report)?$"
     r"|by$|(?:introduction|background|summary|purpose|contents)\W*$"
     r"|table of contents|\d[\d./\s]*$|version|inspection dates?\b|report published"
     r"|(?:source|notes?|nb|n\.b\.)\s*:|minutes? item|\W*agenda\W*$|direct dial"
@@ -123,6 +124,10 @@ _HEALTH_BODY = regex(
     r"[A-Z].{0,120}\b(?:Clinical Commissioning Groups?|CCGs?|Integrated Care (?:Board|System)|ICB"
     r"|NHS (?:Foundation )?Trust|Primary Care Trust|Healthcare Trust)"
 )
+_ANALYSTS = regex(
+    r"[A-Z][\w ,&-]{0,60}\b(?:performance|intelligence|insight|information|research|analysis|data"
+    r"|statistics)\b[\w ,&-]{0,40}\b(?:team|unit|service|hub)", re.IGNORECASE,
+)  # fmt: skip
 _OTHER_BODY = regex(
     r"[A-Z].{0,120}\b(?:Adoption Agency"
     r"|Safeguarding (?:Children|Adults)(?:['’]s)? (?:Board|Partnership)|Adoption Partnership"
@@ -139,7 +144,7 @@ def _behind_body(lines: Sequence[PrintedLine], chosen: list[PrintedLine]) -> lis
     below = lines[at] if at < len(lines) else None
     if below is None or below.blank_before or not titles(below):
         return chosen
-    if _HEALTH_BODY.fullmatch(chosen[0].text):
+    if _HEALTH_BODY.fullmatch(chosen[0].text) or _ANALYSTS.fullmatch(chosen[0].text):
         return [below]
     return [*chosen, below] if _OTHER_BODY.fullmatch(chosen[0].text) else chosen
 
