@@ -138,7 +138,22 @@ def _of_either(case: MatchContext, fit: Fit) -> Misfit | None:
         counted = counted or (only_one and kinds and _OR_ELSE.fullmatch(between))
         if counted or (_needs_both(fit, one, other) and _OR_ELSE.fullmatch(between)):
             return Misfit(f"it counts “{one.said}” or “{other.said}”")
+    for one in phrases:
+        of_a_kind = any(key.split("=")[0] in fit.measure.dimensions for key in one.keys)
+        others = _OR_OTHERS.match(case.text, one.start + len(one.said)) if of_a_kind else None
+        if others is not None and not any(
+            p.keys & one.keys and others.start() < p.start < others.end() for p in phrases
+        ):
+            return Misfit(f"it counts “{one.said}{others[0]}”")
     return None
+
+
+_OR_OTHERS = regex(
+    r"(?:, (?:[a-z-]+ )?[a-z-]+)+,? or (?:[a-z-]+ )?(?!more\b|less\b|fewer\b)[a-z-]{3,}"
+    r"(?=[.,;)]| and\b|$)"
+)
+"""Others beside those of a value, which a figure so counts too ("in supported housing, homes or
+hostels")."""
 
 
 def _says_little(phrase: Phrase) -> bool:
