@@ -1,4 +1,5 @@
-"""Arithmetic of periods: the default of figures without a period, parts of years, shifts."""
+"""Arithmetic of periods: the default of figures without a period, the dates of parts of years
+(quarters, halves, terms, seasons), shifts."""
 
 from __future__ import annotations
 
@@ -57,6 +58,16 @@ def shifted(period: Period, count: int, unit: str) -> Period:
     return Period(period.basis, start, dates.shift(period.end, count, unit))
 
 
+_FIRST_MONTHS = {1: 9, 2: 3, 3: 6, 4: 12}
+"""The first month of each season, from autumn on."""
+
+
+def _season(number: int, year: int) -> Span:
+    """The three months of a season that begins in a calendar year."""
+    start = date(year, _FIRST_MONTHS[number], 1)
+    return Span(start, dates.month_end(dates.shift_months(start, 2)))
+
+
 def part_of(expression: Part, year: int, starts: int) -> Span | None:
     """A part of the year that begins with month `starts` of `year`."""
     if expression.kind == "quarter":
@@ -73,11 +84,11 @@ def part_of(expression: Part, year: int, starts: int) -> Span | None:
             2: Span(date(year + 1, 1, 1), date(year + 1, 3, 31)),
             3: Span(date(year + 1, 4, 1), date(year + 1, 7, 31)),
         }[expression.number]
+    if expression.kind == "season":  # "winter 2020/21" begins in December 2020
+        return _season(expression.number, year + (_FIRST_MONTHS[expression.number] < starts))
     return None
 
 
-_FIRST_MONTHS = {1: 9, 2: 3, 3: 6, 4: 12}
-"""The first month of each season, from autumn on."""
 _SUMMER = 3
 
 
@@ -88,5 +99,4 @@ def term_in(expression: Part, year: int, *, schools: bool) -> Span | None:
         return part_of(expression, year - (expression.number > 1), dates.ACADEMIC_YEAR_STARTS)
     if schools and expression.number == _SUMMER:
         return dates.academic_year(year - 1)
-    start = date(year, _FIRST_MONTHS[expression.number], 1)
-    return Span(start, dates.month_end(dates.shift_months(start, 2)))
+    return _season(expression.number, year)

@@ -1,4 +1,5 @@
-"""Parts of years in the period grammar: quarters, halves, financial months, school terms."""
+"""Which words are a part of a year: quarters, halves, financial months, school terms, seasons.
+Their dates are given in period_default.py."""
 
 from __future__ import annotations
 

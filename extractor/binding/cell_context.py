@@ -1,5 +1,6 @@
 """A table cell as it is read: what its labels name and leave over, what is around it, its unit and
-its role. It is read once, for all of its figures."""
+the role that a label's words give it (which words: `labels` in rules/roles.yml). It is read once,
+for all of its figures."""
 
 from __future__ import annotations
 

@@ -444,3 +444,18 @@ def test_any_text_gives_ordered_marks_and_spans_that_begin_before_they_end(
                 assert period.start is None or period.start <= period.end
     labels_period([text], [], anchor, kind)
     document_anchor([text], anchor.meeting_date)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("in winter 2020/21", "2020-12-01", "2021-02-28"),
+        ("in the summer of 2020", "2020-06-01", "2020-08-31"),
+        ("in autumn 2020", "2020-09-01", "2020-11-30"),
+    ],
+)
+def test_a_season_has_its_three_months(text: str, first: str, last: str) -> None:
+    [mark] = find_periods(text)
+    period = resolve(mark, NOTHING, "flow")
+    assert period is not None
+    assert (str(period.start), str(period.end)) == (first, last)

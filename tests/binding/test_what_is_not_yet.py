@@ -134,3 +134,25 @@ def test_what_is_expected_to_be_is_a_forecast(text: str) -> None:
 def test_a_level_that_the_council_had_set_itself_is_a_target() -> None:
     found = read("72% of reviews were held in time, lower than the 80% the Council had set itself.")
     assert (found["72%"].kind, found["80%"].kind) == ("actual", "target")
+
+
+def test_what_a_forecast_is_compared_with_has_been() -> None:
+    found = read(
+        "Home to school transport is expected to overspend by £85,000, compared with £112,000 in "
+        "2022/23."
+    )
+    assert [(o.kind, str(o.period_end)) for o in found.values()] == [
+        ("forecast", "2024-03-31"),
+        ("actual", "2023-03-31"),
+    ]
+
+
+@pytest.mark.parametrize("intro", ["By March 2026 we will:", "By 2026 we want to:"])
+def test_what_a_list_says_will_be_done_are_targets(intro: str) -> None:
+    found = read(f"{intro}\n- raise the share of foster placements that are in-house to 75%\n")
+    assert found["75%"].kind == "target"
+
+
+def test_whom_we_want_to_do_something_is_a_target() -> None:
+    found = read("By 2026 we want 95% of reviews of children in care to be held in time.")
+    assert found["95%"].kind == "target"

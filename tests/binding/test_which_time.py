@@ -223,3 +223,24 @@ def test_a_line_of_the_head_says_the_days_of_its_period(line: str) -> None:
     head = f"Larkmoor Borough Council\nAdoption agency report\n{line}\n\n"
     found = read("Nine children were matched with adoptive families.", head)["Nine"]
     assert span(found) == ("2007-04-01", "2007-09-30")
+
+
+def test_the_day_of_a_meeting_dates_no_figure() -> None:
+    head = "LARKMOOR CITY COUNCIL\nCHILDREN'S SCRUTINY BOARD\nTHURSDAY, 17TH SEPTEMBER, 2009\n\n"
+    found = read("- Reviews of looked after children: performance had improved to 89%.\n", head)
+    assert span(found["89%"])[1] != "2009-09-17"
+
+
+def test_an_item_of_minutes_says_the_quarter_and_the_year_apart() -> None:
+    head = "Larkmoor Council\nScrutiny Committee\nTuesday, 12 March 2024\n\n"
+    item = "38. CHILDREN'S SOCIAL CARE: QUARTER 3 PERFORMANCE 2023/24\n\n"
+    found = read(item + "There had been 934 referrals in the quarter.", head)
+    assert span(found["934"]) == ("2023-10-01", "2023-12-31")
+
+
+def test_the_title_is_below_the_team_that_wrote_it() -> None:
+    head = (
+        "Larkmoor Council\nPerformance and Insight Team\n"
+        "Children looked after: summary, year ending 31 March 2019\n\n"
+    )
+    assert span(read("412 children were looked after at year end.", head)["412"])[1] == "2019-03-31"

@@ -250,3 +250,14 @@ def test_ages_in_brackets_are_of_those_of_the_label() -> None:
     assert dict(found["94%"].dimensions)["age_band"] == "17-18"
     years = read("| Children looked after (18-19) | 412 |\n")["412"]
     assert "age_band" not in dict(years.dimensions)
+
+
+def test_those_in_one_kind_of_home_or_another_are_in_neither() -> None:
+    found = read("76 children were living in supported housing, homes or hostels.")
+    assert found["76"].measure is None
+    assert read("76 children were living in supported housing.")["76"].measure == "cla_placement"
+
+
+def test_the_number_of_a_school_year_is_no_figure() -> None:
+    found = read("21% of the looked after pupils in Year 11 had achieved a grade 4 in English.")
+    assert "11" not in found

@@ -1,4 +1,5 @@
-"""Tell tables from charts, forms and running text."""
+"""Tell tables from charts, forms and running text, and leave rows of running text (notes, sources)
+at their beginning or end out of them."""
 
 from __future__ import annotations
 
