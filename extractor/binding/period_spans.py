@@ -142,12 +142,14 @@ def own_spans(said: DatedFigure) -> list[PeriodSpan]:
 def can_date(mark: PeriodSpan, said: DatedFigure) -> bool:
     """Whether a period span can date a level: "over the past three years" and "since March" say how
     long a level lasted or how it came about, not its date."""
-    if of_a_record(mark, said.sentence.annotated.text) or dates_the_base(mark, said):
+    text, relation = said.sentence.annotated.text, said.figure.relation
+    if of_a_record(mark, text) or dates_the_base(mark, said) or _MEETING.match(text, mark.end):
         return False
+    if mark.expression == SamePoint() and relation.because in FROM_TO and relation.cue == "earlier":
+        return False  # "over the same period it fell from 27%", which was before
     if isinstance(mark.expression, Since):
-        if _LEADS_TO.fullmatch(said.sentence.annotated.text, mark.end, said.figure.number.start):
+        if _LEADS_TO.fullmatch(text, mark.end, said.figure.number.start):
             return False  # "the reduction since February to 17%" is at 17% today
-        relation = said.figure.relation
         if relation.because in FROM_TO:
             return relation.cue == "earlier" and not _is_of_another(mark, said)
         return True
@@ -155,6 +157,8 @@ def can_date(mark: PeriodSpan, said: DatedFigure) -> bool:
     return not (open_length and said.kind == "stock")
 
 
+_MEETING = regex(r"\s(?:[A-Z]\w+\s)?(?:meeting|committee|board|panel|cabinet)\b", re.IGNORECASE)
+"""What makes a month that of a meeting ("to the January meeting of the Board")."""
 _LEADS_TO = regex(r"\s+to (?:just |only |about |around |over |under )?", re.IGNORECASE)
 _BASE = regex(r"^\W*of (?:the|our|all|those|these)\b", re.IGNORECASE)
 
