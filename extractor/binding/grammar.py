@@ -77,10 +77,10 @@ def read_grammar(syntax: Syntax, numbers: Sequence[Number], words: Words) -> Gra
         narrowing,
         frozenset(
             t.start
-            for t in tokens
+            for at, t in enumerate(tokens)
             if t.pos == "VERB"
             and t.lemma in words.light_verbs
-            and not _restricts(syntax, t, counted)
+            and not _restricts(syntax, at, figures, counted)
         ),
         frozenset(
             t.start
@@ -135,9 +135,12 @@ def _qualifies_neutral(syntax: Syntax, at: int, counted: frozenset[int], words: 
     return _neutral(head, words)
 
 
-def _restricts(syntax: Syntax, verb: SyntaxToken, counted: frozenset[int]) -> bool:
-    """Whether a verb picks out some of those who are counted ("23 care leavers who attend …")."""
-    return verb.dep == "relcl" and syntax.tokens[verb.head].start in counted
+def _restricts(syntax: Syntax, at: int, figures: frozenset[int], counted: frozenset[int]) -> bool:
+    """Whether a verb picks out some of those who are counted ("23 care leavers who attend …"), and
+    does not tell of a part of them that has a figure ("of which 92% were held")."""
+    verb = syntax.tokens[at]
+    picks = verb.dep == "relcl" and syntax.tokens[verb.head].start in counted
+    return picks and not figure_is_subject(syntax, at, figures)
 
 
 def _acts_on_figure(

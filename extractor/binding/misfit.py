@@ -239,7 +239,8 @@ def _counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | N
     if figure.unit == "fte" and not case.cell and _PER.search(case.text):
         return Misfit("it may be a rate")
     silent = figure.unit == "count" and fit.silent_unit is not None
-    if silent and not case.cell and _noun(case) in rulebook.words.actors:
+    beside = case.text[figure.number.end :].lstrip().startswith(case.head_words)
+    if silent and not case.cell and beside and _noun(case) in rulebook.words.actors:
         return Misfit(f"it counts “{case.head_words}”")  # "In two teams the average caseload …"
     if figure.unit != "count" or silent:
         return None
