@@ -26,6 +26,7 @@ from typing import TextIO
 from extractor.binding.candidates import NOT_SHOWN
 from extractor.errors import ExtractorError
 from extractor.pages.model import Page
+from extractor.pages.pasted_pictures import NOT_READ
 from extractor.pages.source import TEXT_SUFFIXES, Source, open_source
 from extractor.pipeline import Reading
 from extractor.reading_settings import ReadingSettings
@@ -136,7 +137,8 @@ def _told(
     with Reading(source, load_rulebook(), settings) as reading:
         for read in reading.pages():
             number = read.page.number or 0
-            if read.page.problems:
+            # A picture that was not read is no reason why a number of the text is not told.
+            if any(not problem.endswith(NOT_READ) for problem in read.page.problems):
                 excused.add(number)
             for figure in read.observations:
                 told[figure.page or number].update(_DIGITS.findall(figure.figure_text))

@@ -6,6 +6,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -20,9 +21,11 @@ from extractor.pages.invisible_text import seen_letters
 from extractor.pages.letters import Letters
 from extractor.pages.model import Page, Shade, TextSource, Word
 from extractor.pages.paint import PATH, Paint
+from extractor.pages.pasted_pictures import LEAST_SHARE, unread_pictures
 from extractor.pages.pdf_annotations import Annotations, boxes, lay_down, missing_words
 from extractor.pages.qpdf import has_layers, repaired
 from extractor.pages.transform import PageTransform
+from extractor.pages.usable_text import needs_recognition
 from extractor.pages.words import read_words
 from extractor.reading_settings import ReadingSettings
 from extractor.regex import regex
@@ -238,11 +241,15 @@ class PdfFile:
             words = ()
         if doubt:
             problems.append(doubt)
-        return Page(
+        read = Page(
             number, view.width, view.height, words, drawing.rulings, source,
             image_share=drawing.image_share, problems=tuple(problems), turned=turned,
             shades=(*shades_of(drawing.paint, words), *marks),
         )  # fmt: skip
+        if drawing.image_share < LEAST_SHARE or needs_recognition(read) is not None:
+            return read
+        unread = unread_pictures(page, view, drawing, words)
+        return replace(read, problems=(*problems, unread)) if unread else read
 
 
 def _needs_password(path: Path) -> bool:

@@ -72,6 +72,14 @@ class Rendering:
             found[i] = len(part) > 0 and int(np.ptp(part, axis=0).max()) >= INK
         return found
 
+    def part(self, box: Floats, apart_from: Floats) -> tuple[Colours, Flags]:
+        """What the picture shows of a box, and which of its points are in one of other boxes."""
+        x0, y0, x1, y1 = self._pixels(box[None])[0].tolist()
+        inside = np.zeros(self._whole.shape[:2], bool)
+        for left, top, right, bottom in self._pixels(apart_from).tolist():
+            inside[top:bottom, left:right] = True
+        return self._whole[y0:y1, x0:x1], inside[y0:y1, x0:x1]
+
     def _without(self, objects: Iterable[int]) -> Colours:
         """The picture without some text objects."""
         held = [at_address(one) for one in objects]
