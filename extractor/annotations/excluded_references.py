@@ -64,20 +64,32 @@ ADDRESSES = (
     exclusion(
         "reference",
         r"\b(?:Forms?|Notice|Policy|Publications?|Pub\.|Schedule|Circular|Bulletin|Directive"
-        r"|Resolution|Conclusion|Decision|Report|Document|Contract|Application)"
+        r"|Resolution|Conclusion|Decision|Report|Document|Contract|Application|Definition|Theorem|Lemma"
+        r"|Proposition|Corollary|Equation|Eq\.|Example|Algorithm|Listing|Scenario)"
         r" (?P<n>[0-9]{1,6}[A-Z]{0,3}(?:[-/.][0-9]{1,6}[A-Z]?|-[A-Z]{1,3})*)(?![0-9%]|[,.][0-9])"
         rf"(?! (?:of|in)\b)(?! {NOUNS})",
         "say on Form «1040»NR that Policy «3.6» covers 12 sites",
         "form|notice|policy|pub|schedule|circular|bulletin|directive|resolution|conclusion"
-        "|decision|report|document|contract|application",
+        "|decision|report|document|contract|application|definition|theorem|lemma|proposition"
+        "|corollary|equation|eq.|example|algorithm|listing|scenario",
         cased=True,
     ),
     exclusion(
         "e-mail or address",
-        r"(?<![0-9,.£/-])[0-9]{1,4}(?:-[0-9]{1,4})?[A-Za-z]?(?: [A-Z][a-z’']{1,20}){1,3}"
-        r" (?:Road|Rd|Street|Lane|Avenue|Ave|Close|Drive|Crescent|Gardens|Terrace|Grove|Mews)\b",
-        "«153» Station Road and 12 other sites",
+        r"(?<![0-9,.£/-])[0-9]{1,4}(?: ?- ?[0-9]{1,4})?[A-Za-z]?(?: [A-Z][A-Za-z’']{1,20}){1,3}"
+        r" (?i:Road|Rd|Street|Lane|Avenue|Ave|Close|Drive|Crescent|Gardens|Terrace|Grove|Mews)\b",
+        "«153» - «157» Station Road and 12 other sites",
         "road|rd|street|lane|ave|close|drive|crescent|gardens|terrace|grove|mews",
+        cased=True,
+    ),
+    exclusion(
+        "e-mail or address",  # "SE1" at the end of a street shows what the numbers before it are
+        r"\b[0-9]{1,4}[A-Za-z]?(?:,? (?:[A-Z][\w’'-]{0,20}|[0-9]{1,4}[A-Za-z]?|of|and|the|-)){1,10},?"
+        r" (?:Road|Street|Causeway|Way|Place|Square|Court|House|Row|Walk|Hill|Lane|Park|Yard|Wharf"
+        r"|Terrace|Gardens|Avenue|Close|Drive|Mews|Buildings|Centre),?"
+        r" [A-Z]{1,2}[0-9][0-9A-Z]?\b(?![.,]?[0-9%])",
+        "«220» Mill Heights «119» Fen Causeway SE«1»",
+        hint=r"[a-z],? [A-Z]{1,2}[0-9]",
         cased=True,
     ),
     exclusion(
@@ -127,6 +139,23 @@ LAWS = (
     ),
     exclusion(
         "law",
+        r"(?<![a-z])(?:sub)?(?:sections?|paragraphs?|clauses?|articles?|regulations?|items?|steps?"
+        r"|conditions?|points?|rules?) (?:\([0-9a-z]{1,3}\))+"
+        r"(?:(?:, | and | or |, and |, or )(?:\([0-9a-z]{1,3}\))+)*(?! ?%)",
+        "under subsection (g)(«1») and item («2») 61 were placed",
+        "section (|sections (|graph (|graphs (|clause|article|regulation|item|step|condition|point"
+        "|rule",
+    ),
+    exclusion(
+        "law",
+        r"(?<=['\"])[0-9]{2,4}\([a-z]\)|(?<![0-9.,£])[0-9]{3,4}\([a-z]\)"
+        r"(?=(?:\([0-9a-z]+\))* (?:plan|contract|account|annuit|organi[sz]ation|election"
+        r"|deferral|agreement|notice|order))",
+        "those with a «401»(k) plan were 12",
+        hint=r"[0-9]\([a-z]\)",
+    ),
+    exclusion(
+        "law",
         r"(?<![a-z])(?:acts?|regulations|orders?|bill|code of practice|guidance|directive|rules"
         rf"|framework|white paper|green paper),? \(?(?:in )?(?P<n>(?:19|20)[0-9]{{2,3}})(?![0-9])"
         rf"(?:(?:,| and) (?P<n2>{YEAR}))?",
@@ -142,13 +171,14 @@ _LABEL = (
     r"|themes?|pillars?|pledges?|promises?|principles?|footnotes?|versions?|v|ref(?:erence)?\.?"
     r"|boxes|box|key stages?|ks|zones?|lots?|cohorts?|slides?|modules?|entry|days?|risks?"
     r"|strands?|workstreams?|domains?|standards?|rooms?|indicators?|measures?|nos?\.|form|circular"
-    r"|conclusions?|lines?|category|type|class|wave|round|tranche|deciles?|quintiles?|quartiles?|notes?)"
+    r"|conclusions?|lines?|category|type|class|wave|round|tranche|deciles?|quintiles?|quartiles?|notes?"
+    r"|polic(?:y|ies)|floors?|flat|plot|scenarios?|filing status|vol(?:ume)?s?\.?)"
 )
 _LABEL_DIGITS = r"[0-9]{1,3}(?:\.[0-9]+)*(?![0-9%/]|[,.][0-9]| ?%)[a-z]?"
 _LABEL_WORDS = r"(?:one|two|three|four|five|six|seven|eight)(?![a-z-])"
 _AND = r"(?: and | or | to | ?& ?)"
 _OF = r" (?:out )?of (?:the|our|all|these|those|them|whom)\b"  # "At Key Stage 2, 11 of the 29"
-_AND_MORE = r"(?:, | and | or | to | ?- ?| ?& ?)"
+_AND_MORE = r"(?:, (?:or |and )?| and | or | to | ?- ?| ?& ?)"
 _BEHIND_LETTERS = "|".join(
     rf"(?<=\b{letters} )"
     for letters in (*INDICATORS, "PI", "[A-Z]PI", "[A-Z]{2}PI", "Indicator", "INDICATOR")
@@ -203,7 +233,7 @@ REFERENCES = (
     ),
     exclusion(
         "list marker",
-        r"^\s*[0-9]{1,3}\.(?=[A-Z][a-z’']*[ :,])",
+        r"^\s*[0-9]{1,3}\.(?=[A-Z][a-z’']*[ :,-])",
         "«46».A home’s 12 places",
         cased=True,
         hint=r"[0-9]\.[A-Z]",
@@ -264,14 +294,22 @@ REFERENCES = (
     ),
     exclusion(
         "name",
-        r"covid[- ]?19|catch ?22|(?<![0-9])24/7|4children|(?<![a-z])(?:dial|call|ring|dialled|rang)"
+        r"covid[- ]?19|(?<![a-z])icd[- ]?(?:9|10|11)|catch ?22|(?<![0-9])24/7|4children|(?<![a-z])(?:dial|call|ring|dialled|rang)"
         r" (?:999|101|111|112|116)|(?<![0-9])(?:999|111|101)(?= calls?)|attainment 8|progress 8"
         r"|agenda 21|microsoft 365|office 365|(?<![a-z])channel 4|big 5|sars-cov-2|web 2\.0"
         r"|(?<![a-z])(?:ftse|s&p|nikkei) ?[0-9]{2,4}(?![0-9,.%])"
         r"|(?:windows|world war) [0-9]+|5-a-day|five a day",
         "since Covid-«19»",
-        "covid|catch|24/7|4children|999|101|111|112|116|attainment 8|progress 8|agenda 21|365"
+        "covid|icd|catch|24/7|4children|999|101|111|112|116|attainment 8|progress 8|agenda 21|365"
         "|channel 4|big 5|sars|web 2|windows|world war|a-day|a day|ftse|s&p|nikkei",
+    ),
+    exclusion(
+        "garbled text",  # the letters of a font that says nothing of what they are
+        r"(?<!\S)(?=\S*[0-9])(?=\S*(?:<>|[<>][@#?!&]|[@#?!&][<>]|[?&@!]#|#[?&@!]))(?!\S*://)"
+        r"(?:[^\s<>@#?!&]*[<>@#?!&]){4,}\S*",
+        "<>;?«7»=#«3»$(b# and 12 left",
+        hint=r"[<>@#?!&][<>@#?!&]",
+        also_sure=True,
     ),
     exclusion(
         "name",
@@ -328,10 +366,27 @@ REFERENCES = (
     ),
     exclusion(
         "reference",
-        r"(?<![a-z])(?:(?:key )?stages|tables|tiers|levels|phases|bands|zones|chapters|appendices)"
+        r"(?<![a-z])(?:(?:key )?stages|tables|tiers|levels|phases|bands|zones|chapters|appendices"
+        r"|floors|flats|units|plots|policies|scenarios)"
         rf" (?P<n>{_LABEL_DIGITS}(?:, {_LABEL_DIGITS})*{_AND}{_LABEL_DIGITS}(?!{_OF}))",
         "at Key Stages «2» and «4» are improving",
-        "stages |tables |tiers |levels |phases |bands |zones |chapters |appendices ",
+        "stages |tables |tiers |levels |phases |bands |zones |chapters |appendices |floors |flats "
+        "|units |plots |policies |scenarios ",
+    ),
+    exclusion(
+        "reference",
+        r"(?<![a-z])(?:sites?|allocations?|applications?|plots?|parcels?|polic(?:y|ies)|refs?|ids?)"
+        r" \(?(?P<n>[0-9]{5,6})(?:(?:, | and | or )(?P<n2>[0-9]{5,6}))?"
+        rf"(?![0-9%]|[,.][0-9]| {NOUNS}| (?:homes|dwellings|were|visits|vis))",
+        "see site «40384» for 12 homes",
+        "site|alloc|applic|plot|parcel|polic|ref|id",
+        hint=r"[a-z] \(?[0-9]{5}",
+    ),
+    exclusion(
+        "code",
+        r"(?<=[a-z)] = )(?<!\bn = )[0-9]{1,3}(?=[:;](?:\s|$))",
+        "Name unknown = «0»: Name known = «1»:",
+        " = ",
     ),
     exclusion(
         "reference",
