@@ -58,6 +58,13 @@ AGES = (
         "under|over",
     ),
     exclusion(
+        "band",
+        r"(?<![0-9.,])[0-9]{1,2} ?- ?[0-9]{1,2} (?:hours?|days?|miles)(?= [0-9]+ [0-9])",
+        "«55 - 59» hours 4 0 17",
+        "hour|day|mile",
+        also_sure=True,
+    ),
+    exclusion(
         "age",
         r"(?:their|the|early|mid|late) (?P<n>[2-9]0)s(?: and (?:(?:early|mid|late) )?"
         r"(?P<n2>[2-9]0)s)?(?![a-z])",

@@ -84,7 +84,8 @@ ADDRESSES = (
     ),
     exclusion(
         "e-mail or address",  # "SE1" at the end of a street shows what the numbers before it are
-        r"\b[0-9]{1,4}[A-Za-z]?(?:,? (?:[A-Z][\w’'-]{0,20}|[0-9]{1,4}[A-Za-z]?|of|and|the|-)){1,10},?"
+        r"\b[0-9]{1,4}[A-Za-z]?"
+        r"(?:,? (?:[A-Z][\w’'-]{0,20}|[0-9]{1,4}[A-Za-z]?|of|and|the|-)){1,10},?"
         r" (?:Road|Street|Causeway|Way|Place|Square|Court|House|Row|Walk|Hill|Lane|Park|Yard|Wharf"
         r"|Terrace|Gardens|Avenue|Close|Drive|Mews|Buildings|Centre),?"
         r" [A-Z]{1,2}[0-9][0-9A-Z]?\b(?![.,]?[0-9%])",
@@ -172,7 +173,7 @@ _LABEL = (
     r"|boxes|box|key stages?|ks|zones?|lots?|cohorts?|slides?|modules?|entry|days?|risks?"
     r"|strands?|workstreams?|domains?|standards?|rooms?|indicators?|measures?|nos?\.|form|circular"
     r"|conclusions?|lines?|category|type|class|wave|round|tranche|deciles?|quintiles?|quartiles?|notes?"
-    r"|polic(?:y|ies)|floors?|flat|plot|scenarios?|filing status|vol(?:ume)?s?\.?)"
+    r"|filing status|vol(?:ume)?s?\.?)"
 )
 _LABEL_DIGITS = r"[0-9]{1,3}(?:\.[0-9]+)*(?![0-9%/]|[,.][0-9]| ?%)[a-z]?"
 _LABEL_WORDS = r"(?:one|two|three|four|five|six|seven|eight)(?![a-z-])"
@@ -294,7 +295,8 @@ REFERENCES = (
     ),
     exclusion(
         "name",
-        r"covid[- ]?19|(?<![a-z])icd[- ]?(?:9|10|11)|catch ?22|(?<![0-9])24/7|4children|(?<![a-z])(?:dial|call|ring|dialled|rang)"
+        r"covid[- ]?19|(?<![a-z])icd[- ]?(?:9|10|11)|catch ?22|(?<![0-9])24/7|4children"
+        r"|(?<![a-z])(?:dial|call|ring|dialled|rang)"
         r" (?:999|101|111|112|116)|(?<![0-9])(?:999|111|101)(?= calls?)|attainment 8|progress 8"
         r"|agenda 21|microsoft 365|office 365|(?<![a-z])channel 4|big 5|sars-cov-2|web 2\.0"
         r"|(?<![a-z])(?:ftse|s&p|nikkei) ?[0-9]{2,4}(?![0-9,.%])"
@@ -350,7 +352,8 @@ REFERENCES = (
     exclusion(
         "reference",
         rf"(?<![a-z])(?<!this )(?<!that ){_LABEL} ?(?:nos?\.?:? ?|numbers?:? |ref:? )?(?P<n>"
-        rf"{_LABEL_DIGITS}(?:(?:{_AND_MORE}{_LABEL_DIGITS}(?!{_OF})|{_AND}{_LABEL_DIGITS})"
+        rf"{_LABEL_DIGITS}(?:(?:-{_LABEL_DIGITS}|{_AND_MORE}{_LABEL_DIGITS}(?!{_OF})"
+        rf"|{_AND}{_LABEL_DIGITS})"
         rf"(?! {PEOPLE}))*"
         rf"|{_LABEL_WORDS}(?:(?:{_AND_MORE}{_LABEL_WORDS}(?!{_OF})|{_AND}{_LABEL_WORDS})"
         rf"(?! {PEOPLE}))*)"
@@ -367,11 +370,29 @@ REFERENCES = (
     exclusion(
         "reference",
         r"(?<![a-z])(?:(?:key )?stages|tables|tiers|levels|phases|bands|zones|chapters|appendices"
-        r"|floors|flats|units|plots|policies|scenarios)"
+        r"|floors|flats|plots)"
         rf" (?P<n>{_LABEL_DIGITS}(?:, {_LABEL_DIGITS})*{_AND}{_LABEL_DIGITS}(?!{_OF}))",
         "at Key Stages «2» and «4» are improving",
         "stages |tables |tiers |levels |phases |bands |zones |chapters |appendices |floors |flats "
-        "|units |plots |policies |scenarios ",
+        "|plots ",
+    ),
+    exclusion(
+        "reference",
+        r"(?<![a-z])(?:saved|strategic|plan|strategy|spd|core)(?: strategic)? polic(?:y|ies)"
+        rf" (?P<n>{_LABEL_DIGITS}(?:{_AND_MORE}{_LABEL_DIGITS})*)(?! {NOUNS})"
+        r"|(?<![a-z])polic(?:y|ies) (?P<n2>[0-9]{1,2}\.[0-9]{1,2}"
+        r"(?:(?:, | and )[0-9]{1,2}\.[0-9]{1,2})*)(?![0-9%])"
+        r"|(?<![a-z])policy (?P<n3>[0-9]{1,2})(?= (?:of the|states|requires|seeks|sets|encourages"
+        r"|advises|relates|allows)(?![a-z]))",
+        "plan policies «2.10», «2.11» and «4.2» and policy «5» of the plan ask for 12 homes",
+        "policy |policies ",
+    ),
+    exclusion(
+        "reference",
+        r"(?:(?<=on )|(?<=from )|(?<=of )|(?<=to )|(?<=in )|(?<=above )|(?<=below )|(?<=\())"
+        r"(?:floor|flat|plot) (?P<n>[0-9]{1,3})(?![0-9%]|[.,][0-9])",
+        "a garden on floor «15» for 12 homes",
+        "floor|flat|plot",
     ),
     exclusion(
         "reference",

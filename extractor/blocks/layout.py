@@ -102,7 +102,10 @@ def _items_apart(rows: list[list[Word]]) -> list[list[Word]]:
         columns.setdefault(round(row[at].box.x0 / ALIGNED), []).append((row, at))
     for column in columns.values():
         numbers = [int(row[at].text[:-1]) for row, at in column]
-        if len(column) >= _FEWEST_ITEMS and all(b - a == 1 for a, b in pairwise(numbers)):
+        followed = sum(1 for row, at in column if row[at] is not row[-1])
+        if followed < max(_FEWEST_ITEMS, len(column) / 2):
+            continue  # the numbers of a form's lines stand at the end of these
+        if all(b - a == 1 for a, b in pairwise(numbers)):
             cuts.update((id(row), at) for row, at in column if at)
     if not cuts:
         return rows

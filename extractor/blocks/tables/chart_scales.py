@@ -51,7 +51,9 @@ def _is_in_lines(run: Sequence[Word], words: Sequence[Word]) -> bool:
         before = any(0 <= tick.box.x0 - w.box.x1 <= near for w in row)
         further = after and any(0 <= w.box.x0 - after.box.x1 <= near for w in row)
         beside += bool(after and (before or further))
-        labelled += any(w.box.x1 < tick.box.x0 and w.text.isalpha() and len(w.text) > 1 for w in row)
+        labelled += any(
+            w.box.x1 < tick.box.x0 and w.text.isalpha() and len(w.text) > 1 for w in row
+        )
     return 2 * beside > len(run) or labelled == len(run)
 
 
