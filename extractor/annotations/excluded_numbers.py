@@ -14,10 +14,11 @@ from dataclasses import replace
 from operator import attrgetter
 
 from extractor.annotations.cue_search import Cues
+from extractor.annotations.excluded_addresses import ADDRESSES
 from extractor.annotations.excluded_definitions import AGES, BASES, THRESHOLDS
 from extractor.annotations.excluded_idioms import IDIOMS
 from extractor.annotations.excluded_rates import RATES
-from extractor.annotations.excluded_references import ADDRESSES, LAWS, RANKS, REFERENCES
+from extractor.annotations.excluded_references import LAWS, RANKS, REFERENCES
 from extractor.annotations.excluded_times import DATES, LENGTHS
 from extractor.annotations.exclusion import Exclusion
 from extractor.annotations.model import Number
@@ -203,7 +204,7 @@ def _exclude_numbering(found: list[Number], cased: str) -> None:
     is a list of contents in one line."""
     run: list[int] = []
     for at, number in enumerate(found):
-        if number.excluded is not None:
+        if number.excluded not in (None, "footnote mark"):  # "6 The Quay" looks like a note
             continue
         counted = number.unit is None and number.text.isdecimal() and number.value == len(run) + 1
         if run and not (counted and _ITEM.fullmatch(cased[found[run[-1]].end : number.start])):

@@ -6,11 +6,14 @@ from __future__ import annotations
 
 from extractor.binding.clause_phrases import RELATIVE, ClausePhrases, names_people
 from extractor.binding.phrase_words import SUBJECTS
+from extractor.regex import regex
+from extractor.rulebook.words import nouns
 from extractor.tokens import sentence_words
 
 _MEETING = frozenset({"work", "speak", "engage", "meet", "consult", "talk"})
-_GIVING = frozenset({"offer", "provide", "give", "deliver", "award", "make", "grant", "send"})
+_GIVING = frozenset({"offer", "provide", "give", "deliver", "award", "make", "grant"})
 _SHARING = frozenset({"account", "represent", "comprise", "constitute", "form"})
+_POINTING = frozenset({"this", "that", "these", "those", "such"})
 _OWN = ("their ", "its ", "his ", "her ")
 _LONGEST_WHO = 90  # characters of those who have a share
 _IRREGULAR = {
@@ -21,6 +24,7 @@ _IRREGULAR = {
     "let": "let", "speak": "spoken", "bring": "brought", "choose": "chosen", "write": "written",
     "draw": "drawn", "drive": "driven", "grow": "grown", "leave": "left", "tell": "told",
 }  # fmt: skip
+_LEFT_BEHIND = regex(r"(?: living)? in$")
 _KEPT_STRESS = ("commit", "admit", "permit", "submit", "refer", "plan", "stop", "drop", "transfer")
 
 
@@ -50,7 +54,7 @@ class ActedOn(ClausePhrases):
             if verb.lower.endswith("ed"):
                 return verb.lower
             return participle(verb.lemma) if bare and self._is_present(token.head) else ""
-        if token.dep == "pobj" and not narrowed:
+        if token.dep == "pobj" and not narrowed and self.number.unit != "percent":
             return self._with_whom(token.head)
         return ""
 
@@ -91,6 +95,9 @@ class ActedOn(ClausePhrases):
         verb = self.tokens[token.head].head if token.dep == "pobj" else token.head
         link = self.tokens[token.head].lower if token.dep == "pobj" else ""
         lemma = self.tokens[verb].lemma
+        if base.split()[-1] in nouns().changes | nouns().quantities | {"total"}:
+            return ""
+        base = _LEFT_BEHIND.sub("", base)
         who = self._who(verb)
         if not who or (token.dep != "dobj" and link != "for"):
             return ""
@@ -120,11 +127,13 @@ class ActedOn(ClausePhrases):
             at = tokens[verb].head if tokens[verb].dep in ("relcl", "acl") else None
         if at is None or at in self.own or at in self.others or not self.is_noun(at):
             return ""
-        inside = set(self.syntax.subtrees[verb])
+        if any(tokens[i].lower in _POINTING for i in self.syntax.children[at]):
+            return ""
+        inside = set(self.syntax.subtrees[verb]) if tokens[verb].head == at else set()
         if self.others.intersection(self.syntax.subtrees[at]) - inside:
             return ""
-        words = [i for i in self.kept_with(at) if i not in inside or tokens[verb].dep != "acl"]
-        who = self._uncapitalised(self.joined(set(words)), min(words, default=at))
+        words = self.kept_with(at) - inside
+        who = self._uncapitalised(self.joined(words), min(words, default=at))
         return who if len(who) <= _LONGEST_WHO else ""
 
     def _in_running_text(self, noun: int) -> str:

@@ -131,19 +131,13 @@ class _Reader(ActedOn):
         return said
 
     def _base(self, noun: int) -> str:
-        """The words of the noun counted; of those before the number only whose it is."""
+        """The words of the noun counted; not those that "and" joins to the number before it."""
         kept, first = self.kept_with(noun), min(self.own)
-        if self.number.unit == "percent" or noun < first:
-            return self.noun(noun)
-        whose = {
-            at
-            for child in self.syntax.children[noun]
-            if self.tokens[child].dep == "poss"
-            for at in self.syntax.subtrees[child]
-        }
-        joined = any(self.tokens[i].dep == "fixed" for i in self.syntax.children[noun])
-        late = {i for i in kept if i > first or i in whose}
-        return self.joined(kept if joined else late) or self.noun(noun)
+        before = [i for i in kept if i < first]
+        joined = any(self.tokens[i].dep == "cc" for i in range(min(before, default=first), first))
+        if self.number.unit == "percent" or noun < first or not joined:
+            return self.joined(kept)
+        return self.joined({i for i in kept if i > first})
 
     def _is_narrowed(self, noun: int) -> bool:
         """Whether something behind a noun says which ones: "parents of twins"."""

@@ -22,7 +22,7 @@ from extractor.binding.model import Figure
 from extractor.binding.noun_phrase import fuller_noun, noun_of_number, noun_phrase
 from extractor.binding.phrase_words import VERBS
 from extractor.regex import regex, right_before
-from extractor.rulebook.words import Words
+from extractor.rulebook.words import Words, nouns
 from extractor.tokens import norm, sentence_words
 
 LONGEST = 160
@@ -65,8 +65,8 @@ _FEWEST_KINDS = 2  # numbers in a bracket that gives the kinds of what is counte
 _MONEY_FOR = regex(
     r" (?:from )?(?!(?:in|on|of|to|at|by|for|from|per|more|less|higher|lower|over|under|above|below"
     r"|and|or|was|is|are|were|as|than|compared|during|since|against|which|each|a|an|this|that"
-    r"|last|next|million|underspend|overspend|total)\b)(?P<what>[a-z][^,;()£%\d]{5,80}?)"
-    r"(?=[,;)]| and £)"
+    r"|last|next|million|underspend|overspend|total)\b)"
+    r"(?P<what>(?<=from )[a-z]{4,}|[a-z]+ [^,;()£%\d]{3,80}?)(?=[,;)]| and £)"
 )
 _SAID = regex(r"(?:said|felt|reported|thought|agreed|believed)\b")
 _WHO = regex(r"\b(?:who|that|which)\b")
@@ -130,7 +130,7 @@ class Subjects:
             placed = self._under_lead(figure) if self._begins_with_place(figure, phrase) else None
             found = placed or Subject(_tidy(phrase.of(before.words, before.person)), before.person)
         else:
-            words = self._fuller(_tidy(phrase.of("", False)))
+            words = self._fuller(figure, _tidy(phrase.of("", False)))
             found = Subject(self._as_compared(figure, words), phrase.person)
         if not _SPEAKS.search(found.words):
             found = Subject(_beside(figure, annotated, counted))
@@ -144,12 +144,14 @@ class Subjects:
             return False
         return _PLACED.match(self._context.annotated.text) is not None
 
-    def _fuller(self, words: str) -> str:
+    def _fuller(self, figure: Figure, words: str) -> str:
         """A single noun as the line that leads to the list has it, with what narrows it: "deaths of
         keepers" of "deaths"."""
-        if " " in words:
+        lines = self._context.list_intro[:1]
+        if figure.unit != "count" or not words.isalpha() or not words.islower():
             return words
-        lines = self._context.list_intro
+        if self._is_about_people(words):
+            return words
         said = (fuller_noun(line.syntax, line.text, words, self._words) for line in lines)
         return next(filter(None, said), words)
 
@@ -179,7 +181,8 @@ class Subjects:
         own = next((code for code in reversed(codes) if code.end() <= at), None)
         if own is None or len(codes) < _FEWEST_CODES:
             return ""
-        first = min(f.number.start for f in self._figures if f.number.start >= own.end())
+        starts = (f.number.start for f in self._figures if f.number.start >= own.end())
+        first = min(starts, default=at)
         return _tidy(text[own.end() : first].strip(" %"))
 
     def _row_label(self, figure: Figure) -> str:
@@ -216,18 +219,16 @@ class Subjects:
         closed = text.find(")", number.end)
         if opened < 0 or closed < 0 or ")" in text[opened : number.start]:
             return ""
-        inside = [f for f in self._figures if opened < f.number.start < closed]
+        inside = [f.number for f in self._figures if opened < f.number.start < closed]
         whole = max((i for i in self._read if self._figures[i].number.end <= opened), default=None)
-        kinds = [_KIND_OF.match(text, f.number.end) for f in inside]
-        if whole is None or len(inside) < _FEWEST_KINDS or not kinds[inside.index(figure)]:
+        kinds = {n.start: _KIND_OF.match(text, n.end) for n in inside if n.unit is None}
+        own = kinds.get(number.start)
+        if whole is None or own is None or not _FEWEST_KINDS <= len(inside) == len(kinds):
             return ""
-        if any(f.unit != "count" or not kind for f, kind in zip(inside, kinds, strict=True)):
+        said = [word for kind in kinds.values() if kind for word in kind["kind"].lower().split()]
+        if None in kinds.values() or any(map(_is_no_kind, said)):
             return ""
-        said = [word for kind in kinds if kind for word in kind["kind"].lower().split()]
-        if any(word.endswith(("s", "ly")) or names_people(norm(word)) for word in said):
-            return ""
-        of = kinds[inside.index(figure)]
-        return f"{of['kind']} {self._whole(whole).words}" if of else ""
+        return f"{own['kind']} {self._whole(whole).words}"
 
     def _money_in_bracket(self, figure: Figure) -> str:
         """The words behind a sum in a bracket that say what it is: "use of receipts" of "cuts of
@@ -355,6 +356,11 @@ def _beside(figure: Figure, annotated: Annotations, counted: HeadNoun) -> str:
         if _SPEAKS.search(said := _tidy(words)):
             return f"those who {said}" if _SAID.match(said) else said
     return ""
+
+
+def _is_no_kind(word: str) -> bool:
+    """Whether a word counts by itself, or says how: "men", "boats", "overall", "nationally"."""
+    return word.endswith(("s", "ly", "all")) or norm(word) in nouns().people
 
 
 def _says_what(noun: str, words: Words) -> bool:

@@ -89,10 +89,10 @@ def _numbered_box(rows: Sequence[Sequence[Word]]) -> Box | None:
     for number, row in enumerate(rows):
         if not _COLUMN.fullmatch(_text(row)):
             continue
-        head = enclosing(w.box for w in row)
+        head, size = enclosing(w.box for w in row), row[0].size
         entries: list[Sequence[Word]] = []
         for entry in rows[number + 1 :]:
-            if not _is_entry(entry) or not head.x0 <= entry[-1].box.centre <= head.x1:
+            if not _is_entry(entry) or not _is_below(entry[-1].box, head, size):
                 break
             entries.append(entry)
         pages = [int(re.sub(r"\D", "", entry[-1].text)[-3:]) for entry in entries]
@@ -102,6 +102,10 @@ def _numbered_box(rows: Sequence[Sequence[Word]]) -> Box | None:
         if len(entries) >= ENOUGH_ROWS and even:
             return enclosing(w.box for entry in entries for w in entry)
     return None
+
+
+def _is_below(number: Box, head: Box, size: float) -> bool:
+    return head.x0 - size <= number.centre <= head.x1 + size
 
 
 def _parts(row: Sequence[Word]) -> list[list[Word]]:
