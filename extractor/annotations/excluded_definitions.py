@@ -58,6 +58,20 @@ AGES = (
         "under|over",
     ),
     exclusion(
+        "band",
+        r"(?<![0-9.,])[0-9]{1,2} ?- ?[0-9]{1,2} (?:hours?|days?|miles)(?= [0-9]+ [0-9])",
+        "«55 - 59» hours 4 0 17",
+        "hour|day|mile",
+        also_sure=True,
+    ),
+    exclusion(
+        "age",
+        r"(?:their|the|early|mid|late) (?P<n>[2-9]0)s(?: and (?:(?:early|mid|late) )?"
+        r"(?P<n2>[2-9]0)s)?(?![a-z])",
+        "people in their «40»s and «50»s were 12%",
+        "0s",
+    ),
+    exclusion(
         "age",
         rf"(?<=% ){AGE}(?: to |-){AGE}(?![0-9%])",
         "19% «five» to «nine» and 38% were older",

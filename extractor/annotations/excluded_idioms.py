@@ -69,6 +69,13 @@ IDIOMS = (
         hint=r"[0-9](?:\)?,|(?:[ -]years?[ -]old)?(?:,| and))",
     ),
     exclusion(
+        "idiom",
+        r"(?<![a-z])(?:an? |one )?third[- ]part(?:y|ies)(?![a-z])",
+        "12 were seen by «a third»-party provider",
+        "third",
+        also_sure=True,
+    ),
+    exclusion(
         "threshold",
         r"(?<![a-z])at least (?P<n>one|once)(?= [a-z]+)",
         "received at least «one» suspension",

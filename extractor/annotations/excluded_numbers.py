@@ -14,10 +14,11 @@ from dataclasses import replace
 from operator import attrgetter
 
 from extractor.annotations.cue_search import Cues
+from extractor.annotations.excluded_addresses import ADDRESSES
 from extractor.annotations.excluded_definitions import AGES, BASES, THRESHOLDS
 from extractor.annotations.excluded_idioms import IDIOMS
 from extractor.annotations.excluded_rates import RATES
-from extractor.annotations.excluded_references import ADDRESSES, LAWS, RANKS, REFERENCES
+from extractor.annotations.excluded_references import LAWS, RANKS, REFERENCES
 from extractor.annotations.excluded_times import DATES, LENGTHS
 from extractor.annotations.exclusion import Exclusion
 from extractor.annotations.model import Number
@@ -69,6 +70,7 @@ def exclude(found: list[Number], folded: str, cased: str) -> None:
             found[at] = replace(number, excluded="year")
     _exclude_pairs(found, folded)
     _exclude_ticks(found, folded)
+    _exclude_numbering(found, cased)
 
 
 _END = attrgetter("end")
@@ -191,3 +193,25 @@ def _goes_on(run: list[Number], printed: Number, folded: str) -> bool:
     if len(run) == 1:
         return abs(step) > 0
     return abs(step - (last.value - run[-2].value)) < 1e-9
+
+
+_ITEM = regex(r"\s[\"'(]?[A-Z][^.!?;%£]*[a-z)\"'?]\s")
+_FEWEST_ITEMS = 5
+
+
+def _exclude_numbering(found: list[Number], cased: str) -> None:
+    """Exclude numbers that count up from one between titles: "Summary 1 Council Tax 2 Reserves 3 …"
+    is a list of contents in one line."""
+    run: list[int] = []
+    for at, number in enumerate(found):
+        if number.excluded not in (None, "footnote mark"):  # "6 The Quay" looks like a note
+            continue
+        counted = number.unit is None and number.text.isdecimal() and number.value == len(run) + 1
+        if run and not (counted and _ITEM.fullmatch(cased[found[run[-1]].end : number.start])):
+            break
+        if not counted:
+            return
+        run.append(at)
+    if len(run) >= _FEWEST_ITEMS:
+        for at in run:
+            found[at] = replace(found[at], excluded="list marker")

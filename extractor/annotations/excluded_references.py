@@ -1,4 +1,4 @@
-"""Numbers that point somewhere or name something: addresses, laws, tables, codes, ranks."""
+"""Numbers that point somewhere or name something: laws, tables, codes, ranks."""
 
 from __future__ import annotations
 
@@ -13,105 +13,6 @@ from extractor.annotations.exclusion import (
 )
 from extractor.bullets import LINE_BULLETS
 
-ADDRESSES = (
-    exclusion(
-        "e-mail or address",
-        r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
-        r"|(?<![\w.-])(?:[a-z0-9-]+\.){1,6}(?:uk|com|org|net|info|eu|int)(?![a-z0-9])(?:/\S*)?"
-        r"|(?<![\w.])(?:doi: ?)?10\.[0-9]{4,6}/\S+",
-        "write to team«7»@fenby.gov.uk",
-        "@|://|www.|.uk|.com|.org|.net|.info|.eu|.int|10.",
-        also_sure=True,
-    ),
-    exclusion(
-        "e-mail or address",
-        r"(?<!\S)\S*[a-z/=&]%[0-9a-f]{2}\S*",
-        "?text=this%«20»graph%«2»C and 9% left",
-        "%",
-        also_sure=True,
-    ),
-    exclusion(
-        "citation",
-        r"(?![0-2]?[0-9]:[0-5][0-9] ?- ?[0-9]+:)"
-        r"(?:(?<=; )|(?<=;)|(?<=vol )|(?<=vol\. )|(?<=[a-z] ))"
-        r"[0-9]{1,3}(?: ?\([0-9]{1,3}\))?: ?[0-9]{1,5} ?- ?[0-9]{1,5}(?![0-9%])"
-        r"|(?<![0-9.,£:/-])[0-9]{1,3} ?\([0-9]{1,3}\)[:,] ?(?:pp?\.? ?)?"
-        r"[0-9]{1,5} ?- ?[0-9]{1,5}(?![0-9%])",
-        "Archives; «28»: «86»-«88» says that 12 left",
-        hint=r"[0-9)][:,] ?[p0-9]",
-    ),
-    exclusion(
-        "citation",
-        r"(?<=[a-z], )[0-9]{1,3}(?:\([0-9]{1,3}\))?, ?(?:pp?\.? ?)?[0-9]{1,5} ?[-–] ?[0-9]{1,5}\.",
-        "Journal of Ponds, «25», «68»-«81».",
-        cased=True,
-        hint=r"[0-9)], ?(?:pp?\.? ?)?[0-9]{1,5} ?[-–]",
-    ),
-    exclusion(
-        "reference",
-        r"\b(?:Unit|Flat|Suite|Plot) [0-9]{1,4}[a-z]?[0-9]*(?= [A-Z])",
-        "Unit «2»b«01» Mill House",
-        "unit|flat|suite|plot",
-        cased=True,
-    ),
-    exclusion(
-        "reference",
-        r"\b[A-Z]{1,3}[0-9]{1,3}\((?P<n>[0-9]{1,2})\)",
-        "5% of homes meet Requirement M«4»(«3»)",
-        hint=r"[0-9]\([0-9]",
-        cased=True,
-    ),
-    exclusion(
-        "reference",
-        r"\b(?:Forms?|Notice|Policy|Publications?|Pub\.|Schedule|Circular|Bulletin|Directive"
-        r"|Resolution|Conclusion|Decision|Report|Document|Contract|Application)"
-        r" (?P<n>[0-9]{1,6}[A-Z]{0,3}(?:[-/.][0-9]{1,6}[A-Z]?|-[A-Z]{1,3})*)(?![0-9%]|[,.][0-9])"
-        rf"(?! (?:of|in)\b)(?! {NOUNS})",
-        "say on Form «1040»NR that Policy «3.6» covers 12 sites",
-        "form|notice|policy|pub|schedule|circular|bulletin|directive|resolution|conclusion"
-        "|decision|report|document|contract|application",
-        cased=True,
-    ),
-    exclusion(
-        "e-mail or address",
-        r"(?<![0-9,.£/-])[0-9]{1,4}(?:-[0-9]{1,4})?[A-Za-z]?(?: [A-Z][a-z’']{1,20}){1,3}"
-        r" (?:Road|Rd|Street|Lane|Avenue|Ave|Close|Drive|Crescent|Gardens|Terrace|Grove|Mews)\b",
-        "«153» Station Road and 12 other sites",
-        "road|rd|street|lane|ave|close|drive|crescent|gardens|terrace|grove|mews",
-        cased=True,
-    ),
-    exclusion(
-        "name",
-        r"\bOne(?= [A-Z][a-z])(?! (?:Looked|Child|Care|Young|Social|Foster|Placement|Boy|Girl))",
-        "«One» Adoption Fenland approved 12 households",
-        "one",
-        cased=True,
-    ),
-    exclusion(
-        "postcode",
-        r"\b[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}\b",
-        "Fenby FB«1» «2»QQ",
-        hint=r"[A-Z][0-9][0-9A-Z]? ?[0-9][A-Z]{2}\b",
-        cased=True,
-    ),
-    exclusion(
-        "e-mail or address",
-        r"\b[0-9]{1,4}[A-Za-z]?(?:,? (?:[A-Z][\w’'-]{0,20}|[0-9]{1,4}[A-Z]?|of|and|the)){1,10},?"
-        r" [A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}\b",
-        "Flat «27» Mill House «4» Fen Road Fenby FB«1» «2»QQ",
-        hint=r"[A-Z][0-9][0-9A-Z]? ?[0-9][A-Z]{2}\b",
-        cased=True,
-    ),
-    exclusion(
-        "phone",
-        r"(?<![0-9,.£])(?:\+44 ?\(?0?\)?|\(?0)[0-9]{2,4}\)?[ -]?[0-9]{3,4}[ -]?[0-9]{3,6}(?![0-9])"
-        r"|(?<![0-9,.£])0[0-9]{9,10}(?![0-9])|(?<![a-z])(?:ext|extension|tel|telephone|phone|fax)"
-        r"\.?:? ?[0-9][0-9 ]*",
-        "ring «01632» «960123»",
-        hint=r"0(?<![0-9,.£]0)[0-9]|\+44|ext|tel|phone|fax",
-    ),
-)
-
 _MORE_SECTIONS = (
     r"(?:(?: ?, ?| ?- ?| and | or | to | & )[0-9]+[a-z]?(?![0-9a-z]|[,.][0-9]| ?%)"
     rf"(?:\([0-9a-z]+\))*(?! {PEOPLE}))*"
@@ -124,6 +25,23 @@ LAWS = (
         rf" ?[0-9]+[a-z]?(?:\.[0-9]+)*(?:\([0-9a-z]+\))*{_MORE_SECTIONS}",
         "under section «47» 61 were placed",
         "sec|s.|§|part|sched|para|reg|artic|clause|rule|order|s0|s1|s2|s3|s4|s5|s6|s7|s8|s9",
+    ),
+    exclusion(
+        "law",
+        r"(?<![a-z])(?:sub)?(?:sections?|paragraphs?|clauses?|articles?|regulations?|items?|steps?"
+        r"|conditions?|points?|rules?) (?:\([0-9a-z]{1,3}\))+"
+        r"(?:(?:, | and | or |, and |, or )(?:\([0-9a-z]{1,3}\))+)*(?! ?%)",
+        "under subsection (g)(«1») and item («2») 61 were placed",
+        "section (|sections (|graph (|graphs (|clause|article|regulation|item|step|condition|point"
+        "|rule",
+    ),
+    exclusion(
+        "law",
+        r"(?<=['\"])[0-9]{2,4}\([a-z]\)|(?<![0-9.,£])[0-9]{3,4}\([a-z]\)"
+        r"(?=(?:\([0-9a-z]+\))* (?:plan|contract|account|annuit|organi[sz]ation|election"
+        r"|deferral|agreement|notice|order))",
+        "those with a «401»(k) plan were 12",
+        hint=r"[0-9]\([a-z]\)",
     ),
     exclusion(
         "law",
@@ -142,13 +60,14 @@ _LABEL = (
     r"|themes?|pillars?|pledges?|promises?|principles?|footnotes?|versions?|v|ref(?:erence)?\.?"
     r"|boxes|box|key stages?|ks|zones?|lots?|cohorts?|slides?|modules?|entry|days?|risks?"
     r"|strands?|workstreams?|domains?|standards?|rooms?|indicators?|measures?|nos?\.|form|circular"
-    r"|conclusions?|lines?|category|type|class|wave|round|tranche|deciles?|quintiles?|quartiles?|notes?)"
+    r"|conclusions?|lines?|category|type|class|wave|round|tranche|deciles?|quintiles?|quartiles?|notes?"
+    r"|filing status|vol(?:ume)?s?\.?)"
 )
 _LABEL_DIGITS = r"[0-9]{1,3}(?:\.[0-9]+)*(?![0-9%/]|[,.][0-9]| ?%)[a-z]?"
 _LABEL_WORDS = r"(?:one|two|three|four|five|six|seven|eight)(?![a-z-])"
 _AND = r"(?: and | or | to | ?& ?)"
 _OF = r" (?:out )?of (?:the|our|all|these|those|them|whom)\b"  # "At Key Stage 2, 11 of the 29"
-_AND_MORE = r"(?:, | and | or | to | ?- ?| ?& ?)"
+_AND_MORE = r"(?:, (?:or |and )?| and | or | to | ?- ?| ?& ?)"
 _BEHIND_LETTERS = "|".join(
     rf"(?<=\b{letters} )"
     for letters in (*INDICATORS, "PI", "[A-Z]PI", "[A-Z]{2}PI", "Indicator", "INDICATOR")
@@ -203,7 +122,7 @@ REFERENCES = (
     ),
     exclusion(
         "list marker",
-        r"^\s*[0-9]{1,3}\.(?=[A-Z][a-z’']*[ :,])",
+        r"^\s*[0-9]{1,3}\.(?=[A-Z][a-z’']*[ :,-])",
         "«46».A home’s 12 places",
         cased=True,
         hint=r"[0-9]\.[A-Z]",
@@ -264,13 +183,14 @@ REFERENCES = (
     ),
     exclusion(
         "name",
-        r"covid[- ]?19|catch ?22|(?<![0-9])24/7|4children|(?<![a-z])(?:dial|call|ring|dialled|rang)"
+        r"covid[- ]?19|(?<![a-z])icd[- ]?(?:9|10|11)|catch ?22|(?<![0-9])24/7|4children"
+        r"|(?<![a-z])(?:dial|call|ring|dialled|rang)"
         r" (?:999|101|111|112|116)|(?<![0-9])(?:999|111|101)(?= calls?)|attainment 8|progress 8"
         r"|agenda 21|microsoft 365|office 365|(?<![a-z])channel 4|big 5|sars-cov-2|web 2\.0"
         r"|(?<![a-z])(?:ftse|s&p|nikkei) ?[0-9]{2,4}(?![0-9,.%])"
         r"|(?:windows|world war) [0-9]+|5-a-day|five a day",
         "since Covid-«19»",
-        "covid|catch|24/7|4children|999|101|111|112|116|attainment 8|progress 8|agenda 21|365"
+        "covid|icd|catch|24/7|4children|999|101|111|112|116|attainment 8|progress 8|agenda 21|365"
         "|channel 4|big 5|sars|web 2|windows|world war|a-day|a day|ftse|s&p|nikkei",
     ),
     exclusion(
@@ -312,7 +232,8 @@ REFERENCES = (
     exclusion(
         "reference",
         rf"(?<![a-z])(?<!this )(?<!that ){_LABEL} ?(?:nos?\.?:? ?|numbers?:? |ref:? )?(?P<n>"
-        rf"{_LABEL_DIGITS}(?:(?:{_AND_MORE}{_LABEL_DIGITS}(?!{_OF})|{_AND}{_LABEL_DIGITS})"
+        rf"{_LABEL_DIGITS}(?:(?:-{_LABEL_DIGITS}|{_AND_MORE}{_LABEL_DIGITS}(?!{_OF})"
+        rf"|{_AND}{_LABEL_DIGITS})"
         rf"(?! {PEOPLE}))*"
         rf"|{_LABEL_WORDS}(?:(?:{_AND_MORE}{_LABEL_WORDS}(?!{_OF})|{_AND}{_LABEL_WORDS})"
         rf"(?! {PEOPLE}))*)"
@@ -328,10 +249,45 @@ REFERENCES = (
     ),
     exclusion(
         "reference",
-        r"(?<![a-z])(?:(?:key )?stages|tables|tiers|levels|phases|bands|zones|chapters|appendices)"
+        r"(?<![a-z])(?:(?:key )?stages|tables|tiers|levels|phases|bands|zones|chapters|appendices"
+        r"|floors|flats|plots)"
         rf" (?P<n>{_LABEL_DIGITS}(?:, {_LABEL_DIGITS})*{_AND}{_LABEL_DIGITS}(?!{_OF}))",
         "at Key Stages «2» and «4» are improving",
-        "stages |tables |tiers |levels |phases |bands |zones |chapters |appendices ",
+        "stages |tables |tiers |levels |phases |bands |zones |chapters |appendices |floors |flats "
+        "|plots ",
+    ),
+    exclusion(
+        "reference",
+        r"(?<![a-z])(?:saved|strategic|plan|strategy|spd|core)(?: strategic)? polic(?:y|ies)"
+        rf" (?P<n>{_LABEL_DIGITS}(?:{_AND_MORE}{_LABEL_DIGITS})*)(?! {NOUNS})"
+        r"|(?<![a-z])polic(?:y|ies) (?P<n2>[0-9]{1,2}\.[0-9]{1,2}"
+        r"(?:(?:, | and )[0-9]{1,2}\.[0-9]{1,2})*)(?![0-9%])"
+        r"|(?<![a-z])policy (?P<n3>[0-9]{1,2})(?= (?:of the|states|requires|seeks|sets|encourages"
+        r"|advises|relates|allows)(?![a-z]))",
+        "plan policies «2.10», «2.11» and «4.2» and policy «5» of the plan ask for 12 homes",
+        "policy |policies ",
+    ),
+    exclusion(
+        "reference",
+        r"(?:(?<=on )|(?<=from )|(?<=of )|(?<=to )|(?<=in )|(?<=above )|(?<=below )|(?<=\())"
+        r"(?:floor|flat|plot) (?P<n>[0-9]{1,3})(?![0-9%]|[.,][0-9])",
+        "a garden on floor «15» for 12 homes",
+        "floor|flat|plot",
+    ),
+    exclusion(
+        "reference",
+        r"(?<![a-z])(?:sites?|allocations?|applications?|plots?|parcels?|polic(?:y|ies)|refs?|ids?)"
+        r" \(?(?P<n>[0-9]{5,6})(?:(?:, | and | or )(?P<n2>[0-9]{5,6}))?"
+        rf"(?![0-9%]|[,.][0-9]| {NOUNS}| (?:homes|dwellings|were|visits|vis))",
+        "see site «40384» for 12 homes",
+        "site|alloc|applic|plot|parcel|polic|ref|id",
+        hint=r"[a-z] \(?[0-9]{5}",
+    ),
+    exclusion(
+        "code",
+        r"(?<=[a-z)] = )(?<!\bn = )[0-9]{1,3}(?=[:;](?:\s|$))",
+        "Name unknown = «0»: Name known = «1»:",
+        " = ",
     ),
     exclusion(
         "reference",

@@ -12,6 +12,7 @@ from extractor.rulebook.words import nouns
 
 RELATIVE = frozenset({"which", "who", "whom", "that"})
 _CLAUSE = regex(r" (?:who|that) ")
+_BEING = regex(r"\b(?:is|are|was|were|be|been|being)\b")
 _LINKED = ("who ", "that ", "which ", "whose ", "where ")
 PLACE = regex(r"\b(?:in|at) (?:the )?[A-Z][\w’'&-]*(?: (?:and |of )?[A-Z][\w’'&-]*)*")
 _LIKELY = regex(r"\s*(?:times )?(?:more|less|as) likely\b")
@@ -43,6 +44,8 @@ class NounPhrase:
     def of(self, antecedent: str, person: bool) -> str:
         """The whole phrase, with `antecedent` as its noun where that was said before."""
         noun, who = (antecedent, person) if self.open else (self.noun, self.person)
+        if not noun and self.predicate.startswith("said "):
+            return f"those who {self.predicate}"
         if not noun or not self.predicate:
             return noun or self.predicate
         if self.open and PLACE.fullmatch(self.predicate) and PLACE.search(noun):
@@ -50,7 +53,10 @@ class NounPhrase:
         link = ("who " if who else "that ") if self.finite else ""
         if self.predicate.startswith(_LINKED):
             link = ""
-        joint = " and " if self.open and _CLAUSE.search(noun) else " "
+        clause = None if self.predicate.startswith("likely ") else _CLAUSE.search(noun)
+        joint = " and " if clause else " "
+        if clause and not self.open and not self.finite and not _BEING.search(noun, clause.end()):
+            joint = " and were "
         return f"{noun}{joint}{link}{self.predicate}"
 
 

@@ -14,12 +14,8 @@ from dataclasses import replace
 
 from extractor.annotations.model import Number
 from extractor.annotations.syntax import Syntax
-from extractor.binding.clause_phrases import (
-    RELATIVE,
-    ClausePhrases,
-    NounPhrase,
-    names_people,
-)
+from extractor.binding.acted_on import ActedOn
+from extractor.binding.clause_phrases import RELATIVE, NounPhrase, names_people
 from extractor.binding.phrase_words import NOUNS, SUBJECTS, VERBS
 from extractor.regex import regex
 from extractor.rulebook.words import Words, nouns
@@ -69,7 +65,22 @@ def noun_of_number(
     return ""
 
 
-class _Reader(ClausePhrases):
+def fuller_noun(syntax: Syntax, text: str, noun: str, words: Words) -> str:
+    """A noun with what narrows it, where a sentence has it with more than itself: "deaths of people
+    in care" for "deaths"; "" where it has not."""
+    for at, token in enumerate(syntax.tokens):
+        if token.lower != noun.lower() or token.pos not in NOUNS:
+            continue
+        at_end = Number(len(text), len(text), "", 0.0)
+        whole = _Reader(syntax, text, at_end, (), (), words).noun(at)
+        if whole.lower().startswith(f"{noun.lower()} ") or whole.lower().endswith(
+            f" {noun.lower()}"
+        ):
+            return whole
+    return ""
+
+
+class _Reader(ActedOn):
     """Reads the phrase of one figure from the parse tree of its sentence."""
 
     def read(self) -> NounPhrase | None:
@@ -90,7 +101,7 @@ class _Reader(ClausePhrases):
         rate = self._is_rate(noun)
         while rate and self.tokens[top].dep in ("nummod", "quantmod", "compound"):
             top, noun = self.tokens[top].head, None
-        base = self.noun(noun) if noun is not None else ""
+        base = self._base(noun) if noun is not None else ""
         person = noun is not None and self.is_person(noun)
         place = self._place(noun if self._hangs_on(top, noun) and noun is not None else top)
         token = self.tokens[place]
@@ -102,8 +113,11 @@ class _Reader(ClausePhrases):
             if outer is not None and outer.noun and predicate:  # "…, with 86% placed abroad"
                 return replace(outer, predicate=predicate, finite=finite)
             return NounPhrase("", predicate, True, finite) if predicate else None
-        if base:
-            behind = self._done_to(place) or self._behind(place) or self.held_in(place)
+        if base and noun is not None:
+            if whole_share := self.shared(place, base):
+                return NounPhrase(whole_share)
+            behind = self.done_to(place, bare=" " not in base, narrowed=self._is_narrowed(noun))
+            behind = behind or self._behind(place) or self.held_in(place)
             behind = behind or self.where(self._place(top if top != noun else place))
             return NounPhrase(base, behind, False, False, person)
         said = self._by_clause(place)
@@ -115,6 +129,20 @@ class _Reader(ClausePhrases):
             said = said or NounPhrase(open=True)
             return replace(said, predicate=part)
         return said
+
+    def _base(self, noun: int) -> str:
+        """The words of the noun counted; not those that "and" joins to the number before it."""
+        kept, first = self.kept_with(noun), min(self.own)
+        before = [i for i in kept if i < first]
+        joined = any(self.tokens[i].dep == "cc" for i in range(min(before, default=first), first))
+        if self.number.unit == "percent" or noun < first or not joined:
+            return self.joined(kept)
+        return self.joined({i for i in kept if i > first})
+
+    def _is_narrowed(self, noun: int) -> bool:
+        """Whether something behind a noun says which ones: "parents of twins"."""
+        children = self.syntax.children[noun]
+        return any(i > noun and self.tokens[i].dep in ("prep", "acl", "relcl") for i in children)
 
     def _kind_behind(self) -> str:
         """The name of a group right behind its share: "Black African" of "the largest groups are
@@ -291,16 +319,6 @@ class _Reader(ClausePhrases):
             return NounPhrase(open=True)
         words = self.noun(at)
         return NounPhrase(words, person=names_people(token.norm)) if words else None
-
-    def _done_to(self, place: int) -> str:
-        """What was done to the object of a verb: "received" in "the team received 40 calls"."""
-        token = self.tokens[place]
-        verb = self.tokens[token.head]
-        if token.dep != "dobj" or verb.pos != "VERB" or not verb.lower.endswith("ed"):
-            return ""
-        if verb.lemma in self.words.light_verbs or verb.lemma in self.words.verbs:
-            return ""
-        return verb.lower
 
     def _behind(self, place: int) -> str:
         """What comes right after an object or "there are …" and depends on the verb: "for

@@ -113,13 +113,17 @@ class PhraseWords:
         """A noun with what narrows it: no article, no number, nothing that is set off."""
         if self.tokens[at].lower == "many" and (counted := self._of(at)) is not None:
             return self.noun(counted)  # "how many of your staff"
+        return self.joined(self.kept_with(at))
+
+    def kept_with(self, at: int) -> set[int]:
+        """The tokens of a noun and of what narrows it."""
         kept = {at}
         for child in self.syntax.children[at]:
             if not self._left_out(child, at):  # of those before it only the first follows a mark
                 kept.update(self.within(child))
         if self.tokens[at].inside is False:
             kept.update(i for i in self.syntax.children[at] if self.tokens[i].inside)
-        return self.joined(kept)
+        return kept
 
     def _of(self, at: int) -> int | None:
         """The noun that follows a word with "of"."""

@@ -19,13 +19,14 @@ from extractor.binding.labels import (
     without_open_brackets,
 )
 from extractor.binding.model import Figure
-from extractor.binding.noun_phrase import noun_of_number, noun_phrase
+from extractor.binding.noun_phrase import fuller_noun, noun_of_number, noun_phrase
 from extractor.binding.phrase_words import VERBS
 from extractor.regex import regex, right_before
-from extractor.rulebook.words import Words
-from extractor.tokens import sentence_words
+from extractor.rulebook.words import Words, nouns
+from extractor.tokens import norm, sentence_words
 
 LONGEST = 160
+_FEWEST_CODES = 3  # indicators that a text lists with their codes
 _FEWEST_IN_ROW = 2  # other figures of a row of figures in running text
 AROUND = 2 * LONGEST  # characters before and behind a figure that nothing else names
 
@@ -35,7 +36,7 @@ _LINKING = regex(
     re.IGNORECASE,
 )
 _LINKING_BEHIND = regex(
-    r"(?:\s+(?:and|but|or|with|of|are|were|is|was|the|a|an|that|which|to|from|by|at|as|than|barely"
+    r"(?:(?<!worked)(?<!engaged)(?<!spoken)(?<!consulted)\s+(?:and|but|or|with|of|are|were|is|was|the|a|an|that|which|to|from|by|at|as|than|barely"
     r"|approximately|about|around|over|under|just))+$",
     re.IGNORECASE,
 )
@@ -59,7 +60,20 @@ _TWO_GROUPS = regex(
 )
 _COMPARED = regex(r"\b(?:compared (?:to|with)|against|than|and)\b[^.;]{0,30}$")
 _SAID_OF_THEM = regex(r" (?:who|that|which|[a-z]{2,}ing) .*$")
+_KIND_OF = regex(r" (?P<kind>[A-Za-z-]{3,}(?: [a-z-]{3,})?)(?=\s*[,;)]| and )")
+_FEWEST_KINDS = 2  # numbers in a bracket that gives the kinds of what is counted
+_MONEY_FOR = regex(
+    r" (?:from )?(?!(?:in|on|of|to|at|by|for|from|per|more|less|higher|lower|over|under|above|below"
+    r"|and|or|was|is|are|were|as|than|compared|during|since|against|which|each|a|an|this|that"
+    r"|last|next|million|underspend|overspend|total)\b)"
+    r"(?P<what>(?<=from )[a-z]{4,}|[a-z]+ [^,;()£%\d]{3,80}?)(?=[,;)]| and £)"
+)
+_SAID = regex(r"(?:said|felt|reported|thought|agreed|believed)\b")
+_WHO = regex(r"\b(?:who|that|which)\b")
+_LIVING = regex(r"(?<=[a-z]) (?=(?:live|lives|lived) in [A-Z])")
+_PLACED = regex(r"\W*(?:in|at|for|among|amongst|within|on) (?!total\b)[^\d]{3,60}\d", re.IGNORECASE)
 _NUMBERS_ONLY = regex(r"[\s\d.,%£€$()+–—|/-]*")
+_CODED = regex(r"\b[A-Z]{2,6} ?\d{1,3}[a-z]?\s*:\s*(?:(?:%|No\.?|Number) of )?")
 _LABEL_BEFORE = regex(r"(?:^|[\d%)]\s+|[|•:]\s*)(?P<label>[^\d|•:%]*[A-Za-z][^\d|•:%]*)$")
 _SPEAKS = regex(r"[A-Za-z]{3}")
 
@@ -91,7 +105,13 @@ class Subjects:
 
     def _subject(self, figure: Figure, counted: HeadNoun) -> Subject:
         annotated = self._context.annotated
-        named = self._row_label(figure) or self._of_two_groups(figure)
+        named = (
+            self._coded(figure)
+            or self._row_label(figure)
+            or self._of_two_groups(figure)
+            or self._of_kind(figure)
+            or self._money_in_bracket(figure)
+        )
         if named:
             self._read[figure.index] = (None, Subject(named))
             return Subject(named)
@@ -107,14 +127,33 @@ class Subjects:
             found = self._under_lead(figure) or Subject(_beside(figure, annotated, counted))
         elif phrase.open:
             before = self._antecedent(figure, phrase)
-            found = Subject(_tidy(phrase.of(before.words, before.person)), before.person)
+            placed = self._under_lead(figure) if self._begins_with_place(figure, phrase) else None
+            found = placed or Subject(_tidy(phrase.of(before.words, before.person)), before.person)
         else:
-            words = _tidy(phrase.of("", False))
+            words = self._fuller(figure, _tidy(phrase.of("", False)))
             found = Subject(self._as_compared(figure, words), phrase.person)
         if not _SPEAKS.search(found.words):
             found = Subject(_beside(figure, annotated, counted))
         self._read[figure.index] = (phrase, found)
         return found
+
+    def _begins_with_place(self, figure: Figure, phrase: NounPhrase) -> bool:
+        """Whether an item of a list says before its figure only where or of whom it is ("in primary
+        schools is 12%")."""
+        if phrase.predicate or not self._context.list_intro or self._read:
+            return False
+        return _PLACED.match(self._context.annotated.text) is not None
+
+    def _fuller(self, figure: Figure, words: str) -> str:
+        """A single noun as the line that leads to the list has it, with what narrows it: "deaths of
+        keepers" of "deaths"."""
+        lines = self._context.list_intro[:1]
+        if figure.unit != "count" or not words.isalpha() or not words.islower():
+            return words
+        if self._is_about_people(words):
+            return words
+        said = (fuller_noun(line.syntax, line.text, words, self._words) for line in lines)
+        return next(filter(None, said), words)
 
     def _as_compared(self, figure: Figure, words: str) -> str:
         """The words of a share of other people with what the share that it is compared with says
@@ -133,6 +172,18 @@ class Subjects:
         if not _COMPARED.search(between):
             return words
         return f"{words}{tail[0]}"
+
+    def _coded(self, figure: Figure) -> str:
+        """The name of an indicator between its code and its figure, where a text lists several
+        ("KPI 1: % of calls answered 90% KPI 2: % of …"); "" where there is none."""
+        text, at = self._context.annotated.text, figure.number.start
+        codes = list(_CODED.finditer(text))
+        own = next((code for code in reversed(codes) if code.end() <= at), None)
+        if own is None or len(codes) < _FEWEST_CODES:
+            return ""
+        starts = (f.number.start for f in self._figures if f.number.start >= own.end())
+        first = min(starts, default=at)
+        return _tidy(text[own.end() : first].strip(" %"))
 
     def _row_label(self, figure: Figure) -> str:
         """The words before a row of figures that stands in running text without a verb ("Males 204
@@ -159,6 +210,35 @@ class Subjects:
             return ""
         group = found["group" if at < found.start("versus") else "other"]
         return f"{_tidy(group)} likely {found['what']}"
+
+    def _of_kind(self, figure: Figure) -> str:
+        """What a number in a bracket is of that gives the kinds of what is counted before it:
+        "small boats" of "six boats (two small, three large and one new)"."""
+        text, number = self._context.annotated.text, figure.number
+        opened = text.rfind("(", 0, number.start)
+        closed = text.find(")", number.end)
+        if opened < 0 or closed < 0 or ")" in text[opened : number.start]:
+            return ""
+        inside = [f.number for f in self._figures if opened < f.number.start < closed]
+        whole = max((i for i in self._read if self._figures[i].number.end <= opened), default=None)
+        kinds = {n.start: _KIND_OF.match(text, n.end) for n in inside if n.unit is None}
+        own = kinds.get(number.start)
+        if whole is None or own is None or not _FEWEST_KINDS <= len(inside) == len(kinds):
+            return ""
+        said = [word for kind in kinds.values() if kind for word in kind["kind"].lower().split()]
+        if None in kinds.values() or any(map(_is_no_kind, said)):
+            return ""
+        return f"{own['kind']} {self._whole(whole).words}"
+
+    def _money_in_bracket(self, figure: Figure) -> str:
+        """The words behind a sum in a bracket that say what it is: "use of receipts" of "cuts of
+        £4m (£3m use of receipts and £1m from savings)"."""
+        text, at = self._context.annotated.text, figure.number.start
+        before = text[text.rfind("(", 0, at) : at]
+        if figure.unit != "currency_gbp" or "(" not in before or ")" in before:
+            return ""
+        found = _MONEY_FOR.match(text, figure.number.end)
+        return _tidy(found["what"]) if found is not None else ""
 
     def _under_lead(self, figure: Figure) -> Subject | None:
         """What a list intro says the share or number of, with the words before the figure ("The
@@ -274,8 +354,13 @@ def _beside(figure: Figure, annotated: Annotations, counted: HeadNoun) -> str:
         + annotated.text[number.end : number.end + AROUND],
     ):
         if _SPEAKS.search(said := _tidy(words)):
-            return said
+            return f"those who {said}" if _SAID.match(said) else said
     return ""
+
+
+def _is_no_kind(word: str) -> bool:
+    """Whether a word counts by itself, or says how: "men", "boats", "overall", "nationally"."""
+    return word.endswith(("s", "ly", "all")) or norm(word) in nouns().people
 
 
 def _says_what(noun: str, words: Words) -> bool:
@@ -286,7 +371,8 @@ def _tidy(text: str) -> str:
     """Words without what links them to the figure, marks at their ends, and open brackets."""
     text = re.sub(r"\s+", " ", _NUMBERS_IN_BRACKETS.sub(" ", text))
     text = _LINKING.sub("", without_open_brackets(text.strip(EDGES)).strip(EDGES))
-    return _LINKING_BEHIND.sub("", text).strip(EDGES)
+    text = _LINKING_BEHIND.sub("", text).strip(EDGES)
+    return _LIVING.sub(" who ", text) if not _WHO.search(text) else text
 
 
 def _without_numbers_behind(text: str) -> str:

@@ -23,6 +23,8 @@ PIECE_GAP = 0.9
 # ... so may a smaller one between words that do not follow one another in the content stream.
 APART_GAP = 0.4
 MAX_DEPTH = 12
+# Points by which the beginnings of words below one another differ.
+ALIGNED = 3.0
 # Lines of prose: at least so many in a column, of so many words, filling so much of its width.
 PROSE_LINES, PROSE_WORDS, PROSE_FILL = 3, 4.0, 0.55
 # Written column by column, a page changes sides no more often than this share of its lines.
@@ -71,12 +73,44 @@ def _leaf(leaf: list[_Piece], column: int, rows: list[list[Word]]) -> list[TextL
     right = max([piece.box.x1 for piece in leaf])
     lines = [
         line_of(row, column, right)
-        for row in rows
+        for row in _items_apart(rows)
         if not row[0].raised or any(not word.raised for word in row)
     ]
     places: list[tuple[float, TextLine | Table]] = [(line.box.middle, line) for line in lines]
     places += [(p.box.top, p.table) for p in leaf if p.table is not None]
     return [item for _, item in sorted(places, key=itemgetter(0))]
+
+
+_LIST_NUMBER = regex(r"\d{1,3}[.)]")
+_FEWEST_ITEMS = 4
+
+
+def _items_apart(rows: list[list[Word]]) -> list[list[Word]]:
+    """Rows cut before the numbers of a list that stands beside other text: numbers with a full
+    stop, below one another, each one more than the one above it."""
+    found = [
+        (row, at)
+        for row in rows
+        for at, word in enumerate(row)
+        if _LIST_NUMBER.fullmatch(word.text) and (word is row[-1] or row[at + 1].text[0].isalpha())
+    ]
+    if len(found) < _FEWEST_ITEMS:
+        return rows
+    cuts: dict[int, int] = {}
+    columns: dict[int, list[tuple[list[Word], int]]] = {}
+    for row, at in found:
+        columns.setdefault(round(row[at].box.x0 / ALIGNED), []).append((row, at))
+    for column in columns.values():
+        numbers = [int(row[at].text[:-1]) for row, at in column]
+        followed = sum(1 for row, at in column if row[at] is not row[-1])
+        if followed < max(_FEWEST_ITEMS, len(column) / 2):
+            continue  # the numbers of a form's lines stand at the end of these
+        if all(b - a == 1 for a, b in pairwise(numbers)):
+            cuts.update((id(row), at) for row, at in column if at)
+    if not cuts:
+        return rows
+    parts = [(row[: cuts.get(id(row), 0)], row[cuts.get(id(row), 0) :]) for row in rows]
+    return [part for pair in parts for part in pair if part]
 
 
 def _pieces(row: list[Word], position: dict[int, int]) -> list[_Piece]:

@@ -87,6 +87,8 @@ def _ends(text: str, found: re.Match[str]) -> bool:
         return found["stop"] != "." and text[at : at + 1].isupper()
     if found["stop"] != ".":
         return True
+    if word == "pub" and text[at].isdigit():
+        return not text[: found.start()].endswith("Pub")  # "Pub. 560": a publication
     if word in _ABBREVIATIONS:
         return word in _MAY_END and text[at].isupper()
     # A single letter is an initial ("A. Smith"); "i." within dotted letters likewise.

@@ -121,7 +121,7 @@ class _CellReader:
         self._signals = {row: self._signals_in(cells) for row, cells in self._rows.items()}
         self._groups = _groups_of_repeated(self._columns, self._paths)
         self._names = row_names(self._cells, self._paths)
-        self._running = _running_numbers(self._columns, self._paths)
+        self._running = _running_numbers(self._columns, self._paths, _words_beside(table))
         self._running |= _references(self._columns, self._paths)
         labels = [self._paths.of(cell) for cell in self._cells]
         self._siblings = tuple(
@@ -300,12 +300,20 @@ def _grouped(cells: Iterable[Cell], *, by_row: bool) -> dict[int, list[Cell]]:
 _ORDER = regex(r"\b(?:rank|position|place|quartile|week|day|month|year)", re.IGNORECASE)
 
 
-def _running_numbers(columns: dict[int, list[Cell]], paths: HeaderHierarchy) -> frozenset[int]:
+def _words_beside(table: Table) -> frozenset[str]:
+    """The words of the cells that hold more than a figure."""
+    texts = (cell.text.content for cell in table.cells)
+    return frozenset(word for text in texts if not is_figure(text) for word in text.split())
+
+
+def _running_numbers(
+    columns: dict[int, list[Cell]], paths: HeaderHierarchy, beside: frozenset[str]
+) -> frozenset[int]:
     """The columns that only number the cells beside them; a rank is something stated."""
     return frozenset(
         column
         for column, cells in columns.items()
-        if numbers_boxes([cell.text.content.strip() for cell in cells])
+        if numbers_boxes([cell.text.content.strip() for cell in cells], beside)
         and not _ORDER.search(SEPARATOR.join(paths.of(cells[0]).column_path))
     )
 

@@ -155,3 +155,23 @@ def test_reasons_are_plain_words() -> None:
 def test_a_year_is_one_unless_people_stand_behind_it() -> None:
     assert kept("we supported 2015 children") == ["2015"]
     assert kept("in 2015 children were moved") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Summary 1 Boats and Piers 2 Tides 3 The Quay 4 Reserves 5", []),
+        ("Albion 1 Beeston 2 Carr 4 Dene 7 Elm 9", ["1", "2", "4", "7", "9"]),
+        ("Albion 1 Beeston 2 Carr 3", ["1", "2", "3"]),
+        ("On the ground floor 15 boats are kept", ["15"]),
+        ("Under the policy 12 boats were sold", ["12"]),
+        ("Policy 7.1 of the plan lets 12 boats in", ["12"]),
+        ("Site 12,500 visits", ["12,500"]),
+        ("The people in 40 sheds and 50 boats", ["40", "50"]),
+        ("It rose to 125(a) in May", ["125"]),
+        ("There were n = 12: four boats", ["12"]),
+        ("12 Mill Hill residents", ["12"]),
+    ],
+)
+def test_what_looks_like_a_name_and_counts_is_kept(text: str, figures: list[str]) -> None:
+    assert [n for n in kept(text) if n != "four"] == figures

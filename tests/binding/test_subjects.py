@@ -33,6 +33,25 @@ def subjects(text: str) -> list[tuple[str, str]]:
         ("Otters settle fast, with 86% released in May.", "86%", "Otters released"),
         ("It runs one children’s home.", "one", "children’s home"),
         ("Seven of the eleven guides have left.", "Seven", "guides that have left"),
+        ("The harbour commissions six boats.", "six", "boats commissioned"),
+        ("The warden spoke to 41 young keepers.", "41", "young keepers spoken to"),
+        ("Advice was offered to 26 lantern keepers.", "26", "lantern keepers offered advice"),
+        ("Girls accounted for 48% of visits.", "48%", "visits accounted for by girls"),
+        ("Boys made up 52% of swims.", "52%", "swims accounted for by boys"),
+        ("Crews who stayed at sea lost 17.4% of their rope.", "17.4%",
+         "rope lost by crews who stayed at sea"),
+        ("The six keepers who were at sea are paid well by the harbour.", "six",
+         "keepers who were at sea and paid well by the harbour"),
+        ("Twelve otters which went missing were fed on return.", "Twelve",
+         "otters which went missing fed on return"),
+        ("There are 6 keepers (2 senior, 3 junior and 1 retired).", "3", "junior keepers"),
+        ("We met 20 keepers (12 men, 8 women).", "12", "men"),
+        ("It needs £11m in all (£8m flexible use of sales, £3m from savings).", "£8m",
+         "flexible use of sales"),
+        ("Nearly half said tides had risen for crews without ropes.", "half",
+         "those who said tides had risen for crews without ropes"),
+        ("Approximately 410 children and young people under the age of 18 years live in Wells.",
+         "410", "children and young people under the age of 18 years who live in Wells"),
         ("It has increased warden posts by 42.", "42", "warden posts"),
         ("In all, a total of 557 forms were returned.", "557", "forms returned"),
         ("It met the three tests set out in the charter.", "three", "tests set out in the charter"),
@@ -63,6 +82,31 @@ def test_a_sentence_gives_the_noun_phrase_of_what_is_counted(
     sentence: str, figure: str, subject: str
 ) -> None:
     assert (figure, subject) in subjects(sentence)
+
+
+def test_an_item_takes_what_the_line_that_leads_to_its_list_says() -> None:
+    found = subjects(
+        "In three years there were 60 leaks of boats kept on the quay. There were:\n\n"
+        "- 24 leaks in 2021/22\n- 36 leaks in 2022/23\n"
+    )
+    assert ("24", "leaks of boats kept on the quay") in found
+    found = subjects(
+        "The proportion of pupils with a boat:\n\n"
+        "- in primary schools is 15.9% (the national average is 18.1%)\n"
+        "- in secondary schools is 11% (the national average is 15%)\n"
+    )
+    assert ("18.1%", "proportion of pupils with a boat in primary schools") in found
+    assert ("11%", "proportion of pupils with a boat in secondary schools") in found
+
+
+def test_indicators_in_one_line_are_named_behind_their_codes() -> None:
+    found = subjects(
+        "KPI 1: % of keepers who like their boat 63.1% (0.2 p.p.) KPI 6: % Voluntary Turnover "
+        "10.5% (-2.8 p.p.) KPI 10: % of keepers who rate the quay well 70.5% (-0.6 p.p.)"
+    )
+    assert ("63.1%", "keepers who like their boat") in found
+    assert ("10.5%", "Voluntary Turnover") in found
+    assert ("70.5%", "keepers who rate the quay well") in found
 
 
 def test_a_row_of_figures_in_running_text_is_named_by_the_words_before_it() -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from fpdf import FPDF
 
+from extractor.blocks.layout import reading_order
+from extractor.blocks.lines import TextLine
 from extractor.blocks.model import Block, PageBlocks
 from extractor.blocks.read import read_blocks
+from extractor.pages.model import Box, Word
 from extractor.pages.source import open_source
 from extractor.reading_settings import ReadingSettings
 
@@ -192,6 +195,61 @@ def test_footnotes_contents_captions_and_contacts_have_their_kind(read: Read) ->
     assert {"contents", "caption", "contact", "footnote", "paragraph"} <= kinds
     assert contents(page, "footnote") == ["The figures of 2015 are provisional."]
     assert contents(page, "paragraph") == [PROSE]
+
+
+def figures_left(page: PageBlocks) -> list[str]:
+    """The texts with digits on a page that are not in a list of contents."""
+    said = [b.text.content for b in page.blocks if b.kind != "contents" and b.text]
+    said += [c.text.content for b in page.blocks if b.table for c in b.table.cells]
+    return [text for text in said if any(map(str.isdigit, text))]
+
+
+def test_an_index_in_columns_states_nothing(read: Read) -> None:
+    paper = Paper()
+    paper.sheet()
+    paper.line("Index", style="B", size=16)
+    top = paper.y + 10
+    pages = (("dders", 12), ("nglers", 4), ("rcades", 31), ("venues", 7), ("xles", 4))
+    for column, letter in enumerate("ABC"):
+        paper.y = top
+        for word, page in pages:
+            paper.line(f"{letter}{word} {'. ' * 8}{page}, {page + 3}", 72 + 160 * column)
+    (page,) = read(paper)
+    assert figures_left(page) == []
+
+
+def test_titles_below_the_word_section_are_a_list_of_contents(read: Read) -> None:
+    titles = ("Summary", "Boats", "Moorings", "Tides", "Piers")
+
+    def listed(numbers: tuple[int, ...], head: str) -> list[str]:
+        paper = Paper()
+        paper.sheet()
+        paper.line("Plan for the harbour", style="B", size=16)
+        paper.line(head, 400)
+        for title, number in zip(titles, numbers, strict=True):
+            paper.text(420, paper.y, str(number))
+            paper.line(title, 200)
+        (page,) = read(paper)
+        return figures_left(page)
+
+    assert listed((1, 2, 3, 4, 5), "Section") == []
+    assert listed((2, 4, 4, 9, 12), "Page") == []
+    assert listed((41, 17, 23, 38, 52), "Section") != []
+    assert listed((1, 2, 3, 4, 5), "Boats") != []
+
+
+def test_the_numbers_of_a_list_beside_other_text_begin_its_items() -> None:
+    def lines(numbers: Sequence[int]) -> list[str]:
+        left = ("Moorings", "Ropes", "Lanterns", "Pumps", "Nets")
+        words = []
+        for row, (before, number) in enumerate(zip(left, numbers, strict=True)):
+            for x, text in ((72, before), (280, f"{number}."), (300, "Mend"), (330, "it")):
+                y = 100.0 + 14 * row
+                words.append(Word(text, Box(x, y, x + 5 * len(text), y + 10), 10.0, y + 9))
+        return [line.text for line in reading_order(words) if isinstance(line, TextLine)]
+
+    assert lines(range(3, 8))[:4] == ["Moorings", "3. Mend it", "Ropes", "4. Mend it"]
+    assert lines((3, 9, 4, 6, 7))[0] == "Moorings 3. Mend it"
 
 
 def test_the_end_does_not_depend_on_how_far_is_looked_ahead(read: Read) -> None:

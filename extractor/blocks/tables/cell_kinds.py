@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from extractor.months import BEGINNINGS
@@ -120,13 +120,28 @@ def counts_up(texts: Sequence[str]) -> bool:
 LEAST_RUN = 6
 """So many whole numbers, each one more than the one above it, number the cells beside them."""
 
+_LEAST_MARKED = 3
+"""So many are enough where each has the full stop or the bracket of a list: "7."."""
 
-def numbers_boxes(texts: Sequence[str]) -> bool:
+_LIST_NUMBER = regex(r"\d{1,3}[.)]|\[\d{1,3}\]")
+_BOX_NUMBER = regex(r"\d{1,4}|\(\d{1,4}\)")
+
+
+def numbers_boxes(texts: Sequence[str], elsewhere: Collection[str] = ()) -> bool:
     """Whether the texts of a column, from top to bottom, are running numbers: "131", "132" … beside
-    the boxes of a form."""
-    if len(texts) < LEAST_RUN or not all(t.isdecimal() and len(t) <= 4 for t in texts):
+    the boxes of a form, "1.", "2." … before the items of a list. `elsewhere` are words of other
+    cells, where those may be that a column leaves out."""
+    if len(texts) >= _LEAST_MARKED and all(map(_LIST_NUMBER.fullmatch, texts)):
+        least = _LEAST_MARKED
+    elif all(map(_BOX_NUMBER.fullmatch, texts)) and len({t[0] == "(" for t in texts}) == 1:
+        least = LEAST_RUN
+    else:
         return False
-    return all(int(b) - int(a) == 1 for a, b in itertools.pairwise(texts))
+    numbers = [int(t.strip("()[].")) for t in texts]
+    if len(numbers) < least or any(b <= a for a, b in itertools.pairwise(numbers)):
+        return False
+    missing = set(range(numbers[0], numbers[-1] + 1)) - set(numbers)
+    return 3 * len(missing) <= len(numbers) and all(str(n) in elsewhere for n in missing)
 
 
 _BAND = regex(

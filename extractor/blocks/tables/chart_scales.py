@@ -14,11 +14,14 @@ _TICK = regex(r"^[-–−]?[£$€]?\d[\d,]*(?:\.\d+)?(?:%|k|m|bn)?$")
 _YEAR = regex(r"^(?:19|20)\d\d$")
 FEWEST = 4
 ALIGNED = 2.5  # points by which the sides of the figures on one scale may differ
+SPACE = 0.8  # sizes of type between the words of a line, at most
+SAME_ROW = 0.3  # points between the baselines of one line of type
 UNEVEN = 0.15  # share by which the space between them may
 
 
 def chart_scales(words: Iterable[Word]) -> list[list[Word]]:
     """The figures of each scale among words outside tables, from the top or from the left."""
+    words = list(words)
     figures = (w for w in words if not w.text[:1].isalpha())  # a quick look that leaves few
     ticks = [w for w in figures if w.upright and not w.raised and _TICK.match(w.text)]
     if len(ticks) < FEWEST:
@@ -29,10 +32,29 @@ def chart_scales(words: Iterable[Word]) -> list[list[Word]]:
     for side in sides:  # upright scales fall
         left = [w for w in ticks if id(w) not in taken]
         for run in _runs(left, side, _middle, -1):
+            if _is_in_lines(run, words):
+                continue
             out.append(run)
             taken |= set(map(id, run))
     rest = [w for w in ticks if id(w) not in taken]
     return [*out, *_runs(rest, _baseline, _centre, 1)]
+
+
+def _is_in_lines(run: Sequence[Word], words: Sequence[Word]) -> bool:
+    """Whether the figures of a run are in lines of text: words stand right beside most of them
+    ("50 - 54 hours"), or in front of all, as the labels of a table's rows do."""
+    beside = labelled = 0
+    for tick in run:
+        row = [w for w in words if w is not tick and abs(w.baseline - tick.baseline) <= SAME_ROW]
+        near = SPACE * tick.size
+        after = next((w for w in row if 0 <= w.box.x0 - tick.box.x1 <= near), None)
+        before = any(0 <= tick.box.x0 - w.box.x1 <= near for w in row)
+        further = after and any(0 <= w.box.x0 - after.box.x1 <= near for w in row)
+        beside += bool(after and (before or further))
+        labelled += any(
+            w.box.x1 < tick.box.x0 and w.text.isalpha() and len(w.text) > 1 for w in row
+        )
+    return 2 * beside > len(run) or labelled == len(run)
 
 
 def _right(word: Word) -> float:

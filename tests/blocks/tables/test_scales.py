@@ -52,6 +52,16 @@ def test_uneven_figures_rising_lists_and_years_are_no_scale(tmp_path: Path) -> N
     assert chart_scales(pages(tmp_path, draw)[0].words) == []
 
 
+def test_figures_within_lines_of_text_are_no_scale(tmp_path: Path) -> None:
+    def draw(sheet: Sheet) -> None:
+        for number, hours in enumerate((50, 40, 30, 20, 10)):
+            sheet.y = 100 + 30 * number
+            sheet.put(110, f"{hours} - {hours + 9} hours")
+            sheet.put(300, str(9 - number), right=True)
+
+    assert chart_scales(pages(tmp_path, draw)[0].words) == []
+
+
 def test_figures_in_a_tables_box_and_none_of_its_cells_are_told() -> None:
     def word(text: str, x: float, y: float) -> Word:
         return Word(text, Box(x, y, x + 5 * len(text), y + 10), 10.0, y + 9)

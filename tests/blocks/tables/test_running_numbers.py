@@ -1,0 +1,28 @@
+"""Columns that only number the cells beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from extractor.blocks.tables.cell_kinds import numbers_boxes
+
+
+@pytest.mark.parametrize(
+    ("texts", "beside", "numbering"),
+    [
+        (("131", "132", "133", "134", "135", "136"), (), True),
+        (("(41)", "(42)", "(43)", "(44)", "(45)", "(46)"), (), True),
+        (("4.", "5.", "6."), (), True),
+        (("46", "47", "49", "51", "52", "53", "54", "55"), ("48", "50"), True),
+        (("46", "47", "49", "51", "52", "53", "54", "55"), (), False),
+        (("1", "2", "3"), (), False),
+        (("4.", "5.", "9."), (), False),
+        (("12", "13", "15", "18", "19", "24"), ("14",), False),
+        (("6", "5", "4", "3", "2", "1"), (), False),
+        (("(1)", "2", "3", "4", "5", "6"), (), False),
+    ],
+)
+def test_running_numbers(texts: Sequence[str], beside: Sequence[str], numbering: bool) -> None:
+    assert numbers_boxes(texts, beside) is numbering
