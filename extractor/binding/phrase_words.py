@@ -240,6 +240,9 @@ class PhraseWords:
                 and token.lower not in ("being", "having")
             ):
                 continue
+            if token.dep == "dobj" and self._is_threshold(child):
+                kept.update(self.syntax.subtrees[child])
+                continue
             if self.is_set_off(child) or self.is_elsewhere(child):
                 continue
             if token.dep == "advmod" and token.start < tokens[subject].start:
@@ -260,6 +263,11 @@ class PhraseWords:
             return "", False
         finite = modal or not (passive or running or tokens[verb].dep == "acl")
         return self.joined(kept), finite
+
+    def _is_threshold(self, at: int) -> bool:
+        """Whether an object says from where on those are counted: "lost more than 10%"."""
+        said = [self.tokens[i].lower for i in self.syntax.subtrees[at]]
+        return said[0] in ("more", "less", "fewer", "at") and said[1:2] in (["than"], ["least"])
 
     def _compares(self, at: int) -> bool:
         """Whether an adjective sets two values side by side: "higher than", "similar to"."""

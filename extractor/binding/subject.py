@@ -66,7 +66,7 @@ _MONEY_FOR = regex(
     r" (?:from )?(?!(?:in|on|of|to|at|by|for|from|per|more|less|higher|lower|over|under|above|below"
     r"|and|or|was|is|are|were|as|than|compared|during|since|against|which|each|a|an|this|that"
     r"|last|next|million|underspend|overspend|total)\b)"
-    r"(?P<what>(?<=from )[a-z]{4,}|[a-z]+ [^,;()£%\d]{3,80}?)(?=[,;)]| and £)"
+    r"(?P<what>(?<=from )[a-z]{4,}|[a-z]+ [^,;()£%\d]{3,80}?)(?=[,;)]|\.$| and £)"
 )
 _SAID = regex(r"(?:said|felt|reported|thought|agreed|believed)\b")
 _WHO = regex(r"\b(?:who|that|which)\b")
@@ -231,14 +231,13 @@ class Subjects:
         return f"{own['kind']} {self._whole(whole).words}"
 
     def _money_in_bracket(self, figure: Figure) -> str:
-        """The words behind a sum in a bracket that say what it is: "use of receipts" of "cuts of
-        £4m (£3m use of receipts and £1m from savings)"."""
+        """What a sum in a bracket or after "including" is, by words behind it: "use of receipts"
+        of "£4m (£3m use of receipts and £1m from savings)"."""
         text, at = self._context.annotated.text, figure.number.start
         before = text[text.rfind("(", 0, at) : at]
-        if figure.unit != "currency_gbp" or "(" not in before or ")" in before:
-            return ""
+        apart = ("(" in before and ")" not in before) or text[:at].endswith("including ")
         found = _MONEY_FOR.match(text, figure.number.end)
-        return _tidy(found["what"]) if found is not None else ""
+        return _tidy(found["what"]) if found and apart and figure.unit == "currency_gbp" else ""
 
     def _under_lead(self, figure: Figure) -> Subject | None:
         """What a list intro says the share or number of, with the words before the figure ("The

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter, itemgetter
 from statistics import fmean, median
@@ -59,21 +59,26 @@ def reading_order(words: Sequence[Word], tables: Sequence[Table] = ()) -> list[T
     rows = rows_of([w for w in words if w.upright])
     pieces = [piece for row in rows for piece in _pieces(row, position)]
     pieces += [_Piece((), t.box, 0, 0.0, t) for t in tables if t.box]
+    numbers = _item_numbers(rows)
     leaves = _cut(pieces, MAX_DEPTH)
     if len(leaves) == 1:
-        return _leaf(leaves[0], 0, rows)
+        return _leaf(leaves[0], 0, rows, numbers)
     out: list[TextLine | Table] = []
     for column, leaf in enumerate(leaves):
-        out += _leaf(leaf, column, rows_of([word for piece in leaf for word in piece.words]))
+        below = rows_of([word for piece in leaf for word in piece.words])
+        out += _leaf(leaf, column, below, numbers)
     return out
 
 
-def _leaf(leaf: list[_Piece], column: int, rows: list[list[Word]]) -> list[TextLine | Table]:
+def _leaf(
+    leaf: list[_Piece], column: int, rows: list[list[Word]], numbers: frozenset[int]
+) -> list[TextLine | Table]:
     """The lines of one column from top to bottom, tables between them."""
     right = max([piece.box.x1 for piece in leaf])
     lines = [
         line_of(row, column, right)
-        for row in _items_apart(rows)
+        for whole in rows
+        for row in _parted(whole, numbers)
         if not row[0].raised or any(not word.raised for word in row)
     ]
     places: list[tuple[float, TextLine | Table]] = [(line.box.middle, line) for line in lines]
@@ -85,32 +90,34 @@ _LIST_NUMBER = regex(r"\d{1,3}[.)]")
 _FEWEST_ITEMS = 4
 
 
-def _items_apart(rows: list[list[Word]]) -> list[list[Word]]:
-    """Rows cut before the numbers of a list that stands beside other text: numbers with a full
-    stop, below one another, each one more than the one above it."""
-    found = [
-        (row, at)
-        for row in rows
-        for at, word in enumerate(row)
-        if _LIST_NUMBER.fullmatch(word.text) and (word is row[-1] or row[at + 1].text[0].isalpha())
-    ]
-    if len(found) < _FEWEST_ITEMS:
-        return rows
-    cuts: dict[int, int] = {}
-    columns: dict[int, list[tuple[list[Word], int]]] = {}
-    for row, at in found:
-        columns.setdefault(round(row[at].box.x0 / ALIGNED), []).append((row, at))
+def _item_numbers(rows: list[list[Word]]) -> frozenset[int]:
+    """The words (by identity) that number the items of a list which stands beside other text: with
+    a full stop, below one another, each one more than the one above it."""
+    columns: dict[int, list[tuple[Word, bool]]] = {}
+    for row in rows:
+        for at, word in enumerate(row):
+            last = word is row[-1]
+            if _LIST_NUMBER.fullmatch(word.text) and (last or row[at + 1].text[0].isalpha()):
+                columns.setdefault(round(word.box.x0 / ALIGNED), []).append((word, last))
+    found: set[int] = set()
     for column in columns.values():
-        numbers = [int(row[at].text[:-1]) for row, at in column]
-        followed = sum(1 for row, at in column if row[at] is not row[-1])
-        if followed < max(_FEWEST_ITEMS, len(column) / 2):
+        numbers = [int(word.text[:-1]) for word, _ in column]
+        followed = sum(1 for _, last in column if not last)
+        if len(column) < _FEWEST_ITEMS or followed < max(2, len(column) / 4):
             continue  # the numbers of a form's lines stand at the end of these
         if all(b - a == 1 for a, b in pairwise(numbers)):
-            cuts.update((id(row), at) for row, at in column if at)
-    if not cuts:
-        return rows
-    parts = [(row[: cuts.get(id(row), 0)], row[cuts.get(id(row), 0) :]) for row in rows]
-    return [part for pair in parts for part in pair if part]
+            found.update(id(word) for word, _ in column)
+    return frozenset(found)
+
+
+def _parted(row: list[Word], numbers: frozenset[int]) -> Iterator[list[Word]]:
+    """A row cut before each number of a list."""
+    start = 0
+    for at, word in enumerate(row):
+        if at > start and id(word) in numbers:
+            yield row[start:at]
+            start = at
+    yield row[start:]
 
 
 def _pieces(row: list[Word], position: dict[int, int]) -> list[_Piece]:
