@@ -70,6 +70,7 @@ class GridPlace:
     notes: tuple[str, ...]
     lead: str | None
     running_head: str | None
+    title: str | None
 
 
 def table_passages(
@@ -83,6 +84,7 @@ def table_passages(
     second_hand: bool,
     source: PassageSource = "table",
     running_head: str | None = None,
+    title: str | None = None,
 ) -> list[Passage]:
     """The passages of a table, cell by cell.
 
@@ -100,7 +102,7 @@ def table_passages(
         report, paragraph, section, headings, caption or own, second_hand, source,
         tuple(note.content for note in table.notes),
         table.lead.content if table.lead is not None else None,
-        running_head,
+        running_head, title,
     )  # fmt: skip
     return _CellReader(unfolded(table), place).passages()
 
@@ -111,6 +113,8 @@ class _CellReader:
     def __init__(self, table: Table, place: GridPlace) -> None:
         self._table, self._place = table, place
         self._paths = HeaderHierarchy(table)
+        if place.caption is None and self._paths.title is not None:
+            self._place = replace(place, caption=self._paths.title.content)
         self._cells = list(self._paths.data_cells())
         self._columns = _grouped(self._cells, by_row=False)
         self._rows = _grouped(self._cells, by_row=True)
@@ -183,6 +187,7 @@ class _CellReader:
                 place.notes,
                 place.lead,
                 place.running_head,
+                place.title,
             )
         )
 
@@ -297,7 +302,9 @@ def _grouped(cells: Iterable[Cell], *, by_row: bool) -> dict[int, list[Cell]]:
     return groups
 
 
-_ORDER = regex(r"\b(?:rank|position|place|quartile|week|day|month|year)", re.IGNORECASE)
+_ORDER = regex(
+    r"\b(?:rank|position|(?<!decimal )place|quartile|week|day|month|year)", re.IGNORECASE
+)
 
 
 def _running_numbers(columns: dict[int, list[Cell]], paths: HeaderHierarchy) -> frozenset[int]:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.blocks.tables.candidate import CandidateCell, TableCandidate
+from extractor.blocks.tables.cell_kinds import is_data
+from extractor.blocks.tables.columns import CHUNK_GAP
 from extractor.blocks.tables.lines import SegmentedLine
 from extractor.pages.model import Box, Word, around
 from extractor.regex import regex
@@ -198,6 +200,8 @@ def _title(above: Sequence[list[SegmentedLine]]) -> list[list[SegmentedLine]]:
         text = " ".join(_string(line) for line in paragraph)
         if text.endswith((".", ";", ",", ":")) or introduces(text):
             break
+        if not NUMBERED.match(text) and any(map(_is_row, paragraph)):
+            continue  # "TOTAL £m | 334.7 | 290.0" beside or above it
         count = len(text.split())
         titled = bool(_UNIT.search(text)) or all(_bold(line) for line in paragraph)
         plain = not kept and count <= LONGEST_PLAIN and text[:1].isupper() and count > 2
@@ -207,6 +211,12 @@ def _title(above: Sequence[list[SegmentedLine]]) -> list[list[SegmentedLine]]:
         if not titled:
             break
     return kept
+
+
+def _is_row(line: SegmentedLine) -> bool:
+    """Whether a line is a label with two or more figures beside it."""
+    beside = line.segments(CHUNK_GAP)[1:]
+    return len(beside) > 1 and all(is_data(segment.string) for segment in beside)
 
 
 def _noted(below: Sequence[list[SegmentedLine]]) -> list[list[SegmentedLine]]:

@@ -99,6 +99,19 @@ def is_data(text: str) -> bool:
     return (is_figure(text) and not is_period(text)) or is_mark(text)
 
 
+_LINK = regex(
+    r"(?:(?:go|back|return|jump|skip) to|click|tap|see) .{0,40}(?:-+>|→|»|>>)"
+    r"|(?:back|return) to top|click here.{0,30}",
+    re.IGNORECASE,
+)
+
+
+@_remembered
+def is_link(text: str) -> bool:
+    """Whether the text is that of a button or link of a form, which names nothing."""
+    return bool(_LINK.fullmatch(text.strip()))
+
+
 _PHONE = regex(r"^\(?0[\d ()\-]{8,}$|^\+\d{2}[\d ()\-]{8,}$")
 
 
@@ -117,6 +130,7 @@ def counts_up(texts: Sequence[str]) -> bool:
     return min(steps) > 0 and steps.count(1) >= 0.7 * len(steps)
 
 
+MOST_STEP = 3
 LEAST_RUN = 6
 """So many whole numbers, each one more than the one above it, number the cells beside them."""
 
@@ -126,7 +140,9 @@ def numbers_boxes(texts: Sequence[str]) -> bool:
     the boxes of a form."""
     if len(texts) < LEAST_RUN or not all(t.isdecimal() and len(t) <= 4 for t in texts):
         return False
-    return all(int(b) - int(a) == 1 for a, b in itertools.pairwise(texts))
+    steps = [int(b) - int(a) for a, b in itertools.pairwise(texts)]
+    # A box without a number beside it leaves a gap.
+    return all(0 < step <= MOST_STEP for step in steps) and steps.count(1) >= 0.8 * len(steps)
 
 
 _BAND = regex(

@@ -14,6 +14,7 @@ from extractor.blocks.tables.lattice import (
     cell_groups,
     closed,
     draft_of,
+    is_aside,
     with_rows_apart,
     with_sections,
 )
@@ -47,7 +48,11 @@ def ruled_tables(
                 charts.append(bound)
                 continue
             draft = draft_of(boxes, inside).compact()
-            if crowded(draft):
+            if crowded(draft) and not crowded(
+                apart := with_rows_apart(draft_of(boxes, inside).compact())
+            ):
+                draft = apart
+            elif crowded(draft):
                 if banded is None:
                     banded = stretches(bands, lines)
                 wider, held = _stretch_around(bound, lines_of(inside), banded)
@@ -99,6 +104,8 @@ def crowded(draft: TableCandidate) -> bool:
     packed = hidden = 0
     for cell in draft.cells:
         lines = [segments_of(line, CHUNK_GAP) for line in cell.lines]
+        if is_aside([line[0].string for line in lines if len(line) == 1]):
+            continue  # "49%" and "(63)" below it: one cell
         figures = sum(1 for segments in lines if is_data(segments[-1].string))
         apart = any(
             len(segments) > 1
