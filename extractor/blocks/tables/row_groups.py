@@ -14,6 +14,7 @@ from extractor.pages.model import Box
 from extractor.regex import regex
 
 INDENT = 2.5  # points by which the rows of a group are set in
+_APART = 1.7  # times the usual distance of rows
 _WRAPPED = 0.9  # of the usual distance of rows: two lines of one label
 
 _TOTAL = regex(
@@ -59,10 +60,13 @@ def row_groups(
         row for row in tops if row + 1 in tops and tops[row + 1] - tops[row] < _WRAPPED * pitch
     }
     heading = _heading_rows(rows, lone, labels, named_again, wrapped)
+    apart = _blocks_without_heading(tops, heading, pitch)
     last = max(rows, default=-1)
     groups: dict[int, Text] = {}
     current: Text | None = None
     for row in sorted(rows):
+        if row in apart:
+            current = None
         if row in heading:
             current = lone[row].text
         elif row in lone:
@@ -117,6 +121,24 @@ def _heading_rows(
         if _heads_group(cell.text.content) and (all_below or spans or marked or further_out):
             found.add(row)
     return found
+
+
+def _blocks_without_heading(
+    tops: Mapping[int, float], heading: Collection[int], pitch: float
+) -> set[int]:
+    """The rows that begin a block of their own, as much white space above them as there is above
+    each heading but the first, and no other such space within a group."""
+    wide = {
+        row
+        for row, top in tops.items()
+        if pitch and row - 1 in tops and top - tops[row - 1] > _APART * pitch
+    }
+    further = sorted(heading)[1:]
+    others = sorted(wide - set(heading))
+    if not further or not all(row in wide for row in further):
+        return set()
+    within = [row for row in others if row < further[-1]]
+    return set(others) if not within and len(others) == 1 else set()
 
 
 def _body(table: Table, skipped: Collection[int]) -> dict[int, list[Cell]]:
