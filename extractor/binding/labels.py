@@ -13,7 +13,13 @@ from extractor.blocks.tables.captions import (
     QUESTION_NUMBER,
     names_quantity,
 )
-from extractor.blocks.tables.cell_kinds import begins_with_period, is_data, is_period, is_unit
+from extractor.blocks.tables.cell_kinds import (
+    begins_with_period,
+    is_data,
+    is_link,
+    is_period,
+    is_unit,
+)
 from extractor.passages.model import CellLabels, Passage
 from extractor.regex import regex
 from extractor.rulebook.words import Words
@@ -52,7 +58,8 @@ _LINKING_BEHIND = regex(
 )
 _NUMBERED = regex(
     r"^(?:(?:table|figure|fig|chart|graph|exhibit|diagram)\b\.?\s*[A-Z]{0,3}\d*(?:\s?[.\-]\s?\d+)*"
-    r"[a-z]?\s*[:.|–—-]*\s*\|?\s*|(?:appendix|annex)\s+[A-Z\d]{1,3}\s*[:–—-]\s*)",
+    r"[a-z]?\s*[:.|–—-]*\s*\|?\s*"
+    r"|(?:appendix|annex|section)\s+[A-Z\d]{1,3}\s*[:–—-]\s*)",
     re.IGNORECASE,
 )
 _OF_UNITS = regex(
@@ -79,18 +86,27 @@ _PAUSE = regex(r"\s*(?:[;:(]|,\s|\.\s|\s[–—-]\s)")
 _CODE = regex(r"^(?:[(\[#]?\d{1,7}[.)\]]?|[A-Z]{1,6}[ -/]?\d{1,4}[a-z]?|[A-Za-z])$")
 _LONE_SIGN = regex(r"(?<=\w) [£$€](?= [A-Za-z])")
 _WHOLLY_IN_BRACKETS = regex(r"^\(([^()]*)\)$")
+_DECIMALS = regex(
+    r"\s*[,–-]?\s*[(\[]?\b(?:rounded )?to (?:the )?(?:nearest \w+(?: (?:percent|number))?"
+    r"|(?:\d|one|two|three) decimal places?)[)\]]?$",
+    re.IGNORECASE,
+)
+_ICON = regex(
+    r"^(?:caution|warning|important|note|tip|key|help|info(?:rmation)?)\W*$", re.IGNORECASE
+)
 _SOURCE = regex(r"\s*[(\[](?:source|derived from)\b[^)\]]*[)\]]?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
     """What is around a table and can name it: its caption, the line that leads in to it, the
-    headings, the nearest first, and the running head of its page."""
+    headings, the nearest first, the running head of its page and the title of the report."""
 
     caption: str | None = None
     lead: str | None = None
     headings: Sequence[str] = ()
     running_head: str | None = None
+    title: str | None = None
 
 
 LONGEST_SUBJECT = 320
@@ -100,7 +116,9 @@ LONGEST_SUBJECT = 320
 def subject_of_cell(passage: Passage, words: Words) -> str:
     """What a table cell counts: the name of its table, then its row and column labels."""
     assert passage.cell is not None
-    around = Around(passage.caption, passage.lead, passage.headings, passage.running_head)
+    around = Around(
+        passage.caption, passage.lead, passage.headings, passage.running_head, passage.title
+    )
     return shortened(name_of_cell(passage.cell, around, words), LONGEST_SUBJECT)
 
 
@@ -120,24 +138,25 @@ def name_of_cell(cell: CellLabels, around: Around, words: Words) -> str:
     if not columns and cell.stub and says_something(cell.stub, words):
         rows = [*_told([cell.stub]), *rows]
     labels = [*rows, *columns]
-    # A row of a group ("Core grants, Preventing homelessness") needs no heading to be understood.
-    whole = not cell.name and len(rows) > 1 and sum(len(row.split()) for row in rows) > SHORT_LABEL
-    frames = [f for f in _frames(around, words, headings=not whole) if _adds(f, labels)]
+    frames = [frame for frame in _frames(around, words) if _adds(frame, labels)]
     return " – ".join(_once(frames, rows, columns, words))
 
 
-def _frames(around: Around, words: Words, *, headings: bool) -> list[str]:
-    """What names a table, from the outside inwards; `headings` says whether one may."""
+def _frames(around: Around, words: Words) -> list[str]:
+    """What names a table, from the outside inwards: its caption, the line that leads in to it or a
+    heading, the head of its page where that is hardly a word, and the report's title without any.
+    """
     caption, lead = _frame(around.caption), lead_name(around.lead or "")
     if caption and (not lead or len(caption.split()) > SHORT_LABEL):
         frames = [caption]
     elif lead:
         frames = [lead, caption]
-    elif not headings:
-        return []
     else:
         named = (_frame(heading) for heading in around.headings)
-        frames = [next((heading for heading in named if says_something(heading, words)), "")]
+        frames = [next((heading for heading in named if names_table(heading, words)), "")]
+    fuller = _fuller_heading(frames[0], around.headings) if len(frames) == 1 else ""
+    if fuller:
+        frames.insert(0, fuller)
     head = _frame(around.running_head)
     if (
         sum(len(frame.split()) for frame in frames) <= 1
@@ -145,17 +164,45 @@ def _frames(around: Around, words: Words, *, headings: bool) -> list[str]:
         and says_something(head, words)
     ):
         frames.insert(0, head)
+    if not any(frames) and names_table(title := _frame(around.title), words):
+        return [title]
     return [frame for frame in frames if frame]
 
 
-def says_something(label: str, words: Words) -> bool:
-    """Whether a label has a word for what is counted, beyond time, unit or "total"."""
+_SHORT_TITLE = 6
+"""Most words of a title that leaves out what the heading above it says."""
+
+
+def _fuller_heading(frame: str, headings: Sequence[str]) -> str:
+    """The heading further up that says of what the title of a table is, which repeats but its last
+    words: "Children's Central Costs" over "Central costs summary tables"; "" where there is none.
+    """
+    own = {w.norm for w in sentence_words(frame) if w.alpha and len(w.text) > 3}
+    if len(own) > _SHORT_TITLE:
+        return ""
+    for heading in map(_frame, headings):
+        said = {w.norm for w in sentence_words(heading) if w.alpha and len(w.text) > 3}
+        shared = said & own
+        if len(shared) > 1 and len(said) == len(shared) + 1:
+            return heading
+    return ""
+
+
+def names_table(heading: str, words: Words) -> bool:
+    """Whether a heading can name a table: it says something, were it in a word of three letters
+    beside others ("2007 Tax Table")."""
+    return says_something(heading, words, 2 if len(heading.split()) > 1 else 3)
+
+
+def says_something(label: str, words: Words, shorter: int = 3) -> bool:
+    """Whether a label has a word for what is counted, longer than `shorter` letters, beyond time,
+    unit or "total"."""
     if is_period(label):
         return False
     nothing = (words.neutral, words.times)
     return any(
         word.alpha
-        and len(word.text) > 3
+        and len(word.text) > shorter
         and word.lower not in words.columns
         and not any(word.lower in idle or word.norm in idle for idle in nothing)
         for word in sentence_words(label)
@@ -165,9 +212,10 @@ def says_something(label: str, words: Words) -> bool:
 @lru_cache(maxsize=4096)
 def spoken(label: str) -> str:
     """A label without footnote marks, its number, its code, its unit and trailing marks."""
-    if is_unit(label) and label != "No":  # the answer, not the number
+    if is_link(label) or (is_unit(label) and label != "No"):  # the answer, not the number
         return ""
     text = _LONE_SIGN.sub(" ", _SOURCE.sub("", _FOOTNOTE.sub(" ", label)))
+    text = without_open_brackets(_DECIMALS.sub("", text))
     text = " ".join(text.split()).strip(EDGES)
     if begins_with_period(text):
         return _unit_behind_off(text)
@@ -224,7 +272,7 @@ def _rejoined(path: Iterable[str]) -> list[str]:
 
 def _frame(caption: str | None) -> str:
     """A caption or heading as the first part of a name; "" where it names nothing."""
-    if not caption or _OF_UNITS.match(caption.strip()):
+    if not caption or _OF_UNITS.match(caption.strip()) or _ICON.match(caption.strip()):
         return ""
     text = _CONTINUED.sub(" ", _SHOWN_BELOW.sub("", _NUMBERED.sub("", caption.strip(), count=1)))
     text = spoken(_without_heads(text))

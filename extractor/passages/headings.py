@@ -58,6 +58,13 @@ class Headings:
             self._name(heading)
         self._renew(block.page)
 
+    def held(self) -> Headings:
+        """The headings as they are now, to come back to."""
+        kept = replace(self)
+        for name in ("above", "numbered", "below", "_above_numbers"):
+            setattr(kept, name, list(getattr(self, name)))
+        return kept
+
     def note(self, marker: str | None, page: int | None) -> None:
         """Take in a numbered paragraph: "4.12" shows that section 4 goes on, and that 3 is over."""
         number = number_of(marker)

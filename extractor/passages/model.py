@@ -58,7 +58,8 @@ class Passage:
     index of the report it is in. The text of a table passage is row labels, column
     headers and the cell, joined by " | ". `notes` are the further lines around a table
     that rule all its cells: the rest of its caption, notes, sources, units; `lead` is the line that
-    leads in to it. `running_head` is what the head of the page prints above a table.
+    leads in to it. `running_head` is what the head of the page prints above a table, `title` is
+    that of its report.
     """
 
     text: Text
@@ -77,6 +78,7 @@ class Passage:
     notes: tuple[str, ...] = ()
     lead: str | None = None
     running_head: str | None = None
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

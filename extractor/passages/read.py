@@ -48,6 +48,7 @@ class PassageReader:
         self._page = page.number
         self._running_head = _running_head(page)
         out: list[Passage] = []
+        before: Headings | None = None  # the headings of the last table
         for block in page.blocks:
             if block.kind == "heading":
                 self._headings.see(block)
@@ -55,6 +56,9 @@ class PassageReader:
             elif block.table is not None:
                 self._paragraph += 1
                 out += self._cells(block, block.table, report)
+                if block.table.continues and before is not None:
+                    self._headings = before  # what headed rows of the table heads nothing after it
+                before = self._headings.held()
             elif block.kind not in _WITHOUT_PASSAGES:
                 self._paragraph += 1
                 self._headings.note(block.marker, page.number)
@@ -102,6 +106,7 @@ class PassageReader:
             second_hand=report.second_hand,
             source=_TABLE_SOURCES.get(block.kind, "table"),
             running_head=self._running_head,
+            title=report.header.title.value if report.header.title else report.title,
         )
 
 

@@ -15,8 +15,13 @@ FEWEST = 3  # rows of a table whose labels can be found to repeat
 _REPEATED = 0.5  # of the rows have the label of another row: it is a category
 _OF_WORDS = 0.8  # of a column's cells
 _GAIN = 0.1  # of the rows must be told apart by a further column
+_LONG = 12  # words of a cell, on average: it is a sentence or several
 _DAY = regex(r"\d{1,2}[-./ ](?:\d{1,2}|[A-Za-z]{3,9})[-./ ]\d{2,4}")
-_CODE = regex(r"[A-Z]{1,6}[ ./-]?\d[\d./-]*[a-z]?|[A-Z]{1,3}|\d{3,7}")
+_CODE = regex(
+    r"[A-Z]{1,6}[ ./-]?\d[\d./-]*[a-z]?(?:\s?[/,&+]\s?[A-Z]{0,6}[ ./-]?\d[\d./-]*[a-z]?)*"
+    r"|[A-Z]{1,3}|\d{3,7}"
+)
+_LONG_NUMBER = regex(r"\d{4,7}")  # of an invoice or a site, as a reference
 # A word, not a code ("CG", "DP 41").
 _NAMES = regex(r"[A-Za-z][a-z]{2}|[A-Z]{4}|[A-Za-z]{3,} [A-Za-z]{2,}")
 
@@ -33,20 +38,27 @@ def row_names(cells: Sequence[Cell], paths: HeaderHierarchy) -> dict[int, tuple[
     for cell in cells:
         rows.setdefault(cell.row, {})[cell.column] = cell.text.content
         first.setdefault(cell.row, cell)
-    if len(rows) < FEWEST:
-        return {}
     labels = {row: paths.of(cell).row_path for row, cell in first.items()}
     named = {row: tuple(part for part in path if _names(part)) for row, path in labels.items()}
+    if len(rows) < FEWEST and any(named.values()):
+        return {}
     days = any(_DAY.fullmatch(part.strip()) for path in labels.values() for part in path)
     if days and all(named.values()) and len(set(named.values())) == len(set(labels.values())):
         return named
-    figures = [k for row in rows.values() for k, text in row.items() if is_figure(text)]
+    figures = [
+        k
+        for row in rows.values()
+        for k, text in row.items()
+        if is_figure(text) and not _LONG_NUMBER.fullmatch(text.strip())
+    ]
     columns = _columns_of_words(rows)
     if not columns or not figures:
         return {}
     chosen: list[int] = []
     if not any(named.values()):
-        beside = [k for k in columns if k < Counter(figures).most_common(1)[0][0]]
+        held = Counter(figures)  # the last full column: those before it may number the rows
+        last = max(k for k, count in held.items() if count >= _OF_WORDS * max(held.values()))
+        beside = [k for k in columns if k < last]
         if not beside or not all(map(_refers, labels.values())):
             return {}
         chosen = beside[:1]
@@ -79,6 +91,10 @@ def _words(rows: Mapping[int, Mapping[int, str]], column: int) -> int:
     return sum(len(row.get(column, "").split()) for row in rows.values())
 
 
+def _is_text(rows: Mapping[int, Mapping[int, str]], column: int) -> bool:
+    return _words(rows, column) > _LONG * len(rows)
+
+
 def _refers(path: tuple[str, ...]) -> bool:
     """Whether labels are only dates and references ("LP48.08")."""
     return bool(path) and all(is_period(part) or _CODE.fullmatch(part.strip()) for part in path)
@@ -104,7 +120,10 @@ def _telling(
         left = [k for k in columns if k not in chosen]
         if not left:
             break
-        best = max(left, key=lambda k: (apart([*chosen, k]), _words(rows, k)))
+        # Sentences tell rows apart, but a person calls a row by its name.
+        best = max(
+            left, key=lambda k: (apart([*chosen, k]), not _is_text(rows, k), _words(rows, k))
+        )
         if apart([*chosen, best]) - apart(chosen) < max(1, _GAIN * len(rows)):
             break
         chosen = [*chosen, best]

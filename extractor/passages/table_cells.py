@@ -16,7 +16,6 @@ from extractor.blocks.tables.cell_kinds import (
     is_mark,
     is_period,
     is_unit,
-    numbers_boxes,
 )
 from extractor.blocks.tables.folded import unfolded
 from extractor.blocks.tables.header_hierarchy import HeaderHierarchy, Labels
@@ -24,6 +23,7 @@ from extractor.blocks.tables.tables_without_figures import states_statistics
 from extractor.blocks.text import Text
 from extractor.passages.cell_parts import parts_of
 from extractor.passages.model import CellLabels, Passage, PassageSource
+from extractor.passages.numbering_columns import references, running_numbers, words_beside
 from extractor.passages.row_names import row_names
 from extractor.passages.sentences import sentence_spans
 from extractor.regex import regex
@@ -70,6 +70,7 @@ class GridPlace:
     notes: tuple[str, ...]
     lead: str | None
     running_head: str | None
+    title: str | None
 
 
 def table_passages(
@@ -83,6 +84,7 @@ def table_passages(
     second_hand: bool,
     source: PassageSource = "table",
     running_head: str | None = None,
+    title: str | None = None,
 ) -> list[Passage]:
     """The passages of a table, cell by cell.
 
@@ -100,7 +102,7 @@ def table_passages(
         report, paragraph, section, headings, caption or own, second_hand, source,
         tuple(note.content for note in table.notes),
         table.lead.content if table.lead is not None else None,
-        running_head,
+        running_head, title,
     )  # fmt: skip
     return _CellReader(unfolded(table), place).passages()
 
@@ -111,6 +113,8 @@ class _CellReader:
     def __init__(self, table: Table, place: GridPlace) -> None:
         self._table, self._place = table, place
         self._paths = HeaderHierarchy(table)
+        if place.caption is None and self._paths.title is not None:
+            self._place = replace(place, caption=self._paths.title.content)
         self._cells = list(self._paths.data_cells())
         self._columns = _grouped(self._cells, by_row=False)
         self._rows = _grouped(self._cells, by_row=True)
@@ -121,8 +125,8 @@ class _CellReader:
         self._signals = {row: self._signals_in(cells) for row, cells in self._rows.items()}
         self._groups = _groups_of_repeated(self._columns, self._paths)
         self._names = row_names(self._cells, self._paths)
-        self._running = _running_numbers(self._columns, self._paths, _words_beside(table))
-        self._running |= _references(self._columns, self._paths)
+        self._running = running_numbers(self._columns, self._paths, words_beside(table))
+        self._running |= references(self._columns, self._paths)
         labels = [self._paths.of(cell) for cell in self._cells]
         self._siblings = tuple(
             dict.fromkeys(
@@ -183,6 +187,7 @@ class _CellReader:
                 place.notes,
                 place.lead,
                 place.running_head,
+                place.title,
             )
         )
 
@@ -295,43 +300,6 @@ def _grouped(cells: Iterable[Cell], *, by_row: bool) -> dict[int, list[Cell]]:
     for cell in cells:
         groups.setdefault(cell.row if by_row else cell.column, []).append(cell)
     return groups
-
-
-_ORDER = regex(r"\b(?:rank|position|place|quartile|week|day|month|year)", re.IGNORECASE)
-
-
-def _words_beside(table: Table) -> frozenset[str]:
-    """The words of the cells that hold more than a figure."""
-    texts = (cell.text.content for cell in table.cells)
-    return frozenset(word for text in texts if not is_figure(text) for word in text.split())
-
-
-def _running_numbers(
-    columns: dict[int, list[Cell]], paths: HeaderHierarchy, beside: frozenset[str]
-) -> frozenset[int]:
-    """The columns that only number the cells beside them; a rank is something stated."""
-    return frozenset(
-        column
-        for column, cells in columns.items()
-        if numbers_boxes([cell.text.content.strip() for cell in cells], beside)
-        and not _ORDER.search(SEPARATOR.join(paths.of(cells[0]).column_path))
-    )
-
-
-_REFERENCES = regex(
-    r"(?:[a-z/-]+ ){0,2}ref(?:erence)?s?\.?(?: (?:no|number)\.?)?"
-    r"|(?:invoice|cheque|voucher|transaction|order) (?:no|number|ref)\.?",
-    re.IGNORECASE,
-)
-
-
-def _references(columns: dict[int, list[Cell]], paths: HeaderHierarchy) -> frozenset[int]:
-    """The columns whose header says that they hold references."""
-    return frozenset(
-        column
-        for column, cells in columns.items()
-        if _REFERENCES.fullmatch(" ".join(paths.of(cells[0]).column_path).strip())
-    )
 
 
 def _groups_of_repeated(

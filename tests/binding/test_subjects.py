@@ -307,3 +307,35 @@ def test_a_caption_names_a_table_without_heads_remarks_and_references(
 )  # fmt: skip
 def test_a_label_is_said_without_its_number_code_and_unit(label: str, said: str) -> None:
     assert spoken(label) == said
+
+
+def named(around: Around, rows: Sequence[str], columns: Sequence[str]) -> str:
+    cell = CellLabels(tuple(rows), tuple(columns), 0, 1)
+    return name_of_cell(cell, around, load_rulebook().words)
+
+
+def test_a_table_that_nothing_else_names_has_the_title_of_its_report() -> None:
+    around = Around(title="Appendix 2 - Harbour savings")
+    assert named(around, ["Ropes"], ["Variance"]) == "Harbour savings – Ropes – Variance"
+    around = Around(headings=("Quay repairs",), title="Harbour savings")
+    assert named(around, ["Ropes"], ["Variance"]) == "Quay repairs – Ropes – Variance"
+
+
+def test_the_heading_of_which_a_title_repeats_but_the_last_words_says_of_what_it_is() -> None:
+    around = Around("Central costs summary tables", headings=("Otters’ Central Costs",))
+    assert named(around, ["Ropes"], ["2019"]) == (
+        "Otters’ Central Costs – Central costs summary tables – Ropes – 2019"
+    )
+    around = Around("Central costs summary tables", headings=("Quay repairs",))
+    assert named(around, ["Ropes"], ["2019"]) == "Central costs summary tables – Ropes – 2019"
+
+
+def test_the_word_of_an_icon_names_no_table() -> None:
+    around = Around(headings=("CAUTION", "2007 Tax Table"))
+    assert named(around, ["875 – 900"], ["Single"]) == "2007 Tax Table – 875 – 900 – Single"
+
+
+def test_buttons_and_notes_on_how_to_fill_in_a_form_are_no_labels() -> None:
+    around = Around("Crew at 31 March")
+    columns = ["Go to Guidance -->", "In post", "(FTE to 1 decimal place)"]
+    assert named(around, ["Sailors"], columns) == "Crew at 31 March – Sailors – In post – FTE"

@@ -96,3 +96,11 @@ def test_a_text_file_has_no_pages_and_headings_rule_to_the_next() -> None:
     headings = Headings()
     headings.see(Block("heading", None, Text("Placements"), level=2))
     assert headings.over(None) == ("Placements",)
+
+
+def test_headings_can_be_come_back_to() -> None:
+    headings = followed(heading("Incoming resources", 1))
+    before = headings.held()
+    headings.see(heading("Investment income", 1, level=4))
+    assert headings.over(1) == ("Investment income", "Incoming resources")
+    assert before.over(1) == ("Incoming resources",)

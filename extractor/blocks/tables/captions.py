@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.blocks.tables.candidate import CandidateCell, TableCandidate
+from extractor.blocks.tables.cell_kinds import is_data
+from extractor.blocks.tables.columns import CHUNK_GAP
 from extractor.blocks.tables.lines import SegmentedLine
 from extractor.pages.model import Box, Word, around
 from extractor.regex import regex
@@ -194,9 +196,15 @@ def _paragraphs(lines: Sequence[SegmentedLine]) -> list[list[SegmentedLine]]:
 def _title(above: Sequence[list[SegmentedLine]]) -> list[list[SegmentedLine]]:
     """The paragraphs right above a table that can be its title."""
     kept: list[list[SegmentedLine]] = []
-    for paragraph in reversed(above):
+    for lines in reversed(above):
+        # Without "TOTAL £m | 334.7 | 290.0" between title and table.
+        paragraph = [line for line in lines if not _is_row(line)]
+        if not paragraph:
+            continue
         text = " ".join(_string(line) for line in paragraph)
         if text.endswith((".", ";", ",", ":")) or introduces(text):
+            break
+        if not NUMBERED.match(text) and _names_columns(paragraph):
             break
         count = len(text.split())
         titled = bool(_UNIT.search(text)) or all(_bold(line) for line in paragraph)
@@ -207,6 +215,22 @@ def _title(above: Sequence[list[SegmentedLine]]) -> list[list[SegmentedLine]]:
         if not titled:
             break
     return kept
+
+
+def _is_row(line: SegmentedLine) -> bool:
+    """Whether a line is a label with two or more figures beside it."""
+    beside = line.segments(CHUNK_GAP)[1:]
+    return len(beside) > 1 and all(is_data(segment.string) for segment in beside)
+
+
+def _names_columns(paragraph: Sequence[SegmentedLine]) -> bool:
+    """Whether lines name the columns of a table: one of them is three texts, or two of which the
+    second goes on from the line above."""
+    texts = [[segment.string for segment in line.segments(CHUNK_GAP)] for line in paragraph]
+    return any(
+        len(parts) > 2 or (number and len(parts) == 2 and parts[1][:1].islower())
+        for number, parts in enumerate(texts)
+    )
 
 
 def _noted(below: Sequence[list[SegmentedLine]]) -> list[list[SegmentedLine]]:

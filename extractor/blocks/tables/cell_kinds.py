@@ -99,6 +99,19 @@ def is_data(text: str) -> bool:
     return (is_figure(text) and not is_period(text)) or is_mark(text)
 
 
+_LINK = regex(
+    r"(?:(?:go|back|return|jump|skip) to|click|tap|see) .{0,40}(?:-+>|→|»|>>)"
+    r"|(?:back|return) to top|click here.{0,30}",
+    re.IGNORECASE,
+)
+
+
+@_remembered
+def is_link(text: str) -> bool:
+    """Whether the text is that of a button or link of a form, which names nothing."""
+    return bool(_LINK.fullmatch(text.strip()))
+
+
 _PHONE = regex(r"^\(?0[\d ()\-]{8,}$|^\+\d{2}[\d ()\-]{8,}$")
 
 

@@ -13,10 +13,18 @@ from extractor.blocks.tables.captions import NUMBERED
 from extractor.blocks.tables.cell_kinds import (
     begins_with_period,
     is_data,
+    is_link,
     is_period,
 )
+from extractor.blocks.tables.inner_tables import (
+    by_row,
+    first_heading,
+    naming_rows,
+    repeated_headers,
+    titles_over,
+)
 from extractor.blocks.tables.periods import crosses_a_year, with_years
-from extractor.blocks.tables.row_groups import is_total, row_groups, unit_rows
+from extractor.blocks.tables.row_groups import is_total, row_groups
 from extractor.blocks.text import Text
 from extractor.regex import regex
 
@@ -32,11 +40,18 @@ def label_places(table: Table) -> tuple[int, ...]:
             for c in table.cells
             if c.column == column and c.row >= table.header_rows and c.text
         ]
-        if texts and sum(1 for t in texts if not _counts(t)) > 0.8 * len(texts):
+        of_times = _headed_by_year(table, column) and all(any(map(str.isdigit, t)) for t in texts)
+        if texts and not of_times and sum(1 for t in texts if not _counts(t)) > 0.8 * len(texts):
             words.append(column)
     return tuple(words[:1])
 
 
+def _headed_by_year(table: Table, column: int) -> bool:
+    heads = [c for c in table.cells if c.column == column and c.row < table.header_rows]
+    return any(_YEAR.search(c.text.content) for c in heads)
+
+
+_YEAR = regex(r"\b(?:19|20)\d\d\b")
 _COUNTS = regex(r"^\W*\d[\d,.]*\s?[A-Za-z]+(?: [a-z]+){0,3}$")
 
 
@@ -111,6 +126,12 @@ _GOOD = regex(
 _REFERENCE = regex(r"^\(?(?:[A-Z]{1,5}[ -]?)?\d{1,3}(?:\.\d+)*[a-z]?[.)]?$")
 
 
+# "Appendix 2 - Savings", "Section 4 - Numbers of staff".
+_SECTION = regex(
+    r"^(?:appendix|annex|schedule|section|part)\s+[A-Z\d]{1,3}\s*[:–—-]", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Labels:
     """The texts above and beside a cell, from the outermost inwards; `clear` if both are known.
@@ -137,17 +158,22 @@ class HeaderHierarchy:
         self._at = by_place(table.cells)
         self._labels = label_places(table)
         carried = table.header_rows == 0 and bool(table.carried_header)
-        rows = _by_row(table)
+        rows = by_row(table)
         over = [c for row in range(table.header_rows) for c in rows.get(row, ())]
         first = table.carried_header if carried else over
         # Headers by the first body row that they are over; most tables have but one.
         self._headers = [(table.header_rows, Header(first, table, self._labels))]
         self._skipped: set[int] = set()
-        self._unit_rows = unit_rows(table, self._labels)
+        self._unit_rows = naming_rows(table, self._labels)
+        blocks = inner_headers(table, self._labels)
         for row in self._unit_rows:
+            if any(row in block for block in blocks):
+                continue
             self._skipped.add(row)
             self._headers.append((row + 1, Header(rows.get(row, ()), table, self._labels)))
-        for inner in inner_headers(table, self._labels):
+        heads = {*self._unit_rows, *repeated_headers(table, self._labels, blocks)}
+        self._titles = titles_over(table, self._labels, blocks)
+        for inner in blocks:
             self._skipped |= set(inner)
             cells = [c for row in inner for c in rows.get(row, ())]
             self._headers.append((inner[-1] + 1, Header(cells, table, self._labels)))
@@ -156,7 +182,11 @@ class HeaderHierarchy:
         naming = [k for k in self._labels if not self._numbers_rows(k) and not self._signs(k)]
         self._naming = naming or list(self._labels)
         self._above = self._filled_down()
-        self._groups = row_groups(table, self._labels, self._skipped, self._unit_rows)
+        self._groups = row_groups(table, self._labels, self._skipped, sorted(heads))
+        heading = first_heading(table, self._labels, self._groups, heads)
+        if heading is not None:
+            self._groups |= dict.fromkeys(heading[1], heading[0].text)
+        self.title = self._title_in_header()
         self._stub = self._corner()
         self._row_paths = self._dated_rows()
 
@@ -196,12 +226,17 @@ class HeaderHierarchy:
         """The cells that are neither header nor label, in reading order."""
         for cell in sorted(self._table.cells, key=lambda c: (c.row, c.column)):
             body = cell.row >= self._table.header_rows and cell.row not in self._skipped
-            if body and cell.column not in self._labels and cell.text:
+            if not body or cell.column in self._labels or not cell.text:
+                continue
+            if not is_link(cell.text.content):
                 yield cell
 
     def _row(self, row: int) -> tuple[tuple[Text, ...], bool]:
         found: list[Text] = []
-        if row in self._groups:
+        title = max((at for at in self._titles if at < row), default=None)
+        if title is not None and title + 1 == self._starts[bisect_right(self._starts, row) - 1]:
+            found.append(self._titles[title])
+        if row in self._groups and self._groups[row] not in found:
             found.append(self._groups[row])
         for column in self._naming:
             label = self._at.get((row, column)) or self._above.get((row, column))
@@ -246,11 +281,22 @@ class HeaderHierarchy:
             if cell is None or cell.column_span >= self._table.columns:
                 continue
             inside = cell.column + cell.column_span - 1 in self._labels
-            if NUMBERED.match(cell.text.content):
+            if NUMBERED.match(cell.text.content) or cell.text is self.title:
                 continue  # the title of the table
             if inside and all(cell.text is not text for text in corner):
                 corner.append(cell.text)
         return Text.join(corner) if corner else None
+
+    def _title_in_header(self) -> Text | None:
+        """The title of the table where the header holds it: above the name of the labels, in a
+        column of its own or over columns of figures too."""
+        header = self._headers[0][1]
+        upper = header.at.get((0, self._naming[-1])) if self._naming else None
+        stub = header.at.get((header.depth - 1, self._naming[-1])) if upper is not None else None
+        if upper is None or stub is None or stub is upper or self._unit_rows:
+            return None  # of a form with several sections it is the title of the first
+        titled = header.over_labels_and_figures(upper) or _SECTION.match(upper.text.content)
+        return upper.text if titled else None
 
     def _numbers_rows(self, column: int) -> bool:
         """Whether a label column, one of several, gives each row a reference of its own."""
@@ -265,6 +311,7 @@ class Header:
     """Header cells over the columns of a table."""
 
     def __init__(self, cells: Sequence[Cell], table: Table, labels: Sequence[int]) -> None:
+        cells = [c for c in cells if not is_link(c.text.content)]
         first = min((c.row for c in cells), default=0)
         self.at = {(row - first, k): c for (row, k), c in by_place(cells).items()}
         self.depth = 1 + max((row for row, _ in self.at), default=-1)
@@ -294,6 +341,7 @@ class Header:
             if cell is None or any(cell.text is t for t in found):
                 continue
             whole = cell.column_span >= self._table.columns or self._is_title(cell)
+            whole = whole or self.over_labels_and_figures(cell)
             if cell.column == 0 and whole:
                 continue  # a title over the whole table is not a column's header
             found.append(cell.text)
@@ -304,6 +352,17 @@ class Header:
         caption = self._table.caption
         over = cell.column_span > len(self._labels)
         return over and caption is not None and caption.content.endswith(cell.text.content)
+
+    def over_labels_and_figures(self, cell: Cell) -> bool:
+        """Whether a cell is over the name of the labels and over columns of figures: what it says
+        is no name of a column."""
+        last = cell.column + cell.column_span - 1
+        if cell.column > 0 or 0 not in self._labels or last in self._labels:
+            return False
+        if cell.column_span >= self._table.columns:
+            return False
+        below = {c.column: c for (at, _), c in self.at.items() if c is not cell and at > 0}
+        return 0 in below and below[0].column_span <= len(self._labels)
 
     def _group_over(self, level: int, column: int) -> Cell | None:
         """The group header above a column, from the first column that it heads.
@@ -323,14 +382,6 @@ class Header:
         if any((level + 1, k) not in self.at for k in range(head.column, last + 1)):
             return None
         return head
-
-
-def _by_row(table: Table) -> dict[int, list[Cell]]:
-    """The cells that begin in each row, in the order of the table."""
-    found: dict[int, list[Cell]] = {}
-    for cell in table.cells:
-        found.setdefault(cell.row, []).append(cell)
-    return found
 
 
 def by_place(cells: Sequence[Cell]) -> dict[tuple[int, int], Cell]:

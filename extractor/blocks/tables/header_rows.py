@@ -69,9 +69,16 @@ def _before_figures(rows: Sequence[Sequence[CandidateCell]], found: int) -> int:
         beside = [c for c in row if c.column in numeric and c.column_span == 1]
         stated = [c for c in beside if is_figure(c.string) and not is_period(c.string)]
         words = [c for c in row if c.column > 0 and not is_figure(c.string)]
-        if number and stated and words and not counts_up([c.string for c in beside]):
+        named = counts_up([c.string for c in beside]) or _names_bands(row)
+        if number and stated and words and not named:
             return number
     return found
+
+
+def _names_bands(row: Sequence[CandidateCell]) -> bool:
+    """Whether a row without a label names its columns by bands: "0 – 15 | 16 – 64 | 65 & over"."""
+    texts = [c.string for c in row if c.column > 0]
+    return len(texts) == len(row) > 2 and is_bands(texts)
 
 
 def _by_row(draft: TableCandidate) -> list[list[CandidateCell]]:
@@ -93,6 +100,8 @@ def _states(row: Sequence[CandidateCell], columns: int, named: bool) -> bool:
     figures = sum(1 for t in beside if _figure(t))
     words = len(beside) - periods - marks - figures
     if not named and counts_up(beside):
+        return False
+    if _names_bands(row) or (not named and len(beside) > 2 and is_bands(beside)):
         return False
     if not figures:
         return marks > 0 and not periods and not words
@@ -122,9 +131,10 @@ def label_columns(draft: TableCandidate, header: int) -> int:
         sum(1 for t in texts if is_data(t) or _HOLDS_FIGURE.match(t)) / len(texts) if texts else 0.0
         for texts in body
     ]
+    counts = all(any(map(str.isdigit, text)) for text in body[0]) and bool(body[0])
     if not any(share >= 0.5 for share in shares[1:]):
-        return 1
-    if shares[0] >= 0.5 and _named_like_others(draft, header):
+        return 0 if counts and _named_like_others(draft, header) else 1
+    if (shares[0] >= 0.5 or counts) and _named_like_others(draft, header):
         return 0
     for column in range(min(draft.columns, MOST_LABEL_COLUMNS + 1)):
         if shares[column] < 0.5 or (column == 0 and _periods(body[0])):

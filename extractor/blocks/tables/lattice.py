@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect, bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extractor.blocks.tables.broken_lines import year_goes_on
@@ -13,10 +13,12 @@ from extractor.blocks.tables.cell_kinds import is_data
 from extractor.blocks.tables.grids import SNAP, Rules, lattices
 from extractor.blocks.tables.lines import segments_of
 from extractor.pages.model import Box, Word, enclosing
+from extractor.regex import regex
 
 SPLIT_GAP = 0.62
 INSET = 9.0
 OFF_MIDDLE = 0.05  # of a table's width: how far the head of a section may be off its middle
+_ASIDE = regex(r"[(\[]\s?[£<>~+-]?\d[\d,.]*\s?[%mk]?\s?[)\]]")
 SIDE = 1.5  # points that a letter may be over the side of its cell
 
 
@@ -135,17 +137,20 @@ def with_rows_apart(draft: TableCandidate) -> TableCandidate:
     """The draft, with drawn rows split that hold several rows of figures.
 
     A row is split where a column has only figures, one per line, and every other column with
-    several lines has equally many, at the same heights.
+    several lines has equally many, at the same heights. A label beside them, which has one line or
+    is set in the middle, goes with all of them; so does one of as many lines where the other labels
+    of its column have fewer.
     """
     by_row: dict[int, list[CandidateCell]] = {}
     for cell in draft.cells:
         by_row.setdefault(cell.row, []).append(cell)
+    heights = {row: _heights([c for c in here if c.row_span == 1]) for row, here in by_row.items()}
+    whole = _whole_labels(by_row, heights)
     shift = 0
     cells: list[CandidateCell] = []
     for row in range(draft.rows):
         here = by_row.get(row, [])
-        heights = _heights([c for c in here if c.row_span == 1])
-        extra = max(len(heights) - 1, 0)
+        extra = max(len(heights.get(row, ())) - 1, 0)
         for cell in cells:
             if cell.row + cell.row_span > row + shift:
                 cell.row_span += extra
@@ -154,8 +159,9 @@ def with_rows_apart(draft: TableCandidate) -> TableCandidate:
             lines = cell.lines
             if not extra:
                 cells.append(cell)
-            elif cell.row_span > 1 or len(lines) != len(heights):
-                cell.row_span += extra if cell.row_span > 1 else 0
+            elif cell.row_span > 1 or cell.column in whole or len(lines) != extra + 1:
+                over = cell.row_span > 1 or cell.column in whole
+                cell.row_span += extra if over else 0
                 cells.append(cell)
             else:
                 cells += [
@@ -166,23 +172,66 @@ def with_rows_apart(draft: TableCandidate) -> TableCandidate:
     return TableCandidate(draft.rows + shift, draft.columns, cells, draft.box, draft.ruled)
 
 
+def _whole_labels(
+    rows: Mapping[int, Sequence[CandidateCell]], heights: Mapping[int, Sequence[float]]
+) -> set[int]:
+    """The first columns, up to the last of words, whose cells each name all the rows that a drawn
+    row holds: most of them have not as many lines as it has rows, with words in every line."""
+    cells = [
+        (c, len(heights[row]))
+        for row, here in rows.items()
+        if heights[row]
+        for c in here
+        if c.words
+    ]
+    found: set[int] = set()
+    for column in sorted({c.column for c, _ in cells}):
+        held = [(c, count) for c, count in cells if c.column == column]
+        if any(is_data(line) for c, _ in held for line in _texts(c)):
+            break
+        if sum(1 for c, count in held if len(c.lines) != count) > 0.5 * len(held):
+            found.add(column)
+    return found
+
+
 def _heights(cells: Sequence[CandidateCell]) -> list[float]:
     """Where the rows of figures are in one drawn row; empty where it is one row."""
     best: list[float] = []
     stacks = []
     for cell in cells:
         lines = cell.lines
-        stacks.append([line.box.middle for line in lines])
-        texts = [" ".join([w.text for w in line.words]) for line in lines]
+        texts = _texts(cell)
         broken = any(year_goes_on(a, b) for a, b in itertools.pairwise(texts))
-        if len(lines) > 1 and not broken and all(map(is_data, texts)):
-            best = stacks[-1]
-    several = [s for s in stacks if len(s) > 1]
-    if len(several) < 2 or any(len(s) != len(best) for s in several):
+        figures = len(lines) > 1 and not broken and all(map(is_data, texts))
+        if figures and is_aside(texts):
+            return []  # "49%" and "(63)" below it
+        stack = [line.box.middle for line in lines]
+        if figures:
+            best = stack
+        stacks.append((cell.column, stack))
+    several = [(column, stack) for column, stack in stacks if len(stack) > 1]
+    first = min((column for column, _ in stacks), default=0)
+    if len(several) < 2 or any(len(s) != len(best) for k, s in several if k > first):
         return []
-    if any(abs(a - b) > 4 for s in several for a, b in zip(s, best, strict=True)):
+    labels = [stack for column, stack in several if column == first]
+    alike = all(len(stack) == len(best) for stack in labels)
+    if not alike and sum(1 for k, _ in several if k > first) < 2:
+        return []
+    level = [stack for _, stack in several if len(stack) == len(best)]
+    if any(abs(a - b) > 4 for stack in level for a, b in zip(stack, best, strict=True)):
         return []
     return best
+
+
+def is_aside(texts: Sequence[str]) -> bool:
+    """Whether the lines of a cell are a figure and, in brackets below it, another one."""
+    if len(texts) != 2 or texts[0].startswith("(") or not is_data(texts[0]):
+        return False
+    return bool(_ASIDE.fullmatch(texts[1]))
+
+
+def _texts(cell: CandidateCell) -> list[str]:
+    return [" ".join([w.text for w in line.words]) for line in cell.lines]
 
 
 def _apart(cell: CandidateCell, xs: Sequence[float]) -> list[CandidateCell]:

@@ -14,10 +14,11 @@ from extractor.blocks.tables.lattice import (
     cell_groups,
     closed,
     draft_of,
+    is_aside,
     with_rows_apart,
     with_sections,
 )
-from extractor.blocks.tables.lines import SegmentedLine, lines_of, segments_of
+from extractor.blocks.tables.lines import SegmentedLine, TextSegment, lines_of, segments_of
 from extractor.blocks.tables.row_rules import cuts_in, segments_in, stretches
 from extractor.blocks.tables.textgrid import grid_of
 from extractor.blocks.tables.unruled import RULED_GAP, in_brackets, is_row, is_title
@@ -25,6 +26,7 @@ from extractor.pages.model import Box, Word, enclosing, within
 from extractor.regex import regex
 
 MOST_HEADER_LINES = 6
+OFF_MIDDLE = 4.0  # points by which the name of a column may be off its middle
 _QUARTER = regex(r"q(?:uarter|tr)?\s?\.?[1-4]", re.IGNORECASE)
 Bands = Sequence[Sequence[Segment]]  # horizontal rules of one extent, one above the other
 
@@ -47,7 +49,9 @@ def ruled_tables(
                 charts.append(bound)
                 continue
             draft = draft_of(boxes, inside).compact()
-            if crowded(draft):
+            if crowded(draft) and (apart := _with_labels_over(draft_of(boxes, inside))):
+                draft = apart
+            elif crowded(draft):
                 if banded is None:
                     banded = stretches(bands, lines)
                 wider, held = _stretch_around(bound, lines_of(inside), banded)
@@ -60,6 +64,14 @@ def ruled_tables(
             if is_table(draft):
                 out.append(draft)
     return out, charts
+
+
+def _with_labels_over(draft: TableCandidate) -> TableCandidate | None:
+    """The drawn cells with several rows of figures apart, where labels beside them are each of all
+    these rows; None where the rows have labels of their own, or are still not apart."""
+    apart = with_rows_apart(draft.compact())
+    over = sum(1 for c in apart.cells if c.column == 0 and c.row_span > 1 and c.words)
+    return apart if over > 1 and not crowded(apart) else None
 
 
 def _stretch_around(
@@ -89,9 +101,16 @@ def _with_sides(
         whole.append(same)
     if more < 0.6 * len(inside):
         return bound, inside
-    return enclosing([bound, *(line.box for line in whole)]), list(
-        {id(line): line for line in whole}.values()
-    )
+    wider = enclosing([bound, *(line.box for line in whole)])
+    words = {id(word) for line in whole for word in line.words}
+    # Headings of rows stand beside the coloured columns, and in none of their lines.
+    beside = [
+        line
+        for line in lines
+        if wider.holds(line.box, 1.0) and not any(id(word) in words for word in line.words)
+    ]
+    kept = {id(line): line for line in [*whole, *beside]}.values()
+    return wider, sorted(kept, key=lambda line: line.box.middle)
 
 
 def crowded(draft: TableCandidate) -> bool:
@@ -99,6 +118,8 @@ def crowded(draft: TableCandidate) -> bool:
     packed = hidden = 0
     for cell in draft.cells:
         lines = [segments_of(line, CHUNK_GAP) for line in cell.lines]
+        if is_aside([line[0].string for line in lines if len(line) == 1]):
+            continue  # "49%" and "(63)" below it: one cell
         figures = sum(1 for segments in lines if is_data(segments[-1].string))
         apart = any(
             len(segments) > 1
@@ -219,7 +240,9 @@ def header_above(
         segments = segments_of(line, CHUNK_GAP)
         most = 2.0 if above else reach
         near = high.box.top - line.box.bottom <= most * max(w.size for w in line.words)
-        fits = line.box.x0 > left - slack and line.box.x1 < right + slack
+        fits = line.box.x0 > left - slack and (
+            line.box.x1 < right + slack or _centred_over(segments[-1], columns.extents[-1])
+        )
         beside = [c for c in segments if columns.cover(c)[0] > 0]
         if is_title(segments) or (named and in_brackets(line)):
             break
@@ -229,12 +252,20 @@ def header_above(
         # The last line of one column's name: "Child-" / "ren in" / "care".
         last_line = segments[0].string
         goes_on = not named and (last_line[:1].islower() or is_period(last_line))
-        if len(segments) == 1 and not goes_on and (not named or first == last):
+        # "Number of" over "individuals", the first line of a column's name.
+        opens = 0 < first == last and _centred_over(segments[0], columns.extents[first])
+        alone = len(segments) == 1 and not goes_on
+        if alone and (not named or first == last) and not (named and opens):
             break
         above.insert(0, line)
         named = named or len(segments) > 1
         high = line
     return above if named else []
+
+
+def _centred_over(segment: TextSegment, extent: tuple[float, float]) -> bool:
+    """Whether a text stands in the middle over a column: a name may be much wider than figures."""
+    return abs(segment.box.centre - (extent[0] + extent[1]) / 2) <= OFF_MIDDLE
 
 
 def _headless(inside: Sequence[SegmentedLine], rules: Sequence[float]) -> bool:

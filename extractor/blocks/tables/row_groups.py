@@ -8,17 +8,19 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 from extractor.blocks.model import Cell, Table
-from extractor.blocks.tables.cell_kinds import is_data, is_figure, is_period, is_unit
+from extractor.blocks.tables.cell_kinds import is_data, is_figure, is_link, is_period
 from extractor.blocks.text import Text
 from extractor.pages.model import Box
 from extractor.regex import regex
 
 INDENT = 2.5  # points by which the rows of a group are set in
+_APART = 1.7  # times the usual distance of rows
 _WRAPPED = 0.9  # of the usual distance of rows: two lines of one label
 
 _TOTAL = regex(
     r"^(?:(?:grand|overall|sub)[ -]?)?totals?\b|^overall\b|^all\b|\btotal$", re.IGNORECASE
 )
+_ALL = regex(r"^all\b", re.IGNORECASE)  # "All phobias" need be no total
 _GRAND = regex(r"^(?:grand|overall)\b", re.IGNORECASE)
 
 
@@ -26,18 +28,6 @@ _GRAND = regex(r"^(?:grand|overall)\b", re.IGNORECASE)
 def is_total(label: str) -> bool:
     """Whether a label is that of a total."""
     return _TOTAL.search(label) is not None
-
-
-def unit_rows(table: Table, labels: Sequence[int]) -> list[int]:
-    """Rows below the header with a label and one unit: a table of two columns begins there that
-    stands right below another ("Movements | £000")."""
-    found = []
-    for row, cells in sorted(_body(table, ()).items()):
-        beside = [c for c in cells if c.column not in labels]
-        named = len(cells) == len(beside) + 1
-        if named and len(beside) == 1 and table.columns > 2 and is_unit(beside[0].text.content):
-            found.append(row)
-    return found
 
 
 def row_groups(
@@ -50,7 +40,17 @@ def row_groups(
     """
     rows = _body(table, skipped)
     named_again = frozenset(heads)
-    lone = {row: cells[0] for row, cells in rows.items() if _is_lone(cells, labels)}
+    spanned = {
+        row
+        for cell in table.cells
+        if cell.text and cell.column not in labels
+        for row in range(cell.row + 1, cell.row + cell.row_span)
+    }  # the lower rows of cells drawn over several rows are not empty
+    lone = {
+        row: cells[0]
+        for row, cells in rows.items()
+        if row not in spanned and _is_lone(cells, labels)
+    }
     for cell in table.cells:
         if cell.row in named_again and cell.column in labels and cell.text:
             rows[cell.row], lone[cell.row] = [cell], cell
@@ -60,10 +60,14 @@ def row_groups(
         row for row in tops if row + 1 in tops and tops[row + 1] - tops[row] < _WRAPPED * pitch
     }
     heading = _heading_rows(rows, lone, labels, named_again, wrapped)
+    below = {row: top for row, top in tops.items() if row >= table.header_rows}
+    apart = _blocks_without_heading(below, heading, pitch)
     last = max(rows, default=-1)
     groups: dict[int, Text] = {}
     current: Text | None = None
     for row in sorted(rows):
+        if row in apart:
+            current = None
         if row in heading:
             current = lone[row].text
         elif row in lone:
@@ -77,7 +81,8 @@ def row_groups(
             if total and (row == last or _GRAND.match(_label(rows[row]))):
                 continue
             groups[row] = current
-            if total and groups.get(row - 1) is current:
+            ends = total and not _ALL.match(_label(rows[row]))
+            if ends and groups.get(row - 1) is current:
                 current = None  # the total of a group ends it, unless it begins it
     return groups
 
@@ -119,10 +124,29 @@ def _heading_rows(
     return found
 
 
+def _blocks_without_heading(
+    tops: Mapping[int, float], heading: Collection[int], pitch: float
+) -> set[int]:
+    """The rows that begin a block of their own, as much white space above them as there is above
+    each heading within the table, and no other such space within a group."""
+    wide = {
+        row
+        for row, top in tops.items()
+        if pitch and row - 1 in tops and top - tops[row - 1] > _APART * pitch
+    }
+    further = sorted(row for row in heading if row - 1 in tops)
+    others = sorted(wide - set(heading))
+    if not further or not all(row in wide for row in further):
+        return set()
+    within = [row for row in others if row < further[-1]]
+    return set(others) if not within and len(others) == 1 else set()
+
+
 def _body(table: Table, skipped: Collection[int]) -> dict[int, list[Cell]]:
     rows: dict[int, list[Cell]] = {}
     for cell in table.cells:
-        if cell.row >= table.header_rows and cell.row not in skipped and cell.text:
+        named = cell.text and not is_link(cell.text.content)
+        if named and cell.row >= table.header_rows and cell.row not in skipped:
             rows.setdefault(cell.row, []).append(cell)
     return rows
 
@@ -175,4 +199,4 @@ def _first_box(cell: Cell) -> Box | None:
 def _heads_group(text: str) -> bool:
     """Whether a lone label can head the rows below: it is no total and no row read as one cell."""
     figures = sum(1 for word in text.split() if is_figure(word) and not is_period(word))
-    return figures < 2 and not _TOTAL.match(text)
+    return figures < 2 and (text.strip().casefold() == "all" or not _TOTAL.match(text))

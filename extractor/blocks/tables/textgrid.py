@@ -6,7 +6,6 @@ Rules that are drawn are used: a horizontal one ends a row, a vertical one ends 
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 
 from extractor.blocks.tables.broken_lines import is_torn_year, year_goes_on
@@ -24,6 +23,7 @@ from extractor.blocks.tables.columns import CHUNK_GAP, NARROW_GAP, Columns, Grid
 from extractor.blocks.tables.grids import Segment
 from extractor.blocks.tables.lines import SegmentedLine, TextSegment, segments_of
 from extractor.blocks.tables.seams import seams
+from extractor.blocks.tables.text_rows import body_rows
 from extractor.blocks.tables.unruled_headers import (
     WRAPPED,
     Cover,
@@ -33,14 +33,10 @@ from extractor.blocks.tables.unruled_headers import (
     stacked_headers,
 )
 from extractor.pages.model import Box, around, enclosing
-from extractor.regex import regex
 
 # How far off the middle of a table the head of a section may be: points, and share of the width.
 OFF_MIDDLE, OFF_MIDDLE_SHARE = 6.0, 0.02
 LEAST_SIDE = 0.15  # of the table's width, free on both sides of such a head
-_GOES_ON = regex(r"(?:[,\-–/&(]|\b(?:of|the|and|or|in|for|to|with|by|from|on|at|a|an))$", re.I)
-
-_BRACKETED = regex(r"\(\s?[-+–]?\d[\d.,]*\s?%\s?\)")
 
 
 def grid_of(
@@ -288,88 +284,6 @@ def _grouped(grid: Sequence[GridLine]) -> tuple[list[GridLine], set[int]]:
             covers.append(cover)
         out[at] = GridLine(upper.box, upper.segments, covers)
     return out, dealt
-
-
-def body_rows(grid: Sequence[GridLine], wide: Sequence[float]) -> list[list[GridLine]]:
-    """Lines joined into rows: wrapped labels and texts go with the line they belong to."""
-    if not grid:
-        return []
-    bands: list[list[GridLine]] = [[]]
-    ys = sorted(wide)
-    for line in grid:
-        if bands[-1] and any(bands[-1][-1].box.middle < y < line.box.middle for y in ys):
-            bands.append([])
-        bands[-1].append(line)
-    single = sum(1 for band in bands if sum(1 for line in band if line.data) <= 1)
-    if len(bands) >= 3 and single >= 0.8 * len(bands):
-        return [
-            row
-            for band in bands
-            for row in ([band] if sum(1 for x in band if x.data) <= 1 else _joined(band))
-        ]
-    return [row for band in bands for row in _joined(band)]
-
-
-def _joined(lines: Sequence[GridLine]) -> list[list[GridLine]]:
-    """The rows among lines that no rule parts."""
-    rows: list[list[GridLine]] = []
-    pending: list[GridLine] = []  # lines that go with the next row
-    for i, line in enumerate(lines):
-        following = lines[i + 1] if i + 1 < len(lines) else None
-        if line.section:
-            rows += [[other] for other in pending] + [[line]]
-            pending = []
-        elif rows and not pending and _gives_shares(rows[-1], line, following):
-            rows[-1].append(line)
-        elif line.data or (0 in line.filled and len(line.filled) > 1):
-            rows.append([*pending, line])
-            pending = []
-        elif rows and not pending and _continues(rows[-1], line, following):
-            rows[-1].append(line)
-        elif following is not None and _leads(line, following):
-            pending.append(line)
-        else:
-            rows.append([*pending, line])
-            pending = []
-    if pending:
-        rows.append(pending)
-    return rows
-
-
-def _gives_shares(row: Sequence[GridLine], line: GridLine, following: GridLine | None) -> bool:
-    """Whether a line without a label gives in brackets the shares of figures right above it."""
-    if 0 in line.filled or len(row) > 1 or not row[0].data:
-        return False
-    if not all(_BRACKETED.fullmatch(text) for text in line.beside):
-        return False
-    gap = line.box.middle - row[-1].box.middle
-    return following is None or gap < 0.9 * (following.box.middle - line.box.middle)
-
-
-def _continues(row: Sequence[GridLine], line: GridLine, following: GridLine | None) -> bool:
-    """Whether a line without figures continues the row above it."""
-    last = row[-1]
-    if last.section:
-        return False
-    gap = line.box.middle - last.box.middle
-    if following is not None and gap > 1.3 * (following.box.middle - line.box.middle):
-        return False
-    if 0 not in line.filled:
-        return True
-    if len(line.filled) > 1:
-        return False
-    if line.label[:1].islower() or line.label[:1] in "(&/":
-        return True
-    return bool(last.label and _GOES_ON.search(last.label))
-
-
-def _leads(line: GridLine, following: GridLine) -> bool:
-    """Whether a line with only a label belongs to the row below it."""
-    if line.filled != {0} or not following.filled:
-        return False
-    if not following.label:
-        return bool(following.data)
-    return following.label[:1].islower() or bool(_GOES_ON.search(line.label))
 
 
 def _row_cells(members: Sequence[GridLine], row: int) -> list[CandidateCell]:

@@ -131,6 +131,8 @@ def reach(
     beneath = [s for s in stacks[index + 1 :] if s.segments[0].box.top > stack.bottom - 2]
     under = {k for s in beneath for k in range(s.cover[0], s.cover[1] + 1)}
     first, last = stack.cover
+    if not beneath and 0 < first < last:
+        return _foot(stack, stacks, columns)
     if not beneath or 0 in range(first, last + 1):
         return stack.cover
     own = [s for s in beneath if meet(s.cover, stack.cover)] or beneath
@@ -151,6 +153,30 @@ def reach(
                 return _dealt(stack, sharing, held, columns)
     even = _equal_groups(stack, stacks, columns, under)
     return _centred(stack, stacks, columns, under) if even is None else even
+
+
+def _foot(stack: HeaderStack, stacks: Sequence[HeaderStack], columns: Columns) -> Cover:
+    """The columns of a text below the names of several columns which says of all of them what they
+    hold ("Your tax is"): it is set in their middle, also where its words are under some of them
+    only."""
+    first, last = stack.cover
+    others = [s for s in stacks if s is not stack]
+    beside = [s for s in others if s.bottom > stack.segments[0].box.top]
+    named = {k for s in others if s not in beside for k in range(s.cover[0], s.cover[1] + 1)}
+    taken = {k for s in beside for k in range(s.cover[0], s.cover[1] + 1)}
+
+    def off(cover: Cover) -> float:
+        x0, x1 = columns.extents[cover[0]][0], columns.extents[cover[1]][1]
+        return abs((x0 + x1) / 2 - stack.centre)
+
+    wider = [
+        (i, j)
+        for i in range(1, first + 1)
+        for j in range(last, len(columns))
+        if set(range(i, j + 1)) <= named - taken
+    ]
+    best = min(wider, key=off, default=stack.cover)
+    return best if off(best) <= OFF_CENTRE < off(stack.cover) else stack.cover
 
 
 def _rests_on(stack: HeaderStack, y: float, rules: Sequence[Segment]) -> bool:
