@@ -56,7 +56,9 @@ def row_names(cells: Sequence[Cell], paths: HeaderHierarchy) -> dict[int, tuple[
         return {}
     chosen: list[int] = []
     if not any(named.values()):
-        beside = [k for k in columns if k < Counter(figures).most_common(1)[0][0]]
+        held = Counter(figures)  # the last full column: those before it may number the rows
+        last = max(k for k, count in held.items() if count >= _OF_WORDS * max(held.values()))
+        beside = [k for k in columns if k < last]
         if not beside or not all(map(_refers, labels.values())):
             return {}
         chosen = beside[:1]

@@ -203,7 +203,26 @@ def _joined(tables: list[Table]) -> list[Table]:
             # What is between two parts are rows without figures, no caption of the second.
             table = joined if joined is table else replace(joined, caption=last.caption)
         out.append(table)
-    return out
+    return [_titled_beside(table, out) for table in out]
+
+
+def _titled_beside(table: Table, tables: Sequence[Table]) -> Table:
+    """A table, with the title of one that goes on in it from the column of text to its left."""
+    first = next((other for other in tables if _in_next_column(other, table)), None)
+    return table if first is None else replace(table, continues=True, caption=first.caption)
+
+
+def _in_next_column(above: Table, below: Table) -> bool:
+    """Whether a table without a title goes on, with the same header, from one with a title that is
+    lower on the page and to its left."""
+    if above.box is None or below.box is None or not above.caption or below.caption or below.lead:
+        return False
+    heads = [
+        [(c.column, c.text.content) for c in t.cells if c.row < t.header_rows and c.text]
+        for t in (above, below)
+    ]
+    beside = below.box.x0 > above.box.x1 and below.box.top < above.box.top
+    return beside and bool(heads[0]) and heads[0] == heads[1] and above.columns == below.columns
 
 
 def _with_title_between(above: Table, below: Table) -> tuple[Table, Table]:

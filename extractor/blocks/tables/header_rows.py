@@ -101,7 +101,7 @@ def _states(row: Sequence[CandidateCell], columns: int, named: bool) -> bool:
     words = len(beside) - periods - marks - figures
     if not named and counts_up(beside):
         return False
-    if _names_bands(row):
+    if _names_bands(row) or (not named and len(beside) > 2 and is_bands(beside)):
         return False
     if not figures:
         return marks > 0 and not periods and not words

@@ -166,7 +166,10 @@ def first_heading(
         (
             c
             for c in table.cells
-            if c.row + c.row_span == table.header_rows and c.column in labels[-1:] and c.text
+            if c.row + c.row_span == table.header_rows
+            and c.column in labels
+            and c.text
+            and labels[-1] in range(c.column, c.column + c.column_span)
         ),
         None,
     )

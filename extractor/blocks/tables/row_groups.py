@@ -60,7 +60,8 @@ def row_groups(
         row for row in tops if row + 1 in tops and tops[row + 1] - tops[row] < _WRAPPED * pitch
     }
     heading = _heading_rows(rows, lone, labels, named_again, wrapped)
-    apart = _blocks_without_heading(tops, heading, pitch)
+    below = {row: top for row, top in tops.items() if row >= table.header_rows}
+    apart = _blocks_without_heading(below, heading, pitch)
     last = max(rows, default=-1)
     groups: dict[int, Text] = {}
     current: Text | None = None
@@ -127,13 +128,13 @@ def _blocks_without_heading(
     tops: Mapping[int, float], heading: Collection[int], pitch: float
 ) -> set[int]:
     """The rows that begin a block of their own, as much white space above them as there is above
-    each heading but the first, and no other such space within a group."""
+    each heading within the table, and no other such space within a group."""
     wide = {
         row
         for row, top in tops.items()
         if pitch and row - 1 in tops and top - tops[row - 1] > _APART * pitch
     }
-    further = sorted(heading)[1:]
+    further = sorted(row for row in heading if row - 1 in tops)
     others = sorted(wide - set(heading))
     if not further or not all(row in wide for row in further):
         return set()

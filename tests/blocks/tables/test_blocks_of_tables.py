@@ -228,7 +228,14 @@ def test_bands_under_a_head_of_several_columns_name_them(tmp_path: Path) -> None
         ["Marsh", "480,030", "79,910", "284,950", "115,180"],
     ]
     found = subjects(drawn(tmp_path, rows, [90, 60, 60, 60, 60]))
-    assert found["284,950"].endswith("Marsh – 16 - 64") or "16 - 64" in found["284,950"]
+    assert found["284,950"].endswith("16 - 64")
+    rows = [
+        ["Households", "15-24", "25-34", "35-44", "65+", "Total"],
+        ["Alone", "309", "1,371", "1,068", "147", "3,694"],
+        ["Couples", "347", "2,785", "803", "155", "4,838"],
+    ]
+    found = subjects(drawn(tmp_path, rows, [90, 50, 50, 50, 50, 50]))
+    assert found["155"] == "Couples – 65+"
 
 
 def test_what_is_said_below_the_names_of_columns_is_of_those_it_is_in_the_middle_of(
@@ -299,3 +306,74 @@ def test_a_box_without_a_number_leaves_a_gap_in_their_run() -> None:
     numbers = [str(n) for n in (95, 96, 97, 99, 100, 101, 102, 103)]
     assert numbers_boxes(numbers)
     assert not numbers_boxes(["95", "98", "101", "104", "107", "110", "113"])
+
+
+def test_a_column_that_numbers_payments_is_not_where_the_figures_begin(tmp_path: Path) -> None:
+    rows = [
+        ["Date", "Ref", "Payee", "Details", "£ (net)"],
+        ["04/07/2016", "1", "Moor Boats", "Deposit", "1,800"],
+        ["14/07/2016", "2", "Quay Club", "Membership", "304"],
+        ["01/08/2016", "3", "Moor Boats", "August rent", "950"],
+    ]
+    found = subjects(drawn(tmp_path, rows, [70, 40, 110, 110, 60]))
+    assert found["950"].startswith("Moor Boats – August rent")
+
+
+def test_the_corner_may_head_the_first_block_over_two_columns_of_labels(tmp_path: Path) -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.prose(lines=2)
+        for number, block in enumerate(("FIRST CONTACT", "FOLLOW UP")):
+            for name, widths in ((block, [160, 60, 60]),):
+                sheet.lattice([[name, "Jul-13", "Aug-13"]], widths)
+            sheet.y -= 20
+            sheet.lattice(
+                [
+                    [place, kind, f"{number}{at}1", f"{number}{at}2"]
+                    for at, (place, kind) in enumerate(
+                        (p, k) for p in ("Fenby", "Marsh") for k in ("By day", "By night")
+                    )
+                ],
+                [80, 80, 60, 60],
+            )
+            sheet.y -= 20
+
+    found = subjects(find_tables(pages(tmp_path, draw)[0])[0])
+    assert found["012"] == "FIRST CONTACT – Fenby – By night – Aug-13"
+    assert found["132"] == "FOLLOW UP – Marsh – By night – Aug-13"
+
+
+def test_a_block_as_far_below_a_group_as_its_heading_is_from_the_one_above_is_no_part_of_it(
+    tmp_path: Path,
+) -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.prose(lines=2)
+        sheet.line(["Place", "2021", "2022"], XS)
+        sheet.line(["River", "", ""], XS, "B")
+        for name, first, second in (("Boats", "11", "12"), ("Ropes", "13", "14")):
+            sheet.line([name, first, second], XS)
+        sheet.y += 13
+        sheet.line(["Canal", "", ""], XS, "B")
+        for name, first, second in (("Locks", "21", "22"), ("Gates", "23", "24")):
+            sheet.line([name, first, second], XS)
+        sheet.y += 13
+        for name, first, second in (("Mean of boats", "31", "32"), ("Mean of locks", "33", "34")):
+            sheet.line([name, first, second], XS)
+
+    found = subjects(find_tables(pages(tmp_path, draw)[0])[0])
+    assert found["24"] == "Canal – Gates – 2022"
+    assert found["32"] == "Mean of boats – 2022"
+
+
+def test_a_table_that_goes_on_in_the_next_column_keeps_its_title(tmp_path: Path) -> None:
+    head = ["Place", "2021", "2022"]
+
+    def draw(sheet: Sheet) -> None:
+        sheet.y = 300
+        sheet.put(60, "Table 4: Otters at home", "B")
+        sheet.y += 8
+        sheet.lattice([head, ["Fenby", "11", "12"], ["Marsh", "13", "14"]], [80, 60, 60], x=60)
+        sheet.y = 60
+        sheet.lattice([head, ["Quay", "21", "22"], ["Mere", "23", "24"]], [80, 60, 60], x=330)
+
+    tables = find_tables(pages(tmp_path, draw)[0])
+    assert {t.caption.content if t.caption else None for t in tables} == {"Table 4: Otters at home"}
