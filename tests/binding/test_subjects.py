@@ -50,6 +50,8 @@ def subjects(text: str) -> list[tuple[str, str]]:
          "flexible use of sales"),
         ("9% of crews lost more than 10% of their rope.", "9%",
          "crews that lost more than 10% of their rope"),
+        ("9% of crews lost at least one rope, a rise of 2 points.", "9%",
+         "crews that lost at least one rope"),
         ("It has £15m in all, including £11m repayment of loans for boats.", "£11m",
          "repayment of loans for boats"),
         ("Nearly half said tides had risen for crews without ropes.", "half",
