@@ -53,7 +53,7 @@ class NounPhrase:
         link = ("who " if who else "that ") if self.finite else ""
         if self.predicate.startswith(_LINKED):
             link = ""
-        clause = None if self.predicate.startswith("likely ") else _CLAUSE.search(noun)
+        clause = None if self.predicate.startswith("likely") else _CLAUSE.search(noun)
         joint = " and " if clause else " "
         if clause and not self.open and not self.finite and not _BEING.search(noun, clause.end()):
             joint = " and were "

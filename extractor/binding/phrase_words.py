@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from operator import attrgetter
 
 from extractor.annotations.model import Number
@@ -241,7 +242,8 @@ class PhraseWords:
             ):
                 continue
             if token.dep == "dobj" and self._is_threshold(child):
-                kept.update(self.syntax.subtrees[child])
+                said = self.syntax.subtrees[child]
+                kept.update(takewhile(lambda i: tokens[i].lower not in _MARKS, said))
                 continue
             if self.is_set_off(child) or self.is_elsewhere(child):
                 continue

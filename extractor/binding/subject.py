@@ -359,7 +359,7 @@ def _beside(figure: Figure, annotated: Annotations, counted: HeadNoun) -> str:
 
 def _is_no_kind(word: str) -> bool:
     """Whether a word counts by itself, or says how: "men", "boats", "overall", "nationally"."""
-    return word.endswith(("s", "ly", "all")) or norm(word) in nouns().people
+    return word.endswith(("s", "ly", "erall")) or norm(word) in nouns().people
 
 
 def _says_what(noun: str, words: Words) -> bool:
