@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import product
 
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import Area, AreaSpan
@@ -134,7 +135,9 @@ def _in_order(figure: Figure, annotated: Annotations, others: Sequence[Figure]) 
     """The area in the figure's place, where a list of areas is dealt out to a list of as many
     figures ("the rates for England and the East Midlands were 20.0% and 15.6% respectively",
     "London and England averages were 53% and 45%"); None in other sentences."""
-    areas = runs([(m.start, m.end, m) for m in annotated.areas], annotated.text)
+    areas = runs(
+        [(m.start, _end_of(m, annotated.text), m) for m in annotated.areas], annotated.text
+    )
     if not deals_in_order(annotated.text) and not _are_several(areas, annotated.text, others):
         return None
     areas = [run for run in areas if not _compared_with(run[0], annotated.text)]
@@ -148,10 +151,23 @@ def _in_order(figure: Figure, annotated: Annotations, others: Sequence[Figure]) 
 def _are_several(areas: Sequence[Sequence[AreaSpan]], text: str, figures: Sequence[Figure]) -> bool:
     """Whether a sentence says nothing but which figures the areas have that it begins with."""
     rows = runs([(f.number.start, f.number.end, f) for f in figures], text)
+    for run, row in product(areas, rows):
+        between = text[_end_of(run[-1], text) : row[0].number.start].strip()
+        if between == "(" and 1 < len(run) == len(row):
+            return True
     if len(rows) != 1 or len(areas) != 1 or not 1 < len(areas[0]) == len(rows[0]):
         return False
     first, start = areas[0][-1].end, rows[0][0].number.start
     return first < start and _SEVERAL.search(text, first, start) is not None
+
+
+_REGION = regex(r"\s(?:region|average|area)s?\b")
+
+
+def _end_of(mark: AreaSpan, text: str) -> int:
+    """Where the name of an area ends, with what it is ("the South West region")."""
+    behind = _REGION.match(text, mark.end)
+    return mark.end if behind is None else behind.end()
 
 
 def _compared_with(mark: AreaSpan, text: str) -> bool:

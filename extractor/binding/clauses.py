@@ -81,8 +81,11 @@ _SUBORDINATE = regex(
     r"\W*(?:although|though|while|whilst|despite|because|since|as|even if)\b", re.I
 )
 # Where the main clause follows on the bracket at the end of a subordinate one: "Although this is
-# below last year (96%), | the service …".
-_MAIN_CLAUSE = regex(r"[^()]{0,20}\),\s(?=[a-z]+\s)")
+# below last year (96%), | the service …", "… from 512 to 503, | there has been a shift".
+_MAIN_CLAUSE = regex(
+    r"[^()]{0,20}\),\s(?=[a-z]+\s)|,\s(?=(?:there|it|this|these|we|they)\s(?:ha[sd]|have|is|are|w)"
+    r"[a-z]*\s)"
+)
 _WORD = regex(r"[A-Za-z]{3,}")
 _TAIL = regex(r"^[\s.,;:!?)\]%*]*$")
 

@@ -112,6 +112,8 @@ def governing_period(said: DatedFigure) -> BoundPeriod:
         goes_on = compared and not figure.clause.bracket and figure.relation.cue == ""
         goes_on = goes_on or is_of_now(said, of_antecedent.span) or only_since(said, of_antecedent)
         turned = turns_back(said, said.sentence.figures[antecedent])
+        own = of_antecedent.span
+        goes_on = goes_on or (own is not None and _is_in_another_aside(own, said))
         goes_on = goes_on or is_set_apart(of_antecedent.span, said) or turned
         if of_antecedent.source in ("stated", "sentence") and not goes_on:
             mark = of_antecedent.span
@@ -212,6 +214,27 @@ def _are_of_years(marks: Sequence[PeriodSpan], said: DatedFigure) -> bool:
     return period is not None and is_long(period)
 
 
+_ASIDE = regex(r",\s(?:which|who|that)\s(?:had|was|were|stood)\b[^,;]{3,120},", re.IGNORECASE)
+
+
+def _is_in_another_aside(mark: PeriodSpan, said: DatedFigure) -> bool:
+    """Whether a time is in a relative clause with a figure of its own before this one: "the rate,
+    which had been 19.8% a year ago, has come down to 14.2%"."""
+    at = said.figure.number.start
+    return any(
+        aside.start() < mark.start < aside.end() <= at
+        and any(aside.start() < f.number.start < aside.end() for f in said.sentence.figures)
+        for aside in _ASIDE.finditer(said.sentence.annotated.text, 0, at)
+    )
+
+
+def _is_behind_another(figure: Figure, figures: Sequence[Figure]) -> bool:
+    """Whether a figure is set against one that is not the last: the time at the end is then of that
+    last one ("642, against a target of 600 and an outturn of 611 in 2022/23")."""
+    between = figures[figure.index + 1 : -1]
+    return any(f.relation.cue in ("target", "earlier", "comparator", "floor") for f in between)
+
+
 def _spoken_of(said: DatedFigure) -> list[tuple[PeriodSource, Sequence[PeriodSpan]]]:
     """The periods in the sentence, list intro and sentences before, the nearest first."""
     sentence, figures = said.sentence, said.sentence.figures
@@ -225,6 +248,7 @@ def _spoken_of(said: DatedFigure) -> list[tuple[PeriodSource, Sequence[PeriodSpa
         and not only_compared(m, said.figure, sentence.annotated.text)
         and not begins_change(m, said.figure, sentence.annotated.text)
         and not is_of_reason(m, said)
+        and not _is_in_another_aside(m, said)
     ]
     first, last = figures[0].number.start, figures[-1].number.end
     shared = [m for m in strong if m.end <= first] or [
@@ -233,6 +257,7 @@ def _spoken_of(said: DatedFigure) -> list[tuple[PeriodSource, Sequence[PeriodSpa
         if m.start >= last
         and m.start < figures[-1].clause.end
         and not of_one_figure(m, figures)
+        and not _is_behind_another(said.figure, figures)
         and not (len(figures) > 1 and _UP_TO.search(sentence.annotated.text, 0, m.start))
     ]
     found: list[tuple[PeriodSource, Sequence[PeriodSpan]]] = [("sentence", shared[:1])]

@@ -244,3 +244,23 @@ def test_the_title_is_below_the_team_that_wrote_it() -> None:
         "Children looked after: summary, year ending 31 March 2019\n\n"
     )
     assert span(read("412 children were looked after at year end.", head)["412"])[1] == "2019-03-31"
+
+
+def test_a_time_at_the_end_is_of_the_last_figure_where_a_target_is_between() -> None:
+    head = "Larkmoor Council\nPerformance indicators: end of year 2023/24\n\n"
+    found = read(
+        "- Re-referrals within 12 months: 19.3%, against a target of 20% and an outturn of 22.8% "
+        "in 2022/23.\n",
+        head,
+    )
+    assert span(found["19.3%"]) == ("2023-04-01", "2024-03-31")
+
+
+def test_a_time_in_a_relative_clause_is_of_its_own_figure() -> None:
+    head = "Larkmoor Council\nWorkforce report\nPosition as at 31 March 2025\n\n"
+    found = read(
+        "The vacancy rate of social workers, which had been as high as 19.8% a year ago, has come "
+        "down to 14.2%.",
+        head,
+    )
+    assert [span(found[f])[1] for f in ("19.8%", "14.2%")] == ["2024-03-31", "2025-03-31"]

@@ -261,3 +261,24 @@ def test_those_in_one_kind_of_home_or_another_are_in_neither() -> None:
 def test_the_number_of_a_school_year_is_no_figure() -> None:
     found = read("21% of the looked after pupils in Year 11 had achieved a grade 4 in English.")
     assert "11" not in found
+
+
+def test_a_main_clause_behind_a_change_says_nothing_of_it() -> None:
+    found = read(
+        "Although the total number of children looked after has fallen slightly, from 512 to 503, "
+        "there has been a shift from our own carers to those of independent agencies."
+    )
+    assert {found[f].measure for f in ("512", "503")} == {"cla_total"}
+
+
+def test_an_age_told_by_the_words_before_is_no_breakdown_of_ours() -> None:
+    found = read("There were 81 children in care of school age and 65 young people over that age.")
+    assert found["65"].measure is None
+
+
+def test_two_areas_before_a_bracket_have_its_figures_in_turn() -> None:
+    found = read(
+        "The rate of children with a child protection plan was 39.4 per 10,000, lower than those "
+        "for the South West region and England (44.8 and 43.3 per 10,000)."
+    )
+    assert [found[f].area_level for f in ("44.8", "43.3")] == ["regional", "national"]
