@@ -186,8 +186,9 @@ def bracket_period(text: str) -> PeriodSpan | None:
 
 
 _EARLIER = regex(
-    r"(?:\b(?:on|from|since|than|with|to|over|against|in)\s+(?:the\s+|that\s+of\s+|at\s+)*)$", re.I
-)
+    r"(?:\b(?:on|from|since|than|with|to|over|against|in)\s+(?:the\s+|that\s+of\s+|at\s+)*"
+    r"|\bon\s+(?:the|our|its)\s+(?:[a-z]+\s+){1,3}(?:for|of|in)\s+(?:the\s+)?)$", re.IGNORECASE,
+)  # fmt: skip
 
 
 _THAN_IN = regex(

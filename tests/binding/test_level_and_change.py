@@ -56,3 +56,19 @@ def test_a_count_and_its_fall(sentence: str) -> None:
     level, fall = read(sentence)
     assert (level.value, level.kind, level.measure) == (412, "actual", "cla_total")
     assert (fall.value, fall.kind, fall.direction) == (14, "change", "decrease")
+
+
+def test_how_much_longer_something_took_is_not_how_long() -> None:
+    found = read(
+        "In 2012/13 it took 87 days longer for children in care to be placed with their adopters "
+        "than the national average."
+    )
+    assert [o.measure for o in found if o.value == 87] == [None]
+
+
+def test_a_rise_on_the_budget_for_the_year_before_is_of_the_year_after() -> None:
+    found = read(
+        "The net revenue budget for 2025-26 is £1,529.7m, an increase of £100.2m on the approved "
+        "budget for 2024-25."
+    )
+    assert [str(o.period_end) for o in found] == ["2026-03-31", "2026-03-31"]
