@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from extractor.annotations.model import Direction, Kind, Number, Period, Unit
 from extractor.binding.cell_context import Cell, read_cell, without_column_words
@@ -181,8 +182,13 @@ def _between_periods(cell: Cell, unit: Unit) -> bool:
     """Whether a variance is between two periods to its left: not one of money, which is
     against a budget and a figure of its own, nor one against a target."""
     ends = {period.end for period in cell.context.left}
-    against = any(map(_AIMED_AT.search, cell.labels.siblings))
-    return len(ends) > 1 and not against and not _is_money(cell, unit)
+    return len(ends) > 1 and not _is_money(cell, unit) and not _have_aims(cell.labels.siblings)
+
+
+@lru_cache(maxsize=8)
+def _have_aims(labels: tuple[str, ...]) -> bool:
+    """Whether one of the labels of a table is a target; kept for all of its cells."""
+    return any(map(_AIMED_AT.search, labels))
 
 
 _OFF = regex(
