@@ -130,6 +130,7 @@ def counts_up(texts: Sequence[str]) -> bool:
     return min(steps) > 0 and steps.count(1) >= 0.7 * len(steps)
 
 
+MOST_STEP = 3
 LEAST_RUN = 6
 """So many whole numbers, each one more than the one above it, number the cells beside them."""
 
@@ -153,6 +154,9 @@ def numbers_boxes(texts: Sequence[str], elsewhere: Collection[str] = ()) -> bool
     numbers = [int(t.strip("()[].")) for t in texts]
     if len(numbers) < least or any(b <= a for a, b in itertools.pairwise(numbers)):
         return False
+    steps = [b - a for a, b in itertools.pairwise(numbers)]
+    if max(steps) <= MOST_STEP and steps.count(1) >= 0.8 * len(steps):
+        return True  # a box without a number beside it leaves a gap
     missing = set(range(numbers[0], numbers[-1] + 1)) - set(numbers)
     return 3 * len(missing) <= len(numbers) and all(str(n) in elsewhere for n in missing)
 
@@ -165,8 +169,11 @@ _BAND = regex(
 
 
 def is_bands(texts: Sequence[str]) -> bool:
-    """Whether texts are bands in rising order: "0 to 4", "5 to 9", "10+"."""
-    found = [m for t in texts if (m := _BAND.match(t.strip()))]
+    """Whether texts are bands in rising order: "0 to 4", "5 to 9", "10+"; each may be there again
+    for its share ("0-15", "% 0-15")."""
+    plain = [text.strip().removeprefix("%").strip() for text in texts]
+    texts = [text for text, _ in itertools.groupby(text for text in plain if text)]
+    found = [m for t in texts if (m := _BAND.match(t))]
     ranges = sum(1 for m in found if m[2])
     if len(found) < 2 or len(found) < len(texts) - 2 or ranges < 0.5 * len(found):
         return False

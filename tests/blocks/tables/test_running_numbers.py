@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from extractor.blocks.tables.cell_kinds import numbers_boxes
+from extractor.blocks.tables.cell_kinds import is_bands, numbers_boxes
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,15 @@ from extractor.blocks.tables.cell_kinds import numbers_boxes
 )
 def test_running_numbers(texts: Sequence[str], beside: Sequence[str], numbering: bool) -> None:
     assert numbers_boxes(texts, beside) is numbering
+
+
+@pytest.mark.parametrize(
+    ("texts", "bands"),
+    [
+        (["0-15", "16-64", "65+"], True),
+        (["All ages", "%", "0-15", "% 0-15", "16-24", "% 16-24"], True),
+        (["440", "0.5%", "120", "0.5%"], False),
+    ],
+)
+def test_bands_of_ages_name_columns(texts: list[str], bands: bool) -> None:
+    assert is_bands(texts) is bands
