@@ -45,7 +45,7 @@ from extractor.binding.reference_times import (
     section_of,
 )
 from extractor.observation import PeriodSource
-from extractor.regex import regex
+from extractor.regex import regex, right_before
 
 
 def at_the_end(said: DatedFigure, mark: PeriodSpan) -> PeriodSpan:
@@ -214,18 +214,21 @@ def _are_of_years(marks: Sequence[PeriodSpan], said: DatedFigure) -> bool:
     return period is not None and is_long(period)
 
 
-_ASIDE = regex(r",\s(?:which|who|that)\s(?:had|was|were|stood)\b[^,;]{3,120},", re.IGNORECASE)
+_LONGEST_ASIDE = 120
+_ASIDE = regex(
+    rf",\s(?:which|who|that)\s(?:had|was|were|stood)\b[^,;]{{0,{_LONGEST_ASIDE}}}$", re.IGNORECASE
+)
 
 
 def _is_in_another_aside(mark: PeriodSpan, said: DatedFigure) -> bool:
     """Whether a time is in a relative clause with a figure of its own before this one: "the rate,
     which had been 19.8% a year ago, has come down to 14.2%"."""
-    at = said.figure.number.start
-    return any(
-        aside.start() < mark.start < aside.end() <= at
-        and any(aside.start() < f.number.start < aside.end() for f in said.sentence.figures)
-        for aside in _ASIDE.finditer(said.sentence.annotated.text, 0, at)
-    )
+    text, at = said.sentence.annotated.text, said.figure.number.start
+    begins = right_before(_ASIDE, text, mark.start, _LONGEST_ASIDE) if mark.end <= at else None
+    if begins is None:
+        return False
+    end = text.find(",", mark.end, min(at, mark.end + _LONGEST_ASIDE))
+    return end >= 0 and any(begins.start() < f.number.start < end for f in said.sentence.figures)
 
 
 def _is_behind_another(figure: Figure, figures: Sequence[Figure]) -> bool:
