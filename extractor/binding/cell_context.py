@@ -28,6 +28,17 @@ Span = tuple[int, int]
 _VARIANCE = regex(r"\b(?:variance|variation)s?\b|\bvar\b\.?", re.I)
 
 
+_OFF = regex(
+    r"\b(?:variance|variation|diff(?:erence)?|gap|deviation|distance|var)\b|\+ ?/ ?[-–−]|±",
+    re.IGNORECASE,
+)
+_AIMED_AT = regex(
+    r"\b(?:target|goal|floor|benchmark|trajectory)s?\b"
+    r"|\b(?:to|from|against|vs\.?|versus) (?:the )?(?:plan|profile|standard)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A label as it is read: all that it names, the same without what it includes besides, the
@@ -41,6 +52,7 @@ class Label:
     area: Area | None
     timed: bool
     role: tuple[Kind, re.Pattern[str]] | None
+    gap: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,15 +245,24 @@ def _label(label: str, home: Area, annotator: Annotator) -> Label:
         for c in concepts
         if not any(p.start <= c.start and c.end <= p.end for p in marked.periods)
     ]
+    area = area_of_label(label, home)
+    aimed = area is not None or _AIMED_AT.search(label) is not None
     return Label(
         label,
         concepts,
         tuple(_without_inclusions(label, concepts)),
         account_of_label(label, timeless, spans_elsewhere(marked), annotator.words),
-        area_of_label(label, home),
+        area,
         bool(marked.periods),
         annotator.role_of_label(label),
+        aimed and _OFF.search(label) is not None,
     )
+
+
+@lru_cache(maxsize=8)
+def have_aims(labels: tuple[str, ...]) -> bool:
+    """Whether one of the labels of a table is a target; kept for all of its cells."""
+    return any(map(_AIMED_AT.search, labels))
 
 
 @lru_cache(maxsize=8)

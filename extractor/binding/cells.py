@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from extractor.annotations.model import Direction, Kind, Number, Period, Unit
-from extractor.binding.cell_context import Cell, read_cell, without_column_words
+from extractor.binding.cell_context import Cell, have_aims, read_cell, without_column_words
 from extractor.binding.context import Context, Setting
 from extractor.binding.evidence import (
     BEFORE,
@@ -182,37 +181,17 @@ def _between_periods(cell: Cell, unit: Unit) -> bool:
     """Whether a variance is between two periods to its left: not one of money, which is
     against a budget and a figure of its own, nor one against a target."""
     ends = {period.end for period in cell.context.left}
-    return len(ends) > 1 and not _is_money(cell, unit) and not _have_aims(cell.labels.siblings)
-
-
-@lru_cache(maxsize=8)
-def _have_aims(labels: tuple[str, ...]) -> bool:
-    """Whether one of the labels of a table is a target; kept for all of its cells."""
-    return any(map(_AIMED_AT.search, labels))
-
-
-_OFF = regex(
-    r"\b(?:variance|variation|diff(?:erence)?|gap|deviation|distance|var)\b|\+ ?/ ?[-–−]|±",
-    re.IGNORECASE,
-)
-_AIMED_AT = regex(
-    r"\b(?:target|goal|floor|benchmark|trajectory)s?\b"
-    r"|\b(?:to|from|against|vs\.?|versus) (?:the )?(?:plan|profile|standard)\b",
-    re.IGNORECASE,
-)
+    return len(ends) > 1 and not _is_money(cell, unit) and not have_aims(cell.labels.siblings)
 
 
 def _is_off_another(cell: Cell, unit: Unit) -> bool:
     """Whether a figure is how far a level lies off a target or another area, which is no level or
     change of it ("Variance from target", "+/- England"). A variance is off the target where no two
     periods are before it; of money, one off the budget is a figure of its own."""
-    if _is_money(cell, unit):
+    gap = any(label.gap for label in cell.inner)
+    if not (gap or cell.of_variance is not None) or _is_money(cell, unit):
         return False
-    for label in cell.inner:
-        aimed = _AIMED_AT.search(label.text) is not None or label.area is not None
-        if aimed and _OFF.search(label.text):
-            return True
-    return cell.of_variance is not None and not _between_periods(cell, unit)
+    return gap or not _between_periods(cell, unit)
 
 
 def _is_off_budget(cell: Cell, unit: Unit) -> bool:

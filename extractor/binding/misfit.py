@@ -188,8 +188,7 @@ def _counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | N
     if figure.unit == "fte" and not case.cell and _PER.search(case.text):
         return Misfit("it may be a rate")
     silent = figure.unit == "count" and fit.silent_unit is not None
-    beside = case.text[figure.number.end :].lstrip().startswith(case.head_words)
-    if silent and not case.cell and beside and _noun(case) in rulebook.words.actors:
+    if silent and not case.cell and _counts_actors(case, rulebook):
         return Misfit(f"it counts “{case.head_words}”")  # "In two teams the average caseload …"
     if figure.unit != "count" or silent:
         return None
@@ -231,6 +230,12 @@ def _counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | N
     if not case.head & allowed:
         return Misfit(f"it counts “{case.head_words}”")
     return None
+
+
+def _counts_actors(case: MatchContext, rulebook: Rulebook) -> bool:
+    """Whether the noun right behind a figure is of those who act for a council ("two teams")."""
+    behind = case.text[case.figure.number.end :].lstrip()
+    return behind.startswith(case.head_words) and _noun(case) in rulebook.words.actors
 
 
 def _noun(case: MatchContext) -> str:

@@ -12,6 +12,7 @@ from extractor.binding.clause_phrases import PLACE, NounPhrase, names_people
 from extractor.binding.clauses import OF_WHOM
 from extractor.binding.context import Context
 from extractor.binding.head_noun import HeadNoun
+from extractor.binding.in_brackets import KindsInBrackets, use_of_money
 from extractor.binding.labels import (
     EDGES,
     says_something,
@@ -22,8 +23,8 @@ from extractor.binding.model import Figure
 from extractor.binding.noun_phrase import fuller_noun, noun_of_number, noun_phrase
 from extractor.binding.phrase_words import VERBS
 from extractor.regex import regex, right_before
-from extractor.rulebook.words import Words, nouns
-from extractor.tokens import norm, sentence_words
+from extractor.rulebook.words import Words
+from extractor.tokens import sentence_words
 
 LONGEST = 160
 _FEWEST_CODES = 3  # indicators that a text lists with their codes
@@ -36,7 +37,8 @@ _LINKING = regex(
     re.IGNORECASE,
 )
 _LINKING_BEHIND = regex(
-    r"(?:(?<!worked)(?<!engaged)(?<!spoken)(?<!consulted)\s+(?:and|but|or|with|of|are|were|is|was|the|a|an|that|which|to|from|by|at|as|than|barely"
+    r"(?:(?<!worked)(?<!engaged)(?<!spoken)(?<!consulted)\s+"
+    r"(?:and|but|or|with|of|are|were|is|was|the|a|an|that|which|to|from|by|at|as|than|barely"
     r"|approximately|about|around|over|under|just))+$",
     re.IGNORECASE,
 )
@@ -60,14 +62,6 @@ _TWO_GROUPS = regex(
 )
 _COMPARED = regex(r"\b(?:compared (?:to|with)|against|than|and)\b[^.;]{0,30}$")
 _SAID_OF_THEM = regex(r" (?:who|that|which|[a-z]{2,}ing) .*$")
-_KIND_OF = regex(r" (?P<kind>[A-Za-z-]{3,}(?: [a-z-]{3,})?)(?=\s*[,;)]| and )")
-_FEWEST_KINDS = 2  # numbers in a bracket that gives the kinds of what is counted
-_MONEY_FOR = regex(
-    r" (?:from )?(?!(?:in|on|of|to|at|by|for|from|per|more|less|higher|lower|over|under|above|below"
-    r"|and|or|was|is|are|were|as|than|compared|during|since|against|which|each|a|an|this|that"
-    r"|last|next|million|underspend|overspend|total)\b)"
-    r"(?P<what>(?<=from )[a-z]{4,}|[a-z]+ [^,;()£%\d]{3,80}?)(?=[,;)]|\.$| and £)"
-)
 _SAID = regex(r"(?:said|felt|reported|thought|agreed|believed)\b")
 _WHO = regex(r"\b(?:who|that|which)\b")
 _LIVING = regex(r"(?<=[a-z]) (?=(?:live|lives|lived) in [A-Z])")
@@ -93,6 +87,8 @@ class Subjects:
         self._context, self._figures = context, figures
         self._words = words
         self._groups = _TWO_GROUPS.search(context.annotated.text)
+        self._codes = [*_CODED.finditer(context.annotated.text)]
+        self._kinds = KindsInBrackets(context.annotated.text, [f.number for f in figures])
         self._read: dict[int, tuple[NounPhrase | None, Subject]] = {}
 
     def of(self, figure: Figure, counted: HeadNoun) -> str:
@@ -177,9 +173,10 @@ class Subjects:
         """The name of an indicator between its code and its figure, where a text lists several
         ("KPI 1: % of calls answered 90% KPI 2: % of …"); "" where there is none."""
         text, at = self._context.annotated.text, figure.number.start
-        codes = list(_CODED.finditer(text))
-        own = next((code for code in reversed(codes) if code.end() <= at), None)
-        if own is None or len(codes) < _FEWEST_CODES:
+        if len(self._codes) < _FEWEST_CODES:
+            return ""
+        own = next((code for code in reversed(self._codes) if code.end() <= at), None)
+        if own is None:
             return ""
         starts = (f.number.start for f in self._figures if f.number.start >= own.end())
         first = min(starts, default=at)
@@ -214,30 +211,18 @@ class Subjects:
     def _of_kind(self, figure: Figure) -> str:
         """What a number in a bracket is of that gives the kinds of what is counted before it:
         "small boats" of "six boats (two small, three large and one new)"."""
-        text, number = self._context.annotated.text, figure.number
-        opened = text.rfind("(", 0, number.start)
-        closed = text.find(")", number.end)
-        if opened < 0 or closed < 0 or ")" in text[opened : number.start]:
+        found = self._kinds.of(figure.number)
+        if found is None:
             return ""
-        inside = [f.number for f in self._figures if opened < f.number.start < closed]
+        opened, kind = found
         whole = max((i for i in self._read if self._figures[i].number.end <= opened), default=None)
-        kinds = {n.start: _KIND_OF.match(text, n.end) for n in inside if n.unit is None}
-        own = kinds.get(number.start)
-        if whole is None or own is None or not _FEWEST_KINDS <= len(inside) == len(kinds):
-            return ""
-        said = [word for kind in kinds.values() if kind for word in kind["kind"].lower().split()]
-        if None in kinds.values() or any(map(_is_no_kind, said)):
-            return ""
-        return f"{own['kind']} {self._whole(whole).words}"
+        return f"{kind} {self._whole(whole).words}" if whole is not None else ""
 
     def _money_in_bracket(self, figure: Figure) -> str:
-        """What a sum in a bracket or after "including" is, by words behind it: "use of receipts"
-        of "£4m (£3m use of receipts and £1m from savings)"."""
-        text, at = self._context.annotated.text, figure.number.start
-        before = text[text.rfind("(", 0, at) : at]
-        apart = ("(" in before and ")" not in before) or text[:at].endswith("including ")
-        found = _MONEY_FOR.match(text, figure.number.end)
-        return _tidy(found["what"]) if found and apart and figure.unit == "currency_gbp" else ""
+        """What a sum in a bracket or after "including" is, by words behind it."""
+        if figure.unit != "currency_gbp":
+            return ""
+        return _tidy(use_of_money(self._context.annotated.text, figure.number))
 
     def _under_lead(self, figure: Figure) -> Subject | None:
         """What a list intro says the share or number of, with the words before the figure ("The
@@ -355,11 +340,6 @@ def _beside(figure: Figure, annotated: Annotations, counted: HeadNoun) -> str:
         if _SPEAKS.search(said := _tidy(words)):
             return f"those who {said}" if _SAID.match(said) else said
     return ""
-
-
-def _is_no_kind(word: str) -> bool:
-    """Whether a word counts by itself, or says how: "men", "boats", "overall", "nationally"."""
-    return word.endswith(("s", "ly", "erall")) or norm(word) in nouns().people
 
 
 def _says_what(noun: str, words: Words) -> bool:

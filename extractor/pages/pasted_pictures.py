@@ -12,16 +12,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-import numpy.typing as npt
 import pypdfium2 as pdfium
 
 from extractor.pages.drawing import Drawing
 from extractor.pages.model import Word
 from extractor.pages.pdfium_ffi import Flags, Floats, Ints
 from extractor.pages.rendering import Colours, Rendering
+from extractor.pages.summed_area import Counts, summed_area, sums_within
 from extractor.pages.transform import PageTransform
-
-Counts = npt.NDArray[np.int32]
 
 NOT_READ = "not read. Print the page to a new PDF as an image and read that with Tesseract."
 """How the problem of such a page ends; all text of the page's own is read."""
@@ -148,7 +146,7 @@ def _words(colours: Colours, wiped: Flags) -> Iterator[Ints]:
     # Green is most of what the eye calls light; a picture without colours has one part only.
     grey = colours[:, :, min(colours.shape[2] - 1, 1)].astype(np.int32)
     contrast = _around(grey) - grey
-    changes = _sums(np.abs(np.diff(grey, axis=1, prepend=grey[:, :1])) >= CHANGE)
+    changes = summed_area(np.abs(np.diff(grey, axis=1, prepend=grey[:, :1])) >= CHANGE)
     for ink in (contrast > CONTRAST, contrast < -CONTRAST):
         yield _wordlike(ink & ~wiped, changes)[:MOST_WORDS]
 
@@ -157,22 +155,9 @@ def _around(grey: Counts) -> Counts:
     """The mean of what is around each point."""
     side = 2 * AROUND + 1
     wide = np.pad(grey, AROUND, mode="edge")
-    sums = _sums(wide)
+    sums = summed_area(wide)
     total = sums[side:, side:] - sums[:-side, side:] - sums[side:, :-side] + sums[:-side, :-side]
     return np.asarray(total // (side * side), np.int32)
-
-
-def _sums(values: Counts | Flags) -> Counts:
-    """The sum of all that is above and left of each point."""
-    sums = np.zeros((values.shape[0] + 1, values.shape[1] + 1), np.int32)
-    np.cumsum(np.cumsum(values, axis=0, dtype=np.int32), axis=1, out=sums[1:, 1:])
-    return sums
-
-
-def _within(sums: Counts, boxes: Ints) -> Counts:
-    """The sum in each box, x0, top, x1, bottom in whole points."""
-    x0, top, x1, bottom = boxes.T
-    return np.asarray(sums[bottom, x1] - sums[top, x1] - sums[bottom, x0] + sums[top, x0])
 
 
 def _wordlike(ink: Flags, changes: Counts) -> Ints:
@@ -184,14 +169,14 @@ def _wordlike(ink: Flags, changes: Counts) -> Ints:
     wide, high = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
     begins = ink.copy()
     begins[:, 1:] &= ~ink[:, :-1]
-    strokes = _within(_sums(begins), boxes) / high
-    dense = _within(_sums(ink), boxes) / (wide * high)
+    strokes = sums_within(summed_area(begins), *boxes.T) / high
+    dense = sums_within(summed_area(ink), *boxes.T) / (wide * high)
     rate = strokes * high / wide
     beside = np.zeros(len(boxes))
     for side, first, last in ((1, -3, -1), (3, 1, 3)):  # above and below, next to its grey rim
         strip = boxes.copy()
         strip[:, 1], strip[:, 3] = boxes[:, side] + first, boxes[:, side] + last
-        beside += _within(changes, np.clip(strip, 0, np.tile(ink.shape[::-1], 2)))
+        beside += sums_within(changes, *np.clip(strip, 0, np.tile(ink.shape[::-1], 2)).T)
     kept = (strokes >= STROKES) & (beside < CHANGES * 4 * wide)
     kept &= (rate > STROKES_A_HEIGHT[0]) & (rate < STROKES_A_HEIGHT[1])
     kept &= (dense > INK[0]) & (dense < INK[1])

@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pypdfium2 as pdfium
 
 from extractor.pages.pdfium_ffi import Flags, Floats, at_address, by_address
+from extractor.pages.summed_area import summed_area, sums_within
 from extractor.pages.transform import PageTransform
 
 # Points of the picture for a point of the page, and at most in all.
@@ -136,10 +137,8 @@ def _changed(one: Colours, other: Colours) -> Flags:
 
 def _shares(changed: Flags, boxes: npt.NDArray[np.int64]) -> Floats:
     """The share of each box that has changed."""
-    sums = np.zeros((changed.shape[0] + 1, changed.shape[1] + 1), np.int32)
-    np.cumsum(np.cumsum(changed, axis=0, dtype=np.int32), axis=1, out=sums[1:, 1:])
     x0, y0, x1, y1 = boxes.T
-    inside = sums[y1, x1] - sums[y0, x1] - sums[y1, x0] + sums[y0, x0]
+    inside = sums_within(summed_area(changed), x0, y0, x1, y1)
     return np.asarray(inside / np.maximum((x1 - x0) * (y1 - y0), 1))
 
 

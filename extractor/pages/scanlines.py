@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from extractor.pages.model import Ruling
+from extractor.pages.summed_area import summed_area, sums_within
 
 Bits = NDArray[np.bool_]
 Counts = NDArray[np.int32]
@@ -65,8 +66,7 @@ def _rows_a_band(ink: Bits) -> int:
 
 def _specks(ink: Bits, reach: int, largest: int) -> Bits:
     """The dark points that are few, with nothing dark around them."""
-    sums = np.zeros((ink.shape[0] + 1, ink.shape[1] + 1), dtype=np.int32)
-    np.cumsum(np.cumsum(ink, axis=0, dtype=np.int32), axis=1, out=sums[1:, 1:])
+    sums = summed_area(ink)
     ys, xs = np.nonzero(ink)
     outer, inner = _around(sums, ys, xs, reach), _around(sums, ys, xs, reach - 1)
     found = (outer == inner) & (inner <= largest)
@@ -80,8 +80,7 @@ def _around(sums: Counts, ys: Places, xs: Places, reach: int) -> Counts:
     height, width = sums.shape[0] - 1, sums.shape[1] - 1
     top, bottom = np.maximum(ys - reach, 0), np.minimum(ys + reach + 1, height)
     left, right = np.maximum(xs - reach, 0), np.minimum(xs + reach + 1, width)
-    inside = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
-    return np.asarray(inside, dtype=np.int32)
+    return sums_within(sums, left, top, right, bottom)
 
 
 def _halved(ink: Bits) -> Bits:

@@ -217,12 +217,14 @@ def _in_next_column(above: Table, below: Table) -> bool:
     lower on the page and to its left."""
     if above.box is None or below.box is None or not above.caption or below.caption or below.lead:
         return False
+    beside = below.box.x0 > above.box.x1 and below.box.top < above.box.top
+    if not beside or above.columns != below.columns:
+        return False
     heads = [
         [(c.column, c.text.content) for c in t.cells if c.row < t.header_rows and c.text]
         for t in (above, below)
     ]
-    beside = below.box.x0 > above.box.x1 and below.box.top < above.box.top
-    return beside and bool(heads[0]) and heads[0] == heads[1] and above.columns == below.columns
+    return bool(heads[0]) and heads[0] == heads[1]
 
 
 def _with_title_between(above: Table, below: Table) -> tuple[Table, Table]:

@@ -4,7 +4,7 @@ and what the header says of the first block."""
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from extractor.blocks.model import Cell, Table
 from extractor.blocks.tables.cell_kinds import is_data, is_link, is_mark, is_period, is_unit
@@ -103,14 +103,7 @@ def repeated_headers(
         return []
     rows = by_row(table)
     last = [c for c in rows.get(table.header_rows - 1, ()) if c.text]
-    corner = next(
-        (
-            c
-            for c in table.cells
-            if c.row + c.row_span == table.header_rows and c.column in labels and c.text
-        ),
-        None,
-    )
+    corner = next(_in_corner(table, labels), None)
     names = {c.column: c.text.content.casefold() for c in last if c.column not in labels}
     found = []
     starts = [block[0] for block in inner]
@@ -125,6 +118,13 @@ def repeated_headers(
         if label and differs and ((again and again == names) or alike):
             found.append(label.row)
     return found
+
+
+def _in_corner(table: Table, labels: Sequence[int]) -> Iterator[Cell]:
+    """The cells of the header right above the labels of the rows."""
+    for cell in table.cells:
+        if cell.row + cell.row_span == table.header_rows and cell.column in labels and cell.text:
+            yield cell
 
 
 def _labels_in(
@@ -162,17 +162,8 @@ def first_heading(
     named_again = heading is not None and heading.row in heads
     if not named_again and len(again) < max(2, _REPEATED * len(first)):
         return None
-    corner = next(
-        (
-            c
-            for c in table.cells
-            if c.row + c.row_span == table.header_rows
-            and c.column in labels
-            and c.text
-            and labels[-1] in range(c.column, c.column + c.column_span)
-        ),
-        None,
-    )
+    over = (c for c in _in_corner(table, labels) if labels[-1] < c.column + c.column_span)
+    corner = next(over, None)
     if corner is None or heading is None or is_period(corner.text.content):
         return None
     if sum(1 for c in table.cells if c.text.content == corner.text.content) > 1:
