@@ -58,6 +58,15 @@ AGES = (
         "under|over",
     ),
     exclusion(
+        "age",
+        r"(?:residents|children|people|persons|adults|those|pupils|boys|girls|babies)"
+        rf" (?:under|over|below|above) {AGE}"
+        r"(?=[,;:)]|\.(?![0-9])| (?:have|has|had|were|was|are|is|who|and|or|in|from|at|with|to"
+        r"|will)(?![a-z]))",
+        "52 children over «five» have been adopted",
+        "under|over|below|above",
+    ),
+    exclusion(
         "band",
         r"(?<![0-9.,])[0-9]{1,2} ?- ?[0-9]{1,2} (?:hours?|days?|miles)(?= [0-9]+ [0-9])",
         "«55 - 59» hours 4 0 17",

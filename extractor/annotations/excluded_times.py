@@ -71,7 +71,10 @@ DATES = (
     ),
     exclusion(
         "period",
-        r"(?<![a-z])(?:q(?:uarter|tr)?\.? ?(?:[1-4](?![0-9%]|[.,][0-9])|one|two|three"
+        r"(?<![a-z])(?:(?!(?:(?<=in the )|(?<=ing the )|(?<=er the )|(?<=for the ))quarter [1-4] "
+        r"(?:children|people|young|new"
+        r"|(?!figures|results|returns|statistics|reports|is |was |has )[a-z]+s)(?![a-z]))"
+        r"q(?:uarter|tr)?\.? ?(?:[1-4](?![0-9%]|[.,][0-9])|one|two|three"
         r"|four)(?![a-z])"
         r"(?:(?: ?[-/&] ?| and | to )q?[1-4](?![0-9%]|[.,][0-9]))?|[1-4]q(?![a-z])|h[12](?![0-9])"
         r"|(?<![0-9] )(?<!same )(?<!this )(?<!that )(?<!the )(?:week|month|period|term)"

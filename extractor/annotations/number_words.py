@@ -24,7 +24,8 @@ _THOUSANDS = (
 )
 _MILLIONS = rf"(?:{_HUNDREDS}|{_BELOW_100}|a)\ (?:million|billion)"
 CARDINAL = (
-    rf"(?:{_MILLIONS}|{_THOUSANDS}|{_HUNDREDS}|{_BELOW_100})(?:[-\ ]and[-\ ]a[-\ ]half)?(?![a-z])"
+    rf"(?:{_MILLIONS}|{_THOUSANDS}|{_HUNDREDS}|{_BELOW_100})(?:[-\ ]and[-\ ](?:a[-\ ]half"
+    r"|half(?=\ (?:year|month|week|day|hour))))?(?![a-z])"
 )
 
 NUMBER_WORD = regex(
@@ -143,7 +144,7 @@ def word_value(words: str) -> float:
     words = words.replace("ﬁ", "fi").replace("fourty", "forty").replace(",", "")
     if words[0].isdigit():
         return float(words)
-    if half := re.search(r"[- ]and[- ]a[- ]half$", words):
+    if half := re.search(r"[- ]and[- ](?:a[- ])?half$", words):
         return word_value(words[: half.start()]) + 0.5
     if words.startswith("a "):
         words = "one " + words[2:]

@@ -17,6 +17,12 @@ from extractor.annotations.period_words import (
 from extractor.annotations.period_years import year, year_reference
 
 _OTHERWISE = frozenset({"months", "%", ".", "/", "st", "nd", "rd", "th"})
+_THE = frozenset({"the", "this", "that", "last", "previous"})
+_TIME_LINKS = frozenset({"in", "during", "over", "for", "within", "throughout"})
+_PEOPLE = frozenset({"children", "people", "young", "new", "more", "additional"})
+_OF_PAPERS = frozenset(
+    {"figures", "results", "returns", "statistics", "reports", "is", "was", "has"}
+)
 _KINDS: dict[str, PartKind] = {"quarters": "quarter", "months": "financial_month"}
 
 
@@ -92,7 +98,9 @@ def _part_name(tokens: Tokens, i: int) -> tuple[PartKind, int, int, bool] | None
         number = tokens.digits(j, 1) or {"one": 1, "two": 2, "three": 3, "four": 4}.get(
             tokens.low(j), 0
         )
-        return ("quarter", number, j + 1, False) if 1 <= number <= 4 else None
+        if not 1 <= number <= 4 or counts_things(tokens, i, j + 1):
+            return None
+        return "quarter", number, j + 1, False
     if low in {"month", "period"} or (tokens.header and low in {"m", "p"}):
         return _financial_month(tokens, i)
     if low in ORDINALS or (tokens.digits(i, 1) and tokens.low(i + 1) in {"st", "nd", "rd", "th"}):
@@ -104,9 +112,21 @@ def _part_name(tokens: Tokens, i: int) -> tuple[PartKind, int, int, bool] | None
     return None
 
 
+def counts_things(tokens: Tokens, i: int, after: int) -> bool:
+    """Whether the number behind "the quarter" or "the month" begins what the sentence counts
+    ("during the quarter 2 children left care"): a plural noun follows it."""
+    if tokens.low(i - 1) not in _THE or tokens.low(i - 2) not in _TIME_LINKS:
+        return False
+    noun = tokens.low(after)
+    plural = noun in _PEOPLE or (noun.endswith("s") and noun not in _OF_PAPERS and noun.isalpha())
+    return plural and tokens[i].raw.islower()
+
+
 def _financial_month(tokens: Tokens, i: int) -> tuple[PartKind, int, int, bool] | None:
     number = tokens.digits(i + 1, 1, 2)
     behind = tokens.low(i + 2)
+    if counts_things(tokens, i, i + 2):
+        return None
     if number is None or not 1 <= number <= 12 or behind in _OTHERWISE or behind in MONTHS:
         return None  # "the period 1/4/07 to 30/9/07", "the period 1 April to 30 June"
     if tokens[i - 1].number is not None if i else False:

@@ -22,7 +22,7 @@ from extractor.annotations.period_model import (
     Year,
     YearStyle,
 )
-from extractor.annotations.period_parts import part, year_then_part
+from extractor.annotations.period_parts import counts_things, part, year_then_part
 from extractor.annotations.period_words import (
     AHEAD,
     BACK,
@@ -139,6 +139,8 @@ def relative(tokens: Tokens, i: int) -> Parsed:
         return None
     if low in {"last", "next"} and unit == "year" and style is None and _spans_back(tokens, i):
         return (Length(1, "year") if low == "last" else Relative(1, "year")), j + 1
+    if step == -1 and unit == "year" and style is None and _within_the(tokens, i):
+        return Length(1, "year"), j + 1
     if tokens.low(j) == "report" and step != -1:
         return None
     assert unit is not None
@@ -159,6 +161,11 @@ def _is_numbered(tokens: Tokens, i: int) -> bool:
         return True
     small = tokens.digits(i + 1, 1, 2) is not None and tokens.low(i + 2) != "%"
     return small and (tokens.low(i) != "year" or tokens[i].raw[:1].isupper())
+
+
+def _within_the(tokens: Tokens, i: int) -> bool:
+    """Whether "within the previous year" counts twelve months back, where "in" it does not."""
+    return tokens.low(i - 1) == "the" and tokens.low(i - 2) == "within"
 
 
 def _spans_back(tokens: Tokens, i: int) -> bool:
@@ -195,7 +202,8 @@ def _names_a_unit(tokens: Tokens, i: int) -> bool:
     number = tokens[i].number
     if number is None or full_year(tokens, i) is not None:
         return number is not None
-    return number <= {"quarter": 4, "month": 12}.get(tokens.low(i - 1), 13)
+    largest = {"quarter": 4, "month": 12}.get(tokens.low(i - 1), 13)
+    return number <= largest and not counts_things(tokens, i - 1, i + 1)
 
 
 def length(tokens: Tokens, i: int) -> Parsed:

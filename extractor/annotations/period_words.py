@@ -47,6 +47,8 @@ PREPOSITIONS = OVER | {
     "year", "summer", "autumn", "winter", "spring", "around",
 }  # fmt: skip
 
+THOUSANDS = 3  # digits behind the comma of a number
+
 _TOKEN = regex(r"\d+|[^\W\d_]+|\S")
 
 
@@ -105,7 +107,12 @@ class Tokens(Sequence[PeriodToken]):
     def digits(self, index: int, *lengths: int) -> int | None:
         """The number at `index` if it is printed in as many digits as one of `lengths`."""
         token = self[index]
-        return token.number if token.number is not None and len(token.raw) in lengths else None
+        if token.number is None or len(token.raw) not in lengths:
+            return None
+        comma, behind = self[index + 1], self[index + 2]
+        if comma.raw == "," and comma.glued and behind.glued and len(behind.raw) == THOUSANDS:
+            return None  # "during the quarter 2,914 contacts"
+        return token.number
 
 
 # An expression and the index of the first token after it.

@@ -155,8 +155,21 @@ def _is_adjunct(syntax: Syntax, at: int, figures: frozenset[int], words: Words) 
             )
         )
     if token.dep in _SET_OFF and before in PUNCTUATION and figures:
-        return span[0] > max(figures)
+        return span[0] > max(figures) and not _goes_on_behind_aside(syntax, at)
     return False
+
+
+_LONGEST_ASIDE = 8  # words
+
+
+def _goes_on_behind_aside(syntax: Syntax, at: int) -> bool:
+    """Whether a phrase behind a comma is what a verb needs, from which an aside parts it ("have
+    been involved, in recent years, in projects"): the aside begins right behind the verb."""
+    tokens, verb = syntax.tokens, syntax.tokens[at].head
+    comma = syntax.subtrees[at][0] - 1
+    if tokens[at].dep != "prep" or tokens[verb].pos != "VERB" or tokens[comma].lower != ",":
+        return False
+    return tokens[verb + 1].lower == "," and 1 < comma - verb <= _LONGEST_ASIDE + 1
 
 
 def _leaves_figure(syntax: Syntax, first: int, verb: int, figures: frozenset[int]) -> bool:

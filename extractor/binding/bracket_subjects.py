@@ -1,5 +1,6 @@
 """Brackets at the end of a statement of their own, which are not about the figure before them: "9%
-of pupils have a plan, whereas the proportion with support is lower (13%)"."""
+of pupils have a plan, whereas the proportion with support is lower (13%)", "half are on care orders
+(403), with most of the rest being accommodated (331)"."""
 
 from __future__ import annotations
 
@@ -14,6 +15,8 @@ _OWN_STATEMENT = regex(
     r"[,;]\s(?:whereas|while|whilst|but|and)\s(?:the|our|its)\s(?:[a-z]+\s)?"
     r"(?:proportion|percentage|share|number|rate)\s(?!(?:is|was|has|had)\b)"
     r"[^\d,;:()]{3,90}?\s(?:is|was|were|are|remains|remained|stood|fell|rose)\b[^\d,;:()]{0,60}$"
+    r"|,\swith\s(?:(?:the\s)?(?:vast\s|great\s)?majority|most|many|some|others|the\s(?:rest|remainder))"
+    r"\b[^\d;:()]{3,120}$"
 )
 _MOST = 200  # characters of a statement
 

@@ -18,7 +18,7 @@ from extractor.binding.evidence import (
     in_silent_unit,
 )
 from extractor.binding.flat_rows import FlatRow
-from extractor.binding.measure import choose_measure
+from extractor.binding.measure import Choice, choose_measure
 from extractor.binding.model import Binding, BoundMeasure, Clause, Figure, Relation
 from extractor.binding.mood import in_its_time, with_sign
 from extractor.binding.period_cells import period_of_cell
@@ -108,7 +108,7 @@ def _bound(
         Relation(kind, direction, "gap" if gap else "", because=because), unit, scale,
     )  # fmt: skip
     case = cell.match_context(figure, without_column_words(own, unit, rulebook.words))
-    choice = choose_measure(case, rulebook, explain=setting.explain)
+    choice = _of_known_labels(choose_measure(case, rulebook, explain=setting.explain), case)
     bound = choice.bound
     measure = rulebook.measures[bound.pattern.measure] if bound else None
     # Of what no frame accounts for in full, the measure that came nearest still says whether
@@ -133,6 +133,15 @@ def _bound(
     )  # fmt: skip
 
 
+def _of_known_labels(choice: Choice, case: MatchContext) -> Choice:
+    """The choice for a cell, without a measure where an outer label has words that no rule knows:
+    "Sallow Vale surgery | Referrals" are those of the surgery."""
+    if choice.bound is None or not case.around.unknown:
+        return choice
+    measure = choice.bound.pattern.measure
+    return replace(choice, bound=None, nearest=measure, unexplained=case.around.unknown)
+
+
 def _doubts(bound: BoundMeasure | None, case: MatchContext) -> list[str]:
     """The doubts about the measure of a cell."""
     if bound is None:
@@ -145,7 +154,7 @@ def _doubts(bound: BoundMeasure | None, case: MatchContext) -> list[str]:
     if bound.unclear:
         doubts.append("population_unclear")
     by_caption = bound.tier >= LIST_INTRO
-    if bound.loose or case.around.unknown or (by_caption and case.heads.unknown):
+    if bound.loose or (by_caption and case.heads.unknown):
         doubts.append("labels_unexplained")
     return doubts
 

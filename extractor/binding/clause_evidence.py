@@ -6,6 +6,7 @@ is stronger than one in the line above.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -102,7 +103,10 @@ def clause_evidence(sentence: Sentence, index: int, rulebook: Rulebook) -> Claus
         and not (m.start > figure.number.end and _is_beyond(m.start, words, others))
     )
     around = sentence.context.around
-    tiers = (own, first, elsewhere, around.list_intro, around.before, around.heading, around.title)
+    intro, heading = around.list_intro, around.heading
+    if sentence.context.previous and _GOES_ON.match(annotated.text):
+        intro, heading = (), (*intro, *heading)  # "This" is what the sentence before says
+    tiers = (own, first, elsewhere, intro, around.before, heading, around.title)
     return ClauseEvidence(
         evidence_of(tiers, rulebook),
         predicate,
@@ -110,6 +114,13 @@ def clause_evidence(sentence: Sentence, index: int, rulebook: Rulebook) -> Claus
             (m.dimension, m.value) for m in annotated.concepts if _is_of_others(m, of_others)
         ),
     )
+
+
+_GOES_ON = regex(
+    r"\W*(?:this|that|it|these|they)\s(?:figure\s|rate\s|number\s)?"
+    r"(?:had|has|have|was|were|is|are|fell|falls|rose|rises|compares?|represents?|remains?)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_beyond(at: int, words: FigureWords, others: Sequence[Clause]) -> bool:

@@ -25,7 +25,8 @@ from extractor.binding.left_over import is_weak, without_place
 from extractor.binding.misfit import follows_out_of, is_net, misfit_of
 from extractor.binding.model import BoundMeasure
 from extractor.binding.other_populations import compared_with_everybody
-from extractor.regex import regex
+from extractor.binding.shares_for_groups import OF_A_GROUP
+from extractor.regex import regex, right_before
 from extractor.rulebook.model import Measure, Rulebook
 from extractor.types import AGE_BAND
 
@@ -113,7 +114,37 @@ def choose_in_sentence(
         choice = (
             _as_its_companion(case, chosen) or _of_its_antecedent(case, chosen, rulebook) or choice
         )
+    if _goes_on_unknown(case, chosen, choice) or _of_which_is_unknown(case, chosen):
+        choice = Choice(None, choice.bound.pattern.measure if choice.bound else choice.nearest)
     return _as_a_part(case, chosen, choice, rulebook)
+
+
+def _goes_on_unknown(case: MatchContext, chosen: Sequence[Choice], choice: Choice) -> bool:
+    """Whether a figure whose clause does not name its measure goes on with what the figure before
+    it says, of which words are against that measure: "45% made the progress that was expected in
+    reading, 41% in writing"."""
+    before = case.figure.index - 1
+    if choice.bound is None or not 0 <= before < len(chosen) or case.figure.relation.cue:
+        return False
+    left = chosen[before]
+    far = max(choice.bound.tier, choice.bound.farthest) > CLAUSE
+    return far and left.bound is None and left.nearest == choice.bound.pattern.measure
+
+
+_OF_WHICH = regex(
+    r"\b(?:majority|most|half|third|quarter|all|many|some|few|number|proportion)"
+    r" of (?:which|whom) \($",
+    re.IGNORECASE,
+)
+
+
+def _of_which_is_unknown(case: MatchContext, chosen: Sequence[Choice]) -> bool:
+    """Whether a bracket says what share of those counted before has something, and they are of no
+    measure: "children attend 84 schools, the vast majority of which (90%) are good"."""
+    before, at = case.figure.index - 1, case.figure.number.start
+    if case.figure.unit != "percent" or not 0 <= before < len(chosen):
+        return False
+    return chosen[before].bound is None and right_before(_OF_WHICH, case.text, at, 30) is not None
 
 
 def _as_a_part(
@@ -290,15 +321,6 @@ def _ages_carried(
     return ((AGE_BAND, ages),)
 
 
-_OF_A_GROUP = regex(
-    r"\W*(?:and |but |while |whereas )?(?:the|this|that) "
-    r"(?:rate|figure|proportion|percentage|equivalent) (?:for|among|amongst) ",
-    re.IGNORECASE,
-)
-"""What begins a share of a group, of which the sentence before says what ("The rate for family
-carers is 40%" of those who had been trained)."""
-
-
 def _whose_is_unclear(case: MatchContext, fit: Fit) -> bool:
     """Whether only a heading or title names the population, and names several: "children in need of
     help, children looked after and care leavers" proves none of them. A population that is only
@@ -307,7 +329,7 @@ def _whose_is_unclear(case: MatchContext, fit: Fit) -> bool:
     if case.some_of_them:
         return True
     figure = case.figure
-    if figure.unit == "percent" and _OF_A_GROUP.match(case.text, figure.clause.start):
+    if figure.unit == "percent" and OF_A_GROUP.match(case.text, figure.clause.start):
         return True
     shown = fit.measure.all_by
     if shown and not case.cell and not any(p.keys & {*shown} for p in case.own.phrases):

@@ -36,6 +36,7 @@ from extractor.binding.other_populations import (
 )
 from extractor.binding.reach import too_far
 from extractor.binding.relations import OF_SOME
+from extractor.binding.shares_for_groups import share_for_a_group
 from extractor.binding.table_lines import (
     of_a_line,
     of_another_kind,
@@ -85,6 +86,7 @@ def misfit_of(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None
         or had_by_others(case)
         or of_a_cohort(case, fit.measure)
         or share_of_others(case, fit, rulebook)
+        or share_for_a_group(case, fit)
         or of_those_before(case, fit, rulebook)
         or compared_with_everybody(case, fit.pattern, rulebook)
         or _counts_else(case, fit, rulebook)
@@ -167,6 +169,8 @@ def _counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | N
     if measure.whole and not case.cell and _GROUP_OF.search(case.text, 0, figure.number.start):
         return Misfit("it is the size of a group")
     at = figure.number.start
+    if not case.cell and right_before(_ALL_BUT, case.text, at, 30):
+        return Misfit("it counts those of whom it is not so")
     if not case.cell and right_before(_TEAM_OF, case.text, at, 20):
         return Misfit("it is the size of a team")
     if measure.whole and not case.cell and right_before(_RELATING_TO, case.text, at, 40):
@@ -315,6 +319,10 @@ _RATE_WAS = regex(
 )
 
 
+_ALL_BUT = regex(
+    r"\b(?:all|everyone|everybody|every one) (?:but|except|apart from|other than) $"
+    r"|\bwith the exception of $", re.IGNORECASE,
+)  # fmt: skip
 _OUT_OF = regex(r"\(out of (?:a total of |the |all )?$", re.IGNORECASE)
 _DECIMAL = regex(r"\d\.\d+$")
 _BEHIND_NOUN = re.compile(r"(?<=\w)\s(?:from|of|in|with|to|for|at|on)\s", re.IGNORECASE)

@@ -50,6 +50,10 @@ def in_its_mood(
         return (None if supposed else bound), figure
     if figure.relation.kind in ("actual", "forecast") and _is_denied(governed.denied_at, context):
         return None, figure
+    planned = bound is not None and rulebook.measures[bound.pattern.measure].planned
+    if planned and figure.relation.kind == "target":  # "against a cash limit of £27m"
+        relation = replace(figure.relation, kind="actual")
+        return bound, replace(figure, relation=relation)
     if (aim := _aim_at(figure, governed, context)) is not None:
         because = f"“{aim}”"
         relation = replace(figure.relation, kind="target", cue="target", because=because)
@@ -58,7 +62,6 @@ def in_its_mood(
         return bound, figure
     if _is_wanted(figure, context) or _is_supposed(bound, governed, context, rulebook):
         return None, figure
-    planned = bound is not None and rulebook.measures[bound.pattern.measure].planned
     if planned and governed.modality not in words.modal - words.future:
         return bound, figure  # a budget is set, whatever is expected of it
     said = governed.modality or _forecast_noun(figure, context)

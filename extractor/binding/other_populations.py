@@ -271,7 +271,9 @@ def _of_those_that_happened(case: MatchContext, fit: Fit) -> Misfit | None:
     behind = _OF_THE.match(case.text, figure.number.end)
     if figure.relation.kind != "actual" or measure.kind == "ratio":
         return None
-    if not (behind or _is_part(case)) or says_which_part(case, measure):
+    many = _SO_MANY.match(case.text)
+    opens = many is not None and many.end() <= figure.number.start
+    if not (behind or opens or _is_part(case)) or says_which_part(case, measure):
         return None
     needed = frozenset[str]().union(*fit.pattern.needs)
     meeting = [m for m in case.evidence.annotated[CLAUSE] if not needed.isdisjoint(m.keys)]
@@ -281,7 +283,7 @@ def _of_those_that_happened(case: MatchContext, fit: Fit) -> Misfit | None:
     if behind is not None and behind["base"] and _VERB.match(case.text, behind.end()):
         base = behind.end()  # "19 of the 46 were missing more than once"
     # "Of the contacts received during the year 2,214 became referrals"
-    opened = figure.number.start if _OPENS.match(case.text) else 0
+    opened = figure.number.start if opens or _OPENS.match(case.text) else 0
     if opened and _opens_with(case, needed):
         return Misfit("it is a part of those with whom its sentence opens")
     if any(m.start >= opened and not figure.number.end <= m.start < base for m in meeting):
@@ -301,7 +303,8 @@ def _opens_with(case: MatchContext, needed: frozenset[str]) -> bool:
 
 
 _SO_MANY = regex(
-    r"\W*(?:and\s|but\s)?of (?:the |our |these |those |all |all the )?[\d,]+\s", re.IGNORECASE
+    r"\W*(?:and\s|but\s)?(?:out )?of (?:the |our |these |those |all |all the )?[\d,]+\s",
+    re.IGNORECASE,
 )
 _NAMED = 30
 """What a base is of begins within so many characters of its number."""

@@ -72,15 +72,21 @@ def _accounts_for(case: MatchContext) -> bool:
 
 
 def _of_a_day(case: MatchContext, fit: Fit, nearest: list[int]) -> bool:
-    """Whether "the number" on a day goes on with a count of what came about: "41 left care, with
-    the number at the end of the quarter being 381"."""
+    """Whether "the number" on a day goes on with a count of what came about ("41 left care, with
+    the number at the end of the quarter being 381"), or a count is of those there were on a day."""
     figure = case.figure
     said = case.text[figure.clause.start : figure.number.start]
-    again = _THE_NUMBER.search(said) is not None and case.of_a_span is False
-    return again and min(nearest) >= ANTECEDENT and fit.measure.kind == "flow"
+    if case.of_a_span is not False or fit.measure.kind != "flow":
+        return False
+    if figure.unit == "count" and _THERE_WERE.search(said):
+        return True  # "at the inspection there were 16 approved adopters"
+    return _THE_NUMBER.search(said) is not None and min(nearest) >= ANTECEDENT
 
 
 _THE_NUMBER = regex(r"\bthe (?:number|total)\b(?! of)", re.IGNORECASE)
+_THERE_WERE = regex(
+    r"\bthere (?:are|were|is|was)(?: currently| now| only| just| about| around)*\s$", re.IGNORECASE
+)
 _GOES_ON = regex(r"\W*(?:these|those|this|they|it)\b", re.IGNORECASE)
 
 

@@ -17,7 +17,7 @@ from extractor.binding.period_attachment import time_before_bracket
 from extractor.regex import regex
 
 _GOES_ON = regex(
-    r"^[\s,]*(?:and|or|then)?\s*(?:of|by|from)\s+(?:about|around|just|over|under|a|an|the|\s)*$",
+    r"^[\s,]*(?:and|or|then)?\s*(?:of|by)\s+(?:about|around|just|over|under|a|an|the|\s)*$",
     re.I,
 )
 _PART = regex(
@@ -238,6 +238,10 @@ _LAST_TIME = regex(
 """What leads to the level of an earlier time in brackets: "up 12% on the year before (284)"."""
 
 
+_IN_BRACKETS_A_TARGET = regex(r"\btarget\s*[(\[]\s*$", re.IGNORECASE)
+"""What leads to a target in brackets: "91%, which is above target (85%)"."""
+
+
 _NEXT_PART = regex(
     r"\s+(?:for|in|with|at|aged|under|on|through|by|from|because|due|as|owing)\b", re.IGNORECASE
 )
@@ -259,6 +263,8 @@ def _without_role(
             level = next(alike, clause.antecedent)
             return Relation(cue="earlier", antecedent=level, because="in brackets")
         antecedent = relations[clause.antecedent]
+        if _IN_BRACKETS_A_TARGET.search(annotated.text, 0, numbers[i].start):
+            return Relation("target", None, "target", clause.antecedent, because="in brackets")
         elsewhere = _COMPARING.search(own)  # "11% in 2005/06 (12% in England)"
         dated = time_before_bracket(numbers[i], annotated) is not None
         dated = dated and not _WITH_ITS_BASE.match(annotated.text, numbers[i].end)

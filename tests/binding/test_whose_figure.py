@@ -1,0 +1,116 @@
+"""Whose a figure is where its clause names nobody: shares for a group, parts of those with whom a
+sentence opens, those of whom it is not so, what goes on behind an aside, brackets of another
+statement, and labels that no rule knows."""
+
+from __future__ import annotations
+
+import pytest
+from figures_read import reader
+
+HEAD = "Larkmoor Borough Council\nInspection of services for children looked after\n\n"
+LEAVERS = "Larkmoor Borough Council\nCare leavers: annual report 2018/19\n\n"
+
+read = reader(HEAD)
+
+
+def test_a_share_for_a_group_is_of_what_the_sentence_before_says() -> None:
+    found = read(
+        "Of mainstream foster carers 90% had been trained. The rate for family and friends carers "
+        "is much lower at 40%."
+    )
+    assert found["40%"].measure is None
+
+
+def test_the_figure_for_its_own_people_is_their_share() -> None:
+    found = read("The figure for looked after children with an up to date dental check was 97%.")
+    assert found["97%"].measure == "dental_up_to_date"
+
+
+def test_a_bracket_is_a_share_of_those_it_points_to() -> None:
+    found = read("The children attend 84 schools, the vast majority of which (90%) are good.")
+    assert found["90%"].measure is None
+
+
+def test_a_part_of_those_with_whom_a_sentence_opens_is_not_all_of_them() -> None:
+    found = read("Of 40 resignations of foster carers in the year, 18 were due to happy reasons.")
+    assert found["18"].measure is None
+
+
+@pytest.mark.parametrize("but", ["all but", "everyone except", "all apart from"])
+def test_those_of_whom_it_is_not_so_are_counted_by_no_measure(but: str) -> None:
+    found = read(f"The team is in touch with {but} four care leavers.", LEAVERS)
+    assert found["four"].measure is None
+
+
+def test_those_of_whom_it_is_so_are() -> None:
+    found = read("The team is in touch with 44 care leavers.", LEAVERS)
+    assert found["44"].measure == "cl_in_touch"
+
+
+def test_what_a_verb_needs_may_stand_behind_an_aside() -> None:
+    found = read("103 looked after children have been involved, in recent years, in choirs.")
+    assert found["103"].measure is None
+
+
+def test_a_bracket_behind_an_absolute_clause_is_of_that_clause() -> None:
+    found = read(
+        "Over half the children looked after are on care orders (403), with the majority of the "
+        "rest being accommodated under voluntary agreements with parents (331)."
+    )
+    assert dict(found["403"].dimensions) == {"legal_status": "full_care_order"}
+    assert dict(found["331"].dimensions) == {"legal_status": "section_20"}
+
+
+def test_a_figure_goes_on_with_what_the_one_before_it_says() -> None:
+    found = read(
+        "At Key Stage 1, of children looked after, 45% made the progress that had been expected in "
+        "reading, 41% in writing."
+    )
+    assert found["45%"].measure is None
+    assert found["41%"].measure is None
+
+
+def test_a_count_of_those_there_were_on_a_day_is_of_nothing_that_came_about() -> None:
+    assert read("At 31 March 2015 there were 16 adoption orders granted.")["16"].measure is None
+    assert read("16 adoption orders were granted in 2014/15.")["16"].measure == "adoption_orders"
+
+
+def test_a_pronoun_goes_on_with_the_sentence_before_and_not_with_the_list_above() -> None:
+    found = read(
+        "The director gave an update on the turnover of social workers:\n\n"
+        "a) At 31 August 2017, 22% of social workers were agency staff. This had reduced from 31% "
+        "at the same point in 2016.\n\nb) Ten posts were vacant.\n"
+    )
+    assert found["31%"].measure == found["22%"].measure == "sw_agency_rate"
+
+
+def test_a_label_that_no_rule_knows_may_be_that_of_others() -> None:
+    table = (
+        "Referrals to children's social care\n\n"
+        "Surgery | Referrals | Jan-14\nSallow Vale surgery | Referrals | 24\n"
+    )
+    assert all(o.measure is None for o in read(table).values())
+
+
+def test_a_budget_is_no_target() -> None:
+    found = read(
+        "The portfolio is forecast to overspend by £4.4m against an approved cash limit of £27.4m.",
+        "Larkmoor Borough Council\nChildren and Families Portfolio: budget 2018-19\n\n",
+    )
+    assert (found["£27.4m"].kind, found["£27.4m"].measure) == ("actual", "budget")
+
+
+@pytest.mark.parametrize("rise", ["up 5% from 381", "up 19 from 381", "a rise of 5% from 381"])
+def test_what_a_change_began_with_is_a_level(rise: str) -> None:
+    found = read(f"The number of children looked after was 400, {rise} in March 2018.")
+    assert (found["381"].kind, str(found["381"].period_end)) == ("actual", "2018-03-31")
+
+
+def test_a_bracket_behind_target_is_the_target() -> None:
+    found = read("94% of reviews of children in care were in time, above target (90%).")
+    assert (found["90%"].kind, found["94%"].kind) == ("target", "actual")
+
+
+def test_a_bracket_behind_target_alone_is_the_level() -> None:
+    found = read("The share of reviews of children in care held in time was below target (90%).")
+    assert found["90%"].kind == "actual"
