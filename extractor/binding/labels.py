@@ -43,6 +43,7 @@ _ENUMERATOR = regex(
 )
 _CODE_BEFORE = regex(
     r"^(?:[A-Z]{1,6}[ -]?\d{1,4}[a-z]?|\d{3,6})\s*(?:[:–—|.]|\s-)\s*(?=[A-Za-z%])"
+    r"|^\d{1,2}[a-z]?(?:\s*\||\s[–—])\s*(?=[A-Z])"
     r"|^(?!KS|FY|AY|Q\d|Y\d|P\d)[A-Z]{1,6}\d{1,4}[a-z]?\s+(?=[A-Z]|%\s)"
 )
 _UNIT_BEHIND = regex(
@@ -52,6 +53,14 @@ _UNIT_BEHIND = regex(
     r"|(?<=\w)['’]?\s£)$",
     re.IGNORECASE,
 )
+# "All figures in £m", in or behind a label.
+_FIGURES_IN = regex(
+    r"[\s:(\[–-]*\b(?:all )?(?:figures|amounts|values|sums) (?:are )?(?:(?:shown|given) )?in "
+    r"(?:[£$€]\s?['’]?(?:0{3}['’]?s?|m|k|bn|millions?)?|millions|thousands)(?: of pounds)?[)\]]?"
+    r"(?=\W|$)",
+    re.IGNORECASE,
+)
+_UNITS_ONLY = regex(r"(?:[£$€]\s?['’]?(?:0{3}|1,?000)?(?:['’]?s|m|k|bn)?|%)(?:\s+[£$€%]\S*)*")
 _UNIT_BEFORE = regex(r"^(?:£|€|\$)\s?['’]?(?:0{3}['’]?s?|m|k|bn)?\s+(?=\(?[A-Za-z])")
 _LINKING_BEHIND = regex(
     r"(?:\s+(?:and|or|with|of|the|a|an|to|from|by|at|as|in|for|on|per|that|which))+$", re.IGNORECASE
@@ -66,6 +75,11 @@ _OF_UNITS = regex(
     r"^\(?(?:all )?(?:figures|amounts|values|numbers|sums)\b.{0,30}$|^source\b|^notes?\b|^key\b",
     re.IGNORECASE,
 )
+# The number of a section before its heading, without a mark ("4 Homes"); not "3 Bed homes".
+_BARE_NUMBER = regex(
+    r"^\d{1,2}\s+(?=[A-Z])(?!(?:Years?|Beds?|Bedrooms?|Days?|Weeks?|Months?|Hours?|Plus|Stars?"
+    r"|Terms?|Miles?|Points?)\b)"
+)
 _CONTINUED = regex(
     r"\s*[(\[–—-]\s*cont(?:inued|['’]?d)?\b\.?(?: from (?:page \d+|overleaf))?\s*[)\]]?"
     r"|\s+cont(?:inued|['’]?d|\.)$",
@@ -73,6 +87,8 @@ _CONTINUED = regex(
 )
 # A sentence about the table, not a name of it.
 _REMARK = regex(r"^(?:these|this|they|there|it|we|please|see)\s+[a-z]+\s+\w+", re.IGNORECASE)
+# Heads of columns that were read as a line: "Service Revenue Revenue Revenue".
+_SAME_HEADS = regex(r"\b([A-Z][a-z]{3,}) \1\b")
 _SHOWN_BELOW = regex(
     r"\s+(?:is|are)\s+(?:(?:shown|listed|set out|given|provided|summarised|detailed|outlined)\s+)?"
     r"(?:below|(?:as follows|in the (?:following )?table(?: below)?))[\s:.]*$"
@@ -127,7 +143,8 @@ def name_of_cell(cell: CellLabels, around: Around, words: Words) -> str:
 
     Units, reference codes, footnote marks and numbers of rows are left out, and a label that
     says what another one says. A table without a caption is named by the line that leads in to it
-    or by the heading; one whose only column is headed by a unit also by what is in its corner.
+    or by the heading; one whose only column is headed by a unit, and a row without a label, also by
+    what is in its corner.
     """
     path = cell.name or cell.row_path
     if len(path) > 1 and (NUMBERED.match(path[0]) or names_quantity(path[0])):
@@ -135,8 +152,9 @@ def name_of_cell(cell: CellLabels, around: Around, words: Words) -> str:
         around, path = replace(around, caption=path[0]), path[1:]
     rows = _told(path)
     columns = _told(_rejoined(cell.column_path))
-    if not columns and cell.stub and says_something(cell.stub, words):
-        rows = [*_told([cell.stub]), *rows]
+    stub = cell.stub if cell.stub and not begins_with_period(cell.stub) else ""
+    if not (rows and columns) and says_something(stub, words):
+        rows = [*_told([stub]), *rows]
     labels = [*rows, *columns]
     frames = [frame for frame in _frames(around, words) if _adds(frame, labels)]
     return " – ".join(_once(frames, rows, columns, words))
@@ -152,7 +170,7 @@ def _frames(around: Around, words: Words) -> list[str]:
     elif lead:
         frames = [lead, caption]
     else:
-        named = (_frame(heading) for heading in around.headings)
+        named = (_frame(_BARE_NUMBER.sub("", heading)) for heading in around.headings)
         frames = [next((heading for heading in named if names_table(heading, words)), "")]
     fuller = _fuller_heading(frames[0], around.headings) if len(frames) == 1 else ""
     if fuller:
@@ -214,7 +232,10 @@ def spoken(label: str) -> str:
     """A label without footnote marks, its number, its code, its unit and trailing marks."""
     if is_link(label) or (is_unit(label) and label != "No"):  # the answer, not the number
         return ""
-    text = _LONE_SIGN.sub(" ", _SOURCE.sub("", _FOOTNOTE.sub(" ", label)))
+    if _UNITS_ONLY.fullmatch(label.strip()):
+        return ""
+    text = _FIGURES_IN.sub(" ", _SOURCE.sub("", _FOOTNOTE.sub(" ", label)))
+    text = _LONE_SIGN.sub(" ", text)
     text = without_open_brackets(_DECIMALS.sub("", text))
     text = " ".join(text.split()).strip(EDGES)
     if begins_with_period(text):
@@ -228,14 +249,14 @@ def _unit_behind_off(text: str) -> str:
     """A label without the units that it ends in, no longer than a label may be."""
     while (shorter := _UNIT_BEHIND.sub("", text).strip(EDGES)) != text and shorter:
         text = shorter
-    return shortened(without_open_brackets(text).strip(EDGES))
+    return shortened(without_open_brackets(text).strip(EDGES), LONGEST_PART, LONGEST_PART // 2)
 
 
-def shortened(text: str, longest: int = LONGEST_PART) -> str:
-    """A text of at most so many characters, cut at punctuation."""
+def shortened(text: str, longest: int, shortest: int = 20) -> str:
+    """A text of at most so many characters, cut at punctuation where that leaves so many."""
     if len(text) <= longest:
         return text
-    pauses = [m.start() for m in _PAUSE.finditer(text, 20, longest)]
+    pauses = [m.start() for m in _PAUSE.finditer(text, shortest, longest)]
     cut = text[: pauses[-1]] if pauses else text[:longest].rsplit(" ", 1)[0]
     return _LINKING_BEHIND.sub("", without_open_brackets(cut).strip(EDGES))
 
@@ -276,7 +297,7 @@ def _frame(caption: str | None) -> str:
         return ""
     text = _CONTINUED.sub(" ", _SHOWN_BELOW.sub("", _NUMBERED.sub("", caption.strip(), count=1)))
     text = spoken(_without_heads(text))
-    if _REFERENCE_ONLY.match(text) or _REMARK.match(text):
+    if _REFERENCE_ONLY.match(text) or _REMARK.match(text) or _SAME_HEADS.search(text):
         return ""
     pieces = text.split()
     if sum(1 for piece in pieces if is_data(piece)) >= max(3, 0.4 * len(pieces)):

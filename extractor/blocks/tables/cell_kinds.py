@@ -36,7 +36,7 @@ _PERIOD_FIRST = regex(
 )
 _OPEN_YEAR = regex(r"^(?:19|20)\d\d\s?[-–—/]\d?$")  # it goes on in the next line
 _UNIT = regex(
-    r"^\s*[(]?(?:[£$€]?\s?['’‘]?0{3}['’]?s?|[£$€](?:m|k|bn|million|thousands?)?|%|no\.?)[)]?\s*$",
+    r"^\s*[(]?(?:[£$€]?\s?['’‘]?0{3}['’]?s?|[£$€](?:['’]s|m|k|bn|million|thousands?)?|%|no\.?)[)]?\s*$",
     re.IGNORECASE,
 )
 _COUNTED = regex(r"^(?:[A-Za-z]+ )?(\d{1,2})\+?(?: (?!days?$|weeks?$)[a-z]+)?$")
