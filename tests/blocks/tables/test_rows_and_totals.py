@@ -214,3 +214,42 @@ def test_a_marking_at_the_head_of_a_page_names_no_table(tmp_path: Path) -> None:
             )
 
     assert not any("Restricted" in subject for subject in read(tmp_path, draw).values())
+
+
+def test_bands_that_come_again_under_each_group_name_columns(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Boats", "16-34", "35-54", "55+", "16-34", "35-54", "55+"],
+        ["Ferries", "+2,125", "+3,143", "+900", "+1,043", "+960", "+83"],
+        ["Rafts", "+734", "+606", "+373", "+980", "+308", "+475"],
+    ]
+
+    def draw(sheet: Sheet) -> None:
+        sheet.prose(lines=2)
+        for text, x, width in (("", 72, 90), ("Plan A", 162, 150), ("Plan B", 312, 150)):
+            sheet.pdf.rect(x, sheet.y, width, 17)
+            sheet.pdf.set_font("Helvetica", "", 9)
+            sheet.pdf.text(x + 3, sheet.y + 11, text)
+        sheet.y += 17
+        sheet.lattice([["", *rows[0][1:]], *rows[1:]], [90, *[50] * 6])
+
+    found = on_page(tmp_path, draw)
+    assert found["+960"] == "Ferries – Plan B – 35-54"
+
+
+def test_a_part_right_below_a_table_has_its_heads(tmp_path: Path) -> None:
+    xs = [72, 260, 330, 400, 470]
+
+    def draw(sheet: Sheet) -> None:
+        sheet.prose(lines=2)
+        sheet.rule(70, 475)
+        sheet.line(["Savings", "Team", "2021", "2022", "Named by"], xs, "B")
+        sheet.rule(70, 475)
+        sheet.line(["Ropes", "Quay", "11", "12", "Fenby"], xs)
+        sheet.line(["Nets", "Lock", "13", "14", "Marsh"], xs)
+        sheet.rule(70, 475)
+        sheet.y += 14
+        sheet.line(["New savings", "", "21", "22", ""], xs)
+        sheet.line(["Old savings", "", "23", "24", ""], xs)
+        sheet.line(["Other savings", "", "25", "26", ""], xs)
+
+    assert on_page(tmp_path, draw)["24"].endswith("Old savings – 2022")
