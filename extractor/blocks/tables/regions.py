@@ -15,8 +15,10 @@ from extractor.blocks.tables.lattice import (
     closed,
     draft_of,
     is_aside,
+    with_labels_whole,
     with_rows_apart,
     with_sections,
+    without_margin,
 )
 from extractor.blocks.tables.lines import SegmentedLine, TextSegment, lines_of, segments_of
 from extractor.blocks.tables.row_rules import cuts_in, segments_in, stretches
@@ -48,7 +50,7 @@ def ruled_tables(
             if has_axis(boxes, lines):
                 charts.append(bound)
                 continue
-            draft = draft_of(boxes, inside).compact()
+            draft = with_labels_whole(without_margin(draft_of(boxes, inside).compact()))
             if crowded(draft) and (apart := _with_labels_over(draft_of(boxes, inside))):
                 draft = apart
             elif crowded(draft):

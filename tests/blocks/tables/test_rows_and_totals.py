@@ -59,11 +59,11 @@ def test_the_label_of_a_total_between_two_rules_may_have_two_lines(tmp_path: Pat
         sheet.line(["FERRIES", "11", "12"], XS)
         sheet.line(["QUAYS", "13", "14"], XS)
         sheet.rule(70, 332)
-        sheet.line(["RIVER AND", "", ""], XS, "B")
+        sheet.line(["RIVER QUAYS", "", ""], XS, "B")
         sheet.line(["HARBOUR", "24", "26"], XS, "B")
         sheet.rule(70, 332)
 
-    assert on_page(tmp_path, draw)["26"] == "RIVER AND HARBOUR – 2022"
+    assert on_page(tmp_path, draw)["26"] == "RIVER QUAYS HARBOUR – 2022"
 
 
 def test_a_heading_in_bold_over_the_only_row_between_rules_heads_it(tmp_path: Path) -> None:
@@ -96,7 +96,7 @@ def test_two_lines_closer_than_rows_are_one_label(tmp_path: Path) -> None:
 
 
 def test_a_rule_at_the_foot_of_the_page_joins_no_two_tables(tmp_path: Path) -> None:
-    xs = [72, 300, 370, 440, 510]
+    xs = [72, 180, 290, 400, 510]
 
     def draw(sheet: Sheet) -> None:
         sheet.prose(lines=2)
@@ -108,32 +108,42 @@ def test_a_rule_at_the_foot_of_the_page_joins_no_two_tables(tmp_path: Path) -> N
         sheet.y += 16
         sheet.rule(70, 335)
         sheet.line(["Analysis", "Outturn", "Budget"], XS, "B")
-        for name, first, second in (("Staff", "511", "512"), ("Premises of ferries", "13", "14")):
-            sheet.line([name, first, second], XS)
+        for number in range(12):
+            sheet.line(
+                [
+                    f"Premises of the ferries at quay {'abcdefghijkl'[number]}",
+                    f"{number}3",
+                    f"{number}4",
+                ],
+                XS,
+            )
         sheet.rule(70, 335)
         sheet.line(["Total", "524", "526"], XS, "B")
         sheet.rule(70, 335)
-        sheet.y = 800
+        sheet.y += 30
         sheet.rule(70, 515)
 
     found = on_page(tmp_path, draw)
     assert found["(20)"] == "FERRIES – Savings"
     assert found["911"] == "FERRIES – 2021"
-    assert found["14"] == "Premises of ferries – Budget"
+    assert found["14"] == "Premises of the ferries at quay b – Budget"
 
 
 def test_a_total_between_rules_is_no_table_of_its_own(tmp_path: Path) -> None:
     def draw(sheet: Sheet) -> None:
         sheet.prose(lines=2)
         sheet.line(["Team", "Outturn", "Budget"], XS, "B")
-        for number, name in enumerate(("Ferries", "Quays", "Ropes", "Nets", "Locks"), 1):
+        for number, name in enumerate(
+            ("Ferries", "Quays", "Ropes", "Nets", "Locks", "Rafts", "Buoys", "Masts"), 1
+        ):
             sheet.line([name, f"{number}1", f"{number}2"], XS)
         sheet.rule(70, 332)
-        sheet.line(["River", "155", "160"], XS, "B")
+        sheet.line(["River and", "", ""], XS, "B")
+        sheet.line(["harbour", "155", "160"], XS, "B")
         sheet.rule(70, 332)
 
     found = on_page(tmp_path, draw)
-    assert found["160"] == "River – Budget"
+    assert found["160"] == "River and harbour – Budget"
     assert found["32"] == "Ropes – Budget"
 
 
@@ -237,19 +247,50 @@ def test_bands_that_come_again_under_each_group_name_columns(tmp_path: Path) -> 
 
 
 def test_a_part_right_below_a_table_has_its_heads(tmp_path: Path) -> None:
-    xs = [72, 260, 330, 400, 470]
+    xs = [72, 200, 250, 310, 370, 430, 490]
 
     def draw(sheet: Sheet) -> None:
         sheet.prose(lines=2)
-        sheet.rule(70, 475)
-        sheet.line(["Savings", "Team", "2021", "2022", "Named by"], xs, "B")
-        sheet.rule(70, 475)
-        sheet.line(["Ropes", "Quay", "11", "12", "Fenby"], xs)
-        sheet.line(["Nets", "Lock", "13", "14", "Marsh"], xs)
-        sheet.rule(70, 475)
-        sheet.y += 14
-        sheet.line(["New savings", "", "21", "22", ""], xs)
-        sheet.line(["Old savings", "", "23", "24", ""], xs)
-        sheet.line(["Other savings", "", "25", "26", ""], xs)
+        sheet.rule(70, 495)
+        sheet.line(["Savings", *map(str, range(2021, 2027))], xs, "B")
+        sheet.rule(70, 495)
+        for row, name in enumerate(("Ropes", "Nets", "Rafts")):
+            sheet.line([name, *[f"{row}{number}.5" for number in range(1, 7)]], xs)
+        sheet.rule(70, 495)
+        sheet.y += 20
+        sheet.line(["New savings", "21", "22", "", "", "", ""], xs)
+        sheet.line(["Old savings", "23", "24", "", "", "", ""], xs)
+        sheet.line(["Other savings", "25", "26", "", "", "", ""], xs)
 
     assert on_page(tmp_path, draw)["24"].endswith("Old savings – 2022")
+
+
+def test_a_label_shaded_line_by_line_is_one_beside_the_figures_in_its_middle(
+    tmp_path: Path,
+) -> None:
+    def cell(sheet: Sheet, place: tuple[float, float, float, float], text: str) -> None:
+        x, y, width, height = place
+        sheet.pdf.rect(x, y, width, height)
+        sheet.pdf.set_font("Helvetica", "", 9)
+        sheet.pdf.text(x + 3, y + height / 2 + 3, text)
+
+    def draw(sheet: Sheet) -> None:
+        sheet.prose(lines=2)
+        top = sheet.y
+        for text, x, width in (("Place", 79, 80), ("2021", 159, 60), ("2022", 219, 60)):
+            cell(sheet, (x, top, width, 20), text)
+        for row, (upper, lower) in enumerate((("North", "Fenby"), ("South", "Marsh"))):
+            y = top + 20 + 40 * row
+            cell(sheet, (79, y, 80, 16), upper)
+            cell(sheet, (79, y + 16, 80, 16), lower)
+            for number, x in ((11 + row, 159), (21 + row, 219)):
+                cell(sheet, (x, y + 6, 60, 20), f"{number}.5")
+            left = 72 if row else 79  # the second one is shaded a little further left
+            cell(sheet, (left, y + 32, 159 - left, 8), f"Quay {row}")
+            cell(sheet, (159, y + 32, 60, 8), f"3{row}.5")
+            cell(sheet, (219, y + 32, 60, 8), f"4{row}.5")
+
+    found = on_page(tmp_path, draw)
+    assert found["22.5"] == "South Marsh – 2022"
+    assert found["40.5"] == "Quay 0 – 2022"
+    assert found["41.5"] == "Quay 1 – 2022"
