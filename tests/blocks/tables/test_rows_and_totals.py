@@ -257,7 +257,7 @@ def test_a_part_right_below_a_table_has_its_heads(tmp_path: Path) -> None:
         for row, name in enumerate(("Ropes", "Nets", "Rafts")):
             sheet.line([name, *[f"{row}{number}.5" for number in range(1, 7)]], xs)
         sheet.rule(70, 495)
-        sheet.y += 20
+        sheet.y += 32
         sheet.line(["New savings", "21", "22", "", "", "", ""], xs)
         sheet.line(["Old savings", "23", "24", "", "", "", ""], xs)
         sheet.line(["Other savings", "25", "26", "", "", "", ""], xs)
