@@ -17,6 +17,7 @@ from dataclasses import replace
 
 from extractor.blocks.model import Cell, Table
 from extractor.blocks.tables.cell_kinds import is_data
+from extractor.blocks.tables.inner_tables import inner_headers
 
 MOST_COLUMNS = 0.67  # of those of a table are filled on the next page too
 SOME_COLUMNS = 0.4  # the same of a part right below it, of which a few rows are another table
@@ -50,7 +51,11 @@ def continue_tables(previous: Table | None, current: Table, least: float = MOST_
 def _header_of(table: Table) -> tuple[Cell, ...]:
     if table.header_rows == 0:
         return table.carried_header
-    return tuple(c for c in table.cells if c.row < table.header_rows)
+    labels = range(table.label_columns)
+    header = tuple(c for c in table.cells if c.row < table.header_rows)
+    if not inner_headers(table, labels):
+        return header
+    return tuple(c for c in header if c.column not in labels)  # the corner names the first block
 
 
 def _repeats(header: tuple[Cell, ...], own: list[Cell]) -> bool:

@@ -294,3 +294,24 @@ def test_a_label_shaded_line_by_line_is_one_beside_the_figures_in_its_middle(
     assert found["22.5"] == "South Marsh – 2022"
     assert found["40.5"] == "Quay 0 – 2022"
     assert found["41.5"] == "Quay 1 – 2022"
+
+
+def test_the_corner_of_the_first_block_names_no_rows_of_the_next_page(tmp_path: Path) -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.lattice(
+            [
+                ["Gifts of boats", "£'s", "£'s"],
+                ["Ferries", "11", "12"],
+                ["Rafts", "13", "14"],
+                ["Gifts of ropes", "£'s", "£'s"],
+                ["Quay", "15", "16"],
+                ["Locks", "17", "18"],
+            ],
+            [150, 60, 60],
+        )
+        sheet.next_page()
+        sheet.lattice([["Fenby", "21", "22"], ["Marsh", "23", "24"]], [150, 60, 60])
+
+    found = read(tmp_path, draw)
+    assert found["18"] == "Gifts of ropes – Locks"
+    assert found["24"] == "Marsh"
