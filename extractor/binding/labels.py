@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from extractor.binding.label_words import EDGES, FOOTNOTE, PAUSE, shortened, spoken
 from extractor.blocks.tables.captions import (
     NUMBERED,
     PARAGRAPH_NUMBER,
@@ -16,17 +17,12 @@ from extractor.blocks.tables.captions import (
 from extractor.blocks.tables.cell_kinds import (
     begins_with_period,
     is_data,
-    is_link,
     is_period,
-    is_unit,
 )
 from extractor.passages.model import CellLabels, Passage
 from extractor.regex import regex
 from extractor.rulebook.words import Words
 from extractor.tokens import sentence_words
-
-LONGEST_PART = 150
-"""Most characters of a label; a longer one is cut at punctuation."""
 
 LONGEST_CAPTION = 24
 """Most words of a caption; a longer one is a sentence that introduces the table and names
@@ -35,27 +31,6 @@ nothing."""
 SHORT_LABEL = 3
 """Most words of a caption that names a table only together with the line that leads in to it."""
 
-EDGES = " \t\n,;:.·•*|–—-_/&=<>~"
-_FOOTNOTE = regex(r"\[\s?\d{1,2}\s?\]|[¹²³⁴-⁹†‡]+|\(\s*n\s*=?\s*\d[\d,]*\s*\)|(?<=\w)\*+")
-_ENUMERATOR = regex(
-    r"^(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-z]|[ivx]{1,4})[.)]\s+|\d{1,2}(?:\.\d{1,2}){1,3}\s+)"
-    r"(?=[\"“‘(]?[A-Za-z])"
-)
-_CODE_BEFORE = regex(
-    r"^(?:[A-Z]{1,6}[ -]?\d{1,4}[a-z]?|\d{3,6})\s*(?:[:–—|.]|\s-)\s*(?=[A-Za-z%])"
-    r"|^(?!KS|FY|AY|Q\d|Y\d|P\d)[A-Z]{1,6}\d{1,4}[a-z]?\s+(?=[A-Z]|%\s)"
-)
-_UNIT_BEHIND = regex(
-    r"[\s,]*(?:[(\[]\s*(?:[£$€]\s?['’]?(?:0{3}['’]?s?|1,?000['’]?s?|m|k|bn|million|thousands?)?|%"
-    r"|no\.?|n|#|['’]?0{3}['’]?s)\s*[)\]]"
-    r"|\s[£$€]\s?['’]?(?:0{3}['’]?s?|1,?000['’]?s|m|k|bn|million|['’]s)?|\s%|\s['’]?0{3}['’]?s"
-    r"|(?<=\w)['’]?\s£)$",
-    re.IGNORECASE,
-)
-_UNIT_BEFORE = regex(r"^(?:£|€|\$)\s?['’]?(?:0{3}['’]?s?|m|k|bn)?\s+(?=\(?[A-Za-z])")
-_LINKING_BEHIND = regex(
-    r"(?:\s+(?:and|or|with|of|the|a|an|to|from|by|at|as|in|for|on|per|that|which))+$", re.IGNORECASE
-)
 _NUMBERED = regex(
     r"^(?:(?:table|figure|fig|chart|graph|exhibit|diagram)\b\.?\s*[A-Z]{0,3}\d*(?:\s?[.\-]\s?\d+)*"
     r"[a-z]?\s*[:.|–—-]*\s*\|?\s*"
@@ -66,6 +41,11 @@ _OF_UNITS = regex(
     r"^\(?(?:all )?(?:figures|amounts|values|numbers|sums)\b.{0,30}$|^source\b|^notes?\b|^key\b",
     re.IGNORECASE,
 )
+# The number of a section before its heading, without a mark ("4 Homes"); not "3 Bed homes".
+_BARE_NUMBER = regex(
+    r"^\d{1,2}\s+(?=[A-Z])(?!(?:Years?|Beds?|Bedrooms?|Days?|Weeks?|Months?|Hours?|Plus|Stars?"
+    r"|Terms?|Miles?|Points?)\b)"
+)
 _CONTINUED = regex(
     r"\s*[(\[–—-]\s*cont(?:inued|['’]?d)?\b\.?(?: from (?:page \d+|overleaf))?\s*[)\]]?"
     r"|\s+cont(?:inued|['’]?d|\.)$",
@@ -73,6 +53,8 @@ _CONTINUED = regex(
 )
 # A sentence about the table, not a name of it.
 _REMARK = regex(r"^(?:these|this|they|there|it|we|please|see)\s+[a-z]+\s+\w+", re.IGNORECASE)
+# Heads of columns that were read as a line: "Service Revenue Revenue Revenue".
+_SAME_HEADS = regex(r"\b([A-Z][a-z]{3,}) \1\b")
 _SHOWN_BELOW = regex(
     r"\s+(?:is|are)\s+(?:(?:shown|listed|set out|given|provided|summarised|detailed|outlined)\s+)?"
     r"(?:below|(?:as follows|in the (?:following )?table(?: below)?))[\s:.]*$"
@@ -82,19 +64,11 @@ _REFERENCE_ONLY = regex(
     r"(?:\.\d+)*(?:\s+[\d/–-]{4,9})?$",
     re.IGNORECASE,
 )
-_PAUSE = regex(r"\s*(?:[;:(]|,\s|\.\s|\s[–—-]\s)")
 _CODE = regex(r"^(?:[(\[#]?\d{1,7}[.)\]]?|[A-Z]{1,6}[ -/]?\d{1,4}[a-z]?|[A-Za-z])$")
-_LONE_SIGN = regex(r"(?<=\w) [£$€](?= [A-Za-z])")
-_WHOLLY_IN_BRACKETS = regex(r"^\(([^()]*)\)$")
-_DECIMALS = regex(
-    r"\s*[,–-]?\s*[(\[]?\b(?:rounded )?to (?:the )?(?:nearest \w+(?: (?:percent|number))?"
-    r"|(?:\d|one|two|three) decimal places?)[)\]]?$",
-    re.IGNORECASE,
-)
+_HOW_MANY = ("N", "n")  # the column of how many were asked or tested, beside that of a share
 _ICON = regex(
     r"^(?:caution|warning|important|note|tip|key|help|info(?:rmation)?)\W*$", re.IGNORECASE
 )
-_SOURCE = regex(r"\s*[(\[](?:source|derived from)\b[^)\]]*[)\]]?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +101,8 @@ def name_of_cell(cell: CellLabels, around: Around, words: Words) -> str:
 
     Units, reference codes, footnote marks and numbers of rows are left out, and a label that
     says what another one says. A table without a caption is named by the line that leads in to it
-    or by the heading; one whose only column is headed by a unit also by what is in its corner.
+    or by the heading; one whose only column is headed by a unit, and a row without a label, also by
+    what is in its corner.
     """
     path = cell.name or cell.row_path
     if len(path) > 1 and (NUMBERED.match(path[0]) or names_quantity(path[0])):
@@ -135,8 +110,9 @@ def name_of_cell(cell: CellLabels, around: Around, words: Words) -> str:
         around, path = replace(around, caption=path[0]), path[1:]
     rows = _told(path)
     columns = _told(_rejoined(cell.column_path))
-    if not columns and cell.stub and says_something(cell.stub, words):
-        rows = [*_told([cell.stub]), *rows]
+    stub = cell.stub if cell.stub and not begins_with_period(cell.stub) else ""
+    if not (rows and columns) and says_something(stub, words):
+        rows = [*_told([stub]), *rows]
     labels = [*rows, *columns]
     frames = [frame for frame in _frames(around, words) if _adds(frame, labels)]
     return " – ".join(_once(frames, rows, columns, words))
@@ -152,7 +128,7 @@ def _frames(around: Around, words: Words) -> list[str]:
     elif lead:
         frames = [lead, caption]
     else:
-        named = (_frame(heading) for heading in around.headings)
+        named = (_frame(_BARE_NUMBER.sub("", heading)) for heading in around.headings)
         frames = [next((heading for heading in named if names_table(heading, words)), "")]
     fuller = _fuller_heading(frames[0], around.headings) if len(frames) == 1 else ""
     if fuller:
@@ -209,52 +185,14 @@ def says_something(label: str, words: Words, shorter: int = 3) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
-def spoken(label: str) -> str:
-    """A label without footnote marks, its number, its code, its unit and trailing marks."""
-    if is_link(label) or (is_unit(label) and label != "No"):  # the answer, not the number
-        return ""
-    text = _LONE_SIGN.sub(" ", _SOURCE.sub("", _FOOTNOTE.sub(" ", label)))
-    text = without_open_brackets(_DECIMALS.sub("", text))
-    text = " ".join(text.split()).strip(EDGES)
-    if begins_with_period(text):
-        return _unit_behind_off(text)
-    for pattern in (_ENUMERATOR, _CODE_BEFORE, _UNIT_BEFORE):
-        text = pattern.sub("", text, count=1)
-    return _unit_behind_off(_WHOLLY_IN_BRACKETS.sub(r"\1", text))
-
-
-def _unit_behind_off(text: str) -> str:
-    """A label without the units that it ends in, no longer than a label may be."""
-    while (shorter := _UNIT_BEHIND.sub("", text).strip(EDGES)) != text and shorter:
-        text = shorter
-    return shortened(without_open_brackets(text).strip(EDGES))
-
-
-def shortened(text: str, longest: int = LONGEST_PART) -> str:
-    """A text of at most so many characters, cut at punctuation."""
-    if len(text) <= longest:
-        return text
-    pauses = [m.start() for m in _PAUSE.finditer(text, 20, longest)]
-    cut = text[: pauses[-1]] if pauses else text[:longest].rsplit(" ", 1)[0]
-    return _LINKING_BEHIND.sub("", without_open_brackets(cut).strip(EDGES))
-
-
-def without_open_brackets(text: str) -> str:
-    """A text without the brackets that have no partner in it."""
-    for left, right in ("()", "[]"):
-        while text.count(left) > text.count(right):
-            text = text[: text.rindex(left)].rstrip() if text.rindex(left) else text[1:]
-        while text.count(right) > text.count(left):
-            at = text.index(right)
-            text = (text[:at] + text[at + 1 :]).strip()
-    return text
-
-
 def _told(path: Iterable[str]) -> list[str]:
     """The labels of one side, without those that are only a code where another label has words."""
     labels = [label for part in path if (label := spoken(part))]
-    speaking = [label for label in labels if not _CODE.match(label) or is_period(label)]
+    speaking = [
+        label
+        for label in labels
+        if not _CODE.match(label) or is_period(label) or label in _HOW_MANY
+    ]
     return speaking or labels
 
 
@@ -276,13 +214,13 @@ def _frame(caption: str | None) -> str:
         return ""
     text = _CONTINUED.sub(" ", _SHOWN_BELOW.sub("", _NUMBERED.sub("", caption.strip(), count=1)))
     text = spoken(_without_heads(text))
-    if _REFERENCE_ONLY.match(text) or _REMARK.match(text):
+    if _REFERENCE_ONLY.match(text) or _REMARK.match(text) or _SAME_HEADS.search(text):
         return ""
     pieces = text.split()
     if sum(1 for piece in pieces if is_data(piece)) >= max(3, 0.4 * len(pieces)):
         return ""  # a row of figures
     if len(pieces) > LONGEST_CAPTION:
-        parts = [text[: m.start()] for m in _PAUSE.finditer(text, 20)]
+        parts = [text[: m.start()] for m in PAUSE.finditer(text, 20)]
         fitting = [part for part in parts if len(part.split()) <= LONGEST_CAPTION]
         text = fitting[-1] if fitting else ""
         pieces = text.split()
@@ -368,7 +306,7 @@ def lead_name(lead: str) -> str:
             said = shown["what"]
         elif not names_quantity(said) and not (said.endswith(":") and len(said.split()) <= 8):
             continue
-        said = " ".join(_FOOTNOTE.sub(" ", said).split()).strip(EDGES)
+        said = " ".join(FOOTNOTE.sub(" ", said).split()).strip(EDGES)
         if 1 < len(said.split()) <= LONGEST_LEAD:
             return said[0].upper() + said[1:]
     return ""

@@ -13,12 +13,8 @@ from extractor.binding.clauses import OF_WHOM
 from extractor.binding.context import Context
 from extractor.binding.head_noun import HeadNoun
 from extractor.binding.in_brackets import KindsInBrackets, use_of_money
-from extractor.binding.labels import (
-    EDGES,
-    says_something,
-    shortened,
-    without_open_brackets,
-)
+from extractor.binding.label_words import EDGES, shortened, without_open_brackets
+from extractor.binding.labels import says_something
 from extractor.binding.model import Figure
 from extractor.binding.noun_phrase import fuller_noun, noun_of_number, noun_phrase
 from extractor.binding.phrase_words import VERBS

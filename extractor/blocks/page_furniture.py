@@ -41,8 +41,20 @@ _PAGE_NUMBER = regex(
     r"|\d{1,4}\s*\|\s*P\s?a\s?g\s?e|P\s?a\s?g\s?e\s*\|\s*\d{1,4}",
     re.IGNORECASE,
 )
+# Who may read a paper, with the letters of who says so: "OFFICIAL - SENSITIVE", "MCC Restricted".
+_MARKING = regex(
+    r"(?:(?-i:[A-Z]{2,6})\s+|(?:classification|marking|protective marking)\s*:\s*)?"
+    r"(?:official(?:\s*[-–—:(]?\s*sensitive\)?)?|restricted|protect(?:ed)?|unclassified"
+    r"|not protectively marked|(?:(?:private|strictly)(?: and| &)? )?confidential)",
+    re.IGNORECASE,
+)
 _PRINTED = regex(r"(?:P\s?a\s?g\s?e\s*)?[-–—|]?\s*(\d{1,4})\b", re.IGNORECASE)
 _NUMBERS = regex(r"\d+")
+
+
+def is_marking(text: str) -> bool:
+    """Whether a line says nothing but who may read the paper."""
+    return _MARKING.fullmatch(text.strip()) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +117,7 @@ def furniture(
     for side in (head, foot):
         outermost = True
         for row in _same_height(side):
-            fixed = [line for line in row if _is_page_number(line, height)]
+            fixed = [line for line in row if _is_page_number(line, height) or is_marking(line.text)]
             if outermost:
                 fixed += [
                     line

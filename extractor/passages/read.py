@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.blocks.model import Block, BlockKind, PageBlocks, Table
+from extractor.blocks.page_furniture import is_marking
 from extractor.blocks.text import Text
 from extractor.passages.answers import answered, with_answers
 from extractor.passages.headings import Headings
@@ -135,6 +136,8 @@ def _running_head(page: PageBlocks) -> str | None:
     for line in reversed(page.furniture):
         box = line.pieces[0].box if line.pieces else None
         if box is None or box.bottom > _HEAD * page.height:
+            continue
+        if is_marking(line.content):
             continue
         if len([w for w in line.content.split() if w.isalpha() and len(w) > 3]) > 0:
             return line.content

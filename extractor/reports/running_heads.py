@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.blocks.model import PageBlocks
+from extractor.blocks.page_furniture import is_marking
 from extractor.blocks.text import Text
 from extractor.regex import regex
 from extractor.reports.committee_names import committee_line
@@ -42,7 +43,7 @@ class RunningHeads:
         for text in page.furniture:
             for part in _SEPARATOR.split(text.content):
                 part = part.strip()
-                stamped = _PAGE.fullmatch(part) or STAMP.fullmatch(part)
+                stamped = _PAGE.fullmatch(part) or STAMP.fullmatch(part) or is_marking(part)
                 if not stamped and _FILE_NAME.search(part) is None and len(self._texts) < _MOST:
                     self._texts.setdefault(part, page.number)
                     self._heights.setdefault(part, _height(text))

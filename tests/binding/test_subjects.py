@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from extractor.binding.labels import Around, name_of_cell, spoken
+from extractor.binding.label_words import spoken
+from extractor.binding.labels import Around, name_of_cell
 from extractor.passages.model import CellLabels
 from extractor.pipeline import read_text
 from extractor.rulebook.load import load_rulebook
@@ -306,6 +307,17 @@ def test_a_caption_names_a_table_without_heads_remarks_and_references(
         ("2018 £ Net Expenditure", "2018 Net Expenditure"),
         ("75+", "75+"),
         ("£000", ""),
+        ("£000 £000", ""),
+        ("£'s", ""),
+        ("4b | Harbour savings", "Harbour savings"),
+        ("2 – Progress of ferries", "Progress of ferries"),
+        ("3 – 5 boats", "3 – 5 boats"),
+        ("Cost of ferries All figures in £m", "Cost of ferries"),
+        ("Ferry summary: All figures in £000s", "Ferry summary"),
+        ("All figures in £000s", ""),
+        ("To see the quays, click here", ""),
+        ("Provide the total cost of ferries", "Total cost of ferries"),
+        ("Provide ropes for the quays", "Provide ropes for the quays"),
     ],
 )  # fmt: skip
 def test_a_label_is_said_without_its_number_code_and_unit(label: str, said: str) -> None:
@@ -342,3 +354,25 @@ def test_buttons_and_notes_on_how_to_fill_in_a_form_are_no_labels() -> None:
     around = Around("Crew at 31 March")
     columns = ["Go to Guidance -->", "In post", "(FTE to 1 decimal place)"]
     assert named(around, ["Sailors"], columns) == "Crew at 31 March – Sailors – In post – FTE"
+
+
+def test_heads_of_columns_in_a_line_and_numbers_of_sections_name_no_table() -> None:
+    around = Around(
+        "Ferry Revenue Revenue Revenue", headings=("Real Repair Variance Variance", "4 River care")
+    )
+    assert named(around, ["Ropes"], ["2019"]) == "River care – Ropes – 2019"
+    around = Around(headings=("3 Bed boats",))
+    assert named(around, ["Ropes"], ["2019"]) == "3 Bed boats – Ropes – 2019"
+
+
+def test_how_many_were_tested_is_told_apart_from_their_share() -> None:
+    assert labels(["Fenby"], ["2019", "N"], "Otters with mites") == (
+        "Otters with mites – Fenby – 2019 – N"
+    )
+
+
+def test_a_long_label_is_cut_at_punctuation_only_where_half_of_it_is_left() -> None:
+    said = "Efficiency: " + "mending of ferries by the harbour and its quays " * 4
+    found = labels([said], ["2019"])
+    assert found.startswith("Efficiency: mending of ferries by the harbour")
+    assert len(found) < 170

@@ -36,7 +36,7 @@ _PERIOD_FIRST = regex(
 )
 _OPEN_YEAR = regex(r"^(?:19|20)\d\d\s?[-–—/]\d?$")  # it goes on in the next line
 _UNIT = regex(
-    r"^\s*[(]?(?:[£$€]?\s?['’‘]?0{3}['’]?s?|[£$€](?:m|k|bn|million|thousands?)?|%|no\.?)[)]?\s*$",
+    r"^\s*[(]?(?:[£$€]?\s?['’‘]?0{3}['’]?s?|[£$€](?:['’]s|m|k|bn|million|thousands?)?|%|no\.?)[)]?\s*$",
     re.IGNORECASE,
 )
 _COUNTED = regex(r"^(?:[A-Za-z]+ )?(\d{1,2})\+?(?: (?!days?$|weeks?$)[a-z]+)?$")
@@ -170,8 +170,9 @@ _BAND = regex(
 
 def is_bands(texts: Sequence[str]) -> bool:
     """Whether texts are bands in rising order: "0 to 4", "5 to 9", "10+"; each may be there again
-    for its share ("0-15", "% 0-15")."""
+    for its share ("0-15", "% 0-15"), and all of them for another group."""
     plain = [text.strip().removeprefix("%").strip() for text in texts]
+    plain = plain[: round_of(plain)]
     texts = [text for text, _ in itertools.groupby(text for text in plain if text)]
     found = [m for t in texts if (m := _BAND.match(t))]
     ranges = sum(1 for m in found if m[2])

@@ -166,8 +166,8 @@ def _close(row: Sequence[TextSegment], left: Sequence[float], right: Sequence[fl
     """Whether the segments of a row in two columns are widely spaced words, not two cells."""
     first = [c for c in row if left[0] <= c.box.centre <= left[1]]
     second = [c for c in row if right[0] <= c.box.centre <= right[1]]
-    if not first or not second:
-        return False
+    if not first or not second or is_data(first[-1].string) != is_data(second[0].string):
+        return False  # a label and its figure are two cells, however near
     gap = second[0].box.x0 - first[-1].box.x1
     return gap < 2.0 * max(w.size for w in first[-1].words)
 

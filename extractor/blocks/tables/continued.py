@@ -17,15 +17,19 @@ from dataclasses import replace
 
 from extractor.blocks.model import Cell, Table
 from extractor.blocks.tables.cell_kinds import is_data
+from extractor.blocks.tables.inner_tables import inner_headers
 
+MOST_COLUMNS = 0.67  # of those of a table are filled on the next page too
+SOME_COLUMNS = 0.4  # the same of a part right below it, of which a few rows are another table
 SLACK = 8.0  # points by which a column may be shifted from page to page
 
 
-def continue_tables(previous: Table | None, current: Table) -> Table:
-    """`current` with what it takes from `previous`, the table before it."""
+def continue_tables(previous: Table | None, current: Table, least: float = MOST_COLUMNS) -> Table:
+    """`current` with what it takes from `previous`, the table before it, where it has at least this
+    share of its columns."""
     if previous is None:
         return current
-    places = _shared_columns(previous, current)
+    places = _shared_columns(previous, current, least)
     header = _header_of(previous)
     if places is None or not header:
         return current
@@ -47,7 +51,11 @@ def continue_tables(previous: Table | None, current: Table) -> Table:
 def _header_of(table: Table) -> tuple[Cell, ...]:
     if table.header_rows == 0:
         return table.carried_header
-    return tuple(c for c in table.cells if c.row < table.header_rows)
+    labels = range(table.label_columns)
+    header = tuple(c for c in table.cells if c.row < table.header_rows)
+    if not inner_headers(table, labels):
+        return header
+    return tuple(c for c in header if c.column not in labels)  # the corner names the first block
 
 
 def _repeats(header: tuple[Cell, ...], own: list[Cell]) -> bool:
@@ -66,11 +74,11 @@ def _misread(current: Table) -> bool:
     )
 
 
-def _shared_columns(previous: Table, current: Table) -> list[int] | None:
+def _shared_columns(previous: Table, current: Table, least: float) -> list[int] | None:
     """For each column of `current` the column of `previous` at the same place.
 
     None where the tables do not agree: each column must be within one of `previous`,
-    in the same order, and no more than a third of those be missing (empty on this page).
+    in the same order, and at least this share of those be there (the others are empty).
     """
     before, now = _extents(previous), _extents(current)
     if len(now) < current.columns or len(before) < 2 or len(now) < 2:
@@ -87,7 +95,7 @@ def _shared_columns(previous: Table, current: Table) -> list[int] | None:
         places.append(best)
     if any(b <= a for a, b in itertools.pairwise(places)):
         return None
-    return places if len(places) >= 0.67 * previous.columns else None
+    return places if len(places) >= least * previous.columns else None
 
 
 def _moved(header: tuple[Cell, ...], places: list[int]) -> tuple[Cell, ...]:

@@ -18,7 +18,7 @@ from extractor.blocks.tables.captions import (
 from extractor.blocks.tables.cell_kinds import is_data
 from extractor.blocks.tables.classify import has_bars, is_table
 from extractor.blocks.tables.columns import CHUNK_GAP, Columns, columns_of
-from extractor.blocks.tables.continued import continue_tables
+from extractor.blocks.tables.continued import SOME_COLUMNS, continue_tables
 from extractor.blocks.tables.fills import Fills
 from extractor.blocks.tables.grids import Rules
 from extractor.blocks.tables.header_rows import header_rows, label_columns, with_periods_apart
@@ -199,7 +199,7 @@ def _joined(tables: list[Table]) -> list[Table]:
             last = out[-1]
         if last and last.box and table.box and not table.header_rows:
             gap = table.box.top - last.box.bottom
-            joined = continue_tables(last, table) if 0 <= gap < PART_GAP else table
+            joined = continue_tables(last, table, SOME_COLUMNS) if 0 <= gap < PART_GAP else table
             # What is between two parts are rows without figures, no caption of the second.
             table = joined if joined is table else replace(joined, caption=last.caption)
         out.append(table)

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from extractor.blocks.model import Cell, Table
 from extractor.blocks.tables.captions import NUMBERED
 from extractor.blocks.tables.cell_kinds import (
-    begins_with_period,
     is_data,
     is_link,
     is_period,
@@ -19,6 +18,7 @@ from extractor.blocks.tables.cell_kinds import (
 from extractor.blocks.tables.inner_tables import (
     by_row,
     first_heading,
+    inner_headers,
     naming_rows,
     repeated_headers,
     titles_over,
@@ -60,60 +60,12 @@ def _counts(text: str) -> bool:
     return is_data(text) or bool(_COUNTS.match(text))
 
 
-def inner_headers(table: Table, labels: Sequence[int]) -> list[list[int]]:
-    """Rows below the header that name columns again: words where other rows have figures."""
-    labelled = {c.row for c in table.cells if c.text and c.column in labels}
-    body: dict[int, list[Cell]] = {}
-    data: dict[int, int] = {}
-    filled: dict[int, int] = {}
-    for c in table.cells:
-        if c.row < table.header_rows or not c.text or c.column in labels:
-            continue
-        body.setdefault(c.row, []).append(c)
-        filled[c.column] = filled.get(c.column, 0) + 1
-        data[c.column] = data.get(c.column, 0) + is_data(c.text.content)
-    numeric = {k for k, n in data.items() if n >= 0.6 * filled[k] and n >= 3}
-    found: list[list[int]] = []
-    for row in sorted(body):
-        names = [c for c in body[row] if c.column in numeric and not _states(c.text.content)]
-        if len(names) < max(2, 0.5 * len([c for c in body[row] if c.column in numeric])):
-            continue
-        named = len(names) >= 0.4 * len(numeric) or row not in labelled
-        if not named or any(is_data(c.text.content) for c in body[row]):
-            continue
-        if row in labelled and _says_one_year(names):
-            continue
-        if found and found[-1][-1] == row - 1:
-            found[-1].append(row)
-        else:
-            above = row - 1
-            lone = above in body and not any(_states(c.text.content) for c in body[above])
-            found.append([above, row] if lone and above >= table.header_rows else [row])
-    return found
-
-
 def _without_leaders(label: Text) -> Text:
     """A label without the dots that lead from it to its figures."""
     if not label.content.endswith(("...", "…", ". .")):
         return label
     kept = len(label.content.rstrip(" .…"))
     return label.cut(0, kept) if kept else label
-
-
-def _says_one_year(cells: Sequence[Cell]) -> bool:
-    """Whether cells all print the same four digits: "2000 | 2000" beside a label are figures."""
-    texts = {c.text.content for c in cells}
-    return len(texts) == 1 and min(texts).isdigit()
-
-
-_THOUSANDS = regex(r"£\s?['’‘]?0{3}['’]?s?")
-
-
-def _states(text: str) -> bool:
-    text = _THOUSANDS.sub("", text)
-    if is_period(text) or begins_with_period(text):
-        return False
-    return any(ch.isdigit() for ch in text)
 
 
 # Which way a measure should go, as a column beside its name says.
@@ -182,12 +134,13 @@ class HeaderHierarchy:
         naming = [k for k in self._labels if not self._numbers_rows(k) and not self._signs(k)]
         self._naming = naming or list(self._labels)
         self._above = self._filled_down()
-        self._groups = row_groups(table, self._labels, self._skipped, sorted(heads))
+        self._groups, self._begun = row_groups(table, self._labels, self._skipped, sorted(heads))
         heading = first_heading(table, self._labels, self._groups, heads)
         if heading is not None:
             self._groups |= dict.fromkeys(heading[1], heading[0].text)
         self.title = self._title_in_header()
-        self._stub = self._corner()
+        self._stubs = {start: self._beside(start - 1) for start in self._starts[1:]}
+        self._stubs[self._starts[0]] = self._corner()
         self._row_paths = self._dated_rows()
 
     def _signs(self, column: int) -> bool:
@@ -205,7 +158,7 @@ class HeaderHierarchy:
     def of(self, cell: Cell) -> Labels:
         """The labels of one data cell."""
         row, own = self._row(cell.row)
-        header = self._headers[bisect_right(self._starts, cell.row) - 1][1]
+        start, header = self._headers[bisect_right(self._starts, cell.row) - 1]
         column = header.over(cell.column)
         # Two columns need no header: the label says it all.
         headless = header.depth == 0 and self._table.columns - len(self._labels) == 1
@@ -217,7 +170,7 @@ class HeaderHierarchy:
             column,
             self._row_paths.get(cell.row, tuple(t.content for t in row)),
             header.path(cell.column),
-            self._stub,
+            self._stubs[start],
             any(map(is_total, leaves)),
             own and (bool(column) or headless) and not header.crosses_a_year,
         )
@@ -242,7 +195,8 @@ class HeaderHierarchy:
             label = self._at.get((row, column)) or self._above.get((row, column))
             if label is None or not label.text or any(label.text is t for t in found):
                 continue
-            found.append(label.text)
+            begun = self._begun.get(row) if column == self._naming[0] else None
+            found.append(label.text if begun is None else Text.join((begun, label.text)))
         own = any((row, k) in self._at for k in self._labels)
         return tuple(map(_without_leaders, found)), (bool(found) and own) or not self._labels
 
@@ -271,6 +225,11 @@ class HeaderHierarchy:
                 cell = self._at.get((row, column))
                 last = cell if cell is not None and cell.text else last
         return found
+
+    def _beside(self, row: int) -> Text | None:
+        """The label of a row that names columns again: what the rows below it are."""
+        cell = self._at.get((row, self._naming[-1])) if self._naming else None
+        return cell.text if cell is not None and cell.text else None
 
     def _corner(self) -> Text | None:
         """The text above the labels; with several columns of labels, above the innermost."""

@@ -7,12 +7,68 @@ import itertools
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from extractor.blocks.model import Cell, Table
-from extractor.blocks.tables.cell_kinds import is_data, is_link, is_mark, is_period, is_unit
+from extractor.blocks.tables.cell_kinds import (
+    begins_with_period,
+    is_data,
+    is_link,
+    is_mark,
+    is_period,
+    is_unit,
+)
 from extractor.blocks.text import Text
+from extractor.regex import regex
 
 _NUMERIC = 0.6  # of a column's cells are figures
 FEWEST = 3  # figures of a column of figures
 _REPEATED = 0.5  # of the labels of the first block stand in the second one again
+
+
+def inner_headers(table: Table, labels: Sequence[int]) -> list[list[int]]:
+    """Rows below the header that name columns again: words where other rows have figures."""
+    labelled = {c.row for c in table.cells if c.text and c.column in labels}
+    body: dict[int, list[Cell]] = {}
+    data: dict[int, int] = {}
+    filled: dict[int, int] = {}
+    for c in table.cells:
+        if c.row < table.header_rows or not c.text or c.column in labels:
+            continue
+        body.setdefault(c.row, []).append(c)
+        filled[c.column] = filled.get(c.column, 0) + 1
+        data[c.column] = data.get(c.column, 0) + is_data(c.text.content)
+    numeric = {k for k, n in data.items() if n >= 0.6 * filled[k] and n >= 3}
+    found: list[list[int]] = []
+    for row in sorted(body):
+        names = [c for c in body[row] if c.column in numeric and not _states(c.text.content)]
+        if len(names) < max(2, 0.5 * len([c for c in body[row] if c.column in numeric])):
+            continue
+        named = len(names) >= 0.4 * len(numeric) or row not in labelled
+        if not named or any(is_data(c.text.content) for c in body[row]):
+            continue
+        if row in labelled and _says_one_year(names):
+            continue
+        if found and found[-1][-1] == row - 1:
+            found[-1].append(row)
+        else:
+            above = row - 1
+            lone = above in body and not any(_states(c.text.content) for c in body[above])
+            found.append([above, row] if lone and above >= table.header_rows else [row])
+    return found
+
+
+def _says_one_year(cells: Sequence[Cell]) -> bool:
+    """Whether cells all print the same four digits: "2000 | 2000" beside a label are figures."""
+    texts = {c.text.content for c in cells}
+    return len(texts) == 1 and min(texts).isdigit()
+
+
+_THOUSANDS = regex(r"£\s?['’‘]?0{3}['’]?s?")
+
+
+def _states(text: str) -> bool:
+    text = _THOUSANDS.sub("", text)
+    if is_period(text) or begins_with_period(text):
+        return False
+    return any(ch.isdigit() for ch in text)
 
 
 def naming_rows(table: Table, labels: Sequence[int]) -> list[int]:

@@ -172,6 +172,49 @@ def with_rows_apart(draft: TableCandidate) -> TableCandidate:
     return TableCandidate(draft.rows + shift, draft.columns, cells, draft.box, draft.ruled)
 
 
+def with_labels_whole(draft: TableCandidate) -> TableCandidate:
+    """The draft with labels of two lines whole that are shaded line by line: one line begins above
+    the figures in the middle of its row, and the other ends below them."""
+    rows: dict[int, list[CandidateCell]] = {}
+    for cell in draft.cells:
+        if cell.words:
+            rows.setdefault(cell.row, []).append(cell)
+    joined = False
+    for row in range(draft.rows - 2):
+        upper, figures, lower = (rows.get(row + down, []) for down in range(3))
+        if len(upper) != 1 or len(lower) != 1 or not figures:
+            continue
+        first, last = upper[0], lower[0]
+        if first.column != last.column or any(c.column <= first.column for c in figures):
+            continue
+        if all(_straddles(first.box, c.box) and _straddles(c.box, last.box) for c in figures):
+            first.row, first.row_span = row + 1, figures[0].row_span
+            first.words, last.words, first._lines = [*first.words, *last.words], [], None
+            rows[row], rows[row + 2] = [], []
+            joined = True
+    return draft.compact() if joined else draft
+
+
+def without_margin(draft: TableCandidate) -> TableCandidate:
+    """The draft without a first column that is no wider than a margin: a cell whose shading begins
+    a little further left is in the column of the others."""
+    first = [c for c in draft.cells if c.column == 0 and c.words]
+    others = [c.box.x0 for c in draft.cells if c.column == 1 and c.words and c.box]
+    begins = [c.box.x0 for c in first if c.box and c.column_span > 1]
+    if not others or len(begins) < len(first) or min(others) - min(begins, default=0) > INSET:
+        return draft
+    for cell in first:
+        cell.column, cell.column_span = 1, cell.column_span - 1
+    return draft.compact()
+
+
+def _straddles(above: Box | None, below: Box | None) -> bool:
+    """Whether one box begins above another one and ends within it."""
+    if above is None or below is None:
+        return False
+    return above.top + 1 < below.top < above.bottom < below.bottom - 1
+
+
 def _whole_labels(
     rows: Mapping[int, Sequence[CandidateCell]], heights: Mapping[int, Sequence[float]]
 ) -> set[int]:

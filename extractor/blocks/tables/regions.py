@@ -15,8 +15,10 @@ from extractor.blocks.tables.lattice import (
     closed,
     draft_of,
     is_aside,
+    with_labels_whole,
     with_rows_apart,
     with_sections,
+    without_margin,
 )
 from extractor.blocks.tables.lines import SegmentedLine, TextSegment, lines_of, segments_of
 from extractor.blocks.tables.row_rules import cuts_in, segments_in, stretches
@@ -48,7 +50,7 @@ def ruled_tables(
             if has_axis(boxes, lines):
                 charts.append(bound)
                 continue
-            draft = draft_of(boxes, inside).compact()
+            draft = with_labels_whole(without_margin(draft_of(boxes, inside).compact()))
             if crowded(draft) and (apart := _with_labels_over(draft_of(boxes, inside))):
                 draft = apart
             elif crowded(draft):
@@ -142,6 +144,8 @@ def row_ruled_tables(
             continue
         if sparse(inside, bound) or _only_header(inside, bound, lines):
             continue
+        if _only_totals(inside, bound, lines):
+            continue
         draft = text_table(inside, lines, rules, bound)
         if draft is not None and is_table(draft) and is_columnar(draft):
             out.append(draft)
@@ -162,6 +166,32 @@ def _only_header(
         and line.box.x1 > bound.x0
     ]
     return any(is_row(line) for line in below)
+
+
+TOTALS = 2  # most rows that rules may set apart at the end of a table
+
+
+def _only_totals(
+    inside: Sequence[SegmentedLine], bound: Box, lines: Sequence[SegmentedLine]
+) -> bool:
+    """Whether rules enclose only the totals of a table whose rows, right above them, have none."""
+    rows = [line for line in inside if is_row(line)]
+    others = [line for line in inside if len(segments_of(line, CHUNK_GAP)) > 1]
+    if not rows or len(rows) > TOTALS or len(rows) < len(others):
+        return False
+    above = [line for line in lines if bound.top - 60 < line.box.middle < bound.top]
+    above = [line for line in above if line.box.x0 < bound.x1 and line.box.x1 > bound.x0]
+    beside = segments_of(rows[0], CHUNK_GAP)
+    found, low = 0, inside[0].box.top
+    for line in reversed(above):
+        if low - line.box.bottom > RULED_GAP * line.words[0].size:
+            break
+        if is_row(line):
+            found += 1
+        elif found or len(segments_of(line, CHUNK_GAP)) > 1:
+            break  # but the label of the first total may begin above its rule
+        low = line.box.top
+    return found > len(rows) and len(beside) > 2
 
 
 def text_table(

@@ -3,6 +3,7 @@ without values."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
@@ -32,8 +33,9 @@ def is_total(label: str) -> bool:
 
 def row_groups(
     table: Table, labels: Sequence[int], skipped: Collection[int], heads: Sequence[int]
-) -> dict[int, Text]:
-    """For each row the heading of its group of rows.
+) -> tuple[dict[int, Text], dict[int, Text]]:
+    """For each row the heading of its group of rows; and for some the line above them that begins
+    their own label.
 
     `labels` are the columns of row labels; the rows `skipped` name columns again, and those of
     `heads` name a table of their own besides.
@@ -62,8 +64,23 @@ def row_groups(
     heading = _heading_rows(rows, lone, labels, named_again, wrapped)
     below = {row: top for row, top in tops.items() if row >= table.header_rows}
     apart = _blocks_without_heading(below, heading, pitch)
-    last = max(rows, default=-1)
+    anew = {c.row for c in table.cells if c.row in skipped and c.column in labels and c.text}
+    apart |= _blocks_named_anew(sorted(rows), heading, anew)
+    return _given(rows, lone, heading, apart, wrapped, labels)
+
+
+def _given(
+    rows: Mapping[int, Sequence[Cell]],
+    lone: Mapping[int, Cell],
+    heading: Collection[int],
+    apart: Collection[int],
+    wrapped: Collection[int],
+    labels: Sequence[int],
+) -> tuple[dict[int, Text], dict[int, Text]]:
+    """The heading of each row, from the top; and the lines that begin a label of two lines."""
+    last = max((row for row in rows if row not in lone), default=-1)  # a note may be below it
     groups: dict[int, Text] = {}
+    begun: dict[int, Text] = {}
     current: Text | None = None
     for row in sorted(rows):
         if row in apart:
@@ -75,16 +92,17 @@ def row_groups(
             if not _heads_group(lone[row].text.content):
                 current = None
             elif row + 1 in rows and row in wrapped:
-                groups[row + 1] = lone[row].text
+                begun[row + 1] = lone[row].text
         elif row not in groups and current is not None:
-            total = is_total(min(rows[row], key=lambda c: c.column).text.content)
-            if total and (row == last or _GRAND.match(_label(rows[row]))):
+            named = [c.text.content for c in rows[row] if c.column in labels]
+            total = next(filter(is_total, named), "")  # it may stand behind the number of the row
+            if total and (row == last or _GRAND.match(total)):
                 continue
             groups[row] = current
-            ends = total and not _ALL.match(_label(rows[row]))
+            ends = total and not _ALL.match(total)
             if ends and groups.get(row - 1) is current:
                 current = None  # the total of a group ends it, unless it begins it
-    return groups
+    return groups, begun
 
 
 def _heading_rows(
@@ -109,6 +127,8 @@ def _heading_rows(
     others = [cell for row, cell in named.items() if row not in lone]
     bold, capitals = all(c.bold for c in others), any(map(_in_capitals, others))
     all_below = first in lone and first not in wrapped
+    if all_below and first + 1 in lone:
+        all_below = not _alike(lone[first], lone[first + 1])  # two rows without values
     found: set[int] = set()
     below: Cell | None = None  # the nearest row below with more than a label
     for row in sorted(named, reverse=True):
@@ -117,6 +137,8 @@ def _heading_rows(
             below = cell
             continue
         marked = (cell.bold and not bold) or (_in_capitals(cell) and not capitals)
+        if row in wrapped and below is not None and _alike(cell, below):
+            marked = False  # the first of two lines that are both in bold
         further_out = below is not None and _left(cell) < _left(below) - INDENT
         spans = cell.column_span > len(labels) or row in heads
         if _heads_group(cell.text.content) and (all_below or spans or marked or further_out):
@@ -135,11 +157,20 @@ def _blocks_without_heading(
         if pitch and row - 1 in tops and top - tops[row - 1] > _APART * pitch
     }
     further = sorted(row for row in heading if row - 1 in tops)
-    others = sorted(wide - set(heading))
+    others = sorted(wide - set(heading) - {row + 1 for row in heading})
     if not further or not all(row in wide for row in further):
         return set()
     within = [row for row in others if row < further[-1]]
     return set(others) if not within and len(others) == 1 else set()
+
+
+def _blocks_named_anew(
+    rows: Sequence[int], heading: Collection[int], named: Collection[int]
+) -> set[int]:
+    """The rows right below one of `named`, which names the columns again beside a label of its own:
+    no group goes on there, but one whose heading is right above may begin."""
+    pairs = itertools.pairwise(rows)
+    return {b for a, b in pairs if a not in heading and any(k in named for k in range(a + 1, b))}
 
 
 def _body(table: Table, skipped: Collection[int]) -> dict[int, list[Cell]]:
@@ -155,10 +186,6 @@ def _is_lone(cells: Sequence[Cell], labels: Sequence[int]) -> bool:
     label = cells[0]
     alone = len(cells) == 1 and label.column in labels and label.row_span == 1
     return alone and not is_data(label.text.content)
-
-
-def _label(cells: Sequence[Cell]) -> str:
-    return min(cells, key=lambda c: c.column).text.content
 
 
 def _tops(table: Table, labels: Sequence[int]) -> dict[int, float]:
@@ -185,6 +212,11 @@ def _pitch(table: Table, labels: Sequence[int], tops: Mapping[int, float]) -> fl
 def _in_capitals(cell: Cell) -> bool:
     text = cell.text.content
     return text.isupper() and sum(map(str.isalpha, text)) > 3
+
+
+def _alike(cell: Cell, other: Cell) -> bool:
+    same = cell.bold == other.bold and _in_capitals(cell) == _in_capitals(other)
+    return same and abs(_left(cell) - _left(other)) < INDENT
 
 
 def _left(cell: Cell) -> float:

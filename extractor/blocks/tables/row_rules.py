@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from extractor.blocks.tables.columns import CHUNK_GAP
 from extractor.blocks.tables.grids import Rules, Segment
@@ -15,6 +17,7 @@ SHORTEST_RULE = 60.0
 TALL = 40.0  # points; a thinly filled band higher than this parts tables
 THICK = 8.0  # points; an empty band thicker than this does, thinner ones are double rules
 RUNNING = 3  # lines of running text from side to side that part two tables
+LEAST_TABLE = 150.0  # points: the rules of a table of its own within another stretch
 SHIFT = 8.0  # points by which the ends of the rules of one table may differ
 
 
@@ -26,6 +29,7 @@ class RuledBand:
     bottom: float
     lines: tuple[SegmentedLine, ...]
     width: int  # the largest number of chunks that a line in it holds
+    other: bool = False  # whether rules of another extent enclose a table of their own in it
 
     @classmethod
     def of(cls, top: float, bottom: float, lines: Iterable[SegmentedLine]) -> RuledBand:
@@ -42,8 +46,10 @@ class RuledBand:
 
     @property
     def parts(self) -> bool:
-        """Whether a table ends here: white space, a chart, or running text."""
+        """Whether a table ends here: white space, a chart, running text, or another table."""
         height = self.bottom - self.top
+        if self.other:
+            return True
         if not self.lines:
             return height > THICK
         text = sum(max(w.size for w in line.words) for line in self.lines)
@@ -61,6 +67,7 @@ def stretches(
 ) -> list[tuple[Box, list[SegmentedLine]]]:
     """Runs of bands with columns in them, by groups of rules: their extent and their lines."""
     out = []
+    own = _TablesWithin.of(groups)
     for group in groups:
         x0, x1 = min([r[1] for r in group]), max([r[2] for r in group])
         top, bottom = group[0][0] - 1, group[-1][0] - 1
@@ -71,11 +78,52 @@ def stretches(
             RuledBand.of(a[0], b[0], [line for at, line in middles if a[0] - 1 <= at < b[0] - 1])
             for a, b in itertools.pairwise(group)
         ]
+        bands = [replace(band, other=own.in_band(band, x0)) for band in bands]
         for run in _runs(bands):
             held = [line for band in run for line in band.lines]
             if not _is_part(held, near):
                 out.append((Box(x0, run[0].top, x1, run[-1].bottom), held))
     return out
+
+
+@dataclass(frozen=True, slots=True)
+class _TablesWithin:
+    """Pairs of rules, one above the other, by where they begin at the left: a list for each place,
+    from the top, each pair with the one at or below it that ends first."""
+
+    pairs: Mapping[int, Sequence[tuple[float, Segment]]]
+
+    @classmethod
+    def of(cls, groups: Sequence[Sequence[Segment]]) -> _TablesWithin:
+        """The pairs of all groups of rules that are wide enough for a table."""
+        held: dict[int, list[tuple[float, Segment]]] = {}
+        for group in groups:
+            for (top, x0, x1), (bottom, *_) in itertools.pairwise(group):
+                if x1 - x0 >= LEAST_TABLE:
+                    held.setdefault(int(x0 // SHIFT), []).append((top, (bottom, x0, x1)))
+        for pairs in held.values():
+            pairs.sort()
+            for at in range(len(pairs) - 1, 0, -1):
+                sooner = min(pairs[at - 1][1], pairs[at][1])
+                pairs[at - 1] = (pairs[at - 1][0], sooner)
+        return cls(held)
+
+    def in_band(self, band: RuledBand, x0: float) -> bool:
+        """Whether two rules that begin at the left edge of a band, and end elsewhere than it does,
+        are within it, and nothing is printed beside what they enclose."""
+        place = int(x0 // SHIFT)
+        for near in (place - 1, place, place + 1):
+            pairs = self.pairs.get(near, ())
+            at = bisect_right(pairs, band.top + 1, key=itemgetter(0))
+            if at == len(pairs):
+                continue
+            top, (bottom, _, x1) = pairs[at]
+            if bottom > band.bottom - 1:
+                continue
+            inside = [line for line in band.lines if top < line.box.middle < bottom]
+            if inside and all(line.box.x1 <= x1 + SHIFT for line in inside):
+                return True
+        return False
 
 
 def _is_part(held: Sequence[SegmentedLine], lines: Sequence[SegmentedLine]) -> bool:

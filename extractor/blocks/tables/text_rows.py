@@ -34,7 +34,28 @@ def body_rows(grid: Sequence[GridLine], wide: Sequence[float]) -> list[list[Grid
                 _headed(band) if sum(1 for x in band if x.data) <= 1 else _joined(band, full)
             )
         ]
-    return [row for band in bands for row in _joined(band, full)]
+    return [
+        row for band in bands for row in ([band] if _is_one_row(band, ys) else _joined(band, full))
+    ]
+
+
+_ONE_LABEL = 3  # most lines of a row that stands alone between two rules
+_INSET = 1.5  # points by which the lines of its label may begin apart
+
+
+def _is_one_row(band: Sequence[GridLine], rules: Sequence[float]) -> bool:
+    """Whether two rules enclose one row with a label of several lines that look alike: the total of
+    a table, mostly."""
+    *upper, last = band
+    if not 0 < len(upper) < _ONE_LABEL or not last.data or 0 not in last.filled:
+        return False
+    if any(line.filled != {0} or line.section for line in upper):
+        return False
+    above = any(y < band[0].box.middle for y in rules)
+    below = any(y > last.box.middle for y in rules)
+    looks = {(_bold(line), line.label.isupper()) for line in band}
+    starts = [line.segments[0].box.x0 for line in band]
+    return above and below and len(looks) == 1 and max(starts) - min(starts) <= _INSET
 
 
 def _headed(band: Sequence[GridLine]) -> list[list[GridLine]]:
