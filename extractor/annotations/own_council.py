@@ -13,8 +13,8 @@ _SMALL_WORD = 4  # letters of "and", "from"
 
 def of_own_council(words: tuple[Token, ...], text: str, home: str, rules: Words) -> Sequence[Token]:
     """The words of a text with the name of the report's own council as "county" after "outside" and
-    before "schools": what is outside Kent is outside the county, and Kent schools are the
-    county's; and its letters as "council" (KCC)."""
+    "live in" and before "schools": what is outside Kent is outside the county, and Kent schools are
+    the county's; and its letters as "council" (KCC)."""
     letters = short_forms(home)
     if letters.search(text):
         words = tuple(w._replace(norm="council") if letters.fullmatch(w.text) else w for w in words)
@@ -27,10 +27,22 @@ def of_own_council(words: tuple[Token, ...], text: str, home: str, rules: Words)
         if [w.norm for w in words[at:end]] != name:
             continue
         outward = {w.norm for w in words[max(at - 2, 0) : at]} & rules.outward
-        if outward or _names_what_is_owned(words[end : end + 3], rules.owned):
+        if (
+            outward
+            or _is_where_people_are(words[max(at - 2, 0) : at], rules)
+            or _names_what_is_owned(words[end : end + 3], rules.owned)
+        ):
             out[at:end] = [w._replace(norm="the") for w in words[at:end]]
             out[end - 1] = words[end - 1]._replace(norm="county")
     return out
+
+
+_WITHIN = frozenset({"in", "within"})
+
+
+def _is_where_people_are(before: Sequence[Token], rules: Words) -> bool:
+    """Whether the name of a council is that of the place where people live: "live in Kent"."""
+    return len(before) > 1 and before[1].norm in _WITHIN and before[0].lower in rules.dwelling
 
 
 def _names_what_is_owned(behind: Sequence[Token], owned: frozenset[str]) -> bool:

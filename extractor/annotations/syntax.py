@@ -189,3 +189,15 @@ def _verb_without_subject(tokens: Sequence[SyntaxToken], noun: int) -> int | Non
 def _hangs_on(tokens: Sequence[SyntaxToken], low: int, high: int) -> bool:
     """Whether one token is below another in the tree."""
     return high in _ancestors(tokens, low)
+
+
+def whole_phrase(syntax: Syntax, noun: int) -> int:
+    """The noun that heads the phrase in which a noun hangs on prepositions ("visits" of "visits to
+    children in care")."""
+    tokens = syntax.tokens
+    while tokens[noun].dep == "pobj":
+        upon = tokens[tokens[noun].head].head
+        if tokens[upon].pos not in ("NOUN", "PROPN"):
+            break
+        noun = upon
+    return noun

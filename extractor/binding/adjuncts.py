@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extractor.annotations.syntax import Syntax
 from extractor.binding.governor import PUNCTUATION, figure_is_subject, has_subject
+from extractor.binding.reporting_clauses import BASE_OPENERS, base_before, leading_to
 from extractor.rulebook.words import Words, nouns
 
 _CLAUSES = frozenset({"advcl", "parataxis", "intj", "meta"})
@@ -15,8 +16,6 @@ _SET_OFF = frozenset(
 )
 
 _LEADING = frozenset({"prep", "advmod", "npadvmod", "advcl", "nmod"})
-
-_BASE_OPENERS = frozenset({"of", "for", "among", "amongst", "from", "out", "with"})
 
 # Verbs of what somebody found of a thing, which is the same whoever found it.
 _JUDGING = frozenset(
@@ -263,7 +262,7 @@ def _in_base(syntax: Syntax, at: int) -> bool:
     moved school, 42% …")."""
     while syntax.tokens[at].head != at and syntax.tokens[at].dep != "prep":
         at = syntax.tokens[at].head
-    return at == 0 and syntax.tokens[at].lower in _BASE_OPENERS
+    return at == 0 and syntax.tokens[at].lower in BASE_OPENERS
 
 
 def _statement_start(syntax: Syntax) -> int:
@@ -298,7 +297,7 @@ def _leads(
         return False
     if any(syntax.tokens[i].norm in words.localities for i in span):
         return False  # "In the south of the county, …" is a part of it
-    return opener not in _BASE_OPENERS or _is_of_time(syntax, at, words)
+    return opener not in BASE_OPENERS or _is_of_time(syntax, at, words)
 
 
 def _is_of_time(syntax: Syntax, at: int, words: Words) -> bool:
@@ -318,9 +317,11 @@ def _reporting(syntax: Syntax, holds: frozenset[int]) -> set[int]:
             continue
         inside = set(syntax.subtrees[at])
         if token.dep == "ccomp":
-            outside = [i for i in syntax.subtrees[token.head] if i not in inside]
+            base = base_before(syntax, at)
+            outside = [i for i in syntax.subtrees[token.head] if i not in inside | base]
             if not any(i in holds for i in outside if i != token.head):
                 found.update(outside)
+                found.update(leading_to(syntax, at, holds) - base)
         elif token.dep == "acl" and _is_that_clause(syntax, at):
             above = syntax.ancestors[at]
             outside = [i for i in syntax.subtrees[above[-1]] if i not in inside]

@@ -9,7 +9,8 @@ from bisect import bisect_left, bisect_right
 from operator import attrgetter
 
 from extractor.annotations.model import Number
-from extractor.annotations.syntax import Syntax
+from extractor.annotations.syntax import Syntax, whole_phrase
+from extractor.binding.reporting_clauses import base_before
 from extractor.rulebook.words import Words
 
 PUNCTUATION = frozenset({",", "–", "—", "-", ";", ":"})
@@ -249,7 +250,7 @@ def scope_of(syntax: Syntax, number: Number) -> frozenset[int] | None:
         if token.dep == "prep" and _is_absolute(syntax, at, number):
             return frozenset(tokens[i].start for i in syntax.subtrees[at])
         if token.dep == "relcl" and _is_part_of_noun(syntax, at, own[0]):
-            noun = _whole_phrase(syntax, token.head)
+            noun = whole_phrase(syntax, token.head)
             return frozenset(tokens[i].start for i in syntax.subtrees[noun])
         if token.dep == "relcl" and _tells_of(syntax, at, own[0]):
             return frozenset(tokens[i].start for i in syntax.subtrees[token.head])
@@ -280,18 +281,6 @@ def _tells_of(syntax: Syntax, verb: int, figure: int) -> bool:
     return relative and any(figure in syntax.subtrees[i] for i in objects)
 
 
-def _whole_phrase(syntax: Syntax, noun: int) -> int:
-    """The noun that heads the phrase in which a noun hangs on prepositions ("visits" of "visits to
-    children in care")."""
-    tokens = syntax.tokens
-    while tokens[noun].dep == "pobj":
-        upon = tokens[tokens[noun].head].head
-        if tokens[upon].pos not in ("NOUN", "PROPN"):
-            break
-        noun = upon
-    return noun
-
-
 def _clause(syntax: Syntax, verb: int, figure: int) -> set[int]:
     """The tokens of a verb's clause, without the clauses in it that have a subject of their own
     and do not hold the figure."""
@@ -307,7 +296,8 @@ def _clause(syntax: Syntax, verb: int, figure: int) -> set[int]:
             )  # "41 told us they were not ready": what is said narrows who said it
             if figure not in part and not said:
                 inside -= part
-    return inside - _said_before(syntax, verb, figure) - _said_of_value(syntax, verb, figure)
+    inside -= _said_before(syntax, verb, figure) | _said_of_value(syntax, verb, figure)
+    return inside | base_before(syntax, verb) if syntax.tokens[verb].dep == "ccomp" else inside
 
 
 def _said_of_value(syntax: Syntax, verb: int, figure: int) -> set[int]:

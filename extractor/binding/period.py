@@ -27,6 +27,7 @@ from extractor.binding.period_attachment import (
     before_its_bracket,
     directly_behind,
     ends_undated_change,
+    for_all_before,
     is_habitual,
     is_of_several_times,
     period_of_change,
@@ -88,7 +89,11 @@ def period_of_figure(
     found = _found(DatedFigure(figure, sentence, kind, bound, starts, lasting, yearly, of_years))
     if of_years and found.source in ABOVE and found.period and found.period.basis == "as_at":
         found = BoundPeriod(None, None)  # no average of years is of the day of a report
-    if _leaves_open_which_quarter(found, times):
+    if (
+        _leaves_open_which_quarter(found, times)
+        or _is_open_with_its_level(figure, found, bound)
+        or (yearly and _is_told_in_a_quarter(figure, found))
+    ):
         found = replace(found, doubts=(*found.doubts, "period_open"))
     if _is_counted_from_a_guess(found, sentence):
         found = replace(found, doubts=tuple({*found.doubts, "period_carried"}))
@@ -107,6 +112,24 @@ def _leaves_open_which_quarter(found: BoundPeriod, times: ReferenceTimes) -> boo
         return isinstance(of, Year) and of.style == "bare" and found.period is not None
     recent = isinstance(expression, Length) and expression.unit == "quarter"
     return recent and times.inspected is not None and found.period is not None
+
+
+def _is_told_in_a_quarter(figure: Figure, found: BoundPeriod) -> bool:
+    """Whether a sum that is one of a whole year stands with a quarter or month, in which it may
+    only have been foreseen: "an underspend of £9.9m (£3.1m in Quarter 2)"."""
+    period = found.period
+    if figure.relation.kind != "actual" or found.source != "stated" or period is None:
+        return False
+    return period.start is not None and not is_of_a_whole_year(period)
+
+
+def _is_open_with_its_level(
+    figure: Figure, found: BoundPeriod, bound: Mapping[int, BoundPeriod]
+) -> bool:
+    """Whether the time of a figure is the one before that of another, which is open: "from 71% to
+    62% in the last quarter"."""
+    at = figure.antecedent
+    return found.source == "sentence" and at in bound and "period_open" in bound[at].doubts
 
 
 def _is_counted_from_a_guess(found: BoundPeriod, sentence: DatedSentence) -> bool:
@@ -153,7 +176,7 @@ def _found(said: DatedFigure) -> BoundPeriod:
     ):
         own = [close]
     else:
-        own = own_spans(said)
+        own = own_spans(said) or for_all_before(figure, annotated)
     if figure.relation.kind == "change":
         return period_of_change(
             figure, sentence.figures, own, annotated.text, said.kind, sentence.times,

@@ -131,6 +131,24 @@ def before_its_bracket(figure: Figure, annotated: Annotations) -> PeriodSpan | N
     return None if mark is None or mark.weak else mark
 
 
+_FIGURES = regex(
+    r"\s(?:provisional |published |validated |latest )?(?:figures|data|statistics|results)\)"
+)
+_STATEMENT = regex(r"[;:.]\s|\s[–—-]\s")
+
+
+def for_all_before(figure: Figure, annotated: Annotations) -> list[PeriodSpan]:
+    """The time in a bracket at the end of a statement that says of which year all its figures are:
+    "at 48%, is better than the national average of 45% (2013-14 figures)"."""
+    text, end = annotated.text, figure.number.end
+    for mark in annotated.periods:
+        if mark.start < end or text[mark.start - 1] != "(" or mark.weak:
+            continue
+        if _FIGURES.match(text, mark.end) and not _STATEMENT.search(text, end, mark.start):
+            return [mark]
+    return []
+
+
 _WHEN = regex(
     r"(?:\s*\([^()]*\))?,?\s(?:when|at which (?:point|time))\s"
     r"(?:(?:it|there|this|the|that|they|we)\s[^.,;:()\d]{1,60})?",

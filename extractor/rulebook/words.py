@@ -39,6 +39,7 @@ class WordFile(BaseModel):
     time_openers: WordSet
     times: WordSet
     outward: WordSet
+    dwelling: WordSet
     owned: WordSet
     localities: WordSet
     things: WordSet
@@ -64,13 +65,14 @@ class Words:
     those of what began or was over;
     `adjunct_openers` open a comparison or a circumstance, `time_openers` those that name an
     event ("after reablement"); `times` are nouns of time, `outward` words after which a place
-    is left, `owned` those before which its name says whose they are, `localities` nouns of a
-    part of one, `things` nouns of what is no person or event of a measure, so that a number
-    before one counts those, `bodies` the nouns in which a council's name ends, `actors` those
-    of who acts for it; `phrasal_verbs` are read as one verb, `denying` turn what follows round,
-    `modal` say that it might be, `intending` that it is meant to, `aiming` that it is a target
-    unless it is what somebody only says (`saying`), `future` that it will; `money` and
-    `columns` are neutral beside sums and in column heads only.
+    is left, `dwelling` those behind which it is where people are, `owned` those before which
+    its name says whose they are, `localities` nouns of a part of one, `things` nouns of what is
+    no person or event of a measure, so that a number before one counts those, `bodies` the
+    nouns in which a council's name ends, `actors` those of who acts for it; `phrasal_verbs` are
+    read as one verb, `denying` turn what follows round, `modal` say that it might be,
+    `intending` that it is meant to, `aiming` that it is a target unless it is what somebody
+    only says (`saying`), `future` that it will; `money` and `columns` are neutral beside sums
+    and in column heads only.
     """
 
     neutral: frozenset[str] = field(default_factory=frozenset)
@@ -82,6 +84,7 @@ class Words:
     time_openers: frozenset[str] = field(default_factory=frozenset)
     times: frozenset[str] = field(default_factory=frozenset)
     outward: frozenset[str] = field(default_factory=frozenset)
+    dwelling: frozenset[str] = field(default_factory=frozenset)
     owned: frozenset[str] = field(default_factory=frozenset)
     localities: frozenset[str] = field(default_factory=frozenset)
     things: frozenset[str] = field(default_factory=frozenset)

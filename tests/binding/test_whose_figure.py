@@ -114,3 +114,55 @@ def test_a_bracket_behind_target_is_the_target() -> None:
 def test_a_bracket_behind_target_alone_is_the_level() -> None:
     found = read("The share of reviews of children in care held in time was below target (90%).")
     assert found["90%"].kind == "actual"
+
+
+def test_a_time_in_a_bracket_dates_all_figures_of_its_statement() -> None:
+    found = read(
+        "The proportion of care leavers in education, employment or training, at 48%, is better "
+        "than the national average of 45% (2013–14 figures).",
+        "Larkmoor Borough Council\nInspection of services for children looked after\n"
+        "Inspection date: 8 July 2015 – 30 July 2015\n\n",
+    )
+    assert str(found["48%"].period_end) == str(found["45%"].period_end) == "2014-03-31"
+
+
+def test_a_sum_of_a_year_told_in_a_quarter_is_never_sure() -> None:
+    found = read(
+        "The improvement comes from the £9.9m underspend in children's services (£3.1m in Quarter "
+        "2).",
+        "Larkmoor Borough Council\nBudget Monitoring Report November 2024-25\n\n",
+    )
+    assert found["£3.1m"].confidence != "high"
+
+
+def test_what_an_open_quarter_began_with_is_open_too() -> None:
+    found = read(
+        "The timeliness of reviews of children in care has decreased from 71% to 62% in the last "
+        "quarter.",
+        "Larkmoor Borough Council\nInspection of services for children looked after\n"
+        "Inspection date: 8 July 2014 – 30 July 2014\n\n",
+    )
+    assert found["71%"].confidence != "high"
+    assert found["62%"].confidence != "high"
+
+
+@pytest.mark.parametrize(
+    "leading",
+    [
+        "Members were told that 31 were adopted.",
+        "The Head of Service introduced the report and advised Members that 31 were adopted.",
+    ],
+)
+def test_what_only_leads_to_a_statement_narrows_nothing(leading: str) -> None:
+    assert read(leading)["31"].measure == "adoption_orders"
+
+
+def test_a_base_before_what_leads_to_a_statement_narrows_it() -> None:
+    found = read("Of children under five, it was noted that 31 were adopted.")
+    assert dict(found["31"].dimensions) == {"age_band": "under_5"}
+
+
+def test_the_own_council_is_the_area_where_people_live() -> None:
+    found = read("63% of children in care live within Larkmoor.")
+    assert found["63%"].measure == "cla_out_of_area"
+    assert dict(found["63%"].dimensions) == {"placement_locality": "in_area"}
