@@ -13,35 +13,24 @@ from extractor.binding.clauses import OF_WHOM
 from extractor.binding.context import Context
 from extractor.binding.head_noun import HeadNoun
 from extractor.binding.in_brackets import KindsInBrackets, use_of_money
-from extractor.binding.labels import (
-    EDGES,
-    says_something,
-    shortened,
-    without_open_brackets,
-)
+from extractor.binding.labels import EDGES, says_something, shortened
 from extractor.binding.model import Figure
-from extractor.binding.noun_phrase import fuller_noun, noun_of_number, noun_phrase
-from extractor.binding.phrase_words import VERBS
+from extractor.binding.named_by_marks import NamedByMarks
+from extractor.binding.noun_phrase import (
+    fuller_noun,
+    noun_of_number,
+    noun_phrase,
+    opening_base,
+)
+from extractor.binding.phrase_words import MONEY
+from extractor.binding.subject_words import LINKING_BEHIND, tidied
 from extractor.regex import regex, right_before
 from extractor.rulebook.words import Words
 from extractor.tokens import sentence_words
 
 LONGEST = 160
-_FEWEST_CODES = 3  # indicators that a text lists with their codes
-_FEWEST_IN_ROW = 2  # other figures of a row of figures in running text
 AROUND = 2 * LONGEST  # characters before and behind a figure that nothing else names
 
-_LINKING = regex(
-    r"^(?:(?:and|but|or|with|while|whilst|of|are|were|is|was|the|a|an|that|which|to|from|by|there|in|had|have|has"
-    r"|been|being|be|this|these|at|as|for|compared|than|against)\s+)+",
-    re.IGNORECASE,
-)
-_LINKING_BEHIND = regex(
-    r"(?:(?<!worked)(?<!engaged)(?<!spoken)(?<!consulted)\s+"
-    r"(?:and|but|or|with|of|are|were|is|was|the|a|an|that|which|to|from|by|at|as|than|barely"
-    r"|approximately|about|around|over|under|just))+$",
-    re.IGNORECASE,
-)
 _BASE = regex(
     r"\b(?:of|out of|from|amongst?)\s+(?:the|our|these|those|all|a total of|all the|its|this)?\s*"
     r"(?:total of\s+)?(?P<words>[^,.;:()%£]{3,80})",
@@ -50,25 +39,18 @@ _BASE = regex(
 _POINTS_BACK = regex(
     r"^\W*(?:(?:out )?of (?:these|those|them|this|whom|which|the above)\b|these\b|they\b)", re.I
 )
-_NUMBERS_IN_BRACKETS = regex(r"[(\[][\s\d.,%£+–-]*[)\]]")
 _NEAR_BRACKET = 8  # characters between a bracket and the count in it
 _COUNT_OF_SHARE = regex(r"[(\[]\s*[nN]\s*=?\s*$")
-_TWO_GROUPS = regex(
-    r"(?:^|[,;:] )(?P<group>[^,;:%]{3,80}?) (?:were|are|was|is) "
-    r"(?:also |significantly |much |slightly |far )?(?:more|less) likely than "
-    r"(?P<other>[^,;:%]{3,80}?) (?P<what>to [^()%]{3,120}?) "
-    r"\((?P<shares>\d[\d.]*%"
-    r"(?P<versus> ?(?:vs?\.?|versus|compared (?:to|with)|against) ?)\d[\d.]*%)\)"
-)
 _COMPARED = regex(r"\b(?:compared (?:to|with)|against|than|and)\b[^.;]{0,30}$")
 _SAID_OF_THEM = regex(r" (?:who|that|which|[a-z]{2,}ing) .*$")
 _SAID = regex(r"(?:said|felt|reported|thought|agreed|believed)\b")
-_WHO = regex(r"\b(?:who|that|which)\b")
-_LIVING = regex(r"(?<=[a-z]) (?=(?:live|lives|lived) in [A-Z])")
+_SAME = 10  # letters by which a verb right behind a figure is known again
+_MARKS_BEHIND = regex(r"[\s%]*(?:\([^()]*\))?[\s,]*(?:[a-z]+ly )?")
+_DONE = regex(
+    r"\W*(?:of [^,;]{3,40} )?(?:\w+ly )?(?:is|are|was|were|has|have|had|will|would|to"
+    r"|relates?|represents?|reflects?|[a-z]+ed)\b"
+)
 _PLACED = regex(r"\W*(?:in|at|for|among|amongst|within|on) (?!total\b)[^\d]{3,60}\d", re.IGNORECASE)
-_NUMBERS_ONLY = regex(r"[\s\d.,%£€$()+–—|/-]*")
-_CODED = regex(r"\b[A-Z]{2,6} ?\d{1,3}[a-z]?\s*:\s*(?:(?:%|No\.?|Number) of )?")
-_LABEL_BEFORE = regex(r"(?:^|[\d%)]\s+|[|•:]\s*)(?P<label>[^\d|•:%]*[A-Za-z][^\d|•:%]*)$")
 _SPEAKS = regex(r"[A-Za-z]{3}")
 
 
@@ -86,10 +68,11 @@ class Subjects:
     def __init__(self, context: Context, figures: Sequence[Figure], words: Words) -> None:
         self._context, self._figures = context, figures
         self._words = words
-        self._groups = _TWO_GROUPS.search(context.annotated.text)
-        self._codes = [*_CODED.finditer(context.annotated.text)]
+        around = (*context.passage.list_intro, *context.passage.headings)
+        self._marks = NamedByMarks(context.annotated, figures, words, around)
         self._kinds = KindsInBrackets(context.annotated.text, [f.number for f in figures])
         self._read: dict[int, tuple[NounPhrase | None, Subject]] = {}
+        self._labelled: set[int] = set()
 
     def of(self, figure: Figure, counted: HeadNoun) -> str:
         """What the figure counts; the heading where the sentence does not name it."""
@@ -101,13 +84,9 @@ class Subjects:
 
     def _subject(self, figure: Figure, counted: HeadNoun) -> Subject:
         annotated = self._context.annotated
-        named = (
-            self._coded(figure)
-            or self._row_label(figure)
-            or self._of_two_groups(figure)
-            or self._of_kind(figure)
-            or self._money_in_bracket(figure)
-        )
+        named = self._marks.of(figure) or self._of_kind(figure) or self._money_in_bracket(figure)
+        if not named and (named := self._marks.label(figure)):
+            self._labelled.add(figure.index)
         if named:
             self._read[figure.index] = (None, Subject(named))
             return Subject(named)
@@ -124,14 +103,27 @@ class Subjects:
         elif phrase.open:
             before = self._antecedent(figure, phrase)
             placed = self._under_lead(figure) if self._begins_with_place(figure, phrase) else None
-            found = placed or Subject(_tidy(phrase.of(before.words, before.person)), before.person)
+            said = tidied(phrase.of(before.words, before.person)) if before.words else ""
+            said = said or self._of_nobody(figure, phrase)
+            found = placed or Subject(said, before.person)
         else:
-            words = self._fuller(figure, _tidy(phrase.of("", False)))
+            words = self._fuller(figure, tidied(phrase.of("", False)))
             found = Subject(self._as_compared(figure, words), phrase.person)
         if not _SPEAKS.search(found.words):
             found = Subject(_beside(figure, annotated, counted))
         self._read[figure.index] = (phrase, found)
         return found
+
+    def _of_nobody(self, figure: Figure, phrase: NounPhrase) -> str:
+        """What a phrase says where nothing before it names those counted: "those who row to work"
+        of "12% row to work", where the verb comes right behind the figure."""
+        text, said = self._context.annotated.text, phrase.predicate
+        marks = _MARKS_BEHIND.match(text, figure.number.end)
+        behind = text[marks.end() if marks is not None else figure.number.end :]
+        own = behind.startswith(said[:_SAME]) or said.startswith(behind[:_SAME])
+        if phrase.finite and own and said and figure.unit in ("percent", "count"):
+            return f"those who {said}"
+        return tidied(phrase.of("", False))
 
     def _begins_with_place(self, figure: Figure, phrase: NounPhrase) -> bool:
         """Whether an item of a list says before its figure only where or of whom it is ("in primary
@@ -169,45 +161,6 @@ class Subjects:
             return words
         return f"{words}{tail[0]}"
 
-    def _coded(self, figure: Figure) -> str:
-        """The name of an indicator between its code and its figure, where a text lists several
-        ("KPI 1: % of calls answered 90% KPI 2: % of …"); "" where there is none."""
-        text, at = self._context.annotated.text, figure.number.start
-        if len(self._codes) < _FEWEST_CODES:
-            return ""
-        own = next((code for code in reversed(self._codes) if code.end() <= at), None)
-        if own is None:
-            return ""
-        starts = (f.number.start for f in self._figures if f.number.start >= own.end())
-        first = min(starts, default=at)
-        return _tidy(text[own.end() : first].strip(" %"))
-
-    def _row_label(self, figure: Figure) -> str:
-        """The words before a row of figures that stands in running text without a verb ("Males 204
-        317.6 244.8 Females 590 929.9 856.0"); "" where there is no such row."""
-        annotated, number = self._context.annotated, figure.number
-        others = [f.number for f in self._figures if f.index != figure.index]
-        before = max((n.end for n in others if n.end <= number.start), default=None)
-        behind = min((n.start for n in others if n.start >= number.end), default=None)
-        text = annotated.text
-        beside = [text[a:b] for a, b in ((before, number.start), (number.end, behind))
-                  if a is not None and b is not None]  # fmt: skip
-        if len(others) < _FEWEST_IN_ROW or not any(map(_NUMBERS_ONLY.fullmatch, beside)):
-            return ""
-        if any(token.pos in VERBS for token in annotated.syntax.tokens):
-            return ""
-        found = _LABEL_BEFORE.search(_without_numbers_behind(text[: number.start]))
-        return _tidy(found["label"]) if found is not None else ""
-
-    def _of_two_groups(self, figure: Figure) -> str:
-        """Who does what, of a share in a bracket that gives those of two groups: "men likely to
-        swim" of "women were more likely than men to swim (40% vs. 17%)"."""
-        found, at = self._groups, figure.number.start
-        if found is None or not found.start("shares") <= at < found.end("shares"):
-            return ""
-        group = found["group" if at < found.start("versus") else "other"]
-        return f"{_tidy(group)} likely {found['what']}"
-
     def _of_kind(self, figure: Figure) -> str:
         """What a number in a bracket is of that gives the kinds of what is counted before it:
         "small boats" of "six boats (two small, three large and one new)"."""
@@ -222,13 +175,13 @@ class Subjects:
         """What a sum in a bracket or after "including" is, by words behind it."""
         if figure.unit != "currency_gbp":
             return ""
-        return _tidy(use_of_money(self._context.annotated.text, figure.number))
+        return tidied(use_of_money(self._context.annotated.text, figure.number))
 
     def _under_lead(self, figure: Figure) -> Subject | None:
         """What a list intro says the share or number of, with the words before the figure ("The
         proportion of pupils with a plan: in primary schools is 12%")."""
         text = self._context.annotated.text[figure.clause.start : figure.number.start]
-        before = _LINKING_BEHIND.sub("", text.strip(EDGES)).strip(EDGES)
+        before = LINKING_BEHIND.sub("", text.strip(EDGES)).strip(EDGES)
         for line in self._context.list_intro:
             said = _said_in(line, self._words)
             if said.words:
@@ -262,7 +215,7 @@ class Subjects:
         if before is not None and self._counts_a_share(figure):
             return before if self._figures[before].unit == "percent" else None
         for antecedent in (figure.clause.antecedent, figure.relation.antecedent):
-            if antecedent is not None and antecedent in self._read:
+            if antecedent in self._read and antecedent not in self._labelled:
                 return antecedent
         return None
 
@@ -278,9 +231,16 @@ class Subjects:
         """The earlier words that complete an open phrase."""
         context, text = self._context, self._context.annotated.text
         antecedent = self._antecedent_of(figure)
-        before = max((i for i in self._read if i < figure.index), default=None)
+        read = (i for i in self._read if i < figure.index and i not in self._labelled)
+        before = max(read, default=None)
         if antecedent is not None and not phrase.predicate:
             return self._whole(antecedent)
+        if phrase.predicate and self._is_a_sum_anew(figure):
+            return Subject("money")
+        if before is None or self._noun_before(before) is None:
+            base = self._opening_base(figure)
+            if base:
+                return Subject(base, self._is_about_people(base))
         if before is not None:
             between = text[self._figures[before].number.end : figure.number.start]
             if OF_WHOM.search(between) or not phrase.predicate:
@@ -288,8 +248,9 @@ class Subjects:
             said, whole = self._read[before]
             if PLACE.fullmatch(phrase.predicate):
                 return whole
-            if said is not None and said.noun:
-                return Subject(said.noun, said.person)
+            noun = self._noun_before(before)
+            if noun is not None:
+                return noun
             if said is None or not said.open:
                 return whole
         elif _POINTS_BACK.match(text) and (context.previous or context.before_in_list):
@@ -307,6 +268,35 @@ class Subjects:
         named = noun_of_number(annotated.syntax, text, figure.number.start, others, self._words)
         return Subject(named, self._is_about_people(named))
 
+    def _opening_base(self, figure: Figure) -> str:
+        annotated = self._context.annotated
+        others = [f.number for f in self._figures if f.index != figure.index]
+        when = [(p.start, p.end) for p in annotated.periods]
+        syntax, text = annotated.syntax, annotated.text
+        return tidied(opening_base(syntax, text, figure.number, others, when, self._words))
+
+    def _is_a_sum_anew(self, figure: Figure) -> bool:
+        """Whether a sum is spoken of that nothing before it has named: "£4m was spent on boats"."""
+        text, at = self._context.annotated.text, figure.number.start
+        if figure.unit not in MONEY or self._context.list_intro or _POINTS_BACK.match(text):
+            return False
+        sums = [said for i, (_, said) in self._read.items() if self._figures[i].unit in MONEY]
+        if any(not said.words.startswith("money ") for said in sums):
+            return False
+        done = _DONE.match(text, figure.number.end)
+        return done is not None and OF_WHOM.search(text, 0, at) is None
+
+    def _noun_before(self, last: int) -> Subject | None:
+        """The noun of the last figure up to `last` that names what it counts, where those between
+        only say more of the same ("9% of crews row, 5% swim and 2% …")."""
+        for index in sorted((i for i in self._read if i <= last), reverse=True):
+            said, _ = self._read[index]
+            if said is None:
+                return None
+            if said.noun:
+                return Subject(said.noun, said.person)
+        return None
+
 
 @lru_cache(maxsize=512)
 def _said_in(line: Annotations, words: Words) -> Subject:
@@ -317,9 +307,9 @@ def _said_in(line: Annotations, words: Words) -> Subject:
         when = [(p.start, p.end) for p in line.periods]
         phrase = noun_phrase(line.syntax, line.text, number, others, when, words)
         if phrase is not None and phrase.noun and not phrase.open:
-            return Subject(_tidy(phrase.of("", False)), phrase.person)
+            return Subject(tidied(phrase.of("", False)), phrase.person)
     said = noun_of_number(line.syntax, line.text, len(line.text), numbers, words)
-    return Subject(_tidy(said))
+    return Subject(tidied(said))
 
 
 def words_beside(figure: Figure, annotated: Annotations, counted: HeadNoun) -> str:
@@ -337,29 +327,13 @@ def _beside(figure: Figure, annotated: Annotations, counted: HeadNoun) -> str:
         + " "
         + annotated.text[number.end : number.end + AROUND],
     ):
-        if _SPEAKS.search(said := _tidy(words)):
+        if _SPEAKS.search(said := tidied(words)):
             return f"those who {said}" if _SAID.match(said) else said
     return ""
 
 
 def _says_what(noun: str, words: Words) -> bool:
     return says_something(noun, words)
-
-
-def _tidy(text: str) -> str:
-    """Words without what links them to the figure, marks at their ends, and open brackets."""
-    text = re.sub(r"\s+", " ", _NUMBERS_IN_BRACKETS.sub(" ", text))
-    text = _LINKING.sub("", without_open_brackets(text.strip(EDGES)).strip(EDGES))
-    text = _LINKING_BEHIND.sub("", text).strip(EDGES)
-    return _LIVING.sub(" who ", text) if not _WHO.search(text) else text
-
-
-def _without_numbers_behind(text: str) -> str:
-    """A text without the numbers that it ends in."""
-    words = text.split()
-    while words and _NUMBERS_ONLY.fullmatch(words[-1]):
-        words.pop()
-    return " ".join(words)
 
 
 def base_words(figure: Figure, annotated: Annotations) -> str | None:
