@@ -52,8 +52,18 @@ class CountedNoun(ActedOn):
             if tokens[child].lower == "of" and tokens[child].start >= self.number.end:
                 for base in self.syntax.children[child]:
                     if self.is_noun(base):
-                        return base
+                        return self._whose(base)
         return self._behind_bracket() or self._behind_base() or self._right_behind()
+
+    def _whose(self, noun: int) -> int:
+        """The noun behind one with "’s" that the parser took for the end of the phrase: "reports"
+        of "half of keepers’ reports"."""
+        mark = noun + 1
+        while mark < len(self.tokens) and self.tokens[mark].dep == "fixed":
+            mark += 1
+        ahead = mark < len(self.tokens) and self.tokens[mark].dep == "case"
+        behind = self._last_of_run(mark + 1) if ahead else None
+        return noun if behind is None else behind
 
     def _behind_base(self) -> int | None:
         """The noun after the number of all of which the figure is a part: "12 out of the 13 boats",
@@ -80,9 +90,14 @@ class CountedNoun(ActedOn):
     def _right_behind(self) -> int | None:
         """The noun right behind a number, with what describes it, before a verb: "boats" of "two
         leaking boats sank", which the parser may take apart."""
-        last, at = None, max(self.own) + 1
-        share = self.number.unit == "percent" and " in " not in self.number.text
-        while at < len(self.tokens) and not share:
+        if self.number.unit == "percent" and " in " not in self.number.text:
+            return None
+        return self._last_of_run(max(self.own) + 1)
+
+    def _last_of_run(self, at: int) -> int | None:
+        """The last noun of a run of nouns with what describes them, where a verb follows."""
+        last = None
+        while at < len(self.tokens):
             token = self.tokens[at]
             if token.pos in NOUNS and self.is_noun(at) and not self.is_unit(at):
                 last = at

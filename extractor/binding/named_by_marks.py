@@ -3,6 +3,7 @@ name of an indicator, the label of a row, the answer to a question ("I row to wo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from operator import attrgetter
 
@@ -10,7 +11,7 @@ from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import Number
 from extractor.binding.labels import names_table, spoken
 from extractor.binding.model import Figure
-from extractor.binding.phrase_words import VERBS, word_set
+from extractor.binding.phrase_words import SUBJECTS, VERBS, word_set
 from extractor.binding.subject_words import tidied
 from extractor.regex import regex
 from extractor.rulebook.words import Words
@@ -38,6 +39,9 @@ _PAIR_ENDS = regex(r"\s*(?:$|[;,.|•]|[A-Z])")
 _LINE = regex(r"(?:^|[\d%)]\s+)(?P<label>[A-Z‘“'\"<][^|•%;]*[A-Za-z)’”'\"/?!+][)\s]*)[(<=]?\s?$")
 _ENDS = regex(r"[\s\d.,%£€$()+–—|/-]*(?:$|\s[A-Z‘“'\"][^.;]*\d\s?%?\)?\s*$)")
 _SENTENCE = regex(r"[.;!]\s|[.;]$|\b(?:there|which|who|whom)\b")
+_STATES = regex(
+    r"(?:in addition|further|however|also|as|it|this|these|there|the following)\b", re.I
+)
 _LINKS = word_set(
     """a an all both every each the of to at by from for with in on and or than is are was were be
     been has have had
@@ -83,7 +87,8 @@ class NamedByMarks:
             parts = (spoken(part) for part in name.split(" | "))
             said = next((part for part in parts if names_table(part, self._words)), "")
             most = _MOST_WORDS_ASKED if said.endswith("?") else _MOST_WORDS
-            if said and len(said.split()) <= most and not name.rstrip().endswith("."):
+            statement = name.rstrip().endswith(".") or _STATES.match(said)
+            if said and len(said.split()) <= most and not statement:
                 return said
         return ""
 
@@ -173,7 +178,11 @@ class NamedByMarks:
         if last is None or last.lower in _LINKS or words[-1].lower() in _LINKS:
             return ""
         idle = last.lemma in self._words.verbs or last.lemma in self._words.light_verbs
-        if last.pos in VERBS and (idle or figure.unit != "percent"):
+        titled = text[last.start].isupper() and len(words) > 1  # "Election Costs"
+        acted = figure.unit != "percent" and any(
+            t.dep in SUBJECTS and t.start < number.start for t in self._annotated.syntax.tokens
+        )
+        if last.pos in VERBS and not titled and (idle or acted):
             return ""
         return tidied(label)
 

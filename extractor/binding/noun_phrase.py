@@ -123,6 +123,8 @@ class _Reader(CountedNoun):
         while rate and self.tokens[top].dep in ("nummod", "quantmod", "compound"):
             top, noun = self.tokens[top].head, None
         counted = self.counted(noun) if noun is not None else None
+        if noun is not None and counted == noun and self.is_part(noun):
+            return self._part_of_those_before(noun)
         base = self.base(counted) if counted is not None else ""
         person = counted is not None and self.is_person(counted)
         place = self._place(noun if self._hangs_on(top, noun) and noun is not None else top)
@@ -184,6 +186,14 @@ class _Reader(CountedNoun):
         subject = self.subject(token.head)
         named = subject is not None and self.tokens[subject].pos != "ADV"  # "overall had"
         return token.start < verb.start and not named
+
+    def _part_of_those_before(self, noun: int) -> NounPhrase:
+        """A part of those named before: "over half (59%) are at sea"."""
+        place = self._place(noun)
+        if not self._is_subject(place):
+            return NounPhrase(open=True)
+        predicate, finite = self.predicate(self.tokens[place].head, place)
+        return NounPhrase("", predicate, True, finite)
 
     def _points_back(self) -> bool:
         """Whether a figure is a part of what was said before it: "half of whom"."""

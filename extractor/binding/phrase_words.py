@@ -134,9 +134,12 @@ class PhraseWords:
     def counted(self, noun: int) -> int:
         """The noun behind one that is a part of it: "staff" of "how many of your staff", "keepers"
         of "the majority of keepers"."""
-        token = self.tokens[noun]
-        behind = self._of(noun) if token.lemma in _PARTS or token.lower in _PARTS else None
+        behind = self._of(noun) if self.is_part(noun) else None
         return noun if behind is None else behind
+
+    def is_part(self, noun: int) -> bool:
+        """Whether a noun says how large a part is: "half", "the majority"."""
+        return self.tokens[noun].lemma in _PARTS or self.tokens[noun].lower in _PARTS
 
     def kept_with(self, at: int) -> set[int]:
         """The tokens of a noun and of what narrows it."""

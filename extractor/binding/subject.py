@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractor.annotations.annotate import Annotations
+from extractor.binding.beside import LONGEST, around, beside, speaks
 from extractor.binding.clause_phrases import PLACE, NounPhrase, names_people
 from extractor.binding.clauses import OF_WHOM
 from extractor.binding.context import Context
 from extractor.binding.head_noun import HeadNoun
 from extractor.binding.in_brackets import KindsInBrackets, use_of_money
-from extractor.binding.labels import EDGES, says_something, shortened
+from extractor.binding.labels import EDGES, LONGEST_SUBJECT, says_something, shortened
 from extractor.binding.model import Figure
 from extractor.binding.named_by_marks import NamedByMarks
 from extractor.binding.noun_phrase import (
@@ -28,9 +29,6 @@ from extractor.regex import regex, right_before
 from extractor.rulebook.words import Words
 from extractor.tokens import sentence_words
 
-LONGEST = 160
-AROUND = 2 * LONGEST  # characters before and behind a figure that nothing else names
-
 _BASE = regex(
     r"\b(?:of|out of|from|amongst?)\s+(?:the|our|these|those|all|a total of|all the|its|this)?\s*"
     r"(?:total of\s+)?(?P<words>[^,.;:()%£]{3,80})",
@@ -43,15 +41,18 @@ _NEAR_BRACKET = 8  # characters between a bracket and the count in it
 _COUNT_OF_SHARE = regex(r"[(\[]\s*[nN]\s*=?\s*$")
 _COMPARED = regex(r"\b(?:compared (?:to|with)|against|than|and)\b[^.;]{0,30}$")
 _SAID_OF_THEM = regex(r" (?:who|that|which|[a-z]{2,}ing) .*$")
-_SAID = regex(r"(?:said|felt|reported|thought|agreed|believed)\b")
+_ENDS_CHANGE = regex(
+    r"(?: weeks| days| months)?(?:,? (?:in|at|on) [^.;]{2,45}?| \([^()]*\))?,? to (?:\w+ ){0,2}"
+)
+_SAID_BEFORE = regex(r" (?:and )?(?:who|that) .*$")
 _SAME = 10  # letters by which a verb right behind a figure is known again
-_MARKS_BEHIND = regex(r"[\s%]*(?:\([^()]*\))?[\s,]*(?:[a-z]+ly )?")
+_MARKS_BEHIND = regex(r"[\s%)]*(?:\([^()]*\))?[\s,]*(?:[a-z]+ly )?")
+_IS = regex(r"(?:is|are|was|were|has|have|had)\b")
 _DONE = regex(
     r"\W*(?:of [^,;]{3,40} )?(?:\w+ly )?(?:is|are|was|were|has|have|had|will|would|to"
     r"|relates?|represents?|reflects?|[a-z]+ed)\b"
 )
 _PLACED = regex(r"\W*(?:in|at|for|among|amongst|within|on) (?!total\b)[^\d]{3,60}\d", re.IGNORECASE)
-_SPEAKS = regex(r"[A-Za-z]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +78,14 @@ class Subjects:
     def of(self, figure: Figure, counted: HeadNoun) -> str:
         """What the figure counts; the heading where the sentence does not name it."""
         subject = self._subject(figure, counted)
-        words = shortened(subject.words, LONGEST)
-        return words or next(
-            iter((*self._context.passage.list_intro, *self._context.passage.headings)), ""
-        )
+        passage = self._context.passage
+        above = next(iter((*passage.list_intro, *passage.headings)), "")
+        words = subject.words or above or around(figure, self._context.annotated)
+        if words == above:
+            return words
+        return shortened(words, LONGEST_SUBJECT if figure.index in self._labelled else LONGEST)
 
     def _subject(self, figure: Figure, counted: HeadNoun) -> Subject:
-        annotated = self._context.annotated
         named = self._marks.of(figure) or self._of_kind(figure) or self._money_in_bracket(figure)
         if not named and (named := self._marks.label(figure)):
             self._labelled.add(figure.index)
@@ -99,7 +101,7 @@ class Subjects:
         ):
             found = self._whole(antecedent)
         elif phrase is None:
-            found = self._under_lead(figure) or Subject(_beside(figure, annotated, counted))
+            found = self._under_lead(figure) or self._beside(figure, counted)
         elif phrase.open:
             before = self._antecedent(figure, phrase)
             placed = self._under_lead(figure) if self._begins_with_place(figure, phrase) else None
@@ -109,10 +111,13 @@ class Subjects:
         else:
             words = self._fuller(figure, tidied(phrase.of("", False)))
             found = Subject(self._as_compared(figure, words), phrase.person)
-        if not _SPEAKS.search(found.words):
-            found = Subject(_beside(figure, annotated, counted))
+        if not speaks(found.words):
+            found = self._beside(figure, counted)
         self._read[figure.index] = (phrase, found)
         return found
+
+    def _beside(self, figure: Figure, counted: HeadNoun) -> Subject:
+        return Subject(beside(figure, self._context.annotated, counted.words, self._words))
 
     def _of_nobody(self, figure: Figure, phrase: NounPhrase) -> str:
         """What a phrase says where nothing before it names those counted: "those who row to work"
@@ -123,7 +128,9 @@ class Subjects:
         own = behind.startswith(said[:_SAME]) or said.startswith(behind[:_SAME])
         if phrase.finite and own and said and figure.unit in ("percent", "count"):
             return f"those who {said}"
-        return tidied(phrase.of("", False))
+        words = tidied(phrase.of("", False))
+        stated = figure.unit == "percent" and _IS.match(behind) is not None
+        return f"those {said}" if stated and words and said[:1].islower() else words
 
     def _begins_with_place(self, figure: Figure, phrase: NounPhrase) -> bool:
         """Whether an item of a list says before its figure only where or of whom it is ("in primary
@@ -214,6 +221,12 @@ class Subjects:
         before = max(self._read, default=None)
         if before is not None and self._counts_a_share(figure):
             return before if self._figures[before].unit == "percent" else None
+        if before is not None and before not in self._labelled:
+            between = self._context.annotated.text[
+                self._figures[before].number.end : figure.number.start
+            ]
+            if _ENDS_CHANGE.fullmatch(between):
+                return before
         for antecedent in (figure.clause.antecedent, figure.relation.antecedent):
             if antecedent in self._read and antecedent not in self._labelled:
                 return antecedent
@@ -262,6 +275,10 @@ class Subjects:
                 return said_there
         if context.previous:
             subject = context.previous[0].subject
+            back = _POINTS_BACK.match(text)
+            if phrase.finite and figure.unit == "percent" and not back:
+                # "12% swim" after "keepers who row" is of the keepers
+                subject = _SAID_BEFORE.sub("", subject)
             return Subject(subject, self._is_about_people(subject))
         others = [f.number for f in self._figures]
         annotated = context.annotated
@@ -310,26 +327,6 @@ def _said_in(line: Annotations, words: Words) -> Subject:
             return Subject(tidied(phrase.of("", False)), phrase.person)
     said = noun_of_number(line.syntax, line.text, len(line.text), numbers, words)
     return Subject(tidied(said))
-
-
-def words_beside(figure: Figure, annotated: Annotations, counted: HeadNoun) -> str:
-    """The words beside a figure in its part of the sentence, where no grammar is asked."""
-    return shortened(_beside(figure, annotated, counted), LONGEST)
-
-
-def _beside(figure: Figure, annotated: Annotations, counted: HeadNoun) -> str:
-    clause, number = figure.clause, figure.number
-    for words in (
-        annotated.text[number.end : clause.end],
-        annotated.text[clause.start : number.start],
-        counted.words,
-        annotated.text[max(0, number.start - AROUND) : number.start]
-        + " "
-        + annotated.text[number.end : number.end + AROUND],
-    ):
-        if _SPEAKS.search(said := tidied(words)):
-            return f"those who {said}" if _SAID.match(said) else said
-    return ""
 
 
 def _says_what(noun: str, words: Words) -> bool:

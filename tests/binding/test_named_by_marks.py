@@ -40,6 +40,37 @@ def test_a_sentence_is_no_line_of_labels(text: str, figure: str, subject: str) -
     assert (figure, subject) in subjects(text)
 
 
+def test_a_label_is_kept_whole_under_a_long_question() -> None:
+    asked = (
+        "During summer holidays, which harbour organisations or neighbourhood partnerships would "
+        "children attending secondary schools probably recommend to newcomers from elsewhere"
+    )
+    found = subjects(f"## {asked}?\n\nRowing for the sake of rowing 13%")
+    assert found[0][1].endswith("– Rowing for the sake of rowing")
+
+
 def test_what_follows_labels_is_not_of_the_last_of_them() -> None:
     found = subjects("- Boats sunk:\n\n  - Hill Lane – 39; Mill Lane – 31; 12 have been counted\n")
     assert not any(figure == "12" and "Mill Lane" in said for figure, said in found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "subject"),
+    [
+        ("In 2019/20, percentage of idle boats in Wells has fallen to 16%, a fall of 4% from 2018.",
+         "16%", "percentage of idle boats in Wells"),
+        ("Gross quay income for 2025-26 is estimated to be £19.8m including £8m of fees.", "£19.8m",
+         "Gross quay income"),
+        ("The repair rate has improved greatly and at the end May 2017 stood at 90%.", "90%",
+         "repair rate"),
+    ],
+)  # fmt: skip
+def test_without_grammar_it_is_the_noun_before_the_first_verb(
+    sentence: str, figure: str, subject: str
+) -> None:
+    assert (figure, subject) in subjects(sentence)
+
+
+def test_a_statement_that_names_nothing_has_the_heading() -> None:
+    found = subjects("## Rope costs\n\nThis has been set at £250k.\n")
+    assert ("£250k", "Rope costs") in found

@@ -42,6 +42,10 @@ from tests.binding.test_subjects import subjects
         ("9% of divers swim, while 12% said they are 'not sure' and 3% didn't want to say.", "3%",
          "divers who didn't want to say"),
         ("23% said that they swim.", "23%", "those who said that they swim"),
+        ("We asked 40 divers: over half (59%) have swum at night.", "59%",
+         "divers who have swum at night"),
+        ("The majority (76%) had not been asked about tides.", "76%",
+         "those not asked about tides"),
         # Words that only say about how much.
         ("The cost of one large boat is in the region of £22.5m.", "£22.5m",
          "cost of one large boat"),
