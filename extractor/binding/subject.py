@@ -128,9 +128,11 @@ class Subjects:
         own = behind.startswith(said[:_SAME]) or said.startswith(behind[:_SAME])
         if phrase.finite and own and said and figure.unit in ("percent", "count"):
             return f"those who {said}"
-        words = tidied(phrase.of("", False))
         stated = figure.unit == "percent" and _IS.match(behind) is not None
-        return f"those {said}" if stated and words and said[:1].islower() else words
+        if not stated or not said[:1].islower():
+            return tidied(phrase.of("", False))
+        who = "who " if phrase.finite and not said.startswith("not ") else ""
+        return tidied(f"those {who}{said}")
 
     def _begins_with_place(self, figure: Figure, phrase: NounPhrase) -> bool:
         """Whether an item of a list says before its figure only where or of whom it is ("in primary
