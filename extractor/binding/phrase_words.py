@@ -38,7 +38,8 @@ _BACK = word_set(
 )
 _LASTING = word_set("day week month year hour minute")
 _UNITS = _LASTING | word_set("point mile time pound pp")
-_SAYING = word_set("say report feel think agree believe state tell respond indicate describe")
+_SAYING = word_set("say report feel think agree believe state tell")
+_ANSWERING = word_set("respond indicate describe")  # what a share of those asked does
 _PARTS = word_set(
     "many majority minority most half third quarter fifth tenth two-third three-quarter"
 )
@@ -46,6 +47,7 @@ _PARTS = word_set(
 # Nouns that only link: their noun comes after "of" or "to".
 _DURATIONS = word_set("days weeks months years hours minutes")
 MONEY = ("currency_gbp", "currency_eur")
+_MEASURED = ("percent", "percentage_points", "ratio", "score", *MONEY)
 _TURNING = word_set(
     "from to by"
 )  # "rose by 2% to 40 boats": values, which say of nobody who is meant
@@ -257,7 +259,7 @@ class PhraseWords:
         attribute = False
         for child in self.syntax.children[verb]:
             token = tokens[child]
-            if token.dep == "ccomp" and tokens[verb].lemma in _SAYING and child > verb:
+            if token.dep == "ccomp" and child > verb and self._says(verb):
                 content = self.within(child, limited=True)
                 if not content & (self.others - self._limits):
                     kept.update(content)
@@ -304,6 +306,11 @@ class PhraseWords:
             kept.add(verb - 1)  # "didn't", which the parser takes for a noun
         finite = modal or denied or not (passive or running or tokens[verb].dep == "acl")
         return self.joined(kept), finite
+
+    def _says(self, verb: int) -> bool:
+        """Whether a verb tells what those counted say."""
+        lemma = self.tokens[verb].lemma
+        return lemma in _SAYING or (lemma in _ANSWERING and self.number.unit == "percent")
 
     def _is_whole(self, at: int) -> bool:
         """Whether all words of a subtree are kept with the figures that say which ones are meant:
@@ -356,7 +363,7 @@ def _is_limit(other: Number, number: Number, text: str) -> bool:
     if text.rfind("(", 0, other.start) > text.rfind(")", 0, other.start):
         return False
     lasts = other.unit in _DURATIONS and number.unit not in _DURATIONS
-    return lasts or (number.unit == "percent" and other.unit not in ("percent", *MONEY))
+    return lasts or (number.unit == "percent" and other.unit not in _MEASURED)
 
 
 def _beginning_in(spans: Iterable[tuple[int, int]], tokens: Sequence[SyntaxToken]) -> set[int]:

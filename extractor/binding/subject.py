@@ -252,7 +252,7 @@ class Subjects:
             return self._whole(antecedent)
         if phrase.predicate and self._is_a_sum_anew(figure):
             return Subject("money")
-        if before is None or self._noun_before(before) is None:
+        if before is None or self._noun_before(before, figure.unit) is None:
             base = self._opening_base(figure)
             if base:
                 return Subject(base, self._is_about_people(base))
@@ -263,7 +263,7 @@ class Subjects:
             said, whole = self._read[before]
             if PLACE.fullmatch(phrase.predicate):
                 return whole
-            noun = self._noun_before(before)
+            noun = self._noun_before(before, figure.unit)
             if noun is not None:
                 return noun
             if said is None or not said.open:
@@ -305,10 +305,14 @@ class Subjects:
         done = _DONE.match(text, figure.number.end)
         return done is not None and OF_WHOM.search(text, 0, at) is None
 
-    def _noun_before(self, last: int) -> Subject | None:
+    def _noun_before(self, last: int, unit: str) -> Subject | None:
         """The noun of the last figure up to `last` that names what it counts, where those between
-        only say more of the same ("9% of crews row, 5% swim and 2% …")."""
-        for index in sorted((i for i in self._read if i <= last), reverse=True):
+        only say more of the same ("9% of crews row, 5% swim and 2% …"). What tells which ones are
+        meant ("have 20 boats") is no share."""
+        indices = sorted((i for i in self._read if i <= last), reverse=True)
+        if unit == "percent":
+            indices.sort(key=lambda i: self._figures[i].unit != unit)
+        for index in indices:
             said, _ = self._read[index]
             if said is None:
                 return None

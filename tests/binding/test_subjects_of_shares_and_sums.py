@@ -46,6 +46,10 @@ from tests.binding.test_subjects import subjects
          "divers who have swum at night"),
         ("The majority (76%) had not been asked about tides.", "76%",
          "those not asked about tides"),
+        ("Half (51%) of crews have more than 20 boats, 28% have more than 25.", "28%",
+         "crews that have more than 25"),
+        ("Two new wardens and a new hut indicate that the harbour has understood the tides.",
+         "Two", "new wardens and a new hut"),
         # Words that only say about how much.
         ("The cost of one large boat is in the region of £22.5m.", "£22.5m",
          "cost of one large boat"),
