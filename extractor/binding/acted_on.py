@@ -4,8 +4,8 @@ parents"; and who has the share of something that a verb says."""
 
 from __future__ import annotations
 
-from extractor.binding.clause_phrases import RELATIVE, ClausePhrases, names_people
-from extractor.binding.phrase_words import SUBJECTS
+from extractor.binding.clause_phrases import RELATIVE, ClausePhrases, NounPhrase, names_people
+from extractor.binding.phrase_words import MONEY, SUBJECTS, word_set
 from extractor.regex import regex
 from extractor.rulebook.words import nouns
 from extractor.tokens import sentence_words
@@ -13,6 +13,14 @@ from extractor.tokens import sentence_words
 _MEETING = frozenset({"work", "speak", "engage", "meet", "consult", "talk"})
 _GIVING = frozenset({"offer", "provide", "give", "deliver", "award", "make", "grant"})
 _SHARING = frozenset({"account", "represent", "comprise", "constitute", "form"})
+_EQUALLING = {"be": "", "equal": "", "equate": "to", "amount": "to", "stand": "at", "come": "to"}
+_FUNDING = word_set(
+    """allocate approve award borrow budget commit contribute dedicate donate earmark give grant
+    hold invest offer pay provide raise receive recover save secure set spend transfer"""
+)
+_WHITHER = ("prep", "dative")
+_EACH = frozenset({"per"})
+_NO_AIM = frozenset({"as", "compared", "against", "than"})
 _POINTING = frozenset({"this", "that", "these", "those", "such"})
 _OWN = ("their ", "its ", "his ", "her ")
 _LONGEST_WHO = 90  # characters of those who have a share
@@ -24,6 +32,7 @@ _IRREGULAR = {
     "let": "let", "speak": "spoken", "bring": "brought", "choose": "chosen", "write": "written",
     "draw": "drawn", "drive": "driven", "grow": "grown", "leave": "left", "tell": "told",
 }  # fmt: skip
+_OF = regex(r"\s*%?\s*(?:\([^()]*\)\s*)?of\b")
 _LEFT_BEHIND = regex(r"(?: living)? in$")
 _KEPT_STRESS = ("commit", "admit", "permit", "submit", "refer", "plan", "stop", "drop", "transfer")
 
@@ -99,6 +108,11 @@ class ActedOn(ClausePhrases):
             return ""
         base = _LEFT_BEHIND.sub("", base)
         who = self._who(verb)
+        if who and self._equals(token.dep, lemma, link) and not base.startswith(_OWN):
+            said = {word.norm for word in sentence_words(who)}
+            of_itself = {word.norm for word in sentence_words(base)[:1]}
+            if said.isdisjoint(nouns().quantities | nouns().changes | of_itself):
+                return f"{who} as a share of {base}"
         if not who or (token.dep != "dobj" and link != "for"):
             return ""
         parts = {self.tokens[i].lower for i in self.syntax.children[verb]}
@@ -117,6 +131,35 @@ class ActedOn(ClausePhrases):
             return ""
         by = "" if sentence_words(who)[-1].norm in self.words.bodies else f" by {who}"
         return f"{base[own:]} {participle(lemma)}{by}"
+
+    def _equals(self, dep: str, lemma: str, link: str) -> bool:
+        """Whether a verb says that one thing is a share of another: "fees were 9% of pay"."""
+        named = dep in ("attr", "dobj", "pobj") and _EQUALLING.get(lemma) == link
+        return named and _OF.match(self.text, self.number.end) is not None
+
+    def money(self, place: int) -> NounPhrase | None:
+        """What a sum is that somebody gives or takes: "money spent on boats" of "the council spent
+        £4m on boats", "money received by the crew" of "the crew received £4m"."""
+        token = self.tokens[place]
+        verb = self.tokens[token.head]
+        taken = token.dep == "dobj" or token.lower == "in"  # "in the region of £4m"
+        if self.number.unit not in MONEY or not taken or verb.lemma not in _FUNDING:
+            return None
+        children = self.syntax.children[token.head]
+        beside = [i for i in children if self.tokens[i].dep in _WHITHER and i > max(self.own)]
+        inside = [i for i in self.syntax.children[place] if self.tokens[i].dep == "prep"]
+        behind: set[int] = set()
+        for child in (*beside, *inside):
+            alone = not self.is_set_off(child) and not self.is_elsewhere(child)
+            if alone and self.tokens[child].lower not in _NO_AIM:
+                behind.update(self.within(child))
+        each = all(self.tokens[i].lower in _EACH for i in behind if self.tokens[i].dep == "prep")
+        aside = " aside" if any(self.tokens[i].lower == "aside" for i in children) else ""
+        who, said = self._who(token.head), self.joined(behind)
+        if each and who:  # "received £64 per head" says not what it is for
+            passive = any(self.tokens[i].dep in ("nsubjpass", "auxpass") for i in children)
+            said = f"{said} {'to' if passive else 'by'} {who}".strip()
+        return NounPhrase("money", f"{participle(verb.lemma)}{aside} {said}") if said else None
 
     def _who(self, verb: int) -> str:
         """The subject of a verb, in words; "" where it is a pronoun or of another figure."""

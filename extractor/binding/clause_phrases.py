@@ -54,7 +54,8 @@ class NounPhrase:
         if self.predicate.startswith(_LINKED):
             link = ""
         clause = None if self.predicate.startswith("likely") else _CLAUSE.search(noun)
-        joint = " and " if clause else " "
+        done = noun.endswith("ed") and self.predicate.split()[0].endswith("ed")
+        joint = " and " if clause or (done and self.open and not self.finite) else " "
         if clause and not self.open and not self.finite and not _BEING.search(noun, clause.end()):
             joint = " and were "
         return f"{noun}{joint}{link}{self.predicate}"

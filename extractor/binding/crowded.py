@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.annotations.model import Area, Number
+from extractor.binding.beside import words_beside
 from extractor.binding.context import Context
 from extractor.binding.head_noun import HeadNoun
 from extractor.binding.model import Binding, BoundPeriod, Clause, Figure, Relation
-from extractor.binding.subject import words_beside
 
 MOST_FIGURES = 60
 """The most figures in a sentence that its grammar can tell apart."""
@@ -52,5 +52,5 @@ def _subject_beside(figure: Figure, context: Context) -> str:
     """The words beside a figure, else the heading: never the whole text without the figure."""
     beside = context.annotated.text[figure.clause.start : figure.clause.end]
     if sum(c.isalpha() for c in beside) >= 3:
-        return words_beside(figure, context.annotated, _NOTHING)
+        return words_beside(figure, context.annotated)
     return next(iter((*context.passage.list_intro, *context.passage.headings)), "")

@@ -14,22 +14,24 @@ from dataclasses import replace
 
 from extractor.annotations.model import Number
 from extractor.annotations.syntax import Syntax
-from extractor.binding.acted_on import ActedOn
 from extractor.binding.clause_phrases import RELATIVE, NounPhrase, names_people
+from extractor.binding.counted_noun import CountedNoun
 from extractor.binding.phrase_words import NOUNS, SUBJECTS, VERBS
 from extractor.regex import regex
 from extractor.rulebook.words import Words, nouns
 
 _LOOSE = frozenset({"meta", "dep", "npadvmod", "nummod", "nmod", "appos", "advmod"})
-_AT_NOUN = frozenset({"nummod", "amod", "compound", "nmod", "det", "quantmod", "poss", "appos"})
 _AT_PHRASE = frozenset({"prep", "appos", "nummod", "npadvmod"})
+_ADVERBIAL = frozenset({"acomp", "advmod", "amod", "advcl", "prep", "oprd"})
 _SPEAKERS = frozenset({"we", "i", "they", "he", "she", "you"})
 _SHOWING = frozenset({"show", "indicate", "suggest", "reveal", "confirm", "state"})
 _SUMS = frozenset({"total", "sum", "maximum", "minimum"})
 _SPANNING = frozenset({"by", "from", "to"})
 _INTO = frozenset({"in", "within", "with", "on", "under"})
-_KIND = regex(r"%?\s(?P<kind>[A-Z][a-z]+(?:[ /-][A-Z][a-z]+){0,3})\b")
-_BRACKET_OF = regex(r"%?\s?\([^()]{1,40}\)\s+of\b")
+_ROUGHLY = frozenset({"around", "about", "over", "under"})
+_AMONG = frozenset({"of", "among", "amongst"})
+_ABOUT = frozenset({"region", "order", "vicinity", "excess"})  # "in the region of £2m"
+_OF_WHOM = regex(r"\s*(?:\([^()]*\)\s*)?of (?:whom|which)\b")
 
 
 def noun_phrase(
@@ -80,7 +82,28 @@ def fuller_noun(syntax: Syntax, text: str, noun: str, words: Words) -> str:
     return ""
 
 
-class _Reader(ActedOn):
+def opening_base(
+    syntax: Syntax,
+    text: str,
+    number: Number,
+    others: Sequence[Number],
+    when: Iterable[tuple[int, int]],
+    words: Words,
+) -> str:
+    """Of whom a sentence says at its beginning that it speaks: "keepers at sea" of "Of all keepers
+    at sea, 45% …"; "" where it begins otherwise."""
+    tokens = syntax.tokens
+    if not tokens or tokens[0].lower not in _AMONG or number.start < tokens[0].end:
+        return ""
+    reader = _Reader(syntax, text, number, others, when, words)
+    base = next((i for i in syntax.children[0] if reader.is_noun(i)), None)
+    if base is None or tokens[base].start > number.start or reader.points_back(base):
+        return ""
+    comma = text.find(",", tokens[base].end, number.start)
+    return reader.noun(base) if comma >= 0 else ""
+
+
+class _Reader(CountedNoun):
     """Reads the phrase of one figure from the parse tree of its sentence."""
 
     def read(self) -> NounPhrase | None:
@@ -90,38 +113,40 @@ class _Reader(ActedOn):
         whole = self.lasting() or self.likelier() or self.in_brackets()
         if whole is not None:
             return whole
-        top = next(
-            (i for i in sorted(self.own) if self.tokens[i].head not in self.own), min(self.own)
-        )
+        top = self.top()
         if self.tokens[top].pos in VERBS:  # "doubled"
             return self._by_clause(top)
-        noun = self._noun_at(top)
+        noun = self.noun_at(top)
         if noun is not None and self.is_unit(noun):
             top, noun = noun, None
         rate = self._is_rate(noun)
         while rate and self.tokens[top].dep in ("nummod", "quantmod", "compound"):
             top, noun = self.tokens[top].head, None
-        base = self._base(noun) if noun is not None else ""
-        person = noun is not None and self.is_person(noun)
+        counted = self.counted(noun) if noun is not None else None
+        if noun is not None and counted == noun and self.is_part(noun):
+            return self._part_of_those_before(noun)
+        base = self.base(counted) if counted is not None else ""
+        person = counted is not None and self.is_person(counted)
         place = self._place(noun if self._hangs_on(top, noun) and noun is not None else top)
         token = self.tokens[place]
         if not rate and self._is_subject(place):
             predicate, finite = self.predicate(token.head, place)
             if base:
                 return NounPhrase(base, predicate, False, finite, person)
-            outer = self._by_clause(token.head) if self.number.unit == "percent" else None
+            share = self.number.unit == "percent" and not self._points_back()
+            outer = self._by_clause(token.head) if share else None
             if outer is not None and outer.noun and predicate:  # "…, with 86% placed abroad"
                 return replace(outer, predicate=predicate, finite=finite)
             return NounPhrase("", predicate, True, finite) if predicate else None
         if base and noun is not None:
             if whole_share := self.shared(place, base):
                 return NounPhrase(whole_share)
-            behind = self.done_to(place, bare=" " not in base, narrowed=self._is_narrowed(noun))
-            behind = behind or self._behind(place) or self.held_in(place)
+            behind = self.done_to(place, bare=" " not in base, narrowed=self.is_narrowed(noun))
+            behind = behind or self._behind(place, noun) or self.held_in(place)
             behind = behind or self.where(self._place(top if top != noun else place))
             return NounPhrase(base, behind, False, False, person)
-        said = self._by_clause(place)
-        kind = self._kind_behind()
+        said = self.money(place) or self._by_clause(place)
+        kind = self.kind_behind()
         if kind and said is not None and said.noun and not said.predicate:
             return replace(said, predicate=f"– {kind}")
         part = self._part(top)
@@ -129,28 +154,6 @@ class _Reader(ActedOn):
             said = said or NounPhrase(open=True)
             return replace(said, predicate=part)
         return said
-
-    def _base(self, noun: int) -> str:
-        """The words of the noun counted; not those that "and" joins to the number before it."""
-        kept, first = self.kept_with(noun), min(self.own)
-        before = [i for i in kept if i < first]
-        joined = any(self.tokens[i].dep == "cc" for i in range(min(before, default=first), first))
-        if self.number.unit == "percent" or noun < first or not joined:
-            return self.joined(kept)
-        return self.joined({i for i in kept if i > first})
-
-    def _is_narrowed(self, noun: int) -> bool:
-        """Whether something behind a noun says which ones: "parents of twins"."""
-        children = self.syntax.children[noun]
-        return any(i > noun and self.tokens[i].dep in ("prep", "acl", "relcl") for i in children)
-
-    def _kind_behind(self) -> str:
-        """The name of a group right behind its share: "Black African" of "the largest groups are
-        3.1% Black African"."""
-        if self.number.unit != "percent":
-            return ""
-        found = _KIND.match(self.text, self.number.end)
-        return found["kind"] if found is not None else ""
 
     def _part(self, top: int) -> str:
         """What is said about a share after it: "in work" of "with 65% in work"."""
@@ -178,36 +181,26 @@ class _Reader(ActedOn):
             return False
         if token.dep in SUBJECTS:
             return True
-        return token.dep in _LOOSE and token.start < verb.start and self.subject(token.head) is None
+        if token.dep not in _LOOSE and token.lower not in _ROUGHLY:
+            return False
+        subject = self.subject(token.head)
+        named = subject is not None and self.tokens[subject].pos != "ADV"  # "overall had"
+        return token.start < verb.start and not named
+
+    def _part_of_those_before(self, noun: int) -> NounPhrase:
+        """A part of those named before: "over half (59%) are at sea"."""
+        place = self._place(noun)
+        if not self._is_subject(place):
+            return NounPhrase(open=True)
+        predicate, finite = self.predicate(self.tokens[place].head, place)
+        return NounPhrase("", predicate, True, finite)
+
+    def _points_back(self) -> bool:
+        """Whether a figure is a part of what was said before it: "half of whom"."""
+        return _OF_WHOM.match(self.text, self.number.end) is not None
 
     def _hangs_on(self, top: int, noun: int | None) -> bool:
         return noun is not None and self.tokens[top].head == noun
-
-    def _noun_at(self, top: int) -> int | None:
-        """The noun that the number is at, or whose share it is."""
-        tokens = self.tokens
-        head = tokens[top].head
-        if tokens[top].dep in _AT_NOUN and head != top and self.is_noun(head):
-            while tokens[head].dep in ("poss", "compound") and self.is_noun(tokens[head].head):
-                head = tokens[head].head
-            return head
-        if tokens[top].pos in NOUNS and top not in self.own:
-            return top
-        for child in self.syntax.children[top]:
-            if tokens[child].lower == "of" and tokens[child].start >= self.number.end:
-                for base in self.syntax.children[child]:
-                    if self.is_noun(base):
-                        return base
-        return self._behind_bracket()
-
-    def _behind_bracket(self) -> int | None:
-        """The noun after a bracket that parts a share from it: "89% (17 of 19) of otters"."""
-        found = _BRACKET_OF.match(self.text, self.number.end)
-        if found is None:
-            return None
-        links = [i for i, t in enumerate(self.tokens) if t.end == found.end()]
-        nouns_there = [i for link in links for i in self.syntax.children[link] if self.is_noun(i)]
-        return next(iter(nouns_there), None)
 
     def _place(self, at: int) -> int:
         """The word that stands for the figure in its clause: the first of those joined to it,
@@ -222,9 +215,22 @@ class _Reader(ActedOn):
                 at = head.head
             elif token.dep in ("nummod", "quantmod", "compound") and token.head in self.own:
                 at = token.head
+            elif token.dep in ("det", "amod", "nummod") and token.head in self.others:
+                at = token.head  # "a third (31%) of", read as "a third 31%"
+            elif token.dep == "pobj" and (about := self._about(token.head)) is not None:
+                at = about
+            elif token.dep == "pobj" and head.lower in _ROUGHLY and head.dep != "ROOT":
+                at = token.head
             else:
                 break
         return at
+
+    def _about(self, link: int) -> int | None:
+        """The "in" of "in the region of", where `link` is its "of"."""
+        noun = self.tokens[link].head
+        about = self.tokens[noun].head
+        within = self.tokens[noun].lemma in _ABOUT and self.tokens[about].lower == "in"
+        return about if self.tokens[link].lower == "of" and within else None
 
     def _by_clause(self, place: int) -> NounPhrase | None:
         """What a figure without a noun of its own is of: the noun that it depends on, else the
@@ -236,7 +242,8 @@ class _Reader(ActedOn):
             via = token.lower if token.dep == "prep" and not via else via
             if token.dep in SUBJECTS and at != place and tokens[head].pos in VERBS:
                 return self._named(at)
-            if token.dep in _AT_PHRASE and self.is_noun(head) and not self.is_unit(head):
+            fewer = token.dep == "amod" and at != place  # "12% fewer calls"
+            if (fewer or token.dep in _AT_PHRASE) and self._names(head):
                 return self._of_noun(head)
             if token.pos in VERBS or token.dep == "ROOT":
                 subject = self.subject(at)
@@ -248,12 +255,28 @@ class _Reader(ActedOn):
                     subject = self._shown(at) or subject
                 if subject is not None:
                     return self._named(subject)
+                if (
+                    token.dep == "xcomp"
+                    and (moved := self._object(head)) is not None
+                    and moved < at
+                ):
+                    return self._named(moved)  # "expects costs to be £2m"
                 if token.dep == "acl" and self.is_noun(head):
                     return self._named(head)
             if head == at:
                 return None
             at = head
         return None
+
+    def _names(self, at: int) -> bool:
+        """Whether a word that a figure hangs on names something: no unit, not "close" of "is close
+        to £2m" and not "region" of "in the region of £2m"."""
+        token = self.tokens[at]
+        if not self.is_noun(at) or self.is_unit(at):
+            return False
+        if token.pos == "ADJ" and (token.dep in _ADVERBIAL or self.compares(at)):
+            return False
+        return token.lemma not in _ABOUT or self.tokens[token.head].lower != "in"
 
     def _shown(self, verb: int) -> int | None:
         """What data or a report shows: the subject of the clause that the verb reports, else its
@@ -271,7 +294,8 @@ class _Reader(ActedOn):
             each = self.joined({link, *self.within(noun)})  # "a cost per place of £900"
             return NounPhrase(self.noun(self.tokens[link].head), each)
         if self.tokens[noun].lemma not in nouns().changes | _SUMS:
-            return self._named(noun)
+            rate = self._rate_of(noun)
+            return NounPhrase(rate) if rate else self._named(noun)
         for child in self.syntax.children[noun]:
             if self.tokens[child].lower in ("in", "of"):
                 for base in self.syntax.children[child]:
@@ -283,6 +307,15 @@ class _Reader(ActedOn):
             if said is not None:
                 return said
         return self._named(noun)
+
+    def _rate_of(self, noun: int) -> str:
+        """The rate, cost or number of what a figure hangs on: "rate of return" of "a rate of return
+        of 5%"; "" where there is none."""
+        link = self.tokens[noun].head
+        rate = self.tokens[link].head
+        if self.tokens[link].lower != "of" or self.tokens[rate].lemma not in nouns().quantities:
+            return ""
+        return f"{self.noun(rate)} of {self.noun(noun)}" if self.is_noun(rate) else ""
 
     def _of_which(self, noun: int) -> int:
         """The noun that a share in brackets is of, where a place stands before the bracket: "roles"
@@ -320,7 +353,7 @@ class _Reader(ActedOn):
         words = self.noun(at)
         return NounPhrase(words, person=names_people(token.norm)) if words else None
 
-    def _behind(self, place: int) -> str:
+    def _behind(self, place: int, noun: int) -> str:
         """What comes right after an object or "there are …" and depends on the verb: "for
         young people" of "there are four pathways for young people"."""
         token = self.tokens[place]
@@ -330,7 +363,7 @@ class _Reader(ActedOn):
         kept: set[int] = set()
         for child in self.syntax.children[token.head]:
             span = self.syntax.subtrees[child]
-            if self.tokens[child].dep != "prep" or span[0] != end + 1:
+            if self.tokens[child].dep != "prep" or span[0] != end + 1 or noun in span:
                 continue
             if not self.is_set_off(child) and not self.is_elsewhere(child):
                 kept.update(self.within(child))

@@ -129,7 +129,9 @@ def _is_open_with_its_level(
     """Whether the time of a figure is the one before that of another, which is open: "from 71% to
     62% in the last quarter"."""
     at = figure.antecedent
-    return found.source == "sentence" and at in bound and "period_open" in bound[at].doubts
+    if at is None or at not in bound or found.source != "sentence":
+        return False
+    return "period_open" in bound[at].doubts
 
 
 def _is_counted_from_a_guess(found: BoundPeriod, sentence: DatedSentence) -> bool:

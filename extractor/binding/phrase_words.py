@@ -21,29 +21,45 @@ VERBS = frozenset({"VERB", "AUX"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 
 
-def _set(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text."""
     return frozenset(text.split())
 
 
 _CLOSE = 6  # steps of the grammar from one end of a time to the word "between"
+_EXCEPT = word_set("excluding except without not under over aged")
 _MARKS = frozenset({",", ";", ":", "–", "—", "(", ")", "[", "]", ".", "•", "|"})
-_BEFORE = _set("det predet advmod cc punct quantmod preconj mark nummod")
+_BEFORE = word_set("det predet advmod cc punct quantmod preconj mark nummod")
 _BESIDE = frozenset({"appos", "parataxis", "meta", "intj", "dep", "advcl", "ccomp"})
 _NO_PART = _BESIDE | {"punct", "cc", "mark"}
 _NAMING = NOUNS | {"ADJ", "PRON"}
-_BACK = _set("it this that these those they them which who whom she he we there what one ones all")
-_UNITS = _set("day week month year hour minute point mile time pound pp")
-_SAYING = _set("say report feel think agree believe state tell")
+_BACK = word_set(
+    "it this that these those they them which who whom she he we there what one ones all"
+)
+_LASTING = word_set("day week month year hour minute")
+_UNITS = _LASTING | word_set("point mile time pound pp")
+_SAYING = word_set("say report feel think agree believe state tell")
+_ANSWERING = word_set("respond indicate describe")  # what a share of those asked does
+_PARTS = word_set(
+    "many majority minority most half third quarter fifth tenth two-third three-quarter"
+)
+"""Nouns for a part of what comes after "of"."""
 # Nouns that only link: their noun comes after "of" or "to".
+_DURATIONS = word_set("days weeks months years hours minutes")
+MONEY = ("currency_gbp", "currency_eur")
+_MEASURED = ("percent", "percentage_points", "ratio", "score", *MONEY)
+_TURNING = word_set(
+    "from to by"
+)  # "rose by 2% to 40 boats": values, which say of nobody who is meant
 _LINKS = frozenset({
     ("to", "date"), ("in", "respect"), ("in", "terms"), ("in", "relation"), ("with", "regard"),
     ("in", "line"), ("on", "behalf"), ("as", "part"), ("in", "addition"),
 })  # fmt: skip
-_WITHOUT_DOUBT = _set("will shall can must")
+_WITHOUT_DOUBT = word_set("will shall can must")
 """Modal verbs beside those of the rules, which say that something might be."""
 _OPENED = regex(r"\([ n=]*$")
 _NEAR_BRACKET = 8  # characters between a bracket and a count in it: "( n = 42"
-_VAGUE = _set("such further additional other most few fewer many several")
+_VAGUE = word_set("such further additional other most few fewer many several")
 
 
 class PhraseWords:
@@ -67,6 +83,9 @@ class PhraseWords:
         self.number = number
         spans = [(n.start, n.end) for n in others]
         self.others = _beginning_in(spans, self.tokens)
+        self._limits = _beginning_in(
+            [(n.start, n.end) for n in others if _is_limit(n, number, text)], self.tokens
+        )
         # A figure in a bracket says again what is before it, and takes no words away from that.
         self._unbracketed = {
             i for i in self.others
@@ -112,9 +131,17 @@ class PhraseWords:
 
     def noun(self, at: int) -> str:
         """A noun with what narrows it: no article, no number, nothing that is set off."""
-        if self.tokens[at].lower == "many" and (counted := self._of(at)) is not None:
-            return self.noun(counted)  # "how many of your staff"
-        return self.joined(self.kept_with(at))
+        return self.joined(self.kept_with(self.counted(at)))
+
+    def counted(self, noun: int) -> int:
+        """The noun behind one that is a part of it: "staff" of "how many of your staff", "keepers"
+        of "the majority of keepers"."""
+        behind = self._of(noun) if self.is_part(noun) else None
+        return noun if behind is None else behind
+
+    def is_part(self, noun: int) -> bool:
+        """Whether a noun says how large a part is: "half", "the majority"."""
+        return self.tokens[noun].lemma in _PARTS or self.tokens[noun].lower in _PARTS
 
     def kept_with(self, at: int) -> set[int]:
         """The tokens of a noun and of what narrows it."""
@@ -132,14 +159,16 @@ class PhraseWords:
         below = [i for link in links for i in self.syntax.children[link] if self.is_noun(i)]
         return next(iter(below), None)
 
-    def within(self, at: int) -> set[int]:
-        """A modifier with all that depends on it and is not set off itself."""
+    def within(self, at: int, *, limited: bool = False) -> set[int]:
+        """A modifier with all that depends on it and is not set off itself; `limited` with the
+        figures that say which ones are meant."""
         kept = {at}
         for child in self.syntax.children[at]:
             token = self.tokens[child]
             listed = token.dep == "conj" and token.pos in NOUNS
             comma = token.dep == "punct" and token.lower == "," and self._lists(at)
-            if (self.is_set_off(child) and not listed and not comma) or self.is_elsewhere(child):
+            apart = self.is_set_off(child) and not listed and not comma
+            if apart or self.is_elsewhere(child, limited=limited):
                 continue
             both = token.lower.endswith("ing") and self._is_between(at)
             if (
@@ -148,7 +177,7 @@ class PhraseWords:
                 and (token.pos in VERBS or self._verb_between(at, child))
             ):
                 continue
-            kept.update(self.within(child))
+            kept.update(self.within(child, limited=limited))
         return kept
 
     def _is_between(self, at: int) -> bool:
@@ -174,14 +203,16 @@ class PhraseWords:
         if child in self.own or self.is_elsewhere(child) or self.is_set_off(child):
             return True
         if token.start < self.tokens[noun].start:
-            return token.dep in _BEFORE or token.lower in _VAGUE
+            lasts = token.lemma in _LASTING and self.own.intersection(self.syntax.children[child])
+            return bool(lasts) or token.dep in _BEFORE or token.lower in _VAGUE
         if token.dep == "conj":
             own = any(noun < i < child for i in self.own)  # "boats (14) and vans (3)"
             return own or token.pos in VERBS or self._verb_between(noun, child)
         return token.dep in _BESIDE or (token.dep in ("punct", "case") and token.lower in _MARKS)
 
-    def is_elsewhere(self, at: int) -> bool:
-        """Whether a subtree is about another figure, or says when."""
+    def is_elsewhere(self, at: int, *, limited: bool = False) -> bool:
+        """Whether a subtree is about another figure, or says when; `limited` where figures may say
+        which ones are meant."""
         if at in self.own:
             return True
         near = {at, *(i for i in self.syntax.children[at] if self.tokens[i].dep != "conj")}
@@ -189,7 +220,10 @@ class PhraseWords:
             near.update(
                 i for child in self.syntax.children[at] for i in self.syntax.children[child]
             )
-        if near & self._unbracketed or at in self.others:
+        token = self.tokens[at]
+        limited &= token.dep != "prep" or token.lower not in _TURNING
+        about = self.others - self._limits if limited else self.others
+        if near & self._unbracketed & about or at in about:
             return True
         if self.tokens[at].dep == "prep" and self.own.intersection(self.syntax.subtrees[at]):
             return True
@@ -204,7 +238,9 @@ class PhraseWords:
             return self.tokens[at].lower in _MARKS
         if self.tokens[at].dep == "punct":
             return self.tokens[at].lower in _MARKS
-        return first > 0 and self.tokens[first - 1].lower in _MARKS
+        inside = self.tokens[first + 1].lower if first + 1 < len(self.tokens) else ""
+        opens = self.tokens[first].lower in ("(", "[") and inside not in _EXCEPT
+        return opens or (first > 0 and self.tokens[first - 1].lower in _MARKS)
 
     def predicate(self, verb: int, subject: int) -> tuple[str, bool]:
         """What a verb says about its subject, and whether it is finite: "placed abroad" of
@@ -223,9 +259,10 @@ class PhraseWords:
         attribute = False
         for child in self.syntax.children[verb]:
             token = tokens[child]
-            if token.dep == "ccomp" and tokens[verb].lemma in _SAYING and child > verb:
-                if not self.others.intersection(self.syntax.subtrees[child]):
-                    kept.update(self.within(child))
+            if token.dep == "ccomp" and child > verb and self._says(verb):
+                content = self.within(child, limited=True)
+                if not content & (self.others - self._limits):
+                    kept.update(content)
                 continue
             if child == subject or token.dep in _NO_PART:
                 continue
@@ -245,16 +282,17 @@ class PhraseWords:
                 said = self.syntax.subtrees[child]
                 kept.update(takewhile(lambda i: tokens[i].lower not in _MARKS, said))
                 continue
-            if self.is_set_off(child) or self.is_elsewhere(child):
+            limited = not copula and self._is_whole(child)
+            if self.is_set_off(child) or self.is_elsewhere(child, limited=limited):
                 continue
             if token.dep == "advmod" and token.start < tokens[subject].start:
                 continue
             if token.dep == "prep" and token.start < tokens[subject].start:
                 continue
-            if copula and token.dep == "acomp" and self._compares(child):
+            if copula and token.dep == "acomp" and self.compares(child):
                 continue  # "is higher than in the region" says nothing about what is counted
             attribute |= token.dep in ("attr", "acomp")
-            kept.update(self.within(child))
+            kept.update(self.within(child, limited=limited))
         if copula and attribute:
             helpers = {i for i in self.syntax.children[verb] if tokens[i].dep == "aux"}
             return self.joined(kept | helpers | {verb}), True
@@ -263,15 +301,29 @@ class PhraseWords:
         lemma = tokens[verb].lemma
         if kept == {verb} and (lemma in self.words.light_verbs or lemma in self.words.verbs):
             return "", False
-        finite = modal or not (passive or running or tokens[verb].dep == "acl")
+        denied = verb > 0 and tokens[verb - 1].lower.endswith(("n't", "n’t"))
+        if denied:
+            kept.add(verb - 1)  # "didn't", which the parser takes for a noun
+        finite = modal or denied or not (passive or running or tokens[verb].dep == "acl")
         return self.joined(kept), finite
+
+    def _says(self, verb: int) -> bool:
+        """Whether a verb tells what those counted say."""
+        lemma = self.tokens[verb].lemma
+        return lemma in _SAYING or (lemma in _ANSWERING and self.number.unit == "percent")
+
+    def _is_whole(self, at: int) -> bool:
+        """Whether all words of a subtree are kept with the figures that say which ones are meant:
+        not of "have 3, 4 or 5 rooms"."""
+        kept = self.within(at, limited=True)
+        return max(kept) - min(kept) + 1 == len(kept)
 
     def _is_threshold(self, at: int) -> bool:
         """Whether an object says from where on those are counted: "lost more than 10%"."""
         said = [self.tokens[i].lower for i in self.syntax.subtrees[at]]
         return said[0] in ("more", "less", "fewer", "at") and said[1:2] in (["than"], ["least"])
 
-    def _compares(self, at: int) -> bool:
+    def compares(self, at: int) -> bool:
         """Whether an adjective sets two values side by side: "higher than", "similar to"."""
         return any(self.tokens[i].lower == "than" for i in self.syntax.children[at])
 
@@ -303,6 +355,15 @@ class PhraseWords:
 
 
 _START = attrgetter("start")
+
+
+def _is_limit(other: Number, number: Number, text: str) -> bool:
+    """Whether a figure may say which of those counted by another one are meant: "pupils who eat 5
+    apples" of a share of pupils, "waited 20 days" of a number of them."""
+    if text.rfind("(", 0, other.start) > text.rfind(")", 0, other.start):
+        return False
+    lasts = other.unit in _DURATIONS and number.unit not in _DURATIONS
+    return lasts or (number.unit == "percent" and other.unit not in _MEASURED)
 
 
 def _beginning_in(spans: Iterable[tuple[int, int]], tokens: Sequence[SyntaxToken]) -> set[int]:

@@ -8,36 +8,28 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractor.annotations.annotate import Annotations
+from extractor.binding.beside import LONGEST, around, beside, speaks
 from extractor.binding.clause_phrases import PLACE, NounPhrase, names_people
 from extractor.binding.clauses import OF_WHOM
 from extractor.binding.context import Context
 from extractor.binding.head_noun import HeadNoun
 from extractor.binding.in_brackets import KindsInBrackets, use_of_money
-from extractor.binding.label_words import EDGES, shortened, without_open_brackets
-from extractor.binding.labels import says_something
+from extractor.binding.label_words import EDGES, shortened
+from extractor.binding.labels import LONGEST_SUBJECT, says_something
 from extractor.binding.model import Figure
-from extractor.binding.noun_phrase import fuller_noun, noun_of_number, noun_phrase
-from extractor.binding.phrase_words import VERBS
+from extractor.binding.named_by_marks import NamedByMarks
+from extractor.binding.noun_phrase import (
+    fuller_noun,
+    noun_of_number,
+    noun_phrase,
+    opening_base,
+)
+from extractor.binding.phrase_words import MONEY
+from extractor.binding.subject_words import LINKING_BEHIND, tidied
 from extractor.regex import regex, right_before
 from extractor.rulebook.words import Words
 from extractor.tokens import sentence_words
 
-LONGEST = 160
-_FEWEST_CODES = 3  # indicators that a text lists with their codes
-_FEWEST_IN_ROW = 2  # other figures of a row of figures in running text
-AROUND = 2 * LONGEST  # characters before and behind a figure that nothing else names
-
-_LINKING = regex(
-    r"^(?:(?:and|but|or|with|while|whilst|of|are|were|is|was|the|a|an|that|which|to|from|by|there|in|had|have|has"
-    r"|been|being|be|this|these|at|as|for|compared|than|against)\s+)+",
-    re.IGNORECASE,
-)
-_LINKING_BEHIND = regex(
-    r"(?:(?<!worked)(?<!engaged)(?<!spoken)(?<!consulted)\s+"
-    r"(?:and|but|or|with|of|are|were|is|was|the|a|an|that|which|to|from|by|at|as|than|barely"
-    r"|approximately|about|around|over|under|just))+$",
-    re.IGNORECASE,
-)
 _BASE = regex(
     r"\b(?:of|out of|from|amongst?)\s+(?:the|our|these|those|all|a total of|all the|its|this)?\s*"
     r"(?:total of\s+)?(?P<words>[^,.;:()%£]{3,80})",
@@ -46,26 +38,22 @@ _BASE = regex(
 _POINTS_BACK = regex(
     r"^\W*(?:(?:out )?of (?:these|those|them|this|whom|which|the above)\b|these\b|they\b)", re.I
 )
-_NUMBERS_IN_BRACKETS = regex(r"[(\[][\s\d.,%£+–-]*[)\]]")
 _NEAR_BRACKET = 8  # characters between a bracket and the count in it
 _COUNT_OF_SHARE = regex(r"[(\[]\s*[nN]\s*=?\s*$")
-_TWO_GROUPS = regex(
-    r"(?:^|[,;:] )(?P<group>[^,;:%]{3,80}?) (?:were|are|was|is) "
-    r"(?:also |significantly |much |slightly |far )?(?:more|less) likely than "
-    r"(?P<other>[^,;:%]{3,80}?) (?P<what>to [^()%]{3,120}?) "
-    r"\((?P<shares>\d[\d.]*%"
-    r"(?P<versus> ?(?:vs?\.?|versus|compared (?:to|with)|against) ?)\d[\d.]*%)\)"
-)
 _COMPARED = regex(r"\b(?:compared (?:to|with)|against|than|and)\b[^.;]{0,30}$")
 _SAID_OF_THEM = regex(r" (?:who|that|which|[a-z]{2,}ing) .*$")
-_SAID = regex(r"(?:said|felt|reported|thought|agreed|believed)\b")
-_WHO = regex(r"\b(?:who|that|which)\b")
-_LIVING = regex(r"(?<=[a-z]) (?=(?:live|lives|lived) in [A-Z])")
+_ENDS_CHANGE = regex(
+    r"(?: weeks| days| months)?(?:,? (?:in|at|on) [^.;]{2,45}?| \([^()]*\))?,? to (?:\w+ ){0,2}"
+)
+_SAID_BEFORE = regex(r" (?:and )?(?:who|that) .*$")
+_SAME = 10  # letters by which a verb right behind a figure is known again
+_MARKS_BEHIND = regex(r"[\s%)]*(?:\([^()]*\))?[\s,]*(?:[a-z]+ly )?")
+_IS = regex(r"(?:is|are|was|were|has|have|had)\b")
+_DONE = regex(
+    r"\W*(?:of [^,;]{3,40} )?(?:\w+ly )?(?:is|are|was|were|has|have|had|will|would|to"
+    r"|relates?|represents?|reflects?|[a-z]+ed)\b"
+)
 _PLACED = regex(r"\W*(?:in|at|for|among|amongst|within|on) (?!total\b)[^\d]{3,60}\d", re.IGNORECASE)
-_NUMBERS_ONLY = regex(r"[\s\d.,%£€$()+–—|/-]*")
-_CODED = regex(r"\b[A-Z]{2,6} ?\d{1,3}[a-z]?\s*:\s*(?:(?:%|No\.?|Number) of )?")
-_LABEL_BEFORE = regex(r"(?:^|[\d%)]\s+|[|•:]\s*)(?P<label>[^\d|•:%]*[A-Za-z][^\d|•:%]*)$")
-_SPEAKS = regex(r"[A-Za-z]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,28 +70,26 @@ class Subjects:
     def __init__(self, context: Context, figures: Sequence[Figure], words: Words) -> None:
         self._context, self._figures = context, figures
         self._words = words
-        self._groups = _TWO_GROUPS.search(context.annotated.text)
-        self._codes = [*_CODED.finditer(context.annotated.text)]
+        around = (*context.passage.list_intro, *context.passage.headings)
+        self._marks = NamedByMarks(context.annotated, figures, words, around)
         self._kinds = KindsInBrackets(context.annotated.text, [f.number for f in figures])
         self._read: dict[int, tuple[NounPhrase | None, Subject]] = {}
+        self._labelled: set[int] = set()
 
     def of(self, figure: Figure, counted: HeadNoun) -> str:
         """What the figure counts; the heading where the sentence does not name it."""
         subject = self._subject(figure, counted)
-        words = shortened(subject.words, LONGEST)
-        return words or next(
-            iter((*self._context.passage.list_intro, *self._context.passage.headings)), ""
-        )
+        passage = self._context.passage
+        above = next(iter((*passage.list_intro, *passage.headings)), "")
+        words = subject.words or above or around(figure, self._context.annotated)
+        if words == above:
+            return words
+        return shortened(words, LONGEST_SUBJECT if figure.index in self._labelled else LONGEST)
 
     def _subject(self, figure: Figure, counted: HeadNoun) -> Subject:
-        annotated = self._context.annotated
-        named = (
-            self._coded(figure)
-            or self._row_label(figure)
-            or self._of_two_groups(figure)
-            or self._of_kind(figure)
-            or self._money_in_bracket(figure)
-        )
+        named = self._marks.of(figure) or self._of_kind(figure) or self._money_in_bracket(figure)
+        if not named and (named := self._marks.label(figure)):
+            self._labelled.add(figure.index)
         if named:
             self._read[figure.index] = (None, Subject(named))
             return Subject(named)
@@ -116,18 +102,38 @@ class Subjects:
         ):
             found = self._whole(antecedent)
         elif phrase is None:
-            found = self._under_lead(figure) or Subject(_beside(figure, annotated, counted))
+            found = self._under_lead(figure) or self._beside(figure, counted)
         elif phrase.open:
             before = self._antecedent(figure, phrase)
             placed = self._under_lead(figure) if self._begins_with_place(figure, phrase) else None
-            found = placed or Subject(_tidy(phrase.of(before.words, before.person)), before.person)
+            said = tidied(phrase.of(before.words, before.person)) if before.words else ""
+            said = said or self._of_nobody(figure, phrase)
+            found = placed or Subject(said, before.person)
         else:
-            words = self._fuller(figure, _tidy(phrase.of("", False)))
+            words = self._fuller(figure, tidied(phrase.of("", False)))
             found = Subject(self._as_compared(figure, words), phrase.person)
-        if not _SPEAKS.search(found.words):
-            found = Subject(_beside(figure, annotated, counted))
+        if not speaks(found.words):
+            found = self._beside(figure, counted)
         self._read[figure.index] = (phrase, found)
         return found
+
+    def _beside(self, figure: Figure, counted: HeadNoun) -> Subject:
+        return Subject(beside(figure, self._context.annotated, counted.words, self._words))
+
+    def _of_nobody(self, figure: Figure, phrase: NounPhrase) -> str:
+        """What a phrase says where nothing before it names those counted: "those who row to work"
+        of "12% row to work", where the verb comes right behind the figure."""
+        text, said = self._context.annotated.text, phrase.predicate
+        marks = _MARKS_BEHIND.match(text, figure.number.end)
+        behind = text[marks.end() if marks is not None else figure.number.end :]
+        own = behind.startswith(said[:_SAME]) or said.startswith(behind[:_SAME])
+        if phrase.finite and own and said and figure.unit in ("percent", "count"):
+            return f"those who {said}"
+        stated = figure.unit == "percent" and _IS.match(behind) is not None
+        if not stated or not said[:1].islower():
+            return tidied(phrase.of("", False))
+        who = "who " if phrase.finite and not said.startswith("not ") else ""
+        return tidied(f"those {who}{said}")
 
     def _begins_with_place(self, figure: Figure, phrase: NounPhrase) -> bool:
         """Whether an item of a list says before its figure only where or of whom it is ("in primary
@@ -165,45 +171,6 @@ class Subjects:
             return words
         return f"{words}{tail[0]}"
 
-    def _coded(self, figure: Figure) -> str:
-        """The name of an indicator between its code and its figure, where a text lists several
-        ("KPI 1: % of calls answered 90% KPI 2: % of …"); "" where there is none."""
-        text, at = self._context.annotated.text, figure.number.start
-        if len(self._codes) < _FEWEST_CODES:
-            return ""
-        own = next((code for code in reversed(self._codes) if code.end() <= at), None)
-        if own is None:
-            return ""
-        starts = (f.number.start for f in self._figures if f.number.start >= own.end())
-        first = min(starts, default=at)
-        return _tidy(text[own.end() : first].strip(" %"))
-
-    def _row_label(self, figure: Figure) -> str:
-        """The words before a row of figures that stands in running text without a verb ("Males 204
-        317.6 244.8 Females 590 929.9 856.0"); "" where there is no such row."""
-        annotated, number = self._context.annotated, figure.number
-        others = [f.number for f in self._figures if f.index != figure.index]
-        before = max((n.end for n in others if n.end <= number.start), default=None)
-        behind = min((n.start for n in others if n.start >= number.end), default=None)
-        text = annotated.text
-        beside = [text[a:b] for a, b in ((before, number.start), (number.end, behind))
-                  if a is not None and b is not None]  # fmt: skip
-        if len(others) < _FEWEST_IN_ROW or not any(map(_NUMBERS_ONLY.fullmatch, beside)):
-            return ""
-        if any(token.pos in VERBS for token in annotated.syntax.tokens):
-            return ""
-        found = _LABEL_BEFORE.search(_without_numbers_behind(text[: number.start]))
-        return _tidy(found["label"]) if found is not None else ""
-
-    def _of_two_groups(self, figure: Figure) -> str:
-        """Who does what, of a share in a bracket that gives those of two groups: "men likely to
-        swim" of "women were more likely than men to swim (40% vs. 17%)"."""
-        found, at = self._groups, figure.number.start
-        if found is None or not found.start("shares") <= at < found.end("shares"):
-            return ""
-        group = found["group" if at < found.start("versus") else "other"]
-        return f"{_tidy(group)} likely {found['what']}"
-
     def _of_kind(self, figure: Figure) -> str:
         """What a number in a bracket is of that gives the kinds of what is counted before it:
         "small boats" of "six boats (two small, three large and one new)"."""
@@ -218,13 +185,13 @@ class Subjects:
         """What a sum in a bracket or after "including" is, by words behind it."""
         if figure.unit != "currency_gbp":
             return ""
-        return _tidy(use_of_money(self._context.annotated.text, figure.number))
+        return tidied(use_of_money(self._context.annotated.text, figure.number))
 
     def _under_lead(self, figure: Figure) -> Subject | None:
         """What a list intro says the share or number of, with the words before the figure ("The
         proportion of pupils with a plan: in primary schools is 12%")."""
         text = self._context.annotated.text[figure.clause.start : figure.number.start]
-        before = _LINKING_BEHIND.sub("", text.strip(EDGES)).strip(EDGES)
+        before = LINKING_BEHIND.sub("", text.strip(EDGES)).strip(EDGES)
         for line in self._context.list_intro:
             said = _said_in(line, self._words)
             if said.words:
@@ -257,8 +224,14 @@ class Subjects:
         before = max(self._read, default=None)
         if before is not None and self._counts_a_share(figure):
             return before if self._figures[before].unit == "percent" else None
+        if before is not None and before not in self._labelled:
+            between = self._context.annotated.text[
+                self._figures[before].number.end : figure.number.start
+            ]
+            if _ENDS_CHANGE.fullmatch(between):
+                return before
         for antecedent in (figure.clause.antecedent, figure.relation.antecedent):
-            if antecedent is not None and antecedent in self._read:
+            if antecedent in self._read and antecedent not in self._labelled:
                 return antecedent
         return None
 
@@ -274,9 +247,16 @@ class Subjects:
         """The earlier words that complete an open phrase."""
         context, text = self._context, self._context.annotated.text
         antecedent = self._antecedent_of(figure)
-        before = max((i for i in self._read if i < figure.index), default=None)
+        read = (i for i in self._read if i < figure.index and i not in self._labelled)
+        before = max(read, default=None)
         if antecedent is not None and not phrase.predicate:
             return self._whole(antecedent)
+        if phrase.predicate and self._is_a_sum_anew(figure):
+            return Subject("money")
+        if before is None or self._noun_before(before, figure.unit) is None:
+            base = self._opening_base(figure)
+            if base:
+                return Subject(base, self._is_about_people(base))
         if before is not None:
             between = text[self._figures[before].number.end : figure.number.start]
             if OF_WHOM.search(between) or not phrase.predicate:
@@ -284,8 +264,9 @@ class Subjects:
             said, whole = self._read[before]
             if PLACE.fullmatch(phrase.predicate):
                 return whole
-            if said is not None and said.noun:
-                return Subject(said.noun, said.person)
+            noun = self._noun_before(before, figure.unit)
+            if noun is not None:
+                return noun
             if said is None or not said.open:
                 return whole
         elif _POINTS_BACK.match(text) and (context.previous or context.before_in_list):
@@ -297,11 +278,48 @@ class Subjects:
                 return said_there
         if context.previous:
             subject = context.previous[0].subject
+            back = _POINTS_BACK.match(text)
+            if phrase.finite and figure.unit == "percent" and not back:
+                # "12% swim" after "keepers who row" is of the keepers
+                subject = _SAID_BEFORE.sub("", subject)
             return Subject(subject, self._is_about_people(subject))
         others = [f.number for f in self._figures]
         annotated = context.annotated
         named = noun_of_number(annotated.syntax, text, figure.number.start, others, self._words)
         return Subject(named, self._is_about_people(named))
+
+    def _opening_base(self, figure: Figure) -> str:
+        annotated = self._context.annotated
+        others = [f.number for f in self._figures if f.index != figure.index]
+        when = [(p.start, p.end) for p in annotated.periods]
+        syntax, text = annotated.syntax, annotated.text
+        return tidied(opening_base(syntax, text, figure.number, others, when, self._words))
+
+    def _is_a_sum_anew(self, figure: Figure) -> bool:
+        """Whether a sum is spoken of that nothing before it has named: "£4m was spent on boats"."""
+        text, at = self._context.annotated.text, figure.number.start
+        if figure.unit not in MONEY or self._context.list_intro or _POINTS_BACK.match(text):
+            return False
+        sums = [said for i, (_, said) in self._read.items() if self._figures[i].unit in MONEY]
+        if any(not said.words.startswith("money ") for said in sums):
+            return False
+        done = _DONE.match(text, figure.number.end)
+        return done is not None and OF_WHOM.search(text, 0, at) is None
+
+    def _noun_before(self, last: int, unit: str) -> Subject | None:
+        """The noun of the last figure up to `last` that names what it counts, where those between
+        only say more of the same ("9% of crews row, 5% swim and 2% …"). What tells which ones are
+        meant ("have 20 boats") is no share."""
+        indices = sorted((i for i in self._read if i <= last), reverse=True)
+        if unit == "percent":
+            indices.sort(key=lambda i: self._figures[i].unit != unit)
+        for index in indices:
+            said, _ = self._read[index]
+            if said is None:
+                return None
+            if said.noun:
+                return Subject(said.noun, said.person)
+        return None
 
 
 @lru_cache(maxsize=512)
@@ -313,49 +331,13 @@ def _said_in(line: Annotations, words: Words) -> Subject:
         when = [(p.start, p.end) for p in line.periods]
         phrase = noun_phrase(line.syntax, line.text, number, others, when, words)
         if phrase is not None and phrase.noun and not phrase.open:
-            return Subject(_tidy(phrase.of("", False)), phrase.person)
+            return Subject(tidied(phrase.of("", False)), phrase.person)
     said = noun_of_number(line.syntax, line.text, len(line.text), numbers, words)
-    return Subject(_tidy(said))
-
-
-def words_beside(figure: Figure, annotated: Annotations, counted: HeadNoun) -> str:
-    """The words beside a figure in its part of the sentence, where no grammar is asked."""
-    return shortened(_beside(figure, annotated, counted), LONGEST)
-
-
-def _beside(figure: Figure, annotated: Annotations, counted: HeadNoun) -> str:
-    clause, number = figure.clause, figure.number
-    for words in (
-        annotated.text[number.end : clause.end],
-        annotated.text[clause.start : number.start],
-        counted.words,
-        annotated.text[max(0, number.start - AROUND) : number.start]
-        + " "
-        + annotated.text[number.end : number.end + AROUND],
-    ):
-        if _SPEAKS.search(said := _tidy(words)):
-            return f"those who {said}" if _SAID.match(said) else said
-    return ""
+    return Subject(tidied(said))
 
 
 def _says_what(noun: str, words: Words) -> bool:
     return says_something(noun, words)
-
-
-def _tidy(text: str) -> str:
-    """Words without what links them to the figure, marks at their ends, and open brackets."""
-    text = re.sub(r"\s+", " ", _NUMBERS_IN_BRACKETS.sub(" ", text))
-    text = _LINKING.sub("", without_open_brackets(text.strip(EDGES)).strip(EDGES))
-    text = _LINKING_BEHIND.sub("", text).strip(EDGES)
-    return _LIVING.sub(" who ", text) if not _WHO.search(text) else text
-
-
-def _without_numbers_behind(text: str) -> str:
-    """A text without the numbers that it ends in."""
-    words = text.split()
-    while words and _NUMBERS_ONLY.fullmatch(words[-1]):
-        words.pop()
-    return " ".join(words)
 
 
 def base_words(figure: Figure, annotated: Annotations) -> str | None:
