@@ -66,6 +66,8 @@ def period_of_cell(
     if role == "actual" and figure.unit != "currency_gbp":
         found = known_of(found, times)
     found = _on_its_day(found, measure.year_day if measure is not None else None, passage)
+    if measure is not None and measure.kind == "ratio" and not measure.lasting:
+        found = _on_its_last_day(found)
     if role == "change" and figure.relation.cue != "gap" and not _is_span(found):
         return _change(left, kind)
     if role in ("target", "floor") and found.source != "table_header":
@@ -146,6 +148,16 @@ def _on_its_day(found: BoundPeriod, day: str | None, passage: Passage) -> BoundP
         return found
     month, last = map(int, day.split("-"))
     return replace(found, period=Period("as_at", None, date(period.end.year, month, last)))
+
+
+def _on_its_last_day(found: BoundPeriod) -> BoundPeriod:
+    """The period of a share of those there are, under the head of a month: as for their number, its
+    last day."""
+    period = found.period
+    if found.source != "table_header" or period is None or period.start is None:
+        return found
+    month = period.start.day == 1 and period.end == period.start + relativedelta(day=31)
+    return replace(found, period=Period("as_at", None, period.end)) if month else found
 
 
 def _of_year(found: BoundPeriod, unit: Unit | None, yearly: bool, passage: Passage) -> BoundPeriod:

@@ -19,7 +19,7 @@ from extractor.wording import words
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
-PRECISION = Path(__file__).with_name("precision.yml")
+PRECISION = Path(__file__).with_name("measured_precision.yml")
 DOUBTS_A_PAGE = 100
 
 
@@ -40,7 +40,7 @@ class Level(BaseModel):
 
 
 class Precision(BaseModel):
-    """What was measured, on which papers and when: the file `precision.yml`."""
+    """What was measured, on which papers and when: the file `measured_precision.yml`."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 

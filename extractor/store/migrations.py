@@ -18,8 +18,8 @@ from extractor.store.migration_sql import (
     TABLE_CHANGES,
     TRUSTED,
 )
-from extractor.store.published_paths import shorten_paths
 from extractor.store.schema import TABLES, WITHHELD
+from extractor.store.shorten_old_paths import shorten_paths
 from extractor.store.views import SEARCH, VIEWS
 
 migrations = Migrations("committee_figures")
