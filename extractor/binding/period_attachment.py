@@ -134,6 +134,7 @@ def before_its_bracket(figure: Figure, annotated: Annotations) -> PeriodSpan | N
 _FIGURES = regex(
     r"\s(?:provisional |published |validated |latest )?(?:figures|data|statistics|results)\)"
 )
+_LONGEST = 240  # characters of the statement behind a figure
 _STATEMENT = regex(r"[;:.]\s|\s[–—-]\s")
 
 
@@ -141,8 +142,10 @@ def for_all_before(figure: Figure, annotated: Annotations) -> list[PeriodSpan]:
     """The time in a bracket at the end of a statement that says of which year all its figures are:
     "at 48%, is better than the national average of 45% (2013-14 figures)"."""
     text, end = annotated.text, figure.number.end
-    for mark in annotated.periods:
-        if mark.start < end or text[mark.start - 1] != "(" or mark.weak:
+    low = bisect_left(annotated.periods, end, key=lambda m: m.start)
+    high = bisect_left(annotated.periods, end + _LONGEST, lo=low, key=lambda m: m.start)
+    for mark in annotated.periods[low:high]:
+        if text[mark.start - 1] != "(" or mark.weak:
             continue
         if _FIGURES.match(text, mark.end) and not _STATEMENT.search(text, end, mark.start):
             return [mark]

@@ -14,7 +14,7 @@ from extractor.binding.clauses import OF_WHOM
 from extractor.binding.figure_pairs import level_set_against, of_the_level, with_alike
 from extractor.binding.model import Clause, Relation
 from extractor.binding.period_attachment import time_before_bracket
-from extractor.regex import regex
+from extractor.regex import regex, right_before
 
 _GOES_ON = regex(
     r"^[\s,]*(?:and|or|then)?\s*(?:of|by)\s+(?:about|around|just|over|under|a|an|the|\s)*$",
@@ -263,7 +263,7 @@ def _without_role(
             level = next(alike, clause.antecedent)
             return Relation(cue="earlier", antecedent=level, because="in brackets")
         antecedent = relations[clause.antecedent]
-        if _IN_BRACKETS_A_TARGET.search(annotated.text, 0, numbers[i].start):
+        if right_before(_IN_BRACKETS_A_TARGET, annotated.text, numbers[i].start, 12):
             return Relation("target", None, "target", clause.antecedent, because="in brackets")
         elsewhere = _COMPARING.search(own)  # "11% in 2005/06 (12% in England)"
         dated = time_before_bracket(numbers[i], annotated) is not None
