@@ -212,6 +212,10 @@ _EARLIER = regex(
 )  # fmt: skip
 
 
+_COMPARED_WITH = regex(
+    r"\b(?:on|from|than|against|compared with|compared to)\s(?:the\s|that\s(?:of|in|for)\s)?$",
+    re.IGNORECASE,
+)
 _THAN_IN = regex(
     r"\bthan\s(?:(?:in|at|on|for|during)\s)?(?:the\s|that\s(?:of|in|for)\s)?$", re.IGNORECASE
 )
@@ -258,6 +262,10 @@ def period_of_change(
                 later = spanned if spanned is not None else later
     if earlier is None:
         earlier, later = _levels_beside(figure, figures, bound, later)
+    only = len(own) == 1 and right_before(_COMPARED_WITH, text, own[0].start, 40) is not None
+    if only and earlier is not None and later == earlier:  # "is down by a fifth on 2010/11"
+        span = times.anchor.report_period
+        later = span if span is not None and span.end > earlier.end else None
     if earlier is not None and later is not None:
         return BoundPeriod(change_span(earlier, later, kind), source)
     if later is None:

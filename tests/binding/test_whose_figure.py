@@ -166,3 +166,43 @@ def test_the_own_council_is_the_area_where_people_live() -> None:
     found = read("63% of children in care live within Larkmoor.")
     assert found["63%"].measure == "cla_out_of_area"
     assert dict(found["63%"].dimensions) == {"placement_locality": "in_area"}
+
+
+def test_who_is_left_out_is_not_who_is_counted() -> None:
+    found = read(
+        "As at 31 December 2018 there were 287 children looked after, excluding those who receive "
+        "a series of short breaks."
+    )
+    assert (found["287"].measure, dict(found["287"].dimensions)) == ("cla_total", {})
+
+
+def test_among_a_group_is_a_share_of_what_the_sentence_before_says() -> None:
+    found = read(
+        "Persistent absence of pupils fell to 19.6%. Among pupils with an EHC plan it was 36%.",
+        "Larkmoor Borough Council\nSchools: annual report 2018/19\n\n",
+    )
+    assert found["36%"].measure != "ehc_plans"
+
+
+def test_a_level_that_was_passed_through_has_its_own_time() -> None:
+    found = read(
+        "The proportion of children in care whose health assessment is up to date is 86%, having "
+        "dipped to 79% at the end of March.",
+        "Larkmoor Borough Council\nChildren in care: position at 30 September 2021\n\n",
+    )
+    assert str(found["86%"].period_end) == "2021-09-30"
+    assert str(found["79%"].period_end) == "2021-03-31"
+
+
+def test_a_fall_on_a_year_is_of_the_year_after() -> None:
+    found = read(
+        "The number of enquiries to foster is down by about a fifth on 2010/11.",
+        "Larkmoor Borough Council\nFostering: annual report 2011/12\n\n",
+    )
+    assert str(found["a fifth"].period_end) == "2012-03-31"
+
+
+def test_the_letter_and_number_of_a_paragraph_are_no_figure() -> None:
+    found = read("B.5 In 2018/19 the Council accepted 903 households as homeless.")
+    assert "5" not in found
+    assert "903" in found
