@@ -36,7 +36,7 @@ from extractor.binding.other_populations import (
 )
 from extractor.binding.reach import too_far
 from extractor.binding.relations import OF_SOME
-from extractor.binding.shares_for_groups import share_for_a_group
+from extractor.binding.shares_for_groups import share_for_a_group, share_of_one
 from extractor.binding.table_lines import (
     of_a_line,
     of_another_kind,
@@ -87,6 +87,7 @@ def misfit_of(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None
         or of_a_cohort(case, fit.measure)
         or share_of_others(case, fit, rulebook)
         or share_for_a_group(case, fit)
+        or share_of_one(case)
         or of_those_before(case, fit, rulebook)
         or compared_with_everybody(case, fit.pattern, rulebook)
         or _counts_else(case, fit, rulebook)
@@ -171,6 +172,8 @@ def _counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | N
     at = figure.number.start
     if not case.cell and right_before(_ALL_BUT, case.text, at, 30):
         return Misfit("it counts those of whom it is not so")
+    if figure.index and figure.number.text.lower() == "both":
+        return Misfit("it is of those counted before")  # "two live with parents, and both …"
     if not case.cell and right_before(_TEAM_OF, case.text, at, 20):
         return Misfit("it is the size of a team")
     if measure.whole and not case.cell and right_before(_RELATING_TO, case.text, at, 40):

@@ -188,11 +188,19 @@ def of_a_cohort(case: MatchContext, measure: Measure) -> Misfit | None:
     return Misfit("it is of the group whose size its sentence gives")
 
 
+_OF_THESE = regex(r"\W*of (?:these|those|them),?\s", re.IGNORECASE)
+
+
 def of_those_before(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None:
     """A part of people of another population that the sentence before counted: "… was supporting
     342 care leavers. 74 of them first came to us as unaccompanied children"."""
     wanted, before = fit.pattern.frame.families, case.antecedents or frozenset()
-    if case.cell or not wanted or not OF_THEM.match(case.text, case.figure.number.end):
+    if case.cell or not wanted:
+        return None
+    unknown = before == {""} and not any(f & wanted for f in case.evidence.families[:HEADING])
+    if unknown and fit.measure.kind == "stock" and _OF_THESE.match(case.text):
+        return Misfit("it is a part of those of the sentence before, who are in no measure")
+    if not OF_THEM.match(case.text, case.figure.number.end):
         return None
     counted = [p.frame.families for p in rulebook.patterns.values() if p.measure in before]
     if not counted or any(not named or named & wanted for named in counted):

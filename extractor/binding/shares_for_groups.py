@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.binding.evidence import CLAUSE, Fit, MatchContext, Misfit
-from extractor.regex import regex
+from extractor.regex import regex, right_before
 
 OF_A_GROUP = regex(
     r"\W*(?:and |but |while |whereas )?(?:the|this|that) "
@@ -37,3 +37,21 @@ def share_for_a_group(case: MatchContext, fit: Fit) -> Misfit | None:
     if not case.evidence.families[CLAUSE].isdisjoint(fit.pattern.frame.families):
         return None  # "The figure for looked after children was 97%"
     return Misfit(said)
+
+
+_OF_ONE = regex(
+    r"\b(?:one|a single) (?:young person|child|boy|girl|pupil|student)\s[^.;]{0,120}?"
+    r"\b(?:has|had)\s(?:now\s)?(?:an?\s)?(?:attendance (?:of|at|rate of)\s)?$",
+    re.IGNORECASE,
+)
+_LONGEST_CASE = 180  # characters of the words above
+
+
+def share_of_one(case: MatchContext) -> Misfit | None:
+    """A share that a single person has: "one child now has a 100% attendance record"."""
+    figure = case.figure
+    if case.cell or figure.unit != "percent" or figure.relation.kind != "actual":
+        return None
+    if right_before(_OF_ONE, case.text, figure.number.start, _LONGEST_CASE) is None:
+        return None
+    return Misfit("it is of a single case")

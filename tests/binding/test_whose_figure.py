@@ -206,3 +206,26 @@ def test_the_letter_and_number_of_a_paragraph_are_no_figure() -> None:
     found = read("B.5 In 2018/19 the Council accepted 903 households as homeless.")
     assert "5" not in found
     assert "903" in found
+
+
+def test_a_share_of_one_child_is_nobody_elses() -> None:
+    found = read(
+        "One child was not at school before the move of placement but now has a 100% attendance "
+        "record."
+    )
+    assert found["100%"].measure is None
+
+
+def test_both_say_again_those_counted_before() -> None:
+    found = read("2 live in residential special schools, and both live out of the authority area.")
+    assert found["both"].measure is None
+
+
+def test_a_part_of_people_whom_no_measure_knows_has_none() -> None:
+    found = read("There are 82 former gang members. Of these, 23 are in custody.")
+    assert found["23"].measure is None
+
+
+def test_children_with_a_plan_are_no_decisions() -> None:
+    assert read("Currently 55 children have an adoption plan.")["55"].measure is None
+    assert read("Plans for adoption were agreed for 17 children.")["17"].measure is not None
