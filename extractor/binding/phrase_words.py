@@ -232,7 +232,10 @@ class PhraseWords:
         )
 
     def is_set_off(self, at: int) -> bool:
-        """Whether punctuation separates a subtree from what it depends on."""
+        """Whether punctuation separates a subtree from what it depends on; the comma behind an
+        aside is none between "did" and its verb."""
+        if self.tokens[at].dep in ("aux", "auxpass", "neg"):
+            return False
         first = self.syntax.subtrees[at][0]
         if first == self.syntax.subtrees[self.tokens[at].head][0] and at < self.tokens[at].head:
             return self.tokens[at].lower in _MARKS
@@ -308,8 +311,10 @@ class PhraseWords:
         return self.joined(kept), finite
 
     def _says(self, verb: int) -> bool:
-        """Whether a verb tells what those counted say."""
+        """Whether a verb tells what those counted say or had done ("had it recorded")."""
         lemma = self.tokens[verb].lemma
+        if lemma == "have":
+            return True
         return lemma in _SAYING or (lemma in _ANSWERING and self.number.unit == "percent")
 
     def _is_whole(self, at: int) -> bool:

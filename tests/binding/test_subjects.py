@@ -33,6 +33,8 @@ def subjects(text: str) -> list[tuple[str, str]]:
         ("There are four routes for walkers in woods.", "four", "routes for walkers in woods"),
         ("Otters settle fast, with 86% released in May.", "86%", "Otters released"),
         ("It runs one children’s home.", "one", "children’s home"),
+        ("Ten keepers, all young, did not have Manx recorded as their first language.", "Ten",
+         "keepers who did not have Manx recorded as their first language"),
         ("Seven of the eleven guides have left.", "Seven", "guides that have left"),
         ("The harbour commissions six boats.", "six", "boats commissioned"),
         ("The warden spoke to 41 young keepers.", "41", "young keepers spoken to"),
