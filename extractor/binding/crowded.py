@@ -12,14 +12,12 @@ from collections.abc import Sequence
 from extractor.annotations.model import Area, Number
 from extractor.binding.beside import words_beside
 from extractor.binding.context import Context
-from extractor.binding.head_noun import HeadNoun
 from extractor.binding.model import Binding, BoundPeriod, Clause, Figure, Relation
 
 MOST_FIGURES = 60
 """The most figures in a sentence that its grammar can tell apart."""
 
 _UNBOUND = ("too_many_figures", "measure_unknown", "period_unknown")
-_NOTHING = HeadNoun("", frozenset(), True)
 _BESIDE = 200
 """How many characters on either side of a figure may hold the words that describe it."""
 
