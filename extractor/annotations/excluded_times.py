@@ -14,6 +14,7 @@ from extractor.annotations.exclusion import (
     YEAR,
     exclusion,
 )
+from extractor.annotations.period_words import COUNTED, OF_PAPERS
 from extractor.months import BEGINNINGS
 
 _TO = r"(?: ?[-/&] ?| to | and |, )"
@@ -72,8 +73,8 @@ DATES = (
     exclusion(
         "period",
         r"(?<![a-z])(?:(?!(?:(?<=in the )|(?<=ing the )|(?<=er the )|(?<=for the ))quarter [1-4] "
-        r"(?:children|people|young|new"
-        r"|(?!figures|results|returns|statistics|reports|is |was |has )[a-z]+s)(?![a-z]))"
+        rf"(?:{'|'.join(COUNTED)}"
+        rf"|(?!{'|'.join(OF_PAPERS)}|is |was |has )[a-z]+s)(?![a-z]))"
         r"q(?:uarter|tr)?\.? ?(?:[1-4](?![0-9%]|[.,][0-9])|one|two|three"
         r"|four)(?![a-z])"
         r"(?:(?: ?[-/&] ?| and | to )q?[1-4](?![0-9%]|[.,][0-9]))?|[1-4]q(?![a-z])|h[12](?![0-9])"

@@ -26,10 +26,10 @@ def of_own_council(words: tuple[Token, ...], text: str, home: str, rules: Words)
         end = at + len(name)
         if [w.norm for w in words[at:end]] != name:
             continue
-        outward = {w.norm for w in words[max(at - 2, 0) : at]} & rules.outward
+        before = words[max(at - 2, 0) : at]
         if (
-            outward
-            or _is_where_people_are(words[max(at - 2, 0) : at], rules)
+            {w.norm for w in before} & rules.outward
+            or _is_where_people_are(before, rules)
             or _names_what_is_owned(words[end : end + 3], rules.owned)
         ):
             out[at:end] = [w._replace(norm="the") for w in words[at:end]]

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from extractor.annotations.period_model import Part, PartKind, Relative, Through, Year
 from extractor.annotations.period_words import (
+    COUNTED,
     DASHES,
     MONTHS,
+    OF_PAPERS,
     ORDINALS,
     SEASONS,
     TERMS,
@@ -19,10 +21,8 @@ from extractor.annotations.period_years import year, year_reference
 _OTHERWISE = frozenset({"months", "%", ".", "/", "st", "nd", "rd", "th"})
 _THE = frozenset({"the", "this", "that", "last", "previous"})
 _TIME_LINKS = frozenset({"in", "during", "over", "for", "within", "throughout"})
-_PEOPLE = frozenset({"children", "people", "young", "new", "more", "additional"})
-_OF_PAPERS = frozenset(
-    {"figures", "results", "returns", "statistics", "reports", "is", "was", "has"}
-)
+_THINGS = frozenset({*COUNTED, "more", "additional"})
+_NO_THINGS = frozenset({*OF_PAPERS, "is", "was", "has"})
 _KINDS: dict[str, PartKind] = {"quarters": "quarter", "months": "financial_month"}
 
 
@@ -118,7 +118,7 @@ def counts_things(tokens: Tokens, i: int, after: int) -> bool:
     if tokens.low(i - 1) not in _THE or tokens.low(i - 2) not in _TIME_LINKS:
         return False
     noun = tokens.low(after)
-    plural = noun in _PEOPLE or (noun.endswith("s") and noun not in _OF_PAPERS and noun.isalpha())
+    plural = noun in _THINGS or (noun.endswith("s") and noun not in _NO_THINGS and noun.isalpha())
     return plural and tokens[i].raw.islower()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Literal
 
@@ -137,10 +138,10 @@ def relative(tokens: Tokens, i: int) -> Parsed:
         return None
     if _is_numbered(tokens, j) and unit != "period":
         return None
-    if low in {"last", "next"} and unit == "year" and style is None and _spans_back(tokens, i):
+    if low in {"last", "next"} and unit == "year" and style is None and _stands_behind(tokens, i):
         return (Length(1, "year") if low == "last" else Relative(1, "year")), j + 1
-    if step == -1 and unit == "year" and style is None and _within_the(tokens, i):
-        return Length(1, "year"), j + 1
+    if step == -1 and unit == "year" and style is None and _stands_behind(tokens, i, _WITHIN):
+        return Length(1, "year"), j + 1  # unlike "in the previous year"
     if tokens.low(j) == "report" and step != -1:
         return None
     assert unit is not None
@@ -163,14 +164,13 @@ def _is_numbered(tokens: Tokens, i: int) -> bool:
     return small and (tokens.low(i) != "year" or tokens[i].raw[:1].isupper())
 
 
-def _within_the(tokens: Tokens, i: int) -> bool:
-    """Whether "within the previous year" counts twelve months back, where "in" it does not."""
-    return tokens.low(i - 1) == "the" and tokens.low(i - 2) == "within"
+_WITHIN = frozenset({"within"})
 
 
-def _spans_back(tokens: Tokens, i: int) -> bool:
-    """Whether "over the last year" counts twelve months back, unlike "than last year"."""
-    return tokens.low(i - 1) == "the" and tokens.low(i - 2) in OVER
+def _stands_behind(tokens: Tokens, i: int, links: Collection[str] = OVER) -> bool:
+    """Whether the words at `i` follow "over the" or the like: "over the last year" counts twelve
+    months back, unlike "than last year"."""
+    return tokens.low(i - 1) == "the" and tokens.low(i - 2) in links
 
 
 def this_unit(tokens: Tokens, i: int) -> Parsed:
@@ -246,8 +246,7 @@ def length(tokens: Tokens, i: int) -> Parsed:
             return Length(count, unit, written), tokens.skip(after, "the", "this", "our") + 1
     # "over the twelve months"
     alone = counted is not None and unit == "month" and tokens.low(k) not in {"since", "from"}
-    over = tokens.low(i - 1) == "the" and tokens.low(i - 2) in OVER
-    return (Length(count, unit), k) if rolling or (alone and over) else None
+    return (Length(count, unit), k) if rolling or (alone and _stands_behind(tokens, i)) else None
 
 
 def _months_from(tokens: Tokens, i: int, count: int, unit: Unit) -> Parsed:
@@ -280,7 +279,7 @@ def _last_units(tokens: Tokens, i: int) -> Parsed:
         return None  # "past 18 years of age"
     if counted is None:
         if tokens.low(i) != "past" and not (
-            tokens.low(i) == "last" and unit != "year" and _spans_back(tokens, i)
+            tokens.low(i) == "last" and unit != "year" and _stands_behind(tokens, i)
         ):
             return None
         if tokens.low(j).endswith("s"):

@@ -47,6 +47,11 @@ PREPOSITIONS = OVER | {
     "year", "summer", "autumn", "winter", "spring", "around",
 }  # fmt: skip
 
+COUNTED = ("children", "people", "young", "new")
+"""Words beside plurals in "s" with which what is counted begins: "in the quarter 2 children …"."""
+OF_PAPERS = ("figures", "results", "returns", "statistics", "reports")
+"""Plurals of papers, which a number before them does not count: "in the quarter 2 figures"."""
+
 THOUSANDS = 3  # digits behind the comma of a number
 
 _TOKEN = regex(r"\d+|[^\W\d_]+|\S")

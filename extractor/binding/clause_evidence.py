@@ -61,11 +61,10 @@ def clause_evidence(sentence: Sentence, index: int, rulebook: Rulebook) -> Claus
         if f.index != figure.index and f.clause.bracket and not f.clause.holds(figure.number.start)
     ]
     named = named_from(annotated.text, min(f.number.start for f in figures))
-    left_out = [m.span() for m in _LEAVING_OUT.finditer(annotated.text)]
     concepts = tuple(
         m
         for m in words.concepts
-        if m.start >= named and not any(a < m.start < b for a, b in left_out)
+        if m.start >= named and not any(a < m.start < b for a, b in sentence.left_out)
     )
     own = tuple(
         m
@@ -119,13 +118,6 @@ def clause_evidence(sentence: Sentence, index: int, rulebook: Rulebook) -> Claus
             (m.dimension, m.value) for m in annotated.concepts if _is_of_others(m, of_others)
         ),
     )
-
-
-_LEAVING_OUT = regex(
-    r"\b(?:excluding|exclusive of|not including|not counting|discounting)\s[^,;:().\d]{3,80}",
-    re.IGNORECASE,
-)
-"""What is left out is not what is counted, unless a phrase of the rules begins with the verb."""
 
 
 _GOES_ON = regex(

@@ -9,9 +9,10 @@ the noun was said before: the phrase is `open`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
+from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import Number
 from extractor.annotations.syntax import Syntax
 from extractor.binding.clause_phrases import RELATIVE, NounPhrase, names_people
@@ -34,20 +35,16 @@ _ABOUT = frozenset({"region", "order", "vicinity", "excess"})  # "in the region 
 _OF_WHOM = regex(r"\s*(?:\([^()]*\)\s*)?of (?:whom|which)\b")
 
 
-def noun_phrase(
-    syntax: Syntax,
-    text: str,
-    number: Number,
-    others: Sequence[Number],
-    when: Iterable[tuple[int, int]],
-    words: Words,
-) -> NounPhrase | None:
-    """The noun phrase of what `number` counts; None where the grammar shows none.
+def noun_reader(
+    annotated: Annotations, number: Number, others: Sequence[Number], words: Words
+) -> NounReader:
+    """What reads the noun phrases of a number of a sentence.
 
-    `others` are the other figures of the sentence, whose words are not of this one; `when`
-    are the spans of `text` that say when, which is not part of what is counted.
+    `others` are the other figures of the sentence, whose words are not of this one; neither are
+    those that say when.
     """
-    return _Reader(syntax, text, number, others, when, words).read()
+    when = [(p.start, p.end) for p in annotated.periods]
+    return NounReader(annotated.syntax, annotated.text, number, others, when, words)
 
 
 def noun_of_number(
@@ -63,7 +60,7 @@ def noun_of_number(
             tokens[i].lower == "of" for i in syntax.children[at]
         ):
             number = Number(before, before, "", 0.0)
-            return _Reader(syntax, text, number, others, (), words).noun(at)
+            return NounReader(syntax, text, number, others, (), words).noun(at)
     return ""
 
 
@@ -74,7 +71,7 @@ def fuller_noun(syntax: Syntax, text: str, noun: str, words: Words) -> str:
         if token.lower != noun.lower() or token.pos not in NOUNS:
             continue
         at_end = Number(len(text), len(text), "", 0.0)
-        whole = _Reader(syntax, text, at_end, (), (), words).noun(at)
+        whole = NounReader(syntax, text, at_end, (), (), words).noun(at)
         if whole.lower().startswith(f"{noun.lower()} ") or whole.lower().endswith(
             f" {noun.lower()}"
         ):
@@ -82,32 +79,23 @@ def fuller_noun(syntax: Syntax, text: str, noun: str, words: Words) -> str:
     return ""
 
 
-def opening_base(
-    syntax: Syntax,
-    text: str,
-    number: Number,
-    others: Sequence[Number],
-    when: Iterable[tuple[int, int]],
-    words: Words,
-) -> str:
-    """Of whom a sentence says at its beginning that it speaks: "keepers at sea" of "Of all keepers
-    at sea, 45% …"; "" where it begins otherwise."""
-    tokens = syntax.tokens
-    if not tokens or tokens[0].lower not in _AMONG or number.start < tokens[0].end:
-        return ""
-    reader = _Reader(syntax, text, number, others, when, words)
-    base = next((i for i in syntax.children[0] if reader.is_noun(i)), None)
-    if base is None or tokens[base].start > number.start or reader.points_back(base):
-        return ""
-    comma = text.find(",", tokens[base].end, number.start)
-    return reader.noun(base) if comma >= 0 else ""
-
-
-class _Reader(CountedNoun):
+class NounReader(CountedNoun):
     """Reads the phrase of one figure from the parse tree of its sentence."""
 
+    def opening_base(self) -> str:
+        """Of whom a sentence says at its beginning that it speaks: "keepers at sea" of "Of all
+        keepers at sea, 45% …"; "" where it begins otherwise."""
+        tokens, start = self.tokens, self.number.start
+        if not tokens or tokens[0].lower not in _AMONG or start < tokens[0].end:
+            return ""
+        base = next((i for i in self.syntax.children[0] if self.is_noun(i)), None)
+        if base is None or tokens[base].start > start or self.points_back(base):
+            return ""
+        return self.noun(base) if self.text.find(",", tokens[base].end, start) >= 0 else ""
+
     def read(self) -> NounPhrase | None:
-        """The phrase, by what the number is at and what that is in its clause."""
+        """The phrase, by what the number is at and what that is in its clause; None where the
+        grammar shows none."""
         if not self.own:
             return None
         whole = self.lasting() or self.likelier() or self.in_brackets()

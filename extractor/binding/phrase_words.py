@@ -44,13 +44,12 @@ _PARTS = word_set(
     "many majority minority most half third quarter fifth tenth two-third three-quarter"
 )
 """Nouns for a part of what comes after "of"."""
-# Nouns that only link: their noun comes after "of" or "to".
 _DURATIONS = word_set("days weeks months years hours minutes")
 MONEY = ("currency_gbp", "currency_eur")
 _MEASURED = ("percent", "percentage_points", "ratio", "score", *MONEY)
-_TURNING = word_set(
-    "from to by"
-)  # "rose by 2% to 40 boats": values, which say of nobody who is meant
+_TURNING = word_set("from to by")
+"""Words before values that say of nobody who is meant: "rose by 2% to 40 boats"."""
+# Nouns that only link: their noun comes after "of" or "to".
 _LINKS = frozenset({
     ("to", "date"), ("in", "respect"), ("in", "terms"), ("in", "relation"), ("with", "regard"),
     ("in", "line"), ("on", "behalf"), ("as", "part"), ("in", "addition"),

@@ -56,7 +56,7 @@ class Sentence:
     `counted` and `words` are what each figure counts and the words that can be about it. `opening`
     is the span of the group that the sentence opens with, `refers_back` whether it refers to the
     sentence before, `group` the breakdown of those whom it points back to there, `ages` the ages
-    counted there with their population.
+    counted there with their population, `left_out` what it says is left out ("excluding …").
     """
 
     context: Context
@@ -68,6 +68,7 @@ class Sentence:
     refers_back: bool
     group: tuple[tuple[str, str], ...]
     ages: tuple[str, str] | None
+    left_out: tuple[Span, ...]
 
 
 def _without_figures(context: Context, numbers: Sequence[Number]) -> Context:
@@ -111,7 +112,15 @@ def read_sentence(context: Context, numbers: Sequence[Number], rulebook: Ruleboo
         refers_back,
         group_meant(context),
         ages_before(context, rulebook),
+        tuple(found.span() for found in _LEAVING_OUT.finditer(annotated.text)),
     )
+
+
+_LEAVING_OUT = regex(
+    r"\b(?:excluding|exclusive of|not including|not counting|discounting)\s[^,;:().\d]{3,80}",
+    re.IGNORECASE,
+)
+"""What is left out is not what is counted, unless a phrase of the rules begins with the verb."""
 
 
 def _words_of_each(

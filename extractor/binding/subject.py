@@ -18,12 +18,7 @@ from extractor.binding.label_words import EDGES, shortened
 from extractor.binding.labels import LONGEST_SUBJECT, says_something
 from extractor.binding.model import Figure
 from extractor.binding.named_by_marks import NamedByMarks
-from extractor.binding.noun_phrase import (
-    fuller_noun,
-    noun_of_number,
-    noun_phrase,
-    opening_base,
-)
+from extractor.binding.noun_phrase import NounReader, fuller_noun, noun_of_number, noun_reader
 from extractor.binding.phrase_words import MONEY
 from extractor.binding.subject_words import LINKING_BEHIND, tidied
 from extractor.regex import regex, right_before
@@ -75,6 +70,7 @@ class Subjects:
         self._kinds = KindsInBrackets(context.annotated.text, [f.number for f in figures])
         self._read: dict[int, tuple[NounPhrase | None, Subject]] = {}
         self._labelled: set[int] = set()
+        self._readers: dict[int, NounReader] = {}
 
     def of(self, figure: Figure, counted: HeadNoun) -> str:
         """What the figure counts; the heading where the sentence does not name it."""
@@ -201,17 +197,20 @@ class Subjects:
     def _phrase(self, figure: Figure) -> NounPhrase | None:
         """The phrase of the figure's own clause; one that only says where or how much
         ("national average") is open."""
-        annotated = self._context.annotated
-        others = [f.number for f in self._figures if f.index != figure.index]
-        phrase = noun_phrase(
-            annotated.syntax, annotated.text, figure.number, others,
-            [(p.start, p.end) for p in annotated.periods], self._words,
-        )  # fmt: skip
+        phrase = self._reader(figure).read()
         if phrase is None or phrase.open or phrase.predicate:
             return phrase
         if _says_what(phrase.noun, self._words) or self._is_about_people(phrase.noun):
             return phrase
         return NounPhrase(open=True) if self._points_anywhere(figure) else phrase
+
+    def _reader(self, figure: Figure) -> NounReader:
+        """What reads the nouns of a figure, made once for it."""
+        if figure.index not in self._readers:
+            others = [f.number for f in self._figures if f.index != figure.index]
+            annotated = self._context.annotated
+            self._readers[figure.index] = noun_reader(annotated, figure.number, others, self._words)
+        return self._readers[figure.index]
 
     def _is_about_people(self, noun: str) -> bool:
         return any(names_people(w.norm) for w in sentence_words(noun))
@@ -254,7 +253,7 @@ class Subjects:
         if phrase.predicate and self._is_a_sum_anew(figure):
             return Subject("money")
         if before is None or self._noun_before(before, figure.unit) is None:
-            base = self._opening_base(figure)
+            base = tidied(self._reader(figure).opening_base())
             if base:
                 return Subject(base, self._is_about_people(base))
         if before is not None:
@@ -287,13 +286,6 @@ class Subjects:
         annotated = context.annotated
         named = noun_of_number(annotated.syntax, text, figure.number.start, others, self._words)
         return Subject(named, self._is_about_people(named))
-
-    def _opening_base(self, figure: Figure) -> str:
-        annotated = self._context.annotated
-        others = [f.number for f in self._figures if f.index != figure.index]
-        when = [(p.start, p.end) for p in annotated.periods]
-        syntax, text = annotated.syntax, annotated.text
-        return tidied(opening_base(syntax, text, figure.number, others, when, self._words))
 
     def _is_a_sum_anew(self, figure: Figure) -> bool:
         """Whether a sum is spoken of that nothing before it has named: "£4m was spent on boats"."""
@@ -328,8 +320,7 @@ def _said_in(line: Annotations, words: Words) -> Subject:
     numbers = [n for n in line.numbers if n.excluded in (None, "base", "restated base")]
     for number in numbers:
         others = [n for n in numbers if n is not number]
-        when = [(p.start, p.end) for p in line.periods]
-        phrase = noun_phrase(line.syntax, line.text, number, others, when, words)
+        phrase = noun_reader(line, number, others, words).read()
         if phrase is not None and phrase.noun and not phrase.open:
             return Subject(tidied(phrase.of("", False)), phrase.person)
     said = noun_of_number(line.syntax, line.text, len(line.text), numbers, words)

@@ -30,6 +30,11 @@ class CandidateCell:
             self._lines = lines_of([w for w in self.words if not w.raised] or self.words)
         return self._lines
 
+    def take_words(self, other: CandidateCell) -> None:
+        """Put the words of a cell below behind those of this one, and leave the other empty."""
+        self.words, other.words = [*self.words, *other.words], []
+        self._lines = other._lines = None
+
     @property
     def string(self) -> str:
         """The words separated by spaces, without raised marks: for tests only, it has no places in

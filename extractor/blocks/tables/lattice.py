@@ -189,7 +189,7 @@ def with_labels_whole(draft: TableCandidate) -> TableCandidate:
             continue
         if all(_straddles(first.box, c.box) and _straddles(c.box, last.box) for c in figures):
             first.row, first.row_span = row + 1, figures[0].row_span
-            first.words, last.words, first._lines = [*first.words, *last.words], [], None
+            first.take_words(last)
             rows[row], rows[row + 2] = [], []
             joined = True
     return draft.compact() if joined else draft

@@ -6,31 +6,15 @@ from pathlib import Path
 
 import pytest
 from made_tables import Rows, Sheet, pages
+from table_subjects import passages_of, subjects
 
-from extractor.binding.labels import subject_of_cell
 from extractor.blocks.model import Table
 from extractor.blocks.tables.cell_kinds import is_link, numbers_boxes
 from extractor.blocks.tables.find import find_tables
-from extractor.passages.model import Passage
-from extractor.passages.table_cells import table_passages
-from extractor.rulebook.load import load_rulebook
 
 
-def passages_of(table: Table) -> list[Passage]:
-    return table_passages(
-        table, report=0, paragraph=1, section=None, headings=(),
-        caption=table.caption.content if table.caption else None, second_hand=False,
-    )  # fmt: skip
-
-
-def subjects(table: Table) -> dict[str, str]:
-    """The subject of each figure of a table."""
-    words = load_rulebook().words
-    return {
-        p.text.content[p.cell.start : p.cell.end]: subject_of_cell(p, words)
-        for p in passages_of(table)
-        if p.cell is not None
-    }
+def subjects_of(table: Table) -> dict[str, str]:
+    return subjects(passages_of(table))
 
 
 def drawn(folder: Path, rows: Rows, widths: list[float]) -> Table:
@@ -55,7 +39,7 @@ def test_a_label_goes_on_where_its_column_had_no_room_for_the_next_word(tmp_path
         sheet.line(["ROPES", "31", "32"], XS)
         sheet.line(["ALL BOATS", "63", "66"], XS)
 
-    found = subjects(find_tables(pages(tmp_path, draw)[0])[0])
+    found = subjects_of(find_tables(pages(tmp_path, draw)[0])[0])
     assert found["12"] == "BOATS, QUAYS AND FERRY LANDINGS MAINTENANCE – 2022"
     assert found["66"] == "ALL BOATS – 2022"
 
@@ -71,7 +55,7 @@ def test_a_short_line_of_words_heads_the_rows_below_it(tmp_path: Path) -> None:
         sheet.line(["Ropes", "31", "32"], XS)
         sheet.line(["Paint", "41", "42"], XS)
 
-    found = subjects(find_tables(pages(tmp_path, draw)[0])[0])
+    found = subjects_of(find_tables(pages(tmp_path, draw)[0])[0])
     assert found["22"] == "RIVER – Moorings at the quay – 2022"
 
 
@@ -84,7 +68,7 @@ def test_a_label_in_the_middle_of_a_drawn_row_is_of_all_its_lines(tmp_path: Path
         ["", "", "", ""],
         ["Paint and\nvarnish", "worst\nbest", "5.0%\n4.5%", "6.0%\n5.5%"],
     ]
-    found = subjects(drawn(tmp_path, rows, [90, 70, 70, 70]))
+    found = subjects_of(drawn(tmp_path, rows, [90, 70, 70, 70]))
     assert found["3.0%"] == "Ropes – worst – Harbour"
     assert found["3.5%"] == "Ropes – best – Canal"
     assert found["5.5%"] == "Paint and varnish – best – Canal"
@@ -120,7 +104,7 @@ def test_a_title_within_a_grid_is_over_the_headings_below_it(tmp_path: Path) -> 
             sheet.y -= 20
 
     (table,) = find_tables(pages(tmp_path, draw)[0])
-    found = subjects(table)
+    found = subjects_of(table)
     assert found["12%"] == "Percentage of active otters by age – Old – Marsh – 2022"
     assert found["62%"] == "Fenby – 2022"
 
@@ -146,7 +130,7 @@ def test_blocks_that_name_their_column_again_have_their_own_heading(tmp_path: Pa
                 box += 1
             sheet.y += 7
 
-    found = subjects(find_tables(pages(tmp_path, draw)[0])[0])
+    found = subjects_of(find_tables(pages(tmp_path, draw)[0])[0])
     assert found["268"] == "Boats bought in the year – Rafts – Number of items"
     assert found["2,398"] == "Boats at 31 March – Rafts – Number of items"
     assert "73" not in found, "the numbers of the boxes state nothing"
@@ -162,7 +146,7 @@ def test_the_heading_of_the_first_block_stands_in_the_corner(tmp_path: Path) -> 
             for place, name in enumerate(("Boats", "All moorings", "Ropes")):
                 sheet.line([name, f"{number + 1}1{place}", f"{number + 1}2{place}"], XS)
 
-    found = subjects(find_tables(pages(tmp_path, draw)[0])[0])
+    found = subjects_of(find_tables(pages(tmp_path, draw)[0])[0])
     assert found["121"] == "CANAL – All moorings – 2022"
     assert found["222"] == "RIVER – Ropes – 2022", "a label with all in it is no total"
     assert found["320"] == "ALL – Boats – 2022"
@@ -177,7 +161,7 @@ def test_columns_named_again_beside_another_label_begin_another_block(tmp_path: 
         ["Fenby", "21", "22"],
         ["Marsh", "23", "24"],
     ]
-    found = subjects(drawn(tmp_path, rows, [120, 70, 70]))
+    found = subjects_of(drawn(tmp_path, rows, [120, 70, 70]))
     assert found["12"] == "Resident otters – Fenby – Cubs"
     assert found["24"] == "Visiting otters – Marsh – Cubs"
 
@@ -196,7 +180,7 @@ def test_a_label_in_bold_above_the_first_row_heads_it_between_rules(tmp_path: Pa
             sheet.line([label, first, second], XS)
         sheet.rule(72, 330)
 
-    found = subjects(find_tables(pages(tmp_path, draw)[0])[0])
+    found = subjects_of(find_tables(pages(tmp_path, draw)[0])[0])
     assert found["12"] == "Harbour and canal – Boats – 2022"
 
 
@@ -207,7 +191,7 @@ def test_the_title_of_an_appendix_in_the_corner_names_the_table(tmp_path: Path) 
         ["Boats", "11", "12"],
         ["Ropes", "13", "14"],
     ]
-    found = subjects(drawn(tmp_path, rows, [160, 60, 60]))
+    found = subjects_of(drawn(tmp_path, rows, [160, 60, 60]))
     assert found["12"] == "Harbour savings – Boats – 2022"
 
 
@@ -227,14 +211,14 @@ def test_bands_under_a_head_of_several_columns_name_them(tmp_path: Path) -> None
         ["Fenby", "808,900", "145,200", "495,700", "168,100"],
         ["Marsh", "480,030", "79,910", "284,950", "115,180"],
     ]
-    found = subjects(drawn(tmp_path, rows, [90, 60, 60, 60, 60]))
+    found = subjects_of(drawn(tmp_path, rows, [90, 60, 60, 60, 60]))
     assert found["284,950"].endswith("16 - 64")
     rows = [
         ["Households", "15-24", "25-34", "35-44", "65+", "Total"],
         ["Alone", "309", "1,371", "1,068", "147", "3,694"],
         ["Couples", "347", "2,785", "803", "155", "4,838"],
     ]
-    found = subjects(drawn(tmp_path, rows, [90, 50, 50, 50, 50, 50]))
+    found = subjects_of(drawn(tmp_path, rows, [90, 50, 50, 50, 50, 50]))
     assert found["155"] == "Couples – 65+"
 
 
@@ -276,7 +260,7 @@ def test_two_rows_of_references_are_named_by_the_words_beside_them(tmp_path: Pat
         ["LP39.01", "40285", "Land north of the Mere", "49.77", "12"],
         ["LP39.02/ LP39.03", "40252", "Land east of the Mere", "13.4", "14"],
     ]
-    found = subjects(drawn(tmp_path, rows, [90, 50, 140, 50, 50]))
+    found = subjects_of(drawn(tmp_path, rows, [90, 50, 140, 50, 50]))
     assert found["49.77"] == "Land north of the Mere – Area"
 
 
@@ -288,7 +272,7 @@ def test_a_row_is_named_by_its_name_not_by_sentences(tmp_path: Path) -> None:
         ["Harbour", "13", "14", "Storms", said.format("June")],
         ["Harbour", "15", "16", "Theft", said.format("July")],
     ]
-    found = subjects(drawn(tmp_path, rows, [60, 40, 40, 60, 290]))
+    found = subjects_of(drawn(tmp_path, rows, [60, 40, 40, 60, 290]))
     assert found["14"] == "Harbour – Storms – 2022"
 
 
@@ -315,7 +299,7 @@ def test_a_column_that_numbers_payments_is_not_where_the_figures_begin(tmp_path:
         ["14/07/2016", "2", "Quay Club", "Membership", "304"],
         ["01/08/2016", "3", "Moor Boats", "August rent", "950"],
     ]
-    found = subjects(drawn(tmp_path, rows, [70, 40, 110, 110, 60]))
+    found = subjects_of(drawn(tmp_path, rows, [70, 40, 110, 110, 60]))
     assert found["950"].startswith("Moor Boats – August rent")
 
 
@@ -337,7 +321,7 @@ def test_the_corner_may_head_the_first_block_over_two_columns_of_labels(tmp_path
             )
             sheet.y -= 20
 
-    found = subjects(find_tables(pages(tmp_path, draw)[0])[0])
+    found = subjects_of(find_tables(pages(tmp_path, draw)[0])[0])
     assert found["012"] == "FIRST CONTACT – Fenby – By night – Aug-13"
     assert found["132"] == "FOLLOW UP – Marsh – By night – Aug-13"
 
@@ -359,7 +343,7 @@ def test_a_block_as_far_below_a_group_as_its_heading_is_from_the_one_above_is_no
         for name, first, second in (("Mean of boats", "31", "32"), ("Mean of locks", "33", "34")):
             sheet.line([name, first, second], XS)
 
-    found = subjects(find_tables(pages(tmp_path, draw)[0])[0])
+    found = subjects_of(find_tables(pages(tmp_path, draw)[0])[0])
     assert found["24"] == "Canal – Gates – 2022"
     assert found["32"] == "Mean of boats – 2022"
 

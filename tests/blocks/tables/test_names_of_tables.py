@@ -5,16 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from made_tables import Rows, Sheet, pages
+from table_subjects import passages_of, read, subjects
 
-from extractor.binding.labels import subject_of_cell
 from extractor.blocks.model import Table
-from extractor.blocks.read import read_blocks
 from extractor.blocks.tables.find import find_tables
-from extractor.passages.model import Passage
-from extractor.passages.read import PassageReader
-from extractor.passages.table_cells import table_passages
-from extractor.reports.model import Report
-from extractor.rulebook.load import load_rulebook
 
 
 def table_of(folder: Path, rows: Rows, widths: list[float], index: int = 0) -> Table:
@@ -23,32 +17,6 @@ def table_of(folder: Path, rows: Rows, widths: list[float], index: int = 0) -> T
         sheet.lattice(rows, widths)
 
     return find_tables(pages(folder, draw)[0])[index]
-
-
-def passages_of(table: Table, heading: str = "") -> list[Passage]:
-    return table_passages(
-        table, report=0, paragraph=1, section=None, headings=(heading,) if heading else (),
-        caption=table.caption.content if table.caption else None, second_hand=False,
-    )  # fmt: skip
-
-
-def subjects(found: list[Passage]) -> dict[str, str]:
-    """The subject of each figure of a table."""
-    words = load_rulebook().words
-    return {
-        p.text.content[p.cell.start : p.cell.end]: subject_of_cell(p, words)
-        for p in found
-        if p.cell is not None
-    }
-
-
-def read(folder: Path, draw: object) -> dict[str, str]:
-    """The subjects of the tables of a paper, through blocks and passages."""
-    reader = PassageReader()
-    found: list[Passage] = []
-    for page in read_blocks(pages(folder, draw)):  # type: ignore[arg-type]
-        found += reader.read(page, Report(0))
-    return subjects(found)
 
 
 ROWS = [("Otters", 33, 29, 27), ("Beavers", 23, 21, 18), ("Voles", 13, 11, 12)]

@@ -6,47 +6,18 @@ from pathlib import Path
 
 import pytest
 from made_tables import Rows, Sheet, pages
+from table_subjects import passages_of, read, subjects
 
-from extractor.binding.labels import subject_of_cell
 from extractor.blocks.page_furniture import is_marking
-from extractor.blocks.read import read_blocks
 from extractor.blocks.tables.find import find_tables
-from extractor.passages.model import Passage
-from extractor.passages.read import PassageReader
-from extractor.passages.table_cells import table_passages
-from extractor.reports.model import Report
-from extractor.rulebook.load import load_rulebook
 
 XS = [72, 260, 330]
 
 
-def subjects(found: list[Passage]) -> dict[str, str]:
-    words = load_rulebook().words
-    return {
-        p.text.content[p.cell.start : p.cell.end]: subject_of_cell(p, words)
-        for p in found
-        if p.cell is not None
-    }
-
-
 def on_page(folder: Path, draw: object) -> dict[str, str]:
     """The subjects of all tables of one page, which have no heading."""
-    found: list[Passage] = []
-    for number, table in enumerate(find_tables(pages(folder, draw)[0])):  # type: ignore[arg-type]
-        caption = table.caption.content if table.caption else None
-        found += table_passages(
-            table, report=0, paragraph=number, section=None, headings=(), caption=caption,
-            second_hand=False,
-        )  # fmt: skip
-    return subjects(found)
-
-
-def read(folder: Path, draw: object) -> dict[str, str]:
-    """The subjects of the tables of a paper, through blocks and passages."""
-    reader = PassageReader()
-    found: list[Passage] = []
-    for page in read_blocks(pages(folder, draw)):  # type: ignore[arg-type]
-        found += reader.read(page, Report(0))
+    tables = find_tables(pages(folder, draw)[0])  # type: ignore[arg-type]
+    found = [passage for table in tables for passage in passages_of(table)]
     return subjects(found)
 
 
