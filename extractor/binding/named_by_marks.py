@@ -37,7 +37,9 @@ _PAIRED = regex(
     r"(?:^|[\d%;|•,)]\s*)(?P<label>[A-Z][^\d;|•:–—%.]{1,60}?)\s?(?:[–—:=]|\s-)\s*[£€]?\s?$"
 )
 _PAIR_ENDS = regex(r"\s*(?:$|[;,.|•]|[A-Z])")
-_LINE = regex(r"(?:^|[\d%)]\s+)(?P<label>[A-Z‘“'\"<][^|•%;]*[A-Za-z)’”'\"/?!+][)\s]*)[(<=]?\s?$")
+_NO_LABEL = "|•%;"  # signs that no label of a line holds
+_LINE_BEGINS = regex(r"(?:^|[\d%)]\s+)(?=[A-Z‘“'\"<])")
+_LINE = regex(r"(?P<label>[A-Z‘“'\"<][^|•%;]*[A-Za-z)’”'\"/?!+][)\s]*)[(<=]?\s?")
 _ENDS = regex(r"[\s\d.,%£€$()+–—|/-]*(?:$|\s[A-Z‘“'\"][^.;]*\d\s?%?\)?\s*$)")
 _SENTENCE = regex(r"[.;!]\s|[.;]$|\b(?:there|which|who|whom)\b")
 _STATES = regex(
@@ -164,7 +166,10 @@ class NamedByMarks:
         12%", "Rowers 12% Swimmers 9%"."""
         text, number = self._annotated.text, self._first_of_row(figure.number)
         before = self._end_before(number)
-        found = _LINE.search(text[max(before - 1, 0) : number.start])
+        stretch = text[max(before - 1, 0) : number.start]
+        apart = max(map(stretch.rfind, _NO_LABEL), default=0)  # so that it is tried only once
+        begins = _LINE_BEGINS.search(stretch, max(apart, 0))
+        found = begins and _LINE.fullmatch(stretch, begins.end())
         if found is None or _ENDS.match(text, figure.number.end) is None:
             return ""
         label = found["label"].strip().rsplit(": ", 1)[-1]
