@@ -35,6 +35,7 @@ from extractor.passages.model import Passage
 from extractor.regex import regex
 from extractor.reports.dates import single_date
 from extractor.reports.model import Report
+from extractor.reports.nation import country_area
 
 REMEMBERED = 4
 """How many sentences before in a paragraph may explain a figure."""
@@ -92,6 +93,7 @@ class Discourse:
     columns: str | None = None
     item: str = ""
     council: str | None = None
+    country: str | None = None
     stated: Mapping[float, Period] = field(default_factory=dict)
     units: TableUnits = field(default_factory=TableUnits)
     row: Row = Row()
@@ -111,8 +113,10 @@ def entered(state: Discourse, passage: Passage, report: Report) -> Discourse:
     elif not state.times.anchor.meeting_date and report.header.meeting_date:
         state = replace(state, times=times_of(report))
     council = report.header.council.value if report.header.council else None
-    if council != state.council:
-        state = replace(state, council=council, home=home_area(council) or Area("", "local"))
+    country = report.header.country.value if report.header.country else None
+    if (council, country) != (state.council, state.country):
+        home = home_area(council) or (country_area(country) if country else Area("", "local"))
+        state = replace(state, council=council, country=country, home=home)
     before, previous = state.before, state.previous
     if passage.paragraph != state.paragraph and not (
         passage.source == "list" and OF_THEM.search(passage.text.content)

@@ -33,6 +33,8 @@ _NAME = regex(
 _FIGURE = regex(r"£\s?\d|\d[\d,.]*\s?(?:%|per\s?cent\b)|\d")
 _SHARE = regex(r"£\s?\d|\d[\d,.]*\s?(?:%|per\s?cent\b)")
 _COUNTS = regex(r"\d[\d,.]*\s+[a-z]")
+_YEAR = regex(r"\b(?:19|20)\d\d")
+_YEARS_OF_SCALE = 3
 _NUMBERED_WORDS = 14
 _BARE = regex(r"(\d{1,2})\s+(?=[A-Z])")
 # "34.25 FTEs" counts something: no paper has so many sections.
@@ -42,9 +44,17 @@ _LETTER = regex(r"\(?[A-H][.)]?")
 
 def can_be_heading(content: str) -> bool:
     """Whether a text can be a heading: it names a subject and states no figure."""
-    if not _WORDY.search(content) or content[0].islower():
+    if not _WORDY.search(content) or content[0].islower() or _is_scale(content):
         return False
     return re.search(r"[.;,]$", content) is None and not states_figure(content)
+
+
+def _is_scale(content: str) -> bool:
+    """Whether a line is the years of a chart's axis or of columns, with one word at most
+    that goes with each ("2019–20 2021–22 2023–24 Phase Phase Phase")."""
+    if len(_YEAR.findall(content)) < _YEARS_OF_SCALE:
+        return False
+    return len({word.lower() for word in _WORDY.findall(content)}) <= 1
 
 
 def states_figure(content: str) -> bool:

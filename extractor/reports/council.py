@@ -20,6 +20,7 @@ from extractor.reports.council_names import (
     plain_council,
 )
 from extractor.reports.model import Stated
+from extractor.reports.nation import NationEvidence
 from extractor.rulebook.area_names import council_named, load_areas
 
 _AUTHORITY = (
@@ -86,12 +87,14 @@ class CouncilEvidence:
     spoken_of: Counter[str] = field(default_factory=Counter)
     opening: set[str] = field(default_factory=set)
     small: set[str] = field(default_factory=set)
+    nation: NationEvidence = field(default_factory=NationEvidence)
 
     def read(self, text: str, page: int | None, *, head: bool, places: bool = True) -> None:
         """Count the councils, council e-mail addresses and (with `places`) places in `text`."""
         for name, at in councils_in(text):
             self._count(name, ("named", "head") if head else ("named",), text, at, page)
         self._addresses(text, page, head)
+        self.nation.read(text, page, head=head)
         for match in _POSSESSIVE.finditer(text) if _OF_PEOPLE.search(text) else ():
             council = official_name(match["place"])
             if council is not None:
@@ -118,6 +121,7 @@ class CouncilEvidence:
         self.spoken_of.update(other.spoken_of)
         self.opening |= other.opening
         self.small |= other.small
+        self.nation.merge(other.nation)
         for stem in (*other.unlisted, *other.bare):
             self.lines.setdefault(stem, other.lines[stem])
 

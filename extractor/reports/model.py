@@ -53,6 +53,7 @@ class Contact:
 class Header:
     """The header fields of a report, from its head and foot; None where not given.
 
+    `country` is the one whose councils a paper without a council of its own is about.
     `meeting_date` and `published` hold ISO dates; `published` is the date of publication, or of the
     letter if the paper is one, and only a month where no day is given ("2008-09"). `period` are the
     expressions that name the period the report covers (year in the title, "Reporting period: …",
@@ -60,6 +61,7 @@ class Header:
     """
 
     council: Stated | None = None
+    country: Stated | None = None
     committee: Stated | None = None
     title: Stated | None = None
     meeting_date: Stated | None = None

@@ -276,6 +276,8 @@ class ReportTracker:
             header = replace(header, period=above.period)
         if header.council is None:
             header = replace(header, council=self._document.council())
+        if header.council is None:
+            header = replace(header, country=self._document.nation.country())
         return self._as_given(header, report)
 
     def _as_given(self, header: Header, report: Report) -> Header:

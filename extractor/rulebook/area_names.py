@@ -98,6 +98,8 @@ class AreaFile(_Strict):
     nouns: tuple[str, ...]
     never: tuple[str, ...]
     no_places: tuple[str, ...]
+    national_bodies: tuple[AreaWords, ...]
+    together: tuple[str, ...]
     labels: tuple[AreaWords, ...]
     countries: tuple[Country, ...]
     regions: tuple[Region, ...]

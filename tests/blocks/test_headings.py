@@ -8,7 +8,7 @@ import pytest
 from fpdf import FPDF
 from fpdf.enums import TextMode
 
-from extractor.blocks.headings import level_of_number, number_of, states_figure
+from extractor.blocks.headings import can_be_heading, level_of_number, number_of, states_figure
 from extractor.blocks.model import Block
 from extractor.blocks.read import read_blocks
 from extractor.blocks.text_files import read_plain
@@ -127,3 +127,16 @@ def test_a_line_that_a_stroke_makes_bold_is_a_heading(tmp_path: Path) -> None:
     ]
     plain = printed(tmp_path / "plain.pdf", "Where children live", TextMode.FILL, 0.4)
     assert not [b for b in blocks_of(plain) if b.kind == "heading"]
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("2019–20 2021–22 2023–24 Phase Phase Phase", False),
+        ("2007–8 2009–10 2011–12 Year Year Year", False),
+        ("Capital programme 2024/25 2025/26 2026/27", True),
+        ("Placements in 2023–24", True),
+    ],
+)
+def test_the_years_of_an_axis_head_nothing(content: str, expected: bool) -> None:
+    assert can_be_heading(content) is expected
