@@ -16,7 +16,7 @@ WIDER = frozenset({"national", "regional"})
 """Levels of areas beyond the council, whose statistics others publish in their own time."""
 
 _WHERE_NOT_WHOSE = regex(
-    r"(?:placed|living|live|lives|lived|moved|move|born|based|located|situated|arrived|moving|home"
+    r"(?:placed|living|live|lives|lived|moved|move|born|based|located|situated|arrived|moving|home|came|come|coming"
     r"|placements?|schools?|homes?|outside|beyond|near|around)\s+(?:\w+\s+)?(?:in|to|at|from|of|within)?\s*$",
     re.IGNORECASE,
 )
@@ -53,9 +53,50 @@ def area_of_figure(
     if not governing and (again := _compared_with_again(figure, annotated)) is not None:
         return again
     if not governing:
-        return _of_the_list(figure, annotated, home, others)
+        shared = _of_shared_predicate(figure, annotated, others)
+        return shared or _of_the_list(figure, annotated, home, others)
     chosen = min(governing, key=lambda m: _distance(m, figure))
     return _together(chosen, annotated) or chosen.area
+
+
+def _of_shared_predicate(
+    figure: Figure, annotated: Annotations, others: Sequence[Figure]
+) -> Area | None:
+    """The one wider area that stands behind the verb whose subject several figures are in: "a fifth
+    of pupils (22%) and a third of those in year 6 (34%) were overweight in England"."""
+    text, syntax = annotated.text, annotated.syntax
+    behind = [m for m in annotated.areas if m.start > figure.number.end]
+    if len(behind) != 1 or behind[0].area.level not in WIDER:
+        return None
+    mark = behind[0]
+    if _only_where(mark, text) or not _is_place_of_all(mark, text):
+        return None
+    named = next((i for i, t in enumerate(syntax.tokens) if t.start == mark.start), 0)
+    verbs = [i for i, t in enumerate(syntax.tokens) if t.pos in ("VERB", "AUX")]
+    between = [i for i in verbs if figure.number.end <= syntax.tokens[i].start < mark.start]
+    above = [i for i in between if i in syntax.ancestors[named]]
+    if any(syntax.tokens[i].dep in ("relcl", "acl", "advcl") for i in above):
+        return None
+    if not above or any(i not in above and syntax.tokens[i].head not in above for i in between):
+        return None
+    begins = min(syntax.tokens[i].start for i in between)
+    if _COMPARED.search(text[begins : mark.start]):
+        return None
+    one = all(not begins <= f.number.start < mark.start for f in others)
+    return mark.area if one else None
+
+
+_WITHIN = regex(r"\b(?:in|across|throughout|within)\s+(?:the\s+)?$", re.IGNORECASE)
+_EVERYWHERE = regex(r"(?:nation|region)ally\b", re.IGNORECASE)
+
+
+def _is_place_of_all(mark: AreaSpan, text: str) -> bool:
+    """Whether an area says where something is so ("in England", "nationally"), outside brackets."""
+    if text.count("(", 0, mark.start) != text.count(")", 0, mark.start):
+        return False
+    if _EVERYWHERE.match(text, mark.start):
+        return True
+    return right_before(_WITHIN, text, mark.start, 20) is not None
 
 
 _IS_SET_AGAINST = regex(
